@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "latchkey",
+  products: [.executable(name: "latchkey", targets: ["latchkey"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "Wire", swiftSettings: strict),
+    .target(name: "API", dependencies: ["Wire"], swiftSettings: strict),
+    .target(name: "Core", dependencies: ["API", "Wire", crypto], swiftSettings: strict),
+    .target(name: "Store", dependencies: ["Core", "API", "Wire", "CSQLite", logging], swiftSettings: strict),
+    .target(name: "SaltoKS", dependencies: ["Core", "Wire", httpClient, nio], swiftSettings: strict),
+    .target(
+      name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle], swiftSettings: strict),
+    .target(
+      name: "Server", dependencies: ["Engine", "Store", "Core", "API", "Wire", hummingbird, crypto, logging, nio],
+      swiftSettings: strict),
+    .target(name: "VirtualSaltoKS", dependencies: [hummingbird, logging, nio], swiftSettings: strict),
+    .executableTarget(
+      name: "latchkey",
+      dependencies: [
+        "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire", "VirtualSaltoKS", hummingbird, httpClient,
+        arguments, crypto, logging, lifecycle, nio,
+      ],
+      swiftSettings: strict),
+    .target(name: "TestKit", dependencies: ["Core", "Store", "Wire"], path: "Tests/TestKit", swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,138 @@
+import Wire
+
+/// An error answer of the API: a status, a type that programs read and a message for people.
+///
+/// Every error that a caller can see is made here, so that a type has one status and one wording.
+public struct APIError: Error, Sendable {
+  /// The HTTP status.
+  public let status: Int
+  /// The `error.type`.
+  public let type: String
+  /// What is wrong and, where it helps, what would be right. Never holds a secret.
+  public let message: String
+  /// What a program may want to know beside the type.
+  public var data: [String: JSON]
+  /// The faulty parameters, where the error is about parameters.
+  public var issues: Issues?
+
+  init(_ status: Int, _ type: String, _ message: String, data: [String: JSON] = [:], issues: Issues? = nil) {
+    self.status = status
+    self.type = type
+    self.message = message
+    self.data = data
+    self.issues = issues
+  }
+
+  /// The body of the answer.
+  public var body: JSON {
+    var error: [String: JSON] = ["type": .string(type), "message": .string(message)]
+    if !data.isEmpty { error["data"] = .object(data) }
+    if let issues { error["validation_errors"] = issues.tree }
+    return .object(["error": .object(error), "ok": .bool(false)])
+  }
+}
+
+// MARK: Parameters
+
+extension APIError {
+  public static func invalidInput(_ issues: Issues) -> APIError {
+    APIError(400, "invalid_input", issues.summary, issues: issues)
+  }
+  /// A fault of one parameter that only the handler can see.
+  public static func invalidInput(_ parameter: String, _ message: String) -> APIError {
+    invalidInput(Issues(message, at: [parameter]))
+  }
+  public static func invalidInput(_ path: Path, _ message: String) -> APIError {
+    invalidInput(Issues(message, at: path))
+  }
+  public static func invalidQuery(_ query: AmbiguousQuery) -> APIError {
+    APIError(400, "invalid_query_params", query.message)
+  }
+  public static func invalidContentType(method: String) -> APIError {
+    APIError(400, "invalid_content_type", "\(method) requests must have Content-Type header with \"application/json\"")
+  }
+  public static func malformedBody(_ fault: MalformedJSON) -> APIError {
+    APIError(400, "invalid_input", "The body is not valid JSON; reading stopped at byte \(fault.offset)")
+  }
+  public static let bodyIsNoObject = APIError(400, "invalid_input", "The body must be a JSON object")
+  public static func bodyTooLarge(limit: Int) -> APIError {
+    APIError(413, "payload_too_large", "The body must not be larger than \(limit) bytes")
+  }
+  public static let mismatchedPageParameters = APIError(
+    400, "mismatched_page_parameters", "A page_cursor goes with the parameters of the request that it came from")
+  public static let invalidPageCursor = APIError.invalidInput("page_cursor", "Invalid page cursor")
+}
+
+// MARK: Callers and routes
+
+extension APIError {
+  public static let noCredential = APIError(401, "unauthorized", "No authentication methods succeeded")
+  public static let unknownAPIKey = APIError(401, "unauthorized", "API Key not found")
+  public static func methodNotAllowed(_ methods: [String]) -> APIError {
+    APIError(405, "method_not_allowed", "only \(methods.joined(separator: ",")) accepted")
+  }
+  public static func unknownRoute(_ path: String) -> APIError {
+    APIError(404, "not_found", "There is no operation at \(path.prefix(200))")
+  }
+  public static let internalError = APIError(
+    500, "internal_server_error", "Something went wrong on our side; the server's log has it under the request id")
+}
+
+// MARK: Resources
+
+extension APIError {
+  /// What can be looked for in vain.
+  public enum Resource: String, Sendable {
+    case acsSystem = "acs_system"
+    case acsUser = "acs_user"
+    case acsAccessGroup = "acs_access_group"
+    case acsEntrance = "acs_entrance"
+    case acsCredential = "acs_credential"
+    case userIdentity = "user_identity"
+    case enrollmentAutomation = "enrollment_automation"
+    case connectedAccount = "connected_account"
+    case event
+    case workspace
+
+    var title: String {
+      switch self {
+      case .acsSystem: "Access control system"
+      case .acsUser: "Access control user"
+      case .acsAccessGroup: "Access control group"
+      case .acsEntrance: "Access control entrance"
+      case .acsCredential: "Access control credential"
+      case .userIdentity: "User identity"
+      case .enrollmentAutomation: "Enrollment automation"
+      case .connectedAccount: "Connected account"
+      case .event: "Event"
+      case .workspace: "Workspace"
+      }
+    }
+  }
+
+  /// 404: there is none in this workspace. Another workspace's resource answers alike.
+  public static func notFound(_ resource: Resource, _ id: String? = nil) -> APIError {
+    APIError(
+      404, "\(resource.rawValue)_not_found", "\(resource.title) not found",
+      data: id.map { ["\(resource.rawValue)_id": .string($0)] } ?? [:])
+  }
+  /// 400, not 404, where an identity is named as the owner of something else.
+  public static func userIdentityNotFound(_ id: String) -> APIError {
+    APIError(400, "user_identity_not_found", "User identity not found", data: ["user_identity_id": .string(id)])
+  }
+  public static func notSupported(_ message: String) -> APIError { APIError(400, "not_supported", message) }
+  public static let workspaceNotSandbox = APIError(
+    400, "workspace_not_sandbox", "Only the clock of a sandbox workspace can be set")
+  /// 409: e-mail, phone number or key belongs to another identity.
+  public static func identityConflict(_ field: String, with userIdentityID: String) -> APIError {
+    APIError(
+      409, "user_identity_email_or_phone_conflict", "Another user identity of the workspace has this \(field)",
+      data: ["field": .string(field), "user_identity_id": .string(userIdentityID)])
+  }
+  /// 409: one ACS user for an identity in one system.
+  public static func acsUserAlreadyExists(_ acsUserID: String) -> APIError {
+    APIError(
+      409, "acs_user_already_exists", "The user identity has an access control user in this system already",
+      data: ["acs_user_id": .string(acsUserID)])
+  }
+}

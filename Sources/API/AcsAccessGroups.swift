@@ -1,0 +1,190 @@
+import Wire
+
+/// A group of ACS users and entrances: its users open its entrances.
+public struct AcsAccessGroup: Record, Answer {
+  public static let name = "acs_access_group"
+
+  public enum Kind: String, Choice { case saltoKSAccessGroup = "salto_ks_access_group" }
+  public enum ErrorCode: String, NoticeCode {
+    public static let member: StaticString = "error_code"
+    case failedToCreate = "failed_to_create_on_acs_system"
+  }
+  public enum WarningCode: String, NoticeCode {
+    public static let member: StaticString = "warning_code"
+    case unknownIssue = "unknown_issue_with_acs_access_group"
+    case beingDeleted = "being_deleted"
+  }
+
+  public var acsAccessGroupID: ID<AcsAccessGroup>
+  public var acsSystemID: ID<AcsSystem>
+  public var connectedAccountID: ID<ConnectedAccount>
+  public var workspaceID: ID<Workspace>
+  public var createdAt: Instant
+  public var name: String
+  public var accessSchedule: AccessSchedule?
+  public var errors: [Notice<ErrorCode>] = []
+  public var warnings: [Notice<WarningCode>] = []
+  public var pendingMutations: [AcsAccessGroupMutation] = []
+
+  public init(
+    acsAccessGroupID: ID<AcsAccessGroup>, acsSystemID: ID<AcsSystem>, connectedAccountID: ID<ConnectedAccount>,
+    workspaceID: ID<Workspace>, createdAt: Instant, name: String
+  ) {
+    self.acsAccessGroupID = acsAccessGroupID
+    self.acsSystemID = acsSystemID
+    self.connectedAccountID = connectedAccountID
+    self.workspaceID = workspaceID
+    self.createdAt = createdAt
+    self.name = name
+  }
+  public static let blank = AcsAccessGroup(
+    acsAccessGroupID: .blank, acsSystemID: .blank, connectedAccountID: .blank, workspaceID: .blank, createdAt: .blank,
+    name: "")
+
+  public mutating func describe(_ field: Field) {
+    var kind = Kind.saltoKSAccessGroup
+    var kindDisplayName = "Salto KS Access Group"
+    var displayName = name
+    var isManaged = true
+    field("acs_access_group_id", &acsAccessGroupID, "ID of the access group.")
+    field("acs_system_id", &acsSystemID, "The system the group belongs to.")
+    field("connected_account_id", &connectedAccountID, "The account through which the system is reached.")
+    field("workspace_id", &workspaceID, "The workspace it belongs to.")
+    field("name", &name, "Name of the group at the provider.")
+    field("display_name", &displayName, "A name to show.")
+    field("external_type", &kind, "What the group is at the provider.")
+    field("external_type_display_name", &kindDisplayName, "The same, for people.")
+    field("access_group_type", &kind, "Deprecated name of `external_type`.")
+    field("access_group_type_display_name", &kindDisplayName, "Deprecated name of `external_type_display_name`.")
+    field("access_schedule", &accessSchedule, "When the group's access holds; absent for always.")
+    field("is_managed", &isManaged, "Always true: the group is under Latchkey's care.")
+    field("created_at", &createdAt, "When the group was first seen.")
+    field("errors", &errors, "What keeps the group from working.")
+    field("warnings", &warnings, "What may keep the group from working soon.")
+    field("pending_mutations", &pendingMutations, "Changes that the provider has not confirmed yet.")
+  }
+}
+
+/// What is pending for an access group.
+public enum AcsAccessGroupMutation: Union {
+  case creating(PlainMutation<AcsUserMutation.Creating>)
+  case deleting(PlainMutation<AcsUserMutation.Deleting>)
+  case updatingUserMembership(Transition<UpdatingUserMembership, OneID<AcsUser, AcsUserMember>>)
+
+  public enum UpdatingUserMembership: String, Choice { case it = "updating_user_membership" }
+
+  public static let tag = "mutation_code"
+  public static let variants: [Variant<AcsAccessGroupMutation>] = [
+    Variant("creating", AcsAccessGroupMutation.creating) { if case .creating(let it) = $0 { it } else { nil } },
+    Variant("deleting", AcsAccessGroupMutation.deleting) { if case .deleting(let it) = $0 { it } else { nil } },
+    Variant("updating_user_membership", AcsAccessGroupMutation.updatingUserMembership) {
+      if case .updatingUserMembership(let it) = $0 { it } else { nil }
+    },
+  ]
+}
+
+/// A request that names one access group and nothing else.
+public protocol AcsAccessGroupRequest: Request {
+  var acsAccessGroupID: ID<AcsAccessGroup> { get set }
+}
+
+extension AcsAccessGroupRequest {
+  public mutating func describe(_ field: Field) {
+    field("acs_access_group_id", &acsAccessGroupID, "The access group.")
+  }
+}
+
+/// A request that names one access group and one ACS user, directly or by identity.
+public protocol AcsAccessGroupUserRequest: Request {
+  var acsAccessGroupID: ID<AcsAccessGroup> { get set }
+  var acsUserID: ID<AcsUser>? { get set }
+  var userIdentityID: ID<UserIdentity>? { get set }
+}
+
+extension AcsAccessGroupUserRequest {
+  public static var constraints: [Constraint] { [.exactlyOne(["acs_user_id", "user_identity_id"])] }
+  public mutating func describe(_ field: Field) {
+    field("acs_access_group_id", &acsAccessGroupID, "The access group.")
+    field("acs_user_id", &acsUserID, "The user, by its ID.")
+    field("user_identity_id", &userIdentityID, "The user, by its identity.")
+  }
+}
+
+/// The operations on access groups.
+public enum AcsAccessGroups {
+  public struct Get: AcsAccessGroupRequest {
+    public typealias Response = AcsAccessGroup
+    public static let operation = Operation(
+      "/acs/access_groups/get", .read, by: .workspace, returns: "acs_access_group", title: "Get an access group",
+      doc: "Returns one access group.")
+    public var acsAccessGroupID = ID<AcsAccessGroup>.blank
+    public init() {}
+  }
+
+  public struct List: Request {
+    public typealias Response = [AcsAccessGroup]
+    public static let operation = Operation(
+      "/acs/access_groups/list", .read, by: .workspace, returns: "acs_access_groups", title: "List access groups",
+      doc: "Returns the access groups of the workspace.")
+    public var acsSystemID: ID<AcsSystem>?
+    public var acsUserID: ID<AcsUser>?
+    public var search: String?
+    public var userIdentityID: ID<UserIdentity>?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_system_id", &acsSystemID, "Only groups of this system.")
+      field("acs_user_id", &acsUserID, "Only groups of this user.")
+      field("search", &search, "Only groups whose name or ID holds this text.", .minLength(1))
+      field("user_identity_id", &userIdentityID, "Only groups of this identity's users.")
+    }
+  }
+
+  public struct ListAccessibleEntrances: AcsAccessGroupRequest {
+    public typealias Response = [AcsEntrance]
+    public static let operation = Operation(
+      "/acs/access_groups/list_accessible_entrances", .read, by: .workspace, returns: "acs_entrances",
+      title: "List the entrances of an access group", doc: "Returns the entrances that the group opens.")
+    public var acsAccessGroupID = ID<AcsAccessGroup>.blank
+    public init() {}
+  }
+
+  public struct ListUsers: AcsAccessGroupRequest {
+    public typealias Response = [AcsUser]
+    public static let operation = Operation(
+      "/acs/access_groups/list_users", .read, by: .workspace, returns: "acs_users",
+      title: "List the users of an access group", doc: "Returns the ACS users who are in the group or on their way in.")
+    public var acsAccessGroupID = ID<AcsAccessGroup>.blank
+    public init() {}
+  }
+
+  public struct AddUser: AcsAccessGroupUserRequest {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/acs/access_groups/add_user", .add, by: .workspace, title: "Add a user to an access group",
+      doc: "Adds a user to the group; an identity without user in the group's system gets one.")
+    public var acsAccessGroupID = ID<AcsAccessGroup>.blank
+    public var acsUserID: ID<AcsUser>?
+    public var userIdentityID: ID<UserIdentity>?
+    public init() {}
+  }
+
+  public struct RemoveUser: AcsAccessGroupUserRequest {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/acs/access_groups/remove_user", .delete, by: .workspace, title: "Remove a user from an access group",
+      doc: "Removes the user from the group.")
+    public var acsAccessGroupID = ID<AcsAccessGroup>.blank
+    public var acsUserID: ID<AcsUser>?
+    public var userIdentityID: ID<UserIdentity>?
+    public init() {}
+  }
+
+  public struct Delete: AcsAccessGroupRequest {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/acs/access_groups/delete", .delete, by: .workspace, title: "Delete an access group",
+      doc: "Deletes a group that was made here. A group of the provider is deleted there.")
+    public var acsAccessGroupID = ID<AcsAccessGroup>.blank
+    public init() {}
+  }
+}

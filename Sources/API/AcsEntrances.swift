@@ -1,0 +1,149 @@
+import Wire
+
+/// A door of an access control system.
+public struct AcsEntrance: Record, Answer {
+  public static let name = "acs_entrance"
+
+  public enum WarningCode: String, NoticeCode {
+    public static let member: StaticString = "warning_code"
+    case saltoKSAccessCodeSupportRemoved = "salto_ks_entrance_access_code_support_removed"
+    case sharesZone = "entrance_shares_zone"
+    case setupRequired = "entrance_setup_required"
+    case saltoKSPrivacyMode = "salto_ks_privacy_mode"
+    case privacyMode = "privacy_mode"
+  }
+
+  public struct SaltoKSMetadata: Record, Hashable {
+    public static let name = "acs_entrance_salto_ks_metadata"
+    public var doorName: String?
+    public var batteryLevel: String?
+    public var lockType: String?
+    public var lockedState: String?
+    public var online: Bool?
+    public var privacyMode: Bool?
+    public var leftOpenAlarm: Bool?
+    public var intrusionAlarm: Bool?
+    public init() {}
+    public static let blank = SaltoKSMetadata()
+    public mutating func describe(_ field: Field) {
+      field("door_name", &doorName, "Name of the lock.")
+      field("battery_level", &batteryLevel, "Salto's word for the state of the battery.")
+      field("lock_type", &lockType, "Salto's word for the model of the lock.")
+      field("locked_state", &lockedState, "Salto's word for the state of the lock.")
+      field("online", &online, "Whether the lock is connected.")
+      field("privacy_mode", &privacyMode, "Whether the lock is in privacy mode.")
+      field("left_open_alarm", &leftOpenAlarm, "Whether the door was left open.")
+      field("intrusion_alarm", &intrusionAlarm, "Whether the door was forced.")
+    }
+  }
+
+  public var acsEntranceID: ID<AcsEntrance>
+  public var acsSystemID: ID<AcsSystem>
+  public var connectedAccountID: ID<ConnectedAccount>
+  public var createdAt: Instant
+  public var displayName: String
+  public var spaceIDs: [ID<Space>] = []
+  public var errors: [FreeNotice] = []
+  public var warnings: [Notice<WarningCode>] = []
+  public var canBelongToReservation: Bool?
+  public var canUnlockWithCard: Bool?
+  public var canUnlockWithCloudKey: Bool?
+  public var canUnlockWithCode: Bool?
+  public var canUnlockWithMobileKey: Bool?
+  public var isLocked: Bool?
+  public var saltoKSMetadata: SaltoKSMetadata?
+
+  public init(
+    acsEntranceID: ID<AcsEntrance>, acsSystemID: ID<AcsSystem>, connectedAccountID: ID<ConnectedAccount>,
+    createdAt: Instant, displayName: String
+  ) {
+    self.acsEntranceID = acsEntranceID
+    self.acsSystemID = acsSystemID
+    self.connectedAccountID = connectedAccountID
+    self.createdAt = createdAt
+    self.displayName = displayName
+  }
+  public static let blank = AcsEntrance(
+    acsEntranceID: .blank, acsSystemID: .blank, connectedAccountID: .blank, createdAt: .blank, displayName: "")
+
+  public mutating func describe(_ field: Field) {
+    field("acs_entrance_id", &acsEntranceID, "ID of the entrance.")
+    field("acs_system_id", &acsSystemID, "The system the entrance belongs to.")
+    field("connected_account_id", &connectedAccountID, "The account through which the system is reached.")
+    field("display_name", &displayName, "A name to show.")
+    field("space_ids", &spaceIDs, "The spaces the entrance is in.")
+    field("can_belong_to_reservation", &canBelongToReservation, "Whether it can be part of a reservation.")
+    field("can_unlock_with_card", &canUnlockWithCard, "Whether a card opens it.")
+    field("can_unlock_with_cloud_key", &canUnlockWithCloudKey, "Whether it can be opened from afar.")
+    field("can_unlock_with_code", &canUnlockWithCode, "Whether a PIN opens it.")
+    field("can_unlock_with_mobile_key", &canUnlockWithMobileKey, "Whether a phone opens it.")
+    field("is_locked", &isLocked, "Whether it is locked, as last seen.")
+    field("salto_ks_metadata", &saltoKSMetadata, "What only Salto KS has.")
+    field("created_at", &createdAt, "When the entrance was first seen.")
+    field("errors", &errors, "What keeps the entrance from working.")
+    field("warnings", &warnings, "What may keep credentials from working there.")
+  }
+}
+
+/// The operations on entrances.
+public enum AcsEntrances {
+  public struct Get: Request {
+    public typealias Response = AcsEntrance
+    public static let operation = Operation(
+      "/acs/entrances/get", .read,
+      by: [.workspace, .clientSession, .customerSession, .customerSessionReadOnly], returns: "acs_entrance",
+      title: "Get an entrance", doc: "Returns one entrance.")
+    public var acsEntranceID = ID<AcsEntrance>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) { field("acs_entrance_id", &acsEntranceID, "The entrance.") }
+  }
+
+  public struct List: Request {
+    public typealias Response = Page<AcsEntrance>
+    public static let operation = Operation(
+      "/acs/entrances/list", .read,
+      by: [.workspace, .clientSession, .customerSession, .customerSessionReadOnly], returns: "acs_entrances",
+      title: "List entrances", doc: "Returns the entrances of the workspace.")
+    public var accessMethodID: ID<AccessMethod>?
+    public var acsCredentialID: ID<AcsCredential>?
+    public var acsEntranceIDs: [ID<AcsEntrance>]?
+    public var acsSystemID: ID<AcsSystem>?
+    public var connectedAccountID: ID<ConnectedAccount>?
+    public var customerKey: String?
+    public var limit = 900
+    public var locationID: Nullable<String>?
+    public var pageCursor: Nullable<String>?
+    public var search: String?
+    public var spaceID: ID<Space>?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("access_method_id", &accessMethodID, "Only entrances of this access method.")
+      field("acs_credential_id", &acsCredentialID, "Only entrances that this credential opens.")
+      field("acs_entrance_ids", &acsEntranceIDs, "Only these entrances.")
+      field("acs_system_id", &acsSystemID, "Only entrances of this system.")
+      field("connected_account_id", &connectedAccountID, "Only entrances of this account.")
+      field("customer_key", &customerKey, "Only entrances of this customer.", .minLength(1))
+      field(standard: "limit", &limit, "How many entrances a page has at most.", .minimum(1))
+      field("location_id", &locationID, "Deprecated.")
+      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
+      field("search", &search, "Only entrances whose name holds this text.", .minLength(1))
+      field("space_id", &spaceID, "Only entrances of this space.")
+    }
+  }
+
+  public struct ListCredentialsWithAccess: Request {
+    public typealias Response = [AcsCredential]
+    public enum Condition: String, Choice { case visionlineIsValid = "visionline_metadata.is_valid" }
+    public static let operation = Operation(
+      "/acs/entrances/list_credentials_with_access", .read, by: [.workspace, .clientSession],
+      returns: "acs_credentials", title: "List the credentials of an entrance",
+      doc: "Returns the credentials whose owners are in a group with the entrance.")
+    public var acsEntranceID = ID<AcsEntrance>.blank
+    public var includeIf: [Condition]?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_entrance_id", &acsEntranceID, "The entrance.")
+      field("include_if", &includeIf, "Conditions that a credential must meet; none concerns Salto KS.")
+    }
+  }
+}

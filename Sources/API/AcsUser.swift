@@ -1,0 +1,106 @@
+import Wire
+
+/// A person as an access control system knows it.
+public struct AcsUser: Record, Answer {
+  public static let name = "acs_user"
+
+  public enum Kind: String, Choice { case saltoSiteUser = "salto_site_user" }
+
+  public enum ErrorCode: String, NoticeCode {
+    public static let member: StaticString = "error_code"
+    case deletedExternally = "deleted_externally"
+    case saltoKSSubscriptionLimitExceeded = "salto_ks_subscription_limit_exceeded"
+    case failedToCreate = "failed_to_create_on_acs_system"
+    case failedToUpdate = "failed_to_update_on_acs_system"
+    case failedToDelete = "failed_to_delete_on_acs_system"
+    case latchConflictWithResidentUser = "latch_conflict_with_resident_user"
+  }
+
+  public enum WarningCode: String, NoticeCode {
+    public static let member: StaticString = "warning_code"
+    case beingDeleted = "being_deleted"
+    case saltoKSUserNotSubscribed = "salto_ks_user_not_subscribed"
+    case inactive = "acs_user_inactive"
+    case unknownIssue = "unknown_issue_with_acs_user"
+    case latchResidentUser = "latch_resident_user"
+  }
+
+  public struct SaltoKSMetadata: Record, Hashable {
+    public static let name = "acs_user_salto_ks_metadata"
+    public var isSubscribed: Bool?
+    public init(isSubscribed: Bool) { self.isSubscribed = isSubscribed }
+    public static let blank = SaltoKSMetadata(isSubscribed: false)
+    public mutating func describe(_ field: Field) {
+      field("is_subscribed", &isSubscribed, "Whether the user holds one of the site's seats, as last seen at Salto.")
+    }
+  }
+
+  public var acsUserID: ID<AcsUser>
+  public var acsSystemID: ID<AcsSystem>
+  public var connectedAccountID: ID<ConnectedAccount>
+  public var workspaceID: ID<Workspace>
+  public var createdAt: Instant
+  public var displayName: String
+  public var lastSuccessfulSyncAt: Nullable<Instant> = .null
+  public var errors: [Notice<ErrorCode>] = []
+  public var warnings: [Notice<WarningCode>] = []
+  public var pendingMutations: [AcsUserMutation]? = []
+  public var accessSchedule: AccessSchedule?
+  public var emailAddress: String?
+  public var externalType: Kind?
+  public var externalTypeDisplayName: String?
+  public var fullName: String?
+  public var hidAcsSystemID: ID<AcsSystem>?
+  public var isSuspended: Bool?
+  public var phoneNumber: String?
+  public var saltoKSMetadata: SaltoKSMetadata?
+  public var userIdentityID: ID<UserIdentity>?
+  public var userIdentityEmailAddress: Nullable<String>?
+  public var userIdentityFullName: Nullable<String>?
+  public var userIdentityPhoneNumber: Nullable<String>?
+
+  public init(
+    acsUserID: ID<AcsUser>, acsSystemID: ID<AcsSystem>, connectedAccountID: ID<ConnectedAccount>,
+    workspaceID: ID<Workspace>, createdAt: Instant, displayName: String
+  ) {
+    self.acsUserID = acsUserID
+    self.acsSystemID = acsSystemID
+    self.connectedAccountID = connectedAccountID
+    self.workspaceID = workspaceID
+    self.createdAt = createdAt
+    self.displayName = displayName
+  }
+  public static let blank = AcsUser(
+    acsUserID: .blank, acsSystemID: .blank, connectedAccountID: .blank, workspaceID: .blank, createdAt: .blank,
+    displayName: "")
+
+  public mutating func describe(_ field: Field) {
+    var isManaged = true
+    var email = emailAddress
+    field("acs_user_id", &acsUserID, "ID of the ACS user.")
+    field("acs_system_id", &acsSystemID, "The system that knows the user.")
+    field("connected_account_id", &connectedAccountID, "The account through which the system is reached.")
+    field("workspace_id", &workspaceID, "The workspace it belongs to.")
+    field("display_name", &displayName, "A name to show: full name, else e-mail address.")
+    field("full_name", &fullName, "Full name of the user.", .minLength(1))
+    field("email_address", &emailAddress, "E-mail address of the user.")
+    field("email", &email, "Deprecated name of `email_address`.")
+    field("phone_number", &phoneNumber, "Phone number of the user.")
+    field("access_schedule", &accessSchedule, "When the user's access holds; absent for always.")
+    field("is_suspended", &isSuspended, "Whether the user is barred.")
+    field("is_managed", &isManaged, "Always true: the user is under Latchkey's care.")
+    field("external_type", &externalType, "What the user is at the provider.")
+    field("external_type_display_name", &externalTypeDisplayName, "The same, for people.")
+    field("hid_acs_system_id", &hidAcsSystemID, "For HID only: the credential manager of the user.")
+    field("salto_ks_metadata", &saltoKSMetadata, "What only Salto KS has.")
+    field("user_identity_id", &userIdentityID, "The identity the user belongs to.")
+    field("user_identity_email_address", &userIdentityEmailAddress, "The identity's e-mail address.")
+    field("user_identity_full_name", &userIdentityFullName, "The identity's full name.")
+    field("user_identity_phone_number", &userIdentityPhoneNumber, "The identity's phone number.")
+    field("created_at", &createdAt, "When the user was created.")
+    field("last_successful_sync_at", &lastSuccessfulSyncAt, "When the provider was last seen to agree.")
+    field("errors", &errors, "What keeps the user from getting access.")
+    field("warnings", &warnings, "Why the user may have no access now.")
+    field("pending_mutations", &pendingMutations, "Changes that the provider has not confirmed yet.")
+  }
+}

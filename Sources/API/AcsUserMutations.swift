@@ -1,0 +1,226 @@
+import Wire
+
+/// A change that is wanted and not confirmed by the provider yet.
+public struct PlainMutation<Code: Choice>: Record {
+  public static var name: String { "\(Code.self)Mutation" }
+  public var code = Code.blank
+  public var createdAt: Instant
+  public var message: String
+
+  public init(since createdAt: Instant, _ message: String) {
+    self.createdAt = createdAt
+    self.message = message
+  }
+  public static var blank: Self { Self(since: .blank, "") }
+
+  public mutating func describe(_ field: Field) {
+    field("mutation_code", &code, "Which change it is.")
+    field("created_at", &createdAt, "When it was asked for.")
+    field("message", &message, "What is going on, for people.")
+  }
+}
+
+/// A change with what is and what is to be.
+public struct Transition<Code: Choice, State: Record>: Record {
+  public static var name: String { "\(Code.self)Transition" }
+  public var code = Code.blank
+  public var createdAt: Instant
+  public var message: String
+  public var from: State
+  public var to: State
+
+  public init(since createdAt: Instant, _ message: String, from: State, to: State) {
+    self.createdAt = createdAt
+    self.message = message
+    self.from = from
+    self.to = to
+  }
+  public static var blank: Self { Self(since: .blank, "", from: .blank, to: .blank) }
+
+  public mutating func describe(_ field: Field) {
+    field("mutation_code", &code, "Which change it is.")
+    field("created_at", &createdAt, "When it was asked for.")
+    field("message", &message, "What is going on, for people.")
+    field("from", &from, "What the provider has.")
+    field("to", &to, "What it is to have.")
+  }
+}
+
+/// A state of one nullable member, as transitions show it.
+public protocol StateMember {
+  static var member: StaticString { get }
+  static var doc: StaticString { get }
+}
+
+public struct OneID<Owner: Sendable, Member: StateMember>: Record, Hashable {
+  public static var name: String { "\(Member.self)State" }
+  public var id: Nullable<ID<Owner>>
+  public init(_ id: ID<Owner>?) { self.id = Nullable(id) }
+  public static var blank: Self { Self(nil) }
+  public mutating func describe(_ field: Field) { field(Member.member, &id, Member.doc) }
+}
+
+public enum AccessGroupMember: StateMember {
+  public static let member: StaticString = "acs_access_group_id"
+  public static let doc: StaticString = "The access group; null for none."
+}
+public enum AcsUserMember: StateMember {
+  public static let member: StaticString = "acs_user_id"
+  public static let doc: StaticString = "The ACS user; null for none."
+}
+public enum CredentialMember: StateMember {
+  public static let member: StaticString = "acs_credential_id"
+  public static let doc: StaticString = "The credential; null for none."
+}
+
+/// What is pending for an ACS user.
+public enum AcsUserMutation: Union {
+  case creating(PlainMutation<Creating>)
+  case deleting(PlainMutation<Deleting>)
+  case deferringCreation(DeferringCreation)
+  case updatingUserInformation(Transition<UpdatingUserInformation, Information>)
+  case updatingAccessSchedule(Transition<UpdatingAccessSchedule, ScheduleState>)
+  case updatingSuspensionState(Transition<UpdatingSuspensionState, Suspension>)
+  case updatingGroupMembership(Transition<UpdatingGroupMembership, OneID<AcsAccessGroup, AccessGroupMember>>)
+  case deferringGroupMembershipUpdate(DeferringGroupMembershipUpdate)
+  case updatingCredentialAssignment(Transition<UpdatingCredentialAssignment, OneID<AcsCredential, CredentialMember>>)
+
+  public enum Creating: String, Choice { case creating }
+  public enum Deleting: String, Choice { case deleting }
+  public enum UpdatingUserInformation: String, Choice { case it = "updating_user_information" }
+  public enum UpdatingAccessSchedule: String, Choice { case it = "updating_access_schedule" }
+  public enum UpdatingSuspensionState: String, Choice { case it = "updating_suspension_state" }
+  public enum UpdatingGroupMembership: String, Choice { case it = "updating_group_membership" }
+  public enum UpdatingCredentialAssignment: String, Choice { case it = "updating_credential_assignment" }
+
+  public static let tag = "mutation_code"
+  public static let variants: [Variant<AcsUserMutation>] = [
+    Variant("creating", AcsUserMutation.creating) { if case .creating(let it) = $0 { it } else { nil } },
+    Variant("deleting", AcsUserMutation.deleting) { if case .deleting(let it) = $0 { it } else { nil } },
+    Variant("deferring_creation", AcsUserMutation.deferringCreation) {
+      if case .deferringCreation(let it) = $0 { it } else { nil }
+    },
+    Variant("updating_user_information", AcsUserMutation.updatingUserInformation) {
+      if case .updatingUserInformation(let it) = $0 { it } else { nil }
+    },
+    Variant("updating_access_schedule", AcsUserMutation.updatingAccessSchedule) {
+      if case .updatingAccessSchedule(let it) = $0 { it } else { nil }
+    },
+    Variant("updating_suspension_state", AcsUserMutation.updatingSuspensionState) {
+      if case .updatingSuspensionState(let it) = $0 { it } else { nil }
+    },
+    Variant("updating_group_membership", AcsUserMutation.updatingGroupMembership) {
+      if case .updatingGroupMembership(let it) = $0 { it } else { nil }
+    },
+    Variant("deferring_group_membership_update", AcsUserMutation.deferringGroupMembershipUpdate) {
+      if case .deferringGroupMembershipUpdate(let it) = $0 { it } else { nil }
+    },
+    Variant("updating_credential_assignment", AcsUserMutation.updatingCredentialAssignment) {
+      if case .updatingCredentialAssignment(let it) = $0 { it } else { nil }
+    },
+  ]
+
+  /// The `mutation_code`.
+  public var code: String {
+    switch self {
+    case .creating: "creating"
+    case .deleting: "deleting"
+    case .deferringCreation: "deferring_creation"
+    case .updatingUserInformation: "updating_user_information"
+    case .updatingAccessSchedule: "updating_access_schedule"
+    case .updatingSuspensionState: "updating_suspension_state"
+    case .updatingGroupMembership: "updating_group_membership"
+    case .deferringGroupMembershipUpdate: "deferring_group_membership_update"
+    case .updatingCredentialAssignment: "updating_credential_assignment"
+    }
+  }
+}
+
+extension AcsUserMutation {
+  public struct Information: Record, Hashable {
+    public static let name = "acs_user_information"
+    public var emailAddress: Nullable<String>?
+    public var fullName: Nullable<String>?
+    public var phoneNumber: Nullable<String>?
+    public init(emailAddress: Nullable<String>?, fullName: Nullable<String>?, phoneNumber: Nullable<String>? = nil) {
+      self.emailAddress = emailAddress
+      self.fullName = fullName
+      self.phoneNumber = phoneNumber
+    }
+    public static let blank = Information(emailAddress: nil, fullName: nil)
+    public mutating func describe(_ field: Field) {
+      field("email_address", &emailAddress, "E-mail address.")
+      field("full_name", &fullName, "Full name.")
+      field("phone_number", &phoneNumber, "Phone number.")
+    }
+  }
+
+  public struct ScheduleState: Record, Hashable {
+    public static let name = "access_schedule_state"
+    public var startsAt: Nullable<Instant>
+    public var endsAt: Nullable<Instant>
+    public init(startsAt: Instant?, endsAt: Instant?) {
+      self.startsAt = Nullable(startsAt)
+      self.endsAt = Nullable(endsAt)
+    }
+    public static let blank = ScheduleState(startsAt: nil, endsAt: nil)
+    public mutating func describe(_ field: Field) {
+      field("starts_at", &startsAt, "From when.")
+      field("ends_at", &endsAt, "Until when.")
+    }
+  }
+
+  public struct Suspension: Record, Hashable {
+    public static let name = "suspension_state"
+    public var isSuspended: Bool
+    public init(isSuspended: Bool) { self.isSuspended = isSuspended }
+    public static let blank = Suspension(isSuspended: false)
+    public mutating func describe(_ field: Field) { field("is_suspended", &isSuspended, "Whether the user is barred.") }
+  }
+
+  public struct DeferringCreation: Record {
+    public static let name = "deferring_creation"
+    public enum Code: String, Choice { case it = "deferring_creation" }
+    public var code = Code.it
+    public var createdAt: Instant
+    public var message: String
+    public var scheduledAt: Nullable<Instant>?
+    public init(since createdAt: Instant, _ message: String, scheduledAt: Instant?) {
+      self.createdAt = createdAt
+      self.message = message
+      self.scheduledAt = Nullable(scheduledAt)
+    }
+    public static let blank = DeferringCreation(since: .blank, "", scheduledAt: nil)
+    public mutating func describe(_ field: Field) {
+      field("mutation_code", &code, "Which change it is.")
+      field("created_at", &createdAt, "When it was asked for.")
+      field("message", &message, "What is going on, for people.")
+      field("scheduled_at", &scheduledAt, "When the user will be created at the provider.")
+    }
+  }
+
+  public struct DeferringGroupMembershipUpdate: Record {
+    public static let name = "deferring_group_membership_update"
+    public enum Code: String, Choice { case it = "deferring_group_membership_update" }
+    public enum Direction: String, Choice { case adding, removing }
+    public var code = Code.it
+    public var createdAt: Instant
+    public var message: String
+    public var acsAccessGroupID: ID<AcsAccessGroup>
+    public var variant: Direction
+    public init(since createdAt: Instant, _ message: String, acsAccessGroupID: ID<AcsAccessGroup>, _ variant: Direction) {
+      self.createdAt = createdAt
+      self.message = message
+      self.acsAccessGroupID = acsAccessGroupID
+      self.variant = variant
+    }
+    public static let blank = DeferringGroupMembershipUpdate(since: .blank, "", acsAccessGroupID: .blank, .adding)
+    public mutating func describe(_ field: Field) {
+      field("mutation_code", &code, "Which change it is.")
+      field("created_at", &createdAt, "When it was asked for.")
+      field("message", &message, "What is going on, for people.")
+      field("acs_access_group_id", &acsAccessGroupID, "The access group.")
+      field("variant", &variant, "Whether the user will be added or removed.")
+    }
+  }
+}

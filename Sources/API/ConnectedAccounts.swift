@@ -1,0 +1,174 @@
+import Wire
+
+/// An account at a provider, through which its systems are reached.
+public struct ConnectedAccount: Record, Answer {
+  public static let name = "connected_account"
+
+  public enum Capability: String, Choice {
+    case lock, thermostat, camera
+    case noiseSensor = "noise_sensor"
+    case accessControl = "access_control"
+  }
+
+  /// How far a Salto KS site's seats are used.
+  public struct SaltoKSSite: Record, Hashable {
+    public static let name = "salto_ks_site"
+    public var siteID: String?
+    public var siteName: String?
+    public var siteUserSubscriptionLimit: Int?
+    public var subscribedSiteUserCount: Int?
+    public init(siteID: String, siteName: String, siteUserSubscriptionLimit: Int, subscribedSiteUserCount: Int) {
+      self.siteID = siteID
+      self.siteName = siteName
+      self.siteUserSubscriptionLimit = siteUserSubscriptionLimit
+      self.subscribedSiteUserCount = subscribedSiteUserCount
+    }
+    public static let blank = SaltoKSSite(
+      siteID: "", siteName: "", siteUserSubscriptionLimit: 0, subscribedSiteUserCount: 0)
+    public mutating func describe(_ field: Field) {
+      field("site_id", &siteID, "Salto's ID of the site.")
+      field("site_name", &siteName, "Name of the site.")
+      field("site_user_subscription_limit", &siteUserSubscriptionLimit, "How many users may be subscribed.")
+      field("subscribed_site_user_count", &subscribedSiteUserCount, "How many are.")
+    }
+  }
+
+  public struct SaltoKSMetadata: Record, Hashable {
+    public static let name = "connected_account_salto_ks_metadata"
+    public var sites: [SaltoKSSite]?
+    public init(sites: [SaltoKSSite]) { self.sites = sites }
+    public static let blank = SaltoKSMetadata(sites: [])
+    public mutating func describe(_ field: Field) { field("sites", &sites, "The sites that are meant.") }
+  }
+
+  public enum ErrorCode: String, NoticeCode {
+    public static let member: StaticString = "error_code"
+    case accountDisconnected = "account_disconnected"
+    case bridgeDisconnected = "bridge_disconnected"
+    case saltoKSSubscriptionLimitExceeded = "salto_ks_subscription_limit_exceeded"
+    case dormakabaSitesDisconnected = "dormakaba_sites_disconnected"
+  }
+
+  public enum WarningCode: String, NoticeCode {
+    public static let member: StaticString = "warning_code"
+    case scheduledMaintenanceWindow = "scheduled_maintenance_window"
+    case unknownIssue = "unknown_issue_with_connected_account"
+    case saltoKSSubscriptionLimitAlmostReached = "salto_ks_subscription_limit_almost_reached"
+    case accountReauthorizationRequested = "account_reauthorization_requested"
+    case beingDeleted = "being_deleted"
+    case providerServiceUnavailable = "provider_service_unavailable"
+    case setupRequired = "setup_required"
+    case dormakabaSitesUnapproved = "dormakaba_sites_unapproved"
+  }
+
+  /// An error or warning of an account; those about seats name the sites.
+  public struct AccountNotice<Code: NoticeCode>: Record, Hashable {
+    public static var name: String { "\(Code.self)AccountNotice" }
+    public var code: Code
+    public var createdAt: Instant
+    public var message: String
+    public var saltoKSMetadata: SaltoKSMetadata?
+    public init(_ code: Code, since createdAt: Instant, _ message: String, sites: [SaltoKSSite]? = nil) {
+      self.code = code
+      self.createdAt = createdAt
+      self.message = message
+      saltoKSMetadata = sites.map { SaltoKSMetadata(sites: $0) }
+    }
+    public static var blank: Self { Self(.blank, since: .blank, "") }
+    public mutating func describe(_ field: Field) {
+      field(Code.member, &code, "What it is, for programs.")
+      field("created_at", &createdAt, "Since when it holds.")
+      field("message", &message, "What it means and what helps, for people.")
+      field("salto_ks_metadata", &saltoKSMetadata, "Which sites are meant, where it is about seats.")
+    }
+  }
+
+  public struct UserIdentifier: Record, Hashable {
+    public static let name = "user_identifier"
+    public var email: String?
+    public init(email: String?) { self.email = email }
+    public static let blank = UserIdentifier(email: nil)
+    public mutating func describe(_ field: Field) { field("email", &email, "The account's e-mail address.") }
+  }
+
+  public var connectedAccountID: ID<ConnectedAccount>
+  public var displayName: String
+  public var acceptedCapabilities: [Capability] = [.accessControl]
+  public var accountType: String?
+  public var accountTypeDisplayName = "Salto KS"
+  public var automaticallyManageNewDevices = true
+  public var customMetadata = Metadata()
+  public var createdAt: Instant?
+  public var customerKey: String?
+  public var errors: [AccountNotice<ErrorCode>] = []
+  public var warnings: [AccountNotice<WarningCode>] = []
+  public var imageURL: String?
+  public var timeZone: String?
+  public var userIdentifier: UserIdentifier?
+
+  public init(connectedAccountID: ID<ConnectedAccount>, displayName: String) {
+    self.connectedAccountID = connectedAccountID
+    self.displayName = displayName
+  }
+  public static let blank = ConnectedAccount(connectedAccountID: .blank, displayName: "")
+
+  public mutating func describe(_ field: Field) {
+    field("connected_account_id", &connectedAccountID, "ID of the account.")
+    field("display_name", &displayName, "A name to show; an e-mail address is masked.")
+    field("account_type", &accountType, "The provider, for programs.")
+    field("account_type_display_name", &accountTypeDisplayName, "The provider, for people.")
+    field("accepted_capabilities", &acceptedCapabilities, "What the account is used for.")
+    field("automatically_manage_new_devices", &automaticallyManageNewDevices, "Whether what appears there is taken in.")
+    field("custom_metadata", &customMetadata, "The caller's own notes.")
+    field("customer_key", &customerKey, "The customer it belongs to.")
+    field("image_url", &imageURL, "Address of a picture of the provider.")
+    field("time_zone", &timeZone, "IANA name of the account's time zone.")
+    field("user_identifier", &userIdentifier, "Deprecated: who the account belongs to.")
+    field("created_at", &createdAt, "When it was connected.")
+    field("errors", &errors, "What keeps the account from working.")
+    field("warnings", &warnings, "What may keep the account from working soon.")
+  }
+}
+
+/// The operations on connected accounts.
+public enum ConnectedAccounts {
+  public struct Get: Request {
+    public typealias Response = ConnectedAccount
+    public static let operation = Operation(
+      "/connected_accounts/get", .read,
+      by: [.workspace, .clientSession, .customerSession, .customerSessionReadOnly], returns: "connected_account",
+      title: "Get a connected account", doc: "Returns one account, by its ID or e-mail address.")
+    public static let constraints = [Constraint.exactlyOne(["connected_account_id", "email"])]
+    public var connectedAccountID: ID<ConnectedAccount>?
+    public var email: String?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("connected_account_id", &connectedAccountID, "The account, by its ID.")
+      field("email", &email, "The account, by its e-mail address.", .email)
+    }
+  }
+
+  public struct List: Request {
+    public typealias Response = Page<ConnectedAccount>
+    public static let operation = Operation(
+      "/connected_accounts/list", .read, by: [.workspace, .customerSession, .customerSessionReadOnly],
+      returns: "connected_accounts", title: "List connected accounts", doc: "Returns the accounts of the workspace.")
+    public var customMetadataHas: Metadata?
+    public var customerKey: String?
+    public var limit = 11000
+    public var pageCursor: Nullable<String>?
+    public var search: String?
+    public var spaceID: ID<Space>?
+    public var userIdentifierKey: String?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("custom_metadata_has", &customMetadataHas, "Only accounts whose notes hold these.")
+      field("customer_key", &customerKey, "Only accounts of this customer.", .minLength(1))
+      field(standard: "limit", &limit, "How many accounts a page has at most.", .minimum(1))
+      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
+      field("search", &search, "Only accounts whose name or ID holds this text.", .minLength(1))
+      field("space_id", &spaceID, "Only accounts of this space.")
+      field("user_identifier_key", &userIdentifierKey, "Only accounts of this user.", .minLength(1))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Wire
+
+/// The standing order to bring an identity's keys to its phones by a credential manager.
+public struct EnrollmentAutomation: Record, Answer {
+  public static let name = "enrollment_automation"
+  public var enrollmentAutomationID: ID<EnrollmentAutomation>
+  public var credentialManagerAcsSystemID: ID<AcsSystem>
+  public var userIdentityID: ID<UserIdentity>
+  public var workspaceID: ID<Workspace>
+  public var createdAt: Instant
+
+  public init(
+    enrollmentAutomationID: ID<EnrollmentAutomation>, credentialManagerAcsSystemID: ID<AcsSystem>,
+    userIdentityID: ID<UserIdentity>, workspaceID: ID<Workspace>, createdAt: Instant
+  ) {
+    self.enrollmentAutomationID = enrollmentAutomationID
+    self.credentialManagerAcsSystemID = credentialManagerAcsSystemID
+    self.userIdentityID = userIdentityID
+    self.workspaceID = workspaceID
+    self.createdAt = createdAt
+  }
+  public static let blank = EnrollmentAutomation(
+    enrollmentAutomationID: .blank, credentialManagerAcsSystemID: .blank, userIdentityID: .blank, workspaceID: .blank,
+    createdAt: .blank)
+
+  public mutating func describe(_ field: Field) {
+    field("enrollment_automation_id", &enrollmentAutomationID, "ID of the automation.")
+    field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The credential manager.")
+    field("user_identity_id", &userIdentityID, "The identity.")
+    field("workspace_id", &workspaceID, "The workspace it belongs to.")
+    field("created_at", &createdAt, "When it was launched.")
+  }
+}
+
+/// The operations on enrollment automations.
+public enum EnrollmentAutomations {
+  public struct Launch: Request {
+    public typealias Response = EnrollmentAutomation
+    public static let operation = Operation(
+      "/user_identities/enrollment_automations/launch", .act, by: .workspace, returns: "enrollment_automation",
+      title: "Launch an enrollment automation",
+      doc: "From now on the identity's phones may obtain keys. Launched twice, it runs once.")
+    public var acsCredentialPoolID: ID<CredentialPool>?
+    public var createCredentialManagerUser: Bool?
+    public var credentialManagerAcsSystemID = ID<AcsSystem>.blank
+    public var credentialManagerAcsUserID: ID<AcsUser>?
+    public var userIdentityID = ID<UserIdentity>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_credential_pool_id", &acsCredentialPoolID, "For HID only: the pool of credentials.")
+      field("create_credential_manager_user", &createCredentialManagerUser, "Whether to create the identity's user there.")
+      field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The credential manager.")
+      field("credential_manager_acs_user_id", &credentialManagerAcsUserID, "The identity's user there, where it has one.")
+      field("user_identity_id", &userIdentityID, "The identity.")
+    }
+  }
+
+  public struct Get: Request {
+    public typealias Response = EnrollmentAutomation
+    public static let operation = Operation(
+      "/user_identities/enrollment_automations/get", .read, by: [.workspace, .clientSession],
+      returns: "enrollment_automation", title: "Get an enrollment automation", doc: "Returns one automation.")
+    public var enrollmentAutomationID = ID<EnrollmentAutomation>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("enrollment_automation_id", &enrollmentAutomationID, "The automation.")
+    }
+  }
+
+  public struct List: UserIdentityRequest {
+    public typealias Response = [EnrollmentAutomation]
+    public static let operation = Operation(
+      "/user_identities/enrollment_automations/list", .read, by: [.workspace, .clientSession],
+      returns: "enrollment_automations", title: "List enrollment automations",
+      doc: "Returns the automations of an identity.")
+    public var userIdentityID = ID<UserIdentity>.blank
+    public init() {}
+  }
+
+  public struct Delete: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/user_identities/enrollment_automations/delete", .delete, by: .workspace,
+      title: "Delete an enrollment automation", doc: "The identity's phones obtain no more keys.")
+    public var enrollmentAutomationID = ID<EnrollmentAutomation>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("enrollment_automation_id", &enrollmentAutomationID, "The automation.")
+    }
+  }
+}

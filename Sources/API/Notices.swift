@@ -1,0 +1,95 @@
+import Wire
+
+/// The codes of a resource's errors or warnings.
+public protocol NoticeCode: Choice {
+  /// `error_code` or `warning_code`.
+  static var member: StaticString { get }
+}
+
+/// An error or a warning on a resource: a code for programs, a sentence for people, and since when.
+public struct Notice<Code: NoticeCode>: Record, Hashable {
+  public static var name: String { "\(Code.self)Notice" }
+  public var code: Code
+  public var createdAt: Instant
+  public var message: String
+
+  public init(_ code: Code, since createdAt: Instant, _ message: String) {
+    self.code = code
+    self.createdAt = createdAt
+    self.message = message
+  }
+  public static var blank: Self { Self(.blank, since: .blank, "") }
+
+  public mutating func describe(_ field: Field) {
+    field(Code.member, &code, "What it is, for programs.")
+    field("created_at", &createdAt, "Since when it holds.")
+    field("message", &message, "What it means and what helps, for people.")
+  }
+}
+
+/// A code that no source lists.
+public struct FreeNotice: Record, Hashable {
+  public static let name = "free_notice"
+  public var errorCode: String
+  public var createdAt: Instant
+  public var message: String
+
+  public init(errorCode: String, createdAt: Instant, message: String) {
+    self.errorCode = errorCode
+    self.createdAt = createdAt
+    self.message = message
+  }
+  public static let blank = FreeNotice(errorCode: "", createdAt: .blank, message: "")
+
+  public mutating func describe(_ field: Field) {
+    field("error_code", &errorCode, "What it is, for programs.")
+    field("created_at", &createdAt, "Since when it holds.")
+    field("message", &message, "What it means and what helps, for people.")
+  }
+}
+
+/// When access holds, as answers show it.
+public struct AccessSchedule: Record, Hashable {
+  public static let name = "access_schedule"
+  public var startsAt: Instant
+  public var endsAt: Nullable<Instant>
+
+  public init(startsAt: Instant, endsAt: Instant?) {
+    self.startsAt = startsAt
+    self.endsAt = Nullable(endsAt)
+  }
+  public static let blank = AccessSchedule(startsAt: .blank, endsAt: nil)
+
+  public mutating func describe(_ field: Field) {
+    field("starts_at", &startsAt, "From when access holds, inclusive.")
+    field("ends_at", &endsAt, "Until when access holds, exclusive; null for no end.")
+  }
+}
+
+/// When access is to hold, as a creation asks for it.
+public struct AccessScheduleRequest: Record, Hashable {
+  public static let name = "access_schedule_request"
+  public var startsAt: Instant?
+  public var endsAt: Nullable<Instant>?
+  public init() {}
+  public static let blank = AccessScheduleRequest()
+
+  public mutating func describe(_ field: Field) {
+    field("starts_at", &startsAt, "From when access is to hold; left out, from now on.")
+    field("ends_at", &endsAt, "Until when; it must lie in the future and after the start. Null or left out: no end.")
+  }
+}
+
+/// When access is to hold, as an update asks for it: both ends are named.
+public struct AccessScheduleUpdate: Record, Hashable {
+  public static let name = "access_schedule_update"
+  public var startsAt = Instant.blank
+  public var endsAt = Instant.blank
+  public init() {}
+  public static let blank = AccessScheduleUpdate()
+
+  public mutating func describe(_ field: Field) {
+    field("starts_at", &startsAt, "From when access is to hold.")
+    field("ends_at", &endsAt, "Until when; it must lie in the future and after the start.")
+  }
+}

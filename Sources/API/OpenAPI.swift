@@ -1,0 +1,154 @@
+import Wire
+
+/// The OpenAPI 3.0 document of a catalogue, with the extensions that the API's own tools read.
+public func openAPIDocument(_ endpoints: [any Endpoint.Type]) -> JSON {
+  var components = Components()
+  var paths: [String: JSON] = [:]
+  for endpoint in endpoints { paths[endpoint.operation.path] = components.path(of: endpoint) }
+  return .object([
+    "openapi": .string("3.0.0"),
+    "info": .object(["title": .string("Latchkey"), "version": .string("1.0.0")]),
+    "paths": .object(paths),
+    "components": .object([
+      "schemas": .object(components.schemas),
+      "securitySchemes": .object([
+        "api_key": .object(["type": .string("http"), "scheme": .string("bearer")])
+      ]),
+    ]),
+  ])
+}
+
+private struct Components {
+  var schemas: [String: JSON] = [:]
+
+  mutating func path(of endpoint: any Endpoint.Type) -> JSON {
+    var verbs: [String: JSON] = [:]
+    for method in endpoint.operation.methods { verbs[method.lowercased()] = operation(endpoint, method) }
+    return .object(verbs)
+  }
+
+  private mutating func operation(_ endpoint: any Endpoint.Type, _ method: String) -> JSON {
+    let operation = endpoint.operation
+    let words = operation.path.dropFirst().split { "/_".contains($0) }.map(String.init) + [method.lowercased()]
+    let identifier = words[0] + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    let isUndocumented = operation.path.contains("/enrollment_automations/")
+    var out: [String: JSON] = [
+      "operationId": .string(identifier),
+      "summary": .string(operation.path),
+      "description": .string(operation.doc),
+      "x-title": .string(operation.title),
+      "x-response-key": operation.responseKeys.first.map(JSON.string) ?? .null,
+      "security": .array([.object(["api_key": .array([])])]),
+      "responses": .object([
+        "200": success(endpoint),
+        "400": .object(["description": .string("Bad Request")]),
+        "401": .object(["description": .string("Unauthorized")]),
+      ]),
+    ]
+    if isUndocumented { out["x-undocumented"] = .string("Will be removed.") }
+    let fields = endpoint.fields
+    if method == "GET" || method == "DELETE" {
+      out["parameters"] = .array(fields.map { parameter($0) })
+    } else {
+      out["requestBody"] = content(record(fields))
+    }
+    return .object(out)
+  }
+
+  private mutating func parameter(_ field: FieldSchema) -> JSON {
+    .object([
+      "in": .string("query"), "name": .string(field.name), "required": .bool(field.isRequired),
+      "description": .string(field.doc), "schema": property(field),
+    ])
+  }
+
+  private func content(_ schema: JSON) -> JSON {
+    .object(["content": .object(["application/json": .object(["schema": schema])])])
+  }
+
+  private mutating func success(_ endpoint: any Endpoint.Type) -> JSON {
+    var properties: [String: JSON] = ["ok": .object(["type": .string("boolean")])]
+    for member in members(of: endpoint) { properties[member.name] = schema(member.schema) }
+    guard case .object(var out) = content(object(properties, required: properties.keys.sorted())) else { return .null }
+    out["description"] = .string("OK")
+    return .object(out)
+  }
+
+  private func members<E: Endpoint>(of _: E.Type) -> [(name: String, schema: Schema)] {
+    E.Response.members(of: E.operation)
+  }
+
+  private func object(_ properties: [String: JSON], required: [String]) -> JSON {
+    var out: [String: JSON] = ["type": .string("object"), "properties": .object(properties)]
+    if !required.isEmpty { out["required"] = .array(required.map(JSON.string)) }
+    return .object(out)
+  }
+
+  private mutating func record(_ fields: [FieldSchema]) -> JSON {
+    var properties: [String: JSON] = [:]
+    for field in fields { properties[field.name] = property(field) }
+    return object(properties, required: fields.filter(\.isRequired).map(\.name))
+  }
+
+  private mutating func property(_ field: FieldSchema) -> JSON {
+    guard case .object(var out) = schema(field.schema), out["$ref"] == nil else { return schema(field.schema) }
+    out["description"] = .string(field.doc)
+    if let standard = field.standard { out["default"] = standard }
+    let isList = out["type"] == .string("array")
+    for rule in field.rules {
+      switch rule {
+      case .minLength(let bound): out[isList ? "minItems" : "minLength"] = .int(bound)
+      case .maxLength(let bound): out[isList ? "maxItems" : "maxLength"] = .int(bound)
+      case .minimum(let bound): out["minimum"] = .int(bound)
+      case .maximum(let bound): out["maximum"] = .int(bound)
+      case .email: out["format"] = .string("email")
+      case .digits: out["pattern"] = .string("^\\d+$")
+      case .notBlank: out["pattern"] = .string("\\S")
+      }
+    }
+    return .object(out)
+  }
+
+  private mutating func schema(_ schema: Schema) -> JSON {
+    switch schema {
+    case .string(let format):
+      return .object(["type": .string("string")].merging(format.map { ["format": .string($0)] } ?? [:]) { $1 })
+    case .integer: return .object(["type": .string("integer")])
+    case .number: return .object(["type": .string("number"), "format": .string("float")])
+    case .boolean: return .object(["type": .string("boolean")])
+    case .anything: return .object([:])
+    case .choice(let values): return .object(["type": .string("string"), "enum": .array(values.map(JSON.string))])
+    case .list(let item): return .object(["type": .string("array"), "items": self.schema(item)])
+    case .metadata: return metadata
+    case .record(let name, let fields): return reference(name, fields)
+    case .oneOf(let tag, let variants): return union(tag, variants)
+    case .nullable(let inner): return nullable(self.schema(inner))
+    }
+  }
+
+  private var metadata: JSON {
+    let texts = ["string", "boolean"].map { JSON.object(["type": .string($0)]) }
+    return .object(["type": .string("object"), "additionalProperties": .object(["oneOf": .array(texts)])])
+  }
+
+  private func nullable(_ schema: JSON) -> JSON {
+    guard case .object(var out) = schema else { return schema }
+    if out["$ref"] != nil { out = ["allOf": .array([schema])] }
+    out["nullable"] = .bool(true)
+    return .object(out)
+  }
+
+  private mutating func union(_ tag: String, _ variants: [(String, Schema)]) -> JSON {
+    var choices: [JSON] = []
+    for (_, schema) in variants { choices.append(self.schema(schema)) }
+    return .object(["oneOf": .array(choices), "discriminator": .object(["propertyName": .string(tag)])])
+  }
+
+  private mutating func reference(_ name: String, _ fields: [FieldSchema]) -> JSON {
+    if schemas[name] == nil {
+      schemas[name] = .null  // A record that contains itself stops here.
+      schemas[name] = record(fields)
+    }
+    return .object(["$ref": .string("#/components/schemas/\(name)")])
+  }
+}

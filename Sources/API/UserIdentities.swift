@@ -1,0 +1,231 @@
+import Wire
+
+/// A person of the caller's own application.
+public struct UserIdentity: Record, Answer {
+  public static let name = "user_identity"
+
+  public struct Issue: Record, Hashable {
+    public static let name = "user_identity_error"
+    public enum Code: String, Choice { case issueWithAcsUser = "issue_with_acs_user" }
+    public var code = Code.issueWithAcsUser
+    public var acsSystemID: ID<AcsSystem>
+    public var acsUserID: ID<AcsUser>
+    public var createdAt: Instant
+    public var message: String
+    public init(acsSystemID: ID<AcsSystem>, acsUserID: ID<AcsUser>, createdAt: Instant, message: String) {
+      self.acsSystemID = acsSystemID
+      self.acsUserID = acsUserID
+      self.createdAt = createdAt
+      self.message = message
+    }
+    public static let blank = Issue(acsSystemID: .blank, acsUserID: .blank, createdAt: .blank, message: "")
+    public mutating func describe(_ field: Field) {
+      field("error_code", &code, "What it is, for programs.")
+      field("acs_system_id", &acsSystemID, "The system of the user with the error.")
+      field("acs_user_id", &acsUserID, "The user with the error.")
+      field("created_at", &createdAt, "Since when it holds.")
+      field("message", &message, "What it means and what helps, for people.")
+    }
+  }
+
+  public enum WarningCode: String, NoticeCode {
+    public static let member: StaticString = "warning_code"
+    case beingDeleted = "being_deleted"
+    case profileDoesNotMatch = "acs_user_profile_does_not_match_user_identity"
+  }
+
+  public var userIdentityID: ID<UserIdentity>
+  public var workspaceID: ID<Workspace>
+  public var createdAt: Instant
+  public var displayName: String
+  public var userIdentityKey: Nullable<String> = .null
+  public var emailAddress: Nullable<String> = .null
+  public var fullName: Nullable<String> = .null
+  public var phoneNumber: Nullable<String> = .null
+  public var acsUserIDs: [ID<AcsUser>] = []
+  public var errors: [Issue] = []
+  public var warnings: [Notice<WarningCode>] = []
+
+  public init(userIdentityID: ID<UserIdentity>, workspaceID: ID<Workspace>, createdAt: Instant, displayName: String) {
+    self.userIdentityID = userIdentityID
+    self.workspaceID = workspaceID
+    self.createdAt = createdAt
+    self.displayName = displayName
+  }
+  public static let blank = UserIdentity(userIdentityID: .blank, workspaceID: .blank, createdAt: .blank, displayName: "")
+
+  public mutating func describe(_ field: Field) {
+    var mergedIDs: [ID<UserIdentity>] = []
+    var mergedKeys: [String] = []
+    field("user_identity_id", &userIdentityID, "ID of the identity.")
+    field("user_identity_key", &userIdentityKey, "The caller's own key for it.")
+    field("email_address", &emailAddress, "E-mail address.")
+    field("full_name", &fullName, "Full name.")
+    field("phone_number", &phoneNumber, "Phone number.")
+    field("display_name", &displayName, "A name to show: full name, else e-mail address, else key.", .minLength(1))
+    field("acs_user_ids", &acsUserIDs, "Its ACS users.")
+    field("merged_user_identity_ids", &mergedIDs, "IDs of identities that became this one.")
+    field("merged_user_identity_keys", &mergedKeys, "Keys of identities that became this one.")
+    field("workspace_id", &workspaceID, "The workspace it belongs to.")
+    field("created_at", &createdAt, "When it was created.")
+    field("errors", &errors, "Which of its ACS users has an error.")
+    field("warnings", &warnings, "What may surprise.")
+  }
+}
+
+/// A request that names one identity and nothing else.
+public protocol UserIdentityRequest: Request {
+  var userIdentityID: ID<UserIdentity> { get set }
+}
+
+extension UserIdentityRequest {
+  public mutating func describe(_ field: Field) { field("user_identity_id", &userIdentityID, "The identity.") }
+}
+
+/// The operations on user identities.
+public enum UserIdentities {
+  public struct Create: Request {
+    public typealias Response = UserIdentity
+    public static let operation = Operation(
+      "/user_identities/create", .create, by: .workspace, returns: "user_identity", title: "Create a user identity",
+      doc: "Creates a person of the caller's application. Key, e-mail address and phone number are each unique.")
+    public var acsSystemIDs: [ID<AcsSystem>]?
+    public var emailAddress: Nullable<String>?
+    public var fullName: Nullable<String>?
+    public var phoneNumber: Nullable<String>?
+    public var userIdentityKey: Nullable<String>?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_system_ids", &acsSystemIDs, "Systems in which it is to have a user; one that is there is linked.")
+      field("email_address", &emailAddress, "E-mail address.", .email)
+      field("full_name", &fullName, "Full name.", .minLength(1))
+      field("phone_number", &phoneNumber, "Phone number.")
+      field("user_identity_key", &userIdentityKey, "The caller's own key for it.", .minLength(1), .notBlank)
+    }
+  }
+
+  public struct Get: Request {
+    public typealias Response = UserIdentity
+    public static let operation = Operation(
+      "/user_identities/get", .read, by: [.workspace, .customerSession, .customerSessionReadOnly],
+      returns: "user_identity", title: "Get a user identity", doc: "Returns one identity, by its ID or key.")
+    public static let constraints = [Constraint.exactlyOne(["user_identity_id", "user_identity_key"])]
+    public var userIdentityID: ID<UserIdentity>?
+    public var userIdentityKey: String?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("user_identity_id", &userIdentityID, "The identity, by its ID.")
+      field("user_identity_key", &userIdentityKey, "The identity, by the caller's own key.", .minLength(1))
+    }
+  }
+
+  public struct List: Request {
+    public typealias Response = Page<UserIdentity>
+    public static let operation = Operation(
+      "/user_identities/list", .read, by: [.workspace, .clientSession], returns: "user_identities",
+      title: "List user identities", doc: "Returns the identities of the workspace in order of creation.")
+    public var createdBefore: Instant?
+    public var credentialManagerAcsSystemID: ID<AcsSystem>?
+    public var limit = 500
+    public var pageCursor: Nullable<String>?
+    public var search: String?
+    public var userIdentityIDs: [ID<UserIdentity>]?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("created_before", &createdBefore, "Only identities created before this moment.")
+      field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "Only identities enrolled there.")
+      field(standard: "limit", &limit, "How many identities a page has at most.", .minimum(1))
+      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
+      field("search", &search, "Only identities whose name, address, number or ID holds this text.", .minLength(1))
+      field("user_identity_ids", &userIdentityIDs, "Only these identities.")
+    }
+  }
+
+  public struct Update: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/user_identities/update", .update, by: .workspace, title: "Update a user identity",
+      doc: "Changes what is given, clears what is null and leaves the rest.")
+    public var userIdentityID = ID<UserIdentity>.blank
+    public var emailAddress = Change<String>.keep
+    public var fullName = Change<String>.keep
+    public var phoneNumber = Change<String>.keep
+    public var userIdentityKey = Change<String>.keep
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("user_identity_id", &userIdentityID, "The identity.")
+      field("email_address", &emailAddress, "E-mail address.", .email)
+      field("full_name", &fullName, "Full name.", .minLength(1))
+      field("phone_number", &phoneNumber, "Phone number.")
+      field("user_identity_key", &userIdentityKey, "The caller's own key for it.", .minLength(1), .notBlank)
+    }
+  }
+
+  public struct Delete: UserIdentityRequest {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/user_identities/delete", .delete, by: .workspace, title: "Delete a user identity",
+      doc: "Deletes the identity with its ACS users, credentials and enrollments.")
+    public var userIdentityID = ID<UserIdentity>.blank
+    public init() {}
+  }
+
+  public struct AddAcsUser: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/user_identities/add_acs_user", .add, by: .workspace, title: "Add an ACS user to an identity",
+      doc: "Makes an ACS user the identity's. A key that no identity has yet makes one from the user's details.")
+    public static let constraints = [Constraint.exactlyOne(["user_identity_id", "user_identity_key"])]
+    public var acsUserID = ID<AcsUser>.blank
+    public var userIdentityID: ID<UserIdentity>?
+    public var userIdentityKey: String?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_user_id", &acsUserID, "The ACS user.")
+      field("user_identity_id", &userIdentityID, "The identity, by its ID.")
+      field("user_identity_key", &userIdentityKey, "The identity, by the caller's own key.", .minLength(1), .notBlank)
+    }
+  }
+
+  public struct RemoveAcsUser: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/user_identities/remove_acs_user", .delete, by: .workspace, title: "Remove an ACS user from an identity",
+      doc: "The ACS user stays and is nobody's.")
+    public var acsUserID = ID<AcsUser>.blank
+    public var userIdentityID = ID<UserIdentity>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_user_id", &acsUserID, "The ACS user.")
+      field("user_identity_id", &userIdentityID, "The identity.")
+    }
+  }
+
+  public struct ListAcsUsers: UserIdentityRequest {
+    public typealias Response = [AcsUser]
+    public static let operation = Operation(
+      "/user_identities/list_acs_users", .read, by: .workspace, returns: "acs_users",
+      title: "List the ACS users of an identity", doc: "Returns the identity's ACS users.")
+    public var userIdentityID = ID<UserIdentity>.blank
+    public init() {}
+  }
+
+  public struct ListAcsSystems: UserIdentityRequest {
+    public typealias Response = [AcsSystem]
+    public static let operation = Operation(
+      "/user_identities/list_acs_systems", .read, by: [.workspace, .clientSession], returns: "acs_systems",
+      title: "List the ACS systems of an identity", doc: "Returns the systems in which the identity has a user.")
+    public var userIdentityID = ID<UserIdentity>.blank
+    public init() {}
+  }
+
+  public struct ListAccessibleEntrances: UserIdentityRequest {
+    public typealias Response = [AcsEntrance]
+    public static let operation = Operation(
+      "/user_identities/list_accessible_entrances", .read, by: [.workspace, .clientSession],
+      returns: "acs_entrances", title: "List the entrances of an identity",
+      doc: "Returns the entrances of all its ACS users' groups.")
+    public var userIdentityID = ID<UserIdentity>.blank
+    public init() {}
+  }
+}

@@ -1,0 +1,56 @@
+import API
+import Wire
+
+/// An access group as it is remembered: what the provider showed of it.
+public struct AcsAccessGroupRecord: Hashable, Sendable {
+  public var id: ID<AcsAccessGroup>
+  public var workspaceID: ID<Workspace>
+  public var acsSystemID: ID<AcsSystem>
+  public var connectedAccountID: ID<ConnectedAccount>
+  public var sequence: Int
+  public var group: ExternalID<ProviderAccessGroup>
+  public var name: String
+  public var createdAt: Instant
+
+  public init(
+    id: ID<AcsAccessGroup>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>,
+    connectedAccountID: ID<ConnectedAccount>, sequence: Int, group: ExternalID<ProviderAccessGroup>, name: String,
+    createdAt: Instant
+  ) {
+    self.id = id
+    self.workspaceID = workspaceID
+    self.acsSystemID = acsSystemID
+    self.connectedAccountID = connectedAccountID
+    self.sequence = sequence
+    self.group = group
+    self.name = name
+    self.createdAt = createdAt
+  }
+
+  /// A membership that is not confirmed yet.
+  public struct Pending: Hashable, Sendable {
+    public var acsUserID: ID<AcsUser>
+    public var isWanted: Bool
+    public var wantedAt: Instant
+    public init(acsUserID: ID<AcsUser>, isWanted: Bool, wantedAt: Instant) {
+      self.acsUserID = acsUserID
+      self.isWanted = isWanted
+      self.wantedAt = wantedAt
+    }
+  }
+
+  /// The answer of the API.
+  public func resource(_ pending: [Pending]) -> AcsAccessGroup {
+    var resource = AcsAccessGroup(
+      acsAccessGroupID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID,
+      workspaceID: workspaceID, createdAt: createdAt, name: name)
+    resource.pendingMutations = pending.map { change in
+      let (none, user) = (OneID<AcsUser, AcsUserMember>(nil), OneID<AcsUser, AcsUserMember>(change.acsUserID))
+      return .updatingUserMembership(
+        Transition(
+          since: change.wantedAt, change.isWanted ? "A user is being added." : "A user is being removed.",
+          from: change.isWanted ? none : user, to: change.isWanted ? user : none))
+    }
+    return resource
+  }
+}

@@ -1,0 +1,64 @@
+import API
+import Wire
+
+/// A credential as it is remembered.
+public struct AcsCredentialRecord: Hashable, Sendable {
+  public var id: ID<AcsCredential>
+  public var workspaceID: ID<Workspace>
+  public var acsSystemID: ID<AcsSystem>
+  public var connectedAccountID: ID<ConnectedAccount>
+  public var sequence: Int
+  public var acsUserID: ID<AcsUser>?
+  public var accessMethod: AcsCredential.AccessMethod
+  public var isMultiPhoneSync: Bool
+  public var createdAt: Instant
+
+  public init(
+    id: ID<AcsCredential>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>,
+    connectedAccountID: ID<ConnectedAccount>, sequence: Int, acsUserID: ID<AcsUser>?,
+    accessMethod: AcsCredential.AccessMethod, isMultiPhoneSync: Bool, createdAt: Instant
+  ) {
+    self.id = id
+    self.workspaceID = workspaceID
+    self.acsSystemID = acsSystemID
+    self.connectedAccountID = connectedAccountID
+    self.sequence = sequence
+    self.acsUserID = acsUserID
+    self.accessMethod = accessMethod
+    self.isMultiPhoneSync = isMultiPhoneSync
+    self.createdAt = createdAt
+  }
+}
+
+/// A credential with what its answer shows of its owner.
+public struct AcsCredentialRow: Sendable {
+  public var credential: AcsCredentialRecord
+  public var userIdentityID: ID<UserIdentity>?
+  /// Since when the provider has the owner with the right to hold a mobile key; nil while it has not.
+  public var syncedAt: Instant?
+
+  public init(credential: AcsCredentialRecord, userIdentityID: ID<UserIdentity>?, syncedAt: Instant?) {
+    self.credential = credential
+    self.userIdentityID = userIdentityID
+    self.syncedAt = syncedAt
+  }
+
+  /// The answer of the API. The schedule and the entrances are the owner's.
+  public var resource: AcsCredential {
+    var resource = AcsCredential(
+      acsCredentialID: credential.id, acsSystemID: credential.acsSystemID,
+      connectedAccountID: credential.connectedAccountID, workspaceID: credential.workspaceID,
+      createdAt: credential.createdAt, displayName: "Salto KS Credential", accessMethod: credential.accessMethod)
+    resource.acsUserID = credential.acsUserID
+    resource.userIdentityID = userIdentityID
+    resource.isMultiPhoneSyncCredential = credential.isMultiPhoneSync
+    resource.isLatestDesiredStateSyncedWithProvider = .value(syncedAt != nil)
+    resource.latestDesiredStateSyncedWithProviderAt = Nullable(syncedAt)
+    resource.isIssued = false
+    resource.issuedAt = .null
+    resource.warnings = [
+      Notice(.waitingToBeIssued, since: credential.createdAt, "No phone of the user has fetched its key yet.")
+    ]
+    return resource
+  }
+}

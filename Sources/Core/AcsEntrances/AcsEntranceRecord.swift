@@ -1,0 +1,59 @@
+import API
+import Wire
+
+/// An entrance as it is remembered: what the provider showed of its lock.
+public struct AcsEntranceRecord: Hashable, Sendable {
+  public var id: ID<AcsEntrance>
+  public var acsSystemID: ID<AcsSystem>
+  public var connectedAccountID: ID<ConnectedAccount>
+  public var sequence: Int
+  public var createdAt: Instant
+  public var lock: ObservedLock
+  /// Since when the lock is in privacy mode.
+  public var privacyModeAt: Instant?
+  public var siteAcceptsPins: Bool
+  public var siteAcceptsMobileKeys: Bool
+
+  public init(
+    id: ID<AcsEntrance>, acsSystemID: ID<AcsSystem>, connectedAccountID: ID<ConnectedAccount>, sequence: Int,
+    createdAt: Instant, lock: ObservedLock, privacyModeAt: Instant?, siteAcceptsPins: Bool, siteAcceptsMobileKeys: Bool
+  ) {
+    self.id = id
+    self.acsSystemID = acsSystemID
+    self.connectedAccountID = connectedAccountID
+    self.sequence = sequence
+    self.createdAt = createdAt
+    self.lock = lock
+    self.privacyModeAt = privacyModeAt
+    self.siteAcceptsPins = siteAcceptsPins
+    self.siteAcceptsMobileKeys = siteAcceptsMobileKeys
+  }
+
+  /// The answer of the API.
+  public var resource: AcsEntrance {
+    var resource = AcsEntrance(
+      acsEntranceID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID, createdAt: createdAt,
+      displayName: lock.name)
+    resource.canUnlockWithCard = true
+    resource.canUnlockWithCloudKey = false
+    resource.canUnlockWithCode = siteAcceptsPins && lock.lockType?.hasSuffix("_pin") == true
+    resource.canUnlockWithMobileKey = siteAcceptsMobileKeys
+    resource.isLocked = lock.lockedState.map { $0 == "locked" }
+    var metadata = AcsEntrance.SaltoKSMetadata()
+    metadata.doorName = lock.name
+    metadata.batteryLevel = lock.batteryLevel
+    metadata.lockType = lock.lockType
+    metadata.lockedState = lock.lockedState
+    metadata.online = lock.isOnline
+    metadata.privacyMode = lock.isPrivacyMode
+    metadata.leftOpenAlarm = lock.isLeftOpenAlarm
+    metadata.intrusionAlarm = lock.isIntrusionAlarm
+    resource.saltoKSMetadata = metadata
+    if let privacyModeAt {
+      let message = "The lock is in privacy mode: nobody gets in but who may override it."
+      resource.warnings.append(Notice(.privacyMode, since: privacyModeAt, message))
+      resource.warnings.append(Notice(.saltoKSPrivacyMode, since: privacyModeAt, message))
+    }
+    return resource
+  }
+}

@@ -1,0 +1,114 @@
+import API
+import Wire
+
+/// A system as it is remembered: a site of the provider, or the account's credential manager.
+public struct AcsSystemRecord: Hashable, Sendable {
+  public var id: ID<AcsSystem>
+  public var workspaceID: ID<Workspace>
+  public var connectedAccountID: ID<ConnectedAccount>
+  public var sequence: Int
+  /// The provider's id of the site; nil for a credential manager, which exists in Latchkey only.
+  public var site: ExternalID<ProviderSite>?
+  public var name: String
+  public var timeZone: String?
+  public var createdAt: Instant
+  public var seats: Seats
+  /// Since when more than four fifths of the seats are used.
+  public var seatsAlmostAt: Instant?
+  /// Since when someone goes without a seat.
+  public var seatsExceededAt: Instant?
+  public var acceptsPins: Bool
+  public var acceptsMobileKeys: Bool
+  public var isSubscriptionValid: Bool
+  /// What is wrong with the way to the provider, of the account.
+  public var fault: AccountFault?
+
+  public var isCredentialManager: Bool { site == nil }
+
+  public init(
+    id: ID<AcsSystem>, workspaceID: ID<Workspace>, connectedAccountID: ID<ConnectedAccount>, sequence: Int,
+    site: ExternalID<ProviderSite>?, name: String, timeZone: String?, createdAt: Instant, seats: Seats,
+    seatsAlmostAt: Instant?, seatsExceededAt: Instant?, acceptsPins: Bool, acceptsMobileKeys: Bool,
+    isSubscriptionValid: Bool, fault: AccountFault?
+  ) {
+    self.id = id
+    self.workspaceID = workspaceID
+    self.connectedAccountID = connectedAccountID
+    self.sequence = sequence
+    self.site = site
+    self.name = name
+    self.timeZone = timeZone
+    self.createdAt = createdAt
+    self.seats = seats
+    self.seatsAlmostAt = seatsAlmostAt
+    self.seatsExceededAt = seatsExceededAt
+    self.acceptsPins = acceptsPins
+    self.acceptsMobileKeys = acceptsMobileKeys
+    self.isSubscriptionValid = isSubscriptionValid
+    self.fault = fault
+  }
+
+  /// The answer of the API.
+  public func resource(credentialManager: ID<AcsSystem>?, userCount: Int, groupCount: Int) -> AcsSystem {
+    var resource = AcsSystem(
+      acsSystemID: id, connectedAccountID: connectedAccountID, createdAt: createdAt,
+      isCredentialManager: isCredentialManager, name: name, workspaceID: workspaceID)
+    resource.acsUserCount = userCount
+    resource.acsAccessGroupCount = groupCount
+    resource.location = AcsSystem.Location(timeZone: timeZone)
+    resource.imageURL = "https://saltosystems.com/favicon.ico"
+    resource.imageAltText = isCredentialManager ? "Salto KS mobile keys Logo" : "Salto KS site Logo"
+    if let fault { resource.errors.append(Notice(fault.systemCode, since: fault.at, fault.message)) }
+    if isCredentialManager { return resource }
+    resource.externalType = .saltoKSSite
+    resource.externalTypeDisplayName = "Salto KS site"
+    resource.defaultCredentialManagerAcsSystemID = Nullable(credentialManager)
+    if let seatsExceededAt {
+      resource.errors.append(
+        Notice(
+          .saltoKSSubscriptionLimitExceeded, since: seatsExceededAt,
+          "All \(seats.limit) seats of the site are taken and someone waits for one."))
+    }
+    if let seatsAlmostAt {
+      resource.warnings.append(
+        Notice(
+          .saltoKSSubscriptionLimitAlmostReached, since: seatsAlmostAt,
+          "\(seats.used) of the site's \(seats.limit) seats are taken."))
+    }
+    return resource
+  }
+
+  /// The site's seats as the account's errors and warnings show them.
+  public var seatsSummary: ConnectedAccount.SaltoKSSite {
+    ConnectedAccount.SaltoKSSite(
+      siteID: site?.text ?? "", siteName: name, siteUserSubscriptionLimit: seats.limit,
+      subscribedSiteUserCount: seats.used)
+  }
+}
+
+/// What is wrong with the way to the provider, and since when.
+public struct AccountFault: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
+    /// The login was refused.
+    case disconnected
+    /// The cloud cannot be reached or fails.
+    case unavailable
+  }
+  public var kind: Kind
+  public var at: Instant
+  public init(kind: Kind, at: Instant) {
+    self.kind = kind
+    self.at = at
+  }
+
+  var systemCode: AcsSystem.ErrorCode {
+    kind == .disconnected ? .accountDisconnected : .providerServiceUnavailable
+  }
+
+  var message: String {
+    switch kind {
+    case .disconnected: "Salto KS refuses the account's login. Connect the account again."
+    case .unavailable: "Salto KS cannot be reached or answers with errors. It is tried again by itself."
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Wire
+
+/// The seats of a site: how many users may be subscribed, how many are, and how many are set aside for open calls.
+public struct Seats: Hashable, Sendable {
+  public var limit: Int
+  public var used: Int
+  public var reserved: Int
+
+  public init(limit: Int, used: Int, reserved: Int) {
+    self.limit = limit
+    self.used = used
+    self.reserved = reserved
+  }
+
+  public var free: Int { max(0, limit - used - reserved) }
+
+  /// More than four fifths are used.
+  public var isAlmostReached: Bool { used * 5 > limit * 4 }
+}
+
+/// One who wants a seat, and how early.
+public struct SeatClaim<Claimant: Hashable & Sendable>: Hashable, Sendable {
+  public var claimant: Claimant
+  /// Whether the seat is set aside already.
+  public var isReserved: Bool
+  /// When the stay began; who has no schedule came first of all.
+  public var startsAt: Instant?
+  public var sequence: Int
+
+  public init(claimant: Claimant, isReserved: Bool, startsAt: Instant?, sequence: Int) {
+    self.claimant = claimant
+    self.isReserved = isReserved
+    self.startsAt = startsAt
+    self.sequence = sequence
+  }
+
+  func comes(before other: Self) -> Bool {
+    let starts = (startsAt?.microseconds ?? .min, other.startsAt?.microseconds ?? .min)
+    return starts.0 == starts.1 ? sequence < other.sequence : starts.0 < starts.1
+  }
+}
+
+/// Who of those who want a seat gets one: the reserved keep theirs, the free ones go in order of `starts_at`, then of
+/// sequence.
+public func seats<Claimant>(wanting claims: [SeatClaim<Claimant>], at site: Seats) -> Set<Claimant> {
+  let reserved = claims.filter(\.isReserved)
+  let others = claims.filter { !$0.isReserved }.sorted { $0.comes(before: $1) }
+  return Set((reserved + others.prefix(site.free)).map(\.claimant))
+}

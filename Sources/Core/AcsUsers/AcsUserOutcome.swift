@@ -1,0 +1,161 @@
+import Wire
+
+/// What an ACS user's record becomes once a call has ended.
+public struct AcsUserAfterCall: Sendable {
+  public var user: AcsUserRecord
+  public var memberships: [Membership]
+  /// How many seats the site has given away (1) or got back (-1) by this call.
+  public var seatsTaken = 0
+  /// The site answered that it has no seat.
+  public var siteIsFull = false
+}
+
+/// Folds the outcome of a call into the record. Pure, and total: every outcome of every call has a meaning.
+public func settled(
+  _ user: AcsUserRecord, _ memberships: [Membership], after call: ProviderCall, _ outcome: Outcome, now: Instant
+) -> AcsUserAfterCall {
+  var after = AcsUserAfterCall(user: user, memberships: memberships)
+  switch outcome {
+  case .done(let observation):
+    // Only a change that went through ends a row of failures: a read back between two of them must not.
+    if call.isMutating { after.user.progress.attempts = 0 }
+    after.user.progress.notBefore = nil
+    after.observe(observation, by: call, now: now)
+  case .refused(let refusal):
+    after.refuse(refusal, call, now: now)
+  case .later(let reason, let asked):
+    // A read that could not be made leaves the doubt; a change that was never made leaves none.
+    if call.isMutating { after.user.progress.openCall = nil }
+    after.postpone(asked: asked, reason: reason, now: now)
+  case .unknown:
+    // The open call stays: it is the doubt that the next plan reads back.
+    after.postpone(asked: nil, reason: .unavailable, now: now)
+  }
+  return after
+}
+
+extension AcsUserAfterCall {
+  mutating func postpone(asked: Duration?, reason: LaterReason, now: Instant) {
+    user.progress.attempts += 1
+    let isSettling = reason == .notSettled
+    let delay = isSettling ? Duration.seconds(3) : Backoff.delay(afterAttempts: user.progress.attempts, asked: asked)
+    user.progress.notBefore = now + delay
+    if user.progress.seat == .reserved, user.progress.openCall == nil { user.progress.seat = .none }
+  }
+
+  mutating func observe(_ observation: Observation, by call: ProviderCall, now: Instant) {
+    switch (call, observation) {
+    case (.readUser, .user) where mayStillBeShown(at: now):
+      user.progress.notBefore = now + .seconds(3)
+    case (_, .user(let observed)):
+      user.progress.openCall = nil
+      take(observed, now: now)
+      if case .setSubscribed(_, true) = call, !observed.isSubscribed { noSeat(now: now) }
+    case (.findUser, .absent): absentAfterCreation(now: now)
+    case (_, .absent):
+      user.progress.openCall = nil
+      leave(now: now)
+    case (_, .membership(let isMember)):
+      user.progress.openCall = nil
+      if let group = call.group { setObserved(isMember, in: group) }
+    }
+  }
+
+  /// A deletion that went through may not show for a while, so a user who is still there proves nothing yet.
+  private func mayStillBeShown(at now: Instant) -> Bool {
+    user.progress.openCall.map { $0.kind == .delete && now < $0.at + deletionTime } ?? false
+  }
+
+  /// An empty answer proves nothing until the settling time of new users has passed.
+  private mutating func absentAfterCreation(now: Instant) {
+    guard let open = user.progress.openCall else { return }
+    let provenAt = open.at + settlingTime
+    if now >= provenAt {
+      user.progress.openCall = nil
+    } else {
+      user.progress.notBefore = min(provenAt, now + .seconds(5))
+    }
+  }
+
+  private mutating func take(_ observed: ObservedUser, now: Instant) {
+    let before = user.observed?.isSubscribed ?? false
+    user.observed = AcsUserRecord.Observed(observed, at: now, after: user.observed)
+    if observed.isSubscribed != before { seatsTaken = observed.isSubscribed ? 1 : -1 }
+    user.progress.seat = .none
+  }
+
+  /// The provider no longer has the user.
+  private mutating func leave(now: Instant) {
+    if user.observed?.isSubscribed == true { seatsTaken = -1 }
+    user.observed = nil
+    user.progress.seat = .none
+    for index in memberships.indices { memberships[index].isObserved = false }
+    if !user.wanted.isDeleted {
+      user.progress.refusals.append(
+        Refused(stage: .creation, refusal: Refusal(.notFound, "The user was deleted at the provider"), at: now))
+    }
+  }
+
+  private mutating func setObserved(_ isMember: Bool, in group: ExternalID<ProviderAccessGroup>) {
+    for index in memberships.indices where memberships[index].group == group {
+      memberships[index].isObserved = isMember
+    }
+  }
+
+  /// The seat that was set aside is not there.
+  mutating func noSeat(now: Instant) {
+    user.progress.seat = .exceeded
+    user.progress.attempts += 1
+    user.progress.notBefore = now + seatRecheckTime
+    siteIsFull = true
+  }
+
+  mutating func refuse(_ refusal: Refusal, _ call: ProviderCall, now: Instant) {
+    user.progress.openCall = nil
+    switch (call, refusal.reason) {
+    case (.setSubscribed(_, true), .noSeat): noSeat(now: now)
+    case (_, .noSubscription), (_, .siteNotReleased), (_, .notAllowed):
+      // A person has to mend the site first; meanwhile it is tried now and then.
+      user.progress.attempts += 1
+      user.progress.notBefore = now + Backoff.ceiling
+      user.progress.seat = .none
+    case (.addToAccessGroup(let group, _), _), (.removeFromAccessGroup(let group, _), _):
+      for index in memberships.indices where memberships[index].group == group { memberships[index].isRefused = true }
+      note(refusal, .membership, now: now)
+    case (.readUser, .notFound), (.updateUser, .notFound), (.setSubscribed, .notFound), (.setBlocked, .notFound):
+      leave(now: now)
+    default:
+      note(refusal, call.stage, now: now)
+    }
+  }
+
+  private mutating func note(_ refusal: Refusal, _ stage: Stage, now: Instant) {
+    user.progress.attempts = 0
+    user.progress.notBefore = nil
+    user.progress.refusals.removeAll { $0.stage == stage }
+    user.progress.refusals.append(Refused(stage: stage, refusal: refusal, at: now))
+  }
+}
+
+/// How often a user who waits for a seat asks again, should nobody tell that one is free.
+public let seatRecheckTime = Duration.seconds(900)
+
+extension ProviderCall {
+  var group: ExternalID<ProviderAccessGroup>? {
+    switch self {
+    case .addToAccessGroup(let group, _), .removeFromAccessGroup(let group, _), .readMembership(let group, _): group
+    default: nil
+    }
+  }
+
+  var stage: Stage {
+    switch self {
+    case .createUser, .findUser: .creation
+    case .readUser, .updateUser: .profile
+    case .setSubscribed: .subscription
+    case .setBlocked: .blocking
+    case .addToAccessGroup, .removeFromAccessGroup, .readMembership: .membership
+    case .deleteUser: .deletion
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Wire
+
+/// What to do next about one ACS user.
+public struct AcsUserPlan: Hashable, Sendable {
+  public enum Step: Hashable, Sendable {
+    /// Wanted and observed agree, as far as this moment asks.
+    case rest
+    /// One call; a mutating one is written down as `open` before it is sent.
+    case call(ProviderCall, open: OpenCall.Kind?)
+    /// The user should be subscribed, and no seat is set aside for it.
+    case awaitSeat
+    /// The user is deleted and nothing of it is left at the provider.
+    case forget
+  }
+
+  public var step: Step
+  /// When to look again if nothing happens before. Nil: when something changes.
+  public var lookAgainAt: Instant?
+
+  public init(_ step: Step, lookAgainAt: Instant? = nil) {
+    self.step = step
+    self.lookAgainAt = lookAgainAt
+  }
+}
+
+/// How long after its creation a user may be missing from lists and refuse groups: `up to a minute` was measured, and
+/// half as much again is kept.
+public let settlingTime = Duration.seconds(90)
+
+/// How long a deleted user may still be shown.
+public let deletionTime = Duration.seconds(15)
+
+/// Compares what is wanted with what was observed, and says what comes next. Pure: called again with the outcome
+/// written down it converges, and at rest it says rest.
+///
+/// What takes access away comes before what gives it. A call in doubt is read back before anything else.
+public func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGranted: Bool, now: Instant) -> AcsUserPlan {
+  if let notBefore = user.progress.notBefore, now < notBefore {
+    return AcsUserPlan(.rest, lookAgainAt: notBefore)
+  }
+  if let open = user.progress.openCall { return readBack(open, of: user, now: now) }
+  guard let observed = user.observed else { return planUnseen(user, now: now) }
+  if user.wanted.isDeleted {
+    let step: AcsUserPlan.Step = user.isRefused(.deletion) ? .rest : .call(.deleteUser(observed.siteUser), open: .delete)
+    return AcsUserPlan(step)
+  }
+  let edge = user.wanted.schedule?.nextEdge(after: now)
+  let step =
+    takingAway(user, observed, memberships, now: now)
+    ?? giving(user, observed, memberships, seatIsGranted: seatIsGranted, now: now)
+  return AcsUserPlan(step ?? .rest, lookAgainAt: edge)
+}
+
+private func planUnseen(_ user: AcsUserRecord, now: Instant) -> AcsUserPlan {
+  if user.wanted.isDeleted { return AcsUserPlan(.forget) }
+  // A stay that is over before the provider ever heard of it needs no user there.
+  if user.isRefused(.creation) || user.wanted.schedule?.isOver(at: now) == true { return AcsUserPlan(.rest) }
+  return AcsUserPlan(.call(.createUser(user.wantedProfile), open: .create))
+}
+
+private func readBack(_ open: OpenCall, of user: AcsUserRecord, now: Instant) -> AcsUserPlan {
+  switch (open.kind, user.observed) {
+  case (.create, _), (_, nil):
+    return AcsUserPlan(.call(.findUser(reference: user.reference), open: nil))
+  case (.add(let group), let observed?), (.remove(let group), let observed?):
+    return AcsUserPlan(.call(.readMembership(group, observed.person), open: nil))
+  case (_, let observed?):
+    return AcsUserPlan(.call(.readUser(observed.siteUser), open: nil))
+  }
+}
+
+private func takingAway(
+  _ user: AcsUserRecord, _ observed: AcsUserRecord.Observed, _ memberships: [Membership], now: Instant
+) -> AcsUserPlan.Step? {
+  if user.wanted.isSuspended, !observed.isBlocked, !user.isRefused(.blocking) {
+    return .call(.setBlocked(observed.siteUser, true), open: .block)
+  }
+  if observed.isSubscribed, !user.wantsSubscription(at: now), !user.isRefused(.subscription) {
+    return .call(.setSubscribed(observed.siteUser, false), open: .unsubscribe)
+  }
+  if let leaving = memberships.first(where: { !$0.isWanted && $0.isObserved && !$0.isRefused }) {
+    return .call(.removeFromAccessGroup(leaving.group, observed.person), open: .remove(leaving.group))
+  }
+  return nil
+}
+
+private func giving(
+  _ user: AcsUserRecord, _ observed: AcsUserRecord.Observed, _ memberships: [Membership], seatIsGranted: Bool,
+  now: Instant
+) -> AcsUserPlan.Step? {
+  if user.wantedProfile.differs(from: observed), !user.isRefused(.profile) {
+    return .call(.updateUser(observed.siteUser, user.wantedProfile), open: .update)
+  }
+  if let joining = memberships.first(where: { $0.isWanted && !$0.isObserved && !$0.isRefused }) {
+    return .call(.addToAccessGroup(joining.group, observed.person), open: .add(joining.group))
+  }
+  if !user.wanted.isSuspended, observed.isBlocked, !user.isRefused(.blocking) {
+    return .call(.setBlocked(observed.siteUser, false), open: .unblock)
+  }
+  if user.wantsSubscription(at: now), !observed.isSubscribed, !user.isRefused(.subscription) {
+    return seatIsGranted ? .call(.setSubscribed(observed.siteUser, true), open: .subscribe) : .awaitSeat
+  }
+  return nil
+}
+
+extension AcsUserRecord {
+  /// Whether the provider should hold a seat for the user at this moment.
+  public func wantsSubscription(at now: Instant) -> Bool {
+    !wanted.isDeleted && (wanted.schedule?.covers(now) ?? true)
+  }
+
+  /// Whether the user is one who waits for a seat at this moment.
+  public func wantsSeat(at now: Instant) -> Bool {
+    wantsSubscription(at: now) && observed.map { !$0.isSubscribed } ?? false && !isRefused(.subscription)
+  }
+
+  func isRefused(_ stage: Stage) -> Bool { progress.refusals.contains { $0.stage == stage } }
+
+  /// The short reference by which a lost creation is found again. An id of any form is made short and plain, and two
+  /// ids never share one: what is cut off is folded into a hash.
+  public var reference: String { shortReference(of: id.text) }
+
+  var wantedProfile: UserProfile {
+    UserProfile(
+      fullName: wanted.fullName ?? wanted.emailAddress ?? "Guest", reference: reference,
+      emailAddress: wanted.invitedEmailAddress, mayHoldMobileKey: wanted.mayHoldMobileKey)
+  }
+}
+
+extension UserProfile {
+  /// An e-mail address once given to the provider is not taken back: it belongs to the guest's own account there.
+  func differs(from observed: AcsUserRecord.Observed) -> Bool {
+    fullName != observed.fullName || mayHoldMobileKey != observed.mayHoldMobileKey
+      || (emailAddress != nil && emailAddress != observed.emailAddress)
+  }
+}
+
+func shortReference(of id: String) -> String {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for b in id.utf8 { hash = (hash ^ UInt64(b)) &* 0x0000_0100_0000_01b3 }
+  let plain = id.utf8.filter { b in
+    (b >= 0x30 && b <= 0x39) || (b >= 0x61 && b <= 0x7A) || (b >= 0x41 && b <= 0x5A)
+  }
+  return "lk-" + String(decoding: plain.suffix(12), as: UTF8.self) + "-" + String(hash, radix: 36)
+}

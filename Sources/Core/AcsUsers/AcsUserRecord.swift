@@ -1,0 +1,209 @@
+import API
+import Wire
+
+/// An ACS user as Latchkey remembers it: what the caller wants, what was last observed at the provider, and what is
+/// open between the two.
+public struct AcsUserRecord: Hashable, Sendable {
+  public var id: ID<AcsUser>
+  public var workspaceID: ID<Workspace>
+  public var acsSystemID: ID<AcsSystem>
+  public var connectedAccountID: ID<ConnectedAccount>
+  public var userIdentityID: ID<UserIdentity>?
+  /// The order of creation within the workspace.
+  public var sequence: Int
+  public var createdAt: Instant
+  public var wanted: Wanted
+  /// Nil until the provider has shown the user, and for a credential manager's users, who exist here only.
+  public var observed: Observed?
+  public var progress: Progress
+
+  public init(
+    id: ID<AcsUser>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>,
+    connectedAccountID: ID<ConnectedAccount>, userIdentityID: ID<UserIdentity>?, sequence: Int, createdAt: Instant,
+    wanted: Wanted, observed: Observed? = nil, progress: Progress = Progress()
+  ) {
+    self.id = id
+    self.workspaceID = workspaceID
+    self.acsSystemID = acsSystemID
+    self.connectedAccountID = connectedAccountID
+    self.userIdentityID = userIdentityID
+    self.sequence = sequence
+    self.createdAt = createdAt
+    self.wanted = wanted
+    self.observed = observed
+    self.progress = progress
+  }
+
+  /// What the caller asked for.
+  public struct Wanted: Hashable, Sendable {
+    public var fullName: String?
+    public var emailAddress: String?
+    public var phoneNumber: String?
+    public var schedule: Schedule?
+    public var isSuspended = false
+    public var isDeleted = false
+    /// Whether the provider is to know an e-mail address and let a phone hold a key.
+    public var mayHoldMobileKey = false
+    /// The e-mail address that goes to the provider; it sends an invitation there.
+    public var invitedEmailAddress: String?
+
+    public init(fullName: String?, emailAddress: String? = nil, phoneNumber: String? = nil, schedule: Schedule? = nil) {
+      self.fullName = fullName
+      self.emailAddress = emailAddress
+      self.phoneNumber = phoneNumber
+      self.schedule = schedule
+    }
+  }
+
+  /// What the provider last showed.
+  public struct Observed: Hashable, Sendable {
+    public var siteUser: ExternalID<ProviderSiteUser>
+    public var person: ExternalID<ProviderPerson>
+    public var fullName: String
+    public var emailAddress: String?
+    public var mayHoldMobileKey: Bool
+    public var isBlocked: Bool
+    public var isSubscribed: Bool
+    /// Since when `isSubscribed` is what it is.
+    public var subscriptionChangedAt: Instant
+    public var observedAt: Instant
+    /// When the provider made the user, for the settling time.
+    public var createdAt: Instant
+
+    public init(_ user: ObservedUser, at now: Instant, after previous: Observed?) {
+      siteUser = user.siteUser
+      person = user.person
+      fullName = user.profile.fullName
+      emailAddress = user.profile.emailAddress
+      mayHoldMobileKey = user.profile.mayHoldMobileKey
+      isBlocked = user.isBlocked
+      isSubscribed = user.isSubscribed
+      let isUnchanged = previous?.isSubscribed == user.isSubscribed
+      subscriptionChangedAt = isUnchanged ? previous?.subscriptionChangedAt ?? now : now
+      observedAt = now
+      createdAt = previous?.createdAt ?? now
+    }
+
+    public init(
+      siteUser: ExternalID<ProviderSiteUser>, person: ExternalID<ProviderPerson>, fullName: String,
+      emailAddress: String?, mayHoldMobileKey: Bool, isBlocked: Bool, isSubscribed: Bool,
+      subscriptionChangedAt: Instant, observedAt: Instant, createdAt: Instant
+    ) {
+      self.siteUser = siteUser
+      self.person = person
+      self.fullName = fullName
+      self.emailAddress = emailAddress
+      self.mayHoldMobileKey = mayHoldMobileKey
+      self.isBlocked = isBlocked
+      self.isSubscribed = isSubscribed
+      self.subscriptionChangedAt = subscriptionChangedAt
+      self.observedAt = observedAt
+      self.createdAt = createdAt
+    }
+  }
+
+  /// What stands between wanted and observed.
+  public struct Progress: Hashable, Sendable {
+    /// A call that was begun and whose end is not written down. After a crash or a lost answer it is a doubt.
+    public var openCall: OpenCall?
+    /// Failures in a row of the work that is due.
+    public var attempts = 0
+    /// Not to be called before this moment.
+    public var notBefore: Instant?
+    /// What the provider refused, per stage, until the wanted state changes.
+    public var refusals: [Refused] = []
+    /// Whether the user wants a seat and has none.
+    public var seat = Seat.none
+
+    public init() {}
+  }
+
+  /// Where the user stands with the site's seats.
+  public enum Seat: Int, Hashable, Sendable {
+    /// It wants none or has one.
+    case none = 0
+    /// One is set aside for the call that takes it.
+    case reserved = 1
+    /// It waits; the site is to be asked whether it is really full.
+    case waiting = 2
+    /// It waits, and the site was seen to be full.
+    case exceeded = 3
+  }
+}
+
+/// A part of the work on an ACS user that can fail on its own.
+public enum Stage: String, Hashable, Sendable, CaseIterable {
+  case creation, profile, blocking, subscription, membership, deletion
+}
+
+/// A stage that the provider refused, and since when.
+public struct Refused: Hashable, Sendable {
+  public var stage: Stage
+  public var refusal: Refusal
+  public var at: Instant
+  public init(stage: Stage, refusal: Refusal, at: Instant) {
+    self.stage = stage
+    self.refusal = refusal
+    self.at = at
+  }
+}
+
+/// A mutating call that was begun.
+public struct OpenCall: Hashable, Sendable {
+  public var kind: Kind
+  /// When it was begun, by the workspace's clock.
+  public var at: Instant
+
+  public init(kind: Kind, at: Instant) {
+    self.kind = kind
+    self.at = at
+  }
+
+  /// What the call was to change; enough to know what to read back.
+  public enum Kind: Hashable, Sendable {
+    case create
+    case update
+    case subscribe
+    case unsubscribe
+    case block
+    case unblock
+    case delete
+    case add(ExternalID<ProviderAccessGroup>)
+    case remove(ExternalID<ProviderAccessGroup>)
+
+    public var stage: Stage {
+      switch self {
+      case .create: .creation
+      case .update: .profile
+      case .subscribe, .unsubscribe: .subscription
+      case .block, .unblock: .blocking
+      case .delete: .deletion
+      case .add, .remove: .membership
+      }
+    }
+  }
+}
+
+/// An ACS user's place in one access group.
+public struct Membership: Hashable, Sendable {
+  public var acsAccessGroupID: ID<AcsAccessGroup>
+  public var group: ExternalID<ProviderAccessGroup>
+  public var isWanted: Bool
+  public var isObserved: Bool
+  /// Since when `isWanted` is what it is.
+  public var wantedAt: Instant
+  /// Whether the provider refused the change that would make both equal.
+  public var isRefused: Bool
+
+  public init(
+    acsAccessGroupID: ID<AcsAccessGroup>, group: ExternalID<ProviderAccessGroup>, isWanted: Bool, isObserved: Bool,
+    wantedAt: Instant, isRefused: Bool = false
+  ) {
+    self.acsAccessGroupID = acsAccessGroupID
+    self.group = group
+    self.isWanted = isWanted
+    self.isObserved = isObserved
+    self.wantedAt = wantedAt
+    self.isRefused = isRefused
+  }
+}

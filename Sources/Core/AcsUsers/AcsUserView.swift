@@ -1,0 +1,149 @@
+import API
+import Wire
+
+/// An ACS user with what its answer shows beside it.
+public struct AcsUserRow: Sendable {
+  public var user: AcsUserRecord
+  public var identity: LinkedIdentity?
+  /// Whether the user belongs to a credential manager and thus exists in Latchkey only.
+  public var isOfCredentialManager: Bool
+  /// Only those whose wanted and observed state differ.
+  public var openMemberships: [Membership] = []
+
+  public init(user: AcsUserRecord, identity: LinkedIdentity?, isOfCredentialManager: Bool) {
+    self.user = user
+    self.identity = identity
+    self.isOfCredentialManager = isOfCredentialManager
+  }
+
+  public struct LinkedIdentity: Hashable, Sendable {
+    public var id: ID<UserIdentity>
+    public var emailAddress: String?
+    public var fullName: String?
+    public var phoneNumber: String?
+    public init(id: ID<UserIdentity>, emailAddress: String?, fullName: String?, phoneNumber: String?) {
+      self.id = id
+      self.emailAddress = emailAddress
+      self.fullName = fullName
+      self.phoneNumber = phoneNumber
+    }
+  }
+
+  /// The answer of the API. What it says of the provider is what was last observed there.
+  public func resource(now: Instant) -> AcsUser {
+    let wanted = user.wanted
+    var resource = AcsUser(
+      acsUserID: user.id, acsSystemID: user.acsSystemID, connectedAccountID: user.connectedAccountID,
+      workspaceID: user.workspaceID, createdAt: user.createdAt, displayName: user.displayName)
+    resource.fullName = wanted.fullName
+    resource.emailAddress = wanted.emailAddress
+    resource.phoneNumber = wanted.phoneNumber
+    resource.accessSchedule = wanted.schedule.map { AccessSchedule(startsAt: $0.startsAt, endsAt: $0.endsAt) }
+    resource.lastSuccessfulSyncAt = Nullable(user.observed?.observedAt)
+    if let identity {
+      resource.userIdentityID = identity.id
+      resource.userIdentityEmailAddress = Nullable(identity.emailAddress)
+      resource.userIdentityFullName = Nullable(identity.fullName)
+      resource.userIdentityPhoneNumber = Nullable(identity.phoneNumber)
+    }
+    if isOfCredentialManager {
+      resource.lastSuccessfulSyncAt = .value(user.createdAt)
+      return resource
+    }
+    resource.isSuspended = wanted.isSuspended
+    resource.externalType = .saltoSiteUser
+    resource.externalTypeDisplayName = "Salto site user"
+    resource.saltoKSMetadata = AcsUser.SaltoKSMetadata(isSubscribed: user.observed?.isSubscribed ?? false)
+    resource.errors = user.errors
+    resource.warnings = user.warnings(now: now)
+    resource.pendingMutations = user.pendingMutations(openMemberships)
+    return resource
+  }
+}
+
+extension AcsUserRecord {
+  public var displayName: String { wanted.fullName ?? wanted.emailAddress ?? "ACS user" }
+
+  /// What keeps the user from getting access.
+  public var errors: [Notice<AcsUser.ErrorCode>] {
+    var errors = progress.refusals.map { Notice($0.errorCode, since: $0.at, $0.refusal.message) }
+    if progress.seat == .exceeded {
+      errors.append(
+        Notice(
+          .saltoKSSubscriptionLimitExceeded, since: max(wanted.schedule?.startsAt ?? createdAt, createdAt),
+          "The site has no free seat for this user. It gets one as soon as one is free."))
+    }
+    return errors
+  }
+
+  func warnings(now: Instant) -> [Notice<AcsUser.WarningCode>] {
+    var warnings: [Notice<AcsUser.WarningCode>] = []
+    if wanted.isDeleted {
+      warnings.append(Notice(.beingDeleted, since: observed?.observedAt ?? createdAt, "The user is being deleted."))
+    }
+    if observed?.isSubscribed != true {
+      let since = observed?.subscriptionChangedAt ?? createdAt
+      let reason = "The user is not subscribed at Salto KS and opens no door: " + unsubscribedReason(now: now)
+      warnings.append(Notice(.saltoKSUserNotSubscribed, since: since, reason))
+      warnings.append(Notice(.inactive, since: since, reason))
+    }
+    return warnings
+  }
+
+  private func unsubscribedReason(now: Instant) -> String {
+    if progress.seat == .exceeded { return "the site has no free seat." }
+    guard let schedule = wanted.schedule else { return "it is about to be subscribed." }
+    if schedule.isOver(at: now) { return "its access schedule is over." }
+    return schedule.covers(now) ? "it is about to be subscribed." : "its access schedule has not begun."
+  }
+
+  /// Changes that are wanted and not observed yet.
+  public func pendingMutations(_ openMemberships: [Membership]) -> [AcsUserMutation] {
+    if wanted.isDeleted { return [.deleting(PlainMutation(since: createdAt, "The user is being deleted."))] }
+    guard let observed else {
+      if isRefused(.creation) { return [] }
+      let creating = AcsUserMutation.creating(PlainMutation(since: createdAt, "The user is being created at Salto KS."))
+      return [creating] + openMemberships.compactMap(\.mutation)
+    }
+    var mutations: [AcsUserMutation] = []
+    if wantedProfile.fullName != observed.fullName {
+      mutations.append(
+        .updatingUserInformation(
+          Transition(
+            since: observed.observedAt, "The user's details are being updated at Salto KS.",
+            from: .init(emailAddress: nil, fullName: .value(observed.fullName)),
+            to: .init(emailAddress: nil, fullName: .value(wantedProfile.fullName)))))
+    }
+    if wanted.isSuspended != observed.isBlocked {
+      mutations.append(
+        .updatingSuspensionState(
+          Transition(
+            since: observed.observedAt, "The user's suspension is being updated at Salto KS.",
+            from: .init(isSuspended: observed.isBlocked), to: .init(isSuspended: wanted.isSuspended))))
+    }
+    return mutations + openMemberships.compactMap(\.mutation)
+  }
+}
+
+extension Membership {
+  fileprivate var mutation: AcsUserMutation? {
+    if isRefused { return nil }
+    let (none, group) = (
+      OneID<AcsAccessGroup, AccessGroupMember>(nil), OneID<AcsAccessGroup, AccessGroupMember>(acsAccessGroupID)
+    )
+    return .updatingGroupMembership(
+      Transition(
+        since: wantedAt, isWanted ? "The user is being added to the group." : "The user is being removed from the group.",
+        from: isWanted ? none : group, to: isWanted ? group : none))
+  }
+}
+
+extension Refused {
+  fileprivate var errorCode: AcsUser.ErrorCode {
+    switch stage {
+    case .creation: refusal.reason == .notFound ? .deletedExternally : .failedToCreate
+    case .deletion: .failedToDelete
+    case .profile, .blocking, .subscription, .membership: .failedToUpdate
+    }
+  }
+}

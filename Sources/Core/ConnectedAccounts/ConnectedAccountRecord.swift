@@ -1,0 +1,63 @@
+import API
+import Wire
+
+/// A connected account as it is remembered. Its credentials and tokens are sealed and never part of it.
+public struct ConnectedAccountRecord: Hashable, Sendable {
+  public var id: ID<ConnectedAccount>
+  public var workspaceID: ID<Workspace>
+  public var sequence: Int
+  public var createdAt: Instant
+  public var emailAddress: String
+  public var fault: AccountFault?
+
+  public init(
+    id: ID<ConnectedAccount>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, emailAddress: String,
+    fault: AccountFault?
+  ) {
+    self.id = id
+    self.workspaceID = workspaceID
+    self.sequence = sequence
+    self.createdAt = createdAt
+    self.emailAddress = emailAddress
+    self.fault = fault
+  }
+
+  /// The answer of the API.
+  ///
+  /// - Parameter systems: the account's systems, whose seats show in its errors and warnings.
+  public func resource(_ systems: [AcsSystemRecord]) -> ConnectedAccount {
+    var resource = ConnectedAccount(connectedAccountID: id, displayName: maskedEmailAddress)
+    resource.accountType = "salto_ks"
+    resource.createdAt = createdAt
+    resource.userIdentifier = ConnectedAccount.UserIdentifier(email: emailAddress)
+    resource.timeZone = systems.compactMap(\.timeZone).first
+    switch fault?.kind {
+    case .disconnected?:
+      if let fault { resource.errors.append(.init(.accountDisconnected, since: fault.at, fault.message)) }
+    case .unavailable?:
+      if let fault { resource.warnings.append(.init(.providerServiceUnavailable, since: fault.at, fault.message)) }
+    case nil: break
+    }
+    let exceeded = systems.filter { $0.seatsExceededAt != nil }
+    if let since = exceeded.compactMap(\.seatsExceededAt).min() {
+      resource.errors.append(
+        .init(
+          .saltoKSSubscriptionLimitExceeded, since: since, "A site has fewer seats than users who need one now.",
+          sites: exceeded.map(\.seatsSummary)))
+    }
+    let almost = systems.filter { $0.seatsAlmostAt != nil }
+    if let since = almost.compactMap(\.seatsAlmostAt).min() {
+      resource.warnings.append(
+        .init(
+          .saltoKSSubscriptionLimitAlmostReached, since: since, "More than four fifths of a site's seats are taken.",
+          sites: almost.map(\.seatsSummary)))
+    }
+    return resource
+  }
+
+  private var maskedEmailAddress: String {
+    let parts = emailAddress.split(separator: "@", maxSplits: 1)
+    guard let local = parts.first, parts.count == 2 else { return "Salto KS account" }
+    return "\(local.prefix(1))***@\(parts[1])"
+  }
+}

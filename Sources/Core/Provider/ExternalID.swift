@@ -1,0 +1,20 @@
+/// An identifier that the provider's cloud made, named by what it identifies there.
+///
+/// A site's user has two of them at Salto KS (`facts/salto-ks.md` section 2), and mistaking one for the other is the
+/// classic fault of a connector; so each is a type of its own.
+public struct ExternalID<Owner>: Hashable, Sendable, CustomStringConvertible {
+  public let text: String
+  public init(_ text: String) { self.text = text }
+  public var description: String { text }
+}
+
+/// A site of the provider's account.
+public enum ProviderSite {}
+/// A user as a member of one site.
+public enum ProviderSiteUser {}
+/// The person behind site users, across sites.
+public enum ProviderPerson {}
+/// A group of users and locks at a site.
+public enum ProviderAccessGroup {}
+/// A lock at a site.
+public enum ProviderLock {}

@@ -1,0 +1,107 @@
+/// A site as the provider last showed it.
+public struct ObservedSite: Hashable, Sendable {
+  public var id: ExternalID<ProviderSite>
+  public var name: String
+  /// IANA name.
+  public var timeZone: String
+  /// How many users may be subscribed.
+  public var seats: Int
+  /// How many are.
+  public var seatsUsed: Int
+  public var isSubscriptionValid: Bool
+  public var acceptsPins: Bool
+  public var acceptsMobileKeys: Bool
+
+  public init(
+    id: ExternalID<ProviderSite>, name: String, timeZone: String, seats: Int, seatsUsed: Int,
+    isSubscriptionValid: Bool, acceptsPins: Bool, acceptsMobileKeys: Bool
+  ) {
+    self.id = id
+    self.name = name
+    self.timeZone = timeZone
+    self.seats = seats
+    self.seatsUsed = seatsUsed
+    self.isSubscriptionValid = isSubscriptionValid
+    self.acceptsPins = acceptsPins
+    self.acceptsMobileKeys = acceptsMobileKeys
+  }
+}
+
+/// A group as the provider last showed it, with the locks it opens.
+public struct ObservedAccessGroup: Hashable, Sendable {
+  public var id: ExternalID<ProviderAccessGroup>
+  public var name: String
+  public var locks: [ExternalID<ProviderLock>]
+
+  public init(id: ExternalID<ProviderAccessGroup>, name: String, locks: [ExternalID<ProviderLock>]) {
+    self.id = id
+    self.name = name
+    self.locks = locks
+  }
+}
+
+/// A lock as the provider last showed it. Texts are the provider's own enumerations, passed through.
+public struct ObservedLock: Hashable, Sendable {
+  public var id: ExternalID<ProviderLock>
+  public var name: String
+  public var batteryLevel: String?
+  public var lockType: String?
+  public var lockedState: String?
+  public var isOnline: Bool
+  public var isPrivacyMode: Bool
+  public var isLeftOpenAlarm: Bool
+  public var isIntrusionAlarm: Bool
+
+  public init(
+    id: ExternalID<ProviderLock>, name: String, batteryLevel: String?, lockType: String?, lockedState: String?,
+    isOnline: Bool, isPrivacyMode: Bool, isLeftOpenAlarm: Bool, isIntrusionAlarm: Bool
+  ) {
+    self.id = id
+    self.name = name
+    self.batteryLevel = batteryLevel
+    self.lockType = lockType
+    self.lockedState = lockedState
+    self.isOnline = isOnline
+    self.isPrivacyMode = isPrivacyMode
+    self.isLeftOpenAlarm = isLeftOpenAlarm
+    self.isIntrusionAlarm = isIntrusionAlarm
+  }
+}
+
+/// What a user is called at the provider.
+public struct UserProfile: Hashable, Sendable {
+  public var fullName: String
+  /// The short reference by which a lost creation is found again; written to the provider's `alias`.
+  public var reference: String
+  /// Given only to a user who is to have a mobile key: Salto sends an invitation to it.
+  public var emailAddress: String?
+  /// Whether the user is to have the role that lets a phone hold a key.
+  public var mayHoldMobileKey: Bool
+
+  public init(fullName: String, reference: String, emailAddress: String?, mayHoldMobileKey: Bool) {
+    self.fullName = fullName
+    self.reference = reference
+    self.emailAddress = emailAddress
+    self.mayHoldMobileKey = mayHoldMobileKey
+  }
+}
+
+/// A user as the provider last showed it.
+public struct ObservedUser: Hashable, Sendable {
+  public var siteUser: ExternalID<ProviderSiteUser>
+  public var person: ExternalID<ProviderPerson>
+  public var profile: UserProfile
+  public var isSubscribed: Bool
+  public var isBlocked: Bool
+
+  public init(
+    siteUser: ExternalID<ProviderSiteUser>, person: ExternalID<ProviderPerson>, profile: UserProfile,
+    isSubscribed: Bool, isBlocked: Bool
+  ) {
+    self.siteUser = siteUser
+    self.person = person
+    self.profile = profile
+    self.isSubscribed = isSubscribed
+    self.isBlocked = isBlocked
+  }
+}

@@ -1,0 +1,112 @@
+/// A cloud that controls real doors, as the engine sees it.
+///
+/// Only the engine calls a provider; this module declares what it can be asked and never asks. Reads throw a
+/// ``ProviderFault``; changes answer with an ``Outcome``, because for a change "it may have happened" is an answer.
+public protocol Provider: Sendable {
+  /// The sites of the account.
+  func sites() async throws(ProviderFault) -> [ObservedSite]
+  /// One site: seats taken and seats there are.
+  func site(_ site: ExternalID<ProviderSite>) async throws(ProviderFault) -> ObservedSite
+  /// The site's access groups with the locks of each.
+  func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup]
+  /// The site's locks.
+  func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock]
+  /// Performs one call for one user of a site.
+  func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome
+}
+
+/// One call for one user. Each changes, or reads, one thing, so that its outcome can be written down on its own.
+public enum ProviderCall: Hashable, Sendable {
+  /// Makes a user who takes no seat. Answers `user`.
+  case createUser(UserProfile)
+  /// Looks for the user whose alias is `reference`. Answers `user` or `absent`.
+  case findUser(reference: String)
+  /// Answers `user` or `absent`.
+  case readUser(ExternalID<ProviderSiteUser>)
+  /// Answers `user`.
+  case updateUser(ExternalID<ProviderSiteUser>, UserProfile)
+  /// Takes or gives back a seat. Answers `user`, whose `isSubscribed` may still be false where no seat was free.
+  case setSubscribed(ExternalID<ProviderSiteUser>, Bool)
+  /// Bars the user, or lifts the bar. Answers `user`.
+  case setBlocked(ExternalID<ProviderSiteUser>, Bool)
+  /// Answers `membership(true)`.
+  case addToAccessGroup(ExternalID<ProviderAccessGroup>, ExternalID<ProviderPerson>)
+  /// Answers `membership(false)`; a user who was no member, or a group that is gone, is no fault.
+  case removeFromAccessGroup(ExternalID<ProviderAccessGroup>, ExternalID<ProviderPerson>)
+  /// Answers `membership`.
+  case readMembership(ExternalID<ProviderAccessGroup>, ExternalID<ProviderPerson>)
+  /// Answers `absent` once the provider accepted the deletion; a user who is gone already is no fault.
+  case deleteUser(ExternalID<ProviderSiteUser>)
+
+  /// Whether a lost answer leaves the question open if the call had its effect.
+  public var isMutating: Bool {
+    switch self {
+    case .findUser, .readUser, .readMembership: false
+    default: true
+    }
+  }
+}
+
+/// How a call ended.
+public enum Outcome: Hashable, Sendable {
+  /// It was answered; this is what holds now.
+  case done(Observation)
+  /// The provider said no, and saying it again would not help by itself.
+  case refused(Refusal)
+  /// It had no effect and may be tried again: throttled, not ready yet, or never sent. The delay is the provider's wish.
+  case later(LaterReason, after: Duration?)
+  /// It was sent, and whether it had its effect is not known.
+  case unknown(String)
+}
+
+/// Why a call is to be tried again.
+public enum LaterReason: String, Hashable, Sendable {
+  /// 429.
+  case throttled
+  /// A new user is not known everywhere yet.
+  case notSettled
+  /// The cloud could not be reached, or answered 5xx to a read.
+  case unavailable
+  /// The login was refused or has lapsed.
+  case unauthorized
+}
+
+/// What a call's answer showed.
+public enum Observation: Hashable, Sendable {
+  case user(ObservedUser)
+  case absent
+  case membership(Bool)
+}
+
+/// A typed no of the provider, with its own words for a person to read.
+public struct Refusal: Error, Hashable, Sendable {
+  public enum Reason: String, Hashable, Sendable {
+    /// The site has no free seat.
+    case noSeat
+    /// The site's subscription has lapsed.
+    case noSubscription
+    /// The site is not released by its installer.
+    case siteNotReleased
+    /// The account may not do this.
+    case notAllowed
+    /// The user, group or lock is not there.
+    case notFound
+    /// The e-mail, name or another value was not accepted.
+    case invalidValue
+    /// Anything else.
+    case other
+  }
+  public let reason: Reason
+  /// The provider's words, without secrets.
+  public let message: String
+  public init(_ reason: Reason, _ message: String) {
+    self.reason = reason
+    self.message = message
+  }
+}
+
+/// Why a read gave nothing.
+public enum ProviderFault: Error, Hashable, Sendable {
+  case later(LaterReason, after: Duration?)
+  case refused(Refusal)
+}

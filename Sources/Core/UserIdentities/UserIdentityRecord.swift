@@ -1,0 +1,62 @@
+import API
+import Wire
+
+/// A user identity as it is remembered.
+public struct UserIdentityRecord: Hashable, Sendable {
+  public var id: ID<UserIdentity>
+  public var workspaceID: ID<Workspace>
+  public var sequence: Int
+  public var createdAt: Instant
+  public var key: String?
+  public var emailAddress: String?
+  public var fullName: String?
+  public var phoneNumber: String?
+
+  public init(
+    id: ID<UserIdentity>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, key: String?,
+    emailAddress: String?, fullName: String?, phoneNumber: String?
+  ) {
+    self.id = id
+    self.workspaceID = workspaceID
+    self.sequence = sequence
+    self.createdAt = createdAt
+    self.key = key
+    self.emailAddress = emailAddress
+    self.fullName = fullName
+    self.phoneNumber = phoneNumber
+  }
+
+  /// The answer of the API.
+  ///
+  /// - Parameter users: the identity's ACS users.
+  public func resource(_ users: [AcsUserRecord]) -> UserIdentity {
+    var resource = UserIdentity(
+      userIdentityID: id, workspaceID: workspaceID, createdAt: createdAt,
+      displayName: fullName ?? emailAddress ?? key ?? "User identity")
+    resource.userIdentityKey = Nullable(key)
+    resource.emailAddress = Nullable(emailAddress)
+    resource.fullName = Nullable(fullName)
+    resource.phoneNumber = Nullable(phoneNumber)
+    resource.acsUserIDs = users.map(\.id)
+    for user in users {
+      guard let error = user.errors.first else { continue }
+      resource.errors.append(
+        UserIdentity.Issue(
+          acsSystemID: user.acsSystemID, acsUserID: user.id, createdAt: error.createdAt, message: error.message))
+    }
+    if let user = users.first(where: contradicts) {
+      resource.warnings.append(
+        Notice(
+          .profileDoesNotMatch, since: user.createdAt,
+          "An ACS user of the identity has another e-mail address or phone number than the identity."))
+    }
+    return resource
+  }
+
+  private func contradicts(_ user: AcsUserRecord) -> Bool {
+    func differ(_ one: String?, _ other: String?) -> Bool {
+      if let one, let other { one.lowercased() != other.lowercased() } else { false }
+    }
+    return differ(emailAddress, user.wanted.emailAddress) || differ(phoneNumber, user.wanted.phoneNumber)
+  }
+}

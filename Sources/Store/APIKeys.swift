@@ -1,0 +1,64 @@
+import API
+import Core
+import Wire
+
+/// An API key as it is remembered: never the key itself.
+public struct APIKeyRecord: Hashable, Sendable {
+  public enum Key {}
+  public var id: ID<Key>
+  public var workspaceID: ID<Workspace>
+  public var name: String
+  /// The part by which it is found.
+  public var shortToken: String
+  /// SHA-256 of the secret part, in hexadecimal.
+  public var longTokenHash: String
+  public var createdAt: Instant
+  public var revokedAt: Instant?
+
+  public init(
+    id: ID<Key>, workspaceID: ID<Workspace>, name: String, shortToken: String, longTokenHash: String,
+    createdAt: Instant, revokedAt: Instant? = nil
+  ) {
+    self.id = id
+    self.workspaceID = workspaceID
+    self.name = name
+    self.shortToken = shortToken
+    self.longTokenHash = longTokenHash
+    self.createdAt = createdAt
+    self.revokedAt = revokedAt
+  }
+}
+
+extension Connection {
+  /// The key with this short part, revoked or not.
+  public func apiKey(shortToken: String) throws -> APIKeyRecord? {
+    try first("SELECT \(apiKeyColumns) FROM api_keys WHERE short_token = ?", shortToken, read: apiKeyRecord)
+  }
+
+  public func apiKeys(of workspace: ID<Workspace>?) throws -> [APIKeyRecord] {
+    try all(
+      "SELECT \(apiKeyColumns) FROM api_keys WHERE ? IS NULL OR workspace_id = ? ORDER BY created_at, api_key_id",
+      workspace, workspace, read: apiKeyRecord)
+  }
+
+  public func insert(_ key: APIKeyRecord) throws {
+    try run(
+      "INSERT INTO api_keys (\(apiKeyColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)", key.workspaceID, key.id, key.name,
+      key.shortToken, key.longTokenHash, key.createdAt, key.revokedAt)
+  }
+
+  /// - Returns: whether there was such a key that was not revoked yet.
+  public func revokeAPIKey(_ id: ID<APIKeyRecord.Key>, at now: Instant) throws -> Bool {
+    try run("UPDATE api_keys SET revoked_at = ? WHERE api_key_id = ? AND revoked_at IS NULL", now, id) > 0
+  }
+}
+
+private let apiKeyColumns = "workspace_id, api_key_id, name, short_token, long_token_hash, created_at, revoked_at"
+
+private func apiKeyRecord(_ row: Row) throws -> APIKeyRecord {
+  var columns = row.columns
+  let workspace = columns.id(Workspace.self)
+  return APIKeyRecord(
+    id: columns.id(), workspaceID: workspace, name: columns.text(), shortToken: columns.text(),
+    longTokenHash: columns.text(), createdAt: columns.instant(), revokedAt: columns.optionalInstant())
+}

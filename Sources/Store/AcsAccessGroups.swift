@@ -1,0 +1,70 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  public func acsAccessGroup(_ id: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> AcsAccessGroupRecord? {
+    try first("\(groupSelect) WHERE g.workspace_id = ? AND g.acs_access_group_id = ?", workspace, id, read: groupRecord)
+  }
+
+  public func acsAccessGroups(
+    system: ID<AcsSystem>?, user: ID<AcsUser>?, identity: ID<UserIdentity>?, search: String?,
+    in workspace: ID<Workspace>
+  ) throws -> [AcsAccessGroupRecord] {
+    var conditions = Conditions("g.workspace_id = ?", workspace)
+    conditions.add("g.acs_system_id = ?", ifPresent: system)
+    conditions.search(search, in: "g.name", "g.acs_access_group_id")
+    let membership = """
+      EXISTS (SELECT 1 FROM acs_user_access_groups m JOIN acs_users u
+        ON u.workspace_id = m.workspace_id AND u.acs_user_id = m.acs_user_id
+        WHERE m.workspace_id = g.workspace_id AND m.acs_access_group_id = g.acs_access_group_id AND m.is_wanted = 1
+        AND
+      """
+    conditions.add("\(membership) u.acs_user_id = ?)", ifPresent: user)
+    conditions.add("\(membership) u.user_identity_id = ?)", ifPresent: identity)
+    return try all("\(groupSelect) WHERE \(conditions.sql) ORDER BY g.sequence", conditions.values, groupRecord)
+  }
+
+  /// Memberships of the group that the provider has not confirmed, the oldest hundred.
+  public func pendingMemberships(
+    of group: ID<AcsAccessGroup>, in workspace: ID<Workspace>
+  ) throws -> [AcsAccessGroupRecord.Pending] {
+    try all(
+      """
+      SELECT acs_user_id, is_wanted, wanted_at FROM acs_user_access_groups
+      WHERE workspace_id = ? AND acs_access_group_id = ? AND is_wanted <> is_observed AND is_refused = 0
+      ORDER BY wanted_at LIMIT 100
+      """, workspace, group
+    ) { row in
+      var columns = row.columns
+      return AcsAccessGroupRecord.Pending(
+        acsUserID: columns.id(), isWanted: columns.flag(), wantedAt: columns.instant())
+    }
+  }
+
+  public func nextAcsAccessGroupSequence(in workspace: ID<Workspace>) throws -> Int {
+    try nextSequence(of: "acs_access_groups", in: workspace)
+  }
+
+  public func insert(_ group: AcsAccessGroupRecord) throws {
+    try run(
+      """
+      INSERT INTO acs_access_groups (workspace_id, acs_access_group_id, sequence, acs_system_id, external_id, name,
+        created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, group.workspaceID, group.id, group.sequence, group.acsSystemID, group.group, group.name, group.createdAt)
+  }
+}
+
+private let groupSelect = """
+  SELECT g.workspace_id, g.acs_access_group_id, g.acs_system_id, s.connected_account_id, g.sequence, g.external_id,
+    g.name, g.created_at
+  FROM acs_access_groups g JOIN acs_systems s ON s.workspace_id = g.workspace_id AND s.acs_system_id = g.acs_system_id
+  """
+
+private func groupRecord(_ row: Row) throws -> AcsAccessGroupRecord {
+  var columns = row.columns
+  let workspace = columns.id(Workspace.self)
+  return AcsAccessGroupRecord(
+    id: columns.id(), workspaceID: workspace, acsSystemID: columns.id(), connectedAccountID: columns.id(),
+    sequence: columns.integer(), group: columns.external(), name: columns.text(), createdAt: columns.instant())
+}

@@ -1,0 +1,98 @@
+import API
+import Core
+import Wire
+
+/// What a list of credentials is narrowed by.
+public struct AcsCredentialFilter: Sendable {
+  public var acsSystemID: ID<AcsSystem>?
+  public var acsUserID: ID<AcsUser>?
+  public var userIdentityID: ID<UserIdentity>?
+  public var acsEntranceID: ID<AcsEntrance>?
+  public var createdBefore: Instant?
+  public var isMultiPhoneSync: Bool?
+  public var search: String?
+  public init() {}
+}
+
+extension Connection {
+  public func acsCredentialRow(_ id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> AcsCredentialRow? {
+    try first(
+      "\(credentialSelect) WHERE c.workspace_id = ? AND c.acs_credential_id = ?", workspace, id, read: credentialRow)
+  }
+
+  public func acsCredentialRows(
+    _ filter: AcsCredentialFilter, _ page: PageRange, in workspace: ID<Workspace>
+  ) throws -> PageOf<AcsCredentialRow> {
+    var conditions = Conditions("c.workspace_id = ?", workspace)
+    conditions.add("c.sequence >= ?", ifPresent: page.from)
+    conditions.add("c.acs_system_id = ?", ifPresent: filter.acsSystemID)
+    conditions.add("c.acs_user_id = ?", ifPresent: filter.acsUserID)
+    conditions.add("u.user_identity_id = ?", ifPresent: filter.userIdentityID)
+    conditions.add("c.created_at < ?", ifPresent: filter.createdBefore)
+    conditions.add("c.is_multi_phone_sync_credential = ?", ifPresent: filter.isMultiPhoneSync)
+    conditions.search(filter.search, in: "'salto ks credential'", "c.acs_user_id", "c.acs_credential_id")
+    conditions.add(
+      """
+      EXISTS (SELECT 1 FROM acs_user_access_groups m JOIN acs_access_group_entrances x
+        ON x.workspace_id = m.workspace_id AND x.acs_access_group_id = m.acs_access_group_id
+        WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1
+        AND x.acs_entrance_id = ?)
+      """, ifPresent: filter.acsEntranceID)
+    let rows = try all(
+      "\(credentialSelect) WHERE \(conditions.sql) ORDER BY c.sequence LIMIT ?", conditions.values + [page.limit + 1],
+      credentialRow)
+    return PageOf(rows, limit: page.limit, sequence: \.credential.sequence)
+  }
+
+  /// Whether the user has a mobile key.
+  public func hasMobileKey(_ user: AcsUserRecord) throws -> Bool {
+    try first(
+      "SELECT 1 FROM acs_credentials WHERE workspace_id = ? AND acs_user_id = ? AND access_method = ? LIMIT 1",
+      user.workspaceID, user.id, AcsCredential.AccessMethod.mobileKey.rawValue, read: { _ in true }) ?? false
+  }
+
+  public func nextAcsCredentialSequence(in workspace: ID<Workspace>) throws -> Int {
+    try nextSequence(of: "acs_credentials", in: workspace)
+  }
+
+  public func insert(_ credential: AcsCredentialRecord) throws {
+    try run(
+      """
+      INSERT INTO acs_credentials (workspace_id, acs_credential_id, acs_system_id, connected_account_id, sequence,
+        acs_user_id, access_method, is_multi_phone_sync_credential, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, credential.workspaceID, credential.id, credential.acsSystemID, credential.connectedAccountID,
+      credential.sequence, credential.acsUserID, credential.accessMethod.rawValue, credential.isMultiPhoneSync,
+      credential.createdAt)
+  }
+
+  public func saveOwner(_ owner: ID<AcsUser>?, of credential: AcsCredentialRecord) throws {
+    try run(
+      "UPDATE acs_credentials SET acs_user_id = ? WHERE workspace_id = ? AND acs_credential_id = ?", owner,
+      credential.workspaceID, credential.id)
+  }
+
+  public func remove(_ credential: AcsCredentialRecord) throws {
+    try run(
+      "DELETE FROM acs_credentials WHERE workspace_id = ? AND acs_credential_id = ?", credential.workspaceID,
+      credential.id)
+  }
+}
+
+private let credentialSelect = """
+  SELECT c.workspace_id, c.acs_credential_id, c.acs_system_id, c.connected_account_id, c.sequence, c.acs_user_id,
+    c.access_method, c.is_multi_phone_sync_credential, c.created_at, u.user_identity_id,
+    CASE WHEN u.observed_mobile_key = 1 THEN u.observed_at END
+  FROM acs_credentials c LEFT JOIN acs_users u ON u.workspace_id = c.workspace_id AND u.acs_user_id = c.acs_user_id
+  """
+
+private func credentialRow(_ row: Row) throws -> AcsCredentialRow {
+  var columns = row.columns
+  let workspace = columns.id(Workspace.self)
+  let credential = AcsCredentialRecord(
+    id: columns.id(), workspaceID: workspace, acsSystemID: columns.id(), connectedAccountID: columns.id(),
+    sequence: columns.integer(), acsUserID: columns.optionalID(),
+    accessMethod: AcsCredential.AccessMethod(rawValue: columns.text()) ?? .mobileKey,
+    isMultiPhoneSync: columns.flag(), createdAt: columns.instant())
+  return AcsCredentialRow(
+    credential: credential, userIdentityID: columns.optionalID(), syncedAt: columns.optionalInstant())
+}

@@ -1,0 +1,119 @@
+import API
+import Core
+import Wire
+
+/// Whose entrances a list shows.
+public enum EntranceReach: Sendable {
+  case group(ID<AcsAccessGroup>)
+  case user(ID<AcsUser>)
+  case identity(ID<UserIdentity>)
+  case credential(ID<AcsCredential>)
+}
+
+/// What a list of entrances is narrowed by.
+public struct AcsEntranceFilter: Sendable {
+  public var ids: [ID<AcsEntrance>]?
+  public var acsSystemID: ID<AcsSystem>?
+  public var connectedAccountID: ID<ConnectedAccount>?
+  public var search: String?
+  public var reach: EntranceReach?
+  public init() {}
+}
+
+extension Connection {
+  public func acsEntrance(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> AcsEntranceRecord? {
+    try first("\(entranceSelect) WHERE e.workspace_id = ? AND e.acs_entrance_id = ?", workspace, id, read: entranceRecord)
+  }
+
+  public func acsEntrances(
+    _ filter: AcsEntranceFilter, _ page: PageRange, in workspace: ID<Workspace>
+  ) throws -> PageOf<AcsEntranceRecord> {
+    var conditions = Conditions("e.workspace_id = ?", workspace)
+    conditions.add("e.sequence >= ?", ifPresent: page.from)
+    conditions.add("e.acs_system_id = ?", ifPresent: filter.acsSystemID)
+    conditions.add("s.connected_account_id = ?", ifPresent: filter.connectedAccountID)
+    conditions.among(filter.ids, column: "e.acs_entrance_id")
+    conditions.search(filter.search, in: "e.name")
+    if let reach = filter.reach { conditions.add(reach) }
+    let rows = try all(
+      "\(entranceSelect) WHERE \(conditions.sql) ORDER BY e.sequence LIMIT ?", conditions.values + [page.limit + 1],
+      entranceRecord)
+    return PageOf(rows, limit: page.limit, sequence: \.sequence)
+  }
+
+  public func nextAcsEntranceSequence(in workspace: ID<Workspace>) throws -> Int {
+    try nextSequence(of: "acs_entrances", in: workspace)
+  }
+
+  public func insert(_ entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws {
+    let lock = entrance.lock
+    try run(
+      """
+      INSERT INTO acs_entrances (workspace_id, acs_entrance_id, sequence, acs_system_id, external_id, name, created_at,
+        battery_level, lock_type, locked_state, is_online, is_privacy_mode, is_left_open_alarm, is_intrusion_alarm,
+        privacy_mode_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, workspace, entrance.id, entrance.sequence, entrance.acsSystemID, lock.id, lock.name, entrance.createdAt,
+      lock.batteryLevel, lock.lockType, lock.lockedState, lock.isOnline, lock.isPrivacyMode, lock.isLeftOpenAlarm,
+      lock.isIntrusionAlarm, entrance.privacyModeAt)
+  }
+
+  public func insertEntrance(
+    _ entrance: ID<AcsEntrance>, of group: ID<AcsAccessGroup>, in workspace: ID<Workspace>
+  ) throws {
+    try run(
+      """
+      INSERT INTO acs_access_group_entrances (workspace_id, acs_access_group_id, acs_entrance_id) VALUES (?, ?, ?)
+      """, workspace, group, entrance)
+  }
+}
+
+extension Conditions {
+  fileprivate mutating func add(_ reach: EntranceReach) {
+    let ofGroup = """
+      EXISTS (SELECT 1 FROM acs_access_group_entrances x WHERE x.workspace_id = e.workspace_id
+        AND x.acs_entrance_id = e.acs_entrance_id AND x.acs_access_group_id = ?)
+      """
+    let ofUser = """
+      EXISTS (SELECT 1 FROM acs_access_group_entrances x JOIN acs_user_access_groups m
+        ON m.workspace_id = x.workspace_id AND m.acs_access_group_id = x.acs_access_group_id
+        JOIN acs_users u ON u.workspace_id = m.workspace_id AND u.acs_user_id = m.acs_user_id
+        WHERE x.workspace_id = e.workspace_id AND x.acs_entrance_id = e.acs_entrance_id AND m.is_wanted = 1
+        AND u.is_deleted = 0 AND
+      """
+    switch reach {
+    case .group(let id): add(ofGroup, id)
+    case .user(let id): add("\(ofUser) u.acs_user_id = ?)", id)
+    case .identity(let id): add("\(ofUser) u.user_identity_id = ?)", id)
+    case .credential(let id):
+      add(
+        """
+        \(ofUser) u.acs_user_id = (SELECT c.acs_user_id FROM acs_credentials c
+          WHERE c.workspace_id = e.workspace_id AND c.acs_credential_id = ?))
+        """, id)
+    }
+  }
+}
+
+private let entranceSelect = """
+  SELECT e.acs_entrance_id, e.acs_system_id, s.connected_account_id, e.sequence, e.created_at, e.external_id, e.name,
+    e.battery_level, e.lock_type, e.locked_state, e.is_online, e.is_privacy_mode, e.is_left_open_alarm,
+    e.is_intrusion_alarm, e.privacy_mode_at, s.accepts_pins, s.accepts_mobile_keys
+  FROM acs_entrances e JOIN acs_systems s ON s.workspace_id = e.workspace_id AND s.acs_system_id = e.acs_system_id
+  """
+
+private func entranceRecord(_ row: Row) throws -> AcsEntranceRecord {
+  var columns = row.columns
+  let id = columns.id(AcsEntrance.self)
+  let system = columns.id(AcsSystem.self)
+  let account = columns.id(ConnectedAccount.self)
+  let sequence = columns.integer()
+  let createdAt = columns.instant()
+  let lock = ObservedLock(
+    id: columns.external(), name: columns.text(), batteryLevel: columns.optionalText(),
+    lockType: columns.optionalText(), lockedState: columns.optionalText(), isOnline: columns.flag(),
+    isPrivacyMode: columns.flag(), isLeftOpenAlarm: columns.flag(), isIntrusionAlarm: columns.flag())
+  return AcsEntranceRecord(
+    id: id, acsSystemID: system, connectedAccountID: account, sequence: sequence, createdAt: createdAt, lock: lock,
+    privacyModeAt: columns.optionalInstant(), siteAcceptsPins: columns.flag(), siteAcceptsMobileKeys: columns.flag())
+}

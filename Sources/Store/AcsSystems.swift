@@ -1,0 +1,123 @@
+import API
+import Core
+import Wire
+
+/// A system with what its answer counts.
+public struct AcsSystemRow: Sendable {
+  public var system: AcsSystemRecord
+  public var credentialManager: ID<AcsSystem>?
+  public var userCount: Int
+  public var groupCount: Int
+
+  public var resource: AcsSystem {
+    system.resource(credentialManager: credentialManager, userCount: userCount, groupCount: groupCount)
+  }
+}
+
+extension Connection {
+  public func acsSystem(_ id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> AcsSystemRecord? {
+    try first("\(systemSelect) WHERE s.workspace_id = ? AND s.acs_system_id = ?", workspace, id, read: systemRecord)
+  }
+
+  public func acsSystems(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [AcsSystemRecord] {
+    try all(
+      "\(systemSelect) WHERE s.workspace_id = ? AND s.connected_account_id = ? ORDER BY s.sequence", workspace, account,
+      read: systemRecord)
+  }
+
+  /// The systems of a workspace, with an identity only those in which it has a user.
+  public func acsSystemRows(
+    account: ID<ConnectedAccount>? = nil, search: String? = nil, identity: ID<UserIdentity>? = nil,
+    only id: ID<AcsSystem>? = nil, in workspace: ID<Workspace>
+  ) throws -> [AcsSystemRow] {
+    var conditions = Conditions("s.workspace_id = ?", workspace)
+    conditions.add("s.acs_system_id = ?", ifPresent: id)
+    conditions.add("s.connected_account_id = ?", ifPresent: account)
+    conditions.search(search, in: "s.name", "s.acs_system_id")
+    if let identity {
+      conditions.add(
+        """
+        EXISTS (SELECT 1 FROM acs_users u WHERE u.workspace_id = s.workspace_id
+          AND u.acs_system_id = s.acs_system_id AND u.user_identity_id = ? AND u.is_deleted = 0)
+        """, identity)
+    }
+    let systems = try all("\(systemSelect) WHERE \(conditions.sql) ORDER BY s.sequence", conditions.values, systemRecord)
+    return try systems.map(counted)
+  }
+
+  private func counted(_ system: AcsSystemRecord) throws -> AcsSystemRow {
+    let manager = try first(
+      """
+      SELECT acs_system_id FROM acs_systems
+      WHERE workspace_id = ? AND connected_account_id = ? AND external_id IS NULL
+      """, system.workspaceID, system.connectedAccountID
+    ) { row in
+      var columns = row.columns
+      return columns.id(AcsSystem.self)
+    }
+    return AcsSystemRow(
+      system: system, credentialManager: manager, userCount: try count("acs_users", of: system),
+      groupCount: try count("acs_access_groups", of: system))
+  }
+
+  private func count(_ table: String, of system: AcsSystemRecord) throws -> Int {
+    try first(
+      "SELECT COUNT(*) FROM \(table) WHERE workspace_id = ? AND acs_system_id = ?", system.workspaceID, system.id
+    ) { row in
+      var columns = row.columns
+      return columns.integer()
+    } ?? 0
+  }
+
+  public func nextAcsSystemSequence(in workspace: ID<Workspace>) throws -> Int {
+    try nextSequence(of: "acs_systems", in: workspace)
+  }
+
+  public func insert(_ system: AcsSystemRecord) throws {
+    try run(
+      """
+      INSERT INTO acs_systems (workspace_id, acs_system_id, sequence, connected_account_id, external_id, name,
+        time_zone, created_at, seats_limit, seats_used, accepts_pins, accepts_mobile_keys, is_subscription_valid)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, system.workspaceID, system.id, system.sequence, system.connectedAccountID, system.site, system.name,
+      system.timeZone, system.createdAt, system.seats.limit, system.seats.used, system.acceptsPins,
+      system.acceptsMobileKeys, system.isSubscriptionValid)
+  }
+
+  /// Writes what the provider last showed of the site's seats.
+  public func save(_ site: ObservedSite, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
+    try run(
+      """
+      UPDATE acs_systems SET seats_limit = ?, seats_used = ?, accepts_pins = ?, accepts_mobile_keys = ?,
+        is_subscription_valid = ? WHERE workspace_id = ? AND acs_system_id = ?
+      """, site.seats, site.seatsUsed, site.acceptsPins, site.acceptsMobileKeys, site.isSubscriptionValid, workspace,
+      system)
+    try refreshSeatNotices(of: system, in: workspace, at: now)
+  }
+}
+
+private let systemSelect = """
+  SELECT s.workspace_id, s.acs_system_id, s.connected_account_id, s.sequence, s.external_id, s.name, s.time_zone,
+    s.created_at, s.seats_limit, s.seats_used, s.seats_almost_at, s.seats_exceeded_at, s.accepts_pins,
+    s.accepts_mobile_keys, s.is_subscription_valid, a.fault, a.fault_at
+  FROM acs_systems s JOIN connected_accounts a
+    ON a.workspace_id = s.workspace_id AND a.connected_account_id = s.connected_account_id
+  """
+
+private func systemRecord(_ row: Row) throws -> AcsSystemRecord {
+  var columns = row.columns
+  let workspace = columns.id(Workspace.self)
+  let id = columns.id(AcsSystem.self)
+  let account = columns.id(ConnectedAccount.self)
+  let sequence = columns.integer()
+  let site = columns.optionalText().map { ExternalID<ProviderSite>($0) }
+  let name = columns.text()
+  let timeZone = columns.optionalText()
+  let createdAt = columns.instant()
+  let seats = Seats(limit: columns.integer(), used: columns.integer(), reserved: 0)
+  return AcsSystemRecord(
+    id: id, workspaceID: workspace, connectedAccountID: account, sequence: sequence, site: site, name: name,
+    timeZone: timeZone, createdAt: createdAt, seats: seats, seatsAlmostAt: columns.optionalInstant(),
+    seatsExceededAt: columns.optionalInstant(), acceptsPins: columns.flag(), acceptsMobileKeys: columns.flag(),
+    isSubscriptionValid: columns.flag(), fault: columns.accountFault())
+}

@@ -1,0 +1,58 @@
+import Core
+import Wire
+
+extension OpenCall.Kind {
+  /// How an open call is written down.
+  var text: String {
+    switch self {
+    case .create: "create"
+    case .update: "update"
+    case .subscribe: "subscribe"
+    case .unsubscribe: "unsubscribe"
+    case .block: "block"
+    case .unblock: "unblock"
+    case .delete: "delete"
+    case .add(let group): "add:\(group.text)"
+    case .remove(let group): "remove:\(group.text)"
+    }
+  }
+
+  init?(text: String) {
+    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    switch (parts.first, parts.dropFirst().first) {
+    case ("create", nil): self = .create
+    case ("update", nil): self = .update
+    case ("subscribe", nil): self = .subscribe
+    case ("unsubscribe", nil): self = .unsubscribe
+    case ("block", nil): self = .block
+    case ("unblock", nil): self = .unblock
+    case ("delete", nil): self = .delete
+    case ("add", let group?): self = .add(ExternalID(group))
+    case ("remove", let group?): self = .remove(ExternalID(group))
+    default: return nil
+    }
+  }
+}
+
+/// The refusals of a user as JSON, or nil for none, which is nearly always.
+func refusalsText(_ refusals: [Refused]) -> String? {
+  if refusals.isEmpty { return nil }
+  let items = refusals.map { refused in
+    JSON.object([
+      "stage": .string(refused.stage.rawValue), "reason": .string(refused.refusal.reason.rawValue),
+      "message": .string(refused.refusal.message), "at": .int(Int(refused.at.microseconds)),
+    ])
+  }
+  return String(decoding: JSON.array(items).bytes, as: UTF8.self)
+}
+
+func refusals(_ text: String?) -> [Refused] {
+  guard let text, case .array(let items)? = try? JSON.parse(text.utf8) else { return [] }
+  return items.compactMap { item in
+    guard let stage = item["stage"]?.text.flatMap(Stage.init(rawValue:)),
+      let reason = item["reason"]?.text.flatMap(Refusal.Reason.init(rawValue:)),
+      let message = item["message"]?.text, case .int(let at)? = item["at"]
+    else { return nil }
+    return Refused(stage: stage, refusal: Refusal(reason, message), at: Instant(microseconds: Int64(at)))
+  }
+}

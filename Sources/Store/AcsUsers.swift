@@ -1,0 +1,187 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// One ACS user, deleted ones that still exist at the provider included.
+  public func acsUser(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AcsUserRecord? {
+    try first(
+      "SELECT \(acsUserColumns) FROM acs_users WHERE workspace_id = ? AND acs_user_id = ?", workspace, id,
+      read: acsUserRecord)
+  }
+
+  /// The identity's ACS user in a system, unless it is being deleted.
+  public func acsUser(
+    of identity: ID<UserIdentity>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> AcsUserRecord? {
+    try first(
+      """
+      SELECT \(acsUserColumns) FROM acs_users
+      WHERE workspace_id = ? AND user_identity_id = ? AND acs_system_id = ? AND is_deleted = 0
+      """, workspace, identity, system, read: acsUserRecord)
+  }
+
+  /// The ACS users of an identity that are not being deleted, in order of creation.
+  public func acsUsers(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
+    try all(
+      """
+      SELECT \(acsUserColumns) FROM acs_users
+      WHERE workspace_id = ? AND user_identity_id = ? AND is_deleted = 0 ORDER BY sequence
+      """, workspace, identity, read: acsUserRecord)
+  }
+
+  /// The first ACS user of a system without identity whose e-mail address is this one.
+  public func unlinkedAcsUser(
+    emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> AcsUserRecord? {
+    try first(
+      """
+      SELECT \(acsUserColumns) FROM acs_users
+      WHERE workspace_id = ? AND acs_system_id = ? AND lower(email_address) = ?
+        AND email_address IS NOT NULL AND user_identity_id IS NULL AND is_deleted = 0
+      ORDER BY sequence LIMIT 1
+      """, workspace, system, emailAddress.lowercased(), read: acsUserRecord)
+  }
+
+  /// The first ACS user of a system without identity whose phone number is this one.
+  public func unlinkedAcsUser(
+    phoneNumber: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> AcsUserRecord? {
+    try first(
+      """
+      SELECT \(acsUserColumns) FROM acs_users
+      WHERE workspace_id = ? AND acs_system_id = ? AND phone_number = ? AND phone_number IS NOT NULL
+        AND user_identity_id IS NULL AND is_deleted = 0
+      ORDER BY sequence LIMIT 1
+      """, workspace, system, phoneNumber, read: acsUserRecord)
+  }
+
+  public func nextAcsUserSequence(in workspace: ID<Workspace>) throws -> Int {
+    try nextSequence(of: "acs_users", in: workspace)
+  }
+
+  public func insert(_ user: AcsUserRecord) throws {
+    let marks = Array(repeating: "?", count: 7 + acsUserMutableColumns.count).joined(separator: ", ")
+    try run(
+      """
+      INSERT INTO acs_users (workspace_id, acs_user_id, sequence, acs_system_id, connected_account_id, created_at,
+        user_identity_id, \(acsUserMutableColumns.joined(separator: ", ")))
+      VALUES (\(marks))
+      """,
+      [
+        user.workspaceID, user.id, user.sequence, user.acsSystemID, user.connectedAccountID, user.createdAt,
+        user.userIdentityID,
+      ] + acsUserMutableValues(user))
+    try remember(user, .wanted, at: user.createdAt)
+  }
+
+  /// Writes the record back, and what changed of wanted and observed into its history.
+  public func save(_ user: AcsUserRecord, was before: AcsUserRecord, at now: Instant) throws {
+    guard user != before else { return }
+    try run(
+      """
+      UPDATE acs_users SET user_identity_id = ?, \(acsUserMutableColumns.map { $0 + " = ?" }.joined(separator: ", "))
+      WHERE workspace_id = ? AND acs_user_id = ?
+      """, [user.userIdentityID] + acsUserMutableValues(user) + [user.workspaceID, user.id])
+    if user.wanted != before.wanted { try remember(user, .wanted, at: now) }
+    if user.observed != before.observed { try remember(user, .observed, at: now) }
+  }
+
+  /// Removes the user with its memberships, credentials and timetable. Its history and events stay.
+  public func remove(_ user: AcsUserRecord) throws {
+    for table in ["timetable", "acs_user_access_groups", "acs_credentials", "enrollment_automations", "acs_users"] {
+      try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_user_id = ?", user.workspaceID, user.id)
+    }
+  }
+}
+
+private let acsUserMutableColumns = [
+  "full_name", "email_address", "phone_number", "starts_at", "ends_at", "is_suspended", "is_deleted",
+  "may_hold_mobile_key", "invited_email_address", "site_user_id", "person_id", "observed_full_name",
+  "observed_email_address", "observed_mobile_key", "observed_blocked", "observed_subscribed",
+  "subscription_changed_at", "observed_at", "provider_created_at", "open_call", "open_call_at", "attempts",
+  "not_before", "refusals", "seat",
+]
+
+/// The columns that `acsUserRecord` reads, in its order.
+let acsUserColumns =
+  ([
+    "workspace_id", "acs_user_id", "sequence", "acs_system_id", "connected_account_id", "created_at",
+    "user_identity_id",
+  ] + acsUserMutableColumns).map { "acs_users.\($0)" }.joined(separator: ", ")
+
+private func acsUserMutableValues(_ user: AcsUserRecord) -> [any SQLValue] {
+  let wanted = user.wanted
+  let observed = user.observed
+  let progress = user.progress
+  return [
+    wanted.fullName, wanted.emailAddress, wanted.phoneNumber, wanted.schedule?.startsAt, wanted.schedule?.endsAt,
+    wanted.isSuspended, wanted.isDeleted, wanted.mayHoldMobileKey, wanted.invitedEmailAddress, observed?.siteUser,
+    observed?.person, observed?.fullName, observed?.emailAddress, observed?.mayHoldMobileKey ?? false,
+    observed?.isBlocked ?? false, observed?.isSubscribed ?? false, observed?.subscriptionChangedAt,
+    observed?.observedAt, observed?.createdAt, progress.openCall?.kind.text, progress.openCall?.at,
+    progress.attempts, progress.notBefore, refusalsText(progress.refusals), progress.seat.rawValue,
+  ]
+}
+
+func acsUserRecord(_ row: Row) throws -> AcsUserRecord {
+  var columns = row.columns
+  return acsUserRecord(&columns)
+}
+
+func acsUserRecord(_ columns: inout Columns) -> AcsUserRecord {
+  let workspace = columns.id(Workspace.self)
+  let id = columns.id(AcsUser.self)
+  let sequence = columns.integer()
+  let system = columns.id(AcsSystem.self)
+  let account = columns.id(ConnectedAccount.self)
+  let createdAt = columns.instant()
+  let identity = columns.optionalID(UserIdentity.self)
+  return AcsUserRecord(
+    id: id, workspaceID: workspace, acsSystemID: system, connectedAccountID: account, userIdentityID: identity,
+    sequence: sequence, createdAt: createdAt, wanted: wanted(&columns), observed: observed(&columns),
+    progress: progress(&columns))
+}
+
+private func wanted(_ columns: inout Columns) -> AcsUserRecord.Wanted {
+  var wanted = AcsUserRecord.Wanted(
+    fullName: columns.optionalText(), emailAddress: columns.optionalText(), phoneNumber: columns.optionalText())
+  let startsAt = columns.optionalInstant()
+  let endsAt = columns.optionalInstant()
+  wanted.schedule = startsAt.map { Schedule(startsAt: $0, endsAt: endsAt) }
+  wanted.isSuspended = columns.flag()
+  wanted.isDeleted = columns.flag()
+  wanted.mayHoldMobileKey = columns.flag()
+  wanted.invitedEmailAddress = columns.optionalText()
+  return wanted
+}
+
+private func observed(_ columns: inout Columns) -> AcsUserRecord.Observed? {
+  let siteUser = columns.optionalText()
+  let person = columns.optionalText()
+  let fullName = columns.optionalText()
+  let emailAddress = columns.optionalText()
+  let mayHoldMobileKey = columns.flag()
+  let isBlocked = columns.flag()
+  let isSubscribed = columns.flag()
+  let subscriptionChangedAt = columns.optionalInstant()
+  let observedAt = columns.optionalInstant()
+  let createdAt = columns.optionalInstant()
+  guard let siteUser, let person, let subscriptionChangedAt, let observedAt, let createdAt else { return nil }
+  return AcsUserRecord.Observed(
+    siteUser: ExternalID(siteUser), person: ExternalID(person), fullName: fullName ?? "", emailAddress: emailAddress,
+    mayHoldMobileKey: mayHoldMobileKey, isBlocked: isBlocked, isSubscribed: isSubscribed,
+    subscriptionChangedAt: subscriptionChangedAt, observedAt: observedAt, createdAt: createdAt)
+}
+
+private func progress(_ columns: inout Columns) -> AcsUserRecord.Progress {
+  var progress = AcsUserRecord.Progress()
+  let kind = columns.optionalText().flatMap(OpenCall.Kind.init(text:))
+  let at = columns.optionalInstant()
+  if let kind, let at { progress.openCall = OpenCall(kind: kind, at: at) }
+  progress.attempts = columns.integer()
+  progress.notBefore = columns.optionalInstant()
+  progress.refusals = refusals(columns.optionalText())
+  progress.seat = AcsUserRecord.Seat(rawValue: columns.integer()) ?? .none
+  return progress
+}

@@ -1,0 +1,111 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  public func connectedAccount(
+    _ id: ID<ConnectedAccount>, in workspace: ID<Workspace>
+  ) throws -> ConnectedAccountRecord? {
+    try first(
+      "SELECT \(accountColumns) FROM connected_accounts WHERE workspace_id = ? AND connected_account_id = ?", workspace,
+      id, read: accountRecord)
+  }
+
+  public func connectedAccount(
+    emailAddress: String, in workspace: ID<Workspace>
+  ) throws -> ConnectedAccountRecord? {
+    try first(
+      "SELECT \(accountColumns) FROM connected_accounts WHERE workspace_id = ? AND lower(email) = ? ORDER BY sequence",
+      workspace, emailAddress.lowercased(), read: accountRecord)
+  }
+
+  public func connectedAccounts(
+    search: String?, _ page: PageRange, in workspace: ID<Workspace>
+  ) throws -> PageOf<ConnectedAccountRecord> {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.add("sequence >= ?", ifPresent: page.from)
+    conditions.search(search, in: "display_name", "connected_account_id")
+    let rows = try all(
+      "SELECT \(accountColumns) FROM connected_accounts WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      conditions.values + [page.limit + 1], accountRecord)
+    return PageOf(rows, limit: page.limit, sequence: \.sequence)
+  }
+
+  /// Every account of every workspace, for the engine.
+  public func allConnectedAccounts() throws -> [ConnectedAccountRecord] {
+    try all("SELECT \(accountColumns) FROM connected_accounts ORDER BY workspace_id, sequence", read: accountRecord)
+  }
+
+  public func nextConnectedAccountSequence(in workspace: ID<Workspace>) throws -> Int {
+    try nextSequence(of: "connected_accounts", in: workspace)
+  }
+
+  public func insert(_ account: ConnectedAccountRecord, isVirtual: Bool, sealedCredentials: [UInt8]) throws {
+    try run(
+      """
+      INSERT INTO connected_accounts (workspace_id, connected_account_id, sequence, created_at, display_name, email,
+        is_virtual, sealed_credentials)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """, account.workspaceID, account.id, account.sequence, account.createdAt, "Salto KS", account.emailAddress,
+      isVirtual, sealedCredentials)
+  }
+
+  /// The account's login at the provider, sealed.
+  public func sealedCredentials(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
+    try sealed("sealed_credentials", of: account, in: workspace)
+  }
+
+  /// The account's last token, sealed.
+  public func sealedToken(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
+    try sealed("sealed_token", of: account, in: workspace)
+  }
+
+  public func saveSealedToken(
+    _ token: [UInt8]?, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>
+  ) throws {
+    try run(
+      "UPDATE connected_accounts SET sealed_token = ? WHERE workspace_id = ? AND connected_account_id = ?", token,
+      workspace, account)
+  }
+
+  /// Writes what is wrong with the way to the provider, or that nothing is.
+  public func saveFault(
+    _ fault: AccountFault.Kind?, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>, at now: Instant
+  ) throws {
+    try run(
+      """
+      UPDATE connected_accounts SET fault = ?, fault_at = ?
+      WHERE workspace_id = ? AND connected_account_id = ? AND fault IS NOT ?
+      """, fault?.rawValue, fault == nil ? nil : now, workspace, account, fault?.rawValue)
+  }
+
+  private func sealed(
+    _ column: String, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>
+  ) throws -> [UInt8]? {
+    try first(
+      "SELECT \(column) FROM connected_accounts WHERE workspace_id = ? AND connected_account_id = ?", workspace, account
+    ) { row in
+      var columns = row.columns
+      return columns.optionalBytes()
+    } ?? nil
+  }
+}
+
+private let accountColumns = "workspace_id, connected_account_id, sequence, created_at, email, fault, fault_at"
+
+private func accountRecord(_ row: Row) throws -> ConnectedAccountRecord {
+  var columns = row.columns
+  let workspace = columns.id(Workspace.self)
+  return ConnectedAccountRecord(
+    id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
+    emailAddress: columns.text(), fault: columns.accountFault())
+}
+
+extension Columns {
+  mutating func accountFault() -> AccountFault? {
+    let kind = optionalText().flatMap(AccountFault.Kind.init(rawValue:))
+    let at = optionalInstant()
+    guard let kind, let at else { return nil }
+    return AccountFault(kind: kind, at: at)
+  }
+}

@@ -1,0 +1,109 @@
+import CSQLite
+
+/// A connection to the database. It belongs to one thread, and closures see it only there.
+public final class Connection {
+  private let handle: OpaquePointer
+  private var statements: [String: Statement] = [:]
+  private var afterCommitActions: [@Sendable () -> Void] = []
+
+  init(path: String) throws(DatabaseError) {
+    var handle: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = sqlite3_open_v2(path, &handle, flags, nil)
+    guard let handle else { throw .cannotOpen("out of memory") }
+    self.handle = handle
+    guard code == SQLITE_OK else {
+      let text = String(cString: sqlite3_errmsg(handle))
+      sqlite3_close_v2(handle)
+      throw .cannotOpen(text)
+    }
+    sqlite3_busy_timeout(handle, 5000)
+    try execute("PRAGMA journal_mode = WAL")
+    try execute("PRAGMA synchronous = FULL")
+    try execute("PRAGMA foreign_keys = ON")
+    try execute("PRAGMA cache_size = -4096")
+  }
+
+  deinit {
+    statements = [:]
+    sqlite3_close_v2(handle)
+  }
+
+  /// Runs statements that take no values and answer nothing.
+  func execute(_ sql: String) throws(DatabaseError) {
+    guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw databaseError(handle) }
+  }
+
+  /// Runs a statement and answers how many rows it changed.
+  @discardableResult
+  public func run(_ sql: String, _ values: any SQLValue...) throws -> Int { try run(sql, values) }
+
+  @discardableResult
+  public func run(_ sql: String, _ values: [any SQLValue]) throws -> Int {
+    try with(sql, values) { statement in
+      while true {
+        switch sqlite3_step(statement.handle) {
+        case SQLITE_ROW: continue
+        case SQLITE_DONE: return Int(sqlite3_changes(handle))
+        default: throw databaseError(handle)
+        }
+      }
+    }
+  }
+
+  /// The first row of a query, or nil.
+  public func first<T>(_ sql: String, _ values: any SQLValue..., read: (Row) throws -> T) throws -> T? {
+    try first(sql, values, read)
+  }
+  public func first<T>(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> T) throws -> T? {
+    try with(sql, values) { statement in
+      switch sqlite3_step(statement.handle) {
+      case SQLITE_ROW: try read(Row(handle: statement.handle))
+      case SQLITE_DONE: nil
+      default: throw databaseError(handle)
+      }
+    }
+  }
+
+  /// All rows of a query.
+  public func all<T>(_ sql: String, _ values: any SQLValue..., read: (Row) throws -> T) throws -> [T] {
+    try all(sql, values, read)
+  }
+  public func all<T>(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> T) throws -> [T] {
+    try with(sql, values) { statement in
+      var rows: [T] = []
+      while true {
+        switch sqlite3_step(statement.handle) {
+        case SQLITE_ROW: rows.append(try read(Row(handle: statement.handle)))
+        case SQLITE_DONE: return rows
+        default: throw databaseError(handle)
+        }
+      }
+    }
+  }
+
+  /// Does something once the transaction is on disk; nothing if it is rolled back.
+  public func afterCommit(_ action: @escaping @Sendable () -> Void) { afterCommitActions.append(action) }
+
+  func takeAfterCommitActions() -> [@Sendable () -> Void] {
+    defer { afterCommitActions = [] }
+    return afterCommitActions
+  }
+
+  func restore(_ actions: [@Sendable () -> Void]) { afterCommitActions = actions }
+
+  private func with<T>(_ sql: String, _ values: [any SQLValue], _ body: (Statement) throws -> T) throws -> T {
+    let statement = try prepared(sql)
+    statement.isBusy = true
+    defer { statement.reset() }
+    statement.bind(values)
+    return try body(statement)
+  }
+
+  private func prepared(_ sql: String) throws(DatabaseError) -> Statement {
+    if let statement = statements[sql], !statement.isBusy { return statement }
+    let statement = try Statement(sql, on: handle)
+    if statements[sql] == nil { statements[sql] = statement }
+    return statement
+  }
+}

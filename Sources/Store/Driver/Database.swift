@@ -1,0 +1,117 @@
+import Synchronization
+
+/// The embedded database: one thread that writes and several that read, each with a connection of its own.
+///
+/// Writes are committed in groups: whatever is waiting runs in savepoints inside one transaction, is synced once, and
+/// then all callers are answered. A closure that throws is undone alone.
+public final class Database: Sendable {
+  /// How many writes share one sync at most.
+  private static let groupMax = 256
+
+  private let writer: Worker<WriteJob>
+  private let readers: [Worker<ReadJob>]
+  private let turn = Atomic<Int>(0)
+
+  /// Opens or creates the file and brings it to the newest version.
+  public init(path: String, readers: Int = 2, migrations: [Migration]) throws {
+    try Connection(path: path).migrate(migrations)
+    writer = try Worker(path: path, batchMax: Self.groupMax, perform: commitGroup)
+    var workers: [Worker<ReadJob>] = []
+    for _ in 0..<readers {
+      workers.append(try Worker(path: path, batchMax: 1) { jobs, connection in for job in jobs { job(connection) } })
+    }
+    self.readers = workers
+  }
+
+  /// Reads on a thread of its own. Several statements may see several states; see ``snapshot(_:)``.
+  public func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    let reader = readers[turn.wrappingAdd(1, ordering: .relaxed).newValue & Int.max % readers.count]
+    return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
+      let isTaken = reader.add { connection in continuation.resume(with: Result { try body(connection) }) }
+      if !isTaken { continuation.resume(throwing: DatabaseError.closed) }
+    }
+  }
+
+  /// Reads one state of the database with any number of statements.
+  public func snapshot<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    try await read { connection in
+      try connection.execute("BEGIN")
+      defer { try? connection.execute("COMMIT") }
+      return try body(connection)
+    }
+  }
+
+  /// Writes. Once it returns, what was written is on disk.
+  public func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
+      let job = WriteJob { connection in
+        let result = Result { try connection.savepoint { try body(connection) } }
+        return { commit in continuation.resume(with: commit.flatMap { result }) }
+      } refuse: { error in
+        continuation.resume(throwing: error)
+      }
+      let isTaken = writer.add(job)
+      if !isTaken { continuation.resume(throwing: DatabaseError.closed) }
+    }
+  }
+
+  /// Works off what is waiting and closes the connections.
+  public func close() {
+    for reader in readers { reader.close() }
+    writer.close()
+  }
+}
+
+typealias ReadJob = @Sendable (Connection) -> Void
+
+/// A write runs inside the group's transaction; what it returns answers its caller once the group's sync has ended.
+struct WriteJob: Sendable {
+  let run: @Sendable (Connection) -> (Result<Void, any Error>) -> Void
+  /// Answers a write that was never run, because its group's transaction could not begin.
+  let refuse: @Sendable (any Error) -> Void
+}
+
+private func commitGroup(_ jobs: [WriteJob], _ connection: Connection) {
+  var answers: [(Result<Void, any Error>) -> Void] = []
+  let result = Result {
+    try connection.transaction {
+      for job in jobs { answers.append(job.run(connection)) }
+    }
+  }
+  let actions = connection.takeAfterCommitActions()
+  if case .success = result { for action in actions { action() } }
+  for answer in answers { answer(result) }
+  if case .failure(let error) = result { for job in jobs.dropFirst(answers.count) { job.refuse(error) } }
+}
+
+extension Connection {
+  /// All or nothing, synced to disk at the end.
+  func transaction(_ body: () throws -> Void) throws {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      try body()
+      try execute("COMMIT")
+    } catch {
+      try? execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  /// All or nothing inside a transaction.
+  func savepoint<T>(_ body: () throws -> T) throws -> T {
+    let actions = takeAfterCommitActions()
+    try execute("SAVEPOINT change")
+    do {
+      let value = try body()
+      try execute("RELEASE change")
+      restore(actions + takeAfterCommitActions())
+      return value
+    } catch {
+      _ = takeAfterCommitActions()
+      restore(actions)
+      try? execute("ROLLBACK TO change")
+      try? execute("RELEASE change")
+      throw error
+    }
+  }
+}

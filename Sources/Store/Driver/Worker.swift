@@ -1,0 +1,118 @@
+import Glibc
+
+/// A queue of jobs that one thread works off. `perform` gets whatever is waiting, up to a bound.
+final class Worker<Job: Sendable>: Sendable {
+  private struct State {
+    var jobs: [Job] = []
+    var isClosed = false
+    var hasEnded = false
+  }
+
+  private let mutex = Monitor(State())
+
+  /// Starts the thread; the connection is opened on it and never leaves it.
+  init(path: String, batchMax: Int, perform: @escaping @Sendable ([Job], Connection) -> Void) throws(DatabaseError) {
+    // Opened here and handed to the thread below, which alone uses it from then on.
+    let box = ConnectionBox(try Connection(path: path))
+    let monitor = mutex
+    startThread {
+      var connection: Connection? = box.take()
+      while let open = connection {
+        let batch = monitor.waitFor { state -> [Job]? in
+          if state.jobs.isEmpty { return state.isClosed ? [] : nil }
+          let count = min(batchMax, state.jobs.count)
+          defer { state.jobs.removeFirst(count) }
+          return Array(state.jobs.prefix(count))
+        }
+        if batch.isEmpty { connection = nil } else { perform(batch, open) }
+      }
+      monitor.change { $0.hasEnded = true }
+    }
+  }
+
+  /// - Returns: false once the worker is closed.
+  func add(_ job: Job) -> Bool {
+    mutex.change { state in
+      if state.isClosed { return false }
+      state.jobs.append(job)
+      return true
+    }
+  }
+
+  /// Works off what is queued, closes the connection and waits for the thread to end.
+  func close() {
+    mutex.change { $0.isClosed = true }
+    mutex.waitFor { $0.hasEnded ? () : nil }
+  }
+}
+
+/// Carries a connection into its thread.
+///
+/// Unchecked is sound: it is taken once, by the thread that owns the connection from then on.
+private final class ConnectionBox: @unchecked Sendable {
+  private var connection: Connection?
+  init(_ connection: Connection) { self.connection = connection }
+  func take() -> Connection? {
+    defer { connection = nil }
+    return connection
+  }
+}
+
+/// A value behind a lock, with a condition to wait on.
+///
+/// Unchecked is sound: `value` is touched only while `lock` is held.
+private final class Monitor<Value>: @unchecked Sendable {
+  private var value: Value
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init(_ value: Value) {
+    self.value = value
+    pthread_mutex_init(lock, nil)
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(condition)
+    pthread_mutex_destroy(lock)
+    condition.deallocate()
+    lock.deallocate()
+  }
+
+  @discardableResult
+  func change<T>(_ body: (inout Value) -> T) -> T {
+    pthread_mutex_lock(lock)
+    defer {
+      pthread_cond_broadcast(condition)
+      pthread_mutex_unlock(lock)
+    }
+    return body(&value)
+  }
+
+  /// Waits until `body` answers.
+  func waitFor<T>(_ body: (inout Value) -> T?) -> T {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    while true {
+      if let result = body(&value) { return result }
+      pthread_cond_wait(condition, lock)
+    }
+  }
+}
+
+private final class ThreadBody {
+  let run: @Sendable () -> Void
+  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}
+
+private func startThread(_ body: @escaping @Sendable () -> Void) {
+  var thread = pthread_t()
+  let argument = Unmanaged.passRetained(ThreadBody(body)).toOpaque()
+  let code = pthread_create(&thread, nil, { argument in
+    // The argument is the retained body that was passed below; a thread always gets it.
+    if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
+    return nil
+  }, argument)
+  precondition(code == 0, "the system has no thread left for the database")
+  pthread_detach(thread)
+}

@@ -1,0 +1,48 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  public func enrollmentAutomation(
+    _ id: ID<EnrollmentAutomation>, in workspace: ID<Workspace>
+  ) throws -> EnrollmentAutomation? {
+    try first(
+      "\(automationSelect) WHERE workspace_id = ? AND enrollment_automation_id = ?", workspace, id, read: automation)
+  }
+
+  public func enrollmentAutomations(
+    of identity: ID<UserIdentity>, in workspace: ID<Workspace>
+  ) throws -> [EnrollmentAutomation] {
+    try all(
+      "\(automationSelect) WHERE workspace_id = ? AND user_identity_id = ? ORDER BY sequence", workspace, identity,
+      read: automation)
+  }
+
+  public func insert(_ automation: EnrollmentAutomation, user: ID<AcsUser>) throws {
+    try run(
+      """
+      INSERT INTO enrollment_automations (workspace_id, enrollment_automation_id, sequence, user_identity_id,
+        acs_system_id, acs_user_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, automation.workspaceID, automation.enrollmentAutomationID,
+      try nextSequence(of: "enrollment_automations", in: automation.workspaceID), automation.userIdentityID,
+      automation.credentialManagerAcsSystemID, user, automation.createdAt)
+  }
+
+  public func remove(_ automation: EnrollmentAutomation) throws {
+    try run(
+      "DELETE FROM enrollment_automations WHERE workspace_id = ? AND enrollment_automation_id = ?",
+      automation.workspaceID, automation.enrollmentAutomationID)
+  }
+}
+
+private let automationSelect = """
+  SELECT workspace_id, enrollment_automation_id, acs_system_id, user_identity_id, created_at FROM enrollment_automations
+  """
+
+private func automation(_ row: Row) throws -> EnrollmentAutomation {
+  var columns = row.columns
+  let workspace = columns.id(Workspace.self)
+  return EnrollmentAutomation(
+    enrollmentAutomationID: columns.id(), credentialManagerAcsSystemID: columns.id(), userIdentityID: columns.id(),
+    workspaceID: workspace, createdAt: columns.instant())
+}

@@ -1,0 +1,72 @@
+import API
+import Core
+import Wire
+
+/// What the log is narrowed by.
+public struct EventFilter: Sendable {
+  public var from: Instant?
+  /// Exclusive.
+  public var until: Instant?
+  public var ids: [ID<Event>]?
+  public var types: [String]?
+  public var subject = EventSubject()
+  public var acsSystemIDs: [ID<AcsSystem>]?
+  public init() {}
+}
+
+extension Connection {
+  /// Appends to the log of the workspace.
+  public func append(_ event: Event) throws {
+    let subject = event.subject
+    try run(
+      """
+      INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
+        acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, event.workspaceID, try nextSequence(of: "events", in: event.workspaceID), event.eventID,
+      event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
+      subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
+      String(decoding: event.jsonBytes, as: UTF8.self))
+  }
+
+  public func event(_ id: ID<Event>, in workspace: ID<Workspace>) throws -> Event? {
+    try first("SELECT body FROM events WHERE workspace_id = ? AND event_id = ?", workspace, id, read: readEvent)
+  }
+
+  /// The last event of a type.
+  public func lastEvent(ofType type: String, in workspace: ID<Workspace>) throws -> Event? {
+    try first(
+      "SELECT body FROM events WHERE workspace_id = ? AND event_type = ? ORDER BY sequence DESC LIMIT 1", workspace,
+      type, read: readEvent)
+  }
+
+  /// Events in the order in which they were written down.
+  public func events(_ filter: EventFilter, limit: Int, offset: Int, in workspace: ID<Workspace>) throws -> [Event] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    let subject = filter.subject
+    conditions.add("created_at >= ?", ifPresent: filter.from)
+    conditions.add("created_at < ?", ifPresent: filter.until)
+    conditions.among(filter.ids, column: "event_id")
+    conditions.among(filter.types, column: "event_type")
+    conditions.among(filter.acsSystemIDs, column: "acs_system_id")
+    conditions.add("connected_account_id = ?", ifPresent: subject.connectedAccountID)
+    conditions.add("acs_system_id = ?", ifPresent: subject.acsSystemID)
+    conditions.add("acs_user_id = ?", ifPresent: subject.acsUserID)
+    conditions.add("acs_credential_id = ?", ifPresent: subject.acsCredentialID)
+    conditions.add("acs_access_group_id = ?", ifPresent: subject.acsAccessGroupID)
+    conditions.add("acs_entrance_id = ?", ifPresent: subject.acsEntranceID)
+    conditions.add(
+      """
+      acs_user_id IN (SELECT u.acs_user_id FROM acs_users u
+        WHERE u.workspace_id = events.workspace_id AND u.user_identity_id = ?)
+      """, ifPresent: subject.userIdentityID)
+    return try all(
+      "SELECT body FROM events WHERE \(conditions.sql) ORDER BY sequence LIMIT ? OFFSET ?",
+      conditions.values + [limit, offset], readEvent)
+  }
+}
+
+private func readEvent(_ row: Row) throws -> Event {
+  var columns = row.columns
+  return try Event(reading: try JSON.parse(columns.text().utf8))
+}

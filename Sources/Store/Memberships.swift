@@ -1,0 +1,75 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// All memberships of a user, wanted or observed.
+  public func memberships(of user: AcsUserRecord) throws -> [Membership] {
+    try all(
+      """
+      SELECT \(membershipColumns) WHERE m.workspace_id = ? AND m.acs_user_id = ? ORDER BY g.sequence
+      """, user.workspaceID, user.id, read: readMembership)
+  }
+
+  /// The memberships of a user whose wanted and observed state differ.
+  func openMemberships(of user: AcsUserRecord) throws -> [Membership] {
+    try all(
+      """
+      SELECT \(membershipColumns)
+      WHERE m.workspace_id = ? AND m.acs_user_id = ? AND m.is_wanted <> m.is_observed ORDER BY g.sequence
+      """, user.workspaceID, user.id, read: readMembership)
+  }
+
+  /// Writes what is wanted. Saying the same twice changes nothing.
+  ///
+  /// - Returns: whether it changed anything.
+  @discardableResult
+  public func want(
+    _ isWanted: Bool, _ user: AcsUserRecord, in group: ID<AcsAccessGroup>, at now: Instant
+  ) throws -> Bool {
+    let changed = try run(
+      """
+      INSERT INTO acs_user_access_groups
+        (workspace_id, acs_user_id, acs_access_group_id, is_wanted, is_observed, wanted_at)
+      SELECT ?, ?, ?, ?, 0, ? WHERE ? = 1 OR EXISTS (SELECT 1 FROM acs_user_access_groups
+        WHERE workspace_id = ? AND acs_user_id = ? AND acs_access_group_id = ?)
+      ON CONFLICT (workspace_id, acs_user_id, acs_access_group_id) DO UPDATE
+        SET is_wanted = excluded.is_wanted, wanted_at = excluded.wanted_at, is_refused = 0
+        WHERE acs_user_access_groups.is_wanted <> excluded.is_wanted
+      """, user.workspaceID, user.id, group, isWanted, now, isWanted, user.workspaceID, user.id, group)
+    guard changed > 0 else { return false }
+    let state = JSON.object(["acs_access_group_id": .string(group.text), "is_member": .bool(isWanted)])
+    try remember(user, .wanted, state, at: now)
+    return true
+  }
+
+  /// Writes what was observed; a membership that is neither wanted nor observed is forgotten.
+  public func save(
+    _ memberships: [Membership], was before: [Membership], of user: AcsUserRecord, at now: Instant
+  ) throws {
+    for (membership, previous) in zip(memberships, before) where membership != previous {
+      try run(
+        """
+        UPDATE acs_user_access_groups SET is_observed = ?, is_refused = ?
+        WHERE workspace_id = ? AND acs_user_id = ? AND acs_access_group_id = ?
+        """, membership.isObserved, membership.isRefused, user.workspaceID, user.id, membership.acsAccessGroupID)
+      if membership.isObserved != previous.isObserved { try remember(user, .observed, membership.observedJSON, at: now) }
+    }
+    try run(
+      "DELETE FROM acs_user_access_groups WHERE workspace_id = ? AND acs_user_id = ? AND is_wanted = 0 AND is_observed = 0",
+      user.workspaceID, user.id)
+  }
+}
+
+private let membershipColumns = """
+  m.acs_access_group_id, g.external_id, m.is_wanted, m.is_observed, m.wanted_at, m.is_refused
+  FROM acs_user_access_groups m JOIN acs_access_groups g
+    ON g.workspace_id = m.workspace_id AND g.acs_access_group_id = m.acs_access_group_id
+  """
+
+private func readMembership(_ row: Row) throws -> Membership {
+  var columns = row.columns
+  return Membership(
+    acsAccessGroupID: columns.id(), group: columns.external(), isWanted: columns.flag(), isObserved: columns.flag(),
+    wantedAt: columns.instant(), isRefused: columns.flag())
+}

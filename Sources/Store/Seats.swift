@@ -1,0 +1,93 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// The site's seats, with those that are set aside for open calls.
+  public func seats(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Seats {
+    try first(
+      """
+      SELECT seats_limit, seats_used, (SELECT COUNT(*) FROM acs_users u WHERE u.workspace_id = s.workspace_id
+        AND u.acs_system_id = s.acs_system_id AND u.seat = ?)
+      FROM acs_systems s WHERE workspace_id = ? AND acs_system_id = ?
+      """, AcsUserRecord.Seat.reserved.rawValue, workspace, system
+    ) { row in
+      var columns = row.columns
+      return Seats(limit: columns.integer(), used: columns.integer(), reserved: columns.integer())
+    } ?? Seats(limit: 0, used: 0, reserved: 0)
+  }
+
+  /// Those who wait for a seat and come first, at most `limit` of them.
+  public func seatClaims(
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>, limit: Int
+  ) throws -> [SeatClaim<ID<AcsUser>>] {
+    try all(
+      """
+      SELECT acs_user_id, starts_at, sequence FROM acs_users
+      WHERE workspace_id = ? AND acs_system_id = ? AND seat IN (?, ?) ORDER BY starts_at, sequence LIMIT ?
+      """, workspace, system, AcsUserRecord.Seat.waiting.rawValue, AcsUserRecord.Seat.exceeded.rawValue, limit
+    ) { row in
+      var columns = row.columns
+      return SeatClaim(
+        claimant: columns.id(), isReserved: false, startsAt: columns.optionalInstant(), sequence: columns.integer())
+    }
+  }
+
+  /// Counts seats taken or given back by our own confirmed calls.
+  public func addSeatsUsed(
+    _ taken: Int, isFull: Bool, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant
+  ) throws {
+    guard taken != 0 || isFull else { return }
+    try run(
+      """
+      UPDATE acs_systems SET seats_used = CASE WHEN ? THEN MAX(seats_limit, seats_used + ?)
+        ELSE MAX(0, seats_used + ?) END
+      WHERE workspace_id = ? AND acs_system_id = ?
+      """, isFull, taken, taken, workspace, system)
+    try refreshSeatNotices(of: system, in: workspace, at: now)
+  }
+
+  /// Makes those who come first among the waiting due, as many as there are free seats.
+  ///
+  /// - Returns: how many became due.
+  @discardableResult
+  public func offerFreeSeats(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws -> Int {
+    let free = try seats(of: system, in: workspace).free
+    guard free > 0 else { return 0 }
+    let claims = try seatClaims(of: system, in: workspace, limit: free)
+    for claim in claims {
+      try run(
+        "UPDATE acs_users SET not_before = NULL WHERE workspace_id = ? AND acs_user_id = ?", workspace, claim.claimant)
+      try setDue(claim.claimant, at: system, in: workspace, now)
+    }
+    return claims.count
+  }
+
+  /// Says of those who still wait, once the site was seen to be full, that they go without.
+  public func declareSeatsExceeded(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
+    try run(
+      "UPDATE acs_users SET seat = ?, not_before = ? WHERE workspace_id = ? AND acs_system_id = ? AND seat = ?",
+      AcsUserRecord.Seat.exceeded.rawValue, now + seatRecheckTime, workspace, system,
+      AcsUserRecord.Seat.waiting.rawValue)
+    try refreshSeatNotices(of: system, in: workspace, at: now)
+  }
+
+  /// Whether someone waits for a seat and the site was not asked yet.
+  public func someoneWaitsForSeat(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Bool {
+    try first(
+      "SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND seat = ? LIMIT 1", workspace, system,
+      AcsUserRecord.Seat.waiting.rawValue, read: { _ in true }) ?? false
+  }
+
+  /// Keeps since when seats are nearly or wholly short, and ends it when they no longer are.
+  func refreshSeatNotices(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
+    try run(
+      """
+      UPDATE acs_systems SET
+        seats_almost_at = CASE WHEN seats_used * 5 > seats_limit * 4 THEN COALESCE(seats_almost_at, ?) END,
+        seats_exceeded_at = CASE WHEN EXISTS (SELECT 1 FROM acs_users u WHERE u.workspace_id = acs_systems.workspace_id
+          AND u.acs_system_id = acs_systems.acs_system_id AND u.seat = ?) THEN COALESCE(seats_exceeded_at, ?) END
+      WHERE workspace_id = ? AND acs_system_id = ?
+      """, now, AcsUserRecord.Seat.exceeded.rawValue, now, workspace, system)
+  }
+}

@@ -1,0 +1,62 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// Writes when the user is to be looked at next; nil takes it off the timetable.
+  public func setDue(
+    _ user: ID<AcsUser>, at system: ID<AcsSystem>, in workspace: ID<Workspace>, _ due: Instant?
+  ) throws {
+    guard let due else {
+      try run("DELETE FROM timetable WHERE workspace_id = ? AND acs_user_id = ?", workspace, user)
+      return
+    }
+    try run(
+      """
+      INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at
+      """, workspace, user, system, due)
+  }
+
+  /// Users of a system who are due, in order of need: who has begun earliest comes first.
+  public func dueUsers(
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant, limit: Int
+  ) throws -> [ID<AcsUser>] {
+    try all(
+      """
+      SELECT t.acs_user_id FROM timetable t
+      JOIN acs_users u ON u.workspace_id = t.workspace_id AND u.acs_user_id = t.acs_user_id
+      WHERE t.workspace_id = ? AND t.acs_system_id = ? AND t.due_at <= ? ORDER BY u.starts_at, u.sequence LIMIT ?
+      """, workspace, system, now, limit
+    ) { row in
+      var columns = row.columns
+      return columns.id(AcsUser.self)
+    }
+  }
+
+  /// The earliest moment at which a user of the workspace, or of one of its systems, is due.
+  public func nextDue(of system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>) throws -> Instant? {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.add("acs_system_id = ?", ifPresent: system)
+    return try first("SELECT MIN(due_at) FROM timetable WHERE \(conditions.sql)", conditions.values) { row in
+      var columns = row.columns
+      return columns.optionalInstant()
+    } ?? nil
+  }
+
+  /// Users whose wanted state the provider has not confirmed, the first thousand.
+  public func unsettledUsers(in workspace: ID<Workspace>, now: Instant) throws -> [AcsUserRow] {
+    let users = try all(
+      """
+      SELECT \(acsUserColumns) FROM timetable t
+      JOIN acs_users ON acs_users.workspace_id = t.workspace_id AND acs_users.acs_user_id = t.acs_user_id
+      WHERE t.workspace_id = ? AND (t.due_at <= ? OR acs_users.open_call IS NOT NULL OR acs_users.attempts > 0)
+      ORDER BY acs_users.sequence LIMIT 1000
+      """, workspace, now, read: acsUserRecord)
+    return try users.map { user in
+      var row = AcsUserRow(user: user, identity: nil, isOfCredentialManager: false)
+      row.openMemberships = try openMemberships(of: user)
+      return row
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Core
+import Wire
+
+extension ID: SQLValue {
+  public var sqlValue: Value { .text(text) }
+}
+
+extension ExternalID: SQLValue {
+  public var sqlValue: Value { .text(text) }
+}
+
+/// Instants are kept as microseconds since 1970, so that they compare as they are.
+extension Instant: SQLValue {
+  public var sqlValue: Value { .integer(microseconds) }
+}
+
+extension Columns {
+  mutating func id<Owner>(_: Owner.Type = Owner.self) -> ID<Owner> { ID(text()) }
+  mutating func optionalID<Owner>(_: Owner.Type = Owner.self) -> ID<Owner>? { optionalText().map { ID($0) } }
+  mutating func external<Owner>(_: Owner.Type = Owner.self) -> ExternalID<Owner> { ExternalID(text()) }
+  mutating func instant() -> Instant { Instant(microseconds: integer64()) }
+  mutating func optionalInstant() -> Instant? { optionalInteger64().map { Instant(microseconds: $0) } }
+}
+
+/// The conditions of a list, joined by AND.
+struct Conditions {
+  private(set) var sql: String
+  private(set) var values: [any SQLValue]
+
+  init(_ sql: String, _ values: any SQLValue...) {
+    self.sql = sql
+    self.values = values
+  }
+
+  mutating func add(_ condition: String, _ more: any SQLValue...) {
+    sql += " AND " + condition
+    values += more
+  }
+
+  /// Adds a condition if there is a value for it.
+  mutating func add<V: SQLValue>(_ condition: String, ifPresent value: V?) {
+    if let value { add(condition, value) }
+  }
+
+  /// The column holds one of the values; no values match nothing.
+  mutating func among<V: SQLValue>(_ list: [V]?, column: String) {
+    guard let list else { return }
+    if list.isEmpty { return add("1 = 0") }
+    add("\(column) IN (" + list.map { _ in "?" }.joined(separator: ", ") + ")")
+    values += list.map { $0 as any SQLValue }
+  }
+
+  /// One of the columns holds the text somewhere; letters match in either case.
+  mutating func search(_ text: String?, in columns: String...) {
+    guard let text else { return }
+    let escaped = text.lowercased().map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+    add("(" + columns.map { "lower(\($0)) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ") + ")")
+    values += columns.map { _ in "%\(escaped)%" }
+  }
+}
+
+/// Where a page of a list begins and how long it is.
+public struct PageRange: Sendable {
+  /// The sequence of the first row; nil for the beginning.
+  public var from: Int?
+  public var limit: Int
+  public init(from: Int?, limit: Int) {
+    self.from = from
+    self.limit = limit
+  }
+}
+
+/// The rows of a page and where the next one begins.
+public struct PageOf<Row: Sendable>: Sendable {
+  public var rows: [Row]
+  /// The sequence of the next page's first row; nil after the last page.
+  public var next: Int?
+
+  /// - Parameter rows: one more than the limit, where there are that many.
+  init(_ rows: [Row], limit: Int, sequence: (Row) -> Int) {
+    self.rows = Array(rows.prefix(limit))
+    next = rows.count > limit ? sequence(rows[limit]) : nil
+  }
+
+  public func map<Other>(_ transform: (Row) throws -> Other) rethrows -> PageOf<Other> {
+    PageOf<Other>(rows: try rows.map(transform), next: next)
+  }
+
+  public init(rows: [Row], next: Int?) {
+    self.rows = rows
+    self.next = next
+  }
+}

@@ -1,0 +1,78 @@
+/// One operation of the API. The conforming type is the request: its properties are the parameters.
+public protocol Endpoint: Record {
+  associatedtype Response: Answer
+  static var operation: Operation { get }
+}
+
+/// The body of a success, apart from `ok`.
+public protocol Answer: Sendable {
+  /// The members beside `ok`, in order.
+  static func members(of operation: Operation) -> [(name: String, schema: Schema)]
+  func writeMembers(of operation: Operation, to writer: inout JSONWriter)
+}
+
+extension Answer where Self: Wire {
+  public static func members(of operation: Operation) -> [(name: String, schema: Schema)] {
+    operation.responseKeys.map { ($0, schema) }
+  }
+  public func writeMembers(of operation: Operation, to writer: inout JSONWriter) {
+    for key in operation.responseKeys {
+      writer.key(key)
+      write(to: &writer)
+      writer.comma()
+    }
+  }
+}
+
+
+extension Array: Answer where Element: Wire {}
+extension JSON: Answer {}
+
+/// A success with nothing in it but `ok`.
+public struct Nothing: Record, Answer {
+  public init() {}
+  public static let blank = Nothing()
+  public mutating func describe(_ field: Field) {}
+}
+
+/// One page of a list, with `pagination` beside it.
+public struct Page<Element: Wire>: Answer {
+  public var items: [Element]
+  public var pagination: Pagination
+  public init(_ items: [Element], _ pagination: Pagination) {
+    self.items = items
+    self.pagination = pagination
+  }
+
+  public static func members(of operation: Operation) -> [(name: String, schema: Schema)] {
+    operation.responseKeys.map { ($0, .list(Element.schema)) } + [("pagination", Pagination.schema)]
+  }
+
+  public func writeMembers(of operation: Operation, to writer: inout JSONWriter) {
+    items.writeMembers(of: operation, to: &writer)
+    writer.key("pagination")
+    pagination.write(to: &writer)
+    writer.comma()
+  }
+}
+
+/// Where the next page of a list begins.
+public struct Pagination: Record {
+  public static let name = "pagination"
+  public var nextPageCursor: Nullable<String>
+  public var hasNextPage: Bool
+  public var nextPageURL: Nullable<String>
+
+  public init(nextPageCursor: String?, nextPageURL: String?) {
+    self.nextPageCursor = Nullable(nextPageCursor)
+    self.hasNextPage = nextPageCursor != nil
+    self.nextPageURL = Nullable(nextPageURL)
+  }
+  public static let blank = Pagination(nextPageCursor: nil, nextPageURL: nil)
+
+  public mutating func describe(_ field: Field) {
+    field("next_page_cursor", &nextPageCursor, "Opaque value to pass as `page_cursor` for the next page.")
+    field("has_next_page", &hasNextPage, "Whether there is another page.")
+    field("next_page_url", &nextPageURL, "Address of the next page.")
+  }
+}

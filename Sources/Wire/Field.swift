@@ -1,0 +1,139 @@
+/// Visits the fields of a record in order. Called as a function: `field("code", &code, "Code used for access.")`.
+///
+/// The type of the property says how it may be missing: `V` must be there, `V?` may be absent, ``Nullable`` must be
+/// there and may be null, `Nullable<V>?` may be either, ``Change`` tells all three apart in an update.
+public class Field {
+  init() {}
+
+  // Each visitor overrides all four; this class has no initializer outside the module, so they cannot be reached here.
+  func visit<V: Wire>(_ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {}
+  func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {}
+  func visit<V: Wire>(optional name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {}
+  func visit<V: Wire>(change name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: [Rule]) {}
+
+  public final func callAsFunction<V: Wire>(
+    _ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: Rule...
+  ) { visit(name, &value, doc, rules) }
+
+  /// A field whose initial value stands in where the caller leaves it out.
+  public final func callAsFunction<V: Wire>(
+    standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: Rule...
+  ) { visit(standard: name, &value, doc, rules) }
+
+  public final func callAsFunction<V: Wire>(
+    _ name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: Rule...
+  ) { visit(optional: name, &value, doc, rules) }
+
+  public final func callAsFunction<V: Wire>(
+    _ name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: Rule...
+  ) { visit(change: name, &value, doc, rules) }
+}
+
+/// Notes what the fields are.
+final class SchemaField: Field {
+  var fields: [FieldSchema] = []
+
+  private func note(
+    _ name: StaticString, _ schema: Schema, required: Bool, _ doc: StaticString, _ rules: [Rule], standard: JSON? = nil
+  ) {
+    fields.append(
+      FieldSchema(
+        name: name.description, schema: schema, isRequired: required, doc: doc.description, rules: rules,
+        standard: standard))
+  }
+
+  override func visit<V: Wire>(_ name: StaticString, _: inout V, _ doc: StaticString, _ rules: [Rule]) {
+    note(name, V.schema, required: true, doc, rules)
+  }
+  override func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
+    note(name, V.schema, required: false, doc, rules, standard: try? JSON.parse(value.jsonBytes))
+  }
+  override func visit<V: Wire>(optional name: StaticString, _: inout V?, _ doc: StaticString, _ rules: [Rule]) {
+    note(name, V.schema, required: false, doc, rules)
+  }
+  override func visit<V: Wire>(change name: StaticString, _: inout Change<V>, _ doc: StaticString, _ rules: [Rule]) {
+    note(name, .nullable(V.schema), required: false, doc, rules)
+  }
+}
+
+/// Fills the fields from the members of a JSON object and notes every fault.
+final class ReadField: Field {
+  let members: [String: JSON]
+  var issues: Issues
+
+  init(_ members: [String: JSON], noting issues: consuming Issues) {
+    self.members = members
+    self.issues = issues
+  }
+
+  override func visit<V: Wire>(_ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
+    let name = name.description
+    issues.enter(name)
+    if let json = members[name] { value = read(json, rules) } else { issues.add("Required") }
+    issues.leave()
+  }
+  override func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
+    let name = name.description
+    guard let json = members[name] else { return }
+    issues.enter(name)
+    value = read(json, rules)
+    issues.leave()
+  }
+  override func visit<V: Wire>(optional name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
+    let name = name.description
+    guard let json = members[name] else { return value = nil }
+    issues.enter(name)
+    value = read(json, rules)
+    issues.leave()
+  }
+  override func visit<V: Wire>(
+    change name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: [Rule]
+  ) {
+    let name = name.description
+    switch members[name] {
+    case nil: value = .keep
+    case .null: value = .clear
+    case let json?:
+      issues.enter(name)
+      value = .set(read(json, rules))
+      issues.leave()
+    }
+  }
+
+  private func read<V: Wire>(_ json: JSON, _ rules: [Rule]) -> V {
+    let value = V(json, noting: &issues)
+    for rule in rules { if let fault = rule.fault(in: json) { issues.add(fault) } }
+    return value
+  }
+}
+
+/// Appends the fields to a JSON text.
+final class WriteField: Field {
+  var writer: JSONWriter
+  init(_ writer: consuming JSONWriter) { self.writer = writer }
+
+  override func visit<V: Wire>(_ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
+    writer.key(name)
+    value.write(to: &writer)
+    writer.comma()
+  }
+  override func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
+    visit(name, &value, doc, rules)
+  }
+  override func visit<V: Wire>(optional name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
+    guard var value else { return }
+    visit(name, &value, doc, rules)
+  }
+  override func visit<V: Wire>(
+    change name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: [Rule]
+  ) {
+    switch value {
+    case .keep: return
+    case .clear:
+      writer.key(name)
+      writer.raw("null")
+      writer.comma()
+    case .set(var present): visit(name, &present, doc, rules)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/// A moment, in microseconds since 1970-01-01T00:00:00Z. Wall-clock times exist only at the edge of a site.
+public struct Instant: Hashable, Comparable, Sendable {
+  public let microseconds: Int64
+
+  public init(microseconds: Int64) { self.microseconds = microseconds }
+
+  public static func < (one: Instant, other: Instant) -> Bool { one.microseconds < other.microseconds }
+  public static func + (instant: Instant, duration: Duration) -> Instant {
+    Instant(microseconds: instant.microseconds + duration.wholeMicroseconds)
+  }
+  public static func - (instant: Instant, other: Instant) -> Duration {
+    .microseconds(instant.microseconds - other.microseconds)
+  }
+}
+
+extension Duration {
+  /// The duration in microseconds, rounded down.
+  public var wholeMicroseconds: Int64 {
+    components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+  }
+}
+
+extension Instant: CustomStringConvertible {
+  /// ISO 8601 in UTC: milliseconds, or microseconds where there are any.
+  public var description: String {
+    let secondsOfDay: Int64 = 86_400
+    let (second, fraction) = microseconds.flooredDivision(by: 1_000_000)
+    let (day, rest) = second.flooredDivision(by: secondsOfDay)
+    let date = CalendarDate(daysSince1970: day)
+    let digits = fraction % 1000 == 0 ? (fraction / 1000, 3) : (fraction, 6)
+    return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2) + "T"
+      + padded(rest / 3600, 2) + ":" + padded(rest / 60 % 60, 2) + ":" + padded(rest % 60, 2)
+      + "." + padded(digits.0, digits.1) + "Z"
+  }
+
+  private func padded(_ number: Int64, _ width: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: Swift.max(0, width - text.count)) + text
+  }
+
+  /// Reads RFC 3339 with an offset: `2024-11-01T15:00:00Z`, `2024-11-01T16:00:00.000+01:00`. Nil for anything else.
+  public init?(_ text: String) {
+    var reader = InstantReader(text)
+    guard let instant = reader.instant() else { return nil }
+    self.init(microseconds: instant.microseconds)
+  }
+}
+
+extension Instant: Wire {
+  public static var schema: Schema { .string(format: "date-time") }
+  public static var blank: Instant { Instant(microseconds: 0) }
+  public init(_ json: JSON, noting issues: inout Issues) {
+    guard case .string(let text) = json else {
+      self = .blank
+      issues.expected("string", json)
+      return
+    }
+    let instant = Instant(text)
+    if instant == nil { issues.add("Invalid datetime") }
+    self = instant ?? .blank
+  }
+  public func write(to writer: inout JSONWriter) {
+    writer.raw("\"")
+    writer.raw(description)
+    writer.raw("\"")
+  }
+}
+
+extension Int64 {
+  func flooredDivision(by divisor: Int64) -> (Int64, Int64) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+  }
+}
+
+/// A date of the proleptic Gregorian calendar, by the well-known civil-from-days arithmetic on 400-year eras.
+struct CalendarDate: Equatable {
+  var year: Int64
+  var month: Int64
+  var day: Int64
+
+  init(year: Int64, month: Int64, day: Int64) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  init(daysSince1970 days: Int64) {
+    let (era, dayOfEra) = (days + 719_468).flooredDivision(by: 146_097)
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * shifted + 2) / 5 + 1
+    month = shifted < 10 ? shifted + 3 : shifted - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  }
+
+  var daysSince1970: Int64 {
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let (era, yearOfEra) = shiftedYear.flooredDivision(by: 400)
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+}

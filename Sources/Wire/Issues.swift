@@ -1,0 +1,62 @@
+/// Where in a document a value stands, as in `["access_codes", "0", "device_id"]`.
+public typealias Path = [String]
+
+/// One fault of a document.
+public struct Issue: Equatable, Sendable {
+  public let path: Path
+  public let message: String
+  public init(path: Path, message: String) {
+    self.path = path
+    self.message = message
+  }
+}
+
+/// What was wrong with a document: every fault, not the first one only.
+public struct Issues: Error, Sendable {
+  public private(set) var all: [Issue] = []
+  /// Where the reader stands. One stack, so that a sound document costs no allocation for it.
+  private var path: Path = []
+
+  public init() {}
+  public init(_ message: String, at path: Path = []) { all = [Issue(path: path, message: message)] }
+
+  public mutating func add(_ message: String) { all.append(Issue(path: path, message: message)) }
+  public mutating func enter(_ step: String) { path.append(step) }
+  public mutating func leave() { path.removeLast() }
+
+  /// One sentence for all faults: the wording of zod 3 as the API's framework gives it.
+  public var summary: String {
+    let sentences = all.map { issue in
+      let path = issue.path.joined(separator: ".")
+      return switch (path.isEmpty, issue.message) {
+      case (true, _): issue.message
+      case (false, "Required"): "\(path) is required"
+      default: "\(issue.message) for \"\(path)\""
+      }
+    }
+    return sentences.count == 1 ? sentences[0] : "\(sentences.count) Input Errors: " + sentences.joined(separator: ", ")
+  }
+
+  /// The faults as a tree: `_errors` at each level, and a child for each member or index that has any.
+  public var tree: JSON {
+    var root = Node()
+    for issue in all { root.add(issue.message, at: issue.path[...]) }
+    return root.json
+  }
+
+  private struct Node {
+    var messages: [String] = []
+    var children: [String: Node] = [:]
+
+    mutating func add(_ message: String, at path: ArraySlice<String>) {
+      guard let step = path.first else { return messages.append(message) }
+      children[step, default: Node()].add(message, at: path.dropFirst())
+    }
+
+    var json: JSON {
+      var members = children.mapValues(\.json)
+      members["_errors"] = .array(messages.map(JSON.string))
+      return .object(members)
+    }
+  }
+}

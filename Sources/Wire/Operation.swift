@@ -1,0 +1,55 @@
+/// What an operation is, apart from its parameters.
+public struct Operation: Sendable {
+  /// What the operation does to a resource; it decides the verbs beside POST.
+  public enum Kind: Sendable {
+    case read, create, update, delete, act
+    /// Adds something that may be there already, so that it can be said twice.
+    case add
+  }
+
+  public let path: String
+  public let kind: Kind
+  public let callers: Callers
+  /// The keys under which the answer stands; more than one says the same thing twice, none says nothing.
+  public let responseKeys: [String]
+  public let title: String
+  public let doc: String
+
+  public init(
+    _ path: String, _ kind: Kind, by callers: Callers, returns responseKeys: String..., title: String, doc: String
+  ) {
+    self.path = path
+    self.kind = kind
+    self.callers = callers
+    self.responseKeys = responseKeys
+    self.title = title
+    self.doc = doc
+  }
+
+  /// Every operation takes POST; reads also take GET, updates PATCH, deletions DELETE and additions PUT.
+  public var methods: [String] {
+    switch kind {
+    case .read: ["GET", "POST"]
+    case .update: ["PATCH", "POST"]
+    case .delete: ["DELETE", "POST"]
+    case .add: ["PUT", "POST"]
+    case .create, .act: ["POST"]
+    }
+  }
+}
+
+/// The kinds of caller that an operation serves.
+public struct Callers: OptionSet, Sendable {
+  public let rawValue: Int
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  public static let apiKey = Callers(rawValue: 1)
+  public static let personalAccessToken = Callers(rawValue: 2)
+  public static let consoleSession = Callers(rawValue: 4)
+  public static let clientSession = Callers(rawValue: 8)
+  public static let customerSession = Callers(rawValue: 16)
+  public static let customerSessionReadOnly = Callers(rawValue: 32)
+
+  /// Who runs the workspace.
+  public static let workspace: Callers = [.apiKey, .personalAccessToken, .consoleSession]
+}

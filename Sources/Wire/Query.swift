@@ -1,0 +1,148 @@
+/// A query string that can be read in two ways.
+public struct AmbiguousQuery: Error, Equatable {
+  public let parameter: String
+  public let reason: String
+  /// The sentence that the API answers with.
+  public var message: String { "Could not parse parameter: '\(parameter)' \(reason)" }
+}
+
+/// Reads a query string as the JSON members that a record's fields ask for.
+///
+/// The declared type of a parameter decides what its text means, never the text. `_strict=true`, which the official
+/// SDKs append, turns off the lenient forms (`a[]=1`, `a=1,2`, `yes`, surrounding space). Names that no field has are
+/// dropped.
+public struct QueryReader {
+  let fields: [FieldSchema]
+  public init(_ fields: [FieldSchema]) { self.fields = fields }
+
+  public func members(of query: some StringProtocol) throws(AmbiguousQuery) -> [String: JSON] {
+    var values: [String: [String]] = [:]
+    for pair in query.split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      values[decoded(parts[0]), default: []].append(parts.count == 2 ? decoded(parts[1]) : "")
+    }
+    let isStrict = values.removeValue(forKey: "_strict") == ["true"]
+    return try QueryValues(values: values, isStrict: isStrict).members(fields, prefix: "")
+  }
+
+  private func decoded(_ text: some StringProtocol) -> String {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let b = rest.popFirst() {
+      switch b {
+      case UInt8(ascii: "+"): bytes.append(0x20)
+      case UInt8(ascii: "%"):
+        guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), rest.count >= 2 else {
+          bytes.append(b)
+          continue
+        }
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      default: bytes.append(b)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+private struct QueryValues {
+  let values: [String: [String]]
+  let isStrict: Bool
+
+  func members(_ fields: [FieldSchema], prefix: String) throws(AmbiguousQuery) -> [String: JSON] {
+    var members: [String: JSON] = [:]
+    for field in fields {
+      if let value = try value(prefix + field.name, field.schema) { members[field.name] = value }
+    }
+    return members
+  }
+
+  private func value(_ name: String, _ schema: Schema) throws(AmbiguousQuery) -> JSON? {
+    switch schema.present {
+    case .list(let item): try list(name, item, isNullable: schema.isNullable)
+    case .record(_, let fields): try object(name, try members(fields, prefix: name + "."))
+    case .metadata: try object(name, try metadata(name + "."))
+    default:
+      if let texts = values[name] { try scalar(name, texts, schema) } else { nil }
+    }
+  }
+
+  private func scalar(_ name: String, _ texts: [String], _ schema: Schema) throws(AmbiguousQuery) -> JSON {
+    guard texts.count == 1 else {
+      throw AmbiguousQuery(parameter: name, reason: "is given more than once and is no list")
+    }
+    return scalar(texts[0], schema)
+  }
+
+  private func scalar(_ text: String, _ schema: Schema) -> JSON {
+    let trimmed = isStrict ? text : String(text.trimmingSpace)
+    switch schema.present {
+    case .integer, .number:
+      if trimmed.isEmpty { return .null }
+      return (try? JSON.parse(trimmed.utf8)).flatMap { $0.kind == "number" ? $0 : nil } ?? .string(text)
+    case .boolean:
+      if text.isEmpty { return .null }
+      return truth(trimmed).map(JSON.bool) ?? .string(text)
+    default:
+      return text.isEmpty && (isStrict || schema.isNullable) ? .null : .string(text)
+    }
+  }
+
+  private func truth(_ text: String) -> Bool? {
+    switch text {
+    case "true": true
+    case "false": false
+    case "True", "TRUE", "yes", "Yes", "YES", "1": isStrict ? nil : true
+    case "False", "FALSE", "no", "No", "NO", "0": isStrict ? nil : false
+    default: nil
+    }
+  }
+
+  private func list(_ name: String, _ item: Schema, isNullable: Bool) throws(AmbiguousQuery) -> JSON? {
+    let repeated = values[name]
+    let bracketed = isStrict ? nil : values[name + "[]"]
+    guard var texts = repeated ?? bracketed else { return nil }
+    if repeated != nil, bracketed != nil {
+      throw AmbiguousQuery(parameter: name, reason: "mixes two ways to write a list")
+    }
+    if texts == [""] { return isNullable ? .null : .array([]) }
+    if !isStrict {
+      let hasComma = texts.contains { $0.contains(",") }
+      if hasComma, bracketed != nil || texts.count > 1 {
+        throw AmbiguousQuery(parameter: name, reason: "mixes two ways to write a list")
+      }
+      if hasComma { texts = texts[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    }
+    if texts.contains("") { throw AmbiguousQuery(parameter: name, reason: "has an empty item among others") }
+    return .array(texts.map { scalar($0, item) })
+  }
+
+  private func object(_ name: String, _ members: [String: JSON]) throws(AmbiguousQuery) -> JSON? {
+    switch (values[name], members.isEmpty) {
+    case (nil, true): return nil
+    case (nil, false): return .object(members)
+    case ([""]?, true): return .null
+    case (_, false): throw AmbiguousQuery(parameter: name, reason: "is given both whole and in parts")
+    case (let texts?, true): return .string(texts[0])
+    }
+  }
+
+  private func metadata(_ prefix: String) throws(AmbiguousQuery) -> [String: JSON] {
+    var members: [String: JSON] = [:]
+    for (name, texts) in values where name.hasPrefix(prefix) {
+      let key = String(name.dropFirst(prefix.count))
+      if key.contains(".") { throw AmbiguousQuery(parameter: name, reason: "is nested too deep") }
+      if texts.count > 1 { throw AmbiguousQuery(parameter: name, reason: "is given more than once and is no list") }
+      members[key] = .string(texts[0])
+    }
+    return members
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpace: Substring {
+    let start = self.drop(while: \.isWhitespace)
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return start[...last]
+  }
+}

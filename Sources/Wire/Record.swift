@@ -1,0 +1,80 @@
+/// A JSON object whose fields are named, typed, documented and bounded in one place: `describe`.
+///
+/// Reading, writing, validation, the OpenAPI schema and the query reader are all runs of that one function, each with
+/// another ``Field`` visitor.
+public protocol Record: Wire {
+  /// The name of the record's schema in the OpenAPI document.
+  static var name: String { get }
+  /// What must hold across fields.
+  static var constraints: [Constraint] { get }
+  mutating func describe(_ field: Field)
+}
+
+extension Record {
+  public static var name: String { "\(Self.self)" }
+  public static var constraints: [Constraint] { [] }
+
+  public static var fields: [FieldSchema] {
+    let visitor = SchemaField()
+    var blank = Self.blank
+    blank.describe(visitor)
+    return visitor.fields
+  }
+
+  public static var schema: Schema { .record(name: name, fields) }
+
+  public init(_ json: JSON, noting issues: inout Issues) {
+    self = .blank
+    guard case .object(let members) = json else {
+      issues.add("Expected object, received \(json.kind)")
+      return
+    }
+    let visitor = ReadField(members, noting: issues)
+    describe(visitor)
+    issues = visitor.issues
+    for constraint in Self.constraints {
+      if let fault = constraint.fault(in: members) { issues.add(fault) }
+    }
+  }
+
+  public func write(to writer: inout JSONWriter) {
+    writer.object { inner in
+      let visitor = WriteField(inner)
+      inner = JSONWriter(capacity: 0)
+      var copy = self
+      copy.describe(visitor)
+      inner = visitor.writer
+    }
+  }
+}
+
+/// A rule across the fields of a record, as data, so that the server checks it and the documents show it.
+public enum Constraint: Sendable, Equatable {
+  /// At least one of the fields.
+  case atLeastOne([String])
+  /// One of the fields, and not two.
+  case exactlyOne([String])
+  /// Not both.
+  case notBoth(String, String)
+  /// One of the groups of fields, complete, and nothing of another group.
+  case oneGroup([[String]])
+
+  /// What is wrong with the members, or nil. A null names nothing.
+  func fault(in members: [String: JSON]) -> String? {
+    func isGiven(_ name: String) -> Bool { members[name].map { $0 != .null } ?? false }
+    func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+    switch self {
+    case .atLeastOne(let names):
+      return names.contains { members[$0] != nil } ? nil : "At least one of \(list(names)) is required"
+    case .exactlyOne(let names):
+      let given = names.filter(isGiven)
+      return given.count == 1 ? nil : "Exactly one of \(list(names)) is required"
+    case .notBoth(let one, let other):
+      return isGiven(one) && isGiven(other) ? "\(one) and \(other) must not be given together" : nil
+    case .oneGroup(let groups):
+      let touched = groups.filter { $0.contains(where: isGiven) }
+      let isSound = touched.count == 1 && touched[0].allSatisfy(isGiven)
+      return isSound ? nil : "Give either " + groups.map { $0.joined(separator: " and ") }.joined(separator: ", or ")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/// The JSON form of a type, as data: what the query reader, the OpenAPI document and the command line are made from.
+public indirect enum Schema: Sendable {
+  case string(format: String?)
+  case integer, number, boolean, anything
+  case choice([String])
+  case list(Schema)
+  /// An object with any names, whose values are strings or booleans.
+  case metadata
+  case record(name: String, [FieldSchema])
+  case oneOf(tag: String, [(String, Schema)])
+  case nullable(Schema)
+
+  /// The schema without the leave to be null.
+  public var present: Schema { if case .nullable(let schema) = self { schema.present } else { self } }
+  public var isNullable: Bool { if case .nullable = self { true } else { false } }
+}
+
+/// One field of a record, as data.
+public struct FieldSchema: Sendable {
+  public let name: String
+  public let schema: Schema
+  public let isRequired: Bool
+  public let doc: String
+  public let rules: [Rule]
+  /// What stands in where the field is absent.
+  public let standard: JSON?
+}
+
+/// A bound on one field's value. Faults are worded as zod 3 words them.
+public enum Rule: Sendable {
+  case minLength(Int)
+  case maxLength(Int)
+  case minimum(Int)
+  case maximum(Int)
+  case email
+  /// Decimal digits only, at least one.
+  case digits
+  /// Not empty and not white space only.
+  case notBlank
+
+  /// What is wrong with `value`, or nil. A value of another type is the type's fault, not the rule's.
+  func fault(in value: JSON) -> String? {
+    switch (self, value) {
+    case (.minLength(let bound), .string(let text)) where text.count < bound:
+      "String must contain at least \(bound) character(s)"
+    case (.maxLength(let bound), .string(let text)) where text.count > bound:
+      "String must contain at most \(bound) character(s)"
+    case (.minLength(let bound), .array(let items)) where items.count < bound:
+      "Array must contain at least \(bound) element(s)"
+    case (.maxLength(let bound), .array(let items)) where items.count > bound:
+      "Array must contain at most \(bound) element(s)"
+    case (.minimum(let bound), .int(let number)) where number < bound:
+      "Number must be greater than or equal to \(bound)"
+    case (.maximum(let bound), .int(let number)) where number > bound:
+      "Number must be less than or equal to \(bound)"
+    case (.email, .string(let text)) where !isEmailAddress(text): "Invalid email"
+    case (.digits, .string(let text)) where text.isEmpty || !text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }:
+      "Invalid"
+    case (.notBlank, .string(let text)) where text.allSatisfy(\.isWhitespace): "String must not be blank"
+    default: nil
+    }
+  }
+}
+
+/// A pragmatic test: one `@`, a sound local part, and a domain of at least two labels with a letter-only last one.
+func isEmailAddress(_ text: String) -> Bool {
+  let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+  guard parts.count == 2, text.utf8.count <= 254 else { return false }
+  let local = parts[0]
+  let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+  let isLocalSound =
+    !local.isEmpty && !local.hasPrefix(".") && !local.hasSuffix(".") && !local.contains("..")
+    && local.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_'+-.".contains($0)) }
+  let areLabelsSound = labels.allSatisfy { label in
+    !label.isEmpty && !label.hasPrefix("-") && !label.hasSuffix("-")
+      && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+  }
+  guard let last = labels.last else { return false }
+  return isLocalSound && areLabelsSound && labels.count >= 2 && last.count >= 2 && last.allSatisfy(\.isLetter)
+}

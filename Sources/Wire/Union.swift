@@ -1,0 +1,47 @@
+/// One of several records, told apart by the text of one field: a warning's `warning_code`, an event's `event_type`.
+public protocol Union: Wire {
+  static var tag: String { get }
+  static var variants: [Variant<Self>] { get }
+}
+
+/// One alternative of a union: the tag's text, and how the record goes into and out of the union's case.
+public struct Variant<U: Union>: Sendable {
+  public let name: String
+  let schema: @Sendable () -> Schema
+  let read: @Sendable (JSON, inout Issues) -> U
+  let write: @Sendable (U, inout JSONWriter) -> Bool
+  let blank: @Sendable () -> U
+
+  public init<R: Record>(_ name: String, _ wrap: @escaping @Sendable (R) -> U, _ unwrap: @escaping @Sendable (U) -> R?) {
+    self.name = name
+    schema = { R.schema }
+    read = { json, issues in wrap(R(json, noting: &issues)) }
+    write = { union, writer in
+      guard let record = unwrap(union) else { return false }
+      record.write(to: &writer)
+      return true
+    }
+    blank = { wrap(.blank) }
+  }
+}
+
+extension Union {
+  public static var schema: Schema { .oneOf(tag: tag, variants.map { ($0.name, $0.schema()) }) }
+  public static var blank: Self { variants[0].blank() }
+
+  public init(_ json: JSON, noting issues: inout Issues) {
+    guard case .object(let members) = json, case .string(let name)? = members[Self.tag],
+      let variant = Self.variants.first(where: { $0.name == name })
+    else {
+      self = .blank
+      issues.add("Invalid input")
+      return
+    }
+    self = variant.read(json, &issues)
+  }
+
+  public func write(to writer: inout JSONWriter) {
+    for variant in Self.variants where variant.write(self, &writer) { return }
+    preconditionFailure("a case of \(Self.self) is missing from its variants")
+  }
+}

@@ -1,0 +1,25 @@
+/// A value with one JSON form, able to describe that form.
+public protocol Wire: Sendable {
+  static var schema: Schema { get }
+  /// A placeholder of this type. It stands in while a record is read or described and never leaves this module.
+  static var blank: Self { get }
+  init(_ json: JSON, noting issues: inout Issues)
+  func write(to writer: inout JSONWriter)
+}
+
+extension Wire {
+  /// Reads a value, or throws every fault found in it.
+  public init(reading json: JSON) throws(Issues) {
+    var issues = Issues()
+    let value = Self(json, noting: &issues)
+    guard issues.all.isEmpty else { throw issues }
+    self = value
+  }
+
+  /// The value as JSON text.
+  public var jsonBytes: [UInt8] {
+    var writer = JSONWriter()
+    write(to: &writer)
+    return writer.bytes
+  }
+}
