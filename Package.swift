@@ -13,6 +13,10 @@ let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "as
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let http1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let posix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -23,6 +27,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -33,13 +38,13 @@ let package = Package(
     .target(name: "API", dependencies: ["Wire"], swiftSettings: strict),
     .target(name: "Core", dependencies: ["API", "Wire", crypto], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Core", "API", "Wire", "CSQLite", logging], swiftSettings: strict),
-    .target(name: "SaltoKS", dependencies: ["Core", "Wire", httpClient, nio], swiftSettings: strict),
+    .target(name: "SaltoKS", dependencies: ["Core", "Wire", httpClient, nio, posix, http1], swiftSettings: strict),
     .target(
       name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle], swiftSettings: strict),
     .target(
       name: "Server", dependencies: ["Engine", "Store", "Core", "API", "Wire", hummingbird, crypto, logging, nio],
       swiftSettings: strict),
-    .target(name: "VirtualSaltoKS", dependencies: [hummingbird, logging, nio], swiftSettings: strict),
+    .target(name: "VirtualSaltoKS", dependencies: [hummingbird, httpTypes, logging, nio, nioFoundation], swiftSettings: strict),
     .executableTarget(
       name: "latchkey",
       dependencies: [

@@ -57,9 +57,11 @@ extension Connection {
     let claims = try seatClaims(of: system, in: workspace, limit: free)
     for claim in claims {
       try run(
-        "UPDATE acs_users SET not_before = NULL WHERE workspace_id = ? AND acs_user_id = ?", workspace, claim.claimant)
+        "UPDATE acs_users SET not_before = NULL, seat = ? WHERE workspace_id = ? AND acs_user_id = ?",
+        AcsUserRecord.Seat.none.rawValue, workspace, claim.claimant)
       try setDue(claim.claimant, at: system, in: workspace, now)
     }
+    if !claims.isEmpty { try refreshSeatNotices(of: system, in: workspace, at: now) }
     return claims.count
   }
 

@@ -44,6 +44,19 @@ extension Connection {
     } ?? nil
   }
 
+  /// Has everyone in the workspace looked at anew, as after its clock was set back.
+  public func makeAllDue(in workspace: ID<Workspace>, at now: Instant) throws {
+    try run("UPDATE acs_users SET not_before = NULL WHERE workspace_id = ?", workspace)
+    try run(
+      """
+      INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at)
+      SELECT u.workspace_id, u.acs_user_id, u.acs_system_id, ? FROM acs_users u JOIN acs_systems s
+        ON s.workspace_id = u.workspace_id AND s.acs_system_id = u.acs_system_id
+        WHERE u.workspace_id = ? AND s.external_id IS NOT NULL
+      ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at
+      """, now, workspace)
+  }
+
   /// Users whose wanted state the provider has not confirmed, the first thousand.
   public func unsettledUsers(in workspace: ID<Workspace>, now: Instant) throws -> [AcsUserRow] {
     let users = try all(

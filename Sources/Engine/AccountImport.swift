@@ -1,0 +1,125 @@
+import API
+import Core
+import Store
+import Wire
+
+/// Reads an account's sites for the first time, through the provider, and writes what it found.
+public struct AccountImport: Sendable {
+  /// Ids that are to be given to what the provider calls so. A scenario pins them; nothing else of it reaches here.
+  public typealias Pins = [String: String]
+
+  private struct Site: Sendable {
+    var observed: ObservedSite
+    var groups: [ObservedAccessGroup]
+    var locks: [ObservedLock]
+  }
+
+  private let provider: any Provider
+  private let identifiers: Identifiers
+  private let pins: Pins
+
+  public init(provider: any Provider, identifiers: Identifiers, pins: Pins = [:]) {
+    self.provider = provider
+    self.identifiers = identifiers
+    self.pins = pins
+  }
+
+  /// Reads everything, then writes it in one transaction.
+  public func run(_ account: ConnectedAccountRecord, into database: Database, now: Instant) async throws {
+    var sites: [Site] = []
+    for observed in try await provider.sites() {
+      sites.append(
+        Site(
+          observed: observed, groups: try await provider.accessGroups(of: observed.id),
+          locks: try await provider.locks(of: observed.id)))
+    }
+    let read = sites
+    try await database.write { connection in
+      guard try connection.acsSystems(of: account.id, in: account.workspaceID).isEmpty else { return }
+      try write(credentialManager(of: account, connection, now: now), connection, now: now)
+      for site in read { try write(site, of: account, connection, now: now) }
+      var subject = EventSubject()
+      subject.connectedAccountID = account.id
+      try append(.connectedAccountCompletedFirstSync, subject, account.workspaceID, connection, now: now)
+    }
+  }
+
+  private func pinned<Owner>(_ external: String, _: Owner.Type = Owner.self) -> ID<Owner> {
+    pins[external].map { ID($0) } ?? identifiers.next()
+  }
+
+  private func credentialManager(
+    of account: ConnectedAccountRecord, _ connection: Connection, now: Instant
+  ) throws -> AcsSystemRecord {
+    AcsSystemRecord(
+      id: identifiers.next(), workspaceID: account.workspaceID, connectedAccountID: account.id,
+      sequence: try connection.nextAcsSystemSequence(in: account.workspaceID), site: nil,
+      name: "Salto KS mobile keys", timeZone: nil, createdAt: now, seats: Seats(limit: 0, used: 0, reserved: 0),
+      seatsAlmostAt: nil, seatsExceededAt: nil, acceptsPins: false, acceptsMobileKeys: true, isSubscriptionValid: true,
+      fault: nil)
+  }
+
+  private func write(_ system: AcsSystemRecord, _ connection: Connection, now: Instant) throws {
+    try connection.insert(system)
+    var subject = EventSubject()
+    subject.acsSystemID = system.id
+    subject.connectedAccountID = system.connectedAccountID
+    try append(.acsSystemAdded, subject, system.workspaceID, connection, now: now)
+  }
+
+  private func write(
+    _ site: Site, of account: ConnectedAccountRecord, _ connection: Connection, now: Instant
+  ) throws {
+    let observed = site.observed
+    let system = AcsSystemRecord(
+      id: pinned(observed.id.text), workspaceID: account.workspaceID, connectedAccountID: account.id,
+      sequence: try connection.nextAcsSystemSequence(in: account.workspaceID), site: observed.id, name: observed.name,
+      timeZone: observed.timeZone, createdAt: now,
+      seats: Seats(limit: observed.seats, used: observed.seatsUsed, reserved: 0), seatsAlmostAt: nil,
+      seatsExceededAt: nil, acceptsPins: observed.acceptsPins, acceptsMobileKeys: observed.acceptsMobileKeys,
+      isSubscriptionValid: observed.isSubscriptionValid, fault: nil)
+    try write(system, connection, now: now)
+    try connection.save(observed, of: system.id, in: system.workspaceID, at: now)
+    var entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>] = [:]
+    for lock in site.locks { entrances[lock.id] = try write(lock, of: system, connection, now: now) }
+    for group in site.groups { try write(group, of: system, entrances, connection, now: now) }
+  }
+
+  private func write(
+    _ lock: ObservedLock, of system: AcsSystemRecord, _ connection: Connection, now: Instant
+  ) throws -> ID<AcsEntrance> {
+    let entrance = AcsEntranceRecord(
+      id: pinned(lock.id.text), acsSystemID: system.id, connectedAccountID: system.connectedAccountID,
+      sequence: try connection.nextAcsEntranceSequence(in: system.workspaceID), createdAt: now, lock: lock,
+      privacyModeAt: lock.isPrivacyMode ? now : nil, siteAcceptsPins: system.acceptsPins,
+      siteAcceptsMobileKeys: system.acceptsMobileKeys)
+    try connection.insert(entrance, in: system.workspaceID)
+    var subject = EventSubject()
+    subject.acsEntranceID = entrance.id
+    subject.acsSystemID = system.id
+    subject.connectedAccountID = system.connectedAccountID
+    try append(.acsEntranceAdded, subject, system.workspaceID, connection, now: now)
+    return entrance.id
+  }
+
+  private func write(
+    _ group: ObservedAccessGroup, of system: AcsSystemRecord, _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>],
+    _ connection: Connection, now: Instant
+  ) throws {
+    let record = AcsAccessGroupRecord(
+      id: pinned(group.id.text), workspaceID: system.workspaceID, acsSystemID: system.id,
+      connectedAccountID: system.connectedAccountID,
+      sequence: try connection.nextAcsAccessGroupSequence(in: system.workspaceID), group: group.id, name: group.name,
+      createdAt: now)
+    try connection.insert(record)
+    for entrance in group.locks.compactMap({ entrances[$0] }) {
+      try connection.insertEntrance(entrance, of: record.id, in: system.workspaceID)
+    }
+  }
+
+  private func append(
+    _ type: EventType, _ subject: EventSubject, _ workspace: ID<Workspace>, _ connection: Connection, now: Instant
+  ) throws {
+    try connection.append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspace))
+  }
+}

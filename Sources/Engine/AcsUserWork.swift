@@ -1,0 +1,87 @@
+import API
+import Core
+import Store
+import Wire
+
+/// The two halves of a step on one ACS user, each one transaction: what comes next, and how it ended.
+struct AcsUserWork: Sendable {
+  let system: AcsSystemRecord
+  let identifiers: Identifiers
+
+  private var workspace: ID<Workspace> { system.workspaceID }
+
+  /// Plans and writes down the next call, or when to look again.
+  ///
+  /// - Returns: the call to make now; nil for none.
+  func next(_ id: ID<AcsUser>, _ connection: Connection, now: Instant) throws -> ProviderCall? {
+    guard let before = try connection.acsUser(id, in: workspace) else { return nil }
+    let memberships = try connection.memberships(of: before)
+    var user = before
+    var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now)
+    if planned.step == .awaitSeat {
+      user.progress.seat = try seat(for: user, connection)
+      if user.progress.seat == .reserved { planned = plan(user, memberships, seatIsGranted: true, now: now) }
+    } else if user.progress.seat != .none, user.progress.openCall == nil, !user.wantsSeat(at: now) {
+      user.progress.seat = .none
+    }
+    switch planned.step {
+    case .forget:
+      try forget(user, connection, now: now)
+      return nil
+    case .rest:
+      try connection.save(user, was: before, at: now)
+      try connection.setDue(id, at: system.id, in: workspace, planned.lookAgainAt)
+      if before.progress.seat != user.progress.seat {
+        try connection.addSeatsUsed(0, isFull: false, of: system.id, in: workspace, at: now)
+      }
+      return nil
+    case .awaitSeat:
+      try connection.save(user, was: before, at: now)
+      let edge = user.wanted.schedule?.nextEdge(after: now)
+      try connection.setDue(id, at: system.id, in: workspace, min(edge ?? now + seatRecheckTime, now + seatRecheckTime))
+      return nil
+    case .call(let call, let open):
+      if let open { user.progress.openCall = OpenCall(kind: open, at: now) }
+      try connection.save(user, was: before, at: now)
+      // It stays due while the call is open, so that a crash finds it again.
+      try connection.setDue(id, at: system.id, in: workspace, now)
+      return call
+    }
+  }
+
+  /// Writes down how a call ended and plans on.
+  func settle(
+    _ id: ID<AcsUser>, after call: ProviderCall, _ outcome: Outcome, _ connection: Connection, now: Instant
+  ) throws -> ProviderCall? {
+    guard let before = try connection.acsUser(id, in: workspace) else { return nil }
+    let memberships = try connection.memberships(of: before)
+    let after = settled(before, memberships, after: call, outcome, now: now)
+    try connection.save(after.user, was: before, at: now)
+    try connection.save(after.memberships, was: memberships, of: after.user, at: now)
+    try connection.addSeatsUsed(
+      after.seatsTaken, isFull: after.siteIsFull, of: system.id, in: workspace, at: now)
+    if after.seatsTaken < 0 { try connection.offerFreeSeats(of: system.id, in: workspace, at: now) }
+    return try next(id, connection, now: now)
+  }
+
+  /// Whether the user gets one of the free seats, among all who want one.
+  private func seat(for user: AcsUserRecord, _ connection: Connection) throws -> AcsUserRecord.Seat {
+    let site = try connection.seats(of: system.id, in: workspace)
+    let others = try connection.seatClaims(of: system.id, in: workspace, limit: site.free + 1)
+    let own = SeatClaim(
+      claimant: user.id, isReserved: false, startsAt: user.wanted.schedule?.startsAt, sequence: user.sequence)
+    let granted = seats(wanting: others.filter { $0.claimant != user.id } + [own], at: site)
+    if granted.contains(user.id) { return .reserved }
+    return user.progress.seat == .exceeded ? .exceeded : .waiting
+  }
+
+  private func forget(_ user: AcsUserRecord, _ connection: Connection, now: Instant) throws {
+    try connection.remove(user)
+    var subject = EventSubject()
+    subject.acsUserID = user.id
+    subject.acsSystemID = user.acsSystemID
+    subject.connectedAccountID = user.connectedAccountID
+    try connection.append(
+      Event(.acsUserDeleted, subject, eventID: identifiers.next(), at: now, workspaceID: workspace))
+  }
+}

@@ -1,0 +1,123 @@
+import API
+import Core
+import ServiceLifecycle
+import Store
+import Wire
+
+/// What a virtual cloud does by itself, so that its moments are played with the workspace's.
+public struct VirtualAgenda: Sendable {
+  /// The next moment at which something takes effect there.
+  public var nextDue: @Sendable () async -> Instant?
+  /// Brings the cloud's clock to a moment; nothing to do for one that follows.
+  public var play: @Sendable (Instant) async -> Void
+  public init(
+    nextDue: @escaping @Sendable () async -> Instant?, play: @escaping @Sendable (Instant) async -> Void
+  ) {
+    self.nextDue = nextDue
+    self.play = play
+  }
+}
+
+/// Moves the clocks of sandbox workspaces. A move forward is played: what falls due on the way happens in its order,
+/// at its moment, and the target comes last.
+public actor ClockPlayer: Service {
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let reconciler: Reconciler
+  private var agendas: [ID<Workspace>: VirtualAgenda] = [:]
+  private var playing: [ID<Workspace>: Task<Void, any Error>] = [:]
+
+  public init(database: Database, clocks: WorkspaceClocks, reconciler: Reconciler) {
+    self.database = database
+    self.clocks = clocks
+    self.reconciler = reconciler
+  }
+
+  /// A workspace's virtual cloud.
+  public func add(_ agenda: VirtualAgenda, of workspace: ID<Workspace>) { agendas[workspace] = agenda }
+
+  public func run() async throws {
+    try? await gracefulShutdown()
+    for task in playing.values { task.cancel() }
+  }
+
+  /// Moves a sandbox's clock and waits until that is played, at most `timeout` of the system's time.
+  public func move(_ workspace: ID<Workspace>, to target: @escaping @Sendable (Instant) -> Instant, timeout: Duration)
+    async throws -> ClockState
+  {
+    let previous = playing[workspace]
+    let task = Task {
+      _ = try? await previous?.value
+      try await play(workspace, to: target(clocks.now(in: workspace)))
+    }
+    playing[workspace] = task
+    let limit = Task { try await Task.sleep(for: timeout) }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { _ = try? await task.value }
+      group.addTask { _ = try? await limit.value }
+      await group.next()
+      limit.cancel()
+      // The wait for the play ends with the time, and the play goes on by itself.
+      group.cancelAll()
+    }
+    return try await state(of: workspace)
+  }
+
+  /// The workspace's present, and what the provider has not confirmed of it.
+  public func state(of workspace: ID<Workspace>) async throws -> ClockState {
+    let now = clocks.now(in: workspace)
+    let pending = try await database.read { try $0.unsettledUsers(in: workspace, now: now) }
+      .compactMap { $0.pending(at: now) }
+    return ClockState(now: now, isSettled: pending.isEmpty, pending: pending)
+  }
+
+  private func play(_ workspace: ID<Workspace>, to target: Instant) async throws {
+    let start = clocks.now(in: workspace)
+    clocks.stand(at: start, in: workspace)
+    if target < start {
+      clocks.stand(at: target, in: workspace)
+      await agendas[workspace]?.play(target)
+      try await database.write { try $0.makeAllDue(in: workspace, at: target) }
+    } else {
+      await playForward(workspace, to: target)
+    }
+    if !Task.isCancelled {
+      clocks.stand(at: target, in: workspace)
+      await agendas[workspace]?.play(target)
+      await reconciler.settle(workspace)
+    }
+    let offset = clocks.run(from: clocks.now(in: workspace), in: workspace)
+    try await database.write { try $0.saveClockOffset(offset, of: workspace) }
+  }
+
+  private func playForward(_ workspace: ID<Workspace>, to target: Instant) async {
+    while !Task.isCancelled {
+      await reconciler.settle(workspace)
+      let now = clocks.now(in: workspace)
+      let own = try? await database.read { try $0.nextDue(in: workspace) }
+      let cloud = await agendas[workspace]?.nextDue()
+      guard let next = [own ?? nil, cloud].compactMap(\.self).filter({ $0 > now }).min(), next <= target else { return }
+      clocks.stand(at: next, in: workspace)
+      await agendas[workspace]?.play(next)
+    }
+  }
+}
+
+extension AcsUserRow {
+  /// What of the user is not confirmed; nil if it waits for nothing but a seat.
+  fileprivate func pending(at now: Instant) -> ClockState.Pending? {
+    let isWaitingForSeat = user.progress.seat == .waiting || user.progress.seat == .exceeded
+    let code = user.pendingMutations(openMemberships).first?.code
+    let lacksSubscription = user.observed.map { $0.isSubscribed != user.wantsSubscription(at: now) } ?? false
+    guard code != nil || user.progress.openCall != nil || lacksSubscription && !isWaitingForSeat else { return nil }
+    let reason =
+      if user.progress.openCall != nil {
+        "a call is open whose outcome is not known"
+      } else if let notBefore = user.progress.notBefore, notBefore > now {
+        "the last call failed; it is tried again at \(notBefore)"
+      } else {
+        "it is under way"
+      }
+    return ClockState.Pending(acsUserID: user.id, mutationCode: code ?? "updating_subscription", reason: reason)
+  }
+}

@@ -1,0 +1,150 @@
+import API
+import Core
+import Logging
+import Store
+import Wire
+
+/// Makes one site's users at the provider what they are wanted to be. One pass runs at a time.
+///
+/// A pass takes whoever is due, plans, writes down the call, makes it and writes down its outcome, again and again,
+/// until nobody is due. What it needs to know stands in the store, so that it may end and begin anywhere.
+actor SiteReconciler {
+  /// How many users are worked on side by side.
+  static let width = 32
+  private static let chunk = 512
+
+  let system: AcsSystemRecord
+  let site: ExternalID<ProviderSite>
+  private let provider: any Provider
+  private let work: AcsUserWork
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let logger: Logger
+  private let signal = Signal()
+  private var pass: Task<Void, Never>?
+  private var fault: AccountFault.Kind?
+
+  init(
+    system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
+    clocks: WorkspaceClocks, identifiers: Identifiers, logger: Logger
+  ) {
+    self.system = system
+    self.site = site
+    self.provider = provider
+    self.database = database
+    self.clocks = clocks
+    self.logger = logger
+    work = AcsUserWork(system: system, identifiers: identifiers)
+    fault = system.fault?.kind
+  }
+
+  private var now: Instant { clocks.now(in: system.workspaceID) }
+
+  /// Someone may be due now.
+  nonisolated func wake() { Task { await signal.set() } }
+
+  /// Works until cancelled.
+  func run() async {
+    while !Task.isCancelled {
+      await settle()
+      await signal.wait(upTo: await idleTime())
+    }
+  }
+
+  private func idleTime() async -> Duration {
+    let longest = Duration.seconds(60)
+    if clocks.stands(in: system.workspaceID) { return longest }
+    let (workspace, id) = (system.workspaceID, system.id)
+    guard let due = try? await database.read({ try $0.nextDue(of: id, in: workspace) }) else { return longest }
+    return min(max(due - now, .milliseconds(5)), longest)
+  }
+
+  /// Runs passes until nobody is due at this moment and no call is open.
+  func settle() async {
+    while let running = pass { await running.value }
+    let task = Task { await workOff() }
+    pass = task
+    await task.value
+    pass = nil
+  }
+
+  private func workOff() async {
+    do {
+      while !Task.isCancelled {
+        let due = try await dueUsers()
+        if !due.isEmpty {
+          await workOn(due)
+        } else if try await !askForSeats() {
+          return
+        }
+      }
+    } catch {
+      logger.error("A pass over a site ended early", metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
+      try? await Task.sleep(for: .seconds(1))
+    }
+  }
+
+  private func dueUsers() async throws -> [ID<AcsUser>] {
+    let (workspace, id, now) = (system.workspaceID, system.id, now)
+    return try await database.read { try $0.dueUsers(of: id, in: workspace, now: now, limit: Self.chunk) }
+  }
+
+  /// Works on users side by side, the neediest first.
+  private func workOn(_ users: [ID<AcsUser>]) async {
+    await withTaskGroup(of: Void.self) { group in
+      var waiting = users[...]
+      for user in waiting.prefix(Self.width) { group.addTask { await self.workOn(user) } }
+      waiting = waiting.dropFirst(Self.width)
+      while await group.next() != nil {
+        guard let user = waiting.popFirst(), !Task.isCancelled else { continue }
+        group.addTask { await self.workOn(user) }
+      }
+    }
+  }
+
+  private nonisolated func workOn(_ user: ID<AcsUser>) async {
+    do {
+      let (work, clocks, workspace) = (work, clocks, system.workspaceID)
+      var call = try await database.write { try work.next(user, $0, now: clocks.now(in: workspace)) }
+      while let made = call {
+        let outcome = await provider.perform(made, at: site)
+        await note(outcome)
+        call = try await database.write { connection in
+          try work.settle(user, after: made, outcome, connection, now: clocks.now(in: workspace))
+        }
+      }
+    } catch {
+      logger.error("Work on an ACS user ended early", metadata: ["acs_user_id": "\(user)", "error": "\(error)"])
+    }
+  }
+
+  /// Keeps what is wrong with the way to the provider, and that nothing is any more.
+  private func note(_ outcome: Outcome) async {
+    let seen: AccountFault.Kind? =
+      switch outcome {
+      case .done, .refused, .later(.notSettled, _), .later(.throttled, _): nil
+      case .later(.unauthorized, _): .disconnected
+      case .later(.unavailable, _), .unknown: .unavailable
+      }
+    guard seen != fault else { return }
+    fault = seen
+    let (workspace, account, now) = (system.workspaceID, system.connectedAccountID, now)
+    try? await database.write { try $0.saveFault(seen, of: account, in: workspace, at: now) }
+  }
+
+  /// Reads the site again for those who wait for a seat: someone may have given one back, or bought more.
+  ///
+  /// - Returns: whether someone became due.
+  private func askForSeats() async throws -> Bool {
+    let (workspace, id) = (system.workspaceID, system.id)
+    guard try await database.read({ try $0.someoneWaitsForSeat(of: id, in: workspace) }) else { return false }
+    guard let observed = try? await provider.site(site) else { return false }
+    let now = now
+    return try await database.write { connection in
+      try connection.save(observed, of: id, in: workspace, at: now)
+      let offered = try connection.offerFreeSeats(of: id, in: workspace, at: now)
+      try connection.declareSeatsExceeded(of: id, in: workspace, at: now)
+      return offered > 0
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import API
+import Core
+import Synchronization
+import Wire
+
+/// The present of every workspace: the system's for production, as far from it as it was set for a sandbox, and
+/// standing while a sandbox's clock is played.
+public final class WorkspaceClocks: Sendable {
+  private struct Setting {
+    var offset: Duration
+    var standsAt: Instant?
+  }
+
+  public let system: SystemClock
+  private let settings = Mutex<[ID<Workspace>: Setting]>([:])
+
+  public init(system: SystemClock) { self.system = system }
+
+  /// Takes in a workspace as it was remembered.
+  public func add(_ workspace: WorkspaceRecord) {
+    settings.withLock { $0[workspace.id] = Setting(offset: workspace.clockOffset, standsAt: nil) }
+  }
+
+  public func now(in workspace: ID<Workspace>) -> Instant {
+    let setting = settings.withLock { $0[workspace] }
+    return setting?.standsAt ?? system.now() + (setting?.offset ?? .zero)
+  }
+
+  /// Whether the clock stands because it is being played.
+  func stands(in workspace: ID<Workspace>) -> Bool { settings.withLock { $0[workspace]?.standsAt != nil } }
+
+  func stand(at moment: Instant, in workspace: ID<Workspace>) {
+    settings.withLock { $0[workspace, default: Setting(offset: .zero)].standsAt = moment }
+  }
+
+  /// Lets the clock run on from a moment.
+  ///
+  /// - Returns: how far it is from the system's now.
+  func run(from moment: Instant, in workspace: ID<Workspace>) -> Duration {
+    let offset = moment - system.now()
+    settings.withLock { $0[workspace] = Setting(offset: offset, standsAt: nil) }
+    return offset
+  }
+}

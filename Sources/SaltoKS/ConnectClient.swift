@@ -1,0 +1,125 @@
+import Core
+import Wire
+
+/// Speaks the Connect API: tokens, list envelopes, and retries where they are safe.
+struct ConnectClient: Sendable {
+  enum Reply: Sendable {
+    case answered(ConnectAnswer)
+    /// It had no effect and may be tried again.
+    case later(LaterReason, after: Duration?)
+    /// It was sent, and whether it had its effect is not known.
+    case unknown(String)
+  }
+
+  let transport: ConnectTransport
+  let tokens: TokenSource
+  let apiURL: String
+
+  /// How often a read is sent before it is given up.
+  private static let readAttempts = 3
+  /// The most pages of a list that are followed.
+  private static let pageMax = 2000
+
+  /// Reads. A read that fails is sent again at once, since it changes nothing.
+  func get(_ path: String) async -> Reply {
+    var reply = Reply.later(.unavailable, after: nil)
+    for _ in 0..<Self.readAttempts {
+      reply = await authorized("GET", path, body: nil)
+      switch reply {
+      case .answered(let answer) where answer.status < 500: return reply
+      case .later(.throttled, _), .later(.unauthorized, _): return reply
+      default: continue
+      }
+    }
+    if case .answered(let answer) = reply { return .later(.unavailable, after: answer.retryDelay) }
+    if case .unknown = reply { return .later(.unavailable, after: nil) }
+    return reply
+  }
+
+  /// Changes. Sent once: after that, only a read tells whether it had its effect.
+  func change(_ method: String, _ path: String, _ body: JSON?) async -> Reply {
+    let reply = await authorized(method, path, body: body)
+    if case .answered(let answer) = reply, answer.status >= 500 { return .unknown(answer.message) }
+    return reply
+  }
+
+  /// A whole list, page by page; the envelope and the bare array are both taken.
+  func list(_ path: String) async throws(ProviderFault) -> [JSON] {
+    var items: [JSON] = []
+    var next: String? = path + (path.contains("?") ? "&" : "?") + "$top=100"
+    var pages = 0
+    while let page = next, pages < Self.pageMax {
+      pages += 1
+      let body = try successful(await get(page))
+      if case .array(let bare) = body { return bare }
+      guard case .array(let more)? = body["items"] else {
+        throw .refused(Refusal(.other, "Salto KS answered a list without items"))
+      }
+      items += more
+      next = body["next_page_link"]?.text.flatMap(pathOfLink)
+    }
+    return items
+  }
+
+  /// The body of a read that has to succeed.
+  func successful(_ reply: Reply) throws(ProviderFault) -> JSON {
+    switch reply {
+    case .answered(let answer) where answer.isSuccess: return answer.body
+    case .answered(let answer): throw .refused(refusal(answer))
+    case .later(let reason, let delay): throw .later(reason, after: delay)
+    case .unknown: throw .later(.unavailable, after: nil)
+    }
+  }
+
+  private func authorized(_ method: String, _ path: String, body: JSON?) async -> Reply {
+    var refused: String?
+    // A 401 had no effect, so it is sent once more with a new token.
+    for _ in 0..<2 {
+      let token: String
+      switch await tokens.current(insteadOf: refused) {
+      case .token(let text): token = text
+      case .refused: return .later(.unauthorized, after: nil)
+      case .unavailable: return .later(.unavailable, after: nil)
+      }
+      let headers = [
+        ("authorization", "Bearer \(token)"), ("accept", "application/json"), ("content-type", "application/json"),
+        ("CLP-disable-odata-v3-conversion", "true"),
+      ]
+      switch await transport.send(method, apiURL + path, headers: headers, body: body?.bytes) {
+      case .notSent: return .later(.unavailable, after: nil)
+      case .lost(let reason): return .unknown(reason)
+      case .answered(let answer) where answer.status == 401: refused = token
+      case .answered(let answer) where answer.status == 429: return .later(.throttled, after: answer.retryDelay)
+      case .answered(let answer): return .answered(answer)
+      }
+    }
+    return .later(.unauthorized, after: nil)
+  }
+}
+
+extension ConnectAnswer {
+  var retryDelay: Duration? { retryAfter.map { .seconds(min($0, 120)) } }
+}
+
+/// The path and query of a link to the next page, whose scheme and host are not to be trusted.
+func pathOfLink(_ link: String) -> String? {
+  guard let scheme = link.firstRange(of: "://") else { return link.hasPrefix("/") ? link : nil }
+  let rest = link[scheme.upperBound...]
+  return rest.firstIndex(of: "/").map { String(rest[$0...]) }
+}
+
+
+/// The typed form of a refusal, by the codes of the Connect API.
+func refusal(_ answer: ConnectAnswer) -> Refusal {
+  let reason: Refusal.Reason =
+    switch (answer.status, answer.errorCode) {
+    case (_, "2212"): .noSubscription
+    case (_, "2210"): .siteNotReleased
+    case (_, "1100"), (_, "1101"), (_, "1102"): .invalidValue
+    case (404, _), (_, "2202"): .notFound
+    case (403, _), (_, "2203"): .notAllowed
+    case (400, _), (409, _), (422, _): .invalidValue
+    default: .other
+    }
+  return Refusal(reason, answer.message)
+}

@@ -1,0 +1,80 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Wire
+
+/// How one exchange with the cloud ended.
+enum Exchange: Sendable {
+  case answered(ConnectAnswer)
+  /// The request was never sent.
+  case notSent
+  /// The request may have arrived, and its answer did not.
+  case lost(String)
+}
+
+/// An answer of the cloud.
+struct ConnectAnswer: Sendable {
+  var status: Int
+  var body: JSON
+  /// Seconds of a Retry-After header.
+  var retryAfter: Int?
+
+  var isSuccess: Bool { (200..<300).contains(status) && errorCode == nil }
+
+  /// The code of an error body. Salto writes it as text or number, and sometimes in the body of a success.
+  var errorCode: String? {
+    switch body["ErrorCode"] {
+    case .string(let code)? where code != "0" && !code.isEmpty: code
+    case .int(let code)? where code != 0: String(code)
+    default: nil
+    }
+  }
+
+  /// The words of an error body in either form.
+  var message: String {
+    let text = body["Message"]?.text ?? body["title"]?.text ?? body["error"]?.text
+    return "Salto KS answered \(status)" + (text.map { ": \($0.prefix(200))" } ?? "")
+  }
+}
+
+/// Sends requests and reads answers; knows nothing of tokens.
+struct ConnectTransport: Sendable {
+  let client: HTTPClient
+  let timeout: Duration
+
+  private static let bodyMax = 16 << 20
+
+  func send(_ method: String, _ url: String, headers: [(String, String)], body: [UInt8]?) async -> Exchange {
+    var request = HTTPClientRequest(url: url)
+    request.method = .RAW(value: method)
+    for (name, value) in headers { request.headers.add(name: name, value: value) }
+    if let body { request.body = .bytes(body) }
+    do {
+      let response = try await client.execute(request, timeout: .nanoseconds(timeout.wholeMicroseconds * 1000))
+      let buffer = try await response.body.collect(upTo: Self.bodyMax)
+      let retryAfter = response.headers.first(name: "retry-after").flatMap { Int($0) }
+      return .answered(
+        ConnectAnswer(
+          status: Int(response.status.code), body: Self.parsed(buffer), retryAfter: retryAfter))
+    } catch {
+      return Self.wasNotSent(error) ? .notSent : .lost("the answer was lost")
+    }
+  }
+
+  /// A PIN or an empty body is no object; both are taken as they are.
+  private static func parsed(_ buffer: ByteBuffer) -> JSON {
+    (try? JSON.parse(buffer.readableBytesView)) ?? .null
+  }
+
+  private static func wasNotSent(_ error: any Error) -> Bool {
+    if let error = error as? HTTPClientError {
+      return error == .connectTimeout || error == .getConnectionFromPoolTimeout || error == .alreadyShutdown
+    }
+    if let error = error as? IOError { return error.errnoCode == refused }
+    return error is NIOConnectionError
+  }
+}
+
+/// ECONNREFUSED.
+private let refused: CInt = 111

@@ -1,0 +1,47 @@
+import Core
+import Wire
+
+func observedSite(_ json: JSON) -> ObservedSite? {
+  guard let id = json["id"]?.text else { return nil }
+  return ObservedSite(
+    id: ExternalID(id), name: json["customer_reference"]?.text ?? id, timeZone: json["time_zone"]?.text ?? "UTC",
+    seats: json.integer("subscribed_user_amount") ?? 0, seatsUsed: json.integer("active_user_amount") ?? 0,
+    isSubscriptionValid: json.flag("subscription_valid") ?? true, acceptsPins: json.flag("pin_enabled") ?? false,
+    acceptsMobileKeys: json.flag("mkey_compatible") ?? false)
+}
+
+func observedLock(_ json: JSON) -> ObservedLock? {
+  guard let id = json["id"]?.text else { return nil }
+  return ObservedLock(
+    id: ExternalID(id), name: json["customer_reference"]?.text ?? id, batteryLevel: json["battery_level"]?.text,
+    lockType: json["lock_type"]?.text, lockedState: json["locked_state"]?.text, isOnline: json.flag("online") ?? false,
+    isPrivacyMode: json.flag("privacy_mode") ?? false, isLeftOpenAlarm: json.flag("left_open_alarm") ?? false,
+    isIntrusionAlarm: json.flag("intrusion_alarm") ?? false)
+}
+
+func observedUser(_ json: JSON) -> ObservedUser? {
+  guard let id = json["id"]?.text, let user = json["user"], let person = user["id"]?.text,
+    let state = json["subscription_state"]?.text
+  else { return nil }
+  return ObservedUser(
+    siteUser: ExternalID(id), person: ExternalID(person),
+    profile: UserProfile(
+      fullName: joinedName(first: user["first_name"]?.text ?? "", last: user["last_name"]?.text ?? ""),
+      reference: json["alias"]?.text ?? "", emailAddress: user["email"]?.text,
+      mayHoldMobileKey: json.roleCodes.contains(mobileRole)),
+    isSubscribed: state == "subscribed", isBlocked: json.flag("blocked") ?? false)
+}
+
+/// The role that every user has, and the one that lets a phone hold a key.
+let userRole = "site_user"
+let mobileRole = "site_mobile_user"
+
+extension JSON {
+  var roleCodes: [String] {
+    guard case .array(let roles)? = self["roles"] else { return [] }
+    return roles.compactMap { $0["code"]?.text }
+  }
+
+  func integer(_ name: String) -> Int? { if case .int(let number)? = self[name] { number } else { nil } }
+  func flag(_ name: String) -> Bool? { if case .bool(let flag)? = self[name] { flag } else { nil } }
+}

@@ -1,0 +1,99 @@
+import AsyncHTTPClient
+import Core
+import Wire
+
+/// The provider made of the Connect API.
+public struct SaltoKSProvider: Provider {
+  let connect: ConnectClient
+  let roles: RoleDirectory
+
+  /// - Parameters:
+  ///   - client: owned and shut down by the caller.
+  ///   - loadToken: reads the last token from where it rests sealed.
+  ///   - saveToken: puts a new token there.
+  ///   - now: the clock of the workspace, by which tokens expire.
+  public init(
+    client: HTTPClient, configuration: SaltoKSConfiguration, credentials: SaltoKSCredentials,
+    loadToken: @escaping @Sendable () async -> SaltoKSToken?,
+    saveToken: @escaping @Sendable (SaltoKSToken?) async -> Void, now: @escaping @Sendable () -> Instant
+  ) {
+    let transport = ConnectTransport(client: client, timeout: configuration.timeout)
+    let tokens = TokenSource(
+      transport: transport, configuration: configuration, credentials: credentials,
+      keeper: TokenSource.Keeper(load: loadToken, save: saveToken), now: now)
+    connect = ConnectClient(transport: transport, tokens: tokens, apiURL: configuration.apiURL)
+    roles = RoleDirectory(connect: connect)
+  }
+
+  public func sites() async throws(ProviderFault) -> [ObservedSite] {
+    try await connect.list("/v1.2/sites").compactMap(observedSite)
+  }
+
+  public func site(_ site: ExternalID<ProviderSite>) async throws(ProviderFault) -> ObservedSite {
+    let body = try connect.successful(await connect.get("/v1.2/sites/\(site.text)"))
+    guard let observed = observedSite(body) else { throw .refused(unreadable("a site")) }
+    return observed
+  }
+
+  public func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup] {
+    var groups: [ObservedAccessGroup] = []
+    for item in try await connect.list("/v1.2/sites/\(site.text)/access_groups") {
+      guard let id = item["id"]?.text else { throw .refused(unreadable("an access group")) }
+      let locks = try await connect.list("/v1.2/sites/\(site.text)/access_groups/\(id)/locks")
+      groups.append(
+        ObservedAccessGroup(
+          id: ExternalID(id), name: item["customer_reference"]?.text ?? id,
+          locks: locks.compactMap { $0["id"]?.text }.map { ExternalID($0) }))
+    }
+    return groups
+  }
+
+  public func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock] {
+    try await connect.list("/v1.2/sites/\(site.text)/locks").compactMap(observedLock)
+  }
+
+  public func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome {
+    let users = SiteUsers(connect: connect, roles: roles, site: site)
+    let memberships = SiteMemberships(connect: connect, site: site)
+    return switch call {
+    case .createUser(let profile): await users.create(profile)
+    case .findUser(let reference): await users.find(reference)
+    case .readUser(let user): await users.read(user)
+    case .updateUser(let user, let profile): await users.update(user, profile)
+    case .setSubscribed(let user, let isSubscribed): await users.setSubscribed(user, isSubscribed)
+    case .setBlocked(let user, let isBlocked): await users.setBlocked(user, isBlocked)
+    case .deleteUser(let user): await users.delete(user)
+    case .addToAccessGroup(let group, let person): await memberships.add(person, to: group)
+    case .removeFromAccessGroup(let group, let person): await memberships.remove(person, from: group)
+    case .readMembership(let group, let person): await memberships.read(person, in: group)
+    }
+  }
+}
+
+func unreadable(_ what: String) -> Refusal { Refusal(.other, "Salto KS answered \(what) that cannot be read") }
+
+/// The ids of the roles that we give, by their code: they differ from site to site.
+actor RoleDirectory {
+  private let connect: ConnectClient
+  private var known: [String: [String: String]] = [:]
+
+  init(connect: ConnectClient) { self.connect = connect }
+
+  func ids(of codes: [String], at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [String] {
+    if known[site.text] == nil {
+      var roles: [String: String] = [:]
+      for item in try await connect.list("/v1.2/sites/\(site.text)/roles") {
+        if let code = item["code"]?.text, let id = item["id"]?.text { roles[code] = id }
+      }
+      known[site.text] = roles
+    }
+    var ids: [String] = []
+    for code in codes {
+      guard let id = known[site.text]?[code] else {
+        throw .refused(Refusal(.other, "The site has no role \(code) that the account may give"))
+      }
+      ids.append(id)
+    }
+    return ids
+  }
+}

@@ -1,0 +1,42 @@
+import Core
+import Wire
+
+/// The calls about who is in which access group. They take the person's id, not the site user's.
+struct SiteMemberships: Sendable {
+  let connect: ConnectClient
+  let site: ExternalID<ProviderSite>
+
+  private func path(_ group: ExternalID<ProviderAccessGroup>) -> String {
+    "/v1.2/sites/\(site.text)/access_groups/\(percentEncoded(group.text))"
+  }
+
+  func add(_ person: ExternalID<ProviderPerson>, to group: ExternalID<ProviderAccessGroup>) async -> Outcome {
+    let body = JSON.object(["user_id": .string(person.text)])
+    let reply = await connect.change("POST", path(group) + "/users", body)
+    guard case .answered(let answer) = reply, answer.status == 404 else {
+      return outcome(reply) { _ in .done(.membership(true)) }
+    }
+    // A new user is unknown to groups until it has settled; a group that is gone stays gone.
+    if case .answered(let read) = await connect.get(path(group)), read.status == 404 {
+      return .refused(Refusal(.notFound, "The access group is not there any more"))
+    }
+    return .later(.notSettled, after: nil)
+  }
+
+  func remove(_ person: ExternalID<ProviderPerson>, from group: ExternalID<ProviderAccessGroup>) async -> Outcome {
+    let reply = await connect.change("DELETE", path(group) + "/users/\(percentEncoded(person.text))", nil)
+    if case .answered(let answer) = reply, answer.status == 404 { return .done(.membership(false)) }
+    return outcome(reply) { _ in .done(.membership(false)) }
+  }
+
+  func read(_ person: ExternalID<ProviderPerson>, in group: ExternalID<ProviderAccessGroup>) async -> Outcome {
+    do {
+      let users = try await connect.list(path(group) + "/users")
+      return .done(.membership(users.contains { $0["user"]?["id"]?.text == person.text || $0["id"]?.text == person.text }))
+    } catch .refused(let refusal) where refusal.reason == .notFound {
+      return .done(.membership(false))
+    } catch {
+      return outcome(error)
+    }
+  }
+}

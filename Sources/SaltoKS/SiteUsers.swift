@@ -1,0 +1,132 @@
+import Core
+import Wire
+
+/// The calls about a site's users.
+struct SiteUsers: Sendable {
+  let connect: ConnectClient
+  let roles: RoleDirectory
+  let site: ExternalID<ProviderSite>
+
+  private var path: String { "/v1.2/sites/\(site.text)/users" }
+  private func path(_ user: ExternalID<ProviderSiteUser>) -> String { "\(path)/\(percentEncoded(user.text))" }
+
+  /// The user takes no seat: it is created suspended and subscribed when its time comes.
+  func create(_ profile: UserProfile) async -> Outcome {
+    let body: [String: JSON]
+    do { body = try await members(of: profile) } catch { return outcome(error) }
+    let more: [String: JSON] = [
+      "alias": .string(profile.reference), "blocked": .bool(false), "use_pin": .bool(false),
+      "override_privacy_mode": .bool(false), "toggle_easy_office_mode": .bool(false),
+      "toggle_manual_office_mode": .bool(false), "subscription_state": .string("suspended"),
+    ]
+    let reply = await connect.change("POST", path, .object(body.merging(more) { $1 }))
+    return outcome(reply) { answer in
+      guard var user = observedUser(answer.body) else { return .unknown("the new user could not be read") }
+      // A new user shows no roles until it has settled.
+      if answer.body.roleCodes.isEmpty { user.profile.mayHoldMobileKey = profile.mayHoldMobileKey }
+      return .done(.user(user))
+    }
+  }
+
+  func find(_ reference: String) async -> Outcome {
+    let quoted = reference.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+    do {
+      let users = try await connect.list("\(path)?$filter=\(percentEncoded("alias eq '\(quoted)'"))")
+      let match = users.first { $0["alias"]?.text == reference }
+      guard let match else { return .done(.absent) }
+      return observedUser(match).map { .done(.user($0)) } ?? .refused(unreadable("a user"))
+    } catch {
+      return outcome(error)
+    }
+  }
+
+  func read(_ user: ExternalID<ProviderSiteUser>) async -> Outcome {
+    let reply = await connect.get(path(user))
+    if case .answered(let answer) = reply, answer.status == 404 { return .done(.absent) }
+    return outcome(reply) { observedUser($0.body).map { .done(.user($0)) } ?? .refused(unreadable("a user")) }
+  }
+
+  func update(_ user: ExternalID<ProviderSiteUser>, _ profile: UserProfile) async -> Outcome {
+    let body: [String: JSON]
+    do { body = try await members(of: profile) } catch { return outcome(error) }
+    return await changed(user, await connect.change("PATCH", path(user), .object(body))) { observed in
+      observed.profile.mayHoldMobileKey = profile.mayHoldMobileKey
+    }
+  }
+
+  func setBlocked(_ user: ExternalID<ProviderSiteUser>, _ isBlocked: Bool) async -> Outcome {
+    await changed(user, await connect.change("PATCH", path(user), .object(["blocked": .bool(isBlocked)])))
+  }
+
+  /// A full site refuses in one of three ways; an answer that sounds like success is read back.
+  func setSubscribed(_ user: ExternalID<ProviderSiteUser>, _ isSubscribed: Bool) async -> Outcome {
+    let state = JSON.object(["state": .string(isSubscribed ? "subscribed" : "suspended")])
+    let reply = await connect.change("PATCH", path(user) + "/subscription", state)
+    guard isSubscribed, case .answered(let answer) = reply, !answer.isSuccess, answer.status != 404 else {
+      return await changed(user, reply)
+    }
+    let refusal = refusal(answer)
+    guard refusal.reason == .noSubscription || refusal.reason == .notAllowed else { return .refused(refusal) }
+    return await .refused(whySubscriptionWasRefused(refusal))
+  }
+
+  /// The same codes stand for a full site and for a lapsed subscription; the site itself tells which.
+  private func whySubscriptionWasRefused(_ refusal: Refusal) async -> Refusal {
+    guard let body = try? connect.successful(await connect.get("/v1.2/sites/\(site.text)")),
+      let observed = observedSite(body)
+    else { return Refusal(.noSeat, refusal.message) }
+    return Refusal(observed.isSubscriptionValid ? .noSeat : .noSubscription, refusal.message)
+  }
+
+  func delete(_ user: ExternalID<ProviderSiteUser>) async -> Outcome {
+    let reply = await connect.change("DELETE", path(user), nil)
+    if case .answered(let answer) = reply, answer.status == 404 { return .done(.absent) }
+    return outcome(reply) { _ in .done(.absent) }
+  }
+
+  /// The user after a change. The answer of the change is not always whole, so it is read again where it is not.
+  private func changed(
+    _ user: ExternalID<ProviderSiteUser>, _ reply: ConnectClient.Reply,
+    settle: (inout ObservedUser) -> Void = { _ in }
+  ) async -> Outcome {
+    guard case .answered(let answer) = reply, answer.isSuccess else { return outcome(reply) { _ in .done(.absent) } }
+    if var observed = observedUser(answer.body) {
+      guard answer.body.roleCodes.isEmpty else { return .done(.user(observed)) }
+      if case .done(.user(let whole)) = await read(user), !whole.profile.reference.isEmpty {
+        observed = whole
+      }
+      settle(&observed)
+      return .done(.user(observed))
+    }
+    guard case .done(let observation) = await read(user) else { return .unknown("the change could not be read back") }
+    return .done(observation)
+  }
+
+  private func members(of profile: UserProfile) async throws(ProviderFault) -> [String: JSON] {
+    let codes = profile.mayHoldMobileKey ? [userRole, mobileRole] : [userRole]
+    let ids = try await roles.ids(of: codes, at: site)
+    let name = splitName(profile.fullName)
+    var members: [String: JSON] = [
+      "first_name": .string(name.first), "last_name": .string(name.last), "role_ids": .array(ids.map(JSON.string)),
+    ]
+    // An empty address is refused, so none is left out.
+    if let emailAddress = profile.emailAddress { members["email"] = .string(emailAddress) }
+    return members
+  }
+}
+
+/// What a reply means for the reconciler, where a success is read by `read`.
+func outcome(_ reply: ConnectClient.Reply, read: (ConnectAnswer) -> Outcome) -> Outcome {
+  switch reply {
+  case .answered(let answer): answer.isSuccess ? read(answer) : .refused(refusal(answer))
+  case .later(let reason, let delay): .later(reason, after: delay)
+  case .unknown(let reason): .unknown(reason)
+  }
+}
+
+func outcome(_ fault: ProviderFault) -> Outcome {
+  switch fault {
+  case .later(let reason, let delay): .later(reason, after: delay)
+  case .refused(let refusal): .refused(refusal)
+  }
+}

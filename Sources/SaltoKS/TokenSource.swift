@@ -1,0 +1,77 @@
+import Wire
+
+/// Keeps the account's access token: fetched by password grant, renewed shortly before it ends and after a 401, and
+/// by one caller at a time.
+actor TokenSource {
+  /// Where tokens rest between starts; the keeper seals them.
+  struct Keeper: Sendable {
+    var load: @Sendable () async -> SaltoKSToken?
+    var save: @Sendable (SaltoKSToken?) async -> Void
+  }
+
+  enum Answer: Sendable {
+    case token(String)
+    /// The login was refused.
+    case refused
+    case unavailable
+  }
+
+  /// A token is renewed this long before its end.
+  private static let margin = Duration.seconds(60)
+
+  private let transport: ConnectTransport
+  private let configuration: SaltoKSConfiguration
+  private let credentials: SaltoKSCredentials
+  private let keeper: Keeper
+  private let now: @Sendable () -> Instant
+  private var token: SaltoKSToken?
+  private var hasLoaded = false
+  private var renewal: Task<Answer, Never>?
+
+  init(
+    transport: ConnectTransport, configuration: SaltoKSConfiguration, credentials: SaltoKSCredentials, keeper: Keeper,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    self.transport = transport
+    self.configuration = configuration
+    self.credentials = credentials
+    self.keeper = keeper
+    self.now = now
+  }
+
+  /// A token that is good for a while.
+  ///
+  /// - Parameter refused: the token that was just answered with 401, so that it is not handed out again.
+  func current(insteadOf refused: String? = nil) async -> Answer {
+    if !hasLoaded {
+      hasLoaded = true
+      token = await keeper.load()
+    }
+    if let token, token.text != refused, now() + Self.margin < token.expiresAt { return .token(token.text) }
+    if let renewal { return await renewal.value }
+    let task = Task { await fetch() }
+    renewal = task
+    defer { renewal = nil }
+    return await task.value
+  }
+
+  private func fetch() async -> Answer {
+    let basic = base64(Array("\(credentials.clientID):\(credentials.clientSecret)".utf8))
+    let form = [
+      ("grant_type", "password"), ("username", credentials.username), ("password", credentials.password),
+      ("scope", "user_api.full_access"),
+    ].map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
+    let asked = now()
+    let exchange = await transport.send(
+      "POST", configuration.identityURL + "/connect/token",
+      headers: [("authorization", "Basic \(basic)"), ("content-type", "application/x-www-form-urlencoded")],
+      body: Array(form.utf8))
+    guard case .answered(let answer) = exchange else { return .unavailable }
+    guard answer.isSuccess, let text = answer.body["access_token"]?.text, case .int(let seconds)? = answer.body["expires_in"]
+    else { return (400..<500).contains(answer.status) && answer.status != 429 ? .refused : .unavailable }
+    let fresh = SaltoKSToken(text: text, expiresAt: asked + .seconds(seconds))
+    token = fresh
+    await keeper.save(fresh)
+    return .token(text)
+  }
+}

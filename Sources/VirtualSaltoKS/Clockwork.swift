@@ -1,0 +1,51 @@
+import Foundation
+
+/// The clock of the cloud, in microseconds since 1970.
+public enum VirtualClock: Sendable {
+  /// A clock of its own, as far from the system's as it was set.
+  case own(system: @Sendable () -> Int64)
+  /// Somebody else's clock, which the cloud only reads.
+  case following(@Sendable () -> Int64)
+}
+
+/// Instants as text.
+enum Moment {
+  static func text(_ microseconds: Int64) -> String {
+    let date = Date(timeIntervalSince1970: Double(microseconds / 1000) / 1000)
+    return date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+  }
+
+  static func parsed(_ text: String) -> Int64? {
+    let plain = Date.ISO8601FormatStyle()
+    let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    guard let date = (try? plain.parse(text)) ?? (try? fractional.parse(text)) else { return nil }
+    return Int64((date.timeIntervalSince1970 * 1000).rounded()) * 1000
+  }
+}
+
+/// Wall-clock time at an IQ. These rules are the cloud's own and share nothing with what it judges.
+struct WallClock {
+  let calendar: Calendar
+
+  init(timeZone: String) {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(identifier: timeZone) ?? .gmt
+    self.calendar = calendar
+  }
+
+  /// Whether the schedule holds at a moment: the weekday, the daily window and the range of dates, all in local time.
+  func holds(_ schedule: TimeSchedule, at moment: Int64) -> Bool {
+    let date = Date(timeIntervalSince1970: Double(moment) / 1_000_000)
+    let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second, .weekday], from: date)
+    guard let year = parts.year, let month = parts.month, let day = parts.day, let hour = parts.hour,
+      let minute = parts.minute, let second = parts.second, let weekday = parts.weekday
+    else { return false }
+    let time = String(format: "%02d:%02d:%02d", hour, minute, second)
+    let local = String(format: "%04d-%02d-%02dT", year, month, day) + time
+    let isDay = schedule.days[(weekday + 5) % 7]
+    let isWithinDay = schedule.startTime <= time && time <= schedule.endTime
+    let hasBegun = schedule.startDate.map { $0 <= local } ?? true
+    let isOver = schedule.endDate.map { $0 <= local } ?? false
+    return isDay && isWithinDay && hasBegun && !isOver
+  }
+}

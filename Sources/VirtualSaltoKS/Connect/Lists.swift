@@ -1,0 +1,55 @@
+import Foundation
+
+extension CloudState {
+  /// A page of a list in the envelope, after `$filter`, `$skip` and `$top`.
+  func page(_ items: [[String: Any]], of call: Call) throws -> Reply {
+    if settings.bareArrays { return Reply(json: items) }
+    let skip = Int(call.query["$skip"] ?? "") ?? 0
+    let top = min(Int(call.query["$top"] ?? "") ?? 20, 100)
+    guard skip >= 0, top > 0 else { throw ConnectRefusal.invalidFilter }
+    let end = min(items.count, skip + top)
+    var link: String?
+    if end < items.count {
+      var query = call.query
+      query["$skip"] = String(end)
+      query["$top"] = String(top)
+      var components = URLComponents(string: call.base + call.path)
+      components?.queryItems = query.sorted { $0.key < $1.key }.map { URLQueryItem(name: $0.key, value: $0.value) }
+      link = components?.string
+      if settings.httpNextLinks { link = link?.replacingOccurrences(of: "https://", with: "http://") }
+    }
+    let wantsCount = call.query["$inlinecount"] == "allpages"
+    return .object([
+      "items": skip < items.count ? Array(items[skip..<end]) : [], "next_page_link": link ?? NSNull(),
+      "count": wantsCount ? items.count : NSNull(),
+    ])
+  }
+}
+
+/// One condition of a `$filter`; the forms that integrations are seen to use.
+enum ODataFilter {
+  case equals(field: String, value: String)
+  case contains(field: String, value: String)
+
+  static func parsed(_ text: String?, fields: Set<String>) throws -> ODataFilter? {
+    guard let text, !text.isEmpty else { return nil }
+    let equals = /([a-z_\/]+) eq '(.*)'/
+    let contains = /contains\(([a-z_\/]+), ?'(.*)'\)/
+    if let match = try? equals.wholeMatch(in: text), fields.contains(String(match.1)) {
+      return .equals(field: String(match.1), value: unquoted(match.2))
+    }
+    if let match = try? contains.wholeMatch(in: text), fields.contains(String(match.1)) {
+      return .contains(field: String(match.1), value: unquoted(match.2))
+    }
+    throw ConnectRefusal.invalidFilter
+  }
+
+  private static func unquoted(_ text: Substring) -> String { text.replacingOccurrences(of: "''", with: "'") }
+
+  func accepts(_ read: (String) -> String?) -> Bool {
+    switch self {
+    case .equals(let field, let value): read(field)?.lowercased() == value.lowercased()
+    case .contains(let field, let value): read(field)?.lowercased().contains(value.lowercased()) ?? false
+    }
+  }
+}

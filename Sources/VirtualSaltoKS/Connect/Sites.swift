@@ -1,0 +1,109 @@
+import Foundation
+
+extension CloudState {
+  var siteJSON: [String: Any] {
+    [
+      "id": site.id, "site_uid": site.uid, "customer_reference": site.name, "active_user_amount": seatsUsed,
+      "subscribed_user_amount": site.seats, "active_iq_amount": iqs.count, "pin_enabled": site.pinEnabled,
+      "subscription_valid": site.isSubscriptionValid, "country_code": "NL", "time_zone": site.timeZone,
+      "installation_state": "released", "mkey_compatible": site.mobileKeyCompatible,
+      "store_events_ttl": "90.00:00:00", "owner": NSNull(),
+    ]
+  }
+
+  func listSites(_ call: Call) throws -> Reply {
+    let filter = try ODataFilter.parsed(call.query["$filter"], fields: ["site_uid", "customer_reference"])
+    let isShown = filter?.accepts { ["site_uid": site.uid, "customer_reference": site.name][$0] } ?? true
+    return try page(isShown ? [siteJSON] : [], of: call)
+  }
+
+  func getSubscription() -> Reply {
+    .object([
+      "user_amount": site.seats, "type": "default",
+      "features": ["events_storage", "activity_log", "nfc", "events_streaming"],
+    ])
+  }
+
+  func listIQs(_ call: Call) throws -> Reply { try page(iqs.values.sorted { $0.id < $1.id }.map(iqJSON), of: call) }
+
+  func getIQ(_ call: Call) throws -> Reply {
+    guard let iq = iqs[call.ids[1]] else { throw ConnectRefusal.notFound("IQ") }
+    return .object(iqJSON(iq))
+  }
+
+  private func iqJSON(_ iq: IQ) -> [String: Any] {
+    [
+      "id": iq.id, "customer_reference": iq.name, "time_zone": iq.timeZone, "mac": "0A:00:00:00:01:00",
+      "operator": NSNull(), "state": "active", "restore_required": false, "reset_date": NSNull(),
+      "online": iq.isOnline, "led_enabled": true, "data_sync_state": "not_synced", "signal_strength": 4,
+      "revision": "2.0", "otp_enabled": false,
+    ]
+  }
+
+  func listLocks(_ call: Call) throws -> Reply {
+    let filter = try ODataFilter.parsed(call.query["$filter"], fields: ["customer_reference"])
+    let shown = lockOrder.compactMap { locks[$0] }.filter { lock in filter?.accepts { _ in lock.name } ?? true }
+    return try page(shown.map(lockJSON), of: call)
+  }
+
+  func getLock(_ call: Call) throws -> Reply {
+    guard let lock = locks[call.ids[1]] else { throw ConnectRefusal.notFound("Lock") }
+    return .object(lockJSON(lock))
+  }
+
+  func lockJSON(_ lock: Lock) -> [String: Any] {
+    let iq = iqs[lock.iqID]
+    return [
+      "id": lock.id, "customer_reference": lock.name, "mac": lock.mac, "floor": NSNull(), "locked_state": "locked",
+      "lock_type": lock.type, "online": iq?.isOnline ?? false, "iq_link_state": "attached",
+      "tag_registration_state": "not_started", "battery_level": "fresh", "left_open_alarm": false,
+      "intrusion_alarm": false, "easy_office_mode_schedule": NSNull(), "repeater": NSNull(),
+      "privacy_mode": lock.isPrivacyMode, "communication_type": "blue_net", "offline_access_keys_limit": 0,
+      "offline_access_keys_count": 0, "vendor": ["id": "1", "reference": "sallis", "display_name": "Sallis"],
+      "iq": [
+        "id": lock.iqID, "customer_reference": iq?.name ?? "", "mac_address": "0A:00:00:00:01:00",
+        "is_online": iq?.isOnline ?? false, "revision": "2.0", "otp_enabled": false,
+      ],
+    ]
+  }
+
+  func me() throws -> Reply {
+    guard let admin = users.values.first(where: \.isAdministrator) else { throw ConnectRefusal.notFound("User") }
+    return .object([
+      "id": admin.personID, "first_name": admin.firstName, "last_name": admin.lastName, "phone": NSNull(),
+      "email": admin.email ?? "", "language": "en", "tag_number": NSNull(), "tag_rf_id_uid": NSNull(),
+      "image_url": NSNull(),
+    ])
+  }
+
+  func siteMe(_ call: Call) throws -> Reply {
+    guard let admin = users.values.first(where: \.isAdministrator) else { throw ConnectRefusal.notFound("User") }
+    var json = userJSON(admin, now: call.now)
+    json["ownership_state"] = "site_user"
+    json["member_of_pods"] = [String]()
+    json["guest_of_pods"] = [String]()
+    return .object(json)
+  }
+
+  func listRoles(_ call: Call) throws -> Reply { try page(Role.assignable.map(\.json), of: call) }
+}
+
+/// The roles that an administrator may give.
+struct Role {
+  let id: String
+  let code: String
+
+  static let assignable = [
+    Role(id: "8f6081a3-80fb-11e8-a892-000d3a221c5b", code: "site_user"),
+    Role(id: "9df437bb-80fb-11e8-a892-000d3a221c5b", code: "site_mobile_user"),
+    Role(id: "a0000000-80fb-11e8-a892-000d3a221c5b", code: "site_guest"),
+  ]
+  static let administrator = Role(id: "7d53b0b3-3ef7-11e8-9f1c-0050568d6e36", code: "site_admin")
+
+  var json: [String: Any] {
+    [
+      "id": id, "customer_reference": code, "code": code, "parent_id": NSNull(),
+      "is_hierarchical": code != "site_mobile_user",
+    ]
+  }
+}

@@ -1,0 +1,197 @@
+import Foundation
+
+extension CloudState {
+  func userJSON(_ user: User, now: Int64) -> [String: Any] {
+    let known = Role.assignable + [Role.administrator]
+    // A new user shows no roles until it has settled.
+    let roles = now < user.settledAt ? [] : user.roles.compactMap { code in known.first { $0.code == code }?.json }
+    return [
+      "id": user.id,
+      "user": [
+        "id": user.personID, "email": user.email ?? NSNull(), "first_name": user.firstName,
+        "last_name": user.lastName, "image_url": NSNull(), "tag_number": NSNull(),
+        "is_managed_by_current_site": true, "has_profile": user.email != nil,
+      ],
+      "roles": roles, "alias": user.alias ?? NSNull(), "blocked": user.blocked.value,
+      "subscription_state": user.subscribed.value ? "subscribed" : "suspended", "use_pin": user.usePin,
+      "remote_access": false, "toggle_easy_office_mode": false, "toggle_manual_office_mode": false,
+      "override_privacy_mode": user.overridePrivacyMode, "tag_owned_by_this_site": false,
+      "data_removal_expires_at": NSNull(), "expires_at": user.expiresAt.map(Moment.text) ?? NSNull(),
+    ]
+  }
+
+  /// The user behind a site user id. The person's id is another thing and finds nobody.
+  func user(_ call: Call) throws -> User {
+    guard let user = users[call.ids[1]] else { throw ConnectRefusal.notFound("User") }
+    if let deletedAt = user.deletedAt {
+      let isStillShown = call.now < deletedAt + Int64(settings.deletionSeconds) * 1_000_000
+      guard isStillShown, call.method == "GET" else { throw ConnectRefusal.notFound("User") }
+    }
+    return user
+  }
+
+  func listUsers(_ call: Call) throws -> Reply {
+    let filter = try ODataFilter.parsed(
+      call.query["$filter"], fields: ["alias", "user/email", "user/first_name", "user/last_name"])
+    let candidates: [String] =
+      switch filter {
+      case .equals("alias", let value)?: Array(usersByAlias[value] ?? [])
+      case .equals("user/email", let value)?: Array(usersByEmail[value.lowercased()] ?? [])
+      default: userOrder
+      }
+    let shown = candidates.compactMap { users[$0] }.filter { user in
+      user.deletedAt == nil && user.settledAt <= call.now
+        && (filter?.accepts { field in
+          ["alias": user.alias, "user/email": user.email, "user/first_name": user.firstName,
+            "user/last_name": user.lastName][field] ?? nil
+        } ?? true)
+    }
+    return try page(shown.map { userJSON($0, now: call.now) }, of: call)
+  }
+
+  mutating func createUser(_ call: Call, _ ids: inout IDSource) throws -> Reply {
+    guard let firstName = call.text("first_name"), let lastName = call.text("last_name"), !(firstName + lastName).isEmpty
+    else { throw ConnectRefusal.invalidValue("The first_name and last_name fields are required.") }
+    let email = call.text("email")
+    if let email, !email.contains("@") { throw ConnectRefusal.invalidValue("Email '\(email)' is not valid") }
+    let roles = try call.texts("role_ids").map { id in
+      guard let role = Role.assignable.first(where: { $0.id == id }) else { throw ConnectRefusal.notFound("Role") }
+      return role.code
+    }
+    if let state = call.text("subscription_state"), state != "subscribed", state != "suspended" {
+      throw ConnectRefusal.invalidValue("The subscription_state is not valid")
+    }
+    if let email, usersByEmail[email.lowercased()]?.contains(where: { users[$0]?.deletedAt == nil }) == true {
+      throw ConnectRefusal.invalidValue("Email is used by another user of the site")
+    }
+    // Without a word about it a user takes a seat if one is free, and silently none if none is.
+    let takesSeat = call.text("subscription_state") != "suspended" && seatsUsed < site.seats
+    var user = newUser(call, roles: roles, takesSeat: takesSeat, &ids)
+    user.firstName = firstName
+    user.lastName = lastName
+    user.email = email
+    user.alias = call.text("alias")
+    user.usePin = call.flag("use_pin") ?? false
+    user.overridePrivacyMode = call.flag("override_privacy_mode") ?? false
+    user.blocked = Timeline(call.flag("blocked") ?? false, at: call.now)
+    put(user)
+    if let email { invite(email) }
+    return .object(userJSON(user, now: call.now), status: 201, effect: "user_created", userID: user.id)
+  }
+
+  mutating func createGuest(_ call: Call, _ ids: inout IDSource) throws -> Reply {
+    guard let alias = call.text("alias"), !alias.isEmpty else {
+      throw ConnectRefusal.invalidValue("The alias field is required.")
+    }
+    var user = newUser(call, roles: ["site_guest"], takesSeat: seatsUsed < site.seats, &ids)
+    user.firstName = alias
+    user.alias = alias
+    user.expiresAt = call.text("expires_at").flatMap(Moment.parsed)
+    put(user)
+    return .object(userJSON(user, now: call.now), status: 201, effect: "guest_created", userID: user.id)
+  }
+
+  private mutating func newUser(_ call: Call, roles: [String], takesSeat: Bool, _ ids: inout IDSource) -> User {
+    let settling = Int64(settings.settlingSeconds) * 1_000_000
+    let settledAt = call.now + (settling == 0 ? 0 : 1 + Int64(ids.number(&self) % UInt64(settling)))
+    wake(at: settledAt)
+    return User(
+      id: ids.uuid(&self), personID: ids.uuid(&self), firstName: "", lastName: "", roles: roles, createdAt: call.now,
+      settledAt: settledAt, blocked: Timeline(false, at: call.now), subscribed: Timeline(takesSeat, at: call.now),
+      exists: Timeline(true, at: call.now))
+  }
+
+  mutating func updateUser(_ call: Call) throws -> Reply {
+    var user = try user(call)
+    let before = userJSON(user, now: .max)
+    if let name = call.text("first_name") { user.firstName = name }
+    if let name = call.text("last_name") { user.lastName = name }
+    if let alias = call.text("alias") { user.alias = alias }
+    if let usePin = call.flag("use_pin") { user.usePin = usePin }
+    if let override = call.flag("override_privacy_mode") { user.overridePrivacyMode = override }
+    if let email = call.text("email") {
+      guard email.contains("@") else { throw ConnectRefusal.invalidValue("Email '\(email)' is not valid") }
+      if email != user.email { invite(email) }
+      user.email = email
+    }
+    if call.body["role_ids"] != nil {
+      user.roles = try call.texts("role_ids").map { id in
+        guard let role = Role.assignable.first(where: { $0.id == id }) else { throw ConnectRefusal.notFound("Role") }
+        return role.code
+      }
+    }
+    let wasBlocked = user.blocked.value
+    if let blocked = call.flag("blocked") { user.blocked.set(blocked, at: call.now) }
+    put(user)
+    let isSame = NSDictionary(dictionary: before).isEqual(to: userJSON(user, now: .max))
+    let blocking = user.blocked.value ? "blocked" : "unblocked"
+    let effect = isSame ? nil : user.blocked.value != wasBlocked ? blocking : "user_updated"
+    return .object(userJSON(user, now: call.now), effect: effect, userID: user.id)
+  }
+
+  mutating func setSubscription(_ call: Call) throws -> Reply {
+    var user = try user(call)
+    guard let state = call.text("state"), state == "subscribed" || state == "suspended" else {
+      throw ConnectRefusal.invalidValue("The state field is not valid")
+    }
+    let wanted = state == "subscribed"
+    if wanted == user.subscribed.value { return .object(userJSON(user, now: call.now), userID: user.id) }
+    if wanted, !site.isSubscriptionValid { throw ConnectRefusal.noSubscription }
+    if wanted, seatsUsed >= site.seats {
+      switch settings.fullSiteAnswer {
+      case .silent: return .object(userJSON(user, now: call.now), userID: user.id)
+      case .forbidden: throw ConnectRefusal.noSubscription
+      case .badRequest: throw ConnectRefusal(status: 400, code: "2203", message: "The operation is not allowed")
+      }
+    }
+    user.subscribed.set(wanted, at: call.now)
+    put(user)
+    wakeRollout(settings.rolloutSubscriptionSeconds, call.now)
+    return .object(userJSON(user, now: call.now), effect: wanted ? "subscribed" : "suspended", userID: user.id)
+  }
+
+  mutating func deleteUser(_ call: Call) throws -> Reply {
+    var user = try user(call)
+    guard !user.isAdministrator else { throw ConnectRefusal.notAllowed("The user may not delete itself") }
+    user.deletedAt = call.now
+    user.exists.set(false, at: call.now)
+    put(user)
+    for group in groupsOfPerson[user.personID] ?? [] {
+      guard var member = members[group]?[user.personID], member.isIn.value else { continue }
+      member.isIn.set(false, at: call.now)
+      put(member)
+    }
+    wake(at: call.now + Int64(settings.deletionSeconds) * 1_000_000)
+    wakeRollout(settings.rolloutDeleteSeconds, call.now)
+    return Reply(status: 202, effect: "user_deleted", userID: user.id)
+  }
+
+  mutating func putPin(_ call: Call, _ ids: inout IDSource) throws -> Reply {
+    var user = try user(call)
+    if call.now < user.settledAt { throw ConnectRefusal.notAllowed("The operation is not allowed yet") }
+    guard user.usePin, site.pinEnabled else { throw ConnectRefusal.notAllowed("The user may not use a PIN") }
+    user.hasPin = true
+    put(user)
+    let pin = String(format: "%06d", Int(ids.number(&self) % 1_000_000))
+    return Reply(json: pin, effect: "pin_set", userID: user.id)
+  }
+
+  func listKeys(_ call: Call) throws -> Reply {
+    let user = try user(call)
+    let pin: [String: Any] = [
+      "type": "pin", "key_identifier": "pin", "expiry_date": NSNull(), "offline_access": false,
+    ]
+    return try page(user.hasPin ? [pin] : [], of: call)
+  }
+
+  mutating func wakeRollout(_ seconds: Int, _ now: Int64) {
+    if seconds > 0 { wake(at: now + Int64(seconds) * 1_000_000) }
+  }
+}
+
+/// Ids and numbers that follow from the seed and from how many were drawn before.
+struct IDSource: Sendable {
+  let randomness: Randomness
+  func number(_ state: inout CloudState) -> UInt64 { randomness.number(state.draw()) }
+  func uuid(_ state: inout CloudState) -> String { randomness.uuid(state.draw()) }
+}

@@ -1,0 +1,161 @@
+import Foundation
+
+extension Cloud {
+  /// The operations under `/virtual`, which need no token: they are the hands of whoever tries things out.
+  func control(_ request: VirtualRequest) async -> VirtualAnswer {
+    let body = (try? JSONSerialization.jsonObject(with: request.body) as? [String: Any]) ?? [:]
+    let parts = request.path.split(separator: "/").map(String.init)
+    let json: Any
+    do {
+      json = try await perform(request, parts, body)
+    } catch let problem as ControlProblem {
+      return encoded(["error": problem.message], status: problem.status)
+    } catch {
+      return encoded(["error": "the body is not what this operation takes"], status: 400)
+    }
+    return encoded(json, status: 200)
+  }
+
+  private func perform(_ request: VirtualRequest, _ parts: [String], _ body: [String: Any]) async throws -> Any {
+    switch (request.method, parts.dropFirst().joined(separator: "/")) {
+    case ("GET", "state"): return stateJSON
+    case ("GET", "ledger"):
+      return ["entries": ledgerJSON(after: Int(queryItems(request.query)["after_seq"] ?? "") ?? 0)]
+    case ("GET", "health"): return ["ok": true]
+    case ("GET", "mailbox"): return ["invitations": state.mailbox.map { ["email": $0] }]
+    case ("GET", "clock"): return clockJSON
+    case ("POST", "clock"): return try await setClock(body)
+    case ("GET", "settings"): return settingsJSON
+    case ("POST", "settings"): return try await setSettings(body)
+    case ("POST", "faults"): return try await setFaults(request.body)
+    case ("POST", "site"): return try await setSite(body)
+    case ("POST", _) where parts.count == 4 && parts[1] == "locks" && parts[3] == "try":
+      return try await tryLock(parts[2], body)
+    default: throw ControlProblem(status: 404, message: "there is no operation at \(request.method) \(request.path)")
+    }
+  }
+
+  private func encoded(_ json: Any, status: Int) -> VirtualAnswer {
+    let data = (try? JSONSerialization.data(withJSONObject: json, options: [.sortedKeys])) ?? Data()
+    return .answer(status: status, headers: [("content-type", "application/json; charset=utf-8")], body: data)
+  }
+
+  private var stateJSON: [String: Any] {
+    let users = state.userOrder.compactMap { state.users[$0] }.filter { $0.deletedAt == nil && !$0.isAdministrator }
+    let site: [String: Any] = [
+      "id": state.site.id, "name": state.site.name, "seats": state.site.seats, "seats_used": state.seatsUsed,
+      "users": users.map(userJSON),
+      "access_groups": state.groupOrder.compactMap { state.groups[$0] }.map {
+        ["id": $0.id, "name": $0.name, "lock_ids": $0.lockIDs]
+      },
+      "locks": state.lockOrder.compactMap { state.locks[$0] }.map { ["id": $0.id, "name": $0.name] },
+    ]
+    return ["sites": [site]]
+  }
+
+  private func userJSON(_ user: User) -> [String: Any] {
+    let groups = (state.groupsOfPerson[user.personID] ?? []).filter {
+      state.members[$0]?[user.personID]?.isIn.value ?? false
+    }
+    return [
+      "id": user.id, "user_id": user.personID, "name": user.name, "alias": user.alias ?? NSNull(),
+      "subscription_state": user.subscribed.value ? "subscribed" : "suspended", "blocked": user.blocked.value,
+      "access_group_ids": groups.sorted(),
+    ]
+  }
+
+  private func ledgerJSON(after seq: Int) -> [[String: Any]] {
+    state.ledger.dropFirst(max(0, seq)).map { entry in
+      [
+        "seq": entry.seq, "at": Moment.text(entry.at), "method": entry.method, "path": entry.path,
+        "status": entry.status ?? NSNull(), "effect": entry.effect ?? NSNull(), "user_id": entry.userID ?? NSNull(),
+      ]
+    }
+  }
+
+  private var clockJSON: [String: Any] {
+    ["now": Moment.text(now), "next_due_at": nextDue().map(Moment.text) ?? NSNull()]
+  }
+
+  private func setClock(_ body: [String: Any]) async throws -> Any {
+    guard let moment = (body["now"] as? String).flatMap(Moment.parsed) else {
+      throw ControlProblem(status: 400, message: "now must be an instant such as 2024-11-01T15:00:00Z")
+    }
+    guard setClock(moment) else {
+      throw ControlProblem(status: 409, message: "the clock follows a workspace's; set that one")
+    }
+    await keep()
+    return clockJSON
+  }
+
+  private func setFaults(_ body: Data) async throws -> Any {
+    struct Set: Codable { var faults: [Fault] }
+    let set = try JSONDecoder().decode(Set.self, from: body)
+    setFaults(set.faults)
+    await keep()
+    return ["ok": true]
+  }
+
+  private var settingsJSON: [String: Any] {
+    let settings = state.settings
+    return [
+      "full_site_answer": settings.fullSiteAnswer.rawValue, "settling_seconds": settings.settlingSeconds,
+      "deletion_seconds": settings.deletionSeconds, "rollout_member_seconds": settings.rolloutMemberSeconds,
+      "rollout_schedule_seconds": settings.rolloutScheduleSeconds,
+      "rollout_subscription_seconds": settings.rolloutSubscriptionSeconds,
+      "rollout_block_seconds": settings.rolloutBlockSeconds, "rollout_delete_seconds": settings.rolloutDeleteSeconds,
+      "bare_arrays": settings.bareArrays, "http_next_links": settings.httpNextLinks,
+      "response_delay_ms": settings.responseDelayMilliseconds,
+    ]
+  }
+
+  private func setSettings(_ body: [String: Any]) async throws -> Any {
+    var settings = state.settings
+    func number(_ name: String, _ current: Int) -> Int { (body[name] as? Int).map { max(0, $0) } ?? current }
+    if let text = body["full_site_answer"] as? String {
+      guard let answer = Settings.FullSiteAnswer(rawValue: text) else {
+        throw ControlProblem(status: 400, message: "full_site_answer is one of silent, 403, 400")
+      }
+      settings.fullSiteAnswer = answer
+    }
+    settings.settlingSeconds = number("settling_seconds", settings.settlingSeconds)
+    settings.deletionSeconds = number("deletion_seconds", settings.deletionSeconds)
+    settings.rolloutMemberSeconds = number("rollout_member_seconds", settings.rolloutMemberSeconds)
+    settings.rolloutScheduleSeconds = number("rollout_schedule_seconds", settings.rolloutScheduleSeconds)
+    settings.rolloutSubscriptionSeconds = number("rollout_subscription_seconds", settings.rolloutSubscriptionSeconds)
+    settings.rolloutBlockSeconds = number("rollout_block_seconds", settings.rolloutBlockSeconds)
+    settings.rolloutDeleteSeconds = number("rollout_delete_seconds", settings.rolloutDeleteSeconds)
+    settings.responseDelayMilliseconds = number("response_delay_ms", settings.responseDelayMilliseconds)
+    settings.bareArrays = body["bare_arrays"] as? Bool ?? settings.bareArrays
+    settings.httpNextLinks = body["http_next_links"] as? Bool ?? settings.httpNextLinks
+    put(settings)
+    await keep()
+    return settingsJSON
+  }
+
+  private func setSite(_ body: [String: Any]) async throws -> Any {
+    var site = state.site
+    if let seats = body["seats"] as? Int { site.seats = max(0, seats) }
+    if let isValid = body["subscription_valid"] as? Bool { site.isSubscriptionValid = isValid }
+    put(site)
+    await keep()
+    return ["id": site.id, "seats": site.seats, "subscription_valid": site.isSubscriptionValid]
+  }
+
+  private func tryLock(_ lockID: String, _ body: [String: Any]) async throws -> Any {
+    guard let userID = body["user_id"] as? String else {
+      throw ControlProblem(status: 400, message: "user_id must be the id of a person, as the state shows it")
+    }
+    guard let decision = tryLock(lockID, userID: userID) else {
+      throw ControlProblem(status: 404, message: "there is no such lock")
+    }
+    await keep()
+    return ["opened": decision == .opened, "reason": decision.rawValue]
+  }
+}
+
+/// Why an operation under `/virtual` was refused.
+struct ControlProblem: Error {
+  var status: Int
+  var message: String
+}

@@ -1,0 +1,172 @@
+/// Everything the cloud knows. Changes go through `put` methods, which also write them into the journal's next line.
+struct CloudState: Sendable {
+  private(set) var site: Site
+  private(set) var users: [String: User] = [:]
+  private(set) var groups: [String: AccessGroup] = [:]
+  private(set) var members: [String: [String: Member]] = [:]
+  private(set) var groupsOfPerson: [String: Set<String>] = [:]
+  private(set) var iqs: [String: IQ] = [:]
+  private(set) var locks: [String: Lock] = [:]
+  private(set) var entries: [Entry] = []
+  private(set) var tokens: [String: Token] = [:]
+  private(set) var ledger: [LedgerEntry] = []
+  private(set) var settings = Settings()
+  private(set) var faults: [Fault] = []
+  private(set) var mailbox: [String] = []
+  /// The order of creation, by site user id.
+  private(set) var userOrder: [String] = []
+  private(set) var groupOrder: [String] = []
+  private(set) var lockOrder: [String] = []
+  private(set) var userByPerson: [String: String] = [:]
+  private(set) var usersByAlias: [String: Set<String>] = [:]
+  private(set) var usersByEmail: [String: Set<String>] = [:]
+  private(set) var seatsUsed = 0
+  /// How many random numbers were drawn; it makes ids after a restart differ from those before.
+  private(set) var draws: UInt64 = 0
+  /// How far the cloud's own clock is from the system's.
+  private(set) var clockOffset: Int64 = 0
+  /// Moments at which something takes effect by itself.
+  private(set) var agenda: Set<Int64> = []
+  /// What changed since the journal took the last line.
+  private(set) var changes = JournalLine()
+
+  init(site: Site) { self.site = site }
+
+  mutating func put(_ site: Site) {
+    self.site = site
+    changes.site = site
+  }
+
+  mutating func put(_ user: User) {
+    let before = users[user.id]
+    if before == nil { userOrder.append(user.id) }
+    if let before { unindex(before) }
+    users[user.id] = user
+    userByPerson[user.personID] = user.id
+    if let alias = user.alias { usersByAlias[alias, default: []].insert(user.id) }
+    if let email = user.email { usersByEmail[email.lowercased(), default: []].insert(user.id) }
+    if user.takesSeat { seatsUsed += 1 }
+    changes.users.append(user)
+  }
+
+  private mutating func unindex(_ user: User) {
+    if let alias = user.alias { usersByAlias[alias]?.remove(user.id) }
+    if let email = user.email { usersByEmail[email.lowercased()]?.remove(user.id) }
+    if user.takesSeat { seatsUsed -= 1 }
+  }
+
+  mutating func put(_ group: AccessGroup) {
+    if groups[group.id] == nil { groupOrder.append(group.id) }
+    groups[group.id] = group
+    changes.groups.append(group)
+  }
+
+  mutating func removeGroup(_ id: String) {
+    groups[id] = nil
+    groupOrder.removeAll { $0 == id }
+    for person in members.removeValue(forKey: id)?.keys ?? [:].keys { groupsOfPerson[person]?.remove(id) }
+    changes.removedGroups.append(id)
+  }
+
+  mutating func put(_ member: Member) {
+    members[member.groupID, default: [:]][member.personID] = member
+    if member.isIn.value {
+      groupsOfPerson[member.personID, default: []].insert(member.groupID)
+    }
+    changes.members.append(member)
+  }
+
+  mutating func put(_ iq: IQ) {
+    iqs[iq.id] = iq
+    changes.iqs.append(iq)
+  }
+
+  mutating func put(_ lock: Lock) {
+    if locks[lock.id] == nil { lockOrder.append(lock.id) }
+    locks[lock.id] = lock
+    changes.locks.append(lock)
+  }
+
+  mutating func append(_ entry: Entry) {
+    entries.append(entry)
+    changes.entries.append(entry)
+    wake(at: entry.arrivesAt)
+  }
+
+  mutating func put(_ token: Token) {
+    tokens[token.text] = token
+    changes.tokens.append(token)
+  }
+
+  mutating func put(_ settings: Settings) {
+    self.settings = settings
+    changes.settings = settings
+  }
+
+  mutating func put(_ faults: [Fault]) {
+    self.faults = faults
+    changes.faults = faults
+  }
+
+  mutating func invite(_ email: String) {
+    mailbox.append(email)
+    changes.invitations.append(email)
+  }
+
+  mutating func setClockOffset(_ offset: Int64) {
+    clockOffset = offset
+    changes.clockOffset = offset
+  }
+
+  mutating func append(_ entry: LedgerEntry) {
+    ledger.append(entry)
+    changes.ledger.append(entry)
+  }
+
+  /// Notes that something takes effect by itself at a moment.
+  mutating func wake(at moment: Int64) {
+    agenda.insert(moment)
+    changes.agenda.append(moment)
+  }
+
+  mutating func forgetAgenda(until now: Int64) {
+    if agenda.contains(where: { $0 <= now }) { agenda = agenda.filter { $0 > now } }
+  }
+
+  mutating func draw() -> UInt64 {
+    draws += 1
+    changes.draws = draws
+    return draws
+  }
+
+  mutating func takeChanges() -> JournalLine {
+    defer { changes = JournalLine() }
+    return changes
+  }
+
+  /// Does again what a line of the journal says.
+  mutating func replay(_ line: JournalLine) {
+    if let site = line.site { put(site) }
+    line.users.forEach { put($0) }
+    line.groups.forEach { put($0) }
+    line.removedGroups.forEach { removeGroup($0) }
+    line.members.forEach { put($0) }
+    line.iqs.forEach { put($0) }
+    line.locks.forEach { put($0) }
+    line.entries.forEach { append($0) }
+    line.tokens.forEach { put($0) }
+    line.ledger.forEach { append($0) }
+    if let settings = line.settings { put(settings) }
+    if let faults = line.faults { put(faults) }
+    line.invitations.forEach { invite($0) }
+    line.agenda.forEach { wake(at: $0) }
+    if let offset = line.clockOffset { setClockOffset(offset) }
+    if let draws = line.draws { self.draws = draws }
+    changes = JournalLine()
+  }
+}
+
+extension User {
+  /// Whether the user counts against the site's seats.
+  var takesSeat: Bool { deletedAt == nil && subscribed.value && !isAdministrator }
+}

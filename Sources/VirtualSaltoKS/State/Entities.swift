@@ -1,0 +1,156 @@
+/// A site of the account.
+struct Site: Codable, Sendable {
+  var id: String
+  var uid: String
+  var name: String
+  var timeZone: String
+  var seats: Int
+  var isSubscriptionValid = true
+  var pinEnabled = true
+  var mobileKeyCompatible = true
+}
+
+/// A user as a member of the site, with the person behind.
+struct User: Codable, Sendable {
+  var id: String
+  var personID: String
+  var firstName: String
+  var lastName: String
+  var email: String?
+  var alias: String?
+  var roles: [String]
+  var isAdministrator = false
+  var usePin = false
+  var overridePrivacyMode = false
+  var expiresAt: Int64?
+  var createdAt: Int64
+  /// Until then lists do not show the user and groups do not take it.
+  var settledAt: Int64
+  var deletedAt: Int64?
+  var hasPin = false
+  var blocked: Timeline
+  var subscribed: Timeline
+  var exists: Timeline
+
+  var name: String { lastName.isEmpty ? firstName : firstName + " " + lastName }
+}
+
+/// A group of users and locks.
+struct AccessGroup: Codable, Sendable {
+  var id: String
+  var name: String
+  /// When each lock joined or left.
+  var locks: [String: Timeline]
+  var schedules: [TimeSchedule]
+
+  var lockIDs: [String] { locks.filter { $0.value.value }.keys.sorted() }
+}
+
+/// A person's place in a group.
+struct Member: Codable, Sendable {
+  var groupID: String
+  var personID: String
+  var isIn: Timeline
+}
+
+/// When a group's access holds, in the wall-clock time of the IQ.
+struct TimeSchedule: Codable, Sendable {
+  var id: String
+  /// Monday first.
+  var days: [Bool]
+  var startTime: String
+  var endTime: String
+  var startDate: String?
+  var endDate: String?
+  var exists: Timeline
+}
+
+/// The gateway between the cloud and the locks.
+struct IQ: Codable, Sendable {
+  var id: String
+  var name: String
+  var timeZone: String
+  var isOnline = true
+}
+
+/// A lock at a door.
+struct Lock: Codable, Sendable {
+  var id: String
+  var name: String
+  var type: String
+  var iqID: String
+  var mac: String
+  var isPrivacyMode = false
+}
+
+/// What happened at a door, and when the cloud hears of it.
+struct Entry: Codable, Sendable {
+  var id: String
+  var category: String
+  var detail: String?
+  var at: Int64
+  var arrivesAt: Int64
+  var lockID: String
+  var personID: String?
+}
+
+/// A token that was given out.
+struct Token: Codable, Sendable {
+  var text: String
+  var expiresAt: Int64
+}
+
+/// A line of the ledger: one call and its effect.
+struct LedgerEntry: Codable, Sendable {
+  var seq: Int
+  var at: Int64
+  var method: String
+  var path: String
+  var status: Int?
+  var effect: String?
+  var userID: String?
+}
+
+/// What can be switched.
+struct Settings: Codable, Sendable {
+  enum FullSiteAnswer: String, Codable, Sendable { case silent, forbidden = "403", badRequest = "400" }
+  var fullSiteAnswer = FullSiteAnswer.silent
+  var settlingSeconds = 5
+  var deletionSeconds = 3
+  var rolloutMemberSeconds = 45
+  var rolloutScheduleSeconds = 210
+  var rolloutSubscriptionSeconds = 0
+  var rolloutBlockSeconds = 0
+  var rolloutDeleteSeconds = 0
+  var bareArrays = false
+  var httpNextLinks = false
+  var responseDelayMilliseconds = 0
+}
+
+/// Something that goes wrong on purpose.
+struct Fault: Codable, Sendable {
+  enum Kind: String, Codable, Sendable {
+    case latency, throttled
+    case errorBefore = "error_before"
+    case errorAfter = "error_after"
+    case lostAnswer = "lost_answer"
+    case expiredToken = "expired_token"
+    case unreachable
+  }
+  var kind: Kind
+  /// A part of `METHOD /path`; nil for all calls.
+  var match: String?
+  var probability: Double?
+  /// How often it strikes at most; nil for always.
+  var times: Int?
+  /// Whether `times` counts for each kind of call on its own.
+  var perCall: Bool?
+  var latencyMilliseconds: Int?
+  var status: Int?
+
+  enum CodingKeys: String, CodingKey {
+    case kind, match, probability, times, status
+    case perCall = "per_call"
+    case latencyMilliseconds = "latency_ms"
+  }
+}

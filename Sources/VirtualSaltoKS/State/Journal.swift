@@ -1,0 +1,51 @@
+import Foundation
+
+/// What one call changed: a line of the journal.
+struct JournalLine: Codable, Sendable {
+  var site: Site?
+  var users: [User] = []
+  var groups: [AccessGroup] = []
+  var removedGroups: [String] = []
+  var members: [Member] = []
+  var iqs: [IQ] = []
+  var locks: [Lock] = []
+  var entries: [Entry] = []
+  var tokens: [Token] = []
+  var ledger: [LedgerEntry] = []
+  var settings: Settings?
+  var faults: [Fault]?
+  var invitations: [String] = []
+  var agenda: [Int64] = []
+  var clockOffset: Int64?
+  var draws: UInt64?
+}
+
+/// The file in which every change stands before its call is answered. Calls that wait together share one sync.
+actor Journal {
+  private let handle: FileHandle
+
+  /// Opens the file, drops a last line that a crash tore, and answers what the others say.
+  static func open(_ url: URL) throws -> (Journal, [JournalLine]) {
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    if !FileManager.default.fileExists(atPath: url.path) {
+      _ = FileManager.default.createFile(atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
+    }
+    let data = try Data(contentsOf: url)
+    let whole = data.lastIndex(of: UInt8(ascii: "\n")).map { data[...$0] } ?? Data()
+    let decoder = JSONDecoder()
+    let lines = try whole.split(separator: UInt8(ascii: "\n")).map { try decoder.decode(JournalLine.self, from: $0) }
+    let handle = try FileHandle(forUpdating: url)
+    try handle.truncate(atOffset: UInt64(whole.count))
+    try handle.seekToEnd()
+    return (Journal(handle), lines)
+  }
+
+  private init(_ handle: FileHandle) { self.handle = handle }
+
+  /// Writes the line; with `durably`, not before it is on disk.
+  func append(_ line: Data, durably: Bool) throws {
+    try handle.write(contentsOf: line)
+    if durably { try handle.synchronize() }
+  }
+}

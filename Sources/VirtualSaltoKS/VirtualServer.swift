@@ -1,0 +1,68 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOFoundationCompat
+
+/// The virtual cloud's HTTP server.
+public struct VirtualServer: Sendable {
+  private let cloud: Cloud
+
+  public init(cloud: Cloud) { self.cloud = cloud }
+
+  /// The server as a service.
+  ///
+  /// - Parameters:
+  ///   - port: 0 takes a free one.
+  ///   - onRunning: gets the port once requests are accepted.
+  public func application(
+    host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void
+  ) -> some ApplicationProtocol {
+    Application(
+      responder: VirtualResponder(cloud: cloud),
+      configuration: .init(address: .hostname(host, port: port), serverName: nil, backlog: 1024),
+      onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) }, logger: logger)
+  }
+}
+
+/// Keeps the connection at hand, so that an answer can be withheld.
+struct VirtualContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    channel = source.channel
+  }
+}
+
+private struct VirtualResponder: HTTPResponder {
+  typealias Context = VirtualContext
+  let cloud: Cloud
+
+  private static let bodyMax = 1 << 20
+
+  func respond(to request: Request, context: VirtualContext) async throws -> Response {
+    let body = try await request.body.collect(upTo: Self.bodyMax)
+    var headers: [String: String] = [:]
+    for field in request.headers { headers[field.name.canonicalName] = field.value }
+    let virtual = VirtualRequest(
+      method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "", headers: headers,
+      body: Data(buffer: body), base: "http://\(request.head.authority ?? "localhost")")
+    let isControl = virtual.path.hasPrefix("/virtual/")
+    switch isControl ? await cloud.control(virtual) : await cloud.connect(virtual) {
+    case .answer(let status, let headers, let body):
+      var fields = HTTPFields()
+      for (name, value) in headers {
+        guard let field = HTTPField.Name(name) else { continue }
+        fields[field] = value
+      }
+      return Response(
+        status: .init(code: status), headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    case .hangUp:
+      try? await context.channel.close()
+      throw CancellationError()
+    }
+  }
+}
