@@ -42,7 +42,7 @@ let package = Package(
     .target(
       name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle], swiftSettings: strict),
     .target(
-      name: "Server", dependencies: ["Engine", "Store", "Core", "API", "Wire", hummingbird, crypto, logging, nio],
+      name: "Server", dependencies: ["Engine", "Store", "Core", "API", "Wire", hummingbird, httpTypes, crypto, logging, nio],
       swiftSettings: strict),
     .target(name: "VirtualSaltoKS", dependencies: [hummingbird, httpTypes, logging, nio, nioFoundation], swiftSettings: strict),
     .executableTarget(

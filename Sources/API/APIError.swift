@@ -68,6 +68,8 @@ extension APIError {
 extension APIError {
   public static let noCredential = APIError(401, "unauthorized", "No authentication methods succeeded")
   public static let unknownAPIKey = APIError(401, "unauthorized", "API Key not found")
+  public static let invalidClientSessionToken = APIError(
+    400, "invalid_client_session_token", "Invalid client session token")
   public static func methodNotAllowed(_ methods: [String]) -> APIError {
     APIError(405, "method_not_allowed", "only \(methods.joined(separator: ",")) accepted")
   }

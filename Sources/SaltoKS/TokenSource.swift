@@ -56,7 +56,7 @@ actor TokenSource {
   }
 
   private func fetch() async -> Answer {
-    let basic = base64(Array("\(credentials.clientID):\(credentials.clientSecret)".utf8))
+    let basic = encodedBase64(Array("\(credentials.clientID):\(credentials.clientSecret)".utf8))
     let form = [
       ("grant_type", "password"), ("username", credentials.username), ("password", credentials.password),
       ("scope", "user_api.full_access"),

@@ -11,7 +11,7 @@ public struct AmbiguousQuery: Error, Equatable {
 /// The declared type of a parameter decides what its text means, never the text. `_strict=true`, which the official
 /// SDKs append, turns off the lenient forms (`a[]=1`, `a=1,2`, `yes`, surrounding space). Names that no field has are
 /// dropped.
-public struct QueryReader {
+public struct QueryReader: Sendable {
   let fields: [FieldSchema]
   public init(_ fields: [FieldSchema]) { self.fields = fields }
 

@@ -1,0 +1,70 @@
+import API
+import Core
+import Engine
+import Hummingbird
+import Logging
+import NIOCore
+import Wire
+
+/// The server of the API.
+public struct APIServer: Sendable {
+  private let responder: APIResponder
+
+  /// - Parameters:
+  ///   - authenticator: finds out who calls.
+  ///   - makeRequestID: makes the value of `seam-request-id`.
+  /// - Precondition: every operation of the catalogue has a handler.
+  public init(
+    _ platform: Platform, authenticator: Authenticator, logger: Logger,
+    makeRequestID: @escaping @Sendable () -> String
+  ) {
+    let handlers = platform.handlers
+    let missing = handlers.missing(from: catalogue)
+    precondition(missing.isEmpty, "operations without handler: \(missing.joined(separator: ", "))")
+    let clock = platform.clocks.system
+    responder = APIResponder(
+      handlers: handlers, authenticator: authenticator,
+      openAPI: ByteBuffer(bytes: openAPIDocument(catalogue).bytes), health: { Self.health(at: clock.now()) },
+      makeRequestID: makeRequestID, logger: logger)
+  }
+
+  private static func health(at now: Instant) -> JSON {
+    .object([
+      "ok": .bool(true), "msg": .string("Latchkey is here."),
+      "last_service_evaluation_at": .string(now.description), "service_health_statuses": .array([]),
+    ])
+  }
+
+  /// The server as a service.
+  ///
+  /// - Parameters:
+  ///   - port: 0 takes a free one.
+  ///   - onRunning: gets the port once requests are accepted.
+  public func application(
+    host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void
+  ) -> some ApplicationProtocol {
+    Application(
+      responder: responder,
+      configuration: .init(address: .hostname(host, port: port), serverName: nil, backlog: 1024),
+      onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) }, logger: logger)
+  }
+}
+
+extension Platform {
+  /// A handler for every operation.
+  var handlers: Handlers {
+    var handlers = Handlers()
+    handleAcsSystems(&handlers)
+    handleAcsUsers(&handlers)
+    handleAcsAccessGroups(&handlers)
+    handleAcsEntrances(&handlers)
+    handleAcsCredentials(&handlers)
+    handleUserIdentities(&handlers)
+    handleEnrollmentAutomations(&handlers)
+    handleConnectedAccounts(&handlers)
+    handleEvents(&handlers)
+    handleWorkspaces(&handlers)
+    handleSandboxClock(&handlers)
+    return handlers
+  }
+}

@@ -1,0 +1,86 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform.Change {
+  func credential(_ id: ID<AcsCredential>) throws -> AcsCredentialRow {
+    guard let row = try connection.acsCredentialRow(id, in: workspaceID) else {
+      throw APIError.notFound(.acsCredential, id.text)
+    }
+    return row
+  }
+
+  /// Gives a user a mobile key: its identity is enrolled if it was not, and the provider lets its phones hold a key.
+  mutating func createMobileKey(for user: AcsUserRecord, isMultiPhoneSync: Bool) throws -> AcsCredentialRow {
+    let credential = AcsCredentialRecord(
+      id: identifiers.next(), workspaceID: workspaceID, acsSystemID: user.acsSystemID,
+      connectedAccountID: user.connectedAccountID,
+      sequence: try connection.nextAcsCredentialSequence(in: workspaceID), acsUserID: user.id, accessMethod: .mobileKey,
+      isMultiPhoneSync: isMultiPhoneSync, createdAt: now)
+    try connection.insert(credential)
+    try allowMobileKey(user)
+    return try self.credential(credential.id)
+  }
+
+  /// Lets the user's phones hold its key. Without an identity there is nobody whose phones they could be.
+  mutating func allowMobileKey(_ user: AcsUserRecord) throws {
+    guard let identityID = user.userIdentityID else {
+      throw APIError.invalidInput("acs_user_id", "A mobile key needs a user that belongs to a user identity")
+    }
+    let identity = try identity(identityID)
+    if let manager = try credentialManager(of: user.connectedAccountID) {
+      _ = try launchAutomation(identity, at: manager, user: nil)
+    }
+    try change(user) { $0.wanted.allowMobileKey(of: identity) }
+  }
+
+  /// Takes the right to hold a mobile key from a user who has no such credential any more.
+  mutating func withdrawMobileKey(from id: ID<AcsUser>?) throws {
+    guard let id, let user = try connection.acsUser(id, in: workspaceID), try !connection.hasMobileKey(user) else {
+      return
+    }
+    try change(user) { $0.wanted.mayHoldMobileKey = false }
+  }
+
+  mutating func remove(_ credential: AcsCredentialRecord) throws {
+    try connection.remove(credential)
+    try append(.acsCredentialDeleted, subject(of: credential))
+  }
+
+  mutating func removeCredentials(of user: AcsUserRecord) throws {
+    var filter = AcsCredentialFilter()
+    filter.acsUserID = user.id
+    let rows = try connection.acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspaceID).rows
+    for row in rows { try remove(row.credential) }
+  }
+
+  private func subject(of credential: AcsCredentialRecord) -> EventSubject {
+    var subject = EventSubject()
+    subject.acsCredentialID = credential.id
+    subject.acsSystemID = credential.acsSystemID
+    subject.acsUserID = nil
+    subject.connectedAccountID = credential.connectedAccountID
+    return subject
+  }
+
+  func credentialManager(of account: ID<ConnectedAccount>) throws -> AcsSystemRecord? {
+    try connection.acsSystems(of: account, in: workspaceID).first(where: \.isCredentialManager)
+  }
+
+  /// Launches an automation, or finds the one that runs.
+  ///
+  /// - Parameter user: the identity's user in the credential manager; nil makes one where there is none.
+  mutating func launchAutomation(
+    _ identity: UserIdentityRecord, at manager: AcsSystemRecord, user: AcsUserRecord?
+  ) throws -> EnrollmentAutomation {
+    let running = try connection.enrollmentAutomations(of: identity.id, in: workspaceID)
+    if let automation = running.first(where: { $0.credentialManagerAcsSystemID == manager.id }) { return automation }
+    let user = try user ?? self.user(of: identity, at: manager)
+    let automation = EnrollmentAutomation(
+      enrollmentAutomationID: identifiers.next(), credentialManagerAcsSystemID: manager.id,
+      userIdentityID: identity.id, workspaceID: workspaceID, createdAt: now)
+    try connection.insert(automation, user: user.id)
+    return automation
+  }
+}

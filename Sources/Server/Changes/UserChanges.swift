@@ -1,0 +1,114 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform.Change {
+  /// Makes an ACS user, who is created at the provider next.
+  mutating func createUser(
+    at system: AcsSystemRecord, _ wanted: AcsUserRecord.Wanted, of identity: UserIdentityRecord?
+  ) throws -> AcsUserRecord {
+    var wanted = wanted
+    if let identity {
+      if let existing = try connection.acsUser(of: identity.id, at: system.id, in: workspaceID) {
+        throw APIError.acsUserAlreadyExists(existing.id.text)
+      }
+      if try isEnrolled(identity), !system.isCredentialManager { wanted.allowMobileKey(of: identity) }
+    }
+    let user = AcsUserRecord(
+      id: identifiers.next(), workspaceID: workspaceID, acsSystemID: system.id,
+      connectedAccountID: system.connectedAccountID, userIdentityID: identity?.id,
+      sequence: try connection.nextAcsUserSequence(in: workspaceID), createdAt: now, wanted: wanted)
+    try connection.insert(user)
+    try append(.acsUserCreated, subject(of: user))
+    try touch(user)
+    return user
+  }
+
+  /// The identity's user in a system: the one it has, else one with its e-mail address or phone number that is
+  /// nobody's yet, else a new one.
+  mutating func user(of identity: UserIdentityRecord, at system: AcsSystemRecord) throws -> AcsUserRecord {
+    if let user = try connection.acsUser(of: identity.id, at: system.id, in: workspaceID) { return user }
+    if let user = try unlinkedUser(like: identity, at: system) { return try link(user, to: identity) }
+    let wanted = AcsUserRecord.Wanted(
+      fullName: identity.fullName ?? identity.emailAddress ?? identity.key, emailAddress: identity.emailAddress,
+      phoneNumber: identity.phoneNumber)
+    return try createUser(at: system, wanted, of: identity)
+  }
+
+  private func unlinkedUser(like identity: UserIdentityRecord, at system: AcsSystemRecord) throws -> AcsUserRecord? {
+    if let address = identity.emailAddress,
+      let user = try connection.unlinkedAcsUser(emailAddress: address, at: system.id, in: workspaceID)
+    { return user }
+    guard let number = identity.phoneNumber else { return nil }
+    return try connection.unlinkedAcsUser(phoneNumber: number, at: system.id, in: workspaceID)
+  }
+
+  /// Makes a user the identity's.
+  mutating func link(_ user: AcsUserRecord, to identity: UserIdentityRecord) throws -> AcsUserRecord {
+    if user.userIdentityID == identity.id { return user }
+    if let existing = try connection.acsUser(of: identity.id, at: user.acsSystemID, in: workspaceID) {
+      throw APIError.acsUserAlreadyExists(existing.id.text)
+    }
+    return try change(user) { $0.userIdentityID = identity.id }
+  }
+
+  /// Writes what is wanted of a user and has it looked at. What the provider refused before is tried anew.
+  @discardableResult
+  mutating func change(_ user: AcsUserRecord, _ body: (inout AcsUserRecord) -> Void) throws -> AcsUserRecord {
+    var changed = user
+    body(&changed)
+    if changed.wanted != user.wanted {
+      changed.progress.refusals = []
+      if changed.progress.openCall == nil { changed.progress.notBefore = nil }
+    }
+    try connection.save(changed, was: user, at: now)
+    try touch(changed)
+    return changed
+  }
+
+  /// Deletes a user. A credential manager's exists here only and is gone at once; a site's is when the provider says so.
+  mutating func delete(_ user: AcsUserRecord) throws {
+    try removeCredentials(of: user)
+    if try system(of: user).isCredentialManager {
+      try connection.remove(user)
+      return try append(.acsUserDeleted, subject(of: user))
+    }
+    try change(user) { $0.wanted.isDeleted = true }
+  }
+
+  /// Adds a user to a group or removes it. A credential manager has no groups.
+  mutating func want(_ isWanted: Bool, _ user: AcsUserRecord, in group: AcsAccessGroupRecord) throws {
+    try refuseAtCredentialManager(user, "access groups")
+    guard user.acsSystemID == group.acsSystemID else {
+      throw APIError.invalidInput("acs_access_group_id", "The group belongs to another system than the user")
+    }
+    if try connection.want(isWanted, user, in: group.id, at: now) { try touch(user) }
+  }
+
+  func refuseAtCredentialManager(_ user: AcsUserRecord, _ what: String) throws {
+    if try system(of: user).isCredentialManager {
+      throw APIError.notSupported("A credential manager's users have no \(what)")
+    }
+  }
+
+  func subject(of user: AcsUserRecord) -> EventSubject {
+    var subject = EventSubject()
+    subject.acsUserID = user.id
+    subject.acsSystemID = user.acsSystemID
+    subject.connectedAccountID = user.connectedAccountID
+    return subject
+  }
+
+  func isEnrolled(_ identity: UserIdentityRecord) throws -> Bool {
+    try !connection.enrollmentAutomations(of: identity.id, in: workspaceID).isEmpty
+  }
+}
+
+extension AcsUserRecord.Wanted {
+  /// Lets a phone hold the user's key: the provider gets the identity's address and sends an invitation there.
+  mutating func allowMobileKey(of identity: UserIdentityRecord) {
+    mayHoldMobileKey = true
+    invitedEmailAddress = identity.emailAddress ?? emailAddress
+  }
+}

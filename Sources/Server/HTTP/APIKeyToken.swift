@@ -1,0 +1,59 @@
+import Crypto
+
+/// An API key: a short part by which it is found and a long part that is secret. Shows nothing of it when printed.
+public struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable {
+  public let shortToken: String
+  private let longToken: String
+
+  /// Reads `seam_<short>_<long>`; nil for any other text.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "_", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == "seam", (1...64).contains(parts[1].utf8.count), (1...128).contains(parts[2].utf8.count)
+    else { return nil }
+    shortToken = String(parts[1])
+    longToken = String(parts[2])
+  }
+
+  /// Makes a new key. A sandbox's says `test`, so that nobody mistakes it for the other.
+  ///
+  /// - Parameter random: fills with random bytes.
+  public init(isSandbox: Bool, random: () -> UInt8) {
+    func letters(_ count: Int) -> String {
+      // 232 is the largest multiple of 58 in a byte, so that every letter is as likely.
+      var text = ""
+      while text.count < count {
+        let number = random()
+        if number < 232 { text.append(base58[Int(number) % base58.count]) }
+      }
+      return text
+    }
+    let short = letters(8)
+    // These beginnings mean other kinds of token.
+    let isMistakable = ["at", "cst", "pk"].contains { short.hasPrefix($0) }
+    shortToken = isSandbox ? "test" + short.prefix(4) : isMistakable ? "q" + short.dropLast() : short
+    longToken = letters(24)
+  }
+
+  /// The whole key, to be shown once to who asked for it.
+  public var secretText: String { "seam_\(shortToken)_\(longToken)" }
+
+  /// SHA-256 of the secret part, in hexadecimal: what is kept.
+  public var longTokenHash: String {
+    SHA256.hash(data: Array(longToken.utf8)).map { byte in
+      let text = String(byte, radix: 16)
+      return text.count == 1 ? "0" + text : text
+    }.joined()
+  }
+
+  public var description: String { "APIKeyToken(…)" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+private let base58 = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
+
+/// Whether two texts are equal, in a time that does not tell where they differ.
+func areEqualInConstantTime(_ one: String, _ other: String) -> Bool {
+  let (a, b) = (Array(one.utf8), Array(other.utf8))
+  guard a.count == b.count else { return false }
+  return zip(a, b).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+}

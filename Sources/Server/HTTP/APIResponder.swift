@@ -1,0 +1,115 @@
+import API
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Wire
+
+/// Answers every request: one path for all operations, in the order of checks that the API documents.
+struct APIResponder: HTTPResponder {
+  typealias Context = BasicRequestContext
+
+  /// The largest body that is read, in bytes.
+  static let bodyMax = 4 << 20
+
+  let handlers: Handlers
+  let authenticator: Authenticator
+  let openAPI: ByteBuffer
+  let health: @Sendable () -> JSON
+  let makeRequestID: @Sendable () -> String
+  let logger: Logger
+
+  func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    let requestID = makeRequestID()
+    var response: Response
+    do {
+      response = try await answer(request)
+    } catch let error as APIError {
+      response = json(ByteBuffer(bytes: error.body.bytes), status: error.status)
+      if error.status == 413 { response.headers[.connection] = "close" }
+    } catch {
+      logger.error(
+        "A request failed", metadata: ["request_id": "\(requestID)", "path": "\(request.uri.path)", "error": "\(error)"])
+      response = json(ByteBuffer(bytes: APIError.internalError.body.bytes), status: 500)
+    }
+    response.headers[requestIDHeader] = requestID
+    allowOrigin(of: request, in: &response)
+    return response
+  }
+
+  private func answer(_ request: Request) async throws -> Response {
+    let path = request.uri.path
+    if request.method == .options { return Response(status: .ok) }
+    if path == "/health" || path == "/health/get_health" { return json(ByteBuffer(bytes: health().bytes), status: 200) }
+    if path == "/openapi.json" { return json(openAPI, status: 200) }
+    guard let route = handlers.routes[path] else {
+      _ = try await authenticator.authenticate(request.headers)
+      throw APIError.unknownRoute(path)
+    }
+    let (workspace, kind) = try await authenticator.authenticate(request.headers)
+    guard route.operation.callers.contains(kind) else { throw APIError.noCredential }
+    guard route.operation.methods.contains(request.method.rawValue) else {
+      throw APIError.methodNotAllowed(route.operation.methods)
+    }
+    let caller = Caller(
+      workspaceID: workspace, kind: kind, endpoint: "http://\(request.head.authority ?? "localhost")")
+    let parameters = try await parameters(of: request, route)
+    return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
+  }
+
+  /// The query overlaid by the body, whatever the verb.
+  private func parameters(of request: Request, _ route: Handlers.Route) async throws -> JSON {
+    let body = try await body(of: request)
+    let isTyped = request.headers[.contentType]?.lowercased().contains("application/json") ?? false
+    let method = request.method.rawValue
+    if body.readableBytes > 0, !isTyped, method == "POST" || method == "PATCH" {
+      throw APIError.invalidContentType(method: method)
+    }
+    var members: [String: JSON] = [:]
+    if let query = request.uri.query, !query.isEmpty {
+      do { members = try route.query.members(of: query) } catch { throw APIError.invalidQuery(error) }
+    }
+    guard body.readableBytes > 0 else { return .object(members) }
+    let json: JSON
+    do { json = try JSON.parse(body.readableBytesView) } catch { throw APIError.malformedBody(error) }
+    guard case .object(let given) = json else { throw APIError.bodyIsNoObject }
+    return .object(members.isEmpty ? given : members.merging(given) { $1 })
+  }
+
+  private func body(of request: Request) async throws -> ByteBuffer {
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }) {
+      if length > Self.bodyMax { throw APIError.bodyTooLarge(limit: Self.bodyMax) }
+      if length == 0 { return ByteBuffer() }
+    }
+    do {
+      return try await request.body.collect(upTo: Self.bodyMax)
+    } catch is NIOTooManyBytesError {
+      throw APIError.bodyTooLarge(limit: Self.bodyMax)
+    }
+  }
+
+  private func json(_ buffer: ByteBuffer, status: Int) -> Response {
+    Response(
+      status: .init(code: status), headers: [.contentType: "application/json; charset=utf-8"],
+      body: .init(byteBuffer: buffer))
+  }
+
+  /// A browser's page may call from anywhere, with its credentials.
+  private func allowOrigin(of request: Request, in response: inout Response) {
+    guard let origin = request.headers[.origin] else { return }
+    response.headers[.accessControlAllowOrigin] = origin
+    response.headers[.accessControlAllowCredentials] = "true"
+    response.headers[.vary] = "Origin"
+    guard request.method == .options else { return }
+    response.headers[.accessControlAllowMethods] = "GET, POST, PUT, PATCH, DELETE, OPTIONS"
+    response.headers[.accessControlAllowHeaders] = allowedHeaders
+  }
+}
+
+// The name is a valid header name, a constant of this file.
+private let requestIDHeader = HTTPField.Name("seam-request-id")!
+private let allowedHeaders = """
+  x-csrf-token, x-requested-with, accept, accept-version, content-length, content-md5, content-type, date, \
+  x-api-version, seam-workspace, authorization, user-agent, seam-lts-version, seam-sdk-version, seam-sdk-name, \
+  seam-publishable-key, seam-client-session-token, client-session-token, seam-api-key, seam-user-identifier-key
+  """

@@ -1,0 +1,43 @@
+import API
+import Wire
+
+/// The handlers of the catalogue's operations, one for each.
+public struct Handlers: Sendable {
+  struct Route: Sendable {
+    let operation: Operation
+    let query: QueryReader
+    /// Reads the parameters, runs the handler and answers with the body.
+    let run: @Sendable (JSON, Caller) async throws -> [UInt8]
+  }
+
+  private(set) var routes: [String: Route] = [:]
+
+  public init() {}
+
+  /// Registers the handler of one operation. The compiler holds it to the request's and the answer's types.
+  public mutating func on<E: Endpoint>(
+    _: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> E.Response
+  ) {
+    let operation = E.operation
+    precondition(routes[operation.path] == nil, "two handlers for \(operation.path)")
+    routes[operation.path] = Route(operation: operation, query: QueryReader(E.fields)) { members, caller in
+      let request: E
+      do throws(Issues) { request = try E(reading: members) } catch { throw APIError.invalidInput(error) }
+      return success(try await handle(request, caller), of: operation)
+    }
+  }
+
+  /// Operations of a catalogue that nothing handles. A server that has any refuses to start.
+  public func missing(from catalogue: [any Endpoint.Type]) -> [String] {
+    catalogue.map { $0.operation.path }.filter { routes[$0] == nil }
+  }
+}
+
+private func success(_ answer: some Answer, of operation: Operation) -> [UInt8] {
+  var writer = JSONWriter()
+  writer.object { inner in
+    answer.writeMembers(of: operation, to: &inner)
+    inner.raw("\"ok\":true,")
+  }
+  return writer.bytes
+}

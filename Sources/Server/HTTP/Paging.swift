@@ -1,0 +1,62 @@
+import API
+import Core
+import Crypto
+import Store
+import Wire
+
+/// The page that a request asks for, and the way back to `pagination`.
+///
+/// A cursor holds the sequence of the page's first row and a hash of the request's other parameters, so that it goes
+/// with no other request.
+struct Paging {
+  let range: PageRange
+  private let hash: String
+  private let endpoint: String
+  private let path: String
+  private let parameters: [(String, String)]
+
+  /// - Parameter request: the request as it was read, defaults included.
+  init<E: Endpoint>(_ request: E, limit: Int, cursor: Nullable<String>?, _ caller: Caller) throws {
+    guard case .object(var members)? = try? JSON.parse(request.jsonBytes) else { throw APIError.internalError }
+    members["page_cursor"] = nil
+    let text = JSON.object(members).bytes
+    hash = SHA256.hash(data: text).prefix(12).map { String($0, radix: 16) }.joined(separator: ".")
+    endpoint = caller.endpoint
+    path = E.operation.path
+    parameters = Self.flattened(members)
+    // One more row than the page shows is read, to see whether there is another page.
+    let limit = min(limit, 100_000)
+    guard let cursor = cursor?.optional else {
+      range = PageRange(from: nil, limit: limit)
+      return
+    }
+    guard let bytes = decodedBase64(cursor), case .array(let parts)? = try? JSON.parse(bytes), parts.count == 2,
+      let hash = parts[0].text, case .int(let from) = parts[1]
+    else { throw APIError.invalidPageCursor }
+    guard hash == self.hash else { throw APIError.mismatchedPageParameters }
+    range = PageRange(from: from, limit: limit)
+  }
+
+  func pagination(next: Int?) -> Pagination {
+    guard let next else { return Pagination(nextPageCursor: nil, nextPageURL: nil) }
+    let cursor = encodedBase64(JSON.array([.string(hash), .int(next)]).bytes)
+    let query = (parameters + [("page_cursor", cursor)]).sorted { $0.0 < $1.0 }
+      .map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&")
+    return Pagination(nextPageCursor: cursor, nextPageURL: "\(endpoint)\(path)?\(query)")
+  }
+
+  private static func flattened(_ members: [String: JSON]) -> [(String, String)] {
+    members.flatMap { name, value -> [(String, String)] in
+      switch value {
+      case .array(let items): items.map { (name, text($0)) }
+      case .object(let inner): flattened(inner).map { ("\(name).\($0.0)", $0.1) }
+      default: [(name, text(value))]
+      }
+    }
+  }
+
+  private static func text(_ value: JSON) -> String {
+    if case .string(let text) = value { return text }
+    return value == .null ? "" : String(decoding: value.bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,75 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleAcsAccessGroups(_ handlers: inout Handlers) {
+    handlers.on(AcsAccessGroups.Get.self) { request, caller in
+      try await read(caller) { connection, _ in
+        try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
+          .resource(try connection.pendingMemberships(of: request.acsAccessGroupID, in: caller.workspaceID))
+      }
+    }
+    handlers.on(AcsAccessGroups.List.self) { request, caller in
+      try await read(caller) { connection, _ in
+        let groups = try connection.acsAccessGroups(
+          system: request.acsSystemID, user: request.acsUserID, identity: request.userIdentityID,
+          search: request.search, in: caller.workspaceID)
+        return try groups.map { $0.resource(try connection.pendingMemberships(of: $0.id, in: caller.workspaceID)) }
+      }
+    }
+    handlers.on(AcsAccessGroups.ListUsers.self) { request, caller in
+      try await read(caller) { connection, now in
+        _ = try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
+        var filter = AcsUserFilter()
+        filter.acsAccessGroupID = request.acsAccessGroupID
+        return try connection.acsUserRows(filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
+          .map { $0.resource(now: now) }
+      }
+    }
+    handlers.on(AcsAccessGroups.ListAccessibleEntrances.self) { request, caller in
+      try await read(caller) { connection, _ in
+        _ = try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
+        return try connection.entrances(.group(request.acsAccessGroupID), in: caller.workspaceID)
+      }
+    }
+    handleAcsAccessGroupChanges(&handlers)
+  }
+
+  private func handleAcsAccessGroupChanges(_ handlers: inout Handlers) {
+    handlers.on(AcsAccessGroups.AddUser.self) { request, caller in
+      try await write(caller) { change in
+        let group = try change.group(request.acsAccessGroupID)
+        var user: AcsUserRecord?
+        if let id = request.acsUserID { user = try change.user(id) }
+        if let id = request.userIdentityID {
+          user = try change.user(of: try change.identity(id), at: try change.system(group.acsSystemID))
+        }
+        if let user { try change.want(true, user, in: group) }
+        return Nothing()
+      }
+    }
+    handlers.on(AcsAccessGroups.RemoveUser.self) { request, caller in
+      try await write(caller) { change in
+        let group = try change.group(request.acsAccessGroupID)
+        try change.want(
+          false, try change.user(request.acsUserID, request.userIdentityID, at: group.acsSystemID), in: group)
+        return Nothing()
+      }
+    }
+    handlers.on(AcsAccessGroups.Delete.self) { request, caller in
+      try await read(caller) { connection, _ in
+        _ = try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
+        throw APIError.notSupported("The group belongs to Salto KS: delete it there")
+      }
+    }
+  }
+}
+
+extension Connection {
+  fileprivate func group(_ id: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> AcsAccessGroupRecord {
+    guard let group = try acsAccessGroup(id, in: workspace) else { throw APIError.notFound(.acsAccessGroup, id.text) }
+    return group
+  }
+}

@@ -1,0 +1,152 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleAcsCredentials(_ handlers: inout Handlers) {
+    handlers.on(AcsCredentials.Create.self) { request, caller in
+      try await write(caller) { try $0.create(request).resource }
+    }
+    handlers.on(AcsCredentials.Get.self) { request, caller in
+      try await read(caller) { connection, _ in
+        guard let row = try connection.acsCredentialRow(request.acsCredentialID, in: caller.workspaceID) else {
+          throw APIError.notFound(.acsCredential, request.acsCredentialID.text)
+        }
+        return row.resource
+      }
+    }
+    handlers.on(AcsCredentials.List.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      return try await read(caller) { connection, _ in
+        let page = try connection.acsCredentialRows(request.filter, paging.range, in: caller.workspaceID)
+        return Page(page.rows.map(\.resource), paging.pagination(next: page.next))
+      }
+    }
+    handlers.on(AcsCredentials.ListAccessibleEntrances.self) { request, caller in
+      try await read(caller) { connection, _ in
+        guard try connection.acsCredentialRow(request.acsCredentialID, in: caller.workspaceID) != nil else {
+          throw APIError.notFound(.acsCredential, request.acsCredentialID.text)
+        }
+        return try connection.entrances(.credential(request.acsCredentialID), in: caller.workspaceID)
+      }
+    }
+    handleAcsCredentialChanges(&handlers)
+  }
+
+  private func handleAcsCredentialChanges(_ handlers: inout Handlers) {
+    handlers.on(AcsCredentials.Update.self) { request, caller in
+      try await write(caller) { change in
+        let row = try change.credential(request.acsCredentialID)
+        if request.code != nil { throw APIError.notSupported("Salto KS makes PINs itself; a code cannot be chosen") }
+        if request.endsAt != nil {
+          throw APIError.notSupported("At Salto KS the user's access schedule says when a credential ends")
+        }
+        return row.resource
+      }
+    }
+    handlers.on(AcsCredentials.Delete.self) { request, caller in
+      try await write(caller) { change in
+        let credential = try change.credential(request.acsCredentialID).credential
+        try change.remove(credential)
+        try change.withdrawMobileKey(from: credential.acsUserID)
+        return Nothing()
+      }
+    }
+    handlers.on(AcsCredentials.Assign.self) { request, caller in
+      try await write(caller) { try $0.assign(request).resource }
+    }
+    handlers.on(AcsCredentials.Unassign.self) { request, caller in
+      try await write(caller) { try $0.unassign(request).resource }
+    }
+  }
+}
+
+extension AcsCredentials.List {
+  fileprivate var filter: AcsCredentialFilter {
+    var filter = AcsCredentialFilter()
+    filter.acsSystemID = acsSystemID
+    filter.acsUserID = acsUserID
+    filter.userIdentityID = userIdentityID
+    filter.createdBefore = createdBefore
+    filter.isMultiPhoneSync = isMultiPhoneSyncCredential
+    filter.search = search
+    return filter
+  }
+}
+
+extension Platform.Change {
+  fileprivate mutating func create(_ request: AcsCredentials.Create) throws -> AcsCredentialRow {
+    let user = try owner(of: request)
+    try refuseAtCredentialManager(user, "credentials of their own")
+    guard request.accessMethod == .mobileKey else {
+      throw APIError.notSupported("Only credentials of access_method mobile_key can be made at Salto KS so far")
+    }
+    if request.code != nil { throw APIError.notSupported("Salto KS makes PINs itself; a code cannot be chosen") }
+    if request.startsAt != nil || request.endsAt != nil {
+      throw APIError.notSupported("At Salto KS the user's access schedule says when a credential opens")
+    }
+    if !request.allowedAcsEntranceIDs.isEmpty {
+      throw APIError.notSupported("At Salto KS access groups say which entrances a credential opens")
+    }
+    if let manager = request.credentialManagerAcsSystemID {
+      let system = try system(manager)
+      guard system.isCredentialManager, system.connectedAccountID == user.connectedAccountID else {
+        throw APIError.invalidInput("credential_manager_acs_system_id", "This is no credential manager of the account")
+      }
+    }
+    return try createMobileKey(for: user, isMultiPhoneSync: request.isMultiPhoneSyncCredential)
+  }
+
+  /// The user who is to own the credential; an identity without system must have one site user only.
+  private mutating func owner(of request: AcsCredentials.Create) throws -> AcsUserRecord {
+    if let id = request.acsUserID { return try user(id) }
+    guard let identityID = request.userIdentityID else { throw APIError.notFound(.acsUser) }
+    let identity = try identity(identityID)
+    if let systemID = request.acsSystemID { return try user(of: identity, at: try system(systemID)) }
+    let users = try connection.acsUsers(of: identity.id, in: workspaceID).filter { user in
+      try !system(of: user).isCredentialManager
+    }
+    guard let user = users.first, users.count == 1 else {
+      throw APIError.invalidInput(
+        "acs_system_id", "acs_system_id is needed unless the identity has an ACS user in exactly one system")
+    }
+    return user
+  }
+
+  fileprivate mutating func assign(_ request: AcsCredentials.Assign) throws -> AcsCredentialRow {
+    let credential = try credential(request.acsCredentialID).credential
+    let owner: AcsUserRecord
+    if let id = request.acsUserID {
+      owner = try user(id)
+    } else if let id = request.userIdentityID {
+      owner = try user(of: try identity(id), at: try system(credential.acsSystemID))
+    } else {
+      throw APIError.notFound(.acsUser)
+    }
+    guard owner.acsSystemID == credential.acsSystemID else {
+      throw APIError.invalidInput("acs_user_id", "The user belongs to another system than the credential")
+    }
+    if credential.acsUserID == owner.id { return try self.credential(credential.id) }
+    guard credential.acsUserID == nil else {
+      throw APIError.invalidInput("acs_credential_id", "The credential belongs to another user; unassign it first")
+    }
+    try allowMobileKey(owner)
+    try connection.saveOwner(owner.id, of: credential)
+    return try self.credential(credential.id)
+  }
+
+  fileprivate mutating func unassign(_ request: AcsCredentials.Unassign) throws -> AcsCredentialRow {
+    let row = try credential(request.acsCredentialID)
+    let isOwner =
+      request.acsUserID.map { $0 == row.credential.acsUserID }
+      ?? (request.userIdentityID != nil && request.userIdentityID == row.userIdentityID)
+    guard isOwner else {
+      let parameter = request.acsUserID == nil ? "user_identity_id" : "acs_user_id"
+      throw APIError.invalidInput(parameter, "The credential is not assigned to this owner")
+    }
+    try connection.saveOwner(nil, of: row.credential)
+    try withdrawMobileKey(from: row.credential.acsUserID)
+    return try credential(row.credential.id)
+  }
+}

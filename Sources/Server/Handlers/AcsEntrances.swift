@@ -1,0 +1,56 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleAcsEntrances(_ handlers: inout Handlers) {
+    handlers.on(AcsEntrances.Get.self) { request, caller in
+      try await read(caller) { connection, _ in
+        guard let entrance = try connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
+          throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
+        }
+        return entrance.resource
+      }
+    }
+    handlers.on(AcsEntrances.List.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      // There are no access methods, customers, locations and spaces yet, so none has an entrance.
+      if request.isAboutOthers { return Page([], paging.pagination(next: nil)) }
+      return try await read(caller) { connection, _ in
+        let page = try connection.acsEntrances(request.filter, paging.range, in: caller.workspaceID)
+        return Page(page.rows.map(\.resource), paging.pagination(next: page.next))
+      }
+    }
+    handlers.on(AcsEntrances.ListCredentialsWithAccess.self) { request, caller in
+      try await read(caller) { connection, _ in
+        guard try connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) != nil else {
+          throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
+        }
+        // The only condition concerns another brand, whose metadata no credential here has.
+        if request.includeIf?.isEmpty == false { return [] }
+        var filter = AcsCredentialFilter()
+        filter.acsEntranceID = request.acsEntranceID
+        return try connection.acsCredentialRows(
+          filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID
+        ).rows.map(\.resource)
+      }
+    }
+  }
+}
+
+extension AcsEntrances.List {
+  fileprivate var isAboutOthers: Bool {
+    accessMethodID != nil || customerKey != nil || locationID?.optional != nil || spaceID != nil
+  }
+
+  fileprivate var filter: AcsEntranceFilter {
+    var filter = AcsEntranceFilter()
+    filter.ids = acsEntranceIDs
+    filter.acsSystemID = acsSystemID
+    filter.connectedAccountID = connectedAccountID
+    filter.search = search
+    filter.reach = acsCredentialID.map { .credential($0) }
+    return filter
+  }
+}

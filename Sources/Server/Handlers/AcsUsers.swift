@@ -1,0 +1,184 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleAcsUsers(_ handlers: inout Handlers) {
+    handlers.on(AcsUsers.Create.self) { request, caller in
+      try await write(caller) { try $0.create(request) }
+    }
+    handlers.on(AcsUsers.Get.self) { request, caller in
+      try await read(caller) { connection, now in
+        try connection.acsUserRow(request.user, in: caller.workspaceID).resource(now: now)
+      }
+    }
+    handlers.on(AcsUsers.List.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      return try await read(caller) { connection, now in
+        let page = try connection.acsUserRows(request.filter, paging.range, in: caller.workspaceID)
+        return Page(page.rows.map { $0.resource(now: now) }, paging.pagination(next: page.next))
+      }
+    }
+    handlers.on(AcsUsers.Update.self) { request, caller in
+      try await write(caller) { try $0.update(request) }
+    }
+    handlers.on(AcsUsers.Delete.self) { request, caller in
+      try await write(caller) { change in
+        try change.delete(try change.user(request.user))
+        return Nothing()
+      }
+    }
+    handlers.on(AcsUsers.Suspend.self) { request, caller in
+      try await write(caller) { try $0.suspend(request.user, true) }
+    }
+    handlers.on(AcsUsers.Unsuspend.self) { request, caller in
+      try await write(caller) { try $0.suspend(request.user, false) }
+    }
+    handleAcsUserAccess(&handlers)
+  }
+
+  private func handleAcsUserAccess(_ handlers: inout Handlers) {
+    handlers.on(AcsUsers.AddToAccessGroup.self) { request, caller in
+      try await write(caller) { change in
+        let group = try change.group(request.acsAccessGroupID)
+        try change.want(true, try change.user(request.acsUserID), in: group)
+        return Nothing()
+      }
+    }
+    handlers.on(AcsUsers.RemoveFromAccessGroup.self) { request, caller in
+      try await write(caller) { change in
+        let group = try change.group(request.acsAccessGroupID)
+        try change.want(
+          false, try change.user(request.acsUserID, request.userIdentityID, at: group.acsSystemID), in: group)
+        return Nothing()
+      }
+    }
+    handlers.on(AcsUsers.ListAccessibleEntrances.self) { request, caller in
+      try await read(caller) { connection, _ in
+        let row = try connection.acsUserRow(request.user, in: caller.workspaceID)
+        return try connection.entrances(.user(row.user.id), in: caller.workspaceID)
+      }
+    }
+    handlers.on(AcsUsers.RevokeAccessToAllEntrances.self) { request, caller in
+      try await write(caller) { change in
+        let user = try change.user(request.user)
+        try change.refuseAtCredentialManager(user, "access groups")
+        for membership in try change.connection.memberships(of: user) where membership.isWanted {
+          try change.connection.want(false, user, in: membership.acsAccessGroupID, at: change.now)
+        }
+        try change.touch(user)
+        return Nothing()
+      }
+    }
+  }
+}
+
+extension Connection {
+  func acsUserRow(_ selector: AcsUserSelector, in workspace: ID<Workspace>) throws -> AcsUserRow {
+    var id = selector.acsUserID
+    if id == nil, let identity = selector.userIdentityID, let system = selector.acsSystemID {
+      id = try acsUser(of: identity, at: system, in: workspace)?.id
+    }
+    guard let id, let row = try acsUserRow(id, in: workspace) else {
+      throw APIError.notFound(.acsUser, selector.acsUserID?.text)
+    }
+    return row
+  }
+
+  /// All entrances within someone's reach.
+  func entrances(_ reach: EntranceReach, in workspace: ID<Workspace>) throws -> [AcsEntrance] {
+    var filter = AcsEntranceFilter()
+    filter.reach = reach
+    return try acsEntrances(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows.map(\.resource)
+  }
+}
+
+extension AcsUsers.List {
+  fileprivate var filter: AcsUserFilter {
+    var filter = AcsUserFilter()
+    filter.acsSystemID = acsSystemID
+    filter.userIdentityID = userIdentityID
+    filter.createdBefore = createdBefore
+    filter.search = search
+    filter.identityEmailAddress = userIdentityEmailAddress
+    filter.identityPhoneNumber = userIdentityPhoneNumber
+    return filter
+  }
+}
+
+extension Platform.Change {
+  fileprivate mutating func create(_ request: AcsUsers.Create) throws -> AcsUser {
+    let system = try system(request.acsSystemID)
+    let identity = try request.userIdentityID.map { id in
+      guard let identity = try connection.userIdentity(id, in: workspaceID) else {
+        throw APIError.userIdentityNotFound(id.text)
+      }
+      return identity
+    }
+    let schedule = try request.accessSchedule.map {
+      try checkedSchedule($0.startsAt ?? now, $0.endsAt?.optional)
+    }
+    if system.isCredentialManager, schedule != nil {
+      throw APIError.notSupported("A credential manager's users have no access schedule")
+    }
+    let groups = try request.acsAccessGroupIDs.map { try group($0) }
+    let wanted = AcsUserRecord.Wanted(
+      fullName: request.fullName, emailAddress: request.emailAddress ?? request.email,
+      phoneNumber: request.phoneNumber, schedule: schedule)
+    let user = try createUser(at: system, wanted, of: identity)
+    for group in groups { try want(true, user, in: group) }
+    return try row(user.id).resource(now: now)
+  }
+
+  private func row(_ id: ID<AcsUser>) throws -> AcsUserRow {
+    guard let row = try connection.acsUserRow(id, in: workspaceID) else { throw APIError.notFound(.acsUser, id.text) }
+    return row
+  }
+
+  /// A schedule whose end lies after its start and in the future.
+  private func checkedSchedule(_ startsAt: Instant, _ endsAt: Instant?) throws -> Schedule {
+    if let endsAt, endsAt <= startsAt {
+      throw APIError.invalidInput(["access_schedule", "ends_at"], "ends_at must be after starts_at")
+    }
+    if let endsAt, endsAt <= now {
+      throw APIError.invalidInput(["access_schedule", "ends_at"], "ends_at must be in the future")
+    }
+    return Schedule(startsAt: startsAt, endsAt: endsAt)
+  }
+
+  fileprivate mutating func update(_ request: AcsUsers.Update) throws -> Nothing {
+    let user = try user(request.user)
+    var wanted = user.wanted
+    switch request.accessSchedule {
+    case .keep: break
+    case .clear: wanted.schedule = nil
+    case .set(let schedule):
+      try refuseAtCredentialManager(user, "access schedule")
+      wanted.schedule = try checkedSchedule(schedule.startsAt, schedule.endsAt)
+    }
+    if let fullName = request.fullName { wanted.fullName = fullName }
+    if let address = request.emailAddress ?? request.email { wanted.emailAddress = address }
+    if let number = request.phoneNumber { wanted.phoneNumber = number }
+    try change(user) { $0.wanted = wanted }
+    return Nothing()
+  }
+
+  fileprivate mutating func suspend(_ selector: AcsUserSelector, _ isSuspended: Bool) throws -> Nothing {
+    let user = try user(selector)
+    try refuseAtCredentialManager(user, "suspension")
+    try change(user) { $0.wanted.isSuspended = isSuspended }
+    return Nothing()
+  }
+
+  /// A user named directly, or by its identity in a system.
+  func user(
+    _ id: ID<AcsUser>?, _ identity: ID<UserIdentity>?, at system: ID<AcsSystem>
+  ) throws -> AcsUserRecord {
+    if let id { return try user(id) }
+    guard let identity, let user = try connection.acsUser(of: identity, at: system, in: workspaceID) else {
+      throw APIError.notFound(.acsUser)
+    }
+    return user
+  }
+}

@@ -1,0 +1,75 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleEnrollmentAutomations(_ handlers: inout Handlers) {
+    handlers.on(EnrollmentAutomations.Launch.self) { request, caller in
+      try await write(caller) { try $0.launch(request) }
+    }
+    handlers.on(EnrollmentAutomations.Get.self) { request, caller in
+      try await read(caller) { connection, _ in
+        try connection.automation(request.enrollmentAutomationID, in: caller.workspaceID)
+      }
+    }
+    handlers.on(EnrollmentAutomations.List.self) { request, caller in
+      try await read(caller) { connection, _ in
+        try connection.mustHave(request.userIdentityID, in: caller.workspaceID)
+        return try connection.enrollmentAutomations(of: request.userIdentityID, in: caller.workspaceID)
+      }
+    }
+    handlers.on(EnrollmentAutomations.Delete.self) { request, caller in
+      try await write(caller) { change in
+        try change.remove(
+          try change.connection.automation(request.enrollmentAutomationID, in: caller.workspaceID))
+        return Nothing()
+      }
+    }
+  }
+}
+
+extension Connection {
+  fileprivate func automation(
+    _ id: ID<EnrollmentAutomation>, in workspace: ID<Workspace>
+  ) throws -> EnrollmentAutomation {
+    guard let automation = try enrollmentAutomation(id, in: workspace) else {
+      throw APIError.notFound(.enrollmentAutomation, id.text)
+    }
+    return automation
+  }
+}
+
+extension Platform.Change {
+  fileprivate mutating func launch(_ request: EnrollmentAutomations.Launch) throws -> EnrollmentAutomation {
+    let identity = try identity(request.userIdentityID)
+    let manager = try system(request.credentialManagerAcsSystemID)
+    guard manager.isCredentialManager else {
+      throw APIError.invalidInput("credential_manager_acs_system_id", "This system is no credential manager")
+    }
+    let makesUser = request.createCredentialManagerUser == true
+    var user: AcsUserRecord?
+    if let id = request.credentialManagerAcsUserID {
+      if makesUser {
+        throw APIError.invalidInput(
+          "credential_manager_acs_user_id", "It excludes create_credential_manager_user: give one of them")
+      }
+      let named = try self.user(id)
+      guard named.acsSystemID == manager.id else {
+        throw APIError.invalidInput("credential_manager_acs_user_id", "The user is not the credential manager's")
+      }
+      user = try link(named, to: identity)
+    } else if !makesUser, try connection.acsUser(of: identity.id, at: manager.id, in: workspaceID) == nil {
+      throw APIError.invalidInput(
+        "credential_manager_acs_user_id", "The identity has no user there: name one, or set create_credential_manager_user")
+    }
+    return try launchAutomation(identity, at: manager, user: user)
+  }
+
+  mutating func remove(_ automation: EnrollmentAutomation) throws {
+    try connection.remove(automation)
+    var subject = EventSubject()
+    subject.enrollmentAutomationID = automation.enrollmentAutomationID
+    try append(.enrollmentAutomationDeleted, subject)
+  }
+}

@@ -1,0 +1,173 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleUserIdentities(_ handlers: inout Handlers) {
+    handlers.on(UserIdentities.Create.self) { request, caller in
+      try await write(caller) { try $0.create(request) }
+    }
+    handlers.on(UserIdentities.Get.self) { request, caller in
+      try await read(caller) { connection, _ in
+        let found =
+          try request.userIdentityID.map { try connection.userIdentity($0, in: caller.workspaceID) }
+          ?? request.userIdentityKey.map { try connection.userIdentity(key: $0, in: caller.workspaceID) }
+        guard let identity = found ?? nil else {
+          throw APIError.notFound(.userIdentity, request.userIdentityID?.text)
+        }
+        return identity.resource(try connection.acsUsers(of: identity.id, in: caller.workspaceID))
+      }
+    }
+    handlers.on(UserIdentities.List.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      return try await read(caller) { connection, _ in
+        let page = try connection.userIdentities(request.filter, paging.range, in: caller.workspaceID)
+        let items = try page.rows.map {
+          $0.resource(try connection.acsUsers(of: $0.id, in: caller.workspaceID))
+        }
+        return Page(items, paging.pagination(next: page.next))
+      }
+    }
+    handlers.on(UserIdentities.Update.self) { request, caller in
+      try await write(caller) { try $0.update(request) }
+    }
+    handlers.on(UserIdentities.Delete.self) { request, caller in
+      try await write(caller) { try $0.delete(request) }
+    }
+    handlers.on(UserIdentities.AddAcsUser.self) { request, caller in
+      try await write(caller) { try $0.addAcsUser(request) }
+    }
+    handlers.on(UserIdentities.RemoveAcsUser.self) { request, caller in
+      try await write(caller) { change in
+        let identity = try change.identity(request.userIdentityID)
+        let user = try change.user(request.acsUserID)
+        guard user.userIdentityID == identity.id else {
+          throw APIError.invalidInput("acs_user_id", "The user does not belong to this identity")
+        }
+        try change.change(user) { $0.userIdentityID = nil }
+        return Nothing()
+      }
+    }
+    handleUserIdentityLists(&handlers)
+  }
+
+  private func handleUserIdentityLists(_ handlers: inout Handlers) {
+    handlers.on(UserIdentities.ListAcsUsers.self) { request, caller in
+      try await read(caller) { connection, now in
+        try connection.mustHave(request.userIdentityID, in: caller.workspaceID)
+        var filter = AcsUserFilter()
+        filter.userIdentityID = request.userIdentityID
+        return try connection.acsUserRows(filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
+          .map { $0.resource(now: now) }
+      }
+    }
+    handlers.on(UserIdentities.ListAcsSystems.self) { request, caller in
+      try await read(caller) { connection, _ in
+        try connection.mustHave(request.userIdentityID, in: caller.workspaceID)
+        return try connection.acsSystemRows(identity: request.userIdentityID, in: caller.workspaceID).map(\.resource)
+      }
+    }
+    handlers.on(UserIdentities.ListAccessibleEntrances.self) { request, caller in
+      try await read(caller) { connection, _ in
+        try connection.mustHave(request.userIdentityID, in: caller.workspaceID)
+        return try connection.entrances(.identity(request.userIdentityID), in: caller.workspaceID)
+      }
+    }
+  }
+}
+
+extension Connection {
+  func mustHave(_ identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws {
+    if try userIdentity(identity, in: workspace) == nil { throw APIError.notFound(.userIdentity, identity.text) }
+  }
+}
+
+extension UserIdentities.List {
+  fileprivate var filter: UserIdentityFilter {
+    var filter = UserIdentityFilter()
+    filter.ids = userIdentityIDs
+    filter.credentialManager = credentialManagerAcsSystemID
+    filter.createdBefore = createdBefore
+    filter.search = search
+    return filter
+  }
+}
+
+extension Platform.Change {
+  fileprivate mutating func create(_ request: UserIdentities.Create) throws -> UserIdentity {
+    let systems = try (request.acsSystemIDs ?? []).map { try system($0) }
+    let identity = try createIdentity(
+      key: request.userIdentityKey?.optional, emailAddress: request.emailAddress?.optional,
+      fullName: request.fullName?.optional, phoneNumber: request.phoneNumber?.optional)
+    for system in systems { _ = try user(of: identity, at: system) }
+    return identity.resource(try connection.acsUsers(of: identity.id, in: workspaceID))
+  }
+
+  private func createIdentity(
+    key: String?, emailAddress: String?, fullName: String?, phoneNumber: String?
+  ) throws -> UserIdentityRecord {
+    let identity = UserIdentityRecord(
+      id: identifiers.next(), workspaceID: workspaceID,
+      sequence: try connection.nextUserIdentitySequence(in: workspaceID), createdAt: now, key: key,
+      emailAddress: emailAddress, fullName: fullName, phoneNumber: phoneNumber)
+    try refuseConflicts(identity)
+    try connection.insert(identity)
+    return identity
+  }
+
+  /// Key, e-mail address and phone number are each one identity's.
+  private func refuseConflicts(_ identity: UserIdentityRecord) throws {
+    let others = [
+      ("email_address", try identity.emailAddress.flatMap { try connection.userIdentity(emailAddress: $0, in: workspaceID) }),
+      ("phone_number", try identity.phoneNumber.flatMap { try connection.userIdentity(phoneNumber: $0, in: workspaceID) }),
+      ("user_identity_key", try identity.key.flatMap { try connection.userIdentity(key: $0, in: workspaceID) }),
+    ]
+    for (field, other) in others {
+      if let other, other.id != identity.id { throw APIError.identityConflict(field, with: other.id.text) }
+    }
+  }
+
+  fileprivate mutating func update(_ request: UserIdentities.Update) throws -> Nothing {
+    var identity = try identity(request.userIdentityID)
+    identity.emailAddress = request.emailAddress.applied(to: identity.emailAddress)
+    identity.fullName = request.fullName.applied(to: identity.fullName)
+    identity.phoneNumber = request.phoneNumber.applied(to: identity.phoneNumber)
+    identity.key = request.userIdentityKey.applied(to: identity.key)
+    try refuseConflicts(identity)
+    try connection.save(identity)
+    return Nothing()
+  }
+
+  fileprivate mutating func delete(_ request: UserIdentities.Delete) throws -> Nothing {
+    let identity = try identity(request.userIdentityID)
+    for automation in try connection.enrollmentAutomations(of: identity.id, in: workspaceID) {
+      try remove(automation)
+    }
+    for user in try connection.acsUsers(of: identity.id, in: workspaceID) { try delete(user) }
+    try connection.remove(identity)
+    return Nothing()
+  }
+
+  fileprivate mutating func addAcsUser(_ request: UserIdentities.AddAcsUser) throws -> Nothing {
+    let user = try user(request.acsUserID)
+    let identity: UserIdentityRecord
+    if let id = request.userIdentityID {
+      guard let found = try connection.userIdentity(id, in: workspaceID) else {
+        throw APIError.userIdentityNotFound(id.text)
+      }
+      identity = found
+    } else if let key = request.userIdentityKey, let found = try connection.userIdentity(key: key, in: workspaceID) {
+      identity = found
+    } else {
+      identity = try createIdentity(
+        key: request.userIdentityKey, emailAddress: user.wanted.emailAddress, fullName: user.wanted.fullName,
+        phoneNumber: user.wanted.phoneNumber)
+    }
+    if let owner = user.userIdentityID, owner != identity.id {
+      throw APIError.invalidInput("acs_user_id", "The user belongs to another identity; remove it there first")
+    }
+    _ = try link(user, to: identity)
+    return Nothing()
+  }
+}

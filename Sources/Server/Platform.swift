@@ -1,0 +1,116 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+/// What handlers work with: the database, the clocks and who is to be woken.
+public struct Platform: Sendable {
+  let database: Database
+  let clocks: WorkspaceClocks
+  let reconciler: Reconciler
+  let player: ClockPlayer
+  let identifiers: Identifiers
+
+  public init(
+    database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers
+  ) {
+    self.database = database
+    self.clocks = clocks
+    self.reconciler = reconciler
+    self.player = player
+    self.identifiers = identifiers
+  }
+
+  /// Reads for a caller.
+  func read<T: Sendable>(
+    _ caller: Caller, _ body: @escaping @Sendable (Connection, Instant) throws -> T
+  ) async throws -> T {
+    let now = clocks.now(in: caller.workspaceID)
+    return try await database.read { try body($0, now) }
+  }
+
+  /// Changes what is wanted for a caller, in one transaction.
+  func write<T: Sendable>(
+    _ caller: Caller, _ body: @escaping @Sendable (inout Change) throws -> T
+  ) async throws -> T {
+    let now = clocks.now(in: caller.workspaceID)
+    let (reconciler, identifiers) = (reconciler, identifiers)
+    return try await database.write { connection in
+      var change = Change(
+        connection: connection, workspaceID: caller.workspaceID, now: now, identifiers: identifiers)
+      let result = try body(&change)
+      let touched = change.touched
+      if !touched.isEmpty { connection.afterCommit { touched.forEach(reconciler.wake) } }
+      return result
+    }
+  }
+
+  /// A change on its way: the transaction, the caller's workspace and its present.
+  struct Change {
+    let connection: Connection
+    let workspaceID: ID<Workspace>
+    let now: Instant
+    let identifiers: Identifiers
+    /// Systems whose users became due.
+    private(set) var touched: Set<ID<AcsSystem>> = []
+
+    init(connection: Connection, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers) {
+      self.connection = connection
+      self.workspaceID = workspaceID
+      self.now = now
+      self.identifiers = identifiers
+    }
+
+    /// Marks a user due now. A credential manager's users exist here only and are never due.
+    mutating func touch(_ user: AcsUserRecord) throws {
+      guard try !system(of: user).isCredentialManager else { return }
+      try connection.setDue(user.id, at: user.acsSystemID, in: workspaceID, now)
+      touched.insert(user.acsSystemID)
+    }
+
+    func append(_ type: EventType, _ subject: EventSubject) throws {
+      try connection.append(
+        Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspaceID))
+    }
+
+    func system(of user: AcsUserRecord) throws -> AcsSystemRecord { try system(user.acsSystemID) }
+
+    func system(_ id: ID<AcsSystem>) throws -> AcsSystemRecord {
+      guard let system = try connection.acsSystem(id, in: workspaceID) else {
+        throw APIError.notFound(.acsSystem, id.text)
+      }
+      return system
+    }
+
+    func identity(_ id: ID<UserIdentity>) throws -> UserIdentityRecord {
+      guard let identity = try connection.userIdentity(id, in: workspaceID) else {
+        throw APIError.notFound(.userIdentity, id.text)
+      }
+      return identity
+    }
+
+    func group(_ id: ID<AcsAccessGroup>) throws -> AcsAccessGroupRecord {
+      guard let group = try connection.acsAccessGroup(id, in: workspaceID) else {
+        throw APIError.notFound(.acsAccessGroup, id.text)
+      }
+      return group
+    }
+
+    /// An ACS user that is not being deleted.
+    func user(_ id: ID<AcsUser>) throws -> AcsUserRecord {
+      guard let user = try connection.acsUser(id, in: workspaceID), !user.wanted.isDeleted else {
+        throw APIError.notFound(.acsUser, id.text)
+      }
+      return user
+    }
+
+    func user(_ selector: AcsUserSelector) throws -> AcsUserRecord {
+      if let id = selector.acsUserID { return try user(id) }
+      guard let identity = selector.userIdentityID, let system = selector.acsSystemID,
+        let user = try connection.acsUser(of: identity, at: system, in: workspaceID)
+      else { throw APIError.notFound(.acsUser) }
+      return user
+    }
+  }
+}
