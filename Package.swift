@@ -13,6 +13,7 @@ let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "as
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let http1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -49,7 +50,7 @@ let package = Package(
       name: "latchkey",
       dependencies: [
         "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire", "VirtualSaltoKS", hummingbird, httpClient,
-        arguments, crypto, logging, lifecycle, nio,
+        arguments, crypto, logging, lifecycle, signals, nio, http1,
       ],
       swiftSettings: strict),
     .target(name: "TestKit", dependencies: ["Core", "Store", "Wire"], path: "Tests/TestKit", swiftSettings: strict),

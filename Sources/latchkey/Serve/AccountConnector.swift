@@ -1,0 +1,39 @@
+import API
+import AsyncHTTPClient
+import Core
+import Engine
+import SaltoKS
+import Store
+import Wire
+
+/// Makes providers of connected accounts: opens the sealed login, and keeps tokens sealed.
+struct AccountConnector: Sendable {
+  let database: Database
+  let seal: Seal
+  let client: HTTPClient
+  let clocks: WorkspaceClocks
+
+  func provider(of account: ConnectedAccountRecord, at url: String) async throws -> SaltoKSProvider {
+    let sealed = try await database.read { try $0.sealedCredentials(of: account.id, in: account.workspaceID) }
+    guard let sealed, let bytes = try? seal.opened(sealed, place: account.credentialsPlace),
+      let credentials = SaltoKSCredentials(bytes: bytes)
+    else { throw Problem(.data, "the login of account \(account.id) does not open with this seal key") }
+    let clocks = clocks
+    return SaltoKSProvider(
+      client: client, configuration: SaltoKSConfiguration(apiURL: url, identityURL: url), credentials: credentials,
+      loadToken: { await token(of: account) }, saveToken: { await save($0, of: account) },
+      now: { clocks.now(in: account.workspaceID) })
+  }
+
+  private func token(of account: ConnectedAccountRecord) async -> SaltoKSToken? {
+    let sealed = try? await database.read { try $0.sealedToken(of: account.id, in: account.workspaceID) }
+    guard let sealed = sealed ?? nil, let bytes = try? seal.opened(sealed, place: account.tokenPlace) else { return nil }
+    return SaltoKSToken(bytes: bytes)
+  }
+
+  /// A token that cannot be kept is fetched again after a restart, so nothing is lost.
+  private func save(_ token: SaltoKSToken?, of account: ConnectedAccountRecord) async {
+    let sealed = token.flatMap { try? seal.sealed($0.bytes, place: account.tokenPlace) }
+    try? await database.write { try $0.saveSealedToken(sealed, of: account.id, in: account.workspaceID) }
+  }
+}

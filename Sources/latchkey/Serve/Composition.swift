@@ -1,0 +1,97 @@
+import API
+import AsyncHTTPClient
+import Core
+import Engine
+import Foundation
+import Logging
+import NIOCore
+import Server
+import ServiceLifecycle
+import Store
+import UnixSignals
+import VirtualSaltoKS
+import Wire
+
+/// Puts the server together and runs it until it is told to stop.
+struct Composition {
+  let settings: ServeSettings
+
+  init(_ settings: ServeSettings) { self.settings = settings }
+
+  func run() async throws {
+    let folder = try DataFolder(settings.data)
+    try folder.lock()
+    let seal = try folder.seal()
+    let database = try folder.openDatabase()
+    var logger = Logger(label: "latchkey")
+    logger.logLevel = setting(nil, "LATCHKEY_LOG_LEVEL").flatMap(Logger.Level.init(rawValue:)) ?? .warning
+
+    var workspace: ScenarioWorkspace?
+    if let scenario = settings.scenario {
+      workspace = try await ScenarioWorkspace.prepare(scenario, folder, database, seal)
+    }
+    let clocks = WorkspaceClocks(system: .machine)
+    for record in try await database.read({ try $0.workspaces() }) { clocks.add(record) }
+
+    let client = HTTPClientService()
+    let reconciler = Reconciler(database: database, clocks: clocks, identifiers: .machine, logger: logger)
+    let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler)
+    let platform = Platform(
+      database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine)
+    let readiness = Readiness(settings: settings, workspace: workspace)
+
+    var services: [any Service] = [client]
+    var cloud: Cloud?
+    if let workspace, settings.virtualSaltoKS == nil {
+      let id = workspace.file.workspaceID
+      let embedded = try Cloud(
+        folder: folder.file("virtual-salto-ks"), seed: 1, scenario: workspace.scenario,
+        clock: .following { clocks.now(in: id).microseconds })
+      cloud = embedded
+      services.append(
+        VirtualServer(cloud: embedded).application(host: "127.0.0.1", port: 0, logger: logger) { port in
+          await readiness.cloudRuns(at: "http://127.0.0.1:\(port)")
+        })
+    } else if let url = settings.virtualSaltoKS {
+      await readiness.cloudRuns(at: url)
+    }
+    let connector = AccountConnector(database: database, seal: seal, client: client.client, clocks: clocks)
+    services += [reconciler, player]
+    if let workspace {
+      services.append(
+        ScenarioConnection(
+          workspace: workspace, connector: connector, reconciler: reconciler, player: player, cloud: cloud,
+          readiness: readiness, clocks: clocks, logger: logger))
+    }
+    let server = APIServer(
+      platform, authenticator: Authenticator(database: database, clock: .machine), logger: logger,
+      makeRequestID: { "request-" + Identifiers.machine.text() })
+    services.append(
+      server.application(host: settings.host, port: settings.port, logger: logger) { port in
+        await readiness.serverRuns(at: port)
+      })
+
+    let group = ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    defer { database.close() }
+    try await group.run()
+  }
+}
+
+/// The HTTP client of all accounts, which ends with the server.
+struct HTTPClientService: Service {
+  let client: HTTPClient
+
+  init() {
+    var configuration = HTTPClient.Configuration()
+    // Whether a call is tried again is the reconciler's to say.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+    configuration.timeout.connect = .seconds(5)
+    client = HTTPClient(configuration: configuration)
+  }
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    try await client.shutdown()
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Wire
+
+/// Collects what must be there before the server says that it is ready.
+actor Readiness {
+  private let settings: ServeSettings
+  private let workspace: ScenarioWorkspace?
+  private var port: Int?
+  private var cloudURL: String?
+  private var isImported = false
+  private var cloudWaiters: [CheckedContinuation<String, Never>] = []
+
+  init(settings: ServeSettings, workspace: ScenarioWorkspace?) {
+    self.settings = settings
+    self.workspace = workspace
+  }
+
+  func cloudRuns(at url: String) {
+    cloudURL = url
+    for waiter in cloudWaiters { waiter.resume(returning: url) }
+    cloudWaiters = []
+  }
+
+  /// The virtual cloud's base address, once it runs.
+  func cloud() async -> String {
+    if let cloudURL { return cloudURL }
+    return await withCheckedContinuation { cloudWaiters.append($0) }
+  }
+
+  func serverRuns(at port: Int) {
+    self.port = port
+    announce()
+  }
+
+  func accountIsImported() {
+    isImported = true
+    announce()
+  }
+
+  private func announce() {
+    guard let port, isImported || workspace == nil else { return }
+    let endpoint = "http://\(settings.host):\(port)"
+    FileHandle.standardError.write(Data("Latchkey is at \(endpoint)\n".utf8))
+    guard let readyFile = settings.readyFile else { return }
+    var members: [String: JSON] = [
+      "endpoint": .string(endpoint), "pid": .int(Int(ProcessInfo.processInfo.processIdentifier)),
+    ]
+    if let workspace {
+      members["workspace_id"] = .string(workspace.file.workspaceID.text)
+      members["api_key"] = .string(workspace.file.apiKey)
+      members["virtual_salto_ks"] = cloudURL.map(JSON.string) ?? .null
+    }
+    // It holds a key, so it is the owner's from its first byte on.
+    let part = readyFile + ".part"
+    _ = FileManager.default.createFile(
+      atPath: part, contents: Data(JSON.object(members).bytes), attributes: [.posixPermissions: 0o600])
+    rename(part, readyFile)
+  }
+}

@@ -1,0 +1,82 @@
+import API
+import Core
+import Engine
+import Foundation
+import SaltoKS
+import Server
+import Store
+import VirtualSaltoKS
+import Wire
+
+/// The sandbox workspace of a scenario, with the virtual account connected to it.
+struct ScenarioWorkspace {
+  let file: ScenarioFile
+  let scenario: Scenario
+
+  /// Finds the workspace of the folder, or makes it. A crash half-way leaves what the next start completes.
+  static func prepare(
+    _ scenario: Scenario, _ folder: DataFolder, _ database: Database, _ seal: Seal
+  ) async throws -> ScenarioWorkspace {
+    if let file = try ScenarioFile.load(folder) {
+      guard file.scenario == scenario.name else {
+        throw Problem(
+          .configuration, "the folder holds the scenario \(file.scenario); start with it, or on an empty folder")
+      }
+      let prepared = ScenarioWorkspace(file: file, scenario: scenario)
+      try await prepared.complete(database, seal)
+      return prepared
+    }
+    let identifiers = Identifiers.machine
+    let token = APIKeyToken(isSandbox: true) { UInt8.random(in: .min ... .max) }
+    let file = ScenarioFile(
+      workspaceID: identifiers.next(), connectedAccountID: identifiers.next(), scenario: scenario.name,
+      apiKey: token.secretText)
+    try file.save(folder)
+    let prepared = ScenarioWorkspace(file: file, scenario: scenario)
+    try await prepared.complete(database, seal)
+    return prepared
+  }
+
+  /// Writes what the database lacks.
+  private func complete(_ database: Database, _ seal: Seal) async throws {
+    let file = file
+    guard try await database.read({ try $0.workspace(file.workspaceID) }) == nil else { return }
+    guard let token = APIKeyToken(file.apiKey) else { throw Problem(.data, "the key in scenario.json is broken") }
+    let now = SystemClock.machine.now()
+    let start = Instant(microseconds: scenario.startsAt)
+    let workspace = WorkspaceRecord(
+      id: file.workspaceID, name: "Scenario \(scenario.name)", isSandbox: true, createdAt: start,
+      clockOffset: start - now)
+    let key = APIKeyRecord(
+      id: Identifiers.machine.next(), workspaceID: workspace.id, name: "Scenario", shortToken: token.shortToken,
+      longTokenHash: token.longTokenHash, createdAt: now)
+    let account = ConnectedAccountRecord(
+      id: file.connectedAccountID, workspaceID: workspace.id, sequence: 1, createdAt: start,
+      emailAddress: Scenario.username, fault: nil)
+    let sealed = try seal.sealed(Self.credentials.bytes, place: account.credentialsPlace)
+    try await database.write { connection in
+      try connection.insert(workspace)
+      try connection.insert(key)
+      try connection.insert(account, isVirtual: true, sealedCredentials: sealed)
+    }
+  }
+
+  private static let credentials = SaltoKSCredentials(
+    username: Scenario.username, password: Scenario.password, clientID: Scenario.clientID,
+    clientSecret: Scenario.clientSecret)
+
+  /// The ids that the guide names, by what the virtual cloud calls the same things.
+  static let pins: AccountImport.Pins = [
+    Scenario.siteID: "11111111-1111-1111-1111-111111111111",
+    Scenario.groups[0].id: "555555-5555",
+    Scenario.groups[1].id: "666666-6666",
+    Scenario.groups[2].id: "777777-7777",
+  ]
+}
+
+extension ConnectedAccountRecord {
+  /// Where the account's login is sealed to.
+  var credentialsPlace: String { "\(workspaceID)/\(id)/credentials" }
+  /// Where the account's token is sealed to.
+  var tokenPlace: String { "\(workspaceID)/\(id)/token" }
+}

@@ -1,0 +1,73 @@
+import API
+import ArgumentParser
+import AsyncHTTPClient
+import Core
+import Engine
+import Foundation
+import Logging
+import Server
+import ServiceLifecycle
+import Store
+import VirtualSaltoKS
+import Wire
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run the server.",
+    discussion: "Each option can be given as an environment variable too; the command line wins.")
+
+  @Option(help: "Address to listen on; LATCHKEY_HOST. (default: 127.0.0.1)") var host: String?
+  @Option(help: "Port to listen on, 0 for a free one; LATCHKEY_PORT. (default: 8080)") var port: String?
+  @Option(help: "Folder for all data; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
+  @Option(help: "A virtual account to begin with: guide or stays:SEATS; LATCHKEY_SCENARIO.") var scenario: String?
+  @Option(help: "Base address of a virtual Salto KS of its own; LATCHKEY_VIRTUAL_SALTO_KS.") var virtualSaltoKs: String?
+  @Option(help: "File to write once requests are accepted; LATCHKEY_READY_FILE.") var readyFile: String?
+
+  func run() async throws {
+    try await reportingProblems {
+      let settings = try ServeSettings(self)
+      try await tellingOfTakenPort(settings.port) { try await Composition(settings).run() }
+    }
+  }
+}
+
+/// The settings of a server, from the command line and the environment.
+struct ServeSettings: Sendable {
+  var host: String
+  var port: Int
+  var data: String
+  var scenario: Scenario?
+  var virtualSaltoKS: String?
+  var readyFile: String?
+
+  init(_ command: Serve) throws {
+    host = setting(command.host, "LATCHKEY_HOST", standard: "127.0.0.1") ?? "127.0.0.1"
+    let portText = setting(command.port, "LATCHKEY_PORT", standard: "8080") ?? "8080"
+    guard let port = Int(portText), (0...65_535).contains(port) else {
+      throw Problem(.configuration, "--port must be a number from 0 to 65535, not \(portText)")
+    }
+    self.port = port
+    data = setting(command.data, "LATCHKEY_DATA", standard: "latchkey-data") ?? "latchkey-data"
+    if let text = setting(command.scenario, "LATCHKEY_SCENARIO") {
+      guard let scenario = Scenario(text) else {
+        throw Problem(.configuration, "--scenario is guide or stays:SEATS, not \(text)")
+      }
+      self.scenario = scenario
+    }
+    virtualSaltoKS = setting(command.virtualSaltoKs, "LATCHKEY_VIRTUAL_SALTO_KS").map { url in
+      url.hasSuffix("/") ? String(url.dropLast()) : url
+    }
+    readyFile = setting(command.readyFile, "LATCHKEY_READY_FILE")
+  }
+}
+
+/// Turns the system's word for a taken port into ours.
+func tellingOfTakenPort(_ port: Int, _ body: () async throws -> Void) async throws {
+  do {
+    try await body()
+  } catch let problem as Problem {
+    throw problem
+  } catch where "\(error)".contains("errno: 98") || "\(error)".contains("Address already in use") {
+    throw Problem(.unavailable, "port \(port) is taken; stop what listens there, or choose another with --port")
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Core
+import Foundation
+import Logging
+import ServiceLifecycle
+import UnixSignals
+import VirtualSaltoKS
+import Wire
+
+struct VirtualSaltoKSCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "virtual-salto-ks", abstract: "Run a virtual Salto KS cloud as a program of its own.")
+
+  @Option(help: "Address to listen on.") var host = "127.0.0.1"
+  @Option(help: "Port to listen on; 0 takes a free one.") var port = 8090
+  @Option(help: "Folder for its journal.") var data = "virtual-salto-ks-data"
+  @Option(help: "Where its chance comes from.") var seed: UInt64 = 1
+  @Option(help: "What it begins with: guide, or stays:SEATS.") var scenario = "guide"
+  @Option(help: "File to write once it accepts requests.") var readyFile: String?
+
+  func run() async throws {
+    try await reportingProblems {
+      guard let scenario = Scenario(scenario) else {
+        throw Problem(.configuration, "--scenario is guide or stays:SEATS, for example stays:10000")
+      }
+      let folder = try DataFolder(data)
+      try folder.lock()
+      let cloud = try Cloud(
+        folder: folder.url, seed: seed, scenario: scenario, clock: .own { SystemClock.machine.now().microseconds })
+      var logger = Logger(label: "virtual-salto-ks")
+      logger.logLevel = .warning
+      let application = VirtualServer(cloud: cloud).application(host: host, port: port, logger: logger) { port in
+        await announce(port)
+      }
+      let group = ServiceGroup(
+        services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      try await tellingOfTakenPort(port) { try await group.run() }
+    }
+  }
+
+  private func announce(_ port: Int) async {
+    let url = "http://\(host):\(port)"
+    FileHandle.standardError.write(Data("The virtual Salto KS cloud is at \(url)\n".utf8))
+    if let readyFile {
+      let json = "{\"endpoint\":\"\(url)\",\"pid\":\(ProcessInfo.processInfo.processIdentifier)}\n"
+      try? Data(json.utf8).write(to: URL(fileURLWithPath: readyFile), options: .atomic)
+    }
+  }
+}
