@@ -53,6 +53,11 @@ let package = Package(
         arguments, crypto, logging, lifecycle, signals, nio, http1,
       ],
       swiftSettings: strict),
-    .target(name: "TestKit", dependencies: ["Core", "Store", "Wire"], path: "Tests/TestKit", swiftSettings: strict),
+    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
+    .testTarget(
+      name: "APITests", dependencies: ["API", "Wire"], resources: [.copy("operations.json")], swiftSettings: strict),
+    .testTarget(name: "CoreTests", dependencies: ["Core", "API", "Wire"], swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "Core", "API", "Wire"], swiftSettings: strict),
+    .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),
   ]
 )

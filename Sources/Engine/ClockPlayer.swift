@@ -46,20 +46,19 @@ public actor ClockPlayer: Service {
     async throws -> ClockState
   {
     let previous = playing[workspace]
-    let task = Task {
+    let played = Signal()
+    playing[workspace] = Task {
       _ = try? await previous?.value
-      try await play(workspace, to: target(clocks.now(in: workspace)))
+      do {
+        try await play(workspace, to: target(clocks.now(in: workspace)))
+        await played.set()
+      } catch {
+        await played.set()
+        throw error
+      }
     }
-    playing[workspace] = task
-    let limit = Task { try await Task.sleep(for: timeout) }
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask { _ = try? await task.value }
-      group.addTask { _ = try? await limit.value }
-      await group.next()
-      limit.cancel()
-      // The wait for the play ends with the time, and the play goes on by itself.
-      group.cancelAll()
-    }
+    // The wait ends with the time, and the play goes on by itself.
+    await played.wait(upTo: timeout)
     return try await state(of: workspace)
   }
 

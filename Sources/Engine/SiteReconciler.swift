@@ -62,10 +62,13 @@ actor SiteReconciler {
   /// Runs passes until nobody is due at this moment and no call is open.
   func settle() async {
     while let running = pass { await running.value }
-    let task = Task { await workOff() }
+    let task = Task {
+      await workOff()
+      // Ended here, not by who waits: the first of several waiters may not be the one who began it.
+      pass = nil
+    }
     pass = task
     await task.value
-    pass = nil
   }
 
   private func workOff() async {

@@ -42,6 +42,7 @@ public final class Database: Sendable {
   }
 
   /// Writes. Once it returns, what was written is on disk.
+  @discardableResult
   public func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       let job = WriteJob { connection in

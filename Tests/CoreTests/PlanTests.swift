@@ -1,0 +1,192 @@
+import API
+import Foundation
+import Testing
+import Wire
+
+@testable import Core
+
+/// A site that does what it is told, loses answers, fails and forgets to say so, by chance from a seed.
+private struct Provider {
+  var user: ObservedUser?
+  var members: Set<String> = []
+  var effects: [String: Int] = [:]
+
+  mutating func perform(_ call: ProviderCall, chance: inout SplitMix) -> Outcome {
+    let fate = chance.next() % 10
+    if fate == 0 { return call.isMutating ? .later(.throttled, after: .seconds(2)) : .later(.unavailable, after: nil) }
+    if fate == 1, call.isMutating { return .unknown("before") }
+    let outcome = answer(call)
+    if fate == 2, call.isMutating { return .unknown("after") }
+    return outcome
+  }
+
+  private mutating func count(_ effect: String) { effects[effect, default: 0] += 1 }
+
+  private mutating func answer(_ call: ProviderCall) -> Outcome {
+    switch call {
+    case .createUser(let profile):
+      count("created")
+      let made = ObservedUser(
+        siteUser: ExternalID("s"), person: ExternalID("p"), profile: profile, isSubscribed: false, isBlocked: false)
+      user = made
+      return .done(.user(made))
+    case .findUser, .readUser: return .done(user.map { .user($0) } ?? .absent)
+    case .updateUser(_, let profile): return change("updated") { $0.profile = profile }
+    case .setSubscribed(_, let isSubscribed):
+      return change(isSubscribed ? "subscribed" : "suspended") { $0.isSubscribed = isSubscribed }
+    case .setBlocked(_, let isBlocked): return change("blocked") { $0.isBlocked = isBlocked }
+    case .addToAccessGroup(let group, _):
+      if members.insert(group.text).inserted { count("added") }
+      return .done(.membership(true))
+    case .removeFromAccessGroup(let group, _):
+      members.remove(group.text)
+      return .done(.membership(false))
+    case .readMembership(let group, _): return .done(.membership(members.contains(group.text)))
+    case .deleteUser:
+      user = nil
+      return .done(.absent)
+    }
+  }
+
+  private mutating func change(_ effect: String, _ body: (inout ObservedUser) -> Void) -> Outcome {
+    guard var changed = user else { return .refused(Refusal(.notFound, "gone")) }
+    count(effect)
+    body(&changed)
+    user = changed
+    return .done(.user(changed))
+  }
+}
+
+private struct SplitMix {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
+
+private let checkIn = Instant("2024-11-01T15:00:00Z") ?? .blank
+private let checkOut = Instant("2024-11-04T11:00:00Z") ?? .blank
+
+private func newUser() -> AcsUserRecord {
+  AcsUserRecord(
+    id: ID("01a20e5b-ca8b-759e-95c6-835b909ce80a"), workspaceID: ID("w"), acsSystemID: ID("s"),
+    connectedAccountID: ID("a"), userIdentityID: nil, sequence: 1, createdAt: checkIn - Instant.day,
+    wanted: AcsUserRecord.Wanted(fullName: "Jane", schedule: Schedule(startsAt: checkIn, endsAt: checkOut)))
+}
+
+extension Instant {
+  fileprivate static let day = Duration.seconds(86_400)
+  fileprivate static func - (instant: Instant, duration: Duration) -> Instant {
+    Instant(microseconds: instant.microseconds - duration.wholeMicroseconds)
+  }
+}
+
+/// Runs plans until they rest, jumping to the moment at which each wants to look again.
+private func converge(
+  _ user: inout AcsUserRecord, _ memberships: inout [Membership], _ provider: inout Provider, _ chance: inout SplitMix,
+  from start: Instant, until end: Instant
+) {
+  var now = start
+  for _ in 0..<2000 {
+    var planned = plan(user, memberships, seatIsGranted: true, now: now)
+    if planned.step == .rest || planned.step == .forget {
+      guard let next = planned.lookAgainAt, next <= end else { return }
+      now = max(now, next)
+      planned = plan(user, memberships, seatIsGranted: true, now: now)
+    }
+    guard case .call(let call, let open) = planned.step else { continue }
+    if let open { user.progress.openCall = OpenCall(kind: open, at: now) }
+    let outcome = provider.perform(call, chance: &chance)
+    let after = settled(user, memberships, after: call, outcome, now: now)
+    (user, memberships) = (after.user, after.memberships)
+  }
+  Issue.record("the plan did not come to rest")
+}
+
+@Suite struct Plans {
+  @Test func aStayIsMadeOnceWhateverGoesWrong() {
+    let runs = ProcessInfo.processInfo.environment["LATCHKEY_RUNS"].flatMap { UInt64($0) } ?? 500
+    for seed in 1...runs {
+      var chance = SplitMix(state: seed)
+      var user = newUser()
+      var memberships = ["g1", "g2"].map { group in
+        Membership(
+          acsAccessGroupID: ID(group), group: ExternalID(group), isWanted: true, isObserved: false, wantedAt: checkIn)
+      }
+      var provider = Provider()
+      converge(&user, &memberships, &provider, &chance, from: checkIn - Instant.day, until: checkIn - .seconds(1))
+      #expect(provider.user?.isSubscribed == false, "seed \(seed)")
+      #expect(provider.members == ["g1", "g2"], "seed \(seed)")
+      converge(&user, &memberships, &provider, &chance, from: checkIn, until: checkOut - .seconds(1))
+      #expect(provider.user?.isSubscribed == true, "seed \(seed)")
+      converge(&user, &memberships, &provider, &chance, from: checkOut, until: checkOut + Instant.day)
+      #expect(provider.user?.isSubscribed == false, "seed \(seed)")
+      #expect(
+        provider.effects == ["created": 1, "added": 2, "subscribed": 1, "suspended": 1], "seed \(seed)")
+    }
+  }
+
+  @Test func aLostCreationIsNotRepeatedBeforeNewUsersHaveSettled() {
+    var user = newUser()
+    let made = checkIn - Instant.day
+    user.progress.openCall = OpenCall(kind: .create, at: made)
+    let call = ProviderCall.findUser(reference: user.reference)
+    let early = settled(user, [], after: call, .done(.absent), now: made + .seconds(30)).user
+    #expect(early.progress.openCall != nil)
+    let late = settled(user, [], after: call, .done(.absent), now: made + settlingTime).user
+    #expect(late.progress.openCall == nil)
+  }
+
+  @Test func whatTakesAccessAwayComesFirst() {
+    var user = newUser()
+    let observed = ObservedUser(
+      siteUser: ExternalID("s"), person: ExternalID("p"),
+      profile: UserProfile(fullName: "Old", reference: user.reference, emailAddress: nil, mayHoldMobileKey: false),
+      isSubscribed: true, isBlocked: false)
+    user.observed = AcsUserRecord.Observed(observed, at: checkIn, after: nil)
+    user.wanted.isSuspended = true
+    let memberships = [
+      Membership(acsAccessGroupID: ID("g"), group: ExternalID("g"), isWanted: true, isObserved: false, wantedAt: checkIn)
+    ]
+    let step = plan(user, memberships, seatIsGranted: true, now: checkIn).step
+    #expect(step == .call(.setBlocked(ExternalID("s"), true), open: .block))
+  }
+
+  @Test func aStayThatIsOverMakesNobody() {
+    #expect(plan(newUser(), [], seatIsGranted: true, now: checkOut).step == .rest)
+  }
+
+  @Test func startIsInclusiveAndEndExclusive() {
+    let schedule = Schedule(startsAt: checkIn, endsAt: checkOut)
+    #expect(schedule.covers(checkIn))
+    #expect(!schedule.covers(checkIn - .microseconds(1)))
+    #expect(!schedule.covers(checkOut))
+    #expect(schedule.covers(checkOut - .microseconds(1)))
+  }
+}
+
+@Suite struct SeatOrder {
+  private func claim(_ name: String, _ startsAt: Int64?, _ sequence: Int, reserved: Bool = false) -> SeatClaim<String> {
+    SeatClaim(
+      claimant: name, isReserved: reserved, startsAt: startsAt.map { Instant(microseconds: $0) }, sequence: sequence)
+  }
+
+  @Test func whoBeganFirstComesFirst() {
+    let claims = [claim("late", 9, 1), claim("early", 3, 3), claim("twin", 3, 4), claim("always", nil, 5)]
+    #expect(seats(wanting: claims, at: Seats(limit: 2, used: 0, reserved: 0)) == ["always", "early"])
+  }
+
+  @Test func aReservedSeatIsKept() {
+    let claims = [claim("late", 9, 9, reserved: true), claim("early", 3, 1)]
+    #expect(seats(wanting: claims, at: Seats(limit: 1, used: 0, reserved: 1)) == ["late"])
+  }
+
+  @Test func theWarningBeginsAboveFourFifths() {
+    #expect(!Seats(limit: 20, used: 16, reserved: 0).isAlmostReached)
+    #expect(Seats(limit: 20, used: 17, reserved: 0).isAlmostReached)
+  }
+}

@@ -1,0 +1,220 @@
+"""Starts servers, virtual clouds and the contract proxy for the tests, and talks to them."""
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = os.environ.get("LATCHKEY_BINARY", str(ROOT / ".build" / "debug" / "latchkey"))
+SHARED = pathlib.Path(os.environ.get("LATCHKEY_SHARED", ROOT.parent / "shared"))
+SEAM3 = os.environ.get("LATCHKEY_SEAM3_PYTHON", str(ROOT / ".venv-seam3" / "bin" / "python"))
+
+BUILDING_A = "11111111-1111-1111-1111-111111111111"
+COMMON, APARTMENT, BICYCLES = "555555-5555", "666666-6666", "777777-7777"
+CHECK_IN, CHECK_OUT = "2024-11-01T15:00:00.000Z", "2024-11-04T11:00:00.000Z"
+
+OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def send(method, url, body=None, headers=None, timeout=90):
+    """One request: (status, parsed body or text, headers)."""
+    data = body if isinstance(body, (bytes, type(None))) else json.dumps(body).encode()
+    request = urllib.request.Request(url, data=data, method=method, headers=headers or {})
+    try:
+        with OPENER.open(request, timeout=timeout) as answer:
+            status, text, fields = answer.status, answer.read(), answer.headers
+    except urllib.error.HTTPError as error:
+        status, text, fields = error.code, error.read(), error.headers
+    try:
+        return status, json.loads(text), fields
+    except ValueError:
+        return status, text, fields
+
+
+def wait_for(path, process, seconds=30):
+    """The JSON of a ready file, once it is there."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if path.exists():
+            return json.loads(path.read_text())
+        if process.poll() is not None:
+            raise RuntimeError(f"the process ended with {process.returncode} before it was ready")
+        time.sleep(0.01)
+    raise RuntimeError("the process was not ready in time")
+
+
+class Program:
+    """A latchkey command that runs until it is stopped or killed."""
+
+    def __init__(self, folder, *arguments, environment=None):
+        folder.mkdir(parents=True, exist_ok=True)
+        self.ready_file = folder / "ready.json"
+        self.ready_file.unlink(missing_ok=True)
+        self.log = open(folder / "log.txt", "ab")
+        self.process = subprocess.Popen(
+            [BINARY, *arguments, "--ready-file", str(self.ready_file)],
+            stdout=self.log, stderr=self.log, env={**os.environ, **(environment or {})})
+        try:
+            self.ready = wait_for(self.ready_file, self.process)
+        except RuntimeError as error:
+            self.kill()
+            raise RuntimeError(f"{error}; its log ends: {(folder / 'log.txt').read_text()[-1500:]}") from error
+        self.endpoint = self.ready["endpoint"]
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(30)
+        self.log.close()
+        return code
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.log.close()
+
+
+class Cloud(Program):
+    """A virtual Salto KS cloud as a process of its own."""
+
+    def __init__(self, folder, port=0, scenario="guide"):
+        super().__init__(
+            folder, "virtual-salto-ks", "--port", str(port), "--data", str(folder / "data"), "--scenario", scenario)
+        self.port = int(self.endpoint.rsplit(":", 1)[1])
+
+
+class Virtual:
+    """The control operations of a virtual cloud."""
+
+    def __init__(self, base):
+        self.base = base
+
+    def get(self, path):
+        status, body, _ = send("GET", self.base + "/virtual/" + path)
+        assert status == 200, body
+        return body
+
+    def post(self, path, body):
+        status, body, _ = send("POST", self.base + "/virtual/" + path, body)
+        assert status == 200, body
+        return body
+
+    def site(self):
+        return self.get("state")["sites"][0]
+
+    def user(self, name):
+        return next((user for user in self.site()["users"] if user["name"] == name), None)
+
+    def lock(self, name):
+        return next(lock["id"] for lock in self.site()["locks"] if lock["name"] == name)
+
+    def try_door(self, name, user):
+        return self.post(f"locks/{self.lock(name)}/try", {"user_id": user["user_id"]})
+
+    def faults(self, *faults):
+        self.post("faults", {"faults": list(faults)})
+
+    def ledger(self):
+        return self.get("ledger")["entries"]
+
+    def effects(self):
+        """How often each effect is in the ledger."""
+        counts = {}
+        for entry in self.ledger():
+            if entry["effect"]:
+                counts[entry["effect"]] = counts.get(entry["effect"], 0) + 1
+        return counts
+
+
+class Server(Program):
+    """A server with the guide's scenario."""
+
+    def __init__(self, folder, *arguments, cloud=None, scenario="guide"):
+        more = ["--virtual-salto-ks", cloud] if cloud else []
+        super().__init__(
+            folder, "serve", "--port", "0", "--data", str(folder / "data"), "--scenario", scenario, *more, *arguments)
+        self.key = self.ready["api_key"]
+        self.virtual = Virtual(self.ready["virtual_salto_ks"])
+
+    def call(self, path, timeout=90, **parameters):
+        """POSTs an operation and answers (status, body)."""
+        status, body, headers = send(
+            "POST", self.endpoint + path, parameters,
+            {"authorization": f"Bearer {self.key}", "content-type": "application/json"}, timeout)
+        assert headers["seam-request-id"], path
+        return status, body
+
+    def ok(self, path, **parameters):
+        status, body = self.call(path, **parameters)
+        assert status == 200, (path, body)
+        return body
+
+    def fails(self, path, status, type_, **parameters):
+        code, body = self.call(path, **parameters)
+        assert (code, body["error"]["type"]) == (status, type_), (path, body)
+        return body["error"]
+
+    def set_clock(self, now, timeout_seconds=60):
+        return self.ok("/latchkey/v1/clock/set", now=now, timeout_seconds=timeout_seconds)["clock"]
+
+    def advance(self, seconds, timeout_seconds=60):
+        return self.ok("/latchkey/v1/clock/advance", seconds=seconds, timeout_seconds=timeout_seconds)["clock"]
+
+    def user(self, id_):
+        return self.ok("/acs/users/get", acs_user_id=id_)["acs_user"]
+
+    def guest(self, name, email=None, groups=(COMMON, APARTMENT), starts_at=CHECK_IN, ends_at=CHECK_OUT):
+        """A guest with a stay, as the guide makes one."""
+        email = email or f"{name.lower().replace(' ', '.')}@example.com"
+        identity = self.ok("/user_identities/create", email_address=email)["user_identity"]["user_identity_id"]
+        manager = self.ok(
+            "/acs/systems/list_compatible_credential_manager_acs_systems", acs_system_id=BUILDING_A)["acs_systems"][0]
+        self.ok(
+            "/user_identities/enrollment_automations/launch", user_identity_id=identity,
+            create_credential_manager_user=True, credential_manager_acs_system_id=manager["acs_system_id"])
+        user = self.ok(
+            "/acs/users/create", user_identity_id=identity, acs_system_id=BUILDING_A, full_name=name,
+            access_schedule={"starts_at": starts_at, "ends_at": ends_at})["acs_user"]
+        for group in groups:
+            self.ok("/acs/users/add_to_access_group", acs_user_id=user["acs_user_id"], acs_access_group_id=group)
+        self.ok(
+            "/acs/credentials/create", acs_user_id=user["acs_user_id"], access_method="mobile_key",
+            is_multi_phone_sync_credential=True)
+        return user["acs_user_id"]
+
+
+class Proxy:
+    """The contract proxy in front of a server."""
+
+    def __init__(self, folder, upstream):
+        self.report_file = folder / "report.json"
+        ready = folder / "proxy.json"
+        self.process = subprocess.Popen(
+            [sys.executable, str(SHARED / "contract" / "proxy.py"), "--upstream", upstream, "--port", "0", "--report",
+             str(self.report_file), "--ready-file", str(ready)], stdout=subprocess.PIPE, text=True)
+        end = time.monotonic() + 30
+        while not ready.exists() or not ready.read_text().strip():
+            assert time.monotonic() < end and self.process.poll() is None, "the proxy did not start"
+            time.sleep(0.01)
+        text = ready.read_text()
+        self.endpoint = re.search(r"http://[^\"\s]+", text).group(0)
+
+    def report(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.communicate(timeout=30)
+        return json.loads(self.report_file.read_text())
+
+
+def warnings(user):
+    return {warning["warning_code"] for warning in user["warnings"]}
+
+
+def errors(resource):
+    return {error["error_code"] for error in resource["errors"]}
