@@ -140,9 +140,9 @@ actor SiteReconciler {
   /// - Returns: whether someone became due.
   private func askForSeats() async throws -> Bool {
     let (workspace, id) = (system.workspaceID, system.id)
-    guard try await database.read({ try $0.someoneWaitsForSeat(of: id, in: workspace) }) else { return false }
-    guard let observed = try? await provider.site(site) else { return false }
     let now = now
+    guard try await database.read({ try $0.someoneWaitsForSeat(of: id, in: workspace, now: now) }) else { return false }
+    guard let observed = try? await provider.site(site) else { return false }
     return try await database.write { connection in
       try connection.save(observed, of: id, in: workspace, at: now)
       let offered = try connection.offerFreeSeats(of: id, in: workspace, at: now)

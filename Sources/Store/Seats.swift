@@ -68,17 +68,17 @@ extension Connection {
   /// Says of those who still wait, once the site was seen to be full, that they go without.
   public func declareSeatsExceeded(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
     try run(
-      "UPDATE acs_users SET seat = ?, not_before = ? WHERE workspace_id = ? AND acs_system_id = ? AND seat = ?",
-      AcsUserRecord.Seat.exceeded.rawValue, now + seatRecheckTime, workspace, system,
-      AcsUserRecord.Seat.waiting.rawValue)
+      """
+      UPDATE acs_users SET seat = ?, not_before = ? WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat)
+      """, AcsUserRecord.Seat.exceeded.rawValue, now + seatRecheckTime, workspace, system, now)
     try refreshSeatNotices(of: system, in: workspace, at: now)
   }
 
-  /// Whether someone waits for a seat and the site was not asked yet.
-  public func someoneWaitsForSeat(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Bool {
+  /// Whether someone waits for a seat and the site was not asked yet, or not for long.
+  public func someoneWaitsForSeat(of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant) throws -> Bool {
     try first(
-      "SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND seat = ? LIMIT 1", workspace, system,
-      AcsUserRecord.Seat.waiting.rawValue, read: { _ in true }) ?? false
+      "SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat) LIMIT 1", workspace,
+      system, now, read: { _ in true }) ?? false
   }
 
   /// Keeps since when seats are nearly or wholly short, and ends it when they no longer are.
@@ -93,3 +93,10 @@ extension Connection {
       """, now, AcsUserRecord.Seat.exceeded.rawValue, now, workspace, system)
   }
 }
+
+/// Who waits for a seat and for whom the site is to be asked: those who just began to, and those for whom it was full
+/// when it was last asked, some time ago.
+private let asksForSeat = """
+  (seat = \(AcsUserRecord.Seat.waiting.rawValue)
+    OR seat = \(AcsUserRecord.Seat.exceeded.rawValue) AND COALESCE(not_before, 0) <= ?)
+  """

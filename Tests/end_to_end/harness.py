@@ -218,3 +218,16 @@ def warnings(user):
 
 def errors(resource):
     return {error["error_code"] for error in resource["errors"]}
+
+
+def admin(data, *arguments):
+    """Runs `latchkey admin … --json` on a folder."""
+    result = subprocess.run(
+        [BINARY, "admin", *arguments, "--data", str(data), "--json"], capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def second_workspace_key(data):
+    workspace = admin(data, "workspaces", "create", "Another")[0]["workspace_id"]
+    return admin(data, "keys", "create", "--workspace", workspace)[0]["api_key"]

@@ -78,13 +78,25 @@ struct APIResponder: HTTPResponder {
 
   private func body(of request: Request) async throws -> ByteBuffer {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }) {
-      if length > Self.bodyMax { throw APIError.bodyTooLarge(limit: Self.bodyMax) }
+      if length > Self.bodyMax {
+        try await discard(request.body)
+        throw APIError.bodyTooLarge(limit: Self.bodyMax)
+      }
       if length == 0 { return ByteBuffer() }
     }
     do {
       return try await request.body.collect(upTo: Self.bodyMax)
     } catch is NIOTooManyBytesError {
       throw APIError.bodyTooLarge(limit: Self.bodyMax)
+    }
+  }
+
+  /// Reads on for a while without keeping anything, since a client that is still sending does not hear the answer.
+  private func discard(_ body: RequestBody) async throws {
+    var count = 0
+    for try await part in body {
+      count += part.readableBytes
+      if count > Self.bodyMax * 4 { return }
     }
   }
 

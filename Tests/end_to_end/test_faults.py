@@ -1,0 +1,111 @@
+"""The story ends the same whatever goes wrong on the way, and nothing is made twice."""
+import pytest
+
+import harness
+from harness import CHECK_IN, CHECK_OUT
+
+KINDS = [
+    {"kind": "latency", "latency_ms": 30},
+    {"kind": "throttled"},
+    {"kind": "error_before"},
+    {"kind": "error_after"},
+    {"kind": "lost_answer"},
+    {"kind": "expired_token"},
+    {"kind": "unreachable"},
+]
+STORY = {"user_created": 1, "member_added": 2, "subscribed": 1, "suspended": 1}
+
+
+def play(server, *faults):
+    server.virtual.faults(*faults)
+    user_id = server.guest("3333122-433", "jane@example.com")
+    server.advance(3600)
+    assert server.virtual.user("3333122-433")["subscription_state"] == "suspended"
+    server.set_clock("2024-11-01T15:30:00Z")
+    assert server.virtual.user("3333122-433")["subscription_state"] == "subscribed"
+    assert server.user(user_id)["salto_ks_metadata"]["is_subscribed"] is True
+    server.set_clock("2024-11-04T11:30:00Z")
+    site = server.virtual.site()
+    assert site["seats_used"] == 0
+    assert len(site["users"]) == 1 and len(site["users"][0]["access_group_ids"]) == 2
+    assert server.virtual.effects() == STORY
+    assert server.ok("/latchkey/v1/clock/get")["clock"]["is_settled"]
+
+
+@pytest.mark.parametrize("fault", KINDS, ids=lambda fault: fault["kind"])
+def test_the_first_three_calls_of_each_kind_fail(server, fault):
+    play(server, {**fault, "times": 3, "per_call": True})
+
+
+@pytest.mark.parametrize("fault", KINDS, ids=lambda fault: fault["kind"])
+def test_three_in_ten_calls_fail_throughout(server, fault):
+    play(server, {**fault, "probability": 0.3})
+
+
+def test_everything_fails_at_once(server):
+    play(server, *({**fault, "probability": 0.1} for fault in KINDS))
+
+
+@pytest.mark.parametrize("answer", ["silent", "403", "400"])
+def test_the_guest_after_the_last_seat_waits_for_one(server, answer):
+    server.virtual.post("settings", {"full_site_answer": answer})
+    guests = [server.guest(f"Guest {number}", groups=()) for number in range(1, 22)]
+    server.set_clock("2024-11-01T15:01:00Z")
+    users = [server.user(guest) for guest in guests]
+    assert [user["salto_ks_metadata"]["is_subscribed"] for user in users] == [True] * 20 + [False]
+    assert harness.errors(users[20]) == {"salto_ks_subscription_limit_exceeded"}
+    system = server.ok("/acs/systems/get", acs_system_id=harness.BUILDING_A)["acs_system"]
+    account = server.ok("/connected_accounts/list")["connected_accounts"][0]
+    for resource in (system, account):
+        assert harness.errors(resource) == {"salto_ks_subscription_limit_exceeded"}
+        assert harness.warnings(resource) == {"salto_ks_subscription_limit_almost_reached"}
+    site = account["errors"][0]["salto_ks_metadata"]["sites"][0]
+    assert (site["site_user_subscription_limit"], site["subscribed_site_user_count"]) == (20, 20)
+
+    server.ok("/acs/users/delete", acs_user_id=guests[3])
+    assert server.advance(5)["is_settled"]
+    waiting = server.user(guests[20])
+    assert waiting["salto_ks_metadata"]["is_subscribed"] is True and waiting["errors"] == []
+    system = server.ok("/acs/systems/get", acs_system_id=harness.BUILDING_A)["acs_system"]
+    assert system["errors"] == []
+    assert server.virtual.effects()["subscribed"] == 21
+
+
+def test_seats_that_others_take_and_give_back_are_seen(server):
+    server.virtual.post("site", {"seats": 1})
+    first, second = server.guest("First", groups=()), server.guest("Second", groups=())
+    server.set_clock("2024-11-01T15:01:00Z")
+    assert server.user(first)["salto_ks_metadata"]["is_subscribed"] is True
+    assert harness.errors(server.user(second)) == {"salto_ks_subscription_limit_exceeded"}
+    server.virtual.post("site", {"seats": 2})
+    server.advance(1800)
+    assert server.user(second)["salto_ks_metadata"]["is_subscribed"] is True
+
+
+def test_the_warning_begins_with_the_seventeenth_seat(server):
+    def seen():
+        system = server.ok("/acs/systems/get", acs_system_id=harness.BUILDING_A)["acs_system"]
+        return harness.warnings(system)
+
+    for number in range(1, 17):
+        server.guest(f"Guest {number}", groups=())
+    server.set_clock("2024-11-02T15:00:00Z")
+    assert server.virtual.site()["seats_used"] == 16 and seen() == set()
+    server.guest("Guest 17", groups=())
+    server.advance(60)
+    assert server.virtual.site()["seats_used"] == 17
+    assert seen() == {"salto_ks_subscription_limit_almost_reached"}
+    server.set_clock(CHECK_OUT)
+    assert server.virtual.site()["seats_used"] == 0 and seen() == set()
+
+
+def test_a_lost_login_is_told_and_heals(server):
+    server.guest("Jane Doe")
+    server.virtual.faults({"kind": "error_before", "match": "/connect/token", "status": 400})
+    server.set_clock(CHECK_IN, timeout_seconds=10)
+    account = server.ok("/connected_accounts/list")["connected_accounts"][0]
+    assert harness.errors(account) == {"account_disconnected"}
+    server.virtual.faults()
+    server.advance(900)
+    account = server.ok("/connected_accounts/list")["connected_accounts"][0]
+    assert account["errors"] == []

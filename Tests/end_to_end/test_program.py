@@ -1,0 +1,112 @@
+"""The program as an operator meets it."""
+import json
+import os
+import pathlib
+import sqlite3
+import stat
+import subprocess
+
+import harness
+from harness import BINARY, Server, admin
+
+
+def run(*arguments, environment=None):
+    return subprocess.run(
+        [BINARY, *arguments], capture_output=True, text=True, timeout=60, env={**os.environ, **(environment or {})})
+
+
+def test_a_second_start_continues(tmp_path):
+    first = Server(tmp_path)
+    guest = first.guest("Jane Doe")
+    first.set_clock("2024-11-02T12:00:00Z")
+    ready = first.ready
+    assert first.stop() == 0
+    second = Server(tmp_path)
+    try:
+        assert second.key == ready["api_key"] and second.ready["workspace_id"] == ready["workspace_id"]
+        assert second.user(guest)["salto_ks_metadata"]["is_subscribed"] is True
+        now = second.ok("/latchkey/v1/clock/get")["clock"]["now"]
+        assert now.startswith("2024-11-02T12:0")
+        second.set_clock(harness.CHECK_OUT)
+        assert second.virtual.effects()["suspended"] == 1
+    finally:
+        second.kill()
+
+
+def test_keys_are_managed_while_it_serves(tmp_path):
+    server = Server(tmp_path)
+    try:
+        data = tmp_path / "data"
+        key = harness.second_workspace_key(data)
+        mine, server.key = server.key, key
+        assert server.ok("/workspaces/get")["workspace"]["name"] == "Another"
+        entry = next(entry for entry in admin(data, "keys", "list") if key.startswith(entry["begins"] + "_"))
+        admin(data, "keys", "revoke", entry["api_key_id"])
+        end = 100
+        while server.call("/workspaces/get")[0] != 401:
+            end -= 1
+            assert end > 0, "a revoked key is still taken"
+            subprocess.run(["sleep", "0.1"])
+        server.key = mine
+        production = admin(data, "workspaces", "create", "Real", "--production")[0]
+        server.key = admin(data, "keys", "create", "--workspace", production["workspace_id"])[0]["api_key"]
+        assert "_test" not in server.key
+        server.fails("/latchkey/v1/clock/advance", 400, "workspace_not_sandbox", seconds=1)
+    finally:
+        server.kill()
+
+
+def test_secrets_rest_hashed_or_sealed(tmp_path):
+    server = Server(tmp_path)
+    server.guest("Jane Doe")
+    server.stop()
+    data = tmp_path / "data"
+    for name in ("scenario.json", "seal.key"):
+        assert stat.S_IMODE((data / name).stat().st_mode) == 0o600, name
+    secret = server.key.split("_")[2].encode()
+    tokens = [b"virtual-salto-ks-secret", b"latchkey-virtual-secret", secret]
+    for path in pathlib.Path(data).glob("latchkey.sqlite*"):
+        content = path.read_bytes()
+        for token in tokens:
+            assert token not in content, path
+    journal = (data / "virtual-salto-ks" / "virtual-salto-ks.journal").read_text()
+    access_tokens = [token["text"] for line in journal.splitlines() for token in json.loads(line)["tokens"]]
+    assert access_tokens
+    for token in access_tokens:
+        assert token.encode() not in (data / "latchkey.sqlite").read_bytes()
+        assert token not in (tmp_path / "log.txt").read_text()
+
+
+def test_what_stands_in_the_way_of_a_start_is_told(tmp_path):
+    server = Server(tmp_path / "one")
+    port = server.endpoint.rsplit(":", 1)[1]
+    taken = run("serve", "--port", port, "--data", str(tmp_path / "two"))
+    assert taken.returncode == 69 and f"port {port} is taken" in taken.stderr
+    twice = run("serve", "--port", "0", "--data", str(tmp_path / "one" / "data"))
+    assert twice.returncode == 69 and "another server works on" in twice.stderr
+    server.stop()
+    wrong = run("serve", "--port", "many")
+    assert wrong.returncode == 78 and "--port" in wrong.stderr
+    other = run("serve", "--port", "0", "--data", str(tmp_path / "one" / "data"), "--scenario", "stays:5")
+    assert other.returncode == 78
+    (tmp_path / "file").write_text("")
+    folder = run("serve", "--port", "0", "--data", str(tmp_path / "file" / "data"))
+    assert folder.returncode == 73 and "--data" in folder.stderr
+    with sqlite3.connect(tmp_path / "one" / "data" / "latchkey.sqlite") as database:
+        database.execute("PRAGMA user_version = 99")
+    newer = run("serve", "--port", "0", "--data", str(tmp_path / "one" / "data"))
+    assert newer.returncode == 65 and "newer" in newer.stderr
+
+
+def test_settings_come_from_the_environment_too(tmp_path):
+    taken = run("serve", environment={"LATCHKEY_PORT": "never", "LATCHKEY_DATA": str(tmp_path)})
+    assert taken.returncode == 78 and "never" in taken.stderr
+    assert "LATCHKEY_SCENARIO" in run("serve", "--help").stdout
+
+
+def test_the_openapi_document_is_served_and_printed(server):
+    printed = json.loads(run("openapi").stdout)
+    status, served, _ = harness.send("GET", server.endpoint + "/openapi.json")
+    assert status == 200 and served == printed
+    status, health, _ = harness.send("GET", server.endpoint + "/health")
+    assert status == 200 and health["ok"] is True
