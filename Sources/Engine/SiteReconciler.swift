@@ -76,6 +76,8 @@ actor SiteReconciler {
       while !Task.isCancelled {
         let due = try await dueUsers()
         if !due.isEmpty {
+          let (workspace, now) = (system.workspaceID, now)
+          try await database.write { try $0.standInLine(due, in: workspace, now: now) }
           await workOn(due)
         } else if try await !askForSeats() {
           return

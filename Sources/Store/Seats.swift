@@ -33,6 +33,18 @@ extension Connection {
     }
   }
 
+  /// Has those of the users who want a seat at this moment stand in line for one, before any of them is given out.
+  public func standInLine(_ users: [ID<AcsUser>], in workspace: ID<Workspace>, now: Instant) throws {
+    for user in users {
+      try run(
+        """
+        UPDATE acs_users SET seat = ? WHERE workspace_id = ? AND acs_user_id = ? AND seat = ? AND is_deleted = 0
+          AND observed_subscribed = 0 AND site_user_id IS NOT NULL AND refusals IS NULL
+          AND COALESCE(starts_at, 0) <= ? AND (ends_at IS NULL OR ends_at > ?)
+        """, AcsUserRecord.Seat.waiting.rawValue, workspace, user, AcsUserRecord.Seat.none.rawValue, now, now)
+    }
+  }
+
   /// Counts seats taken or given back by our own confirmed calls.
   public func addSeatsUsed(
     _ taken: Int, isFull: Bool, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant
@@ -57,8 +69,10 @@ extension Connection {
     let claims = try seatClaims(of: system, in: workspace, limit: free)
     for claim in claims {
       try run(
-        "UPDATE acs_users SET not_before = NULL, seat = ? WHERE workspace_id = ? AND acs_user_id = ?",
-        AcsUserRecord.Seat.none.rawValue, workspace, claim.claimant)
+        """
+        UPDATE acs_users SET seat = ?, not_before = CASE WHEN seat = ? THEN NULL ELSE not_before END
+        WHERE workspace_id = ? AND acs_user_id = ?
+        """, AcsUserRecord.Seat.none.rawValue, AcsUserRecord.Seat.exceeded.rawValue, workspace, claim.claimant)
       try setDue(claim.claimant, at: system, in: workspace, now)
     }
     if !claims.isEmpty { try refreshSeatNotices(of: system, in: workspace, at: now) }

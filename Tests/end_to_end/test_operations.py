@@ -1,0 +1,189 @@
+"""Every operation of the catalogue, by every verb it has, seen through the contract proxy."""
+import json
+import subprocess
+import urllib.parse
+
+import harness
+from harness import APARTMENT, BUILDING_A, COMMON, send
+
+
+class Caller:
+    """Calls operations by a verb, with parameters in the query where the verb has no body."""
+
+    def __init__(self, server):
+        self.server, self.seen = server, set()
+
+    def __call__(self, method, path, **parameters):
+        url, body, headers = self.server.endpoint + path, None, {"authorization": f"Bearer {self.server.key}"}
+        if method in ("GET", "DELETE"):
+            if parameters:
+                url += "?" + urllib.parse.urlencode(sorted({**parameters, "_strict": "true"}.items()), doseq=True)
+        else:
+            body, headers["content-type"] = parameters, "application/json"
+        status, answer, _ = send(method, url, body, headers)
+        assert status == 200 and answer["ok"] is True, (method, path, status, answer)
+        self.seen.add((method, path))
+        return answer
+
+    def both(self, path, **parameters):
+        """A read by GET and by POST answers alike."""
+        one, other = self("GET", path, **parameters), self("POST", path, **parameters)
+        assert list(one) == list(other)
+        return other
+
+
+def test_every_operation_by_every_verb(proxied):
+    call = Caller(proxied)
+    read = call.both
+
+    # Systems and what they hold.
+    systems = read("/acs/systems/list", search="Building")["acs_systems"]
+    assert [system["acs_system_id"] for system in systems] == [BUILDING_A]
+    system = read("/acs/systems/get", acs_system_id=BUILDING_A)["acs_system"]
+    assert system["location"]["time_zone"] == "Europe/Amsterdam" and system["external_type"] == "salto_ks_site"
+    manager = read("/acs/systems/list_compatible_credential_manager_acs_systems", acs_system_id=BUILDING_A)["acs_systems"][0]
+    assert manager["acs_system_id"] == system["default_credential_manager_acs_system_id"]
+    groups = read("/acs/access_groups/list", acs_system_id=BUILDING_A)["acs_access_groups"]
+    assert {group["acs_access_group_id"] for group in groups} == {COMMON, APARTMENT, harness.BICYCLES}
+    read("/acs/access_groups/get", acs_access_group_id=COMMON)
+    doors = read("/acs/access_groups/list_accessible_entrances", acs_access_group_id=COMMON)["acs_entrances"]
+    assert {door["display_name"] for door in doors} == {"Main Entrance", "Elevator Lobby"}
+    entrances = read("/acs/entrances/list", acs_system_id=BUILDING_A)["acs_entrances"]
+    assert len(entrances) == 4
+    read("/acs/entrances/get", acs_entrance_id=entrances[0]["acs_entrance_id"])
+
+    # Identities.
+    jane = call("POST", "/user_identities/create", email_address="jane@example.com", user_identity_key="jane")
+    jane = jane["user_identity"]["user_identity_id"]
+    call("PATCH", "/user_identities/update", user_identity_id=jane, full_name="Jane", phone_number="+31611111111")
+    call("POST", "/user_identities/update", user_identity_id=jane, phone_number=None)
+    identity = read("/user_identities/get", user_identity_key="jane")["user_identity"]
+    assert identity["full_name"] == "Jane" and identity["phone_number"] is None
+    assert identity["email_address"] == "jane@example.com"
+    read("/user_identities/list", user_identity_ids=[jane])
+    automation = call(
+        "POST", "/user_identities/enrollment_automations/launch", user_identity_id=jane,
+        credential_manager_acs_system_id=manager["acs_system_id"], create_credential_manager_user=True)
+    again = call(
+        "POST", "/user_identities/enrollment_automations/launch", user_identity_id=jane,
+        credential_manager_acs_system_id=manager["acs_system_id"], create_credential_manager_user=True)
+    assert automation == again
+    automation = automation["enrollment_automation"]["enrollment_automation_id"]
+    read("/user_identities/enrollment_automations/get", enrollment_automation_id=automation)
+    read("/user_identities/enrollment_automations/list", user_identity_id=jane)
+    read("/user_identities/list", credential_manager_acs_system_id=manager["acs_system_id"])
+
+    # ACS users.
+    user = call("POST", "/acs/users/create", acs_system_id=BUILDING_A, full_name="Jane", user_identity_id=jane,
+                email_address="jane@example.com", acs_access_group_ids=[COMMON])["acs_user"]
+    assert user["salto_ks_metadata"] == {"is_subscribed": False}
+    assert {mutation["mutation_code"] for mutation in user["pending_mutations"]} == {"creating", "updating_group_membership"}
+    user = user["acs_user_id"]
+    read("/acs/users/get", acs_user_id=user)
+    read("/acs/users/get", user_identity_id=jane, acs_system_id=BUILDING_A)
+    read("/acs/users/list", acs_system_id=BUILDING_A, search="jan")
+    for method in ("PUT", "POST"):
+        call(method, "/acs/users/add_to_access_group", acs_user_id=user, acs_access_group_id=APARTMENT)
+    call("PATCH", "/acs/users/update", acs_user_id=user, full_name="Jane Doe",
+         access_schedule={"starts_at": "2024-11-01T15:00:00+00:00", "ends_at": "2024-11-04T11:00:00Z"})
+    call("POST", "/acs/users/update", acs_user_id=user, access_schedule=None)
+    assert "access_schedule" not in call("POST", "/acs/users/get", acs_user_id=user)["acs_user"]
+    call("POST", "/acs/users/suspend", acs_user_id=user)
+    assert call("POST", "/acs/users/get", acs_user_id=user)["acs_user"]["is_suspended"] is True
+    call("POST", "/acs/users/unsuspend", acs_user_id=user)
+    assert len(read("/acs/users/list_accessible_entrances", acs_user_id=user)["acs_entrances"]) == 3
+    assert len(read("/user_identities/list_accessible_entrances", user_identity_id=jane)["acs_entrances"]) == 3
+    assert len(read("/user_identities/list_acs_users", user_identity_id=jane)["acs_users"]) == 2
+    assert len(read("/user_identities/list_acs_systems", user_identity_id=jane)["acs_systems"]) == 2
+    assert len(read("/acs/access_groups/list", acs_user_id=user)["acs_access_groups"]) == 2
+    read("/acs/access_groups/list_users", acs_access_group_id=COMMON)
+    for method in ("DELETE", "POST"):
+        call(method, "/acs/users/remove_from_access_group", acs_user_id=user, acs_access_group_id=APARTMENT)
+        call("PUT", "/acs/access_groups/add_user", user_identity_id=jane, acs_access_group_id=APARTMENT)
+        call(method, "/acs/access_groups/remove_user", user_identity_id=jane, acs_access_group_id=APARTMENT)
+    call("POST", "/acs/access_groups/add_user", acs_user_id=user, acs_access_group_id=APARTMENT)
+
+    # Credentials.
+    credential = call("POST", "/acs/credentials/create", user_identity_id=jane, access_method="mobile_key",
+                      is_multi_phone_sync_credential=True)["acs_credential"]["acs_credential_id"]
+    read("/acs/credentials/get", acs_credential_id=credential)
+    assert len(read("/acs/credentials/list", user_identity_id=jane)["acs_credentials"]) == 1
+    call("POST", "/acs/credentials/list", is_multi_phone_sync_credential=True)
+    assert len(read("/acs/credentials/list_accessible_entrances", acs_credential_id=credential)["acs_entrances"]) == 3
+    assert len(read("/acs/entrances/list_credentials_with_access",
+                    acs_entrance_id=entrances[0]["acs_entrance_id"])["acs_credentials"]) == 1
+    for method in ("PATCH", "POST"):
+        call(method, "/acs/credentials/update", acs_credential_id=credential)
+        call(method, "/acs/credentials/unassign", acs_credential_id=credential, acs_user_id=user)
+        call(method, "/acs/credentials/assign", acs_credential_id=credential, acs_user_id=user)
+
+    # Accounts, events, the workspace and the clock.
+    account = read("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]
+    read("/connected_accounts/get", connected_account_id=account)
+    read("/workspaces/get")
+    read("/workspaces/list")
+    call("POST", "/latchkey/v1/clock/advance", seconds=60)
+    assert read("/latchkey/v1/clock/get")["clock"]["is_settled"]
+    events = read("/events/list", since="2024-01-01T00:00:00Z", event_type="acs_user.created")["events"]
+    assert user in {event["acs_user_id"] for event in events}
+    read("/events/get", event_id=events[0]["event_id"])
+    user_now = call("POST", "/acs/users/get", acs_user_id=user)["acs_user"]
+    assert user_now["salto_ks_metadata"] == {"is_subscribed": True} and user_now["pending_mutations"] == []
+
+    # Taking it all apart.
+    call("POST", "/acs/users/revoke_access_to_all_entrances", acs_user_id=user)
+    assert read("/acs/users/list_accessible_entrances", acs_user_id=user)["acs_entrances"] == []
+    call("DELETE", "/acs/credentials/delete", acs_credential_id=credential)
+    other = call("POST", "/acs/credentials/create", acs_user_id=user, access_method="mobile_key")["acs_credential"]
+    call("POST", "/acs/credentials/delete", acs_credential_id=other["acs_credential_id"])
+    call("DELETE", "/user_identities/enrollment_automations/delete", enrollment_automation_id=automation)
+    call("DELETE", "/user_identities/remove_acs_user", user_identity_id=jane, acs_user_id=user)
+    call("PUT", "/user_identities/add_acs_user", user_identity_key="jane", acs_user_id=user)
+    call("POST", "/user_identities/remove_acs_user", user_identity_id=jane, acs_user_id=user)
+    call("POST", "/user_identities/add_acs_user", user_identity_id=jane, acs_user_id=user)
+    call("DELETE", "/acs/users/delete", acs_user_id=user)
+    call("POST", "/latchkey/v1/clock/advance", seconds=60)
+    assert call("POST", "/acs/users/list", acs_system_id=BUILDING_A)["acs_users"] == []
+    call("DELETE", "/user_identities/delete", user_identity_id=jane)
+    ann = call("POST", "/user_identities/create", full_name="Ann", acs_system_ids=[BUILDING_A])["user_identity"]
+    assert len(ann["acs_user_ids"]) == 1
+    call("POST", "/user_identities/delete", user_identity_id=ann["user_identity_id"])
+    call("POST", "/latchkey/v1/clock/set", now="2024-12-01T00:00:00Z")
+
+    document = json.loads(subprocess.run([harness.BINARY, "openapi"], capture_output=True, text=True).stdout)
+    missed = {
+        (verb.upper(), path) for path, verbs in document["paths"].items() for verb in verbs
+    } - call.seen - {("DELETE", "/acs/access_groups/delete"), ("POST", "/acs/access_groups/delete")}
+    missed -= {("POST", path) for method, path in call.seen if method != "POST"}
+    assert missed == set()
+
+
+def test_an_identity_finds_the_acs_user_with_its_address(proxied):
+    user = proxied.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name="Bo", email_address="Bo@example.com")
+    user = user["acs_user"]["acs_user_id"]
+    bo = proxied.ok("/user_identities/create", email_address="bo@example.com", acs_system_ids=[BUILDING_A])
+    assert bo["user_identity"]["acs_user_ids"] == [user]
+    proxied.ok("/acs/access_groups/add_user", user_identity_id=bo["user_identity"]["user_identity_id"],
+               acs_access_group_id=COMMON)
+    assert len(proxied.ok("/acs/users/list_accessible_entrances", acs_user_id=user)["acs_entrances"]) == 2
+    assert len(proxied.ok("/acs/users/list")["acs_users"]) == 1
+
+
+def test_pages(proxied):
+    for number in range(7):
+        proxied.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name=f"Guest {number}")
+    names, cursor = [], None
+    while True:
+        page = proxied.ok("/acs/users/list", limit=3, page_cursor=cursor)
+        names += [user["full_name"] for user in page["acs_users"]]
+        cursor = page["pagination"]["next_page_cursor"]
+        assert page["pagination"]["has_next_page"] is (cursor is not None)
+        if not cursor:
+            break
+        last = cursor
+    assert names == [f"Guest {number}" for number in range(7)]
+    proxied.fails("/acs/users/list", 400, "mismatched_page_parameters", limit=4, page_cursor=last)
+    proxied.fails("/acs/users/list", 400, "invalid_input", limit=3, page_cursor="nonsense")
+    url = proxied.ok("/acs/users/list", limit=3)["pagination"]["next_page_url"]
+    status, page, _ = send("GET", url, None, {"authorization": f"Bearer {proxied.key}"})
+    assert status == 200 and page["acs_users"][0]["full_name"] == "Guest 3"
