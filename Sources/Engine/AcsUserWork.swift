@@ -29,6 +29,8 @@ struct AcsUserWork: Sendable {
       try forget(user, connection, now: now)
       return nil
     case .rest:
+      // Something else has to be tried again first, so the place in line is given up until then.
+      if user.progress.seat == .waiting { user.progress.seat = .none }
       try connection.save(user, was: before, at: now)
       try connection.setDue(id, at: system.id, in: workspace, planned.lookAgainAt)
       if before.progress.seat != user.progress.seat {

@@ -40,8 +40,8 @@ extension Connection {
         """
         UPDATE acs_users SET seat = ? WHERE workspace_id = ? AND acs_user_id = ? AND seat = ? AND is_deleted = 0
           AND observed_subscribed = 0 AND site_user_id IS NOT NULL AND refusals IS NULL
-          AND COALESCE(starts_at, 0) <= ? AND (ends_at IS NULL OR ends_at > ?)
-        """, AcsUserRecord.Seat.waiting.rawValue, workspace, user, AcsUserRecord.Seat.none.rawValue, now, now)
+          AND COALESCE(not_before, 0) <= ? AND COALESCE(starts_at, 0) <= ? AND (ends_at IS NULL OR ends_at > ?)
+        """, AcsUserRecord.Seat.waiting.rawValue, workspace, user, AcsUserRecord.Seat.none.rawValue, now, now, now)
     }
   }
 

@@ -123,7 +123,8 @@ def test_every_operation_by_every_verb(proxied):
     read("/workspaces/get")
     read("/workspaces/list")
     call("POST", "/latchkey/v1/clock/advance", seconds=60)
-    assert read("/latchkey/v1/clock/get")["clock"]["is_settled"]
+    clock = read("/latchkey/v1/clock/get")["clock"]
+    assert clock["is_settled"], clock
     events = read("/events/list", since="2024-01-01T00:00:00Z", event_type="acs_user.created")["events"]
     assert user in {event["acs_user_id"] for event in events}
     read("/events/get", event_id=events[0]["event_id"])
