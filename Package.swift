@@ -53,6 +53,10 @@ let package = Package(
         arguments, crypto, logging, lifecycle, signals, nio, http1,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "baseline",
+      dependencies: ["Store", "Core", "API", "Wire", hummingbird, arguments, logging, nio], path: "Benchmarks/baseline",
+      swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(
       name: "APITests", dependencies: ["API", "Wire"], resources: [.copy("operations.json")], swiftSettings: strict),

@@ -74,30 +74,36 @@ public actor ClockPlayer: Service {
     let start = clocks.now(in: workspace)
     clocks.stand(at: start, in: workspace)
     if target < start {
-      clocks.stand(at: target, in: workspace)
-      await agendas[workspace]?.play(target)
+      try await stand(at: target, in: workspace)
       try await database.write { try $0.makeAllDue(in: workspace, at: target) }
     } else {
-      await playForward(workspace, to: target)
+      try await playForward(workspace, to: target)
     }
     if !Task.isCancelled {
-      clocks.stand(at: target, in: workspace)
-      await agendas[workspace]?.play(target)
+      try await stand(at: target, in: workspace)
       await reconciler.settle(workspace)
     }
     let offset = clocks.run(from: clocks.now(in: workspace), in: workspace)
     try await database.write { try $0.saveClockOffset(offset, of: workspace) }
   }
 
-  private func playForward(_ workspace: ID<Workspace>, to target: Instant) async {
+  /// Brings workspace and cloud to a moment. It is on disk before anything happens there: a crash must not find the
+  /// clock before what was done.
+  private func stand(at moment: Instant, in workspace: ID<Workspace>) async throws {
+    let offset = moment - clocks.system.now()
+    try await database.write { try $0.saveClockOffset(offset, of: workspace) }
+    clocks.stand(at: moment, in: workspace)
+    await agendas[workspace]?.play(moment)
+  }
+
+  private func playForward(_ workspace: ID<Workspace>, to target: Instant) async throws {
     while !Task.isCancelled {
       await reconciler.settle(workspace)
       let now = clocks.now(in: workspace)
       let own = try? await database.read { try $0.nextDue(in: workspace) }
       let cloud = await agendas[workspace]?.nextDue()
       guard let next = [own ?? nil, cloud].compactMap(\.self).filter({ $0 > now }).min(), next <= target else { return }
-      clocks.stand(at: next, in: workspace)
-      await agendas[workspace]?.play(next)
+      try await stand(at: next, in: workspace)
     }
   }
 }

@@ -98,6 +98,20 @@ def test_what_stands_in_the_way_of_a_start_is_told(tmp_path):
     assert newer.returncode == 65 and "newer" in newer.stderr
 
 
+def test_the_embedded_cloud_follows_and_the_other_has_its_own_clock(server, tmp_path):
+    status, body, _ = harness.send("POST", server.virtual.base + "/virtual/clock", {"now": "2024-11-01T00:00:00Z"})
+    assert status == 409, body
+    cloud = harness.Cloud(tmp_path / "cloud")
+    try:
+        virtual = harness.Virtual(cloud.endpoint)
+        assert virtual.get("clock")["now"].startswith("2024-10-31T09:00:")
+        clock = virtual.post("clock", {"now": "2024-11-01T00:00:00Z"})
+        assert clock["now"].startswith("2024-11-01T00:00:0") and clock["next_due_at"] is None
+        assert cloud.stop() == 0
+    finally:
+        cloud.kill()
+
+
 def test_settings_come_from_the_environment_too(tmp_path):
     taken = run("serve", environment={"LATCHKEY_PORT": "never", "LATCHKEY_DATA": str(tmp_path)})
     assert taken.returncode == 78 and "never" in taken.stderr
@@ -108,5 +122,9 @@ def test_the_openapi_document_is_served_and_printed(server):
     printed = json.loads(run("openapi").stdout)
     status, served, _ = harness.send("GET", server.endpoint + "/openapi.json")
     assert status == 200 and served == printed
+    committed = harness.ROOT / "docs" / "openapi.json"
+    if os.environ.get("UPDATE_GOLDEN"):
+        committed.write_text(json.dumps(printed, indent=1, sort_keys=True) + "\n")
+    assert json.loads(committed.read_text()) == printed, "run with UPDATE_GOLDEN=1 and read the difference"
     status, health, _ = harness.send("GET", server.endpoint + "/health")
     assert status == 200 and health["ok"] is True

@@ -42,7 +42,10 @@ struct ScenarioConnection: Service {
     let account = try await database.read { try $0.connectedAccount(accountID, in: workspaceID) }
     guard let account else { throw Problem(.data, "the scenario's account is missing") }
     let provider = try await connector.provider(of: account, at: url)
-    await player.add(agenda(at: url), of: workspaceID)
+    let agenda = agenda(at: url)
+    await player.add(agenda, of: workspaceID)
+    // A cloud that ran before this server did has a clock of its own; from here on both show the same.
+    await agenda.play(clocks.now(in: workspaceID))
     if try await database.read({ try $0.acsSystems(of: accountID, in: workspaceID) }).isEmpty {
       try await AccountImport(provider: provider, identifiers: .machine, pins: ScenarioWorkspace.pins)
         .run(account, into: database, now: clocks.now(in: workspaceID))

@@ -1,0 +1,103 @@
+import API
+import ArgumentParser
+import Core
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import Store
+import Wire
+
+/// The bare things that the benchmark compares with.
+@main
+struct Baseline: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(subcommands: [Echo.self, Rows.self])
+}
+
+private struct Payload: ResponseCodable {
+  var text: String
+}
+
+/// A bare Hummingbird server that reads a JSON object and answers one of the size that the query asks for.
+struct Echo: AsyncParsableCommand {
+  @Option var port = 0
+
+  func run() async throws {
+    let router = Router()
+    router.post("echo") { request, context -> Payload in
+      _ = try await request.decode(as: Payload.self, context: context)
+      let size = request.uri.queryParameters.get("size", as: Int.self) ?? 100
+      return Payload(text: String(repeating: "x", count: max(0, size - 11)))
+    }
+    var logger = Logger(label: "echo")
+    logger.logLevel = .error
+    let application = Application(
+      router: router, configuration: .init(address: .hostname("127.0.0.1", port: port), backlog: 1024),
+      onServerRunning: { channel in
+        print(channel.localAddress?.port ?? 0)
+        fflush(nil)
+      }, logger: logger)
+    try await application.runService()
+  }
+}
+
+/// The rows of `/acs/users/create`, written with the same settings, one transaction each.
+struct Rows: AsyncParsableCommand {
+  @Argument var path: String
+  @Option var seconds = 2.0
+
+  func run() async throws {
+    let database = try Database(path: path, migrations: migrations)
+    let clock = SystemClock { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
+    let identifiers = Identifiers(clock: clock) { UInt64.random(in: .min ... .max) }
+    let system = try await prepare(database, identifiers, clock.now())
+    let start = clock.now()
+    var count = 0
+    while clock.now() - start < .seconds(seconds) {
+      try await database.write { connection in
+        try insert(system, identifiers, clock.now(), connection)
+      }
+      count += 1
+    }
+    let elapsed = Double((clock.now() - start).wholeMicroseconds) / 1_000_000
+    print(Double(count) / elapsed)
+    database.close()
+  }
+
+  private func insert(
+    _ system: AcsSystemRecord, _ identifiers: Identifiers, _ now: Instant, _ connection: Connection
+  ) throws {
+    let user = AcsUserRecord(
+      id: identifiers.next(), workspaceID: system.workspaceID, acsSystemID: system.id,
+      connectedAccountID: system.connectedAccountID, userIdentityID: nil,
+      sequence: try connection.nextAcsUserSequence(in: system.workspaceID), createdAt: now,
+      wanted: AcsUserRecord.Wanted(fullName: "Guest"))
+    try connection.insert(user)
+    var subject = EventSubject()
+    subject.acsUserID = user.id
+    subject.acsSystemID = system.id
+    subject.connectedAccountID = system.connectedAccountID
+    try connection.append(
+      Event(.acsUserCreated, subject, eventID: identifiers.next(), at: now, workspaceID: system.workspaceID))
+  }
+
+  private func prepare(
+    _ database: Database, _ identifiers: Identifiers, _ now: Instant
+  ) async throws -> AcsSystemRecord {
+    let workspace = WorkspaceRecord(
+      id: identifiers.next(), name: "Baseline", isSandbox: false, createdAt: now, clockOffset: .zero)
+    let account = ConnectedAccountRecord(
+      id: identifiers.next(), workspaceID: workspace.id, sequence: 1, createdAt: now, emailAddress: "a@b.example",
+      fault: nil)
+    let system = AcsSystemRecord(
+      id: identifiers.next(), workspaceID: workspace.id, connectedAccountID: account.id, sequence: 1, site: nil,
+      name: "Baseline", timeZone: nil, createdAt: now, seats: Seats(limit: 0, used: 0, reserved: 0), seatsAlmostAt: nil,
+      seatsExceededAt: nil, acceptsPins: false, acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
+    try await database.write { connection in
+      try connection.insert(workspace)
+      try connection.insert(account, isVirtual: true, sealedCredentials: [])
+      try connection.insert(system)
+    }
+    return system
+  }
+}

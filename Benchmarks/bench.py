@@ -1,0 +1,258 @@
+"""Measures the server against bare baselines in one run and prints the ratios.
+
+    bench.py [--small] [--json]
+
+Medians of five alternating rounds, POST with keep-alive at 64 connections; every ratio is to a baseline of the same
+run. --small is a hundredth of the size, for a check that the benchmark itself works.
+"""
+import argparse
+import concurrent.futures
+import http.client
+import json
+import os
+import pathlib
+import re
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "Tests" / "end_to_end"))
+
+
+def wrk(url, seconds, body=None, key=None, script=None, connections=64, threads=2, environment=None):
+    """Requests per second and p99 in milliseconds."""
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as lua:
+        if script is None:
+            lua.write("wrk.method = 'POST'\nwrk.body = [==[%s]==]\n" % json.dumps(body))
+            lua.write("wrk.headers['Content-Type'] = 'application/json'\n")
+            if key:
+                lua.write("wrk.headers['Authorization'] = 'Bearer %s'\n" % key)
+            lua.flush()
+        result = subprocess.run(
+            ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "30s", "-s",
+             str(script or lua.name), url], capture_output=True, text=True, check=True,
+            env={**os.environ, **(environment or {})})
+    text = result.stdout
+    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
+    assert not bad, text[-600:]
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
+    value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s|m)", text).groups()
+    return rate, float(value) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
+
+
+class Bench:
+    def __init__(self, options):
+        import harness
+        self.harness, self.small = harness, options.small
+        self.scale = 0.01 if options.small else 1
+        self.rounds, self.seconds = (1, 1) if options.small else (5, 2)
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="latchkey-bench-"))
+        self.results = {}
+        self.human = not options.json
+        self.baseline = str(pathlib.Path(harness.BINARY).with_name("baseline"))
+
+    def say(self, text):
+        if self.human:
+            print(text, flush=True)
+
+    def note(self, name, **values):
+        self.results[name] = values
+        shown = "  ".join(f"{key.replace('_', ' ')} {self.shown(value)}" for key, value in values.items())
+        self.say(f"{name:<34} {shown}")
+
+    @staticmethod
+    def shown(value):
+        if isinstance(value, float):
+            return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
+        return str(value)
+
+    def number(self, full):
+        return max(1, int(full * self.scale))
+
+    def run(self):
+        echo = subprocess.Popen([self.baseline, "echo"], stdout=subprocess.PIPE, text=True)
+        self.echo = f"http://127.0.0.1:{echo.stdout.readline().strip()}"
+        try:
+            self.requests()
+        finally:
+            echo.kill()
+        for delay in (0, 50):
+            self.stays(delay)
+        self.large()
+
+    # MARK: Requests
+
+    def alternating(self, name, ours, request_size, answer_size, extra=None):
+        """Medians of ours and of an echo whose request and answer have the same size."""
+        text = "x" * max(0, request_size - 11)
+        mine, bare = [], []
+        for _ in range(self.rounds):
+            mine.append(ours())
+            bare.append(wrk(f"{self.echo}/echo?size={answer_size}", self.seconds, {"text": text}))
+        rate, bare_rate = statistics.median(r for r, _ in mine), statistics.median(r for r, _ in bare)
+        p99, bare_p99 = statistics.median(p for _, p in mine), statistics.median(p for _, p in bare)
+        values = {"per_second": rate, "of_echo": rate / bare_rate, "p99_ms": p99, "echo_p99_ms": bare_p99}
+        self.note(name, **values, **(extra() if extra else {}))
+        return rate
+
+    def requests(self):
+        server = self.harness.Server(self.folder / "requests", scenario="stays:1000000")
+        try:
+            manager = server.ok(
+                "/acs/systems/list_compatible_credential_manager_acs_systems",
+                acs_system_id=self.harness.BUILDING_A)["acs_systems"][0]["acs_system_id"]
+            user = server.ok("/acs/users/create", acs_system_id=manager, full_name="Guest")["acs_user"]
+            self.measure(server, "/acs/users/get", {"acs_user_id": user["acs_user_id"]})
+            self.lists(server, manager)
+            body = {"acs_system_id": manager, "full_name": "Guest"}
+            rows = [self.rows() for _ in range(self.rounds)]
+            rate = self.measure(server, "/acs/users/create", body)
+            one_each = statistics.median(rows)
+            self.note("create, one transaction each", per_second=one_each, ours_of_it=rate / one_each)
+            self.guide(server)
+        finally:
+            server.kill()
+
+    def rows(self):
+        path = self.folder / f"rows-{time.monotonic_ns()}.sqlite"
+        result = subprocess.run(
+            [self.baseline, "rows", str(path), "--seconds", str(self.seconds)], capture_output=True, text=True, check=True)
+        return float(result.stdout)
+
+    def measure(self, server, path, body, name=None):
+        status, answer = server.call(path, **body)
+        assert status == 200, answer
+        size = len(json.dumps(answer, separators=(",", ":"), ensure_ascii=False).encode())
+        return self.alternating(
+            name or path, lambda: wrk(server.endpoint + path, self.seconds, body, server.key), len(json.dumps(body)), size)
+
+    def lists(self, server, manager):
+        rates = {}
+        for total in (1000, self.number(100_000) if not self.small else 2000):
+            fill(server, self.folder / "requests" / "data" / "latchkey.sqlite", total)
+            rates[total] = self.measure(
+                server, "/acs/users/list", {"limit": 100, "acs_system_id": manager}, f"/acs/users/list 100 of {total:,}")
+        few, many = rates.values()
+        self.note("list, many of few", cost_ratio=few / many)
+
+    def guide(self, server):
+        run = iter(range(100))
+
+        def ours():
+            environment = {"BENCH_KEY": server.key, "BENCH_RUN": str(next(run))}
+            return wrk(server.endpoint, self.seconds, script=HERE / "guide.lua", threads=64, environment=environment)
+
+        self.alternating("the whole guide, per request", ours, 120, 700)
+
+    # MARK: Stays
+
+    def stays(self, delay):
+        count = self.number(10_000)
+        server = self.harness.Server(self.folder / f"stays-{delay}", scenario=f"stays:{count}")
+        try:
+            with concurrent.futures.ThreadPoolExecutor(8) as pool:
+                list(pool.map(lambda part: create(server, range(part, count, 8)), range(8)))
+            while not server.advance(120)["is_settled"]:
+                pass
+            server.virtual.post("settings", {"response_delay_ms": delay})
+            before = len(server.virtual.ledger())
+            start = time.monotonic()
+            server.set_clock(self.harness.CHECK_IN, timeout_seconds=600)
+            while server.virtual.site()["seats_used"] < count:
+                time.sleep(0.2)
+            elapsed = time.monotonic() - start
+            ledger = server.virtual.ledger()
+            subscribed = sum(entry["effect"] == "subscribed" for entry in ledger)
+            patches = sum(entry["path"].endswith("/subscription") for entry in ledger)
+            self.note(
+                f"{count:,} check-ins, delay {delay} ms", seconds=elapsed, subscribed=subscribed,
+                subscription_calls=patches, calls_per_stay=(len(ledger) - before) / count)
+            assert subscribed == patches == count
+        finally:
+            server.kill()
+
+    # MARK: Large
+
+    def large(self):
+        folder = self.folder / "large"
+        server = self.harness.Server(folder)
+        server.ok("/acs/users/create", acs_system_id=server.ok("/acs/systems/list")["acs_systems"][0]["acs_system_id"],
+                  full_name="Guest")
+        total = self.number(100_000)
+        fill(server, folder / "data" / "latchkey.sqlite", total)
+        server.stop()
+        start = time.monotonic()
+        process = subprocess.Popen(
+            [self.harness.BINARY, "serve", "--port", "18973", "--data", str(folder / "data"), "--scenario", "guide"],
+            stderr=subprocess.DEVNULL)
+        try:
+            first = answer_after(start, server.key)
+            for _ in range(20):
+                ask(18973, server.key, "/acs/users/list", {"limit": 500})
+            resident = int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text()).group(1))
+            self.note(f"with {total:,} users", first_answer_ms=first * 1000, resident_MiB=resident / 1024)
+        finally:
+            process.kill()
+            process.wait()
+
+
+def ask(port, key, path, body):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request(
+        "POST", path, json.dumps(body), {"authorization": f"Bearer {key}", "content-type": "application/json"})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status
+
+
+def answer_after(start, key):
+    while True:
+        try:
+            if ask(18973, key, "/acs/users/list", {"limit": 1}) == 200:
+                return time.monotonic() - start
+        except OSError:
+            time.sleep(0.002)
+
+
+def create(server, numbers):
+    connection = http.client.HTTPConnection(server.endpoint.removeprefix("http://"), timeout=60)
+    for number in numbers:
+        body = {"acs_system_id": "11111111-1111-1111-1111-111111111111", "full_name": f"Guest {number}",
+                "access_schedule": {"starts_at": "2024-11-01T15:00:00Z", "ends_at": "2024-11-04T11:00:00Z"}}
+        connection.request("POST", "/acs/users/create", json.dumps(body),
+                           {"authorization": f"Bearer {server.key}", "content-type": "application/json"})
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200
+
+
+def fill(server, path, total):
+    """Brings the credential manager's users to a number, as copies of its first."""
+    with sqlite3.connect(path, timeout=30) as database:
+        columns = [row[1] for row in database.execute("PRAGMA table_info(acs_users)")]
+        count, last = database.execute("SELECT COUNT(*), MAX(sequence) FROM acs_users").fetchone()
+        shown = ", ".join({"acs_user_id": "'copy-' || n.n", "sequence": "n.n"}.get(c, "u." + c) for c in columns)
+        database.execute(
+            f"WITH RECURSIVE n(n) AS (SELECT ? UNION ALL SELECT n + 1 FROM n WHERE n < ?) "
+            f"INSERT INTO acs_users ({', '.join(columns)}) SELECT {shown} FROM n, "
+            f"(SELECT * FROM acs_users ORDER BY sequence LIMIT 1) u", (last + 1, last + max(0, total - count)))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--small", action="store_true", help="a hundredth of the size")
+    parser.add_argument("--json", action="store_true", help="print JSON only")
+    options = parser.parse_args()
+    bench = Bench(options)
+    bench.run()
+    if options.json:
+        print(json.dumps(bench.results, indent=1))
+
+
+if __name__ == "__main__":
+    main()
