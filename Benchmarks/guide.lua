@@ -1,6 +1,5 @@
 -- The guide's eight calls, again and again, each connection a guest of its own (one connection per thread).
 local counter, step, ids, guests = 0, 1, {}, 0
-local number = 0
 
 function setup(thread)
   counter = counter + 1

@@ -48,9 +48,13 @@ public enum AcsUsers {
       field(standard: "limit", &limit, "How many users a page has at most.", .minimum(1))
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
       field("search", &search, "Only users whose name, address, number or ID holds this text.", .minLength(1))
-      field("user_identity_email_address", &userIdentityEmailAddress, "Only users whose identity has this e-mail address; null: none.")
+      field(
+        "user_identity_email_address", &userIdentityEmailAddress,
+        "Only users whose identity has this e-mail address; null: none.")
       field("user_identity_id", &userIdentityID, "Only users of this identity.")
-      field("user_identity_phone_number", &userIdentityPhoneNumber, "Only users whose identity has this phone number; null: none.")
+      field(
+        "user_identity_phone_number", &userIdentityPhoneNumber,
+        "Only users whose identity has this phone number; null: none.")
     }
   }
 

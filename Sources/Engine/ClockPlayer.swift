@@ -70,7 +70,17 @@ public actor ClockPlayer: Service {
     return ClockState(now: now, isSettled: pending.isEmpty, pending: pending)
   }
 
+  /// Plays, and lets the clock run on from where the play ended, also where it ended early.
   private func play(_ workspace: ID<Workspace>, to target: Instant) async throws {
+    var failure: (any Error)?
+    do { try await playOut(workspace, to: target) } catch { failure = error }
+    let offset = clocks.run(from: clocks.now(in: workspace), in: workspace)
+    reconciler.wakeAll(in: workspace)
+    try await database.write { try $0.saveClockOffset(offset, of: workspace) }
+    if let failure { throw failure }
+  }
+
+  private func playOut(_ workspace: ID<Workspace>, to target: Instant) async throws {
     let start = clocks.now(in: workspace)
     clocks.stand(at: start, in: workspace)
     if target < start {
@@ -79,12 +89,9 @@ public actor ClockPlayer: Service {
     } else {
       try await playForward(workspace, to: target)
     }
-    if !Task.isCancelled {
-      try await stand(at: target, in: workspace)
-      await reconciler.settle(workspace)
-    }
-    let offset = clocks.run(from: clocks.now(in: workspace), in: workspace)
-    try await database.write { try $0.saveClockOffset(offset, of: workspace) }
+    try Task.checkCancellation()
+    try await stand(at: target, in: workspace)
+    await reconciler.settle(workspace)
   }
 
   /// Brings workspace and cloud to a moment. It is on disk before anything happens there: a crash must not find the

@@ -55,6 +55,12 @@ public final class Reconciler: Service {
   /// Someone at the system may be due now.
   public func wake(_ system: ID<AcsSystem>) { sites.withLock { $0.byID[system] }?.wake() }
 
+  /// Someone anywhere in the workspace may be due now, as after its clock was moved.
+  func wakeAll(in workspace: ID<Workspace>) {
+    let all = sites.withLock { Array($0.byID.values) }
+    for site in all where site.system.workspaceID == workspace { site.wake() }
+  }
+
   /// Works until nobody in the workspace is due at its present and no call is open.
   func settle(_ workspace: ID<Workspace>) async {
     let all = sites.withLock { Array($0.byID.values) }

@@ -120,7 +120,15 @@ actor SiteReconciler {
       }
     } catch {
       logger.error("Work on an ACS user ended early", metadata: ["acs_user_id": "\(user)", "error": "\(error)"])
+      await putOff(user)
     }
+  }
+
+  /// Takes a user whose work failed on our own side off the list for a while, so that it does not hold up the others.
+  private nonisolated func putOff(_ user: ID<AcsUser>) async {
+    let (workspace, id) = (system.workspaceID, system.id)
+    let later = clocks.now(in: workspace) + Backoff.ceiling
+    try? await database.write { try $0.setDue(user, at: id, in: workspace, later) }
   }
 
   /// Keeps what is wrong with the way to the provider, and that nothing is any more.

@@ -56,14 +56,15 @@ extension Connection {
       return columns.id(AcsSystem.self)
     }
     return AcsSystemRow(
-      system: system, credentialManager: manager, userCount: try count("acs_users", of: system),
-      groupCount: try count("acs_access_groups", of: system))
+      system: system, credentialManager: manager,
+      userCount: try number(
+        "SELECT user_count FROM acs_systems WHERE workspace_id = ? AND acs_system_id = ?", of: system),
+      groupCount: try number(
+        "SELECT COUNT(*) FROM acs_access_groups WHERE workspace_id = ? AND acs_system_id = ?", of: system))
   }
 
-  private func count(_ table: String, of system: AcsSystemRecord) throws -> Int {
-    try first(
-      "SELECT COUNT(*) FROM \(table) WHERE workspace_id = ? AND acs_system_id = ?", system.workspaceID, system.id
-    ) { row in
+  private func number(_ sql: String, of system: AcsSystemRecord) throws -> Int {
+    try first(sql, system.workspaceID, system.id) { row in
       var columns = row.columns
       return columns.integer()
     } ?? 0

@@ -46,7 +46,6 @@ extension AcsUserRecord.Observed {
 }
 
 extension Membership {
-  var json: JSON { .object(["acs_access_group_id": .string(acsAccessGroupID.text), "is_member": .bool(isWanted)]) }
   var observedJSON: JSON {
     .object(["acs_access_group_id": .string(acsAccessGroupID.text), "is_member": .bool(isObserved)])
   }

@@ -72,7 +72,15 @@ extension Connection {
         user.workspaceID, user.id, user.sequence, user.acsSystemID, user.connectedAccountID, user.createdAt,
         user.userIdentityID,
       ] + acsUserMutableValues(user))
+    try count(1, user)
     try remember(user, .wanted, at: user.createdAt)
+  }
+
+  /// Counting on reading would walk all users of the system.
+  private func count(_ change: Int, _ user: AcsUserRecord) throws {
+    try run(
+      "UPDATE acs_systems SET user_count = user_count + ? WHERE workspace_id = ? AND acs_system_id = ?", change,
+      user.workspaceID, user.acsSystemID)
   }
 
   /// Writes the record back, and what changed of wanted and observed into its history.
@@ -92,6 +100,7 @@ extension Connection {
     for table in ["timetable", "acs_user_access_groups", "acs_credentials", "enrollment_automations", "acs_users"] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_user_id = ?", user.workspaceID, user.id)
     }
+    try count(-1, user)
   }
 }
 

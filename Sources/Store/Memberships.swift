@@ -53,11 +53,15 @@ extension Connection {
         UPDATE acs_user_access_groups SET is_observed = ?, is_refused = ?
         WHERE workspace_id = ? AND acs_user_id = ? AND acs_access_group_id = ?
         """, membership.isObserved, membership.isRefused, user.workspaceID, user.id, membership.acsAccessGroupID)
-      if membership.isObserved != previous.isObserved { try remember(user, .observed, membership.observedJSON, at: now) }
+      if membership.isObserved != previous.isObserved {
+        try remember(user, .observed, membership.observedJSON, at: now)
+      }
     }
     try run(
-      "DELETE FROM acs_user_access_groups WHERE workspace_id = ? AND acs_user_id = ? AND is_wanted = 0 AND is_observed = 0",
-      user.workspaceID, user.id)
+      """
+      DELETE FROM acs_user_access_groups
+      WHERE workspace_id = ? AND acs_user_id = ? AND is_wanted = 0 AND is_observed = 0
+      """, user.workspaceID, user.id)
   }
 }
 

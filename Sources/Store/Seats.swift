@@ -2,13 +2,15 @@ import API
 import Core
 import Wire
 
+// Every query over seats says `seat > 0`, though more follows: only so does SQLite see that the partial index serves it.
+
 extension Connection {
   /// The site's seats, with those that are set aside for open calls.
   public func seats(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Seats {
     try first(
       """
       SELECT seats_limit, seats_used, (SELECT COUNT(*) FROM acs_users u WHERE u.workspace_id = s.workspace_id
-        AND u.acs_system_id = s.acs_system_id AND u.seat = ?)
+        AND u.acs_system_id = s.acs_system_id AND u.seat > 0 AND u.seat = ?)
       FROM acs_systems s WHERE workspace_id = ? AND acs_system_id = ?
       """, AcsUserRecord.Seat.reserved.rawValue, workspace, system
     ) { row in
@@ -24,7 +26,7 @@ extension Connection {
     try all(
       """
       SELECT acs_user_id, starts_at, sequence FROM acs_users
-      WHERE workspace_id = ? AND acs_system_id = ? AND seat IN (?, ?) ORDER BY starts_at, sequence LIMIT ?
+      WHERE workspace_id = ? AND acs_system_id = ? AND seat > 0 AND seat IN (?, ?) ORDER BY starts_at, sequence LIMIT ?
       """, workspace, system, AcsUserRecord.Seat.waiting.rawValue, AcsUserRecord.Seat.exceeded.rawValue, limit
     ) { row in
       var columns = row.columns
@@ -102,7 +104,7 @@ extension Connection {
       UPDATE acs_systems SET
         seats_almost_at = CASE WHEN seats_used * 5 > seats_limit * 4 THEN COALESCE(seats_almost_at, ?) END,
         seats_exceeded_at = CASE WHEN EXISTS (SELECT 1 FROM acs_users u WHERE u.workspace_id = acs_systems.workspace_id
-          AND u.acs_system_id = acs_systems.acs_system_id AND u.seat = ?) THEN COALESCE(seats_exceeded_at, ?) END
+          AND u.acs_system_id = acs_systems.acs_system_id AND u.seat > 0 AND u.seat = ?) THEN COALESCE(seats_exceeded_at, ?) END
       WHERE workspace_id = ? AND acs_system_id = ?
       """, now, AcsUserRecord.Seat.exceeded.rawValue, now, workspace, system)
   }
@@ -111,6 +113,6 @@ extension Connection {
 /// Who waits for a seat and for whom the site is to be asked: those who just began to, and those for whom it was full
 /// when it was last asked, some time ago.
 private let asksForSeat = """
-  (seat = \(AcsUserRecord.Seat.waiting.rawValue)
+  seat > 0 AND (seat = \(AcsUserRecord.Seat.waiting.rawValue)
     OR seat = \(AcsUserRecord.Seat.exceeded.rawValue) AND COALESCE(not_before, 0) <= ?)
   """

@@ -22,20 +22,31 @@ extension Duration {
 
 extension Instant: CustomStringConvertible {
   /// ISO 8601 in UTC: milliseconds, or microseconds where there are any.
-  public var description: String {
-    let secondsOfDay: Int64 = 86_400
-    let (second, fraction) = microseconds.flooredDivision(by: 1_000_000)
-    let (day, rest) = second.flooredDivision(by: secondsOfDay)
-    let date = CalendarDate(daysSince1970: day)
-    let digits = fraction % 1000 == 0 ? (fraction / 1000, 3) : (fraction, 6)
-    return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2) + "T"
-      + padded(rest / 3600, 2) + ":" + padded(rest / 60 % 60, 2) + ":" + padded(rest % 60, 2)
-      + "." + padded(digits.0, digits.1) + "Z"
-  }
+  public var description: String { String(decoding: text, as: UTF8.self) }
 
-  private func padded(_ number: Int64, _ width: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: Swift.max(0, width - text.count)) + text
+  var text: [UInt8] {
+    let (second, fraction) = microseconds.flooredDivision(by: 1_000_000)
+    let (day, rest) = second.flooredDivision(by: 86_400)
+    let date = CalendarDate(daysSince1970: day)
+    var text: [UInt8] = []
+    text.reserveCapacity(27)
+    func append(_ number: Int64, _ width: Int, _ mark: Unicode.Scalar) {
+      var divisor: Int64 = 1
+      for _ in 1..<width { divisor *= 10 }
+      while divisor > 0 {
+        text.append(0x30 + UInt8(number / divisor % 10))
+        divisor /= 10
+      }
+      text.append(UInt8(ascii: mark))
+    }
+    append(date.year, 4, "-")
+    append(date.month, 2, "-")
+    append(date.day, 2, "T")
+    append(rest / 3600, 2, ":")
+    append(rest / 60 % 60, 2, ":")
+    append(rest % 60, 2, ".")
+    fraction % 1000 == 0 ? append(fraction / 1000, 3, "Z") : append(fraction, 6, "Z")
+    return text
   }
 
   /// Reads RFC 3339 with an offset: `2024-11-01T15:00:00Z`, `2024-11-01T16:00:00.000+01:00`. Nil for anything else.
@@ -60,9 +71,7 @@ extension Instant: Wire {
     self = instant ?? .blank
   }
   public func write(to writer: inout JSONWriter) {
-    writer.raw("\"")
-    writer.raw(description)
-    writer.raw("\"")
+    writer.plainString(text)
   }
 }
 

@@ -27,6 +27,13 @@ public struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// A string of ASCII characters none of which needs an escape.
+  mutating func plainString(_ text: [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: text)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
   private mutating func escape(_ b: UInt8) {
     switch b {
     case UInt8(ascii: "\""): raw("\\\"")

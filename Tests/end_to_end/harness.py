@@ -162,10 +162,13 @@ class Server(Program):
         return body["error"]
 
     def set_clock(self, now, timeout_seconds=60):
-        return self.ok("/latchkey/v1/clock/set", now=now, timeout_seconds=timeout_seconds)["clock"]
+        return self.ok(
+            "/latchkey/v1/clock/set", timeout=timeout_seconds + 30, now=now, timeout_seconds=timeout_seconds)["clock"]
 
     def advance(self, seconds, timeout_seconds=60):
-        return self.ok("/latchkey/v1/clock/advance", seconds=seconds, timeout_seconds=timeout_seconds)["clock"]
+        return self.ok(
+            "/latchkey/v1/clock/advance", timeout=timeout_seconds + 30, seconds=seconds,
+            timeout_seconds=timeout_seconds)["clock"]
 
     def user(self, id_):
         return self.ok("/acs/users/get", acs_user_id=id_)["acs_user"]

@@ -125,5 +125,7 @@ def test_the_story_ends_the_same_after_kills(tmp_path, capsys):
         print(f"\nseed {SEED}")
         for story in range(max(1, KILLS // 4)):
             play(tmp_path / str(story), chance, counts)
+        if KILLS >= 100:
+            assert len(counts) == 9, f"a phase saw no kill: {counts}"
         for phase, count in sorted(counts.items()):
             print(f"{count:5}  {phase}")

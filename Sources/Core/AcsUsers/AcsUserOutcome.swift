@@ -37,7 +37,8 @@ public func settled(
 extension AcsUserAfterCall {
   mutating func postpone(asked: Duration?, reason: LaterReason, now: Instant) {
     user.progress.attempts += 1
-    let isSettling = reason == .notSettled
+    // Past the settling time it is no longer news that is on its way, so the wait grows as for any other failure.
+    let isSettling = reason == .notSettled && user.observed.map { now < $0.createdAt + settlingTime } ?? true
     let delay = isSettling ? Duration.seconds(3) : Backoff.delay(afterAttempts: user.progress.attempts, asked: asked)
     user.progress.notBefore = now + delay
     if user.progress.seat == .reserved, user.progress.openCall == nil { user.progress.seat = .none }

@@ -18,17 +18,15 @@ public struct Identifiers: Sendable {
     let milliseconds = UInt64(max(0, clock.now().microseconds / 1000))
     let high = milliseconds << 16 | 0x7000 | random() & 0x0FFF
     let low = 0x8000_0000_0000_0000 | random() >> 2
-    let digits = hexDigits(high) + hexDigits(low)
-    let lengths = [8, 4, 4, 4, 12]
-    var rest = digits[...]
-    return lengths.map { length in
-      defer { rest = rest.dropFirst(length) }
-      return String(rest.prefix(length))
-    }.joined(separator: "-")
-  }
-
-  private func hexDigits(_ number: UInt64) -> String {
-    let text = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - text.count) + text
+    var text: [UInt8] = []
+    text.reserveCapacity(36)
+    for index in 0..<32 {
+      if [8, 12, 16, 20].contains(index) { text.append(UInt8(ascii: "-")) }
+      let half = index < 16 ? high : low
+      text.append(hexDigits[Int(half >> UInt64(60 - 4 * (index % 16)) & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
+
+private let hexDigits = Array("0123456789abcdef".utf8)

@@ -8,7 +8,8 @@ public struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable 
   /// Reads `seam_<short>_<long>`; nil for any other text.
   public init?(_ text: String) {
     let parts = text.split(separator: "_", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0] == "seam", (1...64).contains(parts[1].utf8.count), (1...128).contains(parts[2].utf8.count)
+    guard parts.count == 3, parts[0] == "seam", (1...64).contains(parts[1].utf8.count),
+      (1...128).contains(parts[2].utf8.count)
     else { return nil }
     shortToken = String(parts[1])
     longToken = String(parts[2])
@@ -39,16 +40,17 @@ public struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable 
 
   /// SHA-256 of the secret part, in hexadecimal: what is kept.
   public var longTokenHash: String {
-    SHA256.hash(data: Array(longToken.utf8)).map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0" + text : text
-    }.joined()
+    var digits: [UInt8] = []
+    digits.reserveCapacity(64)
+    for byte in SHA256.hash(data: Array(longToken.utf8)) { digits += [hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]] }
+    return String(decoding: digits, as: UTF8.self)
   }
 
   public var description: String { "APIKeyToken(…)" }
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
+private let hexDigits = Array("0123456789abcdef".utf8)
 private let base58 = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
 
 /// Whether two texts are equal, in a time that does not tell where they differ.

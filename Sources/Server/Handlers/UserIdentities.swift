@@ -118,14 +118,16 @@ extension Platform.Change {
 
   /// Key, e-mail address and phone number are each one identity's.
   private func refuseConflicts(_ identity: UserIdentityRecord) throws {
-    let others = [
-      ("email_address", try identity.emailAddress.flatMap { try connection.userIdentity(emailAddress: $0, in: workspaceID) }),
-      ("phone_number", try identity.phoneNumber.flatMap { try connection.userIdentity(phoneNumber: $0, in: workspaceID) }),
-      ("user_identity_key", try identity.key.flatMap { try connection.userIdentity(key: $0, in: workspaceID) }),
-    ]
-    for (field, other) in others {
+    func refuse(_ field: String, _ other: UserIdentityRecord?) throws {
       if let other, other.id != identity.id { throw APIError.identityConflict(field, with: other.id.text) }
     }
+    if let address = identity.emailAddress {
+      try refuse("email_address", try connection.userIdentity(emailAddress: address, in: workspaceID))
+    }
+    if let number = identity.phoneNumber {
+      try refuse("phone_number", try connection.userIdentity(phoneNumber: number, in: workspaceID))
+    }
+    if let key = identity.key { try refuse("user_identity_key", try connection.userIdentity(key: key, in: workspaceID)) }
   }
 
   fileprivate mutating func update(_ request: UserIdentities.Update) throws -> Nothing {

@@ -18,7 +18,7 @@ public final class Database: Sendable {
     writer = try Worker(path: path, batchMax: Self.groupMax, perform: commitGroup)
     var workers: [Worker<ReadJob>] = []
     for _ in 0..<readers {
-      workers.append(try Worker(path: path, batchMax: 1) { jobs, connection in for job in jobs { job(connection) } })
+      workers.append(try Worker(path: path, batchMax: 8) { jobs, connection in for job in jobs { job(connection) } })
     }
     self.readers = workers
   }

@@ -83,7 +83,8 @@ private final class Monitor<Value>: @unchecked Sendable {
   func change<T>(_ body: (inout Value) -> T) -> T {
     pthread_mutex_lock(lock)
     defer {
-      pthread_cond_broadcast(condition)
+      // One thread at most waits besides who closes, and that one waits alone.
+      pthread_cond_signal(condition)
       pthread_mutex_unlock(lock)
     }
     return body(&value)

@@ -17,6 +17,7 @@ let siteTables = [
     accepts_pins INTEGER NOT NULL DEFAULT 0,
     accepts_mobile_keys INTEGER NOT NULL DEFAULT 0,
     is_subscription_valid INTEGER NOT NULL DEFAULT 1,
+    user_count INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (workspace_id, acs_system_id),
     UNIQUE (workspace_id, sequence),
     UNIQUE (workspace_id, connected_account_id, external_id),

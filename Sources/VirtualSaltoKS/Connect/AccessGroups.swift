@@ -173,8 +173,10 @@ extension CloudState {
     guard schedule.days.contains(true) else { throw ConnectRefusal.invalidValue("At least one weekday is required") }
     if let time = call.text("start_time") { schedule.startTime = wholeTime(time, seconds: "00") }
     if let time = call.text("end_time") { schedule.endTime = wholeTime(time, seconds: "59") }
-    if call.body["start_date"] != nil { schedule.startDate = call.text("start_date")?.replacingOccurrences(of: " ", with: "T") }
-    if call.body["end_date"] != nil { schedule.endDate = call.text("end_date")?.replacingOccurrences(of: " ", with: "T") }
+    // A space instead of the T is taken too.
+    func date(_ name: String) -> String? { call.text(name)?.replacingOccurrences(of: " ", with: "T") }
+    if call.body["start_date"] != nil { schedule.startDate = date("start_date") }
+    if call.body["end_date"] != nil { schedule.endDate = date("end_date") }
     return schedule
   }
 

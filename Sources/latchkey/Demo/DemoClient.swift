@@ -27,21 +27,22 @@ struct DemoClient: Sendable {
 
   /// The people that the virtual cloud knows.
   func users() async throws -> [JSON] {
-    guard case .array(let sites)? = try await call("GET", cloud + "/virtual/state", nil)["sites"], let site = sites.first,
-      case .array(let users)? = site["users"]
-    else { return [] }
+    guard case .array(let users)? = try await site()?["users"] else { return [] }
     return users
   }
 
   /// The virtual doors, by name.
   func locks() async throws -> [(id: String, name: String)] {
-    guard case .array(let sites)? = try await call("GET", cloud + "/virtual/state", nil)["sites"], let site = sites.first,
-      case .array(let locks)? = site["locks"]
-    else { return [] }
+    guard case .array(let locks)? = try await site()?["locks"] else { return [] }
     return locks.compactMap { lock in
       guard let id = lock["id"]?.text, let name = lock["name"]?.text else { return nil }
       return (id, name)
     }
+  }
+
+  private func site() async throws -> JSON? {
+    guard case .array(let sites)? = try await call("GET", cloud + "/virtual/state", nil)["sites"] else { return nil }
+    return sites.first
   }
 
   /// A person tries a virtual door.
