@@ -30,6 +30,9 @@ extension Connection {
       """, workspace, identity, read: acsUserRecord)
   }
 
+  // The sums in the next two orders keep SQLite from walking all users of the system in their order, where the index
+  // finds the few with the address or number at once.
+
   /// The first ACS user of a system without identity whose e-mail address is this one.
   public func unlinkedAcsUser(
     emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
@@ -39,7 +42,7 @@ extension Connection {
       SELECT \(acsUserColumns) FROM acs_users
       WHERE workspace_id = ? AND acs_system_id = ? AND lower(email_address) = ?
         AND email_address IS NOT NULL AND user_identity_id IS NULL AND is_deleted = 0
-      ORDER BY sequence LIMIT 1
+      ORDER BY sequence + 0 LIMIT 1
       """, workspace, system, emailAddress.lowercased(), read: acsUserRecord)
   }
 
@@ -52,7 +55,7 @@ extension Connection {
       SELECT \(acsUserColumns) FROM acs_users
       WHERE workspace_id = ? AND acs_system_id = ? AND phone_number = ? AND phone_number IS NOT NULL
         AND user_identity_id IS NULL AND is_deleted = 0
-      ORDER BY sequence LIMIT 1
+      ORDER BY sequence + 0 LIMIT 1
       """, workspace, system, phoneNumber, read: acsUserRecord)
   }
 
