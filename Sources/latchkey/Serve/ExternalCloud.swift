@@ -1,31 +1,85 @@
 import AsyncHTTPClient
+import Core
 import Engine
 import Foundation
 import NIOCore
 import NIOHTTP1
 import Wire
 
-/// The agenda of a virtual cloud that runs as a process of its own, by its control operations.
-struct ExternalCloud: Sendable {
-  let client: HTTPClient
-  let url: String
+/// The clock of a virtual cloud that runs as a process of its own, by its control operations.
+///
+/// Cloud and workspace show the same time. A cloud that was away while the workspace's clock was played comes back with
+/// an older one, so it is set before the next call reaches it.
+actor ExternalCloud {
+  private let client: HTTPClient
+  private let url: String
+  private var isAligned = true
 
-  var agenda: VirtualAgenda {
-    VirtualAgenda(
-      nextDue: { await nextDue(of: clock("GET", nil)) },
-      play: { moment in _ = await clock("POST", JSON.object(["now": .string(moment.description)]).bytes) })
+  init(client: HTTPClient, url: String) {
+    self.client = client
+    self.url = url
   }
 
-  private func nextDue(of answer: JSON?) -> Instant? { answer?["next_due_at"]?.text.flatMap { Instant($0) } }
+  nonisolated var agenda: VirtualAgenda {
+    VirtualAgenda(nextDue: { await self.nextDue() }, play: { await self.play($0) })
+  }
 
   /// A cloud that cannot be reached has no agenda; its calls fail and are tried again.
+  private func nextDue() async -> Instant? {
+    await clock("GET", nil)?["next_due_at"]?.text.flatMap { Instant($0) }
+  }
+
+  private func play(_ moment: Instant) async {
+    isAligned = await clock("POST", JSON.object(["now": .string(moment.description)]).bytes) != nil
+  }
+
+  /// Sets the cloud's clock if it may differ.
+  ///
+  /// - Returns: whether it shows the moment now.
+  func align(to now: Instant) async -> Bool {
+    if !isAligned { await play(now) }
+    return isAligned
+  }
+
+  /// The cloud may have been away.
+  func lose() { isAligned = false }
+
   private func clock(_ method: String, _ body: [UInt8]?) async -> JSON? {
     var request = HTTPClientRequest(url: url + "/virtual/clock")
     request.method = .RAW(value: method)
     if let body { request.body = .bytes(body) }
-    guard let response = try? await client.execute(request, timeout: .seconds(5)),
+    guard let response = try? await client.execute(request, timeout: .seconds(5)), response.status.code == 200,
       let buffer = try? await response.body.collect(upTo: 65_536)
     else { return nil }
     return try? JSON.parse(buffer.readableBytesView)
+  }
+}
+
+/// A provider whose cloud has the workspace's time before any call reaches it.
+struct AlignedProvider: Provider {
+  let base: any Provider
+  let cloud: ExternalCloud
+  let now: @Sendable () -> Instant
+
+  func sites() async throws(ProviderFault) -> [ObservedSite] { try await base.sites() }
+
+  func site(_ site: ExternalID<ProviderSite>) async throws(ProviderFault) -> ObservedSite { try await base.site(site) }
+
+  func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup] {
+    try await base.accessGroups(of: site)
+  }
+
+  func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock] {
+    try await base.locks(of: site)
+  }
+
+  func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome {
+    guard await cloud.align(to: now()) else { return .later(.unavailable, after: nil) }
+    let outcome = await base.perform(call, at: site)
+    switch outcome {
+    case .unknown, .later(.unavailable, _): await cloud.lose()
+    default: break
+    }
+    return outcome
   }
 }

@@ -41,8 +41,17 @@ struct ScenarioConnection: Service {
     let database = connector.database
     let account = try await database.read { try $0.connectedAccount(accountID, in: workspaceID) }
     guard let account else { throw Problem(.data, "the scenario's account is missing") }
-    let provider = try await connector.provider(of: account, at: url)
-    let agenda = agenda(at: url)
+    var provider: any Provider = try await connector.provider(of: account, at: url)
+    let agenda: VirtualAgenda
+    if let cloud {
+      // An embedded cloud follows the workspace's clock, so there is nothing to set.
+      agenda = VirtualAgenda(nextDue: { await cloud.nextDue().map { Instant(microseconds: $0) } }, play: { _ in })
+    } else {
+      let external = ExternalCloud(client: connector.client, url: url)
+      agenda = external.agenda
+      let clocks = clocks
+      provider = AlignedProvider(base: provider, cloud: external) { clocks.now(in: workspaceID) }
+    }
     await player.add(agenda, of: workspaceID)
     // A cloud that ran before this server did has a clock of its own; from here on both show the same.
     await agenda.play(clocks.now(in: workspaceID))
@@ -52,12 +61,5 @@ struct ScenarioConnection: Service {
     }
     reconciler.add(try await database.read { try $0.acsSystems(of: accountID, in: workspaceID) }, of: provider)
     await readiness.accountIsImported()
-  }
-
-  private func agenda(at url: String) -> VirtualAgenda {
-    guard let cloud else { return ExternalCloud(client: connector.client, url: url).agenda }
-    // An embedded cloud follows the workspace's clock, so there is nothing to set.
-    return VirtualAgenda(
-      nextDue: { await cloud.nextDue().map { Instant(microseconds: $0) } }, play: { _ in })
   }
 }
