@@ -45,6 +45,7 @@ let package = Package(
     .target(
       name: "Server", dependencies: ["Engine", "Store", "Core", "API", "Wire", hummingbird, httpTypes, crypto, logging, nio],
       swiftSettings: strict),
+    .target(name: "KeyExchange", dependencies: [crypto], swiftSettings: strict),
     .target(name: "VirtualSaltoKS", dependencies: [hummingbird, httpTypes, logging, nio, nioFoundation], swiftSettings: strict),
     .executableTarget(
       name: "latchkey",

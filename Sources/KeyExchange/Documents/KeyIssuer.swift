@@ -1,0 +1,26 @@
+/// The cloud's authority over keys and locks.
+public struct KeyIssuer: Sendable {
+  private let key: PrivateKey
+
+  public init(key: PrivateKey) { self.key = key }
+
+  /// What phones and locks trust.
+  public var publicKey: PublicKey { key.publicKey }
+
+  public func signed(_ document: KeyDocument) throws(ExchangeFault) -> SignedKeyDocument {
+    Signed(document, signature: try key.signature(for: document.encoded, as: .keyDocument))
+  }
+
+  public func signed(_ certificate: LockCertificate) throws(ExchangeFault) -> SignedLockCertificate {
+    Signed(certificate, signature: try key.signature(for: certificate.encoded, as: .lockCertificate))
+  }
+
+  /// The document signed and sealed to its device.
+  /// - Parameter fresh: its key pair is used; its nonce is not.
+  public func mobileKeyData(
+    for document: KeyDocument, fresh: consuming Freshness = Freshness()
+  ) throws(ExchangeFault) -> MobileKeyData {
+    try MobileKeyData(
+      sealing: signed(document), of: publicKey, to: document.devicePublicKey, fresh: fresh)
+  }
+}

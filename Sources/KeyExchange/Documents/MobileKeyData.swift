@@ -1,0 +1,74 @@
+/// What `mkey_data` carries (there in base64): a signed key document and the issuer's public key, sealed to the
+/// device's public key, so that only the device reads it.
+public struct MobileKeyData: Hashable, Sendable {
+  public let encoded: [UInt8]
+
+  /// Any bytes; what is wrong with them ``PhoneKey`` says.
+  public init(encoded: [UInt8]) { self.encoded = encoded }
+
+  init(
+    sealing document: SignedKeyDocument, of issuer: PublicKey, to device: PublicKey, fresh: consuming Freshness
+  ) throws(ExchangeFault) {
+    var header = ByteWriter(.mobileKeyData)
+    header.append(fresh.point)
+    var text = ByteWriter()
+    text.append(issuer.point)
+    text.field(document.encoded)
+    let key = SealingKey(mobileKey: try fresh.secret(with: device.point), header: header.bytes, device: device)
+    encoded = header.bytes + (try key.sealed(text.bytes, with: header.bytes))
+  }
+
+  /// Opens the seal with the device's private key.
+  func opened(by device: some DeviceKey) throws(ExchangeFault) -> (issuer: PublicKey, document: SignedKeyDocument) {
+    guard encoded.count <= Bounds.message else { throw .malformed }
+    var reader = ByteReader(encoded)
+    try reader.header(.mobileKeyData)
+    let ephemeral = try reader.publicKey()
+    var header = ByteWriter(.mobileKeyData)
+    header.append(ephemeral.point)
+    guard let secret = try? device.sharedSecret(with: ephemeral) else { throw .keyUnavailable }
+    let key = SealingKey(mobileKey: secret, header: header.bytes, device: device.publicKey)
+    var text = ByteReader(try key.opened(reader.remainder(), with: header.bytes))
+    let issuer = try text.publicKey()
+    let document = try SignedKeyDocument(encoded: text.field(upTo: Bounds.message))
+    try text.end()
+    return (issuer, document)
+  }
+}
+
+extension SealingKey {
+  fileprivate init(mobileKey secret: [UInt8], header: [UInt8], device: PublicKey) {
+    self.init(secret: secret, salt: header + device.point, info: "latchkey mobile key v1")
+  }
+}
+
+/// A phone's key, opened and verified: what the phone holds to a lock.
+public struct PhoneKey: Sendable {
+  public let document: KeyDocument
+  /// Signs documents and lock certificates alike.
+  public let issuer: PublicKey
+  let device: any DeviceKey
+  let signed: SignedKeyDocument
+
+  /// Opens what the cloud issued to this device. A document that is past its expiry is opened too; the lock refuses it.
+  /// - Parameters:
+  ///   - data: `mkey_data`, out of its base64.
+  ///   - device: the key pair whose public key the device registered.
+  ///   - pinned: the issuer that the app knows, where it knows one; any other is ``ExchangeFault/notIssued``.
+  public init(
+    opening data: MobileKeyData, with device: some DeviceKey, issuer pinned: PublicKey? = nil
+  ) throws(ExchangeFault) {
+    let (issuer, signed) = try data.opened(by: device)
+    guard pinned == nil || pinned == issuer else { throw .notIssued }
+    let document = try signed.verified(by: issuer)
+    guard document.devicePublicKey == device.publicKey else { throw .wrongDevice }
+    self.init(document: document, issuer: issuer, device: device, signed: signed)
+  }
+
+  init(document: KeyDocument, issuer: PublicKey, device: any DeviceKey, signed: SignedKeyDocument) {
+    self.document = document
+    self.issuer = issuer
+    self.device = device
+    self.signed = signed
+  }
+}
