@@ -63,6 +63,9 @@ let package = Package(
       name: "APITests", dependencies: ["API", "Wire"], resources: [.copy("operations.json")], swiftSettings: strict),
     .testTarget(name: "CoreTests", dependencies: ["Core", "API", "Wire"], swiftSettings: strict),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Core", "API", "Wire"], swiftSettings: strict),
+    .testTarget(
+      name: "KeyExchangeTests", dependencies: ["KeyExchange"], exclude: ["make_vectors.py"],
+      resources: [.copy("vectors.json")], swiftSettings: strict),
     .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),
   ]
 )

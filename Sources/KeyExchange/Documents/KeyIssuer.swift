@@ -20,7 +20,7 @@ public struct KeyIssuer: Sendable {
   public func mobileKeyData(
     for document: KeyDocument, fresh: consuming Freshness = Freshness()
   ) throws(ExchangeFault) -> MobileKeyData {
-    try MobileKeyData(
-      sealing: signed(document), of: publicKey, to: document.devicePublicKey, fresh: fresh)
+    let text = MobileKeyData.text(try signed(document), of: publicKey)
+    return try MobileKeyData(sealing: text, to: document.devicePublicKey, fresh: fresh)
   }
 }

@@ -6,16 +6,19 @@ public struct MobileKeyData: Hashable, Sendable {
   /// Any bytes; what is wrong with them ``PhoneKey`` says.
   public init(encoded: [UInt8]) { self.encoded = encoded }
 
-  init(
-    sealing document: SignedKeyDocument, of issuer: PublicKey, to device: PublicKey, fresh: consuming Freshness
-  ) throws(ExchangeFault) {
+  init(sealing text: [UInt8], to device: PublicKey, fresh: consuming Freshness) throws(ExchangeFault) {
     var header = ByteWriter(.mobileKeyData)
     header.append(fresh.point)
+    let key = SealingKey(mobileKey: try fresh.secret(with: device.point), header: header.bytes, device: device)
+    encoded = header.bytes + (try key.sealed(text, with: header.bytes))
+  }
+
+  /// What is sealed.
+  static func text(_ document: SignedKeyDocument, of issuer: PublicKey) -> [UInt8] {
     var text = ByteWriter()
     text.append(issuer.point)
     text.field(document.encoded)
-    let key = SealingKey(mobileKey: try fresh.secret(with: device.point), header: header.bytes, device: device)
-    encoded = header.bytes + (try key.sealed(text.bytes, with: header.bytes))
+    return text.bytes
   }
 
   /// Opens the seal with the device's private key.

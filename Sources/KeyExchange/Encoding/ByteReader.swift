@@ -4,8 +4,6 @@ struct ByteReader {
 
   init(_ bytes: [UInt8]) { rest = bytes[...] }
 
-  var count: Int { rest.count }
-
   mutating func bytes(_ count: Int) throws(ExchangeFault) -> [UInt8] {
     guard rest.count >= count else { throw .malformed }
     defer { rest = rest.dropFirst(count) }

@@ -2,12 +2,12 @@
 public struct LockIdentity: Sendable {
   public let certificate: LockCertificate
   let signed: SignedLockCertificate
-  let key: PrivateKey
+  let key: any DeviceKey
   let issuer: PublicKey
 
   /// Throws ``ExchangeFault/notIssued`` where the certificate is not the issuer's or of another key.
   public init(
-    certificate signed: SignedLockCertificate, key: PrivateKey, issuer: PublicKey
+    certificate signed: SignedLockCertificate, key: any DeviceKey, issuer: PublicKey
   ) throws(ExchangeFault) {
     certificate = try signed.verified(by: issuer)
     guard certificate.lockPublicKey == key.publicKey else { throw .notIssued }

@@ -1,4 +1,5 @@
-/// The key pair of a phone. The private key stays where it is (a file, a Keychain, a Secure Enclave) and is only used.
+/// The key pair of a phone or a lock. The private key stays where it is (a file, a Keychain, a Secure Enclave) and is
+/// only used.
 ///
 /// One key signs and agrees: Salto KS registers one public key per device.
 public protocol DeviceKey: Sendable {

@@ -37,9 +37,10 @@ public struct PrivateKey: DeviceKey {
   }
 }
 
+/// Shows no secret, wherever it is printed.
 extension PrivateKey: CustomStringConvertible, CustomReflectable {
-  public var description: String { "PrivateKey of \(publicKey.point.prefix(5))…" }
-  public var customMirror: Mirror { Mirror(self, children: ["publicKey": publicKey]) }
+  public var description: String { "PrivateKey" }
+  public var customMirror: Mirror { Mirror(self, children: ["publicKey": publicKey.point]) }
 }
 
 extension RandomNumberGenerator {
