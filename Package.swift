@@ -56,7 +56,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "baseline",
-      dependencies: ["Store", "Core", "API", "Wire", hummingbird, arguments, logging, nio], path: "Benchmarks/baseline",
+      dependencies: ["KeyExchange", "Store", "Core", "API", "Wire", hummingbird, arguments, logging, nio],
+      path: "Benchmarks/baseline",
       swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(

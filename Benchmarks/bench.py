@@ -83,6 +83,7 @@ class Bench:
         for delay in (0, 50):
             self.stays(delay)
         self.large()
+        self.exchanges()
 
     # MARK: Requests
 
@@ -122,6 +123,15 @@ class Bench:
         result = subprocess.run(
             [self.baseline, "rows", str(path), "--seconds", str(self.seconds)], capture_output=True, text=True, check=True)
         return float(result.stdout)
+
+    def exchanges(self):
+        """A phone and a lock in one process, on one core."""
+        rates = []
+        for _ in range(self.rounds):
+            result = subprocess.run([self.baseline, "exchanges", "--seconds", str(self.seconds)], capture_output=True,
+                                    text=True, check=True)
+            rates.append(json.loads(result.stdout)["exchanges_per_second_per_core"])
+        self.note("exchanges of phone and lock", per_second_per_core=statistics.median(rates))
 
     def measure(self, server, path, body, name=None):
         status, answer = server.call(path, **body)

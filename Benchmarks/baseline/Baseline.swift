@@ -8,10 +8,10 @@ import NIOCore
 import Store
 import Wire
 
-/// The bare things that the benchmark compares with.
+/// The bare things that the benchmark compares with, and what is measured without a server.
 @main
 struct Baseline: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(subcommands: [Echo.self, Rows.self])
+  static let configuration = CommandConfiguration(subcommands: [Echo.self, Rows.self, Exchanges.self])
 }
 
 private struct Payload: ResponseCodable {

@@ -45,6 +45,11 @@ extension PrivateKey: CustomStringConvertible, CustomReflectable {
 
 extension RandomNumberGenerator {
   mutating func bytes(_ count: Int) -> [UInt8] {
-    (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      let number = next()
+      for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    }
+    return Array(bytes.prefix(count))
   }
 }
