@@ -107,6 +107,22 @@ struct AttackTests {
     #expect(inTheEnd.phoneFault == .reflected && inTheEnd.verdict == nil)
   }
 
+  @Test mutating func anotherVersionIsNamedAsSuch() {
+    for message in Message.allCases {
+      let outcome = place.exchange { $0 == message ? [2] + $1.dropFirst() : $1 }
+      #expect([outcome.lockFault, outcome.phoneFault].contains(.wrongVersion), "\(message)")
+    }
+  }
+
+  @Test mutating func aKeyThatCannotBeUsedSaysNothing() {
+    let key = PhoneKey(
+      document: place.key.document, issuer: place.key.issuer, device: Locked(publicKey: place.device.publicKey),
+      signed: place.key.signed)
+    let outcome = place.exchange(with: key)
+    #expect(outcome.phoneFault == .keyUnavailable)
+    #expect(outcome.messages[.proof] == nil)
+  }
+
   private func expectNothing(_ outcome: Outcome, when message: Message, _ how: String) {
     switch message {
     case .phoneHello, .lockHello, .proof:

@@ -54,6 +54,15 @@ struct Pretender: DeviceKey {
   func sharedSecret(with other: PublicKey) throws -> [UInt8] { try key.sharedSecret(with: other) }
 }
 
+/// A key in a store that does not let it be used.
+struct Locked: DeviceKey {
+  let publicKey: PublicKey
+  struct IsLocked: Error {}
+
+  func signature(for message: [UInt8]) throws -> [UInt8] { throw IsLocked() }
+  func sharedSecret(with other: PublicKey) throws -> [UInt8] { throw IsLocked() }
+}
+
 /// The four messages, in order.
 enum Message: CaseIterable {
   case phoneHello, lockHello, proof, verdict

@@ -45,6 +45,16 @@ struct RadioTests {
     #expect(throws: ExchangeFault.malformed) { try reader.frames(adding: try RadioFrame.wake.encoded()) }
   }
 
+  @Test func aNameThatIsTooLongEndsTheStream() throws {
+    var body = ByteWriter()
+    body.number(UInt8(1))
+    body.text(String(repeating: "x", count: 1001))
+    var frame = ByteWriter()
+    frame.field(body.bytes)
+    var reader = FrameReader()
+    #expect(throws: ExchangeFault.malformed) { try reader.frames(adding: frame.bytes) }
+  }
+
   @Test func whatIsTooLongIsNotSent() throws {
     #expect(throws: ExchangeFault.malformed) { try RadioFrame.message([]).encoded() }
     #expect(throws: ExchangeFault.malformed) { try RadioFrame.message([UInt8](repeating: 0, count: 1025)).encoded() }
