@@ -4,7 +4,7 @@ import Wire
 public struct Event: Record, Answer {
   public static let name = "event"
   public var eventID: ID<Event>
-  public var eventType: EventType
+  public var eventType: Extensible<EventType>
   public var createdAt: Instant
   public var occurredAt: Instant
   public var workspaceID: ID<Workspace>
@@ -14,7 +14,7 @@ public struct Event: Record, Answer {
     _ eventType: EventType, _ subject: EventSubject, eventID: ID<Event>, at now: Instant, workspaceID: ID<Workspace>
   ) {
     self.eventID = eventID
-    self.eventType = eventType
+    self.eventType = .known(eventType)
     self.createdAt = now
     self.occurredAt = now
     self.workspaceID = workspaceID
