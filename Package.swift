@@ -73,6 +73,7 @@ let package = Package(
       name: "KeyExchangeTests", dependencies: ["KeyExchange"], exclude: ["make_vectors.py"],
       resources: [.copy("vectors.json")], swiftSettings: strict),
     .testTarget(name: "SeamClientTests", dependencies: ["SeamClient"], swiftSettings: strict),
+    .testTarget(name: "SDKOperationTests", dependencies: ["SeamClient"], swiftSettings: strict),
     .testTarget(name: "SDKPrinterTests", dependencies: ["SDKPrinter", "API", "Wire"], swiftSettings: strict),
     .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),
   ]

@@ -16,9 +16,6 @@ public enum Extensible<Known: Choice>: Wire, Hashable {
   /// The choice, or nil where this code does not know it.
   public var known: Known? { if case .known(let choice) = self { choice } else { nil } }
 
-  public static func == (extensible: Self, choice: Known) -> Bool { extensible == .known(choice) }
-  public static func != (extensible: Self, choice: Known) -> Bool { extensible != .known(choice) }
-
   public static var schema: Schema { Known.schema }
   public static var blank: Self { .unknown("") }
   public init(_ json: JSON, noting issues: inout Issues) {
@@ -28,6 +25,9 @@ public enum Extensible<Known: Choice>: Wire, Hashable {
   }
   public func write(to writer: inout JSONWriter) { writer.string(rawValue) }
 }
+
+public func == <Known>(extensible: Extensible<Known>?, choice: Known) -> Bool { extensible?.known == choice }
+public func != <Known>(extensible: Extensible<Known>?, choice: Known) -> Bool { extensible?.known != choice }
 
 extension Extensible: CustomStringConvertible {
   public var description: String { rawValue }
