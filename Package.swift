@@ -22,7 +22,10 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 
 let package = Package(
   name: "latchkey",
-  products: [.executable(name: "latchkey", targets: ["latchkey"])],
+  products: [
+    .executable(name: "latchkey", targets: ["latchkey"]),
+    .library(name: "SeamClient", targets: ["SeamClient"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -47,6 +50,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "KeyExchange", dependencies: [crypto], swiftSettings: strict),
     .target(name: "VirtualSaltoKS", dependencies: [hummingbird, httpTypes, logging, nio, nioFoundation], swiftSettings: strict),
+    .target(name: "SeamClient", dependencies: ["API", "Wire", httpClient, nio, http1], swiftSettings: strict),
+    .executableTarget(name: "SDKPrinter", dependencies: ["API", "Wire"], swiftSettings: strict),
     .executableTarget(
       name: "latchkey",
       dependencies: [
@@ -67,6 +72,9 @@ let package = Package(
     .testTarget(
       name: "KeyExchangeTests", dependencies: ["KeyExchange"], exclude: ["make_vectors.py"],
       resources: [.copy("vectors.json")], swiftSettings: strict),
+    .testTarget(name: "SeamClientTests", dependencies: ["SeamClient"], swiftSettings: strict),
+    .testTarget(name: "SDKOperationTests", dependencies: ["SeamClient"], swiftSettings: strict),
+    .testTarget(name: "SDKPrinterTests", dependencies: ["SDKPrinter", "API", "Wire"], swiftSettings: strict),
     .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),
   ]
 )

@@ -21,6 +21,7 @@ public struct AcsAccessGroup: Record, Answer {
   public var workspaceID: ID<Workspace>
   public var createdAt: Instant
   public var name: String
+  public var externalType = Extensible.known(Kind.saltoKSAccessGroup)
   public var accessSchedule: AccessSchedule?
   public var errors: [Notice<ErrorCode>] = []
   public var warnings: [Notice<WarningCode>] = []
@@ -42,7 +43,7 @@ public struct AcsAccessGroup: Record, Answer {
     name: "")
 
   public mutating func describe(_ field: Field) {
-    var kind = Kind.saltoKSAccessGroup
+    var kind = externalType
     var kindDisplayName = "Salto KS Access Group"
     var displayName = name
     var isManaged = true
@@ -52,7 +53,7 @@ public struct AcsAccessGroup: Record, Answer {
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     field("name", &name, "Name of the group at the provider.")
     field("display_name", &displayName, "A name to show.")
-    field("external_type", &kind, "What the group is at the provider.")
+    field("external_type", &externalType, "What the group is at the provider.")
     field("external_type_display_name", &kindDisplayName, "The same, for people.")
     field("access_group_type", &kind, "Deprecated name of `external_type`.")
     field("access_group_type_display_name", &kindDisplayName, "Deprecated name of `external_type_display_name`.")
@@ -70,6 +71,7 @@ public enum AcsAccessGroupMutation: Union {
   case creating(PlainMutation<AcsUserMutation.Creating>)
   case deleting(PlainMutation<AcsUserMutation.Deleting>)
   case updatingUserMembership(Transition<UpdatingUserMembership, OneID<AcsUser, AcsUserMember>>)
+  case unknown(JSON)
 
   public enum UpdatingUserMembership: String, Choice { case it = "updating_user_membership" }
 
@@ -81,6 +83,7 @@ public enum AcsAccessGroupMutation: Union {
       if case .updatingUserMembership(let it) = $0 { it } else { nil }
     },
   ]
+  public var unknownJSON: JSON? { if case .unknown(let json) = self { json } else { nil } }
 }
 
 /// A request that names one access group and nothing else.

@@ -29,7 +29,7 @@ public struct AcsCredential: Record, Answer {
   public var workspaceID: ID<Workspace>
   public var createdAt: Instant
   public var displayName: String
-  public var accessMethod: AccessMethod
+  public var accessMethod: Extensible<AccessMethod>
   public var errors: [FreeNotice] = []
   public var warnings: [Notice<WarningCode>] = []
   public var acsCredentialPoolID: ID<CredentialPool>?
@@ -37,7 +37,7 @@ public struct AcsCredential: Record, Answer {
   public var cardNumber: Nullable<String>?
   public var code: Nullable<String>?
   public var endsAt: Instant?
-  public var externalType: Kind?
+  public var externalType: Extensible<Kind>?
   public var externalTypeDisplayName: String?
   public var isIssued: Bool?
   public var isLatestDesiredStateSyncedWithProvider: Nullable<Bool>?
@@ -59,7 +59,7 @@ public struct AcsCredential: Record, Answer {
     self.workspaceID = workspaceID
     self.createdAt = createdAt
     self.displayName = displayName
-    self.accessMethod = accessMethod
+    self.accessMethod = .known(accessMethod)
   }
   public static let blank = AcsCredential(
     acsCredentialID: .blank, acsSystemID: .blank, connectedAccountID: .blank, workspaceID: .blank, createdAt: .blank,

@@ -49,7 +49,7 @@ public struct AcsSystem: Record, Answer {
   public var imageAltText = ""
   public var errors: [Notice<ErrorCode>] = []
   public var warnings: [Notice<WarningCode>] = []
-  public var externalType: Kind?
+  public var externalType: Extensible<Kind>?
   public var externalTypeDisplayName: String?
   public var defaultCredentialManagerAcsSystemID: Nullable<ID<AcsSystem>>?
   public var acsUserCount: Int?

@@ -47,7 +47,7 @@ public struct AcsUser: Record, Answer {
   public var pendingMutations: [AcsUserMutation]? = []
   public var accessSchedule: AccessSchedule?
   public var emailAddress: String?
-  public var externalType: Kind?
+  public var externalType: Extensible<Kind>?
   public var externalTypeDisplayName: String?
   public var fullName: String?
   public var hidAcsSystemID: ID<AcsSystem>?

@@ -84,6 +84,7 @@ public enum AcsUserMutation: Union {
   case updatingGroupMembership(Transition<UpdatingGroupMembership, OneID<AcsAccessGroup, AccessGroupMember>>)
   case deferringGroupMembershipUpdate(DeferringGroupMembershipUpdate)
   case updatingCredentialAssignment(Transition<UpdatingCredentialAssignment, OneID<AcsCredential, CredentialMember>>)
+  case unknown(JSON)
 
   public enum Creating: String, Choice { case creating }
   public enum Deleting: String, Choice { case deleting }
@@ -119,6 +120,7 @@ public enum AcsUserMutation: Union {
       if case .updatingCredentialAssignment(let it) = $0 { it } else { nil }
     },
   ]
+  public var unknownJSON: JSON? { if case .unknown(let json) = self { json } else { nil } }
 
   /// The `mutation_code`.
   public var code: String {
@@ -132,6 +134,7 @@ public enum AcsUserMutation: Union {
     case .updatingGroupMembership: "updating_group_membership"
     case .deferringGroupMembershipUpdate: "deferring_group_membership_update"
     case .updatingCredentialAssignment: "updating_credential_assignment"
+    case .unknown(let json): json[Self.tag]?.text ?? ""
     }
   }
 }
@@ -207,12 +210,12 @@ extension AcsUserMutation {
     public var createdAt: Instant
     public var message: String
     public var acsAccessGroupID: ID<AcsAccessGroup>
-    public var variant: Direction
+    public var variant: Extensible<Direction>
     public init(since createdAt: Instant, _ message: String, acsAccessGroupID: ID<AcsAccessGroup>, _ variant: Direction) {
       self.createdAt = createdAt
       self.message = message
       self.acsAccessGroupID = acsAccessGroupID
-      self.variant = variant
+      self.variant = .known(variant)
     }
     public static let blank = DeferringGroupMembershipUpdate(since: .blank, "", acsAccessGroupID: .blank, .adding)
     public mutating func describe(_ field: Field) {

@@ -92,8 +92,8 @@ public enum AcsUsers {
     public var acsUserID = ID<AcsUser>.blank
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_access_group_id", &acsAccessGroupID, "The access group.")
       field("acs_user_id", &acsUserID, "The user to add.")
+      field("acs_access_group_id", &acsAccessGroupID, "The access group.")
     }
   }
 

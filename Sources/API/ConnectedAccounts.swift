@@ -64,12 +64,12 @@ public struct ConnectedAccount: Record, Answer {
   /// An error or warning of an account; those about seats name the sites.
   public struct AccountNotice<Code: NoticeCode>: Record, Hashable {
     public static var name: String { "\(Code.self)AccountNotice" }
-    public var code: Code
+    public var code: Extensible<Code>
     public var createdAt: Instant
     public var message: String
     public var saltoKSMetadata: SaltoKSMetadata?
     public init(_ code: Code, since createdAt: Instant, _ message: String, sites: [SaltoKSSite]? = nil) {
-      self.code = code
+      self.code = .known(code)
       self.createdAt = createdAt
       self.message = message
       saltoKSMetadata = sites.map { SaltoKSMetadata(sites: $0) }
@@ -93,7 +93,7 @@ public struct ConnectedAccount: Record, Answer {
 
   public var connectedAccountID: ID<ConnectedAccount>
   public var displayName: String
-  public var acceptedCapabilities: [Capability] = [.accessControl]
+  public var acceptedCapabilities: [Extensible<Capability>] = [.known(.accessControl)]
   public var accountType: String?
   public var accountTypeDisplayName = "Salto KS"
   public var automaticallyManageNewDevices = true

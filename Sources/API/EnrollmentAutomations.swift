@@ -47,11 +47,11 @@ public enum EnrollmentAutomations {
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_credential_pool_id", &acsCredentialPoolID, "For HID only: the pool of credentials.")
-      field("create_credential_manager_user", &createCredentialManagerUser, "Whether to create the identity's user there.")
-      field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The credential manager.")
-      field("credential_manager_acs_user_id", &credentialManagerAcsUserID, "The identity's user there, where it has one.")
       field("user_identity_id", &userIdentityID, "The identity.")
+      field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The credential manager.")
+      field("create_credential_manager_user", &createCredentialManagerUser, "Whether to create the identity's user there.")
+      field("credential_manager_acs_user_id", &credentialManagerAcsUserID, "The identity's user there, where it has one.")
+      field("acs_credential_pool_id", &acsCredentialPoolID, "For HID only: the pool of credentials.")
     }
   }
 

@@ -4,7 +4,7 @@ import Wire
 public struct Event: Record, Answer {
   public static let name = "event"
   public var eventID: ID<Event>
-  public var eventType: EventType
+  public var eventType: Extensible<EventType>
   public var createdAt: Instant
   public var occurredAt: Instant
   public var workspaceID: ID<Workspace>
@@ -14,7 +14,7 @@ public struct Event: Record, Answer {
     _ eventType: EventType, _ subject: EventSubject, eventID: ID<Event>, at now: Instant, workspaceID: ID<Workspace>
   ) {
     self.eventID = eventID
-    self.eventType = eventType
+    self.eventType = .known(eventType)
     self.createdAt = now
     self.occurredAt = now
     self.workspaceID = workspaceID
@@ -116,19 +116,19 @@ public enum Events {
 
 /// Filters of the events list by resources of which there are none here yet. Each narrows the list to nothing.
 public struct EventsElsewhere: Sendable {
-  var accessCodeID: ID<AccessCode>?
-  var accessCodeIDs: [ID<AccessCode>]?
-  var accessGrantID: ID<AccessGrant>?
-  var accessGrantIDs: [ID<AccessGrant>]?
-  var accessMethodID: ID<AccessMethod>?
-  var accessMethodIDs: [ID<AccessMethod>]?
-  var acsEncoderID: ID<AcsEncoder>?
-  var connectWebviewID: ID<ConnectWebview>?
-  var customerKey: String?
-  var deviceID: ID<Device>?
-  var deviceIDs: [ID<Device>]?
-  var spaceID: ID<Space>?
-  var spaceIDs: [ID<Space>]?
+  public var accessCodeID: ID<AccessCode>?
+  public var accessCodeIDs: [ID<AccessCode>]?
+  public var accessGrantID: ID<AccessGrant>?
+  public var accessGrantIDs: [ID<AccessGrant>]?
+  public var accessMethodID: ID<AccessMethod>?
+  public var accessMethodIDs: [ID<AccessMethod>]?
+  public var acsEncoderID: ID<AcsEncoder>?
+  public var connectWebviewID: ID<ConnectWebview>?
+  public var customerKey: String?
+  public var deviceID: ID<Device>?
+  public var deviceIDs: [ID<Device>]?
+  public var spaceID: ID<Space>?
+  public var spaceIDs: [ID<Space>]?
   public init() {}
 
   /// Whether any of them is given.

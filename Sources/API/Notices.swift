@@ -9,12 +9,12 @@ public protocol NoticeCode: Choice {
 /// An error or a warning on a resource: a code for programs, a sentence for people, and since when.
 public struct Notice<Code: NoticeCode>: Record, Hashable {
   public static var name: String { "\(Code.self)Notice" }
-  public var code: Code
+  public var code: Extensible<Code>
   public var createdAt: Instant
   public var message: String
 
   public init(_ code: Code, since createdAt: Instant, _ message: String) {
-    self.code = code
+    self.code = .known(code)
     self.createdAt = createdAt
     self.message = message
   }
@@ -71,7 +71,10 @@ public struct AccessScheduleRequest: Record, Hashable {
   public static let name = "access_schedule_request"
   public var startsAt: Instant?
   public var endsAt: Nullable<Instant>?
-  public init() {}
+  public init(startsAt: Instant? = nil, endsAt: Instant? = nil) {
+    self.startsAt = startsAt
+    self.endsAt = endsAt.map { .value($0) }
+  }
   public static let blank = AccessScheduleRequest()
 
   public mutating func describe(_ field: Field) {
@@ -83,10 +86,13 @@ public struct AccessScheduleRequest: Record, Hashable {
 /// When access is to hold, as an update asks for it: both ends are named.
 public struct AccessScheduleUpdate: Record, Hashable {
   public static let name = "access_schedule_update"
-  public var startsAt = Instant.blank
-  public var endsAt = Instant.blank
-  public init() {}
-  public static let blank = AccessScheduleUpdate()
+  public var startsAt: Instant
+  public var endsAt: Instant
+  public init(startsAt: Instant, endsAt: Instant) {
+    self.startsAt = startsAt
+    self.endsAt = endsAt
+  }
+  public static let blank = AccessScheduleUpdate(startsAt: .blank, endsAt: .blank)
 
   public mutating func describe(_ field: Field) {
     field("starts_at", &startsAt, "From when access is to hold.")

@@ -7,7 +7,7 @@ public struct UserIdentity: Record, Answer {
   public struct Issue: Record, Hashable {
     public static let name = "user_identity_error"
     public enum Code: String, Choice { case issueWithAcsUser = "issue_with_acs_user" }
-    public var code = Code.issueWithAcsUser
+    public var code = Extensible.known(Code.issueWithAcsUser)
     public var acsSystemID: ID<AcsSystem>
     public var acsUserID: ID<AcsUser>
     public var createdAt: Instant

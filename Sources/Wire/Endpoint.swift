@@ -9,6 +9,8 @@ public protocol Answer: Sendable {
   /// The members beside `ok`, in order.
   static func members(of operation: Operation) -> [(name: String, schema: Schema)]
   func writeMembers(of operation: Operation, to writer: inout JSONWriter)
+  /// Reads the members of a success and notes every fault. What cannot be read stands as a blank.
+  init(_ members: [String: JSON], of operation: Operation, noting issues: inout Issues)
 }
 
 extension Answer where Self: Wire {
@@ -22,8 +24,28 @@ extension Answer where Self: Wire {
       writer.comma()
     }
   }
+  public init(_ members: [String: JSON], of operation: Operation, noting issues: inout Issues) {
+    guard let key = operation.responseKeys.first else {
+      self = .blank
+      return
+    }
+    self.init(member: key, of: members, noting: &issues)
+  }
 }
 
+extension Wire {
+  /// Reads a member that must be there.
+  fileprivate init(member name: String, of members: [String: JSON], noting issues: inout Issues) {
+    issues.enter(name)
+    if let json = members[name] {
+      self.init(json, noting: &issues)
+    } else {
+      self = .blank
+      issues.add("Required")
+    }
+    issues.leave()
+  }
+}
 
 extension Array: Answer where Element: Wire {}
 extension JSON: Answer {}
@@ -53,6 +75,11 @@ public struct Page<Element: Wire>: Answer {
     writer.key("pagination")
     pagination.write(to: &writer)
     writer.comma()
+  }
+
+  public init(_ members: [String: JSON], of operation: Operation, noting issues: inout Issues) {
+    items = [Element](members, of: operation, noting: &issues)
+    pagination = Pagination(member: "pagination", of: members, noting: &issues)
   }
 }
 

@@ -83,7 +83,10 @@ final class ReadField: Field {
     let name = name.description
     guard let json = members[name] else { return value = nil }
     issues.enter(name)
+    let faultCount = issues.all.count
     value = read(json, rules)
+    // A null where none is allowed says the same as absence to a reader who goes on in spite of it.
+    if json == .null, issues.all.count > faultCount { value = nil }
     issues.leave()
   }
   override func visit<V: Wire>(

@@ -65,3 +65,25 @@ public struct Metadata: Wire, Hashable {
   }
   public func write(to writer: inout JSONWriter) { writer.json(.object(members)) }
 }
+
+extension Nullable: ExpressibleByUnicodeScalarLiteral where Value == String {
+  public init(unicodeScalarLiteral text: String) { self = .value(text) }
+}
+extension Nullable: ExpressibleByExtendedGraphemeClusterLiteral where Value == String {
+  public init(extendedGraphemeClusterLiteral text: String) { self = .value(text) }
+}
+/// Where a null is possible a text can be written as it is.
+extension Nullable: ExpressibleByStringLiteral where Value == String {
+  public init(stringLiteral text: String) { self = .value(text) }
+}
+
+extension Change: ExpressibleByUnicodeScalarLiteral where Value == String {
+  public init(unicodeScalarLiteral text: String) { self = .set(text) }
+}
+extension Change: ExpressibleByExtendedGraphemeClusterLiteral where Value == String {
+  public init(extendedGraphemeClusterLiteral text: String) { self = .set(text) }
+}
+/// A text to set can be written as it is.
+extension Change: ExpressibleByStringLiteral where Value == String {
+  public init(stringLiteral text: String) { self = .set(text) }
+}

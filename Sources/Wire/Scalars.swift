@@ -109,10 +109,11 @@ extension Choice {
 /// An identifier that names what it identifies, so that a credential's id is never passed for a user's.
 ///
 /// Any 1 to 200 printable characters are legal: ids that a scenario or a test suite brings are not always UUIDs.
-public struct ID<Owner>: Hashable, Sendable, Wire, CustomStringConvertible {
+public struct ID<Owner>: Hashable, Sendable, Wire, CustomStringConvertible, ExpressibleByStringLiteral {
   public static var lengthMax: Int { 200 }
   public let text: String
   public init(_ text: String) { self.text = text }
+  public init(stringLiteral text: String) { self.text = text }
   public var description: String { text }
   public static var schema: Schema { .string(format: nil) }
   public static var blank: Self { Self("") }

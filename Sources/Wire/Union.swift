@@ -1,7 +1,13 @@
 /// One of several records, told apart by the text of one field: a warning's `warning_code`, an event's `event_type`.
+///
+/// An answer may hold a variant that this code does not know. It is noted as a fault, and kept as it came.
 public protocol Union: Wire {
   static var tag: String { get }
   static var variants: [Variant<Self>] { get }
+  /// What is none of the variants.
+  static func unknown(_ json: JSON) -> Self
+  /// What is none of the variants, or nil.
+  var unknownJSON: JSON? { get }
 }
 
 /// One alternative of a union: the tag's text, and how the record goes into and out of the union's case.
@@ -33,7 +39,7 @@ extension Union {
     guard case .object(let members) = json, case .string(let name)? = members[Self.tag],
       let variant = Self.variants.first(where: { $0.name == name })
     else {
-      self = .blank
+      self = .unknown(json)
       issues.add("Invalid input")
       return
     }
@@ -42,6 +48,7 @@ extension Union {
 
   public func write(to writer: inout JSONWriter) {
     for variant in Self.variants where variant.write(self, &writer) { return }
+    if let unknownJSON { return writer.json(unknownJSON) }
     preconditionFailure("a case of \(Self.self) is missing from its variants")
   }
 }

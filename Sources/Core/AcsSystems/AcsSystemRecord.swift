@@ -60,7 +60,7 @@ public struct AcsSystemRecord: Hashable, Sendable {
     resource.imageAltText = isCredentialManager ? "Salto KS mobile keys Logo" : "Salto KS site Logo"
     if let fault { resource.errors.append(Notice(fault.systemCode, since: fault.at, fault.message)) }
     if isCredentialManager { return resource }
-    resource.externalType = .saltoKSSite
+    resource.externalType = .known(.saltoKSSite)
     resource.externalTypeDisplayName = "Salto KS site"
     resource.defaultCredentialManagerAcsSystemID = Nullable(credentialManager)
     if let seatsExceededAt {

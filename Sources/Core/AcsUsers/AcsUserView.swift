@@ -51,7 +51,7 @@ public struct AcsUserRow: Sendable {
       return resource
     }
     resource.isSuspended = wanted.isSuspended
-    resource.externalType = .saltoSiteUser
+    resource.externalType = .known(.saltoSiteUser)
     resource.externalTypeDisplayName = "Salto site user"
     resource.saltoKSMetadata = AcsUser.SaltoKSMetadata(isSubscribed: user.observed?.isSubscribed ?? false)
     resource.errors = user.errors

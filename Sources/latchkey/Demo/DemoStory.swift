@@ -54,10 +54,8 @@ struct DemoStory: Sendable {
     create.userIdentityID = jane.userIdentityID
     create.acsSystemID = system.acsSystemID
     create.fullName = Self.reservation
-    var schedule = AccessScheduleRequest()
-    schedule.startsAt = Instant("2024-11-01T15:00:00Z")
-    schedule.endsAt = Instant("2024-11-04T11:00:00Z").map { .value($0) }
-    create.accessSchedule = schedule
+    create.accessSchedule = AccessScheduleRequest(
+      startsAt: Instant("2024-11-01T15:00:00Z"), endsAt: Instant("2024-11-04T11:00:00Z"))
     let user = try await client.send(create)
     stage.fact("ACS user", "\(user.displayName) \(user.acsUserID)")
 

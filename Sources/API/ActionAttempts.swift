@@ -1,0 +1,97 @@
+import Wire
+
+/// An action that takes a while: what it is, how far it got, and what came of it.
+public struct ActionAttempt: Record, Answer {
+  public static let name = "action_attempt"
+
+  public enum Status: String, Choice { case pending, success, error }
+
+  public enum Kind: String, Choice {
+    case lockDoor = "LOCK_DOOR"
+    case unlockDoor = "UNLOCK_DOOR"
+    case scanCredential = "SCAN_CREDENTIAL"
+    case encodeCredential = "ENCODE_CREDENTIAL"
+    case scanToAssignCredential = "SCAN_TO_ASSIGN_CREDENTIAL"
+    case assignCredential = "ASSIGN_CREDENTIAL"
+    case resetSandboxWorkspace = "RESET_SANDBOX_WORKSPACE"
+    case setFanMode = "SET_FAN_MODE"
+    case setHVACMode = "SET_HVAC_MODE"
+    case activateClimatePreset = "ACTIVATE_CLIMATE_PRESET"
+    case simulateKeypadCodeEntry = "SIMULATE_KEYPAD_CODE_ENTRY"
+    case simulateManualLockViaKeypad = "SIMULATE_MANUAL_LOCK_VIA_KEYPAD"
+    case pushThermostatPrograms = "PUSH_THERMOSTAT_PROGRAMS"
+    case configureAutoLock = "CONFIGURE_AUTO_LOCK"
+  }
+
+  /// What went wrong.
+  public struct Failure: Record, Hashable {
+    public static let name = "action_attempt_error"
+    public var type: String
+    public var message: String
+    public init(type: String, message: String) {
+      self.type = type
+      self.message = message
+    }
+    public static let blank = Failure(type: "", message: "")
+    public mutating func describe(_ field: Field) {
+      field("type", &type, "What it is, for programs.")
+      field("message", &message, "What it means and what helps, for people.")
+    }
+  }
+
+  public var actionAttemptID: ID<ActionAttempt>
+  public var actionType: Extensible<Kind>
+  public var status: Extensible<Status>
+  public var result: Nullable<JSON>
+  public var error: Nullable<Failure>
+
+  public init(actionAttemptID: ID<ActionAttempt>, actionType: Kind) {
+    self.actionAttemptID = actionAttemptID
+    self.actionType = .known(actionType)
+    status = .known(.pending)
+    result = .null
+    error = .null
+  }
+  public static let blank = ActionAttempt(actionAttemptID: .blank, actionType: .unlockDoor)
+
+  public mutating func describe(_ field: Field) {
+    field("action_attempt_id", &actionAttemptID, "ID of the attempt.")
+    field("action_type", &actionType, "What is attempted.")
+    field("status", &status, "How far it got: pending, and then success or error.")
+    field("result", &result, "What came of a success; its form is the action's.")
+    field("error", &error, "What went wrong, of an error.")
+  }
+}
+
+/// The operations on action attempts. No operation of the catalogue starts one yet, so that these two are for clients.
+public enum ActionAttempts {
+  public struct Get: Request {
+    public typealias Response = ActionAttempt
+    public static let operation = Operation(
+      "/action_attempts/get", .read, by: [.workspace, .clientSession], returns: "action_attempt",
+      title: "Get an action attempt", doc: "Returns one action attempt.")
+    public var actionAttemptID = ID<ActionAttempt>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("action_attempt_id", &actionAttemptID, "The attempt.")
+    }
+  }
+
+  public struct List: Request {
+    public typealias Response = Page<ActionAttempt>
+    public static let operation = Operation(
+      "/action_attempts/list", .read, by: .workspace, returns: "action_attempts", title: "List action attempts",
+      doc: "Returns the action attempts of the workspace.")
+    public var actionAttemptIDs: [ID<ActionAttempt>]?
+    public var deviceID: ID<Device>?
+    public var limit = 500
+    public var pageCursor: Nullable<String>?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("action_attempt_ids", &actionAttemptIDs, "Only these attempts.")
+      field("device_id", &deviceID, "Only attempts at this device.")
+      field(standard: "limit", &limit, "How many attempts a page has at most.", .minimum(1))
+      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
+    }
+  }
+}

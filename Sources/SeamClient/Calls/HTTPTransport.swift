@@ -1,0 +1,36 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import Wire
+
+/// Carries calls over HTTP. It follows no redirect, lest a token go where nobody meant it to.
+public struct HTTPTransport: Transport {
+  /// One for the whole process; its connections are kept and used again.
+  public static let shared = HTTPTransport(
+    HTTPClient(
+      eventLoopGroupProvider: .singleton, configuration: HTTPClient.Configuration(redirectConfiguration: .disallow)))
+
+  private let client: HTTPClient
+  /// The longest answer that is read.
+  private static let bodyMax = 64 << 20
+
+  /// Sends with a client that the caller shuts down.
+  public init(_ client: HTTPClient) { self.client = client }
+
+  public func send(_ request: TransportRequest, timeout: Duration) async throws -> TransportResponse {
+    var outgoing = HTTPClientRequest(url: request.url)
+    outgoing.method = .RAW(value: request.method)
+    for (name, value) in request.headers { outgoing.headers.add(name: name, value: value) }
+    if let body = request.body { outgoing.body = .bytes(body) }
+    do {
+      let response = try await client.execute(outgoing, timeout: .nanoseconds(timeout.wholeMicroseconds * 1000))
+      let buffer = try await response.body.collect(upTo: Self.bodyMax)
+      return TransportResponse(
+        status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) },
+        body: Array(buffer.readableBytesView))
+    } catch {
+      try Task.checkCancellation()
+      throw TransportFailure("\(error)")
+    }
+  }
+}

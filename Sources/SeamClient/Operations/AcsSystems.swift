@@ -1,0 +1,47 @@
+// Printed from the catalogue by scripts/print-sdk.
+
+import API
+import Wire
+
+extension Seam.Acs {
+  /// The operations under `/acs/systems`.
+  public struct Systems: Sendable {
+    let seam: Seam
+
+    /// Returns one access control system.
+    ///
+    /// - Parameters:
+    ///   - acsSystemID: ID of the system.
+    public func get(acsSystemID: ID<AcsSystem>) async throws -> AcsSystem {
+      var request = AcsSystems.Get()
+      request.acsSystemID = acsSystemID
+      return try await seam.send(request)
+    }
+
+    /// Returns the access control systems of the workspace.
+    ///
+    /// - Parameters:
+    ///   - connectedAccountID: Only systems of this account.
+    ///   - customerKey: Only systems of this customer.
+    ///   - search: Only systems whose name or ID holds this text.
+    public func list(
+      connectedAccountID: ID<ConnectedAccount>? = nil, customerKey: String? = nil, search: String? = nil
+    ) async throws -> [AcsSystem] {
+      var request = AcsSystems.List()
+      request.connectedAccountID = connectedAccountID
+      request.customerKey = customerKey
+      request.search = search
+      return try await seam.send(request)
+    }
+
+    /// Returns the credential managers that can bring a system's keys to phones.
+    ///
+    /// - Parameters:
+    ///   - acsSystemID: ID of the system whose keys are meant.
+    public func listCompatibleCredentialManagerAcsSystems(acsSystemID: ID<AcsSystem>) async throws -> [AcsSystem] {
+      var request = AcsSystems.ListCompatibleCredentialManagerAcsSystems()
+      request.acsSystemID = acsSystemID
+      return try await seam.send(request)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// Printed from the catalogue by scripts/print-sdk.
+
+import API
+import Wire
+
+extension Seam {
+  /// The operations under `/connected_accounts`.
+  public struct ConnectedAccounts: Sendable {
+    let seam: Seam
+
+    /// Returns one account, by its ID or e-mail address.
+    ///
+    /// Give exactly one of `connectedAccountID` and `email`.
+    ///
+    /// - Parameters:
+    ///   - connectedAccountID: The account, by its ID.
+    ///   - email: The account, by its e-mail address.
+    public func get(
+      connectedAccountID: ID<ConnectedAccount>? = nil, email: String? = nil
+    ) async throws -> ConnectedAccount {
+      var request = API.ConnectedAccounts.Get()
+      request.connectedAccountID = connectedAccountID
+      request.email = email
+      return try await seam.send(request)
+    }
+
+    /// Returns the accounts of the workspace. The pages are fetched as they are asked for.
+    ///
+    /// - Parameters:
+    ///   - customMetadataHas: Only accounts whose notes hold these.
+    ///   - customerKey: Only accounts of this customer.
+    ///   - limit: How many accounts a page has at most.
+    ///   - search: Only accounts whose name or ID holds this text.
+    ///   - spaceID: Only accounts of this space.
+    ///   - userIdentifierKey: Only accounts of this user.
+    public func listAll(
+      customMetadataHas: Metadata? = nil, customerKey: String? = nil, limit: Int = 11000, search: String? = nil,
+      spaceID: ID<Space>? = nil, userIdentifierKey: String? = nil
+    ) -> Paginator<ConnectedAccount> {
+      var request = API.ConnectedAccounts.List()
+      request.customMetadataHas = customMetadataHas
+      request.customerKey = customerKey
+      request.limit = limit
+      request.search = search
+      request.spaceID = spaceID
+      request.userIdentifierKey = userIdentifierKey
+      return Paginator(seam, request)
+    }
+
+    /// Returns the accounts of the workspace. One page of them: the first, or the one that `pageCursor` names.
+    ///
+    /// - Parameters:
+    ///   - customMetadataHas: Only accounts whose notes hold these.
+    ///   - customerKey: Only accounts of this customer.
+    ///   - limit: How many accounts a page has at most.
+    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
+    ///   - search: Only accounts whose name or ID holds this text.
+    ///   - spaceID: Only accounts of this space.
+    ///   - userIdentifierKey: Only accounts of this user.
+    public func list(
+      customMetadataHas: Metadata? = nil, customerKey: String? = nil, limit: Int = 11000, pageCursor: String? = nil,
+      search: String? = nil, spaceID: ID<Space>? = nil, userIdentifierKey: String? = nil
+    ) async throws -> [ConnectedAccount] {
+      try await listAll(
+        customMetadataHas: customMetadataHas, customerKey: customerKey, limit: limit, search: search, spaceID: spaceID,
+        userIdentifierKey: userIdentifierKey
+      ).items(after: pageCursor)
+    }
+  }
+}

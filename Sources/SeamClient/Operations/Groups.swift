@@ -1,0 +1,24 @@
+// Printed from the catalogue by scripts/print-sdk.
+
+extension Seam {
+  /// The operations under `/acs`.
+  public var acs: Acs { Acs(seam: self) }
+
+  /// The operations under `/user_identities`.
+  public var userIdentities: UserIdentities { UserIdentities(seam: self) }
+
+  /// The operations under `/connected_accounts`.
+  public var connectedAccounts: ConnectedAccounts { ConnectedAccounts(seam: self) }
+
+  /// The operations under `/events`.
+  public var events: Events { Events(seam: self) }
+
+  /// The operations under `/workspaces`.
+  public var workspaces: Workspaces { Workspaces(seam: self) }
+
+  /// The operations under `/latchkey`.
+  public var latchkey: Latchkey { Latchkey(seam: self) }
+
+  /// The operations under `/action_attempts`.
+  public var actionAttempts: ActionAttempts { ActionAttempts(seam: self) }
+}

@@ -1,0 +1,11 @@
+// Printed from the catalogue by scripts/print-sdk.
+
+extension Seam {
+  /// The operations under `/latchkey`.
+  public struct Latchkey: Sendable {
+    let seam: Seam
+
+    /// The operations under `/latchkey/clock`.
+    public var clock: Clock { Clock(seam: seam) }
+  }
+}

@@ -1,0 +1,48 @@
+// Printed from the catalogue by scripts/print-sdk.
+
+import API
+import Wire
+
+extension AcsAccessGroup: Identifiable {
+  public var id: ID<AcsAccessGroup> { acsAccessGroupID }
+}
+
+extension AcsCredential: Identifiable {
+  public var id: ID<AcsCredential> { acsCredentialID }
+}
+
+extension AcsEntrance: Identifiable {
+  public var id: ID<AcsEntrance> { acsEntranceID }
+}
+
+extension AcsSystem: Identifiable {
+  public var id: ID<AcsSystem> { acsSystemID }
+}
+
+extension AcsUser: Identifiable {
+  public var id: ID<AcsUser> { acsUserID }
+}
+
+extension ActionAttempt: Identifiable {
+  public var id: ID<ActionAttempt> { actionAttemptID }
+}
+
+extension ConnectedAccount: Identifiable {
+  public var id: ID<ConnectedAccount> { connectedAccountID }
+}
+
+extension EnrollmentAutomation: Identifiable {
+  public var id: ID<EnrollmentAutomation> { enrollmentAutomationID }
+}
+
+extension Event: Identifiable {
+  public var id: ID<Event> { eventID }
+}
+
+extension UserIdentity: Identifiable {
+  public var id: ID<UserIdentity> { userIdentityID }
+}
+
+extension Workspace: Identifiable {
+  public var id: ID<Workspace> { workspaceID }
+}

@@ -1,0 +1,44 @@
+import API
+import Wire
+
+/// Whether to wait for an action to end, how long at most, and how often to look.
+public enum Waiting: Sendable, Hashable {
+  case no
+  case upTo(Duration, every: Duration)
+
+  /// Ten seconds, looking twice a second.
+  public static let standard = Waiting.upTo(.seconds(10), every: .milliseconds(500))
+}
+
+extension Seam {
+  /// Waits until an action has ended, and returns the attempt with its result.
+  ///
+  /// - Parameter waiting: How long and how often to look; left out, as the client is configured.
+  /// - Throws: ``SeamError/actionAttemptFailed(_:)``, ``SeamError/actionAttemptTimedOut(_:)``.
+  public func finished(_ attempt: ActionAttempt, _ waiting: Waiting? = nil) async throws -> ActionAttempt {
+    guard case .upTo(let limit, let interval) = waiting ?? configuration.waiting else { return attempt }
+    return try await finished(attempt, within: limit, every: interval, by: configuration.clock)
+  }
+
+  /// The last look is at the end of the time, however the interval falls.
+  private func finished<C: Clock>(
+    _ attempt: ActionAttempt, within limit: Duration, every interval: Duration, by clock: C
+  ) async throws -> ActionAttempt where C.Duration == Duration {
+    let end = clock.now.advanced(by: limit)
+    var attempt = attempt
+    while true {
+      switch attempt.status {
+      case .known(.success): return attempt
+      case .known(.error): throw SeamError.actionAttemptFailed(attempt)
+      case .unknown: throw SeamError.actionAttemptUnknownStatus(attempt)
+      case .known(.pending): break
+      }
+      let left = clock.now.duration(to: end)
+      guard left > .zero else { throw SeamError.actionAttemptTimedOut(attempt) }
+      try await clock.sleep(for: min(interval, left))
+      var request = API.ActionAttempts.Get()
+      request.actionAttemptID = attempt.actionAttemptID
+      attempt = try await send(request)
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import SeamClient
+import Testing
+
+private let site: ID<AcsSystem> = "11111111-1111-1111-1111-111111111111"
+private let common: ID<AcsAccessGroup> = "555555-5555"
+private let apartment: ID<AcsAccessGroup> = "666666-6666"
+
+/// Calls every operation of the catalogue through the SDK, against a server that runs.
+@Suite struct EveryOperationThroughTheSDK {
+  /// Operations that the guide's site refuses whoever asks, with the type of the refusal.
+  private static let refused = ["/acs/access_groups/delete": "not_supported"]
+
+  @Test func isCalledOnce() async throws {
+    let server = try await RunningServer()
+    defer { server.stop() }
+    let transport = NotingTransport()
+    let seam = Seam(
+      apiKey: server.apiKey, endpoint: server.endpoint,
+      configuration: Configuration(timeout: .seconds(90), transport: transport))
+
+    let manager = try await lookAround(seam)
+    let jane = try await makeIdentity(seam, manager)
+    let user = try await makeUser(seam, jane)
+    try await changeGroups(seam, user, jane)
+    try await giveKey(seam, user, jane)
+    try await lookAtWhatHappened(seam, user)
+    try await takeApart(seam, user, jane)
+    try await meetRefusals(seam)
+
+    let missing = Set(catalogue.map { $0.operation.path }).subtracting(transport.called).subtracting(Self.refused.keys)
+    #expect(missing.isEmpty, "not called: \(missing.sorted())")
+  }
+
+  private func lookAround(_ seam: Seam) async throws -> AcsSystem {
+    #expect(try await seam.workspaces.get().isSandbox)
+    #expect(try await seam.workspaces.list().count == 1)
+    #expect(try await seam.acs.systems.list(search: "Building").map(\.id) == [site])
+    let system = try await seam.acs.systems.get(acsSystemID: site)
+    #expect(system.location.timeZone.optional == "Europe/Amsterdam" && system.externalType == .saltoKSSite)
+    let groups = try await seam.acs.accessGroups.list(acsSystemID: site)
+    #expect(groups.count == 3)
+    #expect(try await seam.acs.accessGroups.get(acsAccessGroupID: common).id == common)
+    let doors = try await seam.acs.accessGroups.listAccessibleEntrances(acsAccessGroupID: common)
+    #expect(Set(doors.map(\.displayName)) == ["Main Entrance", "Elevator Lobby"])
+    let entrances = try await seam.acs.entrances.listAll(acsSystemID: site, limit: 3).all()
+    #expect(entrances.count == 4)
+    #expect(try await seam.acs.entrances.get(acsEntranceID: entrances[3].id).displayName == entrances[3].displayName)
+    let account = try await seam.connectedAccounts.list()[0]
+    #expect(try await seam.connectedAccounts.get(connectedAccountID: account.id).displayName == account.displayName)
+    return try await seam.acs.systems.listCompatibleCredentialManagerAcsSystems(acsSystemID: site)[0]
+  }
+
+  private func makeIdentity(_ seam: Seam, _ manager: AcsSystem) async throws -> UserIdentity {
+    let jane = try await seam.userIdentities.create(emailAddress: "jane@example.com", userIdentityKey: "jane")
+    try await seam.userIdentities.update(userIdentityID: jane.id, fullName: "Jane", phoneNumber: .set("+31611111111"))
+    try await seam.userIdentities.update(userIdentityID: jane.id, phoneNumber: .clear)
+    let seen = try await seam.userIdentities.get(userIdentityKey: "jane")
+    #expect(seen.fullName == "Jane" && seen.phoneNumber == .null)
+    let enrollments = seam.userIdentities.enrollmentAutomations
+    let enrollment = try await enrollments.launch(
+      userIdentityID: jane.id, credentialManagerAcsSystemID: manager.id, createCredentialManagerUser: true)
+    #expect(try await enrollments.get(enrollmentAutomationID: enrollment.id).userIdentityID == jane.id)
+    #expect(try await enrollments.list(userIdentityID: jane.id).map(\.id) == [enrollment.id])
+    #expect(try await seam.userIdentities.list(credentialManagerAcsSystemID: manager.id).map(\.id) == [jane.id])
+    return jane
+  }
+
+  private func makeUser(_ seam: Seam, _ jane: UserIdentity) async throws -> AcsUser {
+    let user = try await seam.acs.users.create(
+      userIdentityID: jane.id, acsSystemID: site, fullName: "Jane",
+      accessSchedule: AccessScheduleRequest(endsAt: Instant(iso8601: "2024-12-24T11:00:00Z")),
+      acsAccessGroupIDs: [common])
+    #expect(user.saltoKSMetadata?.isSubscribed == false)
+    #expect(Set(user.pendingMutations?.map(\.code) ?? []) == ["creating", "updating_group_membership"])
+    try await seam.acs.users.update(
+      acsUserID: user.id,
+      accessSchedule: .set(
+        AccessScheduleUpdate(
+          startsAt: Instant(iso8601: "2024-11-01T15:00:00Z"), endsAt: Instant(iso8601: "2024-11-04T11:00:00Z"))))
+    #expect(try await seam.acs.users.get(acsUserID: user.id).accessSchedule?.endsAt.optional != nil)
+    try await seam.acs.users.update(acsUserID: user.id, accessSchedule: .clear, fullName: "Jane Doe")
+    #expect(try await seam.acs.users.get(userIdentityID: jane.id, acsSystemID: site).accessSchedule == nil)
+    try await seam.acs.users.suspend(acsUserID: user.id)
+    #expect(try await seam.acs.users.list(search: "jane doe").map(\.isSuspended) == [true])
+    try await seam.acs.users.unsuspend(acsUserID: user.id)
+    return user
+  }
+
+  private func changeGroups(_ seam: Seam, _ user: AcsUser, _ jane: UserIdentity) async throws {
+    try await seam.acs.users.addToAccessGroup(acsUserID: user.id, acsAccessGroupID: apartment)
+    #expect(try await seam.acs.users.listAccessibleEntrances(acsUserID: user.id).count == 3)
+    #expect(try await seam.userIdentities.listAccessibleEntrances(userIdentityID: jane.id).count == 3)
+    try await seam.acs.users.removeFromAccessGroup(acsAccessGroupID: apartment, acsUserID: user.id)
+    try await seam.acs.accessGroups.addUser(acsAccessGroupID: apartment, userIdentityID: jane.id)
+    try await seam.acs.accessGroups.removeUser(acsAccessGroupID: apartment, userIdentityID: jane.id)
+    #expect(try await seam.acs.accessGroups.listUsers(acsAccessGroupID: common).map(\.id) == [user.id])
+    #expect(try await seam.userIdentities.listAcsUsers(userIdentityID: jane.id).count == 2)
+    #expect(try await seam.userIdentities.listAcsSystems(userIdentityID: jane.id).count == 2)
+  }
+
+  private func giveKey(_ seam: Seam, _ user: AcsUser, _ jane: UserIdentity) async throws {
+    let key = try await seam.acs.credentials.create(
+      accessMethod: .mobileKey, isMultiPhoneSyncCredential: true, userIdentityID: jane.id)
+    #expect(key.accessMethod == .mobileKey && key.acsUserID == user.id)
+    #expect(try await seam.acs.credentials.get(acsCredentialID: key.id).warnings.map(\.code) == [.known(.waitingToBeIssued)])
+    #expect(try await seam.acs.credentials.list(isMultiPhoneSyncCredential: true).map(\.id) == [key.id])
+    let doors = try await seam.acs.credentials.listAccessibleEntrances(acsCredentialID: key.id)
+    let keys = try await seam.acs.entrances.listCredentialsWithAccess(acsEntranceID: doors[0].id)
+    #expect(keys.map(\.id) == [key.id])
+    try await seam.acs.credentials.update(acsCredentialID: key.id)
+    try await seam.acs.credentials.unassign(acsCredentialID: key.id, acsUserID: user.id)
+    try await seam.acs.credentials.assign(acsCredentialID: key.id, acsUserID: user.id)
+    try await seam.acs.credentials.delete(acsCredentialID: key.id)
+  }
+
+  private func lookAtWhatHappened(_ seam: Seam, _ user: AcsUser) async throws {
+    try await seam.latchkey.clock.advance(seconds: 60)
+    #expect(try await seam.latchkey.clock.get().isSettled)
+    let events = try await seam.events.list(
+      since: Instant(iso8601: "2024-01-01T00:00:00Z"), eventType: .acsUserCreated, acsUserID: user.id)
+    #expect(events.map(\.eventType) == [.known(.acsUserCreated)])
+    #expect(try await seam.events.get(eventID: events[0].id).subject.acsUserID == user.id)
+    #expect(try await seam.acs.users.get(acsUserID: user.id).saltoKSMetadata?.isSubscribed == true)
+  }
+
+  private func takeApart(_ seam: Seam, _ user: AcsUser, _ jane: UserIdentity) async throws {
+    try await seam.acs.users.revokeAccessToAllEntrances(acsUserID: user.id)
+    #expect(try await seam.acs.users.listAccessibleEntrances(acsUserID: user.id).isEmpty)
+    try await seam.userIdentities.removeAcsUser(acsUserID: user.id, userIdentityID: jane.id)
+    try await seam.userIdentities.addAcsUser(acsUserID: user.id, userIdentityKey: "jane")
+    let enrollments = seam.userIdentities.enrollmentAutomations
+    for enrollment in try await enrollments.list(userIdentityID: jane.id) {
+      try await enrollments.delete(enrollmentAutomationID: enrollment.id)
+    }
+    try await seam.acs.users.delete(acsUserID: user.id)
+    try await seam.userIdentities.delete(userIdentityID: jane.id)
+    try await seam.latchkey.clock.set(now: Instant(iso8601: "2024-12-01T00:00:00Z"))
+    #expect(try await seam.acs.users.listAll(acsSystemID: site).all().isEmpty)
+  }
+
+  /// What a server refuses comes as a typed error.
+  private func meetRefusals(_ seam: Seam) async throws {
+    let group = await caught { try await seam.acs.accessGroups.delete(acsAccessGroupID: common) }
+    #expect(group?.refusal?.type == Self.refused["/acs/access_groups/delete"])
+    let unknown = await caught { _ = try await seam.acs.users.get(acsUserID: "nobody") }
+    guard case .notFound(let refusal)? = unknown else {
+      Testing.Issue.record("\(unknown.debugDescription)")
+      return
+    }
+    #expect(refusal.type == "acs_user_not_found" && refusal.requestID != nil)
+    let faulty = await caught { try await seam.acs.users.create(acsSystemID: site, fullName: "") }
+    guard case .invalidInput(_, let fields)? = faulty else {
+      Testing.Issue.record("\(faulty.debugDescription)")
+      return
+    }
+    #expect(fields.keys.sorted() == ["full_name"])
+    let stranger = Seam(apiKey: "seam_stranger", endpoint: seam.endpoint)
+    guard case .unauthorized? = await caught({ _ = try await stranger.workspaces.get() }) else {
+      Testing.Issue.record("a stranger was let in")
+      return
+    }
+  }
+
+  private func caught(_ body: () async throws -> Void) async -> SeamError? {
+    do {
+      try await body()
+      return nil
+    } catch {
+      return error as? SeamError
+    }
+  }
+}

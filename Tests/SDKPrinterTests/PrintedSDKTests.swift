@@ -1,0 +1,75 @@
+import API
+import Foundation
+import Testing
+import Wire
+
+@testable import SDKPrinter
+
+@Suite struct ThePrintedSDK {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../Sources/SeamClient/Operations").standardizedFileURL
+
+  @Test func isWhatTheCatalogueSays() throws {
+    let printed = sdkSources(catalogue)
+    let committed = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+    #expect(Set(committed) == Set(printed.keys), "run scripts/print-sdk")
+    for (file, source) in printed {
+      let text = try? String(contentsOf: Self.folder.appendingPathComponent(file), encoding: .utf8)
+      #expect(text == source, "\(file): run scripts/print-sdk")
+    }
+  }
+
+  @Test func keepsToTheWidthOfALine() {
+    for (file, source) in sdkSources(catalogue) {
+      for line in source.split(separator: "\n") { #expect(line.count <= 120, "\(file): \(line)") }
+    }
+  }
+}
+
+/// An operation of another catalogue, with all that parameters can be.
+private enum Doors {
+  struct Unlock: Request {
+    typealias Response = ActionAttempt
+    static let operation = Operation(
+      "/seam/doors/v1/unlock_for_ids", .act, by: .workspace, returns: "action_attempt", title: "Unlock",
+      doc: "Unlocks doors.")
+    static let constraints = [Constraint.atLeastOne(["door_ids", "site_url"])]
+    var name = Nullable<String>.null
+    var doorIDs: [ID<Device>]?
+    var siteURL = Change<String>.keep
+    var method = AcsCredential.AccessMethod.card
+    var note: String?
+    mutating func describe(_ field: Field) {
+      field("door_ids", &doorIDs, "The doors, unless `site_url` says which.")
+      field("name", &name, "A name.")
+      field("site_url", &siteURL, "The site.")
+      field(standard: "method", &method, "How.")
+      field("note", &note, "Deprecated: a note.")
+    }
+  }
+}
+
+@Suite struct APrintedMethod {
+  private let source = sdkSources([Doors.Unlock.self])["Doors.swift"] ?? ""
+
+  @Test func namesItsGroupAndItselfAsSwiftDoes() {
+    #expect(source.contains("extension Seam {\n  /// The operations under `/doors`."))
+    #expect(source.contains("public func unlockForIDs("))
+  }
+
+  @Test func asksFirstForWhatMustBeGiven() {
+    #expect(source.contains(
+      "name: Nullable<String>, doorIDs: [ID<Device>]? = nil, siteURL: Change<String> = .keep,"))
+    #expect(source.contains("method: AcsCredential.AccessMethod = .card, waiting: Waiting? = nil"))
+    #expect(!source.contains("note"))
+  }
+
+  @Test func speaksOfParametersByTheirLabels() {
+    #expect(source.contains("///   - doorIDs: The doors, unless `siteURL` says which."))
+    #expect(source.contains("/// Give at least one of `doorIDs` and `siteURL`."))
+  }
+
+  @Test func waitsForItsAction() {
+    #expect(source.contains("return try await seam.finished(seam.send(request), waiting)"))
+  }
+}
