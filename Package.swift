@@ -49,7 +49,10 @@ let package = Package(
       name: "Server", dependencies: ["Engine", "Store", "Core", "API", "Wire", hummingbird, httpTypes, crypto, logging, nio],
       swiftSettings: strict),
     .target(name: "KeyExchange", dependencies: [crypto], swiftSettings: strict),
-    .target(name: "VirtualSaltoKS", dependencies: [hummingbird, httpTypes, logging, nio, nioFoundation], swiftSettings: strict),
+    .target(
+      name: "VirtualSaltoKS",
+      dependencies: ["KeyExchange", hummingbird, httpTypes, crypto, lifecycle, logging, nio, nioFoundation, posix],
+      swiftSettings: strict),
     .target(name: "SeamClient", dependencies: ["API", "Wire", httpClient, nio, http1], swiftSettings: strict),
     .executableTarget(name: "SDKPrinter", dependencies: ["API", "Wire"], swiftSettings: strict),
     .executableTarget(

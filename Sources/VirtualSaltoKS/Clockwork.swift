@@ -15,6 +15,11 @@ enum Moment {
     return date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
   }
 
+  /// Whole seconds, as keys and devices show them.
+  static func secondsText(_ microseconds: Int64) -> String {
+    Date(timeIntervalSince1970: Double(microseconds / 1_000_000)).formatted(.iso8601)
+  }
+
   static func parsed(_ text: String) -> Int64? {
     let plain = Date.ISO8601FormatStyle()
     let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
@@ -31,6 +36,12 @@ struct WallClock {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = TimeZone(identifier: timeZone) ?? .gmt
     self.calendar = calendar
+  }
+
+  /// The time that a clock at the IQ shows, without its zone.
+  func text(_ moment: Int64) -> String {
+    let date = Date(timeIntervalSince1970: Double(moment) / 1_000_000)
+    return date.formatted(Date.ISO8601FormatStyle(timeZone: calendar.timeZone).year().month().day().time(includingFractionalSeconds: false))
   }
 
   /// Whether the schedule holds at a moment: the weekday, the daily window and the range of dates, all in local time.

@@ -23,6 +23,7 @@ enum VirtualAnswer: Sendable {
 public actor Cloud {
   var state: CloudState
   private var ids: IDSource
+  nonisolated let keys: SiteKeys
   private let journal: Journal
   private let clock: VirtualClock
   private let encoder = JSONEncoder()
@@ -40,7 +41,8 @@ public actor Cloud {
     self.journal = journal
     self.clock = clock
     ids = IDSource(randomness: Randomness(seed: seed))
-    state = scenario.state()
+    keys = try SiteKeys(seed: seed)
+    state = scenario.state(keys: keys)
     _ = state.takeChanges()
     for line in lines { state.replay(line) }
     if lines.isEmpty, case .own(let system) = clock { state.setClockOffset(scenario.startsAt - system()) }
@@ -92,11 +94,12 @@ public actor Cloud {
 
   private func perform(_ request: VirtualRequest) -> Reply {
     do {
-      if request.path == "/connect/token" { return try giveToken(request) }
-      guard isAuthorized(request) else { return unauthorized }
+      if request.path == "/connect/token" { return state.giveToken(request, now: now, &ids) }
+      if let page = state.page(request, now: now, &ids) { return page }
+      guard let token = token(of: request) else { return unauthorized }
       let parts = request.path.split(separator: "/").map(String.init)
       guard let version = parts.first, ["v1.1", "v1.2"].contains(version) else { return Reply(status: 404) }
-      return try route(request, version: version, segments: Array(parts.dropFirst()))
+      return try route(request, token, version: version, segments: Array(parts.dropFirst()))
     } catch let refusal as ConnectRefusal {
       return refusal.reply
     } catch {
@@ -104,21 +107,28 @@ public actor Cloud {
     }
   }
 
-  private func isAuthorized(_ request: VirtualRequest) -> Bool {
-    guard let header = request.headers["authorization"], header.hasPrefix("Bearer ") else { return false }
-    guard let token = state.tokens[String(header.dropFirst(7))] else { return false }
-    return now < token.expiresAt
+  private func token(of request: VirtualRequest) -> Token? {
+    guard let header = request.headers["authorization"], header.hasPrefix("Bearer ") else { return nil }
+    guard let token = state.tokens[String(header.dropFirst(7))], now < token.expiresAt else { return nil }
+    return token
   }
 
-  private func route(_ request: VirtualRequest, version: String, segments: [String]) throws -> Reply {
+  private func route(_ request: VirtualRequest, _ token: Token, version: String, segments: [String]) throws -> Reply {
+    // A person's own things stand under `me`; the rest of such a path alternates as all others do.
+    let isOwn = segments.first == "me" && segments.count > 1
+    let segments = isOwn ? Array(segments.dropFirst()) : segments
+    let routes = isOwn ? deviceRoutes : connectRoutes
     let template = segments.enumerated().map { $0 % 2 == 1 ? "*" : $1 }.joined(separator: "/")
-    guard let route = connectRoutes["\(request.method) \(template)"] else {
-      let others = ["GET", "POST", "PATCH", "PUT", "DELETE"].contains { connectRoutes["\($0) \(template)"] != nil }
+    guard let route = routes["\(request.method) \(template)"] else {
+      let others = ["GET", "POST", "PATCH", "PUT", "DELETE"].contains { routes["\($0) \(template)"] != nil }
       return Reply(status: others ? 405 : 404)
+    }
+    if token.personID != nil, segments.first == "sites" {
+      throw ConnectRefusal.notAllowed("The operation is not allowed")
     }
     // Only the older version has the event store.
     if template.hasSuffix("/entries"), version != "v1.1" { return Reply(status: 405) }
-    let call = try call(request, ids: segments.enumerated().filter { $0.offset % 2 == 1 }.map(\.element))
+    let call = try call(request, token, ids: segments.enumerated().filter { $0.offset % 2 == 1 }.map(\.element))
     if segments.first == "sites", let site = call.ids.first, site != state.site.id {
       guard UUID(uuidString: site) != nil else { throw ConnectRefusal.invalid("The site_id is not valid") }
       throw ConnectRefusal.notFound("Site")
@@ -126,7 +136,7 @@ public actor Cloud {
     return try route(&state, call, &ids)
   }
 
-  private func call(_ request: VirtualRequest, ids: [String]) throws -> Call {
+  private func call(_ request: VirtualRequest, _ token: Token, ids: [String]) throws -> Call {
     var body: [String: Any] = [:]
     if !request.body.isEmpty {
       guard let object = try? JSONSerialization.jsonObject(with: request.body) as? [String: Any] else {
@@ -136,27 +146,8 @@ public actor Cloud {
     }
     return Call(
       method: request.method, ids: ids, query: queryItems(request.query), body: body, headers: request.headers,
-      now: now, base: request.base, path: request.path)
-  }
-
-  private func giveToken(_ request: VirtualRequest) throws -> Reply {
-    let form = queryItems(String(decoding: request.body, as: UTF8.self))
-    let basic = Data("\(Scenario.clientID):\(Scenario.clientSecret)".utf8).base64EncodedString()
-    func refused(_ error: String, status: Int = 400) -> Reply { Reply(status: status, json: ["error": error]) }
-    guard request.method == "POST" else { return Reply(status: 405) }
-    guard request.headers["authorization"] == "Basic \(basic)" else { return refused("invalid_client") }
-    guard form["grant_type"] == "password" else { return refused("unsupported_grant_type") }
-    guard form["username"] == Scenario.username, form["password"] == Scenario.password else {
-      return refused("invalid_grant")
-    }
-    let scopes = Set((form["scope"] ?? "").split(separator: " "))
-    guard scopes.contains("user_api.full_access"), scopes.isSubset(of: ["user_api.full_access", "openid", "profile"])
-    else { return refused("invalid_scope") }
-    let token = Token(text: "virtual-" + ids.uuid(&state), expiresAt: now + 3_600_000_000)
-    state.put(token)
-    return .object([
-      "access_token": token.text, "expires_in": 3600, "token_type": "Bearer", "scope": "user_api.full_access",
-    ])
+      now: now, base: request.base, path: request.path,
+      personID: token.personID ?? state.administrator?.personID ?? "")
   }
 
   // MARK: Answers and the ledger
@@ -166,7 +157,13 @@ public actor Cloud {
     if let json = reply.json {
       body = (try? JSONSerialization.data(withJSONObject: json, options: [.fragmentsAllowed, .sortedKeys])) ?? Data()
     }
-    let headers = reply.headers + (reply.json == nil ? [] : [("content-type", "application/json; charset=utf-8")])
+    var headers = reply.headers
+    if let text = reply.text {
+      body = Data(text.utf8)
+      headers.append(("content-type", "text/html; charset=utf-8"))
+    } else if reply.json != nil {
+      headers.append(("content-type", "application/json; charset=utf-8"))
+    }
     return await note(request, reply, answer: .answer(status: reply.status, headers: headers, body: body))
   }
 
@@ -240,9 +237,20 @@ public actor Cloud {
   func put(_ settings: Settings) { state.put(settings) }
   func put(_ site: Site) { state.put(site) }
 
-  func tryLock(_ lockID: String, userID: String) -> CloudState.Decision? {
+  func connect(_ iqID: String, as connection: IQ.Connection) -> IQ? {
+    state.connect(iqID, as: connection, now: now, &ids)
+  }
+
+  func put(_ lock: Lock) { state.put(lock) }
+
+  func tryLock(_ lockID: String, userID: String, keyID: String? = nil) -> CloudState.Decision? {
     guard let lock = state.locks[lockID] else { return nil }
-    return state.tryLock(lock, userID: userID, now: now, &ids)
+    return state.tryLock(lock, userID: userID, keyID: keyID, now: now, &ids)
+  }
+
+  func enterRefusal(at lockID: String, person: String) {
+    guard let lock = state.locks[lockID] else { return }
+    state.enter(lock, .expired, person: person, now: now, &ids)
   }
 }
 
@@ -250,7 +258,8 @@ extension JournalLine {
   /// Whether anything but the ledger changed.
   var hasEffect: Bool {
     site != nil || !users.isEmpty || !groups.isEmpty || !removedGroups.isEmpty || !members.isEmpty || !entries.isEmpty
-      || !tokens.isEmpty || settings != nil || faults != nil || clockOffset != nil
+      || !iqs.isEmpty || !locks.isEmpty || !invitations.isEmpty || !profiles.isEmpty || !devices.isEmpty
+      || !authorizationCodes.isEmpty || !refreshTokens.isEmpty || !cancelledKeys.isEmpty || !tokens.isEmpty || settings != nil || faults != nil || clockOffset != nil
   }
 }
 

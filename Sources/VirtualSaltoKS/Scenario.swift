@@ -36,6 +36,8 @@ public struct Scenario: Sendable {
   public static let password = "virtual-salto-ks"
   public static let clientID = "latchkey-virtual"
   public static let clientSecret = "latchkey-virtual-secret"
+  /// The public client with which people sign in themselves, by authorization code with PKCE.
+  public static let guestClientID = "latchkey-virtual-guest"
 
   public static let siteID = "5c0f1d1e-0000-4000-8000-000000000001"
   /// The access groups in their order: the two of the guide's listing, and one more.
@@ -53,11 +55,12 @@ public struct Scenario: Sendable {
   ]
 
   /// The cloud's state before anyone called.
-  func state() -> CloudState {
+  func state(keys: SiteKeys) -> CloudState {
     // Long before the start, so that everything was rolled out by then.
     let past = startsAt - 30 * 86_400_000_000
     var state = CloudState(
-      site: Site(id: Self.siteID, uid: "NL0000A", name: "Building A", timeZone: "Europe/Amsterdam", seats: seats))
+      site: Site(id: Self.siteID, uid: "NL0000A", name: "Building A", timeZone: "Europe/Amsterdam", seats: seats),
+      keys: keys)
     let iq = IQ(id: "19000000-0000-4000-8000-000000000001", name: "Building A IQ", timeZone: "Europe/Amsterdam")
     state.put(iq)
     for (index, lock) in Self.locks.enumerated() {

@@ -16,6 +16,7 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
   @Option(help: "Folder for its journal.") var data = "virtual-salto-ks-data"
   @Option(help: "Where its chance comes from.") var seed: UInt64 = 1
   @Option(help: "What it begins with: guide, or stays:SEATS.") var scenario = "guide"
+  @Option(help: "Socket on which phones reach its doors. (default: radio.sock in the folder)") var radio: String?
   @Option(help: "File to write once it accepts requests.") var readyFile: String?
 
   func run() async throws {
@@ -27,23 +28,25 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
       try folder.lock()
       let cloud = try Cloud(
         folder: folder.url, seed: seed, scenario: scenario, clock: .own { SystemClock.machine.now().microseconds })
+      let path = radioPath(radio, in: folder)
       var logger = Logger(label: "virtual-salto-ks")
       logger.logLevel = .warning
       let application = VirtualServer(cloud: cloud).application(host: host, port: port, logger: logger) { port in
-        await announce(port)
+        await announce(port, path)
       }
       let group = ServiceGroup(
-        services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        services: [application, RadioServer(cloud: cloud, path: path, logger: logger)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
       try await tellingOfTakenPort(port) { try await group.run() }
     }
   }
 
-  private func announce(_ port: Int) async {
+  private func announce(_ port: Int, _ radio: String) async {
     let url = "http://\(host):\(port)"
     FileHandle.standardError.write(Data("The virtual Salto KS cloud is at \(url)\n".utf8))
     if let readyFile {
-      let json = "{\"endpoint\":\"\(url)\",\"pid\":\(ProcessInfo.processInfo.processIdentifier)}\n"
-      try? Data(json.utf8).write(to: URL(fileURLWithPath: readyFile), options: .atomic)
+      let pid = Int(ProcessInfo.processInfo.processIdentifier)
+      let json = JSON.object(["endpoint": .string(url), "pid": .int(pid), "virtual_radio": .string(radio)])
+      try? Data(json.bytes).write(to: URL(fileURLWithPath: readyFile), options: .atomic)
     }
   }
 }

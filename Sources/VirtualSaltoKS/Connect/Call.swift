@@ -11,6 +11,8 @@ struct Call {
   /// Base address under which the caller reached the cloud.
   var base: String
   var path: String
+  /// Who calls: the integration's own person, or a guest.
+  var personID: String
 
   func text(_ name: String) -> String? { body[name] as? String }
   func flag(_ name: String) -> Bool? { body[name] as? Bool }
@@ -21,6 +23,8 @@ struct Call {
 struct Reply {
   var status = 200
   var json: Any?
+  /// A page, where a person is to read it.
+  var text: String?
   var effect: String?
   var userID: String?
   var headers: [(String, String)] = []

@@ -6,7 +6,7 @@ extension CloudState {
     if let order = call.query["$orderby"], !["utc_date_time desc", "utc_date_time"].contains(order) {
       throw ConnectRefusal.invalidFilter
     }
-    let arrived = entries.filter { $0.arrivesAt <= call.now }.sorted { $0.at > $1.at }
+    let arrived = entries.filter { $0.arrivesAt.map { $0 <= call.now } ?? false }.sorted { $0.at > $1.at }
     let skip = call.headers["clp-continuation-token"].flatMap { Int($0.filter(\.isNumber)) } ?? 0
     let top = min(Int(call.query["$top"] ?? "") ?? 20, 100)
     let end = min(arrived.count, skip + top)
@@ -22,13 +22,14 @@ extension CloudState {
     let ttl: Int64 = 7_776_000
     return [
       "id": entry.id, "event_category": entry.category, "event_detail": entry.detail ?? NSNull(),
-      "utc_date_time": Moment.text(entry.at), "lock_id": entry.lockID, "lock_mac_address": lock?.mac ?? "",
+      "utc_date_time": Moment.text(entry.at),
+      "local_date_time": WallClock(timeZone: iq?.timeZone ?? "UTC").text(entry.at), "lock_id": entry.lockID, "lock_mac_address": lock?.mac ?? "",
       "lock_customer_reference": lock?.name ?? "", "user_id": entry.personID ?? NSNull(),
       "user_first_name": user?.firstName ?? NSNull(), "user_last_name": user?.lastName ?? NSNull(),
       "user_image_url": NSNull(), "user_alias": user?.alias ?? NSNull(), "iq_id": iq?.id ?? "",
       "iq_customer_reference": iq?.name ?? "", "iq_mac_address": "0A:00:00:00:01:00", "iq_revision": "2.0",
       "exit_requested": false, "access_by": "mobile_key", "access_detail": "", "ttl_in_seconds": ttl,
-      "expiration_date_time": Moment.text(entry.arrivesAt + ttl * 1_000_000),
+      "expiration_date_time": Moment.text((entry.arrivesAt ?? entry.at) + ttl * 1_000_000),
     ]
   }
 }

@@ -1,9 +1,19 @@
 /// An operation of the Connect API.
 typealias ConnectRoute = @Sendable (inout CloudState, Call, inout IDSource) throws -> Reply
 
+/// What people do with their own devices, by verb and path under `/me`.
+let deviceRoutes: [String: ConnectRoute] = [
+  "GET devices": { state, call, _ in try state.listDevices(call) },
+  "POST devices": { state, call, ids in try state.registerDevice(call, &ids) },
+  "GET devices/*": { state, call, _ in try state.getDevice(call) },
+  "DELETE devices/*": { state, call, _ in try state.removeDevice(call) },
+  "PUT devices/*/certificate": { state, call, ids in try state.renewCertificate(call, &ids) },
+  "GET devices/*/mkey": { state, call, _ in try state.getMobileKey(call) },
+]
+
 /// The operations by verb and path, in which a star stands for an id.
 let connectRoutes: [String: ConnectRoute] = [
-  "GET me": { state, _, _ in try state.me() },
+  "GET me": { state, call, _ in try state.me(call) },
   "GET sites": { state, call, _ in try state.listSites(call) },
   "GET sites/*": { state, _, _ in .object(state.siteJSON) },
   "GET sites/*/subscription": { state, _, _ in state.getSubscription() },
@@ -13,10 +23,12 @@ let connectRoutes: [String: ConnectRoute] = [
   "GET sites/*/iqs/*": { state, call, _ in try state.getIQ(call) },
   "GET sites/*/locks": { state, call, _ in try state.listLocks(call) },
   "GET sites/*/locks/*": { state, call, _ in try state.getLock(call) },
+  "GET sites/*/locks/*/offline_keys": { state, call, _ in try state.listOfflineKeys(call) },
+  "PATCH sites/*/locks/*/offline_keys": { state, call, _ in try state.changeOfflineKeys(call) },
   "GET sites/*/users": { state, call, _ in try state.listUsers(call) },
   "POST sites/*/users": { state, call, ids in try state.createUser(call, &ids) },
   "GET sites/*/users/*": { state, call, _ in .object(state.userJSON(try state.user(call), now: call.now)) },
-  "PATCH sites/*/users/*": { state, call, _ in try state.updateUser(call) },
+  "PATCH sites/*/users/*": { state, call, ids in try state.updateUser(call, &ids) },
   "DELETE sites/*/users/*": { state, call, _ in try state.deleteUser(call) },
   "PATCH sites/*/users/*/subscription": { state, call, _ in try state.setSubscription(call) },
   "PUT sites/*/users/*/pin": { state, call, ids in try state.putPin(call, &ids) },

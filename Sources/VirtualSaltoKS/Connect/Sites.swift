@@ -35,7 +35,7 @@ extension CloudState {
     [
       "id": iq.id, "customer_reference": iq.name, "time_zone": iq.timeZone, "mac": "0A:00:00:00:01:00",
       "operator": NSNull(), "state": "active", "restore_required": false, "reset_date": NSNull(),
-      "online": iq.isOnline, "led_enabled": true, "data_sync_state": "not_synced", "signal_strength": 4,
+      "online": iq.connection == .online, "led_enabled": true, "data_sync_state": "not_synced", "signal_strength": 4,
       "revision": "2.0", "otp_enabled": false,
     ]
   }
@@ -54,30 +54,32 @@ extension CloudState {
   func lockJSON(_ lock: Lock) -> [String: Any] {
     let iq = iqs[lock.iqID]
     return [
-      "id": lock.id, "customer_reference": lock.name, "mac": lock.mac, "floor": NSNull(), "locked_state": "locked",
-      "lock_type": lock.type, "online": iq?.isOnline ?? false, "iq_link_state": "attached",
+      "id": lock.id, "customer_reference": lock.name, "mac": lock.mac, "floor": NSNull(), "locked_state": lock.isOfficeMode ? "office_mode" : "locked",
+      "lock_type": lock.type, "online": iq?.connection == .online, "iq_link_state": "attached",
       "tag_registration_state": "not_started", "battery_level": "fresh", "left_open_alarm": false,
       "intrusion_alarm": false, "easy_office_mode_schedule": NSNull(), "repeater": NSNull(),
-      "privacy_mode": lock.isPrivacyMode, "communication_type": "blue_net", "offline_access_keys_limit": 0,
-      "offline_access_keys_count": 0, "vendor": ["id": "1", "reference": "sallis", "display_name": "Sallis"],
+      "privacy_mode": lock.isPrivacyMode, "communication_type": "blue_net", "offline_access_keys_limit": 100,
+      "offline_access_keys_count": lock.offlineKeys.values.filter(\.value).count, "vendor": ["id": "1", "reference": "sallis", "display_name": "Sallis"],
       "iq": [
         "id": lock.iqID, "customer_reference": iq?.name ?? "", "mac_address": "0A:00:00:00:01:00",
-        "is_online": iq?.isOnline ?? false, "revision": "2.0", "otp_enabled": false,
+        "is_online": iq?.connection == .online, "revision": "2.0", "otp_enabled": false,
       ],
     ]
   }
 
-  func me() throws -> Reply {
-    guard let admin = users.values.first(where: \.isAdministrator) else { throw ConnectRefusal.notFound("User") }
+  func me(_ call: Call) throws -> Reply {
+    let user = userByPerson[call.personID].flatMap { users[$0] }
+    let profile = profiles.values.first { $0.personID == call.personID }
+    guard user != nil || profile != nil else { throw ConnectRefusal.notFound("User") }
     return .object([
-      "id": admin.personID, "first_name": admin.firstName, "last_name": admin.lastName, "phone": NSNull(),
-      "email": admin.email ?? "", "language": "en", "tag_number": NSNull(), "tag_rf_id_uid": NSNull(),
+      "id": call.personID, "first_name": user?.firstName ?? "", "last_name": user?.lastName ?? "", "phone": NSNull(),
+      "email": profile?.email ?? user?.email ?? "", "language": "en", "tag_number": NSNull(), "tag_rf_id_uid": NSNull(),
       "image_url": NSNull(),
     ])
   }
 
   func siteMe(_ call: Call) throws -> Reply {
-    guard let admin = users.values.first(where: \.isAdministrator) else { throw ConnectRefusal.notFound("User") }
+    guard let admin = administrator else { throw ConnectRefusal.notFound("User") }
     var json = userJSON(admin, now: call.now)
     json["ownership_state"] = "site_user"
     json["member_of_pods"] = [String]()

@@ -10,7 +10,7 @@ extension CloudState {
       "user": [
         "id": user.personID, "email": user.email ?? NSNull(), "first_name": user.firstName,
         "last_name": user.lastName, "image_url": NSNull(), "tag_number": NSNull(),
-        "is_managed_by_current_site": true, "has_profile": user.email != nil,
+        "is_managed_by_current_site": true, "has_profile": hasProfile(user),
       ],
       "roles": roles, "alias": user.alias ?? NSNull(), "blocked": user.blocked.value,
       "subscription_state": user.subscribed.value ? "subscribed" : "suspended", "use_pin": user.usePin,
@@ -75,7 +75,7 @@ extension CloudState {
     user.overridePrivacyMode = call.flag("override_privacy_mode") ?? false
     user.blocked = Timeline(call.flag("blocked") ?? false, at: call.now)
     put(user)
-    if let email { invite(email) }
+    if let email { invite(email, user, call, &ids) }
     return .object(userJSON(user, now: call.now), status: 201, effect: "user_created", userID: user.id)
   }
 
@@ -91,17 +91,34 @@ extension CloudState {
     return .object(userJSON(user, now: call.now), status: 201, effect: "guest_created", userID: user.id)
   }
 
+  /// Sends a mail by which the person makes an account.
+  private mutating func invite(_ email: String, _ user: User, _ call: Call, _ ids: inout IDSource) {
+    put(
+      Invitation(
+        id: ids.uuid(&self), at: call.now, email: email, personID: user.personID, token: ids.uuid(&self)))
+  }
+
+  /// A person with an account is the same person at every site and stay.
+  private func knownPerson(_ call: Call) -> String? {
+    guard let person = call.text("email").flatMap({ profiles[$0.lowercased()] })?.personID else { return nil }
+    let member = userByPerson[person].flatMap { users[$0] }
+    return member.map { $0.deletedAt == nil } ?? false ? nil : person
+  }
+
+  private func hasProfile(_ user: User) -> Bool { user.email.map { profiles[$0.lowercased()] != nil } ?? false }
+
   private mutating func newUser(_ call: Call, roles: [String], takesSeat: Bool, _ ids: inout IDSource) -> User {
     let settling = Int64(settings.settlingSeconds) * 1_000_000
     let settledAt = call.now + (settling == 0 ? 0 : 1 + Int64(ids.number(&self) % UInt64(settling)))
     wake(at: settledAt)
     return User(
-      id: ids.uuid(&self), personID: ids.uuid(&self), firstName: "", lastName: "", roles: roles, createdAt: call.now,
+      id: ids.uuid(&self), personID: knownPerson(call) ?? ids.uuid(&self), firstName: "", lastName: "", roles: roles,
+      createdAt: call.now,
       settledAt: settledAt, blocked: Timeline(false, at: call.now), subscribed: Timeline(takesSeat, at: call.now),
       exists: Timeline(true, at: call.now))
   }
 
-  mutating func updateUser(_ call: Call) throws -> Reply {
+  mutating func updateUser(_ call: Call, _ ids: inout IDSource) throws -> Reply {
     var user = try user(call)
     let before = userJSON(user, now: .max)
     if let name = call.text("first_name") { user.firstName = name }
@@ -111,7 +128,7 @@ extension CloudState {
     if let override = call.flag("override_privacy_mode") { user.overridePrivacyMode = override }
     if let email = call.text("email") {
       guard email.contains("@") else { throw ConnectRefusal.invalidValue("Email '\(email)' is not valid") }
-      if email != user.email { invite(email) }
+      if email != user.email { invite(email, user, call, &ids) }
       user.email = email
     }
     if call.body["role_ids"] != nil {
@@ -119,6 +136,7 @@ extension CloudState {
         guard let role = Role.assignable.first(where: { $0.id == id }) else { throw ConnectRefusal.notFound("Role") }
         return role.code
       }
+      if !user.roles.contains("site_mobile_user") { cancelKeys(of: user.personID, at: call.now) }
     }
     let wasBlocked = user.blocked.value
     if let blocked = call.flag("blocked") { user.blocked.set(blocked, at: call.now) }
@@ -156,6 +174,7 @@ extension CloudState {
     user.deletedAt = call.now
     user.exists.set(false, at: call.now)
     put(user)
+    cancelKeys(of: user.personID, at: call.now)
     for group in groupsOfPerson[user.personID] ?? [] {
       guard var member = members[group]?[user.personID], member.isIn.value else { continue }
       member.isIn.set(false, at: call.now)

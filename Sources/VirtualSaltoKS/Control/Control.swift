@@ -22,7 +22,7 @@ extension Cloud {
     case ("GET", "ledger"):
       return ["entries": ledgerJSON(after: Int(queryItems(request.query)["after_seq"] ?? "") ?? 0)]
     case ("GET", "health"): return ["ok": true]
-    case ("GET", "mailbox"): return ["invitations": state.mailbox.map { ["email": $0] }]
+    case ("GET", "mailbox"): return ["invitations": state.invitations.map { invitationJSON($0, base: request.base) }]
     case ("GET", "clock"): return clockJSON
     case ("POST", "clock"): return try await setClock(body)
     case ("GET", "settings"): return settingsJSON
@@ -31,6 +31,8 @@ extension Cloud {
     case ("POST", "site"): return try await setSite(body)
     case ("POST", _) where parts.count == 4 && parts[1] == "locks" && parts[3] == "try":
       return try await tryLock(parts[2], body)
+    case ("POST", _) where parts.count == 3 && parts[1] == "locks": return try await setLock(parts[2], body)
+    case ("POST", _) where parts.count == 3 && parts[1] == "iqs": return try await setIQ(parts[2], body)
     default: throw ControlProblem(status: 404, message: "there is no operation at \(request.method) \(request.path)")
     }
   }
@@ -48,7 +50,8 @@ extension Cloud {
       "access_groups": state.groupOrder.compactMap { state.groups[$0] }.map {
         ["id": $0.id, "name": $0.name, "lock_ids": $0.lockIDs]
       },
-      "locks": state.lockOrder.compactMap { state.locks[$0] }.map { ["id": $0.id, "name": $0.name] },
+      "locks": state.lockOrder.compactMap { state.locks[$0] }.map { ["id": $0.id, "name": $0.name, "iq_id": $0.iqID] },
+      "iqs": state.iqs.values.sorted { $0.id < $1.id }.map(iqJSON),
     ]
     return ["sites": [site]]
   }
@@ -105,7 +108,8 @@ extension Cloud {
       "rollout_subscription_seconds": settings.rolloutSubscriptionSeconds,
       "rollout_block_seconds": settings.rolloutBlockSeconds, "rollout_delete_seconds": settings.rolloutDeleteSeconds,
       "bare_arrays": settings.bareArrays, "http_next_links": settings.httpNextLinks,
-      "response_delay_ms": settings.responseDelayMilliseconds,
+      "response_delay_ms": settings.responseDelayMilliseconds, "key_life_seconds": settings.keyLifeSeconds,
+      "entry_lag_seconds": settings.entryLagSeconds,
     ]
   }
 
@@ -125,6 +129,8 @@ extension Cloud {
     settings.rolloutSubscriptionSeconds = number("rollout_subscription_seconds", settings.rolloutSubscriptionSeconds)
     settings.rolloutBlockSeconds = number("rollout_block_seconds", settings.rolloutBlockSeconds)
     settings.rolloutDeleteSeconds = number("rollout_delete_seconds", settings.rolloutDeleteSeconds)
+    settings.keyLifeSeconds = number("key_life_seconds", settings.keyLifeSeconds)
+    settings.entryLagSeconds = number("entry_lag_seconds", settings.entryLagSeconds)
     settings.responseDelayMilliseconds = number("response_delay_ms", settings.responseDelayMilliseconds)
     settings.bareArrays = body["bare_arrays"] as? Bool ?? settings.bareArrays
     settings.httpNextLinks = body["http_next_links"] as? Bool ?? settings.httpNextLinks
@@ -150,7 +156,7 @@ extension Cloud {
       throw ControlProblem(status: 404, message: "there is no such lock")
     }
     await keep()
-    return ["opened": decision == .opened, "reason": decision.rawValue]
+    return ["opened": decision.isOpen, "reason": decision.rawValue]
   }
 }
 

@@ -14,34 +14,53 @@ extension CloudState {
     /// The group has no schedule, or none that holds now.
     case outsideSchedule = "outside_schedule"
     case privacyMode = "privacy_mode"
+    /// The key was cancelled, and the IQ has heard of that.
+    case cancelledKey = "cancelled_key"
+    /// The IQ is off, and the person is not in the lock's own list.
+    case noOfflineAccess = "no_offline_access"
+    /// The lock stands open for everybody.
+    case officeMode = "office_mode"
+
+    var isOpen: Bool { self == .opened || self == .officeMode }
 
     /// The detail that an entry shows.
     var entryDetail: String? {
       switch self {
-      case .opened: nil
+      case .opened, .officeMode: nil
       case .suspended: "suspended"
+      case .noOfflineAccess: "offline"
       default: "no_access"
       }
     }
   }
 
   /// Whether the lock opens for a person, from what its IQ has received by now.
-  func decide(_ lock: Lock, _ user: User?, now: Int64) -> Decision {
-    guard let user else { return .unknownUser }
-    if !user.exists.value(at: now - micros(settings.rolloutDeleteSeconds)) { return .deleted }
-    if user.blocked.value(at: now - micros(settings.rolloutBlockSeconds)) { return .blocked }
-    if !user.subscribed.value(at: now - micros(settings.rolloutSubscriptionSeconds)) { return .suspended }
+  ///
+  /// - Parameter keyID: the key that the person's phone shows; nil where the question is about the person alone.
+  func decide(_ lock: Lock, _ user: User?, keyID: String? = nil, now: Int64) -> Decision {
+    if lock.isOfficeMode { return .officeMode }
+    guard let iq = iqs[lock.iqID], let user else { return .unknownUser }
+    let known = iq.heard(until: now)
+    if iq.connection == .off, lock.offlineKeys[user.personID]?.value(at: known) != true { return .noOfflineAccess }
+    if !user.exists.value(at: known - micros(settings.rolloutDeleteSeconds)) { return .deleted }
+    if let cancelledAt = keyID.flatMap({ cancelledKeys[$0] }), cancelledAt <= known { return .cancelledKey }
+    if user.blocked.value(at: known - micros(settings.rolloutBlockSeconds)) { return .blocked }
+    if !user.subscribed.value(at: known - micros(settings.rolloutSubscriptionSeconds)) { return .suspended }
     if let expiresAt = user.expiresAt, expiresAt <= now { return .expired }
     if lock.isPrivacyMode, !user.overridePrivacyMode { return .privacyMode }
-    let heard = now - micros(settings.rolloutMemberSeconds)
+    return decideByGroups(lock, user, known, wallClockAt: now, iq)
+  }
+
+  private func decideByGroups(_ lock: Lock, _ user: User, _ known: Int64, wallClockAt now: Int64, _ iq: IQ) -> Decision {
+    let heard = known - micros(settings.rolloutMemberSeconds)
     let candidates = (groupsOfPerson[user.personID] ?? []).compactMap { groups[$0] }
     let reaching = candidates.filter { isIn(user, $0, at: heard) && $0.locks[lock.id]?.value(at: heard) == true }
     if reaching.isEmpty {
       let willReach = candidates.contains { isIn(user, $0, at: now) && $0.locks[lock.id]?.value == true }
       return willReach ? .notRolledOut : .noAccess
     }
-    let wallClock = WallClock(timeZone: iqs[lock.iqID]?.timeZone ?? "UTC")
-    let heardSchedules = now - micros(settings.rolloutScheduleSeconds)
+    let wallClock = WallClock(timeZone: iq.timeZone)
+    let heardSchedules = known - micros(settings.rolloutScheduleSeconds)
     let holds = reaching.contains { group in
       group.schedules.contains { $0.exists.value(at: heardSchedules) && wallClock.holds($0, at: now) }
     }
@@ -52,17 +71,4 @@ extension CloudState {
     members[group.id]?[user.personID]?.isIn.value(at: moment) ?? false
   }
 
-  private func micros(_ seconds: Int) -> Int64 { Int64(seconds) * 1_000_000 }
-
-  /// A person tries a door. What happened reaches the cloud late, and not always in order.
-  mutating func tryLock(_ lock: Lock, userID: String, now: Int64, _ ids: inout IDSource) -> Decision {
-    let user = userByPerson[userID].flatMap { users[$0] } ?? users[userID]
-    let decision = decide(lock, user, now: now)
-    let lag = Int64(1 + ids.number(&self) % 80) * 1_000_000
-    append(
-      Entry(
-        id: ids.uuid(&self), category: decision == .opened ? "lock_opened" : "lock_rejected",
-        detail: decision.entryDetail, at: now, arrivesAt: now + lag, lockID: lock.id, personID: user?.personID))
-    return decision
-  }
-}
+  private func micros(_ seconds: Int) -> Int64 { Int64(seconds) * 1_000_000 }}

@@ -8,11 +8,20 @@ struct CloudState: Sendable {
   private(set) var iqs: [String: IQ] = [:]
   private(set) var locks: [String: Lock] = [:]
   private(set) var entries: [Entry] = []
+  private(set) var entryIndex: [String: Int] = [:]
   private(set) var tokens: [String: Token] = [:]
   private(set) var ledger: [LedgerEntry] = []
   private(set) var settings = Settings()
   private(set) var faults: [Fault] = []
-  private(set) var mailbox: [String] = []
+  private(set) var invitations: [Invitation] = []
+  /// Accounts by e-mail address in lower case.
+  private(set) var profiles: [String: Profile] = [:]
+  private(set) var authorizationCodes: [String: AuthorizationCode] = [:]
+  private(set) var refreshTokens: [String: RefreshToken] = [:]
+  private(set) var devices: [String: Device] = [:]
+  private(set) var deviceOrder: [String] = []
+  /// Keys that locks are told not to take, and since when.
+  private(set) var cancelledKeys: [String: Int64] = [:]
   /// The order of creation, by site user id.
   private(set) var userOrder: [String] = []
   private(set) var groupOrder: [String] = []
@@ -30,7 +39,12 @@ struct CloudState: Sendable {
   /// What changed since the journal took the last line.
   private(set) var changes = JournalLine()
 
-  init(site: Site) { self.site = site }
+  let keys: SiteKeys
+
+  init(site: Site, keys: SiteKeys) {
+    self.site = site
+    self.keys = keys
+  }
 
   mutating func put(_ site: Site) {
     self.site = site
@@ -87,10 +101,15 @@ struct CloudState: Sendable {
     changes.locks.append(lock)
   }
 
-  mutating func append(_ entry: Entry) {
-    entries.append(entry)
+  mutating func put(_ entry: Entry) {
+    if let known = entryIndex[entry.id] {
+      entries[known] = entry
+    } else {
+      entryIndex[entry.id] = entries.count
+      entries.append(entry)
+    }
     changes.entries.append(entry)
-    wake(at: entry.arrivesAt)
+    if let arrivesAt = entry.arrivesAt { wake(at: arrivesAt) }
   }
 
   mutating func put(_ token: Token) {
@@ -108,9 +127,36 @@ struct CloudState: Sendable {
     changes.faults = faults
   }
 
-  mutating func invite(_ email: String) {
-    mailbox.append(email)
-    changes.invitations.append(email)
+  mutating func put(_ invitation: Invitation) {
+    invitations.append(invitation)
+    changes.invitations.append(invitation)
+  }
+
+  mutating func put(_ profile: Profile) {
+    profiles[profile.email.lowercased()] = profile
+    changes.profiles.append(profile)
+  }
+
+  mutating func put(_ code: AuthorizationCode) {
+    authorizationCodes[code.text] = code
+    changes.authorizationCodes.append(code)
+  }
+
+  mutating func put(_ token: RefreshToken) {
+    refreshTokens[token.text] = token
+    changes.refreshTokens.append(token)
+  }
+
+  mutating func put(_ device: Device) {
+    if devices[device.id] == nil { deviceOrder.append(device.id) }
+    devices[device.id] = device
+    changes.devices.append(device)
+  }
+
+  /// Tells the locks not to take a key any more.
+  mutating func cancel(_ keyID: String, at moment: Int64) {
+    cancelledKeys[keyID] = moment
+    changes.cancelledKeys[keyID] = moment
   }
 
   mutating func setClockOffset(_ offset: Int64) {
@@ -153,17 +199,27 @@ struct CloudState: Sendable {
     line.members.forEach { put($0) }
     line.iqs.forEach { put($0) }
     line.locks.forEach { put($0) }
-    line.entries.forEach { append($0) }
+    line.entries.forEach { put($0) }
     line.tokens.forEach { put($0) }
     line.ledger.forEach { append($0) }
     if let settings = line.settings { put(settings) }
     if let faults = line.faults { put(faults) }
-    line.invitations.forEach { invite($0) }
+    line.invitations.forEach { put($0) }
+    line.profiles.forEach { put($0) }
+    line.authorizationCodes.forEach { put($0) }
+    line.refreshTokens.forEach { put($0) }
+    line.devices.forEach { put($0) }
+    line.cancelledKeys.forEach { cancel($0.key, at: $0.value) }
     line.agenda.forEach { wake(at: $0) }
     if let offset = line.clockOffset { setClockOffset(offset) }
     if let draws = line.draws { self.draws = draws }
     changes = JournalLine()
   }
+}
+
+extension CloudState {
+  /// The integration's own user.
+  var administrator: User? { users.values.first(where: \.isAdministrator) }
 }
 
 extension User {

@@ -70,7 +70,26 @@ struct IQ: Codable, Sendable {
   var id: String
   var name: String
   var timeZone: String
-  var isOnline = true
+  var connection = Connection.online
+  /// Since when it has heard nothing from the cloud; nil while it is online.
+  var silentSince: Int64?
+
+  enum Connection: String, Codable, Sendable {
+    case online
+    /// Its locks reach it, and it decides from what it has heard.
+    case noInternet = "no_internet"
+    /// Its locks decide alone.
+    case off
+  }
+
+  /// The moment up to which the IQ knows what happened in the cloud. What was due at the very moment it fell silent
+  /// did not arrive.
+  func heard(until now: Int64) -> Int64 { silentSince.map { min(now, $0 - 1) } ?? now }
+
+  mutating func become(_ connection: Connection, at now: Int64) {
+    self.connection = connection
+    silentSince = connection == .online ? nil : silentSince ?? now
+  }
 }
 
 /// A lock at a door.
@@ -81,6 +100,12 @@ struct Lock: Codable, Sendable {
   var iqID: String
   var mac: String
   var isPrivacyMode = false
+  var isOfficeMode = false
+  /// The people who may open while the IQ is off, since the lock was told.
+  var offlineKeys: [String: Timeline] = [:]
+
+  /// Battery locks sleep until they are touched; wall readers are on the mains.
+  var needsWakeUp: Bool { !type.hasPrefix("wall_reader") }
 }
 
 /// What happened at a door, and when the cloud hears of it.
@@ -89,7 +114,8 @@ struct Entry: Codable, Sendable {
   var category: String
   var detail: String?
   var at: Int64
-  var arrivesAt: Int64
+  /// Nil while the IQ that knows of it has no internet.
+  var arrivesAt: Int64?
   var lockID: String
   var personID: String?
 }
@@ -98,6 +124,8 @@ struct Entry: Codable, Sendable {
 struct Token: Codable, Sendable {
   var text: String
   var expiresAt: Int64
+  /// Whose it is; nil for the integration's own login.
+  var personID: String?
 }
 
 /// A line of the ledger: one call and its effect.
@@ -125,6 +153,12 @@ struct Settings: Codable, Sendable {
   var bareArrays = false
   var httpNextLinks = false
   var responseDelayMilliseconds = 0
+  /// For how long a mobile key opens doors before it must be renewed.
+  var keyLifeSeconds = 30 * 86_400
+  /// How late an entry reaches the cloud at most.
+  var entryLagSeconds = 80
+  /// Addresses besides loopback ones to which a sign-in may return.
+  var redirectURIs: [String] = []
 }
 
 /// Something that goes wrong on purpose.

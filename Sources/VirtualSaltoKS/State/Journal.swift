@@ -14,7 +14,12 @@ struct JournalLine: Codable, Sendable {
   var ledger: [LedgerEntry] = []
   var settings: Settings?
   var faults: [Fault]?
-  var invitations: [String] = []
+  var invitations: [Invitation] = []
+  var profiles: [Profile] = []
+  var authorizationCodes: [AuthorizationCode] = []
+  var refreshTokens: [RefreshToken] = []
+  var devices: [Device] = []
+  var cancelledKeys: [String: Int64] = [:]
   var agenda: [Int64] = []
   var clockOffset: Int64?
   var draws: UInt64?

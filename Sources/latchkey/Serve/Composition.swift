@@ -38,7 +38,8 @@ struct Composition {
     let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler)
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine)
-    let readiness = Readiness(settings: settings, workspace: workspace)
+    let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
+    let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 
     var services: [any Service] = [client]
     var cloud: Cloud?
@@ -52,6 +53,7 @@ struct Composition {
         VirtualServer(cloud: embedded).application(host: "127.0.0.1", port: 0, logger: logger) { port in
           await readiness.cloudRuns(at: "http://127.0.0.1:\(port)")
         })
+      if let radio { services.append(RadioServer(cloud: embedded, path: radio, logger: logger)) }
     } else if let url = settings.virtualSaltoKS {
       await readiness.cloudRuns(at: url)
     }

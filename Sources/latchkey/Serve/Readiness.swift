@@ -5,14 +5,17 @@ import Wire
 actor Readiness {
   private let settings: ServeSettings
   private let workspace: ScenarioWorkspace?
+  /// The socket in front of the embedded cloud's doors.
+  private let radio: String?
   private var port: Int?
   private var cloudURL: String?
   private var isImported = false
   private var cloudWaiters: [CheckedContinuation<String, Never>] = []
 
-  init(settings: ServeSettings, workspace: ScenarioWorkspace?) {
+  init(settings: ServeSettings, workspace: ScenarioWorkspace?, radio: String?) {
     self.settings = settings
     self.workspace = workspace
+    self.radio = radio
   }
 
   func cloudRuns(at url: String) {
@@ -49,6 +52,7 @@ actor Readiness {
       members["workspace_id"] = .string(workspace.file.workspaceID.text)
       members["api_key"] = .string(workspace.file.apiKey)
       members["virtual_salto_ks"] = cloudURL.map(JSON.string) ?? .null
+      members["virtual_radio"] = radio.map(JSON.string) ?? .null
     }
     // It holds a key, so it is the owner's from its first byte on.
     let part = readyFile + ".part"

@@ -1,0 +1,42 @@
+extension CloudState {
+  /// A person tries a door. What happened reaches the cloud late, and not always in order.
+  mutating func tryLock(
+    _ lock: Lock, userID: String, keyID: String? = nil, now: Int64, _ ids: inout IDSource
+  ) -> Decision {
+    let user = userByPerson[userID].flatMap { users[$0] } ?? users[userID]
+    let decision = decide(lock, user, keyID: keyID, now: now)
+    enter(lock, decision, person: user?.personID, now: now, &ids)
+    return decision
+  }
+
+  /// Writes down what happened at a door. An IQ without internet keeps it to itself for now.
+  mutating func enter(_ lock: Lock, _ decision: Decision, person: String?, now: Int64, _ ids: inout IDSource) {
+    let isSilent = iqs[lock.iqID]?.silentSince != nil
+    put(
+      Entry(
+        id: ids.uuid(&self), category: decision.isOpen ? "lock_opened" : "lock_rejected",
+        detail: decision.entryDetail, at: now, arrivesAt: isSilent ? nil : now + lag(&ids), lockID: lock.id,
+        personID: person))
+  }
+
+  /// Brings an IQ online, or cuts it off. Back online, it sends what happened at its doors meanwhile.
+  mutating func connect(_ id: String, as connection: IQ.Connection, now: Int64, _ ids: inout IDSource) -> IQ? {
+    guard var iq = iqs[id] else { return nil }
+    iq.become(connection, at: now)
+    put(iq)
+    guard connection == .online else { return iq }
+    for var entry in entries where entry.arrivesAt == nil && locks[entry.lockID]?.iqID == id {
+      entry.arrivesAt = now + lag(&ids)
+      put(entry)
+    }
+    return iq
+  }
+
+  /// Mostly a few seconds, in bursts much longer.
+  private mutating func lag(_ ids: inout IDSource) -> Int64 {
+    guard settings.entryLagSeconds > 0 else { return 0 }
+    let number = ids.number(&self)
+    let most = UInt64(number % 4 == 0 ? settings.entryLagSeconds : min(3, settings.entryLagSeconds))
+    return Int64(1 + (number >> 8) % most) * 1_000_000
+  }
+}

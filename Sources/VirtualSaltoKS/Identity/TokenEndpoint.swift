@@ -1,0 +1,111 @@
+import Crypto
+import Foundation
+
+/// `/connect/token`: the grants of the identity server.
+extension CloudState {
+  private static let accessTokenLife: Int64 = 3_600_000_000
+  private static let scopes: Set<String> = ["user_api.full_access", "openid", "profile", "offline_access"]
+
+  mutating func giveToken(_ request: VirtualRequest, now: Int64, _ ids: inout IDSource) -> Reply {
+    guard request.method == "POST" else { return Reply(status: 405) }
+    let form = queryItems(String(decoding: request.body, as: UTF8.self))
+    switch form["grant_type"] {
+    case "password": return givePasswordToken(request, form, now, &ids)
+    case "authorization_code": return exchangeCode(form, now, &ids)
+    case "refresh_token": return renew(form, now, &ids)
+    default: return refused("unsupported_grant_type")
+    }
+  }
+
+  private func refused(_ error: String) -> Reply { Reply(status: 400, json: ["error": error]) }
+
+  /// The integration's own login, which needs the confidential client.
+  private mutating func givePasswordToken(
+    _ request: VirtualRequest, _ form: [String: String], _ now: Int64, _ ids: inout IDSource
+  ) -> Reply {
+    let basic = Data("\(Scenario.clientID):\(Scenario.clientSecret)".utf8).base64EncodedString()
+    guard request.headers["authorization"] == "Basic \(basic)" else { return refused("invalid_client") }
+    guard form["username"] == Scenario.username, form["password"] == Scenario.password else {
+      return refused("invalid_grant")
+    }
+    let scopes = Set((form["scope"] ?? "").split(separator: " ").map(String.init))
+    guard scopes.contains("user_api.full_access"), scopes.isSubset(of: ["user_api.full_access", "openid", "profile"])
+    else { return refused("invalid_scope") }
+    return tokens(for: nil, ["user_api.full_access"], now, &ids)
+  }
+
+  private mutating func exchangeCode(_ form: [String: String], _ now: Int64, _ ids: inout IDSource) -> Reply {
+    guard form["client_id"] == Scenario.guestClientID else { return refused("invalid_client") }
+    guard var code = form["code"].flatMap({ authorizationCodes[$0] }), !code.isUsed, now < code.expiresAt,
+      code.redirectURI == form["redirect_uri"], code.challenge == form["code_verifier"].map(challenge)
+    else { return refused("invalid_grant") }
+    code.isUsed = true
+    put(code)
+    return tokens(for: code.personID, code.scopes, now, &ids)
+  }
+
+  private mutating func renew(_ form: [String: String], _ now: Int64, _ ids: inout IDSource) -> Reply {
+    guard form["client_id"] == Scenario.guestClientID else { return refused("invalid_client") }
+    guard let token = form["refresh_token"].flatMap({ refreshTokens[$0] }), !token.isRevoked else {
+      return refused("invalid_grant")
+    }
+    return tokens(for: token.personID, token.scopes, now, &ids, refreshToken: token.text)
+  }
+
+  private mutating func tokens(
+    for person: String?, _ scopes: [String], _ now: Int64, _ ids: inout IDSource, refreshToken: String? = nil
+  ) -> Reply {
+    let token = Token(text: "virtual-" + ids.uuid(&self), expiresAt: now + Self.accessTokenLife, personID: person)
+    put(token)
+    var json: [String: Any] = [
+      "access_token": token.text, "expires_in": 3600, "token_type": "Bearer", "scope": scopes.joined(separator: " "),
+    ]
+    if let refreshToken {
+      json["refresh_token"] = refreshToken
+    } else if let person, scopes.contains("offline_access") {
+      let fresh = RefreshToken(text: "refresh-" + ids.uuid(&self), personID: person, scopes: scopes)
+      put(fresh)
+      json["refresh_token"] = fresh.text
+    }
+    return .object(json)
+  }
+
+  /// The S256 challenge of a PKCE verifier (RFC 7636).
+  private func challenge(of verifier: String) -> String {
+    Data(SHA256.hash(data: Data(verifier.utf8))).base64EncodedString()
+      .replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
+      .replacingOccurrences(of: "=", with: "")
+  }
+
+  /// What a sign-in page was asked for, once it is sound; else what is wrong with it.
+  func authorizationRequest(_ items: [String: String]) throws(AuthorizationFault) -> AuthorizationRequest {
+    guard items["client_id"] == Scenario.guestClientID else { throw .unknownClient }
+    guard let redirect = items["redirect_uri"], let url = URL(string: redirect),
+      ["127.0.0.1", "localhost", "::1"].contains(url.host() ?? "") || settings.redirectURIs.contains(redirect)
+    else { throw .unknownRedirect }
+    let scopes = (items["scope"] ?? "").split(separator: " ").map(String.init)
+    guard items["response_type"] == "code", Set(scopes).isSubset(of: Self.scopes),
+      scopes.contains("user_api.full_access")
+    else { throw .refused(redirect, "invalid_scope") }
+    guard items["code_challenge_method"] == "S256", let challenge = items["code_challenge"], !challenge.isEmpty else {
+      throw .refused(redirect, "invalid_request")
+    }
+    return AuthorizationRequest(
+      redirectURI: redirect, state: items["state"] ?? "", scopes: scopes, challenge: challenge)
+  }
+}
+
+/// A sound request for a sign-in.
+struct AuthorizationRequest {
+  var redirectURI: String
+  var state: String
+  var scopes: [String]
+  var challenge: String
+}
+
+/// Why no sign-in page is shown.
+enum AuthorizationFault: Error {
+  case unknownClient, unknownRedirect
+  /// The app that asked is told by its redirect address.
+  case refused(String, String)
+}

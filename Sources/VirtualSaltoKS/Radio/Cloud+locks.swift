@@ -1,0 +1,38 @@
+import KeyExchange
+
+/// What the locks know and say. They decide from what their IQ has heard, and the cloud learns of it later.
+extension Cloud {
+  /// The lock with an id, or at the door with a name.
+  func lock(at door: String) -> Lock? {
+    state.locks[door] ?? state.lockOrder.compactMap { state.locks[$0] }.first { $0.name == door }
+  }
+
+  nonisolated func identity(of lock: Lock) throws(ExchangeFault) -> LockIdentity { try keys.identity(of: lock) }
+
+  /// A phone has proven that it holds a key: whether the door opens for it. It is written down either way.
+  func decide(at lockID: String, on document: KeyDocument) async -> LockVerdict {
+    guard let decision = tryLock(lockID, userID: document.personID, keyID: document.keyID) else { return .failure }
+    await keep()
+    return decision.verdict
+  }
+
+  /// A key that was not taken without a look at its holder's access: ended, or another device's.
+  func refuse(at lockID: String, _ document: KeyDocument?) async {
+    guard let document else { return }
+    enterRefusal(at: lockID, person: document.personID)
+    await keep()
+  }
+}
+
+extension CloudState.Decision {
+  fileprivate var verdict: LockVerdict {
+    switch self {
+    case .opened, .officeMode: .accepted
+    case .cancelledKey: .rejected(.cancelledKey)
+    case .outsideSchedule: .rejected(.outsideSchedule)
+    case .privacyMode: .rejected(.privacyMode)
+    case .noOfflineAccess: .rejected(.noOfflineAccess)
+    case .unknownUser, .deleted, .suspended, .blocked, .expired, .noAccess, .notRolledOut: .rejected(.noAccess)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import KeyExchange
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// The air in front of all doors of the site: a socket on which a phone says which door it is held to, and speaks with
+/// that door's lock. What goes wrong on the cloud's network never reaches it.
+public struct RadioServer: Service {
+  private let cloud: Cloud
+  private let path: String
+  private let logger: Logger
+
+  /// - Parameter path: of the socket, 100 bytes at most; a file that is there is replaced.
+  public init(cloud: Cloud, path: String, logger: Logger) {
+    self.cloud = cloud
+    self.path = path
+    self.logger = logger
+  }
+
+  public func run() async throws {
+    let server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+        }
+      }
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try await withThrowingDiscardingTaskGroup { group in
+      try await server.executeThenClose { phones in
+        for try await phone in phones.cancelOnGracefulShutdown() {
+          group.addTask { await cancelWhenGracefulShutdown { await speak(with: phone) } }
+        }
+      }
+    }
+  }
+
+  private func speak(with phone: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async {
+    do {
+      try await phone.executeThenClose { inbound, outbound in
+        var conversation = DoorConversation(cloud: cloud, frames: inbound.makeAsyncIterator(), outbound: outbound)
+        try await conversation.run()
+      }
+    } catch {
+      // A phone that walks away, or says what no phone says, is nobody's fault here.
+      logger.debug("A phone was not understood", metadata: ["error": "\(error)"])
+    }
+  }
+}
