@@ -44,8 +44,10 @@ extension Connection {
           AND m.acs_user_id = acs_users.acs_user_id AND m.acs_access_group_id = ? AND m.is_wanted = 1)
         """, group)
     }
+    // One identity's few users are found by its index; the plus keeps SQLite from walking all users in their order.
+    let order = filter.userIdentityID == nil ? "acs_users.sequence" : "+acs_users.sequence"
     let rows = try all(
-      "\(acsUserRowSelect) WHERE \(conditions.sql) ORDER BY acs_users.sequence LIMIT ?",
+      "\(acsUserRowSelect) WHERE \(conditions.sql) ORDER BY \(order) LIMIT ?",
       conditions.values + [page.limit + 1], readAcsUserRow)
     return try PageOf(rows, limit: page.limit, sequence: \.user.sequence).map(withMemberships)
   }

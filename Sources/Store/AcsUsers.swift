@@ -22,16 +22,16 @@ extension Connection {
   }
 
   /// The ACS users of an identity that are not being deleted, in order of creation.
+  // The plus before the sequence in the next orders keeps SQLite from walking all users in their order, where an index
+  // finds the few that are meant at once.
+
   public func acsUsers(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
       SELECT \(acsUserColumns) FROM acs_users
-      WHERE workspace_id = ? AND user_identity_id = ? AND is_deleted = 0 ORDER BY sequence
+      WHERE workspace_id = ? AND user_identity_id = ? AND is_deleted = 0 ORDER BY +sequence
       """, workspace, identity, read: acsUserRecord)
   }
-
-  // The sums in the next two orders keep SQLite from walking all users of the system in their order, where the index
-  // finds the few with the address or number at once.
 
   /// The first ACS user of a system without identity whose e-mail address is this one.
   public func unlinkedAcsUser(
@@ -42,7 +42,7 @@ extension Connection {
       SELECT \(acsUserColumns) FROM acs_users
       WHERE workspace_id = ? AND acs_system_id = ? AND lower(email_address) = ?
         AND email_address IS NOT NULL AND user_identity_id IS NULL AND is_deleted = 0
-      ORDER BY sequence + 0 LIMIT 1
+      ORDER BY +sequence LIMIT 1
       """, workspace, system, emailAddress.lowercased(), read: acsUserRecord)
   }
 
@@ -55,7 +55,7 @@ extension Connection {
       SELECT \(acsUserColumns) FROM acs_users
       WHERE workspace_id = ? AND acs_system_id = ? AND phone_number = ? AND phone_number IS NOT NULL
         AND user_identity_id IS NULL AND is_deleted = 0
-      ORDER BY sequence + 0 LIMIT 1
+      ORDER BY +sequence LIMIT 1
       """, workspace, system, phoneNumber, read: acsUserRecord)
   }
 

@@ -14,7 +14,7 @@ extension Connection {
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> [EnrollmentAutomation] {
     try all(
-      "\(automationSelect) WHERE workspace_id = ? AND user_identity_id = ? ORDER BY sequence", workspace, identity,
+      "\(automationSelect) WHERE workspace_id = ? AND user_identity_id = ? ORDER BY +sequence", workspace, identity,
       read: automation)
   }
 
