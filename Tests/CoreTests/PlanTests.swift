@@ -80,9 +80,6 @@ private func newUser() -> AcsUserRecord {
 
 extension Instant {
   fileprivate static let day = Duration.seconds(86_400)
-  fileprivate static func - (instant: Instant, duration: Duration) -> Instant {
-    Instant(microseconds: instant.microseconds - duration.wholeMicroseconds)
-  }
 }
 
 /// Runs plans until they rest, jumping to the moment at which each wants to look again.
