@@ -1,7 +1,7 @@
 import Wire
 
 /// Whether a person could open an entrance at a moment, and every fact that decides it.
-public struct AccessExplanation: Record, Answer {
+public struct AccessExplanation: Record, Answer, Hashable {
   public static let name = "access_explanation"
 
   public var access: AccessVerdict

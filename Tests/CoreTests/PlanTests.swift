@@ -57,7 +57,7 @@ private struct Provider {
   }
 }
 
-private struct SplitMix {
+struct SplitMix {
   var state: UInt64
   mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
