@@ -67,16 +67,6 @@ extension Connection {
       "SELECT 1 FROM acs_user_history WHERE workspace_id = ? AND acs_user_id = ? LIMIT 1", workspace, user,
       read: { _ in true }) ?? false
   }
-
-  /// The entrance's lock and its IQ, as last seen by a moment.
-  public func lockFacts(
-    of entrance: AcsEntranceRecord, at moment: Instant, in workspace: ID<Workspace>
-  ) throws -> AccessFacts.LockFacts {
-    var privacy = FactHistory()
-    if let at = entrance.privacyModeAt { privacy.record(.yes, at: at) }
-    return AccessFacts.LockFacts(
-      isInPrivacyMode: privacy, isInOfficeMode: FactHistory(), iqSeenAt: nil, iqOnlineAt: nil)
-  }
 }
 
 /// Folds the rows of a user's history.
