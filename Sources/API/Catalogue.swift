@@ -21,5 +21,6 @@ public let catalogue: [any Endpoint.Type] = [
   ConnectedAccounts.Get.self, ConnectedAccounts.List.self,
   Events.Get.self, Events.List.self,
   Workspaces.Get.self, Workspaces.List.self,
+  Access.Explain.self, Access.ListOpeners.self,
   SandboxClock.Get.self, SandboxClock.Set.self, SandboxClock.Advance.self,
 ]

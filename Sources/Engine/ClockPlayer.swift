@@ -92,6 +92,7 @@ public actor ClockPlayer: Service {
     try Task.checkCancellation()
     try await stand(at: target, in: workspace)
     await reconciler.settle(workspace)
+    await reconciler.observe(workspace)
   }
 
   /// Brings workspace and cloud to a moment. It is on disk before anything happens there: a crash must not find the

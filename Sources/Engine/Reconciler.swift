@@ -48,6 +48,7 @@ public final class Reconciler: Service {
     await withDiscardingTaskGroup { group in
       for await site in joining.cancelOnGracefulShutdown() {
         group.addTask { await cancelWhenGracefulShutdown { await site.run() } }
+        group.addTask { await cancelWhenGracefulShutdown { await site.observeFromTimeToTime() } }
       }
     }
   }
@@ -59,6 +60,12 @@ public final class Reconciler: Service {
   func wakeAll(in workspace: ID<Workspace>) {
     let all = sites.withLock { Array($0.byID.values) }
     for site in all where site.system.workspaceID == workspace { site.wake() }
+  }
+
+  /// Looks at the locks and IQs of all sites of the workspace.
+  func observe(_ workspace: ID<Workspace>) async {
+    let all = sites.withLock { Array($0.byID.values) }
+    for site in all where site.system.workspaceID == workspace { await site.observe() }
   }
 
   /// Works until nobody in the workspace is due at its present and no call is open.

@@ -12,6 +12,8 @@ actor SiteReconciler {
   /// How many users are worked on side by side.
   static let width = 32
   private static let chunk = 512
+  /// How often locks and IQs are looked at.
+  private static let observationInterval = Duration.seconds(60)
 
   let system: AcsSystemRecord
   let site: ExternalID<ProviderSite>
@@ -48,6 +50,22 @@ actor SiteReconciler {
     while !Task.isCancelled {
       await settle()
       await signal.wait(upTo: await idleTime())
+    }
+  }
+
+  /// Looks at the site's locks and IQs now, and writes down how they were seen.
+  func observe() async {
+    // The clock may be moved while the provider answers.
+    let (workspace, id, now) = (system.workspaceID, system.id, now)
+    guard let locks = try? await provider.locks(of: site) else { return }
+    try? await database.write { try $0.saveSightings(of: locks, at: id, in: workspace, now) }
+  }
+
+  /// Looks at them now and then until cancelled. A clock that is played has them looked at when it has arrived.
+  func observeFromTimeToTime() async {
+    while !Task.isCancelled {
+      if !clocks.stands(in: system.workspaceID) { await observe() }
+      try? await Task.sleep(for: Self.observationInterval)
     }
   }
 

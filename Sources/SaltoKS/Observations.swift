@@ -16,7 +16,11 @@ func observedLock(_ json: JSON) -> ObservedLock? {
     id: ExternalID(id), name: json["customer_reference"]?.text ?? id, batteryLevel: json["battery_level"]?.text,
     lockType: json["lock_type"]?.text, lockedState: json["locked_state"]?.text, isOnline: json.flag("online") ?? false,
     isPrivacyMode: json.flag("privacy_mode") ?? false, isLeftOpenAlarm: json.flag("left_open_alarm") ?? false,
-    isIntrusionAlarm: json.flag("intrusion_alarm") ?? false)
+    isIntrusionAlarm: json.flag("intrusion_alarm") ?? false, iq: json["iq"].flatMap(observedIQ))
+}
+
+func observedIQ(_ json: JSON) -> ObservedIQ? {
+  json["id"]?.text.map { ObservedIQ(id: ExternalID($0), isOnline: json.flag("is_online") ?? false) }
 }
 
 func observedUser(_ json: JSON) -> ObservedUser? {

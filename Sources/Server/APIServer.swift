@@ -56,6 +56,7 @@ extension Platform {
     var handlers = Handlers()
     handleAcsSystems(&handlers)
     handleAcsUsers(&handlers)
+    handleAccess(&handlers)
     handleAcsAccessGroups(&handlers)
     handleAcsEntrances(&handlers)
     handleAcsCredentials(&handlers)

@@ -11,15 +11,19 @@ public struct Platform: Sendable {
   let reconciler: Reconciler
   let player: ClockPlayer
   let identifiers: Identifiers
+  /// How long the provider's changes take to reach its locks.
+  let windows: RolloutWindows
 
   public init(
-    database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers
+    database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
+    windows: RolloutWindows
   ) {
     self.database = database
     self.clocks = clocks
     self.reconciler = reconciler
     self.player = player
     self.identifiers = identifiers
+    self.windows = windows
   }
 
   /// Reads for a caller.

@@ -42,6 +42,20 @@ extension Connection {
     }
   }
 
+  /// The group that the provider calls so, at the user's system.
+  func acsAccessGroupID(
+    of group: ExternalID<ProviderAccessGroup>, at user: AcsUserRecord
+  ) throws -> ID<AcsAccessGroup>? {
+    try first(
+      """
+      SELECT acs_access_group_id FROM acs_access_groups WHERE workspace_id = ? AND acs_system_id = ? AND external_id = ?
+      """, user.workspaceID, user.acsSystemID, group
+    ) { row in
+      var columns = row.columns
+      return columns.id()
+    }
+  }
+
   public func nextAcsAccessGroupSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "acs_access_groups", in: workspace)
   }

@@ -69,15 +69,19 @@ extension Connection {
       """, credential.workspaceID, credential.id, credential.acsSystemID, credential.connectedAccountID,
       credential.sequence, credential.acsUserID, credential.accessMethod.rawValue, credential.isMultiPhoneSync,
       credential.createdAt)
+    try remember(true, credential, of: credential.acsUserID, at: credential.createdAt)
   }
 
-  public func saveOwner(_ owner: ID<AcsUser>?, of credential: AcsCredentialRecord) throws {
+  public func saveOwner(_ owner: ID<AcsUser>?, of credential: AcsCredentialRecord, at now: Instant) throws {
+    try remember(false, credential, of: credential.acsUserID, at: now)
+    try remember(true, credential, of: owner, at: now)
     try run(
       "UPDATE acs_credentials SET acs_user_id = ? WHERE workspace_id = ? AND acs_credential_id = ?", owner,
       credential.workspaceID, credential.id)
   }
 
-  public func remove(_ credential: AcsCredentialRecord) throws {
+  public func remove(_ credential: AcsCredentialRecord, at now: Instant) throws {
+    try remember(false, credential, of: credential.acsUserID, at: now)
     try run(
       "DELETE FROM acs_credentials WHERE workspace_id = ? AND acs_credential_id = ?", credential.workspaceID,
       credential.id)

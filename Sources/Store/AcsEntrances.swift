@@ -56,6 +56,7 @@ extension Connection {
       """, workspace, entrance.id, entrance.sequence, entrance.acsSystemID, lock.id, lock.name, entrance.createdAt,
       lock.batteryLevel, lock.lockType, lock.lockedState, lock.isOnline, lock.isPrivacyMode, lock.isLeftOpenAlarm,
       lock.isIntrusionAlarm, entrance.privacyModeAt)
+    try saveSightings(of: [lock], at: entrance.acsSystemID, in: workspace, entrance.createdAt)
   }
 
   public func insertEntrance(
@@ -112,7 +113,7 @@ private func entranceRecord(_ row: Row) throws -> AcsEntranceRecord {
   let lock = ObservedLock(
     id: columns.external(), name: columns.text(), batteryLevel: columns.optionalText(),
     lockType: columns.optionalText(), lockedState: columns.optionalText(), isOnline: columns.flag(),
-    isPrivacyMode: columns.flag(), isLeftOpenAlarm: columns.flag(), isIntrusionAlarm: columns.flag())
+    isPrivacyMode: columns.flag(), isLeftOpenAlarm: columns.flag(), isIntrusionAlarm: columns.flag(), iq: nil)
   return AcsEntranceRecord(
     id: id, acsSystemID: system, connectedAccountID: account, sequence: sequence, createdAt: createdAt, lock: lock,
     privacyModeAt: columns.optionalInstant(), siteAcceptsPins: columns.flag(), siteAcceptsMobileKeys: columns.flag())

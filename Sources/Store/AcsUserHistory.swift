@@ -2,9 +2,20 @@ import API
 import Core
 import Wire
 
-/// Which half of a record a row of its history holds.
+/// What a row of a user's history is about.
 enum HistoryAspect: String {
-  case wanted, observed
+  /// What the caller asked for, of the user or of its place in a group.
+  case wanted
+  /// What the provider showed.
+  case observed
+  /// A call that was begun, or ended without showing anything.
+  case calling
+  /// Whether the site was seen to have no seat for the user.
+  case seat
+  /// A mobile key credential of the user.
+  case credential
+  /// A phone of the user that holds a key.
+  case phone
 }
 
 extension Connection {
@@ -14,14 +25,66 @@ extension Connection {
     try remember(user, aspect, state, at: now)
   }
 
-  func remember(_ user: AcsUserRecord, _ aspect: HistoryAspect, _ state: JSON, at now: Instant) throws {
+  func remember(
+    _ user: AcsUserRecord, _ aspect: HistoryAspect, of group: ID<AcsAccessGroup>? = nil, _ state: JSON, at now: Instant
+  ) throws {
+    try remember(user.id, in: user.workspaceID, aspect, of: group, state, at: now)
+  }
+
+  func remember(
+    _ user: ID<AcsUser>, in workspace: ID<Workspace>, _ aspect: HistoryAspect, of group: ID<AcsAccessGroup>? = nil,
+    _ state: JSON, at now: Instant
+  ) throws {
+    try run(
+      """
+      INSERT INTO acs_user_history (workspace_id, acs_user_id, sequence, at, aspect, acs_access_group_id, state)
+      VALUES (?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_user_history
+        WHERE workspace_id = ? AND acs_user_id = ?), ?, ?, ?, ?)
+      """, workspace, user, workspace, user, now, aspect.rawValue, group, String(decoding: state.bytes, as: UTF8.self))
+  }
+
+  /// Keeps what changed of a record.
+  func rememberChange(of user: AcsUserRecord, was before: AcsUserRecord, at now: Instant) throws {
+    if user.wanted != before.wanted { try remember(user, .wanted, at: now) }
+    let (open, wasOpen) = (user.progress.openCall, before.progress.openCall)
+    if user.observed != before.observed {
+      try remember(user, .observed, at: now)
+    } else if open == nil, wasOpen != nil {
+      try remember(user, .calling, .object(["call": .null]), at: now)
+    }
+    if let open, open != wasOpen { try rememberCall(open, of: user, at: now) }
+    let (exceeded, wasExceeded) = (user.progress.seat == .exceeded, before.progress.seat == .exceeded)
+    if exceeded != wasExceeded { try remember(user, .seat, .object(["is_exceeded": .bool(exceeded)]), at: now) }
+  }
+
+  private func rememberCall(_ open: OpenCall, of user: AcsUserRecord, at now: Instant) throws {
+    let group: ID<AcsAccessGroup>? =
+      switch open.kind {
+      case .add(let group), .remove(let group): try acsAccessGroupID(of: group, at: user)
+      default: nil
+      }
+    try remember(user, .calling, of: group, .object(["call": .string(open.kind.text)]), at: now)
+  }
+
+  /// Keeps of all users whom a condition names that the site has no seat for them, or no longer lacks one.
+  func rememberSeats(
+    isExceeded: Bool, of condition: String, _ values: [any SQLValue], in workspace: ID<Workspace>, at now: Instant
+  ) throws {
+    let state = JSON.object(["is_exceeded": .bool(isExceeded)])
     try run(
       """
       INSERT INTO acs_user_history (workspace_id, acs_user_id, sequence, at, aspect, state)
-      VALUES (?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_user_history
-        WHERE workspace_id = ? AND acs_user_id = ?), ?, ?, ?)
-      """, user.workspaceID, user.id, user.workspaceID, user.id, now, aspect.rawValue,
-      String(decoding: state.bytes, as: UTF8.self))
+      SELECT workspace_id, acs_user_id, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_user_history h
+        WHERE h.workspace_id = u.workspace_id AND h.acs_user_id = u.acs_user_id), ?, ?, ?
+      FROM acs_users u WHERE workspace_id = ? AND \(condition)
+      """, [now, HistoryAspect.seat.rawValue, String(decoding: state.bytes, as: UTF8.self), workspace] + values)
+  }
+
+  /// Keeps that a user has a mobile key, or no longer.
+  func remember(_ isHeld: Bool, _ credential: AcsCredentialRecord, of user: ID<AcsUser>?, at now: Instant) throws {
+    guard let user, credential.accessMethod == .mobileKey else { return }
+    let state = JSON.object(["acs_credential_id": .string(credential.id.text), "is_held": .bool(isHeld)])
+    try remember(user, in: credential.workspaceID, .credential, state, at: now)
   }
 }
 
@@ -47,7 +110,7 @@ extension AcsUserRecord.Observed {
 
 extension Membership {
   var observedJSON: JSON {
-    .object(["acs_access_group_id": .string(acsAccessGroupID.text), "is_member": .bool(isObserved)])
+    .object(["is_member": .bool(isObserved)])
   }
 }
 

@@ -94,8 +94,7 @@ extension Connection {
       UPDATE acs_users SET user_identity_id = ?, \(acsUserMutableColumns.map { $0 + " = ?" }.joined(separator: ", "))
       WHERE workspace_id = ? AND acs_user_id = ?
       """, [user.userIdentityID] + acsUserMutableValues(user) + [user.workspaceID, user.id])
-    if user.wanted != before.wanted { try remember(user, .wanted, at: now) }
-    if user.observed != before.observed { try remember(user, .observed, at: now) }
+    try rememberChange(of: user, was: before, at: now)
   }
 
   /// Removes the user with its memberships, credentials and timetable. Its history and events stay.

@@ -38,8 +38,7 @@ extension Connection {
         WHERE acs_user_access_groups.is_wanted <> excluded.is_wanted
       """, user.workspaceID, user.id, group, isWanted, now, isWanted, user.workspaceID, user.id, group)
     guard changed > 0 else { return false }
-    let state = JSON.object(["acs_access_group_id": .string(group.text), "is_member": .bool(isWanted)])
-    try remember(user, .wanted, state, at: now)
+    try remember(user, .wanted, of: group, .object(["is_member": .bool(isWanted)]), at: now)
     return true
   }
 
@@ -54,7 +53,7 @@ extension Connection {
         WHERE workspace_id = ? AND acs_user_id = ? AND acs_access_group_id = ?
         """, membership.isObserved, membership.isRefused, user.workspaceID, user.id, membership.acsAccessGroupID)
       if membership.isObserved != previous.isObserved {
-        try remember(user, .observed, membership.observedJSON, at: now)
+        try remember(user, .observed, of: membership.acsAccessGroupID, membership.observedJSON, at: now)
       }
     }
     try run(

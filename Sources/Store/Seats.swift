@@ -70,6 +70,9 @@ extension Connection {
     guard free > 0 else { return 0 }
     let claims = try seatClaims(of: system, in: workspace, limit: free)
     for claim in claims {
+      try rememberSeats(
+        isExceeded: false, of: "acs_user_id = ? AND seat = ?", [claim.claimant, AcsUserRecord.Seat.exceeded.rawValue],
+        in: workspace, at: now)
       try run(
         """
         UPDATE acs_users SET seat = ?, not_before = CASE WHEN seat = ? THEN NULL ELSE not_before END
@@ -83,6 +86,9 @@ extension Connection {
 
   /// Says of those who still wait, once the site was seen to be full, that they go without.
   public func declareSeatsExceeded(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
+    try rememberSeats(
+      isExceeded: true, of: "acs_system_id = ? AND seat > 0 AND seat = ?",
+      [system, AcsUserRecord.Seat.waiting.rawValue], in: workspace, at: now)
     try run(
       """
       UPDATE acs_users SET seat = ?, not_before = ? WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat)

@@ -8,6 +8,9 @@ public struct Instant: Hashable, Comparable, Sendable {
   public static func + (instant: Instant, duration: Duration) -> Instant {
     Instant(microseconds: instant.microseconds + duration.wholeMicroseconds)
   }
+  public static func - (instant: Instant, duration: Duration) -> Instant {
+    Instant(microseconds: instant.microseconds - duration.wholeMicroseconds)
+  }
   public static func - (instant: Instant, other: Instant) -> Duration {
     .microseconds(instant.microseconds - other.microseconds)
   }

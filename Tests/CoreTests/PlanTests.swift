@@ -57,7 +57,7 @@ private struct Provider {
   }
 }
 
-private struct SplitMix {
+struct SplitMix {
   var state: UInt64
   mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
@@ -80,9 +80,6 @@ private func newUser() -> AcsUserRecord {
 
 extension Instant {
   fileprivate static let day = Duration.seconds(86_400)
-  fileprivate static func - (instant: Instant, duration: Duration) -> Instant {
-    Instant(microseconds: instant.microseconds - duration.wholeMicroseconds)
-  }
 }
 
 /// Runs plans until they rest, jumping to the moment at which each wants to look again.

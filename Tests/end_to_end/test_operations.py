@@ -131,6 +131,13 @@ def test_every_operation_by_every_verb(proxied):
     user_now = call("POST", "/acs/users/get", acs_user_id=user)["acs_user"]
     assert user_now["salto_ks_metadata"] == {"is_subscribed": True} and user_now["pending_mutations"] == []
 
+    # Who opens what, and why.
+    entrance = entrances[0]["acs_entrance_id"]
+    for who in ({"acs_user_id": user}, {"user_identity_id": jane}):
+        explanation = read("/latchkey/v1/access/explain", acs_entrance_id=entrance, **who)["explanation"]
+        assert explanation["acs_user_id"] == user and explanation["chain"][0]["holds"] == "yes", explanation
+    read("/latchkey/v1/access/list_openers", acs_entrance_id=entrance)
+
     # Taking it all apart.
     call("POST", "/acs/users/revoke_access_to_all_entrances", acs_user_id=user)
     assert read("/acs/users/list_accessible_entrances", acs_user_id=user)["acs_entrances"] == []

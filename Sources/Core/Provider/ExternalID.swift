@@ -16,5 +16,7 @@ public enum ProviderSiteUser {}
 public enum ProviderPerson {}
 /// A group of users and locks at a site.
 public enum ProviderAccessGroup {}
+/// A gateway between the provider's cloud and locks.
+public enum ProviderIQ {}
 /// A lock at a site.
 public enum ProviderLock {}

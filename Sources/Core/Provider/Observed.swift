@@ -51,10 +51,15 @@ public struct ObservedLock: Hashable, Sendable {
   public var isPrivacyMode: Bool
   public var isLeftOpenAlarm: Bool
   public var isIntrusionAlarm: Bool
+  /// The gateway through which the lock is reached; nil where the provider shows none.
+  public var iq: ObservedIQ?
+
+  /// Whether the door stands open for anybody.
+  public var isOfficeMode: Bool { lockedState == "office_mode" || lockedState == "unlocked" }
 
   public init(
     id: ExternalID<ProviderLock>, name: String, batteryLevel: String?, lockType: String?, lockedState: String?,
-    isOnline: Bool, isPrivacyMode: Bool, isLeftOpenAlarm: Bool, isIntrusionAlarm: Bool
+    isOnline: Bool, isPrivacyMode: Bool, isLeftOpenAlarm: Bool, isIntrusionAlarm: Bool, iq: ObservedIQ?
   ) {
     self.id = id
     self.name = name
@@ -65,6 +70,18 @@ public struct ObservedLock: Hashable, Sendable {
     self.isPrivacyMode = isPrivacyMode
     self.isLeftOpenAlarm = isLeftOpenAlarm
     self.isIntrusionAlarm = isIntrusionAlarm
+    self.iq = iq
+  }
+}
+
+/// A gateway as the provider last showed it.
+public struct ObservedIQ: Hashable, Sendable {
+  public var id: ExternalID<ProviderIQ>
+  public var isOnline: Bool
+
+  public init(id: ExternalID<ProviderIQ>, isOnline: Bool) {
+    self.id = id
+    self.isOnline = isOnline
   }
 }
 

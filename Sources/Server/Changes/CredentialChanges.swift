@@ -44,7 +44,7 @@ extension Platform.Change {
   }
 
   mutating func remove(_ credential: AcsCredentialRecord) throws {
-    try connection.remove(credential)
+    try connection.remove(credential, at: now)
     try append(.acsCredentialDeleted, subject(of: credential))
   }
 

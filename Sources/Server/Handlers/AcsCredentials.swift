@@ -132,7 +132,7 @@ extension Platform.Change {
       throw APIError.invalidInput("acs_credential_id", "The credential belongs to another user; unassign it first")
     }
     try allowMobileKey(owner)
-    try connection.saveOwner(owner.id, of: credential)
+    try connection.saveOwner(owner.id, of: credential, at: now)
     return try self.credential(credential.id)
   }
 
@@ -145,7 +145,7 @@ extension Platform.Change {
       let parameter = request.acsUserID == nil ? "user_identity_id" : "acs_user_id"
       throw APIError.invalidInput(parameter, "The credential is not assigned to this owner")
     }
-    try connection.saveOwner(nil, of: row.credential)
+    try connection.saveOwner(nil, of: row.credential, at: now)
     try withdrawMobileKey(from: row.credential.acsUserID)
     return try credential(row.credential.id)
   }

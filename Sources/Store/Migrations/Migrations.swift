@@ -1,4 +1,5 @@
 /// The shape of the database, version by version. A version that has been released is never edited.
 public let migrations: [Migration] = [
-  Migration(version: 1, statements: tenancyTables + siteTables + peopleTables + workTables)
+  Migration(version: 1, statements: tenancyTables + siteTables + peopleTables + workTables),
+  Migration(version: 2, statements: historyTables + sightingTables),
 ]

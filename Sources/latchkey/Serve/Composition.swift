@@ -5,6 +5,7 @@ import Engine
 import Foundation
 import Logging
 import NIOCore
+import SaltoKS
 import Server
 import ServiceLifecycle
 import Store
@@ -37,7 +38,8 @@ struct Composition {
     let reconciler = Reconciler(database: database, clocks: clocks, identifiers: .machine, logger: logger)
     let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler)
     let platform = Platform(
-      database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine)
+      database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
+      windows: .saltoKS)
     let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
     let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 

@@ -1,0 +1,153 @@
+import API
+import Wire
+
+extension AccessJudgement {
+  /// Every fact in its order, in words.
+  var chain: [AccessLink] {
+    var links = decisive.map { fact in
+      AccessLink(fact.code, fact.holds.shown, since: since(fact.code), message(fact.code, fact.holds))
+    }
+    if let schedule = scheduleLink, let place = links.firstIndex(where: { $0.code == .subscription }) {
+      links.insert(schedule, at: place + 1)
+    }
+    return links
+  }
+
+  /// What was wanted of the user at the moment.
+  var wanted: AccessFacts.Wanted? { facts.person?.wanted.value(at: moment) }
+
+  /// Why the user is subscribed or not: Salto KS gives nobody a schedule of its own, so the lock never looks at it.
+  private var scheduleLink: AccessLink? {
+    guard let wanted, let person = facts.person else { return nil }
+    let since = person.wanted.since(moment)
+    guard let schedule = wanted.schedule else {
+      return AccessLink(.schedule, .yes, isDecisive: false, since: since, "The user's access has no schedule.")
+    }
+    let end = schedule.endsAt.map { "until \($0)" } ?? "without an end"
+    let message = "The user's access schedule runs from \(schedule.startsAt) \(end)."
+    return AccessLink(
+      .schedule, Truth(schedule.covers(moment)).shown, isDecisive: false, since: since, message)
+  }
+
+  /// Since when the fact is as the cloud had it at the moment.
+  func since(_ code: AccessLink.Code) -> Instant? {
+    let person = facts.person
+    switch code {
+    case .acsUser: return person?.exists.since(moment)
+    case .credential: return person?.mayHoldMobileKey.since(moment)
+    case .phone: return person?.hasPhone.since(moment)
+    case .suspension: return person?.isBlocked.since(moment)
+    case .subscription: return person?.isSubscribed.since(moment)
+    case .accessGroup:
+      let best = facts.groups.first { isMember(of: $0) == isInGroup }
+      return best.flatMap { person?.memberships[$0.id]?.since(moment) }
+    case .lock: return facts.lock.isInPrivacyMode.since(moment)
+    case .iq: return facts.lock.iqSeenAt
+    case .schedule, .entrance: return nil
+    }
+  }
+
+  private func message(_ code: AccessLink.Code, _ holds: Truth) -> String {
+    switch code {
+    case .acsUser:
+      holds.text(
+        "Salto KS has the user.",
+        facts.person == nil ? "The entrance's system has no user for the person." : "Salto KS has no such user.",
+        "The user is being created or deleted.")
+    case .credential: credentialMessage(holds)
+    case .phone:
+      holds.text(
+        "A phone of the user holds a key.", "No phone of the user holds a key.",
+        "The key was cancelled, and the lock may not have heard of it.")
+    case .suspension:
+      holds.text(
+        "The user is not suspended.", "The user is suspended.", "The user's suspension is on its way to the lock.")
+    case .subscription: subscriptionMessage(holds)
+    case .accessGroup: groupMessage(holds)
+    case .entrance: holds.text("The site's locks take mobile keys.", "The site's locks take no mobile keys.", "")
+    case .lock: lockMessage(holds)
+    case .iq: iqMessage
+    case .schedule: ""
+    }
+  }
+
+  private func credentialMessage(_ holds: Truth) -> String {
+    let isWished = facts.person?.hasCredential.truth(at: moment) == .yes
+    return holds.text(
+      isWished ? "The user has a mobile key credential." : "Salto KS still lets the user hold a mobile key.",
+      isWished ? "Salto KS does not let the user hold a mobile key yet." : "The user has no mobile key credential.",
+      "The user's right to hold a mobile key is on its way to the lock.")
+  }
+
+  private func subscriptionMessage(_ holds: Truth) -> String {
+    let isOverdue = wanted?.schedule?.covers(moment) == false
+    let yes = "The user is subscribed" + (isOverdue ? ", though its access schedule does not cover the moment." : ".")
+    let no =
+      switch subscriptionReason {
+      case .noSeat: "The user is not subscribed: the site has no free seat."
+      case .beforeSchedule: "The user is not subscribed: its access schedule has not begun."
+      case .afterSchedule: "The user is not subscribed: its access schedule is over."
+      default: "The user is not subscribed yet."
+      }
+    let isShort = wanted?.schedule?.covers(moment) ?? true && facts.freeSeats == 0
+    return holds.text(
+      yes, no,
+      isShort ? "All seats of the site are taken; whether one will be free is not known."
+        : "The user's subscription is on its way to the lock.")
+  }
+
+  /// Why a user is not subscribed.
+  var subscriptionReason: AccessReason {
+    guard let wanted else { return .notSubscribed }
+    if let schedule = wanted.schedule {
+      if schedule.isOver(at: moment) { return .afterSchedule }
+      if !schedule.covers(moment) { return .beforeSchedule }
+    }
+    return facts.person?.lacksSeat.truth(at: moment) == .yes ? .noSeat : .notSubscribed
+  }
+
+  private func groupMessage(_ holds: Truth) -> String {
+    let opening = facts.groups.filter { isMember(of: $0) == .yes }.map { "“\($0.name)”" }
+    return holds.text(
+      "The user's access group \(opening.joined(separator: ", ")) holds the entrance.",
+      "No access group of the user holds the entrance.",
+      "A change of the user's access groups is on its way to the lock.")
+  }
+
+  private func lockMessage(_ holds: Truth) -> String {
+    if isInOfficeMode == .yes { return "The lock is in office mode: it opens for anybody." }
+    return holds.text(
+      "The lock is in none of its special modes, as last seen.", "The lock is in privacy mode.",
+      "The lock was in privacy mode when it was last seen.")
+  }
+
+  private var iqMessage: String {
+    let online = facts.lock.iqOnlineAt.map { ", and online at \($0)" } ?? ""
+    switch iq {
+    case .online: return "The lock's IQ is online."
+    case .offline:
+      return "The lock's IQ was offline when it was last seen\(online). The lock decides from what it had received."
+    case .notSeen:
+      let seen = facts.lock.iqSeenAt.map { "was last seen at \($0)\(online)." }
+      return "The lock's IQ " + (seen ?? "was never seen.")
+    }
+  }
+}
+
+extension Truth {
+  var shown: AccessLink.Holds {
+    switch self {
+    case .yes: .yes
+    case .no: .no
+    case .unknown: .unknown
+    }
+  }
+
+  fileprivate func text(_ yes: String, _ no: String, _ unknown: String) -> String {
+    switch self {
+    case .yes: yes
+    case .no: no
+    case .unknown: unknown
+    }
+  }
+}

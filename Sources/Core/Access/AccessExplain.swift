@@ -1,0 +1,141 @@
+import API
+import Wire
+
+/// Says whether a person could open an entrance at a moment, and why. Pure, and for a moment that is not to come it
+/// looks at nothing that was recorded after it: asked again later it answers the same.
+public func explainAccess(
+  _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows
+) -> AccessExplanation {
+  let isForecast = moment > now
+  let foreseen = isForecast ? facts.foreseen(at: moment, now: now, windows) : facts
+  let judgement = AccessJudgement(facts: foreseen, means: means, moment: moment, windows: windows)
+  let chain = judgement.chain
+  let reason = judgement.reason
+  return AccessExplanation(
+    access: judgement.verdict.verdict, reason: reason, message: judgement.message(chain), moment: moment,
+    isForecast: isForecast, acsEntranceID: facts.entranceID, acsUserID: facts.person?.id, chain: chain,
+    suggestedChange: judgement.verdict == .yes ? nil : judgement.suggestedChange)
+}
+
+/// The same without the chain, for lists.
+public func judgeAccess(
+  _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows
+) -> (access: AccessVerdict, reason: AccessReason) {
+  let foreseen = moment > now ? facts.foreseen(at: moment, now: now, windows) : facts
+  let judgement = AccessJudgement(facts: foreseen, means: means, moment: moment, windows: windows)
+  return (judgement.verdict.verdict, judgement.reason)
+}
+
+extension Truth {
+  fileprivate var verdict: AccessVerdict {
+    switch self {
+    case .yes: .allowed
+    case .no: .denied
+    case .unknown: .unknown
+    }
+  }
+}
+
+extension AccessJudgement {
+  var reason: AccessReason {
+    guard let obstacle else { return .granted }
+    switch verdict {
+    case .yes: return .officeMode
+    case .no: return reasonToDeny(obstacle)
+    case .unknown:
+      switch iq {
+      case .offline: return .iqOffline
+      case .notSeen: return .iqNotSeen
+      case .online: return obstacle == .subscription && isShortOfSeats ? .noSeat : .rollingOut
+      }
+    }
+  }
+
+  private func reasonToDeny(_ obstacle: AccessLink.Code) -> AccessReason {
+    switch obstacle {
+    case .acsUser: .noAcsUser
+    case .credential: .noCredential
+    case .phone: .notIssued
+    case .suspension: .suspended
+    case .subscription, .schedule: subscriptionReason
+    case .accessGroup: .noAccessGroup
+    case .entrance: .entranceNotCapable
+    case .lock: .privacyMode
+    case .iq: .iqOffline
+    }
+  }
+
+  /// Whether a forecast cannot say that there will be a seat.
+  private var isShortOfSeats: Bool { facts.person?.isSubscribed.truth(at: moment) == .unknown && facts.freeSeats == 0 }
+
+  func message(_ chain: [AccessLink]) -> String {
+    if isInOfficeMode == .yes { return "The lock is in office mode: it opens for anybody." }
+    guard let obstacle, let link = chain.first(where: { $0.code == obstacle }) else {
+      return "Every fact that the lock looks at speaks for access."
+    }
+    return link.message
+  }
+
+  /// What would open the entrance, beginning with the first fact that fails.
+  var suggestedChange: AccessChange? {
+    guard let obstacle else { return nil }
+    var change = change(for: obstacle)
+    change.isSufficient = decisive.allSatisfy { $0.code == obstacle || $0.holds == .yes }
+    return change
+  }
+
+  private func change(for obstacle: AccessLink.Code) -> AccessChange {
+    if verdict == .unknown, iq != .online {
+      return AccessChange(.bringIQOnline, "See that the lock's IQ is connected; then it hears of every change.")
+    }
+    switch obstacle {
+    case .acsUser: return userChange
+    case .credential:
+      return wanted?.mayHoldMobileKey == true ? wait(obstacle, windows.person)
+        : AccessChange(.createCredential, "Create a mobile key credential for the user.")
+    case .phone: return AccessChange(.openApp, "Open the app on a phone of the user, so that it fetches its key.")
+    case .suspension:
+      return wanted?.isSuspended == true
+        ? AccessChange(.unsuspend, "Unsuspend the user.") : wait(obstacle, windows.person)
+    case .subscription, .schedule: return subscriptionChange
+    case .accessGroup: return groupChange
+    case .entrance: return AccessChange(.enableMobileKeys, "Have mobile keys enabled for the site at Salto KS.")
+    case .lock: return AccessChange(.endPrivacyMode, "Have somebody inside end the lock's privacy mode.")
+    case .iq: return AccessChange(.bringIQOnline, "See that the lock's IQ is connected.")
+    }
+  }
+
+  private var userChange: AccessChange {
+    if let wanted, !wanted.isDeleted { return wait(.acsUser, windows.person) }
+    return AccessChange(.createAcsUser, "Create a user for the person in the entrance's system.")
+  }
+
+  private var subscriptionChange: AccessChange {
+    if let schedule = wanted?.schedule, !schedule.covers(moment) {
+      let until = schedule.isOver(at: moment) ? "end after" : "begin by"
+      return AccessChange(.changeSchedule, "Have the user's access schedule \(until) \(moment).")
+    }
+    if subscriptionReason == .noSeat || isShortOfSeats {
+      return AccessChange(.freeSeat, "Free a seat of the site, or buy one.")
+    }
+    return wait(.subscription, windows.person)
+  }
+
+  private var groupChange: AccessChange {
+    let holding = facts.groups.filter { $0.holdsEntrance.truth(at: moment) == .yes }
+    let isUnderWay = holding.contains { facts.person?.wantedMemberships[$0.id]?.truth(at: moment) == .yes }
+    if isUnderWay || isInGroup == .unknown { return wait(.accessGroup, windows.membership) }
+    guard let group = holding.first else {
+      return AccessChange(.assignEntrance, "Assign the entrance to an access group at Salto KS.")
+    }
+    return AccessChange(
+      .addToAccessGroup, "Add the user to the access group “\(group.name)”.", acsAccessGroupID: group.id)
+  }
+
+  /// The change is made already and has to get through.
+  private func wait(_ code: AccessLink.Code, _ window: Duration) -> AccessChange {
+    let until = since(code).map { $0 + window }
+    return AccessChange(
+      .wait, "Wait: the change is on its way to the lock.", until: until.flatMap { $0 > moment ? $0 : nil })
+  }
+}

@@ -1,0 +1,123 @@
+import API
+import Wire
+
+/// How long a change at the provider's cloud takes at most to reach the locks, while the IQ is online; and how long a
+/// sighting of an IQ is worth something. Facts of a brand.
+public struct RolloutWindows: Hashable, Sendable {
+  /// Joining or leaving a group, of a user or a lock.
+  public var membership: Duration
+  /// Subscription, bar, deletion, role and cancellation of a key.
+  public var person: Duration
+  /// For so long after it was seen online, an IQ is taken to be.
+  public var sightingLife: Duration
+
+  public init(membership: Duration, person: Duration, sightingLife: Duration) {
+    self.membership = membership
+    self.person = person
+    self.sightingLife = sightingLife
+  }
+}
+
+/// All that was recorded of a person and an entrance. What has an instant after the moment that is asked for is not
+/// looked at, so the answer for a past moment stays the same.
+public struct AccessFacts: Hashable, Sendable {
+  public var entranceID: ID<AcsEntrance>
+  public var entranceName: String
+  /// Nil where the entrance's system has no user for the person.
+  public var person: Person?
+  /// Every group that holds the entrance, or held it.
+  public var groups: [Group]
+  public var acceptsMobileKeys: Bool
+  public var lock: LockFacts
+  /// Free seats of the site, as last counted. For forecasts only.
+  public var freeSeats: Int
+
+  public init(
+    entranceID: ID<AcsEntrance>, entranceName: String, person: Person?, groups: [Group], acceptsMobileKeys: Bool,
+    lock: LockFacts, freeSeats: Int
+  ) {
+    self.entranceID = entranceID
+    self.entranceName = entranceName
+    self.person = person
+    self.groups = groups
+    self.acceptsMobileKeys = acceptsMobileKeys
+    self.lock = lock
+    self.freeSeats = freeSeats
+  }
+
+  /// What is wanted of a person and what the provider showed.
+  public struct Person: Hashable, Sendable {
+    public var id: ID<AcsUser>
+    public var wanted = ValueHistory<Wanted>()
+    public var exists = FactHistory()
+    public var isBlocked = FactHistory()
+    public var isSubscribed = FactHistory()
+    public var mayHoldMobileKey = FactHistory()
+    /// Whether the site was seen to have no seat for the user.
+    public var lacksSeat = FactHistory()
+    /// Whether a mobile key is wished for.
+    public var hasCredential = FactHistory()
+    /// Whether a phone holds a key. It needs no roll-out: the key is in the phone.
+    public var hasPhone = FactHistory()
+    /// Places in groups, as the provider confirmed them, and as they are wanted.
+    public var memberships: [ID<AcsAccessGroup>: FactHistory] = [:]
+    public var wantedMemberships: [ID<AcsAccessGroup>: FactHistory] = [:]
+
+    public init(id: ID<AcsUser>) { self.id = id }
+  }
+
+  /// What of a user's wanted state decides about access.
+  public struct Wanted: Hashable, Sendable {
+    public var schedule: Schedule?
+    public var isSuspended: Bool
+    public var isDeleted: Bool
+    public var mayHoldMobileKey: Bool
+
+    public init(schedule: Schedule?, isSuspended: Bool, isDeleted: Bool, mayHoldMobileKey: Bool) {
+      self.schedule = schedule
+      self.isSuspended = isSuspended
+      self.isDeleted = isDeleted
+      self.mayHoldMobileKey = mayHoldMobileKey
+    }
+  }
+
+  /// A group and since when it holds the entrance.
+  public struct Group: Hashable, Sendable {
+    public var id: ID<AcsAccessGroup>
+    public var name: String
+    public var holdsEntrance: FactHistory
+
+    public init(id: ID<AcsAccessGroup>, name: String, holdsEntrance: FactHistory) {
+      self.id = id
+      self.name = name
+      self.holdsEntrance = holdsEntrance
+    }
+  }
+
+  /// The lock and its IQ, as last seen by the moment that is asked for.
+  public struct LockFacts: Hashable, Sendable {
+    public var isInPrivacyMode: FactHistory
+    public var isInOfficeMode: FactHistory
+    /// When the IQ was last seen, online or not.
+    public var iqSeenAt: Instant?
+    /// When it was last seen online.
+    public var iqOnlineAt: Instant?
+
+    public init(
+      isInPrivacyMode: FactHistory, isInOfficeMode: FactHistory, iqSeenAt: Instant?, iqOnlineAt: Instant?
+    ) {
+      self.isInPrivacyMode = isInPrivacyMode
+      self.isInOfficeMode = isInOfficeMode
+      self.iqSeenAt = iqSeenAt
+      self.iqOnlineAt = iqOnlineAt
+    }
+
+    /// Whether the IQ can be taken to be online at a moment.
+    func iqState(at moment: Instant, _ windows: RolloutWindows) -> IQState {
+      guard let iqSeenAt, iqSeenAt + windows.sightingLife >= moment else { return .notSeen }
+      return iqOnlineAt == iqSeenAt ? .online : .offline
+    }
+  }
+
+  enum IQState { case online, offline, notSeen }
+}

@@ -1,0 +1,44 @@
+import API
+import Wire
+
+extension AccessFacts {
+  /// What will have been recorded by a moment to come, if everything wanted now is done and the IQ stays as it was
+  /// last seen.
+  func foreseen(at moment: Instant, now: Instant, _ windows: RolloutWindows) -> AccessFacts {
+    var foreseen = self
+    if lock.iqState(at: now, windows) == .online {
+      foreseen.lock.iqSeenAt = moment
+      foreseen.lock.iqOnlineAt = moment
+    } else if lock.iqState(at: now, windows) == .offline {
+      foreseen.lock.iqSeenAt = moment
+    }
+    foreseen.person = person?.foreseen(at: moment, now: now, hasFreeSeat: freeSeats > 0)
+    return foreseen
+  }
+}
+
+extension AccessFacts.Person {
+  fileprivate func foreseen(at moment: Instant, now: Instant, hasFreeSeat: Bool) -> Self {
+    guard let wanted = wanted.value(at: now) else { return self }
+    var foreseen = self
+    foreseen.exists.record(Truth(!wanted.isDeleted), at: now)
+    foreseen.isBlocked.record(Truth(wanted.isSuspended), at: now)
+    foreseen.mayHoldMobileKey.record(Truth(wanted.mayHoldMobileKey), at: now)
+    for (group, place) in wantedMemberships {
+      foreseen.memberships[group, default: FactHistory()].record(place.truth(at: now), at: now)
+    }
+    foreseen.isSubscribed.record(seat(wanted, at: now, now: now, hasFreeSeat: hasFreeSeat), at: now)
+    for edge in [wanted.schedule?.startsAt, wanted.schedule?.endsAt].compactMap(\.self) where edge > now {
+      foreseen.isSubscribed.record(seat(wanted, at: edge, now: now, hasFreeSeat: hasFreeSeat), at: edge)
+    }
+    return foreseen
+  }
+
+  /// Whether the user will be subscribed: who is keeps the seat, who is not needs a free one, and whether there will
+  /// be one is not known while there is none.
+  private func seat(_ wanted: AccessFacts.Wanted, at moment: Instant, now: Instant, hasFreeSeat: Bool) -> Truth {
+    guard !wanted.isDeleted, wanted.schedule?.covers(moment) ?? true else { return .no }
+    let keepsSeat = isSubscribed.truth(at: now) == .yes && (wanted.schedule?.covers(now) ?? true)
+    return keepsSeat || hasFreeSeat ? .yes : .unknown
+  }
+}

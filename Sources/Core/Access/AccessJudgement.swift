@@ -1,0 +1,71 @@
+import API
+import Wire
+
+/// One person at one entrance at one moment: what the lock can have heard, fact by fact.
+struct AccessJudgement {
+  let facts: AccessFacts
+  let means: AccessMeans
+  let moment: Instant
+  let windows: RolloutWindows
+
+  /// A fact as the lock has it: any state that the cloud had between the last certain delivery and the moment.
+  func received(_ fact: FactHistory, _ window: Duration) -> Truth {
+    guard let online = facts.lock.iqOnlineAt else { return fact.truth(from: longAgo, through: moment) }
+    return fact.truth(from: min(online, moment) - window, through: moment)
+  }
+
+  private var longAgo: Instant { Instant(microseconds: .min) }
+
+  var exists: Truth { facts.person.map { received($0.exists, windows.person) } ?? .no }
+  var isBlocked: Truth { facts.person.map { received($0.isBlocked, windows.person) } ?? .no }
+  var isSubscribed: Truth { facts.person.map { received($0.isSubscribed, windows.person) } ?? .no }
+  var mayHoldMobileKey: Truth { facts.person.map { received($0.mayHoldMobileKey, windows.person) } ?? .no }
+
+  /// A key that was just fetched is in the phone; one that was cancelled works until the lock has heard of it.
+  var hasPhone: Truth {
+    guard let phone = facts.person?.hasPhone else { return .no }
+    let now = phone.truth(at: moment)
+    return now == .yes ? .yes : received(phone, windows.person)
+  }
+
+  func isMember(of group: AccessFacts.Group) -> Truth {
+    guard let place = facts.person?.memberships[group.id] else { return .no }
+    return received(place, windows.membership) && received(group.holdsEntrance, windows.membership)
+  }
+
+  var isInGroup: Truth { facts.groups.reduce(.no) { $0 || isMember(of: $1) } }
+
+  var acceptsMeans: Truth { Truth(means == .any || facts.acceptsMobileKeys) }
+
+  var iq: AccessFacts.IQState { facts.lock.iqState(at: moment, windows) }
+
+  /// What a person does at the door is seen while the IQ is online; from then on it may have ended.
+  var isInPrivacyMode: Truth { seenAtTheDoor(facts.lock.isInPrivacyMode) }
+  var isInOfficeMode: Truth { seenAtTheDoor(facts.lock.isInOfficeMode) }
+
+  private func seenAtTheDoor(_ fact: FactHistory) -> Truth {
+    let seen = fact.truth(at: moment)
+    return iq == .online || seen == .no ? seen : .unknown
+  }
+
+  /// The facts that the lock looks at, in order; the entrance opens for the person if all hold.
+  var decisive: [(code: AccessLink.Code, holds: Truth)] {
+    var list: [(AccessLink.Code, Truth)] = [(.acsUser, exists)]
+    if means == .mobileKey { list += [(.credential, mayHoldMobileKey), (.phone, hasPhone)] }
+    list += [(.suspension, !isBlocked), (.subscription, isSubscribed), (.accessGroup, isInGroup)]
+    if means == .mobileKey { list.append((.entrance, acceptsMeans)) }
+    return list + [(.lock, !isInPrivacyMode), (.iq, iq == .online ? .yes : .unknown)]
+  }
+
+  /// Whether the entrance opens: for anybody in office mode, else for whom all facts speak.
+  var verdict: Truth { isInOfficeMode || decisive.reduce(.yes) { $0 && $1.holds } }
+
+  /// The first fact that keeps the entrance shut, or keeps it open whether it does; in office mode, that would.
+  var obstacle: AccessLink.Code? {
+    switch verdict {
+    case .yes: decisive.first { $0.holds != .yes }?.code
+    case .no: decisive.first { $0.holds == .no }?.code
+    case .unknown: decisive.first { $0.holds == .unknown }?.code
+    }
+  }
+}

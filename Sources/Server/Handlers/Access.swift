@@ -1,0 +1,90 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleAccess(_ handlers: inout Handlers) {
+    handlers.on(Access.Explain.self) { request, caller in
+      let windows = windows
+      return try await read(caller) { connection, now in
+        let moment = request.moment ?? now
+        let entrance = try connection.entrance(request.acsEntranceID, in: caller.workspaceID)
+        let user = try connection.user(of: request, at: entrance, in: caller.workspaceID)
+        let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)
+        return explainAccess(
+          try facts.with(user, connection), means: request.means, at: moment, now: now, windows)
+      }
+    }
+    handlers.on(Access.ListOpeners.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      let windows = windows
+      return try await read(caller) { connection, now in
+        let moment = request.moment ?? now
+        let entrance = try connection.entrance(request.acsEntranceID, in: caller.workspaceID)
+        let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)
+        let page = try connection.usersOfGroups(holding: entrance.id, paging.range, in: caller.workspaceID)
+        var openers: [AccessOpener] = []
+        for (user, identity) in page.rows {
+          let judged = judgeAccess(
+            try facts.with(user, connection), means: request.means, at: moment, now: now, windows)
+          if judged.access == .denied { continue }
+          openers.append(
+            AccessOpener(acsUserID: user, userIdentityID: identity, access: judged.access, reason: judged.reason))
+        }
+        return Page(openers, paging.pagination(next: page.next))
+      }
+    }
+  }
+}
+
+/// What is known of an entrance apart from who comes.
+private struct EntranceFacts {
+  let workspaceID: ID<Workspace>
+  let facts: AccessFacts
+
+  init(
+    _ entrance: AcsEntranceRecord, at moment: Instant, _ connection: Connection, in workspace: ID<Workspace>
+  ) throws {
+    workspaceID = workspace
+    facts = AccessFacts(
+      entranceID: entrance.id, entranceName: entrance.lock.name, person: nil,
+      groups: try connection.accessGroups(holding: entrance.id, in: workspace),
+      acceptsMobileKeys: entrance.siteAcceptsMobileKeys,
+      lock: try connection.lockFacts(of: entrance, at: moment, in: workspace),
+      freeSeats: try connection.seats(of: entrance.acsSystemID, in: workspace).free)
+  }
+
+  func with(_ user: ID<AcsUser>?, _ connection: Connection) throws -> AccessFacts {
+    var whole = facts
+    whole.person = try user.flatMap { try connection.accessPerson($0, in: workspaceID) }
+    return whole
+  }
+}
+
+extension Connection {
+  fileprivate func entrance(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> AcsEntranceRecord {
+    guard let entrance = try acsEntrance(id, in: workspace) else { throw APIError.notFound(.acsEntrance, id.text) }
+    return entrance
+  }
+
+  /// The user as whom the person comes. One who is gone is still known by its history; an identity without a user in
+  /// the entrance's system comes as nobody.
+  fileprivate func user(
+    of request: Access.Explain, at entrance: AcsEntranceRecord, in workspace: ID<Workspace>
+  ) throws -> ID<AcsUser>? {
+    if let id = request.userIdentityID {
+      guard try userIdentity(id, in: workspace) != nil else { throw APIError.notFound(.userIdentity, id.text) }
+      return try acsUser(of: id, at: entrance.acsSystemID, in: workspace)?.id
+    }
+    guard let id = request.acsUserID else { throw APIError.notFound(.acsUser) }
+    if let user = try acsUser(id, in: workspace) {
+      guard user.acsSystemID == entrance.acsSystemID else {
+        throw APIError.invalidInput("acs_user_id", "The user belongs to another system than the entrance")
+      }
+    } else if try !hasHistory(id, in: workspace) {
+      throw APIError.notFound(.acsUser, id.text)
+    }
+    return id
+  }
+}

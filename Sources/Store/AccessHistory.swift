@@ -1,0 +1,167 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// All that was ever recorded of a user, for judging its access; nil for one of whom nothing was.
+  public func accessPerson(_ user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AccessFacts.Person? {
+    var reader = PersonReader(user)
+    let rows: [Void] = try all(
+      """
+      SELECT at, aspect, acs_access_group_id, state FROM acs_user_history
+      WHERE workspace_id = ? AND acs_user_id = ? ORDER BY sequence
+      """, workspace, user
+    ) { row in
+      var columns = row.columns
+      let at = columns.instant()
+      guard let aspect = HistoryAspect(rawValue: columns.text()) else { return }
+      let group = columns.optionalID(AcsAccessGroup.self)
+      guard let state = try? JSON.parse(columns.text().utf8) else { return }
+      reader.read(aspect, of: group, state, at: at)
+    }
+    return rows.isEmpty ? nil : reader.person
+  }
+
+  /// The groups that hold an entrance.
+  public func accessGroups(holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> [AccessFacts.Group] {
+    try all(
+      """
+      SELECT g.acs_access_group_id, g.name FROM acs_access_group_entrances x JOIN acs_access_groups g
+        ON g.workspace_id = x.workspace_id AND g.acs_access_group_id = x.acs_access_group_id
+      WHERE x.workspace_id = ? AND x.acs_entrance_id = ? ORDER BY g.sequence
+      """, workspace, entrance
+    ) { row in
+      var columns = row.columns
+      // Groups are read when the account is connected, so nothing is known of a time when it was otherwise.
+      return AccessFacts.Group(id: columns.id(), name: columns.text(), holdsEntrance: FactHistory(always: true))
+    }
+  }
+
+  /// The users who ever were in a group that holds an entrance, deleted ones included, with the identity of each.
+  ///
+  /// - Parameter page: counts users, in the order of their ids.
+  public func usersOfGroups(
+    holding entrance: ID<AcsEntrance>, _ page: PageRange, in workspace: ID<Workspace>
+  ) throws -> PageOf<(user: ID<AcsUser>, identity: ID<UserIdentity>?)> {
+    let start = page.from ?? 0
+    let rows: [(user: ID<AcsUser>, identity: ID<UserIdentity>?)] = try all(
+      """
+      SELECT DISTINCT h.acs_user_id, u.user_identity_id FROM acs_user_history h
+      LEFT JOIN acs_users u ON u.workspace_id = h.workspace_id AND u.acs_user_id = h.acs_user_id
+      WHERE h.workspace_id = ? AND h.acs_access_group_id IN (SELECT x.acs_access_group_id
+        FROM acs_access_group_entrances x WHERE x.workspace_id = ? AND x.acs_entrance_id = ?)
+        AND h.acs_access_group_id IS NOT NULL
+      ORDER BY h.acs_user_id LIMIT ? OFFSET ?
+      """, workspace, workspace, entrance, page.limit + 1, start
+    ) { row in
+      var columns = row.columns
+      return (columns.id(), columns.optionalID())
+    }
+    let next = rows.count > page.limit ? start + page.limit : nil
+    return PageOf(rows: Array(rows.prefix(page.limit)), next: next)
+  }
+
+  /// Whether there ever was such a user.
+  public func hasHistory(_ user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> Bool {
+    try first(
+      "SELECT 1 FROM acs_user_history WHERE workspace_id = ? AND acs_user_id = ? LIMIT 1", workspace, user,
+      read: { _ in true }) ?? false
+  }
+}
+
+/// Folds the rows of a user's history.
+private struct PersonReader {
+  var person: AccessFacts.Person
+  private var credentials: Set<String> = []
+  private var phones: Set<String> = []
+  /// What the open call may have changed, as it was before.
+  private var before: AccessFacts.Person?
+
+  init(_ user: ID<AcsUser>) { person = AccessFacts.Person(id: user) }
+
+  mutating func read(_ aspect: HistoryAspect, of group: ID<AcsAccessGroup>?, _ state: JSON, at moment: Instant) {
+    switch aspect {
+    case .wanted:
+      if let group {
+        person.wantedMemberships[group, default: FactHistory()].record(state.truth("is_member"), at: moment)
+      } else {
+        person.wanted.record(AccessFacts.Wanted(state), at: moment)
+      }
+    case .observed: observe(group, state, at: moment)
+    case .calling: call(state["call"]?.text.flatMap(OpenCall.Kind.init(text:)), of: group, at: moment)
+    case .seat: person.lacksSeat.record(state.truth("is_exceeded"), at: moment)
+    case .credential:
+      credentials.hold(state)
+      person.hasCredential.record(Truth(!credentials.isEmpty), at: moment)
+    case .phone:
+      phones.hold(state)
+      person.hasPhone.record(Truth(!phones.isEmpty), at: moment)
+    }
+  }
+
+  private mutating func observe(_ group: ID<AcsAccessGroup>?, _ state: JSON, at moment: Instant) {
+    before = nil
+    if let group {
+      return person.memberships[group, default: FactHistory()].record(state.truth("is_member"), at: moment)
+    }
+    person.exists.record(Truth(state != .null), at: moment)
+    person.isBlocked.record(state.truth("is_blocked"), at: moment)
+    person.isSubscribed.record(state.truth("is_subscribed"), at: moment)
+    person.mayHoldMobileKey.record(state.truth("may_hold_mobile_key"), at: moment)
+  }
+
+  private mutating func call(_ call: OpenCall.Kind?, of group: ID<AcsAccessGroup>?, at moment: Instant) {
+    guard let call else { return undoubt(at: moment) }
+    before = before ?? person
+    switch call {
+    case .create:
+      person.exists.doubt(true, at: moment)
+      person.mayHoldMobileKey.doubt(wantsMobileKey, at: moment)
+    case .update: person.mayHoldMobileKey.doubt(wantsMobileKey, at: moment)
+    case .subscribe: person.isSubscribed.doubt(true, at: moment)
+    case .unsubscribe: person.isSubscribed.doubt(false, at: moment)
+    case .block: person.isBlocked.doubt(true, at: moment)
+    case .unblock: person.isBlocked.doubt(false, at: moment)
+    case .delete: person.exists.doubt(false, at: moment)
+    case .add: if let group { person.memberships[group, default: FactHistory()].doubt(true, at: moment) }
+    case .remove: if let group { person.memberships[group, default: FactHistory()].doubt(false, at: moment) }
+    }
+  }
+
+  private var wantsMobileKey: Bool { person.wanted.current?.mayHoldMobileKey ?? false }
+
+  /// The call ended and had no effect.
+  private mutating func undoubt(at moment: Instant) {
+    guard let before else { return }
+    person.exists.record(before.exists.current, at: moment)
+    person.isBlocked.record(before.isBlocked.current, at: moment)
+    person.isSubscribed.record(before.isSubscribed.current, at: moment)
+    person.mayHoldMobileKey.record(before.mayHoldMobileKey.current, at: moment)
+    for group in person.memberships.keys {
+      person.memberships[group]?.record(before.memberships[group]?.current ?? .no, at: moment)
+    }
+    self.before = nil
+  }
+}
+
+extension AccessFacts.Wanted {
+  fileprivate init(_ state: JSON) {
+    let startsAt = state["starts_at"]?.text.flatMap { Instant($0) }
+    let endsAt = state["ends_at"]?.text.flatMap { Instant($0) }
+    self.init(
+      schedule: startsAt.map { Schedule(startsAt: $0, endsAt: endsAt) }, isSuspended: state.truth("is_suspended") == .yes,
+      isDeleted: state.truth("is_deleted") == .yes, mayHoldMobileKey: state.truth("may_hold_mobile_key") == .yes)
+  }
+}
+
+extension JSON {
+  fileprivate func truth(_ name: String) -> Truth { Truth(self[name] == .bool(true)) }
+}
+
+extension Set<String> {
+  /// Takes in or puts away what the state names.
+  fileprivate mutating func hold(_ state: JSON) {
+    guard let name = state["acs_credential_id"]?.text else { return }
+    if state.truth("is_held") == .yes { insert(name) } else { remove(name) }
+  }
+}

@@ -1,0 +1,83 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// Writes down how a site's locks and their IQs were seen.
+  public func saveSightings(
+    of locks: [ObservedLock], at system: ID<AcsSystem>, in workspace: ID<Workspace>, _ now: Instant
+  ) throws {
+    for iq in Set(locks.compactMap(\.iq)) {
+      try run(
+        """
+        INSERT INTO iq_sightings (workspace_id, acs_system_id, iq_id, at, is_online) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET is_online = excluded.is_online
+        """, workspace, system, iq.id, now, iq.isOnline)
+    }
+    for lock in locks { try saveSighting(of: lock, at: system, in: workspace, now) }
+  }
+
+  private func saveSighting(
+    of lock: ObservedLock, at system: ID<AcsSystem>, in workspace: ID<Workspace>, _ now: Instant
+  ) throws {
+    try run(
+      """
+      UPDATE acs_entrances SET iq_id = ?, name = ?, battery_level = ?, lock_type = ?, locked_state = ?, is_online = ?,
+        is_privacy_mode = ?, is_left_open_alarm = ?, is_intrusion_alarm = ?,
+        privacy_mode_at = CASE WHEN ? THEN COALESCE(privacy_mode_at, ?) END
+      WHERE workspace_id = ? AND acs_system_id = ? AND external_id = ?
+      """, lock.iq?.id, lock.name, lock.batteryLevel, lock.lockType, lock.lockedState, lock.isOnline,
+      lock.isPrivacyMode, lock.isLeftOpenAlarm, lock.isIntrusionAlarm, lock.isPrivacyMode, now, workspace, system,
+      lock.id)
+    let last = """
+      SELECT 1 FROM lock_history h WHERE h.workspace_id = e.workspace_id AND h.acs_entrance_id = e.acs_entrance_id
+        AND h.sequence = (SELECT MAX(sequence) FROM lock_history l WHERE l.workspace_id = e.workspace_id
+          AND l.acs_entrance_id = e.acs_entrance_id) AND h.is_privacy_mode = ? AND h.is_office_mode = ? AND h.at <= ?
+      """
+    try run(
+      """
+      INSERT INTO lock_history (workspace_id, acs_entrance_id, sequence, at, is_privacy_mode, is_office_mode)
+      SELECT workspace_id, acs_entrance_id, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM lock_history h
+        WHERE h.workspace_id = e.workspace_id AND h.acs_entrance_id = e.acs_entrance_id), ?, ?, ?
+      FROM acs_entrances e WHERE workspace_id = ? AND acs_system_id = ? AND external_id = ? AND NOT EXISTS (\(last))
+      """, now, lock.isPrivacyMode, lock.isOfficeMode, workspace, system, lock.id, lock.isPrivacyMode,
+      lock.isOfficeMode, now)
+  }
+
+  /// An entrance's lock and its IQ, as seen by a moment.
+  public func lockFacts(
+    of entrance: AcsEntranceRecord, at moment: Instant, in workspace: ID<Workspace>
+  ) throws -> AccessFacts.LockFacts {
+    var facts = AccessFacts.LockFacts(
+      isInPrivacyMode: FactHistory(), isInOfficeMode: FactHistory(),
+      iqSeenAt: try iqSighting(of: entrance, by: moment, "", in: workspace),
+      iqOnlineAt: try iqSighting(of: entrance, by: moment, "AND s.is_online = 1", in: workspace))
+    let _: [Void] = try all(
+      """
+      SELECT at, is_privacy_mode, is_office_mode FROM lock_history
+      WHERE workspace_id = ? AND acs_entrance_id = ? ORDER BY sequence
+      """, workspace, entrance.id
+    ) { row in
+      var columns = row.columns
+      let at = columns.instant()
+      facts.isInPrivacyMode.record(Truth(columns.flag()), at: at)
+      facts.isInOfficeMode.record(Truth(columns.flag()), at: at)
+    }
+    return facts
+  }
+
+  private func iqSighting(
+    of entrance: AcsEntranceRecord, by moment: Instant, _ condition: String, in workspace: ID<Workspace>
+  ) throws -> Instant? {
+    try first(
+      """
+      SELECT s.at FROM acs_entrances e JOIN iq_sightings s ON s.workspace_id = e.workspace_id
+        AND s.acs_system_id = e.acs_system_id AND s.iq_id = e.iq_id
+      WHERE e.workspace_id = ? AND e.acs_entrance_id = ? AND s.at <= ? \(condition) ORDER BY s.at DESC LIMIT 1
+      """, workspace, entrance.id, moment
+    ) { row in
+      var columns = row.columns
+      return columns.instant()
+    }
+  }
+}
