@@ -54,12 +54,14 @@ let package = Package(
       dependencies: ["KeyExchange", hummingbird, httpTypes, crypto, lifecycle, logging, nio, nioFoundation, posix],
       swiftSettings: strict),
     .target(name: "SeamClient", dependencies: ["API", "Wire", httpClient, nio, http1], swiftSettings: strict),
+    .executableTarget(
+      name: "GuideExample", dependencies: ["SeamClient"], path: "Examples/Guide", swiftSettings: strict),
     .executableTarget(name: "SDKPrinter", dependencies: ["API", "Wire"], swiftSettings: strict),
     .executableTarget(
       name: "latchkey",
       dependencies: [
-        "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire", "VirtualSaltoKS", hummingbird, httpClient,
-        arguments, crypto, logging, lifecycle, signals, nio, http1,
+        "SeamClient", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire", "VirtualSaltoKS", hummingbird,
+        httpClient, arguments, crypto, logging, lifecycle, signals, nio, http1,
       ],
       swiftSettings: strict),
     .executableTarget(

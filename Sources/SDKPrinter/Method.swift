@@ -55,7 +55,8 @@ struct Method {
 
   private func list(_ element: String) -> [String] {
     let arguments = parameters.filter { $0.name != "page_cursor" }.map { "\($0.label): \($0.label)" }
-    var lines = documentation("\(operation.doc) One page of them: the first, or the one that `pageCursor` names.", parameters)
+    let which = "One page of them: the first, or the one that `pageCursor` names."
+    var lines = documentation("\(operation.doc) \(which)", parameters)
     lines += declaration(name, parameters, "async throws -> [\(element)]")
     let call = "  try await \(name)All(" + arguments.joined(separator: ", ") + ").items(after: pageCursor)"
     if call.count <= lineMax - 4 { return lines + [call, "}"] }
