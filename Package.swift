@@ -66,7 +66,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "baseline",
-      dependencies: ["KeyExchange", "Store", "Core", "API", "Wire", hummingbird, arguments, logging, nio],
+      dependencies: [
+        "SeamClient", "KeyExchange", "Store", "Core", "API", "Wire", hummingbird, httpClient, arguments, logging, nio,
+        http1,
+      ],
       path: "Benchmarks/baseline",
       swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
