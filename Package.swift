@@ -54,17 +54,22 @@ let package = Package(
       dependencies: ["KeyExchange", hummingbird, httpTypes, crypto, lifecycle, logging, nio, nioFoundation, posix],
       swiftSettings: strict),
     .target(name: "SeamClient", dependencies: ["API", "Wire", httpClient, nio, http1], swiftSettings: strict),
+    .executableTarget(
+      name: "GuideExample", dependencies: ["SeamClient"], path: "Examples/Guide", swiftSettings: strict),
     .executableTarget(name: "SDKPrinter", dependencies: ["API", "Wire"], swiftSettings: strict),
     .executableTarget(
       name: "latchkey",
       dependencies: [
-        "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire", "VirtualSaltoKS", hummingbird, httpClient,
-        arguments, crypto, logging, lifecycle, signals, nio, http1,
+        "SeamClient", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire", "VirtualSaltoKS", hummingbird,
+        httpClient, arguments, crypto, logging, lifecycle, signals, nio, http1,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "baseline",
-      dependencies: ["KeyExchange", "Store", "Core", "API", "Wire", hummingbird, arguments, logging, nio],
+      dependencies: [
+        "SeamClient", "KeyExchange", "Store", "Core", "API", "Wire", hummingbird, httpClient, arguments, logging, nio,
+        http1,
+      ],
       path: "Benchmarks/baseline",
       swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),

@@ -108,6 +108,7 @@ class Bench:
                 acs_system_id=self.harness.BUILDING_A)["acs_systems"][0]["acs_system_id"]
             user = server.ok("/acs/users/create", acs_system_id=manager, full_name="Guest")["acs_user"]
             self.measure(server, "/acs/users/get", {"acs_user_id": user["acs_user_id"]})
+            self.sdk(server, user["acs_user_id"])
             self.lists(server, manager)
             body = {"acs_system_id": manager, "full_name": "Guest"}
             rows = [self.rows() for _ in range(self.rounds)]
@@ -132,6 +133,18 @@ class Bench:
                                     text=True, check=True)
             rates.append(json.loads(result.stdout)["exchanges_per_second_per_core"])
         self.note("exchanges of phone and lock", per_second_per_core=statistics.median(rates))
+
+    def sdk(self, server, user):
+        """One call at a time through the Swift SDK, and through the HTTP client that it is made of."""
+        environment = {**os.environ, "SEAM_ENDPOINT": server.endpoint, "SEAM_API_KEY": server.key}
+        rounds = []
+        for _ in range(self.rounds):
+            result = subprocess.run([self.baseline, "sdk", user, "--seconds", str(self.seconds)], capture_output=True,
+                                    text=True, check=True, env=environment)
+            rounds.append(json.loads(result.stdout))
+        bare = statistics.median(each["bare_us"] for each in rounds)
+        overhead = statistics.median(each["sdk_us"] - each["bare_us"] for each in rounds)
+        self.note("a call of the Swift SDK", bare_us=bare, overhead_us=overhead, of_bare=(bare + overhead) / bare)
 
     def measure(self, server, path, body, name=None):
         status, answer = server.call(path, **body)

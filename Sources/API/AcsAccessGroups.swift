@@ -21,7 +21,9 @@ public struct AcsAccessGroup: Record, Answer {
   public var workspaceID: ID<Workspace>
   public var createdAt: Instant
   public var name: String
+  public var displayName: String
   public var externalType = Extensible.known(Kind.saltoKSAccessGroup)
+  public var externalTypeDisplayName = "Salto KS Access Group"
   public var accessSchedule: AccessSchedule?
   public var errors: [Notice<ErrorCode>] = []
   public var warnings: [Notice<WarningCode>] = []
@@ -37,6 +39,7 @@ public struct AcsAccessGroup: Record, Answer {
     self.workspaceID = workspaceID
     self.createdAt = createdAt
     self.name = name
+    displayName = name
   }
   public static let blank = AcsAccessGroup(
     acsAccessGroupID: .blank, acsSystemID: .blank, connectedAccountID: .blank, workspaceID: .blank, createdAt: .blank,
@@ -44,8 +47,7 @@ public struct AcsAccessGroup: Record, Answer {
 
   public mutating func describe(_ field: Field) {
     var kind = externalType
-    var kindDisplayName = "Salto KS Access Group"
-    var displayName = name
+    var kindDisplayName = externalTypeDisplayName
     var isManaged = true
     field("acs_access_group_id", &acsAccessGroupID, "ID of the access group.")
     field("acs_system_id", &acsSystemID, "The system the group belongs to.")
@@ -54,7 +56,7 @@ public struct AcsAccessGroup: Record, Answer {
     field("name", &name, "Name of the group at the provider.")
     field("display_name", &displayName, "A name to show.")
     field("external_type", &externalType, "What the group is at the provider.")
-    field("external_type_display_name", &kindDisplayName, "The same, for people.")
+    field("external_type_display_name", &externalTypeDisplayName, "The same, for people.")
     field("access_group_type", &kind, "Deprecated name of `external_type`.")
     field("access_group_type_display_name", &kindDisplayName, "Deprecated name of `external_type_display_name`.")
     field("access_schedule", &accessSchedule, "When the group's access holds; absent for always.")

@@ -43,6 +43,8 @@ public struct UserIdentity: Record, Answer {
   public var fullName: Nullable<String> = .null
   public var phoneNumber: Nullable<String> = .null
   public var acsUserIDs: [ID<AcsUser>] = []
+  public var mergedUserIdentityIDs: [ID<UserIdentity>] = []
+  public var mergedUserIdentityKeys: [String] = []
   public var errors: [Issue] = []
   public var warnings: [Notice<WarningCode>] = []
 
@@ -55,8 +57,6 @@ public struct UserIdentity: Record, Answer {
   public static let blank = UserIdentity(userIdentityID: .blank, workspaceID: .blank, createdAt: .blank, displayName: "")
 
   public mutating func describe(_ field: Field) {
-    var mergedIDs: [ID<UserIdentity>] = []
-    var mergedKeys: [String] = []
     field("user_identity_id", &userIdentityID, "ID of the identity.")
     field("user_identity_key", &userIdentityKey, "The caller's own key for it.")
     field("email_address", &emailAddress, "E-mail address.")
@@ -64,8 +64,8 @@ public struct UserIdentity: Record, Answer {
     field("phone_number", &phoneNumber, "Phone number.")
     field("display_name", &displayName, "A name to show: full name, else e-mail address, else key.", .minLength(1))
     field("acs_user_ids", &acsUserIDs, "Its ACS users.")
-    field("merged_user_identity_ids", &mergedIDs, "IDs of identities that became this one.")
-    field("merged_user_identity_keys", &mergedKeys, "Keys of identities that became this one.")
+    field("merged_user_identity_ids", &mergedUserIdentityIDs, "IDs of identities that became this one.")
+    field("merged_user_identity_keys", &mergedUserIdentityKeys, "Keys of identities that became this one.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     field("created_at", &createdAt, "When it was created.")
     field("errors", &errors, "Which of its ACS users has an error.")

@@ -61,6 +61,7 @@ struct Group {
 
   private func file(_ lines: [String]) -> String {
     let imports = endpoints.isEmpty ? [] : ["import API", "import Wire", ""]
-    return (["// Printed from the catalogue by scripts/print-sdk.", ""] + imports + lines).joined(separator: "\n") + "\n"
+    let head = ["// Printed from the catalogue by scripts/print-sdk.", ""] + imports
+    return (head + lines).joined(separator: "\n") + "\n"
   }
 }

@@ -23,6 +23,8 @@ struct Method {
   }
 
   private var name: String { camelCased(operation.path.split(separator: "/").last ?? "") }
+  /// `list` is `listAll`, `listOpeners` is `listAllOpeners`.
+  private var nameOfAll: String { name.hasPrefix("list") ? "listAll" + name.dropFirst(4) : name + "All" }
   private var result: String { written(response, shadowed: shadowed) }
 
   /// The lines of the methods, as they stand within their group.
@@ -49,17 +51,18 @@ struct Method {
   private func listAll(_ element: String) -> [String] {
     let shown = parameters.filter { $0.name != "page_cursor" }
     return documentation("\(operation.doc) The pages are fetched as they are asked for.", shown)
-      + declaration("\(name)All", shown, "-> Paginator<\(element)>")
+      + declaration(nameOfAll, shown, "-> Paginator<\(element)>")
       + body((shown.isEmpty ? "" : "return ") + "Paginator(seam, \(sent))", shown)
   }
 
   private func list(_ element: String) -> [String] {
     let arguments = parameters.filter { $0.name != "page_cursor" }.map { "\($0.label): \($0.label)" }
-    var lines = documentation("\(operation.doc) One page of them: the first, or the one that `pageCursor` names.", parameters)
+    let which = "One page of them: the first, or the one that `pageCursor` names."
+    var lines = documentation("\(operation.doc) \(which)", parameters)
     lines += declaration(name, parameters, "async throws -> [\(element)]")
-    let call = "  try await \(name)All(" + arguments.joined(separator: ", ") + ").items(after: pageCursor)"
+    let call = "  try await \(nameOfAll)(" + arguments.joined(separator: ", ") + ").items(after: pageCursor)"
     if call.count <= lineMax - 4 { return lines + [call, "}"] }
-    lines.append("  try await \(name)All(")
+    lines.append("  try await \(nameOfAll)(")
     lines += packed(arguments, indent: "    ")
     return lines + ["  ).items(after: pageCursor)", "}"]
   }

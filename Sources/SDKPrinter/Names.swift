@@ -19,8 +19,8 @@ private func capitalized(_ word: String) -> String {
 
 /// A sentence of the catalogue, with the names of the wire in it as Swift spells them.
 func spelledForSwift(_ doc: String) -> String {
-  let parts = doc.split(separator: "`", omittingEmptySubsequences: false)
-  return parts.enumerated().map { index, part in index % 2 == 0 ? String(part) : camelCased(part) }.joined(separator: "`")
+  let parts = doc.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+  return parts.map { index, part in index % 2 == 0 ? String(part) : camelCased(part) }.joined(separator: "`")
 }
 
 /// How a type is written where the modules `API` and `Wire` are imported.

@@ -25,7 +25,7 @@ private struct Resource {
     var schema = whole
     if case .list(let element) = schema { schema = element }
     guard case .record(let name, let fields) = schema else { return nil }
-    type = answer.replacing("[", with: "").replacing("]", with: "").replacing("Page<", with: "").replacing(">", with: "")
+    type = ["[", "]", "Page<", ">"].reduce(answer) { $0.replacing($1, with: "") }
     identifier = fields.contains { $0.name == "\(name)_id" } ? camelCased("\(name)_id") : nil
   }
 

@@ -24,56 +24,55 @@ private enum TokenKind: String, CaseIterable {
     case .apiKey: "an API key"
     }
   }
-
-  /// Refuses a token of another kind. The message names kinds, never the token.
-  static func check(_ token: String, is wanted: TokenKind) throws(SeamError) {
-    let kind = TokenKind(of: token)
-    guard kind != wanted else { return }
-    let seen = kind.map { "this is \($0.name)" } ?? "this is none"
-    throw .invalidToken("Expected \(wanted.name), which begins with \(wanted.rawValue); \(seen)")
-  }
 }
 
 /// Who calls, as the headers that say so.
 struct Credentials: Sendable {
+  /// What is wrong is kept until the first call, which is the first that can throw it.
+  typealias Checked = Result<Credentials, SeamError>
+
   let headers: [(name: String, value: String)]
 
-  init(apiKey: String) throws(SeamError) {
-    try TokenKind.check(apiKey, is: .apiKey)
-    headers = [("authorization", "Bearer \(apiKey)")]
+  static func apiKey(_ key: String) -> Checked { checked(key, is: .apiKey) }
+
+  static func personalAccessToken(_ token: String, workspaceID: ID<Workspace>) -> Checked {
+    checked(token, is: .personalAccess, ("seam-workspace", workspaceID.text))
   }
 
-  init(personalAccessToken token: String, workspaceID: ID<Workspace>) throws(SeamError) {
-    try TokenKind.check(token, is: .personalAccess)
-    headers = [("authorization", "Bearer \(token)"), ("seam-workspace", workspaceID.text)]
+  static func clientSessionToken(_ token: String) -> Checked {
+    checked(token, is: .clientSession, ("client-session-token", token))
   }
 
-  init(clientSessionToken token: String) throws(SeamError) {
-    try TokenKind.check(token, is: .clientSession)
-    headers = [("authorization", "Bearer \(token)"), ("client-session-token", token)]
-  }
-
-  init(_ environment: Environment) throws(SeamError) {
+  static func environment(_ environment: Environment) -> Checked {
     let names = ["SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN", "SEAM_CLIENT_SESSION_TOKEN"]
     let given = names.filter { environment[$0] != nil }
     guard let name = given.first, let token = environment[name] else {
-      throw .invalidOptions("Give a token, or set one of \(names.joined(separator: ", "))")
+      return .failure(.invalidOptions("Give a token, or set one of \(names.joined(separator: ", "))"))
     }
-    guard given.count == 1 else { throw .invalidOptions("Set only one of \(given.joined(separator: " and "))") }
-    switch name {
-    case names[0]: try self.init(apiKey: token)
-    case names[1]:
-      guard let workspace = environment["SEAM_WORKSPACE_ID"] else {
-        throw .invalidOptions("SEAM_PERSONAL_ACCESS_TOKEN needs SEAM_WORKSPACE_ID beside it")
-      }
-      try self.init(personalAccessToken: token, workspaceID: ID(workspace))
-    default: try self.init(clientSessionToken: token)
+    guard given.count == 1 else {
+      return .failure(.invalidOptions("Set only one of \(given.joined(separator: " and "))"))
     }
+    if name == names[0] { return apiKey(token) }
+    if name == names[2] { return clientSessionToken(token) }
+    guard let workspace = environment["SEAM_WORKSPACE_ID"] else {
+      return .failure(.invalidOptions("SEAM_PERSONAL_ACCESS_TOKEN needs SEAM_WORKSPACE_ID beside it"))
+    }
+    return personalAccessToken(token, workspaceID: ID(workspace))
   }
 
-  /// Keeps what is wrong with the credentials until the first call, which is the first that can throw it.
-  static func reading(_ read: () throws(SeamError) -> Credentials) -> Result<Credentials, SeamError> {
-    do throws(SeamError) { return .success(try read()) } catch { return .failure(error) }
+  /// Refuses a token of another kind. The message names kinds, never the token.
+  private static func checked(
+    _ token: String, is wanted: TokenKind, _ more: (name: String, value: String)...
+  ) -> Checked {
+    let kind = TokenKind(of: token)
+    guard kind == wanted else {
+      let seen = kind.map { "this is \($0.name)" } ?? "this is none"
+      return .failure(.invalidToken("Expected \(wanted.name), which begins with \(wanted.rawValue); \(seen)"))
+    }
+    guard token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      return .failure(.invalidToken("The token holds a space, a line break or another character that none has"))
+    }
+    return .success(Credentials(headers: [("authorization", "Bearer \(token)")] + more))
   }
 }
 

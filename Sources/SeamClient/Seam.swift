@@ -13,11 +13,11 @@ public struct Seam: Sendable {
   /// Where the API is, without a slash at the end.
   public let endpoint: String
   public let configuration: Configuration
-  let credentials: Result<Credentials, SeamError>
+  let credentials: Credentials.Checked
 
   /// Acts for a workspace, with one of its API keys.
   public init(apiKey: String, endpoint: String? = nil, configuration: Configuration = Configuration()) {
-    self.init(Credentials.reading { () throws(SeamError) in try Credentials(apiKey: apiKey) }, endpoint, configuration)
+    self.init(Credentials.apiKey(apiKey), endpoint, configuration)
   }
 
   /// Acts for a person in one workspace.
@@ -25,18 +25,13 @@ public struct Seam: Sendable {
     personalAccessToken: String, workspaceID: ID<Workspace>, endpoint: String? = nil,
     configuration: Configuration = Configuration()
   ) {
-    let credentials = Credentials.reading { () throws(SeamError) in
-      try Credentials(personalAccessToken: personalAccessToken, workspaceID: workspaceID)
-    }
-    self.init(credentials, endpoint, configuration)
+    self.init(
+      Credentials.personalAccessToken(personalAccessToken, workspaceID: workspaceID), endpoint, configuration)
   }
 
   /// Acts for a user of an app, within a client session.
   public init(clientSessionToken: String, endpoint: String? = nil, configuration: Configuration = Configuration()) {
-    let credentials = Credentials.reading { () throws(SeamError) in
-      try Credentials(clientSessionToken: clientSessionToken)
-    }
-    self.init(credentials, endpoint, configuration)
+    self.init(Credentials.clientSessionToken(clientSessionToken), endpoint, configuration)
   }
 
   /// Takes what it needs from the environment: `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with
@@ -46,12 +41,11 @@ public struct Seam: Sendable {
   }
 
   init(environment: Environment, endpoint: String?, configuration: Configuration) {
-    let credentials = Credentials.reading { () throws(SeamError) in try Credentials(environment) }
-    self.init(credentials, endpoint, configuration, environment)
+    self.init(Credentials.environment(environment), endpoint, configuration, environment)
   }
 
   private init(
-    _ credentials: Result<Credentials, SeamError>, _ endpoint: String?, _ configuration: Configuration,
+    _ credentials: Credentials.Checked, _ endpoint: String?, _ configuration: Configuration,
     _ environment: Environment = .process
   ) {
     var endpoint = endpoint ?? environment["SEAM_ENDPOINT"] ?? environment["SEAM_API_URL"] ?? Self.hostedEndpoint

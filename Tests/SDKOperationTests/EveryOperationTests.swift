@@ -102,7 +102,8 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     let key = try await seam.acs.credentials.create(
       accessMethod: .mobileKey, isMultiPhoneSyncCredential: true, userIdentityID: jane.id)
     #expect(key.accessMethod == .mobileKey && key.acsUserID == user.id)
-    #expect(try await seam.acs.credentials.get(acsCredentialID: key.id).warnings.map(\.code) == [.known(.waitingToBeIssued)])
+    let seen = try await seam.acs.credentials.get(acsCredentialID: key.id)
+    #expect(seen.warnings.map(\.code) == [.known(.waitingToBeIssued)])
     #expect(try await seam.acs.credentials.list(isMultiPhoneSyncCredential: true).map(\.id) == [key.id])
     let doors = try await seam.acs.credentials.listAccessibleEntrances(acsCredentialID: key.id)
     let keys = try await seam.acs.entrances.listCredentialsWithAccess(acsEntranceID: doors[0].id)

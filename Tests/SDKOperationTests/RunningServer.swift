@@ -10,10 +10,10 @@ final class RunningServer {
   let folder: URL
   private let process: Process
 
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../..").standardizedFileURL
 
-  private static var binary: URL {
+  static var binary: URL {
     let path = ProcessInfo.processInfo.environment["LATCHKEY_BINARY"]
     return path.map { URL(fileURLWithPath: $0) } ?? root.appendingPathComponent(".build/debug/latchkey")
   }

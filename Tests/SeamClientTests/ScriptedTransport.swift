@@ -73,7 +73,8 @@ let apiKey = "seam_test1234_abcdefghijklmnopqrstuvwx"
 
 /// A client on a script.
 func client(
-  _ transport: ScriptedTransport, clock: SkippingClock = SkippingClock(), random: Double = 0, waiting: Waiting = .standard
+  _ transport: ScriptedTransport, clock: SkippingClock = SkippingClock(), random: Double = 0,
+  waiting: Waiting = .standard
 ) -> Seam {
   Seam(
     apiKey: apiKey, endpoint: "https://keys.example.com/",

@@ -43,6 +43,12 @@ private func environment(_ variables: [String: String]) -> Environment { Environ
     if let request = sent.first { #expect(request.header("client-session-token") == token) }
   }
 
+  @Test(arguments: ["seam_a\n", "seam_a b", "seam_ä"])
+  func oneWithStrayCharactersIsNotSent(token: String) async {
+    let (error, sent) = await verdict { Seam(apiKey: token, endpoint: "https://a.b", configuration: $0) }
+    expect(error, sent, isTaken: false, token)
+  }
+
   private func expect(_ error: SeamError?, _ sent: [TransportRequest], isTaken: Bool, _ token: String) {
     guard !isTaken else {
       #expect(error == nil)

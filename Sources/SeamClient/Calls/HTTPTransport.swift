@@ -30,7 +30,8 @@ public struct HTTPTransport: Transport {
         body: Array(buffer.readableBytesView))
     } catch {
       try Task.checkCancellation()
-      throw TransportFailure("\(error)")
+      // The long description of a refused header holds the header.
+      throw TransportFailure((error as? HTTPClientError)?.shortDescription ?? "\(error)")
     }
   }
 }

@@ -1,7 +1,6 @@
-import API
 import ArgumentParser
 import Foundation
-import Wire
+import SeamClient
 
 struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,17 +17,12 @@ struct Demo: AsyncParsableCommand {
       else {
         throw Problem(.notFound, "\(readyFile) is no ready file; start `latchkey serve --scenario guide --ready-file …`")
       }
-      let client = DemoClient(endpoint: endpoint, key: key, cloud: cloud)
-      let story = DemoStory(client: client, stage: DemoStage(isJSON: json))
-      let outcome = await Result { try await story.play() }
-      try await client.end()
-      try outcome.get()
+      let seam = Seam(apiKey: key, endpoint: endpoint, configuration: Configuration(timeout: .seconds(60)))
+      do {
+        try await DemoStory(seam: seam, site: DemoSite(cloud: cloud), stage: DemoStage(isJSON: json)).play()
+      } catch let error as SeamError {
+        throw Problem(.unavailable, "the server refused a step: \(error); start it on an empty folder")
+      }
     }
-  }
-}
-
-extension Result where Failure == any Error {
-  fileprivate init(_ body: @Sendable () async throws -> Success) async {
-    do { self = .success(try await body()) } catch { self = .failure(error) }
   }
 }
