@@ -55,8 +55,8 @@ let package = Package(
     .executableTarget(
       name: "latchkey",
       dependencies: [
-        "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire", "VirtualSaltoKS", hummingbird, httpClient,
-        arguments, crypto, logging, lifecycle, signals, nio, http1,
+        "SeamClient", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire", "VirtualSaltoKS", hummingbird,
+        httpClient, arguments, crypto, logging, lifecycle, signals, nio, http1,
       ],
       swiftSettings: strict),
     .executableTarget(
