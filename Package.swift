@@ -25,6 +25,7 @@ let package = Package(
   products: [
     .executable(name: "latchkey", targets: ["latchkey"]),
     .library(name: "SeamClient", targets: ["SeamClient"]),
+    .library(name: "MobileKey", targets: ["MobileKey"]),
   ],
   dependencies: [
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -56,11 +57,14 @@ let package = Package(
     .target(name: "SeamClient", dependencies: ["API", "Wire", httpClient, nio, http1], swiftSettings: strict),
     .executableTarget(
       name: "GuideExample", dependencies: ["SeamClient"], path: "Examples/Guide", swiftSettings: strict),
+    .target(
+      name: "MobileKey", dependencies: ["KeyExchange", "SeamClient", "API", "Wire", nio, posix], swiftSettings: strict),
     .executableTarget(name: "SDKPrinter", dependencies: ["API", "Wire"], swiftSettings: strict),
     .executableTarget(
       name: "latchkey",
       dependencies: [
-        "SeamClient", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire", "VirtualSaltoKS", hummingbird,
+        "MobileKey", "KeyExchange", "SeamClient", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
+        "VirtualSaltoKS", hummingbird,
         httpClient, arguments, crypto, logging, lifecycle, signals, nio, http1,
       ],
       swiftSettings: strict),

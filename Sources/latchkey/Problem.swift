@@ -1,20 +1,33 @@
 import ArgumentParser
 import Foundation
+import Wire
 
 /// Why a command could not do its work, with an exit code that scripts can tell apart and what to do next.
 struct Problem: Error, CustomStringConvertible {
-  /// Exit codes, after sysexits.h.
+  /// Exit codes, after sysexits.h as far as it goes.
   enum Code: Int32 {
-    /// The data is of a newer version, or is broken.
+    /// The command line is not understood.
+    case usage = 64
+    /// The data is of a newer version, or is broken; or the server refuses what it was given.
     case data = 65
     /// Something asked for is not there.
     case notFound = 66
-    /// The port is taken, or another server works on the folder.
+    /// The port is taken, another server works on the folder, or no server answers.
     case unavailable = 69
+    /// The server failed.
+    case serverFailed = 70
     /// The folder or a file cannot be written.
     case cannotWrite = 73
+    /// It may work later: too many calls, or an action that goes on.
+    case later = 75
+    /// The answer is none of the API's.
+    case protocolBroken = 76
+    /// The token is unknown, expired, or not allowed to do this.
+    case notAllowed = 77
     /// A setting makes no sense.
     case configuration = 78
+    /// Something that is there already is in the way.
+    case conflict = 80
   }
 
   let code: Code
@@ -23,6 +36,19 @@ struct Problem: Error, CustomStringConvertible {
   init(_ code: Code, _ description: String) {
     self.code = code
     self.description = description
+  }
+}
+
+extension Problem {
+  /// Tells the problem, to programs as JSON, and ends the program.
+  func end(asJSON: Bool) -> Never {
+    if asJSON {
+      let error = JSON.object(["message": .string(description), "exit_code": .int(Int(code.rawValue))])
+      Terminal.note(JSON.object(["error": error]))
+    } else {
+      Terminal.note("latchkey: \(description)")
+    }
+    exit(code.rawValue)
   }
 }
 

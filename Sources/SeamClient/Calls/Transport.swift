@@ -15,6 +15,13 @@ public struct TransportRequest: Sendable {
   public let headers: [(name: String, value: String)]
   public let body: [UInt8]?
 
+  public init(method: String, url: String, headers: [(name: String, value: String)] = [], body: [UInt8]? = nil) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+  }
+
   /// The first header of that name, which is written in lower case.
   public func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 }

@@ -1,0 +1,131 @@
+import KeyExchange
+import SeamClient
+import Wire
+
+/// Brings the phone up to date: what the server lists, the device at Salto KS, and the key.
+///
+/// Each step is kept before the next begins, so that a phone which stops anywhere goes on from there.
+struct PhoneRefresh: Sendable {
+  static let keyItem = "mobile.key"
+  /// A key with less than this left is renewed.
+  private static let renewalSpan = Duration.seconds(7 * 86_400)
+  /// How long an access token lives: it tells a sandbox's present from below.
+  private static let tokenSpan = Duration.seconds(3600)
+
+  let configuration: SeamConfiguration
+  let server: ServerSession
+  let keep: @Sendable (PhoneState) throws -> Void
+
+  /// - Parameter renews: Whether the key is renewed although it has time left.
+  func run(_ before: PhoneState, renews: Bool) async throws -> PhoneState {
+    var state = before
+    let session = try await server.phoneSession(state.installationID, configuration.model)
+    if let owner = state.userIdentityID, owner != session.userIdentityID { try forgetKey(&state) }
+    state.userIdentityID = session.userIdentityID
+    state.registrationID = session.registrationID
+    state.credentials = session.credentials
+    state.authorizationURL = nil
+    switch session.state {
+    case .signIn(let url): state.authorizationURL = url
+    case .withdrawn: try forgetKey(&state)
+    case .account(let url, let token, let expiresAt, let name):
+      setClock(of: &state, isSandbox: session.isSandbox, tokenExpiresAt: expiresAt)
+      try keep(state)
+      guard !state.credentials.isEmpty else { break }
+      let account = GuestAccount(
+        connectURL: url, accessToken: token, transport: configuration.transport, timeout: configuration.timeout)
+      try await update(&state, account, deviceName: name, renews: renews)
+    }
+    try keep(state)
+    try await report(&state, isAsked: session.isBeingActivated)
+    return state
+  }
+
+  /// A sandbox has a present of its own, of which the phone learns what its token tells.
+  private func setClock(of state: inout PhoneState, isSandbox: Bool, tokenExpiresAt: Instant) {
+    guard isSandbox, tokenExpiresAt != .blank else { return state.clockOffsetSeconds = 0 }
+    let present = tokenExpiresAt + (.zero - Self.tokenSpan)
+    state.clockOffsetSeconds = Int((present - configuration.now()).components.seconds)
+  }
+
+  private func update(
+    _ state: inout PhoneState, _ account: GuestAccount, deviceName: String, renews: Bool
+  ) async throws {
+    do {
+      let device = try await account.device(state.installationID)
+      state.isRefused = false
+      if let device, let key = state.key, !renews, isGood(key, of: device, in: state) { return }
+      let deviceKey = try configuration.keys.deviceKey()
+      let point = deviceKey.publicKey.subjectPublicKeyInfo
+      let current =
+        if let device { try await account.renew(device, publicKey: point) } else {
+          try await account.register(deviceName, state.installationID, publicKey: point)
+        }
+      let data = try await account.mobileKeyData(of: current)
+      let key = try PhoneKey(opening: MobileKeyData(encoded: data), with: deviceKey, issuer: nil)
+      try configuration.storage.write(data, as: Self.keyItem)
+      state.key = HeldKey(
+        deviceID: current.id, keyID: key.document.keyID,
+        expiresAt: Instant(microseconds: key.document.expiresAt * 1_000_000))
+    } catch GuestAccount.Fault.refused {
+      state.isRefused = true
+    } catch GuestAccount.Fault.unreachable {
+      // A key that is still good is enough for a door.
+      guard state.key != nil else { throw SeamError.internetConnectionRequired }
+    } catch GuestAccount.Fault.signedOut {
+      // The server renews the token, or asks the guest to sign in, at the next look.
+      guard state.key != nil else { throw SeamError.internetConnectionRequired }
+    }
+  }
+
+  private func isGood(_ key: HeldKey, of device: GuestAccount.Device, in state: PhoneState) -> Bool {
+    !key.isCancelled && key.deviceID == device.id && key.keyID == device.keyID
+      && key.expiresAt - state.now(configuration) >= Self.renewalSpan
+  }
+
+  private func report(_ state: inout PhoneState, isAsked: Bool) async throws {
+    guard var key = state.key, !key.isReported || isAsked, !state.credentials.isEmpty else { return }
+    try await server.report(key, of: state.installationID)
+    key.isReported = true
+    state.key = key
+    try keep(state)
+  }
+
+  private func forgetKey(_ state: inout PhoneState) throws {
+    state.key = nil
+    try configuration.storage.remove(Self.keyItem)
+  }
+}
+
+extension PhoneState {
+  /// The present as the phone knows it.
+  func now(_ configuration: SeamConfiguration) -> Instant {
+    configuration.now() + .seconds(clockOffsetSeconds)
+  }
+
+  /// What an app shows, with what keeps each from opening.
+  func shown(_ configuration: SeamConfiguration) -> [SeamCredential] {
+    credentials.map { known in
+      SeamCredential(
+        id: known.id, isManaged: known.isManaged, name: known.name,
+        location: known.entrances.joined(separator: ", "), providerName: PhoneSession.providerName,
+        expiry: known.endsAt ?? key?.expiresAt, cardNumber: known.cardNumber, code: known.code,
+        supportedUnlockProximities: [.touch, .nearby], errors: errors(of: known, at: now(configuration)))
+    }
+  }
+
+  private func errors(of known: KnownCredential, at now: Instant) -> [SeamCredentialError] {
+    var errors: [SeamCredentialError] = []
+    if let endsAt = known.endsAt, endsAt <= now { errors.append(.expired) }
+    guard let key else {
+      if let url = authorizationURL {
+        errors.append(.userInteractionRequired(.completeOtpAuthorization(otpUrl: url)))
+      } else {
+        errors.append(isRefused ? .contactSeamSupport : .awaitingLocalCredential)
+      }
+      return errors
+    }
+    if key.expiresAt <= now, errors.isEmpty { errors.append(.expired) }
+    return errors
+  }
+}

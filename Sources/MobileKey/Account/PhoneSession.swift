@@ -1,0 +1,73 @@
+import API
+import SeamClient
+import Wire
+
+/// What the server tells a phone about itself.
+struct PhoneSession: Sendable {
+  /// What the server hands the phone for Salto KS.
+  enum ProviderState: Sendable {
+    /// The guest has to sign in at this address first.
+    case signIn(String)
+    case account(url: String, accessToken: String, expiresAt: Instant, deviceName: String)
+    /// The installation gets nothing any more.
+    case withdrawn
+  }
+
+  let userIdentityID: String
+  let isSandbox: Bool
+  let registrationID: String?
+  let isBeingActivated: Bool
+  let credentials: [KnownCredential]
+  let state: ProviderState
+
+  static let providerName = "salto_ks"
+
+  /// Reads a `phone_session`.
+  init?(_ json: JSON) {
+    guard let identity = json["user_identity"]?["user_identity_id"]?.text,
+      case .array(let providers)? = json["provider_sessions"]
+    else { return nil }
+    userIdentityID = identity
+    isSandbox = json["is_sandbox_workspace"] == .bool(true)
+    let own = providers.first { $0["phone_registration"]?["provider_name"]?.text == Self.providerName }
+    let registration = own?["phone_registration"]
+    registrationID = registration?["phone_registration_id"]?.text
+    isBeingActivated = registration?["is_being_activated"] == .bool(true)
+    var listed: [JSON] = []
+    if case .array(let items)? = own?["acs_credentials"] { listed = items }
+    credentials = KnownCredential.keys(in: listed)
+    state = Self.state(registration?["provider_state"])
+  }
+
+  private static func state(_ json: JSON?) -> ProviderState {
+    if let url = json?["authorization_url"]?.text { return .signIn(url) }
+    guard let json, let url = json["connect_url"]?.text, let token = json["access_token"]?.text else {
+      return .withdrawn
+    }
+    let expiresAt = json["access_token_expires_at"]?.text.flatMap { Instant($0) } ?? .blank
+    return .account(url: url, accessToken: token, expiresAt: expiresAt, deviceName: json["device_name"]?.text ?? "Phone")
+  }
+}
+
+extension KnownCredential {
+  /// The mobile keys among a session's credentials. Where a wish for all phones and this phone's share of it are both
+  /// listed, the wish stands for both.
+  static func keys(in listed: [JSON]) -> [KnownCredential] {
+    let ids = Set(listed.compactMap { $0["acs_credential_id"]?.text })
+    return listed.compactMap { json in
+      if let parent = json["parent_acs_credential_id"]?.text, ids.contains(parent) { return nil }
+      if let method = json["access_method"]?.text, method != "mobile_key" { return nil }
+      return KnownCredential(session: json)
+    }
+  }
+
+  private init(session json: JSON) {
+    var entrances: [String] = []
+    if case .array(let items)? = json["acs_entrances"] { entrances = items.compactMap { $0["display_name"]?.text } }
+    self.init(
+      id: json["acs_credential_id"]?.text ?? PhoneSession.providerName,
+      isManaged: json["acs_credential_id"]?.text != nil, name: json["display_name"]?.text ?? "Mobile key",
+      entrances: entrances, endsAt: json["ends_at"]?.text.flatMap { Instant($0) },
+      cardNumber: json["card_number"]?.text, code: json["code"]?.text)
+  }
+}

@@ -1,0 +1,62 @@
+import API
+import SeamClient
+import Wire
+
+/// The phone's talk with the server, as its client session.
+struct ServerSession: Sendable {
+  private let client: SeamClient.Seam
+
+  init(_ token: String, _ configuration: SeamConfiguration) {
+    client = SeamClient.Seam(
+      clientSessionToken: token, endpoint: configuration.endpoint,
+      configuration: Configuration(
+        timeout: configuration.timeout, transport: configuration.transport, clock: configuration.clock))
+  }
+
+  func phoneSession(_ installationID: String, _ model: PhoneModel) async throws -> PhoneSession {
+    let answer = try await call(
+      Self.getOrCreate,
+      [
+        "custom_sdk_installation_id": .string(installationID), "phone_os": .string(model.system.rawValue),
+        "phone_device_metadata": .object([
+          "manufacturer": .string(model.manufacturer), "model": .string(model.model),
+          "os_version": .string(model.systemVersion),
+        ]),
+      ])
+    guard let session = PhoneSession(answer["phone_session"] ?? .null) else {
+      throw SeamClient.SeamError.unexpectedAnswer(status: 200, requestID: nil, reason: "it is no phone session")
+    }
+    return session
+  }
+
+  func report(_ key: HeldKey, of installationID: String) async throws {
+    _ = try await call(
+      Self.reportKey,
+      [
+        "custom_sdk_installation_id": .string(installationID), "provider_device_id": .string(key.deviceID),
+        "provider_key_id": .string(key.keyID), "key_expires_at": .string(key.expiresAt.description),
+      ])
+  }
+
+  func deactivate(_ registrationID: String) async throws {
+    _ = try await call(Self.deactivatePhone, ["device_id": .string(registrationID)])
+  }
+
+  private func call(_ operation: Operation, _ parameters: [String: JSON]) async throws -> [String: JSON] {
+    do {
+      return try await client.call(operation, parameters, verb: "POST")
+    } catch SeamClient.SeamError.unauthorized, SeamClient.SeamError.invalidToken {
+      throw SeamError.invalidClientSessionToken
+    } catch SeamClient.SeamError.unreachable {
+      throw SeamError.internetConnectionRequired
+    }
+  }
+
+  private static let getOrCreate = operation("/seam/mobile_sdk/v1/phone_sessions/get_or_create", "phone_session")
+  private static let reportKey = operation("/latchkey/v1/phones/report_key", "phone_registration")
+  private static let deactivatePhone = operation("/phones/deactivate", "removal")
+
+  private static func operation(_ path: String, _ key: String) -> Operation {
+    Operation(path, .act, by: .clientSession, returns: key, title: "", doc: "")
+  }
+}

@@ -1,0 +1,40 @@
+import KeyExchange
+
+/// What the phone talks to locks by: Bluetooth in an app, a socket at a virtual site.
+public protocol Radio: Sendable {
+  /// Finds the lock that the phone is held to, and lets `conversation` exchange messages with it.
+  ///
+  /// - Throws: ``RadioFault`` where nobody answers, and what the conversation throws.
+  func converse<Answer: Sendable>(
+    _ proximity: SeamUnlockProximity,
+    _ conversation: @Sendable (RadioFrame.Advert, inout any DoorLink) async throws -> Answer
+  ) async throws -> Answer
+}
+
+/// One lock within reach.
+public protocol DoorLink {
+  mutating func send(_ message: [UInt8]) async throws
+  /// The next message of the lock.
+  mutating func receive() async throws -> [UInt8]
+}
+
+/// Why the phone heard no lock.
+public enum RadioFault: Error, Sendable, Hashable {
+  /// The radio itself cannot be reached.
+  case unavailable
+  case absent(RadioFrame.Absence)
+  /// The lock went silent, or spoke out of turn.
+  case broken
+}
+
+extension RadioFault: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unavailable: "the radio cannot be reached"
+    case .absent(.noSuchDoor): "no such door is within reach"
+    case .absent(.asleep): "the lock sleeps; the phone must touch it"
+    case .absent(.silent): "the lock is silent"
+    case .broken: "the lock broke off"
+    }
+  }
+}

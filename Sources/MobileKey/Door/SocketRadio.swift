@@ -1,0 +1,92 @@
+import KeyExchange
+import NIOCore
+import NIOPosix
+
+/// The radio of a virtual site: a Unix-domain socket on which all its doors can be reached.
+public struct SocketRadio: Radio {
+  /// The socket.
+  public let path: String
+  /// The door that the phone is held to: a lock's id, or a door's name.
+  public let door: String
+
+  public init(path: String, heldTo door: String) {
+    self.path = path
+    self.door = door
+  }
+
+  public func converse<Answer: Sendable>(
+    _ proximity: SeamUnlockProximity,
+    _ conversation: @Sendable (RadioFrame.Advert, inout any DoorLink) async throws -> Answer
+  ) async throws -> Answer {
+    let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
+    do {
+      channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+        .connect(unixDomainSocketPath: path) { channel in
+          channel.eventLoop.makeCompletedFuture {
+            try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+          }
+        }
+    } catch {
+      try Task.checkCancellation()
+      throw RadioFault.unavailable
+    }
+    return try await channel.executeThenClose { inbound, outbound in
+      var link = SocketLink(inbound: inbound.makeAsyncIterator(), outbound: outbound)
+      let advert = try await link.find(door, proximity)
+      var open: any DoorLink = link
+      return try await conversation(advert, &open)
+    }
+  }
+}
+
+private struct SocketLink: DoorLink {
+  private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
+  private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+  private var reader = FrameReader()
+  private var frames: ArraySlice<RadioFrame> = []
+
+  init(
+    inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator,
+    outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+  ) {
+    self.inbound = inbound
+    self.outbound = outbound
+  }
+
+  mutating func find(_ door: String, _ proximity: SeamUnlockProximity) async throws -> RadioFrame.Advert {
+    try await put(.seek(door: door))
+    guard case .advert(let advert) = try await next() else { throw RadioFault.broken }
+    try await put(proximity == .nearby ? .near : .wake)
+    return advert
+  }
+
+  mutating func send(_ message: [UInt8]) async throws { try await put(.message(message)) }
+
+  mutating func receive() async throws -> [UInt8] {
+    guard case .message(let message) = try await next() else { throw RadioFault.broken }
+    return message
+  }
+
+  private func put(_ frame: RadioFrame) async throws {
+    let bytes: [UInt8]
+    do { bytes = try frame.encoded() } catch { throw RadioFault.absent(.noSuchDoor) }
+    do { try await outbound.write(ByteBuffer(bytes: bytes)) } catch is CancellationError {
+      throw CancellationError()
+    } catch {
+      throw RadioFault.broken
+    }
+  }
+
+  private mutating func next() async throws -> RadioFrame {
+    while frames.isEmpty {
+      guard let bytes = try await inbound.next() else {
+        try Task.checkCancellation()
+        throw RadioFault.broken
+      }
+      do { frames = try reader.frames(adding: bytes.readableBytesView)[...] } catch { throw RadioFault.broken }
+    }
+    let frame = frames.removeFirst()
+    if case .absent(let absence) = frame { throw RadioFault.absent(absence) }
+    return frame
+  }
+}

@@ -1,0 +1,249 @@
+import KeyExchange
+import SeamClient
+import Synchronization
+import Wire
+
+/// The phone: it obtains its keys through the server and opens doors with them. The names are the phone SDK's.
+///
+///     let seam = try Seam(SeamConfiguration(storage: folder, radio: radio, now: …))
+///     try seam.initialize(clientSessionToken: token)
+///     try await seam.activate()
+///     for await event in try seam.unlock(using: seam.credentials[0].id) { … }
+///
+/// After one activation it opens doors without a network, also when it is made anew from the same storage.
+public final class Seam: Sendable {
+  private static let stateItem = "phone.json"
+
+  private struct Live {
+    var state: PhoneState
+    var isInitialized = false
+    var isActive = false
+    var isDeactivating = false
+    var polling: Task<Void, Never>?
+    var refreshing: Task<PhoneState, any Error>?
+  }
+
+  private let configuration: SeamConfiguration
+  private let live: Mutex<Live>
+
+  /// A phone with what its storage remembers.
+  ///
+  /// - Throws: ``PhoneStorageFailure`` where the storage cannot be read.
+  public init(_ configuration: SeamConfiguration) throws {
+    self.configuration = configuration
+    if let bytes = try configuration.storage.read(Self.stateItem) {
+      guard let json = try? JSON.parse(bytes), let state = try? PhoneState(reading: json) else {
+        throw PhoneStorageFailure("\(Self.stateItem) is broken; remove it, and log in anew")
+      }
+      live = Mutex(Live(state: state))
+    } else {
+      var generator = configuration.randomness
+      let number = (generator.next(), generator.next())
+      live = Mutex(Live(state: PhoneState(installationID: hexadecimal(number.0) + hexadecimal(number.1))))
+    }
+  }
+
+  /// Begins a session with the server; it is kept for ``resume()``.
+  ///
+  /// - Throws: ``SeamError/invalidClientSessionToken``, ``SeamError/alreadyInitialized``,
+  ///   ``SeamError/deactivationInProgress``.
+  public func initialize(clientSessionToken: String) throws {
+    guard clientSessionToken.hasPrefix("seam_cst") else { throw SeamError.invalidClientSessionToken }
+    try live.withLock { live in
+      if live.isDeactivating { throw SeamError.deactivationInProgress }
+      if live.isInitialized { throw SeamError.alreadyInitialized }
+      live.state.clientSessionToken = clientSessionToken
+      try configuration.storage.write(live.state.jsonBytes, as: Self.stateItem)
+      live.isInitialized = true
+    }
+  }
+
+  /// Goes on with the session that the storage remembers.
+  ///
+  /// - Throws: ``SeamError/initializationRequired`` where it remembers none.
+  public func resume() throws {
+    try live.withLock { live in
+      if live.isDeactivating { throw SeamError.deactivationInProgress }
+      guard live.state.clientSessionToken != nil else { throw SeamError.initializationRequired }
+      live.isInitialized = true
+    }
+  }
+
+  public var credentials: [SeamCredential] {
+    live.withLock { $0.isInitialized ? $0.state.shown(configuration) : [] }
+  }
+
+  public var isActive: Bool { live.withLock { $0.isActive } }
+
+  /// Fetches what the phone needs and looks for changes from then on. Without a network it becomes active if it has
+  /// been so before.
+  ///
+  /// - Throws: ``SeamError/initializationRequired``, ``SeamError/deactivationInProgress``,
+  ///   ``SeamError/internetConnectionRequired``, ``SeamError/invalidClientSessionToken``, and what the server refuses.
+  public func activate() async throws {
+    if isActive { return }
+    do {
+      try await refresh()
+    } catch SeamError.internetConnectionRequired {
+      guard live.withLock({ $0.state.key != nil }) else { throw SeamError.internetConnectionRequired }
+    }
+    live.withLock { live in
+      guard !live.isActive, live.isInitialized else { return }
+      live.isActive = true
+      live.polling = configuration.pollingInterval.map { poll(every: $0) }
+    }
+  }
+
+  /// Looks at once what has changed. The key is renewed where it is cancelled or has less than seven days left.
+  ///
+  /// - Parameter renewingKey: Whether it is renewed in any case.
+  /// - Throws: As ``activate()``.
+  @discardableResult
+  public func refresh(renewingKey: Bool = false) async throws -> [SeamCredential] {
+    let task = try live.withLock { live in
+      let token = try Self.token(of: live)
+      if let running = live.refreshing, !renewingKey { return running }
+      let task = work(of: live.state, token, after: live.refreshing, renews: renewingKey)
+      live.refreshing = task
+      return task
+    }
+    do {
+      let state = try await task.value
+      live.withLock { live in
+        if live.refreshing == task { live.refreshing = nil }
+        if live.isInitialized { live.state = state }
+      }
+    } catch {
+      live.withLock { if $0.refreshing == task { $0.refreshing = nil } }
+      throw error
+    }
+    return credentials
+  }
+
+  /// Opens the door that the phone is held to. What can be known before is thrown; then the stream tells the rest and
+  /// never fails. Who stops listening gives up.
+  ///
+  /// - Parameters:
+  ///   - credentialId: One of ``credentials``.
+  ///   - proximity: How the phone is held to the door; the credential's first way where nil.
+  ///   - timeout: How long to look for the lock and wait for it.
+  /// - Throws: ``SeamError/initializationRequired``, ``SeamError/invalidCredentialId``,
+  ///   ``SeamError/integrationNotFound``, ``SeamError/credentialErrors(_:)``.
+  public func unlock(
+    using credentialId: String, proximity: SeamUnlockProximity? = nil, timeout: Duration = .seconds(10)
+  ) throws -> AsyncStream<SeamUnlockEvent> {
+    let unlocking = try unlocking(credentialId, proximity)
+    return AsyncStream { continuation in
+      continuation.yield(.launched)
+      let task = Task {
+        continuation.yield(await attempt(unlocking, within: timeout).event)
+        continuation.finish()
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  /// The same as ``unlock(using:proximity:timeout:)`` for who wants to know why a lock refused.
+  public func attempt(
+    using credentialId: String, proximity: SeamUnlockProximity? = nil, timeout: Duration = .seconds(10)
+  ) async throws -> UnlockOutcome {
+    await attempt(try unlocking(credentialId, proximity), within: timeout)
+  }
+
+  /// Ends the session.
+  ///
+  /// - Parameter deintegrate: Whether the phone's key ends too: its device is removed at Salto KS and at the server,
+  ///   as far as they can be reached, and its key pair is destroyed.
+  public func deactivate(deintegrate: Bool = false) async {
+    let (state, polling, refreshing) = live.withLock { live in
+      live.isDeactivating = true
+      live.isActive = false
+      defer { live.polling = nil }
+      return (live.state, live.polling, live.refreshing)
+    }
+    polling?.cancel()
+    _ = try? await refreshing?.value
+    if deintegrate { await Removal(configuration: configuration).run(state) }
+    live.withLock { live in
+      if deintegrate { live.state.key = nil }
+      live.state.clientSessionToken = nil
+      live.state.credentials = []
+      live.state.authorizationURL = nil
+      try? configuration.storage.write(live.state.jsonBytes, as: Self.stateItem)
+      live.isInitialized = false
+      live.isDeactivating = false
+    }
+  }
+}
+
+extension Seam {
+  private static func token(of live: borrowing Live) throws -> String {
+    if live.isDeactivating { throw SeamError.deactivationInProgress }
+    guard live.isInitialized, let token = live.state.clientSessionToken else {
+      throw SeamError.initializationRequired
+    }
+    return token
+  }
+
+  private func work(
+    of state: PhoneState, _ token: String, after running: Task<PhoneState, any Error>?, renews: Bool
+  ) -> Task<PhoneState, any Error> {
+    let configuration = configuration
+    return Task {
+      let current = (try? await running?.value) ?? state
+      let work = PhoneRefresh(
+        configuration: configuration, server: ServerSession(token, configuration)
+      ) { state in try configuration.storage.write(state.jsonBytes, as: Self.stateItem) }
+      return try await work.run(current, renews: renews)
+    }
+  }
+
+  private func poll(every interval: Duration) -> Task<Void, Never> {
+    let clock = configuration.clock
+    return Task { [weak self] in
+      while !Task.isCancelled {
+        do { try await clock.sleep(for: interval) } catch { return }
+        guard let self else { return }
+        _ = try? await refresh()
+      }
+    }
+  }
+
+  private func unlocking(_ credentialId: String, _ proximity: SeamUnlockProximity?) throws -> Unlocking {
+    let state = try live.withLock { live in
+      guard live.isInitialized else { throw SeamError.initializationRequired }
+      return live.state
+    }
+    guard let credential = state.shown(configuration).first(where: { $0.id == credentialId }) else {
+      throw SeamError.invalidCredentialId
+    }
+    guard let radio = configuration.radio else { throw SeamError.integrationNotFound }
+    guard credential.errors.isEmpty else { throw SeamError.credentialErrors(credential.errors) }
+    guard let way = proximity ?? credential.supportedUnlockProximities.first,
+      credential.supportedUnlockProximities.contains(way)
+    else { throw SeamError.credentialErrors([.unsupportedDevice]) }
+    guard let data = try configuration.storage.read(PhoneRefresh.keyItem),
+      let key = try? PhoneKey(
+        opening: MobileKeyData(encoded: data), with: try configuration.keys.deviceKey(), issuer: nil)
+    else { throw SeamError.credentialErrors([.awaitingLocalCredential]) }
+    return Unlocking(
+      key: key, radio: radio, proximity: way, randomness: configuration.randomness, now: state.now(configuration))
+  }
+
+  /// A lock that calls the key expired or cancelled makes the next refresh renew it.
+  private func attempt(_ unlocking: Unlocking, within timeout: Duration) async -> UnlockOutcome {
+    let outcome = await unlocking.outcome(within: timeout, by: configuration.clock)
+    if [.refused(.cancelledKey), .refused(.expiredKey)].contains(outcome) {
+      live.withLock { live in
+        live.state.key?.isCancelled = true
+        try? configuration.storage.write(live.state.jsonBytes, as: Self.stateItem)
+      }
+    }
+    return outcome
+  }
+}
+
+private func hexadecimal(_ number: UInt64) -> String {
+  let digits = String(number, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
+}

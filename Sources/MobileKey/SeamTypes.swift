@@ -1,0 +1,90 @@
+import Wire
+
+/// A key that the phone holds or is to hold, as an app shows it.
+public struct SeamCredential: Sendable, Hashable, Identifiable {
+  public var id: String
+  /// Whether the server knows it; false where only the provider does.
+  public var isManaged: Bool
+  public var name: String
+  /// Where it opens, for people.
+  public var location: String
+  /// `salto_ks`.
+  public var providerName: String?
+  public var expiry: Instant?
+  public var cardNumber: String?
+  public var code: String?
+  /// How the phone may be held to a door, the best way first.
+  public var supportedUnlockProximities: [SeamUnlockProximity]
+  /// What keeps it from opening, the most urgent first; empty means that it can be used.
+  public var errors: [SeamCredentialError]
+
+  public init(
+    id: String, isManaged: Bool, name: String, location: String, providerName: String?, expiry: Instant?,
+    cardNumber: String?, code: String?, supportedUnlockProximities: [SeamUnlockProximity],
+    errors: [SeamCredentialError]
+  ) {
+    self.id = id
+    self.isManaged = isManaged
+    self.name = name
+    self.location = location
+    self.providerName = providerName
+    self.expiry = expiry
+    self.cardNumber = cardNumber
+    self.code = code
+    self.supportedUnlockProximities = supportedUnlockProximities
+    self.errors = errors
+  }
+}
+
+/// How a phone is held to a door.
+public enum SeamUnlockProximity: String, Sendable, Hashable, CaseIterable {
+  /// On the reader; it wakes a lock that runs on a battery.
+  case touch
+  /// Within some metres.
+  case nearby
+  /// Anywhere, over the network. No Salto KS key does this.
+  case remote
+}
+
+/// What happens while a door is being unlocked. The last three end the stream.
+public enum SeamUnlockEvent: Sendable, Hashable {
+  case launched
+  case grantedAccess
+  case timedOut
+  /// Nobody answered, or the lock refused.
+  case connectionFailed(debugDescription: String?)
+}
+
+/// Why a call of ``Seam`` was refused before it did anything.
+public enum SeamError: Error, Sendable, Hashable {
+  case alreadyInitialized
+  case credentialErrors([SeamCredentialError])
+  case deactivationInProgress
+  case initializationRequired
+  /// The phone has no radio for the credential's provider.
+  case integrationNotFound
+  case internetConnectionRequired
+  case invalidClientSessionToken
+  case invalidCredentialId
+}
+
+/// What keeps a credential from opening.
+public enum SeamCredentialError: Error, Sendable, Hashable {
+  /// The phone has not fetched its key yet.
+  case awaitingLocalCredential
+  /// Nothing that the guest or the app can do.
+  case contactSeamSupport
+  case expired
+  case unknown
+  case unsupportedDevice
+  case userInteractionRequired(RequiredUserInteraction)
+
+  public enum RequiredUserInteraction: Sendable, Hashable {
+    /// The guest signs in on this page.
+    case completeOtpAuthorization(otpUrl: String)
+    case enableInternet
+    case enableBluetooth
+    case grantBluetoothPermission
+    case appRestartRequired
+  }
+}

@@ -1,0 +1,59 @@
+import KeyExchange
+
+/// Keeps the phone's key pair. The private key is used where it is, for signing and agreeing, and never leaves it; a
+/// Keychain or a Secure Enclave has what it takes.
+public protocol KeyStore: Sendable {
+  /// The phone's key pair. It is made when it is first asked for.
+  func deviceKey() throws -> any DeviceKey
+  /// Destroys the key pair; the next one is another.
+  func removeDeviceKey() throws
+}
+
+/// Keeps the key pair as an item of a storage, for machines that have nothing better.
+public struct StoredKeys: KeyStore {
+  private static let item = "device.key"
+  private let storage: any PhoneStorage
+  private let randomness: Randomness
+
+  public init(in storage: any PhoneStorage, randomness: Randomness = .system) {
+    self.storage = storage
+    self.randomness = randomness
+  }
+
+  public func deviceKey() throws -> any DeviceKey {
+    if let bytes = try storage.read(Self.item) {
+      guard let key = try? PrivateKey(rawRepresentation: bytes) else {
+        throw PhoneStorageFailure("\(Self.item) is no key; the phone must be deactivated and log in anew")
+      }
+      return StoredKey(key: key)
+    }
+    var generator = randomness
+    let key = PrivateKey(using: &generator)
+    try storage.write(key.rawRepresentation, as: Self.item)
+    return StoredKey(key: key)
+  }
+
+  public func removeDeviceKey() throws { try storage.remove(Self.item) }
+}
+
+/// A key pair that shows its private key to nobody, not even by a cast.
+private struct StoredKey: DeviceKey, CustomReflectable {
+  private let key: PrivateKey
+  init(key: PrivateKey) { self.key = key }
+  var publicKey: PublicKey { key.publicKey }
+  func signature(for message: [UInt8]) throws -> [UInt8] { try key.signature(for: message) }
+  func sharedSecret(with other: PublicKey) throws -> [UInt8] { try key.sharedSecret(with: other) }
+  var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+/// Where random numbers come from: the system, or a test's seed.
+public struct Randomness: RandomNumberGenerator, Sendable {
+  private let draw: @Sendable () -> UInt64
+  public init(_ draw: @escaping @Sendable () -> UInt64) { self.draw = draw }
+  public mutating func next() -> UInt64 { draw() }
+
+  public static let system = Randomness {
+    var generator = SystemRandomNumberGenerator()
+    return generator.next()
+  }
+}

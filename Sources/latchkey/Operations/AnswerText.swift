@@ -1,0 +1,83 @@
+import API
+import Wire
+
+/// An operation's answer as people read it: a list as a table, a resource as lines of names and values.
+struct AnswerText {
+  private let value: JSON?
+  private let key: String
+  private let schema: Schema
+
+  init(_ answer: [String: JSON], of endpoint: any Endpoint.Type) {
+    key = endpoint.operation.responseKeys.first ?? ""
+    value = answer[key]
+    schema = Self.members(of: endpoint).first { [key] in $0.name == key }?.schema ?? .anything
+  }
+
+  private static func members<E: Endpoint>(of _: E.Type) -> [(name: String, schema: Schema)] {
+    E.Response.members(of: E.operation)
+  }
+
+  func text(width: Int, isStyled: Bool) -> String {
+    switch value {
+    case nil: return "Done."
+    case .array(let items)?:
+      let rows = items.map { AnswerLine.lines(of: $0, schema: itemSchema, summarized: true) }
+      guard !rows.isEmpty else { return "No \(key.replacing("_", with: " "))." }
+      return AnswerTable(rows, key: key).text(width: width, isStyled: isStyled)
+    case let value?:
+      let lines = AnswerLine.lines(of: value, schema: schema, summarized: false)
+      let widest = lines.map(\.name.columns).max() ?? 0
+      return lines.map { $0.name.padded(to: widest).styled("1", isStyled) + "  " + $0.value }.joined(separator: "\n")
+    }
+  }
+
+  private var itemSchema: Schema { if case .list(let item) = schema.present { item } else { .anything } }
+}
+
+/// One value of a resource with its dotted name.
+struct AnswerLine {
+  let name: String
+  let value: String
+
+  /// The values of a resource in the order of its description, then what the description does not know.
+  ///
+  /// - Parameter summarized: Whether a list is one value, rather than its items one by one.
+  static func lines(of json: JSON, schema: Schema, summarized: Bool, at path: String = "") -> [AnswerLine] {
+    switch json {
+    case .object(let members):
+      var fields: [FieldSchema] = []
+      if case .record(_, let known) = schema.present { fields = known }
+      let known = fields.map(\.name).filter { members[$0] != nil }
+      let unknown = members.keys.filter { !known.contains($0) }.sorted()
+      return (known + unknown).flatMap { name in
+        let field = fields.first { $0.name == name }?.schema ?? .anything
+        return lines(
+          of: members[name] ?? .null, schema: field, summarized: summarized, at: path.isEmpty ? name : "\(path).\(name)")
+      }
+    case .array(let items) where summarized || items.isEmpty:
+      return [AnswerLine(name: path, value: items.map(summary).joined(separator: ", "))]
+    case .array(let items):
+      if items.allSatisfy({ $0.kind != "object" && $0.kind != "array" }) {
+        return [AnswerLine(name: path, value: items.map(summary).joined(separator: ", "))]
+      }
+      var item = Schema.anything
+      if case .list(let schema) = schema.present { item = schema }
+      return items.enumerated().flatMap { lines(of: $1, schema: item, summarized: false, at: "\(path).\($0)") }
+    default: return [AnswerLine(name: path, value: summary(json))]
+    }
+  }
+
+  /// A value in few words: a warning by its code, a resource by its name.
+  private static func summary(_ json: JSON) -> String {
+    switch json {
+    case .null: return ""
+    case .string(let text): return text.printable
+    case .bool(let flag): return flag ? "yes" : "no"
+    case .object(let members):
+      let telling = ["warning_code", "error_code", "mutation_code", "display_name", "name"]
+      let found = telling.lazy.compactMap { members[$0]?.text }.first
+      return found?.printable ?? String(decoding: json.bytes, as: UTF8.self).printable
+    default: return String(decoding: json.bytes, as: UTF8.self).printable
+    }
+  }
+}

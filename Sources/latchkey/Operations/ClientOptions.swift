@@ -1,0 +1,74 @@
+import API
+import Foundation
+import SeamClient
+import Wire
+
+/// Where a call goes, who makes it, and in which form its answer is shown.
+struct ClientOptions {
+  var isJSON = false
+  private var endpoint: String?
+  private var apiKey: String?
+  private var personalAccessToken: String?
+  private var workspaceID: String?
+  private var clientSessionToken: String?
+  private var timeout: Int?
+
+  /// The options, as help and completion tell of them. A name of one is no name of a parameter.
+  static let described: [(name: String, placeholder: String, doc: String)] = [
+    ("--endpoint", "<url>", "The server; SEAM_ENDPOINT. Without either, the hosted API."),
+    ("--api-key", "<key>", "The workspace's API key; SEAM_API_KEY, which other users of the machine do not see."),
+    ("--personal-access-token", "<token>", "A person's token, with --workspace; SEAM_PERSONAL_ACCESS_TOKEN."),
+    ("--workspace", "<id>", "The workspace of a personal access token; SEAM_WORKSPACE_ID."),
+    ("--client-session-token", "<token>", "A client session's token; SEAM_CLIENT_SESSION_TOKEN."),
+    ("--timeout", "<seconds>", "How long the call may take; 30 seconds more than the operation itself waits."),
+    ("--json", "", "Print the answer as JSON, and an error too."),
+    ("--json-body", "<json>", "Parameters as a JSON object, @FILE, or - for standard input; options are laid over it."),
+    ("--null", "<name>", "Give null for a parameter that may be null: --null access-schedule."),
+    ("--help", "", "Show this."),
+  ]
+
+  /// Whether the name is that of an option here that has a value.
+  static func takesValue(_ name: String) -> Bool {
+    ["--endpoint", "--api-key", "--personal-access-token", "--workspace", "--client-session-token", "--timeout"]
+      .contains(name)
+  }
+
+  mutating func set(_ name: String, to value: String) throws {
+    switch name {
+    case "--endpoint": endpoint = value
+    case "--api-key": apiKey = value
+    case "--personal-access-token": personalAccessToken = value
+    case "--workspace": workspaceID = value
+    case "--client-session-token": clientSessionToken = value
+    default:
+      guard let seconds = Int(value), (1...86_400).contains(seconds) else {
+        throw Problem(.usage, "\(name) takes a number of seconds from 1 to 86400, not \(value)")
+      }
+      timeout = seconds
+    }
+  }
+
+  /// The client that makes the call.
+  ///
+  /// - Parameter waiting: How many seconds the operation itself may take.
+  func seam(waiting: Int) throws -> Seam {
+    let configuration = Configuration(timeout: .seconds(timeout ?? min(waiting, 86_400) + 30))
+    let given = [apiKey, personalAccessToken, clientSessionToken].compactMap { $0 }
+    guard given.count < 2 else {
+      throw Problem(.usage, "give one of --api-key, --personal-access-token and --client-session-token")
+    }
+    if let apiKey { return Seam(apiKey: apiKey, endpoint: endpoint, configuration: configuration) }
+    if let clientSessionToken {
+      return Seam(clientSessionToken: clientSessionToken, endpoint: endpoint, configuration: configuration)
+    }
+    if let personalAccessToken {
+      guard let workspaceID = setting(workspaceID, "SEAM_WORKSPACE_ID") else {
+        throw Problem(.usage, "--personal-access-token needs --workspace")
+      }
+      return Seam(
+        personalAccessToken: personalAccessToken, workspaceID: ID(workspaceID), endpoint: endpoint,
+        configuration: configuration)
+    }
+    return Seam(endpoint: endpoint, configuration: configuration)
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Wire
+
+/// What a command line asks of one operation: its parameters, and how the call is made.
+struct OperationArguments {
+  private(set) var parameters: [String: JSON] = [:]
+  private(set) var client = ClientOptions()
+  private(set) var isHelp = false
+  private(set) var isAll = false
+
+  private let options: [FieldOption]
+  private let nullablePaths: [[String]]
+
+  /// - Throws: ``Problem`` that names the option.
+  init(_ arguments: [String], for fields: [FieldSchema]) throws {
+    options = FieldOption.options(of: fields)
+    nullablePaths = FieldOption.nullablePaths(of: fields)
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      try read(argument, &rest)
+    }
+    guard !isHelp else { return }
+    if let missing = Self.missing(fields, in: parameters, path: []) {
+      throw Problem(.usage, "\(missing) is needed")
+    }
+  }
+
+  private mutating func read(_ argument: String, _ rest: inout ArraySlice<String>) throws {
+    guard argument.hasPrefix("-") else {
+      throw Problem(.usage, "\(argument) stands alone; every value follows an option")
+    }
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts[0])
+    let value = parts.count == 2 ? String(parts[1]) : nil
+    switch name {
+    case "-h", "--help": isHelp = true
+    case "--all": isAll = true
+    case "--json": client.isJSON = true
+    case "--json-body": try overlay(try Self.value(of: name, value, &rest))
+    case "--null": try clear(try Self.value(of: name, value, &rest))
+    default:
+      if ClientOptions.takesValue(name) { return try client.set(name, to: try Self.value(of: name, value, &rest)) }
+      try readParameter(name, value, &rest)
+    }
+  }
+
+  /// What stands behind the equals sign, else the next word.
+  private static func value(of name: String, _ value: String?, _ rest: inout ArraySlice<String>) throws -> String {
+    if let value { return value }
+    guard let word = rest.popFirst() else { throw Problem(.usage, "\(name) needs a value") }
+    return word
+  }
+
+  private mutating func readParameter(_ name: String, _ value: String?, _ rest: inout ArraySlice<String>) throws {
+    let plain = name.replacing("_", with: "-")
+    if let option = options.first(where: { $0.name == plain }), !option.isMetadata {
+      if option.isFlag, value == nil, !["true", "false"].contains(rest.first ?? "") {
+        return set(option.path[...], .bool(true), in: &parameters)
+      }
+      let text = try Self.value(of: name, value, &rest)
+      guard let json = option.value(of: text) else {
+        throw Problem(.usage, "\(option.name) takes \(option.placeholder), not \(text)")
+      }
+      return option.isList ? append(json, at: option.path) : set(option.path[...], json, in: &parameters)
+    }
+    if let option = options.first(where: { $0.isMetadata && plain.hasPrefix($0.name + ".") }) {
+      let key = String(name.dropFirst(option.name.count + 1))
+      guard let json = option.value(of: try Self.value(of: name, value, &rest)) else { return }
+      return set((option.path + [key])[...], json, in: &parameters)
+    }
+    throw Problem(.usage, "\(name) is no option of this command")
+  }
+
+  /// Takes the members of a JSON object, given as text, as `@file`, or as `-` for standard input.
+  private mutating func overlay(_ text: String) throws {
+    let bytes: [UInt8]
+    switch text.first {
+    case "@":
+      guard let data = FileManager.default.contents(atPath: String(text.dropFirst())) else {
+        throw Problem(.notFound, "the file \(text.dropFirst()) cannot be read")
+      }
+      bytes = Array(data)
+    case "-" where text == "-": bytes = Array(FileHandle.standardInput.readDataToEndOfFile())
+    default: bytes = Array(text.utf8)
+    }
+    guard case .object(let members)? = try? JSON.parse(bytes) else {
+      throw Problem(.usage, "--json-body takes a JSON object, @FILE with one, or - to read one from standard input")
+    }
+    parameters.merge(members) { $1 }
+  }
+
+  private mutating func clear(_ name: String) throws {
+    let dashed = "--" + name.replacing("_", with: "-").drop { $0 == "-" }
+    guard let path = nullablePaths.first(where: { FieldOption.name(of: $0.joined(separator: ".")) == dashed }) else {
+      let names = nullablePaths.map { FieldOption.name(of: $0.joined(separator: ".")).dropFirst(2) }
+      let hint = names.isEmpty ? "nothing may be" : "these may be: \(names.joined(separator: ", "))"
+      throw Problem(.usage, "\(name) may not be null here; \(hint)")
+    }
+    set(path[...], .null, in: &parameters)
+  }
+
+  private mutating func append(_ item: JSON, at path: [String]) {
+    var items: [JSON] = []
+    var found: JSON? = .object(parameters)
+    for name in path { found = found?[name] }
+    if case .array(let present)? = found { items = present }
+    set(path[...], .array(items + [item]), in: &parameters)
+  }
+
+  private func set(_ path: ArraySlice<String>, _ value: JSON, in members: inout [String: JSON]) {
+    guard let name = path.first else { return }
+    guard path.count > 1 else { return members[name] = value }
+    var inner: [String: JSON] = [:]
+    if case .object(let present)? = members[name] { inner = present }
+    set(path.dropFirst(), value, in: &inner)
+    members[name] = .object(inner)
+  }
+
+  /// The option of the first value that is needed and absent.
+  private static func missing(_ fields: [FieldSchema], in members: [String: JSON], path: [String]) -> String? {
+    for field in fields {
+      let path = path + [field.name]
+      guard let value = members[field.name] else {
+        guard field.isRequired else { continue }
+        return FieldOption.options(of: [field], in: path.dropLast()).first?.name
+      }
+      if case .record(_, let inner) = field.schema.present, case .object(let given) = value,
+        let name = missing(inner, in: given, path: path)
+      {
+        return name
+      }
+    }
+    return nil
+  }
+}

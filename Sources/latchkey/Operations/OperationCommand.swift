@@ -1,0 +1,69 @@
+import API
+import SeamClient
+import Wire
+
+/// Calls one operation of the catalogue and shows its answer.
+enum OperationCommand {
+  /// Does what the command line asks for. It ends the program where that fails.
+  static func run(_ match: CommandTree.Match, of tree: CommandTree) async {
+    switch match {
+    case .group(let group): print(OperationHelp.group(group, of: tree))
+    case .unknown(let word, let group):
+      let known = tree.words(after: group).joined(separator: ", ")
+      Problem(.usage, "\(word) is no command of \(group.joined(separator: " ")); these are: \(known)").end(asJSON: false)
+    case .operation(let command, let arguments): await call(command, arguments)
+    }
+  }
+
+  private static func call(_ command: CommandTree.Command, _ arguments: [String]) async {
+    let operation = command.endpoint.operation
+    let words = command.words.joined(separator: " ")
+    let asJSON = arguments.contains("--json")
+    do {
+      let given = try OperationArguments(arguments, for: command.endpoint.fields)
+      guard !given.isHelp else { return print(OperationHelp.operation(command)) }
+      let seam = try given.client.seam(waiting: waiting(given.parameters, command.endpoint.fields))
+      var answer = try await seam.call(operation, given.parameters)
+      if given.isAll { try await follow(&answer, seam, operation, given.parameters) }
+      show(answer, of: command.endpoint, asJSON: given.client.isJSON)
+    } catch let problem as Problem {
+      let hint = problem.code == .usage ? "; see `latchkey \(words) --help`" : ""
+      Problem(problem.code, problem.description + hint).end(asJSON: asJSON)
+    } catch let error as SeamError {
+      OperationFailure(error, of: words).end(asJSON: asJSON)
+    } catch {
+      Problem(.unavailable, "the call was given up").end(asJSON: asJSON)
+    }
+  }
+
+  /// How long the server may take by the operation's own `timeout_seconds`.
+  private static func waiting(_ parameters: [String: JSON], _ fields: [FieldSchema]) -> Int {
+    let standard = fields.first { $0.name == "timeout_seconds" }?.standard
+    guard case .int(let seconds)? = parameters["timeout_seconds"] ?? standard else { return 0 }
+    return max(0, seconds)
+  }
+
+  /// Adds the pages that come after the first.
+  private static func follow(
+    _ answer: inout [String: JSON], _ seam: Seam, _ operation: Operation, _ parameters: [String: JSON]
+  ) async throws {
+    guard let key = operation.responseKeys.first, case .array(var items)? = answer[key] else { return }
+    var seen: Set<String> = []
+    while let cursor = answer["pagination"]?["next_page_cursor"]?.text, seen.insert(cursor).inserted {
+      answer = try await seam.call(operation, parameters.merging(["page_cursor": .string(cursor)]) { $1 })
+      if case .array(let more)? = answer[key] { items += more }
+    }
+    answer[key] = .array(items)
+  }
+
+  private static func show(_ answer: [String: JSON], of endpoint: any Endpoint.Type, asJSON: Bool) {
+    if asJSON {
+      return Terminal.output(JSON.object(answer.merging(["ok": .bool(true)]) { first, _ in first }))
+    }
+    print(AnswerText(answer, of: endpoint).text(width: Terminal.width, isStyled: Terminal.isOutputStyled))
+    if answer["pagination"]?["has_next_page"] == .bool(true) {
+      let cursor = answer["pagination"]?["next_page_cursor"]?.text ?? ""
+      Terminal.note("There are more: add --all, or --page-cursor \(cursor)")
+    }
+  }
+}

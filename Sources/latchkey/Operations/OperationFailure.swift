@@ -1,0 +1,77 @@
+import Foundation
+import SeamClient
+import Wire
+
+/// Why a call failed: told to people with what to do next, to programs as JSON, and to scripts as an exit code.
+struct OperationFailure {
+  private let error: SeamError
+  private let words: String
+
+  init(_ error: SeamError, of words: String) {
+    self.error = error
+    self.words = words
+  }
+
+  var code: Problem.Code {
+    switch error {
+    case .invalidInput, .unserializableParameter, .actionAttemptFailed: .data
+    case .refused(let refusal): refusal.status == 403 ? .notAllowed : .data
+    case .unauthorized: .notAllowed
+    case .notFound: .notFound
+    case .conflict: .conflict
+    case .rateLimited, .actionAttemptTimedOut: .later
+    case .serverFailed: .serverFailed
+    case .unreachable: .unavailable
+    case .unexpectedAnswer, .actionAttemptUnknownStatus: .protocolBroken
+    case .invalidToken, .invalidOptions: .configuration
+    }
+  }
+
+  func end(asJSON: Bool) -> Never {
+    if asJSON { Terminal.note(json) } else { Terminal.note("latchkey: \(text)") }
+    exit(code.rawValue)
+  }
+
+  private var text: String {
+    var lines = ["\(error)"]
+    if case .invalidInput(_, let fields) = error {
+      for (path, messages) in fields.sorted(by: { $0.key < $1.key }) where !path.isEmpty {
+        lines.append("  \(FieldOption.name(of: path)): \(messages.joined(separator: "; "))")
+      }
+    }
+    lines.append(advice)
+    return lines.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// What to do next.
+  private var advice: String {
+    switch code {
+    case .data, .usage: "See `latchkey \(words) --help`."
+    case .notAllowed: "Check SEAM_API_KEY, or --api-key: the key must be one of this server and allowed to do this."
+    case .notFound: "List what there is with the `list` command of the group; `latchkey \(group) --help` names it."
+    case .conflict: "It is there already, or something else is in the way: look at it first."
+    case .later: "Try again in a while."
+    case .serverFailed: "It is the server's fault; its log tells more about the request. Look whether it was done before trying again."
+    case .unavailable: "Check SEAM_ENDPOINT, or --endpoint, and that the server runs."
+    case .configuration: "Set SEAM_ENDPOINT and SEAM_API_KEY, or give --endpoint and --api-key."
+    default: "The endpoint may be none of the API, or of a version that this program does not know."
+    }
+  }
+
+  private var group: String { words.split(separator: " ").dropLast().joined(separator: " ") }
+
+  private var json: JSON {
+    var members: [String: JSON] = ["message": .string("\(error)"), "exit_code": .int(Int(code.rawValue))]
+    if let refusal = error.refusal {
+      members["message"] = .string(refusal.message)
+      members["type"] = .string(refusal.type)
+      members["status"] = .int(refusal.status)
+      members["data"] = refusal.data
+    }
+    members["request_id"] = error.requestID.map(JSON.string)
+    if case .invalidInput(_, let fields) = error {
+      members["fields"] = .object(fields.mapValues { .array($0.map(JSON.string)) })
+    }
+    return .object(["error": .object(members)])
+  }
+}
