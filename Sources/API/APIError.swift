@@ -70,6 +70,14 @@ extension APIError {
   public static let unknownAPIKey = APIError(401, "unauthorized", "API Key not found")
   public static let invalidClientSessionToken = APIError(
     400, "invalid_client_session_token", "Invalid client session token")
+  public static let clientSessionNotFound = APIError(
+    401, "client_session_not_found", "Unauthorized (client session not found)")
+  public static let clientSessionRevoked = APIError(
+    401, "client_session_revoked", "Unauthorized (client session revoked)")
+  public static let clientSessionExpired = APIError(
+    401, "client_session_expired", "Unauthorized (client session expired)")
+  /// A session asked for something that is not its own.
+  public static let outOfScope = APIError(401, "unauthorized", "The client session has no leave to see this")
   public static func methodNotAllowed(_ methods: [String]) -> APIError {
     APIError(405, "method_not_allowed", "only \(methods.joined(separator: ",")) accepted")
   }
@@ -94,6 +102,8 @@ extension APIError {
     case enrollmentAutomation = "enrollment_automation"
     case connectedAccount = "connected_account"
     case event
+    case phone
+    case clientSession = "client_session"
     case workspace
 
     var title: String {
@@ -107,6 +117,8 @@ extension APIError {
       case .enrollmentAutomation: "Enrollment automation"
       case .connectedAccount: "Connected account"
       case .event: "Event"
+      case .phone: "Phone"
+      case .clientSession: "Client session"
       case .workspace: "Workspace"
       }
     }
@@ -122,9 +134,15 @@ extension APIError {
   public static func userIdentityNotFound(_ id: String) -> APIError {
     APIError(400, "user_identity_not_found", "User identity not found", data: ["user_identity_id": .string(id)])
   }
+  public static let clientSessionExists = APIError(
+    400, "client_session_token_already_exists",
+    "The user identifier key has a client session; PUT answers with it, and get_or_create does")
+  public static func invalidOptions(_ message: String) -> APIError { APIError(400, "invalid_options", message) }
+  public static let phoneDeactivated = APIError(
+    400, "phone_deactivated", "This installation was deactivated; install the app anew to make another phone known")
   public static func notSupported(_ message: String) -> APIError { APIError(400, "not_supported", message) }
   public static let workspaceNotSandbox = APIError(
-    400, "workspace_not_sandbox", "Only the clock of a sandbox workspace can be set")
+    400, "workspace_not_sandbox", "This is for sandbox workspaces only")
   /// 409: e-mail, phone number or key belongs to another identity.
   public static func identityConflict(_ field: String, with userIdentityID: String) -> APIError {
     APIError(

@@ -22,5 +22,9 @@ public let catalogue: [any Endpoint.Type] = [
   Events.Get.self, Events.List.self,
   Workspaces.Get.self, Workspaces.List.self,
   Access.Explain.self, Access.ListOpeners.self,
+  ClientSessions.Create.self, ClientSessions.GetOrCreate.self, ClientSessions.Get.self, ClientSessions.List.self,
+  ClientSessions.GrantAccess.self, ClientSessions.Revoke.self, ClientSessions.Delete.self,
+  Phones.List.self, Phones.Get.self, Phones.Deactivate.self, Phones.CreateSandboxPhone.self, Phones.GetRemoval.self,
+  PhoneSessions.GetOrCreate.self, PhoneSessions.ListCredentials.self, PhoneSessions.ReportKey.self,
   SandboxClock.Get.self, SandboxClock.Set.self, SandboxClock.Advance.self,
 ]

@@ -42,6 +42,8 @@ public struct EventSubject: Hashable, Sendable {
   public var acsAccessGroupID: ID<AcsAccessGroup>?
   public var acsEntranceID: ID<AcsEntrance>?
   public var enrollmentAutomationID: ID<EnrollmentAutomation>?
+  public var clientSessionID: ID<ClientSession>?
+  public var deviceID: ID<Device>?
   public var userIdentityID: ID<UserIdentity>?
   public init() {}
 
@@ -53,6 +55,8 @@ public struct EventSubject: Hashable, Sendable {
     field("acs_access_group_id", &acsAccessGroupID, "The access group it concerns.")
     field("acs_entrance_id", &acsEntranceID, "The entrance it concerns.")
     field("enrollment_automation_id", &enrollmentAutomationID, "The enrollment automation it concerns.")
+    field("client_session_id", &clientSessionID, "The client session it concerns.")
+    field("device_id", &deviceID, "The device it concerns.")
   }
 }
 

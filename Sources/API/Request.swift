@@ -17,5 +17,4 @@ public enum AccessGrant {}
 public enum AccessMethod {}
 public enum ConnectWebview {}
 public enum Space {}
-public enum Phone {}
 public enum CredentialPool {}

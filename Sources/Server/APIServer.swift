@@ -23,7 +23,7 @@ public struct APIServer: Sendable {
     precondition(missing.isEmpty, "operations without handler: \(missing.joined(separator: ", "))")
     let clock = platform.clocks.system
     responder = APIResponder(
-      handlers: handlers, authenticator: authenticator,
+      handlers: handlers, authenticator: authenticator, signIn: GuestSignIn(platform: platform),
       openAPI: ByteBuffer(bytes: openAPIDocument(catalogue).bytes), health: { Self.health(at: clock.now()) },
       makeRequestID: makeRequestID, logger: logger)
   }
@@ -66,6 +66,9 @@ extension Platform {
     handleEvents(&handlers)
     handleWorkspaces(&handlers)
     handleSandboxClock(&handlers)
+    handleClientSessions(&handlers)
+    handlePhones(&handlers)
+    handlePhoneSessions(&handlers)
     return handlers
   }
 }

@@ -13,10 +13,12 @@ public struct Platform: Sendable {
   let identifiers: Identifiers
   /// How long the provider's changes take to reach its locks.
   let windows: RolloutWindows
+  let secrets: Secrets
+  let guests: GuestDirectory
 
   public init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
-    windows: RolloutWindows
+    windows: RolloutWindows, secrets: Secrets, guests: GuestDirectory
   ) {
     self.database = database
     self.clocks = clocks
@@ -24,6 +26,8 @@ public struct Platform: Sendable {
     self.player = player
     self.identifiers = identifiers
     self.windows = windows
+    self.secrets = secrets
+    self.guests = guests
   }
 
   /// Reads for a caller.
@@ -39,10 +43,11 @@ public struct Platform: Sendable {
     _ caller: Caller, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
     let now = clocks.now(in: caller.workspaceID)
-    let (reconciler, identifiers) = (reconciler, identifiers)
+    let (reconciler, identifiers, secrets) = (reconciler, identifiers, secrets)
     return try await database.write { connection in
       var change = Change(
-        connection: connection, workspaceID: caller.workspaceID, now: now, identifiers: identifiers)
+        connection: connection, workspaceID: caller.workspaceID, now: now, identifiers: identifiers,
+        secrets: secrets)
       let result = try body(&change)
       let touched = change.touched
       if !touched.isEmpty { connection.afterCommit { touched.forEach(reconciler.wake) } }
@@ -56,10 +61,14 @@ public struct Platform: Sendable {
     let workspaceID: ID<Workspace>
     let now: Instant
     let identifiers: Identifiers
+    let secrets: Secrets
     /// Systems whose users became due.
     private(set) var touched: Set<ID<AcsSystem>> = []
 
-    init(connection: Connection, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers) {
+    init(
+      connection: Connection, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers, secrets: Secrets
+    ) {
+      self.secrets = secrets
       self.connection = connection
       self.workspaceID = workspaceID
       self.now = now

@@ -161,7 +161,7 @@ extension JSON {
 extension Set<String> {
   /// Takes in or puts away what the state names.
   fileprivate mutating func hold(_ state: JSON) {
-    guard let name = state["acs_credential_id"]?.text else { return }
+    guard let name = (state["acs_credential_id"] ?? state["device_id"])?.text else { return }
     if state.truth("is_held") == .yes { insert(name) } else { remove(name) }
   }
 }

@@ -10,6 +10,9 @@ public struct AcsCredentialFilter: Sendable {
   public var acsEntranceID: ID<AcsEntrance>?
   public var createdBefore: Instant?
   public var isMultiPhoneSync: Bool?
+  /// Only what is one phone's share, of this credential or on this phone.
+  public var parent: ID<AcsCredential>?
+  public var phone: ID<Device>?
   public var search: String?
   public init() {}
 }
@@ -34,6 +37,8 @@ extension Connection {
     }
     conditions.add("c.created_at < ?", ifPresent: filter.createdBefore)
     conditions.add("c.is_multi_phone_sync_credential = ?", ifPresent: filter.isMultiPhoneSync)
+    conditions.add("c.parent_acs_credential_id = ?", ifPresent: filter.parent)
+    conditions.add("c.device_id = ?", ifPresent: filter.phone)
     conditions.search(filter.search, in: "'salto ks credential'", "c.acs_user_id", "c.acs_credential_id")
     conditions.add(
       """
@@ -43,7 +48,8 @@ extension Connection {
         AND x.acs_entrance_id = ?)
       """, ifPresent: filter.acsEntranceID)
     // Someone's few credentials are found by an index; the plus keeps SQLite from walking all in their order.
-    let isNarrow = filter.acsUserID != nil || filter.userIdentityID != nil
+    let isNarrow =
+      filter.acsUserID != nil || filter.userIdentityID != nil || filter.parent != nil || filter.phone != nil
     let rows = try all(
       "\(credentialSelect) WHERE \(conditions.sql) ORDER BY \(isNarrow ? "+" : "")c.sequence LIMIT ?",
       conditions.values + [page.limit + 1], credentialRow)
@@ -53,7 +59,7 @@ extension Connection {
   /// Whether the user has a mobile key.
   public func hasMobileKey(_ user: AcsUserRecord) throws -> Bool {
     try first(
-      "SELECT 1 FROM acs_credentials WHERE workspace_id = ? AND acs_user_id = ? AND access_method = ? LIMIT 1",
+      "SELECT 1 FROM acs_credentials WHERE workspace_id = ? AND acs_user_id = ? AND access_method = ? AND parent_acs_credential_id IS NULL LIMIT 1",
       user.workspaceID, user.id, AcsCredential.AccessMethod.mobileKey.rawValue, read: { _ in true }) ?? false
   }
 
@@ -65,10 +71,11 @@ extension Connection {
     try run(
       """
       INSERT INTO acs_credentials (workspace_id, acs_credential_id, acs_system_id, connected_account_id, sequence,
-        acs_user_id, access_method, is_multi_phone_sync_credential, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        acs_user_id, access_method, is_multi_phone_sync_credential, created_at, parent_acs_credential_id, device_id,
+        issued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, credential.workspaceID, credential.id, credential.acsSystemID, credential.connectedAccountID,
       credential.sequence, credential.acsUserID, credential.accessMethod.rawValue, credential.isMultiPhoneSync,
-      credential.createdAt)
+      credential.createdAt, credential.share?.parent, credential.share?.phone, credential.share?.issuedAt)
     try remember(true, credential, of: credential.acsUserID, at: credential.createdAt)
   }
 
@@ -91,18 +98,26 @@ extension Connection {
 private let credentialSelect = """
   SELECT c.workspace_id, c.acs_credential_id, c.acs_system_id, c.connected_account_id, c.sequence, c.acs_user_id,
     c.access_method, c.is_multi_phone_sync_credential, c.created_at, u.user_identity_id,
-    CASE WHEN u.observed_mobile_key = 1 THEN u.observed_at END
+    CASE WHEN u.observed_mobile_key = 1 THEN u.observed_at END, c.parent_acs_credential_id, c.device_id, c.issued_at,
+    (SELECT MIN(x.issued_at) FROM acs_credentials x
+      WHERE x.workspace_id = c.workspace_id AND x.parent_acs_credential_id = c.acs_credential_id)
   FROM acs_credentials c LEFT JOIN acs_users u ON u.workspace_id = c.workspace_id AND u.acs_user_id = c.acs_user_id
   """
 
 private func credentialRow(_ row: Row) throws -> AcsCredentialRow {
   var columns = row.columns
   let workspace = columns.id(Workspace.self)
-  let credential = AcsCredentialRecord(
+  var credential = AcsCredentialRecord(
     id: columns.id(), workspaceID: workspace, acsSystemID: columns.id(), connectedAccountID: columns.id(),
     sequence: columns.integer(), acsUserID: columns.optionalID(),
     accessMethod: AcsCredential.AccessMethod(rawValue: columns.text()) ?? .mobileKey,
     isMultiPhoneSync: columns.flag(), createdAt: columns.instant())
+  let (identity, syncedAt) = (columns.optionalID(UserIdentity.self), columns.optionalInstant())
+  let (parent, phone) = (columns.optionalID(AcsCredential.self), columns.optionalID(Device.self))
+  let (ownIssue, firstIssue) = (columns.optionalInstant(), columns.optionalInstant())
+  if let parent, let phone, let ownIssue {
+    credential.share = AcsCredentialRecord.Share(parent: parent, phone: phone, issuedAt: ownIssue)
+  }
   return AcsCredentialRow(
-    credential: credential, userIdentityID: columns.optionalID(), syncedAt: columns.optionalInstant())
+    credential: credential, userIdentityID: identity, syncedAt: syncedAt, issuedAt: ownIssue ?? firstIssue)
 }

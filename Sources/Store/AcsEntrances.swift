@@ -17,6 +17,8 @@ public struct AcsEntranceFilter: Sendable {
   public var connectedAccountID: ID<ConnectedAccount>?
   public var search: String?
   public var reach: EntranceReach?
+  /// Only entrances within this identity's reach, beside any other condition.
+  public var identity: ID<UserIdentity>?
   public init() {}
 }
 
@@ -35,6 +37,7 @@ extension Connection {
     conditions.among(filter.ids, column: "e.acs_entrance_id")
     conditions.search(filter.search, in: "e.name")
     if let reach = filter.reach { conditions.add(reach) }
+    if let identity = filter.identity { conditions.add(.identity(identity)) }
     let rows = try all(
       "\(entranceSelect) WHERE \(conditions.sql) ORDER BY e.sequence LIMIT ?", conditions.values + [page.limit + 1],
       entranceRecord)

@@ -108,7 +108,7 @@ extension Connection {
 
 private let acsUserMutableColumns = [
   "full_name", "email_address", "phone_number", "starts_at", "ends_at", "is_suspended", "is_deleted",
-  "may_hold_mobile_key", "invited_email_address", "site_user_id", "person_id", "observed_full_name",
+  "may_hold_mobile_key", "invited_email_address", "cancels_keys", "site_user_id", "person_id", "observed_full_name",
   "observed_email_address", "observed_mobile_key", "observed_blocked", "observed_subscribed",
   "subscription_changed_at", "observed_at", "provider_created_at", "open_call", "open_call_at", "attempts",
   "not_before", "refusals", "seat",
@@ -127,7 +127,7 @@ private func acsUserMutableValues(_ user: AcsUserRecord) -> [any SQLValue] {
   let progress = user.progress
   return [
     wanted.fullName, wanted.emailAddress, wanted.phoneNumber, wanted.schedule?.startsAt, wanted.schedule?.endsAt,
-    wanted.isSuspended, wanted.isDeleted, wanted.mayHoldMobileKey, wanted.invitedEmailAddress, observed?.siteUser,
+    wanted.isSuspended, wanted.isDeleted, wanted.mayHoldMobileKey, wanted.invitedEmailAddress, wanted.cancelsKeys, observed?.siteUser,
     observed?.person, observed?.fullName, observed?.emailAddress, observed?.mayHoldMobileKey ?? false,
     observed?.isBlocked ?? false, observed?.isSubscribed ?? false, observed?.subscriptionChangedAt,
     observed?.observedAt, observed?.createdAt, progress.openCall?.kind.text, progress.openCall?.at,
@@ -164,6 +164,7 @@ private func wanted(_ columns: inout Columns) -> AcsUserRecord.Wanted {
   wanted.isDeleted = columns.flag()
   wanted.mayHoldMobileKey = columns.flag()
   wanted.invitedEmailAddress = columns.optionalText()
+  wanted.cancelsKeys = columns.flag()
   return wanted
 }
 

@@ -12,11 +12,26 @@ public struct AcsCredentialRecord: Hashable, Sendable {
   public var accessMethod: AcsCredential.AccessMethod
   public var isMultiPhoneSync: Bool
   public var createdAt: Instant
+  /// Where it is one phone's share of a credential for all of its owner's phones.
+  public var share: Share?
+
+  /// What makes a credential one phone's.
+  public struct Share: Hashable, Sendable {
+    public var parent: ID<AcsCredential>
+    public var phone: ID<Device>
+    public var issuedAt: Instant
+
+    public init(parent: ID<AcsCredential>, phone: ID<Device>, issuedAt: Instant) {
+      self.parent = parent
+      self.phone = phone
+      self.issuedAt = issuedAt
+    }
+  }
 
   public init(
     id: ID<AcsCredential>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>,
     connectedAccountID: ID<ConnectedAccount>, sequence: Int, acsUserID: ID<AcsUser>?,
-    accessMethod: AcsCredential.AccessMethod, isMultiPhoneSync: Bool, createdAt: Instant
+    accessMethod: AcsCredential.AccessMethod, isMultiPhoneSync: Bool, createdAt: Instant, share: Share? = nil
   ) {
     self.id = id
     self.workspaceID = workspaceID
@@ -27,6 +42,7 @@ public struct AcsCredentialRecord: Hashable, Sendable {
     self.accessMethod = accessMethod
     self.isMultiPhoneSync = isMultiPhoneSync
     self.createdAt = createdAt
+    self.share = share
   }
 }
 
@@ -36,11 +52,16 @@ public struct AcsCredentialRow: Sendable {
   public var userIdentityID: ID<UserIdentity>?
   /// Since when the provider has the owner with the right to hold a mobile key; nil while it has not.
   public var syncedAt: Instant?
+  /// When the first of the owner's phones got its key; nil while none has it.
+  public var issuedAt: Instant?
 
-  public init(credential: AcsCredentialRecord, userIdentityID: ID<UserIdentity>?, syncedAt: Instant?) {
+  public init(
+    credential: AcsCredentialRecord, userIdentityID: ID<UserIdentity>?, syncedAt: Instant?, issuedAt: Instant?
+  ) {
     self.credential = credential
     self.userIdentityID = userIdentityID
     self.syncedAt = syncedAt
+    self.issuedAt = issuedAt
   }
 
   /// The answer of the API. The schedule and the entrances are the owner's.
@@ -54,11 +75,14 @@ public struct AcsCredentialRow: Sendable {
     resource.isMultiPhoneSyncCredential = credential.isMultiPhoneSync
     resource.isLatestDesiredStateSyncedWithProvider = .value(syncedAt != nil)
     resource.latestDesiredStateSyncedWithProviderAt = Nullable(syncedAt)
-    resource.isIssued = false
-    resource.issuedAt = .null
-    resource.warnings = [
-      Notice(.waitingToBeIssued, since: credential.createdAt, "No phone of the user has fetched its key yet.")
-    ]
+    resource.parentAcsCredentialID = credential.share?.parent
+    resource.isIssued = issuedAt != nil
+    resource.issuedAt = Nullable(issuedAt)
+    if issuedAt == nil {
+      resource.warnings = [
+        Notice(.waitingToBeIssued, since: credential.createdAt, "No phone of the user has fetched its key yet.")
+      ]
+    }
     return resource
   }
 }

@@ -83,6 +83,8 @@ extension AcsUserAfterCall {
     user.observed = AcsUserRecord.Observed(observed, at: now, after: user.observed)
     if observed.isSubscribed != before { seatsTaken = observed.isSubscribed ? 1 : -1 }
     user.progress.seat = .none
+    // Without the right every key is cancelled; from here on it may be given back.
+    if !observed.profile.mayHoldMobileKey { user.wanted.cancelsKeys = false }
   }
 
   /// The provider no longer has the user.

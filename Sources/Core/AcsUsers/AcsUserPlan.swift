@@ -123,7 +123,7 @@ extension AcsUserRecord {
   var wantedProfile: UserProfile {
     UserProfile(
       fullName: wanted.fullName ?? wanted.emailAddress ?? "Guest", reference: reference,
-      emailAddress: wanted.invitedEmailAddress, mayHoldMobileKey: wanted.mayHoldMobileKey)
+      emailAddress: wanted.invitedEmailAddress, mayHoldMobileKey: wanted.mayHoldMobileKey && !wanted.cancelsKeys)
   }
 }
 

@@ -46,6 +46,9 @@ public struct AcsUserRecord: Hashable, Sendable {
     public var mayHoldMobileKey = false
     /// The e-mail address that goes to the provider; it sends an invitation there.
     public var invitedEmailAddress: String?
+    /// Whether the right to hold a key is to be taken away once, which cancels the keys of all of the user's phones;
+    /// over as soon as the provider shows the user without it.
+    public var cancelsKeys = false
 
     public init(fullName: String?, emailAddress: String? = nil, phoneNumber: String? = nil, schedule: Schedule? = nil) {
       self.fullName = fullName

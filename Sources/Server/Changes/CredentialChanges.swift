@@ -20,6 +20,12 @@ extension Platform.Change {
       isMultiPhoneSync: isMultiPhoneSync, createdAt: now)
     try connection.insert(credential)
     try allowMobileKey(user)
+    // Phones that hold the identity's key need no new one.
+    if let identity = user.userIdentityID {
+      for phone in try connection.phones(of: identity, in: workspaceID) where phone.key != nil {
+        try connection.issueKey(of: phone, at: now, identifiers)
+      }
+    }
     return try self.credential(credential.id)
   }
 
@@ -43,25 +49,18 @@ extension Platform.Change {
     try change(user) { $0.wanted.mayHoldMobileKey = false }
   }
 
+  /// Deletes a credential with the shares of it that phones hold.
   mutating func remove(_ credential: AcsCredentialRecord) throws {
+    try connection.endShares(of: credential, as: .acsCredentialDeleted, at: now, identifiers)
     try connection.remove(credential, at: now)
-    try append(.acsCredentialDeleted, subject(of: credential))
+    try connection.append(.acsCredentialDeleted, of: credential, at: now, identifiers)
   }
 
   mutating func removeCredentials(of user: AcsUserRecord) throws {
     var filter = AcsCredentialFilter()
     filter.acsUserID = user.id
     let rows = try connection.acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspaceID).rows
-    for row in rows { try remove(row.credential) }
-  }
-
-  private func subject(of credential: AcsCredentialRecord) -> EventSubject {
-    var subject = EventSubject()
-    subject.acsCredentialID = credential.id
-    subject.acsSystemID = credential.acsSystemID
-    subject.acsUserID = nil
-    subject.connectedAccountID = credential.connectedAccountID
-    return subject
+    for row in rows where row.credential.share == nil { try remove(row.credential) }
   }
 
   func credentialManager(of account: ID<ConnectedAccount>) throws -> AcsSystemRecord? {

@@ -1,6 +1,8 @@
 import Crypto
 
-/// An API key: a short part by which it is found and a long part that is secret. Shows nothing of it when printed.
+/// A secret that a caller shows, of the form `seam_<short>_<long>`: a short part by which it is found and a long part
+/// that is secret. An API key, or, where the short part begins with `cst1`, a client session's token. Shows nothing of
+/// it when printed.
 public struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable {
   public let shortToken: String
   private let longToken: String
@@ -15,39 +17,51 @@ public struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable 
     longToken = String(parts[2])
   }
 
+  /// Makes the token of a new client session.
+  ///
+  /// - Parameter random: fills with random bytes.
+  public init(clientSessionBy random: () -> UInt8) {
+    shortToken = "cst1" + Self.letters(8, random)
+    longToken = Self.letters(24, random)
+  }
+
   /// Makes a new key. A sandbox's says `test`, so that nobody mistakes it for the other.
   ///
   /// - Parameter random: fills with random bytes.
   public init(isSandbox: Bool, random: () -> UInt8) {
-    func letters(_ count: Int) -> String {
-      // 232 is the largest multiple of 58 in a byte, so that every letter is as likely.
-      var text = ""
-      while text.count < count {
-        let number = random()
-        if number < 232 { text.append(base58[Int(number) % base58.count]) }
-      }
-      return text
-    }
-    let short = letters(8)
+    let short = Self.letters(8, random)
     // These beginnings mean other kinds of token.
     let isMistakable = ["at", "cst", "pk"].contains { short.hasPrefix($0) }
     shortToken = isSandbox ? "test" + short.prefix(4) : isMistakable ? "q" + short.dropLast() : short
-    longToken = letters(24)
+    longToken = Self.letters(24, random)
+  }
+
+  private static func letters(_ count: Int, _ random: () -> UInt8) -> String {
+    // 232 is the largest multiple of 58 in a byte, so that every letter is as likely.
+    var text = ""
+    while text.count < count {
+      let number = random()
+      if number < 232 { text.append(base58[Int(number) % base58.count]) }
+    }
+    return text
   }
 
   /// The whole key, to be shown once to who asked for it.
   public var secretText: String { "seam_\(shortToken)_\(longToken)" }
 
   /// SHA-256 of the secret part, in hexadecimal: what is kept.
-  public var longTokenHash: String {
-    var digits: [UInt8] = []
-    digits.reserveCapacity(64)
-    for byte in SHA256.hash(data: Array(longToken.utf8)) { digits += [hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]] }
-    return String(decoding: digits, as: UTF8.self)
-  }
+  public var longTokenHash: String { sha256Text(longToken) }
 
   public var description: String { "APIKeyToken(…)" }
   public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// SHA-256 of a text, in hexadecimal.
+func sha256Text(_ text: String) -> String {
+  var digits: [UInt8] = []
+  digits.reserveCapacity(64)
+  for byte in SHA256.hash(data: Array(text.utf8)) { digits += [hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]] }
+  return String(decoding: digits, as: UTF8.self)
 }
 
 private let hexDigits = Array("0123456789abcdef".utf8)

@@ -14,6 +14,7 @@ struct APIResponder: HTTPResponder {
 
   let handlers: Handlers
   let authenticator: Authenticator
+  let signIn: GuestSignIn
   let openAPI: ByteBuffer
   let health: @Sendable () -> JSON
   let makeRequestID: @Sendable () -> String
@@ -41,18 +42,23 @@ struct APIResponder: HTTPResponder {
     let path = request.uri.path
     if request.method == .options { return Response(status: .ok) }
     if path == "/health" || path == "/health/get_health" { return json(ByteBuffer(bytes: health().bytes), status: 200) }
+    if path == GuestSignIn.path, request.method == .get {
+      let items = request.uri.queryParameters
+      return await signIn.finish(state: items["state"].map(String.init), code: items["code"].map(String.init))
+    }
     if path == "/openapi.json" { return json(openAPI, status: 200) }
     guard let route = handlers.routes[path] else {
       _ = try await authenticator.authenticate(request.headers)
       throw APIError.unknownRoute(path)
     }
-    let (workspace, kind) = try await authenticator.authenticate(request.headers)
-    guard route.operation.callers.contains(kind) else { throw APIError.noCredential }
+    let proof = try await authenticator.authenticate(request.headers)
+    guard route.operation.callers.contains(proof.kind) else { throw APIError.noCredential }
     guard route.operation.methods.contains(request.method.rawValue) else {
       throw APIError.methodNotAllowed(route.operation.methods)
     }
     let caller = Caller(
-      workspaceID: workspace, kind: kind, endpoint: "http://\(request.head.authority ?? "localhost")")
+      workspaceID: proof.workspaceID, kind: proof.kind, session: proof.session, method: request.method.rawValue,
+      endpoint: "http://\(request.head.authority ?? "localhost")")
     let parameters = try await parameters(of: request, route)
     return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
   }

@@ -1,5 +1,6 @@
 import API
 import Core
+import Engine
 import HTTPTypes
 import Store
 import Synchronization
@@ -11,6 +12,7 @@ public final class Authenticator: Sendable {
   /// Keys that were found lately, by their short part. A revoked key is forgotten after at most `lifetime`.
   private let known = Mutex<[String: Known]>([:])
   private let clock: SystemClock
+  private let clocks: WorkspaceClocks
 
   private struct Known {
     var key: APIKeyRecord
@@ -21,29 +23,49 @@ public final class Authenticator: Sendable {
   private static let lifetime = Duration.seconds(1)
   private static let knownMax = 10_000
 
-  public init(database: Database, clock: SystemClock) {
+  public init(database: Database, clocks: WorkspaceClocks) {
     self.database = database
-    self.clock = clock
+    self.clocks = clocks
+    clock = clocks.system
+  }
+
+  /// What a request proves of its sender.
+  struct Proof {
+    var workspaceID: ID<Workspace>
+    var kind: Callers
+    var session: ClientSessionRecord?
   }
 
   /// The caller's workspace and kind of token.
   ///
   /// - Throws: 401, or 400 for a client session header that cannot be one.
-  func authenticate(_ headers: HTTPFields) async throws -> (ID<Workspace>, Callers) {
+  func authenticate(_ headers: HTTPFields) async throws -> Proof {
     for name in sessionHeaders {
       guard let value = headers[name] else { continue }
       if !value.hasPrefix("seam_cst") { throw APIError.invalidClientSessionToken }
+      return try await session(value)
     }
     guard let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
       throw APIError.noCredential
     }
     let text = header.dropFirst(7)
-    // Sessions, personal tokens and publishable keys are other kinds, which nobody here has been given.
-    if ["seam_cst", "seam_at", "seam_pk", "ey"].contains(where: { text.hasPrefix($0) }) { throw APIError.noCredential }
+    if text.hasPrefix("seam_cst") { return try await session(String(text)) }
+    // Personal tokens and publishable keys are other kinds, which nobody here has been given.
+    if ["seam_at", "seam_pk", "ey"].contains(where: { text.hasPrefix($0) }) { throw APIError.noCredential }
     guard let token = APIKeyToken(String(text)), let key = try await key(token.shortToken), key.revokedAt == nil,
       areEqualInConstantTime(key.longTokenHash, token.longTokenHash)
     else { throw APIError.unknownAPIKey }
-    return (key.workspaceID, .apiKey)
+    return Proof(workspaceID: key.workspaceID, kind: .apiKey, session: nil)
+  }
+
+  private func session(_ text: String) async throws -> Proof {
+    guard let token = APIKeyToken(text),
+      let session = try await database.read({ try $0.clientSession(shortToken: token.shortToken) }),
+      areEqualInConstantTime(session.longTokenHash, token.longTokenHash)
+    else { throw APIError.clientSessionNotFound }
+    if session.revokedAt != nil { throw APIError.clientSessionRevoked }
+    guard clocks.now(in: session.workspaceID) < session.expiresAt else { throw APIError.clientSessionExpired }
+    return Proof(workspaceID: session.workspaceID, kind: .clientSession, session: session)
   }
 
   private func key(_ shortToken: String) async throws -> APIKeyRecord? {

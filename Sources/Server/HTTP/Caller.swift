@@ -1,4 +1,5 @@
 import API
+import Core
 import Wire
 
 /// Who sent a request, once that is proven.
@@ -6,6 +7,32 @@ public struct Caller: Sendable {
   public let workspaceID: ID<Workspace>
   /// The one kind of token that was shown.
   public let kind: Callers
+  /// The session that was shown, with what it may see. Nil for who runs the workspace.
+  let session: ClientSessionRecord?
+  /// The verb of the request.
+  let method: String
   /// Base address under which the caller reached the server, for links in answers.
   public let endpoint: String
+
+  /// The identity whose phone calls. Throws where the session has none.
+  func ownIdentity() throws -> ID<UserIdentity> {
+    guard let identity = session?.userIdentityID else { throw APIError.outOfScope }
+    return identity
+  }
+
+  /// Narrows a filter to what the session may see.
+  ///
+  /// - Returns: false where nothing is left of it.
+  func narrow(_ identity: inout ID<UserIdentity>?) -> Bool {
+    guard let session else { return true }
+    guard let own = session.userIdentityID, identity == nil || identity == own else { return false }
+    identity = own
+    return true
+  }
+
+  /// Whether the caller may see what belongs to an identity.
+  func maySee(_ identity: ID<UserIdentity>?) -> Bool {
+    guard let session else { return true }
+    return identity != nil && identity == session.userIdentityID
+  }
 }

@@ -18,8 +18,11 @@ extension Platform {
     }
     handlers.on(AcsCredentials.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      var narrowed = request.filter
+      guard caller.narrow(&narrowed.userIdentityID) else { return Page([], paging.pagination(next: nil)) }
+      let filter = narrowed
       return try await read(caller) { connection, _ in
-        let page = try connection.acsCredentialRows(request.filter, paging.range, in: caller.workspaceID)
+        let page = try connection.acsCredentialRows(filter, paging.range, in: caller.workspaceID)
         return Page(page.rows.map(\.resource), paging.pagination(next: page.next))
       }
     }
@@ -48,6 +51,9 @@ extension Platform {
     handlers.on(AcsCredentials.Delete.self) { request, caller in
       try await write(caller) { change in
         let credential = try change.credential(request.acsCredentialID).credential
+        if credential.share != nil {
+          throw APIError.notSupported("A phone's share goes with its credential, or with /phones/deactivate")
+        }
         try change.remove(credential)
         try change.withdrawMobileKey(from: credential.acsUserID)
         return Nothing()
@@ -145,6 +151,7 @@ extension Platform.Change {
       let parameter = request.acsUserID == nil ? "user_identity_id" : "acs_user_id"
       throw APIError.invalidInput(parameter, "The credential is not assigned to this owner")
     }
+    try connection.endShares(of: row.credential, as: .acsCredentialInvalidated, at: now, identifiers)
     try connection.saveOwner(nil, of: row.credential, at: now)
     try withdrawMobileKey(from: row.credential.acsUserID)
     return try credential(row.credential.id)

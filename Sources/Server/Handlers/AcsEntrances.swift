@@ -10,6 +10,9 @@ extension Platform {
         guard let entrance = try connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
           throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
         }
+        if caller.session != nil, try !connection.reaches(request.acsEntranceID, caller) {
+          throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
+        }
         return entrance.resource
       }
     }
@@ -17,8 +20,11 @@ extension Platform {
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
       // There are no access methods, customers, locations and spaces yet, so none has an entrance.
       if request.isAboutOthers { return Page([], paging.pagination(next: nil)) }
+      var narrowed = request.filter
+      guard caller.narrow(&narrowed.identity) else { return Page([], paging.pagination(next: nil)) }
+      let filter = narrowed
       return try await read(caller) { connection, _ in
-        let page = try connection.acsEntrances(request.filter, paging.range, in: caller.workspaceID)
+        let page = try connection.acsEntrances(filter, paging.range, in: caller.workspaceID)
         return Page(page.rows.map(\.resource), paging.pagination(next: page.next))
       }
     }
@@ -31,11 +37,22 @@ extension Platform {
         if request.includeIf?.isEmpty == false { return [] }
         var filter = AcsCredentialFilter()
         filter.acsEntranceID = request.acsEntranceID
+        guard caller.narrow(&filter.userIdentityID) else { return [] }
         return try connection.acsCredentialRows(
           filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID
         ).rows.map(\.resource)
       }
     }
+  }
+}
+
+extension Connection {
+  /// Whether the session's identity has a group that holds the entrance.
+  fileprivate func reaches(_ entrance: ID<AcsEntrance>, _ caller: Caller) throws -> Bool {
+    var filter = AcsEntranceFilter()
+    filter.ids = [entrance]
+    guard caller.narrow(&filter.identity) else { return false }
+    return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: caller.workspaceID).rows.isEmpty
   }
 }
 

@@ -15,8 +15,11 @@ extension Platform {
     }
     handlers.on(AcsUsers.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      var narrowed = request.filter
+      guard caller.narrow(&narrowed.userIdentityID) else { return Page([], paging.pagination(next: nil)) }
+      let filter = narrowed
       return try await read(caller) { connection, now in
-        let page = try connection.acsUserRows(request.filter, paging.range, in: caller.workspaceID)
+        let page = try connection.acsUserRows(filter, paging.range, in: caller.workspaceID)
         return Page(page.rows.map { $0.resource(now: now) }, paging.pagination(next: page.next))
       }
     }
@@ -57,6 +60,7 @@ extension Platform {
     handlers.on(AcsUsers.ListAccessibleEntrances.self) { request, caller in
       try await read(caller) { connection, _ in
         let row = try connection.acsUserRow(request.user, in: caller.workspaceID)
+        guard caller.maySee(row.user.userIdentityID) else { throw APIError.notFound(.acsUser, row.user.id.text) }
         return try connection.entrances(.user(row.user.id), in: caller.workspaceID)
       }
     }

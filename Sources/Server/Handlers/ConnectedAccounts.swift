@@ -10,7 +10,7 @@ extension Platform {
         let found =
           try request.connectedAccountID.map { try connection.connectedAccount($0, in: caller.workspaceID) }
           ?? request.email.map { try connection.connectedAccount(emailAddress: $0, in: caller.workspaceID) }
-        guard let account = found ?? nil else {
+        guard let account = found ?? nil, caller.session?.connectedAccountIDs.contains(account.id) ?? true else {
           throw APIError.notFound(.connectedAccount, request.connectedAccountID?.text)
         }
         return account.resource(try connection.acsSystems(of: account.id, in: caller.workspaceID))

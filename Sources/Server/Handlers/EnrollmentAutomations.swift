@@ -10,12 +10,16 @@ extension Platform {
     }
     handlers.on(EnrollmentAutomations.Get.self) { request, caller in
       try await read(caller) { connection, _ in
-        try connection.automation(request.enrollmentAutomationID, in: caller.workspaceID)
+        let automation = try connection.automation(request.enrollmentAutomationID, in: caller.workspaceID)
+        guard caller.maySee(automation.userIdentityID) else {
+          throw APIError.notFound(.enrollmentAutomation, request.enrollmentAutomationID.text)
+        }
+        return automation
       }
     }
     handlers.on(EnrollmentAutomations.List.self) { request, caller in
       try await read(caller) { connection, _ in
-        try connection.mustHave(request.userIdentityID, in: caller.workspaceID)
+        try connection.mustHave(request.userIdentityID, caller)
         return try connection.enrollmentAutomations(of: request.userIdentityID, in: caller.workspaceID)
       }
     }

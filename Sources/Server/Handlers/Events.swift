@@ -1,4 +1,5 @@
 import API
+import Core
 import Store
 import Wire
 
@@ -12,18 +13,32 @@ extension Platform {
         } else if let type = request.eventType, request.deviceID == nil {
           event = try connection.lastEvent(ofType: type, in: caller.workspaceID)
         }
-        guard let event else { throw APIError.notFound(.event, request.eventID?.text) }
+        guard let event, try connection.mayShow(event, caller) else {
+          throw APIError.notFound(.event, request.eventID?.text)
+        }
         return event
       }
     }
     handlers.on(Events.List.self) { request, caller in
       // There is nothing yet that those filters name.
       if request.elsewhere.isGiven { return [] }
+      var narrowed = request.filter
+      guard caller.narrow(&narrowed.subject.userIdentityID) else { return [] }
+      let filter = narrowed
       return try await read(caller) { connection, _ in
         try connection.events(
-          request.filter, limit: request.limit, offset: request.unstableOffset ?? 0, in: caller.workspaceID)
+          filter, limit: request.limit, offset: request.unstableOffset ?? 0, in: caller.workspaceID)
       }
     }
+  }
+}
+
+extension Connection {
+  /// Whether an event is about a user of the session's identity.
+  fileprivate func mayShow(_ event: Event, _ caller: Caller) throws -> Bool {
+    guard caller.session != nil else { return true }
+    guard let user = event.subject.acsUserID, let record = try acsUser(user, in: caller.workspaceID) else { return false }
+    return caller.maySee(record.userIdentityID)
   }
 }
 

@@ -21,8 +21,13 @@ extension Platform {
     }
     handlers.on(UserIdentities.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      var own: ID<UserIdentity>?
+      guard caller.narrow(&own) else { return Page([], paging.pagination(next: nil)) }
+      var narrowed = request.filter
+      if let own { narrowed.ids = (narrowed.ids ?? [own]).filter { $0 == own } }
+      let filter = narrowed
       return try await read(caller) { connection, _ in
-        let page = try connection.userIdentities(request.filter, paging.range, in: caller.workspaceID)
+        let page = try connection.userIdentities(filter, paging.range, in: caller.workspaceID)
         let items = try page.rows.map {
           $0.resource(try connection.acsUsers(of: $0.id, in: caller.workspaceID))
         }
@@ -55,7 +60,7 @@ extension Platform {
   private func handleUserIdentityLists(_ handlers: inout Handlers) {
     handlers.on(UserIdentities.ListAcsUsers.self) { request, caller in
       try await read(caller) { connection, now in
-        try connection.mustHave(request.userIdentityID, in: caller.workspaceID)
+        try connection.mustHave(request.userIdentityID, caller)
         var filter = AcsUserFilter()
         filter.userIdentityID = request.userIdentityID
         return try connection.acsUserRows(filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
@@ -64,13 +69,13 @@ extension Platform {
     }
     handlers.on(UserIdentities.ListAcsSystems.self) { request, caller in
       try await read(caller) { connection, _ in
-        try connection.mustHave(request.userIdentityID, in: caller.workspaceID)
+        try connection.mustHave(request.userIdentityID, caller)
         return try connection.acsSystemRows(identity: request.userIdentityID, in: caller.workspaceID).map(\.resource)
       }
     }
     handlers.on(UserIdentities.ListAccessibleEntrances.self) { request, caller in
       try await read(caller) { connection, _ in
-        try connection.mustHave(request.userIdentityID, in: caller.workspaceID)
+        try connection.mustHave(request.userIdentityID, caller)
         return try connection.entrances(.identity(request.userIdentityID), in: caller.workspaceID)
       }
     }
@@ -78,8 +83,9 @@ extension Platform {
 }
 
 extension Connection {
-  func mustHave(_ identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws {
-    if try userIdentity(identity, in: workspace) == nil { throw APIError.notFound(.userIdentity, identity.text) }
+  /// The identity must be there, and the caller must have leave to see it.
+  func mustHave(_ identity: ID<UserIdentity>, _ caller: Caller) throws {
+    if try !caller.maySee(identity) || userIdentity(identity, in: caller.workspaceID) == nil { throw APIError.notFound(.userIdentity, identity.text) }
   }
 }
 

@@ -15,13 +15,13 @@ extension CloudState {
   }
 
   func deviceJSON(_ device: Device) -> [String: Any] {
-    [
+    let key: [String: Any] = [
+      "id": device.key.id, "key_id": device.key.id, "expiry_date": Moment.secondsText(device.key.expiresAt),
+      "registration_date": Moment.secondsText(device.key.registeredAt),
+    ]
+    return [
       "id": device.id, "device_name": device.name, "device_uid": device.uid, "certificate": NSNull(),
-      "mkey": [
-        "id": device.key.id, "key_id": device.key.id,
-        "expiry_date": Moment.secondsText(device.key.expiresAt),
-        "registration_date": Moment.secondsText(device.key.registeredAt),
-      ],
+      "mkey": device.key.cancelledAt == nil ? key : NSNull(),
     ]
   }
 

@@ -25,6 +25,14 @@ struct AccountConnector: Sendable {
       now: { clocks.now(in: account.workspaceID) })
   }
 
+  /// The way to guests' own accounts, where people can sign in themselves.
+  func guests(of account: ConnectedAccountRecord, at url: String, clientID: String) -> SaltoKSGuests {
+    let clocks = clocks
+    return SaltoKSGuests(
+      client: client, configuration: SaltoKSConfiguration(apiURL: url, identityURL: url), clientID: clientID,
+      now: { clocks.now(in: account.workspaceID) })
+  }
+
   private func token(of account: ConnectedAccountRecord) async -> SaltoKSToken? {
     let sealed = try? await database.read { try $0.sealedToken(of: account.id, in: account.workspaceID) }
     guard let sealed = sealed ?? nil, let bytes = try? seal.opened(sealed, place: account.tokenPlace) else { return nil }

@@ -37,9 +37,10 @@ struct Composition {
     let client = HTTPClientService()
     let reconciler = Reconciler(database: database, clocks: clocks, identifiers: .machine, logger: logger)
     let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler)
+    let guests = GuestDirectory()
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
-      windows: .saltoKS)
+      windows: .saltoKS, secrets: Secrets(seal: seal) { UInt8.random(in: .min ... .max) }, guests: guests)
     let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
     let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 
@@ -64,11 +65,11 @@ struct Composition {
     if let workspace {
       services.append(
         ScenarioConnection(
-          workspace: workspace, connector: connector, reconciler: reconciler, player: player, cloud: cloud,
-          readiness: readiness, clocks: clocks, logger: logger))
+          workspace: workspace, connector: connector, reconciler: reconciler, guests: guests, player: player,
+          cloud: cloud, readiness: readiness, clocks: clocks, logger: logger))
     }
     let server = APIServer(
-      platform, authenticator: Authenticator(database: database, clock: .machine), logger: logger,
+      platform, authenticator: Authenticator(database: database, clocks: clocks), logger: logger,
       makeRequestID: { "request-" + Identifiers.machine.text() })
     services.append(
       server.application(host: settings.host, port: settings.port, logger: logger) { port in

@@ -14,6 +14,7 @@ struct ScenarioConnection: Service {
   let workspace: ScenarioWorkspace
   let connector: AccountConnector
   let reconciler: Reconciler
+  let guests: GuestDirectory
   let player: ClockPlayer
   let cloud: Cloud?
   let readiness: Readiness
@@ -41,6 +42,7 @@ struct ScenarioConnection: Service {
     let database = connector.database
     let account = try await database.read { try $0.connectedAccount(accountID, in: workspaceID) }
     guard let account else { throw Problem(.data, "the scenario's account is missing") }
+    guests.add(connector.guests(of: account, at: url, clientID: Scenario.guestClientID), of: accountID)
     var provider: any Provider = try await connector.provider(of: account, at: url)
     let agenda: VirtualAgenda
     if let cloud {

@@ -1,0 +1,207 @@
+import Wire
+
+/// A guest's phone that holds, or is to hold, the identity's keys. It is a device.
+public struct Phone: Record, Answer {
+  public static let name = "phone"
+
+  public enum Kind: String, Choice {
+    case iOS = "ios_phone"
+    case android = "android_phone"
+  }
+
+  public struct Properties: Record, Hashable {
+    public static let name = "phone_properties"
+    public init() {}
+    public static let blank = Properties()
+    public mutating func describe(_ field: Field) {}
+  }
+
+  public struct Warning: Record, Hashable {
+    public static let name = "phone_warning"
+    public var warningCode: String
+    public var createdAt: Instant
+    public var message: String
+    public static let blank = Warning(warningCode: "", createdAt: .blank, message: "")
+    public mutating func describe(_ field: Field) {
+      field("warning_code", &warningCode, "What it is, for programs.")
+      field("created_at", &createdAt, "Since when it holds.")
+      field("message", &message, "What it means and what helps, for people.")
+    }
+  }
+
+  public var deviceID: ID<Device>
+  public var workspaceID: ID<Workspace>
+  public var createdAt: Instant
+  public var deviceType: Extensible<Kind>
+  public var displayName: String
+  public var nickname: String?
+  public var customMetadata = Metadata()
+  public var properties = Properties()
+  public var errors: [FreeNotice] = []
+  public var warnings: [Warning] = []
+
+  public init(
+    deviceID: ID<Device>, workspaceID: ID<Workspace>, createdAt: Instant, deviceType: Kind, displayName: String
+  ) {
+    self.deviceID = deviceID
+    self.workspaceID = workspaceID
+    self.createdAt = createdAt
+    self.deviceType = .known(deviceType)
+    self.displayName = displayName
+  }
+  public static let blank = Phone(
+    deviceID: .blank, workspaceID: .blank, createdAt: .blank, deviceType: .android, displayName: "")
+
+  public mutating func describe(_ field: Field) {
+    field("device_id", &deviceID, "ID of the phone.")
+    field("workspace_id", &workspaceID, "The workspace it belongs to.")
+    field("device_type", &deviceType, "What kind of phone it is.")
+    field("display_name", &displayName, "A name to show.")
+    field("nickname", &nickname, "The name that was given to it.")
+    field("custom_metadata", &customMetadata, "Your own notes on it.")
+    field("properties", &properties, "What providers know of it.")
+    field("created_at", &createdAt, "When it was first seen.")
+    field("errors", &errors, "What keeps it from working.")
+    field("warnings", &warnings, "What needs attention.")
+  }
+}
+
+/// How a phone's keys were stopped, and since when.
+public struct PhoneRemoval: Record, Answer {
+  public static let name = "phone_removal"
+
+  public enum Way: String, Choice {
+    /// The phone removed itself.
+    case byPhone = "by_phone"
+    /// Its registration was removed from the guest's account at the provider.
+    case deviceRemoved = "device_removed"
+    /// The guest's right to hold keys was taken away at the provider, which cancels all of them; the others renew.
+    case roleTakenAway = "role_taken_away"
+    /// It never held a key.
+    case neverIssued = "never_issued"
+  }
+
+  public var deviceID: ID<Device>
+  public var way: Extensible<Way>
+  public var requestedAt: Instant
+  public var removedAt: Nullable<Instant>
+
+  public init(deviceID: ID<Device>, way: Way, requestedAt: Instant, removedAt: Instant?) {
+    self.deviceID = deviceID
+    self.way = .known(way)
+    self.requestedAt = requestedAt
+    self.removedAt = Nullable(removedAt)
+  }
+  public static let blank = PhoneRemoval(deviceID: .blank, way: .byPhone, requestedAt: .blank, removedAt: nil)
+
+  public mutating func describe(_ field: Field) {
+    field("device_id", &deviceID, "The phone.")
+    field("way", &way, "How its keys were stopped.")
+    field("requested_at", &requestedAt, "When it was asked for.")
+    field("removed_at", &removedAt, "Since when the provider has it so; null while it is under way.")
+  }
+}
+
+/// The operations on phones.
+public enum Phones {
+  public struct List: Request {
+    public typealias Response = [Phone]
+    public static let operation = Operation(
+      "/phones/list", .read, by: .workspace, returns: "phones", title: "List phones",
+      doc: "Returns the phones of the workspace's identities.")
+    public var acsCredentialID: ID<AcsCredential>?
+    public var ownerUserIdentityID: ID<UserIdentity>?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_credential_id", &acsCredentialID, "Only phones that hold this credential.")
+      field("owner_user_identity_id", &ownerUserIdentityID, "Only phones of this identity.")
+    }
+  }
+
+  public struct Get: Request {
+    public typealias Response = Phone
+    public static let operation = Operation(
+      "/phones/get", .read, by: .workspace, returns: "phone", title: "Get a phone", doc: "Returns one phone.")
+    public var deviceID = ID<Device>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The phone.") }
+  }
+
+  public struct Deactivate: Request {
+    public typealias Response = PhoneRemoval
+    public static let operation = Operation(
+      "/phones/deactivate", .delete, by: [.workspace, .clientSession], returns: "removal", title: "Deactivate a phone",
+      doc: "Stops the keys of one phone. The answer says how, and since when.")
+    public var deviceID = ID<Device>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The phone.") }
+  }
+
+  public struct GetRemoval: Request {
+    public typealias Response = PhoneRemoval
+    public static let operation = Operation(
+      "/latchkey/v1/phones/get_removal", .read, by: .workspace, returns: "removal", title: "Get a phone's removal",
+      doc: "Says how the keys of a deactivated phone were stopped, and since when.")
+    public var deviceID = ID<Device>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The phone.") }
+  }
+
+  public struct CreateSandboxPhone: Request {
+    public typealias Response = Phone
+    public static let operation = Operation(
+      "/phones/simulate/create_sandbox_phone", .act, by: .workspace, returns: "phone", title: "Make a sandbox phone",
+      doc: "Makes a phone of an identity that holds the identity's keys without ever being near a door.")
+    public var assaAbloyMetadata: AssaAbloyMetadata?
+    public var customSDKInstallationID: String?
+    public var phoneMetadata: PhoneMetadata?
+    public var userIdentityID = ID<UserIdentity>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("assa_abloy_metadata", &assaAbloyMetadata, "For another brand only.")
+      field("custom_sdk_installation_id", &customSDKInstallationID, "The app installation's own name for itself.")
+      field("phone_metadata", &phoneMetadata, "What the phone is.")
+      field("user_identity_id", &userIdentityID, "Whose phone it is.")
+    }
+  }
+}
+
+extension Phones.CreateSandboxPhone {
+  public enum OperatingSystem: String, Choice { case android, ios }
+
+  public struct PhoneMetadata: Record {
+    public static let name = "sandbox_phone_metadata"
+    public var deviceManufacturer = "Samsung"
+    public var deviceModel = "Samsung Galaxy S10"
+    public var operatingSystem = OperatingSystem.android
+    public var osVersion = "10"
+    public init() {}
+    public static let blank = PhoneMetadata()
+    public mutating func describe(_ field: Field) {
+      field(standard: "device_manufacturer", &deviceManufacturer, "Who made it.")
+      field(standard: "device_model", &deviceModel, "What it is called.")
+      field(standard: "operating_system", &operatingSystem, "What runs on it.")
+      field(standard: "os_version", &osVersion, "Which version of that.")
+    }
+  }
+
+  public struct AssaAbloyMetadata: Record {
+    public static let name = "sandbox_phone_assa_abloy_metadata"
+    public var applicationVersion = "1.0.0"
+    public var bleCapability = true
+    public var hceCapability = false
+    public var nfcCapability = false
+    public var seosAppletVersion = "1.0.0"
+    public var seosTsmEndpointID = 1
+    public init() {}
+    public static let blank = AssaAbloyMetadata()
+    public mutating func describe(_ field: Field) {
+      field(standard: "application_version", &applicationVersion, "For another brand only.")
+      field(standard: "ble_capability", &bleCapability, "For another brand only.")
+      field(standard: "hce_capability", &hceCapability, "For another brand only.")
+      field(standard: "nfc_capability", &nfcCapability, "For another brand only.")
+      field(standard: "seos_applet_version", &seosAppletVersion, "For another brand only.")
+      field(standard: "seos_tsm_endpoint_id", &seosTsmEndpointID, "For another brand only.")
+    }
+  }
+}

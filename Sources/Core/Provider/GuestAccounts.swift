@@ -1,0 +1,79 @@
+import Wire
+
+/// The provider's side of a guest's own account, used with the guest's own leave. Declared here, called by the server.
+public protocol GuestAccounts: Sendable {
+  /// Where phones reach the provider with an access token.
+  var connectURL: String { get }
+  /// The page on which a guest signs in.
+  func authorizationURL(_ request: GuestAuthorization) -> String
+  /// Turns the code that a sign-in gave into tokens.
+  func tokens(code: String, _ request: GuestAuthorization) async throws(ProviderFault) -> GuestTokens
+  /// New tokens for a refresh token. Throws `refused` where it is not accepted any more.
+  func tokens(refreshToken: String) async throws(ProviderFault) -> GuestTokens
+  /// Whose account it is.
+  func person(accessToken: String) async throws(ProviderFault) -> ExternalID<ProviderPerson>
+  /// Removes a phone from the account, which cancels its key. One that is gone already is no fault.
+  func removeDevice(_ id: String, accessToken: String) async throws(ProviderFault)
+}
+
+/// A sign-in on its way: what the page is told, and the secret that proves later who asked.
+public struct GuestAuthorization: Sendable, Hashable {
+  public var state: String
+  /// The PKCE verifier (RFC 7636).
+  public var verifier: String
+  public var redirectURL: String
+
+  public init(state: String, verifier: String, redirectURL: String) {
+    self.state = state
+    self.verifier = verifier
+    self.redirectURL = redirectURL
+  }
+
+  public var bytes: [UInt8] {
+    JSON.object(["state": .string(state), "verifier": .string(verifier), "redirect_url": .string(redirectURL)]).bytes
+  }
+
+  public init?(bytes: [UInt8]) {
+    guard let json = try? JSON.parse(bytes), let state = json["state"]?.text, let verifier = json["verifier"]?.text,
+      let redirectURL = json["redirect_url"]?.text
+    else { return nil }
+    self.init(state: state, verifier: verifier, redirectURL: redirectURL)
+  }
+}
+
+extension GuestAuthorization: CustomStringConvertible, CustomReflectable {
+  public var description: String { "GuestAuthorization(…)" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// What a guest's sign-in gave. Shows nothing of it when printed.
+public struct GuestTokens: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
+  public var accessToken: String
+  /// By the clock of the workspace.
+  public var expiresAt: Instant
+  public var refreshToken: String?
+
+  public init(accessToken: String, expiresAt: Instant, refreshToken: String?) {
+    self.accessToken = accessToken
+    self.expiresAt = expiresAt
+    self.refreshToken = refreshToken
+  }
+
+  public var bytes: [UInt8] {
+    JSON.object([
+      "access_token": .string(accessToken), "expires_at": .int(Int(expiresAt.microseconds)),
+      "refresh_token": refreshToken.map(JSON.string) ?? .null,
+    ]).bytes
+  }
+
+  public init?(bytes: [UInt8]) {
+    guard let json = try? JSON.parse(bytes), let accessToken = json["access_token"]?.text,
+      case .int(let at)? = json["expires_at"]
+    else { return nil }
+    self.init(
+      accessToken: accessToken, expiresAt: Instant(microseconds: Int64(at)), refreshToken: json["refresh_token"]?.text)
+  }
+
+  public var description: String { "GuestTokens(…)" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

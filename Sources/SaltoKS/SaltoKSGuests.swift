@@ -1,0 +1,97 @@
+import AsyncHTTPClient
+import Core
+import Wire
+
+/// Guests' own accounts at Salto KS: sign-in by authorization code with PKCE, and the devices of whoever signed in.
+public struct SaltoKSGuests: GuestAccounts {
+  private let transport: ConnectTransport
+  private let configuration: SaltoKSConfiguration
+  private let clientID: String
+  private let now: @Sendable () -> Instant
+
+  /// - Parameters:
+  ///   - clientID: of the public client with which people sign in, as Salto registered it.
+  ///   - now: the clock of the workspace.
+  public init(
+    client: HTTPClient, configuration: SaltoKSConfiguration, clientID: String, now: @escaping @Sendable () -> Instant
+  ) {
+    transport = ConnectTransport(client: client, timeout: configuration.timeout)
+    self.configuration = configuration
+    self.clientID = clientID
+    self.now = now
+  }
+
+  public var connectURL: String { configuration.apiURL }
+
+  public func authorizationURL(_ request: GuestAuthorization) -> String {
+    let items = [
+      ("response_type", "code"), ("client_id", clientID), ("redirect_uri", request.redirectURL),
+      ("scope", "openid profile offline_access user_api.full_access"), ("state", request.state),
+      ("code_challenge", codeChallenge(of: request.verifier)), ("code_challenge_method", "S256"),
+    ]
+    return configuration.identityURL + "/connect/authorize?" + form(items)
+  }
+
+  public func tokens(code: String, _ request: GuestAuthorization) async throws(ProviderFault) -> GuestTokens {
+    try await tokens([
+      ("grant_type", "authorization_code"), ("client_id", clientID), ("redirect_uri", request.redirectURL),
+      ("code", code), ("code_verifier", request.verifier),
+    ])
+  }
+
+  public func tokens(refreshToken: String) async throws(ProviderFault) -> GuestTokens {
+    var fresh = try await tokens([
+      ("grant_type", "refresh_token"), ("client_id", clientID), ("refresh_token", refreshToken),
+    ])
+    // A server that does not rotate refresh tokens may leave it out.
+    fresh.refreshToken = fresh.refreshToken ?? refreshToken
+    return fresh
+  }
+
+  public func person(accessToken: String) async throws(ProviderFault) -> ExternalID<ProviderPerson> {
+    let answer = try await call("GET", "/v1.2/me", accessToken)
+    guard answer.isSuccess, let id = answer.body["id"]?.text else { throw refusal(answer) }
+    return ExternalID(id)
+  }
+
+  public func removeDevice(_ id: String, accessToken: String) async throws(ProviderFault) {
+    let answer = try await call("DELETE", "/v1.1/me/devices/\(percentEncoded(id))", accessToken)
+    guard answer.isSuccess || answer.status == 404 else { throw refusal(answer) }
+  }
+
+  private func tokens(_ items: [(String, String)]) async throws(ProviderFault) -> GuestTokens {
+    let asked = now()
+    let exchange = await transport.send(
+      "POST", configuration.identityURL + "/connect/token",
+      headers: [("content-type", "application/x-www-form-urlencoded")], body: Array(form(items).utf8))
+    let answer = try answered(exchange)
+    guard answer.isSuccess, let text = answer.body["access_token"]?.text,
+      case .int(let seconds)? = answer.body["expires_in"]
+    else { throw refusal(answer) }
+    return GuestTokens(
+      accessToken: text, expiresAt: asked + .seconds(seconds), refreshToken: answer.body["refresh_token"]?.text)
+  }
+
+  private func call(_ method: String, _ path: String, _ accessToken: String) async throws(ProviderFault) -> ConnectAnswer {
+    try answered(
+      await transport.send(
+        method, configuration.apiURL + path, headers: [("authorization", "Bearer \(accessToken)")], body: nil))
+  }
+
+  private func answered(_ exchange: Exchange) throws(ProviderFault) -> ConnectAnswer {
+    guard case .answered(let answer) = exchange else { throw .later(.unavailable, after: nil) }
+    return answer
+  }
+
+  private func refusal(_ answer: ConnectAnswer) -> ProviderFault {
+    switch answer.status {
+    case 429: .later(.throttled, after: answer.retryAfter.map { .seconds($0) })
+    case 500...: .later(.unavailable, after: nil)
+    default: .refused(Refusal(.notAllowed, answer.message))
+    }
+  }
+
+  private func form(_ items: [(String, String)]) -> String {
+    items.map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
+  }
+}

@@ -1,0 +1,72 @@
+import API
+import Core
+import Engine
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Store
+import Wire
+
+/// Where a guest comes back to after signing in to the provider: a page for people, outside the catalogue.
+struct GuestSignIn: Sendable {
+  static let path = "/latchkey/v1/salto_ks/authorized"
+
+  let platform: Platform
+
+  /// Turns the code into tokens and keeps them, if the account is the one that was invited.
+  func finish(state: String?, code: String?) async -> Response {
+    guard let state, let code,
+      let row = try? await platform.database.read({ try $0.guestAccount(pendingStateHash: sha256Text(state)) }),
+      let pending = row.sealedPending.flatMap({ platform.secrets.opened($0, place: row.place) })
+        .flatMap(GuestAuthorization.init(bytes:)),
+      let guests = platform.guests.guests(of: row.connectedAccountID)
+    else { return page("This sign-in is over", "Go back to the app and begin again.", status: .badRequest) }
+    do throws(ProviderFault) {
+      let tokens = try await guests.tokens(code: code, pending)
+      let person = try await guests.person(accessToken: tokens.accessToken)
+      guard await isInvited(person, row) else {
+        return page(
+          "This is another account", "Sign in with the account that the invitation was sent to.", status: .forbidden)
+      }
+      try? await keep(tokens, row)
+      return page("You are signed in", "You can go back to the app.", status: .ok)
+    } catch .refused {
+      return page("The sign-in was not accepted", "Go back to the app and begin again.", status: .badRequest)
+    } catch {
+      return page("The sign-in could not be finished", "Wait a moment and load this page again.", status: .badGateway)
+    }
+  }
+
+  private func isInvited(_ person: ExternalID<ProviderPerson>, _ row: GuestAccountRow) async -> Bool {
+    let users = try? await platform.database.read {
+      try $0.acsUsers(of: row.userIdentityID, in: row.workspaceID)
+    }
+    return (users ?? []).contains {
+      $0.connectedAccountID == row.connectedAccountID && $0.observed?.person == person
+    }
+  }
+
+  private func keep(_ tokens: GuestTokens, _ row: GuestAccountRow) async throws {
+    var row = row
+    row.sealedTokens = try platform.secrets.seal.sealed(tokens.bytes, place: row.place)
+    row.sealedPending = nil
+    let kept = row
+    try await platform.database.write { try $0.save(kept, pendingStateHash: nil) }
+  }
+
+  private func page(_ title: String, _ text: String, status: HTTPResponse.Status) -> Response {
+    let html = """
+      <!doctype html>
+      <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+      <title>\(title)</title>
+      <h1>\(title)</h1>
+      <p>\(text)</p>
+      </html>
+      """
+    return Response(
+      status: status,
+      headers: [
+        .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .contentSecurityPolicy: "default-src 'none'",
+      ], body: .init(byteBuffer: ByteBuffer(string: html)))
+  }
+}

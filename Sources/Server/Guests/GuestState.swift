@@ -1,0 +1,75 @@
+import API
+import Core
+import Crypto
+import Engine
+import Store
+import Wire
+
+extension Platform {
+  /// An access token is renewed this long before its end.
+  private static let margin = Duration.seconds(300)
+
+  /// What a phone needs at the provider: where the guest signs in, or, once that is done, the guest's access token.
+  func guestState(
+    of phone: PhoneRecord, at account: ID<ConnectedAccount>, _ caller: Caller
+  ) async throws -> [String: JSON]? {
+    guard let guests = guests.guests(of: account) else { return nil }
+    let (identity, workspace) = (phone.userIdentityID, phone.workspaceID)
+    guard let tokens = try await guestTokens(of: identity, at: account, in: workspace, guests) else {
+      let url = try await authorizationURL(of: identity, at: account, in: workspace, guests, endpoint: caller.endpoint)
+      return ["authorization_url": .string(url)]
+    }
+    return [
+      "connect_url": .string(guests.connectURL), "access_token": .string(tokens.accessToken),
+      "access_token_expires_at": .string(tokens.expiresAt.description),
+      "device_uid": .string(phone.installationID), "device_name": .string(String(phone.displayName.prefix(50))),
+    ]
+  }
+
+  /// Tokens that are good for a while; nil where the guest has to sign in.
+  func guestTokens(
+    of identity: ID<UserIdentity>, at account: ID<ConnectedAccount>, in workspace: ID<Workspace>,
+    _ guests: any GuestAccounts
+  ) async throws -> GuestTokens? {
+    guard let row = try await database.read({ try $0.guestAccount(of: identity, at: account, in: workspace) }),
+      let tokens = row.sealedTokens.flatMap({ secrets.opened($0, place: row.place) }).flatMap(GuestTokens.init(bytes:))
+    else { return nil }
+    let now = clocks.now(in: workspace)
+    if now + Self.margin < tokens.expiresAt { return tokens }
+    guard let refreshToken = tokens.refreshToken else { return now < tokens.expiresAt ? tokens : nil }
+    do throws(ProviderFault) {
+      let fresh = try await guests.tokens(refreshToken: refreshToken)
+      let sealed = try? secrets.seal.sealed(fresh.bytes, place: row.place)
+      try? await database.write { try $0.saveTokens(sealed, of: row) }
+      return fresh
+    } catch .refused {
+      try? await database.write { try $0.saveTokens(nil, of: row) }
+      return nil
+    } catch {
+      // The provider is out of reach; what is left of the old token is better than nothing.
+      return tokens
+    }
+  }
+
+  /// The page on which the guest signs in; the same one until somebody has.
+  private func authorizationURL(
+    of identity: ID<UserIdentity>, at account: ID<ConnectedAccount>, in workspace: ID<Workspace>,
+    _ guests: any GuestAccounts, endpoint: String
+  ) async throws -> String {
+    let secrets = secrets
+    let redirect = endpoint + GuestSignIn.path
+    let pending = try await database.write { connection in
+      var row =
+        try connection.guestAccount(of: identity, at: account, in: workspace)
+        ?? GuestAccountRow(workspaceID: workspace, userIdentityID: identity, connectedAccountID: account)
+      let known = row.sealedPending.flatMap { secrets.opened($0, place: row.place) }
+        .flatMap(GuestAuthorization.init(bytes:))
+      if let known, known.redirectURL == redirect { return known }
+      let fresh = GuestAuthorization(state: secrets.text(), verifier: secrets.text(), redirectURL: redirect)
+      row.sealedPending = try secrets.seal.sealed(fresh.bytes, place: row.place)
+      try connection.save(row, pendingStateHash: sha256Text(fresh.state))
+      return fresh
+    }
+    return guests.authorizationURL(pending)
+  }
+}

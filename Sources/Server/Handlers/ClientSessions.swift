@@ -1,0 +1,182 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleClientSessions(_ handlers: inout Handlers) {
+    handlers.on(ClientSessions.Create.self) { request, caller in
+      try await write(caller) { try $0.create(request, method: caller.method) }
+    }
+    handlers.on(ClientSessions.GetOrCreate.self) { request, caller in
+      try await write(caller) { try $0.getOrCreate(request) }
+    }
+    handlers.on(ClientSessions.Get.self) { request, caller in
+      let secrets = secrets
+      return try await read(caller) { connection, _ in
+        try secrets.resource(connection.session(request, caller))
+      }
+    }
+    handlers.on(ClientSessions.List.self) { request, caller in
+      // No session sees a webview yet, so that one leaves nothing and "none" leaves all.
+      if request.connectWebviewID?.optional != nil { return [] }
+      let (filter, secrets) = (request.filter, secrets)
+      return try await read(caller) { connection, _ in
+        try connection.clientSessions(filter, in: caller.workspaceID).map(secrets.resource)
+      }
+    }
+    handlers.on(ClientSessions.GrantAccess.self) { request, caller in
+      try await write(caller) { try $0.grant(request) }
+    }
+    handlers.on(ClientSessions.Revoke.self) { request, caller in
+      try await write(caller) { change in
+        var session = try change.session(request.clientSessionID)
+        session.revokedAt = session.revokedAt ?? change.now
+        try change.connection.save(session)
+        return Nothing()
+      }
+    }
+    handlers.on(ClientSessions.Delete.self) { request, caller in
+      try await write(caller) { change in
+        let session = try change.session(request.clientSessionID)
+        try change.connection.remove(session)
+        var subject = EventSubject()
+        subject.clientSessionID = session.id
+        try change.append(.clientSessionDeleted, subject)
+        return Nothing()
+      }
+    }
+  }
+}
+
+extension ClientSessions.List {
+  fileprivate var filter: ClientSessionFilter {
+    var filter = ClientSessionFilter()
+    filter.id = clientSessionID
+    filter.userIdentifierKey = userIdentifierKey
+    filter.userIdentityID = userIdentityID
+    filter.hasNoKey = withoutUserIdentifierKey ?? false
+    return filter
+  }
+}
+
+extension Connection {
+  /// The session that is asked for. One that asks itself sees itself only.
+  fileprivate func session(_ request: ClientSessions.Get, _ caller: Caller) throws -> ClientSessionRecord {
+    if request.clientSessionID != nil, request.userIdentifierKey != nil {
+      throw APIError.invalidOptions("Give client_session_id or user_identifier_key, not both")
+    }
+    if let own = caller.session {
+      let isOwn =
+        (request.clientSessionID ?? own.id) == own.id
+        && (request.userIdentifierKey ?? own.userIdentifierKey) == own.userIdentifierKey
+      guard isOwn else { throw APIError.outOfScope }
+      return own
+    }
+    var session: ClientSessionRecord?
+    if let id = request.clientSessionID {
+      session = try clientSession(id, in: caller.workspaceID)
+    } else if let key = request.userIdentifierKey {
+      session = try clientSession(key: key, in: caller.workspaceID)
+    } else {
+      throw APIError.invalidOptions("Give client_session_id or user_identifier_key")
+    }
+    guard let session else { throw APIError.notFound(.clientSession, request.clientSessionID?.text) }
+    return session
+  }
+}
+
+extension Secrets {
+  /// The answer of the API, with the token in it.
+  fileprivate func resource(_ session: ClientSessionRecord) throws -> ClientSession {
+    guard let token = opened(session.sealedToken, place: session.tokenPlace) else { throw APIError.internalError }
+    return session.resource(token: String(decoding: token, as: UTF8.self))
+  }
+}
+
+extension Platform.Change {
+  private static let life = Duration.seconds(365 * 86_400)
+
+  fileprivate func session(_ id: ID<ClientSession>) throws -> ClientSessionRecord {
+    guard let session = try connection.clientSession(id, in: workspaceID) else {
+      throw APIError.notFound(.clientSession, id.text)
+    }
+    return session
+  }
+
+  fileprivate mutating func create(_ request: ClientSessions.Create, method: String) throws -> ClientSession {
+    if let key = request.userIdentifierKey, let known = try connection.clientSession(key: key, in: workspaceID) {
+      guard method == "PUT" else { throw APIError.clientSessionExists }
+      return try secrets.resource(known)
+    }
+    let customer = request.customerKey ?? request.customerID
+    return try secrets.resource(
+      newSession(request.userIdentifierKey, request.grants, customerKey: customer, expiresAt: request.expiresAt))
+  }
+
+  fileprivate mutating func getOrCreate(_ request: ClientSessions.GetOrCreate) throws -> ClientSession {
+    var known: ClientSessionRecord?
+    if let key = request.userIdentifierKey {
+      known = try connection.clientSession(key: key, in: workspaceID)
+    } else if let identity = request.grants.identity {
+      known = try connection.clientSession(of: identity, in: workspaceID, now: now)
+    }
+    guard var session = known else {
+      return try secrets.resource(
+        newSession(request.userIdentifierKey, request.grants, customerKey: nil, expiresAt: request.expiresAt))
+    }
+    try add(request.grants, to: &session)
+    if let expiresAt = request.expiresAt { session.expiresAt = expiresAt }
+    try connection.save(session)
+    return try secrets.resource(session)
+  }
+
+  fileprivate mutating func grant(_ request: ClientSessions.GrantAccess) throws -> ClientSession {
+    var found: ClientSessionRecord?
+    if let id = request.clientSessionID {
+      found = try connection.clientSession(ID(id), in: workspaceID)
+    } else if let key = request.userIdentifierKey {
+      found = try connection.clientSession(key: key, in: workspaceID)
+    }
+    guard var session = found else { throw APIError.notFound(.clientSession, request.clientSessionID) }
+    try add(request.grants, to: &session)
+    try connection.save(session)
+    return try secrets.resource(session)
+  }
+
+  private mutating func newSession(
+    _ key: String?, _ grants: ClientSessionGrants, customerKey: String?, expiresAt: Instant?
+  ) throws -> ClientSessionRecord {
+    if let expiresAt, expiresAt <= now { throw APIError.invalidInput("expires_at", "expires_at must be in the future") }
+    let token = APIKeyToken(clientSessionBy: secrets.random)
+    var session = ClientSessionRecord(
+      id: identifiers.next(), workspaceID: workspaceID,
+      sequence: try connection.nextClientSessionSequence(in: workspaceID), shortToken: token.shortToken,
+      longTokenHash: token.longTokenHash, sealedToken: [], userIdentifierKey: key, userIdentityID: nil,
+      connectedAccountIDs: [], connectWebviewIDs: [], customerKey: customerKey, createdAt: now,
+      expiresAt: expiresAt ?? now + Self.life)
+    session.sealedToken = try secrets.seal.sealed(Array(token.secretText.utf8), place: session.tokenPlace)
+    try add(grants, to: &session)
+    try connection.save(session)
+    return session
+  }
+
+  /// Lets a session see more. What it names must be there.
+  private func add(_ grants: ClientSessionGrants, to session: inout ClientSessionRecord) throws {
+    if let id = grants.identity {
+      guard try connection.userIdentity(id, in: workspaceID) != nil else {
+        throw APIError.userIdentityNotFound(id.text)
+      }
+      session.userIdentityID = id
+    }
+    for id in grants.connectedAccountIDs ?? [] where !session.connectedAccountIDs.contains(id) {
+      guard try connection.connectedAccount(id, in: workspaceID) != nil else {
+        throw APIError.notFound(.connectedAccount, id.text)
+      }
+      session.connectedAccountIDs.append(id)
+    }
+    if let webview = grants.connectWebviewIDs?.first {
+      throw APIError.invalidInput("connect_webview_ids", "There is no connect webview \(webview)")
+    }
+  }
+}

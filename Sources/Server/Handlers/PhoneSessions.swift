@@ -1,0 +1,124 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handlePhoneSessions(_ handlers: inout Handlers) {
+    handlers.on(PhoneSessions.GetOrCreate.self) { request, caller in
+      let identity = try caller.ownIdentity()
+      let phone = try await write(caller) { try $0.phone(request, of: identity) }
+      return try await session(of: phone, caller)
+    }
+    handlers.on(PhoneSessions.ListCredentials.self) { _, caller in
+      var filter = AcsCredentialFilter()
+      guard caller.narrow(&filter.userIdentityID) else { return [] }
+      let own = filter
+      return try await read(caller) { connection, _ in
+        try connection.acsCredentialRows(own, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
+          .map(\.resource)
+      }
+    }
+    handlers.on(PhoneSessions.ReportKey.self) { request, caller in
+      let identity = try caller.ownIdentity()
+      let phone = try await write(caller) { try $0.report(request, of: identity) }
+      return PhoneRegistration(phone)
+    }
+  }
+
+  /// What the phone is to know. Each account whose keys the identity may hold is a provider session.
+  private func session(of phone: PhoneRecord, _ caller: Caller) async throws -> PhoneSession {
+    let parts = try await read(caller) { connection, _ in try connection.parts(of: phone) }
+    var session = PhoneSession(
+      isSandboxWorkspace: parts.isSandbox, userIdentity: parts.identity, workspaceID: caller.workspaceID)
+    for account in parts.accounts {
+      var registration = PhoneRegistration(phone)
+      registration.providerName = .value("salto_ks")
+      registration.providerState = Nullable(
+        try await guestState(of: phone, at: account, caller).map(FreeObject.init))
+      let keys = parts.keys.filter { $0.credential.connectedAccountID == account }
+      session.providerSessions.append(ProviderSession(phoneRegistration: registration, acsCredentials: keys))
+    }
+    return session
+  }
+}
+
+extension PhoneRegistration {
+  init(_ phone: PhoneRecord) {
+    self.init(phoneRegistrationID: phone.id, isBeingActivated: phone.key == nil)
+    providerName = .value("salto_ks")
+  }
+}
+
+/// What the store knows of a phone and its owner.
+private struct PhoneParts: Sendable {
+  var isSandbox: Bool
+  var identity: UserIdentity
+  var accounts: [ID<ConnectedAccount>]
+  var keys: [PhoneCredential]
+}
+
+extension Connection {
+  fileprivate func parts(of phone: PhoneRecord) throws -> PhoneParts {
+    let workspace = phone.workspaceID
+    guard let identity = try userIdentity(phone.userIdentityID, in: workspace) else {
+      throw APIError.notFound(.userIdentity, phone.userIdentityID.text)
+    }
+    let users = try acsUsers(of: identity.id, in: workspace)
+    var filter = AcsCredentialFilter()
+    filter.userIdentityID = identity.id
+    let credentials = try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows
+    let keys = try credentials.filter { row in
+      row.credential.accessMethod == .mobileKey && row.credential.share.map { $0.phone == phone.id } ?? true
+    }.map { row in
+      let owner = row.credential.acsUserID
+      return PhoneCredential(
+        credential: row.resource, acsEntrances: try owner.map { try entrances(.user($0), in: workspace) } ?? [])
+    }
+    // Who holds a user in a credential manager is enrolled there.
+    var accounts: [ID<ConnectedAccount>] = []
+    for automation in try enrollmentAutomations(of: identity.id, in: workspace) {
+      let manager = try acsSystem(automation.credentialManagerAcsSystemID, in: workspace)
+      if let account = manager?.connectedAccountID, !accounts.contains(account) { accounts.append(account) }
+    }
+    return PhoneParts(
+      isSandbox: try self.workspace(workspace)?.isSandbox ?? false, identity: identity.resource(users),
+      accounts: accounts, keys: keys)
+  }
+}
+
+extension Platform.Change {
+  /// The phone of an installation, made known on its first call.
+  fileprivate mutating func phone(
+    _ request: PhoneSessions.GetOrCreate, of identity: ID<UserIdentity>
+  ) throws -> PhoneRecord {
+    let installation = request.customSDKInstallationID
+    if let phone = try connection.phone(installation: installation, of: identity, in: workspaceID) {
+      if phone.removal != nil { throw APIError.phoneDeactivated }
+      return phone
+    }
+    let phone = PhoneRecord(
+      id: identifiers.next(), workspaceID: workspaceID,
+      sequence: try connection.nextPhoneSequence(in: workspaceID), userIdentityID: identity,
+      installationID: installation, kind: request.phoneOS == .ios ? .iOS : .android,
+      displayName: request.phoneDeviceMetadata?.model ?? "Phone", createdAt: now)
+    try connection.save(phone)
+    return phone
+  }
+
+  fileprivate mutating func report(
+    _ request: PhoneSessions.ReportKey, of identity: ID<UserIdentity>
+  ) throws -> PhoneRecord {
+    let installation = request.customSDKInstallationID
+    guard var phone = try connection.phone(installation: installation, of: identity, in: workspaceID) else {
+      throw APIError.notFound(.phone)
+    }
+    if phone.removal != nil { throw APIError.phoneDeactivated }
+    phone.key = PhoneRecord.Key(
+      providerDeviceID: request.providerDeviceID, providerKeyID: request.providerKeyID,
+      expiresAt: request.keyExpiresAt, reportedAt: now)
+    try connection.save(phone)
+    try connection.issueKey(of: phone, at: now, identifiers)
+    return phone
+  }
+}

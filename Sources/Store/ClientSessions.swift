@@ -1,0 +1,107 @@
+import API
+import Core
+import Wire
+
+/// What a list of client sessions is narrowed by.
+public struct ClientSessionFilter: Sendable {
+  public var id: String?
+  public var userIdentifierKey: String?
+  public var userIdentityID: Nullable<String>?
+  public var hasNoKey = false
+  public init() {}
+}
+
+extension Connection {
+  /// The session whose token has this short part, revoked or not.
+  public func clientSession(shortToken: String) throws -> ClientSessionRecord? {
+    try first("SELECT \(sessionColumns) FROM client_sessions WHERE short_token = ?", shortToken, read: readSession)
+  }
+
+  public func clientSession(_ id: ID<ClientSession>, in workspace: ID<Workspace>) throws -> ClientSessionRecord? {
+    try first(
+      "SELECT \(sessionColumns) FROM client_sessions WHERE workspace_id = ? AND client_session_id = ?", workspace, id,
+      read: readSession)
+  }
+
+  public func clientSession(key: String, in workspace: ID<Workspace>) throws -> ClientSessionRecord? {
+    try first(
+      "SELECT \(sessionColumns) FROM client_sessions WHERE workspace_id = ? AND user_identifier_key = ?", workspace,
+      key, read: readSession)
+  }
+
+  /// The first session of an identity that has no user identifier key and still works.
+  public func clientSession(
+    of identity: ID<UserIdentity>, in workspace: ID<Workspace>, now: Instant
+  ) throws -> ClientSessionRecord? {
+    try first(
+      """
+      SELECT \(sessionColumns) FROM client_sessions WHERE workspace_id = ? AND user_identity_id = ?
+        AND user_identifier_key IS NULL AND revoked_at IS NULL AND expires_at > ? ORDER BY +sequence LIMIT 1
+      """, workspace, identity, now, read: readSession)
+  }
+
+  /// Sessions in order of creation.
+  public func clientSessions(
+    _ filter: ClientSessionFilter, in workspace: ID<Workspace>
+  ) throws -> [ClientSessionRecord] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.add("client_session_id = ?", ifPresent: filter.id)
+    conditions.add("user_identifier_key = ?", ifPresent: filter.userIdentifierKey)
+    switch filter.userIdentityID {
+    case nil: break
+    case .null: conditions.add("user_identity_id IS NULL")
+    case .value(let id): conditions.add("user_identity_id = ?", id)
+    }
+    if filter.hasNoKey { conditions.add("user_identifier_key IS NULL") }
+    return try all(
+      "SELECT \(sessionColumns) FROM client_sessions WHERE \(conditions.sql) ORDER BY sequence LIMIT 100000",
+      conditions.values, readSession)
+  }
+
+  public func nextClientSessionSequence(in workspace: ID<Workspace>) throws -> Int {
+    try nextSequence(of: "client_sessions", in: workspace)
+  }
+
+  /// Writes a session that is new, or that changed.
+  public func save(_ session: ClientSessionRecord) throws {
+    try run(
+      """
+      INSERT INTO client_sessions (\(sessionColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id, client_session_id) DO UPDATE SET user_identity_id = excluded.user_identity_id,
+        connected_account_ids = excluded.connected_account_ids, connect_webview_ids = excluded.connect_webview_ids,
+        expires_at = excluded.expires_at, revoked_at = excluded.revoked_at
+      """, session.workspaceID, session.id, session.sequence, session.shortToken, session.longTokenHash,
+      session.sealedToken, session.userIdentifierKey, session.userIdentityID, text(session.connectedAccountIDs),
+      text(session.connectWebviewIDs), session.customerKey, session.createdAt, session.expiresAt, session.revokedAt)
+  }
+
+  public func remove(_ session: ClientSessionRecord) throws {
+    try run(
+      "DELETE FROM client_sessions WHERE workspace_id = ? AND client_session_id = ?", session.workspaceID, session.id)
+  }
+}
+
+private let sessionColumns = """
+  workspace_id, client_session_id, sequence, short_token, long_token_hash, sealed_token, user_identifier_key,
+  user_identity_id, connected_account_ids, connect_webview_ids, customer_key, created_at, expires_at, revoked_at
+  """
+
+private func text<Owner>(_ ids: [ID<Owner>]) -> String {
+  String(decoding: JSON.array(ids.map { .string($0.text) }).bytes, as: UTF8.self)
+}
+
+private func ids<Owner>(_ text: String) -> [ID<Owner>] {
+  guard case .array(let items)? = try? JSON.parse(text.utf8) else { return [] }
+  return items.compactMap { $0.text.map { ID($0) } }
+}
+
+private func readSession(_ row: Row) throws -> ClientSessionRecord {
+  var columns = row.columns
+  let workspace = columns.id(Workspace.self)
+  return ClientSessionRecord(
+    id: columns.id(), workspaceID: workspace, sequence: columns.integer(), shortToken: columns.text(),
+    longTokenHash: columns.text(), sealedToken: columns.optionalBytes() ?? [], userIdentifierKey: columns.optionalText(),
+    userIdentityID: columns.optionalID(), connectedAccountIDs: ids(columns.text()),
+    connectWebviewIDs: ids(columns.text()), customerKey: columns.optionalText(), createdAt: columns.instant(),
+    expiresAt: columns.instant(), revokedAt: columns.optionalInstant())
+}

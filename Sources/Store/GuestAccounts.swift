@@ -1,0 +1,75 @@
+import API
+import Core
+import Wire
+
+/// A guest's own account at the provider, as far as the guest has let the server in.
+public struct GuestAccountRow: Sendable {
+  public var workspaceID: ID<Workspace>
+  public var userIdentityID: ID<UserIdentity>
+  public var connectedAccountID: ID<ConnectedAccount>
+  /// Nil until the guest has signed in.
+  public var sealedTokens: [UInt8]?
+  /// A sign-in that was offered and is not over.
+  public var sealedPending: [UInt8]?
+
+  public init(
+    workspaceID: ID<Workspace>, userIdentityID: ID<UserIdentity>, connectedAccountID: ID<ConnectedAccount>,
+    sealedTokens: [UInt8]? = nil, sealedPending: [UInt8]? = nil
+  ) {
+    self.workspaceID = workspaceID
+    self.userIdentityID = userIdentityID
+    self.connectedAccountID = connectedAccountID
+    self.sealedTokens = sealedTokens
+    self.sealedPending = sealedPending
+  }
+
+  /// What the sealed values are bound to.
+  public var place: String { "guest_account/\(workspaceID)/\(userIdentityID)/\(connectedAccountID)" }
+}
+
+extension Connection {
+  public func guestAccount(
+    of identity: ID<UserIdentity>, at account: ID<ConnectedAccount>, in workspace: ID<Workspace>
+  ) throws -> GuestAccountRow? {
+    try first(
+      """
+      SELECT \(guestColumns) FROM guest_accounts
+      WHERE workspace_id = ? AND user_identity_id = ? AND connected_account_id = ?
+      """, workspace, identity, account, read: readGuest)
+  }
+
+  /// The account that a sign-in which is under way is for.
+  public func guestAccount(pendingStateHash hash: String) throws -> GuestAccountRow? {
+    try first("SELECT \(guestColumns) FROM guest_accounts WHERE pending_state_hash = ?", hash, read: readGuest)
+  }
+
+  public func save(_ guest: GuestAccountRow, pendingStateHash hash: String?) throws {
+    try run(
+      """
+      INSERT INTO guest_accounts (\(guestColumns), pending_state_hash) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id, user_identity_id, connected_account_id) DO UPDATE SET
+        sealed_tokens = excluded.sealed_tokens, sealed_pending = excluded.sealed_pending,
+        pending_state_hash = excluded.pending_state_hash
+      """, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID, guest.sealedTokens, guest.sealedPending,
+      hash)
+  }
+
+  /// Keeps tokens that were renewed, or that none are good any more.
+  public func saveTokens(_ sealed: [UInt8]?, of guest: GuestAccountRow) throws {
+    try run(
+      """
+      UPDATE guest_accounts SET sealed_tokens = ?
+      WHERE workspace_id = ? AND user_identity_id = ? AND connected_account_id = ?
+      """, sealed, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID)
+  }
+}
+
+private let guestColumns =
+  "workspace_id, user_identity_id, connected_account_id, sealed_tokens, sealed_pending"
+
+private func readGuest(_ row: Row) throws -> GuestAccountRow {
+  var columns = row.columns
+  return GuestAccountRow(
+    workspaceID: columns.id(), userIdentityID: columns.id(), connectedAccountID: columns.id(),
+    sealedTokens: columns.optionalBytes(), sealedPending: columns.optionalBytes())
+}

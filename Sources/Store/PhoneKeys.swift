@@ -1,0 +1,83 @@
+import API
+import Core
+import Wire
+
+/// The shares of credentials that phones hold: one for each mobile key credential of the phone's owner.
+extension Connection {
+  /// A phone holds its key: its owner's mobile key credentials are issued to it.
+  public func issueKey(of phone: PhoneRecord, at now: Instant, _ identifiers: Identifiers) throws {
+    let workspace = phone.workspaceID
+    var filter = AcsCredentialFilter()
+    filter.userIdentityID = phone.userIdentityID
+    let all = try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows.map(\.credential)
+    let held = Set(all.compactMap { $0.share?.phone == phone.id ? $0.share?.parent : nil })
+    for parent in all where parent.share == nil && parent.accessMethod == .mobileKey && !held.contains(parent.id) {
+      let share = AcsCredentialRecord(
+        id: identifiers.next(), workspaceID: workspace, acsSystemID: parent.acsSystemID,
+        connectedAccountID: parent.connectedAccountID, sequence: try nextAcsCredentialSequence(in: workspace),
+        acsUserID: parent.acsUserID, accessMethod: .mobileKey, isMultiPhoneSync: false, createdAt: now,
+        share: .init(parent: parent.id, phone: phone.id, issuedAt: now))
+      try insert(share)
+      try append(.acsCredentialIssued, of: share, at: now, identifiers)
+      if all.allSatisfy({ $0.share?.parent != parent.id }) {
+        try append(.acsCredentialIssued, of: parent, at: now, identifiers)
+      }
+    }
+    try remember(true, phone, at: now)
+  }
+
+  /// A phone's key opens nothing any more.
+  public func endKey(of phone: PhoneRecord, at now: Instant, _ identifiers: Identifiers) throws {
+    var filter = AcsCredentialFilter()
+    filter.phone = phone.id
+    for row in try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: phone.workspaceID).rows {
+      try append(.acsCredentialInvalidated, of: row.credential, at: now, identifiers)
+      try remove(row.credential, at: now)
+    }
+    try remember(false, phone, at: now)
+  }
+
+  /// The right to hold keys was taken away at the provider, and with it every key of the identity's phones.
+  public func endKeys(of identity: ID<UserIdentity>, in workspace: ID<Workspace>, at now: Instant, _ ids: Identifiers) throws {
+    for var phone in try phones(of: identity, in: workspace) where phone.key != nil {
+      try endKey(of: phone, at: now, ids)
+      phone.key = nil
+      try save(phone)
+    }
+    for var phone in try phonesAwaitingRemoval(of: identity, in: workspace) {
+      phone.removal?.removedAt = now
+      try save(phone)
+      try remember(false, phone, at: now)
+    }
+  }
+
+  /// The shares of a credential end with it, or with its owner's hold on it.
+  public func endShares(
+    of parent: AcsCredentialRecord, as type: EventType, at now: Instant, _ identifiers: Identifiers
+  ) throws {
+    var filter = AcsCredentialFilter()
+    filter.parent = parent.id
+    for row in try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: parent.workspaceID).rows {
+      try append(type, of: row.credential, at: now, identifiers)
+      try remove(row.credential, at: now)
+    }
+  }
+
+  public func append(
+    _ type: EventType, of credential: AcsCredentialRecord, at now: Instant, _ identifiers: Identifiers
+  ) throws {
+    var subject = EventSubject()
+    subject.acsCredentialID = credential.id
+    subject.acsSystemID = credential.acsSystemID
+    subject.connectedAccountID = credential.connectedAccountID
+    try append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: credential.workspaceID))
+  }
+
+  /// Keeps, for each of the owner's users, that the phone holds a key, or no longer.
+  private func remember(_ isHeld: Bool, _ phone: PhoneRecord, at now: Instant) throws {
+    let state = JSON.object(["device_id": .string(phone.id.text), "is_held": .bool(isHeld)])
+    for user in try acsUsers(of: phone.userIdentityID, in: phone.workspaceID) {
+      try remember(user, .phone, state, at: now)
+    }
+  }
+}
