@@ -14,7 +14,7 @@ struct Removal: Sendable {
           connectURL: url, accessToken: accessToken, transport: configuration.transport, timeout: configuration.timeout)
         if let device = try? await account.device(state.installationID) { try? await account.remove(device) }
       }
-      if let registration = session?.registrationID ?? state.registrationID { try? await server.deactivate(registration) }
+      if let phone = session?.registrationID ?? state.registrationID { try? await server.deactivate(phone) }
     }
     try? configuration.storage.remove(PhoneRefresh.keyItem)
     try? configuration.keys.removeDeviceKey()
