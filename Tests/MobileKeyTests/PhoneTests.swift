@@ -153,7 +153,7 @@ import Wire
 
   @Test func deactivationRemovesDeviceKeyAndSession() async throws {
     let phone = try await activePhone()
-    await phone.deactivate(deintegrate: true)
+    #expect(await phone.deactivate(deintegrate: true))
     #expect(site.state.withLock { $0.devices.isEmpty })
     #expect(site.calls.last == "POST /phones/deactivate")
     #expect(phone.credentials.isEmpty && !phone.isActive)
@@ -164,6 +164,15 @@ import Wire
     try phone.initialize(clientSessionToken: Site.token)
     try await phone.activate()
     #expect(try await events(phone) == [.launched, .grantedAccess])
+  }
+
+  @Test func whatCouldNotBeDoneIsTold() async throws {
+    let phone = try await activePhone()
+    site.set { $0.failing = "/v1.1/me/devices" }
+    await #expect(throws: SeamError.internetConnectionRequired) { try await phone.refresh(renewingKey: true) }
+    #expect(await phone.deactivate(deintegrate: true) == false)
+    let storage = try FolderStorage(folder.path)
+    #expect(try storage.read("mobile.key") == nil)
   }
 
   @Test func loggingOutKeepsTheDevice() async throws {

@@ -108,7 +108,9 @@ final class Site: Transport, Radio {
     ])
   }
 
-  private func device(_ method: String, _ path: String, _ body: JSON, _ state: inout State) throws -> TransportResponse {
+  private func device(
+    _ method: String, _ path: String, _ body: JSON, _ state: inout State
+  ) throws -> TransportResponse {
     let parts = path.split(separator: "/").dropFirst(3).map(String.init)
     func shown(_ device: Device, _ uid: String) -> JSON {
       .object([

@@ -55,7 +55,8 @@ class Guest:
         code, said = phone.run("login", token)
         if not self.is_signed_in:
             assert code == SIGN_IN, said
-            letters = [letter for letter in self.server.virtual.get("mailbox")["messages"] if letter["to"] == self.email]
+            letters = [letter for letter in self.server.virtual.get("mailbox")["invitations"]
+                       if letter["email"] == self.email]
             phone.ok("sign-in", "--email", self.email, "--password", PASSWORD, "--invitation", letters[-1]["url"])
             self.is_signed_in = True
         return phone
@@ -113,8 +114,8 @@ def test_one_phone_that_deactivates_itself_stops_alone(server, guest):
     one.ok("deactivate")
     assert one.run("unlock", "Apartment 4B")[0] not in (OPENED, REFUSED)
     assert other.unlock("Apartment 4B") == OPENED
-    children = [credential for credential in server.ok("/acs/credentials/list", acs_user_id=guest.user)["acs_credentials"]
-                if credential.get("parent_acs_credential_id")]
+    listed = server.ok("/acs/credentials/list", acs_user_id=guest.user)["acs_credentials"]
+    children = [credential for credential in listed if credential.get("parent_acs_credential_id")]
     assert len(children) == 1
 
 
@@ -151,6 +152,12 @@ def test_what_stops_both_phones(server, guest, stop):
         assert phones[0].unlock("Main Entrance", "--offline") == OPENED, COMMON
 
 
+SIGN_IN_FORM = """
+  <form method="post" action="/login?a=1&amp;b=2"><input type="hidden" name="state" value="&lt;s&gt;">
+  <input type="email" name="mail"><input type="password" name="pass"><button>Sign in</button></form>
+"""
+
+
 class Pages(http.server.BaseHTTPRequestHandler):
     """A server that wants the guest signed in, and the forms of a sign-in."""
 
@@ -167,16 +174,14 @@ class Pages(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         site = self.server
-        path, query = urllib.parse.urlsplit(self.path).path, urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
+        path, _, query = self.path.partition("?")
         if path == "/invitation":
             self.say(200, "<form method=post><input name=first_name><input type=password name=p1>"
                           "<input type='password' name='p2'><button>Go</button></form>")
         elif path == "/connect/authorize":
-            self.say(200, '<p>Sign in</p><form method="post" action="/login?a=1&amp;b=2"><input type="hidden" name="state"'
-                          ' value="&lt;s&gt;"><input type="email" name="mail"><input type="password" name="pass"></form>',
-                     **{"set-cookie": "visit=7; Path=/; HttpOnly"})
+            self.say(200, SIGN_IN_FORM, **{"set-cookie": "visit=7; Path=/; HttpOnly"})
         elif path == "/authorized":
-            site.code = query["code"][0]
+            site.code = urllib.parse.parse_qs(query)["code"][0]
             self.say(200, "<p>You can go back to the app</p>")
         else:
             self.say(403, {}, "application/json")
@@ -191,9 +196,7 @@ class Pages(http.server.BaseHTTPRequestHandler):
             form = dict(urllib.parse.parse_qsl(body))
             assert form["state"] == "<s>" and form["mail"] == "jane@example.com" and "visit=7" in self.headers["cookie"]
             if form["pass"] != PASSWORD:
-                return self.say(401, '<form method="post" action="/login?a=1&amp;b=2"><input type="hidden" name="state"'
-                                     ' value="&lt;s&gt;"><input type="email" name="mail"><input type="password" name="pass">'
-                                     "</form>Wrong password")
+                return self.say(401, SIGN_IN_FORM + "Wrong password")
             self.say(302, "", location="/authorized?code=once")
         else:
             account = {"connect_url": base, "access_token": "t", "access_token_expires_at": "2024-11-01T16:00:00Z",
@@ -230,7 +233,8 @@ def test_sign_in_fills_plain_forms(pages, tmp_path):
     assert code == SIGN_IN and url in said["error"]["message"]
     code, said = phone.run("sign-in", "--email", "jane@example.com", "--password", "wrong")
     assert code == 77 and "Wrong password" in said["error"]["message"] and pages.code is None
-    said = phone.ok("sign-in", "--email", "jane@example.com", "--password", PASSWORD, "--invitation", base + "/invitation")
+    said = phone.ok(
+        "sign-in", "--email", "jane@example.com", "--password", PASSWORD, "--invitation", base + "/invitation")
     assert pages.invited["p1"] == pages.invited["p2"] == PASSWORD and pages.invited["first_name"] == "jane"
     assert pages.code == "once" and said["keys"][0]["errors"] == ["contact_support"]
     assert phone.run("unlock", "Apartment 4B", "--radio", "/nowhere")[0] == NO_KEY

@@ -65,7 +65,10 @@ struct PhoneDeactivate: AsyncParsableCommand {
     try await reportingPhoneProblems(asJSON: options.json) {
       let phone = try options.phone()
       try? phone.resume()
-      await phone.deactivate(deintegrate: !keepKey)
+      guard await phone.deactivate(deintegrate: !keepKey) else {
+        throw Problem(
+          .unavailable, "the key is gone, but Salto KS or the server was not told; deactivate the phone there too")
+      }
       if options.json { Terminal.output(.object(["ok": .bool(true)])) } else { print("The phone is deactivated.") }
     }
   }
