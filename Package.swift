@@ -64,8 +64,7 @@ let package = Package(
       name: "latchkey",
       dependencies: [
         "MobileKey", "KeyExchange", "SeamClient", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
-        "VirtualSaltoKS", hummingbird,
-        httpClient, arguments, crypto, logging, lifecycle, signals, nio, http1,
+        "VirtualSaltoKS", hummingbird, httpClient, arguments, crypto, logging, lifecycle, signals, nio, http1,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -85,6 +84,9 @@ let package = Package(
       name: "KeyExchangeTests", dependencies: ["KeyExchange"], exclude: ["make_vectors.py"],
       resources: [.copy("vectors.json")], swiftSettings: strict),
     .testTarget(name: "SeamClientTests", dependencies: ["SeamClient"], swiftSettings: strict),
+    .testTarget(
+      name: "MobileKeyTests", dependencies: ["MobileKey", "KeyExchange", "SeamClient", "Wire", nio, posix],
+      swiftSettings: strict),
     .testTarget(name: "SDKOperationTests", dependencies: ["SeamClient"], swiftSettings: strict),
     .testTarget(name: "SDKPrinterTests", dependencies: ["SDKPrinter", "API", "Wire"], swiftSettings: strict),
     .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),

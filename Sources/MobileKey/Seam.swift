@@ -154,7 +154,9 @@ public final class Seam: Sendable {
   ///
   /// - Parameter deintegrate: Whether the phone's key ends too: its device is removed at Salto KS and at the server,
   ///   as far as they can be reached, and its key pair is destroyed.
-  public func deactivate(deintegrate: Bool = false) async {
+  /// - Returns: Whether all of that was done.
+  @discardableResult
+  public func deactivate(deintegrate: Bool = false) async -> Bool {
     let (state, polling, refreshing) = live.withLock { live in
       live.isDeactivating = true
       live.isActive = false
@@ -163,7 +165,7 @@ public final class Seam: Sendable {
     }
     polling?.cancel()
     _ = try? await refreshing?.value
-    if deintegrate { await Removal(configuration: configuration).run(state) }
+    let isDone = deintegrate ? await Removal(configuration: configuration).run(state) : true
     live.withLock { live in
       if deintegrate { live.state.key = nil }
       live.state.clientSessionToken = nil
@@ -173,6 +175,7 @@ public final class Seam: Sendable {
       live.isInitialized = false
       live.isDeactivating = false
     }
+    return isDone
   }
 }
 

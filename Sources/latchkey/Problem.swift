@@ -28,6 +28,14 @@ struct Problem: Error, CustomStringConvertible {
     case configuration = 78
     /// Something that is there already is in the way.
     case conflict = 80
+    /// A lock refuses the phone.
+    case doorRefused = 81
+    /// No lock answers the phone, or it is not to be trusted.
+    case doorSilent = 82
+    /// The guest has to sign in with Salto KS before the phone can fetch its key.
+    case signInRequired = 83
+    /// The phone has no key that it could use.
+    case noKey = 84
   }
 
   let code: Code

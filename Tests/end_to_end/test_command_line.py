@@ -115,8 +115,8 @@ def test_the_guide(server, command):
 
 def test_lists_repetition_null_and_bodies(server, command):
     user = command.json(
-        "acs", "users", "create", "--acs-system-id", BUILDING_A, "--full-name", "null", "--acs-access-group-ids", COMMON,
-        "--acs-access-group-ids", APARTMENT, "--access-schedule.starts-at", CHECK_IN)["acs_user"]
+        "acs", "users", "create", "--acs-system-id", BUILDING_A, "--full-name", "null",
+        "--acs-access-group-ids", COMMON, "--acs-access-group-ids", APARTMENT, "--access-schedule.starts-at", CHECK_IN)["acs_user"]
     assert user["full_name"] == "null"
     id_ = user["acs_user_id"]
     assert len(command.json("acs", "access-groups", "list", "--acs-user-id", id_)["acs_access_groups"]) == 2

@@ -69,12 +69,9 @@ struct PhoneRefresh: Sendable {
         expiresAt: Instant(microseconds: key.document.expiresAt * 1_000_000))
     } catch GuestAccount.Fault.refused {
       state.isRefused = true
-    } catch GuestAccount.Fault.unreachable {
-      // A key that is still good is enough for a door.
-      guard state.key != nil else { throw SeamError.internetConnectionRequired }
-    } catch GuestAccount.Fault.signedOut {
-      // The server renews the token, or asks the guest to sign in, at the next look.
-      guard state.key != nil else { throw SeamError.internetConnectionRequired }
+    } catch GuestAccount.Fault.unreachable, GuestAccount.Fault.signedOut {
+      // The key at hand is enough for a door. A new token, or a new sign-in, comes with one of the next looks.
+      guard state.key != nil, !renews else { throw SeamError.internetConnectionRequired }
     }
   }
 
@@ -125,6 +122,7 @@ extension PhoneState {
       }
       return errors
     }
+    if key.isCancelled, isRefused { errors.append(.contactSeamSupport) }
     if key.expiresAt <= now, errors.isEmpty { errors.append(.expired) }
     return errors
   }

@@ -45,7 +45,8 @@ struct PhoneSession: Sendable {
       return .withdrawn
     }
     let expiresAt = json["access_token_expires_at"]?.text.flatMap { Instant($0) } ?? .blank
-    return .account(url: url, accessToken: token, expiresAt: expiresAt, deviceName: json["device_name"]?.text ?? "Phone")
+    let name = json["device_name"]?.text ?? "Phone"
+    return .account(url: url, accessToken: token, expiresAt: expiresAt, deviceName: name)
   }
 }
 

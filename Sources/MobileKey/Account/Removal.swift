@@ -1,22 +1,46 @@
 import SeamClient
 
 /// Takes the phone away from where it is known: at Salto KS with the guest's own token, at the server, and its keys
-/// here. What cannot be reached is passed over; an API key can still deactivate the phone.
+/// here. What cannot be reached is passed over, and an API key can still deactivate the phone.
 struct Removal: Sendable {
   let configuration: SeamConfiguration
 
-  func run(_ state: PhoneState) async {
-    if let token = state.clientSessionToken {
+  /// - Returns: Whether all of it was done.
+  func run(_ state: PhoneState) async -> Bool {
+    let isKnownNowhere = await forgetElsewhere(state)
+    do {
+      try configuration.storage.remove(PhoneRefresh.keyItem)
+      try configuration.keys.removeDeviceKey()
+      return isKnownNowhere
+    } catch {
+      return false
+    }
+  }
+
+  private func forgetElsewhere(_ state: PhoneState) async -> Bool {
+    guard let token = state.clientSessionToken else { return state.key == nil }
+    do {
       let server = ServerSession(token, configuration)
-      let session = try? await server.phoneSession(state.installationID, configuration.model)
-      if case .account(let url, let accessToken, _, _)? = session?.state {
+      let session = try await server.phoneSession(state.installationID, configuration.model)
+      var isRemoved = state.key == nil
+      if case .account(let url, let accessToken, _, _) = session.state {
         let account = GuestAccount(
           connectURL: url, accessToken: accessToken, transport: configuration.transport, timeout: configuration.timeout)
-        if let device = try? await account.device(state.installationID) { try? await account.remove(device) }
+        isRemoved = await remove(state.installationID, from: account)
       }
-      if let registration = session?.registrationID ?? state.registrationID { try? await server.deactivate(registration) }
+      if let phone = session.registrationID ?? state.registrationID { try await server.deactivate(phone) }
+      return isRemoved
+    } catch {
+      return false
     }
-    try? configuration.storage.remove(PhoneRefresh.keyItem)
-    try? configuration.keys.removeDeviceKey()
+  }
+
+  private func remove(_ installationID: String, from account: GuestAccount) async -> Bool {
+    do {
+      if let device = try await account.device(installationID) { try await account.remove(device) }
+      return true
+    } catch {
+      return false
+    }
   }
 }

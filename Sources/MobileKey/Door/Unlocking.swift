@@ -52,7 +52,9 @@ struct Unlocking: Sendable {
 
   private func outcome() async -> UnlockOutcome {
     do {
-      let verdict = try await radio.converse(proximity) { advert, link in try await exchange(with: advert, over: &link) }
+      let verdict = try await radio.converse(proximity) { advert, link in
+        try await exchange(with: advert, over: &link)
+      }
       switch verdict {
       case .accepted: return .opened
       case .rejected(let reason): return .refused(reason)

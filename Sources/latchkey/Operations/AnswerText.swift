@@ -51,8 +51,8 @@ struct AnswerLine {
       let unknown = members.keys.filter { !known.contains($0) }.sorted()
       return (known + unknown).flatMap { name in
         let field = fields.first { $0.name == name }?.schema ?? .anything
-        return lines(
-          of: members[name] ?? .null, schema: field, summarized: summarized, at: path.isEmpty ? name : "\(path).\(name)")
+        let path = path.isEmpty ? name : "\(path).\(name)"
+        return lines(of: members[name] ?? .null, schema: field, summarized: summarized, at: path)
       }
     case .array(let items) where summarized || items.isEmpty:
       return [AnswerLine(name: path, value: items.map(summary).joined(separator: ", "))]

@@ -47,9 +47,8 @@ struct CompletionWords {
     if let last = arguments.last, let option = options.first(where: { $0.name == last }), !option.isFlag {
       return option.choices.map { Candidate(word: $0, meaning: "") }
     }
-    if let last = arguments.last, ClientOptions.described.contains(where: { $0.name == last && !$0.placeholder.isEmpty }) {
-      return []
-    }
+    let valued = ClientOptions.described.filter { !$0.placeholder.isEmpty }
+    if let last = arguments.last, valued.contains(where: { $0.name == last }) { return [] }
     let open = options.filter { $0.isList || $0.isMetadata || !arguments.contains($0.name) }
     let paging = options.contains { $0.name == "--page-cursor" } ? [("--all", "Fetch all pages.")] : []
     return open.map { Candidate(word: $0.isMetadata ? $0.name + "." : $0.name, meaning: $0.field.doc) }

@@ -44,7 +44,7 @@ struct FieldOption: Sendable {
     case .integer, .number: "<number>"
     case .boolean: "<true|false>"
     case .string(let format?): "<\(format)>"
-    case .string, .choice: path.last?.hasSuffix("_id") == true || path.last?.hasSuffix("_ids") == true ? "<id>" : "<text>"
+    case .string, .choice: ["id", "ids"].contains(path.last?.split(separator: "_").last) ? "<id>" : "<text>"
     case .metadata: "<value>"
     default: "<json>"
     }

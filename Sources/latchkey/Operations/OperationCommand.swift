@@ -10,7 +10,8 @@ enum OperationCommand {
     case .group(let group): print(OperationHelp.group(group, of: tree))
     case .unknown(let word, let group):
       let known = tree.words(after: group).joined(separator: ", ")
-      Problem(.usage, "\(word) is no command of \(group.joined(separator: " ")); these are: \(known)").end(asJSON: false)
+      let title = group.joined(separator: " ")
+      Problem(.usage, "\(word) is no command of \(title); these are: \(known)").end(asJSON: false)
     case .operation(let command, let arguments): await call(command, arguments)
     }
   }

@@ -42,7 +42,7 @@ enum OperationHelp {
     var sections = [
       "\(endpoint.operation.title). \(endpoint.operation.doc)",
       Paragraph.wrapped(
-        "USAGE: latchkey \(command.words.joined(separator: " "))\(usage)" + (required.count < options.count ? " …" : ""),
+        "USAGE: latchkey \(command.words.joined(separator: " "))\(usage)\(required.count < options.count ? " …" : "")",
         indent: 2
       ).trimmedStart,
     ]

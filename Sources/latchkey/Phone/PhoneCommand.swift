@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import MobileKey
+import Wire
+
+/// A guest's phone on the command line.
+struct PhoneCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "phone", abstract: "A guest's phone: it fetches its key and opens virtual doors.",
+    discussion: """
+      A phone is a folder; two folders are two phones. After `login` and, where the guest has to, a sign-in with Salto \
+      KS, it opens doors without a network.
+      """,
+    subcommands: [
+      PhoneLogin.self, PhoneSignIn.self, PhoneKeys.self, PhoneUnlock.self, PhoneRenew.self, PhoneDeactivate.self,
+    ])
+}
+
+/// What every command of a phone takes.
+struct PhoneOptions: ParsableArguments {
+  @Option(help: "The phone's folder; LATCHKEY_PHONE. (default: latchkey-phone)") var folder: String?
+  @Option(help: "The server; SEAM_ENDPOINT. After a login the phone knows it.") var endpoint: String?
+  @Flag(help: "Use no network, only what the phone holds.") var offline = false
+  @Flag(help: "Print what there is to say as JSON.") var json = false
+
+  private static let endpointItem = "endpoint"
+
+  func storage() throws -> FolderStorage {
+    do {
+      return try FolderStorage(setting(folder, "LATCHKEY_PHONE", standard: "latchkey-phone") ?? "latchkey-phone")
+    } catch let failure as PhoneStorageFailure {
+      throw Problem(.cannotWrite, "\(failure); choose another with --folder")
+    }
+  }
+
+  /// The phone, not yet in a session.
+  func phone(radio: (any Radio)? = nil) throws -> MobileKey.Seam {
+    let storage = try storage()
+    let known = try storage.read(Self.endpointItem).map { String(decoding: $0, as: UTF8.self) }
+    var configuration = SeamConfiguration(
+      endpoint: endpoint ?? known ?? setting(nil, "SEAM_ENDPOINT"), storage: storage, radio: radio
+    ) { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
+    configuration.pollingInterval = nil
+    do {
+      return try MobileKey.Seam(configuration)
+    } catch let failure as PhoneStorageFailure {
+      throw Problem(.data, "\(failure)")
+    }
+  }
+
+  /// The phone in the session that its folder remembers.
+  func resumed(radio: (any Radio)? = nil) throws -> MobileKey.Seam {
+    let phone = try phone(radio: radio)
+    try phone.resume()
+    return phone
+  }
+
+  func remember(endpoint: String) throws { try storage().write(Array(endpoint.utf8), as: Self.endpointItem) }
+
+  /// Looks what has changed, unless the network is not to be used. Without one, what the phone holds has to do.
+  func refresh(_ phone: MobileKey.Seam, renewing: Bool = false) async throws {
+    if offline { return }
+    do {
+      try await phone.refresh(renewingKey: renewing)
+    } catch MobileKey.SeamError.internetConnectionRequired where phone.credentials.contains(where: \.errors.isEmpty) {
+      Terminal.note("latchkey: no answer from the network; the phone goes by what it holds")
+    }
+  }
+
+  /// Tells the phone's keys; where the guest has something to do, that is the problem.
+  func show(_ credentials: [SeamCredential]) throws {
+    if json {
+      Terminal.output(.object(["keys": .array(credentials.map(\.json))]))
+    } else if credentials.isEmpty {
+      print("No keys.")
+    } else {
+      let rows = credentials.map { credential in
+        [
+          AnswerLine(name: "name", value: credential.name.printable),
+          AnswerLine(name: "state", value: credential.errors.first?.words ?? "ready"),
+          AnswerLine(name: "opens", value: credential.location.printable),
+          AnswerLine(name: "expires_at", value: credential.expiry?.description ?? ""),
+          AnswerLine(name: "acs_credential_id", value: credential.id.printable),
+        ]
+      }
+      print(AnswerTable(rows, key: "").text(width: Terminal.width, isStyled: Terminal.isOutputStyled))
+    }
+    if let url = credentials.lazy.compactMap(\.signInURL).first { throw Problem.signIn(url) }
+  }
+}

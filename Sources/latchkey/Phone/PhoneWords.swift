@@ -1,0 +1,91 @@
+import MobileKey
+import SeamClient
+import Wire
+
+extension SeamCredential {
+  /// Where the guest has to sign in before the phone can fetch this key.
+  var signInURL: String? {
+    for case .userInteractionRequired(.completeOtpAuthorization(let url)) in errors { return url }
+    return nil
+  }
+
+  var json: JSON {
+    .object([
+      "id": .string(id), "name": .string(name), "opens": .string(location), "is_managed": .bool(isManaged),
+      "provider_name": providerName.map(JSON.string) ?? .null,
+      "expires_at": expiry.map { .string($0.description) } ?? .null,
+      "errors": .array(errors.map { .string($0.code) }), "sign_in_url": signInURL.map(JSON.string) ?? .null,
+    ])
+  }
+}
+
+extension SeamCredentialError {
+  /// The error for programs.
+  var code: String {
+    switch self {
+    case .awaitingLocalCredential: "awaiting_local_credential"
+    case .contactSeamSupport: "contact_support"
+    case .expired: "expired"
+    case .unknown: "unknown"
+    case .unsupportedDevice: "unsupported_device"
+    case .userInteractionRequired(.completeOtpAuthorization): "sign_in_required"
+    case .userInteractionRequired: "user_interaction_required"
+    }
+  }
+
+  /// The error for people.
+  var words: String {
+    switch self {
+    case .awaitingLocalCredential: "not fetched yet"
+    case .contactSeamSupport: "refused by Salto KS"
+    case .expired: "expired"
+    case .unknown: "broken"
+    case .unsupportedDevice: "not for this phone"
+    case .userInteractionRequired(.completeOtpAuthorization): "waits for the guest to sign in"
+    case .userInteractionRequired: "waits for the guest"
+    }
+  }
+}
+
+extension Problem {
+  static func signIn(_ url: String) -> Problem {
+    Problem(.signInRequired, "the guest has to sign in first, at \(url); then run the command again")
+  }
+
+  /// What a phone's refusal means here, and what to do next.
+  init(_ error: MobileKey.SeamError) {
+    switch error {
+    case .initializationRequired:
+      self.init(.configuration, "the phone has no session; run `latchkey phone login TOKEN` first")
+    case .alreadyInitialized: self.init(.conflict, "the phone is logged in; run `latchkey phone deactivate` first")
+    case .deactivationInProgress: self.init(.later, "the phone is being deactivated")
+    case .internetConnectionRequired:
+      self.init(.unavailable, "no answer from the server or from Salto KS; check --endpoint, and the network")
+    case .invalidClientSessionToken:
+      self.init(.notAllowed, "the client session token is not accepted; log in with another one")
+    case .integrationNotFound: self.init(.usage, "the phone has no radio; give --radio with the site's socket")
+    case .invalidCredentialId: self.init(.noKey, "the guest has no mobile key")
+    case .credentialErrors(let errors):
+      for case .userInteractionRequired(.completeOtpAuthorization(let url)) in errors {
+        self = .signIn(url)
+        return
+      }
+      self.init(.noKey, "the key cannot be used: \(errors.map(\.words).joined(separator: ", "))")
+    }
+  }
+}
+
+/// Runs a phone's command; what keeps it from its end becomes the exit code.
+func reportingPhoneProblems(asJSON: Bool, _ body: () async throws -> Void) async throws {
+  do {
+    try await body()
+  } catch let problem as Problem {
+    problem.end(asJSON: asJSON)
+  } catch let error as MobileKey.SeamError {
+    Problem(error).end(asJSON: asJSON)
+  } catch let error as SeamClient.SeamError {
+    OperationFailure(error, of: "phone").end(asJSON: asJSON)
+  } catch let failure as PhoneStorageFailure {
+    Problem(.cannotWrite, "\(failure)").end(asJSON: asJSON)
+  }
+}
