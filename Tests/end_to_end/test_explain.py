@@ -64,6 +64,7 @@ def test_a_stay_is_explained_before_while_and_after(server):
     assert explain(server, door, "2024-11-05T12:00:00Z", acs_user_id=guest)["reason"] == "after_schedule"
 
     server.set_clock(CHECK_IN)
+    identity = server.user(guest)["user_identity_id"]
     now = explain(server, door, acs_user_id=guest)
     assert (now["access"], now["reason"], now["is_forecast"]) == ("allowed", "granted", False), now
     # Without a phone the guest's own rights are of no use.
@@ -87,6 +88,7 @@ def test_a_stay_is_explained_before_while_and_after(server):
     server.advance(60)
     assert explain(server, door, acs_user_id=guest)["reason"] == "no_acs_user"
     # What was, stays so.
+    assert explain(server, door, now["moment"], user_identity_id=identity) == now
     assert explain(server, door, now["moment"], acs_user_id=guest) == now
     assert explain(server, door, early["moment"], acs_user_id=guest) == early
 
