@@ -153,28 +153,28 @@ class Guests:
     def change(self):
         """Changes one thing, as a caller or as fate."""
         user, what = self.chance.choice(self.people), self.chance.random()
-        if what < 0.35:
+        if what < 0.45:
             group = self.chance.choice(list(GROUPS))
-            leave = group in self.groups[user] and self.chance.random() < 0.5
+            leave = group in self.groups[user]
             path = "remove_from_access_group" if leave else "add_to_access_group"
             self.server.ok(f"/acs/users/{path}", acs_user_id=user, acs_access_group_id=group)
             (self.groups[user].discard if leave else self.groups[user].add)(group)
             self.moved.append((user, GROUPS[group]))
-        elif what < 0.55:
-            suspend = user not in self.suspended and self.chance.random() < 0.4
+        elif what < 0.6:
+            suspend = user not in self.suspended and self.chance.random() < 0.3
             self.server.ok("/acs/users/suspend" if suspend else "/acs/users/unsuspend", acs_user_id=user)
             (self.suspended.add if suspend else self.suspended.discard)(user)
         elif what < 0.8:
             self.server.ok("/acs/users/update", acs_user_id=user, **self.stay())
-        elif what < 0.86:
+        elif what < 0.85:
             self.people.remove(user)
             self.gone.append(user)
             self.server.ok("/acs/users/delete", acs_user_id=user)
             self.arrive()
-        elif not self.outage and what < 0.95:
+        elif not self.outage and what < 0.98:
             mode = self.chance.choice(("privacy_mode", "privacy_mode", "office_mode"))
             lock = self.chance.choice(list(self.locks.values()))
-            self.server.virtual.post(f"locks/{lock}", {mode: self.chance.random() < 0.4})
+            self.server.virtual.post(f"locks/{lock}", {mode: self.chance.random() < 0.3})
         elif not self.outage:
             self.outage = self.chance.randint(1, 3)
             self.iq(self.chance.choice(("no_internet", "no_internet", "off")))
@@ -192,12 +192,12 @@ class Guests:
         self.moved = []
         for _ in range(self.chance.randint(0, 2)):
             self.change()
-        self.server.advance(self.chance.choice((2, 10, 20, 60, 300, 900, 1800, 3600)))
+        self.server.advance(self.chance.choice((2, 5, 10, 20, 60, 300, 900, 3600)))
 
     def somebody_at_a_door(self):
         """Mostly anybody anywhere; now and then who just joined or left the door's group, or is gone."""
         what, door = self.chance.random(), self.chance.choice(list(self.doors))
-        if what < 0.25 and self.moved:
+        if what < 0.4 and self.moved:
             return self.chance.choice(self.moved)
         if what > 0.97 and self.gone:
             return self.chance.choice(self.gone[-5:]), door
