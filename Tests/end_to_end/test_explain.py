@@ -215,6 +215,10 @@ def opens_by_site(guests, user, door, people):
     return answer["opened"], answer["reason"]
 
 
+# Who says what a door does; all must say the same.
+DOORS = (opens_by_site,)
+
+
 def test_explanations_and_doors_agree(server):
     seed = int(os.environ.get("LATCHKEY_SEED", random.SystemRandom().randrange(1 << 32)))
     print("seed", seed)
@@ -231,8 +235,10 @@ def test_explanations_and_doors_agree(server):
             user, door = guests.somebody_at_a_door()
             moment = text(guests.now())
             explanation = explain(server, guests.doors[door], moment, acs_user_id=user)
-            opened, reason = opens_by_site(guests, user, door, people)
-            told = (seed, asked, door, reason, explanation)
+            seen = [opens(guests, user, door, people) for opens in DOORS]
+            opened = seen[0][0]
+            told = (seed, asked, door, seen, explanation)
+            assert all(other == opened for other, _ in seen), told
             assert explanation["access"] != "allowed" or opened, told
             assert explanation["access"] != "denied" or not opened, told
             assert explanation["access"] != "unknown" or explanation["reason"] in UNKNOWN, told
@@ -243,6 +249,7 @@ def test_explanations_and_doors_agree(server):
         again = explain(server, guests.doors[door], explanation["moment"], acs_user_id=user)
         assert again == explanation, (seed, explanation, again)
     print(dict(verdicts), dict(reasons))
-    assert verdicts["unknown"] <= 0.05 * asked and verdicts["allowed"] >= 0.2 * asked, (seed, verdicts)
+    # In a short run one outage weighs too much to judge shares.
     if asked >= 10_000:
+        assert verdicts["unknown"] <= 0.05 * asked and verdicts["allowed"] >= 0.2 * asked, (seed, verdicts)
         assert all(reasons[reason] >= 100 for reason in REASONS), (seed, reasons)
