@@ -61,7 +61,8 @@ private struct SimulatedSite {
   var onlineAt: Instant?
   var wanted = ValueHistory<AccessFacts.Wanted>()
 
-  static let (exists, blocked, subscribed, mobile, phone, memberOne, memberTwo, lockOne, lockTwo) = (0, 1, 2, 3, 4, 5, 6, 7, 8)
+  static let (exists, blocked, subscribed, mobile, phone) = (0, 1, 2, 3, 4)
+  static let (memberOne, memberTwo, lockOne, lockTwo) = (5, 6, 7, 8)
 
   init(seed: UInt64) {
     chance = SplitMix(state: seed)
@@ -130,7 +131,7 @@ private struct SimulatedSite {
       AccessFacts.Group(id: ID("g2"), name: "Two", holdsEntrance: facts[Self.lockTwo].known),
     ]
     return AccessFacts(
-      entranceID: ID("e"), entranceName: "Door", person: person, groups: groups, acceptsMobileKeys: true,
+      entranceID: ID("e"), person: person, groups: groups, acceptsMobileKeys: true,
       lock: AccessFacts.LockFacts(
         isInPrivacyMode: privacy, isInOfficeMode: office, iqSeenAt: seenAt, iqOnlineAt: onlineAt), freeSeats: 1)
   }
@@ -183,7 +184,7 @@ private struct SimulatedSite {
     person.memberships[ID("g")] = FactHistory(always: true)
     person.wantedMemberships[ID("g")] = FactHistory(always: true)
     return AccessFacts(
-      entranceID: ID("e"), entranceName: "Door", person: person,
+      entranceID: ID("e"), person: person,
       groups: [AccessFacts.Group(id: ID("g"), name: "One", holdsEntrance: FactHistory(always: true))],
       acceptsMobileKeys: true,
       lock: AccessFacts.LockFacts(

@@ -48,7 +48,7 @@ private struct EntranceFacts {
   ) throws {
     workspaceID = workspace
     facts = AccessFacts(
-      entranceID: entrance.id, entranceName: entrance.lock.name, person: nil,
+      entranceID: entrance.id, person: nil,
       groups: try connection.accessGroups(holding: entrance.id, in: workspace),
       acceptsMobileKeys: entrance.siteAcceptsMobileKeys,
       lock: try connection.lockFacts(of: entrance, at: moment, in: workspace),
