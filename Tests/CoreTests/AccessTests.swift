@@ -161,6 +161,7 @@ private struct SimulatedSite {
         var facts = site.recorded
         facts.lock.iqSeenAt = lock.iqSeenAt
         facts.lock.iqOnlineAt = lock.iqOnlineAt
+        facts.freeSeats = 0
         let again = explainAccess(facts, means: .mobileKey, at: answer.moment, now: site.now, windows)
         let isSame = again == answer
         #expect(isSame, "seed \(seed) at \(answer.moment): \(answer.reason), then \(again.reason)")

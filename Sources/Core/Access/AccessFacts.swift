@@ -28,7 +28,7 @@ public struct AccessFacts: Hashable, Sendable {
   public var groups: [Group]
   public var acceptsMobileKeys: Bool
   public var lock: LockFacts
-  /// Free seats of the site, as last counted. For forecasts only.
+  /// Free seats of the site, as counted now: for forecasts only, since what was is not to change with them.
   public var freeSeats: Int
 
   public init(
