@@ -118,6 +118,7 @@ class Bench:
             self.guide(server)
         finally:
             server.kill()
+        self.explanations()
 
     def rows(self):
         path = self.folder / f"rows-{time.monotonic_ns()}.sqlite"
@@ -170,6 +171,31 @@ class Bench:
             return wrk(server.endpoint, self.seconds, script=HERE / "guide.lua", threads=64, environment=environment)
 
         self.alternating("the whole guide, per request", ours, 120, 700)
+
+    # MARK: Explanations
+
+    def explanations(self):
+        """One guest who has checked in, copied with the whole history, at a door with that many guests."""
+        server = self.harness.Server(self.folder / "explanations")
+        try:
+            guest = server.guest("Guest")
+            server.advance(120)
+            server.set_clock(self.harness.CHECK_IN)
+            entrance = server.ok("/acs/entrances/list", acs_system_id=self.harness.BUILDING_A)["acs_entrances"][0]
+            total = self.number(100_000)
+            copy_guest(self.folder / "explanations" / "data" / "latchkey.sqlite", guest, total)
+            question = {"acs_entrance_id": entrance["acs_entrance_id"], "acs_user_id": f"copy-{total}"}
+            status, answer = server.call("/latchkey/v1/access/explain", **question)
+            assert status == 200 and len(answer["explanation"]["chain"]) == 10, answer
+            size = len(json.dumps(answer, separators=(",", ":"), ensure_ascii=False).encode())
+            environment = {
+                "BENCH_KEY": server.key, "BENCH_ENTRANCE": entrance["acs_entrance_id"], "BENCH_USERS": str(total)}
+            self.alternating(
+                f"explain, with {total:,} users",
+                lambda: wrk(server.endpoint, self.seconds, script=HERE / "explain.lua", environment=environment),
+                len(json.dumps(question)), size)
+        finally:
+            server.kill()
 
     # MARK: Stays
 
@@ -264,6 +290,21 @@ def fill(server, path, total):
             f"WITH RECURSIVE n(n) AS (SELECT ? UNION ALL SELECT n + 1 FROM n WHERE n < ?) "
             f"INSERT INTO acs_users ({', '.join(columns)}) SELECT {shown} FROM n, "
             f"(SELECT * FROM acs_users ORDER BY sequence LIMIT 1) u", (last + 1, last + max(0, total - count)))
+
+
+def copy_guest(path, guest, total):
+    """Copies a guest with its history and memberships: `copy-1`, `copy-2` and so on."""
+    with sqlite3.connect(path, timeout=30) as database:
+        for table in ("acs_users", "acs_user_access_groups", "acs_user_history"):
+            columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+            changed = {"acs_user_id": "'copy-' || n.n", "user_identity_id": "NULL"}
+            if table == "acs_users":
+                changed["sequence"] = "1000 + n.n"
+            shown = ", ".join(changed.get(column, "u." + column) for column in columns)
+            database.execute(
+                f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?) "
+                f"INSERT INTO {table} ({', '.join(columns)}) SELECT {shown} FROM n, "
+                f"(SELECT * FROM {table} WHERE acs_user_id = ?) u", (total, guest))
 
 
 def main():

@@ -62,12 +62,12 @@ public struct PhoneCredential: Record {
 /// A phone as a provider is to know it, and what it needs to make itself known there.
 public struct PhoneRegistration: Record, Answer {
   public static let name = "phone_registration"
-  public var phoneRegistrationID: ID<Device>
+  public var phoneRegistrationID: ID<PhoneRegistration>
   public var isBeingActivated: Bool
   public var providerName = Nullable<String>.null
   public var providerState = Nullable<FreeObject>.null
 
-  public init(phoneRegistrationID: ID<Device>, isBeingActivated: Bool) {
+  public init(phoneRegistrationID: ID<PhoneRegistration>, isBeingActivated: Bool) {
     self.phoneRegistrationID = phoneRegistrationID
     self.isBeingActivated = isBeingActivated
   }

@@ -23,7 +23,9 @@ extension Connection {
   }
 
   /// The groups that hold an entrance.
-  public func accessGroups(holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> [AccessFacts.Group] {
+  public func accessGroups(
+    holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
+  ) throws -> [AccessFacts.Group] {
     try all(
       """
       SELECT g.acs_access_group_id, g.name FROM acs_access_group_entrances x JOIN acs_access_groups g
@@ -149,8 +151,9 @@ extension AccessFacts.Wanted {
     let startsAt = state["starts_at"]?.text.flatMap { Instant($0) }
     let endsAt = state["ends_at"]?.text.flatMap { Instant($0) }
     self.init(
-      schedule: startsAt.map { Schedule(startsAt: $0, endsAt: endsAt) }, isSuspended: state.truth("is_suspended") == .yes,
-      isDeleted: state.truth("is_deleted") == .yes, mayHoldMobileKey: state.truth("may_hold_mobile_key") == .yes)
+      schedule: startsAt.map { Schedule(startsAt: $0, endsAt: endsAt) },
+      isSuspended: state.truth("is_suspended") == .yes, isDeleted: state.truth("is_deleted") == .yes,
+      mayHoldMobileKey: state.truth("may_hold_mobile_key") == .yes)
   }
 }
 

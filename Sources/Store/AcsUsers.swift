@@ -77,6 +77,7 @@ extension Connection {
       ] + acsUserMutableValues(user))
     try count(1, user)
     try remember(user, .wanted, at: user.createdAt)
+    try rememberLink(of: user, was: nil, at: user.createdAt)
   }
 
   /// Counting on reading would walk all users of the system.
@@ -95,6 +96,7 @@ extension Connection {
       WHERE workspace_id = ? AND acs_user_id = ?
       """, [user.userIdentityID] + acsUserMutableValues(user) + [user.workspaceID, user.id])
     try rememberChange(of: user, was: before, at: now)
+    try rememberLink(of: user, was: before.userIdentityID, at: now)
   }
 
   /// Removes the user with its memberships, credentials and timetable. Its history and events stay.

@@ -13,8 +13,12 @@ import harness
 from harness import APARTMENT, BICYCLES, BUILDING_A, COMMON, CHECK_IN
 
 TRIPLES = int(os.environ.get("LATCHKEY_TRIPLES", "300"))
-GROUPS = (COMMON, APARTMENT, BICYCLES)
+GROUPS = {COMMON: "Elevator Lobby", APARTMENT: "Apartment 4B", BICYCLES: "Bicycle Storage"}
 UNKNOWN = {"rolling_out", "iq_offline", "iq_not_seen"}
+# Every reason that a whole site gives. `not_subscribed` and `iq_not_seen` are those of a cloud that cannot be reached.
+REASONS = (
+    "granted", "office_mode", "no_acs_user", "suspended", "before_schedule", "after_schedule", "no_seat",
+    "no_access_group", "privacy_mode", "rolling_out", "iq_offline")
 
 
 @pytest.fixture
@@ -60,6 +64,7 @@ def test_a_stay_is_explained_before_while_and_after(server):
     assert explain(server, door, "2024-11-05T12:00:00Z", acs_user_id=guest)["reason"] == "after_schedule"
 
     server.set_clock(CHECK_IN)
+    identity = server.user(guest)["user_identity_id"]
     now = explain(server, door, acs_user_id=guest)
     assert (now["access"], now["reason"], now["is_forecast"]) == ("allowed", "granted", False), now
     # Without a phone the guest's own rights are of no use.
@@ -83,6 +88,7 @@ def test_a_stay_is_explained_before_while_and_after(server):
     server.advance(60)
     assert explain(server, door, acs_user_id=guest)["reason"] == "no_acs_user"
     # What was, stays so.
+    assert explain(server, door, now["moment"], user_identity_id=identity) == now
     assert explain(server, door, now["moment"], acs_user_id=guest) == now
     assert explain(server, door, early["moment"], acs_user_id=guest) == early
 
@@ -120,8 +126,8 @@ class Guests:
         self.doors = entrances(server)
         self.locks = {name: server.virtual.lock(name) for name in self.doors}
         self.people, self.persons, self.groups, self.suspended, self.made = [], {}, {}, set(), 0
-        self.iqs = [iq["id"] for iq in server.virtual.site().get("iqs", [])]
-        self.outage = 0
+        self.iqs = [iq["id"] for iq in server.virtual.site()["iqs"]]
+        self.outage, self.moved, self.gone = 0, [], []
         for _ in range(12):
             self.arrive()
         server.advance(120)
@@ -130,13 +136,14 @@ class Guests:
         return instant(self.server.ok("/latchkey/v1/clock/get")["clock"]["now"])
 
     def stay(self):
-        start = self.now() + datetime.timedelta(minutes=self.chance.choice((-60, -30, 0, 5, 60, 300)))
-        return {"starts_at": text(start), "ends_at": text(start + datetime.timedelta(minutes=self.chance.randint(70, 900)))}
+        start = self.now() + datetime.timedelta(minutes=self.chance.choice((-60, -30, 0, 60, 300)))
+        end = start + datetime.timedelta(minutes=self.chance.randint(70, 3000))
+        return {"access_schedule": {"starts_at": text(start), "ends_at": text(end)}}
 
     def arrive(self):
         self.made += 1
-        groups = self.chance.sample(GROUPS, self.chance.randint(0, 3))
-        stay = {"access_schedule": self.stay()} if self.chance.random() < 0.8 else {}
+        groups = self.chance.sample(list(GROUPS), self.chance.randint(0, 3))
+        stay = self.stay() if self.chance.random() < 0.9 else {}
         user = self.server.ok(
             "/acs/users/create", acs_system_id=BUILDING_A, full_name=f"Guest {self.made}", acs_access_group_ids=groups,
             **stay)["acs_user"]["acs_user_id"]
@@ -146,31 +153,30 @@ class Guests:
     def change(self):
         """Changes one thing, as a caller or as fate."""
         user, what = self.chance.choice(self.people), self.chance.random()
-        if what < 0.35:
-            group = self.chance.choice(GROUPS)
-            leave = group in self.groups[user] and self.chance.random() < 0.5
+        if what < 0.45:
+            group = self.chance.choice(list(GROUPS))
+            leave = group in self.groups[user]
             path = "remove_from_access_group" if leave else "add_to_access_group"
             self.server.ok(f"/acs/users/{path}", acs_user_id=user, acs_access_group_id=group)
             (self.groups[user].discard if leave else self.groups[user].add)(group)
+            self.moved.append((user, GROUPS[group]))
         elif what < 0.6:
-            suspend = user not in self.suspended and self.chance.random() < 0.5
+            suspend = user not in self.suspended and self.chance.random() < 0.3
             self.server.ok("/acs/users/suspend" if suspend else "/acs/users/unsuspend", acs_user_id=user)
             (self.suspended.add if suspend else self.suspended.discard)(user)
+        elif what < 0.8:
+            self.server.ok("/acs/users/update", acs_user_id=user, **self.stay())
         elif what < 0.85:
-            start = self.now() + datetime.timedelta(minutes=self.chance.choice((-60, -30, 0, 60)))
-            end = start + datetime.timedelta(minutes=self.chance.randint(70, 900))
-            self.server.ok("/acs/users/update", acs_user_id=user,
-                           access_schedule={"starts_at": text(start), "ends_at": text(end)})
-        elif what < 0.92:
             self.people.remove(user)
-            self.gone = user
+            self.gone.append(user)
             self.server.ok("/acs/users/delete", acs_user_id=user)
             self.arrive()
-        elif what < 0.96 and not self.outage:
+        elif not self.outage and what < 0.98:
+            mode = self.chance.choice(("privacy_mode", "privacy_mode", "office_mode"))
             lock = self.chance.choice(list(self.locks.values()))
-            self.server.virtual.post(f"locks/{lock}", {"privacy_mode": self.chance.random() < 0.5})
-        elif self.iqs and not self.outage:
-            self.outage = self.chance.randint(1, 4)
+            self.server.virtual.post(f"locks/{lock}", {mode: self.chance.random() < 0.3})
+        elif not self.outage:
+            self.outage = self.chance.randint(1, 3)
             self.iq(self.chance.choice(("no_internet", "no_internet", "off")))
 
     def iq(self, state):
@@ -183,14 +189,19 @@ class Guests:
             self.outage -= 1
             if not self.outage:
                 self.iq("online")
+        self.moved = []
         for _ in range(self.chance.randint(0, 2)):
             self.change()
-        self.server.advance(self.chance.choice((2, 60, 60, 120, 300, 900, 1800, 3600)))
+        self.server.advance(self.chance.choice((2, 5, 10, 20, 60, 300, 900, 3600)))
 
-    def person(self, user):
-        """The id of the person behind an ACS user, as the site knows it; None for one who is not there."""
-        alias = {one["alias"]: one["user_id"] for one in self.server.virtual.site()["users"]}
-        return next((person for name, person in alias.items() if name and name.split("-")[1] == plain(user)), None)
+    def somebody_at_a_door(self):
+        """Mostly anybody anywhere; now and then who just joined or left the door's group, or is gone."""
+        what, door = self.chance.random(), self.chance.choice(list(self.doors))
+        if what < 0.4 and self.moved:
+            return self.chance.choice(self.moved)
+        if what > 0.97 and self.gone:
+            return self.chance.choice(self.gone[-5:]), door
+        return self.chance.choice(self.people), door
 
 
 def plain(user):
@@ -199,11 +210,13 @@ def plain(user):
 
 def opens_by_site(guests, user, door, people):
     """What the site itself says of the person at the door, now."""
-    person = people.get(plain(user))
-    if person is None:
-        return False, "unknown_user"
+    person = people.get(plain(user), "nobody")
     answer = guests.server.virtual.post(f"locks/{guests.locks[door]}/try", {"user_id": person})
     return answer["opened"], answer["reason"]
+
+
+# Who says what a door does; all must say the same.
+DOORS = (opens_by_site,)
 
 
 def test_explanations_and_doors_agree(server):
@@ -219,11 +232,13 @@ def test_explanations_and_doors_agree(server):
                   for one in server.virtual.site()["users"] if one["alias"]}
         for _ in range(min(10, TRIPLES - asked)):
             asked += 1
-            user, door = chance.choice(guests.people), chance.choice(list(guests.doors))
+            user, door = guests.somebody_at_a_door()
             moment = text(guests.now())
             explanation = explain(server, guests.doors[door], moment, acs_user_id=user)
-            opened, reason = opens_by_site(guests, user, door, people)
-            told = (seed, asked, door, reason, explanation)
+            seen = [opens(guests, user, door, people) for opens in DOORS]
+            opened = seen[0][0]
+            told = (seed, asked, door, seen, explanation)
+            assert all(other == opened for other, _ in seen), told
             assert explanation["access"] != "allowed" or opened, told
             assert explanation["access"] != "denied" or not opened, told
             assert explanation["access"] != "unknown" or explanation["reason"] in UNKNOWN, told
@@ -234,6 +249,7 @@ def test_explanations_and_doors_agree(server):
         again = explain(server, guests.doors[door], explanation["moment"], acs_user_id=user)
         assert again == explanation, (seed, explanation, again)
     print(dict(verdicts), dict(reasons))
-    assert verdicts["unknown"] <= 0.05 * asked and verdicts["allowed"] >= 0.2 * asked, (seed, verdicts)
+    # In a short run one outage weighs too much to judge shares.
     if asked >= 10_000:
-        assert min(reasons.values()) >= 100, (seed, reasons)
+        assert verdicts["unknown"] <= 0.05 * asked and verdicts["allowed"] >= 0.2 * asked, (seed, verdicts)
+        assert all(reasons[reason] >= 100 for reason in REASONS), (seed, reasons)

@@ -89,10 +89,9 @@ extension AccessJudgement {
       case .afterSchedule: "The user is not subscribed: its access schedule is over."
       default: "The user is not subscribed yet."
       }
-    let isShort = wanted?.schedule?.covers(moment) ?? true && facts.freeSeats == 0
     return holds.text(
       yes, no,
-      isShort ? "All seats of the site are taken; whether one will be free is not known."
+      isShortOfSeats ? "All seats of the site are taken; whether one will be free is not known."
         : "The user's subscription is on its way to the lock.")
   }
 

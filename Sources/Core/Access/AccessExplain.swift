@@ -6,14 +6,12 @@ import Wire
 public func explainAccess(
   _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows
 ) -> AccessExplanation {
-  let isForecast = moment > now
-  let foreseen = isForecast ? facts.foreseen(at: moment, now: now, windows) : facts
-  let judgement = AccessJudgement(facts: foreseen, means: means, moment: moment, windows: windows)
+  let judgement = AccessJudgement(facts, means: means, at: moment, now: now, windows)
   let chain = judgement.chain
   let reason = judgement.reason
   return AccessExplanation(
     access: judgement.verdict.verdict, reason: reason, message: judgement.message(chain), moment: moment,
-    isForecast: isForecast, acsEntranceID: facts.entranceID, acsUserID: facts.person?.id, chain: chain,
+    isForecast: judgement.isForecast, acsEntranceID: facts.entranceID, acsUserID: facts.person?.id, chain: chain,
     suggestedChange: judgement.verdict == .yes ? nil : judgement.suggestedChange)
 }
 
@@ -21,8 +19,7 @@ public func explainAccess(
 public func judgeAccess(
   _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows
 ) -> (access: AccessVerdict, reason: AccessReason) {
-  let foreseen = moment > now ? facts.foreseen(at: moment, now: now, windows) : facts
-  let judgement = AccessJudgement(facts: foreseen, means: means, moment: moment, windows: windows)
+  let judgement = AccessJudgement(facts, means: means, at: moment, now: now, windows)
   return (judgement.verdict.verdict, judgement.reason)
 }
 
@@ -66,7 +63,9 @@ extension AccessJudgement {
   }
 
   /// Whether a forecast cannot say that there will be a seat.
-  private var isShortOfSeats: Bool { facts.person?.isSubscribed.truth(at: moment) == .unknown && facts.freeSeats == 0 }
+  var isShortOfSeats: Bool {
+    isForecast && facts.person?.isSubscribed.truth(at: moment) == .unknown && facts.freeSeats == 0
+  }
 
   func message(_ chain: [AccessLink]) -> String {
     if isInOfficeMode == .yes { return "The lock is in office mode: it opens for anybody." }

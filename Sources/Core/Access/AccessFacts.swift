@@ -22,22 +22,20 @@ public struct RolloutWindows: Hashable, Sendable {
 /// looked at, so the answer for a past moment stays the same.
 public struct AccessFacts: Hashable, Sendable {
   public var entranceID: ID<AcsEntrance>
-  public var entranceName: String
   /// Nil where the entrance's system has no user for the person.
   public var person: Person?
   /// Every group that holds the entrance, or held it.
   public var groups: [Group]
   public var acceptsMobileKeys: Bool
   public var lock: LockFacts
-  /// Free seats of the site, as last counted. For forecasts only.
+  /// Free seats of the site, as counted now: for forecasts only, since what was is not to change with them.
   public var freeSeats: Int
 
   public init(
-    entranceID: ID<AcsEntrance>, entranceName: String, person: Person?, groups: [Group], acceptsMobileKeys: Bool,
-    lock: LockFacts, freeSeats: Int
+    entranceID: ID<AcsEntrance>, person: Person?, groups: [Group], acceptsMobileKeys: Bool, lock: LockFacts,
+    freeSeats: Int
   ) {
     self.entranceID = entranceID
-    self.entranceName = entranceName
     self.person = person
     self.groups = groups
     self.acceptsMobileKeys = acceptsMobileKeys

@@ -7,6 +7,15 @@ struct AccessJudgement {
   let means: AccessMeans
   let moment: Instant
   let windows: RolloutWindows
+  let isForecast: Bool
+
+  init(_ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows) {
+    isForecast = moment > now
+    self.facts = isForecast ? facts.foreseen(at: moment, now: now, windows) : facts
+    self.means = means
+    self.moment = moment
+    self.windows = windows
+  }
 
   /// A fact as the lock has it: any state that the cloud had between the last certain delivery and the moment.
   func received(_ fact: FactHistory, _ window: Duration) -> Truth {

@@ -97,7 +97,7 @@ extension Seam {
       request.elsewhere.acsEncoderID = acsEncoderID
       request.elsewhere.connectWebviewID = connectWebviewID
       request.elsewhere.customerKey = customerKey
-      request.elsewhere.deviceID = deviceID
+      request.subject.deviceID = deviceID
       request.elsewhere.deviceIDs = deviceIDs
       request.elsewhere.spaceID = spaceID
       request.elsewhere.spaceIDs = spaceIDs

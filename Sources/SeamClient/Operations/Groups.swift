@@ -19,6 +19,15 @@ extension Seam {
   /// The operations under `/latchkey`.
   public var latchkey: Latchkey { Latchkey(seam: self) }
 
+  /// The operations under `/client_sessions`.
+  public var clientSessions: ClientSessions { ClientSessions(seam: self) }
+
+  /// The operations under `/phones`.
+  public var phones: Phones { Phones(seam: self) }
+
+  /// The operations under `/mobile_sdk`.
+  public var mobileSDK: MobileSDK { MobileSDK(seam: self) }
+
   /// The operations under `/action_attempts`.
   public var actionAttempts: ActionAttempts { ActionAttempts(seam: self) }
 }

@@ -8,6 +8,9 @@ extension Seam {
     /// The operations under `/latchkey/access`.
     public var access: Access { Access(seam: seam) }
 
+    /// The operations under `/latchkey/phones`.
+    public var phones: Phones { Phones(seam: seam) }
+
     /// The operations under `/latchkey/clock`.
     public var clock: Clock { Clock(seam: seam) }
   }

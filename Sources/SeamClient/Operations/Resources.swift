@@ -27,6 +27,10 @@ extension ActionAttempt: Identifiable {
   public var id: ID<ActionAttempt> { actionAttemptID }
 }
 
+extension ClientSession: Identifiable {
+  public var id: ID<ClientSession> { clientSessionID }
+}
+
 extension ConnectedAccount: Identifiable {
   public var id: ID<ConnectedAccount> { connectedAccountID }
 }
@@ -37,6 +41,10 @@ extension EnrollmentAutomation: Identifiable {
 
 extension Event: Identifiable {
   public var id: ID<Event> { eventID }
+}
+
+extension PhoneRegistration: Identifiable {
+  public var id: ID<PhoneRegistration> { phoneRegistrationID }
 }
 
 extension UserIdentity: Identifiable {

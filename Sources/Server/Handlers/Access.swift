@@ -10,7 +10,7 @@ extension Platform {
       return try await read(caller) { connection, now in
         let moment = request.moment ?? now
         let entrance = try connection.entrance(request.acsEntranceID, in: caller.workspaceID)
-        let user = try connection.user(of: request, at: entrance, in: caller.workspaceID)
+        let user = try connection.user(of: request, at: entrance, by: moment, in: caller.workspaceID)
         let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)
         return explainAccess(
           try facts.with(user, connection), means: request.means, at: moment, now: now, windows)
@@ -48,7 +48,7 @@ private struct EntranceFacts {
   ) throws {
     workspaceID = workspace
     facts = AccessFacts(
-      entranceID: entrance.id, entranceName: entrance.lock.name, person: nil,
+      entranceID: entrance.id, person: nil,
       groups: try connection.accessGroups(holding: entrance.id, in: workspace),
       acceptsMobileKeys: entrance.siteAcceptsMobileKeys,
       lock: try connection.lockFacts(of: entrance, at: moment, in: workspace),
@@ -71,11 +71,11 @@ extension Connection {
   /// The user as whom the person comes. One who is gone is still known by its history; an identity without a user in
   /// the entrance's system comes as nobody.
   fileprivate func user(
-    of request: Access.Explain, at entrance: AcsEntranceRecord, in workspace: ID<Workspace>
+    of request: Access.Explain, at entrance: AcsEntranceRecord, by moment: Instant, in workspace: ID<Workspace>
   ) throws -> ID<AcsUser>? {
     if let id = request.userIdentityID {
       guard try userIdentity(id, in: workspace) != nil else { throw APIError.notFound(.userIdentity, id.text) }
-      return try acsUser(of: id, at: entrance.acsSystemID, in: workspace)?.id
+      return try linkedAcsUser(of: id, at: entrance.acsSystemID, by: moment, in: workspace)
     }
     guard let id = request.acsUserID else { throw APIError.notFound(.acsUser) }
     if let user = try acsUser(id, in: workspace) {

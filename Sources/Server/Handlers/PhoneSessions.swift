@@ -45,7 +45,7 @@ extension Platform {
 
 extension PhoneRegistration {
   init(_ phone: PhoneRecord) {
-    self.init(phoneRegistrationID: phone.id, isBeingActivated: phone.key == nil)
+    self.init(phoneRegistrationID: ID(phone.id.text), isBeingActivated: phone.key == nil)
     providerName = .value("salto_ks")
   }
 }

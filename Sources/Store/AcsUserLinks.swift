@@ -1,0 +1,40 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// Keeps that a user became an identity's, or no longer is.
+  func rememberLink(of user: AcsUserRecord, was before: ID<UserIdentity>?, at now: Instant) throws {
+    guard user.userIdentityID != before else { return }
+    if let before { try rememberLink(false, user, before, at: now) }
+    if let identity = user.userIdentityID { try rememberLink(true, user, identity, at: now) }
+  }
+
+  private func rememberLink(
+    _ isLinked: Bool, _ user: AcsUserRecord, _ identity: ID<UserIdentity>, at now: Instant
+  ) throws {
+    try run(
+      """
+      INSERT INTO acs_user_links (workspace_id, user_identity_id, acs_system_id, sequence, acs_user_id, at, is_linked)
+      VALUES (?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_user_links
+        WHERE workspace_id = ? AND user_identity_id = ? AND acs_system_id = ?), ?, ?, ?)
+      """, user.workspaceID, identity, user.acsSystemID, user.workspaceID, identity, user.acsSystemID, user.id, now,
+      isLinked)
+  }
+
+  /// The user that was the identity's in a system at a moment, deleted ones included.
+  public func linkedAcsUser(
+    of identity: ID<UserIdentity>, at system: ID<AcsSystem>, by moment: Instant, in workspace: ID<Workspace>
+  ) throws -> ID<AcsUser>? {
+    try first(
+      """
+      SELECT acs_user_id, is_linked FROM acs_user_links
+      WHERE workspace_id = ? AND user_identity_id = ? AND acs_system_id = ? AND at <= ? ORDER BY sequence DESC LIMIT 1
+      """, workspace, identity, system, moment
+    ) { row in
+      var columns = row.columns
+      let user = columns.id(AcsUser.self)
+      return columns.flag() ? user : nil
+    } ?? nil
+  }
+}
