@@ -68,26 +68,6 @@ public struct AcsAccessGroup: Record, Answer {
   }
 }
 
-/// What is pending for an access group.
-public enum AcsAccessGroupMutation: Union {
-  case creating(PlainMutation<AcsUserMutation.Creating>)
-  case deleting(PlainMutation<AcsUserMutation.Deleting>)
-  case updatingUserMembership(Transition<UpdatingUserMembership, OneID<AcsUser, AcsUserMember>>)
-  case unknown(JSON)
-
-  public enum UpdatingUserMembership: String, Choice { case it = "updating_user_membership" }
-
-  public static let tag = "mutation_code"
-  public static let variants: [Variant<AcsAccessGroupMutation>] = [
-    Variant("creating", AcsAccessGroupMutation.creating) { if case .creating(let it) = $0 { it } else { nil } },
-    Variant("deleting", AcsAccessGroupMutation.deleting) { if case .deleting(let it) = $0 { it } else { nil } },
-    Variant("updating_user_membership", AcsAccessGroupMutation.updatingUserMembership) {
-      if case .updatingUserMembership(let it) = $0 { it } else { nil }
-    },
-  ]
-  public var unknownJSON: JSON? { if case .unknown(let json) = self { json } else { nil } }
-}
-
 /// A request that names one access group and nothing else.
 public protocol AcsAccessGroupRequest: Request {
   var acsAccessGroupID: ID<AcsAccessGroup> { get set }

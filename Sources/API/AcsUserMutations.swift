@@ -2,7 +2,7 @@ import Wire
 
 /// A change that is wanted and not confirmed by the provider yet.
 public struct PlainMutation<Code: Choice>: Record {
-  public static var name: String { "\(Code.self)Mutation" }
+  public static var name: String { schemaName(of: Code.self) }
   public var code = Code.blank
   public var createdAt: Instant
   public var message: String
@@ -22,7 +22,7 @@ public struct PlainMutation<Code: Choice>: Record {
 
 /// A change with what is and what is to be.
 public struct Transition<Code: Choice, State: Record>: Record {
-  public static var name: String { "\(Code.self)Transition" }
+  public static var name: String { schemaName(of: Code.self) }
   public var code = Code.blank
   public var createdAt: Instant
   public var message: String
@@ -53,7 +53,7 @@ public protocol StateMember {
 }
 
 public struct OneID<Owner: Sendable, Member: StateMember>: Record, Hashable {
-  public static var name: String { "\(Member.self)State" }
+  public static var name: String { schemaName(of: Member.self) + "_state" }
   public var id: Nullable<ID<Owner>>
   public init(_ id: ID<Owner>?) { self.id = Nullable(id) }
   public static var blank: Self { Self(nil) }
@@ -67,6 +67,10 @@ public enum AccessGroupMember: StateMember {
 public enum AcsUserMember: StateMember {
   public static let member: StaticString = "acs_user_id"
   public static let doc: StaticString = "The ACS user; null for none."
+}
+public enum EntranceMember: StateMember {
+  public static let member: StaticString = "acs_entrance_id"
+  public static let doc: StaticString = "The entrance; null for none."
 }
 public enum CredentialMember: StateMember {
   public static let member: StaticString = "acs_credential_id"

@@ -63,7 +63,7 @@ public struct ConnectedAccount: Record, Answer {
 
   /// An error or warning of an account; those about seats name the sites.
   public struct AccountNotice<Code: NoticeCode>: Record, Hashable {
-    public static var name: String { "\(Code.self)AccountNotice" }
+    public static var name: String { schemaName(of: Code.self) + "_notice" }
     public var code: Extensible<Code>
     public var createdAt: Instant
     public var message: String

@@ -84,7 +84,7 @@ public enum Events {
     public static let operation = Operation(
       "/events/list", .read, by: [.workspace, .clientSession, .customerSession, .customerSessionReadOnly],
       returns: "events", title: "List events",
-      doc: "Returns events in the order in which they were written down, from `since` on or `between` two moments.")
+      doc: "Returns events in the order in which they were written down, after `since` or `between` two moments.")
     public static let constraints = [Constraint.exactlyOne(["since", "between"])]
     public var since: Instant?
     public var between: [Instant]?
@@ -98,8 +98,10 @@ public enum Events {
     public var elsewhere = EventsElsewhere()
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("since", &since, "Only events from this moment on.")
-      field("between", &between, "Only events from the first of two moments to the second.", .minLength(2), .maxLength(2))
+      field("since", &since, "Only events after this moment.")
+      field(
+        "between", &between, "Only events after the first of two moments and before the second.", .minLength(2),
+        .maxLength(2))
       field(standard: "limit", &limit, "How many events to return at most.", .minimum(1))
       field("unstable_offset", &unstableOffset, "How many events to leave out at the beginning.", .minimum(0))
       field("event_ids", &eventIDs, "Only these events.")

@@ -8,7 +8,7 @@ public protocol NoticeCode: Choice {
 
 /// An error or a warning on a resource: a code for programs, a sentence for people, and since when.
 public struct Notice<Code: NoticeCode>: Record, Hashable {
-  public static var name: String { "\(Code.self)Notice" }
+  public static var name: String { schemaName(of: Code.self) + "_notice" }
   public var code: Extensible<Code>
   public var createdAt: Instant
   public var message: String

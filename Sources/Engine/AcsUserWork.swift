@@ -51,9 +51,10 @@ struct AcsUserWork: Sendable {
     }
   }
 
-  /// Writes down how a call ended and plans on.
+  /// Writes down how a call ended and plans on, unless the program is about to end.
   func settle(
-    _ id: ID<AcsUser>, after call: ProviderCall, _ outcome: Outcome, _ connection: Connection, now: Instant
+    _ id: ID<AcsUser>, after call: ProviderCall, _ outcome: Outcome, _ connection: Connection, now: Instant,
+    plansOn: Bool
   ) throws -> ProviderCall? {
     guard let before = try connection.acsUser(id, in: workspace) else { return nil }
     let memberships = try connection.memberships(of: before)
@@ -67,7 +68,7 @@ struct AcsUserWork: Sendable {
     try connection.addSeatsUsed(
       after.seatsTaken, isFull: after.siteIsFull, of: system.id, in: workspace, at: now)
     if after.seatsTaken < 0 { try connection.offerFreeSeats(of: system.id, in: workspace, at: now) }
-    return try next(id, connection, now: now)
+    return plansOn ? try next(id, connection, now: now) : nil
   }
 
   /// Whether the user gets one of the free seats, among all who want one.

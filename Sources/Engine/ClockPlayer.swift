@@ -38,7 +38,12 @@ public actor ClockPlayer: Service {
 
   public func run() async throws {
     try? await gracefulShutdown()
-    for task in playing.values { task.cancel() }
+    // A play waits for the sites' passes, so those are told first.
+    reconciler.stop()
+    for task in playing.values {
+      task.cancel()
+      _ = try? await task.value
+    }
   }
 
   /// Moves a sandbox's clock and waits until that is played, at most `timeout` of the system's time.
@@ -51,14 +56,18 @@ public actor ClockPlayer: Service {
       _ = try? await previous?.value
       do {
         try await play(workspace, to: target(clocks.now(in: workspace)))
-        await played.set()
+        played.set()
       } catch {
-        await played.set()
+        played.set()
         throw error
       }
     }
     // The wait ends with the time, and the play goes on by itself.
-    await played.wait(upTo: timeout)
+    await withGracefulShutdownHandler {
+      await played.wait(upTo: timeout)
+    } onGracefulShutdown: {
+      played.set()
+    }
     return try await state(of: workspace)
   }
 
@@ -107,6 +116,7 @@ public actor ClockPlayer: Service {
   private func playForward(_ workspace: ID<Workspace>, to target: Instant) async throws {
     while !Task.isCancelled {
       await reconciler.settle(workspace)
+      try Task.checkCancellation()
       let now = clocks.now(in: workspace)
       let own = try? await database.read { try $0.nextDue(in: workspace) }
       let cloud = await agendas[workspace]?.nextDue()

@@ -53,6 +53,9 @@ public final class Reconciler: Service {
     }
   }
 
+  /// The program is about to end: calls that are open are waited for, and no more are begun.
+  func stop() { sites.withLock { Array($0.byID.values) }.forEach { $0.stop() } }
+
   /// Someone at the system may be due now.
   public func wake(_ system: ID<AcsSystem>) { sites.withLock { $0.byID[system] }?.wake() }
 

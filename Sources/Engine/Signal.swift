@@ -1,30 +1,63 @@
-/// Something to wait for, with a limit. Set while nobody waits, it is remembered once.
-actor Signal {
-  private var isSet = false
-  private var waiter: CheckedContinuation<Void, Never>?
+import Synchronization
+
+/// Something to wait for, with a limit. Set while nobody waits, it is remembered once. One waits at a time.
+final class Signal: Sendable {
+  private struct State {
+    var isSet = false
+    /// The time is over, or who waits was cancelled.
+    var isOver = false
+    var waiter: CheckedContinuation<Void, Never>?
+  }
+
+  private let state = Mutex(State())
 
   func set() {
-    isSet = true
+    let waiter = state.withLock { state in
+      state.isSet = true
+      return state.waiter.take()
+    }
     waiter?.resume()
-    waiter = nil
   }
 
   /// Returns once the signal is set, the time is over, or the task is cancelled.
   func wait(upTo limit: Duration) async {
-    if !isSet, limit > .zero {
-      let alarm = Task {
-        try? await Task.sleep(for: limit)
-        if !Task.isCancelled { self.set() }
-      }
-      await withTaskCancellationHandler {
-        await withCheckedContinuation { continuation in
-          if Task.isCancelled { continuation.resume() } else { waiter = continuation }
+    if limit > .zero {
+      await withDiscardingTaskGroup { group in
+        group.addTask {
+          try? await Task.sleep(for: limit)
+          self.leave()
         }
-      } onCancel: {
-        Task { await self.set() }
+        await self.wait()
+        group.cancelAll()
       }
-      alarm.cancel()
     }
-    isSet = false
+    state.withLock { state in
+      state.isSet = false
+      state.isOver = false
+    }
+  }
+
+  private func wait() async {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let goesOn = state.withLock { state in
+          if state.isSet || state.isOver { return true }
+          state.waiter = continuation
+          return false
+        }
+        if goesOn { continuation.resume() }
+      }
+    } onCancel: {
+      leave()
+    }
+  }
+
+  /// Lets the one who waits go on, though nothing happened.
+  private func leave() {
+    let waiter = state.withLock { state in
+      state.isOver = true
+      return state.waiter.take()
+    }
+    waiter?.resume()
   }
 }

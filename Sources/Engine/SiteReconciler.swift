@@ -2,6 +2,7 @@ import API
 import Core
 import Logging
 import Store
+import Synchronization
 import Wire
 
 /// Makes one site's users at the provider what they are wanted to be. One pass runs at a time.
@@ -23,6 +24,7 @@ actor SiteReconciler {
   private let clocks: WorkspaceClocks
   private let logger: Logger
   private let signal = Signal()
+  private let isStopping = Atomic(false)
   private var pass: Task<Void, Never>?
   private var fault: AccountFault.Kind?
 
@@ -43,15 +45,22 @@ actor SiteReconciler {
   private var now: Instant { clocks.now(in: system.workspaceID) }
 
   /// Someone may be due now.
-  nonisolated func wake() { Task { await signal.set() } }
+  nonisolated func wake() { signal.set() }
 
-  /// Works until cancelled.
+  /// Works until cancelled. Then the calls that are open are waited for, and no more are begun.
   func run() async {
-    while !Task.isCancelled {
-      await settle()
-      await signal.wait(upTo: await idleTime())
+    await withTaskCancellationHandler {
+      while !Task.isCancelled {
+        await settle()
+        await signal.wait(upTo: await idleTime())
+      }
+    } onCancel: {
+      stop()
     }
   }
+
+  /// Begins no more calls.
+  nonisolated func stop() { isStopping.store(true, ordering: .relaxed) }
 
   /// Looks at the site's locks and IQs now, and writes down how they were seen.
   func observe() async {
@@ -91,7 +100,7 @@ actor SiteReconciler {
 
   private func workOff() async {
     do {
-      while !Task.isCancelled {
+      while !isStopping.load(ordering: .relaxed) {
         let due = try await dueUsers()
         if !due.isEmpty {
           let (workspace, now) = (system.workspaceID, now)
@@ -119,7 +128,7 @@ actor SiteReconciler {
       for user in waiting.prefix(Self.width) { group.addTask { await self.workOn(user) } }
       waiting = waiting.dropFirst(Self.width)
       while await group.next() != nil {
-        guard let user = waiting.popFirst(), !Task.isCancelled else { continue }
+        guard !isStopping.load(ordering: .relaxed), let user = waiting.popFirst() else { continue }
         group.addTask { await self.workOn(user) }
       }
     }
@@ -132,8 +141,10 @@ actor SiteReconciler {
       while let made = call {
         let outcome = await provider.perform(made, at: site)
         await note(outcome)
+        let stops = isStopping.load(ordering: .relaxed)
         call = try await database.write { connection in
-          try work.settle(user, after: made, outcome, connection, now: clocks.now(in: workspace))
+          try work.settle(
+            user, after: made, outcome, connection, now: clocks.now(in: workspace), plansOn: !stops)
         }
       }
     } catch {

@@ -4,6 +4,7 @@ import Wire
 
 /// What the log is narrowed by.
 public struct EventFilter: Sendable {
+  /// Exclusive.
   public var from: Instant?
   /// Exclusive.
   public var until: Instant?
@@ -44,7 +45,7 @@ extension Connection {
   public func events(_ filter: EventFilter, limit: Int, offset: Int, in workspace: ID<Workspace>) throws -> [Event] {
     var conditions = Conditions("workspace_id = ?", workspace)
     let subject = filter.subject
-    conditions.add("created_at >= ?", ifPresent: filter.from)
+    conditions.add("created_at > ?", ifPresent: filter.from)
     conditions.add("created_at < ?", ifPresent: filter.until)
     conditions.among(filter.ids, column: "event_id")
     conditions.among(filter.types, column: "event_type")

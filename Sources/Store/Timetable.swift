@@ -44,9 +44,11 @@ extension Connection {
     } ?? nil
   }
 
-  /// Has everyone in the workspace looked at anew, as after its clock was set back.
+  /// Has everyone in the workspace looked at anew, as after its clock was set back. A call that was open then counts as
+  /// begun now: the time in which it may still show itself runs from here.
   public func makeAllDue(in workspace: ID<Workspace>, at now: Instant) throws {
     try run("UPDATE acs_users SET not_before = NULL WHERE workspace_id = ?", workspace)
+    try run("UPDATE acs_users SET open_call_at = ? WHERE workspace_id = ? AND open_call_at > ?", now, workspace, now)
     try run(
       """
       INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at)

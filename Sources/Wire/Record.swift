@@ -10,8 +10,25 @@ public protocol Record: Wire {
   mutating func describe(_ field: Field)
 }
 
+/// A name for the schema of a type, or of what a generic record is made for: its path below the module, in snake case.
+///
+/// The whole path, since nested types of one name, such as each resource's `ErrorCode`, must not share a schema.
+public func schemaName(of type: Any.Type) -> String {
+  let path = String(reflecting: type).split(separator: ".").dropFirst()
+  return path.map(snakeCase).joined(separator: "_")
+}
+
+private func snakeCase(_ name: Substring) -> String {
+  var out = ""
+  for letter in name {
+    if letter.isUppercase, !out.isEmpty { out += "_" }
+    out += letter.lowercased()
+  }
+  return out
+}
+
 extension Record {
-  public static var name: String { "\(Self.self)" }
+  public static var name: String { schemaName(of: Self.self) }
   public static var constraints: [Constraint] { [] }
 
   public static var fields: [FieldSchema] {

@@ -38,6 +38,27 @@ import Wire
 
   private func list(_ json: JSON?) -> [JSON] { if case .array(let items)? = json { items } else { [] } }
 
+  @Test func sharesNoSchemaNameWithOtherFields() {
+    var known: [String: String] = [:]
+    func visit(_ schema: Schema) {
+      switch schema {
+      case .list(let inner), .nullable(let inner): visit(inner)
+      case .oneOf(_, let variants): for (_, variant) in variants { visit(variant) }
+      case .record(let name, let fields):
+        let text = "\(fields)"
+        #expect(known[name, default: text] == text, "two records are called \(name)")
+        known[name] = text
+        for field in fields { visit(field.schema) }
+      default: break
+      }
+    }
+    func members<E: Endpoint>(of _: E.Type) -> [Schema] { E.Response.members(of: E.operation).map(\.schema) }
+    for endpoint in catalogue {
+      for field in endpoint.fields { visit(field.schema) }
+      for schema in members(of: endpoint) { visit(schema) }
+    }
+  }
+
   @Test func isInTheOpenAPIDocument() {
     let document = openAPIDocument(catalogue)
     for endpoint in catalogue { #expect(document["paths"]?[endpoint.operation.path]?["post"] != nil) }

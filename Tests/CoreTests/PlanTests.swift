@@ -138,6 +138,17 @@ private func converge(
     #expect(late.progress.openCall == nil)
   }
 
+  @Test func whoMayNotLookKeepsTheDoubt() {
+    var user = newUser()
+    user.progress.openCall = OpenCall(kind: .create, at: checkIn)
+    for reason in [Refusal.Reason.notAllowed, .notFound, .noSubscription, .other] {
+      let outcome = Outcome.refused(Refusal(reason, "no"))
+      let after = settled(user, [], after: .findUser(reference: user.reference), outcome, now: checkIn + .seconds(200))
+      #expect(after.user.progress.openCall != nil)
+      #expect(plan(after.user, [], seatIsGranted: true, now: checkIn + .seconds(201)).step == .rest)
+    }
+  }
+
   @Test func whatTakesAccessAwayComesFirst() {
     var user = newUser()
     let observed = ObservedUser(

@@ -54,6 +54,7 @@ class Program:
 
     def __init__(self, folder, *arguments, environment=None):
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self.ready_file = folder / "ready.json"
         self.ready_file.unlink(missing_ok=True)
         self.log = open(folder / "log.txt", "ab")

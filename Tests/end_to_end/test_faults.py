@@ -42,6 +42,29 @@ def test_three_in_ten_calls_fail_throughout(server, fault):
     play(server, {**fault, "probability": 0.3})
 
 
+def test_a_lost_creation_is_not_repeated_while_the_account_may_not_look(server):
+    users = f"/v1.2/sites/{server.virtual.site()['id']}/users"
+    server.virtual.faults(
+        {"kind": "lost_answer", "match": f"POST {users}", "times": 1},
+        {"kind": "error_before", "match": f"GET {users}", "status": 403, "times": 2})
+    user = server.ok("/acs/users/create", acs_system_id=harness.BUILDING_A, full_name="Jane Doe")["acs_user"]
+    server.advance(3600)
+    assert server.virtual.effects()["user_created"] == 1
+    assert server.user(user["acs_user_id"])["pending_mutations"] == []
+
+
+def test_a_lost_creation_is_told_from_one_that_never_was_after_the_clock_is_set_back(server):
+    server.set_clock("2024-11-01T00:00:00Z")
+    server.virtual.faults({"kind": "unreachable"})
+    user = server.ok("/acs/users/create", acs_system_id=harness.BUILDING_A, full_name="Jane Doe")["acs_user"]
+    server.advance(5)
+    server.set_clock("2024-10-01T00:00:00Z")
+    server.virtual.faults()
+    server.advance(3600)
+    assert server.virtual.effects()["user_created"] == 1
+    assert server.user(user["acs_user_id"])["pending_mutations"] == []
+
+
 def test_everything_fails_at_once(server):
     play(server, *({**fault, "probability": 0.1} for fault in KINDS))
 

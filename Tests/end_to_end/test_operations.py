@@ -177,6 +177,22 @@ def test_an_identity_finds_the_acs_user_with_its_address(proxied):
     assert len(proxied.ok("/acs/users/list")["acs_users"]) == 1
 
 
+def test_events_lie_strictly_between_two_moments(proxied):
+    proxied.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name="Bo")
+    proxied.advance(1)
+    proxied.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name="Cy")
+
+    def created(**filters):
+        return [event["created_at"] for event in proxied.ok("/events/list", event_type="acs_user.created", **filters)["events"]]
+
+    first, second = created(since="2000-01-01T00:00:00Z")
+    assert created(since=first) == [second]
+    assert created(between=[first, second]) == []
+    assert created(between=["2000-01-01T00:00:00Z", second]) == [first]
+    error = proxied.fails("/events/list", 400, "invalid_input", between=[second, first])
+    assert "between" in error["validation_errors"]
+
+
 def test_pages(proxied):
     for number in range(7):
         proxied.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name=f"Guest {number}")

@@ -5,6 +5,7 @@ import pathlib
 import sqlite3
 import stat
 import subprocess
+import threading
 
 import harness
 from harness import BINARY, Server, admin
@@ -31,6 +32,33 @@ def test_a_second_start_continues(tmp_path):
         assert second.virtual.effects()["suspended"] == 1
     finally:
         second.kill()
+
+
+def test_a_server_that_is_told_to_stop_begins_nothing_more_and_repeats_nothing_later(tmp_path):
+    server = Server(tmp_path)
+    server.virtual.faults({"kind": "latency", "latency_ms": 300})
+    for number in range(100):
+        server.ok("/acs/users/create", acs_system_id=harness.BUILDING_A, full_name=f"Guest {number}")
+    answers = []
+    caller = threading.Thread(
+        target=lambda: answers.append(server.call("/latchkey/v1/clock/advance", seconds=3600, timeout_seconds=600)))
+    caller.start()
+    while not server.virtual.effects().get("user_created"):
+        pass
+    assert server.stop() == 0
+    caller.join()
+    # Who waits for the clock is answered, with what is still open.
+    status, body = answers[0]
+    assert status == 200 and body["clock"]["is_settled"] is False
+    journal = (tmp_path / "data" / "virtual-salto-ks" / "virtual-salto-ks.journal").read_text()
+    assert 0 < journal.count('"user_created"') < 100, "the whole pass was worked off first"
+    again = Server(tmp_path)
+    try:
+        again.virtual.faults()
+        assert again.advance(3600)["is_settled"]
+        assert again.virtual.effects()["user_created"] == 100
+    finally:
+        again.kill()
 
 
 def test_keys_are_managed_while_it_serves(tmp_path):

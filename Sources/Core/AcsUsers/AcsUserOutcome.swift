@@ -21,8 +21,11 @@ public func settled(
     if call.isMutating { after.user.progress.attempts = 0 }
     after.user.progress.notBefore = nil
     after.observe(observation, by: call, now: now)
-  case .refused(let refusal):
+  case .refused(let refusal) where call.isMutating:
     after.refuse(refusal, call, now: now)
+  case .refused:
+    // Who is not let in to look knows no more than before: the doubt stays, lest a change is made twice.
+    after.postpone(asked: Backoff.ceiling, reason: .unavailable, now: now)
   case .later(let reason, let asked):
     // A read that could not be made leaves the doubt; a change that was never made leaves none.
     if call.isMutating { after.user.progress.openCall = nil }
@@ -125,7 +128,7 @@ extension AcsUserAfterCall {
     case (.addToAccessGroup(let group, _), _), (.removeFromAccessGroup(let group, _), _):
       for index in memberships.indices where memberships[index].group == group { memberships[index].isRefused = true }
       note(refusal, .membership, now: now)
-    case (.readUser, .notFound), (.updateUser, .notFound), (.setSubscribed, .notFound), (.setBlocked, .notFound):
+    case (.updateUser, .notFound), (.setSubscribed, .notFound), (.setBlocked, .notFound):
       leave(now: now)
     default:
       note(refusal, call.stage, now: now)

@@ -94,7 +94,9 @@ extension AcsUserRecord {
     if progress.seat == .exceeded { return "the site has no free seat." }
     guard let schedule = wanted.schedule else { return "it is about to be subscribed." }
     if schedule.isOver(at: now) { return "its access schedule is over." }
-    return schedule.covers(now) ? "it is about to be subscribed." : "its access schedule has not begun."
+    // Judged when the provider was last seen, so that the warning stays as it is while nothing is heard from there.
+    let hadBegun = schedule.covers(observed?.observedAt ?? createdAt)
+    return hadBegun ? "it is about to be subscribed." : "its access schedule has not begun."
   }
 
   /// Changes that are wanted and not observed yet.

@@ -26,13 +26,13 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Returns events in the order in which they were written down, from `since` on or `between` two moments.
+    /// Returns events in the order in which they were written down, after `since` or `between` two moments.
     ///
     /// Give exactly one of `since` and `between`.
     ///
     /// - Parameters:
-    ///   - since: Only events from this moment on.
-    ///   - between: Only events from the first of two moments to the second.
+    ///   - since: Only events after this moment.
+    ///   - between: Only events after the first of two moments and before the second.
     ///   - limit: How many events to return at most.
     ///   - unstableOffset: How many events to leave out at the beginning.
     ///   - eventIDs: Only these events.

@@ -20,6 +20,9 @@ extension Platform {
       }
     }
     handlers.on(Events.List.self) { request, caller in
+      if let between = request.between, between[0] >= between[1] {
+        throw APIError.invalidInput("between", "The second moment must come after the first")
+      }
       // There is nothing yet that those filters name.
       if request.elsewhere.isGiven { return [] }
       var narrowed = request.filter

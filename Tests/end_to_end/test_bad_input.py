@@ -1,0 +1,206 @@
+"""Every operation of the catalogue, with every kind of bad input: a documented 4xx, every faulty field named, no change."""
+import json
+import subprocess
+
+import pytest
+
+import harness
+from harness import BUILDING_A, send
+
+DOCUMENT = json.loads(subprocess.run([harness.BINARY, "openapi"], capture_output=True, text=True, check=True).stdout)
+PATHS = sorted(DOCUMENT["paths"])
+# Error types that name a resource or a rule, beside `invalid_input`.
+REFUSALS = {"invalid_input", "not_supported", "workspace_not_sandbox", "acs_user_already_exists",
+            "user_identity_email_or_phone_conflict"}
+
+
+def plain(schema):
+    """A schema with its reference followed."""
+    if len(schema.get("allOf", [])) == 1:
+        return {**plain(schema["allOf"][0]), "nullable": schema.get("nullable", False)}
+    if "$ref" not in schema:
+        return schema
+    return plain(DOCUMENT["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]])
+
+
+def body(path):
+    """The parameters of an operation and which of them it needs."""
+    schema = DOCUMENT["paths"][path]["post"].get("requestBody", {}).get("content", {}).get("application/json", {})
+    schema = schema.get("schema", {})
+    return {name: plain(member) for name, member in schema.get("properties", {}).items()}, schema.get("required", [])
+
+
+def wrong(schema):
+    """Values that the parameter's type refuses."""
+    deep = current = []
+    for _ in range(20):
+        current.append([])
+        current = current[0]
+    values = {
+        "string": [7, True, [], {}, deep], "integer": ["seven", 1.5, True, [], {}, deep], "boolean": ["true", 1, [], {}],
+        "array": ["text", 1, {}, [deep]], "object": ["text", 1, [], deep],
+    }[schema["type"]]
+    values = values + ([] if schema.get("nullable") else [None])
+    if "enum" in schema or schema.get("format") in ("date-time", "email") or "minLength" in schema:
+        values = values + [""]
+    if schema.get("type") == "string":
+        values = values + ["x" * (1 << 20), "a\u0000b"]
+    if "minimum" in schema:
+        values = values + [schema["minimum"] - 1]
+    return values
+
+
+def likely(name, schema):
+    """A value that a parameter takes, made up."""
+    if "enum" in schema:
+        return schema["enum"][0]
+    if schema.get("format") == "date-time":
+        return "2031-01-01T00:00:00Z"
+    if schema.get("format") == "email":
+        return "nobody@example.com"
+    return {"string": "unknown-" + name if name.endswith("_id") else "12345", "integer": 1, "boolean": True, "array": [],
+            "object": {}}[schema["type"]]
+
+
+def post(server, path, parameters, key=None):
+    status, answer, headers = send(
+        "POST", server.endpoint + path, parameters,
+        {"authorization": f"Bearer {key or server.key}", "content-type": "application/json"})
+    assert headers["seam-request-id"], path
+    return status, answer
+
+
+def assert_refused(status, answer, *context):
+    assert 400 <= status < 500 and status != 401, (context, status, answer)
+    type_ = answer["error"]["type"]
+    assert type_ in REFUSALS or type_.endswith("_not_found"), (context, answer)
+    assert answer["error"]["message"] and answer["ok"] is False, context
+
+
+def state(server):
+    lists = ("/acs/users/list", "/user_identities/list", "/acs/credentials/list", "/acs/systems/list")
+    answers = [server.ok(path) for path in lists]
+    return [{key: value for key, value in answer.items() if key != "pagination"} for answer in answers]
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A server with a guest, through the contract proxy where the contract is here."""
+    folder = tmp_path_factory.mktemp("bad_input")
+    server, proxy = harness.Server(folder / "server"), None
+    server.guest("Jane Doe")
+    assert server.advance(60)["is_settled"]
+    if (harness.SHARED / "contract" / "proxy.py").exists():
+        proxy = harness.Proxy(folder, server.endpoint)
+        server.endpoint = proxy.endpoint
+    yield server
+    report = proxy.report() if proxy else {"differences": {}}
+    server.kill()
+    assert report["differences"] == {}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_wrong_values_are_named_one_by_one_and_together(shared, path):
+    before = state(shared)
+    members, required = body(path)
+    good = {name: likely(name, members[name]) for name in required}
+    for name, schema in members.items():
+        for value in wrong(schema):
+            status, answer = post(shared, path, {**good, name: value})
+            assert_refused(status, answer, path, name, str(value)[:40])
+            assert answer["error"]["type"] == "invalid_input", (path, name, str(value)[:40], answer)
+            assert name in answer["error"]["validation_errors"], (path, name, str(value)[:40], answer)
+    if members:
+        status, answer = post(shared, path, {name: wrong(schema)[0] for name, schema in members.items()})
+        assert status == 400 and set(answer["error"]["validation_errors"]) - {"_errors"} == set(members), (path, answer)
+    for name in required:
+        status, answer = post(shared, path, {key: value for key, value in good.items() if key != name})
+        assert status == 400, (path, name, answer)
+        assert "Required" in answer["error"]["validation_errors"][name]["_errors"], (path, name, answer)
+    assert state(shared) == before
+
+
+def identified(members, required, ids):
+    """Parameters that name existing resources wherever the operation takes an id."""
+    out = {}
+    for name, schema in members.items():
+        if name in ids:
+            out[name] = ids[name]
+        elif name in required:
+            out[name] = likely(name, schema)
+    return out
+
+
+def choices(path, parameters):
+    """The parameters, in each of the ways in which the operation lets a resource be named."""
+    pairs = [("acs_user_id", "user_identity_id"), ("user_identity_id", "user_identity_key")]
+    found = [parameters]
+    for one, other in pairs:
+        found = [
+            {name: value for name, value in parameters.items() if name != left_out}
+            for parameters in found for left_out in ((one, other) if one in parameters and other in parameters else (None,))
+        ]
+    return found
+
+
+def ids_of(server):
+    """An id of each kind that the server's workspace has."""
+    user = server.ok("/acs/users/list", acs_system_id=BUILDING_A)["acs_users"][0]
+    manager = server.ok(
+        "/acs/systems/list_compatible_credential_manager_acs_systems", acs_system_id=BUILDING_A)["acs_systems"][0]
+    automation = server.ok(
+        "/user_identities/enrollment_automations/list", user_identity_id=user["user_identity_id"])
+    return {
+        "acs_system_id": BUILDING_A, "acs_user_id": user["acs_user_id"], "user_identity_id": user["user_identity_id"],
+        "acs_access_group_id": harness.COMMON, "connected_account_id": user["connected_account_id"],
+        "acs_entrance_id": server.ok("/acs/entrances/list")["acs_entrances"][0]["acs_entrance_id"],
+        "acs_credential_id": server.ok("/acs/credentials/list")["acs_credentials"][0]["acs_credential_id"],
+        "credential_manager_acs_system_id": manager["acs_system_id"],
+        "enrollment_automation_id": automation["enrollment_automations"][0]["enrollment_automation_id"],
+        "event_id": server.ok("/events/list", since="2000-01-01T00:00:00Z")["events"][0]["event_id"],
+    }
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_ids_of_nobody_and_of_another_workspace(shared, path, foreign):
+    ids, key = foreign
+    members, required = body(path)
+    if not set(members) & set(ids):
+        return
+    before = state(shared)
+    for values, caller in ((ids, key), ({name: "unknown" for name in ids}, None)):
+        for parameters in choices(path, identified(members, required, values)):
+            status, answer = post(shared, path, parameters, caller)
+            if status == 200:
+                found = [value for name, value in answer.items() if name not in ("ok", "pagination")]
+                assert path.endswith("/list") and found == [[]], (path, parameters, answer)
+            else:
+                assert_refused(status, answer, path, parameters)
+    assert state(shared) == before
+
+
+@pytest.fixture(scope="module")
+def foreign(shared):
+    return ids_of(shared), harness.second_workspace_key(shared.folder / "data")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_bodies_verbs_and_keys(shared, path):
+    before = state(shared)
+    verbs = {verb.upper() for verb in DOCUMENT["paths"][path]}
+    url, key = shared.endpoint + path, {"authorization": f"Bearer {shared.key}"}
+    typed = {**key, "content-type": "application/json"}
+    for text in (b"{", b"[]", b"null", b"7", b'{"a":}', b'{"a":1', b"\xff\xfe", b"{" + b'"a":[' * 200, b"[" * 100_000):
+        status, answer, headers = send("POST", url, text, typed)
+        assert (status, answer["error"]["type"]) == (400, "invalid_input"), (path, text[:20], answer)
+        assert headers["seam-request-id"]
+    for verb in {"GET", "POST", "PUT", "PATCH", "DELETE"} - verbs:
+        status, answer, _ = send(verb, url, None, key)
+        assert (status, answer["error"]["type"]) == (405, "method_not_allowed"), (path, verb, answer)
+    for headers in ({}, {"authorization": "Bearer seam_test1234_wrong"}, {"authorization": shared.key},
+                    {"authorization": "Bearer " + shared.key[:-1]}):
+        status, answer, _ = send("POST", url, {}, {**headers, "content-type": "application/json"})
+        assert (status, answer["error"]["type"]) == (401, "unauthorized"), (path, answer)
+    status, answer, _ = send("POST", url, b"{}", {**key, "content-type": "text/plain"})
+    assert (status, answer["error"]["type"]) == (400, "invalid_content_type"), path
+    assert state(shared) == before
