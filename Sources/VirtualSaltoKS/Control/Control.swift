@@ -23,6 +23,7 @@ extension Cloud {
       return ["entries": ledgerJSON(after: Int(queryItems(request.query)["after_seq"] ?? "") ?? 0)]
     case ("GET", "health"): return ["ok": true]
     case ("GET", "mailbox"): return ["invitations": state.invitations.map { invitationJSON($0, base: request.base) }]
+    case ("POST", "streams/break"): return ["broken": hub.breakAll()]
     case ("GET", "clock"): return clockJSON
     case ("POST", "clock"): return try await setClock(body)
     case ("GET", "settings"): return settingsJSON
