@@ -261,8 +261,12 @@ public actor Cloud {
 
   func put(_ lock: Lock) { state.put(lock) }
 
-  func tryLock(_ lockID: String, userID: String, keyID: String? = nil) -> CloudState.Decision? {
+  /// - Parameter leavesEntry: false where only the site's truth is asked for, and nobody stands at the door.
+  func tryLock(
+    _ lockID: String, userID: String, keyID: String? = nil, leavesEntry: Bool = true
+  ) -> CloudState.Decision? {
     guard let lock = state.locks[lockID] else { return nil }
+    guard leavesEntry else { return state.decide(lock, userID: userID, now: now) }
     return state.tryLock(lock, userID: userID, keyID: keyID, now: now, &ids)
   }
 

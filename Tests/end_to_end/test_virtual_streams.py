@@ -68,6 +68,10 @@ def test_entries_are_told_as_they_arrive(connect):
     connect.virtual.try_door("Apartment 4B", person)
     told = stream.entry()
     assert told == entries(connect)[0] and told["event_category"] == "lock_rejected"
+    door = f"locks/{connect.virtual.lock('Apartment 4B')}/try"
+    # Who only asks for the site's truth leaves no entry.
+    assert connect.virtual.post(door, {**person, "entry": False})["reason"] == "no_access"
+    assert entries(connect) == [told]
 
 
 def test_a_late_entry_is_told_late_and_keeps_its_own_time(connect):

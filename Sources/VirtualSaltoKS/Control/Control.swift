@@ -153,7 +153,8 @@ extension Cloud {
     guard let userID = body["user_id"] as? String else {
       throw ControlProblem(status: 400, message: "user_id must be the id of a person, as the state shows it")
     }
-    guard let decision = tryLock(lockID, userID: userID) else {
+    let leavesEntry = body["entry"] as? Bool ?? true
+    guard let decision = tryLock(lockID, userID: userID, leavesEntry: leavesEntry) else {
       throw ControlProblem(status: 404, message: "there is no such lock")
     }
     await keep()
