@@ -13,6 +13,8 @@ struct VirtualRequest: Sendable {
 /// What is done with the connection.
 enum VirtualAnswer: Sendable {
   case answer(status: Int, headers: [(String, String)], body: Data)
+  /// Events that are sent as they come. Where they end, the connection is cut.
+  case stream(AsyncStream<String>)
   /// The connection is closed without a word.
   case hangUp
 }
@@ -22,7 +24,10 @@ enum VirtualAnswer: Sendable {
 /// It judges others, so every effect stands in its journal, synced, before the call that made it is answered.
 public actor Cloud {
   var state: CloudState
-  private var ids: IDSource
+  var ids: IDSource
+  var hub = EntryHub()
+  /// Tells the hub's listeners what arrives, while there are any.
+  var telling: Task<Void, Never>?
   nonisolated let keys: SiteKeys
   private let journal: Journal
   private let clock: VirtualClock
@@ -84,18 +89,20 @@ public actor Cloud {
     case .errorAfter:
       reply.status = fault?.status ?? 500
       reply.json = nil
+      reply.stream = nil
     case .lostAnswer: return await note(request, reply, answer: .hangUp)
     default: break
     }
     return await answered(request, reply)
   }
 
-  private var unauthorized: Reply { Reply(status: 401, headers: [("www-authenticate", "Bearer")]) }
+  var unauthorized: Reply { Reply(status: 401, headers: [("www-authenticate", "Bearer")]) }
 
   private func perform(_ request: VirtualRequest) -> Reply {
     do {
       if request.path == "/connect/token" { return state.giveToken(request, now: now, &ids) }
       if let page = state.page(request, now: now, &ids) { return page }
+      if request.path.hasPrefix("/v1/hub/") { return try entryHub(request) }
       guard let token = token(of: request) else { return unauthorized }
       let parts = request.path.split(separator: "/").map(String.init)
       guard let version = parts.first, ["v1.1", "v1.2"].contains(version) else { return Reply(status: 404) }
@@ -107,9 +114,13 @@ public actor Cloud {
     }
   }
 
-  private func token(of request: VirtualRequest) -> Token? {
+  func token(of request: VirtualRequest) -> Token? {
     guard let header = request.headers["authorization"], header.hasPrefix("Bearer ") else { return nil }
-    guard let token = state.tokens[String(header.dropFirst(7))], now < token.expiresAt else { return nil }
+    return liveToken(String(header.dropFirst(7)))
+  }
+
+  func liveToken(_ text: String?) -> Token? {
+    guard let token = text.flatMap({ state.tokens[$0] }), now < token.expiresAt else { return nil }
     return token
   }
 
@@ -153,6 +164,7 @@ public actor Cloud {
   // MARK: Answers and the ledger
 
   private func answered(_ request: VirtualRequest, _ reply: Reply) async -> VirtualAnswer {
+    if let stream = reply.stream { return await note(request, reply, answer: .stream(stream)) }
     var body = Data()
     if let json = reply.json {
       body = (try? JSONSerialization.data(withJSONObject: json, options: [.fragmentsAllowed, .sortedKeys])) ?? Data()
@@ -169,8 +181,12 @@ public actor Cloud {
 
   /// Writes the call into the ledger and, if it had an effect, waits for the disk.
   private func note(_ request: VirtualRequest, _ reply: Reply?, answer: VirtualAnswer) async -> VirtualAnswer {
-    var status: Int?
-    if case .answer(let answered, _, _) = answer { status = answered }
+    let status: Int? =
+      switch answer {
+      case .answer(let status, _, _): status
+      case .stream: 200
+      case .hangUp: nil
+      }
     state.append(
       LedgerEntry(
         seq: state.ledger.count + 1, at: now, method: request.method, path: request.path, status: status,
@@ -190,6 +206,8 @@ public actor Cloud {
     if writing == nil { writing = Task { await write() } }
     if line.hasEffect { await withCheckedContinuation { waiters.append($0) } }
   }
+
+  var isWriting: Bool { writing != nil }
 
   private func write() async {
     while !waitingLines.isEmpty {
@@ -243,8 +261,12 @@ public actor Cloud {
 
   func put(_ lock: Lock) { state.put(lock) }
 
-  func tryLock(_ lockID: String, userID: String, keyID: String? = nil) -> CloudState.Decision? {
+  /// - Parameter leavesEntry: false where only the site's truth is asked for, and nobody stands at the door.
+  func tryLock(
+    _ lockID: String, userID: String, keyID: String? = nil, leavesEntry: Bool = true
+  ) -> CloudState.Decision? {
     guard let lock = state.locks[lockID] else { return nil }
+    guard leavesEntry else { return state.decide(lock, userID: userID, now: now) }
     return state.tryLock(lock, userID: userID, keyID: keyID, now: now, &ids)
   }
 

@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import NIOFoundationCompat
+import ServiceLifecycle
 
 /// The virtual cloud's HTTP server.
 public struct VirtualServer: Sendable {
@@ -60,9 +61,22 @@ private struct VirtualResponder: HTTPResponder {
       }
       return Response(
         status: .init(code: status), headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    case .stream(let events): return Self.stream(events, over: context.channel)
     case .hangUp:
       try? await context.channel.close()
       throw CancellationError()
     }
+  }
+
+  private static func stream(_ events: AsyncStream<String>, over channel: any Channel) -> Response {
+    let headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-cache"]
+    return Response(
+      status: .ok, headers: headers,
+      body: .init { writer in
+        for await event in events.cancelOnGracefulShutdown() { try await writer.write(ByteBuffer(string: event)) }
+        // A stream never ends by itself: it is cut off, as sockets are.
+        try? await channel.close()
+        throw CancellationError()
+      })
   }
 }

@@ -35,7 +35,8 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
         await announce(port, path)
       }
       let group = ServiceGroup(
-        services: [application, RadioServer(cloud: cloud, path: path, logger: logger)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        services: [application, RadioServer(cloud: cloud, path: path, logger: logger)],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
       try await tellingOfTakenPort(port) { try await group.run() }
     }
   }

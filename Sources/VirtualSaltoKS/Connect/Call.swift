@@ -28,6 +28,8 @@ struct Reply {
   var effect: String?
   var userID: String?
   var headers: [(String, String)] = []
+  /// Events instead of a body.
+  var stream: AsyncStream<String>?
 
   static func object(_ json: [String: Any], status: Int = 200, effect: String? = nil, userID: String? = nil) -> Reply {
     Reply(status: status, json: json, effect: effect, userID: userID)

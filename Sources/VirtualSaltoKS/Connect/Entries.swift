@@ -15,7 +15,7 @@ extension CloudState {
     return .object(json)
   }
 
-  private func entryJSON(_ entry: Entry) -> [String: Any] {
+  func entryJSON(_ entry: Entry) -> [String: Any] {
     let user = entry.personID.flatMap { userByPerson[$0] }.flatMap { users[$0] }
     let lock = locks[entry.lockID]
     let iq = lock.flatMap { iqs[$0.iqID] }
@@ -23,7 +23,8 @@ extension CloudState {
     return [
       "id": entry.id, "event_category": entry.category, "event_detail": entry.detail ?? NSNull(),
       "utc_date_time": Moment.text(entry.at),
-      "local_date_time": WallClock(timeZone: iq?.timeZone ?? "UTC").text(entry.at), "lock_id": entry.lockID, "lock_mac_address": lock?.mac ?? "",
+      "local_date_time": WallClock(timeZone: iq?.timeZone ?? "UTC").text(entry.at),
+      "lock_id": entry.lockID, "lock_mac_address": lock?.mac ?? "",
       "lock_customer_reference": lock?.name ?? "", "user_id": entry.personID ?? NSNull(),
       "user_first_name": user?.firstName ?? NSNull(), "user_last_name": user?.lastName ?? NSNull(),
       "user_image_url": NSNull(), "user_alias": user?.alias ?? NSNull(), "iq_id": iq?.id ?? "",

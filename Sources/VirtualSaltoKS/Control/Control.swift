@@ -23,6 +23,7 @@ extension Cloud {
       return ["entries": ledgerJSON(after: Int(queryItems(request.query)["after_seq"] ?? "") ?? 0)]
     case ("GET", "health"): return ["ok": true]
     case ("GET", "mailbox"): return ["invitations": state.invitations.map { invitationJSON($0, base: request.base) }]
+    case ("POST", "streams/break"): return ["broken": hub.breakAll()]
     case ("GET", "clock"): return clockJSON
     case ("POST", "clock"): return try await setClock(body)
     case ("GET", "settings"): return settingsJSON
@@ -152,7 +153,8 @@ extension Cloud {
     guard let userID = body["user_id"] as? String else {
       throw ControlProblem(status: 400, message: "user_id must be the id of a person, as the state shows it")
     }
-    guard let decision = tryLock(lockID, userID: userID) else {
+    let leavesEntry = body["entry"] as? Bool ?? true
+    guard let decision = tryLock(lockID, userID: userID, leavesEntry: leavesEntry) else {
       throw ControlProblem(status: 404, message: "there is no such lock")
     }
     await keep()

@@ -71,4 +71,5 @@ extension CloudState {
     members[group.id]?[user.personID]?.isIn.value(at: moment) ?? false
   }
 
-  private func micros(_ seconds: Int) -> Int64 { Int64(seconds) * 1_000_000 }}
+  private func micros(_ seconds: Int) -> Int64 { Int64(seconds) * 1_000_000 }
+}

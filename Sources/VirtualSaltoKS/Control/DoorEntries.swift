@@ -3,11 +3,16 @@ extension CloudState {
   mutating func tryLock(
     _ lock: Lock, userID: String, keyID: String? = nil, now: Int64, _ ids: inout IDSource
   ) -> Decision {
-    let user = userByPerson[userID].flatMap { users[$0] } ?? users[userID]
+    let user = person(userID)
     let decision = decide(lock, user, keyID: keyID, now: now)
     enter(lock, decision, person: user?.personID, now: now, &ids)
     return decision
   }
+
+  /// Whether the lock would open for a person, without anyone at the door.
+  func decide(_ lock: Lock, userID: String, now: Int64) -> Decision { decide(lock, person(userID), now: now) }
+
+  private func person(_ id: String) -> User? { userByPerson[id].flatMap { users[$0] } ?? users[id] }
 
   /// Writes down what happened at a door. An IQ without internet keeps it to itself for now.
   mutating func enter(_ lock: Lock, _ decision: Decision, person: String?, now: Int64, _ ids: inout IDSource) {

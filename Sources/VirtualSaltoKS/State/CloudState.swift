@@ -9,6 +9,8 @@ struct CloudState: Sendable {
   private(set) var locks: [String: Lock] = [:]
   private(set) var entries: [Entry] = []
   private(set) var entryIndex: [String: Int] = [:]
+  /// Entries that have not been told to the streams yet.
+  private(set) var untoldEntries: Set<String> = []
   private(set) var tokens: [String: Token] = [:]
   private(set) var ledger: [LedgerEntry] = []
   private(set) var settings = Settings()
@@ -108,8 +110,18 @@ struct CloudState: Sendable {
       entryIndex[entry.id] = entries.count
       entries.append(entry)
     }
+    untoldEntries.insert(entry.id)
     changes.entries.append(entry)
     if let arrivesAt = entry.arrivesAt { wake(at: arrivesAt) }
+  }
+
+  /// The entries that have arrived since this was asked last, in the order in which they did.
+  mutating func takeArrivals(until now: Int64) -> [Entry] {
+    let arrived = untoldEntries.compactMap { entryIndex[$0] }.map { entries[$0] }.compactMap { entry in
+      entry.arrivesAt.map { (at: $0, entry: entry) }
+    }.filter { $0.at <= now }
+    untoldEntries.subtract(arrived.map(\.entry.id))
+    return arrived.sorted { ($0.at, $0.entry.id) < ($1.at, $1.entry.id) }.map(\.entry)
   }
 
   mutating func put(_ token: Token) {

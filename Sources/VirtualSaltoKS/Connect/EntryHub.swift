@@ -1,0 +1,65 @@
+/// The open streams of entries. A restart forgets them, and whoever listened negotiates anew.
+struct EntryHub {
+  struct Connection {
+    /// Whose entries are told; nil for all of the site's.
+    var personID: String?
+    var stream: AsyncStream<String>.Continuation?
+    /// Whether both sides have agreed on how messages are written.
+    var hasShakenHands = false
+  }
+
+  private(set) var connections: [String: Connection] = [:]
+
+  /// What ends each message of the protocol.
+  static let separator = "\u{1e}"
+
+  var isOpen: Bool { connections.values.contains { $0.stream != nil } }
+
+  mutating func negotiate(_ id: String, personID: String?) { connections[id] = Connection(personID: personID) }
+
+  /// - Returns: what is to be sent; nil where the connection is not known, or open already.
+  mutating func open(_ id: String, onEnd: @escaping @Sendable () -> Void) -> AsyncStream<String>? {
+    guard connections[id] != nil, connections[id]?.stream == nil else { return nil }
+    let (messages, stream) = AsyncStream.makeStream(of: String.self)
+    stream.onTermination = { _ in onEnd() }
+    // A comment, so that the listener sees the head of the answer at once.
+    stream.yield(":\r\n")
+    connections[id]?.stream = stream
+    return messages
+  }
+
+  mutating func shakeHands(_ id: String, isUnderstood: Bool) {
+    guard isUnderstood else {
+      send("{\"error\":\"Only the json protocol is spoken here.\"}", to: id)
+      connections.removeValue(forKey: id)?.stream?.finish()
+      return
+    }
+    send("{}", to: id)
+    connections[id]?.hasShakenHands = true
+  }
+
+  /// Sends a message to everyone who is to hear of a person.
+  func tell(_ message: String, of personID: String?) {
+    for (id, connection) in connections where connection.hasShakenHands {
+      if connection.personID == nil || connection.personID == personID { send(message, to: id) }
+    }
+  }
+
+  func ping() {
+    for (id, connection) in connections where connection.hasShakenHands { send("{\"type\":6}", to: id) }
+  }
+
+  mutating func forget(_ id: String) { connections[id] = nil }
+
+  /// - Returns: how many streams were cut.
+  mutating func breakAll() -> Int {
+    let open = connections.values.compactMap(\.stream)
+    connections = [:]
+    open.forEach { $0.finish() }
+    return open.count
+  }
+
+  private func send(_ message: String, to id: String) {
+    connections[id]?.stream?.yield("data: \(message)\(Self.separator)\r\n\r\n")
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+
+/// `/v1/hub/entries`: entries are told as they arrive, over SignalR with Server-Sent Events. What arrives while nobody
+/// listens is not told later.
+extension Cloud {
+  func entryHub(_ request: VirtualRequest) throws -> Reply {
+    let query = queryItems(request.query)
+    guard let token = token(of: request) ?? liveToken(query["access_token"]) else { return unauthorized }
+    guard query["site_id"] == state.site.id else { throw ConnectRefusal.notFound("Site") }
+    // People hear of themselves only.
+    if let person = token.personID, query["user_id"] != person {
+      throw ConnectRefusal.notAllowed("The operation is not allowed")
+    }
+    switch (request.method, request.path) {
+    case ("POST", "/v1/hub/entries/negotiate"): return negotiate(query)
+    case ("GET", "/v1/hub/entries"): return openStream(request, query)
+    case ("POST", "/v1/hub/entries"): return hear(request, query)
+    default: return Reply(status: 404)
+    }
+  }
+
+  private func negotiate(_ query: [String: String]) -> Reply {
+    let id = ids.uuid(&state)
+    hub.negotiate(id, personID: query["user_id"])
+    let transports: [[String: Any]] = [
+      ["transport": "WebSockets", "transferFormats": ["Text", "Binary"]],
+      ["transport": "ServerSentEvents", "transferFormats": ["Text"]],
+      ["transport": "LongPolling", "transferFormats": ["Text", "Binary"]],
+    ]
+    guard query["negotiateVersion"].flatMap(Int.init) ?? 0 > 0 else {
+      return .object(["connectionId": id, "availableTransports": transports])
+    }
+    return .object([
+      "negotiateVersion": 1, "connectionId": ids.uuid(&state), "connectionToken": id,
+      "availableTransports": transports,
+    ])
+  }
+
+  private func openStream(_ request: VirtualRequest, _ query: [String: String]) -> Reply {
+    guard request.headers["accept"]?.contains("text/event-stream") == true else {
+      return Reply(status: 400, json: ["Message": "Only Server-Sent Events are served"])
+    }
+    // What has arrived by now was told, or nobody listened.
+    tellArrivals()
+    let id = query["id"] ?? ""
+    guard let messages = hub.open(id, onEnd: { [weak self] in Task { await self?.forgetListener(id) } }) else {
+      return Reply(status: 404)
+    }
+    if telling == nil { telling = Task { [weak self] in await self?.tellWhileSomeoneListens() } }
+    return Reply(stream: messages)
+  }
+
+  private func forgetListener(_ id: String) { hub.forget(id) }
+
+  /// What a listener sends: first how messages are to be written, then signs of life.
+  private func hear(_ request: VirtualRequest, _ query: [String: String]) -> Reply {
+    guard let id = query["id"], let connection = hub.connections[id], connection.stream != nil else {
+      return Reply(status: 404)
+    }
+    guard !connection.hasShakenHands else { return Reply() }
+    let message = request.body.prefix { $0 != 0x1e }
+    let handshake = try? JSONSerialization.jsonObject(with: message) as? [String: Any]
+    let isUnderstood = handshake?["protocol"] as? String == "json" && handshake?["version"] as? Int == 1
+    hub.shakeHands(id, isUnderstood: isUnderstood)
+    return Reply()
+  }
+
+  /// Looks again and again, since the cloud's clock may be somebody else's and jump.
+  private func tellWhileSomeoneListens() async {
+    let pingEvery = 300
+    var looks = 0
+    while hub.isOpen {
+      tellArrivals()
+      looks += 1
+      if looks % pingEvery == 0 { hub.ping() }
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+    telling = nil
+  }
+
+  private func tellArrivals() {
+    // What is not on disk yet is told a moment later.
+    guard !isWriting else { return }
+    for entry in state.takeArrivals(until: now) {
+      let json = state.entryJSON(entry)
+      guard let data = try? JSONSerialization.data(withJSONObject: json, options: [.sortedKeys]),
+        let message = try? JSONSerialization.data(
+          withJSONObject: [
+            "type": 1, "target": "ReceiveMessage", "arguments": [String(decoding: data, as: UTF8.self)],
+          ], options: [.sortedKeys, .withoutEscapingSlashes])
+      else { continue }
+      hub.tell(String(decoding: message, as: UTF8.self), of: entry.personID)
+    }
+  }
+}
