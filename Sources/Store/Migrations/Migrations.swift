@@ -2,6 +2,6 @@
 public let migrations: [Migration] = [
   Migration(version: 1, statements: tenancyTables + siteTables + peopleTables + workTables),
   Migration(version: 2, statements: historyTables + sightingTables),
-Migration(version: 3, statements: linkTables),
+  Migration(version: 3, statements: linkTables),
   Migration(version: 4, statements: phoneTables),
 ]
