@@ -2,4 +2,5 @@
 public let migrations: [Migration] = [
   Migration(version: 1, statements: tenancyTables + siteTables + peopleTables + workTables),
   Migration(version: 2, statements: historyTables + sightingTables),
+  Migration(version: 3, statements: entryTables),
 ]

@@ -14,6 +14,7 @@ struct ScenarioConnection: Service {
   let workspace: ScenarioWorkspace
   let connector: AccountConnector
   let reconciler: Reconciler
+  let intake: EntryIntake
   let player: ClockPlayer
   let cloud: Cloud?
   let readiness: Readiness
@@ -59,7 +60,9 @@ struct ScenarioConnection: Service {
       try await AccountImport(provider: provider, identifiers: .machine, pins: ScenarioWorkspace.pins)
         .run(account, into: database, now: clocks.now(in: workspaceID))
     }
-    reconciler.add(try await database.read { try $0.acsSystems(of: accountID, in: workspaceID) }, of: provider)
+    let systems = try await database.read { try $0.acsSystems(of: accountID, in: workspaceID) }
+    reconciler.add(systems, of: provider)
+    intake.add(systems, of: provider)
     await readiness.accountIsImported()
   }
 }
