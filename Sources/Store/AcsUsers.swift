@@ -95,11 +95,11 @@ extension Connection {
       WHERE workspace_id = ? AND acs_user_id = ?
       """, [user.userIdentityID] + acsUserMutableValues(user) + [user.workspaceID, user.id])
     try rememberChange(of: user, was: before, at: now)
+    if user.observed?.person != before.observed?.person { try rememberPerson(of: before) }
   }
 
   /// Removes the user with its memberships, credentials and timetable. Its history and events stay.
   public func remove(_ user: AcsUserRecord) throws {
-    try rememberPerson(of: user)
     for table in ["timetable", "acs_user_access_groups", "acs_credentials", "enrollment_automations", "acs_users"] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_user_id = ?", user.workspaceID, user.id)
     }

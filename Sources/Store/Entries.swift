@@ -58,7 +58,7 @@ extension Connection {
         "SELECT acs_user_id, user_identity_id FROM former_acs_users \(whose)", workspace, system, person, read: visitor)
   }
 
-  /// Keeps who a person was when the user goes.
+  /// Keeps whom the provider knew as a person, when it knows them no more.
   func rememberPerson(of user: AcsUserRecord) throws {
     guard let person = user.observed?.person else { return }
     try run(
