@@ -9,14 +9,18 @@ public struct Event: Record, Answer {
   public var occurredAt: Instant
   public var workspaceID: ID<Workspace>
   public var subject: EventSubject
+  /// Of events about doors.
+  public var access = LockAccess()
 
+  /// - Parameter occurredAt: when it happened; nil for now.
   public init(
-    _ eventType: EventType, _ subject: EventSubject, eventID: ID<Event>, at now: Instant, workspaceID: ID<Workspace>
+    _ eventType: EventType, _ subject: EventSubject, eventID: ID<Event>, at now: Instant, workspaceID: ID<Workspace>,
+    occurredAt: Instant? = nil
   ) {
     self.eventID = eventID
     self.eventType = .known(eventType)
     self.createdAt = now
-    self.occurredAt = now
+    self.occurredAt = occurredAt ?? now
     self.workspaceID = workspaceID
     self.subject = subject
   }
@@ -30,6 +34,7 @@ public struct Event: Record, Answer {
     field("occurred_at", &occurredAt, "When it happened.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     subject.describe(field)
+    access.describe(field)
   }
 }
 
@@ -57,6 +62,7 @@ public struct EventSubject: Hashable, Sendable {
     field("enrollment_automation_id", &enrollmentAutomationID, "The enrollment automation it concerns.")
     field("client_session_id", &clientSessionID, "The client session it concerns.")
     field("device_id", &deviceID, "The device it concerns.")
+    field("user_identity_id", &userIdentityID, "The identity it concerns.")
   }
 }
 

@@ -24,13 +24,15 @@ public actor ClockPlayer: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let reconciler: Reconciler
+  private let intake: EntryIntake
   private var agendas: [ID<Workspace>: VirtualAgenda] = [:]
   private var playing: [ID<Workspace>: Task<Void, any Error>] = [:]
 
-  public init(database: Database, clocks: WorkspaceClocks, reconciler: Reconciler) {
+  public init(database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, intake: EntryIntake) {
     self.database = database
     self.clocks = clocks
     self.reconciler = reconciler
+    self.intake = intake
   }
 
   /// A workspace's virtual cloud.
@@ -102,6 +104,7 @@ public actor ClockPlayer: Service {
     try await stand(at: target, in: workspace)
     await reconciler.settle(workspace)
     await reconciler.observe(workspace)
+    await intake.poll(workspace)
   }
 
   /// Brings workspace and cloud to a moment. It is on disk before anything happens there: a crash must not find the

@@ -21,10 +21,10 @@ struct ConnectClient: Sendable {
   private static let pageMax = 2000
 
   /// Reads. A read that fails is sent again at once, since it changes nothing.
-  func get(_ path: String) async -> Reply {
+  func get(_ path: String, headers: [(String, String)] = []) async -> Reply {
     var reply = Reply.later(.unavailable, after: nil)
     for _ in 0..<Self.readAttempts {
-      reply = await authorized("GET", path, body: nil)
+      reply = await authorized("GET", path, headers: headers, body: nil)
       switch reply {
       case .answered(let answer) where answer.status < 500: return reply
       case .later(.throttled, _), .later(.unauthorized, _): return reply
@@ -38,7 +38,7 @@ struct ConnectClient: Sendable {
 
   /// Changes. Sent once: after that, only a read tells whether it had its effect.
   func change(_ method: String, _ path: String, _ body: JSON?) async -> Reply {
-    let reply = await authorized(method, path, body: body)
+    let reply = await authorized(method, path, headers: [], body: body)
     if case .answered(let answer) = reply, answer.status >= 500 { return .unknown(answer.message) }
     return reply
   }
@@ -71,7 +71,9 @@ struct ConnectClient: Sendable {
     }
   }
 
-  private func authorized(_ method: String, _ path: String, body: JSON?) async -> Reply {
+  private func authorized(
+    _ method: String, _ path: String, headers more: [(String, String)], body: JSON?
+  ) async -> Reply {
     var refused: String?
     // A 401 had no effect, so it is sent once more with a new token.
     for _ in 0..<2 {
@@ -84,7 +86,7 @@ struct ConnectClient: Sendable {
       let headers = [
         ("authorization", "Bearer \(token)"), ("accept", "application/json"), ("content-type", "application/json"),
         ("CLP-disable-odata-v3-conversion", "true"),
-      ]
+      ] + more
       switch await transport.send(method, apiURL + path, headers: headers, body: body?.bytes) {
       case .notSent: return .later(.unavailable, after: nil)
       case .lost(let reason): return .unknown(reason)

@@ -52,6 +52,18 @@ public struct SaltoKSProvider: Provider {
     try await connect.list("/v1.2/sites/\(site.text)/locks").compactMap(observedLock)
   }
 
+  public func entries(
+    of site: ExternalID<ProviderSite>, from continuation: ObservedEntries.Continuation?
+  ) async throws(ProviderFault) -> ObservedEntries {
+    try await SiteEntries(connect: connect, site: site).page(from: continuation)
+  }
+
+  public func followEntries(
+    of site: ExternalID<ProviderSite>, _ receive: @Sendable (EntryStreamEvent) async -> Void
+  ) async throws(ProviderFault) {
+    try await SiteEntries(connect: connect, site: site).follow(receive)
+  }
+
   public func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome {
     let users = SiteUsers(connect: connect, roles: roles, site: site)
     let memberships = SiteMemberships(connect: connect, site: site)

@@ -97,6 +97,7 @@ extension Connection {
       """, [user.userIdentityID] + acsUserMutableValues(user) + [user.workspaceID, user.id])
     try rememberChange(of: user, was: before, at: now)
     try rememberLink(of: user, was: before.userIdentityID, at: now)
+    if user.observed?.person != before.observed?.person { try rememberPerson(of: before) }
   }
 
   /// Removes the user with its memberships, credentials and timetable. Its history and events stay.

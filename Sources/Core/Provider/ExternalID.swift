@@ -20,3 +20,5 @@ public enum ProviderAccessGroup {}
 public enum ProviderIQ {}
 /// A lock at a site.
 public enum ProviderLock {}
+/// Something that happened at a lock.
+public enum ProviderEntry {}

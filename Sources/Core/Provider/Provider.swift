@@ -11,6 +11,17 @@ public protocol Provider: Sendable {
   func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup]
   /// The site's locks.
   func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock]
+  /// A page of what happened at the site's doors, the newest first; nil asks for the first page.
+  func entries(
+    of site: ExternalID<ProviderSite>, from continuation: ObservedEntries.Continuation?
+  ) async throws(ProviderFault) -> ObservedEntries
+  /// Hands over what happens at the site's doors as the provider hears of it, until the stream ends or the task is
+  /// cancelled. What happened while no stream was open never comes.
+  ///
+  /// - Throws: ``ProviderFault/refused(_:)`` where the account or the site has no stream.
+  func followEntries(
+    of site: ExternalID<ProviderSite>, _ receive: @Sendable (EntryStreamEvent) async -> Void
+  ) async throws(ProviderFault)
   /// Performs one call for one user of a site.
   func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome
 }

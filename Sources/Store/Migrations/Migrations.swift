@@ -4,4 +4,5 @@ public let migrations: [Migration] = [
   Migration(version: 2, statements: historyTables + sightingTables),
   Migration(version: 3, statements: linkTables),
   Migration(version: 4, statements: phoneTables),
+  Migration(version: 5, statements: entryTables),
 ]

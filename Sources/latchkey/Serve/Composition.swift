@@ -36,7 +36,8 @@ struct Composition {
 
     let client = HTTPClientService()
     let reconciler = Reconciler(database: database, clocks: clocks, identifiers: .machine, logger: logger)
-    let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler)
+    let intake = EntryIntake(database: database, clocks: clocks, identifiers: .machine, logger: logger)
+    let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler, intake: intake)
     let guests = GuestDirectory()
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
@@ -61,12 +62,12 @@ struct Composition {
       await readiness.cloudRuns(at: url)
     }
     let connector = AccountConnector(database: database, seal: seal, client: client.client, clocks: clocks)
-    services += [reconciler, player]
+    services += [reconciler, intake, player]
     if let workspace {
       services.append(
         ScenarioConnection(
-          workspace: workspace, connector: connector, reconciler: reconciler, guests: guests, player: player,
-          cloud: cloud, readiness: readiness, clocks: clocks, logger: logger))
+          workspace: workspace, connector: connector, reconciler: reconciler, guests: guests, intake: intake,
+          player: player, cloud: cloud, readiness: readiness, clocks: clocks, logger: logger))
     }
     let server = APIServer(
       platform, authenticator: Authenticator(database: database, clocks: clocks), logger: logger,

@@ -73,6 +73,18 @@ struct AlignedProvider: Provider {
     try await base.locks(of: site)
   }
 
+  func entries(
+    of site: ExternalID<ProviderSite>, from continuation: ObservedEntries.Continuation?
+  ) async throws(ProviderFault) -> ObservedEntries {
+    try await base.entries(of: site, from: continuation)
+  }
+
+  func followEntries(
+    of site: ExternalID<ProviderSite>, _ receive: @Sendable (EntryStreamEvent) async -> Void
+  ) async throws(ProviderFault) {
+    try await base.followEntries(of: site, receive)
+  }
+
   func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome {
     guard await cloud.align(to: now()) else { return .later(.unavailable, after: nil) }
     let outcome = await base.perform(call, at: site)

@@ -15,6 +15,7 @@ struct ScenarioConnection: Service {
   let connector: AccountConnector
   let reconciler: Reconciler
   let guests: GuestDirectory
+  let intake: EntryIntake
   let player: ClockPlayer
   let cloud: Cloud?
   let readiness: Readiness
@@ -61,7 +62,9 @@ struct ScenarioConnection: Service {
       try await AccountImport(provider: provider, identifiers: .machine, pins: ScenarioWorkspace.pins)
         .run(account, into: database, now: clocks.now(in: workspaceID))
     }
-    reconciler.add(try await database.read { try $0.acsSystems(of: accountID, in: workspaceID) }, of: provider)
+    let systems = try await database.read { try $0.acsSystems(of: accountID, in: workspaceID) }
+    reconciler.add(systems, of: provider)
+    intake.add(systems, of: provider)
     await readiness.accountIsImported()
   }
 }

@@ -1,0 +1,53 @@
+import Wire
+
+/// How someone got through a door, or why not: what the events `lock.unlocked` and `lock.access_denied` add.
+public struct LockAccess: Hashable, Sendable {
+  public enum Method: String, Choice { case keycode, manual, automatic, unknown, remote, card }
+
+  /// Why a door stayed shut.
+  public struct Reason: Record, Hashable {
+    public static let name = "lock_access_denied_reason"
+    public enum Code: String, Choice {
+      case unknownCode = "unknown_code"
+      case expiredCode = "expired_code"
+      case blocklistedCode = "blocklisted_code"
+      case tooManyAttempts = "too_many_attempts"
+      case blockedByPrivacyMode = "blocked_by_privacy_mode"
+      case credentialError = "credential_error"
+    }
+    public var message: String
+    public var reasonCode: Extensible<Code>
+
+    public init(_ reasonCode: Code, _ message: String) {
+      self.message = message
+      self.reasonCode = .known(reasonCode)
+    }
+    public static let blank = Reason(.blank, "")
+
+    public mutating func describe(_ field: Field) {
+      field("message", &message, "Why, for people.")
+      field("reason_code", &reasonCode, "Why, for programs.")
+    }
+  }
+
+  public var method: Extensible<Method>?
+  public var isViaBluetooth: Bool?
+  public var isViaNFC: Bool?
+  public var accessCodeID: ID<AccessCode>?
+  public var accessCodeIsManaged: Bool?
+  public var actionAttemptID: ID<ActionAttempt>?
+  public var code: String?
+  public var reason: Reason?
+  public init() {}
+
+  mutating func describe(_ field: Field) {
+    field("method", &method, "By what the door was opened; a phone's key counts as unknown.")
+    field("is_via_bluetooth", &isViaBluetooth, "Whether a phone opened it by radio.")
+    field("is_via_nfc", &isViaNFC, "Whether a phone opened it by touch.")
+    field("access_code_id", &accessCodeID, "The access code that was used.")
+    field("access_code_is_managed", &accessCodeIsManaged, "Whether that code is managed here.")
+    field("action_attempt_id", &actionAttemptID, "The action attempt that opened it.")
+    field("code", &code, "The code that was typed; never given by Salto KS.")
+    field("reason", &reason, "Why the door stayed shut.")
+  }
+}

@@ -1,0 +1,131 @@
+import API
+import Core
+import Logging
+import Store
+import Wire
+
+/// Turns what happens at one site's doors into events, each once: from a stream, and by reading the list now and then,
+/// which also has what the stream lost.
+actor SiteEntryIntake {
+  /// How often the list is read.
+  private static let interval = Duration.seconds(60)
+  /// How long after it happened an entry may still appear in the list, amply: Salto's own lag reaches 80 seconds.
+  private static let overlap = Duration.seconds(300)
+  /// How long a stream that was refused is left alone.
+  private static let refusalPause = Duration.seconds(3600)
+  /// The most pages that are read at once. What is left is read the next time.
+  private static let pageMax = 2000
+
+  nonisolated let system: AcsSystemRecord
+  private let site: ExternalID<ProviderSite>
+  private let provider: any Provider
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let identifiers: Identifiers
+  private let logger: Logger
+  private var polling: Task<Void, Never>?
+  private var failures = 0
+
+  init(
+    system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
+    clocks: WorkspaceClocks, identifiers: Identifiers, logger: Logger
+  ) {
+    self.system = system
+    self.site = site
+    self.provider = provider
+    self.database = database
+    self.clocks = clocks
+    self.identifiers = identifiers
+    self.logger = logger
+  }
+
+  private var now: Instant { clocks.now(in: system.workspaceID) }
+
+  /// Reads the list now and then until cancelled. A clock that is played has it read when it has arrived.
+  func pollFromTimeToTime() async {
+    while !Task.isCancelled {
+      if !clocks.stands(in: system.workspaceID) { await poll() }
+      try? await Task.sleep(for: Self.interval)
+    }
+  }
+
+  /// Reads what the list has now. One reading runs at a time, and whoever asks gets one that began after.
+  func poll() async {
+    while let running = polling { await running.value }
+    let task = Task {
+      do {
+        try await read()
+      } catch {
+        logger.info("Entries could not be read", metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
+      }
+      polling = nil
+    }
+    polling = task
+    await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+  }
+
+  private func read() async throws {
+    let (workspace, id, now) = (system.workspaceID, system.id, now)
+    guard let complete = try await database.read({ try $0.entriesCompleteUntil(id, in: workspace) }) else { return }
+    // The clock may have been set back since.
+    let start = min(complete, now - Self.overlap)
+    var found: [ObservedEntry] = []
+    var next: ObservedEntries.Continuation?
+    var pages = 0
+    var hasReachedStart = false
+    repeat {
+      let page = try await provider.entries(of: site, from: next)
+      found += page.entries.filter { $0.occurredAt >= start }
+      hasReachedStart = page.next == nil || page.entries.contains { $0.occurredAt < start }
+      next = page.next
+      pages += 1
+    } while !hasReachedStart && pages < Self.pageMax
+    try await take(found.sorted { $0.occurredAt < $1.occurredAt })
+    if hasReachedStart {
+      try await database.write {
+        try $0.saveEntriesComplete(until: max(start, now - Self.overlap), id, in: workspace)
+      }
+    }
+  }
+
+  private func take(_ entries: [ObservedEntry]) async throws {
+    if entries.isEmpty { return }
+    let (system, identifiers, clocks) = (system, identifiers, clocks)
+    try await database.write { connection in
+      let now = clocks.now(in: system.workspaceID)
+      for entry in entries { try connection.append(entry, at: system, eventID: identifiers.next(), now: now) }
+    }
+  }
+
+  // MARK: The stream
+
+  /// Follows the stream until cancelled, and opens it again when it ends.
+  func follow() async {
+    while !Task.isCancelled {
+      var pause = Duration.zero
+      do throws(ProviderFault) {
+        try await provider.followEntries(of: site) { await receive($0) }
+        pause = Backoff.delay(afterAttempts: failures + 1)
+      } catch {
+        if case .refused = error { pause = Self.refusalPause } else { pause = Backoff.delay(afterAttempts: failures + 1) }
+      }
+      failures += 1
+      try? await Task.sleep(for: pause)
+    }
+  }
+
+  private func receive(_ event: EntryStreamEvent) async {
+    switch event {
+    case .opened:
+      failures = 0
+      // What happened while no stream was open.
+      await poll()
+    case .entry(let entry):
+      do {
+        try await take([entry])
+      } catch {
+        logger.info("An entry waits for the next reading", metadata: ["acs_system_id": "\(system.id)"])
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+"""What happens at doors becomes events, each once, with its own time."""
+import pytest
+
+from harness import BUILDING_A, CHECK_IN, Server
+
+DOOR = "Apartment 4B"
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path)
+    server.folder = tmp_path
+    yield server
+    server.kill()
+
+
+def stay(server, lag_seconds=3):
+    """A guest who has checked in, and the site's user behind them."""
+    server.virtual.post("settings", {"entry_lag_seconds": lag_seconds})
+    server.set_clock("2024-10-30T12:00:00.000Z")
+    guest = server.guest("Jane Doe")
+    server.set_clock(CHECK_IN)
+    server.advance(300)
+    return guest, server.virtual.user("Jane Doe")
+
+
+def accesses(server, **filter_):
+    events = server.ok(
+        "/events/list", since="2020-01-01T00:00:00.000Z", event_types=["lock.unlocked", "lock.access_denied"], **filter_)
+    return events["events"]
+
+
+def test_an_unlock_and_a_refusal_are_events_with_whom_they_concern(server):
+    guest, user = stay(server, lag_seconds=0)
+    assert server.virtual.try_door(DOOR, user)["opened"]
+    assert not server.virtual.try_door("Bicycle Storage", user)["opened"]
+    server.advance(1)
+    opened, refused = accesses(server)
+    identity = server.user(guest)["user_identity_id"]
+    doors = {door["display_name"]: door["acs_entrance_id"]
+             for door in server.ok("/acs/entrances/list", acs_system_id=BUILDING_A)["acs_entrances"]}
+    assert opened["event_type"] == "lock.unlocked"
+    assert (opened["method"], opened["is_via_bluetooth"]) == ("unknown", True)
+    assert opened["acs_entrance_id"] == doors[DOOR] and "reason" not in opened
+    assert refused["event_type"] == "lock.access_denied"
+    assert refused["reason"]["reason_code"] == "credential_error" and refused["reason"]["message"]
+    assert refused["acs_entrance_id"] == doors["Bicycle Storage"] and "method" not in refused
+    for event in opened, refused:
+        assert event["acs_system_id"] == BUILDING_A
+        assert (event["acs_user_id"], event["user_identity_id"]) == (guest, identity)
+        assert event["connected_account_id"] and event["occurred_at"] < event["created_at"]
+    assert accesses(server, acs_entrance_id=doors[DOOR]) == [opened]
+    assert accesses(server, user_identity_id=identity) == [opened, refused]
+
+
+def test_late_entries_out_of_order_keep_their_own_time_and_come_once(server):
+    _, user = stay(server, lag_seconds=80)
+    tried = []
+    for _ in range(40):
+        tried.append(server.ok("/latchkey/v1/clock/get")["clock"]["now"])
+        server.virtual.try_door(DOOR, user)
+        server.advance(3)
+    server.advance(81)
+    events = accesses(server)
+    assert len(events) == 40
+    times = [event["occurred_at"] for event in events]
+    assert times != sorted(times), "nothing came out of order, so nothing was tested"
+    for moment, following, time in zip(tried, tried[1:] + ["3"], sorted(times)):
+        assert moment <= time < following
+    server.advance(3600)
+    assert accesses(server) == events
+
+
+def test_what_an_iq_kept_to_itself_for_hours_comes_when_it_is_back(server):
+    _, user = stay(server)
+    iq = server.virtual.site()["iqs"][0]["id"]
+    server.virtual.post(f"iqs/{iq}", {"state": "no_internet"})
+    server.advance(600)
+    server.virtual.try_door(DOOR, user)
+    kept = server.ok("/latchkey/v1/clock/get")["clock"]["now"]
+    server.advance(4 * 3600)
+    assert accesses(server) == []
+    server.virtual.post(f"iqs/{iq}", {"state": "online"})
+    server.advance(1)
+    server.advance(10)
+    event, = accesses(server)
+    assert event["occurred_at"][:16] == kept[:16]
+
+
+def test_a_restart_loses_and_doubles_nothing(server):
+    _, user = stay(server, lag_seconds=80)
+    data = server.folder
+    for round_ in range(3):
+        for _ in range(5):
+            server.virtual.try_door(DOOR, user)
+            server.advance(2)
+        server.kill()
+        server.__init__(data)
+    server.advance(90)
+    events = accesses(server)
+    assert len(events) == 15
+    assert len({event["occurred_at"] for event in events}) == 15
+
+
+def test_an_entry_that_comes_after_its_user_is_gone_still_names_them(server):
+    guest, user = stay(server, lag_seconds=80)
+    for _ in range(10):
+        server.virtual.try_door(DOOR, user)
+    server.ok("/acs/users/delete", acs_user_id=guest)
+    server.advance(100)
+    server.fails("/acs/users/get", 404, "acs_user_not_found", acs_user_id=guest)
+    assert {event["acs_user_id"] for event in accesses(server)} == {guest}
+    assert len(accesses(server)) == 10
