@@ -122,6 +122,11 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     #expect(events.map(\.eventType) == [.known(.acsUserCreated)])
     #expect(try await seam.events.get(eventID: events[0].id).subject.acsUserID == user.id)
     #expect(try await seam.acs.users.get(acsUserID: user.id).saltoKSMetadata?.isSubscribed == true)
+    let door = try await seam.acs.users.listAccessibleEntrances(acsUserID: user.id)[0]
+    let explanation = try await seam.latchkey.access.explain(acsEntranceID: door.id, acsUserID: user.id)
+    #expect(explanation.access == .denied && explanation.reason == .noCredential)
+    #expect(explanation.suggestedChange?.code == .createCredential)
+    #expect(try await seam.latchkey.access.listOpeners(acsEntranceID: door.id).isEmpty)
   }
 
   private func takeApart(_ seam: Seam, _ user: AcsUser, _ jane: UserIdentity) async throws {

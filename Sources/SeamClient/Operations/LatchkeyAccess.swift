@@ -39,7 +39,7 @@ extension Seam.Latchkey {
     ///   - moment: When; left out, now.
     ///   - means: What the persons come with.
     ///   - limit: How many users a page looks at; it shows those who could open.
-    public func listOpenersAll(
+    public func listAllOpeners(
       acsEntranceID: ID<AcsEntrance>, moment: Instant? = nil, means: AccessMeans = .mobileKey, limit: Int = 500
     ) -> Paginator<AccessOpener> {
       var request = API.Access.ListOpeners()
@@ -63,7 +63,7 @@ extension Seam.Latchkey {
       acsEntranceID: ID<AcsEntrance>, moment: Instant? = nil, means: AccessMeans = .mobileKey, limit: Int = 500,
       pageCursor: String? = nil
     ) async throws -> [AccessOpener] {
-      try await listOpenersAll(
+      try await listAllOpeners(
         acsEntranceID: acsEntranceID, moment: moment, means: means, limit: limit
       ).items(after: pageCursor)
     }
