@@ -4,8 +4,8 @@ import Wire
 public struct AccessExplanation: Record, Answer, Hashable {
   public static let name = "access_explanation"
 
-  public var access: AccessVerdict
-  public var reason: AccessReason
+  public var access: Extensible<AccessVerdict>
+  public var reason: Extensible<AccessReason>
   public var message: String
   public var moment: Instant
   public var isForecast: Bool
@@ -18,8 +18,8 @@ public struct AccessExplanation: Record, Answer, Hashable {
     access: AccessVerdict, reason: AccessReason, message: String, moment: Instant, isForecast: Bool,
     acsEntranceID: ID<AcsEntrance>, acsUserID: ID<AcsUser>?, chain: [AccessLink], suggestedChange: AccessChange?
   ) {
-    self.access = access
-    self.reason = reason
+    self.access = .known(access)
+    self.reason = .known(reason)
     self.message = message
     self.moment = moment
     self.isForecast = isForecast
@@ -87,15 +87,15 @@ public struct AccessLink: Record, Hashable {
   }
   public enum Holds: String, Choice { case yes, no, unknown }
 
-  public var code: Code
-  public var holds: Holds
+  public var code: Extensible<Code>
+  public var holds: Extensible<Holds>
   public var isDecisive: Bool
   public var since: Instant?
   public var message: String
 
   public init(_ code: Code, _ holds: Holds, isDecisive: Bool = true, since: Instant?, _ message: String) {
-    self.code = code
-    self.holds = holds
+    self.code = .known(code)
+    self.holds = .known(holds)
     self.isDecisive = isDecisive
     self.since = since
     self.message = message
@@ -130,7 +130,7 @@ public struct AccessChange: Record, Hashable {
     case wait
   }
 
-  public var code: Code
+  public var code: Extensible<Code>
   public var message: String
   public var isSufficient: Bool
   public var acsAccessGroupID: ID<AcsAccessGroup>?
@@ -140,7 +140,7 @@ public struct AccessChange: Record, Hashable {
     _ code: Code, _ message: String, isSufficient: Bool = true, acsAccessGroupID: ID<AcsAccessGroup>? = nil,
     until: Instant? = nil
   ) {
-    self.code = code
+    self.code = .known(code)
     self.message = message
     self.isSufficient = isSufficient
     self.acsAccessGroupID = acsAccessGroupID
@@ -162,16 +162,16 @@ public struct AccessOpener: Record, Answer {
   public static let name = "access_opener"
   public var acsUserID: ID<AcsUser>
   public var userIdentityID: ID<UserIdentity>?
-  public var access: AccessVerdict
-  public var reason: AccessReason
+  public var access: Extensible<AccessVerdict>
+  public var reason: Extensible<AccessReason>
 
   public init(
     acsUserID: ID<AcsUser>, userIdentityID: ID<UserIdentity>?, access: AccessVerdict, reason: AccessReason
   ) {
     self.acsUserID = acsUserID
     self.userIdentityID = userIdentityID
-    self.access = access
-    self.reason = reason
+    self.access = .known(access)
+    self.reason = .known(reason)
   }
   public static let blank = AccessOpener(
     acsUserID: .blank, userIdentityID: nil, access: .unknown, reason: .granted)

@@ -60,12 +60,12 @@ extension AcsAccessGroupMutation {
     public var createdAt: Instant
     public var message: String
     public var acsUserID: ID<AcsUser>
-    public var variant: Direction
+    public var variant: Extensible<Direction>
     public init(since createdAt: Instant, _ message: String, acsUserID: ID<AcsUser>, _ variant: Direction) {
       self.createdAt = createdAt
       self.message = message
       self.acsUserID = acsUserID
-      self.variant = variant
+      self.variant = .known(variant)
     }
     public static let blank = DeferringUserMembershipUpdate(since: .blank, "", acsUserID: .blank, .adding)
     public mutating func describe(_ field: Field) {

