@@ -122,16 +122,13 @@ def wait_until(condition, seconds=20):
         time.sleep(0.02)
 
 
-def is_streaming(server, since=""):
-    """Whether a stream was opened from a moment on. One from before check-in ends with its token."""
-    return any(
-        entry["path"] == "/v1/hub/entries" and entry["method"] == "POST" and entry["at"] >= since
-        for entry in server.virtual.ledger())
+def is_streaming(server):
+    return any(entry["path"] == "/v1/hub/entries" and entry["method"] == "POST" for entry in server.virtual.ledger())
 
 
 def test_the_stream_brings_entries_without_a_reading_of_the_list(server):
     _, user = stay(server, lag_seconds=0)
-    wait_until(lambda: is_streaming(server, CHECK_IN))
+    wait_until(lambda: is_streaming(server))
     server.virtual.faults({"kind": "error_before", "match": "/v1.1/sites", "status": 503})
     for _ in range(3):
         server.virtual.try_door(DOOR, user)
@@ -143,7 +140,7 @@ def test_the_stream_brings_entries_without_a_reading_of_the_list(server):
 
 def test_what_happens_while_the_stream_is_broken_comes_once(server):
     _, user = stay(server, lag_seconds=20)
-    wait_until(lambda: is_streaming(server, CHECK_IN))
+    wait_until(lambda: is_streaming(server))
     for _ in range(10):
         server.virtual.try_door(DOOR, user)
         server.virtual.post("streams/break", {})
@@ -159,7 +156,7 @@ def test_what_happens_while_the_stream_is_broken_comes_once(server):
 
 def test_a_site_without_streams_is_read_all_the_same(tmp_path):
     cloud = Cloud(tmp_path / "cloud")
-    Virtual(cloud.endpoint).post("settings", {"refuses_streams": True})
+    Virtual(cloud.endpoint).faults({"kind": "error_before", "match": "/v1/hub/", "status": 403})
     server = Server(tmp_path / "server", cloud=cloud.endpoint)
     try:
         _, user = stay(server)
@@ -171,6 +168,17 @@ def test_a_site_without_streams_is_read_all_the_same(tmp_path):
     finally:
         server.kill()
         cloud.kill()
+
+
+def test_a_stream_whose_token_has_expired_is_opened_with_a_new_one(server):
+    _, user = stay(server, lag_seconds=0)
+    wait_until(lambda: is_streaming(server))
+    tokens = sum(entry["path"] == "/connect/token" for entry in server.virtual.ledger())
+    server.virtual.faults({"kind": "expired_token", "match": "/v1/hub/entries/negotiate", "times": 1})
+    server.virtual.post("streams/break", {})
+    wait_until(lambda: sum(entry["path"] == "/connect/token" for entry in server.virtual.ledger()) == tokens + 1)
+    server.virtual.try_door(DOOR, user)
+    wait_until(lambda: len(accesses(server)) == 1)
 
 
 def test_a_stream_ends_with_the_server_and_with_the_cloud(tmp_path):
