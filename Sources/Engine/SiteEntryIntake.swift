@@ -104,7 +104,7 @@ actor SiteEntryIntake {
     while !Task.isCancelled {
       var pause = Duration.zero
       do throws(ProviderFault) {
-        try await provider.followEntries(of: site) { await receive($0) }
+        try await provider.followEntries(of: site) { await self.receive($0) }
         pause = Backoff.delay(afterAttempts: failures + 1)
       } catch {
         if case .refused = error { pause = Self.refusalPause } else { pause = Backoff.delay(afterAttempts: failures + 1) }

@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import Core
 import Wire
 
@@ -38,7 +39,11 @@ struct ConnectClient: Sendable {
 
   /// Changes. Sent once: after that, only a read tells whether it had its effect.
   func change(_ method: String, _ path: String, _ body: JSON?) async -> Reply {
-    let reply = await authorized(method, path, headers: [], body: body)
+    await change(method, path, bytes: body?.bytes)
+  }
+
+  func change(_ method: String, _ path: String, bytes: [UInt8]?) async -> Reply {
+    let reply = await authorized(method, path, headers: [], body: bytes)
     if case .answered(let answer) = reply, answer.status >= 500 { return .unknown(answer.message) }
     return reply
   }
@@ -71,8 +76,20 @@ struct ConnectClient: Sendable {
     }
   }
 
+  enum Opening: Sendable {
+    case opened(HTTPClientResponse)
+    case later(LaterReason)
+  }
+
+  /// Opens an answer that goes on and on.
+  func open(_ path: String) async -> Opening {
+    guard case .token(let token) = await tokens.current() else { return .later(.unauthorized) }
+    let headers = [("authorization", "Bearer \(token)"), ("accept", "text/event-stream")]
+    return await transport.open(apiURL + path, headers: headers).map { .opened($0) } ?? .later(.unavailable)
+  }
+
   private func authorized(
-    _ method: String, _ path: String, headers more: [(String, String)], body: JSON?
+    _ method: String, _ path: String, headers more: [(String, String)], body: [UInt8]?
   ) async -> Reply {
     var refused: String?
     // A 401 had no effect, so it is sent once more with a new token.
@@ -87,7 +104,7 @@ struct ConnectClient: Sendable {
         ("authorization", "Bearer \(token)"), ("accept", "application/json"), ("content-type", "application/json"),
         ("CLP-disable-odata-v3-conversion", "true"),
       ] + more
-      switch await transport.send(method, apiURL + path, headers: headers, body: body?.bytes) {
+      switch await transport.send(method, apiURL + path, headers: headers, body: body) {
       case .notSent: return .later(.unavailable, after: nil)
       case .lost(let reason): return .unknown(reason)
       case .answered(let answer) where answer.status == 401: refused = token

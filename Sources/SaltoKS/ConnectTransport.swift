@@ -62,6 +62,14 @@ struct ConnectTransport: Sendable {
     }
   }
 
+  /// The beginning of an answer that goes on for as long as it likes; nil where there is none, or a refusal.
+  func open(_ url: String, headers: [(String, String)]) async -> HTTPClientResponse? {
+    var request = HTTPClientRequest(url: url)
+    for (name, value) in headers { request.headers.add(name: name, value: value) }
+    let response = try? await client.execute(request, timeout: .nanoseconds(timeout.wholeMicroseconds * 1000))
+    return response?.status == .ok ? response : nil
+  }
+
   /// A PIN or an empty body is no object; both are taken as they are.
   private static func parsed(_ buffer: ByteBuffer) -> JSON {
     (try? JSON.parse(buffer.readableBytesView)) ?? .null

@@ -59,9 +59,9 @@ public struct SaltoKSProvider: Provider {
   }
 
   public func followEntries(
-    of site: ExternalID<ProviderSite>, _ receive: @Sendable (EntryStreamEvent) async -> Void
+    of site: ExternalID<ProviderSite>, _ receive: @escaping @Sendable (EntryStreamEvent) async -> Void
   ) async throws(ProviderFault) {
-    try await SiteEntries(connect: connect, site: site).follow(receive)
+    try await EntryHub(connect: connect, site: site).follow(receive)
   }
 
   public func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome {

@@ -15,10 +15,6 @@ struct SiteEntries: Sendable {
     let next = body["continuation_token"]?.text.flatMap { $0.isEmpty ? nil : ObservedEntries.Continuation($0) }
     return ObservedEntries(items.compactMap(observedEntry), next: next)
   }
-
-  func follow(_ receive: @Sendable (EntryStreamEvent) async -> Void) async throws(ProviderFault) {
-    throw .refused(Refusal(.notAllowed, "There is no stream of entries"))
-  }
 }
 
 func observedEntry(_ json: JSON) -> ObservedEntry? {

@@ -1,7 +1,9 @@
 """What happens at doors becomes events, each once, with its own time."""
+import time
+
 import pytest
 
-from harness import BUILDING_A, CHECK_IN, Server
+from harness import BUILDING_A, CHECK_IN, Cloud, Server, Virtual
 
 DOOR = "Apartment 4B"
 
@@ -65,8 +67,8 @@ def test_late_entries_out_of_order_keep_their_own_time_and_come_once(server):
     assert len(events) == 40
     times = [event["occurred_at"] for event in events]
     assert times != sorted(times), "nothing came out of order, so nothing was tested"
-    for moment, following, time in zip(tried, tried[1:] + ["3"], sorted(times)):
-        assert moment <= time < following
+    for moment, following, occurred in zip(tried, tried[1:] + ["3"], sorted(times)):
+        assert moment <= occurred < following
     server.advance(3600)
     assert accesses(server) == events
 
@@ -111,3 +113,77 @@ def test_an_entry_that_comes_after_its_user_is_gone_still_names_them(server):
     server.fails("/acs/users/get", 404, "acs_user_not_found", acs_user_id=guest)
     assert {event["acs_user_id"] for event in accesses(server)} == {guest}
     assert len(accesses(server)) == 10
+
+
+def wait_until(condition, seconds=20):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.02)
+
+
+def is_streaming(server):
+    return any(entry["path"] == "/v1/hub/entries" and entry["method"] == "POST" for entry in server.virtual.ledger())
+
+
+def test_the_stream_brings_entries_without_a_reading_of_the_list(server):
+    _, user = stay(server, lag_seconds=0)
+    wait_until(lambda: is_streaming(server))
+    server.virtual.faults({"kind": "error_before", "match": "/v1.1/sites", "status": 503})
+    for _ in range(3):
+        server.virtual.try_door(DOOR, user)
+    wait_until(lambda: len(accesses(server)) == 3)
+    server.virtual.faults()
+    server.advance(1)
+    assert len(accesses(server)) == 3
+
+
+def test_what_happens_while_the_stream_is_broken_comes_once(server):
+    _, user = stay(server, lag_seconds=20)
+    wait_until(lambda: is_streaming(server))
+    for _ in range(10):
+        server.virtual.try_door(DOOR, user)
+        server.virtual.post("streams/break", {})
+        server.virtual.try_door("Bicycle Storage", user)
+        server.advance(2)
+    server.advance(21)
+    events = accesses(server)
+    assert len(events) == 20
+    assert sum(event["event_type"] == "lock.unlocked" for event in events) == 10
+    server.advance(61)
+    assert accesses(server) == events
+
+
+def test_a_site_without_streams_is_read_all_the_same(tmp_path):
+    cloud = Cloud(tmp_path / "cloud")
+    Virtual(cloud.endpoint).faults({"kind": "error_before", "match": "/v1/hub/", "status": 403})
+    server = Server(tmp_path / "server", cloud=cloud.endpoint)
+    try:
+        _, user = stay(server)
+        for _ in range(3):
+            server.virtual.try_door(DOOR, user)
+        server.advance(4)
+        assert len(accesses(server)) == 3
+        assert not is_streaming(server)
+    finally:
+        server.kill()
+        cloud.kill()
+
+
+def test_a_stream_whose_token_has_expired_is_opened_with_a_new_one(server):
+    _, user = stay(server, lag_seconds=0)
+    wait_until(lambda: is_streaming(server))
+    tokens = sum(entry["path"] == "/connect/token" for entry in server.virtual.ledger())
+    server.virtual.faults({"kind": "expired_token", "match": "/v1/hub/entries/negotiate", "times": 1})
+    server.virtual.post("streams/break", {})
+    wait_until(lambda: sum(entry["path"] == "/connect/token" for entry in server.virtual.ledger()) == tokens + 1)
+    server.virtual.try_door(DOOR, user)
+    wait_until(lambda: len(accesses(server)) == 1)
+
+
+def test_a_stream_ends_with_the_server_and_with_the_cloud(tmp_path):
+    cloud = Cloud(tmp_path / "cloud")
+    server = Server(tmp_path / "server", cloud=cloud.endpoint)
+    wait_until(lambda: is_streaming(server))
+    assert cloud.stop() == 0
+    assert server.stop() == 0

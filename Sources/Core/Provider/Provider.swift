@@ -20,7 +20,7 @@ public protocol Provider: Sendable {
   ///
   /// - Throws: ``ProviderFault/refused(_:)`` where the account or the site has no stream.
   func followEntries(
-    of site: ExternalID<ProviderSite>, _ receive: @Sendable (EntryStreamEvent) async -> Void
+    of site: ExternalID<ProviderSite>, _ receive: @escaping @Sendable (EntryStreamEvent) async -> Void
   ) async throws(ProviderFault)
   /// Performs one call for one user of a site.
   func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome

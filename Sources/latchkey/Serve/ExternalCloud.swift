@@ -80,7 +80,7 @@ struct AlignedProvider: Provider {
   }
 
   func followEntries(
-    of site: ExternalID<ProviderSite>, _ receive: @Sendable (EntryStreamEvent) async -> Void
+    of site: ExternalID<ProviderSite>, _ receive: @escaping @Sendable (EntryStreamEvent) async -> Void
   ) async throws(ProviderFault) {
     try await base.followEntries(of: site, receive)
   }
