@@ -147,6 +147,8 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
       customSDKInstallationID: "jane-phone", providerDeviceID: "device", providerKeyID: "key",
       keyExpiresAt: Instant(iso8601: "2025-01-01T00:00:00Z"))
     #expect(!registration.isBeingActivated)
+    try await seam.acs.credentials.create(
+      accessMethod: .mobileKey, isMultiPhoneSyncCredential: true, userIdentityID: jane.id)
     #expect(try await app.mobileSDK.acs.credentials.list().contains { $0.isIssued == true })
     let sandbox = try await seam.phones.simulate.createSandboxPhone(userIdentityID: jane.id)
     #expect(try await seam.phones.list(ownerUserIdentityID: jane.id).count == 2)

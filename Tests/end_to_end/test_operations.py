@@ -10,11 +10,15 @@ from harness import APARTMENT, BUILDING_A, COMMON, send
 class Caller:
     """Calls operations by a verb, with parameters in the query where the verb has no body."""
 
-    def __init__(self, server):
-        self.server, self.seen = server, set()
+    def __init__(self, server, token=None, seen=None):
+        self.server, self.token, self.seen = server, token or server.key, set() if seen is None else seen
+
+    def as_session(self, token):
+        """The same, as a client session."""
+        return Caller(self.server, token, self.seen)
 
     def __call__(self, method, path, **parameters):
-        url, body, headers = self.server.endpoint + path, None, {"authorization": f"Bearer {self.server.key}"}
+        url, body, headers = self.server.endpoint + path, None, {"authorization": f"Bearer {self.token}"}
         if method in ("GET", "DELETE"):
             if parameters:
                 url += "?" + urllib.parse.urlencode(sorted({**parameters, "_strict": "true"}.items()), doseq=True)
@@ -138,6 +142,8 @@ def test_every_operation_by_every_verb(proxied):
         assert explanation["acs_user_id"] == user and explanation["chain"][0]["holds"] == "yes", explanation
     read("/latchkey/v1/access/list_openers", acs_entrance_id=entrance)
 
+    phones_and_sessions(call, jane)
+
     # Taking it all apart.
     call("POST", "/acs/users/revoke_access_to_all_entrances", acs_user_id=user)
     assert read("/acs/users/list_accessible_entrances", acs_user_id=user)["acs_entrances"] == []
@@ -164,6 +170,36 @@ def test_every_operation_by_every_verb(proxied):
     } - call.seen - {("DELETE", "/acs/access_groups/delete"), ("POST", "/acs/access_groups/delete")}
     missed -= {("POST", path) for method, path in call.seen if method != "POST"}
     assert missed == set()
+
+
+def phones_and_sessions(call, jane):
+    session = call("PUT", "/client_sessions/create", user_identity_id=jane, user_identifier_key="app")["client_session"]
+    id_ = session["client_session_id"]
+    call("POST", "/client_sessions/create", user_identity_ids=[jane])
+    assert call("POST", "/client_sessions/get_or_create", user_identifier_key="app")["client_session"]["token"] == session["token"]
+    assert call.both("/client_sessions/get", client_session_id=id_)["client_session"] == session
+    assert len(call.both("/client_sessions/list", user_identity_id=jane)["client_sessions"]) == 2
+    for method in ("PATCH", "POST"):
+        call(method, "/client_sessions/grant_access", client_session_id=id_, user_identity_id=jane)
+    app = call.as_session(session["token"])
+    phone = app("POST", "/seam/mobile_sdk/v1/phone_sessions/get_or_create", custom_sdk_installation_id="app-1", phone_os="ios")
+    assert phone["phone_session"]["user_identity"]["user_identity_id"] == jane
+    assert phone["phone_session"]["provider_sessions"][0]["phone_registration"]["is_being_activated"] is True
+    app("POST", "/latchkey/v1/phones/report_key", custom_sdk_installation_id="app-1", provider_device_id="device",
+        provider_key_id="key", key_expires_at="2025-01-01T00:00:00Z")
+    keys = app.both("/seam/mobile_sdk/v1/acs/credentials/list")["acs_credentials"]
+    assert {key["is_issued"] for key in keys} == {True}
+    assert [key["parent_acs_credential_id"] for key in keys if "parent_acs_credential_id" in key] == [keys[0]["acs_credential_id"]]
+    phones = [call("POST", "/phones/simulate/create_sandbox_phone", user_identity_id=jane)["phone"] for _ in range(2)]
+    assert len(call.both("/phones/list", owner_user_identity_id=jane)["phones"]) == 3
+    call.both("/phones/get", device_id=phones[0]["device_id"])
+    for method, phone in zip(("DELETE", "POST"), phones):
+        removal = call(method, "/phones/deactivate", device_id=phone["device_id"])["removal"]
+        assert call.both("/latchkey/v1/phones/get_removal", device_id=phone["device_id"])["removal"] == removal
+    for phone in call("POST", "/phones/list")["phones"]:
+        app("POST", "/phones/deactivate", device_id=phone["device_id"])
+    call("POST", "/client_sessions/revoke", client_session_id=id_)
+    call("DELETE", "/client_sessions/delete", client_session_id=id_)
 
 
 def test_an_identity_finds_the_acs_user_with_its_address(proxied):
