@@ -8,7 +8,7 @@ import Wire
 /// which also has what the stream lost.
 actor SiteEntryIntake {
   /// How often the list is read.
-  private static let interval = Duration.seconds(60)
+  private static let interval = Duration.seconds(30)
   /// How long after it happened an entry may still appear in the list, amply: Salto's own lag reaches 80 seconds.
   private static let overlap = Duration.seconds(300)
   /// How long a stream that was refused is left alone.
@@ -107,7 +107,7 @@ actor SiteEntryIntake {
         try await provider.followEntries(of: site) { await self.receive($0) }
         pause = Backoff.delay(afterAttempts: failures + 1)
       } catch {
-        if case .refused = error { pause = Self.refusalPause } else { pause = Backoff.delay(afterAttempts: failures + 1) }
+        pause = if case .refused = error { Self.refusalPause } else { Backoff.delay(afterAttempts: failures + 1) }
       }
       failures += 1
       try? await Task.sleep(for: pause)

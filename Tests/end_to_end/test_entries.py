@@ -154,9 +154,10 @@ def test_what_happens_while_the_stream_is_broken_comes_once(server):
     assert accesses(server) == events
 
 
-def test_a_site_without_streams_is_read_all_the_same(tmp_path):
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_site_without_streams_is_read_all_the_same(tmp_path, status):
     cloud = Cloud(tmp_path / "cloud")
-    Virtual(cloud.endpoint).faults({"kind": "error_before", "match": "/v1/hub/", "status": 403})
+    Virtual(cloud.endpoint).faults({"kind": "error_before", "match": "/v1/hub/", "status": status})
     server = Server(tmp_path / "server", cloud=cloud.endpoint)
     try:
         _, user = stay(server)
