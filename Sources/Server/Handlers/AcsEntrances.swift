@@ -24,6 +24,9 @@ extension Platform {
       guard caller.narrow(&narrowed.identity) else { return Page([], paging.pagination(next: nil)) }
       let filter = narrowed
       return try await read(caller) { connection, _ in
+        if let key = request.acsCredentialID, try !connection.maySee(key, caller) {
+          return Page([], paging.pagination(next: nil))
+        }
         let page = try connection.acsEntrances(filter, paging.range, in: caller.workspaceID)
         return Page(page.rows.map(\.resource), paging.pagination(next: page.next))
       }
@@ -47,6 +50,12 @@ extension Platform {
 }
 
 extension Connection {
+  /// Whether the credential is the session's identity's. The doors of another's, even shared ones, tell what it opens.
+  fileprivate func maySee(_ credential: ID<AcsCredential>, _ caller: Caller) throws -> Bool {
+    guard caller.session != nil else { return true }
+    return caller.maySee(try acsCredentialRow(credential, in: caller.workspaceID)?.userIdentityID)
+  }
+
   /// Whether the session's identity has a group that holds the entrance.
   fileprivate func reaches(_ entrance: ID<AcsEntrance>, _ caller: Caller) throws -> Bool {
     var filter = AcsEntranceFilter()

@@ -1,0 +1,422 @@
+"""A client session lives as the API says, and sees only its identity's things: tested for every operation."""
+import json
+
+import pytest
+
+from harness import APARTMENT, BICYCLES, BUILDING_A, CHECK_IN, COMMON, Server, second_workspace_key, send
+
+LONG_AGO = "2020-01-01T00:00:00.000Z"
+HEADERS = ["authorization", "seam-client-session-token", "client-session-token"]
+
+# What each operation is called with: fields of the thing's owner, see `Owner`. Without any, the name says nothing.
+ALONE = [""]
+USER = ["acs_user_id", "user_identity_id acs_system_id"]
+CALLS = {
+    "/acs/access_groups/add_user": ["acs_access_group_id acs_user_id", "acs_access_group_id user_identity_id"],
+    "/acs/access_groups/delete": ["acs_access_group_id"],
+    "/acs/access_groups/get": ["acs_access_group_id"],
+    "/acs/access_groups/list": ["", "acs_user_id", "user_identity_id", "acs_system_id"],
+    "/acs/access_groups/list_accessible_entrances": ["acs_access_group_id"],
+    "/acs/access_groups/list_users": ["acs_access_group_id"],
+    "/acs/access_groups/remove_user": ["acs_access_group_id acs_user_id", "acs_access_group_id user_identity_id"],
+    "/acs/credentials/assign": ["acs_credential_id acs_user_id", "acs_credential_id user_identity_id"],
+    "/acs/credentials/create": ["access_method acs_user_id", "access_method user_identity_id acs_system_id"],
+    "/acs/credentials/delete": ["acs_credential_id"],
+    "/acs/credentials/get": ["acs_credential_id"],
+    "/acs/credentials/list": ["", "acs_user_id", "user_identity_id", "acs_system_id", "search"],
+    "/acs/credentials/list_accessible_entrances": ["acs_credential_id"],
+    "/acs/credentials/unassign": ["acs_credential_id acs_user_id", "acs_credential_id user_identity_id"],
+    "/acs/credentials/update": ["acs_credential_id"],
+    "/acs/entrances/get": ["acs_entrance_id"],
+    "/acs/entrances/list": ["", "acs_credential_id", "acs_entrance_ids", "acs_system_id", "connected_account_id"],
+    "/acs/entrances/list_credentials_with_access": ["acs_entrance_id", "shared_entrance"],
+    "/acs/systems/get": ["acs_system_id"],
+    "/acs/systems/list": ["", "connected_account_id"],
+    "/acs/systems/list_compatible_credential_manager_acs_systems": ["acs_system_id"],
+    "/acs/users/add_to_access_group": ["acs_user_id acs_access_group_id"],
+    "/acs/users/create": ["acs_system_id full_name user_identity_id"],
+    "/acs/users/delete": USER,
+    "/acs/users/get": USER,
+    "/acs/users/list": ["", "acs_system_id", "user_identity_id", "user_identity_email_address", "search"],
+    "/acs/users/list_accessible_entrances": USER,
+    "/acs/users/remove_from_access_group": ["acs_access_group_id acs_user_id", "acs_access_group_id user_identity_id"],
+    "/acs/users/revoke_access_to_all_entrances": USER,
+    "/acs/users/suspend": USER,
+    "/acs/users/unsuspend": USER,
+    "/acs/users/update": ["acs_user_id full_name", "user_identity_id acs_system_id full_name"],
+    "/client_sessions/create": ["user_identity_id", "user_identifier_key"],
+    "/client_sessions/delete": ["client_session_id"],
+    "/client_sessions/get": ["", "client_session_id", "user_identifier_key"],
+    "/client_sessions/get_or_create": ["user_identity_id", "user_identifier_key"],
+    "/client_sessions/grant_access": ["client_session_id user_identity_id", "user_identifier_key user_identity_id"],
+    "/client_sessions/list": ["", "client_session_id", "user_identifier_key", "user_identity_id"],
+    "/client_sessions/revoke": ["client_session_id"],
+    "/connected_accounts/get": ["connected_account_id"],
+    "/connected_accounts/list": ALONE,
+    "/events/get": ["event_id", "event_type"],
+    "/events/list": [
+        "since", "since acs_user_id", "since user_identity_id", "since acs_credential_id", "since acs_entrance_id",
+        "since acs_access_group_id", "since device_id", "since event_ids", "since acs_system_id"],
+    "/latchkey/v1/access/explain": ["acs_entrance_id acs_user_id", "acs_entrance_id user_identity_id"],
+    "/latchkey/v1/access/list_openers": ["acs_entrance_id"],
+    "/latchkey/v1/clock/advance": ["seconds"],
+    "/latchkey/v1/clock/get": ALONE,
+    "/latchkey/v1/clock/set": ["now"],
+    "/latchkey/v1/phones/get_removal": ["device_id"],
+    "/latchkey/v1/phones/report_key": [
+        "custom_sdk_installation_id provider_device_id provider_key_id key_expires_at"],
+    "/phones/deactivate": ["device_id"],
+    "/phones/get": ["device_id"],
+    "/phones/list": ["", "owner_user_identity_id", "acs_credential_id"],
+    "/phones/simulate/create_sandbox_phone": ["user_identity_id"],
+    "/seam/mobile_sdk/v1/acs/credentials/list": ALONE,
+    "/seam/mobile_sdk/v1/phone_sessions/get_or_create": ["custom_sdk_installation_id phone_os"],
+    "/user_identities/add_acs_user": ["acs_user_id user_identity_id", "acs_user_id own_identity"],
+    "/user_identities/create": ["user_identity_key"],
+    "/user_identities/delete": ["user_identity_id"],
+    "/user_identities/enrollment_automations/delete": ["enrollment_automation_id"],
+    "/user_identities/enrollment_automations/get": ["enrollment_automation_id"],
+    "/user_identities/enrollment_automations/launch": [
+        "user_identity_id credential_manager_acs_system_id create_credential_manager_user"],
+    "/user_identities/enrollment_automations/list": ["user_identity_id"],
+    "/user_identities/get": ["user_identity_id"],
+    "/user_identities/list": ["", "user_identity_ids", "search"],
+    "/user_identities/list_accessible_entrances": ["user_identity_id"],
+    "/user_identities/list_acs_systems": ["user_identity_id"],
+    "/user_identities/list_acs_users": ["user_identity_id"],
+    "/user_identities/remove_acs_user": ["acs_user_id user_identity_id"],
+    "/user_identities/update": ["user_identity_id full_name"],
+    "/workspaces/get": ALONE,
+    "/workspaces/list": ALONE,
+}
+
+# The operations that a client session may call; every other one answers 401.
+OPEN = {
+    "/acs/credentials/list", "/acs/entrances/get", "/acs/entrances/list", "/acs/entrances/list_credentials_with_access",
+    "/acs/systems/list", "/acs/users/list", "/acs/users/list_accessible_entrances", "/client_sessions/get",
+    "/connected_accounts/get", "/events/get", "/events/list", "/latchkey/v1/phones/report_key", "/phones/deactivate",
+    "/seam/mobile_sdk/v1/acs/credentials/list", "/seam/mobile_sdk/v1/phone_sessions/get_or_create",
+    "/user_identities/enrollment_automations/get", "/user_identities/enrollment_automations/list",
+    "/user_identities/list", "/user_identities/list_accessible_entrances", "/user_identities/list_acs_systems",
+    "/workspaces/get", "/workspaces/list",
+}
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path)
+    yield server
+    server.kill()
+
+
+def shown(server, token, path, method="POST", header=HEADERS[0], **parameters):
+    """What an operation answers to a session: (status, body)."""
+    value = "Bearer " + token if header == "authorization" else token
+    status, body, _ = send(
+        method, server.endpoint + path, parameters, {header: value, "content-type": "application/json"})
+    return status, body
+
+
+def seen(server, token, path, **parameters):
+    status, body = shown(server, token, path, **parameters)
+    assert status == 200, (path, body)
+    return body
+
+
+def refused(server, token):
+    status, body = shown(server, token, "/client_sessions/get")
+    assert status == 401, body
+    return body["error"]["type"]
+
+
+class Owner:
+    """A guest with all that a guest can have. `fields` names it, as parameters of operations do."""
+
+    def __init__(self, server, name, groups, key):
+        self.server = server
+        self.user = server.guest(name, groups=groups)
+        self.identity = server.user(self.user)["user_identity_id"]
+        phone = server.ok(
+            "/phones/simulate/create_sandbox_phone", user_identity_id=self.identity,
+            custom_sdk_installation_id="installation of " + key)["phone"]
+        self.session = server.ok(
+            "/client_sessions/create", user_identity_id=self.identity, user_identifier_key=key)["client_session"]
+        automation = server.ok(
+            "/user_identities/enrollment_automations/list", user_identity_id=self.identity)["enrollment_automations"][0]
+        credential = next(
+            found for found in server.ok("/acs/credentials/list", acs_user_id=self.user)["acs_credentials"]
+            if not found.get("parent_acs_credential_id"))
+        event = server.ok("/events/list", since=LONG_AGO, acs_user_id=self.user)["events"][0]
+        self.fields = {
+            "acs_user_id": self.user, "user_identity_id": self.identity, "user_identity_ids": [self.identity],
+            "owner_user_identity_id": self.identity, "device_id": phone["device_id"],
+            "custom_sdk_installation_id": "installation of " + key, "user_identifier_key": key,
+            "client_session_id": self.session["client_session_id"],
+            "enrollment_automation_id": automation["enrollment_automation_id"],
+            "credential_manager_acs_system_id": automation["credential_manager_acs_system_id"],
+            "create_credential_manager_user": True, "acs_credential_id": credential["acs_credential_id"],
+            "event_id": event["event_id"], "event_ids": [event["event_id"]], "event_type": event["event_type"],
+            "acs_system_id": BUILDING_A, "connected_account_id": credential["connected_account_id"],
+            "acs_access_group_id": BICYCLES, "search": name,
+            "user_identity_email_address": f"{name.lower().replace(' ', '.')}@example.com",
+        }
+        self.ids = {self.user, self.session["client_session_id"], self.session["token"], self.identity, name,
+                    phone["device_id"], automation["enrollment_automation_id"], event["event_id"], key}
+        self.ids |= {user["acs_user_id"] for user in self.things()["acs_users"]}
+        self.ids |= {found["acs_credential_id"] for found in self.things()["acs_credentials"]}
+
+    def things(self):
+        """All of the guest's, as the API key sees it."""
+        ok, identity = self.server.ok, {"user_identity_id": self.identity}
+        answers = [
+            ok("/user_identities/get", **identity), ok("/user_identities/list_acs_users", **identity),
+            ok("/user_identities/enrollment_automations/list", **identity), ok("/acs/credentials/list", **identity),
+            ok("/acs/access_groups/list", acs_user_id=self.user), ok("/client_sessions/list", **identity),
+            ok("/phones/list", owner_user_identity_id=self.identity),
+            ok("/acs/users/list_accessible_entrances", acs_user_id=self.user)]
+        return {name: value for answer in answers for name, value in answer.items()}
+
+
+class Guests:
+    """Two guests of one house, of whom the second alone may enter the bicycle storage, and a foreign workspace."""
+
+    def __init__(self, server, data):
+        server.set_clock("2024-10-30T12:00:00.000Z")
+        self.server = server
+        self.own = Owner(server, "Ada Own", (COMMON, APARTMENT), "key of own")
+        self.other = Owner(server, "Bert Other", (COMMON, APARTMENT, BICYCLES), "key of other")
+        server.set_clock(CHECK_IN)
+        server.advance(300)
+        doors = {entrance["display_name"]: entrance["acs_entrance_id"]
+                 for entrance in server.ok("/acs/entrances/list", acs_system_id=BUILDING_A)["acs_entrances"]}
+        self.shared, self.storage = doors["Apartment 4B"], doors["Bicycle Storage"]
+        self.other.fields |= {"acs_entrance_id": self.storage, "acs_entrance_ids": [self.storage]}
+        self.foreign_key = second_workspace_key(data)
+        identity = self.foreign("/user_identities/create", email_address="far@example.com")["user_identity"]
+        session = self.foreign(
+            "/client_sessions/create", user_identity_id=identity["user_identity_id"],
+            user_identifier_key="key of far")["client_session"]
+        self.foreign_ids = {
+            identity["user_identity_id"], identity["workspace_id"], session["client_session_id"], session["token"]}
+        self.foreign_fields = {
+            "user_identity_id": identity["user_identity_id"], "user_identity_ids": [identity["user_identity_id"]],
+            "owner_user_identity_id": identity["user_identity_id"], "user_identifier_key": "key of far",
+            "client_session_id": session["client_session_id"], "search": "far@example.com",
+            "user_identity_email_address": "far@example.com"}
+        self.forbidden = self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
+        self.values = {
+            "access_method": "mobile_key", "full_name": "Mallory", "user_identity_key": "mallory", "seconds": 1,
+            "now": "2024-11-02T12:00:00.000Z", "since": LONG_AGO, "phone_os": "android",
+            "provider_device_id": "a", "provider_key_id": "b", "key_expires_at": "2024-12-01T00:00:00.000Z"}
+
+    def foreign(self, path, **parameters):
+        status, body, _ = send(
+            "POST", self.server.endpoint + path, parameters,
+            {"authorization": "Bearer " + self.foreign_key, "content-type": "application/json"})
+        assert status == 200, body
+        return body
+
+    def world(self):
+        """What a session of the first guest must leave as it is."""
+        return [self.other.things(), self.foreign("/user_identities/list"), self.foreign("/client_sessions/list")]
+
+    def calls(self, path):
+        """The parameters of each call of an operation, naming what belongs to others."""
+        for names in CALLS[path]:
+            for fields in self.other.fields, self.other.fields | self.foreign_fields:
+                parameters = {}
+                for name in names.split():
+                    if name == "shared_entrance":
+                        parameters["acs_entrance_id"] = self.shared
+                    elif name == "own_identity":
+                        parameters["user_identity_id"] = self.own.identity
+                    else:
+                        parameters[name] = (fields | self.values)[name]
+                yield parameters
+
+
+def test_no_operation_shows_a_session_what_belongs_to_others(server, tmp_path):
+    guests = Guests(server, tmp_path / "data")
+    token, before = guests.own.session["token"], guests.world()
+    _, document, _ = send("GET", server.endpoint + "/openapi.json")
+    assert OPEN <= CALLS.keys()
+    assert set(document["paths"]) == set(CALLS), "an operation has no parameters here, or is no more"
+    wrong = []
+    for path, methods in document["paths"].items():
+        for method in methods:
+            for parameters in guests.calls(path):
+                status, body = shown(server, token, path, method.upper(), **parameters)
+                text = json.dumps(body)
+                leaks = [id_ for id_ in guests.forbidden if id_ in text] if status == 200 else []
+                if path not in OPEN and status != 401 or status not in (200, 400, 401, 404) or leaks:
+                    wrong.append((method, path, parameters, status, leaks or body))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert guests.world() == before
+
+
+def test_what_one_thing_of_another_names_is_refused_or_empty(server, tmp_path):
+    guests = Guests(server, tmp_path / "data")
+    token, fields = guests.own.session["token"], guests.other.fields
+
+    def refuses(path, *names):
+        status, body = shown(server, token, path, **{name: fields[name] for name in names})
+        assert status in (401, 404), (path, body)
+
+    refuses("/acs/entrances/get", "acs_entrance_id")
+    refuses("/acs/users/list_accessible_entrances", "acs_user_id")
+    refuses("/client_sessions/get", "client_session_id")
+    refuses("/client_sessions/get", "user_identifier_key")
+    refuses("/connected_accounts/get", "connected_account_id")
+    refuses("/events/get", "event_id")
+    refuses("/phones/deactivate", "device_id")
+    refuses("/user_identities/enrollment_automations/get", "enrollment_automation_id")
+    for path in "enrollment_automations/list", "list_accessible_entrances", "list_acs_systems":
+        refuses("/user_identities/" + path, "user_identity_id")
+    # A door of one's own, asked for by the key of another, would tell what that key opens.
+    assert seen(server, token, "/acs/entrances/list", acs_credential_id=fields["acs_credential_id"])[
+        "acs_entrances"] == []
+    assert seen(server, token, "/acs/credentials/list", acs_user_id=fields["acs_user_id"])["acs_credentials"] == []
+    assert seen(server, token, "/events/list", since=LONG_AGO, acs_user_id=fields["acs_user_id"])["events"] == []
+
+
+def test_a_session_sees_its_own(server, tmp_path):
+    guests = Guests(server, tmp_path / "data")
+    own, token, things = guests.own, guests.own.session["token"], guests.own.things()
+
+    def see(path, **parameters):
+        return seen(server, token, path, **parameters)
+
+    def ids(records, name):
+        return sorted(record[name] for record in records)
+
+    assert see("/client_sessions/get")["client_session"] == own.session
+    assert ids(see("/user_identities/list")["user_identities"], "user_identity_id") == [own.identity]
+    users = ids(things["acs_users"], "acs_user_id")
+    assert ids(see("/acs/users/list")["acs_users"], "acs_user_id") == users
+    credentials = ids(things["acs_credentials"], "acs_credential_id")
+    for path in "/acs/credentials/list", "/seam/mobile_sdk/v1/acs/credentials/list":
+        assert ids(see(path)["acs_credentials"], "acs_credential_id") == credentials
+    doors = ids(things["acs_entrances"], "acs_entrance_id")
+    assert guests.shared in doors and guests.storage not in doors
+    key = own.fields["acs_credential_id"]
+    for path, parameters in [
+            ("/acs/entrances/list", {}), ("/acs/entrances/list", {"acs_credential_id": key}),
+            ("/acs/users/list_accessible_entrances", {"acs_user_id": own.user}),
+            ("/user_identities/list_accessible_entrances", {"user_identity_id": own.identity})]:
+        assert ids(see(path, **parameters)["acs_entrances"], "acs_entrance_id") == doors, path
+    assert see("/acs/entrances/get", acs_entrance_id=guests.shared)["acs_entrance"]["acs_entrance_id"] == guests.shared
+    with_access = see("/acs/entrances/list_credentials_with_access", acs_entrance_id=guests.shared)["acs_credentials"]
+    assert key in ids(with_access, "acs_credential_id")
+    assert BUILDING_A in ids(see("/acs/systems/list")["acs_systems"], "acs_system_id")
+    events = see("/events/list", since=LONG_AGO)["events"]
+    assert events and {event["acs_user_id"] for event in events} <= set(users)
+    assert see("/events/get", event_id=events[0]["event_id"])["event"] == events[0]
+    automation = own.fields["enrollment_automation_id"]
+    assert see("/user_identities/enrollment_automations/get", enrollment_automation_id=automation)
+    installed = {"custom_sdk_installation_id": own.fields["custom_sdk_installation_id"], "phone_os": "android"}
+    phone = see("/seam/mobile_sdk/v1/phone_sessions/get_or_create", **installed)["phone_session"]
+    assert phone["user_identity"]["user_identity_id"] == own.identity
+    assert see("/phones/deactivate", device_id=own.fields["device_id"])["removal"]["device_id"]
+    assert server.ok("/phones/list", owner_user_identity_id=own.identity)["phones"] == []
+
+
+def test_a_session_without_identity_sees_empty_lists(server):
+    server.guest("Jane Doe")
+    token = server.ok("/client_sessions/create")["client_session"]["token"]
+    for path, name in [
+            ("/acs/users/list", "acs_users"), ("/acs/credentials/list", "acs_credentials"),
+            ("/acs/entrances/list", "acs_entrances"), ("/acs/systems/list", "acs_systems"),
+            ("/user_identities/list", "user_identities"), ("/events/list", "events")]:
+        assert seen(server, token, path, **({"since": LONG_AGO} if name == "events" else {}))[name] == [], path
+
+
+def test_a_session_of_a_deleted_identity_sees_nothing(server):
+    identity = server.ok("/user_identities/create", email_address="gone@example.com")["user_identity"]
+    token = server.ok(
+        "/client_sessions/create", user_identity_id=identity["user_identity_id"])["client_session"]["token"]
+    server.ok("/user_identities/delete", user_identity_id=identity["user_identity_id"])
+    status, body = shown(
+        server, token, "/seam/mobile_sdk/v1/phone_sessions/get_or_create", custom_sdk_installation_id="one",
+        phone_os="ios")
+    assert status in (401, 404), body
+    status, body = shown(server, token, "/user_identities/list")
+    assert status == 401 or body["user_identities"] == [], body
+
+
+def test_a_session_is_made_found_and_given_more(server):
+    identity = server.ok("/user_identities/create", email_address="jane@example.com")["user_identity"][
+        "user_identity_id"]
+    made = server.ok("/client_sessions/create", user_identifier_key="jane")["client_session"]
+    assert made["token"].startswith("seam_cst") and made["user_identity_ids"] == []
+    server.fails(
+        "/client_sessions/create", 400, "client_session_token_already_exists", user_identifier_key="jane")
+    status, body = shown(server, server.key, "/client_sessions/create", "PUT", user_identifier_key="jane")
+    assert (status, body["client_session"]) == (200, made)
+    assert server.ok("/client_sessions/get_or_create", user_identifier_key="jane")["client_session"] == made
+    assert server.ok("/client_sessions/get", user_identifier_key="jane")["client_session"] == made
+    server.fails(
+        "/client_sessions/get", 400, "invalid_options", user_identifier_key="jane",
+        client_session_id=made["client_session_id"])
+    server.ok("/client_sessions/grant_access", client_session_id=made["client_session_id"], user_identity_id=identity)
+    granted = server.ok("/client_sessions/get", client_session_id=made["client_session_id"])["client_session"]
+    assert (granted["user_identity_id"], granted["user_identity_ids"]) == (identity, [identity])
+    assert granted["token"] == made["token"]
+
+    keyless = server.ok("/client_sessions/create")["client_session"]
+
+    def listed(**filter_):
+        sessions = server.ok("/client_sessions/list", **filter_)["client_sessions"]
+        return {session["client_session_id"] for session in sessions}
+
+    jane, other = made["client_session_id"], keyless["client_session_id"]
+    assert listed() == {jane, other}
+    assert listed(client_session_id=jane) == listed(user_identifier_key="jane") == {jane}
+    assert listed(user_identity_id=identity) == {jane}
+    assert listed(user_identity_id=None) == listed(without_user_identifier_key=True) == {other}
+    assert listed(connect_webview_id="none") == set()
+
+
+def test_a_session_ends(server):
+    def create():
+        return server.ok("/client_sessions/create")["client_session"]
+
+    session = create()
+    for header in HEADERS:
+        assert shown(server, session["token"], "/client_sessions/get", header=header)[0] == 200, header
+        if header != "authorization":
+            status, body = shown(server, "hello", "/client_sessions/get", header=header)
+            assert (status, body["error"]["type"]) == (400, "invalid_client_session_token")
+        status, body = shown(server, session["token"][:-1] + "_", "/client_sessions/get", header=header)
+        assert (status, body["error"]["type"]) == (401, "client_session_not_found"), header
+    server.ok("/client_sessions/revoke", client_session_id=session["client_session_id"])
+    assert refused(server, session["token"]) == "client_session_revoked"
+    assert server.ok("/client_sessions/get", client_session_id=session["client_session_id"])
+
+    session = create()
+    server.ok("/client_sessions/delete", client_session_id=session["client_session_id"])
+    assert refused(server, session["token"]) == "client_session_not_found"
+    event = server.ok("/events/list", since=LONG_AGO, event_type="client_session.deleted")["events"]
+    assert [found["client_session_id"] for found in event] == [session["client_session_id"]]
+    server.fails(
+        "/client_sessions/get", 404, "client_session_not_found", client_session_id=session["client_session_id"])
+
+    server.set_clock("2024-11-01T12:00:00.000Z")
+    session = server.ok("/client_sessions/create", user_identifier_key="short", expires_at="2024-11-01T13:00:00.000Z")
+    token = session["client_session"]["token"]
+    assert seen(server, token, "/client_sessions/get")
+    server.set_clock("2024-11-01T13:00:00.000Z")
+    assert refused(server, token) == "client_session_expired"
+    server.ok("/client_sessions/get_or_create", user_identifier_key="short", expires_at="2024-11-02T13:00:00.000Z")
+    assert seen(server, token, "/client_sessions/get")
+
+
+def test_a_token_is_nowhere_in_the_clear(server, tmp_path):
+    token = server.ok("/client_sessions/create", user_identifier_key="jane")["client_session"]["token"]
+    seen(server, token, "/client_sessions/get")
+    assert refused(server, token[:-2] + "__")
+    server.stop()
+    secret = token.rsplit("_", 1)[1].encode()
+    assert len(secret) > 16
+    searched = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert any(file.name == "log.txt" for file in searched) and any(b"SQLite" in f.read_bytes() for f in searched)
+    assert [file.name for file in searched if secret in file.read_bytes()] == []
