@@ -66,7 +66,9 @@ public struct ClientSessionGrants: Sendable {
     field("connect_webview_ids", &connectWebviewIDs, "The webviews that it may see.")
     field("connected_account_ids", &connectedAccountIDs, "The accounts that it may see.")
     field("user_identity_id", &userIdentityID, "The identity whose things it may see.")
-    field("user_identity_ids", &userIdentityIDs, "Deprecated form of `user_identity_id`: exactly one.", .minLength(1), .maxLength(1))
+    field(
+      "user_identity_ids", &userIdentityIDs, "Deprecated form of `user_identity_id`: exactly one.", .minLength(1),
+      .maxLength(1))
   }
 }
 

@@ -59,7 +59,10 @@ extension Connection {
   /// Whether the user has a mobile key.
   public func hasMobileKey(_ user: AcsUserRecord) throws -> Bool {
     try first(
-      "SELECT 1 FROM acs_credentials WHERE workspace_id = ? AND acs_user_id = ? AND access_method = ? AND parent_acs_credential_id IS NULL LIMIT 1",
+      """
+      SELECT 1 FROM acs_credentials WHERE workspace_id = ? AND acs_user_id = ? AND access_method = ?
+        AND parent_acs_credential_id IS NULL LIMIT 1
+      """,
       user.workspaceID, user.id, AcsCredential.AccessMethod.mobileKey.rawValue, read: { _ in true }) ?? false
   }
 

@@ -130,8 +130,8 @@ private func acsUserMutableValues(_ user: AcsUserRecord) -> [any SQLValue] {
   let progress = user.progress
   return [
     wanted.fullName, wanted.emailAddress, wanted.phoneNumber, wanted.schedule?.startsAt, wanted.schedule?.endsAt,
-    wanted.isSuspended, wanted.isDeleted, wanted.mayHoldMobileKey, wanted.invitedEmailAddress, wanted.cancelsKeys, observed?.siteUser,
-    observed?.person, observed?.fullName, observed?.emailAddress, observed?.mayHoldMobileKey ?? false,
+    wanted.isSuspended, wanted.isDeleted, wanted.mayHoldMobileKey, wanted.invitedEmailAddress, wanted.cancelsKeys,
+    observed?.siteUser, observed?.person, observed?.fullName, observed?.emailAddress, observed?.mayHoldMobileKey ?? false,
     observed?.isBlocked ?? false, observed?.isSubscribed ?? false, observed?.subscriptionChangedAt,
     observed?.observedAt, observed?.createdAt, progress.openCall?.kind.text, progress.openCall?.at,
     progress.attempts, progress.notBefore, refusalsText(progress.refusals), progress.seat.rawValue,

@@ -85,7 +85,9 @@ extension Platform {
 extension Connection {
   /// The identity must be there, and the caller must have leave to see it.
   func mustHave(_ identity: ID<UserIdentity>, _ caller: Caller) throws {
-    if try !caller.maySee(identity) || userIdentity(identity, in: caller.workspaceID) == nil { throw APIError.notFound(.userIdentity, identity.text) }
+    guard caller.maySee(identity), try userIdentity(identity, in: caller.workspaceID) != nil else {
+      throw APIError.notFound(.userIdentity, identity.text)
+    }
   }
 }
 
