@@ -61,9 +61,7 @@ struct AcsUserWork: Sendable {
     let after = settled(before, memberships, after: call, outcome, now: now)
     try connection.save(after.user, was: before, at: now)
     let (mayHold, couldHold) = (after.user.observed?.mayHoldMobileKey ?? false, before.observed?.mayHoldMobileKey ?? false)
-    if couldHold, !mayHold, let identity = before.userIdentityID {
-      try connection.endKeys(of: identity, in: workspace, at: now, identifiers)
-    }
+    if couldHold, !mayHold { try connection.endKeys(of: before, at: now, identifiers) }
     try connection.save(after.memberships, was: memberships, of: after.user, at: now)
     try connection.addSeatsUsed(
       after.seatsTaken, isFull: after.siteIsFull, of: system.id, in: workspace, at: now)

@@ -54,9 +54,19 @@ public struct SaltoKSGuests: GuestAccounts {
     return ExternalID(id)
   }
 
-  public func removeDevice(_ id: String, accessToken: String) async throws(ProviderFault) {
-    let answer = try await call("DELETE", "/v1.1/me/devices/\(percentEncoded(id))", accessToken)
-    guard answer.isSuccess || answer.status == 404 else { throw refusal(answer) }
+  public func removeDevice(installation: String, accessToken: String) async throws(ProviderFault) -> Bool {
+    let devices = "/v1.1/me/devices"
+    let quoted = installation.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+    let filter = percentEncoded("device_uid eq '\(quoted)'")
+    let list = try await call("GET", "\(devices)?$filter=\(filter)", accessToken)
+    guard list.isSuccess, case .array(let items)? = list.body["items"] else { throw refusal(list) }
+    var wasThere = false
+    for case let id? in items.filter({ $0["device_uid"]?.text == installation }).map({ $0["id"]?.text }) {
+      let answer = try await call("DELETE", "\(devices)/\(percentEncoded(id))", accessToken)
+      guard answer.isSuccess || answer.status == 404 else { throw refusal(answer) }
+      wasThere = true
+    }
+    return wasThere
   }
 
   private func tokens(_ items: [(String, String)]) async throws(ProviderFault) -> GuestTokens {

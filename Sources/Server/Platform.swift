@@ -15,6 +15,7 @@ public struct Platform: Sendable {
   let windows: RolloutWindows
   let secrets: Secrets
   let guests: GuestDirectory
+  let renewals = GuestRenewals()
 
   public init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,

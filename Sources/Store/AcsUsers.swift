@@ -33,6 +33,15 @@ extension Connection {
       """, workspace, identity, read: acsUserRecord)
   }
 
+  /// The ACS users of an identity whom the provider lets hold keys, also those that are being deleted.
+  public func keyHolders(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
+    try all(
+      """
+      SELECT \(acsUserColumns) FROM acs_users
+      WHERE workspace_id = ? AND user_identity_id = ? AND observed_mobile_key = 1 ORDER BY +sequence
+      """, workspace, identity, read: acsUserRecord)
+  }
+
   /// The first ACS user of a system without identity whose e-mail address is this one.
   public func unlinkedAcsUser(
     emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>

@@ -62,6 +62,11 @@ extension Connection {
       WHERE workspace_id = ? AND user_identity_id = ? AND connected_account_id = ?
       """, sealed, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID)
   }
+
+  /// Forgets what the guest let the server in with.
+  public func removeGuestAccounts(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws {
+    try run("DELETE FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspace, identity)
+  }
 }
 
 private let guestColumns =

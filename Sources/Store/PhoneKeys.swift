@@ -26,29 +26,40 @@ extension Connection {
     try remember(true, phone, at: now)
   }
 
-  /// A phone's key opens nothing any more.
-  public func endKey(of phone: PhoneRecord, at now: Instant, _ identifiers: Identifiers) throws {
+  /// A phone's key is not to open anything any more: its shares end.
+  ///
+  /// - Parameter isCancelled: whether the provider has it so already.
+  public func endKey(
+    of phone: PhoneRecord, isCancelled: Bool, at now: Instant, _ identifiers: Identifiers
+  ) throws {
     var filter = AcsCredentialFilter()
     filter.phone = phone.id
     for row in try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: phone.workspaceID).rows {
       try append(.acsCredentialInvalidated, of: row.credential, at: now, identifiers)
       try remove(row.credential, at: now)
     }
-    try remember(false, phone, at: now)
+    if isCancelled { try remember(false, phone, at: now) }
   }
 
   /// The right to hold keys was taken away at the provider, and with it every key of the identity's phones.
-  public func endKeys(of identity: ID<UserIdentity>, in workspace: ID<Workspace>, at now: Instant, _ ids: Identifiers) throws {
-    for var phone in try phones(of: identity, in: workspace) where phone.key != nil {
-      try endKey(of: phone, at: now, ids)
-      phone.key = nil
-      try save(phone)
+  ///
+  /// - Parameter holder: who had the right until now.
+  public func endKeys(of holder: AcsUserRecord, at now: Instant, _ identifiers: Identifiers) throws {
+    let workspace = holder.workspaceID
+    if let identity = holder.userIdentityID {
+      for var phone in try phones(of: identity, in: workspace) where phone.key != nil {
+        try endKey(of: phone, isCancelled: true, at: now, identifiers)
+        phone.key = nil
+        try save(phone)
+      }
     }
-    for var phone in try phonesAwaitingRemoval(of: identity, in: workspace) {
+    for var phone in try phonesAwaitingRemoval(only: holder, in: workspace) {
       phone.removal?.removedAt = now
       try save(phone)
       try remember(false, phone, at: now)
     }
+    try run(
+      "DELETE FROM phone_removal_holders WHERE workspace_id = ? AND acs_user_id = ?", workspace, holder.id)
   }
 
   /// The shares of a credential end with it, or with its owner's hold on it.

@@ -35,13 +35,21 @@ extension Connection {
       readPhone)
   }
 
-  /// Phones whose removal waits until the right to hold keys was taken away.
-  public func phonesAwaitingRemoval(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [PhoneRecord] {
+  /// Phones whose removal waits until this user, and nobody else, has lost the right to hold keys.
+  func phonesAwaitingRemoval(only holder: AcsUserRecord, in workspace: ID<Workspace>) throws -> [PhoneRecord] {
     try all(
       """
-      SELECT \(phoneColumns) FROM phones
-      WHERE workspace_id = ? AND user_identity_id = ? AND removal_way = ? AND removed_at IS NULL
-      """, workspace, identity, PhoneRemoval.Way.roleTakenAway.rawValue, read: readPhone)
+      SELECT \(phoneColumns) FROM phones WHERE workspace_id = ? AND removed_at IS NULL
+        AND device_id IN (SELECT device_id FROM phone_removal_holders WHERE workspace_id = ? AND acs_user_id = ?)
+        AND device_id NOT IN (SELECT device_id FROM phone_removal_holders WHERE workspace_id = ? AND acs_user_id <> ?)
+      """, workspace, workspace, holder.id, workspace, holder.id, read: readPhone)
+  }
+
+  /// Has a phone's removal wait until the user has lost the right to hold keys.
+  public func awaitRemoval(of phone: PhoneRecord, from holder: AcsUserRecord) throws {
+    try run(
+      "INSERT INTO phone_removal_holders (workspace_id, acs_user_id, device_id) VALUES (?, ?, ?)", phone.workspaceID,
+      holder.id, phone.id)
   }
 
   public func nextPhoneSequence(in workspace: ID<Workspace>) throws -> Int {

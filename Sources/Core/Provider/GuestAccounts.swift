@@ -12,8 +12,10 @@ public protocol GuestAccounts: Sendable {
   func tokens(refreshToken: String) async throws(ProviderFault) -> GuestTokens
   /// Whose account it is.
   func person(accessToken: String) async throws(ProviderFault) -> ExternalID<ProviderPerson>
-  /// Removes a phone from the account, which cancels its key. One that is gone already is no fault.
-  func removeDevice(_ id: String, accessToken: String) async throws(ProviderFault)
+  /// Removes a phone from the account by its installation, which cancels its key. One that is not there is no fault.
+  ///
+  /// - Returns: whether it was there.
+  func removeDevice(installation: String, accessToken: String) async throws(ProviderFault) -> Bool
 }
 
 /// A sign-in on its way: what the page is told, and the secret that proves later who asked.

@@ -28,7 +28,9 @@ struct GuestSignIn: Sendable {
         return page(
           "This is another account", "Sign in with the account that the invitation was sent to.", status: .forbidden)
       }
-      try? await keep(tokens, row)
+      guard (try? await keep(tokens, row)) != nil else {
+        return page("The sign-in could not be kept", "Go back to the app and begin again.", status: .internalServerError)
+      }
       return page("You are signed in", "You can go back to the app.", status: .ok)
     } catch .refused {
       return page("The sign-in was not accepted", "Go back to the app and begin again.", status: .badRequest)

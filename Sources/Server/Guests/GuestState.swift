@@ -32,9 +32,19 @@ extension Platform {
     _ guests: any GuestAccounts
   ) async throws -> GuestTokens? {
     guard let row = try await database.read({ try $0.guestAccount(of: identity, at: account, in: workspace) }),
-      let tokens = row.sealedTokens.flatMap({ secrets.opened($0, place: row.place) }).flatMap(GuestTokens.init(bytes:))
+      let tokens = secrets.tokens(in: row)
     else { return nil }
-    let now = clocks.now(in: workspace)
+    if clocks.now(in: workspace) + Self.margin < tokens.expiresAt { return tokens }
+    return try await renewals.run(row.place) { try await renewedTokens(of: row, guests) }
+  }
+
+  /// Looks once more at what is kept, since somebody else may have renewed it in between, and renews it if not.
+  private func renewedTokens(of asked: GuestAccountRow, _ guests: any GuestAccounts) async throws -> GuestTokens? {
+    let kept = try await database.read {
+      try $0.guestAccount(of: asked.userIdentityID, at: asked.connectedAccountID, in: asked.workspaceID)
+    }
+    guard let row = kept, let tokens = secrets.tokens(in: row) else { return nil }
+    let now = clocks.now(in: row.workspaceID)
     if now + Self.margin < tokens.expiresAt { return tokens }
     guard let refreshToken = tokens.refreshToken else { return now < tokens.expiresAt ? tokens : nil }
     do throws(ProviderFault) {
@@ -71,5 +81,11 @@ extension Platform {
       return fresh
     }
     return guests.authorizationURL(pending)
+  }
+}
+
+extension Secrets {
+  fileprivate func tokens(in row: GuestAccountRow) -> GuestTokens? {
+    row.sealedTokens.flatMap { opened($0, place: row.place) }.flatMap(GuestTokens.init(bytes:))
   }
 }

@@ -126,7 +126,12 @@ extension Platform.Change {
         newSession(request.userIdentifierKey, request.grants, customerKey: nil, expiresAt: request.expiresAt))
     }
     try add(request.grants, to: &session)
-    if let expiresAt = request.expiresAt { session.expiresAt = expiresAt }
+    // Who asks for a session wants one that works, so one that has run out begins anew.
+    if let asked = request.expiresAt {
+      session.expiresAt = try end(asked)
+    } else if session.expiresAt <= now {
+      session.expiresAt = try end(nil)
+    }
     try connection.save(session)
     return try secrets.resource(session)
   }
@@ -147,18 +152,24 @@ extension Platform.Change {
   private mutating func newSession(
     _ key: String?, _ grants: ClientSessionGrants, customerKey: String?, expiresAt: Instant?
   ) throws -> ClientSessionRecord {
-    if let expiresAt, expiresAt <= now { throw APIError.invalidInput("expires_at", "expires_at must be in the future") }
     let token = APIKeyToken(clientSessionBy: secrets.random)
     var session = ClientSessionRecord(
       id: identifiers.next(), workspaceID: workspaceID,
       sequence: try connection.nextClientSessionSequence(in: workspaceID), shortToken: token.shortToken,
       longTokenHash: token.longTokenHash, sealedToken: [], userIdentifierKey: key, userIdentityID: nil,
       connectedAccountIDs: [], connectWebviewIDs: [], customerKey: customerKey, createdAt: now,
-      expiresAt: expiresAt ?? now + Self.life)
+      expiresAt: try end(expiresAt))
     session.sealedToken = try secrets.seal.sealed(Array(token.secretText.utf8), place: session.tokenPlace)
     try add(grants, to: &session)
     try connection.save(session)
     return session
+  }
+
+  /// When a token stops working, as asked or after the usual life.
+  private func end(_ asked: Instant?) throws -> Instant {
+    let end = asked ?? now + Self.life
+    guard now < end else { throw APIError.invalidInput("expires_at", "expires_at must be in the future") }
+    return end
   }
 
   /// Lets a session see more. What it names must be there.

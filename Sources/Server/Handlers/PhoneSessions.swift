@@ -97,6 +97,8 @@ extension Platform.Change {
       if phone.removal != nil { throw APIError.phoneDeactivated }
       return phone
     }
+    // A session may outlive the identity that it was made for.
+    _ = try self.identity(identity)
     let phone = PhoneRecord(
       id: identifiers.next(), workspaceID: workspaceID,
       sequence: try connection.nextPhoneSequence(in: workspaceID), userIdentityID: identity,

@@ -34,62 +34,58 @@ extension Platform {
     }
   }
 
-  /// Stops a phone's keys. A phone that is lost is removed from the guest's own account where the guest has let the
-  /// server in; elsewhere the right to hold keys is taken away, which the other phones outlive by renewing theirs.
+  /// Stops a phone's keys. It is removed from the guest's own account where the guest has let the server in; elsewhere
+  /// the right to hold keys is taken away, which the other phones outlive by renewing theirs. What a session says of a
+  /// phone is looked into: it may be another one of the guest's, still with its key.
   private func deactivate(_ id: ID<Device>, _ caller: Caller) async throws -> PhoneRemoval {
     let phone = try await read(caller) { connection, _ in try connection.phone(id, in: caller.workspaceID) }
     guard let phone, caller.maySee(phone.userIdentityID) else { throw APIError.notFound(.phone, id.text) }
     if let removal = phone.removalResource { return removal }
-    let way: PhoneRemoval.Way
-    if caller.session != nil {
-      way = .byPhone
-    } else if let device = phone.key?.providerDeviceID {
-      way = await removeAtProvider(device, of: phone) ? .deviceRemoved : .roleTakenAway
-    } else {
-      way = .neverIssued
+    let way: PhoneRemoval.Way =
+      switch try await removeAtProvider(phone) {
+      case .nothingThere: caller.session == nil ? .neverIssued : .byPhone
+      case .gone: caller.session == nil ? .deviceRemoved : .byPhone
+      case .unsure: .roleTakenAway
+      }
+    return try await write(caller) { change in
+      guard let phone = try change.connection.phone(id, in: change.workspaceID) else {
+        throw APIError.notFound(.phone, id.text)
+      }
+      return try change.stop(phone, way)
     }
-    return try await write(caller) { try $0.deactivate(id, way) }
   }
 
-  /// Removes the phone with the guest's leave; false where there is none, or it could not be done now.
-  private func removeAtProvider(_ device: String, of phone: PhoneRecord) async -> Bool {
+  /// What is known of a phone at the provider once its removal was tried there.
+  private enum AtProvider {
+    case nothingThere, gone, unsure
+  }
+
+  /// Removes the phone with the guest's leave, whether or not it has said that it holds a key.
+  private func removeAtProvider(_ phone: PhoneRecord) async throws -> AtProvider {
+    // A sandbox phone is at no provider.
+    if let key = phone.key, key.providerDeviceID == nil { return .nothingThere }
     let (identity, workspace) = (phone.userIdentityID, phone.workspaceID)
-    let accounts = try? await database.read { connection in
+    let accounts = try await database.read { connection in
       Set(try connection.acsUsers(of: identity, in: workspace).map(\.connectedAccountID))
     }
-    var isRemoved = false
-    for account in accounts ?? [] {
-      guard let guests = guests.guests(of: account) else { continue }
-      guard let tokens = try? await guestTokens(of: identity, at: account, in: workspace, guests) else { continue }
+    var known: AtProvider = phone.key == nil ? .nothingThere : .unsure
+    for account in accounts {
+      guard let guests = guests.guests(of: account),
+        let tokens = try await guestTokens(of: identity, at: account, in: workspace, guests)
+      else { continue }
       do throws(ProviderFault) {
-        try await guests.removeDevice(device, accessToken: tokens.accessToken)
-        isRemoved = true
-      } catch { continue }
+        let wasThere = try await guests.removeDevice(
+          installation: phone.installationID, accessToken: tokens.accessToken)
+        if wasThere || phone.key != nil { known = .gone }
+      } catch {
+        return .unsure
+      }
     }
-    return isRemoved
+    return known
   }
 }
 
 extension Platform.Change {
-  fileprivate mutating func deactivate(_ id: ID<Device>, _ way: PhoneRemoval.Way) throws -> PhoneRemoval {
-    guard var phone = try connection.phone(id, in: workspaceID) else { throw APIError.notFound(.phone, id.text) }
-    if let removal = phone.removalResource { return removal }
-    try connection.endKey(of: phone, at: now, identifiers)
-    phone.removal = PhoneRecord.Removal(way: way, requestedAt: now, removedAt: way == .roleTakenAway ? nil : now)
-    phone.key = nil
-    try connection.save(phone)
-    if way == .roleTakenAway {
-      for user in try connection.acsUsers(of: phone.userIdentityID, in: workspaceID) where user.observed != nil {
-        try change(user) { $0.wanted.cancelsKeys = true }
-      }
-    }
-    var subject = EventSubject()
-    subject.deviceID = phone.id
-    try append(.phoneDeactivated, subject)
-    return PhoneRemoval(
-      deviceID: phone.id, way: way, requestedAt: now, removedAt: phone.removal?.removedAt)
-  }
-
   fileprivate mutating func createSandboxPhone(_ request: Phones.CreateSandboxPhone) throws -> Phone {
     guard try connection.workspace(workspaceID)?.isSandbox == true else { throw APIError.workspaceNotSandbox }
     let identity = try identity(request.userIdentityID)

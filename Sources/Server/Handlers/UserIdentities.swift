@@ -154,6 +154,10 @@ extension Platform.Change {
     for automation in try connection.enrollmentAutomations(of: identity.id, in: workspaceID) {
       try remove(automation)
     }
+    for phone in try connection.phones(of: identity.id, in: workspaceID) {
+      try stop(phone, phone.key?.providerDeviceID == nil ? .neverIssued : .roleTakenAway)
+    }
+    try connection.removeGuestAccounts(of: identity.id, in: workspaceID)
     for user in try connection.acsUsers(of: identity.id, in: workspaceID) { try delete(user) }
     try connection.remove(identity)
     return Nothing()

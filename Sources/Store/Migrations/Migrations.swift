@@ -5,4 +5,5 @@ public let migrations: [Migration] = [
   Migration(version: 3, statements: linkTables),
   Migration(version: 4, statements: phoneTables),
   Migration(version: 5, statements: entryTables),
+  Migration(version: 6, statements: phoneRemovalTables),
 ]

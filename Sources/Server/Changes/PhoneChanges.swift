@@ -1,0 +1,31 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform.Change {
+  /// Stops a phone: its shares of credentials end, and its installation gets nothing any more.
+  ///
+  /// - Parameter way: how the provider stops it. With `roleTakenAway` that is only begun here.
+  @discardableResult
+  mutating func stop(_ phone: PhoneRecord, _ way: PhoneRemoval.Way) throws -> PhoneRemoval {
+    if let removal = phone.removalResource { return removal }
+    // Where nobody has the right to hold a key, every key is cancelled already.
+    let holders = way == .roleTakenAway ? try connection.keyHolders(of: phone.userIdentityID, in: workspaceID) : []
+    for holder in holders {
+      try connection.awaitRemoval(of: phone, from: holder)
+      if !holder.wanted.isDeleted { try change(holder) { $0.wanted.cancelsKeys = true } }
+    }
+    let isUnderWay = !holders.isEmpty
+    try connection.endKey(of: phone, isCancelled: !isUnderWay, at: now, identifiers)
+    var stopped = phone
+    let removal = PhoneRecord.Removal(way: way, requestedAt: now, removedAt: isUnderWay ? nil : now)
+    stopped.removal = removal
+    stopped.key = nil
+    try connection.save(stopped)
+    var subject = EventSubject()
+    subject.deviceID = phone.id
+    try append(.phoneDeactivated, subject)
+    return PhoneRemoval(deviceID: phone.id, way: way, requestedAt: now, removedAt: removal.removedAt)
+  }
+}

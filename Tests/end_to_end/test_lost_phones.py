@@ -1,0 +1,153 @@
+"""What stops a guest's phone when it is not the phone itself that says so, and sessions that run out."""
+import concurrent.futures
+
+from harness import BUILDING_A, COMMON, send
+from test_phone import OPENED, REFUSED, guest  # noqa: F401 - a fixture
+
+# Some P-256 public key; whose it is does not matter where no door is opened.
+PUBLIC_KEY = (
+    "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7L"
+    "tkBoN79R9Q==")
+STAY = "2024-11-02T12:00:00Z"
+
+
+class Session:
+    """An app that speaks for an identity."""
+
+    def __init__(self, server, identity, installation="by-hand"):
+        self.server, self.installation = server, installation
+        self.token = server.ok("/client_sessions/create", user_identity_id=identity)["client_session"]["token"]
+
+    def call(self, path, **parameters):
+        status, body, _ = send(
+            "POST", self.server.endpoint + path, parameters,
+            {"authorization": f"Bearer {self.token}", "content-type": "application/json"})
+        return status, body
+
+    def registration(self):
+        status, body = self.call(
+            "/seam/mobile_sdk/v1/phone_sessions/get_or_create", custom_sdk_installation_id=self.installation,
+            phone_os="android")
+        assert status == 200, body
+        return body["phone_session"]["provider_sessions"][0]["phone_registration"]
+
+    def report_key(self):
+        status, body = self.call(
+            "/latchkey/v1/phones/report_key", custom_sdk_installation_id=self.installation, provider_device_id="d",
+            provider_key_id="k", key_expires_at="2024-12-24T00:00:00Z")
+        assert status == 200, body
+
+
+def phone_ids(server, identity):
+    return [phone["device_id"] for phone in server.ok("/phones/list", owner_user_identity_id=identity)["phones"]]
+
+
+def test_a_session_that_deactivates_another_phone_stops_that_one(server, guest):
+    one, other = guest.phone("one"), guest.phone("other")
+    server.set_clock(STAY)
+    first, _ = phone_ids(server, guest.identity)
+    status, body = Session(server, guest.identity).call("/phones/deactivate", device_id=first)
+    assert status == 200 and body["removal"]["removed_at"], body
+    assert one.unlock("Apartment 4B", "--offline") == REFUSED
+    assert other.unlock("Apartment 4B", "--offline") == OPENED
+
+
+def test_a_lost_phone_that_never_said_it_has_a_key_is_removed_too(server, guest):
+    guest.phone("one")
+    silent = Session(server, guest.identity, "silent")
+    state = silent.registration()["provider_state"]
+    devices = state["connect_url"] + "/v1.1/me/devices"
+    bearer = {"authorization": f"Bearer {state['access_token']}", "content-type": "application/json"}
+    status, made, _ = send(
+        "POST", devices, {"device_name": "Silent", "device_uid": "silent", "public_key": PUBLIC_KEY}, bearer)
+    assert status == 201, made
+    removal = server.ok("/phones/deactivate", device_id=phone_ids(server, guest.identity)[-1])["removal"]
+    assert removal["way"] == "device_removed" and removal["removed_at"]
+    _, listed, _ = send("GET", devices, None, bearer)
+    assert [device["device_uid"] for device in listed["items"]].count("silent") == 0
+
+
+def test_without_the_guests_leave_the_right_is_taken_away_and_given_back(server, guest):
+    session = Session(server, guest.identity)
+    session.registration()
+    session.report_key()
+    assert guest.credential()["is_issued"] is True
+    removal = server.ok("/phones/deactivate", device_id=phone_ids(server, guest.identity)[0])["removal"]
+    assert removal["way"] == "role_taken_away"
+    server.advance(60)
+    removal = server.ok("/latchkey/v1/phones/get_removal", device_id=removal["device_id"])["removal"]
+    assert removal["removed_at"]
+    credential = guest.credential()
+    assert credential["is_issued"] is False and credential["is_latest_desired_state_synced_with_provider"] is True
+    assert session.call(
+        "/seam/mobile_sdk/v1/phone_sessions/get_or_create", custom_sdk_installation_id="by-hand",
+        phone_os="android")[0] == 400
+
+
+def test_a_phone_of_one_who_may_hold_no_key_does_not_keep_later_keys_away(server):
+    identity = server.ok("/user_identities/create", email_address="joe@example.com")["user_identity"]["user_identity_id"]
+    manager = server.ok(
+        "/acs/systems/list_compatible_credential_manager_acs_systems", acs_system_id=BUILDING_A)["acs_systems"][0]
+    user = server.ok("/acs/users/create", user_identity_id=identity, acs_system_id=BUILDING_A, full_name="Joe")
+    user = user["acs_user"]["acs_user_id"]
+    server.ok("/acs/users/add_to_access_group", acs_user_id=user, acs_access_group_id=COMMON)
+    server.advance(60)
+    assert server.virtual.user("Joe")
+    session = Session(server, identity)
+    session.call(
+        "/seam/mobile_sdk/v1/phone_sessions/get_or_create", custom_sdk_installation_id="by-hand", phone_os="ios")
+    session.report_key()
+    removal = server.ok("/phones/deactivate", device_id=phone_ids(server, identity)[0])["removal"]
+    assert removal["removed_at"], "there is nothing to wait for"
+    server.ok("/acs/credentials/create", acs_user_id=user, access_method="mobile_key")
+    server.advance(60)
+    credential = server.ok("/acs/credentials/list", acs_user_id=user)["acs_credentials"][0]
+    assert credential["is_latest_desired_state_synced_with_provider"] is True, manager
+
+
+def test_an_identity_goes_with_its_phones(server, guest):
+    phone = guest.phone("one")
+    session = Session(server, guest.identity)
+    server.set_clock(STAY)
+    assert phone.unlock("Apartment 4B", "--offline") == OPENED
+    [device] = phone_ids(server, guest.identity)
+    server.ok("/user_identities/delete", user_identity_id=guest.identity)
+    assert server.ok("/phones/list")["phones"] == []
+    server.advance(60)
+    assert phone.unlock("Apartment 4B", "--offline") == REFUSED
+    assert server.ok("/latchkey/v1/phones/get_removal", device_id=device)["removal"]["removed_at"]
+    events = server.ok("/events/list", since="2020-01-01T00:00:00Z", event_type="phone.deactivated")["events"]
+    assert [event["device_id"] for event in events] == [device]
+    status, body = session.call(
+        "/seam/mobile_sdk/v1/phone_sessions/get_or_create", custom_sdk_installation_id="new", phone_os="ios")
+    assert status == 404 and body["error"]["type"] == "user_identity_not_found"
+    assert server.ok("/phones/list")["phones"] == []
+
+
+def test_phones_that_ask_together_renew_the_guests_token_once(server, guest):
+    guest.phone("one")
+    sessions = [Session(server, guest.identity, f"phone-{number}") for number in range(6)]
+    for session in sessions:
+        session.registration()
+    server.advance(3600)
+    before = len(server.virtual.ledger())
+    with concurrent.futures.ThreadPoolExecutor(len(sessions)) as pool:
+        states = list(pool.map(lambda session: session.registration()["provider_state"], sessions))
+    assert len({state["access_token"] for state in states}) == 1
+    renewals = [entry for entry in server.virtual.ledger()[before:] if entry["path"] == "/connect/token"]
+    assert len(renewals) <= 1
+
+
+def test_a_session_that_ran_out_begins_anew_when_it_is_asked_for_again(server):
+    made = server.ok("/client_sessions/create", user_identifier_key="jane", expires_at="2024-11-01T00:00:00Z")
+    token = made["client_session"]["token"]
+    server.set_clock(STAY)
+    bearer = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+    status, body, _ = send("POST", server.endpoint + "/client_sessions/get", {}, bearer)
+    assert status == 401 and body["error"]["type"] == "client_session_expired"
+    server.fails(
+        "/client_sessions/get_or_create", 400, "invalid_input", user_identifier_key="jane",
+        expires_at="2024-11-01T00:00:00Z")
+    again = server.ok("/client_sessions/get_or_create", user_identifier_key="jane")["client_session"]
+    assert again["token"] == token
+    assert send("POST", server.endpoint + "/client_sessions/get", {}, bearer)[0] == 200
