@@ -60,8 +60,8 @@ struct AcsUserWork: Sendable {
     let memberships = try connection.memberships(of: before)
     let after = settled(before, memberships, after: call, outcome, now: now)
     try connection.save(after.user, was: before, at: now)
-    let (mayHold, couldHold) = (after.user.observed?.mayHoldMobileKey ?? false, before.observed?.mayHoldMobileKey ?? false)
-    if couldHold, !mayHold { try connection.endKeys(of: before, at: now, identifiers) }
+    let mayHold = after.user.observed?.mayHoldMobileKey ?? false
+    if before.observed?.mayHoldMobileKey == true, !mayHold { try connection.endKeys(of: before, at: now, identifiers) }
     try connection.save(after.memberships, was: memberships, of: after.user, at: now)
     try connection.addSeatsUsed(
       after.seatsTaken, isFull: after.siteIsFull, of: system.id, in: workspace, at: now)

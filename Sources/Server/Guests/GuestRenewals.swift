@@ -1,6 +1,7 @@
 import Core
 
-/// Renews each guest's tokens once at a time: two phones ask together, and a refresh token may be good for one use only.
+/// Renews each guest's tokens once at a time: two phones ask together, and a refresh token may be good for one use
+/// only.
 actor GuestRenewals {
   private var running: [String: Task<GuestTokens?, any Error>] = [:]
 

@@ -29,7 +29,8 @@ struct GuestSignIn: Sendable {
           "This is another account", "Sign in with the account that the invitation was sent to.", status: .forbidden)
       }
       guard (try? await keep(tokens, row)) != nil else {
-        return page("The sign-in could not be kept", "Go back to the app and begin again.", status: .internalServerError)
+        return page(
+          "The sign-in could not be kept", "Go back to the app and begin again.", status: .internalServerError)
       }
       return page("You are signed in", "You can go back to the app.", status: .ok)
     } catch .refused {
