@@ -23,8 +23,8 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     let user = try await makeUser(seam, jane)
     try await changeGroups(seam, user, jane)
     try await giveKey(seam, user, jane)
-    try await usePhones(seam, jane, transport)
     try await lookAtWhatHappened(seam, user)
+    try await usePhones(seam, jane, transport)
     try await takeApart(seam, user, jane)
     try await meetRefusals(seam)
 
