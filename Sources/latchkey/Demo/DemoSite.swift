@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTP1
 import Wire
 
-/// The controls of the virtual Salto KS that a server embeds: who it knows, and its doors.
+/// The controls of the virtual Salto KS that a server embeds: who it knows, its letters, and what goes wrong with it.
 struct DemoSite: Sendable {
   let cloud: String
 
@@ -13,19 +13,15 @@ struct DemoSite: Sendable {
     return users
   }
 
-  /// The virtual doors, by name.
-  func locks() async throws -> [(id: String, name: String)] {
-    guard case .array(let locks)? = try await site()?["locks"] else { return [] }
-    return locks.compactMap { lock in
-      guard let id = lock["id"]?.text, let name = lock["name"]?.text else { return nil }
-      return (id, name)
-    }
+  /// The page of the invitation that the guest got last.
+  func invitation(of email: String) async throws -> String? {
+    guard case .array(let letters)? = try await call("/virtual/mailbox")["invitations"] else { return nil }
+    return letters.last { $0["email"]?.text == email }?["url"]?.text
   }
 
-  /// A person tries a virtual door.
-  func tryDoor(_ lock: String, person: String) async throws -> (opened: Bool, reason: String) {
-    let answer = try await call("/virtual/locks/\(lock)/try", .object(["user_id": .string(person)]))
-    return (answer["opened"] == .bool(true), answer["reason"]?.text ?? "unknown")
+  /// What goes wrong on purpose from now on.
+  func setFaults(_ faults: [JSON]) async throws {
+    _ = try await call("/virtual/faults", .object(["faults": .array(faults)]))
   }
 
   private func site() async throws -> JSON? {

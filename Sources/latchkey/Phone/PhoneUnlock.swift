@@ -57,7 +57,7 @@ struct PhoneUnlock: AsyncParsableCommand {
 
 extension UnlockOutcome {
   /// The outcome in one word, and why, for people.
-  fileprivate var words: (String, String?) {
+  var words: (String, String?) {
     switch self {
     case .opened: ("opened", nil)
     case .refused(let reason): ("refused", Self.words(for: reason))
