@@ -1,0 +1,22 @@
+"""The demo: the guide, and then the guest's phone at every door."""
+import json
+import subprocess
+
+import harness
+
+
+def test_the_phone_opens_its_doors_during_the_stay_only_and_explains_the_others(server):
+    result = subprocess.run(
+        [harness.BINARY, "demo", "--ready-file", str(server.ready_file), "--json"],
+        capture_output=True, text=True, timeout=180)
+    assert result.returncode == 0, result.stderr
+    credential, *tries = [json.loads(line) for line in result.stdout.splitlines()]
+    assert credential["access_method"] == "mobile_key"
+    assert len(tries) == 4 * 4, "four doors, each at four moments"
+    reasons = ["before_schedule", None, None, "after_schedule"]
+    for number, tried in enumerate(tries):
+        moment, is_bicycles = number // 4, tried["door"] == "Bicycle Storage"
+        assert tried["cut_off"] == (moment == 2), tried
+        expected = reasons[moment] or ("no_access_group" if is_bicycles else None)
+        assert tried["opened"] == (expected is None), tried
+        assert tried.get("explanation", {}).get("reason") == expected, tried
