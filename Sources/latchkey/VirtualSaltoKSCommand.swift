@@ -24,8 +24,12 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
       guard let scenario = Scenario(scenario) else {
         throw Problem(.configuration, "--scenario is guide or stays:SEATS, for example stays:10000")
       }
+      guard (0...65_535).contains(port) else {
+        throw Problem(.configuration, "--port must be a number from 0 to 65535, not \(port)")
+      }
       let folder = try DataFolder(data)
       try folder.lock()
+      try readyFile.map(clearReadyFile)
       let cloud = try Cloud(
         folder: folder.url, seed: seed, scenario: scenario, clock: .own { SystemClock.machine.now().microseconds })
       let path = radioPath(radio, in: folder)
@@ -37,12 +41,12 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
       let group = ServiceGroup(
         services: [application, RadioServer(cloud: cloud, path: path, logger: logger)],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-      try await tellingOfTakenPort(port) { try await group.run() }
+      try await tellingOfTakenPort(host, port) { try await group.run() }
     }
   }
 
   private func announce(_ port: Int, _ radio: String) async {
-    let url = "http://\(host):\(port)"
+    let url = baseURL(host, port)
     FileHandle.standardError.write(Data("The virtual Salto KS cloud is at \(url)\n".utf8))
     if let readyFile {
       let pid = Int(ProcessInfo.processInfo.processIdentifier)

@@ -117,6 +117,14 @@ def test_what_stands_in_the_way_of_a_start_is_told(tmp_path):
     assert wrong.returncode == 78 and "--port" in wrong.stderr
     other = run("serve", "--port", "0", "--data", str(tmp_path / "one" / "data"), "--scenario", "stays:5")
     assert other.returncode == 78
+    foreign = run("serve", "--host", "203.0.113.5", "--port", "0", "--data", str(tmp_path / "three"))
+    assert foreign.returncode == 69 and "203.0.113.5" in foreign.stderr
+    unwritable = run("serve", "--port", "0", "--data", str(tmp_path / "three"), "--ready-file", "/nowhere/ready.json")
+    assert unwritable.returncode == 73 and "--ready-file" in unwritable.stderr
+    cloud = run("virtual-salto-ks", "--port", "70000", "--data", str(tmp_path / "three"))
+    assert cloud.returncode == 78 and "70000" in cloud.stderr
+    nameless = run("admin", "workspaces", "create", " ", "--data", str(tmp_path / "three"))
+    assert nameless.returncode == 64 and "name" in nameless.stderr
     (tmp_path / "file").write_text("")
     folder = run("serve", "--port", "0", "--data", str(tmp_path / "file" / "data"))
     assert folder.returncode == 73 and "--data" in folder.stderr
@@ -138,6 +146,15 @@ def test_the_embedded_cloud_follows_and_the_other_has_its_own_clock(server, tmp_
         assert cloud.stop() == 0
     finally:
         cloud.kill()
+
+
+def test_an_address_of_the_newer_kind_is_written_as_a_url(tmp_path):
+    server = Server(tmp_path, "--host", "::1")
+    try:
+        assert server.endpoint.startswith("http://[::1]:")
+        assert server.ok("/workspaces/get")["workspace"]["is_sandbox"] is True
+    finally:
+        server.kill()
 
 
 def test_settings_come_from_the_environment_too(tmp_path):

@@ -50,6 +50,9 @@ struct WorkspacesCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await reportingProblems {
+        guard name.contains(where: { !$0.isWhitespace }) else {
+          throw Problem(.usage, "a workspace needs a name; give one, such as \"My hotel\"")
+        }
         let database = try options.database()
         let workspace = WorkspaceRecord(
           id: Identifiers.machine.next(), name: name, isSandbox: !production, createdAt: SystemClock.machine.now(),

@@ -22,6 +22,7 @@ struct Composition {
   func run() async throws {
     let folder = try DataFolder(settings.data)
     try folder.lock()
+    try settings.readyFile.map(clearReadyFile)
     let seal = try folder.seal()
     let database = try folder.openDatabase()
     var logger = Logger(label: "latchkey")

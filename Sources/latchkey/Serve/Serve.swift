@@ -26,7 +26,7 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     try await reportingProblems {
       let settings = try ServeSettings(self)
-      try await tellingOfTakenPort(settings.port) { try await Composition(settings).run() }
+      try await tellingOfTakenPort(settings.host, settings.port) { try await Composition(settings).run() }
     }
   }
 }
@@ -61,13 +61,30 @@ struct ServeSettings: Sendable {
   }
 }
 
-/// Turns the system's word for a taken port into ours.
-func tellingOfTakenPort(_ port: Int, _ body: () async throws -> Void) async throws {
+/// The address under which a listener is reached. An IPv6 address stands in brackets.
+func baseURL(_ host: String, _ port: Int) -> String {
+  host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+}
+
+/// Takes away the ready file of an earlier run, which would say too soon that this one is ready, and makes sure that
+/// it can be written.
+func clearReadyFile(_ path: String) throws {
+  _ = unlink(path)
+  let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+  guard FileManager.default.isWritableFile(atPath: folder), !FileManager.default.fileExists(atPath: path) else {
+    throw Problem(.cannotWrite, "\(path) cannot be written; choose another file with --ready-file")
+  }
+}
+
+/// Turns the system's words for a taken port and a foreign address into ours.
+func tellingOfTakenPort(_ host: String, _ port: Int, _ body: () async throws -> Void) async throws {
   do {
     try await body()
   } catch let problem as Problem {
     throw problem
   } catch where "\(error)".contains("errno: 98") || "\(error)".contains("Address already in use") {
     throw Problem(.unavailable, "port \(port) is taken; stop what listens there, or choose another with --port")
+  } catch where "\(error)".contains("errno: 99") {
+    throw Problem(.unavailable, "\(host) is no address of this machine; choose another with --host")
   }
 }
