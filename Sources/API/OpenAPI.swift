@@ -12,10 +12,18 @@ public func openAPIDocument(_ endpoints: [any Endpoint.Type]) -> JSON {
     "components": .object([
       "schemas": .object(components.schemas),
       "securitySchemes": .object([
-        "api_key": .object(["type": .string("http"), "scheme": .string("bearer")])
+        "api_key": .object(["type": .string("http"), "scheme": .string("bearer")]),
+        "client_session": .object(["type": .string("http"), "scheme": .string("bearer")]),
       ]),
     ]),
   ])
+}
+
+extension Callers {
+  /// The document's names of the tokens that are given out here.
+  fileprivate var securitySchemes: [String] {
+    (contains(.apiKey) ? ["api_key"] : []) + (contains(.clientSession) ? ["client_session"] : [])
+  }
 }
 
 private struct Components {
@@ -38,7 +46,7 @@ private struct Components {
       "description": .string(operation.doc),
       "x-title": .string(operation.title),
       "x-response-key": operation.responseKeys.first.map(JSON.string) ?? .null,
-      "security": .array([.object(["api_key": .array([])])]),
+      "security": .array(operation.callers.securitySchemes.map { .object([$0: .array([])]) }),
       "responses": .object([
         "200": success(endpoint),
         "400": .object(["description": .string("Bad Request")]),
