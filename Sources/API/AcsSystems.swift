@@ -98,6 +98,7 @@ public struct AcsSystem: Record, Answer {
   }
 }
 
+/// The operations on access control systems.
 public enum AcsSystems {
   public struct Get: Request {
     public typealias Response = AcsSystem

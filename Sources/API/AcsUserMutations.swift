@@ -52,6 +52,7 @@ public protocol StateMember {
   static var doc: StaticString { get }
 }
 
+/// The ID of one resource, or of none, as a side of a transition.
 public struct OneID<Owner: Sendable, Member: StateMember>: Record, Hashable {
   public static var name: String { schemaName(of: Member.self) + "_state" }
   public var id: Nullable<ID<Owner>>
@@ -60,18 +61,22 @@ public struct OneID<Owner: Sendable, Member: StateMember>: Record, Hashable {
   public mutating func describe(_ field: Field) { field(Member.member, &id, Member.doc) }
 }
 
+/// The side of a transition that names an access group.
 public enum AccessGroupMember: StateMember {
   public static let member: StaticString = "acs_access_group_id"
   public static let doc: StaticString = "The access group; null for none."
 }
+/// The side of a transition that names an ACS user.
 public enum AcsUserMember: StateMember {
   public static let member: StaticString = "acs_user_id"
   public static let doc: StaticString = "The ACS user; null for none."
 }
+/// The side of a transition that names an entrance.
 public enum EntranceMember: StateMember {
   public static let member: StaticString = "acs_entrance_id"
   public static let doc: StaticString = "The entrance; null for none."
 }
+/// The side of a transition that names a credential.
 public enum CredentialMember: StateMember {
   public static let member: StaticString = "acs_credential_id"
   public static let doc: StaticString = "The credential; null for none."

@@ -26,6 +26,7 @@ public enum Extensible<Known: Choice>: Wire, Hashable {
   public func write(to writer: inout JSONWriter) { writer.string(rawValue) }
 }
 
+/// Compares with a known choice; an unknown one is equal to none.
 public func == <Known>(extensible: Extensible<Known>?, choice: Known) -> Bool { extensible?.known == choice }
 public func != <Known>(extensible: Extensible<Known>?, choice: Known) -> Bool { extensible?.known != choice }
 

@@ -32,6 +32,7 @@ extension TransportRequest: CustomStringConvertible, CustomReflectable {
   public var customMirror: Mirror { Mirror(self, children: ["request": description]) }
 }
 
+/// What came back for a request, before anyone looked into it.
 public struct TransportResponse: Sendable {
   public let status: Int
   public let headers: [(name: String, value: String)]

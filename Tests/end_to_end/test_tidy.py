@@ -1,0 +1,140 @@
+"""What a machine can check of how the code is written. Each fault says what to do instead."""
+import pathlib
+import re
+
+import harness
+
+SOURCES = sorted(path for folder in ("Sources", "Tests", "Benchmarks", "Examples")
+                 for path in (harness.ROOT / folder).rglob("*") if path.suffix in (".swift", ".py"))
+FILE_MAX, FUNCTION_MAX = 400, 60
+# Functions that were longer when the rule came. The list may only shrink.
+LONG_FUNCTIONS = {
+    "Sources/latchkey/Serve/Composition.swift run",
+    "Tests/end_to_end/test_operations.py test_every_operation_by_every_verb",
+}
+# Where Foundation may be used: the binary, the virtual cloud, a zone file of Core, and what is no server.
+WITH_FOUNDATION = re.compile(
+    r"Sources/(latchkey|VirtualSaltoKS|MobileKey|SDKPrinter|SeamClient)/|Sources/Core/Time/|Tests/|Benchmarks/|Examples/")
+# Targets whose time, chance and ids come from outside.
+PURE = re.compile(r"Sources/(Wire|API|Core|Store|SaltoKS|Engine|Server)/")
+# The one place where the machine's clock and chance come in.
+MACHINE = re.compile(r"Sources/Core/(Time/SystemClock|Identifiers)|Sources/Store/Driver/")
+BANNED = [
+    # (pattern, where it counts, what to do instead)
+    (re.compile(r"\btry!|\bas!"), None, "handle the error, or make the wrong state unsayable"),
+    (re.compile(r"\b(TODO|FIXME|XXX)\b"), None, "do it, or file an issue"),
+    (re.compile(r"\bfatalError\("), None, "use precondition with the rule that was broken"),
+    (re.compile(r"^\s*Task(\.detached)?\s*(\([^)]*\)\s*)?\{|[{;]\s*Task(\.detached)?\s*\{"), re.compile("Sources/"),
+     "own the task: keep it and end it, or use a task group"),
+    (re.compile(r"\bprint\("), re.compile(r"Sources/(?!latchkey/|SDKPrinter/)"), "use the logger"),
+    (re.compile(r"\bDate\(\)|\bContinuousClock\b|\bSuspendingClock\b|(?<![\w\]])\.now\b(?!\()|NIODeadline"), PURE, "take the time from a clock"),
+    (re.compile(r"\bUUID\(\)|\.random\(|SystemRandomNumberGenerator"), PURE, "take chance and ids from outside"),
+]
+SQL = re.compile(r"\b(SELECT .* FROM|INSERT INTO|DELETE FROM|UPDATE \w+ SET)\b")
+PROOF = re.compile(r"@unchecked Sendable|nonisolated\(unsafe\)|(?<=[\w\)\]])!(?=[\s\.\),;]|$)")
+
+
+def name(path):
+    return str(path.relative_to(harness.ROOT))
+
+
+def code(text):
+    """Lines with the contents of strings and comments taken away, so that words in them count for nothing."""
+    text = re.sub(r'"""(.*?)"""', lambda found: '""' + "\n" * found.group(0).count("\n"), text, flags=re.S)
+    lines = []
+    for line in text.splitlines():
+        line = re.sub(r'#*"(\\.|[^"\\])*"#*', '""', line)
+        lines.append(re.sub(r"//.*", "", line))
+    return lines
+
+
+def swift_functions(lines):
+    """Name, first line and length of every function and initializer with a body."""
+    for number, line in enumerate(lines):
+        found = re.match(r"\s*(?:@\w+\s+)*(?:[\w()]+\s+)*?(?:func\s+([^\s(<]+)|(init)\b)", line)
+        if not found:
+            continue
+        depth, begun = 0, False
+        for length, inner in enumerate(lines[number:], start=1):
+            for letter in inner:
+                depth += (letter == "{") - (letter == "}")
+                begun = begun or letter == "{"
+            if begun and depth <= 0:
+                yield found.group(1) or "init", number + 1, length
+                break
+            if not begun and length > 1 and not inner.strip():
+                break
+
+
+def python_functions(text):
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        found = re.match(r"(\s*)def (\w+)", line)
+        if not found:
+            continue
+        end = number + 1
+        for later in range(number + 1, len(lines)):
+            if lines[later].strip() and len(lines[later]) - len(lines[later].lstrip()) <= len(found.group(1)):
+                if not re.match(r"\s*\)", lines[later]):
+                    break
+            elif lines[later].strip():
+                end = later + 1
+        yield found.group(2), number + 1, end - number
+
+
+def test_files_are_short():
+    lengths = {name(path): len(path.read_text().splitlines()) for path in SOURCES}
+    faults = [f"{path} has {length} lines: split it by noun" for path, length in lengths.items() if length > FILE_MAX]
+    assert faults == [], "\n".join(["", *faults])
+
+
+def test_functions_fit_a_screen():
+    long = set()
+    for path in SOURCES:
+        text = path.read_text()
+        functions = swift_functions(code(text)) if path.suffix == ".swift" else python_functions(text)
+        long |= {f"{name(path)} {function}" for function, _, length in functions if length > FUNCTION_MAX}
+    assert long - LONG_FUNCTIONS == set(), f"longer than {FUNCTION_MAX} lines: say its steps by name"
+    assert LONG_FUNCTIONS - long == set(), "short now: take them off the list"
+
+
+def test_what_is_banned_is_not_used():
+    faults = []
+    for path in SOURCES:
+        if path.suffix != ".swift":
+            continue
+        lines = path.read_text().splitlines()
+        for number, line in enumerate(code(path.read_text()), start=1):
+            place = f"{name(path)}:{number}"
+            for pattern, where, instead in BANNED:
+                counts = where is None or where.match(name(path))
+                if counts and pattern.search(line) and not (where is PURE and MACHINE.match(name(path))):
+                    faults.append(f"{place} {line.strip()} — {instead}")
+            if re.match(r"Sources/(?!Store/)", name(path)) and SQL.search(lines[number - 1]):
+                faults.append(f"{place} — SQL lives in Store, with its noun")
+            if name(path).startswith("Sources/") and PROOF.search(line):
+                before = lines[max(0, number - 4):number]
+                if not any("//" in comment for comment in before):
+                    faults.append(f"{place} {line.strip()} — say in a comment why it holds, or do without")
+            if re.match(r"\s*(@\w+\s+)?import Foundation\b", line) and not WITH_FOUNDATION.match(name(path)):
+                faults.append(f"{place} — Foundation stays out of this target; see Wire and Core/Time")
+    assert faults == [], "\n".join(["", *faults])
+
+
+def test_public_declarations_are_documented():
+    """Types, functions and protocols that others see say what they are. Members that say it by name may do without."""
+    faults = []
+    for path in SOURCES:
+        if not name(path).startswith("Sources/") or path.suffix != ".swift":
+            continue
+        lines = path.read_text().splitlines()
+        for number, line in enumerate(lines):
+            if not re.match(r"public (final |indirect )?(struct|class|enum|actor|protocol|func)\b", line):
+                continue
+            # A comment on the first of several one-line declarations speaks for all of them.
+            above = number - 1
+            while above >= 0 and re.match(r"@|public (enum \w+ \{\}|func )", lines[above]):
+                above -= 1
+            if above < 0 or not lines[above].lstrip().startswith("///"):
+                faults.append(f"{name(path)}:{number + 1} {line.strip()} — say what it is")
+    assert faults == [], "\n".join(["", *faults])
