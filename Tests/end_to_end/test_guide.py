@@ -36,6 +36,11 @@ def test_the_same_steps_with_the_newest_sdk(proxied):
     assert "access_method='mobile_key'" in result.stdout
 
 
+def test_a_week_with_the_newest_sdk(proxied):
+    result = run(harness.SEAM3, harness.ROOT / "Tests" / "end_to_end" / "week_seam3.py", proxied)
+    assert (result.returncode, result.stdout) == (0, "done\n"), result.stderr
+
+
 def test_check_in_and_check_out(server):
     user_id = server.guest("3333122-433", "jane@example.com")
     server.set_clock("2024-11-01T14:59:59Z")

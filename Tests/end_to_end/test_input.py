@@ -37,6 +37,16 @@ def test_schedules_that_make_no_sense(server):
     assert server.ok("/acs/users/list")["acs_users"] == []
 
 
+def test_the_clock_stays_within_what_can_be_written(server):
+    for path, parameter, value in (("set", "now", "9999-12-31T23:59:59Z"), ("advance", "seconds", 3_155_760_001)):
+        error = server.fails(f"/latchkey/v1/clock/{path}", 400, "invalid_input", **{parameter: value})
+        assert parameter in error["validation_errors"]
+    server.set_clock("9998-12-31T00:00:00Z")
+    error = server.fails("/latchkey/v1/clock/advance", 400, "invalid_input", seconds=86_400 * 2)
+    assert "seconds" in error["validation_errors"]
+    assert server.ok("/latchkey/v1/clock/get")["clock"]["now"].startswith("9998-12-31T00:00:")
+
+
 def test_unknown_and_foreign_ids(server, tmp_path):
     unknown = {
         "/acs/systems/get": ("acs_system_id", "acs_system_not_found"),

@@ -11,17 +11,27 @@ extension Platform {
     }
     handlers.on(SandboxClock.Set.self) { request, caller in
       try await refuseProduction(caller)
+      try refuse(request.now, "now")
       return try await player.move(
         caller.workspaceID, to: { _ in request.now }, timeout: .seconds(request.timeoutSeconds))
     }
     handlers.on(SandboxClock.Advance.self) { request, caller in
       try await refuseProduction(caller)
+      try refuse(clocks.now(in: caller.workspaceID) + .seconds(request.seconds), "seconds")
       return try await player.move(
         caller.workspaceID, to: { $0 + .seconds(request.seconds) }, timeout: .seconds(request.timeoutSeconds))
     }
+  }
+
+  /// A clock runs on from where it was set, and there is no way to write a moment after the year 9999.
+  private func refuse(_ target: Instant, _ parameter: String) throws {
+    guard let latest, target > latest else { return }
+    throw APIError.invalidInput(parameter, "The clock can be moved up to \(latest)")
   }
 
   private func refuseProduction(_ caller: Caller) async throws {
     guard try await workspace(of: caller).isSandbox else { throw APIError.workspaceNotSandbox }
   }
 }
+
+private let latest = Instant("9999-01-01T00:00:00Z")
