@@ -231,7 +231,7 @@ public enum Access {
       field("moment", &moment, "When; left out, now.")
       field(standard: "means", &means, "What the persons come with.")
       field(
-        standard: "limit", &limit, "How many users a page looks at; it shows those who could open.", .minimum(1),
+        standard: "limit", &limit, "How many users a page looks at; it shows those who could open.", .positive,
         .maximum(5000))
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
     }

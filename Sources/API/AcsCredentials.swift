@@ -92,7 +92,7 @@ public enum AcsCredentials {
       field(
         "is_multi_phone_sync_credential", &isMultiPhoneSyncCredential,
         "Only those that stand for all phones of their owner, or only the others.")
-      field(standard: "limit", &limit, "How many credentials a page has at most.", .minimum(1))
+      field(standard: "limit", &limit, "How many credentials a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
       field("search", &search, "Only credentials whose name, code, number or ID holds this text.", .minLength(1))
       field("user_identity_id", &userIdentityID, "Only credentials of this identity.")

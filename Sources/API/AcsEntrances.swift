@@ -123,7 +123,7 @@ public enum AcsEntrances {
       field("acs_system_id", &acsSystemID, "Only entrances of this system.")
       field("connected_account_id", &connectedAccountID, "Only entrances of this account.")
       field("customer_key", &customerKey, "Only entrances of this customer.", .minLength(1))
-      field(standard: "limit", &limit, "How many entrances a page has at most.", .minimum(1))
+      field(standard: "limit", &limit, "How many entrances a page has at most.", .positive)
       field("location_id", &locationID, "Deprecated.")
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
       field("search", &search, "Only entrances whose name holds this text.", .minLength(1))

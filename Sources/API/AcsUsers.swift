@@ -45,7 +45,7 @@ public enum AcsUsers {
     public mutating func describe(_ field: Field) {
       field("acs_system_id", &acsSystemID, "Only users of this system.")
       field("created_before", &createdBefore, "Only users created before this moment.")
-      field(standard: "limit", &limit, "How many users a page has at most.", .minimum(1))
+      field(standard: "limit", &limit, "How many users a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
       field("search", &search, "Only users whose name, address, number or ID holds this text.", .minLength(1))
       field(

@@ -90,7 +90,7 @@ public enum ActionAttempts {
     public mutating func describe(_ field: Field) {
       field("action_attempt_ids", &actionAttemptIDs, "Only these attempts.")
       field("device_id", &deviceID, "Only attempts at this device.")
-      field(standard: "limit", &limit, "How many attempts a page has at most.", .minimum(1))
+      field(standard: "limit", &limit, "How many attempts a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
     }
   }

@@ -164,7 +164,7 @@ public enum ConnectedAccounts {
     public mutating func describe(_ field: Field) {
       field("custom_metadata_has", &customMetadataHas, "Only accounts whose notes hold these.")
       field("customer_key", &customerKey, "Only accounts of this customer.", .minLength(1))
-      field(standard: "limit", &limit, "How many accounts a page has at most.", .minimum(1))
+      field(standard: "limit", &limit, "How many accounts a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
       field("search", &search, "Only accounts whose name or ID holds this text.", .minLength(1))
       field("space_id", &spaceID, "Only accounts of this space.")

@@ -108,7 +108,7 @@ public enum Events {
       field(
         "between", &between, "Only events after the first of two moments and before the second.", .minLength(2),
         .maxLength(2))
-      field(standard: "limit", &limit, "How many events to return at most.", .minimum(1))
+      field(standard: "limit", &limit, "How many events to return at most.", .positive)
       field("unstable_offset", &unstableOffset, "How many events to leave out at the beginning.", .minimum(0))
       field("event_ids", &eventIDs, "Only these events.")
       field("event_type", &eventType, "Only events of this type.")

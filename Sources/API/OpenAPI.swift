@@ -108,6 +108,9 @@ private struct Components {
       case .minLength(let bound): out[isList ? "minItems" : "minLength"] = .int(bound)
       case .maxLength(let bound): out[isList ? "maxItems" : "maxLength"] = .int(bound)
       case .minimum(let bound): out["minimum"] = .int(bound)
+      case .positive:
+        out["minimum"] = .int(0)
+        out["exclusiveMinimum"] = .bool(true)
       case .maximum(let bound): out["maximum"] = .int(bound)
       case .email: out["format"] = .string("email")
       case .digits: out["pattern"] = .string("^\\d+$")

@@ -134,7 +134,7 @@ public enum UserIdentities {
     public mutating func describe(_ field: Field) {
       field("created_before", &createdBefore, "Only identities created before this moment.")
       field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "Only identities enrolled there.")
-      field(standard: "limit", &limit, "How many identities a page has at most.", .minimum(1))
+      field(standard: "limit", &limit, "How many identities a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
       field("search", &search, "Only identities whose name, address, number or ID holds this text.", .minLength(1))
       field("user_identity_ids", &userIdentityIDs, "Only these identities.")

@@ -32,6 +32,8 @@ public enum Rule: Sendable {
   case maxLength(Int)
   case minimum(Int)
   case maximum(Int)
+  /// Greater than zero.
+  case positive
   case email
   /// Decimal digits only, at least one.
   case digits
@@ -51,6 +53,7 @@ public enum Rule: Sendable {
       "Array must contain at most \(bound) element(s)"
     case (.minimum(let bound), .int(let number)) where number < bound:
       "Number must be greater than or equal to \(bound)"
+    case (.positive, .int(let number)) where number <= 0: "Number must be greater than 0"
     case (.maximum(let bound), .int(let number)) where number > bound:
       "Number must be less than or equal to \(bound)"
     case (.email, .string(let text)) where !isEmailAddress(text): "Invalid email"

@@ -20,7 +20,7 @@ private struct Sample: Record {
   static let blank = Sample()
   mutating func describe(_ field: Field) {
     field("name", &name, "A name.", .minLength(2))
-    field(standard: "count", &count, "A count.", .minimum(1))
+    field(standard: "count", &count, "A count.", .positive)
     field("ids", &ids, "Some ids.")
     field("color", &color, "A color.")
     field("inner", &inner, "An object.")
@@ -52,6 +52,7 @@ private func faults(_ text: String) throws -> Issues {
 
   @Test func wordsOneFaultAsTheAPIDoes() throws {
     #expect(try faults(#"{"count":2}"#).summary == "name is required")
+    #expect(try faults(#"{"name":"ab","count":0}"#).summary == #"Number must be greater than 0 for "count""#)
     #expect(try faults(#"{"name":"ab","ids":4}"#).summary == #"Expected array, received number for "ids""#)
     #expect(try faults(#"{"name":null}"#).summary == #"Expected string, received null for "name""#)
     #expect(try faults("[]").summary == "Expected object, received array")

@@ -113,7 +113,7 @@ class Documents:
             return
         if theirs["nullable"] != ours["nullable"] and (not answers or ours["nullable"]):
             yield f"{place}: {'nullable' if ours['nullable'] else 'not nullable'}"
-        for word in ("format", "default", "pattern"):
+        for word in ("format", "default", "pattern") + (() if answers else ("minimum", "exclusiveMinimum")):
             if theirs.get(word) != ours.get(word) and theirs.get(word) != "uuid" and not (answers and word in ours):
                 yield f"{place}: {word} {ours.get(word)} for {theirs.get(word)}"
         yield from self.enums(place, theirs, ours)

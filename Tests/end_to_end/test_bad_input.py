@@ -46,7 +46,7 @@ def wrong(schema):
     if schema.get("type") == "string":
         values = values + ["x" * (1 << 20), "a\u0000b"]
     if "minimum" in schema:
-        values = values + [schema["minimum"] - 1]
+        values = values + [schema["minimum"] - (0 if schema.get("exclusiveMinimum") else 1)]
     return values
 
 

@@ -244,6 +244,10 @@ def test_pages(proxied):
     assert names == [f"Guest {number}" for number in range(7)]
     proxied.fails("/acs/users/list", 400, "mismatched_page_parameters", limit=4, page_cursor=last)
     proxied.fails("/acs/users/list", 400, "invalid_input", limit=3, page_cursor="nonsense")
-    url = proxied.ok("/acs/users/list", limit=3)["pagination"]["next_page_url"]
+    url = proxied.ok("/acs/users/list", limit=3, user_identity_email_address=None)["pagination"]["next_page_url"]
     status, page, _ = send("GET", url, None, {"authorization": f"Bearer {proxied.key}"})
     assert status == 200 and page["acs_users"][0]["full_name"] == "Guest 3"
+    doors = [door["acs_entrance_id"] for door in proxied.ok("/acs/entrances/list")["acs_entrances"]]
+    url = proxied.ok("/acs/entrances/list", limit=3, acs_entrance_ids=["one, two", *doors])["pagination"]["next_page_url"]
+    status, page, _ = send("GET", url, None, {"authorization": f"Bearer {proxied.key}"})
+    assert status == 200 and [door["acs_entrance_id"] for door in page["acs_entrances"]] == doors[3:]

@@ -6,6 +6,8 @@ import Wire
 
 /// The page that a request asks for, and the way back to `pagination`.
 ///
+/// The address of the next page is to be read strictly, so that it says exactly what the request said.
+///
 /// A cursor holds the sequence of the page's first row and a hash of the request's other parameters, so that it goes
 /// with no other request.
 struct Paging {
@@ -41,7 +43,7 @@ struct Paging {
     guard let next else { return Pagination(nextPageCursor: nil, nextPageURL: nil) }
     let cursor = encodedBase64(JSON.array([.string(hash), .int(next)]).bytes)
     let query = (parameters + [("page_cursor", cursor)]).sorted { $0.0 < $1.0 }
-      .map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&")
+      .map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&") + "&_strict=true"
     return Pagination(nextPageCursor: cursor, nextPageURL: "\(endpoint)\(path)?\(query)")
   }
 
