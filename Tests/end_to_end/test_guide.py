@@ -140,6 +140,16 @@ def test_a_clock_set_back_judges_the_stay_anew(server):
     assert server.user(user_id)["salto_ks_metadata"]["is_subscribed"] is True
 
 
+def test_a_clock_set_back_before_a_user_was_made_makes_it_no_newer(server):
+    user_id = server.guest("Jane Doe")
+    while not server.virtual.user("Jane Doe"):
+        pass
+    server.set_clock("2024-10-30T09:00:00Z")
+    assert server.advance(1200)["is_settled"]
+    assert server.user(user_id)["pending_mutations"] == []
+    assert len(server.virtual.user("Jane Doe")["access_group_ids"]) == 2
+
+
 def test_an_address_goes_to_salto_for_a_mobile_key_only(server):
     identity = server.ok("/user_identities/create", email_address="ann@example.com")["user_identity"]
     user = server.ok("/acs/users/create", user_identity_id=identity["user_identity_id"], acs_system_id=harness.BUILDING_A,

@@ -40,8 +40,10 @@ public func settled(
 extension AcsUserAfterCall {
   mutating func postpone(asked: Duration?, reason: LaterReason, now: Instant) {
     user.progress.attempts += 1
-    // Past the settling time it is no longer news that is on its way, so the wait grows as for any other failure.
-    let isSettling = reason == .notSettled && user.observed.map { now < $0.createdAt + settlingTime } ?? true
+    // Past the settling time it is no longer news that is on its way, so the wait grows as for any other failure; so it
+    // does before it, where the clock was set back.
+    let isNew = user.observed.map { now >= $0.createdAt && now < $0.createdAt + settlingTime } ?? true
+    let isSettling = reason == .notSettled && isNew
     let delay = isSettling ? Duration.seconds(3) : Backoff.delay(afterAttempts: user.progress.attempts, asked: asked)
     user.progress.notBefore = now + delay
     if user.progress.seat == .reserved, user.progress.openCall == nil { user.progress.seat = .none }

@@ -47,7 +47,7 @@ extension CloudState {
   }
 
   private mutating func add(_ person: String, to group: AccessGroup, _ call: Call) throws -> Reply {
-    guard let user = userByPerson[person].flatMap({ users[$0] }), user.deletedAt == nil, user.settledAt <= call.now
+    guard let user = userByPerson[person].flatMap({ users[$0] }), user.deletedAt == nil, user.isSettled(at: call.now)
     else { throw ConnectRefusal.notFound("User") }
     var member = members[group.id]?[person]
       ?? Member(groupID: group.id, personID: person, isIn: Timeline(false, at: call.now))

@@ -4,7 +4,7 @@ extension CloudState {
   func userJSON(_ user: User, now: Int64) -> [String: Any] {
     let known = Role.assignable + [Role.administrator]
     // A new user shows no roles until it has settled.
-    let roles = now < user.settledAt ? [] : user.roles.compactMap { code in known.first { $0.code == code }?.json }
+    let roles = !user.isSettled(at: now) ? [] : user.roles.compactMap { code in known.first { $0.code == code }?.json }
     return [
       "id": user.id,
       "user": [
@@ -40,7 +40,7 @@ extension CloudState {
       default: userOrder
       }
     let shown = candidates.compactMap { users[$0] }.filter { user in
-      user.deletedAt == nil && user.settledAt <= call.now
+      user.deletedAt == nil && user.isSettled(at: call.now)
         && (filter?.accepts { field in
           ["alias": user.alias, "user/email": user.email, "user/first_name": user.firstName,
             "user/last_name": user.lastName][field] ?? nil
@@ -187,7 +187,7 @@ extension CloudState {
 
   mutating func putPin(_ call: Call, _ ids: inout IDSource) throws -> Reply {
     var user = try user(call)
-    if call.now < user.settledAt { throw ConnectRefusal.notAllowed("The operation is not allowed yet") }
+    if !user.isSettled(at: call.now) { throw ConnectRefusal.notAllowed("The operation is not allowed yet") }
     guard user.usePin, site.pinEnabled else { throw ConnectRefusal.notAllowed("The user may not use a PIN") }
     user.hasPin = true
     put(user)

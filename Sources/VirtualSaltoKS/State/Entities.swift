@@ -33,6 +33,9 @@ struct User: Codable, Sendable {
   var exists: Timeline
 
   var name: String { lastName.isEmpty ? firstName : firstName + " " + lastName }
+
+  /// Whether lists show the user and groups take it. A clock that was set back makes nobody new again.
+  func isSettled(at now: Int64) -> Bool { now >= settledAt || now < createdAt }
 }
 
 /// A group of users and locks.
