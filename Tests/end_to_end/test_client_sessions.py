@@ -4,102 +4,10 @@ import json
 import pytest
 
 from harness import APARTMENT, BICYCLES, BUILDING_A, CHECK_IN, COMMON, Server, second_workspace_key, send
+from session_calls import CALLS, OPEN
 
 LONG_AGO = "2020-01-01T00:00:00.000Z"
 HEADERS = ["authorization", "seam-client-session-token", "client-session-token"]
-
-# What each operation is called with: fields of the thing's owner, see `Owner`. Without any, the name says nothing.
-ALONE = [""]
-USER = ["acs_user_id", "user_identity_id acs_system_id"]
-CALLS = {
-    "/acs/access_groups/add_user": ["acs_access_group_id acs_user_id", "acs_access_group_id user_identity_id"],
-    "/acs/access_groups/delete": ["acs_access_group_id"],
-    "/acs/access_groups/get": ["acs_access_group_id"],
-    "/acs/access_groups/list": ["", "acs_user_id", "user_identity_id", "acs_system_id"],
-    "/acs/access_groups/list_accessible_entrances": ["acs_access_group_id"],
-    "/acs/access_groups/list_users": ["acs_access_group_id"],
-    "/acs/access_groups/remove_user": ["acs_access_group_id acs_user_id", "acs_access_group_id user_identity_id"],
-    "/acs/credentials/assign": ["acs_credential_id acs_user_id", "acs_credential_id user_identity_id"],
-    "/acs/credentials/create": ["access_method acs_user_id", "access_method user_identity_id acs_system_id"],
-    "/acs/credentials/delete": ["acs_credential_id"],
-    "/acs/credentials/get": ["acs_credential_id"],
-    "/acs/credentials/list": ["", "acs_user_id", "user_identity_id", "acs_system_id", "search"],
-    "/acs/credentials/list_accessible_entrances": ["acs_credential_id"],
-    "/acs/credentials/unassign": ["acs_credential_id acs_user_id", "acs_credential_id user_identity_id"],
-    "/acs/credentials/update": ["acs_credential_id"],
-    "/acs/entrances/get": ["acs_entrance_id"],
-    "/acs/entrances/list": ["", "acs_credential_id", "acs_entrance_ids", "acs_system_id", "connected_account_id"],
-    "/acs/entrances/list_credentials_with_access": ["acs_entrance_id", "shared_entrance"],
-    "/acs/systems/get": ["acs_system_id"],
-    "/acs/systems/list": ["", "connected_account_id"],
-    "/acs/systems/list_compatible_credential_manager_acs_systems": ["acs_system_id"],
-    "/acs/users/add_to_access_group": ["acs_user_id acs_access_group_id"],
-    "/acs/users/create": ["acs_system_id full_name user_identity_id"],
-    "/acs/users/delete": USER,
-    "/acs/users/get": USER,
-    "/acs/users/list": ["", "acs_system_id", "user_identity_id", "user_identity_email_address", "search"],
-    "/acs/users/list_accessible_entrances": USER,
-    "/acs/users/remove_from_access_group": ["acs_access_group_id acs_user_id", "acs_access_group_id user_identity_id"],
-    "/acs/users/revoke_access_to_all_entrances": USER,
-    "/acs/users/suspend": USER,
-    "/acs/users/unsuspend": USER,
-    "/acs/users/update": ["acs_user_id full_name", "user_identity_id acs_system_id full_name"],
-    "/client_sessions/create": ["user_identity_id", "user_identifier_key"],
-    "/client_sessions/delete": ["client_session_id"],
-    "/client_sessions/get": ["", "client_session_id", "user_identifier_key"],
-    "/client_sessions/get_or_create": ["user_identity_id", "user_identifier_key"],
-    "/client_sessions/grant_access": ["client_session_id user_identity_id", "user_identifier_key user_identity_id"],
-    "/client_sessions/list": ["", "client_session_id", "user_identifier_key", "user_identity_id"],
-    "/client_sessions/revoke": ["client_session_id"],
-    "/connected_accounts/get": ["connected_account_id"],
-    "/connected_accounts/list": ALONE,
-    "/events/get": ["event_id", "event_type"],
-    "/events/list": [
-        "since", "since acs_user_id", "since user_identity_id", "since acs_credential_id", "since acs_entrance_id",
-        "since acs_access_group_id", "since device_id", "since event_ids", "since acs_system_id"],
-    "/latchkey/v1/access/explain": ["acs_entrance_id acs_user_id", "acs_entrance_id user_identity_id"],
-    "/latchkey/v1/access/list_openers": ["acs_entrance_id"],
-    "/latchkey/v1/clock/advance": ["seconds"],
-    "/latchkey/v1/clock/get": ALONE,
-    "/latchkey/v1/clock/set": ["now"],
-    "/latchkey/v1/phones/get_removal": ["device_id"],
-    "/latchkey/v1/phones/report_key": [
-        "custom_sdk_installation_id provider_device_id provider_key_id key_expires_at"],
-    "/phones/deactivate": ["device_id"],
-    "/phones/get": ["device_id"],
-    "/phones/list": ["", "owner_user_identity_id", "acs_credential_id"],
-    "/phones/simulate/create_sandbox_phone": ["user_identity_id"],
-    "/seam/mobile_sdk/v1/acs/credentials/list": ALONE,
-    "/seam/mobile_sdk/v1/phone_sessions/get_or_create": ["custom_sdk_installation_id phone_os"],
-    "/user_identities/add_acs_user": ["acs_user_id user_identity_id", "acs_user_id own_identity"],
-    "/user_identities/create": ["user_identity_key"],
-    "/user_identities/delete": ["user_identity_id"],
-    "/user_identities/enrollment_automations/delete": ["enrollment_automation_id"],
-    "/user_identities/enrollment_automations/get": ["enrollment_automation_id"],
-    "/user_identities/enrollment_automations/launch": [
-        "user_identity_id credential_manager_acs_system_id create_credential_manager_user"],
-    "/user_identities/enrollment_automations/list": ["user_identity_id"],
-    "/user_identities/get": ["user_identity_id"],
-    "/user_identities/list": ["", "user_identity_ids", "search"],
-    "/user_identities/list_accessible_entrances": ["user_identity_id"],
-    "/user_identities/list_acs_systems": ["user_identity_id"],
-    "/user_identities/list_acs_users": ["user_identity_id"],
-    "/user_identities/remove_acs_user": ["acs_user_id user_identity_id"],
-    "/user_identities/update": ["user_identity_id full_name"],
-    "/workspaces/get": ALONE,
-    "/workspaces/list": ALONE,
-}
-
-# The operations that a client session may call; every other one answers 401.
-OPEN = {
-    "/acs/credentials/list", "/acs/entrances/get", "/acs/entrances/list", "/acs/entrances/list_credentials_with_access",
-    "/acs/systems/list", "/acs/users/list", "/acs/users/list_accessible_entrances", "/client_sessions/get",
-    "/connected_accounts/get", "/events/get", "/events/list", "/latchkey/v1/phones/report_key", "/phones/deactivate",
-    "/seam/mobile_sdk/v1/acs/credentials/list", "/seam/mobile_sdk/v1/phone_sessions/get_or_create",
-    "/user_identities/enrollment_automations/get", "/user_identities/enrollment_automations/list",
-    "/user_identities/list", "/user_identities/list_accessible_entrances", "/user_identities/list_acs_systems",
-    "/workspaces/get", "/workspaces/list",
-}
 
 
 @pytest.fixture
