@@ -6,7 +6,7 @@ import Wire
 
 /// Turns what happens at one site's doors into events, each once: from a stream, and by reading the list now and then,
 /// which also has what the stream lost.
-actor SiteEntryIntake {
+actor SiteEntryIntake: SiteWork {
   /// How often the list is read.
   private static let interval = Duration.seconds(30)
   /// How long after it happened an entry may still appear in the list, amply: Salto's own lag reaches 80 seconds.

@@ -9,7 +9,7 @@ import Wire
 ///
 /// A pass takes whoever is due, plans, writes down the call, makes it and writes down its outcome, again and again,
 /// until nobody is due. What it needs to know stands in the store, so that it may end and begin anywhere.
-actor SiteReconciler {
+actor SiteReconciler: SiteWork {
   /// How many users are worked on side by side.
   static let width = 32
   private static let chunk = 512

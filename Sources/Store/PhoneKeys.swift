@@ -34,10 +34,7 @@ extension Connection {
   ) throws {
     var filter = AcsCredentialFilter()
     filter.phone = phone.id
-    for row in try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: phone.workspaceID).rows {
-      try append(.acsCredentialInvalidated, of: row.credential, at: now, identifiers)
-      try remove(row.credential, at: now)
-    }
+    try end(filter, in: phone.workspaceID, as: .acsCredentialInvalidated, at: now, identifiers)
     if isCancelled { try remember(false, phone, at: now) }
   }
 
@@ -68,7 +65,15 @@ extension Connection {
   ) throws {
     var filter = AcsCredentialFilter()
     filter.parent = parent.id
-    for row in try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: parent.workspaceID).rows {
+    try end(filter, in: parent.workspaceID, as: type, at: now, identifiers)
+  }
+
+  /// Removes the shares that a filter names, with an event for each.
+  private func end(
+    _ filter: AcsCredentialFilter, in workspace: ID<Workspace>, as type: EventType, at now: Instant,
+    _ identifiers: Identifiers
+  ) throws {
+    for row in try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows {
       try append(type, of: row.credential, at: now, identifiers)
       try remove(row.credential, at: now)
     }

@@ -281,7 +281,8 @@ extension JournalLine {
   var hasEffect: Bool {
     site != nil || !users.isEmpty || !groups.isEmpty || !removedGroups.isEmpty || !members.isEmpty || !entries.isEmpty
       || !iqs.isEmpty || !locks.isEmpty || !invitations.isEmpty || !profiles.isEmpty || !devices.isEmpty
-      || !authorizationCodes.isEmpty || !refreshTokens.isEmpty || !cancelledKeys.isEmpty || !tokens.isEmpty || settings != nil || faults != nil || clockOffset != nil
+      || !authorizationCodes.isEmpty || !refreshTokens.isEmpty || !cancelledKeys.isEmpty || !tokens.isEmpty
+      || settings != nil || faults != nil || clockOffset != nil
   }
 }
 

@@ -15,7 +15,7 @@ struct ServerSession: Sendable {
 
   func phoneSession(_ installationID: String, _ model: PhoneModel) async throws -> PhoneSession {
     let answer = try await call(
-      Self.getOrCreate,
+      PhoneSessions.GetOrCreate.operation,
       [
         "custom_sdk_installation_id": .string(installationID), "phone_os": .string(model.system.rawValue),
         "phone_device_metadata": .object([
@@ -31,7 +31,7 @@ struct ServerSession: Sendable {
 
   func report(_ key: HeldKey, of installationID: String) async throws {
     _ = try await call(
-      Self.reportKey,
+      PhoneSessions.ReportKey.operation,
       [
         "custom_sdk_installation_id": .string(installationID), "provider_device_id": .string(key.deviceID),
         "provider_key_id": .string(key.keyID), "key_expires_at": .string(key.expiresAt.description),
@@ -39,7 +39,7 @@ struct ServerSession: Sendable {
   }
 
   func deactivate(_ registrationID: String) async throws {
-    _ = try await call(Self.deactivatePhone, ["device_id": .string(registrationID)])
+    _ = try await call(Phones.Deactivate.operation, ["device_id": .string(registrationID)])
   }
 
   private func call(_ operation: Operation, _ parameters: [String: JSON]) async throws -> [String: JSON] {
@@ -50,13 +50,5 @@ struct ServerSession: Sendable {
     } catch SeamClient.SeamError.unreachable {
       throw SeamError.internetConnectionRequired
     }
-  }
-
-  private static let getOrCreate = operation("/seam/mobile_sdk/v1/phone_sessions/get_or_create", "phone_session")
-  private static let reportKey = operation("/latchkey/v1/phones/report_key", "phone_registration")
-  private static let deactivatePhone = operation("/phones/deactivate", "removal")
-
-  private static func operation(_ path: String, _ key: String) -> Operation {
-    Operation(path, .act, by: .clientSession, returns: key, title: "", doc: "")
   }
 }

@@ -4,6 +4,16 @@ import Store
 import Wire
 
 extension Platform.Change {
+  /// A phone that was not known before, and is not written down yet.
+  func newPhone(
+    of identity: ID<UserIdentity>, _ installation: String, _ kind: Phone.Kind, _ name: String
+  ) throws -> PhoneRecord {
+    PhoneRecord(
+      id: identifiers.next(), workspaceID: workspaceID,
+      sequence: try connection.nextPhoneSequence(in: workspaceID), userIdentityID: identity,
+      installationID: installation, kind: kind, displayName: name, createdAt: now)
+  }
+
   /// Stops a phone: its shares of credentials end, and its installation gets nothing any more.
   ///
   /// - Parameter way: how the provider stops it. With `roleTakenAway` that is only begun here.

@@ -33,7 +33,6 @@ extension Platform {
       isSandboxWorkspace: parts.isSandbox, userIdentity: parts.identity, workspaceID: caller.workspaceID)
     for account in parts.accounts {
       var registration = PhoneRegistration(phone)
-      registration.providerName = .value("salto_ks")
       registration.providerState = Nullable(
         try await guestState(of: phone, at: account, caller).map(FreeObject.init))
       let keys = parts.keys.filter { $0.credential.connectedAccountID == account }
@@ -99,11 +98,9 @@ extension Platform.Change {
     }
     // A session may outlive the identity that it was made for.
     _ = try self.identity(identity)
-    let phone = PhoneRecord(
-      id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextPhoneSequence(in: workspaceID), userIdentityID: identity,
-      installationID: installation, kind: request.phoneOS == .ios ? .iOS : .android,
-      displayName: request.phoneDeviceMetadata?.model ?? "Phone", createdAt: now)
+    let phone = try newPhone(
+      of: identity, installation, request.phoneOS == .ios ? .iOS : .android,
+      request.phoneDeviceMetadata?.model ?? "Phone")
     try connection.save(phone)
     return phone
   }

@@ -94,11 +94,8 @@ extension Platform.Change {
     if try connection.phone(installation: installation, of: identity.id, in: workspaceID) != nil {
       throw APIError.invalidInput("custom_sdk_installation_id", "The identity has a phone with this installation")
     }
-    var phone = PhoneRecord(
-      id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextPhoneSequence(in: workspaceID), userIdentityID: identity.id,
-      installationID: installation, kind: metadata.operatingSystem == .ios ? .iOS : .android,
-      displayName: metadata.deviceModel, createdAt: now)
+    var phone = try newPhone(
+      of: identity.id, installation, metadata.operatingSystem == .ios ? .iOS : .android, metadata.deviceModel)
     phone.key = PhoneRecord.Key(
       providerDeviceID: nil, providerKeyID: "sandbox", expiresAt: now + .seconds(365 * 86_400), reportedAt: now)
     try connection.save(phone)
