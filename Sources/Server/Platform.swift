@@ -77,8 +77,10 @@ public struct Platform: Sendable {
     }
 
     /// Marks a user due now. A credential manager's users exist here only and are never due.
-    mutating func touch(_ user: AcsUserRecord) throws {
-      guard try !system(of: user).isCredentialManager else { return }
+    ///
+    /// - Parameter known: the user's system, where it has been read already.
+    mutating func touch(_ user: AcsUserRecord, at known: AcsSystemRecord? = nil) throws {
+      guard try !(known ?? system(of: user)).isCredentialManager else { return }
       try connection.setDue(user.id, at: user.acsSystemID, in: workspaceID, now)
       touched.insert(user.acsSystemID)
     }

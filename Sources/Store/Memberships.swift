@@ -12,7 +12,7 @@ extension Connection {
   }
 
   /// The memberships of a user whose wanted and observed state differ.
-  func openMemberships(of user: AcsUserRecord) throws -> [Membership] {
+  public func openMemberships(of user: AcsUserRecord) throws -> [Membership] {
     try all(
       """
       SELECT \(membershipColumns)

@@ -27,6 +27,12 @@ public struct AcsUserRow: Sendable {
       self.fullName = fullName
       self.phoneNumber = phoneNumber
     }
+
+    public init(_ identity: UserIdentityRecord) {
+      self.init(
+        id: identity.id, emailAddress: identity.emailAddress, fullName: identity.fullName,
+        phoneNumber: identity.phoneNumber)
+    }
   }
 
   /// The answer of the API. What it says of the provider is what was last observed there.

@@ -21,7 +21,7 @@ extension Platform.Change {
       sequence: try connection.nextAcsUserSequence(in: workspaceID), createdAt: now, wanted: wanted)
     try connection.insert(user)
     try append(.acsUserCreated, subject(of: user))
-    try touch(user)
+    try touch(user, at: system)
     return user
   }
 

@@ -132,12 +132,12 @@ extension Platform.Change {
       phoneNumber: request.phoneNumber, schedule: schedule)
     let user = try createUser(at: system, wanted, of: identity)
     for group in groups { try want(true, user, in: group) }
-    return try row(user.id).resource(now: now)
-  }
-
-  private func row(_ id: ID<AcsUser>) throws -> AcsUserRow {
-    guard let row = try connection.acsUserRow(id, in: workspaceID) else { throw APIError.notFound(.acsUser, id.text) }
-    return row
+    // What was just written need not be read again.
+    var row = AcsUserRow(
+      user: user, identity: identity.map(AcsUserRow.LinkedIdentity.init),
+      isOfCredentialManager: system.isCredentialManager)
+    if !groups.isEmpty { row.openMemberships = try connection.openMemberships(of: user) }
+    return row.resource(now: now)
   }
 
   /// A schedule whose end lies after its start and in the future.
