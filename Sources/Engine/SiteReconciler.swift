@@ -62,12 +62,15 @@ actor SiteReconciler: SiteWork {
   /// Begins no more calls.
   nonisolated func stop() { isStopping.store(true, ordering: .relaxed) }
 
-  /// Looks at the site's locks and IQs now, and writes down how they were seen.
+  /// Looks at the site, its locks and IQs now, and writes down how they were seen.
   func observe() async {
     // The clock may be moved while the provider answers.
     let (workspace, id, now) = (system.workspaceID, system.id, now)
-    guard let locks = try? await provider.locks(of: site) else { return }
-    try? await database.write { try $0.saveSightings(of: locks, at: id, in: workspace, now) }
+    guard let locks = try? await provider.locks(of: site), let observed = try? await provider.site(site) else { return }
+    try? await database.write { connection in
+      try connection.saveSightings(of: locks, at: id, in: workspace, now)
+      try connection.save(observed, of: id, in: workspace, at: now)
+    }
   }
 
   /// Looks at them now and then until cancelled. A clock that is played has them looked at when it has arrived.

@@ -76,6 +76,7 @@ private struct PersonReader {
   var person: AccessFacts.Person
   private var credentials: Set<String> = []
   private var phones: Set<String> = []
+  private var keyExpiries: [String: Instant] = [:]
   /// What the open call may have changed, as it was before.
   private var before: AccessFacts.Person?
 
@@ -98,6 +99,10 @@ private struct PersonReader {
     case .phone:
       phones.hold(state)
       person.hasPhone.record(Truth(!phones.isEmpty), at: moment)
+      if let device = state["device_id"]?.text {
+        keyExpiries[device] = phones.contains(device) ? state["expires_at"]?.text.flatMap { Instant($0) } : nil
+      }
+      if let last = keyExpiries.values.max() { person.keysExpireAt.record(last, at: moment) }
     }
   }
 

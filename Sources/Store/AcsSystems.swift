@@ -83,6 +83,8 @@ extension Connection {
       """, system.workspaceID, system.id, system.sequence, system.connectedAccountID, system.site, system.name,
       system.timeZone, system.createdAt, system.seats.limit, system.seats.used, system.acceptsPins,
       system.acceptsMobileKeys, system.isSubscriptionValid)
+    try rememberMobileKeyAcceptance(
+      system.acceptsMobileKeys, of: system.id, in: system.workspaceID, at: system.createdAt)
   }
 
   /// Writes what the provider last showed of the site's seats.
@@ -93,6 +95,7 @@ extension Connection {
         is_subscription_valid = ? WHERE workspace_id = ? AND acs_system_id = ?
       """, site.seats, site.seatsUsed, site.acceptsPins, site.acceptsMobileKeys, site.isSubscriptionValid, workspace,
       system)
+    try rememberMobileKeyAcceptance(site.acceptsMobileKeys, of: system, in: workspace, at: now)
     try refreshSeatNotices(of: system, in: workspace, at: now)
   }
 }

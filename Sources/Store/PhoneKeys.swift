@@ -91,7 +91,10 @@ extension Connection {
 
   /// Keeps, for each of the owner's users, that the phone holds a key, or no longer.
   private func remember(_ isHeld: Bool, _ phone: PhoneRecord, at now: Instant) throws {
-    let state = JSON.object(["device_id": .string(phone.id.text), "is_held": .bool(isHeld)])
+    let expiresAt = phone.key.map { JSON.string($0.expiresAt.description) } ?? .null
+    let state = JSON.object([
+      "device_id": .string(phone.id.text), "is_held": .bool(isHeld), "expires_at": isHeld ? expiresAt : .null,
+    ])
     for user in try acsUsers(of: phone.userIdentityID, in: phone.workspaceID) {
       try remember(user, .phone, state, at: now)
     }

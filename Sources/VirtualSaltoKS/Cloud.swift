@@ -263,11 +263,15 @@ public actor Cloud {
 
   /// - Parameter leavesEntry: false where only the site's truth is asked for, and nobody stands at the door.
   func tryLock(
-    _ lockID: String, userID: String, keyID: String? = nil, leavesEntry: Bool = true
+    _ lockID: String, userID: String, keyID: String? = nil
   ) -> CloudState.Decision? {
     guard let lock = state.locks[lockID] else { return nil }
-    guard leavesEntry else { return state.decide(lock, userID: userID, now: now) }
     return state.tryLock(lock, userID: userID, keyID: keyID, now: now, &ids)
+  }
+
+  /// What the lock would do, without anyone at the door.
+  func decide(_ lockID: String, userID: String, byPhone: Bool) -> CloudState.Decision? {
+    state.locks[lockID].map { state.decide($0, userID: userID, byPhone: byPhone, now: now) }
   }
 
   func enterRefusal(at lockID: String, person: String) {

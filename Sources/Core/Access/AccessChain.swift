@@ -57,14 +57,18 @@ extension AccessJudgement {
     case .credential: credentialMessage(holds)
     case .phone:
       holds.text(
-        "A phone of the user holds a key.", "No phone of the user holds a key.",
+        "A phone of the user holds a key.",
+        isKeyExpired ? "The key on the user's phone has expired." : "No phone of the user holds a key.",
         "The key was cancelled, and the lock may not have heard of it.")
     case .suspension:
       holds.text(
         "The user is not suspended.", "The user is suspended.", "The user's suspension is on its way to the lock.")
     case .subscription: subscriptionMessage(holds)
     case .accessGroup: groupMessage(holds)
-    case .entrance: holds.text("The site's locks take mobile keys.", "The site's locks take no mobile keys.", "")
+    case .entrance:
+      holds.text(
+        "The site's locks take mobile keys.", "The site's locks take no mobile keys.",
+        "Whether the site's locks take mobile keys has just changed.")
     case .lock: lockMessage(holds)
     case .iq: iqMessage
     case .schedule: ""

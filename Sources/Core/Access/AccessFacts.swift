@@ -26,14 +26,15 @@ public struct AccessFacts: Hashable, Sendable {
   public var person: Person?
   /// Every group that holds the entrance, or held it.
   public var groups: [Group]
-  public var acceptsMobileKeys: Bool
+  /// Whether the site's locks take mobile keys, as seen.
+  public var acceptsMobileKeys: FactHistory
   public var lock: LockFacts
   /// Free seats of the site, as counted now: for forecasts only, since what was is not to change with them.
   public var freeSeats: Int
 
   public init(
-    entranceID: ID<AcsEntrance>, person: Person?, groups: [Group], acceptsMobileKeys: Bool, lock: LockFacts,
-    freeSeats: Int
+    entranceID: ID<AcsEntrance>, person: Person?, groups: [Group], acceptsMobileKeys: FactHistory,
+    lock: LockFacts, freeSeats: Int
   ) {
     self.entranceID = entranceID
     self.person = person
@@ -57,6 +58,8 @@ public struct AccessFacts: Hashable, Sendable {
     public var hasCredential = FactHistory()
     /// Whether a phone holds a key. It needs no roll-out: the key is in the phone.
     public var hasPhone = FactHistory()
+    /// Until when the longest-lived key of the phones opens doors.
+    public var keysExpireAt = ValueHistory<Instant>()
     /// Places in groups, as the provider confirmed them, and as they are wanted.
     public var memberships: [ID<AcsAccessGroup>: FactHistory] = [:]
     public var wantedMemberships: [ID<AcsAccessGroup>: FactHistory] = [:]

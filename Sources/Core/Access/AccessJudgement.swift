@@ -30,12 +30,15 @@ struct AccessJudgement {
   var isSubscribed: Truth { facts.person.map { received($0.isSubscribed, windows.person) } ?? .no }
   var mayHoldMobileKey: Truth { facts.person.map { received($0.mayHoldMobileKey, windows.person) } ?? .no }
 
-  /// A key that was just fetched is in the phone; one that was cancelled works until the lock has heard of it.
+  /// A key that was just fetched is in the phone; one that was cancelled works until the lock has heard of it, and none
+  /// beyond its expiry.
   var hasPhone: Truth {
-    guard let phone = facts.person?.hasPhone else { return .no }
+    guard let phone = facts.person?.hasPhone, !isKeyExpired else { return .no }
     let now = phone.truth(at: moment)
     return now == .yes ? .yes : received(phone, windows.person)
   }
+
+  var isKeyExpired: Bool { facts.person?.keysExpireAt.value(at: moment).map { $0 <= moment } ?? false }
 
   func isMember(of group: AccessFacts.Group) -> Truth {
     guard let place = facts.person?.memberships[group.id] else { return .no }
@@ -44,7 +47,7 @@ struct AccessJudgement {
 
   var isInGroup: Truth { facts.groups.reduce(.no) { $0 || isMember(of: $1) } }
 
-  var acceptsMeans: Truth { Truth(means == .any || facts.acceptsMobileKeys) }
+  var acceptsMeans: Truth { means == .any ? .yes : received(facts.acceptsMobileKeys, windows.person) }
 
   var iq: AccessFacts.IQState { facts.lock.iqState(at: moment, windows) }
 

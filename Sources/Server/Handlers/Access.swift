@@ -50,7 +50,7 @@ private struct EntranceFacts {
     facts = AccessFacts(
       entranceID: entrance.id, person: nil,
       groups: try connection.accessGroups(holding: entrance.id, in: workspace),
-      acceptsMobileKeys: entrance.siteAcceptsMobileKeys,
+      acceptsMobileKeys: try connection.mobileKeyAcceptance(of: entrance, in: workspace),
       lock: try connection.lockFacts(of: entrance, at: moment, in: workspace),
       freeSeats: try connection.seats(of: entrance.acsSystemID, in: workspace).free)
   }

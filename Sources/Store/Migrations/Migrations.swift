@@ -6,4 +6,5 @@ public let migrations: [Migration] = [
   Migration(version: 4, statements: phoneTables),
   Migration(version: 5, statements: entryTables),
   Migration(version: 6, statements: phoneRemovalTables),
+  Migration(version: 7, statements: systemHistoryTables),
 ]

@@ -6,7 +6,7 @@ extension CloudState {
       "id": site.id, "site_uid": site.uid, "customer_reference": site.name, "active_user_amount": seatsUsed,
       "subscribed_user_amount": site.seats, "active_iq_amount": iqs.count, "pin_enabled": site.pinEnabled,
       "subscription_valid": site.isSubscriptionValid, "country_code": "NL", "time_zone": site.timeZone,
-      "installation_state": "released", "mkey_compatible": site.mobileKeyCompatible,
+      "installation_state": "released", "mkey_compatible": site.takesMobileKeys.value,
       "store_events_ttl": "90.00:00:00", "owner": NSNull(),
     ]
   }

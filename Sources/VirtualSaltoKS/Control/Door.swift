@@ -16,6 +16,11 @@ extension CloudState {
     case privacyMode = "privacy_mode"
     /// The key was cancelled, and the IQ has heard of that.
     case cancelledKey = "cancelled_key"
+    /// The person has no phone with a key.
+    case noKey = "no_key"
+    case expiredKey = "expired_key"
+    /// The site's locks take no mobile keys.
+    case noMobileKeys = "no_mobile_keys"
     /// The IQ is off, and the person is not in the lock's own list.
     case noOfflineAccess = "no_offline_access"
     /// The lock stands open for everybody.
@@ -43,12 +48,25 @@ extension CloudState {
     let known = iq.heard(until: now)
     if iq.connection == .off, lock.offlineKeys[user.personID]?.value(at: known) != true { return .noOfflineAccess }
     if !user.exists.value(at: known - micros(settings.rolloutDeleteSeconds)) { return .deleted }
-    if let cancelledAt = keyID.flatMap({ cancelledKeys[$0] }), cancelledAt <= known { return .cancelledKey }
+    if let keyID {
+      if !site.takesMobileKeys.value(at: known) { return .noMobileKeys }
+      if let cancelledAt = cancelledKeys[keyID], cancelledAt <= known { return .cancelledKey }
+    }
     if user.blocked.value(at: known - micros(settings.rolloutBlockSeconds)) { return .blocked }
     if !user.subscribed.value(at: known - micros(settings.rolloutSubscriptionSeconds)) { return .suspended }
     if let expiresAt = user.expiresAt, expiresAt <= now { return .expired }
     if lock.isPrivacyMode, !user.overridePrivacyMode { return .privacyMode }
     return decideByGroups(lock, user, known, wallClockAt: now, iq)
+  }
+
+  /// Whether the lock opens for the phones of a person: if it does for one of them, or for anybody.
+  func decideByPhones(_ lock: Lock, _ user: User?, now: Int64) -> Decision {
+    if lock.isOfficeMode { return .officeMode }
+    let phones = devices.values.filter { $0.personID == user?.personID && !$0.isRemoved }.sorted { $0.id < $1.id }
+    let decisions = phones.map { phone in
+      phone.key.expiresAt <= now ? .expiredKey : decide(lock, user, keyID: phone.key.id, now: now)
+    }
+    return decisions.first(where: \.isOpen) ?? decisions.first ?? .noKey
   }
 
   private func decideByGroups(_ lock: Lock, _ user: User, _ known: Int64, wallClockAt now: Int64, _ iq: IQ) -> Decision {

@@ -9,8 +9,11 @@ extension CloudState {
     return decision
   }
 
-  /// Whether the lock would open for a person, without anyone at the door.
-  func decide(_ lock: Lock, userID: String, now: Int64) -> Decision { decide(lock, person(userID), now: now) }
+  /// Whether the lock would open for a person, or for a phone of the person, without anyone at the door.
+  func decide(_ lock: Lock, userID: String, byPhone: Bool, now: Int64) -> Decision {
+    let user = person(userID)
+    return byPhone ? decideByPhones(lock, user, now: now) : decide(lock, user, now: now)
+  }
 
   private func person(_ id: String) -> User? { userByPerson[id].flatMap { users[$0] } ?? users[id] }
 

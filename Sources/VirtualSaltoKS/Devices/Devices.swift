@@ -108,7 +108,7 @@ extension CloudState {
   /// The caller as a member of the site who may hold a key on a phone.
   private func keyHolder(_ call: Call) throws -> User {
     guard let user = userByPerson[call.personID].flatMap({ users[$0] }), user.deletedAt == nil,
-      user.roles.contains("site_mobile_user"), site.mobileKeyCompatible
+      user.roles.contains("site_mobile_user"), site.takesMobileKeys.value
     else { throw ConnectRefusal.notAllowed("The user may not hold a mobile key") }
     return user
   }

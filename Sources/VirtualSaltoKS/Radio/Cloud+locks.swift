@@ -28,11 +28,12 @@ extension CloudState.Decision {
   fileprivate var verdict: LockVerdict {
     switch self {
     case .opened, .officeMode: .accepted
+    case .expiredKey: .rejected(.expiredKey)
     case .cancelledKey: .rejected(.cancelledKey)
     case .outsideSchedule: .rejected(.outsideSchedule)
     case .privacyMode: .rejected(.privacyMode)
     case .noOfflineAccess: .rejected(.noOfflineAccess)
-    case .unknownUser, .deleted, .suspended, .blocked, .expired, .noAccess, .notRolledOut: .rejected(.noAccess)
+    case .unknownUser, .deleted, .suspended, .blocked, .expired, .noAccess, .notRolledOut, .noMobileKeys, .noKey: .rejected(.noAccess)
     }
   }
 }

@@ -7,7 +7,8 @@ struct Site: Codable, Sendable {
   var seats: Int
   var isSubscriptionValid = true
   var pinEnabled = true
-  var mobileKeyCompatible = true
+  /// Whether its locks take mobile keys.
+  var takesMobileKeys = Timeline(true, at: .min)
 }
 
 /// A user as a member of the site, with the person behind.
