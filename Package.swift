@@ -70,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "baseline",
       dependencies: [
-        "SeamClient", "KeyExchange", "Store", "Core", "API", "Wire", hummingbird, httpClient, arguments, logging, nio,
+        "SeamClient", "MobileKey", "KeyExchange", "Store", "Core", "API", "Wire", hummingbird, httpClient, arguments, logging, nio,
         http1,
       ],
       path: "Benchmarks/baseline",

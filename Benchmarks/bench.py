@@ -84,6 +84,7 @@ class Bench:
             self.stays(delay)
         self.large()
         self.exchanges()
+        self.unlocks()
 
     # MARK: Requests
 
@@ -134,6 +135,25 @@ class Bench:
                                     text=True, check=True)
             rates.append(json.loads(result.stdout)["exchanges_per_second_per_core"])
         self.note("exchanges of phone and lock", per_second_per_core=statistics.median(rates))
+
+    def unlocks(self):
+        """A phone at a door of the virtual site, from `unlock` to open, with bare exchanges in turn."""
+        import test_phone
+        server = self.harness.Server(self.folder / "unlocks")
+        try:
+            phone = test_phone.Guest(server, self.folder).phone("phone")
+            server.set_clock(self.harness.CHECK_IN)
+            server.advance(60)
+            rounds = []
+            for _ in range(self.rounds):
+                result = subprocess.run(
+                    [self.baseline, "unlocks", str(phone.folder), "--radio", server.ready["virtual_radio"], "--door",
+                     "Apartment 4B", "--seconds", str(self.seconds)], capture_output=True, text=True, check=True)
+                rounds.append(json.loads(result.stdout))
+            median = {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
+            self.note("from unlock to open", **median, of_exchange=median["open_ms"] / median["exchange_ms"])
+        finally:
+            server.kill()
 
     def sdk(self, server, user):
         """One call at a time through the Swift SDK, and through the HTTP client that it is made of."""

@@ -11,7 +11,8 @@ import Wire
 /// The bare things that the benchmark compares with, and what is measured without a server.
 @main
 struct Baseline: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(subcommands: [Echo.self, Rows.self, Exchanges.self, SDKCalls.self])
+  static let configuration = CommandConfiguration(
+    subcommands: [Echo.self, Rows.self, Exchanges.self, Unlocks.self, SDKCalls.self])
 }
 
 private struct Payload: ResponseCodable {

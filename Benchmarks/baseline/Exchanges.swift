@@ -20,7 +20,7 @@ struct Exchanges: ParsableCommand {
 }
 
 /// A phone that holds a key, and a lock that takes it.
-private struct Place {
+struct Place {
   private let lock: LockIdentity
   private let key: PhoneKey
 

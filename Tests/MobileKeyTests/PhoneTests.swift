@@ -15,13 +15,19 @@ import Wire
 
   /// A phone on the folder; the machine's clock is two years ahead of the sandbox's.
   private func phone(radio: Bool = true, clock: any Clock<Duration> = ContinuousClock()) throws -> Seam {
+    try Seam(configuration(radio: radio, clock: clock))
+  }
+
+  private func configuration(
+    radio: Bool = true, clock: any Clock<Duration> = ContinuousClock()
+  ) throws -> SeamConfiguration {
     var configuration = SeamConfiguration(
       endpoint: "http://server", storage: try FolderStorage(folder.path), radio: radio ? site : nil
     ) { Instant(microseconds: 1_790_000_000_000_000) }
     configuration.transport = site
     configuration.pollingInterval = nil
     configuration.clock = clock
-    return try Seam(configuration)
+    return configuration
   }
 
   private func activePhone() async throws -> Seam {
@@ -46,6 +52,21 @@ import Wire
     #expect(site.calls.filter { $0.contains("report_key") }.count == 1)
     try await phone.refresh()
     #expect(site.calls.filter { $0.contains("mkey") || $0.contains("report_key") }.count == 2)
+  }
+
+  @Test func anAppUsesTheNamesOfThePhoneSDK() async throws {
+    try Seam.install(configuration())
+    #expect(throws: SeamError.invalidClientSessionToken) { try Seam.initialize(clientSessionToken: "no token") }
+    try Seam.initialize(clientSessionToken: Site.token)
+    #expect(throws: SeamError.alreadyInitialized) { try Seam.initialize(clientSessionToken: Site.token) }
+    try await Seam.shared.activate()
+    var events: [SeamUnlockEvent] = []
+    for await event in try Seam.shared.unlock(using: Seam.shared.credentials[0].id, proximity: .touch, timeout: 10.0) {
+      events.append(event)
+    }
+    #expect(events == [.launched, .grantedAccess])
+    await Seam.shared.deactivate(deintegrate: true)
+    #expect(!Seam.shared.isActive && Seam.shared.credentials.isEmpty)
   }
 
   @Test func itOpensWithoutANetworkAfterOneActivation() async throws {

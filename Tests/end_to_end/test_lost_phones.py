@@ -151,3 +151,18 @@ def test_a_session_that_ran_out_begins_anew_when_it_is_asked_for_again(server):
     again = server.ok("/client_sessions/get_or_create", user_identifier_key="jane")["client_session"]
     assert again["token"] == token
     assert send("POST", server.endpoint + "/client_sessions/get", {}, bearer)[0] == 200
+
+
+def test_a_user_that_leaves_its_identity_leaves_its_phones(server, guest):
+    phone = guest.phone("one")
+    server.set_clock("2024-11-02T12:00:00Z")
+    assert phone.unlock("Apartment 4B") == OPENED
+    server.ok("/user_identities/remove_acs_user", user_identity_id=guest.identity, acs_user_id=guest.user)
+    server.advance(60)
+    assert phone.unlock("Apartment 4B", "--offline") == REFUSED
+    listed = server.ok("/acs/credentials/list", acs_user_id=guest.user)["acs_credentials"]
+    assert [credential.get("parent_acs_credential_id") for credential in listed] == [None]
+    assert listed[0]["is_issued"] is False
+    server.ok("/user_identities/add_acs_user", user_identity_id=guest.identity, acs_user_id=guest.user)
+    server.advance(60)
+    assert phone.unlock("Apartment 4B") == OPENED

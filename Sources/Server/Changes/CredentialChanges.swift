@@ -57,10 +57,15 @@ extension Platform.Change {
   }
 
   mutating func removeCredentials(of user: AcsUserRecord) throws {
+    for credential in try credentials(of: user) { try remove(credential) }
+  }
+
+  /// The user's credentials, without the shares of them that phones hold.
+  func credentials(of user: AcsUserRecord) throws -> [AcsCredentialRecord] {
     var filter = AcsCredentialFilter()
     filter.acsUserID = user.id
-    let rows = try connection.acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspaceID).rows
-    for row in rows where row.credential.share == nil { try remove(row.credential) }
+    return try connection.acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspaceID).rows
+      .map(\.credential).filter { $0.share == nil }
   }
 
   func credentialManager(of account: ID<ConnectedAccount>) throws -> AcsSystemRecord? {

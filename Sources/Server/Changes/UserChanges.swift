@@ -50,7 +50,22 @@ extension Platform.Change {
     if let existing = try connection.acsUser(of: identity.id, at: user.acsSystemID, in: workspaceID) {
       throw APIError.acsUserAlreadyExists(existing.id.text)
     }
-    return try change(user) { $0.userIdentityID = identity.id }
+    let linked = try change(user) { $0.userIdentityID = identity.id }
+    // A mobile key that it has is for this identity's phones from now on.
+    if try connection.hasMobileKey(linked) { try allowMobileKey(linked) }
+    return try self.user(linked.id)
+  }
+
+  /// Takes a user from its identity, whose phones open nothing as this user any more. A mobile key credential stays, for
+  /// the phones of whose the user becomes.
+  mutating func unlink(_ user: AcsUserRecord) throws {
+    for credential in try credentials(of: user) {
+      try connection.endShares(of: credential, as: .acsCredentialInvalidated, at: now, identifiers)
+    }
+    try change(user) {
+      $0.userIdentityID = nil
+      $0.wanted.mayHoldMobileKey = false
+    }
   }
 
   /// Writes what is wanted of a user and has it looked at. What the provider refused before is tried anew.

@@ -50,7 +50,7 @@ extension Platform {
         guard user.userIdentityID == identity.id else {
           throw APIError.invalidInput("acs_user_id", "The user does not belong to this identity")
         }
-        try change.change(user) { $0.userIdentityID = nil }
+        try change.unlink(user)
         return Nothing()
       }
     }

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import MobileKey
+import Wire
+
+/// A phone at a door of the virtual site, again and again: from `unlock` until it is told that the door opens, over the
+/// site's radio. In turn with bare exchanges, which have no radio, no lock that decides and no entry that is kept.
+struct Unlocks: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Measures how long a door takes to open; prints JSON.")
+  @Argument(help: "The phone's folder.") var folder: String
+  @Option(help: "The socket of the site's doors.") var radio: String
+  @Option(help: "The door.") var door: String
+  @Option var seconds = 2.0
+
+  struct StaysShut: Error {}
+
+  func run() async throws {
+    let place = try Place()
+    let phone = try phone()
+    let clock = ContinuousClock()
+    var unlocks: [Duration] = []
+    var bare = Duration.zero
+    let start = clock.now
+    while clock.now - start < .seconds(seconds) {
+      unlocks.append(try await clock.measure { try await open(phone) })
+      bare += try clock.measure { try place.open() }
+    }
+    unlocks.sort()
+    func milliseconds(_ duration: Duration) -> Double { duration / .milliseconds(1) }
+    let median = milliseconds(unlocks[unlocks.count / 2])
+    let p99 = milliseconds(unlocks[unlocks.count * 99 / 100])
+    print("{\"open_ms\": \(median), \"p99_ms\": \(p99), \"exchange_ms\": \(milliseconds(bare) / Double(unlocks.count))}")
+  }
+
+  private func phone() throws -> Seam {
+    let phone = try Seam(
+      SeamConfiguration(storage: try FolderStorage(folder), radio: SocketRadio(path: radio, heldTo: door)) {
+        Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+      })
+    try phone.resume()
+    return phone
+  }
+
+  private func open(_ phone: Seam) async throws {
+    guard let credential = phone.credentials.first else { throw StaysShut() }
+    for await event in try phone.unlock(using: credential.id) where event == .grantedAccess { return }
+    throw StaysShut()
+  }
+}
