@@ -125,6 +125,8 @@ public struct AccessChange: Record, Hashable {
     case addToAccessGroup = "add_to_access_group"
     case assignEntrance = "assign_entrance_to_access_group"
     case enableMobileKeys = "enable_mobile_keys"
+    case enablePins = "enable_pins"
+    case useOtherMeans = "use_other_means"
     case endPrivacyMode = "end_privacy_mode"
     case bringIQOnline = "bring_iq_online"
     case wait
@@ -188,6 +190,8 @@ public struct AccessOpener: Record, Answer {
 public enum AccessMeans: String, Choice {
   /// A phone with a key.
   case mobileKey = "mobile_key"
+  /// A PIN.
+  case code
   /// Whatever the lock takes: only the person's own rights are looked at.
   case any
 }

@@ -7,6 +7,8 @@ import Wire
 struct AcsUserWork: Sendable {
   let system: AcsSystemRecord
   let identifiers: Identifiers
+  let secrets: Secrets
+  let pinWaiters: PinWaiters
 
   private var workspace: ID<Workspace> { system.workspaceID }
 
@@ -65,8 +67,35 @@ struct AcsUserWork: Sendable {
     try connection.save(after.memberships, was: memberships, of: after.user, at: now)
     try connection.addSeatsUsed(
       after.seatsTaken, isFull: after.siteIsFull, of: system.id, in: workspace, at: now)
+    try keepPin(after, call, outcome, connection, now: now)
     if after.seatsTaken < 0 { try connection.offerFreeSeats(of: system.id, in: workspace, at: now) }
     return plansOn ? try next(id, connection, now: now) : nil
+  }
+
+  /// Keeps a PIN that was made, and tells who waits for it; also that it will not come soon.
+  private func keepPin(
+    _ after: AcsUserAfterCall, _ call: ProviderCall, _ outcome: Outcome, _ connection: Connection, now: Instant
+  ) throws {
+    if let (pin, id) = after.madePin {
+      let sealed = try secrets.seal.sealed(
+        Array(pin.digits.utf8), place: AcsCredentialRecord.codePlace(of: id, in: workspace))
+      guard let row = try connection.saveCode(sealed, of: id, in: workspace, at: now) else { return }
+      let type: EventType = row.sealedCode == nil ? .acsCredentialIssued : .acsCredentialReissued
+      try connection.append(type, of: row.credential, at: now, identifiers)
+    }
+    guard let credential = after.user.wanted.pin, after.madePin != nil || isHeldUp(call, outcome, after.user) else {
+      return
+    }
+    connection.afterCommit { [pinWaiters] in pinWaiters.announce(credential) }
+  }
+
+  /// Whether what the user waits for is not a matter of seconds any more.
+  private func isHeldUp(_ call: ProviderCall, _ outcome: Outcome, _ user: AcsUserRecord) -> Bool {
+    switch outcome {
+    case .done, .later(.notSettled, _): false
+    case .refused: !user.progress.refusals.isEmpty
+    case .later, .unknown: user.progress.attempts > 2
+    }
   }
 
   /// Whether the user gets one of the free seats, among all who want one.

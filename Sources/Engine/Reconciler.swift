@@ -10,10 +10,15 @@ public final class Reconciler: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let identifiers: Identifiers
+  private let secrets: Secrets
+  private let pinWaiters = PinWaiters()
   private let logger: Logger
   private let sites = JoinedSites<SiteReconciler>()
 
-  public init(database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, logger: Logger) {
+  public init(
+    database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, secrets: Secrets, logger: Logger
+  ) {
+    self.secrets = secrets
     self.database = database
     self.clocks = clocks
     self.identifiers = identifiers
@@ -26,7 +31,9 @@ public final class Reconciler: Service {
       guard let site = system.site else { continue }
       sites.add(
         SiteReconciler(
-          system: system, site: site, provider: provider, database: database, clocks: clocks, identifiers: identifiers,
+          system: system, site: site, provider: provider, database: database, clocks: clocks,
+          work: AcsUserWork(
+            system: system, identifiers: identifiers, secrets: secrets, pinWaiters: pinWaiters),
           logger: logger))
     }
   }
@@ -40,6 +47,17 @@ public final class Reconciler: Service {
 
   /// Someone at the system may be due now.
   public func wake(_ system: ID<AcsSystem>) { sites[system]?.wake() }
+
+  /// Waits until the PIN of a credential is there, as long as it may be a matter of seconds.
+  ///
+  /// - Parameter limit: by the system's clock.
+  public func waitForPin(
+    of credential: ID<AcsCredential>, in workspace: ID<Workspace>, upTo limit: Duration
+  ) async throws {
+    try await pinWaiters.wait(for: credential, upTo: limit) {
+      try await database.read { try $0.acsCredentialRow(credential, in: workspace)?.sealedCode != nil }
+    }
+  }
 
   /// Someone anywhere in the workspace may be due now, as after its clock was moved.
   func wakeAll(in workspace: ID<Workspace>) {

@@ -30,7 +30,7 @@ actor SiteReconciler: SiteWork {
 
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
-    clocks: WorkspaceClocks, identifiers: Identifiers, logger: Logger
+    clocks: WorkspaceClocks, work: AcsUserWork, logger: Logger
   ) {
     self.system = system
     self.site = site
@@ -38,7 +38,7 @@ actor SiteReconciler: SiteWork {
     self.database = database
     self.clocks = clocks
     self.logger = logger
-    work = AcsUserWork(system: system, identifiers: identifiers)
+    self.work = work
     fault = system.fault?.kind
   }
 

@@ -70,9 +70,12 @@ struct ConnectTransport: Sendable {
     return response?.status == .ok ? response : nil
   }
 
-  /// A PIN or an empty body is no object; both are taken as they are.
+  /// A PIN or an empty body is no object; both are taken as they are, digits without quotes too.
   private static func parsed(_ buffer: ByteBuffer) -> JSON {
-    (try? JSON.parse(buffer.readableBytesView)) ?? .null
+    if let json = try? JSON.parse(buffer.readableBytesView) { return json }
+    let bytes = buffer.readableBytesView
+    let isDigits = (1...16).contains(bytes.count) && bytes.allSatisfy { (0x30...0x39).contains($0) }
+    return isDigits ? .string(String(decoding: bytes, as: UTF8.self)) : .null
   }
 
   private static func wasNotSent(_ error: any Error) -> Bool {

@@ -32,7 +32,7 @@ func observedUser(_ json: JSON) -> ObservedUser? {
     profile: UserProfile(
       fullName: joinedName(first: user["first_name"]?.text ?? "", last: user["last_name"]?.text ?? ""),
       reference: json["alias"]?.text ?? "", emailAddress: user["email"]?.text,
-      mayHoldMobileKey: json.roleCodes.contains(mobileRole)),
+      mayHoldMobileKey: json.roleCodes.contains(mobileRole), mayUsePin: json.flag("use_pin")),
     isSubscribed: state == "subscribed", isBlocked: json.flag("blocked") ?? false)
 }
 

@@ -72,6 +72,7 @@ public struct SaltoKSProvider: Provider {
     case .findUser(let reference): await users.find(reference)
     case .readUser(let user): await users.read(user)
     case .updateUser(let user, let profile): await users.update(user, profile)
+    case .makePin(let user): await users.makePin(user)
     case .setSubscribed(let user, let isSubscribed): await users.setSubscribed(user, isSubscribed)
     case .setBlocked(let user, let isBlocked): await users.setBlocked(user, isBlocked)
     case .deleteUser(let user): await users.delete(user)

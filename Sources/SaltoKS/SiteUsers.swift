@@ -15,7 +15,7 @@ struct SiteUsers: Sendable {
     let body: [String: JSON]
     do { body = try await members(of: profile) } catch { return outcome(error) }
     let more: [String: JSON] = [
-      "alias": .string(profile.reference), "blocked": .bool(false), "use_pin": .bool(false),
+      "alias": .string(profile.reference), "blocked": .bool(false), "use_pin": .bool(profile.mayUsePin ?? false),
       "override_privacy_mode": .bool(false), "toggle_easy_office_mode": .bool(false),
       "toggle_manual_office_mode": .bool(false), "subscription_state": .string("suspended"),
     ]
@@ -47,10 +47,24 @@ struct SiteUsers: Sendable {
   }
 
   func update(_ user: ExternalID<ProviderSiteUser>, _ profile: UserProfile) async -> Outcome {
-    let body: [String: JSON]
+    var body: [String: JSON]
     do { body = try await members(of: profile) } catch { return outcome(error) }
+    if let mayUsePin = profile.mayUsePin { body["use_pin"] = .bool(mayUsePin) }
     return await changed(user, await connect.change("PATCH", path(user), .object(body))) { observed in
       observed.profile.mayHoldMobileKey = profile.mayHoldMobileKey
+    }
+  }
+
+  /// The digits are the whole answer, as a JSON text or bare.
+  func makePin(_ user: ExternalID<ProviderSiteUser>) async -> Outcome {
+    outcome(await connect.change("PUT", path(user) + "/pin", .object([:]))) { answer in
+      let digits: String? =
+        switch answer.body {
+        case .string(let text): text
+        case .int(let number): String(number)
+        default: nil
+        }
+      return digits.flatMap(Pin.init).map { .done(.pin($0)) } ?? .unknown("the PIN could not be read")
     }
   }
 

@@ -115,6 +115,7 @@ private struct PersonReader {
     person.isBlocked.record(state.truth("is_blocked"), at: moment)
     person.isSubscribed.record(state.truth("is_subscribed"), at: moment)
     person.mayHoldMobileKey.record(state.truth("may_hold_mobile_key"), at: moment)
+    person.hasPin.record(state.truth("has_pin"), at: moment)
   }
 
   private mutating func call(_ call: OpenCall.Kind?, of group: ID<AcsAccessGroup>?, at moment: Instant) {
@@ -124,7 +125,10 @@ private struct PersonReader {
     case .create:
       person.exists.doubt(true, at: moment)
       person.mayHoldMobileKey.doubt(wantsMobileKey, at: moment)
-    case .update: person.mayHoldMobileKey.doubt(wantsMobileKey, at: moment)
+    case .update:
+      person.mayHoldMobileKey.doubt(wantsMobileKey, at: moment)
+      if !wantsPin { person.hasPin.doubt(false, at: moment) }
+    case .makePin: person.hasPin.doubt(true, at: moment)
     case .subscribe: person.isSubscribed.doubt(true, at: moment)
     case .unsubscribe: person.isSubscribed.doubt(false, at: moment)
     case .block: person.isBlocked.doubt(true, at: moment)
@@ -136,6 +140,7 @@ private struct PersonReader {
   }
 
   private var wantsMobileKey: Bool { person.wanted.current?.mayHoldMobileKey ?? false }
+  private var wantsPin: Bool { person.wanted.current?.hasPin ?? false }
 
   /// The call ended and had no effect.
   private mutating func undoubt(at moment: Instant) {
@@ -144,6 +149,7 @@ private struct PersonReader {
     person.isBlocked.record(before.isBlocked.current, at: moment)
     person.isSubscribed.record(before.isSubscribed.current, at: moment)
     person.mayHoldMobileKey.record(before.mayHoldMobileKey.current, at: moment)
+    person.hasPin.record(before.hasPin.current, at: moment)
     for group in person.memberships.keys {
       person.memberships[group]?.record(before.memberships[group]?.current ?? .no, at: moment)
     }
@@ -158,7 +164,7 @@ extension AccessFacts.Wanted {
     self.init(
       schedule: startsAt.map { Schedule(startsAt: $0, endsAt: endsAt) },
       isSuspended: state.truth("is_suspended") == .yes, isDeleted: state.truth("is_deleted") == .yes,
-      mayHoldMobileKey: state.truth("may_hold_mobile_key") == .yes)
+      mayHoldMobileKey: state.truth("may_hold_mobile_key") == .yes, hasPin: state.truth("has_pin") == .yes)
   }
 }
 

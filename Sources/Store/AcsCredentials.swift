@@ -82,6 +82,28 @@ extension Connection {
     try remember(true, credential, of: credential.acsUserID, at: credential.createdAt)
   }
 
+  /// Keeps the PIN that was made for a credential, sealed; nothing where the credential is gone.
+  ///
+  /// - Returns: the credential as it was before.
+  public func saveCode(
+    _ sealed: [UInt8], of id: ID<AcsCredential>, in workspace: ID<Workspace>, at now: Instant
+  ) throws -> AcsCredentialRow? {
+    guard let row = try acsCredentialRow(id, in: workspace) else { return nil }
+    try run(
+      "UPDATE acs_credentials SET sealed_code = ?, issued_at = ? WHERE workspace_id = ? AND acs_credential_id = ?",
+      sealed, now, workspace, id)
+    return row
+  }
+
+  /// Forgets a PIN that opens nothing any more.
+  public func removeCode(of credential: AcsCredentialRecord) throws {
+    try run(
+      """
+      UPDATE acs_credentials SET sealed_code = NULL, issued_at = NULL
+      WHERE workspace_id = ? AND acs_credential_id = ?
+      """, credential.workspaceID, credential.id)
+  }
+
   public func saveOwner(_ owner: ID<AcsUser>?, of credential: AcsCredentialRecord, at now: Instant) throws {
     try remember(false, credential, of: credential.acsUserID, at: now)
     try remember(true, credential, of: owner, at: now)
@@ -101,9 +123,18 @@ extension Connection {
 private let credentialSelect = """
   SELECT c.workspace_id, c.acs_credential_id, c.acs_system_id, c.connected_account_id, c.sequence, c.acs_user_id,
     c.access_method, c.is_multi_phone_sync_credential, c.created_at, u.user_identity_id,
-    CASE WHEN u.observed_mobile_key = 1 THEN u.observed_at END, c.parent_acs_credential_id, c.device_id, c.issued_at,
+    CASE WHEN c.access_method = 'code' THEN c.issued_at WHEN u.observed_mobile_key = 1 THEN u.observed_at END,
+    c.parent_acs_credential_id, c.device_id, c.issued_at,
     (SELECT MIN(x.issued_at) FROM acs_credentials x
-      WHERE x.workspace_id = c.workspace_id AND x.parent_acs_credential_id = c.acs_credential_id)
+      WHERE x.workspace_id = c.workspace_id AND x.parent_acs_credential_id = c.acs_credential_id),
+    c.sealed_code, CASE WHEN c.access_method = 'code' THEN (SELECT s.accepts_pins FROM acs_systems s
+      WHERE s.workspace_id = c.workspace_id AND s.acs_system_id = c.acs_system_id) END,
+    CASE WHEN c.access_method = 'code' THEN (SELECT MAX(e.lock_type LIKE '%!_pin' ESCAPE '!')
+      FROM acs_user_access_groups m JOIN acs_access_group_entrances x
+        ON x.workspace_id = m.workspace_id AND x.acs_access_group_id = m.acs_access_group_id
+      JOIN acs_entrances e ON e.workspace_id = x.workspace_id AND e.acs_entrance_id = x.acs_entrance_id
+      WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1) END,
+    CASE WHEN c.access_method = 'code' THEN u.refusals END
   FROM acs_credentials c LEFT JOIN acs_users u ON u.workspace_id = c.workspace_id AND u.acs_user_id = c.acs_user_id
   """
 
@@ -121,6 +152,21 @@ private func credentialRow(_ row: Row) throws -> AcsCredentialRow {
   if let parent, let phone, let ownIssue {
     credential.share = AcsCredentialRecord.Share(parent: parent, phone: phone, issuedAt: ownIssue)
   }
-  return AcsCredentialRow(
+  var found = AcsCredentialRow(
     credential: credential, userIdentityID: identity, syncedAt: syncedAt, issuedAt: ownIssue ?? firstIssue)
+  found.sealedCode = columns.optionalBytes()
+  found.pinObstacles = pinObstacles(&columns)
+  return found
+}
+
+private func pinObstacles(_ columns: inout Columns) -> [PinObstacle] {
+  let (takesPins, hasKeypad) = (columns.optionalInteger64(), columns.optionalInteger64())
+  let refusals = refusals(columns.optionalText())
+  var obstacles: [PinObstacle] = []
+  if takesPins == 0 { obstacles.append(.siteTakesNoPins) }
+  if hasKeypad == 0 { obstacles.append(.noKeypad) }
+  if takesPins != 0, let refused = refusals.first(where: { $0.stage == .pin }) {
+    obstacles.append(.refused(refused.refusal.message))
+  }
+  return obstacles
 }

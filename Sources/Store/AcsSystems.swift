@@ -83,8 +83,9 @@ extension Connection {
       """, system.workspaceID, system.id, system.sequence, system.connectedAccountID, system.site, system.name,
       system.timeZone, system.createdAt, system.seats.limit, system.seats.used, system.acceptsPins,
       system.acceptsMobileKeys, system.isSubscriptionValid)
-    try rememberMobileKeyAcceptance(
-      system.acceptsMobileKeys, of: system.id, in: system.workspaceID, at: system.createdAt)
+    try rememberAcceptance(
+      mobileKeys: system.acceptsMobileKeys, pins: system.acceptsPins, of: system.id, in: system.workspaceID,
+      at: system.createdAt)
   }
 
   /// Writes what the provider last showed of the site's seats.
@@ -95,7 +96,8 @@ extension Connection {
         is_subscription_valid = ? WHERE workspace_id = ? AND acs_system_id = ?
       """, site.seats, site.seatsUsed, site.acceptsPins, site.acceptsMobileKeys, site.isSubscriptionValid, workspace,
       system)
-    try rememberMobileKeyAcceptance(site.acceptsMobileKeys, of: system, in: workspace, at: now)
+    try rememberAcceptance(
+      mobileKeys: site.acceptsMobileKeys, pins: site.acceptsPins, of: system, in: workspace, at: now)
     try refreshSeatNotices(of: system, in: workspace, at: now)
   }
 }

@@ -94,7 +94,7 @@ extension AcsUserRecord.Wanted {
       "full_name": text(fullName), "email_address": text(emailAddress), "phone_number": text(phoneNumber),
       "starts_at": text(schedule?.startsAt.description), "ends_at": text(schedule?.endsAt?.description),
       "is_suspended": .bool(isSuspended), "is_deleted": .bool(isDeleted),
-      "may_hold_mobile_key": .bool(mayHoldMobileKey),
+      "may_hold_mobile_key": .bool(mayHoldMobileKey), "has_pin": .bool(pin != nil),
     ])
   }
 }
@@ -104,6 +104,7 @@ extension AcsUserRecord.Observed {
     .object([
       "site_user_id": .string(siteUser.text), "full_name": .string(fullName), "is_blocked": .bool(isBlocked),
       "is_subscribed": .bool(isSubscribed), "may_hold_mobile_key": .bool(mayHoldMobileKey),
+      "has_pin": .bool(pin != nil && mayUsePin),
     ])
   }
 }

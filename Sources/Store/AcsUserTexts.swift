@@ -14,6 +14,7 @@ extension OpenCall.Kind {
     case .delete: "delete"
     case .add(let group): "add:\(group.text)"
     case .remove(let group): "remove:\(group.text)"
+    case .makePin(let credential): "make_pin:\(credential.text)"
     }
   }
 
@@ -29,6 +30,7 @@ extension OpenCall.Kind {
     case ("delete", nil): self = .delete
     case ("add", let group?): self = .add(ExternalID(group))
     case ("remove", let group?): self = .remove(ExternalID(group))
+    case ("make_pin", let credential?): self = .makePin(ID(credential))
     default: return nil
     }
   }

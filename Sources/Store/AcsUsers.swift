@@ -120,8 +120,9 @@ extension Connection {
 
 private let acsUserMutableColumns = [
   "full_name", "email_address", "phone_number", "starts_at", "ends_at", "is_suspended", "is_deleted",
-  "may_hold_mobile_key", "invited_email_address", "cancels_keys", "site_user_id", "person_id", "observed_full_name",
-  "observed_email_address", "observed_mobile_key", "observed_blocked", "observed_subscribed",
+  "may_hold_mobile_key", "invited_email_address", "cancels_keys", "pin_credential_id", "governs_pins", "site_user_id", "person_id", "observed_full_name",
+  "observed_email_address", "observed_mobile_key", "observed_blocked", "observed_subscribed", "observed_may_use_pin",
+  "observed_pin_credential_id",
   "subscription_changed_at", "observed_at", "provider_created_at", "open_call", "open_call_at", "attempts",
   "not_before", "refusals", "seat",
 ]
@@ -140,8 +141,10 @@ private func acsUserMutableValues(_ user: AcsUserRecord) -> [any SQLValue] {
   return [
     wanted.fullName, wanted.emailAddress, wanted.phoneNumber, wanted.schedule?.startsAt, wanted.schedule?.endsAt,
     wanted.isSuspended, wanted.isDeleted, wanted.mayHoldMobileKey, wanted.invitedEmailAddress, wanted.cancelsKeys,
+    wanted.pin, wanted.governsPins,
     observed?.siteUser, observed?.person, observed?.fullName, observed?.emailAddress, observed?.mayHoldMobileKey ?? false,
-    observed?.isBlocked ?? false, observed?.isSubscribed ?? false, observed?.subscriptionChangedAt,
+    observed?.isBlocked ?? false, observed?.isSubscribed ?? false, observed?.mayUsePin ?? false, observed?.pin,
+    observed?.subscriptionChangedAt,
     observed?.observedAt, observed?.createdAt, progress.openCall?.kind.text, progress.openCall?.at,
     progress.attempts, progress.notBefore, refusalsText(progress.refusals), progress.seat.rawValue,
   ]
@@ -177,6 +180,8 @@ private func wanted(_ columns: inout Columns) -> AcsUserRecord.Wanted {
   wanted.mayHoldMobileKey = columns.flag()
   wanted.invitedEmailAddress = columns.optionalText()
   wanted.cancelsKeys = columns.flag()
+  wanted.pin = columns.optionalID()
+  wanted.governsPins = columns.flag()
   return wanted
 }
 
@@ -188,6 +193,8 @@ private func observed(_ columns: inout Columns) -> AcsUserRecord.Observed? {
   let mayHoldMobileKey = columns.flag()
   let isBlocked = columns.flag()
   let isSubscribed = columns.flag()
+  let mayUsePin = columns.flag()
+  let pin = columns.optionalID(AcsCredential.self)
   let subscriptionChangedAt = columns.optionalInstant()
   let observedAt = columns.optionalInstant()
   let createdAt = columns.optionalInstant()
@@ -195,7 +202,7 @@ private func observed(_ columns: inout Columns) -> AcsUserRecord.Observed? {
   return AcsUserRecord.Observed(
     siteUser: ExternalID(siteUser), person: ExternalID(person), fullName: fullName ?? "", emailAddress: emailAddress,
     mayHoldMobileKey: mayHoldMobileKey, isBlocked: isBlocked, isSubscribed: isSubscribed,
-    subscriptionChangedAt: subscriptionChangedAt, observedAt: observedAt, createdAt: createdAt)
+    mayUsePin: mayUsePin, pin: pin, subscriptionChangedAt: subscriptionChangedAt, observedAt: observedAt, createdAt: createdAt)
 }
 
 private func progress(_ columns: inout Columns) -> AcsUserRecord.Progress {

@@ -269,6 +269,10 @@ public actor Cloud {
     return state.tryLock(lock, userID: userID, keyID: keyID, now: now, &ids)
   }
 
+  func tryLock(_ lockID: String, pin: String) -> CloudState.Decision? {
+    state.locks[lockID].map { state.tryLock($0, pin: pin, now: now, &ids) }
+  }
+
   /// What the lock would do, without anyone at the door.
   func decide(_ lockID: String, userID: String, byPhone: Bool) -> CloudState.Decision? {
     state.locks[lockID].map { state.decide($0, userID: userID, byPhone: byPhone, now: now) }
@@ -276,7 +280,7 @@ public actor Cloud {
 
   func enterRefusal(at lockID: String, person: String) {
     guard let lock = state.locks[lockID] else { return }
-    state.enter(lock, .expired, person: person, now: now, &ids)
+    state.enter(lock, .expired, person: person, by: .mobileKey, now: now, &ids)
   }
 }
 

@@ -131,7 +131,7 @@ private struct SimulatedSite {
       AccessFacts.Group(id: ID("g2"), name: "Two", holdsEntrance: facts[Self.lockTwo].known),
     ]
     return AccessFacts(
-      entranceID: ID("e"), person: person, groups: groups, acceptsMobileKeys: FactHistory(always: true),
+      entranceID: ID("e"), person: person, groups: groups, acceptsMobileKeys: FactHistory(always: true), acceptsPins: FactHistory(always: true), hasKeypad: true,
       lock: AccessFacts.LockFacts(
         isInPrivacyMode: privacy, isInOfficeMode: office, iqSeenAt: seenAt, iqOnlineAt: onlineAt), freeSeats: 1)
   }
@@ -187,7 +187,7 @@ private struct SimulatedSite {
     return AccessFacts(
       entranceID: ID("e"), person: person,
       groups: [AccessFacts.Group(id: ID("g"), name: "One", holdsEntrance: FactHistory(always: true))],
-      acceptsMobileKeys: FactHistory(always: true),
+      acceptsMobileKeys: FactHistory(always: true), acceptsPins: FactHistory(always: true), hasKeypad: true,
       lock: AccessFacts.LockFacts(
         isInPrivacyMode: FactHistory(), isInOfficeMode: FactHistory(), iqSeenAt: start + .seconds(60),
         iqOnlineAt: start + .seconds(60)), freeSeats: 1)

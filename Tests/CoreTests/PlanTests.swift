@@ -9,6 +9,8 @@ import Wire
 private struct Provider {
   var user: ObservedUser?
   var members: Set<String> = []
+  /// The PIN that opens; nobody is told it twice.
+  var pin: Pin?
   var effects: [String: Int] = [:]
 
   mutating func perform(_ call: ProviderCall, chance: inout SplitMix) -> Outcome {
@@ -32,6 +34,12 @@ private struct Provider {
       return .done(.user(made))
     case .findUser, .readUser: return .done(user.map { .user($0) } ?? .absent)
     case .updateUser(_, let profile): return change("updated") { $0.profile = profile }
+    case .makePin:
+      guard user?.profile.mayUsePin == true else { return .refused(Refusal(.notAllowed, "no PIN")) }
+      count("pin")
+      let made = Pin(String(100_000 + (effects["pin"] ?? 0)))
+      pin = made
+      return made.map { .done(.pin($0)) } ?? .unknown("no digits")
     case .setSubscribed(_, let isSubscribed):
       return change(isSubscribed ? "subscribed" : "suspended") { $0.isSubscribed = isSubscribed }
     case .setBlocked(_, let isBlocked): return change("blocked") { $0.isBlocked = isBlocked }
@@ -85,7 +93,7 @@ extension Instant {
 /// Runs plans until they rest, jumping to the moment at which each wants to look again.
 private func converge(
   _ user: inout AcsUserRecord, _ memberships: inout [Membership], _ provider: inout Provider, _ chance: inout SplitMix,
-  from start: Instant, until end: Instant
+  from start: Instant, until end: Instant, told: (Pin, ID<AcsCredential>) -> Void = { _, _ in }
 ) {
   var now = start
   for _ in 0..<2000 {
@@ -100,6 +108,7 @@ private func converge(
     let outcome = provider.perform(call, chance: &chance)
     let after = settled(user, memberships, after: call, outcome, now: now)
     (user, memberships) = (after.user, after.memberships)
+    if let (pin, credential) = after.madePin { told(pin, credential) }
   }
   Issue.record("the plan did not come to rest")
 }
@@ -125,6 +134,39 @@ private func converge(
       #expect(
         provider.effects == ["created": 1, "added": 2, "subscribed": 1, "suspended": 1], "seed \(seed)")
     }
+  }
+
+  @Test func thePinThatIsToldIsTheOneThatOpensWhateverGoesWrong() {
+    let runs = ProcessInfo.processInfo.environment["LATCHKEY_RUNS"].flatMap { UInt64($0) } ?? 500
+    for seed in 1...runs {
+      var chance = SplitMix(state: seed)
+      var user = newUser()
+      var (memberships, provider) = ([Membership](), Provider())
+      var told: (pin: Pin, credential: ID<AcsCredential>)?
+      for credential in ["first", "second"] {
+        user.wanted.pin = ID(credential)
+        user.wanted.governsPins = true
+        converge(
+          &user, &memberships, &provider, &chance, from: checkIn - Instant.day, until: checkIn - .seconds(1)
+        ) { told = ($0, $1) }
+        #expect(told?.credential == ID(credential) && told?.pin == provider.pin, "seed \(seed)")
+        #expect(provider.user?.profile.mayUsePin == true, "seed \(seed)")
+      }
+      user.wanted.pin = nil
+      converge(&user, &memberships, &provider, &chance, from: checkIn - Instant.day, until: checkIn - .seconds(1))
+      #expect(provider.user?.profile.mayUsePin == false, "seed \(seed)")
+    }
+  }
+
+  @Test func whoNeverHadAPinOfOursIsLeftAsThePeopleOfTheSiteSetIt() {
+    var user = newUser()
+    let observed = ObservedUser(
+      siteUser: ExternalID("s"), person: ExternalID("p"),
+      profile: UserProfile(
+        fullName: "Jane", reference: user.reference, emailAddress: nil, mayHoldMobileKey: false, mayUsePin: true),
+      isSubscribed: false, isBlocked: false)
+    user.observed = AcsUserRecord.Observed(observed, at: checkIn, after: nil)
+    #expect(plan(user, [], seatIsGranted: true, now: checkIn - Instant.day).step == .rest)
   }
 
   @Test func aLostCreationIsNotRepeatedBeforeNewUsersHaveSettled() {

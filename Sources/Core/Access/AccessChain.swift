@@ -34,7 +34,7 @@ extension AccessJudgement {
     let person = facts.person
     switch code {
     case .acsUser: return person?.exists.since(moment)
-    case .credential: return person?.mayHoldMobileKey.since(moment)
+    case .credential: return means == .code ? person?.hasPin.since(moment) : person?.mayHoldMobileKey.since(moment)
     case .phone: return person?.hasPhone.since(moment)
     case .suspension: return person?.isBlocked.since(moment)
     case .subscription: return person?.isSubscribed.since(moment)
@@ -65,17 +65,31 @@ extension AccessJudgement {
         "The user is not suspended.", "The user is suspended.", "The user's suspension is on its way to the lock.")
     case .subscription: subscriptionMessage(holds)
     case .accessGroup: groupMessage(holds)
-    case .entrance:
-      holds.text(
-        "The site's locks take mobile keys.", "The site's locks take no mobile keys.",
-        "Whether the site's locks take mobile keys has just changed.")
+    case .entrance: entranceMessage(holds)
     case .lock: lockMessage(holds)
     case .iq: iqMessage
     case .schedule: ""
     }
   }
 
+  private func entranceMessage(_ holds: Truth) -> String {
+    if means == .code {
+      let why = facts.hasKeypad ? "The site takes no PINs." : "The entrance has no keypad."
+      return holds.text(
+        "The entrance takes PINs.", why, "Whether the site takes PINs has just changed.")
+    }
+    return holds.text(
+      "The site's locks take mobile keys.", "The site's locks take no mobile keys.",
+      "Whether the site's locks take mobile keys has just changed.")
+  }
+
   private func credentialMessage(_ holds: Truth) -> String {
+    if means == .code {
+      return holds.text(
+        "The user has a PIN.",
+        wanted?.hasPin == true ? "Salto KS has not made the user's PIN yet." : "The user has no PIN.",
+        "The user's PIN is on its way to the lock.")
+    }
     let isWished = facts.person?.hasCredential.truth(at: moment) == .yes
     return holds.text(
       isWished ? "The user has a mobile key credential." : "Salto KS still lets the user hold a mobile key.",

@@ -89,6 +89,9 @@ extension AccessJudgement {
     }
     switch obstacle {
     case .acsUser: return userChange
+    case .credential where means == .code:
+      return wanted?.hasPin == true ? wait(obstacle, windows.person)
+        : AccessChange(.createCredential, "Create a credential of access_method code for the user.")
     case .credential:
       return wanted?.mayHoldMobileKey == true ? wait(obstacle, windows.person)
         : AccessChange(.createCredential, "Create a mobile key credential for the user.")
@@ -98,6 +101,10 @@ extension AccessJudgement {
         ? AccessChange(.unsuspend, "Unsuspend the user.") : wait(obstacle, windows.person)
     case .subscription, .schedule: return subscriptionChange
     case .accessGroup: return groupChange
+    case .entrance where means == .code && !facts.hasKeypad:
+      return AccessChange(.useOtherMeans, "Give the user a mobile key; this entrance has no keypad.")
+    case .entrance where means == .code:
+      return AccessChange(.enablePins, "Have PIN codes switched on for the site at Salto KS.")
     case .entrance: return AccessChange(.enableMobileKeys, "Have mobile keys enabled for the site at Salto KS.")
     case .lock: return AccessChange(.endPrivacyMode, "Have somebody inside end the lock's privacy mode.")
     case .iq: return AccessChange(.bringIQOnline, "See that the lock's IQ is connected.")

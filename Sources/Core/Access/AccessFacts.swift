@@ -28,18 +28,24 @@ public struct AccessFacts: Hashable, Sendable {
   public var groups: [Group]
   /// Whether the site's locks take mobile keys, as seen.
   public var acceptsMobileKeys: FactHistory
+  /// Whether the site takes PINs, as seen.
+  public var acceptsPins: FactHistory
+  /// Whether the lock has a keypad.
+  public var hasKeypad: Bool
   public var lock: LockFacts
   /// Free seats of the site, as counted now: for forecasts only, since what was is not to change with them.
   public var freeSeats: Int
 
   public init(
     entranceID: ID<AcsEntrance>, person: Person?, groups: [Group], acceptsMobileKeys: FactHistory,
-    lock: LockFacts, freeSeats: Int
+    acceptsPins: FactHistory, hasKeypad: Bool, lock: LockFacts, freeSeats: Int
   ) {
     self.entranceID = entranceID
     self.person = person
     self.groups = groups
     self.acceptsMobileKeys = acceptsMobileKeys
+    self.acceptsPins = acceptsPins
+    self.hasKeypad = hasKeypad
     self.lock = lock
     self.freeSeats = freeSeats
   }
@@ -52,6 +58,8 @@ public struct AccessFacts: Hashable, Sendable {
     public var isBlocked = FactHistory()
     public var isSubscribed = FactHistory()
     public var mayHoldMobileKey = FactHistory()
+    /// Whether a PIN was made for the user, and may be used.
+    public var hasPin = FactHistory()
     /// Whether the site was seen to have no seat for the user.
     public var lacksSeat = FactHistory()
     /// Whether a mobile key is wished for.
@@ -73,12 +81,16 @@ public struct AccessFacts: Hashable, Sendable {
     public var isSuspended: Bool
     public var isDeleted: Bool
     public var mayHoldMobileKey: Bool
+    public var hasPin: Bool
 
-    public init(schedule: Schedule?, isSuspended: Bool, isDeleted: Bool, mayHoldMobileKey: Bool) {
+    public init(
+      schedule: Schedule?, isSuspended: Bool, isDeleted: Bool, mayHoldMobileKey: Bool, hasPin: Bool = false
+    ) {
       self.schedule = schedule
       self.isSuspended = isSuspended
       self.isDeleted = isDeleted
       self.mayHoldMobileKey = mayHoldMobileKey
+      self.hasPin = hasPin
     }
   }
 

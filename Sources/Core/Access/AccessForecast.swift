@@ -24,6 +24,7 @@ extension AccessFacts.Person {
     foreseen.exists.record(Truth(!wanted.isDeleted), at: now)
     foreseen.isBlocked.record(Truth(wanted.isSuspended), at: now)
     foreseen.mayHoldMobileKey.record(Truth(wanted.mayHoldMobileKey), at: now)
+    foreseen.hasPin.record(Truth(wanted.hasPin), at: now)
     for (group, place) in wantedMemberships {
       foreseen.memberships[group, default: FactHistory()].record(place.truth(at: now), at: now)
     }

@@ -47,7 +47,15 @@ struct AccessJudgement {
 
   var isInGroup: Truth { facts.groups.reduce(.no) { $0 || isMember(of: $1) } }
 
-  var acceptsMeans: Truth { means == .any ? .yes : received(facts.acceptsMobileKeys, windows.person) }
+  var acceptsMeans: Truth {
+    switch means {
+    case .mobileKey: received(facts.acceptsMobileKeys, windows.person)
+    case .code: Truth(facts.hasKeypad) && received(facts.acceptsPins, windows.person)
+    case .any: .yes
+    }
+  }
+
+  var hasPin: Truth { facts.person.map { received($0.hasPin, windows.person) } ?? .no }
 
   var iq: AccessFacts.IQState { facts.lock.iqState(at: moment, windows) }
 
@@ -64,8 +72,9 @@ struct AccessJudgement {
   var decisive: [(code: AccessLink.Code, holds: Truth)] {
     var list: [(AccessLink.Code, Truth)] = [(.acsUser, exists)]
     if means == .mobileKey { list += [(.credential, mayHoldMobileKey), (.phone, hasPhone)] }
+    if means == .code { list.append((.credential, hasPin)) }
     list += [(.suspension, !isBlocked), (.subscription, isSubscribed), (.accessGroup, isInGroup)]
-    if means == .mobileKey { list.append((.entrance, acceptsMeans)) }
+    if means != .any { list.append((.entrance, acceptsMeans)) }
     return list + [(.lock, !isInPrivacyMode), (.iq, iq == .online ? .yes : .unknown)]
   }
 

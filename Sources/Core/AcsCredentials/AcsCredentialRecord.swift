@@ -44,6 +44,13 @@ public struct AcsCredentialRecord: Hashable, Sendable {
     self.createdAt = createdAt
     self.share = share
   }
+
+  /// What the sealed PIN is bound to.
+  public var codePlace: String { Self.codePlace(of: id, in: workspaceID) }
+
+  public static func codePlace(of id: ID<AcsCredential>, in workspace: ID<Workspace>) -> String {
+    "acs_credential/\(workspace)/\(id)"
+  }
 }
 
 /// A credential with what its answer shows of its owner.
@@ -52,8 +59,12 @@ public struct AcsCredentialRow: Sendable {
   public var userIdentityID: ID<UserIdentity>?
   /// Since when the provider has the owner with the right to hold a mobile key; nil while it has not.
   public var syncedAt: Instant?
-  /// When the first of the owner's phones got its key; nil while none has it.
+  /// When the first of the owner's phones got its key, or the PIN was made; nil until then.
   public var issuedAt: Instant?
+  /// The PIN, sealed.
+  public var sealedCode: [UInt8]?
+  /// What of the site or its locks keeps a PIN from being made or from opening anything.
+  public var pinObstacles: [PinObstacle] = []
 
   public init(
     credential: AcsCredentialRecord, userIdentityID: ID<UserIdentity>?, syncedAt: Instant?, issuedAt: Instant?
@@ -65,7 +76,9 @@ public struct AcsCredentialRow: Sendable {
   }
 
   /// The answer of the API. The schedule and the entrances are the owner's.
-  public var resource: AcsCredential {
+  ///
+  /// - Parameter code: the opened PIN.
+  public func resource(code: String?) -> AcsCredential {
     var resource = AcsCredential(
       acsCredentialID: credential.id, acsSystemID: credential.acsSystemID,
       connectedAccountID: credential.connectedAccountID, workspaceID: credential.workspaceID,
@@ -78,11 +91,20 @@ public struct AcsCredentialRow: Sendable {
     resource.parentAcsCredentialID = credential.share?.parent
     resource.isIssued = issuedAt != nil
     resource.issuedAt = Nullable(issuedAt)
+    if credential.accessMethod == .code {
+      resource.code = Nullable(code)
+      resource.externalType = .known(.saltoKSCredential)
+      resource.externalTypeDisplayName = "Salto KS Credential"
+      resource.errors = pinObstacles.map { $0.notice(since: credential.createdAt) }
+    }
     if issuedAt == nil {
-      resource.warnings = [
-        Notice(.waitingToBeIssued, since: credential.createdAt, "No phone of the user has fetched its key yet.")
-      ]
+      resource.warnings = [Notice(.waitingToBeIssued, since: credential.createdAt, waitingMessage)]
     }
     return resource
+  }
+
+  private var waitingMessage: String {
+    credential.accessMethod == .code
+      ? "Salto KS has not made the PIN yet." : "No phone of the user has fetched its key yet."
   }
 }

@@ -29,6 +29,9 @@ public struct AcsEntranceRecord: Hashable, Sendable {
     self.siteAcceptsMobileKeys = siteAcceptsMobileKeys
   }
 
+  /// Salto KS tells it by the lock's type.
+  public var hasKeypad: Bool { lock.lockType?.hasSuffix("_pin") == true }
+
   /// The answer of the API.
   public var resource: AcsEntrance {
     var resource = AcsEntrance(
@@ -36,7 +39,7 @@ public struct AcsEntranceRecord: Hashable, Sendable {
       displayName: lock.name)
     resource.canUnlockWithCard = true
     resource.canUnlockWithCloudKey = false
-    resource.canUnlockWithCode = siteAcceptsPins && lock.lockType?.hasSuffix("_pin") == true
+    resource.canUnlockWithCode = siteAcceptsPins && hasKeypad
     resource.canUnlockWithMobileKey = siteAcceptsMobileKeys
     resource.isLocked = lock.lockedState.map { $0 == "locked" }
     var metadata = AcsEntrance.SaltoKSMetadata()

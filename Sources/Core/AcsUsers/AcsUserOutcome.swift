@@ -1,3 +1,4 @@
+import API
 import Wire
 
 /// What an ACS user's record becomes once a call has ended.
@@ -8,6 +9,8 @@ public struct AcsUserAfterCall: Sendable {
   public var seatsTaken = 0
   /// The site answered that it has no seat.
   public var siteIsFull = false
+  /// A PIN that was made, and the credential that it is for.
+  public var madePin: (pin: Pin, credential: ID<AcsCredential>)?
 }
 
 /// Folds the outcome of a call into the record. Pure, and total: every outcome of every call has a meaning.
@@ -64,6 +67,7 @@ extension AcsUserAfterCall {
     case (_, .membership(let isMember)):
       user.progress.openCall = nil
       if let group = call.group { setObserved(isMember, in: group) }
+    case (_, .pin(let pin)): take(pin)
     }
   }
 
@@ -90,6 +94,15 @@ extension AcsUserAfterCall {
     user.progress.seat = .none
     // Without the right every key is cancelled; from here on it may be given back.
     if !observed.profile.mayHoldMobileKey { user.wanted.cancelsKeys = false }
+  }
+
+  private mutating func take(_ pin: Pin) {
+    if case .makePin(let credential)? = user.progress.openCall?.kind {
+      user.observed?.pin = credential
+      madePin = (pin, credential)
+    }
+    user.progress.openCall = nil
+    user.progress.refusals.removeAll { $0.stage == .pin }
   }
 
   /// The provider no longer has the user.
@@ -122,6 +135,14 @@ extension AcsUserAfterCall {
     user.progress.openCall = nil
     switch (call, refusal.reason) {
     case (.setSubscribed(_, true), .noSeat): noSeat(now: now)
+    case (.makePin, .notAllowed):
+      // A new user is refused too, until it has settled.
+      if let observed = user.observed, now >= observed.createdAt, now < observed.createdAt + settlingTime {
+        return postpone(asked: nil, reason: .notSettled, now: now)
+      }
+      note(refusal, .pin, now: now)
+      user.progress.attempts = 1
+      user.progress.notBefore = now + Backoff.ceiling
     case (_, .noSubscription), (_, .siteNotReleased), (_, .notAllowed):
       // A person has to mend the site first; meanwhile it is tried now and then.
       user.progress.attempts += 1
@@ -130,7 +151,7 @@ extension AcsUserAfterCall {
     case (.addToAccessGroup(let group, _), _), (.removeFromAccessGroup(let group, _), _):
       for index in memberships.indices where memberships[index].group == group { memberships[index].isRefused = true }
       note(refusal, .membership, now: now)
-    case (.updateUser, .notFound), (.setSubscribed, .notFound), (.setBlocked, .notFound):
+    case (.updateUser, .notFound), (.makePin, .notFound), (.setSubscribed, .notFound), (.setBlocked, .notFound):
       leave(now: now)
     default:
       note(refusal, call.stage, now: now)
@@ -160,6 +181,7 @@ extension ProviderCall {
     switch self {
     case .createUser, .findUser: .creation
     case .readUser, .updateUser: .profile
+    case .makePin: .pin
     case .setSubscribed: .subscription
     case .setBlocked: .blocking
     case .addToAccessGroup, .removeFromAccessGroup, .readMembership: .membership

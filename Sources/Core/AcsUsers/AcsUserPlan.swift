@@ -62,6 +62,9 @@ private func readBack(_ open: OpenCall, of user: AcsUserRecord, now: Instant) ->
   switch (open.kind, user.observed) {
   case (.create, _), (_, nil):
     return AcsUserPlan(.call(.findUser(reference: user.reference), open: nil))
+  case (.makePin, let observed?) where user.wanted.pin != nil && !user.wanted.isDeleted:
+    // Whatever PIN was made, nobody can be told it. The next one takes its place.
+    return AcsUserPlan(makingPin(user, observed) ?? .call(.readUser(observed.siteUser), open: nil))
   case (.add(let group), let observed?), (.remove(let group), let observed?):
     return AcsUserPlan(.call(.readMembership(group, observed.person), open: nil))
   case (_, let observed?):
@@ -78,6 +81,9 @@ private func takingAway(
   if observed.isSubscribed, !user.wantsSubscription(at: now), !user.isRefused(.subscription) {
     return .call(.setSubscribed(observed.siteUser, false), open: .unsubscribe)
   }
+  if user.wanted.governsPins, user.wanted.pin == nil, observed.mayUsePin, !user.isRefused(.profile) {
+    return .call(.updateUser(observed.siteUser, user.wantedProfile), open: .update)
+  }
   if let leaving = memberships.first(where: { !$0.isWanted && $0.isObserved && !$0.isRefused }) {
     return .call(.removeFromAccessGroup(leaving.group, observed.person), open: .remove(leaving.group))
   }
@@ -91,6 +97,7 @@ private func giving(
   if user.wantedProfile.differs(from: observed), !user.isRefused(.profile) {
     return .call(.updateUser(observed.siteUser, user.wantedProfile), open: .update)
   }
+  if user.wanted.pin != observed.pin, let step = makingPin(user, observed) { return step }
   if let joining = memberships.first(where: { $0.isWanted && !$0.isObserved && !$0.isRefused }) {
     return .call(.addToAccessGroup(joining.group, observed.person), open: .add(joining.group))
   }
@@ -101,6 +108,13 @@ private func giving(
     return seatIsGranted ? .call(.setSubscribed(observed.siteUser, true), open: .subscribe) : .awaitSeat
   }
   return nil
+}
+
+/// A PIN that the site does not allow is asked for now and then: a person may have allowed it since.
+private func makingPin(_ user: AcsUserRecord, _ observed: AcsUserRecord.Observed) -> AcsUserPlan.Step? {
+  guard let credential = user.wanted.pin, observed.mayUsePin else { return nil }
+  let isFinal = user.progress.refusals.contains { $0.stage == .pin && $0.refusal.reason != .notAllowed }
+  return isFinal ? nil : .call(.makePin(observed.siteUser), open: .makePin(credential))
 }
 
 extension AcsUserRecord {
@@ -123,7 +137,8 @@ extension AcsUserRecord {
   var wantedProfile: UserProfile {
     UserProfile(
       fullName: wanted.fullName ?? wanted.emailAddress ?? "Guest", reference: reference,
-      emailAddress: wanted.invitedEmailAddress, mayHoldMobileKey: wanted.mayHoldMobileKey && !wanted.cancelsKeys)
+      emailAddress: wanted.invitedEmailAddress, mayHoldMobileKey: wanted.mayHoldMobileKey && !wanted.cancelsKeys,
+      mayUsePin: wanted.governsPins ? wanted.pin != nil : nil)
   }
 }
 
@@ -132,6 +147,7 @@ extension UserProfile {
   func differs(from observed: AcsUserRecord.Observed) -> Bool {
     fullName != observed.fullName || mayHoldMobileKey != observed.mayHoldMobileKey
       || (emailAddress != nil && emailAddress != observed.emailAddress)
+      || (mayUsePin != nil && mayUsePin != observed.mayUsePin)
   }
 }
 

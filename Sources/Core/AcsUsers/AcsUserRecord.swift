@@ -49,6 +49,10 @@ public struct AcsUserRecord: Hashable, Sendable {
     /// Whether the right to hold a key is to be taken away once, which cancels the keys of all of the user's phones;
     /// over as soon as the provider shows the user without it.
     public var cancelsKeys = false
+    /// The credential for which the provider is to make a PIN; nil where the user is to have none.
+    public var pin: ID<AcsCredential>?
+    /// Whether the user ever was to have a PIN. Only then is it ours to say whether it may use one.
+    public var governsPins = false
 
     public init(fullName: String?, emailAddress: String? = nil, phoneNumber: String? = nil, schedule: Schedule? = nil) {
       self.fullName = fullName
@@ -67,6 +71,9 @@ public struct AcsUserRecord: Hashable, Sendable {
     public var mayHoldMobileKey: Bool
     public var isBlocked: Bool
     public var isSubscribed: Bool
+    public var mayUsePin: Bool
+    /// The credential whose PIN is the user's; nil where none was made by us.
+    public var pin: ID<AcsCredential>?
     /// Since when `isSubscribed` is what it is.
     public var subscriptionChangedAt: Instant
     public var observedAt: Instant
@@ -81,6 +88,9 @@ public struct AcsUserRecord: Hashable, Sendable {
       mayHoldMobileKey = user.profile.mayHoldMobileKey
       isBlocked = user.isBlocked
       isSubscribed = user.isSubscribed
+      mayUsePin = user.profile.mayUsePin ?? false
+      // The cloud never shows a PIN, so what is known of it is what we made.
+      pin = previous?.pin
       let isUnchanged = previous?.isSubscribed == user.isSubscribed
       subscriptionChangedAt = isUnchanged ? previous?.subscriptionChangedAt ?? now : now
       observedAt = now
@@ -90,7 +100,7 @@ public struct AcsUserRecord: Hashable, Sendable {
     public init(
       siteUser: ExternalID<ProviderSiteUser>, person: ExternalID<ProviderPerson>, fullName: String,
       emailAddress: String?, mayHoldMobileKey: Bool, isBlocked: Bool, isSubscribed: Bool,
-      subscriptionChangedAt: Instant, observedAt: Instant, createdAt: Instant
+      mayUsePin: Bool, pin: ID<AcsCredential>?, subscriptionChangedAt: Instant, observedAt: Instant, createdAt: Instant
     ) {
       self.siteUser = siteUser
       self.person = person
@@ -99,6 +109,8 @@ public struct AcsUserRecord: Hashable, Sendable {
       self.mayHoldMobileKey = mayHoldMobileKey
       self.isBlocked = isBlocked
       self.isSubscribed = isSubscribed
+      self.mayUsePin = mayUsePin
+      self.pin = pin
       self.subscriptionChangedAt = subscriptionChangedAt
       self.observedAt = observedAt
       self.createdAt = createdAt
@@ -136,7 +148,7 @@ public struct AcsUserRecord: Hashable, Sendable {
 
 /// A part of the work on an ACS user that can fail on its own.
 public enum Stage: String, Hashable, Sendable, CaseIterable {
-  case creation, profile, blocking, subscription, membership, deletion
+  case creation, profile, pin, blocking, subscription, membership, deletion
 }
 
 /// A stage that the provider refused, and since when.
@@ -173,6 +185,7 @@ public struct OpenCall: Hashable, Sendable {
     case delete
     case add(ExternalID<ProviderAccessGroup>)
     case remove(ExternalID<ProviderAccessGroup>)
+    case makePin(ID<AcsCredential>)
 
     public var stage: Stage {
       switch self {
@@ -182,6 +195,7 @@ public struct OpenCall: Hashable, Sendable {
       case .block, .unblock: .blocking
       case .delete: .deletion
       case .add, .remove: .membership
+      case .makePin: .pin
       }
     }
   }

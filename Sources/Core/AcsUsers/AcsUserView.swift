@@ -72,7 +72,9 @@ extension AcsUserRecord {
 
   /// What keeps the user from getting access.
   public var errors: [Notice<AcsUser.ErrorCode>] {
-    var errors = progress.refusals.map { Notice($0.errorCode, since: $0.at, $0.refusal.message) }
+    // What keeps a PIN from being made is the credential's to tell.
+    var errors = progress.refusals.filter { $0.stage != .pin }
+      .map { Notice($0.errorCode, since: $0.at, $0.refusal.message) }
     if progress.seat == .exceeded {
       errors.append(
         Notice(
@@ -151,7 +153,7 @@ extension Refused {
     switch stage {
     case .creation: refusal.reason == .notFound ? .deletedExternally : .failedToCreate
     case .deletion: .failedToDelete
-    case .profile, .blocking, .subscription, .membership: .failedToUpdate
+    case .profile, .pin, .blocking, .subscription, .membership: .failedToUpdate
     }
   }
 }

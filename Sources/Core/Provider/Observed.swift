@@ -94,12 +94,17 @@ public struct UserProfile: Hashable, Sendable {
   public var emailAddress: String?
   /// Whether the user is to have the role that lets a phone hold a key.
   public var mayHoldMobileKey: Bool
+  /// Whether the user may open by PIN; nil where that is not ours to say.
+  public var mayUsePin: Bool?
 
-  public init(fullName: String, reference: String, emailAddress: String?, mayHoldMobileKey: Bool) {
+  public init(
+    fullName: String, reference: String, emailAddress: String?, mayHoldMobileKey: Bool, mayUsePin: Bool? = nil
+  ) {
     self.fullName = fullName
     self.reference = reference
     self.emailAddress = emailAddress
     self.mayHoldMobileKey = mayHoldMobileKey
+    self.mayUsePin = mayUsePin
   }
 }
 

@@ -40,6 +40,8 @@ public enum ProviderCall: Hashable, Sendable {
   case setSubscribed(ExternalID<ProviderSiteUser>, Bool)
   /// Bars the user, or lifts the bar. Answers `user`.
   case setBlocked(ExternalID<ProviderSiteUser>, Bool)
+  /// Makes a PIN for the user, which takes the place of one that it has. Answers `pin`; the digits are told this once.
+  case makePin(ExternalID<ProviderSiteUser>)
   /// Answers `membership(true)`.
   case addToAccessGroup(ExternalID<ProviderAccessGroup>, ExternalID<ProviderPerson>)
   /// Answers `membership(false)`; a user who was no member, or a group that is gone, is no fault.
@@ -87,6 +89,7 @@ public enum Observation: Hashable, Sendable {
   case user(ObservedUser)
   case absent
   case membership(Bool)
+  case pin(Pin)
 }
 
 /// A typed no of the provider, with its own words for a person to read.

@@ -47,10 +47,11 @@ private struct EntranceFacts {
     _ entrance: AcsEntranceRecord, at moment: Instant, _ connection: Connection, in workspace: ID<Workspace>
   ) throws {
     workspaceID = workspace
+    let acceptance = try connection.acceptance(of: entrance, in: workspace)
     facts = AccessFacts(
       entranceID: entrance.id, person: nil,
       groups: try connection.accessGroups(holding: entrance.id, in: workspace),
-      acceptsMobileKeys: try connection.mobileKeyAcceptance(of: entrance, in: workspace),
+      acceptsMobileKeys: acceptance.mobileKeys, acceptsPins: acceptance.pins, hasKeypad: entrance.hasKeypad,
       lock: try connection.lockFacts(of: entrance, at: moment, in: workspace),
       freeSeats: try connection.seats(of: entrance.acsSystemID, in: workspace).free)
   }

@@ -1,29 +1,39 @@
 import API
 import Core
+import Engine
 import Store
 import Wire
 
 extension Platform {
+  /// How long a creation waits for its PIN.
+  private static let pinPatience = Duration.seconds(10)
+
   func handleAcsCredentials(_ handlers: inout Handlers) {
     handlers.on(AcsCredentials.Create.self) { request, caller in
-      try await write(caller) { try $0.create(request).resource }
+      let made = try await write(caller) { try $0.create(request) }
+      guard made.credential.accessMethod == .code else { return try secrets.resource(made) }
+      let id = made.credential.id
+      try await reconciler.waitForPin(of: id, in: caller.workspaceID, upTo: Self.pinPatience)
+      let row = try await read(caller) { connection, _ in try connection.acsCredentialRow(id, in: caller.workspaceID) }
+      return try secrets.resource(row ?? made)
     }
     handlers.on(AcsCredentials.Get.self) { request, caller in
-      try await read(caller) { connection, _ in
+      let secrets = secrets
+      return try await read(caller) { connection, _ in
         guard let row = try connection.acsCredentialRow(request.acsCredentialID, in: caller.workspaceID) else {
           throw APIError.notFound(.acsCredential, request.acsCredentialID.text)
         }
-        return row.resource
+        return try secrets.resource(row)
       }
     }
     handlers.on(AcsCredentials.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
       var narrowed = request.filter
       guard caller.narrow(&narrowed.userIdentityID) else { return Page([], paging.pagination(next: nil)) }
-      let filter = narrowed
+      let (filter, secrets) = (narrowed, secrets)
       return try await read(caller) { connection, _ in
         let page = try connection.acsCredentialRows(filter, paging.range, in: caller.workspaceID)
-        return Page(page.rows.map(\.resource), paging.pagination(next: page.next))
+        return Page(try page.rows.map(secrets.resource), paging.pagination(next: page.next))
       }
     }
     handlers.on(AcsCredentials.ListAccessibleEntrances.self) { request, caller in
@@ -45,7 +55,7 @@ extension Platform {
         if request.endsAt != nil {
           throw APIError.notSupported("At Salto KS the user's access schedule says when a credential ends")
         }
-        return row.resource
+        return try change.secrets.resource(row)
       }
     }
     handlers.on(AcsCredentials.Delete.self) { request, caller in
@@ -55,15 +65,15 @@ extension Platform {
           throw APIError.notSupported("A phone's share goes with its credential, or with /phones/deactivate")
         }
         try change.remove(credential)
-        try change.withdrawMobileKey(from: credential.acsUserID)
+        try change.withdraw(credential)
         return Nothing()
       }
     }
     handlers.on(AcsCredentials.Assign.self) { request, caller in
-      try await write(caller) { try $0.assign(request).resource }
+      try await write(caller) { try $0.secrets.resource($0.assign(request)) }
     }
     handlers.on(AcsCredentials.Unassign.self) { request, caller in
-      try await write(caller) { try $0.unassign(request).resource }
+      try await write(caller) { try $0.secrets.resource($0.unassign(request)) }
     }
   }
 }
@@ -85,8 +95,8 @@ extension Platform.Change {
   fileprivate mutating func create(_ request: AcsCredentials.Create) throws -> AcsCredentialRow {
     let user = try owner(of: request)
     try refuseAtCredentialManager(user, "credentials of their own")
-    guard request.accessMethod == .mobileKey else {
-      throw APIError.notSupported("Only credentials of access_method mobile_key can be made at Salto KS so far")
+    guard [.mobileKey, .code].contains(request.accessMethod) else {
+      throw APIError.notSupported("At Salto KS credentials of access_method mobile_key and code can be made")
     }
     if request.code != nil { throw APIError.notSupported("Salto KS makes PINs itself; a code cannot be chosen") }
     if request.startsAt != nil || request.endsAt != nil {
@@ -101,7 +111,13 @@ extension Platform.Change {
         throw APIError.invalidInput("credential_manager_acs_system_id", "This is no credential manager of the account")
       }
     }
-    return try createMobileKey(for: user, isMultiPhoneSync: request.isMultiPhoneSyncCredential)
+    if request.accessMethod == .mobileKey {
+      return try createMobileKey(for: user, isMultiPhoneSync: request.isMultiPhoneSyncCredential)
+    }
+    if request.isMultiPhoneSyncCredential {
+      throw APIError.invalidInput("is_multi_phone_sync_credential", "Only a mobile key is for phones")
+    }
+    return try createPin(for: user)
   }
 
   /// The user who is to own the credential; an identity without system must have one site user only.
@@ -137,7 +153,11 @@ extension Platform.Change {
     guard credential.acsUserID == nil else {
       throw APIError.invalidInput("acs_credential_id", "The credential belongs to another user; unassign it first")
     }
-    try allowMobileKey(owner)
+    if credential.accessMethod == .code {
+      try wantPin(credential.id, of: owner)
+    } else {
+      try allowMobileKey(owner)
+    }
     try connection.saveOwner(owner.id, of: credential, at: now)
     return try self.credential(credential.id)
   }
@@ -153,7 +173,11 @@ extension Platform.Change {
     }
     try connection.endShares(of: row.credential, as: .acsCredentialInvalidated, at: now, identifiers)
     try connection.saveOwner(nil, of: row.credential, at: now)
-    try withdrawMobileKey(from: row.credential.acsUserID)
+    if row.credential.accessMethod == .code, row.issuedAt != nil {
+      try connection.removeCode(of: row.credential)
+      try connection.append(.acsCredentialInvalidated, of: row.credential, at: now, identifiers)
+    }
+    try withdraw(row.credential)
     return try credential(row.credential.id)
   }
 }

@@ -32,7 +32,8 @@ extension Platform {
       }
     }
     handlers.on(AcsEntrances.ListCredentialsWithAccess.self) { request, caller in
-      try await read(caller) { connection, _ in
+      let secrets = secrets
+      return try await read(caller) { connection, _ in
         guard try connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) != nil else {
           throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
         }
@@ -43,7 +44,7 @@ extension Platform {
         guard caller.narrow(&filter.userIdentityID) else { return [] }
         return try connection.acsCredentialRows(
           filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID
-        ).rows.map(\.resource)
+        ).rows.map(secrets.resource)
       }
     }
   }

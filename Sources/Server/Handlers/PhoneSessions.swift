@@ -13,10 +13,10 @@ extension Platform {
     handlers.on(PhoneSessions.ListCredentials.self) { _, caller in
       var filter = AcsCredentialFilter()
       guard caller.narrow(&filter.userIdentityID) else { return [] }
-      let own = filter
+      let (own, secrets) = (filter, secrets)
       return try await read(caller) { connection, _ in
         try connection.acsCredentialRows(own, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
-          .map(\.resource)
+          .map(secrets.resource)
       }
     }
     handlers.on(PhoneSessions.ReportKey.self) { request, caller in
@@ -72,7 +72,7 @@ extension Connection {
     }.map { row in
       let owner = row.credential.acsUserID
       return PhoneCredential(
-        credential: row.resource, acsEntrances: try owner.map { try entrances(.user($0), in: workspace) } ?? [])
+        credential: row.resource(code: nil), acsEntrances: try owner.map { try entrances(.user($0), in: workspace) } ?? [])
     }
     // Who holds a user in a credential manager is enrolled there.
     var accounts: [ID<ConnectedAccount>] = []

@@ -7,4 +7,5 @@ public let migrations: [Migration] = [
   Migration(version: 5, statements: entryTables),
   Migration(version: 6, statements: phoneRemovalTables),
   Migration(version: 7, statements: systemHistoryTables),
+  Migration(version: 8, statements: pinTables),
 ]

@@ -7,11 +7,12 @@ let systemHistoryTables = [
     sequence INTEGER NOT NULL,
     at INTEGER NOT NULL,
     accepts_mobile_keys INTEGER NOT NULL,
+    accepts_pins INTEGER NOT NULL,
     PRIMARY KEY (workspace_id, acs_system_id, sequence)
   )
   """,
   """
-  INSERT INTO acs_system_history (workspace_id, acs_system_id, sequence, at, accepts_mobile_keys)
-  SELECT workspace_id, acs_system_id, 1, created_at, accepts_mobile_keys FROM acs_systems
+  INSERT INTO acs_system_history (workspace_id, acs_system_id, sequence, at, accepts_mobile_keys, accepts_pins)
+  SELECT workspace_id, acs_system_id, 1, created_at, accepts_mobile_keys, accepts_pins FROM acs_systems
   """,
 ]

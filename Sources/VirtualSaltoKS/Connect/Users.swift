@@ -13,7 +13,7 @@ extension CloudState {
         "is_managed_by_current_site": true, "has_profile": hasProfile(user),
       ],
       "roles": roles, "alias": user.alias ?? NSNull(), "blocked": user.blocked.value,
-      "subscription_state": user.subscribed.value ? "subscribed" : "suspended", "use_pin": user.usePin,
+      "subscription_state": user.subscribed.value ? "subscribed" : "suspended", "use_pin": user.usePin.value,
       "remote_access": false, "toggle_easy_office_mode": false, "toggle_manual_office_mode": false,
       "override_privacy_mode": user.overridePrivacyMode, "tag_owned_by_this_site": false,
       "data_removal_expires_at": NSNull(), "expires_at": user.expiresAt.map(Moment.text) ?? NSNull(),
@@ -71,7 +71,7 @@ extension CloudState {
     user.lastName = lastName
     user.email = email
     user.alias = call.text("alias")
-    user.usePin = call.flag("use_pin") ?? false
+    user.usePin = Timeline(call.flag("use_pin") ?? false, at: call.now)
     user.overridePrivacyMode = call.flag("override_privacy_mode") ?? false
     user.blocked = Timeline(call.flag("blocked") ?? false, at: call.now)
     put(user)
@@ -124,7 +124,7 @@ extension CloudState {
     if let name = call.text("first_name") { user.firstName = name }
     if let name = call.text("last_name") { user.lastName = name }
     if let alias = call.text("alias") { user.alias = alias }
-    if let usePin = call.flag("use_pin") { user.usePin = usePin }
+    if let usePin = call.flag("use_pin") { user.usePin.set(usePin, at: call.now) }
     if let override = call.flag("override_privacy_mode") { user.overridePrivacyMode = override }
     if let email = call.text("email") {
       guard email.contains("@") else { throw ConnectRefusal.invalidValue("Email '\(email)' is not valid") }
@@ -183,24 +183,6 @@ extension CloudState {
     wake(at: call.now + Int64(settings.deletionSeconds) * 1_000_000)
     wakeRollout(settings.rolloutDeleteSeconds, call.now)
     return Reply(status: 202, effect: "user_deleted", userID: user.id)
-  }
-
-  mutating func putPin(_ call: Call, _ ids: inout IDSource) throws -> Reply {
-    var user = try user(call)
-    if !user.isSettled(at: call.now) { throw ConnectRefusal.notAllowed("The operation is not allowed yet") }
-    guard user.usePin, site.pinEnabled else { throw ConnectRefusal.notAllowed("The user may not use a PIN") }
-    user.hasPin = true
-    put(user)
-    let pin = String(format: "%06d", Int(ids.number(&self) % 1_000_000))
-    return Reply(json: pin, effect: "pin_set", userID: user.id)
-  }
-
-  func listKeys(_ call: Call) throws -> Reply {
-    let user = try user(call)
-    let pin: [String: Any] = [
-      "type": "pin", "key_identifier": "pin", "expiry_date": NSNull(), "offline_access": false,
-    ]
-    return try page(user.hasPin ? [pin] : [], of: call)
   }
 
   mutating func wakeRollout(_ seconds: Int, _ now: Int64) {

@@ -144,31 +144,14 @@ extension Cloud {
     var site = state.site
     if let seats = body["seats"] as? Int { site.seats = max(0, seats) }
     if let isValid = body["subscription_valid"] as? Bool { site.isSubscriptionValid = isValid }
+    if let takesPins = body["pin_enabled"] as? Bool { site.pinEnabled = takesPins }
     if let takesMobileKeys = body["mkey_compatible"] as? Bool { site.takesMobileKeys.set(takesMobileKeys, at: now) }
     put(site)
     await keep()
     return [
       "id": site.id, "seats": site.seats, "subscription_valid": site.isSubscriptionValid,
-      "mkey_compatible": site.takesMobileKeys.value,
+      "mkey_compatible": site.takesMobileKeys.value, "pin_enabled": site.pinEnabled,
     ]
-  }
-
-  private func tryLock(_ lockID: String, _ body: [String: Any]) async throws -> Any {
-    guard let userID = body["user_id"] as? String else {
-      throw ControlProblem(status: 400, message: "user_id must be the id of a person, as the state shows it")
-    }
-    let leavesEntry = body["entry"] as? Bool ?? true
-    let byPhone = body["by_phone"] as? Bool ?? false
-    if leavesEntry, byPhone {
-      throw ControlProblem(status: 400, message: "by_phone asks only; give entry false with it, or hold a phone there")
-    }
-    let tried =
-      leavesEntry ? tryLock(lockID, userID: userID) : decide(lockID, userID: userID, byPhone: byPhone)
-    guard let decision = tried else {
-      throw ControlProblem(status: 404, message: "there is no such lock")
-    }
-    await keep()
-    return ["opened": decision.isOpen, "reason": decision.rawValue]
   }
 }
 

@@ -19,6 +19,11 @@ extension CloudState {
     /// The person has no phone with a key.
     case noKey = "no_key"
     case expiredKey = "expired_key"
+    /// The lock does not know the PIN.
+    case unknownPin = "unknown_pin"
+    /// The user may not use a PIN any more.
+    case noPinAllowed = "no_pin_allowed"
+    case noKeypad = "no_keypad"
     /// The site's locks take no mobile keys.
     case noMobileKeys = "no_mobile_keys"
     /// The IQ is off, and the person is not in the lock's own list.

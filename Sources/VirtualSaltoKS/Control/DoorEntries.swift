@@ -5,7 +5,15 @@ extension CloudState {
   ) -> Decision {
     let user = person(userID)
     let decision = decide(lock, user, keyID: keyID, now: now)
-    enter(lock, decision, person: user?.personID, now: now, &ids)
+    enter(lock, decision, person: user?.personID, by: .mobileKey, now: now, &ids)
+    return decision
+  }
+
+  /// Somebody types digits. A lock without a keypad has nobody to type at it.
+  mutating func tryLock(_ lock: Lock, pin: String, now: Int64, _ ids: inout IDSource) -> Decision {
+    let (decision, user) = decide(lock, pin: pin, now: now)
+    if decision == .noKeypad { return decision }
+    enter(lock, decision, person: user?.personID ?? nobody, by: .pin, now: now, &ids)
     return decision
   }
 
@@ -18,13 +26,15 @@ extension CloudState {
   private func person(_ id: String) -> User? { userByPerson[id].flatMap { users[$0] } ?? users[id] }
 
   /// Writes down what happened at a door. An IQ without internet keeps it to itself for now.
-  mutating func enter(_ lock: Lock, _ decision: Decision, person: String?, now: Int64, _ ids: inout IDSource) {
+  mutating func enter(
+    _ lock: Lock, _ decision: Decision, person: String?, by means: Entry.Means, now: Int64, _ ids: inout IDSource
+  ) {
     let isSilent = iqs[lock.iqID]?.silentSince != nil
     put(
       Entry(
         id: ids.uuid(&self), category: decision.isOpen ? "lock_opened" : "lock_rejected",
         detail: decision.entryDetail, at: now, arrivesAt: isSilent ? nil : now + lag(&ids), lockID: lock.id,
-        personID: person))
+        personID: person, means: means))
   }
 
   /// Brings an IQ online, or cuts it off. Back online, it sends what happened at its doors meanwhile.
@@ -48,3 +58,6 @@ extension CloudState {
     return Int64(1 + (number >> 8) % most) * 1_000_000
   }
 }
+
+/// Who an entry names where the lock did not know a PIN.
+let nobody = "ee8f17b4-701b-4aa6-9f1c-22f71cc61ca6"

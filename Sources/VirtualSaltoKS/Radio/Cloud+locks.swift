@@ -33,7 +33,8 @@ extension CloudState.Decision {
     case .outsideSchedule: .rejected(.outsideSchedule)
     case .privacyMode: .rejected(.privacyMode)
     case .noOfflineAccess: .rejected(.noOfflineAccess)
-    case .unknownUser, .deleted, .suspended, .blocked, .expired, .noAccess, .notRolledOut, .noMobileKeys, .noKey: .rejected(.noAccess)
+    case .unknownUser, .deleted, .suspended, .blocked, .expired, .noAccess, .notRolledOut, .noMobileKeys, .noKey,
+      .unknownPin, .noPinAllowed, .noKeypad: .rejected(.noAccess)
     }
   }
 }

@@ -21,22 +21,32 @@ struct User: Codable, Sendable {
   var alias: String?
   var roles: [String]
   var isAdministrator = false
-  var usePin = false
+  var usePin = Timeline(false, at: .min)
   var overridePrivacyMode = false
   var expiresAt: Int64?
   var createdAt: Int64
   /// Until then lists do not show the user and groups do not take it.
   var settledAt: Int64
   var deletedAt: Int64?
-  var hasPin = false
+  /// The PINs that were made for the user, the one that holds last.
+  var pins: [Pin] = []
   var blocked: Timeline
   var subscribed: Timeline
   var exists: Timeline
 
   var name: String { lastName.isEmpty ? firstName : firstName + " " + lastName }
 
+  /// The PIN that a lock knows which has heard everything until a moment.
+  func pin(at moment: Int64) -> String? { pins.last { $0.at <= moment }?.digits }
+
   /// Whether lists show the user and groups take it. A clock that was set back makes nobody new again.
   func isSettled(at now: Int64) -> Bool { now >= settledAt || now < createdAt }
+}
+
+/// A PIN, and from when on it is the user's.
+struct Pin: Codable, Sendable {
+  var digits: String
+  var at: Int64
 }
 
 /// A group of users and locks.
@@ -108,6 +118,8 @@ struct Lock: Codable, Sendable {
   /// The people who may open while the IQ is off, since the lock was told.
   var offlineKeys: [String: Timeline] = [:]
 
+  var hasKeypad: Bool { type.hasSuffix("_pin") }
+
   /// Battery locks sleep until they are touched; wall readers are on the mains.
   var needsWakeUp: Bool { !type.hasPrefix("wall_reader") }
 }
@@ -122,6 +134,13 @@ struct Entry: Codable, Sendable {
   var arrivesAt: Int64?
   var lockID: String
   var personID: String?
+  var means = Means.mobileKey
+
+  /// By what someone wanted to get through.
+  enum Means: String, Codable, Sendable {
+    case mobileKey = "mobile_key"
+    case pin = "pin_code"
+  }
 }
 
 /// A token that was given out.

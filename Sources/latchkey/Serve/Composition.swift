@@ -36,13 +36,15 @@ struct Composition {
     for record in try await database.read({ try $0.workspaces() }) { clocks.add(record) }
 
     let client = HTTPClientService()
-    let reconciler = Reconciler(database: database, clocks: clocks, identifiers: .machine, logger: logger)
+    let secrets = Secrets(seal: seal) { UInt8.random(in: .min ... .max) }
+    let reconciler = Reconciler(
+      database: database, clocks: clocks, identifiers: .machine, secrets: secrets, logger: logger)
     let intake = EntryIntake(database: database, clocks: clocks, identifiers: .machine, logger: logger)
     let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler, intake: intake)
     let guests = GuestDirectory()
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
-      windows: .saltoKS, secrets: Secrets(seal: seal) { UInt8.random(in: .min ... .max) }, guests: guests)
+      windows: .saltoKS, secrets: secrets, guests: guests)
     let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
     let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 

@@ -1,0 +1,45 @@
+import Foundation
+
+/// PINs: made by the cloud, told once, and never read back.
+extension CloudState {
+  /// Makes a PIN; one that the user had before opens nothing any more.
+  mutating func putPin(_ call: Call, _ ids: inout IDSource) throws -> Reply {
+    var user = try user(call)
+    if !user.isSettled(at: call.now) { throw ConnectRefusal.notAllowed("The operation is not allowed yet") }
+    guard user.usePin.value, site.pinEnabled else { throw ConnectRefusal.notAllowed("The user may not use a PIN") }
+    let digits = freePin(&ids)
+    user.pins.append(Pin(digits: digits, at: call.now))
+    put(user)
+    return Reply(json: digits, effect: "pin_set", userID: user.id)
+  }
+
+  func listKeys(_ call: Call) throws -> Reply {
+    let user = try user(call)
+    let pin: [String: Any] = [
+      "type": "pin", "key_identifier": "pin", "expiry_date": NSNull(), "offline_access": false,
+    ]
+    return try page(user.pins.isEmpty ? [] : [pin], of: call)
+  }
+
+  /// Six digits that nobody at the site has.
+  private mutating func freePin(_ ids: inout IDSource) -> String {
+    let taken = Set(users.values.compactMap { $0.pins.last?.digits })
+    while true {
+      let digits = String(format: "%06d", Int(ids.number(&self) % 1_000_000))
+      if !taken.contains(digits) { return digits }
+    }
+  }
+
+  /// What the lock does when digits are typed, and whose they are.
+  func decide(_ lock: Lock, pin: String, now: Int64) -> (decision: Decision, user: User?) {
+    guard lock.hasKeypad, site.pinEnabled else { return (.noKeypad, nil) }
+    if lock.isOfficeMode { return (.officeMode, nil) }
+    guard let iq = iqs[lock.iqID] else { return (.unknownPin, nil) }
+    let known = iq.heard(until: now)
+    // The lock by itself knows no PINs.
+    if iq.connection == .off { return (.noOfflineAccess, nil) }
+    guard let user = users.values.first(where: { $0.pin(at: known) == pin }) else { return (.unknownPin, nil) }
+    if !user.usePin.value(at: known) { return (.noPinAllowed, user) }
+    return (decide(lock, user, now: now), user)
+  }
+}
