@@ -3,6 +3,18 @@ import Core
 import Store
 import Wire
 
+/// What comes next for an ACS user.
+enum AcsUserNext: Sendable {
+  /// A call to make now.
+  ///
+  /// - Parameter isUrgent: whether something is being revoked.
+  case call(ProviderCall, isUrgent: Bool)
+  /// Nothing for now.
+  ///
+  /// - Parameter revokesAt: when a revocation that could not be made is tried again.
+  case rest(revokesAt: Instant?)
+}
+
 /// The two halves of a step on one ACS user, each one transaction: what comes next, and how it ended.
 struct AcsUserWork: Sendable {
   let system: AcsSystemRecord
@@ -14,9 +26,8 @@ struct AcsUserWork: Sendable {
 
   /// Plans and writes down the next call, or when to look again.
   ///
-  /// - Returns: the call to make now; nil for none.
-  func next(_ id: ID<AcsUser>, _ connection: Connection, now: Instant) throws -> ProviderCall? {
-    guard let before = try connection.acsUser(id, in: workspace) else { return nil }
+  func next(_ id: ID<AcsUser>, _ connection: Connection, now: Instant) throws -> AcsUserNext {
+    guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     let memberships = try connection.memberships(of: before)
     var user = before
     var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now)
@@ -26,30 +37,32 @@ struct AcsUserWork: Sendable {
     } else if user.progress.seat != .none, user.progress.openCall == nil, !user.wantsSeat(at: now) {
       user.progress.seat = .none
     }
+    let isUrgent = user.isBeingRevoked(memberships)
     switch planned.step {
     case .forget:
       try forget(user, connection, now: now)
-      return nil
+      return .rest(revokesAt: nil)
     case .rest:
       // Something else has to be tried again first, so the place in line is given up until then.
       if user.progress.seat == .waiting { user.progress.seat = .none }
       try connection.save(user, was: before, at: now)
-      try connection.setDue(id, at: system.id, in: workspace, planned.lookAgainAt)
+      try connection.setDue(id, at: system.id, in: workspace, planned.lookAgainAt, isUrgent: isUrgent)
       if before.progress.seat != user.progress.seat {
         try connection.addSeatsUsed(0, isFull: false, of: system.id, in: workspace, at: now)
       }
-      return nil
+      return .rest(revokesAt: isUrgent ? planned.lookAgainAt : nil)
     case .awaitSeat:
       try connection.save(user, was: before, at: now)
       let edge = user.wanted.schedule?.nextEdge(after: now)
-      try connection.setDue(id, at: system.id, in: workspace, min(edge ?? now + seatRecheckTime, now + seatRecheckTime))
-      return nil
+      try connection.setDue(
+        id, at: system.id, in: workspace, min(edge ?? now + seatRecheckTime, now + seatRecheckTime), isUrgent: false)
+      return .rest(revokesAt: nil)
     case .call(let call, let open):
       if let open { user.progress.openCall = OpenCall(kind: open, at: now) }
       try connection.save(user, was: before, at: now)
       // It stays due while the call is open, so that a crash finds it again.
-      try connection.setDue(id, at: system.id, in: workspace, now)
-      return call
+      try connection.setDue(id, at: system.id, in: workspace, now, isUrgent: isUrgent)
+      return .call(call, isUrgent: isUrgent)
     }
   }
 
@@ -57,8 +70,8 @@ struct AcsUserWork: Sendable {
   func settle(
     _ id: ID<AcsUser>, after call: ProviderCall, _ outcome: Outcome, _ connection: Connection, now: Instant,
     plansOn: Bool
-  ) throws -> ProviderCall? {
-    guard let before = try connection.acsUser(id, in: workspace) else { return nil }
+  ) throws -> AcsUserNext {
+    guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     let memberships = try connection.memberships(of: before)
     let after = settled(before, memberships, after: call, outcome, now: now)
     try connection.save(after.user, was: before, at: now)
@@ -69,7 +82,7 @@ struct AcsUserWork: Sendable {
       after.seatsTaken, isFull: after.siteIsFull, of: system.id, in: workspace, at: now)
     try keepPin(after, call, outcome, connection, now: now)
     if after.seatsTaken < 0 { try connection.offerFreeSeats(of: system.id, in: workspace, at: now) }
-    return plansOn ? try next(id, connection, now: now) : nil
+    return plansOn ? try next(id, connection, now: now) : .rest(revokesAt: nil)
   }
 
   /// Keeps a PIN that was made, and tells who waits for it; also that it will not come soon.

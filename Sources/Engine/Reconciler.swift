@@ -3,6 +3,7 @@ import Core
 import Logging
 import ServiceLifecycle
 import Store
+import Synchronization
 import Wire
 
 /// Keeps all sites of all workspaces in step: a service that owns a reconciler for each site.
@@ -12,6 +13,7 @@ public final class Reconciler: Service {
   private let identifiers: Identifiers
   private let secrets: Secrets
   private let pinWaiters = PinWaiters()
+  private let lanes = Mutex<[ID<ConnectedAccount>: AccountLane]>([:])
   private let logger: Logger
   private let sites = JoinedSites<SiteReconciler>()
 
@@ -34,19 +36,31 @@ public final class Reconciler: Service {
           system: system, site: site, provider: provider, database: database, clocks: clocks,
           work: AcsUserWork(
             system: system, identifiers: identifiers, secrets: secrets, pinWaiters: pinWaiters),
-          logger: logger))
+          lane: lane(of: system.connectedAccountID), logger: logger))
     }
   }
 
   public func run() async throws {
-    await sites.run([{ await $0.run() }, { await $0.observeFromTimeToTime() }])
+    await sites.run([
+      { await $0.run() }, { await $0.revokeAsItComes() }, { await $0.observeFromTimeToTime() }])
   }
 
   /// The program is about to end: calls that are open are waited for, and no more are begun.
   func stop() { sites.all.forEach { $0.stop() } }
 
   /// Someone at the system may be due now.
-  public func wake(_ system: ID<AcsSystem>) { sites[system]?.wake() }
+  ///
+  /// - Parameter isUrgent: whether something is to be revoked, which is done before all other work on the account.
+  public func wake(_ system: ID<AcsSystem>, isUrgent: Bool = false) { sites[system]?.wake(isUrgent: isUrgent) }
+
+  private func lane(of account: ID<ConnectedAccount>) -> AccountLane {
+    lanes.withLock { lanes in
+      if let lane = lanes[account] { return lane }
+      let lane = AccountLane()
+      lanes[account] = lane
+      return lane
+    }
+  }
 
   /// Waits until the PIN of a credential is there, as long as it may be a matter of seconds.
   ///

@@ -23,14 +23,23 @@ actor SiteReconciler: SiteWork {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let logger: Logger
+  private let lane: AccountLane
   private let signal = Signal()
+  private let urgentSignal = Signal()
   private let isStopping = Atomic(false)
+  /// Revocations that were asked for and not begun.
+  private let announced = Atomic(0)
   private var pass: Task<Void, Never>?
+  /// The users who are being worked on, each by one task.
+  private var inWork: Set<ID<AcsUser>> = []
+  /// Those of them who turned out urgent meanwhile.
+  private var missed: Set<ID<AcsUser>> = []
+  private var idleWaiters: [CheckedContinuation<Void, Never>] = []
   private var fault: AccountFault.Kind?
 
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
-    clocks: WorkspaceClocks, work: AcsUserWork, logger: Logger
+    clocks: WorkspaceClocks, work: AcsUserWork, lane: AccountLane, logger: Logger
   ) {
     self.system = system
     self.site = site
@@ -39,13 +48,24 @@ actor SiteReconciler: SiteWork {
     self.clocks = clocks
     self.logger = logger
     self.work = work
+    self.lane = lane
     fault = system.fault?.kind
   }
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
 
   /// Someone may be due now.
-  nonisolated func wake() { signal.set() }
+  ///
+  /// - Parameter isUrgent: whether something is to be revoked.
+  nonisolated func wake(isUrgent: Bool = false) {
+    if isUrgent {
+      // From now on nothing else begins, though the revocation itself takes a moment to be planned.
+      lane.enter()
+      announced.wrappingAdd(1, ordering: .relaxed)
+      urgentSignal.set()
+    }
+    signal.set()
+  }
 
   /// Works until cancelled. Then the calls that are open are waited for, and no more are begun.
   func run() async {
@@ -59,8 +79,27 @@ actor SiteReconciler: SiteWork {
     }
   }
 
+  /// Revokes until cancelled, beside whatever else is done.
+  func revokeAsItComes() async {
+    await withDiscardingTaskGroup { group in
+      while !Task.isCancelled {
+        await urgentSignal.wait(upTo: .seconds(60))
+        let count = announced.exchange(0, ordering: .relaxed)
+        for user in await usersToRevoke() {
+          lane.enter()
+          // Not cancelled with the group: a call that is open is waited for.
+          group.addTask { await Task { await self.workOn(user, revokes: true) }.value }
+        }
+        for _ in 0..<count { lane.leave() }
+      }
+    }
+  }
+
   /// Begins no more calls.
-  nonisolated func stop() { isStopping.store(true, ordering: .relaxed) }
+  nonisolated func stop() {
+    isStopping.store(true, ordering: .relaxed)
+    lane.close()
+  }
 
   /// Looks at the site, its locks and IQs now, and writes down how they were seen.
   func observe() async {
@@ -101,11 +140,33 @@ actor SiteReconciler: SiteWork {
     await task.value
   }
 
+  /// Those of whom something is to be revoked now. Who is being worked on already has its revocation planned next.
+  private func usersToRevoke() async -> [ID<AcsUser>] {
+    if isStopping.load(ordering: .relaxed) { return [] }
+    let (workspace, id, now) = (system.workspaceID, system.id, now)
+    let urgent = (try? await database.read { try $0.urgentUsers(of: id, in: workspace, now: now) }) ?? []
+    missed.formUnion(urgent.filter(inWork.contains))
+    return urgent.filter { !inWork.contains($0) }
+  }
+
+  private func begin(_ user: ID<AcsUser>) -> Bool { inWork.insert(user).inserted }
+
+  private func end(_ user: ID<AcsUser>) {
+    inWork.remove(user)
+    if missed.remove(user) != nil { urgentSignal.set() }
+    if inWork.isEmpty {
+      idleWaiters.forEach { $0.resume() }
+      idleWaiters = []
+    }
+  }
+
   private func workOff() async {
     do {
       while !isStopping.load(ordering: .relaxed) {
-        let due = try await dueUsers()
-        if !due.isEmpty {
+        let due = try await dueUsers().filter { !inWork.contains($0) }
+        if due.isEmpty, !inWork.isEmpty {
+          await withCheckedContinuation { idleWaiters.append($0) }
+        } else if !due.isEmpty {
           let (workspace, now) = (system.workspaceID, now)
           try await database.write { try $0.standInLine(due, in: workspace, now: now) }
           await workOn(due)
@@ -137,22 +198,54 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  private nonisolated func workOn(_ user: ID<AcsUser>) async {
+  /// - Parameter revokes: whether the lane was entered for the user, and is to be left once nothing is to be revoked.
+  private nonisolated func workOn(_ user: ID<AcsUser>, revokes: Bool = false) async {
+    var holdsLane = revokes
+    if await begin(user) {
+      await workOnAlone(user, &holdsLane)
+      await end(user)
+    }
+    if holdsLane { lane.leave() }
+  }
+
+  private nonisolated func workOnAlone(_ user: ID<AcsUser>, _ holdsLane: inout Bool) async {
     do {
       let (work, clocks, workspace) = (work, clocks, system.workspaceID)
-      var call = try await database.write { try work.next(user, $0, now: clocks.now(in: workspace)) }
-      while let made = call {
-        let outcome = await provider.perform(made, at: site)
+      var next = try await database.write { try work.next(user, $0, now: clocks.now(in: workspace)) }
+      while case .call(let made, let isUrgent) = next {
+        if isUrgent != holdsLane { isUrgent ? lane.enter() : lane.leave() }
+        holdsLane = isUrgent
+        let outcome = await perform(made, isUrgent: isUrgent)
         await note(outcome)
         let stops = isStopping.load(ordering: .relaxed)
-        call = try await database.write { connection in
+        next = try await database.write { connection in
           try work.settle(
             user, after: made, outcome, connection, now: clocks.now(in: workspace), plansOn: !stops)
         }
+        if isUrgent { hold(outcome, next) }
       }
     } catch {
       logger.error("Work on an ACS user ended early", metadata: ["acs_user_id": "\(user)", "error": "\(error)"])
       await putOff(user)
+    }
+  }
+
+  /// Makes a call when it is its turn. Who has to hold back hears what the provider would say.
+  private nonisolated func perform(_ call: ProviderCall, isUrgent: Bool) async -> Outcome {
+    if !isUrgent {
+      if let pause = await lane.turn(now: clocks.now(in: system.workspaceID)) { return .later(.throttled, after: pause) }
+      // The program may have been told to end while the call waited.
+      if isStopping.load(ordering: .relaxed) { return .later(.unavailable, after: nil) }
+    }
+    return await provider.perform(call, at: site)
+  }
+
+  /// Has all other work of the account wait for a revocation that was throttled.
+  private nonisolated func hold(_ outcome: Outcome, _ next: AcsUserNext) {
+    if case .later(.throttled, _) = outcome, case .rest(let moment?) = next {
+      lane.hold(until: moment)
+    } else {
+      lane.release()
     }
   }
 

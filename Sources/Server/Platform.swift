@@ -51,7 +51,9 @@ public struct Platform: Sendable {
         secrets: secrets)
       let result = try body(&change)
       let touched = change.touched
-      if !touched.isEmpty { connection.afterCommit { touched.forEach(reconciler.wake) } }
+      if !touched.isEmpty {
+        connection.afterCommit { touched.forEach { reconciler.wake($0, isUrgent: $1) } }
+      }
       return result
     }
   }
@@ -63,8 +65,8 @@ public struct Platform: Sendable {
     let now: Instant
     let identifiers: Identifiers
     let secrets: Secrets
-    /// Systems whose users became due.
-    private(set) var touched: Set<ID<AcsSystem>> = []
+    /// Systems whose users became due, and whether something is to be revoked there.
+    private(set) var touched: [ID<AcsSystem>: Bool] = [:]
 
     init(
       connection: Connection, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers, secrets: Secrets
@@ -81,8 +83,10 @@ public struct Platform: Sendable {
     /// - Parameter known: the user's system, where it has been read already.
     mutating func touch(_ user: AcsUserRecord, at known: AcsSystemRecord? = nil) throws {
       guard try !(known ?? system(of: user)).isCredentialManager else { return }
-      try connection.setDue(user.id, at: user.acsSystemID, in: workspaceID, now)
-      touched.insert(user.acsSystemID)
+      // Of a user whom the provider has not shown there is nothing to revoke.
+      let isUrgent = try user.observed != nil && user.isBeingRevoked(connection.memberships(of: user))
+      try connection.setDue(user.id, at: user.acsSystemID, in: workspaceID, now, isUrgent: isUrgent ? true : nil)
+      touched[user.acsSystemID, default: false] = isUrgent || touched[user.acsSystemID] == true
     }
 
     func append(_ type: EventType, _ subject: EventSubject) throws {

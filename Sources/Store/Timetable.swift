@@ -4,8 +4,10 @@ import Wire
 
 extension Connection {
   /// Writes when the user is to be looked at next; nil takes it off the timetable.
+  ///
+  /// - Parameter isUrgent: whether something is being revoked; nil leaves that as it is.
   public func setDue(
-    _ user: ID<AcsUser>, at system: ID<AcsSystem>, in workspace: ID<Workspace>, _ due: Instant?
+    _ user: ID<AcsUser>, at system: ID<AcsSystem>, in workspace: ID<Workspace>, _ due: Instant?, isUrgent: Bool? = nil
   ) throws {
     guard let due else {
       try run("DELETE FROM timetable WHERE workspace_id = ? AND acs_user_id = ?", workspace, user)
@@ -13,12 +15,28 @@ extension Connection {
     }
     try run(
       """
-      INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at) VALUES (?, ?, ?, ?)
-      ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at
-      """, workspace, user, system, due)
+      INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at, is_urgent) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at,
+        is_urgent = CASE WHEN ? THEN timetable.is_urgent ELSE excluded.is_urgent END
+      """, workspace, user, system, due, isUrgent ?? false, isUrgent == nil)
   }
 
-  /// Users of a system who are due, in order of need: who has begun earliest comes first.
+  /// Users of a system of whom something is to be revoked now.
+  public func urgentUsers(
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant
+  ) throws -> [ID<AcsUser>] {
+    try all(
+      """
+      SELECT acs_user_id FROM timetable
+      WHERE workspace_id = ? AND acs_system_id = ? AND is_urgent = 1 AND due_at <= ? ORDER BY due_at LIMIT 512
+      """, workspace, system, now
+    ) { row in
+      var columns = row.columns
+      return columns.id(AcsUser.self)
+    }
+  }
+
+  /// Users of a system who are due, in order of need: revocations first, then who has begun earliest.
   public func dueUsers(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant, limit: Int
   ) throws -> [ID<AcsUser>] {
@@ -26,7 +44,8 @@ extension Connection {
       """
       SELECT t.acs_user_id FROM timetable t
       JOIN acs_users u ON u.workspace_id = t.workspace_id AND u.acs_user_id = t.acs_user_id
-      WHERE t.workspace_id = ? AND t.acs_system_id = ? AND t.due_at <= ? ORDER BY u.starts_at, u.sequence LIMIT ?
+      WHERE t.workspace_id = ? AND t.acs_system_id = ? AND t.due_at <= ? ORDER BY t.is_urgent DESC, u.starts_at, u.sequence
+      LIMIT ?
       """, workspace, system, now, limit
     ) { row in
       var columns = row.columns

@@ -8,6 +8,8 @@ struct VirtualRequest: Sendable {
   var headers: [String: String]
   var body: Data
   var base: String
+  /// Which of all calls it is; 0 for what is no call of the Connect API.
+  var arrival = 0
 }
 
 /// What is done with the connection.
@@ -33,6 +35,8 @@ public actor Cloud {
   private let clock: VirtualClock
   private let encoder = JSONEncoder()
   /// Lines that are not in the journal yet, and the calls whose answers wait for them.
+  /// How many calls have come in.
+  private(set) var arrived = 0
   private var waitingLines: [Data] = []
   private var waitingForDisk = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
@@ -70,7 +74,10 @@ public actor Cloud {
 
   // MARK: The Connect API
 
-  func connect(_ request: VirtualRequest) async -> VirtualAnswer {
+  func connect(_ incoming: VirtualRequest) async -> VirtualAnswer {
+    var request = incoming
+    arrived = max(arrived, state.ledger.count) + 1
+    request.arrival = arrived
     let fault = strike(request)
     switch fault?.kind {
     case .latency: try? await Task.sleep(for: .milliseconds(fault?.latencyMilliseconds ?? 0))
@@ -189,7 +196,7 @@ public actor Cloud {
       }
     state.append(
       LedgerEntry(
-        seq: state.ledger.count + 1, at: now, method: request.method, path: request.path, status: status,
+        seq: state.ledger.count + 1, arrival: request.arrival, at: now, method: request.method, path: request.path, status: status,
         effect: reply?.effect, userID: reply?.userID))
     await keep()
     return answer

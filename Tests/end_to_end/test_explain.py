@@ -5,6 +5,7 @@ times: by the person's phone, held to the door without a network; by the site's 
 """
 import collections
 import datetime
+import json
 import os
 import random
 
@@ -24,7 +25,7 @@ REASONS = UNKNOWN | {
 
 @pytest.fixture
 def server(tmp_path):
-    server = harness.Server(tmp_path / "server", scenario="stays:8")
+    server = harness.Server(tmp_path / "server", scenario="stays:12")
     yield server
     server.kill()
 
@@ -142,6 +143,8 @@ class Guests:
         # How many steps what fails goes on failing, and what ends it.
         self.failing, self.mend = 0, None
         self.is_cut_off = False
+        # For how many steps a lock stays in a mode that somebody set at the door.
+        self.modes = None
         self.moved, self.gone = [], []
         server.virtual.post("settings", {"key_life_seconds": 3 * 86_400})
         for _ in range(14):
@@ -170,7 +173,7 @@ class Guests:
             "/acs/users/create", acs_system_id=BUILDING_A, full_name=f"Guest {self.made}", user_identity_id=identity,
             acs_access_group_ids=groups, **stay)["acs_user"]["acs_user_id"]
         # Some never open the app, and some never ask for a key.
-        guest = Guest(user, identity, email, set(groups), opens_app=self.chance.random() < 0.9)
+        guest = Guest(user, identity, email, set(groups), opens_app=self.chance.random() < 0.95)
         if self.chance.random() < 0.93:
             self.give_key(guest)
         self.people.append(guest)
@@ -211,19 +214,21 @@ class Guests:
             self.server.ok("/acs/users/delete", acs_user_id=guest.user)
             self.arrive()
         elif what < 0.78:
-            if guest.credential:
+            if not guest.credential:
+                self.give_key(guest)
+            elif self.chance.random() < 0.3:
                 self.server.ok("/acs/credentials/delete", acs_credential_id=guest.credential)
                 guest.credential = None
-            else:
-                self.give_key(guest)
         elif what < 0.86:
-            if guest.phone and not self.is_cut_off:
-                guest.phone.run("keys")
-        elif what < 0.95:
-            mode = self.chance.choice(("privacy_mode", "privacy_mode", "office_mode"))
-            lock = self.chance.choice(list(self.locks.values()))
-            if not self.failing:
-                self.server.virtual.post(f"locks/{lock}", {mode: self.chance.random() < 0.3})
+            for guest in self.chance.sample(self.people, 4):
+                if guest.phone and not self.is_cut_off:
+                    guest.phone.run("keys")
+        elif what < 0.92:
+            if not self.failing and not self.modes:
+                mode = self.chance.choice(("privacy_mode", "privacy_mode", "office_mode"))
+                lock = self.chance.choice(list(self.locks.values()))
+                self.server.virtual.post(f"locks/{lock}", {mode: True})
+                self.modes = [self.chance.randint(2, 6), lock, mode]
         elif not self.failing:
             self.fail()
 
@@ -238,11 +243,11 @@ class Guests:
     def fail(self):
         """Something fails for some steps: the IQs' way to the cloud, ours, or the site's mobile keys."""
         what = self.chance.random()
-        if what < 0.35:
+        if what < 0.25:
             self.failing = self.chance.randint(1, 3)
             self.iq(self.chance.choice(("no_internet", "no_internet", "off")))
             self.mend = lambda: self.iq("online")
-        elif what < 0.65:
+        elif what < 0.7:
             self.failing, self.is_cut_off = 2, True
             self.server.virtual.faults({"kind": "unreachable"})
             self.mend = self.reconnect
@@ -265,26 +270,32 @@ class Guests:
             self.failing -= 1
             if not self.failing:
                 self.mend()
+        if self.modes and not self.failing:
+            self.modes[0] -= 1
+            if not self.modes[0]:
+                self.server.virtual.post(f"locks/{self.modes[1]}", {self.modes[2]: False})
+                self.modes = None
         self.moved = []
-        for _ in range(self.chance.randint(0, 2)):
+        for _ in range(self.chance.randint(1, 3)):
             self.change()
         if self.is_cut_off:
             self.check_in_without_the_cloud()
-        self.server.advance(self.chance.choice((2, 5, 10, 20, 60, 300, 900, 3600)))
+        self.server.advance(self.chance.choice((300, 900) if self.is_cut_off else (2, 5, 10, 20, 30, 60, 300, 900, 3600)))
         if not self.failing:
             self.unpack_phones()
 
     def check_in_without_the_cloud(self):
         """Stays begin while nobody can be subscribed."""
-        for guest in self.chance.sample(self.people, 6):
-            if not guest.is_suspended and guest.groups:
+        for guest in self.people:
+            is_out = not self.server.user(guest.user)["salto_ks_metadata"]["is_subscribed"]
+            if is_out and guest.phone and not guest.is_suspended and guest.groups:
                 self.server.ok("/acs/users/update", acs_user_id=guest.user, **self.stay(-1))
                 self.moved.append((guest, GROUPS[self.chance.choice(sorted(guest.groups))]))
 
     def somebody_at_a_door(self):
         """Mostly anybody anywhere; now and then who just moved, or is gone."""
         what, door = self.chance.random(), self.chance.choice(list(self.doors))
-        if what < 0.4 and self.moved:
+        if what < (0.7 if self.is_cut_off else 0.4) and self.moved:
             return self.chance.choice(self.moved)
         if what > 0.97 and self.gone:
             return self.chance.choice(self.gone[-5:]), door
@@ -320,7 +331,7 @@ def judge(guests, guest, door, people):
     after = explain(guests.server, guests.doors[door], text(guests.now()), **about)
     if (before["access"], before["reason"]) != (after["access"], after["reason"]):
         return None
-    told = (door, guest.email, phone_says, site_says, before)
+    told = json.dumps([door, guest.email, phone_says, site_says, before], indent=1)
     # A door in office mode is open; nobody needs a key there.
     assert by_phone == by_site or site_says == "office_mode", told
     assert before["access"] != "allowed" or by_site, told

@@ -49,10 +49,15 @@ struct AccessJudgement {
 
   var acceptsMeans: Truth {
     switch means {
-    case .mobileKey: received(facts.acceptsMobileKeys, windows.person)
-    case .code: Truth(facts.hasKeypad) && received(facts.acceptsPins, windows.person)
+    case .mobileKey: seenAtTheSite(facts.acceptsMobileKeys)
+    case .code: Truth(facts.hasKeypad) && seenAtTheSite(facts.acceptsPins)
     case .any: .yes
     }
+  }
+
+  /// What people set for a site is seen while its cloud is; from then on it may have changed.
+  private func seenAtTheSite(_ fact: FactHistory) -> Truth {
+    iq == .notSeen ? .unknown : received(fact, windows.person)
   }
 
   var hasPin: Truth { facts.person.map { received($0.hasPin, windows.person) } ?? .no }

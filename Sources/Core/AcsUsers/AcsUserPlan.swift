@@ -81,7 +81,7 @@ private func takingAway(
   if observed.isSubscribed, !user.wantsSubscription(at: now), !user.isRefused(.subscription) {
     return .call(.setSubscribed(observed.siteUser, false), open: .unsubscribe)
   }
-  if user.wanted.governsPins, user.wanted.pin == nil, observed.mayUsePin, !user.isRefused(.profile) {
+  if user.losesMeans(observed) {
     return .call(.updateUser(observed.siteUser, user.wantedProfile), open: .update)
   }
   if let leaving = memberships.first(where: { !$0.isWanted && $0.isObserved && !$0.isRefused }) {

@@ -8,4 +8,5 @@ public let migrations: [Migration] = [
   Migration(version: 6, statements: phoneRemovalTables),
   Migration(version: 7, statements: systemHistoryTables),
   Migration(version: 8, statements: pinTables),
+  Migration(version: 9, statements: urgencyColumns),
 ]

@@ -20,7 +20,9 @@ extension Cloud {
     switch (request.method, parts.dropFirst().joined(separator: "/")) {
     case ("GET", "state"): return stateJSON
     case ("GET", "ledger"):
-      return ["entries": ledgerJSON(after: Int(queryItems(request.query)["after_seq"] ?? "") ?? 0)]
+      return [
+        "entries": ledgerJSON(after: Int(queryItems(request.query)["after_seq"] ?? "") ?? 0), "arrived": arrived,
+      ]
     case ("GET", "health"): return ["ok": true]
     case ("GET", "mailbox"): return ["invitations": state.invitations.map { invitationJSON($0, base: request.base) }]
     case ("POST", "streams/break"): return ["broken": hub.breakAll()]
@@ -71,7 +73,7 @@ extension Cloud {
   private func ledgerJSON(after seq: Int) -> [[String: Any]] {
     state.ledger.dropFirst(max(0, seq)).map { entry in
       [
-        "seq": entry.seq, "at": Moment.text(entry.at), "method": entry.method, "path": entry.path,
+        "seq": entry.seq, "arrival": entry.arrival, "at": Moment.text(entry.at), "method": entry.method, "path": entry.path,
         "status": entry.status ?? NSNull(), "effect": entry.effect ?? NSNull(), "user_id": entry.userID ?? NSNull(),
       ]
     }

@@ -153,7 +153,10 @@ struct Token: Codable, Sendable {
 
 /// A line of the ledger: one call and its effect.
 struct LedgerEntry: Codable, Sendable {
+  /// The order in which calls were answered.
   var seq: Int
+  /// The order in which they came in.
+  var arrival: Int
   var at: Int64
   var method: String
   var path: String

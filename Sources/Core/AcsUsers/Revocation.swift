@@ -1,0 +1,19 @@
+extension AcsUserRecord {
+  /// Whether something that somebody took away on purpose is still there at the provider: the user, its freedom from
+  /// suspension, a place in a group, a PIN or the right to hold a mobile key. That is done before any other work on the
+  /// account. The end of a stay is none of these.
+  public func isBeingRevoked(_ memberships: [Membership]) -> Bool {
+    guard let observed else { return false }
+    if wanted.isDeleted { return !isRefused(.deletion) }
+    return wanted.isSuspended && !observed.isBlocked && !isRefused(.blocking)
+      || memberships.contains { !$0.isWanted && $0.isObserved && !$0.isRefused }
+      || losesMeans(observed)
+  }
+
+  /// Whether a means to open doors is to be taken away that the provider shows.
+  func losesMeans(_ observed: Observed) -> Bool {
+    let profile = wantedProfile
+    let loses = observed.mayHoldMobileKey && !profile.mayHoldMobileKey || observed.mayUsePin && profile.mayUsePin == false
+    return loses && !isRefused(.profile)
+  }
+}

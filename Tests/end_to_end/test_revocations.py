@@ -1,0 +1,107 @@
+"""What is taken away on purpose goes before everything else that is to be done on the account."""
+import os
+import time
+
+import pytest
+
+import harness
+from harness import APARTMENT, BUILDING_A, CHECK_IN, COMMON
+
+STORM = int(os.environ.get("LATCHKEY_STORM", "1000"))
+STORM_COMES = "2024-11-02T15:00:00.000Z"
+LATENCY = {"kind": "latency", "latency_ms": 300}
+
+
+def suspend(server, user):
+    server.ok("/acs/users/suspend", acs_user_id=user)
+
+
+def delete_user(server, user):
+    server.ok("/acs/users/delete", acs_user_id=user)
+
+
+def leave_group(server, user):
+    server.ok("/acs/users/remove_from_access_group", acs_user_id=user, acs_access_group_id=APARTMENT)
+
+
+def delete_credential(server, user):
+    listed = server.ok("/acs/credentials/list", acs_user_id=user)["acs_credentials"]
+    server.ok("/acs/credentials/delete", acs_credential_id=listed[0]["acs_credential_id"])
+
+
+# The effect that each has at the site.
+REVOCATIONS = {
+    suspend: "blocked", leave_group: "member_removed", delete_credential: "user_updated", delete_user: "user_deleted"}
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = harness.Server(tmp_path / "server", scenario="stays:5000")
+    yield server
+    server.kill()
+
+
+def guests(server):
+    """A guest for each revocation, and one more, all staying already."""
+    made = [server.guest(f"Guest {number}") for number in range(len(REVOCATIONS) + 1)]
+    server.set_clock(CHECK_IN)
+    server.advance(60)
+    assert all(server.user(user)["salto_ks_metadata"]["is_subscribed"] for user in made)
+    return made
+
+
+def storm(server):
+    """A thousand guests who check in at one moment, at a cloud that takes its time."""
+    stay = {"starts_at": STORM_COMES, "ends_at": "2024-11-09T11:00:00.000Z"}
+    for number in range(STORM):
+        server.ok(
+            "/acs/users/create", acs_system_id=BUILDING_A, full_name=f"Storm {number}", access_schedule=stay,
+            acs_access_group_ids=[COMMON])
+    server.advance(120)
+    server.virtual.faults(LATENCY)
+    server.set_clock(STORM_COMES, timeout_seconds=1)
+
+
+def arrived(server):
+    """How many calls have reached the cloud by now, answered or not."""
+    return server.virtual.get("ledger?after_seq=1000000000")["arrived"]
+
+
+def call_with(server, effect, since, count=1):
+    """Which of the calls that reached the cloud after `since` others had an effect last, and those before it.
+
+    It may have been one of the others already, if the cloud was quick.
+    """
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        calls = sorted(server.virtual.ledger(), key=lambda call: call["arrival"])
+        had = [call["arrival"] for call in calls if call["effect"] == effect]
+        if len(had) == count:
+            return had[-1] - since, [call for call in calls if since < call["arrival"] < had[-1]]
+    raise AssertionError(f"{len(had)} times {effect}, not {count}")
+
+
+def test_revocations_are_among_the_first_ten_calls_in_a_storm(server):
+    made = guests(server)
+    storm(server)
+    before = server.virtual.effects()
+    for user, (revoke, effect) in zip(made, REVOCATIONS.items()):
+        revoke(server, user)
+        since = arrived(server)
+        # The invitations of the guests were updates as well.
+        count = 1 + before.get(effect, 0)
+        place, _ = call_with(server, effect, since, count)
+        print(revoke.__name__, "was call", place)
+        assert place <= 10, (revoke.__name__, place)
+    # Also where the account is throttled: until what was refused is tried again, nothing else goes.
+    site_user = server.virtual.user(f"Guest {len(made) - 1}")["id"]
+    server.virtual.faults({"kind": "throttled", "match": f"users/{site_user}", "times": 3}, LATENCY)
+    suspend(server, made[-1])
+    since = arrived(server)
+    place, before = call_with(server, "blocked", since, 2)
+    refused = sum(call["status"] == 429 for call in before)
+    print("throttled: call", place, "after", refused, "refusals")
+    assert refused >= 2 and place <= 10 + refused, (place, before)
+    pending = server.ok("/latchkey/v1/clock/get")["clock"]["pending"]
+    print("still pending", len(pending))
+    assert len(pending) > 200, "the storm was over too soon to be one"
