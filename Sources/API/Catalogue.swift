@@ -21,7 +21,7 @@ public let catalogue: [any Endpoint.Type] = [
   ConnectedAccounts.Get.self, ConnectedAccounts.List.self,
   Events.Get.self, Events.List.self,
   Workspaces.Get.self, Workspaces.List.self,
-  Access.Explain.self, Access.ListOpeners.self,
+  Access.Explain.self, Access.ListOpeners.self, Revocations.Get.self,
   ClientSessions.Create.self, ClientSessions.GetOrCreate.self, ClientSessions.Get.self, ClientSessions.List.self,
   ClientSessions.GrantAccess.self, ClientSessions.Revoke.self, ClientSessions.Delete.self,
   Phones.List.self, Phones.Get.self, Phones.Deactivate.self, Phones.CreateSandboxPhone.self, Phones.GetRemoval.self,

@@ -5,6 +5,7 @@ import Wire
 /// Whose entrances a list shows.
 public enum EntranceReach: Sendable {
   case group(ID<AcsAccessGroup>)
+  case groups([ID<AcsAccessGroup>])
   case user(ID<AcsUser>)
   case identity(ID<UserIdentity>)
   case credential(ID<AcsCredential>)
@@ -87,6 +88,10 @@ extension Conditions {
       """
     switch reach {
     case .group(let id): add(ofGroup, id)
+    case .groups(let ids):
+      var among = Conditions("x.workspace_id = e.workspace_id AND x.acs_entrance_id = e.acs_entrance_id")
+      among.among(ids, column: "x.acs_access_group_id")
+      add("EXISTS (SELECT 1 FROM acs_access_group_entrances x WHERE \(among.sql))", all: among.values)
     case .user(let id): add("\(ofUser) u.acs_user_id = ?)", id)
     case .identity(let id): add("\(ofUser) u.user_identity_id = ?)", id)
     case .credential(let id):

@@ -37,6 +37,11 @@ struct Conditions {
     values += more
   }
 
+  mutating func add(_ condition: String, all more: [any SQLValue]) {
+    sql += " AND " + condition
+    values += more
+  }
+
   /// Adds a condition if there is a value for it.
   mutating func add<V: SQLValue>(_ condition: String, ifPresent value: V?) {
     if let value { add(condition, value) }

@@ -128,6 +128,8 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     #expect(explanation.access == .denied && explanation.reason == .noCredential)
     #expect(explanation.suggestedChange?.code == .createCredential)
     #expect(try await seam.latchkey.access.listOpeners(acsEntranceID: door.id).isEmpty)
+    let revocation = try await seam.latchkey.access.revocations.get(acsUserID: user.id)
+    #expect(revocation.entrances.contains { $0.acsEntranceID == door.id })
   }
 
   private func usePhones(_ seam: Seam, _ jane: UserIdentity, _ transport: NotingTransport) async throws {

@@ -49,6 +49,7 @@ CALLS = {
     "/events/list": [
         "since", "since acs_user_id", "since user_identity_id", "since acs_credential_id", "since acs_entrance_id",
         "since acs_access_group_id", "since device_id", "since event_ids", "since acs_system_id"],
+    "/latchkey/v1/access/revocations/get": ["acs_user_id"],
     "/latchkey/v1/access/explain": ["acs_entrance_id acs_user_id", "acs_entrance_id user_identity_id"],
     "/latchkey/v1/access/list_openers": ["acs_entrance_id"],
     "/latchkey/v1/clock/advance": ["seconds"],

@@ -331,6 +331,9 @@ def judge(guests, guest, door, people):
     after = explain(guests.server, guests.doors[door], text(guests.now()), **about)
     if (before["access"], before["reason"]) != (after["access"], after["reason"]):
         return None
+    revocation = guests.server.ok("/latchkey/v1/access/revocations/get", acs_user_id=guest.user)["revocation"]
+    gone = [entrance["acs_entrance_id"] for entrance in revocation["entrances"] if entrance["state"] == "confirmed"]
+    assert guests.doors[door] not in gone or not by_site and not by_phone, (door, guest.email, revocation)
     told = json.dumps([door, guest.email, phone_says, site_says, before], indent=1)
     # A door in office mode is open; nobody needs a key there.
     assert by_phone == by_site or site_says == "office_mode", told

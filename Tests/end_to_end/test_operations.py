@@ -141,6 +141,8 @@ def test_every_operation_by_every_verb(proxied):
         explanation = read("/latchkey/v1/access/explain", acs_entrance_id=entrance, **who)["explanation"]
         assert explanation["acs_user_id"] == user and explanation["chain"][0]["holds"] == "yes", explanation
     read("/latchkey/v1/access/list_openers", acs_entrance_id=entrance)
+    revocation = read("/latchkey/v1/access/revocations/get", acs_user_id=user)["revocation"]
+    assert entrance in {door["acs_entrance_id"] for door in revocation["entrances"]}, revocation
 
     phones_and_sessions(call, jane)
 

@@ -105,3 +105,51 @@ def test_revocations_are_among_the_first_ten_calls_in_a_storm(server):
     pending = server.ok("/latchkey/v1/clock/get")["clock"]["pending"]
     print("still pending", len(pending))
     assert len(pending) > 200, "the storm was over too soon to be one"
+
+
+def revocation(server, user):
+    found = server.ok("/latchkey/v1/access/revocations/get", acs_user_id=user)["revocation"]
+    states = {entrance["acs_entrance_id"]: entrance for entrance in found["entrances"]}
+    listed = server.ok("/acs/entrances/list", acs_system_id=BUILDING_A)["acs_entrances"]
+    names = {entrance["acs_entrance_id"]: entrance["display_name"] for entrance in listed}
+    return found["state"], {names[id_]: entrance for id_, entrance in states.items()}
+
+
+def opens(server, person):
+    return server.virtual.try_door("Apartment 4B", person)["opened"]
+
+
+@pytest.mark.parametrize("revoke", [suspend, delete_user, leave_group], ids=lambda revoke: revoke.__name__)
+def test_what_became_of_a_revocation_is_told_door_by_door(server, revoke):
+    user = server.guest("Jane")
+    server.set_clock(CHECK_IN)
+    server.advance(60)
+    person, iq = server.virtual.user("Jane"), server.virtual.site()["iqs"][0]["id"]
+    state, doors = revocation(server, user)
+    assert state == "open" and set(doors) == {"Main Entrance", "Elevator Lobby", "Apartment 4B"}, doors
+    assert opens(server, person)
+
+    # Nobody can reach the cloud.
+    server.virtual.faults({"kind": "unreachable"})
+    revoke(server, user)
+    server.advance(30)
+    state, doors = revocation(server, user)
+    assert doors["Apartment 4B"]["state"] in ("pending", "can_still_open") and opens(server, person), doors
+    # The cloud hears of it, and the doors do not.
+    server.virtual.post(f"iqs/{iq}", {"state": "no_internet"})
+    server.virtual.faults()
+    server.advance(600)
+    state, doors = revocation(server, user)
+    apartment = doors["Apartment 4B"]
+    assert apartment["state"] == "can_still_open" and opens(server, person), doors
+    assert apartment["reason"] == "iq_offline" and "not seen online since" in apartment["message"], apartment
+    server.virtual.post(f"iqs/{iq}", {"state": "online"})
+    server.advance(120)
+    state, doors = revocation(server, user)
+    assert doors["Apartment 4B"]["state"] == "confirmed" and not opens(server, person), doors
+    if revoke is not leave_group:
+        assert state == "confirmed"
+
+
+def test_a_revocation_of_nobody_is_refused(server):
+    server.fails("/latchkey/v1/access/revocations/get", 404, "acs_user_not_found", acs_user_id="none")

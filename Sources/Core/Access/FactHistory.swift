@@ -25,6 +25,9 @@ public struct FactHistory: Hashable, Sendable {
   /// A call that makes the fact be `flag` was begun, and its end is not known.
   public mutating func doubt(_ flag: Bool, at moment: Instant) { record(current.mixed(with: Truth(flag)), at: moment) }
 
+  /// Whether it ever held, or may have.
+  var wasEver: Bool { entries.contains { $0.truth != .no } }
+
   /// What was recorded last.
   public var current: Truth { entries.last?.truth ?? .no }
 

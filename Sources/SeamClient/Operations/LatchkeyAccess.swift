@@ -8,6 +8,9 @@ extension Seam.Latchkey {
   public struct Access: Sendable {
     let seam: Seam
 
+    /// The operations under `/latchkey/access/revocations`.
+    public var revocations: Revocations { Revocations(seam: seam) }
+
     /// Says whether a person could open an entrance at a moment, past, present or to come, and why.
     ///
     /// Give exactly one of `acsUserID` and `userIdentityID`.

@@ -35,6 +35,12 @@ extension Platform {
         return Page(openers, paging.pagination(next: page.next))
       }
     }
+    handlers.on(Revocations.Get.self) { request, caller in
+      let windows = windows
+      return try await read(caller) { connection, now in
+        try connection.revocation(of: request.acsUserID, in: caller.workspaceID, now: now, windows)
+      }
+    }
   }
 }
 
@@ -64,6 +70,26 @@ private struct EntranceFacts {
 }
 
 extension Connection {
+  fileprivate func revocation(
+    of user: ID<AcsUser>, in workspace: ID<Workspace>, now: Instant, _ windows: RolloutWindows
+  ) throws -> AccessRevocation {
+    let record = try acsUser(user, in: workspace)
+    guard let person = try accessPerson(user, in: workspace) else { throw APIError.notFound(.acsUser, user.text) }
+    let groups = Set(person.memberships.keys).union(person.wantedMemberships.keys)
+    var filter = AcsEntranceFilter()
+    filter.reach = .groups(groups.sorted { $0.text < $1.text })
+    let entrances = try acsEntrances(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows
+    let isBeingRevoked = try record.map { try $0.isBeingRevoked(memberships(of: $0)) } ?? true
+    let states = try entrances.map { entrance in
+      let facts = try EntranceFacts(entrance, at: now, self, in: workspace).with(user, self)
+      let isHeld = facts.groups.contains { person.wantedMemberships[$0.id]?.current == .yes }
+      return entranceRevocation(facts, isWanted: isHeld && !isBeingRevoked, now: now, windows)
+    }
+    let order = EntranceRevocation.State.allCases
+    let least = states.compactMap { $0.state.known.flatMap(order.firstIndex) }.max().map { order[$0] }
+    return AccessRevocation(acsUserID: user, moment: now, state: least ?? .confirmed, entrances: states)
+  }
+
   fileprivate func entrance(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> AcsEntranceRecord {
     guard let entrance = try acsEntrance(id, in: workspace) else { throw APIError.notFound(.acsEntrance, id.text) }
     return entrance

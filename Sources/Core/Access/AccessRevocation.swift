@@ -1,0 +1,70 @@
+import API
+import Wire
+
+/// Says of one entrance whether a user's access there is gone: at the lock, at the provider, or only here.
+public func entranceRevocation(
+  _ facts: AccessFacts, isWanted: Bool, now: Instant, _ windows: RolloutWindows
+) -> EntranceRevocation {
+  let judgements = facts.meansOfPerson.map { AccessJudgement(facts, means: $0, at: now, now: now, windows) }
+  // What matters is the means that opens most.
+  let worst = judgements.first { $0.verdict == .yes } ?? judgements.first { $0.verdict == .unknown } ?? judgements[0]
+  let message = worst.message(worst.chain)
+  func told(_ state: EntranceRevocation.State, since: Instant?, until: Instant? = nil, _ text: String)
+    -> EntranceRevocation
+  {
+    EntranceRevocation(
+      acsEntranceID: facts.entranceID, state: state, reason: worst.reason, message: text, since: since, until: until)
+  }
+  let since = worst.obstacle.flatMap(worst.since)
+  switch worst.verdict {
+  case .no: return told(.confirmed, since: since, message)
+  case .yes where worst.isInOfficeMode == .yes: return told(.open, since: nil, message)
+  case .yes where isWanted: return told(.open, since: nil, "Nothing of the user's access was taken away.")
+  case .yes: return told(.pending, since: nil, "Salto KS has not confirmed yet that it took the access away.")
+  case .unknown where isWanted && worst.isGiven: return told(.open, since: since, message)
+  case .unknown:
+    let until = worst.endOfDoubt(after: now)
+    return told(.canStillOpen, since: since ?? facts.lock.iqOnlineAt, until: until, worst.doubt(until: until) ?? message)
+  }
+}
+
+extension AccessFacts {
+  /// What the person may come with.
+  fileprivate var meansOfPerson: [AccessMeans] {
+    guard let person else { return [.any] }
+    var means: [AccessMeans] = []
+    if person.hasPhone.wasEver { means.append(.mobileKey) }
+    if person.hasPin.wasEver { means.append(.code) }
+    return means.isEmpty ? [.any] : means
+  }
+}
+
+extension AccessJudgement {
+  /// Whether the cloud has everything that the person needs, so that only the lock's news is missing.
+  fileprivate var isGiven: Bool {
+    var current = facts
+    current.lock.iqSeenAt = moment
+    current.lock.iqOnlineAt = moment
+    let instant = RolloutWindows(membership: .zero, person: .zero, sightingLife: windows.sightingLife)
+    return AccessJudgement(current, means: means, at: moment, now: moment, instant).verdict == .yes
+  }
+
+  /// When the lock has heard of everything at the latest, or the key that it may take has expired.
+  fileprivate func endOfDoubt(after now: Instant) -> Instant? {
+    if iq == .online {
+      let window = obstacle == .accessGroup ? windows.membership : windows.person
+      let heard = obstacle.flatMap(since).map { $0 + window }
+      return heard.flatMap { $0 > now ? $0 : nil }
+    }
+    let expiry = means == .mobileKey ? facts.person?.keysExpireAt.value(at: now) : nil
+    return expiry.flatMap { $0 > now ? $0 : nil }
+  }
+
+  /// Why the lock may not have heard.
+  fileprivate func doubt(until: Instant?) -> String? {
+    guard iq != .online else { return nil }
+    let since = facts.lock.iqOnlineAt.map { "since \($0)" } ?? "at any time"
+    let end = until.map { "until its key expires at \($0)" } ?? "until the IQ is connected again"
+    return "The lock's IQ was not seen online \(since); the lock goes by what it had received, \(end)."
+  }
+}
