@@ -22,6 +22,7 @@ public let catalogue: [any Endpoint.Type] = [
   Events.Get.self, Events.List.self,
   Workspaces.Get.self, Workspaces.List.self,
   Access.Explain.self, Access.ListOpeners.self, Revocations.Get.self,
+  SeatOperations.Forecast.self, SeatOperations.Update.self, Schedules.Preview.self,
   ClientSessions.Create.self, ClientSessions.GetOrCreate.self, ClientSessions.Get.self, ClientSessions.List.self,
   ClientSessions.GrantAccess.self, ClientSessions.Revoke.self, ClientSessions.Delete.self,
   Phones.List.self, Phones.Get.self, Phones.Deactivate.self, Phones.CreateSandboxPhone.self, Phones.GetRemoval.self,

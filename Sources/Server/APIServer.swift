@@ -57,6 +57,7 @@ extension Platform {
     handleAcsSystems(&handlers)
     handleAcsUsers(&handlers)
     handleAccess(&handlers)
+    handleSeats(&handlers)
     handleAcsAccessGroups(&handlers)
     handleAcsEntrances(&handlers)
     handleAcsCredentials(&handlers)

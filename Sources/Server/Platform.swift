@@ -89,6 +89,9 @@ public struct Platform: Sendable {
       touched[user.acsSystemID, default: false] = isUrgent || touched[user.acsSystemID] == true
     }
 
+    /// Has the system's reconciler look who is due.
+    mutating func wake(_ system: ID<AcsSystem>) { touched[system, default: false] = touched[system] ?? false }
+
     func append(_ type: EventType, _ subject: EventSubject) throws {
       try connection.append(
         Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspaceID))

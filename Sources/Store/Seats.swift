@@ -10,13 +10,43 @@ extension Connection {
     try first(
       """
       SELECT seats_limit, seats_used, (SELECT COUNT(*) FROM acs_users u WHERE u.workspace_id = s.workspace_id
-        AND u.acs_system_id = s.acs_system_id AND u.seat > 0 AND u.seat = ?)
+        AND u.acs_system_id = s.acs_system_id AND u.seat > 0 AND u.seat = ?), seats_for_staff,
+        CASE WHEN seats_for_staff > 0 THEN seats_used - (SELECT COUNT(*) FROM acs_users u
+          WHERE u.workspace_id = s.workspace_id AND u.acs_system_id = s.acs_system_id AND u.observed_subscribed = 1
+          AND u.starts_at IS NOT NULL) ELSE 0 END
       FROM acs_systems s WHERE workspace_id = ? AND acs_system_id = ?
       """, AcsUserRecord.Seat.reserved.rawValue, workspace, system
     ) { row in
       var columns = row.columns
-      return Seats(limit: columns.integer(), used: columns.integer(), reserved: columns.integer())
+      return Seats(
+        limit: columns.integer(), used: columns.integer(), reserved: columns.integer(), forStaff: columns.integer(),
+        usedByStaff: columns.integer())
     } ?? Seats(limit: 0, used: 0, reserved: 0)
+  }
+
+  /// Keeps seats for staff; those that guests hold stay theirs until they leave.
+  public func saveSeatsForStaff(_ count: Int, of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws {
+    try run(
+      "UPDATE acs_systems SET seats_for_staff = ? WHERE workspace_id = ? AND acs_system_id = ?", count, workspace, system)
+  }
+
+  /// Everyone who will want a seat from now until a moment.
+  public func seatStays(
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>, from now: Instant, until end: Instant
+  ) throws -> [SeatStay<ID<AcsUser>>] {
+    try all(
+      """
+      SELECT acs_user_id, starts_at, sequence, ends_at, observed_subscribed FROM acs_users
+      WHERE workspace_id = ? AND acs_system_id = ? AND is_deleted = 0 AND (starts_at IS NULL OR starts_at < ?)
+        AND (ends_at IS NULL OR ends_at > ?)
+      """, workspace, system, end, now
+    ) { row in
+      var columns = row.columns
+      let claim = SeatClaim(
+        claimant: columns.id(AcsUser.self), isReserved: false, startsAt: columns.optionalInstant(),
+        sequence: columns.integer())
+      return SeatStay(claim: claim, endsAt: columns.optionalInstant(), holdsSeat: columns.flag())
+    }
   }
 
   /// Those who wait for a seat and come first, at most `limit` of them.
@@ -66,9 +96,11 @@ extension Connection {
   /// - Returns: how many became due.
   @discardableResult
   public func offerFreeSeats(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws -> Int {
-    let free = try seats(of: system, in: workspace).free
-    guard free > 0 else { return 0 }
-    let claims = try seatClaims(of: system, in: workspace, limit: free)
+    let site = try seats(of: system, in: workspace)
+    guard site.free > 0 else { return 0 }
+    let first = try seatClaims(of: system, in: workspace, limit: site.free)
+    let granted = Core.seats(wanting: first, at: site)
+    let claims = first.filter { granted.contains($0.claimant) }
     for claim in claims {
       try rememberSeats(
         isExceeded: false, of: "acs_user_id = ? AND seat = ?", [claim.claimant, AcsUserRecord.Seat.exceeded.rawValue],

@@ -130,6 +130,9 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     #expect(try await seam.latchkey.access.listOpeners(acsEntranceID: door.id).isEmpty)
     let revocation = try await seam.latchkey.access.revocations.get(acsUserID: user.id)
     #expect(revocation.entrances.contains { $0.acsEntranceID == door.id })
+    try await seam.latchkey.seats.update(acsSystemID: user.acsSystemID, reservedForStaff: 0)
+    #expect(try await seam.latchkey.seats.forecast(acsSystemID: user.acsSystemID).days.count == 30)
+    #expect(try await seam.latchkey.schedules.preview(acsSystemID: user.acsSystemID).switches.count == 2)
   }
 
   private func usePhones(_ seam: Seam, _ jane: UserIdentity, _ transport: NotingTransport) async throws {

@@ -114,6 +114,7 @@ class Guests:
         self.forbidden = self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
         self.values = {
             "access_method": "mobile_key", "full_name": "Mallory", "user_identity_key": "mallory", "seconds": 1,
+            "reserved_for_staff": 1,
             "now": "2024-11-02T12:00:00.000Z", "since": LONG_AGO, "phone_os": "android",
             "provider_device_id": "a", "provider_key_id": "b", "key_expires_at": "2024-12-01T00:00:00.000Z"}
 

@@ -202,28 +202,24 @@ class Guests:
         guest, what = self.chance.choice(self.people), self.chance.random()
         if what < 0.37:
             self.move(guest)
-        elif what < 0.5:
-            suspends = not guest.is_suspended and self.chance.random() < 0.3
+        elif what < 0.47:
+            suspends = not guest.is_suspended and self.chance.random() < 0.25
             self.server.ok(f"/acs/users/{'suspend' if suspends else 'unsuspend'}", acs_user_id=guest.user)
             guest.is_suspended = suspends
-        elif what < 0.68:
+        elif what < 0.62:
             self.server.ok("/acs/users/update", acs_user_id=guest.user, **self.stay())
-        elif what < 0.74:
+        elif what < 0.68:
             self.people.remove(guest)
             self.gone.append(guest)
             self.server.ok("/acs/users/delete", acs_user_id=guest.user)
             self.arrive()
-        elif what < 0.78:
+        elif what < 0.73:
             if not guest.credential:
                 self.give_key(guest)
             elif self.chance.random() < 0.3:
                 self.server.ok("/acs/credentials/delete", acs_credential_id=guest.credential)
                 guest.credential = None
-        elif what < 0.86:
-            for guest in self.chance.sample(self.people, 4):
-                if guest.phone and not self.is_cut_off:
-                    guest.phone.run("keys")
-        elif what < 0.92:
+        elif what < 0.95:
             if not self.failing and not self.modes:
                 mode = self.chance.choice(("privacy_mode", "privacy_mode", "office_mode"))
                 lock = self.chance.choice(list(self.locks.values()))
@@ -243,11 +239,11 @@ class Guests:
     def fail(self):
         """Something fails for some steps: the IQs' way to the cloud, ours, or the site's mobile keys."""
         what = self.chance.random()
-        if what < 0.25:
+        if what < 0.42:
             self.failing = self.chance.randint(1, 3)
             self.iq(self.chance.choice(("no_internet", "no_internet", "off")))
             self.mend = lambda: self.iq("online")
-        elif what < 0.7:
+        elif what < 0.76:
             self.failing, self.is_cut_off = 2, True
             self.server.virtual.faults({"kind": "unreachable"})
             self.mend = self.reconnect
@@ -276,13 +272,16 @@ class Guests:
                 self.server.virtual.post(f"locks/{self.modes[1]}", {self.modes[2]: False})
                 self.modes = None
         self.moved = []
-        for _ in range(self.chance.randint(1, 3)):
+        for _ in range(self.chance.randint(0, 2)):
             self.change()
         if self.is_cut_off:
             self.check_in_without_the_cloud()
-        self.server.advance(self.chance.choice((300, 900) if self.is_cut_off else (2, 5, 10, 20, 30, 60, 300, 900, 3600)))
+        self.server.advance(self.chance.choice((10, 60, 600) if self.is_cut_off else (2, 5, 10, 20, 30, 60, 300, 900, 3600)))
         if not self.failing:
             self.unpack_phones()
+        for guest in self.chance.sample(self.people, 2):
+            if guest.phone and not self.is_cut_off:
+                guest.phone.run("keys")
 
     def check_in_without_the_cloud(self):
         """Stays begin while nobody can be subscribed."""
@@ -295,7 +294,7 @@ class Guests:
     def somebody_at_a_door(self):
         """Mostly anybody anywhere; now and then who just moved, or is gone."""
         what, door = self.chance.random(), self.chance.choice(list(self.doors))
-        if what < (0.7 if self.is_cut_off else 0.4) and self.moved:
+        if what < (0.7 if self.is_cut_off else 0.25) and self.moved:
             return self.chance.choice(self.moved)
         if what > 0.97 and self.gone:
             return self.chance.choice(self.gone[-5:]), door

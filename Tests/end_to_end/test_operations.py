@@ -143,6 +143,10 @@ def test_every_operation_by_every_verb(proxied):
     read("/latchkey/v1/access/list_openers", acs_entrance_id=entrance)
     revocation = read("/latchkey/v1/access/revocations/get", acs_user_id=user)["revocation"]
     assert entrance in {door["acs_entrance_id"] for door in revocation["entrances"]}, revocation
+    call("PATCH", "/latchkey/v1/seats/update", acs_system_id=harness.BUILDING_A, reserved_for_staff=1)
+    call("POST", "/latchkey/v1/seats/update", acs_system_id=harness.BUILDING_A, reserved_for_staff=0)
+    assert read("/latchkey/v1/seats/forecast", acs_system_id=harness.BUILDING_A)["forecast"]["days"]
+    assert read("/latchkey/v1/schedules/preview", acs_system_id=harness.BUILDING_A)["preview"]["switches"]
 
     phones_and_sessions(call, jane)
 

@@ -5,14 +5,23 @@ public struct Seats: Hashable, Sendable {
   public var limit: Int
   public var used: Int
   public var reserved: Int
+  /// How many are kept for people without an end to their access: staff.
+  public var forStaff: Int
+  /// How many of those used are theirs; looked at only where seats are kept for them.
+  public var usedByStaff: Int
 
-  public init(limit: Int, used: Int, reserved: Int) {
+  public init(limit: Int, used: Int, reserved: Int, forStaff: Int = 0, usedByStaff: Int = 0) {
     self.limit = limit
     self.used = used
     self.reserved = reserved
+    self.forStaff = forStaff
+    self.usedByStaff = usedByStaff
   }
 
   public var free: Int { max(0, limit - used - reserved) }
+
+  /// Those of the free ones that a guest may take.
+  var freeForGuests: Int { max(0, free - max(0, forStaff - usedByStaff)) }
 
   /// More than four fifths are used.
   public var isAlmostReached: Bool { used * 5 > limit * 4 }
@@ -34,6 +43,9 @@ public struct SeatClaim<Claimant: Hashable & Sendable>: Hashable, Sendable {
     self.sequence = sequence
   }
 
+  /// Whoever has no schedule.
+  var isStaff: Bool { startsAt == nil }
+
   func comes(before other: Self) -> Bool {
     let starts = (startsAt?.microseconds ?? .min, other.startsAt?.microseconds ?? .min)
     return starts.0 == starts.1 ? sequence < other.sequence : starts.0 < starts.1
@@ -41,9 +53,14 @@ public struct SeatClaim<Claimant: Hashable & Sendable>: Hashable, Sendable {
 }
 
 /// Who of those who want a seat gets one: the reserved keep theirs, the free ones go in order of `starts_at`, then of
-/// sequence.
+/// sequence; what is kept for staff goes to nobody else.
 public func seats<Claimant>(wanting claims: [SeatClaim<Claimant>], at site: Seats) -> Set<Claimant> {
   let reserved = claims.filter(\.isReserved)
   let others = claims.filter { !$0.isReserved }.sorted { $0.comes(before: $1) }
-  return Set((reserved + others.prefix(site.free)).map(\.claimant))
+  let staff = others.filter(\.isStaff).prefix(site.free)
+  var left = site
+  left.used += staff.count
+  left.usedByStaff += staff.count
+  let guests = others.filter { !$0.isStaff }.prefix(left.freeForGuests)
+  return Set((reserved + staff + guests).map(\.claimant))
 }

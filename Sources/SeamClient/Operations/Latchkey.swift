@@ -8,6 +8,12 @@ extension Seam {
     /// The operations under `/latchkey/access`.
     public var access: Access { Access(seam: seam) }
 
+    /// The operations under `/latchkey/seats`.
+    public var seats: Seats { Seats(seam: seam) }
+
+    /// The operations under `/latchkey/schedules`.
+    public var schedules: Schedules { Schedules(seam: seam) }
+
     /// The operations under `/latchkey/phones`.
     public var phones: Phones { Phones(seam: seam) }
 

@@ -9,4 +9,5 @@ public let migrations: [Migration] = [
   Migration(version: 7, statements: systemHistoryTables),
   Migration(version: 8, statements: pinTables),
   Migration(version: 9, statements: urgencyColumns),
+  Migration(version: 10, statements: staffSeatColumns),
 ]

@@ -1,0 +1,106 @@
+import Wire
+
+/// A stay that wants a seat for as long as it lasts.
+public struct SeatStay<Claimant: Hashable & Sendable>: Hashable, Sendable {
+  public var claim: SeatClaim<Claimant>
+  /// Nil for no end.
+  public var endsAt: Instant?
+  public var holdsSeat: Bool
+
+  public init(claim: SeatClaim<Claimant>, endsAt: Instant?, holdsSeat: Bool) {
+    self.claim = claim
+    self.endsAt = endsAt
+    self.holdsSeat = holdsSeat
+  }
+
+  var startsAt: Instant { claim.startsAt ?? Instant(microseconds: .min) }
+}
+
+/// A day of a forecast.
+public struct SeatDay<Claimant: Hashable & Sendable>: Hashable, Sendable {
+  /// The most seats that are wanted at once.
+  public var demand = 0
+  /// Who is without a seat for a part of the day at least, in the order in which seats are given out.
+  public var without: [Claimant] = []
+  public init() {}
+}
+
+/// What seats will be wanted and who will go without, if all stays remain as they are. Who holds a seat keeps it to the
+/// end of the stay; a seat that becomes free goes to who waits and comes first. Pure.
+///
+/// - Parameters:
+///   - others: Seats that are taken by people of whom nothing is known here; they are kept.
+///   - days: When the first day begins and each ends, in order.
+public func forecastSeats<Claimant>(
+  _ stays: [SeatStay<Claimant>], at site: Seats, others: Int, days: [Instant]
+) -> [SeatDay<Claimant>] {
+  guard let start = days.first, days.count > 1 else { return [] }
+  var forecast = SeatForecast<Claimant>(site: site, others: others)
+  var coming = stays.sorted { $0.startsAt < $1.startsAt }[...]
+  // Who holds a seat has it before anybody else is asked.
+  for stay in stays where stay.holdsSeat && stay.startsAt <= start { forecast.take(stay) }
+  while let stay = coming.first, stay.startsAt <= start {
+    if !stay.holdsSeat, stay.endsAt.map({ $0 > start }) ?? true { forecast.wait(stay) }
+    coming.removeFirst()
+  }
+  forecast.free(at: start)
+  var moments = Set(stays.flatMap { [$0.startsAt, $0.endsAt].compactMap(\.self) }).filter { $0 > start }.sorted()[...]
+  func play(while isDue: (Instant) -> Bool) {
+    while let moment = moments.first, isDue(moment) {
+      moments.removeFirst()
+      while let stay = coming.first, stay.startsAt <= moment {
+        forecast.wait(stay)
+        coming.removeFirst()
+      }
+      forecast.free(at: moment)
+    }
+  }
+  return (1..<days.count).map { day in
+    // What happens as the day begins is the day's, as it is afterwards.
+    play { $0 <= days[day - 1] }
+    forecast.beginDay()
+    play { $0 < days[day] }
+    return forecast.day
+  }
+}
+
+/// The state of a forecast at a moment.
+private struct SeatForecast<Claimant: Hashable & Sendable> {
+  private let site: Seats
+  private let others: Int
+  private var holders: [SeatStay<Claimant>] = []
+  private var waiting: [SeatStay<Claimant>] = []
+  private(set) var day = SeatDay<Claimant>()
+
+  init(site: Seats, others: Int) {
+    self.site = site
+    self.others = others
+  }
+
+  mutating func take(_ stay: SeatStay<Claimant>) { holders.append(stay) }
+  mutating func wait(_ stay: SeatStay<Claimant>) { waiting.append(stay) }
+
+  /// Ends what is over and gives out what is free.
+  mutating func free(at moment: Instant) {
+    holders.removeAll { $0.endsAt.map { $0 <= moment } ?? false }
+    waiting.removeAll { $0.endsAt.map { $0 <= moment } ?? false }
+    let staff = others + holders.count { $0.claim.isStaff }
+    let now = Seats(
+      limit: site.limit, used: others + holders.count, reserved: 0, forStaff: site.forStaff, usedByStaff: staff)
+    let granted = seats(wanting: waiting.map(\.claim), at: now)
+    holders += waiting.filter { granted.contains($0.claim.claimant) }
+    waiting.removeAll { granted.contains($0.claim.claimant) }
+    note()
+  }
+
+  mutating func beginDay() {
+    day = SeatDay()
+    note()
+  }
+
+  private mutating func note() {
+    day.demand = max(day.demand, others + holders.count + waiting.count)
+    let known = Set(day.without)
+    day.without += waiting.sorted { $0.claim.comes(before: $1.claim) }.map(\.claim.claimant).filter { !known.contains($0) }
+  }
+}

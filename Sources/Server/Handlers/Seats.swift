@@ -1,0 +1,90 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleSeats(_ handlers: inout Handlers) {
+    handlers.on(SeatOperations.Forecast.self) { request, caller in
+      try await read(caller) { connection, now in
+        let (system, zone) = try connection.site(request.acsSystemID, in: caller.workspaceID)
+        return try connection.forecast(system, zone, days: request.days, now: now)
+      }
+    }
+    handlers.on(SeatOperations.Update.self) { request, caller in
+      try await write(caller) { change in
+        let (system, _) = try change.connection.site(request.acsSystemID, in: caller.workspaceID)
+        try change.connection.saveSeatsForStaff(request.reservedForStaff, of: system.id, in: system.workspaceID)
+        // Who waited for a seat that is not kept any more gets it now.
+        if try change.connection.offerFreeSeats(of: system.id, in: system.workspaceID, at: change.now) > 0 {
+          change.wake(system.id)
+        }
+        return Nothing()
+      }
+    }
+    handlers.on(Schedules.Preview.self) { request, caller in
+      try await read(caller) { connection, now in
+        let (system, zone) = try connection.site(request.acsSystemID, in: caller.workspaceID)
+        return try connection.preview(system, zone, until: now + .seconds(request.days * 86_400), now: now)
+      }
+    }
+  }
+}
+
+extension Connection {
+  /// A system that is a site, with its zone.
+  fileprivate func site(_ id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> (AcsSystemRecord, SiteZone) {
+    guard let system = try acsSystem(id, in: workspace) else { throw APIError.notFound(.acsSystem, id.text) }
+    guard !system.isCredentialManager else {
+      throw APIError.notSupported("A credential manager has no seats and no time zone; name a site's system")
+    }
+    guard let zone = SiteZone(system.timeZone ?? "UTC") ?? SiteZone("UTC") else { throw APIError.internalError }
+    return (system, zone)
+  }
+
+  fileprivate func forecast(
+    _ system: AcsSystemRecord, _ zone: SiteZone, days count: Int, now: Instant
+  ) throws -> SeatForecastAnswer {
+    var edges = [now]
+    for _ in 0..<count { edges.append(zone.startOfNextDay(at: edges[edges.count - 1])) }
+    let (id, workspace) = (system.id, system.workspaceID)
+    let site = try seats(of: id, in: workspace)
+    let stays = try seatStays(of: id, in: workspace, from: now, until: edges[count])
+    let byID = Dictionary(uniqueKeysWithValues: stays.map { ($0.claim.claimant, $0) })
+    let others = max(0, site.used - stays.count(where: \.holdsSeat))
+    let days = forecastSeats(stays, at: site, others: others, days: edges)
+    return SeatForecastAnswer(
+      acsSystemID: id, timeZone: system.timeZone ?? "UTC", limit: site.limit, used: site.used,
+      reservedForStaff: site.forStaff,
+      days: days.indices.map { index in
+        SeatForecastAnswer.Day(
+          date: String(zone.wallClock(at: edges[index]).description.prefix(10)), startsAt: edges[index],
+          endsAt: edges[index + 1], demand: days[index].demand, isShort: !days[index].without.isEmpty,
+          without: days[index].without.map { user in
+            SeatForecastAnswer.Without(
+              acsUserID: user, startsAt: byID[user]?.claim.startsAt, endsAt: byID[user]?.endsAt)
+          })
+      })
+  }
+
+  fileprivate func preview(
+    _ system: AcsSystemRecord, _ zone: SiteZone, until end: Instant, now: Instant
+  ) throws -> SchedulePreview {
+    let stays = try seatStays(of: system.id, in: system.workspaceID, from: now, until: end)
+    func local(_ moment: Instant) -> String { String(zone.wallClock(at: moment).description.prefix(19)) }
+    let switches = zone.switches(after: now, until: end).map { change in
+      let affected = stays.compactMap { stay -> SchedulePreview.Stay? in
+        guard let startsAt = stay.claim.startsAt, startsAt < change.at, stay.endsAt.map({ $0 > change.at }) ?? true
+        else { return nil }
+        return SchedulePreview.Stay(
+          acsUserID: stay.claim.claimant, startsAt: startsAt, endsAt: stay.endsAt, localStartsAt: local(startsAt),
+          localEndsAt: stay.endsAt.map(local))
+      }
+      return SchedulePreview.Switch(
+        at: change.at, localBefore: String((change.at + change.before).description.prefix(19)),
+        localAfter: local(change.at), seconds: Int((change.after - change.before).components.seconds),
+        stays: Array(affected.prefix(100)))
+    }
+    return SchedulePreview(acsSystemID: system.id, timeZone: system.timeZone ?? "UTC", switches: switches)
+  }
+}
