@@ -101,6 +101,7 @@ extension APIError {
     case userIdentity = "user_identity"
     case enrollmentAutomation = "enrollment_automation"
     case connectedAccount = "connected_account"
+    case connectWebview = "connect_webview"
     case event
     case phone
     case clientSession = "client_session"
@@ -116,6 +117,7 @@ extension APIError {
       case .userIdentity: "User identity"
       case .enrollmentAutomation: "Enrollment automation"
       case .connectedAccount: "Connected account"
+      case .connectWebview: "Connect webview"
       case .event: "Event"
       case .phone: "Phone"
       case .clientSession: "Client session"

@@ -18,6 +18,7 @@ public let catalogue: [any Endpoint.Type] = [
   UserIdentities.ListAcsUsers.self, UserIdentities.ListAcsSystems.self, UserIdentities.ListAccessibleEntrances.self,
   EnrollmentAutomations.Launch.self, EnrollmentAutomations.Get.self, EnrollmentAutomations.List.self,
   EnrollmentAutomations.Delete.self,
+  ConnectWebviews.Create.self, ConnectWebviews.Get.self, ConnectWebviews.List.self, ConnectWebviews.Delete.self,
   ConnectedAccounts.Get.self, ConnectedAccounts.List.self,
   Events.Get.self, Events.List.self,
   Workspaces.Get.self, Workspaces.List.self,

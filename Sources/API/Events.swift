@@ -48,6 +48,7 @@ public struct EventSubject: Hashable, Sendable {
   public var acsEntranceID: ID<AcsEntrance>?
   public var enrollmentAutomationID: ID<EnrollmentAutomation>?
   public var clientSessionID: ID<ClientSession>?
+  public var connectWebviewID: ID<ConnectWebview>?
   public var deviceID: ID<Device>?
   public var userIdentityID: ID<UserIdentity>?
   public init() {}
@@ -61,6 +62,7 @@ public struct EventSubject: Hashable, Sendable {
     field("acs_entrance_id", &acsEntranceID, "The entrance it concerns.")
     field("enrollment_automation_id", &enrollmentAutomationID, "The enrollment automation it concerns.")
     field("client_session_id", &clientSessionID, "The client session it concerns.")
+    field("connect_webview_id", &connectWebviewID, "The connect webview it concerns.")
     field("device_id", &deviceID, "The device it concerns.")
     field("user_identity_id", &userIdentityID, "The identity it concerns.")
   }

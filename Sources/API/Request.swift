@@ -15,6 +15,5 @@ public enum AcsEncoder {}
 public enum AccessCode {}
 public enum AccessGrant {}
 public enum AccessMethod {}
-public enum ConnectWebview {}
 public enum Space {}
 public enum CredentialPool {}

@@ -3,7 +3,7 @@ import Core
 import Store
 import Wire
 
-/// Reads an account's sites for the first time, through the provider, and writes what it found.
+/// Reads those of an account's sites that are not known yet, through the provider, and writes what it found.
 public struct AccountImport: Sendable {
   /// Ids that are to be given to what the provider calls so. A scenario pins them; nothing else of it reaches here.
   public typealias Pins = [String: String]
@@ -27,17 +27,24 @@ public struct AccountImport: Sendable {
   /// Reads everything, then writes it in one transaction.
   public func run(_ account: ConnectedAccountRecord, into database: Database, now: Instant) async throws {
     var sites: [Site] = []
-    for observed in try await provider.sites() {
+    let known = try await database.read { try $0.acsSystems(of: account.id, in: account.workspaceID) }
+    let isKnown = Set(known.compactMap(\.site))
+    for observed in try await provider.sites() where account.isChosen(observed.id) && !isKnown.contains(observed.id) {
       sites.append(
         Site(
           observed: observed, groups: try await provider.accessGroups(of: observed.id),
           locks: try await provider.locks(of: observed.id)))
     }
     let read = sites
+    if known.contains(where: \.isCredentialManager), read.isEmpty { return }
     try await database.write { connection in
-      guard try connection.acsSystems(of: account.id, in: account.workspaceID).isEmpty else { return }
-      try write(credentialManager(of: account, connection, now: now), connection, now: now)
-      for site in read { try write(site, of: account, connection, now: now) }
+      let systems = try connection.acsSystems(of: account.id, in: account.workspaceID)
+      let isFirst = !systems.contains(where: \.isCredentialManager)
+      if isFirst { try write(credentialManager(of: account, connection, now: now), connection, now: now) }
+      for site in read where !systems.contains(where: { $0.site == site.observed.id }) {
+        try write(site, of: account, connection, now: now)
+      }
+      guard isFirst else { return }
       var subject = EventSubject()
       subject.connectedAccountID = account.id
       try append(.connectedAccountCompletedFirstSync, subject, account.workspaceID, connection, now: now)

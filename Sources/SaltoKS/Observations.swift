@@ -7,7 +7,8 @@ func observedSite(_ json: JSON) -> ObservedSite? {
     id: ExternalID(id), name: json["customer_reference"]?.text ?? id, timeZone: json["time_zone"]?.text ?? "UTC",
     seats: json.integer("subscribed_user_amount") ?? 0, seatsUsed: json.integer("active_user_amount") ?? 0,
     isSubscriptionValid: json.flag("subscription_valid") ?? true, acceptsPins: json.flag("pin_enabled") ?? false,
-    acceptsMobileKeys: json.flag("mkey_compatible") ?? false)
+    acceptsMobileKeys: json.flag("mkey_compatible") ?? false,
+    isReleased: json["installation_state"]?.text.map { $0 == "released" } ?? true)
 }
 
 func observedLock(_ json: JSON) -> ObservedLock? {

@@ -63,6 +63,7 @@ extension Platform {
     handleAcsCredentials(&handlers)
     handleUserIdentities(&handlers)
     handleEnrollmentAutomations(&handlers)
+    handleConnectWebviews(&handlers)
     handleConnectedAccounts(&handlers)
     handleEvents(&handlers)
     handleWorkspaces(&handlers)

@@ -15,11 +15,12 @@ public struct Platform: Sendable {
   let windows: RolloutWindows
   let secrets: Secrets
   let guests: GuestDirectory
+  let gateway: any AccountGateway
   let renewals = GuestRenewals()
 
   public init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
-    windows: RolloutWindows, secrets: Secrets, guests: GuestDirectory
+    windows: RolloutWindows, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway
   ) {
     self.database = database
     self.clocks = clocks
@@ -29,6 +30,7 @@ public struct Platform: Sendable {
     self.windows = windows
     self.secrets = secrets
     self.guests = guests
+    self.gateway = gateway
   }
 
   /// Reads for a caller.

@@ -44,10 +44,43 @@ extension Connection {
     try run(
       """
       INSERT INTO connected_accounts (workspace_id, connected_account_id, sequence, created_at, display_name, email,
-        is_virtual, sealed_credentials)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        is_virtual, sealed_credentials, provider, person_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, account.workspaceID, account.id, account.sequence, account.createdAt, "Salto KS", account.emailAddress,
-      isVirtual, sealedCredentials)
+      isVirtual, sealedCredentials, account.provider, account.person)
+    try save(account)
+  }
+
+  /// Writes what may change of an account that is known.
+  public func save(_ account: ConnectedAccountRecord) throws {
+    let sites = account.chosenSites.map { String(decoding: JSON.array($0.map(JSON.string)).bytes, as: UTF8.self) }
+    try run(
+      """
+      UPDATE connected_accounts SET chosen_sites = ?, customer_key = ?, custom_metadata = ?
+      WHERE workspace_id = ? AND connected_account_id = ?
+      """, sites, account.customerKey,
+      String(decoding: JSON.object(account.customMetadata).bytes, as: UTF8.self), account.workspaceID, account.id)
+  }
+
+  /// The account that a person connected before.
+  public func connectedAccount(
+    of person: ExternalID<ProviderPerson>, at provider: String, in workspace: ID<Workspace>
+  ) throws -> ConnectedAccountRecord? {
+    try first(
+      """
+      SELECT \(accountColumns) FROM connected_accounts WHERE workspace_id = ? AND provider = ? AND person_id = ?
+      """, workspace, provider, person, read: accountRecord)
+  }
+
+  /// Puts a new login in the place of the old one, and forgets the token that the old one gave.
+  public func saveSealedCredentials(
+    _ sealed: [UInt8], of account: ID<ConnectedAccount>, in workspace: ID<Workspace>
+  ) throws {
+    try run(
+      """
+      UPDATE connected_accounts SET sealed_credentials = ?, sealed_token = NULL, fault = NULL, fault_at = NULL
+      WHERE workspace_id = ? AND connected_account_id = ?
+      """, sealed, workspace, account)
   }
 
   /// The account's login at the provider, sealed.
@@ -91,14 +124,23 @@ extension Connection {
   }
 }
 
-private let accountColumns = "workspace_id, connected_account_id, sequence, created_at, email, fault, fault_at"
+private let accountColumns = """
+  workspace_id, connected_account_id, sequence, created_at, email, fault, fault_at, provider, person_id, chosen_sites,
+  customer_key, custom_metadata
+  """
 
 private func accountRecord(_ row: Row) throws -> ConnectedAccountRecord {
   var columns = row.columns
   let workspace = columns.id(Workspace.self)
-  return ConnectedAccountRecord(
+  var account = ConnectedAccountRecord(
     id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
     emailAddress: columns.text(), fault: columns.accountFault())
+  account.provider = columns.text()
+  account.person = columns.optionalText().map { ExternalID($0) }
+  account.chosenSites = columns.optionalText().map { texts(try? JSON.parse($0.utf8)) }
+  account.customerKey = columns.optionalText()
+  if case .object(let notes)? = try? JSON.parse(columns.text().utf8) { account.customMetadata = notes }
+  return account
 }
 
 extension Columns {

@@ -54,7 +54,9 @@ public actor Cloud {
     state = scenario.state(keys: keys)
     _ = state.takeChanges()
     for line in lines { state.replay(line) }
-    if lines.isEmpty, case .own(let system) = clock { state.setClockOffset(scenario.startsAt - system()) }
+    if lines.isEmpty, let start = scenario.startsAt, case .own(let system) = clock {
+      state.setClockOffset(start - system())
+    }
   }
 
   /// The cloud's present, in microseconds since 1970.
@@ -141,17 +143,27 @@ public actor Cloud {
       let others = ["GET", "POST", "PATCH", "PUT", "DELETE"].contains { routes["\($0) \(template)"] != nil }
       return Reply(status: others ? 405 : 404)
     }
-    if token.personID != nil, segments.first == "sites" {
-      throw ConnectRefusal.notAllowed("The operation is not allowed")
-    }
     // Only the older version has the event store.
     if template.hasSuffix("/entries"), version != "v1.1" { return Reply(status: 405) }
     let call = try call(request, token, ids: segments.enumerated().filter { $0.offset % 2 == 1 }.map(\.element))
-    if segments.first == "sites", let site = call.ids.first, site != state.site.id {
+    if segments.first == "sites", let site = call.ids.first {
+      try enter(site, with: call.personID)
+    } else {
+      // A person's own things are about the site at which they hold a key, if there is one.
+      state.enter { $0.member(call.personID)?.roles.contains("site_mobile_user") ?? false }
+    }
+    return try route(&state, call, &ids)
+  }
+
+  /// Takes a site to hand for somebody who administers it.
+  private func enter(_ site: String, with personID: String) throws {
+    guard state.enter(site) else {
       guard UUID(uuidString: site) != nil else { throw ConnectRefusal.invalid("The site_id is not valid") }
       throw ConnectRefusal.notFound("Site")
     }
-    return try route(&state, call, &ids)
+    guard state.administrator(personID) != nil else {
+      throw ConnectRefusal.notAllowed("The operation is not allowed")
+    }
   }
 
   private func call(_ request: VirtualRequest, _ token: Token, ids: [String]) throws -> Call {
@@ -165,7 +177,7 @@ public actor Cloud {
     return Call(
       method: request.method, ids: ids, query: queryItems(request.query), body: body, headers: request.headers,
       now: now, base: request.base, path: request.path,
-      personID: token.personID ?? state.administrator?.personID ?? "")
+      personID: token.personID ?? Scenario.integrationPersonID)
   }
 
   // MARK: Answers and the ledger
@@ -205,13 +217,13 @@ public actor Cloud {
   /// Writes what changed into the journal and waits for the disk where it matters. Calls that come while the disk is
   /// busy are written, and synced, together.
   func keep() async {
-    let line = state.takeChanges()
-    // The line holds nothing but values that encode.
-    guard let data = try? encoder.encode(line) else { return }
-    waitingLines.append(data + Data("\n".utf8))
-    waitingForDisk = waitingForDisk || line.hasEffect
+    let lines = state.takeChanges()
+    // A line holds nothing but values that encode.
+    for data in lines.compactMap({ try? encoder.encode($0) }) { waitingLines.append(data + Data("\n".utf8)) }
+    let hasEffect = lines.contains(where: \.hasEffect)
+    waitingForDisk = waitingForDisk || hasEffect
     if writing == nil { writing = Task { await write() } }
-    if line.hasEffect { await withCheckedContinuation { waiters.append($0) } }
+    if hasEffect { await withCheckedContinuation { waiters.append($0) } }
   }
 
   var isWriting: Bool { writing != nil }
@@ -263,7 +275,8 @@ public actor Cloud {
   func put(_ site: Site) { state.put(site) }
 
   func connect(_ iqID: String, as connection: IQ.Connection) -> IQ? {
-    state.connect(iqID, as: connection, now: now, &ids)
+    state.enter { $0.iqs[iqID] != nil }
+    return state.connect(iqID, as: connection, now: now, &ids)
   }
 
   func put(_ lock: Lock) { state.put(lock) }
@@ -272,21 +285,21 @@ public actor Cloud {
   func tryLock(
     _ lockID: String, userID: String, keyID: String? = nil
   ) -> CloudState.Decision? {
-    guard let lock = state.locks[lockID] else { return nil }
+    guard let lock = lock(at: lockID) else { return nil }
     return state.tryLock(lock, userID: userID, keyID: keyID, now: now, &ids)
   }
 
   func tryLock(_ lockID: String, pin: String) -> CloudState.Decision? {
-    state.locks[lockID].map { state.tryLock($0, pin: pin, now: now, &ids) }
+    lock(at: lockID).map { state.tryLock($0, pin: pin, now: now, &ids) }
   }
 
   /// What the lock would do, without anyone at the door.
   func decide(_ lockID: String, userID: String, byPhone: Bool) -> CloudState.Decision? {
-    state.locks[lockID].map { state.decide($0, userID: userID, byPhone: byPhone, now: now) }
+    lock(at: lockID).map { state.decide($0, userID: userID, byPhone: byPhone, now: now) }
   }
 
   func enterRefusal(at lockID: String, person: String) {
-    guard let lock = state.locks[lockID] else { return }
+    guard let lock = lock(at: lockID) else { return }
     state.enter(lock, .expired, person: person, by: .mobileKey, now: now, &ids)
   }
 }

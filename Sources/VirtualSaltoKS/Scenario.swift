@@ -3,21 +3,28 @@ public struct Scenario: Sendable {
   public let name: String
   /// How many users may be subscribed.
   public let seats: Int
-  /// When the cloud's clock begins, in microseconds since 1970.
-  public let startsAt: Int64
+  /// When the cloud's clock begins, in microseconds since 1970; nil for the system's now.
+  public let startsAt: Int64?
 
   /// The stay of the guide, whose clock begins at 2024-10-31T09:00:00Z.
-  public static let guide = Scenario(name: "guide", seats: 20, startsAt: 1_730_365_200_000_000)
+  public static let guide = Scenario(name: "guide", seats: 20, startsAt: guideStart)
+
+  /// Sites that nobody has connected yet, with people who administer them; its clock begins now.
+  public static let sandbox = Scenario(name: "sandbox", seats: 20, startsAt: nil)
 
   /// The same site with other seats, for many stays at once.
   public static func stays(seats: Int) -> Scenario {
-    Scenario(name: "stays:\(seats)", seats: seats, startsAt: guide.startsAt)
+    Scenario(name: "stays:\(seats)", seats: seats, startsAt: guideStart)
   }
 
-  /// Reads `guide` or `stays:10000`.
+  private static let guideStart: Int64 = 1_730_365_200_000_000
+
+  /// Reads `guide`, `sandbox` or `stays:10000`.
   public init?(_ text: String) {
     if text == "guide" {
       self = .guide
+    } else if text == "sandbox" {
+      self = .sandbox
     } else if text.hasPrefix("stays:"), let seats = Int(text.dropFirst(6)), (1...1_000_000).contains(seats) {
       self = .stays(seats: seats)
     } else {
@@ -25,19 +32,26 @@ public struct Scenario: Sendable {
     }
   }
 
-  private init(name: String, seats: Int, startsAt: Int64) {
+  private init(name: String, seats: Int, startsAt: Int64?) {
     self.name = name
     self.seats = seats
     self.startsAt = startsAt
   }
 
-  /// The virtual account's login. It opens nothing but virtual doors.
+  /// Whether the cloud begins with sites that an account is already connected to.
+  public var isConnected: Bool { startsAt != nil }
+
+  /// The integration's login. It opens nothing but virtual doors.
   public static let username = "integration@latchkey.example"
   public static let password = "virtual-salto-ks"
   public static let clientID = "latchkey-virtual"
   public static let clientSecret = "latchkey-virtual-secret"
-  /// The public client with which people sign in themselves, by authorization code with PKCE.
+  /// The public client with which guests sign in themselves, by authorization code with PKCE.
   public static let guestClientID = "latchkey-virtual-guest"
+  /// The public client with which administrators do.
+  public static let signInClientID = "latchkey-virtual-sign-in"
+  static let publicClientIDs: Set<String> = [guestClientID, signInClientID]
+  static let integrationPersonID = "ad000000-0000-4000-8000-000000000002"
 
   public static let siteID = "5c0f1d1e-0000-4000-8000-000000000001"
   /// The access groups in their order: the two of the guide's listing, and one more.
@@ -47,42 +61,28 @@ public struct Scenario: Sendable {
     ("6a000000-0000-4000-8000-000000000003", "Bicycle Storage", ["Bicycle Storage"]),
   ]
 
-  private static let locks = [
-    ("10c00000-0000-4000-8000-000000000001", "Main Entrance", "wall_reader_pin"),
-    ("10c00000-0000-4000-8000-000000000002", "Elevator Lobby", "wall_reader_pin"),
-    ("10c00000-0000-4000-8000-000000000003", "Apartment 4B", "escutcheon_pin"),
-    ("10c00000-0000-4000-8000-000000000004", "Bicycle Storage", "escutcheon"),
-  ]
+  /// Long before any start, so that everything was rolled out by then.
+  static let past = guideStart - 30 * 86_400_000_000
 
   /// The cloud's state before anyone called.
   func state(keys: SiteKeys) -> CloudState {
-    // Long before the start, so that everything was rolled out by then.
-    let past = startsAt - 30 * 86_400_000_000
+    var state = isConnected ? connectedState(keys) : sandboxState(keys)
+    // The integration signs in like a person, and administers only where it was added.
+    state.put(
+      Profile(
+        email: Self.username, personID: Self.integrationPersonID, password: Self.password, salt: "virtual-salto-ks"))
+    return state
+  }
+
+  private func connectedState(_ keys: SiteKeys) -> CloudState {
     var state = CloudState(
       site: Site(id: Self.siteID, uid: "NL0000A", name: "Building A", timeZone: "Europe/Amsterdam", seats: seats),
       keys: keys)
-    let iq = IQ(id: "19000000-0000-4000-8000-000000000001", name: "Building A IQ", timeZone: "Europe/Amsterdam")
-    state.put(iq)
-    for (index, lock) in Self.locks.enumerated() {
-      let mac = "0A:00:00:00:00:0\(index + 1)"
-      state.put(Lock(id: lock.0, name: lock.1, type: lock.2, iqID: iq.id, mac: mac))
-    }
-    for (index, group) in Self.groups.enumerated() {
-      let ids = Self.locks.filter { group.locks.contains($0.1) }.map(\.0)
-      let always = TimeSchedule(
-        id: "75000000-0000-4000-8000-00000000000\(index + 1)", days: Array(repeating: true, count: 7),
-        startTime: "00:00:00", endTime: "23:59:59", startDate: nil, endDate: nil, exists: Timeline(true, at: past))
-      state.put(
-        AccessGroup(
-          id: group.id, name: group.name,
-          locks: Dictionary(uniqueKeysWithValues: ids.map { ($0, Timeline(true, at: past)) }), schedules: [always]))
-    }
+    state.furnish(Self.buildingA)
     state.put(
-      User(
-        id: "ad000000-0000-4000-8000-000000000001", personID: "ad000000-0000-4000-8000-000000000002",
-        firstName: "Latchkey", lastName: "Integration", email: Self.username, roles: ["site_admin"],
-        isAdministrator: true, createdAt: past, settledAt: past, blocked: Timeline(false, at: past),
-        subscribed: Timeline(false, at: past), exists: Timeline(true, at: past)))
+      User.administrator(
+        id: "ad000000-0000-4000-8000-000000000001", personID: Self.integrationPersonID, "Latchkey", "Integration",
+        email: Self.username, role: "site_admin"))
     return state
   }
 }

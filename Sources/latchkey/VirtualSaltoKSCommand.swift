@@ -22,7 +22,7 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingProblems {
       guard let scenario = Scenario(scenario) else {
-        throw Problem(.configuration, "--scenario is guide or stays:SEATS, for example stays:10000")
+        throw Problem(.configuration, "--scenario is guide, sandbox or stays:SEATS, for example stays:10000")
       }
       guard (0...65_535).contains(port) else {
         throw Problem(.configuration, "--port must be a number from 0 to 65535, not \(port)")

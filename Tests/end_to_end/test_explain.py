@@ -238,6 +238,8 @@ class Guests:
 
     def fail(self):
         """Something fails for some steps: the IQs' way to the cloud, ours, or the site's mobile keys."""
+        # What people just did is seen before nothing is.
+        self.server.advance(1)
         what = self.chance.random()
         if what < 0.42:
             self.failing = self.chance.randint(1, 3)

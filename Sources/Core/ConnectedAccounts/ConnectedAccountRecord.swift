@@ -9,6 +9,14 @@ public struct ConnectedAccountRecord: Hashable, Sendable {
   public var createdAt: Instant
   public var emailAddress: String
   public var fault: AccountFault?
+  /// The provider, as the public API has it.
+  public var provider = "salto_ks"
+  /// Who connected it, as the provider knows them; nil for a scenario's.
+  public var person: ExternalID<ProviderPerson>?
+  /// The sites that were chosen, by the provider's ids; nil for all.
+  public var chosenSites: [String]?
+  public var customerKey: String?
+  public var customMetadata: [String: JSON] = [:]
 
   public init(
     id: ID<ConnectedAccount>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, emailAddress: String,
@@ -22,12 +30,17 @@ public struct ConnectedAccountRecord: Hashable, Sendable {
     self.fault = fault
   }
 
+  /// Whether a site is one of those that were chosen.
+  public func isChosen(_ site: ExternalID<ProviderSite>) -> Bool { chosenSites?.contains(site.text) ?? true }
+
   /// The answer of the API.
   ///
   /// - Parameter systems: the account's systems, whose seats show in its errors and warnings.
   public func resource(_ systems: [AcsSystemRecord]) -> ConnectedAccount {
     var resource = ConnectedAccount(connectedAccountID: id, displayName: maskedEmailAddress)
-    resource.accountType = "salto_ks"
+    resource.accountType = provider
+    resource.customerKey = customerKey
+    resource.customMetadata = Metadata(customMetadata)
     resource.createdAt = createdAt
     resource.userIdentifier = ConnectedAccount.UserIdentifier(email: emailAddress)
     resource.timeZone = systems.compactMap(\.timeZone).first

@@ -11,10 +11,12 @@ public struct ObservedSite: Hashable, Sendable {
   public var isSubscriptionValid: Bool
   public var acceptsPins: Bool
   public var acceptsMobileKeys: Bool
+  /// Whether its installer has handed it over.
+  public var isReleased: Bool
 
   public init(
     id: ExternalID<ProviderSite>, name: String, timeZone: String, seats: Int, seatsUsed: Int,
-    isSubscriptionValid: Bool, acceptsPins: Bool, acceptsMobileKeys: Bool
+    isSubscriptionValid: Bool, acceptsPins: Bool, acceptsMobileKeys: Bool, isReleased: Bool = true
   ) {
     self.id = id
     self.name = name
@@ -24,6 +26,7 @@ public struct ObservedSite: Hashable, Sendable {
     self.isSubscriptionValid = isSubscriptionValid
     self.acceptsPins = acceptsPins
     self.acceptsMobileKeys = acceptsMobileKeys
+    self.isReleased = isReleased
   }
 }
 

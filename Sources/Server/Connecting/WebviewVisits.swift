@@ -1,10 +1,12 @@
 import API
 import Core
+import Crypto
+import Engine
+import Store
 import Wire
 
 /// A visitor's look at a connect webview.
 public struct WebviewVisit: Sendable {
-  public var webviewID: ID<ConnectWebview>
   public var pane: ConnectPane
   /// What a form has to send back, so that no other site can send it. Bound to the webview's own token.
   public var formToken: String
@@ -17,36 +19,121 @@ public struct WebviewVisits: Sendable {
 
   let platform: Platform
 
-  init(platform: Platform) { self.platform = platform }
+  var gateway: any AccountGateway { platform.gateway }
 
   /// Where the visitor stands. Nil for an unknown id and for a wrong token, so that nobody learns which.
-  public func visit(_ id: String, authToken: String) async throws -> WebviewVisit? { nil }
+  public func visit(_ id: String, authToken: String) async throws -> WebviewVisit? {
+    guard let webview = try await webview(id, authToken) else { return nil }
+    return try await visit(webview)
+  }
 
   /// Takes a step and says where the visitor stands then. A step that the pane does not offer changes nothing.
   ///
   /// - Throws: ``ForeignForm`` where the form token is not the webview's.
   public func submit(
     _ id: String, authToken: String, formToken: String, step: ConnectStep
-  ) async throws -> WebviewVisit? { nil }
+  ) async throws -> WebviewVisit? {
+    guard let webview = try await webview(id, authToken) else { return nil }
+    guard areEqualInConstantTime(formToken, self.formToken(of: webview)) else { throw ForeignForm() }
+    if webview.isExpired(at: platform.clocks.now(in: webview.workspaceID)) { return try await visit(webview) }
+    return try await take(step, webview)
+  }
 
-  /// The provider's own page to sign in at, for a visitor who stands at ``ConnectPane/signIn(_:fault:)`` of a provider
-  /// that has one; the same until it was used. A link, not a form's target: the page's policy sends forms home only.
-  public func signInAddress(_ id: String, authToken: String) async throws -> String? { nil }
+  func visit(
+    _ webview: ConnectWebviewRecord, signInFault: SignInFault? = nil, siteFault: SiteFault? = nil
+  ) async throws -> WebviewVisit {
+    WebviewVisit(
+      pane: try await pane(of: webview, signInFault, siteFault), formToken: formToken(of: webview))
+  }
 
-  /// Comes back from the provider's page.
-  ///
-  /// - Returns: the address of the webview to go on at; nil where no sign-in has this state.
-  public func returned(code: String?, state: String?) async throws -> String? { nil }
+  private func webview(_ id: String, _ authToken: String) async throws -> ConnectWebviewRecord? {
+    guard let webview = try await platform.database.read({ try $0.connectWebview(ID(id)) }),
+      let token = platform.secrets.opened(webview.sealedToken, place: webview.tokenPlace),
+      areEqualInConstantTime(String(decoding: token, as: UTF8.self), authToken)
+    else { return nil }
+    return webview
+  }
+
+  /// Follows from the webview's own token, which no other site knows, and tells nothing of it.
+  private func formToken(of webview: ConnectWebviewRecord) -> String {
+    let token = platform.secrets.opened(webview.sealedToken, place: webview.tokenPlace) ?? []
+    let code = HMAC<SHA256>.authenticationCode(
+      for: Array("connect webview form \(webview.id)".utf8), using: SymmetricKey(data: token))
+    return encodedBase64(Array(code)).filter { $0.isLetter || $0.isNumber }
+  }
+
+  private func pane(
+    of webview: ConnectWebviewRecord, _ signInFault: SignInFault?, _ siteFault: SiteFault?
+  ) async throws -> ConnectPane {
+    let workspace = webview.workspaceID
+    if webview.isExpired(at: platform.clocks.now(in: workspace)) { return .expired }
+    switch webview.progress.step {
+    case .introduction:
+      return .introduction(workspaceName: try await platform.database.read { try $0.workspace(workspace)?.name } ?? "")
+    case .signIn:
+      if let provider = provider(of: webview) { return .signIn(provider, fault: signInFault) }
+      return .providers(providers(for: webview))
+    case .sites, .confirmation: return try await sitesPane(webview, siteFault)
+    case .connected: return .connected(redirect: redirect(webview.wishes.customRedirectURL, webview))
+    case .failed:
+      let reason = webview.progress.failure ?? "cancelled"
+      let address = webview.wishes.customRedirectFailureURL ?? webview.wishes.customRedirectURL
+      return .failed(
+        reason: reason,
+        redirect: redirect(address, webview, [("error_code", reason), ("error_message", failureMessage(reason))]))
+    }
+  }
+
+  private func sitesPane(_ webview: ConnectWebviewRecord, _ fault: SiteFault?) async throws -> ConnectPane {
+    guard let provider = provider(of: webview), let access = access(of: webview) else {
+      return .signIn(provider(of: webview) ?? AccountProvider(key: "", name: ""), fault: .tooOld)
+    }
+    let sites: [ConnectSite]
+    do {
+      sites = try await gateway.sites(of: access, at: provider.key, in: webview.workspaceID).map(ConnectSite.init)
+    } catch .later(.unauthorized, _) {
+      return .signIn(provider, fault: .tooOld)
+    } catch {
+      return .sites([], chosen: [], fault: .unreachable)
+    }
+    let chosen = Set(webview.progress.chosenSites)
+    if webview.progress.step == .confirmation {
+      return .confirmation(sites.filter { chosen.contains($0.id) }, fault: fault)
+    }
+    return .sites(sites, chosen: chosen, fault: fault)
+  }
+
+  /// The providers among which the visitor may choose.
+  func providers(for webview: ConnectWebviewRecord) -> [AccountProvider] {
+    gateway.providers(in: webview.workspaceID).filter { webview.wishes.acceptedProviders.contains($0.key) }
+  }
+
+  func provider(of webview: ConnectWebviewRecord) -> AccountProvider? {
+    let offered = providers(for: webview)
+    return offered.count == 1 ? offered[0] : offered.first { $0.key == webview.progress.provider }
+  }
+
+  func access(of webview: ConnectWebviewRecord) -> AdministratorAccess? {
+    webview.progress.sealedAccess.flatMap { platform.secrets.opened($0, place: webview.accessPlace) }
+      .flatMap(AdministratorAccess.init(bytes:))
+  }
+
+  private func redirect(
+    _ address: String?, _ webview: ConnectWebviewRecord, _ more: [(String, String)] = []
+  ) -> String? {
+    address.map { address in
+      let query = ([("connect_webview_id", webview.id.text)] + more)
+        .map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
+      return address + (address.contains("?") ? "&" : "?") + query
+    }
+  }
+
+  func failureMessage(_ reason: String) -> String {
+    reason == "cancelled" ? "The visitor did not want to connect an account" : "The account could not be connected"
+  }
 }
 
 extension Platform {
   /// The sign-in behind connect webviews.
   public var webviewVisits: WebviewVisits { WebviewVisits(platform: self) }
-}
-
-extension APIServer {
-  /// The path of the webview's page, with `connect_webview_id` and `auth_token` in its query.
-  public static let webviewPath = "/connect_webviews/view"
-  /// Where the provider's page sends a visitor back to, with `code` and `state` in the query.
-  public static let webviewReturnPath = "/connect_webviews/callback"
 }

@@ -36,7 +36,8 @@ public struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable 
     longToken = Self.letters(24, random)
   }
 
-  private static func letters(_ count: Int, _ random: () -> UInt8) -> String {
+  /// Letters and digits that nobody takes for others.
+  static func letters(_ count: Int, _ random: () -> UInt8) -> String {
     // 232 is the largest multiple of 58 in a byte, so that every letter is as likely.
     var text = ""
     while text.count < count {

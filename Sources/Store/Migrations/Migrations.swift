@@ -10,4 +10,5 @@ public let migrations: [Migration] = [
   Migration(version: 8, statements: pinTables),
   Migration(version: 9, statements: urgencyColumns),
   Migration(version: 10, statements: staffSeatColumns),
+  Migration(version: 11, statements: connectWebviewTables),
 ]

@@ -1,6 +1,7 @@
 /// The open streams of entries. A restart forgets them, and whoever listened negotiates anew.
 struct EntryHub {
   struct Connection {
+    var siteID: String
     /// Whose entries are told; nil for all of the site's.
     var personID: String?
     var stream: AsyncStream<String>.Continuation?
@@ -15,7 +16,9 @@ struct EntryHub {
 
   var isOpen: Bool { connections.values.contains { $0.stream != nil } }
 
-  mutating func negotiate(_ id: String, personID: String?) { connections[id] = Connection(personID: personID) }
+  mutating func negotiate(_ id: String, siteID: String, personID: String?) {
+    connections[id] = Connection(siteID: siteID, personID: personID)
+  }
 
   /// - Returns: what is to be sent; nil where the connection is not known, or open already.
   mutating func open(_ id: String, onEnd: @escaping @Sendable () -> Void) -> AsyncStream<String>? {
@@ -38,9 +41,9 @@ struct EntryHub {
     connections[id]?.hasShakenHands = true
   }
 
-  /// Sends a message to everyone who is to hear of a person.
-  func tell(_ message: String, of personID: String?) {
-    for (id, connection) in connections where connection.hasShakenHands {
+  /// Sends a message to everyone who is to hear of a person at a site.
+  func tell(_ message: String, at siteID: String, of personID: String?) {
+    for (id, connection) in connections where connection.hasShakenHands && connection.siteID == siteID {
       if connection.personID == nil || connection.personID == personID { send(message, to: id) }
     }
   }

@@ -6,9 +6,10 @@ extension Cloud {
   func entryHub(_ request: VirtualRequest) throws -> Reply {
     let query = queryItems(request.query)
     guard let token = token(of: request) ?? liveToken(query["access_token"]) else { return unauthorized }
-    guard query["site_id"] == state.site.id else { throw ConnectRefusal.notFound("Site") }
-    // People hear of themselves only.
-    if let person = token.personID, query["user_id"] != person {
+    guard let site = query["site_id"], state.enter(site) else { throw ConnectRefusal.notFound("Site") }
+    // Whoever does not administer the site hears of themselves only.
+    let person = token.personID ?? Scenario.integrationPersonID
+    if state.administrator(person) == nil, query["user_id"] != person {
       throw ConnectRefusal.notAllowed("The operation is not allowed")
     }
     switch (request.method, request.path) {
@@ -21,7 +22,7 @@ extension Cloud {
 
   private func negotiate(_ query: [String: String]) -> Reply {
     let id = ids.uuid(&state)
-    hub.negotiate(id, personID: query["user_id"])
+    hub.negotiate(id, siteID: state.site.id, personID: query["user_id"])
     let transports: [[String: Any]] = [
       ["transport": "WebSockets", "transferFormats": ["Text", "Binary"]],
       ["transport": "ServerSentEvents", "transferFormats": ["Text"]],
@@ -81,15 +82,24 @@ extension Cloud {
   private func tellArrivals() {
     // What is not on disk yet is told a moment later.
     guard !isWriting else { return }
-    for entry in state.takeArrivals(until: now) {
-      let json = state.entryJSON(entry)
-      guard let data = try? JSONSerialization.data(withJSONObject: json, options: [.sortedKeys]),
-        let message = try? JSONSerialization.data(
-          withJSONObject: [
-            "type": 1, "target": "ReceiveMessage", "arguments": [String(decoding: data, as: UTF8.self)],
-          ], options: [.sortedKeys, .withoutEscapingSlashes])
-      else { continue }
-      hub.tell(String(decoding: message, as: UTF8.self), of: entry.personID)
+    // The present and the hub are read before and after, since the state is at work in between.
+    let now = now
+    var arrivals: [(entry: [String: Any], site: String, person: String?)] = []
+    state.forEachSite { state in
+      arrivals += state.takeArrivals(until: now).map { (state.entryJSON($0), state.site.id, $0.personID) }
     }
+    for arrival in arrivals { hub.tell(arrival.entry, at: arrival.site, of: arrival.person) }
+  }
+}
+
+extension EntryHub {
+  fileprivate func tell(_ entry: [String: Any], at siteID: String, of personID: String?) {
+    guard let data = try? JSONSerialization.data(withJSONObject: entry, options: [.sortedKeys]),
+      let message = try? JSONSerialization.data(
+        withJSONObject: [
+          "type": 1, "target": "ReceiveMessage", "arguments": [String(decoding: data, as: UTF8.self)],
+        ], options: [.sortedKeys, .withoutEscapingSlashes])
+    else { return }
+    tell(String(decoding: message, as: UTF8.self), at: siteID, of: personID)
   }
 }

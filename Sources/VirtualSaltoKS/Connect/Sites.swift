@@ -6,15 +6,21 @@ extension CloudState {
       "id": site.id, "site_uid": site.uid, "customer_reference": site.name, "active_user_amount": seatsUsed,
       "subscribed_user_amount": site.seats, "active_iq_amount": iqs.count, "pin_enabled": site.pinEnabled,
       "subscription_valid": site.isSubscriptionValid, "country_code": "NL", "time_zone": site.timeZone,
-      "installation_state": "released", "mkey_compatible": site.takesMobileKeys.value,
+      "installation_state": site.isReleased ? "released" : "installing", "mkey_compatible": site.takesMobileKeys.value,
       "store_events_ttl": "90.00:00:00", "owner": NSNull(),
     ]
   }
 
   func listSites(_ call: Call) throws -> Reply {
     let filter = try ODataFilter.parsed(call.query["$filter"], fields: ["site_uid", "customer_reference"])
-    let isShown = filter?.accepts { ["site_uid": site.uid, "customer_reference": site.name][$0] } ?? true
-    return try page(isShown ? [siteJSON] : [], of: call)
+    var state = self
+    var shown: [[String: Any]] = []
+    state.forEachSite { state in
+      let site = state.site
+      let isShown = filter?.accepts { ["site_uid": site.uid, "customer_reference": site.name][$0] } ?? true
+      if isShown, state.administrator(call.personID) != nil { shown.append(state.siteJSON) }
+    }
+    return try page(shown, of: call)
   }
 
   func getSubscription() -> Reply {
@@ -68,7 +74,7 @@ extension CloudState {
   }
 
   func me(_ call: Call) throws -> Reply {
-    let user = userByPerson[call.personID].flatMap { users[$0] }
+    let user = siteOrder.lazy.compactMap { tables(of: $0)?.member(call.personID) }.first
     let profile = profiles.values.first { $0.personID == call.personID }
     guard user != nil || profile != nil else { throw ConnectRefusal.notFound("User") }
     return .object([
@@ -79,7 +85,7 @@ extension CloudState {
   }
 
   func siteMe(_ call: Call) throws -> Reply {
-    guard let admin = administrator else { throw ConnectRefusal.notFound("User") }
+    guard let admin = administrator(call.personID) else { throw ConnectRefusal.notFound("User") }
     var json = userJSON(admin, now: call.now)
     json["ownership_state"] = "site_user"
     json["member_of_pods"] = [String]()
@@ -99,8 +105,11 @@ struct Role {
     Role(id: "8f6081a3-80fb-11e8-a892-000d3a221c5b", code: "site_user"),
     Role(id: "9df437bb-80fb-11e8-a892-000d3a221c5b", code: "site_mobile_user"),
     Role(id: "a0000000-80fb-11e8-a892-000d3a221c5b", code: "site_guest"),
+    Role(id: "7d53b0b3-3ef7-11e8-9f1c-0050568d6e36", code: "site_admin"),
   ]
-  static let administrator = Role(id: "7d53b0b3-3ef7-11e8-9f1c-0050568d6e36", code: "site_admin")
+  static let owner = Role(id: "7a53b0b3-3ef7-11e8-9f1c-0050568d6e36", code: "site_owner")
+  /// The codes of those who may use the Connect API on a site.
+  static let administrators: Set<String> = ["site_owner", "site_admin"]
 
   var json: [String: Any] {
     [

@@ -2,7 +2,7 @@ import Foundation
 
 extension CloudState {
   func userJSON(_ user: User, now: Int64) -> [String: Any] {
-    let known = Role.assignable + [Role.administrator]
+    let known = Role.assignable + [Role.owner]
     // A new user shows no roles until it has settled.
     let roles = !user.isSettled(at: now) ? [] : user.roles.compactMap { code in known.first { $0.code == code }?.json }
     return [
@@ -95,14 +95,14 @@ extension CloudState {
   private mutating func invite(_ email: String, _ user: User, _ call: Call, _ ids: inout IDSource) {
     put(
       Invitation(
-        id: ids.uuid(&self), at: call.now, email: email, personID: user.personID, token: ids.uuid(&self)))
+        id: ids.uuid(&self), at: call.now, email: email, personID: user.personID, token: ids.uuid(&self),
+        siteID: site.id))
   }
 
   /// A person with an account is the same person at every site and stay.
   private func knownPerson(_ call: Call) -> String? {
     guard let person = call.text("email").flatMap({ profiles[$0.lowercased()] })?.personID else { return nil }
-    let member = userByPerson[person].flatMap { users[$0] }
-    return member.map { $0.deletedAt == nil } ?? false ? nil : person
+    return tables.member(person) == nil ? person : nil
   }
 
   private func hasProfile(_ user: User) -> Bool { user.email.map { profiles[$0.lowercased()] != nil } ?? false }
@@ -170,7 +170,7 @@ extension CloudState {
 
   mutating func deleteUser(_ call: Call) throws -> Reply {
     var user = try user(call)
-    guard !user.isAdministrator else { throw ConnectRefusal.notAllowed("The user may not delete itself") }
+    guard user.personID != call.personID else { throw ConnectRefusal.notAllowed("The user may not delete itself") }
     user.deletedAt = call.now
     user.exists.set(false, at: call.now)
     put(user)

@@ -1,11 +1,9 @@
 /// What a person does in the building, and what happens to its gateways.
 extension Cloud {
-  func iqJSON(_ iq: IQ) -> [String: Any] { ["id": iq.id, "name": iq.name, "state": iq.connection.rawValue] }
-
   func invitationJSON(_ invitation: Invitation, base: String) -> [String: Any] {
     [
       "id": invitation.id, "at": Moment.text(invitation.at), "email": invitation.email,
-      "site_id": state.site.id, "user_id": invitation.personID, "url": "\(base)/invitation?token=\(invitation.token)",
+      "site_id": invitation.siteID ?? state.siteOrder[0], "user_id": invitation.personID, "url": "\(base)/invitation?token=\(invitation.token)",
     ]
   }
 
@@ -17,10 +15,11 @@ extension Cloud {
       throw ControlProblem(status: 404, message: "there is no such IQ")
     }
     await keep()
-    return iqJSON(iq)
+    return iq.controlJSON
   }
 
   func setLock(_ id: String, _ body: [String: Any]) async throws -> Any {
+    state.enter { $0.locks[id] != nil }
     guard var lock = state.locks[id] else { throw ControlProblem(status: 404, message: "there is no such lock") }
     if let isOn = body["privacy_mode"] as? Bool { lock.isPrivacyMode = isOn }
     if let isOn = body["office_mode"] as? Bool { lock.isOfficeMode = isOn }

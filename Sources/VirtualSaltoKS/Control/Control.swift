@@ -46,28 +46,9 @@ extension Cloud {
   }
 
   private var stateJSON: [String: Any] {
-    let users = state.userOrder.compactMap { state.users[$0] }.filter { $0.deletedAt == nil && !$0.isAdministrator }
-    let site: [String: Any] = [
-      "id": state.site.id, "name": state.site.name, "seats": state.site.seats, "seats_used": state.seatsUsed,
-      "users": users.map(userJSON),
-      "access_groups": state.groupOrder.compactMap { state.groups[$0] }.map {
-        ["id": $0.id, "name": $0.name, "lock_ids": $0.lockIDs]
-      },
-      "locks": state.lockOrder.compactMap { state.locks[$0] }.map { ["id": $0.id, "name": $0.name, "iq_id": $0.iqID] },
-      "iqs": state.iqs.values.sorted { $0.id < $1.id }.map(iqJSON),
-    ]
-    return ["sites": [site]]
-  }
-
-  private func userJSON(_ user: User) -> [String: Any] {
-    let groups = (state.groupsOfPerson[user.personID] ?? []).filter {
-      state.members[$0]?[user.personID]?.isIn.value ?? false
-    }
-    return [
-      "id": user.id, "user_id": user.personID, "name": user.name, "alias": user.alias ?? NSNull(),
-      "subscription_state": user.subscribed.value ? "subscribed" : "suspended", "blocked": user.blocked.value,
-      "access_group_ids": groups.sorted(),
-    ]
+    var sites: [[String: Any]] = []
+    state.forEachSite { sites.append($0.wholeSiteJSON) }
+    return ["sites": sites]
   }
 
   private func ledgerJSON(after seq: Int) -> [[String: Any]] {
@@ -143,7 +124,11 @@ extension Cloud {
   }
 
   private func setSite(_ body: [String: Any]) async throws -> Any {
+    guard state.enter(body["site_id"] as? String ?? state.siteOrder[0]) else {
+      throw ControlProblem(status: 404, message: "there is no such site")
+    }
     var site = state.site
+    if let isReleased = body["released"] as? Bool { site.isReleased = isReleased }
     if let seats = body["seats"] as? Int { site.seats = max(0, seats) }
     if let isValid = body["subscription_valid"] as? Bool { site.isSubscriptionValid = isValid }
     if let takesPins = body["pin_enabled"] as? Bool { site.pinEnabled = takesPins }
@@ -152,7 +137,7 @@ extension Cloud {
     await keep()
     return [
       "id": site.id, "seats": site.seats, "subscription_valid": site.isSubscriptionValid,
-      "mkey_compatible": site.takesMobileKeys.value, "pin_enabled": site.pinEnabled,
+      "mkey_compatible": site.takesMobileKeys.value, "pin_enabled": site.pinEnabled, "released": site.isReleased,
     ]
   }
 }

@@ -48,6 +48,7 @@ extension CloudState {
         email: invitation.email, personID: invitation.personID, password: password, salt: ids.uuid(&self)))
     var reply = Self.html("Welcome", "<p>Your account is ready. You can go back to the app.</p>")
     reply.effect = "profile_completed"
+    enter(invitation.siteID ?? siteOrder[0])
     reply.userID = userByPerson[invitation.personID]
     return reply
   }
@@ -84,12 +85,12 @@ extension CloudState {
     } catch {
       return answer(to: error, state: form["state"])
     }
-    guard let profile = profiles[(form["username"] ?? "").lowercased()], profile.accepts(form["password"] ?? "") else {
+    guard let profile = signIn(form["username"] ?? "", form["password"] ?? "", &ids) else {
       return showSignIn(form, "The e-mail address or the password is wrong.")
     }
     let code = AuthorizationCode(
       text: ids.uuid(&self), personID: profile.personID, redirectURI: request.redirectURI,
-      challenge: request.challenge, scopes: request.scopes, expiresAt: now + 60_000_000)
+      challenge: request.challenge, scopes: request.scopes, expiresAt: now + 60_000_000, clientID: request.clientID)
     put(code)
     return Self.redirect(request.redirectURI, ["code": code.text, "state": request.state])
   }

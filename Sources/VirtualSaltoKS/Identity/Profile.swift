@@ -33,6 +33,8 @@ struct Invitation: Codable, Sendable {
   var personID: String
   /// What the link of the mail carries.
   var token: String
+  /// The site whose user it is; nil for the first.
+  var siteID: String?
 }
 
 /// What a sign-in gives to the app that asked for it, to be exchanged for tokens once.
@@ -45,6 +47,8 @@ struct AuthorizationCode: Codable, Sendable {
   var scopes: [String]
   var expiresAt: Int64
   var isUsed = false
+  /// For whom it was made; nil where that was not written down.
+  var clientID: String?
 }
 
 /// What renews an access token for as long as its owner likes.
@@ -53,4 +57,6 @@ struct RefreshToken: Codable, Sendable {
   var personID: String
   var scopes: [String]
   var isRevoked = false
+  /// For whom it was made; nil where that was not written down.
+  var clientID: String?
 }

@@ -19,41 +19,59 @@ extension CloudState {
 
   private func refused(_ error: String) -> Reply { Reply(status: 400, json: ["error": error]) }
 
-  /// The integration's own login, which needs the confidential client.
+  /// A person's login without a page, which needs the confidential client.
   private mutating func givePasswordToken(
     _ request: VirtualRequest, _ form: [String: String], _ now: Int64, _ ids: inout IDSource
   ) -> Reply {
     let basic = Data("\(Scenario.clientID):\(Scenario.clientSecret)".utf8).base64EncodedString()
     guard request.headers["authorization"] == "Basic \(basic)" else { return refused("invalid_client") }
-    guard form["username"] == Scenario.username, form["password"] == Scenario.password else {
+    guard let person = signIn(form["username"] ?? "", form["password"] ?? "", &ids) else {
       return refused("invalid_grant")
     }
     let scopes = Set((form["scope"] ?? "").split(separator: " ").map(String.init))
     guard scopes.contains("user_api.full_access"), scopes.isSubset(of: ["user_api.full_access", "openid", "profile"])
     else { return refused("invalid_scope") }
-    return tokens(for: nil, ["user_api.full_access"], now, &ids)
+    return tokens(for: person.personID, ["user_api.full_access"], now, &ids)
+  }
+
+  /// The account that an address and a password belong to. In a sandbox, everyone at example.com has one.
+  mutating func signIn(_ email: String, _ password: String, _ ids: inout IDSource) -> Profile? {
+    if let known = profiles[email.lowercased()] { return known.accepts(password) ? known : nil }
+    guard profiles[SandboxPeople.jane] != nil, SandboxPeople.include(email, password: password) else { return nil }
+    let userIDs = siteOrder.map { _ in ids.uuid(&self) }
+    welcome(
+      email, personID: ids.uuid(&self), userIDs: userIDs, salt: ids.uuid(&self), role: "site_admin")
+    return profiles[email.lowercased()]
   }
 
   private mutating func exchangeCode(_ form: [String: String], _ now: Int64, _ ids: inout IDSource) -> Reply {
-    guard form["client_id"] == Scenario.guestClientID else { return refused("invalid_client") }
+    guard let client = form["client_id"], Scenario.publicClientIDs.contains(client) else {
+      return refused("invalid_client")
+    }
     guard var code = form["code"].flatMap({ authorizationCodes[$0] }), !code.isUsed, now < code.expiresAt,
+      code.clientID ?? client == client,
       code.redirectURI == form["redirect_uri"], code.challenge == form["code_verifier"].map(challenge)
     else { return refused("invalid_grant") }
     code.isUsed = true
     put(code)
-    return tokens(for: code.personID, code.scopes, now, &ids)
+    return tokens(for: code.personID, code.scopes, now, &ids, clientID: client)
   }
 
   private mutating func renew(_ form: [String: String], _ now: Int64, _ ids: inout IDSource) -> Reply {
-    guard form["client_id"] == Scenario.guestClientID else { return refused("invalid_client") }
-    guard let token = form["refresh_token"].flatMap({ refreshTokens[$0] }), !token.isRevoked else {
+    guard let client = form["client_id"], Scenario.publicClientIDs.contains(client) else {
+      return refused("invalid_client")
+    }
+    guard let token = form["refresh_token"].flatMap({ refreshTokens[$0] }), !token.isRevoked,
+      token.clientID ?? client == client
+    else {
       return refused("invalid_grant")
     }
     return tokens(for: token.personID, token.scopes, now, &ids, refreshToken: token.text)
   }
 
   private mutating func tokens(
-    for person: String?, _ scopes: [String], _ now: Int64, _ ids: inout IDSource, refreshToken: String? = nil
+    for person: String, _ scopes: [String], _ now: Int64, _ ids: inout IDSource, refreshToken: String? = nil,
+    clientID: String? = nil
   ) -> Reply {
     let token = Token(text: "virtual-" + ids.uuid(&self), expiresAt: now + Self.accessTokenLife, personID: person)
     put(token)
@@ -62,8 +80,9 @@ extension CloudState {
     ]
     if let refreshToken {
       json["refresh_token"] = refreshToken
-    } else if let person, scopes.contains("offline_access") {
-      let fresh = RefreshToken(text: "refresh-" + ids.uuid(&self), personID: person, scopes: scopes)
+    } else if scopes.contains("offline_access") {
+      let fresh = RefreshToken(
+        text: "refresh-" + ids.uuid(&self), personID: person, scopes: scopes, clientID: clientID)
       put(fresh)
       json["refresh_token"] = fresh.text
     }
@@ -79,7 +98,7 @@ extension CloudState {
 
   /// What a sign-in page was asked for, once it is sound; else what is wrong with it.
   func authorizationRequest(_ items: [String: String]) throws(AuthorizationFault) -> AuthorizationRequest {
-    guard items["client_id"] == Scenario.guestClientID else { throw .unknownClient }
+    guard let client = items["client_id"], Scenario.publicClientIDs.contains(client) else { throw .unknownClient }
     guard let redirect = items["redirect_uri"], let url = URL(string: redirect),
       ["127.0.0.1", "localhost", "::1"].contains(url.host() ?? "") || settings.redirectURIs.contains(redirect)
     else { throw .unknownRedirect }
@@ -91,12 +110,13 @@ extension CloudState {
       throw .refused(redirect, "invalid_request")
     }
     return AuthorizationRequest(
-      redirectURI: redirect, state: items["state"] ?? "", scopes: scopes, challenge: challenge)
+      clientID: client, redirectURI: redirect, state: items["state"] ?? "", scopes: scopes, challenge: challenge)
   }
 }
 
 /// A sound request for a sign-in.
 struct AuthorizationRequest {
+  var clientID: String
   var redirectURI: String
   var state: String
   var scopes: [String]

@@ -2,9 +2,12 @@ import KeyExchange
 
 /// What the locks know and say. They decide from what their IQ has heard, and the cloud learns of it later.
 extension Cloud {
-  /// The lock with an id, or at the door with a name.
+  /// The lock with an id, or at the door with a name. Its site is at hand from here.
   func lock(at door: String) -> Lock? {
-    state.locks[door] ?? state.lockOrder.compactMap { state.locks[$0] }.first { $0.name == door }
+    if !state.enter(where: { $0.locks[door] != nil }) {
+      state.enter { $0.locks.values.contains { $0.name == door } }
+    }
+    return state.locks[door] ?? state.lockOrder.compactMap { state.locks[$0] }.first { $0.name == door }
   }
 
   nonisolated func identity(of lock: Lock) throws(ExchangeFault) -> LockIdentity { try keys.identity(of: lock) }

@@ -1,16 +1,10 @@
 /// Everything the cloud knows. Changes go through `put` methods, which also write them into the journal's next line.
 struct CloudState: Sendable {
-  private(set) var site: Site
-  private(set) var users: [String: User] = [:]
-  private(set) var groups: [String: AccessGroup] = [:]
-  private(set) var members: [String: [String: Member]] = [:]
-  private(set) var groupsOfPerson: [String: Set<String>] = [:]
-  private(set) var iqs: [String: IQ] = [:]
-  private(set) var locks: [String: Lock] = [:]
-  private(set) var entries: [Entry] = []
-  private(set) var entryIndex: [String: Int] = [:]
-  /// Entries that have not been told to the streams yet.
-  private(set) var untoldEntries: Set<String> = []
+  /// The site at hand; see ``enter(_:)``.
+  var tables: SiteTables
+  /// All other sites.
+  var elsewhere: [String: SiteTables] = [:]
+  private(set) var siteOrder: [String]
   private(set) var tokens: [String: Token] = [:]
   private(set) var ledger: [LedgerEntry] = []
   private(set) var settings = Settings()
@@ -24,93 +18,102 @@ struct CloudState: Sendable {
   private(set) var deviceOrder: [String] = []
   /// Keys that locks are told not to take, and since when.
   private(set) var cancelledKeys: [String: Int64] = [:]
-  /// The order of creation, by site user id.
-  private(set) var userOrder: [String] = []
-  private(set) var groupOrder: [String] = []
-  private(set) var lockOrder: [String] = []
-  private(set) var userByPerson: [String: String] = [:]
-  private(set) var usersByAlias: [String: Set<String>] = [:]
-  private(set) var usersByEmail: [String: Set<String>] = [:]
-  private(set) var seatsUsed = 0
   /// How many random numbers were drawn; it makes ids after a restart differ from those before.
   private(set) var draws: UInt64 = 0
   /// How far the cloud's own clock is from the system's.
   private(set) var clockOffset: Int64 = 0
   /// Moments at which something takes effect by itself.
   private(set) var agenda: Set<Int64> = []
-  /// What changed since the journal took the last line.
+  /// What changed at the site at hand since the journal took the last line.
   private(set) var changes = JournalLine()
+  /// What changed at others before.
+  private var finishedLines: [JournalLine] = []
 
   let keys: SiteKeys
 
   init(site: Site, keys: SiteKeys) {
-    self.site = site
+    tables = SiteTables(site)
+    siteOrder = [site.id]
     self.keys = keys
   }
 
+  /// Makes another site and takes it to hand.
+  mutating func add(_ site: Site) {
+    siteOrder.append(site.id)
+    elsewhere[site.id] = SiteTables(site)
+    enter(site.id)
+  }
+
+  /// Ends a line of the journal, since a line is about one site.
+  mutating func finishLine() {
+    if siteOrder.count > 1 { changes.siteID = site.id }
+    finishedLines.append(changes)
+    changes = JournalLine()
+  }
+
   mutating func put(_ site: Site) {
-    self.site = site
+    tables.site = site
     changes.site = site
   }
 
   mutating func put(_ user: User) {
-    let before = users[user.id]
-    if before == nil { userOrder.append(user.id) }
+    let before = tables.users[user.id]
+    if before == nil { tables.userOrder.append(user.id) }
     if let before { unindex(before) }
-    users[user.id] = user
-    userByPerson[user.personID] = user.id
-    if let alias = user.alias { usersByAlias[alias, default: []].insert(user.id) }
-    if let email = user.email { usersByEmail[email.lowercased(), default: []].insert(user.id) }
-    if user.takesSeat { seatsUsed += 1 }
+    tables.users[user.id] = user
+    tables.userByPerson[user.personID] = user.id
+    if let alias = user.alias { tables.usersByAlias[alias, default: []].insert(user.id) }
+    if let email = user.email { tables.usersByEmail[email.lowercased(), default: []].insert(user.id) }
+    if user.takesSeat { tables.seatsUsed += 1 }
     changes.users.append(user)
   }
 
   private mutating func unindex(_ user: User) {
-    if let alias = user.alias { usersByAlias[alias]?.remove(user.id) }
-    if let email = user.email { usersByEmail[email.lowercased()]?.remove(user.id) }
-    if user.takesSeat { seatsUsed -= 1 }
+    if let alias = user.alias { tables.usersByAlias[alias]?.remove(user.id) }
+    if let email = user.email { tables.usersByEmail[email.lowercased()]?.remove(user.id) }
+    if user.takesSeat { tables.seatsUsed -= 1 }
   }
 
   mutating func put(_ group: AccessGroup) {
-    if groups[group.id] == nil { groupOrder.append(group.id) }
-    groups[group.id] = group
+    if tables.groups[group.id] == nil { tables.groupOrder.append(group.id) }
+    tables.groups[group.id] = group
     changes.groups.append(group)
   }
 
   mutating func removeGroup(_ id: String) {
-    groups[id] = nil
-    groupOrder.removeAll { $0 == id }
-    for person in members.removeValue(forKey: id)?.keys ?? [:].keys { groupsOfPerson[person]?.remove(id) }
+    tables.groups[id] = nil
+    tables.groupOrder.removeAll { $0 == id }
+    for person in tables.members.removeValue(forKey: id)?.keys ?? [:].keys { tables.groupsOfPerson[person]?.remove(id) }
     changes.removedGroups.append(id)
   }
 
   mutating func put(_ member: Member) {
-    members[member.groupID, default: [:]][member.personID] = member
+    tables.members[member.groupID, default: [:]][member.personID] = member
     if member.isIn.value {
-      groupsOfPerson[member.personID, default: []].insert(member.groupID)
+      tables.groupsOfPerson[member.personID, default: []].insert(member.groupID)
     }
     changes.members.append(member)
   }
 
   mutating func put(_ iq: IQ) {
-    iqs[iq.id] = iq
+    tables.iqs[iq.id] = iq
     changes.iqs.append(iq)
   }
 
   mutating func put(_ lock: Lock) {
-    if locks[lock.id] == nil { lockOrder.append(lock.id) }
-    locks[lock.id] = lock
+    if tables.locks[lock.id] == nil { tables.lockOrder.append(lock.id) }
+    tables.locks[lock.id] = lock
     changes.locks.append(lock)
   }
 
   mutating func put(_ entry: Entry) {
-    if let known = entryIndex[entry.id] {
-      entries[known] = entry
+    if let known = tables.entryIndex[entry.id] {
+      tables.entries[known] = entry
     } else {
-      entryIndex[entry.id] = entries.count
-      entries.append(entry)
+      tables.entryIndex[entry.id] = tables.entries.count
+      tables.entries.append(entry)
     }
-    untoldEntries.insert(entry.id)
+    tables.untoldEntries.insert(entry.id)
     changes.entries.append(entry)
     if let arrivesAt = entry.arrivesAt { wake(at: arrivesAt) }
   }
@@ -120,7 +123,7 @@ struct CloudState: Sendable {
     let arrived = untoldEntries.compactMap { entryIndex[$0] }.map { entries[$0] }.compactMap { entry in
       entry.arrivesAt.map { (at: $0, entry: entry) }
     }.filter { $0.at <= now }
-    untoldEntries.subtract(arrived.map(\.entry.id))
+    tables.untoldEntries.subtract(arrived.map(\.entry.id))
     return arrived.sorted { ($0.at, $0.entry.id) < ($1.at, $1.entry.id) }.map(\.entry)
   }
 
@@ -197,13 +200,16 @@ struct CloudState: Sendable {
     return draws
   }
 
-  mutating func takeChanges() -> JournalLine {
-    defer { changes = JournalLine() }
-    return changes
+  /// The lines that the journal has not taken.
+  mutating func takeChanges() -> [JournalLine] {
+    finishLine()
+    defer { finishedLines = [] }
+    return finishedLines
   }
 
   /// Does again what a line of the journal says.
   mutating func replay(_ line: JournalLine) {
+    enter(line.siteID ?? siteOrder[0])
     if let site = line.site { put(site) }
     line.users.forEach { put($0) }
     line.groups.forEach { put($0) }
@@ -226,12 +232,8 @@ struct CloudState: Sendable {
     if let offset = line.clockOffset { setClockOffset(offset) }
     if let draws = line.draws { self.draws = draws }
     changes = JournalLine()
+    finishedLines = []
   }
-}
-
-extension CloudState {
-  /// The integration's own user.
-  var administrator: User? { users.values.first(where: \.isAdministrator) }
 }
 
 extension User {

@@ -9,6 +9,8 @@ struct Site: Codable, Sendable {
   var pinEnabled = true
   /// Whether its locks take mobile keys.
   var takesMobileKeys = Timeline(true, at: .min)
+  /// Whether its installer has handed it over.
+  var isReleased = true
 }
 
 /// A user as a member of the site, with the person behind.
@@ -20,7 +22,6 @@ struct User: Codable, Sendable {
   var email: String?
   var alias: String?
   var roles: [String]
-  var isAdministrator = false
   var usePin = Timeline(false, at: .min)
   var overridePrivacyMode = false
   var expiresAt: Int64?
@@ -33,6 +34,9 @@ struct User: Codable, Sendable {
   var blocked: Timeline
   var subscribed: Timeline
   var exists: Timeline
+
+  /// Whether the user may see and change the site through the Connect API.
+  var isAdministrator: Bool { roles.contains { Role.administrators.contains($0) } }
 
   var name: String { lastName.isEmpty ? firstName : firstName + " " + lastName }
 
@@ -147,7 +151,7 @@ struct Entry: Codable, Sendable {
 struct Token: Codable, Sendable {
   var text: String
   var expiresAt: Int64
-  /// Whose it is; nil for the integration's own login.
+  /// Whose it is; nil in journals of before people signed in as administrators: the integration's own.
   var personID: String?
 }
 

@@ -2,6 +2,8 @@ import Foundation
 
 /// What one call changed: a line of the journal.
 struct JournalLine: Codable, Sendable {
+  /// The site that it is about; nil for the only or first one.
+  var siteID: String?
   var site: Site?
   var users: [User] = []
   var groups: [AccessGroup] = []

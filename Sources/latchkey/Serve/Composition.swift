@@ -42,9 +42,11 @@ struct Composition {
     let intake = EntryIntake(database: database, clocks: clocks, identifiers: .machine, logger: logger)
     let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler, intake: intake)
     let guests = GuestDirectory()
+    let connector = AccountConnector(database: database, seal: seal, client: client.client, clocks: clocks)
+    let accounts = VirtualAccounts(connector: connector, reconciler: reconciler, intake: intake, guests: guests)
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
-      windows: .saltoKS, secrets: secrets, guests: guests)
+      windows: .saltoKS, secrets: secrets, guests: guests, gateway: accounts)
     let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
     let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 
@@ -64,13 +66,12 @@ struct Composition {
     } else if let url = settings.virtualSaltoKS {
       await readiness.cloudRuns(at: url)
     }
-    let connector = AccountConnector(database: database, seal: seal, client: client.client, clocks: clocks)
     services += [reconciler, intake, player]
     if let workspace {
       services.append(
         ScenarioConnection(
-          workspace: workspace, connector: connector, reconciler: reconciler, guests: guests, intake: intake,
-          player: player, cloud: cloud, readiness: readiness, clocks: clocks, logger: logger))
+          workspace: workspace, accounts: accounts, database: database, client: client.client, player: player,
+          cloud: cloud, readiness: readiness, clocks: clocks, logger: logger))
     }
     let server = APIServer(
       platform, authenticator: Authenticator(database: database, clocks: clocks), logger: logger,

@@ -1,21 +1,20 @@
 import API
+import AsyncHTTPClient
 import Core
 import Engine
 import Logging
-import SaltoKS
 import ServiceLifecycle
 import Store
 import VirtualSaltoKS
 import Wire
 
-/// Connects a scenario's account once its cloud is there, imports it the first time, and hands its sites to the
-/// reconciler.
+/// Joins a scenario's accounts to the running services once their cloud is there: the one that it begins with, and
+/// those that were connected since.
 struct ScenarioConnection: Service {
   let workspace: ScenarioWorkspace
-  let connector: AccountConnector
-  let reconciler: Reconciler
-  let guests: GuestDirectory
-  let intake: EntryIntake
+  let accounts: VirtualAccounts
+  let database: Database
+  let client: HTTPClient
   let player: ClockPlayer
   let cloud: Cloud?
   let readiness: Readiness
@@ -38,33 +37,27 @@ struct ScenarioConnection: Service {
   }
 
   private func connect() async throws {
-    let (workspaceID, accountID) = (workspace.file.workspaceID, workspace.file.connectedAccountID)
+    let workspaceID = workspace.file.workspaceID
     let url = await readiness.cloud()
-    let database = connector.database
-    let account = try await database.read { try $0.connectedAccount(accountID, in: workspaceID) }
-    guard let account else { throw Problem(.data, "the scenario's account is missing") }
-    guests.add(connector.guests(of: account, at: url, clientID: Scenario.guestClientID), of: accountID)
-    var provider: any Provider = try await connector.provider(of: account, at: url)
     let agenda: VirtualAgenda
     if let cloud {
       // An embedded cloud follows the workspace's clock, so there is nothing to set.
       agenda = VirtualAgenda(nextDue: { await cloud.nextDue().map { Instant(microseconds: $0) } }, play: { _ in })
+      accounts.open(at: url, in: workspaceID) { $0 }
     } else {
-      let external = ExternalCloud(client: connector.client, url: url)
+      let external = ExternalCloud(client: client, url: url)
       agenda = external.agenda
       let clocks = clocks
-      provider = AlignedProvider(base: provider, cloud: external) { clocks.now(in: workspaceID) }
+      accounts.open(at: url, in: workspaceID) { provider in
+        AlignedProvider(base: provider, cloud: external) { clocks.now(in: workspaceID) }
+      }
     }
     await player.add(agenda, of: workspaceID)
     // A cloud that ran before this server did has a clock of its own; from here on both show the same.
     await agenda.play(clocks.now(in: workspaceID))
-    if try await database.read({ try $0.acsSystems(of: accountID, in: workspaceID) }).isEmpty {
-      try await AccountImport(provider: provider, identifiers: .machine, pins: ScenarioWorkspace.pins)
-        .run(account, into: database, now: clocks.now(in: workspaceID))
+    for account in try await database.read({ try $0.allConnectedAccounts() }) where account.workspaceID == workspaceID {
+      try await accounts.join(account)
     }
-    let systems = try await database.read { try $0.acsSystems(of: accountID, in: workspaceID) }
-    reconciler.add(systems, of: provider)
-    intake.add(systems, of: provider)
     await readiness.accountIsImported()
   }
 }

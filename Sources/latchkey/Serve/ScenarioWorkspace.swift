@@ -43,25 +43,30 @@ struct ScenarioWorkspace {
     guard try await database.read({ try $0.workspace(file.workspaceID) }) == nil else { return }
     guard let token = APIKeyToken(file.apiKey) else { throw Problem(.data, "the key in scenario.json is broken") }
     let now = SystemClock.machine.now()
-    let start = Instant(microseconds: scenario.startsAt)
+    let start = scenario.startsAt.map { Instant(microseconds: $0) } ?? now
     let workspace = WorkspaceRecord(
       id: file.workspaceID, name: "Scenario \(scenario.name)", isSandbox: true, createdAt: start,
       clockOffset: start - now)
     let key = APIKeyRecord(
       id: Identifiers.machine.next(), workspaceID: workspace.id, name: "Scenario", shortToken: token.shortToken,
       longTokenHash: token.longTokenHash, createdAt: now)
-    let account = ConnectedAccountRecord(
-      id: file.connectedAccountID, workspaceID: workspace.id, sequence: 1, createdAt: start,
-      emailAddress: Scenario.username, fault: nil)
-    let sealed = try seal.sealed(Self.credentials.bytes, place: account.credentialsPlace)
+    var account: ConnectedAccountRecord?
+    if scenario.isConnected {
+      account = ConnectedAccountRecord(
+        id: file.connectedAccountID, workspaceID: workspace.id, sequence: 1, createdAt: start,
+        emailAddress: Scenario.username, fault: nil)
+    }
+    let sealed = try account.map { try seal.sealed(Self.credentials.bytes, place: $0.credentialsPlace) } ?? []
+    let connected = account
     try await database.write { connection in
       try connection.insert(workspace)
       try connection.insert(key)
-      try connection.insert(account, isVirtual: true, sealedCredentials: sealed)
+      if let connected { try connection.insert(connected, isVirtual: true, sealedCredentials: sealed) }
     }
   }
 
-  private static let credentials = SaltoKSCredentials(
+  /// The integration's own login at the virtual cloud.
+  static let credentials = SaltoKSCredentials(
     username: Scenario.username, password: Scenario.password, clientID: Scenario.clientID,
     clientSecret: Scenario.clientSecret)
 

@@ -19,7 +19,7 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Address to listen on; LATCHKEY_HOST. (default: 127.0.0.1)") var host: String?
   @Option(help: "Port to listen on, 0 for a free one; LATCHKEY_PORT. (default: 8080)") var port: String?
   @Option(help: "Folder for all data; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
-  @Option(help: "A virtual account to begin with: guide or stays:SEATS; LATCHKEY_SCENARIO.") var scenario: String?
+  @Option(help: "A virtual cloud to begin with: guide, sandbox or stays:SEATS; LATCHKEY_SCENARIO.") var scenario: String?
   @Option(help: "Base address of a virtual Salto KS of its own; LATCHKEY_VIRTUAL_SALTO_KS.") var virtualSaltoKs: String?
   @Option(help: "File to write once requests are accepted; LATCHKEY_READY_FILE.") var readyFile: String?
 
@@ -50,7 +50,7 @@ struct ServeSettings: Sendable {
     data = setting(command.data, "LATCHKEY_DATA", standard: "latchkey-data") ?? "latchkey-data"
     if let text = setting(command.scenario, "LATCHKEY_SCENARIO") {
       guard let scenario = Scenario(text) else {
-        throw Problem(.configuration, "--scenario is guide or stays:SEATS, not \(text)")
+        throw Problem(.configuration, "--scenario is guide, sandbox or stays:SEATS, not \(text)")
       }
       self.scenario = scenario
     }

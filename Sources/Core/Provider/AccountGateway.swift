@@ -1,0 +1,83 @@
+import API
+import Wire
+
+/// The way to accounts that are not connected yet, and into the running services for those that are.
+public protocol AccountGateway: Sendable {
+  /// The providers that can be connected in a workspace.
+  func providers(in workspace: ID<Workspace>) -> [AccountProvider]
+  /// Signs an administrator in by user name and password, which are used this once and kept nowhere.
+  func signIn(
+    to provider: String, in workspace: ID<Workspace>, username: String, password: String
+  ) async throws(SignInFault) -> AdministratorAccess
+  /// The sites that the administrator administers.
+  func sites(
+    of access: AdministratorAccess, at provider: String, in workspace: ID<Workspace>
+  ) async throws(ProviderFault) -> [ObservedSite]
+  /// Makes the integration's own user an administrator of a site; nothing where it is one.
+  func admitIntegration(
+    to site: ExternalID<ProviderSite>, by access: AdministratorAccess, at provider: String, in workspace: ID<Workspace>
+  ) async throws(ProviderFault)
+  /// The integration's own login, for the account to rest with, sealed.
+  func sealedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8]
+  /// Imports what of the account's sites is not known, and works for them from then on.
+  func join(_ account: ConnectedAccountRecord) async throws
+}
+
+/// A provider that can be connected.
+public struct AccountProvider: Hashable, Sendable {
+  /// As the public API has it, such as `salto_ks`.
+  public var key: String
+  public var name: String
+  public init(key: String, name: String) {
+    self.key = key
+    self.name = name
+  }
+}
+
+/// Why a sign-in gave nothing; the visitor may try again.
+public enum SignInFault: String, Error, Sendable {
+  /// User name or password is wrong.
+  case wrongPassword = "wrong_password"
+  /// The provider lets nobody try for a while.
+  case locked
+  /// The provider cannot be reached or fails.
+  case unreachable
+  /// The person administers no site.
+  case notAnAdministrator = "not_an_administrator"
+  /// The sign-in is too old to go on with.
+  case tooOld = "too_old"
+}
+
+/// An administrator's leave to act for them. Shows nothing of it when printed.
+public struct AdministratorAccess: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
+  public var token: String
+  /// By the clock of the workspace.
+  public var expiresAt: Instant
+  public var person: ExternalID<ProviderPerson>
+  public var emailAddress: String
+
+  public init(token: String, expiresAt: Instant, person: ExternalID<ProviderPerson>, emailAddress: String) {
+    self.token = token
+    self.expiresAt = expiresAt
+    self.person = person
+    self.emailAddress = emailAddress
+  }
+
+  public var bytes: [UInt8] {
+    JSON.object([
+      "token": .string(token), "expires_at": .int(Int(expiresAt.microseconds)), "person": .string(person.text),
+      "email": .string(emailAddress),
+    ]).bytes
+  }
+
+  public init?(bytes: [UInt8]) {
+    guard let json = try? JSON.parse(bytes), let token = json["token"]?.text, case .int(let at)? = json["expires_at"],
+      let person = json["person"]?.text, let email = json["email"]?.text
+    else { return nil }
+    self.init(
+      token: token, expiresAt: Instant(microseconds: Int64(at)), person: ExternalID(person), emailAddress: email)
+  }
+
+  public var description: String { "AdministratorAccess(…)" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,90 @@
+import AsyncHTTPClient
+import Core
+import Wire
+
+/// People who administer sites at Salto KS and let the integration in: sign-in by user name and password, and what is
+/// done with their leave.
+public struct SaltoKSAdministrators: Sendable {
+  private let client: HTTPClient
+  private let configuration: SaltoKSConfiguration
+  /// The integration's own login: its client signs people in, and its user is let in.
+  private let integration: SaltoKSCredentials
+  private let now: @Sendable () -> Instant
+
+  public init(
+    client: HTTPClient, configuration: SaltoKSConfiguration, integration: SaltoKSCredentials,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    self.client = client
+    self.configuration = configuration
+    self.integration = integration
+    self.now = now
+  }
+
+  public func signIn(username: String, password: String) async throws(SignInFault) -> AdministratorAccess {
+    let asked = now()
+    let basic = encodedBase64(Array("\(integration.clientID):\(integration.clientSecret)".utf8))
+    let form = [
+      ("grant_type", "password"), ("username", username), ("password", password), ("scope", "user_api.full_access"),
+    ].map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
+    let exchange = await ConnectTransport(client: client, timeout: configuration.timeout).send(
+      "POST", configuration.identityURL + "/connect/token",
+      headers: [("authorization", "Basic \(basic)"), ("content-type", "application/x-www-form-urlencoded")],
+      body: Array(form.utf8))
+    guard case .answered(let answer) = exchange else { throw .unreachable }
+    if answer.status == 429 { throw .locked }
+    if answer.body["error"]?.text == "invalid_grant" { throw .wrongPassword }
+    guard answer.isSuccess, let token = answer.body["access_token"]?.text,
+      case .int(let seconds)? = answer.body["expires_in"]
+    else { throw .unreachable }
+    let connect = connect(SaltoKSToken(text: token, expiresAt: asked + .seconds(seconds)))
+    guard let me = try? connect.successful(await connect.get("/v1.2/me")), let person = me["id"]?.text else {
+      throw .unreachable
+    }
+    return AdministratorAccess(
+      token: token, expiresAt: asked + .seconds(seconds), person: ExternalID(person),
+      emailAddress: me["email"]?.text ?? username)
+  }
+
+  public func sites(_ access: AdministratorAccess) async throws(ProviderFault) -> [ObservedSite] {
+    try await connect(access.saltoKSToken).list("/v1.2/sites").compactMap(observedSite)
+  }
+
+  /// Makes the integration's user an administrator of the site, unless it is one.
+  public func admitIntegration(
+    to site: ExternalID<ProviderSite>, by access: AdministratorAccess
+  ) async throws(ProviderFault) {
+    let connect = connect(access.saltoKSToken)
+    let path = "/v1.2/sites/\(percentEncoded(site.text))/users"
+    let filter = percentEncoded("user/email eq '\(integration.username)'")
+    let known = try await connect.list("\(path)?$filter=\(filter)")
+    if known.contains(where: { $0["user"]?["email"]?.text?.lowercased() == integration.username.lowercased() }) { return }
+    let role = try await RoleDirectory(connect: connect).ids(of: ["site_admin"], at: site)
+    let body = JSON.object([
+      "first_name": .string("Latchkey"), "last_name": .string("Integration"),
+      "email": .string(integration.username), "role_ids": .array(role.map(JSON.string)), "blocked": .bool(false),
+      "use_pin": .bool(false), "subscription_state": .string("suspended"),
+    ])
+    switch await connect.change("POST", path, body) {
+    case .answered(let answer) where answer.isSuccess: return
+    case .answered(let answer): throw .refused(refusal(answer))
+    case .later(let reason, let delay): throw .later(reason, after: delay)
+    // It may be there now; the visitor's next try finds it.
+    case .unknown: throw .later(.unavailable, after: nil)
+    }
+  }
+
+  /// The Connect API with a token that is not renewed, since no password is kept.
+  private func connect(_ token: SaltoKSToken) -> ConnectClient {
+    let transport = ConnectTransport(client: client, timeout: configuration.timeout)
+    let nobody = SaltoKSCredentials(username: "", password: "", clientID: "", clientSecret: "")
+    let tokens = TokenSource(
+      transport: transport, configuration: configuration, credentials: nobody,
+      keeper: TokenSource.Keeper(load: { token }, save: { _ in }), now: now)
+    return ConnectClient(transport: transport, tokens: tokens, apiURL: configuration.apiURL)
+  }
+}
+
+extension AdministratorAccess {
+  fileprivate var saltoKSToken: SaltoKSToken { SaltoKSToken(text: token, expiresAt: expiresAt) }
+}

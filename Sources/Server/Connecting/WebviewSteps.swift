@@ -1,0 +1,181 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+/// What each step of a visitor does.
+extension WebviewVisits {
+  func take(_ step: ConnectStep, _ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
+    switch (step, webview.progress.step) {
+    case (.proceed, .introduction): return try await go(webview) { $0.step = .signIn }
+    case (.choose(let provider), .signIn):
+      guard providers(for: webview).contains(where: { $0.key == provider }) else { return try await visit(webview) }
+      return try await go(webview) { $0.provider = provider }
+    case (.signIn(let username, let password), .signIn), (.signIn(let username, let password), .sites),
+      (.signIn(let username, let password), .confirmation):
+      return try await signIn(webview, username, password)
+    case (.select(let sites), .sites): return try await select(sites, webview)
+    case (.allow, .confirmation): return try await connect(webview)
+    case (.back, .confirmation): return try await go(webview) { $0.step = .sites }
+    case (.back, .sites), (.back, .signIn):
+      return try await go(webview) { progress in
+        progress = ConnectWebviewRecord.Progress()
+        progress.step = .signIn
+      }
+    case (.cancel, .connected), (.cancel, .failed): return try await visit(webview)
+    case (.cancel, _): return try await fail(webview)
+    default: return try await visit(webview)
+    }
+  }
+
+  private func go(
+    _ webview: ConnectWebviewRecord, _ change: (inout ConnectWebviewRecord.Progress) -> Void
+  ) async throws -> WebviewVisit {
+    var webview = webview
+    change(&webview.progress)
+    let changed = webview
+    try await platform.database.write { try $0.save(changed) }
+    return try await visit(changed)
+  }
+
+  private func signIn(
+    _ webview: ConnectWebviewRecord, _ username: String, _ password: String
+  ) async throws -> WebviewVisit {
+    guard let provider = provider(of: webview) else { return try await visit(webview) }
+    var asking = webview
+    asking.progress.step = .signIn
+    let access: AdministratorAccess
+    do throws(SignInFault) {
+      access = try await gateway.signIn(
+        to: provider.key, in: webview.workspaceID, username: username, password: password)
+    } catch {
+      return try await visit(asking, signInFault: error)
+    }
+    do {
+      guard try await !gateway.sites(of: access, at: provider.key, in: webview.workspaceID).isEmpty else {
+        return try await visit(asking, signInFault: .notAnAdministrator)
+      }
+    } catch {
+      return try await visit(asking, signInFault: .unreachable)
+    }
+    let sealed = try platform.secrets.seal.sealed(access.bytes, place: webview.accessPlace)
+    return try await go(webview) { progress in
+      progress.provider = provider.key
+      progress.sealedAccess = sealed
+      progress.step = .sites
+    }
+  }
+
+  private func select(_ sites: [String], _ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
+    if sites.isEmpty { return try await visit(webview, siteFault: .noneChosen) }
+    guard let provider = provider(of: webview), let access = access(of: webview) else {
+      return try await visit(webview)
+    }
+    let offered = try? await gateway.sites(of: access, at: provider.key, in: webview.workspaceID)
+    guard let offered else { return try await visit(webview, siteFault: .unreachable) }
+    let free = Set(offered.filter(\.isReleased).map(\.id.text))
+    guard sites.allSatisfy(free.contains) else { return try await visit(webview, siteFault: .notAvailable) }
+    return try await go(webview) { progress in
+      progress.chosenSites = sites
+      progress.step = .confirmation
+    }
+  }
+
+  /// Adds the integration's user to the sites, keeps the account and begins to work for it. Each part can be done
+  /// again, so a visitor who is cut off in between goes on from the confirmation.
+  private func connect(_ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
+    guard let provider = provider(of: webview), let access = access(of: webview) else {
+      return try await visit(webview)
+    }
+    for site in webview.progress.chosenSites {
+      do throws(ProviderFault) {
+        try await gateway.admitIntegration(
+          to: ExternalID(site), by: access, at: provider.key, in: webview.workspaceID)
+      } catch {
+        guard case .refused = error else { return try await visit(webview, siteFault: .unreachable) }
+        return try await visit(webview, siteFault: .notAllowed(site: site))
+      }
+    }
+    let (account, isNew) = try await keep(webview, access, provider.key)
+    do { try await gateway.join(account) } catch { return try await visit(webview, siteFault: .unreachable) }
+    return try await finish(webview, account, isNew: isNew)
+  }
+
+  private func keep(
+    _ webview: ConnectWebviewRecord, _ access: AdministratorAccess, _ provider: String
+  ) async throws -> (ConnectedAccountRecord, isNew: Bool) {
+    let (gateway, identifiers) = (gateway, platform.identifiers)
+    let now = platform.clocks.now(in: webview.workspaceID)
+    return try await platform.database.write { connection in
+      let workspace = webview.workspaceID
+      let known = try connection.connectedAccount(of: access.person, at: provider, in: workspace)
+      var account = try known ?? ConnectedAccountRecord(
+        id: identifiers.next(), workspaceID: workspace,
+        sequence: try connection.nextConnectedAccountSequence(in: workspace), createdAt: now,
+        emailAddress: access.emailAddress, fault: nil)
+      account.provider = provider
+      account.person = access.person
+      let before = account.chosenSites ?? []
+      account.chosenSites = before + webview.progress.chosenSites.filter { !before.contains($0) }
+      account.customerKey = webview.wishes.customerKey ?? account.customerKey
+      account.customMetadata = webview.wishes.customMetadata
+      account.fault = nil
+      let sealed = try gateway.sealedCredentials(of: account)
+      if known == nil {
+        try connection.insert(account, isVirtual: false, sealedCredentials: sealed)
+      } else {
+        try connection.save(account)
+        try connection.saveSealedCredentials(sealed, of: account.id, in: workspace)
+      }
+      return (account, known == nil)
+    }
+  }
+
+  private func finish(
+    _ webview: ConnectWebviewRecord, _ account: ConnectedAccountRecord, isNew: Bool
+  ) async throws -> WebviewVisit {
+    let identifiers = platform.identifiers
+    let now = platform.clocks.now(in: webview.workspaceID)
+    var webview = webview
+    webview.progress.step = .connected
+    webview.progress.accountID = account.id
+    webview.progress.authorizedAt = now
+    webview.progress.sealedAccess = nil
+    let done = webview
+    var types: [EventType] = [.connectWebviewLoginSucceeded, .connectedAccountConnected]
+    types.append(isNew ? .connectedAccountCreated : .connectedAccountCompletedFirstSyncAfterReconnection)
+    let told = types
+    try await platform.database.write { connection in
+      try connection.save(done)
+      var subject = EventSubject()
+      subject.connectedAccountID = account.id
+      subject.connectWebviewID = done.id
+      for type in told {
+        try connection.append(
+          Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: done.workspaceID))
+      }
+    }
+    return try await visit(done)
+  }
+
+  private func fail(_ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
+    let identifiers = platform.identifiers
+    let now = platform.clocks.now(in: webview.workspaceID)
+    var webview = webview
+    webview.progress.step = .failed
+    webview.progress.failure = "cancelled"
+    webview.progress.sealedAccess = nil
+    let failed = webview
+    try await platform.database.write { connection in
+      try connection.save(failed)
+      var subject = EventSubject()
+      subject.connectWebviewID = failed.id
+      try connection.append(
+        Event(
+          .connectWebviewLoginFailed, subject, eventID: identifiers.next(), at: now,
+          workspaceID: failed.workspaceID))
+    }
+    return try await visit(failed)
+  }
+}

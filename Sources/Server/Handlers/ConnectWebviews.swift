@@ -1,0 +1,125 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleConnectWebviews(_ handlers: inout Handlers) {
+    handlers.on(ConnectWebviews.Create.self) { request, caller in
+      let wishes = try request.wishes
+      let endpoint = caller.endpoint
+      return try await write(caller) { change in
+        var webview = try change.newWebview(wishes)
+        if var session = caller.session {
+          webview.wishes.customerKey = session.customerKey ?? webview.wishes.customerKey
+          session.connectWebviewIDs.append(webview.id)
+          try change.connection.save(session)
+        }
+        try change.connection.save(webview)
+        return try change.secrets.resource(webview, at: endpoint)
+      }
+    }
+    handlers.on(ConnectWebviews.Get.self) { request, caller in
+      let secrets = secrets
+      return try await read(caller) { connection, _ in
+        try secrets.resource(connection.webview(request.connectWebviewID, caller), at: caller.endpoint)
+      }
+    }
+    handlers.on(ConnectWebviews.List.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      let secrets = secrets
+      return try await read(caller) { connection, _ in
+        let filter = try connection.filter(request, caller)
+        let page = try connection.connectWebviews(filter, paging.range, in: caller.workspaceID)
+        return Page(
+          try page.rows.map { try secrets.resource($0, at: caller.endpoint) }, paging.pagination(next: page.next))
+      }
+    }
+    handlers.on(ConnectWebviews.Delete.self) { request, caller in
+      try await write(caller) { change in
+        try change.connection.remove(change.connection.webview(request.connectWebviewID, caller))
+        return Nothing()
+      }
+    }
+  }
+}
+
+extension ConnectWebviews.Create {
+  fileprivate var wishes: ConnectWebviewRecord.Wishes {
+    get throws {
+      var wishes = ConnectWebviewRecord.Wishes()
+      let excluded = Set(excludedProviders ?? [])
+      let ours = ["salto_ks", "salto_ks_accept"]
+      let wanted =
+        acceptedProviders?.map(\.rawValue)
+        ?? ours.filter { providerCategory == .beta ? $0 == "salto_ks_accept" : $0 == "salto_ks" }
+      wishes.acceptedProviders = wanted.filter { !excluded.contains($0) }
+      guard wishes.acceptedProviders.contains(where: ours.contains) else {
+        throw APIError.invalidInput("accepted_providers", "This server connects salto_ks and salto_ks_accept")
+      }
+      wishes.isAnyProviderAllowed = acceptedProviders == nil && excluded.isEmpty && providerCategory == nil
+      wishes.acceptedCapabilities = (acceptedCapabilities ?? [.accessControl]).map(\.rawValue)
+      wishes.customMetadata = customMetadata?.members ?? [:]
+      wishes.customRedirectURL = try webAddress(customRedirectURL, "custom_redirect_url")
+      wishes.customRedirectFailureURL = try webAddress(customRedirectFailureURL, "custom_redirect_failure_url")
+      wishes.customerKey = customerKey
+      wishes.automaticallyManagesNewDevices = automaticallyManageNewDevices ?? true
+      wishes.waitsForDeviceCreation = waitForDeviceCreation
+      wishes.deviceSelectionMode = deviceSelectionMode ?? .none
+      return wishes
+    }
+  }
+
+  /// A page sends people there, so it must not be a script.
+  private func webAddress(_ text: String?, _ parameter: String) throws -> String? {
+    guard let text else { return nil }
+    let isWeb = ["http://", "https://"].contains { text.lowercased().hasPrefix($0) && text.count > $0.count }
+    guard isWeb, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }) else {
+      throw APIError.invalidInput(parameter, "Give an address that begins with https:// or http://")
+    }
+    return text
+  }
+}
+
+extension Platform.Change {
+  fileprivate func newWebview(_ wishes: ConnectWebviewRecord.Wishes) throws -> ConnectWebviewRecord {
+    var webview = ConnectWebviewRecord(
+      id: identifiers.next(), workspaceID: workspaceID,
+      sequence: try connection.nextConnectWebviewSequence(in: workspaceID), createdAt: now, sealedToken: [],
+      wishes: wishes)
+    let token = APIKeyToken.letters(33, secrets.random)
+    webview.sealedToken = try secrets.seal.sealed(Array(token.utf8), place: webview.tokenPlace)
+    return webview
+  }
+}
+
+extension Connection {
+  fileprivate func webview(_ id: ID<ConnectWebview>, _ caller: Caller) throws -> ConnectWebviewRecord {
+    guard let webview = try connectWebview(id, in: caller.workspaceID),
+      caller.session?.connectWebviewIDs.contains(id) ?? true
+    else { throw APIError.notFound(.connectWebview, id.text) }
+    return webview
+  }
+
+  fileprivate func filter(_ request: ConnectWebviews.List, _ caller: Caller) throws -> ConnectWebviewFilter {
+    var filter = ConnectWebviewFilter()
+    filter.customerKey = request.customerKey
+    filter.customMetadata = request.customMetadataHas?.members ?? [:]
+    filter.search = request.search
+    filter.ids = caller.session?.connectWebviewIDs
+    if let key = request.userIdentifierKey {
+      let own = try clientSession(key: key, in: caller.workspaceID)?.connectWebviewIDs ?? []
+      filter.ids = filter.ids.map { $0.filter(own.contains) } ?? own
+    }
+    return filter
+  }
+}
+
+extension Secrets {
+  /// The answer of the API, with the address of the page in it.
+  fileprivate func resource(_ webview: ConnectWebviewRecord, at endpoint: String) throws -> ConnectWebview {
+    guard let token = opened(webview.sealedToken, place: webview.tokenPlace) else { throw APIError.internalError }
+    let query = "connect_webview_id=\(webview.id)&auth_token=\(String(decoding: token, as: UTF8.self))"
+    return webview.resource(url: "\(endpoint)/connect_webviews/view?\(query)")
+  }
+}

@@ -1,0 +1,128 @@
+import API
+import Core
+import Wire
+
+/// What a list of connect webviews is narrowed by.
+public struct ConnectWebviewFilter: Sendable {
+  public var ids: [ID<ConnectWebview>]?
+  public var customerKey: String?
+  public var customMetadata: [String: JSON] = [:]
+  public var search: String?
+  public init() {}
+}
+
+extension Connection {
+  public func connectWebview(
+    _ id: ID<ConnectWebview>, in workspace: ID<Workspace>? = nil
+  ) throws -> ConnectWebviewRecord? {
+    var conditions = Conditions("connect_webview_id = ?", id)
+    conditions.add("workspace_id = ?", ifPresent: workspace)
+    return try first(
+      "SELECT \(webviewColumns) FROM connect_webviews WHERE \(conditions.sql)", conditions.values, readWebview)
+  }
+
+  public func connectWebviews(
+    _ filter: ConnectWebviewFilter, _ page: PageRange, in workspace: ID<Workspace>
+  ) throws -> PageOf<ConnectWebviewRecord> {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.add("sequence >= ?", ifPresent: page.from)
+    conditions.add("customer_key = ?", ifPresent: filter.customerKey)
+    conditions.among(filter.ids, column: "connect_webview_id")
+    conditions.search(filter.search, in: "connect_webview_id", "wishes")
+    let rows = try all(
+      "SELECT \(webviewColumns) FROM connect_webviews WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      conditions.values + [page.limit + 1], readWebview)
+    var found = PageOf(rows, limit: page.limit, sequence: \.sequence)
+    // Notes are few and free, so that they are compared here and not by the database.
+    found.rows.removeAll { webview in
+      filter.customMetadata.contains { webview.wishes.customMetadata[$0.key] != $0.value }
+    }
+    return found
+  }
+
+  public func nextConnectWebviewSequence(in workspace: ID<Workspace>) throws -> Int {
+    try nextSequence(of: "connect_webviews", in: workspace)
+  }
+
+  /// Writes a webview that is new, or whose visitor has come further.
+  public func save(_ webview: ConnectWebviewRecord) throws {
+    let progress = webview.progress
+    try run(
+      """
+      INSERT INTO connect_webviews (\(webviewColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id, connect_webview_id) DO UPDATE SET step = excluded.step, provider = excluded.provider,
+        sealed_access = excluded.sealed_access, chosen_sites = excluded.chosen_sites,
+        connected_account_id = excluded.connected_account_id, authorized_at = excluded.authorized_at,
+        failure = excluded.failure
+      """, webview.workspaceID, webview.id, webview.sequence, webview.createdAt, webview.sealedToken,
+      text(webview.wishes.json), webview.wishes.customerKey, progress.step.rawValue, progress.provider,
+      progress.sealedAccess, text(.array(progress.chosenSites.map(JSON.string))), progress.accountID,
+      progress.authorizedAt, progress.failure)
+  }
+
+  public func remove(_ webview: ConnectWebviewRecord) throws {
+    try run(
+      "DELETE FROM connect_webviews WHERE workspace_id = ? AND connect_webview_id = ?", webview.workspaceID,
+      webview.id)
+  }
+}
+
+private let webviewColumns = """
+  workspace_id, connect_webview_id, sequence, created_at, sealed_token, wishes, customer_key, step, provider,
+  sealed_access, chosen_sites, connected_account_id, authorized_at, failure
+  """
+
+private func text(_ json: JSON) -> String { String(decoding: json.bytes, as: UTF8.self) }
+
+private func readWebview(_ row: Row) throws -> ConnectWebviewRecord {
+  var columns = row.columns
+  let workspace = columns.id(Workspace.self)
+  var webview = ConnectWebviewRecord(
+    id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
+    sealedToken: columns.optionalBytes() ?? [], wishes: try ConnectWebviewRecord.Wishes(columns.text()))
+  webview.wishes.customerKey = columns.optionalText()
+  webview.progress.step = ConnectWebviewRecord.Step(rawValue: columns.text()) ?? .introduction
+  webview.progress.provider = columns.optionalText()
+  webview.progress.sealedAccess = columns.optionalBytes()
+  webview.progress.chosenSites = texts(try? JSON.parse(columns.text().utf8))
+  webview.progress.accountID = columns.optionalID()
+  webview.progress.authorizedAt = columns.optionalInstant()
+  webview.progress.failure = columns.optionalText()
+  return webview
+}
+
+func texts(_ json: JSON?) -> [String] {
+  guard case .array(let items)? = json else { return [] }
+  return items.compactMap(\.text)
+}
+
+extension ConnectWebviewRecord.Wishes {
+  fileprivate var json: JSON {
+    .object([
+      "accepted_providers": .array(acceptedProviders.map(JSON.string)),
+      "is_any_provider_allowed": .bool(isAnyProviderAllowed),
+      "accepted_capabilities": .array(acceptedCapabilities.map(JSON.string)),
+      "custom_metadata": .object(customMetadata), "custom_redirect_url": customRedirectURL.map(JSON.string) ?? .null,
+      "custom_redirect_failure_url": customRedirectFailureURL.map(JSON.string) ?? .null,
+      "customer_key": customerKey.map(JSON.string) ?? .null,
+      "automatically_manages_new_devices": .bool(automaticallyManagesNewDevices),
+      "waits_for_device_creation": .bool(waitsForDeviceCreation),
+      "device_selection_mode": .string(deviceSelectionMode.rawValue),
+    ])
+  }
+
+  fileprivate init(_ text: String) throws {
+    self.init()
+    let json = try JSON.parse(text.utf8)
+    acceptedProviders = texts(json["accepted_providers"])
+    isAnyProviderAllowed = json["is_any_provider_allowed"] == .bool(true)
+    acceptedCapabilities = texts(json["accepted_capabilities"])
+    if case .object(let notes)? = json["custom_metadata"] { customMetadata = notes }
+    customRedirectURL = json["custom_redirect_url"]?.text
+    customRedirectFailureURL = json["custom_redirect_failure_url"]?.text
+    automaticallyManagesNewDevices = json["automatically_manages_new_devices"] == .bool(true)
+    waitsForDeviceCreation = json["waits_for_device_creation"] == .bool(true)
+    deviceSelectionMode =
+      json["device_selection_mode"]?.text.flatMap(ConnectWebview.DeviceSelectionMode.init(rawValue:)) ?? .none
+  }
+}

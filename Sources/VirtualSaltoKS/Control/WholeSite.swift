@@ -1,0 +1,35 @@
+import Foundation
+
+/// What the operations under `/virtual` show of a site.
+extension CloudState {
+  var wholeSiteJSON: [String: Any] {
+    let present = userOrder.compactMap { users[$0] }.filter { $0.deletedAt == nil }
+    return [
+      "id": site.id, "name": site.name, "seats": site.seats, "seats_used": seatsUsed,
+      "users": present.filter { !$0.isAdministrator }.map(wholeUserJSON),
+      "administrators": present.filter(\.isAdministrator).map { user in
+        ["id": user.id, "user_id": user.personID, "email": user.email ?? "", "roles": user.roles]
+      },
+      "access_groups": groupOrder.compactMap { groups[$0] }.map {
+        ["id": $0.id, "name": $0.name, "lock_ids": $0.lockIDs]
+      },
+      "locks": lockOrder.compactMap { locks[$0] }.map { ["id": $0.id, "name": $0.name, "iq_id": $0.iqID] },
+      "iqs": iqs.values.sorted { $0.id < $1.id }.map(\.controlJSON),
+    ]
+  }
+
+  private func wholeUserJSON(_ user: User) -> [String: Any] {
+    let memberships = (groupsOfPerson[user.personID] ?? []).filter {
+      members[$0]?[user.personID]?.isIn.value ?? false
+    }
+    return [
+      "id": user.id, "user_id": user.personID, "name": user.name, "alias": user.alias ?? NSNull(),
+      "subscription_state": user.subscribed.value ? "subscribed" : "suspended", "blocked": user.blocked.value,
+      "access_group_ids": memberships.sorted(),
+    ]
+  }
+}
+
+extension IQ {
+  var controlJSON: [String: Any] { ["id": id, "name": name, "state": connection.rawValue] }
+}
