@@ -12,6 +12,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
@@ -29,6 +30,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -49,6 +51,9 @@ let package = Package(
     .target(
       name: "Server", dependencies: ["Engine", "Store", "Core", "API", "Wire", hummingbird, httpTypes, crypto, logging, nio],
       swiftSettings: strict),
+    .target(
+      name: "Console", dependencies: ["Server", "Core", "Wire", hummingbird, httpTypes, crypto, mustache, nio],
+      swiftSettings: strict),
     .target(name: "KeyExchange", dependencies: [crypto], swiftSettings: strict),
     .target(
       name: "VirtualSaltoKS",
@@ -63,7 +68,7 @@ let package = Package(
     .executableTarget(
       name: "latchkey",
       dependencies: [
-        "MobileKey", "KeyExchange", "SeamClient", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
+        "MobileKey", "KeyExchange", "SeamClient", "Console", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
         "VirtualSaltoKS", hummingbird, httpClient, arguments, crypto, logging, lifecycle, signals, nio, http1,
       ],
       swiftSettings: strict),

@@ -13,10 +13,12 @@ public struct APIServer: Sendable {
   /// - Parameters:
   ///   - authenticator: finds out who calls.
   ///   - makeRequestID: makes the value of `seam-request-id`.
+  ///   - page: answers requests for pages; nil for what is none.
   /// - Precondition: every operation of the catalogue has a handler.
   public init(
     _ platform: Platform, authenticator: Authenticator, logger: Logger,
-    makeRequestID: @escaping @Sendable () -> String
+    makeRequestID: @escaping @Sendable () -> String,
+    page: @escaping @Sendable (Request) async throws -> Response? = { _ in nil }
   ) {
     let handlers = platform.handlers
     let missing = handlers.missing(from: catalogue)
@@ -25,7 +27,7 @@ public struct APIServer: Sendable {
     responder = APIResponder(
       handlers: handlers, authenticator: authenticator, signIn: GuestSignIn(platform: platform),
       openAPI: ByteBuffer(bytes: openAPIDocument(catalogue).bytes), health: { Self.health(at: clock.now()) },
-      makeRequestID: makeRequestID, logger: logger)
+      makeRequestID: makeRequestID, page: page, logger: logger)
   }
 
   private static func health(at now: Instant) -> JSON {

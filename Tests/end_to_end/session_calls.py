@@ -43,6 +43,10 @@ CALLS = {
     "/client_sessions/grant_access": ["client_session_id user_identity_id", "user_identifier_key user_identity_id"],
     "/client_sessions/list": ["", "client_session_id", "user_identifier_key", "user_identity_id"],
     "/client_sessions/revoke": ["client_session_id"],
+    "/connect_webviews/create": ["accepted_providers"],
+    "/connect_webviews/delete": ["connect_webview_id"],
+    "/connect_webviews/get": ["connect_webview_id"],
+    "/connect_webviews/list": ALONE,
     "/connected_accounts/get": ["connected_account_id"],
     "/connected_accounts/list": ALONE,
     "/events/get": ["event_id", "event_type"],
@@ -90,6 +94,7 @@ CALLS = {
 OPEN = {
     "/acs/credentials/list", "/acs/entrances/get", "/acs/entrances/list", "/acs/entrances/list_credentials_with_access",
     "/acs/systems/list", "/acs/users/list", "/acs/users/list_accessible_entrances", "/client_sessions/get",
+    "/connect_webviews/create", "/connect_webviews/get", "/connect_webviews/list",
     "/connected_accounts/get", "/events/get", "/events/list", "/latchkey/v1/phones/report_key", "/phones/deactivate",
     "/seam/mobile_sdk/v1/acs/credentials/list", "/seam/mobile_sdk/v1/phone_sessions/get_or_create",
     "/user_identities/enrollment_automations/get", "/user_identities/enrollment_automations/list",

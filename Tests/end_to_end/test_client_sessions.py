@@ -111,10 +111,12 @@ class Guests:
             "owner_user_identity_id": identity["user_identity_id"], "user_identifier_key": "key of far",
             "client_session_id": session["client_session_id"], "search": "far@example.com",
             "user_identity_email_address": "far@example.com"}
-        self.forbidden = self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
+        webview = server.ok("/connect_webviews/create")["connect_webview"]["connect_webview_id"]
+        self.other.fields["connect_webview_id"] = webview
+        self.forbidden = {webview} | self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
         self.values = {
             "access_method": "mobile_key", "full_name": "Mallory", "user_identity_key": "mallory", "seconds": 1,
-            "reserved_for_staff": 1,
+            "reserved_for_staff": 1, "accepted_providers": ["salto_ks"],
             "now": "2024-11-02T12:00:00.000Z", "since": LONG_AGO, "phone_os": "android",
             "provider_device_id": "a", "provider_key_id": "b", "key_expires_at": "2024-12-01T00:00:00.000Z"}
 

@@ -135,6 +135,15 @@ def test_every_operation_by_every_verb(proxied):
     user_now = call("POST", "/acs/users/get", acs_user_id=user)["acs_user"]
     assert user_now["salto_ks_metadata"] == {"is_subscribed": True} and user_now["pending_mutations"] == []
 
+    # Another account could be connected.
+    webview = call("POST", "/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
+    which = {"connect_webview_id": webview["connect_webview_id"]}
+    assert read("/connect_webviews/get", **which)["connect_webview"] == webview
+    assert read("/connect_webviews/list")["connect_webviews"] == [webview]
+    call("DELETE", "/connect_webviews/delete", **which)
+    another = call("POST", "/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
+    call("POST", "/connect_webviews/delete", connect_webview_id=another["connect_webview_id"])
+
     # Who opens what, and why.
     entrance = entrances[0]["acs_entrance_id"]
     for who in ({"acs_user_id": user}, {"user_identity_id": jane}):

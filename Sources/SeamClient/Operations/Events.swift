@@ -95,7 +95,7 @@ extension Seam {
       request.elsewhere.accessMethodID = accessMethodID
       request.elsewhere.accessMethodIDs = accessMethodIDs
       request.elsewhere.acsEncoderID = acsEncoderID
-      request.elsewhere.connectWebviewID = connectWebviewID
+      request.subject.connectWebviewID = connectWebviewID
       request.elsewhere.customerKey = customerKey
       request.subject.deviceID = deviceID
       request.elsewhere.deviceIDs = deviceIDs

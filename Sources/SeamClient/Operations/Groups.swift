@@ -7,6 +7,9 @@ extension Seam {
   /// The operations under `/user_identities`.
   public var userIdentities: UserIdentities { UserIdentities(seam: self) }
 
+  /// The operations under `/connect_webviews`.
+  public var connectWebviews: ConnectWebviews { ConnectWebviews(seam: self) }
+
   /// The operations under `/connected_accounts`.
   public var connectedAccounts: ConnectedAccounts { ConnectedAccounts(seam: self) }
 

@@ -31,6 +31,10 @@ extension ClientSession: Identifiable {
   public var id: ID<ClientSession> { clientSessionID }
 }
 
+extension ConnectWebview: Identifiable {
+  public var id: ID<ConnectWebview> { connectWebviewID }
+}
+
 extension ConnectedAccount: Identifiable {
   public var id: ID<ConnectedAccount> { connectedAccountID }
 }

@@ -18,6 +18,7 @@ struct APIResponder: HTTPResponder {
   let openAPI: ByteBuffer
   let health: @Sendable () -> JSON
   let makeRequestID: @Sendable () -> String
+  let page: @Sendable (Request) async throws -> Response?
   let logger: Logger
 
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
@@ -46,6 +47,7 @@ struct APIResponder: HTTPResponder {
       let items = request.uri.queryParameters
       return await signIn.finish(state: items["state"].map(String.init), code: items["code"].map(String.init))
     }
+    if let page = try await page(request) { return page }
     if path == "/openapi.json" { return json(openAPI, status: 200) }
     guard let route = handlers.routes[path] else {
       _ = try await authenticator.authenticate(request.headers)

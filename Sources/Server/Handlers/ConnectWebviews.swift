@@ -7,6 +7,10 @@ extension Platform {
   func handleConnectWebviews(_ handlers: inout Handlers) {
     handlers.on(ConnectWebviews.Create.self) { request, caller in
       let wishes = try request.wishes
+      let offered = gateway.providers(in: caller.workspaceID).map(\.key)
+      guard wishes.acceptedProviders.contains(where: offered.contains) else {
+        throw APIError.invalidInput("accepted_providers", "This server is not set up to connect any of these providers")
+      }
       let endpoint = caller.endpoint
       return try await write(caller) { change in
         var webview = try change.newWebview(wishes)

@@ -1,5 +1,6 @@
 import API
 import AsyncHTTPClient
+import Console
 import Core
 import Engine
 import Foundation
@@ -75,7 +76,7 @@ struct Composition {
     }
     let server = APIServer(
       platform, authenticator: Authenticator(database: database, clocks: clocks), logger: logger,
-      makeRequestID: { "request-" + Identifiers.machine.text() })
+      makeRequestID: { "request-" + Identifiers.machine.text() }, page: ConnectPage(platform.webviewVisits).respond)
     services.append(
       server.application(host: settings.host, port: settings.port, logger: logger) { port in
         await readiness.serverRuns(at: port)

@@ -1,0 +1,113 @@
+import Mustache
+
+/// The page's HTML: one frame, and what stands in it for each pane. All values are escaped by the templates.
+enum ConnectTemplates {
+  static let frame = """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="robots" content="noindex">
+    {{#refresh}}<meta http-equiv="refresh" content="0;url={{.}}">{{/refresh}}
+    <title>{{title}}</title>
+    <style>{{{style}}}</style>
+    </head>
+    <body>
+    <main>
+    <h1>{{title}}</h1>
+    {{#fault}}<p class="fault" role="alert" id="fault">{{.}}</p>{{/fault}}
+    {{{content}}}
+    </main>
+    {{#script}}<script>{{{.}}}</script>{{/script}}
+    </body>
+    </html>
+    """
+
+  static let introduction = """
+    <p><strong>{{workspace}}</strong> asks to connect your building's access control.</p>
+    <p>You sign in as a site's administrator, choose sites, and say yes before anything is changed.</p>
+    <form method="post">{{{token}}}
+    <button name="step" value="proceed" autofocus>Continue</button>
+    <button name="step" value="cancel" class="quiet">Cancel</button>
+    </form>
+    """
+
+  static let providers = """
+    <p>Which system do your doors have?</p>
+    <form method="post">{{{token}}}<input type="hidden" name="step" value="choose">
+    {{#providers}}<button name="provider" value="{{key}}">{{name}}</button>{{/providers}}
+    </form>
+    """
+
+  static let signIn = """
+    <p>Sign in to {{provider}} with the account of a site's administrator.</p>
+    <form method="post">{{{token}}}<input type="hidden" name="step" value="sign_in">
+    <label for="username">E-mail address</label>
+    <input id="username" name="username" type="email" autocomplete="username" required autofocus{{#fault}} aria-describedby="fault"{{/fault}}>
+    <label for="password">Password</label>
+    <input id="password" name="password" type="password" autocomplete="current-password" required{{#fault}} aria-invalid="true" aria-describedby="fault"{{/fault}}>
+    <button>Sign in</button>
+    </form>
+    <form method="post">{{{token}}}<button name="step" value="cancel" class="quiet">Cancel</button></form>
+    <p class="small">The password is used for this sign-in only and is not kept.</p>
+    """
+
+  static let sites = """
+    <form method="post">{{{token}}}<input type="hidden" name="step" value="select">
+    <fieldset{{#fault}} aria-describedby="fault"{{/fault}}><legend>Choose the sites to connect</legend>
+    {{#sites}}<label class="choice"><input type="checkbox" name="site" value="{{id}}"{{#chosen}} checked{{/chosen}}{{#locked}} disabled{{/locked}}>
+    <span><strong>{{name}}</strong><br><small>{{seats}}{{#locked}} – not released by its installer yet{{/locked}}</small></span></label>
+    {{/sites}}</fieldset>
+    <button>Continue</button>
+    </form>
+    <form method="post">{{{token}}}<button name="step" value="back" class="quiet">Sign in with another account</button></form>
+    """
+
+  static let confirmation = """
+    <p>An integration user is added to these sites as an administrator:</p>
+    <ul>{{#sites}}<li>{{name}}</li>{{/sites}}</ul>
+    <p>It makes and removes users, and puts them in access groups. You can end it at any time by removing that user in Salto KS.</p>
+    <form method="post">{{{token}}}
+    <button name="step" value="allow" autofocus>Yes, allow</button>
+    <button name="step" value="back" class="quiet">Back</button>
+    <button name="step" value="cancel" class="quiet">Cancel</button>
+    </form>
+    """
+
+  static let ending = """
+    <p>{{text}}</p>
+    {{#link}}<p><a href="{{.}}">Continue</a></p>{{/link}}
+    """
+
+  static let style = """
+    :root{color-scheme:light dark;--ink:#1b1f24;--paper:#f6f7f9;--card:#fff;--line:#c9ced6;--accent:#0b57d0;--on:#fff;--bad:#b3261e}
+    @media(prefers-color-scheme:dark){:root{--ink:#e7e9ee;--paper:#14171b;--card:#1d2127;--line:#444b55;--accent:#8ab4f8;--on:#10243f;--bad:#f2b8b5}}
+    *{box-sizing:border-box}
+    body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
+    main{max-width:26rem;margin:8vh auto;padding:1.5rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem}
+    @media(max-width:30rem){main{margin:0;border:0;border-radius:0;min-height:100vh}}
+    h1{font-size:1.375rem;line-height:1.25;margin:0 0 1rem;overflow-wrap:anywhere}
+    p,li,strong{overflow-wrap:anywhere}
+    label{display:block;margin:1rem 0 .25rem;font-weight:600}
+    input[type=email],input[type=password]{width:100%;min-height:2.75rem;padding:.5rem .75rem;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:.5rem}
+    input[aria-invalid]{border-color:var(--bad)}
+    fieldset{border:0;padding:0;margin:0}legend{padding:0;font-weight:600}
+    .choice{display:flex;gap:.75rem;align-items:flex-start;min-height:2.75rem;padding:.75rem;margin:.75rem 0;border:1px solid var(--line);border-radius:.5rem;font-weight:400}
+    .choice input{width:1.25rem;height:1.25rem;margin:.125rem 0 0;accent-color:var(--accent)}
+    button{display:block;width:100%;min-height:2.75rem;margin:1rem 0 0;padding:.5rem 1rem;font:inherit;font-weight:600;color:var(--on);background:var(--accent);border:1px solid var(--accent);border-radius:.5rem;cursor:pointer}
+    .quiet{color:inherit;background:transparent;border-color:var(--line);font-weight:400}
+    :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+    .fault{margin:0 0 1rem;padding:.75rem;border:1px solid var(--bad);border-radius:.5rem;color:var(--bad)}
+    .small,small{font-size:.875rem}a{color:var(--accent)}
+    """
+
+  /// Tells the page around this one, where there is one, how it ended.
+  static let toldOfSuccess = script("connect_webview.login_succeeded")
+  static let toldOfFailure = script("connect_webview.login_failed")
+
+  private static func script(_ type: String) -> String {
+    "if(parent!==window)parent.postMessage({event:{event_type:\"\(type)\"}},\"*\")"
+  }
+}
