@@ -280,3 +280,71 @@ def test_what_is_asked_wrongly_is_refused(server):
     assert [one["connect_webview_id"] for one in listed] == [made[0]["connect_webview_id"]]
     page = server.ok("/connect_webviews/list", limit=1)
     assert page["pagination"]["has_next_page"] is True and len(page["connect_webviews"]) == 1
+
+
+def through_the_page(webview, *sites):
+    """Connects as Jane without a browser."""
+    token, _ = form_token(webview)
+    for step in ({"step": "proceed"}, {"step": "sign_in", "username": JANE, "password": PASSWORD}):
+        assert post(webview, form_token=token, **step)[0] == 200
+    body = harness.send("GET", webview["url"])[1].decode()
+    ids = {name: body.split(f"<strong>{name}</strong>")[0].rsplit('value="', 1)[1].split('"')[0] for name in sites}
+    data = urllib.parse.urlencode([("form_token", token), ("step", "select"), *(("site", id_) for id_ in ids.values())])
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert harness.send("POST", webview["url"], data.encode(), form)[0] == 200
+    status, body, _ = post(webview, form_token=token, step="allow")
+    assert status == 200 and "Connected" in body.decode(), body
+
+
+class Production(harness.Program):
+    """A server without a scenario, told by its environment where Salto KS is."""
+
+    def __init__(self, folder, data, key, cloud):
+        hosts = {"API_URL": cloud, "IDENTITY_URL": cloud + "/", "CLIENT_ID": "latchkey-virtual",
+                 "CLIENT_SECRET": "latchkey-virtual-secret", "USERNAME": "integration@latchkey.example",
+                 "PASSWORD": "virtual-salto-ks"}
+        super().__init__(
+            folder, "serve", "--port", "0", "--data", str(data),
+            environment={f"LATCHKEY_SALTO_KS_ACCEPT_{name}": value for name, value in hosts.items()})
+        self.key = key
+
+    ok, call = harness.Server.ok, harness.Server.call
+
+
+def test_hosts_and_login_come_from_the_environment_and_survive_a_restart(tmp_path):
+    cloud = harness.Cloud(tmp_path / "cloud", scenario="sandbox")
+    data = tmp_path / "data"
+    workspace = harness.admin(data, "workspaces", "create", "Hotel")[0]["workspace_id"]
+    key = harness.admin(data, "keys", "create", "--workspace", workspace)[0]["api_key"]
+    server = Production(tmp_path / "server", data, key, cloud.endpoint)
+    try:
+        status, body = server.call("/connect_webviews/create", accepted_providers=["salto_ks"])
+        assert status == 400 and "not set up" in body["error"]["message"], body
+        webview = server.ok("/connect_webviews/create", accepted_providers=["salto_ks_accept"])["connect_webview"]
+        through_the_page(webview, "Annex")
+        systems = server.ok("/acs/systems/list")["acs_systems"]
+        assert "Annex" in {system["name"] for system in systems}
+        assert server.ok("/connected_accounts/list")["connected_accounts"][0]["account_type"] == "salto_ks_accept"
+        server.stop()
+        server = Production(tmp_path / "server", data, key, cloud.endpoint)
+        assert server.ok("/acs/systems/list")["acs_systems"] == systems
+        annex = next(system["acs_system_id"] for system in systems if system["name"] == "Annex")
+        user = server.ok("/acs/users/create", acs_system_id=annex, full_name="Guest")["acs_user"]["acs_user_id"]
+        wait_until(lambda: server.ok("/acs/users/get", acs_user_id=user)["acs_user"]["pending_mutations"] == [])
+    finally:
+        server.kill()
+        cloud.kill()
+
+
+def wait_until(holds):
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_half_a_configuration_is_refused(tmp_path):
+    with pytest.raises(RuntimeError, match="LATCHKEY_SALTO_KS_IDENTITY_URL"):
+        harness.Program(
+            tmp_path / "server", "serve", "--port", "0", "--data", str(tmp_path / "data"),
+            environment={"LATCHKEY_SALTO_KS_API_URL": "https://connect.example"})

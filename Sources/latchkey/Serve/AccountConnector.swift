@@ -13,23 +13,27 @@ struct AccountConnector: Sendable {
   let client: HTTPClient
   let clocks: WorkspaceClocks
 
-  func provider(of account: ConnectedAccountRecord, at url: String) async throws -> SaltoKSProvider {
+  func provider(
+    of account: ConnectedAccountRecord, at configuration: SaltoKSConfiguration
+  ) async throws -> SaltoKSProvider {
     let sealed = try await database.read { try $0.sealedCredentials(of: account.id, in: account.workspaceID) }
     guard let sealed, let bytes = try? seal.opened(sealed, place: account.credentialsPlace),
       let credentials = SaltoKSCredentials(bytes: bytes)
     else { throw Problem(.data, "the login of account \(account.id) does not open with this seal key") }
     let clocks = clocks
     return SaltoKSProvider(
-      client: client, configuration: SaltoKSConfiguration(apiURL: url, identityURL: url), credentials: credentials,
+      client: client, configuration: configuration, credentials: credentials,
       loadToken: { await token(of: account) }, saveToken: { await save($0, of: account) },
       now: { clocks.now(in: account.workspaceID) })
   }
 
   /// The way to guests' own accounts, where people can sign in themselves.
-  func guests(of account: ConnectedAccountRecord, at url: String, clientID: String) -> SaltoKSGuests {
+  func guests(
+    of account: ConnectedAccountRecord, at configuration: SaltoKSConfiguration, clientID: String
+  ) -> SaltoKSGuests {
     let clocks = clocks
     return SaltoKSGuests(
-      client: client, configuration: SaltoKSConfiguration(apiURL: url, identityURL: url), clientID: clientID,
+      client: client, configuration: configuration, clientID: clientID,
       now: { clocks.now(in: account.workspaceID) })
   }
 

@@ -44,7 +44,8 @@ struct Composition {
     let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler, intake: intake)
     let guests = GuestDirectory()
     let connector = AccountConnector(database: database, seal: seal, client: client.client, clocks: clocks)
-    let accounts = VirtualAccounts(connector: connector, reconciler: reconciler, intake: intake, guests: guests)
+    let accounts = ProviderAccounts(
+      tenants: settings.tenants, connector: connector, reconciler: reconciler, intake: intake, guests: guests)
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
       windows: .saltoKS, secrets: secrets, guests: guests, gateway: accounts)
@@ -73,6 +74,11 @@ struct Composition {
         ScenarioConnection(
           workspace: workspace, accounts: accounts, database: database, client: client.client, player: player,
           cloud: cloud, readiness: readiness, clocks: clocks, logger: logger))
+    }
+    if !settings.tenants.isEmpty {
+      services.append(
+        TenantConnection(
+          accounts: accounts, database: database, scenario: workspace?.file.workspaceID, logger: logger))
     }
     let server = APIServer(
       platform, authenticator: Authenticator(database: database, clocks: clocks), logger: logger,

@@ -12,7 +12,7 @@ import Wire
 /// those that were connected since.
 struct ScenarioConnection: Service {
   let workspace: ScenarioWorkspace
-  let accounts: VirtualAccounts
+  let accounts: ProviderAccounts
   let database: Database
   let client: HTTPClient
   let player: ClockPlayer

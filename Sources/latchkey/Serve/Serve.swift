@@ -39,6 +39,8 @@ struct ServeSettings: Sendable {
   var scenario: Scenario?
   var virtualSaltoKS: String?
   var readyFile: String?
+  /// Where accounts can be connected.
+  var tenants: [SaltoKSTenant]
 
   init(_ command: Serve) throws {
     host = setting(command.host, "LATCHKEY_HOST", standard: "127.0.0.1") ?? "127.0.0.1"
@@ -58,6 +60,7 @@ struct ServeSettings: Sendable {
       url.hasSuffix("/") ? String(url.dropLast()) : url
     }
     readyFile = setting(command.readyFile, "LATCHKEY_READY_FILE")
+    tenants = try SaltoKSTenant.ofEnvironment()
   }
 }
 

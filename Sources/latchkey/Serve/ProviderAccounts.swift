@@ -1,0 +1,116 @@
+import API
+import Core
+import Engine
+import SaltoKS
+import Store
+import Synchronization
+import VirtualSaltoKS
+import Wire
+
+/// The way to accounts at Salto KS, Salto's own or a sandbox's virtual one, and into the running services.
+final class ProviderAccounts: AccountGateway {
+  /// Where a workspace's accounts are.
+  private struct Place: Sendable {
+    var tenant: SaltoKSTenant
+    /// What stands between the services and a cloud with a clock of its own.
+    var align: @Sendable (SaltoKSProvider) -> any Provider = { $0 }
+  }
+
+  private let connector: AccountConnector
+  private let reconciler: Reconciler
+  private let intake: EntryIntake
+  private let guests: GuestDirectory
+  /// For all workspaces but a scenario's.
+  private let tenants: [SaltoKSTenant]
+  private let virtual = Mutex<[ID<Workspace>: Place]>([:])
+  /// The systems that work already.
+  private let joined = Mutex<Set<ID<AcsSystem>>>([])
+
+  init(
+    tenants: [SaltoKSTenant], connector: AccountConnector, reconciler: Reconciler, intake: EntryIntake,
+    guests: GuestDirectory
+  ) {
+    self.tenants = tenants
+    self.connector = connector
+    self.reconciler = reconciler
+    self.intake = intake
+    self.guests = guests
+  }
+
+  /// The virtual cloud of a workspace runs.
+  func open(
+    at url: String, in workspace: ID<Workspace>, align: @escaping @Sendable (SaltoKSProvider) -> any Provider
+  ) {
+    let tenant = SaltoKSTenant(
+      provider: "salto_ks", name: "Salto KS", configuration: SaltoKSConfiguration(apiURL: url, identityURL: url),
+      credentials: ScenarioWorkspace.credentials, guestClientID: Scenario.guestClientID)
+    virtual.withLock { $0[workspace] = Place(tenant: tenant, align: align) }
+  }
+
+  private func places(in workspace: ID<Workspace>) -> [Place] {
+    if let own = virtual.withLock({ $0[workspace] }) { return [own] }
+    return tenants.map { Place(tenant: $0) }
+  }
+
+  private func place(_ provider: String, in workspace: ID<Workspace>) -> Place? {
+    places(in: workspace).first { $0.tenant.provider == provider }
+  }
+
+  func providers(in workspace: ID<Workspace>) -> [AccountProvider] {
+    places(in: workspace).map { AccountProvider(key: $0.tenant.provider, name: $0.tenant.name) }
+  }
+
+  func signIn(
+    to provider: String, in workspace: ID<Workspace>, username: String, password: String
+  ) async throws(SignInFault) -> AdministratorAccess {
+    guard let administrators = administrators(provider, in: workspace) else { throw .unreachable }
+    return try await administrators.signIn(username: username, password: password)
+  }
+
+  func sites(
+    of access: AdministratorAccess, at provider: String, in workspace: ID<Workspace>
+  ) async throws(ProviderFault) -> [ObservedSite] {
+    guard let administrators = administrators(provider, in: workspace) else { throw .later(.unavailable, after: nil) }
+    return try await administrators.sites(access)
+  }
+
+  func admitIntegration(
+    to site: ExternalID<ProviderSite>, by access: AdministratorAccess, at provider: String, in workspace: ID<Workspace>
+  ) async throws(ProviderFault) {
+    guard let administrators = administrators(provider, in: workspace) else { throw .later(.unavailable, after: nil) }
+    try await administrators.admitIntegration(to: site, by: access)
+  }
+
+  func sealedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8] {
+    guard let place = place(account.provider, in: account.workspaceID) else {
+      throw ProviderFault.later(.unavailable, after: nil)
+    }
+    return try connector.seal.sealed(place.tenant.credentials.bytes, place: account.credentialsPlace)
+  }
+
+  func join(_ account: ConnectedAccountRecord) async throws {
+    guard let place = place(account.provider, in: account.workspaceID) else {
+      throw ProviderFault.later(.unavailable, after: nil)
+    }
+    let configuration = place.tenant.configuration
+    if let client = place.tenant.guestClientID {
+      guests.add(connector.guests(of: account, at: configuration, clientID: client), of: account.id)
+    }
+    let provider = place.align(try await connector.provider(of: account, at: configuration))
+    let database = connector.database
+    try await AccountImport(provider: provider, identifiers: .machine, pins: ScenarioWorkspace.pins)
+      .run(account, into: database, now: connector.clocks.now(in: account.workspaceID))
+    let systems = try await database.read { try $0.acsSystems(of: account.id, in: account.workspaceID) }
+    let fresh = joined.withLock { joined in systems.filter { joined.insert($0.id).inserted } }
+    reconciler.add(fresh, of: provider)
+    intake.add(fresh, of: provider)
+  }
+
+  private func administrators(_ provider: String, in workspace: ID<Workspace>) -> SaltoKSAdministrators? {
+    guard let place = place(provider, in: workspace) else { return nil }
+    let clocks = connector.clocks
+    return SaltoKSAdministrators(
+      client: connector.client, configuration: place.tenant.configuration, integration: place.tenant.credentials,
+      now: { clocks.now(in: workspace) })
+  }
+}

@@ -1,0 +1,41 @@
+import SaltoKS
+
+/// A Salto KS that accounts are connected at: its hosts, and the login that Salto gave the integration there.
+struct SaltoKSTenant: Sendable {
+  /// The provider, as the public API has it.
+  var provider: String
+  var name: String
+  var configuration: SaltoKSConfiguration
+  var credentials: SaltoKSCredentials
+  /// The public client with which guests sign in themselves; nil where Salto registered none.
+  var guestClientID: String?
+
+  /// Those that the environment names: `LATCHKEY_SALTO_KS_…` and `LATCHKEY_SALTO_KS_ACCEPT_…`.
+  static func ofEnvironment() throws -> [SaltoKSTenant] {
+    [
+      try named("salto_ks", "Salto KS", prefix: "LATCHKEY_SALTO_KS_"),
+      try named("salto_ks_accept", "Salto KS (accept)", prefix: "LATCHKEY_SALTO_KS_ACCEPT_"),
+    ].compactMap(\.self)
+  }
+
+  private static func named(_ provider: String, _ name: String, prefix: String) throws -> SaltoKSTenant? {
+    let needed = ["API_URL", "IDENTITY_URL", "CLIENT_ID", "CLIENT_SECRET", "USERNAME", "PASSWORD"]
+    let values = needed.map { setting(nil, prefix + $0) }
+    if values.allSatisfy({ $0 == nil }) { return nil }
+    let missing = zip(needed, values).filter { $0.1 == nil }.map { prefix + $0.0 }
+    guard missing.isEmpty else {
+      throw Problem(.configuration, "\(name) needs \(missing.joined(separator: ", ")) as well")
+    }
+    let given = values.compactMap(\.self)
+    for url in given.prefix(2) where !url.hasPrefix("https://") && !url.hasPrefix("http://") {
+      throw Problem(.configuration, "\(url) is no address; \(prefix)API_URL and \(prefix)IDENTITY_URL begin with https://")
+    }
+    func trimmed(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }
+    return SaltoKSTenant(
+      provider: provider, name: name,
+      configuration: SaltoKSConfiguration(apiURL: trimmed(given[0]), identityURL: trimmed(given[1])),
+      credentials: SaltoKSCredentials(
+        username: given[4], password: given[5], clientID: given[2], clientSecret: given[3]),
+      guestClientID: setting(nil, prefix + "GUEST_CLIENT_ID"))
+  }
+}
