@@ -31,23 +31,33 @@ struct DataFolder {
     }
   }
 
-  /// The key that seals provider logins: from the environment, or made once and kept for the owner only.
-  func seal() throws -> Seal {
-    if let text = setting(nil, "LATCHKEY_SEAL_KEY") {
-      guard let key = bytes(ofHex: text), let seal = try? Seal(key: key) else {
-        throw Problem(.configuration, "LATCHKEY_SEAL_KEY must be 64 hexadecimal digits")
-      }
-      return seal
-    }
-    let file = file("seal.key")
-    if !FileManager.default.fileExists(atPath: file.path) {
-      let key = (0..<Seal.keyLength).map { _ in UInt8.random(in: .min ... .max) }
-      try write(Data(key), to: "seal.key")
-    }
-    guard let key = try? Data(contentsOf: file), let seal = try? Seal(key: Array(key)) else {
-      throw Problem(.data, "\(file.path) does not hold a key of \(Seal.keyLength) bytes")
+  static let sealKeyName = "seal.key"
+
+  /// The key that seals provider logins: from the environment, or made once and kept for the owner only. A folder that
+  /// holds sealed values is not served with another key, or with none.
+  func seal(of database: Database) async throws -> Seal {
+    let seal = try await givenSeal(database)
+    guard try await database.opens(seal) ?? true else {
+      throw Problem(.configuration, "the seal key is not the one with which this folder's secrets were sealed; give that")
     }
     return seal
+  }
+
+  private func givenSeal(_ database: Database) async throws -> Seal {
+    if let keys = try SealKeys.ofEnvironment() { return try Seal { keys } }
+    let file = file(Self.sealKeyName)
+    if !FileManager.default.fileExists(atPath: file.path) {
+      // Whether anything is sealed is told by any key: it opens nothing.
+      let fresh = SealKeys.fresh()
+      guard try await database.opens(try Seal(key: fresh)) == nil else {
+        throw Problem(
+          .configuration,
+          "\(file.path) is missing, and this folder holds secrets that it sealed; put it back, or set \(SealKeys.variable)")
+      }
+      try write(Data(fresh), to: Self.sealKeyName)
+    }
+    let keys = try SealKeys(file)
+    return try Seal { keys.current }
   }
 
   /// Writes a file for the owner only, whole or not at all.
@@ -72,11 +82,5 @@ struct DataFolder {
     guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw Problem(.unavailable, "another server works on \(url.path); stop it, or choose another folder with --data")
     }
-  }
-
-  private func bytes(ofHex text: String) -> [UInt8]? {
-    let digits = text.compactMap(\.hexDigitValue)
-    guard digits.count == text.count, digits.count % 2 == 0 else { return nil }
-    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
   }
 }

@@ -3,30 +3,47 @@ import Crypto
 /// Encrypts what must be read back, such as a provider's password: AES-256-GCM, bound to its place.
 ///
 /// The place (workspace and row) is authenticated with the text, so that a sealed value copied to another row does
-/// not open there.
+/// not open there. There may be several keys while one takes the place of another: the first seals, each opens.
 public struct Seal: Sendable {
-  /// The key does not open the text: it is another key, another place, or the text was changed.
+  /// No key opens the text: it is another key, another place, or the text was changed.
   public struct Broken: Error {}
 
   public static let keyLength = 32
-  private let key: SymmetricKey
+  private let keys: @Sendable () -> [[UInt8]]
 
   /// - Parameter key: 32 bytes.
-  public init(key: [UInt8]) throws {
-    guard key.count == Self.keyLength else { throw Broken() }
-    self.key = SymmetricKey(data: key)
+  public init(key: [UInt8]) throws { try self.init { [key] } }
+
+  /// - Parameter keys: asked each time, since they may change while a server runs; at least one, each of 32 bytes.
+  public init(keys: @escaping @Sendable () -> [[UInt8]]) throws {
+    let now = keys()
+    guard !now.isEmpty, now.allSatisfy({ $0.count == Self.keyLength }) else { throw Broken() }
+    self.keys = keys
   }
 
   public func sealed(_ text: [UInt8], place: String) throws -> [UInt8] {
-    let box = try AES.GCM.seal(text, using: key, authenticating: Array(place.utf8))
+    guard let key = keys().first else { throw Broken() }
+    let box = try AES.GCM.seal(text, using: SymmetricKey(data: key), authenticating: Array(place.utf8))
     guard let combined = box.combined else { throw Broken() }
     return Array(combined)
   }
 
   public func opened(_ sealed: [UInt8], place: String) throws -> [UInt8] {
+    for key in keys() {
+      if let text = Self.opened(sealed, place: place, by: key) { return text }
+    }
+    throw Broken()
+  }
+
+  /// Whether the key that seals opens the text, so that no other is needed for it.
+  public func isCurrent(_ sealed: [UInt8], place: String) -> Bool {
+    keys().first.map { Self.opened(sealed, place: place, by: $0) != nil } ?? false
+  }
+
+  private static func opened(_ sealed: [UInt8], place: String, by key: [UInt8]) -> [UInt8]? {
     guard let box = try? AES.GCM.SealedBox(combined: sealed),
-      let text = try? AES.GCM.open(box, using: key, authenticating: Array(place.utf8))
-    else { throw Broken() }
+      let text = try? AES.GCM.open(box, using: SymmetricKey(data: key), authenticating: Array(place.utf8))
+    else { return nil }
     return Array(text)
   }
 }

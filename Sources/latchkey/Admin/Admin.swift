@@ -8,8 +8,8 @@ import Wire
 
 struct Admin: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Workspaces and keys of a data folder, also while it is being served.",
-    subcommands: [WorkspacesCommand.self, KeysCommand.self])
+    abstract: "Workspaces, keys and the seal of a data folder, also while it is being served.",
+    subcommands: [WorkspacesCommand.self, KeysCommand.self, SealCommand.self])
 }
 
 /// What all administration has: the folder, and how to print.
@@ -17,9 +17,11 @@ struct AdminOptions: ParsableArguments {
   @Option(help: "Folder with the data; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
   @Flag(help: "Print JSON.") var json = false
 
-  func database() throws -> Database {
-    try DataFolder(setting(data, "LATCHKEY_DATA", standard: "latchkey-data") ?? "latchkey-data").openDatabase()
+  func folder() throws -> DataFolder {
+    try DataFolder(setting(data, "LATCHKEY_DATA", standard: "latchkey-data") ?? "latchkey-data")
   }
+
+  func database() throws -> Database { try folder().openDatabase() }
 
   /// Prints rows as an aligned table, or as JSON.
   func show(_ rows: [[(String, String)]]) {

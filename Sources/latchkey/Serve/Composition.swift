@@ -24,8 +24,8 @@ struct Composition {
     let folder = try DataFolder(settings.data)
     try folder.lock()
     try settings.readyFile.map(clearReadyFile)
-    let seal = try folder.seal()
     let database = try folder.openDatabase()
+    let seal = try await folder.seal(of: database)
     var logger = Logger(label: "latchkey")
     logger.logLevel = setting(nil, "LATCHKEY_LOG_LEVEL").flatMap(Logger.Level.init(rawValue:)) ?? .warning
 

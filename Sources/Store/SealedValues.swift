@@ -1,0 +1,113 @@
+import Core
+
+/// A column whose values are sealed, and what each is bound to.
+struct SealedColumn: Sendable {
+  let table: String
+  let column: String
+  /// The columns that name the row, as the place has them.
+  let identity: [String]
+  let place: @Sendable ([String]) -> String
+}
+
+/// Every sealed column there is. A test compares them with the tables.
+let sealedColumns = [
+  SealedColumn(
+    table: "connected_accounts", column: "sealed_credentials", identity: ["workspace_id", "connected_account_id"]
+  ) { "\($0[0])/\($0[1])/credentials" },
+  SealedColumn(
+    table: "connected_accounts", column: "sealed_token", identity: ["workspace_id", "connected_account_id"]
+  ) { "\($0[0])/\($0[1])/token" },
+  SealedColumn(
+    table: "client_sessions", column: "sealed_token", identity: ["workspace_id", "client_session_id"]
+  ) { "client_session/\($0[0])/\($0[1])" },
+  SealedColumn(
+    table: "guest_accounts", column: "sealed_tokens",
+    identity: ["workspace_id", "user_identity_id", "connected_account_id"]
+  ) { "guest_account/\($0[0])/\($0[1])/\($0[2])" },
+  SealedColumn(
+    table: "guest_accounts", column: "sealed_pending",
+    identity: ["workspace_id", "user_identity_id", "connected_account_id"]
+  ) { "guest_account/\($0[0])/\($0[1])/\($0[2])" },
+  SealedColumn(
+    table: "acs_credentials", column: "sealed_code", identity: ["workspace_id", "acs_credential_id"]
+  ) { "acs_credential/\($0[0])/\($0[1])" },
+  SealedColumn(
+    table: "connect_webviews", column: "sealed_token", identity: ["workspace_id", "connect_webview_id"]
+  ) { "connect_webview/\($0[0])/\($0[1])/token" },
+  SealedColumn(
+    table: "connect_webviews", column: "sealed_access", identity: ["workspace_id", "connect_webview_id"]
+  ) { "connect_webview/\($0[0])/\($0[1])/access" },
+]
+
+extension Database {
+  /// How many values one transaction seals anew at most, so that a server's own writes do not wait long.
+  private static let resealChunk = 100
+
+  /// Seals with the current key what another one sealed, a chunk after another.
+  ///
+  /// - Returns: how many values were sealed anew.
+  /// - Throws: ``Seal/Broken`` where no key opens a value.
+  public func reseal(_ seal: Seal) async throws -> Int {
+    var count = 0
+    for index in sealedColumns.indices {
+      var after: [String]?
+      repeat {
+        let start = after
+        let (last, changed) = try await write { connection in
+          try connection.reseal(sealedColumns[index], after: start, limit: Self.resealChunk, seal)
+        }
+        after = last
+        count += changed
+      } while after != nil
+    }
+    return count
+  }
+
+  /// Whether the seal opens what rests here: nil where nothing is sealed.
+  public func opens(_ seal: Seal) async throws -> Bool? {
+    try await read { connection in
+      for column in sealedColumns {
+        guard let (names, value) = try connection.sealedValues(column, after: nil, limit: 1).first else { continue }
+        return (try? seal.opened(value, place: column.place(names))) != nil
+      }
+      return nil
+    }
+  }
+}
+
+extension Connection {
+  fileprivate func sealedValues(
+    _ column: SealedColumn, after: [String]?, limit: Int
+  ) throws -> [(names: [String], value: [UInt8])] {
+    let names = column.identity.joined(separator: ", ")
+    let marks = column.identity.map { _ in "?" }.joined(separator: ", ")
+    // An empty value is no sealed one: a scenario without an account has none.
+    var conditions = Conditions("\(column.column) IS NOT NULL AND length(\(column.column)) > 0")
+    if let after { conditions.add("(\(names)) > (\(marks))", all: after) }
+    return try all(
+      "SELECT \(names), \(column.column) FROM \(column.table) WHERE \(conditions.sql) ORDER BY \(names) LIMIT ?",
+      conditions.values + [limit]
+    ) { row in
+      var columns = row.columns
+      return (column.identity.map { _ in columns.text() }, columns.optionalBytes() ?? [])
+    }
+  }
+
+  /// - Returns: the last row that was looked at, nil after the last one; and how many values were sealed anew.
+  fileprivate func reseal(
+    _ column: SealedColumn, after: [String]?, limit: Int, _ seal: Seal
+  ) throws -> (last: [String]?, count: Int) {
+    let found = try sealedValues(column, after: after, limit: limit)
+    var count = 0
+    for (names, value) in found {
+      let place = column.place(names)
+      if seal.isCurrent(value, place: place) { continue }
+      let fresh = try seal.sealed(try seal.opened(value, place: place), place: place)
+      let which = column.identity.map { "\($0) = ?" }.joined(separator: " AND ")
+      try run(
+        "UPDATE \(column.table) SET \(column.column) = ? WHERE \(which)", [fresh] + names.map { $0 as any SQLValue })
+      count += 1
+    }
+    return (found.count == limit ? found.last?.names : nil, count)
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Core
+import Foundation
+import Store
+
+struct SealCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seal", abstract: "The key that seals provider logins, tokens and PINs.",
+    subcommands: [Rotate.self, Reseal.self])
+
+  struct Rotate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Put a new key in the place of the one in the folder, also while it is being served.",
+      discussion: "A rotation that was cut off goes on where it stopped when it is run again.")
+    @OptionGroup var options: AdminOptions
+
+    func run() async throws {
+      try await reportingProblems {
+        guard try SealKeys.ofEnvironment() == nil else {
+          throw Problem(
+            .configuration,
+            "the key comes from \(SealKeys.variable): serve with NEW,OLD there, and run latchkey admin seal reseal")
+        }
+        let folder = try options.folder()
+        var keys = try SealKeys.read(folder.file(DataFolder.sealKeyName))
+        if keys.count == 1 {
+          keys.insert(SealKeys.fresh(), at: 0)
+          try folder.write(Data(keys.joined()), to: DataFolder.sealKeyName)
+        }
+        let count = try await resealAll(options, keys)
+        try folder.write(Data(keys[0]), to: DataFolder.sealKeyName)
+        options.show([[("resealed", String(count))]])
+      }
+    }
+  }
+
+  struct Reseal: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Seal everything with the first of the keys in LATCHKEY_SEAL_KEY.")
+    @OptionGroup var options: AdminOptions
+
+    func run() async throws {
+      try await reportingProblems {
+        guard let keys = try SealKeys.ofEnvironment(), keys.count > 1 else {
+          throw Problem(.configuration, "\(SealKeys.variable) must hold the new key and the old one: NEW,OLD")
+        }
+        options.show([[("resealed", String(try await resealAll(options, keys)))]])
+      }
+    }
+  }
+}
+
+/// Goes over everything until nothing is left that an older key sealed: a server may have sealed something meanwhile.
+private func resealAll(_ options: AdminOptions, _ keys: [[UInt8]]) async throws -> Int {
+  let database = try options.database()
+  defer { database.close() }
+  let seal = try Seal { keys }
+  var total = 0
+  while true {
+    let count: Int
+    do { count = try await database.reseal(seal) } catch is Seal.Broken {
+      throw Problem(.data, "a value in the folder was sealed with another key; nothing is lost, and both keys are kept")
+    }
+    total += count
+    if count == 0 { return total }
+  }
+}
