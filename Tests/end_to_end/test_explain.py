@@ -219,7 +219,7 @@ class Guests:
             elif self.chance.random() < 0.3:
                 self.server.ok("/acs/credentials/delete", acs_credential_id=guest.credential)
                 guest.credential = None
-        elif what < 0.95:
+        elif what < 0.92:
             if not self.failing and not self.modes:
                 mode = self.chance.choice(("privacy_mode", "privacy_mode", "office_mode"))
                 lock = self.chance.choice(list(self.locks.values()))
@@ -241,11 +241,11 @@ class Guests:
         # What people just did is seen before nothing is.
         self.server.advance(1)
         what = self.chance.random()
-        if what < 0.42:
+        if what < 0.3:
             self.failing = self.chance.randint(1, 3)
             self.iq(self.chance.choice(("no_internet", "no_internet", "off")))
             self.mend = lambda: self.iq("online")
-        elif what < 0.76:
+        elif what < 0.73:
             self.failing, self.is_cut_off = 2, True
             self.server.virtual.faults({"kind": "unreachable"})
             self.mend = self.reconnect
@@ -296,7 +296,7 @@ class Guests:
     def somebody_at_a_door(self):
         """Mostly anybody anywhere; now and then who just moved, or is gone."""
         what, door = self.chance.random(), self.chance.choice(list(self.doors))
-        if what < (0.7 if self.is_cut_off else 0.25) and self.moved:
+        if what < (0.7 if self.is_cut_off else 0.12) and self.moved:
             return self.chance.choice(self.moved)
         if what > 0.97 and self.gone:
             return self.chance.choice(self.gone[-5:]), door
