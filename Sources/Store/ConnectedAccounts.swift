@@ -2,6 +2,22 @@ import API
 import Core
 import Wire
 
+/// What a list of connected accounts is narrowed by.
+public struct ConnectedAccountFilter: Sendable {
+  public var ids: [ID<ConnectedAccount>]?
+  public var customerKey: String?
+  /// Notes that an account has to have; null asks for an account without such a note.
+  public var customMetadata: [String: JSON] = [:]
+  public var search: String?
+  public init() {}
+
+  fileprivate func accepts(_ notes: [String: JSON]) -> Bool {
+    customMetadata.allSatisfy { name, value in
+      value == .string("") || (value == .null ? notes[name] == nil : notes[name] == value)
+    }
+  }
+}
+
 extension Connection {
   public func connectedAccount(
     _ id: ID<ConnectedAccount>, in workspace: ID<Workspace>
@@ -20,15 +36,20 @@ extension Connection {
   }
 
   public func connectedAccounts(
-    search: String?, _ page: PageRange, in workspace: ID<Workspace>
+    _ filter: ConnectedAccountFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<ConnectedAccountRecord> {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("sequence >= ?", ifPresent: page.from)
-    conditions.search(search, in: "display_name", "connected_account_id")
+    conditions.add("customer_key = ?", ifPresent: filter.customerKey)
+    conditions.among(filter.ids, column: "connected_account_id")
+    conditions.search(filter.search, in: "display_name", "connected_account_id")
     let rows = try all(
       "SELECT \(accountColumns) FROM connected_accounts WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [page.limit + 1], accountRecord)
-    return PageOf(rows, limit: page.limit, sequence: \.sequence)
+    var found = PageOf(rows, limit: page.limit, sequence: \.sequence)
+    // Notes are few and free, so that they are compared here and not by the database.
+    found.rows.removeAll { !filter.accepts($0.customMetadata) }
+    return found
   }
 
   /// Every account of every workspace, for the engine.

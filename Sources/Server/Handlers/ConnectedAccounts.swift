@@ -18,13 +18,17 @@ extension Platform {
     }
     handlers.on(ConnectedAccounts.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      let isAboutOthers =
-        request.customerKey != nil || request.spaceID != nil || request.userIdentifierKey != nil
-        || request.customMetadataHas?.members.isEmpty == false
-      // No account has a customer, space, user key or notes yet.
-      if isAboutOthers { return Page([], paging.pagination(next: nil)) }
+      // No account has a space yet.
+      if request.spaceID != nil { return Page([], paging.pagination(next: nil)) }
       return try await read(caller) { connection, _ in
-        let page = try connection.connectedAccounts(search: request.search, paging.range, in: caller.workspaceID)
+        var filter = ConnectedAccountFilter()
+        filter.customerKey = request.customerKey
+        filter.customMetadata = request.customMetadataHas?.members ?? [:]
+        filter.search = request.search
+        if let key = request.userIdentifierKey {
+          filter.ids = try connection.clientSession(key: key, in: caller.workspaceID)?.connectedAccountIDs ?? []
+        }
+        let page = try connection.connectedAccounts(filter, paging.range, in: caller.workspaceID)
         let items = try page.rows.map {
           $0.resource(try connection.acsSystems(of: $0.id, in: caller.workspaceID))
         }
