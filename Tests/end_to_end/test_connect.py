@@ -177,6 +177,10 @@ def test_jane_connects_one_of_her_sites_and_connects_again(server, page):
     assert (done.status, done.login_successful, done.selected_provider) == ("authorized", True, "salto_ks")
     account = seam.connected_accounts.get(connected_account_id=done.connected_account_id)
     assert account.custom_metadata == {"building": "7"} and account.customer_key == "hotel"
+    for filter_ in ({"customer_key": "hotel"}, {"custom_metadata_has": {"building": "7"}}):
+        listed = server.ok("/connected_accounts/list", **filter_)["connected_accounts"]
+        assert [one["connected_account_id"] for one in listed] == [done.connected_account_id], filter_
+    assert server.ok("/connected_accounts/list", customer_key="other")["connected_accounts"] == []
     types = [event["event_type"] for event in server.ok("/events/list", since="2020-01-01T00:00:00Z")["events"]]
     for type_ in ("connect_webview.login_succeeded", "connected_account.created", "connected_account.connected"):
         assert types.count(type_) == 1, types
