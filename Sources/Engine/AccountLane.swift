@@ -1,3 +1,4 @@
+import API
 import Synchronization
 import Wire
 
@@ -10,9 +11,14 @@ final class AccountLane: Sendable {
     var revocations = 0
     var waiting: [CheckedContinuation<Void, Never>] = []
     var heldUntil: Instant?
+    /// Whose revocation it is that was throttled.
+    var holder: ID<AcsUser>?
     var isClosed = false
   }
 
+  /// How long other work holds back beyond the moment at which a throttled revocation was to be tried again, at most.
+  private static let patience = Duration.seconds(30)
+  private static let shortPause = Duration.seconds(1)
   private let state = Mutex(State())
 
   /// A revocation begins: other work waits.
@@ -42,8 +48,8 @@ final class AccountLane: Sendable {
       if goesOn { continuation.resume() }
     }
     return state.withLock { state in
-      guard let until = state.heldUntil, until > now else { return nil }
-      return until - now
+      guard let until = state.heldUntil, !state.isClosed, now < until + Self.patience else { return nil }
+      return max(until - now, Self.shortPause)
     }
   }
 
@@ -58,10 +64,19 @@ final class AccountLane: Sendable {
   }
 
   /// A revocation was throttled and is tried again at a moment, before anything else.
-  func hold(until moment: Instant) {
-    state.withLock { $0.heldUntil = max($0.heldUntil ?? moment, moment) }
+  func hold(until moment: Instant, for user: ID<AcsUser>) {
+    state.withLock { state in
+      state.heldUntil = moment
+      state.holder = user
+    }
   }
 
-  /// A revocation got through.
-  func release() { state.withLock { $0.heldUntil = nil } }
+  /// The user's revocation got through, or is none any more.
+  func release(for user: ID<AcsUser>) {
+    state.withLock { state in
+      guard state.holder == user else { return }
+      state.heldUntil = nil
+      state.holder = nil
+    }
+  }
 }

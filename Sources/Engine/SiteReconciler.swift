@@ -83,7 +83,7 @@ actor SiteReconciler: SiteWork {
   func revokeAsItComes() async {
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
-        await urgentSignal.wait(upTo: .seconds(60))
+        await urgentSignal.wait(upTo: await timeUntilRevocation())
         let count = announced.exchange(0, ordering: .relaxed)
         for user in await usersToRevoke() {
           lane.enter()
@@ -138,6 +138,15 @@ actor SiteReconciler: SiteWork {
     }
     pass = task
     await task.value
+  }
+
+  /// How long until a revocation that could not be made is tried again.
+  private func timeUntilRevocation() async -> Duration {
+    let longest = Duration.seconds(60)
+    if clocks.stands(in: system.workspaceID) { return .seconds(1) }
+    let (workspace, id) = (system.workspaceID, system.id)
+    guard let due = try? await database.read({ try $0.nextUrgentDue(of: id, in: workspace) }) else { return longest }
+    return min(max(due - now, .milliseconds(20)), longest)
   }
 
   /// Those of whom something is to be revoked now. Who is being worked on already has its revocation planned next.
@@ -222,8 +231,13 @@ actor SiteReconciler: SiteWork {
           try work.settle(
             user, after: made, outcome, connection, now: clocks.now(in: workspace), plansOn: !stops)
         }
-        if isUrgent { hold(outcome, next) }
+        if isUrgent, case .later(.throttled, _) = outcome, case .rest(let moment?) = next {
+          lane.hold(until: moment, for: user)
+        } else if isUrgent {
+          lane.release(for: user)
+        }
       }
+      if case .rest(revokesAt: nil) = next { lane.release(for: user) }
     } catch {
       logger.error("Work on an ACS user ended early", metadata: ["acs_user_id": "\(user)", "error": "\(error)"])
       await putOff(user)
@@ -238,15 +252,6 @@ actor SiteReconciler: SiteWork {
       if isStopping.load(ordering: .relaxed) { return .later(.unavailable, after: nil) }
     }
     return await provider.perform(call, at: site)
-  }
-
-  /// Has all other work of the account wait for a revocation that was throttled.
-  private nonisolated func hold(_ outcome: Outcome, _ next: AcsUserNext) {
-    if case .later(.throttled, _) = outcome, case .rest(let moment?) = next {
-      lane.hold(until: moment)
-    } else {
-      lane.release()
-    }
   }
 
   /// Takes a user whose work failed on our own side off the list for a while, so that it does not hold up the others.

@@ -36,6 +36,18 @@ extension Connection {
     }
   }
 
+  /// When the next of the system's revocations is due.
+  public func nextUrgentDue(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Instant? {
+    try first(
+      """
+      SELECT MIN(due_at) FROM timetable WHERE workspace_id = ? AND acs_system_id = ? AND is_urgent = 1
+      """, workspace, system
+    ) { row in
+      var columns = row.columns
+      return columns.optionalInstant()
+    } ?? nil
+  }
+
   /// Users of a system who are due, in order of need: revocations first, then who has begun earliest.
   public func dueUsers(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant, limit: Int
