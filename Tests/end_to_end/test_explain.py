@@ -278,7 +278,7 @@ class Guests:
             self.change()
         if self.is_cut_off:
             self.check_in_without_the_cloud()
-        self.server.advance(self.chance.choice((10, 60, 600) if self.is_cut_off else (2, 5, 10, 20, 30, 60, 300, 900, 3600)))
+        self.server.advance(self.chance.choice((60, 300, 600) if self.is_cut_off else (2, 5, 10, 20, 30, 60, 300, 900, 3600)))
         if not self.failing:
             self.unpack_phones()
         for guest in self.chance.sample(self.people, 2):
@@ -296,7 +296,7 @@ class Guests:
     def somebody_at_a_door(self):
         """Mostly anybody anywhere; now and then who just moved, or is gone."""
         what, door = self.chance.random(), self.chance.choice(list(self.doors))
-        if what < (0.7 if self.is_cut_off else 0.12) and self.moved:
+        if what < (0.7 if self.is_cut_off else 0.08) and self.moved:
             return self.chance.choice(self.moved)
         if what > 0.97 and self.gone:
             return self.chance.choice(self.gone[-5:]), door
