@@ -241,7 +241,7 @@ class Guests:
         # What people just did is seen before nothing is.
         self.server.advance(1)
         what = self.chance.random()
-        if what < 0.3:
+        if what < 0.38:
             self.failing = self.chance.randint(1, 3)
             self.iq(self.chance.choice(("no_internet", "no_internet", "off")))
             self.mend = lambda: self.iq("online")
