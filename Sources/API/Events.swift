@@ -11,6 +11,8 @@ public struct Event: Record, Answer {
   public var subject: EventSubject
   /// Of events about doors.
   public var access = LockAccess()
+  /// Of events about a connection that was lost.
+  public var issues = EventIssues()
 
   /// - Parameter occurredAt: when it happened; nil for now.
   public init(
@@ -35,6 +37,7 @@ public struct Event: Record, Answer {
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     subject.describe(field)
     access.describe(field)
+    issues.describe(field)
   }
 }
 

@@ -51,10 +51,6 @@ public struct AccountImport: Sendable {
     }
   }
 
-  private func pinned<Owner>(_ external: String, _: Owner.Type = Owner.self) -> ID<Owner> {
-    pins[external].map { ID($0) } ?? identifiers.next()
-  }
-
   private func credentialManager(
     of account: ConnectedAccountRecord, _ connection: Connection, now: Instant
   ) throws -> AcsSystemRecord {
@@ -79,7 +75,7 @@ public struct AccountImport: Sendable {
   ) throws {
     let observed = site.observed
     let system = AcsSystemRecord(
-      id: pinned(observed.id.text), workspaceID: account.workspaceID, connectedAccountID: account.id,
+      id: pins[observed.id.text].map { ID($0) } ?? identifiers.next(), workspaceID: account.workspaceID, connectedAccountID: account.id,
       sequence: try connection.nextAcsSystemSequence(in: account.workspaceID), site: observed.id, name: observed.name,
       timeZone: observed.timeZone, createdAt: now,
       seats: Seats(limit: observed.seats, used: observed.seatsUsed, reserved: 0), seatsAlmostAt: nil,
@@ -87,41 +83,8 @@ public struct AccountImport: Sendable {
       isSubscriptionValid: observed.isSubscriptionValid, fault: nil)
     try write(system, connection, now: now)
     try connection.save(observed, of: system.id, in: system.workspaceID, at: now)
-    var entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>] = [:]
-    for lock in site.locks { entrances[lock.id] = try write(lock, of: system, connection, now: now) }
-    for group in site.groups { try write(group, of: system, entrances, connection, now: now) }
-  }
-
-  private func write(
-    _ lock: ObservedLock, of system: AcsSystemRecord, _ connection: Connection, now: Instant
-  ) throws -> ID<AcsEntrance> {
-    let entrance = AcsEntranceRecord(
-      id: pinned(lock.id.text), acsSystemID: system.id, connectedAccountID: system.connectedAccountID,
-      sequence: try connection.nextAcsEntranceSequence(in: system.workspaceID), createdAt: now, lock: lock,
-      privacyModeAt: lock.isPrivacyMode ? now : nil, siteAcceptsPins: system.acceptsPins,
-      siteAcceptsMobileKeys: system.acceptsMobileKeys)
-    try connection.insert(entrance, in: system.workspaceID)
-    var subject = EventSubject()
-    subject.acsEntranceID = entrance.id
-    subject.acsSystemID = system.id
-    subject.connectedAccountID = system.connectedAccountID
-    try append(.acsEntranceAdded, subject, system.workspaceID, connection, now: now)
-    return entrance.id
-  }
-
-  private func write(
-    _ group: ObservedAccessGroup, of system: AcsSystemRecord, _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>],
-    _ connection: Connection, now: Instant
-  ) throws {
-    let record = AcsAccessGroupRecord(
-      id: pinned(group.id.text), workspaceID: system.workspaceID, acsSystemID: system.id,
-      connectedAccountID: system.connectedAccountID,
-      sequence: try connection.nextAcsAccessGroupSequence(in: system.workspaceID), group: group.id, name: group.name,
-      createdAt: now)
-    try connection.insert(record)
-    for entrance in group.locks.compactMap({ entrances[$0] }) {
-      try connection.insertEntrance(entrance, of: record.id, in: system.workspaceID)
-    }
+    try SiteDoors(system: system, identifiers: identifiers, pins: pins)
+      .write(locks: site.locks, groups: site.groups, gone: [], connection, now: now)
   }
 
   private func append(

@@ -31,6 +31,10 @@ struct AcsUserWork: Sendable {
     let memberships = try connection.memberships(of: before)
     var user = before
     var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now)
+    if case .call(.createUser, _) = planned.step, try adopt(&user, connection, now: now) {
+      try connection.save(user, was: before, at: now)
+      return try next(id, connection, now: now)
+    }
     if planned.step == .awaitSeat {
       user.progress.seat = try seat(for: user, connection)
       if user.progress.seat == .reserved { planned = plan(user, memberships, seatIsGranted: true, now: now) }

@@ -31,6 +31,9 @@ public final class EntryIntake: Service {
     }
   }
 
+  /// Hears of systems no more.
+  public func remove(_ systems: [ID<AcsSystem>]) { systems.forEach { sites.remove($0) } }
+
   public func run() async throws {
     await sites.run([{ await $0.pollFromTimeToTime() }, { await $0.follow() }])
   }

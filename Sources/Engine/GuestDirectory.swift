@@ -13,5 +13,7 @@ public final class GuestDirectory: Sendable {
     accounts.withLock { $0[account] = guests }
   }
 
+  public func remove(_ account: ID<ConnectedAccount>) { accounts.withLock { $0[account] = nil } }
+
   public func guests(of account: ID<ConnectedAccount>) -> (any GuestAccounts)? { accounts.withLock { $0[account] } }
 }

@@ -31,19 +31,49 @@ public final class Reconciler: Service {
   public func add(_ systems: [AcsSystemRecord], of provider: any Provider) {
     for system in systems {
       guard let site = system.site else { continue }
+      let work = AcsUserWork(
+        system: system, identifiers: identifiers, secrets: secrets, pinWaiters: pinWaiters)
+      let health = SiteHealth(system, database: database, clocks: clocks, identifiers: identifiers)
+      let sync = SiteSync(
+        system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
+        health: health, logger: logger, wake: { [sites] in sites[system.id]?.wake() })
       sites.add(
         SiteReconciler(
-          system: system, site: site, provider: provider, database: database, clocks: clocks,
-          work: AcsUserWork(
-            system: system, identifiers: identifiers, secrets: secrets, pinWaiters: pinWaiters),
-          lane: lane(of: system.connectedAccountID), logger: logger))
+          system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
+          lane: lane(of: system.connectedAccountID), health: health, sync: sync, logger: logger))
     }
   }
 
+  /// Works for systems no more. A call that is open is waited for, and finds nobody to write down its outcome for.
+  public func remove(_ systems: [ID<AcsSystem>]) { for system in systems { sites.remove(system)?.stop() } }
+
   public func run() async throws {
     await sites.run([
-      { await $0.run() }, { await $0.revokeAsItComes() }, { await $0.observeFromTimeToTime() }])
+      { await $0.run() }, { await $0.revokeAsItComes() }, { await $0.observeFromTimeToTime() },
+      { await $0.sync.syncFromTimeToTime() },
+    ])
   }
+
+  /// Reads an account's sites as a whole and brings what is known of them in step.
+  public func sync(_ account: ID<ConnectedAccount>) async {
+    await withDiscardingTaskGroup { group in
+      for site in sites.all where site.system.connectedAccountID == account {
+        group.addTask { await site.sync.sync() }
+      }
+    }
+  }
+
+  /// Reads a site, and believes that what it does not show any more is gone.
+  ///
+  /// - Returns: whether the system is one that is worked for.
+  public func syncBelievingAll(_ system: ID<AcsSystem>) async -> Bool {
+    guard let site = sites[system] else { return false }
+    await site.sync.sync(believesAll: true)
+    return true
+  }
+
+  /// How far the reading of a system's site has come; nil where it has none.
+  public func syncProgress(of system: ID<AcsSystem>) -> SyncProgress? { sites[system]?.sync.progress }
 
   /// The program is about to end: calls that are open are waited for, and no more are begun.
   func stop() { sites.all.forEach { $0.stop() } }
@@ -76,6 +106,11 @@ public final class Reconciler: Service {
   /// Someone anywhere in the workspace may be due now, as after its clock was moved.
   func wakeAll(in workspace: ID<Workspace>) {
     for site in sites.all(in: workspace) { site.wake() }
+  }
+
+  /// Looks at an account's sites, and so learns what is wrong with it.
+  public func observe(account: ID<ConnectedAccount>) async {
+    for site in sites.all where site.system.connectedAccountID == account { await site.observe() }
   }
 
   /// Looks at the locks and IQs of all sites of the workspace.

@@ -24,6 +24,9 @@ actor SiteReconciler: SiteWork {
   private let clocks: WorkspaceClocks
   private let logger: Logger
   private let lane: AccountLane
+  private let health: SiteHealth
+  /// Keeps the rest of what is known of the site in step.
+  nonisolated let sync: SiteSync
   private let signal = Signal()
   private let urgentSignal = Signal()
   private let isStopping = Atomic(false)
@@ -35,11 +38,10 @@ actor SiteReconciler: SiteWork {
   /// Those of them who turned out urgent meanwhile.
   private var missed: Set<ID<AcsUser>> = []
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
-  private var fault: AccountFault.Kind?
 
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
-    clocks: WorkspaceClocks, work: AcsUserWork, lane: AccountLane, logger: Logger
+    clocks: WorkspaceClocks, work: AcsUserWork, lane: AccountLane, health: SiteHealth, sync: SiteSync, logger: Logger
   ) {
     self.system = system
     self.site = site
@@ -49,7 +51,8 @@ actor SiteReconciler: SiteWork {
     self.logger = logger
     self.work = work
     self.lane = lane
-    fault = system.fault?.kind
+    self.health = health
+    self.sync = sync
   }
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
@@ -105,10 +108,18 @@ actor SiteReconciler: SiteWork {
   func observe() async {
     // The clock may be moved while the provider answers.
     let (workspace, id, now) = (system.workspaceID, system.id, now)
-    guard let locks = try? await provider.locks(of: site), let observed = try? await provider.site(site) else { return }
-    try? await database.write { connection in
-      try connection.saveSightings(of: locks, at: id, in: workspace, now)
-      try connection.save(observed, of: id, in: workspace, at: now)
+    do throws(ProviderFault) {
+      let locks = try await provider.locks(of: site)
+      let observed = try await provider.site(site)
+      await health.note(observed)
+      try? await database.write { connection in
+        try connection.saveSightings(of: locks, at: id, in: workspace, now)
+        try connection.save(observed, of: id, in: workspace, at: now)
+        try connection.offerFreeSeats(of: id, in: workspace, at: now)
+      }
+      signal.set()
+    } catch {
+      await health.note(error, of: provider, at: site)
     }
   }
 
@@ -225,7 +236,7 @@ actor SiteReconciler: SiteWork {
         if isUrgent != holdsLane { isUrgent ? lane.enter() : lane.leave() }
         holdsLane = isUrgent
         let outcome = await perform(made, isUrgent: isUrgent)
-        await note(outcome)
+        await health.note(outcome)
         let stops = isStopping.load(ordering: .relaxed)
         next = try await database.write { connection in
           try work.settle(
@@ -259,20 +270,6 @@ actor SiteReconciler: SiteWork {
     let (workspace, id) = (system.workspaceID, system.id)
     let later = clocks.now(in: workspace) + Backoff.ceiling
     try? await database.write { try $0.setDue(user, at: id, in: workspace, later) }
-  }
-
-  /// Keeps what is wrong with the way to the provider, and that nothing is any more.
-  private func note(_ outcome: Outcome) async {
-    let seen: AccountFault.Kind? =
-      switch outcome {
-      case .done, .refused, .later(.notSettled, _), .later(.throttled, _): nil
-      case .later(.unauthorized, _): .disconnected
-      case .later(.unavailable, _), .unknown: .unavailable
-      }
-    guard seen != fault else { return }
-    fault = seen
-    let (workspace, account, now) = (system.workspaceID, system.connectedAccountID, now)
-    try? await database.write { try $0.saveFault(seen, of: account, in: workspace, at: now) }
   }
 
   /// Reads the site again for those who wait for a seat: someone may have given one back, or bought more.

@@ -24,6 +24,17 @@ func observedIQ(_ json: JSON) -> ObservedIQ? {
   json["id"]?.text.map { ObservedIQ(id: ExternalID($0), isOnline: json.flag("is_online") ?? false) }
 }
 
+/// What a group's time schedules say: whether one of them holds on all days, all day and without an end.
+func groupHours(_ schedules: [JSON]) -> GroupHours {
+  let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+  let isAlways = schedules.contains { schedule in
+    days.allSatisfy { schedule.flag($0) == true } && schedule["start_date"]?.text == nil
+      && schedule["end_date"]?.text == nil && schedule["start_time"]?.text?.hasPrefix("00:00") ?? false
+      && schedule["end_time"]?.text?.hasPrefix("23:59") ?? false
+  }
+  return schedules.isEmpty ? .none : isAlways ? .always : .limited
+}
+
 func observedUser(_ json: JSON) -> ObservedUser? {
   guard let id = json["id"]?.text, let user = json["user"], let person = user["id"]?.text,
     let state = json["subscription_state"]?.text
@@ -34,7 +45,8 @@ func observedUser(_ json: JSON) -> ObservedUser? {
       fullName: joinedName(first: user["first_name"]?.text ?? "", last: user["last_name"]?.text ?? ""),
       reference: json["alias"]?.text ?? "", emailAddress: user["email"]?.text,
       mayHoldMobileKey: json.roleCodes.contains(mobileRole), mayUsePin: json.flag("use_pin")),
-    isSubscribed: state == "subscribed", isBlocked: json.flag("blocked") ?? false)
+    isSubscribed: state == "subscribed", isBlocked: json.flag("blocked") ?? false,
+    isOrdinary: json.roleCodes.allSatisfy { $0 == userRole || $0 == mobileRole })
 }
 
 /// The role that every user has, and the one that lets a phone hold a key.

@@ -77,10 +77,9 @@ public struct SaltoKSAdministrators: Sendable {
   /// The Connect API with a token that is not renewed, since no password is kept.
   private func connect(_ token: SaltoKSToken) -> ConnectClient {
     let transport = ConnectTransport(client: client, timeout: configuration.timeout)
-    let nobody = SaltoKSCredentials(username: "", password: "", clientID: "", clientSecret: "")
     let tokens = TokenSource(
-      transport: transport, configuration: configuration, credentials: nobody,
-      keeper: TokenSource.Keeper(load: { token }, save: { _ in }), now: now)
+      transport: transport, configuration: configuration,
+      keeper: TokenSource.Keeper(credentials: { nil }, load: { token }, save: { _ in }), now: now)
     return ConnectClient(transport: transport, tokens: tokens, apiURL: configuration.apiURL)
   }
 }

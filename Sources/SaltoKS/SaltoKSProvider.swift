@@ -9,21 +9,25 @@ public struct SaltoKSProvider: Provider {
 
   /// - Parameters:
   ///   - client: owned and shut down by the caller.
+  ///   - credentials: reads the account's login from where it rests sealed; nil where it cannot be had.
   ///   - loadToken: reads the last token from where it rests sealed.
   ///   - saveToken: puts a new token there.
   ///   - now: the clock of the workspace, by which tokens expire.
   public init(
-    client: HTTPClient, configuration: SaltoKSConfiguration, credentials: SaltoKSCredentials,
-    loadToken: @escaping @Sendable () async -> SaltoKSToken?,
+    client: HTTPClient, configuration: SaltoKSConfiguration,
+    credentials: @escaping @Sendable () async -> SaltoKSCredentials?, loadToken: @escaping @Sendable () async -> SaltoKSToken?,
     saveToken: @escaping @Sendable (SaltoKSToken?) async -> Void, now: @escaping @Sendable () -> Instant
   ) {
     let transport = ConnectTransport(client: client, timeout: configuration.timeout)
     let tokens = TokenSource(
-      transport: transport, configuration: configuration, credentials: credentials,
-      keeper: TokenSource.Keeper(load: loadToken, save: saveToken), now: now)
+      transport: transport, configuration: configuration,
+      keeper: TokenSource.Keeper(credentials: credentials, load: loadToken, save: saveToken), now: now)
     connect = ConnectClient(transport: transport, tokens: tokens, apiURL: configuration.apiURL)
     roles = RoleDirectory(connect: connect)
   }
+
+  /// The account's login was changed: the next call signs in with the new one.
+  public func forgetLogin() async { await connect.tokens.forget() }
 
   public func sites() async throws(ProviderFault) -> [ObservedSite] {
     try await connect.list("/v1.2/sites").compactMap(observedSite)
@@ -36,16 +40,25 @@ public struct SaltoKSProvider: Provider {
   }
 
   public func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup] {
-    var groups: [ObservedAccessGroup] = []
-    for item in try await connect.list("/v1.2/sites/\(site.text)/access_groups") {
-      guard let id = item["id"]?.text else { throw .refused(unreadable("an access group")) }
-      let locks = try await connect.list("/v1.2/sites/\(site.text)/access_groups/\(id)/locks")
-      groups.append(
-        ObservedAccessGroup(
-          id: ExternalID(id), name: item["customer_reference"]?.text ?? id,
-          locks: locks.compactMap { $0["id"]?.text }.map { ExternalID($0) }))
-    }
-    return groups
+    try await SiteContents(connect: connect, site: site).accessGroups()
+  }
+
+  public func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser] {
+    try await SiteContents(connect: connect, site: site).users()
+  }
+
+  public func members(
+    of group: ExternalID<ProviderAccessGroup>, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) -> [ExternalID<ProviderPerson>] {
+    try await SiteContents(connect: connect, site: site).members(of: group)
+  }
+
+  public func isThere(_ part: SitePart, at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool {
+    try await SiteContents(connect: connect, site: site).isThere(part)
+  }
+
+  public func standing(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> SiteStanding {
+    try await SiteContents(connect: connect, site: site).standing()
   }
 
   public func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock] {

@@ -3,8 +3,10 @@ import Wire
 /// Keeps the account's access token: fetched by password grant, renewed shortly before it ends and after a 401, and
 /// by one caller at a time.
 actor TokenSource {
-  /// Where tokens rest between starts; the keeper seals them.
+  /// Where the login and tokens rest between starts; the keeper seals them.
   struct Keeper: Sendable {
+    /// The login as it is now; nil where it cannot be had.
+    var credentials: @Sendable () async -> SaltoKSCredentials?
     var load: @Sendable () async -> SaltoKSToken?
     var save: @Sendable (SaltoKSToken?) async -> Void
   }
@@ -21,7 +23,6 @@ actor TokenSource {
 
   private let transport: ConnectTransport
   private let configuration: SaltoKSConfiguration
-  private let credentials: SaltoKSCredentials
   private let keeper: Keeper
   private let now: @Sendable () -> Instant
   private var token: SaltoKSToken?
@@ -29,12 +30,11 @@ actor TokenSource {
   private var renewal: Task<Answer, Never>?
 
   init(
-    transport: ConnectTransport, configuration: SaltoKSConfiguration, credentials: SaltoKSCredentials, keeper: Keeper,
+    transport: ConnectTransport, configuration: SaltoKSConfiguration, keeper: Keeper,
     now: @escaping @Sendable () -> Instant
   ) {
     self.transport = transport
     self.configuration = configuration
-    self.credentials = credentials
     self.keeper = keeper
     self.now = now
   }
@@ -55,7 +55,11 @@ actor TokenSource {
     return await task.value
   }
 
+  /// The login is another one from now on, so what the old one gave is worth nothing.
+  func forget() { (token, hasLoaded) = (nil, false) }
+
   private func fetch() async -> Answer {
+    guard let credentials = await keeper.credentials() else { return .refused }
     let basic = encodedBase64(Array("\(credentials.clientID):\(credentials.clientSecret)".utf8))
     let form = [
       ("grant_type", "password"), ("username", credentials.username), ("password", credentials.password),

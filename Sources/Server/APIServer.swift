@@ -60,6 +60,7 @@ extension Platform {
     handleAcsUsers(&handlers)
     handleAccess(&handlers)
     handleSeats(&handlers)
+    handleSiteSyncs(&handlers)
     handleAcsAccessGroups(&handlers)
     handleAcsEntrances(&handlers)
     handleAcsCredentials(&handlers)

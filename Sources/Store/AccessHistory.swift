@@ -22,23 +22,6 @@ extension Connection {
     return rows.isEmpty ? nil : reader.person
   }
 
-  /// The groups that hold an entrance.
-  public func accessGroups(
-    holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
-  ) throws -> [AccessFacts.Group] {
-    try all(
-      """
-      SELECT g.acs_access_group_id, g.name FROM acs_access_group_entrances x JOIN acs_access_groups g
-        ON g.workspace_id = x.workspace_id AND g.acs_access_group_id = x.acs_access_group_id
-      WHERE x.workspace_id = ? AND x.acs_entrance_id = ? ORDER BY g.sequence
-      """, workspace, entrance
-    ) { row in
-      var columns = row.columns
-      // Groups are read when the account is connected, so nothing is known of a time when it was otherwise.
-      return AccessFacts.Group(id: columns.id(), name: columns.text(), holdsEntrance: FactHistory(always: true))
-    }
-  }
-
   /// The users who ever were in a group that holds an entrance, deleted ones included, with the identity of each.
   ///
   /// - Parameter page: counts users, in the order of their ids.
@@ -51,10 +34,12 @@ extension Connection {
       SELECT DISTINCT h.acs_user_id, u.user_identity_id FROM acs_user_history h
       LEFT JOIN acs_users u ON u.workspace_id = h.workspace_id AND u.acs_user_id = h.acs_user_id
       WHERE h.workspace_id = ? AND h.acs_access_group_id IN (SELECT x.acs_access_group_id
-        FROM acs_access_group_entrances x WHERE x.workspace_id = ? AND x.acs_entrance_id = ?)
+        FROM acs_access_group_entrances x WHERE x.workspace_id = ? AND x.acs_entrance_id = ?
+        UNION SELECT y.acs_access_group_id FROM acs_access_group_history y
+        WHERE y.workspace_id = ? AND y.acs_entrance_id = ?)
         AND h.acs_access_group_id IS NOT NULL
       ORDER BY h.acs_user_id LIMIT ? OFFSET ?
-      """, workspace, workspace, entrance, page.limit + 1, start
+      """, workspace, workspace, entrance, workspace, entrance, page.limit + 1, start
     ) { row in
       var columns = row.columns
       return (columns.id(), columns.optionalID())

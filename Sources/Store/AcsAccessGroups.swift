@@ -43,7 +43,7 @@ extension Connection {
   }
 
   /// The group that the provider calls so, at the user's system.
-  func acsAccessGroupID(
+  public func acsAccessGroupID(
     of group: ExternalID<ProviderAccessGroup>, at user: AcsUserRecord
   ) throws -> ID<AcsAccessGroup>? {
     try first(
@@ -64,21 +64,42 @@ extension Connection {
     try run(
       """
       INSERT INTO acs_access_groups (workspace_id, acs_access_group_id, sequence, acs_system_id, external_id, name,
-        created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-      """, group.workspaceID, group.id, group.sequence, group.acsSystemID, group.group, group.name, group.createdAt)
+        created_at, hours, hours_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, group.workspaceID, group.id, group.sequence, group.acsSystemID, group.group, group.name, group.createdAt,
+      group.hours.rawValue, group.hoursAt)
+  }
+
+  /// Writes what the provider shows of a group that is known.
+  public func save(_ group: AcsAccessGroupRecord) throws {
+    try run(
+      """
+      UPDATE acs_access_groups SET name = ?, hours = ?, hours_at = ?
+      WHERE workspace_id = ? AND acs_access_group_id = ?
+      """, group.name, group.hours.rawValue, group.hoursAt, group.workspaceID, group.id)
+  }
+
+  /// Removes a group with everyone's place in it.
+  public func remove(_ group: AcsAccessGroupRecord) throws {
+    for table in ["acs_user_access_groups", "acs_access_group_entrances", "acs_access_groups"] {
+      try run(
+        "DELETE FROM \(table) WHERE workspace_id = ? AND acs_access_group_id = ?", group.workspaceID, group.id)
+    }
   }
 }
 
 private let groupSelect = """
   SELECT g.workspace_id, g.acs_access_group_id, g.acs_system_id, s.connected_account_id, g.sequence, g.external_id,
-    g.name, g.created_at
+    g.name, g.created_at, g.hours, g.hours_at
   FROM acs_access_groups g JOIN acs_systems s ON s.workspace_id = g.workspace_id AND s.acs_system_id = g.acs_system_id
   """
 
 private func groupRecord(_ row: Row) throws -> AcsAccessGroupRecord {
   var columns = row.columns
   let workspace = columns.id(Workspace.self)
-  return AcsAccessGroupRecord(
+  var group = AcsAccessGroupRecord(
     id: columns.id(), workspaceID: workspace, acsSystemID: columns.id(), connectedAccountID: columns.id(),
     sequence: columns.integer(), group: columns.external(), name: columns.text(), createdAt: columns.instant())
+  group.hours = GroupHours(rawValue: columns.text()) ?? .always
+  group.hoursAt = columns.optionalInstant()
+  return group
 }

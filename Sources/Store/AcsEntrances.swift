@@ -45,6 +45,13 @@ extension Connection {
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
   }
 
+  /// Every entrance of a system.
+  public func allAcsEntrances(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsEntranceRecord] {
+    try all(
+      "\(entranceSelect) WHERE e.workspace_id = ? AND e.acs_system_id = ? ORDER BY e.sequence", workspace, system,
+      read: entranceRecord)
+  }
+
   public func nextAcsEntranceSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "acs_entrances", in: workspace)
   }
@@ -63,13 +70,11 @@ extension Connection {
     try saveSightings(of: [lock], at: entrance.acsSystemID, in: workspace, entrance.createdAt)
   }
 
-  public func insertEntrance(
-    _ entrance: ID<AcsEntrance>, of group: ID<AcsAccessGroup>, in workspace: ID<Workspace>
-  ) throws {
-    try run(
-      """
-      INSERT INTO acs_access_group_entrances (workspace_id, acs_access_group_id, acs_entrance_id) VALUES (?, ?, ?)
-      """, workspace, group, entrance)
+  /// Removes an entrance. What happened at it stays in the log.
+  public func remove(_ entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws {
+    for table in ["acs_access_group_entrances", "lock_history", "acs_access_group_history", "acs_entrances"] {
+      try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_entrance_id = ?", workspace, entrance.id)
+    }
   }
 }
 

@@ -88,13 +88,13 @@ extension Connection {
       at: system.createdAt)
   }
 
-  /// Writes what the provider last showed of the site's seats.
+  /// Writes what the provider last showed of the site.
   public func save(_ site: ObservedSite, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
     try run(
       """
-      UPDATE acs_systems SET seats_limit = ?, seats_used = ?, accepts_pins = ?, accepts_mobile_keys = ?,
-        is_subscription_valid = ? WHERE workspace_id = ? AND acs_system_id = ?
-      """, site.seats, site.seatsUsed, site.acceptsPins, site.acceptsMobileKeys, site.isSubscriptionValid, workspace,
+      UPDATE acs_systems SET name = ?, time_zone = ?, seats_limit = ?, seats_used = ?, accepts_pins = ?,
+        accepts_mobile_keys = ?, is_subscription_valid = ? WHERE workspace_id = ? AND acs_system_id = ?
+      """, site.name, site.timeZone, site.seats, site.seatsUsed, site.acceptsPins, site.acceptsMobileKeys, site.isSubscriptionValid, workspace,
       system)
     try rememberAcceptance(
       mobileKeys: site.acceptsMobileKeys, pins: site.acceptsPins, of: system, in: workspace, at: now)
@@ -105,7 +105,8 @@ extension Connection {
 private let systemSelect = """
   SELECT s.workspace_id, s.acs_system_id, s.connected_account_id, s.sequence, s.external_id, s.name, s.time_zone,
     s.created_at, s.seats_limit, s.seats_used, s.seats_almost_at, s.seats_exceeded_at, s.accepts_pins,
-    s.accepts_mobile_keys, s.is_subscription_valid, a.fault, a.fault_at
+    s.accepts_mobile_keys, s.is_subscription_valid, a.fault, a.fault_at, s.site_fault, s.site_fault_at,
+    s.missing_at, s.missing_users, s.missing_groups, s.missing_locks, s.synced_at
   FROM acs_systems s JOIN connected_accounts a
     ON a.workspace_id = s.workspace_id AND a.connected_account_id = s.connected_account_id
   """
@@ -121,9 +122,17 @@ private func systemRecord(_ row: Row) throws -> AcsSystemRecord {
   let timeZone = columns.optionalText()
   let createdAt = columns.instant()
   let seats = Seats(limit: columns.integer(), used: columns.integer(), reserved: 0)
-  return AcsSystemRecord(
+  var system = AcsSystemRecord(
     id: id, workspaceID: workspace, connectedAccountID: account, sequence: sequence, site: site, name: name,
     timeZone: timeZone, createdAt: createdAt, seats: seats, seatsAlmostAt: columns.optionalInstant(),
     seatsExceededAt: columns.optionalInstant(), acceptsPins: columns.flag(), acceptsMobileKeys: columns.flag(),
     isSubscriptionValid: columns.flag(), fault: columns.accountFault())
+  system.siteFault = columns.siteFault()
+  let missingAt = columns.optionalInstant()
+  let missing = (users: columns.integer(), groups: columns.integer(), locks: columns.integer())
+  system.shrinkage = missingAt.map {
+    SiteShrinkage(users: missing.users, groups: missing.groups, locks: missing.locks, at: $0)
+  }
+  system.syncedAt = columns.optionalInstant()
+  return system
 }

@@ -42,7 +42,7 @@ extension Connection {
     conditions.add("sequence >= ?", ifPresent: page.from)
     conditions.add("customer_key = ?", ifPresent: filter.customerKey)
     conditions.among(filter.ids, column: "connected_account_id")
-    conditions.search(filter.search, in: "display_name", "connected_account_id")
+    conditions.search(filter.search, in: "given_name", "email", "connected_account_id")
     let rows = try all(
       "SELECT \(accountColumns) FROM connected_accounts WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [page.limit + 1], accountRecord)
@@ -75,12 +75,15 @@ extension Connection {
   /// Writes what may change of an account that is known.
   public func save(_ account: ConnectedAccountRecord) throws {
     let sites = account.chosenSites.map { String(decoding: JSON.array($0.map(JSON.string)).bytes, as: UTF8.self) }
+    let capabilities = JSON.array(account.acceptedCapabilities.map { .string($0.rawValue) })
     try run(
       """
-      UPDATE connected_accounts SET chosen_sites = ?, customer_key = ?, custom_metadata = ?
+      UPDATE connected_accounts SET chosen_sites = ?, customer_key = ?, custom_metadata = ?, given_name = ?,
+        accepted_capabilities = ?, manages_new_devices = ?
       WHERE workspace_id = ? AND connected_account_id = ?
       """, sites, account.customerKey,
-      String(decoding: JSON.object(account.customMetadata).bytes, as: UTF8.self), account.workspaceID, account.id)
+      String(decoding: JSON.object(account.customMetadata).bytes, as: UTF8.self), account.givenName,
+      String(decoding: capabilities.bytes, as: UTF8.self), account.managesNewDevices, account.workspaceID, account.id)
   }
 
   /// The account that a person connected before.
@@ -123,14 +126,18 @@ extension Connection {
   }
 
   /// Writes what is wrong with the way to the provider, or that nothing is.
+  ///
+  /// - Returns: what was written there before.
+  @discardableResult
   public func saveFault(
     _ fault: AccountFault.Kind?, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>, at now: Instant
-  ) throws {
+  ) throws -> AccountFault.Kind? {
+    let before = try connectedAccount(account, in: workspace)?.fault?.kind
+    guard before != fault else { return fault }
     try run(
-      """
-      UPDATE connected_accounts SET fault = ?, fault_at = ?
-      WHERE workspace_id = ? AND connected_account_id = ? AND fault IS NOT ?
-      """, fault?.rawValue, fault == nil ? nil : now, workspace, account, fault?.rawValue)
+      "UPDATE connected_accounts SET fault = ?, fault_at = ? WHERE workspace_id = ? AND connected_account_id = ?",
+      fault?.rawValue, fault == nil ? nil : now, workspace, account)
+    return before
   }
 
   private func sealed(
@@ -147,7 +154,7 @@ extension Connection {
 
 private let accountColumns = """
   workspace_id, connected_account_id, sequence, created_at, email, fault, fault_at, provider, person_id, chosen_sites,
-  customer_key, custom_metadata
+  customer_key, custom_metadata, given_name, accepted_capabilities, manages_new_devices
   """
 
 private func accountRecord(_ row: Row) throws -> ConnectedAccountRecord {
@@ -161,6 +168,10 @@ private func accountRecord(_ row: Row) throws -> ConnectedAccountRecord {
   account.chosenSites = columns.optionalText().map { texts(try? JSON.parse($0.utf8)) }
   account.customerKey = columns.optionalText()
   if case .object(let notes)? = try? JSON.parse(columns.text().utf8) { account.customMetadata = notes }
+  account.givenName = columns.optionalText()
+  account.acceptedCapabilities = texts(try? JSON.parse(columns.text().utf8))
+    .compactMap(ConnectedAccount.Capability.init(rawValue:))
+  account.managesNewDevices = columns.flag()
   return account
 }
 

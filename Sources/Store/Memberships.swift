@@ -42,6 +42,19 @@ extension Connection {
     return true
   }
 
+  /// Takes over a place in a group that somebody gave the user at the provider.
+  public func adopt(_ user: AcsUserRecord, in group: ID<AcsAccessGroup>, at now: Instant) throws {
+    try run(
+      """
+      INSERT INTO acs_user_access_groups
+        (workspace_id, acs_user_id, acs_access_group_id, is_wanted, is_observed, wanted_at) VALUES (?, ?, ?, 1, 1, ?)
+      ON CONFLICT DO UPDATE SET is_observed = 1, is_refused = 0
+      """, user.workspaceID, user.id, group, now)
+    let isMember = JSON.object(["is_member": .bool(true)])
+    try remember(user, .wanted, of: group, isMember, at: now)
+    try remember(user, .observed, of: group, isMember, at: now)
+  }
+
   /// Writes what was observed; a membership that is neither wanted nor observed is forgotten.
   public func save(
     _ memberships: [Membership], was before: [Membership], of user: AcsUserRecord, at now: Instant

@@ -95,6 +95,8 @@ public actor Cloud {
     }
     var reply = perform(request)
     switch fault?.kind {
+    case .emptyList: reply.leaveOut { _ in true }
+    case .shortList: reply.leaveOut { $0 % 2 == 1 }
     case .errorAfter:
       reply.status = fault?.status ?? 500
       reply.json = nil
@@ -147,7 +149,8 @@ public actor Cloud {
     if template.hasSuffix("/entries"), version != "v1.1" { return Reply(status: 405) }
     let call = try call(request, token, ids: segments.enumerated().filter { $0.offset % 2 == 1 }.map(\.element))
     if segments.first == "sites", let site = call.ids.first {
-      try enter(site, with: call.personID)
+      // What one is at a site is told to whoever is there, also to who is barred.
+      try enter(site, with: call.personID, onlyToLook: template == "sites/*/me")
     } else {
       // A person's own things are about the site at which they hold a key, if there is one.
       state.enter { $0.member(call.personID)?.roles.contains("site_mobile_user") ?? false }
@@ -156,10 +159,14 @@ public actor Cloud {
   }
 
   /// Takes a site to hand for somebody who administers it.
-  private func enter(_ site: String, with personID: String) throws {
+  private func enter(_ site: String, with personID: String, onlyToLook: Bool) throws {
     guard state.enter(site) else {
       guard UUID(uuidString: site) != nil else { throw ConnectRefusal.invalid("The site_id is not valid") }
       throw ConnectRefusal.notFound("Site")
+    }
+    if onlyToLook { return }
+    if state.site.isUncertified == true, personID == Scenario.integrationPersonID {
+      throw ConnectRefusal.notAllowed("The integration is not certified for this site")
     }
     guard state.administrator(personID) != nil else {
       throw ConnectRefusal.notAllowed("The operation is not allowed")
@@ -208,8 +215,9 @@ public actor Cloud {
       }
     state.append(
       LedgerEntry(
-        seq: state.ledger.count + 1, arrival: request.arrival, at: now, method: request.method, path: request.path, status: status,
-        effect: reply?.effect, userID: reply?.userID))
+        seq: state.ledger.count + 1, arrival: request.arrival, at: now, method: request.method, path: request.path,
+        status: status, effect: reply?.effect, userID: reply?.userID,
+        callerID: token(of: request).map { $0.personID ?? Scenario.integrationPersonID }))
     await keep()
     return answer
   }
@@ -310,7 +318,7 @@ extension JournalLine {
     site != nil || !users.isEmpty || !groups.isEmpty || !removedGroups.isEmpty || !members.isEmpty || !entries.isEmpty
       || !iqs.isEmpty || !locks.isEmpty || !invitations.isEmpty || !profiles.isEmpty || !devices.isEmpty
       || !authorizationCodes.isEmpty || !refreshTokens.isEmpty || !cancelledKeys.isEmpty || !tokens.isEmpty
-      || settings != nil || faults != nil || clockOffset != nil
+      || removedLocks != nil || settings != nil || faults != nil || clockOffset != nil
   }
 }
 

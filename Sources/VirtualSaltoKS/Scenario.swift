@@ -83,6 +83,9 @@ public struct Scenario: Sendable {
       User.administrator(
         id: "ad000000-0000-4000-8000-000000000001", personID: Self.integrationPersonID, "Latchkey", "Integration",
         email: Self.username, role: "site_admin"))
+    state.welcome(
+      SandboxPeople.owner, personID: "ad000000-0000-4000-8000-000000000006",
+      userIDs: ["ad000000-0000-4000-8000-000000000007"], salt: "virtual-salto-ks", role: "site_owner")
     return state
   }
 }

@@ -64,6 +64,8 @@ extension Scenario {
 /// The people of a sandbox, who administer its sites: everyone at example.com, with one password.
 enum SandboxPeople {
   static let jane = "jane@example.com"
+  /// Who owns the site of the scenarios that are connected already, and edits it in Salto's web app.
+  static let owner = "owner@example.com"
   static let password = "1234"
 
   static func include(_ email: String, password: String) -> Bool {

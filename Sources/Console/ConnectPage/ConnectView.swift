@@ -102,7 +102,7 @@ struct ConnectView {
     }
   }
 
-  private static func words(_ fault: SiteFault) -> String {
+  private static func words(_ fault: SiteChoiceFault) -> String {
     switch fault {
     case .noneChosen: "Choose at least one site."
     case .notAvailable: "A site that was chosen cannot be connected. Choose again."

@@ -11,6 +11,9 @@ public struct AcsAccessGroupRecord: Hashable, Sendable {
   public var group: ExternalID<ProviderAccessGroup>
   public var name: String
   public var createdAt: Instant
+  public var hours = GroupHours.always
+  /// Since when its hours are so.
+  public var hoursAt: Instant?
 
   public init(
     id: ID<AcsAccessGroup>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>,
@@ -44,6 +47,12 @@ public struct AcsAccessGroupRecord: Hashable, Sendable {
     var resource = AcsAccessGroup(
       acsAccessGroupID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID,
       workspaceID: workspaceID, createdAt: createdAt, name: name)
+    if hours == .none {
+      resource.warnings.append(
+        Notice(
+          .unknownIssue, since: hoursAt ?? createdAt,
+          "The group has no time schedule at Salto KS and opens no door. Give it one in Salto's web app."))
+    }
     resource.pendingMutations = pending.map { change in
       let (none, user) = (OneID<AcsUser, AcsUserMember>(nil), OneID<AcsUser, AcsUserMember>(change.acsUserID))
       return .updatingUserMembership(

@@ -22,6 +22,12 @@ public struct AcsSystemRecord: Hashable, Sendable {
   public var isSubscriptionValid: Bool
   /// What is wrong with the way to the provider, of the account.
   public var fault: AccountFault?
+  /// What is wrong with the site itself.
+  public var siteFault: SiteFault?
+  /// That the site shows far less than it did.
+  public var shrinkage: SiteShrinkage?
+  /// When the site was last read as a whole.
+  public var syncedAt: Instant?
 
   public var isCredentialManager: Bool { site == nil }
 
@@ -63,6 +69,8 @@ public struct AcsSystemRecord: Hashable, Sendable {
     resource.externalType = .known(.saltoKSSite)
     resource.externalTypeDisplayName = "Salto KS site"
     resource.defaultCredentialManagerAcsSystemID = Nullable(credentialManager)
+    siteFault?.show(in: &resource)
+    shrinkage?.show(in: &resource)
     if let seatsExceededAt {
       resource.errors.append(
         Notice(

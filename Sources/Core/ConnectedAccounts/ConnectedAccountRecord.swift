@@ -17,6 +17,10 @@ public struct ConnectedAccountRecord: Hashable, Sendable {
   public var chosenSites: [String]?
   public var customerKey: String?
   public var customMetadata: [String: JSON] = [:]
+  /// The name that the caller gave it.
+  public var givenName: String?
+  public var acceptedCapabilities: [ConnectedAccount.Capability] = [.accessControl]
+  public var managesNewDevices = true
 
   public init(
     id: ID<ConnectedAccount>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, emailAddress: String,
@@ -37,7 +41,9 @@ public struct ConnectedAccountRecord: Hashable, Sendable {
   ///
   /// - Parameter systems: the account's systems, whose seats show in its errors and warnings.
   public func resource(_ systems: [AcsSystemRecord]) -> ConnectedAccount {
-    var resource = ConnectedAccount(connectedAccountID: id, displayName: maskedEmailAddress)
+    var resource = ConnectedAccount(connectedAccountID: id, displayName: givenName ?? maskedEmailAddress)
+    resource.acceptedCapabilities = acceptedCapabilities.map { .known($0) }
+    resource.automaticallyManageNewDevices = managesNewDevices
     resource.accountType = provider
     resource.customerKey = customerKey
     resource.customMetadata = Metadata(customMetadata)

@@ -19,6 +19,12 @@ public protocol AccountGateway: Sendable {
   ) async throws(ProviderFault)
   /// The integration's own login, for the account to rest with, sealed.
   func sealedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8]
+  /// A login that the provider refuses, for an account that is to play at being disconnected.
+  func refusedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8]
+  /// Has the account sign in anew with the login that rests with it now.
+  func signInAnew(_ account: ID<ConnectedAccount>) async
+  /// Works for the account no more.
+  func leave(_ account: ID<ConnectedAccount>, _ systems: [ID<AcsSystem>])
   /// Imports what of the account's sites is not known, and works for them from then on.
   func join(_ account: ConnectedAccountRecord) async throws
 }

@@ -35,11 +35,34 @@ public struct ObservedAccessGroup: Hashable, Sendable {
   public var id: ExternalID<ProviderAccessGroup>
   public var name: String
   public var locks: [ExternalID<ProviderLock>]
+  public var hours: GroupHours
 
-  public init(id: ExternalID<ProviderAccessGroup>, name: String, locks: [ExternalID<ProviderLock>]) {
+  public init(
+    id: ExternalID<ProviderAccessGroup>, name: String, locks: [ExternalID<ProviderLock>], hours: GroupHours
+  ) {
     self.id = id
     self.name = name
     self.locks = locks
+    self.hours = hours
+  }
+}
+
+/// When a group's own time schedules let it open doors.
+public enum GroupHours: String, Hashable, Sendable {
+  /// It has none, so it opens nothing.
+  case none
+  /// At any time.
+  case always
+  /// At some times.
+  case limited
+
+  /// Whether a lock of the group opens by it at a moment of which nothing else is known.
+  public func holds(_ isInGroup: Bool) -> Truth {
+    switch self {
+    case .none: .no
+    case .always: Truth(isInGroup)
+    case .limited: isInGroup ? .unknown : .no
+    }
   }
 }
 
@@ -118,11 +141,14 @@ public struct ObservedUser: Hashable, Sendable {
   public var profile: UserProfile
   public var isSubscribed: Bool
   public var isBlocked: Bool
+  /// Whether the user has no other roles than those that we give; nobody else's roles are ours to change.
+  public var isOrdinary: Bool
 
   public init(
     siteUser: ExternalID<ProviderSiteUser>, person: ExternalID<ProviderPerson>, profile: UserProfile,
-    isSubscribed: Bool, isBlocked: Bool
+    isSubscribed: Bool, isBlocked: Bool, isOrdinary: Bool = true
   ) {
+    self.isOrdinary = isOrdinary
     self.siteUser = siteUser
     self.person = person
     self.profile = profile

@@ -9,6 +9,16 @@ public protocol Provider: Sendable {
   func site(_ site: ExternalID<ProviderSite>) async throws(ProviderFault) -> ObservedSite
   /// The site's access groups with the locks of each.
   func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup]
+  /// Everyone at the site but those who are too new to be listed.
+  func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser]
+  /// Who is in a group.
+  func members(
+    of group: ExternalID<ProviderAccessGroup>, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) -> [ExternalID<ProviderPerson>]
+  /// Asks for one lock or group by itself, as a list that lacks it is no proof that it is gone.
+  func isThere(_ part: SitePart, at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool
+  /// What the account may do at the site.
+  func standing(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> SiteStanding
   /// The site's locks.
   func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock]
   /// A page of what happened at the site's doors, the newest first; nil asks for the first page.
@@ -123,4 +133,22 @@ public struct Refusal: Error, Hashable, Sendable {
 public enum ProviderFault: Error, Hashable, Sendable {
   case later(LaterReason, after: Duration?)
   case refused(Refusal)
+}
+
+/// Something of a site that may be asked for by itself.
+public enum SitePart: Hashable, Sendable {
+  case lock(ExternalID<ProviderLock>)
+  case accessGroup(ExternalID<ProviderAccessGroup>)
+}
+
+/// What an account's own user may do at a site.
+public enum SiteStanding: String, Hashable, Sendable {
+  /// It administers the site.
+  case administrator
+  /// It is there, and may not administer the site any more.
+  case notAdministrator
+  /// It is barred.
+  case blocked
+  /// It is not there any more, or the site is not.
+  case absent
 }

@@ -9,9 +9,9 @@ public enum ConnectPane: Sendable {
   /// Which brand; shown where there is a choice.
   case providers([AccountProvider])
   case signIn(AccountProvider, fault: SignInFault?)
-  case sites([ConnectSite], chosen: Set<String>, fault: SiteFault?)
+  case sites([ConnectSite], chosen: Set<String>, fault: SiteChoiceFault?)
   /// An integration user is about to be added to these sites.
-  case confirmation([ConnectSite], fault: SiteFault?)
+  case confirmation([ConnectSite], fault: SiteChoiceFault?)
   /// The redirect is where the integrator wants the visitor to go on to.
   case connected(redirect: String?)
   case failed(reason: String, redirect: String?)
@@ -39,7 +39,7 @@ public struct ConnectSite: Sendable, Hashable {
 }
 
 /// Why the choice or confirmation of sites could not be taken; the visitor may try again.
-public enum SiteFault: Sendable, Hashable {
+public enum SiteChoiceFault: Sendable, Hashable {
   case noneChosen
   /// A site that was chosen is not there any more, or is not released.
   case notAvailable

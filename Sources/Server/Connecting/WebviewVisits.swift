@@ -40,7 +40,7 @@ public struct WebviewVisits: Sendable {
   }
 
   func visit(
-    _ webview: ConnectWebviewRecord, signInFault: SignInFault? = nil, siteFault: SiteFault? = nil
+    _ webview: ConnectWebviewRecord, signInFault: SignInFault? = nil, siteFault: SiteChoiceFault? = nil
   ) async throws -> WebviewVisit {
     WebviewVisit(
       pane: try await pane(of: webview, signInFault, siteFault), formToken: formToken(of: webview))
@@ -63,7 +63,7 @@ public struct WebviewVisits: Sendable {
   }
 
   private func pane(
-    of webview: ConnectWebviewRecord, _ signInFault: SignInFault?, _ siteFault: SiteFault?
+    of webview: ConnectWebviewRecord, _ signInFault: SignInFault?, _ siteFault: SiteChoiceFault?
   ) async throws -> ConnectPane {
     let workspace = webview.workspaceID
     if webview.isExpired(at: platform.clocks.now(in: workspace)) { return .expired }
@@ -84,7 +84,7 @@ public struct WebviewVisits: Sendable {
     }
   }
 
-  private func sitesPane(_ webview: ConnectWebviewRecord, _ fault: SiteFault?) async throws -> ConnectPane {
+  private func sitesPane(_ webview: ConnectWebviewRecord, _ fault: SiteChoiceFault?) async throws -> ConnectPane {
     guard let provider = provider(of: webview), let access = access(of: webview) else {
       return .signIn(provider(of: webview) ?? AccountProvider(key: "", name: ""), fault: .tooOld)
     }

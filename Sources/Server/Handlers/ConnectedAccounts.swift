@@ -1,5 +1,6 @@
 import API
 import Core
+import Engine
 import Store
 import Wire
 
@@ -35,5 +36,70 @@ extension Platform {
         return Page(items, paging.pagination(next: page.next))
       }
     }
+    handleAccountChanges(&handlers)
+  }
+
+  private func handleAccountChanges(_ handlers: inout Handlers) {
+    handlers.on(ConnectedAccounts.Update.self) { request, caller in
+      try await write(caller) { change in
+        var account = try change.account(request.connectedAccountID)
+        if let key = request.customerKey, let known = account.customerKey, key != known {
+          throw APIError.invalidInput("customer_key", "The account belongs to another customer already")
+        }
+        account.customerKey = request.customerKey ?? account.customerKey
+        account.customMetadata = request.customMetadata?.members ?? account.customMetadata
+        account.acceptedCapabilities = request.acceptedCapabilities ?? account.acceptedCapabilities
+        account.managesNewDevices = request.automaticallyManageNewDevices ?? account.managesNewDevices
+        account.givenName = request.displayName ?? account.givenName
+        try change.connection.save(account)
+        return account.resource(try change.connection.acsSystems(of: account.id, in: caller.workspaceID))
+      }
+    }
+    handlers.on(ConnectedAccounts.Delete.self) { request, caller in
+      let systems = try await write(caller) { change in
+        let account = try change.account(request.connectedAccountID)
+        let systems = try change.connection.acsSystems(of: account.id, in: caller.workspaceID).map(\.id)
+        try change.connection.delete(account, at: change.now, change.identifiers)
+        return systems
+      }
+      gateway.leave(request.connectedAccountID, systems)
+      return Nothing()
+    }
+    handlers.on(ConnectedAccounts.Sync.self) { request, caller in
+      let account = try await read(caller) { connection, _ in
+        try connection.account(request.connectedAccountID, in: caller.workspaceID)
+      }
+      await reconciler.sync(account.id)
+      return Nothing()
+    }
+    handlers.on(ConnectedAccounts.SimulateDisconnect.self) { request, caller in
+      let gateway = gateway
+      try await write(caller) { change in
+        guard try change.connection.workspace(caller.workspaceID)?.isSandbox == true else {
+          throw APIError.workspaceNotSandbox
+        }
+        let account = try change.account(request.connectedAccountID)
+        try change.connection.saveSealedCredentials(
+          gateway.refusedCredentials(of: account), of: account.id, in: caller.workspaceID)
+      }
+      await gateway.signInAnew(request.connectedAccountID)
+      await reconciler.observe(account: request.connectedAccountID)
+      return Nothing()
+    }
+  }
+}
+
+extension Connection {
+  func account(_ id: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> ConnectedAccountRecord {
+    guard let account = try connectedAccount(id, in: workspace) else {
+      throw APIError.notFound(.connectedAccount, id.text)
+    }
+    return account
+  }
+}
+
+extension Platform.Change {
+  fileprivate func account(_ id: ID<ConnectedAccount>) throws -> ConnectedAccountRecord {
+    try connection.account(id, in: workspaceID)
   }
 }

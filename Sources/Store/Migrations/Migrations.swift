@@ -11,4 +11,5 @@ public let migrations: [Migration] = [
   Migration(version: 9, statements: urgencyColumns),
   Migration(version: 10, statements: staffSeatColumns),
   Migration(version: 11, statements: connectWebviewTables),
+  Migration(version: 12, statements: siteSyncTables),
 ]

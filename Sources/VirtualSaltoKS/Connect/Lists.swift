@@ -26,6 +26,16 @@ extension CloudState {
   }
 }
 
+extension Reply {
+  /// Leaves things out of a list by their place in it, as a cloud does that has lost something for a while.
+  mutating func leaveOut(_ isLeftOut: (Int) -> Bool) {
+    guard var body = json as? [String: Any], let items = body["items"] as? [Any] else { return }
+    body["items"] = items.enumerated().filter { !isLeftOut($0.offset) }.map(\.element)
+    if (body["items"] as? [Any])?.isEmpty ?? true { body["next_page_link"] = NSNull() }
+    json = body
+  }
+}
+
 /// One condition of a `$filter`; the forms that integrations are seen to use.
 enum ODataFilter {
   case equals(field: String, value: String)

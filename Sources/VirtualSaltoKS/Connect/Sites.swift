@@ -85,8 +85,8 @@ extension CloudState {
   }
 
   func siteMe(_ call: Call) throws -> Reply {
-    guard let admin = administrator(call.personID) else { throw ConnectRefusal.notFound("User") }
-    var json = userJSON(admin, now: call.now)
+    guard let user = tables.member(call.personID) else { throw ConnectRefusal.notFound("User") }
+    var json = userJSON(user, now: call.now)
     json["ownership_state"] = "site_user"
     json["member_of_pods"] = [String]()
     json["guest_of_pods"] = [String]()

@@ -34,7 +34,10 @@ extension Cloud {
     case ("POST", "site"): return try await setSite(body)
     case ("POST", _) where parts.count == 4 && parts[1] == "locks" && parts[3] == "try":
       return try await tryLock(parts[2], body)
+    case ("POST", "locks"): return try await addLock(body)
     case ("POST", _) where parts.count == 3 && parts[1] == "locks": return try await setLock(parts[2], body)
+    case ("POST", _) where parts.count == 3 && parts[1] == "access_groups":
+      return try await renameGroup(parts[2], body)
     case ("POST", _) where parts.count == 3 && parts[1] == "iqs": return try await setIQ(parts[2], body)
     default: throw ControlProblem(status: 404, message: "there is no operation at \(request.method) \(request.path)")
     }
@@ -56,6 +59,7 @@ extension Cloud {
       [
         "seq": entry.seq, "arrival": entry.arrival, "at": Moment.text(entry.at), "method": entry.method, "path": entry.path,
         "status": entry.status ?? NSNull(), "effect": entry.effect ?? NSNull(), "user_id": entry.userID ?? NSNull(),
+        "caller_id": entry.callerID ?? NSNull(),
       ]
     }
   }
@@ -121,24 +125,6 @@ extension Cloud {
     put(settings)
     await keep()
     return settingsJSON
-  }
-
-  private func setSite(_ body: [String: Any]) async throws -> Any {
-    guard state.enter(body["site_id"] as? String ?? state.siteOrder[0]) else {
-      throw ControlProblem(status: 404, message: "there is no such site")
-    }
-    var site = state.site
-    if let isReleased = body["released"] as? Bool { site.isReleased = isReleased }
-    if let seats = body["seats"] as? Int { site.seats = max(0, seats) }
-    if let isValid = body["subscription_valid"] as? Bool { site.isSubscriptionValid = isValid }
-    if let takesPins = body["pin_enabled"] as? Bool { site.pinEnabled = takesPins }
-    if let takesMobileKeys = body["mkey_compatible"] as? Bool { site.takesMobileKeys.set(takesMobileKeys, at: now) }
-    put(site)
-    await keep()
-    return [
-      "id": site.id, "seats": site.seats, "subscription_valid": site.isSubscriptionValid,
-      "mkey_compatible": site.takesMobileKeys.value, "pin_enabled": site.pinEnabled, "released": site.isReleased,
-    ]
   }
 }
 

@@ -106,6 +106,17 @@ struct CloudState: Sendable {
     changes.locks.append(lock)
   }
 
+  /// A lock that is taken off its door opens by no group any more.
+  mutating func removeLock(_ id: String) {
+    tables.locks[id] = nil
+    tables.lockOrder.removeAll { $0 == id }
+    for var group in groups.values where group.locks[id] != nil {
+      group.locks[id] = nil
+      put(group)
+    }
+    changes.removedLocks = (changes.removedLocks ?? []) + [id]
+  }
+
   mutating func put(_ entry: Entry) {
     if let known = tables.entryIndex[entry.id] {
       tables.entries[known] = entry
@@ -217,6 +228,7 @@ struct CloudState: Sendable {
     line.members.forEach { put($0) }
     line.iqs.forEach { put($0) }
     line.locks.forEach { put($0) }
+    line.removedLocks?.forEach { removeLock($0) }
     line.entries.forEach { put($0) }
     line.tokens.forEach { put($0) }
     line.ledger.forEach { append($0) }

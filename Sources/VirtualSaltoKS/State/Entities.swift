@@ -11,6 +11,8 @@ struct Site: Codable, Sendable {
   var takesMobileKeys = Timeline(true, at: .min)
   /// Whether its installer has handed it over.
   var isReleased = true
+  /// Whether it takes no calls of the integration any more; nil in older journals: it does.
+  var isUncertified: Bool?
 }
 
 /// A user as a member of the site, with the person behind.
@@ -167,6 +169,8 @@ struct LedgerEntry: Codable, Sendable {
   var status: Int?
   var effect: String?
   var userID: String?
+  /// Whose token it came with.
+  var callerID: String?
 }
 
 /// What can be switched.
@@ -200,6 +204,10 @@ struct Fault: Codable, Sendable {
     case lostAnswer = "lost_answer"
     case expiredToken = "expired_token"
     case unreachable
+    /// The answer is fine, but the list in it is empty.
+    case emptyList = "empty_list"
+    /// Every second thing is missing in the list.
+    case shortList = "short_list"
   }
   var kind: Kind
   /// A part of `METHOD /path`; nil for all calls.

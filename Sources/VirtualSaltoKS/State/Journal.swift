@@ -8,6 +8,8 @@ struct JournalLine: Codable, Sendable {
   var users: [User] = []
   var groups: [AccessGroup] = []
   var removedGroups: [String] = []
+  /// Nil in older journals.
+  var removedLocks: [String]?
   var members: [Member] = []
   var iqs: [IQ] = []
   var locks: [Lock] = []

@@ -16,15 +16,22 @@ struct AccountConnector: Sendable {
   func provider(
     of account: ConnectedAccountRecord, at configuration: SaltoKSConfiguration
   ) async throws -> SaltoKSProvider {
-    let sealed = try await database.read { try $0.sealedCredentials(of: account.id, in: account.workspaceID) }
-    guard let sealed, let bytes = try? seal.opened(sealed, place: account.credentialsPlace),
-      let credentials = SaltoKSCredentials(bytes: bytes)
-    else { throw Problem(.data, "the login of account \(account.id) does not open with this seal key") }
+    guard await credentials(of: account) != nil else {
+      throw Problem(.data, "the login of account \(account.id) does not open with this seal key")
+    }
     let clocks = clocks
     return SaltoKSProvider(
-      client: client, configuration: configuration, credentials: credentials,
+      client: client, configuration: configuration, credentials: { await credentials(of: account) },
       loadToken: { await token(of: account) }, saveToken: { await save($0, of: account) },
       now: { clocks.now(in: account.workspaceID) })
+  }
+
+  private func credentials(of account: ConnectedAccountRecord) async -> SaltoKSCredentials? {
+    let sealed = try? await database.read { try $0.sealedCredentials(of: account.id, in: account.workspaceID) }
+    guard let sealed = sealed ?? nil, let bytes = try? seal.opened(sealed, place: account.credentialsPlace) else {
+      return nil
+    }
+    return SaltoKSCredentials(bytes: bytes)
   }
 
   /// The way to guests' own accounts, where people can sign in themselves.

@@ -69,6 +69,24 @@ struct AlignedProvider: Provider {
     try await base.accessGroups(of: site)
   }
 
+  func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser] {
+    try await base.users(of: site)
+  }
+
+  func members(
+    of group: ExternalID<ProviderAccessGroup>, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) -> [ExternalID<ProviderPerson>] {
+    try await base.members(of: group, at: site)
+  }
+
+  func isThere(_ part: SitePart, at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool {
+    try await base.isThere(part, at: site)
+  }
+
+  func standing(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> SiteStanding {
+    try await base.standing(at: site)
+  }
+
   func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock] {
     try await base.locks(of: site)
   }

@@ -23,6 +23,8 @@ final class ProviderAccounts: AccountGateway {
   /// For all workspaces but a scenario's.
   private let tenants: [SaltoKSTenant]
   private let virtual = Mutex<[ID<Workspace>: Place]>([:])
+  /// The accounts that are worked for.
+  private let providers = Mutex<[ID<ConnectedAccount>: SaltoKSProvider]>([:])
   /// The systems that work already.
   private let joined = Mutex<Set<ID<AcsSystem>>>([])
 
@@ -88,6 +90,23 @@ final class ProviderAccounts: AccountGateway {
     return try connector.seal.sealed(place.tenant.credentials.bytes, place: account.credentialsPlace)
   }
 
+  func refusedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8] {
+    let nobody = SaltoKSCredentials(username: account.emailAddress, password: "", clientID: "", clientSecret: "")
+    return try connector.seal.sealed(nobody.bytes, place: account.credentialsPlace)
+  }
+
+  func signInAnew(_ account: ID<ConnectedAccount>) async {
+    await providers.withLock { $0[account] }?.forgetLogin()
+  }
+
+  func leave(_ account: ID<ConnectedAccount>, _ systems: [ID<AcsSystem>]) {
+    reconciler.remove(systems)
+    intake.remove(systems)
+    guests.remove(account)
+    providers.withLock { $0[account] = nil }
+    joined.withLock { $0.subtract(systems) }
+  }
+
   func join(_ account: ConnectedAccountRecord) async throws {
     guard let place = place(account.provider, in: account.workspaceID) else {
       throw ProviderFault.later(.unavailable, after: nil)
@@ -96,7 +115,11 @@ final class ProviderAccounts: AccountGateway {
     if let client = place.tenant.guestClientID {
       guests.add(connector.guests(of: account, at: configuration, clientID: client), of: account.id)
     }
-    let provider = place.align(try await connector.provider(of: account, at: configuration))
+    await signInAnew(account.id)
+    let known = providers.withLock { $0[account.id] }
+    let direct = if let known { known } else { try await connector.provider(of: account, at: configuration) }
+    providers.withLock { $0[account.id] = direct }
+    let provider = place.align(direct)
     let database = connector.database
     try await AccountImport(provider: provider, identifiers: .machine, pins: ScenarioWorkspace.pins)
       .run(account, into: database, now: connector.clocks.now(in: account.workspaceID))

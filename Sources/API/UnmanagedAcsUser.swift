@@ -1,0 +1,94 @@
+import Wire
+
+/// A person at a site whom people added there themselves. Nothing here changes them.
+public struct UnmanagedAcsUser: Record, Answer {
+  public static let name = "unmanaged_acs_user"
+
+  public var acsUserID: ID<AcsUser>
+  public var acsSystemID: ID<AcsSystem>
+  public var connectedAccountID: ID<ConnectedAccount>
+  public var workspaceID: ID<Workspace>
+  public var createdAt: Instant
+  public var displayName: String
+  public var lastSuccessfulSyncAt: Nullable<Instant> = .null
+  public var errors: [Notice<AcsUser.ErrorCode>] = []
+  public var warnings: [Notice<AcsUser.WarningCode>] = []
+  public var emailAddress: String?
+  public var externalType: Extensible<AcsUser.Kind>? = .known(.saltoSiteUser)
+  public var externalTypeDisplayName: String? = "Salto site user"
+  public var fullName: String?
+  public var isSuspended: Bool?
+  public var saltoKSMetadata: AcsUser.SaltoKSMetadata?
+
+  public init(
+    acsUserID: ID<AcsUser>, acsSystemID: ID<AcsSystem>, connectedAccountID: ID<ConnectedAccount>,
+    workspaceID: ID<Workspace>, createdAt: Instant, displayName: String
+  ) {
+    self.acsUserID = acsUserID
+    self.acsSystemID = acsSystemID
+    self.connectedAccountID = connectedAccountID
+    self.workspaceID = workspaceID
+    self.createdAt = createdAt
+    self.displayName = displayName
+  }
+  public static let blank = UnmanagedAcsUser(
+    acsUserID: .blank, acsSystemID: .blank, connectedAccountID: .blank, workspaceID: .blank, createdAt: .blank,
+    displayName: "")
+
+  public mutating func describe(_ field: Field) {
+    var isManaged = false
+    var email = emailAddress
+    field("acs_user_id", &acsUserID, "ID of the person as long as nobody takes them under Latchkey's care.")
+    field("acs_system_id", &acsSystemID, "The system that knows the person.")
+    field("connected_account_id", &connectedAccountID, "The account through which the system is reached.")
+    field("workspace_id", &workspaceID, "The workspace it belongs to.")
+    field("display_name", &displayName, "A name to show.")
+    field("full_name", &fullName, "Full name of the person.", .minLength(1))
+    field("email_address", &emailAddress, "E-mail address of the person.")
+    field("email", &email, "Deprecated name of `email_address`.")
+    field("is_suspended", &isSuspended, "Whether the person is barred.")
+    field("is_managed", &isManaged, "Always false: the person is not under Latchkey's care.")
+    field("external_type", &externalType, "What the person is at the provider.")
+    field("external_type_display_name", &externalTypeDisplayName, "The same, for people.")
+    field("salto_ks_metadata", &saltoKSMetadata, "What only Salto KS has.")
+    field("created_at", &createdAt, "When the person was first seen at the provider.")
+    field("last_successful_sync_at", &lastSuccessfulSyncAt, "When the person was last seen to change.")
+    field("errors", &errors, "Always empty.")
+    field("warnings", &warnings, "Always empty.")
+  }
+}
+
+/// The operations on people whom others added.
+public enum UnmanagedAcsUsers {
+  public struct Get: Request {
+    public typealias Response = UnmanagedAcsUser
+    public static let operation = Operation(
+      "/acs/users/unmanaged/get", .read, by: [.workspace], returns: "acs_user", title: "Get an unmanaged ACS user",
+      doc: "Returns a person whom somebody added at the provider.")
+    public var acsUserID = ID<AcsUser>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) { field("acs_user_id", &acsUserID, "The person.") }
+  }
+
+  public struct List: Request {
+    public typealias Response = [UnmanagedAcsUser]
+    public static let operation = Operation(
+      "/acs/users/unmanaged/list", .read, by: [.workspace], returns: "acs_users", title: "List unmanaged ACS users",
+      doc: "Returns the people whom somebody added at the provider, in the order in which they were first seen.")
+    public var acsSystemID: ID<AcsSystem>?
+    public var limit = 500
+    public var search: String?
+    public var userIdentityID: ID<UserIdentity>?
+    public var userIdentityEmailAddress: Nullable<String>?
+    public var userIdentityPhoneNumber: Nullable<String>?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_system_id", &acsSystemID, "Only people of this system.")
+      field(standard: "limit", &limit, "How many people to return at most.", .positive)
+      field("search", &search, "Only people whose name or e-mail address holds this text.", .minLength(1))
+      field("user_identity_id", &userIdentityID, "Only people of this identity; nobody has one.")
+      field("user_identity_email_address", &userIdentityEmailAddress, "Only people of such an identity; nobody has one.")
+      field("user_identity_phone_number", &userIdentityPhoneNumber, "Only people of such an identity; nobody has one.")
+    }
+  }
+}

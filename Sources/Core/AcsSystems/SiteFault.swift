@@ -1,0 +1,108 @@
+import API
+import Wire
+
+/// What is wrong with a site itself, while the account's login works; and since when.
+public struct SiteFault: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
+    /// Its installer has not handed it over.
+    case notReleased
+    /// Its subscription has lapsed: nobody at it has a seat.
+    case lapsed
+    /// It does not take calls of this integration any more, though its user administers the site.
+    case notCertified
+    /// The integration's user is barred.
+    case blocked
+    /// The integration's user, or the whole site, is gone.
+    case absent
+    /// The integration's user does not administer the site any more.
+    case notAdministrator
+
+    /// Whether nothing can be done at the site until somebody mends it.
+    public var isDisconnection: Bool {
+      switch self {
+      case .notReleased, .lapsed: false
+      case .notCertified, .blocked, .absent, .notAdministrator: true
+      }
+    }
+  }
+
+  public var kind: Kind
+  public var at: Instant
+
+  public init(kind: Kind, at: Instant) {
+    self.kind = kind
+    self.at = at
+  }
+
+  func show(in system: inout AcsSystem) {
+    func error(_ code: AcsSystem.ErrorCode, _ message: String) {
+      system.errors.append(Notice(code, since: at, message))
+    }
+    switch kind {
+    case .notReleased:
+      system.warnings.append(
+        Notice(.setupRequired, since: at, "The site's installer has not released it. Ask the installer to hand it over."))
+    case .lapsed:
+      error(
+        .saltoKSSubscriptionLimitExceeded,
+        "The site's Salto KS subscription has lapsed, so that no user of it has a seat. Renew it in Salto's web app.")
+    case .notCertified:
+      error(
+        .saltoKSCertificationExpired,
+        "The site does not take calls of this integration any more. Ask Salto to certify the integration for it.")
+    case .blocked:
+      error(
+        .acsSystemDisconnected,
+        "The integration's user is blocked at the site. Unblock it in Salto's web app.")
+    case .absent:
+      error(
+        .acsSystemDisconnected,
+        "The integration's user is not at the site any more, or the site is gone. Connect the account again.")
+    case .notAdministrator:
+      error(
+        .insufficientPermissions,
+        "The integration's user does not administer the site any more. Make it a site admin in Salto's web app.")
+    }
+  }
+}
+
+extension SiteStanding {
+  /// What it means for a site that refuses the account's calls.
+  public var fault: SiteFault.Kind {
+    switch self {
+    case .administrator: .notCertified
+    case .notAdministrator: .notAdministrator
+    case .blocked: .blocked
+    case .absent: .absent
+    }
+  }
+}
+
+/// What a site does not show any more, where that is too much to be believed.
+public struct SiteShrinkage: Hashable, Sendable {
+  public var users: Int
+  public var groups: Int
+  public var locks: Int
+  public var at: Instant
+
+  public init(users: Int, groups: Int, locks: Int, at: Instant) {
+    self.users = users
+    self.groups = groups
+    self.locks = locks
+    self.at = at
+  }
+
+  func show(in system: inout AcsSystem) {
+    system.errors.append(
+      Notice(
+        .insufficientPermissions, since: at,
+        """
+        Salto KS does not show \(users) users, \(groups) access groups and \(locks) locks of the site any more. \
+        Nothing of them was taken away here. If they are really gone, accept it by /latchkey/v1/sites/accept_disappearance.
+        """))
+  }
+
+  /// Whether so much is missing of what was known that a person is to look at it first: an outage, or rights that were
+  /// taken away, look just like this.
+  public static func isMass(missing: Int, known: Int) -> Bool { missing > 3 && missing * 5 > known }
+}

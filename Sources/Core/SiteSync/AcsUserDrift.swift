@@ -1,0 +1,46 @@
+import Wire
+
+/// What somebody did to a user of ours at the provider, as it comes to stand in the record.
+public struct AcsUserDrift: Hashable, Sendable {
+  public var user: AcsUserRecord
+  public var memberships: [Membership]
+  /// Groups that the user was put into at the provider, and of which nothing was known here.
+  public var joined: [ExternalID<ProviderAccessGroup>]
+}
+
+extension AcsUserRecord {
+  /// Whether a reading of the whole site says anything about the user: not while a call is open, and not while the
+  /// user is so new, or so nearly gone, that lists may lag behind.
+  public func isComparable(at now: Instant) -> Bool {
+    guard let observed, progress.openCall == nil, !wanted.isDeleted else { return false }
+    return now < observed.createdAt || now >= observed.createdAt + settlingTime
+  }
+
+  /// Compares the user with what a reading of the whole site shows; nil where both agree.
+  ///
+  /// What is ours is put right by the next plan, as the record then differs from what is wanted: name, subscription,
+  /// places in groups that we gave. What people gave or took beyond that stays theirs: a place in another group becomes
+  /// wanted, and so does a bar, since somebody's "no" at the door is not ours to overrule.
+  public func drift(
+    _ memberships: [Membership], shown: ObservedUser, in groups: Set<ExternalID<ProviderAccessGroup>>, now: Instant
+  ) -> AcsUserDrift? {
+    var drift = AcsUserDrift(user: self, memberships: memberships, joined: [])
+    guard let before = observed else { return nil }
+    var seen = Observed(shown, at: now, after: before)
+    seen.observedAt = before.observedAt
+    if seen != before {
+      seen.observedAt = now
+      drift.user.observed = seen
+      if seen.isBlocked, !before.isBlocked { drift.user.wanted.isSuspended = true }
+    }
+    for index in memberships.indices {
+      let isIn = groups.contains(memberships[index].group)
+      guard memberships[index].isObserved != isIn else { continue }
+      drift.memberships[index].isObserved = isIn
+      drift.memberships[index].isRefused = false
+    }
+    drift.joined = groups.subtracting(memberships.map(\.group)).sorted { $0.text < $1.text }
+    let isSame = drift.user == self && drift.memberships == memberships && drift.joined.isEmpty
+    return isSame ? nil : drift
+  }
+}

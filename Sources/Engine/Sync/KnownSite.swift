@@ -1,0 +1,93 @@
+import API
+import Core
+import Store
+import Wire
+
+/// What was known of a site when its reading began.
+struct KnownSite: Sendable {
+  var users: [ID<AcsUser>: (siteUser: ExternalID<ProviderSiteUser>, version: Int)]
+  var others: [ExternalID<ProviderSiteUser>: SiteUserRecord]
+  var locks: [ExternalID<ProviderLock>]
+  var groups: [ExternalID<ProviderAccessGroup>]
+  /// Our users of whom a list proves nothing: they are new, nearly gone, or being worked on.
+  var incomparable: Set<ExternalID<ProviderSiteUser>>
+
+  init(of system: ID<AcsSystem>, in workspace: ID<Workspace>, _ connection: Connection, now: Instant) throws {
+    users = try connection.historyVersions(of: system, in: workspace)
+    others = Dictionary(
+      try connection.siteUsers(of: system, in: workspace).map { ($0.shown.siteUser, $0) }) { first, _ in first }
+    locks = try connection.allAcsEntrances(of: system, in: workspace).map(\.lock.id)
+    groups = try connection.acsAccessGroups(system: system, user: nil, identity: nil, search: nil, in: workspace)
+      .map(\.group)
+    incomparable = try connection.unsettledSiteUsers(
+      of: system, in: workspace, newSince: now + .zero - settlingTime)
+  }
+}
+
+extension SiteUserRecord {
+  /// Whether a reading shows the person just as before.
+  func isSame(as person: ObservedUser, in shown: ShownPeople) -> Bool {
+    var person = person
+    person.profile.reference = self.shown.profile.reference
+    person.profile.mayUsePin = person.profile.mayUsePin ?? false
+    return person == self.shown && Set(groups) == shown.groupsOfPerson[person.person] ?? []
+  }
+}
+
+/// What a reading lacks of what was known.
+struct MissingFromSite: Sendable {
+  var locks: [ExternalID<ProviderLock>]
+  var groups: [ExternalID<ProviderAccessGroup>]
+  var siteUsers: [ExternalID<ProviderSiteUser>]
+  /// Whether it is too much to be believed.
+  var isMass: Bool
+
+  init(_ known: KnownSite, _ reading: SiteReading, now: Instant) {
+    let (locks, groups) = (Set(reading.locks.map(\.id)), Set(reading.groups.map(\.id)))
+    let shown = Set(reading.users.map(\.siteUser))
+    self.locks = known.locks.filter { !locks.contains($0) }
+    self.groups = known.groups.filter { !groups.contains($0) }
+    let ours = known.users.values.map(\.siteUser).filter { !known.incomparable.contains($0) }
+    let everyone = ours + known.others.keys
+    // Ours first, since more depends on them.
+    siteUsers = everyone.filter { !shown.contains($0) }
+    isMass =
+      SiteShrinkage.isMass(missing: self.locks.count, known: known.locks.count)
+      || SiteShrinkage.isMass(missing: self.groups.count, known: known.groups.count)
+      || SiteShrinkage.isMass(missing: siteUsers.count, known: everyone.count)
+      // A site that shows nothing at all has not been emptied by hand.
+      || !known.locks.isEmpty && reading.locks.isEmpty || !known.groups.isEmpty && reading.groups.isEmpty
+      || everyone.count > 1 && reading.users.isEmpty
+  }
+
+  var parts: [SitePart] { locks.map { .lock($0) } + groups.map { .accessGroup($0) } }
+
+  func shrinkage(at now: Instant) -> SiteShrinkage {
+    SiteShrinkage(users: siteUsers.count, groups: groups.count, locks: locks.count, at: now)
+  }
+}
+
+/// What the site was asked for by itself and does not have any more.
+struct ConfirmedGone: Sendable {
+  var parts: Set<SitePart> = []
+  var siteUsers: Set<ExternalID<ProviderSiteUser>> = []
+}
+
+extension Array {
+  func chunks(of size: Int) -> [[Element]] {
+    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+  }
+}
+
+extension ProviderFault {
+  /// For a person to read, without secrets.
+  var message: String {
+    switch self {
+    case .later(.throttled, _): "Salto KS asks for patience; the site is read again later."
+    case .later(.notSettled, _): "The site could not be written down; the log says why."
+    case .later(.unavailable, _): "Salto KS cannot be reached or answers with errors."
+    case .later(.unauthorized, _): "Salto KS refuses the account's login."
+    case .refused(let refusal): "Salto KS refuses to show the site: \(refusal.message)"
+    }
+  }
+}

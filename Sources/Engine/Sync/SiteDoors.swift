@@ -1,0 +1,120 @@
+import API
+import Core
+import Store
+import Wire
+
+/// Writes what a site shows of its locks and groups: those that are new, those that changed, and those that are gone.
+struct SiteDoors: Sendable {
+  let system: AcsSystemRecord
+  let identifiers: Identifiers
+  var pins: AccountImport.Pins = [:]
+
+  private var workspace: ID<Workspace> { system.workspaceID }
+
+  /// - Parameter gone: what the site was asked for by itself and does not have any more.
+  func write(
+    locks: [ObservedLock], groups: [ObservedAccessGroup], gone: Set<SitePart>, _ connection: Connection, now: Instant
+  ) throws {
+    var entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>] = [:]
+    for entrance in try connection.allAcsEntrances(of: system.id, in: workspace) {
+      if gone.contains(.lock(entrance.lock.id)) {
+        try remove(entrance, connection, now: now)
+      } else {
+        entrances[entrance.lock.id] = entrance.id
+      }
+    }
+    for lock in locks where entrances[lock.id] == nil {
+      entrances[lock.id] = try add(lock, connection, now: now)
+    }
+    try connection.saveSightings(of: locks, at: system.id, in: workspace, now)
+    var known: [ExternalID<ProviderAccessGroup>: AcsAccessGroupRecord] = [:]
+    for group in try connection.acsAccessGroups(
+      system: system.id, user: nil, identity: nil, search: nil, in: workspace)
+    {
+      if gone.contains(.accessGroup(group.group)) {
+        try remove(group, connection, now: now)
+      } else {
+        known[group.group] = group
+      }
+    }
+    for group in groups {
+      let record = try known[group.id] ?? add(group, connection, now: now)
+      try write(group, to: record, entrances, connection, now: now)
+    }
+  }
+
+  private func add(_ lock: ObservedLock, _ connection: Connection, now: Instant) throws -> ID<AcsEntrance> {
+    let entrance = AcsEntranceRecord(
+      id: pinned(lock.id.text), acsSystemID: system.id, connectedAccountID: system.connectedAccountID,
+      sequence: try connection.nextAcsEntranceSequence(in: workspace), createdAt: now, lock: lock,
+      privacyModeAt: lock.isPrivacyMode ? now : nil, siteAcceptsPins: system.acceptsPins,
+      siteAcceptsMobileKeys: system.acceptsMobileKeys)
+    try connection.insert(entrance, in: workspace)
+    try tell(.acsEntranceAdded, connection, now: now) { $0.acsEntranceID = entrance.id }
+    return entrance.id
+  }
+
+  private func add(
+    _ group: ObservedAccessGroup, _ connection: Connection, now: Instant
+  ) throws -> AcsAccessGroupRecord {
+    var record = AcsAccessGroupRecord(
+      id: pinned(group.id.text), workspaceID: workspace, acsSystemID: system.id,
+      connectedAccountID: system.connectedAccountID,
+      sequence: try connection.nextAcsAccessGroupSequence(in: workspace), group: group.id, name: group.name,
+      createdAt: now)
+    record.hours = group.hours
+    try connection.insert(record)
+    return record
+  }
+
+  private func write(
+    _ group: ObservedAccessGroup, to known: AcsAccessGroupRecord,
+    _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>], _ connection: Connection, now: Instant
+  ) throws {
+    var record = known
+    record.name = group.name
+    if record.hours != group.hours {
+      record.hours = group.hours
+      record.hoursAt = now
+    }
+    if record != known { try connection.save(record) }
+    let before = try connection.entrances(of: record.id, in: workspace)
+    let after = Set(group.locks.compactMap { entrances[$0] })
+    for entrance in before.symmetricDifference(after) {
+      let isHeld = after.contains(entrance)
+      try connection.saveEntrance(entrance, of: record.id, isHeld: isHeld, in: workspace)
+      try connection.remember(record.hours.holds(isHeld), group: record, opening: entrance, at: now)
+    }
+    guard record.hours != known.hours else { return }
+    for entrance in before.intersection(after) {
+      try connection.remember(record.hours.holds(true), group: record, opening: entrance, at: now)
+    }
+  }
+
+  private func remove(_ entrance: AcsEntranceRecord, _ connection: Connection, now: Instant) throws {
+    try connection.remove(entrance, in: workspace)
+    try tell(.acsEntranceRemoved, connection, now: now) { $0.acsEntranceID = entrance.id }
+  }
+
+  private func remove(_ group: AcsAccessGroupRecord, _ connection: Connection, now: Instant) throws {
+    for entrance in try connection.entrances(of: group.id, in: workspace) {
+      try connection.remember(.no, group: group, opening: entrance, at: now)
+    }
+    try connection.remove(group)
+    try tell(.acsAccessGroupDeleted, connection, now: now) { $0.acsAccessGroupID = group.id }
+  }
+
+  private func pinned<Owner>(_ external: String, _: Owner.Type = Owner.self) -> ID<Owner> {
+    pins[external].map { ID($0) } ?? identifiers.next()
+  }
+
+  private func tell(
+    _ type: EventType, _ connection: Connection, now: Instant, about: (inout EventSubject) -> Void
+  ) throws {
+    var subject = EventSubject()
+    subject.acsSystemID = system.id
+    subject.connectedAccountID = system.connectedAccountID
+    about(&subject)
+    try connection.append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspace))
+  }
+}

@@ -1,0 +1,131 @@
+import API
+import Core
+import Store
+import Synchronization
+import Wire
+
+/// Keeps what is wrong with the way to a site and with the site itself, and tells of every turn in the log.
+final class SiteHealth: Sendable {
+  private let system: AcsSystemRecord
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let identifiers: Identifiers
+  /// What was written down last, so that the same is not written again and again.
+  private let accountFault: Mutex<AccountFault.Kind?>
+  private let siteFault: Mutex<SiteFault.Kind?>
+
+  init(_ system: AcsSystemRecord, database: Database, clocks: WorkspaceClocks, identifiers: Identifiers) {
+    self.system = system
+    self.database = database
+    self.clocks = clocks
+    self.identifiers = identifiers
+    accountFault = Mutex(system.fault?.kind)
+    siteFault = Mutex(system.siteFault?.kind)
+  }
+
+  /// Keeps what a call's outcome says about the way to the provider.
+  func note(_ outcome: Outcome) async {
+    switch outcome {
+    case .done, .refused, .later(.notSettled, _), .later(.throttled, _): await noteAccount(nil)
+    case .later(.unauthorized, _): await noteAccount(.disconnected)
+    case .later(.unavailable, _), .unknown: await noteAccount(.unavailable)
+    }
+  }
+
+  /// Keeps why the site could not be read.
+  func note(_ fault: ProviderFault, of provider: any Provider, at site: ExternalID<ProviderSite>) async {
+    switch fault {
+    case .later(let reason, let delay): await note(.later(reason, after: delay))
+    case .refused(let refusal) where refusal.reason == .siteNotReleased:
+      await noteSite(.notReleased)
+    case .refused:
+      await noteAccount(nil)
+      guard let standing = try? await provider.standing(at: site) else { return }
+      await noteSite(standing.fault)
+    }
+  }
+
+  /// Keeps what the site shows of itself.
+  func note(_ site: ObservedSite) async {
+    await noteAccount(nil)
+    await noteSite(!site.isReleased ? .notReleased : !site.isSubscriptionValid ? .lapsed : nil)
+  }
+
+  private func noteAccount(_ fault: AccountFault.Kind?) async {
+    let isNews = accountFault.withLock { known in
+      defer { known = fault }
+      return known != fault
+    }
+    guard isNews else { return }
+    let (system, identifiers, now) = (system, identifiers, clocks.now(in: system.workspaceID))
+    try? await database.write { connection in
+      let account = system.connectedAccountID
+      let before = try connection.saveFault(fault, of: account, in: system.workspaceID, at: now)
+      guard before != fault, before == .disconnected || fault == .disconnected else { return }
+      try connection.append(
+        fault == .disconnected ? .connectedAccountDisconnected : .connectedAccountConnected, ofAccount: account,
+        in: system.workspaceID, at: now, identifiers)
+    }
+  }
+
+  private func noteSite(_ fault: SiteFault.Kind?) async {
+    let isNews = siteFault.withLock { known in
+      defer { known = fault }
+      return known != fault
+    }
+    guard isNews else { return }
+    let (system, identifiers, now) = (system, identifiers, clocks.now(in: system.workspaceID))
+    try? await database.write { connection in
+      let before = try connection.saveSiteFault(fault, of: system.id, in: system.workspaceID, at: now)
+      guard before != fault else { return }
+      if fault == nil { try connection.tryAgain(at: system.id, in: system.workspaceID, now: now) }
+      let (wasLost, isLost) = (before?.isDisconnection ?? false, fault?.isDisconnection ?? false)
+      guard wasLost != isLost else { return }
+      try connection.append(
+        isLost ? .acsSystemDisconnected : .acsSystemConnected, ofSystem: system.id, in: system.workspaceID, at: now,
+        identifiers)
+    }
+  }
+}
+
+extension Connection {
+  /// Tells of an account's connection, with what is wrong with it now.
+  func append(
+    _ type: EventType, ofAccount id: ID<ConnectedAccount>, in workspace: ID<Workspace>, at now: Instant,
+    _ identifiers: Identifiers
+  ) throws {
+    guard let account = try connectedAccount(id, in: workspace) else { return }
+    var subject = EventSubject()
+    subject.connectedAccountID = id
+    var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspace)
+    if type == .connectedAccountDisconnected {
+      let shown = account.resource(try acsSystems(of: id, in: workspace))
+      event.issues.connectedAccountErrors = shown.errors
+      event.issues.connectedAccountWarnings = shown.warnings
+    }
+    try append(event)
+  }
+
+  /// Tells of a system's connection, with what is wrong with it now.
+  func append(
+    _ type: EventType, ofSystem id: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant,
+    _ identifiers: Identifiers
+  ) throws {
+    guard let system = try acsSystem(id, in: workspace),
+      let account = try connectedAccount(system.connectedAccountID, in: workspace)
+    else { return }
+    var subject = EventSubject()
+    subject.acsSystemID = id
+    subject.connectedAccountID = account.id
+    var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspace)
+    if type == .acsSystemDisconnected {
+      let shown = system.resource(credentialManager: nil, userCount: 0, groupCount: 0)
+      let owner = account.resource(try acsSystems(of: account.id, in: workspace))
+      event.issues.acsSystemErrors = shown.errors
+      event.issues.acsSystemWarnings = shown.warnings
+      event.issues.connectedAccountErrors = owner.errors
+      event.issues.connectedAccountWarnings = owner.warnings
+    }
+    try append(event)
+  }
+}

@@ -1,0 +1,31 @@
+import Core
+
+/// All that a site showed in one reading.
+struct SiteReading: Sendable {
+  var site: ObservedSite
+  var locks: [ObservedLock]
+  var groups: [ObservedAccessGroup]
+  var users: [ObservedUser]
+  /// The groups of each person.
+  var groupsOfPerson: [ExternalID<ProviderPerson>: Set<ExternalID<ProviderAccessGroup>>]
+
+  /// Reads page by page what may be thousands of users and hundreds of locks.
+  ///
+  /// - Parameter progress: hears what has been read so far.
+  init(
+    _ id: ExternalID<ProviderSite>, from provider: any Provider, progress: @Sendable (SyncPhase) -> Void
+  ) async throws(ProviderFault) {
+    progress(.readingDoors)
+    site = try await provider.site(id)
+    locks = try await provider.locks(of: id)
+    groups = try await provider.accessGroups(of: id)
+    progress(.readingPeople)
+    users = try await provider.users(of: id)
+    groupsOfPerson = [:]
+    for group in groups {
+      for person in try await provider.members(of: group.id, at: id) {
+        groupsOfPerson[person, default: []].insert(group.id)
+      }
+    }
+  }
+}

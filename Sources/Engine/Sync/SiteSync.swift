@@ -1,0 +1,197 @@
+import API
+import Core
+import Logging
+import Store
+import Synchronization
+import Wire
+
+/// Keeps what is known of one site in step with what people do there: reads the whole site now and then, compares, and
+/// writes what differs. What is ours to put right is left to the reconciler.
+///
+/// A list that lacks something proves nothing. What is missing is asked for by itself, and believed to be gone only
+/// then; where much is missing at once, nothing is, until a person says so.
+actor SiteSync: SiteWork {
+  /// How often a site is read.
+  private static let interval = Duration.seconds(600)
+  private static let chunk = 200
+  /// How many people that are missing are asked for in one go. The rest waits for the next reading.
+  private static let confirmationMax = 200
+
+  nonisolated let system: AcsSystemRecord
+  private let site: ExternalID<ProviderSite>
+  private let provider: any Provider
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let identifiers: Identifiers
+  private let work: AcsUserWork
+  private let health: SiteHealth
+  private let wake: @Sendable () -> Void
+  private let logger: Logger
+  private let shownProgress = Mutex(SyncProgress())
+  private var syncing: Task<Void, Never>?
+
+  init(
+    system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
+    clocks: WorkspaceClocks, work: AcsUserWork, health: SiteHealth, logger: Logger, wake: @escaping @Sendable () -> Void
+  ) {
+    self.system = system
+    self.site = site
+    self.provider = provider
+    self.database = database
+    self.clocks = clocks
+    self.work = work
+    identifiers = work.identifiers
+    self.health = health
+    self.wake = wake
+    self.logger = logger
+  }
+
+  private var now: Instant { clocks.now(in: system.workspaceID) }
+  private var people: SitePeople { SitePeople(system: system, identifiers: identifiers) }
+
+  /// How far the reading has come.
+  nonisolated var progress: SyncProgress { shownProgress.withLock { $0 } }
+
+  private nonisolated func note(_ change: (inout SyncProgress) -> Void) { shownProgress.withLock { change(&$0) } }
+
+  /// Reads the site now and then until cancelled, unless its clock is being played.
+  func syncFromTimeToTime() async {
+    while !Task.isCancelled {
+      if !clocks.stands(in: system.workspaceID) { await sync() }
+      try? await Task.sleep(for: Self.interval)
+    }
+  }
+
+  /// Reads the site. One reading runs at a time, and whoever asks gets one that began after.
+  ///
+  /// - Parameter believesAll: whether a person has said that what is missing is gone, however much it is.
+  func sync(believesAll: Bool = false) async {
+    while let running = syncing { await running.value }
+    let task = Task {
+      do throws(ProviderFault) {
+        try await readAndWrite(believesAll: believesAll)
+        note { $0.problem = nil }
+      } catch {
+        await health.note(error, of: provider, at: site)
+        note { $0.problem = error.message }
+      }
+      note { $0.phase = .idle }
+      syncing = nil
+    }
+    syncing = task
+    await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+  }
+
+  private func readAndWrite(believesAll: Bool) async throws(ProviderFault) {
+    let (id, workspace) = (system.id, system.workspaceID)
+    let begun = now
+    let known = try await stored { try KnownSite(of: id, in: workspace, $0, now: begun) }
+    let reading = try await SiteReading(site, from: provider) { phase in note { $0.phase = phase } }
+    await health.note(reading.site)
+    note {
+      $0.phase = .writing
+      $0.peopleWritten = 0
+      ($0.locks, $0.groups, $0.people) = (reading.locks.count, reading.groups.count, reading.users.count)
+    }
+    let missing = MissingFromSite(known, reading, now: now)
+    let isBelievable = believesAll || !missing.isMass
+    let gone = isBelievable ? try await confirmed(missing) : ConfirmedGone()
+    try await writeDoors(reading, gone)
+    try await writePeople(reading, known, gone)
+    let shrinkage = isBelievable ? nil : missing.shrinkage(at: now)
+    let now = now
+    try await written { connection in
+      try connection.saveShrinkage(shrinkage, of: id, in: workspace)
+      try connection.saveSynced(id, in: workspace, at: now)
+    }
+    wake()
+  }
+
+  // MARK: What is missing
+
+  private func confirmed(_ missing: MissingFromSite) async throws(ProviderFault) -> ConfirmedGone {
+    var gone = ConfirmedGone()
+    for part in missing.parts where try await !provider.isThere(part, at: site) { gone.parts.insert(part) }
+    for user in missing.siteUsers.prefix(Self.confirmationMax) {
+      switch await provider.perform(.readUser(user), at: site) {
+      case .done(.absent): gone.siteUsers.insert(user)
+      case .later(let reason, let delay): throw .later(reason, after: delay)
+      default: continue
+      }
+    }
+    return gone
+  }
+
+  // MARK: Writing
+
+  private func writeDoors(_ reading: SiteReading, _ gone: ConfirmedGone) async throws(ProviderFault) {
+    let (doors, system, now) = (SiteDoors(system: system, identifiers: identifiers), system, now)
+    try await written { connection in
+      try connection.save(reading.site, of: system.id, in: system.workspaceID, at: now)
+      try doors.write(locks: reading.locks, groups: reading.groups, gone: gone.parts, connection, now: now)
+      try connection.offerFreeSeats(of: system.id, in: system.workspaceID, at: now)
+    }
+  }
+
+  private func writePeople(
+    _ reading: SiteReading, _ known: KnownSite, _ gone: ConfirmedGone
+  ) async throws(ProviderFault) {
+    let (people, clocks, workspace, work) = (people, clocks, system.workspaceID, work)
+    let shown = ShownPeople(reading)
+    let versions = known.users.mapValues(\.version)
+    for ids in known.users.keys.sorted(by: { $0.text < $1.text }).chunks(of: Self.chunk) {
+      let drifted = try await stored {
+        try people.drifted(ids, versions, shown, $0, now: clocks.now(in: workspace))
+      }
+      if !drifted.isEmpty {
+        try await written { try people.take(drifted, versions, shown, $0, now: clocks.now(in: workspace)) }
+      }
+      note { $0.peopleWritten += ids.count }
+    }
+    for user in known.users where gone.siteUsers.contains(user.value.siteUser) {
+      try await written { connection in
+        guard let own = try connection.acsUser(user.key, in: workspace), own.progress.openCall == nil,
+          own.observed?.siteUser == user.value.siteUser
+        else { return }
+        _ = try work.settle(
+          own.id, after: .readUser(user.value.siteUser), .done(.absent), connection,
+          now: clocks.now(in: workspace), plansOn: false)
+      }
+    }
+    try await writeOthers(reading, known, gone, shown)
+  }
+
+  private func writeOthers(
+    _ reading: SiteReading, _ known: KnownSite, _ gone: ConfirmedGone, _ shown: ShownPeople
+  ) async throws(ProviderFault) {
+    let (people, clocks, workspace) = (people, clocks, system.workspaceID)
+    let ours = Set(known.users.values.map(\.siteUser))
+    let others = reading.users.filter { !ours.contains($0.siteUser) }
+    let changed = others.filter { known.others[$0.siteUser]?.isSame(as: $0, in: shown) != true }
+    note { $0.peopleWritten += others.count - changed.count }
+    for some in changed.chunks(of: Self.chunk) {
+      try await written { try people.take(some, shown, $0, now: clocks.now(in: workspace)) }
+      note { $0.peopleWritten += some.count }
+    }
+    let left = known.others.values.filter { gone.siteUsers.contains($0.shown.siteUser) }
+    if left.isEmpty { return }
+    try await written { connection in for other in left { try connection.remove(other) } }
+  }
+
+  // MARK: The database, whose failures are our own and logged
+
+  private func stored<T: Sendable>(
+    _ body: @escaping @Sendable (Connection) throws -> T
+  ) async throws(ProviderFault) -> T {
+    do { return try await database.read(body) } catch { throw failed(error) }
+  }
+
+  private func written(_ body: @escaping @Sendable (Connection) throws -> Void) async throws(ProviderFault) {
+    do { try await database.write(body) } catch { throw failed(error) }
+  }
+
+  private func failed(_ error: any Error) -> ProviderFault {
+    logger.error("A site could not be kept in step", metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
+    return .later(.notSettled, after: nil)
+  }
+}

@@ -1,0 +1,68 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+extension Platform {
+  func handleSiteSyncs(_ handlers: inout Handlers) {
+    handlers.on(SiteSyncs.Get.self) { request, caller in
+      let systems = try await read(caller) { connection, _ in
+        let account = try connection.account(request.connectedAccountID, in: caller.workspaceID)
+        return try connection.acsSystems(of: account.id, in: caller.workspaceID).filter { !$0.isCredentialManager }
+      }
+      let sites = systems.map { system in
+        let progress = reconciler.syncProgress(of: system.id) ?? SyncProgress()
+        var site = AccountSync.Site(
+          acsSystemID: system.id, name: system.name, phase: progress.phase.shown,
+          writtenPersonCount: progress.peopleWritten)
+        site.lastSyncedAt = system.syncedAt
+        (site.entranceCount, site.accessGroupCount) = (progress.locks, progress.groups)
+        (site.personCount, site.problem) = (progress.people, progress.problem)
+        return site
+      }
+      return AccountSync(connectedAccountID: request.connectedAccountID, sites: sites)
+    }
+    handlers.on(SiteSyncs.AcceptDisappearance.self) { request, caller in
+      let system = try await read(caller) { connection, _ in
+        try connection.acsSystem(request.acsSystemID, in: caller.workspaceID)
+      }
+      guard let system else { throw APIError.notFound(.acsSystem, request.acsSystemID.text) }
+      guard !system.isCredentialManager, await reconciler.syncBelievingAll(system.id) else {
+        throw APIError.notSupported("Name the system of a site that is connected")
+      }
+      return Nothing()
+    }
+    handlers.on(UnmanagedAcsUsers.Get.self) { request, caller in
+      try await read(caller) { connection, _ in
+        guard let user = try connection.siteUser(request.acsUserID, in: caller.workspaceID) else {
+          throw APIError.notFound(.acsUser, request.acsUserID.text)
+        }
+        return user.resource
+      }
+    }
+    handlers.on(UnmanagedAcsUsers.List.self) { request, caller in
+      // Nobody whom others added has an identity.
+      let isOfIdentity =
+        request.userIdentityID != nil || request.userIdentityEmailAddress != nil
+        || request.userIdentityPhoneNumber != nil
+      if isOfIdentity { return [] }
+      return try await read(caller) { connection, _ in
+        try connection.siteUsers(
+          at: request.acsSystemID, search: request.search, limit: request.limit, in: caller.workspaceID
+        ).map(\.resource)
+      }
+    }
+  }
+}
+
+extension SyncPhase {
+  fileprivate var shown: AccountSync.Phase {
+    switch self {
+    case .idle: .idle
+    case .readingDoors: .readingDoors
+    case .readingPeople: .readingPeople
+    case .writing: .writing
+    }
+  }
+}

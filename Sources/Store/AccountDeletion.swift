@@ -1,0 +1,84 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// Forgets an account with all that was read or made through it, and tells of each thing that is gone.
+  public func delete(
+    _ account: ConnectedAccountRecord, at now: Instant, _ identifiers: Identifiers
+  ) throws {
+    let workspace = account.workspaceID
+    for system in try acsSystems(of: account.id, in: workspace) {
+      try tellDeletions(of: system, at: now, identifiers)
+      try deleteRows(of: system)
+    }
+    for table in ["guest_accounts", "connected_accounts"] {
+      try run("DELETE FROM \(table) WHERE workspace_id = ? AND connected_account_id = ?", workspace, account.id)
+    }
+    try run(
+      "UPDATE connect_webviews SET connected_account_id = NULL WHERE workspace_id = ? AND connected_account_id = ?",
+      workspace, account.id)
+    try run(
+      """
+      UPDATE client_sessions SET connected_account_ids = (SELECT json_group_array(value)
+        FROM json_each(client_sessions.connected_account_ids) WHERE value <> ?)
+      WHERE workspace_id = ? AND EXISTS
+        (SELECT 1 FROM json_each(client_sessions.connected_account_ids) WHERE value = ?)
+      """, account.id, workspace, account.id)
+    var subject = EventSubject()
+    subject.connectedAccountID = account.id
+    try append(
+      Event(.connectedAccountDeleted, subject, eventID: identifiers.next(), at: now, workspaceID: workspace))
+  }
+
+  private func tellDeletions(of system: AcsSystemRecord, at now: Instant, _ identifiers: Identifiers) throws {
+    func tell<Owner>(
+      _ type: EventType, _ table: String, _ column: String, _ member: WritableKeyPath<EventSubject, ID<Owner>?>
+    ) throws {
+      let ids = try all(
+        "SELECT \(column) FROM \(table) WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence",
+        system.workspaceID, system.id
+      ) { row in
+        var columns = row.columns
+        return columns.id(Owner.self)
+      }
+      for id in ids {
+        var subject = EventSubject()
+        subject.acsSystemID = system.id
+        subject.connectedAccountID = system.connectedAccountID
+        subject[keyPath: member] = id
+        try append(
+          Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: system.workspaceID))
+      }
+    }
+    try tell(
+      .enrollmentAutomationDeleted, "enrollment_automations", "enrollment_automation_id", \.enrollmentAutomationID)
+    try tell(.acsCredentialDeleted, "acs_credentials", "acs_credential_id", \.acsCredentialID)
+    try tell(.acsUserDeleted, "acs_users", "acs_user_id", \.acsUserID)
+    try tell(.acsAccessGroupDeleted, "acs_access_groups", "acs_access_group_id", \.acsAccessGroupID)
+    try tell(.acsEntranceRemoved, "acs_entrances", "acs_entrance_id", \.acsEntranceID)
+  }
+
+  private func deleteRows(of system: AcsSystemRecord) throws {
+    let (workspace, id) = (system.workspaceID, system.id)
+    func delete(_ table: String, _ column: String, in other: String) throws {
+      try run(
+        """
+        DELETE FROM \(table) WHERE workspace_id = ? AND \(column) IN
+          (SELECT \(column) FROM \(other) WHERE workspace_id = ? AND acs_system_id = ?)
+        """, workspace, workspace, id)
+    }
+    try delete("acs_access_group_entrances", "acs_access_group_id", in: "acs_access_groups")
+    try delete("acs_access_group_history", "acs_access_group_id", in: "acs_access_groups")
+    try delete("lock_history", "acs_entrance_id", in: "acs_entrances")
+    for table in ["timetable", "acs_user_access_groups", "phone_removal_holders"] {
+      try delete(table, "acs_user_id", in: "acs_users")
+    }
+    for table in [
+      "enrollment_automations", "acs_credentials", "acs_users", "acs_access_groups", "acs_entrances", "entries",
+      "former_acs_users", "iq_sightings", "site_users", "acs_system_history", "acs_systems",
+    ] {
+      try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_system_id = ?", workspace, id)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// Our users whom the provider has shown, by what it calls them, with how far their histories have come.
+  ///
+  /// Whatever is known of a user changes with its history, so that who has the same version later is the same.
+  public func historyVersions(
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> [ID<AcsUser>: (siteUser: ExternalID<ProviderSiteUser>, version: Int)] {
+    let rows = try all(
+      """
+      SELECT u.acs_user_id, u.site_user_id, (SELECT MAX(h.sequence) FROM acs_user_history h
+        WHERE h.workspace_id = u.workspace_id AND h.acs_user_id = u.acs_user_id)
+      FROM acs_users u WHERE u.workspace_id = ? AND u.acs_system_id = ? AND u.site_user_id IS NOT NULL
+      """, workspace, system
+    ) { row in
+      var columns = row.columns
+      let id = columns.id(AcsUser.self)
+      let siteUser: ExternalID<ProviderSiteUser> = columns.external()
+      return (id, (siteUser: siteUser, version: columns.integer()))
+    }
+    return Dictionary(rows) { first, _ in first }
+  }
+
+  /// How far a user's history has come.
+  public func historyVersion(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> Int? {
+    try first(
+      "SELECT MAX(sequence) FROM acs_user_history WHERE workspace_id = ? AND acs_user_id = ?", workspace, user
+    ) { row in
+      var columns = row.columns
+      return columns.integer()
+    }
+  }
+
+  /// Our users whom the provider has not shown, or shows no more.
+  public func unseenAcsUsers(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
+    try all(
+      """
+      SELECT \(acsUserColumns) FROM acs_users
+      WHERE workspace_id = ? AND acs_system_id = ? AND site_user_id IS NULL AND is_deleted = 0
+      """, workspace, system, read: acsUserRecord)
+  }
+
+  /// Whether a person is one of our users.
+  public func isOurs(
+    _ person: ExternalID<ProviderPerson>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> Bool {
+    try first(
+      """
+      SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND person_id = ? AND person_id IS NOT NULL
+      LIMIT 1
+      """, workspace, system, person, read: { _ in true }) ?? false
+  }
+}
+
+extension Connection {
+  /// Those of our users whom a list of the provider may lack, or show otherwise than they are: they are new, being
+  /// deleted or being worked on.
+  public func unsettledSiteUsers(
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>, newSince moment: Instant
+  ) throws -> Set<ExternalID<ProviderSiteUser>> {
+    Set(
+      try all(
+        """
+        SELECT site_user_id FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND site_user_id IS NOT NULL
+          AND (is_deleted = 1 OR open_call IS NOT NULL OR provider_created_at > ?)
+        """, workspace, system, moment
+      ) { row in
+        var columns = row.columns
+        return columns.external()
+      })
+  }
+}

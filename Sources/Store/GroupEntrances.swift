@@ -1,0 +1,90 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// The entrances of a group.
+  public func entrances(of group: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> Set<ID<AcsEntrance>> {
+    Set(
+      try all(
+        "SELECT acs_entrance_id FROM acs_access_group_entrances WHERE workspace_id = ? AND acs_access_group_id = ?",
+        workspace, group
+      ) { row in
+        var columns = row.columns
+        return columns.id(AcsEntrance.self)
+      })
+  }
+
+  /// Writes that a group holds an entrance, or does not any more.
+  public func saveEntrance(
+    _ entrance: ID<AcsEntrance>, of group: ID<AcsAccessGroup>, isHeld: Bool, in workspace: ID<Workspace>
+  ) throws {
+    let statement =
+      isHeld
+      ? "INSERT INTO acs_access_group_entrances (workspace_id, acs_access_group_id, acs_entrance_id) VALUES (?, ?, ?)"
+      : """
+      DELETE FROM acs_access_group_entrances
+      WHERE workspace_id = ? AND acs_access_group_id = ? AND acs_entrance_id = ?
+      """
+    try run(statement, workspace, group, entrance)
+  }
+
+  /// Keeps from when on a group opens an entrance, or does not.
+  public func remember(
+    _ truth: Truth, group: AcsAccessGroupRecord, opening entrance: ID<AcsEntrance>, at now: Instant
+  ) throws {
+    try run(
+      """
+      INSERT INTO acs_access_group_history
+        (workspace_id, acs_entrance_id, acs_access_group_id, sequence, at, group_name, opens)
+      VALUES (?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_access_group_history
+        WHERE workspace_id = ? AND acs_entrance_id = ? AND acs_access_group_id = ?), ?, ?, ?)
+      """, group.workspaceID, entrance, group.id, group.workspaceID, entrance, group.id, now, group.name, truth.text)
+  }
+
+  /// The groups that open an entrance, or did, in the order of their ids.
+  public func accessGroups(
+    holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
+  ) throws -> [AccessFacts.Group] {
+    var groups: [AccessFacts.Group] = try all(
+      """
+      SELECT g.acs_access_group_id, g.name FROM acs_access_group_entrances x JOIN acs_access_groups g
+        ON g.workspace_id = x.workspace_id AND g.acs_access_group_id = x.acs_access_group_id
+      WHERE x.workspace_id = ? AND x.acs_entrance_id = ? ORDER BY g.sequence
+      """, workspace, entrance
+    ) { row in
+      var columns = row.columns
+      // Of a time before the site was first read nothing else is known.
+      return AccessFacts.Group(id: columns.id(), name: columns.text(), holdsEntrance: FactHistory(always: true))
+    }
+    let _: [Void] = try all(
+      """
+      SELECT acs_access_group_id, group_name, sequence, at, opens FROM acs_access_group_history
+      WHERE workspace_id = ? AND acs_entrance_id = ? ORDER BY acs_access_group_id, sequence
+      """, workspace, entrance
+    ) { row in
+      var columns = row.columns
+      let (id, name) = (columns.id(AcsAccessGroup.self), columns.text())
+      let (sequence, at, truth) = (columns.integer(), columns.instant(), Truth(text: columns.text()))
+      if !groups.contains(where: { $0.id == id }) {
+        groups.append(AccessFacts.Group(id: id, name: name, holdsEntrance: FactHistory()))
+      }
+      guard let index = groups.firstIndex(where: { $0.id == id }) else { return }
+      if sequence == 1 { groups[index].holdsEntrance = FactHistory(always: truth != .yes) }
+      groups[index].holdsEntrance.record(truth, at: at)
+    }
+    return groups
+  }
+}
+
+extension Truth {
+  fileprivate var text: String {
+    switch self {
+    case .yes: "yes"
+    case .no: "no"
+    case .unknown: "unknown"
+    }
+  }
+
+  fileprivate init(text: String) { self = text == "yes" ? .yes : text == "no" ? .no : .unknown }
+}

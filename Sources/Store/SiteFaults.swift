@@ -1,0 +1,63 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// Writes what is wrong with a site, or that nothing is.
+  ///
+  /// - Returns: what was written there before.
+  public func saveSiteFault(
+    _ fault: SiteFault.Kind?, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant
+  ) throws -> SiteFault.Kind? {
+    let before = try first(
+      "SELECT site_fault, site_fault_at FROM acs_systems WHERE workspace_id = ? AND acs_system_id = ?", workspace, system
+    ) { row in
+      var columns = row.columns
+      return columns.siteFault()
+    } ?? nil
+    guard before?.kind != fault else { return fault }
+    try run(
+      "UPDATE acs_systems SET site_fault = ?, site_fault_at = ? WHERE workspace_id = ? AND acs_system_id = ?",
+      fault?.rawValue, fault == nil ? nil : now, workspace, system)
+    return before?.kind
+  }
+
+  /// Writes what a site does not show any more; nil where it shows everything.
+  public func saveShrinkage(
+    _ shrinkage: SiteShrinkage?, of system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws {
+    try run(
+      """
+      UPDATE acs_systems SET missing_at = CASE WHEN ? THEN COALESCE(missing_at, ?) END, missing_users = ?,
+        missing_groups = ?, missing_locks = ? WHERE workspace_id = ? AND acs_system_id = ?
+      """, shrinkage != nil, shrinkage?.at, shrinkage?.users ?? 0, shrinkage?.groups ?? 0, shrinkage?.locks ?? 0,
+      workspace, system)
+  }
+
+  /// Notes that a site was read as a whole.
+  public func saveSynced(_ system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
+    try run(
+      "UPDATE acs_systems SET synced_at = ? WHERE workspace_id = ? AND acs_system_id = ?", now, workspace, system)
+  }
+
+  /// Has those who wait after a failure tried again now, since what was in their way is gone.
+  public func tryAgain(at system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant) throws {
+    let whose = "workspace_id = ? AND acs_system_id = ? AND not_before > ? AND seat <> ?"
+    let values: [any SQLValue] = [workspace, system, now, AcsUserRecord.Seat.exceeded.rawValue]
+    try run(
+      """
+      UPDATE timetable SET due_at = ? WHERE workspace_id = ? AND acs_user_id IN
+        (SELECT acs_user_id FROM acs_users WHERE \(whose))
+      """, [now, workspace] + values)
+    try run("UPDATE acs_users SET not_before = NULL WHERE \(whose)", values)
+  }
+}
+
+extension Columns {
+  mutating func siteFault() -> SiteFault? {
+    let kind = optionalText().flatMap(SiteFault.Kind.init(rawValue:))
+    let at = optionalInstant()
+    guard let kind, let at else { return nil }
+    return SiteFault(kind: kind, at: at)
+  }
+}

@@ -1,0 +1,107 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// The people whom others added at a site.
+  public func siteUsers(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [SiteUserRecord] {
+    try all(
+      "SELECT \(columns) FROM site_users WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence", workspace,
+      system, read: readSiteUser)
+  }
+
+  public func siteUser(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> SiteUserRecord? {
+    try first(
+      "SELECT \(columns) FROM site_users WHERE workspace_id = ? AND acs_user_id = ?", workspace, id, read: readSiteUser)
+  }
+
+  /// Somebody at a site, by their e-mail address.
+  public func siteUser(
+    emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> SiteUserRecord? {
+    try first(
+      """
+      SELECT \(columns) FROM site_users WHERE workspace_id = ? AND acs_system_id = ? AND lower(email_address) = ?
+        AND email_address IS NOT NULL LIMIT 1
+      """, workspace, system, emailAddress.lowercased(), read: readSiteUser)
+  }
+
+  /// Somebody at a site, by what the provider calls them.
+  public func siteUser(
+    _ siteUser: ExternalID<ProviderSiteUser>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> SiteUserRecord? {
+    try first(
+      "SELECT \(columns) FROM site_users WHERE workspace_id = ? AND acs_system_id = ? AND site_user_id = ?", workspace,
+      system, siteUser, read: readSiteUser)
+  }
+
+  public func siteUsers(
+    at system: ID<AcsSystem>?, search: String?, limit: Int, in workspace: ID<Workspace>
+  ) throws -> [SiteUserRecord] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.add("acs_system_id = ?", ifPresent: system)
+    conditions.search(search, in: "full_name", "email_address", "acs_user_id")
+    return try all(
+      "SELECT \(columns) FROM site_users WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      conditions.values + [limit], readSiteUser)
+  }
+
+  public func nextSiteUserSequence(in workspace: ID<Workspace>) throws -> Int {
+    try nextSequence(of: "site_users", in: workspace)
+  }
+
+  /// Writes what was seen of somebody, known or not.
+  public func save(_ record: SiteUserRecord) throws {
+    let shown = record.shown
+    let marks = Array(repeating: "?", count: 17).joined(separator: ", ")
+    try run(
+      """
+      INSERT INTO site_users (\(columns)) VALUES (\(marks))
+      ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET full_name = excluded.full_name,
+        email_address = excluded.email_address, is_subscribed = excluded.is_subscribed,
+        is_blocked = excluded.is_blocked, may_hold_mobile_key = excluded.may_hold_mobile_key,
+        may_use_pin = excluded.may_use_pin, is_ordinary = excluded.is_ordinary, group_ids = excluded.group_ids,
+        observed_at = excluded.observed_at
+      """,
+      [
+        record.workspaceID, record.id, record.acsSystemID, record.connectedAccountID, record.sequence,
+        record.createdAt, shown.siteUser, shown.person, shown.profile.fullName, shown.profile.emailAddress,
+        shown.isSubscribed, shown.isBlocked, shown.profile.mayHoldMobileKey, shown.profile.mayUsePin ?? false,
+        shown.isOrdinary,
+        String(decoding: JSON.array(record.groups.map { .string($0.text) }).bytes, as: UTF8.self), record.observedAt,
+      ])
+  }
+
+  public func remove(_ record: SiteUserRecord) throws {
+    try run("DELETE FROM site_users WHERE workspace_id = ? AND acs_user_id = ?", record.workspaceID, record.id)
+  }
+}
+
+private let columns = """
+  workspace_id, acs_user_id, acs_system_id, connected_account_id, sequence, created_at, site_user_id, person_id,
+  full_name, email_address, is_subscribed, is_blocked, may_hold_mobile_key, may_use_pin, is_ordinary, group_ids,
+  observed_at
+  """
+
+private func readSiteUser(_ row: Row) throws -> SiteUserRecord {
+  var columns = row.columns
+  let workspace = columns.id(Workspace.self)
+  let id = columns.id(AcsUser.self)
+  let system = columns.id(AcsSystem.self)
+  let account = columns.id(ConnectedAccount.self)
+  let (sequence, createdAt) = (columns.integer(), columns.instant())
+  let siteUser: ExternalID<ProviderSiteUser> = columns.external()
+  let person: ExternalID<ProviderPerson> = columns.external()
+  let (fullName, emailAddress) = (columns.text(), columns.optionalText())
+  let (isSubscribed, isBlocked) = (columns.flag(), columns.flag())
+  let profile = UserProfile(
+    fullName: fullName, reference: "", emailAddress: emailAddress, mayHoldMobileKey: columns.flag(),
+    mayUsePin: columns.flag())
+  let shown = ObservedUser(
+    siteUser: siteUser, person: person, profile: profile, isSubscribed: isSubscribed, isBlocked: isBlocked,
+    isOrdinary: columns.flag())
+  return SiteUserRecord(
+    id: id, workspaceID: workspace, acsSystemID: system, connectedAccountID: account, sequence: sequence,
+    createdAt: createdAt, shown: shown, groups: texts(try? JSON.parse(columns.text().utf8)).map { ExternalID($0) },
+    observedAt: columns.instant())
+}
