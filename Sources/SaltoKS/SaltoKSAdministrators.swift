@@ -50,27 +50,53 @@ public struct SaltoKSAdministrators: Sendable {
     try await connect(access.saltoKSToken).list("/v1.2/sites").compactMap(observedSite)
   }
 
-  /// Makes the integration's user an administrator of the site, unless it is one.
+  /// Makes the integration's user an administrator of the site, unless it is one, and lifts a bar.
   public func admitIntegration(
     to site: ExternalID<ProviderSite>, by access: AdministratorAccess
   ) async throws(ProviderFault) {
     let connect = connect(access.saltoKSToken)
     let path = "/v1.2/sites/\(percentEncoded(site.text))/users"
     let filter = percentEncoded("user/email eq '\(integration.username)'")
-    let known = try await connect.list("\(path)?$filter=\(filter)")
-    if known.contains(where: { $0["user"]?["email"]?.text?.lowercased() == integration.username.lowercased() }) { return }
+    let known = try await connect.list("\(path)?$filter=\(filter)").first {
+      $0["user"]?["email"]?.text?.lowercased() == integration.username.lowercased()
+    }
+    if let known, known.flag("blocked") != true, known.roleCodes.contains(where: administratorRoles.contains) { return }
     let role = try await RoleDirectory(connect: connect).ids(of: ["site_admin"], at: site)
-    let body = JSON.object([
-      "first_name": .string("Latchkey"), "last_name": .string("Integration"),
-      "email": .string(integration.username), "role_ids": .array(role.map(JSON.string)), "blocked": .bool(false),
-      "use_pin": .bool(false), "subscription_state": .string("suspended"),
-    ])
-    switch await connect.change("POST", path, body) {
+    var body: [String: JSON] = ["role_ids": .array(role.map(JSON.string)), "blocked": .bool(false)]
+    let reply: ConnectClient.Reply
+    if let id = known?["id"]?.text {
+      reply = await connect.change("PATCH", "\(path)/\(percentEncoded(id))", .object(body))
+    } else {
+      body["first_name"] = .string("Latchkey")
+      body["last_name"] = .string("Integration")
+      body["email"] = .string(integration.username)
+      body["use_pin"] = .bool(false)
+      body["subscription_state"] = .string("suspended")
+      reply = await connect.change("POST", path, .object(body))
+    }
+    switch reply {
     case .answered(let answer) where answer.isSuccess: return
-    case .answered(let answer): throw .refused(refusal(answer))
+    case .answered(let answer):
+      // A user who was added a moment ago is not listed yet, and its address is taken.
+      guard await !isThere(site) else { return }
+      throw .refused(refusal(answer))
     case .later(let reason, let delay): throw .later(reason, after: delay)
     // It may be there now; the visitor's next try finds it.
     case .unknown: throw .later(.unavailable, after: nil)
+    }
+  }
+
+  /// Whether the integration's own user is at the site, as it sees it itself.
+  private func isThere(_ site: ExternalID<ProviderSite>) async -> Bool {
+    let transport = ConnectTransport(client: client, timeout: configuration.timeout)
+    let integration = integration
+    let tokens = TokenSource(
+      transport: transport, configuration: configuration,
+      keeper: TokenSource.Keeper(credentials: { integration }, load: { nil }, save: { _ in }), now: now)
+    let connect = ConnectClient(transport: transport, tokens: tokens, apiURL: configuration.apiURL)
+    switch try? await SiteContents(connect: connect, site: site).standing() {
+    case .administrator, .notAdministrator: return true
+    case .blocked, .absent, nil: return false
     }
   }
 

@@ -59,4 +59,4 @@ struct SiteContents: Sendable {
 }
 
 /// The roles of those who may change a site through the Connect API.
-private let administratorRoles: Set<String> = ["site_owner", "site_admin"]
+let administratorRoles: Set<String> = ["site_owner", "site_admin"]

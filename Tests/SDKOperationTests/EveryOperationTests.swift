@@ -27,6 +27,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await usePhones(seam, jane, transport)
     try await takeApart(seam, user, jane)
     try await meetRefusals(seam)
+    try await loseAccount(seam)
 
     let missing = Set(catalogue.map { $0.operation.path }).subtracting(transport.called).subtracting(Self.refused.keys)
     #expect(missing.isEmpty, "not called: \(missing.sorted())")
@@ -134,6 +135,14 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await seam.connectWebviews.delete(connectWebviewID: webview.id)
     let revocation = try await seam.latchkey.access.revocations.get(acsUserID: user.id)
     #expect(revocation.entrances.contains { $0.acsEntranceID == door.id })
+    let account = try await seam.connectedAccounts.list()[0]
+    try await seam.connectedAccounts.sync(connectedAccountID: account.id)
+    #expect(try await !seam.latchkey.sites.getSync(connectedAccountID: account.id).isFirst)
+    try await seam.latchkey.sites.acceptDisappearance(acsSystemID: user.acsSystemID)
+    let others = try await seam.acs.users.unmanaged.list(acsSystemID: user.acsSystemID)
+    #expect(try await seam.acs.users.unmanaged.get(acsUserID: others[0].acsUserID).displayName == others[0].displayName)
+    let renamed = try await seam.connectedAccounts.update(connectedAccountID: account.id, displayName: "Building A")
+    #expect(renamed.displayName == "Building A")
     try await seam.latchkey.seats.update(acsSystemID: user.acsSystemID, reservedForStaff: 0)
     #expect(try await seam.latchkey.seats.forecast(acsSystemID: user.acsSystemID).days.count == 30)
     #expect(try await seam.latchkey.schedules.preview(acsSystemID: user.acsSystemID).switches.count == 2)
@@ -181,6 +190,14 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await seam.userIdentities.delete(userIdentityID: jane.id)
     try await seam.latchkey.clock.set(now: Instant(iso8601: "2024-12-01T00:00:00Z"))
     #expect(try await seam.acs.users.listAll(acsSystemID: site).all().isEmpty)
+  }
+
+  private func loseAccount(_ seam: Seam) async throws {
+    let account = try await seam.connectedAccounts.list()[0]
+    try await seam.connectedAccounts.simulate.disconnect(connectedAccountID: account.id)
+    #expect(try await seam.connectedAccounts.get(connectedAccountID: account.id).errors.count == 1)
+    try await seam.connectedAccounts.delete(connectedAccountID: account.id)
+    #expect(try await seam.connectedAccounts.list().isEmpty)
   }
 
   /// What a server refuses comes as a typed error.

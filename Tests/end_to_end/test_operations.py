@@ -17,7 +17,7 @@ class Caller:
         """The same, as a client session."""
         return Caller(self.server, token, self.seen)
 
-    def __call__(self, method, path, **parameters):
+    def __call__(self, method, path, expect=200, **parameters):
         url, body, headers = self.server.endpoint + path, None, {"authorization": f"Bearer {self.token}"}
         if method in ("GET", "DELETE"):
             if parameters:
@@ -25,7 +25,7 @@ class Caller:
         else:
             body, headers["content-type"] = parameters, "application/json"
         status, answer, _ = send(method, url, body, headers)
-        assert status == 200 and answer["ok"] is True, (method, path, status, answer)
+        assert (status, answer["ok"]) == (expect, expect == 200), (method, path, status, answer)
         self.seen.add((method, path))
         return answer
 
@@ -144,6 +144,17 @@ def test_every_operation_by_every_verb(proxied):
     another = call("POST", "/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
     call("POST", "/connect_webviews/delete", connect_webview_id=another["connect_webview_id"])
 
+    # What is known of the site is brought in step with it.
+    account = {"connected_account_id": read("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]}
+    call("POST", "/connected_accounts/sync", **account)
+    assert read("/latchkey/v1/sites/get_sync", **account)["sync"]["is_first"] is False
+    call("POST", "/latchkey/v1/sites/accept_disappearance", acs_system_id=harness.BUILDING_A)
+    others = read("/acs/users/unmanaged/list")["acs_users"]
+    assert read("/acs/users/unmanaged/get", acs_user_id=others[0]["acs_user_id"])["acs_user"] == others[0]
+    for verb, name in (("PATCH", "Building A"), ("POST", "The building")):
+        call(verb, "/connected_accounts/update", display_name=name, **account)
+    assert read("/connected_accounts/get", **account)["connected_account"]["display_name"] == "The building"
+
     # Who opens what, and why.
     entrance = entrances[0]["acs_entrance_id"]
     for who in ({"acs_user_id": user}, {"user_identity_id": jane}):
@@ -178,6 +189,10 @@ def test_every_operation_by_every_verb(proxied):
     assert len(ann["acs_user_ids"]) == 1
     call("POST", "/user_identities/delete", user_identity_id=ann["user_identity_id"])
     call("POST", "/latchkey/v1/clock/set", now="2024-12-01T00:00:00Z")
+    call("POST", "/connected_accounts/simulate/disconnect", **account)
+    call("DELETE", "/connected_accounts/delete", **account)
+    assert read("/connected_accounts/list")["connected_accounts"] == []
+    call("POST", "/connected_accounts/delete", expect=404, **account)
 
     document = json.loads(subprocess.run([harness.BINARY, "openapi"], capture_output=True, text=True).stdout)
     missed = {

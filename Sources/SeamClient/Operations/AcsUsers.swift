@@ -8,6 +8,9 @@ extension Seam.Acs {
   public struct Users: Sendable {
     let seam: Seam
 
+    /// The operations under `/acs/users/unmanaged`.
+    public var unmanaged: Unmanaged { Unmanaged(seam: seam) }
+
     /// Creates a user in an access control system. The provider follows within moments.
     ///
     /// - Parameters:

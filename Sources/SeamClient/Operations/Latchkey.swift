@@ -14,6 +14,9 @@ extension Seam {
     /// The operations under `/latchkey/schedules`.
     public var schedules: Schedules { Schedules(seam: seam) }
 
+    /// The operations under `/latchkey/sites`.
+    public var sites: Sites { Sites(seam: seam) }
+
     /// The operations under `/latchkey/phones`.
     public var phones: Phones { Phones(seam: seam) }
 

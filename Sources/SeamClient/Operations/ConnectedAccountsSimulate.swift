@@ -1,0 +1,21 @@
+// Printed from the catalogue by scripts/print-sdk.
+
+import API
+import Wire
+
+extension Seam.ConnectedAccounts {
+  /// The operations under `/connected_accounts/simulate`.
+  public struct Simulate: Sendable {
+    let seam: Seam
+
+    /// Has the provider refuse a sandbox account's login until it is connected again.
+    ///
+    /// - Parameters:
+    ///   - connectedAccountID: The account.
+    public func disconnect(connectedAccountID: ID<ConnectedAccount>) async throws {
+      var request = API.ConnectedAccounts.SimulateDisconnect()
+      request.connectedAccountID = connectedAccountID
+      try await seam.send(request)
+    }
+  }
+}
