@@ -57,8 +57,8 @@ extension AcsUserAfterCall {
     case (.readUser, .user) where mayStillBeShown(at: now):
       user.progress.notBefore = now + .seconds(3)
     case (_, .user(let observed)):
-      user.progress.openCall = nil
       take(observed, now: now)
+      user.progress.openCall = nil
       if case .setSubscribed(_, true) = call, !observed.isSubscribed { noSeat(now: now) }
     case (.findUser, .absent): absentAfterCreation(now: now)
     case (_, .absent):
@@ -89,6 +89,8 @@ extension AcsUserAfterCall {
 
   private mutating func take(_ observed: ObservedUser, now: Instant) {
     let before = user.observed?.isSubscribed ?? false
+    // A bar of our own may be what is seen here, if its answer was lost.
+    if user.progress.openCall?.kind != .block { user.respectBar(observed) }
     user.observed = AcsUserRecord.Observed(observed, at: now, after: user.observed)
     if observed.isSubscribed != before { seatsTaken = observed.isSubscribed ? 1 : -1 }
     user.progress.seat = .none

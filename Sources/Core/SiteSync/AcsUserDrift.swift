@@ -30,8 +30,8 @@ extension AcsUserRecord {
     seen.observedAt = before.observedAt
     if seen != before {
       seen.observedAt = now
+      drift.user.respectBar(shown)
       drift.user.observed = seen
-      if seen.isBlocked, !before.isBlocked { drift.user.wanted.isSuspended = true }
     }
     for index in memberships.indices {
       let isIn = groups.contains(memberships[index].group)
@@ -42,5 +42,10 @@ extension AcsUserRecord {
     drift.joined = groups.subtracting(memberships.map(\.group)).sorted { $0.text < $1.text }
     let isSame = drift.user == self && drift.memberships == memberships && drift.joined.isEmpty
     return isSame ? nil : drift
+  }
+
+  /// Somebody who barred the user at the provider has their way, as if it had been asked for here.
+  mutating func respectBar(_ shown: ObservedUser) {
+    if shown.isBlocked, observed?.isBlocked == false { wanted.isSuspended = true }
   }
 }
