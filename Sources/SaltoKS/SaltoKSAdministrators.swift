@@ -9,12 +9,15 @@ public struct SaltoKSAdministrators: Sendable {
   private let configuration: SaltoKSConfiguration
   /// The integration's own login: its client signs people in, and its user is let in.
   private let integration: SaltoKSCredentials
+  /// The public client with which administrators sign in at Salto's own page; nil where Salto registered none.
+  private let clientID: String?
   private let now: @Sendable () -> Instant
 
   public init(
-    client: HTTPClient, configuration: SaltoKSConfiguration, integration: SaltoKSCredentials,
+    client: HTTPClient, configuration: SaltoKSConfiguration, integration: SaltoKSCredentials, clientID: String?,
     now: @escaping @Sendable () -> Instant
   ) {
+    self.clientID = clientID
     self.client = client
     self.configuration = configuration
     self.integration = integration
@@ -37,12 +40,37 @@ public struct SaltoKSAdministrators: Sendable {
     guard answer.isSuccess, let token = answer.body["access_token"]?.text,
       case .int(let seconds)? = answer.body["expires_in"]
     else { throw .unreachable }
-    let connect = connect(SaltoKSToken(text: token, expiresAt: asked + .seconds(seconds)))
+    return try await access(SaltoKSToken(text: token, expiresAt: asked + .seconds(seconds)), knownAs: username)
+  }
+
+  /// Where administrators sign in at Salto's own page; nil where they cannot.
+  public func authorizationURL(_ request: PendingAuthorization) -> String? { people?.authorizationURL(request) }
+
+  /// Takes what Salto's own page sent back.
+  public func signIn(code: String, _ request: PendingAuthorization) async throws(SignInFault) -> AdministratorAccess {
+    guard let people else { throw .notAccepted }
+    let tokens: GuestTokens
+    do throws(ProviderFault) { tokens = try await people.tokens(code: code, request) } catch {
+      if case .refused = error { throw .notAccepted }
+      throw .unreachable
+    }
+    return try await access(SaltoKSToken(text: tokens.accessToken, expiresAt: tokens.expiresAt), knownAs: "")
+  }
+
+  /// Whoever signs in at Salto's own page does so in the same way.
+  private var people: SaltoKSGuests? {
+    clientID.map { SaltoKSGuests(client: client, configuration: configuration, clientID: $0, now: now) }
+  }
+
+  private func access(
+    _ token: SaltoKSToken, knownAs username: String
+  ) async throws(SignInFault) -> AdministratorAccess {
+    let connect = connect(token)
     guard let me = try? connect.successful(await connect.get("/v1.2/me")), let person = me["id"]?.text else {
       throw .unreachable
     }
     return AdministratorAccess(
-      token: token, expiresAt: asked + .seconds(seconds), person: ExternalID(person),
+      token: token.text, expiresAt: token.expiresAt, person: ExternalID(person),
       emailAddress: me["email"]?.text ?? username)
   }
 

@@ -23,7 +23,7 @@ public struct SaltoKSGuests: GuestAccounts {
 
   public var connectURL: String { configuration.apiURL }
 
-  public func authorizationURL(_ request: GuestAuthorization) -> String {
+  public func authorizationURL(_ request: PendingAuthorization) -> String {
     let items = [
       ("response_type", "code"), ("client_id", clientID), ("redirect_uri", request.redirectURL),
       ("scope", "openid profile offline_access user_api.full_access"), ("state", request.state),
@@ -32,7 +32,7 @@ public struct SaltoKSGuests: GuestAccounts {
     return configuration.identityURL + "/connect/authorize?" + form(items)
   }
 
-  public func tokens(code: String, _ request: GuestAuthorization) async throws(ProviderFault) -> GuestTokens {
+  public func tokens(code: String, _ request: PendingAuthorization) async throws(ProviderFault) -> GuestTokens {
     try await tokens([
       ("grant_type", "authorization_code"), ("client_id", clientID), ("redirect_uri", request.redirectURL),
       ("code", code), ("code_verifier", request.verifier),

@@ -27,7 +27,7 @@ public struct APIServer: Sendable {
     responder = APIResponder(
       handlers: handlers, authenticator: authenticator, signIn: GuestSignIn(platform: platform),
       openAPI: ByteBuffer(bytes: openAPIDocument(catalogue).bytes), health: { Self.health(at: clock.now()) },
-      makeRequestID: makeRequestID, page: page, logger: logger)
+      makeRequestID: makeRequestID, page: page, publicURL: platform.publicURL, logger: logger)
   }
 
   private static func health(at now: Instant) -> JSON {

@@ -16,12 +16,16 @@ public struct Platform: Sendable {
   let secrets: Secrets
   let guests: GuestDirectory
   let gateway: any AccountGateway
+  /// The address under which people reach the server; nil for the one that each request asks for.
+  let publicURL: String?
   let renewals = GuestRenewals()
 
   public init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
-    windows: RolloutWindows, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway
+    windows: RolloutWindows, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
+    publicURL: String? = nil
   ) {
+    self.publicURL = publicURL
     self.database = database
     self.clocks = clocks
     self.reconciler = reconciler

@@ -49,15 +49,15 @@ extension Connection {
     let progress = webview.progress
     try run(
       """
-      INSERT INTO connect_webviews (\(webviewColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO connect_webviews (\(webviewColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, connect_webview_id) DO UPDATE SET step = excluded.step, provider = excluded.provider,
         sealed_access = excluded.sealed_access, chosen_sites = excluded.chosen_sites,
         connected_account_id = excluded.connected_account_id, authorized_at = excluded.authorized_at,
-        failure = excluded.failure
+        failure = excluded.failure, sealed_authorization = excluded.sealed_authorization
       """, webview.workspaceID, webview.id, webview.sequence, webview.createdAt, webview.sealedToken,
       text(webview.wishes.json), webview.wishes.customerKey, progress.step.rawValue, progress.provider,
       progress.sealedAccess, text(.array(progress.chosenSites.map(JSON.string))), progress.accountID,
-      progress.authorizedAt, progress.failure)
+      progress.authorizedAt, progress.failure, progress.sealedAuthorization)
   }
 
   public func remove(_ webview: ConnectWebviewRecord) throws {
@@ -69,7 +69,8 @@ extension Connection {
 
 private let webviewColumns = """
   workspace_id, connect_webview_id, sequence, created_at, sealed_token, wishes, customer_key, step, provider,
-  sealed_access, chosen_sites, connected_account_id, authorized_at, failure
+  sealed_access, chosen_sites, connected_account_id, authorized_at, failure,
+  sealed_authorization
   """
 
 private func text(_ json: JSON) -> String { String(decoding: json.bytes, as: UTF8.self) }
@@ -88,6 +89,7 @@ private func readWebview(_ row: Row) throws -> ConnectWebviewRecord {
   webview.progress.accountID = columns.optionalID()
   webview.progress.authorizedAt = columns.optionalInstant()
   webview.progress.failure = columns.optionalText()
+  webview.progress.sealedAuthorization = columns.optionalBytes()
   return webview
 }
 

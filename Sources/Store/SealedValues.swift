@@ -37,6 +37,9 @@ let sealedColumns = [
   SealedColumn(
     table: "connect_webviews", column: "sealed_access", identity: ["workspace_id", "connect_webview_id"]
   ) { "connect_webview/\($0[0])/\($0[1])/access" },
+  SealedColumn(
+    table: "connect_webviews", column: "sealed_authorization", identity: ["workspace_id", "connect_webview_id"]
+  ) { "connect_webview/\($0[0])/\($0[1])/authorization" },
 ]
 
 extension Database {

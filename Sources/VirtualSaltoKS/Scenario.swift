@@ -5,6 +5,9 @@ public struct Scenario: Sendable {
   public let seats: Int
   /// When the cloud's clock begins, in microseconds since 1970; nil for the system's now.
   public let startsAt: Int64?
+  /// How many people others have added, and how many more doors there are.
+  public let crowd: Int
+  public let moreDoors: Int
 
   /// The stay of the guide, whose clock begins at 2024-10-31T09:00:00Z.
   public static let guide = Scenario(name: "guide", seats: 20, startsAt: guideStart)
@@ -17,9 +20,14 @@ public struct Scenario: Sendable {
     Scenario(name: "stays:\(seats)", seats: seats, startsAt: guideStart)
   }
 
+  /// The same site with thousands of people whom others added, and hundreds of doors in groups of ten.
+  public static func crowd(_ people: Int, doors: Int) -> Scenario {
+    Scenario(name: "crowd:\(people):\(doors)", seats: people + 20, startsAt: guideStart, crowd: people, moreDoors: doors)
+  }
+
   private static let guideStart: Int64 = 1_730_365_200_000_000
 
-  /// Reads `guide`, `sandbox` or `stays:10000`.
+  /// Reads `guide`, `sandbox`, `stays:10000` or `crowd:10000:500`.
   public init?(_ text: String) {
     if text == "guide" {
       self = .guide
@@ -27,12 +35,19 @@ public struct Scenario: Sendable {
       self = .sandbox
     } else if text.hasPrefix("stays:"), let seats = Int(text.dropFirst(6)), (1...1_000_000).contains(seats) {
       self = .stays(seats: seats)
+    } else if text.hasPrefix("crowd:"), case let counts = text.dropFirst(6).split(separator: ":").map({ Int($0) }),
+      counts.count == 2, let people = counts[0], let doors = counts[1], (0...100_000).contains(people),
+      (0...10_000).contains(doors)
+    {
+      self = .crowd(people, doors: doors)
     } else {
       return nil
     }
   }
 
-  private init(name: String, seats: Int, startsAt: Int64?) {
+  private init(name: String, seats: Int, startsAt: Int64?, crowd: Int = 0, moreDoors: Int = 0) {
+    self.crowd = crowd
+    self.moreDoors = moreDoors
     self.name = name
     self.seats = seats
     self.startsAt = startsAt
@@ -86,6 +101,7 @@ public struct Scenario: Sendable {
     state.welcome(
       SandboxPeople.owner, personID: "ad000000-0000-4000-8000-000000000006",
       userIDs: ["ad000000-0000-4000-8000-000000000007"], salt: "virtual-salto-ks", role: "site_owner")
+    state.gather(people: crowd, doors: moreDoors)
     return state
   }
 }

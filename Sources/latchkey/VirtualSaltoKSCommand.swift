@@ -15,14 +15,14 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
   @Option(help: "Port to listen on; 0 takes a free one.") var port = 8090
   @Option(help: "Folder for its journal.") var data = "virtual-salto-ks-data"
   @Option(help: "Where its chance comes from.") var seed: UInt64 = 1
-  @Option(help: "What it begins with: guide, or stays:SEATS.") var scenario = "guide"
+  @Option(help: "What it begins with: guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS.") var scenario = "guide"
   @Option(help: "Socket on which phones reach its doors. (default: radio.sock in the folder)") var radio: String?
   @Option(help: "File to write once it accepts requests.") var readyFile: String?
 
   func run() async throws {
     try await reportingProblems {
       guard let scenario = Scenario(scenario) else {
-        throw Problem(.configuration, "--scenario is guide, sandbox or stays:SEATS, for example stays:10000")
+        throw Problem(.configuration, "--scenario is guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS, for example stays:10000")
       }
       guard (0...65_535).contains(port) else {
         throw Problem(.configuration, "--port must be a number from 0 to 65535, not \(port)")

@@ -307,3 +307,24 @@ def test_the_progress_of_a_reading_is_told(server, people):
     sync(server)
     assert "problem" not in server.ok(
         "/latchkey/v1/sites/get_sync", connected_account_id=account(server))["sync"]["sites"][0]
+
+
+def test_a_large_site_is_read_page_by_page(tmp_path):
+    server = harness.Server(tmp_path / "server", scenario="crowd:1234:120")
+    try:
+        sync(server)
+        shown = server.ok("/acs/users/unmanaged/list", limit=5000)["acs_users"]
+        assert len([user for user in shown if user["full_name"].startswith("Person ")]) == 1234
+        assert len({user["acs_user_id"] for user in shown}) == len(shown)
+        doors_ = server.ok("/acs/entrances/list", acs_system_id=BUILDING_A)["acs_entrances"]
+        assert len(doors_) == 124
+        told = server.ok("/latchkey/v1/sites/get_sync", connected_account_id=account(server))["sync"]["sites"][0]
+        assert (told["person_count"], told["written_person_count"]) == (1236, 1236)
+        # Nothing has changed since, so that nothing is written.
+        before = [user["last_successful_sync_at"] for user in shown]
+        server.advance(600)
+        sync(server)
+        again = server.ok("/acs/users/unmanaged/list", limit=5000)["acs_users"]
+        assert [user["last_successful_sync_at"] for user in again] == before
+    finally:
+        server.kill()

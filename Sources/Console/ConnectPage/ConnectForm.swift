@@ -22,6 +22,7 @@ struct ConnectForm {
     case "proceed": .proceed
     case "choose": values["provider"]?.first.map { .choose(provider: $0) }
     case "sign_in": .signIn(username: values["username"]?.first ?? "", password: values["password"]?.first ?? "")
+    case "leave": .leave
     case "select": .select(sites: values["site"] ?? [])
     case "allow": .allow
     case "back": .back

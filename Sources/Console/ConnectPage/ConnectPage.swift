@@ -1,3 +1,4 @@
+import Core
 import Crypto
 import HTTPTypes
 import Hummingbird
@@ -12,18 +13,27 @@ public struct ConnectPage: Sendable {
   private static let formMax = 64 << 10
 
   private let visits: WebviewVisits
+  /// The address under which people reach the server; nil for the one that they asked for.
+  private let publicURL: String?
 
-  public init(_ visits: WebviewVisits) { self.visits = visits }
+  public init(_ visits: WebviewVisits, publicURL: String?) {
+    self.visits = visits
+    self.publicURL = publicURL
+  }
 
   /// Answers what concerns the page; nil for any other request.
   public func respond(to request: Request) async throws -> Response? {
+    if request.uri.path == WebviewVisits.returnPath { return try await takeBack(request) }
     guard request.uri.path == Self.path else { return nil }
     let items = request.uri.queryParameters
     let id = items["connect_webview_id"].map(String.init) ?? ""
     let token = items["auth_token"].map(String.init) ?? ""
     switch request.method {
     case .get, .head:
-      guard let visit = try await visits.visit(id, authToken: token) else { return try page(.unknown(), .notFound) }
+      let fault = items["fault"].flatMap { SignInFault(rawValue: String($0)) }
+      guard let visit = try await visits.visit(id, authToken: token, fault: fault) else {
+        return try page(.unknown(), .notFound)
+      }
       return try page(ConnectView(visit), .ok)
     case .post: return try await submit(request, id, token)
     default: return try page(.unknown(), .methodNotAllowed)
@@ -32,8 +42,9 @@ public struct ConnectPage: Sendable {
 
   private func submit(_ request: Request, _ id: String, _ token: String) async throws -> Response {
     // A browser says where a form came from; one from elsewhere is not looked at.
-    let origin = request.headers[.origin]
-    if let origin, origin != "null", origin.split(separator: "/").last.map(String.init) != request.head.authority {
+    let endpoint = publicURL ?? "http://\(request.head.authority ?? "localhost")"
+    let home = endpoint.split(separator: "/").dropFirst().first
+    if let origin = request.headers[.origin], origin != "null", origin.split(separator: "/").last != home {
       return try page(.foreign(), .forbidden)
     }
     let body: ByteBuffer
@@ -43,35 +54,61 @@ public struct ConnectPage: Sendable {
     let form = ConnectForm(String(buffer: body))
     guard let step = form.step else { return try page(.foreign(), .badRequest) }
     do {
-      let visit = try await visits.submit(id, authToken: token, formToken: form.token, step: step)
+      let visit = try await visits.submit(id, authToken: token, formToken: form.token, step: step, endpoint: endpoint)
       guard let visit else { return try page(.unknown(), .notFound) }
+      if let address = visit.goesTo { return seeOther(address) }
       let view = try ConnectView(visit)
       // What was not taken is shown at once; else the page is asked for anew, so that loading it again repeats nothing.
-      return view.fault == nil ? seeOther(request) : try page(view, .unprocessableContent)
+      return view.fault == nil ? seeOther(again(request)) : try page(view, .unprocessableContent)
     } catch is WebviewVisits.ForeignForm {
       return try page(.foreign(), .forbidden)
     }
   }
 
-  private func seeOther(_ request: Request) -> Response {
-    let query = request.uri.query.map { "?\($0)" } ?? ""
-    return Response(status: .seeOther, headers: Self.headers.with(.location, Self.path + query))
+  /// Where the provider sends visitors back to, who then go on with the page.
+  private func takeBack(_ request: Request) async throws -> Response {
+    guard request.method == .get else { return try page(.unknown(), .methodNotAllowed) }
+    let items = request.uri.queryParameters
+    let back = try await visits.takeBack(
+      state: items["state"].map(String.init) ?? "", code: items["code"].map(String.init))
+    guard let back else { return try page(.unknown(), .badRequest) }
+    var query = [("connect_webview_id", back.webviewID), ("auth_token", back.authToken)]
+    if let fault = back.fault { query.append(("fault", fault.rawValue)) }
+    let text = query.map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
+    return seeOther("\(Self.path)?\(text)")
+  }
+
+  /// The page's own address, without what was told of a sign-in before.
+  private func again(_ request: Request) -> String {
+    let items = request.uri.query?.split(separator: "&").filter { !$0.hasPrefix("fault=") } ?? []
+    return items.isEmpty ? Self.path : "\(Self.path)?\(items.joined(separator: "&"))"
+  }
+
+  private func seeOther(_ address: String) -> Response {
+    Response(status: .seeOther, headers: Self.headers(leavesFor: nil).with(.location, address))
   }
 
   private func page(_ view: ConnectView, _ status: HTTPResponse.Status) throws -> Response {
     Response(
-      status: status, headers: Self.headers.with(.contentType, "text/html; charset=utf-8"),
+      status: status, headers: Self.headers(leavesFor: view.leavesFor).with(.contentType, "text/html; charset=utf-8"),
       body: .init(byteBuffer: ByteBuffer(string: try view.html())))
   }
 
   /// The page may stand in a frame anywhere, as integrators embed it; it loads nothing and sends forms home only.
-  private static let headers: HTTPFields = {
-    let scripts = [ConnectTemplates.toldOfSuccess, ConnectTemplates.toldOfFailure].map(source).joined(separator: " ")
+  ///
+  /// - Parameter origin: where a form of the page may lead beside home.
+  private static func headers(leavesFor origin: String?) -> HTTPFields {
+    let targets = ["'self'", origin].compactMap(\.self).joined(separator: " ")
     return [
-      .contentSecurityPolicy: "default-src 'none'; style-src \(source(ConnectTemplates.style)); script-src \(scripts); "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors *",
-      .cacheControl: "no-store", .xContentTypeOptions: "nosniff", referrerPolicy: "no-referrer",
+      .contentSecurityPolicy: "\(policy); form-action \(targets)", .cacheControl: "no-store",
+      .xContentTypeOptions: "nosniff", referrerPolicy: "no-referrer",
     ]
+  }
+
+  private static let policy: String = {
+    let scripts = [ConnectTemplates.toldOfSuccess, ConnectTemplates.toldOfFailure].map(source).joined(separator: " ")
+    return "default-src 'none'; style-src \(source(ConnectTemplates.style)); script-src \(scripts); "
+      + "base-uri 'none'; frame-ancestors *"
   }()
 
   private static func source(_ text: String) -> String {

@@ -50,6 +50,7 @@ enum ConnectTemplates {
     <input id="password" name="password" type="password" autocomplete="current-password" required{{#fault}} aria-invalid="true" aria-describedby="fault"{{/fault}}>
     <button>Sign in</button>
     </form>
+    {{#leaves}}<form method="post">{{{token}}}<button name="step" value="leave" class="quiet">Sign in on {{provider}}’s own page</button></form>{{/leaves}}
     <form method="post">{{{token}}}<button name="step" value="cancel" class="quiet">Cancel</button></form>
     <p class="small">The password is used for this sign-in only and is not kept.</p>
     """

@@ -9,6 +9,8 @@ struct ConnectView {
   var content: String
   var script: String?
   var refresh: String?
+  /// Where a form of the page may lead beside home.
+  var leavesFor: String?
 
   init(_ visit: WebviewVisit) throws {
     let token = try Self.render(
@@ -25,7 +27,12 @@ struct ConnectView {
       title = "Sign in to \(provider.name)"
       fault = signInFault.map(Self.words)
       content = try Self.render(
-        ConnectTemplates.signIn, ["provider": provider.name, "token": token, "fault": signInFault != nil])
+        ConnectTemplates.signIn,
+        [
+          "provider": provider.name, "token": token, "fault": signInFault != nil,
+          "leaves": provider.signInOrigin != nil,
+        ])
+      leavesFor = provider.signInOrigin
     case .sites(let sites, let chosen, let siteFault):
       title = "Choose sites"
       fault = siteFault.map(Self.words)
@@ -97,6 +104,7 @@ struct ConnectView {
     case .wrongPassword: "The e-mail address or the password is wrong."
     case .locked: "Too many tries. Wait a few minutes, then sign in again."
     case .unreachable: "Salto KS does not answer. Try again in a moment."
+    case .notAccepted: "The sign-in at Salto KS was not finished. Try again."
     case .notAnAdministrator: "This account administers no site. Sign in as a site's administrator."
     case .tooOld: "The sign-in is too old. Sign in again."
     }

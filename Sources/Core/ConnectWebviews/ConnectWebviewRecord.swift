@@ -36,6 +36,8 @@ public struct ConnectWebviewRecord: Hashable, Sendable {
     public var provider: String?
     /// The administrator's leave, sealed; gone once the account is connected.
     public var sealedAccess: [UInt8]?
+    /// A sign-in at the provider's own page that was begun, sealed; gone once its visitor comes back.
+    public var sealedAuthorization: [UInt8]?
     public var chosenSites: [String] = []
     public var accountID: ID<ConnectedAccount>?
     public var authorizedAt: Instant?
@@ -60,9 +62,10 @@ public struct ConnectWebviewRecord: Hashable, Sendable {
     self.wishes = wishes
   }
 
-  /// What the sealed token is bound to, and what the sealed access is.
+  /// What the sealed token, access and authorization are bound to.
   public var tokenPlace: String { "connect_webview/\(workspaceID)/\(id)/token" }
   public var accessPlace: String { "connect_webview/\(workspaceID)/\(id)/access" }
+  public var authorizationPlace: String { "connect_webview/\(workspaceID)/\(id)/authorization" }
 
   /// Whether nobody can go on with it.
   public func isExpired(at now: Instant) -> Bool { progress.step != .connected && now >= createdAt + Self.life }

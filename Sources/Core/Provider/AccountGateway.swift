@@ -9,6 +9,14 @@ public protocol AccountGateway: Sendable {
   func signIn(
     to provider: String, in workspace: ID<Workspace>, username: String, password: String
   ) async throws(SignInFault) -> AdministratorAccess
+  /// Where an administrator signs in at the provider's own page; nil where there is no such way.
+  func authorizationURL(
+    _ request: PendingAuthorization, at provider: String, in workspace: ID<Workspace>
+  ) -> String?
+  /// Takes what the provider's own page sent back.
+  func signIn(
+    to provider: String, in workspace: ID<Workspace>, code: String, _ request: PendingAuthorization
+  ) async throws(SignInFault) -> AdministratorAccess
   /// The sites that the administrator administers.
   func sites(
     of access: AdministratorAccess, at provider: String, in workspace: ID<Workspace>
@@ -34,9 +42,12 @@ public struct AccountProvider: Hashable, Sendable {
   /// As the public API has it, such as `salto_ks`.
   public var key: String
   public var name: String
-  public init(key: String, name: String) {
+  /// Where administrators sign in at the provider's own page: scheme, host and port. Nil where they cannot.
+  public var signInOrigin: String?
+  public init(key: String, name: String, signInOrigin: String? = nil) {
     self.key = key
     self.name = name
+    self.signInOrigin = signInOrigin
   }
 }
 
@@ -48,6 +59,8 @@ public enum SignInFault: String, Error, Sendable {
   case locked
   /// The provider cannot be reached or fails.
   case unreachable
+  /// The person did not go on at the provider's own page, or it did not accept them.
+  case notAccepted = "not_accepted"
   /// The person administers no site.
   case notAnAdministrator = "not_an_administrator"
   /// The sign-in is too old to go on with.

@@ -5,9 +5,9 @@ public protocol GuestAccounts: Sendable {
   /// Where phones reach the provider with an access token.
   var connectURL: String { get }
   /// The page on which a guest signs in.
-  func authorizationURL(_ request: GuestAuthorization) -> String
+  func authorizationURL(_ request: PendingAuthorization) -> String
   /// Turns the code that a sign-in gave into tokens.
-  func tokens(code: String, _ request: GuestAuthorization) async throws(ProviderFault) -> GuestTokens
+  func tokens(code: String, _ request: PendingAuthorization) async throws(ProviderFault) -> GuestTokens
   /// New tokens for a refresh token. Throws `refused` where it is not accepted any more.
   func tokens(refreshToken: String) async throws(ProviderFault) -> GuestTokens
   /// Whose account it is.
@@ -16,36 +16,6 @@ public protocol GuestAccounts: Sendable {
   ///
   /// - Returns: whether it was there.
   func removeDevice(installation: String, accessToken: String) async throws(ProviderFault) -> Bool
-}
-
-/// A sign-in on its way: what the page is told, and the secret that proves later who asked.
-public struct GuestAuthorization: Sendable, Hashable {
-  public var state: String
-  /// The PKCE verifier (RFC 7636).
-  public var verifier: String
-  public var redirectURL: String
-
-  public init(state: String, verifier: String, redirectURL: String) {
-    self.state = state
-    self.verifier = verifier
-    self.redirectURL = redirectURL
-  }
-
-  public var bytes: [UInt8] {
-    JSON.object(["state": .string(state), "verifier": .string(verifier), "redirect_url": .string(redirectURL)]).bytes
-  }
-
-  public init?(bytes: [UInt8]) {
-    guard let json = try? JSON.parse(bytes), let state = json["state"]?.text, let verifier = json["verifier"]?.text,
-      let redirectURL = json["redirect_url"]?.text
-    else { return nil }
-    self.init(state: state, verifier: verifier, redirectURL: redirectURL)
-  }
-}
-
-extension GuestAuthorization: CustomStringConvertible, CustomReflectable {
-  public var description: String { "GuestAuthorization(…)" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// What a guest's sign-in gave. Shows nothing of it when printed.

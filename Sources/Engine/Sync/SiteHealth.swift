@@ -34,6 +34,8 @@ final class SiteHealth: Sendable {
 
   /// Keeps why the site could not be read.
   func note(_ fault: ProviderFault, of provider: any Provider, at site: ExternalID<ProviderSite>) async {
+    // A reading that was broken off, as when the program ends, says nothing of the provider.
+    if Task.isCancelled { return }
     switch fault {
     case .later(let reason, let delay): await note(.later(reason, after: delay))
     case .refused(let refusal) where refusal.reason == .siteNotReleased:

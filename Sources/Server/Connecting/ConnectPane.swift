@@ -55,6 +55,8 @@ public enum ConnectStep: Sendable {
   case proceed
   case choose(provider: String)
   case signIn(username: String, password: String)
+  /// Goes to the provider's own page to sign in there.
+  case leave
   case select(sites: [String])
   /// Allows what the confirmation says.
   case allow

@@ -29,7 +29,7 @@ extension WebviewVisits {
     }
   }
 
-  private func go(
+  func go(
     _ webview: ConnectWebviewRecord, _ change: (inout ConnectWebviewRecord.Progress) -> Void
   ) async throws -> WebviewVisit {
     var webview = webview
@@ -52,12 +52,19 @@ extension WebviewVisits {
     } catch {
       return try await visit(asking, signInFault: error)
     }
+    return try await welcome(access, asking, provider)
+  }
+
+  /// Shows an administrator who has signed in the sites to choose from.
+  func welcome(
+    _ access: AdministratorAccess, _ webview: ConnectWebviewRecord, _ provider: AccountProvider
+  ) async throws -> WebviewVisit {
     do {
       guard try await !gateway.sites(of: access, at: provider.key, in: webview.workspaceID).isEmpty else {
-        return try await visit(asking, signInFault: .notAnAdministrator)
+        return try await visit(webview, signInFault: .notAnAdministrator)
       }
     } catch {
-      return try await visit(asking, signInFault: .unreachable)
+      return try await visit(webview, signInFault: .unreachable)
     }
     let sealed = try platform.secrets.seal.sealed(access.bytes, place: webview.accessPlace)
     return try await go(webview) { progress in

@@ -10,6 +10,8 @@ public struct WebviewVisit: Sendable {
   public var pane: ConnectPane
   /// What a form has to send back, so that no other site can send it. Bound to the webview's own token.
   public var formToken: String
+  /// Where the visitor goes now, away from the page.
+  public var goesTo: String?
 }
 
 /// The sign-in behind connect webviews, step by step. Knows no page.
@@ -22,20 +24,24 @@ public struct WebviewVisits: Sendable {
   var gateway: any AccountGateway { platform.gateway }
 
   /// Where the visitor stands. Nil for an unknown id and for a wrong token, so that nobody learns which.
-  public func visit(_ id: String, authToken: String) async throws -> WebviewVisit? {
+  ///
+  /// - Parameter fault: why a sign-in at the provider's own page came to nothing.
+  public func visit(_ id: String, authToken: String, fault: SignInFault? = nil) async throws -> WebviewVisit? {
     guard let webview = try await webview(id, authToken) else { return nil }
-    return try await visit(webview)
+    return try await visit(webview, signInFault: fault)
   }
 
   /// Takes a step and says where the visitor stands then. A step that the pane does not offer changes nothing.
   ///
+  /// - Parameter endpoint: the address under which the visitor reaches the server.
   /// - Throws: ``ForeignForm`` where the form token is not the webview's.
   public func submit(
-    _ id: String, authToken: String, formToken: String, step: ConnectStep
+    _ id: String, authToken: String, formToken: String, step: ConnectStep, endpoint: String
   ) async throws -> WebviewVisit? {
     guard let webview = try await webview(id, authToken) else { return nil }
     guard areEqualInConstantTime(formToken, self.formToken(of: webview)) else { throw ForeignForm() }
     if webview.isExpired(at: platform.clocks.now(in: webview.workspaceID)) { return try await visit(webview) }
+    if case .leave = step { return try await leave(webview, endpoint) }
     return try await take(step, webview)
   }
 

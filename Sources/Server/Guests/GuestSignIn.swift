@@ -18,7 +18,7 @@ struct GuestSignIn: Sendable {
     guard let state, let code,
       let row = try? await platform.database.read({ try $0.guestAccount(pendingStateHash: sha256Text(state)) }),
       let pending = row.sealedPending.flatMap({ platform.secrets.opened($0, place: row.place) })
-        .flatMap(GuestAuthorization.init(bytes:)),
+        .flatMap(PendingAuthorization.init(bytes:)),
       let guests = platform.guests.guests(of: row.connectedAccountID)
     else { return page("This sign-in is over", "Go back to the app and begin again.", status: .badRequest) }
     do throws(ProviderFault) {

@@ -73,9 +73,9 @@ extension Platform {
         try connection.guestAccount(of: identity, at: account, in: workspace)
         ?? GuestAccountRow(workspaceID: workspace, userIdentityID: identity, connectedAccountID: account)
       let known = row.sealedPending.flatMap { secrets.opened($0, place: row.place) }
-        .flatMap(GuestAuthorization.init(bytes:))
+        .flatMap(PendingAuthorization.init(bytes:))
       if let known, known.redirectURL == redirect { return known }
-      let fresh = GuestAuthorization(state: secrets.text(), verifier: secrets.text(), redirectURL: redirect)
+      let fresh = PendingAuthorization(state: secrets.text(), verifier: secrets.text(), redirectURL: redirect)
       row.sealedPending = try secrets.seal.sealed(fresh.bytes, place: row.place)
       try connection.save(row, pendingStateHash: sha256Text(fresh.state))
       return fresh

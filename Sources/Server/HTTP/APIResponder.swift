@@ -19,6 +19,7 @@ struct APIResponder: HTTPResponder {
   let health: @Sendable () -> JSON
   let makeRequestID: @Sendable () -> String
   let page: @Sendable (Request) async throws -> Response?
+  let publicURL: String?
   let logger: Logger
 
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
@@ -60,7 +61,7 @@ struct APIResponder: HTTPResponder {
     }
     let caller = Caller(
       workspaceID: proof.workspaceID, kind: proof.kind, session: proof.session, method: request.method.rawValue,
-      endpoint: "http://\(request.head.authority ?? "localhost")")
+      endpoint: publicURL ?? "http://\(request.head.authority ?? "localhost")")
     let parameters = try await parameters(of: request, route)
     return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
   }

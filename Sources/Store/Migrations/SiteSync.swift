@@ -1,5 +1,6 @@
 /// What callers keep with accounts; and what was read of whole sites: the people whom others added, which groups opened what, and what is wrong.
 let siteSyncTables = [
+  "ALTER TABLE connect_webviews ADD COLUMN sealed_authorization BLOB",
   "ALTER TABLE connected_accounts ADD COLUMN given_name TEXT",
   "ALTER TABLE connected_accounts ADD COLUMN accepted_capabilities TEXT NOT NULL DEFAULT '[\"access_control\"]'",
   "ALTER TABLE connected_accounts ADD COLUMN manages_new_devices INTEGER NOT NULL DEFAULT 1",

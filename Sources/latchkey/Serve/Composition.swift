@@ -48,7 +48,8 @@ struct Composition {
       tenants: settings.tenants, connector: connector, reconciler: reconciler, intake: intake, guests: guests)
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
-      windows: .saltoKS, secrets: secrets, guests: guests, gateway: accounts)
+      windows: .saltoKS, secrets: secrets, guests: guests, gateway: accounts,
+      publicURL: settings.publicURL)
     let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
     let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 
@@ -82,7 +83,7 @@ struct Composition {
     }
     let server = APIServer(
       platform, authenticator: Authenticator(database: database, clocks: clocks), logger: logger,
-      makeRequestID: { "request-" + Identifiers.machine.text() }, page: ConnectPage(platform.webviewVisits).respond)
+      makeRequestID: { "request-" + Identifiers.machine.text() }, page: ConnectPage(platform.webviewVisits, publicURL: settings.publicURL).respond)
     services.append(
       server.application(host: settings.host, port: settings.port, logger: logger) { port in
         await readiness.serverRuns(at: port)

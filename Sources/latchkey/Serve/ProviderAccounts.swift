@@ -45,7 +45,8 @@ final class ProviderAccounts: AccountGateway {
   ) {
     let tenant = SaltoKSTenant(
       provider: "salto_ks", name: "Salto KS", configuration: SaltoKSConfiguration(apiURL: url, identityURL: url),
-      credentials: ScenarioWorkspace.credentials, guestClientID: Scenario.guestClientID)
+      credentials: ScenarioWorkspace.credentials, guestClientID: Scenario.guestClientID,
+      administratorClientID: Scenario.signInClientID)
     virtual.withLock { $0[workspace] = Place(tenant: tenant, align: align) }
   }
 
@@ -59,7 +60,9 @@ final class ProviderAccounts: AccountGateway {
   }
 
   func providers(in workspace: ID<Workspace>) -> [AccountProvider] {
-    places(in: workspace).map { AccountProvider(key: $0.tenant.provider, name: $0.tenant.name) }
+    places(in: workspace).map { place in
+      AccountProvider(key: place.tenant.provider, name: place.tenant.name, signInOrigin: place.tenant.signInOrigin)
+    }
   }
 
   func signIn(
@@ -67,6 +70,19 @@ final class ProviderAccounts: AccountGateway {
   ) async throws(SignInFault) -> AdministratorAccess {
     guard let administrators = administrators(provider, in: workspace) else { throw .unreachable }
     return try await administrators.signIn(username: username, password: password)
+  }
+
+  func authorizationURL(
+    _ request: PendingAuthorization, at provider: String, in workspace: ID<Workspace>
+  ) -> String? {
+    administrators(provider, in: workspace)?.authorizationURL(request)
+  }
+
+  func signIn(
+    to provider: String, in workspace: ID<Workspace>, code: String, _ request: PendingAuthorization
+  ) async throws(SignInFault) -> AdministratorAccess {
+    guard let administrators = administrators(provider, in: workspace) else { throw .unreachable }
+    return try await administrators.signIn(code: code, request)
   }
 
   func sites(
@@ -134,6 +150,6 @@ final class ProviderAccounts: AccountGateway {
     let clocks = connector.clocks
     return SaltoKSAdministrators(
       client: connector.client, configuration: place.tenant.configuration, integration: place.tenant.credentials,
-      now: { clocks.now(in: workspace) })
+      clientID: place.tenant.administratorClientID, now: { clocks.now(in: workspace) })
   }
 }

@@ -9,6 +9,15 @@ struct SaltoKSTenant: Sendable {
   var credentials: SaltoKSCredentials
   /// The public client with which guests sign in themselves; nil where Salto registered none.
   var guestClientID: String?
+  /// The public client with which administrators sign in at Salto's own page; nil where Salto registered none.
+  var administratorClientID: String?
+
+  /// Where that page is: scheme, host and port.
+  var signInOrigin: String? {
+    guard administratorClientID != nil else { return nil }
+    return configuration.identityURL.split(separator: "/", omittingEmptySubsequences: false).prefix(3)
+      .joined(separator: "/")
+  }
 
   /// Those that the environment names: `LATCHKEY_SALTO_KS_…` and `LATCHKEY_SALTO_KS_ACCEPT_…`.
   static func ofEnvironment() throws -> [SaltoKSTenant] {
@@ -36,6 +45,7 @@ struct SaltoKSTenant: Sendable {
       configuration: SaltoKSConfiguration(apiURL: trimmed(given[0]), identityURL: trimmed(given[1])),
       credentials: SaltoKSCredentials(
         username: given[4], password: given[5], clientID: given[2], clientSecret: given[3]),
-      guestClientID: setting(nil, prefix + "GUEST_CLIENT_ID"))
+      guestClientID: setting(nil, prefix + "GUEST_CLIENT_ID"),
+      administratorClientID: setting(nil, prefix + "ADMIN_CLIENT_ID"))
   }
 }

@@ -19,8 +19,10 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Address to listen on; LATCHKEY_HOST. (default: 127.0.0.1)") var host: String?
   @Option(help: "Port to listen on, 0 for a free one; LATCHKEY_PORT. (default: 8080)") var port: String?
   @Option(help: "Folder for all data; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
-  @Option(help: "A virtual cloud to begin with: guide, sandbox or stays:SEATS; LATCHKEY_SCENARIO.") var scenario: String?
+  @Option(help: "A virtual cloud to begin with: guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS; LATCHKEY_SCENARIO.") var scenario: String?
   @Option(help: "Base address of a virtual Salto KS of its own; LATCHKEY_VIRTUAL_SALTO_KS.") var virtualSaltoKs: String?
+  @Option(help: "Address under which people reach the server, such as https://doors.example.com; LATCHKEY_PUBLIC_URL.")
+  var publicUrl: String?
   @Option(help: "File to write once requests are accepted; LATCHKEY_READY_FILE.") var readyFile: String?
 
   func run() async throws {
@@ -39,6 +41,8 @@ struct ServeSettings: Sendable {
   var scenario: Scenario?
   var virtualSaltoKS: String?
   var readyFile: String?
+  /// Nil for the address that each request asks for.
+  var publicURL: String?
   /// Where accounts can be connected.
   var tenants: [SaltoKSTenant]
 
@@ -52,7 +56,7 @@ struct ServeSettings: Sendable {
     data = setting(command.data, "LATCHKEY_DATA", standard: "latchkey-data") ?? "latchkey-data"
     if let text = setting(command.scenario, "LATCHKEY_SCENARIO") {
       guard let scenario = Scenario(text) else {
-        throw Problem(.configuration, "--scenario is guide, sandbox or stays:SEATS, not \(text)")
+        throw Problem(.configuration, "--scenario is guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS, not \(text)")
       }
       self.scenario = scenario
     }
@@ -60,7 +64,22 @@ struct ServeSettings: Sendable {
       url.hasSuffix("/") ? String(url.dropLast()) : url
     }
     readyFile = setting(command.readyFile, "LATCHKEY_READY_FILE")
+    publicURL = try setting(command.publicUrl, "LATCHKEY_PUBLIC_URL").map(Self.publicURL)
     tenants = try SaltoKSTenant.ofEnvironment()
+  }
+}
+
+extension ServeSettings {
+  /// Scheme, host and port of an address, which is all that it may have.
+  private static func publicURL(_ text: String) throws -> String {
+    let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
+    guard let url = URL(string: plain), let scheme = url.scheme, ["http", "https"].contains(scheme), url.host() != nil,
+      url.path().isEmpty, url.query() == nil, url.fragment() == nil, url.user() == nil
+    else {
+      throw Problem(
+        .configuration, "--public-url is scheme and host, such as https://doors.example.com, not \(text)")
+    }
+    return plain
   }
 }
 

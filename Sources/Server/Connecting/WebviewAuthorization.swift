@@ -1,0 +1,74 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+/// The sign-in of administrators at the provider's own page, by authorization code with PKCE.
+extension WebviewVisits {
+  /// Where the provider sends the visitor back to.
+  public static let returnPath = "/connect_webviews/authorized"
+
+  /// Where a visitor goes on who came back.
+  public struct Return: Sendable {
+    public var webviewID: String
+    public var authToken: String
+    public var fault: SignInFault?
+  }
+
+  func leave(_ webview: ConnectWebviewRecord, _ endpoint: String) async throws -> WebviewVisit {
+    guard webview.progress.step == .signIn, let provider = provider(of: webview) else {
+      return try await visit(webview)
+    }
+    let request = PendingAuthorization(
+      state: "\(webview.id).\(platform.secrets.text())", verifier: platform.secrets.text(),
+      redirectURL: endpoint + Self.returnPath)
+    let url = gateway.authorizationURL(request, at: provider.key, in: webview.workspaceID)
+    guard let url else { return try await visit(webview) }
+    let sealed = try platform.secrets.seal.sealed(request.bytes, place: webview.authorizationPlace)
+    var visit = try await go(webview) { progress in
+      progress.provider = provider.key
+      progress.sealedAuthorization = sealed
+    }
+    visit.goesTo = url
+    return visit
+  }
+
+  /// Takes a visitor back from the provider's own page. A state is good for one return.
+  ///
+  /// - Parameter code: nil where the visitor gave up there.
+  /// - Returns: nil where no webview waits for this state.
+  public func takeBack(state: String, code: String?) async throws -> Return? {
+    guard let id = state.split(separator: ".", maxSplits: 1).first,
+      let known = try await platform.database.read({ try $0.connectWebview(ID(String(id))) }),
+      let request = known.progress.sealedAuthorization
+        .flatMap({ platform.secrets.opened($0, place: known.authorizationPlace) })
+        .flatMap(PendingAuthorization.init(bytes:)),
+      areEqualInConstantTime(request.state, state),
+      let token = platform.secrets.opened(known.sealedToken, place: known.tokenPlace)
+    else { return nil }
+    var webview = known
+    webview.progress.sealedAuthorization = nil
+    let spent = webview
+    try await platform.database.write { try $0.save(spent) }
+    let fault = try await finish(spent, code, request)
+    return Return(webviewID: spent.id.text, authToken: String(decoding: token, as: UTF8.self), fault: fault)
+  }
+
+  private func finish(
+    _ webview: ConnectWebviewRecord, _ code: String?, _ request: PendingAuthorization
+  ) async throws -> SignInFault? {
+    let isExpired = webview.isExpired(at: platform.clocks.now(in: webview.workspaceID))
+    guard !isExpired, webview.progress.step == .signIn, let provider = provider(of: webview) else { return nil }
+    guard let code else { return .notAccepted }
+    do throws(SignInFault) {
+      let access = try await gateway.signIn(to: provider.key, in: webview.workspaceID, code: code, request)
+      let visit: WebviewVisit
+      do { visit = try await welcome(access, webview, provider) } catch { throw .unreachable }
+      if case .signIn(_, let fault) = visit.pane { return fault }
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

@@ -1,0 +1,158 @@
+"""Administrators sign in at Salto's own page: by authorization code with PKCE, once for each state."""
+import html
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+
+import pytest
+
+import harness
+from test_accounts import page
+
+
+class NoRedirects(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirects)
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+def hop(method, url, fields=None, headers=None):
+    """One request without following: (status, where to, text)."""
+    data = urllib.parse.urlencode(fields).encode() if fields else None
+    request = urllib.request.Request(url, data=data, method=method, headers={**FORM, **(headers or {})})
+    try:
+        with OPENER.open(request, timeout=60) as answer:
+            return answer.status, answer.headers["location"], answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers["location"], error.read().decode()
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = harness.Server(tmp_path / "server", scenario="sandbox")
+    yield server
+    server.kill()
+
+
+def webview(server):
+    made = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
+    page(server, made, step="proceed")
+    return made
+
+
+def leave(server, made, **headers):
+    """Presses the button that leads to the provider's own page, and answers its address."""
+    _, _, text = hop("GET", made["url"])
+    token = re.search(r'name="form_token" value="([^"]+)"', text).group(1)
+    assert "own page" in text
+    status, address, _ = hop("POST", made["url"], {"form_token": token, "step": "leave"}, headers)
+    assert status == 303, (status, address)
+    return address
+
+
+def sign_in(address, username="jane@example.com", password="1234"):
+    """Fills in the provider's own page, and answers the way back."""
+    _, _, text = hop("GET", address)
+    fields = {name: html.unescape(value)
+              for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', text)}
+    status, back, _ = hop(
+        "POST", address.split("?")[0], {**fields, "username": username, "password": password})
+    assert status == 302, status
+    return back
+
+
+def title(text):
+    return html.unescape(re.search(r"<h1>(.*?)</h1>", text).group(1))
+
+
+def test_an_administrator_signs_in_at_saltos_own_page(server):
+    made = webview(server)
+    address = leave(server, made)
+    asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))
+    assert asked["code_challenge_method"] == "S256" and asked["response_type"] == "code"
+    assert asked["redirect_uri"] == server.endpoint + "/connect_webviews/authorized"
+    back = sign_in(address)
+    status, on, _ = hop("GET", back)
+    assert status == 303 and on.startswith("/connect_webviews/view?"), (status, on)
+    assert title(hop("GET", server.endpoint + on)[2]) == "Choose sites"
+    # A state is good for one return, and a code for one use.
+    assert hop("GET", back)[0] == 400
+    sites = [site["id"] for site in server.virtual.get("state")["sites"]]
+    page(server, made, step="select", site=sites[0])
+    page(server, made, step="allow")
+    account, = server.ok("/connected_accounts/list")["connected_accounts"]
+    assert account["user_identifier"] == {"email": "jane@example.com"} and account["errors"] == []
+
+
+def test_the_page_lets_forms_lead_to_the_identity_server_only(server):
+    made = webview(server)
+    with OPENER.open(made["url"]) as answer:
+        policy = answer.headers["content-security-policy"]
+    assert f"form-action 'self' {server.virtual.base}" in policy, policy
+
+
+@pytest.mark.parametrize("how", ["gave up", "wrong code", "forged state", "another webview's state", "too old"])
+def test_what_comes_back_wrongly_signs_nobody_in(server, how):
+    made, other = webview(server), webview(server)
+    back = sign_in(leave(server, made))
+    sound = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(back).query))
+    place = back.split("?")[0]
+
+    def come_back(**items):
+        return hop("GET", f"{place}?{urllib.parse.urlencode(items)}")
+
+    if how == "forged state":
+        secret = sound["state"].split(".")[1]
+        for state in ("", "x", made["connect_webview_id"] + ".x", "." + secret, secret):
+            assert come_back(state=state, code=sound["code"])[0] == 400, state
+        # The real one still works.
+        assert come_back(**sound)[0] == 303
+        return
+    if how == "another webview's state":
+        state = other["connect_webview_id"] + "." + sound["state"].split(".")[1]
+        assert come_back(state=state, code=sound["code"])[0] == 400
+        return
+    if how == "too old":
+        server.advance(90_000)
+    items = {"gave up": {"state": sound["state"], "error": "access_denied"},
+             "wrong code": {"state": sound["state"], "code": "nonsense"},
+             "too old": sound}[how]
+    status, on, _ = come_back(**items)
+    assert status == 303
+    text = hop("GET", server.endpoint + on)[2]
+    if how == "too old":
+        assert title(text) == "This link is too old"
+    else:
+        assert title(text) == "Sign in to Salto KS" and "was not finished" in text
+        # Loading it anew, or trying by password, goes on from there.
+        assert title(page(server, made, step="sign_in", username="jane@example.com", password="1234")[1].decode()) == (
+            "Choose sites")
+    assert come_back(**sound)[0] == 400, "the state is spent"
+
+
+def test_a_public_address_is_used_for_every_way_back(tmp_path):
+    server = harness.Server(tmp_path / "server", "--public-url", "https://doors.example.com/", scenario="sandbox")
+    try:
+        made = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
+        assert made["url"].startswith("https://doors.example.com/connect_webviews/view?")
+        local = {**made, "url": made["url"].replace("https://doors.example.com", server.endpoint)}
+        _, _, text = hop("GET", local["url"])
+        token = re.search(r'name="form_token" value="([^"]+)"', text).group(1)
+        fields = {"form_token": token, "step": "proceed"}
+        assert hop("POST", local["url"], fields, {"origin": server.endpoint})[0] == 403, "a form from elsewhere"
+        assert hop("POST", local["url"], fields, {"origin": "https://doors.example.com"})[0] == 303
+        address = leave(server, local, origin="https://doors.example.com")
+        asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))
+        assert asked["redirect_uri"] == "https://doors.example.com/connect_webviews/authorized"
+    finally:
+        server.kill()
+
+
+@pytest.mark.parametrize("url", ["doors.example.com", "ftp://doors.example.com", "https://doors.example.com/api", "https://"])
+def test_a_public_address_that_is_none_is_a_problem_at_the_start(tmp_path, url):
+    with pytest.raises(RuntimeError, match="--public-url is scheme and host"):
+        harness.Server(tmp_path / "server", "--public-url", url)
