@@ -192,6 +192,8 @@ public enum AccessMeans: String, Choice {
   case mobileKey = "mobile_key"
   /// A PIN.
   case code
+  /// A card or fob.
+  case card
   /// Whatever the lock takes: only the person's own rights are looked at.
   case any
 }

@@ -81,6 +81,7 @@ struct AcsUserWork: Sendable {
     try connection.save(after.user, was: before, at: now)
     let mayHold = after.user.observed?.mayHoldMobileKey ?? false
     if before.observed?.mayHoldMobileKey == true, !mayHold { try connection.endKeys(of: before, at: now, identifiers) }
+    try connection.saveCards(of: after.user, was: before, at: now, identifiers)
     try connection.save(after.memberships, was: memberships, of: after.user, at: now)
     try connection.addSeatsUsed(
       after.seatsTaken, isFull: after.siteIsFull, of: system.id, in: workspace, at: now)

@@ -46,7 +46,8 @@ func observedUser(_ json: JSON) -> ObservedUser? {
       reference: json["alias"]?.text ?? "", emailAddress: user["email"]?.text,
       mayHoldMobileKey: json.roleCodes.contains(mobileRole), mayUsePin: json.flag("use_pin")),
     isSubscribed: state == "subscribed", isBlocked: json.flag("blocked") ?? false,
-    isOrdinary: json.roleCodes.allSatisfy { $0 == userRole || $0 == mobileRole })
+    isOrdinary: json.roleCodes.allSatisfy { $0 == userRole || $0 == mobileRole },
+    tagNumber: user["tag_number"]?.text.flatMap { $0.isEmpty ? nil : $0 })
 }
 
 /// The role that every user has, and the one that lets a phone hold a key.

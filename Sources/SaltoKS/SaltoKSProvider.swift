@@ -47,6 +47,10 @@ public struct SaltoKSProvider: Provider {
     try await SiteContents(connect: connect, site: site).users()
   }
 
+  public func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag] {
+    try await SiteContents(connect: connect, site: site).tags()
+  }
+
   public func members(
     of group: ExternalID<ProviderAccessGroup>, at site: ExternalID<ProviderSite>
   ) async throws(ProviderFault) -> [ExternalID<ProviderPerson>] {
@@ -85,6 +89,7 @@ public struct SaltoKSProvider: Provider {
     case .findUser(let reference): await users.find(reference)
     case .readUser(let user): await users.read(user)
     case .updateUser(let user, let profile): await users.update(user, profile)
+    case .setTag(let user, let tag): await users.setTag(user, tag)
     case .makePin(let user): await users.makePin(user)
     case .setSubscribed(let user, let isSubscribed): await users.setSubscribed(user, isSubscribed)
     case .setBlocked(let user, let isBlocked): await users.setBlocked(user, isBlocked)

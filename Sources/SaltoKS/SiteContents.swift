@@ -32,6 +32,18 @@ struct SiteContents: Sendable {
     return users
   }
 
+  /// A site without cards may not know the list at all.
+  func tags() async throws(ProviderFault) -> [Tag] {
+    do {
+      return try await connect.list("\(path)/tags").compactMap { item in
+        guard let id = item["id"]?.text, let number = item["tag_number"]?.text else { return nil }
+        return Tag(id: ExternalID(id), number: number)
+      }
+    } catch .refused(let refusal) where refusal.reason == .notFound {
+      return []
+    }
+  }
+
   func members(of group: ExternalID<ProviderAccessGroup>) async throws(ProviderFault) -> [ExternalID<ProviderPerson>] {
     try await connect.list("\(path)/access_groups/\(percentEncoded(group.text))/users")
       .compactMap { ($0["user"]?["id"] ?? $0["id"])?.text }.map { ExternalID($0) }

@@ -68,6 +68,11 @@ struct SiteUsers: Sendable {
     }
   }
 
+  /// The empty text takes the card away.
+  func setTag(_ user: ExternalID<ProviderSiteUser>, _ tag: ExternalID<ProviderTag>?) async -> Outcome {
+    await changed(user, await connect.change("PATCH", path(user), .object(["tag_id": .string(tag?.text ?? "")])))
+  }
+
   func setBlocked(_ user: ExternalID<ProviderSiteUser>, _ isBlocked: Bool) async -> Outcome {
     await changed(user, await connect.change("PATCH", path(user), .object(["blocked": .bool(isBlocked)])))
   }

@@ -101,6 +101,7 @@ private struct PersonReader {
     person.isSubscribed.record(state.truth("is_subscribed"), at: moment)
     person.mayHoldMobileKey.record(state.truth("may_hold_mobile_key"), at: moment)
     person.hasPin.record(state.truth("has_pin"), at: moment)
+    person.hasCard.record(state.truth("has_card"), at: moment)
   }
 
   private mutating func call(_ call: OpenCall.Kind?, of group: ID<AcsAccessGroup>?, at moment: Instant) {
@@ -113,6 +114,7 @@ private struct PersonReader {
     case .update:
       person.mayHoldMobileKey.doubt(wantsMobileKey, at: moment)
       if !wantsPin { person.hasPin.doubt(false, at: moment) }
+    case .setTag: person.hasCard.doubt(person.wanted.current?.hasCard ?? false, at: moment)
     case .makePin: person.hasPin.doubt(true, at: moment)
     case .subscribe: person.isSubscribed.doubt(true, at: moment)
     case .unsubscribe: person.isSubscribed.doubt(false, at: moment)
@@ -135,6 +137,7 @@ private struct PersonReader {
     person.isSubscribed.record(before.isSubscribed.current, at: moment)
     person.mayHoldMobileKey.record(before.mayHoldMobileKey.current, at: moment)
     person.hasPin.record(before.hasPin.current, at: moment)
+    person.hasCard.record(before.hasCard.current, at: moment)
     for group in person.memberships.keys {
       person.memberships[group]?.record(before.memberships[group]?.current ?? .no, at: moment)
     }
@@ -149,7 +152,8 @@ extension AccessFacts.Wanted {
     self.init(
       schedule: startsAt.map { Schedule(startsAt: $0, endsAt: endsAt) },
       isSuspended: state.truth("is_suspended") == .yes, isDeleted: state.truth("is_deleted") == .yes,
-      mayHoldMobileKey: state.truth("may_hold_mobile_key") == .yes, hasPin: state.truth("has_pin") == .yes)
+      mayHoldMobileKey: state.truth("may_hold_mobile_key") == .yes, hasPin: state.truth("has_pin") == .yes,
+      hasCard: state.truth("has_card") == .yes)
   }
 }
 

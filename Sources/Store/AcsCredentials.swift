@@ -39,7 +39,7 @@ extension Connection {
     conditions.add("c.is_multi_phone_sync_credential = ?", ifPresent: filter.isMultiPhoneSync)
     conditions.add("c.parent_acs_credential_id = ?", ifPresent: filter.parent)
     conditions.add("c.device_id = ?", ifPresent: filter.phone)
-    conditions.search(filter.search, in: "'salto ks credential'", "c.acs_user_id", "c.acs_credential_id")
+    conditions.search(filter.search, in: "'salto ks credential'", "c.card_number", "c.acs_user_id", "c.acs_credential_id")
     conditions.add(
       """
       EXISTS (SELECT 1 FROM acs_user_access_groups m JOIN acs_access_group_entrances x
@@ -75,10 +75,11 @@ extension Connection {
       """
       INSERT INTO acs_credentials (workspace_id, acs_credential_id, acs_system_id, connected_account_id, sequence,
         acs_user_id, access_method, is_multi_phone_sync_credential, created_at, parent_acs_credential_id, device_id,
-        issued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        issued_at, tag_id, card_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, credential.workspaceID, credential.id, credential.acsSystemID, credential.connectedAccountID,
       credential.sequence, credential.acsUserID, credential.accessMethod.rawValue, credential.isMultiPhoneSync,
-      credential.createdAt, credential.share?.parent, credential.share?.phone, credential.share?.issuedAt)
+      credential.createdAt, credential.share?.parent, credential.share?.phone, credential.share?.issuedAt,
+      credential.tag?.id, credential.tag?.number)
     try remember(true, credential, of: credential.acsUserID, at: credential.createdAt)
   }
 
@@ -123,7 +124,7 @@ extension Connection {
 private let credentialSelect = """
   SELECT c.workspace_id, c.acs_credential_id, c.acs_system_id, c.connected_account_id, c.sequence, c.acs_user_id,
     c.access_method, c.is_multi_phone_sync_credential, c.created_at, u.user_identity_id,
-    CASE WHEN c.access_method = 'code' THEN c.issued_at WHEN u.observed_mobile_key = 1 THEN u.observed_at END,
+    CASE WHEN c.access_method IN ('code', 'card') THEN c.issued_at WHEN u.observed_mobile_key = 1 THEN u.observed_at END,
     c.parent_acs_credential_id, c.device_id, c.issued_at,
     (SELECT MIN(x.issued_at) FROM acs_credentials x
       WHERE x.workspace_id = c.workspace_id AND x.parent_acs_credential_id = c.acs_credential_id),
@@ -134,7 +135,7 @@ private let credentialSelect = """
         ON x.workspace_id = m.workspace_id AND x.acs_access_group_id = m.acs_access_group_id
       JOIN acs_entrances e ON e.workspace_id = x.workspace_id AND e.acs_entrance_id = x.acs_entrance_id
       WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1) END,
-    CASE WHEN c.access_method = 'code' THEN u.refusals END
+    CASE WHEN c.access_method = 'code' THEN u.refusals END, c.tag_id, c.card_number
   FROM acs_credentials c LEFT JOIN acs_users u ON u.workspace_id = c.workspace_id AND u.acs_user_id = c.acs_user_id
   """
 
@@ -156,6 +157,8 @@ private func credentialRow(_ row: Row) throws -> AcsCredentialRow {
     credential: credential, userIdentityID: identity, syncedAt: syncedAt, issuedAt: ownIssue ?? firstIssue)
   found.sealedCode = columns.optionalBytes()
   found.pinObstacles = pinObstacles(&columns)
+  let (tag, number) = (columns.optionalText(), columns.optionalText())
+  if let tag, let number { found.credential.tag = Tag(id: ExternalID(tag), number: number) }
   return found
 }
 

@@ -95,6 +95,7 @@ extension AcsUserRecord.Wanted {
       "starts_at": text(schedule?.startsAt.description), "ends_at": text(schedule?.endsAt?.description),
       "is_suspended": .bool(isSuspended), "is_deleted": .bool(isDeleted),
       "may_hold_mobile_key": .bool(mayHoldMobileKey), "has_pin": .bool(pin != nil),
+      "has_card": .bool(tag != nil),
     ])
   }
 }
@@ -104,7 +105,7 @@ extension AcsUserRecord.Observed {
     .object([
       "site_user_id": .string(siteUser.text), "full_name": .string(fullName), "is_blocked": .bool(isBlocked),
       "is_subscribed": .bool(isSubscribed), "may_hold_mobile_key": .bool(mayHoldMobileKey),
-      "has_pin": .bool(pin != nil && mayUsePin),
+      "has_pin": .bool(pin != nil && mayUsePin), "has_card": .bool(tagNumber != nil),
     ])
   }
 }

@@ -14,6 +14,7 @@ extension OpenCall.Kind {
     case .delete: "delete"
     case .add(let group): "add:\(group.text)"
     case .remove(let group): "remove:\(group.text)"
+    case .setTag: "set_tag"
     case .makePin(let credential): "make_pin:\(credential.text)"
     }
   }
@@ -26,6 +27,7 @@ extension OpenCall.Kind {
     case ("subscribe", nil): self = .subscribe
     case ("unsubscribe", nil): self = .unsubscribe
     case ("block", nil): self = .block
+    case ("set_tag", nil): self = .setTag
     case ("unblock", nil): self = .unblock
     case ("delete", nil): self = .delete
     case ("add", let group?): self = .add(ExternalID(group))

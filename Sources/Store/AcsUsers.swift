@@ -111,6 +111,12 @@ extension Connection {
 
   /// Removes the user with its memberships, credentials and timetable. Its history and events stay.
   public func remove(_ user: AcsUserRecord) throws {
+    // A card stays at the site when its holder leaves.
+    try run(
+      """
+      UPDATE acs_credentials SET acs_user_id = NULL, issued_at = NULL
+      WHERE workspace_id = ? AND acs_user_id = ? AND tag_id IS NOT NULL
+      """, user.workspaceID, user.id)
     for table in ["timetable", "acs_user_access_groups", "acs_credentials", "enrollment_automations", "acs_users"] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_user_id = ?", user.workspaceID, user.id)
     }
@@ -120,9 +126,10 @@ extension Connection {
 
 private let acsUserMutableColumns = [
   "full_name", "email_address", "phone_number", "starts_at", "ends_at", "is_suspended", "is_deleted",
-  "may_hold_mobile_key", "invited_email_address", "cancels_keys", "pin_credential_id", "governs_pins", "site_user_id", "person_id", "observed_full_name",
+  "may_hold_mobile_key", "invited_email_address", "cancels_keys", "pin_credential_id", "governs_pins", "tag_id",
+  "tag_number", "governs_tags", "site_user_id", "person_id", "observed_full_name",
   "observed_email_address", "observed_mobile_key", "observed_blocked", "observed_subscribed", "observed_may_use_pin",
-  "observed_pin_credential_id",
+  "observed_pin_credential_id", "observed_tag_number",
   "subscription_changed_at", "observed_at", "provider_created_at", "open_call", "open_call_at", "attempts",
   "not_before", "refusals", "seat",
 ]
@@ -141,9 +148,10 @@ private func acsUserMutableValues(_ user: AcsUserRecord) -> [any SQLValue] {
   return [
     wanted.fullName, wanted.emailAddress, wanted.phoneNumber, wanted.schedule?.startsAt, wanted.schedule?.endsAt,
     wanted.isSuspended, wanted.isDeleted, wanted.mayHoldMobileKey, wanted.invitedEmailAddress, wanted.cancelsKeys,
-    wanted.pin, wanted.governsPins,
+    wanted.pin, wanted.governsPins, wanted.tag?.id, wanted.tag?.number, wanted.governsTags,
     observed?.siteUser, observed?.person, observed?.fullName, observed?.emailAddress, observed?.mayHoldMobileKey ?? false,
     observed?.isBlocked ?? false, observed?.isSubscribed ?? false, observed?.mayUsePin ?? false, observed?.pin,
+    observed?.tagNumber,
     observed?.subscriptionChangedAt,
     observed?.observedAt, observed?.createdAt, progress.openCall?.kind.text, progress.openCall?.at,
     progress.attempts, progress.notBefore, refusalsText(progress.refusals), progress.seat.rawValue,
@@ -182,6 +190,9 @@ private func wanted(_ columns: inout Columns) -> AcsUserRecord.Wanted {
   wanted.cancelsKeys = columns.flag()
   wanted.pin = columns.optionalID()
   wanted.governsPins = columns.flag()
+  let (tag, number) = (columns.optionalText(), columns.optionalText())
+  if let tag, let number { wanted.tag = Tag(id: ExternalID(tag), number: number) }
+  wanted.governsTags = columns.flag()
   return wanted
 }
 
@@ -195,6 +206,7 @@ private func observed(_ columns: inout Columns) -> AcsUserRecord.Observed? {
   let isSubscribed = columns.flag()
   let mayUsePin = columns.flag()
   let pin = columns.optionalID(AcsCredential.self)
+  let tagNumber = columns.optionalText()
   let subscriptionChangedAt = columns.optionalInstant()
   let observedAt = columns.optionalInstant()
   let createdAt = columns.optionalInstant()
@@ -202,7 +214,8 @@ private func observed(_ columns: inout Columns) -> AcsUserRecord.Observed? {
   return AcsUserRecord.Observed(
     siteUser: ExternalID(siteUser), person: ExternalID(person), fullName: fullName ?? "", emailAddress: emailAddress,
     mayHoldMobileKey: mayHoldMobileKey, isBlocked: isBlocked, isSubscribed: isSubscribed,
-    mayUsePin: mayUsePin, pin: pin, subscriptionChangedAt: subscriptionChangedAt, observedAt: observedAt, createdAt: createdAt)
+    mayUsePin: mayUsePin, pin: pin, tagNumber: tagNumber, subscriptionChangedAt: subscriptionChangedAt,
+    observedAt: observedAt, createdAt: createdAt)
 }
 
 private func progress(_ columns: inout Columns) -> AcsUserRecord.Progress {

@@ -301,6 +301,10 @@ public actor Cloud {
     lock(at: lockID).map { state.tryLock($0, pin: pin, now: now, &ids) }
   }
 
+  func tryLock(_ lockID: String, tag: String) -> CloudState.Decision? {
+    lock(at: lockID).map { state.tryLock($0, tag: tag, now: now, &ids) }
+  }
+
   /// What the lock would do, without anyone at the door.
   func decide(_ lockID: String, userID: String, byPhone: Bool) -> CloudState.Decision? {
     lock(at: lockID).map { state.decide($0, userID: userID, byPhone: byPhone, now: now) }

@@ -34,7 +34,12 @@ extension AccessJudgement {
     let person = facts.person
     switch code {
     case .acsUser: return person?.exists.since(moment)
-    case .credential: return means == .code ? person?.hasPin.since(moment) : person?.mayHoldMobileKey.since(moment)
+    case .credential:
+      switch means {
+      case .code: return person?.hasPin.since(moment)
+      case .card: return person?.hasCard.since(moment)
+      case .mobileKey, .any: return person?.mayHoldMobileKey.since(moment)
+      }
     case .phone: return person?.hasPhone.since(moment)
     case .suspension: return person?.isBlocked.since(moment)
     case .subscription: return person?.isSubscribed.since(moment)
@@ -89,6 +94,12 @@ extension AccessJudgement {
         "The user has a PIN.",
         wanted?.hasPin == true ? "Salto KS has not made the user's PIN yet." : "The user has no PIN.",
         "The user's PIN is on its way to the lock.")
+    }
+    if means == .card {
+      return holds.text(
+        "The user has a card.",
+        wanted?.hasCard == true ? "Salto KS has not given the user the card yet." : "The user has no card.",
+        "The user's card is on its way to the lock.")
     }
     let isWished = facts.person?.hasCredential.truth(at: moment) == .yes
     return holds.text(

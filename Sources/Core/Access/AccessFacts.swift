@@ -60,6 +60,7 @@ public struct AccessFacts: Hashable, Sendable {
     public var mayHoldMobileKey = FactHistory()
     /// Whether a PIN was made for the user, and may be used.
     public var hasPin = FactHistory()
+    public var hasCard = FactHistory()
     /// Whether the site was seen to have no seat for the user.
     public var lacksSeat = FactHistory()
     /// Whether a mobile key is wished for.
@@ -82,15 +83,18 @@ public struct AccessFacts: Hashable, Sendable {
     public var isDeleted: Bool
     public var mayHoldMobileKey: Bool
     public var hasPin: Bool
+    public var hasCard: Bool
 
     public init(
-      schedule: Schedule?, isSuspended: Bool, isDeleted: Bool, mayHoldMobileKey: Bool, hasPin: Bool = false
+      schedule: Schedule?, isSuspended: Bool, isDeleted: Bool, mayHoldMobileKey: Bool, hasPin: Bool = false,
+      hasCard: Bool = false
     ) {
       self.schedule = schedule
       self.isSuspended = isSuspended
       self.isDeleted = isDeleted
       self.mayHoldMobileKey = mayHoldMobileKey
       self.hasPin = hasPin
+      self.hasCard = hasCard
     }
   }
 

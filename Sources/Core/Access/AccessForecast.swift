@@ -25,6 +25,7 @@ extension AccessFacts.Person {
     foreseen.isBlocked.record(Truth(wanted.isSuspended), at: now)
     foreseen.mayHoldMobileKey.record(Truth(wanted.mayHoldMobileKey), at: now)
     foreseen.hasPin.record(Truth(wanted.hasPin), at: now)
+    foreseen.hasCard.record(Truth(wanted.hasCard), at: now)
     for (group, place) in wantedMemberships {
       foreseen.memberships[group, default: FactHistory()].record(place.truth(at: now), at: now)
     }

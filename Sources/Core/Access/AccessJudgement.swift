@@ -51,7 +51,7 @@ struct AccessJudgement {
     switch means {
     case .mobileKey: seenAtTheSite(facts.acceptsMobileKeys)
     case .code: Truth(facts.hasKeypad) && seenAtTheSite(facts.acceptsPins)
-    case .any: .yes
+    case .card, .any: .yes
     }
   }
 
@@ -59,6 +59,8 @@ struct AccessJudgement {
   private func seenAtTheSite(_ fact: FactHistory) -> Truth {
     iq == .notSeen ? .unknown : received(fact, windows.person)
   }
+
+  var hasCard: Truth { facts.person.map { received($0.hasCard, windows.person) } ?? .no }
 
   var hasPin: Truth { facts.person.map { received($0.hasPin, windows.person) } ?? .no }
 
@@ -78,8 +80,9 @@ struct AccessJudgement {
     var list: [(AccessLink.Code, Truth)] = [(.acsUser, exists)]
     if means == .mobileKey { list += [(.credential, mayHoldMobileKey), (.phone, hasPhone)] }
     if means == .code { list.append((.credential, hasPin)) }
+    if means == .card { list.append((.credential, hasCard)) }
     list += [(.suspension, !isBlocked), (.subscription, isSubscribed), (.accessGroup, isInGroup)]
-    if means != .any { list.append((.entrance, acceptsMeans)) }
+    if means == .mobileKey || means == .code { list.append((.entrance, acceptsMeans)) }
     return list + [(.lock, !isInPrivacyMode), (.iq, iq == .online ? .yes : .unknown)]
   }
 

@@ -35,6 +35,7 @@ extension AccessFacts {
     var means: [AccessMeans] = []
     if person.hasPhone.wasEver { means.append(.mobileKey) }
     if person.hasPin.wasEver { means.append(.code) }
+    if person.hasCard.wasEver { means.append(.card) }
     return means.isEmpty ? [.any] : means
   }
 }

@@ -14,6 +14,8 @@ public struct AcsCredentialRecord: Hashable, Sendable {
   public var createdAt: Instant
   /// Where it is one phone's share of a credential for all of its owner's phones.
   public var share: Share?
+  /// The site's card that it stands for.
+  public var tag: Tag?
 
   /// What makes a credential one phone's.
   public struct Share: Hashable, Sendable {
@@ -97,14 +99,21 @@ public struct AcsCredentialRow: Sendable {
       resource.externalTypeDisplayName = "Salto KS Credential"
       resource.errors = pinObstacles.map { $0.notice(since: credential.createdAt) }
     }
-    if issuedAt == nil {
+    if let tag = credential.tag {
+      resource.displayName = "Card \(tag.number)"
+      resource.cardNumber = .value(tag.number)
+      resource.externalType = .known(.saltoKSTag)
+      resource.externalTypeDisplayName = "Salto KS Tag"
+    }
+    if issuedAt == nil, credential.tag == nil || credential.acsUserID != nil {
       resource.warnings = [Notice(.waitingToBeIssued, since: credential.createdAt, waitingMessage)]
     }
     return resource
   }
 
   private var waitingMessage: String {
-    credential.accessMethod == .code
+    if credential.tag != nil { return "Salto KS has not given the user the card yet." }
+    return credential.accessMethod == .code
       ? "Salto KS has not made the PIN yet." : "No phone of the user has fetched its key yet."
   }
 }

@@ -153,7 +153,8 @@ extension AcsUserAfterCall {
     case (.addToAccessGroup(let group, _), _), (.removeFromAccessGroup(let group, _), _):
       for index in memberships.indices where memberships[index].group == group { memberships[index].isRefused = true }
       note(refusal, .membership, now: now)
-    case (.updateUser, .notFound), (.makePin, .notFound), (.setSubscribed, .notFound), (.setBlocked, .notFound):
+    case (.updateUser, .notFound), (.makePin, .notFound),
+      (.setTag(_, nil), .notFound), (.setSubscribed, .notFound), (.setBlocked, .notFound):
       leave(now: now)
     default:
       note(refusal, call.stage, now: now)
@@ -184,6 +185,7 @@ extension ProviderCall {
     case .createUser, .findUser: .creation
     case .readUser, .updateUser: .profile
     case .makePin: .pin
+    case .setTag: .tag
     case .setSubscribed: .subscription
     case .setBlocked: .blocking
     case .addToAccessGroup, .removeFromAccessGroup, .readMembership: .membership

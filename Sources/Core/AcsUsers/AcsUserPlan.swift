@@ -84,6 +84,7 @@ private func takingAway(
   if user.losesMeans(observed) {
     return .call(.updateUser(observed.siteUser, user.wantedProfile), open: .update)
   }
+  if user.losesTag(observed) { return .call(.setTag(observed.siteUser, nil), open: .setTag) }
   if let leaving = memberships.first(where: { !$0.isWanted && $0.isObserved && !$0.isRefused }) {
     return .call(.removeFromAccessGroup(leaving.group, observed.person), open: .remove(leaving.group))
   }
@@ -98,6 +99,9 @@ private func giving(
     return .call(.updateUser(observed.siteUser, user.wantedProfile), open: .update)
   }
   if user.wanted.pin != observed.pin, let step = makingPin(user, observed) { return step }
+  if user.wanted.governsTags, let tag = user.wanted.tag, tag.number != observed.tagNumber, !user.isRefused(.tag) {
+    return .call(.setTag(observed.siteUser, tag.id), open: .setTag)
+  }
   if let joining = memberships.first(where: { $0.isWanted && !$0.isObserved && !$0.isRefused }) {
     return .call(.addToAccessGroup(joining.group, observed.person), open: .add(joining.group))
   }

@@ -53,6 +53,10 @@ public struct AcsUserRecord: Hashable, Sendable {
     public var pin: ID<AcsCredential>?
     /// Whether the user ever was to have a PIN. Only then is it ours to say whether it may use one.
     public var governsPins = false
+    /// The card that the user is to have.
+    public var tag: Tag?
+    /// Whether the user ever was to have a card. Only then is it ours to say which.
+    public var governsTags = false
 
     public init(fullName: String?, emailAddress: String? = nil, phoneNumber: String? = nil, schedule: Schedule? = nil) {
       self.fullName = fullName
@@ -74,6 +78,8 @@ public struct AcsUserRecord: Hashable, Sendable {
     public var mayUsePin: Bool
     /// The credential whose PIN is the user's; nil where none was made by us.
     public var pin: ID<AcsCredential>?
+    /// The number of the user's card; nil without one.
+    public var tagNumber: String?
     /// Since when `isSubscribed` is what it is.
     public var subscriptionChangedAt: Instant
     public var observedAt: Instant
@@ -91,6 +97,7 @@ public struct AcsUserRecord: Hashable, Sendable {
       mayUsePin = user.profile.mayUsePin ?? false
       // The cloud never shows a PIN, so what is known of it is what we made.
       pin = previous?.pin
+      tagNumber = user.tagNumber
       let isUnchanged = previous?.isSubscribed == user.isSubscribed
       subscriptionChangedAt = isUnchanged ? previous?.subscriptionChangedAt ?? now : now
       observedAt = now
@@ -100,7 +107,7 @@ public struct AcsUserRecord: Hashable, Sendable {
     public init(
       siteUser: ExternalID<ProviderSiteUser>, person: ExternalID<ProviderPerson>, fullName: String,
       emailAddress: String?, mayHoldMobileKey: Bool, isBlocked: Bool, isSubscribed: Bool,
-      mayUsePin: Bool, pin: ID<AcsCredential>?, subscriptionChangedAt: Instant, observedAt: Instant, createdAt: Instant
+      mayUsePin: Bool, pin: ID<AcsCredential>?, tagNumber: String? = nil, subscriptionChangedAt: Instant, observedAt: Instant, createdAt: Instant
     ) {
       self.siteUser = siteUser
       self.person = person
@@ -111,6 +118,7 @@ public struct AcsUserRecord: Hashable, Sendable {
       self.isSubscribed = isSubscribed
       self.mayUsePin = mayUsePin
       self.pin = pin
+      self.tagNumber = tagNumber
       self.subscriptionChangedAt = subscriptionChangedAt
       self.observedAt = observedAt
       self.createdAt = createdAt
@@ -148,7 +156,7 @@ public struct AcsUserRecord: Hashable, Sendable {
 
 /// A part of the work on an ACS user that can fail on its own.
 public enum Stage: String, Hashable, Sendable, CaseIterable {
-  case creation, profile, pin, blocking, subscription, membership, deletion
+  case creation, profile, pin, tag, blocking, subscription, membership, deletion
 }
 
 /// A stage that the provider refused, and since when.
@@ -186,6 +194,7 @@ public struct OpenCall: Hashable, Sendable {
     case add(ExternalID<ProviderAccessGroup>)
     case remove(ExternalID<ProviderAccessGroup>)
     case makePin(ID<AcsCredential>)
+    case setTag
 
     public var stage: Stage {
       switch self {
@@ -196,6 +205,7 @@ public struct OpenCall: Hashable, Sendable {
       case .delete: .deletion
       case .add, .remove: .membership
       case .makePin: .pin
+      case .setTag: .tag
       }
     }
   }

@@ -153,7 +153,7 @@ extension Refused {
     switch stage {
     case .creation: refusal.reason == .notFound ? .deletedExternally : .failedToCreate
     case .deletion: .failedToDelete
-    case .profile, .pin, .blocking, .subscription, .membership: .failedToUpdate
+    case .profile, .pin, .tag, .blocking, .subscription, .membership: .failedToUpdate
     }
   }
 }

@@ -7,7 +7,12 @@ extension AcsUserRecord {
     if wanted.isDeleted { return !isRefused(.deletion) }
     return wanted.isSuspended && !observed.isBlocked && !isRefused(.blocking)
       || memberships.contains { !$0.isWanted && $0.isObserved && !$0.isRefused }
-      || losesMeans(observed)
+      || losesMeans(observed) || losesTag(observed)
+  }
+
+  /// Whether a card is to be taken away that the provider shows.
+  func losesTag(_ observed: Observed) -> Bool {
+    wanted.governsTags && wanted.tag == nil && observed.tagNumber != nil && !isRefused(.tag)
   }
 
   /// Whether a means to open doors is to be taken away that the provider shows.

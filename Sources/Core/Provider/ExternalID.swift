@@ -18,6 +18,8 @@ public enum ProviderPerson {}
 public enum ProviderAccessGroup {}
 /// A gateway between the provider's cloud and locks.
 public enum ProviderIQ {}
+/// A card or fob that was read in at a site.
+public enum ProviderTag {}
 /// A lock at a site.
 public enum ProviderLock {}
 /// Something that happened at a lock.

@@ -143,12 +143,15 @@ public struct ObservedUser: Hashable, Sendable {
   public var isBlocked: Bool
   /// Whether the user has no other roles than those that we give; nobody else's roles are ours to change.
   public var isOrdinary: Bool
+  /// The number that is printed on the user's card; nil without one.
+  public var tagNumber: String?
 
   public init(
     siteUser: ExternalID<ProviderSiteUser>, person: ExternalID<ProviderPerson>, profile: UserProfile,
-    isSubscribed: Bool, isBlocked: Bool, isOrdinary: Bool = true
+    isSubscribed: Bool, isBlocked: Bool, isOrdinary: Bool = true, tagNumber: String? = nil
   ) {
     self.isOrdinary = isOrdinary
+    self.tagNumber = tagNumber
     self.siteUser = siteUser
     self.person = person
     self.profile = profile

@@ -11,6 +11,8 @@ public protocol Provider: Sendable {
   func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup]
   /// Everyone at the site but those who are too new to be listed.
   func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser]
+  /// The cards that were read in at the site.
+  func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag]
   /// Who is in a group.
   func members(
     of group: ExternalID<ProviderAccessGroup>, at site: ExternalID<ProviderSite>
@@ -52,6 +54,8 @@ public enum ProviderCall: Hashable, Sendable {
   case setBlocked(ExternalID<ProviderSiteUser>, Bool)
   /// Makes a PIN for the user, which takes the place of one that it has. Answers `pin`; the digits are told this once.
   case makePin(ExternalID<ProviderSiteUser>)
+  /// Gives the user a card, or takes its card away. Answers `user`.
+  case setTag(ExternalID<ProviderSiteUser>, ExternalID<ProviderTag>?)
   /// Answers `membership(true)`.
   case addToAccessGroup(ExternalID<ProviderAccessGroup>, ExternalID<ProviderPerson>)
   /// Answers `membership(false)`; a user who was no member, or a group that is gone, is no fault.

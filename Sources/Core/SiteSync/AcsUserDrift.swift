@@ -22,7 +22,8 @@ extension AcsUserRecord {
   /// places in groups that we gave. What people gave or took beyond that stays theirs: a place in another group becomes
   /// wanted, and so does a bar, since somebody's "no" at the door is not ours to overrule.
   public func drift(
-    _ memberships: [Membership], shown: ObservedUser, in groups: Set<ExternalID<ProviderAccessGroup>>, now: Instant
+    _ memberships: [Membership], shown: ObservedUser, in groups: Set<ExternalID<ProviderAccessGroup>>,
+    _ tags: [Tag], now: Instant
   ) -> AcsUserDrift? {
     var drift = AcsUserDrift(user: self, memberships: memberships, joined: [])
     guard let before = observed else { return nil }
@@ -31,6 +32,11 @@ extension AcsUserRecord {
     if seen != before {
       seen.observedAt = now
       drift.user.respectBar(shown)
+      // A card that changed hands there is left so: it may have been lost.
+      if seen.tagNumber != before.tagNumber {
+        drift.user.wanted.tag = seen.tagNumber.flatMap { number in tags.first { $0.number == number } }
+        drift.user.wanted.governsTags = true
+      }
       drift.user.observed = seen
     }
     for index in memberships.indices {

@@ -9,6 +9,7 @@ struct KnownSite: Sendable {
   var others: [ExternalID<ProviderSiteUser>: SiteUserRecord]
   var locks: [ExternalID<ProviderLock>]
   var groups: [ExternalID<ProviderAccessGroup>]
+  var tags: [Tag]
   /// Our users of whom a list proves nothing: they are new, nearly gone, or being worked on.
   var incomparable: Set<ExternalID<ProviderSiteUser>>
 
@@ -19,6 +20,7 @@ struct KnownSite: Sendable {
     locks = try connection.allAcsEntrances(of: system, in: workspace).map(\.lock.id)
     groups = try connection.acsAccessGroups(system: system, user: nil, identity: nil, search: nil, in: workspace)
       .map(\.group)
+    tags = try connection.tags(of: system, in: workspace)
     incomparable = try connection.unsettledSiteUsers(
       of: system, in: workspace, newSince: now + .zero - settlingTime)
   }
@@ -39,6 +41,7 @@ struct MissingFromSite: Sendable {
   var locks: [ExternalID<ProviderLock>]
   var groups: [ExternalID<ProviderAccessGroup>]
   var siteUsers: [ExternalID<ProviderSiteUser>]
+  var tags: [ExternalID<ProviderTag>]
   /// Whether it is too much to be believed.
   var isMass: Bool
 
@@ -51,6 +54,8 @@ struct MissingFromSite: Sendable {
     let everyone = ours + known.others.keys
     // Ours first, since more depends on them.
     siteUsers = everyone.filter { !shown.contains($0) }
+    let shownTags = Set(reading.tags.map(\.id))
+    tags = known.tags.map(\.id).filter { !shownTags.contains($0) }
     isMass =
       SiteShrinkage.isMass(missing: self.locks.count, known: known.locks.count)
       || SiteShrinkage.isMass(missing: self.groups.count, known: known.groups.count)
@@ -71,6 +76,7 @@ struct MissingFromSite: Sendable {
 struct ConfirmedGone: Sendable {
   var parts: Set<SitePart> = []
   var siteUsers: Set<ExternalID<ProviderSiteUser>> = []
+  var tags: Set<ExternalID<ProviderTag>> = []
 }
 
 extension Array {

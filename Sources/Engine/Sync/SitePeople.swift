@@ -32,6 +32,7 @@ struct SitePeople: Sendable {
       if before.observed?.mayHoldMobileKey == true, drift.user.observed?.mayHoldMobileKey != true {
         try connection.endKeys(of: before, at: now, identifiers)
       }
+      try connection.saveCards(of: drift.user, was: before, at: now, identifiers)
       try connection.save(drift.memberships, was: memberships, of: drift.user, at: now)
       try adopt(drift.joined, of: drift.user, connection, now: now)
       try connection.setDue(id, at: system.id, in: workspace, now)
@@ -47,7 +48,7 @@ struct SitePeople: Sendable {
     else { return nil }
     let memberships = try connection.memberships(of: user)
     let groups = shown.groupsOfPerson[seen.person] ?? []
-    return user.drift(memberships, shown: seen, in: groups, now: now).map { (user, memberships, $0) }
+    return user.drift(memberships, shown: seen, in: groups, shown.tags, now: now).map { (user, memberships, $0) }
   }
 
   private func adopt(
@@ -112,9 +113,11 @@ struct SitePeople: Sendable {
 struct ShownPeople: Sendable {
   let bySiteUser: [ExternalID<ProviderSiteUser>: ObservedUser]
   let groupsOfPerson: [ExternalID<ProviderPerson>: Set<ExternalID<ProviderAccessGroup>>]
+  let tags: [Tag]
 
   init(_ reading: SiteReading) {
     bySiteUser = Dictionary(reading.users.map { ($0.siteUser, $0) }) { first, _ in first }
     groupsOfPerson = reading.groupsOfPerson
+    tags = reading.tags
   }
 }

@@ -6,6 +6,7 @@ struct SiteReading: Sendable {
   var locks: [ObservedLock]
   var groups: [ObservedAccessGroup]
   var users: [ObservedUser]
+  var tags: [Tag]
   /// The groups of each person.
   var groupsOfPerson: [ExternalID<ProviderPerson>: Set<ExternalID<ProviderAccessGroup>>]
 
@@ -21,6 +22,7 @@ struct SiteReading: Sendable {
     groups = try await provider.accessGroups(of: id)
     progress(.readingPeople)
     users = try await provider.users(of: id)
+    tags = try await provider.tags(of: id)
     groupsOfPerson = [:]
     for group in groups {
       for person in try await provider.members(of: group.id, at: id) {

@@ -112,6 +112,11 @@ actor SiteSync: SiteWork {
   private func confirmed(_ missing: MissingFromSite) async throws(ProviderFault) -> ConfirmedGone {
     var gone = ConfirmedGone()
     for part in missing.parts where try await !provider.isThere(part, at: site) { gone.parts.insert(part) }
+    // A card cannot be asked for by itself, so a second list has to lack it too. A list without any proves nothing.
+    if !missing.tags.isEmpty {
+      let again = Set(try await provider.tags(of: site).map(\.id))
+      if !again.isEmpty { gone.tags = Set(missing.tags.filter { !again.contains($0) }) }
+    }
     for user in missing.siteUsers.prefix(Self.confirmationMax) {
       switch await provider.perform(.readUser(user), at: site) {
       case .done(.absent): gone.siteUsers.insert(user)
@@ -159,6 +164,10 @@ actor SiteSync: SiteWork {
       }
     }
     try await writeOthers(reading, known, gone, shown)
+    let (tags, system) = (SiteTags(system: system, identifiers: identifiers), system)
+    try await written { connection in
+      try tags.write(reading.tags, gone: gone.tags, connection, now: clocks.now(in: system.workspaceID))
+    }
   }
 
   private func writeOthers(

@@ -57,7 +57,7 @@ extension Platform.Change {
   }
 
   mutating func removeCredentials(of user: AcsUserRecord) throws {
-    for credential in try credentials(of: user) { try remove(credential) }
+    for credential in try credentials(of: user) where credential.tag == nil { try remove(credential) }
   }
 
   /// The user's credentials, without the shares of them that phones hold.

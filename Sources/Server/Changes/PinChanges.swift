@@ -34,6 +34,7 @@ extension Platform.Change {
 
   /// Takes from its owner what a credential gave that is deleted or unassigned.
   mutating func withdraw(_ credential: AcsCredentialRecord) throws {
+    if credential.tag != nil { return try withdrawCard(credential) }
     guard credential.accessMethod == .code else { return try withdrawMobileKey(from: credential.acsUserID) }
     guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID),
       user.wanted.pin == credential.id

@@ -64,6 +64,9 @@ extension Platform {
         if credential.share != nil {
           throw APIError.notSupported("A phone's share goes with its credential, or with /phones/deactivate")
         }
+        if credential.tag != nil {
+          throw APIError.notSupported("A card stays with its site; unassign it to take it from its owner")
+        }
         try change.remove(credential)
         try change.withdraw(credential)
         return Nothing()
@@ -95,6 +98,11 @@ extension Platform.Change {
   fileprivate mutating func create(_ request: AcsCredentials.Create) throws -> AcsCredentialRow {
     let user = try owner(of: request)
     try refuseAtCredentialManager(user, "credentials of their own")
+    if request.accessMethod == .card {
+      throw APIError.notSupported(
+        "Salto KS knows the cards that were read in at a lock of the site; read it in there, sync the account, then assign "
+          + "the credential with its card_number")
+    }
     guard [.mobileKey, .code].contains(request.accessMethod) else {
       throw APIError.notSupported("At Salto KS credentials of access_method mobile_key and code can be made")
     }
@@ -153,7 +161,9 @@ extension Platform.Change {
     guard credential.acsUserID == nil else {
       throw APIError.invalidInput("acs_credential_id", "The credential belongs to another user; unassign it first")
     }
-    if credential.accessMethod == .code {
+    if credential.tag != nil {
+      try wantCard(credential, of: owner)
+    } else if credential.accessMethod == .code {
       try wantPin(credential.id, of: owner)
     } else {
       try allowMobileKey(owner)

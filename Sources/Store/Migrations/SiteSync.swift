@@ -1,5 +1,12 @@
 /// What callers keep with accounts; and what was read of whole sites: the people whom others added, which groups opened what, and what is wrong.
 let siteSyncTables = [
+  "ALTER TABLE acs_users ADD COLUMN tag_id TEXT",
+  "ALTER TABLE acs_users ADD COLUMN tag_number TEXT",
+  "ALTER TABLE acs_users ADD COLUMN governs_tags INTEGER NOT NULL DEFAULT 0",
+  "ALTER TABLE acs_users ADD COLUMN observed_tag_number TEXT",
+  "ALTER TABLE acs_credentials ADD COLUMN tag_id TEXT",
+  "ALTER TABLE acs_credentials ADD COLUMN card_number TEXT",
+  "CREATE UNIQUE INDEX acs_credentials_by_tag ON acs_credentials (workspace_id, acs_system_id, tag_id) WHERE tag_id IS NOT NULL",
   "ALTER TABLE connect_webviews ADD COLUMN sealed_authorization BLOB",
   "ALTER TABLE connected_accounts ADD COLUMN given_name TEXT",
   "ALTER TABLE connected_accounts ADD COLUMN accepted_capabilities TEXT NOT NULL DEFAULT '[\"access_control\"]'",
@@ -44,6 +51,7 @@ let siteSyncTables = [
     is_ordinary INTEGER NOT NULL,
     group_ids TEXT NOT NULL,
     observed_at INTEGER NOT NULL,
+    tag_number TEXT,
     PRIMARY KEY (workspace_id, acs_user_id),
     UNIQUE (workspace_id, acs_system_id, site_user_id),
     UNIQUE (workspace_id, sequence),

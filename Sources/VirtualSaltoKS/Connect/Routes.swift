@@ -18,6 +18,7 @@ let connectRoutes: [String: ConnectRoute] = [
   "GET sites/*": { state, _, _ in .object(state.siteJSON) },
   "GET sites/*/subscription": { state, _, _ in state.getSubscription() },
   "GET sites/*/me": { state, call, _ in try state.siteMe(call) },
+  "GET sites/*/tags": { state, call, _ in try state.listTags(call) },
   "GET sites/*/roles": { state, call, _ in try state.listRoles(call) },
   "GET sites/*/iqs": { state, call, _ in try state.listIQs(call) },
   "GET sites/*/iqs/*": { state, call, _ in try state.getIQ(call) },

@@ -9,7 +9,7 @@ extension CloudState {
       "id": user.id,
       "user": [
         "id": user.personID, "email": user.email ?? NSNull(), "first_name": user.firstName,
-        "last_name": user.lastName, "image_url": NSNull(), "tag_number": NSNull(),
+        "last_name": user.lastName, "image_url": NSNull(), "tag_number": user.tagNumber ?? NSNull(),
         "is_managed_by_current_site": true, "has_profile": hasProfile(user),
       ],
       "roles": roles, "alias": user.alias ?? NSNull(), "blocked": user.blocked.value,
@@ -138,6 +138,7 @@ extension CloudState {
       }
       if !user.roles.contains("site_mobile_user") { cancelKeys(of: user.personID, at: call.now) }
     }
+    if let tag = call.text("tag_id") { try give(tag, to: &user, call) }
     let wasBlocked = user.blocked.value
     if let blocked = call.flag("blocked") { user.blocked.set(blocked, at: call.now) }
     put(user)

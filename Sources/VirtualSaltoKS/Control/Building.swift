@@ -51,6 +51,24 @@ extension Cloud {
     return ["id": lock.id]
   }
 
+  /// Somebody holds a new card to a lock that is in registration mode; or, with `removed`, throws one away.
+  func readTag(_ body: [String: Any]) async throws -> Any {
+    guard let number = body["tag_number"] as? String, number.count == 8, number.allSatisfy(\.isNumber) else {
+      throw ControlProblem(status: 400, message: "tag_number must be the eight digits that are printed on the card")
+    }
+    guard state.enter(body["site_id"] as? String ?? state.siteOrder[0]) else {
+      throw ControlProblem(status: 404, message: "there is no such site")
+    }
+    var site = state.site
+    var tags = (site.tags ?? []).filter { $0.number != number }
+    let tag = site.tags?.first { $0.number == number } ?? SiteTag(id: ids.uuid(&state), number: number)
+    if body["removed"] as? Bool != true { tags.append(tag) }
+    site.tags = tags
+    put(site)
+    await keep()
+    return ["id": tag.id, "tag_number": number]
+  }
+
   func renameGroup(_ id: String, _ body: [String: Any]) async throws -> Any {
     state.enter { $0.groups[id] != nil }
     guard var group = state.groups[id] else {

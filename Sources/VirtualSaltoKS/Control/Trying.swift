@@ -15,6 +15,7 @@ extension Cloud {
       }
       return tryLock(lockID, pin: pin)
     }
+    if let tag = body["tag"] as? String { return tryLock(lockID, tag: tag) }
     guard let userID = body["user_id"] as? String else {
       throw ControlProblem(status: 400, message: "user_id must be the id of a person, as the state shows it")
     }

@@ -13,6 +13,8 @@ struct Site: Codable, Sendable {
   var isReleased = true
   /// Whether it takes no calls of the integration any more; nil in older journals: it does.
   var isUncertified: Bool?
+  /// The cards that were read in; nil in older journals.
+  var tags: [SiteTag]?
 }
 
 /// A user as a member of the site, with the person behind.
@@ -33,6 +35,8 @@ struct User: Codable, Sendable {
   var deletedAt: Int64?
   /// The PINs that were made for the user, the one that holds last.
   var pins: [Pin] = []
+  /// The cards that the user had, the one that holds last; an empty number for none. Nil in older journals.
+  var cards: [Pin]?
   var blocked: Timeline
   var subscribed: Timeline
   var exists: Timeline
@@ -42,11 +46,23 @@ struct User: Codable, Sendable {
 
   var name: String { lastName.isEmpty ? firstName : firstName + " " + lastName }
 
+  var tagNumber: String? { cards?.last.flatMap { $0.digits.isEmpty ? nil : $0.digits } }
+
+  /// The card that a lock knows which has heard everything until a moment.
+  func tag(at moment: Int64) -> String? { cards?.last { $0.at <= moment }?.digits }
+
   /// The PIN that a lock knows which has heard everything until a moment.
   func pin(at moment: Int64) -> String? { pins.last { $0.at <= moment }?.digits }
 
   /// Whether lists show the user and groups take it. A clock that was set back makes nobody new again.
   func isSettled(at now: Int64) -> Bool { now >= settledAt || now < createdAt }
+}
+
+/// A card that was read in at a lock of the site.
+struct SiteTag: Codable, Sendable {
+  var id: String
+  /// What is printed on it.
+  var number: String
 }
 
 /// A PIN, and from when on it is the user's.
@@ -146,6 +162,7 @@ struct Entry: Codable, Sendable {
   enum Means: String, Codable, Sendable {
     case mobileKey = "mobile_key"
     case pin = "pin_code"
+    case tag
   }
 }
 

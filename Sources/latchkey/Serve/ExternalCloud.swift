@@ -73,6 +73,8 @@ struct AlignedProvider: Provider {
     try await base.users(of: site)
   }
 
+  func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag] { try await base.tags(of: site) }
+
   func members(
     of group: ExternalID<ProviderAccessGroup>, at site: ExternalID<ProviderSite>
   ) async throws(ProviderFault) -> [ExternalID<ProviderPerson>] {

@@ -1,0 +1,42 @@
+import API
+import Core
+import Store
+import Wire
+
+/// Writes what a site shows of its cards: each is a credential, with whoever holds it if that is one of our users.
+struct SiteTags: Sendable {
+  let system: AcsSystemRecord
+  let identifiers: Identifiers
+
+  /// - Parameter gone: cards that two lists in a row did not show.
+  func write(
+    _ tags: [Tag], gone: Set<ExternalID<ProviderTag>>, _ connection: Connection, now: Instant
+  ) throws {
+    let workspace = system.workspaceID
+    let holders = try connection.tagHolders(of: system.id, in: workspace)
+    for tag in tags {
+      let known = try connection.credential(of: tag.id, at: system.id, in: workspace)
+      let credential = try known ?? add(tag, connection, now: now)
+      guard credential.acsUserID != holders[tag.number] else { continue }
+      try connection.saveOwner(holders[tag.number], of: credential, at: now)
+      let hasIt = try holders[tag.number].map { try connection.observedTag(of: $0, in: workspace) == tag.number } ?? false
+      try connection.saveCardIssued(hasIt, credential, at: now, identifiers)
+    }
+    for id in gone {
+      guard let credential = try connection.credential(of: id, at: system.id, in: workspace) else { continue }
+      try connection.remove(credential, at: now)
+      try connection.append(.acsCredentialDeleted, of: credential, at: now, identifiers)
+    }
+  }
+
+  private func add(_ tag: Tag, _ connection: Connection, now: Instant) throws -> AcsCredentialRecord {
+    var credential = AcsCredentialRecord(
+      id: identifiers.next(), workspaceID: system.workspaceID, acsSystemID: system.id,
+      connectedAccountID: system.connectedAccountID,
+      sequence: try connection.nextAcsCredentialSequence(in: system.workspaceID), acsUserID: nil, accessMethod: .card,
+      isMultiPhoneSync: false, createdAt: now)
+    credential.tag = tag
+    try connection.insert(credential)
+    return credential
+  }
+}

@@ -1,0 +1,29 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform.Change {
+  /// Has the provider give a user one of the site's cards. At Salto KS a user has one card.
+  mutating func wantCard(_ credential: AcsCredentialRecord, of user: AcsUserRecord) throws {
+    if let other = user.wanted.tag ?? user.observed?.tagNumber.map({ Tag(id: ExternalID(""), number: $0) }),
+      other.number != credential.tag?.number
+    {
+      throw APIError.invalidInput(
+        "acs_user_id", "A user has one card per site, and this one has the card \(other.number); unassign that first")
+    }
+    try change(user) { changed in
+      changed.wanted.tag = credential.tag
+      changed.wanted.governsTags = true
+    }
+  }
+
+  /// Takes a card from its owner.
+  mutating func withdrawCard(_ credential: AcsCredentialRecord) throws {
+    guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID) else { return }
+    try change(user) { changed in
+      changed.wanted.tag = nil
+      changed.wanted.governsTags = true
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// The credential that stands for a card of a site.
+  public func credential(
+    of tag: ExternalID<ProviderTag>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> AcsCredentialRecord? {
+    try first(
+      "SELECT acs_credential_id FROM acs_credentials WHERE workspace_id = ? AND acs_system_id = ? AND tag_id = ?",
+      workspace, system, tag
+    ) { row in
+      var columns = row.columns
+      return columns.id(AcsCredential.self)
+    }.flatMap { try acsCredentialRow($0, in: workspace)?.credential }
+  }
+
+  /// The cards that are known of a site.
+  public func tags(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [Tag] {
+    try all(
+      """
+      SELECT tag_id, card_number FROM acs_credentials
+      WHERE workspace_id = ? AND acs_system_id = ? AND tag_id IS NOT NULL ORDER BY sequence
+      """, workspace, system
+    ) { row in
+      var columns = row.columns
+      return Tag(id: columns.external(), number: columns.text())
+    }
+  }
+
+  /// Our users who hold a card, or are to, by its number.
+  public func tagHolders(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [String: ID<AcsUser>] {
+    let rows = try all(
+      """
+      SELECT CASE WHEN governs_tags THEN tag_number ELSE observed_tag_number END, acs_user_id FROM acs_users
+      WHERE workspace_id = ? AND acs_system_id = ? AND is_deleted = 0
+        AND CASE WHEN governs_tags THEN tag_number ELSE observed_tag_number END IS NOT NULL
+      """, workspace, system
+    ) { row in
+      var columns = row.columns
+      return (columns.text(), columns.id(AcsUser.self))
+    }
+    return Dictionary(rows) { first, _ in first }
+  }
+
+  /// The number of the card that the provider last showed with a user.
+  public func observedTag(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> String? {
+    try acsUser(user, in: workspace)?.observed?.tagNumber
+  }
+
+  /// Notes what became of a user's card, and tells of it.
+  public func saveCards(
+    of user: AcsUserRecord, was before: AcsUserRecord, at now: Instant, _ identifiers: Identifiers
+  ) throws {
+    let (number, former) = (user.observed?.tagNumber, before.observed?.tagNumber)
+    guard number != former else { return }
+    for (number, isIssued) in [(former, false), (number, true)] {
+      guard let number, let tag = try tags(of: user.acsSystemID, in: user.workspaceID).first(where: { $0.number == number }),
+        let credential = try credential(of: tag.id, at: user.acsSystemID, in: user.workspaceID)
+      else { continue }
+      try saveCardIssued(isIssued, credential, at: now, identifiers)
+    }
+  }
+
+  /// Writes whether somebody can open doors with a card.
+  public func saveCardIssued(
+    _ isIssued: Bool, _ credential: AcsCredentialRecord, at now: Instant, _ identifiers: Identifiers
+  ) throws {
+    let changed = try run(
+      """
+      UPDATE acs_credentials SET issued_at = ? WHERE workspace_id = ? AND acs_credential_id = ?
+        AND (issued_at IS NULL) = ?
+      """, isIssued ? now : nil, credential.workspaceID, credential.id, isIssued)
+    guard changed > 0 else { return }
+    try append(isIssued ? .acsCredentialIssued : .acsCredentialInvalidated, of: credential, at: now, identifiers)
+  }
+}
