@@ -51,7 +51,7 @@ public enum AcsCredentials {
       field(
         standard: "allowed_acs_entrance_ids", &allowedAcsEntranceIDs,
         "Entrances it opens, at systems whose credentials say so. At Salto KS the access groups do.")
-      field("code", &code, "A PIN of one's own; Salto KS makes the PIN itself.", .digits)
+      field("code", &code, "A PIN of one's own, where the site's plan has custom PINs; left out, Salto KS makes one.", .digits)
       field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The service that brings the key to phones.")
       field("ends_at", &endsAt, "Until when it opens. At Salto KS the user's access schedule says so.")
       field(
@@ -110,7 +110,7 @@ public enum AcsCredentials {
     public init() {}
     public mutating func describe(_ field: Field) {
       field("acs_credential_id", &acsCredentialID, "The credential.")
-      field("code", &code, "The new PIN; Salto KS makes the PIN itself.", .digits)
+      field("code", &code, "The new PIN, where the site's plan has custom PINs.", .digits)
       field("ends_at", &endsAt, "The new end. At Salto KS the user's access schedule says so.")
     }
   }

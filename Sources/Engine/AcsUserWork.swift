@@ -64,6 +64,7 @@ struct AcsUserWork: Sendable {
     case .call(let call, let open):
       if let open { user.progress.openCall = OpenCall(kind: open, at: now) }
       try connection.save(user, was: before, at: now)
+      let call = try withChosenPin(call, of: user, connection)
       // It stays due while the call is open, so that a crash finds it again.
       try connection.setDue(id, at: system.id, in: workspace, now, isUrgent: isUrgent)
       return .call(call, isUrgent: isUrgent)
@@ -90,6 +91,18 @@ struct AcsUserWork: Sendable {
     return plansOn ? try next(id, connection, now: now) : .rest(revokesAt: nil)
   }
 
+  /// A PIN that somebody chose is sent instead of asking for one.
+  private func withChosenPin(
+    _ call: ProviderCall, of user: AcsUserRecord, _ connection: Connection
+  ) throws -> ProviderCall {
+    guard case .makePin(let siteUser) = call, let credential = user.wanted.pin,
+      let sealed = try connection.chosenCode(of: credential, in: workspace),
+      let digits = secrets.opened(sealed, place: AcsCredentialRecord.codePlace(of: credential, in: workspace)),
+      let pin = Pin(String(decoding: digits, as: UTF8.self))
+    else { return call }
+    return .setPin(siteUser, pin)
+  }
+
   /// Keeps a PIN that was made, and tells who waits for it; also that it will not come soon.
   private func keepPin(
     _ after: AcsUserAfterCall, _ call: ProviderCall, _ outcome: Outcome, _ connection: Connection, now: Instant
@@ -98,7 +111,7 @@ struct AcsUserWork: Sendable {
       let sealed = try secrets.seal.sealed(
         Array(pin.digits.utf8), place: AcsCredentialRecord.codePlace(of: id, in: workspace))
       guard let row = try connection.saveCode(sealed, of: id, in: workspace, at: now) else { return }
-      let type: EventType = row.sealedCode == nil ? .acsCredentialIssued : .acsCredentialReissued
+      let type: EventType = row.issuedAt == nil ? .acsCredentialIssued : .acsCredentialReissued
       try connection.append(type, of: row.credential, at: now, identifiers)
     }
     guard let credential = after.user.wanted.pin, after.madePin != nil || isHeldUp(call, outcome, after.user) else {

@@ -47,6 +47,10 @@ public struct SaltoKSProvider: Provider {
     try await SiteContents(connect: connect, site: site).users()
   }
 
+  public func letsPinsBeChosen(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool {
+    try await SiteContents(connect: connect, site: site).features().contains("custom_pin")
+  }
+
   public func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag] {
     try await SiteContents(connect: connect, site: site).tags()
   }
@@ -89,6 +93,7 @@ public struct SaltoKSProvider: Provider {
     case .findUser(let reference): await users.find(reference)
     case .readUser(let user): await users.read(user)
     case .updateUser(let user, let profile): await users.update(user, profile)
+    case .setPin(let user, let pin): await users.setPin(user, pin)
     case .setTag(let user, let tag): await users.setTag(user, tag)
     case .makePin(let user): await users.makePin(user)
     case .setSubscribed(let user, let isSubscribed): await users.setSubscribed(user, isSubscribed)

@@ -32,6 +32,13 @@ struct SiteContents: Sendable {
     return users
   }
 
+  /// What the site's plan has.
+  func features() async throws(ProviderFault) -> [String] {
+    let subscription = try connect.successful(await connect.get("\(path)/subscription"))
+    guard case .array(let items)? = subscription["features"] else { return [] }
+    return items.compactMap { $0.text ?? $0["code"]?.text }
+  }
+
   /// A site without cards may not know the list at all.
   func tags() async throws(ProviderFault) -> [Tag] {
     do {

@@ -68,6 +68,13 @@ struct SiteUsers: Sendable {
     }
   }
 
+  /// Saying the same again changes nothing, so that a lost answer leaves no doubt.
+  func setPin(_ user: ExternalID<ProviderSiteUser>, _ pin: Pin) async -> Outcome {
+    outcome(await connect.change("PUT", path(user) + "/pin/custom", .object(["pin": .string(pin.digits)]))) { _ in
+      .done(.pin(pin))
+    }
+  }
+
   /// The empty text takes the card away.
   func setTag(_ user: ExternalID<ProviderSiteUser>, _ tag: ExternalID<ProviderTag>?) async -> Outcome {
     await changed(user, await connect.change("PATCH", path(user), .object(["tag_id": .string(tag?.text ?? "")])))

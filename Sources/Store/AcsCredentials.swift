@@ -96,11 +96,45 @@ extension Connection {
     return row
   }
 
-  /// Forgets a PIN that opens nothing any more.
+  /// Keeps the PIN that somebody chose for a credential, sealed, until the provider has it.
+  public func saveChosenCode(_ sealed: [UInt8], of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws {
+    try run(
+      """
+      UPDATE acs_credentials SET sealed_code = ?, is_chosen_code = 1, issued_at = NULL
+      WHERE workspace_id = ? AND acs_credential_id = ?
+      """, sealed, workspace, id)
+  }
+
+  /// The PIN that somebody chose for a credential, sealed; nil where Salto makes it.
+  public func chosenCode(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> [UInt8]? {
+    try first(
+      """
+      SELECT sealed_code FROM acs_credentials WHERE workspace_id = ? AND acs_credential_id = ? AND is_chosen_code = 1
+      """, workspace, id
+    ) { row in
+      var columns = row.columns
+      return columns.optionalBytes()
+    } ?? nil
+  }
+
+  /// The PINs of a system, sealed, with the credential of each.
+  public func sealedCodes(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [(ID<AcsCredential>, [UInt8])] {
+    try all(
+      """
+      SELECT acs_credential_id, sealed_code FROM acs_credentials
+      WHERE workspace_id = ? AND acs_system_id = ? AND sealed_code IS NOT NULL
+      """, workspace, system
+    ) { row in
+      var columns = row.columns
+      return (columns.id(), columns.optionalBytes() ?? [])
+    }
+  }
+
+  /// Forgets a PIN that opens nothing any more; one that was chosen is kept for the next owner.
   public func removeCode(of credential: AcsCredentialRecord) throws {
     try run(
       """
-      UPDATE acs_credentials SET sealed_code = NULL, issued_at = NULL
+      UPDATE acs_credentials SET sealed_code = CASE WHEN is_chosen_code THEN sealed_code END, issued_at = NULL
       WHERE workspace_id = ? AND acs_credential_id = ?
       """, credential.workspaceID, credential.id)
   }

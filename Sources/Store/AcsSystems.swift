@@ -106,7 +106,7 @@ private let systemSelect = """
   SELECT s.workspace_id, s.acs_system_id, s.connected_account_id, s.sequence, s.external_id, s.name, s.time_zone,
     s.created_at, s.seats_limit, s.seats_used, s.seats_almost_at, s.seats_exceeded_at, s.accepts_pins,
     s.accepts_mobile_keys, s.is_subscription_valid, a.fault, a.fault_at, s.site_fault, s.site_fault_at,
-    s.missing_at, s.missing_users, s.missing_groups, s.missing_locks, s.synced_at
+    s.missing_at, s.missing_users, s.missing_groups, s.missing_locks, s.synced_at, s.custom_pins
   FROM acs_systems s JOIN connected_accounts a
     ON a.workspace_id = s.workspace_id AND a.connected_account_id = s.connected_account_id
   """
@@ -134,5 +134,6 @@ private func systemRecord(_ row: Row) throws -> AcsSystemRecord {
     SiteShrinkage(users: missing.users, groups: missing.groups, locks: missing.locks, at: $0)
   }
   system.syncedAt = columns.optionalInstant()
+  system.letsPinsBeChosen = columns.flag()
   return system
 }

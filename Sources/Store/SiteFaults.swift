@@ -34,10 +34,13 @@ extension Connection {
       workspace, system)
   }
 
-  /// Notes that a site was read as a whole.
-  public func saveSynced(_ system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
+  /// Notes that a site was read as a whole, and what its plan has.
+  public func saveSynced(
+    _ system: ID<AcsSystem>, letsPinsBeChosen: Bool, in workspace: ID<Workspace>, at now: Instant
+  ) throws {
     try run(
-      "UPDATE acs_systems SET synced_at = ? WHERE workspace_id = ? AND acs_system_id = ?", now, workspace, system)
+      "UPDATE acs_systems SET synced_at = ?, custom_pins = ? WHERE workspace_id = ? AND acs_system_id = ?", now,
+      letsPinsBeChosen, workspace, system)
   }
 
   /// Has those who wait after a failure tried again now, since what was in their way is gone.

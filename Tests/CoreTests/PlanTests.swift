@@ -40,6 +40,10 @@ private struct Provider {
       let made = Pin(String(100_000 + (effects["pin"] ?? 0)))
       pin = made
       return made.map { .done(.pin($0)) } ?? .unknown("no digits")
+    case .setPin(_, let chosen):
+      pin = chosen
+      return .done(.pin(chosen))
+    case .setTag(_, let tag): return change("tagged") { $0.tagNumber = tag?.text }
     case .setSubscribed(_, let isSubscribed):
       return change(isSubscribed ? "subscribed" : "suspended") { $0.isSubscribed = isSubscribed }
     case .setBlocked(_, let isBlocked): return change("blocked") { $0.isBlocked = isBlocked }

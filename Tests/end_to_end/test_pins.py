@@ -228,3 +228,46 @@ def test_access_by_code_is_explained(server):
     server.ok("/acs/users/add_to_access_group", acs_user_id=user, acs_access_group_id=BICYCLES)
     server.advance(60)
     assert explain("Bicycle Storage") == ("denied", "entrance_not_capable")
+
+
+def sync(server):
+    account = server.ok("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]
+    server.ok("/connected_accounts/sync", connected_account_id=account)
+
+
+def test_a_pin_is_chosen_only_where_the_plan_has_that(server):
+    user = guest(server)
+    error = server.fails(
+        "/acs/credentials/create", 400, "not_supported", acs_user_id=user, access_method="code", code="4711")
+    assert "custom_pin" in error["message"]
+    server.virtual.post("site", {"custom_pin": True})
+    sync(server)
+    server.fails("/acs/credentials/create", 400, "invalid_input", acs_user_id=user, access_method="code", code="47a1")
+    for wrong in ("471", "4711471"):
+        error = server.fails(
+            "/acs/credentials/create", 400, "invalid_input", acs_user_id=user, access_method="code", code=wrong)
+        assert "4 to 6 digits" in error["message"]
+    server.fails("/acs/credentials/create", 400, "invalid_input", acs_user_id=user, access_method="mobile_key", code="4711")
+    server.advance(120)
+    server.virtual.faults({"kind": "lost_answer", "match": "/pin/custom", "times": 1})
+    made = server.ok(
+        "/acs/credentials/create", acs_user_id=user, access_method="code", code="4711")["acs_credential"]
+    server.advance(60)
+    made = credential(server, made["acs_credential_id"])
+    assert made["code"] == "4711" and made["is_issued"] is True
+    assert server.virtual.effects()["pin_set"] == 1, "saying the same again makes nothing twice"
+    server.set_clock(CHECK_IN)
+    server.advance(60)
+    assert type_in(server, "Apartment 4B", "4711") == "opened"
+    # Nobody else gets the same.
+    other = server.ok(
+        "/acs/users/create", acs_system_id=BUILDING_A, full_name="Jim Doe",
+        acs_access_group_ids=[APARTMENT])["acs_user"]["acs_user_id"]
+    server.fails("/acs/credentials/create", 400, "invalid_input", acs_user_id=other, access_method="code", code="4711")
+    changed = server.ok(
+        "/acs/credentials/update", acs_credential_id=made["acs_credential_id"], code="081500")["acs_credential"]
+    assert changed["code"] == "081500" and changed["is_issued"] is False
+    server.advance(60)
+    assert credential(server, made["acs_credential_id"])["is_issued"] is True
+    assert type_in(server, "Apartment 4B", "4711") == "unknown_pin"
+    assert type_in(server, "Apartment 4B", "081500") == "opened"

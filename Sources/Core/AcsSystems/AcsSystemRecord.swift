@@ -28,6 +28,8 @@ public struct AcsSystemRecord: Hashable, Sendable {
   public var shrinkage: SiteShrinkage?
   /// When the site was last read as a whole.
   public var syncedAt: Instant?
+  /// Whether the site's plan lets PINs be chosen.
+  public var letsPinsBeChosen = false
 
   public var isCredentialManager: Bool { site == nil }
 

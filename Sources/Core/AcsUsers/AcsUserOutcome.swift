@@ -137,7 +137,7 @@ extension AcsUserAfterCall {
     user.progress.openCall = nil
     switch (call, refusal.reason) {
     case (.setSubscribed(_, true), .noSeat): noSeat(now: now)
-    case (.makePin, .notAllowed):
+    case (.makePin, .notAllowed), (.setPin, .notAllowed):
       // A new user is refused too, until it has settled.
       if let observed = user.observed, now >= observed.createdAt, now < observed.createdAt + settlingTime {
         return postpone(asked: nil, reason: .notSettled, now: now)
@@ -153,7 +153,7 @@ extension AcsUserAfterCall {
     case (.addToAccessGroup(let group, _), _), (.removeFromAccessGroup(let group, _), _):
       for index in memberships.indices where memberships[index].group == group { memberships[index].isRefused = true }
       note(refusal, .membership, now: now)
-    case (.updateUser, .notFound), (.makePin, .notFound),
+    case (.updateUser, .notFound), (.makePin, .notFound), (.setPin, .notFound),
       (.setTag(_, nil), .notFound), (.setSubscribed, .notFound), (.setBlocked, .notFound):
       leave(now: now)
     default:
@@ -184,7 +184,7 @@ extension ProviderCall {
     switch self {
     case .createUser, .findUser: .creation
     case .readUser, .updateUser: .profile
-    case .makePin: .pin
+    case .makePin, .setPin: .pin
     case .setTag: .tag
     case .setSubscribed: .subscription
     case .setBlocked: .blocking

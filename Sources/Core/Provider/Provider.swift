@@ -11,6 +11,8 @@ public protocol Provider: Sendable {
   func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup]
   /// Everyone at the site but those who are too new to be listed.
   func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser]
+  /// Whether the site's plan lets PINs be chosen.
+  func letsPinsBeChosen(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool
   /// The cards that were read in at the site.
   func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag]
   /// Who is in a group.
@@ -54,6 +56,8 @@ public enum ProviderCall: Hashable, Sendable {
   case setBlocked(ExternalID<ProviderSiteUser>, Bool)
   /// Makes a PIN for the user, which takes the place of one that it has. Answers `pin`; the digits are told this once.
   case makePin(ExternalID<ProviderSiteUser>)
+  /// Gives the user a PIN that was chosen, where the site's plan has that. Answers `pin`.
+  case setPin(ExternalID<ProviderSiteUser>, Pin)
   /// Gives the user a card, or takes its card away. Answers `user`.
   case setTag(ExternalID<ProviderSiteUser>, ExternalID<ProviderTag>?)
   /// Answers `membership(true)`.

@@ -7,6 +7,7 @@ struct SiteReading: Sendable {
   var groups: [ObservedAccessGroup]
   var users: [ObservedUser]
   var tags: [Tag]
+  var letsPinsBeChosen: Bool
   /// The groups of each person.
   var groupsOfPerson: [ExternalID<ProviderPerson>: Set<ExternalID<ProviderAccessGroup>>]
 
@@ -18,6 +19,7 @@ struct SiteReading: Sendable {
   ) async throws(ProviderFault) {
     progress(.readingDoors)
     site = try await provider.site(id)
+    letsPinsBeChosen = try await provider.letsPinsBeChosen(at: id)
     locks = try await provider.locks(of: id)
     groups = try await provider.accessGroups(of: id)
     progress(.readingPeople)

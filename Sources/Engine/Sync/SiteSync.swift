@@ -102,7 +102,7 @@ actor SiteSync: SiteWork {
     let now = now
     try await written { connection in
       try connection.saveShrinkage(shrinkage, of: id, in: workspace)
-      try connection.saveSynced(id, in: workspace, at: now)
+      try connection.saveSynced(id, letsPinsBeChosen: reading.letsPinsBeChosen, in: workspace, at: now)
     }
     wake()
   }

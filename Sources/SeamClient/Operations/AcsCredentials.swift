@@ -18,7 +18,7 @@ extension Seam.Acs {
     ///   - acsUserID: The user who is to own it.
     ///   - allowedAcsEntranceIDs: Entrances it opens, at systems whose credentials say so. At Salto KS the access
     ///     groups do.
-    ///   - code: A PIN of one's own; Salto KS makes the PIN itself.
+    ///   - code: A PIN of one's own, where the site's plan has custom PINs; left out, Salto KS makes one.
     ///   - credentialManagerAcsSystemID: The service that brings the key to phones.
     ///   - endsAt: Until when it opens. At Salto KS the user's access schedule says so.
     ///   - isMultiPhoneSyncCredential: Whether it stands for all phones of its owner.
@@ -108,7 +108,7 @@ extension Seam.Acs {
     ///
     /// - Parameters:
     ///   - acsCredentialID: The credential.
-    ///   - code: The new PIN; Salto KS makes the PIN itself.
+    ///   - code: The new PIN, where the site's plan has custom PINs.
     ///   - endsAt: The new end. At Salto KS the user's access schedule says so.
     @discardableResult
     public func update(

@@ -5,7 +5,10 @@ import Wire
 
 extension Platform.Change {
   /// Has the provider make a PIN for a user.
-  mutating func createPin(for user: AcsUserRecord) throws -> AcsCredentialRow {
+  ///
+  /// - Parameter code: the PIN where somebody chose it; nil where Salto makes one.
+  mutating func createPin(for user: AcsUserRecord, code: String?) throws -> AcsCredentialRow {
+    let chosen = try code.map { try chosenPin($0, at: try system(of: user), except: nil) }
     guard try system(of: user).acceptsPins else {
       throw APIError.notSupported(
         "PIN codes are switched off for this site; switch them on in the site's settings at Salto KS")
@@ -17,7 +20,41 @@ extension Platform.Change {
       isMultiPhoneSync: false, createdAt: now)
     try wantPin(credential.id, of: user)
     try connection.insert(credential)
+    if let chosen { try save(chosen, of: credential.id) }
     return try self.credential(credential.id)
+  }
+
+  /// Puts another PIN that was chosen in the place of a credential's.
+  mutating func changePin(of credential: AcsCredentialRecord, to code: String) throws {
+    let pin = try chosenPin(code, at: try system(credential.acsSystemID), except: credential.id)
+    try save(pin, of: credential.id)
+    guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID) else { return }
+    try change(user) { $0.observed?.pin = nil }
+  }
+
+  /// - Throws: where the site's plan has no chosen PINs, and for a PIN that is none or is somebody else's.
+  private func chosenPin(_ code: String, at system: AcsSystemRecord, except own: ID<AcsCredential>?) throws -> Pin {
+    guard system.letsPinsBeChosen else {
+      throw APIError.notSupported(
+        "The site's Salto KS plan has no custom PINs: leave code out and Salto makes one, or have the feature custom_pin "
+          + "added to the plan and sync the account")
+    }
+    guard (4...6).contains(code.utf8.count), let pin = Pin(code) else {
+      throw APIError.invalidInput("code", "A PIN has 4 to 6 digits")
+    }
+    for (id, sealed) in try connection.sealedCodes(of: system.id, in: workspaceID) where id != own {
+      let place = AcsCredentialRecord.codePlace(of: id, in: workspaceID)
+      if secrets.opened(sealed, place: place) == Array(pin.digits.utf8) {
+        throw APIError.invalidInput("code", "Another user of the site has this PIN; choose another one")
+      }
+    }
+    return pin
+  }
+
+  private func save(_ pin: Pin, of credential: ID<AcsCredential>) throws {
+    let place = AcsCredentialRecord.codePlace(of: credential, in: workspaceID)
+    try connection.saveChosenCode(
+      secrets.seal.sealed(Array(pin.digits.utf8), place: place), of: credential, in: workspaceID)
   }
 
   /// A user has one PIN per site.

@@ -51,11 +51,16 @@ extension Platform {
     handlers.on(AcsCredentials.Update.self) { request, caller in
       try await write(caller) { change in
         let row = try change.credential(request.acsCredentialID)
-        if request.code != nil { throw APIError.notSupported("Salto KS makes PINs itself; a code cannot be chosen") }
+        if let code = request.code {
+          guard row.credential.accessMethod == .code else {
+            throw APIError.invalidInput("code", "Only a credential of access_method code has one")
+          }
+          try change.changePin(of: row.credential, to: code)
+        }
         if request.endsAt != nil {
           throw APIError.notSupported("At Salto KS the user's access schedule says when a credential ends")
         }
-        return try change.secrets.resource(row)
+        return try change.secrets.resource(change.credential(request.acsCredentialID))
       }
     }
     handlers.on(AcsCredentials.Delete.self) { request, caller in
@@ -106,7 +111,9 @@ extension Platform.Change {
     guard [.mobileKey, .code].contains(request.accessMethod) else {
       throw APIError.notSupported("At Salto KS credentials of access_method mobile_key and code can be made")
     }
-    if request.code != nil { throw APIError.notSupported("Salto KS makes PINs itself; a code cannot be chosen") }
+    if request.code != nil, request.accessMethod != .code {
+      throw APIError.invalidInput("code", "Only a credential of access_method code has one")
+    }
     if request.startsAt != nil || request.endsAt != nil {
       throw APIError.notSupported("At Salto KS the user's access schedule says when a credential opens")
     }
@@ -125,7 +132,7 @@ extension Platform.Change {
     if request.isMultiPhoneSyncCredential {
       throw APIError.invalidInput("is_multi_phone_sync_credential", "Only a mobile key is for phones")
     }
-    return try createPin(for: user)
+    return try createPin(for: user, code: request.code)
   }
 
   /// The user who is to own the credential; an identity without system must have one site user only.

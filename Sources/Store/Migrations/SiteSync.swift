@@ -1,5 +1,7 @@
 /// What callers keep with accounts; and what was read of whole sites: the people whom others added, which groups opened what, and what is wrong.
 let siteSyncTables = [
+  "ALTER TABLE acs_systems ADD COLUMN custom_pins INTEGER NOT NULL DEFAULT 0",
+  "ALTER TABLE acs_credentials ADD COLUMN is_chosen_code INTEGER NOT NULL DEFAULT 0",
   "ALTER TABLE acs_users ADD COLUMN tag_id TEXT",
   "ALTER TABLE acs_users ADD COLUMN tag_number TEXT",
   "ALTER TABLE acs_users ADD COLUMN governs_tags INTEGER NOT NULL DEFAULT 0",

@@ -13,6 +13,22 @@ extension CloudState {
     return Reply(json: digits, effect: "pin_set", userID: user.id)
   }
 
+  /// Takes a PIN that was chosen, where the plan has that.
+  mutating func putChosenPin(_ call: Call) throws -> Reply {
+    guard call.ids[2] == "custom" else { throw ConnectRefusal.notFound("Key") }
+    var user = try user(call)
+    if !user.isSettled(at: call.now) { throw ConnectRefusal.notAllowed("The operation is not allowed yet") }
+    guard site.hasCustomPins == true else { throw ConnectRefusal.noSubscription }
+    guard user.usePin.value, site.pinEnabled else { throw ConnectRefusal.notAllowed("The user may not use a PIN") }
+    guard let digits = call.text("pin"), (4...6).contains(digits.count), digits.allSatisfy(\.isNumber) else {
+      throw ConnectRefusal.invalidValue("The pin is not valid")
+    }
+    if user.pins.last?.digits == digits { return Reply(json: digits, userID: user.id) }
+    user.pins.append(Pin(digits: digits, at: call.now))
+    put(user)
+    return Reply(json: digits, effect: "pin_set", userID: user.id)
+  }
+
   func listKeys(_ call: Call) throws -> Reply {
     let user = try user(call)
     let pin: [String: Any] = [

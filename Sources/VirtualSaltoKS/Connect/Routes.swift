@@ -33,6 +33,7 @@ let connectRoutes: [String: ConnectRoute] = [
   "DELETE sites/*/users/*": { state, call, _ in try state.deleteUser(call) },
   "PATCH sites/*/users/*/subscription": { state, call, _ in try state.setSubscription(call) },
   "PUT sites/*/users/*/pin": { state, call, ids in try state.putPin(call, &ids) },
+  "PUT sites/*/users/*/pin/*": { state, call, _ in try state.putChosenPin(call) },
   "GET sites/*/users/*/keys": { state, call, _ in try state.listKeys(call) },
   "POST sites/*/guests": { state, call, ids in try state.createGuest(call, &ids) },
   "GET sites/*/access_groups": { state, call, _ in try state.listGroups(call) },

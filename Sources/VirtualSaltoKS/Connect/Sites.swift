@@ -26,7 +26,8 @@ extension CloudState {
   func getSubscription() -> Reply {
     .object([
       "user_amount": site.seats, "type": "default",
-      "features": ["events_storage", "activity_log", "nfc", "events_streaming"],
+      "features": ["events_storage", "activity_log", "nfc", "events_streaming"]
+        + (site.hasCustomPins == true ? ["custom_pin"] : []),
     ])
   }
 

@@ -90,6 +90,7 @@ extension Cloud {
     if let timeZone = body["time_zone"] as? String { site.timeZone = timeZone }
     if let isReleased = body["released"] as? Bool { site.isReleased = isReleased }
     if let isCertified = body["certified"] as? Bool { site.isUncertified = !isCertified }
+    if let hasCustomPins = body["custom_pin"] as? Bool { site.hasCustomPins = hasCustomPins }
     if let seats = body["seats"] as? Int { site.seats = max(0, seats) }
     if let isValid = body["subscription_valid"] as? Bool { site.isSubscriptionValid = isValid }
     if let takesPins = body["pin_enabled"] as? Bool { site.pinEnabled = takesPins }

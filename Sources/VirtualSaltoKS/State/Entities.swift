@@ -15,6 +15,8 @@ struct Site: Codable, Sendable {
   var isUncertified: Bool?
   /// The cards that were read in; nil in older journals.
   var tags: [SiteTag]?
+  /// Whether its plan lets PINs be chosen; nil in older journals: it does not.
+  var hasCustomPins: Bool?
 }
 
 /// A user as a member of the site, with the person behind.

@@ -73,6 +73,10 @@ struct AlignedProvider: Provider {
     try await base.users(of: site)
   }
 
+  func letsPinsBeChosen(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool {
+    try await base.letsPinsBeChosen(at: site)
+  }
+
   func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag] { try await base.tags(of: site) }
 
   func members(
