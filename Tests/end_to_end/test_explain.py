@@ -131,8 +131,10 @@ class Guest:
 class Guests:
     """Guests whose stays, groups, keys and suspensions change at random, at a site that fails now and then."""
 
-    def __init__(self, server, folder, chance):
+    def __init__(self, server, folder, chance, met):
         self.server, self.folder, self.chance = server, folder, chance
+        # How often each reason was met at a door.
+        self.met = met
         self.doors = entrances(server)
         self.locks = {name: server.virtual.lock(name) for name in self.doors}
         self.manager = server.ok(
@@ -240,12 +242,15 @@ class Guests:
         """Something fails for some steps: the IQs' way to the cloud, ours, or the site's mobile keys."""
         # What people just did is seen before nothing is.
         self.server.advance(1)
-        what = self.chance.random()
-        if what < 0.38:
+        reasons = ["iq_offline", "iq_not_seen", "entrance_not_capable"]
+        # Mostly what was met least so far, lest one of them is hardly met at all.
+        scarcest = min(reasons, key=lambda reason: self.met[reason])
+        reason = scarcest if self.chance.random() < 0.7 else self.chance.choice(reasons)
+        if reason == "iq_offline":
             self.failing = self.chance.randint(1, 3)
             self.iq(self.chance.choice(("no_internet", "no_internet", "off")))
             self.mend = lambda: self.iq("online")
-        elif what < 0.73:
+        elif reason == "iq_not_seen":
             self.failing, self.is_cut_off = 2, True
             self.server.virtual.faults({"kind": "unreachable"})
             self.mend = self.reconnect
@@ -348,8 +353,8 @@ def test_explanations_and_doors_agree(server, tmp_path):
     seed = int(os.environ.get("LATCHKEY_SEED", random.SystemRandom().randrange(1 << 32)))
     print("seed", seed)
     chance = random.Random(seed)
-    guests = Guests(server, tmp_path, chance)
     verdicts, reasons, said = collections.Counter(), collections.Counter(), []
+    guests = Guests(server, tmp_path, chance, met=reasons)
     asked = edges = 0
     while asked < TRIPLES:
         guests.step()
