@@ -301,7 +301,9 @@ class Guests:
     def somebody_at_a_door(self):
         """Mostly anybody anywhere; now and then who just moved, or is gone."""
         what, door = self.chance.random(), self.chance.choice(list(self.doors))
-        if what < (0.7 if self.is_cut_off else 0.08) and self.moved:
+        # Without the cloud a door is either that of somebody whose stay has begun meanwhile, or one not seen any more.
+        begun = 0.85 if self.met["not_subscribed"] < self.met["iq_not_seen"] else 0.5
+        if what < (begun if self.is_cut_off else 0.09) and self.moved:
             return self.chance.choice(self.moved)
         if what > 0.97 and self.gone:
             return self.chance.choice(self.gone[-5:]), door
