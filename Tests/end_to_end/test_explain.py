@@ -302,8 +302,10 @@ class Guests:
         """Mostly anybody anywhere; now and then who just moved, or is gone."""
         what, door = self.chance.random(), self.chance.choice(list(self.doors))
         # Without the cloud a door is either that of somebody whose stay has begun meanwhile, or one not seen any more.
-        begun = 0.85 if self.met["not_subscribed"] < self.met["iq_not_seen"] else 0.5
-        if what < (begun if self.is_cut_off else 0.09) and self.moved:
+        begun = 0.95 if self.met["not_subscribed"] < self.met["iq_not_seen"] else 0.5
+        # What is on its way to the locks is met about as often as an IQ that is off.
+        just_moved = 0.12 if self.met["rolling_out"] < self.met["iq_offline"] else 0.02
+        if what < (begun if self.is_cut_off else just_moved) and self.moved:
             return self.chance.choice(self.moved)
         if what > 0.97 and self.gone:
             return self.chance.choice(self.gone[-5:]), door
