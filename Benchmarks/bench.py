@@ -82,6 +82,8 @@ class Bench:
             echo.kill()
         for delay in (0, 50):
             self.stays(delay)
+        self.suspensions()
+        self.first_import()
         self.large()
         self.exchanges()
         self.unlocks()
@@ -242,6 +244,60 @@ class Bench:
                 f"{count:,} check-ins, delay {delay} ms", seconds=elapsed, subscribed=subscribed,
                 subscription_calls=patches, calls_per_stay=(len(ledger) - before) / count)
             assert subscribed == patches == count
+        finally:
+            server.kill()
+
+    def suspensions(self):
+        """Suspensions one after another, while everybody else has a change that waits for a slow cloud."""
+        count, delay = self.number(10_000), 50
+        server = self.harness.Server(self.folder / "suspensions", scenario=f"stays:{count}")
+        try:
+            with concurrent.futures.ThreadPoolExecutor(8) as pool:
+                list(pool.map(lambda part: create(server, range(part, count, 8)), range(8)))
+            while not server.advance(120)["is_settled"]:
+                pass
+            users = [user["acs_user_id"] for user in server.ok("/acs/users/list", limit=count)["acs_users"]]
+            server.virtual.post("settings", {"response_delay_ms": delay})
+            with concurrent.futures.ThreadPoolExecutor(8) as pool:
+                list(pool.map(lambda user: server.ok("/acs/users/update", acs_user_id=user, full_name="Renamed"), users))
+            times, busy = [], 0
+            for user in users[-self.number(200):]:
+                start = time.monotonic()
+                server.ok("/acs/users/suspend", acs_user_id=user)
+                while any(change["mutation_code"] == "updating_suspension_state"
+                          for change in server.user(user)["pending_mutations"]):
+                    pass
+                times.append(time.monotonic() - start)
+                busy += bool(server.user(users[-self.number(200) - 1])["pending_mutations"])
+            times.sort()
+            self.note(
+                f"suspend, {count:,} changes pending", median_ms=statistics.median(times) * 1000,
+                p99_ms=times[int(len(times) * 0.99)] * 1000, of_one_call=times[int(len(times) * 0.99)] * 1000 / delay,
+                still_pending=f"{busy} of {len(times)}")
+        finally:
+            server.kill()
+
+    def first_import(self):
+        """The first reading of a large site, and what keeping it in step costs from then on."""
+        people, doors = self.number(10_000), self.number(500)
+        start = time.monotonic()
+        server = self.harness.Server(self.folder / "import", scenario=f"crowd:{people}:{doors}")
+        try:
+            account = server.ok("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]
+            while server.ok("/latchkey/v1/sites/get_sync", connected_account_id=account)["sync"]["is_first"]:
+                time.sleep(0.05)
+            elapsed = time.monotonic() - start
+            shown = server.ok("/acs/users/unmanaged/list", limit=100_000)["acs_users"]
+            assert len(shown) == people + 2, len(shown)
+            before = len(server.virtual.ledger())
+            again = time.monotonic()
+            server.ok("/connected_accounts/sync", connected_account_id=account)
+            again, calls = time.monotonic() - again, len(server.virtual.ledger()) - before
+            # Six readings, sixty looks at locks and site, and 120 at entries.
+            looks = 1 + -(-(doors + 4) // 100)
+            self.note(
+                f"import, {people:,} people, {doors:,} locks", seconds=elapsed, again_seconds=again, calls_each=calls,
+                calls_an_hour=6 * calls + 60 * looks + 120)
         finally:
             server.kill()
 

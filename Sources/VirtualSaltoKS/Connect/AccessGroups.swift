@@ -37,7 +37,7 @@ extension CloudState {
     let shown = (members[group.id] ?? [:]).values.filter(\.isIn.value)
       .compactMap { userByPerson[$0.personID].flatMap { users[$0] } }
       .filter { $0.deletedAt == nil }.sorted { $0.createdAt == $1.createdAt ? $0.id < $1.id : $0.createdAt < $1.createdAt }
-    return try page(shown.map { userJSON($0, now: call.now) }, of: call)
+    return try page(shown, of: call) { userJSON($0, now: call.now) }
   }
 
   mutating func addMember(_ call: Call) throws -> Reply {

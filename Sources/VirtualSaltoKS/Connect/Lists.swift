@@ -2,8 +2,11 @@ import Foundation
 
 extension CloudState {
   /// A page of a list in the envelope, after `$filter`, `$skip` and `$top`.
-  func page(_ items: [[String: Any]], of call: Call) throws -> Reply {
-    if settings.bareArrays { return Reply(json: items) }
+  func page(_ items: [[String: Any]], of call: Call) throws -> Reply { try page(items, of: call) { $0 } }
+
+  /// The same of things of which only those on the page are written out.
+  func page<Thing>(_ items: [Thing], of call: Call, show: (Thing) -> [String: Any]) throws -> Reply {
+    if settings.bareArrays { return Reply(json: items.map(show)) }
     let skip = Int(call.query["$skip"] ?? "") ?? 0
     let top = min(Int(call.query["$top"] ?? "") ?? 20, 100)
     guard skip >= 0, top > 0 else { throw ConnectRefusal.invalidFilter }
@@ -20,7 +23,7 @@ extension CloudState {
     }
     let wantsCount = call.query["$inlinecount"] == "allpages"
     return .object([
-      "items": skip < items.count ? Array(items[skip..<end]) : [], "next_page_link": link ?? NSNull(),
+      "items": skip < items.count ? items[skip..<end].map(show) : [], "next_page_link": link ?? NSNull(),
       "count": wantsCount ? items.count : NSNull(),
     ])
   }
