@@ -44,10 +44,6 @@ public struct AccountImport: Sendable {
       for site in read where !systems.contains(where: { $0.site == site.observed.id }) {
         try write(site, of: account, connection, now: now)
       }
-      guard isFirst else { return }
-      var subject = EventSubject()
-      subject.connectedAccountID = account.id
-      try append(.connectedAccountCompletedFirstSync, subject, account.workspaceID, connection, now: now)
     }
   }
 

@@ -41,6 +41,15 @@ extension Connection {
       type, read: readEvent)
   }
 
+  /// Whether the log tells of an account so.
+  public func hasEvent(_ type: EventType, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> Bool {
+    try first(
+      """
+      SELECT 1 FROM events WHERE workspace_id = ? AND connected_account_id = ? AND event_type = ?
+        AND acs_system_id IS NULL LIMIT 1
+      """, workspace, account, type.rawValue, read: { _ in true }) ?? false
+  }
+
   /// Events in the order in which they were written down.
   public func events(_ filter: EventFilter, limit: Int, offset: Int, in workspace: ID<Workspace>) throws -> [Event] {
     var conditions = Conditions("workspace_id = ?", workspace)

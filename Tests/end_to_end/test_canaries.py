@@ -9,7 +9,6 @@ from test_accounts import page
 from test_sign_in import hop, leave, sign_in
 
 WRONG_PASSWORD = "canary-wrong-password-5b1d"
-PASSWORD = "1234"
 CHOSEN_PIN = "908172"
 
 
@@ -35,65 +34,81 @@ def bytes_of(folder):
             yield path, path.read_bytes()
 
 
+def connect(server, said, secrets):
+    """A webview: its address, a wrong password, a sign-in at the provider's own page, and the sites."""
+    made = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
+    token = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(made["url"]).query))["auth_token"]
+    secrets.update({"webview token": token, "wrong password": WRONG_PASSWORD})
+    page(server, made, step="proceed")
+    said.note(page(server, made, step="sign_in", username="jane@example.com", password=WRONG_PASSWORD)[1])
+    address = leave(server, made)
+    secrets["state"] = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))["state"].split(".")[1]
+    back = sign_in(address)
+    secrets["code"] = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(back).query))["code"]
+    hop("GET", back)
+    sites = [site["id"] for site in server.virtual.get("state")["sites"]]
+    said.note(page(server, made, step="select", site=sites)[1])
+    said.note(page(server, made, step="allow")[1])
+    return server.ok("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]
+
+
+def make_pins(server, said, secrets, account):
+    """One PIN that Salto makes, and one that is chosen."""
+    site = next(one for one in server.ok("/acs/systems/list")["acs_systems"] if one["name"] == "Main Site")
+    server.virtual.post("site", {"custom_pin": True})
+    said.ok("/connected_accounts/sync", connected_account_id=account)
+    group = server.ok("/acs/access_groups/list", acs_system_id=site["acs_system_id"])["acs_access_groups"][0]
+    users = [said.ok(
+        "/acs/users/create", acs_system_id=site["acs_system_id"], full_name=name,
+        acs_access_group_ids=[group["acs_access_group_id"]])["acs_user"]["acs_user_id"] for name in ("A B", "C D")]
+    server.advance(120)
+    made = server.ok("/acs/credentials/create", acs_user_id=users[0], access_method="code")["acs_credential"]
+    server.ok("/acs/credentials/create", acs_user_id=users[1], access_method="code", code=CHOSEN_PIN)
+    secrets.update({"PIN": made["code"], "chosen PIN": CHOSEN_PIN})
+    said.note(json.dumps(server.fails(
+        "/acs/credentials/create", 400, "invalid_input", acs_user_id=users[0], access_method="code", code=CHOSEN_PIN)))
+    return users
+
+
+def go_wrong(server, said, account, user):
+    """Errors are told and logged."""
+    for kind in ("error_after", "lost_answer", "expired_token", "unreachable"):
+        server.virtual.faults({"kind": kind, "probability": 0.5})
+        server.call("/acs/users/update", acs_user_id=user, full_name=f"A {kind}")
+        server.advance(30)
+        said.ok("/connected_accounts/sync", connected_account_id=account)
+    server.virtual.faults()
+    server.ok("/connected_accounts/simulate/disconnect", connected_account_id=account)
+
+
+def look_around(server, said, account):
+    for path in ("/connected_accounts/list", "/acs/systems/list", "/acs/users/list", "/acs/users/unmanaged/list"):
+        said.ok(path)
+    said.ok("/events/list", since="2020-01-01T00:00:00Z")
+    said.ok("/latchkey/v1/sites/get_sync", connected_account_id=account)
+    said.note(json.dumps(harness.send("GET", server.endpoint + "/health")[1]))
+
+
+def provider_tokens(folder):
+    """Every token that the virtual cloud gave out."""
+    journal, = folder.rglob("virtual-salto-ks.journal")
+    found = set(re.findall(r"virtual-[0-9a-f]{8}-[0-9a-f-]{27}", journal.read_text()))
+    assert found
+    return {f"provider token {number}": text for number, text in enumerate(found)}
+
+
 def test_no_secret_rests_or_leaks_in_the_clear(tmp_path):
     server = harness.Server(tmp_path / "server", scenario="sandbox")
     said, secrets = Said(server), {}
     try:
-        # A webview: its address, a wrong password, a sign-in at the provider's page and the right password.
-        made = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
-        token = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(made["url"]).query))["auth_token"]
-        secrets["webview token"] = token
-        secrets["wrong password"] = WRONG_PASSWORD
-        page(server, made, step="proceed")
-        said.note(page(server, made, step="sign_in", username="jane@example.com", password=WRONG_PASSWORD)[1])
-        address = leave(server, made)
-        secrets["state"] = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))["state"].split(".")[1]
-        back = sign_in(address)
-        secrets["code"] = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(back).query))["code"]
-        hop("GET", back)
-        sites = [site["id"] for site in server.virtual.get("state")["sites"]]
-        said.note(page(server, made, step="select", site=sites)[1])
-        said.note(page(server, made, step="allow")[1])
-        account = server.ok("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]
-        site = next(one for one in server.ok("/acs/systems/list")["acs_systems"] if one["name"] == "Main Site")
-        # PINs: made by Salto and chosen.
-        server.virtual.post("site", {"custom_pin": True})
-        said.ok("/connected_accounts/sync", connected_account_id=account)
-        group = server.ok("/acs/access_groups/list", acs_system_id=site["acs_system_id"])["acs_access_groups"][0]
-        users = [said.ok(
-            "/acs/users/create", acs_system_id=site["acs_system_id"], full_name=name,
-            acs_access_group_ids=[group["acs_access_group_id"]])["acs_user"]["acs_user_id"] for name in ("A B", "C D")]
-        server.advance(120)
-        first = server.ok("/acs/credentials/create", acs_user_id=users[0], access_method="code")["acs_credential"]
-        secrets["PIN"] = first["code"]
-        server.ok("/acs/credentials/create", acs_user_id=users[1], access_method="code", code=CHOSEN_PIN)
-        secrets["chosen PIN"] = CHOSEN_PIN
-        said.note(json.dumps(server.fails(
-            "/acs/credentials/create", 400, "invalid_input", acs_user_id=users[0], access_method="code",
-            code=CHOSEN_PIN)))
-        # Sessions and keys.
+        account = connect(server, said, secrets)
+        users = make_pins(server, said, secrets, account)
         session = server.ok("/client_sessions/create", connected_account_ids=[account])["client_session"]
         secrets["session token"] = session["token"].rsplit("_", 1)[1]
         secrets["API key"] = server.key.rsplit("_", 1)[1]
-        # Every token that the provider gave out.
-        for entry in (tmp_path / "server").rglob("virtual-salto-ks.journal"):
-            for number, text in enumerate(set(re.findall(r"virtual-[0-9a-f]{8}-[0-9a-f-]{27}", entry.read_text()))):
-                secrets[f"provider token {number}"] = text
-        assert any(name.startswith("provider token") for name in secrets)
-        # Things go wrong, so that errors are told and logged.
-        for kind in ("error_after", "lost_answer", "expired_token", "unreachable"):
-            server.virtual.faults({"kind": kind, "probability": 0.5})
-            server.call("/acs/users/update", acs_user_id=users[0], full_name=f"A {kind}")
-            server.advance(30)
-            said.ok("/connected_accounts/sync", connected_account_id=account)
-        server.virtual.faults()
-        server.ok("/connected_accounts/simulate/disconnect", connected_account_id=account)
-        for path in ("/connected_accounts/list", "/acs/systems/list", "/acs/users/list", "/acs/users/unmanaged/list"):
-            said.ok(path)
-        said.ok("/events/list", since="2020-01-01T00:00:00Z")
-        said.ok("/latchkey/v1/sites/get_sync", connected_account_id=account)
-        status, health, _ = harness.send("GET", server.endpoint + "/health")
-        said.note(json.dumps(health))
+        go_wrong(server, said, account, users[0])
+        look_around(server, said, account)
+        secrets.update(provider_tokens(tmp_path / "server"))
         live = list(bytes_of(tmp_path / "server" / "data"))
     finally:
         server.stop()

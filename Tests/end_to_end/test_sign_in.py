@@ -156,3 +156,28 @@ def test_a_public_address_is_used_for_every_way_back(tmp_path):
 def test_a_public_address_that_is_none_is_a_problem_at_the_start(tmp_path, url):
     with pytest.raises(RuntimeError, match="--public-url is scheme and host"):
         harness.Server(tmp_path / "server", "--public-url", url)
+
+
+def test_the_page_waits_for_the_first_reading_where_that_is_asked_for(server):
+    made = server.ok(
+        "/connect_webviews/create", accepted_providers=["salto_ks"], wait_for_device_creation=True,
+        custom_redirect_url="https://app.example.com/done")["connect_webview"]
+    page(server, made, step="proceed")
+    page(server, made, step="sign_in", username="jane@example.com", password="1234")
+    sites = [site["id"] for site in server.virtual.get("state")["sites"]]
+    page(server, made, step="select", site=sites)
+    # The people of the sites cannot be read for a while.
+    server.virtual.faults({"kind": "throttled", "match": "/users?"}, {"kind": "throttled", "match": "/tags"})
+    page(server, made, step="allow")
+    _, _, text = hop("GET", made["url"])
+    assert title(text) == "Reading your sites" and 'http-equiv="refresh" content="2"' in text
+    assert "app.example.com" not in text
+    since = {"since": "2020-01-01T00:00:00Z", "event_type": "connected_account.completed_first_sync"}
+    assert server.ok("/events/list", **since)["events"] == []
+    server.virtual.faults()
+    account = server.ok("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]
+    server.ok("/connected_accounts/sync", connected_account_id=account)
+    _, _, text = hop("GET", made["url"])
+    assert title(text) == "Connected" and "https://app.example.com/done" in text
+    server.ok("/connected_accounts/sync", connected_account_id=account)
+    assert len(server.ok("/events/list", **since)["events"]) == 1

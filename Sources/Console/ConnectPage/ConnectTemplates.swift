@@ -11,6 +11,7 @@ enum ConnectTemplates {
     <meta name="color-scheme" content="light dark">
     <meta name="robots" content="noindex">
     {{#refresh}}<meta http-equiv="refresh" content="0;url={{.}}">{{/refresh}}
+    {{#reloads}}<meta http-equiv="refresh" content="2">{{/reloads}}
     <title>{{title}}</title>
     <style>{{{style}}}</style>
     </head>
@@ -75,6 +76,11 @@ enum ConnectTemplates {
     <button name="step" value="back" class="quiet">Back</button>
     <button name="step" value="cancel" class="quiet">Cancel</button>
     </form>
+    """
+
+  static let importing = """
+    <p role="status">Your sites are connected. Their doors and people are being read: {{people}} people so far.</p>
+    <p class="small">This page goes on by itself. You may also close it.</p>
     """
 
   static let ending = """

@@ -9,6 +9,8 @@ struct ConnectView {
   var content: String
   var script: String?
   var refresh: String?
+  /// Whether the page is to be loaded anew in a moment.
+  var reloads = false
   /// Where a form of the page may lead beside home.
   var leavesFor: String?
 
@@ -49,6 +51,10 @@ struct ConnectView {
       fault = siteFault.map(Self.words)
       content = try Self.render(
         ConnectTemplates.confirmation, ["sites": sites.map { ["name": $0.name] }, "token": token])
+    case .importing(let people):
+      title = "Reading your sites"
+      content = try Self.render(ConnectTemplates.importing, ["people": people])
+      reloads = true
     case .connected(let redirect):
       self = try Self.ending(
         "Connected", "Your sites are connected. You can close this page.", redirect, ConnectTemplates.toldOfSuccess)
@@ -92,6 +98,7 @@ struct ConnectView {
     if let fault { context["fault"] = fault }
     if let script { context["script"] = script }
     if let refresh { context["refresh"] = refresh }
+    if reloads { context["reloads"] = true }
     return try Self.render(ConnectTemplates.frame, context)
   }
 

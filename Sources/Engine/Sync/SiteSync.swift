@@ -98,13 +98,25 @@ actor SiteSync: SiteWork {
     let gone = isBelievable ? try await confirmed(missing) : ConfirmedGone()
     try await writeDoors(reading, gone)
     try await writePeople(reading, known, gone)
-    let shrinkage = isBelievable ? nil : missing.shrinkage(at: now)
-    let now = now
-    try await written { connection in
-      try connection.saveShrinkage(shrinkage, of: id, in: workspace)
-      try connection.saveSynced(id, letsPinsBeChosen: reading.letsPinsBeChosen, in: workspace, at: now)
-    }
+    try await finish(reading, isBelievable ? nil : missing.shrinkage(at: now))
     wake()
+  }
+
+  /// Notes that the site was read as a whole. Where all of the account's sites have been, the log tells of it once.
+  private func finish(_ reading: SiteReading, _ shrinkage: SiteShrinkage?) async throws(ProviderFault) {
+    let (system, identifiers, now) = (system, identifiers, now)
+    try await written { connection in
+      let workspace = system.workspaceID
+      try connection.saveShrinkage(shrinkage, of: system.id, in: workspace)
+      try connection.saveSynced(
+        system.id, letsPinsBeChosen: reading.letsPinsBeChosen, in: workspace, at: now)
+      let type = EventType.connectedAccountCompletedFirstSync
+      let systems = try connection.acsSystems(of: system.connectedAccountID, in: workspace)
+      guard systems.allSatisfy({ $0.isCredentialManager || $0.syncedAt != nil }),
+        try !connection.hasEvent(type, of: system.connectedAccountID, in: workspace)
+      else { return }
+      try connection.append(type, ofAccount: system.connectedAccountID, in: workspace, at: now, identifiers)
+    }
   }
 
   // MARK: What is missing

@@ -12,6 +12,10 @@ public enum ConnectPane: Sendable {
   case sites([ConnectSite], chosen: Set<String>, fault: SiteChoiceFault?)
   /// An integration user is about to be added to these sites.
   case confirmation([ConnectSite], fault: SiteChoiceFault?)
+  /// The sites are being read for the first time, and whoever made the webview wants its visitor to wait for that.
+  ///
+  /// - Parameter people: how many people have been written down so far.
+  case importing(people: Int)
   /// The redirect is where the integrator wants the visitor to go on to.
   case connected(redirect: String?)
   case failed(reason: String, redirect: String?)

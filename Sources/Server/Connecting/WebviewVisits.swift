@@ -80,7 +80,11 @@ public struct WebviewVisits: Sendable {
       if let provider = provider(of: webview) { return .signIn(provider, fault: signInFault) }
       return .providers(providers(for: webview))
     case .sites, .confirmation: return try await sitesPane(webview, siteFault)
-    case .connected: return .connected(redirect: redirect(webview.wishes.customRedirectURL, webview))
+    case .connected:
+      if webview.wishes.waitsForDeviceCreation, let people = try await firstReading(of: webview) {
+        return .importing(people: people)
+      }
+      return .connected(redirect: redirect(webview.wishes.customRedirectURL, webview))
     case .failed:
       let reason = webview.progress.failure ?? "cancelled"
       let address = webview.wishes.customRedirectFailureURL ?? webview.wishes.customRedirectURL
@@ -88,6 +92,17 @@ public struct WebviewVisits: Sendable {
         reason: reason,
         redirect: redirect(address, webview, [("error_code", reason), ("error_message", failureMessage(reason))]))
     }
+  }
+
+  /// How many people have been read of an account's sites; nil once each has been read as a whole.
+  private func firstReading(of webview: ConnectWebviewRecord) async throws -> Int? {
+    guard let account = webview.progress.accountID else { return nil }
+    let systems = try await platform.database.read { try $0.acsSystems(of: account, in: webview.workspaceID) }
+    let sites = systems.filter { !$0.isCredentialManager }
+    // A site that cannot be read is for the integrator to see, and nothing to wait for.
+    let isUnderWay = sites.contains { $0.syncedAt == nil && $0.siteFault == nil && $0.fault == nil }
+    guard isUnderWay else { return nil }
+    return sites.reduce(0) { $0 + (platform.reconciler.syncProgress(of: $1.id)?.peopleWritten ?? 0) }
   }
 
   private func sitesPane(_ webview: ConnectWebviewRecord, _ fault: SiteChoiceFault?) async throws -> ConnectPane {

@@ -1,5 +1,9 @@
 /// What callers keep with accounts; and what was read of whole sites: the people whom others added, which groups opened what, and what is wrong.
 let siteSyncTables = [
+  """
+  CREATE INDEX events_of_account ON events (workspace_id, connected_account_id, event_type)
+    WHERE acs_system_id IS NULL AND connected_account_id IS NOT NULL
+  """,
   "ALTER TABLE acs_systems ADD COLUMN custom_pins INTEGER NOT NULL DEFAULT 0",
   "ALTER TABLE acs_credentials ADD COLUMN is_chosen_code INTEGER NOT NULL DEFAULT 0",
   "ALTER TABLE acs_users ADD COLUMN tag_id TEXT",
