@@ -239,11 +239,11 @@ class Bench:
             elapsed = time.monotonic() - start
             ledger = server.virtual.ledger()
             subscribed = sum(entry["effect"] == "subscribed" for entry in ledger)
-            patches = sum(entry["path"].endswith("/subscription") for entry in ledger)
+            patches = sum(entry["method"] == "PATCH" and entry["path"].endswith("/subscription") for entry in ledger)
             self.note(
                 f"{count:,} check-ins, delay {delay} ms", seconds=elapsed, subscribed=subscribed,
                 subscription_calls=patches, calls_per_stay=(len(ledger) - before) / count)
-            assert subscribed == patches == count
+            assert subscribed == patches == count, (subscribed, patches, count)
         finally:
             server.kill()
 
