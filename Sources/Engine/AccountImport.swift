@@ -60,10 +60,7 @@ public struct AccountImport: Sendable {
 
   private func write(_ system: AcsSystemRecord, _ connection: Connection, now: Instant) throws {
     try connection.insert(system)
-    var subject = EventSubject()
-    subject.acsSystemID = system.id
-    subject.connectedAccountID = system.connectedAccountID
-    try append(.acsSystemAdded, subject, system.workspaceID, connection, now: now)
+    try connection.append(.acsSystemAdded, at: system, now, identifiers)
   }
 
   private func write(
@@ -71,7 +68,8 @@ public struct AccountImport: Sendable {
   ) throws {
     let observed = site.observed
     let system = AcsSystemRecord(
-      id: pins[observed.id.text].map { ID($0) } ?? identifiers.next(), workspaceID: account.workspaceID, connectedAccountID: account.id,
+      id: pins[observed.id.text].map { ID($0) } ?? identifiers.next(), workspaceID: account.workspaceID,
+      connectedAccountID: account.id,
       sequence: try connection.nextAcsSystemSequence(in: account.workspaceID), site: observed.id, name: observed.name,
       timeZone: observed.timeZone, createdAt: now,
       seats: Seats(limit: observed.seats, used: observed.seatsUsed, reserved: 0), seatsAlmostAt: nil,
@@ -81,11 +79,5 @@ public struct AccountImport: Sendable {
     try connection.save(observed, of: system.id, in: system.workspaceID, at: now)
     try SiteDoors(system: system, identifiers: identifiers, pins: pins)
       .write(locks: site.locks, groups: site.groups, gone: [], connection, now: now)
-  }
-
-  private func append(
-    _ type: EventType, _ subject: EventSubject, _ workspace: ID<Workspace>, _ connection: Connection, now: Instant
-  ) throws {
-    try connection.append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspace))
   }
 }

@@ -142,11 +142,6 @@ struct AcsUserWork: Sendable {
 
   private func forget(_ user: AcsUserRecord, _ connection: Connection, now: Instant) throws {
     try connection.remove(user)
-    var subject = EventSubject()
-    subject.acsUserID = user.id
-    subject.acsSystemID = user.acsSystemID
-    subject.connectedAccountID = user.connectedAccountID
-    try connection.append(
-      Event(.acsUserDeleted, subject, eventID: identifiers.next(), at: now, workspaceID: workspace))
+    try connection.append(.acsUserDeleted, at: system, now, identifiers) { $0.acsUserID = user.id }
   }
 }

@@ -116,12 +116,8 @@ public struct SaltoKSAdministrators: Sendable {
 
   /// Whether the integration's own user is at the site, as it sees it itself.
   private func isThere(_ site: ExternalID<ProviderSite>) async -> Bool {
-    let transport = ConnectTransport(client: client, timeout: configuration.timeout)
     let integration = integration
-    let tokens = TokenSource(
-      transport: transport, configuration: configuration,
-      keeper: TokenSource.Keeper(credentials: { integration }, load: { nil }, save: { _ in }), now: now)
-    let connect = ConnectClient(transport: transport, tokens: tokens, apiURL: configuration.apiURL)
+    let connect = connect(TokenSource.Keeper(credentials: { integration }, load: { nil }, save: { _ in }))
     switch try? await SiteContents(connect: connect, site: site).standing() {
     case .administrator, .notAdministrator: return true
     case .blocked, .absent, nil: return false
@@ -130,10 +126,12 @@ public struct SaltoKSAdministrators: Sendable {
 
   /// The Connect API with a token that is not renewed, since no password is kept.
   private func connect(_ token: SaltoKSToken) -> ConnectClient {
+    connect(TokenSource.Keeper(credentials: { nil }, load: { token }, save: { _ in }))
+  }
+
+  private func connect(_ keeper: TokenSource.Keeper) -> ConnectClient {
     let transport = ConnectTransport(client: client, timeout: configuration.timeout)
-    let tokens = TokenSource(
-      transport: transport, configuration: configuration,
-      keeper: TokenSource.Keeper(credentials: { nil }, load: { token }, save: { _ in }), now: now)
+    let tokens = TokenSource(transport: transport, configuration: configuration, keeper: keeper, now: now)
     return ConnectClient(transport: transport, tokens: tokens, apiURL: configuration.apiURL)
   }
 }

@@ -15,7 +15,8 @@ public struct SaltoKSProvider: Provider {
   ///   - now: the clock of the workspace, by which tokens expire.
   public init(
     client: HTTPClient, configuration: SaltoKSConfiguration,
-    credentials: @escaping @Sendable () async -> SaltoKSCredentials?, loadToken: @escaping @Sendable () async -> SaltoKSToken?,
+    credentials: @escaping @Sendable () async -> SaltoKSCredentials?,
+    loadToken: @escaping @Sendable () async -> SaltoKSToken?,
     saveToken: @escaping @Sendable (SaltoKSToken?) async -> Void, now: @escaping @Sendable () -> Instant
   ) {
     let transport = ConnectTransport(client: client, timeout: configuration.timeout)

@@ -43,12 +43,7 @@ extension Connection {
         return columns.id(Owner.self)
       }
       for id in ids {
-        var subject = EventSubject()
-        subject.acsSystemID = system.id
-        subject.connectedAccountID = system.connectedAccountID
-        subject[keyPath: member] = id
-        try append(
-          Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: system.workspaceID))
+        try append(type, at: system, now, identifiers) { $0[keyPath: member] = id }
       }
     }
     try tell(

@@ -43,7 +43,7 @@ extension Connection {
   }
 
   /// The group that the provider calls so, at the user's system.
-  public func acsAccessGroupID(
+  func acsAccessGroupID(
     of group: ExternalID<ProviderAccessGroup>, at user: AcsUserRecord
   ) throws -> ID<AcsAccessGroup>? {
     try first(

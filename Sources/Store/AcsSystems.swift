@@ -94,7 +94,8 @@ extension Connection {
       """
       UPDATE acs_systems SET name = ?, time_zone = ?, seats_limit = ?, seats_used = ?, accepts_pins = ?,
         accepts_mobile_keys = ?, is_subscription_valid = ? WHERE workspace_id = ? AND acs_system_id = ?
-      """, site.name, site.timeZone, site.seats, site.seatsUsed, site.acceptsPins, site.acceptsMobileKeys, site.isSubscriptionValid, workspace,
+      """, site.name, site.timeZone, site.seats, site.seatsUsed, site.acceptsPins, site.acceptsMobileKeys,
+      site.isSubscriptionValid, workspace,
       system)
     try rememberAcceptance(
       mobileKeys: site.acceptsMobileKeys, pins: site.acceptsPins, of: system, in: workspace, at: now)

@@ -7,9 +7,17 @@ extension Connection {
   public func credential(
     of tag: ExternalID<ProviderTag>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsCredentialRecord? {
+    try cardCredential("tag_id", tag, at: system, in: workspace)
+  }
+
+  private func cardCredential(
+    _ column: String, _ value: any SQLValue, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> AcsCredentialRecord? {
     try first(
-      "SELECT acs_credential_id FROM acs_credentials WHERE workspace_id = ? AND acs_system_id = ? AND tag_id = ?",
-      workspace, system, tag
+      """
+      SELECT acs_credential_id FROM acs_credentials
+      WHERE workspace_id = ? AND acs_system_id = ? AND tag_id IS NOT NULL AND \(column) = ?
+      """, workspace, system, value
     ) { row in
       var columns = row.columns
       return columns.id(AcsCredential.self)
@@ -44,11 +52,6 @@ extension Connection {
     return Dictionary(rows) { first, _ in first }
   }
 
-  /// The number of the card that the provider last showed with a user.
-  public func observedTag(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> String? {
-    try acsUser(user, in: workspace)?.observed?.tagNumber
-  }
-
   /// Notes what became of a user's card, and tells of it.
   public func saveCards(
     of user: AcsUserRecord, was before: AcsUserRecord, at now: Instant, _ identifiers: Identifiers
@@ -56,8 +59,8 @@ extension Connection {
     let (number, former) = (user.observed?.tagNumber, before.observed?.tagNumber)
     guard number != former else { return }
     for (number, isIssued) in [(former, false), (number, true)] {
-      guard let number, let tag = try tags(of: user.acsSystemID, in: user.workspaceID).first(where: { $0.number == number }),
-        let credential = try credential(of: tag.id, at: user.acsSystemID, in: user.workspaceID)
+      guard let number,
+        let credential = try cardCredential("card_number", number, at: user.acsSystemID, in: user.workspaceID)
       else { continue }
       try saveCardIssued(isIssued, credential, at: now, identifiers)
     }

@@ -30,6 +30,20 @@ extension Connection {
       String(decoding: event.jsonBytes, as: UTF8.self))
   }
 
+  /// Tells of something at a system.
+  ///
+  /// - Parameter about: names what it is about, beside the system and its account.
+  public func append(
+    _ type: EventType, at system: AcsSystemRecord, _ now: Instant, _ identifiers: Identifiers,
+    about: (inout EventSubject) -> Void = { _ in }
+  ) throws {
+    var subject = EventSubject()
+    subject.acsSystemID = system.id
+    subject.connectedAccountID = system.connectedAccountID
+    about(&subject)
+    try append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: system.workspaceID))
+  }
+
   public func event(_ id: ID<Event>, in workspace: ID<Workspace>) throws -> Event? {
     try first("SELECT body FROM events WHERE workspace_id = ? AND event_id = ?", workspace, id, read: readEvent)
   }

@@ -42,7 +42,7 @@ extension Connection {
       """, group.workspaceID, entrance, group.id, group.workspaceID, entrance, group.id, now, group.name, truth.text)
   }
 
-  /// The groups that open an entrance, or did, in the order of their ids.
+  /// The groups that open an entrance, or did: those that hold it first.
   public func accessGroups(
     holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
   ) throws -> [AccessFacts.Group] {

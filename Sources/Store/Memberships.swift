@@ -42,8 +42,12 @@ extension Connection {
     return true
   }
 
-  /// Takes over a place in a group that somebody gave the user at the provider.
-  public func adopt(_ user: AcsUserRecord, in group: ID<AcsAccessGroup>, at now: Instant) throws {
+  /// Takes over the places that somebody gave the user at the provider, in those of the groups that are known.
+  public func adopt(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>], at now: Instant) throws {
+    for group in groups { try acsAccessGroupID(of: group, at: user).map { try adopt(user, in: $0, at: now) } }
+  }
+
+  private func adopt(_ user: AcsUserRecord, in group: ID<AcsAccessGroup>, at now: Instant) throws {
     try run(
       """
       INSERT INTO acs_user_access_groups

@@ -171,6 +171,13 @@ class Server(Program):
             "/latchkey/v1/clock/advance", timeout=timeout_seconds + 30, seconds=seconds,
             timeout_seconds=timeout_seconds)["clock"]
 
+    def account(self):
+        return self.ok("/connected_accounts/list")["connected_accounts"][0]
+
+    def sync(self):
+        """Brings what is known of the first account's sites in step with them."""
+        self.ok("/connected_accounts/sync", connected_account_id=self.account()["connected_account_id"])
+
     def user(self, id_):
         return self.ok("/acs/users/get", acs_user_id=id_)["acs_user"]
 

@@ -11,28 +11,24 @@ from web_app import WebApp
 LONG_AGO = "2020-01-01T00:00:00.000Z"
 
 
-def account(server):
-    return server.ok("/connected_accounts/list")["connected_accounts"][0]
-
-
 def told(server, *types):
     return server.ok("/events/list", since=LONG_AGO, event_types=list(types))["events"]
 
 
 def test_what_a_caller_keeps_with_an_account(server):
-    id_ = account(server)["connected_account_id"]
+    id_ = server.account()["connected_account_id"]
     changed = server.ok(
         "/connected_accounts/update", connected_account_id=id_, display_name="The hotel", customer_key="hotel-1",
         custom_metadata={"floor": "1", "gone": None, "is_open": True}, accepted_capabilities=["lock", "access_control"],
         automatically_manage_new_devices=False)["connected_account"]
-    assert changed == account(server)
+    assert changed == server.account()
     assert (changed["display_name"], changed["customer_key"]) == ("The hotel", "hotel-1")
     assert changed["custom_metadata"] == {"floor": "1", "is_open": True}
     assert changed["accepted_capabilities"] == ["lock", "access_control"]
     assert changed["automatically_manage_new_devices"] is False
     server.ok("/connected_accounts/update", connected_account_id=id_, custom_metadata={"wing": "left"})
-    assert account(server)["custom_metadata"] == {"wing": "left"}, "notes are replaced as a whole"
-    assert account(server)["display_name"] == "The hotel"
+    assert server.account()["custom_metadata"] == {"wing": "left"}, "notes are replaced as a whole"
+    assert server.account()["display_name"] == "The hotel"
     server.ok("/connected_accounts/update", connected_account_id=id_, customer_key="hotel-1")
     refused = server.fails(
         "/connected_accounts/update", 400, "invalid_input", connected_account_id=id_, customer_key="hotel-2")
@@ -48,9 +44,9 @@ def test_a_disconnected_account_says_so_and_loses_no_door(server):
     server.advance(120)
     server.set_clock(CHECK_IN)
     server.advance(60)
-    id_ = account(server)["connected_account_id"]
+    id_ = server.account()["connected_account_id"]
     server.ok("/connected_accounts/simulate/disconnect", connected_account_id=id_)
-    assert errors(account(server)) == {"account_disconnected"}
+    assert errors(server.account()) == {"account_disconnected"}
     site = server.ok("/acs/systems/get", acs_system_id=BUILDING_A)["acs_system"]
     assert errors(site) == {"account_disconnected"}
     event, = told(server, "connected_account.disconnected")
@@ -104,10 +100,10 @@ def test_connecting_again_mends_a_disconnected_account(sandbox):
     id_ = connect(sandbox)
     systems = sandbox.ok("/acs/systems/list")["acs_systems"]
     sandbox.ok("/connected_accounts/simulate/disconnect", connected_account_id=id_)
-    assert errors(account(sandbox)) == {"account_disconnected"}
+    assert errors(sandbox.account()) == {"account_disconnected"}
     assert connect(sandbox) == id_
     sandbox.ok("/connected_accounts/sync", connected_account_id=id_)
-    assert account(sandbox)["errors"] == []
+    assert sandbox.account()["errors"] == []
     again = sandbox.ok("/acs/systems/list")["acs_systems"]
     assert [one["acs_system_id"] for one in again] == [one["acs_system_id"] for one in systems]
     assert [event["event_type"] for event in told(

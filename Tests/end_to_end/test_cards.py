@@ -20,8 +20,7 @@ def read_in(server, *numbers):
 
 
 def sync(server):
-    account = server.ok("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]
-    server.ok("/connected_accounts/sync", connected_account_id=account)
+    server.sync()
     server.advance(1)
 
 

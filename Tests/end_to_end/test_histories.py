@@ -23,7 +23,6 @@ class History(Life):
     def __init__(self, server, chance):
         super().__init__(server, chance)
         self.people = WebApp(server.virtual)
-        self.account = server.ok("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]
         self.groups = {group["name"]: group["acs_access_group_id"]
                        for group in server.ok("/acs/access_groups/list")["acs_access_groups"]}
         self.at_site = self.people.groups()
@@ -44,7 +43,7 @@ class History(Life):
             step(self.chance.choice(known))
 
     def sync(self):
-        self.server.ok("/connected_accounts/sync", connected_account_id=self.account)
+        self.server.sync()
 
     def seats(self):
         self.server.virtual.post("site", {"seats": self.chance.choice([3, 60])})

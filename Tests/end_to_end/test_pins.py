@@ -230,18 +230,13 @@ def test_access_by_code_is_explained(server):
     assert explain("Bicycle Storage") == ("denied", "entrance_not_capable")
 
 
-def sync(server):
-    account = server.ok("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]
-    server.ok("/connected_accounts/sync", connected_account_id=account)
-
-
 def test_a_pin_is_chosen_only_where_the_plan_has_that(server):
     user = guest(server)
     error = server.fails(
         "/acs/credentials/create", 400, "not_supported", acs_user_id=user, access_method="code", code="4711")
     assert "custom_pin" in error["message"]
     server.virtual.post("site", {"custom_pin": True})
-    sync(server)
+    server.sync()
     server.fails("/acs/credentials/create", 400, "invalid_input", acs_user_id=user, access_method="code", code="47a1")
     for wrong in ("471", "4711471"):
         error = server.fails(

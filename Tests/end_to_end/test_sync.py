@@ -3,7 +3,7 @@ import pytest
 
 import harness
 from harness import APARTMENT, BUILDING_A, CHECK_IN, COMMON, errors, warnings
-from web_app import SITE_ADMIN, SITE_USER, WebApp
+from web_app import INTEGRATION, SITE_ADMIN, SITE_USER, WebApp
 
 
 @pytest.fixture
@@ -11,13 +11,9 @@ def people(server):
     return WebApp(server.virtual)
 
 
-def account(server):
-    return server.ok("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]
-
-
 def sync(server):
     """Reads the site, and lets what follows from it happen."""
-    server.ok("/connected_accounts/sync", connected_account_id=account(server))
+    server.sync()
     server.advance(1)
 
 
@@ -65,11 +61,7 @@ def test_people_whom_others_added_are_shown_and_left_alone(server, people):
     server.advance(60)
     sync(server)
     assert "Carla Caretaker" not in unmanaged(server)
-    assert [entry["caller_id"] for entry in effects_since(server, mark) if entry["caller_id"] == people_id()] == []
-
-
-def people_id():
-    return "ad000000-0000-4000-8000-000000000002"
+    assert [entry["caller_id"] for entry in effects_since(server, mark) if entry["caller_id"] == INTEGRATION] == []
 
 
 def test_who_is_there_already_is_adopted_by_their_address(server, people):
@@ -121,7 +113,7 @@ def test_what_is_ours_is_put_right(server, people):
     jane = people.users()["Jane Doe"]
     assert jane["subscription_state"] == "subscribed"
     assert server.virtual.try_door("Apartment 4B", server.virtual.user("Jane Doe"))["opened"]
-    done = [e["effect"] for e in effects_since(server, mark) if e["caller_id"] == people_id()]
+    done = [e["effect"] for e in effects_since(server, mark) if e["caller_id"] == INTEGRATION]
     assert sorted(done) == ["member_added", "subscribed", "user_updated"], "each once"
     assert server.user(guest)["pending_mutations"] == []
 
@@ -166,7 +158,7 @@ def test_one_empty_or_short_answer_takes_nothing_away(server, people, kind, what
     before = (server.user(guest), unmanaged(server), doors(server), groups(server))
     mark = len(server.virtual.ledger())
     server.virtual.faults({"kind": kind, "match": f"/sites/{people.site_id}/{path}"})
-    server.ok("/connected_accounts/sync", connected_account_id=account(server))
+    server.sync()
     server.virtual.faults()
     server.advance(30)
     assert (server.user(guest), unmanaged(server), doors(server), groups(server)) == before
@@ -292,21 +284,21 @@ def test_the_progress_of_a_reading_is_told(server, people):
     people.add("Carla Cleaner")
     server.advance(60)
     sync(server)
-    told = server.ok("/latchkey/v1/sites/get_sync", connected_account_id=account(server))["sync"]
+    told = server.ok("/latchkey/v1/sites/get_sync", connected_account_id=server.account()["connected_account_id"])["sync"]
     assert told["is_first"] is False
     site = told["sites"][0]
     assert (site["acs_system_id"], site["phase"], site["person_count"]) == (BUILDING_A, "idle", 3)
     assert (site["entrance_count"], site["access_group_count"], site["written_person_count"]) == (4, 3, 3)
     assert site["last_synced_at"]
     server.virtual.faults({"kind": "unreachable"})
-    server.ok("/connected_accounts/sync", connected_account_id=account(server))
-    told = server.ok("/latchkey/v1/sites/get_sync", connected_account_id=account(server))["sync"]["sites"][0]
+    server.sync()
+    told = server.ok("/latchkey/v1/sites/get_sync", connected_account_id=server.account()["connected_account_id"])["sync"]["sites"][0]
     assert "cannot be reached" in told["problem"] and told["last_synced_at"] == site["last_synced_at"]
     assert errors(system(server)) == {"provider_service_unavailable"}
     server.virtual.faults()
     sync(server)
     assert "problem" not in server.ok(
-        "/latchkey/v1/sites/get_sync", connected_account_id=account(server))["sync"]["sites"][0]
+        "/latchkey/v1/sites/get_sync", connected_account_id=server.account()["connected_account_id"])["sync"]["sites"][0]
 
 
 def test_a_large_site_is_read_page_by_page(tmp_path):
@@ -318,7 +310,7 @@ def test_a_large_site_is_read_page_by_page(tmp_path):
         assert len({user["acs_user_id"] for user in shown}) == len(shown)
         doors_ = server.ok("/acs/entrances/list", acs_system_id=BUILDING_A)["acs_entrances"]
         assert len(doors_) == 124
-        told = server.ok("/latchkey/v1/sites/get_sync", connected_account_id=account(server))["sync"]["sites"][0]
+        told = server.ok("/latchkey/v1/sites/get_sync", connected_account_id=server.account()["connected_account_id"])["sync"]["sites"][0]
         assert (told["person_count"], told["written_person_count"]) == (1236, 1236)
         # Nothing has changed since, so that nothing is written.
         before = [user["last_successful_sync_at"] for user in shown]

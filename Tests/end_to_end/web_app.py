@@ -77,7 +77,3 @@ class WebApp:
 
     def integration(self):
         return next(user for user in self.users().values() if user["user"]["id"] == INTEGRATION)
-
-    def others(self):
-        """The calls of the ledger that changed something and were not this person's, nor a guest's."""
-        return [entry for entry in self.virtual.ledger() if entry["effect"] and entry["caller_id"] == INTEGRATION]

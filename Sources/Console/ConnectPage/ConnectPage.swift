@@ -42,7 +42,7 @@ public struct ConnectPage: Sendable {
 
   private func submit(_ request: Request, _ id: String, _ token: String) async throws -> Response {
     // A browser says where a form came from; one from elsewhere is not looked at.
-    let endpoint = publicURL ?? "http://\(request.head.authority ?? "localhost")"
+    let endpoint = request.endpoint(publicURL: publicURL)
     let home = endpoint.split(separator: "/").dropFirst().first
     if let origin = request.headers[.origin], origin != "null", origin.split(separator: "/").last != home {
       return try page(.foreign(), .forbidden)

@@ -107,7 +107,8 @@ public struct AcsUserRecord: Hashable, Sendable {
     public init(
       siteUser: ExternalID<ProviderSiteUser>, person: ExternalID<ProviderPerson>, fullName: String,
       emailAddress: String?, mayHoldMobileKey: Bool, isBlocked: Bool, isSubscribed: Bool,
-      mayUsePin: Bool, pin: ID<AcsCredential>?, tagNumber: String? = nil, subscriptionChangedAt: Instant, observedAt: Instant, createdAt: Instant
+      mayUsePin: Bool, pin: ID<AcsCredential>?, tagNumber: String? = nil, subscriptionChangedAt: Instant,
+      observedAt: Instant, createdAt: Instant
     ) {
       self.siteUser = siteUser
       self.person = person

@@ -1,7 +1,7 @@
 import Wire
 
-/// A sign-in at the provider that was begun and not finished: by authorization code with PKCE (RFC 7636). Shows nothing of
-/// it when printed.
+/// A sign-in at the provider that was begun and not finished: by authorization code with PKCE (RFC 7636). Shows
+/// nothing of it when printed.
 public struct PendingAuthorization: Sendable, Hashable {
   public var state: String
   /// The PKCE verifier (RFC 7636).

@@ -25,10 +25,7 @@ extension AcsUserWork {
     var observed = AcsUserRecord.Observed(found.shown, at: now, after: nil)
     observed.createdAt = found.createdAt
     user.observed = observed
-    for group in found.groups {
-      guard let known = try connection.acsAccessGroupID(of: group, at: user) else { continue }
-      try connection.adopt(user, in: known, at: now)
-    }
+    try connection.adopt(user, in: found.groups, at: now)
     try connection.remove(found)
     return true
   }

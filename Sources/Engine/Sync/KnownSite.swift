@@ -22,7 +22,7 @@ struct KnownSite: Sendable {
       .map(\.group)
     tags = try connection.tags(of: system, in: workspace)
     incomparable = try connection.unsettledSiteUsers(
-      of: system, in: workspace, newSince: now + .zero - settlingTime)
+      of: system, in: workspace, newSince: now - settlingTime)
   }
 }
 
@@ -45,7 +45,7 @@ struct MissingFromSite: Sendable {
   /// Whether it is too much to be believed.
   var isMass: Bool
 
-  init(_ known: KnownSite, _ reading: SiteReading, now: Instant) {
+  init(_ known: KnownSite, _ reading: SiteReading) {
     let (locks, groups) = (Set(reading.locks.map(\.id)), Set(reading.groups.map(\.id)))
     let shown = Set(reading.users.map(\.siteUser))
     self.locks = known.locks.filter { !locks.contains($0) }

@@ -50,7 +50,7 @@ struct SiteDoors: Sendable {
       privacyModeAt: lock.isPrivacyMode ? now : nil, siteAcceptsPins: system.acceptsPins,
       siteAcceptsMobileKeys: system.acceptsMobileKeys)
     try connection.insert(entrance, in: workspace)
-    try tell(.acsEntranceAdded, connection, now: now) { $0.acsEntranceID = entrance.id }
+    try connection.append(.acsEntranceAdded, at: system, now, identifiers) { $0.acsEntranceID = entrance.id }
     return entrance.id
   }
 
@@ -93,7 +93,7 @@ struct SiteDoors: Sendable {
 
   private func remove(_ entrance: AcsEntranceRecord, _ connection: Connection, now: Instant) throws {
     try connection.remove(entrance, in: workspace)
-    try tell(.acsEntranceRemoved, connection, now: now) { $0.acsEntranceID = entrance.id }
+    try connection.append(.acsEntranceRemoved, at: system, now, identifiers) { $0.acsEntranceID = entrance.id }
   }
 
   private func remove(_ group: AcsAccessGroupRecord, _ connection: Connection, now: Instant) throws {
@@ -101,20 +101,10 @@ struct SiteDoors: Sendable {
       try connection.remember(.no, group: group, opening: entrance, at: now)
     }
     try connection.remove(group)
-    try tell(.acsAccessGroupDeleted, connection, now: now) { $0.acsAccessGroupID = group.id }
+    try connection.append(.acsAccessGroupDeleted, at: system, now, identifiers) { $0.acsAccessGroupID = group.id }
   }
 
   private func pinned<Owner>(_ external: String, _: Owner.Type = Owner.self) -> ID<Owner> {
     pins[external].map { ID($0) } ?? identifiers.next()
-  }
-
-  private func tell(
-    _ type: EventType, _ connection: Connection, now: Instant, about: (inout EventSubject) -> Void
-  ) throws {
-    var subject = EventSubject()
-    subject.acsSystemID = system.id
-    subject.connectedAccountID = system.connectedAccountID
-    about(&subject)
-    try connection.append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspace))
   }
 }

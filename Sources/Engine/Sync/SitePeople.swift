@@ -27,14 +27,16 @@ struct SitePeople: Sendable {
     _ ids: [ID<AcsUser>], _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ connection: Connection, now: Instant
   ) throws {
     for id in ids {
-      guard let (before, memberships, drift) = try drift(of: id, versions, shown, connection, now: now) else { continue }
+      guard let (before, memberships, drift) = try drift(of: id, versions, shown, connection, now: now) else {
+        continue
+      }
       try connection.save(drift.user, was: before, at: now)
       if before.observed?.mayHoldMobileKey == true, drift.user.observed?.mayHoldMobileKey != true {
         try connection.endKeys(of: before, at: now, identifiers)
       }
       try connection.saveCards(of: drift.user, was: before, at: now, identifiers)
       try connection.save(drift.memberships, was: memberships, of: drift.user, at: now)
-      try adopt(drift.joined, of: drift.user, connection, now: now)
+      try connection.adopt(drift.user, in: drift.joined, at: now)
       try connection.setDue(id, at: system.id, in: workspace, now)
     }
   }
@@ -49,15 +51,6 @@ struct SitePeople: Sendable {
     let memberships = try connection.memberships(of: user)
     let groups = shown.groupsOfPerson[seen.person] ?? []
     return user.drift(memberships, shown: seen, in: groups, shown.tags, now: now).map { (user, memberships, $0) }
-  }
-
-  private func adopt(
-    _ groups: [ExternalID<ProviderAccessGroup>], of user: AcsUserRecord, _ connection: Connection, now: Instant
-  ) throws {
-    for group in groups {
-      guard let known = try connection.acsAccessGroupID(of: group, at: user) else { continue }
-      try connection.adopt(user, in: known, at: now)
-    }
   }
 
   // MARK: Others

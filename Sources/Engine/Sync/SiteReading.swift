@@ -1,3 +1,4 @@
+import API
 import Core
 
 /// All that a site showed in one reading.
@@ -15,7 +16,7 @@ struct SiteReading: Sendable {
   ///
   /// - Parameter progress: hears what has been read so far.
   init(
-    _ id: ExternalID<ProviderSite>, from provider: any Provider, progress: @Sendable (SyncPhase) -> Void
+    _ id: ExternalID<ProviderSite>, from provider: any Provider, progress: @Sendable (AccountSync.Phase) -> Void
   ) async throws(ProviderFault) {
     progress(.readingDoors)
     site = try await provider.site(id)

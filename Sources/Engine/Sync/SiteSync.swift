@@ -93,7 +93,7 @@ actor SiteSync: SiteWork {
       $0.peopleWritten = 0
       ($0.locks, $0.groups, $0.people) = (reading.locks.count, reading.groups.count, reading.users.count)
     }
-    let missing = MissingFromSite(known, reading, now: now)
+    let missing = MissingFromSite(known, reading)
     let isBelievable = believesAll || !missing.isMass
     let gone = isBelievable ? try await confirmed(missing) : ConfirmedGone()
     try await writeDoors(reading, gone)

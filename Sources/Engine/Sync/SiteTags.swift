@@ -17,9 +17,10 @@ struct SiteTags: Sendable {
     for tag in tags {
       let known = try connection.credential(of: tag.id, at: system.id, in: workspace)
       let credential = try known ?? add(tag, connection, now: now)
-      guard credential.acsUserID != holders[tag.number] else { continue }
-      try connection.saveOwner(holders[tag.number], of: credential, at: now)
-      let hasIt = try holders[tag.number].map { try connection.observedTag(of: $0, in: workspace) == tag.number } ?? false
+      let holder = holders[tag.number]
+      guard credential.acsUserID != holder else { continue }
+      try connection.saveOwner(holder, of: credential, at: now)
+      let hasIt = try holder.map { try connection.acsUser($0, in: workspace)?.observed?.tagNumber == tag.number } ?? false
       try connection.saveCardIssued(hasIt, credential, at: now, identifiers)
     }
     for id in gone {

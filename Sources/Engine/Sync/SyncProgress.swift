@@ -1,16 +1,8 @@
-import Wire
-
-/// Where the reading of a site stands.
-public enum SyncPhase: String, Hashable, Sendable {
-  case idle
-  case readingDoors = "reading_doors"
-  case readingPeople = "reading_people"
-  case writing
-}
+import API
 
 /// How far a site has been read.
 public struct SyncProgress: Hashable, Sendable {
-  public var phase = SyncPhase.idle
+  public var phase = AccountSync.Phase.idle
   /// What the last whole reading showed; nil before there was one since the program began.
   public var locks: Int?
   public var groups: Int?

@@ -61,7 +61,7 @@ struct APIResponder: HTTPResponder {
     }
     let caller = Caller(
       workspaceID: proof.workspaceID, kind: proof.kind, session: proof.session, method: request.method.rawValue,
-      endpoint: publicURL ?? "http://\(request.head.authority ?? "localhost")")
+      endpoint: request.endpoint(publicURL: publicURL))
     let parameters = try await parameters(of: request, route)
     return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
   }

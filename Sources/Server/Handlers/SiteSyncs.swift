@@ -14,7 +14,7 @@ extension Platform {
       let sites = systems.map { system in
         let progress = reconciler.syncProgress(of: system.id) ?? SyncProgress()
         var site = AccountSync.Site(
-          acsSystemID: system.id, name: system.name, phase: progress.phase.shown,
+          acsSystemID: system.id, name: system.name, phase: progress.phase,
           writtenPersonCount: progress.peopleWritten)
         site.lastSyncedAt = system.syncedAt
         (site.entranceCount, site.accessGroupCount) = (progress.locks, progress.groups)
@@ -52,17 +52,6 @@ extension Platform {
           at: request.acsSystemID, search: request.search, limit: request.limit, in: caller.workspaceID
         ).map(\.resource)
       }
-    }
-  }
-}
-
-extension SyncPhase {
-  fileprivate var shown: AccountSync.Phase {
-    switch self {
-    case .idle: .idle
-    case .readingDoors: .readingDoors
-    case .readingPeople: .readingPeople
-    case .writing: .writing
     }
   }
 }

@@ -1,4 +1,5 @@
-/// What callers keep with accounts; and what was read of whole sites: the people whom others added, which groups opened what, and what is wrong.
+/// What callers keep with accounts, cards and chosen PINs; and what was read of whole sites: the people whom others added,
+/// which groups opened what, and what is wrong.
 let siteSyncTables = [
   """
   CREATE INDEX events_of_account ON events (workspace_id, connected_account_id, event_type)
@@ -12,7 +13,10 @@ let siteSyncTables = [
   "ALTER TABLE acs_users ADD COLUMN observed_tag_number TEXT",
   "ALTER TABLE acs_credentials ADD COLUMN tag_id TEXT",
   "ALTER TABLE acs_credentials ADD COLUMN card_number TEXT",
-  "CREATE UNIQUE INDEX acs_credentials_by_tag ON acs_credentials (workspace_id, acs_system_id, tag_id) WHERE tag_id IS NOT NULL",
+  """
+  CREATE UNIQUE INDEX acs_credentials_by_tag ON acs_credentials (workspace_id, acs_system_id, tag_id)
+    WHERE tag_id IS NOT NULL
+  """,
   "ALTER TABLE connect_webviews ADD COLUMN sealed_authorization BLOB",
   "ALTER TABLE connected_accounts ADD COLUMN given_name TEXT",
   "ALTER TABLE connected_accounts ADD COLUMN accepted_capabilities TEXT NOT NULL DEFAULT '[\"access_control\"]'",

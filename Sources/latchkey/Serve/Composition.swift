@@ -83,7 +83,8 @@ struct Composition {
     }
     let server = APIServer(
       platform, authenticator: Authenticator(database: database, clocks: clocks), logger: logger,
-      makeRequestID: { "request-" + Identifiers.machine.text() }, page: ConnectPage(platform.webviewVisits, publicURL: settings.publicURL).respond)
+      makeRequestID: { "request-" + Identifiers.machine.text() },
+      page: ConnectPage(platform.webviewVisits, publicURL: settings.publicURL).respond)
     services.append(
       server.application(host: settings.host, port: settings.port, logger: logger) { port in
         await readiness.serverRuns(at: port)
