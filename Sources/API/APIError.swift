@@ -102,6 +102,7 @@ extension APIError {
     case enrollmentAutomation = "enrollment_automation"
     case connectedAccount = "connected_account"
     case connectWebview = "connect_webview"
+    case webhook
     case event
     case phone
     case clientSession = "client_session"
@@ -118,6 +119,7 @@ extension APIError {
       case .enrollmentAutomation: "Enrollment automation"
       case .connectedAccount: "Connected account"
       case .connectWebview: "Connect webview"
+      case .webhook: "Webhook"
       case .event: "Event"
       case .phone: "Phone"
       case .clientSession: "Client session"
@@ -143,6 +145,9 @@ extension APIError {
   public static let phoneDeactivated = APIError(
     400, "phone_deactivated", "This installation was deactivated; install the app anew to make another phone known")
   public static func notSupported(_ message: String) -> APIError { APIError(400, "not_supported", message) }
+  public static func invalidEventTypes(_ type: String) -> APIError {
+    APIError(400, "invalid_event_types", "There are no events of the type \(type)")
+  }
   public static let workspaceNotSandbox = APIError(
     400, "workspace_not_sandbox", "This is for sandbox workspaces only")
   /// 409: e-mail, phone number or key belongs to another identity.

@@ -23,6 +23,8 @@ public let catalogue: [any Endpoint.Type] = [
   ConnectedAccounts.Get.self, ConnectedAccounts.List.self, ConnectedAccounts.Update.self,
   ConnectedAccounts.Delete.self, ConnectedAccounts.Sync.self, ConnectedAccounts.SimulateDisconnect.self,
   Events.Get.self, Events.List.self,
+  Webhooks.Create.self, Webhooks.Get.self, Webhooks.List.self, Webhooks.Update.self, Webhooks.Delete.self,
+  WebhookDeliveries.Get.self, WebhookDeliveries.Resume.self, WebhookDeliveries.Replay.self,
   Workspaces.Get.self, Workspaces.List.self,
   Access.Explain.self, Access.ListOpeners.self, Revocations.Get.self,
   SeatOperations.Forecast.self, SeatOperations.Update.self, Schedules.Preview.self,

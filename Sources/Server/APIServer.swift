@@ -69,6 +69,7 @@ extension Platform {
     handleConnectWebviews(&handlers)
     handleConnectedAccounts(&handlers)
     handleEvents(&handlers)
+    handleWebhooks(&handlers)
     handleWorkspaces(&handlers)
     handleSandboxClock(&handlers)
     handleClientSessions(&handlers)

@@ -18,13 +18,15 @@ public struct Platform: Sendable {
   let gateway: any AccountGateway
   /// The address under which people reach the server; nil for the one that each request asks for.
   let publicURL: String?
+  let deliverer: WebhookDeliverer
   let renewals = GuestRenewals()
 
   public init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
     windows: RolloutWindows, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
-    publicURL: String? = nil
+    deliverer: WebhookDeliverer, publicURL: String? = nil
   ) {
+    self.deliverer = deliverer
     self.publicURL = publicURL
     self.database = database
     self.clocks = clocks

@@ -28,6 +28,7 @@ extension Connection {
       event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
       subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
       String(decoding: event.jsonBytes, as: UTF8.self))
+    noteEventAppended()
   }
 
   /// Tells of something at a system.

@@ -31,6 +31,9 @@ let sealedColumns = [
   SealedColumn(
     table: "acs_credentials", column: "sealed_code", identity: ["workspace_id", "acs_credential_id"]
   ) { "acs_credential/\($0[0])/\($0[1])" },
+  SealedColumn(table: "webhooks", column: "sealed_secret", identity: ["workspace_id", "webhook_id"]) {
+    "webhook/\($0[0])/\($0[1])"
+  },
   SealedColumn(
     table: "connect_webviews", column: "sealed_token", identity: ["workspace_id", "connect_webview_id"]
   ) { "connect_webview/\($0[0])/\($0[1])/token" },

@@ -5,6 +5,7 @@ public final class Connection {
   private let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
   private var afterCommitActions: [@Sendable () -> Void] = []
+  private var hasAppendedEvents = false
 
   init(path: String) throws(DatabaseError) {
     var handle: OpaquePointer?
@@ -80,6 +81,14 @@ public final class Connection {
         }
       }
     }
+  }
+
+  /// The log of events has grown in this transaction.
+  func noteEventAppended() { hasAppendedEvents = true }
+
+  func takeEventsAppended() -> Bool {
+    defer { hasAppendedEvents = false }
+    return hasAppendedEvents
   }
 
   /// Does something once the transaction is on disk; nothing if it is rolled back.

@@ -11,11 +11,16 @@ public final class Database: Sendable {
   private let writer: Worker<WriteJob>
   private let readers: [Worker<ReadJob>]
   private let turn = Atomic<Int>(0)
+  /// Rings whenever the log of events has grown.
+  public let bell = Bell()
 
   /// Opens or creates the file and brings it to the newest version.
   public init(path: String, readers: Int = 2, migrations: [Migration]) throws {
     try Connection(path: path).migrate(migrations)
-    writer = try Worker(path: path, batchMax: Self.groupMax, perform: commitGroup)
+    let bell = bell
+    writer = try Worker(path: path, batchMax: Self.groupMax) { jobs, connection in
+      commitGroup(jobs, connection, bell)
+    }
     var workers: [Worker<ReadJob>] = []
     for _ in 0..<readers {
       workers.append(try Worker(path: path, batchMax: 8) { jobs, connection in for job in jobs { job(connection) } })
@@ -72,7 +77,17 @@ struct WriteJob: Sendable {
   let refuse: @Sendable (any Error) -> Void
 }
 
-private func commitGroup(_ jobs: [WriteJob], _ connection: Connection) {
+/// Tells somebody that something happened, from whichever thread it did.
+public final class Bell: Sendable {
+  private let listener = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// Has one listener hear of it from now on.
+  public func listen(_ listener: @escaping @Sendable () -> Void) { self.listener.withLock { $0 = listener } }
+
+  func ring() { listener.withLock { $0 }?() }
+}
+
+private func commitGroup(_ jobs: [WriteJob], _ connection: Connection, _ bell: Bell) {
   var answers: [(Result<Void, any Error>) -> Void] = []
   let result = Result {
     try connection.transaction {
@@ -80,7 +95,11 @@ private func commitGroup(_ jobs: [WriteJob], _ connection: Connection) {
     }
   }
   let actions = connection.takeAfterCommitActions()
-  if case .success = result { for action in actions { action() } }
+  let hasEvents = connection.takeEventsAppended()
+  if case .success = result {
+    for action in actions { action() }
+    if hasEvents { bell.ring() }
+  }
   for answer in answers { answer(result) }
   if case .failure(let error) = result { for job in jobs.dropFirst(answers.count) { job.refuse(error) } }
 }

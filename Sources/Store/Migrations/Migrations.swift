@@ -12,4 +12,5 @@ public let migrations: [Migration] = [
   Migration(version: 10, statements: staffSeatColumns),
   Migration(version: 11, statements: connectWebviewTables),
   Migration(version: 12, statements: siteSyncTables),
+  Migration(version: 13, statements: webhookTables),
 ]

@@ -46,10 +46,13 @@ struct Composition {
     let connector = AccountConnector(database: database, seal: seal, client: client.client, clocks: clocks)
     let accounts = ProviderAccounts(
       tenants: settings.tenants, connector: connector, reconciler: reconciler, intake: intake, guests: guests)
+    let courier = WebhookCourier(allowsPrivateAddresses: settings.allowsPrivateWebhooks)
+    let deliverer = WebhookDeliverer(
+      database: database, clock: clocks.system, secrets: secrets, transport: courier, logger: logger)
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
       windows: .saltoKS, secrets: secrets, guests: guests, gateway: accounts,
-      publicURL: settings.publicURL)
+      deliverer: deliverer, publicURL: settings.publicURL)
     let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
     let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 
@@ -69,7 +72,7 @@ struct Composition {
     } else if let url = settings.virtualSaltoKS {
       await readiness.cloudRuns(at: url)
     }
-    services += [reconciler, intake, player]
+    services += [courier, deliverer, reconciler, intake, player]
     if let workspace {
       services.append(
         ScenarioConnection(

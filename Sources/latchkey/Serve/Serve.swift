@@ -23,6 +23,8 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Base address of a virtual Salto KS of its own; LATCHKEY_VIRTUAL_SALTO_KS.") var virtualSaltoKs: String?
   @Option(help: "Address under which people reach the server, such as https://doors.example.com; LATCHKEY_PUBLIC_URL.")
   var publicUrl: String?
+  @Flag(help: "Send events to addresses of the local network too; LATCHKEY_ALLOW_PRIVATE_WEBHOOKS=true.")
+  var allowPrivateWebhooks = false
   @Option(help: "File to write once requests are accepted; LATCHKEY_READY_FILE.") var readyFile: String?
 
   func run() async throws {
@@ -43,6 +45,7 @@ struct ServeSettings: Sendable {
   var readyFile: String?
   /// Nil for the address that each request asks for.
   var publicURL: String?
+  var allowsPrivateWebhooks: Bool
   /// Where accounts can be connected.
   var tenants: [SaltoKSTenant]
 
@@ -64,6 +67,8 @@ struct ServeSettings: Sendable {
       url.hasSuffix("/") ? String(url.dropLast()) : url
     }
     readyFile = setting(command.readyFile, "LATCHKEY_READY_FILE")
+    allowsPrivateWebhooks =
+      command.allowPrivateWebhooks || setting(nil, "LATCHKEY_ALLOW_PRIVATE_WEBHOOKS") == "true"
     publicURL = try setting(command.publicUrl, "LATCHKEY_PUBLIC_URL").map(Self.publicURL)
     tenants = try SaltoKSTenant.ofEnvironment()
   }

@@ -1,0 +1,84 @@
+import Wire
+
+/// An address to which events are sent.
+public struct Webhook: Record, Answer {
+  public static let name = "webhook"
+  public var webhookID: ID<Webhook>
+  public var url: String
+  public var eventTypes: [String]?
+  public var secret: String?
+
+  public init(webhookID: ID<Webhook>, url: String, eventTypes: [String]? = nil, secret: String? = nil) {
+    self.webhookID = webhookID
+    self.url = url
+    self.eventTypes = eventTypes
+    self.secret = secret
+  }
+  public static let blank = Webhook(webhookID: .blank, url: "")
+
+  public mutating func describe(_ field: Field) {
+    field("webhook_id", &webhookID, "ID of the webhook.")
+    field("url", &url, "Where events are sent.")
+    field("event_types", &eventTypes, "The types of the events that are sent; `*` for all.")
+    field("secret", &secret, "What the signatures are made with. Keep it to yourself.")
+  }
+}
+
+/// The operations on webhooks.
+public enum Webhooks {
+  public struct Create: Request {
+    public typealias Response = Webhook
+    public static let operation = Operation(
+      "/webhooks/create", .create, by: .workspace, returns: "webhook", title: "Create a webhook",
+      doc: "Has events sent to an address from now on, each signed with the secret that is returned.")
+    public var url = ""
+    public var eventTypes = ["*"]
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("url", &url, "Where to send events.", .minLength(1))
+      field(standard: "event_types", &eventTypes, "The types of the events to send; `*` for all.")
+    }
+  }
+
+  public struct Get: Request {
+    public typealias Response = Webhook
+    public static let operation = Operation(
+      "/webhooks/get", .read, by: .workspace, returns: "webhook", title: "Get a webhook", doc: "Returns one webhook.")
+    public var webhookID = ID<Webhook>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) { field("webhook_id", &webhookID, "The webhook.", .minLength(1)) }
+  }
+
+  public struct List: Request {
+    public typealias Response = [Webhook]
+    public static let operation = Operation(
+      "/webhooks/list", .read, by: .workspace, returns: "webhooks", title: "List webhooks",
+      doc: "Returns the webhooks of the workspace.")
+    public init() {}
+    public mutating func describe(_ field: Field) {}
+  }
+
+  public struct Update: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/webhooks/update", .add, by: .workspace, title: "Update a webhook",
+      doc: "Changes which events are sent. The address stays; make another webhook for another one.")
+    public var webhookID = ID<Webhook>.blank
+    public var eventTypes: [String] = []
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("webhook_id", &webhookID, "The webhook.")
+      field("event_types", &eventTypes, "The types of the events to send; `*` for all.")
+    }
+  }
+
+  public struct Delete: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/webhooks/delete", .delete, by: .workspace, title: "Delete a webhook",
+      doc: "Sends nothing there any more, what waits included.")
+    public var webhookID = ID<Webhook>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) { field("webhook_id", &webhookID, "The webhook.", .minLength(1)) }
+  }
+}

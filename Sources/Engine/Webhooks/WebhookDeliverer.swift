@@ -1,0 +1,74 @@
+import API
+import Core
+import Logging
+import ServiceLifecycle
+import Store
+import Synchronization
+import Wire
+
+/// Sends events to the receivers that asked for them: a service with a task for each webhook, so that a slow receiver
+/// holds up nobody else.
+public final class WebhookDeliverer: Service {
+  /// The longest time without a look.
+  private static let idleTime = Duration.seconds(60)
+  /// How long a failure on our own side is waited out.
+  private static let pause = Duration.seconds(1)
+
+  private let database: Database
+  private let clock: SystemClock
+  private let secrets: Secrets
+  private let transport: any WebhookTransport
+  private let logger: Logger
+  private let signals = Mutex<[WebhookKey: Signal]>([:])
+  private let joining: AsyncStream<WebhookKey>
+  private let joined: AsyncStream<WebhookKey>.Continuation
+
+  /// - Parameter clock: the system's, whatever a sandbox's clock says.
+  public init(
+    database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport, logger: Logger
+  ) {
+    self.database = database
+    self.clock = clock
+    self.secrets = secrets
+    self.transport = transport
+    self.logger = logger
+    (joining, joined) = AsyncStream<WebhookKey>.makeStream()
+    database.bell.listen { [weak self] in self?.wakeAll() }
+  }
+
+  /// A webhook is new, or is to be looked at now.
+  public func wake(_ key: WebhookKey) {
+    let known = signals.withLock { $0[key] }
+    if let known { return known.set() }
+    signals.withLock { $0[key] = Signal() }
+    joined.yield(key)
+  }
+
+  private func wakeAll() { signals.withLock { Array($0.values) }.forEach { $0.set() } }
+
+  public func run() async throws {
+    for webhook in try await database.read({ try $0.allWebhooks() }) { wake(WebhookKey(webhook)) }
+    await withDiscardingTaskGroup { group in
+      for await key in joining.cancelOnGracefulShutdown() {
+        group.addTask { await cancelWhenGracefulShutdown { await self.follow(key) } }
+      }
+    }
+  }
+
+  private func follow(_ key: WebhookKey) async {
+    let run = WebhookRun(key: key, database: database, clock: clock, secrets: secrets, transport: transport)
+    guard let signal = signals.withLock({ $0[key] }) else { return }
+    while !Task.isCancelled {
+      do {
+        let due = try await run.pass()
+        await signal.wait(upTo: due.map { min(max($0 - clock.now(), .milliseconds(1)), Self.idleTime) } ?? Self.idleTime)
+      } catch is WebhookRun.Gone {
+        break
+      } catch {
+        logger.error("Events could not be sent", metadata: ["webhook_id": "\(key.id)", "error": "\(error)"])
+        try? await Task.sleep(for: Self.pause)
+      }
+    }
+    signals.withLock { $0[key] = nil }
+  }
+}

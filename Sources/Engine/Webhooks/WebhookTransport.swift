@@ -1,0 +1,12 @@
+/// What a receiver answered.
+public enum WebhookAnswer: Sendable {
+  /// - Parameter retryAfter: the wait that it asks for.
+  case answered(status: Int, retryAfter: Duration?)
+  /// No answer came; why, for a person, without secrets.
+  case failed(String)
+}
+
+/// Sends one event to one receiver.
+public protocol WebhookTransport: Sendable {
+  func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer
+}

@@ -1,0 +1,136 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+extension Platform {
+  func handleWebhooks(_ handlers: inout Handlers) {
+    handlers.on(Webhooks.Create.self) { request, caller in
+      let made = try await write(caller) { try $0.create(request) }
+      deliverer.wake(WebhookKey(made))
+      return try secrets.resource(made)
+    }
+    handlers.on(Webhooks.Get.self) { request, caller in
+      let webhook = try await webhook(request.webhookID, caller)
+      return try secrets.resource(webhook)
+    }
+    handlers.on(Webhooks.List.self) { _, caller in
+      try await read(caller) { connection, _ in try connection.webhooks(in: caller.workspaceID) }
+        .map(secrets.resource)
+    }
+    handlers.on(Webhooks.Update.self) { request, caller in
+      try await write(caller) { change in
+        var webhook = try change.webhook(request.webhookID)
+        webhook.eventTypes = try checked(request.eventTypes)
+        try change.connection.save(webhook)
+        return Nothing()
+      }
+    }
+    handlers.on(Webhooks.Delete.self) { request, caller in
+      let webhook = try await write(caller) { change in
+        let webhook = try change.webhook(request.webhookID)
+        try change.connection.remove(webhook)
+        return webhook
+      }
+      deliverer.wake(WebhookKey(webhook))
+      return Nothing()
+    }
+    handleWebhookDeliveries(&handlers)
+  }
+
+  private func handleWebhookDeliveries(_ handlers: inout Handlers) {
+    handlers.on(WebhookDeliveries.Get.self) { request, caller in
+      let webhook = try await webhook(request.webhookID, caller)
+      return try await read(caller) { connection, _ in
+        let counts = try connection.deliveryCounts(of: webhook)
+        return WebhookState(
+          webhookID: webhook.id, url: webhook.url, pausedAt: webhook.pausedAt, takenUntil: webhook.takenUntil,
+          lastSequence: try connection.lastEventSequence(in: caller.workspaceID), waitingCount: counts.waiting,
+          exhaustedCount: counts.exhausted,
+          attempts: try connection.webhookAttempts(of: webhook, limit: 100).map {
+            WebhookState.Attempt(
+              eventID: $0.eventID, sequence: $0.eventSequence, attemptedAt: $0.at, statusCode: $0.status,
+              problem: $0.problem)
+          })
+      }
+    }
+    handlers.on(WebhookDeliveries.Resume.self) { request, caller in
+      let now = clocks.system.now()
+      let webhook = try await write(caller) { change in
+        var webhook = try change.webhook(request.webhookID)
+        webhook.pausedAt = nil
+        try change.connection.save(webhook)
+        try change.connection.makeAllDue(of: webhook, at: now)
+        return webhook
+      }
+      deliverer.wake(WebhookKey(webhook))
+      return Nothing()
+    }
+    handlers.on(WebhookDeliveries.Replay.self) { request, caller in
+      let webhook = try await write(caller) { change in
+        var webhook = try change.webhook(request.webhookID)
+        try change.connection.forgetDeliveries(of: webhook, from: request.fromSequence)
+        webhook.takenUntil = min(webhook.takenUntil, request.fromSequence - 1)
+        webhook.pausedAt = nil
+        try change.connection.save(webhook)
+        return webhook
+      }
+      deliverer.wake(WebhookKey(webhook))
+      return Nothing()
+    }
+  }
+
+  private func webhook(_ id: ID<Webhook>, _ caller: Caller) async throws -> WebhookRecord {
+    let found = try await read(caller) { connection, _ in try connection.webhook(id, in: caller.workspaceID) }
+    guard let found else { throw APIError.notFound(.webhook, id.text) }
+    return found
+  }
+}
+
+extension Platform.Change {
+  fileprivate func webhook(_ id: ID<Webhook>) throws -> WebhookRecord {
+    guard let webhook = try connection.webhook(id, in: workspaceID) else {
+      throw APIError.notFound(.webhook, id.text)
+    }
+    return webhook
+  }
+
+  fileprivate func create(_ request: Webhooks.Create) throws -> WebhookRecord {
+    guard isReceiver(request.url) else {
+      throw APIError.invalidInput("url", "An address begins with https:// or http:// and names a host, without a login")
+    }
+    let id: ID<Webhook> = identifiers.next()
+    let secret = Array(WebhookSignature.secret(secrets.random).utf8)
+    let webhook = WebhookRecord(
+      id: id, workspaceID: workspaceID, sequence: try connection.nextWebhookSequence(in: workspaceID), createdAt: now,
+      url: request.url, eventTypes: try checked(request.eventTypes),
+      sealedSecret: try secrets.seal.sealed(secret, place: WebhookRecord.secretPlace(of: id, in: workspaceID)),
+      takenUntil: try connection.lastEventSequence(in: workspaceID))
+    try connection.save(webhook)
+    return webhook
+  }
+
+  private func isReceiver(_ url: String) -> Bool {
+    guard let mark = url.firstRange(of: "://"), ["http", "https"].contains(url[..<mark.lowerBound].lowercased()) else {
+      return false
+    }
+    let authority = url[mark.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    return !authority.isEmpty && !authority.contains("@") && !authority.hasPrefix(":")
+      && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+  }
+}
+
+private func checked(_ types: [String]) throws -> [String] {
+  if let unknown = types.first(where: { $0 != "*" && EventType(rawValue: $0) == nil }) {
+    throw APIError.invalidEventTypes(unknown)
+  }
+  return types
+}
+
+extension Secrets {
+  fileprivate func resource(_ webhook: WebhookRecord) throws -> Webhook {
+    guard let secret = opened(webhook.sealedSecret, place: webhook.secretPlace) else { throw APIError.internalError }
+    return webhook.resource(secret: String(decoding: secret, as: UTF8.self))
+  }
+}

@@ -1,0 +1,142 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  /// How many attempts are kept of each webhook.
+  private static let attemptMax = 1000
+
+  /// Takes up events of the log that a webhook has not come to yet.
+  ///
+  /// - Returns: whether there may be more.
+  public func takeUpEvents(for webhook: WebhookRecord, limit: Int, at now: Instant) throws -> Bool {
+    let events = try all(
+      """
+      SELECT sequence, event_id, event_type, COALESCE(acs_credential_id, acs_user_id, acs_entrance_id,
+        acs_access_group_id, acs_system_id, connected_account_id, '')
+      FROM events WHERE workspace_id = ? AND sequence > ? ORDER BY sequence LIMIT ?
+      """, webhook.workspaceID, webhook.takenUntil, limit
+    ) { row in
+      var columns = row.columns
+      return (sequence: columns.integer(), id: columns.text(), type: columns.text(), resource: columns.text())
+    }
+    guard let last = events.last else { return false }
+    for event in events where webhook.wants(event.type) {
+      try run(
+        """
+        INSERT INTO webhook_deliveries (workspace_id, webhook_id, event_sequence, event_id, resource, due_at)
+        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """, webhook.workspaceID, webhook.id, event.sequence, event.id, event.resource, now)
+    }
+    try run(
+      "UPDATE webhooks SET taken_until = ? WHERE workspace_id = ? AND webhook_id = ?", last.sequence,
+      webhook.workspaceID, webhook.id)
+    return events.count == limit
+  }
+
+  /// What is to be sent now: of each resource the first that is not delivered, where it is due.
+  public func dueDeliveries(of webhook: WebhookRecord, at now: Instant, limit: Int) throws -> [WebhookDelivery] {
+    try all(
+      """
+      SELECT d.event_sequence, d.event_id, d.resource, d.attempts, d.due_at, e.body FROM webhook_deliveries d
+      JOIN events e ON e.workspace_id = d.workspace_id AND e.sequence = d.event_sequence
+      WHERE d.workspace_id = ? AND d.webhook_id = ? AND d.due_at <= ?
+        AND NOT EXISTS (SELECT 1 FROM webhook_deliveries f WHERE f.workspace_id = d.workspace_id
+          AND f.webhook_id = d.webhook_id AND f.resource = d.resource AND f.event_sequence < d.event_sequence)
+      ORDER BY d.event_sequence LIMIT ?
+      """, webhook.workspaceID, webhook.id, now, limit
+    ) { row in
+      var columns = row.columns
+      return WebhookDelivery(
+        eventSequence: columns.integer(), eventID: columns.id(), resource: columns.text(), attempts: columns.integer(),
+        dueAt: columns.optionalInstant(), body: columns.text())
+    }
+  }
+
+  /// When the next event is due; nil where none waits.
+  public func nextDelivery(of webhook: WebhookRecord) throws -> Instant? {
+    try first(
+      "SELECT MIN(due_at) FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ?", webhook.workspaceID,
+      webhook.id
+    ) { row in
+      var columns = row.columns
+      return columns.optionalInstant()
+    } ?? nil
+  }
+
+  /// Writes down how an attempt ended.
+  ///
+  /// - Parameter dueAt: when it is tried again; nil where it was delivered, or is given up.
+  public func settle(
+    _ delivery: WebhookDelivery, _ attempt: WebhookAttempt, of webhook: WebhookRecord, dueAt: Instant?
+  ) throws {
+    let whose = "workspace_id = ? AND webhook_id = ?"
+    if attempt.isSuccess {
+      try run(
+        "DELETE FROM webhook_deliveries WHERE \(whose) AND event_sequence = ?", webhook.workspaceID, webhook.id,
+        delivery.eventSequence)
+    } else {
+      try run(
+        "UPDATE webhook_deliveries SET attempts = attempts + 1, due_at = ? WHERE \(whose) AND event_sequence = ?", dueAt,
+        webhook.workspaceID, webhook.id, delivery.eventSequence)
+    }
+    let number = try first(
+      "SELECT COALESCE(MAX(sequence), 0) + 1 FROM webhook_attempts WHERE \(whose)", webhook.workspaceID, webhook.id
+    ) { row in
+      var columns = row.columns
+      return columns.integer()
+    } ?? 1
+    try run(
+      """
+      INSERT INTO webhook_attempts (workspace_id, webhook_id, sequence, event_sequence, event_id, at, status, problem)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """, webhook.workspaceID, webhook.id, number, attempt.eventSequence, attempt.eventID, attempt.at, attempt.status,
+      attempt.problem)
+    try run(
+      "DELETE FROM webhook_attempts WHERE \(whose) AND sequence <= ?", webhook.workspaceID, webhook.id,
+      number - Self.attemptMax)
+  }
+
+  /// Sends at once what waits or was given up.
+  public func makeAllDue(of webhook: WebhookRecord, at now: Instant) throws {
+    try run(
+      """
+      UPDATE webhook_deliveries SET attempts = CASE WHEN due_at IS NULL THEN 0 ELSE attempts END, due_at = ?
+      WHERE workspace_id = ? AND webhook_id = ?
+      """, now, webhook.workspaceID, webhook.id)
+  }
+
+  /// Forgets what waits from a number on, as it is about to be taken up anew.
+  public func forgetDeliveries(of webhook: WebhookRecord, from sequence: Int) throws {
+    try run(
+      "DELETE FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ? AND event_sequence >= ?",
+      webhook.workspaceID, webhook.id, sequence)
+  }
+
+  /// How many events wait, and how many were given up.
+  public func deliveryCounts(of webhook: WebhookRecord) throws -> (waiting: Int, exhausted: Int) {
+    try first(
+      """
+      SELECT COUNT(due_at), COUNT(*) - COUNT(due_at) FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ?
+      """, webhook.workspaceID, webhook.id
+    ) { row in
+      var columns = row.columns
+      return (columns.integer(), columns.integer())
+    } ?? (0, 0)
+  }
+
+  /// The last attempts, the newest first.
+  public func webhookAttempts(of webhook: WebhookRecord, limit: Int) throws -> [WebhookAttempt] {
+    try all(
+      """
+      SELECT event_sequence, event_id, at, status, problem FROM webhook_attempts
+      WHERE workspace_id = ? AND webhook_id = ? ORDER BY sequence DESC LIMIT ?
+      """, webhook.workspaceID, webhook.id, limit
+    ) { row in
+      var columns = row.columns
+      return WebhookAttempt(
+        eventSequence: columns.integer(), eventID: columns.id(), at: columns.instant(),
+        status: columns.optionalInteger64().map { Int($0) }, problem: columns.optionalText())
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  public func webhook(_ id: ID<Webhook>, in workspace: ID<Workspace>) throws -> WebhookRecord? {
+    try first(
+      "SELECT \(webhookColumns) FROM webhooks WHERE workspace_id = ? AND webhook_id = ?", workspace, id,
+      read: readWebhook)
+  }
+
+  public func webhooks(in workspace: ID<Workspace>) throws -> [WebhookRecord] {
+    try all(
+      "SELECT \(webhookColumns) FROM webhooks WHERE workspace_id = ? ORDER BY sequence", workspace, read: readWebhook)
+  }
+
+  /// Every webhook of every workspace, for the deliverer.
+  public func allWebhooks() throws -> [WebhookRecord] {
+    try all("SELECT \(webhookColumns) FROM webhooks ORDER BY workspace_id, sequence", read: readWebhook)
+  }
+
+  public func nextWebhookSequence(in workspace: ID<Workspace>) throws -> Int {
+    try nextSequence(of: "webhooks", in: workspace)
+  }
+
+  /// Writes a webhook that is new, or that changed.
+  public func save(_ webhook: WebhookRecord) throws {
+    let types = JSON.array(webhook.eventTypes.map(JSON.string))
+    try run(
+      """
+      INSERT INTO webhooks (\(webhookColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id, webhook_id) DO UPDATE SET event_types = excluded.event_types,
+        taken_until = excluded.taken_until, paused_at = excluded.paused_at
+      """, webhook.workspaceID, webhook.id, webhook.sequence, webhook.createdAt, webhook.url,
+      String(decoding: types.bytes, as: UTF8.self), webhook.sealedSecret, webhook.takenUntil, webhook.pausedAt)
+  }
+
+  public func remove(_ webhook: WebhookRecord) throws {
+    for table in ["webhook_attempts", "webhook_deliveries", "webhooks"] {
+      try run("DELETE FROM \(table) WHERE workspace_id = ? AND webhook_id = ?", webhook.workspaceID, webhook.id)
+    }
+  }
+
+  /// The number of the last event of a workspace.
+  public func lastEventSequence(in workspace: ID<Workspace>) throws -> Int {
+    try first("SELECT COALESCE(MAX(sequence), 0) FROM events WHERE workspace_id = ?", workspace) { row in
+      var columns = row.columns
+      return columns.integer()
+    } ?? 0
+  }
+}
+
+private let webhookColumns = """
+  workspace_id, webhook_id, sequence, created_at, url, event_types, sealed_secret, taken_until, paused_at
+  """
+
+private func readWebhook(_ row: Row) throws -> WebhookRecord {
+  var columns = row.columns
+  let workspace = columns.id(Workspace.self)
+  return WebhookRecord(
+    id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
+    url: columns.text(), eventTypes: texts(try? JSON.parse(columns.text().utf8)),
+    sealedSecret: columns.optionalBytes() ?? [], takenUntil: columns.integer(), pausedAt: columns.optionalInstant())
+}

@@ -1,0 +1,60 @@
+import AsyncHTTPClient
+import Engine
+import NIOCore
+import NIOHTTP1
+import ServiceLifecycle
+import Wire
+
+/// Sends events over HTTP. It follows no redirect, reads little of an answer, and connects to no private address unless
+/// that is allowed: what counts is the address that a connection really goes to, whatever its name said before.
+struct WebhookCourier: WebhookTransport, Service {
+  /// How long a receiver may take.
+  private static let timeout = TimeAmount.seconds(15)
+  /// The longest answer that is read, in bytes.
+  private static let answerMax = 64 << 10
+
+  private let client: HTTPClient
+
+  init(allowsPrivateAddresses: Bool) {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.httpVersion = .http1Only
+    configuration.timeout = .init(connect: .seconds(10), read: Self.timeout)
+    if !allowsPrivateAddresses {
+      configuration.http1_1ConnectionDebugInitializer = { channel in
+        guard let address = channel.remoteAddress, !address.isPrivate else {
+          return channel.eventLoop.makeFailedFuture(PrivateAddress())
+        }
+        return channel.eventLoop.makeSucceededVoidFuture()
+      }
+    }
+    client = HTTPClient(configuration: configuration)
+  }
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    try await client.shutdown()
+  }
+
+  func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer {
+    var request = HTTPClientRequest(url: url)
+    request.method = .POST
+    for (name, value) in headers { request.headers.add(name: name, value: value) }
+    request.body = .bytes(ByteBuffer(string: body))
+    do {
+      let response = try await client.execute(request, timeout: Self.timeout)
+      let retryAfter = response.headers.first(name: "retry-after").flatMap { Int($0) }
+      // The status is what counts. The rest is read so that the connection can be used again, if it is short.
+      _ = try? await response.body.collect(upTo: Self.answerMax)
+      return .answered(status: Int(response.status.code), retryAfter: retryAfter.map { .seconds(max(0, $0)) })
+    } catch is PrivateAddress {
+      return .failed("The address is a private one; allow those with --allow-private-webhooks")
+    } catch let error as HTTPClientError {
+      return .failed("No answer: \(error.shortDescription)")
+    } catch {
+      return .failed("The receiver cannot be reached")
+    }
+  }
+}
+
+/// A receiver's name led to an address of the local network.
+private struct PrivateAddress: Error {}

@@ -1,0 +1,226 @@
+"""Events reach receivers: signed, in order for each resource, again after failures, and with the same id each time."""
+import http.server
+import json
+import threading
+
+import pytest
+from seam import SeamWebhook
+
+import harness
+from harness import BUILDING_A
+
+
+class Receiver:
+    """Somebody's server. `answers` is what the next calls get: a status, or a function of the handler."""
+
+    def __init__(self):
+        self.got, self.answers, self.changed = [], [], threading.Condition()
+        receiver = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["content-length"])).decode()
+                with receiver.changed:
+                    answer = receiver.answers.pop(0) if receiver.answers else 204
+                    receiver.got.append((dict(self.headers.items()), body, answer if isinstance(answer, int) else 0))
+                    receiver.changed.notify_all()
+                if callable(answer):
+                    return answer(self)
+                self.send_response(answer)
+                self.send_header("content-length", "0")
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/hook"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def wait(self, enough, what):
+        with self.changed:
+            assert self.changed.wait_for(lambda: enough(self.got), 60), (what, len(self.got))
+
+    def events(self):
+        """What was taken, in the order in which it was."""
+        return [json.loads(body) for _, body, status in self.got if 200 <= status < 300]
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = harness.Server(tmp_path / "server", "--allow-private-webhooks")
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def receiver():
+    receiver = Receiver()
+    yield receiver
+    receiver.server.shutdown()
+
+
+def webhook(server, receiver, **more):
+    return server.ok("/webhooks/create", url=receiver.url, **more)["webhook"]
+
+
+def create(server, name):
+    return server.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name=name)["acs_user"]["acs_user_id"]
+
+
+def state(server, made):
+    return server.ok("/latchkey/v1/webhooks/get", webhook_id=made["webhook_id"])["webhook_state"]
+
+
+def count(number):
+    return lambda got: len([1 for _, _, status in got if 200 <= status < 300]) >= number
+
+
+def test_an_event_comes_signed(server, receiver):
+    made = webhook(server, receiver, event_types=["acs_user.created"])
+    assert made["secret"].startswith("whsec_") and made["event_types"] == ["acs_user.created"]
+    user = create(server, "Jane Doe")
+    receiver.wait(count(1), "the event")
+    headers, body, _ = receiver.got[0]
+    event = SeamWebhook(made["secret"]).verify(body, headers)
+    shown = server.ok("/events/get", event_id=event.event_id)["event"]
+    assert json.loads(body) == shown and shown["acs_user_id"] == user
+    assert headers["svix-id"] == headers["webhook-id"] == f"msg_{event.event_id}"
+    with pytest.raises(Exception):
+        SeamWebhook(made["secret"]).verify(body.replace("created", "deleted"), headers)
+    other = webhook(server, receiver)
+    with pytest.raises(Exception):
+        SeamWebhook(other["secret"]).verify(body, headers)
+    # Other types do not come to the first.
+    server.ok("/acs/users/delete", acs_user_id=user)
+    server.advance(60)
+    receiver.wait(lambda got: any("acs_user.deleted" in body for _, body, _ in got), "the deletion")
+    assert state(server, made)["waiting_count"] == 0
+
+
+def test_a_failing_receiver_gets_everything_in_order_of_each_resource(server, receiver):
+    def redirect(handler):
+        handler.send_response(302)
+        handler.send_header("location", receiver.url + "/elsewhere")
+        handler.send_header("content-length", "0")
+        handler.end_headers()
+
+    def hang_up(handler):
+        handler.connection.close()
+
+    receiver.answers = [500, redirect, hang_up, 404, 429]
+    made = webhook(server, receiver)
+    users = [create(server, f"Guest {number}") for number in range(10)]
+    server.advance(120)
+    for user in users:
+        server.ok("/acs/users/delete", acs_user_id=user)
+    server.advance(60)
+    # Those that failed are due in five seconds and more; nobody has to wait that long.
+    receiver.wait(lambda got: len(got) >= 5 + 10, "the first round")
+    while state(server, made)["waiting_count"]:
+        server.ok("/latchkey/v1/webhooks/resume", webhook_id=made["webhook_id"])
+    taken = [event["event_type"] for event in receiver.events() if event.get("acs_user_id")]
+    assert taken.count("acs_user.created") == taken.count("acs_user.deleted") == 10
+    for user in users:
+        own = [event["event_type"] for event in receiver.events() if event.get("acs_user_id") == user]
+        assert own == ["acs_user.created", "acs_user.deleted"], user
+    ids = [headers["svix-id"] for headers, _, _ in receiver.got]
+    assert len(set(ids)) == len({json.loads(body)["event_id"] for _, body, _ in receiver.got})
+    said = {attempt.get("status_code") for attempt in state(server, made)["attempts"]}
+    assert {500, 302, 404, 429, 204} <= said
+    assert all("/elsewhere" not in json.dumps(headers) for headers, _, _ in receiver.got)
+
+
+def test_a_huge_answer_and_a_slow_one_hold_up_nobody(server, receiver):
+    stopped = threading.Event()
+
+    def slow(handler):
+        stopped.wait(60)
+        handler.connection.close()
+
+    def huge(handler):
+        handler.send_response(200)
+        handler.send_header("content-length", str(1 << 30))
+        handler.end_headers()
+        try:
+            while not stopped.is_set():
+                handler.wfile.write(b"x" * 65536)
+        except OSError:
+            pass
+
+    other = Receiver()
+    receiver.answers = [slow, huge]
+    webhook(server, receiver, event_types=["acs_user.created"])
+    webhook(server, other, event_types=["acs_user.created"])
+    users = [create(server, f"Guest {number}") for number in range(5)]
+    other.wait(count(5), "the other receiver's events")
+    receiver.wait(count(3), "the events behind the slow one")
+    stopped.set()
+    assert {event["acs_user_id"] for event in other.events()} == set(users)
+    other.server.shutdown()
+
+
+def test_what_was_acknowledged_by_the_log_is_delivered_after_a_kill(server, receiver):
+    made = webhook(server, receiver)
+    receiver.answers = [503] * 20
+    users = {create(server, f"Guest {number}") for number in range(20)}
+    server.kill()
+    receiver.answers = []
+    again = harness.Server(server.folder, "--allow-private-webhooks")
+    try:
+        again.ok("/latchkey/v1/webhooks/resume", webhook_id=made["webhook_id"])
+        receiver.wait(
+            lambda got: users <= {json.loads(body).get("acs_user_id") for _, body, status in got if status == 204},
+            "all events")
+        ids = {}
+        for headers, body, _ in receiver.got:
+            assert ids.setdefault(json.loads(body)["event_id"], headers["svix-id"]) == headers["svix-id"]
+            SeamWebhook(made["secret"]).verify(body, headers)
+    finally:
+        again.kill()
+
+
+def test_events_are_replayed_from_a_number(server, receiver):
+    made = webhook(server, receiver, event_types=["acs_user.created"])
+    for number in range(5):
+        create(server, f"Guest {number}")
+    receiver.wait(count(5), "the events")
+    first = min(attempt["sequence"] for attempt in state(server, made)["attempts"])
+    before = {headers["svix-id"] for headers, _, _ in receiver.got}
+    server.ok("/latchkey/v1/webhooks/replay", webhook_id=made["webhook_id"], from_sequence=first + 2)
+    receiver.wait(count(8), "the replayed events")
+    assert {headers["svix-id"] for headers, _, _ in receiver.got} == before
+    assert {headers["svix-id"] for headers, _, _ in receiver.got[5:]} == set(sorted(before)[2:])
+
+
+def test_private_addresses_are_refused_unless_allowed(tmp_path, receiver):
+    server = harness.Server(tmp_path / "server")
+    try:
+        for url in (receiver.url, receiver.url.replace("127.0.0.1", "localhost")):
+            made = server.ok("/webhooks/create", url=url)["webhook"]
+            create(server, "Jane Doe")
+            while not state(server, made)["attempts"]:
+                pass
+            assert "private" in state(server, made)["attempts"][0]["problem"]
+        assert receiver.got == []
+    finally:
+        server.kill()
+
+
+def test_webhooks_are_kept_and_changed(server, receiver):
+    made = webhook(server, receiver)
+    assert made["event_types"] == ["*"]
+    which = {"webhook_id": made["webhook_id"]}
+    assert server.ok("/webhooks/get", **which)["webhook"] == made
+    assert server.ok("/webhooks/list")["webhooks"] == [made]
+    server.ok("/webhooks/update", event_types=["acs_user.deleted"], **which)
+    assert server.ok("/webhooks/get", **which)["webhook"]["event_types"] == ["acs_user.deleted"]
+    server.fails("/webhooks/update", 400, "invalid_event_types", event_types=["acs_user.dreamt"], **which)
+    server.fails("/webhooks/create", 400, "invalid_event_types", url=receiver.url, event_types=["nothing"])
+    for url in ("example.com", "ftp://example.com", "https://", "https://user:pass@example.com/", "https://a b/"):
+        server.fails("/webhooks/create", 400, "invalid_input", url=url)
+    server.ok("/webhooks/delete", **which)
+    for path in ("/webhooks/get", "/webhooks/delete", "/latchkey/v1/webhooks/get", "/latchkey/v1/webhooks/resume"):
+        server.fails(path, 404, "webhook_not_found", **which)
+    create(server, "Nobody")
+    assert server.ok("/webhooks/list")["webhooks"] == []
