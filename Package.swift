@@ -86,6 +86,8 @@ let package = Package(
     .testTarget(name: "CoreTests", dependencies: ["Core", "API", "Wire"], swiftSettings: strict),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Core", "API", "Wire"], swiftSettings: strict),
     .testTarget(
+      name: "EngineTests", dependencies: ["Engine", "Store", "Core", "API", "Wire"], swiftSettings: strict),
+    .testTarget(
       name: "KeyExchangeTests", dependencies: ["KeyExchange"], exclude: ["make_vectors.py"],
       resources: [.copy("vectors.json")], swiftSettings: strict),
     .testTarget(name: "SeamClientTests", dependencies: ["SeamClient"], swiftSettings: strict),

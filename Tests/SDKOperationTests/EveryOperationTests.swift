@@ -24,6 +24,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await changeGroups(seam, user, jane)
     try await giveKey(seam, user, jane)
     try await lookAtWhatHappened(seam, user)
+    try await sendEvents(seam)
     try await usePhones(seam, jane, transport)
     try await takeApart(seam, user, jane)
     try await meetRefusals(seam)
@@ -146,6 +147,17 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await seam.latchkey.seats.update(acsSystemID: user.acsSystemID, reservedForStaff: 0)
     #expect(try await seam.latchkey.seats.forecast(acsSystemID: user.acsSystemID).days.count == 30)
     #expect(try await seam.latchkey.schedules.preview(acsSystemID: user.acsSystemID).switches.count == 2)
+  }
+
+  private func sendEvents(_ seam: Seam) async throws {
+    let webhook = try await seam.webhooks.create(url: "https://receiver.invalid/events", eventTypes: ["acs_user.created"])
+    #expect(try await seam.webhooks.get(webhookID: webhook.id).secret == webhook.secret)
+    #expect(try await seam.webhooks.list().map(\.id) == [webhook.id])
+    try await seam.webhooks.update(webhookID: webhook.id, eventTypes: ["acs_user.deleted"])
+    #expect(try await seam.latchkey.webhooks.get(webhookID: webhook.id).exhaustedCount == 0)
+    try await seam.latchkey.webhooks.replay(webhookID: webhook.id, fromSequence: 1)
+    try await seam.latchkey.webhooks.resume(webhookID: webhook.id)
+    try await seam.webhooks.delete(webhookID: webhook.id)
   }
 
   private func usePhones(_ seam: Seam, _ jane: UserIdentity, _ transport: NotingTransport) async throws {

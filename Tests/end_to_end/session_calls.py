@@ -73,6 +73,9 @@ CALLS = {
     "/latchkey/v1/phones/get_removal": ["device_id"],
     "/latchkey/v1/phones/report_key": [
         "custom_sdk_installation_id provider_device_id provider_key_id key_expires_at"],
+    "/latchkey/v1/webhooks/get": ["webhook_id"],
+    "/latchkey/v1/webhooks/replay": ["webhook_id from_sequence"],
+    "/latchkey/v1/webhooks/resume": ["webhook_id"],
     "/phones/deactivate": ["device_id"],
     "/phones/get": ["device_id"],
     "/phones/list": ["", "owner_user_identity_id", "acs_credential_id"],
@@ -94,6 +97,11 @@ CALLS = {
     "/user_identities/list_acs_users": ["user_identity_id"],
     "/user_identities/remove_acs_user": ["acs_user_id user_identity_id"],
     "/user_identities/update": ["user_identity_id full_name"],
+    "/webhooks/create": ["url"],
+    "/webhooks/delete": ["webhook_id"],
+    "/webhooks/get": ["webhook_id"],
+    "/webhooks/list": ALONE,
+    "/webhooks/update": ["webhook_id event_types"],
     "/workspaces/get": ALONE,
     "/workspaces/list": ALONE,
 }

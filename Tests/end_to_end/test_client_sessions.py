@@ -113,10 +113,13 @@ class Guests:
             "user_identity_email_address": "far@example.com"}
         webview = server.ok("/connect_webviews/create")["connect_webview"]["connect_webview_id"]
         self.other.fields["connect_webview_id"] = webview
-        self.forbidden = {webview} | self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
+        webhook = server.ok("/webhooks/create", url="https://receiver.invalid/events", event_types=[])["webhook"]
+        self.other.fields["webhook_id"] = webhook["webhook_id"]
+        self.forbidden = {webview, webhook["webhook_id"], webhook["secret"]} | self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
         self.values = {
             "access_method": "mobile_key", "full_name": "Mallory", "user_identity_key": "mallory", "seconds": 1,
-            "reserved_for_staff": 1, "accepted_providers": ["salto_ks"],
+            "reserved_for_staff": 1, "from_sequence": 1, "url": "https://receiver.invalid/", "event_types": ["*"],
+            "accepted_providers": ["salto_ks"],
             "now": "2024-11-02T12:00:00.000Z", "since": LONG_AGO, "phone_os": "android",
             "provider_device_id": "a", "provider_key_id": "b", "key_expires_at": "2024-12-01T00:00:00.000Z"}
 

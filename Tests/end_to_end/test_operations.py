@@ -169,6 +169,7 @@ def test_every_operation_by_every_verb(proxied):
     assert read("/latchkey/v1/schedules/preview", acs_system_id=harness.BUILDING_A)["preview"]["switches"]
 
     phones_and_sessions(call, jane)
+    webhooks(call)
 
     # Taking it all apart.
     call("POST", "/acs/users/revoke_access_to_all_entrances", acs_user_id=user)
@@ -230,6 +231,20 @@ def phones_and_sessions(call, jane):
         app("POST", "/phones/deactivate", device_id=phone["device_id"])
     call("POST", "/client_sessions/revoke", client_session_id=id_)
     call("DELETE", "/client_sessions/delete", client_session_id=id_)
+
+
+def webhooks(call):
+    made = [call("POST", "/webhooks/create", url="https://receiver.invalid/events")["webhook"] for _ in range(2)]
+    which = {"webhook_id": made[0]["webhook_id"]}
+    assert call.both("/webhooks/get", **which)["webhook"] == made[0]
+    assert call.both("/webhooks/list")["webhooks"] == made
+    for verb, types in (("PUT", ["acs_user.created"]), ("POST", ["*"])):
+        call(verb, "/webhooks/update", event_types=types, **which)
+    assert call.both("/latchkey/v1/webhooks/get", **which)["webhook_state"]["exhausted_count"] == 0
+    call("POST", "/latchkey/v1/webhooks/replay", from_sequence=1, **which)
+    call("POST", "/latchkey/v1/webhooks/resume", **which)
+    for verb, webhook in zip(("DELETE", "POST"), made):
+        call(verb, "/webhooks/delete", webhook_id=webhook["webhook_id"])
 
 
 def test_an_identity_finds_the_acs_user_with_its_address(proxied):

@@ -12,11 +12,13 @@ public enum WebhookSchedule {
   /// - Parameters:
   ///   - attempts: how many there were.
   ///   - asked: what the receiver wished for by Retry-After.
-  ///   - chance: from 0 to 1; a tenth more or less, lest all receivers of an outage are called at once.
-  public static func delay(afterAttempts attempts: Int, asked: Duration?, chance: Double) -> Duration? {
+  ///   - random: makes it a tenth more or less, lest all receivers of an outage are called at once.
+  public static func delay(
+    afterAttempts attempts: Int, asked: Duration?, varying random: () -> UInt8
+  ) -> Duration? {
     guard attempts >= 1, attempts <= gaps.count else { return nil }
-    let gap = gaps[attempts - 1]
-    let varied = Duration.microseconds(Int64(Double(gap.wholeMicroseconds) * (0.9 + 0.2 * min(max(chance, 0), 1))))
+    let share = 0.9 + 0.2 * Double(random()) / 255
+    let varied = Duration.microseconds(Int64(Double(gaps[attempts - 1].wholeMicroseconds) * share))
     return max(varied, min(asked ?? .zero, longestAsked))
   }
 }

@@ -78,9 +78,9 @@ struct WebhookRun: Sendable {
     // An attempt that was broken off because the program ends is made again.
     if Task.isCancelled, case .failed = answer { return }
     let attempt = attempt(delivery, answer, at: now)
-    let chance = Double(secrets.random()) / 255
     let delay = attempt.isSuccess ? nil
-      : WebhookSchedule.delay(afterAttempts: delivery.attempts + 1, asked: answer.retryAfter, chance: chance)
+      : WebhookSchedule.delay(
+        afterAttempts: delivery.attempts + 1, asked: answer.retryAfter, varying: secrets.random)
     let dueAt = delay.map { clock.now() + $0 }
     try? await database.write { connection in
       guard var current = try connection.webhook(webhook.id, in: webhook.workspaceID) else { return }

@@ -16,11 +16,14 @@ extension Seam {
   /// The operations under `/events`.
   public var events: Events { Events(seam: self) }
 
-  /// The operations under `/workspaces`.
-  public var workspaces: Workspaces { Workspaces(seam: self) }
+  /// The operations under `/webhooks`.
+  public var webhooks: Webhooks { Webhooks(seam: self) }
 
   /// The operations under `/latchkey`.
   public var latchkey: Latchkey { Latchkey(seam: self) }
+
+  /// The operations under `/workspaces`.
+  public var workspaces: Workspaces { Workspaces(seam: self) }
 
   /// The operations under `/client_sessions`.
   public var clientSessions: ClientSessions { ClientSessions(seam: self) }

@@ -55,6 +55,10 @@ extension UserIdentity: Identifiable {
   public var id: ID<UserIdentity> { userIdentityID }
 }
 
+extension Webhook: Identifiable {
+  public var id: ID<Webhook> { webhookID }
+}
+
 extension Workspace: Identifiable {
   public var id: ID<Workspace> { workspaceID }
 }

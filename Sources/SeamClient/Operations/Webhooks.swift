@@ -1,0 +1,61 @@
+// Printed from the catalogue by scripts/print-sdk.
+
+import API
+import Wire
+
+extension Seam {
+  /// The operations under `/webhooks`.
+  public struct Webhooks: Sendable {
+    let seam: Seam
+
+    /// Has events sent to an address from now on, each signed with the secret that is returned.
+    ///
+    /// - Parameters:
+    ///   - url: Where to send events.
+    ///   - eventTypes: The types of the events to send; `*` for all.
+    @discardableResult
+    public func create(url: String, eventTypes: [String] = ["*"]) async throws -> Webhook {
+      var request = API.Webhooks.Create()
+      request.url = url
+      request.eventTypes = eventTypes
+      return try await seam.send(request)
+    }
+
+    /// Returns one webhook.
+    ///
+    /// - Parameters:
+    ///   - webhookID: The webhook.
+    public func get(webhookID: ID<Webhook>) async throws -> Webhook {
+      var request = API.Webhooks.Get()
+      request.webhookID = webhookID
+      return try await seam.send(request)
+    }
+
+    /// Returns the webhooks of the workspace.
+    public func list() async throws -> [Webhook] {
+      try await seam.send(API.Webhooks.List())
+    }
+
+    /// Changes which events are sent. The address stays; make another webhook for another one.
+    ///
+    /// - Parameters:
+    ///   - webhookID: The webhook.
+    ///   - eventTypes: The types of the events to send; `*` for all.
+    public func update(webhookID: ID<Webhook>, eventTypes: [String]) async throws {
+      var request = API.Webhooks.Update()
+      request.webhookID = webhookID
+      request.eventTypes = eventTypes
+      try await seam.send(request)
+    }
+
+    /// Sends nothing there any more, what waits included.
+    ///
+    /// - Parameters:
+    ///   - webhookID: The webhook.
+    public func delete(webhookID: ID<Webhook>) async throws {
+      var request = API.Webhooks.Delete()
+      request.webhookID = webhookID
+      try await seam.send(request)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Engine
+import Synchronization
+
+/// Somebody's server, which can be down, and keeps what it took.
+final class WebhookReceiver: WebhookTransport {
+  struct Message: Hashable {
+    var id: String
+    var body: String
+  }
+
+  private struct State {
+    var isDown = false
+    var taken: [Message] = []
+    var calls = 0
+  }
+  private let state = Mutex(State())
+
+  var taken: [Message] { state.withLock { $0.taken } }
+  var calls: Int { state.withLock { $0.calls } }
+  func go(down: Bool) { state.withLock { $0.isDown = down } }
+
+  func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer {
+    state.withLock { state in
+      state.calls += 1
+      if state.isDown { return .failed("nobody answers") }
+      let id = headers.first { $0.0 == "svix-id" }?.1 ?? ""
+      state.taken.append(Message(id: id, body: body))
+      return .answered(status: 204, retryAfter: nil)
+    }
+  }
+}
