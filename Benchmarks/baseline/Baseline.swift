@@ -95,7 +95,7 @@ struct Rows: AsyncParsableCommand {
       name: "Baseline", timeZone: nil, createdAt: now, seats: Seats(limit: 0, used: 0, reserved: 0), seatsAlmostAt: nil,
       seatsExceededAt: nil, acceptsPins: false, acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
     try await database.write { connection in
-      try connection.insert(workspace)
+      try connection.save(workspace)
       try connection.insert(account, isVirtual: true, sealedCredentials: [])
       try connection.insert(system)
     }

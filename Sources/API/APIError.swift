@@ -68,6 +68,22 @@ extension APIError {
 extension APIError {
   public static let noCredential = APIError(401, "unauthorized", "No authentication methods succeeded")
   public static let unknownAPIKey = APIError(401, "unauthorized", "API Key not found")
+  /// A personal access token that is none, or one of somebody who does not run the workspace that it names.
+  public static let unknownAccessToken = APIError(401, "unauthorized", "Access token not found")
+  /// - Parameter status: what the operation answers it with.
+  public static func unknownPublishableKey(status: Int) -> APIError {
+    APIError(status, "workspace_not_found", "No workspace takes this publishable key")
+  }
+  public static func publishableKeyWithoutUser(status: Int) -> APIError {
+    APIError(
+      status, "publishable_key_requires_user_identifier_key",
+      "With a publishable key, user_identifier_key is required: your own key of the user")
+  }
+  public static let publishableKeyGrantsNothing = APIError(
+    403, "publishable_keys_must_create_empty_client_sessions",
+    "With a publishable key, a session is made without accounts, webviews and identity; grant them by an API key")
+  public static let workspaceSuspended = APIError(
+    403, "workspace_suspended", "The workspace is out of use; /workspaces/update with is_suspended false changes that")
   public static let invalidClientSessionToken = APIError(
     400, "invalid_client_session_token", "Invalid client session token")
   public static let clientSessionNotFound = APIError(

@@ -25,7 +25,7 @@ public let catalogue: [any Endpoint.Type] = [
   Events.Get.self, Events.List.self,
   Webhooks.Create.self, Webhooks.Get.self, Webhooks.List.self, Webhooks.Update.self, Webhooks.Delete.self,
   WebhookDeliveries.Get.self, WebhookDeliveries.Resume.self, WebhookDeliveries.Replay.self,
-  Workspaces.Get.self, Workspaces.List.self,
+  Workspaces.Get.self, Workspaces.List.self, Workspaces.Create.self, Workspaces.Update.self,
   Access.Explain.self, Access.ListOpeners.self, Revocations.Get.self,
   SeatOperations.Forecast.self, SeatOperations.Update.self, Schedules.Preview.self,
   SiteSyncs.Get.self, SiteSyncs.AcceptDisappearance.self,

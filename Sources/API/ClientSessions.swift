@@ -77,7 +77,7 @@ public enum ClientSessions {
   public struct Create: Request {
     public typealias Response = ClientSession
     public static let operation = Operation(
-      "/client_sessions/create", .add, by: .workspace, returns: "client_session", title: "Create a client session",
+      "/client_sessions/create", .add, by: [.workspace, .publishableKey], returns: "client_session", title: "Create a client session",
       doc: "Makes a token for an app's user. By PUT, a user identifier key that has a session answers with that one.")
     public static let constraints = [Constraint.notBoth("user_identity_id", "user_identity_ids")]
     public var grants = ClientSessionGrants()
@@ -98,7 +98,7 @@ public enum ClientSessions {
   public struct GetOrCreate: Request {
     public typealias Response = ClientSession
     public static let operation = Operation(
-      "/client_sessions/get_or_create", .create, by: .workspace, returns: "client_session",
+      "/client_sessions/get_or_create", .create, by: [.workspace, .publishableKey], returns: "client_session",
       title: "Get or create a client session",
       doc: "Returns the session of the user identifier key or of the identity, and makes one where there is none.")
     public static let constraints = [Constraint.notBoth("user_identity_id", "user_identity_ids")]

@@ -14,6 +14,11 @@ public func openAPIDocument(_ endpoints: [any Endpoint.Type]) -> JSON {
       "securitySchemes": .object([
         "api_key": .object(["type": .string("http"), "scheme": .string("bearer")]),
         "client_session": .object(["type": .string("http"), "scheme": .string("bearer")]),
+        "pat_with_workspace": .object(["type": .string("http"), "scheme": .string("bearer")]),
+        "pat_without_workspace": .object(["type": .string("http"), "scheme": .string("bearer")]),
+        "publishable_key": .object([
+          "type": .string("apiKey"), "in": .string("header"), "name": .string("seam-publishable-key"),
+        ]),
       ]),
     ]),
   ])
@@ -22,7 +27,11 @@ public func openAPIDocument(_ endpoints: [any Endpoint.Type]) -> JSON {
 extension Callers {
   /// The document's names of the tokens that are given out here.
   fileprivate var securitySchemes: [String] {
-    (contains(.apiKey) ? ["api_key"] : []) + (contains(.clientSession) ? ["client_session"] : [])
+    let names: [(Callers, String)] = [
+      (.apiKey, "api_key"), (.clientSession, "client_session"), (.personalAccessToken, "pat_with_workspace"),
+      (.tokenWithoutWorkspace, "pat_without_workspace"), (.publishableKey, "publishable_key"),
+    ]
+    return names.filter { contains($0.0) }.map(\.1)
   }
 }
 

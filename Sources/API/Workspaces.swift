@@ -4,16 +4,10 @@ import Wire
 public struct Workspace: Record, Answer {
   public static let name = "workspace"
 
-  public struct WebviewCustomization: Record, Hashable {
-    public static let name = "connect_webview_customization"
-    public init() {}
-    public static let blank = WebviewCustomization()
-    public mutating func describe(_ field: Field) {}
-  }
-
   public var workspaceID: ID<Workspace>
   public var name: String
   public var connectPartnerName: Nullable<String>
+  public var customization = WebviewCustomization()
   public var isSandbox: Bool
   public var isSuspended = false
   public var isPublishableKeyAuthEnabled = false
@@ -28,8 +22,7 @@ public struct Workspace: Record, Answer {
   public static let blank = Workspace(workspaceID: .blank, name: "", isSandbox: false)
 
   public mutating func describe(_ field: Field) {
-    var companyName = name
-    var customization = WebviewCustomization()
+    var companyName = connectPartnerName.optional ?? name
     field("workspace_id", &workspaceID, "ID of the workspace.")
     field("name", &name, "Name of the workspace.")
     field("company_name", &companyName, "Deprecated name of `connect_partner_name`.")
@@ -37,7 +30,7 @@ public struct Workspace: Record, Answer {
     field("connect_webview_customization", &customization, "How the page to connect an account looks.")
     field("is_sandbox", &isSandbox, "Whether it is for trying things out: its clock can be set.")
     field("is_suspended", &isSuspended, "Whether it is out of use.")
-    field("is_publishable_key_auth_enabled", &isPublishableKeyAuthEnabled, "Whether its publishable key is taken.")
+    field("is_publishable_key_auth_enabled", &isPublishableKeyAuthEnabled, "Whether its publishable keys are taken.")
     field("organization_id", &organizationID, "The organization it belongs to.")
   }
 }
@@ -56,9 +49,62 @@ public enum Workspaces {
   public struct List: Request {
     public typealias Response = [Workspace]
     public static let operation = Operation(
-      "/workspaces/list", .read, by: [.workspace, .clientSession], returns: "workspaces", title: "List workspaces",
-      doc: "Returns the workspaces that the caller may use.")
+      "/workspaces/list", .read, by: [.workspace, .clientSession, .tokenWithoutWorkspace], returns: "workspaces",
+      title: "List workspaces", doc: "Returns the workspaces that the caller may use.")
     public init() {}
     public mutating func describe(_ field: Field) {}
+  }
+
+  public struct Create: Request {
+    public typealias Response = Workspace
+    public static let operation = Operation(
+      "/workspaces/create", .create, by: [.personalAccessToken, .consoleSession, .tokenWithoutWorkspace],
+      returns: "workspace", title: "Create a workspace",
+      doc: "Makes a workspace of the operator whose personal access token calls; an API key belongs to one already.")
+    public var name = ""
+    public var connectPartnerName: Nullable<String>?
+    public var companyName: String?
+    public var isSandbox = false
+    public var connectWebviewCustomization: WebviewCustomizationChange?
+    public var organizationID: String?
+    public var logoShape: WebviewCustomization.LogoShape?
+    public var primaryButtonColor: String?
+    public var primaryButtonTextColor: String?
+    public var successMessage: String?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("name", &name, "Name of the workspace.", .minLength(1))
+      field("connect_partner_name", &connectPartnerName, "The name that people see when they connect an account.")
+      field("company_name", &companyName, "Deprecated name of `connect_partner_name`.")
+      field(standard: "is_sandbox", &isSandbox, "Whether it is for trying things out.")
+      field("connect_webview_customization", &connectWebviewCustomization, "How the page to connect an account looks.")
+      field("organization_id", &organizationID, "The organization it belongs to; there are none here.")
+      field("webview_logo_shape", &logoShape, "Deprecated: a member of `connect_webview_customization`.")
+      field("webview_primary_button_color", &primaryButtonColor, "Deprecated, as the one before.")
+      field("webview_primary_button_text_color", &primaryButtonTextColor, "Deprecated, as the one before.")
+      field("webview_success_message", &successMessage, "Deprecated, as the one before.")
+    }
+  }
+
+  public struct Update: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/workspaces/update", .update, by: .workspace, title: "Update the workspace",
+      doc: "Changes what is given. A suspended workspace answers nothing else until it is taken into use again.")
+    public var name: String?
+    public var connectPartnerName: String?
+    public var connectWebviewCustomization: WebviewCustomizationChange?
+    public var isPublishableKeyAuthEnabled: Bool?
+    public var isSuspended: Bool?
+    public var organizationID: String?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("name", &name, "Name of the workspace.", .minLength(1))
+      field("connect_partner_name", &connectPartnerName, "The name that people see when they connect an account.")
+      field("connect_webview_customization", &connectWebviewCustomization, "How the page to connect an account looks.")
+      field("is_publishable_key_auth_enabled", &isPublishableKeyAuthEnabled, "Whether its publishable keys are taken.")
+      field("is_suspended", &isSuspended, "Whether it is out of use. People keep their doors.")
+      field("organization_id", &organizationID, "The organization it belongs to; there are none here.")
+    }
   }
 }

@@ -35,12 +35,12 @@ struct Credentials: Sendable {
 
   static func apiKey(_ key: String) -> Checked { checked(key, is: .apiKey) }
 
-  static func personalAccessToken(_ token: String, workspaceID: ID<Workspace>) -> Checked {
-    checked(token, is: .personalAccess, ("seam-workspace", workspaceID.text))
+  static func personalAccessToken(_ token: String, workspaceID: ID<Workspace>?) -> Checked {
+    checked(token, is: .personalAccess, workspaceID.map { [("seam-workspace", $0.text)] } ?? [])
   }
 
   static func clientSessionToken(_ token: String) -> Checked {
-    checked(token, is: .clientSession, ("client-session-token", token))
+    checked(token, is: .clientSession, [("client-session-token", token)])
   }
 
   static func environment(_ environment: Environment) -> Checked {
@@ -62,7 +62,7 @@ struct Credentials: Sendable {
 
   /// Refuses a token of another kind. The message names kinds, never the token.
   private static func checked(
-    _ token: String, is wanted: TokenKind, _ more: (name: String, value: String)...
+    _ token: String, is wanted: TokenKind, _ more: [(name: String, value: String)] = []
   ) -> Checked {
     let kind = TokenKind(of: token)
     guard kind == wanted else {

@@ -20,9 +20,9 @@ public struct Seam: Sendable {
     self.init(Credentials.apiKey(apiKey), endpoint, configuration)
   }
 
-  /// Acts for a person in one workspace.
+  /// Acts for an operator in one workspace, or, without one, lists and makes workspaces.
   public init(
-    personalAccessToken: String, workspaceID: ID<Workspace>, endpoint: String? = nil,
+    personalAccessToken: String, workspaceID: ID<Workspace>?, endpoint: String? = nil,
     configuration: Configuration = Configuration()
   ) {
     self.init(

@@ -20,6 +20,7 @@ public struct Platform: Sendable {
   let publicURL: String?
   let deliverer: WebhookDeliverer
   let renewals = GuestRenewals()
+  let knownKeys = KnownKeys()
 
   public init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,

@@ -14,11 +14,14 @@ public struct APIKeyRecord: Hashable, Sendable {
   public var longTokenHash: String
   public var createdAt: Instant
   public var revokedAt: Instant?
+  /// An app may carry it: it is good for empty client sessions only.
+  public var isPublishable: Bool
 
   public init(
     id: ID<Key>, workspaceID: ID<Workspace>, name: String, shortToken: String, longTokenHash: String,
-    createdAt: Instant, revokedAt: Instant? = nil
+    createdAt: Instant, revokedAt: Instant? = nil, isPublishable: Bool = false
   ) {
+    self.isPublishable = isPublishable
     self.id = id
     self.workspaceID = workspaceID
     self.name = name
@@ -43,8 +46,8 @@ extension Connection {
 
   public func insert(_ key: APIKeyRecord) throws {
     try run(
-      "INSERT INTO api_keys (\(apiKeyColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)", key.workspaceID, key.id, key.name,
-      key.shortToken, key.longTokenHash, key.createdAt, key.revokedAt)
+      "INSERT INTO api_keys (\(apiKeyColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key.workspaceID, key.id, key.name,
+      key.shortToken, key.longTokenHash, key.createdAt, key.revokedAt, key.isPublishable)
   }
 
   /// - Returns: whether there was such a key that was not revoked yet.
@@ -53,12 +56,15 @@ extension Connection {
   }
 }
 
-private let apiKeyColumns = "workspace_id, api_key_id, name, short_token, long_token_hash, created_at, revoked_at"
+private let apiKeyColumns = """
+  workspace_id, api_key_id, name, short_token, long_token_hash, created_at, revoked_at, is_publishable
+  """
 
 private func apiKeyRecord(_ row: Row) throws -> APIKeyRecord {
   var columns = row.columns
   let workspace = columns.id(Workspace.self)
   return APIKeyRecord(
     id: columns.id(), workspaceID: workspace, name: columns.text(), shortToken: columns.text(),
-    longTokenHash: columns.text(), createdAt: columns.instant(), revokedAt: columns.optionalInstant())
+    longTokenHash: columns.text(), createdAt: columns.instant(), revokedAt: columns.optionalInstant(),
+    isPublishable: columns.flag())
 }

@@ -11,10 +11,33 @@ extension Connection {
     try all("SELECT \(workspaceColumns) FROM workspaces ORDER BY created_at, workspace_id", read: workspaceRecord)
   }
 
-  public func insert(_ workspace: WorkspaceRecord) throws {
+  /// The workspaces that an operator runs.
+  public func workspaces(of person: ID<Operator>) throws -> [WorkspaceRecord] {
+    try all(
+      """
+      SELECT \(workspaceColumns) FROM workspaces WHERE workspace_id IN (
+        SELECT workspace_id FROM operator_workspaces WHERE operator_id = ?) ORDER BY created_at, workspace_id
+      """, person, read: workspaceRecord)
+  }
+
+  /// Writes a workspace that is new, or that changed.
+  public func save(_ workspace: WorkspaceRecord) throws {
     try run(
-      "INSERT INTO workspaces (\(workspaceColumns)) VALUES (?, ?, ?, ?, ?)", workspace.id, workspace.name,
-      workspace.isSandbox, workspace.createdAt, workspace.clockOffset.wholeMicroseconds)
+      """
+      INSERT INTO workspaces (\(workspaceColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id) DO UPDATE SET name = excluded.name,
+        connect_partner_name = excluded.connect_partner_name, customization = excluded.customization,
+        is_suspended = excluded.is_suspended, takes_publishable_keys = excluded.takes_publishable_keys
+      """, workspace.id, workspace.name, workspace.isSandbox, workspace.createdAt,
+      workspace.clockOffset.wholeMicroseconds, workspace.connectPartnerName,
+      String(decoding: workspace.customization.jsonBytes, as: UTF8.self), workspace.isSuspended,
+      workspace.takesPublishableKeys)
+  }
+
+  /// Whether a workspace is out of use.
+  public func isSuspended(_ workspace: ID<Workspace>) throws -> Bool {
+    try first(
+      "SELECT 1 FROM workspaces WHERE workspace_id = ? AND is_suspended = 1", workspace, read: { _ in true }) ?? false
   }
 
   /// Keeps how far a sandbox's clock is from the system's.
@@ -25,11 +48,19 @@ extension Connection {
   }
 }
 
-private let workspaceColumns = "workspace_id, name, is_sandbox, created_at, clock_offset"
+private let workspaceColumns = """
+  workspace_id, name, is_sandbox, created_at, clock_offset, connect_partner_name, customization, is_suspended,
+  takes_publishable_keys
+  """
 
 private func workspaceRecord(_ row: Row) throws -> WorkspaceRecord {
   var columns = row.columns
-  return WorkspaceRecord(
+  var workspace = WorkspaceRecord(
     id: columns.id(), name: columns.text(), isSandbox: columns.flag(), createdAt: columns.instant(),
     clockOffset: .microseconds(columns.integer64()))
+  workspace.connectPartnerName = columns.optionalText()
+  workspace.customization = try WebviewCustomization(reading: try JSON.parse(columns.text().utf8))
+  workspace.isSuspended = columns.flag()
+  workspace.takesPublishableKeys = columns.flag()
+  return workspace
 }

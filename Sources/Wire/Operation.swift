@@ -49,6 +49,9 @@ public struct Callers: OptionSet, Sendable {
   public static let clientSession = Callers(rawValue: 8)
   public static let customerSession = Callers(rawValue: 16)
   public static let customerSessionReadOnly = Callers(rawValue: 32)
+  /// A personal access token that names no workspace.
+  public static let tokenWithoutWorkspace = Callers(rawValue: 64)
+  public static let publishableKey = Callers(rawValue: 128)
 
   /// Who runs the workspace.
   public static let workspace: Callers = [.apiKey, .personalAccessToken, .consoleSession]

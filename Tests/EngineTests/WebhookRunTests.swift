@@ -26,7 +26,7 @@ private final class World: Sendable {
     let sealed = try secrets.seal.sealed(secret, place: WebhookRecord.secretPlace(of: webhookID, in: workspaceID))
     let (workspaceID, webhookID, now) = (workspaceID, webhookID, clock.now())
     try await database.write { connection in
-      try connection.insert(
+      try connection.save(
         WorkspaceRecord(id: workspaceID, name: "House", isSandbox: true, createdAt: now, clockOffset: .zero))
       try connection.save(
         WebhookRecord(

@@ -8,7 +8,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
 /// Calls every operation of the catalogue through the SDK, against a server that runs.
 @Suite struct EveryOperationThroughTheSDK {
   /// Operations that the guide's site refuses whoever asks, with the type of the refusal.
-  private static let refused = ["/acs/access_groups/delete": "not_supported"]
+  private static let refused = ["/acs/access_groups/delete": "not_supported", "/workspaces/create": "unauthorized"]
 
   @Test func isCalledOnce() async throws {
     let server = try await RunningServer()
@@ -37,6 +37,8 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
   private func lookAround(_ seam: Seam) async throws -> AcsSystem {
     #expect(try await seam.workspaces.get().isSandbox)
     #expect(try await seam.workspaces.list().count == 1)
+    try await seam.workspaces.update(name: "The guide's")
+    #expect(try await seam.workspaces.get().name == "The guide's")
     #expect(try await seam.acs.systems.list(search: "Building").map(\.id) == [site])
     let system = try await seam.acs.systems.get(acsSystemID: site)
     #expect(system.location.timeZone.optional == "Europe/Amsterdam" && system.externalType == .saltoKSSite)
@@ -216,6 +218,10 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
   private func meetRefusals(_ seam: Seam) async throws {
     let group = await caught { try await seam.acs.accessGroups.delete(acsAccessGroupID: common) }
     #expect(group?.refusal?.type == Self.refused["/acs/access_groups/delete"])
+    guard case .unauthorized? = await caught({ _ = try await seam.workspaces.create(name: "Mine") }) else {
+      Testing.Issue.record("a key made a workspace")
+      return
+    }
     let unknown = await caught { _ = try await seam.acs.users.get(acsUserID: "nobody") }
     guard case .notFound(let refusal)? = unknown else {
       Testing.Issue.record("\(unknown.debugDescription)")

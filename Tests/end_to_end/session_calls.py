@@ -102,8 +102,10 @@ CALLS = {
     "/webhooks/get": ["webhook_id"],
     "/webhooks/list": ALONE,
     "/webhooks/update": ["webhook_id event_types"],
+    "/workspaces/create": ["name"],
     "/workspaces/get": ALONE,
     "/workspaces/list": ALONE,
+    "/workspaces/update": ["is_suspended"],
 }
 
 # The operations that a client session may call; every other one answers 401.

@@ -44,6 +44,8 @@ def words(path):
     segments = path.strip("/").split("/")
     if segments[0] in ("latchkey", "seam"):
         segments = [segment for segment in segments[1:] if not (segment[0] == "v" and segment[1:].isdigit())]
+        if segments[0] == "webhooks":
+            segments.insert(1, "deliveries")
     return [segment.replace("_", "-") for segment in segments]
 
 

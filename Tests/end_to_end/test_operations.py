@@ -4,7 +4,7 @@ import subprocess
 import urllib.parse
 
 import harness
-from harness import APARTMENT, BUILDING_A, COMMON, send
+from harness import APARTMENT, BUILDING_A, COMMON, admin, send
 
 
 class Caller:
@@ -14,7 +14,7 @@ class Caller:
         self.server, self.token, self.seen = server, token or server.key, set() if seen is None else seen
 
     def as_session(self, token):
-        """The same, as a client session."""
+        """The same, with another token."""
         return Caller(self.server, token, self.seen)
 
     def __call__(self, method, path, expect=200, **parameters):
@@ -126,6 +126,11 @@ def test_every_operation_by_every_verb(proxied):
     read("/connected_accounts/get", connected_account_id=account)
     read("/workspaces/get")
     read("/workspaces/list")
+    for verb in ("PATCH", "POST"):
+        call(verb, "/workspaces/update", name="The guide's", connect_webview_customization={"success_message": "Done"})
+    ann = admin(proxied.folder / "data", "operators", "create", "Ann")[0]["operator_id"]
+    token = admin(proxied.folder / "data", "tokens", "create", "--operator", ann)[0]["access_token"]
+    call.as_session(token)("POST", "/workspaces/create", name="Another", is_sandbox=True)
     call("POST", "/latchkey/v1/clock/advance", seconds=60)
     clock = read("/latchkey/v1/clock/get")["clock"]
     assert clock["is_settled"], clock

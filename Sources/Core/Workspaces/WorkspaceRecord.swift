@@ -9,6 +9,12 @@ public struct WorkspaceRecord: Hashable, Sendable {
   public var createdAt: Instant
   /// How far a sandbox's clock is from the system's; zero for production.
   public var clockOffset: Duration
+  /// What people see when they connect an account; nil for the name.
+  public var connectPartnerName: String?
+  public var customization = WebviewCustomization()
+  /// Out of use: only the operations on the workspace itself are answered. People keep their doors.
+  public var isSuspended = false
+  public var takesPublishableKeys = false
 
   public init(id: ID<Workspace>, name: String, isSandbox: Bool, createdAt: Instant, clockOffset: Duration) {
     self.id = id
@@ -18,6 +24,16 @@ public struct WorkspaceRecord: Hashable, Sendable {
     self.clockOffset = clockOffset
   }
 
+  /// The name that people know who asks them to connect an account.
+  public var partnerName: String { connectPartnerName ?? name }
+
   /// The answer of the API.
-  public var resource: Workspace { Workspace(workspaceID: id, name: name, isSandbox: isSandbox) }
+  public var resource: Workspace {
+    var workspace = Workspace(workspaceID: id, name: name, isSandbox: isSandbox)
+    workspace.connectPartnerName = .value(partnerName)
+    workspace.customization = customization
+    workspace.isSuspended = isSuspended
+    workspace.isPublishableKeyAuthEnabled = takesPublishableKeys
+    return workspace
+  }
 }

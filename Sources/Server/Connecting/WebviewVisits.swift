@@ -75,7 +75,7 @@ public struct WebviewVisits: Sendable {
     if webview.isExpired(at: platform.clocks.now(in: workspace)) { return .expired }
     switch webview.progress.step {
     case .introduction:
-      return .introduction(workspaceName: try await platform.database.read { try $0.workspace(workspace)?.name } ?? "")
+      return .introduction(workspaceName: try await platform.database.read { try $0.workspace(workspace)?.partnerName } ?? "")
     case .signIn:
       if let provider = provider(of: webview) { return .signIn(provider, fault: signInFault) }
       return .providers(providers(for: webview))

@@ -1,8 +1,8 @@
 import Crypto
 
 /// A secret that a caller shows, of the form `seam_<short>_<long>`: a short part by which it is found and a long part
-/// that is secret. An API key, or, where the short part begins with `cst1`, a client session's token. Shows nothing of
-/// it when printed.
+/// that is secret. An API key, or, where the short part begins with `cst1`, `at1` or `pk1`, a client session's token, a
+/// personal access token or a publishable key. Shows nothing of it when printed.
 public struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable {
   public let shortToken: String
   private let longToken: String
@@ -22,6 +22,18 @@ public struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable 
   /// - Parameter random: fills with random bytes.
   public init(clientSessionBy random: () -> UInt8) {
     shortToken = "cst1" + Self.letters(8, random)
+    longToken = Self.letters(24, random)
+  }
+
+  /// Makes a new personal access token.
+  public init(personalAccessBy random: () -> UInt8) {
+    shortToken = "at1" + Self.letters(8, random)
+    longToken = Self.letters(24, random)
+  }
+
+  /// Makes a new publishable key.
+  public init(publishableBy random: () -> UInt8) {
+    shortToken = "pk1" + Self.letters(8, random)
     longToken = Self.letters(24, random)
   }
 

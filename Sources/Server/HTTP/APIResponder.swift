@@ -51,17 +51,18 @@ struct APIResponder: HTTPResponder {
     if let page = try await page(request) { return page }
     if path == "/openapi.json" { return json(openAPI, status: 200) }
     guard let route = handlers.routes[path] else {
-      _ = try await authenticator.authenticate(request.headers)
+      _ = try await authenticator.authenticate(request.headers, for: path)
       throw APIError.unknownRoute(path)
     }
-    let proof = try await authenticator.authenticate(request.headers)
+    let proof = try await authenticator.authenticate(request.headers, for: path)
     guard route.operation.callers.contains(proof.kind) else { throw APIError.noCredential }
+    if proof.isSuspended, !path.hasPrefix("/workspaces/") { throw APIError.workspaceSuspended }
     guard route.operation.methods.contains(request.method.rawValue) else {
       throw APIError.methodNotAllowed(route.operation.methods)
     }
     let caller = Caller(
-      workspaceID: proof.workspaceID, kind: proof.kind, session: proof.session, method: request.method.rawValue,
-      endpoint: request.endpoint(publicURL: publicURL))
+      workspaceID: proof.workspaceID, kind: proof.kind, session: proof.session, operatorID: proof.operatorID,
+      method: request.method.rawValue, endpoint: request.endpoint(publicURL: publicURL))
     let parameters = try await parameters(of: request, route)
     return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
   }

@@ -3,29 +3,20 @@ import Core
 import Engine
 import HTTPTypes
 import Store
-import Synchronization
 import Wire
 
 /// Finds out who sends a request, by the tokens of its headers.
 public final class Authenticator: Sendable {
   private let database: Database
-  /// Keys that were found lately, by their short part. A revoked key is forgotten after at most `lifetime`.
-  private let known = Mutex<[String: Known]>([:])
+  private let known: KnownKeys
   private let clock: SystemClock
   private let clocks: WorkspaceClocks
 
-  private struct Known {
-    var key: APIKeyRecord
-    var until: Instant
-  }
-
-  /// How long a key that was looked up is taken without another look; `latchkey admin keys revoke` works that fast.
-  private static let lifetime = Duration.seconds(1)
-  private static let knownMax = 10_000
-
-  public init(database: Database, clocks: WorkspaceClocks) {
-    self.database = database
-    self.clocks = clocks
+  /// Finds out who calls a platform.
+  public init(_ platform: Platform) {
+    database = platform.database
+    clocks = platform.clocks
+    known = platform.knownKeys
     clock = clocks.system
   }
 
@@ -33,51 +24,98 @@ public final class Authenticator: Sendable {
   struct Proof {
     var workspaceID: ID<Workspace>
     var kind: Callers
+    var isSuspended = false
     var session: ClientSessionRecord?
+    var operatorID: ID<Operator>?
   }
 
   /// The caller's workspace and kind of token.
   ///
+  /// - Parameter path: what is called, which decides how an unknown publishable key is answered.
   /// - Throws: 401, or 400 for a client session header that cannot be one.
-  func authenticate(_ headers: HTTPFields) async throws -> Proof {
+  func authenticate(_ headers: HTTPFields, for path: String) async throws -> Proof {
     for name in sessionHeaders {
       guard let value = headers[name] else { continue }
       if !value.hasPrefix("seam_cst") { throw APIError.invalidClientSessionToken }
       return try await session(value)
     }
-    guard let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
-      throw APIError.noCredential
+    guard let header = headers[.authorization] else {
+      guard let key = headers[publishableKeyHeader] else { throw APIError.noCredential }
+      return try await publishable(key, unknown: .unknownPublishableKey(status: publishableKeyStatus(of: path)))
     }
-    let text = header.dropFirst(7)
-    if text.hasPrefix("seam_cst") { return try await session(String(text)) }
-    // Personal tokens and publishable keys are other kinds, which nobody here has been given.
-    if ["seam_at", "seam_pk", "ey"].contains(where: { text.hasPrefix($0) }) { throw APIError.noCredential }
-    guard let token = APIKeyToken(String(text)), let key = try await key(token.shortToken), key.revokedAt == nil,
-      areEqualInConstantTime(key.longTokenHash, token.longTokenHash)
+    guard header.lowercased().hasPrefix("bearer ") else { throw APIError.noCredential }
+    let text = String(header.dropFirst(7))
+    if text.hasPrefix("seam_cst") { return try await session(text) }
+    if text.hasPrefix("seam_at") { return try await accessToken(text, workspace: headers[workspaceHeader] ?? "") }
+    // Publishable keys have a header of their own, and nobody here was given a console's session.
+    if ["seam_pk", "ey"].contains(where: { text.hasPrefix($0) }) { throw APIError.noCredential }
+    guard let token = APIKeyToken(text), let found = try await key(token.shortToken), found.key.revokedAt == nil,
+      !found.key.isPublishable, areEqualInConstantTime(found.key.longTokenHash, token.longTokenHash)
     else { throw APIError.unknownAPIKey }
-    return Proof(workspaceID: key.workspaceID, kind: .apiKey, session: nil)
+    return Proof(workspaceID: found.key.workspaceID, kind: .apiKey, isSuspended: found.isSuspended)
   }
 
   private func session(_ text: String) async throws -> Proof {
     guard let token = APIKeyToken(text),
-      let session = try await database.read({ try $0.clientSession(shortToken: token.shortToken) }),
+      let (session, isSuspended) = try await database.read({ connection in
+        try connection.clientSession(shortToken: token.shortToken).map {
+          ($0, try connection.isSuspended($0.workspaceID))
+        }
+      }),
       areEqualInConstantTime(session.longTokenHash, token.longTokenHash)
     else { throw APIError.clientSessionNotFound }
     if session.revokedAt != nil { throw APIError.clientSessionRevoked }
     guard clocks.now(in: session.workspaceID) < session.expiresAt else { throw APIError.clientSessionExpired }
-    return Proof(workspaceID: session.workspaceID, kind: .clientSession, session: session)
+    return Proof(
+      workspaceID: session.workspaceID, kind: .clientSession, isSuspended: isSuspended, session: session)
   }
 
-  private func key(_ shortToken: String) async throws -> APIKeyRecord? {
-    let now = clock.now()
-    if let found = known.withLock({ $0[shortToken] }), now < found.until { return found.key }
-    guard let key = try await database.read({ try $0.apiKey(shortToken: shortToken) }) else { return nil }
-    known.withLock { keys in
-      if keys.count >= Self.knownMax { keys = [:] }
-      keys[shortToken] = Known(key: key, until: now + Self.lifetime)
+  private func accessToken(_ text: String, workspace: String) async throws -> Proof {
+    let id = ID<Workspace>(workspace)
+    guard let token = APIKeyToken(text),
+      let (record, runs, isSuspended) = try await database.read({ connection in
+        try connection.accessToken(shortToken: token.shortToken).map {
+          ($0, try connection.runs($0.operatorID, id), try connection.isSuspended(id))
+        }
+      }),
+      record.revokedAt == nil, areEqualInConstantTime(record.longTokenHash, token.longTokenHash)
+    else { throw APIError.unknownAccessToken }
+    if workspace.isEmpty {
+      return Proof(workspaceID: .blank, kind: .tokenWithoutWorkspace, operatorID: record.operatorID)
     }
-    return key
+    guard runs else { throw APIError.unknownAccessToken }
+    return Proof(
+      workspaceID: id, kind: .personalAccessToken, isSuspended: isSuspended, operatorID: record.operatorID)
+  }
+
+  private func publishable(_ text: String, unknown: APIError) async throws -> Proof {
+    guard let token = APIKeyToken(text),
+      let (key, workspace) = try await database.read({ connection in
+        try connection.apiKey(shortToken: token.shortToken).map { ($0, try connection.workspace($0.workspaceID)) }
+      }),
+      key.isPublishable, key.revokedAt == nil, areEqualInConstantTime(key.longTokenHash, token.longTokenHash),
+      let workspace, workspace.takesPublishableKeys
+    else { throw unknown }
+    return Proof(workspaceID: key.workspaceID, kind: .publishableKey, isSuspended: workspace.isSuspended)
+  }
+
+  private func key(_ shortToken: String) async throws -> KnownKeys.Known? {
+    let now = clock.now()
+    if let found = known[shortToken, at: now] { return found }
+    let found = try await database.read { connection in
+      try connection.apiKey(shortToken: shortToken).map {
+        KnownKeys.Known(key: $0, isSuspended: try connection.isSuspended($0.workspaceID))
+      }
+    }
+    if let found { known.keep(found, at: now) }
+    return found
   }
 }
 
+/// What a publishable key that is not taken is answered with: the public API tells it so by operation.
+func publishableKeyStatus(of path: String) -> Int { path == "/client_sessions/get_or_create" ? 400 : 401 }
+
 private let sessionHeaders = ["seam-client-session-token", "client-session-token"].compactMap { HTTPField.Name($0) }
+// Both are valid header names, constants of this file.
+private let publishableKeyHeader = HTTPField.Name("seam-publishable-key")!
+private let workspaceHeader = HTTPField.Name("seam-workspace")!

@@ -4,11 +4,14 @@ import Wire
 
 /// Who sent a request, once that is proven.
 public struct Caller: Sendable {
+  /// Blank where a personal access token names none, which only operations for such tokens see.
   public let workspaceID: ID<Workspace>
   /// The one kind of token that was shown.
   public let kind: Callers
   /// The session that was shown, with what it may see. Nil for who runs the workspace.
   let session: ClientSessionRecord?
+  /// Whose personal access token was shown; nil for other kinds.
+  let operatorID: ID<Operator>?
   /// The verb of the request.
   let method: String
   /// Base address under which the caller reached the server, for links in answers.

@@ -6,10 +6,12 @@ import Wire
 extension Platform {
   func handleClientSessions(_ handlers: inout Handlers) {
     handlers.on(ClientSessions.Create.self) { request, caller in
-      try await write(caller) { try $0.create(request, method: caller.method) }
+      try caller.check(request.grants, for: request.userIdentifierKey, in: ClientSessions.Create.self)
+      return try await write(caller) { try $0.create(request, method: caller.method) }
     }
     handlers.on(ClientSessions.GetOrCreate.self) { request, caller in
-      try await write(caller) { try $0.getOrCreate(request) }
+      try caller.check(request.grants, for: request.userIdentifierKey, in: ClientSessions.GetOrCreate.self)
+      return try await write(caller) { try $0.getOrCreate(request) }
     }
     handlers.on(ClientSessions.Get.self) { request, caller in
       let secrets = secrets
@@ -46,6 +48,19 @@ extension Platform {
         return Nothing()
       }
     }
+  }
+}
+
+extension Caller {
+  /// Holds an app that carries a publishable key to empty sessions of its own users.
+  fileprivate func check<E: Endpoint>(_ grants: ClientSessionGrants, for user: String?, in _: E.Type) throws {
+    guard kind == .publishableKey else { return }
+    guard user != nil else {
+      throw APIError.publishableKeyWithoutUser(status: publishableKeyStatus(of: E.operation.path))
+    }
+    let isEmpty =
+      (grants.connectWebviewIDs ?? []).isEmpty && (grants.connectedAccountIDs ?? []).isEmpty && grants.identity == nil
+    guard isEmpty else { throw APIError.publishableKeyGrantsNothing }
   }
 }
 

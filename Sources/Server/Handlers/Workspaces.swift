@@ -1,17 +1,102 @@
 import API
 import Core
+import Engine
 import Store
 import Wire
 
 extension Platform {
   func handleWorkspaces(_ handlers: inout Handlers) {
     handlers.on(Workspaces.Get.self) { _, caller in try await workspace(of: caller).resource }
-    handlers.on(Workspaces.List.self) { _, caller in [try await workspace(of: caller).resource] }
+    handlers.on(Workspaces.List.self) { _, caller in
+      guard caller.kind == .tokenWithoutWorkspace, let person = caller.operatorID else {
+        return [try await workspace(of: caller).resource]
+      }
+      return try await database.read { try $0.workspaces(of: person) }.map(\.resource)
+    }
+    handlers.on(Workspaces.Create.self) { request, caller in
+      guard let person = caller.operatorID else { throw APIError.noCredential }
+      let workspace = try request.workspace(id: identifiers.next(), at: clocks.system.now())
+      try await database.write { connection in
+        try connection.save(workspace)
+        try connection.add(workspace.id, to: person)
+      }
+      clocks.add(workspace)
+      return workspace.resource
+    }
+    handlers.on(Workspaces.Update.self) { request, caller in
+      let knownKeys = knownKeys
+      return try await write(caller) { change in
+        guard var workspace = try change.connection.workspace(caller.workspaceID) else {
+          throw APIError.notFound(.workspace, caller.workspaceID.text)
+        }
+        try request.apply(to: &workspace)
+        try change.connection.save(workspace)
+        change.connection.afterCommit { knownKeys.forget() }
+        return Nothing()
+      }
+    }
   }
 
   func workspace(of caller: Caller) async throws -> WorkspaceRecord {
     let found = try await database.read { try $0.workspace(caller.workspaceID) }
     guard let found else { throw APIError.notFound(.workspace, caller.workspaceID.text) }
     return found
+  }
+}
+
+extension Workspaces.Create {
+  fileprivate func workspace(id: ID<Workspace>, at now: Instant) throws -> WorkspaceRecord {
+    try refuse(organizationID)
+    var workspace = WorkspaceRecord(id: id, name: name, isSandbox: isSandbox, createdAt: now, clockOffset: .zero)
+    workspace.connectPartnerName = connectPartnerName?.optional ?? companyName
+    // What stood beside the customization before there was one.
+    workspace.customization.logoShape = logoShape.map { .known($0) }
+    workspace.customization.primaryButtonColor = primaryButtonColor
+    workspace.customization.primaryButtonTextColor = primaryButtonTextColor
+    workspace.customization.successMessage = successMessage
+    if let change = connectWebviewCustomization {
+      workspace.customization = change.applied(to: workspace.customization)
+    }
+    try check(workspace)
+    return workspace
+  }
+}
+
+extension Workspaces.Update {
+  fileprivate func apply(to workspace: inout WorkspaceRecord) throws {
+    try refuse(organizationID)
+    if let name { workspace.name = name }
+    if let connectPartnerName { workspace.connectPartnerName = connectPartnerName }
+    if let change = connectWebviewCustomization {
+      workspace.customization = change.applied(to: workspace.customization)
+    }
+    if let isPublishableKeyAuthEnabled { workspace.takesPublishableKeys = isPublishableKeyAuthEnabled }
+    if let isSuspended { workspace.isSuspended = isSuspended }
+    try check(workspace)
+  }
+}
+
+private func refuse(_ organizationID: String?) throws {
+  guard organizationID == nil else {
+    throw APIError.invalidInput("organization_id", "There are no organizations here; leave organization_id out")
+  }
+}
+
+/// Holds the name to one that can be read, and colours to what a style sheet takes.
+private func check(_ workspace: WorkspaceRecord) throws {
+  guard workspace.name.contains(where: { !$0.isWhitespace }) else {
+    throw APIError.invalidInput("name", "Must not consist only of whitespace")
+  }
+  let customization = workspace.customization
+  let colors = [
+    ("primary_button_color", customization.primaryButtonColor),
+    ("primary_button_text_color", customization.primaryButtonTextColor),
+  ]
+  for case (let name, let color?) in colors {
+    let isColor = color.first == "#" && (4...7).contains(color.utf8.count) && color.dropFirst().allSatisfy(\.isHexDigit)
+    guard isColor else {
+      throw APIError.invalidInput(
+        ["connect_webview_customization", name], "Invalid color; # and three to six hexadecimal digits are right")
+    }
   }
 }

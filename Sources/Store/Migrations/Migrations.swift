@@ -13,4 +13,5 @@ public let migrations: [Migration] = [
   Migration(version: 11, statements: connectWebviewTables),
   Migration(version: 12, statements: siteSyncTables),
   Migration(version: 13, statements: webhookTables),
+  Migration(version: 14, statements: callerTables),
 ]

@@ -4,7 +4,8 @@ import Wire
 /// The catalogue as commands: `/acs/users/create` is `acs users create`.
 ///
 /// What names a house or a version and no thing is left out: `/latchkey/v1/clock/advance` is `clock advance`, and
-/// `/seam/mobile_sdk/v1/phone_sessions/get_or_create` is `mobile-sdk phone-sessions get-or-create`.
+/// `/seam/mobile_sdk/v1/phone_sessions/get_or_create` is `mobile-sdk phone-sessions get-or-create`. The server's own
+/// operations on webhooks, which bear names that the public API has, are `webhooks deliveries get` and so on.
 struct CommandTree: Sendable {
   let commands: [Command]
 
@@ -31,6 +32,7 @@ struct CommandTree: Sendable {
     if ["latchkey", "seam"].contains(segments[0]) {
       segments.removeFirst()
       segments.removeAll { $0.first == "v" && Int($0.dropFirst()) != nil }
+      if segments.first == "webhooks" { segments.insert("deliveries", at: 1) }
     }
     return segments.map { $0.replacing("_", with: "-") }
   }

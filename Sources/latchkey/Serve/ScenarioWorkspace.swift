@@ -59,7 +59,7 @@ struct ScenarioWorkspace {
     let sealed = try account.map { try seal.sealed(Self.credentials.bytes, place: $0.credentialsPlace) } ?? []
     let connected = account
     try await database.write { connection in
-      try connection.insert(workspace)
+      try connection.save(workspace)
       try connection.insert(key)
       if let connected { try connection.insert(connected, isVirtual: true, sealedCredentials: sealed) }
     }

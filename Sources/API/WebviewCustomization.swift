@@ -1,0 +1,54 @@
+import Wire
+
+/// How the page to connect an account looks.
+public struct WebviewCustomization: Record, Hashable {
+  public static let name = "connect_webview_customization"
+
+  public enum LogoShape: String, Choice { case circle, square }
+
+  public var logoShape: Extensible<LogoShape>?
+  public var primaryButtonColor: String?
+  public var primaryButtonTextColor: String?
+  public var successMessage: String?
+  public init() {}
+  public static let blank = WebviewCustomization()
+
+  public mutating func describe(_ field: Field) {
+    field("logo_shape", &logoShape, "The shape of the logo.")
+    field("primary_button_color", &primaryButtonColor, "Colour of the button that goes on.")
+    field("primary_button_text_color", &primaryButtonTextColor, "Colour of what is written on it.")
+    field("success_message", &successMessage, "What is said once an account is connected.")
+  }
+}
+
+/// What of it is to change.
+public struct WebviewCustomizationChange: Record {
+  public static let name = "connect_webview_customization_change"
+
+  public var logoShape = Change<WebviewCustomization.LogoShape>.keep
+  public var primaryButtonColor = Change<String>.keep
+  public var primaryButtonTextColor = Change<String>.keep
+  public var successMessage = Change<String>.keep
+  public init() {}
+  public static let blank = WebviewCustomizationChange()
+
+  public mutating func describe(_ field: Field) {
+    field("logo_shape", &logoShape, "The shape of the logo.")
+    field("primary_button_color", &primaryButtonColor, "Colour of the button that goes on: # and hexadecimal digits.")
+    field("primary_button_text_color", &primaryButtonTextColor, "Colour of what is written on it, alike.")
+    field("success_message", &successMessage, "What is said once an account is connected.")
+  }
+
+  public func applied(to now: WebviewCustomization) -> WebviewCustomization {
+    var new = now
+    switch logoShape {
+    case .keep: break
+    case .clear: new.logoShape = nil
+    case .set(let shape): new.logoShape = .known(shape)
+    }
+    new.primaryButtonColor = primaryButtonColor.applied(to: now.primaryButtonColor)
+    new.primaryButtonTextColor = primaryButtonTextColor.applied(to: now.primaryButtonTextColor)
+    new.successMessage = successMessage.applied(to: now.successMessage)
+    return new
+  }
+}

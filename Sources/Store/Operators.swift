@@ -1,0 +1,37 @@
+import API
+import Core
+import Wire
+
+extension Connection {
+  public func operators() throws -> [Operator] {
+    try all("SELECT operator_id, name, created_at FROM operators ORDER BY created_at, operator_id", read: readOperator)
+  }
+
+  public func `operator`(_ id: ID<Operator>) throws -> Operator? {
+    try first("SELECT operator_id, name, created_at FROM operators WHERE operator_id = ?", id, read: readOperator)
+  }
+
+  public func insert(_ person: Operator) throws {
+    try run(
+      "INSERT INTO operators (operator_id, name, created_at) VALUES (?, ?, ?)", person.id, person.name,
+      person.createdAt)
+  }
+
+  /// Lets an operator run a workspace.
+  public func add(_ workspace: ID<Workspace>, to person: ID<Operator>) throws {
+    try run(
+      "INSERT INTO operator_workspaces (operator_id, workspace_id) VALUES (?, ?) ON CONFLICT DO NOTHING", person,
+      workspace)
+  }
+
+  public func runs(_ person: ID<Operator>, _ workspace: ID<Workspace>) throws -> Bool {
+    try first(
+      "SELECT 1 FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace,
+      read: { _ in true }) ?? false
+  }
+}
+
+private func readOperator(_ row: Row) throws -> Operator {
+  var columns = row.columns
+  return Operator(id: columns.id(), name: columns.text(), createdAt: columns.instant())
+}

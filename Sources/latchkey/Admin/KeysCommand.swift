@@ -1,0 +1,97 @@
+import API
+import ArgumentParser
+import Core
+import Server
+import Store
+import Wire
+
+struct KeysCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "keys", abstract: "API keys.", subcommands: [Create.self, List.self, Revoke.self])
+
+  struct Create: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Create a key. It is shown this once and never again.")
+    @OptionGroup var options: AdminOptions
+    @Option(help: "The workspace.") var workspace: String
+    @Option(help: "A name to know the key by.") var name = "API key"
+    @Flag(help: "A key that an app may carry: it is good for empty client sessions only. The workspace takes such keys from now on.")
+    var publishable = false
+
+    func run() async throws {
+      try await reportingProblems {
+        let database = try options.database()
+        let id = ID<Workspace>(workspace)
+        guard var workspace = try await database.read({ try $0.workspace(id) }) else {
+          throw Problem(.notFound, "there is no workspace \(id); `latchkey admin workspaces list` shows them")
+        }
+        let (token, key) = newAPIKey(of: workspace, name: name, isPublishable: publishable)
+        workspace.takesPublishableKeys = workspace.takesPublishableKeys || publishable
+        let changed = workspace
+        try await database.write { connection in
+          try connection.insert(key)
+          try connection.save(changed)
+        }
+        database.close()
+        options.show([[("api_key_id", key.id.text), ("api_key", token.secretText), ("name", key.name)]])
+      }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the keys, without their secrets.")
+    @OptionGroup var options: AdminOptions
+    @Option(help: "Only keys of this workspace.") var workspace: String?
+
+    func run() async throws {
+      try await reportingProblems {
+        let database = try options.database()
+        let id = workspace.map { ID<Workspace>($0) }
+        let keys = try await database.read { try $0.apiKeys(of: id) }
+        database.close()
+        options.show(
+          keys.map { key in
+            [
+              ("api_key_id", key.id.text), ("workspace_id", key.workspaceID.text), ("name", key.name),
+              ("kind", key.isPublishable ? "publishable" : "secret"), ("begins", "seam_\(key.shortToken)"), ("created_at", key.createdAt.description),
+              ("revoked_at", key.revokedAt?.description ?? "-"),
+            ]
+          })
+      }
+    }
+  }
+
+  struct Revoke: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Revoke a key. A server takes it for a second more.")
+    @OptionGroup var options: AdminOptions
+    @Argument(help: "ID of the key, as the list shows it.") var id: String
+
+    func run() async throws {
+      try await reportingProblems {
+        let database = try options.database()
+        let key = ID<APIKeyRecord.Key>(id)
+        let now = SystemClock.machine.now()
+        let isRevoked = try await database.write { try $0.revokeAPIKey(key, at: now) }
+        database.close()
+        if !isRevoked {
+          throw Problem(.notFound, "there is no key \(id) to revoke; `latchkey admin keys list` shows them")
+        }
+        options.show([[("api_key_id", id), ("revoked_at", now.description)]])
+      }
+    }
+  }
+}
+
+/// A new key, and what is kept of it.
+private func newAPIKey(
+  of workspace: WorkspaceRecord, name: String, isPublishable: Bool
+) -> (APIKeyToken, APIKeyRecord) {
+  let token = isPublishable
+    ? APIKeyToken(publishableBy: randomByte) : APIKeyToken(isSandbox: workspace.isSandbox, random: randomByte)
+  let key = APIKeyRecord(
+    id: Identifiers.machine.next(), workspaceID: workspace.id, name: name, shortToken: token.shortToken,
+    longTokenHash: token.longTokenHash, createdAt: SystemClock.machine.now(), isPublishable: isPublishable)
+  return (token, key)
+}
+
+/// A byte of the system's generator.
+func randomByte() -> UInt8 { UInt8.random(in: .min ... .max) }

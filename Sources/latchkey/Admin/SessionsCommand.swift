@@ -1,0 +1,59 @@
+import API
+import ArgumentParser
+import Core
+import Store
+import Wire
+
+struct SessionsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sessions", abstract: "Client sessions, with which apps call.", subcommands: [List.self, Revoke.self])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the sessions of a workspace, without their tokens.")
+    @OptionGroup var options: AdminOptions
+    @Option(help: "The workspace.") var workspace: String
+
+    func run() async throws {
+      try await reportingProblems {
+        let database = try options.database()
+        let id = ID<Workspace>(workspace)
+        let sessions = try await database.read { try $0.clientSessions(ClientSessionFilter(), in: id) }
+        database.close()
+        options.show(
+          sessions.map { session in
+            [
+              ("client_session_id", session.id.text), ("user", session.userIdentifierKey ?? "-"),
+              ("user_identity_id", session.userIdentityID?.text ?? "-"),
+              ("expires_at", session.expiresAt.description), ("revoked_at", session.revokedAt?.description ?? "-"),
+            ]
+          })
+      }
+    }
+  }
+
+  struct Revoke: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Revoke a session, at once.")
+    @OptionGroup var options: AdminOptions
+    @Argument(help: "ID of the session, as the list shows it.") var id: String
+    @Option(help: "The workspace.") var workspace: String
+
+    func run() async throws {
+      try await reportingProblems {
+        let database = try options.database()
+        let (session, workspaceID) = (ID<ClientSession>(id), ID<Workspace>(workspace))
+        let now = SystemClock.machine.now()
+        let isThere = try await database.write { connection in
+          guard var found = try connection.clientSession(session, in: workspaceID) else { return false }
+          found.revokedAt = found.revokedAt ?? now
+          try connection.save(found)
+          return true
+        }
+        database.close()
+        if !isThere {
+          throw Problem(.notFound, "there is no such session; `latchkey admin sessions list` shows them")
+        }
+        options.show([[("client_session_id", id), ("revoked_at", now.description)]])
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import API
+import ArgumentParser
+import Core
+import Server
+import Store
+import Wire
+
+struct TokensCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tokens", abstract: "Personal access tokens of operators.",
+    subcommands: [Create.self, List.self, Revoke.self])
+
+  struct Create: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Create a token. It is shown this once and never again.")
+    @OptionGroup var options: AdminOptions
+    @Option(name: .customLong("operator"), help: "The operator.") var person: String
+    @Option(help: "A name to know the token by.") var name = "Personal access token"
+
+    func run() async throws {
+      try await reportingProblems {
+        let database = try options.database()
+        let person = try await database.existingOperator(person)
+        let token = APIKeyToken(personalAccessBy: randomByte)
+        let record = AccessTokenRecord(
+          id: Identifiers.machine.next(), operatorID: person.id, name: name, shortToken: token.shortToken,
+          longTokenHash: token.longTokenHash, createdAt: SystemClock.machine.now())
+        try await database.write { try $0.insert(record) }
+        database.close()
+        options.show([[("access_token_id", record.id.text), ("access_token", token.secretText), ("name", name)]])
+      }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the tokens, without their secrets.")
+    @OptionGroup var options: AdminOptions
+    @Option(name: .customLong("operator"), help: "Only tokens of this operator.") var person: String?
+
+    func run() async throws {
+      try await reportingProblems {
+        let database = try options.database()
+        let id = person.map { ID<Operator>($0) }
+        let tokens = try await database.read { try $0.accessTokens(of: id) }
+        database.close()
+        options.show(
+          tokens.map { token in
+            [
+              ("access_token_id", token.id.text), ("operator_id", token.operatorID.text), ("name", token.name),
+              ("begins", "seam_\(token.shortToken)"), ("created_at", token.createdAt.description),
+              ("revoked_at", token.revokedAt?.description ?? "-"),
+            ]
+          })
+      }
+    }
+  }
+
+  struct Revoke: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Revoke a token, at once.")
+    @OptionGroup var options: AdminOptions
+    @Argument(help: "ID of the token, as the list shows it.") var id: String
+
+    func run() async throws {
+      try await reportingProblems {
+        let database = try options.database()
+        let token = ID<AccessTokenRecord.Token>(id)
+        let now = SystemClock.machine.now()
+        let isRevoked = try await database.write { try $0.revokeAccessToken(token, at: now) }
+        database.close()
+        if !isRevoked {
+          throw Problem(.notFound, "there is no token \(id) to revoke; `latchkey admin tokens list` shows them")
+        }
+        options.show([[("access_token_id", id), ("revoked_at", now.description)]])
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import API
+import ArgumentParser
+import Core
+import Store
+import Wire
+
+struct WorkspacesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workspaces", abstract: "Workspaces.", subcommands: [Create.self, List.self])
+
+  struct Create: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Create a workspace: a sandbox unless told otherwise.")
+    @OptionGroup var options: AdminOptions
+    @Argument(help: "Name of the workspace.") var name: String
+    @Flag(help: "For real doors: its clock is the system's.") var production = false
+
+    func run() async throws {
+      try await reportingProblems {
+        guard name.contains(where: { !$0.isWhitespace }) else {
+          throw Problem(.usage, "a workspace needs a name; give one, such as \"My hotel\"")
+        }
+        let database = try options.database()
+        let workspace = WorkspaceRecord(
+          id: Identifiers.machine.next(), name: name, isSandbox: !production, createdAt: SystemClock.machine.now(),
+          clockOffset: .zero)
+        try await database.write { try $0.save(workspace) }
+        database.close()
+        options.show([row(of: workspace)])
+      }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the workspaces.")
+    @OptionGroup var options: AdminOptions
+
+    func run() async throws {
+      try await reportingProblems {
+        let database = try options.database()
+        let workspaces = try await database.read { try $0.workspaces() }
+        database.close()
+        options.show(workspaces.map(row))
+      }
+    }
+  }
+}
+
+private func row(of workspace: WorkspaceRecord) -> [(String, String)] {
+  [
+    ("workspace_id", workspace.id.text), ("name", workspace.name),
+    ("kind", workspace.isSandbox ? "sandbox" : "production"), ("created_at", workspace.createdAt.description),
+  ]
+}

@@ -1,0 +1,140 @@
+"""Who may call: keys, personal access tokens and publishable keys, as the API tells them apart."""
+import pytest
+import seam
+
+import harness
+from harness import Server, admin, send
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path)
+    yield server
+    server.kill()
+
+
+def ask(server, path, headers, method="POST", **parameters):
+    """(status, body) of a call with these headers only."""
+    status, body, _ = send(
+        method, server.endpoint + path, parameters, {**headers, "content-type": "application/json"})
+    return status, body
+
+
+def refusal(server, path, headers, **parameters):
+    status, body = ask(server, path, headers, **parameters)
+    return status, body["error"]["type"], body["error"]["message"]
+
+
+class Person:
+    """An operator of the server's workspace, with a personal access token."""
+
+    def __init__(self, server):
+        self.data, self.workspace = server.folder / "data", server.ready["workspace_id"]
+        self.id = admin(self.data, "operators", "create", "Ann")[0]["operator_id"]
+        admin(self.data, "operators", "add", self.id, "--workspace", self.workspace)
+        made = admin(self.data, "tokens", "create", "--operator", self.id)[0]
+        self.token, self.token_id = made["access_token"], made["access_token_id"]
+
+    def headers(self, workspace=None):
+        headers = {"authorization": "Bearer " + self.token}
+        return {**headers, "seam-workspace": workspace} if workspace else headers
+
+
+def test_a_personal_access_token_runs_the_workspaces_of_its_operator(server):
+    ann = Person(server)
+    assert ann.token.startswith("seam_at1")
+    status, body = ask(server, "/workspaces/list", ann.headers())
+    assert status == 200 and [found["workspace_id"] for found in body["workspaces"]] == [ann.workspace]
+    status, body = ask(server, "/acs/systems/list", ann.headers(ann.workspace))
+    assert status == 200 and body["acs_systems"]
+    nothing = (401, "unauthorized", "No authentication methods succeeded")
+    assert refusal(server, "/acs/systems/list", ann.headers()) == nothing
+    unknown = (401, "unauthorized", "Access token not found")
+    assert refusal(server, "/acs/systems/list", ann.headers("11111111-1111-1111-1111-111111111111")) == unknown
+    assert refusal(server, "/acs/systems/list", {"authorization": "Bearer " + ann.token[:-1] + "x"}) == unknown
+    other = admin(ann.data, "workspaces", "create", "Somebody else's")[0]["workspace_id"]
+    assert refusal(server, "/workspaces/get", ann.headers(other)) == unknown
+    admin(ann.data, "tokens", "revoke", ann.token_id)
+    assert refusal(server, "/workspaces/list", ann.headers()) == unknown
+    assert ann.token.split("_")[2].encode() not in (ann.data / "latchkey.sqlite").read_bytes()
+
+
+def test_a_workspace_is_made_by_an_operator_and_not_by_a_key(server):
+    ann = Person(server)
+    status, body = ask(
+        server, "/workspaces/create", ann.headers(), name="Second house", connect_partner_name="Seaside",
+        is_sandbox=True, connect_webview_customization={"primary_button_color": "#00aaff", "success_message": None})
+    made = body["workspace"]
+    assert status == 200 and made["is_sandbox"] is True and made["company_name"] == "Seaside", body
+    assert made["connect_webview_customization"] == {"primary_button_color": "#00aaff"}
+    status, body = ask(server, "/workspaces/get", ann.headers(made["workspace_id"]))
+    assert status == 200 and body["workspace"] == made
+    status, body = ask(server, "/user_identities/list", ann.headers(made["workspace_id"]))
+    assert (status, body["user_identities"]) == (200, [])
+    assert len(ask(server, "/workspaces/list", ann.headers())[1]["workspaces"]) == 2
+    status, body = ask(server, "/workspaces/create", {"authorization": "Bearer " + server.key}, name="Third")
+    assert (status, body["error"]["type"]) == (401, "unauthorized")
+    for wrong in ({"name": " "}, {}, {"name": "A", "organization_id": made["workspace_id"]},
+                  {"name": "A", "connect_webview_customization": {"primary_button_color": "blue"}}):
+        status, body = ask(server, "/workspaces/create", ann.headers(), **wrong)
+        assert (status, body["error"]["type"]) == (400, "invalid_input"), wrong
+
+
+def test_a_workspace_is_changed_and_taken_out_of_use(server):
+    server.ok("/workspaces/update", name="Canal house", connect_partner_name="The Canals",
+              connect_webview_customization={"success_message": "Welcome", "logo_shape": "circle"})
+    now = server.ok("/workspaces/get")["workspace"]
+    assert (now["name"], now["connect_partner_name"]) == ("Canal house", "The Canals")
+    assert now["connect_webview_customization"] == {"logo_shape": "circle", "success_message": "Welcome"}
+    server.ok("/workspaces/update", connect_webview_customization={"logo_shape": None})
+    assert server.ok("/workspaces/get")["workspace"]["connect_webview_customization"] == {"success_message": "Welcome"}
+    guest = server.guest("Jane Doe")
+    server.ok("/workspaces/update", is_suspended=True)
+    server.fails("/acs/users/get", 403, "workspace_suspended", acs_user_id=guest)
+    assert server.ok("/workspaces/get")["workspace"]["is_suspended"] is True
+    server.ok("/workspaces/update", is_suspended=False)
+    assert server.user(guest)["acs_user_id"] == guest
+
+
+def test_a_publishable_key_makes_empty_sessions_only(server):
+    data = server.folder / "data"
+    made = admin(data, "keys", "create", "--workspace", server.ready["workspace_id"], "--publishable")[0]
+    key = {"seam-publishable-key": made["api_key"]}
+    assert made["api_key"].startswith("seam_pk1")
+    assert server.ok("/workspaces/get")["workspace"]["is_publishable_key_auth_enabled"] is True
+    status, body = ask(server, "/client_sessions/get_or_create", key, user_identifier_key="jane")
+    session = body["client_session"]
+    assert status == 200 and session["user_identity_ids"] == session["connected_account_ids"] == []
+    assert ask(server, "/client_sessions/get", {"client-session-token": session["token"]})[0] == 200
+    account = server.account()["connected_account_id"]
+    for path, status in (("/client_sessions/create", 401), ("/client_sessions/get_or_create", 400)):
+        assert refusal(server, path, key)[:2] == (status, "publishable_key_requires_user_identifier_key")
+        wrong = {"seam-publishable-key": made["api_key"][:-1] + "x"}
+        assert refusal(server, path, wrong, user_identifier_key="jo")[:2] == (status, "workspace_not_found")
+        assert refusal(server, path, key, user_identifier_key="jo", connected_account_ids=[account])[:2] == (
+            403, "publishable_keys_must_create_empty_client_sessions")
+    assert refusal(server, "/acs/systems/list", key)[:2] == (401, "unauthorized")
+    bearer = {"authorization": "Bearer " + made["api_key"]}
+    assert refusal(server, "/client_sessions/create", bearer, user_identifier_key="jo")[:2] == (401, "unauthorized")
+    server.ok("/workspaces/update", is_publishable_key_auth_enabled=False)
+    assert refusal(server, "/client_sessions/create", key, user_identifier_key="jo")[:2] == (401, "workspace_not_found")
+
+
+def test_the_official_sdk_calls_with_a_personal_access_token(server):
+    ann = Person(server)
+    client = seam.Seam(personal_access_token=ann.token, workspace_id=ann.workspace, endpoint=server.endpoint)
+    assert [system.acs_system_id for system in client.acs.systems.list()].count(harness.BUILDING_A) == 1
+    several = seam.SeamMultiWorkspace(personal_access_token=ann.token, endpoint=server.endpoint)
+    made = several.workspaces.create(name="Second", is_sandbox=True)
+    assert {found.workspace_id for found in several.workspaces.list()} == {ann.workspace, made.workspace_id}
+
+
+def test_sessions_are_seen_and_revoked_by_who_keeps_the_server(server):
+    data, workspace = server.folder / "data", server.ready["workspace_id"]
+    session = server.ok("/client_sessions/create", user_identifier_key="jane")["client_session"]
+    listed = admin(data, "sessions", "list", "--workspace", workspace)
+    assert [found["client_session_id"] for found in listed] == [session["client_session_id"]]
+    assert session["token"] not in str(listed)
+    admin(data, "sessions", "revoke", session["client_session_id"], "--workspace", workspace)
+    status, body = ask(server, "/client_sessions/get", {"client-session-token": session["token"]})
+    assert (status, body["error"]["type"]) == (401, "client_session_revoked")
