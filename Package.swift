@@ -17,6 +17,7 @@ let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let httpParts = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let http1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let posix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -37,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -49,7 +51,7 @@ let package = Package(
     .target(
       name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle], swiftSettings: strict),
     .target(
-      name: "Server", dependencies: ["Engine", "Store", "Core", "API", "Wire", hummingbird, httpTypes, crypto, logging, nio],
+      name: "Server", dependencies: ["Engine", "Store", "Core", "API", "Wire", hummingbird, httpTypes, httpParts, crypto, logging, nio],
       swiftSettings: strict),
     .target(
       name: "Console", dependencies: ["Server", "Core", "Wire", hummingbird, httpTypes, crypto, mustache, nio],

@@ -14,6 +14,8 @@ public struct APIError: Error, Sendable {
   public var data: [String: JSON]
   /// The faulty parameters, where the error is about parameters.
   public var issues: Issues?
+  /// After how many seconds it may be tried again.
+  public var retryAfter: Int?
 
   init(_ status: Int, _ type: String, _ message: String, data: [String: JSON] = [:], issues: Issues? = nil) {
     self.status = status
@@ -97,6 +99,28 @@ extension APIError {
   public static func methodNotAllowed(_ methods: [String]) -> APIError {
     APIError(405, "method_not_allowed", "only \(methods.joined(separator: ",")) accepted")
   }
+  public static func invalidIdempotencyKey(longest: Int) -> APIError {
+    APIError(
+      400, "invalid_input", "The Idempotency-Key header takes 1 to \(longest) letters, digits and signs, without spaces")
+  }
+  /// 409: the same key with other parameters.
+  public static let idempotencyKeyReused = APIError(
+    409, "idempotency_key_reused", "This Idempotency-Key came with another request before; take a new key for this one")
+  /// 409: the first request with the key is not answered yet.
+  public static let idempotencyKeyInUse = APIError(
+    409, "idempotency_key_in_use", "A request with this Idempotency-Key is being worked on; send it again in a moment")
+  /// 429.
+  public static func tooManyRequests(wait: Duration) -> APIError {
+    var error = APIError(429, "too_many_requests", "Too Many Requests; wait as long as Retry-After says")
+    error.retryAfter = Int((wait / .seconds(1)).rounded(.up))
+    return error
+  }
+  /// 503: more requests are being worked on than the server takes on.
+  public static let overloaded = {
+    var error = APIError(503, "service_unavailable", "The server has all hands full; try again in a second")
+    error.retryAfter = 1
+    return error
+  }()
   public static func unknownRoute(_ path: String) -> APIError {
     APIError(404, "not_found", "There is no operation at \(path.prefix(200))")
   }

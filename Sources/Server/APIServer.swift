@@ -9,14 +9,16 @@ import Wire
 /// The server of the API.
 public struct APIServer: Sendable {
   private let responder: APIResponder
+  private let limits: RequestLimits
 
   /// - Parameters:
   ///   - authenticator: finds out who calls.
+  ///   - limits: what is too much, and too slow.
   ///   - makeRequestID: makes the value of `seam-request-id`.
   ///   - page: answers requests for pages; nil for what is none.
   /// - Precondition: every operation of the catalogue has a handler.
   public init(
-    _ platform: Platform, authenticator: Authenticator, logger: Logger,
+    _ platform: Platform, authenticator: Authenticator, limits: RequestLimits = RequestLimits(), logger: Logger,
     makeRequestID: @escaping @Sendable () -> String,
     page: @escaping @Sendable (Request) async throws -> Response? = { _ in nil }
   ) {
@@ -24,8 +26,11 @@ public struct APIServer: Sendable {
     let missing = handlers.missing(from: catalogue)
     precondition(missing.isEmpty, "operations without handler: \(missing.joined(separator: ", "))")
     let clock = platform.clocks.system
+    self.limits = limits
     responder = APIResponder(
-      handlers: handlers, authenticator: authenticator, signIn: GuestSignIn(platform: platform),
+      handlers: handlers, authenticator: authenticator, idempotentCalls: IdempotentCalls(platform),
+      gate: RequestGate(limits, clock: clock),
+      signIn: GuestSignIn(platform: platform),
       openAPI: ByteBuffer(bytes: openAPIDocument(catalogue).bytes), health: { Self.health(at: clock.now()) },
       makeRequestID: makeRequestID, page: page, publicURL: platform.publicURL, logger: logger)
   }
@@ -45,8 +50,11 @@ public struct APIServer: Sendable {
   public func application(
     host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void
   ) -> some ApplicationProtocol {
-    Application(
+    let limits = limits
+    return Application(
       responder: responder,
+      server: .http1(
+        configuration: .init(additionalChannelHandlers: [ConnectionDeadlines(limits)])),
       configuration: .init(address: .hostname(host, port: port), serverName: nil, backlog: 1024),
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) }, logger: logger)
   }

@@ -49,8 +49,12 @@ public struct Platform: Sendable {
   }
 
   /// Changes what is wanted for a caller, in one transaction.
+  ///
+  /// - Parameter answering: the answer that a result comes to, where the result is not the answer itself. Of a change
+  ///   that has neither, the answer to an Idempotency-Key is kept only later: it must be one that can be made again.
   func write<T: Sendable>(
-    _ caller: Caller, _ body: @escaping @Sendable (inout Change) throws -> T
+    _ caller: Caller, answering: (@Sendable (T) throws -> any Sendable)? = nil,
+    _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
     let now = clocks.now(in: caller.workspaceID)
     let (reconciler, identifiers, secrets) = (reconciler, identifiers, secrets)
@@ -59,6 +63,7 @@ public struct Platform: Sendable {
         connection: connection, workspaceID: caller.workspaceID, now: now, identifiers: identifiers,
         secrets: secrets)
       let result = try body(&change)
+      try caller.idempotent?.keep(answering?(result) ?? result, connection)
       let touched = change.touched
       if !touched.isEmpty {
         connection.afterCommit { touched.forEach { reconciler.wake($0, isUrgent: $1) } }

@@ -35,6 +35,9 @@ let sealedColumns = [
     "webhook/\($0[0])/\($0[1])"
   },
   SealedColumn(
+    table: "idempotent_answers", column: "sealed_answer", identity: ["workspace_id", "caller", "key_hash"]
+  ) { "idempotent_answer/\($0[0])/\($0[1])/\($0[2])" },
+  SealedColumn(
     table: "connect_webviews", column: "sealed_token", identity: ["workspace_id", "connect_webview_id"]
   ) { "connect_webview/\($0[0])/\($0[1])/token" },
   SealedColumn(

@@ -14,6 +14,8 @@ struct APIResponder: HTTPResponder {
 
   let handlers: Handlers
   let authenticator: Authenticator
+  let idempotentCalls: IdempotentCalls
+  let gate: RequestGate
   let signIn: GuestSignIn
   let openAPI: ByteBuffer
   let health: @Sendable () -> JSON
@@ -26,9 +28,10 @@ struct APIResponder: HTTPResponder {
     let requestID = makeRequestID()
     var response: Response
     do {
-      response = try await answer(request)
+      response = try await gate.pass { try await answer(request) }
     } catch let error as APIError {
       response = json(ByteBuffer(bytes: error.body.bytes), status: error.status)
+      if let seconds = error.retryAfter { response.headers[.retryAfter] = String(seconds) }
       if error.status == 413 { response.headers[.connection] = "close" }
     } catch {
       logger.error(
@@ -57,6 +60,7 @@ struct APIResponder: HTTPResponder {
     let proof = try await authenticator.authenticate(request.headers, for: path)
     guard route.operation.callers.contains(proof.kind) else { throw APIError.noCredential }
     if proof.isSuspended, !path.hasPrefix("/workspaces/") { throw APIError.workspaceSuspended }
+    try gate.count("\(proof.workspaceID)/\(proof.token)")
     guard route.operation.methods.contains(request.method.rawValue) else {
       throw APIError.methodNotAllowed(route.operation.methods)
     }
@@ -64,7 +68,13 @@ struct APIResponder: HTTPResponder {
       workspaceID: proof.workspaceID, kind: proof.kind, session: proof.session, operatorID: proof.operatorID,
       method: request.method.rawValue, endpoint: request.endpoint(publicURL: publicURL))
     let parameters = try await parameters(of: request, route)
-    return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
+    guard let key = try IdempotentCalls.key(of: request) else {
+      return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
+    }
+    let (body, isReplayed) = try await idempotentCalls.run(key, route, parameters, caller)
+    var response = json(ByteBuffer(bytes: body), status: 200)
+    if isReplayed { response.headers[replayedHeader] = "true" }
+    return response
   }
 
   /// The query overlaid by the body, whatever the verb.
@@ -128,10 +138,12 @@ struct APIResponder: HTTPResponder {
   }
 }
 
-// The name is a valid header name, a constant of this file.
+// Both are valid header names, constants of this file.
 private let requestIDHeader = HTTPField.Name("seam-request-id")!
+private let replayedHeader = HTTPField.Name("idempotent-replayed")!
 private let allowedHeaders = """
   x-csrf-token, x-requested-with, accept, accept-version, content-length, content-md5, content-type, date, \
   x-api-version, seam-workspace, authorization, user-agent, seam-lts-version, seam-sdk-version, seam-sdk-name, \
-  seam-publishable-key, seam-client-session-token, client-session-token, seam-api-key, seam-user-identifier-key
+  seam-publishable-key, seam-client-session-token, client-session-token, seam-api-key, seam-user-identifier-key, \
+  idempotency-key
   """

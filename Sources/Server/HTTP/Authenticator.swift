@@ -24,6 +24,8 @@ public final class Authenticator: Sendable {
   struct Proof {
     var workspaceID: ID<Workspace>
     var kind: Callers
+    /// The part of the token by which it is found.
+    var token: String
     var isSuspended = false
     var session: ClientSessionRecord?
     var operatorID: ID<Operator>?
@@ -52,7 +54,7 @@ public final class Authenticator: Sendable {
     guard let token = APIKeyToken(text), let found = try await key(token.shortToken), found.key.revokedAt == nil,
       !found.key.isPublishable, areEqualInConstantTime(found.key.longTokenHash, token.longTokenHash)
     else { throw APIError.unknownAPIKey }
-    return Proof(workspaceID: found.key.workspaceID, kind: .apiKey, isSuspended: found.isSuspended)
+    return Proof(workspaceID: found.key.workspaceID, kind: .apiKey, token: token.shortToken, isSuspended: found.isSuspended)
   }
 
   private func session(_ text: String) async throws -> Proof {
@@ -67,7 +69,8 @@ public final class Authenticator: Sendable {
     if session.revokedAt != nil { throw APIError.clientSessionRevoked }
     guard clocks.now(in: session.workspaceID) < session.expiresAt else { throw APIError.clientSessionExpired }
     return Proof(
-      workspaceID: session.workspaceID, kind: .clientSession, isSuspended: isSuspended, session: session)
+      workspaceID: session.workspaceID, kind: .clientSession, token: token.shortToken, isSuspended: isSuspended,
+      session: session)
   }
 
   private func accessToken(_ text: String, workspace: String) async throws -> Proof {
@@ -81,11 +84,12 @@ public final class Authenticator: Sendable {
       record.revokedAt == nil, areEqualInConstantTime(record.longTokenHash, token.longTokenHash)
     else { throw APIError.unknownAccessToken }
     if workspace.isEmpty {
-      return Proof(workspaceID: .blank, kind: .tokenWithoutWorkspace, operatorID: record.operatorID)
+      return Proof(workspaceID: .blank, kind: .tokenWithoutWorkspace, token: token.shortToken, operatorID: record.operatorID)
     }
     guard runs else { throw APIError.unknownAccessToken }
     return Proof(
-      workspaceID: id, kind: .personalAccessToken, isSuspended: isSuspended, operatorID: record.operatorID)
+      workspaceID: id, kind: .personalAccessToken, token: token.shortToken, isSuspended: isSuspended,
+      operatorID: record.operatorID)
   }
 
   private func publishable(_ text: String, unknown: APIError) async throws -> Proof {
@@ -96,7 +100,7 @@ public final class Authenticator: Sendable {
       key.isPublishable, key.revokedAt == nil, areEqualInConstantTime(key.longTokenHash, token.longTokenHash),
       let workspace, workspace.takesPublishableKeys
     else { throw unknown }
-    return Proof(workspaceID: key.workspaceID, kind: .publishableKey, isSuspended: workspace.isSuspended)
+    return Proof(workspaceID: key.workspaceID, kind: .publishableKey, token: token.shortToken, isSuspended: workspace.isSuspended)
   }
 
   private func key(_ shortToken: String) async throws -> KnownKeys.Known? {

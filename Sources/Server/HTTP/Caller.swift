@@ -14,8 +14,16 @@ public struct Caller: Sendable {
   let operatorID: ID<Operator>?
   /// The verb of the request.
   let method: String
+  /// What keeps the answer, where the same call may come again.
+  private(set) var idempotent: IdempotentCall?
   /// Base address under which the caller reached the server, for links in answers.
   public let endpoint: String
+
+  func with(_ call: IdempotentCall) -> Caller {
+    var caller = self
+    caller.idempotent = call
+    return caller
+  }
 
   /// The identity whose phone calls. Throws where the session has none.
   func ownIdentity() throws -> ID<UserIdentity> {

@@ -8,6 +8,8 @@ public struct Handlers: Sendable {
     let query: QueryReader
     /// Reads the parameters, runs the handler and answers with the body.
     let run: @Sendable (JSON, Caller) async throws -> [UInt8]
+    /// The body for a value, where it is one of the operation's answer.
+    let render: @Sendable (any Sendable) -> [UInt8]?
   }
 
   private(set) var routes: [String: Route] = [:]
@@ -24,6 +26,8 @@ public struct Handlers: Sendable {
       let request: E
       do throws(Issues) { request = try E(reading: members) } catch { throw APIError.invalidInput(error) }
       return success(try await handle(request, caller), of: operation)
+    } render: { value in
+      (value as? E.Response).map { success($0, of: operation) }
     }
   }
 

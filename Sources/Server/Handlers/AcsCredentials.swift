@@ -10,7 +10,8 @@ extension Platform {
 
   func handleAcsCredentials(_ handlers: inout Handlers) {
     handlers.on(AcsCredentials.Create.self) { request, caller in
-      let made = try await write(caller) { try $0.create(request) }
+      let secrets = secrets
+      let made = try await write(caller, answering: { try secrets.resource($0) }) { try $0.create(request) }
       guard made.credential.accessMethod == .code else { return try secrets.resource(made) }
       let id = made.credential.id
       try await reconciler.waitForPin(of: id, in: caller.workspaceID, upTo: Self.pinPatience)

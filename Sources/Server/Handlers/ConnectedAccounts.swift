@@ -56,7 +56,7 @@ extension Platform {
       }
     }
     handlers.on(ConnectedAccounts.Delete.self) { request, caller in
-      let systems = try await write(caller) { change in
+      let systems = try await write(caller, answering: { _ in Nothing() }) { change in
         let account = try change.account(request.connectedAccountID)
         let systems = try change.connection.acsSystems(of: account.id, in: caller.workspaceID).map(\.id)
         try change.connection.delete(account, at: change.now, change.identifiers)

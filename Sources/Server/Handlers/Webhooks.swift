@@ -7,7 +7,8 @@ import Wire
 extension Platform {
   func handleWebhooks(_ handlers: inout Handlers) {
     handlers.on(Webhooks.Create.self) { request, caller in
-      let made = try await write(caller) { try $0.create(request) }
+      let secrets = secrets
+      let made = try await write(caller, answering: { try secrets.resource($0) }) { try $0.create(request) }
       deliverer.wake(WebhookKey(made))
       return try secrets.resource(made)
     }
@@ -28,7 +29,7 @@ extension Platform {
       }
     }
     handlers.on(Webhooks.Delete.self) { request, caller in
-      let webhook = try await write(caller) { change in
+      let webhook = try await write(caller, answering: { _ in Nothing() }) { change in
         let webhook = try change.webhook(request.webhookID)
         try change.connection.remove(webhook)
         return webhook
@@ -57,7 +58,7 @@ extension Platform {
     }
     handlers.on(WebhookDeliveries.Resume.self) { request, caller in
       let now = clocks.system.now()
-      let webhook = try await write(caller) { change in
+      let webhook = try await write(caller, answering: { _ in Nothing() }) { change in
         var webhook = try change.webhook(request.webhookID)
         webhook.pausedAt = nil
         try change.connection.save(webhook)
@@ -68,7 +69,7 @@ extension Platform {
       return Nothing()
     }
     handlers.on(WebhookDeliveries.Replay.self) { request, caller in
-      let webhook = try await write(caller) { change in
+      let webhook = try await write(caller, answering: { _ in Nothing() }) { change in
         var webhook = try change.webhook(request.webhookID)
         try change.connection.forgetDeliveries(of: webhook, from: request.fromSequence)
         webhook.takenUntil = min(webhook.takenUntil, request.fromSequence - 1)

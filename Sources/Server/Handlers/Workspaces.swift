@@ -16,12 +16,13 @@ extension Platform {
     handlers.on(Workspaces.Create.self) { request, caller in
       guard let person = caller.operatorID else { throw APIError.noCredential }
       let workspace = try request.workspace(id: identifiers.next(), at: clocks.system.now())
-      try await database.write { connection in
-        try connection.save(workspace)
-        try connection.add(workspace.id, to: person)
+      let made = try await write(caller) { change in
+        try change.connection.save(workspace)
+        try change.connection.add(workspace.id, to: person)
+        return workspace.resource
       }
       clocks.add(workspace)
-      return workspace.resource
+      return made
     }
     handlers.on(Workspaces.Update.self) { request, caller in
       let knownKeys = knownKeys

@@ -14,4 +14,5 @@ public let migrations: [Migration] = [
   Migration(version: 12, statements: siteSyncTables),
   Migration(version: 13, statements: webhookTables),
   Migration(version: 14, statements: callerTables),
+  Migration(version: 15, statements: idempotencyTables),
 ]

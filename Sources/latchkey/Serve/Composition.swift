@@ -85,7 +85,7 @@ struct Composition {
           accounts: accounts, database: database, scenario: workspace?.file.workspaceID, logger: logger))
     }
     let server = APIServer(
-      platform, authenticator: Authenticator(platform), logger: logger,
+      platform, authenticator: Authenticator(platform), limits: settings.limits, logger: logger,
       makeRequestID: { "request-" + Identifiers.machine.text() },
       page: ConnectPage(platform.webviewVisits, publicURL: settings.publicURL).respond)
     services.append(

@@ -25,6 +25,11 @@ struct Serve: AsyncParsableCommand {
   var publicUrl: String?
   @Flag(help: "Send events to addresses of the local network too; LATCHKEY_ALLOW_PRIVATE_WEBHOOKS=true.")
   var allowPrivateWebhooks = false
+  @Option(help: "Requests a second that one key, token or session may make; LATCHKEY_RATE_LIMIT. (default: any)")
+  var rateLimit: String?
+  @Option(help: "Requests that are worked on at a time; LATCHKEY_MAX_REQUESTS. (default: 1000)") var maxRequests: String?
+  @Option(help: "Seconds in which a request has to arrive, and an answer to be taken; LATCHKEY_REQUEST_TIMEOUT. (default: 30)")
+  var requestTimeout: String?
   @Option(help: "File to write once requests are accepted; LATCHKEY_READY_FILE.") var readyFile: String?
 
   func run() async throws {
@@ -46,6 +51,7 @@ struct ServeSettings: Sendable {
   /// Nil for the address that each request asks for.
   var publicURL: String?
   var allowsPrivateWebhooks: Bool
+  var limits = RequestLimits()
   /// Where accounts can be connected.
   var tenants: [SaltoKSTenant]
 
@@ -70,11 +76,27 @@ struct ServeSettings: Sendable {
     allowsPrivateWebhooks =
       command.allowPrivateWebhooks || setting(nil, "LATCHKEY_ALLOW_PRIVATE_WEBHOOKS") == "true"
     publicURL = try setting(command.publicUrl, "LATCHKEY_PUBLIC_URL").map(Self.publicURL)
+    limits.rate = try Self.count(command.rateLimit, "--rate-limit", "LATCHKEY_RATE_LIMIT")
+    limits.inFlight =
+      try Self.count(command.maxRequests, "--max-requests", "LATCHKEY_MAX_REQUESTS") ?? limits.inFlight
+    let seconds = try Self.count(command.requestTimeout, "--request-timeout", "LATCHKEY_REQUEST_TIMEOUT")
+    if let seconds {
+      limits.arrival = .seconds(seconds)
+      limits.idle = .seconds(seconds) * 5 / 2
+    }
     tenants = try SaltoKSTenant.ofEnvironment()
   }
 }
 
 extension ServeSettings {
+  private static func count(_ given: String?, _ option: String, _ variable: String) throws -> Int? {
+    guard let text = setting(given, variable) else { return nil }
+    guard let count = Int(text), (1...1_000_000).contains(count) else {
+      throw Problem(.configuration, "\(option) is a number from 1 to 1000000, not \(text)")
+    }
+    return count
+  }
+
   /// Scheme, host and port of an address, which is all that it may have.
   private static func publicURL(_ text: String) throws -> String {
     let plain = text.hasSuffix("/") ? String(text.dropLast()) : text

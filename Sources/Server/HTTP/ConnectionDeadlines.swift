@@ -1,0 +1,81 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTPTypes
+
+/// Cuts off who is slow: a connection that says nothing for long, a request that does not arrive whole in time, and an
+/// answer that is not taken. A stream of events may last.
+final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+  typealias OutboundIn = HTTPResponsePart
+  typealias OutboundOut = HTTPResponsePart
+
+  private let arrival: TimeAmount
+  private let idle: TimeAmount
+  private var reading: Scheduled<Void>?
+  private var writing: Scheduled<Void>?
+
+  init(_ limits: RequestLimits) {
+    arrival = TimeAmount(limits.arrival)
+    idle = TimeAmount(limits.idle)
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    if context.channel.isActive { reading = closing(context, in: idle) }
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    reading?.cancel()
+    reading = closing(context, in: idle)
+    context.fireChannelActive()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    reading?.cancel()
+    writing?.cancel()
+    context.fireChannelInactive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head:
+      reading?.cancel()
+      reading = closing(context, in: arrival)
+    case .body: break
+    case .end:
+      reading?.cancel()
+      reading = nil
+    }
+    context.fireChannelRead(data)
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    switch unwrapOutboundIn(data) {
+    case .head(let head):
+      writing?.cancel()
+      let isStream = head.headerFields[.contentType]?.hasPrefix("text/event-stream") ?? false
+      writing = isStream ? nil : closing(context, in: arrival)
+      context.write(data, promise: promise)
+    case .body: context.write(data, promise: promise)
+    case .end:
+      let written = promise ?? context.eventLoop.makePromise()
+      let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+      written.futureResult.whenComplete { _ in
+        let (handler, context) = bound.value
+        handler.hasAnswered(context)
+      }
+      context.write(data, promise: written)
+    }
+  }
+
+  private func hasAnswered(_ context: ChannelHandlerContext) {
+    writing?.cancel()
+    writing = nil
+    if reading == nil, context.channel.isActive { reading = closing(context, in: idle) }
+  }
+
+  private func closing(_ context: ChannelHandlerContext, in time: TimeAmount) -> Scheduled<Void> {
+    let channel = context.channel
+    return context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+  }
+}

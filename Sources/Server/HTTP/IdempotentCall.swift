@@ -1,0 +1,40 @@
+import Core
+import Store
+import Synchronization
+import Wire
+
+/// A call with an Idempotency-Key: its answer is kept in the transaction of the change that it tells of, so that the
+/// same call finds it, also after a crash.
+final class IdempotentCall: Sendable {
+  let request: IdempotentRequest
+  private let clock: SystemClock
+  private let seal: Seal
+  /// The answer's body, where a value is the operation's answer.
+  private let render: @Sendable (any Sendable) -> [UInt8]?
+  private let kept = Mutex<[UInt8]?>(nil)
+
+  init(
+    _ request: IdempotentRequest, clock: SystemClock, seal: Seal, render: @escaping @Sendable (any Sendable) -> [UInt8]?
+  ) {
+    self.request = request
+    self.clock = clock
+    self.seal = seal
+    self.render = render
+  }
+
+  /// Keeps the answer that a change comes to, within its transaction.
+  func keep(_ result: any Sendable, _ connection: Connection) throws {
+    if let body = render(result) { try keep(body: body, connection) }
+  }
+
+  /// Keeps the whole answer, unless the change did.
+  func finish(_ body: [UInt8], in database: Database) async throws {
+    if kept.withLock({ $0 }) == body { return }
+    try await database.write { try self.keep(body: body, $0) }
+  }
+
+  private func keep(body: [UInt8], _ connection: Connection) throws {
+    try connection.keep(try seal.sealed(body, place: request.place), of: request, at: clock.now())
+    kept.withLock { $0 = body }
+  }
+}

@@ -1,0 +1,35 @@
+import API
+import Core
+import Wire
+
+/// What is known of a request with this key.
+public struct IdempotentAnswer: Sendable {
+  /// What was asked for then.
+  public var fingerprint: String
+  public var sealedAnswer: [UInt8]
+}
+
+extension Connection {
+  public func idempotentAnswer(to request: IdempotentRequest, at now: Instant) throws -> IdempotentAnswer? {
+    try first(
+      """
+      SELECT fingerprint, sealed_answer FROM idempotent_answers
+      WHERE workspace_id = ? AND caller = ? AND key_hash = ? AND created_at > ?
+      """, request.workspaceID, request.caller, request.keyHash, now - IdempotentRequest.life
+    ) { row in
+      var columns = row.columns
+      return IdempotentAnswer(fingerprint: columns.text(), sealedAnswer: columns.optionalBytes() ?? [])
+    }
+  }
+
+  /// Keeps an answer, in the transaction of what it tells of; what was kept for a day is forgotten.
+  public func keep(_ sealedAnswer: [UInt8], of request: IdempotentRequest, at now: Instant) throws {
+    try run("DELETE FROM idempotent_answers WHERE created_at <= ?", now - IdempotentRequest.life)
+    try run(
+      """
+      INSERT INTO idempotent_answers (workspace_id, caller, key_hash, fingerprint, sealed_answer, created_at)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id, caller, key_hash) DO UPDATE SET sealed_answer = excluded.sealed_answer
+      """, request.workspaceID, request.caller, request.keyHash, request.fingerprint, sealedAnswer, now)
+  }
+}

@@ -1,0 +1,159 @@
+"""A request with an Idempotency-Key is done once, however often it is sent and whoever dies meanwhile."""
+import json
+import os
+import random
+import threading
+import uuid
+
+import pytest
+
+from harness import BUILDING_A, Server, send
+from test_webhooks import Receiver
+
+KILLS = int(os.environ.get("LATCHKEY_LOAD_KILLS", "5"))
+SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path)
+    yield server
+    server.kill()
+
+
+def post(server, path, key, token=None, **parameters):
+    """(status, body, whether it was kept from before)."""
+    status, body, headers = send(
+        "POST", server.endpoint + path, parameters,
+        {"authorization": f"Bearer {token or server.key}", "content-type": "application/json", "idempotency-key": key})
+    return status, body, headers.get("idempotent-replayed") == "true"
+
+
+def create(server, key, name):
+    return post(server, "/acs/users/create", key, acs_system_id=BUILDING_A, full_name=name)
+
+
+def names(server):
+    return sorted(user["full_name"] for user in server.ok("/acs/users/list", acs_system_id=BUILDING_A)["acs_users"])
+
+
+def test_the_same_request_is_answered_alike_and_done_once(server):
+    status, first, is_kept = create(server, "one", "Jane")
+    assert (status, is_kept) == (200, False)
+    assert create(server, "one", "Jane") == (200, first, True)
+    assert names(server) == ["Jane"]
+    status, body, _ = create(server, "one", "Joe")
+    assert (status, body["error"]["type"]) == (409, "idempotency_key_reused")
+    assert create(server, "two", "Jane")[1]["acs_user"]["acs_user_id"] != first["acs_user"]["acs_user_id"]
+    # Deleting twice would be an error, were it done twice.
+    which = {"acs_user_id": first["acs_user"]["acs_user_id"]}
+    for is_kept in (False, True):
+        assert post(server, "/acs/users/delete", "three", **which) == (200, {"ok": True}, is_kept)
+    server.fails("/acs/users/delete", 404, "acs_user_not_found", **which)
+
+
+def test_an_answer_outlives_a_crash(server, tmp_path):
+    first = create(server, "one", "Jane")[1]
+    made = post(server, "/webhooks/create", "two", url="https://receiver.invalid/")[1]
+    server.kill()
+    again = Server(tmp_path)
+    try:
+        assert create(again, "one", "Jane") == (200, first, True)
+        assert post(again, "/webhooks/create", "two", url="https://receiver.invalid/") == (200, made, True)
+        assert names(again) == ["Jane"] and len(again.ok("/webhooks/list")["webhooks"]) == 1
+        content = (tmp_path / "data" / "latchkey.sqlite").read_bytes()
+        assert made["webhook"]["secret"].encode() not in content
+    finally:
+        again.kill()
+
+
+def test_a_refused_request_may_come_again_and_keys_are_ones_own(server):
+    status, body, _ = create(server, "one", "")
+    assert (status, body["error"]["type"]) == (400, "invalid_input")
+    assert create(server, "one", "Jane")[0] == 200
+    sessions = [server.ok("/client_sessions/create")["client_session"]["token"] for _ in range(2)]
+    webviews = [post(server, "/connect_webviews/create", "one", token)[1]["connect_webview"] for token in sessions]
+    assert webviews[0]["connect_webview_id"] != webviews[1]["connect_webview_id"]
+    for key in ("x" * 256, "a b"):
+        status, body, _ = create(server, key, "Jane")
+        assert (status, body["error"]["type"]) == (400, "invalid_input"), key
+
+
+def test_of_requests_at_once_one_is_done(server):
+    answers = []
+    threads = [threading.Thread(target=lambda: answers.append(create(server, "one", "Jane"))) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {status for status, _, _ in answers} <= {200, 409}
+    assert {body["error"]["type"] for status, body, _ in answers if status == 409} <= {"idempotency_key_in_use"}
+    assert len({json.dumps(body) for status, body, _ in answers if status == 200}) == 1
+    assert names(server) == ["Jane"]
+
+
+class Load:
+    """Callers who send each request until it is answered."""
+
+    def __init__(self, folder, receiver):
+        self.folder = folder
+        self.server = Server(folder, "--allow-private-webhooks")
+        self.webhook = self.server.ok("/webhooks/create", url=receiver.url, event_types=["acs_user.created"])["webhook"]
+        self.done, self.is_over, self.answered = {}, False, threading.Semaphore(0)
+
+    def call(self):
+        while not self.is_over:
+            key = str(uuid.uuid4())
+            while True:
+                try:
+                    status, body, _ = create(self.server, key, key)
+                except (OSError, ValueError, TypeError):
+                    continue
+                if status == 200:
+                    self.done[key] = body["acs_user"]["acs_user_id"]
+                    self.answered.release()
+                    break
+
+    def kill(self, chance):
+        for _ in range(chance.randrange(1, 40)):
+            self.answered.acquire()
+        self.server.kill()
+        self.server = Server(self.folder, "--allow-private-webhooks")
+
+
+def test_kills_under_load_lose_and_repeat_nothing(tmp_path):
+    print("seed", SEED)
+    chance, receiver = random.Random(SEED), Receiver()
+    load = Load(tmp_path, receiver)
+    threads = [threading.Thread(target=load.call, daemon=True) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for _ in range(KILLS):
+        load.kill(chance)
+    load.is_over = True
+    for thread in threads:
+        thread.join(120)
+    try:
+        load.server.ok("/latchkey/v1/webhooks/resume", webhook_id=load.webhook["webhook_id"])
+        found, page = {}, {}
+        while page is not None:
+            answer = load.server.ok("/acs/users/list", acs_system_id=BUILDING_A, limit=500, **page)
+            found.update({user["full_name"]: user["acs_user_id"] for user in answer["acs_users"]})
+            cursor = answer["pagination"]["next_page_cursor"]
+            page = {"page_cursor": cursor} if cursor else None
+        assert found == load.done, "an acknowledged user is missing, or one was made twice"
+        wanted = set(load.done.values())
+
+        def told(got):
+            return {json.loads(body)["acs_user_id"] for _, body, status in got if status == 204}
+
+        receiver.wait(lambda got: wanted <= told(got), "all events")
+        ids = {}
+        for headers, body, _ in receiver.got:
+            event = json.loads(body)
+            assert ids.setdefault(event["acs_user_id"], (event["event_id"], headers["svix-id"])) == (
+                event["event_id"], headers["svix-id"]), "an event came with another id"
+        print(KILLS, "kills", len(load.done), "users")
+    finally:
+        load.server.kill()
+        receiver.server.shutdown()

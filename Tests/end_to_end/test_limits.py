@@ -1,0 +1,97 @@
+"""What is too much is turned away with the time to wait; who is slow is cut off and holds up nobody."""
+import socket
+import urllib.parse
+
+from harness import Server, send
+
+
+def connection(server):
+    address = urllib.parse.urlsplit(server.endpoint)
+    return socket.create_connection((address.hostname, address.port), timeout=60)
+
+
+def ended(client):
+    """Whether the server hangs up, whatever it says before."""
+    while client.recv(65536):
+        pass
+    return True
+
+
+def get(server, path="/workspaces/get"):
+    return send("GET", server.endpoint + path, headers={"authorization": "Bearer " + server.key})
+
+
+def test_a_caller_that_is_too_fast_is_told_when_to_come_again(tmp_path):
+    server = Server(tmp_path, "--rate-limit", "2")
+    try:
+        answers = [get(server) for _ in range(8)]
+        refused = [answer for answer in answers if answer[0] == 429]
+        assert answers[0][0] == 200 and refused
+        for _, body, headers in refused:
+            assert body["error"]["type"] == "too_many_requests" and int(headers["retry-after"]) >= 1
+        # Another caller has a measure of its own, and so has a stranger none of it.
+        token = None
+        while token is None:
+            status, body = server.call("/client_sessions/create")
+            token = body["client_session"]["token"] if status == 200 else None
+        status, _, _ = send(
+            "GET", server.endpoint + "/client_sessions/get", headers={"client-session-token": token})
+        assert status == 200
+    finally:
+        server.kill()
+
+
+def test_more_requests_than_are_worked_on_are_turned_away(tmp_path):
+    server = Server(tmp_path, "--max-requests", "1")
+    try:
+        with connection(server) as slow:
+            slow.sendall(
+                b"POST /acs/users/get HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                + server.key.encode() + b"\r\nContent-Length: 1000\r\n\r\n{")
+            status = 200
+            while status == 200:
+                status, body, headers = get(server)
+            assert (status, body["error"]["type"], headers["retry-after"]) == (503, "service_unavailable", "1")
+        while get(server)[0] != 200:
+            pass
+    finally:
+        server.kill()
+
+
+def test_who_is_slow_is_cut_off(tmp_path):
+    server = Server(tmp_path, "--request-timeout", "1")
+    try:
+        head = b"POST /acs/users/get HTTP/1.1\r\nHost: a\r\n"
+        silent, halting, lazy = connection(server), connection(server), connection(server)
+        halting.sendall(head)
+        lazy.sendall(head + b"Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+        assert get(server)[0] == 200
+        assert ended(silent) and ended(halting) and ended(lazy)
+        deaf = connection(server)
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        request = b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n"
+        try:
+            # It asks for more than the buffers of two machines hold and takes none of it.
+            for _ in range(10_000):
+                deaf.sendall(request)
+        except OSError:
+            pass
+        assert get(server)[0] == 200
+        for client in (silent, halting, lazy, deaf):
+            client.close()
+    finally:
+        server.kill()
+
+
+def test_a_request_that_is_too_large_or_too_deep_is_refused(tmp_path):
+    server = Server(tmp_path)
+    try:
+        headers = {"authorization": "Bearer " + server.key, "content-type": "application/json"}
+        deep = b'{"a":' * 5000 + b"1" + b"}" * 5000
+        status, body, _ = send("POST", server.endpoint + "/acs/users/get", deep, headers)
+        assert (status, body["error"]["type"]) == (400, "invalid_input")
+        large = b'{"full_name":"' + b"x" * (5 << 20) + b'"}'
+        status, body, _ = send("POST", server.endpoint + "/acs/users/get", large, headers)
+        assert (status, body["error"]["type"]) == (413, "payload_too_large")
+    finally:
+        server.kill()
