@@ -17,6 +17,9 @@ let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let httpParts = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let http1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let posix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -39,6 +42,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -51,7 +55,11 @@ let package = Package(
     .target(
       name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle], swiftSettings: strict),
     .target(
-      name: "Server", dependencies: ["Engine", "Store", "Core", "API", "Wire", hummingbird, httpTypes, httpParts, crypto, logging, nio],
+      name: "Server",
+      dependencies: [
+        "Engine", "Store", "Core", "API", "Wire", hummingbird, hummingbirdCore, hummingbirdTLS, tls, httpTypes, httpParts, crypto,
+        logging, lifecycle, nio,
+      ],
       swiftSettings: strict),
     .target(
       name: "Console", dependencies: ["Server", "Core", "Wire", hummingbird, httpTypes, crypto, mustache, nio],
@@ -88,7 +96,7 @@ let package = Package(
     .testTarget(name: "CoreTests", dependencies: ["Core", "API", "Wire"], swiftSettings: strict),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Core", "API", "Wire"], swiftSettings: strict),
     .testTarget(
-      name: "EngineTests", dependencies: ["Engine", "Store", "Core", "API", "Wire"], swiftSettings: strict),
+      name: "EngineTests", dependencies: ["Engine", "Store", "Core", "API", "Wire", logging], swiftSettings: strict),
     .testTarget(
       name: "KeyExchangeTests", dependencies: ["KeyExchange"], exclude: ["make_vectors.py"],
       resources: [.copy("vectors.json")], swiftSettings: strict),

@@ -121,6 +121,12 @@ extension APIError {
     error.retryAfter = 1
     return error
   }()
+  /// 410: a client that was away for longer than events are kept.
+  public static func eventsForgotten(first: Int) -> APIError {
+    APIError(
+      410, "events_forgotten", "The events after that one are not kept any more; the first that is has the number \(first)",
+      data: ["first_sequence": .int(first)])
+  }
   public static func unknownRoute(_ path: String) -> APIError {
     APIError(404, "not_found", "There is no operation at \(path.prefix(200))")
   }

@@ -65,7 +65,7 @@ public actor ClockPlayer: Service {
       }
     }
     // The wait ends with the time, and the play goes on by itself.
-    await withGracefulShutdownHandler {
+    _ = await withGracefulShutdownHandler {
       await played.wait(upTo: timeout)
     } onGracefulShutdown: {
       played.set()

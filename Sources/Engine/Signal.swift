@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Something to wait for, with a limit. Set while nobody waits, it is remembered once. One waits at a time.
-final class Signal: Sendable {
+public final class Signal: Sendable {
   private struct State {
     var isSet = false
     /// The time is over, or who waits was cancelled.
@@ -11,7 +11,9 @@ final class Signal: Sendable {
 
   private let state = Mutex(State())
 
-  func set() {
+  public init() {}
+
+  public func set() {
     let waiter = state.withLock { state in
       state.isSet = true
       return state.waiter.take()
@@ -20,7 +22,10 @@ final class Signal: Sendable {
   }
 
   /// Returns once the signal is set, the time is over, or the task is cancelled.
-  func wait(upTo limit: Duration) async {
+  ///
+  /// - Returns: whether it was set.
+  @discardableResult
+  public func wait(upTo limit: Duration) async -> Bool {
     if limit > .zero {
       await withDiscardingTaskGroup { group in
         group.addTask {
@@ -31,9 +36,12 @@ final class Signal: Sendable {
         group.cancelAll()
       }
     }
-    state.withLock { state in
-      state.isSet = false
-      state.isOver = false
+    return state.withLock { state in
+      defer {
+        state.isSet = false
+        state.isOver = false
+      }
+      return state.isSet
     }
   }
 

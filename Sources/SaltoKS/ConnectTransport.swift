@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Core
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -42,10 +43,26 @@ struct ConnectAnswer: Sendable {
 struct ConnectTransport: Sendable {
   let client: HTTPClient
   let timeout: Duration
+  var meter: CallMeter?
 
   private static let bodyMax = 16 << 20
 
   func send(_ method: String, _ url: String, headers: [(String, String)], body: [UInt8]?) async -> Exchange {
+    let start = meter?.start()
+    let exchange = await exchange(method, url, headers, body)
+    if let meter, let start {
+      if case .answered(let answer) = exchange {
+        meter.note(method, answer.status, since: start)
+      } else {
+        meter.note(method, nil, since: start)
+      }
+    }
+    return exchange
+  }
+
+  private func exchange(
+    _ method: String, _ url: String, _ headers: [(String, String)], _ body: [UInt8]?
+  ) async -> Exchange {
     var request = HTTPClientRequest(url: url)
     request.method = .RAW(value: method)
     for (name, value) in headers { request.headers.add(name: name, value: value) }

@@ -13,13 +13,15 @@ public struct SaltoKSProvider: Provider {
   ///   - loadToken: reads the last token from where it rests sealed.
   ///   - saveToken: puts a new token there.
   ///   - now: the clock of the workspace, by which tokens expire.
+  ///   - meter: measures each call.
   public init(
     client: HTTPClient, configuration: SaltoKSConfiguration,
     credentials: @escaping @Sendable () async -> SaltoKSCredentials?,
     loadToken: @escaping @Sendable () async -> SaltoKSToken?,
-    saveToken: @escaping @Sendable (SaltoKSToken?) async -> Void, now: @escaping @Sendable () -> Instant
+    saveToken: @escaping @Sendable (SaltoKSToken?) async -> Void, now: @escaping @Sendable () -> Instant,
+    meter: CallMeter? = nil
   ) {
-    let transport = ConnectTransport(client: client, timeout: configuration.timeout)
+    let transport = ConnectTransport(client: client, timeout: configuration.timeout, meter: meter)
     let tokens = TokenSource(
       transport: transport, configuration: configuration,
       keeper: TokenSource.Keeper(credentials: credentials, load: loadToken, save: saveToken), now: now)

@@ -2,6 +2,8 @@ import API
 import Core
 import Engine
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import NIOCore
 import Wire
@@ -14,47 +16,47 @@ public struct APIServer: Sendable {
   /// - Parameters:
   ///   - authenticator: finds out who calls.
   ///   - limits: what is too much, and too slow.
+  ///   - metricsToken: opens `/metrics` beside API keys.
   ///   - makeRequestID: makes the value of `seam-request-id`.
   ///   - page: answers requests for pages; nil for what is none.
   /// - Precondition: every operation of the catalogue has a handler.
   public init(
-    _ platform: Platform, authenticator: Authenticator, limits: RequestLimits = RequestLimits(), logger: Logger,
+    _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, metrics: Metrics, metricsToken: String?,
+    logger: Logger,
     makeRequestID: @escaping @Sendable () -> String,
     page: @escaping @Sendable (Request) async throws -> Response? = { _ in nil }
   ) {
     let handlers = platform.handlers
     let missing = handlers.missing(from: catalogue)
     precondition(missing.isEmpty, "operations without handler: \(missing.joined(separator: ", "))")
-    let clock = platform.clocks.system
+    let gate = RequestGate(limits, clock: platform.clocks.system)
     self.limits = limits
     responder = APIResponder(
       handlers: handlers, authenticator: authenticator, idempotentCalls: IdempotentCalls(platform),
-      gate: RequestGate(limits, clock: clock),
-      signIn: GuestSignIn(platform: platform),
-      openAPI: ByteBuffer(bytes: openAPIDocument(catalogue).bytes), health: { Self.health(at: clock.now()) },
+      gate: gate,
+      signIn: GuestSignIn(platform: platform), events: EventStream(database: platform.database),
+      openAPI: ByteBuffer(bytes: openAPIDocument(catalogue).bytes),
+      monitoring: Monitoring(
+        database: platform.database, clocks: platform.clocks, metrics: metrics, gate: gate, token: metricsToken),
       makeRequestID: makeRequestID, page: page, publicURL: platform.publicURL, logger: logger)
-  }
-
-  private static func health(at now: Instant) -> JSON {
-    .object([
-      "ok": .bool(true), "msg": .string("Latchkey is here."),
-      "last_service_evaluation_at": .string(now.description), "service_health_statuses": .array([]),
-    ])
   }
 
   /// The server as a service.
   ///
   /// - Parameters:
   ///   - port: 0 takes a free one.
+  ///   - certificate: with which connections are encrypted; nil for plain ones.
   ///   - onRunning: gets the port once requests are accepted.
   public func application(
-    host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void
-  ) -> some ApplicationProtocol {
+    host: String, port: Int, certificate: CertificateFiles?, logger: Logger,
+    onRunning: @escaping @Sendable (Int) async -> Void
+  ) throws -> some ApplicationProtocol {
     let limits = limits
+    let plain = HTTPServerBuilder.http1(
+      configuration: .init(additionalChannelHandlers: [ConnectionDeadlines(limits)]))
     return Application(
       responder: responder,
-      server: .http1(
-        configuration: .init(additionalChannelHandlers: [ConnectionDeadlines(limits)])),
+      server: try certificate.map { try .tls(plain, tlsConfiguration: $0.configuration()) } ?? plain,
       configuration: .init(address: .hostname(host, port: port), serverName: nil, backlog: 1024),
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) }, logger: logger)
   }

@@ -24,14 +24,25 @@ struct DataFolder {
 
   func openDatabase() throws -> Database {
     do {
-      return try Database(path: file("latchkey.sqlite").path, migrations: migrations)
+      return try Database(path: file(Self.databaseName).path, migrations: migrations)
     } catch let error as DatabaseError {
       if case .newerVersion = error { throw Problem(.data, "\(error); use a newer latchkey") }
       throw Problem(.data, "\(error)")
     }
   }
 
+  static let databaseName = "latchkey.sqlite"
   static let sealKeyName = "seal.key"
+  /// What belongs to the database, where it is there: the key, and a scenario with its virtual cloud.
+  static let companions = [sealKeyName, "scenario.json", "virtual-salto-ks"]
+
+  /// Copies a file or folder, where it is there, for the owner only.
+  func copyFile(_ name: String, to other: DataFolder) throws {
+    guard FileManager.default.fileExists(atPath: file(name).path) else { return }
+    do { try FileManager.default.copyItem(at: file(name), to: other.file(name)) } catch {
+      throw Problem(.cannotWrite, "\(name) cannot be copied to \(other.url.path)")
+    }
+  }
 
   /// The key that seals provider logins: from the environment, or made once and kept for the owner only. A folder that
   /// holds sealed values is not served with another key, or with none.

@@ -57,7 +57,7 @@ private final class World: Sendable {
   func pass() async throws -> Instant? {
     let key = WebhookKey(try await webhook())
     return try await WebhookRun(
-      key: key, database: database, clock: clock, secrets: secrets, transport: receiver
+      key: key, database: database, clock: clock, secrets: secrets, transport: receiver, metrics: Metrics()
     ).pass()
   }
 

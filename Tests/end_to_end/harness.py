@@ -137,10 +137,11 @@ class Virtual:
 class Server(Program):
     """A server with the guide's scenario."""
 
-    def __init__(self, folder, *arguments, cloud=None, scenario="guide"):
+    def __init__(self, folder, *arguments, cloud=None, scenario="guide", environment=None):
         more = ["--virtual-salto-ks", cloud] if cloud else []
         super().__init__(
-            folder, "serve", "--port", "0", "--data", str(folder / "data"), "--scenario", scenario, *more, *arguments)
+            folder, "serve", "--port", "0", "--data", str(folder / "data"), "--scenario", scenario, *more, *arguments,
+            environment=environment)
         self.key = self.ready["api_key"]
         self.virtual = Virtual(self.ready["virtual_salto_ks"])
 

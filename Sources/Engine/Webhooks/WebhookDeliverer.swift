@@ -18,6 +18,7 @@ public final class WebhookDeliverer: Service {
   private let clock: SystemClock
   private let secrets: Secrets
   private let transport: any WebhookTransport
+  private let metrics: Metrics
   private let logger: Logger
   private let signals = Mutex<[WebhookKey: Signal]>([:])
   private let joining: AsyncStream<WebhookKey>
@@ -25,12 +26,14 @@ public final class WebhookDeliverer: Service {
 
   /// - Parameter clock: the system's, whatever a sandbox's clock says.
   public init(
-    database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport, logger: Logger
+    database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport, metrics: Metrics,
+    logger: Logger
   ) {
     self.database = database
     self.clock = clock
     self.secrets = secrets
     self.transport = transport
+    self.metrics = metrics
     self.logger = logger
     (joining, joined) = AsyncStream<WebhookKey>.makeStream()
     database.bell.listen { [weak self] in self?.wakeAll() }
@@ -56,7 +59,8 @@ public final class WebhookDeliverer: Service {
   }
 
   private func follow(_ key: WebhookKey) async {
-    let run = WebhookRun(key: key, database: database, clock: clock, secrets: secrets, transport: transport)
+    let run = WebhookRun(
+      key: key, database: database, clock: clock, secrets: secrets, transport: transport, metrics: metrics)
     guard let signal = signals.withLock({ $0[key] }) else { return }
     while !Task.isCancelled {
       do {

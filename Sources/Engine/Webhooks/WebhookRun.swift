@@ -18,6 +18,7 @@ struct WebhookRun: Sendable {
   let clock: SystemClock
   let secrets: Secrets
   let transport: any WebhookTransport
+  let metrics: Metrics
 
   /// Delivers until nothing is due now.
   ///
@@ -78,6 +79,7 @@ struct WebhookRun: Sendable {
     // An attempt that was broken off because the program ends is made again.
     if Task.isCancelled, case .failed = answer { return }
     let attempt = attempt(delivery, answer, at: now)
+    metrics.count(.webhookAttempts, ("result", attempt.isSuccess ? "delivered" : "failed"))
     let delay = attempt.isSuccess ? nil
       : WebhookSchedule.delay(
         afterAttempts: delivery.attempts + 1, asked: answer.retryAfter, varying: secrets.random)

@@ -1,4 +1,6 @@
 import API
+import Core
+import Engine
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -17,8 +19,9 @@ struct APIResponder: HTTPResponder {
   let idempotentCalls: IdempotentCalls
   let gate: RequestGate
   let signIn: GuestSignIn
+  let events: EventStream
   let openAPI: ByteBuffer
-  let health: @Sendable () -> JSON
+  let monitoring: Monitoring
   let makeRequestID: @Sendable () -> String
   let page: @Sendable (Request) async throws -> Response?
   let publicURL: String?
@@ -26,6 +29,7 @@ struct APIResponder: HTTPResponder {
 
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
     let requestID = makeRequestID()
+    let start = monitoring.clocks.system.now()
     var response: Response
     do {
       response = try await gate.pass { try await answer(request) }
@@ -39,20 +43,53 @@ struct APIResponder: HTTPResponder {
       response = json(ByteBuffer(bytes: APIError.internalError.body.bytes), status: 500)
     }
     response.headers[requestIDHeader] = requestID
+    note(request, response, requestID, since: start)
     allowOrigin(of: request, in: &response)
     return response
+  }
+
+  /// Counts a request and tells the log of it; without its query, which may hold a secret.
+  private func note(_ request: Request, _ response: Response, _ requestID: String, since start: Instant) {
+    let time = monitoring.clocks.system.now() - start
+    let path = request.uri.path
+    let operation = handlers.routes[path] == nil ? "other" : path
+    let status = String(response.status.code)
+    monitoring.metrics.count(.requests, ("operation", operation), ("status", status))
+    monitoring.metrics.observe(.requestSeconds, ("operation", operation), duration: time)
+    logger.info(
+      "A request was answered",
+      metadata: [
+        "request_id": "\(requestID)", "method": "\(request.method.rawValue)", "path": "\(path)", "status": "\(status)",
+        "milliseconds": "\(Int(time / .milliseconds(1)))",
+      ])
   }
 
   private func answer(_ request: Request) async throws -> Response {
     let path = request.uri.path
     if request.method == .options { return Response(status: .ok) }
-    if path == "/health" || path == "/health/get_health" { return json(ByteBuffer(bytes: health().bytes), status: 200) }
+    if path == "/health" || path == "/health/get_health" {
+      return json(ByteBuffer(bytes: await monitoring.health().bytes), status: 200)
+    }
+    if path == Monitoring.metricsPath, request.method == .get {
+      if !monitoring.isKnown(request.headers) {
+        let proof = try await authenticator.authenticate(request.headers, for: path)
+        guard proof.kind == .apiKey else { throw APIError.noCredential }
+      }
+      return Response(
+        status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+        body: .init(byteBuffer: ByteBuffer(string: try await monitoring.text())))
+    }
     if path == GuestSignIn.path, request.method == .get {
       let items = request.uri.queryParameters
       return await signIn.finish(state: items["state"].map(String.init), code: items["code"].map(String.init))
     }
     if let page = try await page(request) { return page }
     if path == "/openapi.json" { return json(openAPI, status: 200) }
+    if path == EventStream.path, request.method == .get {
+      let proof = try await authenticator.authenticate(request.headers, for: path)
+      guard Callers.workspace.contains(proof.kind) else { throw APIError.noCredential }
+      return try await events.respond(to: request, in: proof.workspaceID)
+    }
     guard let route = handlers.routes[path] else {
       _ = try await authenticator.authenticate(request.headers, for: path)
       throw APIError.unknownRoute(path)

@@ -26,6 +26,9 @@ final class RequestGate: Sendable {
     return try await body()
   }
 
+  /// How many requests are being worked on.
+  var count: Int { inFlight.load(ordering: .relaxed) }
+
   /// Counts a request of a caller.
   func count(_ caller: String) throws {
     guard let rate else { return }

@@ -77,16 +77,6 @@ struct WriteJob: Sendable {
   let refuse: @Sendable (any Error) -> Void
 }
 
-/// Tells somebody that something happened, from whichever thread it did.
-public final class Bell: Sendable {
-  private let listener = Mutex<(@Sendable () -> Void)?>(nil)
-
-  /// Has one listener hear of it from now on.
-  public func listen(_ listener: @escaping @Sendable () -> Void) { self.listener.withLock { $0 = listener } }
-
-  func ring() { listener.withLock { $0 }?() }
-}
-
 private func commitGroup(_ jobs: [WriteJob], _ connection: Connection, _ bell: Bell) {
   var answers: [(Result<Void, any Error>) -> Void] = []
   let result = Result {

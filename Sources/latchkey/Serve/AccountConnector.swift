@@ -12,6 +12,7 @@ struct AccountConnector: Sendable {
   let seal: Seal
   let client: HTTPClient
   let clocks: WorkspaceClocks
+  let meter: CallMeter
 
   func provider(
     of account: ConnectedAccountRecord, at configuration: SaltoKSConfiguration
@@ -23,7 +24,7 @@ struct AccountConnector: Sendable {
     return SaltoKSProvider(
       client: client, configuration: configuration, credentials: { await credentials(of: account) },
       loadToken: { await token(of: account) }, saveToken: { await save($0, of: account) },
-      now: { clocks.now(in: account.workspaceID) })
+      now: { clocks.now(in: account.workspaceID) }, meter: meter)
   }
 
   private func credentials(of account: ConnectedAccountRecord) async -> SaltoKSCredentials? {

@@ -26,7 +26,7 @@ struct Composition {
     try settings.readyFile.map(clearReadyFile)
     let database = try folder.openDatabase()
     let seal = try await folder.seal(of: database)
-    var logger = Logger(label: "latchkey")
+    var logger = LogForm.ofEnvironment().logger
     logger.logLevel = setting(nil, "LATCHKEY_LOG_LEVEL").flatMap(Logger.Level.init(rawValue:)) ?? .warning
 
     var workspace: ScenarioWorkspace?
@@ -37,18 +37,22 @@ struct Composition {
     for record in try await database.read({ try $0.workspaces() }) { clocks.add(record) }
 
     let client = HTTPClientService()
+    let metrics = Metrics()
     let secrets = Secrets(seal: seal) { UInt8.random(in: .min ... .max) }
     let reconciler = Reconciler(
       database: database, clocks: clocks, identifiers: .machine, secrets: secrets, logger: logger)
     let intake = EntryIntake(database: database, clocks: clocks, identifiers: .machine, logger: logger)
     let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler, intake: intake)
     let guests = GuestDirectory()
-    let connector = AccountConnector(database: database, seal: seal, client: client.client, clocks: clocks)
+    let connector = AccountConnector(
+      database: database, seal: seal, client: client.client, clocks: clocks,
+      meter: CallMeter(metrics, clock: clocks.system))
     let accounts = ProviderAccounts(
       tenants: settings.tenants, connector: connector, reconciler: reconciler, intake: intake, guests: guests)
     let courier = WebhookCourier(allowsPrivateAddresses: settings.allowsPrivateWebhooks)
     let deliverer = WebhookDeliverer(
-      database: database, clock: clocks.system, secrets: secrets, transport: courier, logger: logger)
+      database: database, clock: clocks.system, secrets: secrets, transport: courier, metrics: metrics,
+      logger: logger)
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
       windows: .saltoKS, secrets: secrets, guests: guests, gateway: accounts,
@@ -72,7 +76,9 @@ struct Composition {
     } else if let url = settings.virtualSaltoKS {
       await readiness.cloudRuns(at: url)
     }
-    services += [courier, deliverer, reconciler, intake, player]
+    let retention = Retention(
+      database: database, clocks: clocks, life: settings.eventRetention, logger: logger)
+    services += [courier, retention, deliverer, reconciler, intake, player]
     if let workspace {
       services.append(
         ScenarioConnection(
@@ -85,11 +91,17 @@ struct Composition {
           accounts: accounts, database: database, scenario: workspace?.file.workspaceID, logger: logger))
     }
     let server = APIServer(
-      platform, authenticator: Authenticator(platform), limits: settings.limits, logger: logger,
+      platform, authenticator: Authenticator(platform), limits: settings.limits, metrics: metrics,
+      metricsToken: settings.metricsToken, logger: logger,
       makeRequestID: { "request-" + Identifiers.machine.text() },
       page: ConnectPage(platform.webviewVisits, publicURL: settings.publicURL).respond)
+    if let certificate = settings.certificate {
+      services.append(CertificateRenewal(files: certificate, logger: logger))
+    }
     services.append(
-      server.application(host: settings.host, port: settings.port, logger: logger) { port in
+      try server.application(
+        host: settings.host, port: settings.port, certificate: settings.certificate, logger: logger
+      ) { port in
         await readiness.serverRuns(at: port)
       })
 

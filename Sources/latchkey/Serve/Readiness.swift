@@ -42,7 +42,7 @@ actor Readiness {
 
   private func announce() {
     guard let port, isImported || workspace == nil else { return }
-    let endpoint = baseURL(settings.host, port)
+    let endpoint = baseURL(settings.host, port, isSecure: settings.certificate != nil)
     FileHandle.standardError.write(Data("Latchkey is at \(endpoint)\n".utf8))
     guard let readyFile = settings.readyFile else { return }
     var members: [String: JSON] = [

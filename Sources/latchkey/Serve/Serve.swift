@@ -25,11 +25,15 @@ struct Serve: AsyncParsableCommand {
   var publicUrl: String?
   @Flag(help: "Send events to addresses of the local network too; LATCHKEY_ALLOW_PRIVATE_WEBHOOKS=true.")
   var allowPrivateWebhooks = false
+  @Option(help: "PEM file with a certificate, for https; LATCHKEY_TLS_CERTIFICATE.") var tlsCertificate: String?
+  @Option(help: "PEM file with its key; LATCHKEY_TLS_KEY.") var tlsKey: String?
   @Option(help: "Requests a second that one key, token or session may make; LATCHKEY_RATE_LIMIT. (default: any)")
   var rateLimit: String?
   @Option(help: "Requests that are worked on at a time; LATCHKEY_MAX_REQUESTS. (default: 1000)") var maxRequests: String?
   @Option(help: "Seconds in which a request has to arrive, and an answer to be taken; LATCHKEY_REQUEST_TIMEOUT. (default: 30)")
   var requestTimeout: String?
+  @Option(help: "Days for which events are kept; LATCHKEY_EVENT_RETENTION_DAYS. (default: 90)")
+  var eventRetentionDays: String?
   @Option(help: "File to write once requests are accepted; LATCHKEY_READY_FILE.") var readyFile: String?
 
   func run() async throws {
@@ -52,6 +56,11 @@ struct ServeSettings: Sendable {
   var publicURL: String?
   var allowsPrivateWebhooks: Bool
   var limits = RequestLimits()
+  /// Nil for plain connections, as behind a proxy.
+  var certificate: CertificateFiles?
+  /// Opens the metrics; from the environment only, as other processes see command lines.
+  var metricsToken: String?
+  var eventRetention = Duration.seconds(90 * 86_400)
   /// Where accounts can be connected.
   var tenants: [SaltoKSTenant]
 
@@ -84,11 +93,32 @@ struct ServeSettings: Sendable {
       limits.arrival = .seconds(seconds)
       limits.idle = .seconds(seconds) * 5 / 2
     }
+    let days = try Self.count(command.eventRetentionDays, "--event-retention-days", "LATCHKEY_EVENT_RETENTION_DAYS")
+    if let days { eventRetention = .seconds(days * 86_400) }
+    metricsToken = setting(nil, "LATCHKEY_METRICS_TOKEN")
     tenants = try SaltoKSTenant.ofEnvironment()
+    certificate = try certificate(command)
   }
 }
 
 extension ServeSettings {
+  private func certificate(_ command: Serve) throws -> CertificateFiles? {
+    let files = (
+      setting(command.tlsCertificate, "LATCHKEY_TLS_CERTIFICATE"), setting(command.tlsKey, "LATCHKEY_TLS_KEY")
+    )
+    switch files {
+    case (nil, nil): return nil
+    case (let certificate?, let key?):
+      guard publicURL?.hasPrefix("https://") ?? false else {
+        throw Problem(.configuration, "with --tls-certificate, give --public-url https://… too: links are made of it")
+      }
+      do { return try CertificateFiles(certificate: certificate, key: key) } catch {
+        throw Problem(.configuration, error.description)
+      }
+    default: throw Problem(.configuration, "--tls-certificate and --tls-key go together; give both")
+    }
+  }
+
   private static func count(_ given: String?, _ option: String, _ variable: String) throws -> Int? {
     guard let text = setting(given, variable) else { return nil }
     guard let count = Int(text), (1...1_000_000).contains(count) else {
@@ -111,8 +141,8 @@ extension ServeSettings {
 }
 
 /// The address under which a listener is reached. An IPv6 address stands in brackets.
-func baseURL(_ host: String, _ port: Int) -> String {
-  host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+func baseURL(_ host: String, _ port: Int, isSecure: Bool = false) -> String {
+  "\(isSecure ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
 }
 
 /// Takes away the ready file of an earlier run, which would say too soon that this one is ready, and makes sure that

@@ -1,0 +1,42 @@
+/// What is measured. The names are those under which monitoring finds it.
+public enum Metric: String, Sendable, CaseIterable {
+  case requests = "latchkey_requests_total"
+  case requestSeconds = "latchkey_request_seconds"
+  case requestsInFlight = "latchkey_requests_in_flight"
+  case providerCalls = "latchkey_provider_calls_total"
+  case providerSeconds = "latchkey_provider_call_seconds"
+  case webhookAttempts = "latchkey_webhook_attempts_total"
+  case webhooksPaused = "latchkey_webhooks_paused"
+  case webhookEventsWaiting = "latchkey_webhook_events_waiting"
+  case webhookEventsExhausted = "latchkey_webhook_events_exhausted"
+  case sites = "latchkey_sites"
+  case usersDue = "latchkey_acs_users_due"
+  case events = "latchkey_last_event_sequence"
+
+  public enum Kind: String, Sendable { case counter, gauge, histogram }
+
+  public var kind: Kind {
+    switch self {
+    case .requests, .providerCalls, .webhookAttempts: .counter
+    case .requestSeconds, .providerSeconds: .histogram
+    default: .gauge
+    }
+  }
+
+  var help: String {
+    switch self {
+    case .requests: "Requests by operation and status."
+    case .requestSeconds: "Time from a request's head to its answer, by operation."
+    case .requestsInFlight: "Requests that are being worked on."
+    case .providerCalls: "Calls of the provider by verb and status; status lost where no answer came."
+    case .providerSeconds: "Time that the provider took."
+    case .webhookAttempts: "Attempts to deliver an event, by result."
+    case .webhooksPaused: "Webhooks to which nothing is sent, as an event was given up."
+    case .webhookEventsWaiting: "Events that were taken up for webhooks and not delivered yet."
+    case .webhookEventsExhausted: "Events that were given up."
+    case .sites: "Sites by state: healthy, or what is wrong."
+    case .usersDue: "ACS users for whom something is to be done at the provider now."
+    case .events: "Number of the last event, by workspace."
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Synchronization
+
+/// Tells whoever listens that something happened, from whichever thread it did.
+public final class Bell: Sendable {
+  /// One who listens.
+  public struct Listener: Hashable, Sendable { fileprivate let number: Int }
+
+  private struct State {
+    var count = 0
+    var listeners: [Listener: @Sendable () -> Void] = [:]
+  }
+  private let state = Mutex(State())
+
+  /// Has somebody hear of it from now on.
+  @discardableResult
+  public func listen(_ hear: @escaping @Sendable () -> Void) -> Listener {
+    state.withLock { state in
+      state.count += 1
+      let listener = Listener(number: state.count)
+      state.listeners[listener] = hear
+      return listener
+    }
+  }
+
+  public func stop(_ listener: Listener) { state.withLock { $0.listeners[listener] = nil } }
+
+  func ring() { state.withLock { Array($0.listeners.values) }.forEach { $0() } }
+}

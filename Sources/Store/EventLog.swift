@@ -1,0 +1,56 @@
+import API
+import Core
+import Wire
+
+/// An event with its place in the workspace's log.
+public struct LoggedEvent: Hashable, Sendable {
+  public var sequence: Int
+  public var type: String
+  /// The event as the API shows it.
+  public var body: String
+}
+
+extension Connection {
+  /// Events behind a place in the log, in their order.
+  ///
+  /// - Parameter types: only these; nil for all.
+  public func events(
+    after sequence: Int, types: [String]?, limit: Int, in workspace: ID<Workspace>
+  ) throws -> [LoggedEvent] {
+    var conditions = Conditions("workspace_id = ? AND sequence > ?", workspace, sequence)
+    conditions.among(types, column: "event_type")
+    return try all(
+      "SELECT sequence, event_type, body FROM events WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      conditions.values + [limit]
+    ) { row in
+      var columns = row.columns
+      return LoggedEvent(sequence: columns.integer(), type: columns.text(), body: columns.text())
+    }
+  }
+
+  /// The number of the first event that is kept; nil where there is none.
+  public func firstEventSequence(in workspace: ID<Workspace>) throws -> Int? {
+    try first("SELECT MIN(sequence) FROM events WHERE workspace_id = ?", workspace) { row in
+      var columns = row.columns
+      return columns.optionalInteger64().map { Int($0) }
+    } ?? nil
+  }
+
+  /// Forgets events from before a moment, and what waits to be sent of them. The last one stays, since the numbers of
+  /// those to come are counted from it.
+  ///
+  /// - Returns: whether there may be more.
+  public func forgetEvents(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
+    let last = try lastEventSequence(in: workspace)
+    let old = "workspace_id = ? AND created_at < ? AND sequence < ? ORDER BY created_at, sequence LIMIT ?"
+    let count = try run(
+      "DELETE FROM events WHERE rowid IN (SELECT rowid FROM events WHERE \(old))", workspace, moment, last, limit)
+    guard count > 0 else { return false }
+    try run(
+      """
+      DELETE FROM webhook_deliveries WHERE workspace_id = ? AND event_sequence < (
+        SELECT MIN(sequence) FROM events WHERE workspace_id = ?)
+      """, workspace, workspace)
+    return count == limit
+  }
+}

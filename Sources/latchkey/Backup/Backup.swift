@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import Store
+
+struct Backup: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Copy all data to a new folder, also while it is being served.",
+    discussion: """
+      The copy is of one moment, and holds the seal key unless that comes from the environment: keep it as safe as the
+      data folder itself. `latchkey restore` makes a data folder of it.
+      """)
+  @OptionGroup var options: AdminOptions
+  @Argument(help: "The folder to make; it must not be there yet.") var target: String
+
+  func run() async throws {
+    try await reportingProblems {
+      let folder = try options.folder()
+      let whole = URL(fileURLWithPath: target, isDirectory: true)
+      guard !FileManager.default.fileExists(atPath: whole.path) else {
+        throw Problem(.conflict, "\(target) is there already; name a folder that is not")
+      }
+      let part = URL(fileURLWithPath: whole.path + ".part", isDirectory: true)
+      try? FileManager.default.removeItem(at: part)
+      let copy = try DataFolder(part.path)
+      let database = try folder.openDatabase()
+      defer { database.close() }
+      let file = copy.file(DataFolder.databaseName)
+      do {
+        try await database.copy(to: file.path)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+      } catch {
+        throw Problem(.cannotWrite, "\(target) cannot be written: \(error)")
+      }
+      // The virtual cloud comes after the database: it may have seen more than that, never less.
+      for name in DataFolder.companions { try folder.copyFile(name, to: copy) }
+      guard rename(part.path, whole.path) == 0 else { throw Problem(.cannotWrite, "\(target) cannot be written") }
+      options.show([[("backup", whole.path), ("bytes", String(try folderSize(whole)))]])
+    }
+  }
+}
+
+struct Restore: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a data folder of a backup.",
+    discussion: "The backup is checked first: that it is whole, of a version that this program knows, and opens with its key.")
+  @OptionGroup var options: AdminOptions
+  @Argument(help: "The folder that latchkey backup made.") var source: String
+
+  func run() async throws {
+    try await reportingProblems {
+      let backup = URL(fileURLWithPath: source, isDirectory: true)
+      guard FileManager.default.fileExists(atPath: backup.appendingPathComponent(DataFolder.databaseName).path) else {
+        throw Problem(.notFound, "\(source) is no backup; name a folder that latchkey backup made")
+      }
+      let folder = try options.folder()
+      guard try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty else {
+        throw Problem(.conflict, "the folder \(folder.url.path) is not empty; choose another with --data")
+      }
+      let copied = try DataFolder(backup.path)
+      for name in [DataFolder.databaseName] + DataFolder.companions { try copied.copyFile(name, to: folder) }
+      try await check(folder)
+      options.show([[("data", folder.url.path)]])
+    }
+  }
+
+  /// A folder that cannot be served is taken away again.
+  private func check(_ folder: DataFolder) async throws {
+    do {
+      let database = try folder.openDatabase()
+      defer { database.close() }
+      if let fault = try await database.read({ try $0.integrityFault() }) {
+        throw Problem(.data, "the backup is damaged: \(fault)")
+      }
+      _ = try await folder.seal(of: database)
+    } catch {
+      try? FileManager.default.removeItem(at: folder.url)
+      throw error
+    }
+  }
+}
+
+/// How many bytes the files of a folder have.
+private func folderSize(_ folder: URL) throws -> Int {
+  guard let files = FileManager.default.enumerator(atPath: folder.path) else { return 0 }
+  return try files.reduce(0) { sum, name in
+    guard let name = name as? String else { return sum }
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder.appendingPathComponent(name).path)
+    return sum + ((attributes[.type] as? FileAttributeType) == .typeRegular ? attributes[.size] as? Int ?? 0 : 0)
+  }
+}

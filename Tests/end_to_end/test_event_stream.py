@@ -1,0 +1,95 @@
+"""Events as they happen, over a connection that may break: none is missed and none comes twice."""
+import http.client
+import json
+import urllib.parse
+
+import pytest
+
+from harness import BUILDING_A, Server, send
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path)
+    yield server
+    server.kill()
+
+
+class Stream:
+    """A client of the stream."""
+
+    def __init__(self, server, query="", last=None):
+        address = urllib.parse.urlsplit(server.endpoint)
+        self.connection = http.client.HTTPConnection(address.hostname, address.port, timeout=60)
+        headers = {"authorization": "Bearer " + server.key, **({"last-event-id": str(last)} if last is not None else {})}
+        self.connection.request("GET", "/latchkey/v1/events/stream" + query, headers=headers)
+        self.answer = self.connection.getresponse()
+
+    def take(self, count):
+        """The next events: (number, type, event)."""
+        events, fields = [], {}
+        while len(events) < count:
+            line = self.answer.readline().decode().rstrip("\n")
+            if line.startswith(":"):
+                continue
+            if line:
+                name, value = line.split(": ", 1)
+                fields[name] = value
+            elif fields:
+                events.append((int(fields["id"]), fields["event"], json.loads(fields["data"])))
+                fields = {}
+        return events
+
+    def close(self):
+        self.connection.close()
+
+
+def create(server, name):
+    return server.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name=name)["acs_user"]["acs_user_id"]
+
+
+def test_events_come_as_they_happen(server):
+    stream = Stream(server, "?event_types=acs_user.created")
+    assert stream.answer.status == 200 and stream.answer.headers["content-type"] == "text/event-stream"
+    users = [create(server, f"Guest {number}") for number in range(3)]
+    events = stream.take(3)
+    assert [event["acs_user_id"] for _, _, event in events] == users
+    for _, type_, event in events:
+        assert type_ == "acs_user.created" and server.ok("/events/get", event_id=event["event_id"])["event"] == event
+    stream.close()
+
+
+def test_a_client_that_comes_again_misses_none(server):
+    first = Stream(server, "?after=0")
+    create(server, "Jane")
+    seen = first.take(1)
+    last = seen[0][0]
+    first.close()
+    for number in range(450):
+        create(server, f"Guest {number}")
+    again = Stream(server, last=last)
+    more = again.take(450)
+    again.close()
+    numbers = [number for number, _, _ in seen + more]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def test_what_the_stream_refuses(server):
+    def refused(query="", key=None, **headers):
+        status, body, _ = send(
+            "GET", server.endpoint + "/latchkey/v1/events/stream" + query,
+            headers={"authorization": f"Bearer {key or server.key}", **headers})
+        return status, body["error"]["type"]
+
+    assert refused(key="seam_none_none") == (401, "unauthorized")
+    session = server.ok("/client_sessions/create")["client_session"]["token"]
+    assert refused(key=session) == (401, "unauthorized")
+    assert refused("?after=yesterday") == (400, "invalid_input")
+    assert refused("?event_types=acs_user.dreamt") == (400, "invalid_event_types")
+
+
+def test_an_open_stream_does_not_keep_the_server_from_stopping(server):
+    stream = Stream(server)
+    assert server.stop() == 0
+    while stream.answer.read(1):
+        pass
