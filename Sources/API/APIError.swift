@@ -153,6 +153,9 @@ extension APIError {
     case phone
     case clientSession = "client_session"
     case workspace
+    case device
+    case actionAttempt = "action_attempt"
+    case iq
 
     var title: String {
       switch self {
@@ -170,6 +173,9 @@ extension APIError {
       case .phone: "Phone"
       case .clientSession: "Client session"
       case .workspace: "Workspace"
+      case .device: "Device"
+      case .actionAttempt: "Action attempt"
+      case .iq: "IQ"
       }
     }
   }
@@ -194,6 +200,17 @@ extension APIError {
   public static func invalidEventTypes(_ type: String) -> APIError {
     APIError(400, "invalid_event_types", "There are no events of the type \(type)")
   }
+  /// 403: a door that the person could open at another time, or could before.
+  public static let noAccessNow = APIError(
+    403, "no_access", "The person has no access to this entrance now; /latchkey/v1/access/explain tells why")
+  /// 400: the provider said no to something that was asked for by hand.
+  public static func providerRefused(_ words: String) -> APIError { APIError(400, "provider_refused", words) }
+  /// 503: the provider cannot be reached.
+  public static let providerUnavailable = {
+    var error = APIError(503, "provider_unavailable", "Salto KS cannot be reached; try again in a moment")
+    error.retryAfter = 5
+    return error
+  }()
   public static let workspaceNotSandbox = APIError(
     400, "workspace_not_sandbox", "This is for sandbox workspaces only")
   /// 409: e-mail, phone number or key belongs to another identity.

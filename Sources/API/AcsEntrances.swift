@@ -146,4 +146,35 @@ public enum AcsEntrances {
       field("include_if", &includeIf, "Conditions that a credential must meet; none concerns Salto KS.")
     }
   }
+
+  public struct Unlock: Request {
+    public typealias Response = ActionAttempt
+    public static let operation = Operation(
+      "/acs/entrances/unlock", .act, by: .workspace, returns: "action_attempt", title: "Unlock an entrance",
+      doc: "Opens an entrance from afar by a cloud key, for somebody who may open it now.")
+    public var acsCredentialID = ID<AcsCredential>.blank
+    public var acsEntranceID = ID<AcsEntrance>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_credential_id", &acsCredentialID, "The cloud key.")
+      field("acs_entrance_id", &acsEntranceID, "The entrance.")
+    }
+  }
+
+  public struct GrantAccess: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/acs/entrances/grant_access", .act, by: .workspace, title: "Grant access to an entrance",
+      doc: "Adds an ACS user to the access group that holds this entrance and nothing else. There has to be one.")
+    public static let constraints = [Constraint.exactlyOne(["acs_user_id", "user_identity_id"])]
+    public var acsEntranceID = ID<AcsEntrance>.blank
+    public var acsUserID: ID<AcsUser>?
+    public var userIdentityID: ID<UserIdentity>?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_entrance_id", &acsEntranceID, "The entrance.")
+      field("acs_user_id", &acsUserID, "The user.")
+      field("user_identity_id", &userIdentityID, "The identity whose user at the entrance's site it is.")
+    }
+  }
 }

@@ -63,7 +63,7 @@ public struct ActionAttempt: Record, Answer {
   }
 }
 
-/// The operations on action attempts. No operation of the catalogue starts one yet, so that these two are for clients.
+/// The operations on action attempts.
 public enum ActionAttempts {
   public struct Get: Request {
     public typealias Response = ActionAttempt

@@ -13,6 +13,8 @@ public struct Event: Record, Answer {
   public var access = LockAccess()
   /// Of events about a connection that was lost.
   public var issues = EventIssues()
+  /// Of events about an attempt.
+  public var attempt = EventAttempt()
 
   /// - Parameter occurredAt: when it happened; nil for now.
   public init(
@@ -38,6 +40,7 @@ public struct Event: Record, Answer {
     subject.describe(field)
     access.describe(field)
     issues.describe(field)
+    attempt.describe(field)
   }
 }
 

@@ -10,7 +10,6 @@ extension Request {
 }
 
 /// What belongs to operations that are not here yet, so that ids of it have a type.
-public enum Device {}
 public enum AcsEncoder {}
 public enum AccessCode {}
 public enum AccessGrant {}

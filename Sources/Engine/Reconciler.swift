@@ -72,6 +72,9 @@ public final class Reconciler: Service {
     return true
   }
 
+  /// The way to a system's site; nil where the system is not worked for.
+  public func provider(of system: ID<AcsSystem>) -> (any Provider)? { sites[system]?.provider }
+
   /// How far the reading of a system's site has come; nil where it has none.
   public func syncProgress(of system: ID<AcsSystem>) -> SyncProgress? { sites[system]?.sync.progress }
 

@@ -18,7 +18,7 @@ actor SiteReconciler: SiteWork {
 
   let system: AcsSystemRecord
   let site: ExternalID<ProviderSite>
-  private let provider: any Provider
+  let provider: any Provider
   private let work: AcsUserWork
   private let database: Database
   private let clocks: WorkspaceClocks

@@ -88,6 +88,30 @@ public struct SaltoKSProvider: Provider {
     try await EntryHub(connect: connect, site: site).follow(receive)
   }
 
+  public func move(
+    _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>
+  ) async -> Outcome {
+    await SiteLocks(connect: connect, site: site).move(lock, movement, code: code)
+  }
+
+  public func codeSecret(
+    of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) -> String {
+    try await SiteLocks(connect: connect, site: site).secret(of: iq)
+  }
+
+  public func sendCodePin(
+    of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) {
+    try await SiteLocks(connect: connect, site: site).sendPin(of: iq)
+  }
+
+  public func activateCodes(
+    of iq: ExternalID<ProviderIQ>, by code: String, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) {
+    try await SiteLocks(connect: connect, site: site).activate(iq, by: code)
+  }
+
   public func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome {
     let users = SiteUsers(connect: connect, roles: roles, site: site)
     let memberships = SiteMemberships(connect: connect, site: site)

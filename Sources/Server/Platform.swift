@@ -19,15 +19,18 @@ public struct Platform: Sendable {
   /// The address under which people reach the server; nil for the one that each request asks for.
   let publicURL: String?
   let deliverer: WebhookDeliverer
+  let doors: RemoteDoors
+  let movements = LockMovements()
   let renewals = GuestRenewals()
   let knownKeys = KnownKeys()
 
   public init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
     windows: RolloutWindows, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
-    deliverer: WebhookDeliverer, publicURL: String? = nil
+    deliverer: WebhookDeliverer, doors: RemoteDoors, publicURL: String? = nil
   ) {
     self.deliverer = deliverer
+    self.doors = doors
     self.publicURL = publicURL
     self.database = database
     self.clocks = clocks

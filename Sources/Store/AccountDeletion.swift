@@ -65,13 +65,15 @@ extension Connection {
     }
     try delete("acs_access_group_entrances", "acs_access_group_id", in: "acs_access_groups")
     try delete("acs_access_group_history", "acs_access_group_id", in: "acs_access_groups")
-    try delete("lock_history", "acs_entrance_id", in: "acs_entrances")
+    for table in ["lock_history", "device_settings", "device_grants"] {
+      try delete(table, "acs_entrance_id", in: "acs_entrances")
+    }
     for table in ["timetable", "acs_user_access_groups", "phone_removal_holders"] {
       try delete(table, "acs_user_id", in: "acs_users")
     }
     for table in [
       "enrollment_automations", "acs_credentials", "acs_users", "acs_access_groups", "acs_entrances", "entries",
-      "former_acs_users", "iq_sightings", "site_users", "acs_system_history", "acs_systems",
+      "action_attempts", "iq_codes", "former_acs_users", "iq_sightings", "site_users", "acs_system_history", "acs_systems",
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_system_id = ?", workspace, id)
     }

@@ -9,6 +9,8 @@ public enum EntranceReach: Sendable {
   case user(ID<AcsUser>)
   case identity(ID<UserIdentity>)
   case credential(ID<AcsCredential>)
+  /// What an identity reaches, and the locks that it was let use by themselves.
+  case usable(ID<UserIdentity>)
 }
 
 /// What a list of entrances is narrowed by.
@@ -72,7 +74,10 @@ extension Connection {
 
   /// Removes an entrance. What happened at it stays in the log.
   public func remove(_ entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws {
-    for table in ["acs_access_group_entrances", "lock_history", "acs_access_group_history", "acs_entrances"] {
+    for table in [
+      "device_settings", "device_grants", "acs_access_group_entrances", "lock_history", "acs_access_group_history",
+      "acs_entrances",
+    ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_entrance_id = ?", workspace, entrance.id)
     }
   }
@@ -99,6 +104,12 @@ extension Conditions {
       add("EXISTS (SELECT 1 FROM acs_access_group_entrances x WHERE \(among.sql))", all: among.values)
     case .user(let id): add("\(ofUser) u.acs_user_id = ?)", id)
     case .identity(let id): add("\(ofUser) u.user_identity_id = ?)", id)
+    case .usable(let id):
+      add(
+        """
+        (\(ofUser) u.user_identity_id = ?) OR EXISTS (SELECT 1 FROM device_grants g
+          WHERE g.workspace_id = e.workspace_id AND g.acs_entrance_id = e.acs_entrance_id AND g.user_identity_id = ?))
+        """, all: [id, id])
     case .credential(let id):
       add(
         """

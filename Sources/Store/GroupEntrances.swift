@@ -3,6 +3,24 @@ import Core
 import Wire
 
 extension Connection {
+  /// The first access group that holds one entrance and nothing else.
+  public func groupOnly(
+    for entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
+  ) throws -> ID<AcsAccessGroup>? {
+    try first(
+      """
+      SELECT g.acs_access_group_id FROM acs_access_group_entrances x JOIN acs_access_groups g
+        ON g.workspace_id = x.workspace_id AND g.acs_access_group_id = x.acs_access_group_id
+      WHERE x.workspace_id = ? AND x.acs_entrance_id = ? AND (SELECT COUNT(*) FROM acs_access_group_entrances o
+        WHERE o.workspace_id = x.workspace_id AND o.acs_access_group_id = x.acs_access_group_id) = 1
+      ORDER BY g.sequence LIMIT 1
+      """, workspace, entrance
+    ) { row in
+      var columns = row.columns
+      return columns.id()
+    }
+  }
+
   /// The entrances of a group.
   public func entrances(of group: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> Set<ID<AcsEntrance>> {
     Set(

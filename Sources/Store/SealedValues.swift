@@ -35,6 +35,9 @@ let sealedColumns = [
     "webhook/\($0[0])/\($0[1])"
   },
   SealedColumn(
+    table: "iq_codes", column: "sealed_material", identity: ["workspace_id", "acs_system_id", "iq_id"]
+  ) { "iq/\($0[0])/\($0[1])/\($0[2])" },
+  SealedColumn(
     table: "idempotent_answers", column: "sealed_answer", identity: ["workspace_id", "caller", "key_hash"]
   ) { "idempotent_answer/\($0[0])/\($0[1])/\($0[2])" },
   SealedColumn(

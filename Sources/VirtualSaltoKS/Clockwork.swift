@@ -20,6 +20,11 @@ enum Moment {
     Date(timeIntervalSince1970: Double(microseconds / 1_000_000)).formatted(.iso8601)
   }
 
+  /// Digits only, as one-time codes are made of them.
+  static func compactText(_ microseconds: Int64) -> String {
+    String(secondsText(microseconds).filter(\.isNumber))
+  }
+
   static func parsed(_ text: String) -> Int64? {
     let plain = Date.ISO8601FormatStyle()
     let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)

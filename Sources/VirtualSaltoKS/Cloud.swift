@@ -288,6 +288,7 @@ public actor Cloud {
   }
 
   func put(_ lock: Lock) { state.put(lock) }
+  func put(_ iq: IQ) { state.put(iq) }
 
   /// - Parameter leavesEntry: false where only the site's truth is asked for, and nobody stands at the door.
   func tryLock(

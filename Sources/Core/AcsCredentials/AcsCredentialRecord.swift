@@ -99,6 +99,15 @@ public struct AcsCredentialRow: Sendable {
       resource.externalTypeDisplayName = "Salto KS Credential"
       resource.errors = pinObstacles.map { $0.notice(since: credential.createdAt) }
     }
+    if credential.accessMethod == .cloudKey {
+      // It exists here only, from the moment on at which it is made.
+      resource.displayName = "Cloud key"
+      resource.isIssued = true
+      resource.issuedAt = .value(credential.createdAt)
+      resource.isLatestDesiredStateSyncedWithProvider = .value(true)
+      resource.latestDesiredStateSyncedWithProviderAt = .value(credential.createdAt)
+      return resource
+    }
     if let tag = credential.tag {
       resource.displayName = "Card \(tag.number)"
       resource.cardNumber = .value(tag.number)

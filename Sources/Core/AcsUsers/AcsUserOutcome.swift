@@ -68,6 +68,8 @@ extension AcsUserAfterCall {
       user.progress.openCall = nil
       if let group = call.group { setObserved(isMember, in: group) }
     case (_, .pin(let pin)): take(pin)
+    // Locks are moved, users are not.
+    case (_, .moved): break
     }
   }
 

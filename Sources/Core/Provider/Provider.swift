@@ -2,7 +2,7 @@
 ///
 /// Only the engine calls a provider; this module declares what it can be asked and never asks. Reads throw a
 /// ``ProviderFault``; changes answer with an ``Outcome``, because for a change "it may have happened" is an answer.
-public protocol Provider: Sendable {
+public protocol Provider: RemoteLocks {
   /// The sites of the account.
   func sites() async throws(ProviderFault) -> [ObservedSite]
   /// One site: seats taken and seats there are.
@@ -108,6 +108,8 @@ public enum Observation: Hashable, Sendable {
   case absent
   case membership(Bool)
   case pin(Pin)
+  /// A lock did what it was asked to.
+  case moved
 }
 
 /// A typed no of the provider, with its own words for a person to read.
@@ -123,6 +125,16 @@ public struct Refusal: Error, Hashable, Sendable {
     case notAllowed
     /// The user, group or lock is not there.
     case notFound
+    /// The IQ asks for a one-time code, and none was given.
+    case codeMissing
+    /// The one-time code is wrong, as after the account was activated anew somewhere else.
+    case codeWrong
+    /// The account has not shown yet that its PIN for the IQ arrived.
+    case codeNotActivated
+    /// After too many wrong codes none is taken for a while.
+    case codesBlocked
+    /// The lock or its IQ is not reachable.
+    case unreachable
     /// The e-mail, name or another value was not accepted.
     case invalidValue
     /// Anything else.

@@ -29,6 +29,17 @@ extension Platform.Change {
     return try self.credential(credential.id)
   }
 
+  /// Gives a user a key for opening from afar. It exists here only, and opens what the user's groups hold.
+  func createCloudKey(for user: AcsUserRecord) throws -> AcsCredentialRow {
+    let credential = AcsCredentialRecord(
+      id: identifiers.next(), workspaceID: workspaceID, acsSystemID: user.acsSystemID,
+      connectedAccountID: user.connectedAccountID,
+      sequence: try connection.nextAcsCredentialSequence(in: workspaceID), acsUserID: user.id, accessMethod: .cloudKey,
+      isMultiPhoneSync: false, createdAt: now)
+    try connection.insert(credential)
+    return try self.credential(credential.id)
+  }
+
   /// Lets the user's phones hold its key. Without an identity there is nobody whose phones they could be.
   mutating func allowMobileKey(_ user: AcsUserRecord) throws {
     guard let identityID = user.userIdentityID else {

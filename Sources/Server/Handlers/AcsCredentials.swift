@@ -109,9 +109,6 @@ extension Platform.Change {
         "Salto KS knows the cards that were read in at a lock of the site; read it in there, sync the account, then assign "
           + "the credential with its card_number")
     }
-    guard [.mobileKey, .code].contains(request.accessMethod) else {
-      throw APIError.notSupported("At Salto KS credentials of access_method mobile_key and code can be made")
-    }
     if request.code != nil, request.accessMethod != .code {
       throw APIError.invalidInput("code", "Only a credential of access_method code has one")
     }
@@ -133,6 +130,7 @@ extension Platform.Change {
     if request.isMultiPhoneSyncCredential {
       throw APIError.invalidInput("is_multi_phone_sync_credential", "Only a mobile key is for phones")
     }
+    if request.accessMethod == .cloudKey { return try createCloudKey(for: user) }
     return try createPin(for: user, code: request.code)
   }
 

@@ -31,6 +31,29 @@ extension Platform {
         return Page(page.rows.map(\.resource), paging.pagination(next: page.next))
       }
     }
+    handlers.on(AcsEntrances.GrantAccess.self) { request, caller in
+      try await write(caller) { change in
+        guard let entrance = try change.connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
+          throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
+        }
+        var user: AcsUserRecord?
+        if let id = request.acsUserID { user = try change.user(id) }
+        if let id = request.userIdentityID {
+          user = try change.user(of: try change.identity(id), at: try change.system(entrance.acsSystemID))
+        }
+        guard let user else { throw APIError.notFound(.acsUser) }
+        guard user.acsSystemID == entrance.acsSystemID else {
+          throw APIError.invalidInput("acs_user_id", "The user and the entrance belong to different systems")
+        }
+        guard let group = try change.connection.groupOnly(for: entrance.id, in: caller.workspaceID) else {
+          throw APIError.notSupported(
+            "No access group of the site holds this entrance alone; make one at Salto KS, or add the user to a group that "
+              + "holds more by /acs/users/add_to_access_group")
+        }
+        try change.want(true, user, in: try change.group(group))
+        return Nothing()
+      }
+    }
     handlers.on(AcsEntrances.ListCredentialsWithAccess.self) { request, caller in
       let secrets = secrets
       return try await read(caller) { connection, _ in

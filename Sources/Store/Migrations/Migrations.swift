@@ -15,4 +15,5 @@ public let migrations: [Migration] = [
   Migration(version: 13, statements: webhookTables),
   Migration(version: 14, statements: callerTables),
   Migration(version: 15, statements: idempotencyTables),
+  Migration(version: 16, statements: deviceTables),
 ]

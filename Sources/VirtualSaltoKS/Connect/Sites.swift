@@ -43,7 +43,7 @@ extension CloudState {
       "id": iq.id, "customer_reference": iq.name, "time_zone": iq.timeZone, "mac": "0A:00:00:00:01:00",
       "operator": NSNull(), "state": "active", "restore_required": false, "reset_date": NSNull(),
       "online": iq.connection == .online, "led_enabled": true, "data_sync_state": "not_synced", "signal_strength": 4,
-      "revision": "2.0", "otp_enabled": false,
+      "revision": "2.0", "otp_enabled": iq.asksForCodes == true,
     ]
   }
 
@@ -69,7 +69,7 @@ extension CloudState {
       "offline_access_keys_count": lock.offlineKeys.values.filter(\.value).count, "vendor": ["id": "1", "reference": "sallis", "display_name": "Sallis"],
       "iq": [
         "id": lock.iqID, "customer_reference": iq?.name ?? "", "mac_address": "0A:00:00:00:01:00",
-        "is_online": iq?.connection == .online, "revision": "2.0", "otp_enabled": false,
+        "is_online": iq?.connection == .online, "revision": "2.0", "otp_enabled": iq?.asksForCodes == true,
       ],
     ]
   }

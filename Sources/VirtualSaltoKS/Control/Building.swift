@@ -8,6 +8,14 @@ extension Cloud {
   }
 
   func setIQ(_ id: String, _ body: [String: Any]) async throws -> Any {
+    if let asksForCodes = body["otp_enabled"] as? Bool {
+      state.enter { $0.iqs[id] != nil }
+      guard var iq = state.iqs[id] else { throw ControlProblem(status: 404, message: "there is no such IQ") }
+      iq.asksForCodes = asksForCodes
+      put(iq)
+      await keep()
+      if body["state"] == nil { return iq.controlJSON }
+    }
     guard let connection = (body["state"] as? String).flatMap(IQ.Connection.init(rawValue:)) else {
       throw ControlProblem(status: 400, message: "state is one of online, no_internet, off")
     }

@@ -24,7 +24,10 @@ extension Cloud {
         "entries": ledgerJSON(after: Int(queryItems(request.query)["after_seq"] ?? "") ?? 0), "arrived": arrived,
       ]
     case ("GET", "health"): return ["ok": true]
-    case ("GET", "mailbox"): return ["invitations": state.invitations.map { invitationJSON($0, base: request.base) }]
+    case ("GET", "mailbox"): 
+      return [
+        "invitations": state.invitations.map { invitationJSON($0, base: request.base) }, "iq_pins": iqPins,
+      ]
     case ("POST", "streams/break"): return ["broken": hub.breakAll()]
     case ("GET", "clock"): return clockJSON
     case ("POST", "clock"): return try await setClock(body)

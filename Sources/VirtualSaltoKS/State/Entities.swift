@@ -111,6 +111,10 @@ struct IQ: Codable, Sendable {
   var connection = Connection.online
   /// Since when it has heard nothing from the cloud; nil while it is online.
   var silentSince: Int64?
+  /// Whether commands from afar need a one-time code; nil in older journals: they do not.
+  var asksForCodes: Bool?
+  /// What each person makes codes of.
+  var remoteCodes: [String: RemoteCode]?
 
   enum Connection: String, Codable, Sendable {
     case online
@@ -165,6 +169,7 @@ struct Entry: Codable, Sendable {
     case mobileKey = "mobile_key"
     case pin = "pin_code"
     case tag
+    case remote
   }
 }
 

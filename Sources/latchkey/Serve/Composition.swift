@@ -53,10 +53,13 @@ struct Composition {
     let deliverer = WebhookDeliverer(
       database: database, clock: clocks.system, secrets: secrets, transport: courier, metrics: metrics,
       logger: logger)
+    let doors = RemoteDoors(
+      database: database, clocks: clocks, identifiers: .machine, secrets: secrets, reconciler: reconciler,
+      logger: logger)
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
       windows: .saltoKS, secrets: secrets, guests: guests, gateway: accounts,
-      deliverer: deliverer, publicURL: settings.publicURL)
+      deliverer: deliverer, doors: doors, publicURL: settings.publicURL)
     let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
     let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 
@@ -78,7 +81,7 @@ struct Composition {
     }
     let retention = Retention(
       database: database, clocks: clocks, life: settings.eventRetention, logger: logger)
-    services += [courier, retention, deliverer, reconciler, intake, player]
+    services += [courier, retention, deliverer, doors, reconciler, intake, player]
     if let workspace {
       services.append(
         ScenarioConnection(

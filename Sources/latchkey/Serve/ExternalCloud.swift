@@ -109,6 +109,30 @@ struct AlignedProvider: Provider {
     try await base.followEntries(of: site, receive)
   }
 
+  func move(
+    _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>
+  ) async -> Outcome {
+    guard await cloud.align(to: now()) else { return .later(.unavailable, after: nil) }
+    return await base.move(lock, movement, code: code, at: site)
+  }
+
+  func codeSecret(
+    of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) -> String {
+    try await base.codeSecret(of: iq, at: site)
+  }
+
+  func sendCodePin(of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>) async throws(ProviderFault) {
+    try await base.sendCodePin(of: iq, at: site)
+  }
+
+  func activateCodes(
+    of iq: ExternalID<ProviderIQ>, by code: String, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) {
+    guard await cloud.align(to: now()) else { throw .later(.unavailable, after: nil) }
+    try await base.activateCodes(of: iq, by: code, at: site)
+  }
+
   func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome {
     guard await cloud.align(to: now()) else { return .later(.unavailable, after: nil) }
     let outcome = await base.perform(call, at: site)

@@ -1,0 +1,65 @@
+import Wire
+
+/// The operations on locks.
+public enum Locks {
+  public struct List: Request {
+    public typealias Response = [Device]
+    public static let operation = Operation(
+      "/locks/list", .read, by: [.workspace, .clientSession], returns: "devices", "locks", title: "List locks",
+      doc: "Returns the locks of the workspace, or those that a client session may use.")
+    public var connectedAccountID: ID<ConnectedAccount>?
+    public var connectWebviewID: ID<ConnectWebview>?
+    public var customerKey: String?
+    public var deviceType: String?
+    public var deviceTypes: [String]?
+    public var manufacturer: String?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("connected_account_id", &connectedAccountID, "Only locks of this account.")
+      field("connect_webview_id", &connectWebviewID, "Only locks of the account that this webview connected.")
+      field("customer_key", &customerKey, "Only locks of this customer.", .minLength(1))
+      field("device_type", &deviceType, "Only locks of this type.")
+      field("device_types", &deviceTypes, "Only locks of these types.")
+      field("manufacturer", &manufacturer, "Only locks of this maker.")
+    }
+  }
+
+  public struct Get: Request {
+    public typealias Response = Device
+    public static let operation = Operation(
+      "/locks/get", .read, by: [.workspace, .clientSession], returns: "device", "lock", title: "Get a lock",
+      doc: "Returns one lock.")
+    public static let constraints = [DeviceSelector.constraint]
+    public var device = DeviceSelector()
+    public init() {}
+    public mutating func describe(_ field: Field) { device.describe(field) }
+  }
+
+  public struct UnlockDoor: Request {
+    public typealias Response = ActionAttempt
+    public static let operation = Operation(
+      "/locks/unlock_door", .act, by: [.workspace, .clientSession, .customerSession], returns: "action_attempt",
+      title: "Unlock a door", doc: "Opens a lock from afar, for a moment. The attempt is mostly over when it is answered.")
+    public var deviceID = ID<Device>.blank
+    public var sync = false
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("device_id", &deviceID, "The lock.")
+      field(standard: "sync", &sync, "Whether to answer only once the attempt is over.")
+    }
+  }
+
+  public struct LockDoor: Request {
+    public typealias Response = ActionAttempt
+    public static let operation = Operation(
+      "/locks/lock_door", .act, by: [.workspace, .clientSession, .customerSession], returns: "action_attempt",
+      title: "Lock a door", doc: "Locks a lock from afar, and ends its office mode.")
+    public var deviceID = ID<Device>.blank
+    public var sync = false
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("device_id", &deviceID, "The lock.")
+      field(standard: "sync", &sync, "Whether to answer only once the attempt is over.")
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import API
+import Wire
+
+/// What is kept of a lock here, apart from what its site shows.
+public struct DeviceSettings: Hashable, Sendable {
+  public var name: String?
+  public var notes = Metadata()
+  /// Since when a sandbox's lock plays at being out of reach.
+  public var offlineAt: Instant?
+  /// Since when it plays at being taken away.
+  public var removedAt: Instant?
+  public init() {}
+}
+
+/// A lock as a device: an entrance, its site, and what is kept of it.
+public struct DeviceRecord: Hashable, Sendable {
+  public var entrance: AcsEntranceRecord
+  public var system: AcsSystemRecord
+  public var settings: DeviceSettings
+  public var isSandbox: Bool
+
+  public init(
+    entrance: AcsEntranceRecord, system: AcsSystemRecord, settings: DeviceSettings, isSandbox: Bool
+  ) {
+    self.entrance = entrance
+    self.system = system
+    self.settings = settings
+    self.isSandbox = isSandbox
+  }
+
+  public var displayName: String { settings.name ?? entrance.lock.name }
+  public var isOnline: Bool { entrance.lock.isOnline && settings.offlineAt == nil && settings.removedAt == nil }
+
+  /// The answer of the API.
+  public var resource: Device {
+    var device = Device(
+      deviceID: ID(entrance.id.text), workspaceID: system.workspaceID, connectedAccountID: entrance.connectedAccountID,
+      displayName: displayName, createdAt: entrance.createdAt, properties: properties)
+    device.nickname = settings.name
+    let takesCodes = entrance.siteAcceptsPins && entrance.hasKeypad
+    if takesCodes { device.capabilities.append(.accessCode) }
+    device.canRemotelyUnlock = true
+    device.canRemotelyLock = true
+    device.canUnlockWithCode = takesCodes
+    // PINs belong to a site's users here, not to its locks.
+    device.canProgramOnlineAccessCodes = false
+    device.canSimulateConnection = isSandbox && settings.offlineAt != nil
+    device.canSimulateDisconnection = isSandbox && settings.offlineAt == nil
+    device.canSimulateRemoval = isSandbox && settings.removedAt == nil
+    device.customMetadata = settings.notes
+    device.location = Device.Location(locationName: system.name, timeZone: system.timeZone)
+    device.errors = errors
+    device.warnings = warnings
+    return device
+  }
+
+  private var properties: DeviceProperties {
+    let lock = entrance.lock
+    var model = DeviceProperties.Model(displayName: lock.lockType ?? "Salto KS lock")
+    model.hasBuiltInKeypad = entrance.hasKeypad
+    var properties = DeviceProperties(online: isOnline, name: displayName, model: model)
+    properties.locked = lock.lockedState.map { $0 == "locked" }
+    properties.hasNativeEntryEvents = true
+    if entrance.siteAcceptsPins, entrance.hasKeypad { properties.supportedCodeLengths = [6] }
+    var metadata = DeviceProperties.SaltoKSMetadata()
+    metadata.lockID = lock.id.text
+    metadata.customerReference = lock.name
+    metadata.lockType = lock.lockType
+    metadata.model = lock.lockType
+    metadata.lockedState = lock.lockedState
+    metadata.batteryLevel = lock.batteryLevel
+    metadata.siteID = system.site?.text
+    metadata.siteName = system.name
+    metadata.hasCustomPinSubscription = system.letsPinsBeChosen
+    properties.saltoKSMetadata = metadata
+    return properties
+  }
+
+  private var errors: [Device.DeviceError] {
+    var errors: [Device.DeviceError] = []
+    if let fault = system.fault {
+      errors.append(.init(.accountDisconnected, since: fault.at, "The account cannot be reached; connect it again."))
+    }
+    if let at = settings.removedAt {
+      errors.append(.init(.deviceRemoved, since: at, "The lock was taken away."))
+    } else if !isOnline {
+      errors.append(
+        .init(
+          .deviceDisconnected, since: settings.offlineAt ?? entrance.createdAt,
+          "The lock, or the IQ behind it, is out of reach; look at its power and network."))
+    }
+    return errors
+  }
+
+  private var warnings: [Notice<Device.WarningCode>] {
+    var warnings: [Notice<Device.WarningCode>] = []
+    if let at = entrance.privacyModeAt {
+      let message = "The lock is in privacy mode: nobody gets in but who may override it."
+      warnings += [Notice(.privacyMode, since: at, message), Notice(.saltoKSPrivacyMode, since: at, message)]
+    }
+    if entrance.lock.isOfficeMode {
+      warnings.append(
+        Notice(.saltoKSOfficeMode, since: entrance.createdAt, "The lock is in office mode: it lets everybody in."))
+    }
+    return warnings
+  }
+}

@@ -1,0 +1,29 @@
+import Wire
+
+/// Locks that the provider opens and shuts from afar. Declared here, called by the engine.
+public protocol RemoteLocks: Sendable {
+  /// Moves a lock. Answers `moved`; sent once, since a door that opens twice, or late, is not what was asked for.
+  ///
+  /// - Parameter code: the one-time code, where the lock's IQ asks for one.
+  func move(
+    _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>
+  ) async -> Outcome
+  /// What one-time codes for an IQ are made of. Told while the account is not activated there.
+  func codeSecret(
+    of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) -> String
+  /// Has the other part of it, a PIN, sent to the account's mail.
+  func sendCodePin(of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>) async throws(ProviderFault)
+  /// Shows by a code that the PIN arrived, from when on codes are taken.
+  func activateCodes(
+    of iq: ExternalID<ProviderIQ>, by code: String, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault)
+}
+
+/// What a lock can be asked to do from afar.
+public enum LockMovement: String, Hashable, Sendable {
+  /// It opens for a moment and locks by itself.
+  case unlock
+  /// It locks, and ends its office mode.
+  case lock
+}

@@ -1,0 +1,177 @@
+import API
+import Core
+import Logging
+import ServiceLifecycle
+import Store
+import Synchronization
+import Wire
+
+/// Moves locks from afar: a service that works off attempts, each within seconds or not at all, since a door that
+/// opens later than somebody stands before it opens for nobody.
+public final class RemoteDoors: Service {
+  /// How long an attempt is tried; SDKs wait for five seconds.
+  private static let patience = Duration.seconds(4)
+  private static let pause = Duration.milliseconds(250)
+
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let identifiers: Identifiers
+  private let secrets: Secrets
+  private let reconciler: Reconciler
+  private let logger: Logger
+  private let waiting = Mutex<[ID<ActionAttempt>: Signal]>([:])
+  private let coming: AsyncStream<ActionAttemptRecord>
+  private let came: AsyncStream<ActionAttemptRecord>.Continuation
+
+  public init(
+    database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, secrets: Secrets, reconciler: Reconciler,
+    logger: Logger
+  ) {
+    self.database = database
+    self.clocks = clocks
+    self.identifiers = identifiers
+    self.secrets = secrets
+    self.reconciler = reconciler
+    self.logger = logger
+    (coming, came) = AsyncStream<ActionAttemptRecord>.makeStream()
+  }
+
+  /// An attempt was written down and is to be made now.
+  public func begin(_ attempt: ActionAttemptRecord) {
+    waiting.withLock { $0[attempt.id] = Signal() }
+    came.yield(attempt)
+  }
+
+  /// Waits until an attempt that was begun is over, though not long.
+  public func wait(for attempt: ID<ActionAttempt>) async {
+    guard let signal = waiting.withLock({ $0[attempt] }) else { return }
+    await signal.wait(upTo: Self.patience)
+  }
+
+  public func run() async throws {
+    await closeInterrupted()
+    await withDiscardingTaskGroup { group in
+      for await attempt in coming.cancelOnGracefulShutdown() {
+        group.addTask { await self.make(attempt) }
+      }
+    }
+  }
+
+  /// What was open when the program ended is not made now: nobody stands at the door any more.
+  private func closeInterrupted() async {
+    for attempt in (try? await database.read({ try $0.pendingActionAttempts() })) ?? [] {
+      await close(
+        attempt,
+        .failure(
+          .init(type: "interrupted", message: "The server stopped meanwhile; whether the lock moved is not known.")))
+    }
+  }
+
+  private func make(_ attempt: ActionAttemptRecord) async {
+    let state: ActionAttemptRecord.State
+    do { state = try await outcome(of: attempt) } catch {
+      logger.error("A lock could not be moved", metadata: ["action_attempt_id": "\(attempt.id)", "error": "\(error)"])
+      state = .failure(.init(type: "internal_error", message: "Something went wrong on our side; see the server's log."))
+    }
+    await close(attempt, state)
+  }
+
+  private func outcome(of attempt: ActionAttemptRecord) async throws -> ActionAttemptRecord.State {
+    let found = try await database.read { connection in
+      try connection.device(attempt.acsEntranceID, in: attempt.workspaceID).map {
+        ($0, try connection.iq(of: $0.entrance, in: attempt.workspaceID))
+      }
+    }
+    guard let (device, iq) = found, let site = device.system.site,
+      let provider = reconciler.provider(of: device.system.id)
+    else { return .failure(.init(type: "device_not_found", message: "The lock is not there any more.")) }
+    guard device.settings.offlineAt == nil, device.settings.removedAt == nil else {
+      return .failure(.init(type: "device_disconnected", message: "The lock plays at being out of reach."))
+    }
+    let end = clocks.system.now() + Self.patience
+    while true {
+      let code = code(for: iq, in: attempt.workspaceID)
+      let outcome = await provider.move(device.entrance.lock.id, attempt.movement, code: code, at: site)
+      if case .later(_, let delay) = outcome {
+        let pause = max(delay ?? .zero, Self.pause)
+        if clocks.system.now() + pause < end {
+          try await Task.sleep(for: pause)
+          continue
+        }
+      }
+      return outcome.state
+    }
+  }
+
+  private func code(for iq: IQRecord?, in workspace: ID<Workspace>) -> String? {
+    guard let iq, iq.activatedAt != nil, let sealed = iq.sealedMaterial,
+      let bytes = secrets.opened(sealed, place: iq.place(in: workspace))
+    else { return nil }
+    return CodeMaterial(bytes: bytes)?.code(at: clocks.now(in: workspace))
+  }
+
+  private func close(_ attempt: ActionAttemptRecord, _ state: ActionAttemptRecord.State) async {
+    var over = attempt
+    over.state = state
+    let (ended, now, identifiers) = (over, clocks.now(in: attempt.workspaceID), identifiers)
+    do {
+      try await database.write { connection in
+        try connection.save(ended)
+        guard let type = ended.eventType else { return }
+        var subject = EventSubject()
+        subject.connectedAccountID = ended.connectedAccountID
+        subject.acsSystemID = ended.acsSystemID
+        subject.acsEntranceID = ended.acsEntranceID
+        subject.deviceID = ID(ended.acsEntranceID.text)
+        var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: ended.workspaceID)
+        event.attempt = EventAttempt(ended.resource)
+        try connection.append(event)
+      }
+    } catch {
+      logger.error("An attempt could not be closed", metadata: ["action_attempt_id": "\(attempt.id)", "error": "\(error)"])
+    }
+    waiting.withLock { $0.removeValue(forKey: attempt.id) }?.set()
+  }
+}
+
+extension Outcome {
+  fileprivate var state: ActionAttemptRecord.State {
+    switch self {
+    case .done: .success
+    case .refused(let refusal): .failure(.init(type: refusal.reason.attemptError, message: refusal.advice))
+    case .later:
+      .failure(.init(type: "provider_unavailable", message: "Salto KS could not be reached in time; the lock did not move."))
+    case .unknown:
+      .failure(
+        .init(type: "outcome_unknown", message: "The answer of Salto KS was lost; whether the lock moved is not known."))
+    }
+  }
+}
+
+extension Refusal {
+  /// What helps, where that is known; else the provider's words.
+  fileprivate var advice: String {
+    switch reason {
+    case .codeMissing, .codeNotActivated:
+      "The IQ asks for one-time codes: activate it by /latchkey/v1/iqs/begin_activation and /latchkey/v1/iqs/activate."
+    case .codeWrong: "The IQ does not take our codes any more: activate it anew by /latchkey/v1/iqs/begin_activation."
+    case .codesBlocked: "The IQ takes no codes for about twenty minutes, after too many wrong ones."
+    case .unreachable: "The lock, or the IQ behind it, is out of reach; look at its power and network."
+    default: message
+    }
+  }
+}
+
+extension Refusal.Reason {
+  fileprivate var attemptError: String {
+    switch self {
+    case .codeMissing, .codeNotActivated: "iq_not_activated"
+    case .codeWrong: "otp_invalid"
+    case .codesBlocked: "otp_blocked"
+    case .unreachable: "device_disconnected"
+    case .notFound: "device_not_found"
+    case .notAllowed: "not_allowed"
+    default: "provider_refused"
+    }
+  }
+}

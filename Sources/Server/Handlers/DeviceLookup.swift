@@ -1,0 +1,93 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Connection {
+  /// The device that is asked for. A session finds only what its identity may use.
+  func device(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord {
+    var list = Devices.List()
+    list.deviceIDs = selector.deviceID.map { [$0] }
+    let found = try devices(list, caller).first { selector.name == nil || $0.displayName == selector.name }
+    guard let found else { throw APIError.notFound(.device, selector.deviceID?.text) }
+    return found
+  }
+
+  /// The devices that a request asks for and its caller may see.
+  func devices(_ request: Devices.List, _ caller: Caller) throws -> [DeviceRecord] {
+    if request.isAboutOthers { return [] }
+    var filter = AcsEntranceFilter()
+    filter.ids = request.deviceIDs?.map { ID($0.text) }
+    filter.connectedAccountID = request.connectedAccountID
+    if let session = caller.session {
+      guard let identity = session.userIdentityID else { return [] }
+      filter.reach = .usable(identity)
+    } else if let key = request.userIdentifierKey {
+      guard let identity = try clientSession(key: key, in: caller.workspaceID)?.userIdentityID else { return [] }
+      filter.reach = .usable(identity)
+    }
+    if let webview = request.connectWebviewID {
+      guard let account = try connectWebview(webview, in: caller.workspaceID)?.progress.accountID,
+        account == request.connectedAccountID ?? account
+      else { return [] }
+      filter.connectedAccountID = account
+    }
+    return try devices(filter, in: caller.workspaceID).filter(request.accepts)
+  }
+
+  /// What an identity may use.
+  func devices(usableBy identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
+    var filter = AcsEntranceFilter()
+    filter.reach = .usable(identity)
+    return try devices(filter, in: workspace)
+  }
+
+  private func devices(_ filter: AcsEntranceFilter, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
+    try acsEntrances(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows
+      .compactMap { try device($0, in: workspace) }
+  }
+
+  func existingIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> ID<UserIdentity> {
+    guard let identity = try userIdentity(id, in: workspace) else { throw APIError.notFound(.userIdentity, id.text) }
+    return identity.id
+  }
+}
+
+extension Devices.List {
+  /// Whether it asks for what no Salto KS lock is or has.
+  fileprivate var isAboutOthers: Bool {
+    let types = (deviceTypes ?? []) + (deviceType.map { [$0] } ?? [])
+    return customerKey != nil || spaceID != nil || unstableLocationID?.optional != nil
+      || manufacturer.map { $0 != "salto" } ?? false
+      || (deviceType != nil || deviceTypes != nil) && !types.contains("salto_lock")
+  }
+
+  fileprivate func accepts(_ device: DeviceRecord) -> Bool {
+    if let accounts = connectedAccountIDs, !accounts.contains(device.entrance.connectedAccountID) { return false }
+    if let moment = createdBefore, device.entrance.createdAt >= moment { return false }
+    if let search, !device.displayName.lowercased().contains(search.lowercased()),
+      !device.entrance.id.text.contains(search.lowercased())
+    { return false }
+    let holds = device.resource.conditions
+    if includeIf?.contains(where: { !holds.contains($0) }) ?? false { return false }
+    if excludeIf?.contains(where: holds.contains) ?? false { return false }
+    return customMetadataHas?.members.allSatisfy { name, value in
+      let own = device.settings.notes.members[name] ?? .null
+      // A query says yes and no as text.
+      return own == value || value == .string("true") && own == .bool(true)
+        || value == .string("false") && own == .bool(false)
+    } ?? true
+  }
+}
+
+extension Device {
+  /// The names of what it can do, as lists are narrowed by them.
+  fileprivate var conditions: Set<String> {
+    let all: [(String, Bool?)] = [
+      ("can_remotely_unlock", canRemotelyUnlock), ("can_remotely_lock", canRemotelyLock),
+      ("can_unlock_with_code", canUnlockWithCode), ("can_simulate_connection", canSimulateConnection),
+      ("can_simulate_disconnection", canSimulateDisconnection), ("can_simulate_removal", canSimulateRemoval),
+    ]
+    return Set(all.filter { $0.1 == true }.map(\.0))
+  }
+}

@@ -1,0 +1,142 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleDevices(_ handlers: inout Handlers) {
+    handlers.on(Devices.Get.self) { request, caller in
+      try await read(caller) { connection, _ in try connection.device(request.device, caller).resource }
+    }
+    handlers.on(Devices.List.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      return try await read(caller) { connection, _ in
+        let all = try connection.devices(request, caller).filter { $0.entrance.sequence >= paging.range.from ?? 0 }
+        let next = all.count > paging.range.limit ? all[paging.range.limit].entrance.sequence : nil
+        return Page(all.prefix(paging.range.limit).map(\.resource), paging.pagination(next: next))
+      }
+    }
+    handlers.on(Devices.Update.self) { request, caller in
+      if !request.isManaged {
+        throw APIError.notSupported("A Salto KS lock is always managed; remove its site's account instead")
+      }
+      return try await change(request.deviceID, caller) { settings, _ in
+        settings.name = request.name.applied(to: request.properties?.name.applied(to: settings.name) ?? settings.name)
+        if let notes = request.customMetadata { settings.notes = Metadata(notes.members) }
+      }
+    }
+    handlers.on(Devices.ListDeviceProviders.self) { request, _ in
+      var provider = OfferedProvider(
+        .saltoKs, displayName: "Salto KS", imageURL: lockPicture,
+        providerCategories: ["stable", "access_control_systems"])
+      provider.canRemotelyUnlock = true
+      provider.canRemotelyLock = true
+      provider.canUnlockWithCode = true
+      return request.providerCategory.map { provider.providerCategories.contains($0) } ?? true ? [provider] : []
+    }
+    handleDeviceSimulations(&handlers)
+    handleDeviceGrants(&handlers)
+  }
+
+  private func handleDeviceSimulations(_ handlers: inout Handlers) {
+    handlers.on(Devices.SimulateConnect.self) { request, caller in
+      try await simulate(request.deviceID, caller, .deviceConnected) { settings, _ in
+        settings.offlineAt = nil
+        settings.removedAt = nil
+      }
+    }
+    handlers.on(Devices.SimulateDisconnect.self) { request, caller in
+      try await simulate(request.deviceID, caller, .deviceDisconnected) { $0.offlineAt = $0.offlineAt ?? $1 }
+    }
+    handlers.on(Devices.SimulateRemove.self) { request, caller in
+      try await simulate(request.deviceID, caller, .deviceRemoved) { $0.removedAt = $0.removedAt ?? $1 }
+    }
+    handlers.on(Devices.SimulateConnectToHub.self) { request, caller in try await refuse(request.deviceID, caller) }
+    handlers.on(Devices.SimulateDisconnectFromHub.self) { request, caller in
+      try await refuse(request.deviceID, caller)
+    }
+    handlers.on(Devices.SimulatePaidSubscription.self) { request, caller in
+      try await refuse(request.deviceID, caller)
+    }
+  }
+
+  private func handleDeviceGrants(_ handlers: inout Handlers) {
+    handlers.on(UserIdentities.ListAccessibleDevices.self) { request, caller in
+      try await read(caller) { connection, _ in
+        let identity = try connection.existingIdentity(request.userIdentityID, in: caller.workspaceID)
+        return try connection.devices(usableBy: identity, in: caller.workspaceID).map(\.resource)
+      }
+    }
+    handlers.on(UserIdentities.GrantAccessToDevice.self) { request, caller in
+      try await grant(true, request.deviceID, request.userIdentityID, caller)
+    }
+    handlers.on(UserIdentities.RevokeAccessToDevice.self) { request, caller in
+      try await grant(false, request.deviceID, request.userIdentityID, caller)
+    }
+  }
+
+  private func grant(
+    _ isGranted: Bool, _ device: ID<Device>, _ identity: ID<UserIdentity>, _ caller: Caller
+  ) async throws -> Nothing {
+    try await write(caller) { change in
+      let identity = try change.identity(identity)
+      var selector = DeviceSelector()
+      selector.deviceID = device
+      let entrance = try change.connection.device(selector, caller).entrance.id
+      try change.connection.grant(isGranted, entrance, to: identity.id, in: caller.workspaceID)
+      return Nothing()
+    }
+  }
+
+  private func change(
+    _ device: ID<Device>, _ caller: Caller, _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
+  ) async throws -> Nothing {
+    try await write(caller) { change in
+      var selector = DeviceSelector()
+      selector.deviceID = device
+      let found = try change.connection.device(selector, caller)
+      var settings = found.settings
+      edit(&settings, change.now)
+      try change.connection.save(settings, of: found.entrance.id, in: caller.workspaceID)
+      return Nothing()
+    }
+  }
+
+  /// Has a sandbox's lock play at something, and tells of it where it is news.
+  private func simulate(
+    _ device: ID<Device>, _ caller: Caller, _ event: EventType,
+    _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
+  ) async throws -> Nothing {
+    try await write(caller) { change in
+      var selector = DeviceSelector()
+      selector.deviceID = device
+      let found = try change.connection.device(selector, caller)
+      guard found.isSandbox else { throw APIError.workspaceNotSandbox }
+      var settings = found.settings
+      edit(&settings, change.now)
+      guard settings != found.settings else { return Nothing() }
+      try change.connection.save(settings, of: found.entrance.id, in: caller.workspaceID)
+      var subject = EventSubject()
+      subject.deviceID = device
+      subject.connectedAccountID = found.entrance.connectedAccountID
+      subject.acsSystemID = found.system.id
+      subject.acsEntranceID = found.entrance.id
+      try change.append(event, subject)
+      return Nothing()
+    }
+  }
+
+  private func refuse(_ device: ID<Device>, _ caller: Caller) async throws -> Nothing {
+    var selector = DeviceSelector()
+    selector.deviceID = device
+    let wanted = selector
+    _ = try await read(caller) { connection, _ in try connection.device(wanted, caller) }
+    throw APIError.notSupported("A Salto KS lock has nothing of this kind")
+  }
+}
+
+/// A lock, since there is no picture of the brand that is ours to show.
+private let lockPicture = """
+  data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2024%2024'%3E%3Cpath%20d='M6%2010V7a6\
+  %206%200%200%201%2012%200v3h2v12H4V10zm2%200h8V7a4%204%200%200%200-8%200z'/%3E%3C/svg%3E
+  """

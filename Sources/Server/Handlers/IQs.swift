@@ -1,0 +1,95 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+extension Platform {
+  func handleIQs(_ handlers: inout Handlers) {
+    handlers.on(IQs.List.self) { request, caller in
+      try await read(caller) { connection, _ in
+        let system = try connection.siteSystem(request.acsSystemID, in: caller.workspaceID)
+        return try connection.iqs(of: system.id, in: caller.workspaceID).map(\.resource)
+      }
+    }
+    handlers.on(IQs.BeginActivation.self) { request, caller in
+      let (system, iq) = try await iq(request.iqID, at: request.acsSystemID, caller)
+      let (provider, site) = try provider(of: system)
+      let material: CodeMaterial
+      do throws(ProviderFault) {
+        material = CodeMaterial(secret: try await provider.codeSecret(of: iq.id, at: site))
+        try await provider.sendCodePin(of: iq.id, at: site)
+      } catch { throw APIError.of(error) }
+      return try await keep(material, activatedAt: nil, of: iq, caller)
+    }
+    handlers.on(IQs.Activate.self) { request, caller in
+      let (system, iq) = try await iq(request.iqID, at: request.acsSystemID, caller)
+      let (provider, site) = try provider(of: system)
+      guard let sealed = iq.sealedMaterial,
+        let bytes = secrets.opened(sealed, place: iq.place(in: caller.workspaceID)),
+        var material = CodeMaterial(bytes: bytes)
+      else { throw APIError.notSupported("Begin the activation first, by /latchkey/v1/iqs/begin_activation") }
+      material.pin = request.pin
+      let now = clocks.now(in: caller.workspaceID)
+      guard let code = material.code(at: now) else { throw APIError.internalError }
+      do throws(ProviderFault) { try await provider.activateCodes(of: iq.id, by: code, at: site) } catch {
+        throw APIError.of(error)
+      }
+      return try await keep(material, activatedAt: now, of: iq, caller)
+    }
+  }
+
+  private func iq(
+    _ id: String, at system: ID<AcsSystem>, _ caller: Caller
+  ) async throws -> (AcsSystemRecord, IQRecord) {
+    try await read(caller) { connection, _ in
+      let system = try connection.siteSystem(system, in: caller.workspaceID)
+      guard let iq = try connection.iqs(of: system.id, in: caller.workspaceID).first(where: { $0.id.text == id }) else {
+        throw APIError.notFound(.iq, id)
+      }
+      return (system, iq)
+    }
+  }
+
+  private func provider(of system: AcsSystemRecord) throws -> (any Provider, ExternalID<ProviderSite>) {
+    guard let provider = reconciler.provider(of: system.id), let site = system.site else {
+      throw APIError.notSupported("The site is not connected")
+    }
+    return (provider, site)
+  }
+
+  private func keep(
+    _ material: CodeMaterial, activatedAt: Instant?, of iq: IQRecord, _ caller: Caller
+  ) async throws -> Nothing {
+    try await write(caller) { change in
+      let sealed = try change.secrets.seal.sealed(material.bytes, place: iq.place(in: caller.workspaceID))
+      try change.connection.saveCodes(sealed, activatedAt: activatedAt, of: iq, in: caller.workspaceID)
+      return Nothing()
+    }
+  }
+}
+
+extension Connection {
+  fileprivate func siteSystem(_ id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> AcsSystemRecord {
+    guard let system = try acsSystem(id, in: workspace) else { throw APIError.notFound(.acsSystem, id.text) }
+    if system.isCredentialManager { throw APIError.notSupported("A credential manager has no IQs") }
+    return system
+  }
+}
+
+extension APIError {
+  fileprivate static func of(_ fault: ProviderFault) -> APIError {
+    switch fault {
+    case .later: .providerUnavailable
+    case .refused(let refusal): .providerRefused(refusal.message)
+    }
+  }
+}
+
+extension IQRecord {
+  fileprivate var resource: IQ {
+    IQ(
+      iqID: id.text, acsSystemID: acsSystemID, acsEntranceIDs: entrances, isActivated: activatedAt != nil,
+      isPinAwaited: sealedMaterial != nil && activatedAt == nil)
+  }
+}

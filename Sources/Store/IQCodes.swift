@@ -1,0 +1,51 @@
+import API
+import Core
+import Wire
+
+/// An IQ of a site, and whether one-time codes can be made for it.
+public struct IQRecord: Hashable, Sendable {
+  public var id: ExternalID<ProviderIQ>
+  public var acsSystemID: ID<AcsSystem>
+  public var entrances: [ID<AcsEntrance>]
+  /// What codes are made of, sealed; nil where activation was not begun.
+  public var sealedMaterial: [UInt8]?
+  public var activatedAt: Instant?
+
+  /// What the sealed material is bound to.
+  public func place(in workspace: ID<Workspace>) -> String { "iq/\(workspace)/\(acsSystemID)/\(id)" }
+}
+
+extension Connection {
+  /// The IQs of a site, as its locks show them.
+  public func iqs(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [IQRecord] {
+    try all(
+      """
+      SELECT e.iq_id, json_group_array(e.acs_entrance_id), c.sealed_material, c.activated_at FROM acs_entrances e
+      LEFT JOIN iq_codes c ON c.workspace_id = e.workspace_id AND c.acs_system_id = e.acs_system_id AND c.iq_id = e.iq_id
+      WHERE e.workspace_id = ? AND e.acs_system_id = ? AND e.iq_id IS NOT NULL GROUP BY e.iq_id ORDER BY e.iq_id
+      """, workspace, system
+    ) { row in
+      var columns = row.columns
+      return IQRecord(
+        id: columns.external(), acsSystemID: system,
+        entrances: texts(try? JSON.parse(columns.text().utf8)).map { ID($0) },
+        sealedMaterial: columns.optionalBytes(), activatedAt: columns.optionalInstant())
+    }
+  }
+
+  /// The IQ of an entrance's lock; nil where the provider shows none.
+  public func iq(of entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> IQRecord? {
+    try iqs(of: entrance.acsSystemID, in: workspace).first { $0.entrances.contains(entrance.id) }
+  }
+
+  public func saveCodes(
+    _ sealedMaterial: [UInt8], activatedAt: Instant?, of iq: IQRecord, in workspace: ID<Workspace>
+  ) throws {
+    try run(
+      """
+      INSERT INTO iq_codes (workspace_id, acs_system_id, iq_id, sealed_material, activated_at) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id, acs_system_id, iq_id) DO UPDATE SET sealed_material = excluded.sealed_material,
+        activated_at = excluded.activated_at
+      """, workspace, iq.acsSystemID, iq.id, sealedMaterial, activatedAt)
+  }
+}
