@@ -57,7 +57,7 @@ public struct Device: Record, Answer {
   public var displayName: String
   public var nickname: String?
   public var createdAt: Instant
-  public var capabilities: [Capability] = [.lock]
+  public var capabilities: [Extensible<Capability>] = [.known(.lock)]
   public var canRemotelyUnlock: Bool?
   public var canRemotelyLock: Bool?
   public var canUnlockWithCode: Bool?
@@ -68,10 +68,40 @@ public struct Device: Record, Answer {
   public var customMetadata = Metadata()
   public var isManaged = true
   public var location: Location?
+  public var deviceManufacturer: Manufacturer? = Manufacturer()
+  public var deviceProvider: Provider? = Provider()
   public var properties: DeviceProperties
   public var spaceIDs: [ID<Space>] = []
   public var errors: [DeviceError] = []
   public var warnings: [Notice<WarningCode>] = []
+
+  /// Who makes it.
+  public struct Manufacturer: Record, Hashable {
+    public static let name = "device_manufacturer"
+    public var manufacturer = "salto"
+    public var displayName = "Salto"
+    public init() {}
+    public static let blank = Manufacturer()
+    public mutating func describe(_ field: Field) {
+      field("manufacturer", &manufacturer, "Its name, for programs.")
+      field("display_name", &displayName, "A name to show.")
+    }
+  }
+
+  /// Through whose cloud it is reached.
+  public struct Provider: Record, Hashable {
+    public static let name = "device_provider_summary"
+    public var deviceProviderName = "salto_ks"
+    public var displayName = "Salto KS"
+    public var providerCategory = "stable"
+    public init() {}
+    public static let blank = Provider()
+    public mutating func describe(_ field: Field) {
+      field("device_provider_name", &deviceProviderName, "Its name, for programs.")
+      field("display_name", &displayName, "A name to show.")
+      field("provider_category", &providerCategory, "The kind it belongs to.")
+    }
+  }
 
   /// Where it is.
   public struct Location: Record, Hashable {
@@ -120,6 +150,8 @@ public struct Device: Record, Answer {
     field("can_simulate_disconnection", &canSimulateDisconnection, "Whether it can play at being out of reach.")
     field("can_simulate_removal", &canSimulateRemoval, "Whether it can play at being taken away.")
     field("properties", &properties, "What it is and how it does.")
+    field("device_manufacturer", &deviceManufacturer, "Who makes it.")
+    field("device_provider", &deviceProvider, "Through whose cloud it is reached.")
     field("location", &location, "Where it is.")
     field("custom_metadata", &customMetadata, "Your own notes.")
     field("is_managed", &isManaged, "Whether it is managed here.")

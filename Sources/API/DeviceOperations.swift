@@ -38,12 +38,12 @@ public enum Devices {
     public var createdBefore: Instant?
     public var customMetadataHas: Metadata?
     public var customerKey: String?
-    public var deviceType: String?
-    public var deviceTypes: [String]?
-    public var excludeIf: [String]?
-    public var includeIf: [String]?
+    public var deviceType: DeviceType?
+    public var deviceTypes: [DeviceType]?
+    public var excludeIf: [DeviceCondition]?
+    public var includeIf: [DeviceCondition]?
     public var limit = 500
-    public var manufacturer: String?
+    public var manufacturer: DeviceManufacturer?
     public var pageCursor: Nullable<String>?
     public var search: String?
     public var spaceID: ID<Space>?
@@ -109,7 +109,7 @@ public enum Devices {
     public static let operation = Operation(
       "/devices/list_device_providers", .read, by: [.workspace, .clientSession], returns: "device_providers",
       title: "List device providers", doc: "Returns the providers whose accounts can be connected.")
-    public var providerCategory: String?
+    public var providerCategory: ProviderCategory?
     public init() {}
     public mutating func describe(_ field: Field) {
       field("provider_category", &providerCategory, "Only providers of this kind.")

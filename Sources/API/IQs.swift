@@ -3,14 +3,14 @@ import Wire
 /// A gateway between Salto's cloud and the locks of a site, as far as commands from afar go.
 public struct IQ: Record, Answer {
   public static let name = "iq"
-  public var iqID: String
+  public var iqID: ID<IQ>
   public var acsSystemID: ID<AcsSystem>
   public var acsEntranceIDs: [ID<AcsEntrance>]
   public var isActivated: Bool
   public var isPinAwaited: Bool
 
   public init(
-    iqID: String, acsSystemID: ID<AcsSystem>, acsEntranceIDs: [ID<AcsEntrance>], isActivated: Bool, isPinAwaited: Bool
+    iqID: ID<IQ>, acsSystemID: ID<AcsSystem>, acsEntranceIDs: [ID<AcsEntrance>], isActivated: Bool, isPinAwaited: Bool
   ) {
     self.iqID = iqID
     self.acsSystemID = acsSystemID
@@ -19,7 +19,7 @@ public struct IQ: Record, Answer {
     self.isPinAwaited = isPinAwaited
   }
   public static let blank = IQ(
-    iqID: "", acsSystemID: .blank, acsEntranceIDs: [], isActivated: false, isPinAwaited: false)
+    iqID: .blank, acsSystemID: .blank, acsEntranceIDs: [], isActivated: false, isPinAwaited: false)
   public mutating func describe(_ field: Field) {
     field("iq_id", &iqID, "Salto's id of the IQ.")
     field("acs_system_id", &acsSystemID, "The site it belongs to.")
@@ -47,7 +47,7 @@ public enum IQs {
       "/latchkey/v1/iqs/begin_activation", .act, by: .workspace, title: "Begin an IQ's activation",
       doc: "Fetches what codes are made of and has Salto send a PIN to the mail of the integration's own user.")
     public var acsSystemID = ID<AcsSystem>.blank
-    public var iqID = ""
+    public var iqID = ID<IQ>.blank
     public init() {}
     public mutating func describe(_ field: Field) {
       field("acs_system_id", &acsSystemID, "The site.")
@@ -61,7 +61,7 @@ public enum IQs {
       "/latchkey/v1/iqs/activate", .act, by: .workspace, title: "Activate an IQ",
       doc: "Takes the PIN that came by mail. From then on locks of the IQ are opened with one-time codes.")
     public var acsSystemID = ID<AcsSystem>.blank
-    public var iqID = ""
+    public var iqID = ID<IQ>.blank
     public var pin = ""
     public init() {}
     public mutating func describe(_ field: Field) {

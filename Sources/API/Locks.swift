@@ -10,9 +10,9 @@ public enum Locks {
     public var connectedAccountID: ID<ConnectedAccount>?
     public var connectWebviewID: ID<ConnectWebview>?
     public var customerKey: String?
-    public var deviceType: String?
-    public var deviceTypes: [String]?
-    public var manufacturer: String?
+    public var deviceType: LockType?
+    public var deviceTypes: [LockType]?
+    public var manufacturer: LockManufacturer?
     public init() {}
     public mutating func describe(_ field: Field) {
       field("connected_account_id", &connectedAccountID, "Only locks of this account.")

@@ -6,12 +6,12 @@ public struct OfferedProvider: Record, Answer {
   public var deviceProviderName: Extensible<DeviceProvider>
   public var displayName: String
   public var imageURL: String
-  public var providerCategories: [String]
+  public var providerCategories: [Extensible<ProviderCategory>]
   public var canRemotelyUnlock: Bool?
   public var canRemotelyLock: Bool?
   public var canUnlockWithCode: Bool?
 
-  public init(_ provider: DeviceProvider, displayName: String, imageURL: String, providerCategories: [String]) {
+  public init(_ provider: DeviceProvider, displayName: String, imageURL: String, providerCategories: [Extensible<ProviderCategory>]) {
     deviceProviderName = .known(provider)
     self.displayName = displayName
     self.imageURL = imageURL

@@ -124,6 +124,7 @@ public final class RemoteDoors: Service {
         subject.acsEntranceID = ended.acsEntranceID
         subject.deviceID = ID(ended.acsEntranceID.text)
         var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: ended.workspaceID)
+        event.access.actionAttemptID = ended.id
         event.attempt = EventAttempt(ended.resource)
         try connection.append(event)
       }

@@ -3,10 +3,7 @@ import Foundation
 import Wire
 
 /// The source files of the SDK's operations, by name.
-///
-/// Those that only a client has stand beside the catalogue's.
 func sdkSources(_ endpoints: [any Endpoint.Type]) -> [String: String] {
-  let endpoints = endpoints + [ActionAttempts.Get.self, ActionAttempts.List.self]
   let groups = Group(endpoints).all
   let shadowed = Set(groups.map(\.typeName))
   var sources = ["Resources.swift": identifiedResources(endpoints)]

@@ -8,7 +8,12 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
 /// Calls every operation of the catalogue through the SDK, against a server that runs.
 @Suite struct EveryOperationThroughTheSDK {
   /// Operations that the guide's site refuses whoever asks, with the type of the refusal.
-  private static let refused = ["/acs/access_groups/delete": "not_supported", "/workspaces/create": "unauthorized"]
+  private static let refused = [
+    "/acs/access_groups/delete": "not_supported", "/workspaces/create": "unauthorized",
+    "/devices/simulate/connect_to_hub": "not_supported", "/devices/simulate/disconnect_from_hub": "not_supported",
+    "/devices/simulate/paid_subscription": "not_supported", "/acs/entrances/unlock": "no_access",
+    "/latchkey/v1/iqs/activate": "provider_refused",
+  ]
 
   @Test func isCalledOnce() async throws {
     let server = try await RunningServer()
@@ -25,6 +30,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await giveKey(seam, user, jane)
     try await lookAtWhatHappened(seam, user)
     try await sendEvents(seam)
+    try await moveLocks(seam, user, jane)
     try await usePhones(seam, jane, transport)
     try await takeApart(seam, user, jane)
     try await meetRefusals(seam)
@@ -149,6 +155,36 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await seam.latchkey.seats.update(acsSystemID: user.acsSystemID, reservedForStaff: 0)
     #expect(try await seam.latchkey.seats.forecast(acsSystemID: user.acsSystemID).days.count == 30)
     #expect(try await seam.latchkey.schedules.preview(acsSystemID: user.acsSystemID).switches.count == 2)
+  }
+
+  private func moveLocks(_ seam: Seam, _ user: AcsUser, _ jane: UserIdentity) async throws {
+    let lock = try await seam.devices.get(name: "Bicycle Storage")
+    #expect(try await seam.locks.list().count == 4)
+    #expect(try await seam.devices.listAll().all().contains { $0.id == lock.id })
+    #expect(try await seam.locks.get(deviceID: lock.id).displayName == lock.displayName)
+    try await seam.devices.update(deviceID: lock.id, name: .set("Bicycles"))
+    #expect(try await seam.devices.listDeviceProviders().map(\.deviceProviderName) == [.known(.saltoKs)])
+    let attempt = try await seam.locks.unlockDoor(deviceID: lock.id)
+    #expect(try await seam.actionAttempts.get(actionAttemptID: attempt.id).status == .known(.success))
+    try await seam.locks.lockDoor(deviceID: lock.id)
+    #expect(try await seam.actionAttempts.listAll(deviceID: lock.id).all().count == 2)
+    try await seam.devices.simulate.disconnect(deviceID: lock.id)
+    try await seam.devices.simulate.remove(deviceID: lock.id)
+    try await seam.devices.simulate.connect(deviceID: lock.id)
+    _ = await caught { try await seam.devices.simulate.connectToHub(deviceID: lock.id) }
+    _ = await caught { try await seam.devices.simulate.disconnectFromHub(deviceID: lock.id) }
+    _ = await caught { try await seam.devices.simulate.paidSubscription(deviceID: lock.id, isExpired: true) }
+    let identities = seam.userIdentities
+    try await identities.grantAccessToDevice(deviceID: lock.id, userIdentityID: jane.id)
+    #expect(try await identities.listAccessibleDevices(userIdentityID: jane.id).contains { $0.id == lock.id })
+    try await identities.revokeAccessToDevice(deviceID: lock.id, userIdentityID: jane.id)
+    let entrance = ID<AcsEntrance>(lock.id.text)
+    try await seam.acs.entrances.grantAccess(acsEntranceID: entrance, acsUserID: user.id)
+    let key = try await seam.acs.credentials.create(accessMethod: .cloudKey, acsUserID: user.id)
+    _ = await caught { try await seam.acs.entrances.unlock(acsCredentialID: key.id, acsEntranceID: entrance) }
+    let iq = try await seam.latchkey.iqs.list(acsSystemID: user.acsSystemID)[0].id
+    try await seam.latchkey.iqs.beginActivation(acsSystemID: user.acsSystemID, iqID: iq)
+    _ = await caught { try await seam.latchkey.iqs.activate(acsSystemID: user.acsSystemID, iqID: iq, pin: "0000") }
   }
 
   private func sendEvents(_ seam: Seam) async throws {

@@ -6,7 +6,10 @@ import re
 ELSEWHERE = re.compile(
     "akiles|assa_abloy|avigilon|brivo|dormakaba|hid_|hotek|kisi|latch|legic|pti_|salto_space|visionline|bridge|ical_"
     "|^event<(access_code|access_grant|access_method|acs_encoder|action_attempt|camera|client_session|connect_webview"
-    "|device|noise_sensor|space|thermostat)[._]")
+    "|device|noise_sensor|space|thermostat)[._]"
+    # What devices have that are no locks of Salto KS.
+    "|^device[.].*(_metadata|thermostat|climate|heating|cooling|temperature|fan_|_fan|hvac|humidity|noise|keynest|lockly"
+    "|august|ttlock|ultraloq|two_n|auxiliary_heat|power_saving|phone|accessory_keypad)")
 
 
 class Documents:

@@ -4,11 +4,11 @@ import os
 import harness
 from harness import Server, admin, send
 from session_calls import CALLS
-from test_client_sessions import Guests, Owner
+from test_client_sessions import LOCKS, Guests, Owner
 
 TABLE = harness.ROOT / "docs" / "authorization.md"
 # What would end the world of the other rows is asked for things that are not there: who may, is told so.
-NOWHERE = {"connected_account_id", "webhook_id", "connect_webview_id", "now", "seconds", "is_suspended"}
+NOWHERE = {"iq_id", "connected_account_id", "webhook_id", "connect_webview_id", "now", "seconds", "is_suspended"}
 KINDS = {
     "API key": "own workspace", "API key, foreign": "of another workspace",
     "access token": "its operator runs the workspace", "access token, foreign": "its operator does not",
@@ -43,6 +43,9 @@ def parameters(guests, path, owner):
     """Parameters that name the owner's things."""
     given = {}
     for name in CALLS[path][-1 if path == "/client_sessions/create" else 0].split():
+        if name in LOCKS:
+            given.update(LOCKS[name](guests.shared if owner is guests.own else guests.storage))
+            continue
         value = (owner.fields | guests.values).get(name)
         value = guests.shared if name == "acs_entrance_id" and value is None else value
         given[name] = {"now": "no moment", "seconds": -1, "is_suspended": "no"}.get(name, "none") if name in NOWHERE else value

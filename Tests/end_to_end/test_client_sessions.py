@@ -7,6 +7,8 @@ from harness import APARTMENT, BICYCLES, BUILDING_A, CHECK_IN, COMMON, Server, s
 from session_calls import CALLS, OPEN
 
 LONG_AGO = "2020-01-01T00:00:00.000Z"
+# How a lock is named: its device has the id of its entrance.
+LOCKS = {"lock_id": lambda entrance: {"device_id": entrance}, "lock_ids": lambda entrance: {"device_ids": [entrance]}}
 HEADERS = ["authorization", "seam-client-session-token", "client-session-token"]
 
 
@@ -115,10 +117,12 @@ class Guests:
         self.other.fields["connect_webview_id"] = webview
         webhook = server.ok("/webhooks/create", url="https://receiver.invalid/events", event_types=[])["webhook"]
         self.other.fields["webhook_id"] = webhook["webhook_id"]
+        attempt = server.ok("/locks/unlock_door", device_id=self.storage)["action_attempt"]
+        self.other.fields["action_attempt_id"] = attempt["action_attempt_id"]
         self.forbidden = {webview, webhook["webhook_id"], webhook["secret"]} | self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
         self.values = {
             "access_method": "mobile_key", "full_name": "Mallory", "user_identity_key": "mallory", "seconds": 1,
-            "reserved_for_staff": 1, "from_sequence": 1, "name": "Mallory's", "is_suspended": True, "url": "https://receiver.invalid/", "event_types": ["*"],
+            "reserved_for_staff": 1, "from_sequence": 1, "name": "Bicycle Storage", "is_expired": True, "iq_id": "iq", "pin": "1234", "is_suspended": True, "url": "https://receiver.invalid/", "event_types": ["*"],
             "accepted_providers": ["salto_ks"],
             "now": "2024-11-02T12:00:00.000Z", "since": LONG_AGO, "phone_os": "android",
             "provider_device_id": "a", "provider_key_id": "b", "key_expires_at": "2024-12-01T00:00:00.000Z"}
@@ -144,6 +148,8 @@ class Guests:
                         parameters["acs_entrance_id"] = self.shared
                     elif name == "own_identity":
                         parameters["user_identity_id"] = self.own.identity
+                    elif name in LOCKS:
+                        parameters.update(LOCKS[name](self.storage))
                     else:
                         parameters[name] = (fields | self.values)[name]
                 yield parameters

@@ -175,6 +175,7 @@ def test_every_operation_by_every_verb(proxied):
 
     phones_and_sessions(call, jane)
     webhooks(call)
+    locks(call, jane, user)
 
     # Taking it all apart.
     call("POST", "/acs/users/revoke_access_to_all_entrances", acs_user_id=user)
@@ -236,6 +237,39 @@ def phones_and_sessions(call, jane):
         app("POST", "/phones/deactivate", device_id=phone["device_id"])
     call("POST", "/client_sessions/revoke", client_session_id=id_)
     call("DELETE", "/client_sessions/delete", client_session_id=id_)
+
+
+def locks(call, jane, user):
+    devices = call.both("/devices/list")["devices"]
+    lock = {"device_id": next(found["device_id"] for found in devices if found["display_name"] == "Bicycle Storage")}
+    assert len(call.both("/locks/list")["locks"]) == len(devices)
+    for path in ("/devices/get", "/locks/get"):
+        assert call.both(path, **lock)["device"]["display_name"] == "Bicycle Storage"
+    for verb in ("PATCH", "POST"):
+        call(verb, "/devices/update", custom_metadata={"floor": "0"}, **lock)
+    call.both("/devices/list_device_providers")
+    attempt = call("POST", "/locks/unlock_door", **lock)["action_attempt"]
+    assert call.both("/action_attempts/get", action_attempt_id=attempt["action_attempt_id"])["action_attempt"] == attempt
+    call("POST", "/locks/lock_door", **lock)
+    assert len(call.both("/action_attempts/list", **lock)["action_attempts"]) == 2
+    for way in ("disconnect", "remove", "connect"):
+        call("POST", "/devices/simulate/" + way, **lock)
+    for way in ("connect_to_hub", "disconnect_from_hub"):
+        call("POST", "/devices/simulate/" + way, expect=400, **lock)
+    call("POST", "/devices/simulate/paid_subscription", expect=400, is_expired=True, **lock)
+    for verb in ("PUT", "POST"):
+        call(verb, "/user_identities/grant_access_to_device", user_identity_id=jane, **lock)
+    call.both("/user_identities/list_accessible_devices", user_identity_id=jane)
+    for verb in ("DELETE", "POST"):
+        call(verb, "/user_identities/revoke_access_to_device", user_identity_id=jane, **lock)
+    key = call("POST", "/acs/credentials/create", acs_user_id=user, access_method="cloud_key")["acs_credential"]
+    call("POST", "/acs/entrances/grant_access", acs_user_id=user, acs_entrance_id=lock["device_id"])
+    call("POST", "/acs/entrances/unlock", acs_credential_id=key["acs_credential_id"], acs_entrance_id=lock["device_id"])
+    site = {"acs_system_id": BUILDING_A}
+    iq = call.both("/latchkey/v1/iqs/list", **site)["iqs"][0]["iq_id"]
+    call("POST", "/latchkey/v1/iqs/begin_activation", iq_id=iq, **site)
+    pin = call.server.virtual.get("mailbox")["iq_pins"][0]["pin"]
+    call("POST", "/latchkey/v1/iqs/activate", iq_id=iq, pin=pin, **site)
 
 
 def webhooks(call):

@@ -38,7 +38,7 @@ public struct DeviceRecord: Hashable, Sendable {
       displayName: displayName, createdAt: entrance.createdAt, properties: properties)
     device.nickname = settings.name
     let takesCodes = entrance.siteAcceptsPins && entrance.hasKeypad
-    if takesCodes { device.capabilities.append(.accessCode) }
+    if takesCodes { device.capabilities.append(.known(.accessCode)) }
     device.canRemotelyUnlock = true
     device.canRemotelyLock = true
     device.canUnlockWithCode = takesCodes

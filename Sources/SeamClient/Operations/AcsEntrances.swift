@@ -88,5 +88,39 @@ extension Seam.Acs {
       request.includeIf = includeIf
       return try await seam.send(request)
     }
+
+    /// Opens an entrance from afar by a cloud key, for somebody who may open it now.
+    ///
+    /// - Parameters:
+    ///   - acsCredentialID: The cloud key.
+    ///   - acsEntranceID: The entrance.
+    ///   - waiting: How long to wait for the end; left out, as the client is configured.
+    @discardableResult
+    public func unlock(
+      acsCredentialID: ID<AcsCredential>, acsEntranceID: ID<AcsEntrance>, waiting: Waiting? = nil
+    ) async throws -> ActionAttempt {
+      var request = AcsEntrances.Unlock()
+      request.acsCredentialID = acsCredentialID
+      request.acsEntranceID = acsEntranceID
+      return try await seam.finished(seam.send(request), waiting)
+    }
+
+    /// Adds an ACS user to the access group that holds this entrance and nothing else. There has to be one.
+    ///
+    /// Give exactly one of `acsUserID` and `userIdentityID`.
+    ///
+    /// - Parameters:
+    ///   - acsEntranceID: The entrance.
+    ///   - acsUserID: The user.
+    ///   - userIdentityID: The identity whose user at the entrance's site it is.
+    public func grantAccess(
+      acsEntranceID: ID<AcsEntrance>, acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil
+    ) async throws {
+      var request = AcsEntrances.GrantAccess()
+      request.acsEntranceID = acsEntranceID
+      request.acsUserID = acsUserID
+      request.userIdentityID = userIdentityID
+      try await seam.send(request)
+    }
   }
 }

@@ -7,6 +7,18 @@ extension Seam {
   /// The operations under `/user_identities`.
   public var userIdentities: UserIdentities { UserIdentities(seam: self) }
 
+  /// The operations under `/devices`.
+  public var devices: Devices { Devices(seam: self) }
+
+  /// The operations under `/locks`.
+  public var locks: Locks { Locks(seam: self) }
+
+  /// The operations under `/action_attempts`.
+  public var actionAttempts: ActionAttempts { ActionAttempts(seam: self) }
+
+  /// The operations under `/latchkey`.
+  public var latchkey: Latchkey { Latchkey(seam: self) }
+
   /// The operations under `/connect_webviews`.
   public var connectWebviews: ConnectWebviews { ConnectWebviews(seam: self) }
 
@@ -19,9 +31,6 @@ extension Seam {
   /// The operations under `/webhooks`.
   public var webhooks: Webhooks { Webhooks(seam: self) }
 
-  /// The operations under `/latchkey`.
-  public var latchkey: Latchkey { Latchkey(seam: self) }
-
   /// The operations under `/workspaces`.
   public var workspaces: Workspaces { Workspaces(seam: self) }
 
@@ -33,7 +42,4 @@ extension Seam {
 
   /// The operations under `/mobile_sdk`.
   public var mobileSDK: MobileSDK { MobileSDK(seam: self) }
-
-  /// The operations under `/action_attempts`.
-  public var actionAttempts: ActionAttempts { ActionAttempts(seam: self) }
 }

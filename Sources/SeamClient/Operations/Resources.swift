@@ -39,12 +39,20 @@ extension ConnectedAccount: Identifiable {
   public var id: ID<ConnectedAccount> { connectedAccountID }
 }
 
+extension Device: Identifiable {
+  public var id: ID<Device> { deviceID }
+}
+
 extension EnrollmentAutomation: Identifiable {
   public var id: ID<EnrollmentAutomation> { enrollmentAutomationID }
 }
 
 extension Event: Identifiable {
   public var id: ID<Event> { eventID }
+}
+
+extension IQ: Identifiable {
+  public var id: ID<IQ> { iqID }
 }
 
 extension PhoneRegistration: Identifiable {

@@ -180,5 +180,39 @@ extension Seam {
       request.userIdentityID = userIdentityID
       return try await seam.send(request)
     }
+
+    /// Returns the locks that an identity's ACS users open, or that it was let use.
+    ///
+    /// - Parameters:
+    ///   - userIdentityID: The identity.
+    public func listAccessibleDevices(userIdentityID: ID<UserIdentity>) async throws -> [Device] {
+      var request = API.UserIdentities.ListAccessibleDevices()
+      request.userIdentityID = userIdentityID
+      return try await seam.send(request)
+    }
+
+    /// Lets the identity's client sessions open a lock from afar. At the door nothing changes.
+    ///
+    /// - Parameters:
+    ///   - deviceID: The lock.
+    ///   - userIdentityID: The identity.
+    public func grantAccessToDevice(deviceID: ID<Device>, userIdentityID: ID<UserIdentity>) async throws {
+      var request = API.UserIdentities.GrantAccessToDevice()
+      request.deviceID = deviceID
+      request.userIdentityID = userIdentityID
+      try await seam.send(request)
+    }
+
+    /// Takes back that the identity's client sessions may open a lock from afar.
+    ///
+    /// - Parameters:
+    ///   - deviceID: The lock.
+    ///   - userIdentityID: The identity.
+    public func revokeAccessToDevice(deviceID: ID<Device>, userIdentityID: ID<UserIdentity>) async throws {
+      var request = API.UserIdentities.RevokeAccessToDevice()
+      request.deviceID = deviceID
+      request.userIdentityID = userIdentityID
+      try await seam.send(request)
+    }
   }
 }

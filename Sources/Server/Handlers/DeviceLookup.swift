@@ -58,8 +58,8 @@ extension Devices.List {
   fileprivate var isAboutOthers: Bool {
     let types = (deviceTypes ?? []) + (deviceType.map { [$0] } ?? [])
     return customerKey != nil || spaceID != nil || unstableLocationID?.optional != nil
-      || manufacturer.map { $0 != "salto" } ?? false
-      || (deviceType != nil || deviceTypes != nil) && !types.contains("salto_lock")
+      || manufacturer.map { $0 != .salto } ?? false
+      || (deviceType != nil || deviceTypes != nil) && !types.contains(.saltoLock)
   }
 
   fileprivate func accepts(_ device: DeviceRecord) -> Bool {
@@ -81,12 +81,12 @@ extension Devices.List {
 }
 
 extension Device {
-  /// The names of what it can do, as lists are narrowed by them.
-  fileprivate var conditions: Set<String> {
-    let all: [(String, Bool?)] = [
-      ("can_remotely_unlock", canRemotelyUnlock), ("can_remotely_lock", canRemotelyLock),
-      ("can_unlock_with_code", canUnlockWithCode), ("can_simulate_connection", canSimulateConnection),
-      ("can_simulate_disconnection", canSimulateDisconnection), ("can_simulate_removal", canSimulateRemoval),
+  /// What it can do, as lists are narrowed by it.
+  fileprivate var conditions: Set<DeviceCondition> {
+    let all: [(DeviceCondition, Bool?)] = [
+      (.canRemotelyUnlock, canRemotelyUnlock), (.canRemotelyLock, canRemotelyLock),
+      (.canUnlockWithCode, canUnlockWithCode), (.canSimulateConnection, canSimulateConnection),
+      (.canSimulateDisconnection, canSimulateDisconnection), (.canSimulateRemoval, canSimulateRemoval),
     ]
     return Set(all.filter { $0.1 == true }.map(\.0))
   }

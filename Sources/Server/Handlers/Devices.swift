@@ -28,11 +28,11 @@ extension Platform {
     handlers.on(Devices.ListDeviceProviders.self) { request, _ in
       var provider = OfferedProvider(
         .saltoKs, displayName: "Salto KS", imageURL: lockPicture,
-        providerCategories: ["stable", "access_control_systems"])
+        providerCategories: [.known(.stable), .known(.accessControlSystems)])
       provider.canRemotelyUnlock = true
       provider.canRemotelyLock = true
       provider.canUnlockWithCode = true
-      return request.providerCategory.map { provider.providerCategories.contains($0) } ?? true ? [provider] : []
+      return request.providerCategory.map { provider.providerCategories.contains(.known($0)) } ?? true ? [provider] : []
     }
     handleDeviceSimulations(&handlers)
     handleDeviceGrants(&handlers)

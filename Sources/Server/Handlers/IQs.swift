@@ -40,12 +40,12 @@ extension Platform {
   }
 
   private func iq(
-    _ id: String, at system: ID<AcsSystem>, _ caller: Caller
+    _ id: ID<IQ>, at system: ID<AcsSystem>, _ caller: Caller
   ) async throws -> (AcsSystemRecord, IQRecord) {
     try await read(caller) { connection, _ in
       let system = try connection.siteSystem(system, in: caller.workspaceID)
-      guard let iq = try connection.iqs(of: system.id, in: caller.workspaceID).first(where: { $0.id.text == id }) else {
-        throw APIError.notFound(.iq, id)
+      guard let iq = try connection.iqs(of: system.id, in: caller.workspaceID).first(where: { $0.id.text == id.text }) else {
+        throw APIError.notFound(.iq, id.text)
       }
       return (system, iq)
     }
@@ -89,7 +89,7 @@ extension APIError {
 extension IQRecord {
   fileprivate var resource: IQ {
     IQ(
-      iqID: id.text, acsSystemID: acsSystemID, acsEntranceIDs: entrances, isActivated: activatedAt != nil,
+      iqID: ID(id.text), acsSystemID: acsSystemID, acsEntranceIDs: entrances, isActivated: activatedAt != nil,
       isPinAwaited: sealedMaterial != nil && activatedAt == nil)
   }
 }

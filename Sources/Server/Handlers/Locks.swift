@@ -14,9 +14,9 @@ extension Platform {
       list.connectedAccountID = request.connectedAccountID
       list.connectWebviewID = request.connectWebviewID
       list.customerKey = request.customerKey
-      list.deviceType = request.deviceType
-      list.deviceTypes = request.deviceTypes
-      list.manufacturer = request.manufacturer
+      list.deviceType = request.deviceType.flatMap { DeviceType(rawValue: $0.rawValue) }
+      list.deviceTypes = request.deviceTypes?.compactMap { DeviceType(rawValue: $0.rawValue) }
+      list.manufacturer = request.manufacturer.flatMap { DeviceManufacturer(rawValue: $0.rawValue) }
       let wishes = list
       return try await read(caller) { connection, _ in try connection.devices(wishes, caller).map(\.resource) }
     }

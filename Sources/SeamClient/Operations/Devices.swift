@@ -1,0 +1,145 @@
+// Printed from the catalogue by scripts/print-sdk.
+
+import API
+import Wire
+
+extension Seam {
+  /// The operations under `/devices`.
+  public struct Devices: Sendable {
+    let seam: Seam
+
+    /// The operations under `/devices/simulate`.
+    public var simulate: Simulate { Simulate(seam: seam) }
+
+    /// Returns one device.
+    ///
+    /// Give at least one of `deviceID` and `name`.
+    ///
+    /// - Parameters:
+    ///   - deviceID: The device.
+    ///   - name: The name of the device.
+    public func get(deviceID: ID<Device>? = nil, name: String? = nil) async throws -> Device {
+      var request = API.Devices.Get()
+      request.device.deviceID = deviceID
+      request.device.name = name
+      return try await seam.send(request)
+    }
+
+    /// Returns the devices of the workspace, or those that a client session may use. The pages are fetched as they are
+    /// asked for.
+    ///
+    /// - Parameters:
+    ///   - deviceIDs: Only these devices.
+    ///   - connectedAccountID: Only devices of this account.
+    ///   - connectedAccountIDs: Only devices of these accounts.
+    ///   - connectWebviewID: Only devices of the account that this webview connected.
+    ///   - createdBefore: Only devices that were first seen before this moment.
+    ///   - customMetadataHas: Only devices whose notes say all of this.
+    ///   - customerKey: Only devices of this customer.
+    ///   - deviceType: Only devices of this type.
+    ///   - deviceTypes: Only devices of these types.
+    ///   - excludeIf: Only devices of which none of this holds.
+    ///   - includeIf: Only devices of which all of this holds.
+    ///   - limit: How many devices a page has at most.
+    ///   - manufacturer: Only devices of this maker.
+    ///   - search: Only devices whose name or id has this in it.
+    ///   - spaceID: Only devices in this space; there are none here.
+    ///   - userIdentifierKey: Only devices that this client session may use.
+    public func listAll(
+      deviceIDs: [ID<Device>]? = nil, connectedAccountID: ID<ConnectedAccount>? = nil,
+      connectedAccountIDs: [ID<ConnectedAccount>]? = nil, connectWebviewID: ID<ConnectWebview>? = nil,
+      createdBefore: Instant? = nil, customMetadataHas: Metadata? = nil, customerKey: String? = nil,
+      deviceType: DeviceType? = nil, deviceTypes: [DeviceType]? = nil, excludeIf: [DeviceCondition]? = nil,
+      includeIf: [DeviceCondition]? = nil, limit: Int = 500, manufacturer: DeviceManufacturer? = nil,
+      search: String? = nil, spaceID: ID<Space>? = nil, userIdentifierKey: String? = nil
+    ) -> Paginator<Device> {
+      var request = API.Devices.List()
+      request.deviceIDs = deviceIDs
+      request.connectedAccountID = connectedAccountID
+      request.connectedAccountIDs = connectedAccountIDs
+      request.connectWebviewID = connectWebviewID
+      request.createdBefore = createdBefore
+      request.customMetadataHas = customMetadataHas
+      request.customerKey = customerKey
+      request.deviceType = deviceType
+      request.deviceTypes = deviceTypes
+      request.excludeIf = excludeIf
+      request.includeIf = includeIf
+      request.limit = limit
+      request.manufacturer = manufacturer
+      request.search = search
+      request.spaceID = spaceID
+      request.userIdentifierKey = userIdentifierKey
+      return Paginator(seam, request)
+    }
+
+    /// Returns the devices of the workspace, or those that a client session may use. One page of them: the first, or
+    /// the one that `pageCursor` names.
+    ///
+    /// - Parameters:
+    ///   - deviceIDs: Only these devices.
+    ///   - connectedAccountID: Only devices of this account.
+    ///   - connectedAccountIDs: Only devices of these accounts.
+    ///   - connectWebviewID: Only devices of the account that this webview connected.
+    ///   - createdBefore: Only devices that were first seen before this moment.
+    ///   - customMetadataHas: Only devices whose notes say all of this.
+    ///   - customerKey: Only devices of this customer.
+    ///   - deviceType: Only devices of this type.
+    ///   - deviceTypes: Only devices of these types.
+    ///   - excludeIf: Only devices of which none of this holds.
+    ///   - includeIf: Only devices of which all of this holds.
+    ///   - limit: How many devices a page has at most.
+    ///   - manufacturer: Only devices of this maker.
+    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
+    ///   - search: Only devices whose name or id has this in it.
+    ///   - spaceID: Only devices in this space; there are none here.
+    ///   - userIdentifierKey: Only devices that this client session may use.
+    public func list(
+      deviceIDs: [ID<Device>]? = nil, connectedAccountID: ID<ConnectedAccount>? = nil,
+      connectedAccountIDs: [ID<ConnectedAccount>]? = nil, connectWebviewID: ID<ConnectWebview>? = nil,
+      createdBefore: Instant? = nil, customMetadataHas: Metadata? = nil, customerKey: String? = nil,
+      deviceType: DeviceType? = nil, deviceTypes: [DeviceType]? = nil, excludeIf: [DeviceCondition]? = nil,
+      includeIf: [DeviceCondition]? = nil, limit: Int = 500, manufacturer: DeviceManufacturer? = nil,
+      pageCursor: String? = nil, search: String? = nil, spaceID: ID<Space>? = nil, userIdentifierKey: String? = nil
+    ) async throws -> [Device] {
+      try await listAll(
+        deviceIDs: deviceIDs, connectedAccountID: connectedAccountID, connectedAccountIDs: connectedAccountIDs,
+        connectWebviewID: connectWebviewID, createdBefore: createdBefore, customMetadataHas: customMetadataHas,
+        customerKey: customerKey, deviceType: deviceType, deviceTypes: deviceTypes, excludeIf: excludeIf,
+        includeIf: includeIf, limit: limit, manufacturer: manufacturer, search: search, spaceID: spaceID,
+        userIdentifierKey: userIdentifierKey
+      ).items(after: pageCursor)
+    }
+
+    /// Changes its name and your notes here. At the site it stays as it is.
+    ///
+    /// - Parameters:
+    ///   - deviceID: The device.
+    ///   - name: A name of your own for it; null takes the site's.
+    ///   - customMetadata: Your notes, in the place of those before.
+    ///   - isManaged: Whether it is managed; Salto KS locks always are.
+    ///   - backupAccessCodePoolEnabled: Salto KS locks have no backup codes.
+    public func update(
+      deviceID: ID<Device>, name: Change<String> = .keep, customMetadata: Notes? = nil, isManaged: Bool = true,
+      backupAccessCodePoolEnabled: Bool? = nil
+    ) async throws {
+      var request = API.Devices.Update()
+      request.deviceID = deviceID
+      request.name = name
+      request.customMetadata = customMetadata
+      request.isManaged = isManaged
+      request.backupAccessCodePoolEnabled = backupAccessCodePoolEnabled
+      try await seam.send(request)
+    }
+
+    /// Returns the providers whose accounts can be connected.
+    ///
+    /// - Parameters:
+    ///   - providerCategory: Only providers of this kind.
+    public func listDeviceProviders(providerCategory: ProviderCategory? = nil) async throws -> [OfferedProvider] {
+      var request = API.Devices.ListDeviceProviders()
+      request.providerCategory = providerCategory
+      return try await seam.send(request)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// Printed from the catalogue by scripts/print-sdk.
+
+import API
+import Wire
+
+extension Seam {
+  /// The operations under `/locks`.
+  public struct Locks: Sendable {
+    let seam: Seam
+
+    /// Returns one lock.
+    ///
+    /// Give at least one of `deviceID` and `name`.
+    ///
+    /// - Parameters:
+    ///   - deviceID: The device.
+    ///   - name: The name of the device.
+    public func get(deviceID: ID<Device>? = nil, name: String? = nil) async throws -> Device {
+      var request = API.Locks.Get()
+      request.device.deviceID = deviceID
+      request.device.name = name
+      return try await seam.send(request)
+    }
+
+    /// Returns the locks of the workspace, or those that a client session may use.
+    ///
+    /// - Parameters:
+    ///   - connectedAccountID: Only locks of this account.
+    ///   - connectWebviewID: Only locks of the account that this webview connected.
+    ///   - customerKey: Only locks of this customer.
+    ///   - deviceType: Only locks of this type.
+    ///   - deviceTypes: Only locks of these types.
+    ///   - manufacturer: Only locks of this maker.
+    public func list(
+      connectedAccountID: ID<ConnectedAccount>? = nil, connectWebviewID: ID<ConnectWebview>? = nil,
+      customerKey: String? = nil, deviceType: LockType? = nil, deviceTypes: [LockType]? = nil,
+      manufacturer: LockManufacturer? = nil
+    ) async throws -> [Device] {
+      var request = API.Locks.List()
+      request.connectedAccountID = connectedAccountID
+      request.connectWebviewID = connectWebviewID
+      request.customerKey = customerKey
+      request.deviceType = deviceType
+      request.deviceTypes = deviceTypes
+      request.manufacturer = manufacturer
+      return try await seam.send(request)
+    }
+
+    /// Opens a lock from afar, for a moment. The attempt is mostly over when it is answered.
+    ///
+    /// - Parameters:
+    ///   - deviceID: The lock.
+    ///   - sync: Whether to answer only once the attempt is over.
+    ///   - waiting: How long to wait for the end; left out, as the client is configured.
+    @discardableResult
+    public func unlockDoor(
+      deviceID: ID<Device>, sync: Bool = false, waiting: Waiting? = nil
+    ) async throws -> ActionAttempt {
+      var request = API.Locks.UnlockDoor()
+      request.deviceID = deviceID
+      request.sync = sync
+      return try await seam.finished(seam.send(request), waiting)
+    }
+
+    /// Locks a lock from afar, and ends its office mode.
+    ///
+    /// - Parameters:
+    ///   - deviceID: The lock.
+    ///   - sync: Whether to answer only once the attempt is over.
+    ///   - waiting: How long to wait for the end; left out, as the client is configured.
+    @discardableResult
+    public func lockDoor(
+      deviceID: ID<Device>, sync: Bool = false, waiting: Waiting? = nil
+    ) async throws -> ActionAttempt {
+      var request = API.Locks.LockDoor()
+      request.deviceID = deviceID
+      request.sync = sync
+      return try await seam.finished(seam.send(request), waiting)
+    }
+  }
+}
