@@ -4,7 +4,11 @@ import Foundation
 import Wire
 
 struct OpenAPIDocument: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "openapi", abstract: "Print the OpenAPI document.")
+  static let configuration = CommandConfiguration(commandName: "openapi", abstract: "Print the OpenAPI document, or the operations for people to read.")
+  @Flag(help: "Print the operations as Markdown, as in docs/api.md.") var markdown = false
 
-  func run() { FileHandle.standardOutput.write(Data(openAPIDocument(catalogue).bytes + [0x0A])) }
+  func run() {
+    let text = markdown ? Array(apiDocument(catalogue).utf8) : openAPIDocument(catalogue).bytes + [0x0A]
+    FileHandle.standardOutput.write(Data(text))
+  }
 }

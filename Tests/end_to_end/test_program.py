@@ -171,5 +171,9 @@ def test_the_openapi_document_is_served_and_printed(server):
     if os.environ.get("UPDATE_GOLDEN"):
         committed.write_text(json.dumps(printed, indent=1, sort_keys=True) + "\n")
     assert json.loads(committed.read_text()) == printed, "run with UPDATE_GOLDEN=1 and read the difference"
+    page, text = harness.ROOT / "docs" / "api.md", run("openapi", "--markdown").stdout
+    if os.environ.get("UPDATE_GOLDEN"):
+        page.write_text(text)
+    assert page.read_text() == text, "run with UPDATE_GOLDEN=1 and read the difference"
     status, health, _ = harness.send("GET", server.endpoint + "/health")
     assert status == 200 and health["ok"] is True

@@ -5,6 +5,7 @@ import Wire
 
 extension Platform {
   func handleAcsEntrances(_ handlers: inout Handlers) {
+    handleEntranceGrants(&handlers)
     handlers.on(AcsEntrances.Get.self) { request, caller in
       try await read(caller) { connection, _ in
         guard let entrance = try connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
@@ -31,6 +32,25 @@ extension Platform {
         return Page(page.rows.map(\.resource), paging.pagination(next: page.next))
       }
     }
+    handlers.on(AcsEntrances.ListCredentialsWithAccess.self) { request, caller in
+      let secrets = secrets
+      return try await read(caller) { connection, _ in
+        guard try connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) != nil else {
+          throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
+        }
+        // The only condition concerns another brand, whose metadata no credential here has.
+        if request.includeIf?.isEmpty == false { return [] }
+        var filter = AcsCredentialFilter()
+        filter.acsEntranceID = request.acsEntranceID
+        guard caller.narrow(&filter.userIdentityID) else { return [] }
+        return try connection.acsCredentialRows(
+          filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID
+        ).rows.map(secrets.resource)
+      }
+    }
+  }
+
+  private func handleEntranceGrants(_ handlers: inout Handlers) {
     handlers.on(AcsEntrances.GrantAccess.self) { request, caller in
       try await write(caller) { change in
         guard let entrance = try change.connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
@@ -52,22 +72,6 @@ extension Platform {
         }
         try change.want(true, user, in: try change.group(group))
         return Nothing()
-      }
-    }
-    handlers.on(AcsEntrances.ListCredentialsWithAccess.self) { request, caller in
-      let secrets = secrets
-      return try await read(caller) { connection, _ in
-        guard try connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) != nil else {
-          throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
-        }
-        // The only condition concerns another brand, whose metadata no credential here has.
-        if request.includeIf?.isEmpty == false { return [] }
-        var filter = AcsCredentialFilter()
-        filter.acsEntranceID = request.acsEntranceID
-        guard caller.narrow(&filter.userIdentityID) else { return [] }
-        return try connection.acsCredentialRows(
-          filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID
-        ).rows.map(secrets.resource)
       }
     }
   }

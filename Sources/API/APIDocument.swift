@@ -1,0 +1,60 @@
+import Wire
+
+/// The operations of a catalogue as a Markdown document, for people to read.
+public func apiDocument(_ endpoints: [any Endpoint.Type]) -> String {
+  let groups = Dictionary(grouping: endpoints) { groupName(of: $0.operation.path) }
+  var lines = [
+    "# The API", "",
+    "Every operation takes POST with a JSON object; reads also take GET, updates PATCH, deletions DELETE and additions PUT.",
+    "Answers are JSON objects with `ok` and what stands under *answers*. `docs/authorization.md` says who may call what,",
+    "`docs/openapi.json` has every answer in full. `latchkey openapi --markdown` prints this page.", "",
+  ]
+  for name in groups.keys.sorted() {
+    lines += ["## \(name)", ""]
+    for endpoint in (groups[name] ?? []).sorted(by: { $0.operation.path < $1.operation.path }) {
+      lines += section(of: endpoint)
+    }
+  }
+  return lines.joined(separator: "\n")
+}
+
+private func groupName(of path: String) -> String {
+  let segments = path.split(separator: "/").map(String.init)
+  return segments.dropLast().joined(separator: "/")
+}
+
+private func section(of endpoint: any Endpoint.Type) -> [String] {
+  let operation = endpoint.operation
+  let keys = operation.responseKeys.map { "`\($0)`" }.joined(separator: " and ")
+  var lines = [
+    "### `\(operation.path)`", "", operation.doc, "",
+    "\(operation.methods.joined(separator: ", ")) \u{2192} \(keys.isEmpty ? "nothing" : keys)", "",
+  ]
+  if endpoint.fields.isEmpty { return lines }
+  lines += ["| parameter | type | |", "| --- | --- | --- |"]
+  for field in endpoint.fields {
+    let standard = field.standard.map { " Default: `\(String(decoding: $0.bytes, as: UTF8.self))`." } ?? ""
+    let name = field.isRequired ? "**`\(field.name)`**" : "`\(field.name)`"
+    lines.append("| \(name) | \(word(for: field.schema)) | \(field.doc)\(standard) |")
+  }
+  return lines + [""]
+}
+
+/// A type in a word or two; long choices are in the OpenAPI document.
+private func word(for schema: Schema) -> String {
+  switch schema {
+  case .string(format: nil): "text"
+  case .string(let format?): format
+  case .integer: "integer"
+  case .number: "number"
+  case .boolean: "yes or no"
+  case .anything: "anything"
+  case .metadata: "notes"
+  case .choice(let choices):
+    choices.count > 6 ? "one of \(choices.count) words" : choices.map { "`\($0)`" }.joined(separator: ", ")
+  case .list(let element): "list of \(word(for: element))"
+  case .nullable(let inner): "\(word(for: inner)), null"
+  case .record(_, let fields): "object: " + fields.map { "`\($0.name)`" }.joined(separator: ", ")
+  case .oneOf(_, let variants): "one of \(variants.count) forms"
+  }
+}
