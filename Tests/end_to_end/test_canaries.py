@@ -87,6 +87,9 @@ def look_around(server, said, account):
     said.ok("/events/list", since="2020-01-01T00:00:00Z")
     said.ok("/latchkey/v1/sites/get_sync", connected_account_id=account)
     said.note(json.dumps(harness.send("GET", server.endpoint + "/health")[1]))
+    _, metrics, _ = harness.send("GET", server.endpoint + "/metrics", headers={"authorization": "Bearer " + server.key})
+    assert b"latchkey_provider_calls_total" in metrics
+    said.note(metrics.decode())
 
 
 def provider_tokens(folder):
@@ -98,12 +101,15 @@ def provider_tokens(folder):
 
 
 def test_no_secret_rests_or_leaks_in_the_clear(tmp_path):
-    server = harness.Server(tmp_path / "server", scenario="sandbox")
+    server = harness.Server(
+        tmp_path / "server", scenario="sandbox", environment={"LATCHKEY_LOG_LEVEL": "trace"})
     said, secrets = Said(server), {}
     try:
         account = connect(server, said, secrets)
         users = make_pins(server, said, secrets, account)
         session = server.ok("/client_sessions/create", connected_account_ids=[account])["client_session"]
+        hook = server.ok("/webhooks/create", url="https://receiver.invalid/events")["webhook"]
+        secrets["webhook secret"] = hook["secret"].removeprefix("whsec_")
         secrets["session token"] = session["token"].rsplit("_", 1)[1]
         secrets["API key"] = server.key.rsplit("_", 1)[1]
         go_wrong(server, said, account, users[0])
