@@ -108,7 +108,11 @@ struct Composition {
         await readiness.serverRuns(at: port)
       })
 
-    let group = ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    // At finer levels it would print the services with all that is in them.
+    var lifecycleLogger = logger
+    lifecycleLogger.logLevel = max(logger.logLevel, .info)
+    let group = ServiceGroup(
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: lifecycleLogger)
     defer { database.close() }
     try await group.run()
   }

@@ -33,3 +33,9 @@ struct ScenarioFile {
     try folder.write(Data(json.bytes), to: Self.name)
   }
 }
+
+extension ScenarioFile: CustomStringConvertible, CustomReflectable {
+  var description: String { "ScenarioFile(\(scenario))" }
+  /// Shows no key, whoever looks.
+  var customMirror: Mirror { Mirror(self, children: ["scenario": scenario]) }
+}
