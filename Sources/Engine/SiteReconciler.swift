@@ -277,10 +277,12 @@ actor SiteReconciler: SiteWork {
   /// - Returns: whether someone became due.
   private func askForSeats() async throws -> Bool {
     let (workspace, id) = (system.workspaceID, system.id)
-    let now = now
-    guard try await database.read({ try $0.someoneWaitsForSeat(of: id, in: workspace, now: now) }) else { return false }
+    let (clocks, asked) = (clocks, now)
+    guard try await database.read({ try $0.someoneWaitsForSeat(of: id, in: workspace, now: asked) }) else { return false }
     guard let observed = try? await provider.site(site) else { return false }
     return try await database.write { connection in
+      // Read here, so that whoever was changed while the site was asked is due by it.
+      let now = clocks.now(in: workspace)
       try connection.save(observed, of: id, in: workspace, at: now)
       let offered = try connection.offerFreeSeats(of: id, in: workspace, at: now)
       try connection.declareSeatsExceeded(of: id, in: workspace, at: now)

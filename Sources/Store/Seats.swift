@@ -116,15 +116,18 @@ extension Connection {
     return claims.count
   }
 
-  /// Says of those who still wait, once the site was seen to be full, that they go without.
+  /// Says of those who still wait, once the site was seen to be full, that they go without. Who was changed meanwhile is
+  /// due, and comes first: what is to be taken away from a user may not wait until the site is asked again.
   public func declareSeatsExceeded(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
     try rememberSeats(
-      isExceeded: true, of: "acs_system_id = ? AND seat > 0 AND seat = ?",
-      [system, AcsUserRecord.Seat.waiting.rawValue], in: workspace, at: now)
+      isExceeded: true, of: "acs_system_id = ? AND seat > 0 AND seat = ? AND \(isNotDue)",
+      [system, AcsUserRecord.Seat.waiting.rawValue, workspace, system, now], in: workspace, at: now)
     try run(
       """
       UPDATE acs_users SET seat = ?, not_before = ? WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat)
-      """, AcsUserRecord.Seat.exceeded.rawValue, now + seatRecheckTime, workspace, system, now)
+        AND \(isNotDue)
+      """, AcsUserRecord.Seat.exceeded.rawValue, now + seatRecheckTime, workspace, system, now, workspace, system,
+      now)
     try refreshSeatNotices(of: system, in: workspace, at: now)
   }
 
@@ -147,6 +150,11 @@ extension Connection {
       """, now, AcsUserRecord.Seat.exceeded.rawValue, now, workspace, system)
   }
 }
+
+private let isNotDue = """
+  acs_user_id NOT IN (SELECT t.acs_user_id FROM timetable t
+    WHERE t.workspace_id = ? AND t.acs_system_id = ? AND t.due_at <= ?)
+  """
 
 /// Who waits for a seat and for whom the site is to be asked: those who just began to, and those for whom it was full
 /// when it was last asked, some time ago.

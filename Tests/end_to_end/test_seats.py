@@ -1,8 +1,13 @@
 """Seats ahead of time: what will be wanted, who will go without, and seats that are kept for staff."""
+import os
+import random
+
 import pytest
 
 import harness
-from harness import BUILDING_A, COMMON
+from harness import BUILDING_A, COMMON, Server
+
+SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
 
 
 @pytest.fixture
@@ -102,3 +107,24 @@ def test_a_stay_across_a_clock_change_is_exact_and_shown(server):
     server.set_clock("2025-03-30T10:00:00.000Z")
     server.advance(1)
     assert subscribed(server, [user]) == [False]
+
+
+def test_a_user_who_waits_for_a_seat_is_deleted_at_once(tmp_path):
+    """While a full site is asked for seats, those who ask are changed: that may not be put off until it is asked again."""
+    print("seed", SEED)
+    chance, server = random.Random(SEED), Server(tmp_path)
+    try:
+        for number in range(25):
+            server.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name=f"Staff {number}")
+        server.advance(120)
+        for number in range(100):
+            user = server.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name=f"Guest {number}")["acs_user"]
+            for _ in range(chance.randrange(12)):
+                server.user(user["acs_user_id"])
+            server.ok("/acs/users/delete", acs_user_id=user["acs_user_id"])
+        server.advance(180)
+        left = [user["full_name"] for user in server.ok("/acs/users/list", acs_system_id=BUILDING_A)["acs_users"]]
+        assert [name for name in left if name.startswith("Guest")] == []
+        assert [user["name"] for user in server.virtual.site()["users"] if user["name"].startswith("Guest")] == []
+    finally:
+        server.kill()
