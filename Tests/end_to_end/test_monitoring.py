@@ -71,7 +71,12 @@ def test_health_tells_of_every_site(tmp_path):
 
         assert states() == {"database": "healthy", f"acs_system {BUILDING_A}": "healthy"}
         server.ok("/connected_accounts/simulate/disconnect", connected_account_id=server.account()["connected_account_id"])
-        assert states()[f"acs_system {BUILDING_A}"] == "down"
+        # A reading that began before may end well after it, and hold until the site is looked at again.
+        looks = 5
+        while states()[f"acs_system {BUILDING_A}"] != "down":
+            looks -= 1
+            assert looks, "the site stays healthy without a login"
+            server.advance(60)
     finally:
         server.kill()
 
