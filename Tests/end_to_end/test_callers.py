@@ -25,6 +25,11 @@ def refusal(server, path, headers, **parameters):
     return status, body["error"]["type"], body["error"]["message"]
 
 
+def other(secret):
+    """A secret of the same form that is none."""
+    return secret[:-1] + ("x" if secret[-1] != "x" else "y")
+
+
 class Person:
     """An operator of the server's workspace, with a personal access token."""
 
@@ -51,9 +56,9 @@ def test_a_personal_access_token_runs_the_workspaces_of_its_operator(server):
     assert refusal(server, "/acs/systems/list", ann.headers()) == nothing
     unknown = (401, "unauthorized", "Access token not found")
     assert refusal(server, "/acs/systems/list", ann.headers("11111111-1111-1111-1111-111111111111")) == unknown
-    assert refusal(server, "/acs/systems/list", {"authorization": "Bearer " + ann.token[:-1] + "x"}) == unknown
-    other = admin(ann.data, "workspaces", "create", "Somebody else's")[0]["workspace_id"]
-    assert refusal(server, "/workspaces/get", ann.headers(other)) == unknown
+    assert refusal(server, "/acs/systems/list", {"authorization": "Bearer " + other(ann.token)}) == unknown
+    foreign = admin(ann.data, "workspaces", "create", "Somebody else's")[0]["workspace_id"]
+    assert refusal(server, "/workspaces/get", ann.headers(foreign)) == unknown
     admin(ann.data, "tokens", "revoke", ann.token_id)
     assert refusal(server, "/workspaces/list", ann.headers()) == unknown
     assert ann.token.split("_")[2].encode() not in (ann.data / "latchkey.sqlite").read_bytes()
@@ -109,7 +114,7 @@ def test_a_publishable_key_makes_empty_sessions_only(server):
     account = server.account()["connected_account_id"]
     for path, status in (("/client_sessions/create", 401), ("/client_sessions/get_or_create", 400)):
         assert refusal(server, path, key)[:2] == (status, "publishable_key_requires_user_identifier_key")
-        wrong = {"seam-publishable-key": made["api_key"][:-1] + "x"}
+        wrong = {"seam-publishable-key": other(made["api_key"])}
         assert refusal(server, path, wrong, user_identifier_key="jo")[:2] == (status, "workspace_not_found")
         assert refusal(server, path, key, user_identifier_key="jo", connected_account_ids=[account])[:2] == (
             403, "publishable_keys_must_create_empty_client_sessions")
