@@ -6,6 +6,7 @@ public struct DeviceSelector: Hashable, Sendable {
   public var deviceID: ID<Device>?
   public var name: String?
   public init() {}
+  public init(_ deviceID: ID<Device>) { self.deviceID = deviceID }
   mutating func describe(_ field: Field) {
     field("device_id", &deviceID, "The device.")
     field("name", &name, "The name of the device.", .minLength(1))

@@ -59,7 +59,9 @@ public final class RemoteDoors: Service {
 
   /// What was open when the program ended is not made now: nobody stands at the door any more.
   private func closeInterrupted() async {
-    for attempt in (try? await database.read({ try $0.pendingActionAttempts() })) ?? [] {
+    let pending = (try? await database.read { try $0.pendingActionAttempts() }) ?? []
+    // What was begun since the start is none of them.
+    for attempt in pending where waiting.withLock({ $0[attempt.id] == nil }) {
       await close(
         attempt,
         .failure(

@@ -5,16 +5,23 @@ import Wire
 extension Connection {
   /// A lock as a device; nil where there is no such entrance.
   public func device(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> DeviceRecord? {
-    guard let entrance = try acsEntrance(id, in: workspace) else { return nil }
-    return try device(entrance, in: workspace)
+    var filter = AcsEntranceFilter()
+    filter.ids = [id]
+    return try devices(filter, in: workspace).first
   }
 
-  /// An entrance with what is kept of it as a device.
-  public func device(_ entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> DeviceRecord? {
-    guard let system = try acsSystem(entrance.acsSystemID, in: workspace) else { return nil }
-    return DeviceRecord(
-      entrance: entrance, system: system, settings: try deviceSettings(of: entrance.id, in: workspace),
-      isSandbox: try self.workspace(workspace)?.isSandbox ?? false)
+  /// Locks as devices; their sites and the workspace are read once.
+  public func devices(_ filter: AcsEntranceFilter, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
+    let entrances = try acsEntrances(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows
+    let isSandbox = try self.workspace(workspace)?.isSandbox ?? false
+    var systems: [ID<AcsSystem>: AcsSystemRecord] = [:]
+    for id in Set(entrances.map(\.acsSystemID)) { systems[id] = try acsSystem(id, in: workspace) }
+    return try entrances.compactMap { entrance in
+      guard let system = systems[entrance.acsSystemID] else { return nil }
+      return DeviceRecord(
+        entrance: entrance, system: system, settings: try deviceSettings(of: entrance.id, in: workspace),
+        isSandbox: isSandbox)
+    }
   }
 
   private func deviceSettings(of entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> DeviceSettings {

@@ -41,10 +41,12 @@ public final class WebhookDeliverer: Service {
 
   /// A webhook is new, or is to be looked at now.
   public func wake(_ key: WebhookKey) {
-    let known = signals.withLock { $0[key] }
-    if let known { return known.set() }
-    signals.withLock { $0[key] = Signal() }
-    joined.yield(key)
+    let known = signals.withLock { signals in
+      if let known = signals[key] { return known as Signal? }
+      signals[key] = Signal()
+      return nil
+    }
+    if let known { known.set() } else { joined.yield(key) }
   }
 
   private func wakeAll() { signals.withLock { Array($0.values) }.forEach { $0.set() } }

@@ -11,13 +11,20 @@ extension Platform.Change {
     return row
   }
 
-  /// Gives a user a mobile key: its identity is enrolled if it was not, and the provider lets its phones hold a key.
-  mutating func createMobileKey(for user: AcsUserRecord, isMultiPhoneSync: Bool) throws -> AcsCredentialRow {
-    let credential = AcsCredentialRecord(
+  /// A credential of a user that is not written down yet.
+  func newCredential(
+    _ method: AcsCredential.AccessMethod, of user: AcsUserRecord, isMultiPhoneSync: Bool = false
+  ) throws -> AcsCredentialRecord {
+    AcsCredentialRecord(
       id: identifiers.next(), workspaceID: workspaceID, acsSystemID: user.acsSystemID,
       connectedAccountID: user.connectedAccountID,
-      sequence: try connection.nextAcsCredentialSequence(in: workspaceID), acsUserID: user.id, accessMethod: .mobileKey,
+      sequence: try connection.nextAcsCredentialSequence(in: workspaceID), acsUserID: user.id, accessMethod: method,
       isMultiPhoneSync: isMultiPhoneSync, createdAt: now)
+  }
+
+  /// Gives a user a mobile key: its identity is enrolled if it was not, and the provider lets its phones hold a key.
+  mutating func createMobileKey(for user: AcsUserRecord, isMultiPhoneSync: Bool) throws -> AcsCredentialRow {
+    let credential = try newCredential(.mobileKey, of: user, isMultiPhoneSync: isMultiPhoneSync)
     try connection.insert(credential)
     try allowMobileKey(user)
     // Phones that hold the identity's key need no new one.
@@ -31,11 +38,7 @@ extension Platform.Change {
 
   /// Gives a user a key for opening from afar. It exists here only, and opens what the user's groups hold.
   func createCloudKey(for user: AcsUserRecord) throws -> AcsCredentialRow {
-    let credential = AcsCredentialRecord(
-      id: identifiers.next(), workspaceID: workspaceID, acsSystemID: user.acsSystemID,
-      connectedAccountID: user.connectedAccountID,
-      sequence: try connection.nextAcsCredentialSequence(in: workspaceID), acsUserID: user.id, accessMethod: .cloudKey,
-      isMultiPhoneSync: false, createdAt: now)
+    let credential = try newCredential(.cloudKey, of: user)
     try connection.insert(credential)
     return try self.credential(credential.id)
   }

@@ -13,11 +13,7 @@ extension Platform.Change {
       throw APIError.notSupported(
         "PIN codes are switched off for this site; switch them on in the site's settings at Salto KS")
     }
-    let credential = AcsCredentialRecord(
-      id: identifiers.next(), workspaceID: workspaceID, acsSystemID: user.acsSystemID,
-      connectedAccountID: user.connectedAccountID,
-      sequence: try connection.nextAcsCredentialSequence(in: workspaceID), acsUserID: user.id, accessMethod: .code,
-      isMultiPhoneSync: false, createdAt: now)
+    let credential = try newCredential(.code, of: user)
     try wantPin(credential.id, of: user)
     try connection.insert(credential)
     if let chosen { try save(chosen, of: credential.id) }

@@ -92,6 +92,15 @@ extension Platform.Change {
     try change(user) { $0.wanted.isDeleted = true }
   }
 
+  /// The user that a request names, by itself or by its identity, which gets one at the system where it has none.
+  mutating func userToLetIn(
+    _ id: ID<AcsUser>?, _ identity: ID<UserIdentity>?, at system: ID<AcsSystem>
+  ) throws -> AcsUserRecord {
+    if let identity { return try user(of: try self.identity(identity), at: try self.system(system)) }
+    guard let id else { throw APIError.notFound(.acsUser) }
+    return try user(id)
+  }
+
   /// Adds a user to a group or removes it. A credential manager has no groups.
   mutating func want(_ isWanted: Bool, _ user: AcsUserRecord, in group: AcsAccessGroupRecord) throws {
     try refuseAtCredentialManager(user, "access groups")

@@ -41,12 +41,8 @@ extension Platform {
     handlers.on(AcsAccessGroups.AddUser.self) { request, caller in
       try await write(caller) { change in
         let group = try change.group(request.acsAccessGroupID)
-        var user: AcsUserRecord?
-        if let id = request.acsUserID { user = try change.user(id) }
-        if let id = request.userIdentityID {
-          user = try change.user(of: try change.identity(id), at: try change.system(group.acsSystemID))
-        }
-        if let user { try change.want(true, user, in: group) }
+        let user = try change.userToLetIn(request.acsUserID, request.userIdentityID, at: group.acsSystemID)
+        try change.want(true, user, in: group)
         return Nothing()
       }
     }

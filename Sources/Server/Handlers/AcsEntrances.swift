@@ -56,12 +56,7 @@ extension Platform {
         guard let entrance = try change.connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
           throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
         }
-        var user: AcsUserRecord?
-        if let id = request.acsUserID { user = try change.user(id) }
-        if let id = request.userIdentityID {
-          user = try change.user(of: try change.identity(id), at: try change.system(entrance.acsSystemID))
-        }
-        guard let user else { throw APIError.notFound(.acsUser) }
+        let user = try change.userToLetIn(request.acsUserID, request.userIdentityID, at: entrance.acsSystemID)
         guard user.acsSystemID == entrance.acsSystemID else {
           throw APIError.invalidInput("acs_user_id", "The user and the entrance belong to different systems")
         }
@@ -86,10 +81,17 @@ extension Connection {
 
   /// Whether the session's identity has a group that holds the entrance.
   fileprivate func reaches(_ entrance: ID<AcsEntrance>, _ caller: Caller) throws -> Bool {
+    var identity: ID<UserIdentity>?
+    guard caller.narrow(&identity) else { return false }
+    return try identity.map { try isWithin(.identity($0), entrance, in: caller.workspaceID) } ?? true
+  }
+
+  /// Whether an entrance is one of those within reach.
+  func isWithin(_ reach: EntranceReach, _ entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> Bool {
     var filter = AcsEntranceFilter()
     filter.ids = [entrance]
-    guard caller.narrow(&filter.identity) else { return false }
-    return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: caller.workspaceID).rows.isEmpty
+    filter.reach = reach
+    return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: workspace).rows.isEmpty
   }
 }
 

@@ -42,11 +42,6 @@ extension Connection {
     return try devices(filter, in: workspace)
   }
 
-  private func devices(_ filter: AcsEntranceFilter, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
-    try acsEntrances(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows
-      .compactMap { try device($0, in: workspace) }
-  }
-
   func existingIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> ID<UserIdentity> {
     guard let identity = try userIdentity(id, in: workspace) else { throw APIError.notFound(.userIdentity, id.text) }
     return identity.id

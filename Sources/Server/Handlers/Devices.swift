@@ -80,9 +80,7 @@ extension Platform {
   ) async throws -> Nothing {
     try await write(caller) { change in
       let identity = try change.identity(identity)
-      var selector = DeviceSelector()
-      selector.deviceID = device
-      let entrance = try change.connection.device(selector, caller).entrance.id
+      let entrance = try change.connection.device(DeviceSelector(device), caller).entrance.id
       try change.connection.grant(isGranted, entrance, to: identity.id, in: caller.workspaceID)
       return Nothing()
     }
@@ -92,9 +90,7 @@ extension Platform {
     _ device: ID<Device>, _ caller: Caller, _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
   ) async throws -> Nothing {
     try await write(caller) { change in
-      var selector = DeviceSelector()
-      selector.deviceID = device
-      let found = try change.connection.device(selector, caller)
+      let found = try change.connection.device(DeviceSelector(device), caller)
       var settings = found.settings
       edit(&settings, change.now)
       try change.connection.save(settings, of: found.entrance.id, in: caller.workspaceID)
@@ -108,9 +104,7 @@ extension Platform {
     _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
   ) async throws -> Nothing {
     try await write(caller) { change in
-      var selector = DeviceSelector()
-      selector.deviceID = device
-      let found = try change.connection.device(selector, caller)
+      let found = try change.connection.device(DeviceSelector(device), caller)
       guard found.isSandbox else { throw APIError.workspaceNotSandbox }
       var settings = found.settings
       edit(&settings, change.now)
@@ -127,10 +121,7 @@ extension Platform {
   }
 
   private func refuse(_ device: ID<Device>, _ caller: Caller) async throws -> Nothing {
-    var selector = DeviceSelector()
-    selector.deviceID = device
-    let wanted = selector
-    _ = try await read(caller) { connection, _ in try connection.device(wanted, caller) }
+    _ = try await read(caller) { connection, _ in try connection.device(DeviceSelector(device), caller) }
     throw APIError.notSupported("A Salto KS lock has nothing of this kind")
   }
 }

@@ -77,9 +77,7 @@ extension Platform {
 extension Connection {
   /// The device that a caller may move now: a session's identity must have been let use it, or have access now.
   fileprivate func usableDevice(_ id: ID<Device>, _ caller: Caller, _ now: Instant) throws -> DeviceRecord {
-    var selector = DeviceSelector()
-    selector.deviceID = id
-    let device = try device(selector, caller)
+    let device = try device(DeviceSelector(id), caller)
     guard caller.session != nil else { return device }
     let identity = try caller.ownIdentity()
     if try isGranted(device.entrance.id, to: identity, in: caller.workspaceID) { return device }
@@ -93,10 +91,7 @@ extension Connection {
     guard !user.wanted.isDeleted, !user.wanted.isSuspended, user.wanted.schedule?.covers(now) ?? true else {
       return false
     }
-    var filter = AcsEntranceFilter()
-    filter.ids = [entrance]
-    filter.reach = .user(user.id)
-    return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: user.workspaceID).rows.isEmpty
+    return try isWithin(.user(user.id), entrance, in: user.workspaceID)
   }
 
   /// The entrance that a cloud key is held to, and whether its owner may open it now.
@@ -120,8 +115,6 @@ extension Connection {
   /// A session sees the attempts at the devices that it may use.
   fileprivate func maySee(_ attempt: ActionAttemptRecord, _ caller: Caller) throws -> Bool {
     guard caller.session != nil else { return true }
-    var selector = DeviceSelector()
-    selector.deviceID = ID(attempt.acsEntranceID.text)
-    return (try? device(selector, caller)) != nil
+    return (try? device(DeviceSelector(ID(attempt.acsEntranceID.text)), caller)) != nil
   }
 }
