@@ -225,4 +225,11 @@ extension APIError {
       409, "acs_user_already_exists", "The user identity has an access control user in this system already",
       data: ["acs_user_id": .string(acsUserID)])
   }
+  /// 409: two identities cannot become one while each has an ACS user in the same system.
+  public static func acsUsersCollide(_ merged: String, _ survivor: String, at system: String) -> APIError {
+    APIError(
+      409, "acs_user_already_exists",
+      "Both identities have a user in the system \(system): delete the user \(merged) or \(survivor) first",
+      data: ["acs_user_id": .string(survivor), "merged_acs_user_id": .string(merged)])
+  }
 }

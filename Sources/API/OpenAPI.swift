@@ -124,6 +124,7 @@ private struct Components {
       case .email: out["format"] = .string("email")
       case .digits: out["pattern"] = .string("^\\d+$")
       case .notBlank: out["pattern"] = .string("\\S")
+      case .isTrue: out["enum"] = .array([.bool(true)])
       }
     }
     return .object(out)

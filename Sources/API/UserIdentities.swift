@@ -170,6 +170,34 @@ public enum UserIdentities {
     public init() {}
   }
 
+  public struct Merge: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/user_identities/merge", .act, by: .workspace, title: "Merge user identities",
+      doc: "Makes several identities one, which takes over ACS users, sessions, phones and what it lacks of e-mail address"
+        + " and phone number. The IDs and keys of the others stand for it from then on.")
+    public static let constraints = [
+      Constraint.oneGroup([
+        ["user_identity_id", "merged_user_identity_ids"], ["user_identity_key", "merged_user_identity_keys"],
+      ])
+    ]
+    public var mergedUserIdentityIDs: [ID<UserIdentity>]?
+    public var mergedUserIdentityKeys: [String]?
+    public var userIdentityID: ID<UserIdentity>?
+    public var userIdentityKey: String?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field(
+        "merged_user_identity_ids", &mergedUserIdentityIDs, "The identities that become the one, by their IDs.",
+        .minLength(1), .maxLength(20))
+      field(
+        "merged_user_identity_keys", &mergedUserIdentityKeys, "The identities that become the one, by their keys.",
+        .minLength(1), .maxLength(20))
+      field("user_identity_id", &userIdentityID, "The identity that stays, by its ID.")
+      field("user_identity_key", &userIdentityKey, "The identity that stays, by the caller's own key.", .minLength(1))
+    }
+  }
+
   public struct AddAcsUser: Request {
     public typealias Response = Nothing
     public static let operation = Operation(

@@ -107,4 +107,13 @@ public enum Workspaces {
       field("organization_id", &organizationID, "The organization it belongs to; there are none here.")
     }
   }
+
+  public struct ResetSandbox: Request {
+    public typealias Response = ActionAttempt
+    public static let operation = Operation(
+      "/workspaces/reset_sandbox", .act, by: .workspace, returns: "action_attempt", title: "Reset a sandbox",
+      doc: "Puts a sandbox back to how it began, doors, phones and clock included. Keys, operators and webhooks stay.")
+    public init() {}
+    public mutating func describe(_ field: Field) {}
+  }
 }

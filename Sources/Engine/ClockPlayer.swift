@@ -52,25 +52,32 @@ public actor ClockPlayer: Service {
   public func move(_ workspace: ID<Workspace>, to target: @escaping @Sendable (Instant) -> Instant, timeout: Duration)
     async throws -> ClockState
   {
+    await queue(workspace, upTo: timeout) { try await self.play(workspace, to: target(self.clocks.now(in: workspace))) }
+    return try await state(of: workspace)
+  }
+
+  /// Has something done to a sandbox while no clock of it moves, and waits until it is done, at most `timeout` of the
+  /// system's time.
+  public func pause(_ workspace: ID<Workspace>, timeout: Duration, _ body: @escaping @Sendable () async -> Void) async {
+    await queue(workspace, upTo: timeout, body)
+  }
+
+  /// The wait ends with the time, and what is done goes on by itself.
+  private func queue(
+    _ workspace: ID<Workspace>, upTo timeout: Duration, _ body: @escaping @Sendable () async throws -> Void
+  ) async {
     let previous = playing[workspace]
-    let played = Signal()
+    let done = Signal()
     playing[workspace] = Task {
       _ = try? await previous?.value
-      do {
-        try await play(workspace, to: target(clocks.now(in: workspace)))
-        played.set()
-      } catch {
-        played.set()
-        throw error
-      }
+      defer { done.set() }
+      try await body()
     }
-    // The wait ends with the time, and the play goes on by itself.
     _ = await withGracefulShutdownHandler {
-      await played.wait(upTo: timeout)
+      await done.wait(upTo: timeout)
     } onGracefulShutdown: {
-      played.set()
+      done.set()
     }
-    return try await state(of: workspace)
   }
 
   /// The workspace's present, and what the provider has not confirmed of it.

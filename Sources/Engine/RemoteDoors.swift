@@ -62,10 +62,9 @@ public final class RemoteDoors: Service {
     let pending = (try? await database.read { try $0.pendingActionAttempts() }) ?? []
     // What was begun since the start is none of them.
     for attempt in pending where waiting.withLock({ $0[attempt.id] == nil }) {
+      let unknown = attempt.door == nil ? "reset the sandbox again" : "whether the lock moved is not known"
       await close(
-        attempt,
-        .failure(
-          .init(type: "interrupted", message: "The server stopped meanwhile; whether the lock moved is not known.")))
+        attempt, .failure(.init(type: "interrupted", message: "The server stopped meanwhile; \(unknown).")))
     }
   }
 
@@ -79,8 +78,9 @@ public final class RemoteDoors: Service {
   }
 
   private func outcome(of attempt: ActionAttemptRecord) async throws -> ActionAttemptRecord.State {
+    guard let door = attempt.door else { return attempt.state }
     let found = try await database.read { connection in
-      try connection.device(attempt.acsEntranceID, in: attempt.workspaceID).map {
+      try connection.device(door.acsEntranceID, in: attempt.workspaceID).map {
         ($0, try connection.iq(of: $0.entrance, in: attempt.workspaceID))
       }
     }
@@ -93,7 +93,7 @@ public final class RemoteDoors: Service {
     let end = clocks.system.now() + Self.patience
     while true {
       let code = code(for: iq, in: attempt.workspaceID)
-      let outcome = await provider.move(device.entrance.lock.id, attempt.movement, code: code, at: site)
+      let outcome = await provider.move(device.entrance.lock.id, door.movement, code: code, at: site)
       if case .later(_, let delay) = outcome {
         let pause = max(delay ?? .zero, Self.pause)
         if clocks.system.now() + pause < end {
@@ -119,12 +119,12 @@ public final class RemoteDoors: Service {
     do {
       try await database.write { connection in
         try connection.save(ended)
-        guard let type = ended.eventType else { return }
+        guard let type = ended.eventType, let door = ended.door else { return }
         var subject = EventSubject()
-        subject.connectedAccountID = ended.connectedAccountID
-        subject.acsSystemID = ended.acsSystemID
-        subject.acsEntranceID = ended.acsEntranceID
-        subject.deviceID = ID(ended.acsEntranceID.text)
+        subject.connectedAccountID = door.connectedAccountID
+        subject.acsSystemID = door.acsSystemID
+        subject.acsEntranceID = door.acsEntranceID
+        subject.deviceID = ID(door.acsEntranceID.text)
         var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: ended.workspaceID)
         event.access.actionAttemptID = ended.id
         event.attempt = EventAttempt(ended.resource)

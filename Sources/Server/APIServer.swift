@@ -65,7 +65,7 @@ public struct APIServer: Sendable {
 extension Platform {
   /// A handler for every operation.
   var handlers: Handlers {
-    var handlers = Handlers()
+    var handlers = Handlers { try await namingSurvivors($0, $1) }
     handleAcsSystems(&handlers)
     handleAcsUsers(&handlers)
     handleAccess(&handlers)
@@ -75,6 +75,7 @@ extension Platform {
     handleAcsEntrances(&handlers)
     handleAcsCredentials(&handlers)
     handleUserIdentities(&handlers)
+    handleUnmanagedUserIdentities(&handlers)
     handleEnrollmentAutomations(&handlers)
     handleConnectWebviews(&handlers)
     handleConnectedAccounts(&handlers)

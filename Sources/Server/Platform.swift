@@ -20,6 +20,7 @@ public struct Platform: Sendable {
   let publicURL: String?
   let deliverer: WebhookDeliverer
   let doors: RemoteDoors
+  let sandboxReset: SandboxReset
   let movements = LockMovements()
   let renewals = GuestRenewals()
   let knownKeys = KnownKeys()
@@ -27,8 +28,9 @@ public struct Platform: Sendable {
   public init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
     windows: RolloutWindows, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
-    deliverer: WebhookDeliverer, doors: RemoteDoors, publicURL: String? = nil
+    deliverer: WebhookDeliverer, doors: RemoteDoors, sandboxReset: SandboxReset, publicURL: String? = nil
   ) {
+    self.sandboxReset = sandboxReset
     self.deliverer = deliverer
     self.doors = doors
     self.publicURL = publicURL

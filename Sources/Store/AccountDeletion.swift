@@ -25,10 +25,16 @@ extension Connection {
       WHERE workspace_id = ? AND EXISTS
         (SELECT 1 FROM json_each(client_sessions.connected_account_ids) WHERE value = ?)
       """, account.id, workspace, account.id)
+    try append(.connectedAccountDeleted, of: account, at: now, identifiers)
+  }
+
+  /// Tells of something about an account.
+  public func append(
+    _ type: EventType, of account: ConnectedAccountRecord, at now: Instant, _ identifiers: Identifiers
+  ) throws {
     var subject = EventSubject()
     subject.connectedAccountID = account.id
-    try append(
-      Event(.connectedAccountDeleted, subject, eventID: identifiers.next(), at: now, workspaceID: workspace))
+    try append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: account.workspaceID))
   }
 
   private func tellDeletions(of system: AcsSystemRecord, at now: Instant, _ identifiers: Identifiers) throws {

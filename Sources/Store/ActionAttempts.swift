@@ -48,8 +48,9 @@ extension Connection {
       INSERT INTO action_attempts (\(attemptColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, action_attempt_id) DO UPDATE SET status = excluded.status,
         error_type = excluded.error_type, error_message = excluded.error_message
-      """, attempt.workspaceID, attempt.id, attempt.sequence, attempt.movement.rawValue, attempt.acsEntranceID,
-      attempt.acsSystemID, attempt.connectedAccountID, attempt.createdAt, status, failure?.type, failure?.message)
+      """, attempt.workspaceID, attempt.id, attempt.sequence, attempt.door?.movement.rawValue,
+      attempt.door?.acsEntranceID, attempt.door?.acsSystemID, attempt.door?.connectedAccountID, attempt.createdAt,
+      status, failure?.type, failure?.message)
   }
 }
 
@@ -63,14 +64,17 @@ private func readAttempt(_ row: Row) throws -> ActionAttemptRecord {
   let workspace = columns.id(Workspace.self)
   let id = columns.id(ActionAttempt.self)
   let sequence = columns.integer()
-  let movement = LockMovement(rawValue: columns.text()) ?? .unlock
-  let (entrance, system) = (columns.id(AcsEntrance.self), columns.id(AcsSystem.self))
-  let account = columns.id(ConnectedAccount.self)
+  let movement = columns.optionalText().flatMap(LockMovement.init(rawValue:))
+  let (entrance, system) = (columns.optionalID(AcsEntrance.self), columns.optionalID(AcsSystem.self))
+  let account = columns.optionalID(ConnectedAccount.self)
+  var action = ActionAttemptRecord.Action.resetSandbox
+  if let movement, let entrance, let system, let account {
+    action = .move(.init(movement, acsEntranceID: entrance, acsSystemID: system, connectedAccountID: account))
+  }
   let createdAt = columns.instant()
   let status = columns.text()
   let failure = ActionAttempt.Failure(type: columns.optionalText() ?? "", message: columns.optionalText() ?? "")
   return ActionAttemptRecord(
-    id: id, workspaceID: workspace, sequence: sequence, movement: movement, acsEntranceID: entrance,
-    acsSystemID: system, connectedAccountID: account, createdAt: createdAt,
+    id: id, workspaceID: workspace, sequence: sequence, action: action, createdAt: createdAt,
     state: status == "pending" ? .pending : status == "success" ? .success : .failure(failure))
 }

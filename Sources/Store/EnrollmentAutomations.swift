@@ -28,6 +28,16 @@ extension Connection {
       automation.credentialManagerAcsSystemID, user, automation.createdAt)
   }
 
+  /// Makes an automation another identity's, with its user in the credential manager if it has one.
+  public func move(_ automation: EnrollmentAutomation, to identity: ID<UserIdentity>) throws {
+    let user = try acsUser(of: identity, at: automation.credentialManagerAcsSystemID, in: automation.workspaceID)?.id
+    try run(
+      """
+      UPDATE enrollment_automations SET user_identity_id = ?, acs_user_id = COALESCE(?, acs_user_id)
+      WHERE workspace_id = ? AND enrollment_automation_id = ?
+      """, identity, user, automation.workspaceID, automation.enrollmentAutomationID)
+  }
+
   public func remove(_ automation: EnrollmentAutomation) throws {
     try run(
       "DELETE FROM enrollment_automations WHERE workspace_id = ? AND enrollment_automation_id = ?",

@@ -38,6 +38,12 @@ extension Connection {
       """, workspace, identity, account, read: readGuest)
   }
 
+  public func guestAccounts(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [GuestAccountRow] {
+    try all(
+      "SELECT \(guestColumns) FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspace, identity,
+      read: readGuest)
+  }
+
   /// The account that a sign-in which is under way is for.
   public func guestAccount(pendingStateHash hash: String) throws -> GuestAccountRow? {
     try first("SELECT \(guestColumns) FROM guest_accounts WHERE pending_state_hash = ?", hash, read: readGuest)

@@ -56,6 +56,13 @@ extension Connection {
     try nextSequence(of: "phones", in: workspace)
   }
 
+  /// Gives one identity the phones of another, also those that are out of use, but none that it has itself.
+  public func movePhones(of identity: ID<UserIdentity>, to other: ID<UserIdentity>, in workspace: ID<Workspace>) throws {
+    try run(
+      "UPDATE OR IGNORE phones SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?", other,
+      workspace, identity)
+  }
+
   /// Writes a phone that is new, or that changed.
   public func save(_ phone: PhoneRecord) throws {
     try run(

@@ -14,25 +14,30 @@ public struct UserIdentityFilter: Sendable {
 extension Connection {
   public func userIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     try first(
-      "SELECT \(identityColumns) FROM user_identities WHERE workspace_id = ? AND user_identity_id = ?", workspace, id,
+      "\(identitySelect) WHERE workspace_id = ? AND user_identity_id = ?", workspace, id,
       read: readIdentity)
   }
 
+  /// The identity with a key, or the one that stands for it since they were merged.
   public func userIdentity(key: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     try first(
-      "SELECT \(identityColumns) FROM user_identities WHERE workspace_id = ? AND user_identity_key = ?", workspace,
-      key, read: readIdentity)
+      "\(identitySelect) WHERE workspace_id = ? AND user_identity_key = ?", workspace, key, read: readIdentity)
+      ?? first(
+        """
+        \(identitySelect) WHERE workspace_id = ? AND user_identity_id = (SELECT m.user_identity_id
+          FROM merged_user_identities m WHERE m.workspace_id = ? AND m.merged_user_identity_key = ?)
+        """, workspace, workspace, key, read: readIdentity)
   }
 
   public func userIdentity(emailAddress: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     try first(
-      "SELECT \(identityColumns) FROM user_identities WHERE workspace_id = ? AND lower(email_address) = ?", workspace,
+      "\(identitySelect) WHERE workspace_id = ? AND lower(email_address) = ?", workspace,
       emailAddress.lowercased(), read: readIdentity)
   }
 
   public func userIdentity(phoneNumber: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     try first(
-      "SELECT \(identityColumns) FROM user_identities WHERE workspace_id = ? AND phone_number = ?", workspace,
+      "\(identitySelect) WHERE workspace_id = ? AND phone_number = ?", workspace,
       phoneNumber, read: readIdentity)
   }
 
@@ -52,7 +57,7 @@ extension Connection {
     }
     conditions.among(filter.ids, column: "user_identity_id")
     let rows = try all(
-      "SELECT \(identityColumns) FROM user_identities WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      "\(identitySelect) WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [page.limit + 1], readIdentity)
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
   }
@@ -83,19 +88,43 @@ extension Connection {
     try run(
       "UPDATE acs_users SET user_identity_id = NULL WHERE workspace_id = ? AND user_identity_id = ?",
       identity.workspaceID, identity.id)
-    try run(
-      "DELETE FROM user_identities WHERE workspace_id = ? AND user_identity_id = ?", identity.workspaceID, identity.id)
+    for table in ["merged_user_identities", "user_identities"] {
+      try run(
+        "DELETE FROM \(table) WHERE workspace_id = ? AND user_identity_id = ?", identity.workspaceID, identity.id)
+    }
   }
 }
 
 private let identityColumns =
   "workspace_id, user_identity_id, sequence, created_at, user_identity_key, email_address, full_name, phone_number"
 
+private let identitySelect = """
+  SELECT \(identityColumns), \(merged("merged_user_identity_id")), \(merged("merged_user_identity_key"))
+  FROM user_identities
+  """
+
+/// Ids or keys of the identities that became a row's, as a JSON list.
+private func merged(_ column: String) -> String {
+  """
+  (SELECT json_group_array(one) FROM (SELECT m.\(column) AS one FROM merged_user_identities m
+    WHERE m.workspace_id = user_identities.workspace_id AND m.user_identity_id = user_identities.user_identity_id
+      AND m.\(column) IS NOT NULL ORDER BY m.sequence))
+  """
+}
+
 private func readIdentity(_ row: Row) throws -> UserIdentityRecord {
   var columns = row.columns
   let workspace = columns.id(Workspace.self)
-  return UserIdentityRecord(
+  var identity = UserIdentityRecord(
     id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
     key: columns.optionalText(), emailAddress: columns.optionalText(), fullName: columns.optionalText(),
     phoneNumber: columns.optionalText())
+  identity.mergedIDs = texts(columns.text()).map { ID($0) }
+  identity.mergedKeys = texts(columns.text())
+  return identity
+}
+
+private func texts(_ list: String) -> [String] {
+  guard case .array(let items)? = try? JSON.parse(list.utf8) else { return [] }
+  return items.compactMap(\.text)
 }

@@ -31,6 +31,7 @@ public actor Cloud {
   /// Tells the hub's listeners what arrives, while there are any.
   var telling: Task<Void, Never>?
   nonisolated let keys: SiteKeys
+  private let scenario: Scenario
   private let journal: Journal
   private let clock: VirtualClock
   private let encoder = JSONEncoder()
@@ -48,15 +49,28 @@ public actor Cloud {
   public init(folder: URL, seed: UInt64, scenario: Scenario, clock: VirtualClock) throws {
     let (journal, lines) = try Journal.open(folder.appendingPathComponent("virtual-salto-ks.journal"))
     self.journal = journal
+    self.scenario = scenario
     self.clock = clock
     ids = IDSource(randomness: Randomness(seed: seed))
     keys = try SiteKeys(seed: seed)
     state = scenario.state(keys: keys)
     _ = state.takeChanges()
-    for line in lines { state.replay(line) }
+    for line in lines {
+      if line.startsAnew == true { state.startAnew(scenario.state(keys: keys)) }
+      state.replay(line)
+    }
     if lines.isEmpty, let start = scenario.startsAt, case .own(let system) = clock {
       state.setClockOffset(start - system())
     }
+  }
+
+  /// Puts everything back to how the scenario begins.
+  public func startAnew() async {
+    state.startAnew(scenario.state(keys: keys))
+    faultHits = [:]
+    if let start = scenario.startsAt { _ = setClock(start) }
+    _ = hub.breakAll()
+    await keep()
   }
 
   /// The cloud's present, in microseconds since 1970.
@@ -323,7 +337,7 @@ extension JournalLine {
     site != nil || !users.isEmpty || !groups.isEmpty || !removedGroups.isEmpty || !members.isEmpty || !entries.isEmpty
       || !iqs.isEmpty || !locks.isEmpty || !invitations.isEmpty || !profiles.isEmpty || !devices.isEmpty
       || !authorizationCodes.isEmpty || !refreshTokens.isEmpty || !cancelledKeys.isEmpty || !tokens.isEmpty
-      || removedLocks != nil || settings != nil || faults != nil || clockOffset != nil
+      || removedLocks != nil || startsAnew != nil || settings != nil || faults != nil || clockOffset != nil
   }
 }
 

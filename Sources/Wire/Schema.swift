@@ -39,6 +39,8 @@ public enum Rule: Sendable {
   case digits
   /// Not empty and not white space only.
   case notBlank
+  /// True and nothing else.
+  case isTrue
 
   /// What is wrong with `value`, or nil. A value of another type is the type's fault, not the rule's.
   func fault(in value: JSON) -> String? {
@@ -60,6 +62,7 @@ public enum Rule: Sendable {
     case (.digits, .string(let text)) where text.isEmpty || !text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }:
       "Invalid"
     case (.notBlank, .string(let text)) where text.allSatisfy(\.isWhitespace): "String must not be blank"
+    case (.isTrue, .bool(false)): "Invalid literal value, expected true"
     default: nil
     }
   }

@@ -13,6 +13,8 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     "/devices/simulate/connect_to_hub": "not_supported", "/devices/simulate/disconnect_from_hub": "not_supported",
     "/devices/simulate/paid_subscription": "not_supported", "/acs/entrances/unlock": "no_access",
     "/latchkey/v1/iqs/activate": "provider_refused",
+    "/user_identities/unmanaged/get": "user_identity_not_found",
+    "/user_identities/unmanaged/update": "user_identity_not_found",
   ]
 
   @Test func isCalledOnce() async throws {
@@ -237,6 +239,12 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
       try await enrollments.delete(enrollmentAutomationID: enrollment.id)
     }
     try await seam.acs.users.delete(acsUserID: user.id)
+    let twin = try await seam.userIdentities.create(fullName: "Jane", userIdentityKey: "twin")
+    try await seam.userIdentities.merge(mergedUserIdentityIDs: [twin.id], userIdentityID: jane.id)
+    #expect(try await seam.userIdentities.get(userIdentityKey: "twin").id == jane.id)
+    #expect(try await seam.userIdentities.unmanaged.listAll().all().isEmpty)
+    _ = await caught { _ = try await seam.userIdentities.unmanaged.get(userIdentityID: jane.id) }
+    _ = await caught { try await seam.userIdentities.unmanaged.update(isManaged: true, userIdentityID: jane.id) }
     try await seam.userIdentities.delete(userIdentityID: jane.id)
     try await seam.latchkey.clock.set(now: Instant(iso8601: "2024-12-01T00:00:00Z"))
     #expect(try await seam.acs.users.listAll(acsSystemID: site).all().isEmpty)
@@ -248,6 +256,8 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     #expect(try await seam.connectedAccounts.get(connectedAccountID: account.id).errors.count == 1)
     try await seam.connectedAccounts.delete(connectedAccountID: account.id)
     #expect(try await seam.connectedAccounts.list().isEmpty)
+    #expect(try await seam.workspaces.resetSandbox().actionType == .known(.resetSandboxWorkspace))
+    #expect(try await seam.connectedAccounts.list().map(\.id) == [account.id])
   }
 
   /// What a server refuses comes as a typed error.

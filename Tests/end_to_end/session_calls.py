@@ -118,8 +118,12 @@ CALLS = {
     "/user_identities/list_accessible_entrances": ["user_identity_id"],
     "/user_identities/list_acs_systems": ["user_identity_id"],
     "/user_identities/list_acs_users": ["user_identity_id"],
+    "/user_identities/merge": ["user_identity_id merged_user_identity_ids"],
     "/user_identities/remove_acs_user": ["acs_user_id user_identity_id"],
     "/user_identities/revoke_access_to_device": ["user_identity_id lock_id"],
+    "/user_identities/unmanaged/get": ["user_identity_id"],
+    "/user_identities/unmanaged/list": ["", "search"],
+    "/user_identities/unmanaged/update": ["user_identity_id is_managed"],
     "/user_identities/update": ["user_identity_id full_name"],
     "/webhooks/create": ["url"],
     "/webhooks/delete": ["webhook_id"],
@@ -129,6 +133,7 @@ CALLS = {
     "/workspaces/create": ["name"],
     "/workspaces/get": ALONE,
     "/workspaces/list": ALONE,
+    "/workspaces/reset_sandbox": ALONE,
     "/workspaces/update": ["is_suspended"],
 }
 
@@ -144,5 +149,5 @@ OPEN = {
     "/seam/mobile_sdk/v1/acs/credentials/list", "/seam/mobile_sdk/v1/phone_sessions/get_or_create",
     "/user_identities/enrollment_automations/get", "/user_identities/enrollment_automations/list",
     "/user_identities/list", "/user_identities/list_accessible_entrances", "/user_identities/list_acs_systems",
-    "/workspaces/get", "/workspaces/list",
+    "/user_identities/unmanaged/list", "/user_identities/unmanaged/update", "/workspaces/get", "/workspaces/list",
 }

@@ -122,7 +122,9 @@ class Guests:
         self.forbidden = {webview, webhook["webhook_id"], webhook["secret"]} | self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
         self.values = {
             "access_method": "mobile_key", "full_name": "Mallory", "user_identity_key": "mallory", "seconds": 1,
-            "reserved_for_staff": 1, "from_sequence": 1, "name": "Bicycle Storage", "is_expired": True, "iq_id": "iq", "pin": "1234", "is_suspended": True, "url": "https://receiver.invalid/", "event_types": ["*"],
+            "reserved_for_staff": 1, "from_sequence": 1, "name": "Bicycle Storage", "is_expired": True, "iq_id": "iq",
+            "pin": "1234", "is_suspended": True, "url": "https://receiver.invalid/", "event_types": ["*"],
+            "is_managed": True, "merged_user_identity_ids": [self.own.identity],
             "accepted_providers": ["salto_ks"],
             "now": "2024-11-02T12:00:00.000Z", "since": LONG_AGO, "phone_os": "android",
             "provider_device_id": "a", "provider_key_id": "b", "key_expires_at": "2024-12-01T00:00:00.000Z"}

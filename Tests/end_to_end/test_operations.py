@@ -191,6 +191,13 @@ def test_every_operation_by_every_verb(proxied):
     call("DELETE", "/acs/users/delete", acs_user_id=user)
     call("POST", "/latchkey/v1/clock/advance", seconds=60)
     assert call("POST", "/acs/users/list", acs_system_id=BUILDING_A)["acs_users"] == []
+    twin = call("POST", "/user_identities/create", full_name="Jane")["user_identity"]["user_identity_id"]
+    call("POST", "/user_identities/merge", user_identity_id=jane, merged_user_identity_ids=[twin])
+    call.both("/user_identities/unmanaged/list")
+    for verb in ("GET", "POST"):
+        call(verb, "/user_identities/unmanaged/get", expect=404, user_identity_id=jane)
+    for verb in ("PATCH", "POST"):
+        call(verb, "/user_identities/unmanaged/update", expect=404, user_identity_id=jane, is_managed=True)
     call("DELETE", "/user_identities/delete", user_identity_id=jane)
     ann = call("POST", "/user_identities/create", full_name="Ann", acs_system_ids=[BUILDING_A])["user_identity"]
     assert len(ann["acs_user_ids"]) == 1
@@ -200,6 +207,8 @@ def test_every_operation_by_every_verb(proxied):
     call("DELETE", "/connected_accounts/delete", **account)
     assert read("/connected_accounts/list")["connected_accounts"] == []
     call("POST", "/connected_accounts/delete", expect=404, **account)
+    call("POST", "/workspaces/reset_sandbox")
+    assert read("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"] in account.values()
 
     document = json.loads(subprocess.run([harness.BINARY, "openapi"], capture_output=True, text=True).stdout)
     missed = {

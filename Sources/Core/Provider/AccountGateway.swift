@@ -27,6 +27,10 @@ public protocol AccountGateway: Sendable {
   ) async throws(ProviderFault)
   /// The integration's own login, for the account to rest with, sealed.
   func sealedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8]
+  /// Puts a workspace's virtual cloud back to how it began; nothing to do where it has none.
+  ///
+  /// - Returns: how the workspace begins.
+  func startAnew(in workspace: ID<Workspace>) async throws -> SandboxBeginning
   /// A login that the provider refuses, for an account that is to play at being disconnected.
   func refusedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8]
   /// Has the account sign in anew with the login that rests with it now.
@@ -35,6 +39,8 @@ public protocol AccountGateway: Sendable {
   func leave(_ account: ID<ConnectedAccount>, _ systems: [ID<AcsSystem>])
   /// Imports what of the account's sites is not known, and works for them from then on.
   func join(_ account: ConnectedAccountRecord) async throws
+  /// Works again for an account that was left, with what is known of its sites.
+  func goOn(_ account: ConnectedAccountRecord) async throws
 }
 
 /// A provider that can be connected.

@@ -11,6 +11,9 @@ public struct UserIdentityRecord: Hashable, Sendable {
   public var emailAddress: String?
   public var fullName: String?
   public var phoneNumber: String?
+  /// The identities that became this one, in the order in which they did.
+  public var mergedIDs: [ID<UserIdentity>] = []
+  public var mergedKeys: [String] = []
 
   public init(
     id: ID<UserIdentity>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, key: String?,
@@ -38,6 +41,8 @@ public struct UserIdentityRecord: Hashable, Sendable {
     resource.fullName = Nullable(fullName)
     resource.phoneNumber = Nullable(phoneNumber)
     resource.acsUserIDs = users.map(\.id)
+    resource.mergedUserIdentityIDs = mergedIDs
+    resource.mergedUserIdentityKeys = mergedKeys
     for user in users {
       guard let error = user.errors.first else { continue }
       resource.errors.append(

@@ -8,6 +8,9 @@ extension Seam {
   public struct UserIdentities: Sendable {
     let seam: Seam
 
+    /// The operations under `/user_identities/unmanaged`.
+    public var unmanaged: Unmanaged { Unmanaged(seam: seam) }
+
     /// The operations under `/user_identities/enrollment_automations`.
     public var enrollmentAutomations: EnrollmentAutomations { EnrollmentAutomations(seam: seam) }
 
@@ -118,6 +121,28 @@ extension Seam {
     public func delete(userIdentityID: ID<UserIdentity>) async throws {
       var request = API.UserIdentities.Delete()
       request.userIdentityID = userIdentityID
+      try await seam.send(request)
+    }
+
+    /// Makes several identities one, which takes over ACS users, sessions, phones and what it lacks of e-mail address
+    /// and phone number. The IDs and keys of the others stand for it from then on.
+    ///
+    /// Give either `userIdentityID` and `mergedUserIdentityIDs`, or `userIdentityKey` and `mergedUserIdentityKeys`.
+    ///
+    /// - Parameters:
+    ///   - mergedUserIdentityIDs: The identities that become the one, by their IDs.
+    ///   - mergedUserIdentityKeys: The identities that become the one, by their keys.
+    ///   - userIdentityID: The identity that stays, by its ID.
+    ///   - userIdentityKey: The identity that stays, by the caller's own key.
+    public func merge(
+      mergedUserIdentityIDs: [ID<UserIdentity>]? = nil, mergedUserIdentityKeys: [String]? = nil,
+      userIdentityID: ID<UserIdentity>? = nil, userIdentityKey: String? = nil
+    ) async throws {
+      var request = API.UserIdentities.Merge()
+      request.mergedUserIdentityIDs = mergedUserIdentityIDs
+      request.mergedUserIdentityKeys = mergedUserIdentityKeys
+      request.userIdentityID = userIdentityID
+      request.userIdentityKey = userIdentityKey
       try await seam.send(request)
     }
 

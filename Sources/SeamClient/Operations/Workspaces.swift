@@ -63,5 +63,14 @@ extension Seam {
       request.organizationID = organizationID
       try await seam.send(request)
     }
+
+    /// Puts a sandbox back to how it began, doors, phones and clock included. Keys, operators and webhooks stay.
+    ///
+    /// - Parameters:
+    ///   - waiting: How long to wait for the end; left out, as the client is configured.
+    @discardableResult
+    public func resetSandbox(waiting: Waiting? = nil) async throws -> ActionAttempt {
+      try await seam.finished(seam.send(API.Workspaces.ResetSandbox()), waiting)
+    }
   }
 }

@@ -13,8 +13,12 @@ public struct Handlers: Sendable {
   }
 
   private(set) var routes: [String: Route] = [:]
+  /// What is done to the parameters of every operation before they are read.
+  private let prepare: @Sendable (JSON, Caller) async throws -> JSON
 
-  public init() {}
+  public init(prepare: @escaping @Sendable (JSON, Caller) async throws -> JSON = { parameters, _ in parameters }) {
+    self.prepare = prepare
+  }
 
   /// Registers the handler of one operation. The compiler holds it to the request's and the answer's types.
   public mutating func on<E: Endpoint>(
@@ -22,7 +26,9 @@ public struct Handlers: Sendable {
   ) {
     let operation = E.operation
     precondition(routes[operation.path] == nil, "two handlers for \(operation.path)")
-    routes[operation.path] = Route(operation: operation, query: QueryReader(E.fields)) { members, caller in
+    let prepare = prepare
+    routes[operation.path] = Route(operation: operation, query: QueryReader(E.fields)) { parameters, caller in
+      let members = try await prepare(parameters, caller)
       let request: E
       do throws(Issues) { request = try E(reading: members) } catch { throw APIError.invalidInput(error) }
       return success(try await handle(request, caller), of: operation)

@@ -62,8 +62,8 @@ extension Platform {
       let found = try change.connection.usableDevice(device, caller, change.now)
       let attempt = ActionAttemptRecord(
         id: change.identifiers.next(), workspaceID: caller.workspaceID,
-        sequence: try change.connection.nextActionAttemptSequence(in: caller.workspaceID), movement: movement,
-        entrance: found.entrance, createdAt: change.now)
+        sequence: try change.connection.nextActionAttemptSequence(in: caller.workspaceID),
+        action: .move(found.entrance.door(movement)), createdAt: change.now)
       try change.connection.save(attempt)
       change.connection.afterCommit { doors.begin(attempt) }
       return attempt
@@ -115,6 +115,13 @@ extension Connection {
   /// A session sees the attempts at the devices that it may use.
   fileprivate func maySee(_ attempt: ActionAttemptRecord, _ caller: Caller) throws -> Bool {
     guard caller.session != nil else { return true }
-    return (try? device(DeviceSelector(ID(attempt.acsEntranceID.text)), caller)) != nil
+    guard let door = attempt.door else { return false }
+    return (try? device(DeviceSelector(ID(door.acsEntranceID.text)), caller)) != nil
+  }
+}
+
+extension AcsEntranceRecord {
+  fileprivate func door(_ movement: LockMovement) -> ActionAttemptRecord.Door {
+    .init(movement, acsEntranceID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID)
   }
 }

@@ -40,6 +40,9 @@ extension Platform {
     handlers.on(UserIdentities.Delete.self) { request, caller in
       try await write(caller) { try $0.delete(request) }
     }
+    handlers.on(UserIdentities.Merge.self) { request, caller in
+      try await write(caller) { try $0.merge(request) }
+    }
     handlers.on(UserIdentities.AddAcsUser.self) { request, caller in
       try await write(caller) { try $0.addAcsUser(request) }
     }

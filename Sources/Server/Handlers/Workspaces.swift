@@ -36,6 +36,24 @@ extension Platform {
         return Nothing()
       }
     }
+    handlers.on(Workspaces.ResetSandbox.self) { _, caller in try await reset(caller) }
+  }
+
+  /// Answers with how the reset stands after a few seconds at most; with thousands of people it takes longer.
+  private func reset(_ caller: Caller) async throws -> ActionAttempt {
+    guard try await workspace(of: caller).isSandbox else { throw APIError.workspaceNotSandbox }
+    let attempt = try await write(caller, answering: { (attempt: ActionAttemptRecord) in attempt.resource }) { change in
+      let attempt = ActionAttemptRecord(
+        id: change.identifiers.next(), workspaceID: caller.workspaceID,
+        sequence: try change.connection.nextActionAttemptSequence(in: caller.workspaceID), action: .resetSandbox,
+        createdAt: change.now)
+      try change.connection.save(attempt)
+      return attempt
+    }
+    let sandboxReset = sandboxReset
+    await player.pause(caller.workspaceID, timeout: .seconds(4)) { await sandboxReset.make(attempt) }
+    let now = try await database.read { try $0.actionAttempt(attempt.id, in: caller.workspaceID) }
+    return (now ?? attempt).resource
   }
 
   func workspace(of caller: Caller) async throws -> WorkspaceRecord {

@@ -16,4 +16,5 @@ public let migrations: [Migration] = [
   Migration(version: 14, statements: callerTables),
   Migration(version: 15, statements: idempotencyTables),
   Migration(version: 16, statements: deviceTables),
+  Migration(version: 17, statements: mergeTables),
 ]

@@ -31,6 +31,9 @@ extension Cloud {
     case ("POST", "streams/break"): return ["broken": hub.breakAll()]
     case ("GET", "clock"): return clockJSON
     case ("POST", "clock"): return try await setClock(body)
+    case ("POST", "start_anew"):
+      await startAnew()
+      return ["ok": true]
     case ("GET", "settings"): return settingsJSON
     case ("POST", "settings"): return try await setSettings(body)
     case ("POST", "faults"): return try await setFaults(request.body)

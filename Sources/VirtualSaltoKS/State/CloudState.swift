@@ -218,6 +218,18 @@ struct CloudState: Sendable {
     return finishedLines
   }
 
+  /// Takes the place of all that is known, but for the ledger, and the count of random numbers, so that no id comes
+  /// twice.
+  mutating func startAnew(_ fresh: CloudState) {
+    let (ledger, draws) = (ledger, draws)
+    self = fresh
+    _ = takeChanges()
+    self.ledger = ledger
+    self.draws = draws
+    changes.startsAnew = true
+    changes.draws = draws
+  }
+
   /// Does again what a line of the journal says.
   mutating func replay(_ line: JournalLine) {
     enter(line.siteID ?? siteOrder[0])

@@ -27,6 +27,8 @@ struct JournalLine: Codable, Sendable {
   var agenda: [Int64] = []
   var clockOffset: Int64?
   var draws: UInt64?
+  /// Whether everything was put back to how the scenario begins, before the rest of the line. Nil in older journals.
+  var startsAnew: Bool?
 }
 
 /// The file in which every change stands before its call is answered. Calls that wait together share one sync.

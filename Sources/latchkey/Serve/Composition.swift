@@ -59,7 +59,10 @@ struct Composition {
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
       windows: .saltoKS, secrets: secrets, guests: guests, gateway: accounts,
-      deliverer: deliverer, doors: doors, publicURL: settings.publicURL)
+      deliverer: deliverer, doors: doors,
+      sandboxReset: SandboxReset(
+        database: database, clocks: clocks, gateway: accounts, identifiers: .machine, logger: logger),
+      publicURL: settings.publicURL)
     let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
     let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 
@@ -85,7 +88,7 @@ struct Composition {
     if let workspace {
       services.append(
         ScenarioConnection(
-          workspace: workspace, accounts: accounts, database: database, client: client.client, player: player,
+          workspace: workspace, accounts: accounts, database: database, seal: seal, client: client.client, player: player,
           cloud: cloud, readiness: readiness, clocks: clocks, logger: logger))
     }
     if !settings.tenants.isEmpty {

@@ -44,8 +44,18 @@ actor ExternalCloud {
   /// The cloud may have been away.
   func lose() { isAligned = false }
 
-  private func clock(_ method: String, _ body: [UInt8]?) async -> JSON? {
-    var request = HTTPClientRequest(url: url + "/virtual/clock")
+  /// Puts the cloud back to how its scenario begins, its clock included.
+  func startAnew() async throws {
+    guard await call("POST", "/virtual/start_anew", nil) != nil else {
+      throw ProviderFault.later(.unavailable, after: nil)
+    }
+    lose()
+  }
+
+  private func clock(_ method: String, _ body: [UInt8]?) async -> JSON? { await call(method, "/virtual/clock", body) }
+
+  private func call(_ method: String, _ path: String, _ body: [UInt8]?) async -> JSON? {
+    var request = HTTPClientRequest(url: url + path)
     request.method = .RAW(value: method)
     if let body { request.body = .bytes(body) }
     guard let response = try? await client.execute(request, timeout: .seconds(5)), response.status.code == 200,

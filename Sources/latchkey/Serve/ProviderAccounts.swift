@@ -14,6 +14,8 @@ final class ProviderAccounts: AccountGateway {
     var tenant: SaltoKSTenant
     /// What stands between the services and a cloud with a clock of its own.
     var align: @Sendable (SaltoKSProvider) -> any Provider = { $0 }
+    /// Puts the place back to how it began.
+    var startAnew: @Sendable () async throws -> SandboxBeginning = { SandboxBeginning(startsAt: nil, account: nil) }
   }
 
   private let connector: AccountConnector
@@ -41,13 +43,20 @@ final class ProviderAccounts: AccountGateway {
 
   /// The virtual cloud of a workspace runs.
   func open(
-    at url: String, in workspace: ID<Workspace>, align: @escaping @Sendable (SaltoKSProvider) -> any Provider
+    at url: String, in workspace: ID<Workspace>,
+    startAnew: @escaping @Sendable () async throws -> SandboxBeginning,
+    align: @escaping @Sendable (SaltoKSProvider) -> any Provider
   ) {
     let tenant = SaltoKSTenant(
       provider: "salto_ks", name: "Salto KS", configuration: SaltoKSConfiguration(apiURL: url, identityURL: url),
       credentials: ScenarioWorkspace.credentials, guestClientID: Scenario.guestClientID,
       administratorClientID: Scenario.signInClientID)
-    virtual.withLock { $0[workspace] = Place(tenant: tenant, align: align) }
+    virtual.withLock { $0[workspace] = Place(tenant: tenant, align: align, startAnew: startAnew) }
+  }
+
+  func startAnew(in workspace: ID<Workspace>) async throws -> SandboxBeginning {
+    guard let place = virtual.withLock({ $0[workspace] }) else { return SandboxBeginning(startsAt: nil, account: nil) }
+    return try await place.startAnew()
   }
 
   private func places(in workspace: ID<Workspace>) -> [Place] {
@@ -124,6 +133,19 @@ final class ProviderAccounts: AccountGateway {
   }
 
   func join(_ account: ConnectedAccountRecord) async throws {
+    let provider = try await provider(of: account)
+    await signInAnew(account.id)
+    try await AccountImport(provider: provider, identifiers: .machine, pins: ScenarioWorkspace.pins)
+      .run(account, into: connector.database, now: connector.clocks.now(in: account.workspaceID))
+    try await work(for: account, by: provider)
+  }
+
+  func goOn(_ account: ConnectedAccountRecord) async throws {
+    try await work(for: account, by: try await provider(of: account))
+  }
+
+  /// The way to an account, which is made once.
+  private func provider(of account: ConnectedAccountRecord) async throws -> any Provider {
     guard let place = place(account.provider, in: account.workspaceID) else {
       throw ProviderFault.later(.unavailable, after: nil)
     }
@@ -131,15 +153,14 @@ final class ProviderAccounts: AccountGateway {
     if let client = place.tenant.guestClientID {
       guests.add(connector.guests(of: account, at: configuration, clientID: client), of: account.id)
     }
-    await signInAnew(account.id)
     let known = providers.withLock { $0[account.id] }
     let direct = if let known { known } else { try await connector.provider(of: account, at: configuration) }
     providers.withLock { $0[account.id] = direct }
-    let provider = place.align(direct)
-    let database = connector.database
-    try await AccountImport(provider: provider, identifiers: .machine, pins: ScenarioWorkspace.pins)
-      .run(account, into: database, now: connector.clocks.now(in: account.workspaceID))
-    let systems = try await database.read { try $0.acsSystems(of: account.id, in: account.workspaceID) }
+    return place.align(direct)
+  }
+
+  private func work(for account: ConnectedAccountRecord, by provider: any Provider) async throws {
+    let systems = try await connector.database.read { try $0.acsSystems(of: account.id, in: account.workspaceID) }
     let fresh = joined.withLock { joined in systems.filter { joined.insert($0.id).inserted } }
     reconciler.add(fresh, of: provider)
     intake.add(fresh, of: provider)

@@ -14,6 +14,7 @@ struct ScenarioConnection: Service {
   let workspace: ScenarioWorkspace
   let accounts: ProviderAccounts
   let database: Database
+  let seal: Seal
   let client: HTTPClient
   let player: ClockPlayer
   let cloud: Cloud?
@@ -40,15 +41,24 @@ struct ScenarioConnection: Service {
     let workspaceID = workspace.file.workspaceID
     let url = await readiness.cloud()
     let agenda: VirtualAgenda
+    let (workspace, seal) = (workspace, seal)
     if let cloud {
       // An embedded cloud follows the workspace's clock, so there is nothing to set.
       agenda = VirtualAgenda(nextDue: { await cloud.nextDue().map { Instant(microseconds: $0) } }, play: { _ in })
-      accounts.open(at: url, in: workspaceID) { $0 }
+      accounts.open(at: url, in: workspaceID) {
+        await cloud.startAnew()
+        return try workspace.beginning(seal)
+      } align: {
+        $0
+      }
     } else {
       let external = ExternalCloud(client: client, url: url)
       agenda = external.agenda
       let clocks = clocks
-      accounts.open(at: url, in: workspaceID) { provider in
+      accounts.open(at: url, in: workspaceID) {
+        try await external.startAnew()
+        return try workspace.beginning(seal)
+      } align: { provider in
         AlignedProvider(base: provider, cloud: external) { clocks.now(in: workspaceID) }
       }
     }

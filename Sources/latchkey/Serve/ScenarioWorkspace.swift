@@ -43,26 +43,33 @@ struct ScenarioWorkspace {
     guard try await database.read({ try $0.workspace(file.workspaceID) }) == nil else { return }
     guard let token = APIKeyToken(file.apiKey) else { throw Problem(.data, "the key in scenario.json is broken") }
     let now = SystemClock.machine.now()
-    let start = scenario.startsAt.map { Instant(microseconds: $0) } ?? now
+    let beginning = try beginning(seal)
+    let start = beginning.startsAt ?? now
     let workspace = WorkspaceRecord(
       id: file.workspaceID, name: "Scenario \(scenario.name)", isSandbox: true, createdAt: start,
       clockOffset: start - now)
     let key = APIKeyRecord(
       id: Identifiers.machine.next(), workspaceID: workspace.id, name: "Scenario", shortToken: token.shortToken,
       longTokenHash: token.longTokenHash, createdAt: now)
-    var account: ConnectedAccountRecord?
-    if scenario.isConnected {
-      account = ConnectedAccountRecord(
-        id: file.connectedAccountID, workspaceID: workspace.id, sequence: 1, createdAt: start,
-        emailAddress: Scenario.username, fault: nil)
-    }
-    let sealed = try account.map { try seal.sealed(Self.credentials.bytes, place: $0.credentialsPlace) } ?? []
-    let connected = account
     try await database.write { connection in
       try connection.save(workspace)
       try connection.insert(key)
-      if let connected { try connection.insert(connected, isVirtual: true, sealedCredentials: sealed) }
+      if let (account, credentials) = beginning.account {
+        try connection.insert(account, isVirtual: true, sealedCredentials: credentials)
+      }
     }
+  }
+
+  /// How the workspace begins, at first and whenever it is reset.
+  func beginning(_ seal: Seal) throws -> SandboxBeginning {
+    guard let start = scenario.startsAt.map({ Instant(microseconds: $0) }) else {
+      return SandboxBeginning(startsAt: nil, account: nil)
+    }
+    let account = ConnectedAccountRecord(
+      id: file.connectedAccountID, workspaceID: file.workspaceID, sequence: 1, createdAt: start,
+      emailAddress: Scenario.username, fault: nil)
+    let sealed = try seal.sealed(Self.credentials.bytes, place: account.credentialsPlace)
+    return SandboxBeginning(startsAt: start, account: (account, sealed))
   }
 
   /// The integration's own login at the virtual cloud.

@@ -1,0 +1,89 @@
+import Wire
+
+/// A person whom a provider's own application brought along. Salto KS brings none: its people are ACS users, so that no
+/// identity is ever unmanaged here.
+public struct UnmanagedUserIdentity: Record, Answer {
+  public static let name = "unmanaged_user_identity"
+
+  public var userIdentityID: ID<UserIdentity>
+  public var workspaceID: ID<Workspace>
+  public var createdAt: Instant
+  public var displayName: String
+  public var emailAddress: Nullable<String> = .null
+  public var fullName: Nullable<String> = .null
+  public var phoneNumber: Nullable<String> = .null
+  public var acsUserIDs: [ID<AcsUser>] = []
+  public var mergedUserIdentityIDs: [ID<UserIdentity>] = []
+  public var mergedUserIdentityKeys: [String] = []
+  public var errors: [UserIdentity.Issue] = []
+  public var warnings: [Notice<UserIdentity.WarningCode>] = []
+
+  public init(userIdentityID: ID<UserIdentity>, workspaceID: ID<Workspace>, createdAt: Instant, displayName: String) {
+    self.userIdentityID = userIdentityID
+    self.workspaceID = workspaceID
+    self.createdAt = createdAt
+    self.displayName = displayName
+  }
+  public static let blank = UnmanagedUserIdentity(
+    userIdentityID: .blank, workspaceID: .blank, createdAt: .blank, displayName: "")
+
+  public mutating func describe(_ field: Field) {
+    field("user_identity_id", &userIdentityID, "ID of the identity.")
+    field("email_address", &emailAddress, "E-mail address.", .email)
+    field("full_name", &fullName, "Full name.")
+    field("phone_number", &phoneNumber, "Phone number.")
+    field("display_name", &displayName, "A name to show.", .minLength(1))
+    field("acs_user_ids", &acsUserIDs, "Its ACS users.")
+    field("merged_user_identity_ids", &mergedUserIdentityIDs, "IDs of identities that became this one.")
+    field("merged_user_identity_keys", &mergedUserIdentityKeys, "Keys of identities that became this one.")
+    field("workspace_id", &workspaceID, "The workspace it belongs to.")
+    field("created_at", &createdAt, "When it was created.")
+    field("errors", &errors, "Which of its ACS users has an error.")
+    field("warnings", &warnings, "What may surprise.")
+  }
+}
+
+/// The operations on identities that nobody manages.
+public enum UnmanagedUserIdentities {
+  public struct Get: UserIdentityRequest {
+    public typealias Response = UnmanagedUserIdentity
+    public static let operation = Operation(
+      "/user_identities/unmanaged/get", .read, by: .workspace, returns: "user_identity", title: "Get an unmanaged user identity", doc: "Returns one unmanaged identity. Salto KS brings none.")
+    public var userIdentityID = ID<UserIdentity>.blank
+    public init() {}
+  }
+
+  public struct List: Request {
+    public typealias Response = Page<UnmanagedUserIdentity>
+    public static let operation = Operation(
+      "/user_identities/unmanaged/list", .read, by: [.workspace, .clientSession], returns: "user_identities",
+      title: "List unmanaged user identities", doc: "Returns the unmanaged identities. Salto KS brings none.")
+    public var createdBefore: Instant?
+    public var limit = 500
+    public var pageCursor: Nullable<String>?
+    public var search: String?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("created_before", &createdBefore, "Only identities created before this moment.")
+      field(standard: "limit", &limit, "How many identities a page has at most.", .positive)
+      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
+      field("search", &search, "Only identities whose name, address, number or ID holds this text.", .minLength(1))
+    }
+  }
+
+  public struct Update: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/user_identities/unmanaged/update", .update, by: [.workspace, .clientSession],
+      title: "Manage a user identity", doc: "Takes an unmanaged identity under the caller's care, for good.")
+    public var isManaged = true
+    public var userIdentityID = ID<UserIdentity>.blank
+    public var userIdentityKey: String?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("is_managed", &isManaged, "True; there is no way back.", .isTrue)
+      field("user_identity_id", &userIdentityID, "The identity.")
+      field("user_identity_key", &userIdentityKey, "The caller's own key for it.", .minLength(1))
+    }
+  }
+}

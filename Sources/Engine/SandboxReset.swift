@@ -1,0 +1,70 @@
+import API
+import Core
+import Logging
+import Store
+import Wire
+
+/// Puts a sandbox back to how it began: its virtual cloud, its clock, and all that was made in it. Keys, operators and
+/// webhooks stay, so that a test can go on with the key that it has.
+public struct SandboxReset: Sendable {
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let gateway: any AccountGateway
+  private let identifiers: Identifiers
+  private let logger: Logger
+
+  public init(
+    database: Database, clocks: WorkspaceClocks, gateway: any AccountGateway, identifiers: Identifiers, logger: Logger
+  ) {
+    self.database = database
+    self.clocks = clocks
+    self.gateway = gateway
+    self.identifiers = identifiers
+    self.logger = logger
+  }
+
+  /// Makes an attempt that was written down, and writes down how it ended.
+  public func make(_ attempt: ActionAttemptRecord) async {
+    var over = attempt
+    do {
+      try await reset(attempt)
+      over.state = .success
+    } catch {
+      logger.error("A sandbox could not be reset", metadata: ["workspace_id": "\(attempt.workspaceID)", "error": "\(error)"])
+      over.state = .failure(
+        .init(type: "reset_failed", message: "The virtual cloud could not be reached; see the server's log, and try again."))
+    }
+    let ended = over
+    do { try await database.write { try $0.save(ended) } } catch {
+      logger.error("An attempt could not be closed", metadata: ["action_attempt_id": "\(attempt.id)", "error": "\(error)"])
+    }
+  }
+
+  private func reset(_ attempt: ActionAttemptRecord) async throws {
+    let workspace = attempt.workspaceID
+    let accounts = try await database.read { connection in
+      try connection.allConnectedAccounts().filter { $0.workspaceID == workspace }.map {
+        ($0, try connection.acsSystems(of: $0.id, in: workspace).map(\.id))
+      }
+    }
+    // Nobody may bring the sites in step with what is about to be forgotten.
+    for (account, systems) in accounts { gateway.leave(account.id, systems) }
+    let beginning: SandboxBeginning
+    do { beginning = try await gateway.startAnew(in: workspace) } catch {
+      for (account, _) in accounts { try await gateway.goOn(account) }
+      throw error
+    }
+    let start = beginning.startsAt ?? clocks.system.now()
+    let (now, offset, identifiers) = (clocks.now(in: workspace), start - clocks.system.now(), identifiers)
+    try await database.write { connection in
+      for (account, _) in accounts { try connection.append(.connectedAccountDeleted, of: account, at: now, identifiers) }
+      try connection.clear(workspace, but: attempt.id)
+      try connection.saveClockOffset(offset, of: workspace)
+      if let (account, credentials) = beginning.account {
+        try connection.insert(account, isVirtual: true, sealedCredentials: credentials)
+      }
+    }
+    _ = clocks.run(from: start, in: workspace)
+    if let (account, _) = beginning.account { try await gateway.join(account) }
+  }
+}

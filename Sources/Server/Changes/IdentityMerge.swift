@@ -1,0 +1,107 @@
+import API
+import Core
+import Store
+import Wire
+
+/// Makes identities one (`facts/access-api.md` section 2.7).
+extension Platform.Change {
+  mutating func merge(_ request: UserIdentities.Merge) throws -> Nothing {
+    if let id = request.userIdentityID {
+      for merged in request.mergedUserIdentityIDs ?? [] {
+        try merge(try identity(merged, into: id), into: id, as: "merged_user_identity_ids")
+      }
+    } else if let key = request.userIdentityKey {
+      guard let survivor = try connection.userIdentity(key: key, in: workspaceID) else {
+        throw APIError.notFound(.userIdentity)
+      }
+      for merged in request.mergedUserIdentityKeys ?? [] {
+        guard let found = try connection.userIdentity(key: merged, in: workspaceID) else {
+          throw APIError.invalidInput("merged_user_identity_keys", "No user identity has the key \(merged)")
+        }
+        let isMerged = found.key != merged
+        try merge(isMerged && found.id == survivor.id ? nil : found, into: survivor.id, as: "merged_user_identity_keys")
+      }
+    }
+    return Nothing()
+  }
+
+  /// The identity to be merged; nil for one that was merged into the same before.
+  private func identity(_ id: ID<UserIdentity>, into survivor: ID<UserIdentity>) throws -> UserIdentityRecord? {
+    if let found = try connection.userIdentity(id, in: workspaceID) { return found }
+    guard let standsFor = try connection.survivor(of: id, in: workspaceID) else {
+      throw APIError.notFound(.userIdentity, id.text)
+    }
+    guard standsFor == survivor else {
+      throw APIError.invalidInput(
+        "merged_user_identity_ids", "\(id) was merged into \(standsFor) before; merge that one")
+    }
+    return nil
+  }
+
+  private mutating func merge(
+    _ merged: UserIdentityRecord?, into survivorID: ID<UserIdentity>, as parameter: String
+  ) throws {
+    var survivor = try identity(survivorID)
+    guard let merged else { return }
+    guard merged.id != survivor.id else {
+      throw APIError.invalidInput(parameter, "\(merged.id) is the identity that stays")
+    }
+    try moveEnrollments(of: merged, to: survivor)
+    try moveGuestAccounts(of: merged, to: survivor)
+    // An installation is one phone, which the survivor has already.
+    for phone in try connection.phones(of: merged.id, in: workspaceID)
+    where try connection.phone(installation: phone.installationID, of: survivor.id, in: workspaceID) != nil {
+      try stop(phone, phone.key?.providerDeviceID == nil ? .neverIssued : .roleTakenAway)
+    }
+    try connection.movePhones(of: merged.id, to: survivor.id, in: workspaceID)
+    for user in try connection.acsUsers(of: merged.id, in: workspaceID) {
+      if let other = try connection.acsUser(of: survivor.id, at: user.acsSystemID, in: workspaceID) {
+        throw APIError.acsUsersCollide(user.id.text, other.id.text, at: user.acsSystemID.text)
+      }
+      try change(user) { $0.userIdentityID = survivor.id }
+    }
+    try connection.moveBelongings(of: merged, to: survivor)
+    try connection.merge(merged, into: survivor)
+    survivor.emailAddress = survivor.emailAddress ?? merged.emailAddress
+    survivor.phoneNumber = survivor.phoneNumber ?? merged.phoneNumber
+    try connection.save(survivor)
+    // What either had is for the phones of both.
+    for phone in try connection.phones(of: survivor.id, in: workspaceID) where phone.key != nil {
+      try connection.issueKey(of: phone, at: now, identifiers)
+    }
+  }
+
+  /// A credential manager's user exists here only, so that the survivor's own stands for both.
+  private mutating func moveEnrollments(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
+    let own = try connection.enrollmentAutomations(of: survivor.id, in: workspaceID)
+    for automation in try connection.enrollmentAutomations(of: merged.id, in: workspaceID) {
+      if own.contains(where: { $0.credentialManagerAcsSystemID == automation.credentialManagerAcsSystemID }) {
+        try remove(automation)
+      } else {
+        try connection.move(automation, to: survivor.id)
+      }
+    }
+    for user in try connection.acsUsers(of: merged.id, in: workspaceID) where try system(of: user).isCredentialManager {
+      if try connection.acsUser(of: survivor.id, at: user.acsSystemID, in: workspaceID) != nil { try delete(user) }
+    }
+  }
+
+  /// A guest who has signed in at the provider has an account there, and phones of one account get no keys of another.
+  private func moveGuestAccounts(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
+    let accounts = try connection.guestAccounts(of: merged.id, in: workspaceID).filter { $0.sealedTokens != nil }
+    let own = try connection.guestAccounts(of: survivor.id, in: workspaceID).filter { $0.sealedTokens != nil }
+    for account in accounts {
+      if own.contains(where: { $0.connectedAccountID == account.connectedAccountID }) {
+        throw APIError.notSupported(
+          "\(merged.id) and \(survivor.id) have each signed in at Salto KS, and phones of one account get no keys of the"
+            + " other: delete the one whose phones are not to go on")
+      }
+      guard let sealed = account.sealedTokens, let tokens = secrets.opened(sealed, place: account.place) else { continue }
+      var moved = GuestAccountRow(
+        workspaceID: workspaceID, userIdentityID: survivor.id, connectedAccountID: account.connectedAccountID)
+      moved.sealedTokens = try secrets.seal.sealed(tokens, place: moved.place)
+      try connection.save(moved, pendingStateHash: nil)
+    }
+    try connection.removeGuestAccounts(of: merged.id, in: workspaceID)
+  }
+}

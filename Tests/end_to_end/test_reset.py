@@ -1,0 +1,108 @@
+"""A sandbox that is put back to how it began, with the key that its tests have."""
+import harness
+from harness import BUILDING_A, CHECK_IN, COMMON, Cloud, Server, send
+
+START = "2024-10-31T09:0"
+
+
+def reset(server):
+    attempt = server.ok("/workspaces/reset_sandbox")["action_attempt"]
+    assert (attempt["action_type"], attempt["status"], attempt["result"], attempt["error"]) \
+        == ("RESET_SANDBOX_WORKSPACE", "success", {}, None), attempt
+    assert server.ok("/action_attempts/list")["action_attempts"] == [attempt]
+    return attempt
+
+
+def lived_in(server):
+    """A stay that has begun, with all that comes with it."""
+    user = server.guest("Jane Doe")
+    server.ok("/webhooks/create", url="https://receiver.invalid/events")
+    server.ok("/client_sessions/create", user_identifier_key="somebody")
+    door = server.ok("/devices/list")["devices"][0]["device_id"]
+    server.ok("/locks/unlock_door", device_id=door)
+    server.set_clock(CHECK_IN)
+    assert server.virtual.user("Jane Doe")["subscription_state"] == "subscribed"
+    server.virtual.faults({"kind": "latency", "latency_milliseconds": 1})
+    return user
+
+
+def is_as_at_first(server, before, account):
+    for path in ("/user_identities/list", "/acs/users/list", "/client_sessions/list", "/acs/credentials/list",
+                 "/phones/list", "/connect_webviews/list"):
+        name = path.split("/")[-2]
+        body = server.ok(path)
+        assert [value for value in body.values() if isinstance(value, list)] == [[]], (path, name, body)
+    assert server.virtual.site() == before
+    assert server.ok("/latchkey/v1/clock/get")["clock"]["now"].startswith(START)
+    assert server.account()["connected_account_id"] == account["connected_account_id"]
+    assert [system["acs_system_id"] for system in server.ok("/acs/systems/list", search="Building")["acs_systems"]] == [BUILDING_A]
+    assert len(server.ok("/webhooks/list")["webhooks"]) == 1
+
+
+def test_the_sandbox_begins_again_and_a_stay_goes_as_before(server):
+    before, account = server.virtual.site(), server.account()
+    lived_in(server)
+    numbers = [event["event_id"] for event in server.ok("/events/list", since="2020-01-01T00:00:00Z")["events"]]
+    assert numbers
+    reset(server)
+    is_as_at_first(server, before, account)
+    # Of what was told, one is left to count from.
+    left = [event["event_id"] for event in server.ok("/events/list", since="2020-01-01T00:00:00Z")["events"]]
+    assert not set(left) & set(numbers)
+    # A second time, and what is made then is kept across a restart.
+    user = lived_in(server)
+    reset(server)
+    user = server.guest("Jane Doe")
+    server.set_clock(CHECK_IN)
+    assert server.virtual.try_door("Apartment 4B", server.virtual.user("Jane Doe"))["opened"]
+    server.kill()
+    again = Server(server.folder)
+    try:
+        assert again.key == server.key
+        assert again.user(user)["full_name"] == "Jane Doe"
+        assert again.virtual.try_door("Apartment 4B", again.virtual.user("Jane Doe"))["opened"]
+        assert [found["name"] for found in again.virtual.site()["users"]].count("Jane Doe") == 1
+    finally:
+        again.kill()
+
+
+def test_a_cloud_of_its_own_begins_again_with_it(tmp_path):
+    cloud = Cloud(tmp_path / "cloud")
+    server = Server(tmp_path / "server", cloud=cloud.endpoint)
+    try:
+        before, account = server.virtual.site(), server.account()
+        lived_in(server)
+        reset(server)
+        is_as_at_first(server, before, account)
+        assert server.virtual.get("clock")["now"].startswith(START)
+        # While the cloud is away, nothing is forgotten.
+        server.guest("Ann")
+        cloud.kill()
+        attempt = server.ok("/workspaces/reset_sandbox")["action_attempt"]
+        assert (attempt["status"], attempt["error"]["type"]) == ("error", "reset_failed")
+        assert len(server.ok("/acs/users/list", acs_system_id=BUILDING_A)["acs_users"]) == 1
+        cloud = Cloud(tmp_path / "cloud", port=cloud.port)
+        server.set_clock(CHECK_IN)
+        server.advance(3600)
+        assert server.virtual.user("Ann")["subscription_state"] == "subscribed"
+    finally:
+        server.kill()
+        cloud.kill()
+
+
+def test_a_workspace_that_is_no_sandbox_is_not_reset(server):
+    workspace = harness.admin(server.folder / "data", "workspaces", "create", "Real", "--production")[0]["workspace_id"]
+    key = harness.admin(server.folder / "data", "keys", "create", "--workspace", workspace)[0]["api_key"]
+    status, body, _ = send("POST", server.endpoint + "/workspaces/reset_sandbox", {},
+                           {"authorization": f"Bearer {key}", "content-type": "application/json"})
+    assert (status, body["error"]["type"]) == (400, "workspace_not_sandbox")
+    # One without a virtual cloud forgets what was made in it, and nothing of others.
+    other = harness.second_workspace_key(server.folder / "data")
+    def call(path, **parameters):
+        return send("POST", server.endpoint + path, parameters,
+                    {"authorization": f"Bearer {other}", "content-type": "application/json"})[1]
+    server.ok("/user_identities/create", user_identity_key="mine")
+    call("/user_identities/create", user_identity_key="theirs")
+    assert call("/workspaces/reset_sandbox")["action_attempt"]["status"] == "success"
+    assert call("/user_identities/list")["user_identities"] == []
+    assert len(server.ok("/user_identities/list")["user_identities"]) == 1
