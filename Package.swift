@@ -11,6 +11,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -38,6 +39,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -51,14 +53,15 @@ let package = Package(
     .target(name: "API", dependencies: ["Wire"], swiftSettings: strict),
     .target(name: "Core", dependencies: ["API", "Wire", crypto], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Core", "API", "Wire", "CSQLite", logging], swiftSettings: strict),
-    .target(name: "SaltoKS", dependencies: ["Core", "Wire", httpClient, nio, posix, http1], swiftSettings: strict),
+    .target(name: "SaltoKS", dependencies: ["Core", "Wire", httpClient, nio, posix, http1, tracing], swiftSettings: strict),
     .target(
-      name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle], swiftSettings: strict),
+      name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle, tracing],
+      swiftSettings: strict),
     .target(
       name: "Server",
       dependencies: [
         "Engine", "Store", "Core", "API", "Wire", hummingbird, hummingbirdCore, hummingbirdTLS, tls, httpTypes, httpParts, crypto,
-        logging, lifecycle, nio,
+        logging, lifecycle, nio, tracing,
       ],
       swiftSettings: strict),
     .target(
@@ -79,7 +82,7 @@ let package = Package(
       name: "latchkey",
       dependencies: [
         "MobileKey", "KeyExchange", "SeamClient", "Console", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
-        "VirtualSaltoKS", hummingbird, httpClient, arguments, crypto, logging, lifecycle, signals, nio, http1,
+        "VirtualSaltoKS", hummingbird, httpClient, arguments, crypto, logging, lifecycle, signals, nio, http1, tracing,
       ],
       swiftSettings: strict),
     .executableTarget(

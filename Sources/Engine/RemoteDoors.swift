@@ -4,6 +4,7 @@ import Logging
 import ServiceLifecycle
 import Store
 import Synchronization
+import Tracing
 import Wire
 
 /// Moves locks from afar: a service that works off attempts, each within seconds or not at all, since a door that
@@ -69,6 +70,13 @@ public final class RemoteDoors: Service {
   }
 
   private func make(_ attempt: ActionAttemptRecord) async {
+    await withSpan("Move a lock") { span in
+      span.attributes["latchkey.action_attempt_id"] = attempt.id.text
+      await makeNow(attempt)
+    }
+  }
+
+  private func makeNow(_ attempt: ActionAttemptRecord) async {
     let state: ActionAttemptRecord.State
     do { state = try await outcome(of: attempt) } catch {
       logger.error("A lock could not be moved", metadata: ["action_attempt_id": "\(attempt.id)", "error": "\(error)"])

@@ -3,6 +3,7 @@ import Core
 import Logging
 import Store
 import Synchronization
+import Tracing
 import Wire
 
 /// Makes one site's users at the provider what they are wanted to be. One pass runs at a time.
@@ -222,7 +223,10 @@ actor SiteReconciler: SiteWork {
   private nonisolated func workOn(_ user: ID<AcsUser>, revokes: Bool = false) async {
     var holdsLane = revokes
     if await begin(user) {
-      await workOnAlone(user, &holdsLane)
+      await withSpan("Bring an ACS user in step") { span in
+        span.attributes["latchkey.acs_user_id"] = user.text
+        await workOnAlone(user, &holdsLane)
+      }
       await end(user)
     }
     if holdsLane { lane.leave() }

@@ -3,6 +3,7 @@ import Core
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Tracing
 import Wire
 
 /// How one exchange with the cloud ended.
@@ -49,7 +50,11 @@ struct ConnectTransport: Sendable {
 
   func send(_ method: String, _ url: String, headers: [(String, String)], body: [UInt8]?) async -> Exchange {
     let start = meter?.start()
-    let exchange = await exchange(method, url, headers, body)
+    let exchange = await withSpan("Salto KS \(method)", ofKind: .client) { span in
+      let ended = await self.exchange(method, url, headers, body)
+      span.note(method, url, ended)
+      return ended
+    }
     if let meter, let start {
       if case .answered(let answer) = exchange {
         meter.note(method, answer.status, since: start)
@@ -101,6 +106,21 @@ struct ConnectTransport: Sendable {
     }
     if let error = error as? IOError { return error.errnoCode == refused }
     return error is NIOConnectionError
+  }
+}
+
+extension Span {
+  /// The path without its query, which may name people.
+  fileprivate func note(_ method: String, _ url: String, _ exchange: Exchange) {
+    guard isRecording else { return }
+    attributes["http.request.method"] = method
+    attributes["url.path"] = pathOfLink(url).map { String($0.prefix { $0 != "?" }) } ?? ""
+    switch exchange {
+    case .answered(let answer):
+      attributes["http.response.status_code"] = answer.status
+      if answer.status >= 400 { setStatus(SpanStatus(code: .error)) }
+    case .notSent, .lost: setStatus(SpanStatus(code: .error))
+    }
   }
 }
 

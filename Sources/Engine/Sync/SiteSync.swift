@@ -3,6 +3,7 @@ import Core
 import Logging
 import Store
 import Synchronization
+import Tracing
 import Wire
 
 /// Keeps what is known of one site in step with what people do there: reads the whole site now and then, compares, and
@@ -68,18 +69,25 @@ actor SiteSync: SiteWork {
   func sync(believesAll: Bool = false) async {
     while let running = syncing { await running.value }
     let task = Task {
-      do throws(ProviderFault) {
-        try await readAndWrite(believesAll: believesAll)
-        note { $0.problem = nil }
-      } catch {
-        await health.note(error, of: provider, at: site)
-        note { $0.problem = error.message }
+      await withSpan("Read a site") { span in
+        span.attributes["latchkey.acs_system_id"] = system.id.text
+        await readAndNote(believesAll: believesAll)
       }
       note { $0.phase = .idle }
       syncing = nil
     }
     syncing = task
     await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+  }
+
+  private func readAndNote(believesAll: Bool) async {
+    do throws(ProviderFault) {
+      try await readAndWrite(believesAll: believesAll)
+      note { $0.problem = nil }
+    } catch {
+      await health.note(error, of: provider, at: site)
+      note { $0.problem = error.message }
+    }
   }
 
   private func readAndWrite(believesAll: Bool) async throws(ProviderFault) {

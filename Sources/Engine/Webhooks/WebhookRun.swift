@@ -2,6 +2,7 @@ import API
 import Core
 import Logging
 import Store
+import Tracing
 import Wire
 
 /// Brings the events of a workspace's log to one webhook: in order for each resource, several resources side by side.
@@ -71,6 +72,14 @@ struct WebhookRun: Sendable {
   }
 
   private func send(_ delivery: WebhookDelivery, to webhook: WebhookRecord, _ secret: String) async {
+    await withSpan("Deliver an event", ofKind: .producer) { span in
+      span.attributes["latchkey.webhook_id"] = webhook.id.text
+      span.attributes["latchkey.event_id"] = delivery.eventID.text
+      await sendNow(delivery, to: webhook, secret)
+    }
+  }
+
+  private func sendNow(_ delivery: WebhookDelivery, to webhook: WebhookRecord, _ secret: String) async {
     let now = clock.now()
     let own = WebhookSignature.headers(delivery.messageID, delivery.body, secret: secret, now: now) ?? []
     let answer = await transport.post(

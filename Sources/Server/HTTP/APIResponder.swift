@@ -29,6 +29,16 @@ struct APIResponder: HTTPResponder {
 
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
     let requestID = makeRequestID()
+    return try await RequestSpan.open(request, requestID, operation: operation(request)) { try await respond(to: request, requestID) }
+  }
+
+  /// The operation that is asked for, as it is counted and told.
+  private func operation(_ request: Request) -> String {
+    let path = request.uri.path
+    return handlers.routes[path] == nil ? "other" : path
+  }
+
+  private func respond(to request: Request, _ requestID: String) async throws -> Response {
     let start = monitoring.clocks.system.now()
     var response: Response
     do {
@@ -51,8 +61,7 @@ struct APIResponder: HTTPResponder {
   /// Counts a request and tells the log of it; without its query, which may hold a secret.
   private func note(_ request: Request, _ response: Response, _ requestID: String, since start: Instant) {
     let time = monitoring.clocks.system.now() - start
-    let path = request.uri.path
-    let operation = handlers.routes[path] == nil ? "other" : path
+    let (path, operation) = (request.uri.path, operation(request))
     let status = String(response.status.code)
     monitoring.metrics.count(.requests, ("operation", operation), ("status", status))
     monitoring.metrics.observe(.requestSeconds, ("operation", operation), duration: time)

@@ -10,6 +10,7 @@ import SaltoKS
 import Server
 import ServiceLifecycle
 import Store
+import Tracing
 import UnixSignals
 import VirtualSaltoKS
 import Wire
@@ -28,6 +29,11 @@ struct Composition {
     let seal = try await folder.seal(of: database)
     var logger = LogForm.ofEnvironment().logger
     logger.logLevel = setting(nil, "LATCHKEY_LOG_LEVEL").flatMap(Logger.Level.init(rawValue:)) ?? .warning
+
+    let exporter = settings.traceEndpoint.map { TraceExporter(endpoint: $0, logger: logger) }
+    if let exporter {
+      InstrumentationSystem.bootstrap(SpanTracer(exporter: exporter) { UInt8.random(in: .min ... .max) })
+    }
 
     var workspace: ScenarioWorkspace?
     if let scenario = settings.scenario {
@@ -66,7 +72,8 @@ struct Composition {
     let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
     let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 
-    var services: [any Service] = [client]
+    var services: [any Service] = exporter.map { [$0] } ?? []
+    services.append(client)
     var cloud: Cloud?
     if let workspace, settings.virtualSaltoKS == nil {
       let id = workspace.file.workspaceID
@@ -131,6 +138,8 @@ struct HTTPClientService: Service {
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
     configuration.timeout.connect = .seconds(5)
+    // Its spans would tell whole addresses, whose queries may name people; calls have spans of their own.
+    configuration.tracing.tracer = nil
     client = HTTPClient(configuration: configuration)
   }
 

@@ -34,6 +34,8 @@ struct Serve: AsyncParsableCommand {
   var requestTimeout: String?
   @Option(help: "Days for which events are kept; LATCHKEY_EVENT_RETENTION_DAYS. (default: 90)")
   var eventRetentionDays: String?
+  @Option(help: "Collector that gets traces by OTLP over HTTP, such as http://localhost:4318; LATCHKEY_TRACE_ENDPOINT.")
+  var traceEndpoint: String?
   @Option(help: "File to write once requests are accepted; LATCHKEY_READY_FILE.") var readyFile: String?
 
   func run() async throws {
@@ -61,6 +63,8 @@ struct ServeSettings: Sendable {
   /// Opens the metrics; from the environment only, as other processes see command lines.
   var metricsToken: String?
   var eventRetention = Duration.seconds(90 * 86_400)
+  /// Nil for no traces.
+  var traceEndpoint: String?
   /// Where accounts can be connected.
   var tenants: [SaltoKSTenant]
 
@@ -95,6 +99,12 @@ struct ServeSettings: Sendable {
     }
     let days = try Self.count(command.eventRetentionDays, "--event-retention-days", "LATCHKEY_EVENT_RETENTION_DAYS")
     if let days { eventRetention = .seconds(days * 86_400) }
+    traceEndpoint = try setting(command.traceEndpoint, "LATCHKEY_TRACE_ENDPOINT").map { address in
+      guard let url = URL(string: address), ["http", "https"].contains(url.scheme), url.host() != nil else {
+        throw Problem(.configuration, "--trace-endpoint is an address such as http://localhost:4318, not \(address)")
+      }
+      return address
+    }
     metricsToken = setting(nil, "LATCHKEY_METRICS_TOKEN")
     tenants = try SaltoKSTenant.ofEnvironment()
     certificate = try certificate(command)

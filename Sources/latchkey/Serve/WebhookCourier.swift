@@ -18,6 +18,8 @@ struct WebhookCourier: WebhookTransport, Service {
   init(allowsPrivateAddresses: Bool) {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.httpVersion = .http1Only
+    // Its spans would tell whole addresses, which may hold a receiver's secret.
+    configuration.tracing.tracer = nil
     configuration.timeout = .init(connect: .seconds(10), read: Self.timeout)
     if !allowsPrivateAddresses {
       configuration.http1_1ConnectionDebugInitializer = { channel in

@@ -1,0 +1,54 @@
+import Core
+import ServiceContextModule
+import Tracing
+
+/// The tracer of a server that has a collector. What came with a `traceparent` goes on in its trace, and is left out
+/// where that one says so.
+struct SpanTracer: Tracer {
+  let exporter: TraceExporter
+  let random: @Sendable () -> UInt8
+
+  func startSpan<Instant: TracerInstant>(
+    _ operationName: String, context: @autoclosure () -> ServiceContext, ofKind kind: SpanKind,
+    at instant: @autoclosure () -> Instant, function: String, file fileID: String, line: UInt
+  ) -> TraceSpan {
+    var context = context()
+    let parent = context.traceParent
+    let place = TraceParent(
+      traceID: parent?.traceID ?? id(ofBytes: 16), spanID: id(ofBytes: 8), isSampled: parent?.isSampled ?? true)
+    context.traceParent = place
+    return TraceSpan(
+      operationName, at: place, below: parent?.spanID, in: context, kind: kind,
+      start: instant().nanosecondsSinceEpoch, finish: exporter.take)
+  }
+
+  /// Nobody asks for one.
+  func activeSpan(identifiedBy context: ServiceContext) -> TraceSpan? { nil }
+
+  func forceFlush() {}
+
+  func extract<Carrier, Extract: Extractor>(
+    _ carrier: Carrier, into context: inout ServiceContext, using extractor: Extract
+  ) where Extract.Carrier == Carrier {
+    context.traceParent = extractor.extract(key: "traceparent", from: carrier).flatMap(TraceParent.init(header:))
+  }
+
+  func inject<Carrier, Inject: Injector>(
+    _ context: ServiceContext, into carrier: inout Carrier, using injector: Inject
+  ) where Inject.Carrier == Carrier {
+    guard let place = context.traceParent else { return }
+    injector.inject(place.header, forKey: "traceparent", into: &carrier)
+  }
+
+  /// Random digits, the first of which is not zero, as an id of zeros is none.
+  private func id(ofBytes count: Int) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for _ in 0..<count {
+      let byte = random()
+      text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+    if text[0] == digits[0] { text[0] = digits[1] }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

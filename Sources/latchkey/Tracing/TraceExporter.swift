@@ -1,0 +1,82 @@
+import AsyncHTTPClient
+import Core
+import Logging
+import NIOCore
+import NIOHTTP1
+import ServiceLifecycle
+import Synchronization
+import Wire
+
+/// Brings spans to a collector by OTLP over HTTP, many at a time. A collector that is away costs its spans and nothing
+/// else.
+final class TraceExporter: Service {
+  /// The most spans that wait, and that are sent at once.
+  private static let waitingMax = 8192
+  private static let batch = 512
+  private static let pause = Duration.seconds(2)
+
+  private let client: HTTPClient
+  private let url: String
+  private let logger: Logger
+  private let waiting = Mutex<[FinishedSpan]>([])
+  /// Whether the last request was taken; what fails for long is told once.
+  private let works = Mutex(true)
+
+  /// - Parameter endpoint: the collector's address, such as http://localhost:4318.
+  init(endpoint: String, logger: Logger) {
+    url = (endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint) + "/v1/traces"
+    self.logger = logger
+    var configuration = HTTPClient.Configuration()
+    configuration.timeout = .init(connect: .seconds(2), read: .seconds(3))
+    // What brings spans makes none.
+    configuration.tracing.tracer = nil
+    client = HTTPClient(configuration: configuration)
+  }
+
+  func take(_ span: FinishedSpan) {
+    waiting.withLock { waiting in
+      if waiting.count < Self.waitingMax { waiting.append(span) }
+    }
+  }
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while (try? await Task.sleep(for: Self.pause)) != nil { await self.send() }
+    }
+    // A request that was cut off is lost; what came since is brought now.
+    await send()
+    try await client.shutdown()
+  }
+
+  private func send() async {
+    while case let spans = next(), !spans.isEmpty {
+      // One batch that is refused is gone, and those behind it are for the next round.
+      guard await send(spans) else { return }
+    }
+  }
+
+  private func next() -> [FinishedSpan] {
+    waiting.withLock { waiting in
+      defer { waiting.removeFirst(min(Self.batch, waiting.count)) }
+      return Array(waiting.prefix(Self.batch))
+    }
+  }
+
+  private func send(_ spans: [FinishedSpan]) async -> Bool {
+    var request = HTTPClientRequest(url: url)
+    request.method = .POST
+    request.headers.add(name: "content-type", value: "application/json")
+    request.body = .bytes(FinishedSpan.request(spans).bytes)
+    let response = try? await client.execute(request, timeout: .seconds(3))
+    _ = try? await response?.body.collect(upTo: 65_536)
+    let isTaken = response.map { (200..<300).contains($0.status.code) } ?? false
+    let worked = works.withLock { works in
+      defer { works = isTaken }
+      return works
+    }
+    if worked, !isTaken {
+      logger.warning("Traces cannot be brought to the collector", metadata: ["status": "\(response?.status.code ?? 0)"])
+    }
+    return isTaken
+  }
+}

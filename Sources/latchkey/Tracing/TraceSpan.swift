@@ -1,0 +1,75 @@
+import ServiceContextModule
+import Synchronization
+import Tracing
+
+/// Something that takes time, until it ends.
+final class TraceSpan: Span {
+  private struct State {
+    var name: String
+    var attributes = SpanAttributes()
+    var status: SpanStatus?
+    var isOver = false
+  }
+
+  let context: ServiceContext
+  private let place: TraceParent
+  private let parentID: String?
+  private let kind: SpanKind
+  private let start: UInt64
+  private let state: Mutex<State>
+  private let finish: @Sendable (FinishedSpan) -> Void
+
+  /// - Parameter finish: takes the span once it is over; not called for one that nobody wants to see.
+  init(
+    _ name: String, at place: TraceParent, below parentID: String?, in context: ServiceContext, kind: SpanKind,
+    start: UInt64, finish: @escaping @Sendable (FinishedSpan) -> Void
+  ) {
+    self.place = place
+    self.parentID = parentID
+    self.context = context
+    self.kind = kind
+    self.start = start
+    self.finish = finish
+    state = Mutex(State(name: name))
+  }
+
+  var operationName: String {
+    get { state.withLock { $0.name } }
+    set { state.withLock { $0.name = newValue } }
+  }
+
+  var attributes: SpanAttributes {
+    get { state.withLock { $0.attributes } }
+    set { state.withLock { $0.attributes = newValue } }
+  }
+
+  var isRecording: Bool { place.isSampled }
+
+  func setStatus(_ status: SpanStatus) { state.withLock { $0.status = status } }
+
+  func addEvent(_ event: SpanEvent) {}
+
+  func addLink(_ link: SpanLink) {}
+
+  /// Its type is told and not its text, which may hold what is nobody's business.
+  func recordError<Instant: TracerInstant>(
+    _ error: any Error, attributes: SpanAttributes, at instant: @autoclosure () -> Instant
+  ) {
+    state.withLock { state in
+      state.attributes["error.type"] = "\(type(of: error))"
+      state.status = SpanStatus(code: .error)
+    }
+  }
+
+  func end<Instant: TracerInstant>(at instant: @autoclosure () -> Instant) {
+    let over = state.withLock { state -> State? in
+      defer { state.isOver = true }
+      return state.isOver ? nil : state
+    }
+    guard let over, place.isSampled else { return }
+    finish(
+      FinishedSpan(
+        place: place, parentID: parentID, name: over.name, kind: kind, start: start, end: instant().nanosecondsSinceEpoch,
+        attributes: over.attributes, isError: over.status?.code == .error))
+  }
+}
