@@ -5,7 +5,7 @@ import urllib.parse
 
 import pytest
 
-from harness import BUILDING_A, Server, send
+from harness import BUILDING_A, Server, admin, send
 
 
 @pytest.fixture
@@ -93,3 +93,27 @@ def test_an_open_stream_does_not_keep_the_server_from_stopping(server):
     assert server.stop() == 0
     while stream.answer.read(1):
         pass
+
+
+def test_a_stream_ends_with_the_right_to_see_it(server):
+    def ask(path, key):
+        return send("GET", server.endpoint + path, headers={"authorization": "Bearer " + key})[:2]
+
+    stream = Stream(server)
+    create(server, "Seen")
+    assert stream.take(1)[0][2]["event_type"] == "acs_user.created"
+    server.ok("/workspaces/update", is_suspended=True)
+    status, body = ask("/latchkey/v1/events/stream", server.key)
+    assert (status, body["error"]["type"]) == (403, "workspace_suspended")
+    server.ok("/workspaces/update", is_suspended=False)
+    workspace = server.ok("/workspaces/get")["workspace"]["workspace_id"]
+    data = server.folder / "data"
+    old = admin(data, "keys", "list")[0]["api_key_id"]
+    key = admin(data, "keys", "create", "--workspace", workspace)[0]["api_key"]
+    admin(data, "keys", "revoke", old)
+    while ask("/workspaces/get", server.key)[0] != 401:
+        pass
+    status, _, _ = send("POST", server.endpoint + "/acs/users/create", {"acs_system_id": BUILDING_A, "full_name": "Unseen"}, {
+        "authorization": "Bearer " + key, "content-type": "application/json"})
+    assert status == 200
+    assert b"acs_user.created" not in stream.answer.read()

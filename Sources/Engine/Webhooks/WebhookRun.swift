@@ -60,26 +60,27 @@ struct WebhookRun: Sendable {
   private func send(_ deliveries: [WebhookDelivery], to webhook: WebhookRecord) async throws {
     guard let secret = secrets.opened(webhook.sealedSecret, place: webhook.secretPlace) else { throw Gone() }
     let text = String(decoding: secret, as: UTF8.self)
-    await withTaskGroup(of: Void.self) { group in
+    try await withThrowingTaskGroup(of: Void.self) { group in
       var rest = deliveries[...]
-      for delivery in rest.prefix(Self.width) { group.addTask { await send(delivery, to: webhook, text) } }
+      for delivery in rest.prefix(Self.width) { group.addTask { try await send(delivery, to: webhook, text) } }
       rest = rest.dropFirst(Self.width)
-      while await group.next() != nil {
+      while try await group.next() != nil {
         guard !Task.isCancelled, let delivery = rest.popFirst() else { continue }
-        group.addTask { await send(delivery, to: webhook, text) }
+        group.addTask { try await send(delivery, to: webhook, text) }
       }
     }
   }
 
-  private func send(_ delivery: WebhookDelivery, to webhook: WebhookRecord, _ secret: String) async {
-    await withSpan("Deliver an event", ofKind: .producer) { span in
+  /// - Throws: where the attempt cannot be written down; it is made again, though not at once.
+  private func send(_ delivery: WebhookDelivery, to webhook: WebhookRecord, _ secret: String) async throws {
+    try await withSpan("Deliver an event", ofKind: .producer) { span in
       span.attributes["latchkey.webhook_id"] = webhook.id.text
       span.attributes["latchkey.event_id"] = delivery.eventID.text
-      await sendNow(delivery, to: webhook, secret)
+      try await sendNow(delivery, to: webhook, secret)
     }
   }
 
-  private func sendNow(_ delivery: WebhookDelivery, to webhook: WebhookRecord, _ secret: String) async {
+  private func sendNow(_ delivery: WebhookDelivery, to webhook: WebhookRecord, _ secret: String) async throws {
     let now = clock.now()
     let own = WebhookSignature.headers(delivery.messageID, delivery.body, secret: secret, now: now) ?? []
     let answer = await transport.post(
@@ -93,7 +94,7 @@ struct WebhookRun: Sendable {
       : WebhookSchedule.delay(
         afterAttempts: delivery.attempts + 1, asked: answer.retryAfter, varying: secrets.random)
     let dueAt = delay.map { clock.now() + $0 }
-    try? await database.write { connection in
+    try await database.write { connection in
       guard var current = try connection.webhook(webhook.id, in: webhook.workspaceID) else { return }
       try connection.settle(delivery, attempt, of: webhook, dueAt: dueAt)
       guard !attempt.isSuccess, dueAt == nil else { return }

@@ -95,9 +95,7 @@ struct APIResponder: HTTPResponder {
     if let page = try await page(request) { return page }
     if path == "/openapi.json" { return json(openAPI, status: 200) }
     if path == EventStream.path, request.method == .get {
-      let proof = try await authenticator.authenticate(request.headers, for: path)
-      guard Callers.workspace.contains(proof.kind) else { throw APIError.noCredential }
-      return try await events.respond(to: request, in: proof.workspaceID)
+      return try await eventStream(request)
     }
     guard let route = handlers.routes[path] else {
       _ = try await authenticator.authenticate(request.headers, for: path)
@@ -121,6 +119,20 @@ struct APIResponder: HTTPResponder {
     var response = json(ByteBuffer(bytes: body), status: 200)
     if isReplayed { response.headers[replayedHeader] = "true" }
     return response
+  }
+
+  /// Events as they come, for as long as the caller may see them.
+  private func eventStream(_ request: Request) async throws -> Response {
+    let headers = request.headers
+    let mayLook: @Sendable () async throws -> Authenticator.Proof = {
+      let proof = try await authenticator.authenticate(headers, for: EventStream.path)
+      guard Callers.workspace.contains(proof.kind) else { throw APIError.noCredential }
+      if proof.isSuspended { throw APIError.workspaceSuspended }
+      return proof
+    }
+    let proof = try await mayLook()
+    try gate.count("\(proof.workspaceID)/\(proof.token)")
+    return try await events.respond(to: request, in: proof.workspaceID) { (try? await mayLook()) != nil }
   }
 
   /// The query overlaid by the body, whatever the verb.

@@ -18,14 +18,17 @@ struct EventStream: Sendable {
 
   let database: Database
 
+  /// - Parameter mayGoOn: whether the caller may still see events; the stream ends once it may not.
   /// - Throws: ``APIError`` for parameters that say nothing, and for a place in the log whose events are forgotten.
-  func respond(to request: Request, in workspace: ID<Workspace>) async throws -> Response {
+  func respond(
+    to request: Request, in workspace: ID<Workspace>, while mayGoOn: @escaping @Sendable () async -> Bool
+  ) async throws -> Response {
     let after = try await place(request, in: workspace)
     let types = try types(request)
     return Response(
       status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
       body: ResponseBody { writer in
-        try await send(after, types, of: workspace, to: &writer)
+        try await send(after, types, of: workspace, while: mayGoOn, to: &writer)
         try await writer.finish(nil)
       })
   }
@@ -51,7 +54,8 @@ struct EventStream: Sendable {
   }
 
   private func send(
-    _ start: Int, _ types: [String]?, of workspace: ID<Workspace>, to writer: inout any ResponseBodyWriter
+    _ start: Int, _ types: [String]?, of workspace: ID<Workspace>, while mayGoOn: @Sendable () async -> Bool,
+    to writer: inout any ResponseBodyWriter
   ) async throws {
     let signal = Signal()
     let listener = database.bell.listen { signal.set() }
@@ -59,7 +63,7 @@ struct EventStream: Sendable {
     try await withGracefulShutdownHandler {
       try await writer.write(ByteBuffer(string: ": events after \(start)\n\n"))
       var after = start
-      while !Task.isCancelled, !Task.isShuttingDownGracefully {
+      while !Task.isCancelled, !Task.isShuttingDownGracefully, await mayGoOn() {
         let place = after
         let events = try await database.read {
           try $0.events(after: place, types: types, limit: Self.chunk, in: workspace)
