@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from seam import SeamWebhook
+from svix.webhooks import Webhook, WebhookVerificationError
 
 import harness
 from harness import BUILDING_A
@@ -96,6 +97,24 @@ def test_an_event_comes_signed(server, receiver):
     server.advance(60)
     receiver.wait(lambda got: any("acs_user.deleted" in body for _, body, _ in got), "the deletion")
     assert state(server, made)["waiting_count"] == 0
+
+
+@pytest.mark.parametrize("names", ["svix", "webhook"])
+def test_the_verifier_of_svix_takes_an_event_by_either_name_of_its_headers(server, receiver, names):
+    made = webhook(server, receiver)
+    create(server, "Zoë Doe")
+    receiver.wait(count(1), "the event")
+    sent, body, _ = receiver.got[0]
+    headers = {f"{names}-{part}": sent[f"{names}-{part}"] for part in ("id", "timestamp", "signature")}
+    verifier = Webhook(made["secret"])
+    event = verifier.verify(body, headers)
+    assert event == server.ok("/events/get", event_id=event["event_id"])["event"]
+    for part, wrong in (("id", "msg_other"), ("timestamp", str(int(headers[f"{names}-timestamp"]) + 1)),
+                        ("timestamp", "1700000000"), ("signature", "v1,AAAA")):
+        with pytest.raises(WebhookVerificationError):
+            verifier.verify(body, {**headers, f"{names}-{part}": wrong})
+    with pytest.raises(WebhookVerificationError):
+        verifier.verify(body + " ", headers)
 
 
 def test_a_failing_receiver_gets_everything_in_order_of_each_resource(server, receiver):
