@@ -43,7 +43,7 @@ private func section(of endpoint: any Endpoint.Type) -> [String] {
 /// A type in a word or two; long choices are in the OpenAPI document.
 private func word(for schema: Schema) -> String {
   switch schema {
-  case .string(format: nil): "text"
+  case .string(format: nil), .identifier: "text"
   case .string(let format?): format
   case .integer: "integer"
   case .number: "number"

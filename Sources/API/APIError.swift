@@ -16,6 +16,8 @@ public struct APIError: Error, Sendable {
   public var issues: Issues?
   /// After how many seconds it may be tried again.
   public var retryAfter: Int?
+  /// The verbs that the path takes, where another one came.
+  public var allowedMethods: [String]?
 
   init(_ status: Int, _ type: String, _ message: String, data: [String: JSON] = [:], issues: Issues? = nil) {
     self.status = status
@@ -97,7 +99,9 @@ extension APIError {
   /// A session asked for something that is not its own.
   public static let outOfScope = APIError(401, "unauthorized", "The client session has no leave to see this")
   public static func methodNotAllowed(_ methods: [String]) -> APIError {
-    APIError(405, "method_not_allowed", "only \(methods.joined(separator: ",")) accepted")
+    var error = APIError(405, "method_not_allowed", "only \(methods.joined(separator: ",")) accepted")
+    error.allowedMethods = methods
+    return error
   }
   public static func invalidIdempotencyKey(longest: Int) -> APIError {
     APIError(
@@ -211,6 +215,9 @@ extension APIError {
     error.retryAfter = 5
     return error
   }()
+  /// 400: the provider lets the account in no more, which waiting does not change.
+  public static let accountDisconnected = APIError(
+    400, "account_disconnected", "Salto KS refuses the account's login; connect the account again")
   public static let workspaceNotSandbox = APIError(
     400, "workspace_not_sandbox", "This is for sandbox workspaces only")
   /// 409: e-mail, phone number or key belongs to another identity.

@@ -10,7 +10,9 @@ public func openAPIDocument(_ endpoints: [any Endpoint.Type]) -> JSON {
     "info": .object(["title": .string("Latchkey"), "version": .string("1.0.0")]),
     "paths": .object(paths),
     "components": .object([
-      "schemas": .object(components.schemas),
+      "schemas": .object(components.schemas.merging([Refusal.schemaName: Refusal.schema]) { $1 }),
+      "responses": .object(Refusal.components),
+      "headers": .object(AnswerHeader.components),
       "securitySchemes": .object([
         "api_key": .object(["type": .string("http"), "scheme": .string("bearer")]),
         "client_session": .object(["type": .string("http"), "scheme": .string("bearer")]),
@@ -56,18 +58,14 @@ private struct Components {
       "x-title": .string(operation.title),
       "x-response-key": operation.responseKeys.first.map(JSON.string) ?? .null,
       "security": .array(operation.callers.securitySchemes.map { .object([$0: .array([])]) }),
-      "responses": .object([
-        "200": success(endpoint),
-        "400": .object(["description": .string("Bad Request")]),
-        "401": .object(["description": .string("Unauthorized")]),
-      ]),
+      "responses": responses(of: endpoint, method),
     ]
     if isUndocumented { out["x-undocumented"] = .string("Will be removed.") }
     let fields = endpoint.fields
     if method == "GET" || method == "DELETE" {
       out["parameters"] = .array(fields.map { parameter($0) })
     } else {
-      out["requestBody"] = content(record(fields))
+      out["requestBody"] = requestBody(fields)
     }
     return .object(out)
   }
@@ -79,16 +77,31 @@ private struct Components {
     ])
   }
 
-  private func content(_ schema: JSON) -> JSON {
-    .object(["content": .object(["application/json": .object(["schema": schema])])])
+  private mutating func requestBody(_ fields: [FieldSchema]) -> JSON {
+    var out = ["content": content(record(fields))]
+    if fields.contains(where: \.isRequired) { out["required"] = .bool(true) }
+    return .object(out)
   }
 
-  private mutating func success(_ endpoint: any Endpoint.Type) -> JSON {
+  private func content(_ schema: JSON) -> JSON {
+    .object(["application/json": .object(["schema": schema])])
+  }
+
+  private mutating func responses(of endpoint: any Endpoint.Type, _ method: String) -> JSON {
+    var out = ["200": success(endpoint, method)]
+    for refusal in Refusal.all(of: endpoint, method: method) {
+      out[String(refusal.rawValue)] = .object(["$ref": .string("#/components/responses/\(refusal.name)")])
+    }
+    return .object(out)
+  }
+
+  private mutating func success(_ endpoint: any Endpoint.Type, _ method: String) -> JSON {
     var properties: [String: JSON] = ["ok": .object(["type": .string("boolean")])]
     for member in members(of: endpoint) { properties[member.name] = schema(member.schema) }
-    guard case .object(var out) = content(object(properties, required: properties.keys.sorted())) else { return .null }
-    out["description"] = .string("OK")
-    return .object(out)
+    return .object([
+      "description": .string("OK"), "headers": AnswerHeader.ofSuccess(method: method),
+      "content": content(object(properties, required: properties.keys.sorted())),
+    ])
   }
 
   private func members<E: Endpoint>(of _: E.Type) -> [(name: String, schema: Schema)] {
@@ -134,6 +147,8 @@ private struct Components {
     switch schema {
     case .string(let format):
       return .object(["type": .string("string")].merging(format.map { ["format": .string($0)] } ?? [:]) { $1 })
+    case .identifier:
+      return .object(["type": .string("string"), "minLength": .int(1), "maxLength": .int(ID<Never>.lengthMax)])
     case .integer: return .object(["type": .string("integer")])
     case .number: return .object(["type": .string("number"), "format": .string("float")])
     case .boolean: return .object(["type": .string("boolean")])
@@ -161,8 +176,15 @@ private struct Components {
 
   private mutating func union(_ tag: String, _ variants: [(String, Schema)]) -> JSON {
     var choices: [JSON] = []
-    for (_, schema) in variants { choices.append(self.schema(schema)) }
-    return .object(["oneOf": .array(choices), "discriminator": .object(["propertyName": .string(tag)])])
+    var mapping: [String: JSON] = [:]
+    for (value, schema) in variants {
+      let choice = self.schema(schema)
+      choices.append(choice)
+      // Without it, the values of the tag would have to be the names of the schemas.
+      if case .object(let members) = choice { mapping[value] = members["$ref"] }
+    }
+    let discriminator = JSON.object(["propertyName": .string(tag), "mapping": .object(mapping)])
+    return .object(["oneOf": .array(choices), "discriminator": discriminator])
   }
 
   private mutating func reference(_ name: String, _ fields: [FieldSchema]) -> JSON {

@@ -115,7 +115,7 @@ public struct ID<Owner>: Hashable, Sendable, Wire, CustomStringConvertible, Expr
   public init(_ text: String) { self.text = text }
   public init(stringLiteral text: String) { self.text = text }
   public var description: String { text }
-  public static var schema: Schema { .string(format: nil) }
+  public static var schema: Schema { .identifier }
   public static var blank: Self { Self("") }
   public init(_ json: JSON, noting issues: inout Issues) {
     guard case .string(let text) = json else {

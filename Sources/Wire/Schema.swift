@@ -1,6 +1,8 @@
 /// The JSON form of a type, as data: what the query reader, the OpenAPI document and the command line are made from.
 public indirect enum Schema: Sendable {
   case string(format: String?)
+  /// The text of an ``ID``.
+  case identifier
   case integer, number, boolean, anything
   case choice([String])
   case list(Schema)

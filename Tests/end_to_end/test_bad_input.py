@@ -210,8 +210,9 @@ def test_bodies_verbs_and_keys(shared, path):
         assert (status, answer["error"]["type"]) == (400, "invalid_input"), (path, text[:20], answer)
         assert headers["seam-request-id"]
     for verb in {"GET", "POST", "PUT", "PATCH", "DELETE"} - verbs:
-        status, answer, _ = send(verb, url, None, key)
+        status, answer, headers = send(verb, url, None, key)
         assert (status, answer["error"]["type"]) == (405, "method_not_allowed"), (path, verb, answer)
+        assert set(headers["allow"].split(", ")) == verbs, (path, verb)
     for headers in ({}, {"authorization": "Bearer seam_test1234_wrong"}, {"authorization": secret},
                     {"authorization": "Bearer " + secret[:-1]}):
         status, answer, _ = send("POST", url, {}, {**headers, "content-type": "application/json"})

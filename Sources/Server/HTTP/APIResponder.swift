@@ -46,6 +46,7 @@ struct APIResponder: HTTPResponder {
     } catch let error as APIError {
       response = json(ByteBuffer(bytes: error.body.bytes), status: error.status)
       if let seconds = error.retryAfter { response.headers[.retryAfter] = String(seconds) }
+      if let methods = error.allowedMethods { response.headers[.allow] = methods.joined(separator: ", ") }
       if error.status == 413 { response.headers[.connection] = "close" }
     } catch {
       logger.error(

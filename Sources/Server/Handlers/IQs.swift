@@ -80,6 +80,7 @@ extension Connection {
 extension APIError {
   fileprivate static func of(_ fault: ProviderFault) -> APIError {
     switch fault {
+    case .later(.unauthorized, _): .accountDisconnected
     case .later: .providerUnavailable
     case .refused(let refusal): .providerRefused(refusal.message)
     }

@@ -44,6 +44,7 @@ struct FieldOption: Sendable {
     case .integer, .number: "<number>"
     case .boolean: "<true|false>"
     case .string(let format?): "<\(format)>"
+    case .identifier: "<id>"
     case .string, .choice: ["id", "ids"].contains(path.last?.split(separator: "_").last) ? "<id>" : "<text>"
     case .metadata: "<value>"
     default: "<json>"
@@ -65,7 +66,7 @@ struct FieldOption: Sendable {
   /// Reads one value as the parameter's type has it; nil where it is none.
   func value(of text: String) -> JSON? {
     switch item {
-    case .string, .choice: .string(text)
+    case .string, .identifier, .choice: .string(text)
     case .integer: Int(text).map(JSON.int)
     case .number: Int(text).map(JSON.int) ?? Double(text).flatMap { $0.isFinite ? .double($0) : nil }
     case .boolean: text == "true" ? .bool(true) : text == "false" ? .bool(false) : nil
