@@ -1,0 +1,135 @@
+"""Calls of every operation made up by schemathesis from the OpenAPI document, against a server of their own."""
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import tempfile
+import time
+
+import harness
+from harness import APARTMENT, BICYCLES, BUILDING_A, COMMON
+
+SCHEMATHESIS = os.environ.get("LATCHKEY_SCHEMATHESIS", str(harness.ROOT / ".venv-fuzz" / "bin" / "schemathesis"))
+CASES = int(os.environ.get("LATCHKEY_API_CASES", "400"))
+SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
+# So many, and every bound of every parameter is tried in turn beside what chance brings.
+THOROUGH = 10_000
+# An answer that takes longer is a hang.
+SECONDS_MAX = 30
+# Where nobody listens.
+NOBODY = "http://127.0.0.1:9/"
+
+# Left out is positive_data_acceptance: which parameters go with each other ("exactly one of …") is in the document in
+# words only, since its structure is that of the public API.
+CHECKS = [
+    "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance",
+    "response_schema_conformance", "negative_data_rejection", "unsupported_method", "allow_header_conformance",
+    "use_after_free", "ignored_auth",
+]
+# The public API says 400, not 401, of an unknown publishable key here.
+PUBLISHABLE = ["/client_sessions/create", "/client_sessions/get_or_create"]
+
+
+def ground(server):
+    """Puts into the workspace something of every kind: the ids by the parameters that take them."""
+    guests = [server.user(server.guest(name)) for name in ("Jane Doe", "John Roe", "Ann Poe")]
+    server.advance(60)
+    url = NOBODY + "hook"
+
+    def ids(path, kind, **parameters):
+        found = server.ok(path, **parameters)
+        return [item[f"{kind}_id"] for item in next(value for value in found.values() if isinstance(value, list))]
+
+    # It has to outlive every move of the clock.
+    session = server.ok(
+        "/client_sessions/create", user_identity_id=guests[0]["user_identity_id"],
+        expires_at="9999-01-01T00:00:00Z")["client_session"]
+    server.ok("/webhooks/create", url=url)
+    server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])
+    server.session = session["token"]
+    identities = [guest["user_identity_id"] for guest in guests]
+    users = [guest["acs_user_id"] for guest in guests]
+    manager = server.ok(
+        "/acs/systems/list_compatible_credential_manager_acs_systems", acs_system_id=BUILDING_A)["acs_systems"][0]
+    return {
+        "acs_system_id": [BUILDING_A], "acs_user_id": users, "user_identity_id": identities,
+        "acs_access_group_id": [COMMON, APARTMENT, BICYCLES],
+        "credential_manager_acs_system_id": [manager["acs_system_id"]],
+        "connected_account_id": [server.account()["connected_account_id"]],
+        "acs_entrance_id": ids("/acs/entrances/list", "acs_entrance"),
+        "acs_credential_id": ids("/acs/credentials/list", "acs_credential"),
+        "enrollment_automation_id": ids(
+            "/user_identities/enrollment_automations/list", "enrollment_automation", user_identity_id=identities[0]),
+        "event_id": ids("/events/list", "event", since="2000-01-01T00:00:00Z")[:20],
+        "device_id": ids("/devices/list", "device"), "iq_id": ids("/latchkey/v1/iqs/list", "iq", acs_system_id=BUILDING_A),
+        "webhook_id": ids("/webhooks/list", "webhook"),
+        "connect_webview_id": ids("/connect_webviews/list", "connect_webview"),
+    }
+
+
+def settings(server, ids, thorough):
+    """The configuration of schemathesis as TOML; a JSON text, list or object of texts is one of TOML too."""
+    operator = harness.admin(server.folder / "data", "operators", "create", "Ann")[0]["operator_id"]
+    token = harness.admin(server.folder / "data", "tokens", "create", "--operator", operator)[0]["access_token"]
+    tokens = {"api_key": server.key, "client_session": server.session, "pat_without_workspace": token}
+    lines = [
+        f"hooks = {json.dumps(str(harness.ROOT / 'Tests' / 'Fuzz' / 'api_hooks.py'))}", "continue-on-failure = true",
+        f"request-timeout = {SECONDS_MAX}", "[generation]", 'database = "none"', "[checks]", "enabled = false",
+        *[f"{check}.enabled = true" for check in CHECKS], "[phases]", "examples.enabled = false",
+        f"coverage.enabled = {json.dumps(thorough)}", "stateful.enabled = false",
+        *[f"[auth.openapi.{scheme}]\nbearer = {json.dumps(token)}" for scheme, token in tokens.items()],
+        *[f"[dictionaries.{name}]\nvalues = {json.dumps(values)}" for name, values in ids.items()], "[parameters]",
+    ]
+    for name in ids:
+        for place in ("body", "query"):
+            lines.append(f'"{place}.{name}" = {{ dictionary = "{name}", probability = 0.5 }}')
+    lines += ["[[operations]]", f"include-path = {json.dumps(PUBLISHABLE)}", "checks.ignored_auth.enabled = false"]
+    return "\n".join(lines) + "\n"
+
+
+def examples(cases, operations):
+    """How many calls of each operation chance is to bring; the bounds of the parameters make some forty beside them."""
+    return max(1, -(-cases // operations) - (40 if cases >= THOROUGH else 0))
+
+
+def run(folder, cases=CASES, seed=SEED):
+    """Makes about so many calls: how many they were; fails on any fault of an answer."""
+    folder = pathlib.Path(folder)
+    server = harness.Server(folder / "server", "--rate-limit", "1000000", "--allow-private-webhooks")
+    try:
+        ids, thorough = ground(server), cases >= THOROUGH
+        (folder / "schemathesis.toml").write_text(settings(server, ids, thorough))
+        document = harness.send("GET", server.endpoint + "/openapi.json")[1]
+        operations = sum(len(verbs) for verbs in document["paths"].values())
+        environment = {
+            **os.environ, "LATCHKEY_OTHER_KEY": harness.second_workspace_key(server.folder / "data"),
+            "LATCHKEY_NOBODY": NOBODY}
+        said = folder / "schemathesis.txt"
+        with open(said, "w") as output:
+            result = subprocess.run(
+                [SCHEMATHESIS, "--config-file", str(folder / "schemathesis.toml"), "run", server.endpoint + "/openapi.json",
+                 "--max-examples", str(examples(cases, operations)), "--seed", str(seed), "--no-color", "--no-shrink"],
+                cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        said = said.read_text()
+        metrics = harness.send("GET", server.endpoint + "/metrics", headers={"authorization": f"Bearer {server.key}"})
+        (folder / "metrics.txt").write_bytes(metrics[1])
+        made = re.search(r"(\d+) generated", said)
+        assert result.returncode == 0 and made, f"seed {seed}: {said[-6000:]}"
+        assert server.process.poll() is None
+        return int(made.group(1))
+    finally:
+        server.kill()
+
+
+def main():
+    folder, start = tempfile.mkdtemp(prefix="latchkey-fuzz-"), time.monotonic()
+    print(f"seed {SEED}; what is said is kept in {folder}", flush=True)
+    made = run(folder)
+    print(f"{made} calls, none answered wrongly, in {time.monotonic() - start:.0f} seconds, seed {SEED}")
+    assert made >= CASES
+
+
+if __name__ == "__main__":
+    main()
