@@ -55,10 +55,10 @@ public enum Rule: Sendable {
       "Array must contain at least \(bound) element(s)"
     case (.maxLength(let bound), .array(let items)) where items.count > bound:
       "Array must contain at most \(bound) element(s)"
-    case (.minimum(let bound), .int(let number)) where number < bound:
+    case (.minimum(let bound), _) where value.isLess(than: bound):
       "Number must be greater than or equal to \(bound)"
-    case (.positive, .int(let number)) where number <= 0: "Number must be greater than 0"
-    case (.maximum(let bound), .int(let number)) where number > bound:
+    case (.positive, .int(...0)), (.positive, .double(...0)): "Number must be greater than 0"
+    case (.maximum(let bound), _) where value.isGreater(than: bound):
       "Number must be less than or equal to \(bound)"
     case (.email, .string(let text)) where !isEmailAddress(text): "Invalid email"
     case (.digits, .string(let text)) where text.isEmpty || !text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }:
@@ -66,6 +66,25 @@ public enum Rule: Sendable {
     case (.notBlank, .string(let text)) where text.allSatisfy(\.isWhitespace): "String must not be blank"
     case (.isTrue, .bool(false)): "Invalid literal value, expected true"
     default: nil
+    }
+  }
+}
+
+extension JSON {
+  // A whole number may be written as `1e3` or `1000.0` too.
+  fileprivate func isLess(than bound: Int) -> Bool {
+    switch self {
+    case .int(let number): number < bound
+    case .double(let number): number < Double(bound)
+    default: false
+    }
+  }
+
+  fileprivate func isGreater(than bound: Int) -> Bool {
+    switch self {
+    case .int(let number): number > bound
+    case .double(let number): number > Double(bound)
+    default: false
     }
   }
 }

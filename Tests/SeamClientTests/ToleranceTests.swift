@@ -65,7 +65,7 @@ private struct Words {
 
   mutating func json(_ schema: Schema) -> JSON {
     switch schema {
-    case .string(format: nil): .string(word("text"))
+    case .string(format: nil), .identifier: .string(word("text"))
     case .string: .string("2025-01-01T00:00:00Z")
     case .integer, .number: .int(1)
     case .boolean: .bool(true)

@@ -20,7 +20,7 @@ private struct Sample: Record {
   static let blank = Sample()
   mutating func describe(_ field: Field) {
     field("name", &name, "A name.", .minLength(2))
-    field(standard: "count", &count, "A count.", .positive)
+    field(standard: "count", &count, "A count.", .positive, .maximum(9))
     field("ids", &ids, "Some ids.")
     field("color", &color, "A color.")
     field("inner", &inner, "An object.")
@@ -53,6 +53,8 @@ private func faults(_ text: String) throws -> Issues {
   @Test func wordsOneFaultAsTheAPIDoes() throws {
     #expect(try faults(#"{"count":2}"#).summary == "name is required")
     #expect(try faults(#"{"name":"ab","count":0}"#).summary == #"Number must be greater than 0 for "count""#)
+    #expect(try faults(#"{"name":"ab","count":-1.0}"#).summary == #"Number must be greater than 0 for "count""#)
+    #expect(try faults(#"{"name":"ab","count":9e14}"#).summary == #"Number must be less than or equal to 9 for "count""#)
     #expect(try faults(#"{"name":"ab","ids":4}"#).summary == #"Expected array, received number for "ids""#)
     #expect(try faults(#"{"name":null}"#).summary == #"Expected string, received null for "name""#)
     #expect(try faults("[]").summary == "Expected object, received array")

@@ -45,8 +45,12 @@ def wrong(schema):
         values = values + [""]
     if schema.get("type") == "string":
         values = values + ["x" * (1 << 20), "a\u0000b"]
+    # A whole number may be written with a point, and is held to its bounds then too.
     if "minimum" in schema:
-        values = values + [schema["minimum"] - (0 if schema.get("exclusiveMinimum") else 1)]
+        less = schema["minimum"] - (0 if schema.get("exclusiveMinimum") else 1)
+        values = values + [less, float(less)]
+    if "maximum" in schema:
+        values = values + [schema["maximum"] + 1, float(schema["maximum"] + 1), 1e15 - 1]
     return values
 
 
