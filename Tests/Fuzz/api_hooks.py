@@ -1,5 +1,5 @@
 """What the made-up calls of the API are kept from: reaching strangers, waiting for an hour, and taking the ground from
-under those that come after them."""
+under those that come after them. And what they would not come to by themselves: whole numbers written with a point."""
 import os
 import re
 
@@ -7,24 +7,42 @@ import schemathesis
 
 # After these nothing would be left to call, so they are made in another workspace.
 ENDINGS = {"/workspaces/update", "/connected_accounts/delete"}
+CLOCK = re.compile(r"/latchkey/v1/clock/(advance|set)")
 OTHER_KEY = os.environ["LATCHKEY_OTHER_KEY"]
 NOBODY = os.environ["LATCHKEY_NOBODY"]
+# In seconds; a caller may ask for an hour.
 WAIT_MAX = 2
 
 
 @schemathesis.hook
 def before_call(context, case, **_):
+    path = case.operation.path
     for parameters in (case.body, case.query):
         if isinstance(parameters, dict):
-            restrain(parameters)
-    if case.operation.path in ENDINGS and (case.headers or {}).get("Authorization", "").startswith("Bearer seam_"):
+            keep_to_ourselves(parameters)
+    if isinstance(case.body, dict):
+        if CLOCK.fullmatch(path):
+            wait_briefly(case.body)
+        write_with_points(case.body)
+    if path in ENDINGS and case.headers.get("Authorization", "").startswith("Bearer seam_"):
         case.headers["Authorization"] = f"Bearer {OTHER_KEY}"
 
 
-def restrain(parameters):
-    url, wait = parameters.get("url"), parameters.get("timeout_seconds")
-    # A receiver of events that somebody might have; the port is one where nobody listens.
+def keep_to_ourselves(parameters):
+    """No receiver of events that somebody might have."""
+    url = parameters.get("url")
     if isinstance(url, str) and re.match(r"\s*https?:", url, re.IGNORECASE):
         parameters["url"] = NOBODY
+
+
+def wait_briefly(parameters):
+    wait = parameters.get("timeout_seconds", 3600)
     if type(wait) is int and WAIT_MAX < wait <= 3600:
         parameters["timeout_seconds"] = WAIT_MAX
+
+
+def write_with_points(parameters):
+    """Every other number that a double holds as well; `7.0` is an integer to JSON Schema."""
+    for name, value in parameters.items():
+        if type(value) is int and value % 2 and abs(value) < 1 << 53:
+            parameters[name] = float(value)
