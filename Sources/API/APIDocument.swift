@@ -55,6 +55,6 @@ private func word(for schema: Schema) -> String {
   case .list(let element): "list of \(word(for: element))"
   case .nullable(let inner): "\(word(for: inner)), null"
   case .record(_, let fields): "object: " + fields.map { "`\($0.name)`" }.joined(separator: ", ")
-  case .oneOf(_, let variants): "one of \(variants.count) forms"
+  case .union(_, _, let variants): "one of \(variants.count) forms"
   }
 }

@@ -60,7 +60,7 @@ public struct AcsAccessGroup: Record, Answer {
     field("access_group_type", &kind, "Deprecated name of `external_type`.")
     field("access_group_type_display_name", &kindDisplayName, "Deprecated name of `external_type_display_name`.")
     field("access_schedule", &accessSchedule, "When the group's access holds; absent for always.")
-    field("is_managed", &isManaged, "Always true: the group is under Latchkey's care.", .isTrue)
+    field("is_managed", &isManaged, "Always true: the group is under Latchkey's care.", .always(true))
     field("created_at", &createdAt, "When the group was first seen.")
     field("errors", &errors, "What keeps the group from working.")
     field("warnings", &warnings, "What may keep the group from working soon.")

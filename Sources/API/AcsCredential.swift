@@ -85,7 +85,7 @@ public struct AcsCredential: Record, Answer {
     field("ends_at", &endsAt, "Until when it opens, where that is not its owner's schedule.")
     field("external_type", &externalType, "What it is at the provider.")
     field("external_type_display_name", &externalTypeDisplayName, "The same, for people.")
-    field("is_managed", &isManaged, "Always true: the credential is under Latchkey's care.", .isTrue)
+    field("is_managed", &isManaged, "Always true: the credential is under Latchkey's care.", .always(true))
     field("is_issued", &isIssued, "Whether its owner has it in hand.")
     field("issued_at", &issuedAt, "When its owner got it.")
     field(

@@ -88,7 +88,7 @@ public struct AcsUser: Record, Answer {
     field("phone_number", &phoneNumber, "Phone number of the user.")
     field("access_schedule", &accessSchedule, "When the user's access holds; absent for always.")
     field("is_suspended", &isSuspended, "Whether the user is barred.")
-    field("is_managed", &isManaged, "Always true: the user is under Latchkey's care.", .isTrue)
+    field("is_managed", &isManaged, "Always true: the user is under Latchkey's care.", .always(true))
     field("external_type", &externalType, "What the user is at the provider.")
     field("external_type_display_name", &externalTypeDisplayName, "The same, for people.")
     field("hid_acs_system_id", &hidAcsSystemID, "For HID only: the credential manager of the user.")

@@ -62,6 +62,8 @@ public struct ConnectedAccount: Record, Answer {
   }
 
   /// An error or warning of an account; those about seats name the sites.
+  ///
+  /// It is always the account's own, as Salto KS has no bridge that could fail before it.
   public struct AccountNotice<Code: NoticeCode>: Record, Hashable {
     public static var name: String { schemaName(of: Code.self) + "_notice" }
     public var code: Extensible<Code>
@@ -80,6 +82,11 @@ public struct ConnectedAccount: Record, Answer {
       field("created_at", &createdAt, "Since when it holds.")
       field("message", &message, "What it means and what helps, for people.")
       field("salto_ks_metadata", &saltoKSMetadata, "Which sites are meant, where it is about seats.")
+      if Code.member.description == "error_code" {
+        var (isOwn, isBridge): (Bool?, Bool?) = (true, false)
+        field("is_connected_account_error", &isOwn, "Whether it is the account's own: always.")
+        field("is_bridge_error", &isBridge, "Whether it is a bridge's: never.")
+      }
     }
   }
 
@@ -121,7 +128,7 @@ public struct ConnectedAccount: Record, Answer {
     field("automatically_manage_new_devices", &automaticallyManageNewDevices, "Whether what appears there is taken in.")
     field("custom_metadata", &customMetadata, "The caller's own notes.")
     field("customer_key", &customerKey, "The customer it belongs to.")
-    field("image_url", &imageURL, "Address of a picture of the provider.")
+    field("image_url", &imageURL, "Address of a picture of the provider.", .url)
     field("time_zone", &timeZone, "IANA name of the account's time zone.")
     field("user_identifier", &userIdentifier, "Deprecated: who the account belongs to.")
     field("created_at", &createdAt, "When it was connected.")

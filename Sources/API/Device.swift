@@ -114,8 +114,10 @@ public struct Device: Record, Answer {
     }
     public static let blank = Location(locationName: nil, timeZone: nil)
     public mutating func describe(_ field: Field) {
+      var timezone = timeZone
       field("location_name", &locationName, "Name of the site.")
       field("time_zone", &timeZone, "Time zone of the site.")
+      field("timezone", &timezone, "Deprecated name of `time_zone`.")
     }
   }
 
@@ -135,6 +137,8 @@ public struct Device: Record, Answer {
     properties: .blank)
 
   public mutating func describe(_ field: Field) {
+    // What no lock of Salto KS does.
+    var cannot: Bool? = false
     field("device_id", &deviceID, "ID of the device.")
     field("device_type", &deviceType, "What kind of device it is.")
     field("display_name", &displayName, "A name to show.")
@@ -146,6 +150,11 @@ public struct Device: Record, Answer {
     field("can_remotely_lock", &canRemotelyLock, "Whether it can be locked from afar.")
     field("can_unlock_with_code", &canUnlockWithCode, "Whether a PIN opens it.")
     field("can_program_online_access_codes", &canProgramOnlineAccessCodes, "Whether codes can be put on it.")
+    field("can_program_offline_access_codes", &cannot, "Whether codes can be put on it while it is out of reach.")
+    field("can_configure_auto_lock", &cannot, "Whether the time after which it locks can be set.")
+    field("can_simulate_hub_connection", &cannot, "Whether its hub can play at being reachable again.")
+    field("can_simulate_hub_disconnection", &cannot, "Whether its hub can play at being out of reach.")
+    field("can_simulate_paid_subscription", &cannot, "Whether it can play at having a subscription.")
     field("can_simulate_connection", &canSimulateConnection, "Whether it can play at being reachable again.")
     field("can_simulate_disconnection", &canSimulateDisconnection, "Whether it can play at being out of reach.")
     field("can_simulate_removal", &canSimulateRemoval, "Whether it can play at being taken away.")
@@ -154,7 +163,7 @@ public struct Device: Record, Answer {
     field("device_provider", &deviceProvider, "Through whose cloud it is reached.")
     field("location", &location, "Where it is.")
     field("custom_metadata", &customMetadata, "Your own notes.")
-    field("is_managed", &isManaged, "Whether it is managed here.")
+    field("is_managed", &isManaged, "Whether it is managed here: Salto KS locks always are.", .always(true))
     field("space_ids", &spaceIDs, "The spaces it is in.")
     field("created_at", &createdAt, "When it was first seen.")
     field("errors", &errors, "What keeps it from working.")

@@ -137,7 +137,8 @@ private struct Components {
       case .email: out["format"] = .string("email")
       case .digits: out["pattern"] = .string("^\\d+$")
       case .notBlank: out["pattern"] = .string("\\S")
-      case .isTrue: out["enum"] = .array([.bool(true)])
+      case .always(let value): out["enum"] = .array([.bool(value)])
+      case .url: out["format"] = .string("uri")
       }
     }
     return .object(out)
@@ -157,7 +158,7 @@ private struct Components {
     case .list(let item): return .object(["type": .string("array"), "items": self.schema(item)])
     case .metadata: return metadata
     case .record(let name, let fields): return reference(name, fields)
-    case .oneOf(let tag, let variants): return union(tag, variants)
+    case .union(let name, let tag, let variants): return union(name, tag, variants)
     case .nullable(let inner): return nullable(self.schema(inner))
     }
   }
@@ -172,6 +173,12 @@ private struct Components {
     if out["$ref"] != nil { out = ["allOf": .array([schema])] }
     out["nullable"] = .bool(true)
     return .object(out)
+  }
+
+  private mutating func union(_ name: String?, _ tag: String, _ variants: [(String, Schema)]) -> JSON {
+    guard let name else { return union(tag, variants) }
+    if schemas[name] == nil { schemas[name] = union(tag, variants) }
+    return .object(["$ref": .string("#/components/schemas/\(name)")])
   }
 
   private mutating func union(_ tag: String, _ variants: [(String, Schema)]) -> JSON {

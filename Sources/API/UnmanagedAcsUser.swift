@@ -47,7 +47,7 @@ public struct UnmanagedAcsUser: Record, Answer {
     field("email_address", &emailAddress, "E-mail address of the person.")
     field("email", &email, "Deprecated name of `email_address`.")
     field("is_suspended", &isSuspended, "Whether the person is barred.")
-    field("is_managed", &isManaged, "Always false: the person is not under Latchkey's care.")
+    field("is_managed", &isManaged, "Always false: the person is not under Latchkey's care.", .always(false))
     field("external_type", &externalType, "What the person is at the provider.")
     field("external_type_display_name", &externalTypeDisplayName, "The same, for people.")
     field("salto_ks_metadata", &saltoKSMetadata, "What only Salto KS has.")

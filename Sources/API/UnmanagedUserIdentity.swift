@@ -81,7 +81,7 @@ public enum UnmanagedUserIdentities {
     public var userIdentityKey: String?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("is_managed", &isManaged, "True; there is no way back.", .isTrue)
+      field("is_managed", &isManaged, "True; there is no way back.", .always(true))
       field("user_identity_id", &userIdentityID, "The identity.")
       field("user_identity_key", &userIdentityKey, "The caller's own key for it.", .minLength(1))
     }

@@ -59,7 +59,7 @@ public struct UserIdentity: Record, Answer {
   public mutating func describe(_ field: Field) {
     field("user_identity_id", &userIdentityID, "ID of the identity.")
     field("user_identity_key", &userIdentityKey, "The caller's own key for it.")
-    field("email_address", &emailAddress, "E-mail address.")
+    field("email_address", &emailAddress, "E-mail address.", .email)
     field("full_name", &fullName, "Full name.")
     field("phone_number", &phoneNumber, "Phone number.")
     field("display_name", &displayName, "A name to show: full name, else e-mail address, else key.", .minLength(1))

@@ -35,7 +35,7 @@ public enum Webhooks {
     public var eventTypes = ["*"]
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("url", &url, "Where to send events.", .minLength(1))
+      field("url", &url, "Where to send events.", .url)
       field(standard: "event_types", &eventTypes, "The types of the events to send; `*` for all.")
     }
   }

@@ -109,12 +109,13 @@ actor SiteReconciler: SiteWork {
   func observe() async {
     // The clock may be moved while the provider answers.
     let (workspace, id, now) = (system.workspaceID, system.id, now)
+    let sightings = LockSightings(system: system, identifiers: work.identifiers)
     do throws(ProviderFault) {
       let locks = try await provider.locks(of: site)
       let observed = try await provider.site(site)
       await health.note(observed)
       try? await database.write { connection in
-        try connection.saveSightings(of: locks, at: id, in: workspace, now)
+        try sightings.write(locks, connection, now: now)
         try connection.save(observed, of: id, in: workspace, at: now)
         try connection.offerFreeSeats(of: id, in: workspace, at: now)
       }

@@ -24,9 +24,9 @@ private struct Resource {
     guard let (answer, whole) = Self.answer(of: endpoint) else { return nil }
     var schema = whole
     if case .list(let element) = schema { schema = element }
-    guard case .record(let name, let fields) = schema else { return nil }
+    guard let name = schema.name else { return nil }
     type = ["[", "]", "Page<", ">"].reduce(answer) { $0.replacing($1, with: "") }
-    identifier = fields.contains { $0.name == "\(name)_id" } ? camelCased("\(name)_id") : nil
+    identifier = schema.fields.contains { $0.name == "\(name)_id" } ? camelCased("\(name)_id") : nil
   }
 
   private static func answer<E: Endpoint>(of _: E.Type) -> (String, Schema)? {

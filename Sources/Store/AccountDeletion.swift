@@ -34,7 +34,10 @@ extension Connection {
   ) throws {
     var subject = EventSubject()
     subject.connectedAccountID = account.id
-    try append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: account.workspaceID))
+    var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: account.workspaceID)
+    // What is gone cannot be asked any more.
+    if let form = EventForm.all[type] { event.details.note(account, in: form) }
+    try append(event)
   }
 
   private func tellDeletions(of system: AcsSystemRecord, at now: Instant, _ identifiers: Identifiers) throws {
@@ -57,6 +60,11 @@ extension Connection {
     try tell(.acsCredentialDeleted, "acs_credentials", "acs_credential_id", \.acsCredentialID)
     try tell(.acsUserDeleted, "acs_users", "acs_user_id", \.acsUserID)
     try tell(.acsAccessGroupDeleted, "acs_access_groups", "acs_access_group_id", \.acsAccessGroupID)
+    var locks = AcsEntranceFilter()
+    locks.acsSystemID = system.id
+    for device in try devices(locks, in: system.workspaceID) {
+      try append(.deviceDeleted, about: device, now, identifiers)
+    }
     try tell(.acsEntranceRemoved, "acs_entrances", "acs_entrance_id", \.acsEntranceID)
   }
 

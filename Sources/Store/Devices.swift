@@ -24,7 +24,7 @@ extension Connection {
     }
   }
 
-  private func deviceSettings(of entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> DeviceSettings {
+  public func deviceSettings(of entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> DeviceSettings {
     try first(
       """
       SELECT name, custom_metadata, offline_at, removed_at FROM device_settings

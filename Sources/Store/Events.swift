@@ -12,12 +12,16 @@ public struct EventFilter: Sendable {
   public var types: [String]?
   public var subject = EventSubject()
   public var acsSystemIDs: [ID<AcsSystem>]?
+  public var deviceIDs: [ID<Device>]?
+  /// Whose accounts the events are about.
+  public var customerKey: String?
   public init() {}
 }
 
 extension Connection {
   /// Appends to the log of the workspace.
-  public func append(_ event: Event) throws {
+  public func append(_ bare: Event) throws {
+    let event = try described(bare)
     let subject = event.subject
     try run(
       """
@@ -49,11 +53,16 @@ extension Connection {
     try first("SELECT body FROM events WHERE workspace_id = ? AND event_id = ?", workspace, id, read: readEvent)
   }
 
-  /// The last event of a type.
-  public func lastEvent(ofType type: String, in workspace: ID<Workspace>) throws -> Event? {
-    try first(
-      "SELECT body FROM events WHERE workspace_id = ? AND event_type = ? ORDER BY sequence DESC LIMIT 1", workspace,
-      type, read: readEvent)
+  /// The last event of a type, about a device, or both.
+  public func lastEvent(
+    ofType type: String?, about device: ID<Device>?, in workspace: ID<Workspace>
+  ) throws -> Event? {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.add("event_type = ?", ifPresent: type)
+    conditions.add("\(deviceOfEvent) = ?", ifPresent: device)
+    return try all(
+      "SELECT body FROM events WHERE \(conditions.sql) ORDER BY sequence DESC LIMIT 1", conditions.values, readEvent
+    ).first
   }
 
   /// Whether the log tells of an account so.
@@ -80,6 +89,14 @@ extension Connection {
     conditions.add("acs_credential_id = ?", ifPresent: subject.acsCredentialID)
     conditions.add("acs_access_group_id = ?", ifPresent: subject.acsAccessGroupID)
     conditions.add("acs_entrance_id = ?", ifPresent: subject.acsEntranceID)
+    conditions.add("\(deviceOfEvent) = ?", ifPresent: subject.deviceID)
+    conditions.among(filter.deviceIDs, column: deviceOfEvent)
+    conditions.add("json_extract(body, '$.connect_webview_id') = ?", ifPresent: subject.connectWebviewID)
+    conditions.add(
+      """
+      connected_account_id IN (SELECT a.connected_account_id FROM connected_accounts a
+        WHERE a.workspace_id = events.workspace_id AND a.customer_key = ?)
+      """, ifPresent: filter.customerKey)
     conditions.add(
       """
       acs_user_id IN (SELECT u.acs_user_id FROM acs_users u
@@ -90,6 +107,9 @@ extension Connection {
       conditions.values + [limit, offset], readEvent)
   }
 }
+
+/// A lock's or a phone's id, which no column has.
+private let deviceOfEvent = "json_extract(body, '$.device_id')"
 
 private func readEvent(_ row: Row) throws -> Event {
   var columns = row.columns

@@ -66,6 +66,13 @@ extension Connection {
     return facts
   }
 
+  /// Whether an entrance's IQ was out of reach when it was seen last.
+  func isIQAway(of entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> Bool {
+    let everything = Instant(microseconds: .max)
+    let last = try iqSighting(of: entrance, by: everything, "", in: workspace)
+    return try last != iqSighting(of: entrance, by: everything, "AND s.is_online = 1", in: workspace)
+  }
+
   private func iqSighting(
     of entrance: AcsEntranceRecord, by moment: Instant, _ condition: String, in workspace: ID<Workspace>
   ) throws -> Instant? {

@@ -100,6 +100,6 @@ public struct Pagination: Record {
   public mutating func describe(_ field: Field) {
     field("next_page_cursor", &nextPageCursor, "Opaque value to pass as `page_cursor` for the next page.")
     field("has_next_page", &hasNextPage, "Whether there is another page.")
-    field("next_page_url", &nextPageURL, "Address of the next page.")
+    field("next_page_url", &nextPageURL, "Address of the next page.", .url)
   }
 }

@@ -9,11 +9,32 @@ public indirect enum Schema: Sendable {
   /// An object with any names, whose values are strings or booleans.
   case metadata
   case record(name: String, [FieldSchema])
-  case oneOf(tag: String, [(String, Schema)])
+  /// Several records, told apart by the text of one field. With a name it stands for itself in the OpenAPI document.
+  case union(name: String? = nil, tag: String, [(String, Schema)])
   case nullable(Schema)
 
   /// The schema without the leave to be null.
   public var present: Schema { if case .nullable(let schema) = self { schema.present } else { self } }
+  /// Under which name it stands in the OpenAPI document; nil where it stands in its place.
+  public var name: String? {
+    switch self {
+    case .record(let name, _): name
+    case .union(let name, _, _): name
+    default: nil
+    }
+  }
+  /// The fields of an object, and of a union those of all its records, each once.
+  public var fields: [FieldSchema] {
+    switch self {
+    case .record(_, let fields): fields
+    case .union(_, _, let variants):
+      variants.flatMap(\.1.fields).reduce(into: []) { known, field in
+        if !known.contains(where: { $0.name == field.name }) { known.append(field) }
+      }
+    case .nullable(let schema): schema.fields
+    default: []
+    }
+  }
   public var isNullable: Bool { if case .nullable = self { true } else { false } }
 }
 
@@ -26,6 +47,13 @@ public struct FieldSchema: Sendable {
   public let rules: [Rule]
   /// What stands in where the field is absent.
   public let standard: JSON?
+
+  /// The same field with another schema, or needed where it was not.
+  public func with(schema: Schema? = nil, isRequired: Bool? = nil) -> FieldSchema {
+    FieldSchema(
+      name: name, schema: schema ?? self.schema, isRequired: isRequired ?? self.isRequired, doc: doc, rules: rules,
+      standard: standard)
+  }
 }
 
 /// A bound on one field's value. Faults are worded as zod 3 words them.
@@ -41,8 +69,10 @@ public enum Rule: Sendable {
   case digits
   /// Not empty and not white space only.
   case notBlank
-  /// True and nothing else.
-  case isTrue
+  /// One of the two and not the other.
+  case always(Bool)
+  /// An absolute address; whether it is a sound one is for who uses it to say.
+  case url
 
   /// What is wrong with `value`, or nil. A value of another type is the type's fault, not the rule's.
   func fault(in value: JSON) -> String? {
@@ -64,7 +94,7 @@ public enum Rule: Sendable {
     case (.digits, .string(let text)) where text.isEmpty || !text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }:
       "Invalid"
     case (.notBlank, .string(let text)) where text.allSatisfy(\.isWhitespace): "String must not be blank"
-    case (.isTrue, .bool(false)): "Invalid literal value, expected true"
+    case (.always(let value), .bool(let given)) where given != value: "Invalid literal value, expected \(value)"
     default: nil
     }
   }

@@ -32,7 +32,7 @@ public struct Variant<U: Union>: Sendable {
 }
 
 extension Union {
-  public static var schema: Schema { .oneOf(tag: tag, variants.map { ($0.name, $0.schema()) }) }
+  public static var schema: Schema { .union(tag: tag, variants.map { ($0.name, $0.schema()) }) }
   public static var blank: Self { variants[0].blank() }
 
   public init(_ json: JSON, noting issues: inout Issues) {

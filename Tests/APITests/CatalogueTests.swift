@@ -45,7 +45,7 @@ import Wire
     func visit(_ schema: Schema) {
       switch schema {
       case .list(let inner), .nullable(let inner): visit(inner)
-      case .oneOf(_, let variants): for (_, variant) in variants { visit(variant) }
+      case .union(_, _, let variants): for (_, variant) in variants { visit(variant) }
       case .record(let name, let fields):
         let text = "\(fields)"
         #expect(known[name, default: text] == text, "two records are called \(name)")

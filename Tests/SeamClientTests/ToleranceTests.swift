@@ -71,11 +71,14 @@ private struct Words {
     case .boolean: .bool(true)
     case .anything, .metadata: .object([:])
     case .choice(let choices): .string(word(choices[0]))
-    case .list(.oneOf(let tag, let known)): .array(variants(tag, known))
+    case .list(.union(nil, let tag, let known)): .array([variant(tag)] + variants(tag, known))
+    case .list(.union(_, let tag, let known)): .array(variants(tag, known))
     case .list(let element): .array([json(element)])
     case .nullable(let schema): json(schema)
     case .record(_, let fields): record(fields)
-    case .oneOf(let tag, _): variant(tag)
+    case .union(nil, let tag, _): variant(tag)
+    // A record that has its forms: what it may hold is known, and its tag may be of tomorrow.
+    case .union: record(schema.fields)
     }
   }
 
@@ -91,9 +94,9 @@ private struct Words {
     .object([tag: .string(word("variant")), "inside": .object(["deep": .string(word("member"))])])
   }
 
-  /// Each variant that is known, with new words in its other members, and one that is not.
+  /// Each variant that is known, with new words in its other members.
   private mutating func variants(_ tag: String, _ known: [(String, Schema)]) -> [JSON] {
-    var all = [variant(tag)]
+    var all: [JSON] = []
     for case (let name, .record(_, let fields)) in known {
       guard case .object(var members) = record(fields.filter { $0.name != tag }) else { continue }
       members[tag] = .string(name)

@@ -5,11 +5,11 @@ import re
 # What belongs to brands and nouns that are not here is no difference.
 ELSEWHERE = re.compile(
     "akiles|assa_abloy|avigilon|brivo|dormakaba|hid_|hotek|kisi|latch|legic|pti_|salto_space|visionline|bridge|ical_"
-    "|^event<(access_code|access_grant|access_method|acs_encoder|action_attempt|camera|client_session|connect_webview"
-    "|device|noise_sensor|space|thermostat)[._]"
+    "|^event: has no (access_code|access_grant|access_method|acs_encoder|camera|noise_sensor|space|thermostat)[.]"
     # What devices have that are no locks of Salto KS.
     "|^device[.].*(_metadata|thermostat|climate|heating|cooling|temperature|fan_|_fan|hvac|humidity|noise|keynest|lockly"
-    "|august|ttlock|ultraloq|two_n|auxiliary_heat|power_saving|phone|accessory_keypad)")
+    "|august|ttlock|ultraloq|two_n|auxiliary_heat|power_saving|phone|accessory_keypad)"
+    "|^device_provider[.].*(hvac|thermostat)")
 
 
 class Documents:
@@ -121,7 +121,8 @@ class Documents:
         for word in ("format", "default", "pattern") + (() if answers else ("minimum", "exclusiveMinimum")):
             if theirs.get(word) != ours.get(word) and theirs.get(word) != "uuid" and not (answers and word in ours):
                 yield f"{place}: {word} {ours.get(word)} for {theirs.get(word)}"
-        yield from self.enums(place, theirs, ours)
+        if "enum" in theirs or not answers:
+            yield from self.enums(place, theirs, ours)
         if "items" in theirs:
             yield from self.compare(place + "[]", theirs["items"], ours.get("items", {}), answers, depth + 1)
         yield from self.members(place, theirs, ours, answers, depth)
@@ -175,7 +176,7 @@ class Documents:
         out = {}
         for branch in branches:
             found = None
-            for tag in ("error_code", "warning_code", "mutation_code", "event_type"):
+            for tag in ("event_type", "error_code", "warning_code", "mutation_code"):
                 member = branch.get("properties", {}).get(tag)
                 if member is not None and (values := self.values(member)):
                     found = (tag, values)

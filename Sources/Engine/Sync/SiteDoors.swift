@@ -26,7 +26,7 @@ struct SiteDoors: Sendable {
     for lock in locks where entrances[lock.id] == nil {
       entrances[lock.id] = try add(lock, connection, now: now)
     }
-    try connection.saveSightings(of: locks, at: system.id, in: workspace, now)
+    try LockSightings(system: system, identifiers: identifiers).write(locks, connection, now: now)
     var known: [ExternalID<ProviderAccessGroup>: AcsAccessGroupRecord] = [:]
     for group in try connection.acsAccessGroups(
       system: system.id, user: nil, identity: nil, search: nil, in: workspace)
@@ -51,6 +51,9 @@ struct SiteDoors: Sendable {
       siteAcceptsMobileKeys: system.acceptsMobileKeys)
     try connection.insert(entrance, in: workspace)
     try connection.append(.acsEntranceAdded, at: system, now, identifiers) { $0.acsEntranceID = entrance.id }
+    if let device = try connection.device(entrance.id, in: workspace) {
+      try connection.append(.deviceAdded, about: device, now, identifiers)
+    }
     return entrance.id
   }
 
@@ -92,6 +95,9 @@ struct SiteDoors: Sendable {
   }
 
   private func remove(_ entrance: AcsEntranceRecord, _ connection: Connection, now: Instant) throws {
+    if let device = try connection.device(entrance.id, in: workspace) {
+      try connection.append(.deviceRemoved, about: device, now, identifiers)
+    }
     try connection.remove(entrance, in: workspace)
     try connection.append(.acsEntranceRemoved, at: system, now, identifiers) { $0.acsEntranceID = entrance.id }
   }

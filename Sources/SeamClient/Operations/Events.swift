@@ -46,6 +46,10 @@ extension Seam {
     ///   - acsAccessGroupID: Only events that concern this access group.
     ///   - acsEntranceID: Only events that concern this entrance.
     ///   - userIdentityID: Only events that concern this identity.
+    ///   - connectWebviewID: Only events that concern this connect webview.
+    ///   - customerKey: Only events of this customer's accounts.
+    ///   - deviceID: Only events that concern this lock or phone.
+    ///   - deviceIDs: Only events that concern these locks and phones.
     ///   - accessCodeID: Only events that concern this access code.
     ///   - accessCodeIDs: Only events that concern these access codes.
     ///   - accessGrantID: Only events that concern this access grant.
@@ -53,10 +57,6 @@ extension Seam {
     ///   - accessMethodID: Only events that concern this access method.
     ///   - accessMethodIDs: Only events that concern these access methods.
     ///   - acsEncoderID: Only events that concern this encoder.
-    ///   - connectWebviewID: Only events that concern this connect webview.
-    ///   - customerKey: Only events that concern this customer.
-    ///   - deviceID: Only events that concern this device.
-    ///   - deviceIDs: Only events that concern these devices.
     ///   - spaceID: Only events that concern this space.
     ///   - spaceIDs: Only events that concern these spaces.
     public func list(
@@ -65,12 +65,12 @@ extension Seam {
       connectedAccountID: ID<ConnectedAccount>? = nil, acsSystemID: ID<AcsSystem>? = nil,
       acsSystemIDs: [ID<AcsSystem>]? = nil, acsUserID: ID<AcsUser>? = nil, acsCredentialID: ID<AcsCredential>? = nil,
       acsAccessGroupID: ID<AcsAccessGroup>? = nil, acsEntranceID: ID<AcsEntrance>? = nil,
-      userIdentityID: ID<UserIdentity>? = nil, accessCodeID: ID<AccessCode>? = nil,
+      userIdentityID: ID<UserIdentity>? = nil, connectWebviewID: ID<ConnectWebview>? = nil, customerKey: String? = nil,
+      deviceID: ID<Device>? = nil, deviceIDs: [ID<Device>]? = nil, accessCodeID: ID<AccessCode>? = nil,
       accessCodeIDs: [ID<AccessCode>]? = nil, accessGrantID: ID<AccessGrant>? = nil,
       accessGrantIDs: [ID<AccessGrant>]? = nil, accessMethodID: ID<AccessMethod>? = nil,
-      accessMethodIDs: [ID<AccessMethod>]? = nil, acsEncoderID: ID<AcsEncoder>? = nil,
-      connectWebviewID: ID<ConnectWebview>? = nil, customerKey: String? = nil, deviceID: ID<Device>? = nil,
-      deviceIDs: [ID<Device>]? = nil, spaceID: ID<Space>? = nil, spaceIDs: [ID<Space>]? = nil
+      accessMethodIDs: [ID<AccessMethod>]? = nil, acsEncoderID: ID<AcsEncoder>? = nil, spaceID: ID<Space>? = nil,
+      spaceIDs: [ID<Space>]? = nil
     ) async throws -> [Event] {
       var request = API.Events.List()
       request.since = since
@@ -88,6 +88,10 @@ extension Seam {
       request.subject.acsAccessGroupID = acsAccessGroupID
       request.subject.acsEntranceID = acsEntranceID
       request.subject.userIdentityID = userIdentityID
+      request.subject.connectWebviewID = connectWebviewID
+      request.customerKey = customerKey
+      request.subject.deviceID = deviceID
+      request.deviceIDs = deviceIDs
       request.elsewhere.accessCodeID = accessCodeID
       request.elsewhere.accessCodeIDs = accessCodeIDs
       request.elsewhere.accessGrantID = accessGrantID
@@ -95,10 +99,6 @@ extension Seam {
       request.elsewhere.accessMethodID = accessMethodID
       request.elsewhere.accessMethodIDs = accessMethodIDs
       request.elsewhere.acsEncoderID = acsEncoderID
-      request.subject.connectWebviewID = connectWebviewID
-      request.elsewhere.customerKey = customerKey
-      request.subject.deviceID = deviceID
-      request.elsewhere.deviceIDs = deviceIDs
       request.elsewhere.spaceID = spaceID
       request.elsewhere.spaceIDs = spaceIDs
       return try await seam.send(request)

@@ -150,7 +150,9 @@ extension WebviewVisits {
     webview.progress.authorizedAt = now
     webview.progress.sealedAccess = nil
     let done = webview
-    var types: [EventType] = [.connectWebviewLoginSucceeded, .connectedAccountConnected]
+    var types: [EventType] = [
+      .connectWebviewLoginSucceeded, .connectedAccountSuccessfulLogin, .connectedAccountConnected,
+    ]
     types.append(isNew ? .connectedAccountCreated : .connectedAccountCompletedFirstSyncAfterReconnection)
     let told = types
     try await platform.database.write { connection in

@@ -94,6 +94,11 @@ extension Platform {
       var settings = found.settings
       edit(&settings, change.now)
       try change.connection.save(settings, of: found.entrance.id, in: caller.workspaceID)
+      var renamed = found
+      renamed.settings = settings
+      if renamed.displayName != found.displayName {
+        try change.connection.append(.deviceNameChanged, about: renamed, change.now, change.identifiers)
+      }
       return Nothing()
     }
   }
@@ -110,12 +115,9 @@ extension Platform {
       edit(&settings, change.now)
       guard settings != found.settings else { return Nothing() }
       try change.connection.save(settings, of: found.entrance.id, in: caller.workspaceID)
-      var subject = EventSubject()
-      subject.deviceID = device
-      subject.connectedAccountID = found.entrance.connectedAccountID
-      subject.acsSystemID = found.system.id
-      subject.acsEntranceID = found.entrance.id
-      try change.append(event, subject)
+      var played = found
+      played.settings = settings
+      try change.connection.append(event, about: played, change.now, change.identifiers)
       return Nothing()
     }
   }

@@ -7,12 +7,12 @@ extension Platform {
   func handleEvents(_ handlers: inout Handlers) {
     handlers.on(Events.Get.self) { request, caller in
       try await read(caller) { connection, _ in
-        var event: Event?
-        if let id = request.eventID {
-          event = try connection.event(id, in: caller.workspaceID)
-        } else if let type = request.eventType, request.deviceID == nil {
-          event = try connection.lastEvent(ofType: type, in: caller.workspaceID)
-        }
+        let event =
+          if let id = request.eventID {
+            try connection.event(id, in: caller.workspaceID)
+          } else {
+            try connection.lastEvent(ofType: request.eventType, about: request.deviceID, in: caller.workspaceID)
+          }
         guard let event, try connection.mayShow(event, caller) else {
           throw APIError.notFound(.event, request.eventID?.text)
         }
@@ -23,7 +23,6 @@ extension Platform {
       if let between = request.between, between[0] >= between[1] {
         throw APIError.invalidInput("between", "The second moment must come after the first")
       }
-      // There is nothing yet that those filters name.
       if request.elsewhere.isGiven { return [] }
       var narrowed = request.filter
       guard caller.narrow(&narrowed.subject.userIdentityID) else { return [] }
@@ -55,6 +54,8 @@ extension Events.List {
     filter.types = eventTypes == nil && eventType == nil ? nil : types.map(\.rawValue)
     filter.subject = subject
     filter.acsSystemIDs = acsSystemIDs
+    filter.deviceIDs = deviceIDs
+    filter.customerKey = customerKey
     return filter
   }
 }

@@ -45,8 +45,7 @@ struct AnswerLine {
   static func lines(of json: JSON, schema: Schema, summarized: Bool, at path: String = "") -> [AnswerLine] {
     switch json {
     case .object(let members):
-      var fields: [FieldSchema] = []
-      if case .record(_, let known) = schema.present { fields = known }
+      let fields = schema.fields
       let known = fields.map(\.name).filter { members[$0] != nil }
       let unknown = members.keys.filter { !known.contains($0) }.sorted()
       return (known + unknown).flatMap { name in

@@ -1,0 +1,48 @@
+import API
+import Core
+import Store
+import Wire
+
+/// Writes down how a site's locks were seen, and tells of what became of them since they were seen last.
+struct LockSightings: Sendable {
+  let system: AcsSystemRecord
+  let identifiers: Identifiers
+
+  func write(_ locks: [ObservedLock], _ connection: Connection, now: Instant) throws {
+    let workspace = system.workspaceID
+    let known = try connection.allAcsEntrances(of: system.id, in: workspace)
+    try connection.saveSightings(of: locks, at: system.id, in: workspace, now)
+    let before = Dictionary(uniqueKeysWithValues: known.map { ($0.lock.id, $0) })
+    for lock in locks {
+      guard let entrance = before[lock.id], entrance.lock.differs(from: lock),
+        let device = try connection.device(entrance.id, in: workspace)
+      else { continue }
+      try tell(of: device, seenBefore: entrance.lock, connection, now: now)
+    }
+  }
+
+  private func tell(
+    of device: DeviceRecord, seenBefore before: ObservedLock, _ connection: Connection, now: Instant
+  ) throws {
+    let lock = device.entrance.lock
+    // One that plays at being away does not come and go by itself.
+    let isPlaying = device.settings.offlineAt != nil || device.settings.removedAt != nil
+    if lock.isOnline != before.isOnline, !isPlaying {
+      try connection.append(lock.isOnline ? .deviceConnected : .deviceDisconnected, about: device, now, identifiers)
+    }
+    if lock.isPrivacyMode != before.isPrivacyMode {
+      let type: EventType =
+        lock.isPrivacyMode ? .deviceSaltoPrivacyModeActivated : .deviceSaltoPrivacyModeDeactivated
+      try connection.append(type, about: device, now, identifiers)
+    }
+    if lock.name != before.name, device.settings.name == nil {
+      try connection.append(.deviceNameChanged, about: device, now, identifiers)
+    }
+  }
+}
+
+extension ObservedLock {
+  fileprivate func differs(from other: ObservedLock) -> Bool {
+    isOnline != other.isOnline || isPrivacyMode != other.isPrivacyMode || name != other.name
+  }
+}
