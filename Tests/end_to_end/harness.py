@@ -49,6 +49,15 @@ def wait_for(path, process, seconds=30):
     raise RuntimeError("the process was not ready in time")
 
 
+def packed(folder):
+    """A Debian package of the program, made in the folder without pressing it."""
+    result = subprocess.run(
+        [ROOT / "scripts" / "package"], capture_output=True, text=True, timeout=600,
+        env={**os.environ, "LATCHKEY_BINARY": BINARY, "LATCHKEY_COMPRESSION": "none", "LATCHKEY_PACKAGES": str(folder)})
+    assert result.returncode == 0, result.stderr
+    return pathlib.Path(result.stdout.strip())
+
+
 class Program:
     """A latchkey command that runs until it is stopped or killed."""
 

@@ -1,5 +1,4 @@
 """The Debian package holds a program that runs, and a unit and settings that it understands."""
-import os
 import re
 import shutil
 import subprocess
@@ -14,13 +13,8 @@ def package(tmp_path_factory):
     """The package, taken apart into a folder."""
     if not shutil.which("dpkg-deb") or not shutil.which("strip"):
         pytest.skip("packages are built on Debian")
-    result = subprocess.run(
-        [harness.ROOT / "scripts" / "package"], capture_output=True, text=True, timeout=600,
-        env={**os.environ, "LATCHKEY_BINARY": harness.BINARY, "LATCHKEY_COMPRESSION": "none"})
-    assert result.returncode == 0, result.stderr
     folder = tmp_path_factory.mktemp("package")
-    file = harness.ROOT / result.stdout.strip()
-    subprocess.run(["dpkg-deb", "-R", file, folder], check=True)
+    subprocess.run(["dpkg-deb", "-R", harness.packed(tmp_path_factory.mktemp("packed")), folder], check=True)
     return folder
 
 
@@ -28,10 +22,15 @@ def test_the_packed_program_runs(package):
     program = package / "usr" / "bin" / "latchkey"
     printed = subprocess.run([program, "openapi"], capture_output=True, text=True, timeout=60)
     assert printed.returncode == 0 and '"/acs/users/create"' in printed.stdout
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60).stdout.strip()
+    control = (package / "DEBIAN" / "control").read_text()
+    assert re.search(rf"^Version: {re.escape(version)}([~+]git[0-9.]+)?$", control, re.M) and re.fullmatch(r"[0-9.]+", version)
+    subprocess.run(["md5sum", "--check", "--quiet", "DEBIAN/md5sums"], cwd=package, check=True)
     for completion in ("bash-completion/completions/latchkey", "zsh/vendor-completions/_latchkey",
                        "fish/vendor_completions.d/latchkey.fish"):
         assert "latchkey" in (package / "usr" / "share" / completion).read_text()
-    assert (package / "usr" / "share" / "doc" / "latchkey" / "operations.md").exists()
+    packed = {path.name for path in (package / "usr" / "share" / "doc" / "latchkey").iterdir()}
+    assert {path.name for path in (harness.ROOT / "docs").glob("*.md")} | {"README.md", "copyright", "changelog.gz"} <= packed
 
 
 def test_settings_and_unit_are_what_the_program_knows(package):
@@ -42,6 +41,6 @@ def test_settings_and_unit_are_what_the_program_knows(package):
         assert variable in page or variable.startswith("LATCHKEY_SALTO_KS_"), variable
     for variable in re.findall(r"LATCHKEY_[A-Z_]+[A-Z]", help_):
         assert variable in page, f"{variable} is not in docs/operations.md"
-    assert "ExecStart=/usr/bin/latchkey serve\n" in (package / "lib" / "systemd" / "system" / "latchkey.service").read_text()
-    assert (package / "etc" / "latchkey" / "latchkey.env").stat().st_mode & 0o007 == 0
+    assert "ExecStart=/usr/bin/latchkey serve\n" in (package / "usr" / "lib" / "systemd" / "system" / "latchkey.service").read_text()
+    assert (package / "etc" / "latchkey" / "latchkey.env").stat().st_mode & 0o077 == 0
     assert (package / "DEBIAN" / "conffiles").read_text() == "/etc/latchkey/latchkey.env\n"
