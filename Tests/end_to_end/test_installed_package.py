@@ -121,6 +121,10 @@ def test_a_fresh_installation_takes_a_backup_of_another(system, packages):
     system.run("dpkg", "--remove", "latchkey")
     system.run("rm", "-r", DATA)
     system.install(packages[0])
+    system.run("cp", "-a", "/var/backups/latchkey/today", "/var/backups/latchkey/broken")
+    system.run("truncate", "-s", "100000", "/var/backups/latchkey/broken/latchkey.sqlite")
+    broken = system.attempt("latchkey", "restore", "/var/backups/latchkey/broken", "--data", DATA, user="latchkey")
+    assert broken.returncode == 65 and system.run("ls", DATA) == ""
     system.run("latchkey", "restore", "/var/backups/latchkey/today", "--data", DATA, user="latchkey")
     assert seal_key(system) == sealed
     serves(system, key)

@@ -63,7 +63,7 @@ struct Restore: AsyncParsableCommand {
     }
   }
 
-  /// A folder that cannot be served is taken away again.
+  /// What cannot be served is taken away again; the folder too, where its own folder allows it.
   private func check(_ folder: DataFolder) async throws {
     do {
       let database = try folder.openDatabase()
@@ -73,6 +73,9 @@ struct Restore: AsyncParsableCommand {
       }
       _ = try await folder.seal(of: database)
     } catch {
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.url.path)) ?? [] {
+        try? FileManager.default.removeItem(at: folder.file(name))
+      }
       try? FileManager.default.removeItem(at: folder.url)
       throw error
     }
