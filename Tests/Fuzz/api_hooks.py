@@ -23,7 +23,9 @@ def before_call(context, case, **_):
     if isinstance(case.body, dict):
         if CLOCK.fullmatch(path):
             wait_briefly(case.body)
-        write_with_points(case.body)
+        # The document's version of JSON Schema takes no `7.0` for an integer, so it would expect that to be refused.
+        if case.meta is not None and case.meta.generation.mode.is_negative:
+            write_with_points(case.body)
     if path in ENDINGS and case.headers.get("Authorization", "").startswith("Bearer seam_"):
         case.headers["Authorization"] = f"Bearer {OTHER_KEY}"
 
@@ -42,7 +44,7 @@ def wait_briefly(parameters):
 
 
 def write_with_points(parameters):
-    """Every other number that a double holds as well; `7.0` is an integer to JSON Schema."""
+    """Every other number that a double holds as well."""
     for name, value in parameters.items():
         if type(value) is int and value % 2 and abs(value) < 1 << 53:
             parameters[name] = float(value)
