@@ -31,6 +31,10 @@ CHECKS = [
 # The public API says 400, not 401, of an unknown publishable key here.
 PUBLISHABLE = ["/client_sessions/create", "/client_sessions/get_or_create"]
 
+# Here a query holds an object, whose names OpenAPI 3.0 would put beside those of the parameters, as `custom_metadata_has.`
+# is not: what is wrong with them never arrives.
+WITH_NOTES = ["/connect_webviews/list", "/connected_accounts/list", "/devices/list"]
+
 
 def ground(server):
     """Puts into the workspace something of every kind: the ids by the parameters that take them."""
@@ -85,7 +89,11 @@ def settings(server, ids, thorough):
     for name in ids:
         for place in ("body", "query"):
             lines.append(f'"{place}.{name}" = {{ dictionary = "{name}", probability = 0.5 }}')
-    lines += ["[[operations]]", f"include-path = {json.dumps(PUBLISHABLE)}", "checks.ignored_auth.enabled = false"]
+    lines += [
+        "[[operations]]", f"include-path = {json.dumps(PUBLISHABLE)}", "checks.ignored_auth.enabled = false",
+        "[[operations]]", f"include-path = {json.dumps(WITH_NOTES)}", 'include-method = "GET"',
+        "checks.negative_data_rejection.enabled = false",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -105,7 +113,7 @@ def run(folder, cases=CASES, seed=SEED):
         operations = sum(len(verbs) for verbs in document["paths"].values())
         environment = {
             **os.environ, "LATCHKEY_OTHER_KEY": harness.second_workspace_key(server.folder / "data"),
-            "LATCHKEY_NOBODY": NOBODY}
+            "LATCHKEY_NOBODY": NOBODY, "LATCHKEY_GROUND": json.dumps(sum(ids.values(), []))}
         said = folder / "schemathesis.txt"
         with open(said, "w") as output:
             result = subprocess.run(
