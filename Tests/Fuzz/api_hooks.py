@@ -29,8 +29,18 @@ def before_call(context, case, **_):
         # The document's version of JSON Schema takes no `7.0` for an integer, so it would expect that to be refused.
         if case.meta is not None and case.meta.generation.mode.is_negative:
             write_with_points(case.body)
+    if case.meta is not None and case.meta.generation.mode.is_positive and path.startswith("/acs/"):
+        name_once(case.body)
+        name_once(case.query)
     if (path in ENDINGS or REMOVALS.fullmatch(path) and takes_ground(case)) and case.headers.get("Authorization", "").startswith("Bearer seam_"):
         case.headers["Authorization"] = f"Bearer {OTHER_KEY}"
+
+
+def name_once(parameters):
+    """A user is named in one way; that the ways exclude each other stands in the document in words only."""
+    if isinstance(parameters, dict) and "acs_user_id" in parameters:
+        for name in ("user_identity_id", "acs_system_id"):
+            parameters.pop(name, None)
 
 
 def takes_ground(case):
