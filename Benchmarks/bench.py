@@ -19,29 +19,13 @@ import sys
 import tempfile
 import time
 
+import callers
+import deliveries
+import slow_clients
+from wrk import wrk
+
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Tests" / "end_to_end"))
-
-
-def wrk(url, seconds, body=None, key=None, script=None, connections=64, threads=2, environment=None):
-    """Requests per second and p99 in milliseconds."""
-    with tempfile.NamedTemporaryFile("w", suffix=".lua") as lua:
-        if script is None:
-            lua.write("wrk.method = 'POST'\nwrk.body = [==[%s]==]\n" % json.dumps(body))
-            lua.write("wrk.headers['Content-Type'] = 'application/json'\n")
-            if key:
-                lua.write("wrk.headers['Authorization'] = 'Bearer %s'\n" % key)
-            lua.flush()
-        result = subprocess.run(
-            ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "30s", "-s",
-             str(script or lua.name), url], capture_output=True, text=True, check=True,
-            env={**os.environ, **(environment or {})})
-    text = result.stdout
-    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
-    assert not bad, text[-600:]
-    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
-    value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s|m)", text).groups()
-    return rate, float(value) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
 
 
 class Bench:
@@ -78,6 +62,8 @@ class Bench:
         self.echo = f"http://127.0.0.1:{echo.stdout.readline().strip()}"
         try:
             self.requests()
+            for part in (callers, slow_clients, deliveries):
+                part.measure(self, wrk)
         finally:
             echo.kill()
         for delay in (0, 50):

@@ -30,6 +30,10 @@ struct Echo: AsyncParsableCommand {
       let size = request.uri.queryParameters.get("size", as: Int.self) ?? 100
       return Payload(text: String(repeating: "x", count: max(0, size - 11)))
     }
+    router.post("take") { request, _ -> HTTPResponse.Status in
+      for try await _ in request.body {}
+      return .ok
+    }
     var logger = Logger(label: "echo")
     logger.logLevel = .error
     let application = Application(
