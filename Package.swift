@@ -65,7 +65,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Console", dependencies: ["Server", "Core", "Wire", hummingbird, httpTypes, crypto, mustache, nio],
+      name: "Console", dependencies: ["Server", "Core", "API", "Wire", hummingbird, httpTypes, crypto, mustache, nio],
       swiftSettings: strict),
     .target(name: "KeyExchange", dependencies: [crypto], swiftSettings: strict),
     .target(

@@ -198,6 +198,22 @@ def test_jane_connects_one_of_her_sites_and_connects_again(server, page):
     a_guest_gets_in(server, seam, next(system for system in after if system.name == "Main Site"))
 
 
+def test_the_page_has_the_workspaces_colours_and_words(server, page):
+    server.ok("/workspaces/update", connect_webview_customization={
+        "primary_button_color": "#800020", "primary_button_text_color": "#fe0",
+        "success_message": "Welcome to <b>the Canals</b>!"})
+    webview = Seam(endpoint=server.endpoint, api_key=server.key).connect_webviews.create(accepted_providers=["salto_ks"])
+    page.get(webview.url)
+    button = page.find_element(By.CSS_SELECTOR, "button:not(.quiet)")
+    assert button.value_of_css_property("background-color") == "rgba(128, 0, 32, 1)"
+    assert button.value_of_css_property("color") == "rgba(255, 238, 0, 1)"
+    picture(page, "6-own-colours")
+    connect(page, webview, "Main Site")
+    assert "Welcome to <b>the Canals</b>!" in page.find_element(By.TAG_NAME, "main").text
+    said = [entry["message"] for entry in page.get_log("browser")]
+    assert [line for line in said if "favicon" not in line] == []
+
+
 def view(server, **more):
     return server.ok("/connect_webviews/create", accepted_providers=["salto_ks"], **more)["connect_webview"]
 

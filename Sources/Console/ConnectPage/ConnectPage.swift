@@ -85,30 +85,33 @@ public struct ConnectPage: Sendable {
   }
 
   private func seeOther(_ address: String) -> Response {
-    Response(status: .seeOther, headers: Self.headers(leavesFor: nil).with(.location, address))
+    Response(status: .seeOther, headers: Self.headers().with(.location, address))
   }
 
   private func page(_ view: ConnectView, _ status: HTTPResponse.Status) throws -> Response {
     Response(
-      status: status, headers: Self.headers(leavesFor: view.leavesFor).with(.contentType, "text/html; charset=utf-8"),
+      status: status,
+      headers: Self.headers(leavesFor: view.leavesFor, colors: view.colors).with(.contentType, "text/html; charset=utf-8"),
       body: .init(byteBuffer: ByteBuffer(string: try view.html())))
   }
 
   /// The page may stand in a frame anywhere, as integrators embed it; it loads nothing and sends forms home only.
   ///
-  /// - Parameter origin: where a form of the page may lead beside home.
-  private static func headers(leavesFor origin: String?) -> HTTPFields {
+  /// - Parameters:
+  ///   - origin: where a form of the page may lead beside home.
+  ///   - colors: the style sheet that may stand there beside the page's own.
+  private static func headers(leavesFor origin: String? = nil, colors: String? = nil) -> HTTPFields {
     let targets = ["'self'", origin].compactMap(\.self).joined(separator: " ")
+    let styles = [ConnectTemplates.style, colors].compactMap(\.self).map(source).joined(separator: " ")
     return [
-      .contentSecurityPolicy: "\(policy); form-action \(targets)", .cacheControl: "no-store",
+      .contentSecurityPolicy: "\(policy); style-src \(styles); form-action \(targets)", .cacheControl: "no-store",
       .xContentTypeOptions: "nosniff", referrerPolicy: "no-referrer",
     ]
   }
 
   private static let policy: String = {
     let scripts = [ConnectTemplates.toldOfSuccess, ConnectTemplates.toldOfFailure].map(source).joined(separator: " ")
-    return "default-src 'none'; style-src \(source(ConnectTemplates.style)); script-src \(scripts); "
-      + "base-uri 'none'; frame-ancestors *"
+    return "default-src 'none'; script-src \(scripts); base-uri 'none'; frame-ancestors *"
   }()
 
   private static func source(_ text: String) -> String {

@@ -14,6 +14,7 @@ enum ConnectTemplates {
     {{#reloads}}<meta http-equiv="refresh" content="2">{{/reloads}}
     <title>{{title}}</title>
     <style>{{{style}}}</style>
+    {{#colors}}<style>{{{.}}}</style>{{/colors}}
     </head>
     <body>
     <main>

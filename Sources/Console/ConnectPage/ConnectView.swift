@@ -1,3 +1,4 @@
+import API
 import Core
 import Mustache
 import Server
@@ -11,6 +12,8 @@ struct ConnectView {
   var refresh: String?
   /// Whether the page is to be loaded anew in a moment.
   var reloads = false
+  /// The workspace's own colours, as a style sheet after the page's.
+  var colors: String?
   /// Where a form of the page may lead beside home.
   var leavesFor: String?
 
@@ -57,7 +60,8 @@ struct ConnectView {
       reloads = true
     case .connected(let redirect):
       self = try Self.ending(
-        "Connected", "Your sites are connected. You can close this page.", redirect, ConnectTemplates.toldOfSuccess)
+        "Connected", visit.customization.successMessage ?? "Your sites are connected. You can close this page.",
+        redirect, ConnectTemplates.toldOfSuccess)
     case .failed(_, let redirect):
       self = try Self.ending(
         "Not connected", "Nothing was connected. Whoever sent you here can send you another link.", redirect,
@@ -66,6 +70,16 @@ struct ConnectView {
       self = try Self.ending(
         "This link is too old", "Whoever sent you here can send you another one.", nil, nil)
     }
+    colors = Self.colors(visit.customization)
+  }
+
+  /// Colours are held to hexadecimal digits where they are set, so that they end no rule.
+  private static func colors(_ customization: WebviewCustomization) -> String? {
+    let rules = [
+      customization.primaryButtonColor.map { "--accent:\($0)" },
+      customization.primaryButtonTextColor.map { "--on:\($0)" },
+    ].compactMap(\.self)
+    return rules.isEmpty ? nil : ":root{\(rules.joined(separator: ";"))}"
   }
 
   private init(title: String, content: String, script: String?, refresh: String?) {
@@ -99,6 +113,7 @@ struct ConnectView {
     if let script { context["script"] = script }
     if let refresh { context["refresh"] = refresh }
     if reloads { context["reloads"] = true }
+    if let colors { context["colors"] = colors }
     return try Self.render(ConnectTemplates.frame, context)
   }
 

@@ -10,6 +10,8 @@ public struct WebviewVisit: Sendable {
   public var pane: ConnectPane
   /// What a form has to send back, so that no other site can send it. Bound to the webview's own token.
   public var formToken: String
+  /// How the workspace wants the page to look, and what it says at the end.
+  public var customization: WebviewCustomization
   /// Where the visitor goes now, away from the page.
   public var goesTo: String?
 }
@@ -48,8 +50,10 @@ public struct WebviewVisits: Sendable {
   func visit(
     _ webview: ConnectWebviewRecord, signInFault: SignInFault? = nil, siteFault: SiteChoiceFault? = nil
   ) async throws -> WebviewVisit {
-    WebviewVisit(
-      pane: try await pane(of: webview, signInFault, siteFault), formToken: formToken(of: webview))
+    let workspace = try await platform.database.read { try $0.workspace(webview.workspaceID) }
+    return WebviewVisit(
+      pane: try await pane(of: webview, signInFault, siteFault), formToken: formToken(of: webview),
+      customization: workspace?.customization ?? WebviewCustomization())
   }
 
   private func webview(_ id: String, _ authToken: String) async throws -> ConnectWebviewRecord? {
