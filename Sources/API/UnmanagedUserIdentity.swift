@@ -5,42 +5,10 @@ import Wire
 public struct UnmanagedUserIdentity: Record, Answer {
   public static let name = "unmanaged_user_identity"
 
-  public var userIdentityID: ID<UserIdentity>
-  public var workspaceID: ID<Workspace>
-  public var createdAt: Instant
-  public var displayName: String
-  public var emailAddress: Nullable<String> = .null
-  public var fullName: Nullable<String> = .null
-  public var phoneNumber: Nullable<String> = .null
-  public var acsUserIDs: [ID<AcsUser>] = []
-  public var mergedUserIdentityIDs: [ID<UserIdentity>] = []
-  public var mergedUserIdentityKeys: [String] = []
-  public var errors: [UserIdentity.Issue] = []
-  public var warnings: [Notice<UserIdentity.WarningCode>] = []
-
-  public init(userIdentityID: ID<UserIdentity>, workspaceID: ID<Workspace>, createdAt: Instant, displayName: String) {
-    self.userIdentityID = userIdentityID
-    self.workspaceID = workspaceID
-    self.createdAt = createdAt
-    self.displayName = displayName
-  }
-  public static let blank = UnmanagedUserIdentity(
-    userIdentityID: .blank, workspaceID: .blank, createdAt: .blank, displayName: "")
-
-  public mutating func describe(_ field: Field) {
-    field("user_identity_id", &userIdentityID, "ID of the identity.")
-    field("email_address", &emailAddress, "E-mail address.", .email)
-    field("full_name", &fullName, "Full name.")
-    field("phone_number", &phoneNumber, "Phone number.")
-    field("display_name", &displayName, "A name to show.", .minLength(1))
-    field("acs_user_ids", &acsUserIDs, "Its ACS users.")
-    field("merged_user_identity_ids", &mergedUserIdentityIDs, "IDs of identities that became this one.")
-    field("merged_user_identity_keys", &mergedUserIdentityKeys, "Keys of identities that became this one.")
-    field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("created_at", &createdAt, "When it was created.")
-    field("errors", &errors, "Which of its ACS users has an error.")
-    field("warnings", &warnings, "What may surprise.")
-  }
+  public var identity: UserIdentity
+  public init(_ identity: UserIdentity) { self.identity = identity }
+  public static let blank = UnmanagedUserIdentity(.blank)
+  public mutating func describe(_ field: Field) { identity.describe(field, isManaged: false) }
 }
 
 /// The operations on identities that nobody manages.
@@ -48,7 +16,8 @@ public enum UnmanagedUserIdentities {
   public struct Get: UserIdentityRequest {
     public typealias Response = UnmanagedUserIdentity
     public static let operation = Operation(
-      "/user_identities/unmanaged/get", .read, by: .workspace, returns: "user_identity", title: "Get an unmanaged user identity", doc: "Returns one unmanaged identity. Salto KS brings none.")
+      "/user_identities/unmanaged/get", .read, by: .workspace, returns: "user_identity",
+      title: "Get an unmanaged user identity", doc: "Returns one unmanaged identity. Salto KS brings none.")
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
   }

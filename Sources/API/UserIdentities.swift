@@ -56,9 +56,12 @@ public struct UserIdentity: Record, Answer {
   }
   public static let blank = UserIdentity(userIdentityID: .blank, workspaceID: .blank, createdAt: .blank, displayName: "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: Field) { describe(field, isManaged: true) }
+
+  /// Nobody has given a key to an identity that is not managed.
+  mutating func describe(_ field: Field, isManaged: Bool) {
     field("user_identity_id", &userIdentityID, "ID of the identity.")
-    field("user_identity_key", &userIdentityKey, "The caller's own key for it.")
+    if isManaged { field("user_identity_key", &userIdentityKey, "The caller's own key for it.") }
     field("email_address", &emailAddress, "E-mail address.", .email)
     field("full_name", &fullName, "Full name.")
     field("phone_number", &phoneNumber, "Phone number.")

@@ -15,6 +15,7 @@ extension Connection {
     subject.connectedAccountID = system.connectedAccountID
     subject.acsSystemID = system.id
     subject.acsEntranceID = try entrance(of: entry.lock, at: system.id, in: workspace)
+    subject.deviceID = subject.acsEntranceID.map { ID($0.text) }
     if let person = entry.person, let visitor = try visitor(person, at: system.id, in: workspace) {
       subject.acsUserID = visitor.user
       subject.userIdentityID = visitor.identity

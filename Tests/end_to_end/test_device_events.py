@@ -88,28 +88,33 @@ def test_what_a_lock_shows_is_told_where_it_changes(server, told):
     server.ok("/devices/update", device_id=lock["device_id"], name="Our bikes")
     assert [(event["event_type"], event["device_name"]) for event in told()] == [("device.name_changed", "Our bikes")]
     becomes([], name="Bicycles")
+    filters_find(server, told, lock["device_id"])
+    tells_of_deletion(server, told, lock["device_id"], account)
 
-    # The filters find them.
-    mine = told(device_id=lock["device_id"])
-    assert {event["device_id"] for event in mine} == {lock["device_id"]} and mine
-    assert told(device_ids=[lock["device_id"], "nobody"]) == mine
+
+def filters_find(server, told, lock):
+    mine = told(device_id=lock)
+    assert {event["device_id"] for event in mine} == {lock} and mine
+    assert told(device_ids=[lock, "nobody"]) == mine
     assert told(device_id="nobody") == []
     assert told(customer_key="canal") and told(customer_key="somebody") == []
-    last = server.ok("/events/get", device_id=lock["device_id"])["event"]
+    last = server.ok("/events/get", device_id=lock)["event"]
     assert last["event_type"] == "device.name_changed"
-    by_type = server.ok("/events/get", device_id=lock["device_id"], event_type="device.connected")["event"]
+    by_type = server.ok("/events/get", device_id=lock, event_type="device.connected")["event"]
     assert by_type["event_type"] == "device.connected"
 
+
+def tells_of_deletion(server, told, lock, account):
     server.ok("/connected_accounts/delete", connected_account_id=account)
     deleted = [event for event in told() if event["event_type"] == "device.deleted"]
     assert len(deleted) == 4
-    of_ours, = [event for event in deleted if event["device_id"] == lock["device_id"]]
+    of_ours, = [event for event in deleted if event["device_id"] == lock]
     assert of_ours["device_name"] == "Our bikes"
     account_deleted = server.ok("/events/list", since=LONG_AGO, event_type="connected_account.deleted")["events"][0]
     assert (account_deleted["customer_key"], account_deleted["connected_account_type"]) == ("canal", "salto_ks")
 
 
-def test_an_account_that_is_gone_takes_no_notes_of_others_along(tmp_path):
+def test_a_phone_and_a_webview_are_found_by_their_events(tmp_path):
     server = Server(tmp_path / "server")
     try:
         phone = server.ok("/phones/simulate/create_sandbox_phone", user_identity_id=server.ok(

@@ -43,7 +43,7 @@ def test_an_unlock_and_a_refusal_are_events_with_whom_they_concern(server):
              for door in server.ok("/acs/entrances/list", acs_system_id=BUILDING_A)["acs_entrances"]}
     assert opened["event_type"] == "lock.unlocked"
     assert (opened["method"], opened["is_via_bluetooth"]) == ("unknown", True)
-    assert opened["acs_entrance_id"] == doors[DOOR] and "reason" not in opened
+    assert opened["acs_entrance_id"] == opened["device_id"] == doors[DOOR] and "reason" not in opened
     assert refused["event_type"] == "lock.access_denied"
     assert refused["reason"]["reason_code"] == "credential_error" and refused["reason"]["message"]
     assert refused["acs_entrance_id"] == doors["Bicycle Storage"] and "method" not in refused
