@@ -27,7 +27,7 @@ public final class Retention: Service {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         do { try await self.pass() } catch {
-          self.logger.error("Old events could not be forgotten", metadata: ["error": "\(error)"])
+          self.logger.error("What is old could not be forgotten", metadata: ["error": "\(error)"])
         }
         try? await Task.sleep(for: Self.interval)
       }
@@ -39,6 +39,7 @@ public final class Retention: Service {
     for workspace in try await database.read({ try $0.workspaces() }) {
       let moment = clocks.now(in: workspace.id) - life
       while try await database.write({ try $0.forgetEvents(before: moment, limit: Self.chunk, in: workspace.id) }) {}
+      while try await database.write({ try $0.forgetSightings(before: moment, limit: Self.chunk, in: workspace.id) }) {}
     }
   }
 }

@@ -36,13 +36,16 @@ extension Connection {
     } ?? nil
   }
 
-  /// Forgets events from before a moment, and what waits to be sent of them. The last one stays, since the numbers of
-  /// those to come are counted from it.
+  /// Forgets events from before a moment, what waits to be sent of them, and by which entries they came. The last one
+  /// stays, since the numbers of those to come are counted from it.
   ///
   /// - Returns: whether there may be more.
   public func forgetEvents(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
     let last = try lastEventSequence(in: workspace)
     let old = "workspace_id = ? AND created_at < ? AND sequence < ? ORDER BY created_at, sequence LIMIT ?"
+    try run(
+      "DELETE FROM entries WHERE workspace_id = ? AND event_id IN (SELECT event_id FROM events WHERE \(old))",
+      workspace, workspace, moment, last, limit)
     let count = try run(
       "DELETE FROM events WHERE rowid IN (SELECT rowid FROM events WHERE \(old))", workspace, moment, last, limit)
     guard count > 0 else { return false }

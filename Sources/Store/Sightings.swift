@@ -17,6 +17,21 @@ extension Connection {
     for lock in locks { try saveSighting(of: lock, at: system, in: workspace, now) }
   }
 
+  /// Forgets when gateways were seen before a moment, but for what one has to know from then on: when each was seen last,
+  /// and when online.
+  ///
+  /// - Returns: whether there may be more.
+  public func forgetSightings(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
+    try run(
+      """
+      DELETE FROM iq_sightings WHERE (workspace_id, acs_system_id, iq_id, at) IN (
+        SELECT s.workspace_id, s.acs_system_id, s.iq_id, s.at FROM iq_sightings s
+        WHERE s.workspace_id = ? AND s.at < ? AND EXISTS (SELECT 1 FROM iq_sightings later
+          WHERE later.workspace_id = s.workspace_id AND later.acs_system_id = s.acs_system_id AND later.iq_id = s.iq_id
+            AND later.at > s.at AND later.at <= ? AND later.is_online >= s.is_online) LIMIT ?)
+      """, workspace, moment, moment, limit) == limit
+  }
+
   private func saveSighting(
     of lock: ObservedLock, at system: ID<AcsSystem>, in workspace: ID<Workspace>, _ now: Instant
   ) throws {

@@ -2,23 +2,30 @@ import API
 import Core
 import Foundation
 import Logging
-import Store
 import Synchronization
 import Testing
 import Wire
 
 @testable import Engine
+@testable import Store
 
-@Suite struct OldEvents {
-  @Test func areForgottenAndTheNumbersGoOn() async throws {
+@Suite final class OldEvents: Sendable {
+  private let house: ID<Workspace> = "house"
+  private let database: Database
+  private let time = Mutex(Instant(microseconds: 1_700_000_000_000_000))
+
+  init() async throws {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite").path
-    let database = try Database(path: path, migrations: migrations)
-    let time = Mutex(Instant(microseconds: 1_700_000_000_000_000))
-    let clocks = WorkspaceClocks(system: SystemClock { time.withLock { $0 } })
-    let house: ID<Workspace> = "house"
+    database = try Database(path: path, migrations: migrations)
+    let house = house
     try await database.write {
       try $0.save(WorkspaceRecord(id: house, name: "House", isSandbox: true, createdAt: .blank, clockOffset: .zero))
     }
+  }
+
+  @Test func areForgottenAndTheNumbersGoOn() async throws {
+    let clocks = WorkspaceClocks(system: SystemClock { [self] in time.withLock { $0 } })
+    let house = house
     let retention = Retention(
       database: database, clocks: clocks, life: .seconds(10 * 86_400), logger: Logger(label: "test"))
     for day in 0..<30 {
@@ -40,5 +47,32 @@ import Wire
     }
     #expect(try await database.read { try $0.events(after: 0, types: nil, limit: 100, in: house) }.map(\.sequence) == [30, 31])
     #expect(try await database.read { try $0.firstEventSequence(in: house) } == 30)
+  }
+
+  /// From the moment on, every question about a gateway is answered as before.
+  @Test func soAreSightingsOfGatewaysButTheOnesThatCount() async throws {
+    let (house, start) = (house, time.withLock { $0 })
+    @Sendable func at(_ day: Int) -> Instant { start + .seconds(day * 86_400) }
+    for (day, isOnline) in [(0, true), (1, true), (2, false), (3, false), (5, true), (6, false)] {
+      let lock = ObservedLock(
+        id: ExternalID("lock"), name: "Door", batteryLevel: nil, lockType: nil, lockedState: nil, isOnline: isOnline,
+        isPrivacyMode: false, isLeftOpenAlarm: false, isIntrusionAlarm: false,
+        iq: ObservedIQ(id: ExternalID("iq"), isOnline: isOnline))
+      try await database.write { try $0.saveSightings(of: [lock], at: "site", in: house, at(day)) }
+    }
+    func kept() async throws -> [Instant] {
+      try await database.read {
+        try $0.all("SELECT at FROM iq_sightings ORDER BY at") { row in
+          var columns = row.columns
+          return columns.instant()
+        }
+      }
+    }
+    #expect(try await database.write { try $0.forgetSightings(before: at(4), limit: 100, in: house) } == false)
+    // Seen last on the third day, and online on the first.
+    #expect(try await kept() == [at(1), at(3), at(5), at(6)])
+    #expect(try await database.write { try $0.forgetSightings(before: at(9), limit: 1, in: house) })
+    _ = try await database.write { try $0.forgetSightings(before: at(9), limit: 100, in: house) }
+    #expect(try await kept() == [at(5), at(6)])
   }
 }

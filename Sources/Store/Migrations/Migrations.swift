@@ -17,4 +17,5 @@ public let migrations: [Migration] = [
   Migration(version: 15, statements: idempotencyTables),
   Migration(version: 16, statements: deviceTables),
   Migration(version: 17, statements: mergeTables),
+  Migration(version: 18, statements: forgettingIndexes),
 ]
