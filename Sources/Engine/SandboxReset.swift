@@ -24,10 +24,12 @@ public struct SandboxReset: Sendable {
   }
 
   /// Makes an attempt that was written down, and writes down how it ended.
-  public func make(_ attempt: ActionAttemptRecord) async {
+  ///
+  /// - Parameter begun: when it was asked for, by the system's clock.
+  public func make(_ attempt: ActionAttemptRecord, askedFor begun: Instant) async {
     var over = attempt
     do {
-      try await reset(attempt)
+      try await reset(attempt.workspaceID, askedFor: begun)
       over.state = .success
     } catch {
       logger.error("A sandbox could not be reset", metadata: ["workspace_id": "\(attempt.workspaceID)", "error": "\(error)"])
@@ -40,8 +42,7 @@ public struct SandboxReset: Sendable {
     }
   }
 
-  private func reset(_ attempt: ActionAttemptRecord) async throws {
-    let workspace = attempt.workspaceID
+  private func reset(_ workspace: ID<Workspace>, askedFor begun: Instant) async throws {
     let accounts = try await database.read { connection in
       try connection.allConnectedAccounts().filter { $0.workspaceID == workspace }.map {
         ($0, try connection.acsSystems(of: $0.id, in: workspace).map(\.id))
@@ -58,7 +59,7 @@ public struct SandboxReset: Sendable {
     let (now, offset, identifiers) = (clocks.now(in: workspace), start - clocks.system.now(), identifiers)
     try await database.write { connection in
       for (account, _) in accounts { try connection.append(.connectedAccountDeleted, of: account, at: now, identifiers) }
-      try connection.clear(workspace, but: attempt.id)
+      try connection.clear(workspace, askedFor: begun)
       try connection.saveClockOffset(offset, of: workspace)
       if let (account, credentials) = beginning.account {
         try connection.insert(account, isVirtual: true, sealedCredentials: credentials)

@@ -15,6 +15,15 @@ extension Connection {
     }
   }
 
+  /// An identity's key is one of its own from now on, whoever had it before.
+  public func forgetMergedKey(_ key: String, in workspace: ID<Workspace>) throws {
+    try run(
+      """
+      UPDATE merged_user_identities SET merged_user_identity_key = NULL
+      WHERE workspace_id = ? AND merged_user_identity_key = ?
+      """, workspace, key)
+  }
+
   /// Has one identity stand for another, and for all that the other stood for. What the other had must be moved before.
   public func merge(_ merged: UserIdentityRecord, into survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID

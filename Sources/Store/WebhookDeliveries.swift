@@ -2,6 +2,12 @@ import API
 import Core
 import Wire
 
+/// Nothing about the same resource comes before it.
+private let isFirstOfItsResource = """
+  NOT EXISTS (SELECT 1 FROM webhook_deliveries f WHERE f.workspace_id = d.workspace_id
+    AND f.webhook_id = d.webhook_id AND f.resource = d.resource AND f.event_sequence < d.event_sequence)
+  """
+
 extension Connection {
   /// How many attempts are kept of each webhook.
   private static let attemptMax = 1000
@@ -41,9 +47,7 @@ extension Connection {
       """
       SELECT d.event_sequence, d.event_id, d.resource, d.attempts, d.due_at, e.body FROM webhook_deliveries d
       JOIN events e ON e.workspace_id = d.workspace_id AND e.sequence = d.event_sequence
-      WHERE d.workspace_id = ? AND d.webhook_id = ? AND d.due_at <= ?
-        AND NOT EXISTS (SELECT 1 FROM webhook_deliveries f WHERE f.workspace_id = d.workspace_id
-          AND f.webhook_id = d.webhook_id AND f.resource = d.resource AND f.event_sequence < d.event_sequence)
+      WHERE d.workspace_id = ? AND d.webhook_id = ? AND d.due_at <= ? AND \(isFirstOfItsResource)
       ORDER BY d.event_sequence LIMIT ?
       """, webhook.workspaceID, webhook.id, now, limit
     ) { row in
@@ -54,11 +58,13 @@ extension Connection {
     }
   }
 
-  /// When the next event is due; nil where none waits.
+  /// When the next event is due; nil where none waits. What is held back is due with the one before it.
   public func nextDelivery(of webhook: WebhookRecord) throws -> Instant? {
     try first(
-      "SELECT MIN(due_at) FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ?", webhook.workspaceID,
-      webhook.id
+      """
+      SELECT MIN(d.due_at) FROM webhook_deliveries d
+      WHERE d.workspace_id = ? AND d.webhook_id = ? AND \(isFirstOfItsResource)
+      """, webhook.workspaceID, webhook.id
     ) { row in
       var columns = row.columns
       return columns.optionalInstant()

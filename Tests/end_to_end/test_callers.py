@@ -118,6 +118,12 @@ def test_a_publishable_key_makes_empty_sessions_only(server):
         assert refusal(server, path, wrong, user_identifier_key="jo")[:2] == (status, "workspace_not_found")
         assert refusal(server, path, key, user_identifier_key="jo", connected_account_ids=[account])[:2] == (
             403, "publishable_keys_must_create_empty_client_sessions")
+    # What an API key was answered is not for an app to hear, also with the Idempotency-Key that it had.
+    identity = server.ok("/user_identities/create")["user_identity"]["user_identity_id"]
+    grant = {"user_identifier_key": "k", "user_identity_id": identity}
+    keyed = {"idempotency-key": "the-same"}
+    assert ask(server, "/client_sessions/create", {"authorization": "Bearer " + server.key, **keyed}, **grant)[0] == 200
+    assert refusal(server, "/client_sessions/create", {**key, **keyed}, **grant)[0] == 403
     assert refusal(server, "/acs/systems/list", key)[:2] == (401, "unauthorized")
     bearer = {"authorization": "Bearer " + made["api_key"]}
     assert refusal(server, "/client_sessions/create", bearer, user_identifier_key="jo")[:2] == (401, "unauthorized")

@@ -313,6 +313,11 @@ def test_a_session_ends(server):
     server.ok("/client_sessions/revoke", client_session_id=session["client_session_id"])
     assert refused(server, session["token"]) == "client_session_revoked"
     assert server.ok("/client_sessions/get", client_session_id=session["client_session_id"])
+    first = server.ok("/client_sessions/get_or_create", user_identifier_key="again")["client_session"]
+    server.ok("/client_sessions/revoke", client_session_id=first["client_session_id"])
+    second = server.ok("/client_sessions/get_or_create", user_identifier_key="again")["client_session"]
+    assert second["token"] != first["token"] and seen(server, second["token"], "/client_sessions/get")
+    assert refused(server, first["token"]) == "client_session_not_found"
 
     session = create()
     server.ok("/client_sessions/delete", client_session_id=session["client_session_id"])

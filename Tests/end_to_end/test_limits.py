@@ -44,14 +44,17 @@ def test_a_caller_that_is_too_fast_is_told_when_to_come_again(tmp_path):
 def test_more_requests_than_are_worked_on_are_turned_away(tmp_path):
     server = Server(tmp_path, "--max-requests", "1")
     try:
-        with connection(server) as slow:
-            slow.sendall(
+        slow, status = [], 200
+        # One that came while another was answered was turned away itself, so others come after it.
+        while status == 200:
+            slow.append(connection(server))
+            slow[-1].sendall(
                 b"POST /acs/users/get HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nAuthorization: Bearer "
                 + server.key.encode() + b"\r\nContent-Length: 1000\r\n\r\n{")
-            status = 200
-            while status == 200:
-                status, body, headers = get(server)
-            assert (status, body["error"]["type"], headers["retry-after"]) == (503, "service_unavailable", "1")
+            status, body, headers = get(server)
+        assert (status, body["error"]["type"], headers["retry-after"]) == (503, "service_unavailable", "1")
+        for one in slow:
+            one.close()
         while get(server)[0] != 200:
             pass
     finally:

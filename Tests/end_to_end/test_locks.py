@@ -146,7 +146,7 @@ def test_a_guests_app_opens_the_doors_of_the_stay(server):
     home, storage = door(server), door(server, "Bicycle Storage")
     status, body = as_session(server, token, "/devices/list")
     assert {found["display_name"] for found in body["devices"]} == {"Main Entrance", "Elevator Lobby", "Apartment 4B"}
-    assert as_session(server, token, "/locks/unlock_door", device_id=storage)[0] == 404
+    assert as_session(server, token, "/locks/unlock_door", device_id=storage)[0] == 401
     status, body = as_session(server, token, "/locks/unlock_door", device_id=home)
     assert (status, body["error"]["type"]) == (403, "no_access"), "before check-in"
     server.set_clock(CHECK_IN)
@@ -162,7 +162,7 @@ def test_a_guests_app_opens_the_doors_of_the_stay(server):
     accessible = server.ok("/user_identities/list_accessible_devices", user_identity_id=identity)
     assert len(accessible["devices"]) == 4 and accessible["devices"] == accessible["accessible_devices"]
     server.ok("/user_identities/revoke_access_to_device", user_identity_id=identity, device_id=storage)
-    assert as_session(server, token, "/locks/unlock_door", device_id=storage)[0] == 404
+    assert as_session(server, token, "/locks/unlock_door", device_id=storage)[0] == 401
     server.ok("/acs/users/unsuspend", acs_user_id=user)
     server.set_clock(CHECK_OUT)
     assert as_session(server, token, "/locks/unlock_door", device_id=home)[0] == 403

@@ -1,4 +1,6 @@
 """Identities that become one: what they had goes together, and the ids and keys of the others stand for the one."""
+import concurrent.futures
+
 from harness import BUILDING_A, CHECK_IN, COMMON, send
 from test_phone import OPENED, REFUSED, Guest, guest  # noqa: F401 - a fixture
 
@@ -60,6 +62,31 @@ def test_the_one_takes_what_it_lacks_and_the_others_names_stand_for_it(server):
     server.ok("/user_identities/delete", user_identity_id=one)
     server.fails("/user_identities/get", 404, "user_identity_not_found", user_identity_id=two)
     identity(server, user_identity_key="two")
+
+
+def test_keys_that_wander_and_ids_that_vanish_meanwhile(server):
+    one, two = identity(server, user_identity_key="one"), identity(server, user_identity_key="two")
+    three = identity(server, user_identity_key="three")
+    server.ok("/user_identities/merge", user_identity_key="one", merged_user_identity_keys=["two"])
+    # Somebody else's by now, as by ids.
+    error = server.fails("/user_identities/merge", 400, "invalid_input", user_identity_key="three",
+                         merged_user_identity_keys=["two"])
+    assert one in error["message"]
+    # The key that was the other's becomes the one's own, which can go on to be merged.
+    server.ok("/user_identities/update", user_identity_id=one, user_identity_key="two")
+    assert get(server, user_identity_key="two")["merged_user_identity_keys"] == []
+    server.ok("/user_identities/merge", user_identity_id=three, merged_user_identity_ids=[one])
+    assert get(server, user_identity_key="two")["user_identity_id"] == three
+    assert get(server, user_identity_id=three)["merged_user_identity_ids"] == [two, one]
+
+    # Whoever is asked for while a merge is under way is found, before it or after.
+    chain = [identity(server) for _ in range(15)]
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        names = [pool.submit(server.call, "/user_identities/update", user_identity_id=chain[0], full_name=f"N {number}")
+                 for number in range(200)]
+        for before, after in zip(chain, chain[1:]):
+            server.ok("/user_identities/merge", user_identity_id=after, merged_user_identity_ids=[before])
+        assert {name.result()[0] for name in names} == {200}
 
 
 def test_what_cannot_become_one_stays_as_it_was(server):

@@ -19,7 +19,8 @@ extension Platform.Change {
           throw APIError.invalidInput("merged_user_identity_keys", "No user identity has the key \(merged)")
         }
         let isMerged = found.key != merged
-        try merge(isMerged && found.id == survivor.id ? nil : found, into: survivor.id, as: "merged_user_identity_keys")
+        if isMerged, found.id != survivor.id { throw APIError.mergedBefore(merged, into: found.id.text) }
+        try merge(isMerged ? nil : found, into: survivor.id, as: "merged_user_identity_keys")
       }
     }
     return Nothing()
@@ -32,8 +33,7 @@ extension Platform.Change {
       throw APIError.notFound(.userIdentity, id.text)
     }
     guard standsFor == survivor else {
-      throw APIError.invalidInput(
-        "merged_user_identity_ids", "\(id) was merged into \(standsFor) before; merge that one")
+      throw APIError.mergedBefore(id.text, into: standsFor.text)
     }
     return nil
   }

@@ -104,7 +104,9 @@ struct APIResponder: HTTPResponder {
     }
     let proof = try await authenticator.authenticate(request.headers, for: path)
     guard route.operation.callers.contains(proof.kind) else { throw APIError.noCredential }
-    if proof.isSuspended, !path.hasPrefix("/workspaces/") { throw APIError.workspaceSuspended }
+    if proof.isSuspended, !path.hasPrefix("/workspaces/") || path == Workspaces.ResetSandbox.operation.path {
+      throw APIError.workspaceSuspended
+    }
     try gate.count("\(proof.workspaceID)/\(proof.token)")
     guard route.operation.methods.contains(request.method.rawValue) else {
       throw APIError.methodNotAllowed(route.operation.methods)

@@ -40,8 +40,8 @@ struct EventStream: Sendable {
       (try connection.firstEventSequence(in: workspace), try connection.lastEventSequence(in: workspace))
     }
     guard let given else { return last }
-    guard let number = Int(given), number >= 0 else {
-      throw APIError.invalidInput("after", "Expected the number of an event, such as \(last)")
+    guard let number = Int(given), (0...last).contains(number) else {
+      throw APIError.invalidInput("after", "Expected the number of an event; the last one's is \(last)")
     }
     if let first, number < first - 1, number > 0 || first > 1 { throw APIError.eventsForgotten(first: first) }
     return number

@@ -28,10 +28,18 @@ public struct Handlers: Sendable {
     precondition(routes[operation.path] == nil, "two handlers for \(operation.path)")
     let prepare = prepare
     routes[operation.path] = Route(operation: operation, query: QueryReader(E.fields)) { parameters, caller in
-      let members = try await prepare(parameters, caller)
-      let request: E
-      do throws(Issues) { request = try E(reading: members) } catch { throw APIError.invalidInput(error) }
-      return success(try await handle(request, caller), of: operation)
+      var members = try await prepare(parameters, caller)
+      while true {
+        let request: E
+        do throws(Issues) { request = try E(reading: members) } catch { throw APIError.invalidInput(error) }
+        do { return success(try await handle(request, caller), of: operation) } catch let error as APIError {
+          // What was not there may have become something else between the two.
+          guard error.status == 404 || error.status == 400 else { throw error }
+          let anew = try await prepare(parameters, caller)
+          guard anew != members else { throw error }
+          members = anew
+        }
+      }
     } render: { value in
       (value as? E.Response).map { success($0, of: operation) }
     }

@@ -54,8 +54,11 @@ final class IdempotentCalls: Sendable {
 }
 
 extension Caller {
-  /// Who it is, as far as keys of one's own go: every session has its own, all who run a workspace share theirs.
-  fileprivate var owner: String { session?.id.text ?? operatorID?.text ?? "workspace" }
+  /// Who it is, as far as keys of one's own go: every session and every operator has its own, API keys share theirs, and
+  /// so do apps with a publishable key, which may do less.
+  fileprivate var owner: String {
+    session?.id.text ?? operatorID?.text ?? (kind == .publishableKey ? "publishable key" : "workspace")
+  }
 }
 
 // A valid header name, a constant of this file.

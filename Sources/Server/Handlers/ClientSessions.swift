@@ -136,6 +136,11 @@ extension Platform.Change {
     } else if let identity = request.grants.identity {
       known = try connection.clientSession(of: identity, in: workspaceID, now: now)
     }
+    // One that was revoked stays so; who asks gets another, which begins with nothing.
+    if let revoked = known, revoked.revokedAt != nil {
+      try connection.remove(revoked)
+      known = nil
+    }
     guard var session = known else {
       return try secrets.resource(
         newSession(request.userIdentifierKey, request.grants, customerKey: nil, expiresAt: request.expiresAt))

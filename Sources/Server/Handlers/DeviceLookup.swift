@@ -4,13 +4,17 @@ import Store
 import Wire
 
 extension Connection {
-  /// The device that is asked for. A session finds only what its identity may use.
+  /// The device that is asked for. A session finds only what its identity may use, and hears of any other that it has no
+  /// leave (`facts/platform.md` section 1.4).
   func device(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord {
     var list = Devices.List()
     list.deviceIDs = selector.deviceID.map { [$0] }
     let found = try devices(list, caller).first { selector.name == nil || $0.displayName == selector.name }
-    guard let found else { throw APIError.notFound(.device, selector.deviceID?.text) }
-    return found
+    if let found { return found }
+    if caller.session != nil, let id = selector.deviceID, try device(ID(id.text), in: caller.workspaceID) != nil {
+      throw APIError.outOfScope
+    }
+    throw APIError.notFound(.device, selector.deviceID?.text)
   }
 
   /// The devices that a request asks for and its caller may see.

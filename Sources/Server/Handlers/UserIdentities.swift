@@ -148,6 +148,7 @@ extension Platform.Change {
     identity.phoneNumber = request.phoneNumber.applied(to: identity.phoneNumber)
     identity.key = request.userIdentityKey.applied(to: identity.key)
     try refuseConflicts(identity)
+    if let key = identity.key { try connection.forgetMergedKey(key, in: workspaceID) }
     try connection.save(identity)
     return Nothing()
   }

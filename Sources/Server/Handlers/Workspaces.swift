@@ -42,6 +42,7 @@ extension Platform {
   /// Answers with how the reset stands after a few seconds at most; with thousands of people it takes longer.
   private func reset(_ caller: Caller) async throws -> ActionAttempt {
     guard try await workspace(of: caller).isSandbox else { throw APIError.workspaceNotSandbox }
+    let begun = clocks.system.now()
     let attempt = try await write(caller, answering: { (attempt: ActionAttemptRecord) in attempt.resource }) { change in
       let attempt = ActionAttemptRecord(
         id: change.identifiers.next(), workspaceID: caller.workspaceID,
@@ -51,7 +52,7 @@ extension Platform {
       return attempt
     }
     let sandboxReset = sandboxReset
-    await player.pause(caller.workspaceID, timeout: .seconds(4)) { await sandboxReset.make(attempt) }
+    await player.pause(caller.workspaceID, timeout: .seconds(4)) { await sandboxReset.make(attempt, askedFor: begun) }
     let now = try await database.read { try $0.actionAttempt(attempt.id, in: caller.workspaceID) }
     return (now ?? attempt).resource
   }
