@@ -233,8 +233,8 @@ extension APIError {
       data: ["acs_user_id": .string(acsUserID)])
   }
   /// 400: an identity stands for one already, and is not taken from it.
-  public static func mergedBefore(_ merged: String, into survivor: String) -> APIError {
-    invalidInput("merged_user_identity_ids", "\(merged) was merged into \(survivor) before; merge that one")
+  public static func mergedBefore(_ merged: String, into survivor: String, as parameter: String) -> APIError {
+    invalidInput(parameter, "\(merged) was merged into \(survivor) before; merge that one")
   }
   /// 409: two identities cannot become one while each has an ACS user in the same system.
   public static func acsUsersCollide(_ merged: String, _ survivor: String, at system: String) -> APIError {

@@ -119,12 +119,7 @@ private func readIdentity(_ row: Row) throws -> UserIdentityRecord {
     id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
     key: columns.optionalText(), emailAddress: columns.optionalText(), fullName: columns.optionalText(),
     phoneNumber: columns.optionalText())
-  identity.mergedIDs = texts(columns.text()).map { ID($0) }
-  identity.mergedKeys = texts(columns.text())
+  identity.mergedIDs = texts(try? JSON.parse(columns.text().utf8)).map { ID($0) }
+  identity.mergedKeys = texts(try? JSON.parse(columns.text().utf8))
   return identity
-}
-
-private func texts(_ list: String) -> [String] {
-  guard case .array(let items)? = try? JSON.parse(list.utf8) else { return [] }
-  return items.compactMap(\.text)
 }

@@ -71,7 +71,7 @@ def test_keys_that_wander_and_ids_that_vanish_meanwhile(server):
     # Somebody else's by now, as by ids.
     error = server.fails("/user_identities/merge", 400, "invalid_input", user_identity_key="three",
                          merged_user_identity_keys=["two"])
-    assert one in error["message"]
+    assert one in error["message"] and "merged_user_identity_keys" in error["validation_errors"]
     # The key that was the other's becomes the one's own, which can go on to be merged.
     server.ok("/user_identities/update", user_identity_id=one, user_identity_key="two")
     assert get(server, user_identity_key="two")["merged_user_identity_keys"] == []

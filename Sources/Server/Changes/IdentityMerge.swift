@@ -19,7 +19,9 @@ extension Platform.Change {
           throw APIError.invalidInput("merged_user_identity_keys", "No user identity has the key \(merged)")
         }
         let isMerged = found.key != merged
-        if isMerged, found.id != survivor.id { throw APIError.mergedBefore(merged, into: found.id.text) }
+        if isMerged, found.id != survivor.id {
+          throw APIError.mergedBefore(merged, into: found.id.text, as: "merged_user_identity_keys")
+        }
         try merge(isMerged ? nil : found, into: survivor.id, as: "merged_user_identity_keys")
       }
     }
@@ -33,7 +35,7 @@ extension Platform.Change {
       throw APIError.notFound(.userIdentity, id.text)
     }
     guard standsFor == survivor else {
-      throw APIError.mergedBefore(id.text, into: standsFor.text)
+      throw APIError.mergedBefore(id.text, into: standsFor.text, as: "merged_user_identity_ids")
     }
     return nil
   }

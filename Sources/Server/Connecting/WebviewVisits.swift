@@ -52,7 +52,7 @@ public struct WebviewVisits: Sendable {
   ) async throws -> WebviewVisit {
     let workspace = try await platform.database.read { try $0.workspace(webview.workspaceID) }
     return WebviewVisit(
-      pane: try await pane(of: webview, signInFault, siteFault), formToken: formToken(of: webview),
+      pane: try await pane(of: webview, in: workspace, signInFault, siteFault), formToken: formToken(of: webview),
       customization: workspace?.customization ?? WebviewCustomization())
   }
 
@@ -73,13 +73,12 @@ public struct WebviewVisits: Sendable {
   }
 
   private func pane(
-    of webview: ConnectWebviewRecord, _ signInFault: SignInFault?, _ siteFault: SiteChoiceFault?
+    of webview: ConnectWebviewRecord, in workspace: WorkspaceRecord?, _ signInFault: SignInFault?,
+    _ siteFault: SiteChoiceFault?
   ) async throws -> ConnectPane {
-    let workspace = webview.workspaceID
-    if webview.isExpired(at: platform.clocks.now(in: workspace)) { return .expired }
+    if webview.isExpired(at: platform.clocks.now(in: webview.workspaceID)) { return .expired }
     switch webview.progress.step {
-    case .introduction:
-      return .introduction(workspaceName: try await platform.database.read { try $0.workspace(workspace)?.partnerName } ?? "")
+    case .introduction: return .introduction(workspaceName: workspace?.partnerName ?? "")
     case .signIn:
       if let provider = provider(of: webview) { return .signIn(provider, fault: signInFault) }
       return .providers(providers(for: webview))

@@ -60,17 +60,12 @@ extension Platform {
     let doors = doors
     let attempt = try await write(caller, answering: { (attempt: ActionAttemptRecord) in attempt.resource }) { change in
       let found = try change.connection.usableDevice(device, caller, change.now)
-      let attempt = ActionAttemptRecord(
-        id: change.identifiers.next(), workspaceID: caller.workspaceID,
-        sequence: try change.connection.nextActionAttemptSequence(in: caller.workspaceID),
-        action: .move(found.entrance.door(movement)), createdAt: change.now)
-      try change.connection.save(attempt)
+      let attempt = try change.begin(.move(found.entrance.door(movement)))
       change.connection.afterCommit { doors.begin(attempt) }
       return attempt
     }
     await doors.wait(for: attempt.id)
-    let now = try await database.read { try $0.actionAttempt(attempt.id, in: caller.workspaceID) }
-    return (now ?? attempt).resource
+    return try await standing(of: attempt)
   }
 }
 

@@ -43,18 +43,12 @@ extension Platform {
   private func reset(_ caller: Caller) async throws -> ActionAttempt {
     guard try await workspace(of: caller).isSandbox else { throw APIError.workspaceNotSandbox }
     let begun = clocks.system.now()
-    let attempt = try await write(caller, answering: { (attempt: ActionAttemptRecord) in attempt.resource }) { change in
-      let attempt = ActionAttemptRecord(
-        id: change.identifiers.next(), workspaceID: caller.workspaceID,
-        sequence: try change.connection.nextActionAttemptSequence(in: caller.workspaceID), action: .resetSandbox,
-        createdAt: change.now)
-      try change.connection.save(attempt)
-      return attempt
+    let attempt = try await write(caller, answering: { (attempt: ActionAttemptRecord) in attempt.resource }) {
+      try $0.begin(.resetSandbox)
     }
     let sandboxReset = sandboxReset
     await player.pause(caller.workspaceID, timeout: .seconds(4)) { await sandboxReset.make(attempt, askedFor: begun) }
-    let now = try await database.read { try $0.actionAttempt(attempt.id, in: caller.workspaceID) }
-    return (now ?? attempt).resource
+    return try await standing(of: attempt)
   }
 
   func workspace(of caller: Caller) async throws -> WorkspaceRecord {
