@@ -14,6 +14,7 @@ extension Connection {
 
   /// Takes up events of the log that a webhook has not come to yet.
   ///
+  /// - Parameter webhook: as it was read in the same transaction, lest a replay in between is lost.
   /// - Returns: whether there may be more.
   public func takeUpEvents(for webhook: WebhookRecord, limit: Int, at now: Instant) throws -> Bool {
     let events = try all(
@@ -31,9 +32,11 @@ extension Connection {
     for event in events where webhook.wants(event.type) {
       try run(
         """
-        INSERT INTO webhook_deliveries (workspace_id, webhook_id, event_sequence, event_id, resource, due_at)
-        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-        """, webhook.workspaceID, webhook.id, event.sequence, event.id, event.resource, now)
+        INSERT INTO webhook_deliveries (workspace_id, webhook_id, event_sequence, event_id, resource, due_at,
+          replay_count)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """, webhook.workspaceID, webhook.id, event.sequence, event.id, event.resource, now,
+        webhook.replayCount)
     }
     try run(
       "UPDATE webhooks SET taken_until = ? WHERE workspace_id = ? AND webhook_id = ?", last.sequence,
@@ -45,7 +48,8 @@ extension Connection {
   public func dueDeliveries(of webhook: WebhookRecord, at now: Instant, limit: Int) throws -> [WebhookDelivery] {
     try all(
       """
-      SELECT d.event_sequence, d.event_id, d.resource, d.attempts, d.due_at, e.body FROM webhook_deliveries d
+      SELECT d.event_sequence, d.event_id, d.resource, d.attempts, d.due_at, d.replay_count, e.body
+      FROM webhook_deliveries d
       JOIN events e ON e.workspace_id = d.workspace_id AND e.sequence = d.event_sequence
       WHERE d.workspace_id = ? AND d.webhook_id = ? AND d.due_at <= ? AND \(isFirstOfItsResource)
       ORDER BY d.event_sequence LIMIT ?
@@ -54,7 +58,7 @@ extension Connection {
       var columns = row.columns
       return WebhookDelivery(
         eventSequence: columns.integer(), eventID: columns.id(), resource: columns.text(), attempts: columns.integer(),
-        dueAt: columns.optionalInstant(), body: columns.text())
+        dueAt: columns.optionalInstant(), replayCount: columns.integer(), body: columns.text())
     }
   }
 
@@ -78,14 +82,15 @@ extension Connection {
     _ delivery: WebhookDelivery, _ attempt: WebhookAttempt, of webhook: WebhookRecord, dueAt: Instant?
   ) throws {
     let whose = "workspace_id = ? AND webhook_id = ?"
+    let which = "\(whose) AND event_sequence = ? AND replay_count = ?"
     if attempt.isSuccess {
       try run(
-        "DELETE FROM webhook_deliveries WHERE \(whose) AND event_sequence = ?", webhook.workspaceID, webhook.id,
-        delivery.eventSequence)
+        "DELETE FROM webhook_deliveries WHERE \(which)", webhook.workspaceID, webhook.id, delivery.eventSequence,
+        delivery.replayCount)
     } else {
       try run(
-        "UPDATE webhook_deliveries SET attempts = attempts + 1, due_at = ? WHERE \(whose) AND event_sequence = ?", dueAt,
-        webhook.workspaceID, webhook.id, delivery.eventSequence)
+        "UPDATE webhook_deliveries SET attempts = attempts + 1, due_at = ? WHERE \(which)", dueAt, webhook.workspaceID,
+        webhook.id, delivery.eventSequence, delivery.replayCount)
     }
     let number = try first(
       "SELECT COALESCE(MAX(sequence), 0) + 1 FROM webhook_attempts WHERE \(whose)", webhook.workspaceID, webhook.id

@@ -28,11 +28,12 @@ extension Connection {
     let types = JSON.array(webhook.eventTypes.map(JSON.string))
     try run(
       """
-      INSERT INTO webhooks (\(webhookColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO webhooks (\(webhookColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, webhook_id) DO UPDATE SET event_types = excluded.event_types,
-        taken_until = excluded.taken_until, paused_at = excluded.paused_at
+        taken_until = excluded.taken_until, replay_count = excluded.replay_count, paused_at = excluded.paused_at
       """, webhook.workspaceID, webhook.id, webhook.sequence, webhook.createdAt, webhook.url,
-      String(decoding: types.bytes, as: UTF8.self), webhook.sealedSecret, webhook.takenUntil, webhook.pausedAt)
+      String(decoding: types.bytes, as: UTF8.self), webhook.sealedSecret, webhook.takenUntil,
+      webhook.replayCount, webhook.pausedAt)
   }
 
   public func remove(_ webhook: WebhookRecord) throws {
@@ -51,7 +52,8 @@ extension Connection {
 }
 
 private let webhookColumns = """
-  workspace_id, webhook_id, sequence, created_at, url, event_types, sealed_secret, taken_until, paused_at
+  workspace_id, webhook_id, sequence, created_at, url, event_types, sealed_secret, taken_until, replay_count,
+  paused_at
   """
 
 private func readWebhook(_ row: Row) throws -> WebhookRecord {
@@ -60,5 +62,6 @@ private func readWebhook(_ row: Row) throws -> WebhookRecord {
   return WebhookRecord(
     id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
     url: columns.text(), eventTypes: texts(try? JSON.parse(columns.text().utf8)),
-    sealedSecret: columns.optionalBytes() ?? [], takenUntil: columns.integer(), pausedAt: columns.optionalInstant())
+    sealedSecret: columns.optionalBytes() ?? [], takenUntil: columns.integer(), replayCount: columns.integer(),
+    pausedAt: columns.optionalInstant())
 }

@@ -213,6 +213,31 @@ def test_events_are_replayed_from_a_number(server, receiver):
     assert {headers["svix-id"] for headers, _, _ in receiver.got[5:]} == set(sorted(before)[2:])
 
 
+def test_a_replay_loses_nothing_while_events_come_and_go(server, receiver):
+    made = webhook(server, receiver, event_types=["acs_user.created"])
+    ended = threading.Event()
+
+    def pour():
+        while not ended.is_set():
+            create(server, "Guest")
+
+    pouring = threading.Thread(target=pour)
+    pouring.start()
+    try:
+        for _ in range(30):
+            receiver.wait(count(len(receiver.got) + 3), "new events")
+            before = {json.loads(body)["event_id"] for _, body, _ in receiver.got[-3:]}
+            mark = len(receiver.got)
+            # The newest may be on their way still, so that it begins well ahead of them.
+            first = min(attempt["sequence"] for attempt in state(server, made)["attempts"][:20])
+            server.ok("/latchkey/v1/webhooks/replay", webhook_id=made["webhook_id"], from_sequence=first)
+            receiver.wait(
+                lambda got: before <= {json.loads(body)["event_id"] for _, body, _ in got[mark:]}, "the replayed events")
+    finally:
+        ended.set()
+        pouring.join()
+
+
 def test_private_addresses_are_refused_unless_allowed(tmp_path, receiver):
     server = harness.Server(tmp_path / "server")
     try:

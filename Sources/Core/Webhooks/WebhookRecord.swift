@@ -13,12 +13,14 @@ public struct WebhookRecord: Hashable, Sendable {
   public var sealedSecret: [UInt8]
   /// The last event of the log that was looked at for it.
   public var takenUntil: Int
+  /// How often it was turned back to an earlier event.
+  public var replayCount: Int
   /// Since when nothing is sent there, by the system's clock, because an event could not be delivered for too long.
   public var pausedAt: Instant?
 
   public init(
     id: ID<Webhook>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, url: String, eventTypes: [String],
-    sealedSecret: [UInt8], takenUntil: Int, pausedAt: Instant? = nil
+    sealedSecret: [UInt8], takenUntil: Int, replayCount: Int = 0, pausedAt: Instant? = nil
   ) {
     self.id = id
     self.workspaceID = workspaceID
@@ -28,6 +30,7 @@ public struct WebhookRecord: Hashable, Sendable {
     self.eventTypes = eventTypes
     self.sealedSecret = sealedSecret
     self.takenUntil = takenUntil
+    self.replayCount = replayCount
     self.pausedAt = pausedAt
   }
 
@@ -57,17 +60,22 @@ public struct WebhookDelivery: Hashable, Sendable {
   public var attempts: Int
   /// When it is tried next, by the system's clock; nil once it was given up.
   public var dueAt: Instant?
+  /// The webhook's count of replays when it was taken up: an attempt that began before a replay settles nothing of what
+  /// the replay asks for.
+  public var replayCount: Int
   /// The event as it is sent.
   public var body: String
 
   public init(
-    eventSequence: Int, eventID: ID<Event>, resource: String, attempts: Int, dueAt: Instant?, body: String
+    eventSequence: Int, eventID: ID<Event>, resource: String, attempts: Int, dueAt: Instant?, replayCount: Int,
+    body: String
   ) {
     self.eventSequence = eventSequence
     self.eventID = eventID
     self.resource = resource
     self.attempts = attempts
     self.dueAt = dueAt
+    self.replayCount = replayCount
     self.body = body
   }
 

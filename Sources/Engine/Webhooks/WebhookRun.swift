@@ -54,7 +54,10 @@ struct WebhookRun: Sendable {
       (try connection.lastEventSequence(in: webhook.workspaceID), try connection.deliveryCounts(of: webhook))
     }
     guard last > webhook.takenUntil, counts.waiting + counts.exhausted < Self.waitingMax else { return false }
-    return try await database.write { try $0.takeUpEvents(for: webhook, limit: Self.chunk, at: now) }
+    return try await database.write { connection in
+      guard let current = try connection.webhook(webhook.id, in: webhook.workspaceID) else { return false }
+      return try connection.takeUpEvents(for: current, limit: Self.chunk, at: now)
+    }
   }
 
   private func send(_ deliveries: [WebhookDelivery], to webhook: WebhookRecord) async throws {
@@ -97,7 +100,7 @@ struct WebhookRun: Sendable {
     try await database.write { connection in
       guard var current = try connection.webhook(webhook.id, in: webhook.workspaceID) else { return }
       try connection.settle(delivery, attempt, of: webhook, dueAt: dueAt)
-      guard !attempt.isSuccess, dueAt == nil else { return }
+      guard !attempt.isSuccess, dueAt == nil, current.replayCount == delivery.replayCount else { return }
       current.pausedAt = attempt.at
       try connection.save(current)
     }

@@ -73,6 +73,7 @@ extension Platform {
         var webhook = try change.webhook(request.webhookID)
         try change.connection.forgetDeliveries(of: webhook, from: request.fromSequence)
         webhook.takenUntil = min(webhook.takenUntil, request.fromSequence - 1)
+        webhook.replayCount += 1
         webhook.pausedAt = nil
         try change.connection.save(webhook)
         return webhook

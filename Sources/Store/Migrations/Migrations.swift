@@ -18,4 +18,5 @@ public let migrations: [Migration] = [
   Migration(version: 16, statements: deviceTables),
   Migration(version: 17, statements: mergeTables),
   Migration(version: 18, statements: forgettingIndexes),
+  Migration(version: 19, statements: replayCounts),
 ]
