@@ -6,9 +6,7 @@ import Wire
 /// What comes next for an ACS user.
 enum AcsUserNext: Sendable {
   /// A call to make now.
-  ///
-  /// - Parameter isUrgent: whether something is being revoked.
-  case call(ProviderCall, isUrgent: Bool)
+  case call(PlannedCall)
   /// Nothing for now.
   ///
   /// - Parameter revokesAt: when a revocation that could not be made is tried again.
@@ -25,7 +23,6 @@ struct AcsUserWork: Sendable {
   private var workspace: ID<Workspace> { system.workspaceID }
 
   /// Plans and writes down the next call, or when to look again.
-  ///
   func next(_ id: ID<AcsUser>, _ connection: Connection, now: Instant) throws -> AcsUserNext {
     guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     let memberships = try connection.memberships(of: before)
@@ -67,18 +64,40 @@ struct AcsUserWork: Sendable {
       let call = try withChosenPin(call, of: user, connection)
       // It stays due while the call is open, so that a crash finds it again.
       try connection.setDue(id, at: system.id, in: workspace, now, isUrgent: isUrgent)
-      return .call(call, isUrgent: isUrgent)
+      return .call(PlannedCall(call: call, isUrgent: isUrgent, asked: try AskedOfUser(user, memberships, connection)))
     }
   }
 
+  /// Whether a call that had to wait its turn still is what is asked for.
+  func isAsked(_ id: ID<AcsUser>, _ planned: PlannedCall, _ connection: Connection) throws -> Bool {
+    guard let user = try connection.acsUser(id, in: workspace) else { return false }
+    return try AskedOfUser(user, connection.memberships(of: user), connection) == planned.asked
+  }
+
+  /// Takes a call back that was not made, and plans anew.
+  func takeBack(
+    _ id: ID<AcsUser>, _ planned: PlannedCall, _ connection: Connection, now: Instant
+  ) throws -> AcsUserNext {
+    guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
+    var user = before
+    if planned.call.isMutating { user.progress.openCall = nil }
+    try connection.save(user, was: before, at: now)
+    return try next(id, connection, now: now)
+  }
+
   /// Writes down how a call ended and plans on, unless the program is about to end.
+  ///
+  /// - Parameter planned: what was asked for when the call was planned; nil for what was read by the way.
   func settle(
-    _ id: ID<AcsUser>, after call: ProviderCall, _ outcome: Outcome, _ connection: Connection, now: Instant,
-    plansOn: Bool
+    _ id: ID<AcsUser>, after call: ProviderCall, planned: AskedOfUser? = nil, _ outcome: Outcome,
+    _ connection: Connection, now: Instant, plansOn: Bool
   ) throws -> AcsUserNext {
     guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     let memberships = try connection.memberships(of: before)
-    let after = settled(before, memberships, after: call, outcome, now: now)
+    let asked = try AskedOfUser(before, memberships, connection)
+    let isOutdated = planned.map { $0 != asked } ?? false
+    var after = settled(before, memberships, after: call, outcome, isOutdated: isOutdated, now: now)
+    if isOutdated, asked.chosenPin != planned?.chosenPin { after.dropPin() }
     try connection.save(after.user, was: before, at: now)
     let mayHold = after.user.observed?.mayHoldMobileKey ?? false
     if before.observed?.mayHoldMobileKey == true, !mayHold { try connection.endKeys(of: before, at: now, identifiers) }
@@ -107,7 +126,7 @@ struct AcsUserWork: Sendable {
   private func keepPin(
     _ after: AcsUserAfterCall, _ call: ProviderCall, _ outcome: Outcome, _ connection: Connection, now: Instant
   ) throws {
-    if let (pin, id) = after.madePin {
+    if let (pin, id) = after.madePin, id == after.user.wanted.pin {
       let sealed = try secrets.seal.sealed(
         Array(pin.digits.utf8), place: AcsCredentialRecord.codePlace(of: id, in: workspace))
       guard let row = try connection.saveCode(sealed, of: id, in: workspace, at: now) else { return }

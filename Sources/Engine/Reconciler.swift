@@ -45,7 +45,14 @@ public final class Reconciler: Service {
   }
 
   /// Works for systems no more. A call that is open is waited for, and finds nobody to write down its outcome for.
-  public func remove(_ systems: [ID<AcsSystem>]) { for system in systems { sites.remove(system)?.stop() } }
+  public func remove(_ systems: [ID<AcsSystem>]) {
+    for system in systems {
+      guard let site = sites.remove(system) else { continue }
+      site.stop()
+      // That closed the lane, and the account may come back.
+      lanes.withLock { $0[site.system.connectedAccountID] = nil }
+    }
+  }
 
   public func run() async throws {
     await sites.run([

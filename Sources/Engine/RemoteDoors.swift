@@ -126,7 +126,8 @@ public final class RemoteDoors: Service {
     let (ended, now, identifiers) = (over, clocks.now(in: attempt.workspaceID), identifiers)
     do {
       try await database.write { connection in
-        try connection.save(ended)
+        // Its account may have been deleted, and the attempt with it.
+        guard try connection.close(ended) else { return }
         guard let type = ended.eventType, let door = ended.door else { return }
         var subject = EventSubject()
         subject.connectedAccountID = door.connectedAccountID

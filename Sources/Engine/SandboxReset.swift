@@ -37,35 +37,55 @@ public struct SandboxReset: Sendable {
         .init(type: "reset_failed", message: "The virtual cloud could not be reached; see the server's log, and try again."))
     }
     let ended = over
-    do { try await database.write { try $0.save(ended) } } catch {
+    do { _ = try await database.write { try $0.close(ended) } } catch {
       logger.error("An attempt could not be closed", metadata: ["action_attempt_id": "\(attempt.id)", "error": "\(error)"])
     }
   }
 
   private func reset(_ workspace: ID<Workspace>, askedFor begun: Instant) async throws {
-    let accounts = try await database.read { connection in
-      try connection.allConnectedAccounts().filter { $0.workspaceID == workspace }.map {
-        ($0, try connection.acsSystems(of: $0.id, in: workspace).map(\.id))
-      }
-    }
     // Nobody may bring the sites in step with what is about to be forgotten.
-    for (account, systems) in accounts { gateway.leave(account.id, systems) }
-    let beginning: SandboxBeginning
-    do { beginning = try await gateway.startAnew(in: workspace) } catch {
-      for (account, _) in accounts { try await gateway.goOn(account) }
+    leave(try await database.read { try accounts(in: workspace, $0) })
+    do {
+      let beginning = try await gateway.startAnew(in: workspace)
+      try await begin(beginning, in: workspace, askedFor: begun)
+    } catch {
+      // Whatever is there still is worked for.
+      let left = try await database.read { try accounts(in: workspace, $0) }
+      for (account, _) in left { try? await gateway.goOn(account) }
       throw error
     }
+  }
+
+  private func begin(
+    _ beginning: SandboxBeginning, in workspace: ID<Workspace>, askedFor begun: Instant
+  ) async throws {
     let start = beginning.startsAt ?? clocks.system.now()
     let (now, offset, identifiers) = (clocks.now(in: workspace), start - clocks.system.now(), identifiers)
-    try await database.write { connection in
+    let forgotten = try await database.write { connection in
+      // Read here, so that an account that was connected meanwhile is among them.
+      let accounts = try accounts(in: workspace, connection)
       for (account, _) in accounts { try connection.append(.connectedAccountDeleted, of: account, at: now, identifiers) }
       try connection.clear(workspace, askedFor: begun)
       try connection.saveClockOffset(offset, of: workspace)
       if let (account, credentials) = beginning.account {
         try connection.insert(account, isVirtual: true, sealedCredentials: credentials)
       }
+      return accounts
     }
+    leave(forgotten)
     _ = clocks.run(from: start, in: workspace)
     if let (account, _) = beginning.account { try await gateway.join(account) }
+  }
+
+  private typealias Account = (account: ConnectedAccountRecord, systems: [ID<AcsSystem>])
+
+  private func accounts(in workspace: ID<Workspace>, _ connection: Connection) throws -> [Account] {
+    try connection.allConnectedAccounts().filter { $0.workspaceID == workspace }.map {
+      ($0, try connection.acsSystems(of: $0.id, in: workspace).map(\.id))
+    }
+  }
+
+  private func leave(_ accounts: [Account]) {
+    for (account, systems) in accounts { gateway.leave(account.id, systems) }
   }
 }

@@ -237,15 +237,19 @@ actor SiteReconciler: SiteWork {
     do {
       let (work, clocks, workspace) = (work, clocks, system.workspaceID)
       var next = try await database.write { try work.next(user, $0, now: clocks.now(in: workspace)) }
-      while case .call(let made, let isUrgent) = next {
+      while case .call(let made) = next {
+        let isUrgent = made.isUrgent
         if isUrgent != holdsLane { isUrgent ? lane.enter() : lane.leave() }
         holdsLane = isUrgent
-        let outcome = await perform(made, isUrgent: isUrgent)
+        guard let outcome = try await perform(made, for: user) else {
+          next = try await database.write { try work.takeBack(user, made, $0, now: clocks.now(in: workspace)) }
+          continue
+        }
         await health.note(outcome)
         let stops = isStopping.load(ordering: .relaxed)
         next = try await database.write { connection in
           try work.settle(
-            user, after: made, outcome, connection, now: clocks.now(in: workspace), plansOn: !stops)
+            user, after: made.call, planned: made.asked, outcome, connection, now: clocks.now(in: workspace), plansOn: !stops)
         }
         if isUrgent, case .later(.throttled, _) = outcome, case .rest(let moment?) = next {
           lane.hold(until: moment, for: user)
@@ -261,13 +265,17 @@ actor SiteReconciler: SiteWork {
   }
 
   /// Makes a call when it is its turn. Who has to hold back hears what the provider would say.
-  private nonisolated func perform(_ call: ProviderCall, isUrgent: Bool) async -> Outcome {
-    if !isUrgent {
+  ///
+  /// - Returns: nil where the call was not made, since something else was asked for while it waited.
+  private nonisolated func perform(_ made: PlannedCall, for user: ID<AcsUser>) async throws -> Outcome? {
+    if !made.isUrgent {
       if let pause = await lane.turn(now: clocks.now(in: system.workspaceID)) { return .later(.throttled, after: pause) }
       // The program may have been told to end while the call waited.
       if isStopping.load(ordering: .relaxed) { return .later(.unavailable, after: nil) }
+      let work = work
+      guard try await database.read({ try work.isAsked(user, made, $0) }) else { return nil }
     }
-    return await provider.perform(call, at: site)
+    return await provider.perform(made.call, at: site)
   }
 
   /// Takes a user whose work failed on our own side off the list for a while, so that it does not hold up the others.

@@ -28,6 +28,8 @@ actor TokenSource {
   private var token: SaltoKSToken?
   private var hasLoaded = false
   private var renewal: Task<Answer, Never>?
+  /// Which login it is, so that nothing is kept that an earlier one gave.
+  private var generation = 0
 
   init(
     transport: ConnectTransport, configuration: SaltoKSConfiguration, keeper: Keeper,
@@ -51,14 +53,19 @@ actor TokenSource {
     if let renewal { return await renewal.value }
     let task = Task { await fetch() }
     renewal = task
-    defer { renewal = nil }
+    let begun = generation
+    defer { if generation == begun { renewal = nil } }
     return await task.value
   }
 
   /// The login is another one from now on, so what the old one gave is worth nothing.
-  func forget() { (token, hasLoaded) = (nil, false) }
+  func forget() {
+    (token, hasLoaded, renewal) = (nil, false, nil)
+    generation += 1
+  }
 
   private func fetch() async -> Answer {
+    let begun = generation
     guard let credentials = await keeper.credentials() else { return .refused }
     let basic = encodedBase64(Array("\(credentials.clientID):\(credentials.clientSecret)".utf8))
     let form = [
@@ -74,6 +81,8 @@ actor TokenSource {
     guard answer.isSuccess, let text = answer.body["access_token"]?.text, case .int(let seconds)? = answer.body["expires_in"]
     else { return (400..<500).contains(answer.status) && answer.status != 429 ? .refused : .unavailable }
     let fresh = SaltoKSToken(text: text, expiresAt: asked + .seconds(seconds))
+    // The login was changed meanwhile.
+    guard generation == begun else { return await current() }
     token = fresh
     await keeper.save(fresh)
     return .token(text)

@@ -38,20 +38,30 @@ extension Connection {
     try nextSequence(of: "action_attempts", in: workspace)
   }
 
-  /// Writes an attempt that is new, or how it ended.
-  public func save(_ attempt: ActionAttemptRecord) throws {
-    var failure: ActionAttempt.Failure?
-    if case .failure(let found) = attempt.state { failure = found }
-    let status = attempt.state == .pending ? "pending" : failure == nil ? "success" : "error"
+  public func insert(_ attempt: ActionAttemptRecord) throws {
+    try run(
+      "INSERT INTO action_attempts (\(attemptColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", attempt.workspaceID,
+      attempt.id, attempt.sequence, attempt.door?.movement.rawValue, attempt.door?.acsEntranceID,
+      attempt.door?.acsSystemID, attempt.door?.connectedAccountID, attempt.createdAt, attempt.state.status,
+      attempt.state.failure?.type, attempt.state.failure?.message)
+  }
+
+  /// Writes down how an attempt ended.
+  ///
+  /// - Returns: false where it is over already, or forgotten.
+  public func close(_ attempt: ActionAttemptRecord) throws -> Bool {
     try run(
       """
-      INSERT INTO action_attempts (\(attemptColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id, action_attempt_id) DO UPDATE SET status = excluded.status,
-        error_type = excluded.error_type, error_message = excluded.error_message
-      """, attempt.workspaceID, attempt.id, attempt.sequence, attempt.door?.movement.rawValue,
-      attempt.door?.acsEntranceID, attempt.door?.acsSystemID, attempt.door?.connectedAccountID, attempt.createdAt,
-      status, failure?.type, failure?.message)
+      UPDATE action_attempts SET status = ?, error_type = ?, error_message = ?
+      WHERE workspace_id = ? AND action_attempt_id = ? AND status = 'pending'
+      """, attempt.state.status, attempt.state.failure?.type, attempt.state.failure?.message, attempt.workspaceID,
+      attempt.id) > 0
   }
+}
+
+extension ActionAttemptRecord.State {
+  fileprivate var failure: ActionAttempt.Failure? { if case .failure(let failure) = self { failure } else { nil } }
+  fileprivate var status: String { self == .pending ? "pending" : failure == nil ? "success" : "error" }
 }
 
 private let attemptColumns = """

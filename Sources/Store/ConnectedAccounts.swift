@@ -102,7 +102,7 @@ extension Connection {
   ) throws {
     try run(
       """
-      UPDATE connected_accounts SET sealed_credentials = ?, sealed_token = NULL, fault = NULL, fault_at = NULL
+      UPDATE connected_accounts SET sealed_credentials = ?, sealed_token = NULL
       WHERE workspace_id = ? AND connected_account_id = ?
       """, sealed, workspace, account)
   }

@@ -90,6 +90,16 @@ private func newUser() -> AcsUserRecord {
     wanted: AcsUserRecord.Wanted(fullName: "Jane", schedule: Schedule(startsAt: checkIn, endsAt: checkOut)))
 }
 
+/// One whom the provider shows with a seat, by the name that was wanted.
+private func seen() -> AcsUserRecord {
+  var user = newUser()
+  let profile = user.wantedProfile
+  let observed = ObservedUser(
+    siteUser: ExternalID("s"), person: ExternalID("p"), profile: profile, isSubscribed: true, isBlocked: false)
+  user.observed = AcsUserRecord.Observed(observed, at: checkIn, after: nil)
+  return user
+}
+
 extension Instant {
   fileprivate static let day = Duration.seconds(86_400)
 }
@@ -208,6 +218,54 @@ private func converge(
     ]
     let step = plan(user, memberships, seatIsGranted: true, now: checkIn).step
     #expect(step == .call(.setBlocked(ExternalID("s"), true), open: .block))
+  }
+
+  @Test func aRefusalOfWhatIsNotAskedForAnyMoreHoldsUpNothing() {
+    var user = seen()
+    user.progress.openCall = OpenCall(kind: .update, at: checkIn)
+    let call = ProviderCall.updateUser(ExternalID("s"), user.wantedProfile)
+    for reason in [Refusal.Reason.notAllowed, .noSubscription, .siteNotReleased, .other] {
+      let outcome = Outcome.refused(Refusal(reason, "no"))
+      var after = settled(user, [], after: call, outcome, isOutdated: true, now: checkIn).user
+      #expect(after.progress.refusals.isEmpty && after.progress.openCall == nil)
+      after.wanted.isSuspended = true
+      let step = plan(after, [], seatIsGranted: true, now: checkIn).step
+      #expect(step == .call(.setBlocked(ExternalID("s"), true), open: .block))
+    }
+  }
+
+  @Test func aPinThatTheSiteRefusesHoldsUpNothingElse() {
+    var user = seen()
+    user.wanted.pin = ID("code")
+    user.observed?.mayUsePin = true
+    let memberships = [
+      Membership(acsAccessGroupID: ID("g"), group: ExternalID("g"), isWanted: true, isObserved: false, wantedAt: checkIn)
+    ]
+    let asked = plan(user, memberships, seatIsGranted: true, now: checkIn)
+    #expect(asked.step == .call(.makePin(ExternalID("s")), open: .makePin(ID("code"))))
+    let refused = Outcome.refused(Refusal(.notAllowed, "no PIN"))
+    let after = settled(user, memberships, after: .makePin(ExternalID("s")), refused, now: checkIn + settlingTime).user
+    let next = plan(after, memberships, seatIsGranted: true, now: checkIn + settlingTime)
+    #expect(next.step == .call(.addToAccessGroup(ExternalID("g"), ExternalID("p")), open: .add(ExternalID("g"))))
+    #expect(next.lookAgainAt == checkIn + settlingTime + .seconds(300))
+    let later = plan(after, memberships, seatIsGranted: true, now: checkIn + settlingTime + .seconds(300))
+    #expect(later.step == asked.step)
+  }
+
+  @Test func theEndOfAStayWaitsForNothingThatFailedBefore() {
+    var user = seen()
+    let before = checkOut - .seconds(10)
+    let call = ProviderCall.updateUser(ExternalID("s"), user.wantedProfile)
+    user.progress.attempts = 20
+    for outcome in [Outcome.refused(Refusal(.notAllowed, "no")), .later(.unavailable, after: nil), .unknown("lost")] {
+      let after = settled(user, [], after: call, outcome, now: before).user
+      #expect(after.progress.notBefore == checkOut)
+      let step = plan(after, [], seatIsGranted: true, now: checkOut).step
+      #expect(step == .call(.setSubscribed(ExternalID("s"), false), open: .unsubscribe))
+    }
+    // What the provider itself asks for is kept to.
+    let throttled = settled(user, [], after: call, .later(.throttled, after: .seconds(60)), now: before).user
+    #expect(throttled.progress.notBefore.map { $0 >= before + .seconds(60) } == true)
   }
 
   @Test func aStayThatIsOverMakesNobody() {

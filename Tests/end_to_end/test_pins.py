@@ -1,4 +1,5 @@
 """PINs: made by Salto KS, told in the answer, and good at keypads for as long as the stay lasts."""
+import concurrent.futures
 import os
 import subprocess
 
@@ -37,6 +38,12 @@ def credential(server, id_):
 
 def type_in(server, door, digits):
     return server.virtual.post(f"locks/{server.virtual.lock(door)}/try", {"pin": digits})["reason"]
+
+
+def is_hanging(server):
+    """Whether a call has arrived at the cloud that is not answered yet."""
+    ledger = server.virtual.get("ledger")
+    return ledger["arrived"] > len(ledger["entries"])
 
 
 def events(server, type_):
@@ -264,5 +271,27 @@ def test_a_pin_is_chosen_only_where_the_plan_has_that(server):
     assert changed["code"] == "081500" and changed["is_issued"] is False
     server.advance(60)
     assert credential(server, made["acs_credential_id"])["is_issued"] is True
+    assert type_in(server, "Apartment 4B", "4711") == "unknown_pin"
+    assert type_in(server, "Apartment 4B", "081500") == "opened"
+
+
+def test_a_pin_chosen_while_another_is_being_set_is_the_one_that_holds(server):
+    server.virtual.post("site", {"custom_pin": True})
+    server.sync()
+    user = guest(server)
+    server.advance(120)
+    server.virtual.faults({"kind": "latency", "latency_ms": 3000, "match": "/pin/custom", "times": 1})
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        first = pool.submit(
+            server.ok, "/acs/credentials/create", acs_user_id=user, access_method="code", code="4711")
+        # Until the call that says 4711 has arrived and hangs.
+        while "user_updated" not in server.virtual.effects() or not is_hanging(server):
+            pass
+        made = server.ok("/acs/credentials/list", acs_user_id=user)["acs_credentials"]
+        server.ok("/acs/credentials/update", acs_credential_id=made[0]["acs_credential_id"], code="081500")
+        first.result()
+    server.set_clock(CHECK_IN)
+    server.advance(60)
+    assert credential(server, made[0]["acs_credential_id"])["code"] == "081500"
     assert type_in(server, "Apartment 4B", "4711") == "unknown_pin"
     assert type_in(server, "Apartment 4B", "081500") == "opened"

@@ -11,13 +11,26 @@ public struct AcsUserAfterCall: Sendable {
   public var siteIsFull = false
   /// A PIN that was made, and the credential that it is for.
   public var madePin: (pin: Pin, credential: ID<AcsCredential>)?
+  /// Whether something else is asked for than was when the call was planned. What became of the user is a fact all the
+  /// same; that it was refused says nothing of what is asked for now.
+  var isOutdated = false
+
+  /// Another PIN was chosen while this one was being set: that one is to be set still.
+  public mutating func dropPin() {
+    guard madePin != nil else { return }
+    user.observed?.pin = nil
+    madePin = nil
+  }
 }
 
 /// Folds the outcome of a call into the record. Pure, and total: every outcome of every call has a meaning.
+///
+/// - Parameter isOutdated: whether something else is asked for than was when the call was planned.
 public func settled(
-  _ user: AcsUserRecord, _ memberships: [Membership], after call: ProviderCall, _ outcome: Outcome, now: Instant
+  _ user: AcsUserRecord, _ memberships: [Membership], after call: ProviderCall, _ outcome: Outcome,
+  isOutdated: Bool = false, now: Instant
 ) -> AcsUserAfterCall {
-  var after = AcsUserAfterCall(user: user, memberships: memberships)
+  var after = AcsUserAfterCall(user: user, memberships: memberships, isOutdated: isOutdated)
   switch outcome {
   case .done(let observation):
     // Only a change that went through ends a row of failures: a read back between two of them must not.
@@ -42,14 +55,22 @@ public func settled(
 
 extension AcsUserAfterCall {
   mutating func postpone(asked: Duration?, reason: LaterReason, now: Instant) {
-    user.progress.attempts += 1
+    // What was changed meanwhile begins a row of failures of its own.
+    user.progress.attempts = isOutdated ? 1 : user.progress.attempts + 1
     // Past the settling time it is no longer news that is on its way, so the wait grows as for any other failure; so it
     // does before it, where the clock was set back.
     let isNew = user.observed.map { now >= $0.createdAt && now < $0.createdAt + settlingTime } ?? true
     let isSettling = reason == .notSettled && isNew
     let delay = isSettling ? Duration.seconds(3) : Backoff.delay(afterAttempts: user.progress.attempts, asked: asked)
-    user.progress.notBefore = now + delay
+    wait(delay, isAsked: asked != nil, now: now)
     if user.progress.seat == .reserved, user.progress.openCall == nil { user.progress.seat = .none }
+  }
+
+  /// Waits before the next call, but not past the moment at which a stay begins or ends, unless the provider asked for it:
+  /// what could not be given is no reason to take away later.
+  private mutating func wait(_ delay: Duration, isAsked: Bool = false, now: Instant) {
+    let edge = isAsked ? nil : user.wanted.schedule?.nextEdge(after: now)
+    user.progress.notBefore = min(now + delay, edge ?? now + delay)
   }
 
   mutating func observe(_ observation: Observation, by call: ProviderCall, now: Instant) {
@@ -131,12 +152,13 @@ extension AcsUserAfterCall {
   mutating func noSeat(now: Instant) {
     user.progress.seat = .exceeded
     user.progress.attempts += 1
-    user.progress.notBefore = now + seatRecheckTime
+    wait(seatRecheckTime, now: now)
     siteIsFull = true
   }
 
   mutating func refuse(_ refusal: Refusal, _ call: ProviderCall, now: Instant) {
     user.progress.openCall = nil
+    if isOutdated { return user.progress.notBefore = nil }
     switch (call, refusal.reason) {
     case (.setSubscribed(_, true), .noSeat): noSeat(now: now)
     case (.makePin, .notAllowed), (.setPin, .notAllowed):
@@ -145,12 +167,10 @@ extension AcsUserAfterCall {
         return postpone(asked: nil, reason: .notSettled, now: now)
       }
       note(refusal, .pin, now: now)
-      user.progress.attempts = 1
-      user.progress.notBefore = now + Backoff.ceiling
     case (_, .noSubscription), (_, .siteNotReleased), (_, .notAllowed):
       // A person has to mend the site first; meanwhile it is tried now and then.
       user.progress.attempts += 1
-      user.progress.notBefore = now + Backoff.ceiling
+      wait(Backoff.ceiling, now: now)
       user.progress.seat = .none
     case (.addToAccessGroup(let group, _), _), (.removeFromAccessGroup(let group, _), _):
       for index in memberships.indices where memberships[index].group == group { memberships[index].isRefused = true }

@@ -44,11 +44,11 @@ public func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGrant
     let step: AcsUserPlan.Step = user.isRefused(.deletion) ? .rest : .call(.deleteUser(observed.siteUser), open: .delete)
     return AcsUserPlan(step)
   }
-  let edge = user.wanted.schedule?.nextEdge(after: now)
+  let moments = [user.wanted.schedule?.nextEdge(after: now), user.asksForPinAgain(after: now)]
   let step =
     takingAway(user, observed, memberships, now: now)
     ?? giving(user, observed, memberships, seatIsGranted: seatIsGranted, now: now)
-  return AcsUserPlan(step ?? .rest, lookAgainAt: edge)
+  return AcsUserPlan(step ?? .rest, lookAgainAt: moments.compactMap(\.self).min())
 }
 
 private func planUnseen(_ user: AcsUserRecord, now: Instant) -> AcsUserPlan {
@@ -64,7 +64,7 @@ private func readBack(_ open: OpenCall, of user: AcsUserRecord, now: Instant) ->
     return AcsUserPlan(.call(.findUser(reference: user.reference), open: nil))
   case (.makePin, let observed?) where user.wanted.pin != nil && !user.wanted.isDeleted:
     // Whatever PIN was made, nobody can be told it. The next one takes its place.
-    return AcsUserPlan(makingPin(user, observed) ?? .call(.readUser(observed.siteUser), open: nil))
+    return AcsUserPlan(makingPin(user, observed, now: now) ?? .call(.readUser(observed.siteUser), open: nil))
   case (.add(let group), let observed?), (.remove(let group), let observed?):
     return AcsUserPlan(.call(.readMembership(group, observed.person), open: nil))
   case (_, let observed?):
@@ -98,7 +98,7 @@ private func giving(
   if user.wantedProfile.differs(from: observed), !user.isRefused(.profile) {
     return .call(.updateUser(observed.siteUser, user.wantedProfile), open: .update)
   }
-  if user.wanted.pin != observed.pin, let step = makingPin(user, observed) { return step }
+  if user.wanted.pin != observed.pin, let step = makingPin(user, observed, now: now) { return step }
   if user.wanted.governsTags, let tag = user.wanted.tag, tag.number != observed.tagNumber, !user.isRefused(.tag) {
     return .call(.setTag(observed.siteUser, tag.id), open: .setTag)
   }
@@ -114,14 +114,28 @@ private func giving(
   return nil
 }
 
-/// A PIN that the site does not allow is asked for now and then: a person may have allowed it since.
-private func makingPin(_ user: AcsUserRecord, _ observed: AcsUserRecord.Observed) -> AcsUserPlan.Step? {
+private func makingPin(
+  _ user: AcsUserRecord, _ observed: AcsUserRecord.Observed, now: Instant
+) -> AcsUserPlan.Step? {
   guard let credential = user.wanted.pin, observed.mayUsePin else { return nil }
-  let isFinal = user.progress.refusals.contains { $0.stage == .pin && $0.refusal.reason != .notAllowed }
-  return isFinal ? nil : .call(.makePin(observed.siteUser), open: .makePin(credential))
+  let isFinal = user.isRefused(.pin) && user.pinRefusal == nil
+  if isFinal || user.asksForPinAgain(after: now) != nil { return nil }
+  return .call(.makePin(observed.siteUser), open: .makePin(credential))
 }
 
 extension AcsUserRecord {
+  /// That the site does not allow PINs, which a person may mend.
+  fileprivate var pinRefusal: Refused? {
+    progress.refusals.first { $0.stage == .pin && $0.refusal.reason == .notAllowed }
+  }
+
+  /// When a PIN that the site did not allow is asked for again. Nothing else of the user waits for it.
+  fileprivate func asksForPinAgain(after now: Instant) -> Instant? {
+    guard wanted.pin != nil, let refusal = pinRefusal, now >= refusal.at else { return nil }
+    let moment = refusal.at + Backoff.ceiling
+    return now < moment ? moment : nil
+  }
+
   /// Whether the provider should hold a seat for the user at this moment.
   public func wantsSubscription(at now: Instant) -> Bool {
     !wanted.isDeleted && (wanted.schedule?.covers(now) ?? true)

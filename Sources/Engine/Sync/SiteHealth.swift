@@ -10,7 +10,8 @@ final class SiteHealth: Sendable {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let identifiers: Identifiers
-  /// What was written down last, so that the same is not written again and again.
+  /// What was written down last, so that it is not written with each call that all is well. A fault is held against the
+  /// database each time: a new login ends it there.
   private let accountFault: Mutex<AccountFault.Kind?>
   private let siteFault: Mutex<SiteFault.Kind?>
 
@@ -54,15 +55,12 @@ final class SiteHealth: Sendable {
   }
 
   private func noteAccount(_ fault: AccountFault.Kind?) async {
-    let isNews = accountFault.withLock { known in
-      defer { known = fault }
-      return known != fault
-    }
-    guard isNews else { return }
+    if fault == nil, accountFault.withLock({ $0 == nil }) { return }
     let (system, identifiers, now) = (system, identifiers, clocks.now(in: system.workspaceID))
     try? await database.write { connection in
       let account = system.connectedAccountID
       let before = try connection.saveFault(fault, of: account, in: system.workspaceID, at: now)
+      connection.afterCommit { [self] in accountFault.withLock { $0 = fault } }
       guard before != fault, before == .disconnected || fault == .disconnected else { return }
       try connection.append(
         fault == .disconnected ? .connectedAccountDisconnected : .connectedAccountConnected, ofAccount: account,
@@ -71,14 +69,11 @@ final class SiteHealth: Sendable {
   }
 
   private func noteSite(_ fault: SiteFault.Kind?) async {
-    let isNews = siteFault.withLock { known in
-      defer { known = fault }
-      return known != fault
-    }
-    guard isNews else { return }
+    if fault == nil, siteFault.withLock({ $0 == nil }) { return }
     let (system, identifiers, now) = (system, identifiers, clocks.now(in: system.workspaceID))
     try? await database.write { connection in
       let before = try connection.saveSiteFault(fault, of: system.id, in: system.workspaceID, at: now)
+      connection.afterCommit { [self] in siteFault.withLock { $0 = fault } }
       guard before != fault else { return }
       if fault == nil { try connection.tryAgain(at: system.id, in: system.workspaceID, now: now) }
       let (wasLost, isLost) = (before?.isDisconnection ?? false, fault?.isDisconnection ?? false)

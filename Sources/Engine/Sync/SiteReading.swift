@@ -12,18 +12,15 @@ struct SiteReading: Sendable {
   /// The groups of each person.
   var groupsOfPerson: [ExternalID<ProviderPerson>: Set<ExternalID<ProviderAccessGroup>>]
 
-  /// Reads page by page what may be thousands of users and hundreds of locks.
+  /// Reads page by page what may be thousands of users and hundreds of locks. The doors come last: their states are told
+  /// as they are now, and reading people takes long.
   ///
   /// - Parameter progress: hears what has been read so far.
   init(
     _ id: ExternalID<ProviderSite>, from provider: any Provider, progress: @Sendable (AccountSync.Phase) -> Void
   ) async throws(ProviderFault) {
-    progress(.readingDoors)
-    site = try await provider.site(id)
-    letsPinsBeChosen = try await provider.letsPinsBeChosen(at: id)
-    locks = try await provider.locks(of: id)
-    groups = try await provider.accessGroups(of: id)
     progress(.readingPeople)
+    groups = try await provider.accessGroups(of: id)
     users = try await provider.users(of: id)
     tags = try await provider.tags(of: id)
     groupsOfPerson = [:]
@@ -32,5 +29,9 @@ struct SiteReading: Sendable {
         groupsOfPerson[person, default: []].insert(group.id)
       }
     }
+    progress(.readingDoors)
+    letsPinsBeChosen = try await provider.letsPinsBeChosen(at: id)
+    locks = try await provider.locks(of: id)
+    site = try await provider.site(id)
   }
 }

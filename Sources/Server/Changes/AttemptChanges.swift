@@ -9,7 +9,7 @@ extension Platform.Change {
     let attempt = ActionAttemptRecord(
       id: identifiers.next(), workspaceID: workspaceID,
       sequence: try connection.nextActionAttemptSequence(in: workspaceID), action: action, createdAt: now)
-    try connection.save(attempt)
+    try connection.insert(attempt)
     return attempt
   }
 }

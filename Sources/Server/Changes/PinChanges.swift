@@ -25,7 +25,7 @@ extension Platform.Change {
     let pin = try chosenPin(code, at: try system(credential.acsSystemID), except: credential.id)
     try save(pin, of: credential.id)
     guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID) else { return }
-    try change(user) { $0.observed?.pin = nil }
+    try change(user, anew: .pin) { $0.observed?.pin = nil }
   }
 
   /// - Throws: where the site's plan has no chosen PINs, and for a PIN that is none or is somebody else's.

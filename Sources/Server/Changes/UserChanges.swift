@@ -69,12 +69,17 @@ extension Platform.Change {
   }
 
   /// Writes what is wanted of a user and has it looked at. What the provider refused before is tried anew.
+  ///
+  /// - Parameter stage: what is asked for anew, though `wanted` does not show it: a place in a group, or another PIN.
   @discardableResult
-  mutating func change(_ user: AcsUserRecord, _ body: (inout AcsUserRecord) -> Void) throws -> AcsUserRecord {
+  mutating func change(
+    _ user: AcsUserRecord, anew stage: Stage? = nil, _ body: (inout AcsUserRecord) -> Void = { _ in }
+  ) throws -> AcsUserRecord {
     var changed = user
     body(&changed)
-    if changed.wanted != user.wanted {
-      changed.progress.refusals = []
+    let isOther = changed.wanted != user.wanted
+    changed.progress.refusals.removeAll { isOther || $0.stage == stage }
+    if isOther || stage != nil {
       if changed.progress.openCall == nil { changed.progress.notBefore = nil }
     }
     try connection.save(changed, was: user, at: now)
@@ -107,7 +112,7 @@ extension Platform.Change {
     guard user.acsSystemID == group.acsSystemID else {
       throw APIError.invalidInput("acs_access_group_id", "The group belongs to another system than the user")
     }
-    if try connection.want(isWanted, user, in: group.id, at: now) { try touch(user) }
+    if try connection.want(isWanted, user, in: group.id, at: now) { try change(user, anew: .membership) }
   }
 
   func refuseAtCredentialManager(_ user: AcsUserRecord, _ what: String) throws {

@@ -47,12 +47,15 @@ extension WebviewVisits {
       areEqualInConstantTime(request.state, state),
       let token = platform.secrets.opened(known.sealedToken, place: known.tokenPlace)
     else { return nil }
-    var webview = known
-    webview.progress.sealedAuthorization = nil
-    let spent = webview
-    try await platform.database.write { try $0.save(spent) }
-    let fault = try await finish(spent, code, request)
-    return Return(webviewID: spent.id.text, authToken: String(decoding: token, as: UTF8.self), fault: fault)
+    var progress = known.progress
+    progress.sealedAuthorization = nil
+    do {
+      guard let spent = try await advance(known, to: progress) else { return nil }
+      let fault = try await finish(spent, code, request)
+      return Return(webviewID: spent.id.text, authToken: String(decoding: token, as: UTF8.self), fault: fault)
+    } catch is Gone {
+      return nil
+    }
   }
 
   private func finish(

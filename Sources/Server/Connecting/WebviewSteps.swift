@@ -32,11 +32,37 @@ extension WebviewVisits {
   func go(
     _ webview: ConnectWebviewRecord, _ change: (inout ConnectWebviewRecord.Progress) -> Void
   ) async throws -> WebviewVisit {
-    var webview = webview
-    change(&webview.progress)
-    let changed = webview
-    try await platform.database.write { try $0.save(changed) }
-    return try await visit(changed)
+    var progress = webview.progress
+    change(&progress)
+    let next = progress
+    if let advanced = try await advance(webview, to: next) { return try await visit(advanced) }
+    return try await visit(try await present(webview))
+  }
+
+  /// Writes down how far a visitor has come, unless somebody has gone on meanwhile, as in another tab.
+  ///
+  /// - Parameter telling: what else is written with it.
+  /// - Returns: nil where somebody has, and nothing was written.
+  /// - Throws: ``Gone`` once the webview is deleted.
+  func advance(
+    _ webview: ConnectWebviewRecord, to progress: ConnectWebviewRecord.Progress,
+    telling: @escaping @Sendable (Connection) throws -> Void = { _ in }
+  ) async throws -> ConnectWebviewRecord? {
+    try await platform.database.write { connection in
+      guard var current = try connection.connectWebview(webview.id, in: webview.workspaceID) else { throw Gone() }
+      guard current.progress == webview.progress else { return nil }
+      current.progress = progress
+      try connection.save(current)
+      try telling(connection)
+      return current
+    }
+  }
+
+  /// The webview as it stands now.
+  private func present(_ webview: ConnectWebviewRecord) async throws -> ConnectWebviewRecord {
+    let found = try await platform.database.read { try $0.connectWebview(webview.id, in: webview.workspaceID) }
+    guard let found else { throw Gone() }
+    return found
   }
 
   private func signIn(
@@ -104,18 +130,23 @@ extension WebviewVisits {
         return try await visit(webview, siteFault: .notAllowed(site: site))
       }
     }
-    let (account, isNew) = try await keep(webview, access, provider.key)
+    guard let (account, isNew) = try await keep(webview, access, provider.key) else {
+      return try await visit(try await present(webview))
+    }
     do { try await gateway.join(account) } catch { return try await visit(webview, siteFault: .unreachable) }
     return try await finish(webview, account, isNew: isNew)
   }
 
+  /// - Returns: nil where somebody has gone on with the webview meanwhile.
   private func keep(
     _ webview: ConnectWebviewRecord, _ access: AdministratorAccess, _ provider: String
-  ) async throws -> (ConnectedAccountRecord, isNew: Bool) {
+  ) async throws -> (ConnectedAccountRecord, isNew: Bool)? {
     let (gateway, identifiers) = (gateway, platform.identifiers)
     let now = platform.clocks.now(in: webview.workspaceID)
     return try await platform.database.write { connection in
       let workspace = webview.workspaceID
+      guard let current = try connection.connectWebview(webview.id, in: workspace) else { throw Gone() }
+      guard current.progress == webview.progress else { return nil }
       let known = try connection.connectedAccount(of: access.person, at: provider, in: workspace)
       var account = try known ?? ConnectedAccountRecord(
         id: identifiers.next(), workspaceID: workspace,
@@ -134,6 +165,7 @@ extension WebviewVisits {
       } else {
         try connection.save(account)
         try connection.saveSealedCredentials(sealed, of: account.id, in: workspace)
+        try connection.saveFault(nil, of: account.id, in: workspace, at: now)
       }
       return (account, known == nil)
     }
@@ -144,47 +176,44 @@ extension WebviewVisits {
   ) async throws -> WebviewVisit {
     let identifiers = platform.identifiers
     let now = platform.clocks.now(in: webview.workspaceID)
-    var webview = webview
-    webview.progress.step = .connected
-    webview.progress.accountID = account.id
-    webview.progress.authorizedAt = now
-    webview.progress.sealedAccess = nil
-    let done = webview
+    var progress = webview.progress
+    progress.step = .connected
+    progress.accountID = account.id
+    progress.authorizedAt = now
+    progress.sealedAccess = nil
     var types: [EventType] = [
       .connectWebviewLoginSucceeded, .connectedAccountSuccessfulLogin, .connectedAccountConnected,
     ]
     types.append(isNew ? .connectedAccountCreated : .connectedAccountCompletedFirstSyncAfterReconnection)
     let told = types
-    try await platform.database.write { connection in
-      try connection.save(done)
+    let done = try await advance(webview, to: progress, telling: { connection in
       var subject = EventSubject()
       subject.connectedAccountID = account.id
-      subject.connectWebviewID = done.id
+      subject.connectWebviewID = webview.id
       for type in told {
         try connection.append(
-          Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: done.workspaceID))
+          Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: webview.workspaceID))
       }
-    }
-    return try await visit(done)
+    })
+    if let done { return try await visit(done) }
+    return try await visit(try await present(webview))
   }
 
   private func fail(_ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
     let identifiers = platform.identifiers
     let now = platform.clocks.now(in: webview.workspaceID)
-    var webview = webview
-    webview.progress.step = .failed
-    webview.progress.failure = "cancelled"
-    webview.progress.sealedAccess = nil
-    let failed = webview
-    try await platform.database.write { connection in
-      try connection.save(failed)
+    var progress = webview.progress
+    progress.step = .failed
+    progress.failure = "cancelled"
+    progress.sealedAccess = nil
+    let failed = try await advance(webview, to: progress, telling: { connection in
       var subject = EventSubject()
-      subject.connectWebviewID = failed.id
+      subject.connectWebviewID = webview.id
       try connection.append(
         Event(
-          .connectWebviewLoginFailed, subject, eventID: identifiers.next(), at: now,
-          workspaceID: failed.workspaceID))
-    }
-    return try await visit(failed)
+          .connectWebviewLoginFailed, subject, eventID: identifiers.next(), at: now, workspaceID: webview.workspaceID))
+    })
+    if let failed { return try await visit(failed) }
+    return try await visit(try await present(webview))
   }
 }

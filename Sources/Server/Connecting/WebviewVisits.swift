@@ -21,6 +21,9 @@ public struct WebviewVisits: Sendable {
   /// A form was sent that this server did not make.
   public struct ForeignForm: Error {}
 
+  /// The webview was deleted while the visitor was at it.
+  struct Gone: Error {}
+
   let platform: Platform
 
   var gateway: any AccountGateway { platform.gateway }
@@ -43,8 +46,12 @@ public struct WebviewVisits: Sendable {
     guard let webview = try await webview(id, authToken) else { return nil }
     guard areEqualInConstantTime(formToken, self.formToken(of: webview)) else { throw ForeignForm() }
     if webview.isExpired(at: platform.clocks.now(in: webview.workspaceID)) { return try await visit(webview) }
-    if case .leave = step { return try await leave(webview, endpoint) }
-    return try await take(step, webview)
+    do {
+      if case .leave = step { return try await leave(webview, endpoint) }
+      return try await take(step, webview)
+    } catch is Gone {
+      return nil
+    }
   }
 
   func visit(

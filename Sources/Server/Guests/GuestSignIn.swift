@@ -20,19 +20,11 @@ struct GuestSignIn: Sendable {
       let pending = row.sealedPending.flatMap({ platform.secrets.opened($0, place: row.place) })
         .flatMap(PendingAuthorization.init(bytes:)),
       let guests = platform.guests.guests(of: row.connectedAccountID)
-    else { return page("This sign-in is over", "Go back to the app and begin again.", status: .badRequest) }
+    else { return end(.isOver) }
     do throws(ProviderFault) {
       let tokens = try await guests.tokens(code: code, pending)
       let person = try await guests.person(accessToken: tokens.accessToken)
-      guard await isInvited(person, row) else {
-        return page(
-          "This is another account", "Sign in with the account that the invitation was sent to.", status: .forbidden)
-      }
-      guard (try? await keep(tokens, row)) != nil else {
-        return page(
-          "The sign-in could not be kept", "Go back to the app and begin again.", status: .internalServerError)
-      }
-      return page("You are signed in", "You can go back to the app.", status: .ok)
+      return end((try? await keep(tokens, of: person, row, state: state)) ?? .failed)
     } catch .refused {
       return page("The sign-in was not accepted", "Go back to the app and begin again.", status: .badRequest)
     } catch {
@@ -40,21 +32,41 @@ struct GuestSignIn: Sendable {
     }
   }
 
-  private func isInvited(_ person: ExternalID<ProviderPerson>, _ row: GuestAccountRow) async -> Bool {
-    let users = try? await platform.database.read {
-      try $0.acsUsers(of: row.userIdentityID, in: row.workspaceID)
-    }
-    return (users ?? []).contains {
-      $0.connectedAccountID == row.connectedAccountID && $0.observed?.person == person
+  private enum End {
+    case isKept, isAnother, isOver, failed
+  }
+
+  /// Keeps a guest's tokens where that guest is the one who was invited, and the sign-in still is waited for: its
+  /// identity may have been deleted or merged while the provider was asked.
+  private func keep(
+    _ tokens: GuestTokens, of person: ExternalID<ProviderPerson>, _ row: GuestAccountRow, state: String
+  ) async throws -> End {
+    let sealed = try platform.secrets.seal.sealed(tokens.bytes, place: row.place)
+    return try await platform.database.write { connection in
+      guard var current = try connection.guestAccount(pendingStateHash: sha256Text(state)), current.place == row.place else {
+        return .isOver
+      }
+      let users = try connection.acsUsers(of: row.userIdentityID, in: row.workspaceID)
+      let isInvited = users.contains {
+        $0.connectedAccountID == row.connectedAccountID && $0.observed?.person == person
+      }
+      guard isInvited else { return .isAnother }
+      current.sealedTokens = sealed
+      current.sealedPending = nil
+      try connection.save(current, pendingStateHash: nil)
+      return .isKept
     }
   }
 
-  private func keep(_ tokens: GuestTokens, _ row: GuestAccountRow) async throws {
-    var row = row
-    row.sealedTokens = try platform.secrets.seal.sealed(tokens.bytes, place: row.place)
-    row.sealedPending = nil
-    let kept = row
-    try await platform.database.write { try $0.save(kept, pendingStateHash: nil) }
+  private func end(_ end: End) -> Response {
+    switch end {
+    case .isKept: page("You are signed in", "You can go back to the app.", status: .ok)
+    case .isAnother:
+      page("This is another account", "Sign in with the account that the invitation was sent to.", status: .forbidden)
+    case .isOver: page("This sign-in is over", "Go back to the app and begin again.", status: .badRequest)
+    case .failed:
+      page("The sign-in could not be kept", "Go back to the app and begin again.", status: .internalServerError)
+    }
   }
 
   private func page(_ title: String, _ text: String, status: HTTPResponse.Status) -> Response {

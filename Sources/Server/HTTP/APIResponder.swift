@@ -102,19 +102,18 @@ struct APIResponder: HTTPResponder {
       _ = try await authenticator.authenticate(request.headers, for: path)
       throw APIError.unknownRoute(path)
     }
-    let proof = try await authenticator.authenticate(request.headers, for: path)
-    guard route.operation.callers.contains(proof.kind) else { throw APIError.noCredential }
-    if proof.isSuspended, !path.hasPrefix("/workspaces/") || path == Workspaces.ResetSandbox.operation.path {
-      throw APIError.workspaceSuspended
-    }
+    var proof = try await letIn(request, route)
     try gate.count("\(proof.workspaceID)/\(proof.token)")
     guard route.operation.methods.contains(request.method.rawValue) else {
       throw APIError.methodNotAllowed(route.operation.methods)
     }
+    let asked = monitoring.clocks.system.now()
+    let parameters = try await parameters(of: request, route)
+    // While a body comes slowly, its sender may lose the right to be heard.
+    if monitoring.clocks.system.now() - asked >= KnownKeys.lifetime { proof = try await letIn(request, route) }
     let caller = Caller(
       workspaceID: proof.workspaceID, kind: proof.kind, session: proof.session, operatorID: proof.operatorID,
       method: request.method.rawValue, endpoint: request.endpoint(publicURL: publicURL))
-    let parameters = try await parameters(of: request, route)
     guard let key = try IdempotentCalls.key(of: request) else {
       return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
     }
@@ -122,6 +121,17 @@ struct APIResponder: HTTPResponder {
     var response = json(ByteBuffer(bytes: body), status: 200)
     if isReplayed { response.headers[replayedHeader] = "true" }
     return response
+  }
+
+  /// Who sends a request, if the operation is for such callers.
+  private func letIn(_ request: Request, _ route: Handlers.Route) async throws -> Authenticator.Proof {
+    let path = request.uri.path
+    let proof = try await authenticator.authenticate(request.headers, for: path)
+    guard route.operation.callers.contains(proof.kind) else { throw APIError.noCredential }
+    if proof.isSuspended, !path.hasPrefix("/workspaces/") || path == Workspaces.ResetSandbox.operation.path {
+      throw APIError.workspaceSuspended
+    }
+    return proof
   }
 
   /// Events as they come, for as long as the caller may see them.

@@ -29,8 +29,14 @@ final class IdempotentCall: Sendable {
 
   /// Keeps the whole answer, unless the change did.
   func finish(_ body: [UInt8], in database: Database) async throws {
-    if kept.withLock({ $0 }) == body { return }
-    try await database.write { try self.keep(body: body, $0) }
+    let known = kept.withLock { $0 }
+    if known == body { return }
+    let (request, now) = (request, clock.now())
+    try await database.write { connection in
+      // A reset of the sandbox forgot the answer, with what it tells of.
+      if known != nil, try connection.idempotentAnswer(to: request, at: now) == nil { return }
+      try self.keep(body: body, connection)
+    }
   }
 
   private func keep(body: [UInt8], _ connection: Connection) throws {

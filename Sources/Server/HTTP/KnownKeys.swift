@@ -12,7 +12,7 @@ final class KnownKeys: Sendable {
     var isSuspended: Bool
   }
 
-  private static let lifetime = Duration.seconds(1)
+  static let lifetime = Duration.seconds(1)
   private static let countMax = 10_000
   private let entries = Mutex<[String: (known: Known, until: Instant)]>([:])
 

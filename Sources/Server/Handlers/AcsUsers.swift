@@ -71,7 +71,7 @@ extension Platform {
         for membership in try change.connection.memberships(of: user) where membership.isWanted {
           try change.connection.want(false, user, in: membership.acsAccessGroupID, at: change.now)
         }
-        try change.touch(user)
+        try change.change(user, anew: .membership)
         return Nothing()
       }
     }

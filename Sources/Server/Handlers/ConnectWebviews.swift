@@ -14,7 +14,9 @@ extension Platform {
       let endpoint = caller.endpoint
       return try await write(caller) { change in
         var webview = try change.newWebview(wishes)
-        if var session = caller.session {
+        if let known = caller.session {
+          // Read anew: it may have been revoked, or given more, since the caller was let in.
+          var session = try change.connection.usableSession(known)
           webview.wishes.customerKey = session.customerKey ?? webview.wishes.customerKey
           session.connectWebviewIDs.append(webview.id)
           try change.connection.save(session)
@@ -98,6 +100,14 @@ extension Platform.Change {
 }
 
 extension Connection {
+  fileprivate func usableSession(_ known: ClientSessionRecord) throws -> ClientSessionRecord {
+    guard let session = try clientSession(known.id, in: known.workspaceID) else {
+      throw APIError.clientSessionNotFound
+    }
+    if session.revokedAt != nil { throw APIError.clientSessionRevoked }
+    return session
+  }
+
   fileprivate func webview(_ id: ID<ConnectWebview>, _ caller: Caller) throws -> ConnectWebviewRecord {
     guard let webview = try connectWebview(id, in: caller.workspaceID),
       caller.session?.connectWebviewIDs.contains(id) ?? true

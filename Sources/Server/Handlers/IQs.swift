@@ -62,6 +62,11 @@ extension Platform {
     _ material: CodeMaterial, activatedAt: Instant?, of iq: IQRecord, _ caller: Caller
   ) async throws -> Nothing {
     try await write(caller) { change in
+      guard let current = try change.connection.iqs(of: iq.acsSystemID, in: caller.workspaceID).first(where: { $0.id == iq.id })
+      else { throw APIError.notFound(.iq, iq.id.text) }
+      guard activatedAt == nil || current.sealedMaterial == iq.sealedMaterial else {
+        throw APIError.notSupported("The activation was begun anew meanwhile; give the PIN that was sent last")
+      }
       let sealed = try change.secrets.seal.sealed(material.bytes, place: iq.place(in: caller.workspaceID))
       try change.connection.saveCodes(sealed, activatedAt: activatedAt, of: iq, in: caller.workspaceID)
       return Nothing()

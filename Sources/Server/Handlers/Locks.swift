@@ -28,11 +28,9 @@ extension Platform {
       try await move(request.deviceID, .lock, caller)
     }
     handlers.on(AcsEntrances.Unlock.self) { request, caller in
-      let (entrance, isAllowed) = try await read(caller) { connection, now in
-        try connection.entrance(request, caller, now)
+      try await move(ID(request.acsEntranceID.text), .unlock, caller) { change in
+        guard try change.connection.isOpened(request, caller, change.now) else { throw APIError.noAccessNow }
       }
-      guard isAllowed else { throw APIError.noAccessNow }
-      return try await move(ID(entrance.text), .unlock, caller)
     }
     handlers.on(ActionAttempts.Get.self) { request, caller in
       try await read(caller) { connection, _ in
@@ -55,10 +53,16 @@ extension Platform {
   }
 
   /// Writes an attempt down, has it made, and answers with how it stands after a few seconds at most.
-  private func move(_ device: ID<Device>, _ movement: LockMovement, _ caller: Caller) async throws -> ActionAttempt {
+  ///
+  /// - Parameter condition: what has to hold besides at that moment; throws where it does not.
+  private func move(
+    _ device: ID<Device>, _ movement: LockMovement, _ caller: Caller,
+    if condition: @escaping @Sendable (Change) throws -> Void = { _ in }
+  ) async throws -> ActionAttempt {
     try movements.count(device, movement, in: caller.workspaceID, at: clocks.system.now())
     let doors = doors
     let attempt = try await write(caller, answering: { (attempt: ActionAttemptRecord) in attempt.resource }) { change in
+      try condition(change)
       let found = try change.connection.usableDevice(device, caller, change.now)
       let attempt = try change.begin(.move(found.entrance.door(movement)))
       change.connection.afterCommit { doors.begin(attempt) }
@@ -89,10 +93,8 @@ extension Connection {
     return try isWithin(.user(user.id), entrance, in: user.workspaceID)
   }
 
-  /// The entrance that a cloud key is held to, and whether its owner may open it now.
-  fileprivate func entrance(
-    _ request: AcsEntrances.Unlock, _ caller: Caller, _ now: Instant
-  ) throws -> (ID<AcsEntrance>, Bool) {
+  /// Whether the owner of the cloud key that is held to an entrance may open it now.
+  fileprivate func isOpened(_ request: AcsEntrances.Unlock, _ caller: Caller, _ now: Instant) throws -> Bool {
     guard let entrance = try acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
       throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
     }
@@ -104,7 +106,7 @@ extension Connection {
     else {
       throw APIError.invalidInput("acs_credential_id", "The credential is no cloud key of a user; create one for that")
     }
-    return (entrance.id, try mayEnter(user, entrance.id, now))
+    return try mayEnter(user, entrance.id, now)
   }
 
   /// A session sees the attempts at the devices that it may use.

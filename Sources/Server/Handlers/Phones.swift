@@ -48,10 +48,11 @@ extension Platform {
       case .unsure: .roleTakenAway
       }
     return try await write(caller) { change in
-      guard let phone = try change.connection.phone(id, in: change.workspaceID) else {
+      guard let current = try change.connection.phone(id, in: change.workspaceID) else {
         throw APIError.notFound(.phone, id.text)
       }
-      return try change.stop(phone, way)
+      // A key that the phone got while the provider was asked is none that was removed there.
+      return try change.stop(current, current.key == phone.key ? way : .roleTakenAway)
     }
   }
 

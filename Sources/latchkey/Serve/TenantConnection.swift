@@ -22,7 +22,8 @@ struct TenantConnection: Service {
       waiting.removeAll { $0.workspaceID == scenario }
       while !waiting.isEmpty, !Task.isCancelled {
         var left: [ConnectedAccountRecord] = []
-        for account in waiting {
+        let known = try? await database.read { Set(try $0.allConnectedAccounts().map(\.id)) }
+        for account in waiting where known?.contains(account.id) ?? true {
           do { try await accounts.join(account) } catch {
             logger.warning(
               "An account cannot be reached yet",
