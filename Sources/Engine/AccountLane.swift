@@ -53,6 +53,9 @@ final class AccountLane: Sendable {
     }
   }
 
+  /// Whether nothing is being revoked at this moment.
+  var isFree: Bool { state.withLock { $0.revocations == 0 || $0.isClosed } }
+
   /// The program is about to end, so nobody is to wait any more.
   func close() {
     let waiting = state.withLock { state in

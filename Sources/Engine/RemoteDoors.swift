@@ -10,8 +10,10 @@ import Wire
 /// Moves locks from afar: a service that works off attempts, each within seconds or not at all, since a door that
 /// opens later than somebody stands before it opens for nobody.
 public final class RemoteDoors: Service {
-  /// How long an attempt is tried; SDKs wait for five seconds.
+  /// How long an answer waits for its attempt; SDKs wait for five seconds.
   private static let patience = Duration.seconds(4)
+  /// How long an attempt is tried, so that its end is known before the answer.
+  private static let effort = Duration.seconds(3)
   private static let pause = Duration.milliseconds(250)
 
   private let database: Database
@@ -98,7 +100,7 @@ public final class RemoteDoors: Service {
     guard device.settings.offlineAt == nil, device.settings.removedAt == nil else {
       return .failure(.init(type: "device_disconnected", message: "The lock plays at being out of reach."))
     }
-    let end = clocks.system.now() + Self.patience
+    let end = clocks.system.now() + Self.effort
     while true {
       let code = code(for: iq, in: attempt.workspaceID)
       let outcome = await provider.move(device.entrance.lock.id, door.movement, code: code, at: site)

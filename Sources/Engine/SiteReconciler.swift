@@ -268,12 +268,13 @@ actor SiteReconciler: SiteWork {
   ///
   /// - Returns: nil where the call was not made, since something else was asked for while it waited.
   private nonisolated func perform(_ made: PlannedCall, for user: ID<AcsUser>) async throws -> Outcome? {
-    if !made.isUrgent {
+    while !made.isUrgent {
       if let pause = await lane.turn(now: clocks.now(in: system.workspaceID)) { return .later(.throttled, after: pause) }
       // The program may have been told to end while the call waited.
       if isStopping.load(ordering: .relaxed) { return .later(.unavailable, after: nil) }
       let work = work
       guard try await database.read({ try work.isAsked(user, made, $0) }) else { return nil }
+      if lane.isFree { break }
     }
     return await provider.perform(made.call, at: site)
   }

@@ -49,6 +49,15 @@ def wait_for(path, process, seconds=30):
     raise RuntimeError("the process was not ready in time")
 
 
+def wait_until(condition, what, seconds=120):
+    """What a condition comes to, once that is true; an error that says what was waited for where it never is."""
+    end = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < end, f"waited {seconds} seconds in vain for {what}"
+        time.sleep(0.01)
+    return found
+
+
 def packed(folder):
     """A Debian package of the program, made in the folder without pressing it."""
     result = subprocess.run(
@@ -133,6 +142,11 @@ class Virtual:
 
     def ledger(self):
         return self.get("ledger")["entries"]
+
+    def is_hanging(self):
+        """Whether a call has arrived that is not answered yet."""
+        ledger = self.get("ledger")
+        return ledger["arrived"] > len(ledger["entries"])
 
     def effects(self):
         """How often each effect is in the ledger."""

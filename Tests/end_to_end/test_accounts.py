@@ -1,4 +1,5 @@
 """Connected accounts are changed, disconnected, connected again and deleted, with what that takes along."""
+import concurrent.futures
 import urllib.parse
 import re
 
@@ -61,6 +62,7 @@ def test_a_disconnected_account_says_so_and_loses_no_door(server):
     # Asking twice is no news.
     server.ok("/connected_accounts/simulate/disconnect", connected_account_id=id_)
     assert len(told(server, "connected_account.disconnected")) == 1
+    assert errors(server.account()) == {"account_disconnected"}
     server.fails(
         "/connected_accounts/simulate/disconnect", 404, "connected_account_not_found", connected_account_id="none")
 
@@ -109,6 +111,28 @@ def test_connecting_again_mends_a_disconnected_account(sandbox):
     assert [event["event_type"] for event in told(
         sandbox, "connected_account.disconnected", "connected_account.completed_first_sync_after_reconnection")] == [
             "connected_account.disconnected", "connected_account.completed_first_sync_after_reconnection"]
+
+
+@pytest.mark.parametrize("meanwhile", ["deleted", "cancelled"])
+def test_what_was_ended_while_somebody_signed_in_stays_ended(sandbox, meanwhile):
+    webview = sandbox.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
+    which = {"connect_webview_id": webview["connect_webview_id"]}
+    page(sandbox, webview, step="proceed")
+    sandbox.virtual.faults({"kind": "latency", "latency_ms": 3000, "match": "/connect/token"})
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        signed_in = pool.submit(page, sandbox, webview, step="sign_in", username="jane@example.com", password="1234")
+        harness.wait_until(sandbox.virtual.is_hanging, "the sign-in to be under way")
+        if meanwhile == "deleted":
+            sandbox.ok("/connect_webviews/delete", **which)
+        else:
+            page(sandbox, webview, step="cancel")
+        status, text, _ = signed_in.result()
+    assert b"Choose sites" not in text, text
+    if meanwhile == "deleted":
+        assert status == 404
+        sandbox.fails("/connect_webviews/get", 404, "connect_webview_not_found", **which)
+    else:
+        assert sandbox.ok("/connect_webviews/get", **which)["connect_webview"]["status"] == "failed"
 
 
 def test_connecting_again_lifts_a_bar(sandbox):

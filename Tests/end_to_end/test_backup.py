@@ -18,13 +18,12 @@ def test_a_backup_of_a_busy_server_is_served(tmp_path):
     done, is_over = [], threading.Event()
 
     def work():
-        while not is_over.is_set():
+        while not is_over.is_set() and len(done) < 500:
             done.append(server.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name=f"Guest {len(done)}")["acs_user"])
 
     worker = threading.Thread(target=work)
     worker.start()
-    while len(done) < 20:
-        pass
+    harness.wait_until(lambda: len(done) >= 20, "twenty users")
     before = len(done)
     made = run("backup", copy, "--data", data, "--json")
     assert made.returncode == 0, made.stderr

@@ -1,5 +1,7 @@
 """A client session lives as the API says, and sees only its identity's things: tested for every operation."""
 import json
+import socket
+import urllib.parse
 
 import pytest
 
@@ -335,6 +337,25 @@ def test_a_session_ends(server):
     assert refused(server, token) == "client_session_expired"
     server.ok("/client_sessions/get_or_create", user_identifier_key="short", expires_at="2024-11-02T13:00:00.000Z")
     assert seen(server, token, "/client_sessions/get")
+
+
+@pytest.mark.parametrize("end", ["revoke", "delete"])
+def test_a_session_that_ended_while_its_request_came_stays_ended(server, end):
+    session = server.ok("/client_sessions/create")["client_session"]
+    body = json.dumps({"accepted_providers": ["salto_ks"]}).encode()
+    address = urllib.parse.urlsplit(server.endpoint)
+    with socket.create_connection((address.hostname, address.port), timeout=60) as slow:
+        slow.sendall(
+            f"POST /connect_webviews/create HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {session['token']}\r\n"
+            f"content-type: application/json\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n".encode())
+        # The server has time to let the caller in.
+        assert seen(server, session["token"], "/client_sessions/get")
+        server.ok("/client_sessions/" + end, client_session_id=session["client_session_id"])
+        slow.sendall(body)
+        answer = slow.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 401"), answer
+    assert refused(server, session["token"]) in ("client_session_revoked", "client_session_not_found")
+    assert server.ok("/connect_webviews/list")["connect_webviews"] == []
 
 
 def test_a_token_is_nowhere_in_the_clear(server, tmp_path):

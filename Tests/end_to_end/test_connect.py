@@ -55,7 +55,7 @@ def page(request):
 def wait(page, what, see):
     """Waits until the page that is being loaded shows something."""
     ignored = (NoSuchElementException, StaleElementReferenceException)
-    return WebDriverWait(page, 20, 0.05, ignored).until(see, f"{what} in {page.page_source}")
+    return WebDriverWait(page, 60, 0.05, ignored).until(see, f"{what} in {page.page_source}")
 
 
 def titled(page, text):
@@ -74,14 +74,20 @@ def picture(page, name):
         page.save_screenshot(str(path))
 
 
+def focused(page):
+    """What has the focus, once the page has given it to something."""
+    wait(page, "something with the focus", lambda page: page.switch_to.active_element.tag_name != "body")
+    return page.switch_to.active_element
+
+
 def press(page, *keys):
-    page.switch_to.active_element.send_keys(*keys)
+    focused(page).send_keys(*keys)
 
 
 def tab_to(page, text):
     """Goes on with the tabulator until what has the focus says so."""
     for _ in range(20):
-        active = page.switch_to.active_element
+        active = focused(page)
         label = active.accessible_name
         if text in label:
             return active

@@ -163,7 +163,7 @@ def test_a_site_without_streams_is_read_all_the_same(tmp_path, status):
         _, user = stay(server)
         for _ in range(3):
             server.virtual.try_door(DOOR, user)
-        server.advance(4)
+        server.advance(30)
         assert len(accesses(server)) == 3
         assert not is_streaming(server)
     finally:

@@ -5,7 +5,7 @@ import urllib.parse
 
 import pytest
 
-from harness import BUILDING_A, Server, admin, send
+from harness import BUILDING_A, Server, admin, send, wait_until
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_stream_ends_with_the_right_to_see_it(server):
     def ask(path, key):
         return send("GET", server.endpoint + path, headers={"authorization": "Bearer " + key})[:2]
 
-    stream = Stream(server)
+    stream = Stream(server, "?event_types=acs_user.created")
     create(server, "Seen")
     assert stream.take(1)[0][2]["event_type"] == "acs_user.created"
     server.ok("/workspaces/update", is_suspended=True)
@@ -112,8 +112,7 @@ def test_a_stream_ends_with_the_right_to_see_it(server):
     old = admin(data, "keys", "list")[0]["api_key_id"]
     key = admin(data, "keys", "create", "--workspace", workspace)[0]["api_key"]
     admin(data, "keys", "revoke", old)
-    while ask("/workspaces/get", server.key)[0] != 401:
-        pass
+    wait_until(lambda: ask("/workspaces/get", server.key)[0] == 401, "the end of the key")
     status, _, _ = send("POST", server.endpoint + "/acs/users/create", {"acs_system_id": BUILDING_A, "full_name": "Unseen"}, {
         "authorization": "Bearer " + key, "content-type": "application/json"})
     assert status == 200

@@ -336,10 +336,11 @@ def judge(guests, guest, door, people):
     """One triple: what was explained of it, or nothing where something changed while the phone was at the door."""
     about = {"means": "mobile_key", "acs_user_id": guest.user}
     before = explain(guests.server, guests.doors[door], text(guests.now()), **about)
+    at_first, _ = opens_by_site(guests, guest, door, people)
     by_phone, phone_says = opens_by_phone(guests, guest, door)
     by_site, site_says = opens_by_site(guests, guest, door, people)
     after = explain(guests.server, guests.doors[door], text(guests.now()), **about)
-    if (before["access"], before["reason"]) != (after["access"], after["reason"]):
+    if (before["access"], before["reason"], at_first) != (after["access"], after["reason"], by_site):
         return None
     revocation = guests.server.ok("/latchkey/v1/access/revocations/get", acs_user_id=guest.user)["revocation"]
     gone = [entrance["acs_entrance_id"] for entrance in revocation["entrances"] if entrance["state"] == "confirmed"]

@@ -3,6 +3,7 @@
 LATCHKEY_HISTORIES says how many are played.
 """
 import collections
+import itertools
 import os
 import random
 
@@ -22,6 +23,7 @@ class History(Life):
 
     def __init__(self, server, chance):
         super().__init__(server, chance)
+        self.numbers = itertools.count()
         self.people = WebApp(server.virtual)
         self.groups = {group["name"]: group["acs_access_group_id"]
                        for group in server.ok("/acs/access_groups/list")["acs_access_groups"]}
@@ -96,7 +98,7 @@ class History(Life):
         self.server.virtual.faults()
         what = self.chance.randrange(3)
         if what == 0:
-            self.people.edit(other["user"], last_name=f"Renamed {self.chance.randrange(100)}")
+            self.people.edit(other["user"], last_name=f"Renamed {next(self.numbers)}")
         elif what == 1:
             self.people.edit(other["user"], blocked=self.chance.random() < 0.5)
         else:

@@ -1,4 +1,5 @@
 """A request with an Idempotency-Key is done once, however often it is sent and whoever dies meanwhile."""
+import http.client
 import json
 import os
 import random
@@ -107,7 +108,7 @@ class Load:
             while True:
                 try:
                     status, body, _ = create(self.server, key, key)
-                except (OSError, ValueError, TypeError):
+                except (OSError, ValueError, TypeError, http.client.HTTPException):
                     continue
                 if status == 200:
                     self.done[key] = body["acs_user"]["acs_user_id"]
@@ -116,7 +117,7 @@ class Load:
 
     def kill(self, chance):
         for _ in range(chance.randrange(1, 40)):
-            self.answered.acquire()
+            assert self.answered.acquire(timeout=120), "nothing is answered any more"
         self.server.kill()
         self.server = Server(self.folder, "--allow-private-webhooks")
 

@@ -1,5 +1,6 @@
 """Server and cloud, two processes, are killed at random instants; the story ends the same and nothing is made twice."""
 import collections
+import http.client
 import os
 import random
 import sqlite3
@@ -12,7 +13,7 @@ from harness import APARTMENT, BUILDING_A, CHECK_IN, CHECK_OUT, COMMON, Cloud, S
 
 KILLS = int(os.environ.get("LATCHKEY_KILLS", "100"))
 SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
-LOST = (urllib.error.URLError, ConnectionError, TimeoutError, OSError, RuntimeError, TypeError)
+LOST = (urllib.error.URLError, ConnectionError, TimeoutError, OSError, RuntimeError, TypeError, http.client.HTTPException)
 STORY = {"user_created": 1, "member_added": 2, "subscribed": 1, "suspended": 1}
 
 

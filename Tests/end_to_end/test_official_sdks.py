@@ -49,6 +49,7 @@ def crowded(tmp_path_factory):
                     "/acs/users/create", acs_system_id=harness.BUILDING_A, full_name=name,
                     access_schedule=sdk_tools.SCHEDULE),
                 sdk_tools.CROWD))
+        server.advance(60)
         yield server
     finally:
         server.kill()

@@ -4,7 +4,7 @@ import subprocess
 import urllib.parse
 
 import harness
-from harness import APARTMENT, BUILDING_A, COMMON, admin, send
+from harness import APARTMENT, BUILDING_A, COMMON, admin, send, wait_until
 
 
 class Caller:
@@ -215,7 +215,8 @@ def test_every_operation_by_every_verb(proxied):
     assert read("/connected_accounts/list")["connected_accounts"] == []
     call("POST", "/connected_accounts/delete", expect=404, **account)
     call("POST", "/workspaces/reset_sandbox")
-    assert read("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"] in account.values()
+    back = wait_until(lambda: read("/connected_accounts/list")["connected_accounts"], "the account of the sandbox")
+    assert back[0]["connected_account_id"] in account.values()
 
     document = json.loads(subprocess.run([harness.BINARY, "openapi"], capture_output=True, text=True).stdout)
     missed = {

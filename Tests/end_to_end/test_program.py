@@ -36,15 +36,17 @@ def test_a_second_start_continues(tmp_path):
 
 def test_a_server_that_is_told_to_stop_begins_nothing_more_and_repeats_nothing_later(tmp_path):
     server = Server(tmp_path)
-    server.virtual.faults({"kind": "latency", "latency_ms": 300})
+    # So long that all are asked for before the first of them is there.
+    server.virtual.faults({"kind": "latency", "latency_ms": 3000, "match": "POST"})
     for number in range(100):
         server.ok("/acs/users/create", acs_system_id=harness.BUILDING_A, full_name=f"Guest {number}")
     answers = []
     caller = threading.Thread(
         target=lambda: answers.append(server.call("/latchkey/v1/clock/advance", seconds=3600, timeout_seconds=600)))
     caller.start()
-    while not server.virtual.effects().get("user_created"):
-        pass
+    clock = lambda: server.ok("/latchkey/v1/clock/get")["clock"]["now"]
+    harness.wait_until(lambda: clock() == clock(), "the clock to stand, as somebody waits for it")
+    harness.wait_until(lambda: server.virtual.effects().get("user_created"), "the first user")
     assert server.stop() == 0
     caller.join()
     # Who waits for the clock is answered, with what is still open.

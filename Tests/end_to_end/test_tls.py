@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from harness import BINARY, Program
+from harness import BINARY, Program, wait_until
 
 
 def certificate(folder, name):
@@ -65,14 +65,12 @@ def test_a_renewed_certificate_is_shown_without_a_restart(tmp_path):
         assert old.name == "first" and old.health() is True
         certificate(tmp_path, "second")
         os.kill(server.ready["pid"], signal.SIGHUP)
-        while Client(server.endpoint).name != "second":
-            pass
+        wait_until(lambda: Client(server.endpoint).name == "second", "the new certificate")
         assert old.health() is True and Client(server.endpoint).health() is True
         # A key that does not belong to it changes nothing.
         (tmp_path / "key.pem").write_text("nothing")
         os.kill(server.ready["pid"], signal.SIGHUP)
-        while "stays as it was" not in (tmp_path / "log.txt").read_text():
-            pass
+        wait_until(lambda: "stays as it was" in (tmp_path / "log.txt").read_text(), "a word on the new key")
         assert Client(server.endpoint).name == "second"
         assert server.stop() == 0
     finally:

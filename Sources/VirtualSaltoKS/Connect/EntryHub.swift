@@ -5,6 +5,8 @@ struct EntryHub {
     /// Whose entries are told; nil for all of the site's.
     var personID: String?
     var stream: AsyncStream<String>.Continuation?
+    /// The entries that had arrived before it was open.
+    var missed: Set<String> = []
     /// Whether both sides have agreed on how messages are written.
     var hasShakenHands = false
   }
@@ -20,14 +22,16 @@ struct EntryHub {
     connections[id] = Connection(siteID: siteID, personID: personID)
   }
 
+  /// - Parameter missed: the entries that have arrived and were not told yet, as they are not on disk.
   /// - Returns: what is to be sent; nil where the connection is not known, or open already.
-  mutating func open(_ id: String, onEnd: @escaping @Sendable () -> Void) -> AsyncStream<String>? {
+  mutating func open(_ id: String, missed: Set<String>, onEnd: @escaping @Sendable () -> Void) -> AsyncStream<String>? {
     guard connections[id] != nil, connections[id]?.stream == nil else { return nil }
     let (messages, stream) = AsyncStream.makeStream(of: String.self)
     stream.onTermination = { _ in onEnd() }
     // A comment, so that the listener sees the head of the answer at once.
     stream.yield(":\r\n")
     connections[id]?.stream = stream
+    connections[id]?.missed = missed
     return messages
   }
 
@@ -41,9 +45,10 @@ struct EntryHub {
     connections[id]?.hasShakenHands = true
   }
 
-  /// Sends a message to everyone who is to hear of a person at a site.
-  func tell(_ message: String, at siteID: String, of personID: String?) {
+  /// Sends an entry as a message to everyone who is to hear of a person at a site.
+  func tell(_ entry: String, as message: String, at siteID: String, of personID: String?) {
     for (id, connection) in connections where connection.hasShakenHands && connection.siteID == siteID {
+      if connection.missed.contains(entry) { continue }
       if connection.personID == nil || connection.personID == personID { send(message, to: id) }
     }
   }

@@ -44,7 +44,10 @@ extension Cloud {
     // What has arrived by now was told, or nobody listened.
     tellArrivals()
     let id = query["id"] ?? ""
-    guard let messages = hub.open(id, onEnd: { [weak self] in Task { await self?.forgetListener(id) } }) else {
+    var missed: Set<String> = []
+    let now = now
+    state.forEachSite { state in missed.formUnion(state.arrivals(until: now).map(\.id)) }
+    guard let messages = hub.open(id, missed: missed, onEnd: { [weak self] in Task { await self?.forgetListener(id) } }) else {
       return Reply(status: 404)
     }
     if telling == nil { telling = Task { [weak self] in await self?.tellWhileSomeoneListens() } }
@@ -84,22 +87,22 @@ extension Cloud {
     guard !isWriting else { return }
     // The present and the hub are read before and after, since the state is at work in between.
     let now = now
-    var arrivals: [(entry: [String: Any], site: String, person: String?)] = []
+    var arrivals: [(id: String, entry: [String: Any], site: String, person: String?)] = []
     state.forEachSite { state in
-      arrivals += state.takeArrivals(until: now).map { (state.entryJSON($0), state.site.id, $0.personID) }
+      arrivals += state.takeArrivals(until: now).map { ($0.id, state.entryJSON($0), state.site.id, $0.personID) }
     }
-    for arrival in arrivals { hub.tell(arrival.entry, at: arrival.site, of: arrival.person) }
+    for arrival in arrivals { hub.tell(arrival.id, arrival.entry, at: arrival.site, of: arrival.person) }
   }
 }
 
 extension EntryHub {
-  fileprivate func tell(_ entry: [String: Any], at siteID: String, of personID: String?) {
+  fileprivate func tell(_ id: String, _ entry: [String: Any], at siteID: String, of personID: String?) {
     guard let data = try? JSONSerialization.data(withJSONObject: entry, options: [.sortedKeys]),
       let message = try? JSONSerialization.data(
         withJSONObject: [
           "type": 1, "target": "ReceiveMessage", "arguments": [String(decoding: data, as: UTF8.self)],
         ], options: [.sortedKeys, .withoutEscapingSlashes])
     else { return }
-    tell(String(decoding: message, as: UTF8.self), at: siteID, of: personID)
+    tell(id, as: String(decoding: message, as: UTF8.self), at: siteID, of: personID)
   }
 }

@@ -131,10 +131,16 @@ struct CloudState: Sendable {
 
   /// The entries that have arrived since this was asked last, in the order in which they did.
   mutating func takeArrivals(until now: Int64) -> [Entry] {
+    let arrived = arrivals(until: now)
+    tables.untoldEntries.subtract(arrived.map(\.id))
+    return arrived
+  }
+
+  /// The entries that have arrived and were not asked for yet.
+  func arrivals(until now: Int64) -> [Entry] {
     let arrived = untoldEntries.compactMap { entryIndex[$0] }.map { entries[$0] }.compactMap { entry in
       entry.arrivesAt.map { (at: $0, entry: entry) }
     }.filter { $0.at <= now }
-    tables.untoldEntries.subtract(arrived.map(\.entry.id))
     return arrived.sorted { ($0.at, $0.entry.id) < ($1.at, $1.entry.id) }.map(\.entry)
   }
 

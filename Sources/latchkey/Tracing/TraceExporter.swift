@@ -40,11 +40,10 @@ final class TraceExporter: Service {
   }
 
   func run() async throws {
-    await cancelWhenGracefulShutdown {
-      while (try? await Task.sleep(for: Self.pause)) != nil { await self.send() }
+    while !Task.isShuttingDownGracefully, !Task.isCancelled {
+      await cancelWhenGracefulShutdown { try? await Task.sleep(for: Self.pause) }
+      await send()
     }
-    // A request that was cut off is lost; what came since is brought now.
-    await send()
     try await client.shutdown()
   }
 
