@@ -59,7 +59,8 @@ extension Connection {
     try remember(user, .observed, of: group, isMember, at: now)
   }
 
-  /// Writes what was observed; a membership that is neither wanted nor observed is forgotten.
+  /// Writes what was observed; a membership that is neither wanted nor observed is forgotten, unless it is in doubt: the
+  /// call that was to begin it may have been heard.
   public func save(
     _ memberships: [Membership], was before: [Membership], of user: AcsUserRecord, at now: Instant
   ) throws {
@@ -73,11 +74,13 @@ extension Connection {
         try remember(user, .observed, of: membership.acsAccessGroupID, membership.observedJSON, at: now)
       }
     }
+    let doubt = user.progress.openCall?.kind.group
+    let doubtful = memberships.first { $0.group == doubt }?.acsAccessGroupID
     try run(
       """
       DELETE FROM acs_user_access_groups
-      WHERE workspace_id = ? AND acs_user_id = ? AND is_wanted = 0 AND is_observed = 0
-      """, user.workspaceID, user.id)
+      WHERE workspace_id = ? AND acs_user_id = ? AND is_wanted = 0 AND is_observed = 0 AND acs_access_group_id IS NOT ?
+      """, user.workspaceID, user.id, doubtful)
   }
 }
 

@@ -2,7 +2,7 @@
 import pytest
 
 import harness
-from harness import CHECK_IN, CHECK_OUT
+from harness import CHECK_IN, CHECK_OUT, BICYCLES
 
 KINDS = [
     {"kind": "latency", "latency_ms": 30},
@@ -63,6 +63,22 @@ def test_a_lost_creation_is_told_from_one_that_never_was_after_the_clock_is_set_
     server.advance(3600)
     assert server.virtual.effects()["user_created"] == 1
     assert server.user(user["acs_user_id"])["pending_mutations"] == []
+
+
+@pytest.mark.parametrize("fault", ["lost_answer", "error_after"])
+def test_who_leaves_a_group_while_the_answer_to_joining_is_lost_is_no_member(server, fault):
+    user = server.guest("Jane Doe", groups=[])
+    server.advance(120)
+    server.virtual.faults({"kind": fault, "match": "access_groups", "times": 1})
+    server.virtual.post("settings", {"response_delay_ms": 2000})
+    which = {"acs_user_id": user, "acs_access_group_id": BICYCLES}
+    server.ok("/acs/users/add_to_access_group", **which)
+    harness.wait_until(server.virtual.is_hanging, "the call that adds the user")
+    server.ok("/acs/users/remove_from_access_group", **which)
+    server.virtual.post("settings", {"response_delay_ms": 0})
+    server.advance(600)
+    assert server.virtual.effects()["member_added"] == 1, "the user was not added in between"
+    assert server.virtual.user("Jane Doe")["access_group_ids"] == []
 
 
 def test_everything_fails_at_once(server):

@@ -197,6 +197,14 @@ public struct OpenCall: Hashable, Sendable {
     case makePin(ID<AcsCredential>)
     case setTag
 
+    /// The group that the user joins or leaves.
+    public var group: ExternalID<ProviderAccessGroup>? {
+      switch self {
+      case .add(let group), .remove(let group): group
+      default: nil
+      }
+    }
+
     public var stage: Stage {
       switch self {
       case .create: .creation

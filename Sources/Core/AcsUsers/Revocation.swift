@@ -6,8 +6,13 @@ extension AcsUserRecord {
     guard let observed else { return false }
     if wanted.isDeleted { return !isRefused(.deletion) }
     return wanted.isSuspended && !observed.isBlocked && !isRefused(.blocking)
-      || memberships.contains { !$0.isWanted && $0.isObserved && !$0.isRefused }
+      || memberships.contains { !$0.isWanted && ($0.isObserved && !$0.isRefused || mayBeJoining($0)) }
       || losesMeans(observed) || losesTag(observed)
+  }
+
+  /// Whether a call is open that adds the user to a group.
+  private func mayBeJoining(_ membership: Membership) -> Bool {
+    progress.openCall?.kind == .add(membership.group)
   }
 
   /// Whether a card is to be taken away that the provider shows.
