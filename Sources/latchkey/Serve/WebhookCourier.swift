@@ -20,6 +20,8 @@ struct WebhookCourier: WebhookTransport, Service {
     configuration.httpVersion = .http1Only
     // Its spans would tell whole addresses, which may hold a receiver's secret.
     configuration.tracing.tracer = nil
+    // When a delivery is tried again is the schedule's to say.
+    configuration.connectionPool.retryConnectionEstablishment = false
     configuration.timeout = .init(connect: .seconds(10), read: Self.timeout)
     if !allowsPrivateAddresses {
       configuration.http1_1ConnectionDebugInitializer = { channel in

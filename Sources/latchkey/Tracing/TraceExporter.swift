@@ -27,6 +27,7 @@ final class TraceExporter: Service {
     url = (endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint) + "/v1/traces"
     self.logger = logger
     var configuration = HTTPClient.Configuration()
+    configuration.connectionPool.retryConnectionEstablishment = false
     configuration.timeout = .init(connect: .seconds(2), read: .seconds(3))
     // What brings spans makes none.
     configuration.tracing.tracer = nil
