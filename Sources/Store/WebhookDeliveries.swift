@@ -62,13 +62,13 @@ extension Connection {
     }
   }
 
-  /// When the next event is due; nil where none waits. What is held back is due with the one before it.
-  public func nextDelivery(of webhook: WebhookRecord) throws -> Instant? {
+  /// When the next event is due that is not yet; nil where none is. What is held back is due with the one before it.
+  public func nextDelivery(of webhook: WebhookRecord, after now: Instant) throws -> Instant? {
     try first(
       """
       SELECT MIN(d.due_at) FROM webhook_deliveries d
-      WHERE d.workspace_id = ? AND d.webhook_id = ? AND \(isFirstOfItsResource)
-      """, webhook.workspaceID, webhook.id
+      WHERE d.workspace_id = ? AND d.webhook_id = ? AND d.due_at > ? AND \(isFirstOfItsResource)
+      """, webhook.workspaceID, webhook.id, now
     ) { row in
       var columns = row.columns
       return columns.optionalInstant()

@@ -9,11 +9,6 @@ import Wire
 /// Sends events to the receivers that asked for them: a service with a task for each webhook, so that a slow receiver
 /// holds up nobody else.
 public final class WebhookDeliverer: Service {
-  /// The longest time without a look.
-  private static let idleTime = Duration.seconds(60)
-  /// How long a failure on our own side is waited out.
-  private static let pause = Duration.seconds(1)
-
   private let database: Database
   private let clock: SystemClock
   private let secrets: Secrets
@@ -61,20 +56,11 @@ public final class WebhookDeliverer: Service {
   }
 
   private func follow(_ key: WebhookKey) async {
-    let run = WebhookRun(
-      key: key, database: database, clock: clock, secrets: secrets, transport: transport, metrics: metrics)
     guard let signal = signals.withLock({ $0[key] }) else { return }
-    while !Task.isCancelled {
-      do {
-        let due = try await run.pass()
-        await signal.wait(upTo: due.map { min(max($0 - clock.now(), .milliseconds(1)), Self.idleTime) } ?? Self.idleTime)
-      } catch is WebhookRun.Gone {
-        break
-      } catch {
-        logger.error("Events could not be sent", metadata: ["webhook_id": "\(key.id)", "error": "\(error)"])
-        try? await Task.sleep(for: Self.pause)
-      }
-    }
+    await WebhookRun(
+      key: key, database: database, clock: clock, secrets: secrets, transport: transport, metrics: metrics,
+      logger: logger, signal: signal
+    ).run()
     signals.withLock { $0[key] = nil }
   }
 }

@@ -2,17 +2,22 @@ import API
 import Core
 import Logging
 import Store
+import Synchronization
 import Tracing
 import Wire
 
 /// Brings the events of a workspace's log to one webhook: in order for each resource, several resources side by side.
-/// An event that cannot be delivered holds back its own resource only.
-struct WebhookRun: Sendable {
+/// An event that cannot be delivered, or that its receiver is slow to take, holds back its own resource only.
+final class WebhookRun: Sendable {
   /// How many events are sent side by side.
   private static let width = 8
   /// How many events are taken up at once, and how many wait at most before the log itself has to.
   private static let chunk = 256
   private static let waitingMax = 10_000
+  /// The longest time without a look.
+  private static let idleTime = Duration.seconds(60)
+  /// How long a failure on our own side is waited out.
+  private static let pause = Duration.seconds(1)
 
   let key: WebhookKey
   let database: Database
@@ -20,26 +25,74 @@ struct WebhookRun: Sendable {
   let secrets: Secrets
   let transport: any WebhookTransport
   let metrics: Metrics
+  private let logger: Logger
+  /// What wakes it.
+  private let signal: Signal
+  /// The resources of which an event is on its way.
+  private let underWay = Mutex<Set<String>>([])
 
-  /// Delivers until nothing is due now.
-  ///
-  /// - Returns: when something is due next; nil where nothing waits.
-  /// - Throws: ``Gone`` once the webhook is deleted.
-  func pass() async throws -> Instant? {
-    while !Task.isCancelled {
-      let webhook = try await webhook()
-      if webhook.pausedAt != nil { return nil }
-      let hasMore = try await takeUp(webhook)
-      let now = clock.now()
-      let due = try await database.read { try $0.dueDeliveries(of: webhook, at: now, limit: Self.chunk) }
-      if due.isEmpty, !hasMore { return try await database.read { try $0.nextDelivery(of: webhook) } }
-      try await send(due, to: webhook)
+  init(
+    key: WebhookKey, database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport,
+    metrics: Metrics, logger: Logger, signal: Signal
+  ) {
+    self.key = key
+    self.database = database
+    self.clock = clock
+    self.secrets = secrets
+    self.transport = transport
+    self.metrics = metrics
+    self.logger = logger
+    self.signal = signal
+  }
+
+  /// Delivers until the webhook is deleted, or the task is cancelled.
+  func run() async {
+    await withDiscardingTaskGroup { group in
+      var ready: ArraySlice<WebhookDelivery> = []
+      while !Task.isCancelled {
+        do {
+          let webhook = try await webhook()
+          if webhook.pausedAt != nil { ready = [] }
+          let next = webhook.pausedAt == nil ? try await fill(&ready, for: webhook) : nil
+          while hasRoom, let delivery = ready.popFirst() {
+            underWay.withLock { _ = $0.insert(delivery.resource) }
+            group.addTask { await self.send(delivery, to: webhook) }
+          }
+          let rest = next.map { min(max($0 - clock.now(), .milliseconds(1)), Self.idleTime) }
+          await signal.wait(upTo: rest ?? Self.idleTime)
+        } catch is Gone {
+          break
+        } catch {
+          logger.error("Events could not be sent", metadata: ["webhook_id": "\(key.id)", "error": "\(error)"])
+          try? await Task.sleep(for: Self.pause)
+        }
+      }
     }
-    return nil
+  }
+
+  private var hasRoom: Bool { underWay.withLock { $0.count < Self.width } }
+
+  /// Finds what is due now, once all that was found before is on its way.
+  ///
+  /// - Returns: when something is due next, or is to be taken up; nil where nothing is.
+  private func fill(_ ready: inout ArraySlice<WebhookDelivery>, for webhook: WebhookRecord) async throws -> Instant? {
+    guard ready.isEmpty, hasRoom else { return nil }
+    let hasMore = try await takeUp(webhook)
+    let now = clock.now()
+    // Asked before the database is: what ends in between still stands there as it was.
+    let busy = underWay.withLock { $0 }
+    let (due, next) = try await database.read { connection in
+      (
+        try connection.dueDeliveries(of: webhook, at: now, limit: Self.chunk),
+        try connection.nextDelivery(of: webhook, after: now)
+      )
+    }
+    ready = due.filter { !busy.contains($0.resource) }[...]
+    return hasMore ? now : next
   }
 
   /// The webhook is not there any more.
-  struct Gone: Error {}
+  private struct Gone: Error {}
 
   private func webhook() async throws -> WebhookRecord {
     let key = key
@@ -60,32 +113,28 @@ struct WebhookRun: Sendable {
     }
   }
 
-  private func send(_ deliveries: [WebhookDelivery], to webhook: WebhookRecord) async throws {
-    guard let secret = secrets.opened(webhook.sealedSecret, place: webhook.secretPlace) else { throw Gone() }
-    let text = String(decoding: secret, as: UTF8.self)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      var rest = deliveries[...]
-      for delivery in rest.prefix(Self.width) { group.addTask { try await send(delivery, to: webhook, text) } }
-      rest = rest.dropFirst(Self.width)
-      while try await group.next() != nil {
-        guard !Task.isCancelled, let delivery = rest.popFirst() else { continue }
-        group.addTask { try await send(delivery, to: webhook, text) }
+  private func send(_ delivery: WebhookDelivery, to webhook: WebhookRecord) async {
+    do {
+      try await withSpan("Deliver an event", ofKind: .producer) { span in
+        span.attributes["latchkey.webhook_id"] = webhook.id.text
+        span.attributes["latchkey.event_id"] = delivery.eventID.text
+        try await sendNow(delivery, to: webhook)
       }
+    } catch {
+      // The attempt cannot be written down; it is made again, though not at once.
+      logger.error("An event could not be sent", metadata: ["webhook_id": "\(key.id)", "error": "\(error)"])
+      try? await Task.sleep(for: Self.pause)
     }
+    underWay.withLock { _ = $0.remove(delivery.resource) }
+    signal.set()
   }
 
-  /// - Throws: where the attempt cannot be written down; it is made again, though not at once.
-  private func send(_ delivery: WebhookDelivery, to webhook: WebhookRecord, _ secret: String) async throws {
-    try await withSpan("Deliver an event", ofKind: .producer) { span in
-      span.attributes["latchkey.webhook_id"] = webhook.id.text
-      span.attributes["latchkey.event_id"] = delivery.eventID.text
-      try await sendNow(delivery, to: webhook, secret)
-    }
-  }
-
-  private func sendNow(_ delivery: WebhookDelivery, to webhook: WebhookRecord, _ secret: String) async throws {
+  private func sendNow(_ delivery: WebhookDelivery, to webhook: WebhookRecord) async throws {
     let now = clock.now()
-    let own = WebhookSignature.headers(delivery.messageID, delivery.body, secret: secret, now: now) ?? []
+    let secret = secrets.opened(webhook.sealedSecret, place: webhook.secretPlace) ?? []
+    let own =
+      WebhookSignature.headers(
+        delivery.messageID, delivery.body, secret: String(decoding: secret, as: UTF8.self), now: now) ?? []
     let answer = await transport.post(
       webhook.url, headers: own + [("content-type", "application/json"), ("user-agent", "latchkey-webhooks")],
       body: delivery.body)
