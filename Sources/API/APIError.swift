@@ -58,6 +58,7 @@ extension APIError {
   public static func malformedBody(_ fault: MalformedJSON) -> APIError {
     APIError(400, "invalid_input", "The body is not valid JSON; reading stopped at byte \(fault.offset)")
   }
+  public static let bodyIsCutOff = APIError(400, "invalid_input", "The body ended before it was whole")
   public static let bodyIsNoObject = APIError(400, "invalid_input", "The body must be a JSON object")
   public static func bodyTooLarge(limit: Int) -> APIError {
     APIError(413, "payload_too_large", "The body must not be larger than \(limit) bytes")

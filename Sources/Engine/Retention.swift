@@ -15,7 +15,7 @@ public final class Retention: Service {
   private let life: Duration
   private let logger: Logger
 
-  /// - Parameter life: how long events are kept, by the clock of their workspace.
+  /// - Parameter life: how long events, entries, action attempts and sightings are kept, by the clock of their workspace.
   public init(database: Database, clocks: WorkspaceClocks, life: Duration, logger: Logger) {
     self.database = database
     self.clocks = clocks
@@ -39,6 +39,9 @@ public final class Retention: Service {
     for workspace in try await database.read({ try $0.workspaces() }) {
       let moment = clocks.now(in: workspace.id) - life
       while try await database.write({ try $0.forgetEvents(before: moment, limit: Self.chunk, in: workspace.id) }) {}
+      while try await database.write({
+        try $0.forgetActionAttempts(before: moment, limit: Self.chunk, in: workspace.id)
+      }) {}
       while try await database.write({ try $0.forgetSightings(before: moment, limit: Self.chunk, in: workspace.id) }) {}
     }
   }

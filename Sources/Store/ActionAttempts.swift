@@ -34,6 +34,19 @@ extension Connection {
     try all("SELECT \(attemptColumns) FROM action_attempts WHERE status = 'pending'", read: readAttempt)
   }
 
+  /// Forgets attempts from before a moment that are over. The last one stays, since the numbers of those to come are
+  /// counted from it.
+  ///
+  /// - Returns: whether there may be more.
+  public func forgetActionAttempts(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
+    try run(
+      """
+      DELETE FROM action_attempts WHERE rowid IN (SELECT rowid FROM action_attempts WHERE workspace_id = ?
+        AND created_at < ? AND status <> 'pending' AND sequence < (
+          SELECT MAX(sequence) FROM action_attempts WHERE workspace_id = ?) ORDER BY sequence LIMIT ?)
+      """, workspace, moment, workspace, limit) == limit
+  }
+
   public func nextActionAttemptSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "action_attempts", in: workspace)
   }

@@ -49,6 +49,29 @@ import Wire
     #expect(try await database.read { try $0.firstEventSequence(in: house) } == 30)
   }
 
+  @Test func soAreAttemptsThatAreOver() async throws {
+    let (house, now) = (house, time.withLock { $0 })
+    for number in 1...4 {
+      let attempt = ActionAttemptRecord(
+        id: ID("\(number)"), workspaceID: house, sequence: number, action: .resetSandbox, createdAt: now,
+        state: number == 2 ? .pending : .success)
+      try await database.write { try $0.insert(attempt) }
+    }
+    _ = try await database.write { try $0.forgetActionAttempts(before: now, limit: 100, in: house) }
+    #expect(try await attempts() == ["1", "2", "3", "4"])
+    _ = try await database.write { try $0.forgetActionAttempts(before: now + .seconds(1), limit: 100, in: house) }
+    #expect(try await attempts() == ["2", "4"])
+    #expect(try await database.read { try $0.nextActionAttemptSequence(in: house) } == 5)
+  }
+
+  private func attempts() async throws -> [String] {
+    let house = house
+    let page = try await database.read { connection in
+      try connection.actionAttempts(ActionAttemptFilter(), PageRange(from: nil, limit: 100), in: house)
+    }
+    return page.rows.map(\.id.text)
+  }
+
   /// From the moment on, every question about a gateway is answered as before.
   @Test func soAreSightingsOfGatewaysButTheOnesThatCount() async throws {
     let (house, start) = (house, time.withLock { $0 })

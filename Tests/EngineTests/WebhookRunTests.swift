@@ -1,6 +1,7 @@
 import API
 import Core
 import Foundation
+import Logging
 import Store
 import Synchronization
 import Testing
@@ -56,9 +57,10 @@ private final class World: Sendable {
   /// What the deliverer does when it is woken; a new one each time, as after a restart.
   func pass() async throws -> Instant? {
     let key = WebhookKey(try await webhook())
-    return try await WebhookRun(
-      key: key, database: database, clock: clock, secrets: secrets, transport: receiver, metrics: Metrics()
-    ).pass()
+    return await WebhookRun(
+      key: key, database: database, clock: clock, secrets: secrets, transport: receiver, metrics: Metrics(),
+      logger: Logger(label: "test"), signal: Signal()
+    ).run(endsAtRest: true)
   }
 
   func webhook() async throws -> WebhookRecord {
@@ -79,6 +81,7 @@ private final class World: Sendable {
   func replay() async throws {
     var webhook = try await webhook()
     webhook.takenUntil = 0
+    webhook.replayCount += 1
     let again = webhook
     try await database.write { connection in
       try connection.forgetDeliveries(of: again, from: 1)

@@ -63,6 +63,27 @@ def test_more_requests_than_are_worked_on_are_turned_away(tmp_path):
         server.kill()
 
 
+def test_a_body_that_is_broken_off_is_no_fault_of_the_server(tmp_path):
+    server = Server(tmp_path)
+    try:
+        broken = connection(server)
+        broken.sendall(
+            b"POST /acs/users/get HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+            + server.key.encode() + b"\r\nContent-Length: 1000\r\n\r\n{")
+        assert get(server)[0] == 200
+        broken.close()
+
+        def counted():
+            status, text, _ = get(server, "/metrics")
+            assert status == 200
+            return [line for line in text.decode().splitlines() if "/acs/users/get" in line and "_requests_total" in line]
+
+        line, = wait_until(counted, "the call to be counted")
+        assert 'status="400"' in line, line
+    finally:
+        server.kill()
+
+
 def test_who_is_slow_is_cut_off(tmp_path):
     server = Server(tmp_path, "--request-timeout", "1")
     try:

@@ -46,7 +46,11 @@ final class WebhookRun: Sendable {
   }
 
   /// Delivers until the webhook is deleted, or the task is cancelled.
-  func run() async {
+  ///
+  /// - Parameter endsAtRest: whether it also ends once nothing is due now and nothing is on its way.
+  /// - Returns: when something is due next; nil where nothing is.
+  @discardableResult
+  func run(endsAtRest: Bool = false) async -> Instant? {
     await withDiscardingTaskGroup { group in
       var ready: ArraySlice<WebhookDelivery> = []
       while !Task.isCancelled {
@@ -58,6 +62,7 @@ final class WebhookRun: Sendable {
             underWay.withLock { _ = $0.insert(delivery.resource) }
             group.addTask { await self.send(delivery, to: webhook) }
           }
+          if endsAtRest, underWay.withLock(\.isEmpty), next.map({ $0 > clock.now() }) ?? true { return next }
           let rest = next.map { min(max($0 - clock.now(), .milliseconds(1)), Self.idleTime) }
           await signal.wait(upTo: rest ?? Self.idleTime)
         } catch is Gone {
@@ -67,6 +72,7 @@ final class WebhookRun: Sendable {
           try? await Task.sleep(for: Self.pause)
         }
       }
+      return nil
     }
   }
 

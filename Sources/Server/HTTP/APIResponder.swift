@@ -84,6 +84,7 @@ struct APIResponder: HTTPResponder {
       if !monitoring.isKnown(request.headers) {
         let proof = try await authenticator.authenticate(request.headers, for: path)
         guard proof.kind == .apiKey else { throw APIError.noCredential }
+        try gate.count("\(proof.workspaceID)/\(proof.token)")
       }
       return Response(
         status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
@@ -99,7 +100,8 @@ struct APIResponder: HTTPResponder {
       return try await eventStream(request)
     }
     guard let route = handlers.routes[path] else {
-      _ = try await authenticator.authenticate(request.headers, for: path)
+      let proof = try await authenticator.authenticate(request.headers, for: path)
+      try gate.count("\(proof.workspaceID)/\(proof.token)")
       throw APIError.unknownRoute(path)
     }
     var proof = try await letIn(request, route)
@@ -179,6 +181,9 @@ struct APIResponder: HTTPResponder {
       return try await request.body.collect(upTo: Self.bodyMax)
     } catch is NIOTooManyBytesError {
       throw APIError.bodyTooLarge(limit: Self.bodyMax)
+    } catch where !(error is CancellationError) {
+      // The connection ended; the answer is for the log and the metrics, since nobody hears it.
+      throw APIError.bodyIsCutOff
     }
   }
 
