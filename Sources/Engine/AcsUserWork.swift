@@ -44,6 +44,10 @@ struct AcsUserWork: Sendable {
       try forget(user, connection, now: now)
       return .rest(revokesAt: nil)
     case .rest:
+      // A place that was asked for and taken back before it was given leaves nothing.
+      if memberships.contains(where: { !$0.isWanted && !$0.isObserved }) {
+        try connection.save(memberships, was: memberships, of: user, at: now)
+      }
       // Something else has to be tried again first, so the place in line is given up until then.
       if user.progress.seat == .waiting { user.progress.seat = .none }
       try connection.save(user, was: before, at: now)
@@ -54,9 +58,9 @@ struct AcsUserWork: Sendable {
       return .rest(revokesAt: isUrgent ? planned.lookAgainAt : nil)
     case .awaitSeat:
       try connection.save(user, was: before, at: now)
-      let edge = user.wanted.schedule?.nextEdge(after: now)
+      let recheck = now + seatRecheckTime
       try connection.setDue(
-        id, at: system.id, in: workspace, min(edge ?? now + seatRecheckTime, now + seatRecheckTime), isUrgent: false)
+        id, at: system.id, in: workspace, min(planned.lookAgainAt ?? recheck, recheck), isUrgent: false)
       return .rest(revokesAt: nil)
     case .call(let call, let open):
       if let open { user.progress.openCall = OpenCall(kind: open, at: now) }
@@ -133,9 +137,9 @@ struct AcsUserWork: Sendable {
       let type: EventType = row.issuedAt == nil ? .acsCredentialIssued : .acsCredentialReissued
       try connection.append(type, of: row.credential, at: now, identifiers)
     }
-    guard let credential = after.user.wanted.pin, after.madePin != nil || isHeldUp(call, outcome, after.user) else {
-      return
-    }
+    guard let credential = after.user.wanted.pin,
+      after.madePin?.credential == credential || isHeldUp(call, outcome, after.user)
+    else { return }
     connection.afterCommit { [pinWaiters] in pinWaiters.announce(credential) }
   }
 

@@ -77,12 +77,12 @@ actor TokenSource {
       "POST", configuration.identityURL + "/connect/token",
       headers: [("authorization", "Basic \(basic)"), ("content-type", "application/x-www-form-urlencoded")],
       body: Array(form.utf8))
+    // The login was changed meanwhile: what the old one was answered says nothing.
+    guard generation == begun else { return await current() }
     guard case .answered(let answer) = exchange else { return .unavailable }
     guard answer.isSuccess, let text = answer.body["access_token"]?.text, case .int(let seconds)? = answer.body["expires_in"]
     else { return (400..<500).contains(answer.status) && answer.status != 429 ? .refused : .unavailable }
     let fresh = SaltoKSToken(text: text, expiresAt: asked + .seconds(seconds))
-    // The login was changed meanwhile.
-    guard generation == begun else { return await current() }
     token = fresh
     await keeper.save(fresh)
     return .token(text)

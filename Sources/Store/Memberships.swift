@@ -42,6 +42,13 @@ extension Connection {
     return true
   }
 
+  /// Has the places tried again that the provider refused to give or to take.
+  public func tryPlacesAnew(of user: AcsUserRecord) throws {
+    try run(
+      "UPDATE acs_user_access_groups SET is_refused = 0 WHERE workspace_id = ? AND acs_user_id = ? AND is_refused = 1",
+      user.workspaceID, user.id)
+  }
+
   /// Takes over the places that somebody gave the user at the provider, in those of the groups that are known.
   public func adopt(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>], at now: Instant) throws {
     for group in groups { try acsAccessGroupID(of: group, at: user).map { try adopt(user, in: $0, at: now) } }

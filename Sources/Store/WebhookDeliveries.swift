@@ -78,20 +78,22 @@ extension Connection {
   /// Writes down how an attempt ended.
   ///
   /// - Parameter dueAt: when it is tried again; nil where it was delivered, or is given up.
+  /// - Returns: false where the delivery is not waited for any more: it was replayed meanwhile, or forgotten.
   public func settle(
     _ delivery: WebhookDelivery, _ attempt: WebhookAttempt, of webhook: WebhookRecord, dueAt: Instant?
-  ) throws {
+  ) throws -> Bool {
     let whose = "workspace_id = ? AND webhook_id = ?"
     let which = "\(whose) AND event_sequence = ? AND replay_count = ?"
-    if attempt.isSuccess {
-      try run(
-        "DELETE FROM webhook_deliveries WHERE \(which)", webhook.workspaceID, webhook.id, delivery.eventSequence,
-        delivery.replayCount)
-    } else {
-      try run(
-        "UPDATE webhook_deliveries SET attempts = attempts + 1, due_at = ? WHERE \(which)", dueAt, webhook.workspaceID,
-        webhook.id, delivery.eventSequence, delivery.replayCount)
-    }
+    let count =
+      if attempt.isSuccess {
+        try run(
+          "DELETE FROM webhook_deliveries WHERE \(which)", webhook.workspaceID, webhook.id, delivery.eventSequence,
+          delivery.replayCount)
+      } else {
+        try run(
+          "UPDATE webhook_deliveries SET attempts = attempts + 1, due_at = ? WHERE \(which)", dueAt, webhook.workspaceID,
+          webhook.id, delivery.eventSequence, delivery.replayCount)
+      }
     let number = try first(
       "SELECT COALESCE(MAX(sequence), 0) + 1 FROM webhook_attempts WHERE \(whose)", webhook.workspaceID, webhook.id
     ) { row in
@@ -107,6 +109,7 @@ extension Connection {
     try run(
       "DELETE FROM webhook_attempts WHERE \(whose) AND sequence <= ?", webhook.workspaceID, webhook.id,
       number - Self.attemptMax)
+    return count > 0
   }
 
   /// Sends at once what waits or was given up.

@@ -263,6 +263,9 @@ private func converge(
       let step = plan(after, [], seatIsGranted: true, now: checkOut).step
       #expect(step == .call(.setSubscribed(ExternalID("s"), false), open: .unsubscribe))
     }
+    user.progress.openCall = OpenCall(kind: .update, at: before)
+    let unread = settled(user, [], after: .readUser(ExternalID("s")), .refused(Refusal(.notAllowed, "no")), now: before).user
+    #expect(unread.progress.notBefore == checkOut)
     // What the provider itself asks for is kept to.
     let throttled = settled(user, [], after: call, .later(.throttled, after: .seconds(60)), now: before).user
     #expect(throttled.progress.notBefore.map { $0 >= before + .seconds(60) } == true)

@@ -78,13 +78,13 @@ private final class World: Sendable {
     }
   }
 
-  func replay() async throws {
+  func replay(from sequence: Int = 1) async throws {
     var webhook = try await webhook()
-    webhook.takenUntil = 0
+    webhook.takenUntil = min(webhook.takenUntil, sequence - 1)
     webhook.replayCount += 1
     let again = webhook
     try await database.write { connection in
-      try connection.forgetDeliveries(of: again, from: 1)
+      try connection.forgetDeliveries(of: again, from: sequence)
       try connection.save(again)
     }
   }
@@ -124,6 +124,18 @@ private final class World: Sendable {
     #expect(try await world.pass() == nil)
     #expect(world.receiver.taken.count == 2 * 30 * 4)
     #expect(Set(world.receiver.taken).count == 30 * 4, "the same events, under the same ids")
+  }
+
+  @Test func pauseTheWebhookAlsoWhenTheyAreOlderThanAReplay() async throws {
+    let world = try await World()
+    world.receiver.go(down: true)
+    try await world.happen(0)
+    let due = try #require(try await world.pass())
+    try await world.replay(from: 5)
+    world.wait(until: due)
+    while let due = try await world.pass() { world.wait(until: due) }
+    #expect(world.receiver.calls == 4 * 8)
+    #expect(try await world.webhook().pausedAt != nil)
   }
 
   @Test func holdBackThoseOfTheirResourceOnly() async throws {

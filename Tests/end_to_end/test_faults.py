@@ -2,7 +2,7 @@
 import pytest
 
 import harness
-from harness import CHECK_IN, CHECK_OUT, BICYCLES
+from harness import BICYCLES, CHECK_IN, CHECK_OUT, COMMON, errors
 
 KINDS = [
     {"kind": "latency", "latency_ms": 30},
@@ -79,6 +79,21 @@ def test_who_leaves_a_group_while_the_answer_to_joining_is_lost_is_no_member(ser
     server.advance(600)
     assert server.virtual.effects()["member_added"] == 1, "the user was not added in between"
     assert server.virtual.user("Jane Doe")["access_group_ids"] == []
+
+
+def test_a_place_that_salto_would_not_take_back_is_tried_again_with_the_next_change(server):
+    user = server.guest("Jane Doe", groups=[COMMON])
+    server.advance(120)
+    server.virtual.faults({"kind": "error_before", "match": "access_groups", "status": 400, "times": 1})
+    server.ok("/acs/users/remove_from_access_group", acs_user_id=user, acs_access_group_id=COMMON)
+    server.advance(60)
+    assert errors(server.user(user)) == {"failed_to_update_on_acs_system"}
+    assert len(server.virtual.user("Jane Doe")["access_group_ids"]) == 1
+    server.ok("/acs/users/add_to_access_group", acs_user_id=user, acs_access_group_id=BICYCLES)
+    server.advance(60)
+    assert server.user(user)["errors"] == []
+    groups = {group["id"]: group["name"] for group in server.virtual.site()["access_groups"]}
+    assert [groups[group] for group in server.virtual.user("Jane Doe")["access_group_ids"]] == ["Bicycle Storage"]
 
 
 def test_everything_fails_at_once(server):

@@ -269,6 +269,24 @@ def test_a_pin_is_chosen_only_where_the_plan_has_that(server):
     assert type_in(server, "Apartment 4B", "081500") == "opened"
 
 
+def test_the_answer_to_a_second_code_waits_for_its_own_pin(server):
+    user = guest(server)
+    server.advance(120)
+    server.virtual.faults({"kind": "latency", "latency_ms": 2500, "match": "/pin"})
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        first = pool.submit(server.call, "/acs/credentials/create", acs_user_id=user, access_method="code")
+        harness.wait_until(
+            lambda: "user_updated" in server.virtual.effects() and server.virtual.is_hanging(), "the first PIN")
+        listed, = server.ok("/acs/credentials/list", acs_user_id=user)["acs_credentials"]
+        server.ok("/acs/credentials/delete", acs_credential_id=listed["acs_credential_id"])
+        second = code_for(server, user)
+        first.result()
+    assert second["is_issued"] is True and len(second["code"]) == 6
+    server.set_clock(CHECK_IN)
+    server.advance(60)
+    assert type_in(server, "Apartment 4B", second["code"]) == "opened"
+
+
 def test_a_pin_chosen_while_another_is_being_set_is_the_one_that_holds(server):
     server.virtual.post("site", {"custom_pin": True})
     server.sync()

@@ -41,27 +41,30 @@ public func settled(
     after.refuse(refusal, call, now: now)
   case .refused:
     // Who is not let in to look knows no more than before: the doubt stays, lest a change is made twice.
-    after.postpone(asked: Backoff.ceiling, reason: .unavailable, now: now)
+    after.postpone(for: Backoff.ceiling, reason: .unavailable, now: now)
   case .later(let reason, let asked):
     // A read that could not be made leaves the doubt; a change that was never made leaves none.
     if call.isMutating { after.user.progress.openCall = nil }
     after.postpone(asked: asked, reason: reason, now: now)
   case .unknown:
     // The open call stays: it is the doubt that the next plan reads back.
-    after.postpone(asked: nil, reason: .unavailable, now: now)
+    after.postpone(reason: .unavailable, now: now)
   }
   return after
 }
 
 extension AcsUserAfterCall {
-  mutating func postpone(asked: Duration?, reason: LaterReason, now: Instant) {
+  /// - Parameters:
+  ///   - least: how long at least, for a reason of our own.
+  ///   - asked: how long the provider asks for.
+  mutating func postpone(for least: Duration? = nil, asked: Duration? = nil, reason: LaterReason, now: Instant) {
     // What was changed meanwhile begins a row of failures of its own.
     user.progress.attempts = isOutdated ? 1 : user.progress.attempts + 1
     // Past the settling time it is no longer news that is on its way, so the wait grows as for any other failure; so it
     // does before it, where the clock was set back.
     let isNew = user.observed.map { now >= $0.createdAt && now < $0.createdAt + settlingTime } ?? true
     let isSettling = reason == .notSettled && isNew
-    let delay = isSettling ? Duration.seconds(3) : Backoff.delay(afterAttempts: user.progress.attempts, asked: asked)
+    let delay = isSettling ? Duration.seconds(3) : Backoff.delay(afterAttempts: user.progress.attempts, asked: asked ?? least)
     wait(delay, isAsked: asked != nil, now: now)
     if user.progress.seat == .reserved, user.progress.openCall == nil { user.progress.seat = .none }
   }
@@ -164,7 +167,7 @@ extension AcsUserAfterCall {
     case (.makePin, .notAllowed), (.setPin, .notAllowed):
       // A new user is refused too, until it has settled.
       if let observed = user.observed, now >= observed.createdAt, now < observed.createdAt + settlingTime {
-        return postpone(asked: nil, reason: .notSettled, now: now)
+        return postpone(reason: .notSettled, now: now)
       }
       note(refusal, .pin, now: now)
     case (_, .noSubscription), (_, .siteNotReleased), (_, .notAllowed):

@@ -55,7 +55,7 @@ final class SiteHealth: Sendable {
   }
 
   private func noteAccount(_ fault: AccountFault.Kind?) async {
-    if fault == nil, accountFault.withLock({ $0 == nil }) { return }
+    guard isNews(fault, accountFault) else { return }
     let (system, identifiers, now) = (system, identifiers, clocks.now(in: system.workspaceID))
     try? await database.write { connection in
       let account = system.connectedAccountID
@@ -68,8 +68,16 @@ final class SiteHealth: Sendable {
     }
   }
 
+  /// Whether there is something to write: a fault, or the end of one.
+  private func isNews<Kind: Sendable>(_ fault: Kind?, _ known: borrowing Mutex<Kind?>) -> Bool {
+    known.withLock { known in
+      defer { known = fault ?? known }
+      return known != nil || fault != nil
+    }
+  }
+
   private func noteSite(_ fault: SiteFault.Kind?) async {
-    if fault == nil, siteFault.withLock({ $0 == nil }) { return }
+    guard isNews(fault, siteFault) else { return }
     let (system, identifiers, now) = (system, identifiers, clocks.now(in: system.workspaceID))
     try? await database.write { connection in
       let before = try connection.saveSiteFault(fault, of: system.id, in: system.workspaceID, at: now)

@@ -7,7 +7,8 @@ import Tracing
 import Wire
 
 /// Brings the events of a workspace's log to one webhook: in order for each resource, several resources side by side.
-/// An event that cannot be delivered, or that its receiver is slow to take, holds back its own resource only.
+/// An event that cannot be delivered holds back its own resource only, and so does one that its receiver is slow to take
+/// while fewer than `width` are.
 final class WebhookRun: Sendable {
   /// How many events are sent side by side.
   private static let width = 8
@@ -52,11 +53,13 @@ final class WebhookRun: Sendable {
   @discardableResult
   func run(endsAtRest: Bool = false) async -> Instant? {
     await withDiscardingTaskGroup { group in
-      var ready: ArraySlice<WebhookDelivery> = []
+      var (ready, replayCount) = (ArraySlice<WebhookDelivery>(), 0)
       while !Task.isCancelled {
         do {
           let webhook = try await webhook()
-          if webhook.pausedAt != nil { ready = [] }
+          // What was found before a replay is found again in its order.
+          if webhook.pausedAt != nil || webhook.replayCount != replayCount { ready = [] }
+          replayCount = webhook.replayCount
           let next = webhook.pausedAt == nil ? try await fill(&ready, for: webhook) : nil
           while hasRoom, let delivery = ready.popFirst() {
             underWay.withLock { _ = $0.insert(delivery.resource) }
@@ -100,6 +103,9 @@ final class WebhookRun: Sendable {
   /// The webhook is not there any more.
   private struct Gone: Error {}
 
+  /// Nothing is sent without a signature.
+  private struct SecretDoesNotOpen: Error {}
+
   private func webhook() async throws -> WebhookRecord {
     let key = key
     guard let webhook = try await database.read({ try $0.webhook(key.id, in: key.workspaceID) }) else { throw Gone() }
@@ -137,10 +143,10 @@ final class WebhookRun: Sendable {
 
   private func sendNow(_ delivery: WebhookDelivery, to webhook: WebhookRecord) async throws {
     let now = clock.now()
-    let secret = secrets.opened(webhook.sealedSecret, place: webhook.secretPlace) ?? []
-    let own =
-      WebhookSignature.headers(
-        delivery.messageID, delivery.body, secret: String(decoding: secret, as: UTF8.self), now: now) ?? []
+    guard let secret = secrets.opened(webhook.sealedSecret, place: webhook.secretPlace),
+      let own = WebhookSignature.headers(
+        delivery.messageID, delivery.body, secret: String(decoding: secret, as: UTF8.self), now: now)
+    else { throw SecretDoesNotOpen() }
     let answer = await transport.post(
       webhook.url, headers: own + [("content-type", "application/json"), ("user-agent", "latchkey-webhooks")],
       body: delivery.body)
@@ -154,8 +160,8 @@ final class WebhookRun: Sendable {
     let dueAt = delay.map { clock.now() + $0 }
     try await database.write { connection in
       guard var current = try connection.webhook(webhook.id, in: webhook.workspaceID) else { return }
-      try connection.settle(delivery, attempt, of: webhook, dueAt: dueAt)
-      guard !attempt.isSuccess, dueAt == nil, current.replayCount == delivery.replayCount else { return }
+      let isWaitedFor = try connection.settle(delivery, attempt, of: webhook, dueAt: dueAt)
+      guard isWaitedFor, !attempt.isSuccess, dueAt == nil else { return }
       current.pausedAt = attempt.at
       try connection.save(current)
     }

@@ -78,6 +78,7 @@ extension Platform.Change {
     var changed = user
     body(&changed)
     let isOther = changed.wanted != user.wanted
+    if isOther || stage == .membership { try connection.tryPlacesAnew(of: user) }
     changed.progress.refusals.removeAll { isOther || $0.stage == stage }
     if isOther || stage != nil {
       if changed.progress.openCall == nil { changed.progress.notBefore = nil }
