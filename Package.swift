@@ -82,7 +82,8 @@ let package = Package(
       name: "latchkey",
       dependencies: [
         "MobileKey", "KeyExchange", "SeamClient", "Console", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
-        "VirtualSaltoKS", hummingbird, httpClient, arguments, crypto, logging, lifecycle, signals, nio, http1, tracing,
+        "VirtualSaltoKS", hummingbird, httpClient, arguments, crypto, logging, lifecycle, signals, nio, posix, http1,
+        tracing,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -86,7 +86,7 @@ extension APIError {
   }
   public static let publishableKeyGrantsNothing = APIError(
     403, "publishable_keys_must_create_empty_client_sessions",
-    "With a publishable key, a session is made without accounts, webviews and identity; grant them by an API key")
+    "With a publishable key, a session is made without accounts, webviews, customer and identity; grant them by an API key")
   public static let workspaceSuspended = APIError(
     403, "workspace_suspended", "The workspace is out of use; /workspaces/update with is_suspended false changes that")
   public static let invalidClientSessionToken = APIError(

@@ -121,7 +121,7 @@ public enum ConnectWebviews {
       "/connect_webviews/list", .read,
       by: [.workspace, .clientSession, .customerSession, .customerSessionReadOnly], returns: "connect_webviews",
       title: "List connect webviews", doc: "Returns the webviews of the workspace.")
-    public var customMetadataHas: Metadata?
+    public var customMetadataHas: NotesFilter?
     public var customerKey: String?
     public var limit = 500
     public var pageCursor: Nullable<String>?

@@ -23,7 +23,7 @@ public enum ConnectedAccounts {
     public static let operation = Operation(
       "/connected_accounts/list", .read, by: [.workspace, .customerSession, .customerSessionReadOnly],
       returns: "connected_accounts", title: "List connected accounts", doc: "Returns the accounts of the workspace.")
-    public var customMetadataHas: Metadata?
+    public var customMetadataHas: NotesFilter?
     public var customerKey: String?
     public var limit = 11000
     public var pageCursor: Nullable<String>?

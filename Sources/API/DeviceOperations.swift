@@ -37,7 +37,7 @@ public enum Devices {
     public var connectedAccountIDs: [ID<ConnectedAccount>]?
     public var connectWebviewID: ID<ConnectWebview>?
     public var createdBefore: Instant?
-    public var customMetadataHas: Metadata?
+    public var customMetadataHas: NotesFilter?
     public var customerKey: String?
     public var deviceType: DeviceType?
     public var deviceTypes: [DeviceType]?

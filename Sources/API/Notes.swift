@@ -9,7 +9,7 @@ public struct Notes: Wire, Hashable {
 
   public var members: [String: JSON]
   public init(_ members: [String: JSON] = [:]) { self.members = members }
-  public static var schema: Schema { .metadata }
+  public static var schema: Schema { .metadata(isNullable: true, maxLength: textMax) }
   public static var blank: Notes { Notes() }
 
   public init(_ json: JSON, noting issues: inout Issues) {

@@ -156,16 +156,20 @@ private struct Components {
     case .anything: return .object([:])
     case .choice(let values): return .object(["type": .string("string"), "enum": .array(values.map(JSON.string))])
     case .list(let item): return .object(["type": .string("array"), "items": self.schema(item)])
-    case .metadata: return metadata
+    case .metadata(let isNullable, let maxLength): return metadata(isNullable, maxLength)
     case .record(let name, let fields): return reference(name, fields)
     case .union(let name, let tag, let variants): return union(name, tag, variants)
     case .nullable(let inner): return nullable(self.schema(inner))
     }
   }
 
-  private var metadata: JSON {
-    let texts = ["string", "boolean"].map { JSON.object(["type": .string($0)]) }
-    return .object(["type": .string("object"), "additionalProperties": .object(["oneOf": .array(texts)])])
+  private func metadata(_ isNullable: Bool, _ maxLength: Int?) -> JSON {
+    var text: [String: JSON] = ["type": .string("string")]
+    if let maxLength { text["maxLength"] = .int(maxLength) }
+    let values = JSON.object(["oneOf": .array([.object(text), .object(["type": .string("boolean")])])])
+    return .object([
+      "type": .string("object"), "additionalProperties": isNullable ? nullable(values) : values,
+    ])
   }
 
   private func nullable(_ schema: JSON) -> JSON {

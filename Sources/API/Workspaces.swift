@@ -90,7 +90,7 @@ public enum Workspaces {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/workspaces/update", .update, by: .workspace, title: "Update the workspace",
-      doc: "Changes what is given. A suspended workspace answers nothing else until it is taken into use again.")
+      doc: "Changes what is given. A suspended workspace answers on itself only until it is taken into use again.")
     public var name: String?
     public var connectPartnerName: String?
     public var connectWebviewCustomization: WebviewCustomizationChange?

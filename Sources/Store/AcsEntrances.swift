@@ -20,8 +20,10 @@ public struct AcsEntranceFilter: Sendable {
   public var connectedAccountID: ID<ConnectedAccount>?
   public var search: String?
   public var reach: EntranceReach?
-  /// Only entrances within this identity's reach, beside any other condition.
-  public var identity: ID<UserIdentity>?
+  /// Only entrances that a session sees, beside any other condition.
+  public var sight: SessionSight?
+  /// Only entrances of this customer's accounts.
+  public var customerKey: String?
   public init() {}
 }
 
@@ -40,7 +42,14 @@ extension Connection {
     conditions.among(filter.ids, column: "e.acs_entrance_id")
     conditions.search(filter.search, in: "e.name")
     if let reach = filter.reach { conditions.add(reach) }
-    if let identity = filter.identity { conditions.add(.identity(identity)) }
+    if let sight = filter.sight {
+      var usable = Conditions("1 = 1")
+      sight.identity.map { usable.add(.usable($0)) } ?? usable.add("1 = 0")
+      conditions.add(
+        "(s.connected_account_id IN (SELECT value FROM json_each(?)) OR \(usable.sql))",
+        all: [text(sight.accounts)] + usable.values)
+    }
+    conditions.add(ofCustomer, ifPresent: filter.customerKey)
     let rows = try all(
       "\(entranceSelect) WHERE \(conditions.sql) ORDER BY e.sequence LIMIT ?", conditions.values + [page.limit + 1],
       entranceRecord)
@@ -119,6 +128,12 @@ extension Conditions {
     }
   }
 }
+
+/// The system is reached through an account of a customer.
+let ofCustomer = """
+  s.connected_account_id IN (SELECT a.connected_account_id FROM connected_accounts a
+    WHERE a.workspace_id = s.workspace_id AND a.customer_key = ?)
+  """
 
 private let entranceSelect = """
   SELECT e.acs_entrance_id, e.acs_system_id, s.connected_account_id, e.sequence, e.created_at, e.external_id, e.name,

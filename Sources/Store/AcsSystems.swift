@@ -25,21 +25,23 @@ extension Connection {
       read: systemRecord)
   }
 
-  /// The systems of a workspace, with an identity only those in which it has a user.
+  /// The systems of a workspace; with a sight only those of its accounts and those in which its identity has a user.
   public func acsSystemRows(
-    account: ID<ConnectedAccount>? = nil, search: String? = nil, identity: ID<UserIdentity>? = nil,
+    account: ID<ConnectedAccount>? = nil, customer: String? = nil, search: String? = nil, sight: SessionSight? = nil,
     only id: ID<AcsSystem>? = nil, in workspace: ID<Workspace>
   ) throws -> [AcsSystemRow] {
     var conditions = Conditions("s.workspace_id = ?", workspace)
     conditions.add("s.acs_system_id = ?", ifPresent: id)
     conditions.add("s.connected_account_id = ?", ifPresent: account)
     conditions.search(search, in: "s.name", "s.acs_system_id")
-    if let identity {
+    conditions.add(ofCustomer, ifPresent: customer)
+    if let sight {
       conditions.add(
         """
-        EXISTS (SELECT 1 FROM acs_users u WHERE u.workspace_id = s.workspace_id
-          AND u.acs_system_id = s.acs_system_id AND u.user_identity_id = ? AND u.is_deleted = 0)
-        """, identity)
+        (s.connected_account_id IN (SELECT value FROM json_each(?))
+          OR EXISTS (SELECT 1 FROM acs_users u WHERE u.workspace_id = s.workspace_id
+            AND u.acs_system_id = s.acs_system_id AND u.user_identity_id = ? AND u.is_deleted = 0))
+        """, text(sight.accounts), sight.identity)
     }
     let systems = try all("\(systemSelect) WHERE \(conditions.sql) ORDER BY s.sequence", conditions.values, systemRecord)
     return try systems.map(counted)

@@ -7,6 +7,8 @@ public struct ClientSessionFilter: Sendable {
   public var id: String?
   public var userIdentifierKey: String?
   public var userIdentityID: Nullable<String>?
+  /// Null for sessions that see no webview.
+  public var connectWebviewID: Nullable<String>?
   public var hasNoKey = false
   public init() {}
 }
@@ -52,6 +54,12 @@ extension Connection {
     case .null: conditions.add("user_identity_id IS NULL")
     case .value(let id): conditions.add("user_identity_id = ?", id)
     }
+    switch filter.connectWebviewID {
+    case nil: break
+    case .null: conditions.add("connect_webview_ids = '[]'")
+    case .value(let id):
+      conditions.add("EXISTS (SELECT 1 FROM json_each(connect_webview_ids) w WHERE w.value = ?)", id)
+    }
     if filter.hasNoKey { conditions.add("user_identifier_key IS NULL") }
     return try all(
       "SELECT \(sessionColumns) FROM client_sessions WHERE \(conditions.sql) ORDER BY sequence LIMIT 100000",
@@ -75,6 +83,13 @@ extension Connection {
       text(session.connectWebviewIDs), session.customerKey, session.createdAt, session.expiresAt, session.revokedAt)
   }
 
+  /// Frees the key of a session that ended for another one. The ended one stays, so that its token is told to be revoked.
+  public func releaseKey(of session: ClientSessionRecord) throws {
+    try run(
+      "UPDATE client_sessions SET user_identifier_key = NULL WHERE workspace_id = ? AND client_session_id = ?",
+      session.workspaceID, session.id)
+  }
+
   public func remove(_ session: ClientSessionRecord) throws {
     try run(
       "DELETE FROM client_sessions WHERE workspace_id = ? AND client_session_id = ?", session.workspaceID, session.id)
@@ -85,10 +100,6 @@ private let sessionColumns = """
   workspace_id, client_session_id, sequence, short_token, long_token_hash, sealed_token, user_identifier_key,
   user_identity_id, connected_account_ids, connect_webview_ids, customer_key, created_at, expires_at, revoked_at
   """
-
-private func text<Owner>(_ ids: [ID<Owner>]) -> String {
-  String(decoding: JSON.array(ids.map { .string($0.text) }).bytes, as: UTF8.self)
-}
 
 private func ids<Owner>(_ text: String) -> [ID<Owner>] {
   guard case .array(let items)? = try? JSON.parse(text.utf8) else { return [] }

@@ -6,7 +6,7 @@ import Wire
 public struct ConnectWebviewFilter: Sendable {
   public var ids: [ID<ConnectWebview>]?
   public var customerKey: String?
-  public var customMetadata: [String: JSON] = [:]
+  public var notes = NotesFilter()
   public var search: String?
   public init() {}
 }
@@ -34,9 +34,7 @@ extension Connection {
       conditions.values + [page.limit + 1], readWebview)
     var found = PageOf(rows, limit: page.limit, sequence: \.sequence)
     // Notes are few and free, so that they are compared here and not by the database.
-    found.rows.removeAll { webview in
-      filter.customMetadata.contains { webview.wishes.customMetadata[$0.key] != $0.value }
-    }
+    found.rows.removeAll { !filter.notes.accepts($0.wishes.customMetadata) }
     return found
   }
 

@@ -6,16 +6,9 @@ import Wire
 public struct ConnectedAccountFilter: Sendable {
   public var ids: [ID<ConnectedAccount>]?
   public var customerKey: String?
-  /// Notes that an account has to have; null asks for an account without such a note.
-  public var customMetadata: [String: JSON] = [:]
+  public var notes = NotesFilter()
   public var search: String?
   public init() {}
-
-  fileprivate func accepts(_ notes: [String: JSON]) -> Bool {
-    customMetadata.allSatisfy { name, value in
-      value == .string("") || (value == .null ? notes[name] == nil : notes[name] == value)
-    }
-  }
 }
 
 extension Connection {
@@ -48,7 +41,7 @@ extension Connection {
       conditions.values + [page.limit + 1], accountRecord)
     var found = PageOf(rows, limit: page.limit, sequence: \.sequence)
     // Notes are few and free, so that they are compared here and not by the database.
-    found.rows.removeAll { !filter.accepts($0.customMetadata) }
+    found.rows.removeAll { !filter.notes.accepts($0.customMetadata) }
     return found
   }
 

@@ -24,6 +24,13 @@ extension Connection {
       workspace)
   }
 
+  /// Takes a workspace from an operator, whose tokens are answered with 401 there from then on.
+  ///
+  /// - Returns: whether the operator ran it.
+  public func remove(_ workspace: ID<Workspace>, from person: ID<Operator>) throws -> Bool {
+    try run("DELETE FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace) > 0
+  }
+
   public func runs(_ person: ID<Operator>, _ workspace: ID<Workspace>) throws -> Bool {
     try first(
       "SELECT 1 FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace,

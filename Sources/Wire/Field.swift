@@ -104,7 +104,10 @@ final class ReadField: Field {
   }
 
   private func read<V: Wire>(_ json: JSON, _ rules: [Rule]) -> V {
+    let known = issues.all.count
     let value = V(json, noting: &issues)
+    // A value of another type is told once, by its type.
+    if issues.hasIssueHere(since: known) { return value }
     for rule in rules { if let fault = rule.fault(in: json) { issues.add(fault) } }
     return value
   }

@@ -21,6 +21,9 @@ public struct Issues: Error, Sendable {
   public init(_ message: String, at path: Path = []) { all = [Issue(path: path, message: message)] }
 
   public mutating func add(_ message: String) { all.append(Issue(path: path, message: message)) }
+  /// Whether something is wrong with the value itself at which the reader stands, beside what was known before.
+  func hasIssueHere(since known: Int) -> Bool { all.dropFirst(known).contains { $0.path == path } }
+
   public mutating func enter(_ step: String) { path.append(step) }
   public mutating func leave() { path.removeLast() }
 

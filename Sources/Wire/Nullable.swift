@@ -44,7 +44,7 @@ extension Change: Equatable where Value: Equatable {}
 public struct Metadata: Wire, Hashable {
   public var members: [String: JSON]
   public init(_ members: [String: JSON] = [:]) { self.members = members }
-  public static var schema: Schema { .metadata }
+  public static var schema: Schema { .metadata(isNullable: false, maxLength: nil) }
   public static var blank: Metadata { Metadata() }
   public init(_ json: JSON, noting issues: inout Issues) {
     members = [:]

@@ -133,7 +133,7 @@ private struct QueryValues {
       let key = String(name.dropFirst(prefix.count))
       if key.contains(".") { throw AmbiguousQuery(parameter: name, reason: "is nested too deep") }
       if texts.count > 1 { throw AmbiguousQuery(parameter: name, reason: "is given more than once and is no list") }
-      members[key] = .string(texts[0])
+      members[key] = texts[0].isEmpty ? .null : .string(texts[0])
     }
     return members
   }

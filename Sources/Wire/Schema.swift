@@ -6,8 +6,8 @@ public indirect enum Schema: Sendable {
   case integer, number, boolean, anything
   case choice([String])
   case list(Schema)
-  /// An object with any names, whose values are strings or booleans.
-  case metadata
+  /// An object with any names, whose values are texts or booleans, or null where that is possible.
+  case metadata(isNullable: Bool, maxLength: Int?)
   case record(name: String, [FieldSchema])
   /// Several records, told apart by the text of one field. With a name it stands for itself in the OpenAPI document.
   case union(name: String? = nil, tag: String, [(String, Schema)])

@@ -6,17 +6,34 @@ import Store
 struct DataFolder {
   let url: URL
 
+  /// Opens a folder that holds data.
+  ///
+  /// - Parameter source: whether it is only read, as a backup is.
+  init(existing path: String, isSource: Bool = false) throws {
+    url = URL(fileURLWithPath: path, isDirectory: true)
+    guard FileManager.default.fileExists(atPath: file(Self.databaseName).path) else {
+      if isSource { throw Problem(.notFound, "\(path) is no backup; name a folder that latchkey backup made") }
+      throw Problem(
+        .notFound, "there is no data in the folder \(path); name the one that is served with --data or LATCHKEY_DATA")
+    }
+    guard isSource || FileManager.default.isWritableFile(atPath: url.path) else {
+      throw Problem(.cannotWrite, "the folder \(path) is not writable; run it as the user whose folder it is")
+    }
+  }
+
   /// Opens the folder, or makes it for the owner only.
-  init(_ path: String) throws {
+  ///
+  /// - Parameter advice: what helps where it cannot be made.
+  init(_ path: String, advice: String = "choose another with --data") throws {
     url = URL(fileURLWithPath: path, isDirectory: true)
     do {
       try FileManager.default.createDirectory(
         at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw Problem(.cannotWrite, "the folder \(path) cannot be made; choose another with --data")
+      throw Problem(.cannotWrite, "the folder \(path) cannot be made; \(advice)")
     }
     guard FileManager.default.isWritableFile(atPath: url.path) else {
-      throw Problem(.cannotWrite, "the folder \(path) is not writable; choose another with --data")
+      throw Problem(.cannotWrite, "the folder \(path) is not writable; \(advice)")
     }
   }
 

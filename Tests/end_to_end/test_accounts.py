@@ -67,6 +67,28 @@ def test_a_disconnected_account_says_so_and_loses_no_door(server):
         "/connected_accounts/simulate/disconnect", 404, "connected_account_not_found", connected_account_id="none")
 
 
+def test_notes_and_the_address_of_the_next_page(server):
+    id_ = server.account()["connected_account_id"]
+    server.ok("/connected_accounts/update", connected_account_id=id_, custom_metadata={"a b&c": "x&y", "k": True})
+    door = server.ok("/devices/list")["devices"][0]["device_id"]
+    for device in server.ok("/devices/list")["devices"]:
+        server.ok("/devices/update", device_id=device["device_id"], custom_metadata={"a b&c": "x&y", "k": True})
+    server.ok("/devices/update", device_id=door, custom_metadata={"only": "here"})
+    for path, name in (("/connected_accounts/list", "connected_accounts"), ("/devices/list", "devices")):
+        everything = server.ok(path)[name]
+        assert server.ok(path, custom_metadata_has={"nobody": None, "k": ""})[name] == everything
+        assert server.ok(path, custom_metadata_has={"only": None})[name] == [
+            one for one in everything if "only" not in one["custom_metadata"]]
+    for asked in ({"custom_metadata_has": {"a b&c": "x&y"}}, {"custom_metadata_has": {"k": True}},
+                  {"custom_metadata_has": {}, "exclude_if": [], "include_if": []}, {"custom_metadata_has": {"only": None}}):
+        first = server.ok("/devices/list", limit=2, **asked)
+        address = first["pagination"]["next_page_url"]
+        assert " " not in address
+        status, second, _ = harness.send("GET", address, headers={"authorization": "Bearer " + server.key})
+        assert status == 200, (asked, second)
+        assert first["devices"] + second["devices"] == server.ok("/devices/list", limit=4, **asked)["devices"]
+
+
 def page(server, webview, **fields):
     """The connect page as a form that somebody fills in without scripts."""
     url = webview["url"]

@@ -55,6 +55,23 @@ def test_what_is_no_sound_backup_is_refused(tmp_path):
     assert twice.returncode == 80 and "is there already" in twice.stderr
     full = run("restore", copy, "--data", data)
     assert full.returncode == 80 and "not empty" in full.stderr
+    # A folder that was mistyped is told, and not made.
+    for arguments in (("backup", tmp_path / "other"), ("admin", "workspaces", "list"), ("admin", "keys", "list")):
+        mistyped = run(*arguments, "--data", tmp_path / "dota")
+        assert mistyped.returncode == 66 and "dota" in mistyped.stderr, arguments
+    assert not (tmp_path / "dota").exists() and not (tmp_path / "other").exists()
+    # What is no rest of a backup is not removed for one; a rest is.
+    (tmp_path / "next.part").mkdir()
+    (tmp_path / "next.part" / "mine").write_text("kept")
+    blocked = run("backup", tmp_path / "next", "--data", data)
+    assert blocked.returncode == 80 and (tmp_path / "next.part" / "mine").read_text() == "kept"
+    (tmp_path / "next.part" / "mine").rename(tmp_path / "next.part" / "latchkey.sqlite")
+    assert run("backup", tmp_path / "next", "--data", data).returncode == 0
+    # Copying breaks off: a folder that cannot be read lies where the key should be.
+    (tmp_path / "next" / "seal.key").unlink()
+    (tmp_path / "next" / "seal.key").symlink_to(tmp_path / "nowhere")
+    torn = run("restore", tmp_path / "next", "--data", tmp_path / "six")
+    assert torn.returncode != 0 and not (tmp_path / "six").exists(), torn.stderr
     nothing = run("restore", tmp_path / "none", "--data", tmp_path / "three")
     assert nothing.returncode == 66
     (copy / "seal.key").write_bytes(bytes(32))

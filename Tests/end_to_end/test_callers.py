@@ -59,6 +59,10 @@ def test_a_personal_access_token_runs_the_workspaces_of_its_operator(server):
     assert refusal(server, "/acs/systems/list", {"authorization": "Bearer " + other(ann.token)}) == unknown
     foreign = admin(ann.data, "workspaces", "create", "Somebody else's")[0]["workspace_id"]
     assert refusal(server, "/workspaces/get", ann.headers(foreign)) == unknown
+    admin(ann.data, "operators", "remove", ann.id, "--workspace", ann.workspace)
+    assert refusal(server, "/acs/systems/list", ann.headers(ann.workspace)) == unknown
+    admin(ann.data, "operators", "add", ann.id, "--workspace", ann.workspace)
+    assert ask(server, "/acs/systems/list", ann.headers(ann.workspace))[0] == 200
     admin(ann.data, "tokens", "revoke", ann.token_id)
     assert refusal(server, "/workspaces/list", ann.headers()) == unknown
     assert ann.token.split("_")[2].encode() not in (ann.data / "latchkey.sqlite").read_bytes()
@@ -117,6 +121,9 @@ def test_a_publishable_key_makes_empty_sessions_only(server):
         wrong = {"seam-publishable-key": other(made["api_key"])}
         assert refusal(server, path, wrong, user_identifier_key="jo")[:2] == (status, "workspace_not_found")
         assert refusal(server, path, key, user_identifier_key="jo", connected_account_ids=[account])[:2] == (
+            403, "publishable_keys_must_create_empty_client_sessions")
+    for name in ("customer_key", "customer_id"):
+        assert refusal(server, "/client_sessions/create", key, user_identifier_key="jo", **{name: "hotel-1"})[:2] == (
             403, "publishable_keys_must_create_empty_client_sessions")
     # What an API key was answered is not for an app to hear, also with the Idempotency-Key that it had.
     identity = server.ok("/user_identities/create")["user_identity"]["user_identity_id"]

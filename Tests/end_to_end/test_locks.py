@@ -2,6 +2,7 @@
 import pytest
 import seam
 
+import harness
 from harness import APARTMENT, BICYCLES, BUILDING_A, CHECK_IN, CHECK_OUT, COMMON, Server, send
 
 
@@ -110,6 +111,16 @@ def test_a_lock_is_moved_fifteen_times_a_minute_at_most(server):
     assert len(answers) > 15 and [status for status, _ in answers[:-1]] == [200] * (len(answers) - 1)
     assert answers[-1][0] == 429 and answers[-1][1]["error"]["type"] == "too_many_requests"
     assert server.call("/locks/unlock_door", device_id=door(server, "Main Entrance"))[0] == 200
+
+
+def test_who_may_not_move_a_lock_does_not_use_up_its_measure(server):
+    device = door(server)
+    session = server.ok("/client_sessions/create")["client_session"]["token"]
+    for _ in range(20):
+        status, body, _ = harness.send("POST", server.endpoint + "/locks/unlock_door", {"device_id": device}, {
+            "authorization": "Bearer " + session, "content-type": "application/json"})
+        assert status == 401, body
+    assert server.call("/locks/unlock_door", device_id=device)[0] == 200
 
 
 def test_an_iq_that_asks_for_codes_is_activated(server, tmp_path):

@@ -1,5 +1,6 @@
 """How the server and its sites do, as those who watch over it see it."""
 import json
+import sqlite3
 import re
 
 from harness import BUILDING_A, Server, send
@@ -91,13 +92,32 @@ def test_health_tells_of_every_site(tmp_path):
         server.kill()
 
 
+def test_health_tells_of_a_database_that_takes_no_writes(tmp_path):
+    server = Server(tmp_path)
+    try:
+        def health():
+            _, body, _ = send("GET", server.endpoint + "/health")
+            return body["ok"], body["service_health_statuses"][0]["status"]
+
+        with sqlite3.connect(tmp_path / "data" / "latchkey.sqlite", isolation_level=None) as other:
+            # Nobody else writes for as long as this goes on, as on a disk without room.
+            other.execute("BEGIN IMMEDIATE")
+            assert server.call("/user_identities/create")[0] == 500
+            assert health() == (False, "down")
+            other.execute("ROLLBACK")
+        assert health() == (True, "healthy")
+        server.ok("/user_identities/create")
+    finally:
+        server.kill()
+
+
 def test_the_log_tells_of_requests_as_json(tmp_path):
     server = Server(tmp_path, environment={"LATCHKEY_LOG_FORMAT": "json", "LATCHKEY_LOG_LEVEL": "info"})
     try:
         _, _, headers = send(
             "GET", server.endpoint + "/workspaces/get?secret=hush", headers={"authorization": "Bearer " + server.key})
         server.stop()
-        lines = [json.loads(line) for line in (tmp_path / "log.txt").read_text().splitlines() if line.startswith("{")]
+        lines = [json.loads(line) for line in (tmp_path / "log.txt").read_text().splitlines()]
         told = [line for line in lines if line.get("request_id") == headers["seam-request-id"]]
         assert [(line["path"], line["status"], line["method"]) for line in told] == [("/workspaces/get", "200", "GET")]
         assert "hush" not in (tmp_path / "log.txt").read_text() and server.key not in (tmp_path / "log.txt").read_text()

@@ -121,6 +121,8 @@ def test_what_stands_in_the_way_of_a_start_is_told(tmp_path):
     assert other.returncode == 78
     foreign = run("serve", "--host", "203.0.113.5", "--port", "0", "--data", str(tmp_path / "three"))
     assert foreign.returncode == 69 and "203.0.113.5" in foreign.stderr
+    nameless = run("serve", "--host", "nope.invalid", "--port", "0", "--data", str(tmp_path / "three"))
+    assert nameless.returncode == 69 and "nope.invalid is no address of this machine" in nameless.stderr
     unwritable = run("serve", "--port", "0", "--data", str(tmp_path / "three"), "--ready-file", "/nowhere/ready.json")
     assert unwritable.returncode == 73 and "--ready-file" in unwritable.stderr
     cloud = run("virtual-salto-ks", "--port", "70000", "--data", str(tmp_path / "three"))
@@ -160,8 +162,10 @@ def test_an_address_of_the_newer_kind_is_written_as_a_url(tmp_path):
 
 
 def test_settings_come_from_the_environment_too(tmp_path):
-    taken = run("serve", environment={"LATCHKEY_PORT": "never", "LATCHKEY_DATA": str(tmp_path)})
-    assert taken.returncode == 78 and "never" in taken.stderr
+    for name in ("LATCHKEY_PORT", "LATCHKEY_LOG_LEVEL", "LATCHKEY_LOG_FORMAT", "LATCHKEY_ALLOW_PRIVATE_WEBHOOKS",
+                 "LATCHKEY_VIRTUAL_SALTO_KS", "LATCHKEY_TRACE_ENDPOINT"):
+        taken = run("serve", environment={name: "never", "LATCHKEY_DATA": str(tmp_path)})
+        assert taken.returncode == 78 and "never" in taken.stderr, name
     assert "LATCHKEY_SCENARIO" in run("serve", "--help").stdout
 
 

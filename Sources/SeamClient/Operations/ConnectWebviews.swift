@@ -64,7 +64,7 @@ extension Seam {
     ///   - search: Only webviews with this text in their ID, providers, notes or customer.
     ///   - userIdentifierKey: Only webviews of the session with this key.
     public func listAll(
-      customMetadataHas: Metadata? = nil, customerKey: String? = nil, limit: Int = 500, search: String? = nil,
+      customMetadataHas: NotesFilter? = nil, customerKey: String? = nil, limit: Int = 500, search: String? = nil,
       userIdentifierKey: String? = nil
     ) -> Paginator<ConnectWebview> {
       var request = API.ConnectWebviews.List()
@@ -86,7 +86,7 @@ extension Seam {
     ///   - search: Only webviews with this text in their ID, providers, notes or customer.
     ///   - userIdentifierKey: Only webviews of the session with this key.
     public func list(
-      customMetadataHas: Metadata? = nil, customerKey: String? = nil, limit: Int = 500, pageCursor: String? = nil,
+      customMetadataHas: NotesFilter? = nil, customerKey: String? = nil, limit: Int = 500, pageCursor: String? = nil,
       search: String? = nil, userIdentifierKey: String? = nil
     ) async throws -> [ConnectWebview] {
       try await listAll(

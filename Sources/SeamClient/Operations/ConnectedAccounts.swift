@@ -37,7 +37,7 @@ extension Seam {
     ///   - spaceID: Only accounts of this space.
     ///   - userIdentifierKey: Only accounts of this user.
     public func listAll(
-      customMetadataHas: Metadata? = nil, customerKey: String? = nil, limit: Int = 11000, search: String? = nil,
+      customMetadataHas: NotesFilter? = nil, customerKey: String? = nil, limit: Int = 11000, search: String? = nil,
       spaceID: ID<Space>? = nil, userIdentifierKey: String? = nil
     ) -> Paginator<ConnectedAccount> {
       var request = API.ConnectedAccounts.List()
@@ -61,7 +61,7 @@ extension Seam {
     ///   - spaceID: Only accounts of this space.
     ///   - userIdentifierKey: Only accounts of this user.
     public func list(
-      customMetadataHas: Metadata? = nil, customerKey: String? = nil, limit: Int = 11000, pageCursor: String? = nil,
+      customMetadataHas: NotesFilter? = nil, customerKey: String? = nil, limit: Int = 11000, pageCursor: String? = nil,
       search: String? = nil, spaceID: ID<Space>? = nil, userIdentifierKey: String? = nil
     ) async throws -> [ConnectedAccount] {
       try await listAll(

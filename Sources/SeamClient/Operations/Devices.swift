@@ -48,7 +48,7 @@ extension Seam {
     public func listAll(
       deviceIDs: [ID<Device>]? = nil, connectedAccountID: ID<ConnectedAccount>? = nil,
       connectedAccountIDs: [ID<ConnectedAccount>]? = nil, connectWebviewID: ID<ConnectWebview>? = nil,
-      createdBefore: Instant? = nil, customMetadataHas: Metadata? = nil, customerKey: String? = nil,
+      createdBefore: Instant? = nil, customMetadataHas: NotesFilter? = nil, customerKey: String? = nil,
       deviceType: DeviceType? = nil, deviceTypes: [DeviceType]? = nil, excludeIf: [DeviceCondition]? = nil,
       includeIf: [DeviceCondition]? = nil, limit: Int = 500, manufacturer: DeviceManufacturer? = nil,
       search: String? = nil, spaceID: ID<Space>? = nil, userIdentifierKey: String? = nil
@@ -97,7 +97,7 @@ extension Seam {
     public func list(
       deviceIDs: [ID<Device>]? = nil, connectedAccountID: ID<ConnectedAccount>? = nil,
       connectedAccountIDs: [ID<ConnectedAccount>]? = nil, connectWebviewID: ID<ConnectWebview>? = nil,
-      createdBefore: Instant? = nil, customMetadataHas: Metadata? = nil, customerKey: String? = nil,
+      createdBefore: Instant? = nil, customMetadataHas: NotesFilter? = nil, customerKey: String? = nil,
       deviceType: DeviceType? = nil, deviceTypes: [DeviceType]? = nil, excludeIf: [DeviceCondition]? = nil,
       includeIf: [DeviceCondition]? = nil, limit: Int = 500, manufacturer: DeviceManufacturer? = nil,
       pageCursor: String? = nil, search: String? = nil, spaceID: ID<Space>? = nil, userIdentifierKey: String? = nil

@@ -27,12 +27,16 @@ struct Monitoring: Sendable {
   /// The state of every site, without names, since anybody may ask.
   func health() async -> JSON {
     let conditions = try? await database.read { try $0.siteConditions() }
+    let takesWrites = await database.takesWrites()
+    let description =
+      conditions == nil ? "It does not answer." : takesWrites ? "It answers." : "It cannot be written; see the server's log."
+    let isHealthy = conditions != nil && takesWrites
     let database = JSON.object([
-      "service": .string("database"), "status": .string(conditions == nil ? "down" : "healthy"),
-      "description": .string(conditions == nil ? "It does not answer." : "It answers."),
+      "service": .string("database"), "status": .string(isHealthy ? "healthy" : "down"),
+      "description": .string(description),
     ])
     return .object([
-      "ok": .bool(conditions != nil), "msg": .string("Latchkey is here."),
+      "ok": .bool(isHealthy), "msg": .string("Latchkey is here."),
       "last_service_evaluation_at": .string(clocks.system.now().description),
       "service_health_statuses": .array([database] + (conditions ?? []).map(\.status)),
     ])

@@ -21,11 +21,12 @@ struct Paging {
   init<E: Endpoint>(_ request: E, limit: Int, cursor: Nullable<String>?, _ caller: Caller) throws {
     guard case .object(var members)? = try? JSON.parse(request.jsonBytes) else { throw APIError.internalError }
     members["page_cursor"] = nil
-    let text = JSON.object(members).bytes
-    hash = SHA256.hash(data: text).prefix(12).map { String($0, radix: 16) }.joined(separator: ".")
     endpoint = caller.endpoint
     path = E.operation.path
-    parameters = Self.flattened(members)
+    parameters = Self.flattened(members).sorted { $0 < $1 }
+    // Of what the address says, so that the address of the next page goes with its cursor.
+    let text = Self.query(parameters)
+    hash = SHA256.hash(data: Array(text.utf8)).prefix(12).map { String($0, radix: 16) }.joined(separator: ".")
     // One more row than the page shows is read, to see whether there is another page.
     let limit = min(limit, 100_000)
     guard let cursor = cursor?.optional else {
@@ -42,9 +43,12 @@ struct Paging {
   func pagination(next: Int?) -> Pagination {
     guard let next else { return Pagination(nextPageCursor: nil, nextPageURL: nil) }
     let cursor = encodedBase64(JSON.array([.string(hash), .int(next)]).bytes)
-    let query = (parameters + [("page_cursor", cursor)]).sorted { $0.0 < $1.0 }
-      .map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&") + "&_strict=true"
+    let query = Self.query((parameters + [("page_cursor", cursor)]).sorted { $0 < $1 }) + "&_strict=true"
     return Pagination(nextPageCursor: cursor, nextPageURL: "\(endpoint)\(path)?\(query)")
+  }
+
+  private static func query(_ parameters: [(String, String)]) -> String {
+    parameters.map { "\(percentEncoded($0.0))=\(percentEncoded($0.1))" }.joined(separator: "&")
   }
 
   private static func flattened(_ members: [String: JSON]) -> [(String, String)] {

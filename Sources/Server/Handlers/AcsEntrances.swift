@@ -11,7 +11,7 @@ extension Platform {
         guard let entrance = try connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
           throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
         }
-        if caller.session != nil, try !connection.reaches(request.acsEntranceID, caller) {
+        if let session = caller.session, try !connection.sees(request.acsEntranceID, session) {
           throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
         }
         return entrance.resource
@@ -19,12 +19,11 @@ extension Platform {
     }
     handlers.on(AcsEntrances.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      // There are no access methods, customers, locations and spaces yet, so none has an entrance.
+      // There are no access methods, locations and spaces yet, so none has an entrance.
       if request.isAboutOthers { return Page([], paging.pagination(next: nil)) }
-      var narrowed = request.filter
-      guard caller.narrow(&narrowed.identity) else { return Page([], paging.pagination(next: nil)) }
-      let filter = narrowed
       return try await read(caller) { connection, _ in
+        var filter = request.filter
+        filter.sight = try caller.session.map(connection.sight)
         if let key = request.acsCredentialID, try !connection.maySee(key, caller) {
           return Page([], paging.pagination(next: nil))
         }
@@ -79,11 +78,12 @@ extension Connection {
     return caller.maySee(try acsCredentialRow(credential, in: caller.workspaceID)?.userIdentityID)
   }
 
-  /// Whether the session's identity has a group that holds the entrance.
-  fileprivate func reaches(_ entrance: ID<AcsEntrance>, _ caller: Caller) throws -> Bool {
-    var identity: ID<UserIdentity>?
-    guard caller.narrow(&identity) else { return false }
-    return try identity.map { try isWithin(.identity($0), entrance, in: caller.workspaceID) } ?? true
+  /// Whether the session sees the entrance.
+  fileprivate func sees(_ entrance: ID<AcsEntrance>, _ session: ClientSessionRecord) throws -> Bool {
+    var filter = AcsEntranceFilter()
+    filter.ids = [entrance]
+    filter.sight = try sight(of: session)
+    return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: session.workspaceID).rows.isEmpty
   }
 
   /// Whether an entrance is one of those within reach.
@@ -97,7 +97,7 @@ extension Connection {
 
 extension AcsEntrances.List {
   fileprivate var isAboutOthers: Bool {
-    accessMethodID != nil || customerKey != nil || locationID?.optional != nil || spaceID != nil
+    accessMethodID != nil || locationID?.optional != nil || spaceID != nil
   }
 
   fileprivate var filter: AcsEntranceFilter {
@@ -106,6 +106,7 @@ extension AcsEntrances.List {
     filter.acsSystemID = acsSystemID
     filter.connectedAccountID = connectedAccountID
     filter.search = search
+    filter.customerKey = customerKey
     filter.reach = acsCredentialID.map { .credential($0) }
     return filter
   }

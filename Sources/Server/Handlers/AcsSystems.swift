@@ -13,14 +13,10 @@ extension Platform {
       }
     }
     handlers.on(AcsSystems.List.self) { request, caller in
-      // No system has a customer yet.
-      if request.customerKey != nil { return [] }
-      var identity: ID<UserIdentity>?
-      guard caller.narrow(&identity) else { return [] }
-      let own = identity
-      return try await read(caller) { connection, _ in
+      try await read(caller) { connection, _ in
         try connection.acsSystemRows(
-          account: request.connectedAccountID, search: request.search, identity: own, in: caller.workspaceID
+          account: request.connectedAccountID, customer: request.customerKey, search: request.search,
+          sight: caller.session.map(connection.sight), in: caller.workspaceID
         ).map(\.resource)
       }
     }

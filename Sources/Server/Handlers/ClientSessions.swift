@@ -6,7 +6,8 @@ import Wire
 extension Platform {
   func handleClientSessions(_ handlers: inout Handlers) {
     handlers.on(ClientSessions.Create.self) { request, caller in
-      try caller.check(request.grants, for: request.userIdentifierKey, in: ClientSessions.Create.self)
+      try caller.check(
+        request.grants, customer: request.customer, for: request.userIdentifierKey, in: ClientSessions.Create.self)
       return try await write(caller) { try $0.create(request, method: caller.method) }
     }
     handlers.on(ClientSessions.GetOrCreate.self) { request, caller in
@@ -16,15 +17,15 @@ extension Platform {
     handlers.on(ClientSessions.Get.self) { request, caller in
       let secrets = secrets
       return try await read(caller) { connection, _ in
-        try secrets.resource(connection.session(request, caller))
+        try connection.resource(connection.session(request, caller), secrets)
       }
     }
     handlers.on(ClientSessions.List.self) { request, caller in
-      // No session sees a webview yet, so that one leaves nothing and "none" leaves all.
-      if request.connectWebviewID?.optional != nil { return [] }
       let (filter, secrets) = (request.filter, secrets)
       return try await read(caller) { connection, _ in
-        try connection.clientSessions(filter, in: caller.workspaceID).map(secrets.resource)
+        try connection.clientSessions(filter, in: caller.workspaceID).map {
+          try connection.resource($0, secrets)
+        }
       }
     }
     handlers.on(ClientSessions.GrantAccess.self) { request, caller in
@@ -53,15 +54,21 @@ extension Platform {
 
 extension Caller {
   /// Holds an app that carries a publishable key to empty sessions of its own users.
-  fileprivate func check<E: Endpoint>(_ grants: ClientSessionGrants, for user: String?, in _: E.Type) throws {
+  fileprivate func check<E: Endpoint>(
+    _ grants: ClientSessionGrants, customer: String? = nil, for user: String?, in _: E.Type
+  ) throws {
     guard kind == .publishableKey else { return }
     guard user != nil else {
       throw APIError.publishableKeyWithoutUser(status: publishableKeyStatus(of: E.operation.path))
     }
     let isEmpty =
-      (grants.connectWebviewIDs ?? []).isEmpty && (grants.connectedAccountIDs ?? []).isEmpty && grants.identity == nil
+      customer == nil && (grants.connectWebviewIDs ?? []).isEmpty && (grants.connectedAccountIDs ?? []).isEmpty && grants.identity == nil
     guard isEmpty else { throw APIError.publishableKeyGrantsNothing }
   }
+}
+
+extension ClientSessions.Create {
+  fileprivate var customer: String? { customerKey ?? customerID }
 }
 
 extension ClientSessions.List {
@@ -70,6 +77,7 @@ extension ClientSessions.List {
     filter.id = clientSessionID
     filter.userIdentifierKey = userIdentifierKey
     filter.userIdentityID = userIdentityID
+    filter.connectWebviewID = connectWebviewID
     filter.hasNoKey = withoutUserIdentifierKey ?? false
     return filter
   }
@@ -101,11 +109,15 @@ extension Connection {
   }
 }
 
-extension Secrets {
+extension Connection {
   /// The answer of the API, with the token in it.
-  fileprivate func resource(_ session: ClientSessionRecord) throws -> ClientSession {
-    guard let token = opened(session.sealedToken, place: session.tokenPlace) else { throw APIError.internalError }
-    return session.resource(token: String(decoding: token, as: UTF8.self))
+  fileprivate func resource(_ session: ClientSessionRecord, _ secrets: Secrets) throws -> ClientSession {
+    guard let token = secrets.opened(session.sealedToken, place: session.tokenPlace) else {
+      throw APIError.internalError
+    }
+    var resource = session.resource(token: String(decoding: token, as: UTF8.self))
+    resource.deviceCount = try deviceCount(of: accounts(seenBy: session), in: session.workspaceID)
+    return resource
   }
 }
 
@@ -120,40 +132,52 @@ extension Platform.Change {
   }
 
   fileprivate mutating func create(_ request: ClientSessions.Create, method: String) throws -> ClientSession {
-    if let key = request.userIdentifierKey, let known = try connection.clientSession(key: key, in: workspaceID) {
+    if let key = request.userIdentifierKey, let known = try unrevokedSession(of: key) {
       guard method == "PUT" else { throw APIError.clientSessionExists }
-      return try secrets.resource(known)
+      return try resource(revived(known, until: request.expiresAt))
     }
-    let customer = request.customerKey ?? request.customerID
-    return try secrets.resource(
-      newSession(request.userIdentifierKey, request.grants, customerKey: customer, expiresAt: request.expiresAt))
+    return try resource(
+      newSession(
+        request.userIdentifierKey, request.grants, customerKey: request.customer, expiresAt: request.expiresAt))
   }
 
   fileprivate mutating func getOrCreate(_ request: ClientSessions.GetOrCreate) throws -> ClientSession {
     var known: ClientSessionRecord?
     if let key = request.userIdentifierKey {
-      known = try connection.clientSession(key: key, in: workspaceID)
+      known = try unrevokedSession(of: key)
     } else if let identity = request.grants.identity {
       known = try connection.clientSession(of: identity, in: workspaceID, now: now)
     }
-    // One that was revoked stays so; who asks gets another, which begins with nothing.
-    if let revoked = known, revoked.revokedAt != nil {
-      try connection.remove(revoked)
-      known = nil
-    }
     guard var session = known else {
-      return try secrets.resource(
+      return try resource(
         newSession(request.userIdentifierKey, request.grants, customerKey: nil, expiresAt: request.expiresAt))
     }
     try add(request.grants, to: &session)
-    // Who asks for a session wants one that works, so one that has run out begins anew.
-    if let asked = request.expiresAt {
+    return try resource(revived(session, until: request.expiresAt))
+  }
+
+  /// The session of a key. One that was revoked stays so; who asks gets another, which begins with nothing.
+  private func unrevokedSession(of key: String) throws -> ClientSessionRecord? {
+    guard let known = try connection.clientSession(key: key, in: workspaceID) else { return nil }
+    if known.revokedAt == nil { return known }
+    try connection.releaseKey(of: known)
+    return nil
+  }
+
+  /// Who asks for a session wants one that works, so one that has run out begins anew.
+  private func revived(_ known: ClientSessionRecord, until asked: Instant?) throws -> ClientSessionRecord {
+    var session = known
+    if let asked {
       session.expiresAt = try end(asked)
     } else if session.expiresAt <= now {
       session.expiresAt = try end(nil)
     }
     try connection.save(session)
-    return try secrets.resource(session)
+    return session
+  }
+
+  private func resource(_ session: ClientSessionRecord) throws -> ClientSession {
+    try connection.resource(session, secrets)
   }
 
   fileprivate mutating func grant(_ request: ClientSessions.GrantAccess) throws -> ClientSession {
@@ -166,7 +190,7 @@ extension Platform.Change {
     guard var session = found else { throw APIError.notFound(.clientSession, request.clientSessionID) }
     try add(request.grants, to: &session)
     try connection.save(session)
-    return try secrets.resource(session)
+    return try resource(session)
   }
 
   private mutating func newSession(
@@ -206,8 +230,11 @@ extension Platform.Change {
       }
       session.connectedAccountIDs.append(id)
     }
-    if let webview = grants.connectWebviewIDs?.first {
-      throw APIError.invalidInput("connect_webview_ids", "There is no connect webview \(webview)")
+    for id in grants.connectWebviewIDs ?? [] where !session.connectWebviewIDs.contains(id) {
+      guard try connection.connectWebview(id, in: workspaceID) != nil else {
+        throw APIError.notFound(.connectWebview, id.text)
+      }
+      session.connectWebviewIDs.append(id)
     }
   }
 }

@@ -118,7 +118,7 @@ extension Connection {
   fileprivate func filter(_ request: ConnectWebviews.List, _ caller: Caller) throws -> ConnectWebviewFilter {
     var filter = ConnectWebviewFilter()
     filter.customerKey = request.customerKey
-    filter.customMetadata = request.customMetadataHas?.members ?? [:]
+    filter.notes = request.customMetadataHas ?? NotesFilter()
     filter.search = request.search
     filter.ids = caller.session?.connectWebviewIDs
     if let key = request.userIdentifierKey {

@@ -11,7 +11,8 @@ extension Platform {
         let found =
           try request.connectedAccountID.map { try connection.connectedAccount($0, in: caller.workspaceID) }
           ?? request.email.map { try connection.connectedAccount(emailAddress: $0, in: caller.workspaceID) }
-        guard let account = found ?? nil, caller.session?.connectedAccountIDs.contains(account.id) ?? true else {
+        let seen = try caller.session.map(connection.accounts(seenBy:))
+        guard let account = found ?? nil, seen?.contains(account.id) ?? true else {
           throw APIError.notFound(.connectedAccount, request.connectedAccountID?.text)
         }
         return account.resource(try connection.acsSystems(of: account.id, in: caller.workspaceID))
@@ -24,10 +25,11 @@ extension Platform {
       return try await read(caller) { connection, _ in
         var filter = ConnectedAccountFilter()
         filter.customerKey = request.customerKey
-        filter.customMetadata = request.customMetadataHas?.members ?? [:]
+        filter.notes = request.customMetadataHas ?? NotesFilter()
         filter.search = request.search
         if let key = request.userIdentifierKey {
-          filter.ids = try connection.clientSession(key: key, in: caller.workspaceID)?.connectedAccountIDs ?? []
+          filter.ids = try connection.clientSession(key: key, in: caller.workspaceID)
+            .map(connection.accounts(seenBy:)) ?? []
         }
         let page = try connection.connectedAccounts(filter, paging.range, in: caller.workspaceID)
         let items = try page.rows.map {

@@ -4,7 +4,7 @@ import Store
 import Wire
 
 extension Connection {
-  /// The device that is asked for. A session finds only what its identity may use, and hears of any other that it has no
+  /// The device that is asked for. A session finds only what it sees, and hears of any other that it has no
   /// leave (`facts/platform.md` section 1.4).
   func device(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord {
     var list = Devices.List()
@@ -23,12 +23,12 @@ extension Connection {
     var filter = AcsEntranceFilter()
     filter.ids = request.deviceIDs?.map { ID($0.text) }
     filter.connectedAccountID = request.connectedAccountID
+    filter.customerKey = request.customerKey
     if let session = caller.session {
-      guard let identity = session.userIdentityID else { return [] }
-      filter.reach = .usable(identity)
+      filter.sight = try sight(of: session)
     } else if let key = request.userIdentifierKey {
-      guard let identity = try clientSession(key: key, in: caller.workspaceID)?.userIdentityID else { return [] }
-      filter.reach = .usable(identity)
+      guard let session = try clientSession(key: key, in: caller.workspaceID) else { return [] }
+      filter.sight = try sight(of: session)
     }
     if let webview = request.connectWebviewID {
       guard let account = try connectWebview(webview, in: caller.workspaceID)?.progress.accountID,
@@ -56,7 +56,7 @@ extension Devices.List {
   /// Whether it asks for what no Salto KS lock is or has.
   fileprivate var isAboutOthers: Bool {
     let types = (deviceTypes ?? []) + (deviceType.map { [$0] } ?? [])
-    return customerKey != nil || spaceID != nil || unstableLocationID?.optional != nil
+    return spaceID != nil || unstableLocationID?.optional != nil
       || manufacturer.map { $0 != .salto } ?? false
       || (deviceType != nil || deviceTypes != nil) && !types.contains(.saltoLock)
   }
@@ -70,12 +70,7 @@ extension Devices.List {
     let holds = device.resource.conditions
     if includeIf?.contains(where: { !holds.contains($0) }) ?? false { return false }
     if excludeIf?.contains(where: holds.contains) ?? false { return false }
-    return customMetadataHas?.members.allSatisfy { name, value in
-      let own = device.settings.notes.members[name] ?? .null
-      // A query says yes and no as text.
-      return own == value || value == .string("true") && own == .bool(true)
-        || value == .string("false") && own == .bool(false)
-    } ?? true
+    return customMetadataHas?.accepts(device.settings.notes.members) ?? true
   }
 }
 

@@ -59,11 +59,12 @@ extension Platform {
     _ device: ID<Device>, _ movement: LockMovement, _ caller: Caller,
     if condition: @escaping @Sendable (Change) throws -> Void = { _ in }
   ) async throws -> ActionAttempt {
-    try movements.count(device, movement, in: caller.workspaceID, at: clocks.system.now())
-    let doors = doors
+    let (doors, movements, asked) = (doors, movements, clocks.system.now())
     let attempt = try await write(caller, answering: { (attempt: ActionAttemptRecord) in attempt.resource }) { change in
       try condition(change)
       let found = try change.connection.usableDevice(device, caller, change.now)
+      // Only who may move the door counts; others would shut it for them.
+      try movements.count(device, movement, in: caller.workspaceID, at: asked)
       let attempt = try change.begin(.move(found.entrance.door(movement)))
       change.connection.afterCommit { doors.begin(attempt) }
       return attempt

@@ -73,7 +73,8 @@ extension Platform {
     handlers.on(UserIdentities.ListAcsSystems.self) { request, caller in
       try await read(caller) { connection, _ in
         try connection.mustHave(request.userIdentityID, caller)
-        return try connection.acsSystemRows(identity: request.userIdentityID, in: caller.workspaceID).map(\.resource)
+        return try connection.acsSystemRows(
+          sight: SessionSight(identity: request.userIdentityID, accounts: []), in: caller.workspaceID).map(\.resource)
       }
     }
     handlers.on(UserIdentities.ListAccessibleEntrances.self) { request, caller in

@@ -118,8 +118,9 @@ extension Platform.Change {
       return false
     }
     let authority = url[mark.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    return !authority.isEmpty && !authority.contains("@") && !authority.hasPrefix(":")
-      && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    let port = authority.hasSuffix("]") ? nil : authority.split(separator: ":", omittingEmptySubsequences: false).dropFirst().last
+    return !authority.isEmpty && !authority.contains("@") && !authority.hasPrefix(":") && !url.contains("#")
+      && port.map { UInt16($0) ?? 0 > 0 } ?? true && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
   }
 }
 

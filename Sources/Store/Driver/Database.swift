@@ -11,6 +11,7 @@ public final class Database: Sendable {
   private let writer: Worker<WriteJob>
   private let readers: [Worker<ReadJob>]
   private let turn = Atomic<Int>(0)
+  private let isWritable = Atomic(true)
   /// Rings whenever the log of events has grown.
   public let bell = Bell()
 
@@ -52,13 +53,32 @@ public final class Database: Sendable {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       let job = WriteJob { connection in
         let result = Result { try connection.savepoint { try body(connection) } }
-        return { commit in continuation.resume(with: commit.flatMap { result }) }
+        return { commit in
+          let end = commit.flatMap { result }
+          self.note(end)
+          continuation.resume(with: end)
+        }
       } refuse: { error in
+        self.note(Result<T, any Error>.failure(error))
         continuation.resume(throwing: error)
       }
       let isTaken = writer.add(job)
       if !isTaken { continuation.resume(throwing: DatabaseError.closed) }
     }
+  }
+
+  /// A write that went through shows that there is room; a fault of the database shows that something is wrong.
+  private func note<T>(_ end: Result<T, any Error>) {
+    switch end {
+    case .success: isWritable.store(true, ordering: .relaxed)
+    case .failure(let error): if error is DatabaseError { isWritable.store(false, ordering: .relaxed) }
+    }
+  }
+
+  /// Whether writes go through, as far as the last one tells. Where it did not, it is tried.
+  public func takesWrites() async -> Bool {
+    if isWritable.load(ordering: .relaxed) { return true }
+    return (try? await write { try $0.run("UPDATE workspaces SET name = name") }) != nil
   }
 
   /// Works off what is waiting and closes the connections.

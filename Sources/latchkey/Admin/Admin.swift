@@ -20,9 +20,13 @@ struct AdminOptions: ParsableArguments {
   @Option(help: "Folder with the data; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
   @Flag(help: "Print JSON.") var json = false
 
-  func folder() throws -> DataFolder {
-    try DataFolder(setting(data, "LATCHKEY_DATA", standard: "latchkey-data") ?? "latchkey-data")
-  }
+  private var path: String { setting(data, "LATCHKEY_DATA", standard: "latchkey-data") ?? "latchkey-data" }
+
+  /// The folder, which holds data already.
+  func folder() throws -> DataFolder { try DataFolder(existing: path) }
+
+  /// The folder, which is made where it is not there.
+  func newFolder() throws -> DataFolder { try DataFolder(path) }
 
   func database() throws -> Database { try folder().openDatabase() }
 

@@ -7,7 +7,7 @@ import Wire
 struct OperatorsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "operators", abstract: "People and programs that run workspaces by personal access tokens.",
-    subcommands: [Create.self, Add.self, List.self])
+    subcommands: [Create.self, Add.self, Remove.self, List.self])
 
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Create an operator, who runs no workspace yet.")
@@ -43,6 +43,27 @@ struct OperatorsCommand: AsyncParsableCommand {
           throw Problem(.notFound, "there is no workspace \(workspace); `latchkey admin workspaces list` shows them")
         }
         try await database.write { try $0.add(workspaceID, to: person.id) }
+        database.close()
+        options.show([[("operator_id", id), ("workspace_id", workspace)]])
+      }
+    }
+  }
+
+  struct Remove: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Take a workspace from an operator, at once.")
+    @OptionGroup var options: AdminOptions
+    @Argument(help: "ID of the operator.") var id: String
+    @Option(help: "The workspace.") var workspace: String
+
+    func run() async throws {
+      try await reportingProblems {
+        let database = try options.database()
+        let person = try await database.existingOperator(id)
+        let workspaceID = ID<Workspace>(workspace)
+        guard try await database.write({ try $0.remove(workspaceID, from: person.id) }) else {
+          throw Problem(
+            .notFound, "the operator runs no workspace \(workspace); `latchkey admin operators list` shows which")
+        }
         database.close()
         options.show([[("operator_id", id), ("workspace_id", workspace)]])
       }

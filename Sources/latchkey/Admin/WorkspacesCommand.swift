@@ -19,7 +19,7 @@ struct WorkspacesCommand: AsyncParsableCommand {
         guard name.contains(where: { !$0.isWhitespace }) else {
           throw Problem(.usage, "a workspace needs a name; give one, such as \"My hotel\"")
         }
-        let database = try options.database()
+        let database = try options.newFolder().openDatabase()
         let workspace = WorkspaceRecord(
           id: Identifiers.machine.next(), name: name, isSandbox: !production, createdAt: SystemClock.machine.now(),
           clockOffset: .zero)

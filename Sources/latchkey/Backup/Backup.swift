@@ -20,8 +20,8 @@ struct Backup: AsyncParsableCommand {
         throw Problem(.conflict, "\(target) is there already; name a folder that is not")
       }
       let part = URL(fileURLWithPath: whole.path + ".part", isDirectory: true)
-      try? FileManager.default.removeItem(at: part)
-      let copy = try DataFolder(part.path)
+      try removeRest(of: part)
+      let copy = try DataFolder(part.path, advice: "name a target elsewhere")
       let database = try folder.openDatabase()
       defer { database.close() }
       let file = copy.file(DataFolder.databaseName)
@@ -39,6 +39,16 @@ struct Backup: AsyncParsableCommand {
   }
 }
 
+/// Removes what a backup left that was broken off, and nothing else.
+private func removeRest(of part: URL) throws {
+  guard let names = try? FileManager.default.contentsOfDirectory(atPath: part.path) else { return }
+  let own = DataFolder.companions + ["", "-wal", "-shm", "-journal"].map { DataFolder.databaseName + $0 }
+  guard names.allSatisfy(own.contains) else {
+    throw Problem(.conflict, "\(part.path) is in the way, and no rest of a backup; move it away")
+  }
+  try FileManager.default.removeItem(at: part)
+}
+
 struct Restore: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a data folder of a backup.",
@@ -49,23 +59,20 @@ struct Restore: AsyncParsableCommand {
   func run() async throws {
     try await reportingProblems {
       let backup = URL(fileURLWithPath: source, isDirectory: true)
-      guard FileManager.default.fileExists(atPath: backup.appendingPathComponent(DataFolder.databaseName).path) else {
-        throw Problem(.notFound, "\(source) is no backup; name a folder that latchkey backup made")
-      }
-      let folder = try options.folder()
+      let given = try DataFolder(existing: backup.path, isSource: true)
+      let folder = try options.newFolder()
       guard try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty else {
         throw Problem(.conflict, "the folder \(folder.url.path) is not empty; choose another with --data")
       }
-      let copied = try DataFolder(backup.path)
-      for name in [DataFolder.databaseName] + DataFolder.companions { try copied.copyFile(name, to: folder) }
-      try await check(folder)
+      try await fill(folder, from: given)
       options.show([[("data", folder.url.path)]])
     }
   }
 
   /// What cannot be served is taken away again; the folder too, where its own folder allows it.
-  private func check(_ folder: DataFolder) async throws {
+  private func fill(_ folder: DataFolder, from backup: DataFolder) async throws {
     do {
+      for name in [DataFolder.databaseName] + DataFolder.companions { try backup.copyFile(name, to: folder) }
       let database = try folder.openDatabase()
       defer { database.close() }
       if let fault = try await database.read({ try $0.integrityFault() }) {

@@ -27,8 +27,7 @@ struct Composition {
     try settings.readyFile.map(clearReadyFile)
     let database = try folder.openDatabase()
     let seal = try await folder.seal(of: database)
-    var logger = LogForm.ofEnvironment().logger
-    logger.logLevel = setting(nil, "LATCHKEY_LOG_LEVEL").flatMap(Logger.Level.init(rawValue:)) ?? .warning
+    let logger = settings.logger
 
     let exporter = settings.traceEndpoint.map { TraceExporter(endpoint: $0, logger: logger) }
     if let exporter {

@@ -6,12 +6,35 @@ import Wire
 enum LogForm {
   case text, json
 
-  static func ofEnvironment() -> LogForm { setting(nil, "LATCHKEY_LOG_FORMAT") == "json" ? .json : .text }
+  static func ofEnvironment() throws -> LogForm {
+    switch setting(nil, "LATCHKEY_LOG_FORMAT") {
+    case nil, "text": .text
+    case "json": .json
+    case let other?: throw Problem(.configuration, "LATCHKEY_LOG_FORMAT is text or json, not \(other)")
+    }
+  }
 
-  var logger: Logger {
+  /// - Throws: where the environment names a level that is none.
+  func logger() throws -> Logger {
+    var logger =
+      switch self {
+      case .text: Logger(label: "latchkey") { StreamLogHandler.standardError(label: $0) }
+      case .json: Logger(label: "latchkey") { _ in JSONLogHandler() }
+      }
+    let name = setting(nil, "LATCHKEY_LOG_LEVEL") ?? Logger.Level.warning.rawValue
+    guard let level = Logger.Level(rawValue: name) else {
+      let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Problem(.configuration, "LATCHKEY_LOG_LEVEL is one of \(known), not \(name)")
+    }
+    logger.logLevel = level
+    return logger
+  }
+
+  /// Says something that is no matter of levels, in the form of the log.
+  func say(_ message: String) {
     switch self {
-    case .text: Logger(label: "latchkey") { StreamLogHandler.standardError(label: $0) }
-    case .json: Logger(label: "latchkey") { _ in JSONLogHandler() }
+    case .text: FileHandle.standardError.write(Data((message + "\n").utf8))
+    case .json: JSONLogHandler().log(level: .notice, message: message, [:])
     }
   }
 }
@@ -27,10 +50,16 @@ private struct JSONLogHandler: LogHandler {
   }
 
   func log(event: LogEvent) {
-    var members = metadata.merging(event.metadata ?? [:]) { $1 }.mapValues { JSON.string("\($0)") }
+    log(
+      level: event.level, message: "\(event.message)",
+      metadata.merging(event.metadata ?? [:]) { $1 }.mapValues { JSON.string("\($0)") })
+  }
+
+  func log(level: Logger.Level, message: String, _ more: [String: JSON]) {
+    var members = more
     members["time"] = .string(Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)).description)
-    members["level"] = .string(event.level.rawValue)
-    members["message"] = .string("\(event.message)")
+    members["level"] = .string(level.rawValue)
+    members["message"] = .string(message)
     FileHandle.standardError.write(Data(JSON.object(members).bytes + [UInt8(ascii: "\n")]))
   }
 }

@@ -43,7 +43,7 @@ actor Readiness {
   private func announce() {
     guard let port, isImported || workspace == nil else { return }
     let endpoint = baseURL(settings.host, port, isSecure: settings.certificate != nil)
-    FileHandle.standardError.write(Data("Latchkey is at \(endpoint)\n".utf8))
+    settings.logForm.say("Latchkey is at \(endpoint)")
     guard let readyFile = settings.readyFile else { return }
     var members: [String: JSON] = [
       "endpoint": .string(endpoint), "pid": .int(Int(ProcessInfo.processInfo.processIdentifier)),

@@ -5,6 +5,7 @@ import Core
 import Engine
 import Foundation
 import Logging
+import NIOCore
 import Server
 import ServiceLifecycle
 import Store
@@ -67,6 +68,8 @@ struct ServeSettings: Sendable {
   var traceEndpoint: String?
   /// Where accounts can be connected.
   var tenants: [SaltoKSTenant]
+  var logForm: LogForm
+  var logger: Logger
 
   init(_ command: Serve) throws {
     host = setting(command.host, "LATCHKEY_HOST", standard: "127.0.0.1") ?? "127.0.0.1"
@@ -82,12 +85,16 @@ struct ServeSettings: Sendable {
       }
       self.scenario = scenario
     }
-    virtualSaltoKS = setting(command.virtualSaltoKs, "LATCHKEY_VIRTUAL_SALTO_KS").map { url in
-      url.hasSuffix("/") ? String(url.dropLast()) : url
+    virtualSaltoKS = try setting(command.virtualSaltoKs, "LATCHKEY_VIRTUAL_SALTO_KS").map { url in
+      let address = try Self.address(url, "--virtual-salto-ks", "http://127.0.0.1:8090")
+      return address.hasSuffix("/") ? String(address.dropLast()) : address
     }
     readyFile = setting(command.readyFile, "LATCHKEY_READY_FILE")
-    allowsPrivateWebhooks =
-      command.allowPrivateWebhooks || setting(nil, "LATCHKEY_ALLOW_PRIVATE_WEBHOOKS") == "true"
+    let allowed = setting(nil, "LATCHKEY_ALLOW_PRIVATE_WEBHOOKS")
+    guard allowed == nil || allowed == "true" || allowed == "false" else {
+      throw Problem(.configuration, "LATCHKEY_ALLOW_PRIVATE_WEBHOOKS is true or false, not \(allowed ?? "")")
+    }
+    allowsPrivateWebhooks = command.allowPrivateWebhooks || allowed == "true"
     publicURL = try setting(command.publicUrl, "LATCHKEY_PUBLIC_URL").map(Self.publicURL)
     limits.rate = try Self.count(command.rateLimit, "--rate-limit", "LATCHKEY_RATE_LIMIT")
     limits.inFlight =
@@ -99,14 +106,13 @@ struct ServeSettings: Sendable {
     }
     let days = try Self.count(command.eventRetentionDays, "--event-retention-days", "LATCHKEY_EVENT_RETENTION_DAYS")
     if let days { eventRetention = .seconds(days * 86_400) }
-    traceEndpoint = try setting(command.traceEndpoint, "LATCHKEY_TRACE_ENDPOINT").map { address in
-      guard let url = URL(string: address), ["http", "https"].contains(url.scheme), url.host() != nil else {
-        throw Problem(.configuration, "--trace-endpoint is an address such as http://localhost:4318, not \(address)")
-      }
-      return address
+    traceEndpoint = try setting(command.traceEndpoint, "LATCHKEY_TRACE_ENDPOINT").map {
+      try Self.address($0, "--trace-endpoint", "http://localhost:4318")
     }
     metricsToken = setting(nil, "LATCHKEY_METRICS_TOKEN")
     tenants = try SaltoKSTenant.ofEnvironment()
+    logForm = try LogForm.ofEnvironment()
+    logger = try logForm.logger()
     certificate = try certificate(command)
   }
 }
@@ -127,6 +133,13 @@ extension ServeSettings {
       }
     default: throw Problem(.configuration, "--tls-certificate and --tls-key go together; give both")
     }
+  }
+
+  private static func address(_ text: String, _ option: String, _ example: String) throws -> String {
+    guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host() != nil else {
+      throw Problem(.configuration, "\(option) is an address such as \(example), not \(text)")
+    }
+    return text
   }
 
   private static func count(_ given: String?, _ option: String, _ variable: String) throws -> Int? {
@@ -165,7 +178,7 @@ func clearReadyFile(_ path: String) throws {
   }
 }
 
-/// Turns the system's words for a taken port and a foreign address into ours.
+/// Turns the system's words for a taken port and an address that is not ours into ours.
 func tellingOfTakenPort(_ host: String, _ port: Int, _ body: () async throws -> Void) async throws {
   do {
     try await body()
@@ -173,7 +186,7 @@ func tellingOfTakenPort(_ host: String, _ port: Int, _ body: () async throws -> 
     throw problem
   } catch where "\(error)".contains("errno: 98") || "\(error)".contains("Address already in use") {
     throw Problem(.unavailable, "port \(port) is taken; stop what listens there, or choose another with --port")
-  } catch where "\(error)".contains("errno: 99") {
+  } catch where "\(error)".contains("errno: 99") || error is SocketAddressError.UnknownHost {
     throw Problem(.unavailable, "\(host) is no address of this machine; choose another with --host")
   }
 }

@@ -1,12 +1,15 @@
 import AsyncHTTPClient
 import Engine
+import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import ServiceLifecycle
 import Wire
 
-/// Sends events over HTTP. It follows no redirect, reads little of an answer, and connects to no private address unless
-/// that is allowed: what counts is the address that a connection really goes to, whatever its name said before.
+/// Sends events over HTTP. It follows no redirect, reads little of an answer, and sends to no private address unless that
+/// is allowed: an address that leads there is not connected to, so that nobody learns what listens in the local network,
+/// and what counts in the end is where a connection really goes.
 struct WebhookCourier: WebhookTransport, Service {
   /// How long a receiver may take.
   private static let timeout = TimeAmount.seconds(15)
@@ -14,6 +17,7 @@ struct WebhookCourier: WebhookTransport, Service {
   private static let answerMax = 64 << 10
 
   private let client: HTTPClient
+  private let allowsPrivateAddresses: Bool
 
   init(allowsPrivateAddresses: Bool) {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
@@ -32,6 +36,7 @@ struct WebhookCourier: WebhookTransport, Service {
       }
     }
     client = HTTPClient(configuration: configuration)
+    self.allowsPrivateAddresses = allowsPrivateAddresses
   }
 
   func run() async throws {
@@ -40,6 +45,7 @@ struct WebhookCourier: WebhookTransport, Service {
   }
 
   func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer {
+    do { try await refusePrivate(url) } catch { return .privateAddress }
     var request = HTTPClientRequest(url: url)
     request.method = .POST
     for (name, value) in headers { request.headers.add(name: name, value: value) }
@@ -51,13 +57,28 @@ struct WebhookCourier: WebhookTransport, Service {
       _ = try? await response.body.collect(upTo: Self.answerMax)
       return .answered(status: Int(response.status.code), retryAfter: retryAfter.map { .seconds(max(0, $0)) })
     } catch is PrivateAddress {
-      return .failed("The address is a private one; allow those with --allow-private-webhooks")
+      return .privateAddress
     } catch let error as HTTPClientError {
       return .failed("No answer: \(error.shortDescription)")
     } catch {
       return .failed("The receiver cannot be reached")
     }
   }
+}
+
+extension WebhookCourier {
+  /// Throws where an address leads into the local network. A name that leads nowhere is for the client to find out.
+  private func refusePrivate(_ url: String) async throws {
+    guard !allowsPrivateAddresses, let host = URL(string: url)?.host() else { return }
+    let address = try? await NIOThreadPool.singleton.runIfActive {
+      try SocketAddress.makeAddressResolvingHost(host.filter { $0 != "[" && $0 != "]" }, port: 0)
+    }
+    if address?.isPrivate ?? false { throw PrivateAddress() }
+  }
+}
+
+extension WebhookAnswer {
+  fileprivate static let privateAddress = failed("The address is a private one; allow those with --allow-private-webhooks")
 }
 
 /// A receiver's name led to an address of the local network.
