@@ -60,12 +60,14 @@ final class WebhookRun: Sendable {
           // What was found before a replay is found again in its order.
           if webhook.pausedAt != nil || webhook.replayCount != replayCount { ready = [] }
           replayCount = webhook.replayCount
+          // What is on its way now hides what comes after it, even if it arrives in the meantime.
+          let wasIdle = isIdle
           let next = webhook.pausedAt == nil ? try await fill(&ready, for: webhook) : nil
           while hasRoom, let delivery = ready.popFirst() {
             underWay.withLock { _ = $0.insert(delivery.resource) }
             group.addTask { await self.send(delivery, to: webhook) }
           }
-          if endsAtRest, underWay.withLock(\.isEmpty), next.map({ $0 > clock.now() }) ?? true { return next }
+          if endsAtRest, wasIdle, isIdle, next.map({ $0 > clock.now() }) ?? true { return next }
           let rest = next.map { min(max($0 - clock.now(), .milliseconds(1)), Self.idleTime) }
           await signal.wait(upTo: rest ?? Self.idleTime)
         } catch is Gone {
@@ -78,6 +80,8 @@ final class WebhookRun: Sendable {
       return nil
     }
   }
+
+  private var isIdle: Bool { underWay.withLock(\.isEmpty) }
 
   private var hasRoom: Bool { underWay.withLock { $0.count < Self.width } }
 

@@ -40,7 +40,7 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Changes what is given. A suspended workspace answers nothing else until it is taken into use again.
+    /// Changes what is given. A suspended workspace answers on itself only until it is taken into use again.
     ///
     /// - Parameters:
     ///   - name: Name of the workspace.
