@@ -88,7 +88,7 @@ public enum ClientSessions {
     public init() {}
     public mutating func describe(_ field: Field) {
       grants.describe(field)
-      field("customer_id", &customerID, "Deprecated name of `customer_key`.")
+      field("customer_id", &customerID, "Deprecated name of `customer_key`.", .minLength(1))
       field("customer_key", &customerKey, "The customer whose things it may see.", .minLength(1))
       field("expires_at", &expiresAt, "When its token stops working; left out, in a year.")
       field("user_identifier_key", &userIdentifierKey, "Your own key of the user.", .minLength(1))

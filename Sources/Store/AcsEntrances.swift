@@ -44,7 +44,7 @@ extension Connection {
     if let reach = filter.reach { conditions.add(reach) }
     if let sight = filter.sight {
       var usable = Conditions("1 = 1")
-      sight.identity.map { usable.add(.usable($0)) } ?? usable.add("1 = 0")
+      if let identity = sight.identity { usable.add(.usable(identity)) } else { usable.add("1 = 0") }
       conditions.add(
         "(s.connected_account_id IN (SELECT value FROM json_each(?)) OR \(usable.sql))",
         all: [text(sight.accounts)] + usable.values)

@@ -25,10 +25,13 @@ extension Connection {
       read: readSession)
   }
 
+  /// The session of a key: the one that was not revoked, else the last that was.
   public func clientSession(key: String, in workspace: ID<Workspace>) throws -> ClientSessionRecord? {
     try first(
-      "SELECT \(sessionColumns) FROM client_sessions WHERE workspace_id = ? AND user_identifier_key = ?", workspace,
-      key, read: readSession)
+      """
+      SELECT \(sessionColumns) FROM client_sessions WHERE workspace_id = ? AND user_identifier_key = ?
+      ORDER BY revoked_at IS NOT NULL, sequence DESC LIMIT 1
+      """, workspace, key, read: readSession)
   }
 
   /// The first session of an identity that has no user identifier key and still works.
@@ -81,13 +84,6 @@ extension Connection {
       """, session.workspaceID, session.id, session.sequence, session.shortToken, session.longTokenHash,
       session.sealedToken, session.userIdentifierKey, session.userIdentityID, text(session.connectedAccountIDs),
       text(session.connectWebviewIDs), session.customerKey, session.createdAt, session.expiresAt, session.revokedAt)
-  }
-
-  /// Frees the key of a session that ended for another one. The ended one stays, so that its token is told to be revoked.
-  public func releaseKey(of session: ClientSessionRecord) throws {
-    try run(
-      "UPDATE client_sessions SET user_identifier_key = NULL WHERE workspace_id = ? AND client_session_id = ?",
-      session.workspaceID, session.id)
   }
 
   public func remove(_ session: ClientSessionRecord) throws {

@@ -53,6 +53,9 @@ struct DataFolder {
   /// What belongs to the database, where it is there: the key, and a scenario with its virtual cloud.
   static let companions = [sealKeyName, "scenario.json", "virtual-salto-ks"]
 
+  /// All that a copy of the data has.
+  static let ownNames = companions + ["", "-wal", "-shm", "-journal"].map { databaseName + $0 }
+
   /// Copies a file or folder, where it is there, for the owner only.
   func copyFile(_ name: String, to other: DataFolder) throws {
     guard FileManager.default.fileExists(atPath: file(name).path) else { return }

@@ -157,6 +157,23 @@ def test_what_was_ended_while_somebody_signed_in_stays_ended(sandbox, meanwhile)
         assert sandbox.ok("/connect_webviews/get", **which)["connect_webview"]["status"] == "failed"
 
 
+def test_an_account_stays_with_its_customer(sandbox):
+    id_ = connect(sandbox)
+    sandbox.ok("/connected_accounts/update", connected_account_id=id_, customer_key="hotel-1")
+    sites = [site["id"] for site in sandbox.virtual.get("state")["sites"]]
+    webview = sandbox.ok(
+        "/connect_webviews/create", accepted_providers=["salto_ks"], customer_key="hotel-2",
+        custom_redirect_failure_url="https://example.com/failed")["connect_webview"]
+    for fields in ({"step": "proceed"}, {"step": "sign_in", "username": "jane@example.com", "password": "1234"},
+                   {"step": "select", "site": sites}):
+        page(sandbox, webview, **fields)
+    _, text, _ = page(sandbox, webview, step="allow")
+    assert b"account_of_another_customer" in text
+    webview = sandbox.ok("/connect_webviews/get", connect_webview_id=webview["connect_webview_id"])["connect_webview"]
+    assert webview["status"] == "failed"
+    assert sandbox.account()["customer_key"] == "hotel-1"
+
+
 def test_connecting_again_lifts_a_bar(sandbox):
     id_ = connect(sandbox)
     people = WebApp(sandbox.virtual, "jane@example.com")

@@ -67,11 +67,12 @@ def test_what_is_no_sound_backup_is_refused(tmp_path):
     assert blocked.returncode == 80 and (tmp_path / "next.part" / "mine").read_text() == "kept"
     (tmp_path / "next.part" / "mine").rename(tmp_path / "next.part" / "latchkey.sqlite")
     assert run("backup", tmp_path / "next", "--data", data).returncode == 0
-    # Copying breaks off: a folder that cannot be read lies where the key should be.
+    # A key that is not there; a folder that was there before stays, without what was copied.
     (tmp_path / "next" / "seal.key").unlink()
     (tmp_path / "next" / "seal.key").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "six").mkdir()
     torn = run("restore", tmp_path / "next", "--data", tmp_path / "six")
-    assert torn.returncode != 0 and not (tmp_path / "six").exists(), torn.stderr
+    assert torn.returncode != 0 and list((tmp_path / "six").iterdir()) == [], torn.stderr
     nothing = run("restore", tmp_path / "none", "--data", tmp_path / "three")
     assert nothing.returncode == 66
     (copy / "seal.key").write_bytes(bytes(32))

@@ -125,6 +125,11 @@ def test_a_publishable_key_makes_empty_sessions_only(server):
     for name in ("customer_key", "customer_id"):
         assert refusal(server, "/client_sessions/create", key, user_identifier_key="jo", **{name: "hotel-1"})[:2] == (
             403, "publishable_keys_must_create_empty_client_sessions")
+    # Nor does it say how long a session lives that was let see something.
+    granted = server.ok("/client_sessions/create", user_identifier_key="ann", connected_account_ids=[account])
+    status, body = ask(
+        server, "/client_sessions/get_or_create", key, user_identifier_key="ann", expires_at="2024-11-01T00:00:00Z")
+    assert status == 200 and body["client_session"]["expires_at"] == granted["client_session"]["expires_at"], body
     # What an API key was answered is not for an app to hear, also with the Idempotency-Key that it had.
     identity = server.ok("/user_identities/create")["user_identity"]["user_identity_id"]
     grant = {"user_identifier_key": "k", "user_identity_id": identity}

@@ -123,6 +123,15 @@ def test_a_session_sees_the_webviews_that_it_is_let_see(server):
     server.fails("/client_sessions/create", 404, "connect_webview_not_found", connect_webview_ids=["nobody's"])
 
 
+def test_a_session_sets_no_customer_but_its_own(server):
+    stranger = server.ok("/client_sessions/create")["client_session"]["token"]
+    own = server.ok("/client_sessions/create", customer_key="hotel-1")["client_session"]["token"]
+    wish = {"accepted_providers": ["salto_ks"], "customer_key": "hotel-1"}
+    status, body = shown(server, stranger, "/connect_webviews/create", **wish)
+    assert status == 400 and "customer_key" in body["error"]["validation_errors"], body
+    assert seen(server, own, "/connect_webviews/create", **wish)["connect_webview"]["customer_key"] == "hotel-1"
+
+
 def test_a_put_makes_a_session_that_works(server):
     def put(**parameters):
         status, body, _ = send("PUT", server.endpoint + "/client_sessions/create", parameters, {

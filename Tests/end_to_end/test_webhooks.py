@@ -282,7 +282,7 @@ def test_webhooks_are_kept_and_changed(server, receiver):
     assert server.ok("/webhooks/get", **which)["webhook"]["event_types"] == ["acs_user.deleted"]
     server.fails("/webhooks/update", 400, "invalid_event_types", event_types=["acs_user.dreamt"], **which)
     server.fails("/webhooks/create", 400, "invalid_event_types", url=receiver.url, event_types=["nothing"])
-    for url in ("https://example.com:99999/", "https://example.com/#here", "example.com", "ftp://example.com", "https://", "https://user:pass@example.com/", "https://a b/"):
+    for url in ("https://example.com:99999/", "https://example.com:+80/", "http://%31%32%37.0.0.1/", "https://example.com/#here", "example.com", "ftp://example.com", "https://", "https://user:pass@example.com/", "https://a b/"):
         server.fails("/webhooks/create", 400, "invalid_input", url=url)
     server.ok("/webhooks/delete", **which)
     for path in ("/webhooks/get", "/webhooks/delete", "/latchkey/v1/webhooks/get", "/latchkey/v1/webhooks/resume"):

@@ -43,6 +43,11 @@ public struct ClientSessionRecord: Hashable, Sendable {
     self.revokedAt = revokedAt
   }
 
+  /// Whether it was let see nothing.
+  public var isEmpty: Bool {
+    userIdentityID == nil && connectedAccountIDs.isEmpty && connectWebviewIDs.isEmpty && customerKey == nil
+  }
+
   /// What the sealed token is bound to.
   public var tokenPlace: String { "client_session/\(workspaceID)/\(id)" }
 

@@ -24,7 +24,7 @@ extension WebviewVisits {
         progress.step = .signIn
       }
     case (.cancel, .connected), (.cancel, .failed): return try await visit(webview)
-    case (.cancel, _): return try await fail(webview)
+    case (.cancel, _): return try await fail(webview, because: Self.cancelled)
     default: return try await visit(webview)
     }
   }
@@ -130,12 +130,17 @@ extension WebviewVisits {
         return try await visit(webview, siteFault: .notAllowed(site: site))
       }
     }
-    guard let (account, isNew) = try await keep(webview, access, provider.key) else {
-      return try await visit(try await present(webview))
+    let kept: (account: ConnectedAccountRecord, isNew: Bool)?
+    do { kept = try await keep(webview, access, provider.key) } catch is ForeignCustomer {
+      return try await fail(webview, because: Self.foreignCustomer)
     }
+    guard let (account, isNew) = kept else { return try await visit(try await present(webview)) }
     do { try await gateway.join(account) } catch { return try await visit(webview, siteFault: .unreachable) }
     return try await finish(webview, account, isNew: isNew)
   }
+
+  /// The account belongs to another customer than the webview.
+  private struct ForeignCustomer: Error {}
 
   /// - Returns: nil where somebody has gone on with the webview meanwhile.
   private func keep(
@@ -152,6 +157,7 @@ extension WebviewVisits {
         id: identifiers.next(), workspaceID: workspace,
         sequence: try connection.nextConnectedAccountSequence(in: workspace), createdAt: now,
         emailAddress: access.emailAddress, fault: nil)
+      if let asked = webview.wishes.customerKey, let own = account.customerKey, asked != own { throw ForeignCustomer() }
       account.provider = provider
       account.person = access.person
       let before = account.chosenSites ?? []
@@ -199,12 +205,12 @@ extension WebviewVisits {
     return try await visit(try await present(webview))
   }
 
-  private func fail(_ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
+  private func fail(_ webview: ConnectWebviewRecord, because reason: String) async throws -> WebviewVisit {
     let identifiers = platform.identifiers
     let now = platform.clocks.now(in: webview.workspaceID)
     var progress = webview.progress
     progress.step = .failed
-    progress.failure = "cancelled"
+    progress.failure = reason
     progress.sealedAccess = nil
     let failed = try await advance(webview, to: progress, telling: { connection in
       var subject = EventSubject()

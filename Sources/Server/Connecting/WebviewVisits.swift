@@ -96,7 +96,7 @@ public struct WebviewVisits: Sendable {
       }
       return .connected(redirect: redirect(webview.wishes.customRedirectURL, webview))
     case .failed:
-      let reason = webview.progress.failure ?? "cancelled"
+      let reason = webview.progress.failure ?? Self.cancelled
       let address = webview.wishes.customRedirectFailureURL ?? webview.wishes.customRedirectURL
       return .failed(
         reason: reason,
@@ -159,8 +159,16 @@ public struct WebviewVisits: Sendable {
     }
   }
 
+  /// Why a webview has failed.
+  static let cancelled = "cancelled"
+  static let foreignCustomer = "account_of_another_customer"
+
   func failureMessage(_ reason: String) -> String {
-    reason == "cancelled" ? "The visitor did not want to connect an account" : "The account could not be connected"
+    switch reason {
+    case Self.cancelled: "The visitor did not want to connect an account"
+    case Self.foreignCustomer: "The account belongs to another customer"
+    default: "The account could not be connected"
+    }
   }
 }
 

@@ -28,8 +28,8 @@ struct Monitoring: Sendable {
   func health() async -> JSON {
     let conditions = try? await database.read { try $0.siteConditions() }
     let takesWrites = await database.takesWrites()
-    let description =
-      conditions == nil ? "It does not answer." : takesWrites ? "It answers." : "It cannot be written; see the server's log."
+    let works = takesWrites ? "It answers." : "It cannot be written; see the server's log."
+    let description = conditions == nil ? "It does not answer." : works
     let isHealthy = conditions != nil && takesWrites
     let database = JSON.object([
       "service": .string("database"), "status": .string(isHealthy ? "healthy" : "down"),

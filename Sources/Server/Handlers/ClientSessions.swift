@@ -8,11 +8,11 @@ extension Platform {
     handlers.on(ClientSessions.Create.self) { request, caller in
       try caller.check(
         request.grants, customer: request.customer, for: request.userIdentifierKey, in: ClientSessions.Create.self)
-      return try await write(caller) { try $0.create(request, method: caller.method) }
+      return try await write(caller) { try $0.create(request, caller) }
     }
     handlers.on(ClientSessions.GetOrCreate.self) { request, caller in
       try caller.check(request.grants, for: request.userIdentifierKey, in: ClientSessions.GetOrCreate.self)
-      return try await write(caller) { try $0.getOrCreate(request) }
+      return try await write(caller) { try $0.getOrCreate(request, caller) }
     }
     handlers.on(ClientSessions.Get.self) { request, caller in
       let secrets = secrets
@@ -62,7 +62,8 @@ extension Caller {
       throw APIError.publishableKeyWithoutUser(status: publishableKeyStatus(of: E.operation.path))
     }
     let isEmpty =
-      customer == nil && (grants.connectWebviewIDs ?? []).isEmpty && (grants.connectedAccountIDs ?? []).isEmpty && grants.identity == nil
+      customer == nil && (grants.connectWebviewIDs ?? []).isEmpty && (grants.connectedAccountIDs ?? []).isEmpty
+      && grants.identity == nil
     guard isEmpty else { throw APIError.publishableKeyGrantsNothing }
   }
 }
@@ -131,17 +132,17 @@ extension Platform.Change {
     return session
   }
 
-  fileprivate mutating func create(_ request: ClientSessions.Create, method: String) throws -> ClientSession {
+  fileprivate mutating func create(_ request: ClientSessions.Create, _ caller: Caller) throws -> ClientSession {
     if let key = request.userIdentifierKey, let known = try unrevokedSession(of: key) {
-      guard method == "PUT" else { throw APIError.clientSessionExists }
-      return try resource(revived(known, until: request.expiresAt))
+      guard caller.method == "PUT" else { throw APIError.clientSessionExists }
+      return try resource(revived(known, until: request.expiresAt, by: caller))
     }
     return try resource(
       newSession(
         request.userIdentifierKey, request.grants, customerKey: request.customer, expiresAt: request.expiresAt))
   }
 
-  fileprivate mutating func getOrCreate(_ request: ClientSessions.GetOrCreate) throws -> ClientSession {
+  fileprivate mutating func getOrCreate(_ request: ClientSessions.GetOrCreate, _ caller: Caller) throws -> ClientSession {
     var known: ClientSessionRecord?
     if let key = request.userIdentifierKey {
       known = try unrevokedSession(of: key)
@@ -153,19 +154,21 @@ extension Platform.Change {
         newSession(request.userIdentifierKey, request.grants, customerKey: nil, expiresAt: request.expiresAt))
     }
     try add(request.grants, to: &session)
-    return try resource(revived(session, until: request.expiresAt))
+    return try resource(revived(session, until: request.expiresAt, by: caller))
   }
 
   /// The session of a key. One that was revoked stays so; who asks gets another, which begins with nothing.
   private func unrevokedSession(of key: String) throws -> ClientSessionRecord? {
     guard let known = try connection.clientSession(key: key, in: workspaceID) else { return nil }
-    if known.revokedAt == nil { return known }
-    try connection.releaseKey(of: known)
-    return nil
+    return known.revokedAt == nil ? known : nil
   }
 
-  /// Who asks for a session wants one that works, so one that has run out begins anew.
-  private func revived(_ known: ClientSessionRecord, until asked: Instant?) throws -> ClientSessionRecord {
+  /// Who asks for a session wants one that works, so one that has run out begins anew. An app with a publishable key
+  /// says nothing of how long a session lives that was let see something.
+  private func revived(
+    _ known: ClientSessionRecord, until asked: Instant?, by caller: Caller
+  ) throws -> ClientSessionRecord {
+    if caller.kind == .publishableKey, !known.isEmpty { return known }
     var session = known
     if let asked {
       session.expiresAt = try end(asked)

@@ -17,7 +17,11 @@ extension Platform {
         if let known = caller.session {
           // Read anew: it may have been revoked, or given more, since the caller was let in.
           var session = try change.connection.usableSession(known)
-          webview.wishes.customerKey = session.customerKey ?? webview.wishes.customerKey
+          // Whoever sets a customer gives its sessions the account.
+          if let asked = wishes.customerKey, asked != session.customerKey {
+            throw APIError.invalidInput("customer_key", "A session makes webviews for its own customer only")
+          }
+          webview.wishes.customerKey = session.customerKey
           session.connectWebviewIDs.append(webview.id)
           try change.connection.save(session)
         }

@@ -100,7 +100,8 @@ extension Platform.Change {
 
   fileprivate func create(_ request: Webhooks.Create) throws -> WebhookRecord {
     guard isReceiver(request.url) else {
-      throw APIError.invalidInput("url", "An address begins with https:// or http:// and names a host, without a login")
+      throw APIError.invalidInput(
+        "url", "An address begins with https:// or http:// and names a host, maybe a port, and no login and no fragment")
     }
     let id: ID<Webhook> = identifiers.next()
     let secret = Array(WebhookSignature.secret(secrets.random).utf8)
@@ -117,10 +118,19 @@ extension Platform.Change {
     guard let mark = url.firstRange(of: "://"), ["http", "https"].contains(url[..<mark.lowerBound].lowercased()) else {
       return false
     }
-    let authority = url[mark.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    let port = authority.hasSuffix("]") ? nil : authority.split(separator: ":", omittingEmptySubsequences: false).dropFirst().last
-    return !authority.isEmpty && !authority.contains("@") && !authority.hasPrefix(":") && !url.contains("#")
-      && port.map { UInt16($0) ?? 0 > 0 } ?? true && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    let authority = url[mark.upperBound...].prefix { $0 != "/" && $0 != "?" }
+    guard !authority.isEmpty, !authority.hasPrefix(":"), !authority.contains(where: { "@%\\".contains($0) }) else {
+      return false
+    }
+    return !url.contains("#") && hasSoundPort(authority) && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+  }
+
+  private func hasSoundPort(_ authority: Substring) -> Bool {
+    // An address of the newer kind has colons of its own.
+    let rest = authority.lastIndex(of: "]").map { authority[$0...].dropFirst() } ?? authority
+    guard let colon = rest.firstIndex(of: ":") else { return true }
+    let port = rest[rest.index(after: colon)...]
+    return port.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && UInt16(port).map { $0 > 0 } ?? false
   }
 }
 

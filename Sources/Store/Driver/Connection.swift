@@ -35,6 +35,9 @@ public final class Connection {
     guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw databaseError(handle) }
   }
 
+  /// How many rows were changed by this connection so far.
+  var changeCount: Int64 { sqlite3_total_changes64(handle) }
+
   /// Runs a statement and answers how many rows it changed.
   @discardableResult
   public func run(_ sql: String, _ values: any SQLValue...) throws -> Int { try run(sql, values) }

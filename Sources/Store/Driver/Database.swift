@@ -12,6 +12,7 @@ public final class Database: Sendable {
   private let readers: [Worker<ReadJob>]
   private let turn = Atomic<Int>(0)
   private let isWritable = Atomic(true)
+  private let isProbing = Atomic(false)
   /// Rings whenever the log of events has grown.
   public let bell = Bell()
 
@@ -52,14 +53,16 @@ public final class Database: Sendable {
   public func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       let job = WriteJob { connection in
+        let before = connection.changeCount
         let result = Result { try connection.savepoint { try body(connection) } }
+        let hasChanged = connection.changeCount != before
         return { commit in
           let end = commit.flatMap { result }
-          self.note(end)
+          self.note(end, hasChanged)
           continuation.resume(with: end)
         }
       } refuse: { error in
-        self.note(Result<T, any Error>.failure(error))
+        self.note(Result<T, any Error>.failure(error), false)
         continuation.resume(throwing: error)
       }
       let isTaken = writer.add(job)
@@ -67,18 +70,33 @@ public final class Database: Sendable {
     }
   }
 
-  /// A write that went through shows that there is room; a fault of the database shows that something is wrong.
-  private func note<T>(_ end: Result<T, any Error>) {
+  /// A change that went through shows that there is room; a fault of the file shows that there may be none.
+  private func note<T>(_ end: Result<T, any Error>, _ hasChanged: Bool) {
     switch end {
-    case .success: isWritable.store(true, ordering: .relaxed)
-    case .failure(let error): if error is DatabaseError { isWritable.store(false, ordering: .relaxed) }
+    case .success: if hasChanged { isWritable.store(true, ordering: .relaxed) }
+    case .failure(let error):
+      switch error as? DatabaseError {
+      case nil, .constraint, .closed: break
+      default: isWritable.store(false, ordering: .relaxed)
+      }
     }
   }
 
-  /// Whether writes go through, as far as the last one tells. Where it did not, it is tried.
+  /// Whether writes go through, as far as the last one tells. Where it did not, it is tried, by one who asks at a time.
   public func takesWrites() async -> Bool {
     if isWritable.load(ordering: .relaxed) { return true }
-    return (try? await write { try $0.run("UPDATE workspaces SET name = name") }) != nil
+    guard isProbing.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else { return false }
+    defer { isProbing.store(false, ordering: .relaxed) }
+    do {
+      // Changed and changed back, since what stays as it is is not written.
+      try await write { connection -> Void in
+        try connection.run("UPDATE workspaces SET name = name || ' '")
+        try connection.run("UPDATE workspaces SET name = substr(name, 1, length(name) - 1)")
+      }
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// Works off what is waiting and closes the connections.

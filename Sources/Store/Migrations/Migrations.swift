@@ -19,4 +19,5 @@ public let migrations: [Migration] = [
   Migration(version: 17, statements: mergeTables),
   Migration(version: 18, statements: forgettingIndexes),
   Migration(version: 19, statements: replayCounts),
+  Migration(version: 20, statements: sessionKeys),
 ]

@@ -25,6 +25,8 @@ struct AdminOptions: ParsableArguments {
   /// The folder, which holds data already.
   func folder() throws -> DataFolder { try DataFolder(existing: path) }
 
+  var folderExists: Bool { FileManager.default.fileExists(atPath: path) }
+
   /// The folder, which is made where it is not there.
   func newFolder() throws -> DataFolder { try DataFolder(path) }
 

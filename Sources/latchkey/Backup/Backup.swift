@@ -42,8 +42,7 @@ struct Backup: AsyncParsableCommand {
 /// Removes what a backup left that was broken off, and nothing else.
 private func removeRest(of part: URL) throws {
   guard let names = try? FileManager.default.contentsOfDirectory(atPath: part.path) else { return }
-  let own = DataFolder.companions + ["", "-wal", "-shm", "-journal"].map { DataFolder.databaseName + $0 }
-  guard names.allSatisfy(own.contains) else {
+  guard names.allSatisfy(DataFolder.ownNames.contains) else {
     throw Problem(.conflict, "\(part.path) is in the way, and no rest of a backup; move it away")
   }
   try FileManager.default.removeItem(at: part)
@@ -60,17 +59,18 @@ struct Restore: AsyncParsableCommand {
     try await reportingProblems {
       let backup = URL(fileURLWithPath: source, isDirectory: true)
       let given = try DataFolder(existing: backup.path, isSource: true)
+      let wasThere = options.folderExists
       let folder = try options.newFolder()
       guard try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty else {
         throw Problem(.conflict, "the folder \(folder.url.path) is not empty; choose another with --data")
       }
-      try await fill(folder, from: given)
+      try await fill(folder, from: given, isNew: !wasThere)
       options.show([[("data", folder.url.path)]])
     }
   }
 
-  /// What cannot be served is taken away again; the folder too, where its own folder allows it.
-  private func fill(_ folder: DataFolder, from backup: DataFolder) async throws {
+  /// What cannot be served is taken away again, and the folder, where it was made for it.
+  private func fill(_ folder: DataFolder, from backup: DataFolder, isNew: Bool) async throws {
     do {
       for name in [DataFolder.databaseName] + DataFolder.companions { try backup.copyFile(name, to: folder) }
       let database = try folder.openDatabase()
@@ -80,10 +80,8 @@ struct Restore: AsyncParsableCommand {
       }
       _ = try await folder.seal(of: database)
     } catch {
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.url.path)) ?? [] {
-        try? FileManager.default.removeItem(at: folder.file(name))
-      }
-      try? FileManager.default.removeItem(at: folder.url)
+      for name in DataFolder.ownNames { try? FileManager.default.removeItem(at: folder.file(name)) }
+      if isNew { rmdir(folder.url.path) }
       throw error
     }
   }

@@ -3,13 +3,33 @@ import NIOCore
 
 extension SocketAddress {
   /// Whether the address is none of the public internet: this machine, a local network, or nobody's.
-  var isPrivate: Bool {
-    guard let text = ipAddress else { return true }
-    var four = [UInt8](repeating: 0, count: 4)
-    if inet_pton(AF_INET, text, &four) == 1 { return isPrivateIPv4(four) }
-    var sixteen = [UInt8](repeating: 0, count: 16)
-    return inet_pton(AF_INET6, text, &sixteen) != 1 || isPrivateIPv6(sixteen)
+  var isPrivate: Bool { ipAddress.map(isPrivateAddress) ?? true }
+}
+
+/// Whether one of the addresses of a host is private. Waits for the answer of name servers.
+func leadsToPrivateAddress(_ host: String) -> Bool {
+  var hints = addrinfo()
+  hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+  var list: UnsafeMutablePointer<addrinfo>?
+  guard getaddrinfo(host, nil, &hints, &list) == 0 else { return false }
+  defer { freeaddrinfo(list) }
+  for entry in sequence(first: list, next: { $0?.pointee.ai_next }) {
+    guard let entry else { break }
+    var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+    let code = getnameinfo(
+      entry.pointee.ai_addr, entry.pointee.ai_addrlen, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
+    let address = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    // What follows the percent sign is the interface.
+    if code != 0 || isPrivateAddress(String(address.prefix { $0 != "%" })) { return true }
   }
+  return false
+}
+
+private func isPrivateAddress(_ text: String) -> Bool {
+  var four = [UInt8](repeating: 0, count: 4)
+  if inet_pton(AF_INET, text, &four) == 1 { return isPrivateIPv4(four) }
+  var sixteen = [UInt8](repeating: 0, count: 16)
+  return inet_pton(AF_INET6, text, &sixteen) != 1 || isPrivateIPv6(sixteen)
 }
 
 /// - Parameter bytes: four, the first first.

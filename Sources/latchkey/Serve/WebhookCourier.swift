@@ -18,6 +18,8 @@ struct WebhookCourier: WebhookTransport, Service {
 
   private let client: HTTPClient
   private let allowsPrivateAddresses: Bool
+  /// For names of receivers alone, whose lookup may take long.
+  private let lookups = NIOThreadPool(numberOfThreads: 16)
 
   init(allowsPrivateAddresses: Bool) {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
@@ -37,11 +39,13 @@ struct WebhookCourier: WebhookTransport, Service {
     }
     client = HTTPClient(configuration: configuration)
     self.allowsPrivateAddresses = allowsPrivateAddresses
+    lookups.start()
   }
 
   func run() async throws {
     try? await gracefulShutdown()
     try await client.shutdown()
+    try await lookups.shutdownGracefully()
   }
 
   func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer {
@@ -57,11 +61,12 @@ struct WebhookCourier: WebhookTransport, Service {
       _ = try? await response.body.collect(upTo: Self.answerMax)
       return .answered(status: Int(response.status.code), retryAfter: retryAfter.map { .seconds(max(0, $0)) })
     } catch is PrivateAddress {
-      return .privateAddress
+      // The name leads elsewhere by now. Told as any other address that does not answer.
+      return .unreachable
     } catch let error as HTTPClientError {
       return .failed("No answer: \(error.shortDescription)")
     } catch {
-      return .failed("The receiver cannot be reached")
+      return .unreachable
     }
   }
 }
@@ -69,16 +74,16 @@ struct WebhookCourier: WebhookTransport, Service {
 extension WebhookCourier {
   /// Throws where an address leads into the local network. A name that leads nowhere is for the client to find out.
   private func refusePrivate(_ url: String) async throws {
-    guard !allowsPrivateAddresses, let host = URL(string: url)?.host() else { return }
-    let address = try? await NIOThreadPool.singleton.runIfActive {
-      try SocketAddress.makeAddressResolvingHost(host.filter { $0 != "[" && $0 != "]" }, port: 0)
-    }
-    if address?.isPrivate ?? false { throw PrivateAddress() }
+    guard !allowsPrivateAddresses, let host = URL(string: url)?.host(percentEncoded: false) else { return }
+    let leadsHome = try? await lookups.runIfActive { leadsToPrivateAddress(host.filter { $0 != "[" && $0 != "]" }) }
+    if leadsHome ?? false { throw PrivateAddress() }
   }
 }
 
 extension WebhookAnswer {
-  fileprivate static let privateAddress = failed("The address is a private one; allow those with --allow-private-webhooks")
+  fileprivate static let privateAddress = failed(
+    "The address is a private one; allow those with --allow-private-webhooks")
+  fileprivate static let unreachable = failed("The receiver cannot be reached")
 }
 
 /// A receiver's name led to an address of the local network.

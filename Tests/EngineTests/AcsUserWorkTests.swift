@@ -1,0 +1,90 @@
+import API
+import Core
+import Foundation
+import Testing
+import Wire
+
+@testable import Engine
+@testable import Store
+
+/// A site with one user, of whom a call was planned that has to wait its turn.
+@Suite final class CallsThatWait: Sendable {
+  private let database: Database
+  private let work: AcsUserWork
+  private let user: ID<AcsUser> = "user"
+  private let now = Instant(microseconds: 1_700_000_000_000_000)
+
+  init() async throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite").path
+    database = try Database(path: path, migrations: migrations)
+    let now = now
+    let system = AcsSystemRecord(
+      id: "system", workspaceID: "house", connectedAccountID: "account", sequence: 1, site: ExternalID("site"),
+      name: "Site", timeZone: nil, createdAt: now, seats: Seats(limit: 20, used: 0, reserved: 0), seatsAlmostAt: nil,
+      seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
+    work = AcsUserWork(
+      system: system, identifiers: Identifiers(clock: SystemClock { now }) { UInt64.random(in: 0 ... .max) },
+      secrets: Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 }, pinWaiters: PinWaiters())
+    let guest = AcsUserRecord(
+      id: user, workspaceID: "house", acsSystemID: "system", connectedAccountID: "account", userIdentityID: nil,
+      sequence: 1, createdAt: now, wanted: .init(fullName: "Jane"))
+    try await database.write { connection in
+      try connection.save(
+        WorkspaceRecord(id: "house", name: "House", isSandbox: true, createdAt: now, clockOffset: .zero))
+      try connection.insert(
+        ConnectedAccountRecord(
+          id: "account", workspaceID: "house", sequence: 1, createdAt: now, emailAddress: "a@example.com", fault: nil),
+        isVirtual: true, sealedCredentials: [1])
+      try connection.insert(system)
+      try connection.insert(guest)
+    }
+  }
+
+  private func planned() async throws -> PlannedCall? {
+    let (work, user, now) = (work, user, now)
+    let next = try await database.write { try work.next(user, $0, now: now) }
+    if case .call(let call) = next { return call }
+    return nil
+  }
+
+  private func isAsked(_ call: PlannedCall) async throws -> Bool {
+    let (work, user) = (work, user)
+    return try await database.read { try work.isAsked(user, call, $0) }
+  }
+
+  private func change(_ body: @escaping @Sendable (inout AcsUserRecord) -> Void) async throws {
+    let (user, now) = (user, now)
+    try await database.write { connection in
+      let before = try #require(try connection.acsUser(user, in: "house"))
+      var changed = before
+      body(&changed)
+      try connection.save(changed, was: before, at: now)
+    }
+  }
+
+  @Test func areMadeWhereNothingElseIsAskedForMeanwhile() async throws {
+    let call = try #require(try await planned())
+    guard case .createUser(let profile) = call.call else { return #expect(Bool(false), "\(call.call)") }
+    #expect(profile.fullName == "Jane")
+    try await change { $0.progress.attempts = 3 }
+    #expect(try await isAsked(call))
+  }
+
+  @Test func areTakenBackAndPlannedAnewWhereSomethingElseIs() async throws {
+    let call = try #require(try await planned())
+    try await change { $0.wanted.fullName = "Ann" }
+    #expect(try await !isAsked(call))
+    let (work, user, now) = (work, user, now)
+    let next = try await database.write { try work.takeBack(user, call, $0, now: now) }
+    guard case .call(let other) = next, case .createUser(let profile) = other.call else {
+      return #expect(Bool(false), "\(next)")
+    }
+    #expect(profile.fullName == "Ann" && !other.isUrgent)
+    // Deleted before anything of it was made, the user needs no call, and nothing is in doubt.
+    try await change { $0.wanted.isDeleted = true }
+    #expect(try await !isAsked(other))
+    let last = try await database.write { try work.takeBack(user, other, $0, now: now) }
+    guard case .rest = last else { return #expect(Bool(false), "\(last)") }
+    #expect(try await database.read { try $0.acsUser(user, in: "house") } == nil)
+  }
+}
