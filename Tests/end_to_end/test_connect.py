@@ -75,8 +75,11 @@ def picture(page, name):
 
 
 def focused(page):
-    """What has the focus, once the page has given it to something."""
-    wait(page, "something with the focus", lambda page: page.switch_to.active_element.tag_name != "body")
+    """What has the focus, once the page has given it to what it means to."""
+    def is_given(page):
+        return not page.find_elements(By.CSS_SELECTOR, "[autofocus]") or page.switch_to.active_element.tag_name != "body"
+
+    wait(page, "something with the focus", is_given)
     return page.switch_to.active_element
 
 
