@@ -50,8 +50,3 @@ extension Connection {
     } ?? 0
   }
 }
-
-/// A list of ids as it stands in a column.
-func text<Owner>(_ ids: [ID<Owner>]) -> String {
-  String(decoding: JSON.array(ids.map { .string($0.text) }).bytes, as: UTF8.self)
-}

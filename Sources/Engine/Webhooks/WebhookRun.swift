@@ -55,6 +55,10 @@ final class WebhookRun: Sendable {
     await withDiscardingTaskGroup { group in
       var (ready, replayCount) = (ArraySlice<WebhookDelivery>(), 0)
       while !Task.isCancelled {
+        guard hasRoom else {
+          await signal.wait(upTo: Self.idleTime)
+          continue
+        }
         do {
           let webhook = try await webhook()
           // What was found before a replay is found again in its order.
@@ -89,7 +93,7 @@ final class WebhookRun: Sendable {
   ///
   /// - Returns: when something is due next, or is to be taken up; nil where nothing is.
   private func fill(_ ready: inout ArraySlice<WebhookDelivery>, for webhook: WebhookRecord) async throws -> Instant? {
-    guard ready.isEmpty, hasRoom else { return nil }
+    guard ready.isEmpty else { return nil }
     let hasMore = try await takeUp(webhook)
     let now = clock.now()
     // Asked before the database is: what ends in between still stands there as it was.

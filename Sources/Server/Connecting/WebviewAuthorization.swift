@@ -50,10 +50,12 @@ extension WebviewVisits {
     var progress = known.progress
     progress.sealedAuthorization = nil
     do {
-      guard let spent = try await advance(known, to: progress) else { return nil }
+      let spent = try await advance(known, to: progress)
       let fault = try await finish(spent, code, request)
       return Return(webviewID: spent.id.text, authToken: String(decoding: token, as: UTF8.self), fault: fault)
     } catch is Gone {
+      return nil
+    } catch is Overtaken {
       return nil
     }
   }
@@ -67,7 +69,9 @@ extension WebviewVisits {
     do throws(SignInFault) {
       let access = try await gateway.signIn(to: provider.key, in: webview.workspaceID, code: code, request)
       let visit: WebviewVisit
-      do { visit = try await welcome(access, webview, provider) } catch { throw .unreachable }
+      do { visit = try await welcome(access, webview, provider) } catch is Overtaken { return nil } catch {
+        throw .unreachable
+      }
       if case .signIn(_, let fault) = visit.pane { return fault }
       return nil
     } catch {

@@ -35,34 +35,24 @@ extension WebviewVisits {
     var progress = webview.progress
     change(&progress)
     let next = progress
-    if let advanced = try await advance(webview, to: next) { return try await visit(advanced) }
-    return try await visit(try await present(webview))
+    return try await visit(try await advance(webview, to: next))
   }
 
-  /// Writes down how far a visitor has come, unless somebody has gone on meanwhile, as in another tab.
+  /// Writes down how far a visitor has come.
   ///
   /// - Parameter telling: what else is written with it.
-  /// - Returns: nil where somebody has, and nothing was written.
-  /// - Throws: ``Gone`` once the webview is deleted.
+  /// - Throws: ``Gone`` and ``Overtaken``, and nothing was written.
   func advance(
     _ webview: ConnectWebviewRecord, to progress: ConnectWebviewRecord.Progress,
     telling: @escaping @Sendable (Connection) throws -> Void = { _ in }
-  ) async throws -> ConnectWebviewRecord? {
+  ) async throws -> ConnectWebviewRecord {
     try await platform.database.write { connection in
-      guard var current = try connection.connectWebview(webview.id, in: webview.workspaceID) else { throw Gone() }
-      guard current.progress == webview.progress else { return nil }
+      var current = try connection.unchanged(webview)
       current.progress = progress
       try connection.save(current)
       try telling(connection)
       return current
     }
-  }
-
-  /// The webview as it stands now.
-  private func present(_ webview: ConnectWebviewRecord) async throws -> ConnectWebviewRecord {
-    let found = try await platform.database.read { try $0.connectWebview(webview.id, in: webview.workspaceID) }
-    guard let found else { throw Gone() }
-    return found
   }
 
   private func signIn(
@@ -130,11 +120,10 @@ extension WebviewVisits {
         return try await visit(webview, siteFault: .notAllowed(site: site))
       }
     }
-    let kept: (account: ConnectedAccountRecord, isNew: Bool)?
-    do { kept = try await keep(webview, access, provider.key) } catch is ForeignCustomer {
+    let (account, isNew): (ConnectedAccountRecord, Bool)
+    do { (account, isNew) = try await keep(webview, access, provider.key) } catch is ForeignCustomer {
       return try await fail(webview, because: Self.foreignCustomer)
     }
-    guard let (account, isNew) = kept else { return try await visit(try await present(webview)) }
     do { try await gateway.join(account) } catch { return try await visit(webview, siteFault: .unreachable) }
     return try await finish(webview, account, isNew: isNew)
   }
@@ -142,16 +131,14 @@ extension WebviewVisits {
   /// The account belongs to another customer than the webview.
   private struct ForeignCustomer: Error {}
 
-  /// - Returns: nil where somebody has gone on with the webview meanwhile.
   private func keep(
     _ webview: ConnectWebviewRecord, _ access: AdministratorAccess, _ provider: String
-  ) async throws -> (ConnectedAccountRecord, isNew: Bool)? {
+  ) async throws -> (ConnectedAccountRecord, isNew: Bool) {
     let (gateway, identifiers) = (gateway, platform.identifiers)
     let now = platform.clocks.now(in: webview.workspaceID)
     return try await platform.database.write { connection in
       let workspace = webview.workspaceID
-      guard let current = try connection.connectWebview(webview.id, in: workspace) else { throw Gone() }
-      guard current.progress == webview.progress else { return nil }
+      _ = try connection.unchanged(webview)
       let known = try connection.connectedAccount(of: access.person, at: provider, in: workspace)
       var account = try known ?? ConnectedAccountRecord(
         id: identifiers.next(), workspaceID: workspace,
@@ -201,8 +188,7 @@ extension WebviewVisits {
           Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: webview.workspaceID))
       }
     })
-    if let done { return try await visit(done) }
-    return try await visit(try await present(webview))
+    return try await visit(done)
   }
 
   private func fail(_ webview: ConnectWebviewRecord, because reason: String) async throws -> WebviewVisit {
@@ -219,7 +205,15 @@ extension WebviewVisits {
         Event(
           .connectWebviewLoginFailed, subject, eventID: identifiers.next(), at: now, workspaceID: webview.workspaceID))
     })
-    if let failed { return try await visit(failed) }
-    return try await visit(try await present(webview))
+    return try await visit(failed)
+  }
+}
+
+extension Connection {
+  /// A webview, if it still stands where it was read.
+  fileprivate func unchanged(_ webview: ConnectWebviewRecord) throws -> ConnectWebviewRecord {
+    guard let current = try connectWebview(webview.id, in: webview.workspaceID) else { throw WebviewVisits.Gone() }
+    guard current.progress == webview.progress else { throw WebviewVisits.Overtaken(webview: current) }
+    return current
   }
 }

@@ -24,6 +24,12 @@ public struct WebviewVisits: Sendable {
   /// The webview was deleted while the visitor was at it.
   struct Gone: Error {}
 
+  /// Somebody has gone on with the webview meanwhile, as in another tab.
+  struct Overtaken: Error {
+    /// As it stands now.
+    var webview: ConnectWebviewRecord
+  }
+
   let platform: Platform
 
   var gateway: any AccountGateway { platform.gateway }
@@ -49,6 +55,8 @@ public struct WebviewVisits: Sendable {
     do {
       if case .leave = step { return try await leave(webview, endpoint) }
       return try await take(step, webview)
+    } catch let overtaken as Overtaken {
+      return try await visit(overtaken.webview)
     } catch is Gone {
       return nil
     }

@@ -84,7 +84,7 @@ struct APIResponder: HTTPResponder {
       if !monitoring.isKnown(request.headers) {
         let proof = try await authenticator.authenticate(request.headers, for: path)
         guard proof.kind == .apiKey else { throw APIError.noCredential }
-        try gate.count("\(proof.workspaceID)/\(proof.token)")
+        try gate.count(proof)
       }
       return Response(
         status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
@@ -101,11 +101,11 @@ struct APIResponder: HTTPResponder {
     }
     guard let route = handlers.routes[path] else {
       let proof = try await authenticator.authenticate(request.headers, for: path)
-      try gate.count("\(proof.workspaceID)/\(proof.token)")
+      try gate.count(proof)
       throw APIError.unknownRoute(path)
     }
     var proof = try await letIn(request, route)
-    try gate.count("\(proof.workspaceID)/\(proof.token)")
+    try gate.count(proof)
     guard route.operation.methods.contains(request.method.rawValue) else {
       throw APIError.methodNotAllowed(route.operation.methods)
     }
@@ -146,7 +146,7 @@ struct APIResponder: HTTPResponder {
       return proof
     }
     let proof = try await mayLook()
-    try gate.count("\(proof.workspaceID)/\(proof.token)")
+    try gate.count(proof)
     return try await events.respond(to: request, in: proof.workspaceID) { (try? await mayLook()) != nil }
   }
 

@@ -30,9 +30,9 @@ final class RequestGate: Sendable {
   var count: Int { inFlight.load(ordering: .relaxed) }
 
   /// Counts a request of a caller.
-  func count(_ caller: String) throws {
+  func count(_ proof: Authenticator.Proof) throws {
     guard let rate else { return }
-    let now = clock.now()
+    let (caller, now) = ("\(proof.workspaceID)/\(proof.token)", clock.now())
     let wait = callers.withLock { callers in
       if callers.count >= Self.callerMax { callers = callers.filter { $0.value > now } }
       return rate.take(&callers[caller], at: now)

@@ -81,16 +81,22 @@ extension Connection {
   /// Whether the session sees the entrance.
   fileprivate func sees(_ entrance: ID<AcsEntrance>, _ session: ClientSessionRecord) throws -> Bool {
     var filter = AcsEntranceFilter()
-    filter.ids = [entrance]
     filter.sight = try sight(of: session)
-    return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: session.workspaceID).rows.isEmpty
+    return try lets(entrance, through: filter, in: session.workspaceID)
   }
 
   /// Whether an entrance is one of those within reach.
   func isWithin(_ reach: EntranceReach, _ entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> Bool {
     var filter = AcsEntranceFilter()
-    filter.ids = [entrance]
     filter.reach = reach
+    return try lets(entrance, through: filter, in: workspace)
+  }
+
+  private func lets(
+    _ entrance: ID<AcsEntrance>, through filter: AcsEntranceFilter, in workspace: ID<Workspace>
+  ) throws -> Bool {
+    var filter = filter
+    filter.ids = [entrance]
     return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: workspace).rows.isEmpty
   }
 }

@@ -47,8 +47,7 @@ final class Worker<Job: Sendable>: Sendable {
 }
 
 /// Carries a connection into its thread.
-///
-/// Unchecked is sound: it is taken once, by the thread that owns the connection from then on.
+// Unchecked is sound: it is taken once, by the thread that owns the connection from then on.
 private final class ConnectionBox: @unchecked Sendable {
   private var connection: Connection?
   init(_ connection: Connection) { self.connection = connection }
@@ -59,8 +58,7 @@ private final class ConnectionBox: @unchecked Sendable {
 }
 
 /// A value behind a lock, with a condition to wait on.
-///
-/// Unchecked is sound: `value` is touched only while `lock` is held.
+// Unchecked is sound: `value` is touched only while `lock` is held.
 private final class Monitor<Value>: @unchecked Sendable {
   private var value: Value
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
