@@ -131,7 +131,7 @@ private let acsUserMutableColumns = [
   "observed_email_address", "observed_mobile_key", "observed_blocked", "observed_subscribed", "observed_may_use_pin",
   "observed_pin_credential_id", "observed_tag_number",
   "subscription_changed_at", "observed_at", "provider_created_at", "open_call", "open_call_at", "attempts",
-  "not_before", "refusals", "seat",
+  "not_before", "refusals", "seat", "origin", "added_mobile_key", "added_pin", "added_tag",
 ]
 
 /// The columns that `acsUserRecord` reads, in its order.
@@ -155,6 +155,7 @@ private func acsUserMutableValues(_ user: AcsUserRecord) -> [any SQLValue] {
     observed?.subscriptionChangedAt,
     observed?.observedAt, observed?.createdAt, progress.openCall?.kind.text, progress.openCall?.at,
     progress.attempts, progress.notBefore, refusalsText(progress.refusals), progress.seat.rawValue,
+    user.origin.rawValue, user.additions.mobileKey, user.additions.pin, user.additions.tag,
   ]
 }
 
@@ -171,10 +172,13 @@ func acsUserRecord(_ columns: inout Columns) -> AcsUserRecord {
   let account = columns.id(ConnectedAccount.self)
   let createdAt = columns.instant()
   let identity = columns.optionalID(UserIdentity.self)
-  return AcsUserRecord(
+  var user = AcsUserRecord(
     id: id, workspaceID: workspace, acsSystemID: system, connectedAccountID: account, userIdentityID: identity,
     sequence: sequence, createdAt: createdAt, wanted: wanted(&columns), observed: observed(&columns),
     progress: progress(&columns))
+  user.origin = AcsUserRecord.Origin(rawValue: columns.text()) ?? .unproven
+  user.additions = AcsUserRecord.Additions(mobileKey: columns.flag(), pin: columns.flag(), tag: columns.flag())
+  return user
 }
 
 private func wanted(_ columns: inout Columns) -> AcsUserRecord.Wanted {

@@ -34,7 +34,8 @@ extension Connection {
       SELECT ?, ?, ?, ?, 0, ? WHERE ? = 1 OR EXISTS (SELECT 1 FROM acs_user_access_groups
         WHERE workspace_id = ? AND acs_user_id = ? AND acs_access_group_id = ?)
       ON CONFLICT (workspace_id, acs_user_id, acs_access_group_id) DO UPDATE
-        SET is_wanted = excluded.is_wanted, wanted_at = excluded.wanted_at, is_refused = 0
+        SET is_wanted = excluded.is_wanted, wanted_at = excluded.wanted_at, is_refused = 0,
+          is_own = MAX(is_own, excluded.is_wanted)
         WHERE acs_user_access_groups.is_wanted <> excluded.is_wanted
       """, user.workspaceID, user.id, group, isWanted, now, isWanted, user.workspaceID, user.id, group)
     guard changed > 0 else { return false }
@@ -58,8 +59,9 @@ extension Connection {
     try run(
       """
       INSERT INTO acs_user_access_groups
-        (workspace_id, acs_user_id, acs_access_group_id, is_wanted, is_observed, wanted_at) VALUES (?, ?, ?, 1, 1, ?)
-      ON CONFLICT DO UPDATE SET is_observed = 1, is_refused = 0
+        (workspace_id, acs_user_id, acs_access_group_id, is_wanted, is_observed, wanted_at, is_own)
+        VALUES (?, ?, ?, 1, 1, ?, 0)
+      ON CONFLICT DO UPDATE SET is_observed = 1, is_refused = 0, is_own = 0
       """, user.workspaceID, user.id, group, now)
     let isMember = JSON.object(["is_member": .bool(true)])
     try remember(user, .wanted, of: group, isMember, at: now)
@@ -92,7 +94,7 @@ extension Connection {
 }
 
 private let membershipColumns = """
-  m.acs_access_group_id, g.external_id, m.is_wanted, m.is_observed, m.wanted_at, m.is_refused
+  m.acs_access_group_id, g.external_id, m.is_wanted, m.is_observed, m.wanted_at, m.is_refused, m.is_own
   FROM acs_user_access_groups m JOIN acs_access_groups g
     ON g.workspace_id = m.workspace_id AND g.acs_access_group_id = m.acs_access_group_id
   """
@@ -101,5 +103,5 @@ private func readMembership(_ row: Row) throws -> Membership {
   var columns = row.columns
   return Membership(
     acsAccessGroupID: columns.id(), group: columns.external(), isWanted: columns.flag(), isObserved: columns.flag(),
-    wantedAt: columns.instant(), isRefused: columns.flag())
+    wantedAt: columns.instant(), isRefused: columns.flag(), isOwn: columns.flag())
 }

@@ -53,7 +53,7 @@ extension Connection {
   /// Writes what was seen of somebody, known or not.
   public func save(_ record: SiteUserRecord) throws {
     let shown = record.shown
-    let marks = Array(repeating: "?", count: 18).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: 19).joined(separator: ", ")
     try run(
       """
       INSERT INTO site_users (\(columns)) VALUES (\(marks))
@@ -61,7 +61,7 @@ extension Connection {
         email_address = excluded.email_address, is_subscribed = excluded.is_subscribed,
         is_blocked = excluded.is_blocked, may_hold_mobile_key = excluded.may_hold_mobile_key,
         may_use_pin = excluded.may_use_pin, is_ordinary = excluded.is_ordinary, group_ids = excluded.group_ids,
-        observed_at = excluded.observed_at, tag_number = excluded.tag_number
+        observed_at = excluded.observed_at, tag_number = excluded.tag_number, alias = excluded.alias
       """,
       [
         record.workspaceID, record.id, record.acsSystemID, record.connectedAccountID, record.sequence,
@@ -69,7 +69,7 @@ extension Connection {
         shown.isSubscribed, shown.isBlocked, shown.profile.mayHoldMobileKey, shown.profile.mayUsePin ?? false,
         shown.isOrdinary,
         String(decoding: JSON.array(record.groups.map { .string($0.text) }).bytes, as: UTF8.self), record.observedAt,
-        shown.tagNumber,
+        shown.tagNumber, shown.profile.reference,
       ])
   }
 
@@ -81,7 +81,7 @@ extension Connection {
 private let columns = """
   workspace_id, acs_user_id, acs_system_id, connected_account_id, sequence, created_at, site_user_id, person_id,
   full_name, email_address, is_subscribed, is_blocked, may_hold_mobile_key, may_use_pin, is_ordinary, group_ids,
-  observed_at, tag_number
+  observed_at, tag_number, alias
   """
 
 private func readSiteUser(_ row: Row) throws -> SiteUserRecord {
@@ -104,6 +104,7 @@ private func readSiteUser(_ row: Row) throws -> SiteUserRecord {
   let groups = texts(try? JSON.parse(columns.text().utf8)).map { ExternalID<ProviderAccessGroup>($0) }
   let observedAt = columns.instant()
   shown.tagNumber = columns.optionalText()
+  shown.profile.reference = columns.text()
   return SiteUserRecord(
     id: id, workspaceID: workspace, acsSystemID: system, connectedAccountID: account, sequence: sequence,
     createdAt: createdAt, shown: shown, groups: groups, observedAt: observedAt)

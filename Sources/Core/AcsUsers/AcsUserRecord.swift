@@ -12,10 +12,14 @@ public struct AcsUserRecord: Hashable, Sendable {
   /// The order of creation within the workspace.
   public var sequence: Int
   public var createdAt: Instant
+  /// Who made the user at the provider.
+  public var origin = Origin.made
   public var wanted: Wanted
   /// Nil until the provider has shown the user, and for a credential manager's users, who exist here only.
   public var observed: Observed?
   public var progress: Progress
+  /// What was added to a user whom people of the site made.
+  public var additions = Additions()
 
   public init(
     id: ID<AcsUser>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>,
@@ -230,10 +234,12 @@ public struct Membership: Hashable, Sendable {
   public var wantedAt: Instant
   /// Whether the provider refused the change that would make both equal.
   public var isRefused: Bool
+  /// Whether it was asked for here. A place that people of the site gave is theirs to take away.
+  public var isOwn: Bool
 
   public init(
     acsAccessGroupID: ID<AcsAccessGroup>, group: ExternalID<ProviderAccessGroup>, isWanted: Bool, isObserved: Bool,
-    wantedAt: Instant, isRefused: Bool = false
+    wantedAt: Instant, isRefused: Bool = false, isOwn: Bool = true
   ) {
     self.acsAccessGroupID = acsAccessGroupID
     self.group = group
@@ -241,5 +247,6 @@ public struct Membership: Hashable, Sendable {
     self.isObserved = isObserved
     self.wantedAt = wantedAt
     self.isRefused = isRefused
+    self.isOwn = isOwn
   }
 }

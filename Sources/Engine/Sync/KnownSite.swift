@@ -30,7 +30,6 @@ extension SiteUserRecord {
   /// Whether a reading shows the person just as before.
   func isSame(as person: ObservedUser, in shown: ShownPeople) -> Bool {
     var person = person
-    person.profile.reference = self.shown.profile.reference
     person.profile.mayUsePin = person.profile.mayUsePin ?? false
     return person == self.shown && Set(groups) == shown.groupsOfPerson[person.person] ?? []
   }

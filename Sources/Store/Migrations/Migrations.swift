@@ -20,4 +20,5 @@ public let migrations: [Migration] = [
   Migration(version: 18, statements: forgettingIndexes),
   Migration(version: 19, statements: replayCounts),
   Migration(version: 20, statements: sessionKeys),
+  Migration(version: 21, statements: originColumns),
 ]
