@@ -99,6 +99,9 @@ extension APIError {
     401, "client_session_expired", "Unauthorized (client session expired)")
   /// A session asked for something that is not its own.
   public static let outOfScope = APIError(401, "unauthorized", "The client session has no leave to see this")
+  /// 403: the token is good, and the operation is not for client sessions.
+  public static let notForClientSessions = APIError(
+    403, "forbidden", "A client session may not do this; an API key may")
   public static func methodNotAllowed(_ methods: [String]) -> APIError {
     var error = APIError(405, "method_not_allowed", "only \(methods.joined(separator: ",")) accepted")
     error.allowedMethods = methods
@@ -208,6 +211,12 @@ extension APIError {
   /// 403: a door that the person could open at another time, or could before.
   public static let noAccessNow = APIError(
     403, "no_access", "The person has no access to this entrance now; /latchkey/v1/access/explain tells why")
+  /// 403: what only an identity's phones and sessions may do.
+  public static let sessionWithoutIdentity = APIError(
+    403, "forbidden", "The client session may not do this: it has no user identity")
+  /// 403: a session wants something done to a device that it does not see.
+  public static let deviceNotSeen = APIError(
+    403, "forbidden", "The client session may not do this: it has no access to the device")
   /// 400: the provider said no to something that was asked for by hand.
   public static func providerRefused(_ words: String) -> APIError { APIError(400, "provider_refused", words) }
   /// 503: the provider cannot be reached.

@@ -33,6 +33,13 @@ extension Connection {
       """, workspace, identity, read: acsUserRecord)
   }
 
+  /// The ACS users of an identity, also those that are being deleted.
+  func allAcsUsers(of identity: UserIdentityRecord) throws -> [AcsUserRecord] {
+    try all(
+      "SELECT \(acsUserColumns) FROM acs_users WHERE workspace_id = ? AND user_identity_id = ? ORDER BY +sequence",
+      identity.workspaceID, identity.id, read: acsUserRecord)
+  }
+
   /// The ACS users of an identity whom the provider lets hold keys, also those that are being deleted.
   public func keyHolders(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(

@@ -45,6 +45,15 @@ extension Connection {
       """, workspace, identity, now, read: readSession)
   }
 
+  /// All sessions of an identity, revoked and expired ones included.
+  public func clientSessions(
+    of identity: ID<UserIdentity>, in workspace: ID<Workspace>
+  ) throws -> [ClientSessionRecord] {
+    try all(
+      "SELECT \(sessionColumns) FROM client_sessions WHERE workspace_id = ? AND user_identity_id = ? ORDER BY +sequence",
+      workspace, identity, read: readSession)
+  }
+
   /// Sessions in order of creation.
   public func clientSessions(
     _ filter: ClientSessionFilter, in workspace: ID<Workspace>

@@ -74,4 +74,17 @@ extension Connection {
       "SELECT 1 FROM device_grants WHERE workspace_id = ? AND user_identity_id = ? AND acs_entrance_id = ?", workspace,
       identity, entrance, read: { _ in true }) ?? false
   }
+
+  /// Takes back what an identity was granted: in one system, or everywhere.
+  public func revokeDeviceGrants(
+    of identity: ID<UserIdentity>, at system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>
+  ) throws {
+    var conditions = Conditions("workspace_id = ? AND user_identity_id = ?", workspace, identity)
+    if let system {
+      conditions.add(
+        "acs_entrance_id IN (SELECT acs_entrance_id FROM acs_entrances WHERE workspace_id = ? AND acs_system_id = ?)",
+        all: [workspace, system])
+    }
+    try run("DELETE FROM device_grants WHERE \(conditions.sql)", conditions.values)
+  }
 }

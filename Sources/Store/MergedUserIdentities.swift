@@ -25,12 +25,12 @@ extension Connection {
   }
 
   /// Has one identity stand for another, and for all that the other stood for. What the other had must be moved before.
-  public func merge(_ merged: UserIdentityRecord, into survivor: UserIdentityRecord) throws {
+  public func merge(_ merged: UserIdentityRecord, into survivor: UserIdentityRecord, at now: Instant) throws {
     let workspace = survivor.workspaceID
     try run(
       "UPDATE merged_user_identities SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?",
       survivor.id, workspace, merged.id)
-    try remove(merged)
+    try remove(merged, at: now)
     try run(
       """
       INSERT INTO merged_user_identities (workspace_id, merged_user_identity_id, merged_user_identity_key,
@@ -39,11 +39,11 @@ extension Connection {
       try nextSequence(of: "merged_user_identities", in: workspace))
   }
 
-  /// Gives one identity what another has beside ACS users, phones, enrollments and guest
-  /// accounts.
+  /// Gives one identity what another has beside ACS users in use, phones, enrollments and guest accounts.
   public func moveBelongings(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID
-    for table in ["client_sessions", "former_acs_users"] {
+    // Of ACS users only those are left that are being deleted.
+    for table in ["client_sessions", "former_acs_users", "acs_users"] {
       try run(
         "UPDATE \(table) SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?", survivor.id,
         workspace, merged.id)
@@ -55,5 +55,29 @@ extension Connection {
       ON CONFLICT DO NOTHING
       """, survivor.id, workspace, merged.id)
     try run("DELETE FROM device_grants WHERE workspace_id = ? AND user_identity_id = ?", workspace, merged.id)
+  }
+  /// The survivor was whoever either was, so that the past is explained alike by both names.
+  public func moveLinks(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
+    let workspace = survivor.workspaceID
+    let last = try first(
+      """
+      SELECT COALESCE(MAX(sequence), 0) FROM acs_user_links WHERE workspace_id = ? AND user_identity_id IN (?, ?)
+      """, workspace, merged.id, survivor.id
+    ) { row in
+      var columns = row.columns
+      return columns.integer()
+    } ?? 0
+    try run(
+      """
+      INSERT INTO acs_user_links (workspace_id, user_identity_id, acs_system_id, sequence, acs_user_id, at, is_linked)
+      SELECT workspace_id, ?, acs_system_id, ? + ROW_NUMBER() OVER (
+        PARTITION BY acs_system_id ORDER BY at, user_identity_id = ?, sequence), acs_user_id, at, is_linked
+      FROM acs_user_links WHERE workspace_id = ? AND user_identity_id IN (?, ?)
+      """, survivor.id, last, survivor.id, workspace, merged.id, survivor.id)
+    try run(
+      """
+      DELETE FROM acs_user_links WHERE workspace_id = ? AND (user_identity_id = ?
+        OR user_identity_id = ? AND sequence <= ?)
+      """, workspace, merged.id, survivor.id, last)
   }
 }

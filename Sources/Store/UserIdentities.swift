@@ -84,9 +84,14 @@ extension Connection {
   }
 
   /// Removes the identity; its ACS users, which may still exist at the provider, are no longer anyone's.
-  public func remove(_ identity: UserIdentityRecord) throws {
+  public func remove(_ identity: UserIdentityRecord, at now: Instant) throws {
+    for user in try allAcsUsers(of: identity) {
+      var unlinked = user
+      unlinked.userIdentityID = nil
+      try save(unlinked, was: user, at: now)
+    }
     try run(
-      "UPDATE acs_users SET user_identity_id = NULL WHERE workspace_id = ? AND user_identity_id = ?",
+      "UPDATE former_acs_users SET user_identity_id = NULL WHERE workspace_id = ? AND user_identity_id = ?",
       identity.workspaceID, identity.id)
     for table in ["merged_user_identities", "user_identities"] {
       try run(

@@ -137,7 +137,7 @@ CALLS = {
     "/workspaces/update": ["is_suspended"],
 }
 
-# The operations that a client session may call; every other one answers 401.
+# The operations that a client session may call; every other one answers 403.
 OPEN = {
     "/acs/credentials/list", "/acs/entrances/get", "/acs/entrances/list", "/acs/entrances/list_credentials_with_access",
     "/acs/systems/list", "/acs/users/list", "/acs/users/list_accessible_entrances",

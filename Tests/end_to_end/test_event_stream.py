@@ -83,7 +83,7 @@ def test_what_the_stream_refuses(server):
 
     assert refused(key="seam_none_none") == (401, "unauthorized")
     session = server.ok("/client_sessions/create")["client_session"]["token"]
-    assert refused(key=session) == (401, "unauthorized")
+    assert refused(key=session) == (403, "forbidden")
     assert refused("?after=yesterday") == (400, "invalid_input")
     assert refused("?after=1000000") == (400, "invalid_input"), "a place that the log has not come to"
     assert refused("?event_types=acs_user.dreamt") == (400, "invalid_event_types")

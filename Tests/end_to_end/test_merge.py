@@ -44,7 +44,7 @@ def test_the_one_takes_what_it_lacks_and_the_others_names_stand_for_it(server):
     # A session of the one that was merged goes on as the other's.
     status, body, _ = send("POST", server.endpoint + "/user_identities/get", {"user_identity_id": one},
                            {"authorization": "Bearer " + session["token"], "content-type": "application/json"})
-    assert status == 401, body
+    assert status == 403, body
     status, body, _ = send("POST", server.endpoint + "/acs/users/list", {},
                            {"authorization": "Bearer " + session["token"], "content-type": "application/json"})
     assert [found["acs_user_id"] for found in body["acs_users"]] == [user]

@@ -99,7 +99,7 @@ def test_a_session_sees_the_doors_of_its_accounts_and_of_its_customer(server):
         found, _ = shown(server, made["token"], "/connected_accounts/get", connected_account_id=account)
         assert found == (200 if sees else 404), way
         # To see a lock is no leave to move it, and people are their own.
-        assert shown(server, made["token"], "/locks/unlock_door", device_id=door)[0] == 401
+        assert shown(server, made["token"], "/locks/unlock_door", device_id=door)[0] == 403
         assert seen(server, made["token"], "/acs/users/list")["acs_users"] == []
     # The customer narrows lists of who runs the workspace, too.
     for path, name in [("/devices/list", "devices"), ("/locks/list", "devices"), ("/acs/systems/list", "acs_systems"),

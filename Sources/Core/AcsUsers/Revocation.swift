@@ -1,4 +1,15 @@
 extension AcsUserRecord {
+  /// Whether the user opens nothing, whatever else was given: it is deleted or suspended here, or somebody deleted or
+  /// blocked it at the provider.
+  public var isBarred: Bool {
+    wanted.isDeleted || wanted.isSuspended || observed?.isBlocked == true || wasDeletedAtProvider
+  }
+
+  /// Whether somebody deleted the user at the provider.
+  var wasDeletedAtProvider: Bool {
+    progress.refusals.contains { $0.stage == .creation && $0.refusal.reason == .notFound }
+  }
+
   /// Whether something that somebody took away on purpose is still there at the provider: the user, its freedom from
   /// suspension, a place in a group, a PIN or the right to hold a mobile key. That is done before any other work on the
   /// account. The end of a stay is none of these.

@@ -43,6 +43,9 @@ public struct ClientSessionRecord: Hashable, Sendable {
     self.revokedAt = revokedAt
   }
 
+  /// Whether its token works.
+  public func isUsable(at now: Instant) -> Bool { revokedAt == nil && now < expiresAt }
+
   /// Whether it was let see nothing.
   public var isEmpty: Bool {
     userIdentityID == nil && connectedAccountIDs.isEmpty && connectWebviewIDs.isEmpty && customerKey == nil

@@ -63,7 +63,8 @@ extension Platform.Change {
       try change(user) { $0.userIdentityID = survivor.id }
     }
     try connection.moveBelongings(of: merged, to: survivor)
-    try connection.merge(merged, into: survivor)
+    try connection.moveLinks(of: merged, to: survivor)
+    try connection.merge(merged, into: survivor, at: now)
     survivor.emailAddress = survivor.emailAddress ?? merged.emailAddress
     survivor.phoneNumber = survivor.phoneNumber ?? merged.phoneNumber
     try connection.save(survivor)

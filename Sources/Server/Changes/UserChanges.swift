@@ -89,8 +89,12 @@ extension Platform.Change {
   }
 
   /// Deletes a user. A credential manager's exists here only and is gone at once; a site's is when the provider says so.
+  /// What its identity was granted at the site goes with it.
   mutating func delete(_ user: AcsUserRecord) throws {
     try removeCredentials(of: user)
+    if let identity = user.userIdentityID {
+      try connection.revokeDeviceGrants(of: identity, at: user.acsSystemID, in: workspaceID)
+    }
     if try system(of: user).isCredentialManager {
       try connection.remove(user)
       return try append(.acsUserDeleted, subject(of: user))

@@ -69,6 +69,10 @@ extension Platform {
     let secrets = secrets
     let redirect = endpoint + GuestSignIn.path
     let pending = try await database.write { connection in
+      // It may have been deleted since the phone asked.
+      guard try connection.userIdentity(identity, in: workspace) != nil else {
+        throw APIError.notFound(.userIdentity, identity.text)
+      }
       var row =
         try connection.guestAccount(of: identity, at: account, in: workspace)
         ?? GuestAccountRow(workspaceID: workspace, userIdentityID: identity, connectedAccountID: account)

@@ -129,7 +129,7 @@ struct APIResponder: HTTPResponder {
   private func letIn(_ request: Request, _ route: Handlers.Route) async throws -> Authenticator.Proof {
     let path = request.uri.path
     let proof = try await authenticator.authenticate(request.headers, for: path)
-    guard route.operation.callers.contains(proof.kind) else { throw APIError.noCredential }
+    guard route.operation.callers.contains(proof.kind) else { throw APIError.refusing(proof.kind) }
     if proof.isSuspended, !path.hasPrefix("/workspaces/") || path == Workspaces.ResetSandbox.operation.path {
       throw APIError.workspaceSuspended
     }
@@ -141,7 +141,7 @@ struct APIResponder: HTTPResponder {
     let headers = request.headers
     let mayLook: @Sendable () async throws -> Authenticator.Proof = {
       let proof = try await authenticator.authenticate(headers, for: EventStream.path)
-      guard Callers.workspace.contains(proof.kind) else { throw APIError.noCredential }
+      guard Callers.workspace.contains(proof.kind) else { throw APIError.refusing(proof.kind) }
       if proof.isSuspended { throw APIError.workspaceSuspended }
       return proof
     }
@@ -211,6 +211,14 @@ struct APIResponder: HTTPResponder {
     guard request.method == .options else { return }
     response.headers[.accessControlAllowMethods] = "GET, POST, PUT, PATCH, DELETE, OPTIONS"
     response.headers[.accessControlAllowHeaders] = allowedHeaders
+  }
+}
+
+extension APIError {
+  /// What a caller hears whose token is good and for whom an operation is not. A 401 would tell an app that its session
+  /// is over.
+  fileprivate static func refusing(_ kind: Callers) -> APIError {
+    kind == .clientSession ? .notForClientSessions : .noCredential
   }
 }
 

@@ -27,7 +27,7 @@ public struct Caller: Sendable {
 
   /// The identity whose phone calls. Throws where the session has none.
   func ownIdentity() throws -> ID<UserIdentity> {
-    guard let identity = session?.userIdentityID else { throw APIError.outOfScope }
+    guard let identity = session?.userIdentityID else { throw APIError.sessionWithoutIdentity }
     return identity
   }
 

@@ -82,22 +82,8 @@ extension Connection {
   fileprivate func sees(_ entrance: ID<AcsEntrance>, _ session: ClientSessionRecord) throws -> Bool {
     var filter = AcsEntranceFilter()
     filter.sight = try sight(of: session)
-    return try lets(entrance, through: filter, in: session.workspaceID)
-  }
-
-  /// Whether an entrance is one of those within reach.
-  func isWithin(_ reach: EntranceReach, _ entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> Bool {
-    var filter = AcsEntranceFilter()
-    filter.reach = reach
-    return try lets(entrance, through: filter, in: workspace)
-  }
-
-  private func lets(
-    _ entrance: ID<AcsEntrance>, through filter: AcsEntranceFilter, in workspace: ID<Workspace>
-  ) throws -> Bool {
-    var filter = filter
     filter.ids = [entrance]
-    return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: workspace).rows.isEmpty
+    return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: session.workspaceID).rows.isEmpty
   }
 }
 

@@ -41,11 +41,7 @@ extension Platform {
     }
     handlers.on(ClientSessions.Delete.self) { request, caller in
       try await write(caller) { change in
-        let session = try change.session(request.clientSessionID)
-        try change.connection.remove(session)
-        var subject = EventSubject()
-        subject.clientSessionID = session.id
-        try change.append(.clientSessionDeleted, subject)
+        try change.delete(try change.session(request.clientSessionID))
         return Nothing()
       }
     }
@@ -130,6 +126,14 @@ extension Platform.Change {
       throw APIError.notFound(.clientSession, id.text)
     }
     return session
+  }
+
+  /// Ends a session, whose token is nobody's any more.
+  mutating func delete(_ session: ClientSessionRecord) throws {
+    try connection.remove(session)
+    var subject = EventSubject()
+    subject.clientSessionID = session.id
+    try append(.clientSessionDeleted, subject)
   }
 
   fileprivate mutating func create(_ request: ClientSessions.Create, _ caller: Caller) throws -> ClientSession {

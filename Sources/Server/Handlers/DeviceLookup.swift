@@ -7,14 +7,26 @@ extension Connection {
   /// The device that is asked for. A session finds only what it sees, and hears of any other that it has no
   /// leave (`facts/platform.md` section 1.4).
   func device(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord {
+    if let found = try seenDevice(selector, caller) { return found }
+    throw try isUnseen(selector.deviceID, caller) ? APIError.outOfScope : .notFound(.device, selector.deviceID?.text)
+  }
+
+  /// The device that a caller wants something done to. A session that does not see it may not, which says nothing
+  /// against its token.
+  func device(toChange id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
+    if let found = try seenDevice(DeviceSelector(id), caller) { return found }
+    throw try isUnseen(id, caller) ? APIError.deviceNotSeen : .notFound(.device, id.text)
+  }
+
+  private func seenDevice(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord? {
     var list = Devices.List()
     list.deviceIDs = selector.deviceID.map { [$0] }
-    let found = try devices(list, caller).first { selector.name == nil || $0.displayName == selector.name }
-    if let found { return found }
-    if caller.session != nil, let id = selector.deviceID, try device(ID(id.text), in: caller.workspaceID) != nil {
-      throw APIError.outOfScope
-    }
-    throw APIError.notFound(.device, selector.deviceID?.text)
+    return try devices(list, caller).first { selector.name == nil || $0.displayName == selector.name }
+  }
+
+  private func isUnseen(_ id: ID<Device>?, _ caller: Caller) throws -> Bool {
+    guard caller.session != nil, let id else { return false }
+    return try device(ID(id.text), in: caller.workspaceID) != nil
   }
 
   /// The devices that a request asks for and its caller may see.

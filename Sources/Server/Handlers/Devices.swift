@@ -80,7 +80,7 @@ extension Platform {
   ) async throws -> Nothing {
     try await write(caller) { change in
       let identity = try change.identity(identity)
-      let entrance = try change.connection.device(DeviceSelector(device), caller).entrance.id
+      let entrance = try change.connection.device(toChange: device, caller).entrance.id
       try change.connection.grant(isGranted, entrance, to: identity.id, in: caller.workspaceID)
       return Nothing()
     }
@@ -90,7 +90,7 @@ extension Platform {
     _ device: ID<Device>, _ caller: Caller, _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
   ) async throws -> Nothing {
     try await write(caller) { change in
-      let found = try change.connection.device(DeviceSelector(device), caller)
+      let found = try change.connection.device(toChange: device, caller)
       var settings = found.settings
       edit(&settings, change.now)
       try change.connection.save(settings, of: found.entrance.id, in: caller.workspaceID)
@@ -109,7 +109,7 @@ extension Platform {
     _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
   ) async throws -> Nothing {
     try await write(caller) { change in
-      let found = try change.connection.device(DeviceSelector(device), caller)
+      let found = try change.connection.device(toChange: device, caller)
       guard found.isSandbox else { throw APIError.workspaceNotSandbox }
       var settings = found.settings
       edit(&settings, change.now)
@@ -123,7 +123,7 @@ extension Platform {
   }
 
   private func refuse(_ device: ID<Device>, _ caller: Caller) async throws -> Nothing {
-    _ = try await read(caller) { connection, _ in try connection.device(DeviceSelector(device), caller) }
+    _ = try await read(caller) { connection, _ in try connection.device(toChange: device, caller) }
     throw APIError.notSupported("A Salto KS lock has nothing of this kind")
   }
 }

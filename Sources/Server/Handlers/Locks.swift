@@ -24,13 +24,11 @@ extension Platform {
       try await move(request.deviceID, .unlock, caller)
     }
     handlers.on(Locks.LockDoor.self) { request, caller in
-      // Whoever may lock may end the office mode that lets all in, which is the house's to say.
       try await move(request.deviceID, .lock, caller)
     }
     handlers.on(AcsEntrances.Unlock.self) { request, caller in
-      try await move(ID(request.acsEntranceID.text), .unlock, caller) { change in
-        guard try change.connection.isOpened(request, caller, change.now) else { throw APIError.noAccessNow }
-      }
+      let right = try await read(caller) { connection, _ in try connection.right(request, caller) }
+      return try await move(ID(request.acsEntranceID.text), .unlock, caller, by: right)
     }
     handlers.on(ActionAttempts.Get.self) { request, caller in
       try await read(caller) { connection, _ in
@@ -54,15 +52,17 @@ extension Platform {
 
   /// Writes an attempt down, has it made, and answers with how it stands after a few seconds at most.
   ///
-  /// - Parameter condition: what has to hold besides at that moment; throws where it does not.
+  /// - Parameter right: by whose right, where it is not the caller's own.
   private func move(
-    _ device: ID<Device>, _ movement: LockMovement, _ caller: Caller,
-    if condition: @escaping @Sendable (Change) throws -> Void = { _ in }
+    _ device: ID<Device>, _ movement: LockMovement, _ caller: Caller, by right: MovementRight? = nil
   ) async throws -> ActionAttempt {
     let (doors, movements, asked) = (doors, movements, clocks.system.now())
+    let right = try right ?? caller.movementRight
     let attempt = try await write(caller, answering: { (attempt: ActionAttemptRecord) in attempt.resource }) { change in
-      try condition(change)
-      let found = try change.connection.usableDevice(device, caller, change.now)
+      let found = try change.connection.device(toChange: device, caller)
+      guard try change.connection.mayMove(found.entrance, by: right, at: change.now, in: caller.workspaceID) else {
+        throw APIError.noAccessNow
+      }
       // Only who may move the door counts; others would shut it for them.
       try movements.count(device, movement, in: caller.workspaceID, at: asked)
       let attempt = try change.begin(.move(found.entrance.door(movement)))
@@ -74,40 +74,30 @@ extension Platform {
   }
 }
 
-extension Connection {
-  /// The device that a caller may move now: a session's identity must have been let use it, or have access now.
-  fileprivate func usableDevice(_ id: ID<Device>, _ caller: Caller, _ now: Instant) throws -> DeviceRecord {
-    let device = try device(DeviceSelector(id), caller)
-    guard caller.session != nil else { return device }
-    let identity = try caller.ownIdentity()
-    if try isGranted(device.entrance.id, to: identity, in: caller.workspaceID) { return device }
-    let user = try acsUser(of: identity, at: device.system.id, in: caller.workspaceID)
-    guard let user, try mayEnter(user, device.entrance.id, now) else { throw APIError.noAccessNow }
-    return device
-  }
-
-  /// Whether a user has a place in a group that holds the entrance, and the user's time has come.
-  fileprivate func mayEnter(_ user: AcsUserRecord, _ entrance: ID<AcsEntrance>, _ now: Instant) throws -> Bool {
-    guard !user.wanted.isDeleted, !user.wanted.isSuspended, user.wanted.schedule?.covers(now) ?? true else {
-      return false
+extension Caller {
+  /// By whose right the caller moves a lock. A session moves none for itself, whatever it sees.
+  fileprivate var movementRight: MovementRight {
+    get throws {
+      guard let session else { return .workspace }
+      _ = try ownIdentity()
+      return .session(session.id)
     }
-    return try isWithin(.user(user.id), entrance, in: user.workspaceID)
   }
+}
 
-  /// Whether the owner of the cloud key that is held to an entrance may open it now.
-  fileprivate func isOpened(_ request: AcsEntrances.Unlock, _ caller: Caller, _ now: Instant) throws -> Bool {
-    guard let entrance = try acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
+extension Connection {
+  /// By whose right a cloud key that is held to an entrance opens it.
+  fileprivate func right(_ request: AcsEntrances.Unlock, _ caller: Caller) throws -> MovementRight {
+    guard try acsEntrance(request.acsEntranceID, in: caller.workspaceID) != nil else {
       throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
     }
     guard let key = try acsCredentialRow(request.acsCredentialID, in: caller.workspaceID)?.credential else {
       throw APIError.notFound(.acsCredential, request.acsCredentialID.text)
     }
-    guard key.accessMethod == .cloudKey, let owner = key.acsUserID,
-      let user = try acsUser(owner, in: caller.workspaceID)
-    else {
+    guard key.accessMethod == .cloudKey, key.acsUserID != nil else {
       throw APIError.invalidInput("acs_credential_id", "The credential is no cloud key of a user; create one for that")
     }
-    return try mayEnter(user, entrance.id, now)
+    return .cloudKey(key.id)
   }
 
   /// A session sees the attempts at the devices that it may use.

@@ -38,7 +38,10 @@ extension Platform {
       try await write(caller) { try $0.update(request) }
     }
     handlers.on(UserIdentities.Delete.self) { request, caller in
-      try await write(caller) { try $0.delete(request) }
+      try await write(caller) { change in
+        try change.delete(try change.identity(request.userIdentityID))
+        return Nothing()
+      }
     }
     handlers.on(UserIdentities.Merge.self) { request, caller in
       try await write(caller) { try $0.merge(request) }
@@ -151,20 +154,6 @@ extension Platform.Change {
     try refuseConflicts(identity)
     if let key = identity.key { try connection.forgetMergedKey(key, in: workspaceID) }
     try connection.save(identity)
-    return Nothing()
-  }
-
-  fileprivate mutating func delete(_ request: UserIdentities.Delete) throws -> Nothing {
-    let identity = try identity(request.userIdentityID)
-    for automation in try connection.enrollmentAutomations(of: identity.id, in: workspaceID) {
-      try remove(automation)
-    }
-    for phone in try connection.phones(of: identity.id, in: workspaceID) {
-      try stop(phone, phone.key?.providerDeviceID == nil ? .neverIssued : .roleTakenAway)
-    }
-    try connection.removeGuestAccounts(of: identity.id, in: workspaceID)
-    for user in try connection.acsUsers(of: identity.id, in: workspaceID) { try delete(user) }
-    try connection.remove(identity)
     return Nothing()
   }
 

@@ -1,0 +1,45 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform.Change {
+  /// Deletes an identity with all that hangs on it: its client sessions, grants, enrollments and phones, the credentials
+  /// of its ACS users, and those of them that were made here.
+  mutating func delete(_ identity: UserIdentityRecord) throws {
+    for session in try connection.clientSessions(of: identity.id, in: workspaceID) { try delete(session) }
+    try connection.revokeDeviceGrants(of: identity.id, in: workspaceID)
+    for automation in try connection.enrollmentAutomations(of: identity.id, in: workspaceID) {
+      try remove(automation)
+    }
+    for phone in try connection.phones(of: identity.id, in: workspaceID) {
+      try stop(phone, phone.key?.providerDeviceID == nil ? .neverIssued : .roleTakenAway)
+    }
+    try connection.removeGuestAccounts(of: identity.id, in: workspaceID)
+    for user in try connection.acsUsers(of: identity.id, in: workspaceID) {
+      if user.origin.isOurs { try delete(user) } else { try release(user) }
+    }
+    try connection.remove(identity, at: now)
+  }
+
+  /// Takes from somebody whom the site's own people made what was given here, and lets them stay.
+  private mutating func release(_ user: AcsUserRecord) throws {
+    for credential in try credentials(of: user) where credential.tag == nil || user.additions.tag {
+      try take(credential)
+    }
+    for membership in try connection.memberships(of: user) where membership.isWanted && membership.isOwn {
+      try connection.want(false, user, in: membership.acsAccessGroupID, at: now)
+    }
+    try unlink(try change(try self.user(user.id), anew: .membership))
+  }
+
+  /// Takes a credential from its owner. A card stays at its site; any other goes.
+  private mutating func take(_ credential: AcsCredentialRecord) throws {
+    if credential.tag == nil {
+      try remove(credential)
+    } else {
+      try connection.saveOwner(nil, of: credential, at: now)
+    }
+    try withdraw(credential)
+  }
+}
