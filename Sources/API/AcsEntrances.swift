@@ -151,7 +151,8 @@ public enum AcsEntrances {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
       "/acs/entrances/unlock", .act, by: .workspace, returns: "action_attempt", title: "Unlock an entrance",
-      doc: "Opens an entrance from afar by a cloud key, for somebody who may open it now.")
+      doc: "Opens an entrance from afar by a cloud key, for somebody who may open it now.",
+      actionAttemptType: ActionAttempt.Kind.unlockDoor.rawValue)
     public var acsCredentialID = ID<AcsCredential>.blank
     public var acsEntranceID = ID<AcsEntrance>.blank
     public init() {}

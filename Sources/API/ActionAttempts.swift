@@ -21,6 +21,13 @@ public struct ActionAttempt: Record, Answer {
     case simulateManualLockViaKeypad = "SIMULATE_MANUAL_LOCK_VIA_KEYPAD"
     case pushThermostatPrograms = "PUSH_THERMOSTAT_PROGRAMS"
     case configureAutoLock = "CONFIGURE_AUTO_LOCK"
+    case syncAccessCodes = "SYNC_ACCESS_CODES"
+    case createAccessCode = "CREATE_ACCESS_CODE"
+    case deleteAccessCode = "DELETE_ACCESS_CODE"
+    case updateAccessCode = "UPDATE_ACCESS_CODE"
+    case createNoiseThreshold = "CREATE_NOISE_THRESHOLD"
+    case deleteNoiseThreshold = "DELETE_NOISE_THRESHOLD"
+    case updateNoiseThreshold = "UPDATE_NOISE_THRESHOLD"
   }
 
   /// What went wrong.
@@ -60,6 +67,17 @@ public struct ActionAttempt: Record, Answer {
     field("status", &status, "How far it got: pending, and then success or error.")
     field("result", &result, "What came of a success; its form is the action's.")
     field("error", &error, "What went wrong, of an error.")
+  }
+
+  /// One form for each action.
+  public static var schema: Schema {
+    let fields = fields
+    return .union(
+      name: name, tag: "action_type",
+      Kind.allCases.map { kind in
+        let own = fields.map { $0.name == "action_type" ? $0.with(schema: .choice([kind.rawValue])) : $0 }
+        return (kind.rawValue, .record(name: "action_attempt_\(kind.rawValue.lowercased())", own))
+      })
   }
 }
 

@@ -1,8 +1,11 @@
 import Wire
 
 /// The OpenAPI 3.0 document of a catalogue, with the extensions that the API's own tools read.
+///
+/// The reader of those tools is narrower than the standard: every answer and every parameter stands in its place, and the
+/// components hold resources only, each with the route that documents it.
 public func openAPIDocument(_ endpoints: [any Endpoint.Type]) -> JSON {
-  var components = Components()
+  var components = Components(endpoints)
   var paths: [String: JSON] = [:]
   for endpoint in endpoints { paths[endpoint.operation.path] = components.path(of: endpoint) }
   return .object([
@@ -10,7 +13,7 @@ public func openAPIDocument(_ endpoints: [any Endpoint.Type]) -> JSON {
     "info": .object(["title": .string("Latchkey"), "version": .string("1.0.0")]),
     "paths": .object(paths),
     "components": .object([
-      "schemas": .object(components.schemas.merging([Refusal.schemaName: Refusal.schema]) { $1 }),
+      "schemas": .object(components.schemas),
       "responses": .object(Refusal.components),
       "headers": .object(AnswerHeader.components),
       "securitySchemes": .object([
@@ -39,6 +42,9 @@ extension Callers {
 
 private struct Components {
   var schemas: [String: JSON] = [:]
+  private let resources: DocumentedResources
+
+  init(_ endpoints: [any Endpoint.Type]) { resources = DocumentedResources(endpoints) }
 
   mutating func path(of endpoint: any Endpoint.Type) -> JSON {
     var verbs: [String: JSON] = [:]
@@ -50,7 +56,6 @@ private struct Components {
     let operation = endpoint.operation
     let words = operation.path.dropFirst().split { "/_".contains($0) }.map(String.init) + [method.lowercased()]
     let identifier = words[0] + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-    let isUndocumented = operation.path.contains("/enrollment_automations/")
     var out: [String: JSON] = [
       "operationId": .string(identifier),
       "summary": .string(operation.path),
@@ -60,7 +65,8 @@ private struct Components {
       "security": .array(operation.callers.securitySchemes.map { .object([$0: .array([])]) }),
       "responses": responses(of: endpoint, method),
     ]
-    if isUndocumented { out["x-undocumented"] = .string("Will be removed.") }
+    if let reason = operation.undocumented { out["x-undocumented"] = .string(reason) }
+    if let type = operation.actionAttemptType { out["x-action-attempt-type"] = .string(type) }
     let fields = endpoint.fields
     if method == "GET" || method == "DELETE" {
       out["parameters"] = .array(fields.map { parameter($0) })
@@ -90,7 +96,7 @@ private struct Components {
   private mutating func responses(of endpoint: any Endpoint.Type, _ method: String) -> JSON {
     var out = ["200": success(endpoint, method)]
     for refusal in Refusal.all(of: endpoint, method: method) {
-      out[String(refusal.rawValue)] = .object(["$ref": .string("#/components/responses/\(refusal.name)")])
+      out[String(refusal.rawValue)] = refusal.answer
     }
     return .object(out)
   }
@@ -157,7 +163,7 @@ private struct Components {
     case .choice(let values): return .object(["type": .string("string"), "enum": .array(values.map(JSON.string))])
     case .list(let item): return .object(["type": .string("array"), "items": self.schema(item)])
     case .metadata(let isNullable, let maxLength): return metadata(isNullable, maxLength)
-    case .record(let name, let fields): return reference(name, fields)
+    case .record(let name, let fields): return record(name, fields)
     case .union(let name, let tag, let variants): return union(name, tag, variants)
     case .nullable(let inner): return nullable(self.schema(inner))
     }
@@ -180,29 +186,27 @@ private struct Components {
   }
 
   private mutating func union(_ name: String?, _ tag: String, _ variants: [(String, Schema)]) -> JSON {
-    guard let name else { return union(tag, variants) }
-    if schemas[name] == nil { schemas[name] = union(tag, variants) }
-    return .object(["$ref": .string("#/components/schemas/\(name)")])
+    guard let name, let resource = resources[name] else {
+      return union(tag, variants.map { self.schema($0.1) })
+    }
+    return reference(name) { components in
+      let choices = variants.map { resource.marked(components.schema($0.1)) }
+      return resource.marked(components.union(tag, choices))
+    }
   }
 
-  private mutating func union(_ tag: String, _ variants: [(String, Schema)]) -> JSON {
-    var choices: [JSON] = []
-    var mapping: [String: JSON] = [:]
-    for (value, schema) in variants {
-      let choice = self.schema(schema)
-      choices.append(choice)
-      // Without it, the values of the tag would have to be the names of the schemas.
-      if case .object(let members) = choice { mapping[value] = members["$ref"] }
-    }
-    let discriminator = JSON.object(["propertyName": .string(tag), "mapping": .object(mapping)])
-    return .object(["oneOf": .array(choices), "discriminator": discriminator])
+  private func union(_ tag: String, _ choices: [JSON]) -> JSON {
+    .object(["oneOf": .array(choices), "discriminator": .object(["propertyName": .string(tag)])])
   }
 
-  private mutating func reference(_ name: String, _ fields: [FieldSchema]) -> JSON {
-    if schemas[name] == nil {
-      schemas[name] = .null  // A record that contains itself stops here.
-      schemas[name] = record(fields)
-    }
+  private mutating func record(_ name: String, _ fields: [FieldSchema]) -> JSON {
+    guard let resource = resources[name] else { return record(fields) }
+    return reference(name) { resource.marked($0.record(fields)) }
+  }
+
+  /// A reference to a resource, which is described the first time it is met.
+  private mutating func reference(_ name: String, _ describe: (inout Components) -> JSON) -> JSON {
+    if schemas[name] == nil { schemas[name] = describe(&self) }
     return .object(["$ref": .string("#/components/schemas/\(name)")])
   }
 }

@@ -59,19 +59,22 @@ enum Refusal: Int, CaseIterable {
     Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0.component) })
   }
 
-  private var component: JSON {
+  private var component: JSON { answer(schema: Self.schema) }
+
+  /// The answer as it stands with an operation. Its body is that of the component, so that it is written once.
+  var answer: JSON { answer(schema: reference("responses", "\(name)/content/application~1json/schema")) }
+
+  private func answer(schema: JSON) -> JSON {
     var headers = [requestIDHeader.name: reference("headers", requestIDHeader.component)]
     if isWorthAnotherTry { headers[retryHeader.name] = reference("headers", retryHeader.component) }
-    let content: JSON = .object(["schema": reference("schemas", Self.schemaName)])
     return .object([
-      "description": .string(doc), "headers": .object(headers), "content": .object(["application/json": content]),
+      "description": .string(doc), "headers": .object(headers),
+      "content": .object(["application/json": .object(["schema": schema])]),
     ])
   }
 
-  static let schemaName = "refusal"
-
   /// The body that they all have.
-  static var schema: JSON {
+  private static var schema: JSON {
     let text = JSON.object(["type": .string("string")])
     let object = JSON.object(["type": .string("object")])
     let error = JSON.object([

@@ -112,7 +112,8 @@ public enum Workspaces {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
       "/workspaces/reset_sandbox", .act, by: .workspace, returns: "action_attempt", title: "Reset a sandbox",
-      doc: "Puts a sandbox back to how it began, doors, phones and clock included. Keys, operators and webhooks stay.")
+      doc: "Puts a sandbox back to how it began, doors, phones and clock included. Keys, operators and webhooks stay.",
+      actionAttemptType: ActionAttempt.Kind.resetSandboxWorkspace.rawValue)
     public init() {}
     public mutating func describe(_ field: Field) {}
   }

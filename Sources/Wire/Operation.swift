@@ -14,9 +14,12 @@ public struct Operation: Sendable {
   public let responseKeys: [String]
   public let title: String
   public let doc: String
+  /// The `action_type` of the attempt that the operation begins; nil if it begins none.
+  public let actionAttemptType: String?
 
   public init(
-    _ path: String, _ kind: Kind, by callers: Callers, returns responseKeys: String..., title: String, doc: String
+    _ path: String, _ kind: Kind, by callers: Callers, returns responseKeys: String..., title: String, doc: String,
+    actionAttemptType: String? = nil
   ) {
     self.path = path
     self.kind = kind
@@ -24,6 +27,7 @@ public struct Operation: Sendable {
     self.responseKeys = responseKeys
     self.title = title
     self.doc = doc
+    self.actionAttemptType = actionAttemptType
   }
 
   /// Every operation takes POST; reads also take GET, updates PATCH, deletions DELETE and additions PUT.

@@ -176,7 +176,7 @@ class Documents:
         out = {}
         for branch in branches:
             found = None
-            for tag in ("event_type", "error_code", "warning_code", "mutation_code"):
+            for tag in ("event_type", "error_code", "warning_code", "mutation_code", "action_type"):
                 member = branch.get("properties", {}).get(tag)
                 if member is not None and (values := self.values(member)):
                     found = (tag, values)
@@ -184,9 +184,11 @@ class Documents:
             if found is None:
                 return None
             for value in found[1]:
-                rest = {name: schema for name, schema in branch["properties"].items() if name != found[0]}
+                # Theirs has a branch for each action and status, ours for each action: what depends on the status is left out.
+                left = {"action_type": ("status", "result", "error")}.get(found[0], ())
+                rest = {name: schema for name, schema in branch["properties"].items() if name not in (found[0], *left)}
                 out[value] = {**branch, "properties": rest,
-                              "required": [name for name in branch.get("required", []) if name != found[0]]}
+                              "required": [name for name in branch.get("required", []) if name in rest]}
         return out
 
     def values(self, member):

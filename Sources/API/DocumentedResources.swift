@@ -1,0 +1,60 @@
+import Wire
+
+/// The resources of a catalogue: what its operations answer, each with the route that documents it.
+struct DocumentedResources {
+  struct Resource {
+    /// The route whose operations answer the resource, such as `/acs/users`.
+    var route: String
+    /// Why the resource is left out of the documents for people; nil if it stands there.
+    var undocumented: String?
+
+    /// A schema that names the route.
+    func marked(_ schema: JSON) -> JSON {
+      guard case .object(var members) = schema else { return schema }
+      members["x-route-path"] = .string(route)
+      members["x-undocumented"] = undocumented.map(JSON.string)
+      return .object(members)
+    }
+  }
+
+  private var resources: [String: Resource] = [:]
+
+  init(_ endpoints: [any Endpoint.Type]) {
+    // `get` comes first, since other routes answer the resource too: `/acs/users/list_accessible_entrances` an entrance.
+    for endpoint in endpoints where endpoint.operation.path.hasSuffix("/get") { note(endpoint) }
+    for endpoint in endpoints { note(endpoint) }
+  }
+
+  subscript(name: String) -> Resource? { resources[name] }
+
+  private mutating func note<E: Endpoint>(_ endpoint: E.Type) {
+    let operation = endpoint.operation
+    guard !operation.responseKeys.isEmpty, let schema = E.Response.members(of: operation).first?.schema,
+      let name = schema.element.name
+    else { return }
+    let route = operation.path[..<(operation.path.lastIndex(of: "/") ?? operation.path.endIndex)]
+    var resource = resources[name] ?? Resource(route: String(route), undocumented: operation.undocumented)
+    // One documented operation is enough.
+    if operation.undocumented == nil { resource.undocumented = nil }
+    resources[name] = resource
+  }
+}
+
+extension Schema {
+  /// What a list holds, of whatever depth; of anything else the schema itself.
+  fileprivate var element: Schema {
+    switch self {
+    case .list(let item): item.element
+    case .nullable(let inner): inner.element
+    default: self
+    }
+  }
+}
+
+extension Operation {
+  /// Why the documents for people leave the operation out; nil if it stands there.
+  var undocumented: String? {
+    if path.contains("/enrollment_automations/") { return "Will be removed." }
+    return path.hasPrefix("/seam/") ? "For the mobile SDK only." : nil
+  }
+}
