@@ -1,4 +1,5 @@
 import Synchronization
+import Wire
 
 /// Something to wait for, with a limit. Set while nobody waits, it is remembered once. One waits at a time.
 public final class Signal: Sendable {
@@ -29,7 +30,7 @@ public final class Signal: Sendable {
     if limit > .zero {
       await withDiscardingTaskGroup { group in
         group.addTask {
-          try? await Task.sleep(for: limit)
+          try? await Task.sleep(for: limit.asWait)
           self.leave()
         }
         await self.wait()

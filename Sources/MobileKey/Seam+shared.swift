@@ -1,4 +1,5 @@
 import Synchronization
+import Wire
 
 /// The one phone of an app, under the names of the phone SDK: `try Seam.initialize(clientSessionToken: …)`, then
 /// `Seam.shared` everywhere.
@@ -32,6 +33,6 @@ extension Seam {
   public func unlock(
     using credentialId: String, proximity: SeamUnlockProximity? = nil, timeout seconds: Double
   ) throws -> AsyncStream<SeamUnlockEvent> {
-    try unlock(using: credentialId, proximity: proximity, timeout: Duration.seconds(seconds))
+    try unlock(using: credentialId, proximity: proximity, timeout: .milliseconds(Int(saturating: seconds * 1000)))
   }
 }

@@ -205,7 +205,7 @@ extension Seam {
     let clock = configuration.clock
     return Task { [weak self] in
       while !Task.isCancelled {
-        do { try await clock.sleep(for: interval) } catch { return }
+        do { try await clock.sleep(for: interval.asWait) } catch { return }
         guard let self else { return }
         _ = try? await refresh()
       }

@@ -24,7 +24,7 @@ extension Seam {
   private func finished<C: Clock>(
     _ attempt: ActionAttempt, within limit: Duration, every interval: Duration, by clock: C
   ) async throws -> ActionAttempt where C.Duration == Duration {
-    let end = clock.now.advanced(by: limit)
+    let end = clock.now.advanced(by: limit.asWait)
     var attempt = attempt
     while true {
       switch attempt.status {
@@ -35,7 +35,7 @@ extension Seam {
       }
       let left = clock.now.duration(to: end)
       guard left > .zero else { throw SeamError.actionAttemptTimedOut(attempt) }
-      try await clock.sleep(for: min(interval, left))
+      try await clock.sleep(for: min(interval.asWait, left))
       var request = API.ActionAttempts.Get()
       request.actionAttemptID = attempt.actionAttemptID
       attempt = try await send(request)

@@ -42,7 +42,7 @@ extension Connection {
       var columns = row.columns
       let seenAt = columns.instant()
       // Nothing is known of a time when it was otherwise.
-      let at = isFirst ? Instant(microseconds: .min) : seenAt
+      let at = isFirst ? Instant.earliest : seenAt
       mobileKeys.record(Truth(columns.flag()), at: at)
       pins.record(Truth(columns.flag()), at: at)
       isFirst = false

@@ -83,7 +83,7 @@ extension Connection {
 
   /// Whether an entrance's IQ was out of reach when it was seen last.
   func isIQAway(of entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> Bool {
-    let everything = Instant(microseconds: .max)
+    let everything = Instant.latest
     let last = try iqSighting(of: entrance, by: everything, "", in: workspace)
     return try last != iqSighting(of: entrance, by: everything, "AND s.is_online = 1", in: workspace)
   }

@@ -1,15 +1,26 @@
 /// A moment, in microseconds since 1970-01-01T00:00:00Z. Wall-clock times exist only at the edge of a site.
+///
+/// Every moment can be written: it lies in the years 0001 to 9999. Arithmetic that leads beyond stops at ``earliest`` or
+/// ``latest``, since numbers come from outside and must never stop the program.
 public struct Instant: Hashable, Comparable, Sendable {
+  /// 0001-01-01T00:00:00Z, which also stands for "always".
+  public static let earliest = Instant(microseconds: -62_135_596_800_000_000)
+  /// 9999-12-31T23:59:59.999999Z, which also stands for "never".
+  public static let latest = Instant(microseconds: 253_402_300_799_999_999)
+
   public let microseconds: Int64
 
-  public init(microseconds: Int64) { self.microseconds = microseconds }
+  /// - Parameter microseconds: beyond the years 0001 to 9999 it is the nearest moment of these.
+  public init(microseconds: Int64) {
+    self.microseconds = min(max(microseconds, -62_135_596_800_000_000), 253_402_300_799_999_999)
+  }
 
   public static func < (one: Instant, other: Instant) -> Bool { one.microseconds < other.microseconds }
   public static func + (instant: Instant, duration: Duration) -> Instant {
-    Instant(microseconds: instant.microseconds + duration.wholeMicroseconds)
+    Instant(microseconds: instant.microseconds.addingSaturated(duration.wholeMicroseconds))
   }
   public static func - (instant: Instant, duration: Duration) -> Instant {
-    Instant(microseconds: instant.microseconds - duration.wholeMicroseconds)
+    Instant(microseconds: instant.microseconds.subtractingSaturated(duration.wholeMicroseconds))
   }
   public static func - (instant: Instant, other: Instant) -> Duration {
     .microseconds(instant.microseconds - other.microseconds)
@@ -17,9 +28,10 @@ public struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Duration {
-  /// The duration in microseconds, rounded down.
+  /// The duration in microseconds, without what is finer; the greatest or smallest number where it does not fit.
   public var wholeMicroseconds: Int64 {
-    components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+    let (seconds, attoseconds) = components
+    return seconds.multipliedSaturated(by: 1_000_000).addingSaturated(attoseconds / 1_000_000_000_000)
   }
 }
 

@@ -13,7 +13,10 @@ struct InstantReader {
       second < 60, year >= 1
     else { return nil }
     let seconds = date.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second - offset
-    return Instant(microseconds: seconds * 1_000_000 + fraction)
+    let microseconds = seconds * 1_000_000 + fraction
+    let instant = Instant(microseconds: microseconds)
+    // An offset may lead out of the years that can be written.
+    return instant.microseconds == microseconds ? instant : nil
   }
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {

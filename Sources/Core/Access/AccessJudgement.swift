@@ -23,7 +23,7 @@ struct AccessJudgement {
     return fact.truth(from: min(online, moment) - window, through: moment)
   }
 
-  private var longAgo: Instant { Instant(microseconds: .min) }
+  private var longAgo: Instant { Instant.earliest }
 
   var exists: Truth { facts.person.map { received($0.exists, windows.person) } ?? .no }
   var isBlocked: Truth { facts.person.map { received($0.isBlocked, windows.person) } ?? .no }

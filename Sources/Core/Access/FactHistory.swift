@@ -13,7 +13,7 @@ public struct FactHistory: Hashable, Sendable {
   public init() {}
 
   /// A fact that has always been so.
-  public init(always flag: Bool) { record(Truth(flag), at: Instant(microseconds: .min)) }
+  public init(always flag: Bool) { record(Truth(flag), at: Instant.earliest) }
 
   /// Writes down what holds from a moment on. What was recorded for later moments before the clock was set back gives
   /// way.
@@ -43,7 +43,7 @@ public struct FactHistory: Hashable, Sendable {
 
   /// Since when the fact is as it is at a moment; nil if it was never recorded or always so.
   func since(_ moment: Instant) -> Instant? {
-    guard let at = entries.last(where: { $0.at <= moment })?.at, at.microseconds > .min else { return nil }
+    guard let at = entries.last(where: { $0.at <= moment })?.at, at > .earliest else { return nil }
     return at
   }
 }

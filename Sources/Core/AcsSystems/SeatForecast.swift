@@ -13,7 +13,7 @@ public struct SeatStay<Claimant: Hashable & Sendable>: Hashable, Sendable {
     self.holdsSeat = holdsSeat
   }
 
-  var startsAt: Instant { claim.startsAt ?? Instant(microseconds: .min) }
+  var startsAt: Instant { claim.startsAt ?? Instant.earliest }
 }
 
 /// A day of a forecast.

@@ -47,7 +47,7 @@ public struct SeatClaim<Claimant: Hashable & Sendable>: Hashable, Sendable {
   var isStaff: Bool { startsAt == nil }
 
   func comes(before other: Self) -> Bool {
-    let starts = (startsAt?.microseconds ?? .min, other.startsAt?.microseconds ?? .min)
+    let starts = (startsAt ?? .earliest, other.startsAt ?? .earliest)
     return starts.0 == starts.1 ? sequence < other.sequence : starts.0 < starts.1
   }
 }

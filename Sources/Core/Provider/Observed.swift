@@ -21,13 +21,18 @@ public struct ObservedSite: Hashable, Sendable {
     self.id = id
     self.name = name
     self.timeZone = timeZone
-    self.seats = seats
-    self.seatsUsed = seatsUsed
+    self.seats = seats.asCount
+    self.seatsUsed = seatsUsed.asCount
     self.isSubscriptionValid = isSubscriptionValid
     self.acceptsPins = acceptsPins
     self.acceptsMobileKeys = acceptsMobileKeys
     self.isReleased = isReleased
   }
+}
+
+extension Int {
+  /// A count of people as a provider shows it. What nobody can count is cut, since one calculates with it.
+  fileprivate var asCount: Int { Swift.min(Swift.max(self, 0), 1_000_000_000) }
 }
 
 /// A group as the provider last showed it, with the locks it opens.

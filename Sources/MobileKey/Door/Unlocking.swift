@@ -41,7 +41,7 @@ struct Unlocking: Sendable {
     await withTaskGroup { group in
       group.addTask { await outcome() }
       group.addTask {
-        try? await clock.sleep(for: timeout)
+        try? await clock.sleep(for: timeout.asWait)
         return .timedOut
       }
       let first = await group.next() ?? .timedOut

@@ -35,7 +35,7 @@ public struct HTTPTransport: Transport {
     for (name, value) in request.headers { outgoing.headers.add(name: name, value: value) }
     if let body = request.body { outgoing.body = .bytes(body) }
     do {
-      let response = try await client.execute(outgoing, timeout: .nanoseconds(timeout.wholeMicroseconds * 1000))
+      let response = try await client.execute(outgoing, timeout: .nanoseconds(timeout.asWait.wholeMicroseconds * 1000))
       let buffer = try await response.body.collect(upTo: Self.bodyMax)
       return TransportResponse(
         status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) },

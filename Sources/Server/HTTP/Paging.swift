@@ -11,6 +11,9 @@ import Wire
 /// A cursor holds the sequence of the page's first row and a hash of the request's other parameters, so that it goes
 /// with no other request.
 struct Paging {
+  /// The rows of a page, or of a list without pages, however many are asked for.
+  static let rowMax = 100_000
+
   let range: PageRange
   private let hash: String
   private let endpoint: String
@@ -28,13 +31,13 @@ struct Paging {
     let text = Self.query(parameters)
     hash = SHA256.hash(data: Array(text.utf8)).prefix(12).map { String($0, radix: 16) }.joined(separator: ".")
     // One more row than the page shows is read, to see whether there is another page.
-    let limit = min(limit, 100_000)
+    let limit = min(limit, Self.rowMax)
     guard let cursor = cursor?.optional else {
       range = PageRange(from: nil, limit: limit)
       return
     }
     guard let bytes = decodedBase64(cursor), case .array(let parts)? = try? JSON.parse(bytes), parts.count == 2,
-      let hash = parts[0].text, case .int(let from) = parts[1]
+      let hash = parts[0].text, case .int(let from) = parts[1], from >= 0
     else { throw APIError.invalidPageCursor }
     guard hash == self.hash else { throw APIError.mismatchedPageParameters }
     range = PageRange(from: from, limit: limit)

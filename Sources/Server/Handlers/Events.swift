@@ -29,7 +29,7 @@ extension Platform {
       let filter = narrowed
       return try await read(caller) { connection, _ in
         try connection.events(
-          filter, limit: request.limit, offset: request.unstableOffset ?? 0, in: caller.workspaceID)
+          filter, limit: min(request.limit, Paging.rowMax), offset: request.unstableOffset ?? 0, in: caller.workspaceID)
       }
     }
   }

@@ -49,7 +49,8 @@ extension Platform {
       if isOfIdentity { return [] }
       return try await read(caller) { connection, _ in
         try connection.siteUsers(
-          at: request.acsSystemID, search: request.search, limit: request.limit, in: caller.workspaceID
+          at: request.acsSystemID, search: request.search, limit: min(request.limit, Paging.rowMax),
+          in: caller.workspaceID
         ).map(\.resource)
       }
     }

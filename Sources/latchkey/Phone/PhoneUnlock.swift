@@ -17,6 +17,9 @@ struct PhoneUnlock: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingPhoneProblems(asJSON: options.json) {
+      guard (1...86_400).contains(timeout) else {
+        throw Problem(.usage, "--timeout takes a number of seconds from 1 to 86400, not \(timeout)")
+      }
       let path = setting(radio, "LATCHKEY_RADIO")
       let phone = try options.resumed(radio: path.map { SocketRadio(path: $0, heldTo: door) })
       try await options.refresh(phone)
