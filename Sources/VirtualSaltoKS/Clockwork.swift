@@ -28,8 +28,11 @@ enum Moment {
   static func parsed(_ text: String) -> Int64? {
     let plain = Date.ISO8601FormatStyle()
     let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-    guard let date = (try? plain.parse(text)) ?? (try? fractional.parse(text)) else { return nil }
-    return Int64((date.timeIntervalSince1970 * 1000).rounded()) * 1000
+    guard let date = (try? plain.parse(text)) ?? (try? fractional.parse(text)),
+      let milliseconds = Int64(exactly: (date.timeIntervalSince1970 * 1000).rounded()),
+      (Bounds.moments.lowerBound / 1000...Bounds.moments.upperBound / 1000).contains(milliseconds)
+    else { return nil }
+    return milliseconds * 1000
   }
 }
 

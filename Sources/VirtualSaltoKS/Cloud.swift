@@ -76,8 +76,8 @@ public actor Cloud {
   /// The cloud's present, in microseconds since 1970.
   public var now: Int64 {
     switch clock {
-    case .own(let system): system() + state.clockOffset
-    case .following(let now): now()
+    case .own(let system): (system() + state.clockOffset).clamped(to: Bounds.moments)
+    case .following(let now): now().clamped(to: Bounds.moments)
     }
   }
 

@@ -7,15 +7,13 @@ extension CloudState {
   /// The same of things of which only those on the page are written out.
   func page<Thing>(_ items: [Thing], of call: Call, show: (Thing) -> [String: Any]) throws -> Reply {
     if settings.bareArrays { return Reply(json: items.map(show)) }
-    let skip = Int(call.query["$skip"] ?? "") ?? 0
-    let top = min(Int(call.query["$top"] ?? "") ?? 20, 100)
-    guard skip >= 0, top > 0 else { throw ConnectRefusal.invalidFilter }
-    let end = min(items.count, skip + top)
+    let window = try call.window()
+    let end = min(items.count, window.upperBound)
     var link: String?
     if end < items.count {
       var query = call.query
       query["$skip"] = String(end)
-      query["$top"] = String(top)
+      query["$top"] = String(window.count)
       var components = URLComponents(string: call.base + call.path)
       components?.queryItems = query.sorted { $0.key < $1.key }.map { URLQueryItem(name: $0.key, value: $0.value) }
       link = components?.string
@@ -23,9 +21,25 @@ extension CloudState {
     }
     let wantsCount = call.query["$inlinecount"] == "allpages"
     return .object([
-      "items": skip < items.count ? items[skip..<end].map(show) : [], "next_page_link": link ?? NSNull(),
+      "items": items[min(end, window.lowerBound)..<end].map(show), "next_page_link": link ?? NSNull(),
       "count": wantsCount ? items.count : NSNull(),
     ])
+  }
+}
+
+extension Call {
+  /// The places of a list that `$skip` and `$top` ask for, a hundred at most.
+  ///
+  /// - Parameter place: where it begins, instead of at `$skip`.
+  func window(from place: Int? = nil) throws -> Range<Int> {
+    func number(_ name: String) throws -> Int? {
+      guard let text = query[name] else { return nil }
+      guard let number = Int(text), Bounds.skip.contains(number) else { throw ConnectRefusal.invalidFilter }
+      return number
+    }
+    let (skip, top) = (try place ?? number("$skip") ?? 0, try min(number("$top") ?? 20, 100))
+    guard top > 0 else { throw ConnectRefusal.invalidFilter }
+    return skip..<skip + top
   }
 }
 

@@ -40,7 +40,7 @@ extension CloudState {
   /// A code that is right shows that the PIN arrived; the delta, digit by digit, makes another PIN of it.
   mutating func putIQPin(_ call: Call, _ ids: inout IDSource) throws -> Reply {
     var (iq, _) = try remoteCode(call, &ids)
-    guard let delta = call.text("delta"), delta.count == 4, delta.allSatisfy(\.isNumber) else {
+    guard let delta = call.text("delta"), delta.utf8.count == 4, delta.hasDigitsOnly else {
       throw ConnectRefusal.invalidValue("The delta is not valid")
     }
     let refusal = iq.refusal(of: call.text("otp"), from: call.personID, now: call.now, isActivating: true)

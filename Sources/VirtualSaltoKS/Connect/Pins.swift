@@ -20,7 +20,7 @@ extension CloudState {
     if !user.isSettled(at: call.now) { throw ConnectRefusal.notAllowed("The operation is not allowed yet") }
     guard site.hasCustomPins == true else { throw ConnectRefusal.noSubscription }
     guard user.usePin.value, site.pinEnabled else { throw ConnectRefusal.notAllowed("The user may not use a PIN") }
-    guard let digits = call.text("pin"), (4...6).contains(digits.count), digits.allSatisfy(\.isNumber) else {
+    guard let digits = call.text("pin"), (4...6).contains(digits.count), digits.hasDigitsOnly else {
       throw ConnectRefusal.invalidValue("The pin is not valid")
     }
     if user.pins.last?.digits == digits { return Reply(json: digits, userID: user.id) }

@@ -24,7 +24,7 @@ extension CloudState {
   func user(_ call: Call) throws -> User {
     guard let user = users[call.ids[1]] else { throw ConnectRefusal.notFound("User") }
     if let deletedAt = user.deletedAt {
-      let isStillShown = call.now < deletedAt + Int64(settings.deletionSeconds) * 1_000_000
+      let isStillShown = call.now < Moment.after(deletedAt, seconds: settings.deletionSeconds)
       guard isStillShown, call.method == "GET" else { throw ConnectRefusal.notFound("User") }
     }
     return user
@@ -41,7 +41,7 @@ extension CloudState {
       }
     // Thousands of users are not looked at for the sake of a hundred.
     let isCounted = call.query["$inlinecount"] == "allpages" || settings.bareArrays
-    let enough = isCounted ? Int.max : (Int(call.query["$skip"] ?? "") ?? 0) + 101
+    let enough = isCounted ? Int.max : try call.window().lowerBound + 101
     var shown: [User] = []
     for user in candidates.lazy.compactMap({ users[$0] }) {
       if shown.count >= enough { break }
@@ -116,7 +116,8 @@ extension CloudState {
 
   private mutating func newUser(_ call: Call, roles: [String], takesSeat: Bool, _ ids: inout IDSource) -> User {
     let settling = Int64(settings.settlingSeconds) * 1_000_000
-    let settledAt = call.now + (settling == 0 ? 0 : 1 + Int64(ids.number(&self) % UInt64(settling)))
+    let delay = settling == 0 ? 0 : 1 + Int64(ids.number(&self) % UInt64(settling))
+    let settledAt = (call.now + delay).clamped(to: Bounds.moments)
     wake(at: settledAt)
     return User(
       id: ids.uuid(&self), personID: knownPerson(call) ?? ids.uuid(&self), firstName: "", lastName: "", roles: roles,
@@ -188,13 +189,13 @@ extension CloudState {
       member.isIn.set(false, at: call.now)
       put(member)
     }
-    wake(at: call.now + Int64(settings.deletionSeconds) * 1_000_000)
+    wake(at: Moment.after(call.now, seconds: settings.deletionSeconds))
     wakeRollout(settings.rolloutDeleteSeconds, call.now)
     return Reply(status: 202, effect: "user_deleted", userID: user.id)
   }
 
   mutating func wakeRollout(_ seconds: Int, _ now: Int64) {
-    if seconds > 0 { wake(at: now + Int64(seconds) * 1_000_000) }
+    if seconds > 0 { wake(at: Moment.after(now, seconds: seconds)) }
   }
 }
 

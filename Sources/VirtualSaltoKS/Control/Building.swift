@@ -61,7 +61,7 @@ extension Cloud {
 
   /// Somebody holds a new card to a lock that is in registration mode; or, with `removed`, throws one away.
   func readTag(_ body: [String: Any]) async throws -> Any {
-    guard let number = body["tag_number"] as? String, number.count == 8, number.allSatisfy(\.isNumber) else {
+    guard let number = body["tag_number"] as? String, number.utf8.count == 8, number.hasDigitsOnly else {
       throw ControlProblem(status: 400, message: "tag_number must be the eight digits that are printed on the card")
     }
     guard state.enter(body["site_id"] as? String ?? state.siteOrder[0]) else {
@@ -99,7 +99,7 @@ extension Cloud {
     if let isReleased = body["released"] as? Bool { site.isReleased = isReleased }
     if let isCertified = body["certified"] as? Bool { site.isUncertified = !isCertified }
     if let hasCustomPins = body["custom_pin"] as? Bool { site.hasCustomPins = hasCustomPins }
-    if let seats = body["seats"] as? Int { site.seats = max(0, seats) }
+    if let seats = try body.number("seats", in: Bounds.seats) { site.seats = seats }
     if let isValid = body["subscription_valid"] as? Bool { site.isSubscriptionValid = isValid }
     if let takesPins = body["pin_enabled"] as? Bool { site.pinEnabled = takesPins }
     if let takesMobileKeys = body["mkey_compatible"] as? Bool { site.takesMobileKeys.set(takesMobileKeys, at: now) }

@@ -77,7 +77,7 @@ extension Cloud {
 
   private func setClock(_ body: [String: Any]) async throws -> Any {
     guard let moment = (body["now"] as? String).flatMap(Moment.parsed) else {
-      throw ControlProblem(status: 400, message: "now must be an instant such as 2024-11-01T15:00:00Z")
+      throw ControlProblem(status: 400, message: "now must be an instant such as 2024-11-01T15:00:00Z, in the years 0001 to 9999")
     }
     guard setClock(moment) else {
       throw ControlProblem(status: 409, message: "the clock follows a workspace's; set that one")
@@ -89,6 +89,7 @@ extension Cloud {
   private func setFaults(_ body: Data) async throws -> Any {
     struct Set: Codable { var faults: [Fault] }
     let set = try JSONDecoder().decode(Set.self, from: body)
+    if let problem = set.faults.lazy.compactMap(\.problem).first { throw ControlProblem(status: 400, message: problem) }
     setFaults(set.faults)
     await keep()
     return ["ok": true]
@@ -110,28 +111,43 @@ extension Cloud {
 
   private func setSettings(_ body: [String: Any]) async throws -> Any {
     var settings = state.settings
-    func number(_ name: String, _ current: Int) -> Int { (body[name] as? Int).map { max(0, $0) } ?? current }
+    func number(_ name: String, _ current: Int, _ range: ClosedRange<Int> = Bounds.seconds) throws -> Int {
+      try body.number(name, in: range) ?? current
+    }
     if let text = body["full_site_answer"] as? String {
       guard let answer = Settings.FullSiteAnswer(rawValue: text) else {
         throw ControlProblem(status: 400, message: "full_site_answer is one of silent, 403, 400")
       }
       settings.fullSiteAnswer = answer
     }
-    settings.settlingSeconds = number("settling_seconds", settings.settlingSeconds)
-    settings.deletionSeconds = number("deletion_seconds", settings.deletionSeconds)
-    settings.rolloutMemberSeconds = number("rollout_member_seconds", settings.rolloutMemberSeconds)
-    settings.rolloutScheduleSeconds = number("rollout_schedule_seconds", settings.rolloutScheduleSeconds)
-    settings.rolloutSubscriptionSeconds = number("rollout_subscription_seconds", settings.rolloutSubscriptionSeconds)
-    settings.rolloutBlockSeconds = number("rollout_block_seconds", settings.rolloutBlockSeconds)
-    settings.rolloutDeleteSeconds = number("rollout_delete_seconds", settings.rolloutDeleteSeconds)
-    settings.keyLifeSeconds = number("key_life_seconds", settings.keyLifeSeconds)
-    settings.entryLagSeconds = number("entry_lag_seconds", settings.entryLagSeconds)
-    settings.responseDelayMilliseconds = number("response_delay_ms", settings.responseDelayMilliseconds)
+    settings.settlingSeconds = try number("settling_seconds", settings.settlingSeconds)
+    settings.deletionSeconds = try number("deletion_seconds", settings.deletionSeconds)
+    settings.rolloutMemberSeconds = try number("rollout_member_seconds", settings.rolloutMemberSeconds)
+    settings.rolloutScheduleSeconds = try number("rollout_schedule_seconds", settings.rolloutScheduleSeconds)
+    settings.rolloutSubscriptionSeconds = try number("rollout_subscription_seconds", settings.rolloutSubscriptionSeconds)
+    settings.rolloutBlockSeconds = try number("rollout_block_seconds", settings.rolloutBlockSeconds)
+    settings.rolloutDeleteSeconds = try number("rollout_delete_seconds", settings.rolloutDeleteSeconds)
+    settings.keyLifeSeconds = try number("key_life_seconds", settings.keyLifeSeconds, Bounds.keyLife)
+    settings.entryLagSeconds = try number("entry_lag_seconds", settings.entryLagSeconds)
+    settings.responseDelayMilliseconds = try number(
+      "response_delay_ms", settings.responseDelayMilliseconds, Bounds.milliseconds)
     settings.bareArrays = body["bare_arrays"] as? Bool ?? settings.bareArrays
     settings.httpNextLinks = body["http_next_links"] as? Bool ?? settings.httpNextLinks
     put(settings)
     await keep()
     return settingsJSON
+  }
+}
+
+extension [String: Any] {
+  /// A whole number; nil where there is none of that name.
+  func number(_ name: String, in range: ClosedRange<Int>) throws(ControlProblem) -> Int? {
+    guard let given = self[name] else { return nil }
+    guard let number = given as? Int, range.contains(number) else {
+      throw ControlProblem(
+        status: 400, message: "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
   }
 }
 

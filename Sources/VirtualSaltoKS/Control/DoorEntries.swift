@@ -33,7 +33,7 @@ extension CloudState {
     put(
       Entry(
         id: ids.uuid(&self), category: decision.isOpen ? "lock_opened" : "lock_rejected",
-        detail: decision.entryDetail, at: now, arrivesAt: isSilent ? nil : now + lag(&ids), lockID: lock.id,
+        detail: decision.entryDetail, at: now, arrivesAt: isSilent ? nil : Moment.after(now, seconds: lag(&ids)), lockID: lock.id,
         personID: person, means: means))
   }
 
@@ -44,18 +44,18 @@ extension CloudState {
     put(iq)
     guard connection == .online else { return iq }
     for var entry in entries where entry.arrivesAt == nil && locks[entry.lockID]?.iqID == id {
-      entry.arrivesAt = now + lag(&ids)
+      entry.arrivesAt = Moment.after(now, seconds: lag(&ids))
       put(entry)
     }
     return iq
   }
 
   /// Mostly a few seconds, in bursts much longer.
-  private mutating func lag(_ ids: inout IDSource) -> Int64 {
+  private mutating func lag(_ ids: inout IDSource) -> Int {
     guard settings.entryLagSeconds > 0 else { return 0 }
     let number = ids.number(&self)
     let most = UInt64(number % 4 == 0 ? settings.entryLagSeconds : min(3, settings.entryLagSeconds))
-    return Int64(1 + (number >> 8) % most) * 1_000_000
+    return Int(1 + (number >> 8) % most)
   }
 }
 

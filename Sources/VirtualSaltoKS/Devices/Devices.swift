@@ -102,7 +102,7 @@ extension CloudState {
   private mutating func newKey(_ revision: UInt32, _ call: Call, _ ids: inout IDSource) -> MobileKey {
     MobileKey(
       id: ids.uuid(&self), revision: revision, registeredAt: call.now,
-      expiresAt: call.now + Int64(settings.keyLifeSeconds) * 1_000_000)
+      expiresAt: Moment.after(call.now, seconds: settings.keyLifeSeconds))
   }
 
   /// The caller as a member of the site who may hold a key on a phone.

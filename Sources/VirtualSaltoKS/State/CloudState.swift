@@ -52,6 +52,8 @@ struct CloudState: Sendable {
   }
 
   mutating func put(_ site: Site) {
+    var site = site
+    site.seats = site.seats.clamped(to: Bounds.seats)
     tables.site = site
     changes.site = site
   }
@@ -150,13 +152,13 @@ struct CloudState: Sendable {
   }
 
   mutating func put(_ settings: Settings) {
-    self.settings = settings
-    changes.settings = settings
+    self.settings = settings.bounded
+    changes.settings = self.settings
   }
 
   mutating func put(_ faults: [Fault]) {
-    self.faults = faults
-    changes.faults = faults
+    self.faults = faults.map(\.bounded)
+    changes.faults = self.faults
   }
 
   mutating func put(_ invitation: Invitation) {
@@ -192,8 +194,8 @@ struct CloudState: Sendable {
   }
 
   mutating func setClockOffset(_ offset: Int64) {
-    clockOffset = offset
-    changes.clockOffset = offset
+    clockOffset = offset.clamped(to: Bounds.offsets)
+    changes.clockOffset = clockOffset
   }
 
   mutating func append(_ entry: LedgerEntry) {
