@@ -9,8 +9,13 @@ import ServiceLifecycle
 /// The virtual cloud's HTTP server.
 public struct VirtualServer: Sendable {
   private let cloud: Cloud
+  private let names: [String]
 
-  public init(cloud: Cloud) { self.cloud = cloud }
+  /// - Parameter names: under which it is reached beside its host and `localhost`.
+  public init(cloud: Cloud, names: [String] = []) {
+    self.cloud = cloud
+    self.names = names
+  }
 
   /// The server as a service.
   ///
@@ -21,7 +26,7 @@ public struct VirtualServer: Sendable {
     host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void
   ) -> some ApplicationProtocol {
     Application(
-      responder: VirtualResponder(cloud: cloud),
+      responder: VirtualResponder(cloud: cloud, own: OwnHosts(listeningOn: host, names: names)),
       configuration: .init(address: .hostname(host, port: port), serverName: nil, backlog: 1024),
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) }, logger: logger)
   }
@@ -41,10 +46,14 @@ struct VirtualContext: RequestContext {
 private struct VirtualResponder: HTTPResponder {
   typealias Context = VirtualContext
   let cloud: Cloud
+  let own: OwnHosts
 
   private static let bodyMax = 1 << 20
 
   func respond(to request: Request, context: VirtualContext) async throws -> Response {
+    if let refusal = own.refusal(authority: request.head.authority, origin: request.headers[.origin]) {
+      return Self.refused(refusal)
+    }
     let body = try await request.body.collect(upTo: Self.bodyMax)
     var headers: [String: String] = [:]
     for field in request.headers { headers[field.name.canonicalName] = field.value }
@@ -66,6 +75,13 @@ private struct VirtualResponder: HTTPResponder {
       try? await context.channel.close()
       throw CancellationError()
     }
+  }
+
+  private static func refused(_ reason: String) -> Response {
+    let body = (try? JSONSerialization.data(withJSONObject: ["error": reason])) ?? Data()
+    return Response(
+      status: .forbidden, headers: [.contentType: "application/json; charset=utf-8", .connection: "close"],
+      body: .init(byteBuffer: ByteBuffer(bytes: body)))
   }
 
   private static func stream(_ events: AsyncStream<String>, over channel: any Channel) -> Response {

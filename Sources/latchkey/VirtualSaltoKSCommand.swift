@@ -13,6 +13,7 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
 
   @Option(help: "Address to listen on.") var host = "127.0.0.1"
   @Option(help: "Port to listen on; 0 takes a free one.") var port = 8090
+  @Option(help: "Another name under which it is reached; it answers to no other.") var name: [String] = []
   @Option(help: "Folder for its journal.") var data = "virtual-salto-ks-data"
   @Option(help: "Where its chance comes from.") var seed: UInt64 = 1
   @Option(help: "What it begins with: guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS.") var scenario = "guide"
@@ -35,7 +36,7 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
       let path = radioPath(radio, in: folder)
       var logger = Logger(label: "virtual-salto-ks")
       logger.logLevel = .warning
-      let application = VirtualServer(cloud: cloud).application(host: host, port: port, logger: logger) { port in
+      let application = VirtualServer(cloud: cloud, names: name).application(host: host, port: port, logger: logger) { port in
         await announce(port, path)
       }
       let group = ServiceGroup(
