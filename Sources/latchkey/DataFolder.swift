@@ -40,6 +40,9 @@ struct DataFolder {
   func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
   func openDatabase() throws -> Database {
+    // Its log and shared memory get the rights of the database itself; older versions may have left them wider.
+    PrivateFile.ensure(file(Self.databaseName).path)
+    for name in Self.ownNames { PrivateFile.closeToOthers(file(name).path) }
     do {
       return try Database(path: file(Self.databaseName).path, migrations: migrations)
     } catch let error as DatabaseError {
@@ -59,7 +62,7 @@ struct DataFolder {
   /// Copies a file or folder, where it is there, for the owner only.
   func copyFile(_ name: String, to other: DataFolder) throws {
     guard FileManager.default.fileExists(atPath: file(name).path) else { return }
-    do { try FileManager.default.copyItem(at: file(name), to: other.file(name)) } catch {
+    do { try PrivateFile.copy(file(name).resolvingSymlinksInPath(), to: other.file(name)) } catch {
       throw Problem(.cannotWrite, "\(name) cannot be copied to \(other.url.path)")
     }
   }
@@ -93,23 +96,13 @@ struct DataFolder {
 
   /// Writes a file for the owner only, whole or not at all.
   func write(_ data: Data, to name: String) throws {
-    let whole = file(name)
-    let part = file(name + ".part")
-    do {
-      guard FileManager.default.createFile(atPath: part.path, contents: data, attributes: [.posixPermissions: 0o600])
-      else { throw CocoaError(.fileWriteUnknown) }
-      let handle = try FileHandle(forUpdating: part)
-      try handle.synchronize()
-      try handle.close()
-      guard rename(part.path, whole.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-    } catch {
-      throw Problem(.cannotWrite, "\(whole.path) cannot be written")
-    }
+    let path = file(name).path
+    do { try PrivateFile.write(data, to: path) } catch { throw Problem(.cannotWrite, "\(path) cannot be written") }
   }
 
   /// Takes the folder for one server. The lock ends with the process.
   func lock() throws {
-    let descriptor = open(file("lock").path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    let descriptor = open(file("lock").path, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw Problem(.unavailable, "another server works on \(url.path); stop it, or choose another folder with --data")
     }

@@ -6,6 +6,7 @@ import ArgumentParser
 @main
 enum Program {
   static func main() async {
+    PrivateFile.closeNewFiles()
     let words = Array(CommandLine.arguments.dropFirst())
     let tree = CommandTree(catalogue)
     if let match = tree.match(words) { return await OperationCommand.run(match, of: tree) }

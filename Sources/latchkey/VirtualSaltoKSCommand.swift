@@ -52,7 +52,9 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
     if let readyFile {
       let pid = Int(ProcessInfo.processInfo.processIdentifier)
       let json = JSON.object(["endpoint": .string(url), "pid": .int(pid), "virtual_radio": .string(radio)])
-      try? Data(json.bytes).write(to: URL(fileURLWithPath: readyFile), options: .atomic)
+      do { try PrivateFile.write(Data(json.bytes), to: readyFile) } catch {
+        FileHandle.standardError.write(Data("The ready file \(readyFile) cannot be written\n".utf8))
+      }
     }
   }
 }

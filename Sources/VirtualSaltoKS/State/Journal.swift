@@ -38,18 +38,24 @@ actor Journal {
   /// Opens the file, drops a last line that a crash tore, and answers what the others say.
   static func open(_ url: URL) throws -> (Journal, [JournalLine]) {
     try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    if !FileManager.default.fileExists(atPath: url.path) {
-      _ = FileManager.default.createFile(atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
-    }
-    let data = try Data(contentsOf: url)
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let handle = try openFile(url.path)
+    let data = try handle.readToEnd() ?? Data()
     let whole = data.lastIndex(of: UInt8(ascii: "\n")).map { data[...$0] } ?? Data()
     let decoder = JSONDecoder()
     let lines = try whole.split(separator: UInt8(ascii: "\n")).map { try decoder.decode(JournalLine.self, from: $0) }
-    let handle = try FileHandle(forUpdating: url)
     try handle.truncate(atOffset: UInt64(whole.count))
     try handle.seekToEnd()
     return (Journal(handle), lines)
+  }
+
+  /// Opens the file, or makes it. It is the owner's from its first byte on, and closed to others where it was not.
+  private static func openFile(_ path: String) throws -> FileHandle {
+    let access = O_RDWR | O_NOFOLLOW | O_CLOEXEC
+    var descriptor = Foundation.open(path, access)
+    if descriptor < 0, errno == ENOENT { descriptor = Foundation.open(path, access | O_CREAT | O_EXCL, 0o600) }
+    guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 || errno == EPERM else { throw CocoaError(.fileReadUnknown) }
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
   private init(_ handle: FileHandle) { self.handle = handle }

@@ -26,8 +26,8 @@ struct Backup: AsyncParsableCommand {
       defer { database.close() }
       let file = copy.file(DataFolder.databaseName)
       do {
+        PrivateFile.ensure(file.path)
         try await database.copy(to: file.path)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
       } catch {
         throw Problem(.cannotWrite, "\(target) cannot be written: \(error)")
       }

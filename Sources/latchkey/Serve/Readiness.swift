@@ -54,10 +54,9 @@ actor Readiness {
       members["virtual_salto_ks"] = cloudURL.map(JSON.string) ?? .null
       members["virtual_radio"] = radio.map(JSON.string) ?? .null
     }
-    // It holds a key, so it is the owner's from its first byte on.
-    let part = readyFile + ".part"
-    _ = FileManager.default.createFile(
-      atPath: part, contents: Data(JSON.object(members).bytes), attributes: [.posixPermissions: 0o600])
-    rename(part, readyFile)
+    // It holds a key.
+    do { try PrivateFile.write(Data(JSON.object(members).bytes), to: readyFile) } catch {
+      settings.logForm.say("The ready file \(readyFile) cannot be written")
+    }
   }
 }
