@@ -18,7 +18,7 @@ RUN install -D .build/release/latchkey /out/usr/bin/latchkey \
 FROM debian:bookworm-slim
 RUN apt-get update \
   && apt-get install -y --no-install-recommends \
-    libsqlite3-0 libstdc++6 libgcc-s1 zlib1g ca-certificates tzdata curl \
+    libsqlite3-0 libstdc++6 libgcc-s1 zlib1g ca-certificates tzdata \
   && rm -rf /var/lib/apt/lists/* && useradd --system --home-dir /data --uid 10001 latchkey \
   && install -d -o latchkey -g latchkey -m 0700 /data
 COPY --from=build /out /
@@ -27,6 +27,7 @@ WORKDIR /data
 ENV LATCHKEY_DATA=/data LATCHKEY_HOST=0.0.0.0 LATCHKEY_PORT=8080 LATCHKEY_LOG_FORMAT=json
 VOLUME /data
 EXPOSE 8080
-HEALTHCHECK CMD curl -fsSk "http${LATCHKEY_TLS_CERTIFICATE:+s}://127.0.0.1:$LATCHKEY_PORT/health" || exit 1
+# A site that is away, or a disk that is full, is not mended by another start.
+HEALTHCHECK CMD ["latchkey", "health", "--live"]
 ENTRYPOINT ["latchkey"]
 CMD ["serve"]

@@ -82,7 +82,7 @@ let package = Package(
       name: "latchkey",
       dependencies: [
         "MobileKey", "KeyExchange", "SeamClient", "Console", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
-        "VirtualSaltoKS", hummingbird, httpClient, arguments, crypto, logging, lifecycle, signals, nio, posix, http1,
+        "VirtualSaltoKS", hummingbird, httpClient, tls, arguments, crypto, logging, lifecycle, signals, nio, posix, http1,
         tracing,
       ],
       swiftSettings: strict),

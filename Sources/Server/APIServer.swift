@@ -16,13 +16,14 @@ public struct APIServer: Sendable {
   /// - Parameters:
   ///   - authenticator: finds out who calls.
   ///   - limits: what is too much, and too slow.
-  ///   - metricsToken: opens `/metrics` beside API keys.
+  ///   - watch: says whether this process can do its work.
+  ///   - metricsToken: opens the numbers, and the health of the sites, of all workspaces.
   ///   - makeRequestID: makes the value of `seam-request-id`.
   ///   - page: answers requests for pages; nil for what is none.
   /// - Precondition: every operation of the catalogue has a handler.
   public init(
-    _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, metrics: Metrics, metricsToken: String?,
-    logger: Logger,
+    _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, watch: ProcessWatch, metrics: Metrics,
+    metricsToken: String?, logger: Logger,
     makeRequestID: @escaping @Sendable () -> String,
     page: @escaping @Sendable (Request) async throws -> Response? = { _ in nil }
   ) {
@@ -36,6 +37,7 @@ public struct APIServer: Sendable {
       gate: gate,
       signIn: GuestSignIn(platform: platform), events: EventStream(database: platform.database),
       openAPI: ByteBuffer(bytes: openAPIDocument(catalogue).bytes),
+      health: Health(watch: watch, database: platform.database, clock: platform.clocks.system),
       monitoring: Monitoring(
         database: platform.database, clocks: platform.clocks, metrics: metrics, gate: gate, token: metricsToken),
       makeRequestID: makeRequestID, page: page, publicURL: platform.publicURL, logger: logger)

@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Store
+import Wire
 
 /// The folder in which everything is kept.
 struct DataFolder {
@@ -38,6 +39,13 @@ struct DataFolder {
   }
 
   func file(_ name: String) -> URL { url.appendingPathComponent(name) }
+
+  /// How many bytes the disk has left for us; none where it cannot be asked.
+  var freeSpace: UInt64 {
+    var status = statvfs()
+    guard statvfs(url.path, &status) == 0 else { return 0 }
+    return UInt64(status.f_bavail).multipliedSaturated(by: UInt64(status.f_frsize))
+  }
 
   func openDatabase() throws -> Database {
     // Its log and shared memory get the rights of the database itself; older versions may have left them wider.

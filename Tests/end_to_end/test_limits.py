@@ -64,7 +64,7 @@ def test_more_requests_than_are_worked_on_are_turned_away(tmp_path):
 
 
 def test_a_body_that_is_broken_off_is_no_fault_of_the_server(tmp_path):
-    server = Server(tmp_path)
+    server = Server(tmp_path, environment={"LATCHKEY_METRICS_TOKEN": "watchman"})
     try:
         broken = connection(server)
         broken.sendall(
@@ -74,7 +74,7 @@ def test_a_body_that_is_broken_off_is_no_fault_of_the_server(tmp_path):
         broken.close()
 
         def counted():
-            status, text, _ = get(server, "/metrics")
+            status, text, _ = send("GET", server.endpoint + "/metrics", headers={"authorization": "Bearer watchman"})
             assert status == 200
             return [line for line in text.decode().splitlines() if "/acs/users/get" in line and "_requests_total" in line]
 

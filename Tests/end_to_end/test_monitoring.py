@@ -1,9 +1,14 @@
 """How the server and its sites do, as those who watch over it see it."""
 import json
-import sqlite3
+import os
 import re
+import sqlite3
+import subprocess
 
-from harness import BUILDING_A, Server, send
+import harness
+from harness import BINARY, BUILDING_A, Cloud, Server, send, wait_until
+
+WATCHMAN = {"LATCHKEY_METRICS_TOKEN": "for the watchman"}
 
 
 def numbers(text):
@@ -26,9 +31,9 @@ def posts(found):
 
 
 def test_metrics_count_what_happens(tmp_path):
-    server = Server(tmp_path)
+    server = Server(tmp_path, environment=WATCHMAN)
     try:
-        def metrics(key=server.key):
+        def metrics(key="for the watchman"):
             status, text, headers = send(
                 "GET", server.endpoint + "/metrics", headers={"authorization": "Bearer " + key})
             return status, text.decode() if isinstance(text, bytes) else text, headers
@@ -62,53 +67,165 @@ def test_metrics_count_what_happens(tmp_path):
         server.kill()
 
 
-def test_a_token_of_ones_own_opens_the_metrics(tmp_path):
-    server = Server(tmp_path, environment={"LATCHKEY_METRICS_TOKEN": "for the watchman"})
+def metrics(server, token):
+    status, text, _ = send("GET", server.endpoint + "/metrics", headers={"authorization": f"Bearer {token}"})
+    return status, numbers(text.decode()) if status == 200 else {}
+
+
+def test_a_key_sees_the_numbers_of_its_workspace_only(tmp_path):
+    server = Server(tmp_path, environment=WATCHMAN)
     try:
-        for token, status in (("for the watchman", 200), ("for the burglar", 401)):
-            answer = send("GET", server.endpoint + "/metrics", headers={"authorization": "Bearer " + token})
-            assert answer[0] == status
+        other = harness.second_workspace_key(tmp_path / "data")
+        workspace = server.ready["workspace_id"]
+        server.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name="Jane")
+        all_status, everything = metrics(server, "for the watchman")
+        own_status, own = metrics(server, server.key)
+        strange_status, strange = metrics(server, other)
+        assert (all_status, own_status, strange_status) == (200, 200, 200)
+        assert metrics(server, "for the burglar")[0] == 401
+        assert any(series.startswith("latchkey_requests_total") for series in everything)
+        # Of the server as a whole, and of others, a key sees nothing.
+        shown = {"latchkey_sites", "latchkey_acs_users_due", "latchkey_last_event_sequence", "latchkey_webhooks_paused",
+                 "latchkey_webhook_events_waiting", "latchkey_webhook_events_exhausted"}
+        assert {series.split("{")[0] for series in own} == shown
+        assert own[f'latchkey_last_event_sequence{{workspace_id="{workspace}"}}'] > 0
+        assert not any(workspace in series or "latchkey_sites" in series for series in strange), strange
+        assert any(workspace in series for series in everything)
     finally:
         server.kill()
 
 
-def test_health_tells_of_every_site(tmp_path):
+def health(server, path="/health", token=None):
+    status, body, _ = send("GET", server.endpoint + path, headers={"authorization": f"Bearer {token}"} if token else {})
+    return status, body
+
+
+def states(server, token=None):
+    """The state of each service, where the process is well."""
+    status, body = health(server, token=token)
+    assert (status, body["ok"]) == (200, True), body
+    return {item["service"]: item["status"] for item in body["service_health_statuses"]}
+
+
+PROCESS = {"database": "healthy", "disk": "healthy", "server": "healthy"}
+
+
+def test_health_tells_each_its_own_sites_and_strangers_none(tmp_path):
+    server = Server(tmp_path, environment=WATCHMAN)
+    try:
+        other, site = harness.second_workspace_key(tmp_path / "data"), f"acs_system {BUILDING_A}"
+        wait_until(lambda: states(server, server.key) == {**PROCESS, site: "healthy"}, "the first import to end")
+        assert states(server) == states(server, "for the burglar") == states(server, other) == PROCESS
+        assert states(server, "for the watchman") == states(server, server.key)
+        session = server.ok("/client_sessions/create")["client_session"]["token"]
+        assert states(server, session) == PROCESS
+        for path in ("/health", "/health/get_health"):
+            for verb in ("GET", "POST"):
+                status, body, _ = send(verb, server.endpoint + path)
+                assert status == 200 and set(body) == {
+                    "ok", "msg", "last_service_evaluation_at", "service_health_statuses"}, (verb, path)
+    finally:
+        server.kill()
+
+
+def test_a_site_that_is_down_stands_in_the_details_and_changes_no_status(tmp_path):
     server = Server(tmp_path)
     try:
-        def states():
-            status, body, _ = send("GET", server.endpoint + "/health")
-            assert status == 200 and body["ok"] is True
-            return {item["service"]: item["status"] for item in body["service_health_statuses"]}
-
-        assert states() == {"database": "healthy", f"acs_system {BUILDING_A}": "healthy"}
         server.ok("/connected_accounts/simulate/disconnect", connected_account_id=server.account()["connected_account_id"])
         # A reading that began before may end well after it, and hold until the site is looked at again.
         looks = 5
-        while states()[f"acs_system {BUILDING_A}"] != "down":
+        while states(server, server.key)[f"acs_system {BUILDING_A}"] != "down":
             looks -= 1
             assert looks, "the site stays healthy without a login"
             server.advance(60)
+        assert health(server, "/health/ready") == (200, {"ok": True, "problems": []})
+        assert health(server, "/health/live") == (200, {"ok": True})
+        assert states(server) == PROCESS
     finally:
         server.kill()
 
 
-def test_health_tells_of_a_database_that_takes_no_writes(tmp_path):
+def test_a_first_import_is_told_as_such(tmp_path):
+    cloud = Cloud(tmp_path / "cloud")
+    cloud.kill()
+    # Its cloud is away, so that the account of the scenario stays to be imported.
+    folder = tmp_path / "server"
+    folder.mkdir()
+    log = open(folder / "log.txt", "ab")
+    server = subprocess.Popen(
+        [BINARY, "serve", "--port", "0", "--data", str(folder / "data"), "--scenario", "guide", "--virtual-salto-ks",
+         cloud.endpoint], stdout=log, stderr=log, env=dict(os.environ, LATCHKEY_LOG_LEVEL="info", **WATCHMAN))
+    try:
+        port = wait_until(
+            lambda: re.search(r"listening on 127\.0\.0\.1:(\d+)", (folder / "log.txt").read_text()), "the server to listen")
+        endpoint = f"http://127.0.0.1:{port.group(1)}"
+
+        def details():
+            status, body, _ = send("GET", endpoint + "/health", headers={"authorization": "Bearer for the watchman"})
+            return status == 200 and [item for item in body["service_health_statuses"] if item["service"] not in PROCESS]
+
+        found, = wait_until(details, "the server to be ready")
+        assert found["service"].startswith("connected_account ") and found["status"] == "degraded"
+        assert found["description"] == "It is being imported for the first time."
+    finally:
+        server.kill()
+        server.wait()
+        log.close()
+
+
+def test_a_database_that_takes_no_writes_makes_it_unready(tmp_path):
     server = Server(tmp_path)
     try:
-        def health():
-            _, body, _ = send("GET", server.endpoint + "/health")
-            return body["ok"], body["service_health_statuses"][0]["status"]
+        def database():
+            status, body = health(server)
+            assert (status == 200) == body["ok"] == (health(server, "/health/ready")[0] == 200)
+            return status, body["service_health_statuses"][0]["status"]
 
         with sqlite3.connect(tmp_path / "data" / "latchkey.sqlite", isolation_level=None) as other:
-            # Nobody else writes for as long as this goes on, as on a disk without room.
+            # Nobody else writes for as long as this goes on, as on a disk without room. The server finds out by itself.
             other.execute("BEGIN IMMEDIATE")
-            assert server.call("/user_identities/create")[0] == 500
-            assert health() == (False, "down")
+            wait_until(lambda: database() == (503, "down"), "health to tell of it")
+            assert health(server, "/health/ready")[1]["problems"] == [
+                "The database cannot be written; see the server's log."]
+            assert health(server, "/health/live") == (200, {"ok": True})
+            assert health(server, "/health/get_health")[0] == 503
             other.execute("ROLLBACK")
-        assert health() == (True, "healthy")
+        wait_until(lambda: database() == (200, "healthy"), "health to tell that it is over")
         server.ok("/user_identities/create")
     finally:
         server.kill()
+
+
+def test_a_disk_without_room_makes_it_unready(tmp_path):
+    server = Server(tmp_path, "--free-space", "1000000")
+    try:
+        status, body = health(server)
+        assert status == 503 and body["ok"] is False
+        assert {item["service"]: item["status"] for item in body["service_health_statuses"]} == {**PROCESS, "disk": "down"}
+        assert health(server, "/health/ready") == (503, {"ok": False, "problems": ["The disk has no room left."]})
+        assert health(server, "/health/live")[0] == 200
+    finally:
+        server.kill()
+
+
+def test_the_command_line_asks_the_server_of_its_machine(tmp_path):
+    server = Server(tmp_path)
+
+    def ask(port, *arguments):
+        environment = dict(os.environ, LATCHKEY_HOST="0.0.0.0", LATCHKEY_PORT=str(port))
+        result = subprocess.run(
+            [BINARY, "health", *arguments], capture_output=True, text=True, timeout=60, env=environment)
+        return result.returncode, result.stdout, result.stderr
+
+    port = server.endpoint.rsplit(":", 1)[1]
+    try:
+        assert json.loads(ask(port)[1]) == {"ok": True, "problems": []}
+        assert json.loads(ask(port, "--live", "--wait", "10")[1]) == {"ok": True}
+    finally:
+        server.kill()
+    code, _, error = ask(port)
+    assert code == 69 and "nobody answers" in error
+    assert ask(port, "--wait", "-1")[0] == 64
 
 
 def test_the_log_tells_of_requests_as_json(tmp_path):
@@ -120,6 +237,69 @@ def test_the_log_tells_of_requests_as_json(tmp_path):
         lines = [json.loads(line) for line in (tmp_path / "log.txt").read_text().splitlines()]
         told = [line for line in lines if line.get("request_id") == headers["seam-request-id"]]
         assert [(line["path"], line["status"], line["method"]) for line in told] == [("/workspaces/get", "200", "GET")]
+        key, = harness.admin(tmp_path / "data", "keys", "list", "--workspace", server.ready["workspace_id"])
+        assert told[0]["workspace_id"] == server.ready["workspace_id"]
+        assert told[0]["caller"] == f"api_key {key['api_key_id']}"
         assert "hush" not in (tmp_path / "log.txt").read_text() and server.key not in (tmp_path / "log.txt").read_text()
+    finally:
+        server.kill()
+
+
+def test_who_calls_is_told_by_an_id_and_never_by_a_part_of_a_credential(tmp_path):
+    server = Server(tmp_path, environment={"LATCHKEY_LOG_FORMAT": "json", "LATCHKEY_LOG_LEVEL": "info"})
+    try:
+        data, workspace = tmp_path / "data", server.ready["workspace_id"]
+        session = server.ok("/client_sessions/create")["client_session"]
+        operator = harness.admin(data, "operators", "create", "Ann")[0]["operator_id"]
+        harness.admin(data, "operators", "add", operator, "--workspace", workspace)
+        token = harness.admin(data, "tokens", "create", "--operator", operator)[0]
+        secrets = [server.key, session["token"], token["access_token"], "seam_test_unknown_1234567890"]
+
+        def call(credential, **more):
+            _, _, headers = send(
+                "GET", server.endpoint + "/devices/list", headers={"authorization": f"Bearer {credential}", **more})
+            return headers["seam-request-id"]
+
+        calls = {
+            call(session["token"]): (f"client_session {session['client_session_id']}", workspace),
+            call(token["access_token"], **{"seam-workspace": workspace}): (
+                f"personal_access_token {token['access_token_id']}", workspace),
+            call("seam_test_unknown_1234567890"): (None, None),
+        }
+        server.stop()
+        text = (tmp_path / "log.txt").read_text()
+        lines = {line.get("request_id"): line for line in map(json.loads, text.splitlines())}
+        for request, (caller, place) in calls.items():
+            assert (lines[request].get("caller"), lines[request].get("workspace_id")) == (caller, place)
+        for secret in secrets:
+            assert not any(part in text for part in secret.split("_")[2:] if len(part) > 4), secret
+    finally:
+        server.kill()
+
+
+def test_the_log_tells_by_default_of_sites_and_stops(tmp_path):
+    server = Server(tmp_path, environment={"LATCHKEY_LOG_FORMAT": "json"})
+    try:
+        def told(message):
+            lines = map(json.loads, (tmp_path / "log.txt").read_text().splitlines())
+            return [line for line in lines if line["message"] == message]
+
+        server.virtual.post("site", {"certified": False})
+        server.sync()
+        down, = wait_until(lambda: told("A site is down"), "a word on the site")
+        assert down["level"] == "warning" and down["fault"] == "notCertified"
+        assert down["acs_system_id"] == BUILDING_A and down["workspace_id"] == server.ready["workspace_id"]
+        server.virtual.post("site", {"certified": True})
+        server.sync()
+        back, = wait_until(lambda: told("A site is back"), "a word on the site")
+        assert back["level"] == "notice" and back["acs_system_id"] == BUILDING_A
+        server.virtual.faults({"kind": "error_before", "match": "/v1", "status": 503})
+        server.sync()
+        wait_until(lambda: told("An account is down"), "a word on the account")
+        server.virtual.faults()
+        server.sync()
+        wait_until(lambda: told("An account is back"), "a word on the account")
+        assert server.stop() == 0
+        assert [line["level"] for line in told("The server is stopping") + told("The server has stopped")] == ["notice"] * 2
     finally:
         server.kill()

@@ -42,15 +42,30 @@ public final class Metrics: Sendable {
 
   /// What was counted, and gauges that were read just now.
   public func text(_ gauges: [Gauge]) -> String {
-    var (numbers, histograms) = state.withLock { ($0.numbers, $0.histograms) }
-    for gauge in gauges { numbers[Series(metric: gauge.metric, labels: Self.text(gauge.labels))] = gauge.value }
+    let (numbers, histograms) = state.withLock { ($0.numbers, $0.histograms) }
+    return Self.text(numbers.merging(Self.numbers(gauges)) { $1 }, histograms, Metric.allCases)
+  }
+
+  /// Gauges alone, where nobody is to see what else was counted.
+  public static func text(of gauges: [Gauge]) -> String {
+    let shown = Set(gauges.map(\.metric))
+    return text(numbers(gauges), [:], Metric.allCases.filter(shown.contains))
+  }
+
+  private static func numbers(_ gauges: [Gauge]) -> [Series: Double] {
+    Dictionary(gauges.map { (Series(metric: $0.metric, labels: text($0.labels)), $0.value) }) { $1 }
+  }
+
+  private static func text(
+    _ numbers: [Series: Double], _ histograms: [Series: Histogram], _ metrics: [Metric]
+  ) -> String {
     var lines: [String] = []
-    for metric in Metric.allCases {
+    for metric in metrics {
       lines += ["# HELP \(metric.rawValue) \(metric.help)", "# TYPE \(metric.rawValue) \(metric.kind.rawValue)"]
       let own = numbers.filter { $0.key.metric == metric }.sorted { $0.key.labels < $1.key.labels }
-      lines += own.map { "\(metric.rawValue)\(Self.braced($0.key.labels)) \(Self.text($0.value))" }
+      lines += own.map { "\(metric.rawValue)\(braced($0.key.labels)) \(text($0.value))" }
       for (series, histogram) in histograms.filter({ $0.key.metric == metric }).sorted(by: { $0.key.labels < $1.key.labels }) {
-        lines += Self.lines(of: histogram, series)
+        lines += self.lines(of: histogram, series)
       }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -21,6 +21,7 @@ struct APIResponder: HTTPResponder {
   let signIn: GuestSignIn
   let events: EventStream
   let openAPI: ByteBuffer
+  let health: Health
   let monitoring: Monitoring
   let makeRequestID: @Sendable () -> String
   let page: @Sendable (Request) async throws -> Response?
@@ -41,8 +42,9 @@ struct APIResponder: HTTPResponder {
   private func respond(to request: Request, _ requestID: String) async throws -> Response {
     let start = monitoring.clocks.system.now()
     var response: Response
+    var sender: Authenticator.Proof?
     do {
-      response = try await gate.pass { try await answer(request) }
+      response = try await gate.pass { try await answer(request, &sender) }
     } catch let error as APIError {
       response = json(ByteBuffer(bytes: error.body.bytes), status: error.status)
       if let seconds = error.retryAfter { response.headers[.retryAfter] = String(seconds) }
@@ -54,42 +56,39 @@ struct APIResponder: HTTPResponder {
       response = json(ByteBuffer(bytes: APIError.internalError.body.bytes), status: 500)
     }
     response.headers[requestIDHeader] = requestID
-    note(request, response, requestID, since: start)
+    note(request, response, requestID, from: sender, since: start)
     allowOrigin(of: request, in: &response)
     return response
   }
 
-  /// Counts a request and tells the log of it; without its query, which may hold a secret.
-  private func note(_ request: Request, _ response: Response, _ requestID: String, since start: Instant) {
+  /// Counts a request and tells the log of it: without its query, which may hold a secret, and of its sender an id only.
+  private func note(
+    _ request: Request, _ response: Response, _ requestID: String, from sender: Authenticator.Proof?, since start: Instant
+  ) {
     let time = monitoring.clocks.system.now() - start
     let (path, operation) = (request.uri.path, operation(request))
     let status = String(response.status.code)
     monitoring.metrics.count(.requests, ("operation", operation), ("status", status))
     monitoring.metrics.observe(.requestSeconds, ("operation", operation), duration: time)
-    logger.info(
-      "A request was answered",
-      metadata: [
-        "request_id": "\(requestID)", "method": "\(request.method.rawValue)", "path": "\(path)", "status": "\(status)",
-        "milliseconds": "\(Int(time / .milliseconds(1)))",
-      ])
+    var metadata: Logger.Metadata = [
+      "request_id": "\(requestID)", "method": "\(request.method.rawValue)", "path": "\(path)", "status": "\(status)",
+      "milliseconds": "\(Int(saturating: time / .milliseconds(1)))",
+    ]
+    if let sender {
+      metadata["caller"] = "\(sender.name)"
+      if sender.workspaceID != .blank { metadata["workspace_id"] = "\(sender.workspaceID)" }
+    }
+    logger.info("A request was answered", metadata: metadata)
   }
 
-  private func answer(_ request: Request) async throws -> Response {
+  /// - Parameter sender: who sends the request, once that is proven.
+  private func answer(_ request: Request, _ sender: inout Authenticator.Proof?) async throws -> Response {
     let path = request.uri.path
     if request.method == .options { return Response(status: .ok) }
-    if path == "/health" || path == "/health/get_health" {
-      return json(ByteBuffer(bytes: await monitoring.health().bytes), status: 200)
+    if let path = Health.Path(rawValue: path) {
+      return await health.response(to: path) { await healthViewer(request, &sender) }
     }
-    if path == Monitoring.metricsPath, request.method == .get {
-      if !monitoring.isKnown(request.headers) {
-        let proof = try await authenticator.authenticate(request.headers, for: path)
-        guard proof.kind == .apiKey else { throw APIError.noCredential }
-        try gate.count(proof)
-      }
-      return Response(
-        status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-        body: .init(byteBuffer: ByteBuffer(string: try await monitoring.text())))
-    }
+    if path == Monitoring.metricsPath, request.method == .get { return try await metrics(request, &sender) }
     if path == GuestSignIn.path, request.method == .get {
       let items = request.uri.queryParameters
       return await signIn.finish(state: items["state"].map(String.init), code: items["code"].map(String.init))
@@ -97,14 +96,16 @@ struct APIResponder: HTTPResponder {
     if let page = try await page(request) { return page }
     if path == "/openapi.json" { return json(openAPI, status: 200) }
     if path == EventStream.path, request.method == .get {
-      return try await eventStream(request)
+      return try await eventStream(request, &sender)
     }
     guard let route = handlers.routes[path] else {
       let proof = try await authenticator.authenticate(request.headers, for: path)
+      sender = proof
       try gate.count(proof)
       throw APIError.unknownRoute(path)
     }
     var proof = try await letIn(request, route)
+    sender = proof
     try gate.count(proof)
     guard route.operation.methods.contains(request.method.rawValue) else {
       throw APIError.methodNotAllowed(route.operation.methods)
@@ -136,8 +137,34 @@ struct APIResponder: HTTPResponder {
     return proof
   }
 
+  /// Whose sites health tells of. No token is as good as a wrong one: whoever asks for health gets an answer.
+  private func healthViewer(_ request: Request, _ sender: inout Authenticator.Proof?) async -> Health.Viewer {
+    if monitoring.isKnown(request.headers) { return .watchman }
+    guard let proof = try? await authenticator.authenticate(request.headers, for: request.uri.path),
+      Callers.workspace.contains(proof.kind), (try? gate.count(proof)) != nil
+    else { return .anybody }
+    sender = proof
+    return .workspace(proof.workspaceID)
+  }
+
+  private func metrics(_ request: Request, _ sender: inout Authenticator.Proof?) async throws -> Response {
+    let text: String
+    if monitoring.isKnown(request.headers) {
+      text = try await monitoring.text()
+    } else {
+      let proof = try await authenticator.authenticate(request.headers, for: request.uri.path)
+      sender = proof
+      guard proof.kind == .apiKey else { throw APIError.noCredential }
+      try gate.count(proof)
+      text = try await monitoring.text(of: proof.workspaceID)
+    }
+    return Response(
+      status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: text)))
+  }
+
   /// Events as they come, for as long as the caller may see them.
-  private func eventStream(_ request: Request) async throws -> Response {
+  private func eventStream(_ request: Request, _ sender: inout Authenticator.Proof?) async throws -> Response {
     let headers = request.headers
     let mayLook: @Sendable () async throws -> Authenticator.Proof = {
       let proof = try await authenticator.authenticate(headers, for: EventStream.path)
@@ -146,6 +173,7 @@ struct APIResponder: HTTPResponder {
       return proof
     }
     let proof = try await mayLook()
+    sender = proof
     try gate.count(proof)
     return try await events.respond(to: request, in: proof.workspaceID) { (try? await mayLook()) != nil }
   }

@@ -24,6 +24,8 @@ public final class Authenticator: Sendable {
   struct Proof {
     var workspaceID: ID<Workspace>
     var kind: Callers
+    /// Who that is, for the log: a kind of credential and its id, never a part of it.
+    var name: String
     /// The part of the token by which it is found.
     var token: String
     var isSuspended = false
@@ -54,7 +56,8 @@ public final class Authenticator: Sendable {
     guard let token = APIKeyToken(text), let found = try await key(token.shortToken), found.key.revokedAt == nil,
       !found.key.isPublishable, areEqualInConstantTime(found.key.longTokenHash, token.longTokenHash)
     else { throw APIError.unknownAPIKey }
-    return Proof(workspaceID: found.key.workspaceID, kind: .apiKey, token: token.shortToken, isSuspended: found.isSuspended)
+    return Proof(
+      workspaceID: found.key.workspaceID, kind: .apiKey, name: "api_key \(found.key.id)", token: token.shortToken, isSuspended: found.isSuspended)
   }
 
   private func session(_ text: String) async throws -> Proof {
@@ -69,7 +72,7 @@ public final class Authenticator: Sendable {
     if session.revokedAt != nil { throw APIError.clientSessionRevoked }
     guard clocks.now(in: session.workspaceID) < session.expiresAt else { throw APIError.clientSessionExpired }
     return Proof(
-      workspaceID: session.workspaceID, kind: .clientSession, token: token.shortToken, isSuspended: isSuspended,
+      workspaceID: session.workspaceID, kind: .clientSession, name: "client_session \(session.id)", token: token.shortToken, isSuspended: isSuspended,
       session: session)
   }
 
@@ -83,12 +86,15 @@ public final class Authenticator: Sendable {
       }),
       record.revokedAt == nil, areEqualInConstantTime(record.longTokenHash, token.longTokenHash)
     else { throw APIError.unknownAccessToken }
+    let name = "personal_access_token \(record.id)"
     if workspace.isEmpty {
-      return Proof(workspaceID: .blank, kind: .tokenWithoutWorkspace, token: token.shortToken, operatorID: record.operatorID)
+      return Proof(
+        workspaceID: .blank, kind: .tokenWithoutWorkspace, name: name, token: token.shortToken,
+        operatorID: record.operatorID)
     }
     guard runs else { throw APIError.unknownAccessToken }
     return Proof(
-      workspaceID: id, kind: .personalAccessToken, token: token.shortToken, isSuspended: isSuspended,
+      workspaceID: id, kind: .personalAccessToken, name: name, token: token.shortToken, isSuspended: isSuspended,
       operatorID: record.operatorID)
   }
 
@@ -100,7 +106,8 @@ public final class Authenticator: Sendable {
       key.isPublishable, key.revokedAt == nil, areEqualInConstantTime(key.longTokenHash, token.longTokenHash),
       let workspace, workspace.takesPublishableKeys
     else { throw unknown }
-    return Proof(workspaceID: key.workspaceID, kind: .publishableKey, token: token.shortToken, isSuspended: workspace.isSuspended)
+    return Proof(
+      workspaceID: key.workspaceID, kind: .publishableKey, name: "publishable_key \(key.id)", token: token.shortToken, isSuspended: workspace.isSuspended)
   }
 
   private func key(_ shortToken: String) async throws -> KnownKeys.Known? {

@@ -7,7 +7,10 @@ import NIOCore
 import Store
 import Wire
 
-/// What those who watch over the server ask for: how it and every site do, and what it measured.
+/// What those who watch over the server ask for: what it measured.
+///
+/// Numbers that are not of one workspace are for the watchman alone, who has a token for that. Who runs a workspace sees
+/// what there is to count in it.
 struct Monitoring: Sendable {
   static let metricsPath = "/metrics"
 
@@ -15,7 +18,7 @@ struct Monitoring: Sendable {
   let clocks: WorkspaceClocks
   let metrics: Metrics
   let gate: RequestGate
-  /// A token that opens the metrics beside API keys; nil for none.
+  /// The watchman's token; nil for none.
   let token: String?
 
   /// Whether a request shows the token.
@@ -24,61 +27,42 @@ struct Monitoring: Sendable {
     return areEqualInConstantTime(sha256Text(String(header.dropFirst(7))), sha256Text(token))
   }
 
-  /// The state of every site, without names, since anybody may ask.
-  func health() async -> JSON {
-    let conditions = try? await database.read { try $0.siteConditions() }
-    let takesWrites = await database.takesWrites()
-    let works = takesWrites ? "It answers." : "It cannot be written; see the server's log."
-    let description = conditions == nil ? "It does not answer." : works
-    let isHealthy = conditions != nil && takesWrites
-    let database = JSON.object([
-      "service": .string("database"), "status": .string(isHealthy ? "healthy" : "down"),
-      "description": .string(description),
-    ])
-    return .object([
-      "ok": .bool(isHealthy), "msg": .string("Latchkey is here."),
-      "last_service_evaluation_at": .string(clocks.system.now().description),
-      "service_health_statuses": .array([database] + (conditions ?? []).map(\.status)),
-    ])
-  }
-
+  /// The numbers of the whole server.
   func text() async throws -> String {
     let clocks = clocks
-    let (conditions, webhooks, perWorkspace) = try await database.read { connection in
-      (
-        try connection.siteConditions(), try connection.webhookCondition(),
-        try connection.workspaces().map { workspace in
-          (
-            workspace.id, try connection.lastEventSequence(in: workspace.id),
-            try connection.dueUserCount(in: workspace.id, at: clocks.now(in: workspace.id))
-          )
-        }
-      )
-    }
-    var gauges = Dictionary(grouping: conditions, by: \.word).map { word, sites in
-      Gauge(.sites, ("state", word), value: sites.count)
-    }
-    for (workspace, sequence, due) in perWorkspace {
-      gauges.append(Gauge(.events, ("workspace_id", workspace.text), value: sequence))
-      gauges.append(Gauge(.usersDue, ("workspace_id", workspace.text), value: due))
+    var gauges = try await database.read { connection in
+      let workspaces = try connection.workspaces().flatMap { try connection.numbers(of: $0.id, clocks) }
+      return workspaces + (try connection.conditions(in: nil))
     }
     gauges.append(Gauge(.requestsInFlight, value: gate.count))
-    gauges.append(Gauge(.webhooksPaused, value: webhooks.paused))
-    gauges.append(Gauge(.webhookEventsWaiting, value: webhooks.waiting))
-    gauges.append(Gauge(.webhookEventsExhausted, value: webhooks.exhausted))
     return metrics.text(gauges)
+  }
+
+  /// The numbers of one workspace.
+  func text(of workspace: ID<Workspace>) async throws -> String {
+    let clocks = clocks
+    return Metrics.text(
+      of: try await database.read { try $0.numbers(of: workspace, clocks) + $0.conditions(in: workspace) })
   }
 }
 
-extension SiteCondition {
-  fileprivate var word: String { accountFault ?? fault?.rawValue ?? "healthy" }
+extension Connection {
+  /// What is counted for each workspace.
+  fileprivate func numbers(of workspace: ID<Workspace>, _ clocks: WorkspaceClocks) throws -> [Gauge] {
+    let due = try dueUserCount(in: workspace, at: clocks.now(in: workspace))
+    return [
+      Gauge(.events, ("workspace_id", workspace.text), value: try lastEventSequence(in: workspace)),
+      Gauge(.usersDue, ("workspace_id", workspace.text), value: due),
+    ]
+  }
 
-  fileprivate var status: JSON {
-    let isDown = accountFault != nil || fault?.isDisconnection ?? false
-    return .object([
-      "service": .string("acs_system \(acsSystemID)"),
-      "status": .string(isDown ? "down" : fault == nil ? "healthy" : "degraded"),
-      "description": .string(word == "healthy" ? "It is in step." : "What is wrong: \(word)."),
-    ])
+  /// What is counted over the sites and webhooks of one workspace, or of all.
+  fileprivate func conditions(in workspace: ID<Workspace>?) throws -> [Gauge] {
+    let webhooks = try webhookCondition(in: workspace)
+    let sites = Dictionary(grouping: try siteConditions(in: workspace), by: \.word)
+    return sites.map { Gauge(.sites, ("state", $0), value: $1.count) } + [
+      Gauge(.webhooksPaused, value: webhooks.paused), Gauge(.webhookEventsWaiting, value: webhooks.waiting),
+      Gauge(.webhookEventsExhausted, value: webhooks.exhausted),
+    ]
   }
 }

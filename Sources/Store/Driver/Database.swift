@@ -12,6 +12,8 @@ public final class Database: Sendable {
   private let readers: [Worker<ReadJob>]
   private let turn = Atomic<Int>(0)
   private let isWritable = Atomic(true)
+  /// Whether a change went through since it was asked last.
+  private let hasChanged = Atomic(false)
   private let isProbing = Atomic(false)
   /// Rings whenever the log of events has grown.
   public let bell = Bell()
@@ -73,7 +75,10 @@ public final class Database: Sendable {
   /// A change that went through shows that there is room; a fault of the file shows that there may be none.
   private func note<T>(_ end: Result<T, any Error>, _ hasChanged: Bool) {
     switch end {
-    case .success: if hasChanged { isWritable.store(true, ordering: .relaxed) }
+    case .success:
+      guard hasChanged else { return }
+      isWritable.store(true, ordering: .relaxed)
+      self.hasChanged.store(true, ordering: .relaxed)
     case .failure(let error):
       switch error as? DatabaseError {
       case nil, .constraint, .closed: break
@@ -82,10 +87,13 @@ public final class Database: Sendable {
     }
   }
 
-  /// Whether writes go through, as far as the last one tells. Where it did not, it is tried, by one who asks at a time.
+  /// Whether the last write went through.
+  public var tookLastWrite: Bool { isWritable.load(ordering: .relaxed) }
+
+  /// Whether writes go through. Where none did since this was asked last, one is tried, by one who asks at a time.
   public func takesWrites() async -> Bool {
-    if isWritable.load(ordering: .relaxed) { return true }
-    guard isProbing.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else { return false }
+    if hasChanged.exchange(false, ordering: .relaxed), tookLastWrite { return true }
+    guard isProbing.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else { return tookLastWrite }
     defer { isProbing.store(false, ordering: .relaxed) }
     do {
       // Changed and changed back, since what stays as it is is not written.

@@ -102,8 +102,11 @@ struct Composition {
         TenantConnection(
           accounts: accounts, database: database, scenario: workspace?.file.workspaceID, logger: logger))
     }
+    let watch = ProcessWatch(database: database, clock: clocks.system, logger: logger) { [least = settings.freeSpaceMin] in
+      folder.freeSpace >= least
+    }
     let server = APIServer(
-      platform, authenticator: Authenticator(platform), limits: settings.limits, metrics: metrics,
+      platform, authenticator: Authenticator(platform), limits: settings.limits, watch: watch, metrics: metrics,
       metricsToken: settings.metricsToken, logger: logger,
       makeRequestID: { "request-" + Identifiers.machine.text() },
       page: ConnectPage(platform.webviewVisits, publicURL: settings.publicURL).respond)
@@ -116,6 +119,8 @@ struct Composition {
       ) { port in
         await readiness.serverRuns(at: port)
       })
+    // Services are stopped from the last to the first.
+    services.append(watch)
 
     // At finer levels it would print the services with all that is in them.
     var lifecycleLogger = logger
@@ -124,6 +129,7 @@ struct Composition {
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: lifecycleLogger)
     defer { database.close() }
     try await group.run()
+    logger.notice("The server has stopped")
   }
 }
 

@@ -33,6 +33,8 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Requests that are worked on at a time; LATCHKEY_MAX_REQUESTS. (default: 1000)") var maxRequests: String?
   @Option(help: "Seconds in which a request has to arrive, and an answer to be taken; LATCHKEY_REQUEST_TIMEOUT. (default: 30)")
   var requestTimeout: String?
+  @Option(help: "Megabytes that the disk must have left for the server to be ready; LATCHKEY_FREE_SPACE. (default: 64)")
+  var freeSpace: String?
   @Option(help: "Days for which events are kept; LATCHKEY_EVENT_RETENTION_DAYS. (default: 90)")
   var eventRetentionDays: String?
   @Option(help: "Collector that gets traces by OTLP over HTTP, such as http://localhost:4318; LATCHKEY_TRACE_ENDPOINT.")
@@ -63,6 +65,8 @@ struct ServeSettings: Sendable {
   var certificate: CertificateFiles?
   /// Opens the metrics; from the environment only, as other processes see command lines.
   var metricsToken: String?
+  /// With less room on the disk, in bytes, the server is not ready.
+  var freeSpaceMin: UInt64 = 64 << 20
   var eventRetention = Duration.seconds(90 * 86_400)
   /// Nil for no traces.
   var traceEndpoint: String?
@@ -104,6 +108,8 @@ struct ServeSettings: Sendable {
       limits.arrival = .seconds(seconds)
       limits.idle = .seconds(seconds) * 5 / 2
     }
+    let megabytes = try Self.count(command.freeSpace, "--free-space", "LATCHKEY_FREE_SPACE")
+    if let megabytes { freeSpaceMin = UInt64(megabytes) << 20 }
     let days = try Self.count(command.eventRetentionDays, "--event-retention-days", "LATCHKEY_EVENT_RETENTION_DAYS")
     if let days { eventRetention = .seconds(days * 86_400) }
     traceEndpoint = try setting(command.traceEndpoint, "LATCHKEY_TRACE_ENDPOINT").map {

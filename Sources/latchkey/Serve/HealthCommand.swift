@@ -1,0 +1,78 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+/// Asks the server of this machine how it does, for whoever starts and watches it.
+struct HealthCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "health", abstract: "Ask the server of this machine whether it can do its work.",
+    discussion: """
+      It reads the server's own settings: LATCHKEY_HOST, LATCHKEY_PORT, LATCHKEY_TLS_CERTIFICATE. Exit codes: 0 it can, \
+      69 it cannot, or nobody answers.
+      """)
+
+  @Flag(help: "Ask only whether it answers at all.") var live = false
+  @Option(help: "Seconds to wait for a server that is starting.") var wait = 0
+
+  func run() async throws {
+    try await reportingProblems {
+      guard (0...3600).contains(wait) else {
+        throw Problem(.usage, "--wait takes a number of seconds from 0 to 3600, not \(wait)")
+      }
+      var configuration = HTTPClient.Configuration(certificateVerification: .none)
+      configuration.timeout = .init(connect: .seconds(5), read: .seconds(10))
+      let client = HTTPClient(configuration: configuration)
+      do {
+        let answer = try await answer(client)
+        try await client.shutdown()
+        print(answer)
+      } catch {
+        try await client.shutdown()
+        throw error
+      }
+    }
+  }
+
+  /// What the server says, once it is well or the wait is over.
+  private func answer(_ client: HTTPClient) async throws -> String {
+    let clock = ContinuousClock()
+    let end = clock.now.advanced(by: .seconds(wait))
+    while true {
+      let problem: Problem
+      do {
+        return try await ask(client)
+      } catch let found as Problem {
+        problem = found
+      }
+      guard clock.now < end else { throw problem }
+      try await clock.sleep(for: .milliseconds(200))
+    }
+  }
+
+  private func ask(_ client: HTTPClient) async throws -> String {
+    let url = address + (live ? "/health/live" : "/health/ready")
+    let status: UInt
+    let text: String
+    do {
+      let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(10))
+      status = response.status.code
+      text = String(buffer: try await response.body.collect(upTo: 65_536))
+    } catch {
+      throw Problem(.unavailable, "nobody answers at \(url)")
+    }
+    guard status == 200 else { throw Problem(.unavailable, "the server is not ready: \(text)") }
+    return text
+  }
+
+  /// Where the server listens, as its settings say. Of all addresses the machine's own is asked.
+  private var address: String {
+    let host = setting(nil, "LATCHKEY_HOST", standard: "127.0.0.1") ?? "127.0.0.1"
+    let own = ["0.0.0.0": "127.0.0.1", "::": "::1"][host] ?? host
+    let isSecure = setting(nil, "LATCHKEY_TLS_CERTIFICATE") != nil
+    let port = setting(nil, "LATCHKEY_PORT").flatMap { Int($0) } ?? 8080
+    return baseURL(own, port, isSecure: isSecure)
+  }
+}
