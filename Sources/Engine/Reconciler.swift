@@ -33,7 +33,7 @@ public final class Reconciler: Service {
       guard let site = system.site else { continue }
       let work = AcsUserWork(
         system: system, identifiers: identifiers, secrets: secrets, pinWaiters: pinWaiters)
-      let health = SiteHealth(system, database: database, clocks: clocks, identifiers: identifiers)
+      let health = SiteHealth(system, database: database, clocks: clocks, identifiers: identifiers, logger: logger)
       let sync = SiteSync(
         system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
         health: health, logger: logger, wake: { [sites] in sites[system.id]?.wake() })

@@ -66,6 +66,8 @@ def test_a_renewed_certificate_is_shown_without_a_restart(tmp_path):
         certificate(tmp_path, "second")
         os.kill(server.ready["pid"], signal.SIGHUP)
         wait_until(lambda: Client(server.endpoint).name == "second", "the new certificate")
+        # At the default level.
+        wait_until(lambda: "The certificate was read anew" in (tmp_path / "log.txt").read_text(), "a word on it")
         assert old.health() is True and Client(server.endpoint).health() is True
         # A key that does not belong to it changes nothing.
         (tmp_path / "key.pem").write_text("nothing")

@@ -1,22 +1,27 @@
 import API
 import Core
+import Logging
 import Store
 import Synchronization
 import Wire
 
-/// Keeps what is wrong with the way to a site and with the site itself, and tells of every turn in the log.
+/// Keeps what is wrong with the way to a site and with the site itself, and tells of every turn by events and in the log.
 final class SiteHealth: Sendable {
   private let system: AcsSystemRecord
   private let database: Database
   private let clocks: WorkspaceClocks
   private let identifiers: Identifiers
+  private let logger: Logger
   /// What was written down last, so that it is not written with each call that all is well. A fault is held against the
   /// database each time: a new login ends it there.
   private let accountFault: Mutex<AccountFault.Kind?>
   private let siteFault: Mutex<SiteFault.Kind?>
 
-  init(_ system: AcsSystemRecord, database: Database, clocks: WorkspaceClocks, identifiers: Identifiers) {
+  init(
+    _ system: AcsSystemRecord, database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, logger: Logger
+  ) {
     self.system = system
+    self.logger = logger
     self.database = database
     self.clocks = clocks
     self.identifiers = identifiers
@@ -60,7 +65,10 @@ final class SiteHealth: Sendable {
     try? await database.write { connection in
       let account = system.connectedAccountID
       let before = try connection.saveFault(fault, of: account, in: system.workspaceID, at: now)
-      connection.afterCommit { [self] in accountFault.withLock { $0 = fault } }
+      connection.afterCommit { [self] in
+        accountFault.withLock { $0 = fault }
+        if before != fault { tell(fault.map(\.rawValue), of: "An account", isDown: true) }
+      }
       guard before != fault, before == .disconnected || fault == .disconnected else { return }
       try connection.append(
         fault == .disconnected ? .connectedAccountDisconnected : .connectedAccountConnected, ofAccount: account,
@@ -76,12 +84,26 @@ final class SiteHealth: Sendable {
     }
   }
 
+  /// Tells the log how an account or a site does now.
+  private func tell(_ fault: String?, of what: String, isDown: Bool) {
+    var metadata: Logger.Metadata = [
+      "workspace_id": "\(system.workspaceID)", "connected_account_id": "\(system.connectedAccountID)",
+      "acs_system_id": "\(system.id)",
+    ]
+    guard let fault else { return logger.notice("\(what) is back", metadata: metadata) }
+    metadata["fault"] = "\(fault)"
+    logger.warning("\(what) \(isDown ? "is down" : "has a problem")", metadata: metadata)
+  }
+
   private func noteSite(_ fault: SiteFault.Kind?) async {
     guard isNews(fault, siteFault) else { return }
     let (system, identifiers, now) = (system, identifiers, clocks.now(in: system.workspaceID))
     try? await database.write { connection in
       let before = try connection.saveSiteFault(fault, of: system.id, in: system.workspaceID, at: now)
-      connection.afterCommit { [self] in siteFault.withLock { $0 = fault } }
+      connection.afterCommit { [self] in
+        siteFault.withLock { $0 = fault }
+        if before != fault { tell(fault?.rawValue, of: "A site", isDown: fault?.isDisconnection ?? false) }
+      }
       guard before != fault else { return }
       if fault == nil { try connection.tryAgain(at: system.id, in: system.workspaceID, now: now) }
       let (wasLost, isLost) = (before?.isDisconnection ?? false, fault?.isDisconnection ?? false)

@@ -21,7 +21,7 @@ enum LogForm {
       case .text: Logger(label: "latchkey") { StreamLogHandler.standardError(label: $0) }
       case .json: Logger(label: "latchkey") { _ in JSONLogHandler() }
       }
-    let name = setting(nil, "LATCHKEY_LOG_LEVEL") ?? Logger.Level.warning.rawValue
+    let name = setting(nil, "LATCHKEY_LOG_LEVEL") ?? Logger.Level.notice.rawValue
     guard let level = Logger.Level(rawValue: name) else {
       let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
       throw Problem(.configuration, "LATCHKEY_LOG_LEVEL is one of \(known), not \(name)")
@@ -41,7 +41,7 @@ enum LogForm {
 
 /// Writes each message as one JSON object to the standard error.
 private struct JSONLogHandler: LogHandler {
-  var logLevel = Logger.Level.warning
+  var logLevel = Logger.Level.notice
   var metadata: Logger.Metadata = [:]
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
