@@ -108,6 +108,7 @@ let package = Package(
     .testTarget(
       name: "MobileKeyTests", dependencies: ["MobileKey", "KeyExchange", "SeamClient", "Wire", nio, posix],
       swiftSettings: strict),
+    .testTarget(name: "AppTests", dependencies: ["SeamClient", "MobileKey"], swiftSettings: strict),
     .testTarget(name: "SDKOperationTests", dependencies: ["SeamClient"], swiftSettings: strict),
     .testTarget(name: "SDKPrinterTests", dependencies: ["SDKPrinter", "API", "Wire"], swiftSettings: strict),
     .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),

@@ -32,8 +32,8 @@ struct Unlocks: AsyncParsableCommand {
     print("{\"open_ms\": \(median), \"p99_ms\": \(p99), \"exchange_ms\": \(milliseconds(bare) / Double(unlocks.count))}")
   }
 
-  private func phone() throws -> Seam {
-    let phone = try Seam(
+  private func phone() throws -> SeamPhone {
+    let phone = try SeamPhone(
       SeamConfiguration(storage: try FolderStorage(folder), radio: SocketRadio(path: radio, heldTo: door)) {
         Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
       })
@@ -41,7 +41,7 @@ struct Unlocks: AsyncParsableCommand {
     return phone
   }
 
-  private func open(_ phone: Seam) async throws {
+  private func open(_ phone: SeamPhone) async throws {
     guard let credential = phone.credentials.first else { throw StaysShut() }
     for await event in try phone.unlock(using: credential.id) where event == .grantedAccess { return }
     throw StaysShut()

@@ -55,8 +55,8 @@ public enum SeamUnlockEvent: Sendable, Hashable {
   case connectionFailed(debugDescription: String?)
 }
 
-/// Why a call of ``Seam`` was refused before it did anything.
-public enum SeamError: Error, Sendable, Hashable {
+/// Why a call of ``SeamPhone`` was refused before it did anything.
+public enum SeamPhoneError: Error, Sendable, Hashable {
   case alreadyInitialized
   case credentialErrors([SeamCredentialError])
   case deactivationInProgress

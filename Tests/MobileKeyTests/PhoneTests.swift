@@ -14,8 +14,8 @@ import Wire
   }
 
   /// A phone on the folder; the machine's clock is two years ahead of the sandbox's.
-  private func phone(radio: Bool = true, clock: any Clock<Duration> = ContinuousClock()) throws -> Seam {
-    try Seam(configuration(radio: radio, clock: clock))
+  private func phone(radio: Bool = true, clock: any Clock<Duration> = ContinuousClock()) throws -> SeamPhone {
+    try SeamPhone(configuration(radio: radio, clock: clock))
   }
 
   private func configuration(
@@ -30,14 +30,14 @@ import Wire
     return configuration
   }
 
-  private func activePhone() async throws -> Seam {
+  private func activePhone() async throws -> SeamPhone {
     let phone = try phone()
     try phone.initialize(clientSessionToken: Site.token)
     try await phone.activate()
     return phone
   }
 
-  private func events(_ phone: Seam) async throws -> [SeamUnlockEvent] {
+  private func events(_ phone: SeamPhone) async throws -> [SeamUnlockEvent] {
     var events: [SeamUnlockEvent] = []
     for await event in try phone.unlock(using: "credential-1") { events.append(event) }
     return events
@@ -55,18 +55,18 @@ import Wire
   }
 
   @Test func anAppUsesTheNamesOfThePhoneSDK() async throws {
-    try Seam.install(configuration())
-    #expect(throws: SeamError.invalidClientSessionToken) { try Seam.initialize(clientSessionToken: "no token") }
-    try Seam.initialize(clientSessionToken: Site.token)
-    #expect(throws: SeamError.alreadyInitialized) { try Seam.initialize(clientSessionToken: Site.token) }
-    try await Seam.shared.activate()
+    try SeamPhone.install(configuration())
+    #expect(throws: SeamPhoneError.invalidClientSessionToken) { try SeamPhone.initialize(clientSessionToken: "no token") }
+    try SeamPhone.initialize(clientSessionToken: Site.token)
+    #expect(throws: SeamPhoneError.alreadyInitialized) { try SeamPhone.initialize(clientSessionToken: Site.token) }
+    try await SeamPhone.shared.activate()
     var events: [SeamUnlockEvent] = []
-    for await event in try Seam.shared.unlock(using: Seam.shared.credentials[0].id, proximity: .touch, timeout: 10.0) {
+    for await event in try SeamPhone.shared.unlock(using: SeamPhone.shared.credentials[0].id, proximity: .touch, timeout: 10.0) {
       events.append(event)
     }
     #expect(events == [.launched, .grantedAccess])
-    await Seam.shared.deactivate(deintegrate: true)
-    #expect(!Seam.shared.isActive && Seam.shared.credentials.isEmpty)
+    await SeamPhone.shared.deactivate(deintegrate: true)
+    #expect(!SeamPhone.shared.isActive && SeamPhone.shared.credentials.isEmpty)
   }
 
   @Test func itOpensWithoutANetworkAfterOneActivation() async throws {
@@ -76,7 +76,7 @@ import Wire
     try again.resume()
     try await again.activate()
     #expect(try await events(again) == [.launched, .grantedAccess])
-    await #expect(throws: SeamError.internetConnectionRequired) { try await again.refresh() }
+    await #expect(throws: SeamPhoneError.internetConnectionRequired) { try await again.refresh() }
   }
 
   @Test func theGuestSignsInFirst() async throws {
@@ -86,7 +86,7 @@ import Wire
       .userInteractionRequired(.completeOtpAuthorization(otpUrl: "https://cloud/connect/authorize"))
     ]
     #expect(phone.credentials.first?.errors == errors)
-    #expect(throws: SeamError.credentialErrors(errors)) { try phone.unlock(using: "credential-1") }
+    #expect(throws: SeamPhoneError.credentialErrors(errors)) { try phone.unlock(using: "credential-1") }
     site.set { $0.isSignedIn = true }
     try await phone.refresh()
     #expect(try await events(phone) == [.launched, .grantedAccess])
@@ -94,20 +94,20 @@ import Wire
 
   @Test func whatIsWrongBeforeIsThrown() async throws {
     let phone = try phone(radio: false)
-    await #expect(throws: SeamError.initializationRequired) { try await phone.activate() }
-    #expect(throws: SeamError.initializationRequired) { try phone.unlock(using: "credential-1") }
-    #expect(throws: SeamError.invalidClientSessionToken) { try phone.initialize(clientSessionToken: "seam_key") }
+    await #expect(throws: SeamPhoneError.initializationRequired) { try await phone.activate() }
+    #expect(throws: SeamPhoneError.initializationRequired) { try phone.unlock(using: "credential-1") }
+    #expect(throws: SeamPhoneError.invalidClientSessionToken) { try phone.initialize(clientSessionToken: "seam_key") }
     try phone.initialize(clientSessionToken: Site.token)
-    #expect(throws: SeamError.alreadyInitialized) { try phone.initialize(clientSessionToken: Site.token) }
-    #expect(throws: SeamError.invalidCredentialId) { try phone.unlock(using: "credential-1") }
+    #expect(throws: SeamPhoneError.alreadyInitialized) { try phone.initialize(clientSessionToken: Site.token) }
+    #expect(throws: SeamPhoneError.invalidCredentialId) { try phone.unlock(using: "credential-1") }
     try await phone.activate()
-    #expect(throws: SeamError.integrationNotFound) { try phone.unlock(using: "credential-1") }
+    #expect(throws: SeamPhoneError.integrationNotFound) { try phone.unlock(using: "credential-1") }
   }
 
   @Test func aTokenThatIsNotTheServersIsRefused() async throws {
     let phone = try phone()
     try phone.initialize(clientSessionToken: "seam_cst1other_secret")
-    await #expect(throws: SeamError.invalidClientSessionToken) { try await phone.activate() }
+    await #expect(throws: SeamPhoneError.invalidClientSessionToken) { try await phone.activate() }
   }
 
   @Test func aKeyWithLessThanSevenDaysIsRenewed() async throws {
@@ -133,7 +133,7 @@ import Wire
 
   @Test func aKeyThatTheServerDidNotHearOfIsReportedLater() async throws {
     site.set { $0.failing = "/latchkey/v1/phones/report_key" }
-    await #expect(throws: SeamError.internetConnectionRequired) { try await refreshed() }
+    await #expect(throws: SeamPhoneError.internetConnectionRequired) { try await refreshed() }
     site.set { $0.failing = nil }
     let phone = try phone()
     try phone.resume()
@@ -181,7 +181,7 @@ import Wire
     let storage = try FolderStorage(folder.path)
     #expect(try storage.read("device.key") == nil)
     #expect(try storage.read("mobile.key") == nil)
-    #expect(throws: SeamError.initializationRequired) { try phone.resume() }
+    #expect(throws: SeamPhoneError.initializationRequired) { try phone.resume() }
     try phone.initialize(clientSessionToken: Site.token)
     try await phone.activate()
     #expect(try await events(phone) == [.launched, .grantedAccess])
@@ -190,7 +190,7 @@ import Wire
   @Test func whatCouldNotBeDoneIsTold() async throws {
     let phone = try await activePhone()
     site.set { $0.failing = "/v1.1/me/devices" }
-    await #expect(throws: SeamError.internetConnectionRequired) { try await phone.refresh(renewingKey: true) }
+    await #expect(throws: SeamPhoneError.internetConnectionRequired) { try await phone.refresh(renewingKey: true) }
     #expect(await phone.deactivate(deintegrate: true) == false)
     let storage = try FolderStorage(folder.path)
     #expect(try storage.read("mobile.key") == nil)

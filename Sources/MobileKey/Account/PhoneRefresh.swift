@@ -71,7 +71,7 @@ struct PhoneRefresh: Sendable {
       state.isRefused = true
     } catch GuestAccount.Fault.unreachable, GuestAccount.Fault.signedOut {
       // The key at hand is enough for a door. A new token, or a new sign-in, comes with one of the next looks.
-      guard state.key != nil, !renews else { throw SeamError.internetConnectionRequired }
+      guard state.key != nil, !renews else { throw SeamPhoneError.internetConnectionRequired }
     }
   }
 

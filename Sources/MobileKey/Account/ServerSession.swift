@@ -4,10 +4,10 @@ import Wire
 
 /// The phone's talk with the server, as its client session.
 struct ServerSession: Sendable {
-  private let client: SeamClient.Seam
+  private let client: Seam
 
   init(_ token: String, _ configuration: SeamConfiguration) {
-    client = SeamClient.Seam(
+    client = Seam(
       clientSessionToken: token, endpoint: configuration.endpoint,
       configuration: Configuration(
         timeout: configuration.timeout, transport: configuration.transport, clock: configuration.clock))
@@ -24,7 +24,7 @@ struct ServerSession: Sendable {
         ]),
       ])
     guard let session = PhoneSession(answer["phone_session"] ?? .null) else {
-      throw SeamClient.SeamError.unexpectedAnswer(status: 200, requestID: nil, reason: "it is no phone session")
+      throw SeamError.unexpectedAnswer(status: 200, requestID: nil, reason: "it is no phone session")
     }
     return session
   }
@@ -45,10 +45,10 @@ struct ServerSession: Sendable {
   private func call(_ operation: Operation, _ parameters: [String: JSON]) async throws -> [String: JSON] {
     do {
       return try await client.call(operation, parameters, verb: "POST")
-    } catch SeamClient.SeamError.unauthorized, SeamClient.SeamError.invalidToken {
-      throw SeamError.invalidClientSessionToken
-    } catch SeamClient.SeamError.unreachable {
-      throw SeamError.internetConnectionRequired
+    } catch SeamError.unauthorized, SeamError.invalidToken {
+      throw SeamPhoneError.invalidClientSessionToken
+    } catch SeamError.unreachable {
+      throw SeamPhoneError.internetConnectionRequired
     }
   }
 }

@@ -16,9 +16,9 @@ struct Demo: AsyncParsableCommand {
     try await reportingProblems {
       do {
         try await story(phoneFolder: folder.path).play()
-      } catch let error as SeamClient.SeamError {
+      } catch let error as SeamError {
         throw Problem(.unavailable, "the server refused a step: \(error); start it on an empty folder")
-      } catch let error as MobileKey.SeamError {
+      } catch let error as SeamPhoneError {
         throw Problem(error)
       } catch let failure as PhoneStorageFailure {
         throw Problem(.cannotWrite, "\(failure)")
@@ -36,7 +36,7 @@ struct Demo: AsyncParsableCommand {
     let phone = DemoPhone(storage: try FolderStorage(phoneFolder), endpoint: endpoint, radio: radio) {
       Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
     }
-    let seam = SeamClient.Seam(
+    let seam = Seam(
       apiKey: key, endpoint: endpoint, configuration: Configuration(timeout: .seconds(60)))
     return DemoStory(seam: seam, site: DemoSite(cloud: cloud), stage: DemoStage(isJSON: json), phone: phone)
   }

@@ -5,7 +5,7 @@ import Wire
 
 /// The second half of the story: the guest walks up to every door with the phone, again and again.
 struct DemoDoors: Sendable {
-  let seam: SeamClient.Seam
+  let seam: Seam
   let site: DemoSite
   let stage: DemoStage
   let phone: DemoPhone

@@ -43,12 +43,12 @@ struct DemoPhone: Sendable {
     return try await phone.attempt(using: key.id)
   }
 
-  private func device(at endpoint: String, heldTo door: String? = nil) throws -> MobileKey.Seam {
+  private func device(at endpoint: String, heldTo door: String? = nil) throws -> SeamPhone {
     var configuration = SeamConfiguration(
       endpoint: endpoint, storage: storage, radio: door.map { SocketRadio(path: radio, heldTo: $0) }, now: now)
     configuration.pollingInterval = nil
     // The client goes on knocking for as long as it may.
     if endpoint == Self.nowhere { configuration.timeout = .seconds(1) }
-    return try MobileKey.Seam(configuration)
+    return try SeamPhone(configuration)
   }
 }

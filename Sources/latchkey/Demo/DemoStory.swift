@@ -3,7 +3,7 @@ import SeamClient
 
 /// The guide as a story: a guest gets a mobile key and a phone, checks in, walks through doors, and checks out.
 struct DemoStory: Sendable {
-  let seam: SeamClient.Seam
+  let seam: Seam
   let site: DemoSite
   let stage: DemoStage
   let phone: DemoPhone

@@ -34,7 +34,7 @@ struct PhoneOptions: ParsableArguments {
   }
 
   /// The phone, not yet in a session.
-  func phone(radio: (any Radio)? = nil) throws -> MobileKey.Seam {
+  func phone(radio: (any Radio)? = nil) throws -> SeamPhone {
     let storage = try storage()
     let known = try storage.read(Self.endpointItem).map { String(decoding: $0, as: UTF8.self) }
     var configuration = SeamConfiguration(
@@ -42,14 +42,14 @@ struct PhoneOptions: ParsableArguments {
     ) { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
     configuration.pollingInterval = nil
     do {
-      return try MobileKey.Seam(configuration)
+      return try SeamPhone(configuration)
     } catch let failure as PhoneStorageFailure {
       throw Problem(.data, "\(failure)")
     }
   }
 
   /// The phone in the session that its folder remembers.
-  func resumed(radio: (any Radio)? = nil) throws -> MobileKey.Seam {
+  func resumed(radio: (any Radio)? = nil) throws -> SeamPhone {
     let phone = try phone(radio: radio)
     try phone.resume()
     return phone
@@ -58,11 +58,11 @@ struct PhoneOptions: ParsableArguments {
   func remember(endpoint: String) throws { try storage().write(Array(endpoint.utf8), as: Self.endpointItem) }
 
   /// Looks what has changed, unless the network is not to be used. Without one, what the phone holds has to do.
-  func refresh(_ phone: MobileKey.Seam, renewing: Bool = false) async throws {
+  func refresh(_ phone: SeamPhone, renewing: Bool = false) async throws {
     if offline { return }
     do {
       try await phone.refresh(renewingKey: renewing)
-    } catch MobileKey.SeamError.internetConnectionRequired where phone.credentials.contains(where: \.errors.isEmpty) {
+    } catch SeamPhoneError.internetConnectionRequired where phone.credentials.contains(where: \.errors.isEmpty) {
       Terminal.note("latchkey: no answer from the network; the phone goes by what it holds")
     }
   }

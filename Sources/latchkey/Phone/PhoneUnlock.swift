@@ -32,7 +32,7 @@ struct PhoneUnlock: AsyncParsableCommand {
     }
   }
 
-  private func attempt(_ phone: MobileKey.Seam) async throws -> UnlockOutcome {
+  private func attempt(_ phone: SeamPhone) async throws -> UnlockOutcome {
     let credentials = phone.credentials
     let credential = credentials.first(where: \.errors.isEmpty) ?? credentials.first
     return try await phone.attempt(

@@ -53,7 +53,7 @@ extension Problem {
   }
 
   /// What a phone's refusal means here, and what to do next.
-  init(_ error: MobileKey.SeamError) {
+  init(_ error: SeamPhoneError) {
     switch error {
     case .initializationRequired:
       self.init(.configuration, "the phone has no session; run `latchkey phone login TOKEN` first")
@@ -81,9 +81,9 @@ func reportingPhoneProblems(asJSON: Bool, _ body: () async throws -> Void) async
     try await body()
   } catch let problem as Problem {
     problem.end(asJSON: asJSON)
-  } catch let error as MobileKey.SeamError {
+  } catch let error as SeamPhoneError {
     Problem(error).end(asJSON: asJSON)
-  } catch let error as SeamClient.SeamError {
+  } catch let error as SeamError {
     OperationFailure(error, of: "phone").end(asJSON: asJSON)
   } catch let failure as PhoneStorageFailure {
     Problem(.cannotWrite, "\(failure)").end(asJSON: asJSON)

@@ -1,23 +1,23 @@
 import Synchronization
 import Wire
 
-/// The one phone of an app, under the names of the phone SDK: `try Seam.initialize(clientSessionToken: …)`, then
-/// `Seam.shared` everywhere.
-extension Seam {
-  private static let installed = Mutex<Seam?>(nil)
+/// The one phone of an app, under the names of the phone SDK: `try SeamPhone.initialize(clientSessionToken: …)`, then
+/// `SeamPhone.shared` everywhere.
+extension SeamPhone {
+  private static let installed = Mutex<SeamPhone?>(nil)
 
   /// Says once, when the app starts, what its phone is made of. The phone goes on with what its storage remembers.
   ///
   /// - Throws: ``PhoneStorageFailure`` where the storage cannot be read.
   public static func install(_ configuration: SeamConfiguration) throws {
-    let phone = try Seam(configuration)
+    let phone = try SeamPhone(configuration)
     installed.withLock { $0 = phone }
   }
 
   /// The app's phone. An app that has not called ``install(_:)`` is wrong, and ends here.
-  public static var shared: Seam {
+  public static var shared: SeamPhone {
     guard let phone = installed.withLock({ $0 }) else {
-      preconditionFailure("call Seam.install(_:) when the app starts")
+      preconditionFailure("call SeamPhone.install(_:) when the app starts")
     }
     return phone
   }

@@ -3,15 +3,18 @@ import SeamClient
 import Synchronization
 import Wire
 
-/// The phone: it obtains its keys through the server and opens doors with them. The names are the phone SDK's.
+/// The phone: it obtains its keys through the server and opens doors with them.
 ///
-///     let seam = try Seam(SeamConfiguration(storage: folder, radio: radio, now: …))
-///     try seam.initialize(clientSessionToken: token)
-///     try await seam.activate()
-///     for await event in try seam.unlock(using: seam.credentials[0].id) { … }
+/// The names are the phone SDK's, but for two: `SeamPhone` and `SeamPhoneError` stand beside the `Seam` and `SeamError` of
+/// SeamClient, so that an app can import both.
+///
+///     let phone = try SeamPhone(SeamConfiguration(storage: folder, radio: radio, now: …))
+///     try phone.initialize(clientSessionToken: token)
+///     try await phone.activate()
+///     for await event in try phone.unlock(using: phone.credentials[0].id) { … }
 ///
 /// After one activation it opens doors without a network, also when it is made anew from the same storage.
-public final class Seam: Sendable {
+public final class SeamPhone: Sendable {
   private static let stateItem = "phone.json"
 
   private struct Live {
@@ -45,13 +48,13 @@ public final class Seam: Sendable {
 
   /// Begins a session with the server; it is kept for ``resume()``.
   ///
-  /// - Throws: ``SeamError/invalidClientSessionToken``, ``SeamError/alreadyInitialized``,
-  ///   ``SeamError/deactivationInProgress``.
+  /// - Throws: ``SeamPhoneError/invalidClientSessionToken``, ``SeamPhoneError/alreadyInitialized``,
+  ///   ``SeamPhoneError/deactivationInProgress``.
   public func initialize(clientSessionToken: String) throws {
-    guard clientSessionToken.hasPrefix("seam_cst") else { throw SeamError.invalidClientSessionToken }
+    guard clientSessionToken.hasPrefix("seam_cst") else { throw SeamPhoneError.invalidClientSessionToken }
     try live.withLock { live in
-      if live.isDeactivating { throw SeamError.deactivationInProgress }
-      if live.isInitialized { throw SeamError.alreadyInitialized }
+      if live.isDeactivating { throw SeamPhoneError.deactivationInProgress }
+      if live.isInitialized { throw SeamPhoneError.alreadyInitialized }
       live.state.clientSessionToken = clientSessionToken
       try configuration.storage.write(live.state.jsonBytes, as: Self.stateItem)
       live.isInitialized = true
@@ -60,11 +63,11 @@ public final class Seam: Sendable {
 
   /// Goes on with the session that the storage remembers.
   ///
-  /// - Throws: ``SeamError/initializationRequired`` where it remembers none.
+  /// - Throws: ``SeamPhoneError/initializationRequired`` where it remembers none.
   public func resume() throws {
     try live.withLock { live in
-      if live.isDeactivating { throw SeamError.deactivationInProgress }
-      guard live.state.clientSessionToken != nil else { throw SeamError.initializationRequired }
+      if live.isDeactivating { throw SeamPhoneError.deactivationInProgress }
+      guard live.state.clientSessionToken != nil else { throw SeamPhoneError.initializationRequired }
       live.isInitialized = true
     }
   }
@@ -78,14 +81,14 @@ public final class Seam: Sendable {
   /// Fetches what the phone needs and looks for changes from then on. Without a network it becomes active if it has
   /// been so before.
   ///
-  /// - Throws: ``SeamError/initializationRequired``, ``SeamError/deactivationInProgress``,
-  ///   ``SeamError/internetConnectionRequired``, ``SeamError/invalidClientSessionToken``, and what the server refuses.
+  /// - Throws: ``SeamPhoneError/initializationRequired``, ``SeamPhoneError/deactivationInProgress``,
+  ///   ``SeamPhoneError/internetConnectionRequired``, ``SeamPhoneError/invalidClientSessionToken``, and what the server refuses.
   public func activate() async throws {
     if isActive { return }
     do {
       try await refresh()
-    } catch SeamError.internetConnectionRequired {
-      guard live.withLock({ $0.state.key != nil }) else { throw SeamError.internetConnectionRequired }
+    } catch SeamPhoneError.internetConnectionRequired {
+      guard live.withLock({ $0.state.key != nil }) else { throw SeamPhoneError.internetConnectionRequired }
     }
     live.withLock { live in
       guard !live.isActive, live.isInitialized else { return }
@@ -127,8 +130,8 @@ public final class Seam: Sendable {
   ///   - credentialId: One of ``credentials``.
   ///   - proximity: How the phone is held to the door; the credential's first way where nil.
   ///   - timeout: How long to look for the lock and wait for it.
-  /// - Throws: ``SeamError/initializationRequired``, ``SeamError/invalidCredentialId``,
-  ///   ``SeamError/integrationNotFound``, ``SeamError/credentialErrors(_:)``.
+  /// - Throws: ``SeamPhoneError/initializationRequired``, ``SeamPhoneError/invalidCredentialId``,
+  ///   ``SeamPhoneError/integrationNotFound``, ``SeamPhoneError/credentialErrors(_:)``.
   public func unlock(
     using credentialId: String, proximity: SeamUnlockProximity? = nil, timeout: Duration = .seconds(10)
   ) throws -> AsyncStream<SeamUnlockEvent> {
@@ -179,11 +182,11 @@ public final class Seam: Sendable {
   }
 }
 
-extension Seam {
+extension SeamPhone {
   private static func token(of live: borrowing Live) throws -> String {
-    if live.isDeactivating { throw SeamError.deactivationInProgress }
+    if live.isDeactivating { throw SeamPhoneError.deactivationInProgress }
     guard live.isInitialized, let token = live.state.clientSessionToken else {
-      throw SeamError.initializationRequired
+      throw SeamPhoneError.initializationRequired
     }
     return token
   }
@@ -214,21 +217,21 @@ extension Seam {
 
   private func unlocking(_ credentialId: String, _ proximity: SeamUnlockProximity?) throws -> Unlocking {
     let state = try live.withLock { live in
-      guard live.isInitialized else { throw SeamError.initializationRequired }
+      guard live.isInitialized else { throw SeamPhoneError.initializationRequired }
       return live.state
     }
     guard let credential = state.shown(configuration).first(where: { $0.id == credentialId }) else {
-      throw SeamError.invalidCredentialId
+      throw SeamPhoneError.invalidCredentialId
     }
-    guard let radio = configuration.radio else { throw SeamError.integrationNotFound }
-    guard credential.errors.isEmpty else { throw SeamError.credentialErrors(credential.errors) }
+    guard let radio = configuration.radio else { throw SeamPhoneError.integrationNotFound }
+    guard credential.errors.isEmpty else { throw SeamPhoneError.credentialErrors(credential.errors) }
     guard let way = proximity ?? credential.supportedUnlockProximities.first,
       credential.supportedUnlockProximities.contains(way)
-    else { throw SeamError.credentialErrors([.unsupportedDevice]) }
+    else { throw SeamPhoneError.credentialErrors([.unsupportedDevice]) }
     guard let data = try configuration.storage.read(PhoneRefresh.keyItem),
       let key = try? PhoneKey(
         opening: MobileKeyData(encoded: data), with: try configuration.keys.deviceKey(), issuer: nil)
-    else { throw SeamError.credentialErrors([.awaitingLocalCredential]) }
+    else { throw SeamPhoneError.credentialErrors([.awaitingLocalCredential]) }
     return Unlocking(
       key: key, radio: radio, proximity: way, randomness: configuration.randomness, now: state.now(configuration))
   }
