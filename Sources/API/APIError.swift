@@ -217,6 +217,14 @@ extension APIError {
   /// 403: a session wants something done to a device that it does not see.
   public static let deviceNotSeen = APIError(
     403, "forbidden", "The client session may not do this: it has no access to the device")
+  /// 403: a session wants to change what others see and use too.
+  public static let sharedDevice = APIError(
+    403, "forbidden",
+    "The client session may not do this: it sees the device by its user identity only, and others share the device")
+  /// 403: a session wants to end what lets everybody in.
+  public static let officeMode = APIError(
+    403, "forbidden",
+    "The client session may not do this: the lock is in office mode, and locking it would shut the door for everybody")
   /// 400: the provider said no to something that was asked for by hand.
   public static func providerRefused(_ words: String) -> APIError { APIError(400, "provider_refused", words) }
   /// 503: the provider cannot be reached.

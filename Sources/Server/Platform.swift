@@ -67,6 +67,7 @@ public struct Platform: Sendable {
       var change = Change(
         connection: connection, workspaceID: caller.workspaceID, now: now, identifiers: identifiers,
         secrets: secrets)
+      if let session = caller.session { try connection.refuseEnded(session, at: now) }
       let result = try body(&change)
       try caller.idempotent?.keep(answering?(result) ?? result, connection)
       let touched = change.touched

@@ -90,7 +90,7 @@ extension Connection {
       let isOwn =
         (request.clientSessionID ?? own.id) == own.id
         && (request.userIdentifierKey ?? own.userIdentifierKey) == own.userIdentifierKey
-      guard isOwn else { throw APIError.outOfScope }
+      guard isOwn else { throw APIError.notFound(.clientSession, request.clientSessionID?.text) }
       return own
     }
     var session: ClientSessionRecord?
@@ -107,6 +107,15 @@ extension Connection {
 }
 
 extension Connection {
+  /// Throws where a session has ended since its caller was let in.
+  func refuseEnded(_ known: ClientSessionRecord, at now: Instant) throws {
+    guard let session = try clientSession(known.id, in: known.workspaceID) else {
+      throw APIError.clientSessionNotFound
+    }
+    if session.revokedAt != nil { throw APIError.clientSessionRevoked }
+    if session.expiresAt <= now { throw APIError.clientSessionExpired }
+  }
+
   /// The answer of the API, with the token in it.
   fileprivate func resource(_ session: ClientSessionRecord, _ secrets: Secrets) throws -> ClientSession {
     guard let token = secrets.opened(session.sealedToken, place: session.tokenPlace) else {

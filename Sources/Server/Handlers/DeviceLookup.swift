@@ -18,6 +18,15 @@ extension Connection {
     throw try isUnseen(id, caller) ? APIError.deviceNotSeen : .notFound(.device, id.text)
   }
 
+  /// The device whose settings a caller changes. Guests share locks, so a session that sees one by its identity alone may
+  /// not.
+  func device(toEdit id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
+    let found = try device(toChange: id, caller)
+    guard let session = caller.session else { return found }
+    guard try accounts(seenBy: session).contains(found.entrance.connectedAccountID) else { throw APIError.sharedDevice }
+    return found
+  }
+
   private func seenDevice(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord? {
     var list = Devices.List()
     list.deviceIDs = selector.deviceID.map { [$0] }

@@ -90,7 +90,7 @@ extension Platform {
     _ device: ID<Device>, _ caller: Caller, _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
   ) async throws -> Nothing {
     try await write(caller) { change in
-      let found = try change.connection.device(toChange: device, caller)
+      let found = try change.connection.device(toEdit: device, caller)
       var settings = found.settings
       edit(&settings, change.now)
       try change.connection.save(settings, of: found.entrance.id, in: caller.workspaceID)

@@ -63,6 +63,8 @@ extension Platform {
       guard try change.connection.mayMove(found.entrance, by: right, at: change.now, in: caller.workspaceID) else {
         throw APIError.noAccessNow
       }
+      // Locking ends the office mode, which is the house's.
+      if caller.session != nil, movement == .lock, found.entrance.lock.lockedState == "office_mode" { throw APIError.officeMode }
       // Only who may move the door counts; others would shut it for them.
       try movements.count(device, movement, in: caller.workspaceID, at: asked)
       let attempt = try change.begin(.move(found.entrance.door(movement)))

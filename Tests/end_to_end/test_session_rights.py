@@ -1,0 +1,84 @@
+"""What a client session may not do to what it sees: that is told by 403, and nothing is done."""
+import sqlite3
+
+from harness import APARTMENT, CHECK_IN, COMMON
+from session_calls import CALLS
+from test_client_sessions import LOCKS, Guests, Owner, seen, server, shown  # noqa: F401 (server is a fixture)
+
+# The public API answers these so to a session that does not see the device.
+UNSEEN = {"/devices/get", "/locks/get"}
+
+
+def test_a_session_that_works_is_not_told_that_it_does_not(server, tmp_path):
+    guests = Guests(server, tmp_path / "data")
+    account = server.account()["connected_account_id"]
+    webview = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"][
+        "connect_webview_id"]
+    sees = server.ok(
+        "/client_sessions/create", user_identity_id=guests.own.identity, connected_account_ids=[account],
+        connect_webview_ids=[webview])["client_session"]["token"]
+    empty = server.ok("/client_sessions/create")["client_session"]["token"]
+    own = guests.own.fields | {
+        "acs_entrance_id": guests.shared, "acs_entrance_ids": [guests.shared], "connected_account_id": account,
+        "connect_webview_id": webview, "webhook_id": guests.other.fields["webhook_id"],
+        "action_attempt_id": guests.other.fields["action_attempt_id"]}
+    wrong = []
+    for path, calls in CALLS.items():
+        for names in calls:
+            for token, fields in ((sees, own), (guests.own.session["token"], guests.other.fields), (empty, own)):
+                parameters = {}
+                for name in names.split():
+                    lock = guests.shared if fields is own else guests.storage
+                    if name in LOCKS:
+                        parameters.update(LOCKS[name](lock))
+                    else:
+                        parameters[{"shared_entrance": "acs_entrance_id", "own_identity": "user_identity_id"}.get(
+                            name, name)] = {"shared_entrance": guests.shared, "own_identity": guests.own.identity}.get(
+                                name) or (fields | guests.values)[name]
+                status, body = shown(server, token, path, **parameters)
+                if status == 401 and not (path in UNSEEN and token != sees) or status >= 500 \
+                        or status == 403 and body["error"]["type"] not in ("forbidden", "no_access"):
+                    wrong.append((path, parameters, status, body))
+    assert not wrong, "\n".join(map(str, wrong))
+    for token in sees, guests.own.session["token"], empty:
+        assert shown(server, token, "/client_sessions/get")[0] == 200
+
+
+def lock(server, name="Apartment 4B"):
+    return server.ok("/devices/get", name=name)["device"]
+
+
+def test_a_guests_session_changes_no_shared_lock(server):
+    guest = Owner(server, "Jane Doe", (COMMON, APARTMENT), "jane")
+    before, token = lock(server), guest.session["token"]
+    assert seen(server, token, "/devices/get", device_id=before["device_id"])
+    for change in {"name": "Mine"}, {"custom_metadata": {"mine": True}}, {"properties": {"name": "Mine"}}:
+        status, body = shown(server, token, "/devices/update", device_id=before["device_id"], **change)
+        assert (status, body["error"]["type"]) == (403, "forbidden") and "share" in body["error"]["message"], body
+    assert lock(server) == before
+    # Whoever sees the lock by its account, by the webview that connected it, or as its customer's, may.
+    account = server.account()["connected_account_id"]
+    server.ok("/connected_accounts/update", connected_account_id=account, customer_key="hotel")
+    webview = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"][
+        "connect_webview_id"]
+    with sqlite3.connect(server.folder / "data" / "latchkey.sqlite", timeout=30) as database:
+        database.execute("UPDATE connect_webviews SET connected_account_id = ?", [account])
+    ways = [{"connected_account_ids": [account]}, {"connect_webview_ids": [webview]}, {"customer_key": "hotel"},
+            {"connected_account_ids": [account], "user_identity_id": guest.identity}]
+    for number, way in enumerate(ways):
+        session = server.ok("/client_sessions/create", **way)["client_session"]["token"]
+        seen(server, session, "/devices/update", device_id=before["device_id"], name=f"Door {number}")
+        assert lock(server, f"Door {number}")["device_id"] == before["device_id"]
+
+
+def test_a_guests_session_does_not_end_the_houses_office_mode(server):
+    guest = Owner(server, "Jane Doe", (COMMON, APARTMENT), "jane")
+    server.set_clock(CHECK_IN)
+    server.advance(60)
+    entrance = lock(server, "Elevator Lobby")["device_id"]
+    assert shown(server, guest.session["token"], "/locks/lock_door", device_id=entrance)[0] == 200
+    server.virtual.post(f"locks/{server.virtual.lock('Elevator Lobby')}", {"office_mode": True})
+    server.sync()
+    status, body = shown(server, guest.session["token"], "/locks/lock_door", device_id=entrance)
+    assert (status, body["error"]["type"]) == (403, "forbidden") and "office mode" in body["error"]["message"], body
+    assert server.ok("/locks/lock_door", device_id=entrance)["action_attempt"]["status"] == "success"
