@@ -58,6 +58,7 @@ public enum AccessReason: String, Choice {
   case officeMode = "office_mode"
   case noAcsUser = "no_acs_user"
   case noCredential = "no_credential"
+  case noClientSession = "no_client_session"
   case notIssued = "not_issued"
   case suspended
   case beforeSchedule = "before_schedule"
@@ -83,6 +84,8 @@ public struct AccessLink: Record, Hashable {
     case acsUser = "acs_user"
     case credential, phone, suspension, subscription, schedule
     case accessGroup = "access_group"
+    case deviceGrant = "device_grant"
+    case clientSession = "client_session"
     case entrance, lock, iq
   }
   public enum Holds: String, Choice { case yes, no, unknown }
@@ -118,6 +121,7 @@ public struct AccessChange: Record, Hashable {
   public enum Code: String, Choice {
     case createAcsUser = "create_acs_user"
     case createCredential = "create_credential"
+    case createClientSession = "create_client_session"
     case openApp = "open_app"
     case unsuspend = "unsuspend_acs_user"
     case changeSchedule = "change_access_schedule"
@@ -162,13 +166,13 @@ public struct AccessChange: Record, Hashable {
 /// One who could open an entrance.
 public struct AccessOpener: Record, Answer {
   public static let name = "access_opener"
-  public var acsUserID: ID<AcsUser>
+  public var acsUserID: ID<AcsUser>?
   public var userIdentityID: ID<UserIdentity>?
   public var access: Extensible<AccessVerdict>
   public var reason: Extensible<AccessReason>
 
   public init(
-    acsUserID: ID<AcsUser>, userIdentityID: ID<UserIdentity>?, access: AccessVerdict, reason: AccessReason
+    acsUserID: ID<AcsUser>?, userIdentityID: ID<UserIdentity>?, access: AccessVerdict, reason: AccessReason
   ) {
     self.acsUserID = acsUserID
     self.userIdentityID = userIdentityID
@@ -176,10 +180,10 @@ public struct AccessOpener: Record, Answer {
     self.reason = .known(reason)
   }
   public static let blank = AccessOpener(
-    acsUserID: .blank, userIdentityID: nil, access: .unknown, reason: .granted)
+    acsUserID: nil, userIdentityID: nil, access: .unknown, reason: .granted)
 
   public mutating func describe(_ field: Field) {
-    field("acs_user_id", &acsUserID, "The user.")
+    field("acs_user_id", &acsUserID, "The user; left out where the identity has none there.")
     field("user_identity_id", &userIdentityID, "The identity it belongs to.")
     field("access", &access, "Whether the entrance opens: allowed or unknown.")
     field("reason", &reason, "What decides it.")
@@ -194,7 +198,9 @@ public enum AccessMeans: String, Choice {
   case code
   /// A card or fob.
   case card
-  /// Whatever the lock takes: only the person's own rights are looked at.
+  /// An app or a cloud key that has the lock moved from afar.
+  case remote
+  /// Whatever the lock takes, or moving it from afar: only the person's own rights are looked at.
   case any
 }
 
@@ -225,7 +231,10 @@ public enum Access {
     public typealias Response = Page<AccessOpener>
     public static let operation = Operation(
       "/latchkey/v1/access/list_openers", .read, by: .workspace, returns: "openers", title: "List who could open",
-      doc: "Returns the users who could open an entrance at a moment, and those of whom it is not known.")
+      doc: """
+        Returns the users who could open an entrance at a moment, and those of whom it is not known; also identities \
+        that may move its lock from afar.
+        """)
     public var acsEntranceID = ID<AcsEntrance>.blank
     public var moment: Instant?
     public var means = AccessMeans.mobileKey

@@ -22,27 +22,35 @@ extension Connection {
     return rows.isEmpty ? nil : reader.person
   }
 
-  /// The users who ever were in a group that holds an entrance, deleted ones included, with the identity of each.
+  /// The users who ever were in a group that holds an entrance, deleted ones included, with the identity of each; and the
+  /// identities to which its lock was ever granted, with the user that each has at the site.
   ///
-  /// - Parameter page: counts users, in the order of their ids.
-  public func usersOfGroups(
-    holding entrance: ID<AcsEntrance>, _ page: PageRange, in workspace: ID<Workspace>
-  ) throws -> PageOf<(user: ID<AcsUser>, identity: ID<UserIdentity>?)> {
+  /// - Parameter page: counts them, in the order of the users' ids.
+  public func candidates(
+    for entrance: ID<AcsEntrance>, _ page: PageRange, in workspace: ID<Workspace>
+  ) throws -> PageOf<(user: ID<AcsUser>?, identity: ID<UserIdentity>?)> {
     let start = page.from ?? 0
-    let rows: [(user: ID<AcsUser>, identity: ID<UserIdentity>?)] = try all(
+    let rows: [(user: ID<AcsUser>?, identity: ID<UserIdentity>?)] = try all(
       """
-      SELECT DISTINCT h.acs_user_id, u.user_identity_id FROM acs_user_history h
-      LEFT JOIN acs_users u ON u.workspace_id = h.workspace_id AND u.acs_user_id = h.acs_user_id
-      WHERE h.workspace_id = ? AND h.acs_access_group_id IN (SELECT x.acs_access_group_id
-        FROM acs_access_group_entrances x WHERE x.workspace_id = ? AND x.acs_entrance_id = ?
-        UNION SELECT y.acs_access_group_id FROM acs_access_group_history y
-        WHERE y.workspace_id = ? AND y.acs_entrance_id = ?)
-        AND h.acs_access_group_id IS NOT NULL
-      ORDER BY h.acs_user_id LIMIT ? OFFSET ?
-      """, workspace, workspace, entrance, workspace, entrance, page.limit + 1, start
+      SELECT user, identity FROM (
+        SELECT h.acs_user_id AS user, u.user_identity_id AS identity FROM acs_user_history h
+        LEFT JOIN acs_users u ON u.workspace_id = h.workspace_id AND u.acs_user_id = h.acs_user_id
+        WHERE h.workspace_id = ? AND h.acs_access_group_id IN (SELECT x.acs_access_group_id
+          FROM acs_access_group_entrances x WHERE x.workspace_id = ? AND x.acs_entrance_id = ?
+          UNION SELECT y.acs_access_group_id FROM acs_access_group_history y
+          WHERE y.workspace_id = ? AND y.acs_entrance_id = ?)
+          AND h.acs_access_group_id IS NOT NULL
+        UNION SELECT u.acs_user_id, g.user_identity_id FROM (
+          SELECT user_identity_id FROM device_grants WHERE workspace_id = ? AND acs_entrance_id = ?
+          UNION SELECT user_identity_id FROM ended_device_grants WHERE workspace_id = ? AND acs_entrance_id = ?) g
+        LEFT JOIN acs_users u ON u.workspace_id = ? AND u.user_identity_id = g.user_identity_id AND u.is_deleted = 0
+          AND u.acs_system_id = (SELECT acs_system_id FROM acs_entrances WHERE workspace_id = ? AND acs_entrance_id = ?)
+      ) ORDER BY user IS NULL, user, identity LIMIT ? OFFSET ?
+      """, workspace, workspace, entrance, workspace, entrance, workspace, entrance, workspace, entrance, workspace,
+      workspace, entrance, page.limit + 1, start
     ) { row in
       var columns = row.columns
-      return (columns.id(), columns.optionalID())
+      return (columns.optionalID(), columns.optionalID())
     }
     let next = rows.count > page.limit ? start + page.limit : nil
     return PageOf(rows: Array(rows.prefix(page.limit)), next: next)
@@ -60,6 +68,7 @@ extension Connection {
 private struct PersonReader {
   var person: AccessFacts.Person
   private var credentials: Set<String> = []
+  private var cloudKeys: Set<String> = []
   private var phones: Set<String> = []
   private var keyExpiries: [String: Instant] = [:]
   /// What the open call may have changed, as it was before.
@@ -78,6 +87,9 @@ private struct PersonReader {
     case .observed: observe(group, state, at: moment)
     case .calling: call(state["call"]?.text.flatMap(OpenCall.Kind.init(text:)), of: group, at: moment)
     case .seat: person.lacksSeat.record(state.truth("is_exceeded"), at: moment)
+    case .credential where state["access_method"]?.text == AcsCredential.AccessMethod.cloudKey.rawValue:
+      cloudKeys.hold(state)
+      person.hasCloudKey.record(Truth(!cloudKeys.isEmpty), at: moment)
     case .credential:
       credentials.hold(state)
       person.hasCredential.record(Truth(!credentials.isEmpty), at: moment)

@@ -18,13 +18,7 @@ extension Connection {
     try run(
       "UPDATE connect_webviews SET connected_account_id = NULL WHERE workspace_id = ? AND connected_account_id = ?",
       workspace, account.id)
-    try run(
-      """
-      UPDATE client_sessions SET connected_account_ids = (SELECT json_group_array(value)
-        FROM json_each(client_sessions.connected_account_ids) WHERE value <> ?)
-      WHERE workspace_id = ? AND EXISTS
-        (SELECT 1 FROM json_each(client_sessions.connected_account_ids) WHERE value = ?)
-      """, account.id, workspace, account.id)
+    try removeFromSessions(account.id.text, "connected_account_ids", in: workspace)
     try append(.connectedAccountDeleted, of: account, at: now, identifiers)
   }
 
@@ -78,8 +72,11 @@ extension Connection {
         """, workspace, workspace, id)
     }
     try delete("acs_access_group_entrances", "acs_access_group_id", in: "acs_access_groups")
-    try delete("acs_access_group_history", "acs_access_group_id", in: "acs_access_groups")
-    for table in ["lock_history", "device_settings", "device_grants"] {
+    // The past of what is gone cannot be asked for any more; some of it is of users who were gone before.
+    for known in ["acs_users", "acs_user_links", "former_acs_users"] {
+      try delete("acs_user_history", "acs_user_id", in: known)
+    }
+    for table in ["acs_access_group_history", "lock_history", "device_settings", "device_grants", "ended_device_grants"] {
       try delete(table, "acs_entrance_id", in: "acs_entrances")
     }
     for table in ["timetable", "acs_user_access_groups", "phone_removal_holders"] {
@@ -87,7 +84,8 @@ extension Connection {
     }
     for table in [
       "enrollment_automations", "acs_credentials", "acs_users", "acs_access_groups", "acs_entrances", "entries",
-      "action_attempts", "iq_codes", "former_acs_users", "iq_sightings", "site_users", "acs_system_history", "acs_systems",
+      "action_attempts", "iq_codes", "acs_user_links", "former_acs_users", "iq_sightings", "site_users",
+      "acs_system_history", "acs_systems",
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_system_id = ?", workspace, id)
     }

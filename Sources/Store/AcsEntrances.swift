@@ -84,8 +84,8 @@ extension Connection {
   /// Removes an entrance. What happened at it stays in the log.
   public func remove(_ entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws {
     for table in [
-      "device_settings", "device_grants", "acs_access_group_entrances", "lock_history", "acs_access_group_history",
-      "acs_entrances",
+      "device_settings", "device_grants", "ended_device_grants", "acs_access_group_entrances", "lock_history",
+      "acs_access_group_history", "acs_entrances",
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_entrance_id = ?", workspace, entrance.id)
     }

@@ -12,7 +12,7 @@ enum HistoryAspect: String {
   case calling
   /// Whether the site was seen to have no seat for the user.
   case seat
-  /// A mobile key credential of the user.
+  /// A mobile key credential or a cloud key of the user.
   case credential
   /// A phone of the user that holds a key.
   case phone
@@ -80,10 +80,13 @@ extension Connection {
       """, [now, HistoryAspect.seat.rawValue, String(decoding: state.bytes, as: UTF8.self), workspace] + values)
   }
 
-  /// Keeps that a user has a mobile key, or no longer.
+  /// Keeps that a user has a mobile key or a cloud key, or no longer.
   func remember(_ isHeld: Bool, _ credential: AcsCredentialRecord, of user: ID<AcsUser>?, at now: Instant) throws {
-    guard let user, credential.accessMethod == .mobileKey else { return }
-    let state = JSON.object(["acs_credential_id": .string(credential.id.text), "is_held": .bool(isHeld)])
+    guard let user, [.mobileKey, .cloudKey].contains(credential.accessMethod) else { return }
+    let state = JSON.object([
+      "acs_credential_id": .string(credential.id.text), "is_held": .bool(isHeld),
+      "access_method": .string(credential.accessMethod.rawValue),
+    ])
     try remember(user, in: credential.workspaceID, .credential, state, at: now)
   }
 }

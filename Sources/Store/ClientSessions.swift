@@ -83,21 +83,40 @@ extension Connection {
   }
 
   /// Writes a session that is new, or that changed.
-  public func save(_ session: ClientSessionRecord) throws {
+  public func save(_ session: ClientSessionRecord, at now: Instant) throws {
+    let before = try clientSession(session.id, in: session.workspaceID)
+    // It works for another identity from now on, or again.
+    let begins = before.map { $0.userIdentityID != session.userIdentityID || $0.expiresAt <= now } ?? true
+    if begins, let before { try rememberEnd(of: before, at: now) }
     try run(
       """
-      INSERT INTO client_sessions (\(sessionColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO client_sessions (\(sessionColumns), usable_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, client_session_id) DO UPDATE SET user_identity_id = excluded.user_identity_id,
+        usable_from = \(begins ? "excluded.usable_from" : "client_sessions.usable_from"),
         connected_account_ids = excluded.connected_account_ids, connect_webview_ids = excluded.connect_webview_ids,
         expires_at = excluded.expires_at, revoked_at = excluded.revoked_at
       """, session.workspaceID, session.id, session.sequence, session.shortToken, session.longTokenHash,
       session.sealedToken, session.userIdentifierKey, session.userIdentityID, text(session.connectedAccountIDs),
-      text(session.connectWebviewIDs), session.customerKey, session.createdAt, session.expiresAt, session.revokedAt)
+      text(session.connectWebviewIDs), session.customerKey, session.createdAt, session.expiresAt, session.revokedAt, now)
   }
 
-  public func remove(_ session: ClientSessionRecord) throws {
+  public func remove(_ session: ClientSessionRecord, at now: Instant) throws {
+    try rememberEnd(of: session, at: now)
     try run(
       "DELETE FROM client_sessions WHERE workspace_id = ? AND client_session_id = ?", session.workspaceID, session.id)
+  }
+}
+
+extension Connection {
+  /// Takes what is gone from the lists of what sessions see.
+  func removeFromSessions(_ id: String, _ column: String, in workspace: ID<Workspace>) throws {
+    try run(
+      """
+      UPDATE client_sessions SET \(column) = (SELECT json_group_array(value)
+        FROM json_each(client_sessions.\(column)) WHERE value <> ?)
+      WHERE workspace_id = ? AND \(column) <> '[]' AND EXISTS
+        (SELECT 1 FROM json_each(client_sessions.\(column)) WHERE value = ?)
+      """, id, workspace, id)
   }
 }
 

@@ -58,7 +58,9 @@ extension Connection {
       progress.authorizedAt, progress.failure, progress.sealedAuthorization)
   }
 
+  /// Removes a webview, which no session sees any more.
   public func remove(_ webview: ConnectWebviewRecord) throws {
+    try removeFromSessions(webview.id.text, "connect_webview_ids", in: webview.workspaceID)
     try run(
       "DELETE FROM connect_webviews WHERE workspace_id = ? AND connect_webview_id = ?", webview.workspaceID,
       webview.id)

@@ -52,39 +52,4 @@ extension Connection {
       String(decoding: JSON.object(settings.notes.members).bytes, as: UTF8.self), settings.offlineAt,
       settings.removedAt)
   }
-
-  /// Lets an identity use a lock, or takes that back.
-  public func grant(
-    _ isGranted: Bool, _ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>, in workspace: ID<Workspace>
-  ) throws {
-    try run(
-      isGranted
-        ? """
-        INSERT INTO device_grants (workspace_id, user_identity_id, acs_entrance_id) VALUES (?, ?, ?)
-        ON CONFLICT DO NOTHING
-        """
-        : "DELETE FROM device_grants WHERE workspace_id = ? AND user_identity_id = ? AND acs_entrance_id = ?",
-      workspace, identity, entrance)
-  }
-
-  public func isGranted(
-    _ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>, in workspace: ID<Workspace>
-  ) throws -> Bool {
-    try first(
-      "SELECT 1 FROM device_grants WHERE workspace_id = ? AND user_identity_id = ? AND acs_entrance_id = ?", workspace,
-      identity, entrance, read: { _ in true }) ?? false
-  }
-
-  /// Takes back what an identity was granted: in one system, or everywhere.
-  public func revokeDeviceGrants(
-    of identity: ID<UserIdentity>, at system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>
-  ) throws {
-    var conditions = Conditions("workspace_id = ? AND user_identity_id = ?", workspace, identity)
-    if let system {
-      conditions.add(
-        "acs_entrance_id IN (SELECT acs_entrance_id FROM acs_entrances WHERE workspace_id = ? AND acs_system_id = ?)",
-        all: [workspace, system])
-    }
-    try run("DELETE FROM device_grants WHERE \(conditions.sql)", conditions.values)
-  }
 }

@@ -48,13 +48,7 @@ extension Connection {
         "UPDATE \(table) SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?", survivor.id,
         workspace, merged.id)
     }
-    try run(
-      """
-      INSERT INTO device_grants (workspace_id, user_identity_id, acs_entrance_id)
-      SELECT workspace_id, ?, acs_entrance_id FROM device_grants WHERE workspace_id = ? AND user_identity_id = ?
-      ON CONFLICT DO NOTHING
-      """, survivor.id, workspace, merged.id)
-    try run("DELETE FROM device_grants WHERE workspace_id = ? AND user_identity_id = ?", workspace, merged.id)
+    try moveRemoteRights(of: merged.id, to: survivor.id, in: workspace)
   }
   /// The survivor was whoever either was, so that the past is explained alike by both names.
   public func moveLinks(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {

@@ -38,7 +38,7 @@ extension AccessJudgement {
       switch means {
       case .code: return person?.hasPin.since(moment)
       case .card: return person?.hasCard.since(moment)
-      case .mobileKey, .any: return person?.mayHoldMobileKey.since(moment)
+      case .mobileKey, .remote, .any: return person?.mayHoldMobileKey.since(moment)
       }
     case .phone: return person?.hasPhone.since(moment)
     case .suspension: return person?.isBlocked.since(moment)
@@ -48,7 +48,7 @@ extension AccessJudgement {
       return best.flatMap { person?.memberships[$0.id]?.since(moment) }
     case .lock: return facts.lock.isInPrivacyMode.since(moment)
     case .iq: return facts.lock.iqSeenAt
-    case .schedule, .entrance: return nil
+    case .schedule, .entrance, .deviceGrant, .clientSession: return nil
     }
   }
 
@@ -73,7 +73,7 @@ extension AccessJudgement {
     case .entrance: entranceMessage(holds)
     case .lock: lockMessage(holds)
     case .iq: iqMessage
-    case .schedule: ""
+    case .schedule, .deviceGrant, .clientSession: ""
     }
   }
 

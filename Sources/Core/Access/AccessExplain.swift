@@ -7,7 +7,10 @@ public func explainAccess(
   _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows
 ) -> AccessExplanation {
   let judgement = AccessJudgement(facts, means: means, at: moment, now: now, windows)
-  let chain = judgement.chain
+  let remote = RemoteJudgement(facts, at: moment, now: now, windows)
+  if remote.decides(judgement) { return remote.explanation }
+  var chain = judgement.chain
+  if judgement.verdict != .yes, remote.isAllowed { chain.append(remote.hint) }
   let reason = judgement.reason
   return AccessExplanation(
     access: judgement.verdict.verdict, reason: reason, message: judgement.message(chain), moment: moment,
@@ -20,11 +23,13 @@ public func judgeAccess(
   _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows
 ) -> (access: AccessVerdict, reason: AccessReason) {
   let judgement = AccessJudgement(facts, means: means, at: moment, now: now, windows)
+  let remote = RemoteJudgement(facts, at: moment, now: now, windows)
+  if remote.decides(judgement) { return (remote.verdict.verdict, remote.reason) }
   return (judgement.verdict.verdict, judgement.reason)
 }
 
 extension Truth {
-  fileprivate var verdict: AccessVerdict {
+  var verdict: AccessVerdict {
     switch self {
     case .yes: .allowed
     case .no: .denied
@@ -52,10 +57,11 @@ extension AccessJudgement {
     switch obstacle {
     case .acsUser: .noAcsUser
     case .credential: .noCredential
+    case .clientSession: .noClientSession
     case .phone: .notIssued
     case .suspension: .suspended
     case .subscription, .schedule: subscriptionReason
-    case .accessGroup: .noAccessGroup
+    case .accessGroup, .deviceGrant: .noAccessGroup
     case .entrance: .entranceNotCapable
     case .lock: .privacyMode
     case .iq: .iqOffline
@@ -110,6 +116,8 @@ extension AccessJudgement {
       return AccessChange(.enablePins, "Have PIN codes switched on for the site at Salto KS.")
     case .entrance: return AccessChange(.enableMobileKeys, "Have mobile keys enabled for the site at Salto KS.")
     case .lock: return AccessChange(.endPrivacyMode, "Have somebody inside end the lock's privacy mode.")
+    case .deviceGrant, .clientSession:
+      return AccessChange(.createClientSession, "Create a client session for the person's user identity.")
     case .iq: return AccessChange(.bringIQOnline, "See that the lock's IQ is connected.")
     }
   }

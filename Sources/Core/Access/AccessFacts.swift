@@ -33,6 +33,8 @@ public struct AccessFacts: Hashable, Sendable {
   /// Whether the lock has a keypad.
   public var hasKeypad: Bool
   public var lock: LockFacts
+  /// By what the person moves the lock from afar.
+  public var remote = RemoteRights()
   /// Free seats of the site, as counted now: for forecasts only, since what was is not to change with them.
   public var freeSeats: Int
 
@@ -65,6 +67,8 @@ public struct AccessFacts: Hashable, Sendable {
     public var lacksSeat = FactHistory()
     /// Whether a mobile key is wished for.
     public var hasCredential = FactHistory()
+    /// Whether the user owns a key for opening from afar.
+    public var hasCloudKey = FactHistory()
     /// Whether a phone holds a key. It needs no roll-out: the key is in the phone.
     public var hasPhone = FactHistory()
     /// Until when the longest-lived key of the phones opens doors.

@@ -51,7 +51,7 @@ struct AccessJudgement {
     switch means {
     case .mobileKey: seenAtTheSite(facts.acceptsMobileKeys)
     case .code: Truth(facts.hasKeypad) && seenAtTheSite(facts.acceptsPins)
-    case .card, .any: .yes
+    case .card, .remote, .any: .yes
     }
   }
 

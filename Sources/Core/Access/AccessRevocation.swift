@@ -5,6 +5,11 @@ import Wire
 public func entranceRevocation(
   _ facts: AccessFacts, isWanted: Bool, now: Instant, _ windows: RolloutWindows
 ) -> EntranceRevocation {
+  let remote = RemoteJudgement(facts, at: now, now: now, windows)
+  if remote.isAllowed {
+    return EntranceRevocation(
+      acsEntranceID: facts.entranceID, state: .open, reason: remote.reason, message: remote.message, since: nil, until: nil)
+  }
   let judgements = facts.meansOfPerson.map { AccessJudgement(facts, means: $0, at: now, now: now, windows) }
   // What matters is the means that opens most.
   let worst = judgements.first { $0.verdict == .yes } ?? judgements.first { $0.verdict == .unknown } ?? judgements[0]

@@ -34,8 +34,8 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
-    /// Returns the users who could open an entrance at a moment, and those of whom it is not known. The pages are
-    /// fetched as they are asked for.
+    /// Returns the users who could open an entrance at a moment, and those of whom it is not known; also identities
+    /// that may move its lock from afar. The pages are fetched as they are asked for.
     ///
     /// - Parameters:
     ///   - acsEntranceID: The entrance.
@@ -53,8 +53,8 @@ extension Seam.Latchkey {
       return Paginator(seam, request)
     }
 
-    /// Returns the users who could open an entrance at a moment, and those of whom it is not known. One page of them:
-    /// the first, or the one that `pageCursor` names.
+    /// Returns the users who could open an entrance at a moment, and those of whom it is not known; also identities
+    /// that may move its lock from afar. One page of them: the first, or the one that `pageCursor` names.
     ///
     /// - Parameters:
     ///   - acsEntranceID: The entrance.

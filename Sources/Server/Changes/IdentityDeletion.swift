@@ -8,7 +8,7 @@ extension Platform.Change {
   /// of its ACS users, and those of them that were made here.
   mutating func delete(_ identity: UserIdentityRecord) throws {
     for session in try connection.clientSessions(of: identity.id, in: workspaceID) { try delete(session) }
-    try connection.revokeDeviceGrants(of: identity.id, in: workspaceID)
+    try connection.revokeGrants(from: identity.id, at: now, in: workspaceID)
     for automation in try connection.enrollmentAutomations(of: identity.id, in: workspaceID) {
       try remove(automation)
     }

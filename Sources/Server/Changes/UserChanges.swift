@@ -93,7 +93,7 @@ extension Platform.Change {
   mutating func delete(_ user: AcsUserRecord) throws {
     try removeCredentials(of: user)
     if let identity = user.userIdentityID {
-      try connection.revokeDeviceGrants(of: identity, at: user.acsSystemID, in: workspaceID)
+      try connection.revokeGrants(within: user.acsSystemID, from: identity, at: now, in: workspaceID)
     }
     if try system(of: user).isCredentialManager {
       try connection.remove(user)

@@ -13,7 +13,7 @@ extension Platform {
         let user = try connection.user(of: request, at: entrance, by: moment, in: caller.workspaceID)
         let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)
         return explainAccess(
-          try facts.with(user, connection), means: request.means, at: moment, now: now, windows)
+          try facts.with(user, comingAs: request.userIdentityID, connection), means: request.means, at: moment, now: now, windows)
       }
     }
     handlers.on(Access.ListOpeners.self) { request, caller in
@@ -23,11 +23,11 @@ extension Platform {
         let moment = request.moment ?? now
         let entrance = try connection.entrance(request.acsEntranceID, in: caller.workspaceID)
         let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)
-        let page = try connection.usersOfGroups(holding: entrance.id, paging.range, in: caller.workspaceID)
+        let page = try connection.candidates(for: entrance.id, paging.range, in: caller.workspaceID)
         var openers: [AccessOpener] = []
         for (user, identity) in page.rows {
           let judged = judgeAccess(
-            try facts.with(user, connection), means: request.means, at: moment, now: now, windows)
+            try facts.with(user, comingAs: user == nil ? identity : nil, connection), means: request.means, at: moment, now: now, windows)
           if judged.access == .denied { continue }
           openers.append(
             AccessOpener(acsUserID: user, userIdentityID: identity, access: judged.access, reason: judged.reason))
@@ -47,12 +47,14 @@ extension Platform {
 /// What is known of an entrance apart from who comes.
 private struct EntranceFacts {
   let workspaceID: ID<Workspace>
+  let moment: Instant
   let facts: AccessFacts
 
   init(
     _ entrance: AcsEntranceRecord, at moment: Instant, _ connection: Connection, in workspace: ID<Workspace>
   ) throws {
     workspaceID = workspace
+    self.moment = moment
     let acceptance = try connection.acceptance(of: entrance, in: workspace)
     facts = AccessFacts(
       entranceID: entrance.id, person: nil,
@@ -62,9 +64,14 @@ private struct EntranceFacts {
       freeSeats: try connection.seats(of: entrance.acsSystemID, in: workspace).free)
   }
 
-  func with(_ user: ID<AcsUser>?, _ connection: Connection) throws -> AccessFacts {
+  /// - Parameter identity: who comes, where that is not whose the user was.
+  func with(
+    _ user: ID<AcsUser>?, comingAs identity: ID<UserIdentity>? = nil, _ connection: Connection
+  ) throws -> AccessFacts {
     var whole = facts
     whole.person = try user.flatMap { try connection.accessPerson($0, in: workspaceID) }
+    let owner = try identity ?? user.flatMap { try connection.linkedIdentity(of: $0, by: moment, in: workspaceID) }
+    if let owner { whole.remote = try connection.remoteRights(of: owner, to: facts.entranceID, in: workspaceID) }
     return whole
   }
 }
@@ -78,7 +85,14 @@ extension Connection {
     let groups = Set(person.memberships.keys).union(person.wantedMemberships.keys)
     var filter = AcsEntranceFilter()
     filter.reach = .groups(groups.sorted { $0.text < $1.text })
-    let entrances = try acsEntrances(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows
+    var entrances = try acsEntrances(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows
+    if let identity = try linkedIdentity(of: user, by: now, in: workspace) {
+      let known = Set(entrances.map(\.id))
+      filter.reach = nil
+      filter.ids = try grantedEntrances(of: identity, in: workspace).filter { !known.contains($0) }
+      filter.acsSystemID = record?.acsSystemID
+      entrances += try acsEntrances(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows
+    }
     let isBeingRevoked = try record.map { try $0.isBeingRevoked(memberships(of: $0)) } ?? true
     let states = try entrances.map { entrance in
       let facts = try EntranceFacts(entrance, at: now, self, in: workspace).with(user, self)

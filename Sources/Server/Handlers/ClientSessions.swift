@@ -35,7 +35,7 @@ extension Platform {
       try await write(caller) { change in
         var session = try change.session(request.clientSessionID)
         session.revokedAt = session.revokedAt ?? change.now
-        try change.connection.save(session)
+        try change.connection.save(session, at: change.now)
         return Nothing()
       }
     }
@@ -139,7 +139,7 @@ extension Platform.Change {
 
   /// Ends a session, whose token is nobody's any more.
   mutating func delete(_ session: ClientSessionRecord) throws {
-    try connection.remove(session)
+    try connection.remove(session, at: now)
     var subject = EventSubject()
     subject.clientSessionID = session.id
     try append(.clientSessionDeleted, subject)
@@ -188,7 +188,7 @@ extension Platform.Change {
     } else if session.expiresAt <= now {
       session.expiresAt = try end(nil)
     }
-    try connection.save(session)
+    try connection.save(session, at: now)
     return session
   }
 
@@ -205,7 +205,7 @@ extension Platform.Change {
     }
     guard var session = found else { throw APIError.notFound(.clientSession, request.clientSessionID) }
     try add(request.grants, to: &session)
-    try connection.save(session)
+    try connection.save(session, at: now)
     return try resource(session)
   }
 
@@ -221,7 +221,7 @@ extension Platform.Change {
       expiresAt: try end(expiresAt))
     session.sealedToken = try secrets.seal.sealed(Array(token.secretText.utf8), place: session.tokenPlace)
     try add(grants, to: &session)
-    try connection.save(session)
+    try connection.save(session, at: now)
     return session
   }
 

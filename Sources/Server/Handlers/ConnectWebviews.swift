@@ -25,7 +25,7 @@ extension Platform {
           }
           webview.wishes.customerKey = session.customerKey
           session.connectWebviewIDs.append(webview.id)
-          try change.connection.save(session)
+          try change.connection.save(session, at: change.now)
         }
         try change.connection.save(webview)
         return try change.secrets.resource(webview, at: endpoint)

@@ -81,7 +81,11 @@ extension Platform {
     try await write(caller) { change in
       let identity = try change.identity(identity)
       let entrance = try change.connection.device(toChange: device, caller).entrance.id
-      try change.connection.grant(isGranted, entrance, to: identity.id, in: caller.workspaceID)
+      if isGranted {
+        try change.connection.grant(entrance, to: identity.id, at: change.now, in: caller.workspaceID)
+      } else {
+        try change.connection.revokeGrants(of: entrance, from: identity.id, at: change.now, in: caller.workspaceID)
+      }
       return Nothing()
     }
   }

@@ -21,4 +21,5 @@ public let migrations: [Migration] = [
   Migration(version: 19, statements: replayCounts),
   Migration(version: 20, statements: sessionKeys),
   Migration(version: 21, statements: originColumns),
+  Migration(version: 22, statements: remoteRightTables),
 ]

@@ -41,18 +41,21 @@ struct SessionsCommand: AsyncParsableCommand {
       try await reportingProblems {
         let database = try options.database()
         let (session, workspaceID) = (ID<ClientSession>(id), ID<Workspace>(workspace))
-        let now = SystemClock.machine.now()
-        let isThere = try await database.write { connection in
-          guard var found = try connection.clientSession(session, in: workspaceID) else { return false }
+        let revokedAt = try await database.write { connection -> Instant? in
+          guard let home = try connection.workspace(workspaceID),
+            var found = try connection.clientSession(session, in: workspaceID)
+          else { return nil }
+          // A sandbox has a clock of its own.
+          let now = SystemClock.machine.now() + home.clockOffset
           found.revokedAt = found.revokedAt ?? now
-          try connection.save(found)
-          return true
+          try connection.save(found, at: now)
+          return found.revokedAt
         }
         database.close()
-        if !isThere {
+        guard let revokedAt else {
           throw Problem(.notFound, "there is no such session; `latchkey admin sessions list` shows them")
         }
-        options.show([[("client_session_id", id), ("revoked_at", now.description)]])
+        options.show([[("client_session_id", id), ("revoked_at", revokedAt.description)]])
       }
     }
   }

@@ -1,0 +1,189 @@
+import API
+import Wire
+
+/// One person who moves a lock from afar at one moment. Who may is decided here and not at the lock, so what is wanted
+/// counts, and nothing has to be rolled out.
+struct RemoteJudgement {
+  let facts: AccessFacts
+  let moment: Instant
+  let now: Instant
+  /// The lock and its IQ, which are the same for whoever comes.
+  private let door: AccessJudgement
+
+  init(_ facts: AccessFacts, at moment: Instant, now: Instant, _ windows: RolloutWindows) {
+    self.facts = facts
+    self.moment = moment
+    self.now = now
+    door = AccessJudgement(facts, means: .remote, at: moment, now: now, windows)
+  }
+
+  /// What is wanted lasts until it is changed.
+  private var known: Instant { min(moment, now) }
+  private var person: AccessFacts.Person? { facts.person }
+  private var wanted: AccessFacts.Wanted? { person?.wanted.value(at: known).flatMap { $0.isDeleted ? nil : $0 } }
+  private var session: AccessSpan? { facts.remote.sessions.first { $0.covers(moment) } }
+  private var cloudKey: Truth { person?.hasCloudKey.truth(at: known) ?? .no }
+
+  /// A cloud key opens what its owner's groups hold, and nothing that was granted.
+  private var grant: AccessSpan? {
+    session == nil && cloudKey == .yes ? nil : facts.remote.grants.first { $0.covers(moment) }
+  }
+
+  private var isSuspended: Bool {
+    guard let wanted else { return false }
+    return wanted.isSuspended || person?.isBlocked.truth(at: known) == .yes
+  }
+
+  /// Whether somebody deleted the user at the provider.
+  private var wasDeletedAtProvider: Bool {
+    guard wanted != nil, let exists = person?.exists else { return false }
+    return exists.truth(at: known) == .no && exists.since(known) != nil
+  }
+
+  private var isInGroup: Truth {
+    facts.groups.reduce(.no) { found, group in
+      let place = person?.wantedMemberships[group.id]?.truth(at: known) ?? .no
+      return found || (place && group.holdsEntrance.truth(at: moment))
+    }
+  }
+
+  /// The facts that decide, in their order: first those that only a new decision mends, then those that a person or time
+  /// mends.
+  private var decisive: [(code: AccessLink.Code, holds: Truth)] {
+    var list: [(AccessLink.Code, Truth)] = []
+    if grant != nil { list.append((.deviceGrant, .yes)) }
+    if grant == nil || wasDeletedAtProvider { list.append((.acsUser, Truth(wanted != nil && !wasDeletedAtProvider))) }
+    list.append((.suspension, Truth(!isSuspended)))
+    if grant == nil {
+      list.append((.schedule, Truth(wanted?.schedule?.covers(moment) ?? true)))
+      list.append((.accessGroup, isInGroup))
+    }
+    list.append((.clientSession, Truth(session != nil) || cloudKey))
+    return list + [(.lock, !door.isInPrivacyMode), (.iq, door.iq == .online ? .yes : .unknown)]
+  }
+
+  /// Whether the lock moves: for the person, or because it stands open for anybody.
+  var verdict: Truth { door.isInOfficeMode || decisive.reduce(.yes) { $0 && $1.holds } }
+
+  /// Whether the person may, wherever the lock is and however it does.
+  var isAllowed: Bool { decisive.allSatisfy { $0.code == .lock || $0.code == .iq || $0.holds == .yes } }
+
+  /// Whether it is this that is asked for, or opens more than what the person carries.
+  func decides(_ carried: AccessJudgement) -> Bool {
+    switch carried.means {
+    case .remote: true
+    case .any: isAllowed && carried.verdict != .yes && verdict != .no
+    case .mobileKey, .code, .card: false
+    }
+  }
+
+  /// What somebody should know who asks for another means.
+  var hint: AccessLink {
+    AccessLink(
+      .clientSession, .yes, isDecisive: false, since: since(.clientSession),
+      "The person may move the lock from afar all the same; ask with means remote.")
+  }
+
+  private var obstacle: AccessLink.Code? {
+    switch verdict {
+    case .yes: door.isInOfficeMode == .yes && !isAllowed ? decisive.first { $0.holds != .yes }?.code : nil
+    case .no: decisive.first { $0.holds == .no }?.code
+    case .unknown: decisive.first { $0.holds == .unknown }?.code
+    }
+  }
+
+  var reason: AccessReason {
+    guard let obstacle else { return .granted }
+    switch (verdict, obstacle) {
+    case (.yes, _): return .officeMode
+    case (_, .acsUser): return .noAcsUser
+    case (_, .suspension): return .suspended
+    case (_, .schedule): return wanted?.schedule?.isOver(at: moment) == true ? .afterSchedule : .beforeSchedule
+    case (.no, .accessGroup): return .noAccessGroup
+    case (_, .clientSession): return .noClientSession
+    case (_, .lock): return verdict == .no ? .privacyMode : door.reason
+    default: return door.iq == .notSeen ? .iqNotSeen : door.iq == .offline ? .iqOffline : .rollingOut
+    }
+  }
+
+  var message: String {
+    if obstacle != nil, verdict == .yes { return "The lock is in office mode: it opens for anybody." }
+    guard let obstacle, let link = chain.first(where: { $0.code == obstacle }) else {
+      return "The person may move the lock from afar, by \(session == nil ? "a cloud key" : "a client session")."
+    }
+    return link.message
+  }
+
+  var chain: [AccessLink] {
+    decisive.map { fact in
+      AccessLink(fact.code, fact.holds.shown, since: since(fact.code), message(fact.code, fact.holds))
+    }
+  }
+
+  private func since(_ code: AccessLink.Code) -> Instant? {
+    switch code {
+    case .deviceGrant: grant?.start
+    case .clientSession: session?.start ?? person?.hasCloudKey.since(known)
+    case .acsUser, .suspension, .schedule: person?.wanted.since(known)
+    case .lock, .iq: door.since(code)
+    default: nil
+    }
+  }
+
+  private func message(_ code: AccessLink.Code, _ holds: Truth) -> String {
+    let isYes = holds == .yes
+    switch code {
+    case .deviceGrant: return "The lock was granted to the person's user identity."
+    case .acsUser: return isYes ? "The person has a user in the entrance's system." : "The person has no user in the entrance's system."
+    case .suspension: return isYes ? "The user is not suspended." : "The user is suspended."
+    case .schedule: return scheduleMessage
+    case .accessGroup:
+      return isYes ? "An access group of the user holds the entrance." : "No access group of the user holds the entrance."
+    case .clientSession:
+      return isYes ? "The person has a client session or a cloud key that works."
+        : "The person has neither a client session nor a cloud key that works."
+    default: return door.chain.first { $0.code == code }?.message ?? ""
+    }
+  }
+
+  private var scheduleMessage: String {
+    guard let schedule = wanted?.schedule else { return "The user's access has no schedule." }
+    let end = schedule.endsAt.map { "until \($0)" } ?? "without an end"
+    return "The user's access schedule runs from \(schedule.startsAt) \(end)."
+  }
+
+  /// What would let the person move the lock.
+  private var suggestedChange: AccessChange? {
+    guard let obstacle, verdict != .yes else { return nil }
+    var change = change(for: obstacle)
+    change.isSufficient = decisive.allSatisfy { $0.code == obstacle || $0.holds == .yes }
+    return change
+  }
+
+  private func change(for obstacle: AccessLink.Code) -> AccessChange {
+    switch obstacle {
+    case .acsUser: return AccessChange(.createAcsUser, "Create a user for the person in the entrance's system.")
+    case .suspension: return AccessChange(.unsuspend, "Unsuspend the user.")
+    case .schedule:
+      let until = wanted?.schedule?.isOver(at: moment) == true ? "end after" : "begin by"
+      return AccessChange(.changeSchedule, "Have the user's access schedule \(until) \(moment).")
+    case .accessGroup:
+      let group = facts.groups.first { $0.holdsEntrance.truth(at: moment) == .yes }
+      guard let group else {
+        return AccessChange(.assignEntrance, "Assign the entrance to an access group at Salto KS, or grant the device.")
+      }
+      return AccessChange(
+        .addToAccessGroup, "Add the user to the access group “\(group.name)”.", acsAccessGroupID: group.id)
+    case .clientSession:
+      return AccessChange(.createClientSession, "Create a client session for the person's user identity.")
+    case .lock: return AccessChange(.endPrivacyMode, "Have somebody inside end the lock's privacy mode.")
+    default: return AccessChange(.bringIQOnline, "See that the lock's IQ is connected.")
+    }
+  }
+
+  var explanation: AccessExplanation {
+    AccessExplanation(
+      access: verdict.verdict, reason: reason, message: message, moment: moment, isForecast: moment > now,
+      acsEntranceID: facts.entranceID, acsUserID: person?.id, chain: chain, suggestedChange: suggestedChange)
+  }
+}

@@ -1,0 +1,48 @@
+import API
+import Core
+import Wire
+
+/// Locks that identities were let use by themselves, without a stay.
+extension Connection {
+  public func grant(
+    _ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>, at now: Instant, in workspace: ID<Workspace>
+  ) throws {
+    try run(
+      """
+      INSERT INTO device_grants (workspace_id, user_identity_id, acs_entrance_id, granted_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """, workspace, identity, entrance, now)
+  }
+
+  /// Takes back what an identity was granted: one lock, those of one system, or all.
+  public func revokeGrants(
+    of entrance: ID<AcsEntrance>? = nil, within system: ID<AcsSystem>? = nil, from identity: ID<UserIdentity>,
+    at now: Instant, in workspace: ID<Workspace>
+  ) throws {
+    var conditions = Conditions("workspace_id = ? AND user_identity_id = ?", workspace, identity)
+    conditions.add("acs_entrance_id = ?", ifPresent: entrance)
+    if let system {
+      conditions.add(
+        "acs_entrance_id IN (SELECT acs_entrance_id FROM acs_entrances WHERE workspace_id = ? AND acs_system_id = ?)",
+        all: [workspace, system])
+    }
+    try run(
+      """
+      INSERT INTO ended_device_grants
+        (workspace_id, user_identity_id, acs_entrance_id, sequence, granted_at, revoked_at)
+      SELECT workspace_id, user_identity_id, acs_entrance_id, (SELECT COALESCE(MAX(e.sequence), 0) + 1
+        FROM ended_device_grants e WHERE e.workspace_id = g.workspace_id AND e.user_identity_id = g.user_identity_id
+          AND e.acs_entrance_id = g.acs_entrance_id), granted_at, ?
+      FROM device_grants g WHERE \(conditions.sql)
+      """, [now] + conditions.values)
+    try run("DELETE FROM device_grants WHERE \(conditions.sql)", conditions.values)
+  }
+
+  public func isGranted(
+    _ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>, in workspace: ID<Workspace>
+  ) throws -> Bool {
+    try first(
+      "SELECT 1 FROM device_grants WHERE workspace_id = ? AND user_identity_id = ? AND acs_entrance_id = ?", workspace,
+      identity, entrance, read: { _ in true }) ?? false
+  }
+}

@@ -1,0 +1,107 @@
+import API
+import Core
+import Wire
+
+/// By what people move locks from afar, and by what they did: what has ended is kept, so that the past can be explained.
+extension Connection {
+  /// An identity's client sessions and what it was granted of one entrance, also those that have ended.
+  public func remoteRights(
+    of identity: ID<UserIdentity>, to entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
+  ) throws -> RemoteRights {
+    RemoteRights(
+      sessions: try all(
+        """
+        SELECT usable_from, MIN(expires_at, COALESCE(revoked_at, expires_at)) FROM client_sessions
+        WHERE workspace_id = ? AND user_identity_id = ?
+        UNION ALL SELECT started_at, ended_at FROM ended_client_sessions WHERE workspace_id = ? AND user_identity_id = ?
+        """, workspace, identity, workspace, identity, read: readSpan),
+      grants: try all(
+        """
+        SELECT granted_at, NULL FROM device_grants
+        WHERE workspace_id = ? AND user_identity_id = ? AND acs_entrance_id = ?
+        UNION ALL SELECT granted_at, revoked_at FROM ended_device_grants
+        WHERE workspace_id = ? AND user_identity_id = ? AND acs_entrance_id = ?
+        """, workspace, identity, entrance, workspace, identity, entrance, read: readSpan))
+  }
+
+  /// The identity whose a user was at a moment.
+  public func linkedIdentity(
+    of user: ID<AcsUser>, by moment: Instant, in workspace: ID<Workspace>
+  ) throws -> ID<UserIdentity>? {
+    try first(
+      """
+      SELECT user_identity_id, is_linked FROM acs_user_links WHERE workspace_id = ? AND acs_user_id = ? AND at <= ?
+      ORDER BY at DESC, is_linked DESC LIMIT 1
+      """, workspace, user, moment
+    ) { row in
+      var columns = row.columns
+      let identity = columns.id(UserIdentity.self)
+      return columns.flag() ? identity : nil
+    } ?? nil
+  }
+
+  /// The entrances that were ever granted to an identity.
+  public func grantedEntrances(
+    of identity: ID<UserIdentity>, in workspace: ID<Workspace>
+  ) throws -> [ID<AcsEntrance>] {
+    try all(
+      """
+      SELECT acs_entrance_id FROM device_grants WHERE workspace_id = ? AND user_identity_id = ?
+      UNION SELECT acs_entrance_id FROM ended_device_grants WHERE workspace_id = ? AND user_identity_id = ?
+      """, workspace, identity, workspace, identity
+    ) { row in
+      var columns = row.columns
+      return columns.id()
+    }
+  }
+
+  /// Keeps for how long a session worked for its identity, when that is over.
+  func rememberEnd(of session: ClientSessionRecord, at now: Instant) throws {
+    guard let identity = session.userIdentityID else { return }
+    let end = min(now, session.expiresAt, session.revokedAt ?? now)
+    try run(
+      """
+      INSERT INTO ended_client_sessions
+        (workspace_id, user_identity_id, client_session_id, sequence, started_at, ended_at)
+      SELECT workspace_id, user_identity_id, client_session_id, (SELECT COALESCE(MAX(e.sequence), 0) + 1
+        FROM ended_client_sessions e WHERE e.workspace_id = s.workspace_id AND e.user_identity_id = s.user_identity_id
+          AND e.client_session_id = s.client_session_id), usable_from, ?
+      FROM client_sessions s WHERE workspace_id = ? AND client_session_id = ? AND user_identity_id = ?
+        AND usable_from < ?
+      """, end, session.workspaceID, session.id, identity, end)
+  }
+
+  /// Gives one identity what another was granted, and had sessions for.
+  func moveRemoteRights(
+    of merged: ID<UserIdentity>, to survivor: ID<UserIdentity>, in workspace: ID<Workspace>
+  ) throws {
+    try run(
+      """
+      INSERT INTO device_grants (workspace_id, user_identity_id, acs_entrance_id, granted_at)
+      SELECT workspace_id, ?, acs_entrance_id, granted_at FROM device_grants
+      WHERE workspace_id = ? AND user_identity_id = ?
+      ON CONFLICT (workspace_id, user_identity_id, acs_entrance_id)
+        DO UPDATE SET granted_at = MIN(device_grants.granted_at, excluded.granted_at)
+      """, survivor, workspace, merged)
+    try run(
+      """
+      INSERT INTO ended_device_grants
+        (workspace_id, user_identity_id, acs_entrance_id, sequence, granted_at, revoked_at)
+      SELECT workspace_id, ?, acs_entrance_id, sequence + (SELECT COALESCE(MAX(e.sequence), 0)
+        FROM ended_device_grants e WHERE e.workspace_id = g.workspace_id AND e.user_identity_id = ?
+          AND e.acs_entrance_id = g.acs_entrance_id), granted_at, revoked_at
+      FROM ended_device_grants g WHERE workspace_id = ? AND user_identity_id = ?
+      """, survivor, survivor, workspace, merged)
+    for table in ["device_grants", "ended_device_grants"] {
+      try run("DELETE FROM \(table) WHERE workspace_id = ? AND user_identity_id = ?", workspace, merged)
+    }
+    try run(
+      "UPDATE ended_client_sessions SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?",
+      survivor, workspace, merged)
+  }
+}
+
+private func readSpan(_ row: Row) throws -> AccessSpan {
+  var columns = row.columns
+  return AccessSpan(start: columns.instant(), end: columns.optionalInstant())
+}

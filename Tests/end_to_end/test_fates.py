@@ -1,0 +1,243 @@
+"""What becomes of every row that names something else, when that is deleted, merged, or reset with its workspace.
+
+The columns are read from the database itself: one that names an identity, an ACS user, an account, a webview, a session
+or a customer, and is not written down here, fails.
+"""
+import collections
+import re
+import sqlite3
+
+import pytest
+
+from harness import BUILDING_A, CHECK_IN, COMMON, Server, send, wait_until
+from test_reset import reset
+
+NAMING = re.compile(
+    r"(user_identity|acs_user|connected_account|connect_webview|client_session|customer)(_ids?|_key)$"
+    r"|^caller$")
+IDENTITY, USER, ACCOUNT, WEBVIEW, SESSION, CUSTOMER, PROVIDER = (
+    "identity", "ACS user", "account", "webview", "session", "customer", "the provider's own")
+# What becomes of a row once what it names is deleted.
+GONE = "the row goes too"
+CLEARED = "the row stays, and names it no more"
+KEPT = "the row stays"
+OWN = "the key is the row's own"
+
+Fate = collections.namedtuple("Fate", "names deleted why", defaults=("",))
+FATES = {
+    "acs_credentials.acs_user_id": Fate(USER, GONE, "a card stays at its site without an owner"),
+    "acs_credentials.connected_account_id": Fate(ACCOUNT, GONE),
+    "acs_systems.connected_account_id": Fate(ACCOUNT, GONE),
+    "acs_user_access_groups.acs_user_id": Fate(USER, GONE),
+    "acs_user_history.acs_user_id": Fate(USER, KEPT, "the past can be explained; it goes with the account"),
+    "acs_user_links.acs_user_id": Fate(USER, KEPT, "the past can be explained; it goes with the account"),
+    "acs_user_links.user_identity_id": Fate(IDENTITY, KEPT, "the past can be explained; it goes with the account"),
+    "acs_users.acs_user_id": Fate(USER, GONE),
+    "acs_users.connected_account_id": Fate(ACCOUNT, GONE),
+    "acs_users.user_identity_id": Fate(IDENTITY, CLEARED, "until the provider has deleted the user, if it was made here"),
+    "action_attempts.connected_account_id": Fate(ACCOUNT, GONE),
+    "client_sessions.client_session_id": Fate(SESSION, GONE),
+    "client_sessions.connect_webview_ids": Fate(WEBVIEW, CLEARED),
+    "client_sessions.connected_account_ids": Fate(ACCOUNT, CLEARED),
+    "client_sessions.customer_key": Fate(CUSTOMER, KEPT, "customers are the integrator's; none is deleted here"),
+    "client_sessions.user_identity_id": Fate(IDENTITY, GONE, "with the event client_session.deleted"),
+    "connect_webviews.connect_webview_id": Fate(WEBVIEW, GONE),
+    "connect_webviews.connected_account_id": Fate(ACCOUNT, CLEARED),
+    "connect_webviews.customer_key": Fate(CUSTOMER, KEPT, "customers are the integrator's; none is deleted here"),
+    "connected_accounts.connected_account_id": Fate(ACCOUNT, GONE),
+    "connected_accounts.customer_key": Fate(CUSTOMER, KEPT, "customers are the integrator's; none is deleted here"),
+    "device_grants.user_identity_id": Fate(IDENTITY, GONE, "those of a site go with its ACS user as well"),
+    "ended_client_sessions.client_session_id": Fate(SESSION, KEPT, "the past can be explained"),
+    "ended_client_sessions.user_identity_id": Fate(IDENTITY, KEPT, "the past can be explained"),
+    "ended_device_grants.user_identity_id": Fate(IDENTITY, KEPT, "the past can be explained"),
+    "enrollment_automations.acs_user_id": Fate(USER, GONE, "the credential manager's user"),
+    "enrollment_automations.user_identity_id": Fate(IDENTITY, GONE),
+    "events.acs_user_id": Fate(USER, KEPT, "what happened has happened; the log is forgotten by age"),
+    "events.connected_account_id": Fate(ACCOUNT, KEPT, "what happened has happened; the log is forgotten by age"),
+    "former_acs_users.acs_user_id": Fate(USER, KEPT, "an entry may be told of late; it goes with the account"),
+    "former_acs_users.user_identity_id": Fate(IDENTITY, CLEARED),
+    "guest_accounts.connected_account_id": Fate(ACCOUNT, GONE),
+    "guest_accounts.user_identity_id": Fate(IDENTITY, GONE),
+    "idempotent_answers.caller": Fate(SESSION, KEPT, "for a day; nobody can ask for it any more"),
+    "merged_user_identities.merged_user_identity_id": Fate(IDENTITY, OWN, "it was merged already"),
+    "merged_user_identities.user_identity_id": Fate(IDENTITY, GONE),
+    "merged_user_identities.merged_user_identity_key": Fate(IDENTITY, OWN, "it goes with the identity that stands for it"),
+    "phone_removal_holders.acs_user_id": Fate(USER, GONE),
+    "phones.user_identity_id": Fate(IDENTITY, KEPT, "stopped, so that /latchkey/v1/phones/get_removal can tell"),
+    "site_users.acs_user_id": Fate(PROVIDER, OWN, "somebody whom the site's own people made"),
+    "site_users.connected_account_id": Fate(ACCOUNT, GONE),
+    "timetable.acs_user_id": Fate(USER, GONE),
+    "user_identities.user_identity_id": Fate(IDENTITY, GONE),
+    "user_identities.user_identity_key": Fate(IDENTITY, OWN),
+}
+# What is still there of a workspace's rows when it was reset.
+KEPT_BY_RESET = {"events", "idempotent_answers"}
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path)
+    yield server
+    server.kill()
+
+
+class Rows:
+    """The rows of a running server's database."""
+
+    def __init__(self, server):
+        self.path = server.folder / "data" / "latchkey.sqlite"
+
+    def run(self, sql, *values):
+        connection = sqlite3.connect(self.path, timeout=30)
+        try:
+            with connection:
+                return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+    def columns(self):
+        found = self.run(
+            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'")
+        return {f"{table}.{column}" for table, column in found if NAMING.search(column)}
+
+    def naming(self, place, id_):
+        """How many rows name a thing in a column, by itself or among others."""
+        table, column = place.split(".")
+        return self.run(
+            f"SELECT COUNT(*) FROM {table} WHERE {column} = ? OR {column} LIKE ?", id_, f'%"{id_}"%')[0][0]
+
+    def wrong(self, names, id_, **but):
+        """The columns in which a deleted thing is named, or is not, against what is written down."""
+        expected = {place: fate.deleted for place, fate in FATES.items() if fate.names == names} | but
+        return {place: fate for place, fate in expected.items()
+                if fate != OWN and bool(self.naming(place, id_)) != (fate == KEPT)}
+
+    def unnamed(self, names, id_):
+        """The columns that do not name a thing, so that nothing would be seen of its end in them."""
+        return {place for place, fate in FATES.items()
+                if fate.names == names and fate.deleted != OWN and not self.naming(place, id_)}
+
+
+class World:
+    """A guest of whom there is something in every table."""
+
+    def __init__(self, server):
+        self.server, self.rows, ok = server, Rows(server), server.ok
+        self.workspace = server.ready["workspace_id"]
+        self.account = server.account()["connected_account_id"]
+        self.user = server.guest("Jane Doe")
+        self.identity = server.user(self.user)["user_identity_id"]
+        self.webview = ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"][
+            "connect_webview_id"]
+        session = ok(
+            "/client_sessions/create", user_identity_id=self.identity, connected_account_ids=[self.account],
+            connect_webview_ids=[self.webview], customer_key="hotel")["client_session"]
+        self.session, self.token = session["client_session_id"], session["token"]
+        door = ok("/devices/get", name="Bicycle Storage")["device"]["device_id"]
+        for path in "grant_access_to", "revoke_access_to", "grant_access_to":
+            ok(f"/user_identities/{path}_device", user_identity_id=self.identity, device_id=door)
+        server.set_clock(CHECK_IN)
+        server.advance(120)
+        # An answer that is kept for the session, an attempt, and a session that was another identity's before.
+        self.as_session("/locks/unlock_door", {"idempotency-key": "one"}, device_id=door)
+        self.as_session(
+            "/seam/mobile_sdk/v1/phone_sessions/get_or_create", {}, custom_sdk_installation_id="one", phone_os="ios")
+        other = ok("/client_sessions/create", user_identity_id=self.identity)["client_session"]["client_session_id"]
+        ok("/client_sessions/delete", client_session_id=other)
+        merged = ok("/user_identities/create", full_name="Jane too")["user_identity"]["user_identity_id"]
+        ok("/user_identities/merge", user_identity_id=self.identity, merged_user_identity_ids=[merged])
+        # What is there for a moment only, or of somebody who was here before.
+        phone = self.rows.run("SELECT device_id FROM phones WHERE user_identity_id = ?", self.identity)[0][0]
+        self.rows.run("INSERT INTO phone_removal_holders VALUES (?, ?, ?)", self.workspace, self.user, phone)
+        self.rows.run(
+            "INSERT INTO former_acs_users (workspace_id, acs_system_id, person_id, acs_user_id, user_identity_id)"
+            " VALUES (?, ?, 'gone', ?, ?)", self.workspace, BUILDING_A, self.user, self.identity)
+        self.rows.run("UPDATE connect_webviews SET connected_account_id = ?", self.account)
+
+    def as_session(self, path, headers, **parameters):
+        status, body, _ = send("POST", self.server.endpoint + path, parameters, {
+            **headers, "authorization": "Bearer " + self.token, "content-type": "application/json"})
+        assert status == 200, body
+        return body
+
+
+def test_every_column_that_names_something_is_written_down(server):
+    columns = Rows(server).columns()
+    assert columns - FATES.keys() == set(), "say what becomes of the rows when what they name is deleted"
+    assert FATES.keys() - columns == set(), "no such column any more"
+
+
+def test_what_hangs_on_an_identity_ends_with_it(server):
+    world = World(server)
+    assert world.rows.unnamed(IDENTITY, world.identity) == set()
+    server.ok("/user_identities/delete", user_identity_id=world.identity)
+    assert world.rows.wrong(IDENTITY, world.identity) == {}
+    assert world.rows.wrong(SESSION, world.session) == {}
+    server.advance(120)
+    assert world.rows.wrong(IDENTITY, world.identity) == {}
+    assert world.rows.wrong(USER, world.user) == {}
+    stopped = "SELECT COUNT(*) FROM phones WHERE user_identity_id = ? AND removal_way IS NULL"
+    assert world.rows.run(stopped, world.identity) == [(0,)]
+
+
+def test_what_hangs_on_an_identity_goes_to_the_one_that_stands_for_it(server):
+    world = World(server)
+    survivor = server.ok("/user_identities/create", full_name="Jane")["user_identity"]["user_identity_id"]
+    server.ok("/user_identities/merge", user_identity_id=survivor, merged_user_identity_ids=[world.identity])
+    for place, fate in FATES.items():
+        if fate.names == IDENTITY and fate.deleted != OWN:
+            assert not world.rows.naming(place, world.identity), place
+            # A sign-in that is under way begins anew.
+            assert world.rows.naming(place, survivor) or place == "guest_accounts.user_identity_id", place
+
+
+def test_what_hangs_on_an_acs_user_ends_with_it(server):
+    world = World(server)
+    # The enrollment names the user in the credential manager.
+    places = world.rows.unnamed(USER, world.user) - {"timetable.acs_user_id"}
+    assert places == {"enrollment_automations.acs_user_id"}
+    managers = world.rows.run("SELECT acs_user_id FROM enrollment_automations")[0][0]
+    server.ok("/acs/users/delete", acs_user_id=world.user)
+    server.ok("/acs/users/delete", acs_user_id=managers)
+    server.advance(120)
+    assert world.rows.wrong(USER, world.user) == {}
+    assert not world.rows.naming("enrollment_automations.acs_user_id", managers)
+    assert not world.rows.naming("device_grants.user_identity_id", world.identity)
+
+
+def test_what_hangs_on_an_account_ends_with_it(server):
+    world = World(server)
+    assert world.rows.unnamed(ACCOUNT, world.account) - {"site_users.connected_account_id"} == set()
+    server.ok("/connected_accounts/delete", connected_account_id=world.account)
+    assert world.rows.wrong(ACCOUNT, world.account) == {}
+    # Nothing is left of its users but what is in the log, and nothing that was granted of its doors.
+    for place, fate in FATES.items():
+        if fate.names == USER and not place.startswith("events."):
+            assert not world.rows.naming(place, world.user), place
+    for place in "device_grants.user_identity_id", "ended_device_grants.user_identity_id":
+        assert not world.rows.naming(place, world.identity), place
+
+
+def test_what_names_a_webview_or_a_session_ends_with_it(server):
+    world = World(server)
+    assert world.rows.unnamed(WEBVIEW, world.webview) == set()
+    server.ok("/connect_webviews/delete", connect_webview_id=world.webview)
+    assert world.rows.wrong(WEBVIEW, world.webview) == {}
+    ended = world.rows.unnamed(SESSION, world.session)
+    assert ended == {"ended_client_sessions.client_session_id"}, "it has not ended yet"
+    server.ok("/client_sessions/delete", client_session_id=world.session)
+    assert world.rows.wrong(SESSION, world.session) == {}
+
+
+def test_nothing_is_left_after_a_reset(server):
+    world = World(server)
+    reset(server)
+    names = {IDENTITY: world.identity, USER: world.user, WEBVIEW: world.webview, SESSION: world.session}
+    left = {place for place, fate in FATES.items()
+            if fate.names in names and place.split(".")[0] not in KEPT_BY_RESET
+            and world.rows.naming(place, names[fate.names])}
+    assert left == set()
+    # The scenario's account is there again, and nobody's but its own.
+    tables = {place.split(".")[0] for place in FATES} - KEPT_BY_RESET - {"action_attempts", "timetable"}
+    filled = {table for table in tables if world.rows.run(f"SELECT COUNT(*) FROM {table}")[0][0]}
+    assert filled <= {"connected_accounts", "acs_systems", "site_users", "acs_users"}, filled

@@ -1,0 +1,149 @@
+"""Who may move a lock from afar, and why: what is explained, listed and told of revocations is what the server does."""
+import pytest
+
+from harness import APARTMENT, CHECK_IN, CHECK_OUT, Server
+from test_client_sessions import shown
+from test_explain import entrances, explain, links
+from test_lost_rights import Stay
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path)
+    yield server
+    server.kill()
+
+
+def remote(server, entrance, moment=None, **who):
+    return explain(server, entrance, moment, means="remote", **who)
+
+
+def openers(server, entrance, means="any"):
+    found = server.ok("/latchkey/v1/access/list_openers", acs_entrance_id=entrance, means=means)["openers"]
+    return {(opener.get("acs_user_id"), opener["user_identity_id"]): opener["access"] for opener in found}
+
+
+def revocation(server, user):
+    found = server.ok("/latchkey/v1/access/revocations/get", acs_user_id=user)["revocation"]
+    return {entrance["acs_entrance_id"]: entrance for entrance in found["entrances"]}
+
+
+class Agreement:
+    """A guest whose every unlocking is explained before it is tried."""
+
+    def __init__(self, server):
+        self.server, self.stay = server, Stay(server)
+
+    def check(self, expected, is_user_there=True):
+        """What is explained of each door, which is what happens there."""
+        stay, reasons = self.stay, []
+        for device in stay.home, stay.storage:
+            told = remote(self.server, device, user_identity_id=stay.identity)
+            assert (told["access"] == "allowed") == (stay.move(device)[0] == 200), told
+            assert (stay.user, stay.identity) in openers(self.server, device, "remote") or told["access"] != "allowed" \
+                or not is_user_there
+            reasons.append(told["reason"])
+        assert reasons == expected
+
+
+def test_what_is_explained_is_what_happens(server):
+    agreement = Agreement(server)
+    stay = agreement.stay
+    agreement.check(["granted", "granted"])
+    server.ok("/acs/users/suspend", acs_user_id=stay.user)
+    agreement.check(["suspended", "suspended"])
+    server.ok("/acs/users/unsuspend", acs_user_id=stay.user)
+    server.advance(60)
+    server.ok("/acs/users/remove_from_access_group", acs_user_id=stay.user, acs_access_group_id=APARTMENT)
+    agreement.check(["no_access_group", "granted"])
+    server.ok("/acs/users/add_to_access_group", acs_user_id=stay.user, acs_access_group_id=APARTMENT)
+    server.ok(
+        "/user_identities/revoke_access_to_device", user_identity_id=stay.identity, device_id=stay.storage)
+    agreement.check(["granted", "no_access_group"])
+    stay.grant()
+    server.set_clock(CHECK_OUT)
+    agreement.check(["after_schedule", "granted"])
+    server.ok("/acs/users/delete", acs_user_id=stay.user)
+    agreement.check(["no_acs_user", "no_acs_user"])
+    stay.grant()
+    agreement.check(["no_acs_user", "granted"], is_user_there=False)
+
+
+def test_somebody_without_a_user_is_known_by_a_grant(server):
+    storage = entrances(server)["Bicycle Storage"]
+    identity = server.ok("/user_identities/create", full_name="Jane")["user_identity"]["user_identity_id"]
+    who = {"user_identity_id": identity}
+    server.ok("/user_identities/grant_access_to_device", device_id=storage, **who)
+    told = remote(server, storage, **who)
+    assert (told["access"], told["reason"]) == ("denied", "no_client_session"), told
+    assert told["suggested_change"]["code"] == "create_client_session" and openers(server, storage) == {}
+    token = server.ok("/client_sessions/create", **who)["client_session"]["token"]
+    told = explain(server, storage, **who)
+    assert (told["access"], told["reason"]) == ("allowed", "granted") and "acs_user_id" not in told, told
+    assert links(told) == {
+        "device_grant": "yes", "suspension": "yes", "client_session": "yes", "lock": "yes", "iq": "yes"}
+    assert openers(server, storage) == openers(server, storage, "remote") == {(None, identity): "allowed"}
+    assert shown(server, token, "/locks/unlock_door", device_id=storage)[0] == 200
+    # Who asks for a phone's key is told of the other way.
+    by_phone = explain(server, storage, means="mobile_key", **who)
+    assert by_phone["reason"] == "no_acs_user" and openers(server, storage, "mobile_key") == {}
+    hint = by_phone["chain"][-1]
+    assert (hint["code"], hint["is_decisive"]) == ("client_session", False) and "remote" in hint["message"]
+    # Nobody is told to be able to move a lock that nobody can.
+    server.virtual.post("iqs/" + server.virtual.site()["iqs"][0]["id"], {"state": "no_internet"})
+    server.advance(600)
+    assert (remote(server, storage, **who)["access"], remote(server, storage, **who)["reason"]) \
+        == ("unknown", "iq_offline")
+
+
+def test_a_revocation_knows_what_was_granted(server):
+    stay = Stay(server)
+    server.ok("/acs/users/revoke_access_to_all_entrances", acs_user_id=stay.user)
+    server.advance(120)
+    doors = revocation(server, stay.user)
+    assert doors[stay.home]["state"] == "confirmed" and stay.move(stay.home)[0] == 403
+    assert (doors[stay.storage]["state"], doors[stay.storage]["reason"]) == ("open", "granted")
+    assert stay.move(stay.storage)[0] == 200
+    server.ok("/acs/users/suspend", acs_user_id=stay.user)
+    server.advance(120)
+    assert {door["state"] for door in revocation(server, stay.user).values()} == {"confirmed"}
+    assert stay.move(stay.storage)[0] == 403
+
+
+def test_the_past_stays_explained(server):
+    stay = Stay(server)
+    of_user, of_identity = {"acs_user_id": stay.user}, {"user_identity_id": stay.identity}
+    asked = [(stay.home, of_user), (stay.storage, of_user), (stay.home, of_identity), (stay.storage, of_identity)]
+    before = [(remote(server, door, **who), door, who) for door, who in asked]
+    assert {told["access"] for told, _, _ in before} == {"allowed"}
+    server.advance(60)
+
+    def still(told, door, who):
+        return remote(server, door, told["moment"], **who) == told
+
+    server.ok("/user_identities/revoke_access_to_device", user_identity_id=stay.identity, device_id=stay.storage)
+    session = server.ok("/client_sessions/list")["client_sessions"][0]["client_session_id"]
+    server.ok("/client_sessions/delete", client_session_id=session)
+    server.ok("/acs/credentials/delete", acs_credential_id=stay.key)
+    assert all(still(*one) for one in before)
+    assert {remote(server, door, **who)["reason"] for door, who in asked} == {"no_client_session", "no_access_group"}
+    # By whichever name, once the guest is known by another.
+    other = server.ok("/user_identities/create", full_name="Jane")["user_identity"]["user_identity_id"]
+    server.ok("/user_identities/merge", user_identity_id=other, merged_user_identity_ids=[stay.identity])
+    assert all(still(*one) for one in before)
+    assert all(still(told, door, {"user_identity_id": other}) for told, door, who in before if who is of_identity)
+    server.ok("/user_identities/delete", user_identity_id=other)
+    server.advance(120)
+    assert all(still(*one) for one in before if one[2] is of_user)
+
+
+def test_a_stay_to_come_is_foreseen(server):
+    user = server.guest("Jane Doe")
+    identity = server.user(user)["user_identity_id"]
+    server.ok("/client_sessions/create", user_identity_id=identity)
+    home = entrances(server)["Apartment 4B"]
+    now = remote(server, home, acs_user_id=user)
+    assert (now["access"], now["reason"]) == ("denied", "before_schedule")
+    assert now["suggested_change"]["code"] == "change_access_schedule"
+    assert remote(server, home, CHECK_IN, acs_user_id=user)["access"] == "allowed"
+    assert remote(server, home, CHECK_OUT, acs_user_id=user)["reason"] == "after_schedule"
