@@ -201,6 +201,12 @@ extension APIError {
   public static let clientSessionExists = APIError(
     400, "client_session_token_already_exists",
     "The user identifier key has a client session; PUT answers with it, and get_or_create does")
+  /// 400: one session is not for any number of webviews.
+  public static func tooManyWebviews(limit: Int) -> APIError {
+    APIError(
+      400, "too_many_connect_webviews",
+      "A client session sees \(limit) webviews at most; delete some by /connect_webviews/delete, or create another session")
+  }
   public static func invalidOptions(_ message: String) -> APIError { APIError(400, "invalid_options", message) }
   public static let phoneDeactivated = APIError(
     400, "phone_deactivated", "This installation was deactivated; install the app anew to make another phone known")

@@ -118,6 +118,19 @@ extension Connection {
         (SELECT 1 FROM json_each(client_sessions.\(column)) WHERE value = ?)
       """, id, workspace, id)
   }
+
+  /// How many sessions see a webview.
+  public func sessionCount(seeing webview: ID<ConnectWebview>, in workspace: ID<Workspace>) throws -> Int {
+    try first(
+      """
+      SELECT COUNT(*) FROM client_sessions WHERE workspace_id = ? AND connect_webview_ids <> '[]' AND EXISTS
+        (SELECT 1 FROM json_each(client_sessions.connect_webview_ids) WHERE value = ?)
+      """, workspace, webview
+    ) { row in
+      var columns = row.columns
+      return columns.integer()
+    } ?? 0
+  }
 }
 
 private let sessionColumns = """

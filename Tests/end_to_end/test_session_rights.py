@@ -1,4 +1,5 @@
 """What a client session may not do to what it sees: that is told by 403, and nothing is done."""
+import json
 import sqlite3
 
 from harness import APARTMENT, CHECK_IN, COMMON
@@ -82,3 +83,37 @@ def test_a_guests_session_does_not_end_the_houses_office_mode(server):
     status, body = shown(server, guest.session["token"], "/locks/lock_door", device_id=entrance)
     assert (status, body["error"]["type"]) == (403, "forbidden") and "office mode" in body["error"]["message"], body
     assert server.ok("/locks/lock_door", device_id=entrance)["action_attempt"]["status"] == "success"
+
+
+def test_one_session_sees_a_bounded_number_of_webviews(server):
+    session = server.ok("/client_sessions/create", user_identifier_key="jane")["client_session"]
+    made = [seen(server, session["token"], "/connect_webviews/create", accepted_providers=["salto_ks"])
+            for _ in range(3)]
+    with sqlite3.connect(server.folder / "data" / "latchkey.sqlite", timeout=30) as database:
+        database.execute(
+            "UPDATE client_sessions SET connect_webview_ids = ?", [json.dumps([f"w{n}" for n in range(99)])])
+    assert seen(server, session["token"], "/connect_webviews/create", accepted_providers=["salto_ks"])
+    status, body = shown(server, session["token"], "/connect_webviews/create", accepted_providers=["salto_ks"])
+    assert (status, body["error"]["type"]) == (400, "too_many_connect_webviews"), body
+    one = made[0]["connect_webview"]["connect_webview_id"]
+    server.fails(
+        "/client_sessions/grant_access", 400, "too_many_connect_webviews", user_identifier_key="jane",
+        connect_webview_ids=[one])
+    listed = server.ok("/connect_webviews/list")["connect_webviews"]
+    assert len(listed) == 4, "what was refused was not made"
+
+
+def test_one_webview_is_seen_by_a_bounded_number_of_sessions(server):
+    webview = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"][
+        "connect_webview_id"]
+    server.ok("/client_sessions/create", connect_webview_ids=[webview])
+    with sqlite3.connect(server.folder / "data" / "latchkey.sqlite", timeout=30) as database:
+        columns = [row[1] for row in database.execute("PRAGMA table_info(client_sessions)")]
+        values = {"client_session_id": "'s' || n", "sequence": "sequence + n", "short_token": "'t' || n"}
+        database.execute(
+            "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 998) "
+            f"INSERT INTO client_sessions ({', '.join(columns)}) "
+            f"SELECT {', '.join(values.get(column, column) for column in columns)} FROM client_sessions, c")
+    server.ok("/client_sessions/create", connect_webview_ids=[webview])
+    error = server.fails("/client_sessions/create", 400, "invalid_input", connect_webview_ids=[webview])
+    assert "connect_webview_ids" in error["message"] or "1000" in error["message"], error

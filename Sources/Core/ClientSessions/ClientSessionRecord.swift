@@ -3,6 +3,12 @@ import Wire
 
 /// A client session as it is remembered: its token sealed, and a hash to know it by.
 public struct ClientSessionRecord: Hashable, Sendable {
+  /// How many webviews, and how many accounts, one session sees at most.
+  public static let webviewMax = 100
+  public static let accountMax = 1000
+  /// How many sessions see one webview at most.
+  public static let maxSeeingWebview = 1000
+
   public var id: ID<ClientSession>
   public var workspaceID: ID<Workspace>
   public var sequence: Int

@@ -246,11 +246,25 @@ extension Platform.Change {
       }
       session.connectedAccountIDs.append(id)
     }
+    if session.connectedAccountIDs.count > ClientSessionRecord.accountMax {
+      throw APIError.invalidInput(
+        "connected_account_ids",
+        "A client session sees \(ClientSessionRecord.accountMax) accounts at most; give it a customer_key instead")
+    }
     for id in grants.connectWebviewIDs ?? [] where !session.connectWebviewIDs.contains(id) {
       guard try connection.connectWebview(id, in: workspaceID) != nil else {
         throw APIError.notFound(.connectWebview, id.text)
       }
+      guard try connection.sessionCount(seeing: id, in: workspaceID) < ClientSessionRecord.maxSeeingWebview else {
+        throw APIError.invalidInput(
+          "connect_webview_ids",
+          "\(ClientSessionRecord.maxSeeingWebview) client sessions see this webview, which is the most; delete some of them, or "
+            + "give sessions the account that it connected")
+      }
       session.connectWebviewIDs.append(id)
+    }
+    if session.connectWebviewIDs.count > ClientSessionRecord.webviewMax {
+      throw APIError.tooManyWebviews(limit: ClientSessionRecord.webviewMax)
     }
   }
 }

@@ -24,6 +24,9 @@ extension Platform {
             throw APIError.invalidInput("customer_key", "A session makes webviews for its own customer only")
           }
           webview.wishes.customerKey = session.customerKey
+          guard session.connectWebviewIDs.count < ClientSessionRecord.webviewMax else {
+            throw APIError.tooManyWebviews(limit: ClientSessionRecord.webviewMax)
+          }
           session.connectWebviewIDs.append(webview.id)
           try change.connection.save(session, at: change.now)
         }

@@ -28,6 +28,8 @@ let remoteRightTables = [
     PRIMARY KEY (workspace_id, user_identity_id, client_session_id, sequence)
   ) WITHOUT ROWID
   """,
+  // Few sessions see webviews.
+  "CREATE INDEX client_sessions_with_webviews ON client_sessions (workspace_id) WHERE connect_webview_ids <> '[]'",
   "CREATE INDEX acs_user_links_by_user ON acs_user_links (workspace_id, acs_user_id)",
   """
   INSERT INTO acs_user_history (workspace_id, acs_user_id, sequence, at, aspect, state)
