@@ -120,7 +120,7 @@ def test_an_identity_goes_with_its_phones(server, guest):
     assert [event["device_id"] for event in events] == [device]
     status, body = session.call(
         "/seam/mobile_sdk/v1/phone_sessions/get_or_create", custom_sdk_installation_id="new", phone_os="ios")
-    assert status == 404 and body["error"]["type"] == "user_identity_not_found"
+    assert status == 401 and body["error"]["type"] == "client_session_not_found"
     assert server.ok("/phones/list")["phones"] == []
 
 
