@@ -52,9 +52,12 @@ private struct VirtualResponder: HTTPResponder {
 
   func respond(to request: Request, context: VirtualContext) async throws -> Response {
     if let refusal = own.refusal(authority: request.head.authority, origin: request.headers[.origin]) {
-      return Self.refused(refusal)
+      return Self.refused(.forbidden, refusal)
     }
-    let body = try await request.body.collect(upTo: Self.bodyMax)
+    let body: ByteBuffer
+    do { body = try await request.body.collect(upTo: Self.bodyMax) } catch is NIOTooManyBytesError {
+      return Self.refused(.contentTooLarge, "The body is larger than \(Self.bodyMax) bytes")
+    }
     var headers: [String: String] = [:]
     for field in request.headers { headers[field.name.canonicalName] = field.value }
     let virtual = VirtualRequest(
@@ -77,10 +80,10 @@ private struct VirtualResponder: HTTPResponder {
     }
   }
 
-  private static func refused(_ reason: String) -> Response {
+  private static func refused(_ status: HTTPResponse.Status, _ reason: String) -> Response {
     let body = (try? JSONSerialization.data(withJSONObject: ["error": reason])) ?? Data()
     return Response(
-      status: .forbidden, headers: [.contentType: "application/json; charset=utf-8", .connection: "close"],
+      status: status, headers: [.contentType: "application/json; charset=utf-8", .connection: "close"],
       body: .init(byteBuffer: ByteBuffer(bytes: body)))
   }
 

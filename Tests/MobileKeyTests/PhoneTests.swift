@@ -69,6 +69,16 @@ import Wire
     #expect(!SeamPhone.shared.isActive && SeamPhone.shared.credentials.isEmpty)
   }
 
+  @Test(arguments: [Double.infinity, 1e300, -.infinity, -1, .nan])
+  func anyTimeIsTaken(_ seconds: Double) async throws {
+    let phone = try await activePhone()
+    var events: [SeamUnlockEvent] = []
+    for await event in try phone.unlock(using: "credential-1", timeout: seconds) { events.append(event) }
+    #expect(events.first == .launched && events.count == 2)
+    if seconds > 0 { #expect(events.last == .grantedAccess) }
+    #expect(try await phone.attempt(using: "credential-1", timeout: .seconds(Int.max)) == .opened)
+  }
+
   @Test func itOpensWithoutANetworkAfterOneActivation() async throws {
     _ = try await activePhone()
     site.set { $0.isReachable = false }
