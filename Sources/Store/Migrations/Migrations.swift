@@ -22,4 +22,5 @@ public let migrations: [Migration] = [
   Migration(version: 20, statements: sessionKeys),
   Migration(version: 21, statements: originColumns),
   Migration(version: 22, statements: remoteRightTables),
+  Migration(version: 23, statements: orphanRows),
 ]
