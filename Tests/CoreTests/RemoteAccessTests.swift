@@ -1,0 +1,78 @@
+import API
+import Testing
+import Wire
+
+@testable import Core
+
+private let windows = RolloutWindows(membership: .seconds(45), person: .zero, sightingLife: .seconds(60))
+private let checkIn = Instant("2024-11-01T15:00:00Z") ?? .blank
+private let group = ID<AcsAccessGroup>("group")
+
+/// Somebody before a door, with all that lets people move locks from afar, or without some of it.
+private struct Visitor {
+  var isStaying = true
+  var isInGroup = true
+  var isSuspended = false
+  var isDeleted = false
+  var isGranted = false
+  var hasSession = true
+  var hasCloudKey = false
+  var isInPrivacyMode = false
+
+  var facts: AccessFacts {
+    let always = FactHistory(always: true)
+    var person = AccessFacts.Person(id: "user")
+    let end = isStaying ? checkIn + .seconds(86_400) : checkIn
+    person.wanted.record(
+      AccessFacts.Wanted(
+        schedule: Schedule(startsAt: checkIn - .seconds(60), endsAt: end), isSuspended: isSuspended,
+        isDeleted: isDeleted, mayHoldMobileKey: false), at: checkIn - .seconds(60))
+    person.exists.record(.yes, at: checkIn - .seconds(30))
+    person.hasCloudKey = FactHistory(always: hasCloudKey)
+    person.wantedMemberships[group] = FactHistory(always: isInGroup)
+    var facts = AccessFacts(
+      entranceID: "door", person: person, groups: [AccessFacts.Group(id: group, name: "Doors", holdsEntrance: always)],
+      acceptsMobileKeys: always, acceptsPins: always, hasKeypad: true,
+      lock: AccessFacts.LockFacts(
+        isInPrivacyMode: FactHistory(always: isInPrivacyMode), isInOfficeMode: FactHistory(), iqSeenAt: checkIn,
+        iqOnlineAt: checkIn), freeSeats: 1)
+    let span = AccessSpan(start: checkIn - .seconds(10), end: nil)
+    facts.remote = RemoteRights(sessions: hasSession ? [span] : [], grants: isGranted ? [span] : [])
+    return facts
+  }
+
+  func reason(_ means: AccessMeans = .remote) -> AccessReason? {
+    explainAccess(facts, means: means, at: checkIn, now: checkIn, windows).reason.known
+  }
+}
+
+@Suite struct RemoteAccess {
+  @Test func aStayNeedsAllOfItsFacts() {
+    #expect(Visitor().reason() == .granted)
+    #expect(Visitor(isStaying: false).reason() == .afterSchedule)
+    #expect(Visitor(isInGroup: false).reason() == .noAccessGroup)
+    #expect(Visitor(isSuspended: true).reason() == .suspended)
+    #expect(Visitor(isDeleted: true).reason() == .noAcsUser)
+    #expect(Visitor(hasSession: false).reason() == .noClientSession)
+    #expect(Visitor(isInPrivacyMode: true).reason() == .privacyMode)
+  }
+
+  @Test func aGrantIsNoWayAroundASuspension() {
+    #expect(Visitor(isStaying: false, isInGroup: false, isGranted: true).reason() == .granted)
+    #expect(Visitor(isSuspended: true, isGranted: true).reason() == .suspended)
+    #expect(Visitor(isDeleted: true, isGranted: true).reason() == .granted)
+    #expect(Visitor(isGranted: true, hasSession: false).reason() == .noClientSession)
+  }
+
+  @Test func aCloudKeyOpensWhatTheStayDoes() {
+    #expect(Visitor(hasSession: false, hasCloudKey: true).reason() == .granted)
+    #expect(Visitor(isInGroup: false, isGranted: true, hasSession: false, hasCloudKey: true).reason() == .noAccessGroup)
+  }
+
+  @Test func whoeverCarriesNothingMayStillMoveTheLock() {
+    #expect(Visitor().reason(.any) == .granted)
+    #expect(Visitor().reason(.mobileKey) != .granted)
+    let told = explainAccess(Visitor().facts, means: .mobileKey, at: checkIn, now: checkIn, windows)
+    #expect(told.chain.last?.code == .known(.clientSession) && told.chain.last?.isDecisive == false)
+  }
+}
