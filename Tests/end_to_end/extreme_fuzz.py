@@ -1,5 +1,5 @@
-"""Calls with extreme numbers, moments and lengths, of the API and of the virtual cloud that the server embeds: whatever
-somebody sends, neither stops, fails, or keeps one waiting."""
+"""Calls with extreme numbers, moments and lengths, of the API and of the virtual cloud, which the server embeds or which is a
+process with a clock of its own: whatever somebody sends, neither stops, fails, or keeps one waiting."""
 import collections
 import http.client
 import json
@@ -85,8 +85,11 @@ class Target:
 
 
 class Fuzz:
-    def __init__(self, folder, seed):
-        self.server = harness.Server(folder / "server", "--rate-limit", "1000000", "--allow-private-webhooks")
+    def __init__(self, folder, seed, is_embedded):
+        cloud = None if is_embedded else harness.Cloud(folder / "cloud")
+        self.server = harness.Server(
+            folder / "server", "--rate-limit", "1000000", "--allow-private-webhooks", cloud=cloud and cloud.endpoint)
+        self.programs = [self.server] if is_embedded else [self.server, cloud]
         self.random = random.Random(seed)
         self.extremes = Extremes(self.random, api_fuzz.ground(self.server))
         typed = {"content-type": "application/json"}
@@ -227,22 +230,27 @@ class Fuzz:
                     self.put_right()
                 self.random.choices([self.call_api, self.connect, self.control], [5, 3, 1])[0]()
             except Exception as error:
-                log = (self.server.folder / "log.txt").read_text(errors="replace")[-3000:]
+                log = "".join((program.folder / "log.txt").read_text(errors="replace")[-3000:] for program in self.programs)
                 raise AssertionError(f"after {count} calls: {str(self.last)[:3000]}; {error!r}; the log ends: {log}") from error
             count += 1
         self.put_right()
-        assert self.server.process.poll() is None
+        assert all(program.process.poll() is None for program in self.programs)
         return {target.name: dict(target.statuses) for target in (self.api, self.cloud)}
 
 
 def run(folder, calls=CALLS, minutes=MINUTES, seed=SEED):
     """Makes so many calls, or for so long: how many had which answer, by server."""
     print(f"seed {seed}", flush=True)
-    fuzz = Fuzz(pathlib.Path(folder), seed)
-    try:
-        return fuzz.run(calls, minutes)
-    finally:
-        fuzz.server.kill()
+    found = {}
+    for name, is_embedded in (("embedded", True), ("apart", False)):
+        fuzz = Fuzz(pathlib.Path(folder) / name, seed + is_embedded, is_embedded)
+        try:
+            for target, statuses in fuzz.run(calls // 2, minutes / 2).items():
+                found[f"{target}, {name}"] = statuses
+        finally:
+            for program in fuzz.programs:
+                program.kill()
+    return found
 
 
 def main():

@@ -1,4 +1,4 @@
-"""Extreme numbers, moments and lengths, sent to the server and to the virtual cloud that it embeds: neither stops."""
+"""Extreme numbers, moments and lengths, sent to the server and to its virtual cloud: neither stops."""
 import extreme_fuzz
 
 
