@@ -117,10 +117,10 @@ public enum AcsAccessGroups {
     public var userIdentityID: ID<UserIdentity>?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_system_id", &acsSystemID, "Only groups of this system.")
-      field("acs_user_id", &acsUserID, "Only groups of this user.")
-      field("search", &search, "Only groups whose name or ID holds this text.", .minLength(1))
-      field("user_identity_id", &userIdentityID, "Only groups of this identity's users.")
+      field(filter: "acs_system_id", &acsSystemID, "Only groups of this system.")
+      field(filter: "acs_user_id", &acsUserID, "Only groups of this user.")
+      field(filter: "search", &search, "Only groups whose name or ID holds this text.")
+      field(filter: "user_identity_id", &userIdentityID, "Only groups of this identity's users.")
     }
   }
 

@@ -86,16 +86,16 @@ public enum AcsCredentials {
     public var userIdentityID: ID<UserIdentity>?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_system_id", &acsSystemID, "Only credentials of this system.")
-      field("acs_user_id", &acsUserID, "Only credentials of this user.")
-      field("created_before", &createdBefore, "Only credentials created before this moment.")
+      field(filter: "acs_system_id", &acsSystemID, "Only credentials of this system.")
+      field(filter: "acs_user_id", &acsUserID, "Only credentials of this user.")
+      field(filter: "created_before", &createdBefore, "Only credentials created before this moment.")
       field(
-        "is_multi_phone_sync_credential", &isMultiPhoneSyncCredential,
+        filter: "is_multi_phone_sync_credential", &isMultiPhoneSyncCredential,
         "Only those that stand for all phones of their owner, or only the others.")
       field(standard: "limit", &limit, "How many credentials a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field("search", &search, "Only credentials whose name, code, number or ID holds this text.", .minLength(1))
-      field("user_identity_id", &userIdentityID, "Only credentials of this identity.")
+      field(filter: "search", &search, "Only credentials whose name, code, number or ID holds this text.")
+      field(filter: "user_identity_id", &userIdentityID, "Only credentials of this identity.")
     }
   }
 

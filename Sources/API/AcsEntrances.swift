@@ -117,17 +117,17 @@ public enum AcsEntrances {
     public var spaceID: ID<Space>?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("access_method_id", &accessMethodID, "Only entrances of this access method.")
-      field("acs_credential_id", &acsCredentialID, "Only entrances that this credential opens.")
-      field("acs_entrance_ids", &acsEntranceIDs, "Only these entrances.")
-      field("acs_system_id", &acsSystemID, "Only entrances of this system.")
-      field("connected_account_id", &connectedAccountID, "Only entrances of this account.")
-      field("customer_key", &customerKey, "Only entrances of this customer.", .minLength(1))
+      field(filter: "access_method_id", &accessMethodID, "Only entrances of this access method.")
+      field(filter: "acs_credential_id", &acsCredentialID, "Only entrances that this credential opens.")
+      field(filter: "acs_entrance_ids", &acsEntranceIDs, "Only these entrances.")
+      field(filter: "acs_system_id", &acsSystemID, "Only entrances of this system.")
+      field(filter: "connected_account_id", &connectedAccountID, "Only entrances of this account.")
+      field(filter: "customer_key", &customerKey, "Only entrances of this customer.")
       field(standard: "limit", &limit, "How many entrances a page has at most.", .positive)
-      field("location_id", &locationID, "Deprecated.")
+      field(filter: "location_id", &locationID, "Deprecated.")
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field("search", &search, "Only entrances whose name holds this text.", .minLength(1))
-      field("space_id", &spaceID, "Only entrances of this space.")
+      field(filter: "search", &search, "Only entrances whose name holds this text.")
+      field(filter: "space_id", &spaceID, "Only entrances of this space.")
     }
   }
 

@@ -121,9 +121,9 @@ public enum AcsSystems {
     public var search: String?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("connected_account_id", &connectedAccountID, "Only systems of this account.")
-      field("customer_key", &customerKey, "Only systems of this customer.", .minLength(1))
-      field("search", &search, "Only systems whose name or ID holds this text.", .minLength(1))
+      field(filter: "connected_account_id", &connectedAccountID, "Only systems of this account.")
+      field(filter: "customer_key", &customerKey, "Only systems of this customer.")
+      field(filter: "search", &search, "Only systems whose name or ID holds this text.")
     }
   }
 

@@ -43,17 +43,17 @@ public enum AcsUsers {
     public var userIdentityPhoneNumber: Nullable<String>?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_system_id", &acsSystemID, "Only users of this system.")
-      field("created_before", &createdBefore, "Only users created before this moment.")
+      field(filter: "acs_system_id", &acsSystemID, "Only users of this system.")
+      field(filter: "created_before", &createdBefore, "Only users created before this moment.")
       field(standard: "limit", &limit, "How many users a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field("search", &search, "Only users whose name, address, number or ID holds this text.", .minLength(1))
+      field(filter: "search", &search, "Only users whose name, address, number or ID holds this text.")
       field(
-        "user_identity_email_address", &userIdentityEmailAddress,
+        filter: "user_identity_email_address", &userIdentityEmailAddress,
         "Only users whose identity has this e-mail address; null: none.")
-      field("user_identity_id", &userIdentityID, "Only users of this identity.")
+      field(filter: "user_identity_id", &userIdentityID, "Only users of this identity.")
       field(
-        "user_identity_phone_number", &userIdentityPhoneNumber,
+        filter: "user_identity_phone_number", &userIdentityPhoneNumber,
         "Only users whose identity has this phone number; null: none.")
     }
   }

@@ -106,8 +106,8 @@ public enum ActionAttempts {
     public var pageCursor: Nullable<String>?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("action_attempt_ids", &actionAttemptIDs, "Only these attempts.")
-      field("device_id", &deviceID, "Only attempts at this device.")
+      field(filter: "action_attempt_ids", &actionAttemptIDs, "Only these attempts.")
+      field(filter: "device_id", &deviceID, "Only attempts at this device.")
       field(standard: "limit", &limit, "How many attempts a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
     }

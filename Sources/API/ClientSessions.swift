@@ -139,11 +139,11 @@ public enum ClientSessions {
     public var withoutUserIdentifierKey: Bool?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("client_session_id", &clientSessionID, "Only this session.", .minLength(1))
-      field("connect_webview_id", &connectWebviewID, "Only sessions that see this webview; null: none.")
-      field("user_identifier_key", &userIdentifierKey, "Only the session with this key.", .minLength(1))
-      field("user_identity_id", &userIdentityID, "Only sessions of this identity; null: of none.")
-      field("without_user_identifier_key", &withoutUserIdentifierKey, "Only sessions without a user identifier key.")
+      field(filter: "client_session_id", &clientSessionID, "Only this session.")
+      field(filter: "connect_webview_id", &connectWebviewID, "Only sessions that see this webview; null: none.")
+      field(filter: "user_identifier_key", &userIdentifierKey, "Only the session with this key.")
+      field(filter: "user_identity_id", &userIdentityID, "Only sessions of this identity; null: of none.")
+      field(filter: "without_user_identifier_key", &withoutUserIdentifierKey, "Only sessions without a user identifier key.")
     }
   }
 

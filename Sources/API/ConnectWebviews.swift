@@ -129,12 +129,12 @@ public enum ConnectWebviews {
     public var userIdentifierKey: String?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("custom_metadata_has", &customMetadataHas, "Only webviews whose notes hold these.")
-      field("customer_key", &customerKey, "Only webviews of this customer.", .minLength(1))
+      field(filter: "custom_metadata_has", &customMetadataHas, "Only webviews whose notes hold these.")
+      field(filter: "customer_key", &customerKey, "Only webviews of this customer.")
       field(standard: "limit", &limit, "How many webviews a page holds at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field("search", &search, "Only webviews with this text in their ID, providers, notes or customer.", .minLength(1))
-      field("user_identifier_key", &userIdentifierKey, "Only webviews of the session with this key.", .minLength(1))
+      field(filter: "search", &search, "Only webviews with this text in their ID, providers, notes or customer.")
+      field(filter: "user_identifier_key", &userIdentifierKey, "Only webviews of the session with this key.")
     }
   }
 

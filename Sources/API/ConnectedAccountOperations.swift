@@ -32,13 +32,13 @@ public enum ConnectedAccounts {
     public var userIdentifierKey: String?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("custom_metadata_has", &customMetadataHas, "Only accounts whose notes hold these.")
-      field("customer_key", &customerKey, "Only accounts of this customer.", .minLength(1))
+      field(filter: "custom_metadata_has", &customMetadataHas, "Only accounts whose notes hold these.")
+      field(filter: "customer_key", &customerKey, "Only accounts of this customer.")
       field(standard: "limit", &limit, "How many accounts a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field("search", &search, "Only accounts whose name or ID holds this text.", .minLength(1))
-      field("space_id", &spaceID, "Only accounts of this space.")
-      field("user_identifier_key", &userIdentifierKey, "Only accounts of this user.", .minLength(1))
+      field(filter: "search", &search, "Only accounts whose name or ID holds this text.")
+      field(filter: "space_id", &spaceID, "Only accounts of this space.")
+      field(filter: "user_identifier_key", &userIdentifierKey, "Only accounts of this user.")
     }
   }
 

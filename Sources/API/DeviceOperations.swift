@@ -52,24 +52,24 @@ public enum Devices {
     public var userIdentifierKey: String?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("device_ids", &deviceIDs, "Only these devices.")
-      field("connected_account_id", &connectedAccountID, "Only devices of this account.")
-      field("connected_account_ids", &connectedAccountIDs, "Only devices of these accounts.")
-      field("connect_webview_id", &connectWebviewID, "Only devices of the account that this webview connected.")
-      field("created_before", &createdBefore, "Only devices that were first seen before this moment.")
-      field("custom_metadata_has", &customMetadataHas, "Only devices whose notes say all of this.")
-      field("customer_key", &customerKey, "Only devices of this customer.", .minLength(1))
-      field("device_type", &deviceType, "Only devices of this type.")
-      field("device_types", &deviceTypes, "Only devices of these types.")
-      field("exclude_if", &excludeIf, "Only devices of which none of this holds.")
-      field("include_if", &includeIf, "Only devices of which all of this holds.")
+      field(filter: "device_ids", &deviceIDs, "Only these devices.")
+      field(filter: "connected_account_id", &connectedAccountID, "Only devices of this account.")
+      field(filter: "connected_account_ids", &connectedAccountIDs, "Only devices of these accounts.")
+      field(filter: "connect_webview_id", &connectWebviewID, "Only devices of the account that this webview connected.")
+      field(filter: "created_before", &createdBefore, "Only devices that were first seen before this moment.")
+      field(filter: "custom_metadata_has", &customMetadataHas, "Only devices whose notes say all of this.")
+      field(filter: "customer_key", &customerKey, "Only devices of this customer.")
+      field(filter: "device_type", &deviceType, "Only devices of this type.")
+      field(filter: "device_types", &deviceTypes, "Only devices of these types.")
+      field(filter: "exclude_if", &excludeIf, "Only devices of which none of this holds.")
+      field(filter: "include_if", &includeIf, "Only devices of which all of this holds.")
       field(standard: "limit", &limit, "How many devices a page has at most.", .positive)
-      field("manufacturer", &manufacturer, "Only devices of this maker.")
+      field(filter: "manufacturer", &manufacturer, "Only devices of this maker.")
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field("search", &search, "Only devices whose name or id has this in it.", .minLength(1))
-      field("space_id", &spaceID, "Only devices in this space; there are none here.")
-      field("unstable_location_id", &unstableLocationID, "Deprecated: only devices at this location.")
-      field("user_identifier_key", &userIdentifierKey, "Only devices that this client session may use.", .minLength(1))
+      field(filter: "search", &search, "Only devices whose name or id has this in it.")
+      field(filter: "space_id", &spaceID, "Only devices in this space; there are none here.")
+      field(filter: "unstable_location_id", &unstableLocationID, "Deprecated: only devices at this location.")
+      field(filter: "user_identifier_key", &userIdentifierKey, "Only devices that this client session may use.")
     }
   }
 
@@ -113,7 +113,7 @@ public enum Devices {
     public var providerCategory: ProviderCategory?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("provider_category", &providerCategory, "Only providers of this kind.")
+      field(filter: "provider_category", &providerCategory, "Only providers of this kind.")
     }
   }
 }

@@ -15,12 +15,12 @@ public enum Locks {
     public var manufacturer: LockManufacturer?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("connected_account_id", &connectedAccountID, "Only locks of this account.")
-      field("connect_webview_id", &connectWebviewID, "Only locks of the account that this webview connected.")
-      field("customer_key", &customerKey, "Only locks of this customer.", .minLength(1))
-      field("device_type", &deviceType, "Only locks of this type.")
-      field("device_types", &deviceTypes, "Only locks of these types.")
-      field("manufacturer", &manufacturer, "Only locks of this maker.")
+      field(filter: "connected_account_id", &connectedAccountID, "Only locks of this account.")
+      field(filter: "connect_webview_id", &connectWebviewID, "Only locks of the account that this webview connected.")
+      field(filter: "customer_key", &customerKey, "Only locks of this customer.")
+      field(filter: "device_type", &deviceType, "Only locks of this type.")
+      field(filter: "device_types", &deviceTypes, "Only locks of these types.")
+      field(filter: "manufacturer", &manufacturer, "Only locks of this maker.")
     }
   }
 

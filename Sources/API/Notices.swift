@@ -69,6 +69,8 @@ public struct AccessSchedule: Record, Hashable {
 /// When access is to hold, as a creation asks for it.
 public struct AccessScheduleRequest: Record, Hashable {
   public static let name = "access_schedule_request"
+  /// A schedule without either would be none, and access without end.
+  public static let constraints = [Constraint.atLeastOne(["starts_at", "ends_at"])]
   public var startsAt: Instant?
   public var endsAt: Nullable<Instant>?
   public init(startsAt: Instant? = nil, endsAt: Instant? = nil) {
@@ -96,6 +98,11 @@ public struct AccessScheduleUpdate: Record, Hashable {
 
   public mutating func describe(_ field: Field) {
     field("starts_at", &startsAt, "From when access is to hold.")
-    field("ends_at", &endsAt, "Until when; it must lie in the future and after the start.")
+    field(
+      "ends_at", &endsAt,
+      """
+      Until when; it must lie after the start. A new end within the last 24 hours ends the stay now; an end that stays as \
+      it is may have passed.
+      """)
   }
 }

@@ -142,11 +142,12 @@ private struct Components {
       case .maximum(let bound): out["maximum"] = .int(bound)
       case .email: out["format"] = .string("email")
       case .digits: out["pattern"] = .string("^\\d+$")
-      case .notBlank: out["pattern"] = .string("\\S")
       case .always(let value): out["enum"] = .array([.bool(value)])
       case .url: out["format"] = .string("uri")
       }
     }
+    // A blank narrows nothing.
+    if field.isFilter { out["minLength"] = nil }
     return .object(out)
   }
 

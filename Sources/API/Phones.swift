@@ -113,8 +113,8 @@ public enum Phones {
     public var ownerUserIdentityID: ID<UserIdentity>?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_credential_id", &acsCredentialID, "Only phones that hold this credential.")
-      field("owner_user_identity_id", &ownerUserIdentityID, "Only phones of this identity.")
+      field(filter: "acs_credential_id", &acsCredentialID, "Only phones that hold this credential.")
+      field(filter: "owner_user_identity_id", &ownerUserIdentityID, "Only phones of this identity.")
     }
   }
 

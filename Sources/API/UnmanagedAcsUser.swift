@@ -83,12 +83,12 @@ public enum UnmanagedAcsUsers {
     public var userIdentityPhoneNumber: Nullable<String>?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_system_id", &acsSystemID, "Only people of this system.")
+      field(filter: "acs_system_id", &acsSystemID, "Only people of this system.")
       field(standard: "limit", &limit, "How many people to return at most.", .positive)
-      field("search", &search, "Only people whose name or e-mail address holds this text.", .minLength(1))
-      field("user_identity_id", &userIdentityID, "Only people of this identity; nobody has one.")
-      field("user_identity_email_address", &userIdentityEmailAddress, "Only people of such an identity; nobody has one.")
-      field("user_identity_phone_number", &userIdentityPhoneNumber, "Only people of such an identity; nobody has one.")
+      field(filter: "search", &search, "Only people whose name or e-mail address holds this text.")
+      field(filter: "user_identity_id", &userIdentityID, "Only people of this identity; nobody has one.")
+      field(filter: "user_identity_email_address", &userIdentityEmailAddress, "Only people of such an identity; nobody has one.")
+      field(filter: "user_identity_phone_number", &userIdentityPhoneNumber, "Only people of such an identity; nobody has one.")
     }
   }
 }

@@ -33,10 +33,10 @@ public enum UnmanagedUserIdentities {
     public var search: String?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("created_before", &createdBefore, "Only identities created before this moment.")
+      field(filter: "created_before", &createdBefore, "Only identities created before this moment.")
       field(standard: "limit", &limit, "How many identities a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field("search", &search, "Only identities whose name, address, number or ID holds this text.", .minLength(1))
+      field(filter: "search", &search, "Only identities whose name, address, number or ID holds this text.")
     }
   }
 

@@ -103,7 +103,7 @@ public enum UserIdentities {
       field("email_address", &emailAddress, "E-mail address.", .email)
       field("full_name", &fullName, "Full name.", .minLength(1))
       field("phone_number", &phoneNumber, "Phone number.")
-      field("user_identity_key", &userIdentityKey, "The caller's own key for it.", .minLength(1), .notBlank)
+      field("user_identity_key", &userIdentityKey, "The caller's own key for it.", .minLength(1))
     }
   }
 
@@ -135,12 +135,12 @@ public enum UserIdentities {
     public var userIdentityIDs: [ID<UserIdentity>]?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("created_before", &createdBefore, "Only identities created before this moment.")
-      field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "Only identities enrolled there.")
+      field(filter: "created_before", &createdBefore, "Only identities created before this moment.")
+      field(filter: "credential_manager_acs_system_id", &credentialManagerAcsSystemID, "Only identities enrolled there.")
       field(standard: "limit", &limit, "How many identities a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field("search", &search, "Only identities whose name, address, number or ID holds this text.", .minLength(1))
-      field("user_identity_ids", &userIdentityIDs, "Only these identities.")
+      field(filter: "search", &search, "Only identities whose name, address, number or ID holds this text.")
+      field(filter: "user_identity_ids", &userIdentityIDs, "Only these identities.")
     }
   }
 
@@ -160,7 +160,7 @@ public enum UserIdentities {
       field("email_address", &emailAddress, "E-mail address.", .email)
       field("full_name", &fullName, "Full name.", .minLength(1))
       field("phone_number", &phoneNumber, "Phone number.")
-      field("user_identity_key", &userIdentityKey, "The caller's own key for it.", .minLength(1), .notBlank)
+      field("user_identity_key", &userIdentityKey, "The caller's own key for it.", .minLength(1))
     }
   }
 
@@ -214,7 +214,7 @@ public enum UserIdentities {
     public mutating func describe(_ field: Field) {
       field("acs_user_id", &acsUserID, "The ACS user.")
       field("user_identity_id", &userIdentityID, "The identity, by its ID.")
-      field("user_identity_key", &userIdentityKey, "The identity, by the caller's own key.", .minLength(1), .notBlank)
+      field("user_identity_key", &userIdentityKey, "The identity, by the caller's own key.", .minLength(1))
     }
   }
 

@@ -43,7 +43,7 @@ func observedUser(_ json: JSON) -> ObservedUser? {
     siteUser: ExternalID(id), person: ExternalID(person),
     profile: UserProfile(
       fullName: joinedName(first: user["first_name"]?.text ?? "", last: user["last_name"]?.text ?? ""),
-      reference: json["alias"]?.text ?? "", emailAddress: user["email"]?.text,
+      reference: json["alias"]?.text ?? "", emailAddress: (user["email"]?.text).flatMap { $0.isBlank ? nil : $0 },
       mayHoldMobileKey: json.roleCodes.contains(mobileRole), mayUsePin: json.flag("use_pin")),
     isSubscribed: state == "subscribed", isBlocked: json.flag("blocked") ?? false,
     isOrdinary: json.roleCodes.allSatisfy { $0 == userRole || $0 == mobileRole },

@@ -5,10 +5,11 @@
 public class Field {
   init() {}
 
-  // Each visitor overrides all four; this class has no initializer outside the module, so they cannot be reached here.
+  // Each visitor overrides all five; this class has no initializer outside the module, so they cannot be reached here.
   func visit<V: Wire>(_ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {}
   func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {}
   func visit<V: Wire>(optional name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {}
+  func visit<V: Wire>(filter name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {}
   func visit<V: Wire>(change name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: [Rule]) {}
 
   public final func callAsFunction<V: Wire>(
@@ -24,6 +25,11 @@ public class Field {
     _ name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: Rule...
   ) { visit(optional: name, &value, doc, rules) }
 
+  /// A field that narrows a list. A blank narrows nothing, as if the field were absent.
+  public final func callAsFunction<V: Wire>(
+    filter name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: Rule...
+  ) { visit(filter: name, &value, doc, rules) }
+
   public final func callAsFunction<V: Wire>(
     _ name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: Rule...
   ) { visit(change: name, &value, doc, rules) }
@@ -34,12 +40,13 @@ final class SchemaField: Field {
   var fields: [FieldSchema] = []
 
   private func note(
-    _ name: StaticString, _ schema: Schema, required: Bool, _ doc: StaticString, _ rules: [Rule], standard: JSON? = nil
+    _ name: StaticString, _ schema: Schema, required: Bool, _ doc: StaticString, _ rules: [Rule],
+    standard: JSON? = nil, isFilter: Bool = false
   ) {
     fields.append(
       FieldSchema(
         name: name.description, schema: schema, isRequired: required, doc: doc.description, rules: rules,
-        standard: standard))
+        standard: standard, isFilter: isFilter))
   }
 
   override func visit<V: Wire>(_ name: StaticString, _: inout V, _ doc: StaticString, _ rules: [Rule]) {
@@ -51,6 +58,9 @@ final class SchemaField: Field {
   override func visit<V: Wire>(optional name: StaticString, _: inout V?, _ doc: StaticString, _ rules: [Rule]) {
     note(name, V.schema, required: false, doc, rules)
   }
+  override func visit<V: Wire>(filter name: StaticString, _: inout V?, _ doc: StaticString, _ rules: [Rule]) {
+    note(name, V.schema, required: false, doc, rules, isFilter: true)
+  }
   override func visit<V: Wire>(change name: StaticString, _: inout Change<V>, _ doc: StaticString, _ rules: [Rule]) {
     note(name, .nullable(V.schema), required: false, doc, rules)
   }
@@ -58,30 +68,39 @@ final class SchemaField: Field {
 
 /// Fills the fields from the members of a JSON object and notes every fault.
 final class ReadField: Field {
-  let members: [String: JSON]
+  /// Without the blanks of fields that narrow a list.
+  private(set) var members: [String: JSON]
   var issues: Issues
+  /// Names of members that no field has read.
+  private(set) var unread: Set<String> = []
 
   init(_ members: [String: JSON], noting issues: consuming Issues) {
     self.members = members
     self.issues = issues
+    if self.issues.reading.isOfRequest { unread = Set(members.keys) }
+  }
+
+  private func member(_ name: String) -> JSON? {
+    if !unread.isEmpty { unread.remove(name) }
+    return members[name]
   }
 
   override func visit<V: Wire>(_ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
     let name = name.description
     issues.enter(name)
-    if let json = members[name] { value = read(json, rules) } else { issues.add("Required") }
+    if let json = member(name) { value = read(json, rules) } else { issues.add("Required") }
     issues.leave()
   }
   override func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
     let name = name.description
-    guard let json = members[name] else { return }
+    guard let json = member(name) else { return }
     issues.enter(name)
     value = read(json, rules)
     issues.leave()
   }
   override func visit<V: Wire>(optional name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
     let name = name.description
-    guard let json = members[name] else { return value = nil }
+    guard let json = member(name) else { return value = nil }
     issues.enter(name)
     let faultCount = issues.all.count
     value = read(json, rules)
@@ -89,11 +108,15 @@ final class ReadField: Field {
     if json == .null, issues.all.count > faultCount { value = nil }
     issues.leave()
   }
+  override func visit<V: Wire>(filter name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
+    if case .string(let text)? = member(name.description), text.isBlank { members[name.description] = nil }
+    visit(optional: name, &value, doc, rules)
+  }
   override func visit<V: Wire>(
     change name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: [Rule]
   ) {
     let name = name.description
-    switch members[name] {
+    switch member(name) {
     case nil: value = .keep
     case .null: value = .clear
     case let json?:
@@ -129,6 +152,9 @@ final class WriteField: Field {
   override func visit<V: Wire>(optional name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
     guard var value else { return }
     visit(name, &value, doc, rules)
+  }
+  override func visit<V: Wire>(filter name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
+    visit(optional: name, &value, doc, rules)
   }
   override func visit<V: Wire>(
     change name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: [Rule]

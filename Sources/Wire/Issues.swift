@@ -14,11 +14,16 @@ public struct Issue: Equatable, Sendable {
 /// What was wrong with a document: every fault, not the first one only.
 public struct Issues: Error, Sendable {
   public private(set) var all: [Issue] = []
+  /// What the document is, which decides how strictly it is read.
+  let reading: Reading
   /// Where the reader stands. One stack, so that a sound document costs no allocation for it.
   private var path: Path = []
 
-  public init() {}
-  public init(_ message: String, at path: Path = []) { all = [Issue(path: path, message: message)] }
+  public init(in reading: Reading = .answer) { self.reading = reading }
+  public init(_ message: String, at path: Path = []) {
+    self.init()
+    all = [Issue(path: path, message: message)]
+  }
 
   public mutating func add(_ message: String) { all.append(Issue(path: path, message: message)) }
   /// Whether something is wrong with the value itself at which the reader stands, beside what was known before.

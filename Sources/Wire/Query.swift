@@ -10,7 +10,7 @@ public struct AmbiguousQuery: Error, Equatable {
 ///
 /// The declared type of a parameter decides what its text means, never the text. `_strict=true`, which the official
 /// SDKs append, turns off the lenient forms (`a[]=1`, `a=1,2`, `yes`, surrounding space). Names that no field has are
-/// dropped.
+/// kept as texts, for the record's reader to judge.
 public struct QueryReader: Sendable {
   let fields: [FieldSchema]
   public init(_ fields: [FieldSchema]) { self.fields = fields }
@@ -52,18 +52,26 @@ private struct QueryValues {
   func members(_ fields: [FieldSchema], prefix: String) throws(AmbiguousQuery) -> [String: JSON] {
     var members: [String: JSON] = [:]
     for field in fields {
-      if let value = try value(prefix + field.name, field.schema) { members[field.name] = value }
+      if let value = try value(prefix + field.name, of: field) { members[field.name] = value }
+    }
+    for (name, texts) in values where name.hasPrefix(prefix) {
+      let member = name.dropFirst(prefix.count)
+      let stem = member.prefix { $0 != "." && $0 != "[" }
+      if !fields.contains(where: { $0.name == stem }) { members[String(member)] = .string(texts[0]) }
     }
     return members
   }
 
-  private func value(_ name: String, _ schema: Schema) throws(AmbiguousQuery) -> JSON? {
+  private func value(_ name: String, of field: FieldSchema) throws(AmbiguousQuery) -> JSON? {
+    let schema = field.schema
     switch schema.present {
-    case .list(let item): try list(name, item, isNullable: schema.isNullable)
-    case .record(_, let fields): try object(name, try members(fields, prefix: name + "."))
-    case .metadata: try object(name, try metadata(name + "."))
+    case .list(let item): return try list(name, item, isNullable: schema.isNullable)
+    case .record(_, let fields): return try object(name, try members(fields, prefix: name + "."))
+    case .metadata: return try object(name, try metadata(name + "."))
     default:
-      if let texts = values[name] { try scalar(name, texts, schema) } else { nil }
+      guard let texts = values[name] else { return nil }
+      let value = try scalar(name, texts, schema)
+      return field.isFilter && value == .null && !schema.isNullable ? nil : value
     }
   }
 
@@ -79,13 +87,21 @@ private struct QueryValues {
     switch schema.present {
     case .integer, .number:
       if trimmed.isEmpty { return .null }
-      return (try? JSON.parse(trimmed.utf8)).flatMap { $0.kind == "number" ? $0 : nil } ?? .string(text)
+      return number(trimmed) ?? .string(text)
     case .boolean:
       if text.isEmpty { return .null }
       return truth(trimmed).map(JSON.bool) ?? .string(text)
     default:
       return text.isEmpty && (isStrict || schema.isNullable) ? .null : .string(text)
     }
+  }
+
+  /// A JSON document may have white space around it, a number may not.
+  private func number(_ text: String) -> JSON? {
+    guard let last = text.utf8.last, last >= 0x30, last <= 0x39, text.utf8.first.map({ $0 > 0x20 }) ?? false,
+      let json = try? JSON.parse(text.utf8), json.kind == "number"
+    else { return nil }
+    return json
   }
 
   private func truth(_ text: String) -> Bool? {

@@ -49,8 +49,9 @@ extension Record {
     let visitor = ReadField(members, noting: issues)
     describe(visitor)
     issues = visitor.issues
+    issues.refuseMisspellings(among: visitor.unread, of: Self.fields.map(\.name))
     for constraint in Self.constraints {
-      if let fault = constraint.fault(in: members) { issues.add(fault) }
+      if let fault = constraint.fault(in: visitor.members) { issues.add(fault) }
     }
   }
 

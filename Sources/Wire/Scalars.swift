@@ -21,6 +21,8 @@ extension String: Wire {
       issues.add("String must contain at most \(Self.lengthMax * 16) byte(s)")
     } else if text.utf8.contains(0) {
       issues.add("String must not contain the character U+0000")
+    } else {
+      issues.refuseBlank(text)
     }
   }
   public func write(to writer: inout JSONWriter) { writer.string(self) }
@@ -130,6 +132,8 @@ public struct ID<Owner>: Hashable, Sendable, Wire, CustomStringConvertible, Expr
       issues.add("String must contain at most \(Self.lengthMax) character(s)")
     } else if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
       issues.add("Invalid uuid")
+    } else {
+      issues.refuseBlank(text)
     }
   }
   public func write(to writer: inout JSONWriter) { writer.string(text) }

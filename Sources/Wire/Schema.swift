@@ -47,12 +47,14 @@ public struct FieldSchema: Sendable {
   public let rules: [Rule]
   /// What stands in where the field is absent.
   public let standard: JSON?
+  /// Whether it narrows a list, so that a blank says the same as absence.
+  public let isFilter: Bool
 
   /// The same field with another schema, or needed where it was not.
   public func with(schema: Schema? = nil, isRequired: Bool? = nil) -> FieldSchema {
     FieldSchema(
       name: name, schema: schema ?? self.schema, isRequired: isRequired ?? self.isRequired, doc: doc, rules: rules,
-      standard: standard)
+      standard: standard, isFilter: isFilter)
   }
 }
 
@@ -67,8 +69,6 @@ public enum Rule: Sendable {
   case email
   /// Decimal digits only, at least one.
   case digits
-  /// Not empty and not white space only.
-  case notBlank
   /// One of the two and not the other.
   case always(Bool)
   /// An absolute address; whether it is a sound one is for who uses it to say.
@@ -93,7 +93,6 @@ public enum Rule: Sendable {
     case (.email, .string(let text)) where !isEmailAddress(text): "Invalid email"
     case (.digits, .string(let text)) where text.isEmpty || !text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }:
       "Invalid"
-    case (.notBlank, .string(let text)) where text.allSatisfy(\.isWhitespace): "String must not be blank"
     case (.always(let value), .bool(let given)) where given != value: "Invalid literal value, expected \(value)"
     default: nil
     }

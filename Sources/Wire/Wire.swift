@@ -9,8 +9,8 @@ public protocol Wire: Sendable {
 
 extension Wire {
   /// Reads a value, or throws every fault found in it.
-  public init(reading json: JSON) throws(Issues) {
-    var issues = Issues()
+  public init(reading json: JSON, as reading: Reading = .answer) throws(Issues) {
+    var issues = Issues(in: reading)
     let value = Self(json, noting: &issues)
     guard issues.all.isEmpty else { throw issues }
     self = value

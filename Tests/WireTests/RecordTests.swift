@@ -83,7 +83,7 @@ private func faults(_ text: String) throws -> Issues {
     let read = try members("color=red&count=7&ids=a%2Cb&ids=c+d&inner.flag=true&name=&other=1&_strict=true")
     #expect(read == [
       "color": .string("red"), "count": .int(7), "ids": .array([.string("a,b"), .string("c d")]),
-      "inner": .object(["flag": .bool(true)]), "name": .null,
+      "inner": .object(["flag": .bool(true)]), "name": .null, "other": .string("1"),
     ])
   }
 

@@ -31,7 +31,11 @@ public struct Handlers: Sendable {
       var members = try await prepare(parameters, caller)
       while true {
         let request: E
-        do throws(Issues) { request = try E(reading: members) } catch { throw APIError.invalidInput(error) }
+        do throws(Issues) {
+          request = try E(reading: members, as: .request(knowing: publicParameters))
+        } catch {
+          throw APIError.invalidInput(error)
+        }
         do { return success(try await handle(request, caller), of: operation) } catch let error as APIError {
           // What was not there may have become something else between the two.
           guard error.status == 404 || error.status == 400 else { throw error }

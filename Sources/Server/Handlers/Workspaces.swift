@@ -96,11 +96,8 @@ private func refuse(_ organizationID: String?) throws {
   }
 }
 
-/// Holds the name to one that can be read, and colours to what a style sheet takes.
+/// Holds colours to what a style sheet takes.
 private func check(_ workspace: WorkspaceRecord) throws {
-  guard workspace.name.contains(where: { !$0.isWhitespace }) else {
-    throw APIError.invalidInput("name", "Must not consist only of whitespace")
-  }
   let customization = workspace.customization
   let colors = [
     ("primary_button_color", customization.primaryButtonColor),

@@ -19,6 +19,7 @@ struct KeysCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await reportingProblems {
+        if name.isBlank { throw Problem(.usage, "a key needs a name; leave --name out for \"API key\"") }
         let database = try options.database()
         let id = ID<Workspace>(workspace)
         guard var workspace = try await database.read({ try $0.workspace(id) }) else {

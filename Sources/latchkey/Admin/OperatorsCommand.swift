@@ -16,7 +16,7 @@ struct OperatorsCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await reportingProblems {
-        guard name.contains(where: { !$0.isWhitespace }) else {
+        guard !name.isBlank else {
           throw Problem(.usage, "an operator needs a name; give one, such as \"Ann\"")
         }
         let database = try options.database()

@@ -18,6 +18,9 @@ struct TokensCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await reportingProblems {
+        if name.isBlank {
+          throw Problem(.usage, "a token needs a name; leave --name out for \"Personal access token\"")
+        }
         let database = try options.database()
         let person = try await database.existingOperator(person)
         let token = APIKeyToken(personalAccessBy: randomByte)

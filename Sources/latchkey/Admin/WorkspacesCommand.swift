@@ -16,7 +16,7 @@ struct WorkspacesCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await reportingProblems {
-        guard name.contains(where: { !$0.isWhitespace }) else {
+        guard !name.isBlank else {
           throw Problem(.usage, "a workspace needs a name; give one, such as \"My hotel\"")
         }
         let database = try options.newFolder().openDatabase()

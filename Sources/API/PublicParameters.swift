@@ -1,0 +1,54 @@
+/// Every parameter that the public API's structure has, whichever operation takes it, and every member of one.
+///
+/// A request may hold any of them without harm: SDKs send what another operation or a later version takes. So none of
+/// them is taken for a misspelling of another.
+public let publicParameters = Set(
+  """
+  _dev accepted_capabilities accepted_providers access_code_id access_code_ids access_grant_id access_grant_ids
+  access_grant_key access_grant_keys access_grants access_method access_method_id access_method_ids access_schedule
+  acs_access_group_id acs_access_group_ids acs_credential_id acs_credential_id_on_seam acs_credential_pool_id
+  acs_encoder_id acs_encoder_ids acs_encoders acs_entrance_id acs_entrance_ids acs_entrances acs_system_id
+  acs_system_ids acs_user_id action_attempt_id action_attempt_ids address after
+  allow_access_automation_rule_customization allow_climate_automation_rule_customization allow_external_modification
+  allow_instant_key_customization allowed_acs_entrance_id allowed_acs_entrance_ids allowed_events application_version
+  assa_abloy_credential_service_mobile_endpoint_id assa_abloy_metadata assa_abloy_vostio_metadata assign_new_key
+  attempt_for_offline_device auto_join auto_lock_delay_seconds auto_lock_enabled automatically_manage_new_devices
+  backup_access_code_pool_enabled before behavior_when_code_cannot_be_shared between ble_capability body booking_key
+  booking_keys bookings building_key building_keys buildings cancel_button_label card_format card_function_type
+  card_number client_session_id code common_area_key common_area_keys common_area_name common_area_number common_areas
+  common_code_key company_name configure confirm_button_label connect connect_partner_name
+  connect_webview_customization connect_webview_id connect_webview_ids connected_account_id connected_account_ids
+  create_credential_manager_user created_before credential_manager_acs_system_id credential_manager_acs_user_id
+  custom_metadata custom_metadata_has custom_redirect_failure_url custom_redirect_url custom_sdk_installation_id
+  customer_data customer_id customer_key customer_keys customer_portal_theme customer_resources_filters
+  customization_profile_id deep_link default_checkin_time default_checkout_time default_events detect_new_tags
+  device_id device_ids device_management_confirmation device_manufacturer device_model device_selection_mode
+  device_type device_types devices display_name duration_minutes email email_address encoder_number ends_at
+  enrollment_automation_id error_code event_id event_ids event_type event_types events exclude exclude_if
+  exclude_locale_picker exclude_reservation_management exclude_reservation_technical_details exclude_staff_management
+  excluded_providers expires_at facilities facility_key facility_keys features field font_family force full_name
+  geolocation guest_key guest_keys guests hce_capability hid_acs_system_id hotek_metadata include include_if
+  instant_key_id instant_key_max_use_count instant_key_url is_embedded is_expired is_external_modification_allowed
+  is_managed is_multi_phone_sync_credential is_offline_access_code is_one_time_use is_override_key
+  is_publishable_key_auth_enabled is_removed is_sandbox is_suspended join_all_guest_acs_entrances
+  joiner_acs_credential_ids justin_mobile_sdk_audit_trail_data landing_page latitude limit listing_key listing_keys
+  listings locale location location_id location_ids logo_shape longitude manage manage_devices manufacturer
+  max_code_length max_time_rounding max_use_count merged_user_identity_ids merged_user_identity_keys message_overrides
+  min_code_length mode model mono_font_family name navigation_mode nfc_capability omnitec_metadata operating_system
+  operation organization_id organize os_version override override_all_guest_acs_entrances
+  override_guest_acs_entrance_ids owner_user_identity_id page_cursor parent_site_key parent_space_id parent_space_key
+  phone_device_metadata phone_metadata phone_number phone_os prefer_native_scheduling preferred_code
+  preferred_code_length primary_button_color primary_button_text_color primary_color primary_foreground_color
+  properties property_key property_keys property_listing_key property_listing_keys property_listings provider_category
+  read_only requested_access_methods reservation_key reservation_keys reservations resident_key resident_keys
+  residents resource_id resource_key resource_type room_key room_keys room_number rooms salto_ks_metadata
+  salto_space_metadata scenario schlage_metadata search secondary_color secondary_foreground_color seos_applet_version
+  seos_tsm_endpoint_id short_code since site_key site_keys sites space_id space_ids space_key space_keys spaces
+  staff_member_key staff_member_keys staff_members starts_at success_message supported_code_lengths sync tenant_key
+  tenant_keys tenants time_zone title type ultraloq_metadata unit_key unit_keys units unstable_location_id
+  unstable_offset update_current_key url use_backup_access_code_pool use_offline_access_code user_identifier_key
+  user_identities user_identity user_identity_email_address user_identity_id user_identity_ids user_identity_key
+  user_identity_keys user_identity_phone_number user_key user_keys users value visionline_metadata
+  wait_for_device_creation webhook_id webview_logo_shape webview_primary_button_color
+  webview_primary_button_text_color webview_success_message without_user_identifier_key
+  """.split(whereSeparator: \.isWhitespace).map(String.init))

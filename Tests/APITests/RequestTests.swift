@@ -1,0 +1,92 @@
+import API
+import Foundation
+import Testing
+import Wire
+
+/// What every operation makes of blank and misspelt parameters.
+@Suite struct EveryRequest {
+  /// Where a request is faulty.
+  private static func faults<E: Endpoint>(_: E.Type, _ members: [String: JSON]) -> [Path] {
+    do throws(Issues) {
+      _ = try E(reading: .object(members), as: .request(knowing: publicParameters))
+      return []
+    } catch { return error.all.map(\.path) }
+  }
+
+  /// A parameter with a blank in it, wherever it can hold a text; nil where it cannot.
+  private func blank(_ text: String, in schema: Schema) -> JSON? {
+    switch schema.present {
+    case .string, .identifier, .choice: .string(text)
+    case .list(let item): blank(text, in: item).map { .array([$0]) }
+    case .record(_, let fields):
+      fields.lazy.compactMap { field in blank(text, in: field.schema).map { .object([field.name: $0]) } }.first
+    default: nil
+    }
+  }
+
+  private func isText(_ schema: Schema) -> Bool {
+    switch schema.present {
+    case .string, .identifier, .choice: true
+    default: false
+    }
+  }
+
+  @Test(arguments: ["", " ", "\t\u{A0}\u{200B}"])
+  func namesTheBlankParameterUnlessItNarrowsAList(text: String) {
+    for endpoint in catalogue {
+      for field in endpoint.fields {
+        guard let value = blank(text, in: field.schema) else { continue }
+        let isNamed = Self.faults(endpoint, [field.name: value]).contains { $0.first == field.name }
+        #expect(isNamed != (field.isFilter && isText(field.schema)), "\(endpoint.operation.path) \(field.name)")
+      }
+    }
+  }
+
+  @Test func narrowsAListByItsOptionalParameters() {
+    let otherwise: Set = ["page_cursor", "since", "between"]
+    for endpoint in catalogue {
+      let path = endpoint.operation.path
+      let isList = path.hasSuffix("/list") || path == Devices.ListDeviceProviders.operation.path
+      for field in endpoint.fields where !field.isRequired && field.standard == nil && !otherwise.contains(field.name) {
+        #expect(field.isFilter == isList, "\(path) \(field.name)")
+      }
+    }
+  }
+
+  @Test func namesTheParameterThatAMisspeltOneMeans() {
+    for endpoint in catalogue {
+      for field in endpoint.fields where field.name.count > 2 {
+        for misspelt in [field.name + "x", String(field.name.dropFirst()), field.name.uppercased()] {
+          if endpoint.fields.contains(where: { $0.name == misspelt }) || publicParameters.contains(misspelt) { continue }
+          let issues = Self.faults(endpoint, [misspelt: .null])
+          #expect(issues.contains { $0 == [misspelt] }, "\(endpoint.operation.path) \(misspelt)")
+        }
+      }
+    }
+  }
+
+  @Test func mayHoldAnyParameterOfThePublicAPI() throws {
+    let everything = Dictionary(uniqueKeysWithValues: publicParameters.map { ($0, JSON.null) })
+    for endpoint in catalogue {
+      let known = Set(endpoint.fields.map(\.name))
+      let wrong = Self.faults(endpoint, everything).filter { $0.first.map { !known.contains($0) } ?? false }
+      #expect(wrong.isEmpty, "\(endpoint.operation.path): \(wrong)")
+    }
+    let file = try #require(Bundle.module.url(forResource: "operations", withExtension: "json"))
+    guard case .object(let operations) = try JSON.parse(Data(contentsOf: file)) else { return }
+    for (path, operation) in operations {
+      guard case .array(let parameters)? = operation["parameters"] else { continue }
+      #expect(Set(parameters.compactMap(\.text)).subtracting(publicParameters).isEmpty, "\(path)")
+    }
+  }
+
+  @Test func givesNoAccessWithoutEndForAScheduleThatSaysNothing() throws {
+    for schedule in [#"{}"#, #"{"from":"2024-11-01T00:00:00Z"}"#, #"{"end_at":"2024-11-01T00:00:00Z"}"#] {
+      let members: [String: JSON] = [
+        "acs_system_id": .string("a"), "full_name": .string("b"), "access_schedule": try JSON.parse(schedule.utf8),
+      ]
+      #expect(Self.faults(AcsUsers.Create.self, members).contains { $0.first == "access_schedule" })
+      #expect(!Self.faults(AcsUsers.Update.self, members).isEmpty)
+    }
+  }
+}
