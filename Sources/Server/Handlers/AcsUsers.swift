@@ -120,9 +120,7 @@ extension Platform.Change {
       }
       return identity
     }
-    let schedule = try request.accessSchedule.map {
-      try checkedSchedule($0.startsAt ?? now, $0.endsAt?.optional)
-    }
+    let schedule = try request.accessSchedule.map(newSchedule)
     if system.isCredentialManager, schedule != nil {
       throw APIError.notSupported("A credential manager's users have no access schedule")
     }
@@ -140,17 +138,6 @@ extension Platform.Change {
     return row.resource(now: now)
   }
 
-  /// A schedule whose end lies after its start and in the future.
-  private func checkedSchedule(_ startsAt: Instant, _ endsAt: Instant?) throws -> Schedule {
-    if let endsAt, endsAt <= startsAt {
-      throw APIError.invalidInput(["access_schedule", "ends_at"], "ends_at must be after starts_at")
-    }
-    if let endsAt, endsAt <= now {
-      throw APIError.invalidInput(["access_schedule", "ends_at"], "ends_at must be in the future")
-    }
-    return Schedule(startsAt: startsAt, endsAt: endsAt)
-  }
-
   fileprivate mutating func update(_ request: AcsUsers.Update) throws -> Nothing {
     let user = try user(request.user)
     var wanted = user.wanted
@@ -159,7 +146,7 @@ extension Platform.Change {
     case .clear: wanted.schedule = nil
     case .set(let schedule):
       try refuseAtCredentialManager(user, "access schedule")
-      wanted.schedule = try checkedSchedule(schedule.startsAt, schedule.endsAt)
+      wanted.schedule = try changedSchedule(schedule, was: user.wanted.schedule)
     }
     if let fullName = request.fullName { wanted.fullName = fullName }
     if let address = request.emailAddress ?? request.email { wanted.emailAddress = address }
