@@ -19,6 +19,8 @@ final class WebhookReceiver: WebhookTransport {
   var calls: Int { state.withLock { $0.calls } }
   func go(down: Bool) { state.withLock { $0.isDown = down } }
 
+  func refusal(of url: String) -> String? { nil }
+
   func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer {
     state.withLock { state in
       state.calls += 1

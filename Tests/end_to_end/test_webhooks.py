@@ -248,24 +248,40 @@ def test_a_replay_loses_nothing_while_events_come_and_go(server, receiver):
 def test_private_addresses_are_refused_unless_allowed(tmp_path, receiver):
     server = harness.Server(tmp_path / "server")
     try:
-        for url in (receiver.url, receiver.url.replace("127.0.0.1", "localhost")):
-            made = server.ok("/webhooks/create", url=url)["webhook"]
-            create(server, "Jane Doe")
-            harness.wait_until(lambda: state(server, made)["attempts"], "an attempt")
-            assert "private" in state(server, made)["attempts"][0]["problem"]
-        assert receiver.got == []
+        port = receiver.server.server_port
+        for host in ("127.0.0.1", "localhost", "LOCALHOST.", "a.localhost", "10.0.0.1", "192.168.1.2", "169.254.169.254",
+                     "[::1]", "[fd00::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0"):
+            error = server.fails("/webhooks/create", 400, "invalid_input", url=f"http://{host}:{port}/hook")
+            assert "--allow-private-webhooks" in error["validation_errors"]["url"]["_errors"][0], host
+        assert server.ok("/webhooks/list")["webhooks"] == []
+        assert server.ok("/webhooks/create", url="https://hooks.example.com/")
+    finally:
+        server.kill()
+
+
+def test_what_was_allowed_once_is_not_called_any_more(tmp_path, receiver):
+    """Webhooks from a time when private addresses were allowed stay, and nothing is sent there."""
+    server = harness.Server(tmp_path / "server", "--allow-private-webhooks")
+    hosts = (receiver.url, receiver.url.replace("127.0.0.1", "localhost"))
+    # Of nothing that happens while they are allowed.
+    which = {"event_types": ["acs_user.created"]}
+    hooks = [server.ok("/webhooks/create", url=url, **which)["webhook"] for url in hosts]
+    try:
         # What listens in the local network is not told, and not even called.
         with socket.socket() as closed, socket.socket() as open_:
             closed.bind(("127.0.0.1", 0))
             open_.bind(("127.0.0.1", 0))
             open_.listen()
             open_.settimeout(0.01)
-            said = set()
-            for one in (closed, open_):
-                made = server.ok("/webhooks/create", url=f"http://127.0.0.1:{one.getsockname()[1]}/")["webhook"]
-                create(server, "Jane Doe")
-                said.add(harness.wait_until(lambda: state(server, made)["attempts"], "an attempt")[0]["problem"])
-            assert len(said) == 1
+            hooks += [
+                server.ok("/webhooks/create", url=f"http://127.0.0.1:{one.getsockname()[1]}/", **which)["webhook"]
+                for one in (closed, open_)]
+            server.stop()
+            server = harness.Server(server.folder)
+            create(server, "Jane Doe")
+            said = {harness.wait_until(lambda: state(server, made)["attempts"], "an attempt")[0]["problem"] for made in hooks}
+            assert len(said) == 1 and "private" in said.pop()
+            assert receiver.got == []
             with pytest.raises(TimeoutError):
                 open_.accept()
     finally:
@@ -284,6 +300,9 @@ def test_webhooks_are_kept_and_changed(server, receiver):
     server.fails("/webhooks/create", 400, "invalid_event_types", url=receiver.url, event_types=["nothing"])
     for url in ("https://example.com:99999/", "https://example.com:+80/", "http://%31%32%37.0.0.1/", "https://example.com/#here", "example.com", "ftp://example.com", "https://", "https://user:pass@example.com/", "https://a b/"):
         server.fails("/webhooks/create", 400, "invalid_input", url=url)
+    for url in ("here", "example.com", "https://", "https://:80/", "https://a b/", "http://[zz]/"):
+        error = server.fails("/webhooks/create", 400, "invalid_input", url=url)
+        assert error["validation_errors"]["url"]["_errors"] == ["Invalid url"], url
     server.ok("/webhooks/delete", **which)
     for path in ("/webhooks/get", "/webhooks/delete", "/latchkey/v1/webhooks/get", "/latchkey/v1/webhooks/resume"):
         server.fails(path, 404, "webhook_not_found", **which)

@@ -34,6 +34,9 @@ public final class WebhookDeliverer: Service {
     database.bell.listen { [weak self] in self?.wakeAll() }
   }
 
+  /// Why nothing would ever be sent to an address; nil where something would.
+  public func refusal(of url: String) -> String? { transport.refusal(of: url) }
+
   /// A webhook is new, or is to be looked at now.
   public func wake(_ key: WebhookKey) {
     let known = signals.withLock { signals in

@@ -8,6 +8,7 @@ extension Platform {
   func handleWebhooks(_ handlers: inout Handlers) {
     handlers.on(Webhooks.Create.self) { request, caller in
       let secrets = secrets
+      try refuseUnreachable(request.url)
       let made = try await write(caller, answering: { try secrets.resource($0) }) { try $0.create(request) }
       deliverer.wake(WebhookKey(made))
       return try secrets.resource(made)
@@ -83,6 +84,11 @@ extension Platform {
     }
   }
 
+  /// Refuses an address to which no event would ever be sent.
+  private func refuseUnreachable(_ url: String) throws {
+    if let fault = receiverFault(url) ?? deliverer.refusal(of: url) { throw APIError.invalidInput("url", fault) }
+  }
+
   private func webhook(_ id: ID<Webhook>, _ caller: Caller) async throws -> WebhookRecord {
     let found = try await read(caller) { connection, _ in try connection.webhook(id, in: caller.workspaceID) }
     guard let found else { throw APIError.notFound(.webhook, id.text) }
@@ -99,10 +105,6 @@ extension Platform.Change {
   }
 
   fileprivate func create(_ request: Webhooks.Create) throws -> WebhookRecord {
-    guard isReceiver(request.url) else {
-      throw APIError.invalidInput(
-        "url", "An address begins with https:// or http:// and names a host, maybe a port, and no login and no fragment")
-    }
     let id: ID<Webhook> = identifiers.next()
     let secret = Array(WebhookSignature.secret(secrets.random).utf8)
     let webhook = WebhookRecord(
@@ -112,25 +114,6 @@ extension Platform.Change {
       takenUntil: try connection.lastEventSequence(in: workspaceID))
     try connection.save(webhook)
     return webhook
-  }
-
-  private func isReceiver(_ url: String) -> Bool {
-    guard let mark = url.firstRange(of: "://"), ["http", "https"].contains(url[..<mark.lowerBound].lowercased()) else {
-      return false
-    }
-    let authority = url[mark.upperBound...].prefix { $0 != "/" && $0 != "?" }
-    guard !authority.isEmpty, !authority.hasPrefix(":"), !authority.contains(where: { "@%\\".contains($0) }) else {
-      return false
-    }
-    return !url.contains("#") && hasSoundPort(authority) && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-  }
-
-  private func hasSoundPort(_ authority: Substring) -> Bool {
-    // An address of the newer kind has colons of its own.
-    let rest = authority.lastIndex(of: "]").map { authority[$0...].dropFirst() } ?? authority
-    guard let colon = rest.firstIndex(of: ":") else { return true }
-    let port = rest[rest.index(after: colon)...]
-    return port.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && UInt16(port).map { $0 > 0 } ?? false
   }
 }
 

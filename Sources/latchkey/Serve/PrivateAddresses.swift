@@ -6,9 +6,16 @@ extension SocketAddress {
   var isPrivate: Bool { ipAddress.map(isPrivateAddress) ?? true }
 }
 
-/// Whether one of the addresses of a host is private. Waits for the answer of name servers.
-func leadsToPrivateAddress(_ host: String) -> Bool {
+/// Whether a host is private whatever name servers say: this machine's own name, or an address written in any form.
+func isPrivateHost(_ host: String) -> Bool {
+  let labels = host.lowercased().split(separator: ".")
+  return labels.last == "localhost" || leadsToPrivateAddress(host, flags: AI_NUMERICHOST)
+}
+
+/// Whether one of the addresses of a host is private. Waits for the answer of name servers, unless the flags forbid it.
+func leadsToPrivateAddress(_ host: String, flags: Int32 = 0) -> Bool {
   var hints = addrinfo()
+  hints.ai_flags = flags
   hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
   var list: UnsafeMutablePointer<addrinfo>?
   guard getaddrinfo(host, nil, &hints, &list) == 0 else { return false }

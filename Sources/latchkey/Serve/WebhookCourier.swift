@@ -48,6 +48,12 @@ struct WebhookCourier: WebhookTransport, Service {
     try await lookups.shutdownGracefully()
   }
 
+  func refusal(of url: String) -> String? {
+    guard let host = host(of: url), !host.isEmpty else { return "Invalid url" }
+    guard !allowsPrivateAddresses, isPrivateHost(host) else { return nil }
+    return "Nothing is sent to this machine and its local network; start the server with --allow-private-webhooks to allow it"
+  }
+
   func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer {
     do { try await refusePrivate(url) } catch { return .privateAddress }
     var request = HTTPClientRequest(url: url)
@@ -74,9 +80,13 @@ struct WebhookCourier: WebhookTransport, Service {
 extension WebhookCourier {
   /// Throws where an address leads into the local network. A name that leads nowhere is for the client to find out.
   private func refusePrivate(_ url: String) async throws {
-    guard !allowsPrivateAddresses, let host = URL(string: url)?.host(percentEncoded: false) else { return }
-    let leadsHome = try? await lookups.runIfActive { leadsToPrivateAddress(host.filter { $0 != "[" && $0 != "]" }) }
+    guard !allowsPrivateAddresses, let host = host(of: url) else { return }
+    let leadsHome = try? await lookups.runIfActive { leadsToPrivateAddress(host) }
     if leadsHome ?? false { throw PrivateAddress() }
+  }
+
+  private func host(of url: String) -> String? {
+    URL(string: url)?.host(percentEncoded: false)?.filter { $0 != "[" && $0 != "]" }
   }
 }
 
