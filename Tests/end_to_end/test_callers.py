@@ -161,3 +161,25 @@ def test_sessions_are_seen_and_revoked_by_who_keeps_the_server(server):
     admin(data, "sessions", "revoke", session["client_session_id"], "--workspace", workspace)
     status, body = ask(server, "/client_sessions/get", {"client-session-token": session["token"]})
     assert (status, body["error"]["type"]) == (401, "client_session_revoked")
+
+
+def test_empty_headers_say_nothing_of_who_calls(server):
+    empty = {
+        "client-session-token": "", "seam-client-session-token": " ", "seam-publishable-key": "", "seam-workspace": ""}
+    key = {"authorization": "Bearer " + server.key}
+    assert ask(server, "/acs/systems/list", {**empty, **key})[0] == 200
+    identity = server.ok("/user_identities/create", full_name="Jane Doe")["user_identity"]["user_identity_id"]
+    session = server.ok("/client_sessions/create", user_identity_id=identity)["client_session"]
+    for name in ("client-session-token", "seam-client-session-token"):
+        for without in ({"authorization": ""}, {"authorization": "Bearer "}, {"authorization": "Bearer"}):
+            status, body = ask(server, "/client_sessions/get", {**empty, **without, name: session["token"]})
+            assert status == 200 and body["client_session"]["client_session_id"] == session["client_session_id"]
+    publishable = admin(
+        server.folder / "data", "keys", "create", "--workspace", server.ready["workspace_id"], "--publishable")[0]["api_key"]
+    made = ask(
+        server, "/client_sessions/create",
+        {**empty, "authorization": "Bearer ", "seam-publishable-key": publishable}, user_identifier_key="jane")
+    assert made[0] == 200
+    nothing = (401, "unauthorized", "No authentication methods succeeded")
+    for headers in (empty, {**empty, "authorization": ""}, {**empty, "authorization": "Bearer "}):
+        assert refusal(server, "/acs/systems/list", headers) == nothing

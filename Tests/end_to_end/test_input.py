@@ -63,6 +63,10 @@ def test_unknown_and_foreign_ids(server, tmp_path):
         server.fails(path, 404, type_, **{parameter: "unknown"})
     guest = server.guest("Jane Doe")
     foreign = harness.second_workspace_key(tmp_path / "server" / "data")
+    credential = server.ok("/acs/credentials/list")["acs_credentials"][0]["acs_credential_id"]
+    for path in ("/acs/credentials/assign", "/acs/credentials/unassign"):
+        server.fails(path, 404, "acs_user_not_found", acs_credential_id=credential, acs_user_id="unknown")
+        server.fails(path, 404, "user_identity_not_found", acs_credential_id=credential, user_identity_id="unknown")
     mine, server.key = server.key, foreign
     server.fails("/acs/users/get", 404, "acs_user_not_found", acs_user_id=guest)
     server.fails("/acs/users/delete", 404, "acs_user_not_found", acs_user_id=guest)
@@ -147,3 +151,30 @@ def test_what_salto_ks_does_not_have_is_told(server):
     assert error["data"] == {"acs_user_id": guest}
     server.fails("/acs/users/create", 400, "user_identity_not_found", acs_system_id=BUILDING_A, full_name="C",
                  user_identity_id="unknown")
+
+
+def test_a_cursor_goes_with_its_operation_alone(server):
+    for name in ("Ann", "Bob"):
+        server.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name=name)
+        server.ok("/user_identities/create", full_name=name)
+    cursor = server.ok("/acs/users/list", limit=1)["pagination"]["next_page_cursor"]
+    assert len(server.ok("/acs/users/list", limit=1, page_cursor=cursor)["acs_users"]) == 1
+    for path in ("/user_identities/list", "/acs/entrances/list", "/acs/credentials/list", "/user_identities/unmanaged/list"):
+        server.fails(path, 400, "mismatched_page_parameters", limit=1, page_cursor=cursor)
+
+
+def test_moments_whose_year_cannot_be_written_are_refused(server):
+    early, late = "0001-01-01T00:00:00+00:01", "9999-12-31T23:59:59.999-00:01"
+    for moment in (early, late):
+        for path, parameters in (
+            ("/events/list", {"since": moment}), ("/events/list", {"between": [moment, "2030-01-01T00:00:00Z"]}),
+            ("/acs/users/list", {"created_before": moment}), ("/latchkey/v1/clock/set", {"now": moment}),
+            ("/acs/users/create", {
+                "acs_system_id": BUILDING_A, "full_name": "A",
+                "access_schedule": {"starts_at": "2024-11-01T00:00:00Z", "ends_at": moment}}),
+            ("/client_sessions/create", {"expires_at": moment}),
+        ):
+            status, body = server.call(path, **parameters)
+            assert status == 400 and faults(body), (path, moment)
+        status, body, _ = raw(server, "GET", f"/events/list?since={moment.replace('+', '%2B')}&_strict=true")
+        assert status == 400 and faults(body) == {"since"}

@@ -39,12 +39,12 @@ public final class Authenticator: Sendable {
   /// - Throws: 401, or 400 for a client session header that cannot be one.
   func authenticate(_ headers: HTTPFields, for path: String) async throws -> Proof {
     for name in sessionHeaders {
-      guard let value = headers[name] else { continue }
+      guard let value = headers.credential(name) else { continue }
       if !value.hasPrefix("seam_cst") { throw APIError.invalidClientSessionToken }
       return try await session(value)
     }
-    guard let header = headers[.authorization] else {
-      guard let key = headers[publishableKeyHeader] else { throw APIError.noCredential }
+    guard let header = headers.credential(.authorization) else {
+      guard let key = headers.credential(publishableKeyHeader) else { throw APIError.noCredential }
       return try await publishable(key, unknown: .unknownPublishableKey(status: publishableKeyStatus(of: path)))
     }
     guard header.lowercased().hasPrefix("bearer ") else { throw APIError.noCredential }
@@ -120,6 +120,16 @@ public final class Authenticator: Sendable {
     }
     if let found { known.keep(found, at: now) }
     return found
+  }
+}
+
+extension HTTPFields {
+  /// A header that says who calls. Without a token in it, it says nothing: SDKs send headers for tokens that they were
+  /// not given.
+  fileprivate func credential(_ name: HTTPField.Name) -> String? {
+    self[name].flatMap { value in
+      value.isBlank || value.lowercased().split(separator: " ") == ["bearer"] ? nil : value
+    }
   }
 }
 

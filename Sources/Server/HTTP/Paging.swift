@@ -8,8 +8,8 @@ import Wire
 ///
 /// The address of the next page is to be read strictly, so that it says exactly what the request said.
 ///
-/// A cursor holds the sequence of the page's first row and a hash of the request's other parameters, so that it goes
-/// with no other request.
+/// A cursor holds the sequence of the page's first row and a hash of the operation and the request's other parameters, so
+/// that it goes with no other request.
 struct Paging {
   /// The rows of a page, or of a list without pages, however many are asked for.
   static let rowMax = 100_000
@@ -28,7 +28,7 @@ struct Paging {
     path = E.operation.path
     parameters = Self.flattened(members).sorted { $0 < $1 }
     // Of what the address says, so that the address of the next page goes with its cursor.
-    let text = Self.query(parameters)
+    let text = path + "?" + Self.query(parameters)
     hash = SHA256.hash(data: Array(text.utf8)).prefix(12).map { String($0, radix: 16) }.joined(separator: ".")
     // One more row than the page shows is read, to see whether there is another page.
     let limit = min(limit, Self.rowMax)

@@ -181,8 +181,13 @@ extension Platform.Change {
   fileprivate mutating func unassign(_ request: AcsCredentials.Unassign) throws -> AcsCredentialRow {
     let row = try credential(request.acsCredentialID)
     let isOwner =
-      request.acsUserID.map { $0 == row.credential.acsUserID }
-      ?? (request.userIdentityID != nil && request.userIdentityID == row.userIdentityID)
+      if let id = request.acsUserID {
+        try user(id).id == row.credential.acsUserID
+      } else if let id = request.userIdentityID {
+        try identity(id).id == row.userIdentityID
+      } else {
+        false
+      }
     guard isOwner else {
       let parameter = request.acsUserID == nil ? "user_identity_id" : "acs_user_id"
       throw APIError.invalidInput(parameter, "The credential is not assigned to this owner")
