@@ -13,7 +13,7 @@ extension Connection {
   ) throws -> [AcsAccessGroupRecord] {
     var conditions = Conditions("g.workspace_id = ?", workspace)
     conditions.add("g.acs_system_id = ?", ifPresent: system)
-    conditions.search(search, in: "g.name", "g.acs_access_group_id")
+    conditions.search(search, in: "g.search_text")
     let membership = """
       EXISTS (SELECT 1 FROM acs_user_access_groups m JOIN acs_users u
         ON u.workspace_id = m.workspace_id AND u.acs_user_id = m.acs_user_id
@@ -64,18 +64,18 @@ extension Connection {
     try run(
       """
       INSERT INTO acs_access_groups (workspace_id, acs_access_group_id, sequence, acs_system_id, external_id, name,
-        created_at, hours, hours_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        created_at, hours, hours_at, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, group.workspaceID, group.id, group.sequence, group.acsSystemID, group.group, group.name, group.createdAt,
-      group.hours.rawValue, group.hoursAt)
+      group.hours.rawValue, group.hoursAt, group.searchText)
   }
 
   /// Writes what the provider shows of a group that is known.
   public func save(_ group: AcsAccessGroupRecord) throws {
     try run(
       """
-      UPDATE acs_access_groups SET name = ?, hours = ?, hours_at = ?
+      UPDATE acs_access_groups SET name = ?, hours = ?, hours_at = ?, search_text = ?
       WHERE workspace_id = ? AND acs_access_group_id = ?
-      """, group.name, group.hours.rawValue, group.hoursAt, group.workspaceID, group.id)
+      """, group.name, group.hours.rawValue, group.hoursAt, group.searchText, group.workspaceID, group.id)
   }
 
   /// Removes a group with everyone's place in it.
@@ -85,6 +85,10 @@ extension Connection {
         "DELETE FROM \(table) WHERE workspace_id = ? AND acs_access_group_id = ?", group.workspaceID, group.id)
     }
   }
+}
+
+extension AcsAccessGroupRecord {
+  fileprivate var searchText: String { foldedText(name, id.text) }
 }
 
 private let groupSelect = """

@@ -39,7 +39,7 @@ extension Connection {
     conditions.add("c.is_multi_phone_sync_credential = ?", ifPresent: filter.isMultiPhoneSync)
     conditions.add("c.parent_acs_credential_id = ?", ifPresent: filter.parent)
     conditions.add("c.device_id = ?", ifPresent: filter.phone)
-    conditions.search(filter.search, in: "'salto ks credential'", "c.card_number", "c.acs_user_id", "c.acs_credential_id")
+    conditions.search(filter.search, in: "c.search_text", "lower(c.acs_user_id)")
     conditions.add(
       """
       EXISTS (SELECT 1 FROM acs_user_access_groups m JOIN acs_access_group_entrances x
@@ -75,11 +75,12 @@ extension Connection {
       """
       INSERT INTO acs_credentials (workspace_id, acs_credential_id, acs_system_id, connected_account_id, sequence,
         acs_user_id, access_method, is_multi_phone_sync_credential, created_at, parent_acs_credential_id, device_id,
-        issued_at, tag_id, card_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        issued_at, tag_id, card_number, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, credential.workspaceID, credential.id, credential.acsSystemID, credential.connectedAccountID,
       credential.sequence, credential.acsUserID, credential.accessMethod.rawValue, credential.isMultiPhoneSync,
       credential.createdAt, credential.share?.parent, credential.share?.phone, credential.share?.issuedAt,
-      credential.tag?.id, credential.tag?.number)
+      credential.tag?.id, credential.tag?.number,
+      foldedText(credentialName, credential.tag?.number, credential.id.text))
     try remember(true, credential, of: credential.acsUserID, at: credential.createdAt)
   }
 
@@ -154,6 +155,9 @@ extension Connection {
       credential.id)
   }
 }
+
+/// What every credential is called.
+let credentialName = "Salto KS Credential"
 
 private let credentialSelect = """
   SELECT c.workspace_id, c.acs_credential_id, c.acs_system_id, c.connected_account_id, c.sequence, c.acs_user_id,

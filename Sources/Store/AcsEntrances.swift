@@ -40,7 +40,7 @@ extension Connection {
     conditions.add("e.acs_system_id = ?", ifPresent: filter.acsSystemID)
     conditions.add("s.connected_account_id = ?", ifPresent: filter.connectedAccountID)
     conditions.among(filter.ids, column: "e.acs_entrance_id")
-    conditions.search(filter.search, in: "e.name")
+    conditions.search(filter.search, in: "e.search_text")
     if let reach = filter.reach { conditions.add(reach) }
     if let sight = filter.sight {
       var usable = Conditions("1 = 1")
@@ -73,11 +73,11 @@ extension Connection {
       """
       INSERT INTO acs_entrances (workspace_id, acs_entrance_id, sequence, acs_system_id, external_id, name, created_at,
         battery_level, lock_type, locked_state, is_online, is_privacy_mode, is_left_open_alarm, is_intrusion_alarm,
-        privacy_mode_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        privacy_mode_at, search_text)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, workspace, entrance.id, entrance.sequence, entrance.acsSystemID, lock.id, lock.name, entrance.createdAt,
       lock.batteryLevel, lock.lockType, lock.lockedState, lock.isOnline, lock.isPrivacyMode, lock.isLeftOpenAlarm,
-      lock.isIntrusionAlarm, entrance.privacyModeAt)
+      lock.isIntrusionAlarm, entrance.privacyModeAt, foldedText(lock.name))
     try saveSightings(of: [lock], at: entrance.acsSystemID, in: workspace, entrance.createdAt)
   }
 

@@ -33,7 +33,7 @@ extension Connection {
     var conditions = Conditions("s.workspace_id = ?", workspace)
     conditions.add("s.acs_system_id = ?", ifPresent: id)
     conditions.add("s.connected_account_id = ?", ifPresent: account)
-    conditions.search(search, in: "s.name", "s.acs_system_id")
+    conditions.search(search, in: "s.search_text")
     conditions.add(ofCustomer, ifPresent: customer)
     if let sight {
       conditions.add(
@@ -80,11 +80,11 @@ extension Connection {
     try run(
       """
       INSERT INTO acs_systems (workspace_id, acs_system_id, sequence, connected_account_id, external_id, name,
-        time_zone, created_at, seats_limit, seats_used, accepts_pins, accepts_mobile_keys, is_subscription_valid)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        time_zone, created_at, seats_limit, seats_used, accepts_pins, accepts_mobile_keys, is_subscription_valid,
+        search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, system.workspaceID, system.id, system.sequence, system.connectedAccountID, system.site, system.name,
       system.timeZone, system.createdAt, system.seats.limit, system.seats.used, system.acceptsPins,
-      system.acceptsMobileKeys, system.isSubscriptionValid)
+      system.acceptsMobileKeys, system.isSubscriptionValid, foldedText(system.name, system.id.text))
     try rememberAcceptance(
       mobileKeys: system.acceptsMobileKeys, pins: system.acceptsPins, of: system.id, in: system.workspaceID,
       at: system.createdAt)
@@ -95,10 +95,9 @@ extension Connection {
     try run(
       """
       UPDATE acs_systems SET name = ?, time_zone = ?, seats_limit = ?, seats_used = ?, accepts_pins = ?,
-        accepts_mobile_keys = ?, is_subscription_valid = ? WHERE workspace_id = ? AND acs_system_id = ?
+        accepts_mobile_keys = ?, is_subscription_valid = ?, search_text = ? WHERE workspace_id = ? AND acs_system_id = ?
       """, site.name, site.timeZone, site.seats, site.seatsUsed, site.acceptsPins, site.acceptsMobileKeys,
-      site.isSubscriptionValid, workspace,
-      system)
+      site.isSubscriptionValid, foldedText(site.name, system.text), workspace, system)
     try rememberAcceptance(
       mobileKeys: site.acceptsMobileKeys, pins: site.acceptsPins, of: system, in: workspace, at: now)
     try refreshSeatNotices(of: system, in: workspace, at: now)

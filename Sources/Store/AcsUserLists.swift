@@ -34,9 +34,7 @@ extension Connection {
     conditions.add("acs_users.created_at < ?", ifPresent: filter.createdBefore)
     conditions.add(filter.identityEmailAddress, column: "lower(i.email_address)", fold: true)
     conditions.add(filter.identityPhoneNumber, column: "i.phone_number", fold: false)
-    conditions.search(
-      filter.search, in: "acs_users.full_name", "acs_users.phone_number", "acs_users.email_address",
-      "acs_users.acs_user_id", "acs_users.user_identity_id", "i.full_name", "i.phone_number")
+    conditions.search(filter.search, in: "acs_users.search_text", "i.search_text")
     if let group = filter.acsAccessGroupID {
       conditions.add(
         """

@@ -80,16 +80,16 @@ extension Connection {
   }
 
   public func insert(_ user: AcsUserRecord) throws {
-    let marks = Array(repeating: "?", count: 7 + acsUserMutableColumns.count).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: 8 + acsUserMutableColumns.count).joined(separator: ", ")
     try run(
       """
       INSERT INTO acs_users (workspace_id, acs_user_id, sequence, acs_system_id, connected_account_id, created_at,
-        user_identity_id, \(acsUserMutableColumns.joined(separator: ", ")))
+        user_identity_id, search_text, \(acsUserMutableColumns.joined(separator: ", ")))
       VALUES (\(marks))
       """,
       [
         user.workspaceID, user.id, user.sequence, user.acsSystemID, user.connectedAccountID, user.createdAt,
-        user.userIdentityID,
+        user.userIdentityID, user.searchText,
       ] + acsUserMutableValues(user))
     try count(1, user)
     try remember(user, .wanted, at: user.createdAt)
@@ -108,9 +108,10 @@ extension Connection {
     guard user != before else { return }
     try run(
       """
-      UPDATE acs_users SET user_identity_id = ?, \(acsUserMutableColumns.map { $0 + " = ?" }.joined(separator: ", "))
+      UPDATE acs_users SET user_identity_id = ?, search_text = ?,
+        \(acsUserMutableColumns.map { $0 + " = ?" }.joined(separator: ", "))
       WHERE workspace_id = ? AND acs_user_id = ?
-      """, [user.userIdentityID] + acsUserMutableValues(user) + [user.workspaceID, user.id])
+      """, [user.userIdentityID, user.searchText] + acsUserMutableValues(user) + [user.workspaceID, user.id])
     try rememberChange(of: user, was: before, at: now)
     try rememberLink(of: user, was: before.userIdentityID, at: now)
     if user.observed?.person != before.observed?.person { try rememberPerson(of: before) }
@@ -129,6 +130,10 @@ extension Connection {
     }
     try count(-1, user)
   }
+}
+
+extension AcsUserRecord {
+  fileprivate var searchText: String { foldedText(wanted.fullName, wanted.phoneNumber, wanted.emailAddress, id.text) }
 }
 
 private let acsUserMutableColumns = [

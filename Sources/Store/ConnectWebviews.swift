@@ -28,7 +28,7 @@ extension Connection {
     conditions.add("sequence >= ?", ifPresent: page.from)
     conditions.add("customer_key = ?", ifPresent: filter.customerKey)
     conditions.among(filter.ids, column: "connect_webview_id")
-    conditions.search(filter.search, in: "connect_webview_id", "wishes")
+    conditions.search(filter.search, in: "search_text")
     let rows = try all(
       "SELECT \(webviewColumns) FROM connect_webviews WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [page.limit + 1], readWebview)
@@ -47,7 +47,7 @@ extension Connection {
     let progress = webview.progress
     try run(
       """
-      INSERT INTO connect_webviews (\(webviewColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO connect_webviews (\(webviewColumns), search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, connect_webview_id) DO UPDATE SET step = excluded.step, provider = excluded.provider,
         sealed_access = excluded.sealed_access, chosen_sites = excluded.chosen_sites,
         connected_account_id = excluded.connected_account_id, authorized_at = excluded.authorized_at,
@@ -55,7 +55,7 @@ extension Connection {
       """, webview.workspaceID, webview.id, webview.sequence, webview.createdAt, webview.sealedToken,
       text(webview.wishes.json), webview.wishes.customerKey, progress.step.rawValue, progress.provider,
       progress.sealedAccess, text(.array(progress.chosenSites.map(JSON.string))), progress.accountID,
-      progress.authorizedAt, progress.failure, progress.sealedAuthorization)
+      progress.authorizedAt, progress.failure, progress.sealedAuthorization, webviewSearchText(webview.id.text, webview.wishes.json))
   }
 
   /// Removes a webview, which no session sees any more.
@@ -65,6 +65,18 @@ extension Connection {
       "DELETE FROM connect_webviews WHERE workspace_id = ? AND connect_webview_id = ?", webview.workspaceID,
       webview.id)
   }
+}
+
+/// A webview as it is searched: its id, providers, notes and customer.
+///
+/// - Parameter wishes: what its creator asked for, as it is written down.
+func webviewSearchText(_ id: String, _ wishes: JSON?) -> String {
+  var notes: [String] = []
+  if case .object(let members)? = wishes?["custom_metadata"] {
+    notes = members.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value.text ?? ""] }
+  }
+  let texts = [id, wishes?["customer_key"]?.text ?? ""] + texts(wishes?["accepted_providers"]) + notes
+  return texts.map { foldedText($0) }.joined(separator: "\n")
 }
 
 private let webviewColumns = """

@@ -35,7 +35,7 @@ extension Connection {
     conditions.add("sequence >= ?", ifPresent: page.from)
     conditions.add("customer_key = ?", ifPresent: filter.customerKey)
     conditions.among(filter.ids, column: "connected_account_id")
-    conditions.search(filter.search, in: "given_name", "email", "connected_account_id")
+    conditions.search(filter.search, in: "search_text")
     let rows = try all(
       "SELECT \(accountColumns) FROM connected_accounts WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [page.limit + 1], accountRecord)
@@ -72,11 +72,12 @@ extension Connection {
     try run(
       """
       UPDATE connected_accounts SET chosen_sites = ?, customer_key = ?, custom_metadata = ?, given_name = ?,
-        accepted_capabilities = ?, manages_new_devices = ?
+        accepted_capabilities = ?, manages_new_devices = ?, search_text = ?
       WHERE workspace_id = ? AND connected_account_id = ?
       """, sites, account.customerKey,
       String(decoding: JSON.object(account.customMetadata).bytes, as: UTF8.self), account.givenName,
-      String(decoding: capabilities.bytes, as: UTF8.self), account.managesNewDevices, account.workspaceID, account.id)
+      String(decoding: capabilities.bytes, as: UTF8.self), account.managesNewDevices,
+      foldedText(account.givenName, account.emailAddress, account.id.text), account.workspaceID, account.id)
   }
 
   /// The account that a person connected before.

@@ -40,7 +40,7 @@ extension Connection {
   ) throws -> [SiteUserRecord] {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("acs_system_id = ?", ifPresent: system)
-    conditions.search(search, in: "full_name", "email_address", "acs_user_id")
+    conditions.search(search, in: "search_text")
     return try all(
       "SELECT \(columns) FROM site_users WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [limit], readSiteUser)
@@ -53,15 +53,16 @@ extension Connection {
   /// Writes what was seen of somebody, known or not.
   public func save(_ record: SiteUserRecord) throws {
     let shown = record.shown
-    let marks = Array(repeating: "?", count: 19).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: 20).joined(separator: ", ")
     try run(
       """
-      INSERT INTO site_users (\(columns)) VALUES (\(marks))
+      INSERT INTO site_users (\(columns), search_text) VALUES (\(marks))
       ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET full_name = excluded.full_name,
         email_address = excluded.email_address, is_subscribed = excluded.is_subscribed,
         is_blocked = excluded.is_blocked, may_hold_mobile_key = excluded.may_hold_mobile_key,
         may_use_pin = excluded.may_use_pin, is_ordinary = excluded.is_ordinary, group_ids = excluded.group_ids,
-        observed_at = excluded.observed_at, tag_number = excluded.tag_number, alias = excluded.alias
+        observed_at = excluded.observed_at, tag_number = excluded.tag_number, alias = excluded.alias,
+        search_text = excluded.search_text
       """,
       [
         record.workspaceID, record.id, record.acsSystemID, record.connectedAccountID, record.sequence,
@@ -70,6 +71,7 @@ extension Connection {
         shown.isOrdinary,
         String(decoding: JSON.array(record.groups.map { .string($0.text) }).bytes, as: UTF8.self), record.observedAt,
         shown.tagNumber, shown.profile.reference,
+        foldedText(shown.profile.fullName, shown.profile.emailAddress, record.id.text),
       ])
   }
 

@@ -47,7 +47,7 @@ extension Connection {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("sequence >= ?", ifPresent: page.from)
     conditions.add("created_at < ?", ifPresent: filter.createdBefore)
-    conditions.search(filter.search, in: "full_name", "phone_number", "email_address", "user_identity_id")
+    conditions.search(filter.search, in: "search_text")
     if let manager = filter.credentialManager {
       conditions.add(
         """
@@ -69,18 +69,18 @@ extension Connection {
   public func insert(_ identity: UserIdentityRecord) throws {
     try run(
       """
-      INSERT INTO user_identities (\(identityColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO user_identities (\(identityColumns), search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, identity.workspaceID, identity.id, identity.sequence, identity.createdAt, identity.key,
-      identity.emailAddress, identity.fullName, identity.phoneNumber)
+      identity.emailAddress, identity.fullName, identity.phoneNumber, identity.searchText)
   }
 
   public func save(_ identity: UserIdentityRecord) throws {
     try run(
       """
-      UPDATE user_identities SET user_identity_key = ?, email_address = ?, full_name = ?, phone_number = ?
+      UPDATE user_identities SET user_identity_key = ?, email_address = ?, full_name = ?, phone_number = ?, search_text = ?
       WHERE workspace_id = ? AND user_identity_id = ?
-      """, identity.key, identity.emailAddress, identity.fullName, identity.phoneNumber, identity.workspaceID,
-      identity.id)
+      """, identity.key, identity.emailAddress, identity.fullName, identity.phoneNumber, identity.searchText,
+      identity.workspaceID, identity.id)
   }
 
   /// Removes the identity; its ACS users, which may still exist at the provider, are no longer anyone's.
@@ -98,6 +98,10 @@ extension Connection {
         "DELETE FROM \(table) WHERE workspace_id = ? AND user_identity_id = ?", identity.workspaceID, identity.id)
     }
   }
+}
+
+extension UserIdentityRecord {
+  fileprivate var searchText: String { foldedText(fullName, phoneNumber, emailAddress, id.text) }
 }
 
 private let identityColumns =

@@ -55,12 +55,17 @@ struct Conditions {
     values += list.map { $0 as any SQLValue }
   }
 
-  /// One of the columns holds the text somewhere; letters match in either case.
+  /// One of the columns, whose texts are folded, holds the text somewhere.
   mutating func search(_ text: String?, in columns: String...) {
     guard let text else { return }
-    let escaped = text.lowercased().map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
-    add("(" + columns.map { "lower(\($0)) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ") + ")")
-    values += columns.map { _ in "%\(escaped)%" }
+    var pattern = "%"
+    for scalar in foldedText(text).unicodeScalars {
+      if ["%", "_", "\\"].contains(scalar) { pattern += "\\" }
+      pattern.unicodeScalars.append(scalar)
+    }
+    pattern += "%"
+    add("(" + columns.map { "\($0) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ") + ")")
+    values += columns.map { _ in pattern }
   }
 }
 

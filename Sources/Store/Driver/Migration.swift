@@ -2,9 +2,15 @@
 public struct Migration: Sendable {
   public let version: Int
   public let statements: [String]
-  public init(version: Int, statements: [String]) {
+  /// What is done to the rows that are there, after the statements, where SQL cannot.
+  let convert: @Sendable (Connection) throws -> Void
+
+  public init(
+    version: Int, statements: [String], convert: @escaping @Sendable (Connection) throws -> Void = { _ in }
+  ) {
     self.version = version
     self.statements = statements
+    self.convert = convert
   }
 }
 
@@ -21,6 +27,7 @@ extension Connection {
       try execute("BEGIN IMMEDIATE")
       do {
         for statement in migration.statements { try execute(statement) }
+        try migration.convert(self)
         try execute("PRAGMA user_version = \(migration.version)")
         try execute("COMMIT")
       } catch {

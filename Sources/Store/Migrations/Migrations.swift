@@ -23,4 +23,6 @@ public let migrations: [Migration] = [
   Migration(version: 21, statements: originColumns),
   Migration(version: 22, statements: remoteRightTables),
   Migration(version: 23, statements: orphanRows),
+  Migration(version: 24, statements: []) { try $0.forgetBlanks() },
+  Migration(version: 25, statements: searchColumns) { try $0.fillSearchTexts() },
 ]
