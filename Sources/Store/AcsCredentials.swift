@@ -56,14 +56,19 @@ extension Connection {
     return PageOf(rows, limit: page.limit, sequence: \.credential.sequence)
   }
 
-  /// Whether the user has a mobile key.
-  public func hasMobileKey(_ user: AcsUserRecord) throws -> Bool {
+  /// The user's credential of an access method, of which there is one at most. What a phone holds of it is none.
+  public func acsCredentialID(
+    _ method: AcsCredential.AccessMethod, of user: AcsUserRecord
+  ) throws -> ID<AcsCredential>? {
     try first(
       """
-      SELECT 1 FROM acs_credentials WHERE workspace_id = ? AND acs_user_id = ? AND access_method = ?
+      SELECT acs_credential_id FROM acs_credentials WHERE workspace_id = ? AND acs_user_id = ? AND access_method = ?
         AND parent_acs_credential_id IS NULL LIMIT 1
-      """,
-      user.workspaceID, user.id, AcsCredential.AccessMethod.mobileKey.rawValue, read: { _ in true }) ?? false
+      """, user.workspaceID, user.id, method.rawValue
+    ) { row in
+      var columns = row.columns
+      return columns.id()
+    }
   }
 
   public func nextAcsCredentialSequence(in workspace: ID<Workspace>) throws -> Int {

@@ -24,6 +24,7 @@ extension Platform.Change {
 
   /// Gives a user a mobile key: its identity is enrolled if it was not, and the provider lets its phones hold a key.
   mutating func createMobileKey(for user: AcsUserRecord, isMultiPhoneSync: Bool) throws -> AcsCredentialRow {
+    try refuseSecond(.mobileKey, of: user)
     let credential = try newCredential(.mobileKey, of: user, isMultiPhoneSync: isMultiPhoneSync)
     try connection.insert(credential)
     try allowMobileKey(user)
@@ -38,9 +39,19 @@ extension Platform.Change {
 
   /// Gives a user a key for opening from afar. It exists here only, and opens what the user's groups hold.
   func createCloudKey(for user: AcsUserRecord) throws -> AcsCredentialRow {
+    try refuseSecond(.cloudKey, of: user)
     let credential = try newCredential(.cloudKey, of: user)
     try connection.insert(credential)
     return try self.credential(credential.id)
+  }
+
+  /// A user has one credential of each access method: with two, revoking the one that the caller knows would leave the
+  /// other opening. A card is refused by what the site shows of its holder.
+  func refuseSecond(_ method: AcsCredential.AccessMethod, of user: AcsUserRecord) throws {
+    guard let other = try connection.acsCredentialID(method, of: user) else { return }
+    throw APIError.invalidInput(
+      "acs_user_id",
+      "A user has one \(method.words) per site, and this one has it by the credential \(other); delete that first")
   }
 
   /// Lets the user's phones hold its key. Without an identity there is nobody whose phones they could be.
@@ -57,9 +68,9 @@ extension Platform.Change {
 
   /// Takes the right to hold a mobile key from a user who has no such credential any more.
   mutating func withdrawMobileKey(from id: ID<AcsUser>?) throws {
-    guard let id, let user = try connection.acsUser(id, in: workspaceID), try !connection.hasMobileKey(user) else {
-      return
-    }
+    guard let id, let user = try connection.acsUser(id, in: workspaceID),
+      try connection.acsCredentialID(.mobileKey, of: user) == nil
+    else { return }
     try change(user) { $0.wanted.mayHoldMobileKey = false }
   }
 
@@ -100,5 +111,17 @@ extension Platform.Change {
       userIdentityID: identity.id, workspaceID: workspaceID, createdAt: now)
     try connection.insert(automation, user: user.id)
     return automation
+  }
+}
+
+extension AcsCredential.AccessMethod {
+  /// The access method for people.
+  fileprivate var words: String {
+    switch self {
+    case .code: "PIN"
+    case .card: "card"
+    case .mobileKey: "mobile key"
+    case .cloudKey: "cloud key"
+    }
   }
 }

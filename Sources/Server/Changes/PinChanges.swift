@@ -55,10 +55,7 @@ extension Platform.Change {
 
   /// A user has one PIN per site.
   mutating func wantPin(_ credential: ID<AcsCredential>, of user: AcsUserRecord) throws {
-    if let other = user.wanted.pin {
-      throw APIError.invalidInput(
-        "acs_user_id", "A user has one PIN per site, and this one has it by the credential \(other); delete that first")
-    }
+    try refuseSecond(.code, of: user)
     try change(user) { changed in
       changed.wanted.pin = credential
       changed.wanted.governsPins = true
@@ -67,12 +64,17 @@ extension Platform.Change {
 
   /// Takes from its owner what a credential gave that is deleted or unassigned.
   mutating func withdraw(_ credential: AcsCredentialRecord) throws {
-    if credential.tag != nil { return try withdrawCard(credential) }
-    guard credential.accessMethod == .code else { return try withdrawMobileKey(from: credential.acsUserID) }
-    guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID),
-      user.wanted.pin == credential.id
-    else { return }
-    try change(user) { $0.wanted.pin = nil }
+    switch credential.accessMethod {
+    case .card: try withdrawCard(credential)
+    case .mobileKey: try withdrawMobileKey(from: credential.acsUserID)
+    // It was never at the provider.
+    case .cloudKey: break
+    case .code:
+      guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID),
+        user.wanted.pin == credential.id
+      else { return }
+      try change(user) { $0.wanted.pin = nil }
+    }
   }
 }
 

@@ -52,7 +52,7 @@ extension Platform.Change {
     }
     let linked = try change(user) { $0.userIdentityID = identity.id }
     // A mobile key that it has is for this identity's phones from now on.
-    if try connection.hasMobileKey(linked) { try allowMobileKey(linked) }
+    if try connection.acsCredentialID(.mobileKey, of: linked) != nil { try allowMobileKey(linked) }
     return try self.user(linked.id)
   }
 

@@ -167,11 +167,12 @@ extension Platform.Change {
     guard credential.acsUserID == nil else {
       throw APIError.invalidInput("acs_credential_id", "The credential belongs to another user; unassign it first")
     }
-    if credential.tag != nil {
-      try wantCard(credential, of: owner)
-    } else if credential.accessMethod == .code {
-      try wantPin(credential.id, of: owner)
-    } else {
+    switch credential.accessMethod {
+    case .card: try wantCard(credential, of: owner)
+    case .code: try wantPin(credential.id, of: owner)
+    case .cloudKey: try refuseSecond(.cloudKey, of: owner)
+    case .mobileKey:
+      try refuseSecond(.mobileKey, of: owner)
       try allowMobileKey(owner)
     }
     try connection.saveOwner(owner.id, of: credential, at: now)

@@ -25,4 +25,5 @@ public let migrations: [Migration] = [
   Migration(version: 23, statements: orphanRows),
   Migration(version: 24, statements: []) { try $0.forgetBlanks() },
   Migration(version: 25, statements: searchColumns) { try $0.fillSearchTexts() },
+  Migration(version: 26, statements: singleCredentials),
 ]
