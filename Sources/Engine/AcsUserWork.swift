@@ -27,6 +27,7 @@ struct AcsUserWork: Sendable {
     guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     let memberships = try connection.memberships(of: before)
     var user = before
+    user.noteRevocations(memberships, now: now)
     var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now)
     if case .call(.createUser, _) = planned.step, try adopt(&user, connection, now: now) {
       try connection.save(user, was: before, at: now)

@@ -140,7 +140,7 @@ extension AcsUserRow {
   /// What of the user is not confirmed; nil if it waits for nothing but a seat.
   fileprivate func pending(at now: Instant) -> ClockState.Pending? {
     let isWaitingForSeat = user.progress.seat == .waiting || user.progress.seat == .exceeded
-    let code = user.pendingMutations(openMemberships).first?.code
+    let code = user.pendingMutations(openMemberships, now: now).first?.code
     let lacksSubscription = user.observed.map { $0.isSubscribed != user.wantsSubscription(at: now) } ?? false
     guard code != nil || user.progress.openCall != nil || lacksSubscription && !isWaitingForSeat else { return nil }
     let reason =

@@ -26,6 +26,7 @@ actor SiteReconciler: SiteWork {
   private let logger: Logger
   private let lane: AccountLane
   private let health: SiteHealth
+  private let revocations: RevocationWatch
   /// Keeps the rest of what is known of the site in step.
   nonisolated let sync: SiteSync
   private let signal = Signal()
@@ -54,6 +55,7 @@ actor SiteReconciler: SiteWork {
     self.lane = lane
     self.health = health
     self.sync = sync
+    revocations = RevocationWatch(system, database: database, clocks: clocks, logger: logger)
   }
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
@@ -129,6 +131,8 @@ actor SiteReconciler: SiteWork {
   func observeFromTimeToTime() async {
     while !Task.isCancelled {
       if !clocks.stands(in: system.workspaceID) { await observe() }
+      // A pass that takes long does not keep this from being told.
+      await revocations.look()
       try? await Task.sleep(for: Self.observationInterval)
     }
   }
@@ -146,6 +150,7 @@ actor SiteReconciler: SiteWork {
     while let running = pass { await running.value }
     let task = Task {
       await workOff()
+      await revocations.look()
       // Ended here, not by who waits: the first of several waiters may not be the one who began it.
       pass = nil
     }

@@ -143,7 +143,7 @@ private let acsUserMutableColumns = [
   "observed_email_address", "observed_mobile_key", "observed_blocked", "observed_subscribed", "observed_may_use_pin",
   "observed_pin_credential_id", "observed_tag_number",
   "subscription_changed_at", "observed_at", "provider_created_at", "open_call", "open_call_at", "attempts",
-  "not_before", "refusals", "seat", "origin", "added_mobile_key", "added_pin", "added_tag",
+  "not_before", "refusals", "seat", "revoking_since", "origin", "added_mobile_key", "added_pin", "added_tag",
 ]
 
 /// The columns that `acsUserRecord` reads, in its order.
@@ -167,6 +167,7 @@ private func acsUserMutableValues(_ user: AcsUserRecord) -> [any SQLValue] {
     observed?.subscriptionChangedAt,
     observed?.observedAt, observed?.createdAt, progress.openCall?.kind.text, progress.openCall?.at,
     progress.attempts, progress.notBefore, refusalsText(progress.refusals), progress.seat.rawValue,
+    progress.revokingSince,
     user.origin.rawValue, user.additions.mobileKey, user.additions.pin, user.additions.tag,
   ]
 }
@@ -243,5 +244,6 @@ private func progress(_ columns: inout Columns) -> AcsUserRecord.Progress {
   progress.notBefore = columns.optionalInstant()
   progress.refusals = refusals(columns.optionalText())
   progress.seat = AcsUserRecord.Seat(rawValue: columns.integer()) ?? .none
+  progress.revokingSince = columns.optionalInstant()
   return progress
 }

@@ -86,7 +86,8 @@ def test_a_key_sees_the_numbers_of_its_workspace_only(tmp_path):
         assert any(series.startswith("latchkey_requests_total") for series in everything)
         # Of the server as a whole, and of others, a key sees nothing.
         shown = {"latchkey_sites", "latchkey_acs_users_due", "latchkey_last_event_sequence", "latchkey_webhooks_paused",
-                 "latchkey_webhook_events_waiting", "latchkey_webhook_events_exhausted"}
+                 "latchkey_webhook_events_waiting", "latchkey_webhook_events_exhausted", "latchkey_overdue_revocations",
+                 "latchkey_oldest_overdue_revocation_seconds"}
         assert {series.split("{")[0] for series in own} == shown
         assert own[f'latchkey_last_event_sequence{{workspace_id="{workspace}"}}'] > 0
         assert not any(workspace in series or "latchkey_sites" in series for series in strange), strange

@@ -36,7 +36,8 @@ public let deletionTime = Duration.seconds(15)
 /// What takes access away comes before what gives it. A call in doubt is read back before anything else.
 public func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGranted: Bool, now: Instant) -> AcsUserPlan {
   if let notBefore = user.progress.notBefore, now < notBefore {
-    return AcsUserPlan(.rest, lookAgainAt: notBefore)
+    // At the end of a stay somebody has to note that it is not ended at the provider, though nothing may be called yet.
+    return AcsUserPlan(.rest, lookAgainAt: min(notBefore, user.wanted.schedule?.nextEdge(after: now) ?? notBefore))
   }
   if let open = user.progress.openCall { return readBack(open, of: user, now: now) }
   guard let observed = user.observed else { return planUnseen(user, now: now) }

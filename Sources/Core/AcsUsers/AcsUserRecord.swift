@@ -142,6 +142,8 @@ public struct AcsUserRecord: Hashable, Sendable {
     public var refusals: [Refused] = []
     /// Whether the user wants a seat and has none.
     public var seat = Seat.none
+    /// Since when something of the user's access is to be gone that the provider may still give.
+    public var revokingSince: Instant?
 
     public init() {}
   }

@@ -62,7 +62,7 @@ public struct AcsUserRow: Sendable {
     resource.saltoKSMetadata = AcsUser.SaltoKSMetadata(isSubscribed: user.observed?.isSubscribed ?? false)
     resource.errors = user.errors
     resource.warnings = user.warnings(now: now)
-    resource.pendingMutations = user.pendingMutations(openMemberships)
+    resource.pendingMutations = user.pendingMutations(openMemberships, now: now)
     return resource
   }
 }
@@ -105,46 +105,6 @@ extension AcsUserRecord {
     // Judged when the provider was last seen, so that the warning stays as it is while nothing is heard from there.
     let hadBegun = schedule.covers(observed?.observedAt ?? createdAt)
     return hadBegun ? "it is about to be subscribed." : "its access schedule has not begun."
-  }
-
-  /// Changes that are wanted and not observed yet.
-  public func pendingMutations(_ openMemberships: [Membership]) -> [AcsUserMutation] {
-    if wanted.isDeleted { return [.deleting(PlainMutation(since: createdAt, "The user is being deleted."))] }
-    guard let observed else {
-      if isRefused(.creation) { return [] }
-      let creating = AcsUserMutation.creating(PlainMutation(since: createdAt, "The user is being created at Salto KS."))
-      return [creating] + openMemberships.compactMap(\.mutation)
-    }
-    var mutations: [AcsUserMutation] = []
-    if wantedProfile.fullName != observed.fullName {
-      mutations.append(
-        .updatingUserInformation(
-          Transition(
-            since: observed.observedAt, "The user's details are being updated at Salto KS.",
-            from: .init(emailAddress: nil, fullName: .value(observed.fullName)),
-            to: .init(emailAddress: nil, fullName: .value(wantedProfile.fullName)))))
-    }
-    if wanted.isSuspended != observed.isBlocked {
-      mutations.append(
-        .updatingSuspensionState(
-          Transition(
-            since: observed.observedAt, "The user's suspension is being updated at Salto KS.",
-            from: .init(isSuspended: observed.isBlocked), to: .init(isSuspended: wanted.isSuspended))))
-    }
-    return mutations + openMemberships.compactMap(\.mutation)
-  }
-}
-
-extension Membership {
-  fileprivate var mutation: AcsUserMutation? {
-    if isRefused { return nil }
-    let (none, group) = (
-      OneID<AcsAccessGroup, AccessGroupMember>(nil), OneID<AcsAccessGroup, AccessGroupMember>(acsAccessGroupID)
-    )
-    return .updatingGroupMembership(
-      Transition(
-        since: wantedAt, isWanted ? "The user is being added to the group." : "The user is being removed from the group.",
-        from: isWanted ? none : group, to: isWanted ? group : none))
   }
 }
 

@@ -1,3 +1,33 @@
+import API
+import Wire
+
+/// Something of a user's access that is to be gone, and that the provider may still give.
+public enum OpenRevocation: Hashable, Sendable {
+  /// The user, who was deleted.
+  case user
+  case suspension
+  /// The subscription, outside the user's schedule.
+  case subscription
+  case mobileKey
+  case pin
+  case card
+  case place(ID<AcsAccessGroup>)
+
+  fileprivate var stage: Stage {
+    switch self {
+    case .user: .deletion
+    case .suspension: .blocking
+    case .subscription: .subscription
+    case .mobileKey, .pin: .profile
+    case .card: .tag
+    case .place: .membership
+    }
+  }
+}
+
+/// For so long a revocation may take without being overdue.
+public let revocationGrace = Duration.seconds(60)
+
 extension AcsUserRecord {
   /// Whether the user opens nothing, whatever else was given: it is deleted or suspended here, or somebody deleted or
   /// blocked it at the provider.
@@ -10,20 +40,53 @@ extension AcsUserRecord {
     progress.refusals.contains { $0.stage == .creation && $0.refusal.reason == .notFound }
   }
 
-  /// Whether something that somebody took away on purpose is still there at the provider: the user, its freedom from
-  /// suspension, a place in a group, a PIN or the right to hold a mobile key. That is done before any other work on the
-  /// account. The end of a stay is none of these.
-  public func isBeingRevoked(_ memberships: [Membership]) -> Bool {
-    guard let observed else { return false }
-    if wanted.isDeleted { return !isRefused(.deletion) }
-    return wanted.isSuspended && !observed.isBlocked && !isRefused(.blocking)
-      || memberships.contains { !$0.isWanted && ($0.isObserved && !$0.isRefused || mayBeJoining($0)) }
-      || losesMeans(observed) || losesTag(observed)
+  /// What of the user's access is to be gone and was not confirmed by the provider, also what the provider refused to take
+  /// away.
+  public func openRevocations(_ memberships: [Membership], now: Instant) -> [OpenRevocation] {
+    let call = progress.openCall?.kind
+    guard let observed else { return wanted.isDeleted && call == .create ? [.user] : [] }
+    if wanted.isDeleted { return [.user] }
+    var open: [OpenRevocation] = []
+    if wanted.isSuspended, !observed.isBlocked || call == .unblock { open.append(.suspension) }
+    if !wantsSubscription(at: now), observed.isSubscribed || call == .subscribe { open.append(.subscription) }
+    if losesMobileKey(observed) { open.append(.mobileKey) }
+    if losesPin(observed) { open.append(.pin) }
+    if wanted.governsTags, wanted.tag == nil, observed.tagNumber != nil { open.append(.card) }
+    let leaving = memberships.filter { !$0.isWanted && ($0.isObserved || call == .add($0.group)) }
+    return open + leaving.map { .place($0.acsAccessGroupID) }
   }
 
-  /// Whether a call is open that adds the user to a group.
-  private func mayBeJoining(_ membership: Membership) -> Bool {
-    progress.openCall?.kind == .add(membership.group)
+  /// Whether something that somebody took away on purpose is still there at the provider: the user, its freedom from
+  /// suspension, a place in a group, a PIN or the right to hold a mobile key. That is done before any other work on the
+  /// account. The end of a stay is none of these, and what the provider refused is not tried again.
+  public func isBeingRevoked(_ memberships: [Membership]) -> Bool {
+    guard observed != nil else { return false }
+    // The schedule decides about the subscription alone, so that any moment will do.
+    return openRevocations(memberships, now: createdAt).contains { revocation in
+      switch revocation {
+      case .subscription: false
+      case .place(let group): memberships.contains { $0.acsAccessGroupID == group && isUrgent($0) }
+      default: !isRefused(revocation.stage)
+      }
+    }
+  }
+
+  private func isUrgent(_ membership: Membership) -> Bool {
+    !membership.isRefused || progress.openCall?.kind == .add(membership.group)
+  }
+
+  /// Notes since when something of the user's access is to be gone, or that nothing is any more.
+  public mutating func noteRevocations(_ memberships: [Membership], now: Instant) {
+    let open = openRevocations(memberships, now: now)
+    guard !open.isEmpty else { return progress.revokingSince = nil }
+    let ends = open.compactMap { revocation in
+      switch revocation {
+      case .subscription: wanted.schedule?.endsAt
+      case .place(let group): memberships.first { $0.acsAccessGroupID == group }?.wantedAt
+      default: nil
+      }
+    }
+    progress.revokingSince = progress.revokingSince ?? (ends + [now]).min()
   }
 
   /// Whether a card is to be taken away that the provider shows.
@@ -33,8 +96,12 @@ extension AcsUserRecord {
 
   /// Whether a means to open doors is to be taken away that the provider shows.
   func losesMeans(_ observed: Observed) -> Bool {
-    let profile = wantedProfile
-    let loses = observed.mayHoldMobileKey && !profile.mayHoldMobileKey || observed.mayUsePin && profile.mayUsePin == false
-    return loses && !isRefused(.profile)
+    (losesMobileKey(observed) || losesPin(observed)) && !isRefused(.profile)
   }
+
+  private func losesMobileKey(_ observed: Observed) -> Bool {
+    observed.mayHoldMobileKey && !wantedProfile.mayHoldMobileKey
+  }
+
+  private func losesPin(_ observed: Observed) -> Bool { observed.mayUsePin && wantedProfile.mayUsePin == false }
 }

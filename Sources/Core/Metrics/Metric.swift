@@ -11,6 +11,8 @@ public enum Metric: String, Sendable, CaseIterable {
   case webhookEventsExhausted = "latchkey_webhook_events_exhausted"
   case sites = "latchkey_sites"
   case usersDue = "latchkey_acs_users_due"
+  case overdueRevocations = "latchkey_overdue_revocations"
+  case overdueRevocationAge = "latchkey_oldest_overdue_revocation_seconds"
   case events = "latchkey_last_event_sequence"
 
   public enum Kind: String, Sendable { case counter, gauge, histogram }
@@ -36,6 +38,8 @@ public enum Metric: String, Sendable, CaseIterable {
     case .webhookEventsExhausted: "Events that were given up."
     case .sites: "Sites by state: healthy, or what is wrong."
     case .usersDue: "ACS users for whom something is to be done at the provider now."
+    case .overdueRevocations: "Revocations that Salto KS has not confirmed a minute after they were due, by site."
+    case .overdueRevocationAge: "For how long the oldest of a site's overdue revocations has been due."
     case .events: "Number of the last event, by workspace."
     }
   }

@@ -49,11 +49,25 @@ struct Monitoring: Sendable {
 extension Connection {
   /// What is counted for each workspace.
   fileprivate func numbers(of workspace: ID<Workspace>, _ clocks: WorkspaceClocks) throws -> [Gauge] {
-    let due = try dueUserCount(in: workspace, at: clocks.now(in: workspace))
+    let now = clocks.now(in: workspace)
+    let due = try dueUserCount(in: workspace, at: now)
     return [
       Gauge(.events, ("workspace_id", workspace.text), value: try lastEventSequence(in: workspace)),
       Gauge(.usersDue, ("workspace_id", workspace.text), value: due),
-    ]
+    ] + (try overdueRevocations(of: workspace, now: now))
+  }
+
+  /// The overdue revocations of each site, with the age of the oldest.
+  private func overdueRevocations(of workspace: ID<Workspace>, now: Instant) throws -> [Gauge] {
+    try overdueRevocations(in: workspace, before: now - revocationGrace).flatMap { site -> [Gauge] in
+      let system = site.acsSystemID.text
+      let age = site.oldest.map { Int((now - $0).components.seconds) } ?? 0
+      return [
+        Gauge(
+          .overdueRevocations, ("workspace_id", workspace.text), ("acs_system_id", system), value: site.count),
+        Gauge(.overdueRevocationAge, ("workspace_id", workspace.text), ("acs_system_id", system), value: age),
+      ]
+    }
   }
 
   /// What is counted over the sites and webhooks of one workspace, or of all.

@@ -1,0 +1,79 @@
+import API
+import Wire
+
+extension AcsUserRecord {
+  /// Changes that are wanted and not observed yet.
+  public func pendingMutations(_ openMemberships: [Membership], now: Instant) -> [AcsUserMutation] {
+    if wanted.isDeleted { return [.deleting(PlainMutation(since: createdAt, "The user is being deleted."))] }
+    guard let observed else {
+      if isRefused(.creation) { return [] }
+      let creating = AcsUserMutation.creating(PlainMutation(since: createdAt, "The user is being created at Salto KS."))
+      return [creating] + openMemberships.compactMap(\.mutation)
+    }
+    var mutations: [AcsUserMutation] = []
+    if wantedProfile.fullName != observed.fullName {
+      mutations.append(
+        .updatingUserInformation(
+          Transition(
+            since: observed.observedAt, "The user's details are being updated at Salto KS.",
+            from: .init(emailAddress: nil, fullName: .value(observed.fullName)),
+            to: .init(emailAddress: nil, fullName: .value(wantedProfile.fullName)))))
+    }
+    if wanted.isSuspended != observed.isBlocked {
+      mutations.append(
+        .updatingSuspensionState(
+          Transition(
+            since: revokedAt(observed), "The user's suspension is being updated at Salto KS.",
+            from: .init(isSuspended: observed.isBlocked), to: .init(isSuspended: wanted.isSuspended))))
+    }
+    let revoked = openRevocations(openMemberships, now: now).compactMap { mutation(for: $0, observed, now: now) }
+    return mutations + revoked + openMemberships.compactMap(\.mutation)
+  }
+
+  /// When the provider was asked to take something away, as far as that is known.
+  private func revokedAt(_ observed: Observed) -> Instant { progress.revokingSince ?? observed.observedAt }
+
+  /// What is shown of a revocation that shows by nothing else.
+  private func mutation(for revocation: OpenRevocation, _ observed: Observed, now: Instant) -> AcsUserMutation? {
+    let (nothing, since) = (OneID<AcsCredential, CredentialMember>(nil), revokedAt(observed))
+    func withdrawing(_ credential: ID<AcsCredential>?, _ what: String) -> AcsUserMutation {
+      .updatingCredentialAssignment(
+        Transition(since: since, "\(what) is being taken from the user at Salto KS.", from: OneID(credential), to: nothing))
+    }
+    switch revocation {
+    case .subscription: return subscriptionMutation(since, now: now)
+    case .mobileKey: return withdrawing(nil, "The right to hold a mobile key")
+    case .pin: return withdrawing(observed.pin, "The PIN")
+    case .card: return withdrawing(nil, "The card")
+    case .user, .suspension, .place: return nil
+    }
+  }
+
+  /// The end of a stay that Salto KS has not confirmed yet.
+  private func subscriptionMutation(_ since: Instant, now: Instant) -> AcsUserMutation? {
+    guard let schedule = wanted.schedule else { return nil }
+    let window = AcsUserMutation.ScheduleState(startsAt: schedule.startsAt, endsAt: schedule.endsAt)
+    let none = AcsUserMutation.ScheduleState(startsAt: nil, endsAt: nil)
+    let isOver = schedule.isOver(at: now)
+    let why = isOver ? "is over" : "has not begun"
+    return .updatingAccessSchedule(
+      Transition(
+        since: isOver ? schedule.endsAt ?? since : since,
+        "The user's access schedule \(why), and Salto KS has not confirmed that the user is unsubscribed: "
+          + "doors may still open.",
+        from: isOver ? window : none, to: isOver ? none : window))
+  }
+}
+
+extension Membership {
+  fileprivate var mutation: AcsUserMutation? {
+    if isRefused { return nil }
+    let (none, group) = (
+      OneID<AcsAccessGroup, AccessGroupMember>(nil), OneID<AcsAccessGroup, AccessGroupMember>(acsAccessGroupID)
+    )
+    return .updatingGroupMembership(
+      Transition(
+        since: wantedAt, isWanted ? "The user is being added to the group." : "The user is being removed from the group.",
+        from: isWanted ? none : group, to: isWanted ? group : none))
+  }
+}

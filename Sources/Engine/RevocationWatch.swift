@@ -1,0 +1,64 @@
+import API
+import Core
+import Logging
+import Store
+import Wire
+
+/// Tells in the log of each revocation that is overdue at a site's provider: once when it becomes so, once when it is
+/// confirmed. Meanwhile a door may still open that should not.
+actor RevocationWatch {
+  private let system: AcsSystemRecord
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let logger: Logger
+  /// Those that were told to be overdue.
+  private var told: [ID<AcsUser>: Instant] = [:]
+  private var running: Task<Void, Never>?
+
+  init(_ system: AcsSystemRecord, database: Database, clocks: WorkspaceClocks, logger: Logger) {
+    self.system = system
+    self.database = database
+    self.clocks = clocks
+    self.logger = logger
+  }
+
+  /// Looks what became overdue, and what was confirmed. One look at a time, lest an older one tells what is past.
+  func look() async {
+    while let running { await running.value }
+    let task = Task {
+      await tellNews()
+      running = nil
+    }
+    running = task
+    await task.value
+  }
+
+  private func tellNews() async {
+    let (workspace, id) = (system.workspaceID, system.id)
+    let moment = clocks.now(in: workspace) - revocationGrace
+    let overdue: [ID<AcsUser>: Instant]
+    do {
+      overdue = try await database.read { try $0.overdueRevocations(of: id, in: workspace, before: moment) }
+    } catch {
+      logger.error("Overdue revocations cannot be read", metadata: ["acs_system_id": "\(id)", "error": "\(error)"])
+      return
+    }
+    let before = told
+    told = overdue
+    for (user, since) in overdue where before[user] == nil {
+      tell("A revocation is overdue at Salto KS: doors may still open", of: user, since)
+    }
+    for (user, since) in before where overdue[user] == nil {
+      tell("A revocation that was overdue is confirmed", of: user, since)
+    }
+  }
+
+  private func tell(_ message: Logger.Message, of user: ID<AcsUser>, _ since: Instant) {
+    logger.warning(
+      message,
+      metadata: [
+        "workspace_id": "\(system.workspaceID)", "acs_system_id": "\(system.id)", "acs_user_id": "\(user)",
+        "since": "\(since)",
+      ])
+  }
+}

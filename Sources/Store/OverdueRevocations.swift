@@ -1,0 +1,46 @@
+import API
+import Core
+import Wire
+
+/// How many of a site's revocations are overdue at the provider.
+public struct OverdueRevocations: Sendable {
+  public var workspaceID: ID<Workspace>
+  public var acsSystemID: ID<AcsSystem>
+  public var count: Int
+  /// Since when the oldest of them is to be done; nil where there is none.
+  public var oldest: Instant?
+}
+
+extension Connection {
+  /// The users of a system something of whose access is to be gone since a moment before this one, with that moment.
+  public func overdueRevocations(
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>, before moment: Instant
+  ) throws -> [ID<AcsUser>: Instant] {
+    let rows = try all(
+      """
+      SELECT acs_user_id, revoking_since FROM acs_users
+      WHERE workspace_id = ? AND acs_system_id = ? AND revoking_since IS NOT NULL AND revoking_since <= ?
+      """, workspace, system, moment
+    ) { row in
+      var columns = row.columns
+      return (columns.id(AcsUser.self), columns.instant())
+    }
+    return Dictionary(rows) { first, _ in first }
+  }
+
+  /// The overdue revocations of each site of a workspace.
+  public func overdueRevocations(in workspace: ID<Workspace>, before moment: Instant) throws -> [OverdueRevocations] {
+    try all(
+      """
+      SELECT s.acs_system_id, COUNT(u.acs_user_id), MIN(u.revoking_since) FROM acs_systems s LEFT JOIN acs_users u
+        ON u.workspace_id = s.workspace_id AND u.acs_system_id = s.acs_system_id
+        AND u.revoking_since IS NOT NULL AND u.revoking_since <= ?
+      WHERE s.workspace_id = ? AND s.external_id IS NOT NULL GROUP BY s.acs_system_id ORDER BY s.sequence
+      """, moment, workspace
+    ) { row in
+      var columns = row.columns
+      return OverdueRevocations(
+        workspaceID: workspace, acsSystemID: columns.id(), count: columns.integer(), oldest: columns.optionalInstant())
+    }
+  }
+}
