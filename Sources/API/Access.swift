@@ -60,6 +60,8 @@ public enum AccessReason: String, Choice {
   case noCredential = "no_credential"
   case noClientSession = "no_client_session"
   case notIssued = "not_issued"
+  /// No key of the person's phones is good any more.
+  case keyExpired = "key_expired"
   case suspended
   case beforeSchedule = "before_schedule"
   case afterSchedule = "after_schedule"

@@ -41,21 +41,59 @@ public struct ProviderSession: Record {
   }
 }
 
+/// What is known of whether a phone opens a door, as `/latchkey/v1/access/explain` tells it.
+public struct PhoneAccess: Record, Hashable {
+  public static let name = "phone_access"
+  public var acsEntranceID: ID<AcsEntrance>?
+  public var displayName: String?
+  public var access: Extensible<AccessVerdict>
+  public var reason: Extensible<AccessReason>
+  public var message: String
+
+  public init(
+    _ access: AccessVerdict, _ reason: AccessReason, _ message: String, acsEntranceID: ID<AcsEntrance>? = nil,
+    displayName: String? = nil
+  ) {
+    self.access = .known(access)
+    self.reason = .known(reason)
+    self.message = message
+    self.acsEntranceID = acsEntranceID
+    self.displayName = displayName
+  }
+  public static let blank = PhoneAccess(.unknown, .granted, "")
+
+  public mutating func describe(_ field: Field) {
+    field("acs_entrance_id", &acsEntranceID, "The entrance; left out where the key as a whole is meant.")
+    field("display_name", &displayName, "The entrance's name.")
+    field("access", &access, "Whether the entrance opens.")
+    field("reason", &reason, "What decides it, for programs.")
+    field("message", &message, "What decides it, for people.")
+  }
+}
+
 /// A credential with the entrances that it opens.
 public struct PhoneCredential: Record {
   public static let name = "phone_acs_credential"
   public var credential: AcsCredential
   public var acsEntrances: [AcsEntrance]
+  public var access: PhoneAccess
+  public var doors: [PhoneAccess]
 
-  public init(credential: AcsCredential, acsEntrances: [AcsEntrance]) {
+  public init(
+    credential: AcsCredential, acsEntrances: [AcsEntrance], access: PhoneAccess, doors: [PhoneAccess]
+  ) {
     self.credential = credential
     self.acsEntrances = acsEntrances
+    self.access = access
+    self.doors = doors
   }
-  public static let blank = PhoneCredential(credential: .blank, acsEntrances: [])
+  public static let blank = PhoneCredential(credential: .blank, acsEntrances: [], access: .blank, doors: [])
 
   public mutating func describe(_ field: Field) {
     credential.describe(field)
     field("acs_entrances", &acsEntrances, "The entrances that it opens.")
+    field("access", &access, "What is known of the key as a whole: of its doors, that of the one nearest to opening.")
+    field("doors", &doors, "What is known of each door to which its owner has a way, or had one.")
   }
 }
 

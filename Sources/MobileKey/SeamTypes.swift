@@ -15,13 +15,15 @@ public struct SeamCredential: Sendable, Hashable, Identifiable {
   public var code: String?
   /// How the phone may be held to a door, the best way first.
   public var supportedUnlockProximities: [SeamUnlockProximity]
-  /// What keeps it from opening, the most urgent first; empty means that it can be used.
+  /// What keeps it from opening, the first to be told first; empty means that it can be used.
   public var errors: [SeamCredentialError]
+  /// What the server told of each door when it was asked last.
+  public var doors: [SeamDoor]
 
   public init(
     id: String, isManaged: Bool, name: String, location: String, providerName: String?, expiry: Instant?,
     cardNumber: String?, code: String?, supportedUnlockProximities: [SeamUnlockProximity],
-    errors: [SeamCredentialError]
+    errors: [SeamCredentialError], doors: [SeamDoor] = []
   ) {
     self.id = id
     self.isManaged = isManaged
@@ -33,6 +35,24 @@ public struct SeamCredential: Sendable, Hashable, Identifiable {
     self.code = code
     self.supportedUnlockProximities = supportedUnlockProximities
     self.errors = errors
+    self.doors = doors
+  }
+}
+
+/// What is known of a door, in the words of `/latchkey/v1/access/explain`.
+public struct SeamDoor: Sendable, Hashable {
+  public var name: String
+  /// `allowed`, `denied` or `unknown`.
+  public var access: String
+  public var reason: String
+  /// The reason for people.
+  public var message: String
+
+  public init(name: String, access: String, reason: String, message: String) {
+    self.name = name
+    self.access = access
+    self.reason = reason
+    self.message = message
   }
 }
 

@@ -44,8 +44,10 @@ extension Connection {
       """
       EXISTS (SELECT 1 FROM acs_user_access_groups m JOIN acs_access_group_entrances x
         ON x.workspace_id = m.workspace_id AND x.acs_access_group_id = m.acs_access_group_id
+        JOIN acs_entrances e ON e.workspace_id = x.workspace_id AND e.acs_entrance_id = x.acs_entrance_id
+        JOIN acs_systems s ON s.workspace_id = e.workspace_id AND s.acs_system_id = e.acs_system_id
         WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1
-        AND x.acs_entrance_id = ?)
+        AND \(entranceTakesCredential) AND x.acs_entrance_id = ?)
       """, ifPresent: filter.acsEntranceID)
     // Someone's few credentials are found by an index; the plus keeps SQLite from walking all in their order.
     let isNarrow =
@@ -173,12 +175,13 @@ private let credentialSelect = """
       WHERE x.workspace_id = c.workspace_id AND x.parent_acs_credential_id = c.acs_credential_id),
     c.sealed_code, CASE WHEN c.access_method = 'code' THEN (SELECT s.accepts_pins FROM acs_systems s
       WHERE s.workspace_id = c.workspace_id AND s.acs_system_id = c.acs_system_id) END,
-    CASE WHEN c.access_method = 'code' THEN (SELECT MAX(e.lock_type LIKE '%!_pin' ESCAPE '!')
+    CASE WHEN c.access_method = 'code' THEN (SELECT MAX(\(entranceHasKeypad))
       FROM acs_user_access_groups m JOIN acs_access_group_entrances x
         ON x.workspace_id = m.workspace_id AND x.acs_access_group_id = m.acs_access_group_id
       JOIN acs_entrances e ON e.workspace_id = x.workspace_id AND e.acs_entrance_id = x.acs_entrance_id
       WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1) END,
-    CASE WHEN c.access_method = 'code' THEN u.refusals END, c.tag_id, c.card_number
+    CASE WHEN c.access_method = 'code' THEN u.refusals END, c.tag_id, c.card_number, u.acs_user_id, u.starts_at, u.ends_at,
+    u.is_suspended
   FROM acs_credentials c LEFT JOIN acs_users u ON u.workspace_id = c.workspace_id AND u.acs_user_id = c.acs_user_id
   """
 
@@ -202,17 +205,22 @@ private func credentialRow(_ row: Row) throws -> AcsCredentialRow {
   found.pinObstacles = pinObstacles(&columns)
   let (tag, number) = (columns.optionalText(), columns.optionalText())
   if let tag, let number { found.credential.tag = Tag(id: ExternalID(tag), number: number) }
+  if columns.optionalText() != nil {
+    let (startsAt, endsAt) = (columns.optionalInstant(), columns.optionalInstant())
+    found.owner = AcsCredentialRow.Owner(
+      schedule: startsAt.map { Schedule(startsAt: $0, endsAt: endsAt) }, isSuspended: columns.flag())
+  }
   return found
 }
 
-private func pinObstacles(_ columns: inout Columns) -> [PinObstacle] {
+private func pinObstacles(_ columns: inout Columns) -> [CredentialObstacle] {
   let (takesPins, hasKeypad) = (columns.optionalInteger64(), columns.optionalInteger64())
   let refusals = refusals(columns.optionalText())
-  var obstacles: [PinObstacle] = []
+  var obstacles: [CredentialObstacle] = []
   if takesPins == 0 { obstacles.append(.siteTakesNoPins) }
   if hasKeypad == 0 { obstacles.append(.noKeypad) }
   if takesPins != 0, let refused = refusals.first(where: { $0.stage == .pin }) {
-    obstacles.append(.refused(refused.refusal.message))
+    obstacles.append(.pinRefused(refused.refusal.message))
   }
   return obstacles
 }

@@ -123,7 +123,7 @@ extension Conditions {
       add(
         """
         \(ofUser) u.acs_user_id = (SELECT c.acs_user_id FROM acs_credentials c
-          WHERE c.workspace_id = e.workspace_id AND c.acs_credential_id = ?))
+          WHERE c.workspace_id = e.workspace_id AND c.acs_credential_id = ? AND \(entranceTakesCredential)))
         """, id)
     }
   }
@@ -133,6 +133,15 @@ extension Conditions {
 let ofCustomer = """
   s.connected_account_id IN (SELECT a.connected_account_id FROM connected_accounts a
     WHERE a.workspace_id = s.workspace_id AND a.customer_key = ?)
+  """
+
+/// Whether the lock has a keypad, as `AcsEntranceRecord` has it.
+let entranceHasKeypad = "e.lock_type LIKE '%!_pin' ESCAPE '!'"
+
+/// Whether an entrance takes a credential, as `AcsEntranceRecord.takes` says it.
+let entranceTakesCredential = """
+  CASE c.access_method WHEN 'code' THEN s.accepts_pins = 1 AND \(entranceHasKeypad)
+    WHEN 'mobile_key' THEN s.accepts_mobile_keys = 1 ELSE 1 END
   """
 
 private let entranceSelect = """

@@ -222,8 +222,13 @@ private struct SimulatedSite {
     suspended.person?.isBlocked.record(.yes, at: start + .seconds(40))
     suspended.person?.hasPhone = FactHistory()
     let refused = ask(suspended, after: 60)
-    #expect(refused.reason == .notIssued && refused.suggestedChange?.code == .openApp)
-    #expect(refused.suggestedChange?.isSufficient == false)
+    #expect(refused.reason == .suspended && refused.suggestedChange?.isSufficient == false)
+
+    var withoutKey = checkedIn
+    withoutKey.person?.hasPhone = FactHistory()
+    let unopened = ask(withoutKey, after: 60)
+    #expect(unopened.reason == .notIssued && unopened.suggestedChange?.code == .openApp)
+    #expect(unopened.suggestedChange?.isSufficient == true)
 
     var elsewhere = checkedIn
     elsewhere.person?.memberships = [:]

@@ -58,7 +58,7 @@ extension AccessJudgement {
       holds.text(
         "Salto KS has the user.",
         facts.person == nil ? "The entrance's system has no user for the person." : "Salto KS has no such user.",
-        "The user is being created or deleted.")
+        onItsWay("the user", .acsUser))
     case .credential: credentialMessage(holds)
     case .phone:
       holds.text(
@@ -67,7 +67,7 @@ extension AccessJudgement {
         "The key was cancelled, and the lock may not have heard of it.")
     case .suspension:
       holds.text(
-        "The user is not suspended.", "The user is suspended.", "The user's suspension is on its way to the lock.")
+        "The user is not suspended.", "The user is suspended.", onItsWay("the user's suspension", .suspension))
     case .subscription: subscriptionMessage(holds)
     case .accessGroup: groupMessage(holds)
     case .entrance: entranceMessage(holds)
@@ -80,12 +80,29 @@ extension AccessJudgement {
   private func entranceMessage(_ holds: Truth) -> String {
     if means == .code {
       let why = facts.hasKeypad ? "The site takes no PINs." : "The entrance has no keypad."
-      return holds.text(
-        "The entrance takes PINs.", why, "Whether the site takes PINs has just changed.")
+      return holds.text("The entrance takes PINs.", why, siteDoubt("the site takes PINs"))
     }
     return holds.text(
       "The site's locks take mobile keys.", "The site's locks take no mobile keys.",
-      "Whether the site's locks take mobile keys has just changed.")
+      siteDoubt("the site's locks take mobile keys"))
+  }
+
+  /// Why it is not known what the site is set to.
+  private func siteDoubt(_ setting: String) -> String {
+    switch iq {
+    case .online: return "Whether \(setting) has just changed."
+    case .offline: return "The lock may not have heard whether \(setting)."
+    case .notSeen:
+      let since = facts.lock.iqSeenAt.map { " since \($0)" } ?? " yet"
+      return "Whether \(setting) is not known: the site was not seen\(since)."
+    }
+  }
+
+  /// Why it is not known what the lock has of a fact.
+  private func onItsWay(_ fact: String, _ code: AccessLink.Code) -> String {
+    if iq == .online { return "A change of \(fact) is on its way to the lock." }
+    let at = since(code).map { " at \($0)" } ?? ""
+    return "The lock may not have heard of the change of \(fact)\(at)."
   }
 
   private func credentialMessage(_ holds: Truth) -> String {
@@ -93,19 +110,19 @@ extension AccessJudgement {
       return holds.text(
         "The user has a PIN.",
         wanted?.hasPin == true ? "Salto KS has not made the user's PIN yet." : "The user has no PIN.",
-        "The user's PIN is on its way to the lock.")
+        onItsWay("the user's PIN", .credential))
     }
     if means == .card {
       return holds.text(
         "The user has a card.",
         wanted?.hasCard == true ? "Salto KS has not given the user the card yet." : "The user has no card.",
-        "The user's card is on its way to the lock.")
+        onItsWay("the user's card", .credential))
     }
     let isWished = facts.person?.hasCredential.truth(at: moment) == .yes
     return holds.text(
       isWished ? "The user has a mobile key credential." : "Salto KS still lets the user hold a mobile key.",
       isWished ? "Salto KS does not let the user hold a mobile key yet." : "The user has no mobile key credential.",
-      "The user's right to hold a mobile key is on its way to the lock.")
+      onItsWay("the user's right to hold a mobile key", .credential))
   }
 
   private func subscriptionMessage(_ holds: Truth) -> String {
@@ -121,17 +138,7 @@ extension AccessJudgement {
     return holds.text(
       yes, no,
       isShortOfSeats ? "All seats of the site are taken; whether one will be free is not known."
-        : "The user's subscription is on its way to the lock.")
-  }
-
-  /// Why a user is not subscribed.
-  var subscriptionReason: AccessReason {
-    guard let wanted else { return .notSubscribed }
-    if let schedule = wanted.schedule {
-      if schedule.isOver(at: moment) { return .afterSchedule }
-      if !schedule.covers(moment) { return .beforeSchedule }
-    }
-    return facts.person?.lacksSeat.truth(at: moment) == .yes ? .noSeat : .notSubscribed
+        : onItsWay("the user's subscription", .subscription))
   }
 
   private func groupMessage(_ holds: Truth) -> String {
@@ -139,7 +146,7 @@ extension AccessJudgement {
     return holds.text(
       "The user's access group \(opening.joined(separator: ", ")) holds the entrance.",
       "No access group of the user holds the entrance.",
-      "A change of the user's access groups is on its way to the lock.")
+      onItsWay("the user's access groups", .accessGroup))
   }
 
   private func lockMessage(_ holds: Truth) -> String {

@@ -39,60 +39,23 @@ extension Truth {
 }
 
 extension AccessJudgement {
-  var reason: AccessReason {
-    guard let obstacle else { return .granted }
-    switch verdict {
-    case .yes: return .officeMode
-    case .no: return reasonToDeny(obstacle)
-    case .unknown:
-      switch iq {
-      case .offline: return .iqOffline
-      case .notSeen: return .iqNotSeen
-      case .online: return obstacle == .subscription && isShortOfSeats ? .noSeat : .rollingOut
-      }
-    }
-  }
-
-  private func reasonToDeny(_ obstacle: AccessLink.Code) -> AccessReason {
-    switch obstacle {
-    case .acsUser: .noAcsUser
-    case .credential: .noCredential
-    case .clientSession: .noClientSession
-    case .phone: .notIssued
-    case .suspension: .suspended
-    case .subscription, .schedule: subscriptionReason
-    case .accessGroup, .deviceGrant: .noAccessGroup
-    case .entrance: .entranceNotCapable
-    case .lock: .privacyMode
-    case .iq: .iqOffline
-    }
-  }
-
-  /// Whether a forecast cannot say that there will be a seat.
-  var isShortOfSeats: Bool {
-    isForecast && facts.person?.isSubscribed.truth(at: moment) == .unknown && facts.freeSeats == 0
-  }
-
   func message(_ chain: [AccessLink]) -> String {
     if isInOfficeMode == .yes { return "The lock is in office mode: it opens for anybody." }
-    guard let obstacle, let link = chain.first(where: { $0.code == obstacle }) else {
+    guard let obstacle, let link = chain.first(where: { $0.code == obstacle.code }) else {
       return "Every fact that the lock looks at speaks for access."
     }
     return link.message
   }
 
-  /// What would open the entrance, beginning with the first fact that fails.
+  /// What would take the obstacle away that is told.
   var suggestedChange: AccessChange? {
-    guard let obstacle else { return nil }
-    var change = change(for: obstacle)
-    change.isSufficient = decisive.allSatisfy { $0.code == obstacle || $0.holds == .yes }
+    guard let code = obstacle?.code else { return nil }
+    var change = change(for: code)
+    change.isSufficient = decisive.allSatisfy { $0.code == code || $0.holds == .yes }
     return change
   }
 
   private func change(for obstacle: AccessLink.Code) -> AccessChange {
-    if verdict == .unknown, iq != .online {
-      return AccessChange(.bringIQOnline, "See that the lock's IQ is connected; then it hears of every change.")
-    }
     switch obstacle {
     case .acsUser: return userChange
     case .credential where means == .code:
@@ -118,7 +81,8 @@ extension AccessJudgement {
     case .lock: return AccessChange(.endPrivacyMode, "Have somebody inside end the lock's privacy mode.")
     case .deviceGrant, .clientSession:
       return AccessChange(.createClientSession, "Create a client session for the person's user identity.")
-    case .iq: return AccessChange(.bringIQOnline, "See that the lock's IQ is connected.")
+    case .iq:
+      return AccessChange(.bringIQOnline, "See that the lock's IQ is connected; then it hears of every change.")
     }
   }
 

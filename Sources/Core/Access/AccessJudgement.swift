@@ -89,12 +89,68 @@ struct AccessJudgement {
   /// Whether the entrance opens: for anybody in office mode, else for whom all facts speak.
   var verdict: Truth { isInOfficeMode || decisive.reduce(.yes) { $0 && $1.holds } }
 
-  /// The first fact that keeps the entrance shut, or keeps it open whether it does; in office mode, that would.
-  var obstacle: AccessLink.Code? {
-    switch verdict {
-    case .yes: decisive.first { $0.holds != .yes }?.code
-    case .no: decisive.first { $0.holds == .no }?.code
-    case .unknown: decisive.first { $0.holds == .unknown }?.code
+  /// A fact that keeps the entrance shut, or keeps it open whether it does, and the reason that is told of it.
+  struct Obstacle {
+    var code: AccessLink.Code
+    var reason: AccessReason
+  }
+
+  /// The obstacle that is told; in office mode, what would be one.
+  var obstacle: Obstacle? {
+    let failing =
+      switch verdict {
+      case .yes: decisive.filter { $0.holds != .yes }
+      case .no: decisive.filter { $0.holds == .no }
+      case .unknown: decisive.filter { $0.holds == .unknown }
+      }
+    return failing.map(told).ordered(by: \.reason).first
+  }
+
+  /// The first fact of which the lock may not have heard.
+  var firstDoubt: AccessLink.Code? { decisive.first { $0.holds == .unknown }?.code }
+
+  private func told(_ code: AccessLink.Code, _ holds: Truth) -> Obstacle {
+    guard holds == .unknown else { return Obstacle(code: code, reason: reasonToDeny(code)) }
+    switch iq {
+    case .offline: return Obstacle(code: .iq, reason: .iqOffline)
+    case .notSeen: return Obstacle(code: .iq, reason: .iqNotSeen)
+    case .online:
+      return Obstacle(code: code, reason: code == .subscription && isShortOfSeats ? .noSeat : .rollingOut)
     }
+  }
+
+  private func reasonToDeny(_ code: AccessLink.Code) -> AccessReason {
+    switch code {
+    case .acsUser: .noAcsUser
+    case .credential: .noCredential
+    case .phone: isKeyExpired ? .keyExpired : .notIssued
+    case .suspension: .suspended
+    case .subscription, .schedule: subscriptionReason
+    case .accessGroup, .deviceGrant: .noAccessGroup
+    case .clientSession: .noClientSession
+    case .entrance: .entranceNotCapable
+    case .lock: .privacyMode
+    case .iq: .iqOffline
+    }
+  }
+
+  /// Why a user is not subscribed. Of one that was deleted no stay is over.
+  var subscriptionReason: AccessReason {
+    guard let wanted else { return .notSubscribed }
+    if let schedule = wanted.schedule, !wanted.isDeleted {
+      if schedule.isOver(at: moment) { return .afterSchedule }
+      if !schedule.covers(moment) { return .beforeSchedule }
+    }
+    return facts.person?.lacksSeat.truth(at: moment) == .yes ? .noSeat : .notSubscribed
+  }
+
+  /// Whether a forecast cannot say that there will be a seat.
+  var isShortOfSeats: Bool {
+    isForecast && facts.person?.isSubscribed.truth(at: moment) == .unknown && facts.freeSeats == 0
+  }
+
+  var reason: AccessReason {
+    guard let obstacle else { return .granted }
+    return verdict == .yes ? .officeMode : obstacle.reason
   }
 }

@@ -20,7 +20,7 @@ public func entranceRevocation(
     EntranceRevocation(
       acsEntranceID: facts.entranceID, state: state, reason: worst.reason, message: text, since: since, until: until)
   }
-  let since = worst.obstacle.flatMap(worst.since)
+  let since = (worst.verdict == .unknown ? worst.firstDoubt : worst.obstacle?.code).flatMap(worst.since)
   switch worst.verdict {
   case .no: return told(.confirmed, since: since, message)
   case .yes where worst.isInOfficeMode == .yes: return told(.open, since: nil, message)
@@ -58,8 +58,8 @@ extension AccessJudgement {
   /// When the lock has heard of everything at the latest, or the key that it may take has expired.
   fileprivate func endOfDoubt(after now: Instant) -> Instant? {
     if iq == .online {
-      let window = obstacle == .accessGroup ? windows.membership : windows.person
-      let heard = obstacle.flatMap(since).map { $0 + window }
+      let window = firstDoubt == .accessGroup ? windows.membership : windows.person
+      let heard = firstDoubt.flatMap(since).map { $0 + window }
       return heard.flatMap { $0 > now ? $0 : nil }
     }
     let expiry = means == .mobileKey ? facts.person?.keysExpireAt.value(at: now) : nil

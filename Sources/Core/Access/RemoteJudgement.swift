@@ -84,25 +84,31 @@ struct RemoteJudgement {
       "The person may move the lock from afar all the same; ask with means remote.")
   }
 
+  /// The obstacle that is told; in office mode, what would be one.
   private var obstacle: AccessLink.Code? {
-    switch verdict {
-    case .yes: door.isInOfficeMode == .yes && !isAllowed ? decisive.first { $0.holds != .yes }?.code : nil
-    case .no: decisive.first { $0.holds == .no }?.code
-    case .unknown: decisive.first { $0.holds == .unknown }?.code
-    }
+    let failing =
+      switch verdict {
+      case .yes: door.isInOfficeMode == .yes && !isAllowed ? decisive.filter { $0.holds != .yes } : []
+      case .no: decisive.filter { $0.holds == .no }
+      case .unknown: decisive.filter { $0.holds == .unknown }
+      }
+    return failing.map(\.code).ordered(by: reason).first
   }
 
   var reason: AccessReason {
     guard let obstacle else { return .granted }
+    return verdict == .yes ? .officeMode : reason(obstacle)
+  }
+
+  private func reason(_ obstacle: AccessLink.Code) -> AccessReason {
     switch (verdict, obstacle) {
-    case (.yes, _): return .officeMode
-    case (_, .acsUser): return .noAcsUser
-    case (_, .suspension): return .suspended
-    case (_, .schedule): return wanted?.schedule?.isOver(at: moment) == true ? .afterSchedule : .beforeSchedule
-    case (.no, .accessGroup): return .noAccessGroup
-    case (_, .clientSession): return .noClientSession
-    case (_, .lock): return verdict == .no ? .privacyMode : door.reason
-    default: return door.iq == .notSeen ? .iqNotSeen : door.iq == .offline ? .iqOffline : .rollingOut
+    case (_, .acsUser): .noAcsUser
+    case (_, .suspension): .suspended
+    case (_, .schedule): wanted?.schedule?.isOver(at: moment) == true ? .afterSchedule : .beforeSchedule
+    case (.no, .accessGroup): .noAccessGroup
+    case (_, .clientSession): .noClientSession
+    case (_, .lock): verdict == .no ? .privacyMode : door.reason
+    default: door.iq == .notSeen ? .iqNotSeen : door.iq == .offline ? .iqOffline : .rollingOut
     }
   }
 

@@ -66,7 +66,19 @@ public struct AcsCredentialRow: Sendable {
   /// The PIN, sealed.
   public var sealedCode: [UInt8]?
   /// What of the site or its locks keeps a PIN from being made or from opening anything.
-  public var pinObstacles: [PinObstacle] = []
+  public var pinObstacles: [CredentialObstacle] = []
+  public var owner: Owner?
+
+  /// What of the owner decides whether the credential opens anything.
+  public struct Owner: Hashable, Sendable {
+    public var schedule: Schedule?
+    public var isSuspended: Bool
+
+    public init(schedule: Schedule?, isSuspended: Bool) {
+      self.schedule = schedule
+      self.isSuspended = isSuspended
+    }
+  }
 
   public init(
     credential: AcsCredentialRecord, userIdentityID: ID<UserIdentity>?, syncedAt: Instant?, issuedAt: Instant?
@@ -77,10 +89,21 @@ public struct AcsCredentialRow: Sendable {
     self.issuedAt = issuedAt
   }
 
+  /// What keeps the credential from opening anything, in the order in which reasons are told.
+  public func obstacles(now: Instant) -> [CredentialObstacle] {
+    var obstacles = pinObstacles
+    if let schedule = owner?.schedule, let end = schedule.endsAt, schedule.isOver(at: now) {
+      obstacles.append(.stayIsOver(end))
+    }
+    if owner?.isSuspended == true { obstacles.append(.ownerIsSuspended) }
+    return obstacles.ordered(by: \.reason)
+  }
+
   /// The answer of the API. The schedule and the entrances are the owner's.
   ///
   /// - Parameter code: the opened PIN.
-  public func resource(code: String?) -> AcsCredential {
+  public func resource(code: String?, now: Instant) -> AcsCredential {
+    let obstacles = obstacles(now: now)
     var resource = AcsCredential(
       acsCredentialID: credential.id, acsSystemID: credential.acsSystemID,
       connectedAccountID: credential.connectedAccountID, workspaceID: credential.workspaceID,
@@ -93,11 +116,11 @@ public struct AcsCredentialRow: Sendable {
     resource.parentAcsCredentialID = credential.share?.parent
     resource.isIssued = issuedAt != nil
     resource.issuedAt = Nullable(issuedAt)
+    resource.errors = obstacles.map { $0.notice(since: credential.createdAt) }
     if credential.accessMethod == .code {
       resource.code = Nullable(code)
       resource.externalType = .known(.saltoKSCredential)
       resource.externalTypeDisplayName = "Salto KS Credential"
-      resource.errors = pinObstacles.map { $0.notice(since: credential.createdAt) }
     }
     if credential.accessMethod == .cloudKey {
       // It exists here only, from the moment on at which it is made.
@@ -114,7 +137,9 @@ public struct AcsCredentialRow: Sendable {
       resource.externalType = .known(.saltoKSTag)
       resource.externalTypeDisplayName = "Salto KS Tag"
     }
-    if issuedAt == nil, credential.tag == nil || credential.acsUserID != nil {
+    // Once the stay is over, there is nothing to wait for.
+    let isOver = obstacles.contains { $0.reason == .afterSchedule }
+    if issuedAt == nil, !isOver, credential.tag == nil || credential.acsUserID != nil {
       resource.warnings = [Notice(.waitingToBeIssued, since: credential.createdAt, waitingMessage)]
     }
     return resource

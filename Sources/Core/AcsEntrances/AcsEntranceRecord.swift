@@ -32,15 +32,25 @@ public struct AcsEntranceRecord: Hashable, Sendable {
   /// Salto KS tells it by the lock's type.
   public var hasKeypad: Bool { lock.lockType?.hasSuffix("_pin") == true }
 
+  /// Whether the entrance opens for credentials of an access method at all.
+  public func takes(_ method: AcsCredential.AccessMethod) -> Bool {
+    switch method {
+    case .code: siteAcceptsPins && hasKeypad
+    case .mobileKey: siteAcceptsMobileKeys
+    // What moves a lock from afar does not ask the lock.
+    case .card, .cloudKey: true
+    }
+  }
+
   /// The answer of the API.
   public var resource: AcsEntrance {
     var resource = AcsEntrance(
       acsEntranceID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID, createdAt: createdAt,
       displayName: lock.name)
-    resource.canUnlockWithCard = true
+    resource.canUnlockWithCard = takes(.card)
     resource.canUnlockWithCloudKey = false
-    resource.canUnlockWithCode = siteAcceptsPins && hasKeypad
-    resource.canUnlockWithMobileKey = siteAcceptsMobileKeys
+    resource.canUnlockWithCode = takes(.code)
+    resource.canUnlockWithMobileKey = takes(.mobileKey)
     resource.isLocked = lock.lockedState.map { $0 == "locked" }
     var metadata = AcsEntrance.SaltoKSMetadata()
     metadata.doorName = lock.name

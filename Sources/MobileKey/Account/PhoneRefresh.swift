@@ -1,3 +1,4 @@
+import API
 import KeyExchange
 import SeamClient
 import Wire
@@ -107,23 +108,33 @@ extension PhoneState {
         id: known.id, isManaged: known.isManaged, name: known.name,
         location: known.entrances.joined(separator: ", "), providerName: PhoneSession.providerName,
         expiry: known.endsAt ?? key?.expiresAt, cardNumber: known.cardNumber, code: known.code,
-        supportedUnlockProximities: [.touch, .nearby], errors: errors(of: known, at: now(configuration)))
+        supportedUnlockProximities: [.touch, .nearby], errors: errors(of: known, at: now(configuration)),
+        doors: (known.doors ?? []).map {
+          SeamDoor(name: $0.name, access: $0.access, reason: $0.reason, message: $0.message)
+        })
     }
   }
 
+  /// Where the key can be used, the door decides. Else what no act of the guest mends comes before what one does.
   private func errors(of known: KnownCredential, at now: Instant) -> [SeamCredentialError] {
+    let ofKey = keyErrors(at: now)
+    if ofKey.isEmpty { return [] }
     var errors: [SeamCredentialError] = []
-    if let endsAt = known.endsAt, endsAt <= now { errors.append(.expired) }
-    guard let key else {
-      if let url = authorizationURL {
-        errors.append(.userInteractionRequired(.completeOtpAuthorization(otpUrl: url)))
-      } else {
-        errors.append(isRefused ? .contactSeamSupport : .awaitingLocalCredential)
-      }
-      return errors
+    if known.endsAt.map({ $0 <= now }) ?? false || known.reason == AccessReason.afterSchedule.rawValue {
+      errors.append(.expired)
+    } else if known.reason == AccessReason.suspended.rawValue {
+      errors.append(.contactSeamSupport)
     }
-    if key.isCancelled, isRefused { errors.append(.contactSeamSupport) }
-    if key.expiresAt <= now, errors.isEmpty { errors.append(.expired) }
-    return errors
+    return errors + ofKey.filter { !errors.contains($0) }
+  }
+
+  /// What keeps the phone from using its key.
+  private func keyErrors(at now: Instant) -> [SeamCredentialError] {
+    guard let key else {
+      if let url = authorizationURL { return [.userInteractionRequired(.completeOtpAuthorization(otpUrl: url))] }
+      return [isRefused ? .contactSeamSupport : .awaitingLocalCredential]
+    }
+    if key.isCancelled, isRefused { return [.contactSeamSupport] }
+    return key.expiresAt <= now ? [.expired] : []
   }
 }

@@ -65,10 +65,21 @@ extension KnownCredential {
   private init(session json: JSON) {
     var entrances: [String] = []
     if case .array(let items)? = json["acs_entrances"] { entrances = items.compactMap { $0["display_name"]?.text } }
+    var doors: [KnownDoor]?
+    if case .array(let items)? = json["doors"] { doors = items.compactMap(KnownDoor.init(session:)) }
     self.init(
       id: json["acs_credential_id"]?.text ?? PhoneSession.providerName,
       isManaged: json["acs_credential_id"]?.text != nil, name: json["display_name"]?.text ?? "Mobile key",
       entrances: entrances, endsAt: json["ends_at"]?.text.flatMap { Instant($0) },
-      cardNumber: json["card_number"]?.text, code: json["code"]?.text)
+      cardNumber: json["card_number"]?.text, code: json["code"]?.text, reason: json["access"]?["reason"]?.text,
+      doors: doors)
+  }
+}
+
+extension KnownDoor {
+  fileprivate init?(session json: JSON) {
+    guard let name = json["display_name"]?.text, let access = json["access"]?.text, let reason = json["reason"]?.text
+    else { return nil }
+    self.init(name: name, access: access, reason: reason, message: json["message"]?.text ?? reason)
   }
 }

@@ -42,6 +42,10 @@ struct KnownCredential: Record {
   var endsAt: Instant?
   var cardNumber: String?
   var code: String?
+  /// Why the key as a whole opens nothing, or what decides whether it does.
+  var reason: String?
+  /// Nil where the server told nothing of doors.
+  var doors: [KnownDoor]?
 
   static var blank: KnownCredential {
     KnownCredential(id: "", isManaged: true, name: "", entrances: [])
@@ -55,6 +59,25 @@ struct KnownCredential: Record {
     field("ends_at", &endsAt, "Until when it opens.")
     field("card_number", &cardNumber, "The number of the card.")
     field("code", &code, "The PIN.")
+    field("reason", &reason, "Why it opens nothing, or what decides whether it does.")
+    field("doors", &doors, "What was told of each door.")
+  }
+}
+
+/// What the server told of a door when it was asked last.
+struct KnownDoor: Record {
+  var name: String
+  var access: String
+  var reason: String
+  var message: String
+
+  static var blank: KnownDoor { KnownDoor(name: "", access: "", reason: "", message: "") }
+
+  mutating func describe(_ field: Field) {
+    field("name", &name, "The door.")
+    field("access", &access, "Whether it opens.")
+    field("reason", &reason, "What decides it, for programs.")
+    field("message", &message, "What decides it, for people.")
   }
 }
 

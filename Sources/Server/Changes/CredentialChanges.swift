@@ -11,6 +11,9 @@ extension Platform.Change {
     return row
   }
 
+  /// The answer of the API, as of now.
+  func answer(_ row: AcsCredentialRow) throws -> AcsCredential { try secrets.resource(row, now: now) }
+
   /// A credential of a user that is not written down yet.
   func newCredential(
     _ method: AcsCredential.AccessMethod, of user: AcsUserRecord, isMultiPhoneSync: Bool = false

@@ -80,11 +80,11 @@ extension Platform.Change {
 
 extension Secrets {
   /// The answer of the API, with the PIN in it.
-  func resource(_ row: AcsCredentialRow) throws -> AcsCredential {
+  func resource(_ row: AcsCredentialRow, now: Instant) throws -> AcsCredential {
     let code = try row.sealedCode.map { sealed in
       guard let digits = opened(sealed, place: row.credential.codePlace) else { throw APIError.internalError }
       return String(decoding: digits, as: UTF8.self)
     }
-    return row.resource(code: code)
+    return row.resource(code: code, now: now)
   }
 }

@@ -11,20 +11,21 @@ extension Platform {
   func handleAcsCredentials(_ handlers: inout Handlers) {
     handlers.on(AcsCredentials.Create.self) { request, caller in
       let secrets = secrets
-      let made = try await write(caller, answering: { try secrets.resource($0) }) { try $0.create(request) }
-      guard made.credential.accessMethod == .code else { return try secrets.resource(made) }
+      let now = clocks.now(in: caller.workspaceID)
+      let made = try await write(caller, answering: { try secrets.resource($0, now: now) }) { try $0.create(request) }
+      guard made.credential.accessMethod == .code else { return try secrets.resource(made, now: now) }
       let id = made.credential.id
       try await reconciler.waitForPin(of: id, in: caller.workspaceID, upTo: Self.pinPatience)
       let row = try await read(caller) { connection, _ in try connection.acsCredentialRow(id, in: caller.workspaceID) }
-      return try secrets.resource(row ?? made)
+      return try secrets.resource(row ?? made, now: now)
     }
     handlers.on(AcsCredentials.Get.self) { request, caller in
       let secrets = secrets
-      return try await read(caller) { connection, _ in
+      return try await read(caller) { connection, now in
         guard let row = try connection.acsCredentialRow(request.acsCredentialID, in: caller.workspaceID) else {
           throw APIError.notFound(.acsCredential, request.acsCredentialID.text)
         }
-        return try secrets.resource(row)
+        return try secrets.resource(row, now: now)
       }
     }
     handlers.on(AcsCredentials.List.self) { request, caller in
@@ -32,9 +33,9 @@ extension Platform {
       var narrowed = request.filter
       guard caller.narrow(&narrowed.userIdentityID) else { return Page([], paging.pagination(next: nil)) }
       let (filter, secrets) = (narrowed, secrets)
-      return try await read(caller) { connection, _ in
+      return try await read(caller) { connection, now in
         let page = try connection.acsCredentialRows(filter, paging.range, in: caller.workspaceID)
-        return Page(try page.rows.map(secrets.resource), paging.pagination(next: page.next))
+        return Page(try page.rows.map { try secrets.resource($0, now: now) }, paging.pagination(next: page.next))
       }
     }
     handlers.on(AcsCredentials.ListAccessibleEntrances.self) { request, caller in
@@ -61,7 +62,7 @@ extension Platform {
         if request.endsAt != nil {
           throw APIError.notSupported("At Salto KS the user's access schedule says when a credential ends")
         }
-        return try change.secrets.resource(change.credential(request.acsCredentialID))
+        return try change.answer(change.credential(request.acsCredentialID))
       }
     }
     handlers.on(AcsCredentials.Delete.self) { request, caller in
@@ -79,10 +80,16 @@ extension Platform {
       }
     }
     handlers.on(AcsCredentials.Assign.self) { request, caller in
-      try await write(caller) { try $0.secrets.resource($0.assign(request)) }
+      try await write(caller) { change in
+        let row = try change.assign(request)
+        return try change.answer(row)
+      }
     }
     handlers.on(AcsCredentials.Unassign.self) { request, caller in
-      try await write(caller) { try $0.secrets.resource($0.unassign(request)) }
+      try await write(caller) { change in
+        let row = try change.unassign(request)
+        return try change.answer(row)
+      }
     }
   }
 }

@@ -33,7 +33,7 @@ extension Platform {
     }
     handlers.on(AcsEntrances.ListCredentialsWithAccess.self) { request, caller in
       let secrets = secrets
-      return try await read(caller) { connection, _ in
+      return try await read(caller) { connection, now in
         guard try connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) != nil else {
           throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
         }
@@ -44,7 +44,7 @@ extension Platform {
         guard caller.narrow(&filter.userIdentityID) else { return [] }
         return try connection.acsCredentialRows(
           filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID
-        ).rows.map(secrets.resource)
+        ).rows.map { try secrets.resource($0, now: now) }
       }
     }
   }

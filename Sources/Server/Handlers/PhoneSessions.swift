@@ -14,9 +14,9 @@ extension Platform {
       var filter = AcsCredentialFilter()
       guard caller.narrow(&filter.userIdentityID) else { return [] }
       let (own, secrets) = (filter, secrets)
-      return try await read(caller) { connection, _ in
+      return try await read(caller) { connection, now in
         try connection.acsCredentialRows(own, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
-          .map(secrets.resource)
+          .map { try secrets.resource($0, now: now) }
       }
     }
     handlers.on(PhoneSessions.ReportKey.self) { request, caller in
@@ -28,7 +28,8 @@ extension Platform {
 
   /// What the phone is to know. Each account whose keys the identity may hold is a provider session.
   private func session(of phone: PhoneRecord, _ caller: Caller) async throws -> PhoneSession {
-    let parts = try await read(caller) { connection, _ in try connection.parts(of: phone) }
+    let windows = windows
+    let parts = try await read(caller) { connection, now in try connection.parts(of: phone, now: now, windows) }
     var session = PhoneSession(
       isSandboxWorkspace: parts.isSandbox, userIdentity: parts.identity, workspaceID: caller.workspaceID)
     for account in parts.accounts {
@@ -58,7 +59,7 @@ private struct PhoneParts: Sendable {
 }
 
 extension Connection {
-  fileprivate func parts(of phone: PhoneRecord) throws -> PhoneParts {
+  fileprivate func parts(of phone: PhoneRecord, now: Instant, _ windows: RolloutWindows) throws -> PhoneParts {
     let workspace = phone.workspaceID
     guard let identity = try userIdentity(phone.userIdentityID, in: workspace) else {
       throw APIError.notFound(.userIdentity, phone.userIdentityID.text)
@@ -69,11 +70,7 @@ extension Connection {
     let credentials = try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows
     let keys = try credentials.filter { row in
       row.credential.accessMethod == .mobileKey && row.credential.share.map { $0.phone == phone.id } ?? true
-    }.map { row in
-      let owner = row.credential.acsUserID
-      return PhoneCredential(
-        credential: row.resource(code: nil), acsEntrances: try owner.map { try entrances(.user($0), in: workspace) } ?? [])
-    }
+    }.map { try key($0, now: now, windows) }
     // Who holds a user in a credential manager is enrolled there.
     var accounts: [ID<ConnectedAccount>] = []
     for automation in try enrollmentAutomations(of: identity.id, in: workspace) {
@@ -83,6 +80,39 @@ extension Connection {
     return PhoneParts(
       isSandbox: try self.workspace(workspace)?.isSandbox ?? false, identity: identity.resource(users),
       accounts: accounts, keys: keys)
+  }
+}
+
+extension Connection {
+  /// A key as its owner's phone is to know it: what it opens, until when, and what is known of each door.
+  fileprivate func key(
+    _ row: AcsCredentialRow, now: Instant, _ windows: RolloutWindows
+  ) throws -> PhoneCredential {
+    let workspace = row.credential.workspaceID
+    let person = try row.credential.acsUserID.flatMap { try accessPerson($0, in: workspace) }
+    let reached = try person.map { try entrances(everReachedBy: $0, in: workspace) } ?? []
+    var doors: [(name: String, explained: AccessExplanation)] = []
+    for entrance in reached {
+      var facts = try EntranceFacts(entrance, at: now, self, in: workspace).facts
+      facts.person = person
+      let explained = explainAccess(facts, means: .mobileKey, at: now, now: now, windows)
+      if explained.reason != .known(.noAccessGroup) { doors.append((entrance.lock.name, explained)) }
+    }
+    var resource = row.resource(code: nil, now: now)
+    resource.startsAt = row.owner?.schedule?.startsAt
+    resource.endsAt = row.owner?.schedule?.endsAt
+    let whole = explainKey(doors.map(\.explained), of: person, at: now, windows)
+    return PhoneCredential(
+      credential: resource, acsEntrances: try entrances(.credential(row.credential.id), in: workspace),
+      access: PhoneAccess(whole), doors: doors.map { PhoneAccess($0.explained, at: $0.name) })
+  }
+}
+
+extension PhoneAccess {
+  fileprivate init(_ explained: AccessExplanation, at name: String? = nil) {
+    self.init(
+      explained.access.known ?? .unknown, explained.reason.known ?? .rollingOut, explained.message,
+      acsEntranceID: name == nil ? nil : explained.acsEntranceID, displayName: name)
   }
 }
 

@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import KeyExchange
 import MobileKey
@@ -28,8 +29,15 @@ struct PhoneUnlock: AsyncParsableCommand {
         try await options.refresh(phone)
         outcome = try await attempt(phone)
       }
-      try tell(outcome)
+      try tell(outcome, known: await known(of: outcome, phone))
     }
+  }
+
+  /// What the server says of a door that refuses; nil where it does not answer or names no such door. A lock says only
+  /// that it refuses.
+  private func known(of outcome: UnlockOutcome, _ phone: SeamPhone) async -> SeamDoor? {
+    guard case .refused = outcome, !options.offline, let credentials = try? await phone.refresh() else { return nil }
+    return credentials.lazy.flatMap(\.doors).first { $0.name == door }
   }
 
   private func attempt(_ phone: SeamPhone) async throws -> UnlockOutcome {
@@ -39,16 +47,20 @@ struct PhoneUnlock: AsyncParsableCommand {
       using: credential?.id ?? "", proximity: near ? .nearby : .touch, timeout: .seconds(timeout))
   }
 
-  private func tell(_ outcome: UnlockOutcome) throws {
-    let (word, reason) = outcome.words
+  private func tell(_ outcome: UnlockOutcome, known: SeamDoor?) throws {
+    var (word, reason) = outcome.words
+    if let known, known.access != AccessVerdict.allowed.rawValue { reason = known.message }
     if options.json {
       Terminal.output(
         .object([
           "door": .string(door), "outcome": .string(word), "opened": .bool(outcome == .opened),
-          "reason": reason.map(JSON.string) ?? .null,
+          "reason": reason.map(JSON.string) ?? .null, "access": known.map { .string($0.access) } ?? .null,
+          "access_reason": known.map { .string($0.reason) } ?? .null,
         ]))
     } else {
-      print(outcome == .opened ? "\(door.printable) opens." : "\(door.printable) stays shut: \(reason ?? word).")
+      let why = (reason ?? word).printable
+      let shut = "\(door.printable) stays shut: \(why)" + (why.hasSuffix(".") ? "" : ".")
+      print(outcome == .opened ? "\(door.printable) opens." : shut)
     }
     switch outcome {
     case .opened: return
@@ -77,8 +89,8 @@ extension UnlockOutcome {
     case .wrongDevice: "the key is another phone's"
     case .expiredKey: "the key has expired"
     case .cancelledKey: "the key has been cancelled"
-    case .noAccess: "the guest may not use this door"
-    case .outsideSchedule: "the guest may not use this door now"
+    case .noAccess: "the lock has not heard that the guest may open it"
+    case .outsideSchedule: "the lock has not heard that the guest may open it now"
     case .privacyMode: "it is shut from inside"
     case .noOfflineAccess: "the lock is cut off and does not know the guest"
     }

@@ -66,7 +66,7 @@ extension Problem {
     case .integrationNotFound: self.init(.usage, "the phone has no radio; give --radio with the site's socket")
     case .invalidCredentialId: self.init(.noKey, "the guest has no mobile key")
     case .credentialErrors(let errors):
-      for case .userInteractionRequired(.completeOtpAuthorization(let url)) in errors {
+      if case .userInteractionRequired(.completeOtpAuthorization(let url))? = errors.first {
         self = .signIn(url)
         return
       }
