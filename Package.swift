@@ -72,7 +72,7 @@ let package = Package(
       name: "VirtualSaltoKS",
       dependencies: ["KeyExchange", hummingbird, httpTypes, crypto, lifecycle, logging, nio, nioFoundation, posix],
       swiftSettings: strict),
-    .target(name: "SeamClient", dependencies: ["API", "Wire", httpClient, nio, posix, http1], swiftSettings: strict),
+    .target(name: "SeamClient", dependencies: ["API", "Wire", httpClient, nio, posix, http1, tls], swiftSettings: strict),
     .executableTarget(
       name: "GuideExample", dependencies: ["SeamClient"], path: "Examples/Guide", swiftSettings: strict),
     .target(

@@ -1,6 +1,5 @@
 import API
 import ArgumentParser
-import Foundation
 import Wire
 
 struct OpenAPIDocument: ParsableCommand {
@@ -9,6 +8,6 @@ struct OpenAPIDocument: ParsableCommand {
 
   func run() {
     let text = markdown ? Array(apiDocument(catalogue).utf8) : openAPIDocument(catalogue).bytes + [0x0A]
-    FileHandle.standardOutput.write(Data(text))
+    Output.write(text)
   }
 }

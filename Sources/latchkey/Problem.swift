@@ -36,6 +36,8 @@ struct Problem: Error, CustomStringConvertible {
     case signInRequired = 83
     /// The phone has no key that it could use.
     case noKey = 84
+    /// An action was taken up and failed: a door did not open.
+    case actionFailed = 85
   }
 
   let code: Code
@@ -52,9 +54,9 @@ extension Problem {
   func end(asJSON: Bool) -> Never {
     if asJSON {
       let error = JSON.object(["message": .string(description), "exit_code": .int(Int(code.rawValue))])
-      Terminal.note(JSON.object(["error": error]))
+      Output.note(JSON.object(["error": error]))
     } else {
-      Terminal.note("latchkey: \(description)")
+      Output.note("latchkey: \(description)")
     }
     exit(code.rawValue)
   }
@@ -65,7 +67,7 @@ func reportingProblems<T>(_ body: () async throws -> T) async throws -> T {
   do {
     return try await body()
   } catch let problem as Problem {
-    FileHandle.standardError.write(Data("latchkey: \(problem)\n".utf8))
+    Output.note("latchkey: \(problem)")
     throw ExitCode(problem.code.rawValue)
   }
 }

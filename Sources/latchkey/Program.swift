@@ -7,6 +7,7 @@ import ArgumentParser
 enum Program {
   static func main() async {
     PrivateFile.closeNewFiles()
+    Output.prepare()
     let words = Array(CommandLine.arguments.dropFirst())
     let tree = CommandTree(catalogue)
     if let match = tree.match(words) { return await OperationCommand.run(match, of: tree) }

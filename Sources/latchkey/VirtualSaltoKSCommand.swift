@@ -48,12 +48,12 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
 
   private func announce(_ port: Int, _ radio: String) async {
     let url = baseURL(host, port)
-    FileHandle.standardError.write(Data("The virtual Salto KS cloud is at \(url)\n".utf8))
+    Output.note("The virtual Salto KS cloud is at \(url)")
     if let readyFile {
       let pid = Int(ProcessInfo.processInfo.processIdentifier)
       let json = JSON.object(["endpoint": .string(url), "pid": .int(pid), "virtual_radio": .string(radio)])
       do { try PrivateFile.write(Data(json.bytes), to: readyFile) } catch {
-        FileHandle.standardError.write(Data("The ready file \(readyFile) cannot be written\n".utf8))
+        Output.note("The ready file \(readyFile) cannot be written")
       }
     }
   }

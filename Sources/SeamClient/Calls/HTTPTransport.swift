@@ -2,6 +2,8 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
+import Synchronization
 import Wire
 
 #if canImport(Glibc)
@@ -14,13 +16,38 @@ import Wire
 
 /// Carries calls over HTTP. It follows no redirect, lest a token go where nobody meant it to.
 public struct HTTPTransport: Transport {
-  /// One for the whole process; its connections are kept and used again.
-  public static let shared: HTTPTransport = {
+  /// One for the whole process; its connections are kept and used again. It trusts the authorities of `SSL_CERT_FILE`
+  /// instead of the system's, where that is set.
+  public static let shared = HTTPTransport(authorities: Environment.process["SSL_CERT_FILE"])
+
+  /// Those that trust other authorities, by the file with these; they live as long as the process.
+  private static let trusting = Mutex<[String: HTTPTransport]>([:])
+
+  /// One that trusts the authorities of a file of PEM certificates instead of the system's, for the whole process.
+  ///
+  /// - Throws: ``TransportFailure`` where the file cannot be read or holds no certificate.
+  public static func trusting(authoritiesIn file: String) throws(TransportFailure) -> HTTPTransport {
+    guard let certificates = try? NIOSSLCertificate.fromPEMFile(file), !certificates.isEmpty else {
+      throw TransportFailure("\(file) cannot be read, or holds no certificate in PEM form")
+    }
+    return trusting.withLock { known in
+      let transport = known[file] ?? HTTPTransport(authorities: file)
+      known[file] = transport
+      return transport
+    }
+  }
+
+  private init(authorities file: String?) {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     // Where nobody listens, that is told at once; calls have repetitions of their own.
     configuration.connectionPool.retryConnectionEstablishment = false
-    return HTTPTransport(HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration))
-  }()
+    if let file {
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.trustRoots = .file(file)
+      configuration.tlsConfiguration = tls
+    }
+    self.init(HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration))
+  }
 
   private let client: HTTPClient
   /// The longest answer that is read.
@@ -53,7 +80,27 @@ public struct HTTPTransport: Transport {
     case let error as NIOConnectionError where error.connectionErrors.isEmpty: "the host's name leads nowhere"
     case let error as NIOConnectionError: error.connectionErrors.first.map { reason(of: $0.error) } ?? "\(error)"
     case let error as IOError where error.errnoCode == ECONNREFUSED: "the connection was refused"
+    case let error as NIOSSLError: reason(of: error)
+    case let error as NIOSSLExtraError where error == .failedToValidateHostname: "the server's certificate is for another name"
+    case is NIOSSLExtraError: "the encrypted connection failed"
     default: "\(error)"
+    }
+  }
+
+  /// Why no encrypted connection came about.
+  private func reason(of error: NIOSSLError) -> String {
+    let untrusted =
+      "the server's certificate is not trusted; where a private authority signed it, name that one's certificate in "
+      + "SSL_CERT_FILE"
+    switch error {
+    case .noSuchFilesystemObject, .failedToLoadCertificate: return "the file in SSL_CERT_FILE holds no certificates"
+    case .unableToValidateCertificate, .noCertificateToValidate: return untrusted
+    case .handshakeFailed(let fault):
+      let words = "\(fault)"
+      if words.contains("CERTIFICATE_VERIFY_FAILED") { return untrusted }
+      let isPlain = ["WRONG_VERSION_NUMBER", "HTTP_REQUEST", "INVALID_SSL", "UNEXPECTED"].contains { words.contains($0) }
+      return isPlain ? "the server does not speak TLS there; is its address one of http?" : "the server refused TLS"
+    default: return "the encrypted connection failed"
     }
   }
 }

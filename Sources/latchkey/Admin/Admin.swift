@@ -32,19 +32,41 @@ struct AdminOptions: ParsableArguments {
 
   func database() throws -> Database { try folder().openDatabase() }
 
-  /// Prints rows as an aligned table, or as JSON.
-  func show(_ rows: [[(String, String)]]) {
+  /// Prints rows as an aligned table for people, or as JSON for programs.
+  func show(_ rows: [[(String, JSON)]]) {
     if json {
-      let items = rows.map { JSON.object(Dictionary(uniqueKeysWithValues: $0.map { ($0.0, JSON.string($0.1)) })) }
-      return print(String(decoding: JSON.array(items).bytes, as: UTF8.self))
+      return Output.write(JSON.array(rows.map { JSON.object(Dictionary(uniqueKeysWithValues: $0)) }))
     }
-    guard let first = rows.first else { return print("none") }
+    guard let first = rows.first else { return Output.write("none") }
     let header = first.map(\.0)
-    let lines = [header] + rows.map { $0.map(\.1) }
+    let lines = [header] + rows.map { $0.map { Self.cell($0.1) } }
     let widths = header.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
     for line in lines {
       let cells = zip(line, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
-      print(cells.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
+      Output.write(cells.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
     }
   }
+
+  /// A value as a table shows it: a thing by its name, and what is not there by a dash.
+  private static func cell(_ value: JSON) -> String {
+    switch value {
+    case .null: "-"
+    case .string(let text): text.printable
+    case .bool(let flag): flag ? "yes" : "no"
+    case .array(let items): items.map(cell).joined(separator: ", ")
+    case .object(let members): members["name"]?.text?.printable ?? String(decoding: value.bytes, as: UTF8.self)
+    default: String(decoding: value.bytes, as: UTF8.self)
+    }
+  }
+}
+
+extension JSON {
+  /// The text of an ID.
+  static func id<Owner>(_ id: ID<Owner>) -> JSON { .string(id.text) }
+
+  /// A text, or null.
+  static func text(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+
+  /// An instant as the API writes it, or null.
+  static func instant(_ instant: Instant?) -> JSON { text(instant?.description) }
 }

@@ -33,7 +33,9 @@ struct KeysCommand: AsyncParsableCommand {
           try connection.save(changed)
         }
         database.close()
-        options.show([[("api_key_id", key.id.text), ("api_key", token.secretText), ("name", key.name)]])
+        options.show([[
+          ("api_key_id", .id(key.id)), ("api_key", .string(token.secretText)), ("name", .string(key.name)),
+        ]])
       }
     }
   }
@@ -52,9 +54,10 @@ struct KeysCommand: AsyncParsableCommand {
         options.show(
           keys.map { key in
             [
-              ("api_key_id", key.id.text), ("workspace_id", key.workspaceID.text), ("name", key.name),
-              ("kind", key.isPublishable ? "publishable" : "secret"), ("begins", "seam_\(key.shortToken)"), ("created_at", key.createdAt.description),
-              ("revoked_at", key.revokedAt?.description ?? "-"),
+              ("api_key_id", .id(key.id)), ("workspace_id", .id(key.workspaceID)), ("name", .string(key.name)),
+              ("kind", .string(key.isPublishable ? "publishable" : "secret")),
+              ("begins", .string("seam_\(key.shortToken)")), ("created_at", .instant(key.createdAt)),
+              ("revoked_at", .instant(key.revokedAt)),
             ]
           })
       }
@@ -76,7 +79,7 @@ struct KeysCommand: AsyncParsableCommand {
         if !isRevoked {
           throw Problem(.notFound, "there is no key \(id) to revoke; `latchkey admin keys list` shows them")
         }
-        options.show([[("api_key_id", id), ("revoked_at", now.description)]])
+        options.show([[("api_key_id", .string(id)), ("revoked_at", .instant(now))]])
       }
     }
   }

@@ -23,7 +23,7 @@ struct OperatorsCommand: AsyncParsableCommand {
         let person = Operator(id: Identifiers.machine.next(), name: name, createdAt: SystemClock.machine.now())
         try await database.write { try $0.insert(person) }
         database.close()
-        options.show([[("operator_id", person.id.text), ("name", name)]])
+        options.show([[("operator_id", .id(person.id)), ("name", .string(name))]])
       }
     }
   }
@@ -44,7 +44,7 @@ struct OperatorsCommand: AsyncParsableCommand {
         }
         try await database.write { try $0.add(workspaceID, to: person.id) }
         database.close()
-        options.show([[("operator_id", id), ("workspace_id", workspace)]])
+        options.show([[("operator_id", .string(id)), ("workspace_id", .string(workspace))]])
       }
     }
   }
@@ -65,7 +65,7 @@ struct OperatorsCommand: AsyncParsableCommand {
             .notFound, "the operator runs no workspace \(workspace); `latchkey admin operators list` shows which")
         }
         database.close()
-        options.show([[("operator_id", id), ("workspace_id", workspace)]])
+        options.show([[("operator_id", .string(id)), ("workspace_id", .string(workspace))]])
       }
     }
   }
@@ -84,11 +84,15 @@ struct OperatorsCommand: AsyncParsableCommand {
         options.show(
           people.map { person, workspaces in
             [
-              ("operator_id", person.id.text), ("name", person.name),
-              ("workspaces", workspaces.map(\.name).joined(separator: ", ")), ("created_at", person.createdAt.description),
+              ("operator_id", .id(person.id)), ("name", .string(person.name)),
+              ("workspaces", .array(workspaces.map(Self.told))), ("created_at", .instant(person.createdAt)),
             ]
           })
       }
+    }
+
+    private static func told(_ workspace: WorkspaceRecord) -> JSON {
+      .object(["workspace_id": .id(workspace.id), "name": .string(workspace.name)])
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Foundation
 import Store
+import Wire
 
 struct SealCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,7 +30,7 @@ struct SealCommand: AsyncParsableCommand {
         }
         let count = try await resealAll(options, keys)
         try folder.write(Data(keys[0]), to: DataFolder.sealKeyName)
-        options.show([[("resealed", String(count))]])
+        options.show([[("resealed", .int(count))]])
       }
     }
   }
@@ -44,7 +45,7 @@ struct SealCommand: AsyncParsableCommand {
         guard let keys = try SealKeys.ofEnvironment(), keys.count > 1 else {
           throw Problem(.configuration, "\(SealKeys.variable) must hold the new key and the old one: NEW,OLD")
         }
-        options.show([[("resealed", String(try await resealAll(options, keys)))]])
+        options.show([[("resealed", .int(try await resealAll(options, keys)))]])
       }
     }
   }

@@ -22,9 +22,9 @@ struct SessionsCommand: AsyncParsableCommand {
         options.show(
           sessions.map { session in
             [
-              ("client_session_id", session.id.text), ("user", session.userIdentifierKey ?? "-"),
-              ("user_identity_id", session.userIdentityID?.text ?? "-"),
-              ("expires_at", session.expiresAt.description), ("revoked_at", session.revokedAt?.description ?? "-"),
+              ("client_session_id", .id(session.id)), ("user", .text(session.userIdentifierKey)),
+              ("user_identity_id", .text(session.userIdentityID?.text)),
+              ("expires_at", .instant(session.expiresAt)), ("revoked_at", .instant(session.revokedAt)),
             ]
           })
       }
@@ -55,7 +55,7 @@ struct SessionsCommand: AsyncParsableCommand {
         guard let revokedAt else {
           throw Problem(.notFound, "there is no such session; `latchkey admin sessions list` shows them")
         }
-        options.show([[("client_session_id", id), ("revoked_at", revokedAt.description)]])
+        options.show([[("client_session_id", .string(id)), ("revoked_at", .instant(revokedAt))]])
       }
     }
   }

@@ -29,7 +29,11 @@ struct TokensCommand: AsyncParsableCommand {
           longTokenHash: token.longTokenHash, createdAt: SystemClock.machine.now())
         try await database.write { try $0.insert(record) }
         database.close()
-        options.show([[("access_token_id", record.id.text), ("access_token", token.secretText), ("name", name)]])
+        options.show([
+          [
+            ("access_token_id", .id(record.id)), ("access_token", .string(token.secretText)), ("name", .string(name)),
+          ]
+        ])
       }
     }
   }
@@ -48,9 +52,9 @@ struct TokensCommand: AsyncParsableCommand {
         options.show(
           tokens.map { token in
             [
-              ("access_token_id", token.id.text), ("operator_id", token.operatorID.text), ("name", token.name),
-              ("begins", "seam_\(token.shortToken)"), ("created_at", token.createdAt.description),
-              ("revoked_at", token.revokedAt?.description ?? "-"),
+              ("access_token_id", .id(token.id)), ("operator_id", .id(token.operatorID)), ("name", .string(token.name)),
+              ("begins", .string("seam_\(token.shortToken)")), ("created_at", .instant(token.createdAt)),
+              ("revoked_at", .instant(token.revokedAt)),
             ]
           })
       }
@@ -72,7 +76,7 @@ struct TokensCommand: AsyncParsableCommand {
         if !isRevoked {
           throw Problem(.notFound, "there is no token \(id) to revoke; `latchkey admin tokens list` shows them")
         }
-        options.show([[("access_token_id", id), ("revoked_at", now.description)]])
+        options.show([[("access_token_id", .string(id)), ("revoked_at", .instant(now))]])
       }
     }
   }

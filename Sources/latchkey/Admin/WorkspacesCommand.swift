@@ -45,9 +45,9 @@ struct WorkspacesCommand: AsyncParsableCommand {
   }
 }
 
-private func row(of workspace: WorkspaceRecord) -> [(String, String)] {
+private func row(of workspace: WorkspaceRecord) -> [(String, JSON)] {
   [
-    ("workspace_id", workspace.id.text), ("name", workspace.name),
-    ("kind", workspace.isSandbox ? "sandbox" : "production"), ("created_at", workspace.createdAt.description),
+    ("workspace_id", .id(workspace.id)), ("name", .string(workspace.name)),
+    ("kind", .string(workspace.isSandbox ? "sandbox" : "production")), ("created_at", .instant(workspace.createdAt)),
   ]
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Store
+import Wire
 
 struct Backup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,7 +35,7 @@ struct Backup: AsyncParsableCommand {
       // The virtual cloud comes after the database: it may have seen more than that, never less.
       for name in DataFolder.companions { try folder.copyFile(name, to: copy) }
       guard rename(part.path, whole.path) == 0 else { throw Problem(.cannotWrite, "\(target) cannot be written") }
-      options.show([[("backup", whole.path), ("bytes", String(try folderSize(whole)))]])
+      options.show([[("backup", .string(whole.path)), ("bytes", .int(try folderSize(whole)))]])
     }
   }
 }
@@ -65,7 +66,7 @@ struct Restore: AsyncParsableCommand {
         throw Problem(.conflict, "the folder \(folder.url.path) is not empty; choose another with --data")
       }
       try await fill(folder, from: given, isNew: !wasThere)
-      options.show([[("data", folder.url.path)]])
+      options.show([[("data", .string(folder.url.path))]])
     }
   }
 

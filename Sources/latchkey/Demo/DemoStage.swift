@@ -16,8 +16,8 @@ struct DemoStage: Sendable {
   /// What explains the line before.
   func because(_ text: String) { tell("   " + "".padded(to: Self.nameWidth) + text) }
 
-  func json(_ text: String) { if isJSON { print(text) } }
+  func json(_ text: String) { if isJSON { Output.write(text) } }
 
-  private func tell(_ text: String) { if !isJSON { print(text) } }
+  private func tell(_ text: String) { if !isJSON { Output.write(text) } }
   private func styled(_ text: String, _ code: String) -> String { text.styled(code, Terminal.isOutputStyled) }
 }

@@ -12,14 +12,16 @@ struct ClientOptions {
   private var workspaceID: String?
   private var clientSessionToken: String?
   private var timeout: Int?
+  private var caFile: String?
 
   /// The options, as help and completion tell of them. A name of one is no name of a parameter.
   static let described: [(name: String, placeholder: String, doc: String)] = [
-    ("--endpoint", "<url>", "The server; SEAM_ENDPOINT. Without either, the hosted API."),
+    ("--endpoint", "<url>", "The server; SEAM_ENDPOINT. One of them is needed."),
     ("--api-key", "<key>", "The workspace's API key; SEAM_API_KEY, which other users of the machine do not see."),
     ("--personal-access-token", "<token>", "A person's token, with --workspace; SEAM_PERSONAL_ACCESS_TOKEN."),
     ("--workspace", "<id>", "The workspace of a personal access token; SEAM_WORKSPACE_ID."),
     ("--client-session-token", "<token>", "A client session's token; SEAM_CLIENT_SESSION_TOKEN."),
+    ("--ca-file", "<file>", "PEM certificates of the authorities to trust, instead of the system's; SSL_CERT_FILE."),
     ("--timeout", "<seconds>", "How long the call may take; 30 seconds more than the operation itself waits."),
     ("--json", "", "Print the answer as JSON, and an error too."),
     ("--json-body", "<json>", "Parameters as a JSON object, @FILE, or - for standard input; options are laid over it."),
@@ -29,8 +31,10 @@ struct ClientOptions {
 
   /// Whether the name is that of an option here that has a value.
   static func takesValue(_ name: String) -> Bool {
-    ["--endpoint", "--api-key", "--personal-access-token", "--workspace", "--client-session-token", "--timeout"]
-      .contains(name)
+    [
+      "--endpoint", "--api-key", "--personal-access-token", "--workspace", "--client-session-token", "--timeout",
+      "--ca-file",
+    ].contains(name)
   }
 
   mutating func set(_ name: String, to value: String) throws {
@@ -40,6 +44,7 @@ struct ClientOptions {
     case "--personal-access-token": personalAccessToken = value
     case "--workspace": workspaceID = value
     case "--client-session-token": clientSessionToken = value
+    case "--ca-file": caFile = value
     default:
       guard let seconds = Int(value), (1...86_400).contains(seconds) else {
         throw Problem(.usage, "\(name) takes a number of seconds from 1 to 86400, not \(value)")
@@ -52,7 +57,9 @@ struct ClientOptions {
   ///
   /// - Parameter waiting: How many seconds the operation itself may take.
   func seam(waiting: Int) throws -> Seam {
-    let configuration = Configuration(timeout: .seconds(timeout ?? min(waiting, 86_400) + 30))
+    let endpoint = try requiredEndpoint(endpoint ?? setting(nil, "SEAM_ENDPOINT") ?? setting(nil, "SEAM_API_URL"))
+    let configuration = Configuration(
+      timeout: .seconds(timeout ?? min(waiting, 86_400) + 30), transport: try transport(trusting: caFile))
     let given = [apiKey, personalAccessToken, clientSessionToken].compactMap { $0 }
     guard given.count < 2 else {
       throw Problem(.usage, "give one of --api-key, --personal-access-token and --client-session-token")
@@ -70,5 +77,25 @@ struct ClientOptions {
         configuration: configuration)
     }
     return Seam(endpoint: endpoint, configuration: configuration)
+  }
+}
+
+/// The server's address. A token of a server of one's own is not to go to another because nobody said which is meant.
+func requiredEndpoint(_ endpoint: String?) throws -> String {
+  guard let endpoint else {
+    throw Problem(
+      .configuration,
+      "there is no server to call: set SEAM_ENDPOINT to its address, such as https://keys.example.com, or give --endpoint")
+  }
+  return endpoint
+}
+
+/// What carries calls, trusting the authorities of a file, or those of the system.
+func transport(trusting file: String?) throws -> HTTPTransport {
+  guard let file else { return .shared }
+  do {
+    return try .trusting(authoritiesIn: file)
+  } catch {
+    throw Problem(.configuration, "--ca-file: \(error.reason)")
   }
 }

@@ -16,7 +16,7 @@ struct Completion: ParsableCommand {
 
   @Argument(help: "The shell: bash, zsh or fish.") var shell: Shell
 
-  func run() { print(shell.script) }
+  func run() { Output.write(shell.script) }
 }
 
 /// What the scripts ask: the words that may come next. The last word is the one that is being typed.
@@ -30,7 +30,7 @@ struct CompletionWordsCommand: ParsableCommand {
   func run() {
     let words = words.first == "--" ? Array(words.dropFirst()) : words
     for candidate in CompletionWords(CommandTree(catalogue)).candidates(words) {
-      print(candidate.meaning.isEmpty ? candidate.word : "\(candidate.word)\t\(candidate.meaning)")
+      Output.write(candidate.meaning.isEmpty ? candidate.word : "\(candidate.word)\t\(candidate.meaning)")
     }
   }
 }

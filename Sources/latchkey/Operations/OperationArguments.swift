@@ -34,7 +34,7 @@ struct OperationArguments {
     let value = parts.count == 2 ? String(parts[1]) : nil
     switch name {
     case "-h", "--help": isHelp = true
-    case "--all": isAll = true
+    case "--all": try followPages()
     case "--json": client.isJSON = true
     case "--json-body": try overlay(try Self.value(of: name, value, &rest))
     case "--null": try clear(try Self.value(of: name, value, &rest))
@@ -42,6 +42,14 @@ struct OperationArguments {
       if ClientOptions.takesValue(name) { return try client.set(name, to: try Self.value(of: name, value, &rest)) }
       try readParameter(name, value, &rest)
     }
+  }
+
+  private mutating func followPages() throws {
+    guard options.contains(where: { $0.name == "--page-cursor" }) else {
+      let hint = options.contains { $0.name == "--limit" } ? "; give --limit with as many as you want" : ""
+      throw Problem(.usage, "--all fetches the pages of a list, and this command has none\(hint)")
+    }
+    isAll = true
   }
 
   /// What stands behind the equals sign, else the next word.
@@ -80,7 +88,11 @@ struct OperationArguments {
         throw Problem(.notFound, "the file \(text.dropFirst()) cannot be read")
       }
       bytes = Array(data)
-    case "-" where text == "-": bytes = Array(FileHandle.standardInput.readDataToEndOfFile())
+    case "-" where text == "-":
+      guard let data = try? FileHandle.standardInput.readToEnd() else {
+        throw Problem(.notFound, "the standard input cannot be read")
+      }
+      bytes = Array(data)
     default: bytes = Array(text.utf8)
     }
     guard case .object(let members)? = try? JSON.parse(bytes) else {

@@ -7,7 +7,7 @@ enum OperationCommand {
   /// Does what the command line asks for. It ends the program where that fails.
   static func run(_ match: CommandTree.Match, of tree: CommandTree) async {
     switch match {
-    case .group(let group): print(OperationHelp.group(group, of: tree))
+    case .group(let group): Output.write(OperationHelp.group(group, of: tree))
     case .unknown(let word, let group):
       let known = tree.words(after: group).joined(separator: ", ")
       let title = group.joined(separator: " ")
@@ -22,11 +22,13 @@ enum OperationCommand {
     let asJSON = arguments.contains("--json")
     do {
       let given = try OperationArguments(arguments, for: command.endpoint.fields)
-      guard !given.isHelp else { return print(OperationHelp.operation(command)) }
+      guard !given.isHelp else { return Output.write(OperationHelp.operation(command)) }
       let seam = try given.client.seam(waiting: waiting(given.parameters, command.endpoint.fields))
       var answer = try await seam.call(operation, given.parameters)
       if given.isAll { try await follow(&answer, seam, operation, given.parameters) }
+      if operation.beginsAction { try await finish(&answer, seam) }
       show(answer, of: command.endpoint, asJSON: given.client.isJSON)
+      if operation.beginsAction { try judge(answer) }
     } catch let problem as Problem {
       let hint = problem.code == .usage ? "; see `latchkey \(words) --help`" : ""
       Problem(problem.code, problem.description + hint).end(asJSON: asJSON)
@@ -57,14 +59,45 @@ enum OperationCommand {
     answer[key] = .array(items)
   }
 
-  private static func show(_ answer: [String: JSON], of endpoint: any Endpoint.Type, asJSON: Bool) {
-    if asJSON {
-      return Terminal.output(JSON.object(answer.merging(["ok": .bool(true)]) { first, _ in first }))
-    }
-    print(AnswerText(answer, of: endpoint).text(width: Terminal.width, isStyled: Terminal.isOutputStyled))
-    if answer["pagination"]?["has_next_page"] == .bool(true) {
-      let cursor = answer["pagination"]?["next_page_cursor"]?.text ?? ""
-      Terminal.note("There are more: add --all, or --page-cursor \(cursor)")
+  /// Waits a while for the action that was begun to end.
+  private static func finish(_ answer: inout [String: JSON], _ seam: Seam) async throws {
+    guard case .upTo(let limit, let interval) = seam.configuration.waiting else { return }
+    for _ in 0..<Int(limit / interval) {
+      guard let attempt = answer["action_attempt"], attempt["status"]?.text == "pending",
+        let id = attempt["action_attempt_id"]
+      else { return }
+      try await Task.sleep(for: interval)
+      answer = try await seam.call(API.ActionAttempts.Get.operation, ["action_attempt_id": id])
     }
   }
+
+  /// An answer came, but what was asked for may not have happened.
+  private static func judge(_ answer: [String: JSON]) throws {
+    let attempt = answer["action_attempt"]
+    switch attempt?["status"]?.text {
+    case "success": return
+    case "pending":
+      let id = attempt?["action_attempt_id"]?.text ?? ""
+      throw Problem(
+        .later, "the action has not ended; `latchkey action-attempts get --action-attempt-id \(id)` tells how it ended")
+    default:
+      throw Problem(.actionFailed, "the action failed: \(attempt?["error"]?["message"]?.text ?? "no reason was given")")
+    }
+  }
+
+  private static func show(_ answer: [String: JSON], of endpoint: any Endpoint.Type, asJSON: Bool) {
+    if asJSON {
+      return Output.write(JSON.object(answer.merging(["ok": .bool(true)]) { first, _ in first }))
+    }
+    Output.write(AnswerText(answer, of: endpoint).text(width: Terminal.width, isStyled: Terminal.isOutputStyled))
+    if answer["pagination"]?["has_next_page"] == .bool(true) {
+      let cursor = answer["pagination"]?["next_page_cursor"]?.text ?? ""
+      Output.note("There are more: add --all, or --page-cursor \(cursor)")
+    }
+  }
+}
+
+extension Operation {
+  /// Whether it sets going what its answer tells the end of, such as the movement of a lock.
+  fileprivate var beginsAction: Bool { responseKeys.first == "action_attempt" && kind != .read }
 }

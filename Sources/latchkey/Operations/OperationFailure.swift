@@ -14,7 +14,8 @@ struct OperationFailure {
 
   var code: Problem.Code {
     switch error {
-    case .invalidInput, .unserializableParameter, .actionAttemptFailed: .data
+    case .invalidInput, .unserializableParameter: .data
+    case .actionAttemptFailed: .actionFailed
     case .refused(let refusal): refusal.status == 403 ? .notAllowed : .data
     case .unauthorized: .notAllowed
     case .notFound: .notFound
@@ -28,7 +29,7 @@ struct OperationFailure {
   }
 
   func end(asJSON: Bool) -> Never {
-    if asJSON { Terminal.note(json) } else { Terminal.note("latchkey: \(text)") }
+    if asJSON { Output.note(json) } else { Output.note("latchkey: \(text)") }
     exit(code.rawValue)
   }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Wire
 
 /// What the program writes to, and how much it may do there.
 enum Terminal {
@@ -13,10 +12,6 @@ enum Terminal {
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
     return setting(nil, "COLUMNS").flatMap(Int.init) ?? 120
   }
-
-  static func output(_ json: JSON) { FileHandle.standardOutput.write(Data(json.bytes + [0x0A])) }
-  static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
-  static func note(_ json: JSON) { FileHandle.standardError.write(Data(json.bytes + [0x0A])) }
 }
 
 extension String {

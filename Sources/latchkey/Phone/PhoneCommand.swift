@@ -20,6 +20,7 @@ struct PhoneCommand: AsyncParsableCommand {
 struct PhoneOptions: ParsableArguments {
   @Option(help: "The phone's folder; LATCHKEY_PHONE. (default: latchkey-phone)") var folder: String?
   @Option(help: "The server; SEAM_ENDPOINT. After a login the phone knows it.") var endpoint: String?
+  @Option(help: "PEM certificates of the authorities to trust, instead of the system's; SSL_CERT_FILE.") var caFile: String?
   @Flag(help: "Use no network, only what the phone holds.") var offline = false
   @Flag(help: "Print what there is to say as JSON.") var json = false
 
@@ -37,10 +38,12 @@ struct PhoneOptions: ParsableArguments {
   func phone(radio: (any Radio)? = nil) throws -> SeamPhone {
     let storage = try storage()
     let known = try storage.read(Self.endpointItem).map { String(decoding: $0, as: UTF8.self) }
+    let server = endpoint ?? known ?? setting(nil, "SEAM_ENDPOINT")
     var configuration = SeamConfiguration(
-      endpoint: endpoint ?? known ?? setting(nil, "SEAM_ENDPOINT"), storage: storage, radio: radio
+      endpoint: offline ? server : try requiredEndpoint(server), storage: storage, radio: radio
     ) { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
     configuration.pollingInterval = nil
+    configuration.transport = try transport(trusting: caFile)
     do {
       return try SeamPhone(configuration)
     } catch let failure as PhoneStorageFailure {
@@ -63,16 +66,16 @@ struct PhoneOptions: ParsableArguments {
     do {
       try await phone.refresh(renewingKey: renewing)
     } catch SeamPhoneError.internetConnectionRequired where phone.credentials.contains(where: \.errors.isEmpty) {
-      Terminal.note("latchkey: no answer from the network; the phone goes by what it holds")
+      Output.note("latchkey: no answer from the network; the phone goes by what it holds")
     }
   }
 
   /// Tells the phone's keys; where the guest has something to do, that is the problem.
   func show(_ credentials: [SeamCredential]) throws {
     if json {
-      Terminal.output(.object(["keys": .array(credentials.map(\.json))]))
+      Output.write(.object(["keys": .array(credentials.map(\.json))]))
     } else if credentials.isEmpty {
-      print("No keys.")
+      Output.write("No keys.")
     } else {
       let rows = credentials.map { credential in
         [
@@ -83,7 +86,7 @@ struct PhoneOptions: ParsableArguments {
           AnswerLine(name: "acs_credential_id", value: credential.id.printable),
         ]
       }
-      print(AnswerTable(rows, key: "").text(width: Terminal.width, isStyled: Terminal.isOutputStyled))
+      Output.write(AnswerTable(rows, key: "").text(width: Terminal.width, isStyled: Terminal.isOutputStyled))
     }
     if let url = credentials.lazy.compactMap(\.signInURL).first { throw Problem.signIn(url) }
   }

@@ -69,7 +69,7 @@ struct PhoneDeactivate: AsyncParsableCommand {
         throw Problem(
           .unavailable, "the key is gone, but Salto KS or the server was not told; deactivate the phone there too")
       }
-      if options.json { Terminal.output(.object(["ok": .bool(true)])) } else { print("The phone is deactivated.") }
+      if options.json { Output.write(.object(["ok": .bool(true)])) } else { Output.write("The phone is deactivated.") }
     }
   }
 }

@@ -51,7 +51,7 @@ struct PhoneUnlock: AsyncParsableCommand {
     var (word, reason) = outcome.words
     if let known, known.access != AccessVerdict.allowed.rawValue { reason = known.message }
     if options.json {
-      Terminal.output(
+      Output.write(
         .object([
           "door": .string(door), "outcome": .string(word), "opened": .bool(outcome == .opened),
           "reason": reason.map(JSON.string) ?? .null, "access": known.map { .string($0.access) } ?? .null,
@@ -60,7 +60,7 @@ struct PhoneUnlock: AsyncParsableCommand {
     } else {
       let why = (reason ?? word).printable
       let shut = "\(door.printable) stays shut: \(why)" + (why.hasSuffix(".") ? "" : ".")
-      print(outcome == .opened ? "\(door.printable) opens." : shut)
+      Output.write(outcome == .opened ? "\(door.printable) opens." : shut)
     }
     switch outcome {
     case .opened: return

@@ -28,7 +28,7 @@ struct HealthCommand: AsyncParsableCommand {
       do {
         let answer = try await answer(client)
         try await client.shutdown()
-        print(answer)
+        Output.write(answer)
       } catch {
         try await client.shutdown()
         throw error

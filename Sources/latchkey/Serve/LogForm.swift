@@ -33,7 +33,7 @@ enum LogForm {
   /// Says something that is no matter of levels, in the form of the log.
   func say(_ message: String) {
     switch self {
-    case .text: FileHandle.standardError.write(Data((message + "\n").utf8))
+    case .text: Output.note(message)
     case .json: JSONLogHandler().log(level: .notice, message: message, [:])
     }
   }
@@ -60,6 +60,6 @@ private struct JSONLogHandler: LogHandler {
     members["time"] = .string(Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)).description)
     members["level"] = .string(level.rawValue)
     members["message"] = .string(message)
-    FileHandle.standardError.write(Data(JSON.object(members).bytes + [UInt8(ascii: "\n")]))
+    Output.note(JSON.object(members))
   }
 }
