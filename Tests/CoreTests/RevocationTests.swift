@@ -93,6 +93,16 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
     #expect(shown.createdAt == end)
   }
 
+  @Test func aStayThatIsOverWaitsForNoSeat() {
+    let user = guest {
+      $0.observed?.isSubscribed = false
+      $0.progress.seat = .exceeded
+    }
+    func said(at now: Instant) -> String? { user.warnings(now: now).first { $0.code == .known(.inactive) }?.message }
+    #expect(said(at: during)?.hasSuffix("the site has no free seat.") == true)
+    #expect(said(at: end)?.hasSuffix("its access schedule is over.") == true)
+  }
+
   @Test func itIsNotedSinceWhen() {
     var user = guest()
     user.noteRevocations([], now: end - .seconds(1))

@@ -99,9 +99,10 @@ extension AcsUserRecord {
   }
 
   private func unsubscribedReason(now: Instant) -> String {
+    // In the order in which reasons are told.
+    if wanted.schedule?.isOver(at: now) == true { return "its access schedule is over." }
     if progress.seat == .exceeded { return "the site has no free seat." }
     guard let schedule = wanted.schedule else { return "it is about to be subscribed." }
-    if schedule.isOver(at: now) { return "its access schedule is over." }
     // Judged when the provider was last seen, so that the warning stays as it is while nothing is heard from there.
     let hadBegun = schedule.covers(observed?.observedAt ?? createdAt)
     return hadBegun ? "it is about to be subscribed." : "its access schedule has not begun."
