@@ -111,6 +111,7 @@ let package = Package(
     .testTarget(name: "AppTests", dependencies: ["SeamClient", "MobileKey"], swiftSettings: strict),
     .testTarget(name: "SDKOperationTests", dependencies: ["SeamClient"], swiftSettings: strict),
     .testTarget(name: "SDKPrinterTests", dependencies: ["SDKPrinter", "API", "Wire"], swiftSettings: strict),
+    .testTarget(name: "ServerTests", dependencies: ["Server", "Core", "API", "Wire", httpTypes], swiftSettings: strict),
     .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),
   ]
 )

@@ -123,6 +123,13 @@ extension APIError {
     error.retryAfter = Int((wait / .seconds(1)).rounded(.up))
     return error
   }
+  /// 429: whoever shows secrets that nobody has is guessing.
+  public static func tooManyGuesses(wait: Duration) -> APIError {
+    var error = APIError(
+      429, "too_many_requests", "Too many unknown keys and codes came from this address; wait as long as Retry-After says")
+    error.retryAfter = Int((wait / .seconds(1)).rounded(.up))
+    return error
+  }
   /// 503: more requests are being worked on than the server takes on.
   public static let overloaded = {
     var error = APIError(503, "service_unavailable", "The server has all hands full; try again in a second")

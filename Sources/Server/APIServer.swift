@@ -25,7 +25,7 @@ public struct APIServer: Sendable {
     _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, watch: ProcessWatch, metrics: Metrics,
     metricsToken: String?, logger: Logger,
     makeRequestID: @escaping @Sendable () -> String,
-    page: @escaping @Sendable (Request) async throws -> Response? = { _ in nil }
+    page: @escaping @Sendable (PageRequest) async throws -> Response? = { _ in nil }
   ) {
     let handlers = platform.handlers
     let missing = handlers.missing(from: catalogue)
@@ -40,7 +40,7 @@ public struct APIServer: Sendable {
       health: Health(watch: watch, database: platform.database, clock: platform.clocks.system),
       monitoring: Monitoring(
         database: platform.database, clocks: platform.clocks, metrics: metrics, gate: gate, token: metricsToken),
-      makeRequestID: makeRequestID, page: page, publicURL: platform.publicURL, logger: logger)
+      makeRequestID: makeRequestID, page: page, proxies: limits.proxies, publicURL: platform.publicURL, logger: logger)
   }
 
   /// The server as a service.

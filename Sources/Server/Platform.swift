@@ -24,6 +24,7 @@ public struct Platform: Sendable {
   let movements = LockMovements()
   let renewals = GuestRenewals()
   let knownKeys = KnownKeys()
+  let failedProofs: FailedProofs
 
   public init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
@@ -43,6 +44,7 @@ public struct Platform: Sendable {
     self.secrets = secrets
     self.guests = guests
     self.gateway = gateway
+    failedProofs = FailedProofs(clock: clocks.system)
   }
 
   /// Reads for a caller.

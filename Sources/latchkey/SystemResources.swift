@@ -15,3 +15,12 @@ extension Identifiers {
   /// Identifiers from the machine's clock and randomness.
   static let machine = Identifiers(clock: .machine) { UInt64.random(in: .min ... .max) }
 }
+
+/// Lets the process hold as many connections open as the system allows it; by itself it gets a thousand only.
+func raiseOpenFileLimit() {
+  var limit = rlimit()
+  guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+  limit.rlim_cur = limit.rlim_max
+  // Where it is refused, the server has what it had.
+  _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+}

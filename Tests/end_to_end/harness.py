@@ -22,6 +22,24 @@ CHECK_IN, CHECK_OUT = "2024-11-01T15:00:00.000Z", "2024-11-04T11:00:00.000Z"
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
+class NoRedirects(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+HOPPER = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirects)
+
+
+def hop(method, url, body=None, headers=None, timeout=90):
+    """One request that is not followed to where it leads: (status, bytes, headers)."""
+    request = urllib.request.Request(url, data=body, method=method, headers=headers or {})
+    try:
+        with HOPPER.open(request, timeout=timeout) as answer:
+            return answer.status, answer.read(), answer.headers
+    except urllib.error.HTTPError as error:
+        return error.code, error.read(), error.headers
+
+
 def send(method, url, body=None, headers=None, timeout=90):
     """One request: (status, parsed body or text, headers)."""
     data = body if isinstance(body, (bytes, type(None))) else json.dumps(body).encode()

@@ -1,4 +1,5 @@
 """What is too much is turned away with the time to wait; who is slow is cut off and holds up nobody."""
+import concurrent.futures
 import socket
 import urllib.parse
 
@@ -47,18 +48,31 @@ def test_a_caller_that_is_too_fast_is_told_when_to_come_again(tmp_path):
 def test_more_requests_than_are_worked_on_are_turned_away(tmp_path):
     server = Server(tmp_path, "--max-requests", "1")
     try:
-        slow, status = [], 200
-        # One that came while another was answered was turned away itself, so others come after it.
-        while status == 200:
-            slow.append(connection(server))
-            slow[-1].sendall(
-                b"POST /acs/users/get HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-                + server.key.encode() + b"\r\nContent-Length: 1000\r\n\r\n{")
-            status, body, headers = get(server)
-        assert (status, body["error"]["type"], headers["retry-after"]) == (503, "service_unavailable", "1")
-        for one in slow:
-            one.close()
-        wait_until(lambda: get(server)[0] == 200, "room for a request")
+        server.virtual.faults({"kind": "throttled", "match": "/users"})
+        server.guest("Jane Doe")
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            # It waits for Salto, and takes the one place while it does.
+            waiting = pool.submit(server.call, "/latchkey/v1/clock/advance", seconds=60, timeout_seconds=60)
+            status, body, headers = wait_until(
+                lambda: (answer if (answer := get(server))[0] != 200 else None), "a request that is turned away")
+            assert (status, body["error"]["type"], headers["retry-after"]) == (503, "service_unavailable", "1")
+            assert send("GET", server.endpoint + "/health")[0] == 200, "who watches over it is answered"
+            server.virtual.faults()
+            assert waiting.result()[0] == 200
+        assert get(server)[0] == 200
+    finally:
+        server.kill()
+
+
+def test_a_body_that_does_not_come_takes_nobodys_place(tmp_path):
+    server = Server(tmp_path, "--max-requests", "1")
+    try:
+        slow = connection(server)
+        slow.sendall(
+            b"POST /acs/users/get HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+            + server.key.encode() + b"\r\nContent-Length: 1000\r\n\r\n{")
+        assert [get(server)[0] for _ in range(10)] == [200] * 10
+        slow.close()
     finally:
         server.kill()
 

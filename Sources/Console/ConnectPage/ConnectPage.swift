@@ -22,8 +22,9 @@ public struct ConnectPage: Sendable {
   }
 
   /// Answers what concerns the page; nil for any other request.
-  public func respond(to request: Request) async throws -> Response? {
-    if request.uri.path == WebviewVisits.returnPath { return try await takeBack(request) }
+  public func respond(to visitor: PageRequest) async throws -> Response? {
+    let request = visitor.request
+    if request.uri.path == WebviewVisits.returnPath { return try await takeBack(visitor) }
     guard request.uri.path == Self.path else { return nil }
     let items = request.uri.queryParameters
     let id = items["connect_webview_id"].map(String.init) ?? ""
@@ -31,30 +32,39 @@ public struct ConnectPage: Sendable {
     switch request.method {
     case .get, .head:
       let fault = items["fault"].flatMap { SignInFault(rawValue: String($0)) }
-      guard let visit = try await visits.visit(id, authToken: token, fault: fault) else {
+      let visit = try await visitor.work { try await visits.visit(id, authToken: token, fault: fault) }
+      guard let visit else {
         return try page(.unknown(), .notFound)
       }
       return try page(ConnectView(visit), .ok)
-    case .post: return try await submit(request, id, token)
+    case .post: return try await submit(visitor, id, token)
     default: return try page(.unknown(), .methodNotAllowed)
     }
   }
 
-  private func submit(_ request: Request, _ id: String, _ token: String) async throws -> Response {
+  private func submit(_ visitor: PageRequest, _ id: String, _ token: String) async throws -> Response {
+    let request = visitor.request
     // A browser says where a form came from; one from elsewhere is not looked at.
     let endpoint = request.endpoint(publicURL: publicURL)
     let home = endpoint.split(separator: "/").dropFirst().first
     if let origin = request.headers[.origin], origin != "null", origin.split(separator: "/").last != home {
       return try page(.foreign(), .forbidden)
     }
+    // Of a form for a webview that is not there, nothing is read.
+    guard try await visitor.work({ try await visits.isThere(id, authToken: token) }) else {
+      return try page(.unknown(), .notFound)
+    }
     let body: ByteBuffer
-    do { body = try await request.body.collect(upTo: Self.formMax) } catch is NIOTooManyBytesError {
+    do { body = try await visitor.form(of: id, upTo: Self.formMax) } catch is NIOTooManyBytesError {
       return try page(.foreign(), .contentTooLarge)
     }
     let form = ConnectForm(String(buffer: body))
     guard let step = form.step else { return try page(.foreign(), .badRequest) }
     do {
-      let visit = try await visits.submit(id, authToken: token, formToken: form.token, step: step, endpoint: endpoint)
+      let visit = try await visitor.work {
+        try await visits.submit(
+          id, authToken: token, formToken: form.token, step: step, from: visitor.sender, endpoint: endpoint)
+      }
       guard let visit else { return try page(.unknown(), .notFound) }
       if let address = visit.goesTo { return seeOther(address) }
       let view = try ConnectView(visit)
@@ -66,11 +76,13 @@ public struct ConnectPage: Sendable {
   }
 
   /// Where the provider sends visitors back to, who then go on with the page.
-  private func takeBack(_ request: Request) async throws -> Response {
+  private func takeBack(_ visitor: PageRequest) async throws -> Response {
+    let request = visitor.request
     guard request.method == .get else { return try page(.unknown(), .methodNotAllowed) }
     let items = request.uri.queryParameters
-    let back = try await visits.takeBack(
-      state: items["state"].map(String.init) ?? "", code: items["code"].map(String.init))
+    let back = try await visitor.work {
+      try await visits.takeBack(state: items["state"].map(String.init) ?? "", code: items["code"].map(String.init))
+    }
     guard let back else { return try page(.unknown(), .badRequest) }
     var query = [("connect_webview_id", back.webviewID), ("auth_token", back.authToken)]
     if let fault = back.fault { query.append(("fault", fault.rawValue)) }

@@ -6,7 +6,9 @@ import Wire
 
 /// What each step of a visitor does.
 extension WebviewVisits {
-  func take(_ step: ConnectStep, _ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
+  func take(
+    _ step: ConnectStep, _ webview: ConnectWebviewRecord, from sender: IPAddress?
+  ) async throws -> WebviewVisit {
     switch (step, webview.progress.step) {
     case (.proceed, .introduction): return try await go(webview) { $0.step = .signIn }
     case (.choose(let provider), .signIn):
@@ -14,7 +16,7 @@ extension WebviewVisits {
       return try await go(webview) { $0.provider = provider }
     case (.signIn(let username, let password), .signIn), (.signIn(let username, let password), .sites),
       (.signIn(let username, let password), .confirmation):
-      return try await signIn(webview, username, password)
+      return try await signIn(webview, username, password, from: sender)
     case (.select(let sites), .sites): return try await select(sites, webview)
     case (.allow, .confirmation): return try await connect(webview)
     case (.back, .confirmation): return try await go(webview) { $0.step = .sites }
@@ -56,18 +58,27 @@ extension WebviewVisits {
   }
 
   private func signIn(
-    _ webview: ConnectWebviewRecord, _ username: String, _ password: String
+    _ webview: ConnectWebviewRecord, _ username: String, _ password: String, from sender: IPAddress?
   ) async throws -> WebviewVisit {
     guard let provider = provider(of: webview) else { return try await visit(webview) }
     var asking = webview
     asking.progress.step = .signIn
+    let failedProofs = platform.failedProofs
+    let attempt: FailedProofs.Attempt
+    do {
+      attempt = try failedProofs.begin(.password, at: webview.id.text, from: sender, mark: platform.identifiers.text())
+    } catch {
+      return try await visit(asking, signInFault: .locked)
+    }
     let access: AdministratorAccess
     do throws(SignInFault) {
       access = try await gateway.signIn(
         to: provider.key, in: webview.workspaceID, username: username, password: password)
     } catch {
+      if error != .wrongPassword { failedProofs.forgive(attempt) }
       return try await visit(asking, signInFault: error)
     }
+    failedProofs.forgive(attempt)
     return try await welcome(access, asking, provider)
   }
 

@@ -42,19 +42,26 @@ public struct WebviewVisits: Sendable {
     return try await visit(webview, signInFault: fault)
   }
 
+  /// Whether there is a webview with this id and token.
+  public func isThere(_ id: String, authToken: String) async throws -> Bool {
+    try await webview(id, authToken) != nil
+  }
+
   /// Takes a step and says where the visitor stands then. A step that the pane does not offer changes nothing.
   ///
-  /// - Parameter endpoint: the address under which the visitor reaches the server.
+  /// - Parameters:
+  ///   - sender: where the form comes from.
+  ///   - endpoint: the address under which the visitor reaches the server.
   /// - Throws: ``ForeignForm`` where the form token is not the webview's.
   public func submit(
-    _ id: String, authToken: String, formToken: String, step: ConnectStep, endpoint: String
+    _ id: String, authToken: String, formToken: String, step: ConnectStep, from sender: IPAddress?, endpoint: String
   ) async throws -> WebviewVisit? {
     guard let webview = try await webview(id, authToken) else { return nil }
     guard areEqualInConstantTime(formToken, self.formToken(of: webview)) else { throw ForeignForm() }
     if webview.isExpired(at: platform.clocks.now(in: webview.workspaceID)) { return try await visit(webview) }
     do {
       if case .leave = step { return try await leave(webview, endpoint) }
-      return try await take(step, webview)
+      return try await take(step, webview, from: sender)
     } catch let overtaken as Overtaken {
       return try await visit(overtaken.webview)
     } catch is Gone {

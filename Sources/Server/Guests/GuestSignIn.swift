@@ -14,26 +14,40 @@ struct GuestSignIn: Sendable {
   let platform: Platform
 
   /// Turns the code into tokens and keeps them, if the account is the one that was invited.
-  func finish(state: String?, code: String?) async -> Response {
-    guard let state, let code,
-      let row = try? await platform.database.read({ try $0.guestAccount(pendingStateHash: sha256Text(state)) }),
+  ///
+  /// - Parameter sender: where the request comes from.
+  func finish(state: String?, code: String?, from sender: IPAddress?) async -> Response {
+    guard let state, let code else { return end(.isOver) }
+    guard let row = try? await platform.database.read({ try $0.guestAccount(pendingStateHash: sha256Text(state)) }),
       let pending = row.sealedPending.flatMap({ platform.secrets.opened($0, place: row.place) })
         .flatMap(PendingAuthorization.init(bytes:)),
       let guests = platform.guests.guests(of: row.connectedAccountID)
-    else { return end(.isOver) }
+    else { return refuse(.isOver, state, from: sender) }
+    // Each code is asked of the provider, so that a sign-in takes a few only.
+    let attempt: FailedProofs.Attempt
+    do { attempt = try platform.failedProofs.begin(.code, at: row.place, mark: platform.identifiers.text()) } catch {
+      return end(.isGuessed)
+    }
     do throws(ProviderFault) {
       let tokens = try await guests.tokens(code: code, pending)
       let person = try await guests.person(accessToken: tokens.accessToken)
+      platform.failedProofs.forgive(attempt)
       return end((try? await keep(tokens, of: person, row, state: state)) ?? .failed)
     } catch .refused {
-      return page("The sign-in was not accepted", "Go back to the app and begin again.", status: .badRequest)
+      return refuse(.isRefused, code, from: sender)
     } catch {
+      platform.failedProofs.forgive(attempt)
       return page("The sign-in could not be finished", "Wait a moment and load this page again.", status: .badGateway)
     }
   }
 
   private enum End {
-    case isKept, isAnother, isOver, failed
+    case isKept, isAnother, isOver, isRefused, isGuessed, failed
+  }
+
+  /// Answers a state or a code that was wrong, and counts it.
+  private func refuse(_ end: End, _ secret: String, from sender: IPAddress?) -> Response {
+    self.end(platform.failedProofs.count(.code, secret, from: sender) == nil ? end : .isGuessed)
   }
 
   /// Keeps a guest's tokens where that guest is the one who was invited, and the sign-in still is waited for: its
@@ -63,6 +77,8 @@ struct GuestSignIn: Sendable {
     case .isKept: page("You are signed in", "You can go back to the app.", status: .ok)
     case .isAnother:
       page("This is another account", "Sign in with the account that the invitation was sent to.", status: .forbidden)
+    case .isRefused: page("The sign-in was not accepted", "Go back to the app and begin again.", status: .badRequest)
+    case .isGuessed: page("Too many tries", "Wait a minute, then go back to the app and begin again.", status: .tooManyRequests)
     case .isOver: page("This sign-in is over", "Go back to the app and begin again.", status: .badRequest)
     case .failed:
       page("The sign-in could not be kept", "Go back to the app and begin again.", status: .internalServerError)

@@ -9,10 +9,13 @@ import Wire
 
 /// Answers every request: one path for all operations, in the order of checks that the API documents.
 struct APIResponder: HTTPResponder {
-  typealias Context = BasicRequestContext
+  typealias Context = ServerContext
 
   /// The largest body that is read, in bytes.
   static let bodyMax = 4 << 20
+  /// That of an app at a guest's, which is somebody whom nobody knows.
+  static let guestBodyMax = 64 << 10
+  private static let guests: Callers = [.clientSession, .customerSession, .customerSessionReadOnly, .publishableKey]
 
   let handlers: Handlers
   let authenticator: Authenticator
@@ -24,13 +27,17 @@ struct APIResponder: HTTPResponder {
   let health: Health
   let monitoring: Monitoring
   let makeRequestID: @Sendable () -> String
-  let page: @Sendable (Request) async throws -> Response?
+  let page: @Sendable (PageRequest) async throws -> Response?
+  let proxies: TrustedProxies
   let publicURL: String?
   let logger: Logger
 
-  func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+  func respond(to request: Request, context: ServerContext) async throws -> Response {
     let requestID = makeRequestID()
-    return try await RequestSpan.open(request, requestID, operation: operation(request)) { try await respond(to: request, requestID) }
+    let address = proxies.sender(request.headers, from: context.peer)
+    return try await RequestSpan.open(request, requestID, operation: operation(request)) {
+      try await respond(to: request, at: address, requestID)
+    }
   }
 
   /// The operation that is asked for, as it is counted and told.
@@ -39,12 +46,12 @@ struct APIResponder: HTTPResponder {
     return handlers.routes[path] == nil ? "other" : path
   }
 
-  private func respond(to request: Request, _ requestID: String) async throws -> Response {
+  private func respond(to request: Request, at address: IPAddress?, _ requestID: String) async throws -> Response {
     let start = monitoring.clocks.system.now()
     var response: Response
     var sender: Authenticator.Proof?
     do {
-      response = try await gate.pass { try await answer(request, &sender) }
+      response = try await answer(request, at: address, &sender)
     } catch let error as APIError {
       response = json(ByteBuffer(bytes: error.body.bytes), status: error.status)
       if let seconds = error.retryAfter { response.headers[.retryAfter] = String(seconds) }
@@ -81,55 +88,74 @@ struct APIResponder: HTTPResponder {
     logger.info("A request was answered", metadata: metadata)
   }
 
-  /// - Parameter sender: who sends the request, once that is proven.
-  private func answer(_ request: Request, _ sender: inout Authenticator.Proof?) async throws -> Response {
+  /// - Parameters:
+  ///   - address: where the request comes from.
+  ///   - sender: who sends the request, once that is proven.
+  private func answer(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Response {
     let path = request.uri.path
     if request.method == .options { return Response(status: .ok) }
     if let path = Health.Path(rawValue: path) {
-      return await health.response(to: path) { await healthViewer(request, &sender) }
+      return await health.response(to: path) { await healthViewer(request, at: address, &sender) }
     }
-    if path == Monitoring.metricsPath, request.method == .get { return try await metrics(request, &sender) }
+    if path == Monitoring.metricsPath, request.method == .get { return try await metrics(request, at: address, &sender) }
     if path == GuestSignIn.path, request.method == .get {
       let items = request.uri.queryParameters
-      return await signIn.finish(state: items["state"].map(String.init), code: items["code"].map(String.init))
+      return try await gate.pass(.open) {
+        await signIn.finish(state: items["state"].map(String.init), code: items["code"].map(String.init), from: address)
+      }
     }
-    if let page = try await page(request) { return page }
+    if let page = try await page(PageRequest(request, from: address, gate)) { return page }
     if path == "/openapi.json" { return json(openAPI, status: 200) }
     if path == EventStream.path, request.method == .get {
-      return try await eventStream(request, &sender)
+      return try await eventStream(request, at: address, &sender)
     }
     guard let route = handlers.routes[path] else {
-      let proof = try await authenticator.authenticate(request.headers, for: path)
-      sender = proof
-      try gate.count(proof)
+      try gate.count(try await prove(request, at: address, &sender))
       throw APIError.unknownRoute(path)
     }
-    var proof = try await letIn(request, route)
-    sender = proof
+    var proof = try await letIn(request, route, at: address, &sender)
     try gate.count(proof)
     guard route.operation.methods.contains(request.method.rawValue) else {
       throw APIError.methodNotAllowed(route.operation.methods)
     }
     let asked = monitoring.clocks.system.now()
-    let parameters = try await parameters(of: request, route)
+    let parameters = try await parameters(of: request, route, proof.kind)
     // While a body comes slowly, its sender may lose the right to be heard.
-    if monitoring.clocks.system.now() - asked >= KnownKeys.lifetime { proof = try await letIn(request, route) }
+    if monitoring.clocks.system.now() - asked >= KnownKeys.lifetime {
+      proof = try await letIn(request, route, at: address, &sender)
+    }
     let caller = Caller(
       workspaceID: proof.workspaceID, kind: proof.kind, session: proof.session, operatorID: proof.operatorID,
       method: request.method.rawValue, endpoint: request.endpoint(publicURL: publicURL))
-    guard let key = try IdempotentCalls.key(of: request) else {
-      return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
+    let key = try IdempotentCalls.key(of: request)
+    return try await gate.pass(proof.kind == .publishableKey ? .open : .work) {
+      guard let key else { return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200) }
+      let (body, isReplayed) = try await idempotentCalls.run(key, route, parameters, caller)
+      var response = json(ByteBuffer(bytes: body), status: 200)
+      if isReplayed { response.headers[replayedHeader] = "true" }
+      return response
     }
-    let (body, isReplayed) = try await idempotentCalls.run(key, route, parameters, caller)
-    var response = json(ByteBuffer(bytes: body), status: 200)
-    if isReplayed { response.headers[replayedHeader] = "true" }
-    return response
+  }
+
+  /// Who sends a request.
+  private func prove(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Authenticator.Proof {
+    let proof = try await gate.pass(.proof) {
+      try await authenticator.authenticate(request.headers, from: address, for: request.uri.path)
+    }
+    sender = proof
+    return proof
   }
 
   /// Who sends a request, if the operation is for such callers.
-  private func letIn(_ request: Request, _ route: Handlers.Route) async throws -> Authenticator.Proof {
+  private func letIn(
+    _ request: Request, _ route: Handlers.Route, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Authenticator.Proof {
     let path = request.uri.path
-    let proof = try await authenticator.authenticate(request.headers, for: path)
+    let proof = try await prove(request, at: address, &sender)
     guard route.operation.callers.contains(proof.kind) else { throw APIError.refusing(proof.kind) }
     if proof.isSuspended, !path.hasPrefix("/workspaces/") || path == Workspaces.ResetSandbox.operation.path {
       throw APIError.workspaceSuspended
@@ -138,22 +164,24 @@ struct APIResponder: HTTPResponder {
   }
 
   /// Whose sites health tells of. No token is as good as a wrong one: whoever asks for health gets an answer.
-  private func healthViewer(_ request: Request, _ sender: inout Authenticator.Proof?) async -> Health.Viewer {
+  private func healthViewer(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async -> Health.Viewer {
     if monitoring.isKnown(request.headers) { return .watchman }
-    guard let proof = try? await authenticator.authenticate(request.headers, for: request.uri.path),
-      Callers.workspace.contains(proof.kind), (try? gate.count(proof)) != nil
+    guard let proof = try? await prove(request, at: address, &sender), Callers.workspace.contains(proof.kind),
+      (try? gate.count(proof)) != nil
     else { return .anybody }
-    sender = proof
     return .workspace(proof.workspaceID)
   }
 
-  private func metrics(_ request: Request, _ sender: inout Authenticator.Proof?) async throws -> Response {
+  private func metrics(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Response {
     let text: String
     if monitoring.isKnown(request.headers) {
       text = try await monitoring.text()
     } else {
-      let proof = try await authenticator.authenticate(request.headers, for: request.uri.path)
-      sender = proof
+      let proof = try await prove(request, at: address, &sender)
       guard proof.kind == .apiKey else { throw APIError.noCredential }
       try gate.count(proof)
       text = try await monitoring.text(of: proof.workspaceID)
@@ -164,7 +192,9 @@ struct APIResponder: HTTPResponder {
   }
 
   /// Events as they come, for as long as the caller may see them.
-  private func eventStream(_ request: Request, _ sender: inout Authenticator.Proof?) async throws -> Response {
+  private func eventStream(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Response {
     let headers = request.headers
     let mayLook: @Sendable () async throws -> Authenticator.Proof = {
       let proof = try await authenticator.authenticate(headers, for: EventStream.path)
@@ -172,15 +202,17 @@ struct APIResponder: HTTPResponder {
       if proof.isSuspended { throw APIError.workspaceSuspended }
       return proof
     }
+    try gate.count(try await prove(request, at: address, &sender))
     let proof = try await mayLook()
-    sender = proof
-    try gate.count(proof)
     return try await events.respond(to: request, in: proof.workspaceID) { (try? await mayLook()) != nil }
   }
 
   /// The query overlaid by the body, whatever the verb.
-  private func parameters(of request: Request, _ route: Handlers.Route) async throws -> JSON {
-    let body = try await body(of: request)
+  private func parameters(of request: Request, _ route: Handlers.Route, _ caller: Callers) async throws -> JSON {
+    let isGuest = Self.guests.contains(caller)
+    let body = try await gate.pass(isGuest ? .guestBody : .body) {
+      try await readBody(of: request, upTo: isGuest ? Self.guestBodyMax : Self.bodyMax)
+    }
     let isTyped = request.headers[.contentType]?.lowercased().contains("application/json") ?? false
     let method = request.method.rawValue
     if body.readableBytes > 0, !isTyped, method == "POST" || method == "PATCH" {
@@ -197,18 +229,18 @@ struct APIResponder: HTTPResponder {
     return .object(members.isEmpty ? given : members.merging(given) { $1 })
   }
 
-  private func body(of request: Request) async throws -> ByteBuffer {
+  private func readBody(of request: Request, upTo bodyMax: Int) async throws -> ByteBuffer {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }) {
-      if length > Self.bodyMax {
+      if length > bodyMax {
         try await discard(request.body)
-        throw APIError.bodyTooLarge(limit: Self.bodyMax)
+        throw APIError.bodyTooLarge(limit: bodyMax)
       }
       if length == 0 { return ByteBuffer() }
     }
     do {
-      return try await request.body.collect(upTo: Self.bodyMax)
+      return try await request.body.collect(upTo: bodyMax)
     } catch is NIOTooManyBytesError {
-      throw APIError.bodyTooLarge(limit: Self.bodyMax)
+      throw APIError.bodyTooLarge(limit: bodyMax)
     } catch where !(error is CancellationError) {
       // The connection ended; the answer is for the log and the metrics, since nobody hears it.
       throw APIError.bodyIsCutOff

@@ -11,11 +11,13 @@ public final class Authenticator: Sendable {
   private let known: KnownKeys
   private let clock: SystemClock
   private let clocks: WorkspaceClocks
+  private let failedProofs: FailedProofs
 
   /// Finds out who calls a platform.
   public init(_ platform: Platform) {
     database = platform.database
     clocks = platform.clocks
+    failedProofs = platform.failedProofs
     known = platform.knownKeys
     clock = clocks.system
   }
@@ -33,11 +35,35 @@ public final class Authenticator: Sendable {
     var operatorID: ID<Operator>?
   }
 
+  /// A secret that nobody has.
+  private struct UnknownSecret: Error {
+    var text: String
+    /// What tells the caller so.
+    var answer: APIError
+  }
+
+  /// The caller's workspace and kind of token, and the end of guessing.
+  ///
+  /// - Parameters:
+  ///   - sender: where the request comes from.
+  ///   - path: what is called, which decides how an unknown publishable key is answered.
+  /// - Throws: as `authenticate(_:for:)`, and 429 where too many unknown secrets came from there.
+  func authenticate(_ headers: HTTPFields, from sender: IPAddress?, for path: String) async throws -> Proof {
+    do { return try await prove(headers, path) } catch let unknown as UnknownSecret {
+      if let wait = failedProofs.count(.key, unknown.text, from: sender) { throw APIError.tooManyGuesses(wait: wait) }
+      throw unknown.answer
+    }
+  }
+
   /// The caller's workspace and kind of token.
   ///
   /// - Parameter path: what is called, which decides how an unknown publishable key is answered.
   /// - Throws: 401, or 400 for a client session header that cannot be one.
   func authenticate(_ headers: HTTPFields, for path: String) async throws -> Proof {
+    do { return try await prove(headers, path) } catch let unknown as UnknownSecret { throw unknown.answer }
+  }
+
+  private func prove(_ headers: HTTPFields, _ path: String) async throws -> Proof {
     for name in sessionHeaders {
       guard let value = headers.credential(name) else { continue }
       if !value.hasPrefix("seam_cst") { throw APIError.invalidClientSessionToken }
@@ -53,11 +79,14 @@ public final class Authenticator: Sendable {
     if text.hasPrefix("seam_at") { return try await accessToken(text, workspace: headers[workspaceHeader] ?? "") }
     // Publishable keys have a header of their own, and nobody here was given a console's session.
     if ["seam_pk", "ey"].contains(where: { text.hasPrefix($0) }) { throw APIError.noCredential }
-    guard let token = APIKeyToken(text), let found = try await key(token.shortToken), found.key.revokedAt == nil,
-      !found.key.isPublishable, areEqualInConstantTime(found.key.longTokenHash, token.longTokenHash)
-    else { throw APIError.unknownAPIKey }
+    guard let token = APIKeyToken(text), let found = try await key(token.shortToken), !found.key.isPublishable,
+      areEqualInConstantTime(found.key.longTokenHash, token.longTokenHash)
+    else { throw UnknownSecret(text: text, answer: .unknownAPIKey) }
+    // Whoever shows a key that was revoked did not guess it.
+    if found.key.revokedAt != nil { throw APIError.unknownAPIKey }
     return Proof(
-      workspaceID: found.key.workspaceID, kind: .apiKey, name: "api_key \(found.key.id)", token: token.shortToken, isSuspended: found.isSuspended)
+      workspaceID: found.key.workspaceID, kind: .apiKey, name: "api_key \(found.key.id)", token: token.shortToken,
+      isSuspended: found.isSuspended)
   }
 
   private func session(_ text: String) async throws -> Proof {
@@ -68,7 +97,7 @@ public final class Authenticator: Sendable {
         }
       }),
       areEqualInConstantTime(session.longTokenHash, token.longTokenHash)
-    else { throw APIError.clientSessionNotFound }
+    else { throw UnknownSecret(text: text, answer: .clientSessionNotFound) }
     if session.revokedAt != nil { throw APIError.clientSessionRevoked }
     guard clocks.now(in: session.workspaceID) < session.expiresAt else { throw APIError.clientSessionExpired }
     return Proof(
@@ -84,8 +113,9 @@ public final class Authenticator: Sendable {
           ($0, try connection.runs($0.operatorID, id), try connection.isSuspended(id))
         }
       }),
-      record.revokedAt == nil, areEqualInConstantTime(record.longTokenHash, token.longTokenHash)
-    else { throw APIError.unknownAccessToken }
+      areEqualInConstantTime(record.longTokenHash, token.longTokenHash)
+    else { throw UnknownSecret(text: text, answer: .unknownAccessToken) }
+    if record.revokedAt != nil { throw APIError.unknownAccessToken }
     let name = "personal_access_token \(record.id)"
     if workspace.isEmpty {
       return Proof(
@@ -103,11 +133,12 @@ public final class Authenticator: Sendable {
       let (key, workspace) = try await database.read({ connection in
         try connection.apiKey(shortToken: token.shortToken).map { ($0, try connection.workspace($0.workspaceID)) }
       }),
-      key.isPublishable, key.revokedAt == nil, areEqualInConstantTime(key.longTokenHash, token.longTokenHash),
-      let workspace, workspace.takesPublishableKeys
-    else { throw unknown }
+      key.isPublishable, areEqualInConstantTime(key.longTokenHash, token.longTokenHash)
+    else { throw UnknownSecret(text: text, answer: unknown) }
+    guard key.revokedAt == nil, let workspace, workspace.takesPublishableKeys else { throw unknown }
     return Proof(
-      workspaceID: key.workspaceID, kind: .publishableKey, name: "publishable_key \(key.id)", token: token.shortToken, isSuspended: workspace.isSuspended)
+      workspaceID: key.workspaceID, kind: .publishableKey, name: "publishable_key \(key.id)", token: token.shortToken,
+      isSuspended: workspace.isSuspended)
   }
 
   private func key(_ shortToken: String) async throws -> KnownKeys.Known? {

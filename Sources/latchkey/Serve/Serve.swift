@@ -35,6 +35,10 @@ struct Serve: AsyncParsableCommand {
   var requestTimeout: String?
   @Option(help: "Megabytes that the disk must have left for the server to be ready; LATCHKEY_FREE_SPACE. (default: 64)")
   var freeSpace: String?
+  @Option(
+    parsing: .upToNextOption,
+    help: "Proxies whose word counts on where requests come from, such as 10.0.0.0/8; LATCHKEY_TRUSTED_PROXIES.")
+  var trustedProxies: [String] = []
   @Option(help: "Days for which events are kept; LATCHKEY_EVENT_RETENTION_DAYS. (default: 90)")
   var eventRetentionDays: String?
   @Option(help: "Collector that gets traces by OTLP over HTTP, such as http://localhost:4318; LATCHKEY_TRACE_ENDPOINT.")
@@ -44,6 +48,7 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     try await reportingProblems {
       let settings = try ServeSettings(self)
+      raiseOpenFileLimit()
       try await tellingOfTakenPort(settings.host, settings.port) { try await Composition(settings).run() }
     }
   }
@@ -110,6 +115,7 @@ struct ServeSettings: Sendable {
     }
     let megabytes = try Self.count(command.freeSpace, "--free-space", "LATCHKEY_FREE_SPACE")
     if let megabytes { freeSpaceMin = UInt64(megabytes) << 20 }
+    limits.proxies = try Self.proxies(command.trustedProxies)
     let days = try Self.count(command.eventRetentionDays, "--event-retention-days", "LATCHKEY_EVENT_RETENTION_DAYS")
     if let days { eventRetention = .seconds(days * 86_400) }
     traceEndpoint = try setting(command.traceEndpoint, "LATCHKEY_TRACE_ENDPOINT").map {
@@ -154,6 +160,19 @@ extension ServeSettings {
       throw Problem(.configuration, "\(option) is a number from 1 to 1000000, not \(text)")
     }
     return count
+  }
+
+  /// Ranges of addresses with commas or spaces between.
+  private static func proxies(_ given: [String]) throws -> TrustedProxies {
+    let text = given.isEmpty ? setting(nil, "LATCHKEY_TRUSTED_PROXIES") ?? "" : given.joined(separator: " ")
+    return TrustedProxies(
+      try text.split { $0 == "," || $0 == " " }.map { part in
+        guard let range = IPRange(part) else {
+          throw Problem(
+            .configuration, "--trusted-proxies are addresses or ranges such as 10.0.0.0/8, not \(part)")
+        }
+        return range
+      })
   }
 
   /// Scheme, host and port of an address, which is all that it may have.

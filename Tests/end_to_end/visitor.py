@@ -1,0 +1,49 @@
+"""A person's browser at the connect page, without scripts: it keeps cookies, and sends forms with what their page says."""
+import html
+import http.cookies
+import re
+import urllib.parse
+
+import harness
+
+
+class Visitor:
+    """A browser of its own, with a cookie jar of its own."""
+
+    def __init__(self, **headers):
+        self.cookies, self.headers = {}, {name.replace("_", "-"): value for name, value in headers.items()}
+
+    def send(self, method, url, body=None, **headers):
+        """One request, followed to where it leads: (status, text, headers)."""
+        more = {**self.headers, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        for _ in range(5):
+            if self.cookies:
+                more["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+            status, text, fields = harness.hop(method, url, body, more)
+            for line in fields.get_all("set-cookie") or []:
+                self.cookies.update((one.key, one.value) for one in http.cookies.SimpleCookie(line).values())
+            if status != 303:
+                break
+            url, method, body = urllib.parse.urljoin(url, fields["location"]), "GET", None
+        return status, text.decode(), fields
+
+    def get(self, webview, **headers):
+        return self.send("GET", webview["url"], **headers)
+
+    def form_token(self, webview):
+        found = re.search(r'name="form_token" value="([^"]+)"', self.get(webview)[1])
+        return found.group(1) if found else ""
+
+    def post(self, webview, headers=None, **fields):
+        """Sends a form as it is."""
+        body = urllib.parse.urlencode(fields, doseq=True).encode()
+        return self.send(
+            "POST", webview["url"], body, **{"content-type": "application/x-www-form-urlencoded", **(headers or {})})
+
+    def submit(self, webview, headers=None, **fields):
+        """Fills in and sends the form that the page shows."""
+        return self.post(webview, headers, form_token=self.form_token(webview), **fields)
+
+
+def title(text):
+    return html.unescape(re.search(r"<h1>(.*?)</h1>", text).group(1))
