@@ -217,6 +217,10 @@ extension APIError {
   public static func invalidOptions(_ message: String) -> APIError { APIError(400, "invalid_options", message) }
   public static let phoneDeactivated = APIError(
     400, "phone_deactivated", "This installation was deactivated; install the app anew to make another phone known")
+  /// 400: a link cannot be made, since nobody said under which address people reach the server.
+  public static let noPublicURL = APIError(
+    400, "public_url_not_set",
+    "The server does not know its own address; start it with --public-url https://… (LATCHKEY_PUBLIC_URL) to get links")
   public static func notSupported(_ message: String) -> APIError { APIError(400, "not_supported", message) }
   public static func invalidEventTypes(_ type: String) -> APIError {
     APIError(400, "invalid_event_types", "There are no events of the type \(type)")

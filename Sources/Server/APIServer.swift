@@ -40,7 +40,7 @@ public struct APIServer: Sendable {
       health: Health(watch: watch, database: platform.database, clock: platform.clocks.system),
       monitoring: Monitoring(
         database: platform.database, clocks: platform.clocks, metrics: metrics, gate: gate, token: metricsToken),
-      makeRequestID: makeRequestID, page: page, proxies: limits.proxies, publicURL: platform.publicURL, logger: logger)
+      makeRequestID: makeRequestID, page: page, proxies: limits.proxies, serverAddress: platform.address, logger: logger)
   }
 
   /// The server as a service.

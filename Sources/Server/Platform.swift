@@ -16,8 +16,7 @@ public struct Platform: Sendable {
   let secrets: Secrets
   let guests: GuestDirectory
   let gateway: any AccountGateway
-  /// The address under which people reach the server; nil for the one that each request asks for.
-  let publicURL: String?
+  let address: ServerAddress
   let deliverer: WebhookDeliverer
   let doors: RemoteDoors
   let sandboxReset: SandboxReset
@@ -29,12 +28,12 @@ public struct Platform: Sendable {
   public init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
     windows: RolloutWindows, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
-    deliverer: WebhookDeliverer, doors: RemoteDoors, sandboxReset: SandboxReset, publicURL: String? = nil
+    deliverer: WebhookDeliverer, doors: RemoteDoors, sandboxReset: SandboxReset, address: ServerAddress
   ) {
     self.sandboxReset = sandboxReset
     self.deliverer = deliverer
     self.doors = doors
-    self.publicURL = publicURL
+    self.address = address
     self.database = database
     self.clocks = clocks
     self.reconciler = reconciler

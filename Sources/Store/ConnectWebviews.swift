@@ -47,15 +47,18 @@ extension Connection {
     let progress = webview.progress
     try run(
       """
-      INSERT INTO connect_webviews (\(webviewColumns), search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO connect_webviews (\(webviewColumns), search_text)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, connect_webview_id) DO UPDATE SET step = excluded.step, provider = excluded.provider,
         sealed_access = excluded.sealed_access, chosen_sites = excluded.chosen_sites,
         connected_account_id = excluded.connected_account_id, authorized_at = excluded.authorized_at,
-        failure = excluded.failure, sealed_authorization = excluded.sealed_authorization
+        failure = excluded.failure, sealed_authorization = excluded.sealed_authorization,
+        browser_hash = excluded.browser_hash, ticket_hash = excluded.ticket_hash
       """, webview.workspaceID, webview.id, webview.sequence, webview.createdAt, webview.sealedToken,
       text(webview.wishes.json), webview.wishes.customerKey, progress.step.rawValue, progress.provider,
       progress.sealedAccess, text(.array(progress.chosenSites.map(JSON.string))), progress.accountID,
-      progress.authorizedAt, progress.failure, progress.sealedAuthorization, webviewSearchText(webview.id.text, webview.wishes.json))
+      progress.authorizedAt, progress.failure, progress.sealedAuthorization, progress.browserHash, progress.ticketHash,
+      webviewSearchText(webview.id.text, webview.wishes.json))
   }
 
   /// Removes a webview, which no session sees any more.
@@ -82,7 +85,7 @@ func webviewSearchText(_ id: String, _ wishes: JSON?) -> String {
 private let webviewColumns = """
   workspace_id, connect_webview_id, sequence, created_at, sealed_token, wishes, customer_key, step, provider,
   sealed_access, chosen_sites, connected_account_id, authorized_at, failure,
-  sealed_authorization
+  sealed_authorization, browser_hash, ticket_hash
   """
 
 private func text(_ json: JSON) -> String { String(decoding: json.bytes, as: UTF8.self) }
@@ -102,6 +105,8 @@ private func readWebview(_ row: Row) throws -> ConnectWebviewRecord {
   webview.progress.authorizedAt = columns.optionalInstant()
   webview.progress.failure = columns.optionalText()
   webview.progress.sealedAuthorization = columns.optionalBytes()
+  webview.progress.browserHash = columns.optionalText()
+  webview.progress.ticketHash = columns.optionalText()
   return webview
 }
 

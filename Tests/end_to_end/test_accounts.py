@@ -1,12 +1,12 @@
 """Connected accounts are changed, disconnected, connected again and deleted, with what that takes along."""
 import concurrent.futures
-import urllib.parse
 import re
 
 import pytest
 
 import harness
 from harness import BUILDING_A, CHECK_IN, errors
+from visitor import Visitor
 from web_app import WebApp
 
 LONG_AGO = "2020-01-01T00:00:00.000Z"
@@ -90,15 +90,13 @@ def test_notes_and_the_address_of_the_next_page(server):
 
 
 def page(server, webview, **fields):
-    """The connect page as a form that somebody fills in without scripts."""
-    url = webview["url"]
+    """The connect page as a form that somebody fills in without scripts, always in the same browser."""
+    visitor = webview.setdefault("visitor", Visitor())
     if fields:
-        _, text, _ = harness.send("GET", url)
-        token = re.search(r'name="form_token" value="([^"]+)"', text.decode()).group(1)
-        body = urllib.parse.urlencode({"form_token": token, **fields}, doseq=True).encode()
-        return harness.send(
-            "POST", url, body, {"content-type": "application/x-www-form-urlencoded", "origin": server.endpoint})
-    return harness.send("GET", url)
+        status, text, headers = visitor.submit(webview, {"origin": server.endpoint}, **fields)
+    else:
+        status, text, headers = visitor.get(webview)
+    return status, text.encode(), headers
 
 
 def connect(server):

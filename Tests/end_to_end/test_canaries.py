@@ -45,7 +45,7 @@ def connect(server, said, secrets):
     secrets["state"] = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))["state"].split(".")[1]
     back = sign_in(address)
     secrets["code"] = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(back).query))["code"]
-    hop("GET", back)
+    hop("GET", back, visitor=made["visitor"])
     sites = [site["id"] for site in server.virtual.get("state")["sites"]]
     said.note(page(server, made, step="select", site=sites)[1])
     said.note(page(server, made, step="allow")[1])

@@ -5,7 +5,6 @@ LATCHKEY_SCREENSHOTS names a folder into which pictures of the page are written.
 import os
 import pathlib
 import time
-import urllib.parse
 
 import pytest
 from selenium import webdriver
@@ -16,6 +15,7 @@ from selenium.common.exceptions import NoSuchElementException, StaleElementRefer
 
 import harness
 from seam import Seam
+from visitor import Visitor
 
 JANE, PASSWORD = "jane@example.com", "1234"
 
@@ -143,7 +143,10 @@ def first_visit(page, webview):
     tab_to(page, "Main Site").send_keys(Keys.SPACE)
     tab_to(page, "Continue").send_keys(Keys.ENTER)
     titled(page, "Allow the connection?")
-    assert [item.text for item in page.find_elements(By.TAG_NAME, "li")] == ["Main Site"]
+    assert [item.text for item in page.find_elements(By.CSS_SELECTOR, "#sites li")] == ["Main Site"]
+    said = page.find_element(By.TAG_NAME, "main").text
+    for words in ("Scenario sandbox", "users", "access groups", "PIN codes", "entries", "unlock doors"):
+        assert words in said, words
     picture(page, "4-confirmation")
 
 
@@ -227,21 +230,11 @@ def view(server, **more):
     return server.ok("/connect_webviews/create", accepted_providers=["salto_ks"], **more)["connect_webview"]
 
 
-def post(webview, headers=None, **fields):
-    data = urllib.parse.urlencode(fields).encode()
-    more = {"content-type": "application/x-www-form-urlencoded", **(headers or {})}
-    return harness.send("POST", webview["url"], data, more)
-
-
-def form_token(webview):
-    status, body, headers = harness.send("GET", webview["url"])
-    assert status == 200, body
-    return body.decode().split('name="form_token" value="')[1].split('"')[0], headers
-
-
 def test_foreign_forms_and_wrong_links_are_refused(server):
     webview = view(server)
-    token, headers = form_token(webview)
+    visitor = Visitor()
+    token, headers = visitor.form_token(webview), visitor.get(webview)[2]
+    post = visitor.post
     assert "default-src 'none'" in headers["content-security-policy"] and headers["cache-control"] == "no-store"
     assert post(webview, step="proceed")[0] == 403
     assert post(webview, step="proceed", form_token="x" * len(token))[0] == 403
@@ -262,35 +255,37 @@ def test_foreign_forms_and_wrong_links_are_refused(server):
 def test_who_gives_up_is_sent_on_with_the_reason(server):
     webview = view(server, custom_redirect_url="https://app.example/done",
                    custom_redirect_failure_url="https://app.example/oops?x=1")
-    token, _ = form_token(webview)
-    assert post(webview, step="cancel", form_token=token)[0] == 200
-    body = harness.send("GET", webview["url"])[1].decode()
-    assert "https://app.example/oops?x&#x3D;1&amp;connect_webview_id" in body or "oops?x=1&amp;connect_webview_id" in body
-    assert "error_code" in body
+    visitor = Visitor()
+    assert visitor.submit(webview, step="cancel")[0] == 200
+    for somebody in (visitor, Visitor()):
+        _, body, _ = somebody.get(webview)
+        assert "https://app.example/oops?x&#x3D;1&amp;connect_webview_id" in body or "oops?x=1&amp;connect_webview_id" in body
+        assert "error_code" in body
+        # They see where it leads, and go there by themselves.
+        assert "You go on to <strong>https:&#x2F;&#x2F;app.example" in body or "You go on to <strong>https://app.example<" in body
+        assert "refresh" not in body
     found = server.ok("/connect_webviews/get", connect_webview_id=webview["connect_webview_id"])["connect_webview"]
     assert (found["status"], found["login_successful"]) == ("failed", False)
 
 
 def test_a_webview_gets_too_old_and_outlives_a_restart(server):
     webview = view(server)
-    token, _ = form_token(webview)
-    post(webview, step="proceed", form_token=token)
+    visitor = Visitor()
+    visitor.submit(webview, step="proceed")
     server.stop()
     again = harness.Server(server.folder, "--port", server.endpoint.rsplit(":", 1)[1], scenario="sandbox")
     try:
-        assert "Sign in to Salto KS" in harness.send("GET", webview["url"])[1].decode()
+        assert "Sign in to Salto KS" in visitor.get(webview)[1]
         again.advance(86_400)
-        assert "too old" in harness.send("GET", webview["url"])[1].decode()
+        assert "too old" in visitor.get(webview)[1]
     finally:
         again.kill()
 
 
 def test_the_password_is_kept_nowhere(server):
     webview = view(server)
-    token, _ = form_token(webview)
-    post(webview, step="proceed", form_token=token)
     password = "canary-7f3a-1234"
-    assert post(webview, step="sign_in", username=JANE, password=password, form_token=token)[0] == 422
+    assert Visitor().sign_in(webview, JANE, password)[0] == 422
     server.stop()
     for file in (server.folder / "data").glob("latchkey.sqlite*"):
         assert password.encode() not in file.read_bytes()
@@ -300,6 +295,8 @@ def test_the_password_is_kept_nowhere(server):
 def test_what_is_asked_wrongly_is_refused(server):
     path = "/connect_webviews/create"
     for wrong in ({"accepted_providers": ["yale"]}, {"custom_redirect_url": "javascript:alert(1)"},
+                  {"custom_redirect_url": "https://app.example@evil.example/"},
+                  {"custom_redirect_url": "https://evil.example\\\\@app.example/"},
                   {"custom_metadata": {"a": 1}}, {"custom_metadata": {"a.b": "x"}}, {"customer_key": ""},
                   {"accepted_providers": ["unheard"]}):
         server.fails(path, 400, "invalid_input", **wrong)
@@ -313,16 +310,13 @@ def test_what_is_asked_wrongly_is_refused(server):
 
 def through_the_page(webview, *sites):
     """Connects as Jane without a browser."""
-    token, _ = form_token(webview)
-    for step in ({"step": "proceed"}, {"step": "sign_in", "username": JANE, "password": PASSWORD}):
-        assert post(webview, form_token=token, **step)[0] == 200
-    body = harness.send("GET", webview["url"])[1].decode()
-    ids = {name: body.split(f"<strong>{name}</strong>")[0].rsplit('value="', 1)[1].split('"')[0] for name in sites}
-    data = urllib.parse.urlencode([("form_token", token), ("step", "select"), *(("site", id_) for id_ in ids.values())])
-    form = {"content-type": "application/x-www-form-urlencoded"}
-    assert harness.send("POST", webview["url"], data.encode(), form)[0] == 200
-    status, body, _ = post(webview, form_token=token, step="allow")
-    assert status == 200 and "Connected" in body.decode(), body
+    visitor = Visitor()
+    status, body, _ = visitor.sign_in(webview, JANE, PASSWORD)
+    assert status == 200, body
+    ids = [body.split(f"<strong>{name}</strong>")[0].rsplit('value="', 1)[1].split('"')[0] for name in sites]
+    assert visitor.submit(webview, step="select", site=ids)[0] == 200
+    status, body, _ = visitor.submit(webview, step="allow")
+    assert status == 200 and "Connected" in body, body
 
 
 class Production(harness.Program):

@@ -163,7 +163,7 @@ def test_an_address_of_the_newer_kind_is_written_as_a_url(tmp_path):
 
 def test_settings_come_from_the_environment_too(tmp_path):
     for name in ("LATCHKEY_PORT", "LATCHKEY_LOG_LEVEL", "LATCHKEY_LOG_FORMAT", "LATCHKEY_ALLOW_PRIVATE_WEBHOOKS",
-                 "LATCHKEY_VIRTUAL_SALTO_KS", "LATCHKEY_TRACE_ENDPOINT"):
+                 "LATCHKEY_VIRTUAL_SALTO_KS", "LATCHKEY_TRACE_ENDPOINT", "LATCHKEY_TRUSTED_PROXIES"):
         taken = run("serve", environment={name: "never", "LATCHKEY_DATA": str(tmp_path)})
         assert taken.returncode == 78 and "never" in taken.stderr, name
     assert "LATCHKEY_SCENARIO" in run("serve", "--help").stdout

@@ -1,34 +1,23 @@
 """Administrators sign in at Salto's own page: by authorization code with PKCE, once for each state."""
 import html
 import re
-import urllib.error
 import urllib.parse
-import urllib.request
 
 import pytest
 
 import harness
 from test_accounts import page
+from visitor import Visitor, title
 
 
-class NoRedirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
-
-
-OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirects)
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
-def hop(method, url, fields=None, headers=None):
-    """One request without following: (status, where to, text)."""
+def hop(method, url, fields=None, headers=None, visitor=None):
+    """One request without following, in a visitor's browser: (status, where to, text)."""
     data = urllib.parse.urlencode(fields).encode() if fields else None
-    request = urllib.request.Request(url, data=data, method=method, headers={**FORM, **(headers or {})})
-    try:
-        with OPENER.open(request, timeout=60) as answer:
-            return answer.status, answer.headers["location"], answer.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, error.headers["location"], error.read().decode()
+    status, text, answered = (visitor or Visitor()).send(method, url, data, follow=False, **{**FORM, **(headers or {})})
+    return status, answered["location"], text
 
 
 @pytest.fixture
@@ -46,12 +35,11 @@ def webview(server):
 
 def leave(server, made, **headers):
     """Presses the button that leads to the provider's own page, and answers its address."""
-    _, _, text = hop("GET", made["url"])
-    token = re.search(r'name="form_token" value="([^"]+)"', text).group(1)
-    assert "own page" in text
-    status, address, _ = hop("POST", made["url"], {"form_token": token, "step": "leave"}, headers)
-    assert status == 303, (status, address)
-    return address
+    visitor = made["visitor"]
+    assert "own page" in visitor.get(made)[1]
+    status, _, answered = visitor.submit(made, headers, follow=False, step="leave")
+    assert status == 303, status
+    return answered["location"]
 
 
 def sign_in(address, username="jane@example.com", password="1234"):
@@ -65,10 +53,6 @@ def sign_in(address, username="jane@example.com", password="1234"):
     return back
 
 
-def title(text):
-    return html.unescape(re.search(r"<h1>(.*?)</h1>", text).group(1))
-
-
 def test_an_administrator_signs_in_at_saltos_own_page(server):
     made = webview(server)
     address = leave(server, made)
@@ -76,11 +60,11 @@ def test_an_administrator_signs_in_at_saltos_own_page(server):
     assert asked["code_challenge_method"] == "S256" and asked["response_type"] == "code"
     assert asked["redirect_uri"] == server.endpoint + "/connect_webviews/authorized"
     back = sign_in(address)
-    status, on, _ = hop("GET", back)
+    status, on, _ = hop("GET", back, visitor=made["visitor"])
     assert status == 303 and on.startswith("/connect_webviews/view?"), (status, on)
-    assert title(hop("GET", server.endpoint + on)[2]) == "Choose sites"
+    assert title(hop("GET", server.endpoint + on, visitor=made["visitor"])[2]) == "Choose sites"
     # A state is good for one return, and a code for one use.
-    assert hop("GET", back)[0] == 400
+    assert hop("GET", back, visitor=made["visitor"])[0] == 400
     sites = [site["id"] for site in server.virtual.get("state")["sites"]]
     page(server, made, step="select", site=sites[0])
     page(server, made, step="allow")
@@ -90,8 +74,7 @@ def test_an_administrator_signs_in_at_saltos_own_page(server):
 
 def test_the_page_lets_forms_lead_to_the_identity_server_only(server):
     made = webview(server)
-    with OPENER.open(made["url"]) as answer:
-        policy = answer.headers["content-security-policy"]
+    policy = made["visitor"].get(made)[2]["content-security-policy"]
     assert f"form-action 'self' {server.virtual.base}" in policy, policy
 
 
@@ -103,7 +86,7 @@ def test_what_comes_back_wrongly_signs_nobody_in(server, how):
     place = back.split("?")[0]
 
     def come_back(**items):
-        return hop("GET", f"{place}?{urllib.parse.urlencode(items)}")
+        return hop("GET", f"{place}?{urllib.parse.urlencode(items)}", visitor=made["visitor"])
 
     if how == "forged state":
         secret = sound["state"].split(".")[1]
@@ -140,11 +123,12 @@ def test_a_public_address_is_used_for_every_way_back(tmp_path):
         made = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
         assert made["url"].startswith("https://doors.example.com/connect_webviews/view?")
         local = {**made, "url": made["url"].replace("https://doors.example.com", server.endpoint)}
-        _, _, text = hop("GET", local["url"])
-        token = re.search(r'name="form_token" value="([^"]+)"', text).group(1)
-        fields = {"form_token": token, "step": "proceed"}
-        assert hop("POST", local["url"], fields, {"origin": server.endpoint})[0] == 403, "a form from elsewhere"
-        assert hop("POST", local["url"], fields, {"origin": "https://doors.example.com"})[0] == 303
+        visitor = local["visitor"] = Visitor()
+        _, _, headers = visitor.get(local)
+        assert re.fullmatch(
+            r"__Host-latchkey_connect=[\w-]{43}; Path=/; HttpOnly; SameSite=Lax; Secure", headers["set-cookie"])
+        assert visitor.submit(local, {"origin": server.endpoint}, step="proceed")[0] == 403, "a form from elsewhere"
+        assert visitor.submit(local, {"origin": "https://doors.example.com"}, follow=False, step="proceed")[0] == 303
         address = leave(server, local, origin="https://doors.example.com")
         asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))
         assert asked["redirect_uri"] == "https://doors.example.com/connect_webviews/authorized"

@@ -13,8 +13,8 @@ class Visitor:
     def __init__(self, **headers):
         self.cookies, self.headers = {}, {name.replace("_", "-"): value for name, value in headers.items()}
 
-    def send(self, method, url, body=None, **headers):
-        """One request, followed to where it leads: (status, text, headers)."""
+    def send(self, method, url, body=None, follow=True, **headers):
+        """One request, followed to where it leads within the server: (status, text, headers)."""
         more = {**self.headers, **{name.replace("_", "-"): value for name, value in headers.items()}}
         for _ in range(5):
             if self.cookies:
@@ -22,7 +22,7 @@ class Visitor:
             status, text, fields = harness.hop(method, url, body, more)
             for line in fields.get_all("set-cookie") or []:
                 self.cookies.update((one.key, one.value) for one in http.cookies.SimpleCookie(line).values())
-            if status != 303:
+            if status != 303 or not follow:
                 break
             url, method, body = urllib.parse.urljoin(url, fields["location"]), "GET", None
         return status, text.decode(), fields
@@ -34,15 +34,21 @@ class Visitor:
         found = re.search(r'name="form_token" value="([^"]+)"', self.get(webview)[1])
         return found.group(1) if found else ""
 
-    def post(self, webview, headers=None, **fields):
+    def post(self, webview, headers=None, follow=True, **fields):
         """Sends a form as it is."""
         body = urllib.parse.urlencode(fields, doseq=True).encode()
         return self.send(
-            "POST", webview["url"], body, **{"content-type": "application/x-www-form-urlencoded", **(headers or {})})
+            "POST", webview["url"], body, follow,
+            **{"content-type": "application/x-www-form-urlencoded", **(headers or {})})
 
-    def submit(self, webview, headers=None, **fields):
+    def submit(self, webview, headers=None, follow=True, **fields):
         """Fills in and sends the form that the page shows."""
-        return self.post(webview, headers, form_token=self.form_token(webview), **fields)
+        return self.post(webview, headers, follow, form_token=self.form_token(webview), **fields)
+
+    def sign_in(self, webview, username="jane@example.com", password="1234"):
+        """From the introduction to the choice of sites."""
+        self.submit(webview, step="proceed")
+        return self.submit(webview, step="sign_in", username=username, password=password)
 
 
 def title(text):

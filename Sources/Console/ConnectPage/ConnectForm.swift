@@ -19,6 +19,7 @@ struct ConnectForm {
   /// The step that it asks for; nil where it asks for none that there is.
   var step: ConnectStep? {
     switch values["step"]?.last {
+    case "open": .open
     case "proceed": .proceed
     case "choose": values["provider"]?.first.map { .choose(provider: $0) }
     case "sign_in": .signIn(username: values["username"]?.first ?? "", password: values["password"]?.first ?? "")

@@ -13,40 +13,68 @@ public struct ConnectPage: Sendable {
   private static let formMax = 64 << 10
 
   private let visits: WebviewVisits
-  /// The address under which people reach the server; nil for the one that they asked for.
-  private let publicURL: String?
+  private let address: ServerAddress
 
-  public init(_ visits: WebviewVisits, publicURL: String?) {
+  /// - Parameter address: under which people reach the server.
+  public init(_ visits: WebviewVisits, address: ServerAddress) {
     self.visits = visits
-    self.publicURL = publicURL
+    self.address = address
   }
 
   /// Answers what concerns the page; nil for any other request.
   public func respond(to visitor: PageRequest) async throws -> Response? {
+    let path = visitor.request.uri.path
+    guard path == Self.path || path == WebviewVisits.returnPath else { return nil }
+    do {
+      return path == Self.path ? try await view(visitor) : try await takeBack(visitor)
+    } catch is WebviewVisits.Guessed {
+      return try page(.guessed(), .tooManyRequests)
+    }
+  }
+
+  private var cookie: BrowserCookie { BrowserCookie(for: address.known) }
+
+  private func visits(of visitor: PageRequest) -> WebviewVisits {
     let request = visitor.request
-    if request.uri.path == WebviewVisits.returnPath { return try await takeBack(visitor) }
-    guard request.uri.path == Self.path else { return nil }
+    return visits.of(
+      WebviewVisitor(cookie: cookie.value(in: request.headers), isFramed: request.isFramed, sender: visitor.sender))
+  }
+
+  private func view(_ visitor: PageRequest) async throws -> Response {
+    let request = visitor.request
     let items = request.uri.queryParameters
     let id = items["connect_webview_id"].map(String.init) ?? ""
     let token = items["auth_token"].map(String.init) ?? ""
+    let visits = visits(of: visitor)
     switch request.method {
     case .get, .head:
+      if let ticket = items["ticket"] {
+        try await visitor.work { try await visits.redeem(String(ticket), for: id, authToken: token) }
+        return greeting(seeOther(again(request)), request)
+      }
       let fault = items["fault"].flatMap { SignInFault(rawValue: String($0)) }
       let visit = try await visitor.work { try await visits.visit(id, authToken: token, fault: fault) }
-      guard let visit else {
-        return try page(.unknown(), .notFound)
-      }
-      return try page(ConnectView(visit), .ok)
-    case .post: return try await submit(visitor, id, token)
+      guard let visit else { return try page(.unknown(), .notFound) }
+      return greeting(try page(ConnectView(visit), .ok), request)
+    case .post: return try await submit(visitor, visits, id, token)
     default: return try page(.unknown(), .methodNotAllowed)
     }
   }
 
-  private func submit(_ visitor: PageRequest, _ id: String, _ token: String) async throws -> Response {
+  /// Gives a browser that has no cookie one. A frame gets none: browsers keep it for the page around it, if at all.
+  private func greeting(_ response: Response, _ request: Request) -> Response {
+    guard !request.isFramed, WebviewVisitor(cookie: cookie.value(in: request.headers)).isNew else { return response }
+    var response = response
+    response.headers[.setCookie] = cookie.header(visits.newBrowser())
+    return response
+  }
+
+  private func submit(
+    _ visitor: PageRequest, _ visits: WebviewVisits, _ id: String, _ token: String
+  ) async throws -> Response {
     let request = visitor.request
     // A browser says where a form came from; one from elsewhere is not looked at.
-    let endpoint = request.endpoint(publicURL: publicURL)
-    let home = endpoint.split(separator: "/").dropFirst().first
+    let home = address.known?.split(separator: "/").dropFirst().first
     if let origin = request.headers[.origin], origin != "null", origin.split(separator: "/").last != home {
       return try page(.foreign(), .forbidden)
     }
@@ -62,17 +90,23 @@ public struct ConnectPage: Sendable {
     guard let step = form.step else { return try page(.foreign(), .badRequest) }
     do {
       let visit = try await visitor.work {
-        try await visits.submit(
-          id, authToken: token, formToken: form.token, step: step, from: visitor.sender, endpoint: endpoint)
+        try await visits.submit(id, authToken: token, formToken: form.token, step: step)
       }
-      guard let visit else { return try page(.unknown(), .notFound) }
-      if let address = visit.goesTo { return seeOther(address) }
-      let view = try ConnectView(visit)
-      // What was not taken is shown at once; else the page is asked for anew, so that loading it again repeats nothing.
-      return view.fault == nil ? seeOther(again(request)) : try page(view, .unprocessableContent)
+      return try answer(visit, request)
     } catch is WebviewVisits.ForeignForm {
       return try page(.foreign(), .forbidden)
+    } catch let refusal as WebviewVisits.NoCookie {
+      return try page(.cookieMissing(formToken: refusal.formToken), .forbidden)
     }
+  }
+
+  private func answer(_ visit: WebviewVisit?, _ request: Request) throws -> Response {
+    guard let visit else { return try page(.unknown(), .notFound) }
+    if let address = visit.goesTo { return seeOther(address) }
+    if let ticket = visit.ticket { return seeOther("\(again(request))&ticket=\(percentEncoded(ticket))") }
+    let view = try ConnectView(visit)
+    // What was not taken is shown at once; else the page is asked for anew, so that loading it again repeats nothing.
+    return view.fault == nil ? seeOther(again(request)) : try page(view, .unprocessableContent)
   }
 
   /// Where the provider sends visitors back to, who then go on with the page.
@@ -80,8 +114,14 @@ public struct ConnectPage: Sendable {
     let request = visitor.request
     guard request.method == .get else { return try page(.unknown(), .methodNotAllowed) }
     let items = request.uri.queryParameters
-    let back = try await visitor.work {
-      try await visits.takeBack(state: items["state"].map(String.init) ?? "", code: items["code"].map(String.init))
+    let visits = visits(of: visitor)
+    let back: WebviewVisits.Return?
+    do {
+      back = try await visitor.work {
+        try await visits.takeBack(state: items["state"].map(String.init) ?? "", code: items["code"].map(String.init))
+      }
+    } catch is WebviewVisits.AnotherBrowser {
+      return try page(.anotherBrowser(), .forbidden)
     }
     guard let back else { return try page(.unknown(), .badRequest) }
     var query = [("connect_webview_id", back.webviewID), ("auth_token", back.authToken)]
@@ -90,40 +130,41 @@ public struct ConnectPage: Sendable {
     return seeOther("\(Self.path)?\(text)")
   }
 
-  /// The page's own address, without what was told of a sign-in before.
+  /// The page's own address, without what was told of a sign-in before and what opened it.
   private func again(_ request: Request) -> String {
-    let items = request.uri.query?.split(separator: "&").filter { !$0.hasPrefix("fault=") } ?? []
+    let items = request.uri.query?.split(separator: "&").filter { item in
+      !["fault=", "ticket="].contains { item.hasPrefix($0) }
+    } ?? []
     return items.isEmpty ? Self.path : "\(Self.path)?\(items.joined(separator: "&"))"
   }
 
   private func seeOther(_ address: String) -> Response {
-    Response(status: .seeOther, headers: Self.headers().with(.location, address))
+    Response(status: .seeOther, headers: Self.headers(nil).with(.location, address))
   }
 
   private func page(_ view: ConnectView, _ status: HTTPResponse.Status) throws -> Response {
     Response(
       status: status,
-      headers: Self.headers(leavesFor: view.leavesFor, colors: view.colors).with(.contentType, "text/html; charset=utf-8"),
+      headers: Self.headers(view).with(.contentType, "text/html; charset=utf-8"),
       body: .init(byteBuffer: ByteBuffer(string: try view.html())))
   }
 
-  /// The page may stand in a frame anywhere, as integrators embed it; it loads nothing and sends forms home only.
-  ///
-  /// - Parameters:
-  ///   - origin: where a form of the page may lead beside home.
-  ///   - colors: the style sheet that may stand there beside the page's own.
-  private static func headers(leavesFor origin: String? = nil, colors: String? = nil) -> HTTPFields {
-    let targets = ["'self'", origin].compactMap(\.self).joined(separator: " ")
-    let styles = [ConnectTemplates.style, colors].compactMap(\.self).map(source).joined(separator: " ")
+  /// The page loads nothing and sends forms home only. Where a click of the visitor's allows something, it stands in no
+  /// frame, as the page around it could make the visitor click there unawares.
+  private static func headers(_ view: ConnectView?) -> HTTPFields {
+    let targets = ["'self'", view?.leavesFor].compactMap(\.self).joined(separator: " ")
+    let styles = [ConnectTemplates.style, view?.colors].compactMap(\.self).map(source).joined(separator: " ")
+    let ancestors = view?.mayBeFramed ?? true ? "*" : "'none'"
     return [
-      .contentSecurityPolicy: "\(policy); style-src \(styles); form-action \(targets)", .cacheControl: "no-store",
-      .xContentTypeOptions: "nosniff", referrerPolicy: "no-referrer",
+      .contentSecurityPolicy:
+        "\(policy); style-src \(styles); form-action \(targets); frame-ancestors \(ancestors)",
+      .cacheControl: "no-store", .xContentTypeOptions: "nosniff", referrerPolicy: "no-referrer",
     ]
   }
 
   private static let policy: String = {
-    let scripts = [ConnectTemplates.toldOfSuccess, ConnectTemplates.toldOfFailure].map(source).joined(separator: " ")
-    return "default-src 'none'; script-src \(scripts); base-uri 'none'; frame-ancestors *"
+    let scripts = [ConnectTemplates.toldOfSuccess, ConnectTemplates.toldOfFailure, ConnectTemplates.follows].map(source).joined(separator: " ")
+    return "default-src 'none'; script-src \(scripts); base-uri 'none'"
   }()
 
   private static func source(_ text: String) -> String {

@@ -12,6 +12,7 @@ enum ConnectTemplates {
     <meta name="robots" content="noindex">
     {{#refresh}}<meta http-equiv="refresh" content="0;url={{.}}">{{/refresh}}
     {{#reloads}}<meta http-equiv="refresh" content="2">{{/reloads}}
+    {{#reloadsWithoutScripts}}<noscript><meta http-equiv="refresh" content="10"></noscript>{{/reloadsWithoutScripts}}
     <title>{{title}}</title>
     <style>{{{style}}}</style>
     {{#colors}}<style>{{{.}}}</style>{{/colors}}
@@ -33,6 +34,28 @@ enum ConnectTemplates {
     <form method="post">{{{token}}}
     <button name="step" value="proceed" autofocus>Continue</button>
     <button name="step" value="cancel" class="quiet">Cancel</button>
+    </form>
+    """
+
+  static let opener = """
+    <p><strong>{{workspace}}</strong> asks to connect your building's access control.</p>
+    <p>You sign in as a site's administrator, in a window of its own, and say yes there before anything is changed.</p>
+    <form method="post" target="_blank">{{{token}}}
+    <button name="step" value="open" autofocus>Continue in a new window</button>
+    </form>
+    """
+
+  static let elsewhere = """
+    <p role="status">The sign-in goes on in a window of its own. This page shows when it is done.</p>
+    <form method="post" target="_blank">{{{token}}}
+    <button name="step" value="open" class="quiet">Open the window again</button>
+    </form>
+    """
+
+  static let cookieMissing = """
+    <p>Your browser did not send back the cookie by which this page knows it again. Allow cookies for this site, then open the link that you were sent again.</p>
+    <form method="post" target="_blank">{{{token}}}
+    <button name="step" value="open" class="quiet">Open the page in a new window</button>
     </form>
     """
 
@@ -69,9 +92,17 @@ enum ConnectTemplates {
     """
 
   static let confirmation = """
-    <p>An integration user is added to these sites as an administrator:</p>
-    <ul>{{#sites}}<li>{{name}}</li>{{/sites}}</ul>
-    <p>It makes and removes users, and puts them in access groups. You can end it at any time by removing that user in Salto KS.</p>
+    <p><strong>{{partner}}</strong> asks for this, for its workspace <strong>{{workspace}}</strong>. An integration user is added to these sites of {{provider}} as an administrator:</p>
+    <ul id="sites">{{#sites}}<li>{{name}}</li>{{/sites}}</ul>
+    <p>From then on {{partner}} may, by that user:</p>
+    <ul id="rights">
+    <li>make users, and change, suspend and remove them</li>
+    <li>put users in access groups, and take them out</li>
+    <li>make PIN codes, mobile keys and cards for users, and take them back</li>
+    <li>read the entries: who opened which door, and when</li>
+    <li>unlock doors from afar</li>
+    </ul>
+    <p>You can end it at any time by removing that user in {{provider}}.</p>
     <form method="post">{{{token}}}
     <button name="step" value="allow" autofocus>Yes, allow</button>
     <button name="step" value="back" class="quiet">Back</button>
@@ -86,7 +117,8 @@ enum ConnectTemplates {
 
   static let ending = """
     <p>{{text}}</p>
-    {{#link}}<p><a href="{{.}}">Continue</a></p>{{/link}}
+    {{#redirect}}<p>You go on to <strong>{{origin}}</strong>.</p>
+    <p><a href="{{link}}" rel="noreferrer">Continue</a></p>{{/redirect}}
     """
 
   static let style = """
@@ -114,6 +146,10 @@ enum ConnectTemplates {
   /// Tells the page around this one, where there is one, how it ended.
   static let toldOfSuccess = script("connect_webview.login_succeeded")
   static let toldOfFailure = script("connect_webview.login_failed")
+
+  /// Shows how it goes on in the window that was opened.
+  static let follows =
+    "document.querySelector(\"form\").addEventListener(\"submit\",()=>setTimeout(()=>location.reload(),1500))"
 
   private static func script(_ type: String) -> String {
     "if(parent!==window)parent.postMessage({event:{event_type:\"\(type)\"}},\"*\")"

@@ -12,18 +12,31 @@ struct ConnectView {
   var refresh: String?
   /// Whether the page is to be loaded anew in a moment.
   var reloads = false
+  /// The same where no script does it.
+  var reloadsWithoutScripts = false
   /// The workspace's own colours, as a style sheet after the page's.
   var colors: String?
   /// Where a form of the page may lead beside home.
   var leavesFor: String?
+  /// Whether another page may show this one within itself: there is nothing that a click could allow.
+  var mayBeFramed = false
 
   init(_ visit: WebviewVisit) throws {
-    let token = try Self.render(
-      "<input type=\"hidden\" name=\"form_token\" value=\"{{token}}\">", ["token": visit.formToken])
+    let token = try Self.tokenField(visit.formToken)
     switch visit.pane {
     case .introduction(let workspace):
       title = "Connect your doors"
       content = try Self.render(ConnectTemplates.introduction, ["workspace": workspace, "token": token])
+      mayBeFramed = true
+    case .opener(let workspace):
+      title = "Connect your doors"
+      content = try Self.render(ConnectTemplates.opener, ["workspace": workspace, "token": token])
+      script = ConnectTemplates.follows
+      (mayBeFramed, reloadsWithoutScripts) = (true, true)
+    case .elsewhere:
+      title = "Go on in the other window"
+      content = try Self.render(ConnectTemplates.elsewhere, ["token": token])
+      (mayBeFramed, reloads) = (true, true)
     case .providers(let providers):
       title = "Connect your doors"
       let list = providers.map { ["key": $0.key, "name": $0.name] }
@@ -41,36 +54,47 @@ struct ConnectView {
     case .sites(let sites, let chosen, let siteFault):
       title = "Choose sites"
       fault = siteFault.map(Self.words)
-      let list = sites.map { site -> [String: Any] in
-        [
-          "id": site.id, "name": site.name, "chosen": chosen.contains(site.id), "locked": !site.isReleased,
-          "seats": "\(site.seatsUsed) of \(site.seats) seats taken",
-        ]
-      }
+      let list = sites.map { Self.choice($0, isChosen: chosen.contains($0.id)) }
       content = try Self.render(
         ConnectTemplates.sites, ["sites": list, "token": token, "fault": siteFault != nil])
-    case .confirmation(let sites, let siteFault):
+    case .confirmation(let consent, let siteFault):
       title = "Allow the connection?"
       fault = siteFault.map(Self.words)
-      content = try Self.render(
-        ConnectTemplates.confirmation, ["sites": sites.map { ["name": $0.name] }, "token": token])
+      content = try Self.confirmation(consent, token)
     case .importing(let people):
       title = "Reading your sites"
       content = try Self.render(ConnectTemplates.importing, ["people": people])
-      reloads = true
-    case .connected(let redirect):
+      (mayBeFramed, reloads) = (true, true)
+    case .connected(let redirect, let goesOn):
       self = try Self.ending(
         "Connected", visit.customization.successMessage ?? "Your sites are connected. You can close this page.",
         redirect, ConnectTemplates.toldOfSuccess)
+      if goesOn { refresh = redirect?.text }
     case .failed(_, let redirect):
       self = try Self.ending(
         "Not connected", "Nothing was connected. Whoever sent you here can send you another link.", redirect,
         ConnectTemplates.toldOfFailure)
     case .expired:
       self = try Self.ending(
-        "This link is too old", "Whoever sent you here can send you another one.", nil, nil)
+        "This link is too old", "Whoever sent you here can send you another one.")
     }
     colors = Self.colors(visit.customization)
+  }
+
+  private static func choice(_ site: ConnectSite, isChosen: Bool) -> [String: Any] {
+    [
+      "id": site.id, "name": site.name, "chosen": isChosen, "locked": !site.isReleased,
+      "seats": "\(site.seatsUsed) of \(site.seats) seats taken",
+    ]
+  }
+
+  private static func confirmation(_ consent: ConnectConsent, _ token: String) throws -> String {
+    try render(
+      ConnectTemplates.confirmation,
+      [
+        "partner": consent.partnerName, "workspace": consent.workspaceName, "provider": consent.providerName,
+        "sites": consent.sites.map { ["name": $0.name] }, "token": token,
+      ])
   }
 
   /// Colours are held to hexadecimal digits where they are set, so that they end no rule.
@@ -82,28 +106,50 @@ struct ConnectView {
     return rules.isEmpty ? nil : ":root{\(rules.joined(separator: ";"))}"
   }
 
-  private init(title: String, content: String, script: String?, refresh: String?) {
+  private init(title: String, content: String, script: String? = nil) {
     self.title = title
     self.content = content
     self.script = script
-    self.refresh = refresh
   }
 
+  /// A page that ends the visit. It says where its link leads: whoever made the webview chose that, and not we.
   private static func ending(
-    _ title: String, _ text: String, _ redirect: String?, _ script: String?
+    _ title: String, _ text: String, _ redirect: WebAddress? = nil, _ script: String? = nil
   ) throws -> ConnectView {
-    let context: [String: Any] = redirect.map { ["text": text, "link": $0] } ?? ["text": text]
-    return ConnectView(
-      title: title, content: try render(ConnectTemplates.ending, context), script: script, refresh: redirect)
+    var context: [String: Any] = ["text": text]
+    if let redirect { context["redirect"] = ["link": redirect.text, "origin": redirect.origin] }
+    var view = ConnectView(title: title, content: try render(ConnectTemplates.ending, context), script: script)
+    view.mayBeFramed = true
+    return view
   }
 
   /// For whoever has no link, or a wrong one.
   static func unknown() throws -> ConnectView {
-    try ending("There is nothing here", "The link is not whole, or it was taken back. Ask for another one.", nil, nil)
+    try ending("There is nothing here", "The link is not whole, or it was taken back. Ask for another one.")
   }
 
   static func foreign() throws -> ConnectView {
-    try ending("This form came from elsewhere", "Open the link that you were sent, and go on there.", nil, nil)
+    try ending("This form came from elsewhere", "Open the link that you were sent, and go on there.")
+  }
+
+  /// For whoever comes back from the provider's own page without having left for it.
+  static func anotherBrowser() throws -> ConnectView {
+    try ending(
+      "This sign-in was begun in another browser",
+      "Go on in the browser in which you opened the link, or open the link in this one and sign in again.")
+  }
+
+  /// For a browser that keeps no cookie.
+  static func cookieMissing(formToken: String) throws -> ConnectView {
+    var view = ConnectView(
+      title: "A cookie is needed", content: try render(ConnectTemplates.cookieMissing, ["token": try tokenField(formToken)]))
+    view.mayBeFramed = true
+    return view
+  }
+
+  /// For whoever tries too many links.
+  static func guessed() throws -> ConnectView {
+    try ending("Too many tries", "Too many wrong links were opened from your address. Wait a minute, then open yours again.")
   }
 
   /// The whole page.
@@ -113,8 +159,13 @@ struct ConnectView {
     if let script { context["script"] = script }
     if let refresh { context["refresh"] = refresh }
     if reloads { context["reloads"] = true }
+    if reloadsWithoutScripts { context["reloadsWithoutScripts"] = true }
     if let colors { context["colors"] = colors }
     return try Self.render(ConnectTemplates.frame, context)
+  }
+
+  private static func tokenField(_ token: String) throws -> String {
+    try render("<input type=\"hidden\" name=\"form_token\" value=\"{{token}}\">", ["token": token])
   }
 
   private static func render(_ template: String, _ context: [String: Any]) throws -> String {
@@ -128,6 +179,7 @@ struct ConnectView {
     case .unreachable: "Salto KS does not answer. Try again in a moment."
     case .notAccepted: "The sign-in at Salto KS was not finished. Try again."
     case .notAnAdministrator: "This account administers no site. Sign in as a site's administrator."
+    case .inAnotherBrowser: "Somebody is signed in, in another browser. There it can be cancelled."
     case .tooOld: "The sign-in is too old. Sign in again."
     }
   }

@@ -38,6 +38,10 @@ public struct ConnectWebviewRecord: Hashable, Sendable {
     public var sealedAccess: [UInt8]?
     /// A sign-in at the provider's own page that was begun, sealed; gone once its visitor comes back.
     public var sealedAuthorization: [UInt8]?
+    /// What is known of the browser that signed in: nobody else goes on from there.
+    public var browserHash: String?
+    /// What is known of the ticket that opens the page in a window of its own, once.
+    public var ticketHash: String?
     public var chosenSites: [String] = []
     public var accountID: ID<ConnectedAccount>?
     public var authorizedAt: Instant?

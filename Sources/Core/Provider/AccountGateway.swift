@@ -69,6 +69,8 @@ public enum SignInFault: String, Error, Sendable {
   case notAccepted = "not_accepted"
   /// The person administers no site.
   case notAnAdministrator = "not_an_administrator"
+  /// Somebody is signed in, in another browser, where alone it can be given up.
+  case inAnotherBrowser = "in_another_browser"
   /// The sign-in is too old to go on with.
   case tooOld = "too_old"
 }

@@ -6,21 +6,36 @@ import Wire
 public enum ConnectPane: Sendable {
   /// Who asks: the workspace's name.
   case introduction(workspaceName: String)
+  /// The page stands in a frame, where it only opens a window of its own.
+  case opener(workspaceName: String)
+  /// The visitor goes on in a window of its own.
+  case elsewhere
   /// Which brand; shown where there is a choice.
   case providers([AccountProvider])
   case signIn(AccountProvider, fault: SignInFault?)
   case sites([ConnectSite], chosen: Set<String>, fault: SiteChoiceFault?)
-  /// An integration user is about to be added to these sites.
-  case confirmation([ConnectSite], fault: SiteChoiceFault?)
+  /// An integration user is about to be added to sites.
+  case confirmation(ConnectConsent, fault: SiteChoiceFault?)
   /// The sites are being read for the first time, and whoever made the webview wants its visitor to wait for that.
   ///
   /// - Parameter people: how many people have been written down so far.
   case importing(people: Int)
-  /// The redirect is where the integrator wants the visitor to go on to.
-  case connected(redirect: String?)
-  case failed(reason: String, redirect: String?)
+  /// - Parameters:
+  ///   - redirect: where the integrator wants the visitor to go on to.
+  ///   - goesOn: whether the visitor goes there unasked: only the browser in which somebody signed in does.
+  case connected(redirect: WebAddress?, goesOn: Bool)
+  case failed(reason: String, redirect: WebAddress?)
   /// The webview's time is over.
   case expired
+}
+
+/// What an administrator is asked to allow.
+public struct ConnectConsent: Sendable {
+  public var workspaceName: String
+  /// Who asks, as people know them.
+  public var partnerName: String
+  public var providerName: String
+  public var sites: [ConnectSite]
 }
 
 /// A site of the account, as it is offered.
@@ -55,6 +70,8 @@ public enum SiteChoiceFault: Sendable, Hashable {
 
 /// What the visitor did on a pane.
 public enum ConnectStep: Sendable {
+  /// Opens the page in a window of its own, out of a frame.
+  case open
   /// Goes on from the introduction.
   case proceed
   case choose(provider: String)

@@ -16,28 +16,33 @@ extension WebviewVisits {
     public var fault: SignInFault?
   }
 
-  func leave(_ webview: ConnectWebviewRecord, _ endpoint: String) async throws -> WebviewVisit {
-    guard webview.progress.step == .signIn, let provider = provider(of: webview) else {
-      return try await visit(webview)
-    }
+  func leave(_ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
+    let verifier = platform.secrets.text()
+    guard step(of: webview) == .signIn, let provider = provider(of: webview),
+      let state = visitor.state(at: webview.id, verifier: verifier)
+    else { return try await visit(webview) }
     let request = PendingAuthorization(
-      state: "\(webview.id).\(platform.secrets.text())", verifier: platform.secrets.text(),
-      redirectURL: endpoint + Self.returnPath)
+      state: state, verifier: verifier, redirectURL: try platform.address.forLinks() + Self.returnPath)
     let url = gateway.authorizationURL(request, at: provider.key, in: webview.workspaceID)
     guard let url else { return try await visit(webview) }
     let sealed = try platform.secrets.seal.sealed(request.bytes, place: webview.authorizationPlace)
+    // Whoever is further, in another browser, is not held up by it.
     var visit = try await go(webview) { progress in
-      progress.provider = provider.key
+      if progress.step == .signIn { progress.provider = provider.key }
       progress.sealedAuthorization = sealed
     }
     visit.goesTo = url
     return visit
   }
 
-  /// Takes a visitor back from the provider's own page. A state is good for one return.
+  /// A visitor comes back who did not leave, but somebody else in another browser.
+  public struct AnotherBrowser: Error {}
+
+  /// Takes a visitor back from the provider's own page. A state is good for one return, of the browser that left.
   ///
   /// - Parameter code: nil where the visitor gave up there.
   /// - Returns: nil where no webview waits for this state.
+  /// - Throws: ``AnotherBrowser``, ``Guessed``.
   public func takeBack(state: String, code: String?) async throws -> Return? {
     guard let id = state.split(separator: ".", maxSplits: 1).first,
       let known = try await platform.database.read({ try $0.connectWebview(ID(String(id))) }),
@@ -46,7 +51,11 @@ extension WebviewVisits {
         .flatMap(PendingAuthorization.init(bytes:)),
       areEqualInConstantTime(request.state, state),
       let token = platform.secrets.opened(known.sealedToken, place: known.tokenPlace)
-    else { return nil }
+    else {
+      try refuse(.code, state)
+      return nil
+    }
+    guard state == visitor.state(at: known.id, verifier: request.verifier) else { throw AnotherBrowser() }
     var progress = known.progress
     progress.sealedAuthorization = nil
     do {
@@ -64,7 +73,7 @@ extension WebviewVisits {
     _ webview: ConnectWebviewRecord, _ code: String?, _ request: PendingAuthorization
   ) async throws -> SignInFault? {
     let isExpired = webview.isExpired(at: platform.clocks.now(in: webview.workspaceID))
-    guard !isExpired, webview.progress.step == .signIn, let provider = provider(of: webview) else { return nil }
+    guard !isExpired, step(of: webview) == .signIn, let provider = provider(of: webview) else { return nil }
     guard let code else { return .notAccepted }
     do throws(SignInFault) {
       let access = try await gateway.signIn(to: provider.key, in: webview.workspaceID, code: code, request)

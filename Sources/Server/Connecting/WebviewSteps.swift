@@ -6,17 +6,19 @@ import Wire
 
 /// What each step of a visitor does.
 extension WebviewVisits {
-  func take(
-    _ step: ConnectStep, _ webview: ConnectWebviewRecord, from sender: IPAddress?
-  ) async throws -> WebviewVisit {
-    switch (step, webview.progress.step) {
+  func take(_ step: ConnectStep, _ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
+    switch (step, self.step(of: webview)) {
+    case (.signIn(let username, let password), .signIn), (.signIn(let username, let password), .sites),
+      (.signIn(let username, let password), .confirmation):
+      return try await signIn(webview, username, password)
+    case (.cancel, .signIn) where webview.progress.step != .signIn:
+      return try await visit(webview, signInFault: .inAnotherBrowser)
+    // Somebody is further, in another browser: whoever has no more than the link changes nothing there.
+    case (_, .signIn) where webview.progress.step != .signIn: return try await visit(webview)
     case (.proceed, .introduction): return try await go(webview) { $0.step = .signIn }
     case (.choose(let provider), .signIn):
       guard providers(for: webview).contains(where: { $0.key == provider }) else { return try await visit(webview) }
       return try await go(webview) { $0.provider = provider }
-    case (.signIn(let username, let password), .signIn), (.signIn(let username, let password), .sites),
-      (.signIn(let username, let password), .confirmation):
-      return try await signIn(webview, username, password, from: sender)
     case (.select(let sites), .sites): return try await select(sites, webview)
     case (.allow, .confirmation): return try await connect(webview)
     case (.back, .confirmation): return try await go(webview) { $0.step = .sites }
@@ -58,17 +60,15 @@ extension WebviewVisits {
   }
 
   private func signIn(
-    _ webview: ConnectWebviewRecord, _ username: String, _ password: String, from sender: IPAddress?
+    _ webview: ConnectWebviewRecord, _ username: String, _ password: String
   ) async throws -> WebviewVisit {
     guard let provider = provider(of: webview) else { return try await visit(webview) }
-    var asking = webview
-    asking.progress.step = .signIn
     let failedProofs = platform.failedProofs
     let attempt: FailedProofs.Attempt
     do {
-      attempt = try failedProofs.begin(.password, at: webview.id.text, from: sender, mark: platform.identifiers.text())
+      attempt = try failedProofs.begin(.password, at: webview.id.text, from: visitor.sender, mark: platform.identifiers.text())
     } catch {
-      return try await visit(asking, signInFault: .locked)
+      return try await signInAnew(webview, .locked)
     }
     let access: AdministratorAccess
     do throws(SignInFault) {
@@ -76,10 +76,17 @@ extension WebviewVisits {
         to: provider.key, in: webview.workspaceID, username: username, password: password)
     } catch {
       if error != .wrongPassword { failedProofs.forgive(attempt) }
-      return try await visit(asking, signInFault: error)
+      return try await signInAnew(webview, error)
     }
     failedProofs.forgive(attempt)
-    return try await welcome(access, asking, provider)
+    return try await welcome(access, webview, provider)
+  }
+
+  /// Shows the sign-in, whatever was reached before.
+  private func signInAnew(_ webview: ConnectWebviewRecord, _ fault: SignInFault) async throws -> WebviewVisit {
+    var asking = webview
+    asking.progress.step = .signIn
+    return try await visit(asking, signInFault: fault)
   }
 
   /// Shows an administrator who has signed in the sites to choose from.
@@ -88,15 +95,18 @@ extension WebviewVisits {
   ) async throws -> WebviewVisit {
     do {
       guard try await !gateway.sites(of: access, at: provider.key, in: webview.workspaceID).isEmpty else {
-        return try await visit(webview, signInFault: .notAnAdministrator)
+        return try await signInAnew(webview, .notAnAdministrator)
       }
     } catch {
-      return try await visit(webview, signInFault: .unreachable)
+      return try await signInAnew(webview, .unreachable)
     }
     let sealed = try platform.secrets.seal.sealed(access.bytes, place: webview.accessPlace)
+    let mark = visitor.mark(at: webview.id)
     return try await go(webview) { progress in
       progress.provider = provider.key
       progress.sealedAccess = sealed
+      progress.browserHash = mark
+      progress.chosenSites = []
       progress.step = .sites
     }
   }

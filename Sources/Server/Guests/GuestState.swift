@@ -16,7 +16,7 @@ extension Platform {
     guard let guests = guests.guests(of: account) else { return nil }
     let (identity, workspace) = (phone.userIdentityID, phone.workspaceID)
     guard let tokens = try await guestTokens(of: identity, at: account, in: workspace, guests) else {
-      let url = try await authorizationURL(of: identity, at: account, in: workspace, guests, endpoint: caller.endpoint)
+      let url = try await authorizationURL(of: identity, at: account, in: workspace, guests, endpoint: caller.address.forLinks())
       return ["authorization_url": .string(url)]
     }
     return [

@@ -29,7 +29,7 @@ struct APIResponder: HTTPResponder {
   let makeRequestID: @Sendable () -> String
   let page: @Sendable (PageRequest) async throws -> Response?
   let proxies: TrustedProxies
-  let publicURL: String?
+  let serverAddress: ServerAddress
   let logger: Logger
 
   func respond(to request: Request, context: ServerContext) async throws -> Response {
@@ -128,7 +128,7 @@ struct APIResponder: HTTPResponder {
     }
     let caller = Caller(
       workspaceID: proof.workspaceID, kind: proof.kind, session: proof.session, operatorID: proof.operatorID,
-      method: request.method.rawValue, endpoint: request.endpoint(publicURL: publicURL))
+      method: request.method.rawValue, address: serverAddress)
     let key = try IdempotentCalls.key(of: request)
     return try await gate.pass(proof.kind == .publishableKey ? .open : .work) {
       guard let key else { return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200) }

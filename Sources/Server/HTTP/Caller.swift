@@ -16,8 +16,8 @@ public struct Caller: Sendable {
   let method: String
   /// What keeps the answer, where the same call may come again.
   private(set) var idempotent: IdempotentCall?
-  /// Base address under which the caller reached the server, for links in answers.
-  public let endpoint: String
+  /// Where people reach the server, for links in answers.
+  let address: ServerAddress
 
   func with(_ call: IdempotentCall) -> Caller {
     var caller = self

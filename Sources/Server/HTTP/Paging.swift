@@ -16,7 +16,8 @@ struct Paging {
 
   let range: PageRange
   private let hash: String
-  private let endpoint: String
+  /// Nil where nobody said how people reach the server: a page is asked for by its cursor then.
+  private let endpoint: String?
   private let path: String
   private let parameters: [(String, String)]
 
@@ -24,7 +25,7 @@ struct Paging {
   init<E: Endpoint>(_ request: E, limit: Int, cursor: Nullable<String>?, _ caller: Caller) throws {
     guard case .object(var members)? = try? JSON.parse(request.jsonBytes) else { throw APIError.internalError }
     members["page_cursor"] = nil
-    endpoint = caller.endpoint
+    endpoint = caller.address.known
     path = E.operation.path
     parameters = Self.flattened(members).sorted { $0 < $1 }
     // Of what the address says, so that the address of the next page goes with its cursor.
@@ -47,7 +48,7 @@ struct Paging {
     guard let next else { return Pagination(nextPageCursor: nil, nextPageURL: nil) }
     let cursor = encodedBase64(JSON.array([.string(hash), .int(next)]).bytes)
     let query = Self.query((parameters + [("page_cursor", cursor)]).sorted { $0 < $1 }) + "&_strict=true"
-    return Pagination(nextPageCursor: cursor, nextPageURL: "\(endpoint)\(path)?\(query)")
+    return Pagination(nextPageCursor: cursor, nextPageURL: endpoint.map { "\($0)\(path)?\(query)" })
   }
 
   private static func query(_ parameters: [(String, String)]) -> String {

@@ -11,7 +11,7 @@ extension Platform {
       guard wishes.acceptedProviders.contains(where: offered.contains) else {
         throw APIError.invalidInput("accepted_providers", "This server is not set up to connect any of these providers")
       }
-      let endpoint = caller.endpoint
+      let endpoint = try caller.address.forLinks()
       return try await write(caller) { change in
         var webview = try change.newWebview(wishes)
         if let known = caller.session {
@@ -35,19 +35,19 @@ extension Platform {
       }
     }
     handlers.on(ConnectWebviews.Get.self) { request, caller in
-      let secrets = secrets
+      let (secrets, endpoint) = (secrets, try caller.address.forLinks())
       return try await read(caller) { connection, _ in
-        try secrets.resource(connection.webview(request.connectWebviewID, caller), at: caller.endpoint)
+        try secrets.resource(connection.webview(request.connectWebviewID, caller), at: endpoint)
       }
     }
     handlers.on(ConnectWebviews.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      let secrets = secrets
+      let (secrets, endpoint) = (secrets, try caller.address.forLinks())
       return try await read(caller) { connection, _ in
         let filter = try connection.filter(request, caller)
         let page = try connection.connectWebviews(filter, paging.range, in: caller.workspaceID)
         return Page(
-          try page.rows.map { try secrets.resource($0, at: caller.endpoint) }, paging.pagination(next: page.next))
+          try page.rows.map { try secrets.resource($0, at: endpoint) }, paging.pagination(next: page.next))
       }
     }
     handlers.on(ConnectWebviews.Delete.self) { request, caller in
@@ -88,9 +88,8 @@ extension ConnectWebviews.Create {
   /// A page sends people there, so it must not be a script.
   private func webAddress(_ text: String?, _ parameter: String) throws -> String? {
     guard let text else { return nil }
-    let isWeb = ["http://", "https://"].contains { text.lowercased().hasPrefix($0) && text.count > $0.count }
-    guard isWeb, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }) else {
-      throw APIError.invalidInput(parameter, "Give an address that begins with https:// or http://")
+    guard WebAddress(text) != nil else {
+      throw APIError.invalidInput(parameter, "Give an address that begins with https:// or http:// and a host")
     }
     return text
   }

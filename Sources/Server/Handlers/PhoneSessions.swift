@@ -1,5 +1,6 @@
 import API
 import Core
+import Engine
 import Store
 import Wire
 
@@ -7,7 +8,14 @@ extension Platform {
   func handlePhoneSessions(_ handlers: inout Handlers) {
     handlers.on(PhoneSessions.GetOrCreate.self) { request, caller in
       let identity = try caller.ownIdentity()
-      let phone = try await write(caller) { try $0.phone(request, of: identity) }
+      let (guests, hasAddress) = (guests, caller.address.known != nil)
+      let phone = try await write(caller) { change in
+        let phone = try change.phone(request, of: identity)
+        if !hasAddress, try change.connection.awaitsSignIn(identity, in: change.workspaceID, guests) {
+          throw APIError.noPublicURL
+        }
+        return phone
+      }
       return try await session(of: phone, caller)
     }
     handlers.on(PhoneSessions.ListCredentials.self) { _, caller in
@@ -71,15 +79,30 @@ extension Connection {
     let keys = try credentials.filter { row in
       row.credential.accessMethod == .mobileKey && row.credential.share.map { $0.phone == phone.id } ?? true
     }.map { try key($0, now: now, windows) }
-    // Who holds a user in a credential manager is enrolled there.
+    return PhoneParts(
+      isSandbox: try self.workspace(workspace)?.isSandbox ?? false, identity: identity.resource(users),
+      accounts: try accounts(enrolling: identity.id, in: workspace), keys: keys)
+  }
+
+  /// Who holds a user in a credential manager is enrolled there.
+  private func accounts(
+    enrolling identity: ID<UserIdentity>, in workspace: ID<Workspace>
+  ) throws -> [ID<ConnectedAccount>] {
     var accounts: [ID<ConnectedAccount>] = []
-    for automation in try enrollmentAutomations(of: identity.id, in: workspace) {
+    for automation in try enrollmentAutomations(of: identity, in: workspace) {
       let manager = try acsSystem(automation.credentialManagerAcsSystemID, in: workspace)
       if let account = manager?.connectedAccountID, !accounts.contains(account) { accounts.append(account) }
     }
-    return PhoneParts(
-      isSandbox: try self.workspace(workspace)?.isSandbox ?? false, identity: identity.resource(users),
-      accounts: accounts, keys: keys)
+    return accounts
+  }
+
+  /// Whether the guest has to sign in at an account, for which a link is needed.
+  fileprivate func awaitsSignIn(
+    _ identity: ID<UserIdentity>, in workspace: ID<Workspace>, _ guests: GuestDirectory
+  ) throws -> Bool {
+    try accounts(enrolling: identity, in: workspace).contains { account in
+      try guests.guests(of: account) != nil && guestAccount(of: identity, at: account, in: workspace)?.sealedTokens == nil
+    }
   }
 }
 

@@ -26,6 +26,6 @@ public let migrations: [Migration] = [
   Migration(version: 24, statements: []) { try $0.forgetBlanks() },
   Migration(version: 25, statements: searchColumns) { try $0.fillSearchTexts() },
   Migration(version: 26, statements: singleCredentials),
-  Migration(version: 27, statements: singleCredentials),
-  Migration(version: 28, statements: openRevocations),
+  Migration(version: 27, statements: openRevocations),
+  Migration(version: 28, statements: webviewBrowserColumns),
 ]

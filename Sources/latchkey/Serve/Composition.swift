@@ -61,13 +61,14 @@ struct Composition {
     let doors = RemoteDoors(
       database: database, clocks: clocks, identifiers: .machine, secrets: secrets, reconciler: reconciler,
       logger: logger)
+    let address = ServerAddress(settings.publicURL)
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
       windows: .saltoKS, secrets: secrets, guests: guests, gateway: accounts,
       deliverer: deliverer, doors: doors,
       sandboxReset: SandboxReset(
         database: database, clocks: clocks, gateway: accounts, identifiers: .machine, logger: logger),
-      publicURL: settings.publicURL)
+      address: address)
     let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
     let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 
@@ -109,7 +110,7 @@ struct Composition {
       platform, authenticator: Authenticator(platform), limits: settings.limits, watch: watch, metrics: metrics,
       metricsToken: settings.metricsToken, logger: logger,
       makeRequestID: { "request-" + Identifiers.machine.text() },
-      page: ConnectPage(platform.webviewVisits, publicURL: settings.publicURL).respond)
+      page: ConnectPage(platform.webviewVisits, address: address).respond)
     if let certificate = settings.certificate {
       services.append(CertificateRenewal(files: certificate, logger: logger))
     }
@@ -117,6 +118,7 @@ struct Composition {
       try server.application(
         host: settings.host, port: settings.port, certificate: settings.certificate, logger: logger
       ) { port in
+        settings.announceAddress(to: address, port: port)
         await readiness.serverRuns(at: port)
       })
     // Services are stopped from the last to the first.

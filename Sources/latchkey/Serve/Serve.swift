@@ -62,7 +62,7 @@ struct ServeSettings: Sendable {
   var scenario: Scenario?
   var virtualSaltoKS: String?
   var readyFile: String?
-  /// Nil for the address that each request asks for.
+  /// Nil for the address to listen on, if that is a loopback address.
   var publicURL: String?
   var allowsPrivateWebhooks: Bool
   var limits = RequestLimits()
@@ -130,6 +130,20 @@ struct ServeSettings: Sendable {
 }
 
 extension ServeSettings {
+  /// Whether only this machine reaches the server.
+  private var isLoopback: Bool { host == "localhost" || IPAddress(host)?.isLoopback ?? false }
+
+  /// Says of what address links are made, now that the port is known, or that there will be none.
+  func announceAddress(to address: ServerAddress, port: Int) {
+    if isLoopback {
+      address.listens(at: baseURL(host, port, isSecure: certificate != nil))
+    } else if address.known == nil {
+      logger.warning(
+        "There is no --public-url (LATCHKEY_PUBLIC_URL): what needs a link, such as a connect webview, will be refused",
+        metadata: ["host": "\(host)"])
+    }
+  }
+
   private func certificate(_ command: Serve) throws -> CertificateFiles? {
     let files = (
       setting(command.tlsCertificate, "LATCHKEY_TLS_CERTIFICATE"), setting(command.tlsKey, "LATCHKEY_TLS_KEY")

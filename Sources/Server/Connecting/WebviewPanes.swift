@@ -1,0 +1,122 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+/// What a visitor sees.
+extension WebviewVisits {
+  /// Whether the webview is this browser's: it is the one that signed in. What comes after a sign-in, and only that, is
+  /// for nobody else who has the link.
+  func isTheirs(_ webview: ConnectWebviewRecord) -> Bool {
+    guard let mark = visitor.mark(at: webview.id), let known = webview.progress.browserHash else { return false }
+    return areEqualInConstantTime(mark, known)
+  }
+
+  /// How far the visitor has come: one who has the link, and not the browser that signed in, begins with the sign-in.
+  func step(of webview: ConnectWebviewRecord) -> ConnectWebviewRecord.Step {
+    switch webview.progress.step {
+    case .sites, .confirmation: isTheirs(webview) ? webview.progress.step : .signIn
+    case let step: step
+    }
+  }
+
+  func pane(
+    of webview: ConnectWebviewRecord, in workspace: WorkspaceRecord?, _ signInFault: SignInFault?,
+    _ siteFault: SiteChoiceFault?
+  ) async throws -> ConnectPane {
+    if webview.isExpired(at: platform.clocks.now(in: webview.workspaceID)) { return .expired }
+    let step = step(of: webview)
+    if visitor.isFramed, ![.connected, .failed].contains(step) {
+      return step == .introduction ? .opener(workspaceName: workspace?.partnerName ?? "") : .elsewhere
+    }
+    switch step {
+    case .introduction: return .introduction(workspaceName: workspace?.partnerName ?? "")
+    case .signIn:
+      if let provider = provider(of: webview) { return .signIn(provider, fault: signInFault) }
+      return .providers(providers(for: webview))
+    case .sites, .confirmation: return try await sitesPane(webview, in: workspace, siteFault)
+    case .connected:
+      if webview.wishes.waitsForDeviceCreation, let people = try await firstReading(of: webview) {
+        return .importing(people: people)
+      }
+      return .connected(redirect: redirect(webview.wishes.customRedirectURL, webview), goesOn: isTheirs(webview))
+    case .failed:
+      let reason = webview.progress.failure ?? Self.cancelled
+      let address = webview.wishes.customRedirectFailureURL ?? webview.wishes.customRedirectURL
+      return .failed(
+        reason: reason,
+        redirect: redirect(address, webview, [("error_code", reason), ("error_message", failureMessage(reason))]))
+    }
+  }
+
+  /// How many people have been read of an account's sites; nil once each has been read as a whole.
+  private func firstReading(of webview: ConnectWebviewRecord) async throws -> Int? {
+    guard let account = webview.progress.accountID else { return nil }
+    let systems = try await platform.database.read { try $0.acsSystems(of: account, in: webview.workspaceID) }
+    let sites = systems.filter { !$0.isCredentialManager }
+    // A site that cannot be read is for the integrator to see, and nothing to wait for.
+    let isUnderWay = sites.contains { $0.syncedAt == nil && $0.siteFault == nil && $0.fault == nil }
+    guard isUnderWay else { return nil }
+    return sites.reduce(0) { $0 + (platform.reconciler.syncProgress(of: $1.id)?.peopleWritten ?? 0) }
+  }
+
+  private func sitesPane(
+    _ webview: ConnectWebviewRecord, in workspace: WorkspaceRecord?, _ fault: SiteChoiceFault?
+  ) async throws -> ConnectPane {
+    guard let provider = provider(of: webview), let access = access(of: webview) else {
+      return .signIn(provider(of: webview) ?? AccountProvider(key: "", name: ""), fault: .tooOld)
+    }
+    let sites: [ConnectSite]
+    do {
+      sites = try await gateway.sites(of: access, at: provider.key, in: webview.workspaceID).map(ConnectSite.init)
+    } catch .later(.unauthorized, _) {
+      return .signIn(provider, fault: .tooOld)
+    } catch {
+      return .sites([], chosen: [], fault: .unreachable)
+    }
+    let chosen = Set(webview.progress.chosenSites)
+    if webview.progress.step == .confirmation {
+      let asking = ConnectConsent(
+        workspaceName: workspace?.name ?? "", partnerName: workspace?.partnerName ?? "", providerName: provider.name,
+        sites: sites.filter { chosen.contains($0.id) })
+      return .confirmation(asking, fault: fault)
+    }
+    return .sites(sites, chosen: chosen, fault: fault)
+  }
+
+  /// The providers among which the visitor may choose.
+  func providers(for webview: ConnectWebviewRecord) -> [AccountProvider] {
+    gateway.providers(in: webview.workspaceID).filter { webview.wishes.acceptedProviders.contains($0.key) }
+  }
+
+  func provider(of webview: ConnectWebviewRecord) -> AccountProvider? {
+    let offered = providers(for: webview)
+    return offered.count == 1 ? offered[0] : offered.first { $0.key == webview.progress.provider }
+  }
+
+  func access(of webview: ConnectWebviewRecord) -> AdministratorAccess? {
+    webview.progress.sealedAccess.flatMap { platform.secrets.opened($0, place: webview.accessPlace) }
+      .flatMap(AdministratorAccess.init(bytes:))
+  }
+
+  /// Where the creator of the webview wants its visitor to go on to. A frame goes nowhere; the window that it opened does.
+  private func redirect(
+    _ address: String?, _ webview: ConnectWebviewRecord, _ more: [(String, String)] = []
+  ) -> WebAddress? {
+    guard !visitor.isFramed, let address = address.flatMap(WebAddress.init) else { return nil }
+    return address.adding([("connect_webview_id", webview.id.text)] + more)
+  }
+
+  /// Why a webview has failed.
+  static let cancelled = "cancelled"
+  static let foreignCustomer = "account_of_another_customer"
+
+  func failureMessage(_ reason: String) -> String {
+    switch reason {
+    case Self.cancelled: "The visitor did not want to connect an account"
+    case Self.foreignCustomer: "The account belongs to another customer"
+    default: "The account could not be connected"
+    }
+  }
+}
