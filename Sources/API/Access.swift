@@ -135,6 +135,8 @@ public struct AccessChange: Record, Hashable {
     case useOtherMeans = "use_other_means"
     case endPrivacyMode = "end_privacy_mode"
     case bringIQOnline = "bring_iq_online"
+    /// People of the site made the person, and have to do it in Salto's web app.
+    case askPeopleOfSite = "ask_people_of_site"
     case wait
   }
 

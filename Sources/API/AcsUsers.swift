@@ -124,6 +124,7 @@ public struct AcsUserSelector: Sendable {
   public var userIdentityID: ID<UserIdentity>?
   public var acsSystemID: ID<AcsSystem>?
   public init() {}
+  public init(_ user: ID<AcsUser>) { acsUserID = user }
 
   mutating func describe(_ field: Field) {
     field("acs_user_id", &acsUserID, "The user, by its ID.")

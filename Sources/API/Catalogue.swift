@@ -7,7 +7,7 @@ public let catalogue: [any Endpoint.Type] = [
   AcsUsers.Suspend.self, AcsUsers.Unsuspend.self, AcsUsers.AddToAccessGroup.self,
   AcsUsers.RemoveFromAccessGroup.self, AcsUsers.ListAccessibleEntrances.self,
   AcsUsers.RevokeAccessToAllEntrances.self,
-  UnmanagedAcsUsers.Get.self, UnmanagedAcsUsers.List.self,
+  UnmanagedAcsUsers.Get.self, UnmanagedAcsUsers.List.self, AcsUsers.TakeUp.self,
   AcsAccessGroups.Get.self, AcsAccessGroups.List.self, AcsAccessGroups.AddUser.self, AcsAccessGroups.RemoveUser.self,
   AcsAccessGroups.ListUsers.self, AcsAccessGroups.ListAccessibleEntrances.self, AcsAccessGroups.Delete.self,
   AcsEntrances.Get.self, AcsEntrances.List.self, AcsEntrances.ListCredentialsWithAccess.self,

@@ -29,7 +29,7 @@ struct AcsUserWork: Sendable {
     var user = before
     user.noteRevocations(memberships, now: now)
     var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now)
-    if case .call(.createUser, _) = planned.step, try adopt(&user, connection, now: now) {
+    if case .call(.createUser, _) = planned.step, try meetsHolder(of: &user, connection, now: now) {
       try connection.save(user, was: before, at: now)
       return try next(id, connection, now: now)
     }
@@ -64,7 +64,7 @@ struct AcsUserWork: Sendable {
         id, at: system.id, in: workspace, min(planned.lookAgainAt ?? recheck, recheck), isUrgent: false)
       return .rest(revokesAt: nil)
     case .call(let call, let open):
-      if let open { user.progress.openCall = OpenCall(kind: open, at: now) }
+      if let open { user.begin(call, as: open, at: now) }
       try connection.save(user, was: before, at: now)
       let call = try withChosenPin(call, of: user, connection)
       // It stays due while the call is open, so that a crash finds it again.
@@ -86,6 +86,7 @@ struct AcsUserWork: Sendable {
     guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     var user = before
     if planned.call.isMutating { user.progress.openCall = nil }
+    user.dropAdditionsNotShown()
     try connection.save(user, was: before, at: now)
     return try next(id, connection, now: now)
   }
@@ -112,7 +113,21 @@ struct AcsUserWork: Sendable {
       after.seatsTaken, isFull: after.siteIsFull, of: system.id, in: workspace, at: now)
     try keepPin(after, call, outcome, connection, now: now)
     if after.seatsTaken < 0 { try connection.offerFreeSeats(of: system.id, in: workspace, at: now) }
+    try retryCreations(after: after.user, was: before, connection, now: now)
     return plansOn ? try next(id, connection, now: now) : .rest(revokesAt: nil)
+  }
+
+  /// An address that one of our users has given up may be what others wait for.
+  private func retryCreations(
+    after user: AcsUserRecord, was before: AcsUserRecord, _ connection: Connection, now: Instant
+  ) throws {
+    guard let address = before.observed?.emailAddress?.lowercased(),
+      user.observed?.emailAddress?.lowercased() != address
+    else { return }
+    for refused in try connection.refusedAcsUsers(of: system.id, in: workspace)
+    where refused.providerEmailAddress?.lowercased() == address {
+      try connection.retryCreation(of: refused, at: now)
+    }
   }
 
   /// A PIN that somebody chose is sent instead of asking for one.
@@ -165,7 +180,7 @@ struct AcsUserWork: Sendable {
   }
 
   private func forget(_ user: AcsUserRecord, _ connection: Connection, now: Instant) throws {
-    try connection.remove(user)
+    if user.observed == nil { try connection.remove(user) } else { try connection.letGo(user, at: now) }
     try connection.append(.acsUserDeleted, at: system, now, identifiers) { $0.acsUserID = user.id }
   }
 }

@@ -60,6 +60,12 @@ extension JSON {
     return roles.compactMap { $0["code"]?.text }
   }
 
+  /// The ids of the user's roles but one.
+  func roleIDs(except code: String) -> [String] {
+    guard case .array(let roles)? = self["roles"] else { return [] }
+    return roles.filter { $0["code"]?.text != code }.compactMap { $0["id"]?.text }
+  }
+
   func integer(_ name: String) -> Int? { if case .int(let number)? = self[name] { number } else { nil } }
   func flag(_ name: String) -> Bool? { if case .bool(let flag)? = self[name] { flag } else { nil } }
 }

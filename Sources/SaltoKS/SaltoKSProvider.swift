@@ -117,6 +117,7 @@ public struct SaltoKSProvider: Provider {
     let memberships = SiteMemberships(connect: connect, site: site)
     return switch call {
     case .createUser(let profile): await users.create(profile)
+    case .setMeans(let user, let change): await users.setMeans(user, change)
     case .findUser(let reference): await users.find(reference)
     case .readUser(let user): await users.read(user)
     case .updateUser(let user, let profile): await users.update(user, profile)

@@ -55,6 +55,26 @@ struct SiteUsers: Sendable {
     }
   }
 
+  /// The rights are a flag and a role; all other roles that the user has are sent along as they are.
+  func setMeans(_ user: ExternalID<ProviderSiteUser>, _ change: MeansChange) async -> Outcome {
+    var body: [String: JSON] = [:]
+    if let pin = change.pin { body["use_pin"] = .bool(pin) }
+    if let mobileKey = change.mobileKey {
+      let reply = await connect.get(path(user))
+      guard case .answered(let answer) = reply, answer.isSuccess else { return outcome(reply) { _ in .done(.absent) } }
+      let others = answer.body.roleIDs(except: mobileRole)
+      // A user without any role is one that has not settled.
+      if others.isEmpty { return .later(.notSettled, after: nil) }
+      do {
+        let own = mobileKey ? try await roles.ids(of: [mobileRole], at: site) : []
+        body["role_ids"] = .array((others + own).map(JSON.string))
+      } catch {
+        return outcome(error)
+      }
+    }
+    return await changed(user, await connect.change("PATCH", path(user), .object(body)))
+  }
+
   /// The digits are the whole answer, as a JSON text or bare.
   func makePin(_ user: ExternalID<ProviderSiteUser>) async -> Outcome {
     outcome(await connect.change("PUT", path(user) + "/pin", .object([:]))) { answer in

@@ -80,6 +80,7 @@ private struct PersonReader {
     switch aspect {
     case .wanted:
       if let group {
+        if state.truth("is_own") == .yes { person.ownGroups.insert(group) } else { person.ownGroups.remove(group) }
         person.wantedMemberships[group, default: FactHistory()].record(state.truth("is_member"), at: moment)
       } else {
         person.wanted.record(AccessFacts.Wanted(state), at: moment)
@@ -165,7 +166,7 @@ extension AccessFacts.Wanted {
       schedule: startsAt.map { Schedule(startsAt: $0, endsAt: endsAt) },
       isSuspended: state.truth("is_suspended") == .yes, isDeleted: state.truth("is_deleted") == .yes,
       mayHoldMobileKey: state.truth("may_hold_mobile_key") == .yes, hasPin: state.truth("has_pin") == .yes,
-      hasCard: state.truth("has_card") == .yes)
+      hasCard: state.truth("has_card") == .yes, isTakenUp: state.truth("is_taken_up") == .yes)
   }
 }
 

@@ -33,8 +33,9 @@ extension Connection {
       """
       SELECT acs_user_id, is_wanted, wanted_at FROM acs_user_access_groups
       WHERE workspace_id = ? AND acs_access_group_id = ? AND is_wanted <> is_observed AND is_refused = 0
+        AND acs_user_id NOT IN (SELECT u.acs_user_id FROM acs_users u WHERE u.workspace_id = ? AND u.origin = ?)
       ORDER BY wanted_at LIMIT 100
-      """, workspace, group
+      """, workspace, group, workspace, AcsUserRecord.Origin.takenUp.rawValue
     ) { row in
       var columns = row.columns
       return AcsAccessGroupRecord.Pending(

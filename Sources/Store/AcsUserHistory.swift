@@ -21,7 +21,7 @@ enum HistoryAspect: String {
 extension Connection {
   /// Keeps what holds from now on, so that the past can be explained.
   func remember(_ user: AcsUserRecord, _ aspect: HistoryAspect, at now: Instant) throws {
-    let state = aspect == .wanted ? user.wanted.json : user.observed?.json ?? .null
+    let state = aspect == .wanted ? user.wantedJSON : user.observed?.json ?? .null
     try remember(user, aspect, state, at: now)
   }
 
@@ -45,7 +45,8 @@ extension Connection {
 
   /// Keeps what changed of a record.
   func rememberChange(of user: AcsUserRecord, was before: AcsUserRecord, at now: Instant) throws {
-    if user.wanted != before.wanted { try remember(user, .wanted, at: now) }
+    let isOther = user.wanted != before.wanted || user.origin.isOurs != before.origin.isOurs
+    if isOther { try remember(user, .wanted, at: now) }
     let (open, wasOpen) = (user.progress.openCall, before.progress.openCall)
     if user.observed != before.observed {
       try remember(user, .observed, at: now)
@@ -91,14 +92,18 @@ extension Connection {
   }
 }
 
+extension AcsUserRecord {
+  fileprivate var wantedJSON: JSON { wanted.json(isTakenUp: !origin.isOurs) }
+}
+
 extension AcsUserRecord.Wanted {
-  var json: JSON {
+  fileprivate func json(isTakenUp: Bool) -> JSON {
     .object([
       "full_name": text(fullName), "email_address": text(emailAddress), "phone_number": text(phoneNumber),
       "starts_at": text(schedule?.startsAt.description), "ends_at": text(schedule?.endsAt?.description),
       "is_suspended": .bool(isSuspended), "is_deleted": .bool(isDeleted),
       "may_hold_mobile_key": .bool(mayHoldMobileKey), "has_pin": .bool(pin != nil),
-      "has_card": .bool(tag != nil),
+      "has_card": .bool(tag != nil), "is_taken_up": .bool(isTakenUp),
     ])
   }
 }
@@ -114,6 +119,13 @@ extension AcsUserRecord.Observed {
 }
 
 extension Membership {
+  var wantedJSON: JSON { Self.wantedJSON(isWanted, isOwn: isOwn) }
+
+  /// - Parameter isOwn: whether the place was asked for here.
+  static func wantedJSON(_ isWanted: Bool, isOwn: Bool) -> JSON {
+    .object(["is_member": .bool(isWanted), "is_own": .bool(isOwn)])
+  }
+
   var observedJSON: JSON {
     .object(["is_member": .bool(isObserved)])
   }

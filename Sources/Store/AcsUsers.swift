@@ -117,6 +117,14 @@ extension Connection {
     if user.observed?.person != before.observed?.person { try rememberPerson(of: before) }
   }
 
+  /// Removes a user whom the site keeps. From now on nothing that the person does there is the user's.
+  public func letGo(_ user: AcsUserRecord, at now: Instant) throws {
+    var gone = user
+    gone.observed = nil
+    try remember(gone, .observed, at: now)
+    try remove(user)
+  }
+
   /// Removes the user with its memberships, credentials and timetable. Its history and events stay.
   public func remove(_ user: AcsUserRecord) throws {
     // A card stays at the site when its holder leaves.

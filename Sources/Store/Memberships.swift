@@ -11,9 +11,11 @@ extension Connection {
       """, user.workspaceID, user.id, read: readMembership)
   }
 
-  /// The memberships of a user whose wanted and observed state differ.
+  /// The memberships of a user whose wanted and observed state differ; all of one whose access schedule says which of them
+  /// are wanted now.
   public func openMemberships(of user: AcsUserRecord) throws -> [Membership] {
-    try all(
+    if !user.origin.isOurs { return try memberships(of: user) }
+    return try all(
       """
       SELECT \(membershipColumns)
       WHERE m.workspace_id = ? AND m.acs_user_id = ? AND m.is_wanted <> m.is_observed ORDER BY g.sequence
@@ -39,7 +41,7 @@ extension Connection {
         WHERE acs_user_access_groups.is_wanted <> excluded.is_wanted
       """, user.workspaceID, user.id, group, isWanted, now, isWanted, user.workspaceID, user.id, group)
     guard changed > 0 else { return false }
-    try remember(user, .wanted, of: group, .object(["is_member": .bool(isWanted)]), at: now)
+    try remember(user, .wanted, of: group, Membership.wantedJSON(isWanted, isOwn: true), at: now)
     return true
   }
 
@@ -55,6 +57,19 @@ extension Connection {
     for group in groups { try acsAccessGroupID(of: group, at: user).map { try adopt(user, in: $0, at: now) } }
   }
 
+  /// Notes the places of a user of ours who was found again. Those that nothing here asks for are to be taken away.
+  public func noteFound(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>], at now: Instant) throws {
+    for group in try groups.compactMap({ try acsAccessGroupID(of: $0, at: user) }) {
+      try run(
+        """
+        INSERT INTO acs_user_access_groups
+          (workspace_id, acs_user_id, acs_access_group_id, is_wanted, is_observed, wanted_at) VALUES (?, ?, ?, 0, 1, ?)
+        ON CONFLICT DO UPDATE SET is_observed = 1, is_refused = 0
+        """, user.workspaceID, user.id, group, now)
+      try remember(user, .observed, of: group, .object(["is_member": .bool(true)]), at: now)
+    }
+  }
+
   private func adopt(_ user: AcsUserRecord, in group: ID<AcsAccessGroup>, at now: Instant) throws {
     try run(
       """
@@ -63,9 +78,8 @@ extension Connection {
         VALUES (?, ?, ?, 1, 1, ?, 0)
       ON CONFLICT DO UPDATE SET is_observed = 1, is_refused = 0, is_own = 0
       """, user.workspaceID, user.id, group, now)
-    let isMember = JSON.object(["is_member": .bool(true)])
-    try remember(user, .wanted, of: group, isMember, at: now)
-    try remember(user, .observed, of: group, isMember, at: now)
+    try remember(user, .wanted, of: group, Membership.wantedJSON(true, isOwn: false), at: now)
+    try remember(user, .observed, of: group, .object(["is_member": .bool(true)]), at: now)
   }
 
   /// Writes what was observed; a membership that is neither wanted nor observed is forgotten, unless it is in doubt: the
@@ -76,9 +90,13 @@ extension Connection {
     for (membership, previous) in zip(memberships, before) where membership != previous {
       try run(
         """
-        UPDATE acs_user_access_groups SET is_observed = ?, is_refused = ?
+        UPDATE acs_user_access_groups SET is_wanted = ?, is_observed = ?, is_refused = ?, is_own = ?
         WHERE workspace_id = ? AND acs_user_id = ? AND acs_access_group_id = ?
-        """, membership.isObserved, membership.isRefused, user.workspaceID, user.id, membership.acsAccessGroupID)
+        """, membership.isWanted, membership.isObserved, membership.isRefused, membership.isOwn, user.workspaceID, user.id,
+        membership.acsAccessGroupID)
+      if (membership.isWanted, membership.isOwn) != (previous.isWanted, previous.isOwn) {
+        try remember(user, .wanted, of: membership.acsAccessGroupID, membership.wantedJSON, at: now)
+      }
       if membership.isObserved != previous.isObserved {
         try remember(user, .observed, of: membership.acsAccessGroupID, membership.observedJSON, at: now)
       }

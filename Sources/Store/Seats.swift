@@ -13,9 +13,9 @@ extension Connection {
         AND u.acs_system_id = s.acs_system_id AND u.seat > 0 AND u.seat = ?), seats_for_staff,
         CASE WHEN seats_for_staff > 0 THEN seats_used - (SELECT COUNT(*) FROM acs_users u
           WHERE u.workspace_id = s.workspace_id AND u.acs_system_id = s.acs_system_id AND u.observed_subscribed = 1
-          AND u.starts_at IS NOT NULL) ELSE 0 END
+          AND u.starts_at IS NOT NULL AND u.origin <> ?) ELSE 0 END
       FROM acs_systems s WHERE workspace_id = ? AND acs_system_id = ?
-      """, AcsUserRecord.Seat.reserved.rawValue, workspace, system
+      """, AcsUserRecord.Seat.reserved.rawValue, takenUp, workspace, system
     ) { row in
       var columns = row.columns
       return Seats(
@@ -30,7 +30,7 @@ extension Connection {
       "UPDATE acs_systems SET seats_for_staff = ? WHERE workspace_id = ? AND acs_system_id = ?", count, workspace, system)
   }
 
-  /// Everyone who will want a seat from now until a moment.
+  /// Everyone who will want a seat from now until a moment. Whom people of the site made they subscribe themselves.
   public func seatStays(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, from now: Instant, until end: Instant
   ) throws -> [SeatStay<ID<AcsUser>>] {
@@ -38,8 +38,8 @@ extension Connection {
       """
       SELECT acs_user_id, starts_at, sequence, ends_at, observed_subscribed FROM acs_users
       WHERE workspace_id = ? AND acs_system_id = ? AND is_deleted = 0 AND (starts_at IS NULL OR starts_at < ?)
-        AND (ends_at IS NULL OR ends_at > ?)
-      """, workspace, system, end, now
+        AND (ends_at IS NULL OR ends_at > ?) AND origin <> ?
+      """, workspace, system, end, now, takenUp
     ) { row in
       var columns = row.columns
       let claim = SeatClaim(
@@ -73,7 +73,8 @@ extension Connection {
         UPDATE acs_users SET seat = ? WHERE workspace_id = ? AND acs_user_id = ? AND seat = ? AND is_deleted = 0
           AND observed_subscribed = 0 AND site_user_id IS NOT NULL AND refusals IS NULL
           AND COALESCE(not_before, 0) <= ? AND COALESCE(starts_at, 0) <= ? AND (ends_at IS NULL OR ends_at > ?)
-        """, AcsUserRecord.Seat.waiting.rawValue, workspace, user, AcsUserRecord.Seat.none.rawValue, now, now, now)
+          AND origin <> ?
+        """, AcsUserRecord.Seat.waiting.rawValue, workspace, user, AcsUserRecord.Seat.none.rawValue, now, now, now, takenUp)
     }
   }
 
@@ -150,6 +151,9 @@ extension Connection {
       """, now, AcsUserRecord.Seat.exceeded.rawValue, now, workspace, system)
   }
 }
+
+/// Whom people of the site made: their seats are the site's to give.
+private let takenUp = AcsUserRecord.Origin.takenUp.rawValue
 
 private let isNotDue = """
   acs_user_id NOT IN (SELECT t.acs_user_id FROM timetable t

@@ -26,6 +26,15 @@ extension Connection {
       """, workspace, system, emailAddress.lowercased(), read: readSiteUser)
   }
 
+  /// Somebody at a site, by the number of their card.
+  public func siteUser(
+    tagNumber: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> SiteUserRecord? {
+    try first(
+      "SELECT \(columns) FROM site_users WHERE workspace_id = ? AND acs_system_id = ? AND tag_number = ?", workspace,
+      system, tagNumber, read: readSiteUser)
+  }
+
   /// Somebody at a site, by what the provider calls them.
   public func siteUser(
     _ siteUser: ExternalID<ProviderSiteUser>, at system: ID<AcsSystem>, in workspace: ID<Workspace>

@@ -34,6 +34,11 @@ private struct Provider {
       return .done(.user(made))
     case .findUser, .readUser: return .done(user.map { .user($0) } ?? .absent)
     case .updateUser(_, let profile): return change("updated") { $0.profile = profile }
+    case .setMeans(_, let means):
+      return change("means") {
+        $0.profile.mayHoldMobileKey = means.mobileKey ?? $0.profile.mayHoldMobileKey
+        $0.profile.mayUsePin = means.pin ?? $0.profile.mayUsePin
+      }
     case .makePin:
       guard user?.profile.mayUsePin == true else { return .refused(Refusal(.notAllowed, "no PIN")) }
       count("pin")
@@ -118,7 +123,7 @@ private func converge(
       planned = plan(user, memberships, seatIsGranted: true, now: now)
     }
     guard case .call(let call, let open) = planned.step else { continue }
-    if let open { user.progress.openCall = OpenCall(kind: open, at: now) }
+    if let open { user.begin(call, as: open, at: now) }
     let outcome = provider.perform(call, chance: &chance)
     let after = settled(user, memberships, after: call, outcome, now: now)
     (user, memberships) = (after.user, after.memberships)

@@ -152,6 +152,11 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await seam.latchkey.sites.acceptDisappearance(acsSystemID: user.acsSystemID)
     let others = try await seam.acs.users.unmanaged.list(acsSystemID: user.acsSystemID)
     #expect(try await seam.acs.users.unmanaged.get(acsUserID: others[0].acsUserID).displayName == others[0].displayName)
+    let owner = try #require(others.first { $0.emailAddress != nil })
+    let stay = try await seam.acs.users.create(
+      acsSystemID: user.acsSystemID, fullName: "A stay", emailAddress: owner.emailAddress)
+    let takenUp = try await seam.latchkey.users.takeUp(acsUserID: stay.id, unmanagedAcsUserID: owner.acsUserID)
+    #expect(takenUp.id == stay.id && takenUp.warnings.contains { $0.code == .known(.unknownIssue) })
     let renamed = try await seam.connectedAccounts.update(connectedAccountID: account.id, displayName: "Building A")
     #expect(renamed.displayName == "Building A")
     try await seam.latchkey.seats.update(acsSystemID: user.acsSystemID, reservedForStaff: 0)

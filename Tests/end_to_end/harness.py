@@ -1,4 +1,5 @@
 """Starts servers, virtual clouds and the contract proxy for the tests, and talks to them."""
+import hashlib
 import json
 import os
 import pathlib
@@ -53,6 +54,15 @@ def send(method, url, body=None, headers=None, timeout=90):
         return status, json.loads(text), fields
     except ValueError:
         return status, text, fields
+
+
+def alias_of(acs_user_id):
+    """The part of the alias at Salto that names the ACS user."""
+    def letters(number):
+        return "" if number == 0 else letters(number // 36) + "0123456789abcdefghijklmnopqrstuvwxyz"[number % 36]
+
+    digest = hashlib.sha256(acs_user_id.encode()).digest()
+    return "".join(letters(int.from_bytes(digest[at:at + 8], "big") % 36 ** 8).rjust(8, "0") for at in (0, 8))
 
 
 def wait_for(path, process, seconds=30):

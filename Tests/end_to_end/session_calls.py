@@ -84,6 +84,7 @@ CALLS = {
     "/latchkey/v1/seats/update": ["acs_system_id reserved_for_staff"],
     "/latchkey/v1/sites/accept_disappearance": ["acs_system_id"],
     "/latchkey/v1/sites/get_sync": ["connected_account_id"],
+    "/latchkey/v1/users/take_up": ["acs_user_id unmanaged_acs_user_id"],
     "/latchkey/v1/clock/advance": ["seconds"],
     "/latchkey/v1/clock/get": ALONE,
     "/latchkey/v1/clock/set": ["now"],

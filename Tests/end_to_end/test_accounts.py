@@ -223,3 +223,21 @@ def test_a_deleted_account_takes_everything_here_and_nothing_there(sandbox):
     assert fresh != id_
     sandbox.ok("/connected_accounts/sync", connected_account_id=fresh)
     assert "Jim Guest" in [person["full_name"] for person in sandbox.ok("/acs/users/unmanaged/list")["acs_users"]]
+
+
+def test_who_was_made_before_is_found_after_the_account_was_connected_anew(sandbox):
+    account = connect(sandbox)
+    site = next(s for s in sandbox.ok("/acs/systems/list")["acs_systems"] if s["name"] == "Main Site")
+    sandbox.ok("/acs/users/create", acs_system_id=site["acs_system_id"], full_name="Jim Guest")
+    sandbox.advance(200)
+    sandbox.ok("/connected_accounts/delete", connected_account_id=account)
+    account = connect(sandbox)
+    for _ in range(2):
+        sandbox.ok("/connected_accounts/sync", connected_account_id=account)
+        sandbox.advance(120)
+    jim = next(user for user in sandbox.ok("/acs/users/list")["acs_users"] if user["full_name"] == "Jim Guest")
+    assert "unknown_issue_with_acs_user" in {warning["warning_code"] for warning in jim["warnings"]}
+    assert jim["salto_ks_metadata"] == {"is_subscribed": True}
+    sandbox.advance(24 * 3600)
+    jim = sandbox.ok("/acs/users/get", acs_user_id=jim["acs_user_id"])["acs_user"]
+    assert jim["salto_ks_metadata"] == {"is_subscribed": False}

@@ -121,6 +121,7 @@ class Guests:
         self.other.fields["action_attempt_id"] = attempt["action_attempt_id"]
         self.forbidden = {webview, webhook["webhook_id"], webhook["secret"]} | self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
         self.values = {
+            "unmanaged_acs_user_id": server.ok("/acs/users/unmanaged/list")["acs_users"][0]["acs_user_id"],
             "access_method": "mobile_key", "full_name": "Mallory", "user_identity_key": "mallory", "seconds": 1,
             "reserved_for_staff": 1, "from_sequence": 1, "name": "Bicycle Storage", "is_expired": True, "iq_id": "iq",
             "pin": "1234", "is_suspended": True, "url": "https://receiver.invalid/", "event_types": ["*"],

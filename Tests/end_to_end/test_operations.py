@@ -156,6 +156,11 @@ def test_every_operation_by_every_verb(proxied):
     call("POST", "/latchkey/v1/sites/accept_disappearance", acs_system_id=harness.BUILDING_A)
     others = read("/acs/users/unmanaged/list")["acs_users"]
     assert read("/acs/users/unmanaged/get", acs_user_id=others[0]["acs_user_id"])["acs_user"] == others[0]
+    owner = next(person for person in others if person.get("email_address"))
+    stay = call("POST", "/acs/users/create", acs_system_id=BUILDING_A, full_name="A stay",
+                email_address=owner["email_address"])["acs_user"]["acs_user_id"]
+    call("POST", "/latchkey/v1/users/take_up", acs_user_id=stay, unmanaged_acs_user_id=owner["acs_user_id"])
+    call("POST", "/acs/users/delete", acs_user_id=stay)
     for verb, name in (("PATCH", "Building A"), ("POST", "The building")):
         call(verb, "/connected_accounts/update", display_name=name, **account)
     assert read("/connected_accounts/get", **account)["connected_account"]["display_name"] == "The building"

@@ -64,43 +64,6 @@ def test_people_whom_others_added_are_shown_and_left_alone(server, people):
     assert [entry["caller_id"] for entry in effects_since(server, mark) if entry["caller_id"] == INTEGRATION] == []
 
 
-def test_who_is_there_already_is_adopted_by_their_address(server, people):
-    known = people.add("Ann Regular", email="ann@example.com", subscription_state="suspended")
-    server.advance(60)
-    people.put_into(known, people.groups()["Bicycle Storage"])
-    sync(server)
-    assert "Ann Regular" in unmanaged(server)
-    guest = server.guest("Ann Regular", email="ann@example.com")
-    server.advance(120)
-    user = server.user(guest)
-    assert user["errors"] == [] and user["pending_mutations"] == []
-    assert server.virtual.effects()["user_created"] == 1, "only the person's own making"
-    assert "Ann Regular" not in unmanaged(server)
-    groups = server.ok("/acs/access_groups/list", acs_user_id=guest)["acs_access_groups"]
-    assert {group["name"] for group in groups} == {"Common Areas", "Apartment 4B", "Bicycle Storage"}
-    server.set_clock(CHECK_IN)
-    server.advance(120)
-    assert server.virtual.try_door("Apartment 4B", server.virtual.user("Ann Regular"))["opened"]
-
-
-def test_somebody_with_another_role_is_never_adopted(server, people):
-    people.add("Max Manager", email="max@example.com", role=SITE_ADMIN)
-    server.advance(60)
-    sync(server)
-    guest = server.guest("Max Manager", email="max@example.com")
-    server.advance(120)
-    assert errors(server.user(guest)) == {"failed_to_create_on_acs_system"}
-    manager = people.users()["Max Manager"]
-    assert [role["code"] for role in manager["roles"]] == ["site_admin"]
-    # Once the manager has left, the guest is made.
-    people.delete(manager)
-    server.advance(60)
-    sync(server)
-    server.ok("/acs/users/update", acs_user_id=guest, full_name="Max Guest")
-    server.advance(120)
-    assert server.user(guest)["errors"] == []
-
-
 def test_what_is_ours_is_put_right(server, people):
     guest = settled_guest(server)
     shown = people.users()["Jane Doe"]
@@ -133,6 +96,11 @@ def test_a_bar_is_respected_and_more_doors_are_kept(server, people):
     server.advance(60)
     assert people.users()["Jane Doe"]["blocked"] is False
     assert server.virtual.try_door("Bicycle Storage", server.virtual.user("Jane Doe"))["opened"]
+    # What people gave they may take away.
+    people.take_out(shown, people.groups()["Bicycle Storage"])
+    sync(server)
+    server.advance(60)
+    assert not server.virtual.try_door("Bicycle Storage", server.virtual.user("Jane Doe"))["opened"]
 
 
 def test_who_was_deleted_there_is_reported_and_not_made_again(server, people):

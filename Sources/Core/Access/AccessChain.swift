@@ -126,14 +126,15 @@ extension AccessJudgement {
   }
 
   private func subscriptionMessage(_ holds: Truth) -> String {
-    let isOverdue = wanted?.schedule?.covers(moment) == false
+    let isTakenUp = wanted?.isTakenUp == true
+    let isOverdue = wanted?.schedule?.covers(moment) == false && !isTakenUp
     let yes = "The user is subscribed" + (isOverdue ? ", though its access schedule does not cover the moment." : ".")
     let no =
       switch subscriptionReason {
       case .noSeat: "The user is not subscribed: the site has no free seat."
       case .beforeSchedule: "The user is not subscribed: its access schedule has not begun."
       case .afterSchedule: "The user is not subscribed: its access schedule is over."
-      default: "The user is not subscribed yet."
+      default: isTakenUp ? "People of the site have not subscribed the person." : "The user is not subscribed yet."
       }
     return holds.text(
       yes, no,
@@ -145,7 +146,7 @@ extension AccessJudgement {
     let opening = facts.groups.filter { isMember(of: $0) == .yes }.map { "“\($0.name)”" }
     return holds.text(
       "The user's access group \(opening.joined(separator: ", ")) holds the entrance.",
-      "No access group of the user holds the entrance.",
+      messageOfGroupKeptBack ?? "No access group of the user holds the entrance.",
       onItsWay("the user's access groups", .accessGroup))
   }
 

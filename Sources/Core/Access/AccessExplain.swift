@@ -68,6 +68,8 @@ extension AccessJudgement {
       return wanted?.mayHoldMobileKey == true ? wait(obstacle, windows.person)
         : AccessChange(.createCredential, "Create a mobile key credential for the user.")
     case .phone: return AccessChange(.openApp, "Open the app on a phone of the user, so that it fetches its key.")
+    case .suspension where wanted?.isTakenUp == true:
+      return AccessChange(.askPeopleOfSite, "Have the person unblocked in Salto's web app.")
     case .suspension:
       return wanted?.isSuspended == true
         ? AccessChange(.unsuspend, "Unsuspend the user.") : wait(obstacle, windows.person)
@@ -92,6 +94,9 @@ extension AccessJudgement {
   }
 
   private var subscriptionChange: AccessChange {
+    if wanted?.isTakenUp == true {
+      return AccessChange(.askPeopleOfSite, "Have the person subscribed in Salto's web app.")
+    }
     if let schedule = wanted?.schedule, !schedule.covers(moment) {
       let until = schedule.isOver(at: moment) ? "end after" : "begin by"
       return AccessChange(.changeSchedule, "Have the user's access schedule \(until) \(moment).")
@@ -103,6 +108,13 @@ extension AccessJudgement {
   }
 
   private var groupChange: AccessChange {
+    switch reasonToKeepBack {
+    case .suspended: return AccessChange(.unsuspend, "Unsuspend the user.")
+    case .beforeSchedule, .afterSchedule:
+      let until = reasonToKeepBack == .afterSchedule ? "end after" : "begin by"
+      return AccessChange(.changeSchedule, "Have the user's access schedule \(until) \(moment).")
+    default: break
+    }
     let holding = facts.groups.filter { $0.holdsEntrance.truth(at: moment) == .yes }
     let isUnderWay = holding.contains { facts.person?.wantedMemberships[$0.id]?.truth(at: moment) == .yes }
     if isUnderWay || isInGroup == .unknown { return wait(.accessGroup, windows.membership) }

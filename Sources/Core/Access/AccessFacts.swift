@@ -76,6 +76,8 @@ public struct AccessFacts: Hashable, Sendable {
     /// Places in groups, as the provider confirmed them, and as they are wanted.
     public var memberships: [ID<AcsAccessGroup>: FactHistory] = [:]
     public var wantedMemberships: [ID<AcsAccessGroup>: FactHistory] = [:]
+    /// The groups of which Latchkey gave the place, and not people of the site.
+    public var ownGroups: Set<ID<AcsAccessGroup>> = []
 
     public init(id: ID<AcsUser>) { self.id = id }
   }
@@ -88,10 +90,12 @@ public struct AccessFacts: Hashable, Sendable {
     public var mayHoldMobileKey: Bool
     public var hasPin: Bool
     public var hasCard: Bool
+    /// Whether people of the site made the user. Then its schedule and suspension hold for Latchkey's places only.
+    public var isTakenUp: Bool
 
     public init(
       schedule: Schedule?, isSuspended: Bool, isDeleted: Bool, mayHoldMobileKey: Bool, hasPin: Bool = false,
-      hasCard: Bool = false
+      hasCard: Bool = false, isTakenUp: Bool = false
     ) {
       self.schedule = schedule
       self.isSuspended = isSuspended
@@ -99,7 +103,15 @@ public struct AccessFacts: Hashable, Sendable {
       self.mayHoldMobileKey = mayHoldMobileKey
       self.hasPin = hasPin
       self.hasCard = hasCard
+      self.isTakenUp = isTakenUp
     }
+  }
+
+  /// Whether a place that Latchkey gave to somebody whom people of the site made is kept back at a moment.
+  func keepsBack(_ group: ID<AcsAccessGroup>, at moment: Instant) -> Bool {
+    guard let person, let wanted = person.wanted.value(at: moment), wanted.isTakenUp else { return false }
+    return person.ownGroups.contains(group) && person.wantedMemberships[group]?.truth(at: moment) == .yes
+      && !wanted.holdsPlaces(at: moment)
   }
 
   /// A group and since when it holds the entrance.

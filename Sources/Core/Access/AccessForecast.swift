@@ -20,6 +20,7 @@ extension AccessFacts {
 extension AccessFacts.Person {
   fileprivate func foreseen(at moment: Instant, now: Instant, hasFreeSeat: Bool) -> Self {
     guard let wanted = wanted.value(at: now) else { return self }
+    if wanted.isTakenUp, !wanted.isDeleted { return foreseenTakenUp(wanted, now: now) }
     var foreseen = self
     foreseen.exists.record(Truth(!wanted.isDeleted), at: now)
     foreseen.isBlocked.record(Truth(wanted.isSuspended), at: now)

@@ -126,7 +126,8 @@ struct AccessJudgement {
     case .phone: isKeyExpired ? .keyExpired : .notIssued
     case .suspension: .suspended
     case .subscription, .schedule: subscriptionReason
-    case .accessGroup, .deviceGrant: .noAccessGroup
+    case .accessGroup: reasonToKeepBack ?? .noAccessGroup
+    case .deviceGrant: .noAccessGroup
     case .clientSession: .noClientSession
     case .entrance: .entranceNotCapable
     case .lock: .privacyMode
@@ -136,7 +137,7 @@ struct AccessJudgement {
 
   /// Why a user is not subscribed. Of one that was deleted no stay is over.
   var subscriptionReason: AccessReason {
-    guard let wanted else { return .notSubscribed }
+    guard let wanted, !wanted.isTakenUp else { return .notSubscribed }
     if let schedule = wanted.schedule, !wanted.isDeleted {
       if schedule.isOver(at: moment) { return .afterSchedule }
       if !schedule.covers(moment) { return .beforeSchedule }

@@ -20,6 +20,9 @@ public func entranceRevocation(
     EntranceRevocation(
       acsEntranceID: facts.entranceID, state: state, reason: worst.reason, message: text, since: since, until: until)
   }
+  if facts.isGivenBySite, worst.verdict != .no || worst.obstacle?.code == .acsUser {
+    return told(.open, since: nil, "People of the site gave this access; Latchkey takes back only what it added.")
+  }
   let since = (worst.verdict == .unknown ? worst.firstDoubt : worst.obstacle?.code).flatMap(worst.since)
   switch worst.verdict {
   case .no: return told(.confirmed, since: since, message)

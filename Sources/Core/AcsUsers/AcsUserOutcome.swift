@@ -50,6 +50,7 @@ public func settled(
     // The open call stays: it is the doubt that the next plan reads back.
     after.postpone(reason: .unavailable, now: now)
   }
+  after.user.dropAdditionsNotShown()
   return after
 }
 
@@ -137,6 +138,9 @@ extension AcsUserAfterCall {
   private mutating func leave(now: Instant) {
     if user.observed?.isSubscribed == true { seatsTaken = -1 }
     user.observed = nil
+    // Whoever is made in the person's place is ours; nothing asks for one that was only found again.
+    if user.origin == .found { user.wanted.isDeleted = true }
+    user.origin = .made
     user.progress.seat = .none
     for index in memberships.indices { memberships[index].isObserved = false }
     if !user.wanted.isDeleted {
@@ -178,7 +182,7 @@ extension AcsUserAfterCall {
     case (.addToAccessGroup(let group, _), _), (.removeFromAccessGroup(let group, _), _):
       for index in memberships.indices where memberships[index].group == group { memberships[index].isRefused = true }
       note(refusal, .membership, now: now)
-    case (.updateUser, .notFound), (.makePin, .notFound), (.setPin, .notFound),
+    case (.updateUser, .notFound), (.setMeans, .notFound), (.makePin, .notFound), (.setPin, .notFound),
       (.setTag(_, nil), .notFound), (.setSubscribed, .notFound), (.setBlocked, .notFound):
       leave(now: now)
     default:
@@ -208,7 +212,7 @@ extension ProviderCall {
   var stage: Stage {
     switch self {
     case .createUser, .findUser: .creation
-    case .readUser, .updateUser: .profile
+    case .readUser, .updateUser, .setMeans: .profile
     case .makePin, .setPin: .pin
     case .setTag: .tag
     case .setSubscribed: .subscription

@@ -3,13 +3,15 @@ import Wire
 
 extension AcsUserRecord {
   /// Changes that are wanted and not observed yet.
-  public func pendingMutations(_ openMemberships: [Membership], now: Instant) -> [AcsUserMutation] {
+  public func pendingMutations(_ memberships: [Membership], now: Instant) -> [AcsUserMutation] {
+    let openMemberships = memberships.filter { wants($0, at: now) != $0.isObserved }
     if wanted.isDeleted { return [.deleting(PlainMutation(since: createdAt, "The user is being deleted."))] }
     guard let observed else {
       if isRefused(.creation) { return [] }
       let creating = AcsUserMutation.creating(PlainMutation(since: createdAt, "The user is being created at Salto KS."))
       return [creating] + openMemberships.compactMap(\.mutation)
     }
+    if !origin.isOurs { return openMemberships.compactMap(\.mutation) }
     var mutations: [AcsUserMutation] = []
     if wantedProfile.fullName != observed.fullName {
       mutations.append(
@@ -68,12 +70,13 @@ extension AcsUserRecord {
 extension Membership {
   fileprivate var mutation: AcsUserMutation? {
     if isRefused { return nil }
+    let isJoining = !isObserved
     let (none, group) = (
       OneID<AcsAccessGroup, AccessGroupMember>(nil), OneID<AcsAccessGroup, AccessGroupMember>(acsAccessGroupID)
     )
     return .updatingGroupMembership(
       Transition(
-        since: wantedAt, isWanted ? "The user is being added to the group." : "The user is being removed from the group.",
-        from: isWanted ? none : group, to: isWanted ? group : none))
+        since: wantedAt, isJoining ? "The user is being added to the group." : "The user is being removed from the group.",
+        from: isJoining ? none : group, to: isJoining ? group : none))
   }
 }

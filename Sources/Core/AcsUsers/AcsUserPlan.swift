@@ -41,15 +41,19 @@ public func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGrant
   }
   if let open = user.progress.openCall { return readBack(open, of: user, now: now) }
   guard let observed = user.observed else { return planUnseen(user, now: now) }
+  let moments = [user.wanted.schedule?.nextEdge(after: now), user.asksForPinAgain(after: now)]
+  let lookAgainAt = moments.compactMap(\.self).min()
+  guard user.origin.isOurs else {
+    return AcsUserPlan(user.takenUpStep(observed, memberships, now: now) ?? .rest, lookAgainAt: lookAgainAt)
+  }
   if user.wanted.isDeleted {
     let step: AcsUserPlan.Step = user.isRefused(.deletion) ? .rest : .call(.deleteUser(observed.siteUser), open: .delete)
     return AcsUserPlan(step)
   }
-  let moments = [user.wanted.schedule?.nextEdge(after: now), user.asksForPinAgain(after: now)]
   let step =
     takingAway(user, observed, memberships, now: now)
     ?? giving(user, observed, memberships, seatIsGranted: seatIsGranted, now: now)
-  return AcsUserPlan(step ?? .rest, lookAgainAt: moments.compactMap(\.self).min())
+  return AcsUserPlan(step ?? .rest, lookAgainAt: lookAgainAt)
 }
 
 private func planUnseen(_ user: AcsUserRecord, now: Instant) -> AcsUserPlan {
@@ -115,7 +119,7 @@ private func giving(
   return nil
 }
 
-private func makingPin(
+func makingPin(
   _ user: AcsUserRecord, _ observed: AcsUserRecord.Observed, now: Instant
 ) -> AcsUserPlan.Step? {
   guard let credential = user.wanted.pin, observed.mayUsePin else { return nil }
@@ -137,9 +141,10 @@ extension AcsUserRecord {
     return now < moment ? moment : nil
   }
 
-  /// Whether the provider should hold a seat for the user at this moment.
+  /// Whether the provider should hold a seat for the user at this moment. Whom people of the site made they subscribe.
   public func wantsSubscription(at now: Instant) -> Bool {
-    !wanted.isDeleted && (wanted.schedule?.covers(now) ?? true)
+    guard origin.isOurs else { return observed?.isSubscribed ?? false }
+    return !wanted.isDeleted && (wanted.schedule?.covers(now) ?? true)
   }
 
   /// Whether the user is one who waits for a seat at this moment.
@@ -148,10 +153,6 @@ extension AcsUserRecord {
   }
 
   func isRefused(_ stage: Stage) -> Bool { progress.refusals.contains { $0.stage == stage } }
-
-  /// The short reference by which a lost creation is found again. An id of any form is made short and plain, and two
-  /// ids never share one: what is cut off is folded into a hash.
-  public var reference: String { shortReference(of: id.text) }
 
   var wantedProfile: UserProfile {
     UserProfile(
@@ -168,13 +169,4 @@ extension UserProfile {
       || (emailAddress != nil && emailAddress != observed.emailAddress)
       || (mayUsePin != nil && mayUsePin != observed.mayUsePin)
   }
-}
-
-func shortReference(of id: String) -> String {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  for b in id.utf8 { hash = (hash ^ UInt64(b)) &* 0x0000_0100_0000_01b3 }
-  let plain = id.utf8.filter { b in
-    (b >= 0x30 && b <= 0x39) || (b >= 0x61 && b <= 0x7A) || (b >= 0x41 && b <= 0x5A)
-  }
-  return "lk-" + String(decoding: plain.suffix(12), as: UTF8.self) + "-" + String(hash, radix: 36)
 }

@@ -56,7 +56,7 @@ public struct AcsUserRow: Sendable {
       resource.lastSuccessfulSyncAt = .value(user.createdAt)
       return resource
     }
-    resource.isSuspended = wanted.isSuspended
+    resource.isSuspended = wanted.isSuspended || !user.origin.isOurs && user.observed?.isBlocked == true
     resource.externalType = .known(.saltoSiteUser)
     resource.externalTypeDisplayName = "Salto site user"
     resource.saltoKSMetadata = AcsUser.SaltoKSMetadata(isSubscribed: user.observed?.isSubscribed ?? false)
@@ -89,6 +89,7 @@ extension AcsUserRecord {
     if wanted.isDeleted {
       warnings.append(Notice(.beingDeleted, since: observed?.observedAt ?? createdAt, "The user is being deleted."))
     }
+    if let warning = originWarning { warnings.append(warning) }
     if observed?.isSubscribed != true {
       let since = observed?.subscriptionChangedAt ?? createdAt
       let reason = "The user is not subscribed at Salto KS and opens no door: " + unsubscribedReason(now: now)
@@ -98,7 +99,27 @@ extension AcsUserRecord {
     return warnings
   }
 
+  /// What Latchkey does not do with a user, since it did not make it or knows too little of it.
+  private var originWarning: Notice<AcsUser.WarningCode>? {
+    switch origin {
+    case .made, .unproven: return nil
+    case .found:
+      return Notice(
+        .unknownIssue, since: createdAt,
+        "Latchkey made this user and had forgotten it, as after a restore from a backup. Its access ends with its access "
+          + "schedule: give it another one, book the stay anew with the same e-mail address, or delete the user.")
+    case .takenUp:
+      let bar = observed?.isBlocked == true ? " People of the site have blocked the person." : ""
+      return Notice(
+        .unknownIssue, since: createdAt,
+        "People of the site made this person, and Latchkey does not subscribe, unsubscribe, block, rename or delete the "
+          + "person. The access schedule and a suspension hold for what Latchkey added; what people of the site gave stays."
+          + bar)
+    }
+  }
+
   private func unsubscribedReason(now: Instant) -> String {
+    if !origin.isOurs { return "people of the site have not subscribed this person, and Latchkey leaves that to them." }
     // In the order in which reasons are told.
     if wanted.schedule?.isOver(at: now) == true { return "its access schedule is over." }
     if progress.seat == .exceeded { return "the site has no free seat." }

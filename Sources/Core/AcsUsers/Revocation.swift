@@ -43,6 +43,7 @@ extension AcsUserRecord {
   /// What of the user's access is to be gone and was not confirmed by the provider, also what the provider refused to take
   /// away.
   public func openRevocations(_ memberships: [Membership], now: Instant) -> [OpenRevocation] {
+    if !origin.isOurs { return openTakingsBack(memberships) }
     let call = progress.openCall?.kind
     guard let observed else { return wanted.isDeleted && call == .create ? [.user] : [] }
     if wanted.isDeleted { return [.user] }

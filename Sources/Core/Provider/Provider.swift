@@ -50,6 +50,8 @@ public enum ProviderCall: Hashable, Sendable {
   case readUser(ExternalID<ProviderSiteUser>)
   /// Answers `user`.
   case updateUser(ExternalID<ProviderSiteUser>, UserProfile)
+  /// Gives or takes rights of a user, and leaves its name, address and other roles as they are. Answers `user`.
+  case setMeans(ExternalID<ProviderSiteUser>, MeansChange)
   /// Takes or gives back a seat. Answers `user`, whose `isSubscribed` may still be false where no seat was free.
   case setSubscribed(ExternalID<ProviderSiteUser>, Bool)
   /// Bars the user, or lifts the bar. Answers `user`.
@@ -76,6 +78,21 @@ public enum ProviderCall: Hashable, Sendable {
     default: true
     }
   }
+}
+
+/// Rights of a user that are to be given (true) or taken (false); nil leaves one as it is.
+public struct MeansChange: Hashable, Sendable {
+  /// The role that lets a phone hold a key.
+  public var mobileKey: Bool?
+  /// The right to use a PIN.
+  public var pin: Bool?
+
+  public init(mobileKey: Bool? = nil, pin: Bool? = nil) {
+    self.mobileKey = mobileKey
+    self.pin = pin
+  }
+
+  public var isEmpty: Bool { mobileKey == nil && pin == nil }
 }
 
 /// How a call ended.
@@ -135,6 +152,8 @@ public struct Refusal: Error, Hashable, Sendable {
     case codesBlocked
     /// The lock or its IQ is not reachable.
     case unreachable
+    /// The e-mail address is that of somebody whom people of the site made.
+    case addressTaken
     /// The e-mail, name or another value was not accepted.
     case invalidValue
     /// Anything else.

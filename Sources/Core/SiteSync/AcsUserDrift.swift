@@ -20,7 +20,7 @@ extension AcsUserRecord {
   ///
   /// What is ours is put right by the next plan, as the record then differs from what is wanted: name, subscription,
   /// places in groups that we gave. What people gave or took beyond that stays theirs: a place in another group becomes
-  /// wanted, and so does a bar, since somebody's "no" at the door is not ours to overrule.
+  /// wanted until they take it away again, and so does a bar, since somebody's "no" at the door is not ours to overrule.
   public func drift(
     _ memberships: [Membership], shown: ObservedUser, in groups: Set<ExternalID<ProviderAccessGroup>>,
     _ tags: [Tag], now: Instant
@@ -32,18 +32,24 @@ extension AcsUserRecord {
     if seen != before {
       seen.observedAt = now
       drift.user.respectBar(shown)
+      drift.user.observed = seen
       // A card that changed hands there is left so: it may have been lost.
       if seen.tagNumber != before.tagNumber {
         drift.user.wanted.tag = seen.tagNumber.flatMap { number in tags.first { $0.number == number } }
         drift.user.wanted.governsTags = true
+        drift.user.additions.tag = false
       }
-      drift.user.observed = seen
+      drift.user.dropAdditionsNotShown()
     }
+    drift.user.proveOrigin(shown)
     for index in memberships.indices {
       let isIn = groups.contains(memberships[index].group)
       guard memberships[index].isObserved != isIn else { continue }
       drift.memberships[index].isObserved = isIn
       drift.memberships[index].isRefused = false
+      if isIn, !drift.user.origin.isOurs { drift.memberships[index].isOwn = false }
+      // What people gave they may take away.
+      if !isIn, !memberships[index].isOwn { drift.memberships[index].isWanted = false }
     }
     drift.joined = groups.subtracting(memberships.map(\.group)).sorted { $0.text < $1.text }
     let isSame = drift.user == self && drift.memberships == memberships && drift.joined.isEmpty
@@ -51,7 +57,13 @@ extension AcsUserRecord {
   }
 
   /// Somebody who barred the user at the provider has their way, as if it had been asked for here.
+  /// Of whom they made themselves the bar is theirs alone.
   mutating func respectBar(_ shown: ObservedUser) {
-    if shown.isBlocked, observed?.isBlocked == false { wanted.isSuspended = true }
+    if origin.isOurs, shown.isBlocked, observed?.isBlocked == false { wanted.isSuspended = true }
+  }
+
+  /// The alias tells who made a user whom an earlier version wrote down.
+  private mutating func proveOrigin(_ shown: ObservedUser) {
+    if origin == .unproven { origin = isOwnAlias(shown.profile.reference) ? .made : .takenUp }
   }
 }

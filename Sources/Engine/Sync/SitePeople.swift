@@ -55,14 +55,14 @@ struct SitePeople: Sendable {
 
   // MARK: Others
 
-  /// Writes people who are not ours, where they are new or changed.
+  /// Writes people who are not known to be ours, where they are new or changed.
   func take(_ people: [ObservedUser], _ shown: ShownPeople, _ connection: Connection, now: Instant) throws {
     let unseen = try connection.unseenAcsUsers(of: system.id, in: workspace)
-    let byReference = Dictionary(unseen.map { ($0.reference, $0) }) { first, _ in first }
     for person in people {
       if try connection.isOurs(person.person, at: system.id, in: workspace) { continue }
-      if let own = byReference[person.profile.reference] {
-        try takeBack(own, person, connection, now: now)
+      let groups = (shown.groupsOfPerson[person.person] ?? []).sorted { $0.text < $1.text }
+      if let own = unseen.first(where: { $0.isOwnAlias(person.profile.reference) }) {
+        try takeBack(own, person, in: groups, connection, now: now)
         continue
       }
       let known = try connection.siteUser(person.siteUser, at: system.id, in: workspace)
@@ -70,34 +70,54 @@ struct SitePeople: Sendable {
         id: known?.id ?? identifiers.next(), workspaceID: workspace, acsSystemID: system.id,
         connectedAccountID: system.connectedAccountID,
         sequence: known?.sequence ?? connection.nextSiteUserSequence(in: workspace), createdAt: known?.createdAt ?? now,
-        shown: person, groups: (shown.groupsOfPerson[person.person] ?? []).sorted { $0.text < $1.text },
-        observedAt: now)
-      try connection.save(record)
-      if let email = person.profile.emailAddress { try wake(unseen, email, connection, now: now) }
+        shown: person, groups: groups, observedAt: now)
+      if record.isOurs, known?.isSettled(at: now) == true {
+        try takeUpAgain(record, connection, now: now)
+      } else {
+        try connection.save(record)
+      }
     }
   }
 
-  /// A user of ours that was thought to be gone is there.
+  /// A user of ours that was thought to be gone is there. What is wanted of it is what is asked for here.
   private func takeBack(
-    _ own: AcsUserRecord, _ person: ObservedUser, _ connection: Connection, now: Instant
+    _ own: AcsUserRecord, _ person: ObservedUser, in groups: [ExternalID<ProviderAccessGroup>],
+    _ connection: Connection, now: Instant
   ) throws {
     guard own.progress.openCall == nil, !own.wanted.isDeleted else { return }
     var user = own
-    user.observed = AcsUserRecord.Observed(person, at: now, after: nil)
-    user.progress.refusals.removeAll { $0.stage == .creation }
+    user.resume(AcsUserRecord.Observed(person, at: now, after: nil))
     try connection.save(user, was: own, at: now)
+    try connection.noteFound(user, in: groups, at: now)
     try connection.setDue(user.id, at: system.id, in: workspace, now)
   }
 
-  /// Who could not be made, or waits to be, may be who was just seen.
-  private func wake(
-    _ unseen: [AcsUserRecord], _ email: String, _ connection: Connection, now: Instant
-  ) throws {
-    for before in unseen where before.providerEmailAddress?.lowercased() == email.lowercased() {
-      var user = before
-      user.progress.refusals.removeAll { $0.stage == .creation }
-      try connection.save(user, was: before, at: now)
-      try connection.setDue(user.id, at: system.id, in: workspace, now)
+  /// A user of ours whom nothing here knows, as after a restore from a backup or after the account was connected anew, is
+  /// an ACS user again, under the id that it was listed by. Nobody can say when its stay was to end, so it ends soon.
+  private func takeUpAgain(_ record: SiteUserRecord, _ connection: Connection, now: Instant) throws {
+    let user = try record.found(sequence: connection.nextAcsUserSequence(in: workspace), at: now)
+    var unseen = user
+    unseen.observed = nil
+    try connection.insert(unseen)
+    try connection.save(user, was: unseen, at: now)
+    try connection.adopt(user, in: record.groups, at: now)
+    try connection.remove(record)
+    try connection.append(.acsUserCreated, at: system, now, identifiers) { $0.acsUserID = user.id }
+    try connection.setDue(user.id, at: system.id, in: workspace, now)
+  }
+
+  /// Tries those again who were refused for their address: somebody who had it may be gone, have another one, or be ours;
+  /// and where somebody has it, the refusal is to say who.
+  func reconsiderCreations(_ connection: Connection, now: Instant) throws {
+    for user in try connection.refusedAcsUsers(of: system.id, in: workspace) {
+      guard let address = user.providerEmailAddress else { continue }
+      let holder = try connection.siteUser(emailAddress: address, at: system.id, in: workspace)
+      let isTakenUp = try connection.takenUpAcsUser(emailAddress: address, at: system.id, in: workspace) != nil
+      let isOthers = isTakenUp || holder.map { !$0.isOurs } ?? false
+      let isFound = try connection.foundAcsUser(emailAddress: address, at: system.id, in: workspace) != nil
+      if isFound || isOthers != (user.creationRefusal?.reason == .addressTaken) {
+        try connection.retryCreation(of: user, at: now)
+      }
     }
   }
 }

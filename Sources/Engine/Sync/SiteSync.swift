@@ -196,15 +196,22 @@ actor SiteSync: SiteWork {
     let (people, clocks, workspace) = (people, clocks, system.workspaceID)
     let ours = Set(known.users.values.map(\.siteUser))
     let others = reading.users.filter { !ours.contains($0.siteUser) }
-    let changed = others.filter { known.others[$0.siteUser]?.isSame(as: $0, in: shown) != true }
+    let begun = now
+    let changed = others.filter { person in
+      guard let record = known.others[person.siteUser] else { return true }
+      // One of ours whom nothing here knows is not left among the others for long.
+      return !record.isSame(as: person, in: shown) || record.isOurs && record.isSettled(at: begun)
+    }
     note { $0.peopleWritten += others.count - changed.count }
     for some in changed.chunks(of: Self.chunk) {
       try await written { try people.take(some, shown, $0, now: clocks.now(in: workspace)) }
       note { $0.peopleWritten += some.count }
     }
     let left = known.others.values.filter { gone.siteUsers.contains($0.shown.siteUser) }
-    if left.isEmpty { return }
-    try await written { connection in for other in left { try connection.remove(other) } }
+    try await written { connection in
+      for other in left { try connection.remove(other) }
+      try people.reconsiderCreations(connection, now: clocks.now(in: workspace))
+    }
   }
 
   // MARK: The database, whose failures are our own and logged

@@ -4,6 +4,9 @@ extension Seam {
   /// The operations under `/acs`.
   public var acs: Acs { Acs(seam: self) }
 
+  /// The operations under `/latchkey`.
+  public var latchkey: Latchkey { Latchkey(seam: self) }
+
   /// The operations under `/user_identities`.
   public var userIdentities: UserIdentities { UserIdentities(seam: self) }
 
@@ -15,9 +18,6 @@ extension Seam {
 
   /// The operations under `/action_attempts`.
   public var actionAttempts: ActionAttempts { ActionAttempts(seam: self) }
-
-  /// The operations under `/latchkey`.
-  public var latchkey: Latchkey { Latchkey(seam: self) }
 
   /// The operations under `/connect_webviews`.
   public var connectWebviews: ConnectWebviews { ConnectWebviews(seam: self) }

@@ -5,6 +5,9 @@ extension Seam {
   public struct Latchkey: Sendable {
     let seam: Seam
 
+    /// The operations under `/latchkey/users`.
+    public var users: Users { Users(seam: seam) }
+
     /// The operations under `/latchkey/iqs`.
     public var iqs: Iqs { Iqs(seam: seam) }
 

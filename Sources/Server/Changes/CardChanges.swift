@@ -12,6 +12,7 @@ extension Platform.Change {
       throw APIError.invalidInput(
         "acs_user_id", "A user has one card per site, and this one has the card \(other.number); unassign that first")
     }
+    try refuseForeignCard(credential)
     try change(user) { changed in
       changed.wanted.tag = credential.tag
       changed.wanted.governsTags = true
@@ -20,6 +21,7 @@ extension Platform.Change {
 
   /// Takes a card from its owner.
   mutating func withdrawCard(_ credential: AcsCredentialRecord) throws {
+    try refuseForeignCard(credential)
     guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID) else { return }
     try change(user) { changed in
       changed.wanted.tag = nil

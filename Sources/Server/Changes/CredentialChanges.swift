@@ -62,6 +62,7 @@ extension Platform.Change {
     guard let identityID = user.userIdentityID else {
       throw APIError.invalidInput("acs_user_id", "A mobile key needs a user that belongs to a user identity")
     }
+    try refuseMobileKeyWithoutAccount(user)
     let identity = try identity(identityID)
     if let manager = try credentialManager(of: user.connectedAccountID) {
       _ = try launchAutomation(identity, at: manager, user: nil)

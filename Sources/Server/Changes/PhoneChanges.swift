@@ -24,7 +24,9 @@ extension Platform.Change {
     let holders = way == .roleTakenAway ? try connection.keyHolders(of: phone.userIdentityID, in: workspaceID) : []
     for holder in holders {
       try connection.awaitRemoval(of: phone, from: holder)
-      if !holder.wanted.isDeleted { try change(holder) { $0.wanted.cancelsKeys = true } }
+      // The role that people of the site gave is theirs to take; the removal waits for them.
+      let isOurs = holder.origin.isOurs || holder.additions.mobileKey
+      if isOurs, !holder.wanted.isDeleted { try change(holder) { $0.wanted.cancelsKeys = true } }
     }
     let isUnderWay = !holders.isEmpty
     try connection.endKey(of: phone, isCancelled: !isUnderWay, at: now, identifiers)

@@ -56,6 +56,7 @@ extension Platform.Change {
   /// A user has one PIN per site.
   mutating func wantPin(_ credential: ID<AcsCredential>, of user: AcsUserRecord) throws {
     try refuseSecond(.code, of: user)
+    try refuseForeignPin(user)
     try change(user) { changed in
       changed.wanted.pin = credential
       changed.wanted.governsPins = true

@@ -78,6 +78,8 @@ extension Platform.Change {
     var changed = user
     body(&changed)
     let isOther = changed.wanted != user.wanted
+    // Somebody asks for it again.
+    if changed.origin == .found, isOther || changed.userIdentityID != user.userIdentityID { changed.origin = .made }
     if isOther || stage == .membership { try connection.tryPlacesAnew(of: user) }
     changed.progress.refusals.removeAll { isOther || $0.stage == stage }
     if isOther || stage != nil {
@@ -117,6 +119,7 @@ extension Platform.Change {
     guard user.acsSystemID == group.acsSystemID else {
       throw APIError.invalidInput("acs_access_group_id", "The group belongs to another system than the user")
     }
+    if !isWanted { try refuseForeignPlace(user, in: group) }
     if try connection.want(isWanted, user, in: group.id, at: now) { try change(user, anew: .membership) }
   }
 

@@ -68,7 +68,8 @@ extension Platform {
       try await write(caller) { change in
         let user = try change.user(request.user)
         try change.refuseAtCredentialManager(user, "access groups")
-        for membership in try change.connection.memberships(of: user) where membership.isWanted {
+        let memberships = try change.connection.memberships(of: user)
+        for membership in memberships where membership.isWanted && (user.origin.isOurs || membership.isOwn) {
           try change.connection.want(false, user, in: membership.acsAccessGroupID, at: change.now)
         }
         try change.change(user, anew: .membership)
@@ -158,6 +159,7 @@ extension Platform.Change {
   fileprivate mutating func suspend(_ selector: AcsUserSelector, _ isSuspended: Bool) throws -> Nothing {
     let user = try user(selector)
     try refuseAtCredentialManager(user, "suspension")
+    if !isSuspended { try refuseForeignBar(user) }
     try change(user) { $0.wanted.isSuspended = isSuspended }
     return Nothing()
   }

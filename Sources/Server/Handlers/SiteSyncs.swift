@@ -41,6 +41,9 @@ extension Platform {
         return user.resource
       }
     }
+    handlers.on(AcsUsers.TakeUp.self) { request, caller in
+      try await write(caller) { try $0.takeUp(request) }
+    }
     handlers.on(UnmanagedAcsUsers.List.self) { request, caller in
       // Nobody whom others added has an identity.
       let isOfIdentity =

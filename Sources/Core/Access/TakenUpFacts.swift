@@ -1,0 +1,65 @@
+import API
+import Wire
+
+extension AccessFacts.Wanted {
+  /// Whether the places that Latchkey gave to somebody whom people of the site made are to hold at a moment.
+  func holdsPlaces(at moment: Instant) -> Bool {
+    !isDeleted && !isSuspended && schedule?.covers(moment) ?? true
+  }
+}
+
+extension AccessFacts.Person {
+  /// What will be of somebody whom people of the site made: subscription and bar are as the site shows them now, and of the
+  /// places those change that Latchkey gave.
+  func foreseenTakenUp(_ wanted: AccessFacts.Wanted, now: Instant) -> Self {
+    var foreseen = self
+    if wanted.mayHoldMobileKey { foreseen.mayHoldMobileKey.record(.yes, at: now) }
+    if wanted.hasPin { foreseen.hasPin.record(.yes, at: now) }
+    if wanted.hasCard { foreseen.hasCard.record(.yes, at: now) }
+    let edges = [wanted.schedule?.startsAt, wanted.schedule?.endsAt].compactMap(\.self).filter { $0 > now }
+    for group in ownGroups {
+      let isWanted = wantedMemberships[group]?.truth(at: now) ?? .no
+      for moment in [now] + edges {
+        foreseen.memberships[group, default: FactHistory()].record(
+          isWanted && Truth(wanted.holdsPlaces(at: moment)), at: moment)
+      }
+    }
+    return foreseen
+  }
+}
+
+extension AccessFacts {
+  /// Whether people of the site gave a place in a group that holds the entrance to somebody whom they made.
+  var isGivenBySite: Bool {
+    guard let person, person.wanted.current?.isTakenUp == true else { return false }
+    return groups.contains { group in
+      !person.ownGroups.contains(group.id) && group.holdsEntrance.current == .yes
+        && person.memberships[group.id]?.current == .yes
+    }
+  }
+}
+
+extension AccessJudgement {
+  /// The group whose place is kept back from somebody whom people of the site made, by a schedule or a suspension.
+  var groupKeptBack: AccessFacts.Group? {
+    facts.groups.first { facts.keepsBack($0.id, at: moment) && $0.holdsEntrance.truth(at: moment) == .yes }
+  }
+
+  /// Why it is kept back.
+  var reasonToKeepBack: AccessReason? {
+    guard groupKeptBack != nil, let wanted else { return nil }
+    if wanted.isSuspended { return .suspended }
+    return wanted.schedule?.isOver(at: moment) == true ? .afterSchedule : .beforeSchedule
+  }
+
+  var messageOfGroupKeptBack: String? {
+    guard let group = groupKeptBack, let reason = reasonToKeepBack else { return nil }
+    let why =
+      switch reason {
+      case .suspended: "the user is suspended"
+      case .afterSchedule: "the user's access schedule is over"
+      default: "the user's access schedule has not begun"
+      }
+    return "Latchkey keeps the user out of the access group “\(group.name)”: \(why)."
+  }
+}

@@ -1,0 +1,57 @@
+import API
+import Crypto
+import Wire
+
+/// The alias of a user whom Latchkey makes at the provider: the mark of the workspace, and a reference of its own for each
+/// ACS user. By it a lost creation is found again, and so is a user of ours whom nothing here knows any more.
+///
+/// It is `lk-`, 8 characters for the workspace, `-` and 16 for the user: 28 in all, digits and small letters. A longer name
+/// may be cut off at 30.
+public enum AcsUserMark {
+  private static let letterCount = 8
+  /// 36 to the power of `letterCount`.
+  private static let limit: UInt64 = 2_821_109_907_456
+
+  /// The alias of one ACS user.
+  public static func alias(of user: ID<AcsUser>, in workspace: ID<Workspace>) -> String {
+    let digest = Array(SHA256.hash(data: Array(user.text.utf8)))
+    return prefix(of: workspace) + letters(digest[0..<8]) + letters(digest[8..<16])
+  }
+
+  /// Whether Latchkey wrote an alias in this workspace.
+  public static func isMark(_ alias: String, of workspace: ID<Workspace>) -> Bool {
+    let prefix = prefix(of: workspace)
+    guard alias.hasPrefix(prefix) else { return false }
+    let rest = alias.utf8.dropFirst(prefix.utf8.count)
+    return rest.count == 2 * letterCount && rest.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
+  }
+
+  private static func prefix(of workspace: ID<Workspace>) -> String {
+    let digest = Array(SHA256.hash(data: Array(workspace.text.utf8)))
+    return "lk-\(letters(digest[0..<8]))-"
+  }
+
+  private static func letters(_ bytes: ArraySlice<UInt8>) -> String {
+    let number = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let text = String(number % limit, radix: 36)
+    return String(repeating: "0", count: letterCount - text.count) + text
+  }
+}
+
+extension AcsUserRecord {
+  /// The alias by which the user is found again at the provider.
+  public var reference: String { AcsUserMark.alias(of: id, in: workspaceID) }
+
+  /// Whether an alias is the user's own, also in the form in which earlier versions wrote it.
+  public func isOwnAlias(_ alias: String) -> Bool { alias == reference || alias == formerReference }
+
+  /// The alias that earlier versions wrote; it carries no mark of the workspace.
+  public var formerReference: String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for b in id.text.utf8 { hash = (hash ^ UInt64(b)) &* 0x0000_0100_0000_01b3 }
+    let plain = id.text.utf8.filter { b in
+      (b >= 0x30 && b <= 0x39) || (b >= 0x61 && b <= 0x7A) || (b >= 0x41 && b <= 0x5A)
+    }
+    return "lk-" + String(decoding: plain.suffix(12), as: UTF8.self) + "-" + String(hash, radix: 36)
+  }
+}

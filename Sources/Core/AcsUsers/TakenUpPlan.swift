@@ -1,0 +1,115 @@
+import Wire
+
+/// What is done for a user whom people of the site made and an operation took up.
+///
+/// Latchkey adds rights and places in groups and takes back those that it added. Name, e-mail address, subscription, bar
+/// and deletion are the site's: no call here changes them.
+extension AcsUserRecord {
+  /// Whether the rights that Latchkey added (mobile key, PIN, card) are to hold.
+  var holdsAddedMeans: Bool { !wanted.isDeleted && !wanted.isSuspended }
+
+  /// Whether the places in groups that Latchkey added are to hold. Since the site alone subscribes the person, these
+  /// places begin and end with the access schedule.
+  func holdsAddedPlaces(at now: Instant) -> Bool { holdsAddedMeans && wanted.schedule?.covers(now) ?? true }
+
+  /// Whether the provider should have the user in a group at this moment.
+  public func wants(_ membership: Membership, at now: Instant) -> Bool {
+    if origin.isOurs { return membership.isWanted }
+    return membership.isOwn ? membership.isWanted && holdsAddedPlaces(at: now) : membership.isObserved
+  }
+
+  /// What comes next; nil where wanted and observed agree.
+  func takenUpStep(_ observed: Observed, _ memberships: [Membership], now: Instant) -> AcsUserPlan.Step? {
+    if let step = takingBack(observed, memberships, now: now) { return step }
+    if wanted.isDeleted { return additionsRemain(observed, memberships) ? nil : .forget }
+    return adding(observed, memberships, now: now)
+  }
+
+  private func takingBack(_ observed: Observed, _ memberships: [Membership], now: Instant) -> AcsUserPlan.Step? {
+    let means = meansToTakeBack(observed)
+    if !means.isEmpty, !isRefused(.profile) { return .call(.setMeans(observed.siteUser, means), open: .update) }
+    if isCardToTakeBack(observed), !isRefused(.tag) { return .call(.setTag(observed.siteUser, nil), open: .setTag) }
+    let leaving = memberships.first { $0.isOwn && $0.isObserved && !$0.isRefused && !wants($0, at: now) }
+    return leaving.map { .call(.removeFromAccessGroup($0.group, observed.person), open: .remove($0.group)) }
+  }
+
+  private func adding(_ observed: Observed, _ memberships: [Membership], now: Instant) -> AcsUserPlan.Step? {
+    let means = meansToAdd(observed)
+    if !means.isEmpty, !isRefused(.profile) { return .call(.setMeans(observed.siteUser, means), open: .update) }
+    // A PIN of the site's own is never replaced.
+    if holdsAddedMeans, additions.pin, wanted.pin != observed.pin, let step = makingPin(self, observed, now: now) {
+      return step
+    }
+    if holdsAddedMeans, let tag = wanted.tag, observed.tagNumber == nil, !isRefused(.tag) {
+      return .call(.setTag(observed.siteUser, tag.id), open: .setTag)
+    }
+    let joining = memberships.first { $0.isOwn && !$0.isObserved && !$0.isRefused && wants($0, at: now) }
+    return joining.map { .call(.addToAccessGroup($0.group, observed.person), open: .add($0.group)) }
+  }
+
+  func meansToTakeBack(_ observed: Observed) -> MeansChange {
+    var change = MeansChange()
+    if additions.mobileKey, observed.mayHoldMobileKey, !wantsMobileKey { change.mobileKey = false }
+    if additions.pin, observed.mayUsePin, !wantsPin { change.pin = false }
+    return change
+  }
+
+  private func meansToAdd(_ observed: Observed) -> MeansChange {
+    var change = MeansChange()
+    if wantsMobileKey, !observed.mayHoldMobileKey { change.mobileKey = true }
+    if wantsPin, !observed.mayUsePin { change.pin = true }
+    return change
+  }
+
+  private var wantsMobileKey: Bool { holdsAddedMeans && wanted.mayHoldMobileKey && !wanted.cancelsKeys }
+  private var wantsPin: Bool { holdsAddedMeans && wanted.pin != nil }
+
+  func isCardToTakeBack(_ observed: Observed) -> Bool {
+    additions.tag && observed.tagNumber != nil && !(holdsAddedMeans && wanted.tag?.number == observed.tagNumber)
+  }
+
+  /// Whether something is still there that Latchkey added.
+  private func additionsRemain(_ observed: Observed, _ memberships: [Membership]) -> Bool {
+    additions.mobileKey && observed.mayHoldMobileKey || additions.pin && observed.mayUsePin
+      || additions.tag && observed.tagNumber != nil || memberships.contains { $0.isOwn && $0.isObserved }
+  }
+
+  /// What is to be taken back on purpose, by a suspension, a deletion or an operation. The end of a stay is none of these.
+  func openTakingsBack(_ memberships: [Membership]) -> [OpenRevocation] {
+    guard let observed else { return [] }
+    var open: [OpenRevocation] = []
+    let means = meansToTakeBack(observed)
+    if means.mobileKey != nil { open.append(.mobileKey) }
+    if means.pin != nil { open.append(.pin) }
+    if isCardToTakeBack(observed) { open.append(.card) }
+    let leaving = memberships.filter {
+      $0.isOwn && !($0.isWanted && holdsAddedMeans) && ($0.isObserved || progress.openCall?.kind == .add($0.group))
+    }
+    return open + leaving.map { .place($0.acsAccessGroupID) }
+  }
+}
+
+// MARK: What was added
+
+extension AcsUserRecord {
+  /// Writes down a call that is about to be made, and what it adds to a user whom people of the site made.
+  public mutating func begin(_ call: ProviderCall, as open: OpenCall.Kind, at now: Instant) {
+    progress.openCall = OpenCall(kind: open, at: now)
+    if origin.isOurs { return }
+    switch call {
+    case .setMeans(_, let change):
+      if change.mobileKey == true { additions.mobileKey = true }
+      if change.pin == true { additions.pin = true }
+    case .setTag(_, _?): additions.tag = true
+    default: break
+    }
+  }
+
+  /// What the provider does not show was not added, unless the answer of a call is still open.
+  public mutating func dropAdditionsNotShown() {
+    guard progress.openCall == nil else { return }
+    additions.mobileKey = additions.mobileKey && observed?.mayHoldMobileKey == true
+    additions.pin = additions.pin && observed?.mayUsePin == true
+    additions.tag = additions.tag && observed?.tagNumber != nil
+  }
+}

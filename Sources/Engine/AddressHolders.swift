@@ -1,0 +1,73 @@
+import API
+import Core
+import Store
+import Wire
+
+/// Who holds the e-mail address of a user who is about to be made.
+extension AcsUserWork {
+  /// Looks for somebody at the site who has the user's address already: a user of ours who was found again becomes this
+  /// user; a person whom people of the site made stays theirs, and the user is refused.
+  ///
+  /// - Returns: whether the user is not to be made any more.
+  func meetsHolder(of user: inout AcsUserRecord, _ connection: Connection, now: Instant) throws -> Bool {
+    guard let address = user.providerEmailAddress else { return false }
+    if let found = try connection.foundAcsUser(emailAddress: address, at: system.id, in: system.workspaceID) {
+      try become(found, &user, connection, now: now)
+      return true
+    }
+    guard let refusal = try addressRefusal(of: user, address, connection) else { return false }
+    user.progress.refusals.append(Refused(stage: .creation, refusal: refusal, at: now))
+    return true
+  }
+
+  /// What is said of an address that somebody has whom people of the site made; nil where nobody of theirs has it.
+  private func addressRefusal(
+    of user: AcsUserRecord, _ address: String, _ connection: Connection
+  ) throws -> Refusal? {
+    if let other = try connection.takenUpAcsUser(emailAddress: address, at: system.id, in: system.workspaceID) {
+      return other.refusal
+    }
+    let holder = try connection.siteUser(emailAddress: address, at: system.id, in: system.workspaceID)
+    return holder.flatMap { $0.isOurs ? nil : $0.refusal(of: user) }
+  }
+
+  /// A user of ours whom nothing here asked for is the one who is asked for now.
+  private func become(
+    _ found: AcsUserRecord, _ user: inout AcsUserRecord, _ connection: Connection, now: Instant
+  ) throws {
+    let groups = try connection.memberships(of: found).filter(\.isObserved).map(\.group)
+    user.resume(found.observed)
+    try connection.noteFound(user, in: groups, at: now)
+    try connection.remove(found)
+    try connection.append(.acsUserDeleted, at: system, now, identifiers) { $0.acsUserID = found.id }
+  }
+}
+
+extension AcsUserRecord {
+  /// The address by which the provider may know the person already.
+  var providerEmailAddress: String? { wanted.invitedEmailAddress ?? wanted.emailAddress }
+}
+
+extension AcsUserRecord {
+  fileprivate var refusal: Refusal {
+    Refusal(
+      .addressTaken,
+      """
+      The e-mail address is that of \(observed?.fullName ?? displayName), whom people of the site added and who was taken up \
+      as the ACS user \(id). Use that one, or give the user another e-mail address.
+      """)
+  }
+}
+
+extension SiteUserRecord {
+  fileprivate func refusal(of user: AcsUserRecord) -> Refusal {
+    Refusal(
+      .addressTaken,
+      """
+      The e-mail address is that of \(shown.profile.fullName), whom people of the site added in Salto's web app; Latchkey \
+      changes nothing of theirs. To give this person access, call /latchkey/v1/users/take_up with \
+      unmanaged_acs_user_id \(id) and acs_user_id \(user.id). Or give the user another e-mail address. The user is \
+      made by itself once nobody else at the site has the address.
+      """)
+  }
+}

@@ -1,0 +1,90 @@
+import API
+import Core
+import Store
+import Wire
+
+/// What is asked for of people whom people of the site made.
+extension Platform.Change {
+  /// Makes a person of a site the ACS user that was asked for.
+  mutating func takeUp(_ request: AcsUsers.TakeUp) throws -> AcsUser {
+    let user = try user(request.acsUserID)
+    guard let person = try connection.siteUser(request.unmanagedAcsUserID, in: workspaceID) else {
+      throw APIError.notFound(.acsUser, request.unmanagedAcsUserID.text)
+    }
+    guard user.acsSystemID == person.acsSystemID else {
+      throw APIError.invalidInput("unmanaged_acs_user_id", "The person belongs to another system than the ACS user")
+    }
+    guard user.observed == nil, user.progress.openCall == nil else {
+      throw APIError.invalidInput(
+        "acs_user_id", "Salto KS has made this ACS user, or is about to; name one that it has not made")
+    }
+    if user.wanted.mayHoldMobileKey, person.shown.profile.emailAddress == nil { throw APIError.noAccountForMobileKey }
+    let now = now
+    let taken = try change(user, anew: .creation) { user in
+      // Whoever carries our mark is ours, as if it had been found by itself.
+      user.origin = person.isOurs ? .made : .takenUp
+      user.observed = AcsUserRecord.Observed(person.shown, at: now, after: nil)
+      user.observed?.createdAt = person.createdAt
+      if person.isOurs { user.resume(user.observed) }
+    }
+    if person.isOurs {
+      try connection.noteFound(taken, in: person.groups, at: now)
+    } else {
+      try connection.adopt(taken, in: person.groups, at: now)
+    }
+    try connection.remove(person)
+    return try connection.acsUserRow(AcsUserSelector(taken.id), in: workspaceID).resource(now: now)
+  }
+
+  /// A place that people of the site gave to a person of theirs is theirs to take away.
+  func refuseForeignPlace(_ user: AcsUserRecord, in group: AcsAccessGroupRecord) throws {
+    if user.origin.isOurs { return }
+    let place = try connection.memberships(of: user).first { $0.acsAccessGroupID == group.id }
+    guard let place, !place.isOwn else { return }
+    throw APIError.notSupported(
+      "People of the site put this person into the group; Latchkey takes back only what it added. Take the person out of "
+        + "the group in Salto's web app")
+  }
+
+  /// Salto KS has one PIN per user, so another one would end the PIN that people of the site gave.
+  func refuseForeignPin(_ user: AcsUserRecord) throws {
+    guard !user.origin.isOurs, user.observed?.mayUsePin == true, !user.additions.pin else { return }
+    throw APIError.notSupported(
+      "This person may use a PIN that people of the site gave, and a new one would end it; Salto KS has one PIN per user")
+  }
+
+  /// A key needs the person's own account at Salto, which goes by an e-mail address that is theirs to give.
+  func refuseMobileKeyWithoutAccount(_ user: AcsUserRecord) throws {
+    guard !user.origin.isOurs, let observed = user.observed, observed.emailAddress == nil else { return }
+    throw APIError.noAccountForMobileKey
+  }
+
+  /// A bar that people of the site set on a person of theirs is theirs to lift.
+  func refuseForeignBar(_ user: AcsUserRecord) throws {
+    guard !user.origin.isOurs, user.observed?.isBlocked == true, !user.wanted.isSuspended else { return }
+    throw APIError.notSupported("People of the site blocked this person; unblock the person in Salto's web app")
+  }
+
+  /// A card that people of the site gave is theirs to take away.
+  func refuseForeignCard(_ credential: AcsCredentialRecord) throws {
+    guard let number = credential.tag?.number else { return }
+    if let id = credential.acsUserID {
+      guard let owner = try connection.acsUser(id, in: workspaceID), !owner.origin.isOurs,
+        owner.observed?.tagNumber == number, !owner.additions.tag
+      else { return }
+      throw APIError.notSupported("People of the site gave this card to its owner; take it away in Salto's web app")
+    }
+    if let holder = try connection.siteUser(tagNumber: number, at: credential.acsSystemID, in: workspaceID) {
+      throw APIError.notSupported(
+        "People of the site gave this card to \(holder.shown.profile.fullName); take it away in Salto's web app first")
+    }
+  }
+}
+
+extension APIError {
+  fileprivate static var noAccountForMobileKey: APIError {
+    notSupported(
+      "A mobile key needs an account at Salto, and people of the site gave this person no e-mail address; give one in "
+        + "Salto's web app")
+  }
+}
