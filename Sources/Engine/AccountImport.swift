@@ -16,9 +16,11 @@ public struct AccountImport: Sendable {
 
   private let provider: any Provider
   private let identifiers: Identifiers
+  private let deadlines: Deadlines
   private let pins: Pins
 
-  public init(provider: any Provider, identifiers: Identifiers, pins: Pins = [:]) {
+  public init(provider: any Provider, identifiers: Identifiers, deadlines: Deadlines, pins: Pins = [:]) {
+    self.deadlines = deadlines
     self.provider = provider
     self.identifiers = identifiers
     self.pins = pins
@@ -26,16 +28,19 @@ public struct AccountImport: Sendable {
 
   /// Reads everything, then writes it in one transaction.
   public func run(_ account: ConnectedAccountRecord, into database: Database, now: Instant) async throws {
-    var sites: [Site] = []
     let known = try await database.read { try $0.acsSystems(of: account.id, in: account.workspaceID) }
     let isKnown = Set(known.compactMap(\.site))
-    for observed in try await provider.sites() where account.isChosen(observed.id) && !isKnown.contains(observed.id) {
-      sites.append(
-        Site(
-          observed: observed, groups: try await provider.accessGroups(of: observed.id),
-          locks: try await provider.locks(of: observed.id)))
+    let provider = provider
+    let read = try await reading(until: Deadline(in: deadlines.reading)) { () throws(ProviderFault) in
+      var sites: [Site] = []
+      for observed in try await provider.sites() where account.isChosen(observed.id) && !isKnown.contains(observed.id) {
+        sites.append(
+          Site(
+            observed: observed, groups: try await provider.accessGroups(of: observed.id),
+            locks: try await provider.locks(of: observed.id)))
+      }
+      return sites
     }
-    let read = sites
     if known.contains(where: \.isCredentialManager), read.isEmpty { return }
     try await database.write { connection in
       let systems = try connection.acsSystems(of: account.id, in: account.workspaceID)

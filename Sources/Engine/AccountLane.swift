@@ -3,21 +3,21 @@ import Synchronization
 import Wire
 
 /// The way to one account, which all its sites share. From the moment at which a revocation is asked for until its calls
-/// are made, nothing else begins a call; and where the provider throttles a revocation, all other work holds back until
-/// that was tried again.
+/// are made, nothing else begins a call, for half a minute at most; and where the provider throttles a revocation, all
+/// other work holds back until that was tried again.
 final class AccountLane: Sendable {
   private struct State {
     /// Revocations that were asked for and are not done.
     var revocations = 0
-    var waiting: [CheckedContinuation<Void, Never>] = []
+    var waiting: [Signal] = []
     var heldUntil: Instant?
     /// Whose revocation it is that was throttled.
     var holder: ID<AcsUser>?
     var isClosed = false
   }
 
-  /// How long other work holds back beyond the moment at which a throttled revocation was to be tried again, at most.
-  private static let patience = Duration.seconds(30)
+  /// How long other work waits for a revocation, and beyond the moment at which a throttled one was to be tried again.
+  static let patience = Duration.seconds(30)
   private static let shortPause = Duration.seconds(1)
   private let state = Mutex(State())
 
@@ -28,24 +28,26 @@ final class AccountLane: Sendable {
   func leave() {
     let waiting = state.withLock { state in
       state.revocations -= 1
-      guard state.revocations == 0 else { return [CheckedContinuation<Void, Never>]() }
+      guard state.revocations == 0 else { return [Signal]() }
       defer { state.waiting = [] }
       return state.waiting
     }
-    waiting.forEach { $0.resume() }
+    waiting.forEach { $0.set() }
   }
 
   /// Waits while something is being revoked.
   ///
+  /// - Parameter deadline: ends the wait, since revocations that do not get through must not stop everything else.
   /// - Returns: how long other work is to hold back; nil for not at all.
-  func turn(now: Instant) async -> Duration? {
-    await withCheckedContinuation { continuation in
-      let goesOn = state.withLock { state in
-        if state.revocations == 0 || state.isClosed { return true }
-        state.waiting.append(continuation)
-        return false
-      }
-      if goesOn { continuation.resume() }
+  func turn(now: Instant, until deadline: Deadline) async -> Duration? {
+    let signal = Signal()
+    let waits = state.withLock { state in
+      if state.revocations == 0 || state.isClosed { return false }
+      state.waiting.append(signal)
+      return true
+    }
+    if waits, await !signal.wait(upTo: deadline.remaining) {
+      state.withLock { $0.waiting.removeAll { $0 === signal } }
     }
     return state.withLock { state in
       guard let until = state.heldUntil, !state.isClosed, now < until + Self.patience else { return nil }
@@ -63,7 +65,7 @@ final class AccountLane: Sendable {
       defer { state.waiting = [] }
       return state.waiting
     }
-    waiting.forEach { $0.resume() }
+    waiting.forEach { $0.set() }
   }
 
   /// A revocation was throttled and is tried again at a moment, before anything else.

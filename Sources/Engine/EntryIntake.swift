@@ -10,10 +10,14 @@ public final class EntryIntake: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let identifiers: Identifiers
+  private let deadlines: Deadlines
   private let logger: Logger
   private let sites = JoinedSites<SiteEntryIntake>()
 
-  public init(database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, logger: Logger) {
+  public init(
+    database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, deadlines: Deadlines, logger: Logger
+  ) {
+    self.deadlines = deadlines
     self.database = database
     self.clocks = clocks
     self.identifiers = identifiers
@@ -27,7 +31,7 @@ public final class EntryIntake: Service {
       sites.add(
         SiteEntryIntake(
           system: system, site: site, provider: provider, database: database, clocks: clocks, identifiers: identifiers,
-          logger: logger))
+          deadlines: deadlines, logger: logger))
     }
   }
 

@@ -14,12 +14,15 @@ public final class Reconciler: Service {
   private let secrets: Secrets
   private let pinWaiters = PinWaiters()
   private let lanes = Mutex<[ID<ConnectedAccount>: AccountLane]>([:])
+  private let deadlines: Deadlines
   private let logger: Logger
   private let sites = JoinedSites<SiteReconciler>()
 
   public init(
-    database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, secrets: Secrets, logger: Logger
+    database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, secrets: Secrets, deadlines: Deadlines,
+    logger: Logger
   ) {
+    self.deadlines = deadlines
     self.secrets = secrets
     self.database = database
     self.clocks = clocks
@@ -33,14 +36,16 @@ public final class Reconciler: Service {
       guard let site = system.site else { continue }
       let work = AcsUserWork(
         system: system, identifiers: identifiers, secrets: secrets, pinWaiters: pinWaiters)
-      let health = SiteHealth(system, database: database, clocks: clocks, identifiers: identifiers, logger: logger)
+      let health = SiteHealth(
+        system, database: database, clocks: clocks, identifiers: identifiers, deadlines: deadlines, logger: logger)
       let sync = SiteSync(
         system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
-        health: health, logger: logger, wake: { [sites] in sites[system.id]?.wake() })
+        health: health, deadlines: deadlines, logger: logger, wake: { [sites] in sites[system.id]?.wake() })
       sites.add(
         SiteReconciler(
           system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
-          lane: lane(of: system.connectedAccountID), health: health, sync: sync, logger: logger))
+          lane: lane(of: system.connectedAccountID), health: health, sync: sync, deadlines: deadlines,
+          logger: logger))
     }
   }
 
@@ -84,6 +89,9 @@ public final class Reconciler: Service {
 
   /// How far the reading of a system's site has come; nil where it has none.
   public func syncProgress(of system: ID<AcsSystem>) -> SyncProgress? { sites[system]?.sync.progress }
+
+  /// What calls of a system's site have been due for too long without success; nil where there are none.
+  public func failure(at system: ID<AcsSystem>) -> CallFailure? { sites[system]?.failure }
 
   /// The program is about to end: calls that are open are waited for, and no more are begun.
   func stop() { sites.all.forEach { $0.stop() } }

@@ -12,7 +12,7 @@ import Wire
 public final class RemoteDoors: Service {
   /// How long an answer waits for its attempt; SDKs wait for five seconds.
   private static let patience = Duration.seconds(4)
-  /// How long an attempt is tried, so that its end is known before the answer.
+  /// How long after it was asked for a movement may leave for the provider.
   private static let effort = Duration.seconds(3)
   private static let pause = Duration.milliseconds(250)
 
@@ -23,8 +23,14 @@ public final class RemoteDoors: Service {
   private let reconciler: Reconciler
   private let logger: Logger
   private let waiting = Mutex<[ID<ActionAttempt>: Signal]>([:])
-  private let coming: AsyncStream<ActionAttemptRecord>
-  private let came: AsyncStream<ActionAttemptRecord>.Continuation
+  private let coming: AsyncStream<Movement>
+  private let came: AsyncStream<Movement>.Continuation
+
+  /// An attempt, and until when it may leave.
+  private struct Movement: Sendable {
+    var attempt: ActionAttemptRecord
+    var deadline: Deadline
+  }
 
   public init(
     database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, secrets: Secrets, reconciler: Reconciler,
@@ -36,13 +42,18 @@ public final class RemoteDoors: Service {
     self.secrets = secrets
     self.reconciler = reconciler
     self.logger = logger
-    (coming, came) = AsyncStream<ActionAttemptRecord>.makeStream()
+    (coming, came) = AsyncStream<Movement>.makeStream()
   }
 
+  /// Until when a movement may leave that is asked for now.
+  public static var deadline: Deadline { Deadline(in: effort) }
+
   /// An attempt was written down and is to be made now.
-  public func begin(_ attempt: ActionAttemptRecord) {
+  ///
+  /// - Parameter deadline: until when it may leave, reckoned from when it was asked for.
+  public func begin(_ attempt: ActionAttemptRecord, until deadline: Deadline) {
     waiting.withLock { $0[attempt.id] = Signal() }
-    came.yield(attempt)
+    came.yield(Movement(attempt: attempt, deadline: deadline))
   }
 
   /// Waits until an attempt that was begun is over, though not long.
@@ -54,8 +65,8 @@ public final class RemoteDoors: Service {
   public func run() async throws {
     await closeInterrupted()
     await withDiscardingTaskGroup { group in
-      for await attempt in coming.cancelOnGracefulShutdown() {
-        group.addTask { await self.make(attempt) }
+      for await movement in coming.cancelOnGracefulShutdown() {
+        group.addTask { await self.make(movement) }
       }
     }
   }
@@ -71,23 +82,25 @@ public final class RemoteDoors: Service {
     }
   }
 
-  private func make(_ attempt: ActionAttemptRecord) async {
+  private func make(_ movement: Movement) async {
     await withSpan("Move a lock") { span in
-      span.attributes["latchkey.action_attempt_id"] = attempt.id.text
-      await makeNow(attempt)
+      span.attributes["latchkey.action_attempt_id"] = movement.attempt.id.text
+      await makeNow(movement)
     }
   }
 
-  private func makeNow(_ attempt: ActionAttemptRecord) async {
+  private func makeNow(_ movement: Movement) async {
+    let attempt = movement.attempt
     let state: ActionAttemptRecord.State
-    do { state = try await outcome(of: attempt) } catch {
+    do { state = try await outcome(of: movement) } catch {
       logger.error("A lock could not be moved", metadata: ["action_attempt_id": "\(attempt.id)", "error": "\(error)"])
       state = .failure(.init(type: "internal_error", message: "Something went wrong on our side; see the server's log."))
     }
     await close(attempt, state)
   }
 
-  private func outcome(of attempt: ActionAttemptRecord) async throws -> ActionAttemptRecord.State {
+  private func outcome(of movement: Movement) async throws -> ActionAttemptRecord.State {
+    let attempt = movement.attempt
     guard let door = attempt.door else { return attempt.state }
     let found = try await database.read { connection in
       try connection.device(door.acsEntranceID, in: attempt.workspaceID).map {
@@ -100,13 +113,15 @@ public final class RemoteDoors: Service {
     guard device.settings.offlineAt == nil, device.settings.removedAt == nil else {
       return .failure(.init(type: "device_disconnected", message: "The lock plays at being out of reach."))
     }
-    let end = clocks.system.now() + Self.effort
+    let right = Right(to: door, of: attempt.workspaceID, database, clocks)
+    let permit = MovementPermit(until: movement.deadline) { await right.holds() }
     while true {
       let code = code(for: iq, in: attempt.workspaceID)
-      let outcome = await provider.move(device.entrance.lock.id, door.movement, code: code, at: site)
+      let outcome = await provider.move(device.entrance.lock.id, door.movement, code: code, at: site, under: permit)
+      if let lost = right.lost { return .failure(lost.failure) }
       if case .later(_, let delay) = outcome {
         let pause = max(delay ?? .zero, Self.pause)
-        if clocks.system.now() + pause < end {
+        if pause < movement.deadline.remaining {
           try await Task.sleep(for: pause)
           continue
         }
@@ -145,6 +160,38 @@ public final class RemoteDoors: Service {
       logger.error("An attempt could not be closed", metadata: ["action_attempt_id": "\(attempt.id)", "error": "\(error)"])
     }
     waiting.withLock { $0.removeValue(forKey: attempt.id) }?.set()
+  }
+}
+
+/// Asks again for the right to a movement, and remembers why it is gone.
+private final class Right: Sendable {
+  private let door: ActionAttemptRecord.Door
+  private let workspace: ID<Workspace>
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let found = Mutex<LostRight?>(nil)
+
+  init(
+    to door: ActionAttemptRecord.Door, of workspace: ID<Workspace>, _ database: Database, _ clocks: WorkspaceClocks
+  ) {
+    self.door = door
+    self.workspace = workspace
+    self.database = database
+    self.clocks = clocks
+  }
+
+  var lost: LostRight? { found.withLock { $0 } }
+
+  func holds() async -> Bool {
+    let (door, workspace, now) = (door, workspace, clocks.now(in: workspace))
+    do {
+      let lost = try await database.read { try $0.lostRight(to: door, in: workspace, now: now) }
+      found.withLock { $0 = lost }
+      return lost == nil
+    } catch {
+      // What cannot be asked for is not there.
+      return false
+    }
   }
 }
 

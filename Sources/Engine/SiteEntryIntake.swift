@@ -22,14 +22,17 @@ actor SiteEntryIntake: SiteWork {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let identifiers: Identifiers
+  private let deadlines: Deadlines
   private let logger: Logger
   private var polling: Task<Void, Never>?
   private var failures = 0
 
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
-    clocks: WorkspaceClocks, identifiers: Identifiers, logger: Logger
+    clocks: WorkspaceClocks, identifiers: Identifiers, deadlines: Deadlines,
+    logger: Logger
   ) {
+    self.deadlines = deadlines
     self.system = system
     self.site = site
     self.provider = provider
@@ -49,9 +52,13 @@ actor SiteEntryIntake: SiteWork {
     }
   }
 
-  /// Reads what the list has now. One reading runs at a time, and whoever asks gets one that began after.
+  /// Reads what the list has now. One reading runs at a time, and whoever asks gets one that began after, unless those
+  /// before it take too long.
   func poll() async {
-    while let running = polling { await running.value }
+    let patience = Deadline(in: deadlines.reading * 2)
+    while let running = polling {
+      guard await running.value(until: patience) != nil else { return }
+    }
     let task = Task {
       do {
         try await read()
@@ -69,23 +76,32 @@ actor SiteEntryIntake: SiteWork {
     guard let complete = try await database.read({ try $0.entriesCompleteUntil(id, in: workspace) }) else { return }
     // The clock may have been set back since.
     let start = min(complete, now - Self.overlap)
-    var found: [ObservedEntry] = []
-    var next: ObservedEntries.Continuation?
-    var pages = 0
-    var hasReachedStart = false
-    repeat {
-      let page = try await provider.entries(of: site, from: next)
-      found += page.entries.filter { $0.occurredAt >= start }
-      hasReachedStart = page.next == nil || page.entries.contains { $0.occurredAt < start }
-      next = page.next
-      pages += 1
-    } while !hasReachedStart && pages < Self.pageMax
+    let (found, hasReachedStart) = try await entries(since: start)
     try await take(found.sorted { $0.occurredAt < $1.occurredAt })
     if hasReachedStart {
       try await database.write {
         try $0.saveEntriesComplete(until: max(start, now - Self.overlap), id, in: workspace)
       }
     }
+  }
+
+  /// Reads page by page until a moment is reached, the time is over, or a page comes again.
+  private func entries(since start: Instant) async throws -> (found: [ObservedEntry], hasReachedStart: Bool) {
+    let deadline = Deadline(in: deadlines.reading)
+    let (provider, site) = (provider, site)
+    var found: [ObservedEntry] = []
+    var seen: Set<ObservedEntries.Continuation?> = []
+    var next: ObservedEntries.Continuation?
+    while seen.insert(next).inserted, seen.count <= Self.pageMax {
+      let place = next
+      let page = try await reading(until: deadline) { () throws(ProviderFault) in
+        try await provider.entries(of: site, from: place)
+      }
+      found += page.entries.filter { $0.occurredAt >= start }
+      if page.next == nil || page.entries.contains(where: { $0.occurredAt < start }) { return (found, true) }
+      next = page.next
+    }
+    return (found, false)
   }
 
   private func take(_ entries: [ObservedEntry]) async throws {

@@ -25,6 +25,7 @@ actor SiteReconciler: SiteWork {
   private let clocks: WorkspaceClocks
   private let logger: Logger
   private let lane: AccountLane
+  private let deadlines: Deadlines
   private let health: SiteHealth
   private let revocations: RevocationWatch
   /// Keeps the rest of what is known of the site in step.
@@ -39,12 +40,14 @@ actor SiteReconciler: SiteWork {
   private var inWork: Set<ID<AcsUser>> = []
   /// Those of them who turned out urgent meanwhile.
   private var missed: Set<ID<AcsUser>> = []
-  private var idleWaiters: [CheckedContinuation<Void, Never>] = []
+  private var idleWaiters: [Signal] = []
 
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
-    clocks: WorkspaceClocks, work: AcsUserWork, lane: AccountLane, health: SiteHealth, sync: SiteSync, logger: Logger
+    clocks: WorkspaceClocks, work: AcsUserWork, lane: AccountLane, health: SiteHealth, sync: SiteSync,
+    deadlines: Deadlines, logger: Logger
   ) {
+    self.deadlines = deadlines
     self.system = system
     self.site = site
     self.provider = provider
@@ -101,6 +104,9 @@ actor SiteReconciler: SiteWork {
     }
   }
 
+  /// What calls of the site have failed for too long.
+  nonisolated var failure: CallFailure? { health.failure }
+
   /// Begins no more calls.
   nonisolated func stop() {
     isStopping.store(true, ordering: .relaxed)
@@ -112,10 +118,13 @@ actor SiteReconciler: SiteWork {
     // The clock may be moved while the provider answers.
     let (workspace, id, now) = (system.workspaceID, system.id, now)
     let sightings = LockSightings(system: system, identifiers: work.identifiers)
+    let (provider, site) = (provider, site)
+    health.begin(.state)
     do throws(ProviderFault) {
-      let locks = try await provider.locks(of: site)
-      let observed = try await provider.site(site)
-      await health.note(observed)
+      let (locks, observed) = try await reading(until: Deadline(in: deadlines.reading)) { () throws(ProviderFault) in
+        (try await provider.locks(of: site), try await provider.site(site))
+      }
+      await health.note(observed, by: .state)
       try? await database.write { connection in
         try sightings.write(locks, connection, now: now)
         try connection.save(observed, of: id, in: workspace, at: now)
@@ -123,7 +132,7 @@ actor SiteReconciler: SiteWork {
       }
       signal.set()
     } catch {
-      await health.note(error, of: provider, at: site)
+      await health.note(error, of: .state, provider, at: site)
     }
   }
 
@@ -182,7 +191,7 @@ actor SiteReconciler: SiteWork {
     inWork.remove(user)
     if missed.remove(user) != nil { urgentSignal.set() }
     if inWork.isEmpty {
-      idleWaiters.forEach { $0.resume() }
+      idleWaiters.forEach { $0.set() }
       idleWaiters = []
     }
   }
@@ -192,7 +201,9 @@ actor SiteReconciler: SiteWork {
       while !isStopping.load(ordering: .relaxed) {
         let due = try await dueUsers().filter { !inWork.contains($0) }
         if due.isEmpty, !inWork.isEmpty {
-          await withCheckedContinuation { idleWaiters.append($0) }
+          let idle = Signal()
+          idleWaiters.append(idle)
+          await idle.wait(upTo: deadlines.change)
         } else if !due.isEmpty {
           let (workspace, now) = (system.workspaceID, now)
           try await database.write { try $0.standInLine(due, in: workspace, now: now) }
@@ -250,7 +261,7 @@ actor SiteReconciler: SiteWork {
           next = try await database.write { try work.takeBack(user, made, $0, now: clocks.now(in: workspace)) }
           continue
         }
-        await health.note(outcome)
+        await health.note(outcome, of: CallKind(made.call))
         let stops = isStopping.load(ordering: .relaxed)
         next = try await database.write { connection in
           try work.settle(
@@ -269,19 +280,27 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  /// Makes a call when it is its turn. Who has to hold back hears what the provider would say.
+  /// Makes a call when it is its turn. A call that must hold back gets the outcome of one that was throttled.
   ///
   /// - Returns: nil where the call was not made, since something else was asked for while it waited.
   private nonisolated func perform(_ made: PlannedCall, for user: ID<AcsUser>) async throws -> Outcome? {
+    let patience = Deadline(in: AccountLane.patience)
     while !made.isUrgent {
-      if let pause = await lane.turn(now: clocks.now(in: system.workspaceID)) { return .later(.throttled, after: pause) }
+      let pause = await lane.turn(now: clocks.now(in: system.workspaceID), until: patience)
+      if let pause { return .later(.throttled, after: pause) }
       // The program may have been told to end while the call waited.
       if isStopping.load(ordering: .relaxed) { return .later(.unavailable, after: nil) }
       let work = work
       guard try await database.read({ try work.isAsked(user, made, $0) }) else { return nil }
-      if lane.isFree { break }
+      if lane.isFree || patience.isOver { break }
     }
-    return await provider.perform(made.call, at: site)
+    let (provider, site) = (provider, site)
+    health.begin(CallKind(made.call))
+    do {
+      return try await within(Deadline(in: deadlines.change)) { await provider.perform(made.call, at: site) }
+    } catch {
+      return made.call.isMutating ? .unknown("no answer came in time") : .later(.unavailable, after: nil)
+    }
   }
 
   /// Takes a user whose work failed on our own side off the list for a while, so that it does not hold up the others.

@@ -18,14 +18,16 @@ struct ConnectClient: Sendable {
 
   /// How often a read is sent before it is given up.
   private static let readAttempts = 3
-  /// The most pages of a list that are followed.
+  /// The most pages of a list that are followed, and the most bytes that they may have together.
   private static let pageMax = 2000
+  private static let listMax = 64 << 20
 
   /// Reads. A read that fails is sent again at once, since it changes nothing.
   func get(_ path: String, headers: [(String, String)] = []) async -> Reply {
+    let deadline = Deadline(in: transport.deadlines.call)
     var reply = Reply.later(.unavailable, after: nil)
-    for _ in 0..<Self.readAttempts {
-      reply = await authorized("GET", path, headers: headers, body: nil)
+    for _ in 0..<Self.readAttempts where !deadline.isOver {
+      reply = await authorized("GET", path, headers: headers, body: nil, until: deadline)
       switch reply {
       case .answered(let answer) where answer.status < 500: return reply
       case .later(.throttled, _), .later(.unauthorized, _): return reply
@@ -42,34 +44,50 @@ struct ConnectClient: Sendable {
     await change(method, path, bytes: body?.bytes)
   }
 
-  func change(_ method: String, _ path: String, bytes: [UInt8]?) async -> Reply {
-    let reply = await authorized(method, path, headers: [], body: bytes)
+  /// - Parameter permit: until when, and while what, the request may leave; nil for as long as a call may take.
+  func change(
+    _ method: String, _ path: String, bytes: [UInt8]?, under permit: MovementPermit? = nil
+  ) async -> Reply {
+    let deadline = Deadline(in: transport.deadlines.call)
+    let reply = await authorized(method, path, headers: [], body: bytes, until: deadline, under: permit)
     if case .answered(let answer) = reply, answer.status >= 500 { return .unknown(answer.message) }
     return reply
   }
 
-  /// A whole list, page by page; the envelope and the bare array are both taken.
-  func list(_ path: String) async throws(ProviderFault) -> [JSON] {
-    var items: [JSON] = []
+  /// A whole list, page by page; the envelope and the bare array are both taken. A list that comes to no end, or of
+  /// which something cannot be read, is none: what it lacks would be taken to be gone.
+  ///
+  /// - Parameter read: reads an item; nil for what is none.
+  func list<Item: Sendable>(
+    _ path: String, read: @Sendable (JSON) -> Item?
+  ) async throws(ProviderFault) -> [Item] {
+    let deadline = Deadline(in: transport.deadlines.reading)
+    var items: [Item] = []
+    var seen: Set<String> = []
+    var byteCount = 0
     var next: String? = path + (path.contains("?") ? "&" : "?") + "$top=100"
-    var pages = 0
-    while let page = next, pages < Self.pageMax {
-      pages += 1
-      let body = try successful(await get(page))
-      if case .array(let bare) = body { return bare }
-      guard case .array(let more)? = body["items"] else {
-        throw .refused(Refusal(.other, "Salto KS answered a list without items"))
+    while let page = next {
+      guard seen.insert(page).inserted, seen.count <= Self.pageMax, !deadline.isOver else { throw .unreadable }
+      let answer = try success(await get(page))
+      byteCount += answer.byteCount
+      guard byteCount <= Self.listMax else { throw .unreadable }
+      let isBare = if case .array = answer.body { true } else { false }
+      guard case .array(let shown)? = isBare ? answer.body : answer.body["items"] else { throw .unreadable }
+      for item in shown {
+        guard let item = read(item) else { throw .unreadable }
+        items.append(item)
       }
-      items += more
-      next = body["next_page_link"]?.text.flatMap(pathOfLink)
+      next = isBare ? nil : answer.body["next_page_link"]?.text.flatMap(pathOfLink)
     }
     return items
   }
 
   /// The body of a read that has to succeed.
-  func successful(_ reply: Reply) throws(ProviderFault) -> JSON {
+  func successful(_ reply: Reply) throws(ProviderFault) -> JSON { try success(reply).body }
+
+  private func success(_ reply: Reply) throws(ProviderFault) -> ConnectAnswer {
     switch reply {
-    case .answered(let answer) where answer.isSuccess: return answer.body
+    case .answered(let answer) where answer.isSuccess: return answer
     case .answered(let answer): throw .refused(refusal(answer))
     case .later(let reason, let delay): throw .later(reason, after: delay)
     case .unknown: throw .later(.unavailable, after: nil)
@@ -83,19 +101,21 @@ struct ConnectClient: Sendable {
 
   /// Opens an answer that goes on and on.
   func open(_ path: String) async -> Opening {
-    guard case .token(let token) = await tokens.current() else { return .later(.unauthorized) }
+    let deadline = Deadline(in: transport.deadlines.call)
+    guard case .token(let token) = await tokens.current(until: deadline) else { return .later(.unauthorized) }
     let headers = [("authorization", "Bearer \(token)"), ("accept", "text/event-stream")]
-    return await transport.open(apiURL + path, headers: headers).map { .opened($0) } ?? .later(.unavailable)
+    return await transport.open(apiURL + path, headers: headers, until: deadline).map { .opened($0) } ?? .later(.unavailable)
   }
 
   private func authorized(
-    _ method: String, _ path: String, headers more: [(String, String)], body: [UInt8]?
+    _ method: String, _ path: String, headers more: [(String, String)], body: [UInt8]?, until deadline: Deadline,
+    under permit: MovementPermit? = nil
   ) async -> Reply {
     var refused: String?
     // A 401 had no effect, so it is sent once more with a new token.
     for _ in 0..<2 {
       let token: String
-      switch await tokens.current(insteadOf: refused) {
+      switch await tokens.current(insteadOf: refused, until: min(deadline, permit?.deadline ?? deadline)) {
       case .token(let text): token = text
       case .refused: return .later(.unauthorized, after: nil)
       case .unavailable: return .later(.unavailable, after: nil)
@@ -104,20 +124,19 @@ struct ConnectClient: Sendable {
         ("authorization", "Bearer \(token)"), ("accept", "application/json"), ("content-type", "application/json"),
         ("CLP-disable-odata-v3-conversion", "true"),
       ] + more
-      switch await transport.send(method, apiURL + path, headers: headers, body: body) {
+      let exchange = await transport.send(
+        method, apiURL + path, headers: headers, body: body, until: deadline, departure: permit.map(Departure.init))
+      switch exchange {
       case .notSent: return .later(.unavailable, after: nil)
       case .lost(let reason): return .unknown(reason)
       case .answered(let answer) where answer.status == 401: refused = token
       case .answered(let answer) where answer.status == 429: return .later(.throttled, after: answer.retryDelay)
+      case .answered(let answer) where answer.isForeign && answer.status < 500: return .unknown(answer.message)
       case .answered(let answer): return .answered(answer)
       }
     }
     return .later(.unauthorized, after: nil)
   }
-}
-
-extension ConnectAnswer {
-  var retryDelay: Duration? { retryAfter.map { .seconds(min($0, 120)) } }
 }
 
 /// The path and query of a link to the next page, whose scheme and host are not to be trusted.

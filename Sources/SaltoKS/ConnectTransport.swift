@@ -15,43 +15,28 @@ enum Exchange: Sendable {
   case lost(String)
 }
 
-/// An answer of the cloud.
-struct ConnectAnswer: Sendable {
-  var status: Int
-  var body: JSON
-  /// Seconds of a Retry-After header.
-  var retryAfter: Int?
-
-  var isSuccess: Bool { (200..<300).contains(status) && errorCode == nil }
-
-  /// The code of an error body. Salto writes it as text or number, and sometimes in the body of a success.
-  var errorCode: String? {
-    switch body["ErrorCode"] {
-    case .string(let code)? where code != "0" && !code.isEmpty: code
-    case .int(let code)? where code != 0: String(code)
-    default: nil
-    }
-  }
-
-  /// The words of an error body in either form.
-  var message: String {
-    let text = body["Message"]?.text ?? body["title"]?.text ?? body["error"]?.text
-    return "Salto KS answered \(status)" + (text.map { ": \($0.prefix(200))" } ?? "")
-  }
-}
-
 /// Sends requests and reads answers; knows nothing of tokens.
 struct ConnectTransport: Sendable {
   let client: HTTPClient
-  let timeout: Duration
+  let deadlines: Deadlines
   var meter: CallMeter?
 
-  private static let bodyMax = 16 << 20
+  /// The longest answer that is read. A page of a list has a hundred items.
+  private static let bodyMax = 4 << 20
 
-  func send(_ method: String, _ url: String, headers: [(String, String)], body: [UInt8]?) async -> Exchange {
+  /// Sends a request and reads its whole answer.
+  ///
+  /// - Parameters:
+  ///   - deadline: ends the exchange wherever it is; nil for the time of one call.
+  ///   - departure: holds the request to a moment and a right; nil where it may leave at any time.
+  func send(
+    _ method: String, _ url: String, headers: [(String, String)], body: [UInt8]?, until deadline: Deadline? = nil,
+    departure: Departure? = nil
+  ) async -> Exchange {
+    let deadline = deadline ?? Deadline(in: deadlines.call)
     let start = meter?.start()
     let exchange = await withSpan("Salto KS \(method)", ofKind: .client) { span in
-      let ended = await self.exchange(method, url, headers, body)
+      let ended = await self.exchange(request(method, url, headers, body, departure), until: deadline, departure)
       span.note(method, url, ended)
       return ended
     }
@@ -65,39 +50,50 @@ struct ConnectTransport: Sendable {
     return exchange
   }
 
-  private func exchange(
-    _ method: String, _ url: String, _ headers: [(String, String)], _ body: [UInt8]?
-  ) async -> Exchange {
+  private func request(
+    _ method: String, _ url: String, _ headers: [(String, String)], _ body: [UInt8]?, _ departure: Departure?
+  ) -> HTTPClientRequest {
     var request = HTTPClientRequest(url: url)
     request.method = .RAW(value: method)
     for (name, value) in headers { request.headers.add(name: name, value: value) }
-    if let body { request.body = .bytes(body) }
+    if let body, let departure {
+      request.body = .stream(DepartingBody(bytes: body, departure: departure), length: .known(Int64(body.count)))
+    } else if let body {
+      request.body = .bytes(body)
+    }
+    return request
+  }
+
+  private func exchange(
+    _ request: HTTPClientRequest, until deadline: Deadline, _ departure: Departure?
+  ) async -> Exchange {
     do {
-      let response = try await client.execute(request, timeout: .nanoseconds(timeout.wholeMicroseconds * 1000))
-      let buffer = try await response.body.collect(upTo: Self.bodyMax)
-      let retryAfter = response.headers.first(name: "retry-after").flatMap { Int($0) }
       return .answered(
-        ConnectAnswer(
-          status: Int(response.status.code), body: Self.parsed(buffer), retryAfter: retryAfter))
+        try await within(deadline) {
+          guard let departure else { return try await answer(to: request, until: deadline) }
+          return try await departure.watch { try await answer(to: request, until: deadline) }
+        })
     } catch {
+      if departure?.wasNeverBegun ?? false { return .notSent }
       return Self.wasNotSent(error) ? .notSent : .lost("the answer was lost")
     }
   }
 
-  /// The beginning of an answer that goes on for as long as it likes; nil where there is none, or a refusal.
-  func open(_ url: String, headers: [(String, String)]) async -> HTTPClientResponse? {
-    var request = HTTPClientRequest(url: url)
-    for (name, value) in headers { request.headers.add(name: name, value: value) }
-    let response = try? await client.execute(request, timeout: .nanoseconds(timeout.wholeMicroseconds * 1000))
-    return response?.status == .ok ? response : nil
+  private func answer(to request: HTTPClientRequest, until deadline: Deadline) async throws -> ConnectAnswer {
+    let response = try await client.execute(request, timeout: deadline.remaining.timeAmount)
+    let buffer = try await response.body.collect(upTo: Self.bodyMax)
+    // A body that was broken off may look like one that ended.
+    try Task.checkCancellation()
+    return ConnectAnswer(
+      status: Int(response.status.code), bytes: buffer.readableBytesView,
+      retryAfter: response.headers.first(name: "retry-after"))
   }
 
-  /// A PIN or an empty body is no object; both are taken as they are, digits without quotes too.
-  private static func parsed(_ buffer: ByteBuffer) -> JSON {
-    if let json = try? JSON.parse(buffer.readableBytesView) { return json }
-    let bytes = buffer.readableBytesView
-    let isDigits = (1...16).contains(bytes.count) && bytes.allSatisfy { (0x30...0x39).contains($0) }
-    return isDigits ? .string(String(decoding: bytes, as: UTF8.self)) : .null
+  /// The beginning of an answer that goes on for as long as it likes; nil where there is none, or a refusal.
+  func open(_ url: String, headers: [(String, String)], until deadline: Deadline) async -> HTTPClientResponse? {
+    let request = request("GET", url, headers, nil, nil)
+    let response = try? await client.execute(request, timeout: deadline.remaining.timeAmount)
+    return response?.status == .ok ? response : nil
   }
 
   private static func wasNotSent(_ error: any Error) -> Bool {
@@ -126,3 +122,7 @@ extension Span {
 
 /// ECONNREFUSED.
 private let refused: CInt = 111
+
+extension Duration {
+  fileprivate var timeAmount: TimeAmount { .nanoseconds(wholeMicroseconds * 1000) }
+}

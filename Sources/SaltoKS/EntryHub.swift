@@ -53,7 +53,7 @@ struct EntryHub: Sendable {
     guard case .array(let transports)? = body["availableTransports"],
       transports.contains(where: { $0["transport"]?.text == "ServerSentEvents" }),
       let token = body["connectionToken"]?.text ?? body["connectionId"]?.text
-    else { throw .refused(unreadable("a negotiation without server-sent events")) }
+    else { throw .unreadable }
     return token
   }
 

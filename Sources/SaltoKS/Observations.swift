@@ -5,7 +5,7 @@ func observedSite(_ json: JSON) -> ObservedSite? {
   guard let id = json["id"]?.text else { return nil }
   return ObservedSite(
     id: ExternalID(id), name: json["customer_reference"]?.text ?? id, timeZone: json["time_zone"]?.text ?? "UTC",
-    seats: json.integer("subscribed_user_amount") ?? 0, seatsUsed: json.integer("active_user_amount") ?? 0,
+    seats: json.count("subscribed_user_amount"), seatsUsed: json.count("active_user_amount"),
     isSubscriptionValid: json.flag("subscription_valid") ?? true, acceptsPins: json.flag("pin_enabled") ?? false,
     acceptsMobileKeys: json.flag("mkey_compatible") ?? false,
     isReleased: json["installation_state"]?.text.map { $0 == "released" } ?? true)
@@ -66,6 +66,9 @@ extension JSON {
     return roles.filter { $0["code"]?.text != code }.compactMap { $0["id"]?.text }
   }
 
-  func integer(_ name: String) -> Int? { if case .int(let number)? = self[name] { number } else { nil } }
+  /// How many of something there are, within what can be.
+  func count(_ name: String) -> Int {
+    if case .int(let number)? = self[name] { min(max(number, 0), 1_000_000) } else { 0 }
+  }
   func flag(_ name: String) -> Bool? { if case .bool(let flag)? = self[name] { flag } else { nil } }
 }

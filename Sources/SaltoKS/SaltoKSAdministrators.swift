@@ -30,17 +30,15 @@ public struct SaltoKSAdministrators: Sendable {
     let form = [
       ("grant_type", "password"), ("username", username), ("password", password), ("scope", "user_api.full_access"),
     ].map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
-    let exchange = await ConnectTransport(client: client, timeout: configuration.timeout).send(
+    let exchange = await ConnectTransport(client: client, deadlines: configuration.deadlines).send(
       "POST", configuration.identityURL + "/connect/token",
       headers: [("authorization", "Basic \(basic)"), ("content-type", "application/x-www-form-urlencoded")],
       body: Array(form.utf8))
     guard case .answered(let answer) = exchange else { throw .unreachable }
     if answer.status == 429 { throw .locked }
     if answer.body["error"]?.text == "invalid_grant" { throw .wrongPassword }
-    guard answer.isSuccess, let token = answer.body["access_token"]?.text,
-      case .int(let seconds)? = answer.body["expires_in"]
-    else { throw .unreachable }
-    return try await access(SaltoKSToken(text: token, expiresAt: asked + .seconds(seconds)), knownAs: username)
+    guard answer.isSuccess, let token = answer.accessToken, let life = answer.tokenLife else { throw .unreachable }
+    return try await access(SaltoKSToken(text: token, expiresAt: asked + life), knownAs: username)
   }
 
   /// Where administrators sign in at Salto's own page; nil where they cannot.
@@ -75,7 +73,7 @@ public struct SaltoKSAdministrators: Sendable {
   }
 
   public func sites(_ access: AdministratorAccess) async throws(ProviderFault) -> [ObservedSite] {
-    try await connect(access.saltoKSToken).list("/v1.2/sites").compactMap(observedSite)
+    try await connect(access.saltoKSToken).list("/v1.2/sites", read: observedSite)
   }
 
   /// Makes the integration's user an administrator of the site, unless it is one, and lifts a bar.
@@ -85,7 +83,7 @@ public struct SaltoKSAdministrators: Sendable {
     let connect = connect(access.saltoKSToken)
     let path = "/v1.2/sites/\(percentEncoded(site.text))/users"
     let filter = percentEncoded("user/email eq '\(integration.username)'")
-    let known = try await connect.list("\(path)?$filter=\(filter)").first {
+    let known = try await connect.list("\(path)?$filter=\(filter)") { $0 }.first {
       $0["user"]?["email"]?.text?.lowercased() == integration.username.lowercased()
     }
     if let known, known.flag("blocked") != true, known.roleCodes.contains(where: administratorRoles.contains) { return }
@@ -130,7 +128,7 @@ public struct SaltoKSAdministrators: Sendable {
   }
 
   private func connect(_ keeper: TokenSource.Keeper) -> ConnectClient {
-    let transport = ConnectTransport(client: client, timeout: configuration.timeout)
+    let transport = ConnectTransport(client: client, deadlines: configuration.deadlines)
     let tokens = TokenSource(transport: transport, configuration: configuration, keeper: keeper, now: now)
     return ConnectClient(transport: transport, tokens: tokens, apiURL: configuration.apiURL)
   }

@@ -1,3 +1,4 @@
+import Core
 import Wire
 
 /// Where a Salto KS account is reached. Every host is configurable, since Salto's own aliases come and go.
@@ -6,13 +7,13 @@ public struct SaltoKSConfiguration: Sendable {
   public var apiURL: String
   /// Base address of the identity server, without a slash at the end.
   public var identityURL: String
-  /// How long an answer may take, by the system's clock.
-  public var timeout: Duration
+  /// How long answers may take.
+  public var deadlines: Deadlines
 
-  public init(apiURL: String, identityURL: String, timeout: Duration = .seconds(10)) {
+  public init(apiURL: String, identityURL: String, deadlines: Deadlines = Deadlines()) {
     self.apiURL = apiURL
     self.identityURL = identityURL
-    self.timeout = timeout
+    self.deadlines = deadlines
   }
 }
 

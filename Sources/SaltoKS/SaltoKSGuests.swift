@@ -15,7 +15,7 @@ public struct SaltoKSGuests: GuestAccounts {
   public init(
     client: HTTPClient, configuration: SaltoKSConfiguration, clientID: String, now: @escaping @Sendable () -> Instant
   ) {
-    transport = ConnectTransport(client: client, timeout: configuration.timeout)
+    transport = ConnectTransport(client: client, deadlines: configuration.deadlines)
     self.configuration = configuration
     self.clientID = clientID
     self.now = now
@@ -75,11 +75,9 @@ public struct SaltoKSGuests: GuestAccounts {
       "POST", configuration.identityURL + "/connect/token",
       headers: [("content-type", "application/x-www-form-urlencoded")], body: Array(form(items).utf8))
     let answer = try answered(exchange)
-    guard answer.isSuccess, let text = answer.body["access_token"]?.text,
-      case .int(let seconds)? = answer.body["expires_in"]
-    else { throw refusal(answer) }
+    guard answer.isSuccess, let text = answer.accessToken, let life = answer.tokenLife else { throw refusal(answer) }
     return GuestTokens(
-      accessToken: text, expiresAt: asked + .seconds(seconds), refreshToken: answer.body["refresh_token"]?.text)
+      accessToken: text, expiresAt: asked + life, refreshToken: answer.body["refresh_token"]?.text)
   }
 
   private func call(_ method: String, _ path: String, _ accessToken: String) async throws(ProviderFault) -> ConnectAnswer {
@@ -89,15 +87,15 @@ public struct SaltoKSGuests: GuestAccounts {
   }
 
   private func answered(_ exchange: Exchange) throws(ProviderFault) -> ConnectAnswer {
-    guard case .answered(let answer) = exchange else { throw .later(.unavailable, after: nil) }
+    guard case .answered(let answer) = exchange, !answer.isForeign else { throw .unreadable }
     return answer
   }
 
   private func refusal(_ answer: ConnectAnswer) -> ProviderFault {
     switch answer.status {
-    case 429: .later(.throttled, after: answer.retryAfter.map { .seconds($0) })
-    case 500...: .later(.unavailable, after: nil)
-    default: .refused(Refusal(.notAllowed, answer.message))
+    case 429: .later(.throttled, after: answer.retryDelay)
+    case 400..<500: .refused(Refusal(.notAllowed, answer.message))
+    default: .unreadable
     }
   }
 

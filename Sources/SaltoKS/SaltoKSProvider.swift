@@ -21,7 +21,7 @@ public struct SaltoKSProvider: Provider {
     saveToken: @escaping @Sendable (SaltoKSToken?) async -> Void, now: @escaping @Sendable () -> Instant,
     meter: CallMeter? = nil
   ) {
-    let transport = ConnectTransport(client: client, timeout: configuration.timeout, meter: meter)
+    let transport = ConnectTransport(client: client, deadlines: configuration.deadlines, meter: meter)
     let tokens = TokenSource(
       transport: transport, configuration: configuration,
       keeper: TokenSource.Keeper(credentials: credentials, load: loadToken, save: saveToken), now: now)
@@ -33,12 +33,12 @@ public struct SaltoKSProvider: Provider {
   public func forgetLogin() async { await connect.tokens.forget() }
 
   public func sites() async throws(ProviderFault) -> [ObservedSite] {
-    try await connect.list("/v1.2/sites").compactMap(observedSite)
+    try await connect.list("/v1.2/sites", read: observedSite)
   }
 
   public func site(_ site: ExternalID<ProviderSite>) async throws(ProviderFault) -> ObservedSite {
     let body = try connect.successful(await connect.get("/v1.2/sites/\(site.text)"))
-    guard let observed = observedSite(body) else { throw .refused(unreadable("a site")) }
+    guard let observed = observedSite(body) else { throw .unreadable }
     return observed
   }
 
@@ -73,7 +73,7 @@ public struct SaltoKSProvider: Provider {
   }
 
   public func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock] {
-    try await connect.list("/v1.2/sites/\(site.text)/locks").compactMap(observedLock)
+    try await connect.list("/v1.2/sites/\(site.text)/locks", read: observedLock)
   }
 
   public func entries(
@@ -89,9 +89,10 @@ public struct SaltoKSProvider: Provider {
   }
 
   public func move(
-    _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>
+    _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>,
+    under permit: MovementPermit
   ) async -> Outcome {
-    await SiteLocks(connect: connect, site: site).move(lock, movement, code: code)
+    await SiteLocks(connect: connect, site: site).move(lock, movement, code: code, under: permit)
   }
 
   public func codeSecret(
@@ -134,7 +135,10 @@ public struct SaltoKSProvider: Provider {
   }
 }
 
-func unreadable(_ what: String) -> Refusal { Refusal(.other, "Salto KS answered \(what) that cannot be read") }
+extension ProviderFault {
+  /// An answer came, and it is none that Salto gives: it says nothing of the site.
+  static let unreadable = later(.unavailable, after: nil)
+}
 
 /// The ids of the roles that we give, by their code: they differ from site to site.
 actor RoleDirectory {
@@ -143,21 +147,25 @@ actor RoleDirectory {
 
   init(connect: ConnectClient) { self.connect = connect }
 
+  /// A site that does not show a role is asked for its roles again the next time.
   func ids(of codes: [String], at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [String] {
-    if known[site.text] == nil {
-      var roles: [String: String] = [:]
-      for item in try await connect.list("/v1.2/sites/\(site.text)/roles") {
-        if let code = item["code"]?.text, let id = item["id"]?.text { roles[code] = id }
-      }
-      known[site.text] = roles
+    if let ids = known[site.text].flatMap({ Self.ids(of: codes, among: $0) }) { return ids }
+    let roles = try await connect.list("/v1.2/sites/\(site.text)/roles") { item in
+      item["code"]?.text.flatMap { code in item["id"]?.text.map { (code, $0) } }
     }
-    var ids: [String] = []
-    for code in codes {
-      guard let id = known[site.text]?[code] else {
-        throw .refused(Refusal(.other, "The site has no role \(code) that the account may give"))
-      }
-      ids.append(id)
+    // Every site has roles.
+    if roles.isEmpty { throw .unreadable }
+    let shown = Dictionary(roles) { $1 }
+    guard let ids = Self.ids(of: codes, among: shown) else {
+      throw .refused(
+        Refusal(.other, "The site lacks one of the roles \(codes.joined(separator: ", ")) that the account may give"))
     }
+    known[site.text] = shown
     return ids
+  }
+
+  private static func ids(of codes: [String], among roles: [String: String]) -> [String]? {
+    let ids = codes.compactMap { roles[$0] }
+    return ids.count == codes.count ? ids : nil
   }
 }

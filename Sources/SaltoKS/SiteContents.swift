@@ -9,27 +9,24 @@ struct SiteContents: Sendable {
   private var path: String { "/v1.2/sites/\(site.text)" }
 
   func accessGroups() async throws(ProviderFault) -> [ObservedAccessGroup] {
+    let shown = try await connect.list("\(path)/access_groups") { item in
+      item["id"]?.text.map { (id: $0, name: item["customer_reference"]?.text ?? $0) }
+    }
     var groups: [ObservedAccessGroup] = []
-    for item in try await connect.list("\(path)/access_groups") {
-      guard let id = item["id"]?.text else { throw .refused(unreadable("an access group")) }
-      let locks = try await connect.list("\(path)/access_groups/\(id)/locks")
+    for (id, name) in shown {
+      let place = "access_groups/\(percentEncoded(id))"
+      let locks = try await connect.list("\(path)/\(place)/locks") { item in
+        item["id"]?.text.map { ExternalID<ProviderLock>($0) }
+      }
       // Time schedules are shown by the older version only.
-      let schedules = try await connect.list("/v1.1/sites/\(site.text)/access_groups/\(id)/time_schedules")
-      groups.append(
-        ObservedAccessGroup(
-          id: ExternalID(id), name: item["customer_reference"]?.text ?? id,
-          locks: locks.compactMap { $0["id"]?.text }.map { ExternalID($0) }, hours: groupHours(schedules)))
+      let schedules = try await connect.list("/v1.1/sites/\(site.text)/\(place)/time_schedules") { $0 }
+      groups.append(ObservedAccessGroup(id: ExternalID(id), name: name, locks: locks, hours: groupHours(schedules)))
     }
     return groups
   }
 
   func users() async throws(ProviderFault) -> [ObservedUser] {
-    var users: [ObservedUser] = []
-    for item in try await connect.list("\(path)/users") {
-      guard let user = observedUser(item) else { throw .refused(unreadable("a user")) }
-      users.append(user)
-    }
-    return users
+    try await connect.list("\(path)/users", read: observedUser)
   }
 
   /// What the site's plan has.
@@ -42,18 +39,18 @@ struct SiteContents: Sendable {
   /// A site without cards may not know the list at all.
   func tags() async throws(ProviderFault) -> [Tag] {
     do {
-      return try await connect.list("\(path)/tags").compactMap { item in
-        guard let id = item["id"]?.text, let number = item["tag_number"]?.text else { return nil }
-        return Tag(id: ExternalID(id), number: number)
+      let shown = try await connect.list("\(path)/tags") { item in
+        item["id"]?.text.map { (id: $0, number: item["tag_number"]?.text) }
       }
+      // What has no number cannot be told from another.
+      return shown.compactMap { tag in tag.number.map { Tag(id: ExternalID(tag.id), number: $0) } }
     } catch .refused(let refusal) where refusal.reason == .notFound {
       return []
     }
   }
 
   func members(of group: ExternalID<ProviderAccessGroup>) async throws(ProviderFault) -> [ExternalID<ProviderPerson>] {
-    try await connect.list("\(path)/access_groups/\(percentEncoded(group.text))/users")
-      .compactMap { ($0["user"]?["id"] ?? $0["id"])?.text }.map { ExternalID($0) }
+    try await connect.list("\(path)/access_groups/\(percentEncoded(group.text))/users", read: memberID)
   }
 
   func isThere(_ part: SitePart) async throws(ProviderFault) -> Bool {
@@ -72,6 +69,7 @@ struct SiteContents: Sendable {
     let reply = await connect.get("\(path)/me")
     if case .answered(let answer) = reply, answer.status == 404 || answer.status == 403 { return .absent }
     let own = try connect.successful(reply)
+    guard own["id"] != nil else { throw .unreadable }
     if own.flag("blocked") == true { return .blocked }
     return own.roleCodes.contains(where: administratorRoles.contains) ? .administrator : .notAdministrator
   }

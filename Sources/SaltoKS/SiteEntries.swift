@@ -11,7 +11,7 @@ struct SiteEntries: Sendable {
     let path = "/v1.1/sites/\(percentEncoded(site.text))/entries?$top=100&$orderby=utc_date_time%20desc"
     let headers = continuation.map { [("CLP-Continuation-Token", $0.text)] } ?? []
     let body = try connect.successful(await connect.get(path, headers: headers))
-    guard case .array(let items)? = body["items"] else { throw .refused(unreadable("a list of entries")) }
+    guard case .array(let items)? = body["items"] else { throw .unreadable }
     let next = body["continuation_token"]?.text.flatMap { $0.isEmpty ? nil : ObservedEntries.Continuation($0) }
     return ObservedEntries(items.compactMap(observedEntry), next: next)
   }

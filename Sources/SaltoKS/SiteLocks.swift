@@ -9,19 +9,21 @@ struct SiteLocks: Sendable {
   private var path: String { "/v1.2/sites/\(percentEncoded(site.text))" }
   private func path(_ iq: ExternalID<ProviderIQ>) -> String { "\(path)/iqs/\(percentEncoded(iq.text))" }
 
-  func move(_ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?) async -> Outcome {
+  func move(
+    _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, under permit: MovementPermit
+  ) async -> Outcome {
     var body: [String: JSON] = ["locked_state": .string(movement == .unlock ? "unlocked" : "locked")]
     if let code { body["otp"] = .string(code) }
     let path = "\(path)/locks/\(percentEncoded(lock.text))/locking"
-    let reply = await connect.change("PATCH", path, .object(body))
+    let reply = await connect.change("PATCH", path, bytes: JSON.object(body).bytes, under: permit)
     if case .answered(let answer) = reply, !answer.isSuccess { return .refused(codeRefusal(answer)) }
-    return outcome(reply) { _ in .done(.moved) }
+    return outcome(reply) { $0.isPlainSuccess ? .done(.moved) : .unreadable }
   }
 
   func secret(of iq: ExternalID<ProviderIQ>) async throws(ProviderFault) -> String {
     let body = try connect.successful(await connect.get(path(iq) + "/secret"))
     guard let secret = body["secret"]?.text ?? body.text, !secret.isEmpty else {
-      throw .refused(unreadable("a secret"))
+      throw .unreadable
     }
     return secret
   }

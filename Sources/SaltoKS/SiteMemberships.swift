@@ -14,7 +14,7 @@ struct SiteMemberships: Sendable {
     let body = JSON.object(["user_id": .string(person.text)])
     let reply = await connect.change("POST", path(group) + "/users", body)
     guard case .answered(let answer) = reply, answer.status == 404 else {
-      return outcome(reply) { _ in .done(.membership(true)) }
+      return outcome(reply) { $0.isPlainSuccess ? .done(.membership(true)) : .unreadable }
     }
     // A new user is unknown to groups until it has settled; a group that is gone stays gone.
     if case .answered(let read) = await connect.get(path(group)), read.status == 404 {
@@ -26,17 +26,22 @@ struct SiteMemberships: Sendable {
   func remove(_ person: ExternalID<ProviderPerson>, from group: ExternalID<ProviderAccessGroup>) async -> Outcome {
     let reply = await connect.change("DELETE", path(group) + "/users/\(percentEncoded(person.text))", nil)
     if case .answered(let answer) = reply, answer.status == 404 { return .done(.membership(false)) }
-    return outcome(reply) { _ in .done(.membership(false)) }
+    return outcome(reply) { $0.isPlainSuccess ? .done(.membership(false)) : .unreadable }
   }
 
   func read(_ person: ExternalID<ProviderPerson>, in group: ExternalID<ProviderAccessGroup>) async -> Outcome {
     do {
-      let users = try await connect.list(path(group) + "/users")
-      return .done(.membership(users.contains { $0["user"]?["id"]?.text == person.text || $0["id"]?.text == person.text }))
+      let people = try await connect.list(path(group) + "/users", read: memberID)
+      return .done(.membership(people.contains(person)))
     } catch .refused(let refusal) where refusal.reason == .notFound {
       return .done(.membership(false))
     } catch {
       return outcome(error)
     }
   }
+}
+
+/// The person whom an item of a group's list names.
+func memberID(_ item: JSON) -> ExternalID<ProviderPerson>? {
+  (item["user"]?["id"] ?? item["id"])?.text.map { ExternalID($0) }
 }

@@ -31,10 +31,9 @@ struct SiteUsers: Sendable {
   func find(_ reference: String) async -> Outcome {
     let quoted = reference.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
     do {
-      let users = try await connect.list("\(path)?$filter=\(percentEncoded("alias eq '\(quoted)'"))")
-      let match = users.first { $0["alias"]?.text == reference }
-      guard let match else { return .done(.absent) }
-      return observedUser(match).map { .done(.user($0)) } ?? .refused(unreadable("a user"))
+      let users = try await connect.list(
+        "\(path)?$filter=\(percentEncoded("alias eq '\(quoted)'"))", read: observedUser)
+      return .done(users.first { $0.profile.reference == reference }.map { .user($0) } ?? .absent)
     } catch {
       return outcome(error)
     }
@@ -43,7 +42,7 @@ struct SiteUsers: Sendable {
   func read(_ user: ExternalID<ProviderSiteUser>) async -> Outcome {
     let reply = await connect.get(path(user))
     if case .answered(let answer) = reply, answer.status == 404 { return .done(.absent) }
-    return outcome(reply) { observedUser($0.body).map { .done(.user($0)) } ?? .refused(unreadable("a user")) }
+    return outcome(reply) { observedUser($0.body).map { .done(.user($0)) } ?? .later(.unavailable, after: nil) }
   }
 
   func update(_ user: ExternalID<ProviderSiteUser>, _ profile: UserProfile) async -> Outcome {
@@ -90,8 +89,8 @@ struct SiteUsers: Sendable {
 
   /// Saying the same again changes nothing, so that a lost answer leaves no doubt.
   func setPin(_ user: ExternalID<ProviderSiteUser>, _ pin: Pin) async -> Outcome {
-    outcome(await connect.change("PUT", path(user) + "/pin/custom", .object(["pin": .string(pin.digits)]))) { _ in
-      .done(.pin(pin))
+    outcome(await connect.change("PUT", path(user) + "/pin/custom", .object(["pin": .string(pin.digits)]))) {
+      $0.isPlainSuccess ? .done(.pin(pin)) : .unreadable
     }
   }
 
@@ -127,7 +126,7 @@ struct SiteUsers: Sendable {
   func delete(_ user: ExternalID<ProviderSiteUser>) async -> Outcome {
     let reply = await connect.change("DELETE", path(user), nil)
     if case .answered(let answer) = reply, answer.status == 404 { return .done(.absent) }
-    return outcome(reply) { _ in .done(.absent) }
+    return outcome(reply) { $0.isPlainSuccess ? .done(.absent) : .unreadable }
   }
 
   /// The user after a change. The answer of the change is not always whole, so it is read again where it is not.
@@ -168,6 +167,11 @@ func outcome(_ reply: ConnectClient.Reply, read: (ConnectAnswer) -> Outcome) -> 
   case .later(let reason, let delay): .later(reason, after: delay)
   case .unknown(let reason): .unknown(reason)
   }
+}
+
+extension Outcome {
+  /// A change was answered by what Salto does not say.
+  static let unreadable = unknown("the answer could not be read")
 }
 
 func outcome(_ fault: ProviderFault) -> Outcome {

@@ -1,3 +1,4 @@
+import Core
 import Wire
 
 /// Keeps the account's access token: fetched by password grant, renewed shortly before it ends and after a 401, and
@@ -43,19 +44,28 @@ actor TokenSource {
 
   /// A token that is good for a while.
   ///
-  /// - Parameter refused: the token that was just answered with 401, so that it is not handed out again.
-  func current(insteadOf refused: String? = nil) async -> Answer {
+  /// - Parameters:
+  ///   - refused: the token that was just answered with 401, so that it is not handed out again.
+  ///   - deadline: ends the wait; a renewal goes on for those who come later.
+  func current(insteadOf refused: String? = nil, until deadline: Deadline) async -> Answer {
     if !hasLoaded {
       hasLoaded = true
       token = await keeper.load()
     }
     if let token, token.text != refused, now() + Self.margin < token.expiresAt { return .token(token.text) }
-    if let renewal { return await renewal.value }
-    let task = Task { await fetch() }
-    renewal = task
+    return await (renewal ?? renew()).value(until: deadline) ?? .unavailable
+  }
+
+  private func renew() -> Task<Answer, Never> {
     let begun = generation
-    defer { if generation == begun { renewal = nil } }
-    return await task.value
+    let task = Task {
+      let answer = await fetch()
+      // Ended here, not by who waits: nobody may wait any more.
+      if generation == begun { renewal = nil }
+      return answer
+    }
+    renewal = task
+    return task
   }
 
   /// The login is another one from now on, so what the old one gave is worth nothing.
@@ -78,11 +88,12 @@ actor TokenSource {
       headers: [("authorization", "Basic \(basic)"), ("content-type", "application/x-www-form-urlencoded")],
       body: Array(form.utf8))
     // The login was changed meanwhile: what the old one was answered says nothing.
-    guard generation == begun else { return await current() }
-    guard case .answered(let answer) = exchange else { return .unavailable }
-    guard answer.isSuccess, let text = answer.body["access_token"]?.text, case .int(let seconds)? = answer.body["expires_in"]
-    else { return (400..<500).contains(answer.status) && answer.status != 429 ? .refused : .unavailable }
-    let fresh = SaltoKSToken(text: text, expiresAt: asked + .seconds(seconds))
+    guard generation == begun else { return await current(until: Deadline(in: configuration.deadlines.call)) }
+    guard case .answered(let answer) = exchange, !answer.isForeign else { return .unavailable }
+    guard answer.isSuccess, let text = answer.accessToken, let life = answer.tokenLife else {
+      return (400..<500).contains(answer.status) && answer.status != 429 ? .refused : .unavailable
+    }
+    let fresh = SaltoKSToken(text: text, expiresAt: asked + life)
     token = fresh
     await keeper.save(fresh)
     return .token(text)

@@ -37,7 +37,8 @@ public struct APIServer: Sendable {
       gate: gate,
       signIn: GuestSignIn(platform: platform), events: EventStream(database: platform.database),
       openAPI: ByteBuffer(bytes: openAPIDocument(catalogue).bytes),
-      health: Health(watch: watch, database: platform.database, clock: platform.clocks.system),
+      health: Health(
+        watch: watch, database: platform.database, reconciler: platform.reconciler, clock: platform.clocks.system),
       monitoring: Monitoring(
         database: platform.database, clocks: platform.clocks, metrics: metrics, gate: gate, token: metricsToken),
       makeRequestID: makeRequestID, page: page, proxies: limits.proxies, serverAddress: platform.address, logger: logger)

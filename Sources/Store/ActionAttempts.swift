@@ -53,10 +53,11 @@ extension Connection {
 
   public func insert(_ attempt: ActionAttemptRecord) throws {
     try run(
-      "INSERT INTO action_attempts (\(attemptColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", attempt.workspaceID,
-      attempt.id, attempt.sequence, attempt.door?.movement.rawValue, attempt.door?.acsEntranceID,
+      "INSERT INTO action_attempts (\(attemptColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      attempt.workspaceID, attempt.id, attempt.sequence, attempt.door?.movement.rawValue, attempt.door?.acsEntranceID,
       attempt.door?.acsSystemID, attempt.door?.connectedAccountID, attempt.createdAt, attempt.state.status,
-      attempt.state.failure?.type, attempt.state.failure?.message)
+      attempt.state.failure?.type, attempt.state.failure?.message, attempt.door?.requester?.caller.kind,
+      attempt.door?.requester?.caller.reference, attempt.door?.requester?.cloudKey)
   }
 
   /// Writes down how an attempt ended.
@@ -77,9 +78,36 @@ extension ActionAttemptRecord.State {
   fileprivate var status: String { self == .pending ? "pending" : failure == nil ? "success" : "error" }
 }
 
+extension MovementRequester.Caller {
+  fileprivate var kind: String {
+    switch self {
+    case .apiKey: "api_key"
+    case .personalAccessToken: "personal_access_token"
+    case .clientSession: "client_session"
+    }
+  }
+
+  fileprivate var reference: String {
+    switch self {
+    case .apiKey(let token), .personalAccessToken(let token): token
+    case .clientSession(let id): id.text
+    }
+  }
+
+  fileprivate init?(kind: String?, reference: String?) {
+    guard let reference else { return nil }
+    switch kind {
+    case "api_key": self = .apiKey(shortToken: reference)
+    case "personal_access_token": self = .personalAccessToken(shortToken: reference)
+    case "client_session": self = .clientSession(ID(reference))
+    default: return nil
+    }
+  }
+}
+
 private let attemptColumns = """
   workspace_id, action_attempt_id, sequence, movement, acs_entrance_id, acs_system_id, connected_account_id, created_at,
-  status, error_type, error_message
+  status, error_type, error_message, requester_kind, requester_reference, acs_credential_id
   """
 
 private func readAttempt(_ row: Row) throws -> ActionAttemptRecord {
@@ -90,13 +118,18 @@ private func readAttempt(_ row: Row) throws -> ActionAttemptRecord {
   let movement = columns.optionalText().flatMap(LockMovement.init(rawValue:))
   let (entrance, system) = (columns.optionalID(AcsEntrance.self), columns.optionalID(AcsSystem.self))
   let account = columns.optionalID(ConnectedAccount.self)
-  var action = ActionAttemptRecord.Action.resetSandbox
-  if let movement, let entrance, let system, let account {
-    action = .move(.init(movement, acsEntranceID: entrance, acsSystemID: system, connectedAccountID: account))
-  }
   let createdAt = columns.instant()
   let status = columns.text()
   let failure = ActionAttempt.Failure(type: columns.optionalText() ?? "", message: columns.optionalText() ?? "")
+  let caller = MovementRequester.Caller(kind: columns.optionalText(), reference: columns.optionalText())
+  let key = columns.optionalID(AcsCredential.self)
+  let requester = caller.map { MovementRequester($0, cloudKey: key) }
+  var action = ActionAttemptRecord.Action.resetSandbox
+  if let movement, let entrance, let system, let account {
+    action = .move(
+      .init(
+        movement, acsEntranceID: entrance, acsSystemID: system, connectedAccountID: account, requester: requester))
+  }
   return ActionAttemptRecord(
     id: id, workspaceID: workspace, sequence: sequence, action: action, createdAt: createdAt,
     state: status == "pending" ? .pending : status == "success" ? .success : .failure(failure))

@@ -310,3 +310,20 @@ private func converge(
     #expect(Seats(limit: 20, used: 17, reserved: 0).isAlmostReached)
   }
 }
+
+@Suite struct RevocationWaitTests {
+  /// How long the next call waits after so many that failed.
+  private func wait(_ user: AcsUserRecord, _ call: ProviderCall, at now: Instant) -> Duration {
+    var user = user
+    for _ in 0..<12 { user = settled(user, [], after: call, .unknown("no answer"), now: now).user }
+    return (user.progress.notBefore ?? now) - now
+  }
+
+  @Test func `What is to be taken away is tried again within half a minute, whatever failed before`() {
+    var suspended = seen()
+    suspended.wanted.isSuspended = true
+    #expect(wait(suspended, .setBlocked(ExternalID("s"), true), at: checkIn + .seconds(60)) == .seconds(30))
+    #expect(wait(seen(), .setSubscribed(ExternalID("s"), false), at: checkOut + .seconds(60)) == .seconds(30))
+    #expect(wait(seen(), .updateUser(ExternalID("s"), seen().wantedProfile), at: checkIn + .seconds(60)) == .seconds(300))
+  }
+}

@@ -18,7 +18,7 @@ WITH_FOUNDATION = re.compile(
 # Targets whose time, chance and ids come from outside.
 PURE = re.compile(r"Sources/(Wire|API|Core|Store|SaltoKS|Engine|Server)/")
 # Where the machine's clock and chance come in, and the transport whose silence the system's clock measures.
-MACHINE = re.compile(r"Sources/Core/(Time/SystemClock|Identifiers)|Sources/Store/Driver/|Sources/SaltoKS/EntryHub")
+MACHINE = re.compile(r"Sources/Core/(Time/SystemClock|Identifiers)|Sources/Wire/Deadline|Sources/Store/Driver/|Sources/SaltoKS/EntryHub")
 BANNED = [
     # (pattern, where it counts, what to do instead)
     (re.compile(r"\btry!|\bas!"), None, "handle the error, or make the wrong state unsayable"),

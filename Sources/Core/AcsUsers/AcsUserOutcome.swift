@@ -41,7 +41,7 @@ public func settled(
     after.refuse(refusal, call, now: now)
   case .refused:
     // Who is not let in to look knows no more than before: the doubt stays, lest a change is made twice.
-    after.postpone(for: Backoff.ceiling, reason: .unavailable, now: now)
+    after.postpone(for: after.ceiling(at: now), reason: .unavailable, now: now)
   case .later(let reason, let asked):
     // A read that could not be made leaves the doubt; a change that was never made leaves none.
     if call.isMutating { after.user.progress.openCall = nil }
@@ -65,9 +65,17 @@ extension AcsUserAfterCall {
     // does before it, where the clock was set back.
     let isNew = user.observed.map { now >= $0.createdAt && now < $0.createdAt + settlingTime } ?? true
     let isSettling = reason == .notSettled && isNew
-    let delay = isSettling ? Duration.seconds(3) : Backoff.delay(afterAttempts: user.progress.attempts, asked: asked ?? least)
+    let delay =
+      isSettling
+      ? Duration.seconds(3)
+      : Backoff.delay(afterAttempts: user.progress.attempts, asked: asked ?? least, ceiling: ceiling(at: now))
     wait(delay, isAsked: asked != nil, now: now)
     if user.progress.seat == .reserved, user.progress.openCall == nil { user.progress.seat = .none }
+  }
+
+  /// The longest wait before the next call.
+  fileprivate func ceiling(at now: Instant) -> Duration {
+    user.mayOpenTooMuch(memberships, at: now) ? Backoff.revocationCeiling : Backoff.ceiling
   }
 
   /// Waits before the next call, but not past the moment at which a stay begins or ends, unless the provider asked for it:
@@ -177,7 +185,7 @@ extension AcsUserAfterCall {
     case (_, .noSubscription), (_, .siteNotReleased), (_, .notAllowed):
       // A person has to mend the site first; meanwhile it is tried now and then.
       user.progress.attempts += 1
-      wait(Backoff.ceiling, now: now)
+      wait(ceiling(at: now), now: now)
       user.progress.seat = .none
     case (.addToAccessGroup(let group, _), _), (.removeFromAccessGroup(let group, _), _):
       for index in memberships.indices where memberships[index].group == group { memberships[index].isRefused = true }

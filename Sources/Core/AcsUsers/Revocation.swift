@@ -90,6 +90,12 @@ extension AcsUserRecord {
     progress.revokingSince = progress.revokingSince ?? (ends + [now]).min()
   }
 
+  /// Whether the provider may still let the user in where it should not: on purpose, or since the stay is over.
+  func mayOpenTooMuch(_ memberships: [Membership], at now: Instant) -> Bool {
+    let isOverdue = observed.map { $0.isSubscribed && !wantsSubscription(at: now) } ?? false
+    return isBeingRevoked(memberships) || isOverdue
+  }
+
   /// Whether a card is to be taken away that the provider shows.
   func losesTag(_ observed: Observed) -> Bool {
     wanted.governsTags && wanted.tag == nil && observed.tagNumber != nil && !isRefused(.tag)

@@ -15,11 +15,14 @@ public struct ActionAttemptRecord: Hashable, Sendable {
     public var acsEntranceID: ID<AcsEntrance>
     public var acsSystemID: ID<AcsSystem>
     public var connectedAccountID: ID<ConnectedAccount>
+    /// Who asked for it; nil for attempts of old, which are over.
+    public var requester: MovementRequester?
 
     public init(
       _ movement: LockMovement, acsEntranceID: ID<AcsEntrance>, acsSystemID: ID<AcsSystem>,
-      connectedAccountID: ID<ConnectedAccount>
+      connectedAccountID: ID<ConnectedAccount>, requester: MovementRequester?
     ) {
+      self.requester = requester
       self.movement = movement
       self.acsEntranceID = acsEntranceID
       self.acsSystemID = acsSystemID

@@ -4,9 +4,12 @@ import Wire
 public protocol RemoteLocks: Sendable {
   /// Moves a lock. Answers `moved`; sent once, since a door that opens twice, or late, is not what was asked for.
   ///
-  /// - Parameter code: the one-time code, where the lock's IQ asks for one.
+  /// - Parameters:
+  ///   - code: the one-time code, where the lock's IQ asks for one.
+  ///   - permit: until when, and while what, the request may leave. Where it did not leave, the outcome is `later`.
   func move(
-    _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>
+    _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>,
+    under permit: MovementPermit
   ) async -> Outcome
   /// What one-time codes for an IQ are made of. Told while the account is not activated there.
   func codeSecret(
@@ -18,6 +21,19 @@ public protocol RemoteLocks: Sendable {
   func activateCodes(
     of iq: ExternalID<ProviderIQ>, by code: String, at site: ExternalID<ProviderSite>
   ) async throws(ProviderFault)
+}
+
+/// What a request that moves a lock is held to.
+public struct MovementPermit: Sendable {
+  /// When the whole request has left at the latest.
+  public let deadline: Deadline
+  /// Whether whoever asked may move the lock still. Asked right before the request leaves.
+  public let isStillAllowed: @Sendable () async -> Bool
+
+  public init(until deadline: Deadline, while isStillAllowed: @escaping @Sendable () async -> Bool) {
+    self.deadline = deadline
+    self.isStillAllowed = isStillAllowed
+  }
 }
 
 /// What a lock can be asked to do from afar.

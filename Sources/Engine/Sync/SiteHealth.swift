@@ -16,10 +16,13 @@ final class SiteHealth: Sendable {
   /// database each time: a new login ends it there.
   private let accountFault: Mutex<AccountFault.Kind?>
   private let siteFault: Mutex<SiteFault.Kind?>
+  private let dueCalls: Mutex<DueCalls>
 
   init(
-    _ system: AcsSystemRecord, database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, logger: Logger
+    _ system: AcsSystemRecord, database: Database, clocks: WorkspaceClocks, identifiers: Identifiers,
+    deadlines: Deadlines, logger: Logger
   ) {
+    dueCalls = Mutex(DueCalls(patience: deadlines.trouble))
     self.system = system
     self.logger = logger
     self.database = database
@@ -29,8 +32,31 @@ final class SiteHealth: Sendable {
     siteFault = Mutex(system.siteFault?.kind)
   }
 
+  /// A call is about to be made.
+  func begin(_ kind: CallKind) {
+    let now = clocks.system.now()
+    dueCalls.withLock { $0.begin(kind, at: now) }
+  }
+
+  /// What has failed for too long.
+  var failure: CallFailure? {
+    let now = clocks.system.now()
+    return dueCalls.withLock { $0.failure(at: now) }
+  }
+
+  private func succeed(_ kind: CallKind) { dueCalls.withLock { $0.succeed(kind) } }
+
+  /// Keeps what the outcome of a call of a kind says.
+  func note(_ outcome: Outcome, of kind: CallKind) async {
+    switch outcome {
+    case .done, .refused, .later(.notSettled, _): succeed(kind)
+    case .later, .unknown: break
+    }
+    await note(outcome)
+  }
+
   /// Keeps what a call's outcome says about the way to the provider.
-  func note(_ outcome: Outcome) async {
+  private func note(_ outcome: Outcome) async {
     switch outcome {
     case .done, .refused, .later(.notSettled, _), .later(.throttled, _): await noteAccount(nil)
     case .later(.unauthorized, _): await noteAccount(.disconnected)
@@ -39,14 +65,18 @@ final class SiteHealth: Sendable {
   }
 
   /// Keeps why the site could not be read.
-  func note(_ fault: ProviderFault, of provider: any Provider, at site: ExternalID<ProviderSite>) async {
+  func note(
+    _ fault: ProviderFault, of kind: CallKind, _ provider: any Provider, at site: ExternalID<ProviderSite>
+  ) async {
     // A reading that was broken off, as when the program ends, says nothing of the provider.
     if Task.isCancelled { return }
     switch fault {
     case .later(let reason, let delay): await note(.later(reason, after: delay))
     case .refused(let refusal) where refusal.reason == .siteNotReleased:
+      succeed(kind)
       await noteSite(.notReleased)
     case .refused:
+      succeed(kind)
       await noteAccount(nil)
       guard let standing = try? await provider.standing(at: site) else { return }
       await noteSite(standing.fault)
@@ -54,7 +84,8 @@ final class SiteHealth: Sendable {
   }
 
   /// Keeps what the site shows of itself.
-  func note(_ site: ObservedSite) async {
+  func note(_ site: ObservedSite, by kind: CallKind) async {
+    succeed(kind)
     await noteAccount(nil)
     await noteSite(!site.isReleased ? .notReleased : !site.isSubscriptionValid ? .lapsed : nil)
   }

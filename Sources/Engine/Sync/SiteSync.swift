@@ -26,6 +26,7 @@ actor SiteSync: SiteWork {
   private let identifiers: Identifiers
   private let work: AcsUserWork
   private let health: SiteHealth
+  private let deadlines: Deadlines
   private let wake: @Sendable () -> Void
   private let logger: Logger
   private let shownProgress = Mutex(SyncProgress())
@@ -33,8 +34,10 @@ actor SiteSync: SiteWork {
 
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
-    clocks: WorkspaceClocks, work: AcsUserWork, health: SiteHealth, logger: Logger, wake: @escaping @Sendable () -> Void
+    clocks: WorkspaceClocks, work: AcsUserWork, health: SiteHealth, deadlines: Deadlines, logger: Logger,
+    wake: @escaping @Sendable () -> Void
   ) {
+    self.deadlines = deadlines
     self.system = system
     self.site = site
     self.provider = provider
@@ -63,11 +66,15 @@ actor SiteSync: SiteWork {
     }
   }
 
-  /// Reads the site. One reading runs at a time, and whoever asks gets one that began after.
+  /// Reads the site. One reading runs at a time, and whoever asks gets one that began after, unless those before it take
+  /// too long.
   ///
   /// - Parameter believesAll: whether a person has said that what is missing is gone, however much it is.
   func sync(believesAll: Bool = false) async {
-    while let running = syncing { await running.value }
+    let patience = Deadline(in: deadlines.reading * 2)
+    while let running = syncing {
+      guard await running.value(until: patience) != nil else { return }
+    }
     let task = Task {
       await withSpan("Read a site") { span in
         span.attributes["latchkey.acs_system_id"] = system.id.text
@@ -85,7 +92,7 @@ actor SiteSync: SiteWork {
       try await readAndWrite(believesAll: believesAll)
       note { $0.problem = nil }
     } catch {
-      await health.note(error, of: provider, at: site)
+      await health.note(error, of: .reading, provider, at: site)
       note { $0.problem = error.message }
     }
   }
@@ -94,8 +101,13 @@ actor SiteSync: SiteWork {
     let (id, workspace) = (system.id, system.workspaceID)
     let begun = now
     let known = try await stored { try KnownSite(of: id, in: workspace, $0, now: begun) }
-    let reading = try await SiteReading(site, from: provider) { phase in note { $0.phase = phase } }
-    await health.note(reading.site)
+    health.begin(.reading)
+    let deadline = Deadline(in: deadlines.reading)
+    let (site, provider) = (site, provider)
+    let reading = try await Engine.reading(until: deadline) { () throws(ProviderFault) in
+      try await SiteReading(site, from: provider) { phase in self.note { $0.phase = phase } }
+    }
+    await health.note(reading.site, by: .reading)
     note {
       $0.phase = .writing
       $0.peopleWritten = 0
@@ -103,7 +115,10 @@ actor SiteSync: SiteWork {
     }
     let missing = MissingFromSite(known, reading)
     let isBelievable = believesAll || !missing.isMass
-    let gone = isBelievable ? try await confirmed(missing) : ConfirmedGone()
+    let gone =
+      isBelievable
+      ? try await Engine.reading(until: deadline) { () throws(ProviderFault) in try await self.confirmed(missing) }
+      : ConfirmedGone()
     try await writeDoors(reading, gone)
     try await writePeople(reading, known, gone)
     try await finish(reading, isBelievable ? nil : missing.shrinkage(at: now))

@@ -61,12 +61,17 @@ public struct HTTPTransport: Transport {
     outgoing.method = .RAW(value: request.method)
     for (name, value) in request.headers { outgoing.headers.add(name: name, value: value) }
     if let body = request.body { outgoing.body = .bytes(body) }
+    let (client, prepared) = (client, outgoing)
     do {
-      let response = try await client.execute(outgoing, timeout: .nanoseconds(timeout.asWait.wholeMicroseconds * 1000))
-      let buffer = try await response.body.collect(upTo: Self.bodyMax)
-      return TransportResponse(
-        status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) },
-        body: Array(buffer.readableBytesView))
+      return try await within(Deadline(in: timeout.asWait)) {
+        let response = try await client.execute(prepared, timeout: .nanoseconds(timeout.asWait.wholeMicroseconds * 1000))
+        let buffer = try await response.body.collect(upTo: Self.bodyMax)
+        return TransportResponse(
+          status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) },
+          body: Array(buffer.readableBytesView))
+      }
+    } catch is DeadlineExceeded {
+      throw TransportFailure("no whole answer came in time")
     } catch {
       try Task.checkCancellation()
       // The long description of a refused header holds the header.

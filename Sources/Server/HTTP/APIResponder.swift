@@ -127,8 +127,8 @@ struct APIResponder: HTTPResponder {
       proof = try await letIn(request, route, at: address, &sender)
     }
     let caller = Caller(
-      workspaceID: proof.workspaceID, kind: proof.kind, session: proof.session, operatorID: proof.operatorID,
-      method: request.method.rawValue, address: serverAddress)
+      workspaceID: proof.workspaceID, kind: proof.kind, token: proof.token, session: proof.session,
+      operatorID: proof.operatorID, method: request.method.rawValue, address: serverAddress)
     let key = try IdempotentCalls.key(of: request)
     return try await gate.pass(proof.kind == .publishableKey ? .open : .work) {
       guard let key else { return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200) }

@@ -8,6 +8,8 @@ public struct Caller: Sendable {
   public let workspaceID: ID<Workspace>
   /// The one kind of token that was shown.
   public let kind: Callers
+  /// The part of that token by which it is found, which is no secret.
+  let token: String
   /// The session that was shown, with what it may see. Nil for who runs the workspace.
   let session: ClientSessionRecord?
   /// Whose personal access token was shown; nil for other kinds.

@@ -1,5 +1,6 @@
 import API
 import Core
+import Engine
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -28,6 +29,7 @@ struct Health: Sendable {
 
   let watch: ProcessWatch
   let database: Database
+  let reconciler: Reconciler
   let clock: SystemClock
 
   /// - Parameter viewer: who asks, which is found out only where it matters.
@@ -73,7 +75,10 @@ struct Health: Sendable {
     }
     guard let (accounts, sites) = found else { return [] }
     return accounts.map { Self.status("connected_account \($0)", "degraded", Self.firstImport) }
-      + sites.map { Self.status("acs_system \($0.acsSystemID)", $0.status, $0.description) }
+      + sites.map { site in
+        let failure = reconciler.failure(at: site.acsSystemID)
+        return Self.status("acs_system \(site.acsSystemID)", site.status(failure), site.description(failure))
+      }
   }
 
   fileprivate static let firstImport = "It is being imported for the first time."
@@ -105,16 +110,26 @@ extension SiteCondition {
   /// In a word, as the metrics have it.
   var word: String { accountFault ?? fault?.rawValue ?? (isBeingImported ? "importing" : "healthy") }
 
-  fileprivate var status: String {
+  /// - Parameter failure: what calls have been due for too long.
+  fileprivate func status(_ failure: CallFailure?) -> String {
     if accountFault != nil || fault?.isDisconnection ?? false { return "down" }
-    return fault == nil && !isBeingImported ? "healthy" : "degraded"
+    return fault == nil && failure == nil && !isBeingImported ? "healthy" : "degraded"
   }
 
-  fileprivate var description: String {
+  fileprivate func description(_ failure: CallFailure?) -> String {
+    let state: String?
     switch word {
-    case "healthy": "It is in step."
-    case "importing": Health.firstImport
-    default: "What is wrong: \(word)."
+    case "healthy": state = failure == nil ? "It is in step." : nil
+    case "importing": state = Health.firstImport
+    default: state = "What is wrong: \(word)."
     }
+    return [state, failure?.message].compactMap(\.self).joined(separator: " ")
+  }
+}
+
+extension CallFailure {
+  /// For a person to read; names nobody.
+  var message: String {
+    "Since \(since), calls of Salto KS have failed: \(kinds.map(\.rawValue).joined(separator: ", "))."
   }
 }

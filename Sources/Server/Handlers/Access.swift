@@ -1,5 +1,6 @@
 import API
 import Core
+import Engine
 import Store
 import Wire
 
@@ -36,10 +37,22 @@ extension Platform {
       }
     }
     handlers.on(Revocations.Get.self) { request, caller in
-      let windows = windows
+      let (windows, reconciler) = (windows, reconciler)
       return try await read(caller) { connection, now in
-        try connection.revocation(of: request.acsUserID, in: caller.workspaceID, now: now, windows)
+        var revocation = try connection.revocation(of: request.acsUserID, in: caller.workspaceID, now: now, windows)
+        let user = try connection.acsUser(request.acsUserID, in: caller.workspaceID)
+        if let failure = user.flatMap({ reconciler.failure(at: $0.acsSystemID) }) { revocation.add(failure) }
+        return revocation
       }
+    }
+  }
+}
+
+extension AccessRevocation {
+  /// Says why the provider has not confirmed what was taken away.
+  fileprivate mutating func add(_ failure: CallFailure) {
+    for index in entrances.indices where entrances[index].state.known == .pending {
+      entrances[index].message += " " + failure.message
     }
   }
 }

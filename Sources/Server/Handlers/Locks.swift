@@ -27,8 +27,8 @@ extension Platform {
       try await move(request.deviceID, .lock, caller)
     }
     handlers.on(AcsEntrances.Unlock.self) { request, caller in
-      let right = try await read(caller) { connection, _ in try connection.right(request, caller) }
-      return try await move(ID(request.acsEntranceID.text), .unlock, caller, by: right)
+      let key = try await read(caller) { connection, _ in try connection.cloudKey(request, caller) }
+      return try await move(ID(request.acsEntranceID.text), .unlock, caller, cloudKey: key)
     }
     handlers.on(ActionAttempts.Get.self) { request, caller in
       try await read(caller) { connection, _ in
@@ -52,23 +52,26 @@ extension Platform {
 
   /// Writes an attempt down, has it made, and answers with how it stands after a few seconds at most.
   ///
-  /// - Parameter right: by whose right, where it is not the caller's own.
+  /// - Parameter cloudKey: the credential by which the lock is moved, where it is not by the caller's own right.
   private func move(
-    _ device: ID<Device>, _ movement: LockMovement, _ caller: Caller, by right: MovementRight? = nil
+    _ device: ID<Device>, _ movement: LockMovement, _ caller: Caller, cloudKey: ID<AcsCredential>? = nil
   ) async throws -> ActionAttempt {
     let (doors, movements, asked) = (doors, movements, clocks.system.now())
-    let right = try right ?? caller.movementRight
+    let deadline = RemoteDoors.deadline
+    let requester = try caller.requester(with: cloudKey)
     let attempt = try await write(caller, answering: { (attempt: ActionAttemptRecord) in attempt.resource }) { change in
       let found = try change.connection.device(toChange: device, caller)
-      guard try change.connection.mayMove(found.entrance, by: right, at: change.now, in: caller.workspaceID) else {
+      guard try change.connection.mayMove(
+        found.entrance, by: requester.right, at: change.now, in: caller.workspaceID)
+      else {
         throw APIError.noAccessNow
       }
       // Locking ends the office mode, which is the house's.
       if caller.session != nil, movement == .lock, found.entrance.lock.lockedState == "office_mode" { throw APIError.officeMode }
       // Only who may move the door counts; others would shut it for them.
       try movements.count(device, movement, in: caller.workspaceID, at: asked)
-      let attempt = try change.begin(.move(found.entrance.door(movement)))
-      change.connection.afterCommit { doors.begin(attempt) }
+      let attempt = try change.begin(.move(found.entrance.door(movement, requester)))
+      change.connection.afterCommit { doors.begin(attempt, until: deadline) }
       return attempt
     }
     await doors.wait(for: attempt.id)
@@ -77,19 +80,22 @@ extension Platform {
 }
 
 extension Caller {
-  /// By whose right the caller moves a lock. A session moves none for itself, whatever it sees.
-  fileprivate var movementRight: MovementRight {
-    get throws {
-      guard let session else { return .workspace }
-      _ = try ownIdentity()
-      return .session(session.id)
+  /// As whom the caller moves a lock. A session moves none for itself, whatever it sees.
+  fileprivate func requester(with cloudKey: ID<AcsCredential>?) throws -> MovementRequester {
+    switch kind {
+    case .apiKey: return MovementRequester(.apiKey(shortToken: token), cloudKey: cloudKey)
+    case .personalAccessToken: return MovementRequester(.personalAccessToken(shortToken: token), cloudKey: cloudKey)
+    default:
+      guard let session else { throw APIError.noCredential }
+      if cloudKey == nil { _ = try ownIdentity() }
+      return MovementRequester(.clientSession(session.id), cloudKey: cloudKey)
     }
   }
 }
 
 extension Connection {
-  /// By whose right a cloud key that is held to an entrance opens it.
-  fileprivate func right(_ request: AcsEntrances.Unlock, _ caller: Caller) throws -> MovementRight {
+  /// The cloud key that is held to an entrance.
+  fileprivate func cloudKey(_ request: AcsEntrances.Unlock, _ caller: Caller) throws -> ID<AcsCredential> {
     guard try acsEntrance(request.acsEntranceID, in: caller.workspaceID) != nil else {
       throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
     }
@@ -99,7 +105,7 @@ extension Connection {
     guard key.accessMethod == .cloudKey, key.acsUserID != nil else {
       throw APIError.invalidInput("acs_credential_id", "The credential is no cloud key of a user; create one for that")
     }
-    return .cloudKey(key.id)
+    return key.id
   }
 
   /// A session sees the attempts at the devices that it may use.
@@ -111,7 +117,9 @@ extension Connection {
 }
 
 extension AcsEntranceRecord {
-  fileprivate func door(_ movement: LockMovement) -> ActionAttemptRecord.Door {
-    .init(movement, acsEntranceID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID)
+  fileprivate func door(_ movement: LockMovement, _ requester: MovementRequester) -> ActionAttemptRecord.Door {
+    .init(
+      movement, acsEntranceID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID,
+      requester: requester)
   }
 }

@@ -28,4 +28,5 @@ public let migrations: [Migration] = [
   Migration(version: 26, statements: singleCredentials),
   Migration(version: 27, statements: openRevocations),
   Migration(version: 28, statements: webviewBrowserColumns),
+  Migration(version: 29, statements: movementRequesterColumns),
 ]

@@ -12,6 +12,7 @@ struct AccountConnector: Sendable {
   let seal: Seal
   let client: HTTPClient
   let clocks: WorkspaceClocks
+  let deadlines: Deadlines
   let meter: CallMeter
 
   func provider(

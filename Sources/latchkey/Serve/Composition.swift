@@ -1,5 +1,4 @@
 import API
-import AsyncHTTPClient
 import Console
 import Core
 import Engine
@@ -11,7 +10,6 @@ import Server
 import ServiceLifecycle
 import Store
 import Tracing
-import UnixSignals
 import VirtualSaltoKS
 import Wire
 
@@ -45,12 +43,14 @@ struct Composition {
     let metrics = Metrics()
     let secrets = Secrets(seal: seal) { UInt8.random(in: .min ... .max) }
     let reconciler = Reconciler(
-      database: database, clocks: clocks, identifiers: .machine, secrets: secrets, logger: logger)
-    let intake = EntryIntake(database: database, clocks: clocks, identifiers: .machine, logger: logger)
+      database: database, clocks: clocks, identifiers: .machine, secrets: secrets,
+      deadlines: settings.deadlines, logger: logger)
+    let intake = EntryIntake(
+      database: database, clocks: clocks, identifiers: .machine, deadlines: settings.deadlines, logger: logger)
     let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler, intake: intake)
     let guests = GuestDirectory()
     let connector = AccountConnector(
-      database: database, seal: seal, client: client.client, clocks: clocks,
+      database: database, seal: seal, client: client.client, clocks: clocks, deadlines: settings.deadlines,
       meter: CallMeter(metrics, clock: clocks.system))
     let accounts = ProviderAccounts(
       tenants: settings.tenants, connector: connector, reconciler: reconciler, intake: intake, guests: guests)
@@ -124,34 +124,8 @@ struct Composition {
     // Services are stopped from the last to the first.
     services.append(watch)
 
-    // At finer levels it would print the services with all that is in them.
-    var lifecycleLogger = logger
-    lifecycleLogger.logLevel = max(logger.logLevel, .info)
-    let group = ServiceGroup(
-      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: lifecycleLogger)
     defer { database.close() }
-    try await group.run()
+    try await Running(services: services, stop: settings.deadlines.stop, logger: logger).run()
     logger.notice("The server has stopped")
-  }
-}
-
-/// The HTTP client of all accounts, which ends with the server.
-struct HTTPClientService: Service {
-  let client: HTTPClient
-
-  init() {
-    var configuration = HTTPClient.Configuration()
-    // Whether a call is tried again is the reconciler's to say.
-    configuration.connectionPool.retryConnectionEstablishment = false
-    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
-    configuration.timeout.connect = .seconds(5)
-    // Its spans would tell whole addresses, whose queries may name people; calls have spans of their own.
-    configuration.tracing.tracer = nil
-    client = HTTPClient(configuration: configuration)
-  }
-
-  func run() async throws {
-    try? await gracefulShutdown()
-    try await client.shutdown()
   }
 }

@@ -58,10 +58,12 @@ actor ExternalCloud {
     var request = HTTPClientRequest(url: url + path)
     request.method = .RAW(value: method)
     if let body { request.body = .bytes(body) }
-    guard let response = try? await client.execute(request, timeout: .seconds(5)), response.status.code == 200,
-      let buffer = try? await response.body.collect(upTo: 65_536)
-    else { return nil }
-    return try? JSON.parse(buffer.readableBytesView)
+    let (client, prepared) = (client, request)
+    return try? await within(Deadline(in: .seconds(5))) { () async throws -> JSON? in
+      let response = try await client.execute(prepared, timeout: .seconds(5))
+      guard response.status.code == 200 else { return nil }
+      return try JSON.parse(try await response.body.collect(upTo: 65_536).readableBytesView)
+    }
   }
 }
 
@@ -120,10 +122,11 @@ struct AlignedProvider: Provider {
   }
 
   func move(
-    _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>
+    _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>,
+    under permit: MovementPermit
   ) async -> Outcome {
     guard await cloud.align(to: now()) else { return .later(.unavailable, after: nil) }
-    return await base.move(lock, movement, code: code, at: site)
+    return await base.move(lock, movement, code: code, at: site, under: permit)
   }
 
   func codeSecret(

@@ -48,7 +48,8 @@ final class ProviderAccounts: AccountGateway {
     align: @escaping @Sendable (SaltoKSProvider) -> any Provider
   ) {
     let tenant = SaltoKSTenant(
-      provider: "salto_ks", name: "Salto KS", configuration: SaltoKSConfiguration(apiURL: url, identityURL: url),
+      provider: "salto_ks", name: "Salto KS",
+      configuration: SaltoKSConfiguration(apiURL: url, identityURL: url, deadlines: connector.deadlines),
       credentials: ScenarioWorkspace.credentials, guestClientID: Scenario.guestClientID,
       administratorClientID: Scenario.signInClientID)
     virtual.withLock { $0[workspace] = Place(tenant: tenant, align: align, startAnew: startAnew) }
@@ -135,8 +136,9 @@ final class ProviderAccounts: AccountGateway {
   func join(_ account: ConnectedAccountRecord) async throws {
     let provider = try await provider(of: account)
     await signInAnew(account.id)
-    try await AccountImport(provider: provider, identifiers: .machine, pins: ScenarioWorkspace.pins)
-      .run(account, into: connector.database, now: connector.clocks.now(in: account.workspaceID))
+    let reading = AccountImport(
+      provider: provider, identifiers: .machine, deadlines: connector.deadlines, pins: ScenarioWorkspace.pins)
+    try await reading.run(account, into: connector.database, now: connector.clocks.now(in: account.workspaceID))
     try await work(for: account, by: provider)
   }
 

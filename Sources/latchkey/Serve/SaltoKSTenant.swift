@@ -1,3 +1,4 @@
+import Core
 import SaltoKS
 
 /// A Salto KS that accounts are connected at: its hosts, and the login that Salto gave the integration there.
@@ -20,14 +21,16 @@ struct SaltoKSTenant: Sendable {
   }
 
   /// Those that the environment names: `LATCHKEY_SALTO_KS_…` and `LATCHKEY_SALTO_KS_ACCEPT_…`.
-  static func ofEnvironment() throws -> [SaltoKSTenant] {
+  static func ofEnvironment(_ deadlines: Deadlines) throws -> [SaltoKSTenant] {
     [
-      try named("salto_ks", "Salto KS", prefix: "LATCHKEY_SALTO_KS_"),
-      try named("salto_ks_accept", "Salto KS (accept)", prefix: "LATCHKEY_SALTO_KS_ACCEPT_"),
+      try named("salto_ks", "Salto KS", prefix: "LATCHKEY_SALTO_KS_", deadlines),
+      try named("salto_ks_accept", "Salto KS (accept)", prefix: "LATCHKEY_SALTO_KS_ACCEPT_", deadlines),
     ].compactMap(\.self)
   }
 
-  private static func named(_ provider: String, _ name: String, prefix: String) throws -> SaltoKSTenant? {
+  private static func named(
+    _ provider: String, _ name: String, prefix: String, _ deadlines: Deadlines
+  ) throws -> SaltoKSTenant? {
     let needed = ["API_URL", "IDENTITY_URL", "CLIENT_ID", "CLIENT_SECRET", "USERNAME", "PASSWORD"]
     let values = needed.map { setting(nil, prefix + $0) }
     if values.allSatisfy({ $0 == nil }) { return nil }
@@ -42,7 +45,8 @@ struct SaltoKSTenant: Sendable {
     func trimmed(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }
     return SaltoKSTenant(
       provider: provider, name: name,
-      configuration: SaltoKSConfiguration(apiURL: trimmed(given[0]), identityURL: trimmed(given[1])),
+      configuration: SaltoKSConfiguration(
+        apiURL: trimmed(given[0]), identityURL: trimmed(given[1]), deadlines: deadlines),
       credentials: SaltoKSCredentials(
         username: given[4], password: given[5], clientID: given[2], clientSecret: given[3]),
       guestClientID: setting(nil, prefix + "GUEST_CLIENT_ID"),

@@ -65,9 +65,10 @@ struct ScenarioConnection: Service {
     await player.add(agenda, of: workspaceID)
     // A cloud that ran before this server did has a clock of its own; from here on both show the same.
     await agenda.play(clocks.now(in: workspaceID))
-    for account in try await database.read({ try $0.allConnectedAccounts() }) where account.workspaceID == workspaceID {
-      try await accounts.join(account)
-    }
+    let own = try await database.read { try $0.allConnectedAccounts() }.filter { $0.workspaceID == workspaceID }
+    // What is known of their sites is worked for at once, whatever becomes of the reading.
+    for account in own { try await accounts.goOn(account) }
+    for account in own { try await accounts.join(account) }
     await readiness.accountIsImported()
   }
 }

@@ -39,6 +39,12 @@ struct Serve: AsyncParsableCommand {
     parsing: .upToNextOption,
     help: "Proxies whose word counts on where requests come from, such as 10.0.0.0/8; LATCHKEY_TRUSTED_PROXIES.")
   var trustedProxies: [String] = []
+  @Option(help: "Seconds that one call of Salto KS may take; LATCHKEY_CALL_TIMEOUT. (default: 15)")
+  var callTimeout: String?
+  @Option(help: "Seconds that reading a whole site may take; LATCHKEY_READING_TIMEOUT. (default: 600)")
+  var readingTimeout: String?
+  @Option(help: "Seconds in which the server ends once it is told to; LATCHKEY_STOP_TIMEOUT. (default: 10)")
+  var stopTimeout: String?
   @Option(help: "Days for which events are kept; LATCHKEY_EVENT_RETENTION_DAYS. (default: 90)")
   var eventRetentionDays: String?
   @Option(help: "Collector that gets traces by OTLP over HTTP, such as http://localhost:4318; LATCHKEY_TRACE_ENDPOINT.")
@@ -66,6 +72,7 @@ struct ServeSettings: Sendable {
   var publicURL: String?
   var allowsPrivateWebhooks: Bool
   var limits = RequestLimits()
+  var deadlines = Deadlines()
   /// Nil for plain connections, as behind a proxy.
   var certificate: CertificateFiles?
   /// Opens the metrics; from the environment only, as other processes see command lines.
@@ -116,13 +123,14 @@ struct ServeSettings: Sendable {
     let megabytes = try Self.count(command.freeSpace, "--free-space", "LATCHKEY_FREE_SPACE")
     if let megabytes { freeSpaceMin = UInt64(megabytes) << 20 }
     limits.proxies = try Self.proxies(command.trustedProxies)
+    deadlines = try Self.deadlines(command)
     let days = try Self.count(command.eventRetentionDays, "--event-retention-days", "LATCHKEY_EVENT_RETENTION_DAYS")
     if let days { eventRetention = .seconds(days * 86_400) }
     traceEndpoint = try setting(command.traceEndpoint, "LATCHKEY_TRACE_ENDPOINT").map {
       try Self.address($0, "--trace-endpoint", "http://localhost:4318")
     }
     metricsToken = setting(nil, "LATCHKEY_METRICS_TOKEN")
-    tenants = try SaltoKSTenant.ofEnvironment()
+    tenants = try SaltoKSTenant.ofEnvironment(deadlines)
     logForm = try LogForm.ofEnvironment()
     logger = try logForm.logger()
     certificate = try certificate(command)
@@ -166,6 +174,22 @@ extension ServeSettings {
       throw Problem(.configuration, "\(option) is an address such as \(example), not \(text)")
     }
     return text
+  }
+
+  private static func deadlines(_ command: Serve) throws -> Deadlines {
+    let standard = Deadlines()
+    return Deadlines(
+      call: try time(command.callTimeout, "--call-timeout", "LATCHKEY_CALL_TIMEOUT") ?? standard.call,
+      reading: try time(command.readingTimeout, "--reading-timeout", "LATCHKEY_READING_TIMEOUT") ?? standard.reading,
+      stop: try time(command.stopTimeout, "--stop-timeout", "LATCHKEY_STOP_TIMEOUT") ?? standard.stop)
+  }
+
+  private static func time(_ given: String?, _ option: String, _ variable: String) throws -> Duration? {
+    guard let text = setting(given, variable) else { return nil }
+    guard let seconds = Double(text), (0.1...86_400).contains(seconds) else {
+      throw Problem(.configuration, "\(option) is a number of seconds from 0.1 to 86400, not \(text)")
+    }
+    return .milliseconds(Int(seconds * 1000))
   }
 
   private static func count(_ given: String?, _ option: String, _ variable: String) throws -> Int? {

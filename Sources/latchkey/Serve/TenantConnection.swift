@@ -18,23 +18,33 @@ struct TenantConnection: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      var waiting = (try? await database.read { try $0.allConnectedAccounts() }) ?? []
-      waiting.removeAll { $0.workspaceID == scenario }
-      while !waiting.isEmpty, !Task.isCancelled {
-        var left: [ConnectedAccountRecord] = []
-        let known = try? await database.read { Set(try $0.allConnectedAccounts().map(\.id)) }
-        for account in waiting where known?.contains(account.id) ?? true {
-          do { try await accounts.join(account) } catch {
-            logger.warning(
-              "An account cannot be reached yet",
-              metadata: ["connected_account_id": "\(account.id)", "error": "\(error)"])
-            left.append(account)
-          }
+      let accounts = (try? await self.database.read { try $0.allConnectedAccounts() }) ?? []
+      await withDiscardingTaskGroup { group in
+        for account in accounts where account.workspaceID != self.scenario {
+          group.addTask { await self.connect(account) }
         }
-        waiting = left
-        if !waiting.isEmpty { try? await Task.sleep(for: Self.pause) }
       }
     }
     try? await gracefulShutdown()
+  }
+
+  private func connect(_ account: ConnectedAccountRecord) async {
+    while !Task.isCancelled, await isThere(account) {
+      do {
+        // What is known of its sites is worked for at once, whatever becomes of the reading.
+        try await accounts.goOn(account)
+        return try await accounts.join(account)
+      } catch {
+        logger.warning(
+          "An account cannot be reached yet", metadata: ["connected_account_id": "\(account.id)", "error": "\(error)"])
+        try? await Task.sleep(for: Self.pause)
+      }
+    }
+  }
+
+  private func isThere(_ account: ConnectedAccountRecord) async -> Bool {
+    do { return try await database.read { try $0.connectedAccount(account.id, in: account.workspaceID) } != nil } catch {
+      return true
+    }
   }
 }

@@ -11,8 +11,10 @@ import Wire
 /// is allowed: an address that leads there is not connected to, so that nobody learns what listens in the local network,
 /// and what counts in the end is where a connection really goes.
 struct WebhookCourier: WebhookTransport, Service {
-  /// How long a receiver may take.
-  private static let timeout = TimeAmount.seconds(15)
+  /// How long a receiver may take, its name and its answer included.
+  private static let timeout = Duration.seconds(15)
+  /// The longest wait that a receiver is granted, in seconds.
+  private static let retryAfterMax = 86_400
   /// The longest answer that is read, in bytes.
   private static let answerMax = 64 << 10
 
@@ -28,7 +30,7 @@ struct WebhookCourier: WebhookTransport, Service {
     configuration.tracing.tracer = nil
     // When a delivery is tried again is the schedule's to say.
     configuration.connectionPool.retryConnectionEstablishment = false
-    configuration.timeout = .init(connect: .seconds(10), read: Self.timeout)
+    configuration.timeout = .init(connect: .seconds(10), read: .seconds(15))
     if !allowsPrivateAddresses {
       configuration.http1_1ConnectionDebugInitializer = { channel in
         guard let address = channel.remoteAddress, !address.isPrivate else {
@@ -55,17 +57,21 @@ struct WebhookCourier: WebhookTransport, Service {
   }
 
   func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer {
-    do { try await refusePrivate(url) } catch { return .privateAddress }
+    let deadline = Deadline(in: Self.timeout)
+    do { try await refusePrivate(url, until: deadline) } catch { return .privateAddress }
     var request = HTTPClientRequest(url: url)
     request.method = .POST
     for (name, value) in headers { request.headers.add(name: name, value: value) }
     request.body = .bytes(ByteBuffer(string: body))
+    let (client, prepared) = (client, request)
     do {
-      let response = try await client.execute(request, timeout: Self.timeout)
+      let response = try await within(deadline) { try await client.execute(prepared, timeout: .seconds(15)) }
       let retryAfter = response.headers.first(name: "retry-after").flatMap { Int($0) }
-      // The status is what counts. The rest is read so that the connection can be used again, if it is short.
-      _ = try? await response.body.collect(upTo: Self.answerMax)
-      return .answered(status: Int(response.status.code), retryAfter: retryAfter.map { .seconds(max(0, $0)) })
+      // The status is what counts. The rest is read so that the connection can be used again, if it is short and soon there.
+      _ = try? await within(deadline) { try await response.body.collect(upTo: Self.answerMax) }
+      return .answered(
+        status: Int(response.status.code),
+        retryAfter: retryAfter.map { .seconds(min(max(0, $0), Self.retryAfterMax)) })
     } catch is PrivateAddress {
       // The name leads elsewhere by now. Told as any other address that does not answer.
       return .unreachable
@@ -78,11 +84,15 @@ struct WebhookCourier: WebhookTransport, Service {
 }
 
 extension WebhookCourier {
-  /// Throws where an address leads into the local network. A name that leads nowhere is for the client to find out.
-  private func refusePrivate(_ url: String) async throws {
+  /// Throws where an address leads into the local network. A name that leads nowhere, or is not known in time, is for the
+  /// client to find out.
+  private func refusePrivate(_ url: String, until deadline: Deadline) async throws {
     guard !allowsPrivateAddresses, let host = host(of: url) else { return }
-    let leadsHome = try? await lookups.runIfActive { leadsToPrivateAddress(host) }
-    if leadsHome ?? false { throw PrivateAddress() }
+    let lookups = lookups
+    let lookup = Task {
+      (try? await lookups.runIfActive { leadsToPrivateAddress(host) }) ?? false
+    }
+    if await lookup.value(until: deadline) ?? false { throw PrivateAddress() }
   }
 
   private func host(of url: String) -> String? {

@@ -26,7 +26,7 @@ final class TraceExporter: Service {
   init(endpoint: String, logger: Logger) {
     url = (endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint) + "/v1/traces"
     self.logger = logger
-    var configuration = HTTPClient.Configuration()
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.timeout = .init(connect: .seconds(2), read: .seconds(3))
     // What brings spans makes none.
@@ -67,15 +67,19 @@ final class TraceExporter: Service {
     request.method = .POST
     request.headers.add(name: "content-type", value: "application/json")
     request.body = .bytes(FinishedSpan.request(spans).bytes)
-    let response = try? await client.execute(request, timeout: .seconds(3))
-    _ = try? await response?.body.collect(upTo: 65_536)
-    let isTaken = response.map { (200..<300).contains($0.status.code) } ?? false
+    let (client, prepared) = (client, request)
+    let status = try? await within(Deadline(in: .seconds(3))) {
+      let response = try await client.execute(prepared, timeout: .seconds(3))
+      _ = try await response.body.collect(upTo: 65_536)
+      return response.status.code
+    }
+    let isTaken = status.map { (200..<300).contains($0) } ?? false
     let worked = works.withLock { works in
       defer { works = isTaken }
       return works
     }
     if worked, !isTaken {
-      logger.warning("Traces cannot be brought to the collector", metadata: ["status": "\(response?.status.code ?? 0)"])
+      logger.warning("Traces cannot be brought to the collector", metadata: ["status": "\(status ?? 0)"])
     }
     return isTaken
   }

@@ -1,5 +1,4 @@
 import Synchronization
-import Wire
 
 /// Something to wait for, with a limit. Set while nobody waits, it is remembered once. One waits at a time.
 public final class Signal: Sendable {

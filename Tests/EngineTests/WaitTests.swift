@@ -1,0 +1,59 @@
+import Core
+import Testing
+import Wire
+
+@testable import Engine
+
+/// Waits end, whatever they wait for.
+@Suite struct WaitTests {
+  private let now = Instant(microseconds: 1_700_000_000_000_000)
+
+  @Test func `Other work goes on though a revocation never ends`() async {
+    let lane = AccountLane()
+    lane.enter()
+    #expect(await lane.turn(now: now, until: Deadline(in: .milliseconds(10))) == nil)
+    #expect(!lane.isFree)
+    lane.leave()
+    #expect(lane.isFree)
+  }
+
+  @Test func `A reading that never ends is given up`() async {
+    await #expect(throws: ProviderFault.later(.unavailable, after: nil)) {
+      try await reading(until: Deadline(in: .milliseconds(10))) { () throws(ProviderFault) in
+        try? await Task.sleep(for: .seconds(3600))
+        throw .later(.unavailable, after: nil)
+      }
+    }
+  }
+
+  @Test func `Who waits for a task does so until a deadline, and the task goes on`() async {
+    let (stream, continuation) = AsyncStream<Int>.makeStream()
+    let task = Task {
+      for await number in stream { return number }
+      return 0
+    }
+    #expect(await task.value(until: Deadline(in: .milliseconds(10))) == nil)
+    continuation.yield(7)
+    #expect(await task.value == 7)
+    #expect(await task.value(until: Deadline(in: .seconds(60))) == 7)
+  }
+
+  @Test func `Calls that fail are told of after a while, and no more once one succeeds`() {
+    var calls = DueCalls(patience: .seconds(60))
+    calls.begin(.blocking, at: now)
+    #expect(calls.failure(at: now + .seconds(59)) == nil)
+    calls.begin(.blocking, at: now + .seconds(30))
+    calls.begin(.state, at: now + .seconds(30))
+    calls.succeed(.state)
+    #expect(calls.failure(at: now + .seconds(60)) == CallFailure(since: now, kinds: [.blocking]))
+    calls.succeed(.blocking)
+    #expect(calls.failure(at: now + .seconds(60)) == nil)
+  }
+
+  @Test func `Calls that nobody makes any more are not due`() {
+    var calls = DueCalls(patience: .seconds(60))
+    calls.begin(.deletion, at: now)
+    #expect(calls.failure(at: now + .seconds(899)) != nil)
+    #expect(calls.failure(at: now + .seconds(900)) == nil)
+  }
+}
