@@ -188,3 +188,15 @@ def test_state_and_ledger_survive_a_kill(tmp_path):
         assert connect.user("Bo")["id"] != user["id"]
     finally:
         again.kill()
+
+
+def test_a_taken_address_is_refused_by_patch_as_by_post(connect):
+    one, other = connect.user("One", email="one@example.com"), connect.user("Two", email="two@example.com")
+    status, refusal = connect.site("PATCH", f"users/{other['id']}", {"email": "ONE@example.com"})
+    assert (status, refusal["ErrorCode"]) == (400, "1101")
+    assert connect.site("PATCH", f"users/{one['id']}", {"email": "One@example.com"})[0] == 200
+    connect.virtual.post("settings", {"email_by_patch": "ignored"})
+    status, user = connect.site("PATCH", f"users/{other['id']}", {"email": "three@example.com"})
+    assert (status, user["user"]["email"]) == (200, "two@example.com")
+    connect.virtual.post("settings", {"email_by_patch": "refused"})
+    assert connect.site("PATCH", f"users/{other['id']}", {"email": "three@example.com"})[0] == 400

@@ -68,9 +68,7 @@ extension CloudState {
     if let state = call.text("subscription_state"), state != "subscribed", state != "suspended" {
       throw ConnectRefusal.invalidValue("The subscription_state is not valid")
     }
-    if let email, usersByEmail[email.lowercased()]?.contains(where: { users[$0]?.deletedAt == nil }) == true {
-      throw ConnectRefusal.invalidValue("Email is used by another user of the site")
-    }
+    if let email { try refuseTaken(email) }
     // Without a word about it a user takes a seat if one is free, and silently none if none is.
     let takesSeat = call.text("subscription_state") != "suspended" && seatsUsed < site.seats
     var user = newUser(call, roles: roles, takesSeat: takesSeat, &ids)
@@ -112,7 +110,31 @@ extension CloudState {
     return tables.member(person) == nil ? person : nil
   }
 
-  private func hasProfile(_ user: User) -> Bool { user.email.map { profiles[$0.lowercased()] != nil } ?? false }
+  /// Whether the person behind the user has signed up, which another person with the same address has not.
+  private func hasProfile(_ user: User) -> Bool { signedUpPeople.contains(user.personID) }
+
+  /// An address is one user's at a site.
+  private func refuseTaken(_ email: String, except own: User? = nil) throws {
+    let holders = usersByEmail[email.lowercased()] ?? []
+    if holders.contains(where: { $0 != own?.id && users[$0]?.deletedAt == nil }) {
+      throw ConnectRefusal.invalidValue("Email is used by another user of the site")
+    }
+  }
+
+  /// Gives a user another address, where that is a thing to be changed so. Who has signed up changes it alone.
+  private mutating func change(_ email: String, of user: inout User, _ call: Call, _ ids: inout IDSource) throws {
+    guard email.contains("@") else { throw ConnectRefusal.invalidValue("Email '\(email)' is not valid") }
+    if email == user.email { return }
+    switch settings.emailByPatch ?? .taken {
+    case .ignored: return
+    case .refused: throw ConnectRefusal.invalidValue("Email cannot be changed")
+    case .taken: break
+    }
+    if hasProfile(user) { throw ConnectRefusal.notAllowed("The user's email is managed by the user") }
+    try refuseTaken(email, except: user)
+    invite(email, user, call, &ids)
+    user.email = email
+  }
 
   private mutating func newUser(_ call: Call, roles: [String], takesSeat: Bool, _ ids: inout IDSource) -> User {
     let settling = Int64(settings.settlingSeconds) * 1_000_000
@@ -134,11 +156,7 @@ extension CloudState {
     if let alias = call.text("alias") { user.alias = alias }
     if let usePin = call.flag("use_pin") { user.usePin.set(usePin, at: call.now) }
     if let override = call.flag("override_privacy_mode") { user.overridePrivacyMode = override }
-    if let email = call.text("email") {
-      guard email.contains("@") else { throw ConnectRefusal.invalidValue("Email '\(email)' is not valid") }
-      if email != user.email { invite(email, user, call, &ids) }
-      user.email = email
-    }
+    if let email = call.text("email") { try change(email, of: &user, call, &ids) }
     if call.body["role_ids"] != nil {
       user.roles = try call.texts("role_ids").map { id in
         guard let role = Role.assignable.first(where: { $0.id == id }) else { throw ConnectRefusal.notFound("Role") }

@@ -105,7 +105,7 @@ extension Cloud {
       "rollout_block_seconds": settings.rolloutBlockSeconds, "rollout_delete_seconds": settings.rolloutDeleteSeconds,
       "bare_arrays": settings.bareArrays, "http_next_links": settings.httpNextLinks,
       "response_delay_ms": settings.responseDelayMilliseconds, "key_life_seconds": settings.keyLifeSeconds,
-      "entry_lag_seconds": settings.entryLagSeconds,
+      "entry_lag_seconds": settings.entryLagSeconds, "email_by_patch": (settings.emailByPatch ?? .taken).rawValue,
     ]
   }
 
@@ -119,6 +119,12 @@ extension Cloud {
         throw ControlProblem(status: 400, message: "full_site_answer is one of silent, 403, 400")
       }
       settings.fullSiteAnswer = answer
+    }
+    if let text = body["email_by_patch"] as? String {
+      guard let answer = Settings.EmailByPatch(rawValue: text) else {
+        throw ControlProblem(status: 400, message: "email_by_patch is one of taken, ignored, refused")
+      }
+      settings.emailByPatch = answer
     }
     settings.settlingSeconds = try number("settling_seconds", settings.settlingSeconds)
     settings.deletionSeconds = try number("deletion_seconds", settings.deletionSeconds)

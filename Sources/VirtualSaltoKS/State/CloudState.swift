@@ -12,6 +12,8 @@ struct CloudState: Sendable {
   private(set) var invitations: [Invitation] = []
   /// Accounts by e-mail address in lower case.
   private(set) var profiles: [String: Profile] = [:]
+  /// Everybody who has one.
+  private(set) var signedUpPeople: Set<String> = []
   private(set) var authorizationCodes: [String: AuthorizationCode] = [:]
   private(set) var refreshTokens: [String: RefreshToken] = [:]
   private(set) var devices: [String: Device] = [:]
@@ -168,6 +170,7 @@ struct CloudState: Sendable {
 
   mutating func put(_ profile: Profile) {
     profiles[profile.email.lowercased()] = profile
+    signedUpPeople.insert(profile.personID)
     changes.profiles.append(profile)
   }
 

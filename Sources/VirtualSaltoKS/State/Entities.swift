@@ -199,6 +199,7 @@ struct LedgerEntry: Codable, Sendable {
 
 /// What can be switched.
 struct Settings: Codable, Sendable {
+  enum EmailByPatch: String, Codable, Sendable { case taken, ignored, refused }
   enum FullSiteAnswer: String, Codable, Sendable { case silent, forbidden = "403", badRequest = "400" }
   var fullSiteAnswer = FullSiteAnswer.silent
   var settlingSeconds = 5
@@ -215,6 +216,8 @@ struct Settings: Codable, Sendable {
   var keyLifeSeconds = 30 * 86_400
   /// How late an entry reaches the cloud at most.
   var entryLagSeconds = 80
+  /// What a PATCH of a user's e-mail address does; nil in older journals: it is taken.
+  var emailByPatch: EmailByPatch?
   /// Addresses besides loopback ones to which a sign-in may return.
   var redirectURIs: [String] = []
 }
