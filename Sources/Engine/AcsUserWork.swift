@@ -27,15 +27,24 @@ struct AcsUserWork: Sendable {
     guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     let memberships = try connection.memberships(of: before)
     var user = before
+    user.noteOwnAddress(now: now)
     user.noteRevocations(memberships, now: now)
     var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now)
-    if case .call(.createUser, _) = planned.step, try meetsHolder(of: &user, connection, now: now) {
+    if case .call(.createUser, let open?) = planned.step, open.isCreation,
+      try meetsHolder(of: &user, connection, now: now)
+    {
       try connection.save(user, was: before, at: now)
       return try next(id, connection, now: now)
     }
     if planned.step == .awaitSeat {
       user.progress.seat = try seat(for: user, connection)
-      if user.progress.seat == .reserved { planned = plan(user, memberships, seatIsGranted: true, now: now) }
+      if user.progress.seat == .reserved {
+        planned = plan(user, memberships, seatIsGranted: true, now: now)
+      } else if user.successor != nil, user.observed?.isSubscribed == true {
+        // Without a second seat the successor gets the one of the user whose place it takes.
+        planned = plan(user, memberships, seatIsGranted: false, now: now)
+        user.progress.seat = .none
+      }
     } else if user.progress.seat != .none, user.progress.openCall == nil, !user.wantsSeat(at: now) {
       user.progress.seat = .none
     }
@@ -109,6 +118,11 @@ struct AcsUserWork: Sendable {
     if before.observed?.mayHoldMobileKey == true, !mayHold { try connection.endKeys(of: before, at: now, identifiers) }
     try connection.saveCards(of: after.user, was: before, at: now, identifiers)
     try connection.save(after.memberships, was: memberships, of: after.user, at: now)
+    try connection.followGuest(of: after.user, was: before, at: now, identifiers)
+    try withdrawPin(after, was: before, connection, now: now)
+    if let address = before.observed?.emailAddress, !isSameAddress(address, after.user.observed?.emailAddress) {
+      try connection.tryAddressAgain(address, at: system.id, in: workspace, now: now)
+    }
     try connection.addSeatsUsed(
       after.seatsTaken, isFull: after.siteIsFull, of: system.id, in: workspace, at: now)
     try keepPin(after, call, outcome, connection, now: now)
@@ -142,6 +156,16 @@ struct AcsUserWork: Sendable {
     return .setPin(siteUser, pin)
   }
 
+  /// A PIN is gone with the site user that had it.
+  private func withdrawPin(
+    _ after: AcsUserAfterCall, was before: AcsUserRecord, _ connection: Connection, now: Instant
+  ) throws {
+    guard let pin = before.observed?.pin, pin == after.user.wanted.pin, after.user.observed?.pin != pin,
+      after.madePin == nil, let credential = try connection.awaitReissue(of: pin, in: workspace)
+    else { return }
+    try connection.append(.acsCredentialInvalidated, of: credential, at: now, identifiers)
+  }
+
   /// Keeps a PIN that was made, and tells who waits for it; also that it will not come soon.
   private func keepPin(
     _ after: AcsUserAfterCall, _ call: ProviderCall, _ outcome: Outcome, _ connection: Connection, now: Instant
@@ -150,7 +174,8 @@ struct AcsUserWork: Sendable {
       let sealed = try secrets.seal.sealed(
         Array(pin.digits.utf8), place: AcsCredentialRecord.codePlace(of: id, in: workspace))
       guard let row = try connection.saveCode(sealed, of: id, in: workspace, at: now) else { return }
-      let type: EventType = row.issuedAt == nil ? .acsCredentialIssued : .acsCredentialReissued
+      let isFirst = row.issuedAt == nil && !row.awaitsReissue
+      let type: EventType = isFirst ? .acsCredentialIssued : .acsCredentialReissued
       try connection.append(type, of: row.credential, at: now, identifiers)
     }
     guard let credential = after.user.wanted.pin,

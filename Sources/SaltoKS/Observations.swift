@@ -47,7 +47,8 @@ func observedUser(_ json: JSON) -> ObservedUser? {
       mayHoldMobileKey: json.roleCodes.contains(mobileRole), mayUsePin: json.flag("use_pin")),
     isSubscribed: state == "subscribed", isBlocked: json.flag("blocked") ?? false,
     isOrdinary: json.roleCodes.allSatisfy { $0 == userRole || $0 == mobileRole },
-    tagNumber: user["tag_number"]?.text.flatMap { $0.isEmpty ? nil : $0 })
+    tagNumber: user["tag_number"]?.text.flatMap { $0.isEmpty ? nil : $0 },
+    hasAccount: user.flag("has_profile") ?? false)
 }
 
 /// The role that every user has, and the one that lets a phone hold a key.

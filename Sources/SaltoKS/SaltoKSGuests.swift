@@ -48,10 +48,11 @@ public struct SaltoKSGuests: GuestAccounts {
     return fresh
   }
 
-  public func person(accessToken: String) async throws(ProviderFault) -> ExternalID<ProviderPerson> {
+  public func person(accessToken: String) async throws(ProviderFault) -> GuestPerson {
     let answer = try await call("GET", "/v1.2/me", accessToken)
     guard answer.isSuccess, let id = answer.body["id"]?.text else { throw refusal(answer) }
-    return ExternalID(id)
+    let address = answer.body["email"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+    return GuestPerson(person: ExternalID(id), emailAddress: address)
   }
 
   public func removeDevice(installation: String, accessToken: String) async throws(ProviderFault) -> Bool {

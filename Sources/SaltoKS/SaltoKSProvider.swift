@@ -122,6 +122,7 @@ public struct SaltoKSProvider: Provider {
     case .findUser(let reference): await users.find(reference)
     case .readUser(let user): await users.read(user)
     case .updateUser(let user, let profile): await users.update(user, profile)
+    case .setEmailAddress(let user, let address): await users.setEmailAddress(user, address)
     case .setPin(let user, let pin): await users.setPin(user, pin)
     case .setTag(let user, let tag): await users.setTag(user, tag)
     case .makePin(let user): await users.makePin(user)

@@ -12,8 +12,10 @@ struct SiteUsers: Sendable {
 
   /// The user takes no seat: it is created suspended and subscribed when its time comes.
   func create(_ profile: UserProfile) async -> Outcome {
-    let body: [String: JSON]
+    var body: [String: JSON]
     do { body = try await members(of: profile) } catch { return outcome(error) }
+    // An empty address is refused, so none is left out.
+    if let emailAddress = profile.emailAddress { body["email"] = .string(emailAddress) }
     let more: [String: JSON] = [
       "alias": .string(profile.reference), "blocked": .bool(false), "use_pin": .bool(profile.mayUsePin ?? false),
       "override_privacy_mode": .bool(false), "toggle_easy_office_mode": .bool(false),
@@ -72,6 +74,11 @@ struct SiteUsers: Sendable {
       }
     }
     return await changed(user, await connect.change("PATCH", path(user), .object(body)))
+  }
+
+  /// Whether Salto takes an address so is not known; the answer shows which one the user has.
+  func setEmailAddress(_ user: ExternalID<ProviderSiteUser>, _ address: String) async -> Outcome {
+    await changed(user, await connect.change("PATCH", path(user), .object(["email": .string(address)])))
   }
 
   /// The digits are the whole answer, as a JSON text or bare.
@@ -151,12 +158,9 @@ struct SiteUsers: Sendable {
     let codes = profile.mayHoldMobileKey ? [userRole, mobileRole] : [userRole]
     let ids = try await roles.ids(of: codes, at: site)
     let name = splitName(profile.fullName)
-    var members: [String: JSON] = [
+    return [
       "first_name": .string(name.first), "last_name": .string(name.last), "role_ids": .array(ids.map(JSON.string)),
     ]
-    // An empty address is refused, so none is left out.
-    if let emailAddress = profile.emailAddress { members["email"] = .string(emailAddress) }
-    return members
   }
 }
 

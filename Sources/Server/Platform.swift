@@ -62,15 +62,24 @@ public struct Platform: Sendable {
     _ caller: Caller, answering: (@Sendable (T) throws -> any Sendable)? = nil,
     _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
-    let now = clocks.now(in: caller.workspaceID)
+    try await write(in: caller.workspaceID) { change in
+      if let session = caller.session { try change.connection.refuseEnded(session, at: change.now) }
+      let result = try body(&change)
+      try caller.idempotent?.keep(answering?(result) ?? result, change.connection)
+      return result
+    }
+  }
+
+  /// Changes what is wanted in a workspace, in one transaction.
+  func write<T: Sendable>(
+    in workspace: ID<Workspace>, _ body: @escaping @Sendable (inout Change) throws -> T
+  ) async throws -> T {
+    let now = clocks.now(in: workspace)
     let (reconciler, identifiers, secrets) = (reconciler, identifiers, secrets)
     return try await database.write { connection in
       var change = Change(
-        connection: connection, workspaceID: caller.workspaceID, now: now, identifiers: identifiers,
-        secrets: secrets)
-      if let session = caller.session { try connection.refuseEnded(session, at: now) }
+        connection: connection, workspaceID: workspace, now: now, identifiers: identifiers, secrets: secrets)
       let result = try body(&change)
-      try caller.idempotent?.keep(answering?(result) ?? result, connection)
       let touched = change.touched
       if !touched.isEmpty {
         connection.afterCommit { touched.forEach { reconciler.wake($0, isUrgent: $1) } }
@@ -105,7 +114,8 @@ public struct Platform: Sendable {
     mutating func touch(_ user: AcsUserRecord, at known: AcsSystemRecord? = nil) throws {
       guard try !(known ?? system(of: user)).isCredentialManager else { return }
       // Of a user whom the provider has not shown there is nothing to revoke.
-      let isUrgent = try user.observed != nil && user.isBeingRevoked(connection.memberships(of: user))
+      let isShown = user.observed != nil || user.succession != nil
+      let isUrgent = try isShown && user.isBeingRevoked(connection.memberships(of: user))
       try connection.setDue(user.id, at: user.acsSystemID, in: workspaceID, now, isUrgent: isUrgent ? true : nil)
       touched[user.acsSystemID, default: false] = isUrgent || touched[user.acsSystemID] == true
     }

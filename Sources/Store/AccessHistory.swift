@@ -121,12 +121,13 @@ private struct PersonReader {
     guard let call else { return undoubt(at: moment) }
     before = before ?? person
     switch call {
-    case .create:
+    case .create, .createFor:
       person.exists.doubt(true, at: moment)
       person.mayHoldMobileKey.doubt(wantsMobileKey, at: moment)
     case .update:
       person.mayHoldMobileKey.doubt(wantsMobileKey, at: moment)
       if !wantsPin { person.hasPin.doubt(false, at: moment) }
+    case .setEmailAddress, .ofSuccessor: break
     case .setTag: person.hasCard.doubt(person.wanted.current?.hasCard ?? false, at: moment)
     case .makePin: person.hasPin.doubt(true, at: moment)
     case .subscribe: person.isSubscribed.doubt(true, at: moment)

@@ -99,9 +99,23 @@ extension Connection {
   ) throws -> AcsCredentialRow? {
     guard let row = try acsCredentialRow(id, in: workspace) else { return nil }
     try run(
-      "UPDATE acs_credentials SET sealed_code = ?, issued_at = ? WHERE workspace_id = ? AND acs_credential_id = ?",
-      sealed, now, workspace, id)
+      """
+      UPDATE acs_credentials SET sealed_code = ?, issued_at = ?, awaits_reissue = 0
+      WHERE workspace_id = ? AND acs_credential_id = ?
+      """, sealed, now, workspace, id)
     return row
+  }
+
+  /// A PIN is gone with the site user that had it, and another one is to be made.
+  ///
+  /// - Returns: whether there was one.
+  public func awaitReissue(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> AcsCredentialRecord? {
+    let changed = try run(
+      """
+      UPDATE acs_credentials SET sealed_code = CASE WHEN is_chosen_code THEN sealed_code END, issued_at = NULL,
+        awaits_reissue = 1 WHERE workspace_id = ? AND acs_credential_id = ? AND issued_at IS NOT NULL
+      """, workspace, id)
+    return changed > 0 ? try acsCredentialRow(id, in: workspace)?.credential : nil
   }
 
   /// Keeps the PIN that somebody chose for a credential, sealed, until the provider has it.
@@ -181,7 +195,9 @@ private let credentialSelect = """
       JOIN acs_entrances e ON e.workspace_id = x.workspace_id AND e.acs_entrance_id = x.acs_entrance_id
       WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1) END,
     CASE WHEN c.access_method = 'code' THEN u.refusals END, c.tag_id, c.card_number, u.acs_user_id, u.starts_at, u.ends_at,
-    u.is_suspended
+    u.is_suspended, c.awaits_reissue,
+    c.access_method = 'mobile_key' AND u.guest_person_id IS NOT NULL
+      AND CASE WHEN u.person_id IS NULL THEN u.generation > 0 ELSE u.person_id <> u.guest_person_id END
   FROM acs_credentials c LEFT JOIN acs_users u ON u.workspace_id = c.workspace_id AND u.acs_user_id = c.acs_user_id
   """
 
@@ -210,6 +226,8 @@ private func credentialRow(_ row: Row) throws -> AcsCredentialRow {
     found.owner = AcsCredentialRow.Owner(
       schedule: startsAt.map { Schedule(startsAt: $0, endsAt: endsAt) }, isSuspended: columns.flag())
   }
+  found.awaitsReissue = columns.flag()
+  found.isOfOtherPerson = columns.flag()
   return found
 }
 

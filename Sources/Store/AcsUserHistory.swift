@@ -58,7 +58,9 @@ extension Connection {
     if exceeded != wasExceeded { try remember(user, .seat, .object(["is_exceeded": .bool(exceeded)]), at: now) }
   }
 
+  /// What happens to a successor changes nothing of what the user may do until it takes the place.
   private func rememberCall(_ open: OpenCall, of user: AcsUserRecord, at now: Instant) throws {
+    if case .ofSuccessor = open.kind { return }
     let group: ID<AcsAccessGroup>? =
       switch open.kind {
       case .add(let group), .remove(let group): try acsAccessGroupID(of: group, at: user)

@@ -6,6 +6,7 @@ extension OpenCall.Kind {
   var text: String {
     switch self {
     case .create: "create"
+    case .createFor(let person): "create_for:\(person.text)"
     case .update: "update"
     case .subscribe: "subscribe"
     case .unsubscribe: "unsubscribe"
@@ -15,6 +16,8 @@ extension OpenCall.Kind {
     case .add(let group): "add:\(group.text)"
     case .remove(let group): "remove:\(group.text)"
     case .setTag: "set_tag"
+    case .setEmailAddress: "set_email_address"
+    case .ofSuccessor(let kind): "successor:\(kind.text)"
     case .makePin(let credential): "make_pin:\(credential.text)"
     }
   }
@@ -23,11 +26,16 @@ extension OpenCall.Kind {
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
     switch (parts.first, parts.dropFirst().first) {
     case ("create", nil): self = .create
+    case ("create_for", let person?): self = .createFor(ExternalID(person))
     case ("update", nil): self = .update
     case ("subscribe", nil): self = .subscribe
     case ("unsubscribe", nil): self = .unsubscribe
     case ("block", nil): self = .block
     case ("set_tag", nil): self = .setTag
+    case ("set_email_address", nil): self = .setEmailAddress
+    case ("successor", let text?):
+      guard let kind = OpenCall.Kind(text: text) else { return nil }
+      self = .ofSuccessor(kind)
     case ("unblock", nil): self = .unblock
     case ("delete", nil): self = .delete
     case ("add", let group?): self = .add(ExternalID(group))

@@ -43,15 +43,27 @@ extension Connection {
       """, workspace, system, read: acsUserRecord)
   }
 
-  /// Whether a person is one of our users.
+  /// Those of our users whose site user was made anew, or may be about to be.
+  public func acsUsersMadeAnew(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
+    try all(
+      """
+      SELECT \(acsUserColumns) FROM acs_users WHERE workspace_id = ? AND acs_system_id = ?
+        AND site_user_id IS NOT NULL AND (generation > 0 OR succession IS NOT NULL OR open_call LIKE 'successor:%')
+      """, workspace, system, read: acsUserRecord)
+  }
+
+  /// Whether a person is one of our users, or is about to take the place of one.
   public func isOurs(
     _ person: ExternalID<ProviderPerson>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> Bool {
     try first(
       """
       SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND person_id = ? AND person_id IS NOT NULL
+      UNION ALL
+      SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND successor_person_id = ?
+        AND successor_person_id IS NOT NULL
       LIMIT 1
-      """, workspace, system, person, read: { _ in true }) ?? false
+      """, workspace, system, person, workspace, system, person, read: { _ in true }) ?? false
   }
 }
 

@@ -147,11 +147,12 @@ extension AcsUserRecord {
 private let acsUserMutableColumns = [
   "full_name", "email_address", "phone_number", "starts_at", "ends_at", "is_suspended", "is_deleted",
   "may_hold_mobile_key", "invited_email_address", "cancels_keys", "pin_credential_id", "governs_pins", "tag_id",
-  "tag_number", "governs_tags", "site_user_id", "person_id", "observed_full_name",
+  "tag_number", "governs_tags", "guest_person_id", "guest_email_address", "site_user_id", "person_id", "observed_full_name",
   "observed_email_address", "observed_mobile_key", "observed_blocked", "observed_subscribed", "observed_may_use_pin",
   "observed_pin_credential_id", "observed_tag_number",
-  "subscription_changed_at", "observed_at", "provider_created_at", "open_call", "open_call_at", "attempts",
-  "not_before", "refusals", "seat", "revoking_since", "origin", "added_mobile_key", "added_pin", "added_tag",
+  "subscription_changed_at", "observed_at", "provider_created_at", "observed_has_account", "open_call", "open_call_at",
+  "attempts", "not_before", "refusals", "seat", "revoking_since", "origin", "added_mobile_key", "added_pin", "added_tag",
+  "generation", "succession", "successor_person_id",
 ]
 
 /// The columns that `acsUserRecord` reads, in its order.
@@ -168,15 +169,16 @@ private func acsUserMutableValues(_ user: AcsUserRecord) -> [any SQLValue] {
   return [
     wanted.fullName, wanted.emailAddress, wanted.phoneNumber, wanted.schedule?.startsAt, wanted.schedule?.endsAt,
     wanted.isSuspended, wanted.isDeleted, wanted.mayHoldMobileKey, wanted.invitedEmailAddress, wanted.cancelsKeys,
-    wanted.pin, wanted.governsPins, wanted.tag?.id, wanted.tag?.number, wanted.governsTags,
+    wanted.pin, wanted.governsPins, wanted.tag?.id, wanted.tag?.number, wanted.governsTags, wanted.guest?.person,
+    wanted.guest?.emailAddress,
     observed?.siteUser, observed?.person, observed?.fullName, observed?.emailAddress, observed?.mayHoldMobileKey ?? false,
     observed?.isBlocked ?? false, observed?.isSubscribed ?? false, observed?.mayUsePin ?? false, observed?.pin,
     observed?.tagNumber,
     observed?.subscriptionChangedAt,
-    observed?.observedAt, observed?.createdAt, progress.openCall?.kind.text, progress.openCall?.at,
-    progress.attempts, progress.notBefore, refusalsText(progress.refusals), progress.seat.rawValue,
-    progress.revokingSince,
-    user.origin.rawValue, user.additions.mobileKey, user.additions.pin, user.additions.tag,
+    observed?.observedAt, observed?.createdAt, observed?.hasAccount ?? false, progress.openCall?.kind.text,
+    progress.openCall?.at, progress.attempts, progress.notBefore, refusalsText(progress.refusals),
+    progress.seat.rawValue, progress.revokingSince, user.origin.rawValue, user.additions.mobileKey, user.additions.pin,
+    user.additions.tag, user.generation, user.succession.map(successionText), user.successor?.observed.person,
   ]
 }
 
@@ -199,6 +201,10 @@ func acsUserRecord(_ columns: inout Columns) -> AcsUserRecord {
     progress: progress(&columns))
   user.origin = AcsUserRecord.Origin(rawValue: columns.text()) ?? .unproven
   user.additions = AcsUserRecord.Additions(mobileKey: columns.flag(), pin: columns.flag(), tag: columns.flag())
+  user.generation = columns.integer()
+  user.succession = succession(columns.optionalText())
+  // The person of the successor stands beside it only to be found by.
+  _ = columns.optionalText()
   return user
 }
 
@@ -218,6 +224,8 @@ private func wanted(_ columns: inout Columns) -> AcsUserRecord.Wanted {
   let (tag, number) = (columns.optionalText(), columns.optionalText())
   if let tag, let number { wanted.tag = Tag(id: ExternalID(tag), number: number) }
   wanted.governsTags = columns.flag()
+  let (person, address) = (columns.optionalText(), columns.optionalText())
+  wanted.guest = person.map { GuestPerson(person: ExternalID($0), emailAddress: address) }
   return wanted
 }
 
@@ -235,12 +243,15 @@ private func observed(_ columns: inout Columns) -> AcsUserRecord.Observed? {
   let subscriptionChangedAt = columns.optionalInstant()
   let observedAt = columns.optionalInstant()
   let createdAt = columns.optionalInstant()
+  let hasAccount = columns.flag()
   guard let siteUser, let person, let subscriptionChangedAt, let observedAt, let createdAt else { return nil }
-  return AcsUserRecord.Observed(
+  var observed = AcsUserRecord.Observed(
     siteUser: ExternalID(siteUser), person: ExternalID(person), fullName: fullName ?? "", emailAddress: emailAddress,
     mayHoldMobileKey: mayHoldMobileKey, isBlocked: isBlocked, isSubscribed: isSubscribed,
     mayUsePin: mayUsePin, pin: pin, tagNumber: tagNumber, subscriptionChangedAt: subscriptionChangedAt,
     observedAt: observedAt, createdAt: createdAt)
+  observed.hasAccount = hasAccount
+  return observed
 }
 
 private func progress(_ columns: inout Columns) -> AcsUserRecord.Progress {

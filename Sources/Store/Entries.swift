@@ -56,6 +56,11 @@ extension Connection {
       "SELECT acs_user_id, user_identity_id FROM acs_users \(whose) ORDER BY is_deleted, sequence DESC LIMIT 1",
       workspace, system, person, read: visitor)
       ?? first(
+        """
+        SELECT acs_user_id, user_identity_id FROM acs_users
+        WHERE workspace_id = ? AND acs_system_id = ? AND successor_person_id = ? AND successor_person_id IS NOT NULL
+        """, workspace, system, person, read: visitor)
+      ?? first(
         "SELECT acs_user_id, user_identity_id FROM former_acs_users \(whose)", workspace, system, person, read: visitor)
   }
 

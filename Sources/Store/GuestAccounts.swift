@@ -11,6 +11,8 @@ public struct GuestAccountRow: Sendable {
   public var sealedTokens: [UInt8]?
   /// A sign-in that was offered and is not over.
   public var sealedPending: [UInt8]?
+  /// Whose account it is; nil until the guest has signed in.
+  public var guest: GuestPerson?
 
   public init(
     workspaceID: ID<Workspace>, userIdentityID: ID<UserIdentity>, connectedAccountID: ID<ConnectedAccount>,
@@ -52,12 +54,13 @@ extension Connection {
   public func save(_ guest: GuestAccountRow, pendingStateHash hash: String?) throws {
     try run(
       """
-      INSERT INTO guest_accounts (\(guestColumns), pending_state_hash) VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO guest_accounts (\(guestColumns), pending_state_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, user_identity_id, connected_account_id) DO UPDATE SET
         sealed_tokens = excluded.sealed_tokens, sealed_pending = excluded.sealed_pending,
+        person_id = excluded.person_id, email_address = excluded.email_address,
         pending_state_hash = excluded.pending_state_hash
       """, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID, guest.sealedTokens, guest.sealedPending,
-      hash)
+      guest.guest?.person, guest.guest?.emailAddress, hash)
   }
 
   /// Keeps tokens that were renewed, or that none are good any more.
@@ -69,6 +72,15 @@ extension Connection {
       """, sealed, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID)
   }
 
+  /// Keeps whose account it is.
+  public func saveGuest(_ person: GuestPerson, of guest: GuestAccountRow) throws {
+    try run(
+      """
+      UPDATE guest_accounts SET person_id = ?, email_address = ?
+      WHERE workspace_id = ? AND user_identity_id = ? AND connected_account_id = ?
+      """, person.person, person.emailAddress, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID)
+  }
+
   /// Forgets what the guest let the server in with.
   public func removeGuestAccounts(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws {
     try run("DELETE FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspace, identity)
@@ -76,11 +88,14 @@ extension Connection {
 }
 
 private let guestColumns =
-  "workspace_id, user_identity_id, connected_account_id, sealed_tokens, sealed_pending"
+  "workspace_id, user_identity_id, connected_account_id, sealed_tokens, sealed_pending, person_id, email_address"
 
 private func readGuest(_ row: Row) throws -> GuestAccountRow {
   var columns = row.columns
-  return GuestAccountRow(
+  var row = GuestAccountRow(
     workspaceID: columns.id(), userIdentityID: columns.id(), connectedAccountID: columns.id(),
     sealedTokens: columns.optionalBytes(), sealedPending: columns.optionalBytes())
+  let (person, address) = (columns.optionalText(), columns.optionalText())
+  row.guest = person.map { GuestPerson(person: ExternalID($0), emailAddress: address) }
+  return row
 }

@@ -4,14 +4,17 @@ import Wire
 
 /// The shares of credentials that phones hold: one for each mobile key credential of the phone's owner.
 extension Connection {
-  /// A phone holds its key: its owner's mobile key credentials are issued to it.
+  /// A phone holds its key: its owner's mobile key credentials are issued to it, but for those of users whom the
+  /// provider has for another person than the one whose account the phone's key is of.
   public func issueKey(of phone: PhoneRecord, at now: Instant, _ identifiers: Identifiers) throws {
     let workspace = phone.workspaceID
     var filter = AcsCredentialFilter()
     filter.userIdentityID = phone.userIdentityID
     let all = try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows.map(\.credential)
     let held = Set(all.compactMap { $0.share?.phone == phone.id ? $0.share?.parent : nil })
+    let openedBy = Set(try acsUsers(of: phone.userIdentityID, in: workspace).filter(\.isHeldByGuest).map(\.id))
     for parent in all where parent.share == nil && parent.accessMethod == .mobileKey && !held.contains(parent.id) {
+      guard let owner = parent.acsUserID, openedBy.contains(owner) else { continue }
       let share = AcsCredentialRecord(
         id: identifiers.next(), workspaceID: workspace, acsSystemID: parent.acsSystemID,
         connectedAccountID: parent.connectedAccountID, sequence: try nextAcsCredentialSequence(in: workspace),
@@ -38,12 +41,42 @@ extension Connection {
     if isCancelled { try remember(false, phone, at: now) }
   }
 
-  /// The right to hold keys was taken away at the provider, and with it every key of the identity's phones.
+  /// The guest's phones open doors as this user from now on, or not any more: it is another person's at the provider.
+  public func followGuest(
+    of user: AcsUserRecord, was before: AcsUserRecord, at now: Instant, _ identifiers: Identifiers
+  ) throws {
+    guard user.isHeldByGuest != before.isHeldByGuest, let identity = user.userIdentityID else { return }
+    for phone in try phones(of: identity, in: user.workspaceID) where phone.key != nil {
+      if user.isHeldByGuest {
+        try issueKey(of: phone, at: now, identifiers)
+      } else {
+        var filter = AcsCredentialFilter()
+        (filter.acsUserID, filter.phone) = (user.id, phone.id)
+        try end(filter, in: user.workspaceID, as: .acsCredentialInvalidated, at: now, identifiers)
+        try remember(false, phone, of: user, at: now)
+      }
+    }
+  }
+
+  /// The guest signed in with another account: the keys that phones have of the one before are given up with it.
+  public func endKeys(
+    ofFormerAccountOf identity: ID<UserIdentity>, in workspace: ID<Workspace>, at now: Instant,
+    _ identifiers: Identifiers
+  ) throws {
+    for var phone in try phones(of: identity, in: workspace) where phone.key?.providerDeviceID != nil {
+      try endKey(of: phone, isCancelled: true, at: now, identifiers)
+      phone.key = nil
+      try save(phone)
+    }
+  }
+
+  /// The right to hold keys was taken away at the provider, and with it every key of the identity's phones. Where the
+  /// provider had the user for another person than the guest, the guest's phones had none by it.
   ///
   /// - Parameter holder: who had the right until now.
   public func endKeys(of holder: AcsUserRecord, at now: Instant, _ identifiers: Identifiers) throws {
     let workspace = holder.workspaceID
-    if let identity = holder.userIdentityID {
+    if let identity = holder.userIdentityID, holder.isHeldByGuest {
       for var phone in try phones(of: identity, in: workspace) where phone.key != nil {
         try endKey(of: phone, isCancelled: true, at: now, identifiers)
         phone.key = nil
@@ -89,14 +122,18 @@ extension Connection {
     try append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: credential.workspaceID))
   }
 
-  /// Keeps, for each of the owner's users, that the phone holds a key, or no longer.
+  /// Keeps, for each of the owner's users that its key is for, that the phone holds it, or no longer.
   private func remember(_ isHeld: Bool, _ phone: PhoneRecord, at now: Instant) throws {
+    for user in try acsUsers(of: phone.userIdentityID, in: phone.workspaceID) where !isHeld || user.isHeldByGuest {
+      try remember(isHeld, phone, of: user, at: now)
+    }
+  }
+
+  private func remember(_ isHeld: Bool, _ phone: PhoneRecord, of user: AcsUserRecord, at now: Instant) throws {
     let expiresAt = phone.key.map { JSON.string($0.expiresAt.description) } ?? .null
     let state = JSON.object([
       "device_id": .string(phone.id.text), "is_held": .bool(isHeld), "expires_at": isHeld ? expiresAt : .null,
     ])
-    for user in try acsUsers(of: phone.userIdentityID, in: phone.workspaceID) {
-      try remember(user, .phone, state, at: now)
-    }
+    try remember(user, .phone, state, at: now)
   }
 }

@@ -39,6 +39,7 @@ private struct Provider {
         $0.profile.mayHoldMobileKey = means.mobileKey ?? $0.profile.mayHoldMobileKey
         $0.profile.mayUsePin = means.pin ?? $0.profile.mayUsePin
       }
+    case .setEmailAddress(_, let address): return change("addressed") { $0.profile.emailAddress = address }
     case .makePin:
       guard user?.profile.mayUsePin == true else { return .refused(Refusal(.notAllowed, "no PIN")) }
       count("pin")

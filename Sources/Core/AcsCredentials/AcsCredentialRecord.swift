@@ -68,6 +68,10 @@ public struct AcsCredentialRow: Sendable {
   /// What of the site or its locks keeps a PIN from being made or from opening anything.
   public var pinObstacles: [CredentialObstacle] = []
   public var owner: Owner?
+  /// Whether the PIN went with the site user that had it, and another one is to be made.
+  public var awaitsReissue = false
+  /// Whether the provider has the owner for another person than the one whose account the guest has.
+  public var isOfOtherPerson = false
 
   /// What of the owner decides whether the credential opens anything.
   public struct Owner: Hashable, Sendable {
@@ -117,10 +121,12 @@ public struct AcsCredentialRow: Sendable {
     resource.isIssued = issuedAt != nil
     resource.issuedAt = Nullable(issuedAt)
     resource.errors = obstacles.map { $0.notice(since: credential.createdAt) }
+    if isOfOtherPerson { resource.errors.append(.ofOtherPerson(since: credential.createdAt)) }
     if credential.accessMethod == .code {
       resource.code = Nullable(code)
       resource.externalType = .known(.saltoKSCredential)
       resource.externalTypeDisplayName = "Salto KS Credential"
+      if awaitsReissue { resource.errors.append(.awaitsReissue(since: credential.createdAt)) }
     }
     if credential.accessMethod == .cloudKey {
       // It exists here only, from the moment on at which it is made.

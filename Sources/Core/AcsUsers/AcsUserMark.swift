@@ -12,9 +12,12 @@ public enum AcsUserMark {
   /// 36 to the power of `letterCount`.
   private static let limit: UInt64 = 2_821_109_907_456
 
-  /// The alias of one ACS user.
-  public static func alias(of user: ID<AcsUser>, in workspace: ID<Workspace>) -> String {
-    let digest = Array(SHA256.hash(data: Array(user.text.utf8)))
+  /// The alias of one ACS user. Each site user that was made for it has one of its own.
+  ///
+  /// - Parameter generation: how many site users were made for it before this one.
+  public static func alias(of user: ID<AcsUser>, in workspace: ID<Workspace>, generation: Int = 0) -> String {
+    let name = generation == 0 ? user.text : "\(user.text)\n\(generation)"
+    let digest = Array(SHA256.hash(data: Array(name.utf8)))
     return prefix(of: workspace) + letters(digest[0..<8]) + letters(digest[8..<16])
   }
 
@@ -40,10 +43,17 @@ public enum AcsUserMark {
 
 extension AcsUserRecord {
   /// The alias by which the user is found again at the provider.
-  public var reference: String { AcsUserMark.alias(of: id, in: workspaceID) }
+  public var reference: String { reference(ofGeneration: generation) }
 
-  /// Whether an alias is the user's own, also in the form in which earlier versions wrote it.
-  public func isOwnAlias(_ alias: String) -> Bool { alias == reference || alias == formerReference }
+  func reference(ofGeneration generation: Int) -> String {
+    AcsUserMark.alias(of: id, in: workspaceID, generation: generation)
+  }
+
+  /// Whether an alias is the user's own, also in the form in which earlier versions wrote it. That of a site user who
+  /// takes another one's place is the user's own too.
+  public func isOwnAlias(_ alias: String) -> Bool {
+    alias == formerReference || (0...generation + 1).contains { alias == reference(ofGeneration: $0) }
+  }
 
   /// The alias that earlier versions wrote; it carries no mark of the workspace.
   public var formerReference: String {

@@ -14,6 +14,8 @@ public struct AcsUserAfterCall: Sendable {
   /// Whether something else is asked for than was when the call was planned. What became of the user is a fact all the
   /// same; that it was refused says nothing of what is asked for now.
   var isOutdated = false
+  /// Whether a call failed for which a seat was set aside.
+  var gaveUpSeat = false
 
   /// Another PIN was chosen while this one was being set: that one is to be set still.
   public mutating func dropPin() {
@@ -45,6 +47,7 @@ public func settled(
   case .later(let reason, let asked):
     // A read that could not be made leaves the doubt; a change that was never made leaves none.
     if call.isMutating { after.user.progress.openCall = nil }
+    if call.isAboutSubscription { after.gaveUpSeat = true }
     after.postpone(asked: asked, reason: reason, now: now)
   case .unknown:
     // The open call stays: it is the doubt that the next plan reads back.
@@ -63,14 +66,14 @@ extension AcsUserAfterCall {
     user.progress.attempts = isOutdated ? 1 : user.progress.attempts + 1
     // Past the settling time it is no longer news that is on its way, so the wait grows as for any other failure; so it
     // does before it, where the clock was set back.
-    let isNew = user.observed.map { now >= $0.createdAt && now < $0.createdAt + settlingTime } ?? true
+    let isNew = (user.successor?.observed ?? user.observed)?.isSettling(at: now) ?? true
     let isSettling = reason == .notSettled && isNew
     let delay =
       isSettling
       ? Duration.seconds(3)
       : Backoff.delay(afterAttempts: user.progress.attempts, asked: asked ?? least, ceiling: ceiling(at: now))
     wait(delay, isAsked: asked != nil, now: now)
-    if user.progress.seat == .reserved, user.progress.openCall == nil { user.progress.seat = .none }
+    if user.progress.seat == .reserved, gaveUpSeat { user.progress.seat = .none }
   }
 
   /// The longest wait before the next call.
@@ -86,17 +89,22 @@ extension AcsUserAfterCall {
   }
 
   mutating func observe(_ observation: Observation, by call: ProviderCall, now: Instant) {
+    if user.progress.openCall?.kind.isOfSuccessor == true {
+      return observeSuccessor(observation, by: call, now: now)
+    }
     switch (call, observation) {
     case (.readUser, .user) where mayStillBeShown(at: now):
       user.progress.notBefore = now + .seconds(3)
     case (_, .user(let observed)):
-      take(observed, now: now)
+      take(observed, by: call, now: now)
       user.progress.openCall = nil
       if case .setSubscribed(_, true) = call, !observed.isSubscribed { noSeat(now: now) }
+      if case .setEmailAddress(_, let address) = call { noteAddress(address, observed, now: now) }
     case (.findUser, .absent): absentAfterCreation(now: now)
     case (_, .absent):
+      let isReplaced = user.progress.openCall?.kind == .delete && !user.wanted.isDeleted
       user.progress.openCall = nil
-      leave(now: now)
+      if isReplaced { makeRoom() } else { leave(now: now) }
     case (_, .membership(let isMember)):
       user.progress.openCall = nil
       if let group = call.group { setObserved(isMember, in: group) }
@@ -107,12 +115,14 @@ extension AcsUserAfterCall {
   }
 
   /// A deletion that went through may not show for a while, so a user who is still there proves nothing yet.
-  private func mayStillBeShown(at now: Instant) -> Bool {
-    user.progress.openCall.map { $0.kind == .delete && now < $0.at + deletionTime } ?? false
+  func mayStillBeShown(at now: Instant) -> Bool {
+    user.progress.openCall.map {
+      ($0.kind == .delete || $0.kind == .ofSuccessor(.delete)) && now < $0.at + deletionTime
+    } ?? false
   }
 
   /// An empty answer proves nothing until the settling time of new users has passed.
-  private mutating func absentAfterCreation(now: Instant) {
+  mutating func absentAfterCreation(now: Instant) {
     guard let open = user.progress.openCall else { return }
     let provenAt = open.at + settlingTime
     if now >= provenAt {
@@ -122,15 +132,25 @@ extension AcsUserAfterCall {
     }
   }
 
-  private mutating func take(_ observed: ObservedUser, now: Instant) {
+  private mutating func take(_ shown: ObservedUser, by call: ProviderCall, now: Instant) {
     let before = user.observed?.isSubscribed ?? false
     // A bar of our own may be what is seen here, if its answer was lost.
-    if user.progress.openCall?.kind != .block { user.respectBar(observed) }
-    user.observed = AcsUserRecord.Observed(observed, at: now, after: user.observed)
+    if user.progress.openCall?.kind != .block { user.respectBar(shown) }
+    let isNew = user.observed == nil
+    let observed = AcsUserRecord.Observed(shown, at: now, after: user.observed)
+    user.observed = observed
     if observed.isSubscribed != before { seatsTaken = observed.isSubscribed ? 1 : -1 }
-    user.progress.seat = .none
+    // A seat that is kept for somebody who is made anew is kept until the call that takes it.
+    if call.isAboutSubscription || observed.isSubscribed || user.progress.seat != .reserved {
+      user.progress.seat = .none
+    }
+    user.progress.refusals.removeAll { $0.stage == .creation }
+    if !user.lacksAddress(observed) {
+      user.progress.refusals.removeAll { $0.stage == .emailAddress || $0.isAboutAddress }
+    }
+    if isNew { notePerson(of: observed, now: now) }
     // Without the right every key is cancelled; from here on it may be given back.
-    if !observed.profile.mayHoldMobileKey { user.wanted.cancelsKeys = false }
+    if !observed.mayHoldMobileKey { user.wanted.cancelsKeys = false }
   }
 
   private mutating func take(_ pin: Pin) {
@@ -151,6 +171,7 @@ extension AcsUserAfterCall {
     user.origin = .made
     user.progress.seat = .none
     for index in memberships.indices { memberships[index].isObserved = false }
+    if case .afterwards? = user.succession { user.succession = nil }
     if !user.wanted.isDeleted {
       user.progress.refusals.append(
         Refused(stage: .creation, refusal: Refusal(.notFound, "The user was deleted at the provider"), at: now))
@@ -172,16 +193,20 @@ extension AcsUserAfterCall {
   }
 
   mutating func refuse(_ refusal: Refusal, _ call: ProviderCall, now: Instant) {
+    let isOfSuccessor = user.progress.openCall?.kind.isOfSuccessor == true
     user.progress.openCall = nil
     if isOutdated { return user.progress.notBefore = nil }
+    if isOfSuccessor, refuseSuccessor(refusal, call, now: now) { return }
     switch (call, refusal.reason) {
     case (.setSubscribed(_, true), .noSeat): noSeat(now: now)
     case (.makePin, .notAllowed), (.setPin, .notAllowed):
       // A new user is refused too, until it has settled.
-      if let observed = user.observed, now >= observed.createdAt, now < observed.createdAt + settlingTime {
+      if (user.successor?.observed ?? user.observed)?.isSettling(at: now) == true {
         return postpone(reason: .notSettled, now: now)
       }
       note(refusal, .pin, now: now)
+    case (.setEmailAddress, .notFound): leave(now: now)
+    case (.setEmailAddress, _): note(refusal, .emailAddress, now: now)
     case (_, .noSubscription), (_, .siteNotReleased), (_, .notAllowed):
       // A person has to mend the site first; meanwhile it is tried now and then.
       user.progress.attempts += 1
@@ -198,10 +223,11 @@ extension AcsUserAfterCall {
     }
   }
 
-  private mutating func note(_ refusal: Refusal, _ stage: Stage, now: Instant) {
+  mutating func note(_ refusal: Refusal, _ stage: Stage, now: Instant) {
     user.progress.attempts = 0
     user.progress.notBefore = nil
-    user.progress.refusals.removeAll { $0.stage == stage }
+    if stage == .creation { user.progress.seat = .none }
+    user.progress.refusals.removeAll { $0.stage == stage || stage == .emailAddress && $0.stage == .succession }
     user.progress.refusals.append(Refused(stage: stage, refusal: refusal, at: now))
   }
 }
@@ -217,10 +243,13 @@ extension ProviderCall {
     }
   }
 
+  var isAboutSubscription: Bool { if case .setSubscribed = self { true } else { false } }
+
   var stage: Stage {
     switch self {
     case .createUser, .findUser: .creation
     case .readUser, .updateUser, .setMeans: .profile
+    case .setEmailAddress: .emailAddress
     case .makePin, .setPin: .pin
     case .setTag: .tag
     case .setSubscribed: .subscription

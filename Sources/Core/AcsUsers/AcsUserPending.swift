@@ -13,14 +13,7 @@ extension AcsUserRecord {
     }
     if !origin.isOurs { return openMemberships.compactMap(\.mutation) }
     var mutations: [AcsUserMutation] = []
-    if wantedProfile.fullName != observed.fullName {
-      mutations.append(
-        .updatingUserInformation(
-          Transition(
-            since: observed.observedAt, "The user's details are being updated at Salto KS.",
-            from: .init(emailAddress: nil, fullName: .value(observed.fullName)),
-            to: .init(emailAddress: nil, fullName: .value(wantedProfile.fullName)))))
-    }
+    if let mutation = informationMutation(observed) { mutations.append(mutation) }
     if wanted.isSuspended != observed.isBlocked {
       mutations.append(
         .updatingSuspensionState(
@@ -30,6 +23,22 @@ extension AcsUserRecord {
     }
     let revoked = openRevocations(openMemberships, now: now).compactMap { mutation(for: $0, observed, now: now) }
     return mutations + revoked + openMemberships.compactMap(\.mutation)
+  }
+
+  /// Name and e-mail address on their way to the provider. What it has refused is an error and on no way.
+  private func informationMutation(_ observed: Observed) -> AcsUserMutation? {
+    let isRenamed = wantedProfile.fullName != observed.fullName && !isRefused(.profile)
+    let isReaddressed = lacksAddress(observed) && !isKnownByOwnAddress(observed) && !isRefused(.succession)
+    guard isRenamed || isReaddressed else { return nil }
+    func information(_ name: String, _ address: String?) -> AcsUserMutation.Information {
+      .init(
+        emailAddress: isReaddressed ? Nullable(address) : nil, fullName: isRenamed ? .value(name) : nil)
+    }
+    return .updatingUserInformation(
+      Transition(
+        since: observed.observedAt, "The user's details are being updated at Salto KS.",
+        from: information(observed.fullName, observed.emailAddress),
+        to: information(wantedProfile.fullName, providerAddress)))
   }
 
   /// When the provider was asked to take something away, as far as that is known.

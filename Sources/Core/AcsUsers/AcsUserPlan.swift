@@ -39,37 +39,46 @@ public func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGrant
     // At the end of a stay somebody has to note that it is not ended at the provider, though nothing may be called yet.
     return AcsUserPlan(.rest, lookAgainAt: min(notBefore, user.wanted.schedule?.nextEdge(after: now) ?? notBefore))
   }
+  let (user, triesAddressAgainAt) = user.tryingAddressAgain(at: now)
   if let open = user.progress.openCall { return readBack(open, of: user, now: now) }
-  guard let observed = user.observed else { return planUnseen(user, now: now) }
-  let moments = [user.wanted.schedule?.nextEdge(after: now), user.asksForPinAgain(after: now)]
-  let lookAgainAt = moments.compactMap(\.self).min()
+  guard let observed = user.observed else {
+    var planned = planUnseen(user, now: now)
+    planned.lookAgainAt = triesAddressAgainAt
+    return planned
+  }
+  let edges = [user.wanted.schedule?.nextEdge(after: now), user.asksForPinAgain(after: now), triesAddressAgainAt]
   guard user.origin.isOurs else {
-    return AcsUserPlan(user.takenUpStep(observed, memberships, now: now) ?? .rest, lookAgainAt: lookAgainAt)
+    let step = user.takenUpStep(observed, memberships, now: now) ?? .rest
+    return AcsUserPlan(step, lookAgainAt: edges.compactMap(\.self).min())
   }
   if user.wanted.isDeleted {
     let step: AcsUserPlan.Step = user.isRefused(.deletion) ? .rest : .call(.deleteUser(observed.siteUser), open: .delete)
     return AcsUserPlan(step)
   }
+  let succession = succession(of: user, observed, memberships, seatIsGranted: seatIsGranted, now: now)
+  let lookAgainAt = (edges + [succession.lookAgainAt]).compactMap(\.self).min()
   let step =
-    takingAway(user, observed, memberships, now: now)
+    takingAway(user, observed, memberships, now: now) ?? succession.step
     ?? giving(user, observed, memberships, seatIsGranted: seatIsGranted, now: now)
   return AcsUserPlan(step ?? .rest, lookAgainAt: lookAgainAt)
 }
 
 private func planUnseen(_ user: AcsUserRecord, now: Instant) -> AcsUserPlan {
+  if let successor = user.successor { return AcsUserPlan(givingUp(successor, of: user) ?? .rest) }
   if user.wanted.isDeleted { return AcsUserPlan(.forget) }
   // A stay that is over before the provider ever heard of it needs no user there.
   if user.isRefused(.creation) || user.wanted.schedule?.isOver(at: now) == true { return AcsUserPlan(.rest) }
-  return AcsUserPlan(.call(.createUser(user.wantedProfile), open: .create))
+  return AcsUserPlan(.call(.createUser(user.wantedProfile), open: user.creation))
 }
 
 private func readBack(_ open: OpenCall, of user: AcsUserRecord, now: Instant) -> AcsUserPlan {
   switch (open.kind, user.observed) {
-  case (.create, _), (_, nil):
+  case (.ofSuccessor(let kind), _): return readBackSuccessor(kind, of: user, now: now)
+  case (.create, _), (.createFor, _), (_, nil):
     return AcsUserPlan(.call(.findUser(reference: user.reference), open: nil))
   case (.makePin, let observed?) where user.wanted.pin != nil && !user.wanted.isDeleted:
     // Whatever PIN was made, nobody can be told it. The next one takes its place.
-    return AcsUserPlan(makingPin(user, observed, now: now) ?? .call(.readUser(observed.siteUser), open: nil))
+    return AcsUserPlan(makingPin(user, for: observed, now: now) ?? .call(.readUser(observed.siteUser), open: nil))
   case (.add(let group), let observed?), (.remove(let group), let observed?):
     return AcsUserPlan(.call(.readMembership(group, observed.person), open: nil))
   case (_, let observed?):
@@ -103,7 +112,12 @@ private func giving(
   if user.wantedProfile.differs(from: observed), !user.isRefused(.profile) {
     return .call(.updateUser(observed.siteUser, user.wantedProfile), open: .update)
   }
-  if user.wanted.pin != observed.pin, let step = makingPin(user, observed, now: now) { return step }
+  if let address = user.providerAddress, user.lacksAddress(observed), user.wanted.guest == nil, !observed.hasAccount,
+    !user.isRefused(.emailAddress), user.origin != .unproven
+  {
+    return .call(.setEmailAddress(observed.siteUser, address), open: .setEmailAddress)
+  }
+  if user.wanted.pin != observed.pin, let step = makingPin(user, for: observed, now: now) { return step }
   if user.wanted.governsTags, let tag = user.wanted.tag, tag.number != observed.tagNumber, !user.isRefused(.tag) {
     return .call(.setTag(observed.siteUser, tag.id), open: .setTag)
   }
@@ -120,7 +134,7 @@ private func giving(
 }
 
 func makingPin(
-  _ user: AcsUserRecord, _ observed: AcsUserRecord.Observed, now: Instant
+  _ user: AcsUserRecord, for observed: AcsUserRecord.Observed, now: Instant
 ) -> AcsUserPlan.Step? {
   guard let credential = user.wanted.pin, observed.mayUsePin else { return nil }
   let isFinal = user.isRefused(.pin) && user.pinRefusal == nil
@@ -147,26 +161,50 @@ extension AcsUserRecord {
     return !wanted.isDeleted && (wanted.schedule?.covers(now) ?? true)
   }
 
-  /// Whether the user is one who waits for a seat at this moment.
+  /// Whether the user is one who waits for a seat at this moment. Whose site user is made anew keeps the seat it had.
   public func wantsSeat(at now: Instant) -> Bool {
-    wantsSubscription(at: now) && observed.map { !$0.isSubscribed } ?? false && !isRefused(.subscription)
+    let lacksSeat = observed.map { !$0.isSubscribed } ?? (progress.seat == .reserved)
+    return wantsSubscription(at: now) && lacksSeat && !isRefused(.subscription)
   }
 
   func isRefused(_ stage: Stage) -> Bool { progress.refusals.contains { $0.stage == stage } }
 
+  /// The record without a refused address that it is time to try again, and when that is.
+  fileprivate func tryingAddressAgain(at now: Instant) -> (AcsUserRecord, Instant?) {
+    var record = self
+    var next: Instant?
+    for refused in progress.refusals where refused.isAboutAddress && now >= refused.at {
+      let moment = refused.at + addressRecheckTime
+      if now >= moment {
+        record.progress.refusals.removeAll {
+          $0 == refused || refused.stage == .succession && $0.stage == .emailAddress
+        }
+      } else {
+        next = min(next ?? moment, moment)
+      }
+    }
+    return (record, next)
+  }
+
   var wantedProfile: UserProfile {
     UserProfile(
       fullName: wanted.fullName ?? wanted.emailAddress ?? "Guest", reference: reference,
-      emailAddress: wanted.invitedEmailAddress, mayHoldMobileKey: wanted.mayHoldMobileKey && !wanted.cancelsKeys,
+      emailAddress: providerAddress, mayHoldMobileKey: wanted.mayHoldMobileKey && !wanted.cancelsKeys,
       mayUsePin: wanted.governsPins ? wanted.pin != nil : nil)
   }
 }
 
+extension Refused {
+  /// Whether the provider may have refused a person for an address that somebody else has.
+  var isAboutAddress: Bool {
+    refusal.reason == .invalidValue && (stage == .creation || stage == .succession)
+  }
+}
+
 extension UserProfile {
-  /// An e-mail address once given to the provider is not taken back: it belongs to the guest's own account there.
+  /// The e-mail address is looked at apart, since the provider may take all but that.
   func differs(from observed: AcsUserRecord.Observed) -> Bool {
     fullName != observed.fullName || mayHoldMobileKey != observed.mayHoldMobileKey
-      || (emailAddress != nil && emailAddress != observed.emailAddress)
       || (mayUsePin != nil && mayUsePin != observed.mayUsePin)
   }
 }

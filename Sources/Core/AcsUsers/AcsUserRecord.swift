@@ -20,6 +20,10 @@ public struct AcsUserRecord: Hashable, Sendable {
   public var progress: Progress
   /// What was added to a user whom people of the site made.
   public var additions = Additions()
+  /// How often another site user was made for the ACS user, so that each has a reference of its own.
+  public var generation = 0
+  /// That the observed site user gives way to another one; nil where it stays.
+  public var succession: Succession?
 
   public init(
     id: ID<AcsUser>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>,
@@ -50,6 +54,8 @@ public struct AcsUserRecord: Hashable, Sendable {
     public var mayHoldMobileKey = false
     /// The e-mail address that goes to the provider; it sends an invitation there.
     public var invitedEmailAddress: String?
+    /// The account at the provider with which the guest signed in; nil until then. Only its phones hold keys.
+    public var guest: GuestPerson?
     /// Whether the right to hold a key is to be taken away once, which cancels the keys of all of the user's phones;
     /// over as soon as the provider shows the user without it.
     public var cancelsKeys = false
@@ -89,6 +95,8 @@ public struct AcsUserRecord: Hashable, Sendable {
     public var observedAt: Instant
     /// When the provider made the user, for the settling time.
     public var createdAt: Instant
+    /// Whether the person has signed up at the provider.
+    public var hasAccount = false
 
     public init(_ user: ObservedUser, at now: Instant, after previous: Observed?) {
       siteUser = user.siteUser
@@ -106,6 +114,7 @@ public struct AcsUserRecord: Hashable, Sendable {
       subscriptionChangedAt = isUnchanged ? previous?.subscriptionChangedAt ?? now : now
       observedAt = now
       createdAt = previous?.createdAt ?? now
+      hasAccount = user.hasAccount
     }
 
     public init(
@@ -164,6 +173,9 @@ public struct AcsUserRecord: Hashable, Sendable {
 /// A part of the work on an ACS user that can fail on its own.
 public enum Stage: String, Hashable, Sendable, CaseIterable {
   case creation, profile, pin, tag, blocking, subscription, membership, deletion
+  case emailAddress = "email_address"
+  /// Another site user is made in the place of the one there is.
+  case succession
 }
 
 /// A stage that the provider refused, and since when.
@@ -192,6 +204,8 @@ public struct OpenCall: Hashable, Sendable {
   /// What the call was to change; enough to know what to read back.
   public enum Kind: Hashable, Sendable {
     case create
+    /// The same, once it is known whose account the guest has.
+    case createFor(ExternalID<ProviderPerson>)
     case update
     case subscribe
     case unsubscribe
@@ -202,6 +216,9 @@ public struct OpenCall: Hashable, Sendable {
     case remove(ExternalID<ProviderAccessGroup>)
     case makePin(ID<AcsCredential>)
     case setTag
+    case setEmailAddress
+    /// The same for the site user that is to take the observed one's place.
+    indirect case ofSuccessor(Kind)
 
     /// The group that the user joins or leaves.
     public var group: ExternalID<ProviderAccessGroup>? {
@@ -211,9 +228,28 @@ public struct OpenCall: Hashable, Sendable {
       }
     }
 
+    var isOfSuccessor: Bool { if case .ofSuccessor = self { true } else { false } }
+
+    /// Whether it makes the observed site user.
+    public var isCreation: Bool {
+      switch self {
+      case .create, .createFor: true
+      default: false
+      }
+    }
+
+    /// For whose account a site user was to be made.
+    var guest: ExternalID<ProviderPerson>? {
+      switch self {
+      case .createFor(let person): person
+      case .ofSuccessor(let kind): kind.guest
+      default: nil
+      }
+    }
+
     public var stage: Stage {
       switch self {
-      case .create: .creation
+      case .create, .createFor: .creation
       case .update: .profile
       case .subscribe, .unsubscribe: .subscription
       case .block, .unblock: .blocking
@@ -221,6 +257,9 @@ public struct OpenCall: Hashable, Sendable {
       case .add, .remove: .membership
       case .makePin: .pin
       case .setTag: .tag
+      case .setEmailAddress: .emailAddress
+      case .ofSuccessor(let kind) where kind.isCreation: .succession
+      case .ofSuccessor(let kind): kind.stage
       }
     }
   }

@@ -72,8 +72,10 @@ extension AcsUserRecord {
 
   /// What keeps the user from getting access.
   public var errors: [Notice<AcsUser.ErrorCode>] {
-    // What keeps a PIN from being made is the credential's to tell.
-    var errors = progress.refusals.filter { $0.stage != .pin }
+    // What keeps a PIN from being made is the credential's to tell. An address that the provider refuses is tried in
+    // another way before that is an error.
+    var errors = progress.refusals
+      .filter { $0.stage != .pin && ($0.stage != .emailAddress || $0.refusal.reason == .ownAddress) }
       .map { Notice($0.errorCode, since: $0.at, $0.refusal.message) }
     if progress.seat == .exceeded {
       errors.append(
@@ -135,7 +137,7 @@ extension Refused {
     switch stage {
     case .creation: refusal.reason == .notFound ? .deletedExternally : .failedToCreate
     case .deletion: .failedToDelete
-    case .profile, .pin, .tag, .blocking, .subscription, .membership: .failedToUpdate
+    case .profile, .emailAddress, .succession, .pin, .tag, .blocking, .subscription, .membership: .failedToUpdate
     }
   }
 }

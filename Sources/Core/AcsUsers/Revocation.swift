@@ -45,15 +45,23 @@ extension AcsUserRecord {
   public func openRevocations(_ memberships: [Membership], now: Instant) -> [OpenRevocation] {
     if !origin.isOurs { return openTakingsBack(memberships) }
     let call = progress.openCall?.kind
-    guard let observed else { return wanted.isDeleted && call == .create ? [.user] : [] }
+    // A successor opens doors once it is subscribed, so that it is given up where anything is taken away.
+    let second = successor.flatMap { $0.observed.isSubscribed || call == .ofSuccessor(.subscribe) ? $0 : nil }
+    guard let observed else {
+      return wanted.isDeleted && (call?.isCreation == true || successor != nil) ? [.user] : []
+    }
     if wanted.isDeleted { return [.user] }
     var open: [OpenRevocation] = []
-    if wanted.isSuspended, !observed.isBlocked || call == .unblock { open.append(.suspension) }
-    if !wantsSubscription(at: now), observed.isSubscribed || call == .subscribe { open.append(.subscription) }
+    if wanted.isSuspended, !observed.isBlocked || call == .unblock || second != nil { open.append(.suspension) }
+    if !wantsSubscription(at: now), observed.isSubscribed || call == .subscribe || second != nil {
+      open.append(.subscription)
+    }
     if losesMobileKey(observed) { open.append(.mobileKey) }
     if losesPin(observed) { open.append(.pin) }
     if wanted.governsTags, wanted.tag == nil, observed.tagNumber != nil { open.append(.card) }
-    let leaving = memberships.filter { !$0.isWanted && ($0.isObserved || call == .add($0.group)) }
+    let leaving = memberships.filter {
+      !$0.isWanted && ($0.isObserved || call == .add($0.group) || second?.groups.contains($0.group) == true)
+    }
     return open + leaving.map { .place($0.acsAccessGroupID) }
   }
 
@@ -61,7 +69,7 @@ extension AcsUserRecord {
   /// suspension, a place in a group, a PIN or the right to hold a mobile key. That is done before any other work on the
   /// account. The end of a stay is none of these, and what the provider refused is not tried again.
   public func isBeingRevoked(_ memberships: [Membership]) -> Bool {
-    guard observed != nil else { return false }
+    guard observed != nil || successor != nil else { return false }
     // The schedule decides about the subscription alone, so that any moment will do.
     return openRevocations(memberships, now: createdAt).contains { revocation in
       switch revocation {

@@ -37,7 +37,7 @@ extension AcsUserRecord {
     let means = meansToAdd(observed)
     if !means.isEmpty, !isRefused(.profile) { return .call(.setMeans(observed.siteUser, means), open: .update) }
     // A PIN of the site's own is never replaced.
-    if holdsAddedMeans, additions.pin, wanted.pin != observed.pin, let step = makingPin(self, observed, now: now) {
+    if holdsAddedMeans, additions.pin, wanted.pin != observed.pin, let step = makingPin(self, for: observed, now: now) {
       return step
     }
     if holdsAddedMeans, let tag = wanted.tag, observed.tagNumber == nil, !isRefused(.tag) {

@@ -11,7 +11,7 @@ public protocol GuestAccounts: Sendable {
   /// New tokens for a refresh token. Throws `refused` where it is not accepted any more.
   func tokens(refreshToken: String) async throws(ProviderFault) -> GuestTokens
   /// Whose account it is.
-  func person(accessToken: String) async throws(ProviderFault) -> ExternalID<ProviderPerson>
+  func person(accessToken: String) async throws(ProviderFault) -> GuestPerson
   /// Removes a phone from the account by its installation, which cancels its key. One that is not there is no fault.
   ///
   /// - Returns: whether it was there.

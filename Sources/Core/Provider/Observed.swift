@@ -150,13 +150,16 @@ public struct ObservedUser: Hashable, Sendable {
   public var isOrdinary: Bool
   /// The number that is printed on the user's card; nil without one.
   public var tagNumber: String?
+  /// Whether the person has signed up at the provider. From then on the e-mail address there is their own.
+  public var hasAccount: Bool
 
   public init(
     siteUser: ExternalID<ProviderSiteUser>, person: ExternalID<ProviderPerson>, profile: UserProfile,
-    isSubscribed: Bool, isBlocked: Bool, isOrdinary: Bool = true, tagNumber: String? = nil
+    isSubscribed: Bool, isBlocked: Bool, isOrdinary: Bool = true, tagNumber: String? = nil, hasAccount: Bool = false
   ) {
     self.isOrdinary = isOrdinary
     self.tagNumber = tagNumber
+    self.hasAccount = hasAccount
     self.siteUser = siteUser
     self.person = person
     self.profile = profile

@@ -48,10 +48,12 @@ public enum ProviderCall: Hashable, Sendable {
   case findUser(reference: String)
   /// Answers `user` or `absent`.
   case readUser(ExternalID<ProviderSiteUser>)
-  /// Answers `user`.
+  /// Changes everything of the profile but the e-mail address. Answers `user`.
   case updateUser(ExternalID<ProviderSiteUser>, UserProfile)
   /// Gives or takes rights of a user, and leaves its name, address and other roles as they are. Answers `user`.
   case setMeans(ExternalID<ProviderSiteUser>, MeansChange)
+  /// Gives the user another e-mail address. Answers `user`, who still has the old one where the provider takes none so.
+  case setEmailAddress(ExternalID<ProviderSiteUser>, String)
   /// Takes or gives back a seat. Answers `user`, whose `isSubscribed` may still be false where no seat was free.
   case setSubscribed(ExternalID<ProviderSiteUser>, Bool)
   /// Bars the user, or lifts the bar. Answers `user`.
@@ -156,6 +158,8 @@ public struct Refusal: Error, Hashable, Sendable {
     case addressTaken
     /// The e-mail, name or another value was not accepted.
     case invalidValue
+    /// The e-mail address is that of the person's own account, and theirs to change.
+    case ownAddress
     /// Anything else.
     case other
   }

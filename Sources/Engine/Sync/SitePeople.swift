@@ -58,8 +58,11 @@ struct SitePeople: Sendable {
   /// Writes people who are not known to be ours, where they are new or changed.
   func take(_ people: [ObservedUser], _ shown: ShownPeople, _ connection: Connection, now: Instant) throws {
     let unseen = try connection.unseenAcsUsers(of: system.id, in: workspace)
+    let made = try connection.acsUsersMadeAnew(of: system.id, in: workspace)
     for person in people {
       if try connection.isOurs(person.person, at: system.id, in: workspace) { continue }
+      // Who was made in another one's place may be here before it is written down, and the other one still be here after.
+      if made.contains(where: { $0.isOwnAlias(person.profile.reference) }) { continue }
       let groups = (shown.groupsOfPerson[person.person] ?? []).sorted { $0.text < $1.text }
       if let own = unseen.first(where: { $0.isOwnAlias(person.profile.reference) }) {
         try takeBack(own, person, in: groups, connection, now: now)

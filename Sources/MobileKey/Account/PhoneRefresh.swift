@@ -117,7 +117,8 @@ extension PhoneState {
 
   /// Where the key can be used, the door decides. Else what no act of the guest mends comes before what one does.
   private func errors(of known: KnownCredential, at now: Instant) -> [SeamCredentialError] {
-    let ofKey = keyErrors(at: now)
+    var ofKey = keyErrors(at: now)
+    if ofKey.isEmpty, known.awaitsGuest == true { ofKey = [.awaitingLocalCredential] }
     if ofKey.isEmpty { return [] }
     var errors: [SeamCredentialError] = []
     if known.endsAt.map({ $0 <= now }) ?? false || known.reason == AccessReason.afterSchedule.rawValue {

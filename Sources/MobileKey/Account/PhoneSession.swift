@@ -73,6 +73,9 @@ extension KnownCredential {
       entrances: entrances, endsAt: json["ends_at"]?.text.flatMap { Instant($0) },
       cardNumber: json["card_number"]?.text, code: json["code"]?.text, reason: json["access"]?["reason"]?.text,
       doors: doors)
+    if case .array(let errors)? = json["errors"] {
+      awaitsGuest = errors.contains { $0["error_code"]?.text == "salto_ks_other_person" }
+    }
   }
 }
 

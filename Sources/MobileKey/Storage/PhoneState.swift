@@ -46,6 +46,8 @@ struct KnownCredential: Record {
   var reason: String?
   /// Nil where the server told nothing of doors.
   var doors: [KnownDoor]?
+  /// Whether Salto KS has the guest for another person still, so that no key of the guest's opens anything by it.
+  var awaitsGuest: Bool?
 
   static var blank: KnownCredential {
     KnownCredential(id: "", isManaged: true, name: "", entrances: [])
@@ -61,6 +63,7 @@ struct KnownCredential: Record {
     field("code", &code, "The PIN.")
     field("reason", &reason, "Why it opens nothing, or what decides whether it does.")
     field("doors", &doors, "What was told of each door.")
+    field("awaits_guest", &awaitsGuest, "Whether Salto KS has the guest for another person still.")
   }
 }
 

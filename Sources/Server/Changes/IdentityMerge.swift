@@ -60,14 +60,20 @@ extension Platform.Change {
       if let other = try connection.acsUser(of: survivor.id, at: user.acsSystemID, in: workspaceID) {
         throw APIError.acsUsersCollide(user.id.text, other.id.text, at: user.acsSystemID.text)
       }
-      try change(user) { $0.userIdentityID = survivor.id }
+      let guest = try guest(of: survivor.id, at: user.connectedAccountID)
+      try change(user) {
+        $0.userIdentityID = survivor.id
+        $0.wanted.guest = guest
+      }
     }
     try connection.moveBelongings(of: merged, to: survivor)
     try connection.moveLinks(of: merged, to: survivor)
     try connection.merge(merged, into: survivor, at: now)
+    let former = survivor.emailAddress
     survivor.emailAddress = survivor.emailAddress ?? merged.emailAddress
     survivor.phoneNumber = survivor.phoneNumber ?? merged.phoneNumber
     try connection.save(survivor)
+    try readdressUsers(of: survivor, formerly: former)
     // What either had is for the phones of both.
     for phone in try connection.phones(of: survivor.id, in: workspaceID) where phone.key != nil {
       try connection.issueKey(of: phone, at: now, identifiers)
@@ -103,6 +109,7 @@ extension Platform.Change {
       var moved = GuestAccountRow(
         workspaceID: workspaceID, userIdentityID: survivor.id, connectedAccountID: account.connectedAccountID)
       moved.sealedTokens = try secrets.seal.sealed(tokens, place: moved.place)
+      moved.guest = account.guest
       try connection.save(moved, pendingStateHash: nil)
     }
     try connection.removeGuestAccounts(of: merged.id, in: workspaceID)

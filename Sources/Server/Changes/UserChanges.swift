@@ -14,6 +14,7 @@ extension Platform.Change {
         throw APIError.acsUserAlreadyExists(existing.id.text)
       }
       if try isEnrolled(identity), !system.isCredentialManager { wanted.allowMobileKey(of: identity) }
+      wanted.guest = try guest(of: identity.id, at: system.connectedAccountID)
     }
     let user = AcsUserRecord(
       id: identifiers.next(), workspaceID: workspaceID, acsSystemID: system.id,
@@ -50,7 +51,11 @@ extension Platform.Change {
     if let existing = try connection.acsUser(of: identity.id, at: user.acsSystemID, in: workspaceID) {
       throw APIError.acsUserAlreadyExists(existing.id.text)
     }
-    let linked = try change(user) { $0.userIdentityID = identity.id }
+    let guest = try guest(of: identity.id, at: user.connectedAccountID)
+    let linked = try change(user) {
+      $0.userIdentityID = identity.id
+      $0.wanted.guest = guest
+    }
     // A mobile key that it has is for this identity's phones from now on.
     if try connection.acsCredentialID(.mobileKey, of: linked) != nil { try allowMobileKey(linked) }
     return try self.user(linked.id)
@@ -65,6 +70,7 @@ extension Platform.Change {
     try change(user) {
       $0.userIdentityID = nil
       $0.wanted.mayHoldMobileKey = false
+      $0.wanted.guest = nil
     }
   }
 
@@ -86,6 +92,7 @@ extension Platform.Change {
       if changed.progress.openCall == nil { changed.progress.notBefore = nil }
     }
     try connection.save(changed, was: user, at: now)
+    try connection.followGuest(of: changed, was: user, at: now, identifiers)
     try touch(changed)
     return changed
   }
@@ -139,13 +146,5 @@ extension Platform.Change {
 
   func isEnrolled(_ identity: UserIdentityRecord) throws -> Bool {
     try !connection.enrollmentAutomations(of: identity.id, in: workspaceID).isEmpty
-  }
-}
-
-extension AcsUserRecord.Wanted {
-  /// Lets a phone hold the user's key: the provider gets the identity's address and sends an invitation there.
-  mutating func allowMobileKey(of identity: UserIdentityRecord) {
-    mayHoldMobileKey = true
-    invitedEmailAddress = identity.emailAddress ?? emailAddress
   }
 }

@@ -30,9 +30,9 @@ struct GuestSignIn: Sendable {
     }
     do throws(ProviderFault) {
       let tokens = try await guests.tokens(code: code, pending)
-      let person = try await guests.person(accessToken: tokens.accessToken)
+      let guest = try await guests.person(accessToken: tokens.accessToken)
       platform.failedProofs.forgive(attempt)
-      return end((try? await keep(tokens, of: person, row, state: state)) ?? .failed)
+      return end((try? await keep(tokens, of: guest, row, state: state)) ?? .failed)
     } catch .refused {
       return refuse(.isRefused, code, from: sender)
     } catch {
@@ -53,21 +53,22 @@ struct GuestSignIn: Sendable {
   /// Keeps a guest's tokens where that guest is the one who was invited, and the sign-in still is waited for: its
   /// identity may have been deleted or merged while the provider was asked.
   private func keep(
-    _ tokens: GuestTokens, of person: ExternalID<ProviderPerson>, _ row: GuestAccountRow, state: String
+    _ tokens: GuestTokens, of guest: GuestPerson, _ row: GuestAccountRow, state: String
   ) async throws -> End {
     let sealed = try platform.secrets.seal.sealed(tokens.bytes, place: row.place)
-    return try await platform.database.write { connection in
+    return try await platform.write(in: row.workspaceID) { change in
+      let connection = change.connection
       guard var current = try connection.guestAccount(pendingStateHash: sha256Text(state)), current.place == row.place else {
         return .isOver
       }
       let users = try connection.acsUsers(of: row.userIdentityID, in: row.workspaceID)
-      let isInvited = users.contains {
-        $0.connectedAccountID == row.connectedAccountID && $0.observed?.person == person
-      }
-      guard isInvited else { return .isAnother }
+        .filter { $0.connectedAccountID == row.connectedAccountID }
+      guard users.contains(where: { $0.invites(guest) }) else { return .isAnother }
       current.sealedTokens = sealed
       current.sealedPending = nil
+      current.guest = guest
       try connection.save(current, pendingStateHash: nil)
+      try change.take(guest, asGuestOf: current)
       return .isKept
     }
   }

@@ -51,6 +51,7 @@ extension Platform {
       let fresh = try await guests.tokens(refreshToken: refreshToken)
       let sealed = try? secrets.seal.sealed(fresh.bytes, place: row.place)
       try? await database.write { try $0.saveTokens(sealed, of: row) }
+      if row.guest == nil { await learnGuest(of: row, fresh, guests) }
       return fresh
     } catch .refused {
       try? await database.write { try $0.saveTokens(nil, of: row) }
@@ -58,6 +59,20 @@ extension Platform {
     } catch {
       // The provider is out of reach; what is left of the old token is better than nothing.
       return tokens
+    }
+  }
+
+  /// Of guests who signed in before that was kept, whose account it is becomes known now, or when next asked.
+  private func learnGuest(of row: GuestAccountRow, _ tokens: GuestTokens, _ guests: any GuestAccounts) async {
+    guard let guest = try? await guests.person(accessToken: tokens.accessToken) else { return }
+    try? await write(in: row.workspaceID) { change in
+      guard
+        var current = try change.connection.guestAccount(
+          of: row.userIdentityID, at: row.connectedAccountID, in: row.workspaceID), current.guest == nil
+      else { return }
+      current.guest = guest
+      try change.connection.saveGuest(guest, of: current)
+      try change.take(guest, asGuestOf: current)
     }
   }
 

@@ -152,6 +152,7 @@ extension Platform.Change {
     if let fullName = request.fullName { wanted.fullName = fullName }
     if let address = request.emailAddress ?? request.email { wanted.emailAddress = address }
     if let number = request.phoneNumber { wanted.phoneNumber = number }
+    wanted.readdress(by: try user.userIdentityID.map { try identity($0) })
     try change(user) { $0.wanted = wanted }
     return Nothing()
   }

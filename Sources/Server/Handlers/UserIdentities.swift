@@ -147,6 +147,7 @@ extension Platform.Change {
 
   fileprivate mutating func update(_ request: UserIdentities.Update) throws -> Nothing {
     var identity = try identity(request.userIdentityID)
+    let formerAddress = identity.emailAddress
     identity.emailAddress = request.emailAddress.applied(to: identity.emailAddress)
     identity.fullName = request.fullName.applied(to: identity.fullName)
     identity.phoneNumber = request.phoneNumber.applied(to: identity.phoneNumber)
@@ -154,6 +155,7 @@ extension Platform.Change {
     try refuseConflicts(identity)
     if let key = identity.key { try connection.forgetMergedKey(key, in: workspaceID) }
     try connection.save(identity)
+    try readdressUsers(of: identity, formerly: formerAddress)
     return Nothing()
   }
 

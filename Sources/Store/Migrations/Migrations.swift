@@ -29,4 +29,5 @@ public let migrations: [Migration] = [
   Migration(version: 27, statements: openRevocations),
   Migration(version: 28, statements: webviewBrowserColumns),
   Migration(version: 29, statements: movementRequesterColumns),
+  Migration(version: 30, statements: successionColumns),
 ]

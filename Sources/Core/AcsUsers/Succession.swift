@@ -1,0 +1,152 @@
+import Wire
+
+/// How a site user gives way to another one that is made for the same ACS user: since its e-mail address cannot be
+/// changed, or since the guest's account is that of another person.
+public enum Succession: Hashable, Sendable {
+  /// The successor is made ready beside the old one, which goes once the locks know the successor.
+  case beside(Successor)
+  /// The old one has the e-mail address that the successor needs, so it goes first.
+  case afterwards(emailAddress: String)
+}
+
+/// A site user that is being made ready to take the observed one's place.
+public struct Successor: Hashable, Sendable {
+  public var observed: AcsUserRecord.Observed
+  /// The access groups that it is in.
+  public var groups: Set<ExternalID<ProviderAccessGroup>>
+  /// When it was last given something that the locks have to hear of.
+  public var changedAt: Instant
+
+  public init(
+    observed: AcsUserRecord.Observed, groups: Set<ExternalID<ProviderAccessGroup>>, changedAt: Instant
+  ) {
+    self.observed = observed
+    self.groups = groups
+    self.changedAt = changedAt
+  }
+}
+
+/// A guest's own account at the provider.
+public struct GuestPerson: Hashable, Sendable {
+  public var person: ExternalID<ProviderPerson>
+  public var emailAddress: String?
+
+  public init(person: ExternalID<ProviderPerson>, emailAddress: String?) {
+    self.person = person
+    self.emailAddress = emailAddress
+  }
+}
+
+/// How long the locks may take to hear of a successor: 45 seconds were measured for a place in a group, and a third as
+/// much again is kept.
+public let handoverTime = Duration.seconds(60)
+
+/// How long the provider is left in peace about an e-mail address that it refused. The address may have become free.
+public let addressRecheckTime = Duration.seconds(900)
+
+/// Whether two e-mail addresses are one; capitals make no difference.
+public func isSameAddress(_ one: String?, _ other: String?) -> Bool { one?.lowercased() == other?.lowercased() }
+
+extension AcsUserRecord {
+  public var successor: Successor? {
+    get { if case .beside(let successor)? = succession { successor } else { nil } }
+    set { succession = newValue.map { .beside($0) } }
+  }
+
+  /// The address by which the provider is to know the user: that of the guest's own account, once there is one. Nil
+  /// where the provider needs to know none, and for people whom others made there, whose address stays as it is.
+  public var providerAddress: String? {
+    guard wanted.mayHoldMobileKey, origin.isOurs else { return nil }
+    return wanted.guest?.emailAddress ?? wanted.invitedEmailAddress
+  }
+
+  /// Whether the guest's own account is the one whose phones open doors as this user. Taken for granted while either is
+  /// unknown.
+  public var isHeldByGuest: Bool {
+    guard let guest = wanted.guest else { return true }
+    guard let observed else { return generation == 0 }
+    return observed.person == guest.person
+  }
+
+  /// Whether somebody who signed in at the provider is the guest who was invited.
+  public func invites(_ account: GuestPerson) -> Bool {
+    if observed?.person == account.person || successor?.observed.person == account.person { return true }
+    guard let address = account.emailAddress else { return false }
+    let invited = [wanted.invitedEmailAddress, wanted.guest?.emailAddress, observed?.emailAddress]
+    return wanted.mayHoldMobileKey && invited.contains { isSameAddress($0, address) }
+  }
+
+  /// Whether the provider shows another address than it is to have. That of the guest's own account is as it is.
+  func lacksAddress(_ observed: Observed) -> Bool {
+    if let guest = wanted.guest, guest.person == observed.person { return false }
+    return providerAddress.map { !isSameAddress($0, observed.emailAddress) } ?? false
+  }
+
+  /// Whether the address that is asked for is not the one of the account that the guest made at the provider meanwhile.
+  func isKnownByOwnAddress(_ observed: Observed) -> Bool {
+    guard wanted.mayHoldMobileKey, origin.isOurs, let invited = wanted.invitedEmailAddress,
+      !isSameAddress(invited, observed.emailAddress)
+    else { return false }
+    return wanted.guest.map { $0.person == observed.person } ?? observed.hasAccount
+  }
+
+  /// Keeps, for people to read, that the provider cannot be given the address, as the one there is the guest's own.
+  public mutating func noteOwnAddress(now: Instant) {
+    guard let observed, isKnownByOwnAddress(observed) else { return }
+    let address = observed.emailAddress.map { " as \($0)" } ?? ""
+    let refusal = Refusal(
+      .ownAddress,
+      "The guest has signed up at Salto KS\(address). The address there is the guest's own and stays, and so do the keys.")
+    if progress.refusals.contains(where: { $0.stage == .emailAddress && $0.refusal == refusal }) { return }
+    progress.refusals.removeAll { $0.stage == .emailAddress }
+    progress.refusals.append(Refused(stage: .emailAddress, refusal: refusal, at: now))
+  }
+
+  /// Whether another site user is needed: for the person whose account the guest has, or for an address that the
+  /// provider does not take in another way. Once somebody has signed up by the invitation, the address there stays.
+  func needsSuccessor(_ observed: Observed, now: Instant) -> Bool {
+    // Nobody is deleted of whom it is not known that Latchkey made them.
+    guard origin == .made || origin == .found else { return false }
+    if wanted.isDeleted || wanted.isSuspended || !wanted.mayHoldMobileKey { return false }
+    if isRefused(.succession) || wanted.schedule?.isOver(at: now) == true { return false }
+    if let guest = wanted.guest { return guest.person != observed.person }
+    return lacksAddress(observed) && !observed.hasAccount && isRefused(.emailAddress)
+  }
+
+  /// Whether the successor is the one that is asked for and has no more than is asked for. It is not changed for the
+  /// worse but given up: who was to keep the access still has it by the old one.
+  func isFit(_ successor: Successor, _ memberships: [Membership]) -> Bool {
+    let wantedGroups = Set(memberships.filter(\.isWanted).map(\.group))
+    let isTheirs =
+      wanted.guest.map { $0.person == successor.observed.person }
+      ?? isSameAddress(providerAddress, successor.observed.emailAddress)
+    return isTheirs && successor.groups.isSubset(of: wantedGroups) && !losesMeans(successor.observed)
+  }
+
+  /// Whether the provider refused the user for an address that somebody else may have.
+  public var isRefusedForAddress: Bool { progress.refusals.contains(where: \.isAboutAddress) }
+
+  /// Has the address tried again, since it may be free.
+  public mutating func forgetRefusedAddress() {
+    progress.refusals.removeAll { $0.isAboutAddress || $0.stage == .emailAddress && $0.refusal.reason != .ownAddress }
+    if progress.openCall == nil { progress.notBefore = nil }
+  }
+
+  /// The observed site user is gone, and the successor stands in its place.
+  mutating func succeed(_ successor: Successor, _ memberships: inout [Membership]) {
+    observed = successor.observed
+    for index in memberships.indices {
+      memberships[index].isObserved = successor.groups.contains(memberships[index].group)
+    }
+    succession = nil
+    generation += 1
+    progress.refusals.removeAll { $0.stage == .emailAddress || $0.stage == .succession }
+  }
+
+  /// The successor is given up. A PIN that was made for it is not the one that opens.
+  mutating func dropSuccessor() {
+    if let pin = successor?.observed.pin, observed?.pin == pin { observed?.pin = nil }
+    succession = nil
+    generation += 1
+  }
+}

@@ -1,0 +1,125 @@
+import Wire
+
+extension AcsUserRecord.Observed {
+  /// Whether the user is so new that the provider may refuse it what it will allow later.
+  func isSettling(at now: Instant) -> Bool { now >= createdAt && now < createdAt + settlingTime }
+}
+
+/// What becomes of a site user that is being made anew.
+extension AcsUserAfterCall {
+  /// A call for the successor went through.
+  mutating func observeSuccessor(_ observation: Observation, by call: ProviderCall, now: Instant) {
+    switch (call, observation) {
+    case (.readUser, .user) where mayStillBeShown(at: now):
+      user.progress.notBefore = now + .seconds(3)
+    case (_, .user(let shown)):
+      takeSuccessor(shown, now: now)
+      user.progress.openCall = nil
+      if case .setSubscribed(_, true) = call, !shown.isSubscribed { siteIsFull = true }
+    case (.findUser, .absent): absentAfterCreation(now: now)
+    case (_, .absent):
+      user.progress.openCall = nil
+      loseSuccessor()
+    case (_, .membership(let isMember)):
+      user.progress.openCall = nil
+      guard let group = call.group else { return }
+      if isMember { user.successor?.groups.insert(group) } else { user.successor?.groups.remove(group) }
+      user.successor?.changedAt = now
+    case (_, .pin(let pin)):
+      if case .ofSuccessor(.makePin(let credential))? = user.progress.openCall?.kind {
+        user.successor?.observed.pin = credential
+        madePin = (pin, credential)
+      }
+      user.progress.openCall = nil
+      user.progress.refusals.removeAll { $0.stage == .pin }
+    // Locks are moved, users are not.
+    case (_, .moved): break
+    }
+  }
+
+  private mutating func takeSuccessor(_ shown: ObservedUser, now: Instant) {
+    let before = user.successor
+    let observed = AcsUserRecord.Observed(shown, at: now, after: before?.observed)
+    var successor = before ?? Successor(observed: observed, groups: [], changedAt: now)
+    successor.observed = observed
+    let wasSubscribed = before?.observed.isSubscribed ?? false
+    if observed.isSubscribed != wasSubscribed {
+      seatsTaken = observed.isSubscribed ? 1 : -1
+      successor.changedAt = now
+    }
+    // Nobody but people bars a successor.
+    if shown.isBlocked, before?.observed.isBlocked == false { user.wanted.isSuspended = true }
+    user.successor = successor
+    user.progress.seat = .none
+    if before == nil { notePerson(of: observed, now: now) }
+  }
+
+  private mutating func loseSuccessor() {
+    if user.successor?.observed.isSubscribed == true { seatsTaken = -1 }
+    user.dropSuccessor()
+  }
+
+  /// The old site user was deleted on our behalf: its successor stands in its place, or is to be made now. The seat that
+  /// becomes free by it is the user's.
+  mutating func makeRoom() {
+    let hadSeat = user.observed?.isSubscribed == true
+    if hadSeat { seatsTaken = -1 }
+    if let successor = user.successor {
+      user.succeed(successor, &memberships)
+    } else {
+      user.observed = nil
+      for index in memberships.indices { memberships[index].isObserved = false }
+      user.succession = nil
+      user.generation += 1
+      user.progress.refusals.removeAll { $0.stage == .emailAddress || $0.stage == .succession }
+    }
+    user.progress.seat = hadSeat && user.observed?.isSubscribed != true ? .reserved : .none
+  }
+
+  /// The provider refused something of a successor.
+  ///
+  /// - Returns: whether that is all there is to it; else it means the same as for any site user.
+  mutating func refuseSuccessor(_ refusal: Refusal, _ call: ProviderCall, now: Instant) -> Bool {
+    switch (call, refusal.reason) {
+    case (.createUser(let profile), .invalidValue):
+      if let address = profile.emailAddress, isSameAddress(address, user.observed?.emailAddress),
+        !user.isRefused(.profile)
+      {
+        // Two at one site may not have one address.
+        user.succession = .afterwards(emailAddress: address)
+        user.progress.attempts = 0
+        user.progress.notBefore = nil
+      } else {
+        note(refusal, .succession, now: now)
+      }
+    case (.createUser, .notFound), (.createUser, .other): note(refusal, .succession, now: now)
+    case (.setSubscribed(_, true), .noSeat):
+      user.progress.seat = .none
+      siteIsFull = true
+    case (.updateUser, .notFound), (.makePin, .notFound), (.setPin, .notFound), (.setSubscribed, .notFound):
+      loseSuccessor()
+    default: return false
+    }
+    return true
+  }
+
+  /// The provider answered a change of the address, which says nothing of whether it took it.
+  mutating func noteAddress(_ address: String, _ shown: ObservedUser, now: Instant) {
+    user.progress.refusals.removeAll { $0.stage == .emailAddress || $0.stage == .succession }
+    guard !isOutdated, !isSameAddress(address, shown.profile.emailAddress) else { return }
+    note(Refusal(.other, "Salto KS keeps the e-mail address that it has"), .emailAddress, now: now)
+  }
+
+  /// A site user that was made for the guest's account and is somebody else's is not made again and again.
+  mutating func notePerson(of observed: AcsUserRecord.Observed, now: Instant) {
+    guard user.wanted.mayHoldMobileKey, let guest = user.wanted.guest, guest.person != observed.person,
+      user.progress.openCall?.kind.guest == guest.person
+    else { return }
+    note(
+      Refusal(
+        .other,
+        "Salto KS made the user for another person than the one whose account the guest signed in with"
+          + (guest.emailAddress.map { " (\($0))" } ?? "") + ", so the guest's phone opens nothing here."),
+      .succession, now: now)
+  }
+}

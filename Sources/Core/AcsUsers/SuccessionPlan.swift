@@ -1,0 +1,116 @@
+import Wire
+
+/// What making a site user anew asks for at this moment, and when it is to be looked at again.
+struct SuccessionPlan {
+  var step: AcsUserPlan.Step?
+  var lookAgainAt: Instant?
+}
+
+/// The steps by which a site user is made anew. The successor gets its places first and, where the site has one more, a
+/// seat; the locks hear of it; it gets its PIN; then the old one goes. A successor without a seat opens nothing, and so
+/// whoever is to lose access loses it with the old one.
+func succession(
+  of user: AcsUserRecord, _ observed: AcsUserRecord.Observed, _ memberships: [Membership], seatIsGranted: Bool,
+  now: Instant
+) -> SuccessionPlan {
+  guard let successor = user.successor else {
+    return SuccessionPlan(step: beginning(user, observed, now: now))
+  }
+  guard user.needsSuccessor(observed, now: now), user.isFit(successor, memberships) else {
+    return SuccessionPlan(step: givingUp(successor, of: user))
+  }
+  if let step = preparing(successor, of: user, memberships) { return SuccessionPlan(step: step) }
+  if observed.isSubscribed {
+    if user.wantsSubscription(at: now), !successor.observed.isSubscribed {
+      if seatIsGranted {
+        return SuccessionPlan(
+          step: .call(.setSubscribed(successor.observed.siteUser, true), open: .ofSuccessor(.subscribe)))
+      }
+      if user.progress.seat == .none { return SuccessionPlan(step: .awaitSeat) }
+    }
+    let heardAt = successor.changedAt + handoverTime
+    if now >= successor.changedAt, now < heardAt { return SuccessionPlan(lookAgainAt: heardAt) }
+  }
+  // Somebody may have signed up by the old invitation meanwhile.
+  if user.wanted.guest == nil, observed.observedAt < successor.changedAt, now >= successor.changedAt {
+    return SuccessionPlan(step: .call(.readUser(observed.siteUser), open: nil))
+  }
+  if user.wanted.pin != successor.observed.pin, let step = makingPin(user, for: successor.observed, now: now) {
+    guard case .call(let call, let open?) = step else { return SuccessionPlan(step: step) }
+    return SuccessionPlan(step: .call(call, open: .ofSuccessor(open)))
+  }
+  return SuccessionPlan(step: replacing(observed, of: user))
+}
+
+/// How it begins: with a successor, or with the old one's end where only that makes room.
+private func beginning(
+  _ user: AcsUserRecord, _ observed: AcsUserRecord.Observed, now: Instant
+) -> AcsUserPlan.Step? {
+  guard user.needsSuccessor(observed, now: now) else { return nil }
+  if case .afterwards(let address)? = user.succession, isSameAddress(address, user.providerAddress),
+    isSameAddress(address, observed.emailAddress)
+  {
+    return replacing(observed, of: user)
+  }
+  // Somebody may have signed up since the user was last seen.
+  if let refused = user.progress.refusals.first(where: { $0.stage == .emailAddress }), user.wanted.guest == nil,
+    observed.observedAt < refused.at, now >= refused.at
+  {
+    return .call(.readUser(observed.siteUser), open: nil)
+  }
+  return .call(.createUser(user.successorProfile), open: .ofSuccessor(user.creation))
+}
+
+private func replacing(_ observed: AcsUserRecord.Observed, of user: AcsUserRecord) -> AcsUserPlan.Step? {
+  user.isRefused(.deletion) ? nil : .call(.deleteUser(observed.siteUser), open: .delete)
+}
+
+/// A successor that nobody asks for any more is deleted.
+func givingUp(_ successor: Successor, of user: AcsUserRecord) -> AcsUserPlan.Step? {
+  user.isRefused(.deletion) ? nil : .call(.deleteUser(successor.observed.siteUser), open: .ofSuccessor(.delete))
+}
+
+/// Name, role and places.
+private func preparing(
+  _ successor: Successor, of user: AcsUserRecord, _ memberships: [Membership]
+) -> AcsUserPlan.Step? {
+  if user.wantedProfile.differs(from: successor.observed), !user.isRefused(.profile) {
+    return .call(.updateUser(successor.observed.siteUser, user.wantedProfile), open: .ofSuccessor(.update))
+  }
+  let joining = memberships.first { $0.isWanted && !$0.isRefused && !successor.groups.contains($0.group) }
+  return joining.map {
+    .call(.addToAccessGroup($0.group, successor.observed.person), open: .ofSuccessor(.add($0.group)))
+  }
+}
+
+func readBackSuccessor(_ kind: OpenCall.Kind, of user: AcsUserRecord, now: Instant) -> AcsUserPlan {
+  guard !kind.isCreation, let successor = user.successor?.observed else {
+    return AcsUserPlan(.call(.findUser(reference: user.successorProfile.reference), open: nil))
+  }
+  switch kind {
+  case .makePin where user.wanted.pin != nil && !user.wanted.isDeleted:
+    // Whatever PIN was made, nobody can be told it. The next one takes its place.
+    if case .call(let call, let open?)? = makingPin(user, for: successor, now: now) {
+      return AcsUserPlan(.call(call, open: .ofSuccessor(open)))
+    }
+    return AcsUserPlan(.call(.readUser(successor.siteUser), open: nil))
+  case .add(let group), .remove(let group):
+    return AcsUserPlan(.call(.readMembership(group, successor.person), open: nil))
+  default:
+    return AcsUserPlan(.call(.readUser(successor.siteUser), open: nil))
+  }
+}
+
+extension AcsUserRecord {
+  /// The call that makes a site user.
+  var creation: OpenCall.Kind {
+    guard wanted.mayHoldMobileKey, let guest = wanted.guest else { return .create }
+    return .createFor(guest.person)
+  }
+
+  var successorProfile: UserProfile {
+    var profile = wantedProfile
+    profile.reference = reference(ofGeneration: generation + 1)
+    return profile
+  }
+}
