@@ -11,6 +11,9 @@ enum AcsUserNext: Sendable {
   ///
   /// - Parameter revokesAt: when a revocation that could not be made is tried again.
   case rest(revokesAt: Instant?)
+
+  /// The call to make now; nil if there is none.
+  var call: PlannedCall? { if case .call(let planned) = self { planned } else { nil } }
 }
 
 /// The two halves of a step on one ACS user, each one transaction: what comes next, and how it ended.

@@ -73,6 +73,11 @@ struct SuccessionSite {
         $0.shown.profile = profile
         ($0.shown.profile.emailAddress, $0.shown.profile.reference) = (address, reference)
       }
+    case .setMeans(let id, let means):
+      return change(id) {
+        $0.shown.profile.mayHoldMobileKey = means.mobileKey ?? $0.shown.profile.mayHoldMobileKey
+        $0.shown.profile.mayUsePin = means.pin ?? $0.shown.profile.mayUsePin
+      }
     case .setEmailAddress(let id, let address): return patch(address, of: id)
     case .makePin(let id):
       made += 1

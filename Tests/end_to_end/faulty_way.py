@@ -138,10 +138,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return self.write(200, b"{}")
         kind = kind_of(self.command, self.path)
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        if kind:
-            self.way.arrivals.append((kind, time.monotonic()))
+        # What is refused for its token moves nothing.
         if self.headers.get("authorization", "")[7:] in self.way.dead_tokens:
             return self.write(401, b"{}")
+        if kind:
+            self.way.arrivals.append((kind, time.monotonic()))
         if self.path.startswith("/v1/hub/") and kind not in self.way.faults:
             return self.write(404, b"{}")
         fault, release = self.way.take(kind)

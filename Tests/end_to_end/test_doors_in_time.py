@@ -82,6 +82,8 @@ def test_the_right_is_asked_for_again_right_before_the_lock_moves(door):
     assert (attempt["status"], attempt["error"]["type"]) == ("error", "no_access"), attempt
     assert door.openings() == 0 and "did not move" in attempt["error"]["message"]
     server.ok("/acs/users/unsuspend", acs_user_id=user)
+    # Until Salto has let the user in again, the door stays shut.
+    harness.wait_until(lambda: not server.user(user)["pending_mutations"], "the suspension to end")
     for group in (harness.APARTMENT,):
         attempt = door.during_token(lambda: server.ok(
             "/acs/users/remove_from_access_group", acs_user_id=user, acs_access_group_id=group))

@@ -1,3 +1,4 @@
+import API
 import Core
 import Wire
 
@@ -13,6 +14,8 @@ struct DueCalls: Sendable {
     var triedAt: Instant
   }
   private var rows: [CallKind: Row] = [:]
+  /// The changes of which it is not known whether they had their effect.
+  private var doubts: [ID<AcsUser>: CallKind] = [:]
 
   init(patience: Duration) { self.patience = patience }
 
@@ -23,6 +26,16 @@ struct DueCalls: Sendable {
 
   /// A call was answered as Salto answers.
   mutating func succeed(_ kind: CallKind) { rows[kind] = nil }
+
+  /// A change was sent, and its answer did not come.
+  mutating func doubt(_ kind: CallKind, of user: ID<AcsUser>) { doubts[user] = kind }
+
+  /// A read showed what became of a change in doubt. One that is not made again has succeeded.
+  mutating func resolveDoubt(of user: ID<AcsUser>, isAbsent: Bool, next: CallKind?) {
+    // A user who is not there yet may still appear.
+    if isAbsent, next == nil, doubts[user] == .creation { return }
+    if let kind = doubts.removeValue(forKey: user), kind != next { rows[kind] = nil }
+  }
 
   /// What has failed for too long; nil where nothing has.
   mutating func failure(at now: Instant) -> CallFailure? {
@@ -61,7 +74,7 @@ public enum CallKind: String, Hashable, Sendable {
       switch call {
       case .createUser: .creation
       case .findUser, .readUser: .finding
-      case .updateUser: .profile
+      case .updateUser, .setMeans, .setEmailAddress: .profile
       case .setSubscribed: .subscription
       case .setBlocked: .blocking
       case .makePin, .setPin: .pin

@@ -55,6 +55,19 @@ final class SiteHealth: Sendable {
     await note(outcome)
   }
 
+  /// Keeps whether a change is in doubt, and that a read has shown what became of it.
+  ///
+  /// - Parameter next: what is called next for the user.
+  func noteDoubt(_ outcome: Outcome, of kind: CallKind, for user: ID<AcsUser>, next: CallKind?) {
+    dueCalls.withLock { calls in
+      switch outcome {
+      case .unknown: calls.doubt(kind, of: user)
+      case .done(let shown): calls.resolveDoubt(of: user, isAbsent: shown == .absent, next: next)
+      case .refused, .later: break
+      }
+    }
+  }
+
   /// Keeps what a call's outcome says about the way to the provider.
   private func note(_ outcome: Outcome) async {
     switch outcome {
