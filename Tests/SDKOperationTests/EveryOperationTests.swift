@@ -157,6 +157,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
       acsSystemID: user.acsSystemID, fullName: "A stay", emailAddress: owner.emailAddress)
     let takenUp = try await seam.latchkey.users.takeUp(acsUserID: stay.id, unmanagedAcsUserID: owner.acsUserID)
     #expect(takenUp.id == stay.id && takenUp.warnings.contains { $0.code == .known(.unknownIssue) })
+    try await seam.acs.users.delete(acsUserID: stay.id)
     let renamed = try await seam.connectedAccounts.update(connectedAccountID: account.id, displayName: "Building A")
     #expect(renamed.displayName == "Building A")
     try await seam.latchkey.seats.update(acsSystemID: user.acsSystemID, reservedForStaff: 0)

@@ -222,7 +222,7 @@ def test_bodies_verbs_and_keys(shared, path):
     secret = token(shared, path)
     url, key = shared.endpoint + path, {"authorization": f"Bearer {secret}"}
     typed = {**key, "content-type": "application/json"}
-    for text in (b"{", b"[]", b"null", b"7", b'{"a":}', b'{"a":1', b"\xff\xfe", b"{" + b'"a":[' * 200, b"[" * 100_000):
+    for text in (b"{", b"[]", b"null", b"7", b'{"a":}', b'{"a":1', b"\xff\xfe", b"{" + b'"a":[' * 200, b"[" * 60_000):
         status, answer, headers = send("POST", url, text, typed)
         assert (status, answer["error"]["type"]) == (400, "invalid_input"), (path, text[:20], answer)
         assert headers["seam-request-id"]
