@@ -54,7 +54,7 @@ extension CloudState {
     let known = iq.heard(until: now)
     // The lock by itself knows no PINs.
     if iq.connection == .off { return (.noOfflineAccess, nil) }
-    guard let user = users.values.first(where: { $0.pin(at: known) == pin }) else { return (.unknownPin, nil) }
+    guard let user = holder(at: known, where: { $0.pin(at: known) == pin }) else { return (.unknownPin, nil) }
     if !user.usePin.value(at: known) { return (.noPinAllowed, user) }
     return (decide(lock, user, now: now), user)
   }

@@ -18,12 +18,18 @@ extension CloudState {
     if number != user.tagNumber ?? "" { user.cards = (user.cards ?? []) + [Pin(digits: number, at: call.now)] }
   }
 
+  /// Whose a PIN or a card is to a lock. Who was deleted had it before whoever has it now.
+  func holder(at known: Int64, where has: (User) -> Bool) -> User? {
+    let holders = users.values.filter(has)
+    return holders.first { $0.exists.value(at: known) } ?? holders.first
+  }
+
   /// What the lock does when a card is held to it, and whose it is.
   func decide(_ lock: Lock, tag: String, now: Int64) -> (decision: Decision, user: User?) {
     if lock.isOfficeMode { return (.officeMode, nil) }
     guard let iq = iqs[lock.iqID] else { return (.unknownUser, nil) }
     let known = iq.heard(until: now)
-    guard let user = users.values.first(where: { $0.tag(at: known) == tag }) else { return (.unknownUser, nil) }
+    guard let user = holder(at: known, where: { $0.tag(at: known) == tag }) else { return (.unknownUser, nil) }
     return (decide(lock, user, now: now), user)
   }
 
