@@ -31,6 +31,8 @@ extension SiteUserRecord {
   func isSame(as person: ObservedUser, in shown: ShownPeople) -> Bool {
     var person = person
     person.profile.mayUsePin = person.profile.mayUsePin ?? false
+    // Whether somebody signed up who is not ours is not kept.
+    person.hasAccount = self.shown.hasAccount
     return person == self.shown && Set(groups) == shown.groupsOfPerson[person.person] ?? []
   }
 }
