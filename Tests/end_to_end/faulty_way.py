@@ -199,6 +199,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             if name in PLAIN:
                 self.forward(body)
             return self.write(200, {**GARBAGE, **PLAIN}[name])
+        if fault == "withhold":
+            return self.hang(release)
         status, payload, fields = self.forward(body)
         # What has no body of its own gets one that says nothing, so that there is something to stall in.
         payload = payload or b" " * 8

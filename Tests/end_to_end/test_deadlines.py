@@ -69,7 +69,7 @@ def test_a_suspension_gets_through_after_an_answer_that_stopped_half_way(site, k
 
 def test_a_revocation_that_does_not_get_through_holds_up_nobody_else_for_long(site):
     users = [site.made(f"Guest {number}") for number in range(3)]
-    site.way.set("update", "stall_in_body")
+    site.way.set("update", "withhold")
     for user in users:
         site.server.ok("/acs/users/suspend", acs_user_id=user)
     site.made("Next Guest")
