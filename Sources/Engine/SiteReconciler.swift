@@ -267,7 +267,7 @@ actor SiteReconciler: SiteWork {
           try work.settle(
             user, after: made.call, planned: made.asked, outcome, connection, now: clocks.now(in: workspace), plansOn: !stops)
         }
-        health.noteDoubt(outcome, of: CallKind(made.call), for: user, next: next.call.map { CallKind($0.call) })
+        health.noteDoubt(outcome, of: CallKind(made.call), for: user, next: next)
         if isUrgent, case .later(.throttled, _) = outcome, case .rest(let moment?) = next {
           lane.hold(until: moment, for: user)
         } else if isUrgent {

@@ -57,6 +57,15 @@ struct ConnectAnswer: Sendable {
     return text
   }
 
+  /// The PIN that is the whole answer, as a JSON text or bare.
+  var pin: Pin? {
+    switch body {
+    case .string(let text): Pin(text)
+    case .int(let number): Pin(String(number))
+    default: nil
+    }
+  }
+
   /// The code of an error body. Salto writes it as text or number, and sometimes in the body of a success.
   var errorCode: String? {
     switch body["ErrorCode"] {

@@ -84,20 +84,15 @@ struct SiteUsers: Sendable {
   /// The digits are the whole answer, as a JSON text or bare.
   func makePin(_ user: ExternalID<ProviderSiteUser>) async -> Outcome {
     outcome(await connect.change("PUT", path(user) + "/pin", .object([:]))) { answer in
-      let digits: String? =
-        switch answer.body {
-        case .string(let text): text
-        case .int(let number): String(number)
-        default: nil
-        }
-      return digits.flatMap(Pin.init).map { .done(.pin($0)) } ?? .unknown("the PIN could not be read")
+      answer.pin.map { .done(.pin($0)) } ?? .unknown("the PIN could not be read")
     }
   }
 
   /// Saying the same again changes nothing, so that a lost answer leaves no doubt.
   func setPin(_ user: ExternalID<ProviderSiteUser>, _ pin: Pin) async -> Outcome {
     outcome(await connect.change("PUT", path(user) + "/pin/custom", .object(["pin": .string(pin.digits)]))) {
-      $0.isPlainSuccess ? .done(.pin(pin)) : .unreadable
+      // It may answer the digits, as it does for a PIN of its own making.
+      $0.isPlainSuccess || $0.pin == pin ? .done(.pin(pin)) : .unreadable
     }
   }
 

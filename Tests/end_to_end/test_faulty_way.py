@@ -187,6 +187,8 @@ def settle(site, kind, user, name):
     assert site.inventory() == site.known, "something of the site got lost"
     for row in server.ok("/acs/users/list", acs_system_id=BUILDING_A)["acs_users"]:
         if row["acs_user_id"] != site.other:
-            server.ok("/acs/users/delete", acs_user_id=row["acs_user_id"])
+            status, answer = server.call("/acs/users/delete", acs_user_id=row["acs_user_id"])
+            # One that is being deleted may be gone by now.
+            assert status in (200, 404), answer
     harness.wait_until(lambda: len(site.virtual.site()["users"]) == 1, "the guests to be gone", 120)
     harness.wait_until(lambda: site.is_in_step(site.other), "the guest to be in step", 120)

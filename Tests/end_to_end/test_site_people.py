@@ -154,7 +154,8 @@ TABLE = {
     "rename": (["user_updated"], []),
     "the stay begins": (["subscribed"], ["member_added"]),
     "add to group": (["member_added"], ["member_added"]),
-    "mobile key": (["user_updated"], ["user_updated"]),
+    # Of a user of ours the role and the address are changed apart.
+    "mobile key": (["user_updated", "user_updated"], ["user_updated"]),
     "PIN": (["pin_set", "user_updated"], ["pin_set", "user_updated"]),
     "card": (["user_updated"], ["user_updated"]),
     "suspend": (["blocked"], ["member_removed", "member_removed", "user_updated", "user_updated"]),

@@ -31,9 +31,11 @@ struct DueCalls: Sendable {
   mutating func doubt(_ kind: CallKind, of user: ID<AcsUser>) { doubts[user] = kind }
 
   /// A read showed what became of a change in doubt. One that is not made again has succeeded.
-  mutating func resolveDoubt(of user: ID<AcsUser>, isAbsent: Bool, next: CallKind?) {
+  ///
+  /// - Parameter isPending: whether the change is made again, or waits for that.
+  mutating func resolveDoubt(of user: ID<AcsUser>, isAbsent: Bool, isPending: Bool, next: CallKind?) {
     // A user who is not there yet may still appear.
-    if isAbsent, next == nil, doubts[user] == .creation { return }
+    if isPending || isAbsent && next == nil && doubts[user] == .creation { return }
     if let kind = doubts.removeValue(forKey: user), kind != next { rows[kind] = nil }
   }
 

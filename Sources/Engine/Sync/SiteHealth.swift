@@ -57,12 +57,14 @@ final class SiteHealth: Sendable {
 
   /// Keeps whether a change is in doubt, and that a read has shown what became of it.
   ///
-  /// - Parameter next: what is called next for the user.
-  func noteDoubt(_ outcome: Outcome, of kind: CallKind, for user: ID<AcsUser>, next: CallKind?) {
+  /// - Parameter next: what comes next for the user.
+  func noteDoubt(_ outcome: Outcome, of kind: CallKind, for user: ID<AcsUser>, next: AcsUserNext) {
+    let isPending = if case .rest(revokesAt: .some) = next { true } else { false }
+    let call = next.call.map { CallKind($0.call) }
     dueCalls.withLock { calls in
       switch outcome {
       case .unknown: calls.doubt(kind, of: user)
-      case .done(let shown): calls.resolveDoubt(of: user, isAbsent: shown == .absent, next: next)
+      case .done(let shown): calls.resolveDoubt(of: user, isAbsent: shown == .absent, isPending: isPending, next: call)
       case .refused, .later: break
       }
     }
