@@ -137,6 +137,7 @@ struct SiteUsers: Sendable {
     settle: (inout ObservedUser) -> Void = { _ in }
   ) async -> Outcome {
     guard case .answered(let answer) = reply, answer.isSuccess else { return outcome(reply) { _ in .done(.absent) } }
+    guard answer.isPlainSuccess else { return .unreadable }
     if var observed = observedUser(answer.body) {
       guard answer.body.roleCodes.isEmpty else { return .done(.user(observed)) }
       if case .done(.user(let whole)) = await read(user), !whole.profile.reference.isEmpty {

@@ -51,7 +51,7 @@ extension Platform {
 extension AccessRevocation {
   /// Says why the provider has not confirmed what was taken away.
   fileprivate mutating func add(_ failure: CallFailure) {
-    for index in entrances.indices where entrances[index].state.known == .pending {
+    for index in entrances.indices where entrances[index].state.known != .confirmed {
       entrances[index].message += " " + failure.message
     }
   }
