@@ -50,6 +50,10 @@ class Door:
         attempt = self.server.ok("/action_attempts/get", action_attempt_id=id_)["action_attempt"]
         return attempt if attempt["status"] != "pending" else None
 
+    def settle(self, what):
+        """Until Salto has what was asked for, the door stays shut."""
+        harness.wait_until(lambda: not self.server.user(self.user)["pending_mutations"], what)
+
     def moves(self):
         """How long after it was asked for each request to move the lock had arrived whole."""
         return [moment - self.asked for kind, moment in self.way.arrivals if kind == "move" and moment > self.asked]
@@ -82,13 +86,12 @@ def test_the_right_is_asked_for_again_right_before_the_lock_moves(door):
     assert (attempt["status"], attempt["error"]["type"]) == ("error", "no_access"), attempt
     assert door.openings() == 0 and "did not move" in attempt["error"]["message"]
     server.ok("/acs/users/unsuspend", acs_user_id=user)
-    # Until Salto has let the user in again, the door stays shut.
-    harness.wait_until(lambda: not server.user(user)["pending_mutations"], "the suspension to end")
-    for group in (harness.APARTMENT,):
-        attempt = door.during_token(lambda: server.ok(
-            "/acs/users/remove_from_access_group", acs_user_id=user, acs_access_group_id=group))
-        assert attempt["error"]["type"] == "no_access" and door.openings() == 0
-        server.ok("/acs/users/add_to_access_group", acs_user_id=user, acs_access_group_id=group)
+    door.settle("the suspension to end")
+    group = {"acs_user_id": user, "acs_access_group_id": harness.APARTMENT}
+    attempt = door.during_token(lambda: server.ok("/acs/users/remove_from_access_group", **group))
+    assert attempt["error"]["type"] == "no_access" and door.openings() == 0
+    server.ok("/acs/users/add_to_access_group", **group)
+    door.settle("the group to have the user again")
     assert door.during_token(lambda: None)["status"] == "success" and door.openings() == 1
 
 

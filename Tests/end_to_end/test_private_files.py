@@ -66,7 +66,9 @@ class Watch:
 def test_a_server_s_files_are_its_own_in_a_folder_that_is_everybody_s(tmp_path, open_umask):
     data = wide(tmp_path / "data")
     cloud = wide(data / "virtual-salto-ks")
-    given = (tmp_path / "log.txt", data, cloud)
+    # The watch knows of the folder from the start, since it looks while the folder is made.
+    target = tmp_path / "restored"
+    given = (tmp_path / "log.txt", data, cloud, target)
     with Watch(tmp_path, given=given) as watch:
         server = Server(tmp_path)
         try:
@@ -74,8 +76,7 @@ def test_a_server_s_files_are_its_own_in_a_folder_that_is_everybody_s(tmp_path, 
             backup = subprocess.run(
                 [BINARY, "backup", str(tmp_path / "backup"), "--data", str(data)], capture_output=True, text=True, timeout=60)
             assert backup.returncode == 0, backup.stderr
-            target = wide(tmp_path / "restored")
-            watch.given = given = (*given, target)
+            wide(target)
             restored = subprocess.run(
                 [BINARY, "restore", str(tmp_path / "backup"), "--data", str(target)], capture_output=True, text=True,
                 timeout=60)
