@@ -58,14 +58,17 @@ let package = Package(
       name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle, tracing],
       swiftSettings: strict),
     .target(
+      name: "Operations", dependencies: ["Engine", "Store", "Core", "API", "Wire", crypto, logging],
+      swiftSettings: strict),
+    .target(
       name: "Server",
       dependencies: [
-        "Engine", "Store", "Core", "API", "Wire", hummingbird, hummingbirdCore, hummingbirdTLS, tls, httpTypes, httpParts, crypto,
+        "Operations", "Engine", "Store", "Core", "API", "Wire", hummingbird, hummingbirdCore, hummingbirdTLS, tls, httpTypes, httpParts, crypto,
         logging, lifecycle, nio, tracing,
       ],
       swiftSettings: strict),
     .target(
-      name: "Console", dependencies: ["Server", "Core", "API", "Wire", hummingbird, httpTypes, crypto, mustache, nio],
+      name: "Console", dependencies: ["Operations", "Core", "API", "Wire", hummingbird, httpTypes, crypto, mustache, nio],
       swiftSettings: strict),
     .target(name: "KeyExchange", dependencies: [crypto], swiftSettings: strict),
     .target(
@@ -81,7 +84,7 @@ let package = Package(
     .executableTarget(
       name: "latchkey",
       dependencies: [
-        "MobileKey", "KeyExchange", "SeamClient", "Console", "Server", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
+        "MobileKey", "KeyExchange", "SeamClient", "Console", "Server", "Operations", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
         "VirtualSaltoKS", hummingbird, httpClient, tls, arguments, crypto, logging, lifecycle, signals, nio, posix, http1,
         tracing,
       ],
@@ -111,6 +114,7 @@ let package = Package(
     .testTarget(name: "AppTests", dependencies: ["SeamClient", "MobileKey"], swiftSettings: strict),
     .testTarget(name: "SDKOperationTests", dependencies: ["SeamClient"], swiftSettings: strict),
     .testTarget(name: "SDKPrinterTests", dependencies: ["SDKPrinter", "API", "Wire"], swiftSettings: strict),
+    .testTarget(name: "OperationsTests", dependencies: ["Operations", "Core", "Wire"], swiftSettings: strict),
     .testTarget(name: "ServerTests", dependencies: ["Server", "Core", "API", "Wire", httpTypes], swiftSettings: strict),
     .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),
   ]

@@ -6,10 +6,11 @@ import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import NIOCore
+import Operations
 import Wire
 
 /// The server of the API.
-public struct APIServer: Sendable {
+package struct APIServer: Sendable {
   private let responder: APIResponder
   private let limits: RequestLimits
 
@@ -19,13 +20,13 @@ public struct APIServer: Sendable {
   ///   - watch: says whether this process can do its work.
   ///   - metricsToken: opens the numbers, and the health of the sites, of all workspaces.
   ///   - makeRequestID: makes the value of `seam-request-id`.
-  ///   - page: answers requests for pages; nil for what is none.
+  ///   - page: answers requests for pages, by where they come from and in what room; nil for what is none.
   /// - Precondition: every operation of the catalogue has a handler.
-  public init(
+  package init(
     _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, watch: ProcessWatch, metrics: Metrics,
     metricsToken: String?, logger: Logger,
     makeRequestID: @escaping @Sendable () -> String,
-    page: @escaping @Sendable (PageRequest) async throws -> Response? = { _ in nil }
+    page: @escaping @Sendable (Request, IPAddress?, any PublicRoom) async throws -> Response? = { _, _, _ in nil }
   ) {
     let handlers = platform.handlers
     let missing = handlers.missing(from: catalogue)
@@ -35,7 +36,7 @@ public struct APIServer: Sendable {
     responder = APIResponder(
       handlers: handlers, authenticator: authenticator, idempotentCalls: IdempotentCalls(platform),
       gate: gate,
-      signIn: GuestSignIn(platform: platform), events: EventStream(database: platform.database),
+      signIn: SignInPage(signIn: GuestSignIn(platform)), events: EventStream(database: platform.database),
       openAPI: ByteBuffer(bytes: openAPIDocument(catalogue).bytes),
       health: Health(
         watch: watch, database: platform.database, reconciler: platform.reconciler, clock: platform.clocks.system),
@@ -50,7 +51,7 @@ public struct APIServer: Sendable {
   ///   - port: 0 takes a free one.
   ///   - certificate: with which connections are encrypted; nil for plain ones.
   ///   - onRunning: gets the port once requests are accepted.
-  public func application(
+  package func application(
     host: String, port: Int, certificate: CertificateFiles?, logger: Logger,
     onRunning: @escaping @Sendable (Int) async -> Void
   ) throws -> some ApplicationProtocol {
@@ -62,36 +63,5 @@ public struct APIServer: Sendable {
       server: try certificate.map { try .tls(plain, tlsConfiguration: $0.configuration()) } ?? plain,
       configuration: .init(address: .hostname(host, port: port), serverName: nil, backlog: 1024),
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) }, logger: logger)
-  }
-}
-
-extension Platform {
-  /// A handler for every operation.
-  var handlers: Handlers {
-    var handlers = Handlers { try await namingSurvivors($0, $1) }
-    handleAcsSystems(&handlers)
-    handleAcsUsers(&handlers)
-    handleAccess(&handlers)
-    handleSeats(&handlers)
-    handleSiteSyncs(&handlers)
-    handleAcsAccessGroups(&handlers)
-    handleAcsEntrances(&handlers)
-    handleAcsCredentials(&handlers)
-    handleUserIdentities(&handlers)
-    handleUnmanagedUserIdentities(&handlers)
-    handleEnrollmentAutomations(&handlers)
-    handleConnectWebviews(&handlers)
-    handleConnectedAccounts(&handlers)
-    handleDevices(&handlers)
-    handleLocks(&handlers)
-    handleIQs(&handlers)
-    handleEvents(&handlers)
-    handleWebhooks(&handlers)
-    handleWorkspaces(&handlers)
-    handleSandboxClock(&handlers)
-    handleClientSessions(&handlers)
-    handlePhones(&handlers)
-    handlePhoneSessions(&handlers)
-    return handlers
   }
 }

@@ -1,4 +1,4 @@
-import Server
+import Operations
 import Wire
 
 /// What a form of the page sent.

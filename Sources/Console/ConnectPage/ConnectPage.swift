@@ -3,12 +3,12 @@ import Crypto
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Server
+import Operations
 import Wire
 
 /// The page on which people connect an account: forms only, usable without a script, closed against foreign forms.
-public struct ConnectPage: Sendable {
-  public static let path = "/connect_webviews/view"
+package struct ConnectPage: Sendable {
+  package static let path = "/connect_webviews/view"
   /// The largest form that is read, in bytes.
   private static let formMax = 64 << 10
 
@@ -16,13 +16,13 @@ public struct ConnectPage: Sendable {
   private let address: ServerAddress
 
   /// - Parameter address: under which people reach the server.
-  public init(_ visits: WebviewVisits, address: ServerAddress) {
+  package init(_ visits: WebviewVisits, address: ServerAddress) {
     self.visits = visits
     self.address = address
   }
 
   /// Answers what concerns the page; nil for any other request.
-  public func respond(to visitor: PageRequest) async throws -> Response? {
+  package func respond(to visitor: PageRequest) async throws -> Response? {
     let path = visitor.request.uri.path
     guard path == Self.path || path == WebviewVisits.returnPath else { return nil }
     do {

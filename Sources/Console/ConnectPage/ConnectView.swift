@@ -1,7 +1,7 @@
 import API
 import Core
 import Mustache
-import Server
+import Operations
 
 /// What a pane of a connect webview looks like: HTML, and whether the visitor's last step was not taken.
 struct ConnectView {

@@ -2,7 +2,7 @@ import API
 import ArgumentParser
 import Core
 import Foundation
-import Server
+import Operations
 import Store
 import Wire
 

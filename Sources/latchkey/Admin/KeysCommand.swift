@@ -1,7 +1,7 @@
 import API
 import ArgumentParser
 import Core
-import Server
+import Operations
 import Store
 import Wire
 

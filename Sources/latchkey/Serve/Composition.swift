@@ -5,6 +5,7 @@ import Engine
 import Foundation
 import Logging
 import NIOCore
+import Operations
 import SaltoKS
 import Server
 import ServiceLifecycle
@@ -106,11 +107,12 @@ struct Composition {
     let watch = ProcessWatch(database: database, clock: clocks.system, logger: logger) { [least = settings.freeSpaceMin] in
       folder.freeSpace >= least
     }
+    let connectPage = ConnectPage(platform.webviewVisits, address: address)
     let server = APIServer(
       platform, authenticator: Authenticator(platform), limits: settings.limits, watch: watch, metrics: metrics,
       metricsToken: settings.metricsToken, logger: logger,
       makeRequestID: { "request-" + Identifiers.machine.text() },
-      page: ConnectPage(platform.webviewVisits, address: address).respond)
+      page: { try await connectPage.respond(to: PageRequest($0, from: $1, in: $2)) })
     if let certificate = settings.certificate {
       services.append(CertificateRenewal(files: certificate, logger: logger))
     }

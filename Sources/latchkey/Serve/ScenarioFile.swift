@@ -1,7 +1,7 @@
 import API
 import Core
 import Foundation
-import Server
+import Operations
 import Store
 import Wire
 

@@ -2,8 +2,8 @@ import API
 import Core
 import Engine
 import Foundation
+import Operations
 import SaltoKS
-import Server
 import Store
 import VirtualSaltoKS
 import Wire

@@ -6,6 +6,7 @@ import Engine
 import Foundation
 import Logging
 import NIOCore
+import Operations
 import Server
 import ServiceLifecycle
 import Store

@@ -1,0 +1,64 @@
+import API
+import Core
+import Wire
+
+/// Who sent a request, once that is proven.
+package struct Caller: Sendable {
+  /// Blank where a personal access token names none, which only operations for such tokens see.
+  package let workspaceID: ID<Workspace>
+  /// The one kind of token that was shown.
+  package let kind: Callers
+  /// The part of that token by which it is found, which is no secret.
+  let token: String
+  /// The session that was shown, with what it may see. Nil for who runs the workspace.
+  let session: ClientSessionRecord?
+  /// Whose personal access token was shown; nil for other kinds.
+  let operatorID: ID<Operator>?
+  /// The verb of the request.
+  let method: String
+  /// What keeps the answer, where the same call may come again.
+  private(set) var idempotent: IdempotentCall?
+  /// Where people reach the server, for links in answers.
+  let address: ServerAddress
+
+  package init(
+    workspaceID: ID<Workspace>, kind: Callers, token: String, session: ClientSessionRecord?, operatorID: ID<Operator>?,
+    method: String, address: ServerAddress
+  ) {
+    self.workspaceID = workspaceID
+    self.kind = kind
+    self.token = token
+    self.session = session
+    self.operatorID = operatorID
+    self.method = method
+    self.address = address
+  }
+
+  func with(_ call: IdempotentCall) -> Caller {
+    var caller = self
+    caller.idempotent = call
+    return caller
+  }
+
+  /// The identity whose phone calls. Throws where the session has none.
+  func ownIdentity() throws -> ID<UserIdentity> {
+    guard let identity = session?.userIdentityID else { throw APIError.sessionWithoutIdentity }
+    return identity
+  }
+
+  /// Narrows a filter to what the session may see.
+  ///
+  /// - Returns: false where nothing is left of it.
+  func narrow(_ identity: inout ID<UserIdentity>?) -> Bool {
+    guard let session else { return true }
+    guard let own = session.userIdentityID, identity == nil || identity == own else { return false }
+    identity = own
+    return true
+  }
+
+  /// Whether the caller may see what belongs to an identity.
+  func maySee(_ identity: ID<UserIdentity>?) -> Bool {
+    guard let session else { return true }
+    return identity != nil && identity == session.userIdentityID
+  }
+}

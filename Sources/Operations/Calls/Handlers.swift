@@ -1,0 +1,65 @@
+import API
+import Wire
+
+/// The handlers of the catalogue's operations, one for each.
+package struct Handlers: Sendable {
+  package struct Route: Sendable {
+    package let operation: Operation
+    package let query: QueryReader
+    /// Reads the parameters, runs the handler and answers with the body.
+    package let run: @Sendable (JSON, Caller) async throws -> [UInt8]
+    /// The body for a value, where it is one of the operation's answer.
+    let render: @Sendable (any Sendable) -> [UInt8]?
+  }
+
+  package private(set) var routes: [String: Route] = [:]
+  /// What is done to the parameters of every operation before they are read.
+  private let prepare: @Sendable (JSON, Caller) async throws -> JSON
+
+  package init(prepare: @escaping @Sendable (JSON, Caller) async throws -> JSON = { parameters, _ in parameters }) {
+    self.prepare = prepare
+  }
+
+  /// Registers the handler of one operation. The compiler holds it to the request's and the answer's types.
+  package mutating func on<E: Endpoint>(
+    _: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> E.Response
+  ) {
+    let operation = E.operation
+    precondition(routes[operation.path] == nil, "two handlers for \(operation.path)")
+    let prepare = prepare
+    routes[operation.path] = Route(operation: operation, query: QueryReader(E.fields)) { parameters, caller in
+      var members = try await prepare(parameters, caller)
+      while true {
+        let request: E
+        do throws(Issues) {
+          request = try E(reading: members, as: .request(knowing: publicParameters))
+        } catch {
+          throw APIError.invalidInput(error)
+        }
+        do { return success(try await handle(request, caller), of: operation) } catch let error as APIError {
+          // What was not there may have become something else between the two.
+          guard error.status == 404 || error.status == 400 else { throw error }
+          let anew = try await prepare(parameters, caller)
+          guard anew != members else { throw error }
+          members = anew
+        }
+      }
+    } render: { value in
+      (value as? E.Response).map { success($0, of: operation) }
+    }
+  }
+
+  /// Operations of a catalogue that nothing handles. A server that has any refuses to start.
+  package func missing(from catalogue: [any Endpoint.Type]) -> [String] {
+    catalogue.map { $0.operation.path }.filter { routes[$0] == nil }
+  }
+}
+
+private func success(_ answer: some Answer, of operation: Operation) -> [UInt8] {
+  var writer = JSONWriter()
+  writer.object { inner in
+    answer.writeMembers(of: operation, to: &inner)
+    inner.raw("\"ok\":true,")
+  }
+  return writer.bytes
+}

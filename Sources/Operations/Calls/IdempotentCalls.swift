@@ -1,0 +1,50 @@
+import API
+import Core
+import Engine
+import Store
+import Synchronization
+import Wire
+
+/// Answers calls with an Idempotency-Key: each key is worked on once at a time, and what was done is not done again.
+package final class IdempotentCalls: Sendable {
+  private let database: Database
+  private let clock: SystemClock
+  private let seal: Seal
+  private let running = Mutex<Set<String>>([])
+
+  package init(_ platform: Platform) {
+    database = platform.database
+    clock = platform.clocks.system
+    seal = platform.secrets.seal
+  }
+
+  /// Runs a call, or answers as it was answered before.
+  ///
+  /// - Returns: the body, and whether it is one that was kept.
+  package func run(
+    _ key: String, _ route: Handlers.Route, _ parameters: JSON, _ caller: Caller
+  ) async throws -> (body: [UInt8], isReplayed: Bool) {
+    let request = IdempotentRequest(
+      workspaceID: caller.workspaceID, caller: caller.owner, keyHash: sha256Text(key),
+      fingerprint: sha256Text(route.operation.path + "\n" + String(decoding: parameters.bytes, as: UTF8.self)))
+    guard running.withLock({ $0.insert(request.place).inserted }) else { throw APIError.idempotencyKeyInUse }
+    defer { _ = running.withLock { $0.remove(request.place) } }
+    let now = clock.now()
+    if let found = try await database.read({ try $0.idempotentAnswer(to: request, at: now) }) {
+      guard found.fingerprint == request.fingerprint else { throw APIError.idempotencyKeyReused }
+      return (try seal.opened(found.sealedAnswer, place: request.place), true)
+    }
+    let call = IdempotentCall(request, clock: clock, seal: seal, render: route.render)
+    let body = try await route.run(parameters, caller.with(call))
+    try await call.finish(body, in: database)
+    return (body, false)
+  }
+}
+
+extension Caller {
+  /// Who it is, as far as keys of one's own go: every session and every operator has its own, API keys share theirs, and
+  /// so do apps with a publishable key, which may do less.
+  fileprivate var owner: String {
+    session?.id.text ?? operatorID?.text ?? (kind == .publishableKey ? "publishable key" : "workspace")
+  }
+}

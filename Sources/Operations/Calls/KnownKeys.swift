@@ -1,0 +1,37 @@
+import Core
+import Store
+import Synchronization
+import Wire
+
+/// API keys that were found lately, by their short part. One that is revoked outside the server is forgotten within
+/// `lifetime`; `latchkey admin keys revoke` works that fast.
+package final class KnownKeys: Sendable {
+  package struct Known {
+    package var key: APIKeyRecord
+    /// Whether its workspace is out of use.
+    package var isSuspended: Bool
+
+    package init(key: APIKeyRecord, isSuspended: Bool) {
+      self.key = key
+      self.isSuspended = isSuspended
+    }
+  }
+
+  package static let lifetime = Duration.seconds(1)
+  private static let countMax = 10_000
+  private let entries = Mutex<[String: (known: Known, until: Instant)]>([:])
+
+  package subscript(shortToken: String, at now: Instant) -> Known? {
+    entries.withLock { $0[shortToken].flatMap { now < $0.until ? $0.known : nil } }
+  }
+
+  package func keep(_ known: Known, at now: Instant) {
+    entries.withLock { entries in
+      if entries.count >= Self.countMax { entries = [:] }
+      entries[known.key.shortToken] = (known, now + Self.lifetime)
+    }
+  }
+
+  /// Has every key looked up again.
+  func forget() { entries.withLock { $0 = [:] } }
+}

@@ -1,0 +1,170 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+/// What handlers work with: the database, the clocks and who is to be woken.
+package struct Platform: Sendable {
+  package let database: Database
+  package let clocks: WorkspaceClocks
+  package let reconciler: Reconciler
+  let player: ClockPlayer
+  let identifiers: Identifiers
+  /// How long the provider's changes take to reach its locks.
+  let windows: RolloutWindows
+  let secrets: Secrets
+  let guests: GuestDirectory
+  let gateway: any AccountGateway
+  package let address: ServerAddress
+  let deliverer: WebhookDeliverer
+  let doors: RemoteDoors
+  let sandboxReset: SandboxReset
+  let movements = LockMovements()
+  let renewals = GuestRenewals()
+  package let knownKeys = KnownKeys()
+  package let failedProofs: FailedProofs
+
+  package init(
+    database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
+    windows: RolloutWindows, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
+    deliverer: WebhookDeliverer, doors: RemoteDoors, sandboxReset: SandboxReset, address: ServerAddress
+  ) {
+    self.sandboxReset = sandboxReset
+    self.deliverer = deliverer
+    self.doors = doors
+    self.address = address
+    self.database = database
+    self.clocks = clocks
+    self.reconciler = reconciler
+    self.player = player
+    self.identifiers = identifiers
+    self.windows = windows
+    self.secrets = secrets
+    self.guests = guests
+    self.gateway = gateway
+    failedProofs = FailedProofs(clock: clocks.system)
+  }
+
+  /// Reads for a caller.
+  func read<T: Sendable>(
+    _ caller: Caller, _ body: @escaping @Sendable (Connection, Instant) throws -> T
+  ) async throws -> T {
+    let now = clocks.now(in: caller.workspaceID)
+    return try await database.read { try body($0, now) }
+  }
+
+  /// Changes what is wanted for a caller, in one transaction.
+  ///
+  /// - Parameter answering: the answer that a result comes to, where the result is not the answer itself. Of a change
+  ///   that has neither, the answer to an Idempotency-Key is kept only later: it must be one that can be made again.
+  func write<T: Sendable>(
+    _ caller: Caller, answering: (@Sendable (T) throws -> any Sendable)? = nil,
+    _ body: @escaping @Sendable (inout Change) throws -> T
+  ) async throws -> T {
+    try await write(in: caller.workspaceID) { change in
+      if let session = caller.session { try change.connection.refuseEnded(session, at: change.now) }
+      let result = try body(&change)
+      try caller.idempotent?.keep(answering?(result) ?? result, change.connection)
+      return result
+    }
+  }
+
+  /// Changes what is wanted in a workspace, in one transaction.
+  func write<T: Sendable>(
+    in workspace: ID<Workspace>, _ body: @escaping @Sendable (inout Change) throws -> T
+  ) async throws -> T {
+    let now = clocks.now(in: workspace)
+    let (reconciler, identifiers, secrets) = (reconciler, identifiers, secrets)
+    return try await database.write { connection in
+      var change = Change(
+        connection: connection, workspaceID: workspace, now: now, identifiers: identifiers, secrets: secrets)
+      let result = try body(&change)
+      let touched = change.touched
+      if !touched.isEmpty {
+        connection.afterCommit { touched.forEach { reconciler.wake($0, isUrgent: $1) } }
+      }
+      return result
+    }
+  }
+
+  /// A change on its way: the transaction, the caller's workspace and its present.
+  struct Change {
+    let connection: Connection
+    let workspaceID: ID<Workspace>
+    let now: Instant
+    let identifiers: Identifiers
+    let secrets: Secrets
+    /// Systems whose users became due, and whether something is to be revoked there.
+    private(set) var touched: [ID<AcsSystem>: Bool] = [:]
+
+    init(
+      connection: Connection, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers, secrets: Secrets
+    ) {
+      self.secrets = secrets
+      self.connection = connection
+      self.workspaceID = workspaceID
+      self.now = now
+      self.identifiers = identifiers
+    }
+
+    /// Marks a user due now. A credential manager's users exist here only and are never due.
+    ///
+    /// - Parameter known: the user's system, where it has been read already.
+    mutating func touch(_ user: AcsUserRecord, at known: AcsSystemRecord? = nil) throws {
+      guard try !(known ?? system(of: user)).isCredentialManager else { return }
+      // Of a user whom the provider has not shown there is nothing to revoke.
+      let isShown = user.observed != nil || user.succession != nil
+      let isUrgent = try isShown && user.isBeingRevoked(connection.memberships(of: user))
+      try connection.setDue(user.id, at: user.acsSystemID, in: workspaceID, now, isUrgent: isUrgent ? true : nil)
+      touched[user.acsSystemID, default: false] = isUrgent || touched[user.acsSystemID] == true
+    }
+
+    /// Has the system's reconciler look who is due.
+    mutating func wake(_ system: ID<AcsSystem>) { touched[system, default: false] = touched[system] ?? false }
+
+    func append(_ type: EventType, _ subject: EventSubject) throws {
+      try connection.append(
+        Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspaceID))
+    }
+
+    func system(of user: AcsUserRecord) throws -> AcsSystemRecord { try system(user.acsSystemID) }
+
+    func system(_ id: ID<AcsSystem>) throws -> AcsSystemRecord {
+      guard let system = try connection.acsSystem(id, in: workspaceID) else {
+        throw APIError.notFound(.acsSystem, id.text)
+      }
+      return system
+    }
+
+    func identity(_ id: ID<UserIdentity>) throws -> UserIdentityRecord {
+      guard let identity = try connection.userIdentity(id, in: workspaceID) else {
+        throw APIError.notFound(.userIdentity, id.text)
+      }
+      return identity
+    }
+
+    func group(_ id: ID<AcsAccessGroup>) throws -> AcsAccessGroupRecord {
+      guard let group = try connection.acsAccessGroup(id, in: workspaceID) else {
+        throw APIError.notFound(.acsAccessGroup, id.text)
+      }
+      return group
+    }
+
+    /// An ACS user that is not being deleted.
+    func user(_ id: ID<AcsUser>) throws -> AcsUserRecord {
+      guard let user = try connection.acsUser(id, in: workspaceID), !user.wanted.isDeleted else {
+        throw APIError.notFound(.acsUser, id.text)
+      }
+      return user
+    }
+
+    func user(_ selector: AcsUserSelector) throws -> AcsUserRecord {
+      if let id = selector.acsUserID { return try user(id) }
+      guard let identity = selector.userIdentityID, let system = selector.acsSystemID,
+        let user = try connection.acsUser(of: identity, at: system, in: workspaceID)
+      else { throw APIError.notFound(.acsUser) }
+      return user
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+/// The sign-in of administrators at the provider's own page, by authorization code with PKCE.
+extension WebviewVisits {
+  /// Where the provider sends the visitor back to.
+  package static let returnPath = "/connect_webviews/authorized"
+
+  /// Where a visitor goes on who came back.
+  package struct Return: Sendable {
+    package var webviewID: String
+    package var authToken: String
+    package var fault: SignInFault?
+  }
+
+  func leave(_ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
+    let verifier = platform.secrets.text()
+    guard step(of: webview) == .signIn, let provider = provider(of: webview),
+      let state = visitor.state(at: webview.id, verifier: verifier)
+    else { return try await visit(webview) }
+    let request = PendingAuthorization(
+      state: state, verifier: verifier, redirectURL: try platform.address.forLinks() + Self.returnPath)
+    let url = gateway.authorizationURL(request, at: provider.key, in: webview.workspaceID)
+    guard let url else { return try await visit(webview) }
+    let sealed = try platform.secrets.seal.sealed(request.bytes, place: webview.authorizationPlace)
+    // Whoever is further, in another browser, is not held up by it.
+    var visit = try await go(webview) { progress in
+      if progress.step == .signIn { progress.provider = provider.key }
+      progress.sealedAuthorization = sealed
+    }
+    visit.goesTo = url
+    return visit
+  }
+
+  /// A visitor comes back who did not leave, but somebody else in another browser.
+  package struct AnotherBrowser: Error {}
+
+  /// Takes a visitor back from the provider's own page. A state is good for one return, of the browser that left.
+  ///
+  /// - Parameter code: nil where the visitor gave up there.
+  /// - Returns: nil where no webview waits for this state.
+  /// - Throws: ``AnotherBrowser``, ``Guessed``.
+  package func takeBack(state: String, code: String?) async throws -> Return? {
+    guard let id = state.split(separator: ".", maxSplits: 1).first,
+      let known = try await platform.database.read({ try $0.connectWebview(ID(String(id))) }),
+      let request = known.progress.sealedAuthorization
+        .flatMap({ platform.secrets.opened($0, place: known.authorizationPlace) })
+        .flatMap(PendingAuthorization.init(bytes:)),
+      areEqualInConstantTime(request.state, state),
+      let token = platform.secrets.opened(known.sealedToken, place: known.tokenPlace)
+    else {
+      try refuse(.code, state)
+      return nil
+    }
+    guard state == visitor.state(at: known.id, verifier: request.verifier) else { throw AnotherBrowser() }
+    var progress = known.progress
+    progress.sealedAuthorization = nil
+    do {
+      let spent = try await advance(known, to: progress)
+      let fault = try await finish(spent, code, request)
+      return Return(webviewID: spent.id.text, authToken: String(decoding: token, as: UTF8.self), fault: fault)
+    } catch is Gone {
+      return nil
+    } catch is Overtaken {
+      return nil
+    }
+  }
+
+  private func finish(
+    _ webview: ConnectWebviewRecord, _ code: String?, _ request: PendingAuthorization
+  ) async throws -> SignInFault? {
+    let isExpired = webview.isExpired(at: platform.clocks.now(in: webview.workspaceID))
+    guard !isExpired, step(of: webview) == .signIn, let provider = provider(of: webview) else { return nil }
+    guard let code else { return .notAccepted }
+    do throws(SignInFault) {
+      let access = try await gateway.signIn(to: provider.key, in: webview.workspaceID, code: code, request)
+      let visit: WebviewVisit
+      do { visit = try await welcome(access, webview, provider) } catch is Overtaken { return nil } catch {
+        throw .unreachable
+      }
+      if case .signIn(_, let fault) = visit.pane { return fault }
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

@@ -1,0 +1,294 @@
+import API
+import Core
+import Engine
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Operations
+import Wire
+
+/// Answers every request: one path for all operations, in the order of checks that the API documents.
+struct APIResponder: HTTPResponder {
+  typealias Context = ServerContext
+
+  /// The largest body that is read, in bytes.
+  static let bodyMax = 4 << 20
+  /// That of an app at a guest's, which is somebody whom nobody knows.
+  static let guestBodyMax = 64 << 10
+  private static let guests: Callers = [.clientSession, .customerSession, .customerSessionReadOnly, .publishableKey]
+
+  let handlers: Handlers
+  let authenticator: Authenticator
+  let idempotentCalls: IdempotentCalls
+  let gate: RequestGate
+  let signIn: SignInPage
+  let events: EventStream
+  let openAPI: ByteBuffer
+  let health: Health
+  let monitoring: Monitoring
+  let makeRequestID: @Sendable () -> String
+  let page: @Sendable (Request, IPAddress?, any PublicRoom) async throws -> Response?
+  let proxies: TrustedProxies
+  let serverAddress: ServerAddress
+  let logger: Logger
+
+  func respond(to request: Request, context: ServerContext) async throws -> Response {
+    let requestID = makeRequestID()
+    let address = proxies.sender(request.headers, from: context.peer)
+    return try await RequestSpan.open(request, requestID, operation: operation(request)) {
+      try await respond(to: request, at: address, requestID)
+    }
+  }
+
+  /// The operation that is asked for, as it is counted and told.
+  private func operation(_ request: Request) -> String {
+    let path = request.uri.path
+    return handlers.routes[path] == nil ? "other" : path
+  }
+
+  private func respond(to request: Request, at address: IPAddress?, _ requestID: String) async throws -> Response {
+    let start = monitoring.clocks.system.now()
+    var response: Response
+    var sender: Authenticator.Proof?
+    do {
+      response = try await answer(request, at: address, &sender)
+    } catch let error as APIError {
+      response = json(ByteBuffer(bytes: error.body.bytes), status: error.status)
+      if let seconds = error.retryAfter { response.headers[.retryAfter] = String(seconds) }
+      if let methods = error.allowedMethods { response.headers[.allow] = methods.joined(separator: ", ") }
+      if error.status == 413 { response.headers[.connection] = "close" }
+    } catch {
+      logger.error(
+        "A request failed", metadata: ["request_id": "\(requestID)", "path": "\(request.uri.path)", "error": "\(error)"])
+      response = json(ByteBuffer(bytes: APIError.internalError.body.bytes), status: 500)
+    }
+    response.headers[requestIDHeader] = requestID
+    note(request, response, requestID, from: sender, since: start)
+    allowOrigin(of: request, in: &response)
+    return response
+  }
+
+  /// Counts a request and tells the log of it: without its query, which may hold a secret, and of its sender an id only.
+  private func note(
+    _ request: Request, _ response: Response, _ requestID: String, from sender: Authenticator.Proof?, since start: Instant
+  ) {
+    let time = monitoring.clocks.system.now() - start
+    let (path, operation) = (request.uri.path, operation(request))
+    let status = String(response.status.code)
+    monitoring.metrics.count(.requests, ("operation", operation), ("status", status))
+    monitoring.metrics.observe(.requestSeconds, ("operation", operation), duration: time)
+    var metadata: Logger.Metadata = [
+      "request_id": "\(requestID)", "method": "\(request.method.rawValue)", "path": "\(path)", "status": "\(status)",
+      "milliseconds": "\(Int(saturating: time / .milliseconds(1)))",
+    ]
+    if let sender {
+      metadata["caller"] = "\(sender.name)"
+      if sender.workspaceID != .blank { metadata["workspace_id"] = "\(sender.workspaceID)" }
+    }
+    logger.info("A request was answered", metadata: metadata)
+  }
+
+  /// - Parameters:
+  ///   - address: where the request comes from.
+  ///   - sender: who sends the request, once that is proven.
+  private func answer(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Response {
+    let path = request.uri.path
+    if request.method == .options { return Response(status: .ok) }
+    if let path = Health.Path(rawValue: path) {
+      return await health.response(to: path) { await healthViewer(request, at: address, &sender) }
+    }
+    if path == Monitoring.metricsPath, request.method == .get { return try await metrics(request, at: address, &sender) }
+    if path == GuestSignIn.path, request.method == .get {
+      let items = request.uri.queryParameters
+      return try await gate.pass(.open) {
+        await signIn.respond(state: items["state"].map(String.init), code: items["code"].map(String.init), from: address)
+      }
+    }
+    if let page = try await page(request, address, gate) { return page }
+    if path == "/openapi.json" { return json(openAPI, status: 200) }
+    if path == EventStream.path, request.method == .get {
+      return try await eventStream(request, at: address, &sender)
+    }
+    guard let route = handlers.routes[path] else {
+      try gate.count(try await prove(request, at: address, &sender))
+      throw APIError.unknownRoute(path)
+    }
+    var proof = try await letIn(request, route, at: address, &sender)
+    try gate.count(proof)
+    guard route.operation.methods.contains(request.method.rawValue) else {
+      throw APIError.methodNotAllowed(route.operation.methods)
+    }
+    let asked = monitoring.clocks.system.now()
+    let parameters = try await parameters(of: request, route, proof.kind)
+    // While a body comes slowly, its sender may lose the right to be heard.
+    if monitoring.clocks.system.now() - asked >= KnownKeys.lifetime {
+      proof = try await letIn(request, route, at: address, &sender)
+    }
+    let caller = Caller(
+      workspaceID: proof.workspaceID, kind: proof.kind, token: proof.token, session: proof.session,
+      operatorID: proof.operatorID, method: request.method.rawValue, address: serverAddress)
+    let key = try request.idempotencyKey()
+    return try await gate.pass(proof.kind == .publishableKey ? .open : .work) {
+      guard let key else { return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200) }
+      let (body, isReplayed) = try await idempotentCalls.run(key, route, parameters, caller)
+      var response = json(ByteBuffer(bytes: body), status: 200)
+      if isReplayed { response.headers[replayedHeader] = "true" }
+      return response
+    }
+  }
+
+  /// Who sends a request.
+  private func prove(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Authenticator.Proof {
+    let proof = try await gate.pass(.proof) {
+      try await authenticator.authenticate(request.headers, from: address, for: request.uri.path)
+    }
+    sender = proof
+    return proof
+  }
+
+  /// Who sends a request, if the operation is for such callers.
+  private func letIn(
+    _ request: Request, _ route: Handlers.Route, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Authenticator.Proof {
+    let path = request.uri.path
+    let proof = try await prove(request, at: address, &sender)
+    guard route.operation.callers.contains(proof.kind) else { throw APIError.refusing(proof.kind) }
+    if proof.isSuspended, !path.hasPrefix("/workspaces/") || path == Workspaces.ResetSandbox.operation.path {
+      throw APIError.workspaceSuspended
+    }
+    return proof
+  }
+
+  /// Whose sites health tells of. No token is as good as a wrong one: whoever asks for health gets an answer.
+  private func healthViewer(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async -> Health.Viewer {
+    if monitoring.isKnown(request.headers) { return .watchman }
+    guard let proof = try? await prove(request, at: address, &sender), Callers.workspace.contains(proof.kind),
+      (try? gate.count(proof)) != nil
+    else { return .anybody }
+    return .workspace(proof.workspaceID)
+  }
+
+  private func metrics(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Response {
+    let text: String
+    if monitoring.isKnown(request.headers) {
+      text = try await monitoring.text()
+    } else {
+      let proof = try await prove(request, at: address, &sender)
+      guard proof.kind == .apiKey else { throw APIError.noCredential }
+      try gate.count(proof)
+      text = try await monitoring.text(of: proof.workspaceID)
+    }
+    return Response(
+      status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  /// Events as they come, for as long as the caller may see them.
+  private func eventStream(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Response {
+    let headers = request.headers
+    let mayLook: @Sendable () async throws -> Authenticator.Proof = {
+      let proof = try await authenticator.authenticate(headers, for: EventStream.path)
+      guard Callers.workspace.contains(proof.kind) else { throw APIError.refusing(proof.kind) }
+      if proof.isSuspended { throw APIError.workspaceSuspended }
+      return proof
+    }
+    try gate.count(try await prove(request, at: address, &sender))
+    let proof = try await mayLook()
+    return try await events.respond(to: request, in: proof.workspaceID) { (try? await mayLook()) != nil }
+  }
+
+  /// The query overlaid by the body, whatever the verb.
+  private func parameters(of request: Request, _ route: Handlers.Route, _ caller: Callers) async throws -> JSON {
+    let isGuest = Self.guests.contains(caller)
+    let body = try await gate.pass(isGuest ? .guestBody : .body) {
+      try await readBody(of: request, upTo: isGuest ? Self.guestBodyMax : Self.bodyMax)
+    }
+    let isTyped = request.headers[.contentType]?.lowercased().contains("application/json") ?? false
+    let method = request.method.rawValue
+    if body.readableBytes > 0, !isTyped, method == "POST" || method == "PATCH" {
+      throw APIError.invalidContentType(method: method)
+    }
+    var members: [String: JSON] = [:]
+    if let query = request.uri.query, !query.isEmpty {
+      do { members = try route.query.members(of: query) } catch { throw APIError.invalidQuery(error) }
+    }
+    guard body.readableBytes > 0 else { return .object(members) }
+    let json: JSON
+    do { json = try JSON.parse(body.readableBytesView) } catch { throw APIError.malformedBody(error) }
+    guard case .object(let given) = json else { throw APIError.bodyIsNoObject }
+    return .object(members.isEmpty ? given : members.merging(given) { $1 })
+  }
+
+  private func readBody(of request: Request, upTo bodyMax: Int) async throws -> ByteBuffer {
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }) {
+      if length > bodyMax {
+        try await discard(request.body)
+        throw APIError.bodyTooLarge(limit: bodyMax)
+      }
+      if length == 0 { return ByteBuffer() }
+    }
+    do {
+      return try await request.body.collect(upTo: bodyMax)
+    } catch is NIOTooManyBytesError {
+      throw APIError.bodyTooLarge(limit: bodyMax)
+    } catch where !(error is CancellationError) {
+      // The connection ended; the answer is for the log and the metrics, since nobody hears it.
+      throw APIError.bodyIsCutOff
+    }
+  }
+
+  /// Reads on for a while without keeping anything, since a client that is still sending does not hear the answer.
+  private func discard(_ body: RequestBody) async throws {
+    var count = 0
+    for try await part in body {
+      count += part.readableBytes
+      if count > Self.bodyMax * 4 { return }
+    }
+  }
+
+  private func json(_ buffer: ByteBuffer, status: Int) -> Response {
+    Response(
+      status: .init(code: status), headers: [.contentType: "application/json; charset=utf-8"],
+      body: .init(byteBuffer: buffer))
+  }
+
+  /// A browser's page may call from anywhere, with its credentials.
+  private func allowOrigin(of request: Request, in response: inout Response) {
+    guard let origin = request.headers[.origin] else { return }
+    response.headers[.accessControlAllowOrigin] = origin
+    response.headers[.accessControlAllowCredentials] = "true"
+    response.headers[.vary] = "Origin"
+    guard request.method == .options else { return }
+    response.headers[.accessControlAllowMethods] = "GET, POST, PUT, PATCH, DELETE, OPTIONS"
+    response.headers[.accessControlAllowHeaders] = allowedHeaders
+  }
+}
+
+extension APIError {
+  /// What a caller hears whose token is good and for whom an operation is not. A 401 would tell an app that its session
+  /// is over.
+  fileprivate static func refusing(_ kind: Callers) -> APIError {
+    kind == .clientSession ? .notForClientSessions : .noCredential
+  }
+}
+
+// Both are valid header names, constants of this file.
+private let requestIDHeader = HTTPField.Name("seam-request-id")!
+private let replayedHeader = HTTPField.Name("idempotent-replayed")!
+private let allowedHeaders = """
+  x-csrf-token, x-requested-with, accept, accept-version, content-length, content-md5, content-type, date, \
+  x-api-version, seam-workspace, authorization, user-agent, seam-lts-version, seam-sdk-version, seam-sdk-name, \
+  seam-publishable-key, seam-client-session-token, client-session-token, seam-api-key, seam-user-identifier-key, \
+  idempotency-key
+  """

@@ -1,0 +1,171 @@
+import API
+import Core
+import Engine
+import HTTPTypes
+import Operations
+import Store
+import Wire
+
+/// Finds out who sends a request, by the tokens of its headers.
+package final class Authenticator: Sendable {
+  private let database: Database
+  private let known: KnownKeys
+  private let clock: SystemClock
+  private let clocks: WorkspaceClocks
+  private let failedProofs: FailedProofs
+
+  /// Finds out who calls a platform.
+  package init(_ platform: Platform) {
+    database = platform.database
+    clocks = platform.clocks
+    failedProofs = platform.failedProofs
+    known = platform.knownKeys
+    clock = clocks.system
+  }
+
+  /// What a request proves of its sender.
+  struct Proof {
+    var workspaceID: ID<Workspace>
+    var kind: Callers
+    /// Who that is, for the log: a kind of credential and its id, never a part of it.
+    var name: String
+    /// The part of the token by which it is found.
+    var token: String
+    var isSuspended = false
+    var session: ClientSessionRecord?
+    var operatorID: ID<Operator>?
+  }
+
+  /// A secret that nobody has.
+  private struct UnknownSecret: Error {
+    var text: String
+    /// What tells the caller so.
+    var answer: APIError
+  }
+
+  /// The caller's workspace and kind of token, and the end of guessing.
+  ///
+  /// - Parameters:
+  ///   - sender: where the request comes from.
+  ///   - path: what is called, which decides how an unknown publishable key is answered.
+  /// - Throws: as `authenticate(_:for:)`, and 429 where too many unknown secrets came from there.
+  func authenticate(_ headers: HTTPFields, from sender: IPAddress?, for path: String) async throws -> Proof {
+    do { return try await prove(headers, path) } catch let unknown as UnknownSecret {
+      if let wait = failedProofs.count(.key, unknown.text, from: sender) { throw APIError.tooManyGuesses(wait: wait) }
+      throw unknown.answer
+    }
+  }
+
+  /// The caller's workspace and kind of token.
+  ///
+  /// - Parameter path: what is called, which decides how an unknown publishable key is answered.
+  /// - Throws: 401, or 400 for a client session header that cannot be one.
+  func authenticate(_ headers: HTTPFields, for path: String) async throws -> Proof {
+    do { return try await prove(headers, path) } catch let unknown as UnknownSecret { throw unknown.answer }
+  }
+
+  private func prove(_ headers: HTTPFields, _ path: String) async throws -> Proof {
+    for name in sessionHeaders {
+      guard let value = headers.credential(name) else { continue }
+      if !value.hasPrefix("seam_cst") { throw APIError.invalidClientSessionToken }
+      return try await session(value)
+    }
+    guard let header = headers.credential(.authorization) else {
+      guard let key = headers.credential(publishableKeyHeader) else { throw APIError.noCredential }
+      return try await publishable(key, unknown: .unknownPublishableKey(status: publishableKeyStatus(of: path)))
+    }
+    guard header.lowercased().hasPrefix("bearer ") else { throw APIError.noCredential }
+    let text = String(header.dropFirst(7))
+    if text.hasPrefix("seam_cst") { return try await session(text) }
+    if text.hasPrefix("seam_at") { return try await accessToken(text, workspace: headers[workspaceHeader] ?? "") }
+    // Publishable keys have a header of their own, and nobody here was given a console's session.
+    if ["seam_pk", "ey"].contains(where: { text.hasPrefix($0) }) { throw APIError.noCredential }
+    guard let token = APIKeyToken(text), let found = try await key(token.shortToken), !found.key.isPublishable,
+      areEqualInConstantTime(found.key.longTokenHash, token.longTokenHash)
+    else { throw UnknownSecret(text: text, answer: .unknownAPIKey) }
+    // Whoever shows a key that was revoked did not guess it.
+    if found.key.revokedAt != nil { throw APIError.unknownAPIKey }
+    return Proof(
+      workspaceID: found.key.workspaceID, kind: .apiKey, name: "api_key \(found.key.id)", token: token.shortToken,
+      isSuspended: found.isSuspended)
+  }
+
+  private func session(_ text: String) async throws -> Proof {
+    guard let token = APIKeyToken(text),
+      let (session, isSuspended) = try await database.read({ connection in
+        try connection.clientSession(shortToken: token.shortToken).map {
+          ($0, try connection.isSuspended($0.workspaceID))
+        }
+      }),
+      areEqualInConstantTime(session.longTokenHash, token.longTokenHash)
+    else { throw UnknownSecret(text: text, answer: .clientSessionNotFound) }
+    if session.revokedAt != nil { throw APIError.clientSessionRevoked }
+    guard clocks.now(in: session.workspaceID) < session.expiresAt else { throw APIError.clientSessionExpired }
+    return Proof(
+      workspaceID: session.workspaceID, kind: .clientSession, name: "client_session \(session.id)", token: token.shortToken, isSuspended: isSuspended,
+      session: session)
+  }
+
+  private func accessToken(_ text: String, workspace: String) async throws -> Proof {
+    let id = ID<Workspace>(workspace)
+    guard let token = APIKeyToken(text),
+      let (record, runs, isSuspended) = try await database.read({ connection in
+        try connection.accessToken(shortToken: token.shortToken).map {
+          ($0, try connection.runs($0.operatorID, id), try connection.isSuspended(id))
+        }
+      }),
+      areEqualInConstantTime(record.longTokenHash, token.longTokenHash)
+    else { throw UnknownSecret(text: text, answer: .unknownAccessToken) }
+    if record.revokedAt != nil { throw APIError.unknownAccessToken }
+    let name = "personal_access_token \(record.id)"
+    if workspace.isEmpty {
+      return Proof(
+        workspaceID: .blank, kind: .tokenWithoutWorkspace, name: name, token: token.shortToken,
+        operatorID: record.operatorID)
+    }
+    guard runs else { throw APIError.unknownAccessToken }
+    return Proof(
+      workspaceID: id, kind: .personalAccessToken, name: name, token: token.shortToken, isSuspended: isSuspended,
+      operatorID: record.operatorID)
+  }
+
+  private func publishable(_ text: String, unknown: APIError) async throws -> Proof {
+    guard let token = APIKeyToken(text),
+      let (key, workspace) = try await database.read({ connection in
+        try connection.apiKey(shortToken: token.shortToken).map { ($0, try connection.workspace($0.workspaceID)) }
+      }),
+      key.isPublishable, areEqualInConstantTime(key.longTokenHash, token.longTokenHash)
+    else { throw UnknownSecret(text: text, answer: unknown) }
+    guard key.revokedAt == nil, let workspace, workspace.takesPublishableKeys else { throw unknown }
+    return Proof(
+      workspaceID: key.workspaceID, kind: .publishableKey, name: "publishable_key \(key.id)", token: token.shortToken,
+      isSuspended: workspace.isSuspended)
+  }
+
+  private func key(_ shortToken: String) async throws -> KnownKeys.Known? {
+    let now = clock.now()
+    if let found = known[shortToken, at: now] { return found }
+    let found = try await database.read { connection in
+      try connection.apiKey(shortToken: shortToken).map {
+        KnownKeys.Known(key: $0, isSuspended: try connection.isSuspended($0.workspaceID))
+      }
+    }
+    if let found { known.keep(found, at: now) }
+    return found
+  }
+}
+
+extension HTTPFields {
+  /// A header that says who calls. Without a token in it, it says nothing: SDKs send headers for tokens that they were
+  /// not given.
+  fileprivate func credential(_ name: HTTPField.Name) -> String? {
+    self[name].flatMap { value in
+      value.isBlank || value.lowercased().split(separator: " ") == ["bearer"] ? nil : value
+    }
+  }
+}
+
+private let sessionHeaders = ["seam-client-session-token", "client-session-token"].compactMap { HTTPField.Name($0) }
+// Both are valid header names, constants of this file.
+private let publishableKeyHeader = HTTPField.Name("seam-publishable-key")!
+private let workspaceHeader = HTTPField.Name("seam-workspace")!

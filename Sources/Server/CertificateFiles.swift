@@ -1,0 +1,68 @@
+import NIOCore
+import NIOSSL
+import Synchronization
+
+/// A certificate and its key in files, which may be renewed while the server runs: connections that are made after
+/// ``reload()`` are shown the new one.
+package final class CertificateFiles: Sendable {
+  /// What cannot be read, for a person.
+  package struct Broken: Error, CustomStringConvertible {
+    package let description: String
+  }
+
+  private struct Pair {
+    var chain: [NIOSSLCertificateSource]
+    var key: NIOSSLPrivateKeySource
+  }
+
+  private let certificate: String
+  private let key: String
+  private let pair: Mutex<Pair>
+
+  /// - Parameters:
+  ///   - certificate: a PEM file with the certificate and those that lead to its root.
+  ///   - key: a PEM file with its private key.
+  package init(certificate: String, key: String) throws(Broken) {
+    self.certificate = certificate
+    self.key = key
+    pair = Mutex(try Self.load(certificate, key))
+  }
+
+  /// Reads both files again. What was read before stays where they cannot be.
+  package func reload() throws(Broken) {
+    let fresh = try Self.load(certificate, key)
+    pair.withLock { $0 = fresh }
+  }
+
+  /// A configuration whose every handshake takes the pair of the moment.
+  func configuration() -> TLSConfiguration {
+    let first = pair.withLock { $0 }
+    var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: first.chain, privateKey: first.key)
+    configuration.minimumTLSVersion = .tlsv12
+    configuration.sslContextCallback = { [self] _, promise in
+      let current = pair.withLock { $0 }
+      var change = NIOSSLContextConfigurationOverride()
+      change.certificateChain = current.chain
+      change.privateKey = current.key
+      promise.succeed(change)
+    }
+    return configuration
+  }
+
+  private static func load(_ certificate: String, _ key: String) throws(Broken) -> Pair {
+    let chain: [NIOSSLCertificate]
+    do { chain = try NIOSSLCertificate.fromPEMFile(certificate) } catch {
+      throw Broken(description: "\(certificate) holds no certificate in PEM form that can be read")
+    }
+    let secret: NIOSSLPrivateKey
+    do { secret = try NIOSSLPrivateKey(file: key, format: .pem) } catch {
+      throw Broken(description: "\(key) holds no private key in PEM form that can be read")
+    }
+    let configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(secret))
+    do { _ = try NIOSSLContext(configuration: configuration) } catch {
+      throw Broken(description: "the key in \(key) does not belong to the certificate in \(certificate)")
+    }
+    return Pair(chain: chain.map { .certificate($0) }, key: .privateKey(secret))
+  }
+}

@@ -1,0 +1,129 @@
+import API
+import Core
+import Engine
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Operations
+import Store
+import Wire
+
+/// How the server does, for those who watch over it.
+///
+/// The status of an answer speaks of this process alone: 503 where it cannot do its work. What is wrong with a site or an
+/// account is somebody else's to mend, and stands in the details, for those who run its workspace.
+struct Health: Sendable {
+  /// Whose sites are told of.
+  enum Viewer: Sendable {
+    case anybody
+    case workspace(ID<Workspace>)
+    /// Who watches over the whole server.
+    case watchman
+  }
+
+  enum Path: String {
+    case full = "/health"
+    case fullByName = "/health/get_health"
+    case ready = "/health/ready"
+    case live = "/health/live"
+  }
+
+  let watch: ProcessWatch
+  let database: Database
+  let reconciler: Reconciler
+  let clock: SystemClock
+
+  /// - Parameter viewer: who asks, which is found out only where it matters.
+  func response(to path: Path, viewer: () async -> Viewer) async -> Response {
+    let faults = watch.faults
+    switch path {
+    case .live: return Self.response(.object(["ok": .bool(true)]), isOK: true)
+    case .ready:
+      let problems = faults.map { JSON.string($0.description) }
+      return Self.response(.object(["ok": .bool(faults.isEmpty), "problems": .array(problems)]), isOK: faults.isEmpty)
+    case .full, .fullByName:
+      // A database that does not answer is not asked for details.
+      let sites = faults.contains(.databaseIsSilent) ? [] : await details(for: await viewer())
+      return Self.response(
+        .object([
+          "ok": .bool(faults.isEmpty), "msg": .string("Latchkey is here."),
+          "last_service_evaluation_at": .string(clock.now().description),
+          "service_health_statuses": .array(Self.services(faults) + sites),
+        ]), isOK: faults.isEmpty)
+    }
+  }
+
+  private static func services(_ faults: [ProcessWatch.Fault]) -> [JSON] {
+    func service(_ name: String, _ own: [ProcessWatch.Fault], _ description: String) -> JSON {
+      let fault = faults.first(where: own.contains)
+      return status(name, fault == nil ? "healthy" : "down", fault?.description ?? description)
+    }
+    return [
+      service("database", [.databaseIsSilent, .databaseTakesNoWrites], "It answers."),
+      service("disk", [.diskIsFull], "It has room."), service("server", [.isStopping], "It takes requests."),
+    ]
+  }
+
+  private func details(for viewer: Viewer) async -> [JSON] {
+    let workspace: ID<Workspace>?
+    switch viewer {
+    case .anybody: return []
+    case .workspace(let own): workspace = own
+    case .watchman: workspace = nil
+    }
+    let found = try? await database.read { connection in
+      (try connection.accountsBeingImported(in: workspace), try connection.siteConditions(in: workspace))
+    }
+    guard let (accounts, sites) = found else { return [] }
+    return accounts.map { Self.status("connected_account \($0)", "degraded", Self.firstImport) }
+      + sites.map { site in
+        let failure = reconciler.failure(at: site.acsSystemID)
+        return Self.status("acs_system \(site.acsSystemID)", site.status(failure), site.description(failure))
+      }
+  }
+
+  fileprivate static let firstImport = "It is being imported for the first time."
+
+  private static func status(_ service: String, _ status: String, _ description: String) -> JSON {
+    .object(["service": .string(service), "status": .string(status), "description": .string(description)])
+  }
+
+  private static func response(_ body: JSON, isOK: Bool) -> Response {
+    Response(
+      status: isOK ? .ok : .serviceUnavailable,
+      headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+      body: .init(byteBuffer: ByteBuffer(bytes: body.bytes)))
+  }
+}
+
+extension ProcessWatch.Fault: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .databaseIsSilent: "The database does not answer."
+    case .databaseTakesNoWrites: "The database cannot be written; see the server's log."
+    case .diskIsFull: "The disk has no room left."
+    case .isStopping: "The server is stopping."
+    }
+  }
+}
+
+extension SiteCondition {
+  /// In a word, as the metrics have it.
+  var word: String { accountFault ?? fault?.rawValue ?? (isBeingImported ? "importing" : "healthy") }
+
+  /// - Parameter failure: what calls have been due for too long.
+  fileprivate func status(_ failure: CallFailure?) -> String {
+    if accountFault != nil || fault?.isDisconnection ?? false { return "down" }
+    return fault == nil && failure == nil && !isBeingImported ? "healthy" : "degraded"
+  }
+
+  fileprivate func description(_ failure: CallFailure?) -> String {
+    let state: String?
+    switch word {
+    case "healthy": state = failure == nil ? "It is in step." : nil
+    case "importing": state = Health.firstImport
+    default: state = "What is wrong: \(word)."
+    }
+    return [state, failure?.message].compactMap(\.self).joined(separator: " ")
+  }
+}

@@ -1,0 +1,48 @@
+import Core
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Operations
+
+/// The page to which a guest comes back after signing in to the provider: for people, outside the catalogue.
+struct SignInPage: Sendable {
+  let signIn: GuestSignIn
+
+  /// Turns the code into tokens and keeps them, if the account is the one that was invited.
+  ///
+  /// - Parameter sender: where the request comes from.
+  func respond(state: String?, code: String?, from sender: IPAddress?) async -> Response {
+    page(await signIn.finish(state: state, code: code, from: sender))
+  }
+
+  private func page(_ end: GuestSignIn.End) -> Response {
+    switch end {
+    case .isKept: page("You are signed in", "You can go back to the app.", status: .ok)
+    case .isAnother:
+      page("This is another account", "Sign in with the account that the invitation was sent to.", status: .forbidden)
+    case .isRefused: page("The sign-in was not accepted", "Go back to the app and begin again.", status: .badRequest)
+    case .isGuessed: page("Too many tries", "Wait a minute, then go back to the app and begin again.", status: .tooManyRequests)
+    case .isOver: page("This sign-in is over", "Go back to the app and begin again.", status: .badRequest)
+    case .isUnfinished:
+      page("The sign-in could not be finished", "Wait a moment and load this page again.", status: .badGateway)
+    case .failed:
+      page("The sign-in could not be kept", "Go back to the app and begin again.", status: .internalServerError)
+    }
+  }
+
+  private func page(_ title: String, _ text: String, status: HTTPResponse.Status) -> Response {
+    let html = """
+      <!doctype html>
+      <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+      <title>\(title)</title>
+      <h1>\(title)</h1>
+      <p>\(text)</p>
+      </html>
+      """
+    return Response(
+      status: status,
+      headers: [
+        .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .contentSecurityPolicy: "default-src 'none'",
+      ], body: .init(byteBuffer: ByteBuffer(string: html)))
+  }
+}
