@@ -24,14 +24,4 @@ import Testing
     let guest = try await seam.acs.users.get(acsUserID: try #require(keys.first?.acsUserID))
     #expect(guest.saltoKSMetadata?.isSubscribed == true)
   }
-
-  @Test func isPrintedInTheReadme() throws {
-    let source = try text("Examples/Guide/main.swift").split(separator: "\n", omittingEmptySubsequences: false)
-    let printed = source.dropLast().map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
-    #expect(try text("README.md").contains(printed), "print Examples/Guide/main.swift in the README")
-  }
-
-  private func text(_ path: String) throws -> String {
-    try String(contentsOf: RunningServer.root.appendingPathComponent(path), encoding: .utf8)
-  }
 }

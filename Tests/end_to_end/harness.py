@@ -13,7 +13,7 @@ import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("LATCHKEY_BINARY", str(ROOT / ".build" / "debug" / "latchkey"))
-SHARED = pathlib.Path(os.environ.get("LATCHKEY_SHARED", ROOT.parent / "shared"))
+CONTRACT = ROOT / "Tests" / "contract"
 SEAM3 = os.environ.get("LATCHKEY_SEAM3_PYTHON", str(ROOT / ".venv-seam3" / "bin" / "python"))
 
 BUILDING_A = "11111111-1111-1111-1111-111111111111"
@@ -260,7 +260,7 @@ class Proxy:
         self.report_file = folder / "report.json"
         ready = folder / "proxy.json"
         self.process = subprocess.Popen(
-            [sys.executable, str(SHARED / "contract" / "proxy.py"), "--upstream", upstream, "--port", "0", "--report",
+            [sys.executable, str(CONTRACT / "proxy.py"), "--upstream", upstream, "--port", "0", "--report",
              str(self.report_file), "--ready-file", str(ready)], stdout=subprocess.PIPE, text=True)
         end = time.monotonic() + 30
         while not ready.exists() or not ready.read_text().strip():

@@ -106,9 +106,9 @@ def state(server):
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
-    """A server with a guest, through the contract proxy where the contract is here."""
+    """A server with a guest, through the contract proxy."""
     folder = tmp_path_factory.mktemp("bad_input")
-    server, proxy = harness.Server(folder / "server"), None
+    server = harness.Server(folder / "server")
     guest = server.user(server.guest("Jane Doe"))
     assert server.advance(60)["is_settled"]
     ann = harness.admin(server.folder / "data", "operators", "create", "Ann")[0]["operator_id"]
@@ -118,11 +118,10 @@ def shared(tmp_path_factory):
         "/client_sessions/create", user_identity_id=guest["user_identity_id"])["client_session"]["token"]
     server.inside = server.endpoint
     server.at_first = state(server)
-    if (harness.SHARED / "contract" / "proxy.py").exists():
-        proxy = harness.Proxy(folder, server.endpoint)
-        server.endpoint = proxy.endpoint
+    proxy = harness.Proxy(folder, server.endpoint)
+    server.endpoint = proxy.endpoint
     yield server
-    report = proxy.report() if proxy else {"differences": {}}
+    report = proxy.report()
     server.kill()
     assert report["differences"] == {}
 

@@ -1,12 +1,17 @@
-"""The guide, unchanged, with the official SDKs."""
+"""The guide with the official SDKs, and what becomes of its guest."""
 import os
+import pathlib
 import subprocess
 import sys
 
-import harness
-from harness import APARTMENT, CHECK_IN, CHECK_OUT, COMMON, SHARED, warnings
+import pytest
 
-GUIDE = SHARED / "guide" / "salto_ks_mobile_credentials.py"
+import harness
+from harness import APARTMENT, CHECK_IN, CHECK_OUT, COMMON, warnings
+
+# The guide of this repository, and further ones with the same calls that stand beside it or are named by the environment.
+MORE_GUIDES = pathlib.Path(os.environ.get("LATCHKEY_GUIDES", harness.ROOT.parent / "shared" / "guide"))
+GUIDES = [harness.ROOT / "Examples" / "guide.py", *sorted(MORE_GUIDES.glob("*.py"))]
 
 
 def run(python, script, server):
@@ -14,14 +19,23 @@ def run(python, script, server):
     return subprocess.run([python, str(script)], env=environment, capture_output=True, text=True, timeout=120)
 
 
-def test_guide_runs_unchanged_and_a_second_run_conflicts(proxied):
-    first = run(sys.executable, GUIDE, proxied)
+def test_the_readme_prints_the_guide_in_both_languages():
+    readme = (harness.ROOT / "README.md").read_text()
+    python = (harness.ROOT / "Examples" / "guide.py").read_text().split('"""\n', 1)[1]
+    assert f"```python\n{python}```" in readme
+    swift = (harness.ROOT / "Examples" / "Guide" / "main.swift").read_text()
+    assert f"```swift\n{swift}```" in readme
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
+def test_guide_runs_unchanged_and_a_second_run_conflicts(proxied, guide):
+    first = run(sys.executable, guide, proxied)
     assert first.returncode == 0, first.stderr
     assert "AcsCredential(" in first.stdout
     assert "access_method='mobile_key'" in first.stdout
 
     before = [proxied.ok(path) for path in ("/acs/users/list", "/user_identities/list", "/acs/credentials/list")]
-    second = run(sys.executable, GUIDE, proxied)
+    second = run(sys.executable, guide, proxied)
     assert second.returncode != 0
     assert "email_address" in second.stderr
     proxied.fails("/user_identities/create", 409, "user_identity_email_or_phone_conflict", email_address="Jane@example.com")
