@@ -73,7 +73,10 @@ import Wire
       #expect(wrong.isEmpty, "\(endpoint.operation.path): \(wrong)")
     }
     let file = try #require(Bundle.module.url(forResource: "operations", withExtension: "json"))
-    guard case .object(let operations) = try JSON.parse(Data(contentsOf: file)) else { return }
+    guard case .object(let operations) = try JSON.parse(Data(contentsOf: file)) else {
+      Issue.record("operations.json is no object")
+      return
+    }
     for (path, operation) in operations {
       guard case .array(let parameters)? = operation["parameters"] else { continue }
       #expect(Set(parameters.compactMap(\.text)).subtracting(publicParameters).isEmpty, "\(path)")

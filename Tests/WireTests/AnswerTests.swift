@@ -82,7 +82,10 @@ private func tolerantly(_ text: String) throws -> Sample {
 
   @Test func arePagesToo() throws {
     let body = #"{"samples":[{"color":"red"}],"pagination":{"has_next_page":true,"next_page_cursor":"c"},"ok":true}"#
-    guard case .object(let members) = try JSON.parse(body.utf8) else { return }
+    guard case .object(let members) = try JSON.parse(body.utf8) else {
+      Issue.record("the page is no object")
+      return
+    }
     var issues = Issues()
     let page = Page<Sample>(members, of: operation, noting: &issues)
     #expect(page.items.count == 1)

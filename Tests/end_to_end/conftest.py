@@ -1,3 +1,4 @@
+import os
 import sys
 
 import pytest
@@ -5,6 +6,29 @@ import pytest
 import harness
 
 sys.path.insert(0, str(harness.CONTRACT))
+# Every test that was skipped, and why. Filled where the results come together, not in the processes that run the tests.
+SKIPPED = {}
+
+
+def pytest_runtest_logreport(report):
+    if report.skipped and not hasattr(report, "wasxfail"):
+        SKIPPED[report.nodeid] = report.longrepr[2].removeprefix("Skipped: ")
+
+
+def pytest_sessionfinish(session):
+    """LATCHKEY_SKIPS=fail lets a run fail in which anything was skipped."""
+    is_worker = hasattr(session.config, "workerinput")
+    if SKIPPED and not is_worker and os.environ.get("LATCHKEY_SKIPS") == "fail" and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_unconfigure(config):
+    if hasattr(config, "workerinput"):
+        return
+    terminal = config.get_terminal_writer()
+    for test, reason in sorted(SKIPPED.items()):
+        terminal.line(f"Skipped: {test}: {reason}")
+    terminal.line(f"Skipped tests: {len(SKIPPED)}" if SKIPPED else "Nothing was skipped.")
 
 
 @pytest.fixture

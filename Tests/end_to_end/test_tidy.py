@@ -26,6 +26,7 @@ BANNED = [
     (re.compile(r"\bfatalError\("), None, "use precondition with the rule that was broken"),
     (re.compile(r"^\s*Task(\.detached)?\s*(\([^)]*\)\s*)?\{|[{;]\s*Task(\.detached)?\s*\{"), re.compile("Sources/"),
      "own the task: keep it and end it, or use a task group"),
+    (re.compile(r"\.(enabled|disabled)\("), re.compile("Tests/"), "let the test run, or fail with what it lacks"),
     (re.compile(r"\bprint\("), re.compile(r"Sources/(?!latchkey/|SDKPrinter/)"), "use the logger"),
     (re.compile(r"\bDate\(\)|\bContinuousClock\b|\bSuspendingClock\b|(?<![\w\]])\.now\b(?!\()|NIODeadline"), PURE, "take the time from a clock"),
     (re.compile(r"\bUUID\(\)|\.random\(|SystemRandomNumberGenerator"), PURE, "take chance and ids from outside"),

@@ -1,0 +1,28 @@
+"""A run of the tests says at its end what was skipped and why, and can be made to fail by it."""
+import os
+import subprocess
+import sys
+
+import pytest
+
+import harness
+
+ONE_RUNS, ONE_DOES_NOT = "def test_runs(): pass\n", "import pytest\ndef test_lacks(): pytest.skip('no such disk')\n"
+
+
+def run(folder, text, processes, skips):
+    (folder / "test_some.py").write_text(text)
+    environment = {**os.environ, "PYTHONPATH": str(harness.ROOT / "Tests" / "end_to_end"), "LATCHKEY_SKIPS": skips}
+    command = [sys.executable, "-m", "pytest", "-q", "-n", processes, "-p", "no:cacheprovider", "-p", "conftest", folder]
+    result = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=120)
+    return result.returncode, result.stdout.splitlines()
+
+
+@pytest.mark.parametrize("processes", ["0", "2"])
+def test_what_was_skipped_is_said_last(tmp_path, processes):
+    code, lines = run(tmp_path, ONE_RUNS, processes, "fail")
+    assert (code, lines[-1]) == (0, "Nothing was skipped.")
+    code, lines = run(tmp_path, ONE_RUNS + ONE_DOES_NOT, processes, "show")
+    assert (code, lines[-2:]) == (0, ["Skipped: test_some.py::test_lacks: no such disk", "Skipped tests: 1"])
+    code, lines = run(tmp_path, ONE_RUNS + ONE_DOES_NOT, processes, "fail")
+    assert (code, lines[-1]) == (1, "Skipped tests: 1")
