@@ -29,8 +29,11 @@ def test_the_packed_program_runs(package):
     for completion in ("bash-completion/completions/latchkey", "zsh/vendor-completions/_latchkey",
                        "fish/vendor_completions.d/latchkey.fish"):
         assert "latchkey" in (package / "usr" / "share" / completion).read_text()
-    packed = {path.name for path in (package / "usr" / "share" / "doc" / "latchkey").iterdir()}
-    assert {path.name for path in (harness.ROOT / "docs").glob("*.md")} | {"README.md", "copyright", "changelog.gz"} <= packed
+    documents = package / "usr" / "share" / "doc" / "latchkey"
+    packed = {str(path.relative_to(documents)) for path in documents.rglob("*")}
+    pages = {str(path.relative_to(harness.ROOT)) for path in (harness.ROOT / "docs").rglob("*.md")}
+    assert pages | {"README.md", "CHANGELOG.md", "LICENSE", "copyright", "changelog.gz"} <= packed
+    assert (documents / "LICENSE").read_text() == (harness.ROOT / "LICENSE").read_text()
 
 
 def test_settings_and_unit_are_what_the_program_knows(package):
