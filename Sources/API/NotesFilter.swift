@@ -1,7 +1,7 @@
 import Wire
 
-/// Notes that a thing has to have to be in a list: null asks for one without such a note, and an empty text for nothing
-/// (`facts/platform.md` section 8).
+/// The custom metadata that a list asks for: null asks for things without the key, and an empty text is ignored
+/// (`docs/public-api.md`, custom metadata).
 public struct NotesFilter: Wire, Hashable {
   public private(set) var members: [String: JSON] = [:]
 

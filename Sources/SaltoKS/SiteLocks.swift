@@ -48,7 +48,7 @@ struct SiteLocks: Sendable {
     }
   }
 
-  /// What is wrong with a code stands in the words of the answer (`facts/salto-ks.md` section 3.6).
+  /// The message of the answer says what is wrong with a code (`docs/connect-api.md`).
   private func codeRefusal(_ answer: ConnectAnswer) -> Refusal {
     let words = answer.message.lowercased()
     let reason: Refusal.Reason? =

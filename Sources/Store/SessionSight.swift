@@ -18,7 +18,7 @@ extension Connection {
   }
 
   /// The accounts that a session was let see, that were connected through its webviews, or that belong to its customer
-  /// (`facts/platform.md` section 7.4).
+  /// (`docs/public-api.md`).
   public func accounts(seenBy session: ClientSessionRecord) throws -> [ID<ConnectedAccount>] {
     if session.connectedAccountIDs.isEmpty, session.connectWebviewIDs.isEmpty, session.customerKey == nil { return [] }
     return try all(

@@ -1,7 +1,7 @@
 import Crypto
 import Wire
 
-/// What one-time codes for an IQ are made of (`facts/salto-ks.md` section 3.6). Shows nothing of it when printed.
+/// The secret and the PIN from which one-time codes for an IQ are computed (`docs/connect-api.md`). Redacted when printed.
 public struct CodeMaterial: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
   public var secret: String
   /// The four digits that came by mail; nil until they are given.

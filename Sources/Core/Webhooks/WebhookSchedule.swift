@@ -1,6 +1,6 @@
 import Wire
 
-/// When an event that could not be delivered is sent again (`facts/platform.md` section 6): at once, then after each of
+/// When an event that could not be delivered is sent again (`docs/public-api.md`): at once, then after each of
 /// these gaps, counted from the failure before.
 public enum WebhookSchedule {
   static let gaps: [Duration] = [5, 300, 1800, 7200, 18_000, 36_000, 36_000].map { .seconds($0) }

@@ -5,7 +5,7 @@ import Wire
 
 extension Connection {
   /// The device that is asked for. A session finds only what it sees, and hears of any other that it has no
-  /// leave (`facts/platform.md` section 1.4).
+  /// leave (`docs/public-api.md`, client sessions).
   func device(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord {
     if let found = try seenDevice(selector, caller) { return found }
     throw try isUnseen(selector.deviceID, caller) ? APIError.outOfScope : .notFound(.device, selector.deviceID?.text)

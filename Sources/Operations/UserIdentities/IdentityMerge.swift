@@ -3,7 +3,7 @@ import Core
 import Store
 import Wire
 
-/// Makes identities one (`facts/access-api.md` section 2.7).
+/// Merges user identities (`docs/public-api.md`).
 extension Platform.Change {
   mutating func merge(_ request: UserIdentities.Merge) throws -> Nothing {
     if let id = request.userIdentityID {
