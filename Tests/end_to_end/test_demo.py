@@ -1,5 +1,8 @@
 """The demo: the guide, and then the guest's phone at every door."""
 import json
+import os
+import re
+import signal
 import subprocess
 
 import harness
@@ -21,3 +24,28 @@ def test_the_phone_opens_its_doors_during_the_stay_only_and_explains_the_others(
         expected = "no_access_group" if is_bicycles and moment < 3 else reasons[moment]
         assert tried["opened"] == (expected is None), tried
         assert tried.get("explanation", {}).get("reason") == expected, tried
+
+
+def script(*options):
+    """scripts/demo with the program that is tested, so that nothing is built."""
+    return subprocess.Popen(
+        [harness.ROOT / "scripts" / "demo", *options], env={**os.environ, "LATCHKEY_BINARY": harness.BINARY},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+
+
+def test_the_script_keeps_the_server_up_if_asked():
+    demo = script("--keep")
+    try:
+        said = ""
+        while "Ctrl-C" not in said:
+            line = demo.stdout.readline()
+            assert line, said
+            said += line
+        source = re.search(r"source (\S+)", said).group(1)
+        listed = subprocess.run(
+            ["bash", "-c", f'source {source} && "$0" acs users list', harness.BINARY], capture_output=True, text=True)
+        assert listed.returncode == 0 and "3333122-433" in listed.stdout, listed.stderr
+    finally:
+        os.killpg(demo.pid, signal.SIGINT)
+        demo.wait(30)
+    assert demo.returncode == 0 and not os.path.exists(source)
