@@ -33,6 +33,19 @@ def script(*options):
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
 
 
+def test_the_readme_shows_what_the_script_prints():
+    demo = script()
+    printed, _ = demo.communicate(timeout=180)
+    assert demo.returncode == 0, printed
+    readme = (harness.ROOT / "README.md").read_text()
+    shown = re.search(r"```\n(Building.*?)```", readme, re.S).group(1).splitlines()
+    printed = printed.splitlines()
+    for line in shown[2:]:
+        if line != "…":
+            assert line in printed, f"the README shows a line that is not printed any more: {line}"
+            printed = printed[printed.index(line) + 1:]
+
+
 def test_the_script_keeps_the_server_up_if_asked():
     demo = script("--keep")
     try:
