@@ -39,9 +39,11 @@ extension Connection {
   }
 
   public func apiKeys(of workspace: ID<Workspace>?) throws -> [APIKeyRecord] {
-    try all(
-      "SELECT \(apiKeyColumns) FROM api_keys WHERE ? IS NULL OR workspace_id = ? ORDER BY created_at, api_key_id",
-      workspace, workspace, read: apiKeyRecord)
+    var conditions = Conditions("1 = 1")
+    conditions.add("workspace_id = ?", ifPresent: workspace)
+    return try all(
+      "SELECT \(apiKeyColumns) FROM api_keys WHERE \(conditions.sql) ORDER BY created_at, api_key_id", conditions.values,
+      apiKeyRecord)
   }
 
   public func insert(_ key: APIKeyRecord) throws {

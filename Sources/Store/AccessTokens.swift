@@ -9,11 +9,11 @@ extension Connection {
   }
 
   public func accessTokens(of person: ID<Operator>?) throws -> [AccessTokenRecord] {
-    try all(
-      """
-      SELECT \(accessTokenColumns) FROM access_tokens WHERE ? IS NULL OR operator_id = ?
-      ORDER BY created_at, access_token_id
-      """, person, person, read: readAccessToken)
+    var conditions = Conditions("1 = 1")
+    conditions.add("operator_id = ?", ifPresent: person)
+    return try all(
+      "SELECT \(accessTokenColumns) FROM access_tokens WHERE \(conditions.sql) ORDER BY created_at, access_token_id",
+      conditions.values, readAccessToken)
   }
 
   public func insert(_ token: AccessTokenRecord) throws {

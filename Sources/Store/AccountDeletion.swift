@@ -12,13 +12,12 @@ extension Connection {
       try tellDeletions(of: system, at: now, identifiers)
       try deleteRows(of: system)
     }
-    for table in ["guest_accounts", "connected_accounts"] {
+    for table in ["guest_accounts", "client_session_accounts", "connected_accounts"] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND connected_account_id = ?", workspace, account.id)
     }
     try run(
       "UPDATE connect_webviews SET connected_account_id = NULL WHERE workspace_id = ? AND connected_account_id = ?",
       workspace, account.id)
-    try removeFromSessions(account.id.text, "connected_account_ids", in: workspace)
     try append(.connectedAccountDeleted, of: account, at: now, identifiers)
   }
 

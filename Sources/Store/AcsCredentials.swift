@@ -112,7 +112,7 @@ extension Connection {
   public func awaitReissue(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> AcsCredentialRecord? {
     let changed = try run(
       """
-      UPDATE acs_credentials SET sealed_code = CASE WHEN is_chosen_code THEN sealed_code END, issued_at = NULL,
+      UPDATE acs_credentials SET sealed_code = CASE WHEN is_chosen_code = 1 THEN sealed_code END, issued_at = NULL,
         awaits_reissue = 1 WHERE workspace_id = ? AND acs_credential_id = ? AND issued_at IS NOT NULL
       """, workspace, id)
     return changed > 0 ? try acsCredentialRow(id, in: workspace)?.credential : nil
@@ -156,7 +156,7 @@ extension Connection {
   public func removeCode(of credential: AcsCredentialRecord) throws {
     try run(
       """
-      UPDATE acs_credentials SET sealed_code = CASE WHEN is_chosen_code THEN sealed_code END, issued_at = NULL
+      UPDATE acs_credentials SET sealed_code = CASE WHEN is_chosen_code = 1 THEN sealed_code END, issued_at = NULL
       WHERE workspace_id = ? AND acs_credential_id = ?
       """, credential.workspaceID, credential.id)
   }
@@ -189,7 +189,7 @@ private let credentialSelect = """
       WHERE x.workspace_id = c.workspace_id AND x.parent_acs_credential_id = c.acs_credential_id),
     c.sealed_code, CASE WHEN c.access_method = 'code' THEN (SELECT s.accepts_pins FROM acs_systems s
       WHERE s.workspace_id = c.workspace_id AND s.acs_system_id = c.acs_system_id) END,
-    CASE WHEN c.access_method = 'code' THEN (SELECT MAX(\(entranceHasKeypad))
+    CASE WHEN c.access_method = 'code' THEN (SELECT MAX(CASE WHEN \(entranceHasKeypad) THEN 1 ELSE 0 END)
       FROM acs_user_access_groups m JOIN acs_access_group_entrances x
         ON x.workspace_id = m.workspace_id AND x.acs_access_group_id = m.acs_access_group_id
       JOIN acs_entrances e ON e.workspace_id = x.workspace_id AND e.acs_entrance_id = x.acs_entrance_id

@@ -45,9 +45,7 @@ extension Connection {
     if let sight = filter.sight {
       var usable = Conditions("1 = 1")
       if let identity = sight.identity { usable.add(.usable(identity)) } else { usable.add("1 = 0") }
-      conditions.add(
-        "(s.connected_account_id IN (SELECT value FROM json_each(?)) OR \(usable.sql))",
-        all: [text(sight.accounts)] + usable.values)
+      conditions.either(sight.systems, or: usable)
     }
     conditions.add(ofCustomer, ifPresent: filter.customerKey)
     let rows = try all(

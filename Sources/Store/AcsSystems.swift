@@ -36,12 +36,12 @@ extension Connection {
     conditions.search(search, in: "s.search_text")
     conditions.add(ofCustomer, ifPresent: customer)
     if let sight {
-      conditions.add(
+      let hasUser = Conditions(
         """
-        (s.connected_account_id IN (SELECT value FROM json_each(?))
-          OR EXISTS (SELECT 1 FROM acs_users u WHERE u.workspace_id = s.workspace_id
-            AND u.acs_system_id = s.acs_system_id AND u.user_identity_id = ? AND u.is_deleted = 0))
-        """, text(sight.accounts), sight.identity)
+        EXISTS (SELECT 1 FROM acs_users u WHERE u.workspace_id = s.workspace_id
+          AND u.acs_system_id = s.acs_system_id AND u.user_identity_id = ? AND u.is_deleted = 0)
+        """, sight.identity)
+      conditions.either(sight.systems, or: hasUser)
     }
     let systems = try all("\(systemSelect) WHERE \(conditions.sql) ORDER BY s.sequence", conditions.values, systemRecord)
     return try systems.map(counted)

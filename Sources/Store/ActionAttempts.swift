@@ -41,8 +41,8 @@ extension Connection {
   public func forgetActionAttempts(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
     try run(
       """
-      DELETE FROM action_attempts WHERE rowid IN (SELECT rowid FROM action_attempts WHERE workspace_id = ?
-        AND created_at < ? AND status <> 'pending' AND sequence < (
+      DELETE FROM action_attempts WHERE (workspace_id, sequence) IN (
+        SELECT workspace_id, sequence FROM action_attempts WHERE workspace_id = ? AND created_at < ? AND status <> 'pending' AND sequence < (
           SELECT MAX(sequence) FROM action_attempts WHERE workspace_id = ?) ORDER BY sequence LIMIT ?)
       """, workspace, moment, workspace, limit) == limit
   }

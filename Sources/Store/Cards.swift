@@ -41,9 +41,9 @@ extension Connection {
   public func tagHolders(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [String: ID<AcsUser>] {
     let rows = try all(
       """
-      SELECT CASE WHEN governs_tags THEN tag_number ELSE observed_tag_number END, acs_user_id FROM acs_users
+      SELECT CASE WHEN governs_tags = 1 THEN tag_number ELSE observed_tag_number END, acs_user_id FROM acs_users
       WHERE workspace_id = ? AND acs_system_id = ? AND is_deleted = 0
-        AND CASE WHEN governs_tags THEN tag_number ELSE observed_tag_number END IS NOT NULL
+        AND CASE WHEN governs_tags = 1 THEN tag_number ELSE observed_tag_number END IS NOT NULL
       """, workspace, system
     ) { row in
       var columns = row.columns
@@ -73,7 +73,7 @@ extension Connection {
     let changed = try run(
       """
       UPDATE acs_credentials SET issued_at = ? WHERE workspace_id = ? AND acs_credential_id = ?
-        AND (issued_at IS NULL) = ?
+        AND CASE WHEN issued_at IS NULL THEN 1 ELSE 0 END = ?
       """, isIssued ? now : nil, credential.workspaceID, credential.id, isIssued)
     guard changed > 0 else { return }
     try append(isIssued ? .acsCredentialIssued : .acsCredentialInvalidated, of: credential, at: now, identifiers)

@@ -9,11 +9,7 @@ extension Connection {
   /// - Parameter begun: when the reset was asked for, by the system's clock; answers to an Idempotency-Key from before
   ///   tell of what is not there any more.
   public func clear(_ workspace: ID<Workspace>, askedFor begun: Instant) throws {
-    // References between the tables hold again once all of them are empty.
-    try run("PRAGMA defer_foreign_keys = ON")
-    for table in try clearedTables() {
-      try run("DELETE FROM \(table) WHERE workspace_id = ?", workspace)
-    }
+    for table in clearedTables { try run("DELETE FROM \(table) WHERE workspace_id = ?", workspace) }
     // A movement of a lock that is under way closes its attempt later.
     try run(
       "DELETE FROM action_attempts WHERE workspace_id = ? AND movement IS NOT NULL AND status <> 'pending'", workspace)
@@ -21,22 +17,20 @@ extension Connection {
     try run(
       "DELETE FROM events WHERE workspace_id = ? AND sequence < ?", workspace, try lastEventSequence(in: workspace))
   }
-
-  /// The tables of what belongs to workspaces, also those that come to be after this was written.
-  private func clearedTables() throws -> [String] {
-    let tables = try all(
-      """
-      SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c ON c.name = 'workspace_id'
-      WHERE t.type = 'table' ORDER BY t.name
-      """
-    ) { row in
-      var columns = row.columns
-      return columns.text()
-    }
-    let kept: Set = [
-      "workspaces", "api_keys", "operator_workspaces", "access_tokens", "webhooks", "idempotent_answers",
-      "action_attempts", "events",
-    ]
-    return tables.filter { !kept.contains($0) }
-  }
 }
+
+/// The tables that are emptied, each before those that it refers to.
+let clearedTables = [
+  "webhook_attempts", "webhook_deliveries", "client_session_accounts", "client_session_webviews", "client_sessions",
+  "ended_client_sessions", "device_grants", "ended_device_grants", "phone_removal_holders", "phones",
+  "enrollment_automations", "acs_credentials", "timetable", "acs_user_access_groups", "acs_user_history",
+  "acs_user_links", "former_acs_users", "acs_users", "site_users", "guest_accounts", "merged_user_identities",
+  "user_identities", "acs_access_group_entrances", "acs_access_group_history", "acs_access_groups", "device_settings",
+  "lock_history", "acs_entrances", "entries", "iq_codes", "iq_sightings", "acs_system_history", "acs_systems",
+  "connect_webviews", "connected_accounts",
+]
+
+/// The tables of what belongs to workspaces that are not emptied, or not wholly.
+let keptTables = [
+  "workspaces", "api_keys", "operator_workspaces", "webhooks", "idempotent_answers", "action_attempts", "events",
+]

@@ -16,42 +16,35 @@ public struct ClientSessionFilter: Sendable {
 extension Connection {
   /// The session whose token has this short part, revoked or not.
   public func clientSession(shortToken: String) throws -> ClientSessionRecord? {
-    try first("SELECT \(sessionColumns) FROM client_sessions WHERE short_token = ?", shortToken, read: readSession)
+    try sessions(Conditions("short_token = ?", shortToken)).first
   }
 
   public func clientSession(_ id: ID<ClientSession>, in workspace: ID<Workspace>) throws -> ClientSessionRecord? {
-    try first(
-      "SELECT \(sessionColumns) FROM client_sessions WHERE workspace_id = ? AND client_session_id = ?", workspace, id,
-      read: readSession)
+    try sessions(Conditions("workspace_id = ? AND client_session_id = ?", workspace, id)).first
   }
 
   /// The session of a key: the one that was not revoked, else the last that was.
   public func clientSession(key: String, in workspace: ID<Workspace>) throws -> ClientSessionRecord? {
-    try first(
-      """
-      SELECT \(sessionColumns) FROM client_sessions WHERE workspace_id = ? AND user_identifier_key = ?
-      ORDER BY revoked_at IS NOT NULL, sequence DESC LIMIT 1
-      """, workspace, key, read: readSession)
+    try sessions(
+      Conditions("workspace_id = ? AND user_identifier_key = ?", workspace, key),
+      "ORDER BY revoked_at IS NOT NULL, sequence DESC LIMIT 1"
+    ).first
   }
 
   /// The first session of an identity that has no user identifier key and still works.
   public func clientSession(
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>, now: Instant
   ) throws -> ClientSessionRecord? {
-    try first(
-      """
-      SELECT \(sessionColumns) FROM client_sessions WHERE workspace_id = ? AND user_identity_id = ?
-        AND user_identifier_key IS NULL AND revoked_at IS NULL AND expires_at > ? ORDER BY +sequence LIMIT 1
-      """, workspace, identity, now, read: readSession)
+    var conditions = Conditions("workspace_id = ? AND user_identity_id = ?", workspace, identity)
+    conditions.add("user_identifier_key IS NULL AND revoked_at IS NULL AND expires_at > ?", now)
+    return try sessions(conditions, "ORDER BY +sequence LIMIT 1").first
   }
 
   /// All sessions of an identity, revoked and expired ones included.
   public func clientSessions(
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> [ClientSessionRecord] {
-    try all(
-      "SELECT \(sessionColumns) FROM client_sessions WHERE workspace_id = ? AND user_identity_id = ? ORDER BY +sequence",
-      workspace, identity, read: readSession)
+    try sessions(Conditions("workspace_id = ? AND user_identity_id = ?", workspace, identity), "ORDER BY +sequence")
   }
 
   /// Sessions in order of creation.
@@ -68,14 +61,11 @@ extension Connection {
     }
     switch filter.connectWebviewID {
     case nil: break
-    case .null: conditions.add("connect_webview_ids = '[]'")
-    case .value(let id):
-      conditions.add("EXISTS (SELECT 1 FROM json_each(connect_webview_ids) w WHERE w.value = ?)", id)
+    case .null: conditions.add("NOT EXISTS (\(webviewsOfSession))")
+    case .value(let id): conditions.add("EXISTS (\(webviewsOfSession) AND w.connect_webview_id = ?)", id)
     }
     if filter.hasNoKey { conditions.add("user_identifier_key IS NULL") }
-    return try all(
-      "SELECT \(sessionColumns) FROM client_sessions WHERE \(conditions.sql) ORDER BY sequence LIMIT 100000",
-      conditions.values, readSession)
+    return try sessions(conditions, "ORDER BY sequence LIMIT 100000")
   }
 
   public func nextClientSessionSequence(in workspace: ID<Workspace>) throws -> Int {
@@ -90,58 +80,97 @@ extension Connection {
     if begins, let before { try rememberEnd(of: before, at: now) }
     try run(
       """
-      INSERT INTO client_sessions (\(sessionColumns), usable_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO client_sessions (\(sessionColumns), usable_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, client_session_id) DO UPDATE SET user_identity_id = excluded.user_identity_id,
         usable_from = \(begins ? "excluded.usable_from" : "client_sessions.usable_from"),
-        connected_account_ids = excluded.connected_account_ids, connect_webview_ids = excluded.connect_webview_ids,
         expires_at = excluded.expires_at, revoked_at = excluded.revoked_at
       """, session.workspaceID, session.id, session.sequence, session.shortToken, session.longTokenHash,
-      session.sealedToken, session.userIdentifierKey, session.userIdentityID, text(session.connectedAccountIDs),
-      text(session.connectWebviewIDs), session.customerKey, session.createdAt, session.expiresAt, session.revokedAt, now)
+      session.sealedToken, session.userIdentifierKey, session.userIdentityID, session.customerKey, session.createdAt,
+      session.expiresAt, session.revokedAt, now)
+    try save(session.connectedAccountIDs, was: before?.connectedAccountIDs, in: seenAccounts, of: session)
+    try save(session.connectWebviewIDs, was: before?.connectWebviewIDs, in: seenWebviews, of: session)
   }
 
   public func remove(_ session: ClientSessionRecord, at now: Instant) throws {
     try rememberEnd(of: session, at: now)
-    try run(
-      "DELETE FROM client_sessions WHERE workspace_id = ? AND client_session_id = ?", session.workspaceID, session.id)
-  }
-}
-
-extension Connection {
-  /// Takes what is gone from the lists of what sessions see.
-  func removeFromSessions(_ id: String, _ column: String, in workspace: ID<Workspace>) throws {
-    try run(
-      """
-      UPDATE client_sessions SET \(column) = (SELECT json_group_array(value)
-        FROM json_each(client_sessions.\(column)) WHERE value <> ?)
-      WHERE workspace_id = ? AND \(column) <> '[]' AND EXISTS
-        (SELECT 1 FROM json_each(client_sessions.\(column)) WHERE value = ?)
-      """, id, workspace, id)
+    for table in [seenAccounts.table, seenWebviews.table, "client_sessions"] {
+      try run(
+        "DELETE FROM \(table) WHERE workspace_id = ? AND client_session_id = ?", session.workspaceID, session.id)
+    }
   }
 
   /// How many sessions see a webview.
   public func sessionCount(seeing webview: ID<ConnectWebview>, in workspace: ID<Workspace>) throws -> Int {
     try first(
-      """
-      SELECT COUNT(*) FROM client_sessions WHERE workspace_id = ? AND connect_webview_ids <> '[]' AND EXISTS
-        (SELECT 1 FROM json_each(client_sessions.connect_webview_ids) WHERE value = ?)
-      """, workspace, webview
+      "SELECT COUNT(*) FROM client_session_webviews WHERE workspace_id = ? AND connect_webview_id = ?", workspace, webview
     ) { row in
       var columns = row.columns
       return columns.integer()
     } ?? 0
   }
+
+  /// Sessions with all that they see, in three statements however many there are.
+  private func sessions(_ conditions: Conditions, _ order: String = "") throws -> [ClientSessionRecord] {
+    var sessions = try all(
+      "SELECT \(sessionColumns) FROM client_sessions WHERE \(conditions.sql) \(order)", conditions.values, readSession)
+    if sessions.isEmpty { return [] }
+    let accounts: [ID<ClientSession>: [ID<ConnectedAccount>]] = try seen(seenAccounts, by: conditions)
+    let webviews: [ID<ClientSession>: [ID<ConnectWebview>]] = try seen(seenWebviews, by: conditions)
+    for index in sessions.indices {
+      sessions[index].connectedAccountIDs = accounts[sessions[index].id] ?? []
+      sessions[index].connectWebviewIDs = webviews[sessions[index].id] ?? []
+    }
+    return sessions
+  }
+
+  private func seen<Owner>(
+    _ seen: Seen, by conditions: Conditions
+  ) throws -> [ID<ClientSession>: [ID<Owner>]] {
+    let rows = try all(
+      """
+      SELECT client_session_id, \(seen.column) FROM \(seen.table) WHERE (workspace_id, client_session_id) IN (
+        SELECT workspace_id, client_session_id FROM client_sessions WHERE \(conditions.sql)) ORDER BY position
+      """, conditions.values
+    ) { row in
+      var columns = row.columns
+      return (session: columns.id(ClientSession.self), id: columns.id(Owner.self))
+    }
+    return Dictionary(grouping: rows, by: \.session).mapValues { $0.map(\.id) }
+  }
+
+  private func save<Owner>(
+    _ ids: [ID<Owner>], was before: [ID<Owner>]?, in seen: Seen, of session: ClientSessionRecord
+  ) throws {
+    if ids == before ?? [] { return }
+    try run(
+      "DELETE FROM \(seen.table) WHERE workspace_id = ? AND client_session_id = ?", session.workspaceID, session.id)
+    for (position, id) in ids.enumerated() {
+      try run(
+        """
+        INSERT INTO \(seen.table) (workspace_id, client_session_id, \(seen.column), position) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """, session.workspaceID, session.id, id, position)
+    }
+  }
 }
+
+/// Where it stands what sessions see.
+private struct Seen {
+  let table: String
+  let column: String
+}
+private let seenAccounts = Seen(table: "client_session_accounts", column: "connected_account_id")
+private let seenWebviews = Seen(table: "client_session_webviews", column: "connect_webview_id")
+
+private let webviewsOfSession = """
+  SELECT 1 FROM client_session_webviews w
+  WHERE w.workspace_id = client_sessions.workspace_id AND w.client_session_id = client_sessions.client_session_id
+  """
 
 private let sessionColumns = """
   workspace_id, client_session_id, sequence, short_token, long_token_hash, sealed_token, user_identifier_key,
-  user_identity_id, connected_account_ids, connect_webview_ids, customer_key, created_at, expires_at, revoked_at
+  user_identity_id, customer_key, created_at, expires_at, revoked_at
   """
-
-private func ids<Owner>(_ text: String) -> [ID<Owner>] {
-  guard case .array(let items)? = try? JSON.parse(text.utf8) else { return [] }
-  return items.compactMap { $0.text.map { ID($0) } }
-}
 
 private func readSession(_ row: Row) throws -> ClientSessionRecord {
   var columns = row.columns
@@ -149,7 +178,7 @@ private func readSession(_ row: Row) throws -> ClientSessionRecord {
   return ClientSessionRecord(
     id: columns.id(), workspaceID: workspace, sequence: columns.integer(), shortToken: columns.text(),
     longTokenHash: columns.text(), sealedToken: columns.optionalBytes() ?? [], userIdentifierKey: columns.optionalText(),
-    userIdentityID: columns.optionalID(), connectedAccountIDs: ids(columns.text()),
-    connectWebviewIDs: ids(columns.text()), customerKey: columns.optionalText(), createdAt: columns.instant(),
-    expiresAt: columns.instant(), revokedAt: columns.optionalInstant())
+    userIdentityID: columns.optionalID(), connectedAccountIDs: [], connectWebviewIDs: [],
+    customerKey: columns.optionalText(), createdAt: columns.instant(), expiresAt: columns.instant(),
+    revokedAt: columns.optionalInstant())
 }

@@ -63,10 +63,10 @@ extension Connection {
 
   /// Removes a webview, which no session sees any more.
   public func remove(_ webview: ConnectWebviewRecord) throws {
-    try removeFromSessions(webview.id.text, "connect_webview_ids", in: webview.workspaceID)
-    try run(
-      "DELETE FROM connect_webviews WHERE workspace_id = ? AND connect_webview_id = ?", webview.workspaceID,
-      webview.id)
+    for table in ["client_session_webviews", "connect_webviews"] {
+      try run(
+        "DELETE FROM \(table) WHERE workspace_id = ? AND connect_webview_id = ?", webview.workspaceID, webview.id)
+    }
   }
 }
 

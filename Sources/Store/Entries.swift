@@ -71,7 +71,7 @@ extension Connection {
       """
       INSERT INTO former_acs_users (workspace_id, acs_system_id, person_id, acs_user_id, user_identity_id)
       VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET acs_user_id = excluded.acs_user_id, user_identity_id = excluded.user_identity_id
+      ON CONFLICT (workspace_id, acs_system_id, person_id) DO UPDATE SET acs_user_id = excluded.acs_user_id, user_identity_id = excluded.user_identity_id
       """, user.workspaceID, user.acsSystemID, person, user.id, user.userIdentityID)
   }
 

@@ -47,7 +47,9 @@ extension Connection {
       "DELETE FROM entries WHERE workspace_id = ? AND event_id IN (SELECT event_id FROM events WHERE \(old))",
       workspace, workspace, moment, last, limit)
     let count = try run(
-      "DELETE FROM events WHERE rowid IN (SELECT rowid FROM events WHERE \(old))", workspace, moment, last, limit)
+      """
+      DELETE FROM events WHERE (workspace_id, sequence) IN (SELECT workspace_id, sequence FROM events WHERE \(old))
+      """, workspace, moment, last, limit)
     guard count > 0 else { return false }
     try run(
       """

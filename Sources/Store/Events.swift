@@ -26,11 +26,13 @@ extension Connection {
     try run(
       """
       INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
-        acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, device_id, client_session_id,
+        connect_webview_id, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, event.workspaceID, try nextSequence(of: "events", in: event.workspaceID), event.eventID,
       event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
       subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
+      subject.deviceID, subject.clientSessionID, subject.connectWebviewID,
       String(decoding: event.jsonBytes, as: UTF8.self))
     noteEventAppended()
   }
@@ -59,7 +61,7 @@ extension Connection {
   ) throws -> Event? {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("event_type = ?", ifPresent: type)
-    conditions.add("\(deviceOfEvent) = ?", ifPresent: device)
+    conditions.add("device_id = ?", ifPresent: device)
     return try all(
       "SELECT body FROM events WHERE \(conditions.sql) ORDER BY sequence DESC LIMIT 1", conditions.values, readEvent
     ).first
@@ -89,9 +91,9 @@ extension Connection {
     conditions.add("acs_credential_id = ?", ifPresent: subject.acsCredentialID)
     conditions.add("acs_access_group_id = ?", ifPresent: subject.acsAccessGroupID)
     conditions.add("acs_entrance_id = ?", ifPresent: subject.acsEntranceID)
-    conditions.add("\(deviceOfEvent) = ?", ifPresent: subject.deviceID)
-    conditions.among(filter.deviceIDs, column: deviceOfEvent)
-    conditions.add("json_extract(body, '$.connect_webview_id') = ?", ifPresent: subject.connectWebviewID)
+    conditions.add("device_id = ?", ifPresent: subject.deviceID)
+    conditions.among(filter.deviceIDs, column: "device_id")
+    conditions.add("connect_webview_id = ?", ifPresent: subject.connectWebviewID)
     conditions.add(
       """
       connected_account_id IN (SELECT a.connected_account_id FROM connected_accounts a
@@ -107,9 +109,6 @@ extension Connection {
       conditions.values + [limit, offset], readEvent)
   }
 }
-
-/// A lock's or a phone's id, which no column has.
-private let deviceOfEvent = "json_extract(body, '$.device_id')"
 
 private func readEvent(_ row: Row) throws -> Event {
   var columns = row.columns

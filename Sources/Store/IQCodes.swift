@@ -18,18 +18,20 @@ public struct IQRecord: Hashable, Sendable {
 extension Connection {
   /// The IQs of a site, as its locks show them.
   public func iqs(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [IQRecord] {
-    try all(
+    let locks = try all(
       """
-      SELECT e.iq_id, json_group_array(e.acs_entrance_id), c.sealed_material, c.activated_at FROM acs_entrances e
+      SELECT e.iq_id, e.acs_entrance_id, c.sealed_material, c.activated_at FROM acs_entrances e
       LEFT JOIN iq_codes c ON c.workspace_id = e.workspace_id AND c.acs_system_id = e.acs_system_id AND c.iq_id = e.iq_id
-      WHERE e.workspace_id = ? AND e.acs_system_id = ? AND e.iq_id IS NOT NULL GROUP BY e.iq_id ORDER BY e.iq_id
+      WHERE e.workspace_id = ? AND e.acs_system_id = ? AND e.iq_id IS NOT NULL ORDER BY e.iq_id, e.sequence
       """, workspace, system
     ) { row in
       var columns = row.columns
       return IQRecord(
-        id: columns.external(), acsSystemID: system,
-        entrances: texts(try? JSON.parse(columns.text().utf8)).map { ID($0) },
-        sealedMaterial: columns.optionalBytes(), activatedAt: columns.optionalInstant())
+        id: columns.external(), acsSystemID: system, entrances: [columns.id()], sealedMaterial: columns.optionalBytes(),
+        activatedAt: columns.optionalInstant())
+    }
+    return locks.reduce(into: []) { iqs, lock in
+      if iqs.last?.id == lock.id { iqs[iqs.count - 1].entrances += lock.entrances } else { iqs.append(lock) }
     }
   }
 

@@ -37,7 +37,7 @@ extension Connection {
         WHERE workspace_id = ? AND acs_user_id = ? AND acs_access_group_id = ?)
       ON CONFLICT (workspace_id, acs_user_id, acs_access_group_id) DO UPDATE
         SET is_wanted = excluded.is_wanted, wanted_at = excluded.wanted_at, is_refused = 0,
-          is_own = MAX(is_own, excluded.is_wanted)
+          is_own = CASE WHEN excluded.is_wanted = 1 THEN 1 ELSE acs_user_access_groups.is_own END
         WHERE acs_user_access_groups.is_wanted <> excluded.is_wanted
       """, user.workspaceID, user.id, group, isWanted, now, isWanted, user.workspaceID, user.id, group)
     guard changed > 0 else { return false }
@@ -64,7 +64,7 @@ extension Connection {
         """
         INSERT INTO acs_user_access_groups
           (workspace_id, acs_user_id, acs_access_group_id, is_wanted, is_observed, wanted_at) VALUES (?, ?, ?, 0, 1, ?)
-        ON CONFLICT DO UPDATE SET is_observed = 1, is_refused = 0
+        ON CONFLICT (workspace_id, acs_user_id, acs_access_group_id) DO UPDATE SET is_observed = 1, is_refused = 0
         """, user.workspaceID, user.id, group, now)
       try remember(user, .observed, of: group, .object(["is_member": .bool(true)]), at: now)
     }
@@ -76,7 +76,7 @@ extension Connection {
       INSERT INTO acs_user_access_groups
         (workspace_id, acs_user_id, acs_access_group_id, is_wanted, is_observed, wanted_at, is_own)
         VALUES (?, ?, ?, 1, 1, ?, 0)
-      ON CONFLICT DO UPDATE SET is_observed = 1, is_refused = 0, is_own = 0
+      ON CONFLICT (workspace_id, acs_user_id, acs_access_group_id) DO UPDATE SET is_observed = 1, is_refused = 0, is_own = 0
       """, user.workspaceID, user.id, group, now)
     try remember(user, .wanted, of: group, Membership.wantedJSON(true, isOwn: false), at: now)
     try remember(user, .observed, of: group, .object(["is_member": .bool(true)]), at: now)
@@ -106,7 +106,7 @@ extension Connection {
     try run(
       """
       DELETE FROM acs_user_access_groups
-      WHERE workspace_id = ? AND acs_user_id = ? AND is_wanted = 0 AND is_observed = 0 AND acs_access_group_id IS NOT ?
+      WHERE workspace_id = ? AND acs_user_id = ? AND is_wanted = 0 AND is_observed = 0 AND acs_access_group_id IS DISTINCT FROM ?
       """, user.workspaceID, user.id, doubtful)
   }
 }

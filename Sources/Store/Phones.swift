@@ -59,8 +59,11 @@ extension Connection {
   /// Gives one identity the phones of another, also those that are out of use, but none that it has itself.
   public func movePhones(of identity: ID<UserIdentity>, to other: ID<UserIdentity>, in workspace: ID<Workspace>) throws {
     try run(
-      "UPDATE OR IGNORE phones SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?", other,
-      workspace, identity)
+      """
+      UPDATE phones SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?
+        AND NOT EXISTS (SELECT 1 FROM phones own WHERE own.workspace_id = phones.workspace_id
+          AND own.user_identity_id = ? AND own.installation_id = phones.installation_id)
+      """, other, workspace, identity, other)
   }
 
   /// Writes a phone that is new, or that changed.

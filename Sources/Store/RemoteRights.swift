@@ -11,7 +11,7 @@ extension Connection {
     RemoteRights(
       sessions: try all(
         """
-        SELECT usable_from, MIN(expires_at, COALESCE(revoked_at, expires_at)) FROM client_sessions
+        SELECT usable_from, CASE WHEN revoked_at < expires_at THEN revoked_at ELSE expires_at END FROM client_sessions
         WHERE workspace_id = ? AND user_identity_id = ?
         UNION ALL SELECT started_at, ended_at FROM ended_client_sessions WHERE workspace_id = ? AND user_identity_id = ?
         """, workspace, identity, workspace, identity, read: readSpan),
@@ -81,7 +81,7 @@ extension Connection {
       SELECT workspace_id, ?, acs_entrance_id, granted_at FROM device_grants
       WHERE workspace_id = ? AND user_identity_id = ?
       ON CONFLICT (workspace_id, user_identity_id, acs_entrance_id)
-        DO UPDATE SET granted_at = MIN(device_grants.granted_at, excluded.granted_at)
+        DO UPDATE SET granted_at = excluded.granted_at WHERE excluded.granted_at < device_grants.granted_at
       """, survivor, workspace, merged)
     try run(
       """

@@ -56,7 +56,8 @@ extension Connection {
     try all(
       """
       SELECT acs_user_id, starts_at, sequence FROM acs_users
-      WHERE workspace_id = ? AND acs_system_id = ? AND seat > 0 AND seat IN (?, ?) ORDER BY starts_at, sequence LIMIT ?
+      WHERE workspace_id = ? AND acs_system_id = ? AND seat > 0 AND seat IN (?, ?) 
+      ORDER BY starts_at NULLS FIRST, sequence LIMIT ?
       """, workspace, system, AcsUserRecord.Seat.waiting.rawValue, AcsUserRecord.Seat.exceeded.rawValue, limit
     ) { row in
       var columns = row.columns
@@ -85,10 +86,10 @@ extension Connection {
     guard taken != 0 || isFull else { return }
     try run(
       """
-      UPDATE acs_systems SET seats_used = CASE WHEN ? THEN MAX(seats_limit, seats_used + ?)
-        ELSE MAX(0, seats_used + ?) END
+      UPDATE acs_systems SET seats_used = CASE WHEN seats_used + ? > CASE WHEN ? = 1 THEN seats_limit ELSE 0 END
+        THEN seats_used + ? WHEN ? = 1 THEN seats_limit ELSE 0 END
       WHERE workspace_id = ? AND acs_system_id = ?
-      """, isFull, taken, taken, workspace, system)
+      """, taken, isFull, taken, isFull, workspace, system)
     try refreshSeatNotices(of: system, in: workspace, at: now)
   }
 

@@ -10,6 +10,13 @@ public struct SessionSight: Sendable {
     self.identity = identity
     self.accounts = accounts
   }
+
+  /// The systems, named `s`, of its accounts.
+  var systems: Conditions {
+    var conditions = Conditions("1 = 1")
+    conditions.among(accounts, column: "s.connected_account_id")
+    return conditions
+  }
 }
 
 extension Connection {
@@ -24,11 +31,14 @@ extension Connection {
     return try all(
       """
       SELECT a.connected_account_id FROM connected_accounts a WHERE a.workspace_id = ? AND (a.customer_key = ?
-        OR a.connected_account_id IN (SELECT value FROM json_each(?))
-        OR a.connected_account_id IN (SELECT w.connected_account_id FROM connect_webviews w
-          WHERE w.workspace_id = a.workspace_id AND w.connect_webview_id IN (SELECT value FROM json_each(?))))
+        OR EXISTS (SELECT 1 FROM client_session_accounts x WHERE x.workspace_id = a.workspace_id
+          AND x.client_session_id = ? AND x.connected_account_id = a.connected_account_id)
+        OR EXISTS (SELECT 1 FROM client_session_webviews x JOIN connect_webviews w
+          ON w.workspace_id = x.workspace_id AND w.connect_webview_id = x.connect_webview_id
+          WHERE x.workspace_id = a.workspace_id AND x.client_session_id = ?
+            AND w.connected_account_id = a.connected_account_id))
       ORDER BY a.sequence
-      """, session.workspaceID, session.customerKey, text(session.connectedAccountIDs), text(session.connectWebviewIDs)
+      """, session.workspaceID, session.customerKey, session.id, session.id
     ) { row in
       var columns = row.columns
       return columns.id()
@@ -38,12 +48,14 @@ extension Connection {
   /// How many devices some accounts have.
   public func deviceCount(of accounts: [ID<ConnectedAccount>], in workspace: ID<Workspace>) throws -> Int {
     if accounts.isEmpty { return 0 }
+    var conditions = Conditions("e.workspace_id = ?", workspace)
+    conditions.among(accounts, column: "s.connected_account_id")
     return try first(
       """
       SELECT COUNT(*) FROM acs_entrances e
       JOIN acs_systems s ON s.workspace_id = e.workspace_id AND s.acs_system_id = e.acs_system_id
-      WHERE e.workspace_id = ? AND s.connected_account_id IN (SELECT value FROM json_each(?))
-      """, workspace, text(accounts)
+      WHERE \(conditions.sql)
+      """, conditions.values
     ) { row in
       var columns = row.columns
       return columns.integer()

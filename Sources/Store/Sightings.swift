@@ -11,7 +11,7 @@ extension Connection {
       try run(
         """
         INSERT INTO iq_sightings (workspace_id, acs_system_id, iq_id, at, is_online) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET is_online = excluded.is_online
+        ON CONFLICT (workspace_id, acs_system_id, iq_id, at) DO UPDATE SET is_online = excluded.is_online
         """, workspace, system, iq.id, now, iq.isOnline)
     }
     for lock in locks { try saveSighting(of: lock, at: system, in: workspace, now) }
@@ -39,7 +39,7 @@ extension Connection {
       """
       UPDATE acs_entrances SET iq_id = ?, name = ?, battery_level = ?, lock_type = ?, locked_state = ?, is_online = ?,
         is_privacy_mode = ?, is_left_open_alarm = ?, is_intrusion_alarm = ?, search_text = ?,
-        privacy_mode_at = CASE WHEN ? THEN COALESCE(privacy_mode_at, ?) END
+        privacy_mode_at = CASE WHEN ? = 1 THEN COALESCE(privacy_mode_at, ?) END
       WHERE workspace_id = ? AND acs_system_id = ? AND external_id = ?
       """, lock.iq?.id, lock.name, lock.batteryLevel, lock.lockType, lock.lockedState, lock.isOnline,
       lock.isPrivacyMode, lock.isLeftOpenAlarm, lock.isIntrusionAlarm, foldedText(lock.name), lock.isPrivacyMode, now,

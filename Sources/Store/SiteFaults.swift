@@ -28,7 +28,7 @@ extension Connection {
   ) throws {
     try run(
       """
-      UPDATE acs_systems SET missing_at = CASE WHEN ? THEN COALESCE(missing_at, ?) END, missing_users = ?,
+      UPDATE acs_systems SET missing_at = CASE WHEN ? = 1 THEN COALESCE(missing_at, ?) END, missing_users = ?,
         missing_groups = ?, missing_locks = ? WHERE workspace_id = ? AND acs_system_id = ?
       """, shrinkage != nil, shrinkage?.at, shrinkage?.users ?? 0, shrinkage?.groups ?? 0, shrinkage?.locks ?? 0,
       workspace, system)

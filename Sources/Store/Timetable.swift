@@ -17,7 +17,7 @@ extension Connection {
       """
       INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at, is_urgent) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at,
-        is_urgent = CASE WHEN ? THEN timetable.is_urgent ELSE excluded.is_urgent END
+        is_urgent = CASE WHEN ? = 1 THEN timetable.is_urgent ELSE excluded.is_urgent END
       """, workspace, user, system, due, isUrgent ?? false, isUrgent == nil)
   }
 
@@ -56,8 +56,8 @@ extension Connection {
       """
       SELECT t.acs_user_id FROM timetable t
       JOIN acs_users u ON u.workspace_id = t.workspace_id AND u.acs_user_id = t.acs_user_id
-      WHERE t.workspace_id = ? AND t.acs_system_id = ? AND t.due_at <= ? ORDER BY t.is_urgent DESC, u.starts_at, u.sequence
-      LIMIT ?
+      WHERE t.workspace_id = ? AND t.acs_system_id = ? AND t.due_at <= ?
+      ORDER BY t.is_urgent DESC, u.starts_at NULLS FIRST, u.sequence LIMIT ?
       """, workspace, system, now, limit
     ) { row in
       var columns = row.columns

@@ -13,32 +13,27 @@ public struct UserIdentityFilter: Sendable {
 
 extension Connection {
   public func userIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
-    try first(
-      "\(identitySelect) WHERE workspace_id = ? AND user_identity_id = ?", workspace, id,
-      read: readIdentity)
+    try identities(Conditions("workspace_id = ? AND user_identity_id = ?", workspace, id)).first
   }
 
   /// The identity with a key, or the one that stands for it since they were merged.
   public func userIdentity(key: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
-    try first(
-      "\(identitySelect) WHERE workspace_id = ? AND user_identity_key = ?", workspace, key, read: readIdentity)
-      ?? first(
-        """
-        \(identitySelect) WHERE workspace_id = ? AND user_identity_id = (SELECT m.user_identity_id
-          FROM merged_user_identities m WHERE m.workspace_id = ? AND m.merged_user_identity_key = ?)
-        """, workspace, workspace, key, read: readIdentity)
+    if let own = try identities(Conditions("workspace_id = ? AND user_identity_key = ?", workspace, key)).first {
+      return own
+    }
+    let survives = """
+      workspace_id = ? AND user_identity_id = (SELECT m.user_identity_id FROM merged_user_identities m
+        WHERE m.workspace_id = ? AND m.merged_user_identity_key = ?)
+      """
+    return try identities(Conditions(survives, workspace, workspace, key)).first
   }
 
   public func userIdentity(emailAddress: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
-    try first(
-      "\(identitySelect) WHERE workspace_id = ? AND lower(email_address) = ?", workspace,
-      emailAddress.lowercased(), read: readIdentity)
+    try identities(Conditions("workspace_id = ? AND lower(email_address) = ?", workspace, emailAddress.lowercased())).first
   }
 
   public func userIdentity(phoneNumber: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
-    try first(
-      "\(identitySelect) WHERE workspace_id = ? AND phone_number = ?", workspace,
-      phoneNumber, read: readIdentity)
+    try identities(Conditions("workspace_id = ? AND phone_number = ?", workspace, phoneNumber)).first
   }
 
   public func userIdentities(
@@ -56,9 +51,7 @@ extension Connection {
         """, manager)
     }
     conditions.among(filter.ids, column: "user_identity_id")
-    let rows = try all(
-      "\(identitySelect) WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
-      conditions.values + [page.limit + 1], readIdentity)
+    let rows = try identities(conditions, "ORDER BY sequence LIMIT ?", page.limit + 1)
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
   }
 
@@ -100,6 +93,33 @@ extension Connection {
   }
 }
 
+extension Connection {
+  /// Identities with those that became theirs, in two statements however many there are.
+  private func identities(
+    _ conditions: Conditions, _ tail: String = "", _ limits: any SQLValue...
+  ) throws -> [UserIdentityRecord] {
+    let chosen = "FROM user_identities WHERE \(conditions.sql) \(tail)"
+    var identities = try all("SELECT \(identityColumns) \(chosen)", conditions.values + limits, readIdentity)
+    if identities.isEmpty { return [] }
+    let merged = try all(
+      """
+      SELECT user_identity_id, merged_user_identity_id, merged_user_identity_key FROM merged_user_identities
+      WHERE (workspace_id, user_identity_id) IN (SELECT workspace_id, user_identity_id \(chosen)) ORDER BY sequence
+      """, conditions.values + limits
+    ) { row in
+      var columns = row.columns
+      return (survivor: columns.id(UserIdentity.self), id: columns.id(UserIdentity.self), key: columns.optionalText())
+    }
+    let bySurvivor = Dictionary(grouping: merged, by: \.survivor)
+    for index in identities.indices {
+      let merged = bySurvivor[identities[index].id] ?? []
+      identities[index].mergedIDs = merged.map(\.id)
+      identities[index].mergedKeys = merged.compactMap(\.key)
+    }
+    return identities
+  }
+}
+
 extension UserIdentityRecord {
   fileprivate var searchText: String { foldedText(fullName, phoneNumber, emailAddress, id.text) }
 }
@@ -107,28 +127,11 @@ extension UserIdentityRecord {
 private let identityColumns =
   "workspace_id, user_identity_id, sequence, created_at, user_identity_key, email_address, full_name, phone_number"
 
-private let identitySelect = """
-  SELECT \(identityColumns), \(merged("merged_user_identity_id")), \(merged("merged_user_identity_key"))
-  FROM user_identities
-  """
-
-/// Ids or keys of the identities that became a row's, as a JSON list.
-private func merged(_ column: String) -> String {
-  """
-  (SELECT json_group_array(one) FROM (SELECT m.\(column) AS one FROM merged_user_identities m
-    WHERE m.workspace_id = user_identities.workspace_id AND m.user_identity_id = user_identities.user_identity_id
-      AND m.\(column) IS NOT NULL ORDER BY m.sequence))
-  """
-}
-
 private func readIdentity(_ row: Row) throws -> UserIdentityRecord {
   var columns = row.columns
   let workspace = columns.id(Workspace.self)
-  var identity = UserIdentityRecord(
+  return UserIdentityRecord(
     id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
     key: columns.optionalText(), emailAddress: columns.optionalText(), fullName: columns.optionalText(),
     phoneNumber: columns.optionalText())
-  identity.mergedIDs = texts(try? JSON.parse(columns.text().utf8)).map { ID($0) }
-  identity.mergedKeys = texts(try? JSON.parse(columns.text().utf8))
-  return identity
 }

@@ -55,6 +55,11 @@ struct Conditions {
     values += list.map { $0 as any SQLValue }
   }
 
+  /// One of two conditions holds.
+  mutating func either(_ one: Conditions, or other: Conditions) {
+    add("((\(one.sql)) OR (\(other.sql)))", all: one.values + other.values)
+  }
+
   /// One of the columns, whose texts are folded, holds the text somewhere.
   mutating func search(_ text: String?, in columns: String...) {
     guard let text else { return }
@@ -100,9 +105,4 @@ public struct PageOf<Row: Sendable>: Sendable {
     self.rows = rows
     self.next = next
   }
-}
-
-/// A list of ids as it stands in a column.
-func text<Owner>(_ ids: [ID<Owner>]) -> String {
-  String(decoding: JSON.array(ids.map { .string($0.text) }).bytes, as: UTF8.self)
 }

@@ -54,8 +54,11 @@ struct DataFolder {
     do {
       return try Database(path: file(Self.databaseName).path, migrations: migrations)
     } catch let error as DatabaseError {
-      if case .newerVersion = error { throw Problem(.data, "\(error); use a newer latchkey") }
-      throw Problem(.data, "\(error)")
+      switch error {
+      case .newerVersion: throw Problem(.data, "\(error); use a newer latchkey")
+      case .olderVersion: throw Problem(.data, "\(error); start with an empty folder")
+      default: throw Problem(.data, "\(error)")
+      }
     }
   }
 

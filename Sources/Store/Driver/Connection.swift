@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// A connection to the database. It belongs to one thread, and closures see it only there.
 public final class Connection {
@@ -8,21 +9,19 @@ public final class Connection {
   private var hasAppendedEvents = false
 
   init(path: String) throws(DatabaseError) {
-    var handle: OpaquePointer?
-    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-    let code = sqlite3_open_v2(path, &handle, flags, nil)
-    guard let handle else { throw .cannotOpen("out of memory") }
-    self.handle = handle
-    guard code == SQLITE_OK else {
-      let text = String(cString: sqlite3_errmsg(handle))
-      sqlite3_close_v2(handle)
-      throw .cannotOpen(text)
-    }
-    sqlite3_busy_timeout(handle, 5000)
+    handle = try open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
     try execute("PRAGMA journal_mode = WAL")
     try execute("PRAGMA synchronous = FULL")
     try execute("PRAGMA foreign_keys = ON")
     try execute("PRAGMA cache_size = -4096")
+  }
+
+  /// Reads a file and leaves all as it is: nothing is written to it or beside it.
+  init(reading path: String) throws(DatabaseError) {
+    // SQLite makes files beside one that others may write to; where they are not there, nobody writes to it.
+    let isAlone = access(path + "-wal", F_OK) != 0
+    let address = "file:" + path.utf8.map { percentEncoded($0) }.joined() + "?immutable=1"
+    handle = try open(isAlone ? address : path, SQLITE_OPEN_READONLY | (isAlone ? SQLITE_OPEN_URI : 0))
   }
 
   deinit {
@@ -118,4 +117,24 @@ public final class Connection {
     if statements[sql] == nil { statements[sql] = statement }
     return statement
   }
+}
+
+private func open(_ path: String, _ flags: Int32) throws(DatabaseError) -> OpaquePointer {
+  var handle: OpaquePointer?
+  let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+  guard let handle else { throw .cannotOpen("out of memory") }
+  guard code == SQLITE_OK else {
+    let text = String(cString: sqlite3_errmsg(handle))
+    sqlite3_close_v2(handle)
+    throw .cannotOpen(text)
+  }
+  sqlite3_busy_timeout(handle, 5000)
+  return handle
+}
+
+/// A byte of a path as it stands in an address.
+private func percentEncoded(_ byte: UInt8) -> String {
+  let scalar = Unicode.Scalar(byte)
+  let isPlain = scalar == "/" || "0"..."9" ~= scalar || "A"..."Z" ~= scalar || "a"..."z" ~= scalar
+  return isPlain ? String(scalar) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
 }

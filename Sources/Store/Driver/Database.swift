@@ -20,6 +20,7 @@ public final class Database: Sendable {
 
   /// Opens or creates the file and brings it to the newest version.
   public init(path: String, readers: Int = 2, migrations: [Migration]) throws {
+    try Connection.refuseUnknownVersion(ofFileAt: path, migrations)
     try Connection(path: path).migrate(migrations)
     let bell = bell
     writer = try Worker(path: path, batchMax: Self.groupMax) { jobs, connection in
@@ -96,10 +97,13 @@ public final class Database: Sendable {
     guard isProbing.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else { return tookLastWrite }
     defer { isProbing.store(false, ordering: .relaxed) }
     do {
-      // Changed and changed back, since what stays as it is is not written.
-      try await write { connection -> Void in
-        try connection.run("UPDATE workspaces SET name = name || ' '")
-        try connection.run("UPDATE workspaces SET name = substr(name, 1, length(name) - 1)")
+      // A count, since what stays as it is is not written.
+      try await write { connection in
+        try connection.run(
+          """
+          INSERT INTO write_probes (write_probe_id, count) VALUES (1, 1)
+          ON CONFLICT (write_probe_id) DO UPDATE SET count = write_probes.count + 1
+          """)
       }
       return true
     } catch {

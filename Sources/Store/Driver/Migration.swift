@@ -1,39 +1,43 @@
+import Glibc
+
 /// One step in the shape of the database.
 public struct Migration: Sendable {
   public let version: Int
   public let statements: [String]
-  /// What is done to the rows that are there, after the statements, where SQL cannot.
-  let convert: @Sendable (Connection) throws -> Void
 
-  public init(
-    version: Int, statements: [String], convert: @escaping @Sendable (Connection) throws -> Void = { _ in }
-  ) {
+  public init(version: Int, statements: [String]) {
     self.version = version
     self.statements = statements
-    self.convert = convert
   }
 }
 
 extension Connection {
   /// Brings the database to the newest version, one transaction for each step.
   func migrate(_ migrations: [Migration]) throws {
-    let found = try first("PRAGMA user_version") { row in
+    let found = try version()
+    for migration in migrations where migration.version > found {
+      try transaction {
+        for statement in migration.statements { try execute(statement) }
+        try execute("PRAGMA user_version = \(migration.version)")
+      }
+    }
+  }
+
+  /// The version of the database; 0 where it is empty.
+  private func version() throws -> Int {
+    try first("PRAGMA user_version") { row in
       var columns = row.columns
       return columns.integer()
     } ?? 0
-    let supported = migrations.last?.version ?? 0
-    guard found <= supported else { throw DatabaseError.newerVersion(found: found, supported: supported) }
-    for migration in migrations where migration.version > found {
-      try execute("BEGIN IMMEDIATE")
-      do {
-        for statement in migration.statements { try execute(statement) }
-        try migration.convert(self)
-        try execute("PRAGMA user_version = \(migration.version)")
-        try execute("COMMIT")
-      } catch {
-        try? execute("ROLLBACK")
-        throw error
-      }
+  }
+
+  /// Throws where the file is of a version that the program does not know, and leaves it as it is.
+  static func refuseUnknownVersion(ofFileAt path: String, _ migrations: [Migration]) throws {
+    guard access(path, F_OK) == 0, let oldest = migrations.first?.version, let newest = migrations.last?.version else {
+      return
     }
+    let found = try Connection(reading: path).version()
+    if found > newest { throw DatabaseError.newerVersion(found: found, supported: newest) }
+    if found > 0, found < oldest { throw DatabaseError.olderVersion(found: found, supported: oldest) }
   }
 }

@@ -1,4 +1,4 @@
-/// Where events are sent: how far each webhook has come in the log, what waits or was given up, and what was tried.
+/// Webhooks, what waits to be sent to them, and the last attempts.
 let webhookTables = [
   """
   CREATE TABLE webhooks (
@@ -11,6 +11,7 @@ let webhookTables = [
     sealed_secret BLOB NOT NULL,
     taken_until INTEGER NOT NULL,
     paused_at INTEGER,
+    replay_count INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (workspace_id, webhook_id),
     UNIQUE (workspace_id, sequence)
   )
@@ -24,6 +25,7 @@ let webhookTables = [
     resource TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     due_at INTEGER,
+    replay_count INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (workspace_id, webhook_id, event_sequence),
     FOREIGN KEY (workspace_id, webhook_id) REFERENCES webhooks
   ) WITHOUT ROWID

@@ -1,22 +1,5 @@
-/// Who may enter: identities, ACS users with their wanted and observed state, memberships and credentials.
-let peopleTables = [
-  """
-  CREATE TABLE user_identities (
-    workspace_id TEXT NOT NULL REFERENCES workspaces,
-    user_identity_id TEXT NOT NULL,
-    sequence INTEGER NOT NULL,
-    created_at INTEGER NOT NULL,
-    user_identity_key TEXT,
-    email_address TEXT,
-    full_name TEXT,
-    phone_number TEXT,
-    PRIMARY KEY (workspace_id, user_identity_id),
-    UNIQUE (workspace_id, sequence)
-  )
-  """,
-  "CREATE UNIQUE INDEX user_identities_by_key ON user_identities (workspace_id, user_identity_key)",
-  "CREATE UNIQUE INDEX user_identities_by_email ON user_identities (workspace_id, lower(email_address))",
-  "CREATE UNIQUE INDEX user_identities_by_phone ON user_identities (workspace_id, phone_number)",
+/// ACS users: what is wanted of them, what was last observed, and when they are looked at next.
+let acsUserTables = [
   """
   CREATE TABLE acs_users (
     workspace_id TEXT NOT NULL,
@@ -26,24 +9,43 @@ let peopleTables = [
     connected_account_id TEXT NOT NULL,
     user_identity_id TEXT,
     created_at INTEGER NOT NULL,
+    origin TEXT NOT NULL DEFAULT 'made',
+    generation INTEGER NOT NULL DEFAULT 0,
     full_name TEXT,
     email_address TEXT,
     phone_number TEXT,
+    search_text TEXT NOT NULL DEFAULT '',
     starts_at INTEGER,
     ends_at INTEGER,
     is_suspended INTEGER NOT NULL DEFAULT 0,
     is_deleted INTEGER NOT NULL DEFAULT 0,
     may_hold_mobile_key INTEGER NOT NULL DEFAULT 0,
+    cancels_keys INTEGER NOT NULL DEFAULT 0,
+    pin_credential_id TEXT,
+    governs_pins INTEGER NOT NULL DEFAULT 0,
+    tag_id TEXT,
+    tag_number TEXT,
+    governs_tags INTEGER NOT NULL DEFAULT 0,
+    added_mobile_key INTEGER NOT NULL DEFAULT 0,
+    added_pin INTEGER NOT NULL DEFAULT 0,
+    added_tag INTEGER NOT NULL DEFAULT 0,
     invited_email_address TEXT,
+    guest_person_id TEXT,
+    guest_email_address TEXT,
     site_user_id TEXT,
     person_id TEXT,
     observed_full_name TEXT,
     observed_email_address TEXT,
     observed_mobile_key INTEGER NOT NULL DEFAULT 0,
+    observed_may_use_pin INTEGER NOT NULL DEFAULT 0,
+    observed_pin_credential_id TEXT,
+    observed_tag_number TEXT,
+    observed_has_account INTEGER NOT NULL DEFAULT 0,
     observed_blocked INTEGER NOT NULL DEFAULT 0,
     observed_subscribed INTEGER NOT NULL DEFAULT 0,
     subscription_changed_at INTEGER,
     observed_at INTEGER,
+    revoking_since INTEGER,
     provider_created_at INTEGER,
     open_call TEXT,
     open_call_at INTEGER,
@@ -51,6 +53,8 @@ let peopleTables = [
     not_before INTEGER,
     refusals TEXT,
     seat INTEGER NOT NULL DEFAULT 0,
+    succession TEXT,
+    successor_person_id TEXT,
     PRIMARY KEY (workspace_id, acs_user_id),
     UNIQUE (workspace_id, sequence),
     FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems,
@@ -78,6 +82,23 @@ let peopleTables = [
     WHERE seat > 0
   """,
   """
+  CREATE INDEX acs_users_by_owner ON acs_users (workspace_id, user_identity_id)
+    WHERE user_identity_id IS NOT NULL
+  """,
+  """
+  CREATE INDEX acs_users_by_person ON acs_users (workspace_id, acs_system_id, person_id)
+    WHERE person_id IS NOT NULL
+  """,
+  """
+  CREATE INDEX acs_users_by_revocation ON acs_users (workspace_id, acs_system_id, revoking_since)
+    WHERE revoking_since IS NOT NULL
+  """,
+  """
+  CREATE INDEX acs_users_by_successor ON acs_users (workspace_id, acs_system_id, successor_person_id)
+    WHERE successor_person_id IS NOT NULL
+  """,
+  "CREATE INDEX acs_users_refused ON acs_users (workspace_id, acs_system_id) WHERE refusals IS NOT NULL",
+  """
   CREATE TABLE acs_user_access_groups (
     workspace_id TEXT NOT NULL,
     acs_user_id TEXT NOT NULL,
@@ -86,6 +107,7 @@ let peopleTables = [
     is_observed INTEGER NOT NULL,
     wanted_at INTEGER NOT NULL,
     is_refused INTEGER NOT NULL DEFAULT 0,
+    is_own INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (workspace_id, acs_user_id, acs_access_group_id),
     FOREIGN KEY (workspace_id, acs_user_id) REFERENCES acs_users,
     FOREIGN KEY (workspace_id, acs_access_group_id) REFERENCES acs_access_groups
@@ -96,40 +118,16 @@ let peopleTables = [
     ON acs_user_access_groups (workspace_id, acs_access_group_id, acs_user_id)
   """,
   """
-  CREATE TABLE acs_credentials (
+  CREATE TABLE timetable (
     workspace_id TEXT NOT NULL,
-    acs_credential_id TEXT NOT NULL,
-    sequence INTEGER NOT NULL,
-    acs_system_id TEXT NOT NULL,
-    connected_account_id TEXT NOT NULL,
-    acs_user_id TEXT,
-    access_method TEXT NOT NULL,
-    is_multi_phone_sync_credential INTEGER NOT NULL,
-    created_at INTEGER NOT NULL,
-    starts_at INTEGER,
-    ends_at INTEGER,
-    PRIMARY KEY (workspace_id, acs_credential_id),
-    UNIQUE (workspace_id, sequence),
-    FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems,
-    FOREIGN KEY (workspace_id, acs_user_id) REFERENCES acs_users
-  )
-  """,
-  "CREATE INDEX acs_credentials_by_user ON acs_credentials (workspace_id, acs_user_id, sequence)",
-  """
-  CREATE TABLE enrollment_automations (
-    workspace_id TEXT NOT NULL,
-    enrollment_automation_id TEXT NOT NULL,
-    sequence INTEGER NOT NULL,
-    user_identity_id TEXT NOT NULL,
-    acs_system_id TEXT NOT NULL,
     acs_user_id TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
-    PRIMARY KEY (workspace_id, enrollment_automation_id),
-    UNIQUE (workspace_id, sequence),
-    UNIQUE (workspace_id, user_identity_id, acs_system_id),
-    FOREIGN KEY (workspace_id, user_identity_id) REFERENCES user_identities,
-    FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems,
+    acs_system_id TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    is_urgent INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (workspace_id, acs_user_id),
     FOREIGN KEY (workspace_id, acs_user_id) REFERENCES acs_users
   )
   """,
+  "CREATE INDEX timetable_by_due ON timetable (workspace_id, acs_system_id, due_at)",
+  "CREATE INDEX timetable_by_urgency ON timetable (workspace_id, acs_system_id, due_at) WHERE is_urgent = 1",
 ]

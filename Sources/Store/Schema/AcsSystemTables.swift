@@ -1,0 +1,74 @@
+/// Sites as the provider shows them, with their IQs.
+let acsSystemTables = [
+  """
+  CREATE TABLE acs_systems (
+    workspace_id TEXT NOT NULL,
+    acs_system_id TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    connected_account_id TEXT NOT NULL,
+    external_id TEXT,
+    name TEXT NOT NULL,
+    time_zone TEXT,
+    created_at INTEGER NOT NULL,
+    seats_limit INTEGER NOT NULL DEFAULT 0,
+    seats_used INTEGER NOT NULL DEFAULT 0,
+    seats_almost_at INTEGER,
+    seats_exceeded_at INTEGER,
+    accepts_pins INTEGER NOT NULL DEFAULT 0,
+    accepts_mobile_keys INTEGER NOT NULL DEFAULT 0,
+    is_subscription_valid INTEGER NOT NULL DEFAULT 1,
+    user_count INTEGER NOT NULL DEFAULT 0,
+    entries_complete_until INTEGER,
+    seats_for_staff INTEGER NOT NULL DEFAULT 0,
+    custom_pins INTEGER NOT NULL DEFAULT 0,
+    site_fault TEXT,
+    site_fault_at INTEGER,
+    missing_at INTEGER,
+    missing_users INTEGER NOT NULL DEFAULT 0,
+    missing_groups INTEGER NOT NULL DEFAULT 0,
+    missing_locks INTEGER NOT NULL DEFAULT 0,
+    synced_at INTEGER,
+    search_text TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (workspace_id, acs_system_id),
+    UNIQUE (workspace_id, sequence),
+    UNIQUE (workspace_id, connected_account_id, external_id),
+    FOREIGN KEY (workspace_id, connected_account_id) REFERENCES connected_accounts
+  )
+  """,
+  """
+  CREATE TABLE acs_system_history (
+    workspace_id TEXT NOT NULL,
+    acs_system_id TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    accepts_mobile_keys INTEGER NOT NULL,
+    accepts_pins INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, acs_system_id, sequence)
+  )
+  """,
+  """
+  CREATE TABLE iq_sightings (
+    workspace_id TEXT NOT NULL,
+    acs_system_id TEXT NOT NULL,
+    iq_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    is_online INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, acs_system_id, iq_id, at)
+  ) WITHOUT ROWID
+  """,
+  """
+  CREATE INDEX iq_sightings_online ON iq_sightings (workspace_id, acs_system_id, iq_id, at)
+    WHERE is_online = 1
+  """,
+  "CREATE INDEX iq_sightings_by_time ON iq_sightings (workspace_id, at)",
+  """
+  CREATE TABLE iq_codes (
+    workspace_id TEXT NOT NULL,
+    acs_system_id TEXT NOT NULL,
+    iq_id TEXT NOT NULL,
+    sealed_material BLOB NOT NULL,
+    activated_at INTEGER,
+    PRIMARY KEY (workspace_id, acs_system_id, iq_id)
+  )
+  """,
+]

@@ -1,0 +1,784 @@
+-- Version 1000
+
+CREATE TABLE workspaces (
+  workspace_id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  is_sandbox INTEGER NOT NULL CHECK (is_sandbox IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  clock_offset INTEGER NOT NULL DEFAULT 0,
+  connect_partner_name TEXT,
+  customization TEXT NOT NULL DEFAULT '{}',
+  is_suspended INTEGER NOT NULL DEFAULT 0,
+  takes_publishable_keys INTEGER NOT NULL DEFAULT 0,
+  CHECK (is_sandbox = 1 OR clock_offset = 0)
+);
+
+CREATE TABLE api_keys (
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  api_key_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  short_token TEXT NOT NULL UNIQUE,
+  long_token_hash TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  is_publishable INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (workspace_id, api_key_id)
+);
+
+CREATE TABLE operators (
+  operator_id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+);
+
+CREATE TABLE operator_workspaces (
+  operator_id TEXT NOT NULL REFERENCES operators,
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  PRIMARY KEY (operator_id, workspace_id)
+);
+
+CREATE TABLE access_tokens (
+  access_token_id TEXT NOT NULL PRIMARY KEY,
+  operator_id TEXT NOT NULL REFERENCES operators,
+  name TEXT NOT NULL,
+  short_token TEXT NOT NULL UNIQUE,
+  long_token_hash TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  revoked_at INTEGER
+);
+
+CREATE TABLE idempotent_answers (
+  workspace_id TEXT NOT NULL,
+  caller TEXT NOT NULL,
+  key_hash TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  sealed_answer BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, caller, key_hash)
+);
+
+CREATE INDEX idempotent_answers_by_age ON idempotent_answers (created_at);
+
+CREATE TABLE connected_accounts (
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  connected_account_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  display_name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  is_virtual INTEGER NOT NULL CHECK (is_virtual IN (0, 1)),
+  sealed_credentials BLOB NOT NULL,
+  sealed_token BLOB,
+  fault TEXT,
+  fault_at INTEGER,
+  provider TEXT NOT NULL DEFAULT 'salto_ks',
+  person_id TEXT,
+  chosen_sites TEXT,
+  customer_key TEXT,
+  custom_metadata TEXT NOT NULL DEFAULT '{}',
+  given_name TEXT,
+  accepted_capabilities TEXT NOT NULL DEFAULT '["access_control"]',
+  manages_new_devices INTEGER NOT NULL DEFAULT 1,
+  search_text TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (workspace_id, connected_account_id),
+  UNIQUE (workspace_id, sequence),
+  CHECK ((fault IS NULL) = (fault_at IS NULL))
+);
+
+CREATE UNIQUE INDEX connected_accounts_by_person ON connected_accounts (workspace_id, provider, person_id)
+  WHERE person_id IS NOT NULL;
+
+CREATE TABLE connect_webviews (
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  connect_webview_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  sealed_token BLOB NOT NULL,
+  wishes TEXT NOT NULL,
+  customer_key TEXT,
+  step TEXT NOT NULL,
+  provider TEXT,
+  sealed_access BLOB,
+  chosen_sites TEXT NOT NULL,
+  connected_account_id TEXT,
+  authorized_at INTEGER,
+  failure TEXT,
+  sealed_authorization BLOB,
+  search_text TEXT NOT NULL DEFAULT '',
+  browser_hash TEXT,
+  ticket_hash TEXT,
+  PRIMARY KEY (workspace_id, connect_webview_id),
+  UNIQUE (workspace_id, sequence)
+);
+
+CREATE UNIQUE INDEX connect_webviews_by_id ON connect_webviews (connect_webview_id);
+
+CREATE TABLE acs_systems (
+  workspace_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  connected_account_id TEXT NOT NULL,
+  external_id TEXT,
+  name TEXT NOT NULL,
+  time_zone TEXT,
+  created_at INTEGER NOT NULL,
+  seats_limit INTEGER NOT NULL DEFAULT 0,
+  seats_used INTEGER NOT NULL DEFAULT 0,
+  seats_almost_at INTEGER,
+  seats_exceeded_at INTEGER,
+  accepts_pins INTEGER NOT NULL DEFAULT 0,
+  accepts_mobile_keys INTEGER NOT NULL DEFAULT 0,
+  is_subscription_valid INTEGER NOT NULL DEFAULT 1,
+  user_count INTEGER NOT NULL DEFAULT 0,
+  entries_complete_until INTEGER,
+  seats_for_staff INTEGER NOT NULL DEFAULT 0,
+  custom_pins INTEGER NOT NULL DEFAULT 0,
+  site_fault TEXT,
+  site_fault_at INTEGER,
+  missing_at INTEGER,
+  missing_users INTEGER NOT NULL DEFAULT 0,
+  missing_groups INTEGER NOT NULL DEFAULT 0,
+  missing_locks INTEGER NOT NULL DEFAULT 0,
+  synced_at INTEGER,
+  search_text TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (workspace_id, acs_system_id),
+  UNIQUE (workspace_id, sequence),
+  UNIQUE (workspace_id, connected_account_id, external_id),
+  FOREIGN KEY (workspace_id, connected_account_id) REFERENCES connected_accounts
+);
+
+CREATE TABLE acs_system_history (
+  workspace_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  accepts_mobile_keys INTEGER NOT NULL,
+  accepts_pins INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, acs_system_id, sequence)
+);
+
+CREATE TABLE iq_sightings (
+  workspace_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  iq_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  is_online INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, acs_system_id, iq_id, at)
+) WITHOUT ROWID;
+
+CREATE INDEX iq_sightings_online ON iq_sightings (workspace_id, acs_system_id, iq_id, at)
+  WHERE is_online = 1;
+
+CREATE INDEX iq_sightings_by_time ON iq_sightings (workspace_id, at);
+
+CREATE TABLE iq_codes (
+  workspace_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  iq_id TEXT NOT NULL,
+  sealed_material BLOB NOT NULL,
+  activated_at INTEGER,
+  PRIMARY KEY (workspace_id, acs_system_id, iq_id)
+);
+
+CREATE TABLE acs_entrances (
+  workspace_id TEXT NOT NULL,
+  acs_entrance_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  battery_level TEXT,
+  lock_type TEXT,
+  locked_state TEXT,
+  is_online INTEGER NOT NULL,
+  is_privacy_mode INTEGER NOT NULL,
+  is_left_open_alarm INTEGER NOT NULL,
+  is_intrusion_alarm INTEGER NOT NULL,
+  privacy_mode_at INTEGER,
+  iq_id TEXT,
+  search_text TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (workspace_id, acs_entrance_id),
+  UNIQUE (workspace_id, sequence),
+  UNIQUE (workspace_id, acs_system_id, external_id),
+  FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems
+);
+
+CREATE TABLE lock_history (
+  workspace_id TEXT NOT NULL,
+  acs_entrance_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  is_privacy_mode INTEGER NOT NULL,
+  is_office_mode INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, acs_entrance_id, sequence)
+);
+
+CREATE TABLE device_settings (
+  workspace_id TEXT NOT NULL,
+  acs_entrance_id TEXT NOT NULL,
+  name TEXT,
+  custom_metadata TEXT NOT NULL DEFAULT '{}',
+  offline_at INTEGER,
+  removed_at INTEGER,
+  PRIMARY KEY (workspace_id, acs_entrance_id)
+);
+
+CREATE TABLE entries (
+  workspace_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  entry_id TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, acs_system_id, entry_id),
+  FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems
+) WITHOUT ROWID;
+
+CREATE INDEX entries_by_event ON entries (workspace_id, event_id);
+
+CREATE TABLE acs_access_groups (
+  workspace_id TEXT NOT NULL,
+  acs_access_group_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  hours TEXT NOT NULL DEFAULT 'always',
+  hours_at INTEGER,
+  search_text TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (workspace_id, acs_access_group_id),
+  UNIQUE (workspace_id, sequence),
+  UNIQUE (workspace_id, acs_system_id, external_id),
+  FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems
+);
+
+CREATE TABLE acs_access_group_entrances (
+  workspace_id TEXT NOT NULL,
+  acs_access_group_id TEXT NOT NULL,
+  acs_entrance_id TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, acs_access_group_id, acs_entrance_id),
+  FOREIGN KEY (workspace_id, acs_access_group_id) REFERENCES acs_access_groups,
+  FOREIGN KEY (workspace_id, acs_entrance_id) REFERENCES acs_entrances
+);
+
+CREATE INDEX acs_access_group_entrances_by_entrance
+  ON acs_access_group_entrances (workspace_id, acs_entrance_id);
+
+CREATE TABLE acs_access_group_history (
+  workspace_id TEXT NOT NULL,
+  acs_entrance_id TEXT NOT NULL,
+  acs_access_group_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  group_name TEXT NOT NULL,
+  opens TEXT NOT NULL CHECK (opens IN ('yes', 'no', 'unknown')),
+  PRIMARY KEY (workspace_id, acs_entrance_id, acs_access_group_id, sequence)
+) WITHOUT ROWID;
+
+CREATE TABLE user_identities (
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  user_identity_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  user_identity_key TEXT,
+  email_address TEXT,
+  full_name TEXT,
+  phone_number TEXT,
+  search_text TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (workspace_id, user_identity_id),
+  UNIQUE (workspace_id, sequence)
+);
+
+CREATE UNIQUE INDEX user_identities_by_key ON user_identities (workspace_id, user_identity_key);
+
+CREATE UNIQUE INDEX user_identities_by_email ON user_identities (workspace_id, lower(email_address));
+
+CREATE UNIQUE INDEX user_identities_by_phone ON user_identities (workspace_id, phone_number);
+
+CREATE TABLE merged_user_identities (
+  workspace_id TEXT NOT NULL,
+  merged_user_identity_id TEXT NOT NULL,
+  merged_user_identity_key TEXT,
+  user_identity_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, merged_user_identity_id),
+  UNIQUE (workspace_id, sequence),
+  FOREIGN KEY (workspace_id, user_identity_id) REFERENCES user_identities
+);
+
+CREATE UNIQUE INDEX merged_user_identities_by_key
+  ON merged_user_identities (workspace_id, merged_user_identity_key)
+  WHERE merged_user_identity_key IS NOT NULL;
+
+CREATE INDEX merged_user_identities_by_survivor
+  ON merged_user_identities (workspace_id, user_identity_id);
+
+CREATE TABLE guest_accounts (
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  user_identity_id TEXT NOT NULL,
+  connected_account_id TEXT NOT NULL,
+  sealed_tokens BLOB,
+  pending_state_hash TEXT UNIQUE,
+  sealed_pending BLOB,
+  person_id TEXT,
+  email_address TEXT,
+  PRIMARY KEY (workspace_id, user_identity_id, connected_account_id),
+  CHECK ((pending_state_hash IS NULL) = (sealed_pending IS NULL))
+);
+
+CREATE TABLE acs_users (
+  workspace_id TEXT NOT NULL,
+  acs_user_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  connected_account_id TEXT NOT NULL,
+  user_identity_id TEXT,
+  created_at INTEGER NOT NULL,
+  origin TEXT NOT NULL DEFAULT 'made',
+  generation INTEGER NOT NULL DEFAULT 0,
+  full_name TEXT,
+  email_address TEXT,
+  phone_number TEXT,
+  search_text TEXT NOT NULL DEFAULT '',
+  starts_at INTEGER,
+  ends_at INTEGER,
+  is_suspended INTEGER NOT NULL DEFAULT 0,
+  is_deleted INTEGER NOT NULL DEFAULT 0,
+  may_hold_mobile_key INTEGER NOT NULL DEFAULT 0,
+  cancels_keys INTEGER NOT NULL DEFAULT 0,
+  pin_credential_id TEXT,
+  governs_pins INTEGER NOT NULL DEFAULT 0,
+  tag_id TEXT,
+  tag_number TEXT,
+  governs_tags INTEGER NOT NULL DEFAULT 0,
+  added_mobile_key INTEGER NOT NULL DEFAULT 0,
+  added_pin INTEGER NOT NULL DEFAULT 0,
+  added_tag INTEGER NOT NULL DEFAULT 0,
+  invited_email_address TEXT,
+  guest_person_id TEXT,
+  guest_email_address TEXT,
+  site_user_id TEXT,
+  person_id TEXT,
+  observed_full_name TEXT,
+  observed_email_address TEXT,
+  observed_mobile_key INTEGER NOT NULL DEFAULT 0,
+  observed_may_use_pin INTEGER NOT NULL DEFAULT 0,
+  observed_pin_credential_id TEXT,
+  observed_tag_number TEXT,
+  observed_has_account INTEGER NOT NULL DEFAULT 0,
+  observed_blocked INTEGER NOT NULL DEFAULT 0,
+  observed_subscribed INTEGER NOT NULL DEFAULT 0,
+  subscription_changed_at INTEGER,
+  observed_at INTEGER,
+  revoking_since INTEGER,
+  provider_created_at INTEGER,
+  open_call TEXT,
+  open_call_at INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  not_before INTEGER,
+  refusals TEXT,
+  seat INTEGER NOT NULL DEFAULT 0,
+  succession TEXT,
+  successor_person_id TEXT,
+  PRIMARY KEY (workspace_id, acs_user_id),
+  UNIQUE (workspace_id, sequence),
+  FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems,
+  FOREIGN KEY (workspace_id, user_identity_id) REFERENCES user_identities,
+  CHECK (ends_at IS NULL OR starts_at < ends_at),
+  CHECK ((site_user_id IS NULL) = (person_id IS NULL)),
+  CHECK ((open_call IS NULL) = (open_call_at IS NULL))
+);
+
+CREATE INDEX acs_users_by_system ON acs_users (workspace_id, acs_system_id, sequence);
+
+CREATE UNIQUE INDEX acs_users_by_identity ON acs_users (workspace_id, user_identity_id, acs_system_id)
+  WHERE user_identity_id IS NOT NULL AND is_deleted = 0;
+
+CREATE INDEX acs_users_by_email ON acs_users (workspace_id, acs_system_id, lower(email_address))
+  WHERE email_address IS NOT NULL;
+
+CREATE INDEX acs_users_by_phone ON acs_users (workspace_id, acs_system_id, phone_number)
+  WHERE phone_number IS NOT NULL;
+
+CREATE INDEX acs_users_by_seat ON acs_users (workspace_id, acs_system_id, seat, starts_at, sequence)
+  WHERE seat > 0;
+
+CREATE INDEX acs_users_by_owner ON acs_users (workspace_id, user_identity_id)
+  WHERE user_identity_id IS NOT NULL;
+
+CREATE INDEX acs_users_by_person ON acs_users (workspace_id, acs_system_id, person_id)
+  WHERE person_id IS NOT NULL;
+
+CREATE INDEX acs_users_by_revocation ON acs_users (workspace_id, acs_system_id, revoking_since)
+  WHERE revoking_since IS NOT NULL;
+
+CREATE INDEX acs_users_by_successor ON acs_users (workspace_id, acs_system_id, successor_person_id)
+  WHERE successor_person_id IS NOT NULL;
+
+CREATE INDEX acs_users_refused ON acs_users (workspace_id, acs_system_id) WHERE refusals IS NOT NULL;
+
+CREATE TABLE acs_user_access_groups (
+  workspace_id TEXT NOT NULL,
+  acs_user_id TEXT NOT NULL,
+  acs_access_group_id TEXT NOT NULL,
+  is_wanted INTEGER NOT NULL,
+  is_observed INTEGER NOT NULL,
+  wanted_at INTEGER NOT NULL,
+  is_refused INTEGER NOT NULL DEFAULT 0,
+  is_own INTEGER NOT NULL DEFAULT 1,
+  PRIMARY KEY (workspace_id, acs_user_id, acs_access_group_id),
+  FOREIGN KEY (workspace_id, acs_user_id) REFERENCES acs_users,
+  FOREIGN KEY (workspace_id, acs_access_group_id) REFERENCES acs_access_groups
+);
+
+CREATE INDEX acs_user_access_groups_by_group
+  ON acs_user_access_groups (workspace_id, acs_access_group_id, acs_user_id);
+
+CREATE TABLE timetable (
+  workspace_id TEXT NOT NULL,
+  acs_user_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  is_urgent INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (workspace_id, acs_user_id),
+  FOREIGN KEY (workspace_id, acs_user_id) REFERENCES acs_users
+);
+
+CREATE INDEX timetable_by_due ON timetable (workspace_id, acs_system_id, due_at);
+
+CREATE INDEX timetable_by_urgency ON timetable (workspace_id, acs_system_id, due_at) WHERE is_urgent = 1;
+
+CREATE TABLE acs_user_history (
+  workspace_id TEXT NOT NULL,
+  acs_user_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  aspect TEXT NOT NULL CHECK (aspect IN ('wanted', 'observed', 'calling', 'seat', 'credential', 'phone')),
+  acs_access_group_id TEXT,
+  state TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, acs_user_id, sequence)
+);
+
+CREATE INDEX acs_user_history_by_group ON acs_user_history (workspace_id, acs_access_group_id, acs_user_id)
+  WHERE acs_access_group_id IS NOT NULL;
+
+CREATE TABLE acs_user_links (
+  workspace_id TEXT NOT NULL,
+  user_identity_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  acs_user_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  is_linked INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, user_identity_id, acs_system_id, sequence)
+) WITHOUT ROWID;
+
+CREATE INDEX acs_user_links_by_user ON acs_user_links (workspace_id, acs_user_id);
+
+CREATE TABLE former_acs_users (
+  workspace_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  acs_user_id TEXT NOT NULL,
+  user_identity_id TEXT,
+  PRIMARY KEY (workspace_id, acs_system_id, person_id)
+) WITHOUT ROWID;
+
+CREATE TABLE site_users (
+  workspace_id TEXT NOT NULL,
+  acs_user_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  connected_account_id TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  site_user_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  full_name TEXT NOT NULL,
+  email_address TEXT,
+  is_subscribed INTEGER NOT NULL,
+  is_blocked INTEGER NOT NULL,
+  may_hold_mobile_key INTEGER NOT NULL,
+  may_use_pin INTEGER NOT NULL,
+  is_ordinary INTEGER NOT NULL,
+  group_ids TEXT NOT NULL,
+  observed_at INTEGER NOT NULL,
+  tag_number TEXT,
+  alias TEXT NOT NULL DEFAULT '',
+  search_text TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (workspace_id, acs_user_id),
+  UNIQUE (workspace_id, acs_system_id, site_user_id),
+  UNIQUE (workspace_id, sequence),
+  FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems
+);
+
+CREATE INDEX site_users_by_email ON site_users (workspace_id, acs_system_id, lower(email_address))
+  WHERE email_address IS NOT NULL;
+
+CREATE TABLE acs_credentials (
+  workspace_id TEXT NOT NULL,
+  acs_credential_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  connected_account_id TEXT NOT NULL,
+  acs_user_id TEXT,
+  access_method TEXT NOT NULL,
+  is_multi_phone_sync_credential INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  starts_at INTEGER,
+  ends_at INTEGER,
+  parent_acs_credential_id TEXT,
+  device_id TEXT,
+  issued_at INTEGER,
+  sealed_code BLOB,
+  is_chosen_code INTEGER NOT NULL DEFAULT 0,
+  tag_id TEXT,
+  card_number TEXT,
+  search_text TEXT NOT NULL DEFAULT '',
+  awaits_reissue INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (workspace_id, acs_credential_id),
+  UNIQUE (workspace_id, sequence),
+  FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems,
+  FOREIGN KEY (workspace_id, acs_user_id) REFERENCES acs_users
+);
+
+CREATE INDEX acs_credentials_by_user ON acs_credentials (workspace_id, acs_user_id, sequence);
+
+CREATE INDEX acs_credentials_by_parent ON acs_credentials (workspace_id, parent_acs_credential_id)
+  WHERE parent_acs_credential_id IS NOT NULL;
+
+CREATE INDEX acs_credentials_by_device ON acs_credentials (workspace_id, device_id)
+  WHERE device_id IS NOT NULL;
+
+CREATE UNIQUE INDEX acs_credentials_by_tag ON acs_credentials (workspace_id, acs_system_id, tag_id)
+  WHERE tag_id IS NOT NULL;
+
+CREATE UNIQUE INDEX acs_credentials_by_method ON acs_credentials (workspace_id, acs_user_id, access_method)
+  WHERE parent_acs_credential_id IS NULL AND acs_user_id IS NOT NULL AND access_method <> 'card';
+
+CREATE TABLE enrollment_automations (
+  workspace_id TEXT NOT NULL,
+  enrollment_automation_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  user_identity_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  acs_user_id TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, enrollment_automation_id),
+  UNIQUE (workspace_id, sequence),
+  UNIQUE (workspace_id, user_identity_id, acs_system_id),
+  FOREIGN KEY (workspace_id, user_identity_id) REFERENCES user_identities,
+  FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems,
+  FOREIGN KEY (workspace_id, acs_user_id) REFERENCES acs_users
+);
+
+CREATE TABLE client_sessions (
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  client_session_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  short_token TEXT NOT NULL UNIQUE,
+  long_token_hash TEXT NOT NULL,
+  sealed_token BLOB NOT NULL,
+  user_identifier_key TEXT,
+  user_identity_id TEXT,
+  customer_key TEXT,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  usable_from INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (workspace_id, client_session_id),
+  UNIQUE (workspace_id, sequence)
+);
+
+CREATE INDEX client_sessions_by_identity ON client_sessions (workspace_id, user_identity_id);
+
+CREATE UNIQUE INDEX client_sessions_by_key ON client_sessions (workspace_id, user_identifier_key)
+  WHERE user_identifier_key IS NOT NULL AND revoked_at IS NULL;
+
+CREATE INDEX client_sessions_by_any_key ON client_sessions (workspace_id, user_identifier_key)
+  WHERE user_identifier_key IS NOT NULL;
+
+CREATE TABLE client_session_accounts (
+  workspace_id TEXT NOT NULL,
+  client_session_id TEXT NOT NULL,
+  connected_account_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, client_session_id, connected_account_id),
+  FOREIGN KEY (workspace_id, client_session_id) REFERENCES client_sessions
+) WITHOUT ROWID;
+
+CREATE INDEX client_session_accounts_by_account
+  ON client_session_accounts (workspace_id, connected_account_id);
+
+CREATE TABLE client_session_webviews (
+  workspace_id TEXT NOT NULL,
+  client_session_id TEXT NOT NULL,
+  connect_webview_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, client_session_id, connect_webview_id),
+  FOREIGN KEY (workspace_id, client_session_id) REFERENCES client_sessions
+) WITHOUT ROWID;
+
+CREATE INDEX client_session_webviews_by_webview
+  ON client_session_webviews (workspace_id, connect_webview_id);
+
+CREATE TABLE ended_client_sessions (
+  workspace_id TEXT NOT NULL,
+  user_identity_id TEXT NOT NULL,
+  client_session_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, user_identity_id, client_session_id, sequence)
+) WITHOUT ROWID;
+
+CREATE TABLE device_grants (
+  workspace_id TEXT NOT NULL,
+  user_identity_id TEXT NOT NULL,
+  acs_entrance_id TEXT NOT NULL,
+  granted_at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, user_identity_id, acs_entrance_id),
+  FOREIGN KEY (workspace_id, user_identity_id) REFERENCES user_identities,
+  FOREIGN KEY (workspace_id, acs_entrance_id) REFERENCES acs_entrances
+);
+
+CREATE INDEX device_grants_by_entrance ON device_grants (workspace_id, acs_entrance_id);
+
+CREATE TABLE ended_device_grants (
+  workspace_id TEXT NOT NULL,
+  user_identity_id TEXT NOT NULL,
+  acs_entrance_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  granted_at INTEGER NOT NULL,
+  revoked_at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, user_identity_id, acs_entrance_id, sequence)
+) WITHOUT ROWID;
+
+CREATE INDEX ended_device_grants_by_entrance ON ended_device_grants (workspace_id, acs_entrance_id);
+
+CREATE TABLE action_attempts (
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  action_attempt_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  movement TEXT,
+  acs_entrance_id TEXT,
+  acs_system_id TEXT,
+  connected_account_id TEXT,
+  created_at INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  error_type TEXT,
+  error_message TEXT,
+  requester_kind TEXT,
+  requester_reference TEXT,
+  acs_credential_id TEXT,
+  PRIMARY KEY (workspace_id, action_attempt_id),
+  UNIQUE (workspace_id, sequence),
+  CHECK ((movement IS NULL) = (acs_entrance_id IS NULL)),
+  CHECK ((movement IS NULL) = (acs_system_id IS NULL)),
+  CHECK ((movement IS NULL) = (connected_account_id IS NULL))
+);
+
+CREATE INDEX action_attempts_pending ON action_attempts (workspace_id) WHERE status = 'pending';
+
+CREATE TABLE phones (
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  device_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  user_identity_id TEXT NOT NULL,
+  installation_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  display_name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  provider_device_id TEXT,
+  provider_key_id TEXT,
+  key_expires_at INTEGER,
+  key_reported_at INTEGER,
+  removal_way TEXT,
+  removal_requested_at INTEGER,
+  removed_at INTEGER,
+  PRIMARY KEY (workspace_id, device_id),
+  UNIQUE (workspace_id, sequence),
+  UNIQUE (workspace_id, user_identity_id, installation_id),
+  CHECK ((provider_key_id IS NULL) = (key_reported_at IS NULL)),
+  CHECK ((removal_way IS NULL) = (removal_requested_at IS NULL))
+);
+
+CREATE TABLE phone_removal_holders (
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  acs_user_id TEXT NOT NULL,
+  device_id TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, acs_user_id, device_id)
+);
+
+CREATE INDEX phone_removal_holders_by_device ON phone_removal_holders (workspace_id, device_id);
+
+CREATE TABLE events (
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  sequence INTEGER NOT NULL,
+  event_id TEXT NOT NULL,
+  event_type TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  connected_account_id TEXT,
+  acs_system_id TEXT,
+  acs_user_id TEXT,
+  acs_credential_id TEXT,
+  acs_access_group_id TEXT,
+  acs_entrance_id TEXT,
+  device_id TEXT,
+  client_session_id TEXT,
+  connect_webview_id TEXT,
+  body TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, sequence),
+  UNIQUE (workspace_id, event_id)
+);
+
+CREATE INDEX events_by_time ON events (workspace_id, created_at, sequence);
+
+CREATE INDEX events_of_account ON events (workspace_id, connected_account_id, event_type)
+  WHERE acs_system_id IS NULL AND connected_account_id IS NOT NULL;
+
+CREATE INDEX events_by_device ON events (workspace_id, device_id, sequence) WHERE device_id IS NOT NULL;
+
+CREATE TABLE webhooks (
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  webhook_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  event_types TEXT NOT NULL,
+  sealed_secret BLOB NOT NULL,
+  taken_until INTEGER NOT NULL,
+  paused_at INTEGER,
+  replay_count INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (workspace_id, webhook_id),
+  UNIQUE (workspace_id, sequence)
+);
+
+CREATE TABLE webhook_deliveries (
+  workspace_id TEXT NOT NULL,
+  webhook_id TEXT NOT NULL,
+  event_sequence INTEGER NOT NULL,
+  event_id TEXT NOT NULL,
+  resource TEXT NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  due_at INTEGER,
+  replay_count INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (workspace_id, webhook_id, event_sequence),
+  FOREIGN KEY (workspace_id, webhook_id) REFERENCES webhooks
+) WITHOUT ROWID;
+
+CREATE INDEX webhook_deliveries_by_resource
+  ON webhook_deliveries (workspace_id, webhook_id, resource, event_sequence);
+
+CREATE TABLE webhook_attempts (
+  workspace_id TEXT NOT NULL,
+  webhook_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  event_sequence INTEGER NOT NULL,
+  event_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  status INTEGER,
+  problem TEXT,
+  PRIMARY KEY (workspace_id, webhook_id, sequence)
+) WITHOUT ROWID;
+
+CREATE TABLE write_probes (write_probe_id INTEGER NOT NULL PRIMARY KEY, count INTEGER NOT NULL);
