@@ -14,6 +14,9 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("LATCHKEY_BINARY", str(ROOT / ".build" / "debug" / "latchkey"))
 CONTRACT = ROOT / "Tests" / "contract"
+# The statements that servers run are written down, so that they can be tried on PostgreSQL too.
+STATEMENTS = os.environ.get("LATCHKEY_STATEMENTS")
+STATEMENT_TAP = {"LD_PRELOAD": f"{STATEMENTS}/statement_tap.so"} if STATEMENTS else {}
 SEAM3 = os.environ.get("LATCHKEY_SEAM3_PYTHON", str(ROOT / ".venv-seam3" / "bin" / "python"))
 
 BUILDING_A = "11111111-1111-1111-1111-111111111111"
@@ -106,7 +109,7 @@ class Program:
         self.log = open(folder / "log.txt", "ab")
         self.process = subprocess.Popen(
             [BINARY, *arguments, "--ready-file", str(self.ready_file)],
-            stdout=self.log, stderr=self.log, env={**os.environ, **(environment or {})})
+            stdout=self.log, stderr=self.log, env={**os.environ, **STATEMENT_TAP, **(environment or {})})
         try:
             self.ready = wait_for(self.ready_file, self.process)
         except RuntimeError as error:

@@ -1,5 +1,4 @@
 """What a client session may not do to what it sees: that is told by 403, and nothing is done."""
-import json
 import sqlite3
 
 from harness import APARTMENT, CHECK_IN, COMMON
@@ -90,8 +89,11 @@ def test_one_session_sees_a_bounded_number_of_webviews(server):
     made = [seen(server, session["token"], "/connect_webviews/create", accepted_providers=["salto_ks"])
             for _ in range(3)]
     with sqlite3.connect(server.folder / "data" / "latchkey.sqlite", timeout=30) as database:
+        database.execute("DELETE FROM client_session_webviews")
         database.execute(
-            "UPDATE client_sessions SET connect_webview_ids = ?", [json.dumps([f"w{n}" for n in range(99)])])
+            "WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 98) "
+            "INSERT INTO client_session_webviews (workspace_id, client_session_id, connect_webview_id, position) "
+            "SELECT workspace_id, client_session_id, 'w' || n, n FROM client_sessions, c")
     assert seen(server, session["token"], "/connect_webviews/create", accepted_providers=["salto_ks"])
     status, body = shown(server, session["token"], "/connect_webviews/create", accepted_providers=["salto_ks"])
     assert (status, body["error"]["type"]) == (400, "too_many_connect_webviews"), body
@@ -114,6 +116,9 @@ def test_one_webview_is_seen_by_a_bounded_number_of_sessions(server):
             "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 998) "
             f"INSERT INTO client_sessions ({', '.join(columns)}) "
             f"SELECT {', '.join(values.get(column, column) for column in columns)} FROM client_sessions, c")
+        database.execute(
+            "INSERT INTO client_session_webviews (workspace_id, client_session_id, connect_webview_id, position) "
+            "SELECT workspace_id, client_session_id, ?, 0 FROM client_sessions WHERE client_session_id LIKE 's%'", [webview])
     server.ok("/client_sessions/create", connect_webview_ids=[webview])
     error = server.fails("/client_sessions/create", 400, "invalid_input", connect_webview_ids=[webview])
     assert "connect_webview_ids" in error["message"] or "1000" in error["message"], error

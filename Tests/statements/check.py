@@ -1,0 +1,130 @@
+"""Prepares, on PostgreSQL, every statement that the tests ran on SQLite, with the types that were bound to it.
+
+    check.py FOLDER
+
+FOLDER holds what statement_tap.c wrote. A PostgreSQL of Debian is started in a temporary folder and stopped again.
+Exits with 1 where a statement is refused, or where nothing was run.
+"""
+import collections
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TYPES = {"i": "bigint", "t": "text", "b": "bytea", "n": "unknown"}
+# What belongs to an engine and not to the text that both take.
+OF_THE_ENGINE = re.compile(r"^\s*(PRAGMA|VACUUM|BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK|CREATE|ATTACH)|\bsqlite_master\b|vacuum_db")
+
+
+def statements(folder):
+    """Each text with the type of each of its places; a place that only ever had null is unknown."""
+    seen = collections.defaultdict(list)
+    for path in pathlib.Path(folder).glob("*.statements"):
+        for record in path.read_bytes().decode(errors="replace").split("\x1e"):
+            types, separator, sql = record.partition("\x1f")
+            if separator and not OF_THE_ENGINE.search(sql):
+                seen[sql].append(types)
+    for sql, lists in sorted(seen.items()):
+        places = sql.count("?") - sum(literal.count("?") for literal in re.findall(r"'[^']*'", sql))
+        yield sql, [sorted({types[place] for types in lists if place < len(types)} - {"n"}) or ["n"]
+                    for place in range(places)]
+
+
+def numbered(sql):
+    """The text with its places as PostgreSQL writes them."""
+    parts = re.split(r"('[^']*')", sql)
+    number = 0
+    for index in range(0, len(parts), 2):
+        while "?" in parts[index]:
+            number += 1
+            parts[index] = parts[index].replace("?", f"${number}", 1)
+    return "".join(parts)
+
+
+def programs():
+    """The folder of PostgreSQL's programs."""
+    found = shutil.which("initdb")
+    if found:
+        return pathlib.Path(found).parent
+    versions = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not versions:
+        sys.exit("PostgreSQL is not installed; ./scripts/install tests does it")
+    return versions[-1].parent
+
+
+@contextlib.contextmanager
+def database():
+    """A PostgreSQL with an empty database; what psql connects to."""
+    with tempfile.TemporaryDirectory(prefix="latchkey-postgresql-") as folder:
+        # PostgreSQL refuses to run as root.
+        as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        if as_user:
+            shutil.chown(folder, "postgres")
+        data = f"{folder}/data"
+
+        def run(program, *arguments):
+            result = subprocess.run(
+                [*as_user, programs() / program, *arguments], cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT, text=True)
+            if result.returncode:
+                sys.exit(f"{program} failed:\n{result.stdout}")
+        run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-locale", "-E", "UTF8", "--no-sync")
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+        run("pg_ctl", "-D", data, "-l", f"{folder}/log", "-o", options, "-w", "start")
+        try:
+            yield f"host={folder} user=postgres dbname=postgres"
+        finally:
+            run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+
+
+def ask(connection, script):
+    """What psql prints, errors among it."""
+    return subprocess.run(
+        [programs() / "psql", "-X", "-q", connection], input=script, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True).stdout
+
+
+def schema():
+    """The committed schema in PostgreSQL's types."""
+    text = (ROOT / "docs" / "schema.sql").read_text()
+    for of_sqlite, of_postgresql in (("INTEGER", "BIGINT"), ("BLOB", "BYTEA"), (" WITHOUT ROWID", "")):
+        text = text.replace(of_sqlite, of_postgresql)
+    return text
+
+
+def main(folder):
+    found = list(statements(folder))
+    if not found:
+        sys.exit(f"no statement was run; {folder} is empty")
+    script = ""
+    for index, (sql, places) in enumerate(found):
+        types = ", ".join(TYPES[place[0]] for place in places)
+        script += f"\\echo @{index}\nPREPARE s{index}{f'({types})' if types else ''} AS {numbered(sql)};\n"
+    with database() as connection:
+        broken = [line for line in ask(connection, schema()).splitlines() if "ERROR" in line]
+        refused, index = {}, 0
+        for line in ask(connection, script).splitlines():
+            if line.startswith("@"):
+                index = int(line[1:])
+            elif "ERROR:" in line:
+                refused[index] = line.partition("ERROR:")[2].strip()
+    for line in broken:
+        print(f"the schema: {line}")
+    for index, why in refused.items():
+        print(f"{why}\n    {' '.join(found[index][0].split())}")
+    mixed = [sql for sql, places in found if any(len(place) > 1 for place in places)]
+    for sql in mixed:
+        print(f"a place has values of two types\n    {' '.join(sql.split())}")
+    print(f"PostgreSQL takes {len(found) - len(refused)} of {len(found)} statements.")
+    return 1 if broken or refused or mixed else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1]))
