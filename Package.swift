@@ -68,7 +68,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Console", dependencies: ["Operations", "Core", "API", "Wire", hummingbird, httpTypes, crypto, mustache, nio],
+      name: "Pages", dependencies: ["Operations", "Core", "API", "Wire", hummingbird, httpTypes, crypto, mustache, nio],
       swiftSettings: strict),
     .target(name: "KeyExchange", dependencies: [crypto], swiftSettings: strict),
     .target(
@@ -84,7 +84,7 @@ let package = Package(
     .executableTarget(
       name: "latchkey",
       dependencies: [
-        "MobileKey", "KeyExchange", "SeamClient", "Console", "Server", "Operations", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
+        "MobileKey", "KeyExchange", "SeamClient", "Pages", "Server", "Operations", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
         "VirtualSaltoKS", hummingbird, httpClient, tls, arguments, crypto, logging, lifecycle, signals, nio, posix, http1,
         tracing,
       ],

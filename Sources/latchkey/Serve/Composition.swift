@@ -1,11 +1,11 @@
 import API
-import Console
 import Core
 import Engine
 import Foundation
 import Logging
 import NIOCore
 import Operations
+import Pages
 import SaltoKS
 import Server
 import ServiceLifecycle
