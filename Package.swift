@@ -14,6 +14,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
@@ -42,6 +43,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
@@ -53,9 +55,12 @@ let package = Package(
     .target(name: "API", dependencies: ["Wire"], swiftSettings: strict),
     .target(name: "Core", dependencies: ["API", "Wire", crypto], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Core", "API", "Wire", "CSQLite", logging], swiftSettings: strict),
-    .target(name: "SaltoKS", dependencies: ["Core", "Wire", httpClient, nio, posix, http1, tracing], swiftSettings: strict),
+    .target(name: "SaltoKS", dependencies: ["Core", "Wire", httpClient, metrics, nio, posix, http1, tracing], swiftSettings: strict),
     .target(
-      name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle, tracing],
+      name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle, metrics, tracing],
+      swiftSettings: strict),
+    .target(
+      name: "Telemetry", dependencies: ["Wire", httpClient, http1, logging, lifecycle, metrics, nio, tracing],
       swiftSettings: strict),
     .target(
       name: "Operations", dependencies: ["Engine", "Store", "Core", "API", "Wire", crypto, logging],
@@ -63,8 +68,8 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Operations", "Engine", "Store", "Core", "API", "Wire", hummingbird, hummingbirdCore, hummingbirdTLS, tls, httpTypes, httpParts, crypto,
-        logging, lifecycle, nio, tracing,
+        "Operations", "Engine", "Store", "Core", "Telemetry", "API", "Wire", hummingbird, hummingbirdCore, hummingbirdTLS, tls, httpTypes, httpParts, crypto,
+        logging, lifecycle, metrics, nio, tracing,
       ],
       swiftSettings: strict),
     .target(
@@ -84,8 +89,8 @@ let package = Package(
     .executableTarget(
       name: "latchkey",
       dependencies: [
-        "MobileKey", "KeyExchange", "SeamClient", "Pages", "Server", "Operations", "Engine", "Store", "SaltoKS", "Core", "API", "Wire",
-        "VirtualSaltoKS", hummingbird, httpClient, tls, arguments, crypto, logging, lifecycle, signals, nio, posix, http1,
+        "MobileKey", "KeyExchange", "SeamClient", "Pages", "Server", "Operations", "Engine", "Store", "SaltoKS", "Core", "Telemetry", "API", "Wire",
+        "VirtualSaltoKS", hummingbird, httpClient, tls, arguments, crypto, logging, lifecycle, metrics, signals, nio, posix, http1,
         tracing,
       ],
       swiftSettings: strict),
@@ -114,6 +119,7 @@ let package = Package(
     .testTarget(name: "AppTests", dependencies: ["SeamClient", "MobileKey"], swiftSettings: strict),
     .testTarget(name: "SDKOperationTests", dependencies: ["SeamClient"], swiftSettings: strict),
     .testTarget(name: "SDKPrinterTests", dependencies: ["SDKPrinter", "API", "Wire"], swiftSettings: strict),
+    .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", metrics], swiftSettings: strict),
     .testTarget(name: "OperationsTests", dependencies: ["Operations", "Core", "Wire"], swiftSettings: strict),
     .testTarget(name: "ServerTests", dependencies: ["Server", "Core", "API", "Wire", httpTypes], swiftSettings: strict),
     .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),

@@ -4,8 +4,10 @@ import Engine
 import HTTPTypes
 import Hummingbird
 import Logging
+import Metrics
 import NIOCore
 import Operations
+import Telemetry
 import Wire
 
 /// Answers every request: one path for all operations, in the order of checks that the API documents.
@@ -76,8 +78,13 @@ struct APIResponder: HTTPResponder {
     let time = monitoring.clocks.system.now() - start
     let (path, operation) = (request.uri.path, operation(request))
     let status = String(response.status.code)
-    monitoring.metrics.count(.requests, ("operation", operation), ("status", status))
-    monitoring.metrics.observe(.requestSeconds, ("operation", operation), duration: time)
+    let metrics = monitoring.metrics
+    Counter(
+      label: DescribedMetric.requests.rawValue, dimensions: [("operation", operation), ("status", status)],
+      factory: metrics
+    ).increment()
+    Timer(label: DescribedMetric.requestSeconds.rawValue, dimensions: [("operation", operation)], factory: metrics)
+      .record(duration: time)
     var metadata: Logger.Metadata = [
       "request_id": "\(requestID)", "method": "\(request.method.rawValue)", "path": "\(path)", "status": "\(status)",
       "milliseconds": "\(Int(saturating: time / .milliseconds(1)))",

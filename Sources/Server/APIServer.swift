@@ -7,6 +7,7 @@ import HummingbirdTLS
 import Logging
 import NIOCore
 import Operations
+import Telemetry
 import Wire
 
 /// The server of the API.
@@ -23,7 +24,7 @@ package struct APIServer: Sendable {
   ///   - page: answers requests for pages, by where they come from and in what room; nil for what is none.
   /// - Precondition: every operation of the catalogue has a handler.
   package init(
-    _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, watch: ProcessWatch, metrics: Metrics,
+    _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, watch: ProcessWatch, metrics: PrometheusMetrics,
     metricsToken: String?, logger: Logger,
     makeRequestID: @escaping @Sendable () -> String,
     page: @escaping @Sendable (Request, IPAddress?, any PublicRoom) async throws -> Response? = { _, _, _ in nil }

@@ -2,10 +2,10 @@ import API
 import Core
 import Engine
 import HTTPTypes
-import Hummingbird
-import NIOCore
+import Metrics
 import Operations
 import Store
+import Telemetry
 import Wire
 
 /// What those who watch over the server ask for: what it measured.
@@ -17,7 +17,7 @@ struct Monitoring: Sendable {
 
   let database: Database
   let clocks: WorkspaceClocks
-  let metrics: Metrics
+  let metrics: PrometheusMetrics
   let gate: RequestGate
   /// The watchman's token; nil for none.
   let token: String?
@@ -31,53 +31,75 @@ struct Monitoring: Sendable {
   /// The numbers of the whole server.
   func text() async throws -> String {
     let clocks = clocks
-    var gauges = try await database.read { connection in
-      let workspaces = try connection.workspaces().flatMap { try connection.numbers(of: $0.id, clocks) }
+    var levels = try await database.read { connection in
+      let workspaces = try connection.workspaces().flatMap { try connection.levels(of: $0.id, clocks) }
       return workspaces + (try connection.conditions(in: nil))
     }
-    gauges.append(Gauge(.requestsInFlight, value: gate.count))
-    return metrics.text(gauges)
+    levels.append(Level(.requestsInFlight, value: gate.count))
+    return metrics.text(with: Self.readings(levels))
   }
 
   /// The numbers of one workspace.
   func text(of workspace: ID<Workspace>) async throws -> String {
     let clocks = clocks
-    return Metrics.text(
-      of: try await database.read { try $0.numbers(of: workspace, clocks) + $0.conditions(in: workspace) })
+    let levels = try await database.read { try $0.levels(of: workspace, clocks) + $0.conditions(in: workspace) }
+    return Self.readings(levels).text()
+  }
+
+  private static func readings(_ levels: [Level]) -> PrometheusMetrics {
+    let readings = PrometheusMetrics()
+    for level in levels {
+      Recorder(label: level.metric.rawValue, dimensions: level.dimensions, aggregate: false, factory: readings)
+        .record(level.value)
+    }
+    return readings
+  }
+}
+
+/// A number that is read when somebody asks for it.
+private struct Level: Sendable {
+  var metric: DescribedMetric
+  var dimensions: [(String, String)]
+  var value: Int
+
+  init(_ metric: DescribedMetric, _ dimensions: (String, String)..., value: Int) {
+    self.metric = metric
+    self.dimensions = dimensions
+    self.value = value
   }
 }
 
 extension Connection {
   /// What is counted for each workspace.
-  fileprivate func numbers(of workspace: ID<Workspace>, _ clocks: WorkspaceClocks) throws -> [Gauge] {
+  fileprivate func levels(of workspace: ID<Workspace>, _ clocks: WorkspaceClocks) throws -> [Level] {
     let now = clocks.now(in: workspace)
     let due = try dueUserCount(in: workspace, at: now)
     return [
-      Gauge(.events, ("workspace_id", workspace.text), value: try lastEventSequence(in: workspace)),
-      Gauge(.usersDue, ("workspace_id", workspace.text), value: due),
+      Level(.events, ("workspace_id", workspace.text), value: try lastEventSequence(in: workspace)),
+      Level(.usersDue, ("workspace_id", workspace.text), value: due),
     ] + (try overdueRevocations(of: workspace, now: now))
   }
 
   /// The overdue revocations of each site, with the age of the oldest.
-  private func overdueRevocations(of workspace: ID<Workspace>, now: Instant) throws -> [Gauge] {
-    try overdueRevocations(in: workspace, before: now - revocationGrace).flatMap { site -> [Gauge] in
+  private func overdueRevocations(of workspace: ID<Workspace>, now: Instant) throws -> [Level] {
+    try overdueRevocations(in: workspace, before: now - revocationGrace).flatMap { site -> [Level] in
       let system = site.acsSystemID.text
       let age = site.oldest.map { Int((now - $0).components.seconds) } ?? 0
       return [
-        Gauge(
+        Level(
           .overdueRevocations, ("workspace_id", workspace.text), ("acs_system_id", system), value: site.count),
-        Gauge(.overdueRevocationAge, ("workspace_id", workspace.text), ("acs_system_id", system), value: age),
+        Level(.overdueRevocationAge, ("workspace_id", workspace.text), ("acs_system_id", system), value: age),
       ]
     }
   }
 
   /// What is counted over the sites and webhooks of one workspace, or of all.
-  fileprivate func conditions(in workspace: ID<Workspace>?) throws -> [Gauge] {
+  fileprivate func conditions(in workspace: ID<Workspace>?) throws -> [Level] {
     let webhooks = try webhookCondition(in: workspace)
     let sites = Dictionary(grouping: try siteConditions(in: workspace), by: \.word)
-    return sites.map { Gauge(.sites, ("state", $0), value: $1.count) } + [
-      Gauge(.webhooksPaused, value: webhooks.paused), Gauge(.webhookEventsWaiting, value: webhooks.waiting),
-      Gauge(.webhookEventsExhausted, value: webhooks.exhausted),
+    return sites.map { Level(.sites, ("state", $0), value: $1.count) } + [
+      Level(.webhooksPaused, value: webhooks.paused), Level(.webhookEventsWaiting, value: webhooks.waiting),
+      Level(.webhookEventsExhausted, value: webhooks.exhausted),
     ]
   }
 }

@@ -58,7 +58,7 @@ private final class World: Sendable {
   func pass() async throws -> Instant? {
     let key = WebhookKey(try await webhook())
     return await WebhookRun(
-      key: key, database: database, clock: clock, secrets: secrets, transport: receiver, metrics: Metrics(),
+      key: key, database: database, clock: clock, secrets: secrets, transport: receiver,
       logger: Logger(label: "test"), signal: Signal()
     ).run(endsAtRest: true)
   }

@@ -13,7 +13,6 @@ public final class WebhookDeliverer: Service {
   private let clock: SystemClock
   private let secrets: Secrets
   private let transport: any WebhookTransport
-  private let metrics: Metrics
   private let logger: Logger
   private let signals = Mutex<[WebhookKey: Signal]>([:])
   private let joining: AsyncStream<WebhookKey>
@@ -21,14 +20,13 @@ public final class WebhookDeliverer: Service {
 
   /// - Parameter clock: the system's, whatever a sandbox's clock says.
   public init(
-    database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport, metrics: Metrics,
+    database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport,
     logger: Logger
   ) {
     self.database = database
     self.clock = clock
     self.secrets = secrets
     self.transport = transport
-    self.metrics = metrics
     self.logger = logger
     (joining, joined) = AsyncStream<WebhookKey>.makeStream()
     database.bell.listen { [weak self] in self?.wakeAll() }
@@ -61,7 +59,7 @@ public final class WebhookDeliverer: Service {
   private func follow(_ key: WebhookKey) async {
     guard let signal = signals.withLock({ $0[key] }) else { return }
     await WebhookRun(
-      key: key, database: database, clock: clock, secrets: secrets, transport: transport, metrics: metrics,
+      key: key, database: database, clock: clock, secrets: secrets, transport: transport,
       logger: logger, signal: signal
     ).run()
     signals.withLock { $0[key] = nil }

@@ -1,6 +1,7 @@
 import API
 import Core
 import Logging
+import Metrics
 import Store
 import Synchronization
 import Tracing
@@ -25,7 +26,6 @@ final class WebhookRun: Sendable {
   let clock: SystemClock
   let secrets: Secrets
   let transport: any WebhookTransport
-  let metrics: Metrics
   private let logger: Logger
   /// What wakes it.
   private let signal: Signal
@@ -34,14 +34,13 @@ final class WebhookRun: Sendable {
 
   init(
     key: WebhookKey, database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport,
-    metrics: Metrics, logger: Logger, signal: Signal
+    logger: Logger, signal: Signal
   ) {
     self.key = key
     self.database = database
     self.clock = clock
     self.secrets = secrets
     self.transport = transport
-    self.metrics = metrics
     self.logger = logger
     self.signal = signal
   }
@@ -161,7 +160,9 @@ final class WebhookRun: Sendable {
     // An attempt that was broken off because the program ends is made again.
     if Task.isCancelled, case .failed = answer { return }
     let attempt = attempt(delivery, answer, at: now)
-    metrics.count(.webhookAttempts, ("result", attempt.isSuccess ? "delivered" : "failed"))
+    Counter(
+      label: "latchkey_webhook_attempts_total", dimensions: [("result", attempt.isSuccess ? "delivered" : "failed")]
+    ).increment()
     let delay = attempt.isSuccess ? nil
       : WebhookSchedule.delay(
         afterAttempts: delivery.attempts + 1, asked: answer.retryAfter, varying: secrets.random)

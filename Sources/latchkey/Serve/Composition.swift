@@ -3,6 +3,7 @@ import Core
 import Engine
 import Foundation
 import Logging
+import Metrics
 import NIOCore
 import Operations
 import Pages
@@ -10,6 +11,7 @@ import SaltoKS
 import Server
 import ServiceLifecycle
 import Store
+import Telemetry
 import Tracing
 import VirtualSaltoKS
 import Wire
@@ -41,7 +43,8 @@ struct Composition {
     for record in try await database.read({ try $0.workspaces() }) { clocks.add(record) }
 
     let client = HTTPClientService()
-    let metrics = Metrics()
+    let metrics = PrometheusMetrics()
+    MetricsSystem.bootstrap(metrics)
     let secrets = Secrets(seal: seal) { UInt8.random(in: .min ... .max) }
     let reconciler = Reconciler(
       database: database, clocks: clocks, identifiers: .machine, secrets: secrets,
@@ -52,12 +55,12 @@ struct Composition {
     let guests = GuestDirectory()
     let connector = AccountConnector(
       database: database, seal: seal, client: client.client, clocks: clocks, deadlines: settings.deadlines,
-      meter: CallMeter(metrics, clock: clocks.system))
+      meter: CallMeter(clock: clocks.system))
     let accounts = ProviderAccounts(
       tenants: settings.tenants, connector: connector, reconciler: reconciler, intake: intake, guests: guests)
     let courier = WebhookCourier(allowsPrivateAddresses: settings.allowsPrivateWebhooks)
     let deliverer = WebhookDeliverer(
-      database: database, clock: clocks.system, secrets: secrets, transport: courier, metrics: metrics,
+      database: database, clock: clocks.system, secrets: secrets, transport: courier,
       logger: logger)
     let doors = RemoteDoors(
       database: database, clocks: clocks, identifiers: .machine, secrets: secrets, reconciler: reconciler,

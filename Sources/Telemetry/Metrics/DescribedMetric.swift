@@ -1,5 +1,5 @@
-/// What is measured. The names are those under which monitoring finds it.
-public enum Metric: String, Sendable, CaseIterable {
+/// What is measured, in the order in which it is printed. The names are those under which monitoring finds it.
+package enum DescribedMetric: String, Sendable, CaseIterable {
   case requests = "latchkey_requests_total"
   case requestSeconds = "latchkey_request_seconds"
   case requestsInFlight = "latchkey_requests_in_flight"
@@ -15,9 +15,7 @@ public enum Metric: String, Sendable, CaseIterable {
   case overdueRevocationAge = "latchkey_oldest_overdue_revocation_seconds"
   case events = "latchkey_last_event_sequence"
 
-  public enum Kind: String, Sendable { case counter, gauge, histogram }
-
-  public var kind: Kind {
+  var kind: PrometheusKind {
     switch self {
     case .requests, .providerCalls, .webhookAttempts: .counter
     case .requestSeconds, .providerSeconds: .histogram

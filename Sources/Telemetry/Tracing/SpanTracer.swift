@@ -1,14 +1,21 @@
-import Core
 import ServiceContextModule
 import Tracing
 
 /// The tracer of a server that has a collector. What came with a `traceparent` goes on in its trace, and is left out
 /// where that one says so.
-struct SpanTracer: Tracer {
+package struct SpanTracer: Tracer {
   let exporter: TraceExporter
   let random: @Sendable () -> UInt8
 
-  func startSpan<Instant: TracerInstant>(
+  /// - Parameters:
+  ///   - exporter: takes the spans that are over.
+  ///   - random: fills ids with random bytes.
+  package init(exporter: TraceExporter, random: @escaping @Sendable () -> UInt8) {
+    self.exporter = exporter
+    self.random = random
+  }
+
+  package func startSpan<Instant: TracerInstant>(
     _ operationName: String, context: @autoclosure () -> ServiceContext, ofKind kind: SpanKind,
     at instant: @autoclosure () -> Instant, function: String, file fileID: String, line: UInt
   ) -> TraceSpan {
@@ -23,17 +30,17 @@ struct SpanTracer: Tracer {
   }
 
   /// Nobody asks for one.
-  func activeSpan(identifiedBy context: ServiceContext) -> TraceSpan? { nil }
+  package func activeSpan(identifiedBy context: ServiceContext) -> TraceSpan? { nil }
 
-  func forceFlush() {}
+  package func forceFlush() {}
 
-  func extract<Carrier, Extract: Extractor>(
+  package func extract<Carrier, Extract: Extractor>(
     _ carrier: Carrier, into context: inout ServiceContext, using extractor: Extract
   ) where Extract.Carrier == Carrier {
     context.traceParent = extractor.extract(key: "traceparent", from: carrier).flatMap(TraceParent.init(header:))
   }
 
-  func inject<Carrier, Inject: Injector>(
+  package func inject<Carrier, Inject: Injector>(
     _ context: ServiceContext, into carrier: inout Carrier, using injector: Inject
   ) where Inject.Carrier == Carrier {
     guard let place = context.traceParent else { return }

@@ -1,5 +1,4 @@
 import AsyncHTTPClient
-import Core
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -9,7 +8,7 @@ import Wire
 
 /// Brings spans to a collector by OTLP over HTTP, many at a time. A collector that is away costs its spans and nothing
 /// else.
-final class TraceExporter: Service {
+package final class TraceExporter: Service {
   /// The most spans that wait, and that are sent at once.
   private static let waitingMax = 8192
   private static let batch = 512
@@ -23,7 +22,7 @@ final class TraceExporter: Service {
   private let works = Mutex(true)
 
   /// - Parameter endpoint: the collector's address, such as http://localhost:4318.
-  init(endpoint: String, logger: Logger) {
+  package init(endpoint: String, logger: Logger) {
     url = (endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint) + "/v1/traces"
     self.logger = logger
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
@@ -40,7 +39,7 @@ final class TraceExporter: Service {
     }
   }
 
-  func run() async throws {
+  package func run() async throws {
     while !Task.isShuttingDownGracefully, !Task.isCancelled {
       await cancelWhenGracefulShutdown { try? await Task.sleep(for: Self.pause) }
       await send()

@@ -3,7 +3,7 @@ import Synchronization
 import Tracing
 
 /// Something that takes time, until it ends.
-final class TraceSpan: Span {
+package final class TraceSpan: Span {
   private struct State {
     var name: String
     var attributes = SpanAttributes()
@@ -11,7 +11,7 @@ final class TraceSpan: Span {
     var isOver = false
   }
 
-  let context: ServiceContext
+  package let context: ServiceContext
   private let place: TraceParent
   private let parentID: String?
   private let kind: SpanKind
@@ -33,26 +33,26 @@ final class TraceSpan: Span {
     state = Mutex(State(name: name))
   }
 
-  var operationName: String {
+  package var operationName: String {
     get { state.withLock { $0.name } }
     set { state.withLock { $0.name = newValue } }
   }
 
-  var attributes: SpanAttributes {
+  package var attributes: SpanAttributes {
     get { state.withLock { $0.attributes } }
     set { state.withLock { $0.attributes = newValue } }
   }
 
-  var isRecording: Bool { place.isSampled }
+  package var isRecording: Bool { place.isSampled }
 
-  func setStatus(_ status: SpanStatus) { state.withLock { $0.status = status } }
+  package func setStatus(_ status: SpanStatus) { state.withLock { $0.status = status } }
 
-  func addEvent(_ event: SpanEvent) {}
+  package func addEvent(_ event: SpanEvent) {}
 
-  func addLink(_ link: SpanLink) {}
+  package func addLink(_ link: SpanLink) {}
 
   /// Its type is told and not its text, which may hold what is nobody's business.
-  func recordError<Instant: TracerInstant>(
+  package func recordError<Instant: TracerInstant>(
     _ error: any Error, attributes: SpanAttributes, at instant: @autoclosure () -> Instant
   ) {
     state.withLock { state in
@@ -61,7 +61,7 @@ final class TraceSpan: Span {
     }
   }
 
-  func end<Instant: TracerInstant>(at instant: @autoclosure () -> Instant) {
+  package func end<Instant: TracerInstant>(at instant: @autoclosure () -> Instant) {
     let over = state.withLock { state -> State? in
       defer { state.isOver = true }
       return state.isOver ? nil : state

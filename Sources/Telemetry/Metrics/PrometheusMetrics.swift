@@ -1,0 +1,103 @@
+import CoreMetrics
+import Synchronization
+
+/// A backend of swift-metrics that prints what was measured in the text form of Prometheus.
+///
+/// Counters are counters, gauges and meters are gauges, timers (in seconds) and recorders are histograms.
+package final class PrometheusMetrics: MetricsFactory {
+  /// All series of a name.
+  private struct Family {
+    var kind: PrometheusKind
+    /// By the text of their labels.
+    var series: [String: any PrometheusSeries] = [:]
+  }
+
+  private let families = Mutex<[String: Family]>([:])
+
+  package init() {}
+
+  package func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
+    series(label, dimensions, PrometheusCounter.init)
+  }
+
+  package func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
+    if aggregate { series(label, dimensions, PrometheusHistogram.init) } else { series(label, dimensions, PrometheusGauge.init) }
+  }
+
+  package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
+    series(label, dimensions, PrometheusHistogram.init)
+  }
+
+  package func destroyCounter(_ handler: any CounterHandler) { remove(handler) }
+
+  package func destroyRecorder(_ handler: any RecorderHandler) { remove(handler) }
+
+  package func destroyTimer(_ handler: any TimerHandler) { remove(handler) }
+
+  private func series<Series: PrometheusSeries>(
+    _ label: String, _ dimensions: [(String, String)], _ make: () -> Series
+  ) -> Series {
+    let (name, labels) = (prometheusName(label), labelText(dimensions))
+    return families.withLock { families in
+      if let known = families[name]?.series[labels] as? Series { return known }
+      let new = make()
+      // A name has one kind. What else is measured under it is not printed.
+      guard families[name, default: Family(kind: Series.kind)].kind == Series.kind else { return new }
+      families[name, default: Family(kind: Series.kind)].series[labels] = new
+      return new
+    }
+  }
+
+  private func remove(_ handler: AnyObject) {
+    families.withLock { families in
+      families = families.mapValues { family in
+        Family(kind: family.kind, series: family.series.filter { $0.value !== handler })
+      }
+    }
+  }
+
+  /// All that was measured.
+  ///
+  /// - Parameter readings: what was read just now, printed with it.
+  package func text(with readings: PrometheusMetrics) -> String {
+    let all = families.withLock { $0 }.merging(readings.families.withLock { $0 }) { $1 }
+    return Self.text(all, described: DescribedMetric.allCases)
+  }
+
+  /// What was measured, without what else could have been.
+  package func text() -> String {
+    let families = families.withLock { $0 }
+    return Self.text(families, described: DescribedMetric.allCases.filter { families[$0.rawValue] != nil })
+  }
+
+  private static func text(_ families: [String: Family], described: [DescribedMetric]) -> String {
+    var lines: [String] = []
+    for metric in described {
+      let name = metric.rawValue
+      lines += ["# HELP \(name) \(metric.help)", "# TYPE \(name) \(metric.kind.rawValue)"]
+      if let family = families[name] { lines += self.lines(of: family, name) }
+    }
+    // What libraries measure has no description of ours.
+    let others = families.filter { DescribedMetric(rawValue: $0.key) == nil }.sorted { $0.key < $1.key }
+    for (name, family) in others { lines += ["# TYPE \(name) \(family.kind.rawValue)"] + self.lines(of: family, name) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func lines(of family: Family, _ name: String) -> [String] {
+    family.series.sorted { $0.key < $1.key }.flatMap { $0.value.lines(name, $0.key) }
+  }
+}
+
+/// A label with letters, digits, `_` and `:` only, as Prometheus has names.
+private func prometheusName(_ label: String) -> String {
+  let name = String(
+    label.map { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" || $0 == ":" ? $0 : "_" })
+  return name.first?.isNumber ?? true ? "_" + name : name
+}
+
+private func labelText(_ dimensions: [(String, String)]) -> String {
+  dimensions.map { name, value in
+    let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    return "\(prometheusName(name))=\"\(escaped)\""
+  }.joined(separator: ",")
+}
