@@ -38,16 +38,16 @@ extension Platform {
   }
 
   private func handleAcsAccessGroupChanges(_ handlers: inout Handlers) {
-    handlers.on(AcsAccessGroups.AddUser.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(AcsAccessGroups.AddUser.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         let group = try change.group(request.acsAccessGroupID)
         let user = try change.userToLetIn(request.acsUserID, request.userIdentityID, at: group.acsSystemID)
         try change.want(true, user, in: group)
         return Nothing()
       }
     }
-    handlers.on(AcsAccessGroups.RemoveUser.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(AcsAccessGroups.RemoveUser.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         let group = try change.group(request.acsAccessGroupID)
         try change.want(
           false, try change.user(request.acsUserID, request.userIdentityID, at: group.acsSystemID), in: group)

@@ -50,8 +50,8 @@ extension Platform {
   }
 
   private func handleEntranceGrants(_ handlers: inout Handlers) {
-    handlers.on(AcsEntrances.GrantAccess.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(AcsEntrances.GrantAccess.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         guard let entrance = try change.connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
           throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
         }

@@ -12,7 +12,7 @@ extension Platform {
         return try connection.iqs(of: system.id, in: caller.workspaceID).map(\.resource)
       }
     }
-    handlers.on(IQs.BeginActivation.self) { request, caller in
+    handlers.on(IQs.BeginActivation.self) { request, caller, answer in
       let (system, iq) = try await iq(request.iqID, at: request.acsSystemID, caller)
       let (provider, site) = try provider(of: system)
       let material: CodeMaterial
@@ -20,9 +20,9 @@ extension Platform {
         material = CodeMaterial(secret: try await provider.codeSecret(of: iq.id, at: site))
         try await provider.sendCodePin(of: iq.id, at: site)
       } catch { throw APIError.of(error) }
-      return try await keep(material, activatedAt: nil, of: iq, caller)
+      return try await keep(material, activatedAt: nil, of: iq, caller, answer)
     }
-    handlers.on(IQs.Activate.self) { request, caller in
+    handlers.on(IQs.Activate.self) { request, caller, answer in
       let (system, iq) = try await iq(request.iqID, at: request.acsSystemID, caller)
       let (provider, site) = try provider(of: system)
       guard let sealed = iq.sealedMaterial,
@@ -35,7 +35,7 @@ extension Platform {
       do throws(ProviderFault) { try await provider.activateCodes(of: iq.id, by: code, at: site) } catch {
         throw APIError.of(error)
       }
-      return try await keep(material, activatedAt: now, of: iq, caller)
+      return try await keep(material, activatedAt: now, of: iq, caller, answer)
     }
   }
 
@@ -59,9 +59,10 @@ extension Platform {
   }
 
   private func keep(
-    _ material: CodeMaterial, activatedAt: Instant?, of iq: IQRecord, _ caller: Caller
+    _ material: CodeMaterial, activatedAt: Instant?, of iq: IQRecord, _ caller: Caller,
+    _ answer: KeptAnswer<Nothing>
   ) async throws -> Nothing {
-    try await write(caller) { change in
+    try await write(caller, keeping: answer) { change in
       guard let current = try change.connection.iqs(of: iq.acsSystemID, in: caller.workspaceID).first(where: { $0.id == iq.id })
       else { throw APIError.notFound(.iq, iq.id.text) }
       guard activatedAt == nil || current.sealedMaterial == iq.sealedMaterial else {

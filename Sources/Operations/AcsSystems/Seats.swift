@@ -11,8 +11,8 @@ extension Platform {
         return try connection.forecast(system, zone, days: request.days, now: now)
       }
     }
-    handlers.on(SeatOperations.Update.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(SeatOperations.Update.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         let (system, _) = try change.connection.site(request.acsSystemID, in: caller.workspaceID)
         try change.connection.saveSeatsForStaff(request.reservedForStaff, of: system.id, in: system.workspaceID)
         // Who waited for a seat that is not kept any more gets it now.

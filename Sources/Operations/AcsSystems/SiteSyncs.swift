@@ -41,8 +41,8 @@ extension Platform {
         return user.resource
       }
     }
-    handlers.on(AcsUsers.TakeUp.self) { request, caller in
-      try await write(caller) { try $0.takeUp(request) }
+    handlers.on(AcsUsers.TakeUp.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.takeUp(request) }
     }
     handlers.on(UnmanagedAcsUsers.List.self) { request, caller in
       // Nobody whom others added has an identity.

@@ -5,8 +5,8 @@ import Wire
 
 extension Platform {
   func handleAcsUsers(_ handlers: inout Handlers) {
-    handlers.on(AcsUsers.Create.self) { request, caller in
-      try await write(caller) { try $0.create(request) }
+    handlers.on(AcsUsers.Create.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.create(request) }
     }
     handlers.on(AcsUsers.Get.self) { request, caller in
       try await read(caller) { connection, now in
@@ -23,34 +23,34 @@ extension Platform {
         return Page(page.rows.map { $0.resource(now: now) }, paging.pagination(next: page.next))
       }
     }
-    handlers.on(AcsUsers.Update.self) { request, caller in
-      try await write(caller) { try $0.update(request) }
+    handlers.on(AcsUsers.Update.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.update(request) }
     }
-    handlers.on(AcsUsers.Delete.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(AcsUsers.Delete.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         try change.delete(try change.user(request.user))
         return Nothing()
       }
     }
-    handlers.on(AcsUsers.Suspend.self) { request, caller in
-      try await write(caller) { try $0.suspend(request.user, true) }
+    handlers.on(AcsUsers.Suspend.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.suspend(request.user, true) }
     }
-    handlers.on(AcsUsers.Unsuspend.self) { request, caller in
-      try await write(caller) { try $0.suspend(request.user, false) }
+    handlers.on(AcsUsers.Unsuspend.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.suspend(request.user, false) }
     }
     handleAcsUserAccess(&handlers)
   }
 
   private func handleAcsUserAccess(_ handlers: inout Handlers) {
-    handlers.on(AcsUsers.AddToAccessGroup.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(AcsUsers.AddToAccessGroup.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         let group = try change.group(request.acsAccessGroupID)
         try change.want(true, try change.user(request.acsUserID), in: group)
         return Nothing()
       }
     }
-    handlers.on(AcsUsers.RemoveFromAccessGroup.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(AcsUsers.RemoveFromAccessGroup.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         let group = try change.group(request.acsAccessGroupID)
         try change.want(
           false, try change.user(request.acsUserID, request.userIdentityID, at: group.acsSystemID), in: group)
@@ -64,8 +64,8 @@ extension Platform {
         return try connection.entrances(.user(row.user.id), in: caller.workspaceID)
       }
     }
-    handlers.on(AcsUsers.RevokeAccessToAllEntrances.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(AcsUsers.RevokeAccessToAllEntrances.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         let user = try change.user(request.user)
         try change.refuseAtCredentialManager(user, "access groups")
         let memberships = try change.connection.memberships(of: user)

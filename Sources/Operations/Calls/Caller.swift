@@ -16,8 +16,6 @@ package struct Caller: Sendable {
   let operatorID: ID<Operator>?
   /// The verb of the request.
   let method: String
-  /// What keeps the answer, where the same call may come again.
-  private(set) var idempotent: IdempotentCall?
   /// Where people reach the server, for links in answers.
   let address: ServerAddress
 
@@ -32,12 +30,6 @@ package struct Caller: Sendable {
     self.operatorID = operatorID
     self.method = method
     self.address = address
-  }
-
-  func with(_ call: IdempotentCall) -> Caller {
-    var caller = self
-    caller.idempotent = call
-    return caller
   }
 
   /// The identity whose phone calls. Throws where the session has none.

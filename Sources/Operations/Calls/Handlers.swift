@@ -6,10 +6,13 @@ package struct Handlers: Sendable {
   package struct Route: Sendable {
     package let operation: Operation
     package let query: QueryReader
+    /// Keeps the answer with the change it tells of, for the call that may come again.
+    let respond: @Sendable (JSON, Caller, IdempotentCall?) async throws -> [UInt8]
+
     /// Reads the parameters, runs the handler and answers with the body.
-    package let run: @Sendable (JSON, Caller) async throws -> [UInt8]
-    /// The body for a value, where it is one of the operation's answer.
-    let render: @Sendable (any Sendable) -> [UInt8]?
+    package func run(_ parameters: JSON, _ caller: Caller) async throws -> [UInt8] {
+      try await respond(parameters, caller, nil)
+    }
   }
 
   package private(set) var routes: [String: Route] = [:]
@@ -20,14 +23,23 @@ package struct Handlers: Sendable {
     self.prepare = prepare
   }
 
-  /// Registers the handler of one operation. The compiler holds it to the request's and the answer's types.
-  package mutating func on<E: Endpoint>(
-    _: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> E.Response
+  /// Registers the handler of one operation that changes nothing, or nothing that the same call would change again. The
+  /// compiler holds it to the request's and the answer's types.
+  mutating func on<E: Endpoint>(
+    _ endpoint: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> E.Response
+  ) {
+    on(endpoint) { request, caller, _ in try await handle(request, caller) }
+  }
+
+  /// Registers the handler of one operation that changes something, and keeps its answer in the change's transaction.
+  mutating func on<E: Endpoint>(
+    _: E.Type, _ handle: @escaping @Sendable (E, Caller, KeptAnswer<E.Response>) async throws -> E.Response
   ) {
     let operation = E.operation
     precondition(routes[operation.path] == nil, "two handlers for \(operation.path)")
     let prepare = prepare
-    routes[operation.path] = Route(operation: operation, query: QueryReader(E.fields)) { parameters, caller in
+    routes[operation.path] = Route(operation: operation, query: QueryReader(E.fields)) { parameters, caller, call in
+      let answer = KeptAnswer<E.Response>(call: call) { success($0, of: operation) }
       var members = try await prepare(parameters, caller)
       while true {
         let request: E
@@ -36,7 +48,7 @@ package struct Handlers: Sendable {
         } catch {
           throw APIError.invalidInput(error)
         }
-        do { return success(try await handle(request, caller), of: operation) } catch let error as APIError {
+        do { return answer.body(try await handle(request, caller, answer)) } catch let error as APIError {
           // What was not there may have become something else between the two.
           guard error.status == 404 || error.status == 400 else { throw error }
           let anew = try await prepare(parameters, caller)
@@ -44,8 +56,6 @@ package struct Handlers: Sendable {
           members = anew
         }
       }
-    } render: { value in
-      (value as? E.Response).map { success($0, of: operation) }
     }
   }
 

@@ -9,22 +9,12 @@ final class IdempotentCall: Sendable {
   let request: IdempotentRequest
   private let clock: SystemClock
   private let seal: Seal
-  /// The answer's body, where a value is the operation's answer.
-  private let render: @Sendable (any Sendable) -> [UInt8]?
   private let kept = Mutex<[UInt8]?>(nil)
 
-  init(
-    _ request: IdempotentRequest, clock: SystemClock, seal: Seal, render: @escaping @Sendable (any Sendable) -> [UInt8]?
-  ) {
+  init(_ request: IdempotentRequest, clock: SystemClock, seal: Seal) {
     self.request = request
     self.clock = clock
     self.seal = seal
-    self.render = render
-  }
-
-  /// Keeps the answer that a change comes to, within its transaction.
-  func keep(_ result: any Sendable, _ connection: Connection) throws {
-    if let body = render(result) { try keep(body: body, connection) }
   }
 
   /// Keeps the whole answer, unless the change did.
@@ -39,7 +29,8 @@ final class IdempotentCall: Sendable {
     }
   }
 
-  private func keep(body: [UInt8], _ connection: Connection) throws {
+  /// Keeps an answer within the transaction of what it tells of.
+  func keep(body: [UInt8], _ connection: Connection) throws {
     try connection.keep(try seal.sealed(body, place: request.place), of: request, at: clock.now())
     kept.withLock { $0 = body }
   }

@@ -34,8 +34,8 @@ package final class IdempotentCalls: Sendable {
       guard found.fingerprint == request.fingerprint else { throw APIError.idempotencyKeyReused }
       return (try seal.opened(found.sealedAnswer, place: request.place), true)
     }
-    let call = IdempotentCall(request, clock: clock, seal: seal, render: route.render)
-    let body = try await route.run(parameters, caller.with(call))
+    let call = IdempotentCall(request, clock: clock, seal: seal)
+    let body = try await route.respond(parameters, caller, call)
     try await call.finish(body, in: database)
     return (body, false)
   }

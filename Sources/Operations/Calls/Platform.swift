@@ -54,19 +54,35 @@ package struct Platform: Sendable {
     return try await database.read { try body($0, now) }
   }
 
-  /// Changes what is wanted for a caller, in one transaction.
+  /// Changes what is wanted for a caller, and keeps the operation's answer, in one transaction.
+  func write<Answer: Sendable>(
+    _ caller: Caller, keeping answer: KeptAnswer<Answer>, _ body: @escaping @Sendable (inout Change) throws -> Answer
+  ) async throws -> Answer {
+    try await write(caller, keeping: answer, as: { $0 }, body)
+  }
+
+  /// Changes what is wanted for a caller, and keeps the operation's answer, in one transaction.
   ///
-  /// - Parameter answering: the answer that a result comes to, where the result is not the answer itself. Of a change
-  ///   that has neither, the answer to an Idempotency-Key is kept only later: it must be one that can be made again.
-  func write<T: Sendable>(
-    _ caller: Caller, answering: (@Sendable (T) throws -> any Sendable)? = nil,
+  /// - Parameter render: the answer that a result comes to.
+  func write<T: Sendable, Answer>(
+    _ caller: Caller, keeping answer: KeptAnswer<Answer>, as render: @escaping @Sendable (T) throws -> Answer,
     _ body: @escaping @Sendable (inout Change) throws -> T
+  ) async throws -> T {
+    try await write(repeatable: caller) { change in
+      let result = try body(&change)
+      try answer.keep(change.connection) { try render(result) }
+      return result
+    }
+  }
+
+  /// Changes what is wanted for a caller, in one transaction. The answer is kept only later, so that a crash between
+  /// the two has the same call make the change again: it must be one that can be made again.
+  func write<T: Sendable>(
+    repeatable caller: Caller, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
     try await write(in: caller.workspaceID) { change in
       if let session = caller.session { try change.connection.refuseEnded(session, at: change.now) }
-      let result = try body(&change)
-      try caller.idempotent?.keep(answering?(result) ?? result, change.connection)
-      return result
+      return try body(&change)
     }
   }
 

@@ -5,14 +5,14 @@ import Wire
 
 extension Platform {
   func handleConnectWebviews(_ handlers: inout Handlers) {
-    handlers.on(ConnectWebviews.Create.self) { request, caller in
+    handlers.on(ConnectWebviews.Create.self) { request, caller, answer in
       let wishes = try request.wishes
       let offered = gateway.providers(in: caller.workspaceID).map(\.key)
       guard wishes.acceptedProviders.contains(where: offered.contains) else {
         throw APIError.invalidInput("accepted_providers", "This server is not set up to connect any of these providers")
       }
       let endpoint = try caller.address.forLinks()
-      return try await write(caller) { change in
+      return try await write(caller, keeping: answer) { change in
         var webview = try change.newWebview(wishes)
         if let known = caller.session {
           // Read anew: it may have been given more since the caller was let in.
@@ -50,8 +50,8 @@ extension Platform {
           try page.rows.map { try secrets.resource($0, at: endpoint) }, paging.pagination(next: page.next))
       }
     }
-    handlers.on(ConnectWebviews.Delete.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(ConnectWebviews.Delete.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         try change.connection.remove(change.connection.webview(request.connectWebviewID, caller))
         return Nothing()
       }

@@ -42,8 +42,8 @@ extension Platform {
   }
 
   private func handleAccountChanges(_ handlers: inout Handlers) {
-    handlers.on(ConnectedAccounts.Update.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(ConnectedAccounts.Update.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         var account = try change.account(request.connectedAccountID)
         if let key = request.customerKey, let known = account.customerKey, key != known {
           throw APIError.invalidInput("customer_key", "The account belongs to another customer already")
@@ -57,8 +57,8 @@ extension Platform {
         return account.resource(try change.connection.acsSystems(of: account.id, in: caller.workspaceID))
       }
     }
-    handlers.on(ConnectedAccounts.Delete.self) { request, caller in
-      let systems = try await write(caller, answering: { _ in Nothing() }) { change in
+    handlers.on(ConnectedAccounts.Delete.self) { request, caller, answer in
+      let systems = try await write(caller, keeping: answer, as: { _ in Nothing() }) { change in
         let account = try change.account(request.connectedAccountID)
         let systems = try change.connection.acsSystems(of: account.id, in: caller.workspaceID).map(\.id)
         try change.connection.delete(account, at: change.now, change.identifiers)
@@ -74,19 +74,20 @@ extension Platform {
       await reconciler.sync(account.id)
       return Nothing()
     }
-    handlers.on(ConnectedAccounts.SimulateDisconnect.self) { request, caller in
+    handlers.on(ConnectedAccounts.SimulateDisconnect.self) { request, caller, answer in
       let gateway = gateway
-      try await write(caller) { change in
+      let changed = try await write(caller, keeping: answer) { change in
         guard try change.connection.workspace(caller.workspaceID)?.isSandbox == true else {
           throw APIError.workspaceNotSandbox
         }
         let account = try change.account(request.connectedAccountID)
         try change.connection.saveSealedCredentials(
           gateway.refusedCredentials(of: account), of: account.id, in: caller.workspaceID)
+        return Nothing()
       }
       await gateway.signInAnew(request.connectedAccountID)
       await reconciler.observe(account: request.connectedAccountID)
-      return Nothing()
+      return changed
     }
   }
 }

@@ -9,10 +9,12 @@ extension Platform {
   private static let pinPatience = Duration.seconds(10)
 
   func handleAcsCredentials(_ handlers: inout Handlers) {
-    handlers.on(AcsCredentials.Create.self) { request, caller in
+    handlers.on(AcsCredentials.Create.self) { request, caller, answer in
       let secrets = secrets
       let now = clocks.now(in: caller.workspaceID)
-      let made = try await write(caller, answering: { try secrets.resource($0, now: now) }) { try $0.create(request) }
+      let made = try await write(caller, keeping: answer, as: { try secrets.resource($0, now: now) }) {
+        try $0.create(request)
+      }
       guard made.credential.accessMethod == .code else { return try secrets.resource(made, now: now) }
       let id = made.credential.id
       try await reconciler.waitForPin(of: id, in: caller.workspaceID, upTo: Self.pinPatience)
@@ -50,8 +52,8 @@ extension Platform {
   }
 
   private func handleAcsCredentialChanges(_ handlers: inout Handlers) {
-    handlers.on(AcsCredentials.Update.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(AcsCredentials.Update.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         let row = try change.credential(request.acsCredentialID)
         if let code = request.code {
           guard row.credential.accessMethod == .code else {
@@ -65,8 +67,8 @@ extension Platform {
         return try change.answer(change.credential(request.acsCredentialID))
       }
     }
-    handlers.on(AcsCredentials.Delete.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(AcsCredentials.Delete.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         let credential = try change.credential(request.acsCredentialID).credential
         if credential.share != nil {
           throw APIError.notSupported("A phone's share goes with its credential, or with /phones/deactivate")
@@ -79,14 +81,14 @@ extension Platform {
         return Nothing()
       }
     }
-    handlers.on(AcsCredentials.Assign.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(AcsCredentials.Assign.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         let row = try change.assign(request)
         return try change.answer(row)
       }
     }
-    handlers.on(AcsCredentials.Unassign.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(AcsCredentials.Unassign.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         let row = try change.unassign(request)
         return try change.answer(row)
       }

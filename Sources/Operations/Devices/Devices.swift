@@ -16,11 +16,11 @@ extension Platform {
         return Page(all.prefix(paging.range.limit).map(\.resource), paging.pagination(next: next))
       }
     }
-    handlers.on(Devices.Update.self) { request, caller in
+    handlers.on(Devices.Update.self) { request, caller, answer in
       if !request.isManaged {
         throw APIError.notSupported("A Salto KS lock is always managed; remove its site's account instead")
       }
-      return try await change(request.deviceID, caller) { settings, _ in
+      return try await change(request.deviceID, caller, answer) { settings, _ in
         settings.name = request.name.applied(to: request.properties?.name.applied(to: settings.name) ?? settings.name)
         if let notes = request.customMetadata { settings.notes = Metadata(notes.members) }
       }
@@ -39,17 +39,17 @@ extension Platform {
   }
 
   private func handleDeviceSimulations(_ handlers: inout Handlers) {
-    handlers.on(Devices.SimulateConnect.self) { request, caller in
-      try await simulate(request.deviceID, caller, .deviceConnected) { settings, _ in
+    handlers.on(Devices.SimulateConnect.self) { request, caller, answer in
+      try await simulate(request.deviceID, caller, answer, .deviceConnected) { settings, _ in
         settings.offlineAt = nil
         settings.removedAt = nil
       }
     }
-    handlers.on(Devices.SimulateDisconnect.self) { request, caller in
-      try await simulate(request.deviceID, caller, .deviceDisconnected) { $0.offlineAt = $0.offlineAt ?? $1 }
+    handlers.on(Devices.SimulateDisconnect.self) { request, caller, answer in
+      try await simulate(request.deviceID, caller, answer, .deviceDisconnected) { $0.offlineAt = $0.offlineAt ?? $1 }
     }
-    handlers.on(Devices.SimulateRemove.self) { request, caller in
-      try await simulate(request.deviceID, caller, .deviceRemoved) { $0.removedAt = $0.removedAt ?? $1 }
+    handlers.on(Devices.SimulateRemove.self) { request, caller, answer in
+      try await simulate(request.deviceID, caller, answer, .deviceRemoved) { $0.removedAt = $0.removedAt ?? $1 }
     }
     handlers.on(Devices.SimulateConnectToHub.self) { request, caller in try await refuse(request.deviceID, caller) }
     handlers.on(Devices.SimulateDisconnectFromHub.self) { request, caller in
@@ -67,18 +67,19 @@ extension Platform {
         return try connection.devices(usableBy: identity, in: caller.workspaceID).map(\.resource)
       }
     }
-    handlers.on(UserIdentities.GrantAccessToDevice.self) { request, caller in
-      try await grant(true, request.deviceID, request.userIdentityID, caller)
+    handlers.on(UserIdentities.GrantAccessToDevice.self) { request, caller, answer in
+      try await grant(true, request.deviceID, request.userIdentityID, caller, answer)
     }
-    handlers.on(UserIdentities.RevokeAccessToDevice.self) { request, caller in
-      try await grant(false, request.deviceID, request.userIdentityID, caller)
+    handlers.on(UserIdentities.RevokeAccessToDevice.self) { request, caller, answer in
+      try await grant(false, request.deviceID, request.userIdentityID, caller, answer)
     }
   }
 
   private func grant(
-    _ isGranted: Bool, _ device: ID<Device>, _ identity: ID<UserIdentity>, _ caller: Caller
+    _ isGranted: Bool, _ device: ID<Device>, _ identity: ID<UserIdentity>, _ caller: Caller,
+    _ answer: KeptAnswer<Nothing>
   ) async throws -> Nothing {
-    try await write(caller) { change in
+    try await write(caller, keeping: answer) { change in
       let identity = try change.identity(identity)
       let entrance = try change.connection.device(toChange: device, caller).entrance.id
       if isGranted {
@@ -91,9 +92,10 @@ extension Platform {
   }
 
   private func change(
-    _ device: ID<Device>, _ caller: Caller, _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
+    _ device: ID<Device>, _ caller: Caller, _ answer: KeptAnswer<Nothing>,
+    _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
   ) async throws -> Nothing {
-    try await write(caller) { change in
+    try await write(caller, keeping: answer) { change in
       let found = try change.connection.device(toEdit: device, caller)
       var settings = found.settings
       edit(&settings, change.now)
@@ -109,10 +111,10 @@ extension Platform {
 
   /// Has a sandbox's lock play at something, and tells of it where it is news.
   private func simulate(
-    _ device: ID<Device>, _ caller: Caller, _ event: EventType,
+    _ device: ID<Device>, _ caller: Caller, _ answer: KeptAnswer<Nothing>, _ event: EventType,
     _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
   ) async throws -> Nothing {
-    try await write(caller) { change in
+    try await write(caller, keeping: answer) { change in
       let found = try change.connection.device(toChange: device, caller)
       guard found.isSandbox else { throw APIError.workspaceNotSandbox }
       var settings = found.settings

@@ -20,15 +20,15 @@ extension Platform {
       let wishes = list
       return try await read(caller) { connection, _ in try connection.devices(wishes, caller).map(\.resource) }
     }
-    handlers.on(Locks.UnlockDoor.self) { request, caller in
-      try await move(request.deviceID, .unlock, caller)
+    handlers.on(Locks.UnlockDoor.self) { request, caller, answer in
+      try await move(request.deviceID, .unlock, caller, answer)
     }
-    handlers.on(Locks.LockDoor.self) { request, caller in
-      try await move(request.deviceID, .lock, caller)
+    handlers.on(Locks.LockDoor.self) { request, caller, answer in
+      try await move(request.deviceID, .lock, caller, answer)
     }
-    handlers.on(AcsEntrances.Unlock.self) { request, caller in
+    handlers.on(AcsEntrances.Unlock.self) { request, caller, answer in
       let key = try await read(caller) { connection, _ in try connection.cloudKey(request, caller) }
-      return try await move(ID(request.acsEntranceID.text), .unlock, caller, cloudKey: key)
+      return try await move(ID(request.acsEntranceID.text), .unlock, caller, answer, cloudKey: key)
     }
     handlers.on(ActionAttempts.Get.self) { request, caller in
       try await read(caller) { connection, _ in
@@ -54,12 +54,13 @@ extension Platform {
   ///
   /// - Parameter cloudKey: the credential by which the lock is moved, where it is not by the caller's own right.
   private func move(
-    _ device: ID<Device>, _ movement: LockMovement, _ caller: Caller, cloudKey: ID<AcsCredential>? = nil
+    _ device: ID<Device>, _ movement: LockMovement, _ caller: Caller, _ answer: KeptAnswer<ActionAttempt>,
+    cloudKey: ID<AcsCredential>? = nil
   ) async throws -> ActionAttempt {
     let (doors, movements, asked) = (doors, movements, clocks.system.now())
     let deadline = RemoteDoors.deadline
     let requester = try caller.requester(with: cloudKey)
-    let attempt = try await write(caller, answering: { (attempt: ActionAttemptRecord) in attempt.resource }) { change in
+    let attempt = try await write(caller, keeping: answer, as: \.resource) { change in
       let found = try change.connection.device(toChange: device, caller)
       guard try change.connection.mayMove(
         found.entrance, by: requester.right, at: change.now, in: caller.workspaceID)

@@ -9,7 +9,7 @@ extension Platform {
     handlers.on(PhoneSessions.GetOrCreate.self) { request, caller in
       let identity = try caller.ownIdentity()
       let (guests, hasAddress) = (guests, caller.address.known != nil)
-      let phone = try await write(caller) { change in
+      let phone = try await write(repeatable: caller) { change in
         let phone = try change.phone(request, of: identity)
         if !hasAddress, try change.connection.awaitsSignIn(identity, in: change.workspaceID, guests) {
           throw APIError.noPublicURL
@@ -27,10 +27,9 @@ extension Platform {
           .map { try secrets.resource($0, now: now) }
       }
     }
-    handlers.on(PhoneSessions.ReportKey.self) { request, caller in
+    handlers.on(PhoneSessions.ReportKey.self) { request, caller, answer in
       let identity = try caller.ownIdentity()
-      let phone = try await write(caller) { try $0.report(request, of: identity) }
-      return PhoneRegistration(phone)
+      return try await write(caller, keeping: answer) { PhoneRegistration(try $0.report(request, of: identity)) }
     }
   }
 

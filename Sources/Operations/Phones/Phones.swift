@@ -28,16 +28,20 @@ extension Platform {
         return removal
       }
     }
-    handlers.on(Phones.Deactivate.self) { request, caller in try await deactivate(request.deviceID, caller) }
-    handlers.on(Phones.CreateSandboxPhone.self) { request, caller in
-      try await write(caller) { try $0.createSandboxPhone(request) }
+    handlers.on(Phones.Deactivate.self) { request, caller, answer in
+      try await deactivate(request.deviceID, caller, answer)
+    }
+    handlers.on(Phones.CreateSandboxPhone.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.createSandboxPhone(request) }
     }
   }
 
   /// Stops a phone's keys. It is removed from the guest's own account where the guest has let the server in; elsewhere
   /// the right to hold keys is taken away, which the other phones outlive by renewing theirs. What a session says of a
   /// phone is looked into: it may be another one of the guest's, still with its key.
-  private func deactivate(_ id: ID<Device>, _ caller: Caller) async throws -> PhoneRemoval {
+  private func deactivate(
+    _ id: ID<Device>, _ caller: Caller, _ answer: KeptAnswer<PhoneRemoval>
+  ) async throws -> PhoneRemoval {
     let phone = try await read(caller) { connection, _ in try connection.phone(id, in: caller.workspaceID) }
     guard let phone, caller.maySee(phone.userIdentityID) else { throw APIError.notFound(.phone, id.text) }
     if let removal = phone.removalResource { return removal }
@@ -47,7 +51,7 @@ extension Platform {
       case .gone: caller.session == nil ? .deviceRemoved : .byPhone
       case .unsure: .roleTakenAway
       }
-    return try await write(caller) { change in
+    return try await write(caller, keeping: answer) { change in
       guard let current = try change.connection.phone(id, in: change.workspaceID) else {
         throw APIError.notFound(.phone, id.text)
       }

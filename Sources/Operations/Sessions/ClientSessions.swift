@@ -5,14 +5,14 @@ import Wire
 
 extension Platform {
   func handleClientSessions(_ handlers: inout Handlers) {
-    handlers.on(ClientSessions.Create.self) { request, caller in
+    handlers.on(ClientSessions.Create.self) { request, caller, answer in
       try caller.check(
         request.grants, customer: request.customer, for: request.userIdentifierKey, in: ClientSessions.Create.self)
-      return try await write(caller) { try $0.create(request, caller) }
+      return try await write(caller, keeping: answer) { try $0.create(request, caller) }
     }
-    handlers.on(ClientSessions.GetOrCreate.self) { request, caller in
+    handlers.on(ClientSessions.GetOrCreate.self) { request, caller, answer in
       try caller.check(request.grants, for: request.userIdentifierKey, in: ClientSessions.GetOrCreate.self)
-      return try await write(caller) { try $0.getOrCreate(request, caller) }
+      return try await write(caller, keeping: answer) { try $0.getOrCreate(request, caller) }
     }
     handlers.on(ClientSessions.Get.self) { request, caller in
       let secrets = secrets
@@ -28,19 +28,19 @@ extension Platform {
         }
       }
     }
-    handlers.on(ClientSessions.GrantAccess.self) { request, caller in
-      try await write(caller) { try $0.grant(request) }
+    handlers.on(ClientSessions.GrantAccess.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.grant(request) }
     }
-    handlers.on(ClientSessions.Revoke.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(ClientSessions.Revoke.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         var session = try change.session(request.clientSessionID)
         session.revokedAt = session.revokedAt ?? change.now
         try change.connection.save(session, at: change.now)
         return Nothing()
       }
     }
-    handlers.on(ClientSessions.Delete.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(ClientSessions.Delete.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         try change.delete(try change.session(request.clientSessionID))
         return Nothing()
       }

@@ -5,8 +5,8 @@ import Wire
 
 extension Platform {
   func handleEnrollmentAutomations(_ handlers: inout Handlers) {
-    handlers.on(EnrollmentAutomations.Launch.self) { request, caller in
-      try await write(caller) { try $0.launch(request) }
+    handlers.on(EnrollmentAutomations.Launch.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.launch(request) }
     }
     handlers.on(EnrollmentAutomations.Get.self) { request, caller in
       try await read(caller) { connection, _ in
@@ -23,8 +23,8 @@ extension Platform {
         return try connection.enrollmentAutomations(of: request.userIdentityID, in: caller.workspaceID)
       }
     }
-    handlers.on(EnrollmentAutomations.Delete.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(EnrollmentAutomations.Delete.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         try change.remove(
           try change.connection.automation(request.enrollmentAutomationID, in: caller.workspaceID))
         return Nothing()

@@ -5,8 +5,8 @@ import Wire
 
 extension Platform {
   func handleUserIdentities(_ handlers: inout Handlers) {
-    handlers.on(UserIdentities.Create.self) { request, caller in
-      try await write(caller) { try $0.create(request) }
+    handlers.on(UserIdentities.Create.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.create(request) }
     }
     handlers.on(UserIdentities.Get.self) { request, caller in
       try await read(caller) { connection, _ in
@@ -34,23 +34,23 @@ extension Platform {
         return Page(items, paging.pagination(next: page.next))
       }
     }
-    handlers.on(UserIdentities.Update.self) { request, caller in
-      try await write(caller) { try $0.update(request) }
+    handlers.on(UserIdentities.Update.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.update(request) }
     }
-    handlers.on(UserIdentities.Delete.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(UserIdentities.Delete.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         try change.delete(try change.identity(request.userIdentityID))
         return Nothing()
       }
     }
-    handlers.on(UserIdentities.Merge.self) { request, caller in
-      try await write(caller) { try $0.merge(request) }
+    handlers.on(UserIdentities.Merge.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.merge(request) }
     }
-    handlers.on(UserIdentities.AddAcsUser.self) { request, caller in
-      try await write(caller) { try $0.addAcsUser(request) }
+    handlers.on(UserIdentities.AddAcsUser.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.addAcsUser(request) }
     }
-    handlers.on(UserIdentities.RemoveAcsUser.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(UserIdentities.RemoveAcsUser.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         let identity = try change.identity(request.userIdentityID)
         let user = try change.user(request.acsUserID)
         guard user.userIdentityID == identity.id else {

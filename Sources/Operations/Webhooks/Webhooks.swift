@@ -6,10 +6,10 @@ import Wire
 
 extension Platform {
   func handleWebhooks(_ handlers: inout Handlers) {
-    handlers.on(Webhooks.Create.self) { request, caller in
+    handlers.on(Webhooks.Create.self) { request, caller, answer in
       let secrets = secrets
       try refuseUnreachable(request.url)
-      let made = try await write(caller, answering: { try secrets.resource($0) }) { try $0.create(request) }
+      let made = try await write(caller, keeping: answer, as: { try secrets.resource($0) }) { try $0.create(request) }
       deliverer.wake(WebhookKey(made))
       return try secrets.resource(made)
     }
@@ -21,16 +21,16 @@ extension Platform {
       try await read(caller) { connection, _ in try connection.webhooks(in: caller.workspaceID) }
         .map(secrets.resource)
     }
-    handlers.on(Webhooks.Update.self) { request, caller in
-      try await write(caller) { change in
+    handlers.on(Webhooks.Update.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
         var webhook = try change.webhook(request.webhookID)
         webhook.eventTypes = try checked(request.eventTypes)
         try change.connection.save(webhook)
         return Nothing()
       }
     }
-    handlers.on(Webhooks.Delete.self) { request, caller in
-      let webhook = try await write(caller, answering: { _ in Nothing() }) { change in
+    handlers.on(Webhooks.Delete.self) { request, caller, answer in
+      let webhook = try await write(caller, keeping: answer, as: { _ in Nothing() }) { change in
         let webhook = try change.webhook(request.webhookID)
         try change.connection.remove(webhook)
         return webhook
@@ -57,9 +57,9 @@ extension Platform {
           })
       }
     }
-    handlers.on(WebhookDeliveries.Resume.self) { request, caller in
+    handlers.on(WebhookDeliveries.Resume.self) { request, caller, answer in
       let now = clocks.system.now()
-      let webhook = try await write(caller, answering: { _ in Nothing() }) { change in
+      let webhook = try await write(caller, keeping: answer, as: { _ in Nothing() }) { change in
         var webhook = try change.webhook(request.webhookID)
         webhook.pausedAt = nil
         try change.connection.save(webhook)
@@ -69,8 +69,8 @@ extension Platform {
       deliverer.wake(WebhookKey(webhook))
       return Nothing()
     }
-    handlers.on(WebhookDeliveries.Replay.self) { request, caller in
-      let webhook = try await write(caller, answering: { _ in Nothing() }) { change in
+    handlers.on(WebhookDeliveries.Replay.self) { request, caller, answer in
+      let webhook = try await write(caller, keeping: answer, as: { _ in Nothing() }) { change in
         var webhook = try change.webhook(request.webhookID)
         try change.connection.forgetDeliveries(of: webhook, from: request.fromSequence)
         webhook.takenUntil = min(webhook.takenUntil, request.fromSequence - 1)

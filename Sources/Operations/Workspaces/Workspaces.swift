@@ -13,10 +13,10 @@ extension Platform {
       }
       return try await database.read { try $0.workspaces(of: person) }.map(\.resource)
     }
-    handlers.on(Workspaces.Create.self) { request, caller in
+    handlers.on(Workspaces.Create.self) { request, caller, answer in
       guard let person = caller.operatorID else { throw APIError.noCredential }
       let workspace = try request.workspace(id: identifiers.next(), at: clocks.system.now())
-      let made = try await write(caller) { change in
+      let made = try await write(caller, keeping: answer) { change in
         try change.connection.save(workspace)
         try change.connection.add(workspace.id, to: person)
         return workspace.resource
@@ -24,9 +24,9 @@ extension Platform {
       clocks.add(workspace)
       return made
     }
-    handlers.on(Workspaces.Update.self) { request, caller in
+    handlers.on(Workspaces.Update.self) { request, caller, answer in
       let knownKeys = knownKeys
-      return try await write(caller) { change in
+      return try await write(caller, keeping: answer) { change in
         guard var workspace = try change.connection.workspace(caller.workspaceID) else {
           throw APIError.notFound(.workspace, caller.workspaceID.text)
         }
@@ -36,16 +36,14 @@ extension Platform {
         return Nothing()
       }
     }
-    handlers.on(Workspaces.ResetSandbox.self) { _, caller in try await reset(caller) }
+    handlers.on(Workspaces.ResetSandbox.self) { _, caller, answer in try await reset(caller, answer) }
   }
 
   /// Answers with how the reset stands after a few seconds at most; with thousands of people it takes longer.
-  private func reset(_ caller: Caller) async throws -> ActionAttempt {
+  private func reset(_ caller: Caller, _ answer: KeptAnswer<ActionAttempt>) async throws -> ActionAttempt {
     guard try await workspace(of: caller).isSandbox else { throw APIError.workspaceNotSandbox }
     let begun = clocks.system.now()
-    let attempt = try await write(caller, answering: { (attempt: ActionAttemptRecord) in attempt.resource }) {
-      try $0.begin(.resetSandbox)
-    }
+    let attempt = try await write(caller, keeping: answer, as: \.resource) { try $0.begin(.resetSandbox) }
     let sandboxReset = sandboxReset
     await player.pause(caller.workspaceID, timeout: .seconds(4)) { await sandboxReset.make(attempt, askedFor: begun) }
     return try await standing(of: attempt)
