@@ -31,6 +31,31 @@ BANNED = [
     (re.compile(r"\bDate\(\)|\bContinuousClock\b|\bSuspendingClock\b|(?<![\w\]])\.now\b(?!\()|NIODeadline"), PURE, "take the time from a clock"),
     (re.compile(r"\bUUID\(\)|\.random\(|SystemRandomNumberGenerator"), PURE, "take chance and ids from outside"),
 ]
+HTTP = {"HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOCore", "NIOHTTPTypes", "NIOSSL"}
+CLIENT = {"AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix"}
+# What each target may import, beside the standard library and Foundation: targets that stand below it, and packages.
+IMPORTS = {
+    "Wire": set(),
+    "API": {"Wire"},
+    "Core": {"API", "Wire", "Crypto"},
+    "CSQLite": set(),
+    "Store": {"Core", "API", "Wire", "CSQLite", "Logging"},
+    "Telemetry": {"Wire", "Metrics", "CoreMetrics", "Tracing", "ServiceContextModule", "Logging", "ServiceLifecycle"} | CLIENT,
+    "SaltoKS": {"Core", "API", "Wire", "Metrics", "Tracing"} | CLIENT,
+    "Engine": {"Store", "Core", "API", "Wire", "Logging", "Metrics", "ServiceLifecycle", "Tracing"},
+    "Operations": {"Engine", "Store", "Core", "API", "Wire", "Crypto", "Logging"},
+    "Server": {"Operations", "Engine", "Store", "Telemetry", "Core", "API", "Wire", "Crypto", "Logging", "Metrics",
+               "ServiceLifecycle", "Tracing"} | HTTP,
+    "Pages": {"Operations", "Core", "API", "Wire", "Crypto", "Mustache"} | HTTP,
+    "KeyExchange": {"Crypto"},
+    "SeamClient": {"API", "Wire", "NIOSSL"} | CLIENT,
+    "MobileKey": {"KeyExchange", "SeamClient", "API", "Wire", "NIOCore", "NIOPosix"},
+    "VirtualSaltoKS": {"KeyExchange", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "NIOFoundationCompat",
+                       "NIOPosix", "ServiceLifecycle"},
+    "SDKPrinter": {"API", "Wire"},
+}
+SYSTEM = {"Foundation", "FoundationEssentials", "Dispatch", "Glibc", "Synchronization"}
+SERVER_MAX = 1800
 SQL = re.compile(r"\b(SELECT .* FROM|INSERT INTO|DELETE FROM|UPDATE \w+ SET)\b")
 PROOF = re.compile(r"@unchecked Sendable|nonisolated\(unsafe\)|(?<=[\w\)\]])!(?=[\s\.\),;]|$)")
 
@@ -130,11 +155,11 @@ def test_public_declarations_are_documented():
             continue
         lines = path.read_text().splitlines()
         for number, line in enumerate(lines):
-            if not re.match(r"public (final |indirect )?(struct|class|enum|actor|protocol|func)\b", line):
+            if not re.match(r"(public|package) (final |indirect )?(struct|class|enum|actor|protocol|func)\b", line):
                 continue
             # A comment on the first of several one-line declarations speaks for all of them.
             above = number - 1
-            while above >= 0 and re.match(r"@|public (enum \w+ \{\}|func )", lines[above]):
+            while above >= 0 and re.match(r"@|(public|package) (enum \w+ \{\}|func )", lines[above]):
                 above -= 1
             if above < 0 or not lines[above].lstrip().startswith("///"):
                 faults.append(f"{name(path)}:{number + 1} {line.strip()} — say what it is")
@@ -156,3 +181,33 @@ def test_what_is_cited_is_here():
             if not any((place / page).exists() for place in places):
                 faults.append(f"{name(path)} cites {page}")
     assert faults == [], "\n".join(["", *faults])
+
+
+def test_targets_import_only_what_stands_below_them():
+    faults = []
+    folders = {path.name for path in (harness.ROOT / "Sources").iterdir() if path.is_dir()}
+    # The program puts everything together.
+    assert folders == set(IMPORTS) | {"latchkey"}, "a target needs its row in IMPORTS"
+    for path in SOURCES:
+        target = name(path).split("/")[1]
+        if path.suffix != ".swift" or not name(path).startswith("Sources/") or target == "latchkey":
+            continue
+        for number, line in enumerate(code(path.read_text()), start=1):
+            found = re.match(r"(?:@\w+\s+)*(?:\w+\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var)\s+)?(\w+)", line)
+            if found and found[1] not in IMPORTS[target] | SYSTEM:
+                faults.append(f"{name(path)}:{number} {target} must not import {found[1]}; it stands above, or is another room's")
+    assert faults == [], "\n".join(["", *faults])
+
+
+def test_no_target_stands_above_itself():
+    """The table itself goes only downward, so that no two targets can come to import each other."""
+    below = {target: imports & set(IMPORTS) for target, imports in IMPORTS.items()}
+    while below:
+        lowest = {target for target, imports in below.items() if not imports & set(below)}
+        assert lowest, f"a circle among {sorted(below)}"
+        below = {target: imports for target, imports in below.items() if target not in lowest}
+
+
+def test_the_server_is_http_and_little_else():
+    count = sum(len(path.read_text().splitlines()) for path in SOURCES if name(path).startswith("Sources/Server/"))
+    assert count < SERVER_MAX, f"Server has {count} lines: what an operation does belongs in Operations"
