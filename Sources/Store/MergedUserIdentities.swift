@@ -15,6 +15,11 @@ extension Connection {
     }
   }
 
+  /// The id that stands for an id of a caller's: another one where that identity was merged.
+  public func current(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> ID<UserIdentity> {
+    try survivor(of: id, in: workspace) ?? id
+  }
+
   /// An identity's key is one of its own from now on, whoever had it before.
   public func forgetMergedKey(_ key: String, in workspace: ID<Workspace>) throws {
     try run(

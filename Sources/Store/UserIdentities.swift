@@ -12,7 +12,14 @@ public struct UserIdentityFilter: Sendable {
 }
 
 extension Connection {
+  /// The identity with an id, or the one that stands for it since they were merged.
   public func userIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
+    try unmergedUserIdentity(id, in: workspace)
+      ?? survivor(of: id, in: workspace).flatMap { try unmergedUserIdentity($0, in: workspace) }
+  }
+
+  /// The identity whose own id it is.
+  public func unmergedUserIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     try identities(Conditions("workspace_id = ? AND user_identity_id = ?", workspace, id)).first
   }
 

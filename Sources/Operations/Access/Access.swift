@@ -11,10 +11,11 @@ extension Platform {
       return try await read(caller) { connection, now in
         let moment = request.moment ?? now
         let entrance = try connection.entrance(request.acsEntranceID, in: caller.workspaceID)
-        let user = try connection.user(of: request, at: entrance, by: moment, in: caller.workspaceID)
+        let identity = try request.userIdentityID.map { try connection.existingIdentity($0, in: caller.workspaceID) }
+        let user = try connection.user(of: request, identity, at: entrance, by: moment, in: caller.workspaceID)
         let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)
         return explainAccess(
-          try facts.with(user, comingAs: request.userIdentityID, connection), means: request.means, at: moment, now: now, windows)
+          try facts.with(user, comingAs: identity, connection), means: request.means, at: moment, now: now, windows)
       }
     }
     handlers.on(Access.ListOpeners.self) { request, caller in
@@ -90,11 +91,11 @@ extension Connection {
   /// The user as whom the person comes. One who is gone is still known by its history; an identity without a user in
   /// the entrance's system comes as nobody.
   fileprivate func user(
-    of request: Access.Explain, at entrance: AcsEntranceRecord, by moment: Instant, in workspace: ID<Workspace>
+    of request: Access.Explain, _ identity: ID<UserIdentity>?, at entrance: AcsEntranceRecord, by moment: Instant,
+    in workspace: ID<Workspace>
   ) throws -> ID<AcsUser>? {
-    if let id = request.userIdentityID {
-      guard try userIdentity(id, in: workspace) != nil else { throw APIError.notFound(.userIdentity, id.text) }
-      return try linkedAcsUser(of: id, at: entrance.acsSystemID, by: moment, in: workspace)
+    if let identity {
+      return try linkedAcsUser(of: identity, at: entrance.acsSystemID, by: moment, in: workspace)
     }
     guard let id = request.acsUserID else { throw APIError.notFound(.acsUser) }
     if let user = try acsUser(id, in: workspace) {

@@ -14,7 +14,8 @@ extension Platform {
     handlers.on(AcsAccessGroups.List.self) { request, caller in
       try await read(caller) { connection, _ in
         let groups = try connection.acsAccessGroups(
-          system: request.acsSystemID, user: request.acsUserID, identity: request.userIdentityID,
+          system: request.acsSystemID, user: request.acsUserID,
+          identity: try request.userIdentityID.map { try connection.current($0, in: caller.workspaceID) },
           search: request.search, in: caller.workspaceID)
         return try groups.map { $0.resource(try connection.pendingMemberships(of: $0.id, in: caller.workspaceID)) }
       }

@@ -41,7 +41,8 @@ extension Platform {
         if request.includeIf?.isEmpty == false { return [] }
         var filter = AcsCredentialFilter()
         filter.acsEntranceID = request.acsEntranceID
-        guard caller.narrow(&filter.userIdentityID) else { return [] }
+        guard let identity = try caller.narrowed(nil, connection) else { return [] }
+        filter.userIdentityID = identity
         return try connection.acsCredentialRows(
           filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID
         ).rows.map { try secrets.resource($0, now: now) }

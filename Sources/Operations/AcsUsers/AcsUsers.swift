@@ -15,10 +15,12 @@ extension Platform {
     }
     handlers.on(AcsUsers.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      var narrowed = request.filter
-      guard caller.narrow(&narrowed.userIdentityID) else { return Page([], paging.pagination(next: nil)) }
-      let filter = narrowed
       return try await read(caller) { connection, now in
+        var filter = request.filter
+        guard let identity = try caller.narrowed(request.userIdentityID, connection) else {
+          return Page([], paging.pagination(next: nil))
+        }
+        filter.userIdentityID = identity
         let page = try connection.acsUserRows(filter, paging.range, in: caller.workspaceID)
         return Page(page.rows.map { $0.resource(now: now) }, paging.pagination(next: page.next))
       }
@@ -83,7 +85,7 @@ extension Connection {
   func acsUserRow(_ selector: AcsUserSelector, in workspace: ID<Workspace>) throws -> AcsUserRow {
     var id = selector.acsUserID
     if id == nil, let identity = selector.userIdentityID, let system = selector.acsSystemID {
-      id = try acsUser(of: identity, at: system, in: workspace)?.id
+      id = try acsUser(of: current(identity, in: workspace), at: system, in: workspace)?.id
     }
     guard let id, let row = try acsUserRow(id, in: workspace) else {
       throw APIError.notFound(.acsUser, selector.acsUserID?.text)
@@ -103,7 +105,6 @@ extension AcsUsers.List {
   fileprivate var filter: AcsUserFilter {
     var filter = AcsUserFilter()
     filter.acsSystemID = acsSystemID
-    filter.userIdentityID = userIdentityID
     filter.createdBefore = createdBefore
     filter.search = search
     filter.identityEmailAddress = userIdentityEmailAddress
@@ -170,7 +171,9 @@ extension Platform.Change {
     _ id: ID<AcsUser>?, _ identity: ID<UserIdentity>?, at system: ID<AcsSystem>
   ) throws -> AcsUserRecord {
     if let id { return try user(id) }
-    guard let identity, let user = try connection.acsUser(of: identity, at: system, in: workspaceID) else {
+    guard let identity,
+      let user = try connection.acsUser(of: connection.current(identity, in: workspaceID), at: system, in: workspaceID)
+    else {
       throw APIError.notFound(.acsUser)
     }
     return user

@@ -1,5 +1,6 @@
 import API
 import Core
+import Store
 import Wire
 
 /// Who sent a request, once that is proven.
@@ -38,14 +39,16 @@ package struct Caller: Sendable {
     return identity
   }
 
-  /// Narrows a filter to what the session may see.
+  /// The identity by which a list is narrowed: the one that is asked for, and for a session its own.
   ///
-  /// - Returns: false where nothing is left of it.
-  func narrow(_ identity: inout ID<UserIdentity>?) -> Bool {
-    guard let session else { return true }
-    guard let own = session.userIdentityID, identity == nil || identity == own else { return false }
-    identity = own
-    return true
+  /// - Returns: nil where the session may see nothing of it, `.some(nil)` where nothing narrows the list.
+  func narrowed(_ asked: ID<UserIdentity>?, _ connection: Connection) throws -> ID<UserIdentity>?? {
+    let asked = try asked.map { try connection.current($0, in: workspaceID) }
+    guard let session else { return .some(asked) }
+    guard let own = try session.userIdentityID.map({ try connection.current($0, in: workspaceID) }),
+      asked == nil || asked == own
+    else { return nil }
+    return .some(own)
   }
 
   /// Whether the caller may see what belongs to an identity.

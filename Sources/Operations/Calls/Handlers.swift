@@ -16,12 +16,6 @@ package struct Handlers: Sendable {
   }
 
   package private(set) var routes: [String: Route] = [:]
-  /// What is done to the parameters of every operation before they are read.
-  private let prepare: @Sendable (JSON, Caller) async throws -> JSON
-
-  package init(prepare: @escaping @Sendable (JSON, Caller) async throws -> JSON = { parameters, _ in parameters }) {
-    self.prepare = prepare
-  }
 
   /// Registers the handler of one operation that changes nothing, or nothing that the same call would change again. The
   /// compiler holds it to the request's and the answer's types.
@@ -37,25 +31,15 @@ package struct Handlers: Sendable {
   ) {
     let operation = E.operation
     precondition(routes[operation.path] == nil, "two handlers for \(operation.path)")
-    let prepare = prepare
     routes[operation.path] = Route(operation: operation, query: QueryReader(E.fields)) { parameters, caller, call in
-      let answer = KeptAnswer<E.Response>(call: call) { success($0, of: operation) }
-      var members = try await prepare(parameters, caller)
-      while true {
-        let request: E
-        do throws(Issues) {
-          request = try E(reading: members, as: .request(knowing: publicParameters))
-        } catch {
-          throw APIError.invalidInput(error)
-        }
-        do { return answer.body(try await handle(request, caller, answer)) } catch let error as APIError {
-          // What was not there may have become something else between the two.
-          guard error.status == 404 || error.status == 400 else { throw error }
-          let anew = try await prepare(parameters, caller)
-          guard anew != members else { throw error }
-          members = anew
-        }
+      let request: E
+      do throws(Issues) {
+        request = try E(reading: parameters, as: .request(knowing: publicParameters))
+      } catch {
+        throw APIError.invalidInput(error)
       }
+      let answer = KeptAnswer<E.Response>(call: call) { success($0, of: operation) }
+      return answer.body(try await handle(request, caller, answer))
     }
   }
 

@@ -1,7 +1,7 @@
 extension Platform {
   /// A handler for every operation.
   package var handlers: Handlers {
-    var handlers = Handlers { try await namingSurvivors($0, $1) }
+    var handlers = Handlers()
     handleAcsSystems(&handlers)
     handleAcsUsers(&handlers)
     handleAccess(&handlers)

@@ -178,7 +178,7 @@ package struct Platform: Sendable {
     func user(_ selector: AcsUserSelector) throws -> AcsUserRecord {
       if let id = selector.acsUserID { return try user(id) }
       guard let identity = selector.userIdentityID, let system = selector.acsSystemID,
-        let user = try connection.acsUser(of: identity, at: system, in: workspaceID)
+        let user = try connection.acsUser(of: connection.current(identity, in: workspaceID), at: system, in: workspaceID)
       else { throw APIError.notFound(.acsUser) }
       return user
     }

@@ -32,10 +32,13 @@ extension Platform {
     }
     handlers.on(AcsCredentials.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      var narrowed = request.filter
-      guard caller.narrow(&narrowed.userIdentityID) else { return Page([], paging.pagination(next: nil)) }
-      let (filter, secrets) = (narrowed, secrets)
+      let secrets = secrets
       return try await read(caller) { connection, now in
+        var filter = request.filter
+        guard let identity = try caller.narrowed(request.userIdentityID, connection) else {
+          return Page([], paging.pagination(next: nil))
+        }
+        filter.userIdentityID = identity
         let page = try connection.acsCredentialRows(filter, paging.range, in: caller.workspaceID)
         return Page(try page.rows.map { try secrets.resource($0, now: now) }, paging.pagination(next: page.next))
       }
@@ -101,7 +104,6 @@ extension AcsCredentials.List {
     var filter = AcsCredentialFilter()
     filter.acsSystemID = acsSystemID
     filter.acsUserID = acsUserID
-    filter.userIdentityID = userIdentityID
     filter.createdBefore = createdBefore
     filter.isMultiPhoneSync = isMultiPhoneSyncCredential
     filter.search = search

@@ -24,11 +24,11 @@ extension Platform {
         throw APIError.invalidInput("between", "The second moment must come after the first")
       }
       if request.elsewhere.isGiven { return [] }
-      var narrowed = request.filter
-      guard caller.narrow(&narrowed.subject.userIdentityID) else { return [] }
-      let filter = narrowed
       return try await read(caller) { connection, _ in
-        try connection.events(
+        var filter = request.filter
+        guard let identity = try caller.narrowed(filter.subject.userIdentityID, connection) else { return [] }
+        filter.subject.userIdentityID = identity
+        return try connection.events(
           filter, limit: min(request.limit, Paging.rowMax), offset: request.unstableOffset ?? 0, in: caller.workspaceID)
       }
     }

@@ -85,7 +85,7 @@ extension Platform {
     let redirect = endpoint + GuestSignIn.path
     let pending = try await database.write { connection in
       // It may have been deleted since the phone asked.
-      guard try connection.userIdentity(identity, in: workspace) != nil else {
+      guard try connection.unmergedUserIdentity(identity, in: workspace) != nil else {
         throw APIError.notFound(.userIdentity, identity.text)
       }
       var row =

@@ -19,11 +19,12 @@ extension Platform {
       return try await session(of: phone, caller)
     }
     handlers.on(PhoneSessions.ListCredentials.self) { _, caller in
-      var filter = AcsCredentialFilter()
-      guard caller.narrow(&filter.userIdentityID) else { return [] }
-      let (own, secrets) = (filter, secrets)
+      let secrets = secrets
       return try await read(caller) { connection, now in
-        try connection.acsCredentialRows(own, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
+        guard let identity = try caller.narrowed(nil, connection) else { return [] }
+        var filter = AcsCredentialFilter()
+        filter.userIdentityID = identity
+        return try connection.acsCredentialRows(filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
           .map { try secrets.resource($0, now: now) }
       }
     }

@@ -8,9 +8,9 @@ extension Platform {
   func handlePhones(_ handlers: inout Handlers) {
     handlers.on(Phones.List.self) { request, caller in
       try await read(caller) { connection, _ in
-        try connection.phones(
-          of: request.ownerUserIdentityID, holding: request.acsCredentialID, in: caller.workspaceID
-        ).map(\.resource)
+        let owner = try request.ownerUserIdentityID.map { try connection.current($0, in: caller.workspaceID) }
+        return try connection.phones(of: owner, holding: request.acsCredentialID, in: caller.workspaceID)
+          .map(\.resource)
       }
     }
     handlers.on(Phones.Get.self) { request, caller in

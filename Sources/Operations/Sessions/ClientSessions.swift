@@ -21,9 +21,14 @@ extension Platform {
       }
     }
     handlers.on(ClientSessions.List.self) { request, caller in
-      let (filter, secrets) = (request.filter, secrets)
+      let secrets = secrets
       return try await read(caller) { connection, _ in
-        try connection.clientSessions(filter, in: caller.workspaceID).map {
+        var filter = request.filter
+        filter.userIdentityID = request.userIdentityID
+        if let id = request.userIdentityID?.optional {
+          filter.userIdentityID = .value(try connection.current(ID(id), in: caller.workspaceID).text)
+        }
+        return try connection.clientSessions(filter, in: caller.workspaceID).map {
           try connection.resource($0, secrets)
         }
       }
@@ -73,7 +78,6 @@ extension ClientSessions.List {
     var filter = ClientSessionFilter()
     filter.id = clientSessionID
     filter.userIdentifierKey = userIdentifierKey
-    filter.userIdentityID = userIdentityID
     filter.connectWebviewID = connectWebviewID
     filter.hasNoKey = withoutUserIdentifierKey ?? false
     return filter
@@ -235,10 +239,10 @@ extension Platform.Change {
   /// Lets a session see more. What it names must be there.
   private func add(_ grants: ClientSessionGrants, to session: inout ClientSessionRecord) throws {
     if let id = grants.identity {
-      guard try connection.userIdentity(id, in: workspaceID) != nil else {
+      guard let identity = try connection.userIdentity(id, in: workspaceID) else {
         throw APIError.userIdentityNotFound(id.text)
       }
-      session.userIdentityID = id
+      session.userIdentityID = identity.id
     }
     for id in grants.connectedAccountIDs ?? [] where !session.connectedAccountIDs.contains(id) {
       guard try connection.connectedAccount(id, in: workspaceID) != nil else {

@@ -19,8 +19,8 @@ extension Platform {
     }
     handlers.on(EnrollmentAutomations.List.self) { request, caller in
       try await read(caller) { connection, _ in
-        try connection.mustHave(request.userIdentityID, caller)
-        return try connection.enrollmentAutomations(of: request.userIdentityID, in: caller.workspaceID)
+        let identity = try connection.identity(request.userIdentityID, seenBy: caller)
+        return try connection.enrollmentAutomations(of: identity, in: caller.workspaceID)
       }
     }
     handlers.on(EnrollmentAutomations.Delete.self) { request, caller, answer in

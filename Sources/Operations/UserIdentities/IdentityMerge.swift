@@ -6,7 +6,7 @@ import Wire
 /// Merges user identities (`docs/public-api.md`).
 extension Platform.Change {
   mutating func merge(_ request: UserIdentities.Merge) throws -> Nothing {
-    if let id = request.userIdentityID {
+    if let id = try request.userIdentityID.map({ try connection.current($0, in: workspaceID) }) {
       for merged in request.mergedUserIdentityIDs ?? [] {
         try merge(try identity(merged, into: id), into: id, as: "merged_user_identity_ids")
       }
@@ -30,7 +30,7 @@ extension Platform.Change {
 
   /// The identity to be merged; nil for one that was merged into the same before.
   private func identity(_ id: ID<UserIdentity>, into survivor: ID<UserIdentity>) throws -> UserIdentityRecord? {
-    if let found = try connection.userIdentity(id, in: workspaceID) { return found }
+    if let found = try connection.unmergedUserIdentity(id, in: workspaceID) { return found }
     guard let standsFor = try connection.survivor(of: id, in: workspaceID) else {
       throw APIError.notFound(.userIdentity, id.text)
     }

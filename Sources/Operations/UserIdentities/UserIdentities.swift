@@ -21,12 +21,11 @@ extension Platform {
     }
     handlers.on(UserIdentities.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      var own: ID<UserIdentity>?
-      guard caller.narrow(&own) else { return Page([], paging.pagination(next: nil)) }
-      var narrowed = request.filter
-      if let own { narrowed.ids = (narrowed.ids ?? [own]).filter { $0 == own } }
-      let filter = narrowed
       return try await read(caller) { connection, _ in
+        guard let own = try caller.narrowed(nil, connection) else { return Page([], paging.pagination(next: nil)) }
+        var filter = request.filter
+        filter.ids = try filter.ids?.map { try connection.current($0, in: caller.workspaceID) }
+        if let own { filter.ids = (filter.ids ?? [own]).filter { $0 == own } }
         let page = try connection.userIdentities(filter, paging.range, in: caller.workspaceID)
         let items = try page.rows.map {
           $0.resource(try connection.acsUsers(of: $0.id, in: caller.workspaceID))
@@ -66,35 +65,35 @@ extension Platform {
   private func handleUserIdentityLists(_ handlers: inout Handlers) {
     handlers.on(UserIdentities.ListAcsUsers.self) { request, caller in
       try await read(caller) { connection, now in
-        try connection.mustHave(request.userIdentityID, caller)
         var filter = AcsUserFilter()
-        filter.userIdentityID = request.userIdentityID
+        filter.userIdentityID = try connection.identity(request.userIdentityID, seenBy: caller)
         return try connection.acsUserRows(filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
           .map { $0.resource(now: now) }
       }
     }
     handlers.on(UserIdentities.ListAcsSystems.self) { request, caller in
       try await read(caller) { connection, _ in
-        try connection.mustHave(request.userIdentityID, caller)
+        let identity = try connection.identity(request.userIdentityID, seenBy: caller)
         return try connection.acsSystemRows(
-          sight: SessionSight(identity: request.userIdentityID, accounts: []), in: caller.workspaceID).map(\.resource)
+          sight: SessionSight(identity: identity, accounts: []), in: caller.workspaceID).map(\.resource)
       }
     }
     handlers.on(UserIdentities.ListAccessibleEntrances.self) { request, caller in
       try await read(caller) { connection, _ in
-        try connection.mustHave(request.userIdentityID, caller)
-        return try connection.entrances(.identity(request.userIdentityID), in: caller.workspaceID)
+        let identity = try connection.identity(request.userIdentityID, seenBy: caller)
+        return try connection.entrances(.identity(identity), in: caller.workspaceID)
       }
     }
   }
 }
 
 extension Connection {
-  /// The identity must be there, and the caller must have leave to see it.
-  func mustHave(_ identity: ID<UserIdentity>, _ caller: Caller) throws {
-    guard caller.maySee(identity), try userIdentity(identity, in: caller.workspaceID) != nil else {
-      throw APIError.notFound(.userIdentity, identity.text)
+  /// The identity that stands for an id. It must be there, and the caller must have leave to see it.
+  func identity(_ id: ID<UserIdentity>, seenBy caller: Caller) throws -> ID<UserIdentity> {
+    guard let identity = try userIdentity(id, in: caller.workspaceID), caller.maySee(identity.id) else {
+      throw APIError.notFound(.userIdentity, id.text)
     }
+    return identity.id
   }
 }
 
