@@ -1,7 +1,7 @@
 import Wire
 
-/// The operations of a catalogue as a Markdown document, for people to read.
-public func apiDocument(_ endpoints: [any Endpoint.Type]) -> String {
+/// The operations of a catalogue, and what is served beside them, as a Markdown document for people to read.
+public func apiDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRoute]) -> String {
   let groups = Dictionary(grouping: endpoints) { groupName(of: $0.operation.path) }
   var lines = [
     "# The API", "",
@@ -15,7 +15,18 @@ public func apiDocument(_ endpoints: [any Endpoint.Type]) -> String {
       lines += section(of: endpoint)
     }
   }
+  lines += ["## Beside the operations", "", "Pages for people, and answers that are no JSON object with `ok`.", ""]
+  for route in routes { lines += section(of: route) }
   return lines.joined(separator: "\n")
+}
+
+private func section(of route: PlainRoute) -> [String] {
+  let lines = [
+    "### `\(route.path)`", "", route.doc, "", "\(route.methods.joined(separator: ", ")) \u{2192} \(route.contentType)", "",
+  ]
+  if route.parameters.isEmpty { return lines }
+  return lines + ["| parameter | place | |", "| --- | --- | --- |"]
+    + route.parameters.map { "| `\($0.name)` | \($0.place.rawValue) | \($0.doc) |" } + [""]
 }
 
 private func groupName(of path: String) -> String {

@@ -4,10 +4,13 @@ import Wire
 ///
 /// The reader of those tools is narrower than the standard: every answer and every parameter stands in its place, and the
 /// components hold resources only, each with the route that documents it.
-public func openAPIDocument(_ endpoints: [any Endpoint.Type]) -> JSON {
+///
+/// - Parameter routes: what is served beside the operations.
+public func openAPIDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRoute]) -> JSON {
   var components = Components(endpoints)
   var paths: [String: JSON] = [:]
   for endpoint in endpoints { paths[endpoint.operation.path] = components.path(of: endpoint) }
+  for route in routes { paths[route.path] = route.path(securitySchemes: route.callers.securitySchemes) }
   return .object([
     "openapi": .string("3.0.0"),
     "info": .object(["title": .string("Latchkey"), "version": .string("1.0.0")]),

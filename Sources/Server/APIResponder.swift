@@ -30,7 +30,7 @@ struct APIResponder: HTTPResponder {
   let health: Health
   let monitoring: Monitoring
   let makeRequestID: @Sendable () -> String
-  let page: @Sendable (Request, IPAddress?, any PublicRoom) async throws -> Response?
+  let pages: [String: PageAnswer]
   let proxies: TrustedProxies
   let serverAddress: ServerAddress
   let logger: Logger
@@ -104,21 +104,7 @@ struct APIResponder: HTTPResponder {
   ) async throws -> Response {
     let path = request.uri.path
     if request.method == .options { return Response(status: .ok) }
-    if let path = Health.Path(rawValue: path) {
-      return await health.response(to: path) { await healthViewer(request, at: address, &sender) }
-    }
-    if path == Monitoring.metricsPath, request.method == .get { return try await metrics(request, at: address, &sender) }
-    if path == GuestSignIn.path, request.method == .get {
-      let items = request.uri.queryParameters
-      return try await gate.pass(.open) {
-        await signIn.respond(state: items["state"].map(String.init), code: items["code"].map(String.init), from: address)
-      }
-    }
-    if let page = try await page(request, address, gate) { return page }
-    if path == "/openapi.json" { return json(openAPI, status: 200) }
-    if path == EventStream.path, request.method == .get {
-      return try await eventStream(request, at: address, &sender)
-    }
+    if let answer = plainRoute(path, request.method.rawValue) { return try await answer(self, request, address, &sender) }
     guard let route = handlers.routes[path] else {
       try gate.count(try await prove(request, at: address, &sender))
       throw APIError.unknownRoute(path)
@@ -148,7 +134,7 @@ struct APIResponder: HTTPResponder {
   }
 
   /// Who sends a request.
-  private func prove(
+  func prove(
     _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
   ) async throws -> Authenticator.Proof {
     let proof = try await gate.pass(.proof) {
@@ -169,50 +155,6 @@ struct APIResponder: HTTPResponder {
       throw APIError.workspaceSuspended
     }
     return proof
-  }
-
-  /// Whose sites health tells of. No token is as good as a wrong one: whoever asks for health gets an answer.
-  private func healthViewer(
-    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
-  ) async -> Health.Viewer {
-    if monitoring.isKnown(request.headers) { return .watchman }
-    guard let proof = try? await prove(request, at: address, &sender), Callers.workspace.contains(proof.kind),
-      (try? gate.count(proof)) != nil
-    else { return .anybody }
-    return .workspace(proof.workspaceID)
-  }
-
-  private func metrics(
-    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
-  ) async throws -> Response {
-    let text: String
-    if monitoring.isKnown(request.headers) {
-      text = try await monitoring.text()
-    } else {
-      let proof = try await prove(request, at: address, &sender)
-      guard proof.kind == .apiKey else { throw APIError.noCredential }
-      try gate.count(proof)
-      text = try await monitoring.text(of: proof.workspaceID)
-    }
-    return Response(
-      status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-      body: .init(byteBuffer: ByteBuffer(string: text)))
-  }
-
-  /// Events as they come, for as long as the caller may see them.
-  private func eventStream(
-    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
-  ) async throws -> Response {
-    let headers = request.headers
-    let mayLook: @Sendable () async throws -> Authenticator.Proof = {
-      let proof = try await authenticator.authenticate(headers, for: EventStream.path)
-      guard Callers.workspace.contains(proof.kind) else { throw APIError.refusing(proof.kind) }
-      if proof.isSuspended { throw APIError.workspaceSuspended }
-      return proof
-    }
-    try gate.count(try await prove(request, at: address, &sender))
-    let proof = try await mayLook()
-    return try await events.respond(to: request, in: proof.workspaceID) { (try? await mayLook()) != nil }
   }
 
   /// The query overlaid by the body, whatever the verb.
@@ -264,7 +206,7 @@ struct APIResponder: HTTPResponder {
     }
   }
 
-  private func json(_ buffer: ByteBuffer, status: Int) -> Response {
+  func json(_ buffer: ByteBuffer, status: Int) -> Response {
     Response(
       status: .init(code: status), headers: [.contentType: "application/json; charset=utf-8"],
       body: .init(byteBuffer: buffer))
@@ -279,14 +221,6 @@ struct APIResponder: HTTPResponder {
     guard request.method == .options else { return }
     response.headers[.accessControlAllowMethods] = "GET, POST, PUT, PATCH, DELETE, OPTIONS"
     response.headers[.accessControlAllowHeaders] = allowedHeaders
-  }
-}
-
-extension APIError {
-  /// What a caller hears whose token is good and for whom an operation is not. A 401 would tell an app that its session
-  /// is over.
-  fileprivate static func refusing(_ kind: Callers) -> APIError {
-    kind == .clientSession ? .notForClientSessions : .noCredential
   }
 }
 

@@ -10,6 +10,9 @@ import Operations
 import Telemetry
 import Wire
 
+/// Answers a request for a page, by where it comes from and in what room.
+package typealias PageAnswer = @Sendable (Request, IPAddress?, any PublicRoom) async throws -> Response
+
 /// The server of the API.
 package struct APIServer: Sendable {
   private let responder: APIResponder
@@ -21,29 +24,29 @@ package struct APIServer: Sendable {
   ///   - watch: says whether this process can do its work.
   ///   - metricsToken: opens the numbers, and the health of the sites, of all workspaces.
   ///   - makeRequestID: makes the value of `seam-request-id`.
-  ///   - page: answers requests for pages, by where they come from and in what room; nil for what is none.
-  /// - Precondition: every operation of the catalogue has a handler.
+  ///   - pages: what answers requests for pages, by their paths.
+  /// - Precondition: every operation of the catalogue has a handler, and so has every route beside them.
   package init(
     _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, watch: ProcessWatch, metrics: PrometheusMetrics,
     metricsToken: String?, logger: Logger,
     makeRequestID: @escaping @Sendable () -> String,
-    page: @escaping @Sendable (Request, IPAddress?, any PublicRoom) async throws -> Response? = { _, _, _ in nil }
+    pages: [String: PageAnswer]
   ) {
     let handlers = platform.handlers
-    let missing = handlers.missing(from: catalogue)
-    precondition(missing.isEmpty, "operations without handler: \(missing.joined(separator: ", "))")
+    let missing = handlers.missing(from: catalogue) + APIResponder.routesWithoutHandler(beside: pages)
+    precondition(missing.isEmpty, "operations or routes without handler: \(missing.joined(separator: ", "))")
     let gate = RequestGate(limits, clock: platform.clocks.system)
     self.limits = limits
     responder = APIResponder(
       handlers: handlers, authenticator: authenticator, idempotentCalls: IdempotentCalls(platform),
       gate: gate,
       signIn: SignInPage(signIn: GuestSignIn(platform)), events: EventStream(database: platform.database),
-      openAPI: ByteBuffer(bytes: openAPIDocument(catalogue).bytes),
+      openAPI: ByteBuffer(bytes: openAPIDocument(catalogue, routes: plainRoutes).bytes),
       health: Health(
         watch: watch, database: platform.database, reconciler: platform.reconciler, clock: platform.clocks.system),
       monitoring: Monitoring(
         database: platform.database, clocks: platform.clocks, metrics: metrics, gate: gate, token: metricsToken),
-      makeRequestID: makeRequestID, page: page, proxies: limits.proxies, serverAddress: platform.address, logger: logger)
+      makeRequestID: makeRequestID, pages: pages, proxies: limits.proxies, serverAddress: platform.address, logger: logger)
   }
 
   /// The server as a service.

@@ -11,7 +11,6 @@ import Wire
 /// The events of a workspace as server-sent events. Each bears its number in the log, so that a client that comes
 /// again says the last one it had and misses none.
 struct EventStream: Sendable {
-  static let path = "/latchkey/v1/events/stream"
   private static let chunk = 200
   /// After so much silence a comment is sent, which shows whether anybody still listens.
   private static let silence = Duration.seconds(15)

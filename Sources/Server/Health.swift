@@ -21,12 +21,8 @@ struct Health: Sendable {
     case watchman
   }
 
-  enum Path: String {
-    case full = "/health"
-    case fullByName = "/health/get_health"
-    case ready = "/health/ready"
-    case live = "/health/live"
-  }
+  /// What is asked.
+  enum Kind { case full, ready, live }
 
   let watch: ProcessWatch
   let database: Database
@@ -34,14 +30,14 @@ struct Health: Sendable {
   let clock: SystemClock
 
   /// - Parameter viewer: who asks, which is found out only where it matters.
-  func response(to path: Path, viewer: () async -> Viewer) async -> Response {
+  func response(to kind: Kind, viewer: () async -> Viewer) async -> Response {
     let faults = watch.faults
-    switch path {
+    switch kind {
     case .live: return Self.response(.object(["ok": .bool(true)]), isOK: true)
     case .ready:
       let problems = faults.map { JSON.string($0.description) }
       return Self.response(.object(["ok": .bool(faults.isEmpty), "problems": .array(problems)]), isOK: faults.isEmpty)
-    case .full, .fullByName:
+    case .full:
       // A database that does not answer is not asked for details.
       let sites = faults.contains(.databaseIsSilent) ? [] : await details(for: await viewer())
       return Self.response(

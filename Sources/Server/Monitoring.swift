@@ -13,8 +13,6 @@ import Wire
 /// Numbers that are not of one workspace are for the watchman alone, who has a token for that. Who runs a workspace sees
 /// what there is to count in it.
 struct Monitoring: Sendable {
-  static let metricsPath = "/metrics"
-
   let database: Database
   let clocks: WorkspaceClocks
   let metrics: PrometheusMetrics

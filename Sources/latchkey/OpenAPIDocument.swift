@@ -7,7 +7,10 @@ struct OpenAPIDocument: ParsableCommand {
   @Flag(help: "Print the operations as Markdown, as in docs/api.md.") var markdown = false
 
   func run() {
-    let text = markdown ? Array(apiDocument(catalogue).utf8) : openAPIDocument(catalogue).bytes + [0x0A]
+    let text =
+      markdown
+      ? Array(apiDocument(catalogue, routes: plainRoutes).utf8)
+      : openAPIDocument(catalogue, routes: plainRoutes).bytes + [0x0A]
     Output.write(text)
   }
 }

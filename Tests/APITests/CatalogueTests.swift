@@ -61,8 +61,22 @@ import Wire
     }
   }
 
+  @Test func standsBesideRoutesThatAreDescribedWholly() {
+    let document = openAPIDocument(catalogue, routes: plainRoutes)
+    #expect(Set(plainRoutes.map(\.path)).count == plainRoutes.count)
+    for route in plainRoutes {
+      #expect(!catalogue.contains { $0.operation.path == route.path }, "\(route.path) is an operation too")
+      #expect(route.doc.hasSuffix("."), "\(route.path)")
+      for parameter in route.parameters { #expect(parameter.doc.hasSuffix("."), "\(route.path) \(parameter.name)") }
+      for method in route.methods {
+        let described = document["paths"]?[route.path]?[method.lowercased()]
+        #expect(described?["x-latchkey-route"] == .bool(true), "\(method) \(route.path)")
+      }
+    }
+  }
+
   @Test func isInTheOpenAPIDocument() {
-    let document = openAPIDocument(catalogue)
+    let document = openAPIDocument(catalogue, routes: plainRoutes)
     for endpoint in catalogue { #expect(document["paths"]?[endpoint.operation.path]?["post"] != nil) }
   }
 }

@@ -5,7 +5,7 @@ import Wire
 /// The readers of the public API's own command line and SDK generators take less than OpenAPI allows. This is what they
 /// need of the document.
 @Suite struct OpenAPIReaders {
-  private let document = openAPIDocument(catalogue)
+  private let document = openAPIDocument(catalogue, routes: plainRoutes)
 
   private var operations: [(place: String, path: String, operation: JSON)] {
     members(document["paths"]).flatMap { path, verbs in

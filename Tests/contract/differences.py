@@ -2,6 +2,8 @@
 
 import re
 
+from harness import operations
+
 # What belongs to brands and nouns that are not here is no difference.
 ELSEWHERE = re.compile(
     "akiles|assa_abloy|avigilon|brivo|dormakaba|hid_|hotek|kisi|latch|legic|pti_|salto_space|visionline|bridge|ical_"
@@ -51,7 +53,7 @@ class Documents:
 
     def all(self):
         for path in sorted(self.ours["paths"]):
-            if path.startswith("/latchkey/"):
+            if path.startswith("/latchkey/") or path not in operations(self.ours):
                 continue
             theirs, ours = self.structure["paths"].get(path), self.ours["paths"][path]
             if theirs is None:

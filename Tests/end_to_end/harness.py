@@ -34,6 +34,17 @@ class NoRedirects(urllib.request.HTTPRedirectHandler):
 HOPPER = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirects)
 
 
+def operations(document):
+    """The paths of the OpenAPI document that are operations, with their verbs; pages and the like are no operations."""
+    return {path: verbs for path, verbs in document["paths"].items()
+            if not any(verb.get("x-latchkey-route") for verb in verbs.values())}
+
+
+def routes(document):
+    """The routes beside the operations, with their verbs."""
+    return {path: verbs for path, verbs in document["paths"].items() if path not in operations(document)}
+
+
 def hop(method, url, body=None, headers=None, timeout=90):
     """One request that is not followed to where it leads: (status, bytes, headers)."""
     request = urllib.request.Request(url, data=body, method=method, headers=headers or {})

@@ -1,5 +1,8 @@
 """Which caller may call what: docs/authorization.md is made by calling every operation as every kind of caller."""
+import json
 import os
+import urllib.error
+import urllib.request
 
 import harness
 from harness import Server, admin, send
@@ -81,6 +84,24 @@ def table(server, guests, callers):
     return lines
 
 
+def route_table(server, callers):
+    """The routes beside the operations, asked for by GET. Of a stream only the beginning is read."""
+    document = json.loads((harness.ROOT / "docs" / "openapi.json").read_text())
+    lines = []
+    for path in sorted(harness.routes(document)):
+        cells = []
+        for headers in callers.headers.values():
+            try:
+                with urllib.request.urlopen(urllib.request.Request(server.endpoint + path, headers=headers), timeout=60) as answer:
+                    status = answer.status
+            except urllib.error.HTTPError as error:
+                status = error.code
+            assert status < 500, (path, headers)
+            cells.append("no" if status in (401, 403) else "yes")
+        lines.append("| `" + path + "` | " + " | ".join(cells) + " |")
+    return lines
+
+
 def fresh(guests, kind, name):
     """Another guest in the place of one that was changed."""
     if kind in ("API key", "access token"):
@@ -91,7 +112,9 @@ def test_the_table_of_who_may_call_what_is_what_the_server_does(tmp_path):
     server = Server(tmp_path)
     try:
         guests = Guests(server, tmp_path / "data")
-        lines = table(server, guests, Callers(server, guests, tmp_path / "data"))
+        callers = Callers(server, guests, tmp_path / "data")
+        beside = route_table(server, callers)
+        lines = table(server, guests, callers)
     finally:
         server.kill()
     text = "\n".join([
@@ -100,7 +123,10 @@ def test_the_table_of_who_may_call_what_is_what_the_server_does(tmp_path):
         "refused for what was asked; *nothing*: an empty list; *not found*: as if it were not there; *no*: 401 or 403. A",
         "foreign API key belongs to another workspace, a foreign access token to an operator who does not run this one,",
         "and an access token alone names no workspace. A test makes this table anew and compares it.", "",
-        "| operation | " + " | ".join(KINDS) + " |", "| --- |" + " --- |" * len(KINDS), *lines, ""])
+        "| operation | " + " | ".join(KINDS) + " |", "| --- |" + " --- |" * len(KINDS), *lines, "",
+        "## Beside the operations", "",
+        "Pages for people, and answers that are no JSON object with `ok`. The metrics also go to who has their token.", "",
+        "| route | " + " | ".join(KINDS) + " |", "| --- |" + " --- |" * len(KINDS), *beside, ""])
     if os.environ.get("UPDATE_GOLDEN"):
         TABLE.write_text(text)
     assert TABLE.read_text() == text

@@ -8,7 +8,7 @@ import harness
 from harness import BUILDING_A, send
 
 DOCUMENT = json.loads(subprocess.run([harness.BINARY, "openapi"], capture_output=True, text=True, check=True).stdout)
-PATHS = sorted(DOCUMENT["paths"])
+PATHS = sorted(harness.operations(DOCUMENT))
 # Longer than any text may be.
 TOO_LONG = 16_001
 # Error types that name a resource or a rule, beside `invalid_input`.

@@ -6,9 +6,6 @@ import Wire
 
 /// The sign-in of administrators at the provider's own page, by authorization code with PKCE.
 extension WebviewVisits {
-  /// Where the provider sends the visitor back to.
-  package static let returnPath = "/connect_webviews/authorized"
-
   /// Where a visitor goes on who came back.
   package struct Return: Sendable {
     package var webviewID: String
@@ -22,7 +19,7 @@ extension WebviewVisits {
       let state = visitor.state(at: webview.id, verifier: verifier)
     else { return try await visit(webview) }
     let request = PendingAuthorization(
-      state: state, verifier: verifier, redirectURL: try platform.address.forLinks() + Self.returnPath)
+      state: state, verifier: verifier, redirectURL: try platform.address.forLinks() + PlainRoute.connectReturn.path)
     let url = gateway.authorizationURL(request, at: provider.key, in: webview.workspaceID)
     guard let url else { return try await visit(webview) }
     let sealed = try platform.secrets.seal.sealed(request.bytes, place: webview.authorizationPlace)

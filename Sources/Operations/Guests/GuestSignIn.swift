@@ -6,9 +6,6 @@ import Wire
 
 /// What becomes of a guest who comes back after signing in to the provider.
 package struct GuestSignIn: Sendable {
-  /// Where the provider sends the guest back to.
-  package static let path = "/latchkey/v1/salto_ks/authorized"
-
   private let platform: Platform
 
   package init(_ platform: Platform) { self.platform = platform }

@@ -82,7 +82,7 @@ extension Platform {
     _ guests: any GuestAccounts, endpoint: String
   ) async throws -> String {
     let secrets = secrets
-    let redirect = endpoint + GuestSignIn.path
+    let redirect = endpoint + PlainRoute.guestSignIn.path
     let pending = try await database.write { connection in
       // It may have been deleted since the phone asked.
       guard try connection.unmergedUserIdentity(identity, in: workspace) != nil else {

@@ -1,3 +1,4 @@
+import API
 import Core
 import Crypto
 import HTTPTypes
@@ -8,7 +9,8 @@ import Wire
 
 /// The page on which people connect an account: forms only, usable without a script, closed against foreign forms.
 package struct ConnectPage: Sendable {
-  package static let path = "/connect_webviews/view"
+  package static let routes = [PlainRoute.connectPage, .connectReturn]
+  private static let path = PlainRoute.connectPage.path
   /// The largest form that is read, in bytes.
   private static let formMax = 64 << 10
 
@@ -21,12 +23,10 @@ package struct ConnectPage: Sendable {
     self.address = address
   }
 
-  /// Answers what concerns the page; nil for any other request.
-  package func respond(to visitor: PageRequest) async throws -> Response? {
-    let path = visitor.request.uri.path
-    guard path == Self.path || path == WebviewVisits.returnPath else { return nil }
+  /// Answers a request for one of ``routes``.
+  package func respond(to visitor: PageRequest) async throws -> Response {
     do {
-      return path == Self.path ? try await view(visitor) : try await takeBack(visitor)
+      return visitor.request.uri.path == Self.path ? try await view(visitor) : try await takeBack(visitor)
     } catch is WebviewVisits.Guessed {
       return try page(.guessed(), .tooManyRequests)
     }

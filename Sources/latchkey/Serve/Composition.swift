@@ -111,11 +111,12 @@ struct Composition {
       folder.freeSpace >= least
     }
     let connectPage = ConnectPage(platform.webviewVisits, address: address)
+    let answerPage: PageAnswer = { try await connectPage.respond(to: PageRequest($0, from: $1, in: $2)) }
     let server = APIServer(
       platform, authenticator: Authenticator(platform), limits: settings.limits, watch: watch, metrics: metrics,
       metricsToken: settings.metricsToken, logger: logger,
       makeRequestID: { "request-" + Identifiers.machine.text() },
-      page: { try await connectPage.respond(to: PageRequest($0, from: $1, in: $2)) })
+      pages: Dictionary(uniqueKeysWithValues: ConnectPage.routes.map { ($0.path, answerPage) }))
     if let certificate = settings.certificate {
       services.append(CertificateRenewal(files: certificate, logger: logger))
     }

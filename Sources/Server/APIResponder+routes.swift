@@ -1,0 +1,104 @@
+import API
+import Core
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Operations
+import Wire
+
+/// What answers the routes beside the operations.
+extension APIResponder {
+  /// Answers a request, by where it comes from, and says who sent it once that is proven.
+  typealias PlainAnswer =
+    @Sendable (APIResponder, Request, IPAddress?, inout Authenticator.Proof?) async throws -> Response
+
+  private static let plainAnswers: [String: PlainAnswer] = [
+    PlainRoute.health.path: { try await $0.health(.full, $1, at: $2, &$3) },
+    PlainRoute.healthByName.path: { try await $0.health(.full, $1, at: $2, &$3) },
+    PlainRoute.readiness.path: { try await $0.health(.ready, $1, at: $2, &$3) },
+    PlainRoute.liveness.path: { try await $0.health(.live, $1, at: $2, &$3) },
+    PlainRoute.metrics.path: { try await $0.metrics($1, at: $2, &$3) },
+    PlainRoute.openAPI.path: { responder, _, _, _ in responder.json(responder.openAPI, status: 200) },
+    PlainRoute.eventStream.path: { try await $0.eventStream($1, at: $2, &$3) },
+    PlainRoute.guestSignIn.path: { responder, request, address, _ in try await responder.signIn(request, at: address) },
+  ]
+  private static let routes = Dictionary(uniqueKeysWithValues: plainRoutes.map { ($0.path, $0) })
+
+  /// Routes that nothing answers. A server that has any refuses to start.
+  static func routesWithoutHandler(beside pages: [String: PageAnswer]) -> [String] {
+    plainRoutes.map(\.path).filter { plainAnswers[$0] == nil && pages[$0] == nil }
+  }
+
+  /// What answers a path; nil for what is no route beside the operations.
+  func plainRoute(_ path: String, _ method: String) -> PlainAnswer? {
+    guard let route = Self.routes[path], route.answers(method) else { return nil }
+    if let answer = Self.plainAnswers[path] { return answer }
+    guard let page = pages[path] else { return nil }
+    return { responder, request, address, _ in try await page(request, address, responder.gate) }
+  }
+
+  private func signIn(_ request: Request, at address: IPAddress?) async throws -> Response {
+    let items = request.uri.queryParameters
+    return try await gate.pass(.open) {
+      await signIn.respond(state: items["state"].map(String.init), code: items["code"].map(String.init), from: address)
+    }
+  }
+
+  private func health(
+    _ kind: Health.Kind, _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Response {
+    await health.response(to: kind) { await healthViewer(request, at: address, &sender) }
+  }
+
+  /// Whose sites health tells of. No token is as good as a wrong one: whoever asks for health gets an answer.
+  private func healthViewer(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async -> Health.Viewer {
+    if monitoring.isKnown(request.headers) { return .watchman }
+    guard let proof = try? await prove(request, at: address, &sender), Callers.workspace.contains(proof.kind),
+      (try? gate.count(proof)) != nil
+    else { return .anybody }
+    return .workspace(proof.workspaceID)
+  }
+
+  private func metrics(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Response {
+    let text: String
+    if monitoring.isKnown(request.headers) {
+      text = try await monitoring.text()
+    } else {
+      let proof = try await prove(request, at: address, &sender)
+      guard PlainRoute.metrics.callers.contains(proof.kind) else { throw APIError.noCredential }
+      try gate.count(proof)
+      text = try await monitoring.text(of: proof.workspaceID)
+    }
+    return Response(
+      status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  /// Events as they come, for as long as the caller may see them.
+  private func eventStream(
+    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+  ) async throws -> Response {
+    let headers = request.headers
+    let mayLook: @Sendable () async throws -> Authenticator.Proof = {
+      let proof = try await authenticator.authenticate(headers, for: PlainRoute.eventStream.path)
+      guard PlainRoute.eventStream.callers.contains(proof.kind) else { throw APIError.refusing(proof.kind) }
+      if proof.isSuspended { throw APIError.workspaceSuspended }
+      return proof
+    }
+    try gate.count(try await prove(request, at: address, &sender))
+    let proof = try await mayLook()
+    return try await events.respond(to: request, in: proof.workspaceID) { (try? await mayLook()) != nil }
+  }
+}
+
+extension APIError {
+  /// What a caller hears whose token is good and for whom an operation is not. A 401 would tell an app that its session
+  /// is over.
+  static func refusing(_ kind: Callers) -> APIError {
+    kind == .clientSession ? .notForClientSessions : .noCredential
+  }
+}
