@@ -66,3 +66,26 @@ def test_a_second_one_is_not_assigned_either(server, guest, method):
         server.advance(120)
         invited = {letter["email"] for letter in server.virtual.get("mailbox")["invitations"]}
         assert "joe@example.com" not in invited, "a key for opening from afar gives no other right"
+
+
+def test_a_phones_share_is_nobody_elses(server, guest):
+    """Whoever could unassign it would think the phone stopped; whoever was given it would have a key of their own."""
+    phone = guest.phone("one")
+    server.set_clock(CHECK_IN)
+    server.advance(60)
+    listed = server.ok("/acs/credentials/list", acs_user_id=guest.user)["acs_credentials"]
+    share = next(found for found in listed if found.get("parent_acs_credential_id"))
+    id_, other = share["acs_credential_id"], lonely_guest(server)
+    server.advance(60)
+    for path, parameters in (
+            ("unassign", {"acs_user_id": guest.user}), ("unassign", {"user_identity_id": guest.identity}),
+            ("assign", {"acs_user_id": other}), ("assign", {"acs_user_id": guest.user}), ("delete", {})):
+        error = server.fails(
+            f"/acs/credentials/{path}", 400, "not_supported", acs_credential_id=id_, **parameters)
+        assert share["parent_acs_credential_id"] in error["message"] and "/phones/deactivate" in error["message"], error
+    assert server.ok("/acs/credentials/list", acs_user_id=guest.user)["acs_credentials"] == listed
+    assert server.ok("/acs/credentials/list", acs_user_id=other)["acs_credentials"] == []
+    assert phone.unlock("Apartment 4B", "--offline") == OPENED
+    server.ok("/acs/credentials/unassign", acs_credential_id=share["parent_acs_credential_id"], acs_user_id=guest.user)
+    server.advance(60)
+    assert phone.unlock("Apartment 4B", "--offline") == REFUSED

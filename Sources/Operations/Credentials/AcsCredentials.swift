@@ -73,9 +73,7 @@ extension Platform {
     handlers.on(AcsCredentials.Delete.self) { request, caller, answer in
       try await write(caller, keeping: answer) { change in
         let credential = try change.credential(request.acsCredentialID).credential
-        if credential.share != nil {
-          throw APIError.notSupported("A phone's share goes with its credential, or with /phones/deactivate")
-        }
+        try change.refuseShare(credential)
         if credential.tag != nil {
           throw APIError.notSupported("A card stays with its site; unassign it to take it from its owner")
         }
@@ -163,6 +161,7 @@ extension Platform.Change {
 
   fileprivate mutating func assign(_ request: AcsCredentials.Assign) throws -> AcsCredentialRow {
     let credential = try credential(request.acsCredentialID).credential
+    try refuseShare(credential)
     let owner: AcsUserRecord
     if let id = request.acsUserID {
       owner = try user(id)
@@ -192,6 +191,7 @@ extension Platform.Change {
 
   fileprivate mutating func unassign(_ request: AcsCredentials.Unassign) throws -> AcsCredentialRow {
     let row = try credential(request.acsCredentialID)
+    try refuseShare(row.credential)
     let isOwner =
       if let id = request.acsUserID {
         try user(id).id == row.credential.acsUserID

@@ -57,6 +57,14 @@ extension Platform.Change {
       "A user has one \(method.words) per site, and this one has it by the credential \(other); delete that first")
   }
 
+  /// A phone's share of a mobile key is its owner's as long as the phone holds it, and nobody else's.
+  func refuseShare(_ credential: AcsCredentialRecord) throws {
+    guard let share = credential.share else { return }
+    throw APIError.notSupported(
+      "This is one phone's share of the credential \(share.parent): it goes with that credential, or with "
+        + "/phones/deactivate")
+  }
+
   /// Lets the user's phones hold its key. Without an identity there is nobody whose phones they could be.
   mutating func allowMobileKey(_ user: AcsUserRecord) throws {
     guard let identityID = user.userIdentityID else {
