@@ -12,8 +12,19 @@ public enum Reading: Sendable {
 
 extension StringProtocol {
   /// Whether there is nothing to see: no character at all, or only white space and characters that are never shown.
-  public var isBlank: Bool {
-    unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint }
+  public var isBlank: Bool { unicodeScalars.allSatisfy(\.isBlank) }
+}
+
+extension Unicode.Scalar {
+  /// The Braille pattern without dots, and the musical symbol for no note: they are drawn as a gap.
+  private static let drawnAsGaps: Set<Unicode.Scalar> = ["\u{2800}", "\u{1D159}"]
+
+  fileprivate var isBlank: Bool {
+    if properties.isWhitespace || properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint { return true }
+    return switch properties.generalCategory {
+    case .control, .format: true
+    default: Self.drawnAsGaps.contains(self)
+    }
   }
 }
 

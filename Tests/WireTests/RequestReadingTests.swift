@@ -53,7 +53,10 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
 }
 
 @Suite struct BlanksOfRequests {
-  @Test(arguments: ["", " ", "\\t\\n", "\\u00a0\\u2003", "\\u200b", "\\u00ad \\ufeff"])
+  @Test(arguments: [
+    "", " ", "\\t\\n", "\\u00a0\\u2003", "\\u200b", "\\u00ad \\ufeff", "\\u0001", "\\u009f", "\\u2800", "\\ufff9\\ufffb",
+    "\\ufffe", "\\ud834\\udd59",
+  ])
   func areFaultsWhereTheyWouldBeKept(blank: String) throws {
     for member in ["name", "phone_number", "owner_id", "change"] {
       let text = #"{"name":"a","\#(member)":"\#(blank)"}"#
