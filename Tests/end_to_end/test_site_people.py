@@ -1,6 +1,7 @@
 """What Latchkey does with people: those whom it made, those whom it took up, and those whom people of the site made.
 
-The table is the one of docs/salto-ks.md, line by line; the virtual cloud's ledger says what was done.
+The table is the one of docs/salto-ks.md, line by line, beside what test_site_identities.py has of it; the virtual
+cloud's ledger says what was done.
 """
 import pytest
 
@@ -212,7 +213,10 @@ def test_no_operation_reaches_people_whom_others_made(server, people):
     deeds = Deeds(server)
     for path, parameters in OTHERS:
         server.fails(path, 404, "acs_user_not_found", acs_user_id=shown["acs_user_id"], **parameters)
-    server.ok("/user_identities/create", email_address=CARLA)
+    identity = server.ok("/user_identities/create", email_address=CARLA)["user_identity"]["user_identity_id"]
+    for path in ("/user_identities/add_acs_user", "/user_identities/remove_acs_user"):
+        server.fails(path, 404, "acs_user_not_found", acs_user_id=shown["acs_user_id"], user_identity_id=identity)
+    server.ok("/user_identities/delete", user_identity_id=identity)
     server.set_clock(CHECK_OUT)
     sync(server)
     assert people.users()["Carla Cleaner"] == before and deeds.since() == []
