@@ -8,36 +8,8 @@ import socket
 import threading
 import time
 
-SITE = r"/v1\.[12]/sites/[^/?]+"
-# The kinds of calls that the server makes, each by verb and path.
-KINDS = {
-    "token": ("POST", r"/connect/token"),
-    "sites": ("GET", r"/v1\.2/sites"),
-    "site": ("GET", SITE),
-    "roles": ("GET", SITE + r"/roles"),
-    "own_user": ("GET", SITE + r"/me"),
-    "plan": ("GET", SITE + r"/subscription"),
-    "groups": ("GET", SITE + r"/access_groups"),
-    "group": ("GET", SITE + r"/access_groups/[^/]+"),
-    "group_locks": ("GET", SITE + r"/access_groups/[^/]+/locks"),
-    "group_hours": ("GET", SITE + r"/access_groups/[^/]+/time_schedules"),
-    "members": ("GET", SITE + r"/access_groups/[^/]+/users"),
-    "users": ("GET", SITE + r"/users"),
-    "user": ("GET", SITE + r"/users/[^/]+"),
-    "create": ("POST", SITE + r"/users"),
-    "update": ("PATCH", SITE + r"/users/[^/]+"),
-    "subscribe": ("PATCH", SITE + r"/users/[^/]+/subscription"),
-    "pin": ("PUT", SITE + r"/users/[^/]+/pin"),
-    "delete": ("DELETE", SITE + r"/users/[^/]+"),
-    "join": ("POST", SITE + r"/access_groups/[^/]+/users"),
-    "leave": ("DELETE", SITE + r"/access_groups/[^/]+/users/[^/]+"),
-    "tags": ("GET", SITE + r"/tags"),
-    "locks": ("GET", SITE + r"/locks"),
-    "move": ("PATCH", SITE + r"/locks/[^/]+/locking"),
-    "entries": ("GET", SITE + r"/entries"),
-    "hub": ("POST", r"/v1/hub/entries/negotiate"),
-}
-LISTS = {"sites", "roles", "groups", "group_locks", "group_hours", "members", "users", "tags", "locks"}
+from call_kinds import kind_of
+
 # Answers that are none. Those in the second row are what a success without a body looks like, so the call is made.
 GARBAGE = {
     "html": b"<html><body>Sign in to the guest network</body></html>", "number": b"42.5", "text": b'"Hello"',
@@ -49,12 +21,10 @@ PLAIN = {"empty": b"", "null": b"null", "object": b"{}"}
 FAULTS = [
     "stall_before", "stall_after_head", "stall_in_body", "trickle", "cut", "repeat_pages", "redirect",
     *("garbage_" + name for name in (*GARBAGE, *PLAIN))]
-
-
-def kind_of(method, path):
-    """What a call is about; None for what is none of the server's."""
-    path = path.split("?")[0]
-    return next((kind for kind, (verb, form) in KINDS.items() if verb == method and re.fullmatch(form, path)), None)
+# With these the cloud does what it was asked for, though its answer is lost.
+CARRIED = {"stall_before", "stall_after_head", "stall_in_body", "trickle", "cut", *("garbage_" + name for name in PLAIN)}
+# What is no fault of the way, and has the server make a call that it makes only then.
+REFUSALS = {"forbidden": 403, "not_found": 404}
 
 
 class FaultyWay:
@@ -66,9 +36,11 @@ class FaultyWay:
         self.faults = {}
         self.hits = []
         self.arrivals = []
+        # Calls of no kind that is known.
+        self.strange = []
         self.delays = {}
         self.dead_tokens = set()
-        self.last_token = None
+        self.tokens = set()
         self.elsewhere = []
         self.ending = threading.Event()
         self.release = threading.Event()
@@ -95,8 +67,8 @@ class FaultyWay:
         self.delays[kind] = seconds
 
     def expire_token(self):
-        """The cloud takes the token no more that it gave last."""
-        self.dead_tokens.add(self.last_token)
+        """The cloud takes the tokens no more that it gave; accounts have one each."""
+        self.dead_tokens.update(self.tokens)
 
     def hit_count(self, kind):
         return sum(hit == kind for hit, _ in self.hits)
@@ -136,21 +108,23 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if self.path.startswith("/elsewhere"):
             self.way.elsewhere.append(dict(self.headers))
             return self.write(200, b"{}")
-        kind = kind_of(self.command, self.path)
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
+        kind = kind_of(self.command, self.path, body)
         # What is refused for its token moves nothing.
         if self.headers.get("authorization", "")[7:] in self.way.dead_tokens:
             return self.write(401, b"{}")
         if kind:
             self.way.arrivals.append((kind, time.monotonic()))
-        if self.path.startswith("/v1/hub/") and kind not in self.way.faults:
-            return self.write(404, b"{}")
+        elif self.path.startswith(("/v1", "/connect/token")):
+            self.way.strange.append(f"{self.command} {self.path}")
         fault, release = self.way.take(kind)
         if fault:
             return self.fail(fault, release, body)
+        if kind == "stream":
+            return self.stream()
         status, payload, fields = self.forward(body)
         if kind == "token" and status == 200:
-            self.way.last_token = json.loads(payload)["access_token"]
+            self.way.tokens.add(json.loads(payload)["access_token"])
         late = self.way.delays.get(kind, {})
         time.sleep(late.get("before", 0))
         if not late:
@@ -163,15 +137,39 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = answer
 
-    def forward(self, body):
+    def ask(self, body=None):
         connection = http.client.HTTPConnection(self.way.host, int(self.way.port), timeout=60)
         fields = {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection")}
         connection.request(self.command, self.path, body or None, fields)
-        answer = connection.getresponse()
+        return connection, connection.getresponse()
+
+    def forward(self, body):
+        # A stream has no end that could be waited for.
+        if kind_of(self.command, self.path) == "stream":
+            return 200, b": still here\r\n\r\n" * 4, {"content-type": "text/event-stream"}
+        connection, answer = self.ask(body)
         payload = answer.read()
         connection.close()
-        kept = {name: value for name, value in answer.getheaders() if name.lower() in ("content-type", "retry-after")}
+        kept = {name: value for name, value in answer.getheaders()
+                if name.lower() in ("content-type", "retry-after", "location")}
         return answer.status, payload, kept
+
+    def stream(self):
+        """Passes on what comes, for as long as both sides are there."""
+        connection, answer = self.ask()
+        self.send_response(answer.status)
+        self.send_header("content-type", answer.getheader("content-type") or "application/json")
+        self.send_header("connection", "close")
+        self.end_headers()
+        self.wfile.flush()
+        self.close_connection = True
+        try:
+            while some := answer.read1(65536):
+                self.wfile.write(some)
+                self.wfile.flush()
+        except (OSError, http.client.HTTPException):
+            pass
+        connection.close()
 
     def head(self, status, length, fields=None):
         self.send_response(status)
@@ -201,10 +199,15 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return self.write(200, {**GARBAGE, **PLAIN}[name])
         if fault == "withhold":
             return self.hang(release)
+        if fault in REFUSALS:
+            return self.write(REFUSALS[fault], b"{}")
         status, payload, fields = self.forward(body)
         # What has no body of its own gets one that says nothing, so that there is something to stall in.
         payload = payload or b" " * 8
         status = 200 if status == 204 else status
+        if fault == "lacks_one":
+            page = json.loads(payload)
+            return self.write(200, json.dumps({**page, "items": page["items"][1:]}).encode())
         if fault == "repeat_pages":
             page = json.loads(payload) if payload.strip() else {}
             items = page if isinstance(page, list) else page.get("items", [])

@@ -91,12 +91,12 @@ def wait_for(path, process, seconds=30):
     raise RuntimeError("the process was not ready in time")
 
 
-def wait_until(condition, what, seconds=120):
+def wait_until(condition, what, seconds=120, pause=0.01):
     """What a condition comes to, once that is true; an error that says what was waited for where it never is."""
     end = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < end, f"waited {seconds} seconds in vain for {what}"
-        time.sleep(0.01)
+        time.sleep(pause)
     return found
 
 

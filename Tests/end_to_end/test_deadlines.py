@@ -84,6 +84,16 @@ def test_a_revocation_that_does_not_get_through_holds_up_nobody_else_for_long(si
     harness.wait_until(lambda: health(site.server)["status"] == "healthy", "health", 60)
 
 
+def test_an_iq_whose_activation_was_not_answered_is_activated_by_doing_it_again(site):
+    iq = {"acs_system_id": BUILDING_A, "iq_id": site.server.virtual.site()["iqs"][0]["id"]}
+    site.server.ok("/latchkey/v1/iqs/begin_activation", **iq)
+    pin = site.server.virtual.get("mailbox")["iq_pins"][0]["pin"]
+    site.way.set("iq_pin", "cut", times=1)
+    site.server.fails("/latchkey/v1/iqs/activate", 503, "provider_unavailable", pin=pin, **iq)
+    site.server.ok("/latchkey/v1/iqs/activate", pin=pin, **iq)
+    assert site.server.ok("/latchkey/v1/iqs/list", acs_system_id=BUILDING_A)["iqs"][0]["is_activated"] is True
+
+
 @pytest.mark.parametrize("kind", ["token", "update", "users", "locks"])
 def test_the_server_ends_in_time_whatever_hangs(tmp_path, kind):
     site = Site(tmp_path, "--call-timeout", "120")
