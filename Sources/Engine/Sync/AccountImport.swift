@@ -72,6 +72,7 @@ public struct AccountImport: Sendable {
     _ site: Site, of account: ConnectedAccountRecord, _ connection: Connection, now: Instant
   ) throws {
     let observed = site.observed
+    let pins = try freePins(for: observed, of: account, connection)
     let system = AcsSystemRecord(
       id: pins[observed.id.text].map { ID($0) } ?? identifiers.next(), workspaceID: account.workspaceID,
       connectedAccountID: account.id,
@@ -84,5 +85,13 @@ public struct AccountImport: Sendable {
     try connection.save(observed, of: system.id, in: system.workspaceID, at: now)
     try SiteDoors(system: system, identifiers: identifiers, pins: pins)
       .write(locks: site.locks, groups: site.groups, gone: [], connection, now: now)
+  }
+
+  /// The ids to be given to a site and its parts; none where another account has brought the same site and has them.
+  private func freePins(
+    for site: ObservedSite, of account: ConnectedAccountRecord, _ connection: Connection
+  ) throws -> Pins {
+    guard let pin = pins[site.id.text] else { return pins }
+    return try connection.acsSystem(ID(pin), in: account.workspaceID) == nil ? pins : [:]
   }
 }
