@@ -52,18 +52,25 @@ extension Connection {
       """, workspace, system, read: acsUserRecord)
   }
 
-  /// Whether a person is one of our users, or is about to take the place of one.
+  /// Whether a person is one of our users at the system's site, or is about to take the place of one. Two accounts may
+  /// each have a system of the same site.
   public func isOurs(
     _ person: ExternalID<ProviderPerson>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> Bool {
-    try first(
+    let sameSite = """
+      acs_system_id IN (
+        SELECT same.acs_system_id FROM acs_systems same JOIN acs_systems own
+          ON own.workspace_id = same.workspace_id AND own.external_id = same.external_id
+        WHERE own.workspace_id = ? AND own.acs_system_id = ?)
       """
-      SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND person_id = ? AND person_id IS NOT NULL
+    return try first(
+      """
+      SELECT 1 FROM acs_users WHERE workspace_id = ? AND \(sameSite) AND person_id = ? AND person_id IS NOT NULL
       UNION ALL
-      SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND successor_person_id = ?
+      SELECT 1 FROM acs_users WHERE workspace_id = ? AND \(sameSite) AND successor_person_id = ?
         AND successor_person_id IS NOT NULL
       LIMIT 1
-      """, workspace, system, person, workspace, system, person, read: { _ in true }) ?? false
+      """, workspace, workspace, system, person, workspace, workspace, system, person, read: { _ in true }) ?? false
   }
 }
 

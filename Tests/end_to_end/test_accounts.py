@@ -7,7 +7,7 @@ import pytest
 import harness
 from harness import BUILDING_A, CHECK_IN, errors
 from visitor import Visitor
-from web_app import WebApp
+from web_app import OWNER, WebApp
 
 LONG_AGO = "2020-01-01T00:00:00.000Z"
 
@@ -99,9 +99,9 @@ def page(server, webview, **fields):
     return status, text.encode(), headers
 
 
-def connect(server):
+def connect(server, username="jane@example.com"):
     webview = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
-    for fields in ({"step": "proceed"}, {"step": "sign_in", "username": "jane@example.com", "password": "1234"}):
+    for fields in ({"step": "proceed"}, {"step": "sign_in", "username": username, "password": "1234"}):
         page(server, webview, **fields)
     sites = [site["id"] for site in server.virtual.get("state")["sites"]]
     page(server, webview, step="select", site=sites)
@@ -241,3 +241,33 @@ def test_who_was_made_before_is_found_after_the_account_was_connected_anew(sandb
     sandbox.advance(24 * 3600)
     jim = sandbox.ok("/acs/users/get", acs_user_id=jim["acs_user_id"])["acs_user"]
     assert jim["salto_ks_metadata"] == {"is_subscribed": False}
+
+
+def user_ids(server):
+    return sorted(user["acs_user_id"] for user in server.ok("/acs/users/list")["acs_users"])
+
+
+def test_a_site_that_somebody_else_connects_too_keeps_its_guests(tmp_path):
+    server = harness.Server(tmp_path / "server")
+    try:
+        server.guest("Jane Doe")
+        server.set_clock(CHECK_IN)
+        server.advance(120)
+        before, users = server.virtual.user("Jane Doe"), user_ids(server)
+        assert connect(server, OWNER) != server.account()["connected_account_id"]
+        # Whom nothing knew would be found by two readings, and have access for a day.
+        for _ in range(3):
+            for account in server.ok("/connected_accounts/list")["connected_accounts"]:
+                server.ok("/connected_accounts/sync", connected_account_id=account["connected_account_id"])
+            server.advance(600)
+        server.advance(25 * 3600)
+        assert user_ids(server) == users
+        others = {user["full_name"] for user in server.ok("/acs/users/unmanaged/list")["acs_users"]}
+        assert "Jane Doe" not in others, others
+        assert server.virtual.user("Jane Doe") == before and before["subscription_state"] == "subscribed"
+        systems = sorted(system["acs_system_id"] for system in server.ok("/acs/systems/list")["acs_systems"])
+        server.stop()
+        server = harness.Server(tmp_path / "server")
+        assert sorted(system["acs_system_id"] for system in server.ok("/acs/systems/list")["acs_systems"]) == systems
+    finally:
+        server.kill()
