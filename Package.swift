@@ -23,6 +23,7 @@ let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let httpParts = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let http1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let posix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -121,7 +122,9 @@ let package = Package(
     .testTarget(name: "SDKPrinterTests", dependencies: ["SDKPrinter", "API", "Wire"], swiftSettings: strict),
     .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", metrics], swiftSettings: strict),
     .testTarget(name: "OperationsTests", dependencies: ["Operations", "Core", "Wire"], swiftSettings: strict),
-    .testTarget(name: "ServerTests", dependencies: ["Server", "Core", "API", "Wire", httpTypes], swiftSettings: strict),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Server", "Core", "API", "Wire", httpTypes, httpParts, nio, nioEmbedded],
+      swiftSettings: strict),
     .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),
   ]
 )

@@ -130,6 +130,27 @@ extension APIError {
     error.retryAfter = Int((wait / .seconds(1)).rounded(.up))
     return error
   }
+  /// 429: the caller follows the events often enough.
+  public static func tooManyStreams(max: Int, wait: Duration) -> APIError {
+    var error = APIError(
+      429, "too_many_event_streams",
+      "This key or token has \(max) event streams open, which is the most; close one, or let one stream serve several readers")
+    error.retryAfter = Int((wait / .seconds(1)).rounded(.up))
+    return error
+  }
+  /// 503: all callers together have as many event streams open as the server takes on.
+  public static func allStreamsTaken(wait: Duration) -> APIError {
+    var error = APIError(
+      503, "service_unavailable", "The server has no room for another event stream; retry as Retry-After says, or use /events/list")
+    error.retryAfter = Int((wait / .seconds(1)).rounded(.up))
+    return error
+  }
+  /// 503: the server was told to stop.
+  public static let stopping = {
+    var error = APIError(503, "service_unavailable", "The server is stopping; retry as Retry-After says")
+    error.retryAfter = 5
+    return error
+  }()
   /// 503: more requests are being worked on than the server takes on.
   public static let overloaded = {
     var error = APIError(503, "service_unavailable", "The server has all hands full; try again in a second")

@@ -91,7 +91,7 @@ extension APIResponder {
     }
     try gate.count(try await prove(request, at: address, &sender))
     let proof = try await mayLook()
-    return try await events.respond(to: request, in: proof.workspaceID) { (try? await mayLook()) != nil }
+    return try await events.respond(to: request, of: proof) { (try? await mayLook()) != nil }
   }
 }
 

@@ -40,7 +40,8 @@ package struct APIServer: Sendable {
     responder = APIResponder(
       handlers: handlers, authenticator: authenticator, idempotentCalls: IdempotentCalls(platform),
       gate: gate,
-      signIn: SignInPage(signIn: GuestSignIn(platform)), events: EventStream(database: platform.database),
+      signIn: SignInPage(signIn: GuestSignIn(platform)),
+      events: EventStream(database: platform.database, places: StreamPlaces(max: limits.inFlight)),
       openAPI: ByteBuffer(bytes: openAPIDocument(catalogue, routes: plainRoutes).bytes),
       health: Health(
         watch: watch, database: platform.database, reconciler: platform.reconciler, clock: platform.clocks.system),

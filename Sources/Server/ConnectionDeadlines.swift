@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTPTypes
 
 /// Cuts off who is slow: a connection that says nothing for long, a request that does not arrive whole in time, and an
-/// answer that is not taken. A stream of events may last.
+/// answer that is not taken. A stream of events may last, as long as its client takes each part of it in time.
 final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -14,6 +14,9 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
   private let idle: TimeAmount
   private var reading: Scheduled<Void>?
   private var writing: Scheduled<Void>?
+  private var isStream = false
+  /// How many parts of a stream its client has not taken yet.
+  private var untaken = 0
 
   init(_ limits: RequestLimits) {
     arrival = TimeAmount(limits.arrival)
@@ -53,24 +56,43 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     switch unwrapOutboundIn(data) {
     case .head(let head):
       writing?.cancel()
-      let isStream = head.headerFields[.contentType]?.hasPrefix("text/event-stream") ?? false
+      isStream = head.headerFields[.contentType]?.hasPrefix("text/event-stream") ?? false
       writing = isStream ? nil : closing(context, in: arrival)
       context.write(data, promise: promise)
+    case .body where isStream:
+      untaken += 1
+      if untaken == 1 { writing = closing(context, in: arrival) }
+      context.write(data, promise: noting(promise, context) { $0.hasTakenPart($1) })
     case .body: context.write(data, promise: promise)
-    case .end:
-      let written = promise ?? context.eventLoop.makePromise()
-      let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-      written.futureResult.whenComplete { _ in
-        let (handler, context) = bound.value
-        handler.hasAnswered(context)
-      }
-      context.write(data, promise: written)
+    case .end: context.write(data, promise: noting(promise, context) { $0.hasAnswered($1) })
     }
+  }
+
+  /// A promise of a write that tells this handler of its end too.
+  private func noting(
+    _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext,
+    _ note: @escaping @Sendable (ConnectionDeadlines, ChannelHandlerContext) -> Void
+  ) -> EventLoopPromise<Void> {
+    let written = promise ?? context.eventLoop.makePromise()
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    written.futureResult.whenComplete { _ in
+      let (handler, context) = bound.value
+      note(handler, context)
+    }
+    return written
+  }
+
+  private func hasTakenPart(_ context: ChannelHandlerContext) {
+    untaken -= 1
+    guard isStream else { return }
+    writing?.cancel()
+    writing = untaken > 0 && context.channel.isActive ? closing(context, in: arrival) : nil
   }
 
   private func hasAnswered(_ context: ChannelHandlerContext) {
     writing?.cancel()
     writing = nil
+    isStream = false
     if reading == nil, context.channel.isActive { reading = closing(context, in: idle) }
   }
 

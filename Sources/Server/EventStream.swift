@@ -6,6 +6,7 @@ import Hummingbird
 import NIOCore
 import ServiceLifecycle
 import Store
+import Synchronization
 import Wire
 
 /// The events of a workspace as server-sent events. Each bears its number in the log, so that a client that comes
@@ -16,20 +17,42 @@ struct EventStream: Sendable {
   private static let silence = Duration.seconds(15)
 
   let database: Database
+  let places: StreamPlaces
 
   /// - Parameter mayGoOn: whether the caller may still see events; the stream ends once it may not.
-  /// - Throws: ``APIError`` for parameters that say nothing, and for a place in the log whose events are forgotten.
+  /// - Throws: ``APIError`` for invalid parameters, for a place in the log whose events are forgotten, and where the
+  ///   caller, or all together, have too many streams open.
   func respond(
-    to request: Request, in workspace: ID<Workspace>, while mayGoOn: @escaping @Sendable () async -> Bool
+    to request: Request, of caller: Authenticator.Proof, while mayGoOn: @escaping @Sendable () async -> Bool
   ) async throws -> Response {
+    let workspace = caller.workspaceID
     let after = try await place(request, in: workspace)
     let types = try types(request)
+    let room = try places.take(for: "\(workspace)/\(caller.token)")
     return Response(
       status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
       body: ResponseBody { writer in
-        try await send(after, types, of: workspace, while: mayGoOn, to: &writer)
+        defer { withExtendedLifetime(room) {} }
+        let ending = Ending()
+        try await request.body.consumeWithInboundCloseHandler { _ in
+          try await send(after, types, of: workspace, until: ending, while: mayGoOn, to: &writer)
+        } onInboundClosed: {
+          ending.begin()
+        }
         try await writer.finish(nil)
       })
+  }
+
+  /// Wakes a stream, and says whether its client is gone.
+  private final class Ending: Sendable {
+    let signal = Signal()
+    private let hasBegun = Atomic(false)
+    var isOver: Bool { hasBegun.load(ordering: .relaxed) }
+
+    func begin() {
+      hasBegun.store(true, ordering: .relaxed)
+      signal.set()
+    }
   }
 
   /// The number of the last event that the client had: as it says, else that of the last there is.
@@ -53,16 +76,16 @@ struct EventStream: Sendable {
   }
 
   private func send(
-    _ start: Int, _ types: [String]?, of workspace: ID<Workspace>, while mayGoOn: @Sendable () async -> Bool,
-    to writer: inout any ResponseBodyWriter
+    _ start: Int, _ types: [String]?, of workspace: ID<Workspace>, until ending: Ending,
+    while mayGoOn: @Sendable () async -> Bool, to writer: inout any ResponseBodyWriter
   ) async throws {
-    let signal = Signal()
+    let signal = ending.signal
     let listener = database.bell.listen { signal.set() }
     defer { database.bell.stop(listener) }
     try await withGracefulShutdownHandler {
       try await writer.write(ByteBuffer(string: ": events after \(start)\n\n"))
       var after = start
-      while !Task.isCancelled, !Task.isShuttingDownGracefully, await mayGoOn() {
+      while !ending.isOver, !Task.isCancelled, !Task.isShuttingDownGracefully, await mayGoOn() {
         let place = after
         let events = try await database.read {
           try $0.events(after: place, types: types, limit: Self.chunk, in: workspace)
@@ -70,7 +93,7 @@ struct EventStream: Sendable {
         if let last = events.last {
           after = last.sequence
           try await writer.write(ByteBuffer(string: events.map(text).joined()))
-        } else if await !signal.wait(upTo: Self.silence) {
+        } else if await !signal.wait(upTo: Self.silence), !ending.isOver {
           try await writer.write(ByteBuffer(string: ": nothing new\n\n"))
         }
       }

@@ -96,6 +96,41 @@ def test_an_open_stream_does_not_keep_the_server_from_stopping(server):
         pass
 
 
+def test_a_key_has_a_number_of_streams_and_gets_a_place_back(server):
+    streams = [Stream(server) for _ in range(20)]
+    assert all(stream.answer.status == 200 for stream in streams)
+    turned_away = Stream(server)
+    body = json.loads(turned_away.answer.read())
+    assert (turned_away.answer.status, body["error"]["type"]) == (429, "too_many_event_streams")
+    assert int(turned_away.answer.headers["retry-after"]) > 0 and "20 event streams" in body["error"]["message"]
+    # The rest of the API is open to the key as before.
+    create(server, "Jane")
+    streams[7].close()
+
+    def comes_in():
+        stream = Stream(server)
+        streams.append(stream)
+        return stream.answer.status == 200
+
+    wait_until(comes_in, "the place of the client that went away", 30)
+    for stream in streams:
+        stream.close()
+
+
+def test_all_streams_together_have_a_bound(tmp_path):
+    server = Server(tmp_path, "--max-requests", "3")
+    try:
+        streams = [Stream(server) for _ in range(3)]
+        assert all(stream.answer.status == 200 for stream in streams)
+        turned_away = Stream(server)
+        body = json.loads(turned_away.answer.read())
+        assert (turned_away.answer.status, body["error"]["type"]) == (503, "service_unavailable")
+        assert int(turned_away.answer.headers["retry-after"]) > 0
+        create(server, "Jane")
+    finally:
+        server.kill()
+
+
 def test_a_stream_ends_with_the_right_to_see_it(server):
     def ask(path, key):
         return send("GET", server.endpoint + path, headers={"authorization": "Bearer " + key})[:2]
