@@ -50,6 +50,29 @@ import Wire
     #expect(calls.failure(at: now + .seconds(60)) == nil)
   }
 
+  @Test func `A call that is not asked for any more, or that a read confirmed, is not due`() {
+    var calls = DueCalls(patience: .seconds(60))
+    calls.begin(.joining, for: "jane", at: now)
+    calls.begin(.joining, for: "ann", at: now + .seconds(10))
+    // Whether Jane was added is not known yet: she is read, and the change is in doubt still.
+    calls.begin(.membership, for: "jane", at: now + .seconds(1))
+    calls.keep([.membership, .joining], of: "jane")
+    calls.succeed(.membership)
+    #expect(calls.failure(at: now + .seconds(60)) == CallFailure(since: now, kinds: [.joining]))
+    // The read shows that she is there, and nobody asks for Ann's place any more.
+    calls.keep([], of: "jane")
+    #expect(calls.failure(at: now + .seconds(60))?.kinds == [.joining])
+    calls.keep([.profile], of: "ann")
+    #expect(calls.failure(at: now + .seconds(60)) == nil)
+  }
+
+  @Test func `Calls of the site itself are due whatever its users need`() {
+    var calls = DueCalls(patience: .seconds(60))
+    calls.begin(.state, at: now)
+    calls.keep([], of: "jane")
+    #expect(calls.failure(at: now + .seconds(60))?.kinds == [.state])
+  }
+
   @Test func `Calls that nobody makes any more are not due`() {
     var calls = DueCalls(patience: .seconds(60))
     calls.begin(.deletion, at: now)

@@ -9,11 +9,18 @@ enum AcsUserNext: Sendable {
   case call(PlannedCall)
   /// Nothing for now.
   ///
-  /// - Parameter revokesAt: when a revocation that could not be made is tried again.
-  case rest(revokesAt: Instant?)
+  /// - Parameters:
+  ///   - revokesAt: when a revocation that could not be made is tried again.
+  ///   - isWaiting: whether something is to be tried again that failed.
+  case rest(revokesAt: Instant?, isWaiting: Bool = false)
 
-  /// The call to make now; nil if there is none.
-  var call: PlannedCall? { if case .call(let planned) = self { planned } else { nil } }
+  /// The kinds of calls that are due; nil where the same are as before.
+  var dueKinds: Set<CallKind>? {
+    switch self {
+    case .call(let planned): planned.dueKinds
+    case .rest(_, let isWaiting): isWaiting ? nil : []
+    }
+  }
 }
 
 /// The two halves of a step on one ACS user, each one transaction: what comes next, and how it ended.
@@ -68,7 +75,8 @@ struct AcsUserWork: Sendable {
       if before.progress.seat != user.progress.seat {
         try connection.addSeatsUsed(0, isFull: false, of: system.id, in: workspace, at: now)
       }
-      return .rest(revokesAt: isUrgent ? planned.lookAgainAt : nil)
+      return .rest(
+        revokesAt: isUrgent ? planned.lookAgainAt : nil, isWaiting: user.progress.notBefore.map { now < $0 } ?? false)
     case .awaitSeat:
       try connection.save(user, was: before, at: now)
       let recheck = now + seatRecheckTime
@@ -81,7 +89,10 @@ struct AcsUserWork: Sendable {
       let call = try withChosenPin(call, of: user, connection)
       // It stays due while the call is open, so that a crash finds it again.
       try connection.setDue(id, at: system.id, in: workspace, now, isUrgent: isUrgent)
-      return .call(PlannedCall(call: call, isUrgent: isUrgent, asked: try AskedOfUser(user, memberships, connection)))
+      return .call(
+        PlannedCall(
+          call: call, isUrgent: isUrgent, asked: try AskedOfUser(user, memberships, connection),
+          inDoubt: user.progress.openCall?.kind))
     }
   }
 
@@ -131,7 +142,7 @@ struct AcsUserWork: Sendable {
     try keepPin(after, call, outcome, connection, now: now)
     if after.seatsTaken < 0 { try connection.offerFreeSeats(of: system.id, in: workspace, at: now) }
     try retryCreations(after: after.user, was: before, connection, now: now)
-    return plansOn ? try next(id, connection, now: now) : .rest(revokesAt: nil)
+    return plansOn ? try next(id, connection, now: now) : .rest(revokesAt: nil, isWaiting: true)
   }
 
   /// An address that one of our users has given up may be what others wait for.

@@ -25,4 +25,9 @@ struct PlannedCall: Sendable {
   /// Whether something is being revoked.
   var isUrgent: Bool
   var asked: AskedOfUser
+  /// The change that the call makes, or of which it shows whether it was made.
+  var inDoubt: OpenCall.Kind?
+
+  /// The kinds of calls that are due with it.
+  var dueKinds: Set<CallKind> { Set([CallKind(call)] + [inDoubt].compactMap { $0.map { CallKind($0) } }) }
 }

@@ -253,12 +253,14 @@ actor SiteReconciler: SiteWork {
     do {
       let (work, clocks, workspace) = (work, clocks, system.workspaceID)
       var next = try await database.write { try work.next(user, $0, now: clocks.now(in: workspace)) }
+      health.note(next, for: user)
       while case .call(let made) = next {
         let isUrgent = made.isUrgent
         if isUrgent != holdsLane { isUrgent ? lane.enter() : lane.leave() }
         holdsLane = isUrgent
         guard let outcome = try await perform(made, for: user) else {
           next = try await database.write { try work.takeBack(user, made, $0, now: clocks.now(in: workspace)) }
+          health.note(next, for: user)
           continue
         }
         await health.note(outcome, of: CallKind(made.call))
@@ -267,14 +269,14 @@ actor SiteReconciler: SiteWork {
           try work.settle(
             user, after: made.call, planned: made.asked, outcome, connection, now: clocks.now(in: workspace), plansOn: !stops)
         }
-        health.noteDoubt(outcome, of: CallKind(made.call), for: user, next: next)
-        if isUrgent, case .later(.throttled, _) = outcome, case .rest(let moment?) = next {
+        health.note(next, for: user)
+        if isUrgent, case .later(.throttled, _) = outcome, case .rest(let moment?, _) = next {
           lane.hold(until: moment, for: user)
         } else if isUrgent {
           lane.release(for: user)
         }
       }
-      if case .rest(revokesAt: nil) = next { lane.release(for: user) }
+      if case .rest(revokesAt: nil, _) = next { lane.release(for: user) }
     } catch {
       logger.error("Work on an ACS user ended early", metadata: ["acs_user_id": "\(user)", "error": "\(error)"])
       await putOff(user)
@@ -296,7 +298,7 @@ actor SiteReconciler: SiteWork {
       if lane.isFree || patience.isOver { break }
     }
     let (provider, site) = (provider, site)
-    health.begin(CallKind(made.call))
+    health.begin(CallKind(made.call), for: user)
     do {
       return try await within(Deadline(in: deadlines.change)) { await provider.perform(made.call, at: site) }
     } catch {

@@ -12,31 +12,30 @@ struct DueCalls: Sendable {
   private struct Row: Sendable {
     var since: Instant
     var triedAt: Instant
+    /// For whom the call is due; nobody where it is about the site itself.
+    var users: Set<ID<AcsUser>> = []
   }
   private var rows: [CallKind: Row] = [:]
-  /// The changes of which it is not known whether they had their effect.
-  private var doubts: [ID<AcsUser>: CallKind] = [:]
 
   init(patience: Duration) { self.patience = patience }
 
   /// A call is about to be made.
-  mutating func begin(_ kind: CallKind, at now: Instant) {
+  ///
+  /// - Parameter user: for whom; nil where it is about the site itself.
+  mutating func begin(_ kind: CallKind, for user: ID<AcsUser>? = nil, at now: Instant) {
     rows[kind, default: Row(since: now, triedAt: now)].triedAt = now
+    if let user { rows[kind]?.users.insert(user) }
   }
 
   /// A call was answered as Salto answers.
   mutating func succeed(_ kind: CallKind) { rows[kind] = nil }
 
-  /// A change was sent, and its answer did not come.
-  mutating func doubt(_ kind: CallKind, of user: ID<AcsUser>) { doubts[user] = kind }
-
-  /// A read showed what became of a change in doubt. One that is not made again has succeeded.
-  ///
-  /// - Parameter isPending: whether the change is made again, or waits for that.
-  mutating func resolveDoubt(of user: ID<AcsUser>, isAbsent: Bool, isPending: Bool, next: CallKind?) {
-    // A user who is not there yet may still appear.
-    if isPending || isAbsent && next == nil && doubts[user] == .creation { return }
-    if let kind = doubts.removeValue(forKey: user), kind != next { rows[kind] = nil }
+  /// Only calls of these kinds are due for a user now. What else was tried for the user is not asked for any more, or a
+  /// read or somebody else did it.
+  mutating func keep(_ kinds: Set<CallKind>, of user: ID<AcsUser>) {
+    for kind in rows.keys where !kinds.contains(kind) {
+      if rows[kind]?.users.remove(user) != nil, rows[kind]?.users.isEmpty == true { rows[kind] = nil }
+    }
   }
 
   /// What has failed for too long; nil where nothing has.
@@ -85,6 +84,23 @@ public enum CallKind: String, Hashable, Sendable {
       case .removeFromAccessGroup: .leaving
       case .readMembership: .membership
       case .deleteUser: .deletion
+      }
+  }
+
+  /// A change whose end is not known.
+  init(_ open: OpenCall.Kind) {
+    self =
+      switch open {
+      case .create, .createFor: .creation
+      case .update, .setEmailAddress: .profile
+      case .subscribe, .unsubscribe: .subscription
+      case .block, .unblock: .blocking
+      case .makePin: .pin
+      case .setTag: .tag
+      case .add: .joining
+      case .remove: .leaving
+      case .delete: .deletion
+      case .ofSuccessor(let kind): CallKind(kind)
       }
   }
 }

@@ -33,9 +33,11 @@ final class SiteHealth: Sendable {
   }
 
   /// A call is about to be made.
-  func begin(_ kind: CallKind) {
+  ///
+  /// - Parameter user: for whom; nil where it is about the site itself.
+  func begin(_ kind: CallKind, for user: ID<AcsUser>? = nil) {
     let now = clocks.system.now()
-    dueCalls.withLock { $0.begin(kind, at: now) }
+    dueCalls.withLock { $0.begin(kind, for: user, at: now) }
   }
 
   /// What has failed for too long.
@@ -55,19 +57,12 @@ final class SiteHealth: Sendable {
     await note(outcome)
   }
 
-  /// Keeps whether a change is in doubt, and that a read has shown what became of it.
+  /// Keeps which calls are due for a user still.
   ///
   /// - Parameter next: what comes next for the user.
-  func noteDoubt(_ outcome: Outcome, of kind: CallKind, for user: ID<AcsUser>, next: AcsUserNext) {
-    let isPending = if case .rest(revokesAt: .some) = next { true } else { false }
-    let call = next.call.map { CallKind($0.call) }
-    dueCalls.withLock { calls in
-      switch outcome {
-      case .unknown: calls.doubt(kind, of: user)
-      case .done(let shown): calls.resolveDoubt(of: user, isAbsent: shown == .absent, isPending: isPending, next: call)
-      case .refused, .later: break
-      }
-    }
+  func note(_ next: AcsUserNext, for user: ID<AcsUser>) {
+    guard let kinds = next.dueKinds else { return }
+    dueCalls.withLock { $0.keep(kinds, of: user) }
   }
 
   /// Keeps what a call's outcome says about the way to the provider.

@@ -14,6 +14,8 @@ import Wire
 actor SiteSync: SiteWork {
   /// How often a site is read.
   private static let interval = Duration.seconds(600)
+  /// How soon after a reading that failed.
+  private static let retry = Duration.seconds(60)
   private static let chunk = 200
   /// How many people that are missing are asked for in one go. The rest waits for the next reading.
   private static let confirmationMax = 200
@@ -62,7 +64,7 @@ actor SiteSync: SiteWork {
   func syncFromTimeToTime() async {
     while !Task.isCancelled {
       if !clocks.stands(in: system.workspaceID) { await sync() }
-      try? await Task.sleep(for: Self.interval)
+      try? await Task.sleep(for: progress.problem == nil ? Self.interval : Self.retry)
     }
   }
 
