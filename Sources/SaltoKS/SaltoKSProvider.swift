@@ -9,14 +9,15 @@ public struct SaltoKSProvider: Provider {
 
   /// - Parameters:
   ///   - client: owned and shut down by the caller.
-  ///   - credentials: reads the account's login from where it rests sealed; nil where it cannot be had.
+  ///   - credentials: reads the account's login from where it rests sealed; nil where there is none that opens. Throws where it cannot
+  ///     be read now.
   ///   - loadToken: reads the last token from where it rests sealed.
   ///   - saveToken: puts a new token there.
   ///   - now: the clock of the workspace, by which tokens expire.
   ///   - meter: measures each call.
   public init(
     client: HTTPClient, configuration: SaltoKSConfiguration,
-    credentials: @escaping @Sendable () async -> SaltoKSCredentials?,
+    credentials: @escaping @Sendable () async throws -> SaltoKSCredentials?,
     loadToken: @escaping @Sendable () async -> SaltoKSToken?,
     saveToken: @escaping @Sendable (SaltoKSToken?) async -> Void, now: @escaping @Sendable () -> Instant,
     meter: CallMeter? = nil

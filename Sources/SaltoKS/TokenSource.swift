@@ -6,8 +6,8 @@ import Wire
 actor TokenSource {
   /// Where the login and tokens rest between starts; the keeper seals them.
   struct Keeper: Sendable {
-    /// The login as it is now; nil where it cannot be had.
-    var credentials: @Sendable () async -> SaltoKSCredentials?
+    /// The login as it is now; nil where there is none, or none that opens. Throws where it cannot be read now.
+    var credentials: @Sendable () async throws -> SaltoKSCredentials?
     var load: @Sendable () async -> SaltoKSToken?
     var save: @Sendable (SaltoKSToken?) async -> Void
   }
@@ -76,7 +76,9 @@ actor TokenSource {
 
   private func fetch() async -> Answer {
     let begun = generation
-    guard let credentials = await keeper.credentials() else { return .refused }
+    let known: SaltoKSCredentials?
+    do { known = try await keeper.credentials() } catch { return .unavailable }
+    guard let credentials = known else { return .refused }
     let basic = encodedBase64(Array("\(credentials.clientID):\(credentials.clientSecret)".utf8))
     let form = [
       ("grant_type", "password"), ("username", credentials.username), ("password", credentials.password),

@@ -52,4 +52,9 @@ extension Task where Failure == Never {
     defer { watcher.cancel() }
     return await signal.wait(upTo: deadline.remaining) ? await value : nil
   }
+
+  /// What the task comes to; nil where the deadline comes first. Cancelling the waiting task does not end the wait.
+  public func value(uncancelledUntil deadline: Deadline) async -> Success? {
+    await Task<Success?, Never> { await value(until: deadline) }.value
+  }
 }

@@ -1,5 +1,6 @@
 import API
 import Core
+import Logging
 import ServiceLifecycle
 import Store
 import Wire
@@ -26,9 +27,18 @@ public actor ClockPlayer: Service {
   private let reconciler: Reconciler
   private let intake: EntryIntake
   private var agendas: [ID<Workspace>: VirtualAgenda] = [:]
-  private var playing: [ID<Workspace>: Task<Void, any Error>] = [:]
+  private var playing: [ID<Workspace>: Task<Void, Never>] = [:]
+  private let deadlines: Deadlines
+  private let logger: Logger
+  /// How long one play may take. What has not happened by then happens when the clock runs on.
+  private static let playMax = Duration.seconds(3600)
 
-  public init(database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, intake: EntryIntake) {
+  public init(
+    database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, intake: EntryIntake,
+    deadlines: Deadlines, logger: Logger
+  ) {
+    self.deadlines = deadlines
+    self.logger = logger
     self.database = database
     self.clocks = clocks
     self.reconciler = reconciler
@@ -42,9 +52,10 @@ public actor ClockPlayer: Service {
     try? await gracefulShutdown()
     // A play waits for the sites' passes, so those are told first.
     reconciler.stop()
+    let deadline = Deadline(in: deadlines.stop)
     for task in playing.values {
       task.cancel()
-      _ = try? await task.value
+      _ = await task.value(until: deadline)
     }
   }
 
@@ -69,9 +80,12 @@ public actor ClockPlayer: Service {
     let previous = playing[workspace]
     let done = Signal()
     playing[workspace] = Task {
-      _ = try? await previous?.value
+      // Each has an end, see ``playMax``.
+      await previous?.value
       defer { done.set() }
-      try await body()
+      do { try await within(Deadline(in: Self.playMax), body) } catch {
+        logger.error("A sandbox's clock was not played to its end", metadata: ["workspace_id": "\(workspace)", "error": "\(error)"])
+      }
     }
     _ = await withGracefulShutdownHandler {
       await done.wait(upTo: timeout)
@@ -128,9 +142,9 @@ public actor ClockPlayer: Service {
       await reconciler.settle(workspace)
       try Task.checkCancellation()
       let now = clocks.now(in: workspace)
-      let own = try? await database.read { try $0.nextDue(in: workspace) }
+      let own = try await database.read { try $0.nextDue(in: workspace) }
       let cloud = await agendas[workspace]?.nextDue()
-      guard let next = [own ?? nil, cloud].compactMap(\.self).filter({ $0 > now }).min(), next <= target else { return }
+      guard let next = [own, cloud].compactMap(\.self).filter({ $0 > now }).min(), next <= target else { return }
       try await stand(at: next, in: workspace)
     }
   }

@@ -37,8 +37,13 @@ public struct SandboxReset: Sendable {
         .init(type: "reset_failed", message: "The virtual cloud could not be reached; see the server's log, and try again."))
     }
     let ended = over
-    do { _ = try await database.write { try $0.close(ended) } } catch {
-      logger.error("An attempt could not be closed", metadata: ["action_attempt_id": "\(attempt.id)", "error": "\(error)"])
+    let database = database
+    do {
+      _ = try await tryingAgain("An attempt could not be closed", logger, ["action_attempt_id": "\(attempt.id)"]) {
+        try await database.write { try $0.close(ended) }
+      }
+    } catch {
+      // Told already; the next start closes it.
     }
   }
 
@@ -50,9 +55,16 @@ public struct SandboxReset: Sendable {
       try await begin(beginning, in: workspace, askedFor: begun)
     } catch {
       // Whatever is there still is worked for.
-      let left = try await database.read { try accounts(in: workspace, $0) }
-      for (account, _) in left { try? await gateway.goOn(account) }
+      try await goOn(workspace)
       throw error
+    }
+  }
+
+  private func goOn(_ workspace: ID<Workspace>) async throws {
+    try await tryingAgain("A sandbox's accounts could not be taken on again", logger, ["workspace_id": "\(workspace)"]) {
+      for (account, _) in try await database.read({ try accounts(in: workspace, $0) }) {
+        try await gateway.goOn(account)
+      }
     }
   }
 

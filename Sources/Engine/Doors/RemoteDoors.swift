@@ -73,7 +73,15 @@ public final class RemoteDoors: Service {
 
   /// What was open when the program ended is not made now: nobody stands at the door any more.
   private func closeInterrupted() async {
-    let pending = (try? await database.read { try $0.pendingActionAttempts() }) ?? []
+    let pending: [ActionAttemptRecord]
+    do {
+      pending = try await tryingAgain("Attempts that were open at the last stop could not be read", logger) {
+        try await database.read { try $0.pendingActionAttempts() }
+      }
+    } catch {
+      // Told already; they stay pending until the next start.
+      return
+    }
     // What was begun since the start is none of them.
     for attempt in pending where waiting.withLock({ $0[attempt.id] == nil }) {
       let unknown = attempt.door == nil ? "reset the sandbox again" : "whether the lock moved is not known"
@@ -140,26 +148,32 @@ public final class RemoteDoors: Service {
   private func close(_ attempt: ActionAttemptRecord, _ state: ActionAttemptRecord.State) async {
     var over = attempt
     over.state = state
-    let (ended, now, identifiers) = (over, clocks.now(in: attempt.workspaceID), identifiers)
+    let (ended, now, identifiers, database) = (over, clocks.now(in: attempt.workspaceID), identifiers, database)
     do {
-      try await database.write { connection in
-        // Its account may have been deleted, and the attempt with it.
-        guard try connection.close(ended) else { return }
-        guard let type = ended.eventType, let door = ended.door else { return }
-        var subject = EventSubject()
-        subject.connectedAccountID = door.connectedAccountID
-        subject.acsSystemID = door.acsSystemID
-        subject.acsEntranceID = door.acsEntranceID
-        subject.deviceID = ID(door.acsEntranceID.text)
-        var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: ended.workspaceID)
-        event.access.actionAttemptID = ended.id
-        event.attempt = EventAttempt(ended.resource)
-        try connection.append(event)
+      try await tryingAgain("An attempt could not be closed", logger, ["action_attempt_id": "\(attempt.id)"]) {
+        try await database.write { try $0.end(ended, at: now, identifiers) }
       }
     } catch {
-      logger.error("An attempt could not be closed", metadata: ["action_attempt_id": "\(attempt.id)", "error": "\(error)"])
+      // Told already; the next start closes it.
     }
     waiting.withLock { $0.removeValue(forKey: attempt.id) }?.set()
+  }
+}
+
+extension Connection {
+  /// Writes down how an attempt ended, and tells of it.
+  fileprivate func end(_ attempt: ActionAttemptRecord, at now: Instant, _ identifiers: Identifiers) throws {
+    // Its account may have been deleted, and the attempt with it.
+    guard try close(attempt), let type = attempt.eventType, let door = attempt.door else { return }
+    var subject = EventSubject()
+    subject.connectedAccountID = door.connectedAccountID
+    subject.acsSystemID = door.acsSystemID
+    subject.acsEntranceID = door.acsEntranceID
+    subject.deviceID = ID(door.acsEntranceID.text)
+    var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: attempt.workspaceID)
+    event.access.actionAttemptID = attempt.id
+    event.attempt = EventAttempt(attempt.resource)
+    try append(event)
   }
 }
 

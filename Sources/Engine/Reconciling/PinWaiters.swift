@@ -18,7 +18,10 @@ final class PinWaiters: Sendable {
     let signal = Signal()
     signals.withLock { $0[credential, default: []].append(signal) }
     defer {
-      signals.withLock { $0[credential]?.removeAll { $0 === signal } }
+      signals.withLock { signals in
+        let others = (signals[credential] ?? []).filter { $0 !== signal }
+        signals[credential] = others.isEmpty ? nil : others
+      }
     }
     if try await isThere() { return }
     await signal.wait(upTo: limit)

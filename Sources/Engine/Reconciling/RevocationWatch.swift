@@ -14,6 +14,8 @@ actor RevocationWatch {
   /// Those that were told to be overdue.
   private var told: [ID<AcsUser>: Instant] = [:]
   private var running: Task<Void, Never>?
+  /// How long a look waits for the one before it.
+  private static let patience = Duration.seconds(30)
 
   init(_ system: AcsSystemRecord, database: Database, clocks: WorkspaceClocks, logger: Logger) {
     self.system = system
@@ -24,13 +26,16 @@ actor RevocationWatch {
 
   /// Looks what became overdue, and what was confirmed. One look at a time, lest an older one tells what is past.
   func look() async {
-    while let running { await running.value }
+    let patience = Deadline(in: Self.patience)
+    while let running {
+      guard await running.value(until: patience) != nil else { return }
+    }
     let task = Task {
       await tellNews()
       running = nil
     }
     running = task
-    await task.value
+    _ = await task.value(until: patience)
   }
 
   private func tellNews() async {

@@ -13,7 +13,6 @@ import Wire
 actor SiteReconciler: SiteWork {
   /// How many users are worked on side by side.
   static let width = 32
-  private static let chunk = 512
   /// How often locks and IQs are looked at.
   private static let observationInterval = Duration.seconds(60)
 
@@ -28,6 +27,7 @@ actor SiteReconciler: SiteWork {
   private let deadlines: Deadlines
   private let health: SiteHealth
   private let revocations: RevocationWatch
+  private let timetable: SiteTimetable
   /// Keeps the rest of what is known of the site in step.
   nonisolated let sync: SiteSync
   private let signal = Signal()
@@ -58,6 +58,7 @@ actor SiteReconciler: SiteWork {
     self.lane = lane
     self.health = health
     self.sync = sync
+    timetable = SiteTimetable(system: system, database: database, clocks: clocks, logger: logger)
     revocations = RevocationWatch(system, database: database, clocks: clocks, logger: logger)
   }
 
@@ -81,7 +82,7 @@ actor SiteReconciler: SiteWork {
     await withTaskCancellationHandler {
       while !Task.isCancelled {
         await settle()
-        await signal.wait(upTo: await idleTime())
+        await signal.wait(upTo: await timetable.idleTime())
       }
     } onCancel: {
       stop()
@@ -92,7 +93,7 @@ actor SiteReconciler: SiteWork {
   func revokeAsItComes() async {
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
-        await urgentSignal.wait(upTo: await timeUntilRevocation())
+        await urgentSignal.wait(upTo: await timetable.timeUntilRevocation())
         let count = announced.exchange(0, ordering: .relaxed)
         for user in await usersToRevoke() {
           lane.enter()
@@ -120,20 +121,26 @@ actor SiteReconciler: SiteWork {
     let sightings = LockSightings(system: system, identifiers: work.identifiers)
     let (provider, site) = (provider, site)
     health.begin(.state)
-    do throws(ProviderFault) {
+    do {
       let (locks, observed) = try await reading(until: Deadline(in: deadlines.reading)) { () throws(ProviderFault) in
         (try await provider.locks(of: site), try await provider.site(site))
       }
       await health.note(observed, by: .state)
-      try? await database.write { connection in
+      try await database.write { connection in
         try sightings.write(locks, connection, now: now)
         try connection.save(observed, of: id, in: workspace, at: now)
         try connection.offerFreeSeats(of: id, in: workspace, at: now)
       }
       signal.set()
+    } catch let fault as ProviderFault {
+      await health.note(fault, of: .state, provider, at: site)
     } catch {
-      await health.note(error, of: .state, provider, at: site)
+      tell("What a site shows could not be written; it is read again within a minute", error)
     }
+  }
+
+  private nonisolated func tell(_ failure: Logger.Message, _ error: any Error) {
+    logger.error(failure, metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
   }
 
   /// Looks at them now and then until cancelled. A clock that is played has them looked at when it has arrived.
@@ -146,17 +153,12 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  private func idleTime() async -> Duration {
-    let longest = Duration.seconds(60)
-    if clocks.stands(in: system.workspaceID) { return longest }
-    let (workspace, id) = (system.workspaceID, system.id)
-    guard let due = try? await database.read({ try $0.nextDue(of: id, in: workspace) }) else { return longest }
-    return min(max(due - now, .milliseconds(5)), longest)
-  }
-
-  /// Runs passes until nobody is due at this moment and no call is open.
+  /// Runs passes until nobody is due at this moment and no call is open, or that takes longer than a reading may.
   func settle() async {
-    while let running = pass { await running.value }
+    let patience = Deadline(in: deadlines.reading)
+    while let running = pass {
+      guard await running.value(uncancelledUntil: patience) != nil else { return }
+    }
     let task = Task {
       await workOff()
       await revocations.look()
@@ -164,23 +166,13 @@ actor SiteReconciler: SiteWork {
       pass = nil
     }
     pass = task
-    await task.value
-  }
-
-  /// How long until a revocation that could not be made is tried again.
-  private func timeUntilRevocation() async -> Duration {
-    let longest = Duration.seconds(60)
-    if clocks.stands(in: system.workspaceID) { return .seconds(1) }
-    let (workspace, id) = (system.workspaceID, system.id)
-    guard let due = try? await database.read({ try $0.nextUrgentDue(of: id, in: workspace) }) else { return longest }
-    return min(max(due - now, .milliseconds(20)), longest)
+    _ = await task.value(uncancelledUntil: patience)
   }
 
   /// Those of whom something is to be revoked now. Who is being worked on already has its revocation planned next.
   private func usersToRevoke() async -> [ID<AcsUser>] {
     if isStopping.load(ordering: .relaxed) { return [] }
-    let (workspace, id, now) = (system.workspaceID, system.id, now)
-    let urgent = (try? await database.read { try $0.urgentUsers(of: id, in: workspace, now: now) }) ?? []
+    let urgent = await timetable.usersToRevoke()
     missed.formUnion(urgent.filter(inWork.contains))
     return urgent.filter { !inWork.contains($0) }
   }
@@ -199,7 +191,7 @@ actor SiteReconciler: SiteWork {
   private func workOff() async {
     do {
       while !isStopping.load(ordering: .relaxed) {
-        let due = try await dueUsers().filter { !inWork.contains($0) }
+        let due = try await timetable.dueUsers().filter { !inWork.contains($0) }
         if due.isEmpty, !inWork.isEmpty {
           let idle = Signal()
           idleWaiters.append(idle)
@@ -213,14 +205,9 @@ actor SiteReconciler: SiteWork {
         }
       }
     } catch {
-      logger.error("A pass over a site ended early", metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
-      try? await Task.sleep(for: .seconds(1))
+      tell("A pass over a site ended early; it is made again in a second", error)
+      try? await Task.sleep(for: SiteTimetable.pause)
     }
-  }
-
-  private func dueUsers() async throws -> [ID<AcsUser>] {
-    let (workspace, id, now) = (system.workspaceID, system.id, now)
-    return try await database.read { try $0.dueUsers(of: id, in: workspace, now: now, limit: Self.chunk) }
   }
 
   /// Works on users side by side, the neediest first.
@@ -279,7 +266,7 @@ actor SiteReconciler: SiteWork {
       if case .rest(revokesAt: nil, _) = next { lane.release(for: user) }
     } catch {
       logger.error("Work on an ACS user ended early", metadata: ["acs_user_id": "\(user)", "error": "\(error)"])
-      await putOff(user)
+      await timetable.putOff(user)
     }
   }
 
@@ -306,13 +293,6 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  /// Takes a user whose work failed on our own side off the list for a while, so that it does not hold up the others.
-  private nonisolated func putOff(_ user: ID<AcsUser>) async {
-    let (workspace, id) = (system.workspaceID, system.id)
-    let later = clocks.now(in: workspace) + Backoff.ceiling
-    try? await database.write { try $0.setDue(user, at: id, in: workspace, later) }
-  }
-
   /// Reads the site again for those who wait for a seat: someone may have given one back, or bought more.
   ///
   /// - Returns: whether someone became due.
@@ -320,7 +300,18 @@ actor SiteReconciler: SiteWork {
     let (workspace, id) = (system.workspaceID, system.id)
     let (clocks, asked) = (clocks, now)
     guard try await database.read({ try $0.someoneWaitsForSeat(of: id, in: workspace, now: asked) }) else { return false }
-    guard let observed = try? await provider.site(site) else { return false }
+    let (provider, site) = (provider, site)
+    let observed: ObservedSite
+    health.begin(.state)
+    do throws(ProviderFault) {
+      observed = try await reading(until: Deadline(in: deadlines.change)) { () throws(ProviderFault) in
+        try await provider.site(site)
+      }
+    } catch {
+      await health.note(error, of: .state, provider, at: site)
+      return false
+    }
+    await health.note(observed, by: .state)
     return try await database.write { connection in
       // Read here, so that whoever was changed while the site was asked is due by it.
       let now = clocks.now(in: workspace)

@@ -17,12 +17,14 @@ final class SiteHealth: Sendable {
   private let accountFault: Mutex<AccountFault.Kind?>
   private let siteFault: Mutex<SiteFault.Kind?>
   private let dueCalls: Mutex<DueCalls>
+  private let deadlines: Deadlines
 
   init(
     _ system: AcsSystemRecord, database: Database, clocks: WorkspaceClocks, identifiers: Identifiers,
     deadlines: Deadlines, logger: Logger
   ) {
     dueCalls = Mutex(DueCalls(patience: deadlines.trouble))
+    self.deadlines = deadlines
     self.system = system
     self.logger = logger
     self.database = database
@@ -88,8 +90,14 @@ final class SiteHealth: Sendable {
     case .refused:
       succeed(kind)
       await noteAccount(nil)
-      guard let standing = try? await provider.standing(at: site) else { return }
-      await noteSite(standing.fault)
+      do throws(ProviderFault) {
+        let standing = try await reading(until: Deadline(in: deadlines.change)) { () throws(ProviderFault) in
+          try await provider.standing(at: site)
+        }
+        await noteSite(standing.fault)
+      } catch {
+        // The refusal is met again by the next reading, which asks again.
+      }
     }
   }
 
@@ -103,7 +111,7 @@ final class SiteHealth: Sendable {
   private func noteAccount(_ fault: AccountFault.Kind?) async {
     guard isNews(fault, accountFault) else { return }
     let (system, identifiers, now) = (system, identifiers, clocks.now(in: system.workspaceID))
-    try? await database.write { connection in
+    await write { connection in
       let account = system.connectedAccountID
       let before = try connection.saveFault(fault, of: account, in: system.workspaceID, at: now)
       connection.afterCommit { [self] in
@@ -114,6 +122,15 @@ final class SiteHealth: Sendable {
       try connection.append(
         fault == .disconnected ? .connectedAccountDisconnected : .connectedAccountConnected, ofAccount: account,
         in: system.workspaceID, at: now, identifiers)
+    }
+  }
+
+  /// Writes what the next call writes again where it fails now.
+  private func write(_ body: @escaping @Sendable (Connection) throws -> Void) async {
+    do { try await database.write(body) } catch {
+      logger.error(
+        "How a site does could not be written; the next call's outcome is",
+        metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
     }
   }
 
@@ -139,7 +156,7 @@ final class SiteHealth: Sendable {
   private func noteSite(_ fault: SiteFault.Kind?) async {
     guard isNews(fault, siteFault) else { return }
     let (system, identifiers, now) = (system, identifiers, clocks.now(in: system.workspaceID))
-    try? await database.write { connection in
+    await write { connection in
       let before = try connection.saveSiteFault(fault, of: system.id, in: system.workspaceID, at: now)
       connection.afterCommit { [self] in
         siteFault.withLock { $0 = fault }

@@ -1,6 +1,7 @@
 import API
 import Core
 import Engine
+import Logging
 import Store
 import Wire
 
@@ -13,6 +14,8 @@ package struct Platform: Sendable {
   let identifiers: Identifiers
   /// How long the provider's changes take to reach its locks.
   let windows: RolloutWindows
+  let deadlines: Deadlines
+  let logger: Logger
   let secrets: Secrets
   let guests: GuestDirectory
   let gateway: any AccountGateway
@@ -27,9 +30,11 @@ package struct Platform: Sendable {
 
   package init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
-    windows: RolloutWindows, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
-    deliverer: WebhookDeliverer, doors: RemoteDoors, sandboxReset: SandboxReset, address: ServerAddress
+    windows: RolloutWindows, deadlines: Deadlines, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
+    deliverer: WebhookDeliverer, doors: RemoteDoors, sandboxReset: SandboxReset, address: ServerAddress, logger: Logger
   ) {
+    self.deadlines = deadlines
+    self.logger = logger
     self.sandboxReset = sandboxReset
     self.deliverer = deliverer
     self.doors = doors

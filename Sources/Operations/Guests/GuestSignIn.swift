@@ -15,7 +15,13 @@ package struct GuestSignIn: Sendable {
   /// - Parameter sender: where the request comes from.
   package func finish(state: String?, code: String?, from sender: IPAddress?) async -> End {
     guard let state, let code else { return .isOver }
-    guard let row = try? await platform.database.read({ try $0.guestAccount(pendingStateHash: sha256Text(state)) }),
+    let found: GuestAccountRow?
+    do {
+      found = try await platform.database.read { try $0.guestAccount(pendingStateHash: sha256Text(state)) }
+    } catch {
+      return .failed
+    }
+    guard let row = found,
       let pending = row.sealedPending.flatMap({ platform.secrets.opened($0, place: row.place) })
         .flatMap(PendingAuthorization.init(bytes:)),
       let guests = platform.guests.guests(of: row.connectedAccountID)

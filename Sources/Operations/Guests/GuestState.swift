@@ -2,6 +2,7 @@ import API
 import Core
 import Crypto
 import Engine
+import Logging
 import Store
 import Wire
 
@@ -35,7 +36,14 @@ extension Platform {
       let tokens = secrets.tokens(in: row)
     else { return nil }
     if clocks.now(in: workspace) + Self.margin < tokens.expiresAt { return tokens }
-    return try await renewals.run(row.place) { try await renewedTokens(of: row, guests) }
+    do {
+      return try await renewals.run(row.place, until: Deadline(in: deadlines.change)) {
+        try await renewedTokens(of: row, guests)
+      }
+    } catch is DeadlineExceeded {
+      // What is left of the old token is better than nothing.
+      return tokens
+    }
   }
 
   /// Looks once more at what is kept, since somebody else may have renewed it in between, and renews it if not.
@@ -47,18 +55,26 @@ extension Platform {
     let now = clocks.now(in: row.workspaceID)
     if now + Self.margin < tokens.expiresAt { return tokens }
     guard let refreshToken = tokens.refreshToken else { return now < tokens.expiresAt ? tokens : nil }
+    let fresh: GuestTokens
     do throws(ProviderFault) {
-      let fresh = try await guests.tokens(refreshToken: refreshToken)
-      let sealed = try? secrets.seal.sealed(fresh.bytes, place: row.place)
-      try? await database.write { try $0.saveTokens(sealed, of: row) }
-      if row.guest == nil { await learnGuest(of: row, fresh, guests) }
-      return fresh
+      fresh = try await guests.tokens(refreshToken: refreshToken)
     } catch .refused {
-      try? await database.write { try $0.saveTokens(nil, of: row) }
+      try await save(nil, of: row)
       return nil
     } catch {
       // The provider is out of reach; what is left of the old token is better than nothing.
       return tokens
+    }
+    // The refresh token may have been good for this one use, so the new one must not be lost.
+    try await save(try secrets.seal.sealed(fresh.bytes, place: row.place), of: row)
+    if row.guest == nil { await learnGuest(of: row, fresh, guests) }
+    return fresh
+  }
+
+  private func save(_ sealedTokens: [UInt8]?, of row: GuestAccountRow) async throws {
+    let database = database
+    try await tryingAgain("A guest's tokens could not be saved", logger, ["user_identity_id": "\(row.userIdentityID)"]) {
+      try await database.write { try $0.saveTokens(sealedTokens, of: row) }
     }
   }
 

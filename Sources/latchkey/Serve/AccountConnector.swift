@@ -18,19 +18,19 @@ struct AccountConnector: Sendable {
   func provider(
     of account: ConnectedAccountRecord, at configuration: SaltoKSConfiguration
   ) async throws -> SaltoKSProvider {
-    guard await credentials(of: account) != nil else {
+    guard try await credentials(of: account) != nil else {
       throw Problem(.data, "the login of account \(account.id) does not open with this seal key")
     }
     let clocks = clocks
     return SaltoKSProvider(
-      client: client, configuration: configuration, credentials: { await credentials(of: account) },
+      client: client, configuration: configuration, credentials: { try await credentials(of: account) },
       loadToken: { await token(of: account) }, saveToken: { await save($0, of: account) },
       now: { clocks.now(in: account.workspaceID) }, meter: meter)
   }
 
-  private func credentials(of account: ConnectedAccountRecord) async -> SaltoKSCredentials? {
-    let sealed = try? await database.read { try $0.sealedCredentials(of: account.id, in: account.workspaceID) }
-    guard let sealed = sealed ?? nil, let bytes = try? seal.opened(sealed, place: account.credentialsPlace) else {
+  private func credentials(of account: ConnectedAccountRecord) async throws -> SaltoKSCredentials? {
+    let sealed = try await database.read { try $0.sealedCredentials(of: account.id, in: account.workspaceID) }
+    guard let sealed, let bytes = try? seal.opened(sealed, place: account.credentialsPlace) else {
       return nil
     }
     return SaltoKSCredentials(bytes: bytes)

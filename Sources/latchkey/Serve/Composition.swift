@@ -51,7 +51,8 @@ struct Composition {
       deadlines: settings.deadlines, logger: logger)
     let intake = EntryIntake(
       database: database, clocks: clocks, identifiers: .machine, deadlines: settings.deadlines, logger: logger)
-    let player = ClockPlayer(database: database, clocks: clocks, reconciler: reconciler, intake: intake)
+    let player = ClockPlayer(
+      database: database, clocks: clocks, reconciler: reconciler, intake: intake, deadlines: settings.deadlines, logger: logger)
     let guests = GuestDirectory()
     let connector = AccountConnector(
       database: database, seal: seal, client: client.client, clocks: clocks, deadlines: settings.deadlines,
@@ -68,11 +69,11 @@ struct Composition {
     let address = ServerAddress(settings.publicURL)
     let platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
-      windows: .saltoKS, secrets: secrets, guests: guests, gateway: accounts,
+      windows: .saltoKS, deadlines: settings.deadlines, secrets: secrets, guests: guests, gateway: accounts,
       deliverer: deliverer, doors: doors,
       sandboxReset: SandboxReset(
         database: database, clocks: clocks, gateway: accounts, identifiers: .machine, logger: logger),
-      address: address)
+      address: address, logger: logger)
     let radio = workspace != nil && settings.virtualSaltoKS == nil ? radioPath(nil, in: folder) : nil
     let readiness = Readiness(settings: settings, workspace: workspace, radio: radio)
 

@@ -10,7 +10,7 @@ actor Readiness {
   private var port: Int?
   private var cloudURL: String?
   private var isImported = false
-  private var cloudWaiters: [CheckedContinuation<String, Never>] = []
+  private let cloudSignal = Signal()
 
   init(settings: ServeSettings, workspace: ScenarioWorkspace?, radio: String?) {
     self.settings = settings
@@ -20,14 +20,18 @@ actor Readiness {
 
   func cloudRuns(at url: String) {
     cloudURL = url
-    for waiter in cloudWaiters { waiter.resume(returning: url) }
-    cloudWaiters = []
+    cloudSignal.set()
   }
 
-  /// The virtual cloud's base address, once it runs.
-  func cloud() async -> String {
-    if let cloudURL { return cloudURL }
-    return await withCheckedContinuation { cloudWaiters.append($0) }
+  /// The virtual cloud's base address, once it runs. One asks.
+  ///
+  /// - Throws: `CancellationError`.
+  func cloud() async throws -> String {
+    while true {
+      if let cloudURL { return cloudURL }
+      try Task.checkCancellation()
+      await cloudSignal.wait(upTo: .seconds(60))
+    }
   }
 
   func serverRuns(at port: Int) {

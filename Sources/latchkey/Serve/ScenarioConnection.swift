@@ -39,7 +39,7 @@ struct ScenarioConnection: Service {
 
   private func connect() async throws {
     let workspaceID = workspace.file.workspaceID
-    let url = await readiness.cloud()
+    let url = try await readiness.cloud()
     let agenda: VirtualAgenda
     let (workspace, seal) = (workspace, seal)
     if let cloud {

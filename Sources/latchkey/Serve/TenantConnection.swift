@@ -18,7 +18,7 @@ struct TenantConnection: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      let accounts = (try? await self.database.read { try $0.allConnectedAccounts() }) ?? []
+      let accounts = await self.connectedAccounts()
       await withDiscardingTaskGroup { group in
         for account in accounts where account.workspaceID != self.scenario {
           group.addTask { await self.connect(account) }
@@ -26,6 +26,16 @@ struct TenantConnection: Service {
       }
     }
     try? await gracefulShutdown()
+  }
+
+  private func connectedAccounts() async -> [ConnectedAccountRecord] {
+    while !Task.isCancelled {
+      do { return try await database.read { try $0.allConnectedAccounts() } } catch {
+        logger.error("The connected accounts could not be read; they are read again soon", metadata: ["error": "\(error)"])
+        try? await Task.sleep(for: Self.pause)
+      }
+    }
+    return []
   }
 
   private func connect(_ account: ConnectedAccountRecord) async {

@@ -1,0 +1,24 @@
+import Core
+import Logging
+import Wire
+
+/// Does what must not be lost: a failure is logged, and it is tried again after pauses that grow.
+///
+/// - Parameters:
+///   - failure: what the log says of each failure.
+///   - deadline: ends the tries; a minute by default.
+/// - Throws: the last failure once the deadline is over or the task is cancelled.
+public func tryingAgain<T: Sendable>(
+  _ failure: Logger.Message, _ logger: Logger, _ metadata: Logger.Metadata = [:],
+  until deadline: Deadline = Deadline(in: .seconds(60)), _ body: () async throws -> T
+) async throws -> T {
+  var pause = Duration.milliseconds(50)
+  while true {
+    do { return try await body() } catch {
+      logger.error(failure, metadata: metadata.merging(["error": "\(error)"]) { $1 })
+      if deadline.isOver || Task.isCancelled { throw error }
+    }
+    try await Task.sleep(for: min(pause, deadline.remaining))
+    pause = min(pause * 2, .seconds(5))
+  }
+}

@@ -1,0 +1,78 @@
+import API
+import Core
+import Foundation
+import Logging
+import Synchronization
+import Testing
+import Wire
+
+@testable import Engine
+@testable import Store
+
+/// Keeps what a logger was told.
+final class HeardLog: Sendable {
+  private struct Handler: LogHandler {
+    let log: HeardLog
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+      get { metadata[key] }
+      set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) { log.lines.withLock { $0.append("\(event.message)") } }
+  }
+
+  private let lines = Mutex<[String]>([])
+  var messages: [String] { lines.withLock { $0 } }
+  var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
+}
+
+/// What the database does not take is told, and tried again.
+@Suite struct WhatCannotBeWritten {
+  private struct Failure: Error {}
+  private let log = HeardLog()
+
+  @Test func `is told and tried again until it is written`() async throws {
+    let tries = Mutex(0)
+    let number = try await tryingAgain("It could not be written", log.logger) {
+      let count = tries.withLock { tries in
+        tries += 1
+        return tries
+      }
+      if count < 3 { throw Failure() }
+      return count
+    }
+    #expect(number == 3)
+    #expect(log.messages == ["It could not be written", "It could not be written"])
+  }
+
+  @Test func `is given up at a deadline, and told`() async {
+    await #expect(throws: Failure.self) {
+      try await tryingAgain("It could not be written", log.logger, until: Deadline(in: .zero)) { throw Failure() }
+    }
+    #expect(log.messages == ["It could not be written"])
+  }
+
+  @Test func `is asked for again soon where it decides who is due`() async throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite").path
+    let database = try Database(path: path, migrations: migrations)
+    let now = Instant(microseconds: 1_700_000_000_000_000)
+    let system = AcsSystemRecord(
+      id: "system", workspaceID: "house", connectedAccountID: "account", sequence: 1, site: ExternalID("site"),
+      name: "Site", timeZone: nil, createdAt: now, seats: Seats(limit: 20, used: 0, reserved: 0), seatsAlmostAt: nil,
+      seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
+    let timetable = SiteTimetable(
+      system: system, database: database, clocks: WorkspaceClocks(system: SystemClock { now }), logger: log.logger)
+    #expect(await timetable.idleTime() == .seconds(60))
+    #expect(await timetable.timeUntilRevocation() == .seconds(60))
+    #expect(log.messages.isEmpty)
+    database.close()
+    #expect(await timetable.idleTime() == .seconds(1))
+    #expect(await timetable.timeUntilRevocation() == .seconds(1))
+    #expect(await timetable.usersToRevoke().isEmpty)
+    await timetable.putOff("user")
+    #expect(log.messages.count == 4)
+  }
+}
