@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-/// Users whom the provider did not make because of their e-mail address.
+/// Users by the e-mail address that they have at the provider.
 extension Connection {
   /// A user of ours who was found again by its mark, whom nothing asked for yet.
   public func foundAcsUser(
@@ -30,24 +30,5 @@ extension Connection {
         AND lower(observed_email_address) = ? AND site_user_id IS NOT NULL
       ORDER BY +sequence LIMIT 1
       """, workspace, system, origin.rawValue, emailAddress.lowercased(), read: acsUserRecord)
-  }
-
-  /// Users whom the provider refused to make.
-  public func refusedAcsUsers(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
-    try all(
-      """
-      SELECT \(acsUserColumns) FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND site_user_id IS NULL
-        AND refusals IS NOT NULL AND is_deleted = 0
-      """, workspace, system, read: acsUserRecord
-    ).filter { $0.creationRefusal != nil }
-  }
-
-  /// Has a user made after all, whom the provider refused to make before.
-  public func retryCreation(of before: AcsUserRecord, at now: Instant) throws {
-    var user = before
-    user.progress.refusals.removeAll { $0.stage == .creation }
-    user.progress.notBefore = nil
-    try save(user, was: before, at: now)
-    try setDue(user.id, at: user.acsSystemID, in: user.workspaceID, now)
   }
 }

@@ -30,9 +30,8 @@ extension Connection {
       """
       INSERT INTO ended_device_grants
         (workspace_id, user_identity_id, acs_entrance_id, sequence, granted_at, revoked_at)
-      SELECT workspace_id, user_identity_id, acs_entrance_id, (SELECT COALESCE(MAX(e.sequence), 0) + 1
-        FROM ended_device_grants e WHERE e.workspace_id = g.workspace_id AND e.user_identity_id = g.user_identity_id
-          AND e.acs_entrance_id = g.acs_entrance_id), granted_at, ?
+      SELECT workspace_id, user_identity_id, acs_entrance_id,
+        \(lastSequence(in: "ended_device_grants", of: "g.user_identity_id", "acs_entrance_id", row: "g")) + 1, granted_at, ?
       FROM device_grants g WHERE \(conditions.sql)
       """, [now] + conditions.values)
     try run("DELETE FROM device_grants WHERE \(conditions.sql)", conditions.values)

@@ -55,6 +55,7 @@ extension Connection {
     }
     try moveRemoteRights(of: merged.id, to: survivor.id, in: workspace)
   }
+
   /// The survivor was whoever either was, so that the past is explained alike by both names.
   public func moveLinks(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID

@@ -63,9 +63,9 @@ extension Connection {
       """
       INSERT INTO ended_client_sessions
         (workspace_id, user_identity_id, client_session_id, sequence, started_at, ended_at)
-      SELECT workspace_id, user_identity_id, client_session_id, (SELECT COALESCE(MAX(e.sequence), 0) + 1
-        FROM ended_client_sessions e WHERE e.workspace_id = s.workspace_id AND e.user_identity_id = s.user_identity_id
-          AND e.client_session_id = s.client_session_id), usable_from, ?
+      SELECT workspace_id, user_identity_id, client_session_id,
+        \(lastSequence(in: "ended_client_sessions", of: "s.user_identity_id", "client_session_id", row: "s")) + 1,
+        usable_from, ?
       FROM client_sessions s WHERE workspace_id = ? AND client_session_id = ? AND user_identity_id = ?
         AND usable_from < ?
       """, end, session.workspaceID, session.id, identity, end)
@@ -87,9 +87,8 @@ extension Connection {
       """
       INSERT INTO ended_device_grants
         (workspace_id, user_identity_id, acs_entrance_id, sequence, granted_at, revoked_at)
-      SELECT workspace_id, ?, acs_entrance_id, sequence + (SELECT COALESCE(MAX(e.sequence), 0)
-        FROM ended_device_grants e WHERE e.workspace_id = g.workspace_id AND e.user_identity_id = ?
-          AND e.acs_entrance_id = g.acs_entrance_id), granted_at, revoked_at
+      SELECT workspace_id, ?, acs_entrance_id,
+        sequence + \(lastSequence(in: "ended_device_grants", of: "?", "acs_entrance_id", row: "g")), granted_at, revoked_at
       FROM ended_device_grants g WHERE workspace_id = ? AND user_identity_id = ?
       """, survivor, survivor, workspace, merged)
     for table in ["device_grants", "ended_device_grants"] {
@@ -99,6 +98,19 @@ extension Connection {
       "UPDATE ended_client_sessions SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?",
       survivor, workspace, merged)
   }
+}
+
+/// SQL for the number that was given last to what an identity had and has no more; 0 where it had nothing.
+///
+/// - Parameters:
+///   - identity: SQL for the identity.
+///   - thing: the column that names what it had.
+///   - row: the name of the row that is asked for.
+func lastSequence(in table: String, of identity: String, _ thing: String, row: String) -> String {
+  """
+  (SELECT COALESCE(MAX(e.sequence), 0) FROM \(table) e WHERE e.workspace_id = \(row).workspace_id
+    AND e.user_identity_id = \(identity) AND e.\(thing) = \(row).\(thing))
+  """
 }
 
 private func readSpan(_ row: Row) throws -> AccessSpan {

@@ -1,26 +1,5 @@
 import Foundation
 
-/// A request as it came in.
-struct VirtualRequest: Sendable {
-  var method: String
-  var path: String
-  var query: String
-  var headers: [String: String]
-  var body: Data
-  var base: String
-  /// Which of all calls it is; 0 for what is no call of the Connect API.
-  var arrival = 0
-}
-
-/// What is done with the connection.
-enum VirtualAnswer: Sendable {
-  case answer(status: Int, headers: [(String, String)], body: Data)
-  /// Events that are sent as they come. Where they end, the connection is cut.
-  case stream(AsyncStream<String>)
-  /// The connection is closed without a word.
-  case hangUp
-}
-
 /// A virtual Salto KS cloud: its tables, its doors, its faults and its ledger.
 ///
 /// It judges others, so every effect stands in its journal, synced, before the call that made it is answered.
@@ -35,9 +14,9 @@ public actor Cloud {
   private let journal: Journal
   private let clock: VirtualClock
   private let encoder = JSONEncoder()
-  /// Lines that are not in the journal yet, and the calls whose answers wait for them.
   /// How many calls have come in.
   private(set) var arrived = 0
+  /// Lines that are not in the journal yet, and the calls whose answers wait for them.
   private var waitingLines: [Data] = []
   private var waitingForDisk = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
@@ -339,16 +318,4 @@ extension JournalLine {
       || !authorizationCodes.isEmpty || !refreshTokens.isEmpty || !cancelledKeys.isEmpty || !tokens.isEmpty
       || removedLocks != nil || startsAnew != nil || settings != nil || faults != nil || clockOffset != nil
   }
-}
-
-/// The pairs of a query string or form, percent-decoded.
-func queryItems(_ text: String) -> [String: String] {
-  var items: [String: String] = [:]
-  for pair in text.split(separator: "&") {
-    let parts = pair.split(separator: "=", maxSplits: 1).map {
-      $0.replacingOccurrences(of: "+", with: " ").removingPercentEncoding ?? String($0)
-    }
-    if let name = parts.first { items[name] = parts.count == 2 ? parts[1] : "" }
-  }
-  return items
 }

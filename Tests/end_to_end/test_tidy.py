@@ -6,7 +6,7 @@ import harness
 
 SOURCES = sorted(path for folder in ("Sources", "Tests", "Benchmarks", "Examples")
                  for path in (harness.ROOT / folder).rglob("*") if path.suffix in (".swift", ".py"))
-FILE_MAX, FUNCTION_MAX = 400, 60
+FILE_MAX, TEST_FILE_MAX, FUNCTION_MAX = 350, 400, 60
 # Functions that were longer when the rule came. The list may only shrink.
 LONG_FUNCTIONS = {
     "Sources/latchkey/Serve/Composition.swift run",
@@ -110,7 +110,8 @@ def python_functions(text):
 
 def test_files_are_short():
     lengths = {name(path): len(path.read_text().splitlines()) for path in SOURCES}
-    faults = [f"{path} has {length} lines: split it by noun" for path, length in lengths.items() if length > FILE_MAX]
+    faults = [f"{path} has {length} lines: split it by noun" for path, length in lengths.items()
+              if length > (FILE_MAX if path.startswith("Sources/") else TEST_FILE_MAX)]
     assert faults == [], "\n".join(["", *faults])
 
 

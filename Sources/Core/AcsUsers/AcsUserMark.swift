@@ -51,9 +51,10 @@ extension AcsUserRecord {
 
   /// Whether an alias is the user's own, also in the form in which earlier versions wrote it. That of a site user who
   /// takes another one's place is the user's own too.
-  public func isOwnAlias(_ alias: String) -> Bool {
-    alias == formerReference || (0...generation + 1).contains { alias == reference(ofGeneration: $0) }
-  }
+  public func isOwnAlias(_ alias: String) -> Bool { ownAliases.contains(alias) }
+
+  /// All aliases that are the user's own.
+  public var ownAliases: [String] { [formerReference] + (0...generation + 1).map { reference(ofGeneration: $0) } }
 
   /// The alias that earlier versions wrote; it carries no mark of the workspace.
   public var formerReference: String {

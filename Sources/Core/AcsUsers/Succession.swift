@@ -60,6 +60,9 @@ extension AcsUserRecord {
     return wanted.guest?.emailAddress ?? wanted.invitedEmailAddress
   }
 
+  /// The address by which people of the site may know a user already who is to be made.
+  public var addressToBeMadeWith: String? { wanted.invitedEmailAddress ?? wanted.emailAddress }
+
   /// Whether the guest's own account is the one whose phones open doors as this user. Taken for granted while either is
   /// unknown.
   public var isHeldByGuest: Bool {
@@ -126,9 +129,11 @@ extension AcsUserRecord {
   /// Whether the provider refused the user for an address that somebody else may have.
   public var isRefusedForAddress: Bool { progress.refusals.contains(where: \.isAboutAddress) }
 
-  /// Has the address tried again, since it may be free.
+  /// Has the address tried again, since it may be free, and the user made who was not made because of it.
   public mutating func forgetRefusedAddress() {
-    progress.refusals.removeAll { $0.isAboutAddress || $0.stage == .emailAddress && $0.refusal.reason != .ownAddress }
+    progress.refusals.removeAll {
+      $0.isAboutAddress || $0.stage == .creation || $0.stage == .emailAddress && $0.refusal.reason != .ownAddress
+    }
     if progress.openCall == nil { progress.notBefore = nil }
   }
 

@@ -134,28 +134,14 @@ struct AcsUserWork: Sendable {
     try connection.save(after.memberships, was: memberships, of: after.user, at: now)
     try connection.followGuest(of: after.user, was: before, at: now, identifiers)
     try withdrawPin(after, was: before, connection, now: now)
-    if let address = before.observed?.emailAddress, !isSameAddress(address, after.user.observed?.emailAddress) {
-      try connection.tryAddressAgain(address, at: system.id, in: workspace, now: now)
-    }
     try connection.addSeatsUsed(
       after.seatsTaken, isFull: after.siteIsFull, of: system.id, in: workspace, at: now)
     try keepPin(after, call, outcome, connection, now: now)
     if after.seatsTaken < 0 { try connection.offerFreeSeats(of: system.id, in: workspace, at: now) }
-    try retryCreations(after: after.user, was: before, connection, now: now)
-    return plansOn ? try next(id, connection, now: now) : .rest(revokesAt: nil, isWaiting: true)
-  }
-
-  /// An address that one of our users has given up may be what others wait for.
-  private func retryCreations(
-    after user: AcsUserRecord, was before: AcsUserRecord, _ connection: Connection, now: Instant
-  ) throws {
-    guard let address = before.observed?.emailAddress?.lowercased(),
-      user.observed?.emailAddress?.lowercased() != address
-    else { return }
-    for refused in try connection.refusedAcsUsers(of: system.id, in: workspace)
-    where refused.providerEmailAddress?.lowercased() == address {
-      try connection.retryCreation(of: refused, at: now)
+    if let address = before.observed?.emailAddress, !isSameAddress(address, after.user.observed?.emailAddress) {
+      try RefusedAddresses(system: system).tryAgain(address, connection, now: now)
     }
+    return plansOn ? try next(id, connection, now: now) : .rest(revokesAt: nil, isWaiting: true)
   }
 
   /// A PIN that somebody chose is sent instead of asking for one.

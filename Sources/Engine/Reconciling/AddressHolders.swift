@@ -10,7 +10,7 @@ extension AcsUserWork {
   ///
   /// - Returns: whether the user is not to be made any more.
   func meetsHolder(of user: inout AcsUserRecord, _ connection: Connection, now: Instant) throws -> Bool {
-    guard let address = user.providerEmailAddress else { return false }
+    guard let address = user.addressToBeMadeWith else { return false }
     if let found = try connection.foundAcsUser(emailAddress: address, at: system.id, in: system.workspaceID) {
       try become(found, &user, connection, now: now)
       return true
@@ -41,11 +41,6 @@ extension AcsUserWork {
     try connection.remove(found)
     try connection.append(.acsUserDeleted, at: system, now, identifiers) { $0.acsUserID = found.id }
   }
-}
-
-extension AcsUserRecord {
-  /// The address by which the provider may know the person already.
-  var providerEmailAddress: String? { wanted.invitedEmailAddress ?? wanted.emailAddress }
 }
 
 extension AcsUserRecord {

@@ -57,14 +57,16 @@ struct SitePeople: Sendable {
 
   /// Writes people who are not known to be ours, where they are new or changed.
   func take(_ people: [ObservedUser], _ shown: ShownPeople, _ connection: Connection, now: Instant) throws {
-    let unseen = try connection.unseenAcsUsers(of: system.id, in: workspace)
-    let made = try connection.acsUsersMadeAnew(of: system.id, in: workspace)
+    let unseen = Dictionary(
+      try connection.unseenAcsUsers(of: system.id, in: workspace).flatMap { user in user.ownAliases.map { ($0, user) } }
+    ) { first, _ in first }
+    let madeAnew = Set(try connection.acsUsersMadeAnew(of: system.id, in: workspace).flatMap(\.ownAliases))
     for person in people {
       if try connection.isOurs(person.person, at: system.id, in: workspace) { continue }
       // Who was made in another one's place may be here before it is written down, and the other one still be here after.
-      if made.contains(where: { $0.isOwnAlias(person.profile.reference) }) { continue }
+      if madeAnew.contains(person.profile.reference) { continue }
       let groups = (shown.groupsOfPerson[person.person] ?? []).sorted { $0.text < $1.text }
-      if let own = unseen.first(where: { $0.isOwnAlias(person.profile.reference) }) {
+      if let own = unseen[person.profile.reference] {
         try takeBack(own, person, in: groups, connection, now: now)
         continue
       }
@@ -107,21 +109,6 @@ struct SitePeople: Sendable {
     try connection.remove(record)
     try connection.append(.acsUserCreated, at: system, now, identifiers) { $0.acsUserID = user.id }
     try connection.setDue(user.id, at: system.id, in: workspace, now)
-  }
-
-  /// Tries those again who were refused for their address: somebody who had it may be gone, have another one, or be ours;
-  /// and where somebody has it, the refusal is to say who.
-  func reconsiderCreations(_ connection: Connection, now: Instant) throws {
-    for user in try connection.refusedAcsUsers(of: system.id, in: workspace) {
-      guard let address = user.providerEmailAddress else { continue }
-      let holder = try connection.siteUser(emailAddress: address, at: system.id, in: workspace)
-      let isTakenUp = try connection.takenUpAcsUser(emailAddress: address, at: system.id, in: workspace) != nil
-      let isOthers = isTakenUp || holder.map { !$0.isOurs } ?? false
-      let isFound = try connection.foundAcsUser(emailAddress: address, at: system.id, in: workspace) != nil
-      if isFound || isOthers != (user.creationRefusal?.reason == .addressTaken) {
-        try connection.retryCreation(of: user, at: now)
-      }
-    }
   }
 }
 

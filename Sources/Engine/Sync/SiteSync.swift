@@ -225,11 +225,10 @@ actor SiteSync: SiteWork {
       note { $0.peopleWritten += some.count }
     }
     let left = known.others.values.filter { gone.siteUsers.contains($0.shown.siteUser) }
-    let (system, taken) = (system.id, Set(reading.users.compactMap { $0.profile.emailAddress?.lowercased() }))
+    let (refusedAddresses, taken) = (RefusedAddresses(system: system), Set(reading.users.compactMap { $0.profile.emailAddress?.lowercased() }))
     try await written { connection in
       for other in left { try connection.remove(other) }
-      try people.reconsiderCreations(connection, now: clocks.now(in: workspace))
-      try connection.tryFreeAddressesAgain(taken: taken, at: system, in: workspace, now: clocks.now(in: workspace))
+      try refusedAddresses.reconsider(taken: taken, connection, now: clocks.now(in: workspace))
     }
   }
 
