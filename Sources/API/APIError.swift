@@ -157,6 +157,13 @@ extension APIError {
     error.retryAfter = 1
     return error
   }()
+  /// 503: the database cannot be read or written, as on a full disk.
+  public static let databaseUnavailable = {
+    var error = APIError(
+      503, "service_unavailable", "The server cannot reach its data at the moment; try again later")
+    error.retryAfter = 5
+    return error
+  }()
   /// 410: a client that was away for longer than events are kept.
   public static func eventsForgotten(first: Int) -> APIError {
     APIError(

@@ -7,6 +7,7 @@ import Logging
 import Metrics
 import NIOCore
 import Operations
+import Store
 import Telemetry
 import Wire
 
@@ -55,19 +56,28 @@ struct APIResponder: HTTPResponder {
     var sender: Authenticator.Proof?
     do {
       response = try await answer(request, at: address, &sender)
-    } catch let error as APIError {
-      response = json(ByteBuffer(bytes: error.body.bytes), status: error.status)
-      if let seconds = error.retryAfter { response.headers[.retryAfter] = String(seconds) }
-      if let methods = error.allowedMethods { response.headers[.allow] = methods.joined(separator: ", ") }
-      if error.status == 413 { response.headers[.connection] = "close" }
     } catch {
-      logger.error(
-        "A request failed", metadata: ["request_id": "\(requestID)", "path": "\(request.uri.path)", "error": "\(error)"])
-      response = json(ByteBuffer(bytes: APIError.internalError.body.bytes), status: 500)
+      response = refusal(error, of: request, requestID)
     }
     response.headers[requestIDHeader] = requestID
     note(request, response, requestID, from: sender, since: start)
     allowOrigin(of: request, in: &response)
+    return response
+  }
+
+  private func refusal(_ error: any Error, of request: Request, _ requestID: String) -> Response {
+    let told: APIError
+    if let error = error as? APIError {
+      told = error
+    } else {
+      logger.error(
+        "A request failed", metadata: ["request_id": "\(requestID)", "path": "\(request.uri.path)", "error": "\(error)"])
+      told = (error as? DatabaseError)?.isOutage ?? false ? .databaseUnavailable : .internalError
+    }
+    var response = json(ByteBuffer(bytes: told.body.bytes), status: told.status)
+    if let seconds = told.retryAfter { response.headers[.retryAfter] = String(seconds) }
+    if let methods = told.allowedMethods { response.headers[.allow] = methods.joined(separator: ", ") }
+    if told.status == 413 { response.headers[.connection] = "close" }
     return response
   }
 

@@ -19,8 +19,10 @@ public actor Cloud {
   /// Lines that are not in the journal yet, and the calls whose answers wait for them.
   private var waitingLines: [Data] = []
   private var waitingForDisk = false
-  private var waiters: [CheckedContinuation<Void, Never>] = []
+  private var waiters: [CheckedContinuation<Bool, Never>] = []
   private var writing: Task<Void, Never>?
+  /// Whether the journal could not be written, as on a full disk. Nothing happens then until it can.
+  private(set) var isJournalBroken = false
   private var faultHits: [String: Int] = [:]
   private var faultDraws: UInt64 = 0
 
@@ -70,6 +72,7 @@ public actor Cloud {
   // MARK: The Connect API
 
   func connect(_ incoming: VirtualRequest) async -> VirtualAnswer {
+    guard await canKeep() else { return .answer(status: 503, headers: [], body: Data()) }
     var request = incoming
     arrived = max(arrived, state.ledger.count) + 1
     request.arrival = arrived
@@ -211,35 +214,46 @@ public actor Cloud {
         seq: state.ledger.count + 1, arrival: request.arrival, at: now, method: request.method, path: request.path,
         status: status, effect: reply?.effect, userID: reply?.userID,
         callerID: token(of: request).map { $0.personID ?? Scenario.integrationPersonID }))
-    await keep()
-    return answer
+    // An effect that is not on disk may be gone after a crash: nobody is told of it.
+    return await keep() ? answer : .hangUp
   }
 
   /// Writes what changed into the journal and waits for the disk where it matters. Calls that come while the disk is
   /// busy are written, and synced, together.
-  func keep() async {
+  ///
+  /// - Returns: whether what had an effect is on disk. What is not is written before anything else happens.
+  @discardableResult
+  func keep() async -> Bool {
     let lines = state.takeChanges()
     // A line holds nothing but values that encode.
     for data in lines.compactMap({ try? encoder.encode($0) }) { waitingLines.append(data + Data("\n".utf8)) }
     let hasEffect = lines.contains(where: \.hasEffect)
     waitingForDisk = waitingForDisk || hasEffect
     if writing == nil { writing = Task { await write() } }
-    if hasEffect { await withCheckedContinuation { waiters.append($0) } }
+    return hasEffect ? await withCheckedContinuation { waiters.append($0) } : true
+  }
+
+  /// Whether the journal takes what happens. One that could not be written is tried again.
+  func canKeep() async -> Bool {
+    guard isJournalBroken else { return true }
+    if writing == nil { writing = Task { await write() } }
+    return await withCheckedContinuation { waiters.append($0) }
   }
 
   var isWriting: Bool { writing != nil }
 
   private func write() async {
-    while !waitingLines.isEmpty {
+    while !waitingLines.isEmpty || !waiters.isEmpty {
       let (lines, durably, answered) = (waitingLines, waitingForDisk, waiters)
       (waitingLines, waitingForDisk, waiters) = ([], false, [])
       do {
         try await journal.append(lines.reduce(Data(), +), durably: durably)
+        isJournalBroken = false
       } catch {
-        // A cloud whose journal cannot be written must not judge any more.
-        preconditionFailure("the journal of the virtual Salto KS cannot be written: \(error)")
+        (waitingLines, waitingForDisk, isJournalBroken) = (lines + waitingLines, true, true)
       }
-      for waiter in answered { waiter.resume() }
+      for waiter in answered { waiter.resume(returning: !isJournalBroken) }
+      if isJournalBroken, waiters.isEmpty { break }
     }
     writing = nil
   }
@@ -307,15 +321,5 @@ public actor Cloud {
   func enterRefusal(at lockID: String, person: String) {
     guard let lock = lock(at: lockID) else { return }
     state.enter(lock, .expired, person: person, by: .mobileKey, now: now, &ids)
-  }
-}
-
-extension JournalLine {
-  /// Whether anything but the ledger changed.
-  var hasEffect: Bool {
-    site != nil || !users.isEmpty || !groups.isEmpty || !removedGroups.isEmpty || !members.isEmpty || !entries.isEmpty
-      || !iqs.isEmpty || !locks.isEmpty || !invitations.isEmpty || !profiles.isEmpty || !devices.isEmpty
-      || !authorizationCodes.isEmpty || !refreshTokens.isEmpty || !cancelledKeys.isEmpty || !tokens.isEmpty
-      || removedLocks != nil || startsAnew != nil || settings != nil || faults != nil || clockOffset != nil
   }
 }

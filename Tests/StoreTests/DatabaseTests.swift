@@ -39,6 +39,37 @@ private func count(_ database: Database) async throws -> Int {
     database.close()
   }
 
+  /// A full disk ends the transaction of all who write together: none of them is told otherwise than it is.
+  @Test func whatAFullDiskUndoesIsToldAsSuch() async throws {
+    let database = try Database(path: temporary(), migrations: tables)
+    try await database.write { try $0.run("PRAGMA max_page_count = 60") }
+    var kept: Set<Int> = []
+    try await withThrowingTaskGroup(of: (number: Int, isKept: Bool).self) { group in
+      for number in 0..<400 {
+        group.addTask {
+          do {
+            let text = String(repeating: "x", count: number % 40 == 20 ? 1_000_000 : 1)
+            try await database.write { try $0.run("INSERT INTO t (n, s) VALUES (?, ?)", number, text) }
+            return (number, true)
+          } catch let error as DatabaseError where error.isOutage {
+            return (number, false)
+          }
+        }
+      }
+      for try await answer in group where answer.isKept { kept.insert(answer.number) }
+    }
+    let there = try await database.read { connection in
+      try connection.all("SELECT n FROM t") { row in
+        var columns = row.columns
+        return columns.integer()
+      }
+    }
+    #expect(Set(there) == kept)
+    #expect(!kept.contains { $0 % 40 == 20 })
+    #expect(try await database.write { try $0.run("INSERT INTO t (n) VALUES (1000)") } == 1, "and small changes go on")
+    database.close()
+  }
+
   @Test func whatWasAcknowledgedIsThereForTheNextProcess() async throws {
     let path = temporary()
     let database = try Database(path: path, migrations: tables)

@@ -190,6 +190,7 @@ def test_a_database_that_takes_no_writes_makes_it_unready(tmp_path):
             assert (status, ready["problems"]) == (503, ["The database cannot be written; see the server's log."])
             assert health(server, "/health/live") == (200, {"ok": True})
             assert health(server, "/health/get_health")[0] == 503
+            server.fails("/user_identities/create", 503, "service_unavailable")
             other.execute("ROLLBACK")
         wait_until(lambda: database() == (200, "healthy"), "health to tell that it is over")
         assert health(server, "/health/ready")[0] == 200

@@ -34,6 +34,9 @@ public final class Connection {
     guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw databaseError(handle) }
   }
 
+  /// Whether a transaction is open. The database ends one by itself where the disk fails.
+  var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
   /// How many rows were changed by this connection so far.
   var changeCount: Int64 { sqlite3_total_changes64(handle) }
 

@@ -60,7 +60,8 @@ public final class Database: Sendable {
         let result = Result { try connection.savepoint { try body(connection) } }
         let hasChanged = connection.changeCount != before
         return { commit in
-          let end = commit.flatMap { result }
+          // Whoever failed alone is told why, whatever became of the others.
+          let end = if case .failure = result { result } else { commit.flatMap { result } }
           self.note(end, hasChanged)
           continuation.resume(with: end)
         }
@@ -131,7 +132,11 @@ private func commitGroup(_ jobs: [WriteJob], _ connection: Connection, _ bell: B
   var answers: [(Result<Void, any Error>) -> Void] = []
   let result = Result {
     try connection.transaction {
-      for job in jobs { answers.append(job.run(connection)) }
+      for job in jobs {
+        answers.append(job.run(connection))
+        // A fault of the disk undoes the whole transaction, and what came next would be one of its own.
+        guard connection.isInTransaction else { throw DatabaseError.undone }
+      }
     }
   }
   let actions = connection.takeAfterCommitActions()

@@ -1,3 +1,5 @@
+import CSQLite
+
 /// What can go wrong with the database. Never holds a value of a row.
 public enum DatabaseError: Error, Equatable, CustomStringConvertible {
   /// The file cannot be opened or created.
@@ -12,9 +14,20 @@ public enum DatabaseError: Error, Equatable, CustomStringConvertible {
   case busy
   /// There is no room left on the disk.
   case full
+  /// A fault of the disk undid a whole group of changes.
+  case undone
   /// The database was closed.
   case closed
   case failed(code: Int32, String)
+
+  /// Whether the file or its disk is at fault, and not what was asked of it: the same may go through later.
+  public var isOutage: Bool {
+    switch self {
+    case .constraint, .newerVersion, .olderVersion: false
+    case .cannotOpen, .busy, .full, .undone, .closed: true
+    case .failed(let code, _): [SQLITE_NOMEM, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_PROTOCOL].contains(code & 0xFF)
+    }
+  }
 
   public var description: String {
     switch self {
@@ -26,6 +39,7 @@ public enum DatabaseError: Error, Equatable, CustomStringConvertible {
     case .constraint(let text): "a rule of the schema refused the change: \(text)"
     case .busy: "another process keeps the database locked"
     case .full: "there is no room left on the disk"
+    case .undone: "a change made together with others failed, and all were undone"
     case .closed: "the database is closed"
     case .failed(let code, let text): "the database failed with code \(code): \(text)"
     }

@@ -84,7 +84,7 @@ extension Cloud {
 
   private func tellArrivals() {
     // What is not on disk yet is told a moment later.
-    guard !isWriting else { return }
+    guard !isWriting, !isJournalBroken else { return }
     // The present and the hub are read before and after, since the state is at work in between.
     let now = now
     var arrivals: [(id: String, entry: [String: Any], site: String, person: String?)] = []

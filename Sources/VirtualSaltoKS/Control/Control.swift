@@ -7,7 +7,10 @@ extension Cloud {
     let parts = request.path.split(separator: "/").map(String.init)
     let json: Any
     do {
+      let changes = request.method != "GET"
+      if changes, await !canKeep() { throw ControlProblem.journalIsBroken }
       json = try await perform(request, parts, body)
+      if changes, isJournalBroken { throw ControlProblem.journalIsBroken }
     } catch let problem as ControlProblem {
       return encoded(["error": problem.message], status: problem.status)
     } catch {
@@ -161,4 +164,7 @@ extension [String: Any] {
 struct ControlProblem: Error {
   var status: Int
   var message: String
+
+  static let journalIsBroken = ControlProblem(
+    status: 503, message: "the journal of the virtual Salto KS cannot be written; is the disk full?")
 }

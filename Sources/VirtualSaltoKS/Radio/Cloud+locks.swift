@@ -15,8 +15,7 @@ extension Cloud {
   /// A phone has proven that it holds a key: whether the door opens for it. It is written down either way.
   func decide(at lockID: String, on document: KeyDocument) async -> LockVerdict {
     guard let decision = tryLock(lockID, userID: document.personID, keyID: document.keyID) else { return .failure }
-    await keep()
-    return decision.verdict
+    return await keep() ? decision.verdict : .failure
   }
 
   /// A key that was not taken without a look at its holder's access: ended, or another device's.

@@ -31,6 +31,16 @@ struct JournalLine: Codable, Sendable {
   var startsAnew: Bool?
 }
 
+extension JournalLine {
+  /// Whether anything but the ledger changed.
+  var hasEffect: Bool {
+    site != nil || !users.isEmpty || !groups.isEmpty || !removedGroups.isEmpty || !members.isEmpty || !entries.isEmpty
+      || !iqs.isEmpty || !locks.isEmpty || !invitations.isEmpty || !profiles.isEmpty || !devices.isEmpty
+      || !authorizationCodes.isEmpty || !refreshTokens.isEmpty || !cancelledKeys.isEmpty || !tokens.isEmpty
+      || removedLocks != nil || startsAnew != nil || settings != nil || faults != nil || clockOffset != nil
+  }
+}
+
 /// The file in which every change stands before its call is answered. Calls that wait together share one sync.
 actor Journal {
   private let handle: FileHandle
@@ -60,9 +70,15 @@ actor Journal {
 
   private init(_ handle: FileHandle) { self.handle = handle }
 
-  /// Writes the line; with `durably`, not before it is on disk.
-  func append(_ line: Data, durably: Bool) throws {
-    try handle.write(contentsOf: line)
-    if durably { try handle.synchronize() }
+  /// Writes lines; with `durably`, not before they are on disk. Of lines that cannot be written, nothing stays in the file.
+  func append(_ lines: Data, durably: Bool) throws {
+    let end = try handle.seekToEnd()
+    do {
+      try handle.write(contentsOf: lines)
+      if durably { try handle.synchronize() }
+    } catch {
+      try handle.truncate(atOffset: end)
+      throw error
+    }
   }
 }
