@@ -1,5 +1,6 @@
 """Events reach receivers: signed, in order for each resource, again after failures, and with the same id each time."""
 import http.server
+import ipaddress
 import json
 import socket
 import threading
@@ -250,11 +251,33 @@ def test_private_addresses_are_refused_unless_allowed(tmp_path, receiver):
     try:
         port = receiver.server.server_port
         for host in ("127.0.0.1", "localhost", "LOCALHOST.", "a.localhost", "10.0.0.1", "192.168.1.2", "169.254.169.254",
-                     "[::1]", "[fd00::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0"):
+                     "[::1]", "[fd00::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0", "127.0.0.1.", "2130706433.",
+                     "0x7f.0.0.1.", "[::10.0.0.1]", "[::ffff:0:10.0.0.1]", "[64:ff9b::10.0.0.1]", "[64:ff9b:1::808:808]",
+                     "[2002:a00:1::1]", "[2001:0:808:808::80ff:fffe]"):
             error = server.fails("/webhooks/create", 400, "invalid_input", url=f"http://{host}:{port}/hook")
             assert "--allow-private-webhooks" in error["validation_errors"]["url"]["_errors"][0], host
+        for host in (".", ".example.com", "hooks..example.com", "300.1.1.1", "1.2.3.4.5", "a" * 64 + ".example.com"):
+            error = server.fails("/webhooks/create", 400, "invalid_input", url=f"http://{host}:{port}/hook")
+            assert error["validation_errors"]["url"]["_errors"] == ["Invalid url"], host
         assert server.ok("/webhooks/list")["webhooks"] == []
-        assert server.ok("/webhooks/create", url="https://hooks.example.com/")
+        for host in ("hooks.example.com", "hooks.example.com.", "8.8.8.8", "[2606:4700::1111]", "[64:ff9b::8.8.8.8]"):
+            assert server.ok("/webhooks/create", url=f"https://{host}/"), host
+    finally:
+        server.kill()
+
+
+def test_a_name_that_leads_to_this_machine_is_refused(tmp_path, receiver):
+    name = socket.gethostname()
+    try:
+        addresses = {entry[4][0] for entry in socket.getaddrinfo(name, None)}
+    except OSError:
+        addresses = set()
+    if not any(ipaddress.ip_address(address.split("%")[0]).is_private for address in addresses):
+        pytest.skip("this machine's name leads nowhere private")
+    server = harness.Server(tmp_path / "server")
+    try:
+        error = server.fails("/webhooks/create", 400, "invalid_input", url=f"http://{name}:{receiver.server.server_port}/hook")
+        assert "--allow-private-webhooks" in error["validation_errors"]["url"]["_errors"][0]
     finally:
         server.kill()
 

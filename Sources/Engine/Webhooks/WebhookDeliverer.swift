@@ -33,7 +33,7 @@ public final class WebhookDeliverer: Service {
   }
 
   /// Why nothing would ever be sent to an address; nil where something would.
-  public func refusal(of url: String) -> String? { transport.refusal(of: url) }
+  public func refusal(of url: String) async -> String? { await transport.refusal(of: url) }
 
   /// A webhook is new, or is to be looked at now.
   public func wake(_ key: WebhookKey) {

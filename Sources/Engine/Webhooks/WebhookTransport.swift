@@ -9,6 +9,6 @@ public enum WebhookAnswer: Sendable {
 /// Sends one event to one receiver.
 public protocol WebhookTransport: Sendable {
   /// Why nothing would ever be sent to an address; nil where something would.
-  func refusal(of url: String) -> String?
+  func refusal(of url: String) async -> String?
   func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer
 }

@@ -9,6 +9,7 @@ func receiverFault(_ url: String) -> String? {
     return "Invalid url"
   }
   if authority.hasPrefix("["), !isNewerAddress(authority.dropFirst().prefix { $0 != "]" }) { return "Invalid url" }
+  if !authority.hasPrefix("["), !isName(authority.prefix { $0 != ":" && $0 != "@" }) { return "Invalid url" }
   let isPlain = !authority.contains { "@%\\".contains($0) } && !url.contains("#") && hasSoundPort(authority)
   return isPlain ? nil : "An address names a host, maybe a port, and no login and no fragment"
 }
@@ -16,6 +17,13 @@ func receiverFault(_ url: String) -> String? {
 /// Whether a text has the letters of an address of the newer kind.
 private func isNewerAddress(_ text: Substring) -> Bool {
   text.contains(":") && text.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+}
+
+/// Whether a text is as long as a host's name may be, in parts that are there. One dot may end it.
+private func isName(_ host: Substring) -> Bool {
+  let name = host.hasSuffix(".") ? host.dropLast() : host
+  let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+  return (1...253).contains(name.utf8.count) && labels.allSatisfy { (1...63).contains($0.utf8.count) }
 }
 
 private func hasSoundPort(_ authority: Substring) -> Bool {

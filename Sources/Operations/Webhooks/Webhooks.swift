@@ -8,7 +8,7 @@ extension Platform {
   func handleWebhooks(_ handlers: inout Handlers) {
     handlers.on(Webhooks.Create.self) { request, caller, answer in
       let secrets = secrets
-      try refuseUnreachable(request.url)
+      try await refuseUnreachable(request.url)
       let made = try await write(caller, keeping: answer, as: { try secrets.resource($0) }) { try $0.create(request) }
       deliverer.wake(WebhookKey(made))
       return try secrets.resource(made)
@@ -85,8 +85,9 @@ extension Platform {
   }
 
   /// Refuses an address to which no event would ever be sent.
-  private func refuseUnreachable(_ url: String) throws {
-    if let fault = receiverFault(url) ?? deliverer.refusal(of: url) { throw APIError.invalidInput("url", fault) }
+  private func refuseUnreachable(_ url: String) async throws {
+    if let fault = receiverFault(url) { throw APIError.invalidInput("url", fault) }
+    if let refusal = await deliverer.refusal(of: url) { throw APIError.invalidInput("url", refusal) }
   }
 
   private func webhook(_ id: ID<Webhook>, _ caller: Caller) async throws -> WebhookRecord {

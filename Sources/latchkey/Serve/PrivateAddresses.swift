@@ -12,24 +12,38 @@ func isPrivateHost(_ host: String) -> Bool {
   return labels.last == "localhost" || leadsToPrivateAddress(host, flags: AI_NUMERICHOST)
 }
 
+/// Whether a host is a number that is no address, such as 300.1.1.1: no name ends in one.
+func isMadeOfWrongNumbers(_ host: String) -> Bool {
+  guard let last = withoutRoot(host).split(separator: ".").last?.lowercased() else { return false }
+  let isNumber =
+    last.utf8.allSatisfy { (0x30...0x39).contains($0) } || last.hasPrefix("0x") && last.dropFirst(2).allSatisfy(\.isHexDigit)
+  return isNumber && addresses(of: host, flags: AI_NUMERICHOST).isEmpty
+}
+
+/// The dot at the end of a whole name is no part of an address.
+private func withoutRoot(_ host: String) -> Substring { host.hasSuffix(".") ? host.dropLast() : host[...] }
+
 /// Whether one of the addresses of a host is private. Waits for the answer of name servers, unless the flags forbid it.
 func leadsToPrivateAddress(_ host: String, flags: Int32 = 0) -> Bool {
+  addresses(of: host, flags: flags).contains { $0.map(isPrivateAddress) ?? true }
+}
+
+/// The addresses of a host; nil for one that cannot be read.
+private func addresses(of host: String, flags: Int32) -> [String?] {
   var hints = addrinfo()
   hints.ai_flags = flags
   hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
   var list: UnsafeMutablePointer<addrinfo>?
-  guard getaddrinfo(host, nil, &hints, &list) == 0 else { return false }
+  guard getaddrinfo(String(withoutRoot(host)), nil, &hints, &list) == 0 else { return [] }
   defer { freeaddrinfo(list) }
-  for entry in sequence(first: list, next: { $0?.pointee.ai_next }) {
-    guard let entry else { break }
+  return sequence(first: list, next: { $0?.pointee.ai_next }).compactMap(\.self).map { entry in
     var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
     let code = getnameinfo(
       entry.pointee.ai_addr, entry.pointee.ai_addrlen, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
     let address = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     // What follows the percent sign is the interface.
-    if code != 0 || isPrivateAddress(String(address.prefix { $0 != "%" })) { return true }
+    return code == 0 ? String(address.prefix { $0 != "%" }) : nil
   }
-  return false
 }
 
 private func isPrivateAddress(_ text: String) -> Bool {
@@ -51,10 +65,22 @@ private func isPrivateIPv4(_ bytes: [UInt8]) -> Bool {
 
 /// - Parameter bytes: sixteen, the first first.
 private func isPrivateIPv6(_ bytes: [UInt8]) -> Bool {
-  let isMapped = bytes[..<10].allSatisfy { $0 == 0 } && bytes[10...11].allSatisfy { $0 == 0xFF }
-  // Addresses of the old internet that are reached by way of the new.
-  let isTranslated = Array(bytes[..<12]) == [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]
-  if isMapped || isTranslated { return isPrivateIPv4(Array(bytes[12...])) }
-  return bytes[..<15].allSatisfy { $0 == 0 } || bytes[0] & 0xFE == 0xFC || bytes[0] == 0xFE && bytes[1] & 0x80 == 0x80
-    || bytes[0] == 0xFF
+  if let old = oldAddress(in: bytes) { return isPrivateIPv4(old) }
+  // 64:ff9b:1::/48 leads to the old internet by way of the local network.
+  return bytes[0] & 0xFE == 0xFC || bytes[0] == 0xFE && bytes[1] & 0x80 == 0x80 || bytes[0] == 0xFF
+    || Array(bytes[..<6]) == [0, 0x64, 0xFF, 0x9B, 0, 1]
+}
+
+/// The address of the old internet to which one of the new leads; nil for one that is none such.
+private func oldAddress(in bytes: [UInt8]) -> [UInt8]? {
+  let zeros = [UInt8](repeating: 0, count: 12)
+  let last = Array(bytes[12...])
+  switch Array(bytes[..<12]) {
+  // ::/96, ::ffff:0:0/96, ::ffff:0:0:0/96 and 64:ff9b::/96.
+  case zeros, zeros[..<10] + [0xFF, 0xFF], zeros[..<8] + [0xFF, 0xFF, 0, 0], [0, 0x64, 0xFF, 0x9B] + zeros[..<8]: return last
+  default: break
+  }
+  // 2002::/16 has it behind, and 2001:0::/32 hidden at the end.
+  if bytes[0] == 0x20, bytes[1] == 0x02 { return Array(bytes[2..<6]) }
+  return Array(bytes[..<4]) == [0x20, 0x01, 0, 0] ? last.map { ~$0 } : nil
 }

@@ -13,6 +13,8 @@ import Wire
 struct WebhookCourier: WebhookTransport, Service {
   /// How long a receiver may take, its name and its answer included.
   private static let timeout = Duration.seconds(15)
+  /// How long the creation of a webhook waits to learn where its address leads.
+  private static let refusalTimeout = Duration.seconds(3)
   /// The longest wait that a receiver is granted, in seconds.
   private static let retryAfterMax = 86_400
   /// The longest answer that is read, in bytes.
@@ -50,9 +52,12 @@ struct WebhookCourier: WebhookTransport, Service {
     try await lookups.shutdownGracefully()
   }
 
-  func refusal(of url: String) -> String? {
-    guard let host = host(of: url), !host.isEmpty else { return "Invalid url" }
-    guard !allowsPrivateAddresses, isPrivateHost(host) else { return nil }
+  func refusal(of url: String) async -> String? {
+    guard let host = host(of: url), !host.isEmpty, !isMadeOfWrongNumbers(host) else { return "Invalid url" }
+    if allowsPrivateAddresses { return nil }
+    if !isPrivateHost(host) {
+      guard await leadsHome(host, until: Deadline(in: Self.refusalTimeout)) else { return nil }
+    }
     return "Nothing is sent to this machine and its local network; start the server with --allow-private-webhooks to allow it"
   }
 
@@ -88,11 +93,16 @@ extension WebhookCourier {
   /// client to find out.
   private func refusePrivate(_ url: String, until deadline: Deadline) async throws {
     guard !allowsPrivateAddresses, let host = host(of: url) else { return }
+    if await leadsHome(host, until: deadline) { throw PrivateAddress() }
+  }
+
+  /// Whether name servers say in time that a host is in the local network.
+  private func leadsHome(_ host: String, until deadline: Deadline) async -> Bool {
     let lookups = lookups
     let lookup = Task {
       (try? await lookups.runIfActive { leadsToPrivateAddress(host) }) ?? false
     }
-    if await lookup.value(until: deadline) ?? false { throw PrivateAddress() }
+    return await lookup.value(until: deadline) ?? false
   }
 
   private func host(of url: String) -> String? {
