@@ -52,9 +52,10 @@ public struct Seam: Sendable {
     while endpoint.hasSuffix("/") { endpoint.removeLast() }
     self.endpoint = endpoint
     self.configuration = configuration
-    let isWebAddress = endpoint.hasPrefix("https://") || endpoint.hasPrefix("http://")
     self.credentials =
-      isWebAddress ? credentials : .failure(.invalidOptions("The endpoint must begin with https:// or http://"))
+      WebAddress(endpoint) == nil
+      ? .failure(.invalidOptions("The endpoint must begin with https:// or http:// and name a host, and maybe a port"))
+      : credentials
   }
 
   /// Where the hosted service is.

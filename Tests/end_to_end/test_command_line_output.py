@@ -129,6 +129,23 @@ def test_without_an_address_no_key_is_sent():
         assert asked.returncode == CONFIGURATION and "set SEAM_ENDPOINT" in asked.stderr, asked
 
 
+@pytest.mark.parametrize("address", ["http://127.0.0.1:99999", "http://127.0.0.1:0", "http://127.0.0.1:-1", "http://", "http://a b"])
+def test_an_address_that_there_cannot_be_is_refused(tmp_path, address):
+    asked = latchkey("acs", "users", "list", environment={"SEAM_API_KEY": "seam_test1_" + "0" * 32, "SEAM_ENDPOINT": address})
+    assert asked.returncode == CONFIGURATION and "name a host, and maybe a port" in asked.stderr, asked
+    login = {f"LATCHKEY_SALTO_KS_{name}": "x" for name in ("CLIENT_ID", "CLIENT_SECRET", "USERNAME", "PASSWORD")}
+    good = {"LATCHKEY_SALTO_KS_API_URL": "https://api.example.com", "LATCHKEY_SALTO_KS_IDENTITY_URL": "https://id.example.com"}
+    for words, environment in [
+        (("--trace-endpoint", address), {}), (("--virtual-salto-ks", address, "--scenario", "guide"), {}),
+        ((), {**login, **good, "LATCHKEY_SALTO_KS_API_URL": address}),
+        ((), {**login, **good, "LATCHKEY_SALTO_KS_IDENTITY_URL": address}),
+    ]:
+        started = latchkey("serve", "--port", "0", "--data", str(tmp_path / "data"), *words, environment=environment)
+        assert started.returncode == CONFIGURATION and address in started.stderr, started
+    asked = latchkey("health", environment={"LATCHKEY_PORT": "99999"})
+    assert asked.returncode == CONFIGURATION, asked
+
+
 def test_a_private_authority(tmp_path):
     certificate(tmp_path, "House")
     server = serve(tmp_path)

@@ -136,7 +136,8 @@ def test_a_public_address_is_used_for_every_way_back(tmp_path):
         server.kill()
 
 
-@pytest.mark.parametrize("url", ["doors.example.com", "ftp://doors.example.com", "https://doors.example.com/api", "https://"])
+@pytest.mark.parametrize("url", ["doors.example.com", "ftp://doors.example.com", "https://doors.example.com/api", "https://",
+                                 "https://doors.example.com:99999", "https://jane@doors.example.com"])
 def test_a_public_address_that_is_none_is_a_problem_at_the_start(tmp_path, url):
     with pytest.raises(RuntimeError, match="--public-url is scheme and host"):
         harness.Server(tmp_path / "server", "--public-url", url)

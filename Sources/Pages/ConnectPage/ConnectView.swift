@@ -2,6 +2,7 @@ import API
 import Core
 import Mustache
 import Operations
+import Wire
 
 /// What a pane of a connect webview looks like: HTML, and whether the visitor's last step was not taken.
 struct ConnectView {

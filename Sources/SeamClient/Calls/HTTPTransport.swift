@@ -57,6 +57,7 @@ public struct HTTPTransport: Transport {
   public init(_ client: HTTPClient) { self.client = client }
 
   public func send(_ request: TransportRequest, timeout: Duration) async throws -> TransportResponse {
+    guard WebAddress(request.url) != nil else { throw TransportFailure("the address is none that can be called") }
     var outgoing = HTTPClientRequest(url: request.url)
     outgoing.method = .RAW(value: request.method)
     for (name, value) in request.headers { outgoing.headers.add(name: name, value: value) }

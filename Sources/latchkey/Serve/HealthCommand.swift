@@ -4,6 +4,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOSSL
+import Wire
 
 /// Asks the server of this machine how it does, for whoever starts and watches it.
 struct HealthCommand: AsyncParsableCommand {
@@ -22,7 +23,8 @@ struct HealthCommand: AsyncParsableCommand {
       guard (0...3600).contains(wait) else {
         throw Problem(.usage, "--wait takes a number of seconds from 0 to 3600, not \(wait)")
       }
-      var configuration = HTTPClient.Configuration(certificateVerification: .none)
+      var configuration = HTTPClient.Configuration(
+        certificateVerification: .none, redirectConfiguration: .disallow)
       configuration.timeout = .init(connect: .seconds(5), read: .seconds(10))
       let client = HTTPClient(configuration: configuration)
       do {
@@ -54,6 +56,9 @@ struct HealthCommand: AsyncParsableCommand {
 
   private func ask(_ client: HTTPClient) async throws -> String {
     let url = address + (live ? "/health/live" : "/health/ready")
+    guard WebAddress(url) != nil else {
+      throw Problem(.configuration, "LATCHKEY_HOST and LATCHKEY_PORT make \(address), which is no address")
+    }
     let status: UInt
     let text: String
     do {
@@ -72,7 +77,7 @@ struct HealthCommand: AsyncParsableCommand {
     let host = setting(nil, "LATCHKEY_HOST", standard: "127.0.0.1") ?? "127.0.0.1"
     let own = ["0.0.0.0": "127.0.0.1", "::": "::1"][host] ?? host
     let isSecure = setting(nil, "LATCHKEY_TLS_CERTIFICATE") != nil
-    let port = setting(nil, "LATCHKEY_PORT").flatMap { Int($0) } ?? 8080
+    let port = setting(nil, "LATCHKEY_PORT").map { Int($0) ?? 0 } ?? 8080
     return baseURL(own, port, isSecure: isSecure)
   }
 }

@@ -1,5 +1,6 @@
 import Core
 import SaltoKS
+import Wire
 
 /// A Salto KS that accounts are connected at: its hosts, and the login that Salto gave the integration there.
 struct SaltoKSTenant: Sendable {
@@ -39,7 +40,7 @@ struct SaltoKSTenant: Sendable {
       throw Problem(.configuration, "\(name) needs \(missing.joined(separator: ", ")) as well")
     }
     let given = values.compactMap(\.self)
-    for url in given.prefix(2) where !url.hasPrefix("https://") && !url.hasPrefix("http://") {
+    for url in given.prefix(2) where WebAddress(url) == nil {
       throw Problem(.configuration, "\(url) is no address; \(prefix)API_URL and \(prefix)IDENTITY_URL begin with https://")
     }
     func trimmed(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }

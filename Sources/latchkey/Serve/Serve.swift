@@ -171,7 +171,7 @@ extension ServeSettings {
   }
 
   private static func address(_ text: String, _ option: String, _ example: String) throws -> String {
-    guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host() != nil else {
+    guard WebAddress(text) != nil else {
       throw Problem(.configuration, "\(option) is an address such as \(example), not \(text)")
     }
     return text
@@ -217,13 +217,11 @@ extension ServeSettings {
   /// Scheme, host and port of an address, which is all that it may have.
   private static func publicURL(_ text: String) throws -> String {
     let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
-    guard let url = URL(string: plain), let scheme = url.scheme, ["http", "https"].contains(scheme), url.host() != nil,
-      url.path().isEmpty, url.query() == nil, url.fragment() == nil, url.user() == nil
-    else {
+    guard let address = WebAddress(plain), address.text == address.origin else {
       throw Problem(
         .configuration, "--public-url is scheme and host, such as https://doors.example.com, not \(text)")
     }
-    return plain
+    return address.origin
   }
 }
 

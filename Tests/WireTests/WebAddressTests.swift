@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Operations
+@testable import Wire
 
 @Suite("Addresses that visitors are sent on to")
 struct WebAddressTests {
@@ -20,7 +20,8 @@ struct WebAddressTests {
     arguments: [
       "javascript:alert(1)", "//evil.example", "https:evil.example", "https://", "https:///path", "https://app.example@evil.example/",
       "https://evil.example\\@app.example", "https://app.example\\.evil.example", "https://app example", "https://app.example:x",
-      "https://app.example:99999/", "https://ｅvil.example", "https://[::1", "https://app.example/\"onload=",
+      "https://app.example:99999/", "https://app.example:0/", "https://app.example:-1/",
+      "https://app.example:99999999999999999999/", "https://ｅvil.example", "https://[::1", "https://app.example/\"onload=",
     ])
   func disguises(_ text: String) {
     #expect(WebAddress(text) == nil)

@@ -1,13 +1,12 @@
-import Wire
-
-/// An address that people are sent on to, read as strictly as a browser might read it otherwise than we do.
-package struct WebAddress: Hashable, Sendable {
+/// An address of the web, read strictly: a browser might read what is not plain otherwise than we do, and a client may fail
+/// over a port that there cannot be.
+public struct WebAddress: Hashable, Sendable {
   /// Scheme, host and port, as they are shown to people.
-  package let origin: String
+  public let origin: String
   private let rest: Substring
 
   /// Reads `https://host[:port][/…]`; nil for what is no such address, or names a user before the host.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     guard let scheme = ["https://", "http://"].first(where: { text.lowercased().hasPrefix($0) }) else { return nil }
     // A browser takes a backslash for a slash, and a quote or a space ends the address in a page.
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else {
@@ -21,9 +20,10 @@ package struct WebAddress: Hashable, Sendable {
   }
 
   /// The whole address.
-  package var text: String { origin + rest }
+  public var text: String { origin + rest }
 
-  func adding(_ items: [(String, String)]) -> WebAddress {
+  /// The same address with more in its query.
+  public func adding(_ items: [(String, String)]) -> WebAddress {
     let query = items.map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
     let place = rest.prefix { $0 != "#" }
     let fragment = rest[place.endIndex...]
@@ -49,7 +49,7 @@ package struct WebAddress: Hashable, Sendable {
       default: false
       }
     }
-    let isPort = after.isEmpty || after.hasPrefix(":") && UInt16(after.dropFirst()) != nil
+    let isPort = after.isEmpty || after.hasPrefix(":") && UInt16(after.dropFirst()) ?? 0 > 0
     return !host.isEmpty && isName && isPort
   }
 }
