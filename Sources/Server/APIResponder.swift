@@ -169,10 +169,10 @@ struct APIResponder: HTTPResponder {
 
   /// The query overlaid by the body, whatever the verb.
   private func parameters(of request: Request, _ route: Handlers.Route, _ caller: Callers) async throws -> JSON {
-    let isGuest = Self.guests.contains(caller)
-    let body = try await gate.pass(isGuest ? .guestBody : .body) {
-      try await readBody(of: request, upTo: isGuest ? Self.guestBodyMax : Self.bodyMax)
-    }
+    let body =
+      try await Self.guests.contains(caller)
+      ? gate.guestBodies.wait { try await readBody(of: request, upTo: Self.guestBodyMax) }
+      : gate.pass(.body) { try await readBody(of: request, upTo: Self.bodyMax) }
     let isTyped = request.headers[.contentType]?.lowercased().contains("application/json") ?? false
     let method = request.method.rawValue
     if body.readableBytes > 0, !isTyped, method == "POST" || method == "PATCH" {

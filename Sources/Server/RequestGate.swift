@@ -17,8 +17,6 @@ final class RequestGate: PublicRoom {
     case form
     /// A body of a proven caller that is on its way.
     case body
-    /// A body, never a large one, that an app at a guest's sends.
-    case guestBody
     /// An operation, once its body is there.
     case work
   }
@@ -29,6 +27,8 @@ final class RequestGate: PublicRoom {
   private let limits: RequestLimits
   private let rate: RateLimit?
   private let clock: SystemClock
+  /// Small bodies that apps at guests' send.
+  let guestBodies: GuestBodies
   private let counts = Mutex(Counts())
   private let callers = Mutex<[String: Instant]>([:])
 
@@ -41,6 +41,7 @@ final class RequestGate: PublicRoom {
   init(_ limits: RequestLimits, clock: SystemClock) {
     self.limits = limits
     self.clock = clock
+    guestBodies = GuestBodies(max: limits.guestBodies)
     rate = limits.rate.map { RateLimit($0, per: .seconds(1), burst: 2 * $0) }
   }
 
@@ -96,8 +97,9 @@ extension RequestLimits {
     switch room {
     case .work: inFlight
     case .proof, .open, .form, .body: max(16, inFlight)
-    // They are small, and whoever sends them slowly must not keep out other guests.
-    case .guestBody: 8 * max(16, inFlight)
     }
   }
+
+  /// How many bodies of apps at guests' may be on their way. They are small.
+  var guestBodies: Int { 8 * max(16, inFlight) }
 }
