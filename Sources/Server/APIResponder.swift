@@ -222,9 +222,11 @@ struct APIResponder: HTTPResponder {
       body: .init(byteBuffer: buffer))
   }
 
-  /// A browser's page may call from anywhere, with its credentials.
+  /// A web page of any origin may call the API. It may not read our own pages, which show what is for the browser with
+  /// their cookie.
   private func allowOrigin(of request: Request, in response: inout Response) {
-    guard let origin = request.headers[.origin] else { return }
+    let isPage = response.headers[.location] != nil || response.headers[.contentType]?.hasPrefix("text/html") ?? false
+    guard let origin = request.headers[.origin], !isPage else { return }
     response.headers[.accessControlAllowOrigin] = origin
     response.headers[.accessControlAllowCredentials] = "true"
     response.headers[.vary] = "Origin"

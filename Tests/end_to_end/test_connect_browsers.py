@@ -116,6 +116,17 @@ def test_without_cookies_the_page_says_so(server):
     assert status(server, made) == "pending"
 
 
+def test_no_page_of_another_origin_reads_what_the_browser_is_shown(server):
+    made, jane = view(server), Visitor()
+    jane.sign_in(made)
+    # Another port of this machine is the same site for cookies, and another origin.
+    status, text, headers = jane.get(made, origin="http://localhost:3000")
+    assert status == 200 and "Choose" in text and headers["access-control-allow-origin"] is None
+    assert jane.submit(made, {"origin": "http://localhost:3000"}, step="back")[0] == 403
+    _, _, headers = harness.send("GET", server.endpoint + "/workspaces/get", None, {"origin": "http://localhost:3000"})
+    assert headers["access-control-allow-origin"] == "http://localhost:3000", "the API is for pages of any origin"
+
+
 def test_only_the_browser_that_signed_in_is_sent_on_unasked(server):
     made = view(server, custom_redirect_url="https://app.example.com/done?x=1#top")
     jane, other = Visitor(), Visitor()
