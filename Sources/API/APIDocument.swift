@@ -15,7 +15,7 @@ public func apiDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRoute]) 
       lines += section(of: endpoint)
     }
   }
-  lines += ["## Beside the operations", "", "Pages for people, and answers that are no JSON object with `ok`.", ""]
+  lines += ["## Beside the operations", "", "Pages for people, and what monitoring and tools read.", ""]
   for route in routes { lines += section(of: route) }
   return lines.joined(separator: "\n")
 }

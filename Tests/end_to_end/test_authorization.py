@@ -125,7 +125,8 @@ def test_the_table_of_who_may_call_what_is_what_the_server_does(tmp_path):
         "and an access token alone names no workspace. A test makes this table anew and compares it.", "",
         "| operation | " + " | ".join(KINDS) + " |", "| --- |" + " --- |" * len(KINDS), *lines, "",
         "## Beside the operations", "",
-        "Pages for people, and answers that are no JSON object with `ok`. The metrics also go to who has their token.", "",
+        "Pages for people, and what monitoring and tools read, asked for by GET. The token of LATCHKEY_METRICS_TOKEN opens the",
+        "metrics too.", "",
         "| route | " + " | ".join(KINDS) + " |", "| --- |" + " --- |" * len(KINDS), *beside, ""])
     if os.environ.get("UPDATE_GOLDEN"):
         TABLE.write_text(text)

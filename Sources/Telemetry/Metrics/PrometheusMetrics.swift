@@ -24,6 +24,10 @@ package final class PrometheusMetrics: MetricsFactory {
     if aggregate { series(label, dimensions, PrometheusHistogram.init) } else { series(label, dimensions, PrometheusGauge.init) }
   }
 
+  package func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
+    series(label, dimensions, PrometheusGauge.init)
+  }
+
   package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
     series(label, dimensions, PrometheusHistogram.init)
   }
@@ -31,6 +35,8 @@ package final class PrometheusMetrics: MetricsFactory {
   package func destroyCounter(_ handler: any CounterHandler) { remove(handler) }
 
   package func destroyRecorder(_ handler: any RecorderHandler) { remove(handler) }
+
+  package func destroyMeter(_ handler: any MeterHandler) { remove(handler) }
 
   package func destroyTimer(_ handler: any TimerHandler) { remove(handler) }
 

@@ -27,13 +27,21 @@ final class PrometheusCounter: PrometheusSeries, CounterHandler {
   }
 }
 
-final class PrometheusGauge: PrometheusSeries, RecorderHandler {
+final class PrometheusGauge: PrometheusSeries, RecorderHandler, MeterHandler {
   static let kind = PrometheusKind.gauge
   private let value = Mutex(0.0)
 
   func record(_ value: Int64) { record(Double(value)) }
 
   func record(_ value: Double) { self.value.withLock { $0 = value } }
+
+  func set(_ value: Int64) { record(value) }
+
+  func set(_ value: Double) { record(value) }
+
+  func increment(by amount: Double) { value.withLock { $0 += amount } }
+
+  func decrement(by amount: Double) { value.withLock { $0 -= amount } }
 
   func lines(_ name: String, _ labels: String) -> [String] {
     ["\(name)\(braced(labels)) \(text(value.withLock { $0 }))"]
