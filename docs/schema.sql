@@ -357,6 +357,7 @@ CREATE TABLE acs_users (
   invited_email_address TEXT,
   guest_person_id TEXT,
   guest_email_address TEXT,
+  former_guest_person_id TEXT,
   site_user_id TEXT,
   person_id TEXT,
   observed_full_name TEXT,

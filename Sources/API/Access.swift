@@ -67,6 +67,8 @@ public enum AccessReason: String, Choice {
   case afterSchedule = "after_schedule"
   case noSeat = "no_seat"
   case notSubscribed = "not_subscribed"
+  /// Salto KS has the user for another person than the guest, and it is being made anew.
+  case otherPerson = "other_person"
   case noAccessGroup = "no_access_group"
   case entranceNotCapable = "entrance_not_capable"
   case privacyMode = "privacy_mode"

@@ -196,8 +196,10 @@ private let credentialSelect = """
       WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1) END,
     CASE WHEN c.access_method = 'code' THEN u.refusals END, c.tag_id, c.card_number, u.acs_user_id, u.starts_at, u.ends_at,
     u.is_suspended, c.awaits_reissue,
-    c.access_method = 'mobile_key' AND u.guest_person_id IS NOT NULL
-      AND CASE WHEN u.person_id IS NULL THEN u.generation > 0 ELSE u.person_id <> u.guest_person_id END
+    c.access_method = 'mobile_key' AND CASE
+      WHEN u.guest_person_id IS NOT NULL AND u.person_id IS NULL THEN u.generation > 0
+      WHEN u.guest_person_id IS NOT NULL THEN u.person_id <> u.guest_person_id
+      ELSE u.former_guest_person_id IS NOT NULL AND COALESCE(u.person_id = u.former_guest_person_id, 1 = 1) END
   FROM acs_credentials c LEFT JOIN acs_users u ON u.workspace_id = c.workspace_id AND u.acs_user_id = c.acs_user_id
   """
 

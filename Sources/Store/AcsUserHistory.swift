@@ -21,7 +21,7 @@ enum HistoryAspect: String {
 extension Connection {
   /// Keeps what holds from now on, so that the past can be explained.
   func remember(_ user: AcsUserRecord, _ aspect: HistoryAspect, at now: Instant) throws {
-    let state = aspect == .wanted ? user.wantedJSON : user.observed?.json ?? .null
+    let state = aspect == .wanted ? user.wantedJSON : user.observedJSON
     try remember(user, aspect, state, at: now)
   }
 
@@ -95,7 +95,18 @@ extension Connection {
 }
 
 extension AcsUserRecord {
-  fileprivate var wantedJSON: JSON { wanted.json(isTakenUp: !origin.isOurs) }
+  fileprivate var wantedJSON: JSON { wanted.json(isTakenUp: !origin.isOurs).with(isOfOther) }
+  fileprivate var observedJSON: JSON { observed.map { $0.json.with(isOfOther) } ?? .null }
+
+  /// Whether the provider has the user for another person than the guest.
+  private var isOfOther: [String: JSON] { ["is_of_other_person": .bool(!isHeldByGuest)] }
+}
+
+extension JSON {
+  fileprivate func with(_ more: [String: JSON]) -> JSON {
+    guard case .object(let members) = self else { return self }
+    return .object(members.merging(more) { $1 })
+  }
 }
 
 extension AcsUserRecord.Wanted {

@@ -22,6 +22,19 @@ extension Connection {
       isLinked)
   }
 
+  /// The identity whose a user was last.
+  public func lastIdentity(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> ID<UserIdentity>? {
+    try first(
+      """
+      SELECT user_identity_id FROM acs_user_links WHERE workspace_id = ? AND acs_user_id = ? AND is_linked = 1
+      ORDER BY at DESC, sequence DESC LIMIT 1
+      """, workspace, user
+    ) { row in
+      var columns = row.columns
+      return columns.id()
+    }
+  }
+
   /// The user that was the identity's in a system at a moment, deleted ones included.
   public func linkedAcsUser(
     of identity: ID<UserIdentity>, at system: ID<AcsSystem>, by moment: Instant, in workspace: ID<Workspace>

@@ -147,8 +147,8 @@ extension AcsUserRecord {
 private let acsUserMutableColumns = [
   "full_name", "email_address", "phone_number", "starts_at", "ends_at", "is_suspended", "is_deleted",
   "may_hold_mobile_key", "invited_email_address", "cancels_keys", "pin_credential_id", "governs_pins", "tag_id",
-  "tag_number", "governs_tags", "guest_person_id", "guest_email_address", "site_user_id", "person_id", "observed_full_name",
-  "observed_email_address", "observed_mobile_key", "observed_blocked", "observed_subscribed", "observed_may_use_pin",
+  "tag_number", "governs_tags", "guest_person_id", "guest_email_address", "former_guest_person_id",
+  "site_user_id", "person_id", "observed_full_name", "observed_email_address", "observed_mobile_key", "observed_blocked", "observed_subscribed", "observed_may_use_pin",
   "observed_pin_credential_id", "observed_tag_number",
   "subscription_changed_at", "observed_at", "provider_created_at", "observed_has_account", "open_call", "open_call_at",
   "attempts", "not_before", "refusals", "seat", "revoking_since", "origin", "added_mobile_key", "added_pin", "added_tag",
@@ -170,7 +170,7 @@ private func acsUserMutableValues(_ user: AcsUserRecord) -> [any SQLValue] {
     wanted.fullName, wanted.emailAddress, wanted.phoneNumber, wanted.schedule?.startsAt, wanted.schedule?.endsAt,
     wanted.isSuspended, wanted.isDeleted, wanted.mayHoldMobileKey, wanted.invitedEmailAddress, wanted.cancelsKeys,
     wanted.pin, wanted.governsPins, wanted.tag?.id, wanted.tag?.number, wanted.governsTags, wanted.guest?.person,
-    wanted.guest?.emailAddress,
+    wanted.guest?.emailAddress, wanted.formerGuest,
     observed?.siteUser, observed?.person, observed?.fullName, observed?.emailAddress, observed?.mayHoldMobileKey ?? false,
     observed?.isBlocked ?? false, observed?.isSubscribed ?? false, observed?.mayUsePin ?? false, observed?.pin,
     observed?.tagNumber,
@@ -226,6 +226,7 @@ private func wanted(_ columns: inout Columns) -> AcsUserRecord.Wanted {
   wanted.governsTags = columns.flag()
   let (person, address) = (columns.optionalText(), columns.optionalText())
   wanted.guest = person.map { GuestPerson(person: ExternalID($0), emailAddress: address) }
+  wanted.formerGuest = columns.optionalText().map { ExternalID($0) }
   return wanted
 }
 

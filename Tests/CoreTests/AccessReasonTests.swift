@@ -28,14 +28,15 @@ private struct Failures: OptionSet {
   static let outage = Failures(rawValue: 1 << 13)
   static let offline = Failures(rawValue: 1 << 14)
   static let joining = Failures(rawValue: 1 << 15)
-  static let count = 16
+  static let otherPerson = Failures(rawValue: 1 << 16)
+  static let count = 17
 
   /// The reason of each for a mobile key.
   static let reasons: [(Failures, AccessReason)] = [
     (.stayOver, .afterSchedule), (.deleted, .noAcsUser), (.suspended, .suspended), (.noGroup, .noAccessGroup),
     (.siteTakesNone, .entranceNotCapable), (.noCredential, .noCredential), (.stayAhead, .beforeSchedule),
-    (.noSeat, .noSeat), (.notSubscribed, .notSubscribed), (.keyExpired, .keyExpired), (.noPhone, .notIssued),
-    (.privacy, .privacyMode),
+    (.noSeat, .noSeat), (.notSubscribed, .notSubscribed), (.otherPerson, .otherPerson),
+    (.keyExpired, .keyExpired), (.noPhone, .notIssued), (.privacy, .privacyMode),
   ]
 }
 
@@ -68,7 +69,8 @@ private struct Guest {
     person.mayHoldMobileKey = FactHistory(always: !has(.noCredential))
     person.hasCredential = person.mayHoldMobileKey
     person.hasPin = FactHistory(always: !has(.noCredential))
-    person.hasPhone = FactHistory(always: !has(.noPhone))
+    person.hasPhone = FactHistory(always: !has(.noPhone) && !has(.otherPerson))
+    person.isOfOtherPerson = FactHistory(always: has(.otherPerson))
     person.lacksSeat = FactHistory(always: has(.noSeat))
     if has(.keyExpired), !has(.noPhone) { person.keysExpireAt.record(now - .seconds(60), at: before) }
     person.memberships[ID("g")] = FactHistory(always: !has(.noGroup))
@@ -102,7 +104,7 @@ private struct Guest {
     let record = AcsCredentialRecord(
       id: ID("c"), workspaceID: ID("w"), acsSystemID: ID("s"), connectedAccountID: ID("a"), sequence: 1,
       acsUserID: ID("u"), accessMethod: method, isMultiPhoneSync: false, createdAt: before)
-    let isIssued = method == .code ? !has(.noCredential) : !has(.noPhone)
+    let isIssued = method == .code ? !has(.noCredential) : !has(.noPhone) && !has(.otherPerson)
     var row = AcsCredentialRow(
       credential: record, userIdentityID: nil, syncedAt: before, issuedAt: isIssued ? before : nil)
     row.owner = AcsCredentialRow.Owner(schedule: schedule, isSuspended: has(.suspended))
@@ -142,7 +144,7 @@ private struct Guest {
   private func excludeEachOther(_ one: Failures, _ other: Failures) -> Bool {
     // A user has one schedule, which is over, ahead or running, and of a deleted one none is over or ahead.
     let schedules: Failures = [.stayOver, .stayAhead, .noSeat, .notSubscribed, .deleted]
-    let keys: Failures = [.keyExpired, .noPhone]
+    let keys: Failures = [.keyExpired, .noPhone, .otherPerson]
     return one == other || [schedules, keys].contains { $0.contains(one) && $0.contains(other) }
   }
 

@@ -20,7 +20,8 @@ GROUPS = {COMMON: "Elevator Lobby", APARTMENT: "Apartment 4B", BICYCLES: "Bicycl
 UNKNOWN = {"rolling_out", "iq_offline", "iq_not_seen"}
 REASONS = UNKNOWN | {
     "granted", "office_mode", "no_acs_user", "no_credential", "not_issued", "suspended", "before_schedule",
-    "after_schedule", "no_seat", "not_subscribed", "no_access_group", "entrance_not_capable", "privacy_mode"}
+    "after_schedule", "no_seat", "not_subscribed", "other_person", "no_access_group", "entrance_not_capable",
+    "privacy_mode"}
 
 
 @pytest.fixture

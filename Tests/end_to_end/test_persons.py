@@ -159,7 +159,9 @@ def test_two_sites_of_one_guest(guest):
     told = guest.hotel.ok(
         "/acs/credentials/get", acs_credential_id=guest.credentials["Annex"])["acs_credential"]["errors"]
     assert [error["error_code"] for error in told] == ["salto_ks_other_person"]
-    assert guest.explained("Annex")["access"] == "denied"
+    explained = guest.explained("Annex")
+    assert (explained["access"], explained["reason"]) == ("denied", "other_person")
+    assert explained["suggested_change"]["code"] == "wait"
     guest.hotel.virtual.faults()
     guest.wait()
     assert [guest.opens(site) for site in SITES] == [True, True]
@@ -208,6 +210,48 @@ def test_every_order_of_bookings_mails_and_sign_ins(hotel, guest, order):
     # Nobody is left over at either site.
     for site in hotel.virtual.get("state")["sites"]:
         assert [user["name"] for user in site["users"]].count(guest.name) == 1, (done, site["name"])
+
+
+def test_a_user_that_passes_to_another_identity_leaves_its_former_guest_no_key(hotel, guest, tmp_path):
+    guest.book("Main Site")
+    guest.wait()
+    guest.follow(guest.mails()[0])
+    guest.sign_in()
+    guest.wait()
+    assert guest.opens("Main Site")
+
+    def at_salto():
+        return [user for user in hotel.virtual.get("state")["sites"][0]["users"] if user["name"] == guest.name]
+
+    (former,) = at_salto()
+    user, credential = guest.users.pop("Main Site"), guest.credentials.pop("Main Site")
+    hotel.ok("/user_identities/remove_acs_user", user_identity_id=guest.identity, acs_user_id=user)
+    guest.wait()
+    assert not guest.opens("Main Site")
+    heir = Guest(hotel, tmp_path, guest.name + "heir")
+    count = len(hotel.virtual.ledger())
+    hotel.virtual.faults({"kind": "error_before", "status": 503, "match": "POST /v1.2/sites"})
+    hotel.ok("/user_identities/add_acs_user", user_identity_id=heir.identity, acs_user_id=user)
+    heir.users["Main Site"], heir.credentials["Main Site"] = user, credential
+    heir.wait(30)
+    # Until the user is made anew nobody's phone gets a key as it, and no app has to be opened.
+    explained = heir.explained("Main Site")
+    assert explained["access"] == "denied" and explained["suggested_change"]["code"] == "wait", explained
+    assert not heir.is_issued("Main Site")
+    # The ledger says that the former guest's site user was not given back the right to hold a key.
+    changes = [row for row in hotel.virtual.ledger()[count:] if row["method"] == "PATCH" and former["id"] in row["path"]]
+    assert changes == []
+    hotel.virtual.faults()
+    heir.wait(600)
+    (now,) = at_salto()
+    assert now["user_id"] != former["user_id"]
+    assert [row for row in hotel.virtual.ledger()[count:] if row["method"] == "PATCH" and former["id"] in row["path"]] == []
+    assert errors(hotel.user(user)) == set()
+    heir.follow(heir.mails()[-1])
+    heir.sign_in()
+    heir.wait()
+    assert heir.opens("Main Site") and not guest.opens("Main Site")
+    heir.compare("once the user is the heir's")
 
 
 def test_a_pin_that_changes_is_told(guest):

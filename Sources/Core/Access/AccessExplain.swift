@@ -67,6 +67,8 @@ extension AccessJudgement {
     case .credential:
       return wanted?.mayHoldMobileKey == true ? wait(obstacle, windows.person)
         : AccessChange(.createCredential, "Create a mobile key credential for the user.")
+    case .phone where isOfOtherPerson:
+      return AccessChange(.wait, "Wait: the user is being made anew at Salto KS for the guest, who need do nothing.")
     case .phone: return AccessChange(.openApp, "Open the app on a phone of the user, so that it fetches its key.")
     case .suspension where wanted?.isTakenUp == true:
       return AccessChange(.askPeopleOfSite, "Have the person unblocked in Salto's web app.")

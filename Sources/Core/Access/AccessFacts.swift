@@ -69,6 +69,8 @@ public struct AccessFacts: Hashable, Sendable {
     public var hasCredential = FactHistory()
     /// Whether the user owns a key for opening from afar.
     public var hasCloudKey = FactHistory()
+    /// Whether the provider has the user for another person than the guest, whose phones thus get no key.
+    public var isOfOtherPerson = FactHistory()
     /// Whether a phone holds a key. It needs no roll-out: the key is in the phone.
     public var hasPhone = FactHistory()
     /// Until when the longest-lived key of the phones opens doors.

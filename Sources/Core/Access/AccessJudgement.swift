@@ -38,6 +38,9 @@ struct AccessJudgement {
     return now == .yes ? .yes : received(phone, windows.person)
   }
 
+  /// Whether the user has to be made anew before a phone of the guest gets a key.
+  var isOfOtherPerson: Bool { facts.person?.isOfOtherPerson.truth(at: moment) == .yes }
+
   var isKeyExpired: Bool { facts.person?.keysExpireAt.value(at: moment).map { $0 <= moment } ?? false }
 
   func isMember(of group: AccessFacts.Group) -> Truth {
@@ -123,7 +126,7 @@ struct AccessJudgement {
     switch code {
     case .acsUser: .noAcsUser
     case .credential: .noCredential
-    case .phone: isKeyExpired ? .keyExpired : .notIssued
+    case .phone: isOfOtherPerson ? .otherPerson : isKeyExpired ? .keyExpired : .notIssued
     case .suspension: .suspended
     case .subscription, .schedule: subscriptionReason
     case .accessGroup: reasonToKeepBack ?? .noAccessGroup

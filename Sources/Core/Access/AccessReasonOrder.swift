@@ -13,7 +13,7 @@ extension AccessReason {
     // Who runs the site mends these.
     .suspended, .noAccessGroup, .entranceNotCapable, .noCredential, .noClientSession,
     // Time mends these, or Salto KS.
-    .beforeSchedule, .noSeat, .notSubscribed,
+    .beforeSchedule, .noSeat, .notSubscribed, .otherPerson,
     // The guest mends these, with the phone.
     .keyExpired, .notIssued,
     // Somebody inside mends this.

@@ -6,8 +6,8 @@ extension FreeNotice {
   static func ofOtherPerson(since: Instant) -> FreeNotice {
     FreeNotice(
       errorCode: otherPersonCode, createdAt: since,
-      message: "The guest signed in with another account than Salto KS has the user for, so the key opens none of these "
-        + "entrances. The user is being made anew for the guest's account; there is nothing to do.")
+      message: "Salto KS has the user for another person than the guest, so the key opens none of these entrances. The user "
+        + "is being made anew for the guest; there is nothing to do.")
   }
 
   static func awaitsReissue(since: Instant) -> FreeNotice {

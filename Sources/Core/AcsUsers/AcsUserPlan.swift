@@ -96,7 +96,7 @@ private func takingAway(
     return .call(.setSubscribed(observed.siteUser, false), open: .unsubscribe)
   }
   if user.losesMeans(observed) {
-    return .call(.updateUser(observed.siteUser, user.wantedProfile), open: .update)
+    return .call(.updateUser(observed.siteUser, user.wantedProfile(of: observed)), open: .update)
   }
   if user.losesTag(observed) { return .call(.setTag(observed.siteUser, nil), open: .setTag) }
   if let leaving = memberships.first(where: { !$0.isWanted && $0.isObserved && !$0.isRefused }) {
@@ -109,11 +109,11 @@ private func giving(
   _ user: AcsUserRecord, _ observed: AcsUserRecord.Observed, _ memberships: [Membership], seatIsGranted: Bool,
   now: Instant
 ) -> AcsUserPlan.Step? {
-  if user.wantedProfile.differs(from: observed), !user.isRefused(.profile) {
-    return .call(.updateUser(observed.siteUser, user.wantedProfile), open: .update)
+  if user.wantedProfile(of: observed).differs(from: observed), !user.isRefused(.profile) {
+    return .call(.updateUser(observed.siteUser, user.wantedProfile(of: observed)), open: .update)
   }
   if let address = user.providerAddress, user.lacksAddress(observed), user.wanted.guest == nil, !observed.hasAccount,
-    !user.isRefused(.emailAddress), user.origin != .unproven
+    !user.isOfFormerGuest(observed), !user.isRefused(.emailAddress), user.origin != .unproven
   {
     return .call(.setEmailAddress(observed.siteUser, address), open: .setEmailAddress)
   }
@@ -191,6 +191,13 @@ extension AcsUserRecord {
       fullName: wanted.fullName ?? wanted.emailAddress ?? "Guest", reference: reference,
       emailAddress: providerAddress, mayHoldMobileKey: wanted.mayHoldMobileKey && !wanted.cancelsKeys,
       mayUsePin: wanted.governsPins ? wanted.pin != nil : nil)
+  }
+
+  /// What a site user is to show. That of a former guest holds no key.
+  func wantedProfile(of observed: Observed) -> UserProfile {
+    var profile = wantedProfile
+    if isOfFormerGuest(observed) { profile.mayHoldMobileKey = false }
+    return profile
   }
 }
 

@@ -56,6 +56,9 @@ public struct AcsUserRecord: Hashable, Sendable {
     public var invitedEmailAddress: String?
     /// The account at the provider with which the guest signed in; nil until then. Only its phones hold keys.
     public var guest: GuestPerson?
+    /// The person at the provider as whom a guest had the user before, by another identity. Their phones hold no keys as
+    /// this user any more.
+    public var formerGuest: ExternalID<ProviderPerson>?
     /// Whether the right to hold a key is to be taken away once, which cancels the keys of all of the user's phones;
     /// over as soon as the provider shows the user without it.
     public var cancelsKeys = false

@@ -115,7 +115,7 @@ extension AcsUserRecord {
   }
 
   private func losesMobileKey(_ observed: Observed) -> Bool {
-    observed.mayHoldMobileKey && !wantedProfile.mayHoldMobileKey
+    observed.mayHoldMobileKey && !wantedProfile(of: observed).mayHoldMobileKey
   }
 
   private func losesPin(_ observed: Observed) -> Bool { observed.mayUsePin && wantedProfile.mayUsePin == false }

@@ -66,17 +66,25 @@ extension AcsUserRecord {
   /// Whether the guest's own account is the one whose phones open doors as this user. Taken for granted while either is
   /// unknown.
   public var isHeldByGuest: Bool {
-    guard let guest = wanted.guest else { return true }
+    guard let guest = wanted.guest else {
+      return wanted.formerGuest.map { former in observed.map { $0.person != former } ?? false } ?? true
+    }
     guard let observed else { return generation == 0 }
     return observed.person == guest.person
   }
 
   /// Whether somebody who signed in at the provider is the guest who was invited.
   public func invites(_ account: GuestPerson) -> Bool {
-    if observed?.person == account.person || successor?.observed.person == account.person { return true }
+    let shown = observed.flatMap { isOfFormerGuest($0) ? nil : $0 }
+    if shown?.person == account.person || successor?.observed.person == account.person { return true }
     guard let address = account.emailAddress else { return false }
-    let invited = [wanted.invitedEmailAddress, wanted.guest?.emailAddress, observed?.emailAddress]
+    let invited = [wanted.invitedEmailAddress, wanted.guest?.emailAddress, shown?.emailAddress]
     return wanted.mayHoldMobileKey && invited.contains { isSameAddress($0, address) }
+  }
+
+  /// Whether the provider has the user for the guest of another identity, who had it before.
+  func isOfFormerGuest(_ observed: Observed) -> Bool {
+    wanted.formerGuest == observed.person && wanted.guest?.person != observed.person
   }
 
   /// Whether the provider shows another address than it is to have. That of the guest's own account is as it is.
@@ -88,21 +96,31 @@ extension AcsUserRecord {
   /// Whether the address that is asked for is not the one of the account that the guest made at the provider meanwhile.
   func isKnownByOwnAddress(_ observed: Observed) -> Bool {
     guard wanted.mayHoldMobileKey, origin.isOurs, let invited = wanted.invitedEmailAddress,
-      !isSameAddress(invited, observed.emailAddress)
+      !isSameAddress(invited, observed.emailAddress), !isOfFormerGuest(observed)
     else { return false }
     return wanted.guest.map { $0.person == observed.person } ?? observed.hasAccount
   }
 
   /// Keeps, for people to read, that the provider cannot be given the address, as the one there is the guest's own.
   public mutating func noteOwnAddress(now: Instant) {
-    guard let observed, isKnownByOwnAddress(observed) else { return }
-    let address = observed.emailAddress.map { " as \($0)" } ?? ""
-    let refusal = Refusal(
-      .ownAddress,
-      "The guest has signed up at Salto KS\(address). The address there is the guest's own and stays, and so do the keys.")
+    guard let observed, let words = wordsOnOwnAddress(observed) else { return }
+    let refusal = Refusal(.ownAddress, words)
     if progress.refusals.contains(where: { $0.stage == .emailAddress && $0.refusal == refusal }) { return }
     progress.refusals.removeAll { $0.stage == .emailAddress }
     progress.refusals.append(Refused(stage: .emailAddress, refusal: refusal, at: now))
+  }
+
+  private func wordsOnOwnAddress(_ observed: Observed) -> String? {
+    let address = observed.emailAddress ?? ""
+    if wanted.mayHoldMobileKey, isOfFormerGuest(observed), isSameAddress(providerAddress, address) {
+      return """
+        At Salto KS, \(address) is the address of the guest whom the user was for before, whose phones get no key any more. \
+        Give the user the e-mail address of its guest now, or have that guest sign in.
+        """
+    }
+    guard isKnownByOwnAddress(observed) else { return nil }
+    let known = address.isEmpty ? "" : " as \(address)"
+    return "The guest has signed up at Salto KS\(known). The address there is the guest's own and stays, and so do the keys."
   }
 
   /// Whether another site user is needed: for the person whose account the guest has, or for an address that the
@@ -113,6 +131,7 @@ extension AcsUserRecord {
     if wanted.isDeleted || wanted.isSuspended || !wanted.mayHoldMobileKey { return false }
     if isRefused(.succession) || wanted.schedule?.isOver(at: now) == true { return false }
     if let guest = wanted.guest { return guest.person != observed.person }
+    if isOfFormerGuest(observed) { return !isSameAddress(providerAddress, observed.emailAddress) }
     return lacksAddress(observed) && !observed.hasAccount && isRefused(.emailAddress)
   }
 
@@ -123,7 +142,7 @@ extension AcsUserRecord {
     let isTheirs =
       wanted.guest.map { $0.person == successor.observed.person }
       ?? isSameAddress(providerAddress, successor.observed.emailAddress)
-    return isTheirs && successor.groups.isSubset(of: wantedGroups) && !losesMeans(successor.observed)
+    return isTheirs && !isOfFormerGuest(successor.observed) && successor.groups.isSubset(of: wantedGroups) && !losesMeans(successor.observed)
   }
 
   /// Whether the provider refused the user for an address that somebody else may have.

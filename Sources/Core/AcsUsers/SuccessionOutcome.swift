@@ -110,8 +110,12 @@ extension AcsUserAfterCall {
     note(Refusal(.other, "Salto KS keeps the e-mail address that it has"), .emailAddress, now: now)
   }
 
-  /// A site user that was made for the guest's account and is somebody else's is not made again and again.
+  /// A site user that was made for the guest and is somebody else's is not made again and again.
   mutating func notePerson(of observed: AcsUserRecord.Observed, now: Instant) {
+    if user.wanted.mayHoldMobileKey, user.isOfFormerGuest(observed) {
+      let words = "Salto KS made the user for the guest whom it was for before, so the guest's phone opens nothing here."
+      return note(Refusal(.other, words), .succession, now: now)
+    }
     guard user.wanted.mayHoldMobileKey, let guest = user.wanted.guest, guest.person != observed.person,
       user.progress.openCall?.kind.guest == guest.person
     else { return }

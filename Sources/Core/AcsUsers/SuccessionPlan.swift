@@ -74,8 +74,9 @@ func givingUp(_ successor: Successor, of user: AcsUserRecord) -> AcsUserPlan.Ste
 private func preparing(
   _ successor: Successor, of user: AcsUserRecord, _ memberships: [Membership]
 ) -> AcsUserPlan.Step? {
-  if user.wantedProfile.differs(from: successor.observed), !user.isRefused(.profile) {
-    return .call(.updateUser(successor.observed.siteUser, user.wantedProfile), open: .ofSuccessor(.update))
+  let profile = user.wantedProfile(of: successor.observed)
+  if profile.differs(from: successor.observed), !user.isRefused(.profile) {
+    return .call(.updateUser(successor.observed.siteUser, profile), open: .ofSuccessor(.update))
   }
   let joining = memberships.first { $0.isWanted && !$0.isRefused && !successor.groups.contains($0.group) }
   return joining.map {

@@ -52,13 +52,29 @@ extension Platform.Change {
       throw APIError.acsUserAlreadyExists(existing.id.text)
     }
     let guest = try guest(of: identity.id, at: user.connectedAccountID)
+    let former = try formerGuest(of: user, becoming: identity)
     let linked = try change(user) {
       $0.userIdentityID = identity.id
       $0.wanted.guest = guest
+      $0.wanted.formerGuest = former
+      // It was the former guest's.
+      if former != nil { $0.wanted.invitedEmailAddress = nil }
     }
     // A mobile key that it has is for this identity's phones from now on.
     if try connection.acsCredentialID(.mobileKey, of: linked) != nil { try allowMobileKey(linked) }
     return try self.user(linked.id)
+  }
+
+  /// Whose phones must not hold keys as the user any more, once it is an identity's: whoever the provider knows it as,
+  /// where that was the guest of another identity. An address tells that both are one.
+  private func formerGuest(
+    of user: AcsUserRecord, becoming identity: UserIdentityRecord
+  ) throws -> ExternalID<ProviderPerson>? {
+    guard user.origin.isOurs, let observed = user.observed else { return nil }
+    if isSameAddress(identity.emailAddress, observed.emailAddress), observed.emailAddress != nil { return nil }
+    let last = try user.userIdentityID ?? connection.lastIdentity(of: user.id, in: workspaceID)
+    guard let last, last != identity.id else { return user.wanted.formerGuest }
+    return user.wanted.invitedEmailAddress == nil ? user.wanted.formerGuest : observed.person
   }
 
   /// Takes a user from its identity, whose phones open nothing as this user any more. A mobile key credential stays, for
