@@ -22,6 +22,9 @@ extension APIResponder {
     PlainRoute.eventStream.path: { try await $0.eventStream($1, at: $2, &$3) },
     PlainRoute.guestSignIn.path: { responder, request, address, _ in try await responder.signIn(request, at: address) },
   ]
+  /// Whoever watches the server is told how it stops.
+  static let answersWhileStopping = Set(
+    [PlainRoute.health, .healthByName, .readiness, .liveness, .metrics].map(\.path))
   private static let routes = Dictionary(uniqueKeysWithValues: plainRoutes.map { ($0.path, $0) })
 
   /// Routes that nothing answers. A server that has any refuses to start.

@@ -114,6 +114,7 @@ struct APIResponder: HTTPResponder {
   ) async throws -> Response {
     let path = request.uri.path
     if request.method == .options { return Response(status: .ok) }
+    if health.watch.isStopping, !Self.answersWhileStopping.contains(path) { throw APIError.stopping }
     if let answer = plainRoute(path, request.method.rawValue) { return try await answer(self, request, address, &sender) }
     guard let route = handlers.routes[path] else {
       try gate.count(try await prove(request, at: address, &sender))

@@ -7,6 +7,7 @@ import HummingbirdTLS
 import Logging
 import NIOCore
 import Operations
+import ServiceLifecycle
 import Telemetry
 import Wire
 
@@ -17,6 +18,7 @@ package typealias PageAnswer = @Sendable (Request, IPAddress?, any PublicRoom) a
 package struct APIServer: Sendable {
   private let responder: APIResponder
   private let limits: RequestLimits
+  private let gate: RequestGate
 
   /// - Parameters:
   ///   - authenticator: finds out who calls.
@@ -37,6 +39,7 @@ package struct APIServer: Sendable {
     precondition(missing.isEmpty, "operations or routes without handler: \(missing.joined(separator: ", "))")
     let gate = RequestGate(limits, clock: platform.clocks.system)
     self.limits = limits
+    self.gate = gate
     responder = APIResponder(
       handlers: handlers, authenticator: authenticator, idempotentCalls: IdempotentCalls(platform),
       gate: gate,
@@ -49,6 +52,11 @@ package struct APIServer: Sendable {
         database: platform.database, clocks: platform.clocks, metrics: metrics, gate: gate, token: metricsToken),
       makeRequestID: makeRequestID, pages: pages, proxies: limits.proxies, serverAddress: platform.address, logger: logger)
   }
+
+  /// Waits, when the program is told to stop, for the requests that are being worked on.
+  ///
+  /// - Parameter limit: the longest wait.
+  package func drain(upTo limit: Duration) -> some Service { RequestDrain(gate: gate, limit: limit) }
 
   /// The server as a service.
   ///

@@ -30,7 +30,7 @@ package final class ProcessWatch: Service {
   private let hasRoom: @Sendable () -> Bool
   private let logger: Logger
   private let seen = Mutex<Seen?>(nil)
-  private let isStopping = Atomic(false)
+  private let hasStopBegun = Atomic(false)
 
   /// - Parameter hasRoom: whether the disk of the data has room for more.
   package init(database: Database, clock: SystemClock, logger: Logger, hasRoom: @escaping @Sendable () -> Bool) {
@@ -48,7 +48,7 @@ package final class ProcessWatch: Service {
         try? await Task.sleep(for: Self.interval)
       }
     }
-    isStopping.store(true, ordering: .relaxed)
+    hasStopBegun.store(true, ordering: .relaxed)
     logger.notice("The server is stopping")
   }
 
@@ -59,9 +59,12 @@ package final class ProcessWatch: Service {
     seen.withLock { $0 = found }
   }
 
+  /// Whether the server was told to stop.
+  var isStopping: Bool { hasStopBegun.load(ordering: .relaxed) }
+
   /// What is wrong now, the worst first; nothing means that the process is ready.
   var faults: [Fault] {
-    var faults: [Fault] = isStopping.load(ordering: .relaxed) ? [.isStopping] : []
+    var faults: [Fault] = isStopping ? [.isStopping] : []
     guard let seen = seen.withLock({ $0 }), seen.isReadable, clock.now() - seen.at < Self.lookMax else {
       return faults + [.databaseIsSilent]
     }

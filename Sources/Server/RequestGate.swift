@@ -30,6 +30,7 @@ final class RequestGate: PublicRoom {
   /// Small bodies that apps at guests' send.
   let guestBodies: GuestBodies
   private let counts = Mutex(Counts())
+  private let idle = Signal()
   private let callers = Mutex<[String: Instant]>([:])
 
   private struct Counts {
@@ -53,7 +54,10 @@ final class RequestGate: PublicRoom {
       return false
     }
     if isFull { throw APIError.overloaded }
-    defer { counts.withLock { $0.rooms[room, default: 1] -= 1 } }
+    defer {
+      counts.withLock { $0.rooms[room, default: 1] -= 1 }
+      if count == 0 { idle.set() }
+    }
     return try await body()
   }
 
@@ -74,6 +78,12 @@ final class RequestGate: PublicRoom {
       }
     }
     return try await pass(.form, body)
+  }
+
+  /// Waits until no request is being worked on. One waits at a time.
+  func waitUntilIdle(upTo limit: Duration) async {
+    let deadline = Deadline(in: limit)
+    while count > 0, !deadline.isOver { await idle.wait(upTo: deadline.remaining) }
   }
 
   /// How many requests are being worked on.

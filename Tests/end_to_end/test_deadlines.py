@@ -1,4 +1,5 @@
 """Nothing that hangs keeps the server from its work, or from its end."""
+import signal
 import threading
 import time
 
@@ -111,6 +112,36 @@ def test_the_server_ends_in_time_whatever_hangs(tmp_path, kind):
         assert site.server.stop() == 0
         # Four seconds were given; the rest is for a busy machine.
         assert time.monotonic() - begun < 12
+    finally:
+        site.stop()
+
+
+def test_a_server_that_is_stopping_says_so(tmp_path):
+    site = Site(tmp_path, "--call-timeout", "120", "--stop-timeout", "12")
+    try:
+        user = site.made("Jane Doe")
+        site.way.set("update", "stall_in_body")
+        site.server.ok("/acs/users/suspend", acs_user_id=user)
+        harness.wait_until(lambda: site.way.hit_count("update"), "the call that hangs", 60)
+
+        def ask(path, **headers):
+            return harness.send("GET", site.server.endpoint + path, headers=headers)
+
+        key = {"authorization": "Bearer " + site.server.key}
+        assert ask("/health/ready")[0] == 200 and ask("/acs/users/list", **key)[0] == 200
+        site.server.process.send_signal(signal.SIGTERM)
+        # While the call hangs, the server goes on listening, and takes nothing on.
+        status, body, _ = harness.wait_until(
+            lambda: (found := ask("/health/ready"))[0] == 503 and found, "the stop to begin", 60)
+        assert (body["ok"], body["problems"]) == (False, ["The server is stopping."])
+        for path in ("/acs/users/list", "/latchkey/v1/events/stream", "/connect_webviews/view"):
+            status, body, headers = ask(path, **key)
+            assert (status, body["error"]["type"]) == (503, "service_unavailable"), path
+            assert int(headers["retry-after"]) > 0
+        assert ask("/health/live")[0] == 200
+        status, body, _ = ask("/health")
+        assert status == 503 and body["ok"] is False
+        assert site.server.stop() == 0
     finally:
         site.stop()
 

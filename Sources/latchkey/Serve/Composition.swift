@@ -94,6 +94,23 @@ struct Composition {
     } else if let url = settings.virtualSaltoKS {
       await readiness.cloudRuns(at: url)
     }
+    let watch = ProcessWatch(database: database, clock: clocks.system, logger: logger) { [least = settings.freeSpaceMin] in
+      folder.freeSpace >= least
+    }
+    let connectPage = ConnectPage(platform.webviewVisits, address: address)
+    let answerPage: PageAnswer = { try await connectPage.respond(to: PageRequest($0, from: $1, in: $2)) }
+    let server = APIServer(
+      platform, authenticator: Authenticator(platform), limits: settings.limits, watch: watch, metrics: metrics,
+      metricsToken: settings.metricsToken, logger: logger,
+      makeRequestID: { "request-" + Identifiers.machine.text() },
+      pages: Dictionary(uniqueKeysWithValues: ConnectPage.routes.map { ($0.path, answerPage) }))
+    services.append(
+      try server.application(
+        host: settings.host, port: settings.port, certificate: settings.certificate, logger: logger
+      ) { port in
+        settings.announceAddress(to: address, port: port)
+        await readiness.serverRuns(at: port)
+      })
     let retention = Retention(
       database: database, clocks: clocks, life: settings.eventRetention, logger: logger)
     services += [courier, retention, deliverer, doors, reconciler, intake, player]
@@ -108,28 +125,12 @@ struct Composition {
         TenantConnection(
           accounts: accounts, database: database, scenario: workspace?.file.workspaceID, logger: logger))
     }
-    let watch = ProcessWatch(database: database, clock: clocks.system, logger: logger) { [least = settings.freeSpaceMin] in
-      folder.freeSpace >= least
-    }
-    let connectPage = ConnectPage(platform.webviewVisits, address: address)
-    let answerPage: PageAnswer = { try await connectPage.respond(to: PageRequest($0, from: $1, in: $2)) }
-    let server = APIServer(
-      platform, authenticator: Authenticator(platform), limits: settings.limits, watch: watch, metrics: metrics,
-      metricsToken: settings.metricsToken, logger: logger,
-      makeRequestID: { "request-" + Identifiers.machine.text() },
-      pages: Dictionary(uniqueKeysWithValues: ConnectPage.routes.map { ($0.path, answerPage) }))
     if let certificate = settings.certificate {
       services.append(CertificateRenewal(files: certificate, logger: logger))
     }
-    services.append(
-      try server.application(
-        host: settings.host, port: settings.port, certificate: settings.certificate, logger: logger
-      ) { port in
-        settings.announceAddress(to: address, port: port)
-        await readiness.serverRuns(at: port)
-      })
-    // Services are stopped from the last to the first.
-    services.append(watch)
+    // Services are stopped from the last to the first: requests are refused, those that are open are answered, the work
+    // beside them ends, and only then does nobody listen any more.
+    services += [server.drain(upTo: settings.deadlines.stop / 4), watch]
 
     defer { database.close() }
     try await Running(services: services, stop: settings.deadlines.stop, logger: logger).run()
