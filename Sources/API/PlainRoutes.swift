@@ -90,7 +90,8 @@ extension PlainRoute {
     answers: "text/event-stream",
     or: [
       400: "A parameter is wrong.", 401: "No token, or an unknown one.", 403: "The caller may not see the workspace's events.",
-      410: "The events after this number are forgotten.", 429: "The caller is too fast.",
+      410: "The events after this number are forgotten.", 429: "The caller is too fast, or has too many streams open.",
+      503: "The server has too many streams open.",
     ])
 
   public static let guestSignIn = PlainRoute(

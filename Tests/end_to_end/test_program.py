@@ -132,10 +132,11 @@ def test_what_stands_in_the_way_of_a_start_is_told(tmp_path):
     (tmp_path / "file").write_text("")
     folder = run("serve", "--port", "0", "--data", str(tmp_path / "file" / "data"))
     assert folder.returncode == 73 and "--data" in folder.stderr
-    with sqlite3.connect(tmp_path / "one" / "data" / "latchkey.sqlite") as database:
-        database.execute("PRAGMA user_version = 99")
-    newer = run("serve", "--port", "0", "--data", str(tmp_path / "one" / "data"))
-    assert newer.returncode == 65 and "newer" in newer.stderr
+    for version, advice in ((2000, "use a newer latchkey"), (30, "start with an empty folder")):
+        with sqlite3.connect(tmp_path / "one" / "data" / "latchkey.sqlite") as database:
+            database.execute(f"PRAGMA user_version = {version}")
+        unknown = run("serve", "--port", "0", "--data", str(tmp_path / "one" / "data"))
+        assert unknown.returncode == 65 and advice in unknown.stderr, unknown.stderr
 
 
 def test_the_embedded_cloud_follows_and_the_other_has_its_own_clock(server, tmp_path):
