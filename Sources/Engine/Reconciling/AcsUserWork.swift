@@ -72,11 +72,8 @@ struct AcsUserWork: Sendable {
       if user.progress.seat == .waiting { user.progress.seat = .none }
       try connection.save(user, was: before, at: now)
       try connection.setDue(id, at: system.id, in: workspace, planned.lookAgainAt, isUrgent: isUrgent)
-      if before.progress.seat != user.progress.seat {
-        try connection.addSeatsUsed(0, isFull: false, of: system.id, in: workspace, at: now)
-      }
-      return .rest(
-        revokesAt: isUrgent ? planned.lookAgainAt : nil, isWaiting: user.progress.notBefore.map { now < $0 } ?? false)
+      let isWaiting = user.progress.notBefore.map { now < $0 } ?? false
+      return .rest(revokesAt: isUrgent ? planned.lookAgainAt : nil, isWaiting: isWaiting)
     case .awaitSeat:
       try connection.save(user, was: before, at: now)
       let recheck = now + seatRecheckTime
