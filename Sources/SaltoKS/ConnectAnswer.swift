@@ -38,6 +38,16 @@ struct ConnectAnswer: Sendable {
     }
   }
 
+  /// Whether it is a success that has nothing to tell, as Salto confirms that something is gone. An object that tells of
+  /// something else comes from somewhere else.
+  var isBareSuccess: Bool {
+    switch body {
+    case .object(let members): isSuccess && members.isEmpty
+    case .null: isSuccess
+    default: false
+    }
+  }
+
   /// How long a token of this answer is good for; nil where the answer does not say so. A token is renewed each day at
   /// the latest.
   var tokenLife: Duration? {

@@ -69,7 +69,7 @@ struct SiteContents: Sendable {
     let reply = await connect.get("\(path)/me")
     if case .answered(let answer) = reply, answer.status == 404 || answer.status == 403 { return .absent }
     let own = try connect.successful(reply)
-    guard own["id"] != nil else { throw .unreadable }
+    guard own["id"]?.text != nil else { throw .unreadable }
     if own.flag("blocked") == true { return .blocked }
     return own.roleCodes.contains(where: administratorRoles.contains) ? .administrator : .notAdministrator
   }

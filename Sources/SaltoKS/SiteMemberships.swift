@@ -14,7 +14,8 @@ struct SiteMemberships: Sendable {
     let body = JSON.object(["user_id": .string(person.text)])
     let reply = await connect.change("POST", path(group) + "/users", body)
     guard case .answered(let answer) = reply, answer.status == 404 else {
-      return outcome(reply) { $0.isPlainSuccess ? .done(.membership(true)) : .unreadable }
+      // Salto shows whom it added.
+      return outcome(reply) { $0.isBareSuccess || memberID($0.body) != nil ? .done(.membership(true)) : .unreadable }
     }
     // A new user is unknown to groups until it has settled; a group that is gone stays gone.
     if case .answered(let read) = await connect.get(path(group)), read.status == 404 {
@@ -26,7 +27,7 @@ struct SiteMemberships: Sendable {
   func remove(_ person: ExternalID<ProviderPerson>, from group: ExternalID<ProviderAccessGroup>) async -> Outcome {
     let reply = await connect.change("DELETE", path(group) + "/users/\(percentEncoded(person.text))", nil)
     if case .answered(let answer) = reply, answer.status == 404 { return .done(.membership(false)) }
-    return outcome(reply) { $0.isPlainSuccess ? .done(.membership(false)) : .unreadable }
+    return outcome(reply) { $0.isBareSuccess ? .done(.membership(false)) : .unreadable }
   }
 
   func read(_ person: ExternalID<ProviderPerson>, in group: ExternalID<ProviderAccessGroup>) async -> Outcome {

@@ -128,7 +128,7 @@ struct SiteUsers: Sendable {
   func delete(_ user: ExternalID<ProviderSiteUser>) async -> Outcome {
     let reply = await connect.change("DELETE", path(user), nil)
     if case .answered(let answer) = reply, answer.status == 404 { return .done(.absent) }
-    return outcome(reply) { $0.isPlainSuccess ? .done(.absent) : .unreadable }
+    return outcome(reply) { $0.isBareSuccess ? .done(.absent) : .unreadable }
   }
 
   /// The user after a change. The answer of the change is not always whole, so it is read again where it is not.

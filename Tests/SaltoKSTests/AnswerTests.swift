@@ -52,6 +52,11 @@ import Wire
     #expect(answer(body).isPlainSuccess == isPlain)
   }
 
+  @Test(arguments: [("", true), ("{}", true), ("null", true), ("{\"id\":7}", false), ("[]", false)])
+  func `That something is gone is confirmed by nothing`(_ body: String, _ isBare: Bool) {
+    #expect(answer(body).isBareSuccess == isBare)
+  }
+
   @Test(arguments: ["9223372036854775807", "-9223372036854775808", "1e300", "\"many\""])
   func `Seats are as many as can be`(_ number: String) throws {
     let json = try JSON.parse(Array("{\"id\":\"site\",\"subscribed_user_amount\":\(number)}".utf8))
