@@ -9,7 +9,7 @@ from test_lost_phones import PUBLIC_KEY, Session, phone_ids
 from test_sign_in import sign_in
 from visitor import Visitor
 
-DEADLINES = ("--call-timeout", "1", "--reading-timeout", "5", "--stop-timeout", "4", "--rate-limit", "100000")
+DEADLINES = ("--call-timeout", "1", "--reading-timeout", "15", "--stop-timeout", "4", "--rate-limit", "100000")
 PASSWORD = "a long stay 4B"
 OWNER = "owner@example.com"
 READ_BY_SYNC = ["site", "plan", "groups", "group_locks", "group_hours", "members", "users", "tags", "locks"]
