@@ -1,9 +1,8 @@
 /// Makes bytes that are nearly right.
 struct Mutator {
-  var chance: SplitMix
   private static let telling: [UInt8] = [0, 1, 2, 3, 4, 0x11, 0x12, 0x13, 0x14, 0x20, 0x40, 0x7F, 0x80, 0xFE, 0xFF]
 
-  init(chance: SplitMix) { self.chance = chance }
+  var chance: SplitMix
 
   mutating func choice(of corpus: [[UInt8]]) -> [UInt8] { corpus.randomElement(using: &chance) ?? [] }
 
