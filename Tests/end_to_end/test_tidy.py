@@ -167,22 +167,6 @@ def test_public_declarations_are_documented():
     assert faults == [], "\n".join(["", *faults])
 
 
-def test_what_is_cited_is_here():
-    """Comments and pages cite pages of this repository only, by their path in it or beside the page that cites them."""
-    faults = []
-    pages = [harness.ROOT / page for page in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")]
-    pages += [*(harness.ROOT / "docs").rglob("*.md"), *(harness.ROOT / "Tests" / "contract").glob("*.md")]
-    for path in [*SOURCES, *pages, *(harness.ROOT / "scripts").iterdir()]:
-        text = path.read_text()
-        cited = re.findall(r"(?<![\w/.-])(?:\.\./)?[\w/-]+\.md\b", text)
-        if path.suffix == ".md":
-            cited += [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
-        places = (harness.ROOT, path.parent) if path.suffix == ".md" else (harness.ROOT, harness.ROOT / "docs")
-        for page in cited:
-            if not any((place / page).exists() for place in places):
-                faults.append(f"{name(path)} cites {page}")
-    assert faults == [], "\n".join(["", *faults])
-
 
 def test_targets_import_only_what_stands_below_them():
     faults = []
