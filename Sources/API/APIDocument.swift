@@ -5,9 +5,9 @@ public func apiDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRoute]) 
   let groups = Dictionary(grouping: endpoints) { groupName(of: $0.operation.path) }
   var lines = [
     "# The API", "",
-    "Every operation takes POST with a JSON object; reads also take GET, updates PATCH, deletions DELETE and additions PUT.",
-    "Answers are JSON objects with `ok` and what stands under *answers*. `docs/authorization.md` says who may call what,",
-    "`docs/openapi.json` has every answer in full. `latchkey openapi --markdown` prints this page.", "",
+    "Every operation takes POST with a JSON object. Reads also take GET, updates PATCH, deletions DELETE and additions PUT.",
+    "An answer is a JSON object with `ok` and the members after the arrow. [authorization.md](authorization.md) lists who may",
+    "call what, and [openapi.json](openapi.json) has every answer in full. `latchkey openapi --markdown` prints this page.", "",
   ]
   for name in groups.keys.sorted() {
     lines += ["## \(name)", ""]

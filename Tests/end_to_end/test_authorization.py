@@ -119,14 +119,14 @@ def test_the_table_of_who_may_call_what_is_what_the_server_does(tmp_path):
         server.kill()
     text = "\n".join([
         "# Who may call what", "",
-        "Every operation, called as every kind of caller about things of the first workspace. *yes*: it is answered, or",
-        "refused for what was asked; *nothing*: an empty list; *not found*: as if it were not there; *no*: 401 or 403. A",
-        "foreign API key belongs to another workspace, a foreign access token to an operator who does not run this one,",
-        "and an access token alone names no workspace. A test makes this table anew and compares it.", "",
+        "Every operation, called by every kind of caller on things of the first workspace. *yes*: answered, or refused",
+        "because of its parameters; *nothing*: an empty list; *not found*: as if the thing did not exist; *no*: 401 or 403. A",
+        "foreign API key belongs to another workspace. A foreign access token belongs to an operator who does not run this",
+        "workspace. An access token alone names no workspace. A test generates this table and compares it.", "",
         "| operation | " + " | ".join(KINDS) + " |", "| --- |" + " --- |" * len(KINDS), *lines, "",
         "## Beside the operations", "",
-        "Pages for people, and what monitoring and tools read, asked for by GET. The token of LATCHKEY_METRICS_TOKEN opens the",
-        "metrics too.", "",
+        "Pages for people, and what monitoring and tools read, by GET. The token LATCHKEY_METRICS_TOKEN also opens the",
+        "metrics.", "",
         "| route | " + " | ".join(KINDS) + " |", "| --- |" + " --- |" * len(KINDS), *beside, ""])
     if os.environ.get("UPDATE_GOLDEN"):
         TABLE.write_text(text)
