@@ -13,7 +13,7 @@ public func openAPIDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRout
   for route in routes { paths[route.path] = route.path(securitySchemes: route.callers.securitySchemes) }
   return .object([
     "openapi": .string("3.0.0"),
-    "info": .object(["title": .string("Latchkey"), "version": .string("1.0.0")]),
+    "info": .object(["title": .string("Latchkey"), "version": .string(programVersion)]),
     "paths": .object(paths),
     "components": .object([
       "schemas": .object(components.schemas),

@@ -62,7 +62,7 @@ public struct Seam: Sendable {
   public static let hostedEndpoint = "https://connect.getseam.com"
   /// What the client calls itself in `seam-sdk-name` and `seam-sdk-version`.
   public static let name = "latchkey/swift"
-  public static let version = "1.0.0"
+  public static let version = programVersion
 }
 
 extension Seam: CustomStringConvertible, CustomReflectable {
