@@ -1,3 +1,4 @@
+import API
 import Core
 import Hummingbird
 import NIOCore
@@ -26,8 +27,15 @@ package struct PageRequest: Sendable {
   /// - Parameters:
   ///   - page: what the form is for; it must be known to be there.
   ///   - limit: the largest form that is read, in bytes.
-  /// - Throws: 503 where too many forms are on their way, `NIOTooManyBytesError` for a larger one.
+  /// - Throws: 503 where too many forms are on their way, `NIOTooManyBytesError` for a larger one, and 400 for one that
+  ///   is cut off, which nobody hears.
   package func form(of page: String, upTo limit: Int) async throws -> ByteBuffer {
-    try await room.form(of: page) { try await request.body.collect(upTo: limit) }
+    try await room.form(of: page) {
+      do { return try await request.body.collect(upTo: limit) } catch
+        where !(error is NIOTooManyBytesError || error is CancellationError)
+      {
+        throw APIError.bodyIsCutOff
+      }
+    }
   }
 }

@@ -32,8 +32,8 @@ extension Connection {
     let start = page.from ?? 0
     let rows: [(user: ID<AcsUser>?, identity: ID<UserIdentity>?)] = try all(
       """
-      SELECT user, identity FROM (
-        SELECT h.acs_user_id AS user, u.user_identity_id AS identity FROM acs_user_history h
+      SELECT acs_user_id, user_identity_id FROM (
+        SELECT h.acs_user_id, u.user_identity_id FROM acs_user_history h
         LEFT JOIN acs_users u ON u.workspace_id = h.workspace_id AND u.acs_user_id = h.acs_user_id
         WHERE h.workspace_id = ? AND h.acs_access_group_id IN (SELECT x.acs_access_group_id
           FROM acs_access_group_entrances x WHERE x.workspace_id = ? AND x.acs_entrance_id = ?
@@ -45,7 +45,7 @@ extension Connection {
           UNION SELECT user_identity_id FROM ended_device_grants WHERE workspace_id = ? AND acs_entrance_id = ?) g
         LEFT JOIN acs_users u ON u.workspace_id = ? AND u.user_identity_id = g.user_identity_id AND u.is_deleted = 0
           AND u.acs_system_id = (SELECT acs_system_id FROM acs_entrances WHERE workspace_id = ? AND acs_entrance_id = ?)
-      ) ORDER BY user IS NULL, user, identity LIMIT ? OFFSET ?
+      ) openers ORDER BY acs_user_id IS NULL, acs_user_id, user_identity_id NULLS FIRST LIMIT ? OFFSET ?
       """, workspace, workspace, entrance, workspace, entrance, workspace, entrance, workspace, entrance, workspace,
       workspace, entrance, page.limit + 1, start
     ) { row in

@@ -139,7 +139,7 @@ let entranceHasKeypad = "e.lock_type LIKE '%!_pin' ESCAPE '!'"
 /// Whether an entrance takes a credential, as `AcsEntranceRecord.takes` says it.
 let entranceTakesCredential = """
   CASE c.access_method WHEN 'code' THEN s.accepts_pins = 1 AND \(entranceHasKeypad)
-    WHEN 'mobile_key' THEN s.accepts_mobile_keys = 1 ELSE 1 END
+    WHEN 'mobile_key' THEN s.accepts_mobile_keys = 1 ELSE 1 = 1 END
   """
 
 private let entranceSelect = """

@@ -35,7 +35,8 @@ extension Connection {
       SELECT s.acs_system_id, COUNT(u.acs_user_id), MIN(u.revoking_since) FROM acs_systems s LEFT JOIN acs_users u
         ON u.workspace_id = s.workspace_id AND u.acs_system_id = s.acs_system_id
         AND u.revoking_since IS NOT NULL AND u.revoking_since <= ?
-      WHERE s.workspace_id = ? AND s.external_id IS NOT NULL GROUP BY s.acs_system_id ORDER BY s.sequence
+      WHERE s.workspace_id = ? AND s.external_id IS NOT NULL
+      GROUP BY s.acs_system_id, s.sequence ORDER BY s.sequence
       """, moment, workspace
     ) { row in
       var columns = row.columns

@@ -157,6 +157,8 @@ class World:
             "INSERT INTO former_acs_users (workspace_id, acs_system_id, person_id, acs_user_id, user_identity_id)"
             " VALUES (?, ?, 'gone', ?, ?)", self.workspace, BUILDING_A, self.user, self.identity)
         self.rows.run("UPDATE connect_webviews SET connected_account_id = ?", self.account)
+        self.rows.run(
+            "UPDATE events SET connect_webview_id = ? WHERE sequence = (SELECT MIN(sequence) FROM events)", self.webview)
 
     def as_session(self, path, headers, **parameters):
         status, body, _ = send("POST", self.server.endpoint + path, parameters, {

@@ -13,13 +13,14 @@ from harness import Server, admin, send
 from visitor import Visitor
 
 JANE = "jane@example.com"
+METRICS = "metrics-token-of-the-tests"
 
 
 @pytest.fixture
 def server(tmp_path):
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    server = Server(tmp_path / "server", scenario="sandbox")
+    server = Server(tmp_path / "server", scenario="sandbox", environment={"LATCHKEY_METRICS_TOKEN": METRICS})
     yield server
     server.kill()
 
@@ -52,6 +53,17 @@ def test_forms_that_do_not_come_hold_up_nobody(server, which):
         visitor = Visitor()
         assert visitor.submit(other, step="proceed")[0] == 200, "another webview's visitor goes on"
         print(f"with 1000 half forms: {time.monotonic() - began:.2f} s")
+
+
+def test_a_form_that_is_cut_off_is_no_fault_of_the_server(server):
+    with half_forms(server, webview(server)["url"], 20):
+        pass
+
+    def cut_off():
+        text = send("GET", server.endpoint + "/metrics", None, {"authorization": f"Bearer {METRICS}"})[1].decode()
+        return [line for line in text.splitlines() if line.startswith("latchkey_requests_total") and 'status="400"' in line]
+    harness.wait_until(cut_off, "the forms to be counted as requests that came half")
+    assert "A request failed" not in (server.folder / "log.txt").read_text()
 
 
 def test_bodies_of_guests_that_do_not_come_hold_up_nobody(tmp_path):

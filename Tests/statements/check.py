@@ -47,14 +47,12 @@ def numbered(sql):
 
 
 def programs():
-    """The folder of PostgreSQL's programs."""
-    found = shutil.which("initdb")
-    if found:
-        return pathlib.Path(found).parent
-    versions = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not versions:
+    """The folder of PostgreSQL's programs: Debian's newest, else wherever they are found."""
+    versions = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = versions[-1] if versions else shutil.which("initdb")
+    if not found:
         sys.exit("PostgreSQL is not installed; ./scripts/install tests does it")
-    return versions[-1].parent
+    return pathlib.Path(found).parent
 
 
 @contextlib.contextmanager
