@@ -56,7 +56,9 @@ let package = Package(
     .target(name: "API", dependencies: ["Wire"], swiftSettings: strict),
     .target(name: "Core", dependencies: ["API", "Wire", crypto], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Core", "API", "Wire", "CSQLite", logging], swiftSettings: strict),
-    .target(name: "SaltoKS", dependencies: ["Core", "Wire", httpClient, metrics, nio, posix, http1, tracing], swiftSettings: strict),
+    .target(
+      name: "SaltoKS", dependencies: ["Core", "Wire", httpClient, metrics, nio, posix, http1, tracing],
+      swiftSettings: strict),
     .target(
       name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle, metrics, tracing],
       swiftSettings: strict),
@@ -69,19 +71,22 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Operations", "Engine", "Store", "Core", "Telemetry", "API", "Wire", hummingbird, hummingbirdCore, hummingbirdTLS, tls, httpTypes, httpParts, crypto,
+        "Operations", "Engine", "Store", "Core", "Telemetry", "API", "Wire", hummingbird, hummingbirdCore,
+        hummingbirdTLS, tls, httpTypes, httpParts, crypto,
         logging, lifecycle, metrics, nio, tracing,
       ],
       swiftSettings: strict),
     .target(
-      name: "Pages", dependencies: ["Operations", "Core", "API", "Wire", hummingbird, httpTypes, crypto, mustache, nio],
+      name: "Pages",
+      dependencies: ["Operations", "Core", "API", "Wire", hummingbird, httpTypes, crypto, mustache, nio],
       swiftSettings: strict),
     .target(name: "KeyExchange", dependencies: [crypto], swiftSettings: strict),
     .target(
       name: "VirtualSaltoKS",
       dependencies: ["KeyExchange", hummingbird, httpTypes, crypto, lifecycle, logging, nio, nioFoundation, posix],
       swiftSettings: strict),
-    .target(name: "SeamClient", dependencies: ["API", "Wire", httpClient, nio, posix, http1, tls], swiftSettings: strict),
+    .target(
+      name: "SeamClient", dependencies: ["API", "Wire", httpClient, nio, posix, http1, tls], swiftSettings: strict),
     .executableTarget(
       name: "GuideExample", dependencies: ["SeamClient"], path: "Examples/Guide", swiftSettings: strict),
     .target(
@@ -90,15 +95,18 @@ let package = Package(
     .executableTarget(
       name: "latchkey",
       dependencies: [
-        "MobileKey", "KeyExchange", "SeamClient", "Pages", "Server", "Operations", "Engine", "Store", "SaltoKS", "Core", "Telemetry", "API", "Wire",
-        "VirtualSaltoKS", hummingbird, httpClient, tls, arguments, crypto, logging, lifecycle, metrics, signals, nio, posix, http1,
+        "MobileKey", "KeyExchange", "SeamClient", "Pages", "Server", "Operations", "Engine", "Store", "SaltoKS", "Core",
+        "Telemetry", "API", "Wire",
+        "VirtualSaltoKS", hummingbird, httpClient, tls, arguments, crypto, logging, lifecycle, metrics, signals, nio,
+        posix, http1,
         tracing,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "baseline",
       dependencies: [
-        "SeamClient", "MobileKey", "KeyExchange", "Store", "Core", "API", "Wire", hummingbird, httpClient, arguments, logging, nio,
+        "SeamClient", "MobileKey", "KeyExchange", "Store", "Core", "API", "Wire", hummingbird, httpClient, arguments,
+        logging, nio,
         http1,
       ],
       path: "Benchmarks/baseline",

@@ -29,7 +29,8 @@ struct Unlocks: AsyncParsableCommand {
     func milliseconds(_ duration: Duration) -> Double { duration / .milliseconds(1) }
     let median = milliseconds(unlocks[unlocks.count / 2])
     let p99 = milliseconds(unlocks[unlocks.count * 99 / 100])
-    print("{\"open_ms\": \(median), \"p99_ms\": \(p99), \"exchange_ms\": \(milliseconds(bare) / Double(unlocks.count))}")
+    print(
+      "{\"open_ms\": \(median), \"p99_ms\": \(p99), \"exchange_ms\": \(milliseconds(bare) / Double(unlocks.count))}")
   }
 
   private func phone() throws -> SeamPhone {

@@ -7,7 +7,8 @@ public func apiDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRoute]) 
     "# The API", "",
     "Every operation takes POST with a JSON object. Reads also take GET, updates PATCH, deletions DELETE and additions PUT.",
     "An answer is a JSON object with `ok` and the members after the arrow. [authorization.md](authorization.md) lists who may",
-    "call what, and [openapi.json](openapi.json) has every answer in full. `latchkey openapi --markdown` prints this page.", "",
+    "call what, and [openapi.json](openapi.json) has every answer in full. `latchkey openapi --markdown` prints this page.",
+    "",
   ]
   for name in groups.keys.sorted() {
     lines += ["## \(name)", ""]
@@ -22,7 +23,8 @@ public func apiDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRoute]) 
 
 private func section(of route: PlainRoute) -> [String] {
   let lines = [
-    "### `\(route.path)`", "", route.doc, "", "\(route.methods.joined(separator: ", ")) \u{2192} \(route.contentType)", "",
+    "### `\(route.path)`", "", route.doc, "", "\(route.methods.joined(separator: ", ")) \u{2192} \(route.contentType)",
+    "",
   ]
   if route.parameters.isEmpty { return lines }
   return lines + ["| parameter | place | |", "| --- | --- | --- |"]

@@ -86,7 +86,8 @@ extension APIError {
   }
   public static let publishableKeyGrantsNothing = APIError(
     403, "publishable_keys_must_create_empty_client_sessions",
-    "With a publishable key, a session is made without accounts, webviews, customer and identity; grant them by an API key")
+    "With a publishable key, a session is made without accounts, webviews, customer and identity; grant them by an API key"
+  )
   public static let workspaceSuspended = APIError(
     403, "workspace_suspended", "The workspace is out of use; /workspaces/update with is_suspended false changes that")
   public static let invalidClientSessionToken = APIError(
@@ -109,7 +110,8 @@ extension APIError {
   }
   public static func invalidIdempotencyKey(longest: Int) -> APIError {
     APIError(
-      400, "invalid_input", "The Idempotency-Key header takes 1 to \(longest) letters, digits and signs, without spaces")
+      400, "invalid_input", "The Idempotency-Key header takes 1 to \(longest) letters, digits and signs, without spaces"
+    )
   }
   /// 409: the same key with other parameters.
   public static let idempotencyKeyReused = APIError(
@@ -126,7 +128,8 @@ extension APIError {
   /// 429: whoever shows secrets that nobody has is guessing.
   public static func tooManyGuesses(wait: Duration) -> APIError {
     var error = APIError(
-      429, "too_many_requests", "Too many unknown keys and codes came from this address; wait as long as Retry-After says")
+      429, "too_many_requests",
+      "Too many unknown keys and codes came from this address; wait as long as Retry-After says")
     error.retryAfter = Int((wait / .seconds(1)).rounded(.up))
     return error
   }
@@ -134,14 +137,16 @@ extension APIError {
   public static func tooManyStreams(max: Int, wait: Duration) -> APIError {
     var error = APIError(
       429, "too_many_event_streams",
-      "This key or token has \(max) event streams open, which is the most; close one, or let one stream serve several readers")
+      "This key or token has \(max) event streams open, which is the most; close one, or let one stream serve several readers"
+    )
     error.retryAfter = Int((wait / .seconds(1)).rounded(.up))
     return error
   }
   /// 503: all callers together have as many event streams open as the server takes on.
   public static func allStreamsTaken(wait: Duration) -> APIError {
     var error = APIError(
-      503, "service_unavailable", "The server has no room for another event stream; retry as Retry-After says, or use /events/list")
+      503, "service_unavailable",
+      "The server has no room for another event stream; retry as Retry-After says, or use /events/list")
     error.retryAfter = Int((wait / .seconds(1)).rounded(.up))
     return error
   }
@@ -167,7 +172,8 @@ extension APIError {
   /// 410: a client that was away for longer than events are kept.
   public static func eventsForgotten(first: Int) -> APIError {
     APIError(
-      410, "events_forgotten", "The events after that one are not kept any more; the first that is has the number \(first)",
+      410, "events_forgotten",
+      "The events after that one are not kept any more; the first that is has the number \(first)",
       data: ["first_sequence": .int(first)])
   }
   public static func unknownRoute(_ path: String) -> APIError {
@@ -240,7 +246,8 @@ extension APIError {
   public static func tooManyWebviews(limit: Int) -> APIError {
     APIError(
       400, "too_many_connect_webviews",
-      "A client session sees \(limit) webviews at most; delete some by /connect_webviews/delete, or create another session")
+      "A client session sees \(limit) webviews at most; delete some by /connect_webviews/delete, or create another session"
+    )
   }
   public static func invalidOptions(_ message: String) -> APIError { APIError(400, "invalid_options", message) }
   public static let phoneDeactivated = APIError(

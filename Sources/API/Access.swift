@@ -37,7 +37,8 @@ public struct AccessExplanation: Record, Answer, Hashable {
     field("reason", &reason, "What decides it, for programs.")
     field("message", &message, "What decides it, for people.")
     field("moment", &moment, "The moment that is explained.")
-    field("is_forecast", &isForecast, "Whether the moment lies ahead, so that what is wanted stands in for what is seen.")
+    field(
+      "is_forecast", &isForecast, "Whether the moment lies ahead, so that what is wanted stands in for what is seen.")
     field("acs_entrance_id", &acsEntranceID, "The entrance.")
     field("acs_user_id", &acsUserID, "The user as whom the person comes; left out where the system has none.")
     field("chain", &chain, "The facts that decide it, in the order in which they are needed.")

@@ -76,8 +76,10 @@ public struct AcsCredential: Record, Answer {
     field("acs_user_id", &acsUserID, "The user it belongs to.")
     field("user_identity_id", &userIdentityID, "The identity it belongs to.")
     field("acs_credential_pool_id", &acsCredentialPoolID, "The pool it came from.")
-    field("parent_acs_credential_id", &parentAcsCredentialID, "The credential for many phones of which it is one phone's.")
-    field("is_multi_phone_sync_credential", &isMultiPhoneSyncCredential, "Whether it stands for all phones of its owner.")
+    field(
+      "parent_acs_credential_id", &parentAcsCredentialID, "The credential for many phones of which it is one phone's.")
+    field(
+      "is_multi_phone_sync_credential", &isMultiPhoneSyncCredential, "Whether it stands for all phones of its owner.")
     field("is_one_time_use", &isOneTimeUse, "Whether it opens once only.")
     field("code", &code, "The PIN.")
     field("card_number", &cardNumber, "The number of the card.")

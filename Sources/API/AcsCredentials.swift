@@ -51,8 +51,11 @@ public enum AcsCredentials {
       field(
         standard: "allowed_acs_entrance_ids", &allowedAcsEntranceIDs,
         "Entrances it opens, at systems whose credentials say so. At Salto KS the access groups do.")
-      field("code", &code, "A PIN of one's own, where the site's plan has custom PINs; left out, Salto KS makes one.", .digits)
-      field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The service that brings the key to phones.")
+      field(
+        "code", &code, "A PIN of one's own, where the site's plan has custom PINs; left out, Salto KS makes one.",
+        .digits)
+      field(
+        "credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The service that brings the key to phones.")
       field("ends_at", &endsAt, "Until when it opens. At Salto KS the user's access schedule says so.")
       field(
         standard: "is_multi_phone_sync_credential", &isMultiPhoneSyncCredential,

@@ -220,7 +220,8 @@ extension AcsUserMutation {
     public var message: String
     public var acsAccessGroupID: ID<AcsAccessGroup>
     public var variant: Extensible<Direction>
-    public init(since createdAt: Instant, _ message: String, acsAccessGroupID: ID<AcsAccessGroup>, _ variant: Direction) {
+    public init(since createdAt: Instant, _ message: String, acsAccessGroupID: ID<AcsAccessGroup>, _ variant: Direction)
+    {
       self.createdAt = createdAt
       self.message = message
       self.acsAccessGroupID = acsAccessGroupID

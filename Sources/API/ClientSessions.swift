@@ -77,7 +77,8 @@ public enum ClientSessions {
   public struct Create: Request {
     public typealias Response = ClientSession
     public static let operation = Operation(
-      "/client_sessions/create", .add, by: [.workspace, .publishableKey], returns: "client_session", title: "Create a client session",
+      "/client_sessions/create", .add, by: [.workspace, .publishableKey], returns: "client_session",
+      title: "Create a client session",
       doc: "Makes a token for an app's user. By PUT, a user identifier key that has a session answers with that one.")
     public static let constraints = [Constraint.notBoth("user_identity_id", "user_identity_ids")]
     public var grants = ClientSessionGrants()
@@ -143,7 +144,9 @@ public enum ClientSessions {
       field(filter: "connect_webview_id", &connectWebviewID, "Only sessions that see this webview; null: none.")
       field(filter: "user_identifier_key", &userIdentifierKey, "Only the session with this key.")
       field(filter: "user_identity_id", &userIdentityID, "Only sessions of this identity; null: of none.")
-      field(filter: "without_user_identifier_key", &withoutUserIdentifierKey, "Only sessions without a user identifier key.")
+      field(
+        filter: "without_user_identifier_key", &withoutUserIdentifierKey, "Only sessions without a user identifier key."
+      )
     }
   }
 

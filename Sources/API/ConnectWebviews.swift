@@ -100,7 +100,8 @@ public enum ConnectWebviews {
       field("device_selection_mode", &deviceSelectionMode, "Not used.")
       field("excluded_providers", &excludedProviders, "Providers that cannot be chosen.")
       field("provider_category", &providerCategory, "Only providers of this category.")
-      field(standard: "wait_for_device_creation", &waitForDeviceCreation, "Whether the page waits for the first import.")
+      field(
+        standard: "wait_for_device_creation", &waitForDeviceCreation, "Whether the page waits for the first import.")
     }
   }
 

@@ -35,7 +35,8 @@ extension Devices {
   public struct SimulateConnectToHub: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/devices/simulate/connect_to_hub", .act, by: [.workspace, .customerSession], title: "Simulate a connection to a hub",
+      "/devices/simulate/connect_to_hub", .act, by: [.workspace, .customerSession],
+      title: "Simulate a connection to a hub",
       doc: "Refused for Salto KS locks, which have no hub of this kind.")
     public var deviceID = ID<Device>.blank
     public init() {}
@@ -45,7 +46,8 @@ extension Devices {
   public struct SimulateDisconnectFromHub: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/devices/simulate/disconnect_from_hub", .act, by: [.workspace, .customerSession], title: "Simulate a disconnection from a hub",
+      "/devices/simulate/disconnect_from_hub", .act, by: [.workspace, .customerSession],
+      title: "Simulate a disconnection from a hub",
       doc: "Refused for Salto KS locks, which have no hub of this kind.")
     public var deviceID = ID<Device>.blank
     public init() {}
@@ -56,7 +58,8 @@ extension Devices {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/simulate/paid_subscription", .act, by: [.workspace, .customerSession],
-      title: "Simulate a paid subscription", doc: "Refused for Salto KS locks, which have no subscription of their own.")
+      title: "Simulate a paid subscription", doc: "Refused for Salto KS locks, which have no subscription of their own."
+    )
     public var deviceID = ID<Device>.blank
     public var isExpired = false
     public init() {}

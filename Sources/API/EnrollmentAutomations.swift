@@ -49,8 +49,10 @@ public enum EnrollmentAutomations {
     public mutating func describe(_ field: Field) {
       field("user_identity_id", &userIdentityID, "The identity.")
       field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The credential manager.")
-      field("create_credential_manager_user", &createCredentialManagerUser, "Whether to create the identity's user there.")
-      field("credential_manager_acs_user_id", &credentialManagerAcsUserID, "The identity's user there, where it has one.")
+      field(
+        "create_credential_manager_user", &createCredentialManagerUser, "Whether to create the identity's user there.")
+      field(
+        "credential_manager_acs_user_id", &credentialManagerAcsUserID, "The identity's user there, where it has one.")
       field("acs_credential_pool_id", &acsCredentialPoolID, "For HID only: the pool of credentials.")
     }
   }

@@ -57,7 +57,8 @@ public struct EventForm: Sendable {
     device(.deviceAdded, "A site has a new lock."),
     device(.deviceConnected, "A lock is in reach again."),
     device(
-      .deviceDisconnected, "A lock is out of reach.", ["error_code", "device_errors", "device_warnings"] + accountIssues),
+      .deviceDisconnected, "A lock is out of reach.",
+      ["error_code", "device_errors", "device_warnings"] + accountIssues),
     device(.deviceRemoved, "A lock is gone from its site."),
     EventForm(.deviceDeleted, "A lock's account was deleted.", ["device_id"] + account, belongings + ["device_name"]),
     device(.deviceNameChanged, "A lock was renamed.", ["device_name"]),

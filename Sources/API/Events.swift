@@ -94,7 +94,8 @@ public struct EventsElsewhere: Sendable {
     field(filter: "access_grant_id", &accessGrantID, "Only events that concern this access grant.")
     field(filter: "access_grant_ids", &accessGrantIDs, "Only events that concern these access grants.", .maxLength(100))
     field(filter: "access_method_id", &accessMethodID, "Only events that concern this access method.")
-    field(filter: "access_method_ids", &accessMethodIDs, "Only events that concern these access methods.", .maxLength(100))
+    field(
+      filter: "access_method_ids", &accessMethodIDs, "Only events that concern these access methods.", .maxLength(100))
     field(filter: "acs_encoder_id", &acsEncoderID, "Only events that concern this encoder.")
     field(filter: "space_id", &spaceID, "Only events that concern this space.")
     field(filter: "space_ids", &spaceIDs, "Only events that concern these spaces.", .maxLength(100))

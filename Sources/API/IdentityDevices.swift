@@ -7,7 +7,8 @@ extension UserIdentities {
     public static let operation = Operation(
       "/user_identities/list_accessible_devices", .read,
       by: [.workspace, .customerSession, .customerSessionReadOnly], returns: "devices", "accessible_devices",
-      title: "List an identity's devices", doc: "Returns the locks that an identity's ACS users open, or that it was let use.")
+      title: "List an identity's devices",
+      doc: "Returns the locks that an identity's ACS users open, or that it was let use.")
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("user_identity_id", &userIdentityID, "The identity.") }

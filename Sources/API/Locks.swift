@@ -39,7 +39,8 @@ public enum Locks {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
       "/locks/unlock_door", .act, by: [.workspace, .clientSession, .customerSession], returns: "action_attempt",
-      title: "Unlock a door", doc: "Opens a lock from afar, for a moment. The attempt is mostly over when it is answered.",
+      title: "Unlock a door",
+      doc: "Opens a lock from afar, for a moment. The attempt is mostly over when it is answered.",
       actionAttemptType: ActionAttempt.Kind.unlockDoor.rawValue)
     public var deviceID = ID<Device>.blank
     public var sync = false

@@ -11,7 +11,10 @@ public struct OfferedProvider: Record, Answer {
   public var canRemotelyLock: Bool?
   public var canUnlockWithCode: Bool?
 
-  public init(_ provider: DeviceProvider, displayName: String, imageURL: String, providerCategories: [Extensible<ProviderCategory>]) {
+  public init(
+    _ provider: DeviceProvider, displayName: String, imageURL: String,
+    providerCategories: [Extensible<ProviderCategory>]
+  ) {
     deviceProviderName = .known(provider)
     self.displayName = displayName
     self.imageURL = imageURL

@@ -101,13 +101,14 @@ struct AnswerHeader {
 
   /// All of them, for the document's components.
   static var components: [String: JSON] {
-    Dictionary(uniqueKeysWithValues: all.map { header in
-      let schema = JSON.object(["type": .string(header.type)])
-      return (
-        header.component,
-        .object(["description": .string(header.doc), "required": .bool(header.isRequired), "schema": schema])
-      )
-    })
+    Dictionary(
+      uniqueKeysWithValues: all.map { header in
+        let schema = JSON.object(["type": .string(header.type)])
+        return (
+          header.component,
+          .object(["description": .string(header.doc), "required": .bool(header.isRequired), "schema": schema])
+        )
+      })
   }
 
   /// Those of a success.

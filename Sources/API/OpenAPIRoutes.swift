@@ -25,7 +25,8 @@ extension PlainRoute {
   private var responses: JSON {
     var out = otherAnswers.map { (String($0), JSON.object(["description": .string($1)])) }
     let schema = JSON.object(["type": .string(contentType == "application/json" ? "object" : "string")])
-    out.append(("200", .object(["description": .string("OK"), "content": .object([contentType: .object(["schema": schema])])])))
+    out.append(
+      ("200", .object(["description": .string("OK"), "content": .object([contentType: .object(["schema": schema])])])))
     return .object(Dictionary(uniqueKeysWithValues: out))
   }
 }

@@ -28,7 +28,8 @@ public struct PlainRoute: Sendable {
 
   fileprivate init(
     _ path: String, _ methods: [String] = ["GET"], answersEveryVerb: Bool = false, by callers: Callers = [],
-    title: String, doc: String, parameters: [Parameter] = [], answers contentType: String, or otherAnswers: [Int: String] = [:]
+    title: String, doc: String, parameters: [Parameter] = [], answers contentType: String,
+    or otherAnswers: [Int: String] = [:]
   ) {
     self.path = path
     self.methods = methods
@@ -47,7 +48,8 @@ public struct PlainRoute: Sendable {
 
 /// Every route beside the operations.
 public let plainRoutes: [PlainRoute] = [
-  .health, .healthByName, .readiness, .liveness, .metrics, .openAPI, .eventStream, .guestSignIn, .connectPage, .connectReturn,
+  .health, .healthByName, .readiness, .liveness, .metrics, .openAPI, .eventStream, .guestSignIn, .connectPage,
+  .connectReturn,
 ]
 
 extension PlainRoute {
@@ -65,31 +67,38 @@ extension PlainRoute {
     doc: "Says the same as `/health`.", answers: json, or: notReady)
   public static let readiness = PlainRoute(
     "/health/ready", answersEveryVerb: true, title: "Get Readiness",
-    doc: "Says whether this process takes requests: its database can be written, its disk has room, and it is not stopping.",
+    doc:
+      "Says whether this process takes requests: its database can be written, its disk has room, and it is not stopping.",
     answers: json, or: notReady)
   public static let liveness = PlainRoute(
-    "/health/live", answersEveryVerb: true, title: "Get Liveness", doc: "Says that this process answers.", answers: json)
+    "/health/live", answersEveryVerb: true, title: "Get Liveness", doc: "Says that this process answers.", answers: json
+  )
 
   public static let metrics = PlainRoute(
     "/metrics", by: .apiKey, title: "Get Metrics",
-    doc: "Returns the numbers of the workspace as Prometheus text. The token of LATCHKEY_METRICS_TOKEN returns those of the "
+    doc:
+      "Returns the numbers of the workspace as Prometheus text. The token of LATCHKEY_METRICS_TOKEN returns those of the "
       + "whole server.",
     answers: "text/plain", or: [401: "No API key, and not the token.", 429: "The caller is too fast."])
 
   public static let openAPI = PlainRoute(
-    "/openapi.json", answersEveryVerb: true, title: "Get OpenAPI Document", doc: "Returns this document.", answers: json)
+    "/openapi.json", answersEveryVerb: true, title: "Get OpenAPI Document", doc: "Returns this document.", answers: json
+  )
 
   public static let eventStream = PlainRoute(
     "/latchkey/v1/events/stream", by: .workspace, title: "Stream Events",
     doc: "Sends the workspace's events as they come, as server-sent events. Each bears its number in the log.",
     parameters: [
-      Parameter(name: "after", place: .query, doc: "The number of the last event that the client had. Default: the last there is."),
+      Parameter(
+        name: "after", place: .query,
+        doc: "The number of the last event that the client had. Default: the last there is."),
       Parameter(name: "last-event-id", place: .header, doc: "The same, as browsers send it; it wins."),
       Parameter(name: "event_types", place: .query, doc: "Only events of these types. May be repeated."),
     ],
     answers: "text/event-stream",
     or: [
-      400: "A parameter is wrong.", 401: "No token, or an unknown one.", 403: "The caller may not see the workspace's events.",
+      400: "A parameter is wrong.", 401: "No token, or an unknown one.",
+      403: "The caller may not see the workspace's events.",
       410: "The events after this number are forgotten.", 429: "The caller is too fast, or has too many streams open.",
       503: "The server has too many streams open.",
     ])
@@ -99,7 +108,8 @@ extension PlainRoute {
     doc: "A page for people: where a guest comes back to after signing in to the provider.", parameters: signInReturn,
     answers: html,
     or: [
-      400: "The sign-in is over, or the provider did not take the code.", 403: "The account is not the one that was invited.",
+      400: "The sign-in is over, or the provider did not take the code.",
+      403: "The account is not the one that was invited.",
       429: "Too many wrong codes came.", 502: "The provider did not answer.",
     ])
 
@@ -112,7 +122,8 @@ extension PlainRoute {
     ],
     answers: html,
     or: [
-      303: "The form was taken; the page goes on.", 403: "The form came from elsewhere, or the browser keeps no cookie.",
+      303: "The form was taken; the page goes on.",
+      403: "The form came from elsewhere, or the browser keeps no cookie.",
       404: "There is no such link.", 422: "The form was not taken.", 429: "Too many wrong links were opened.",
     ])
   public static let connectReturn = PlainRoute(

@@ -24,7 +24,9 @@ public struct AccessRevocation: Record, Answer, Hashable {
     field("acs_user_id", &acsUserID, "The user.")
     field("moment", &moment, "The moment of which this is true.")
     field("state", &state, "The state of the entrance where least is gone; confirmed where there is none.")
-    field("entrances", &entrances, "Every entrance that the user could ever open through an access group, or that was granted to its identity.")
+    field(
+      "entrances", &entrances,
+      "Every entrance that the user could ever open through an access group, or that was granted to its identity.")
   }
 }
 

@@ -87,8 +87,12 @@ public enum UnmanagedAcsUsers {
       field(standard: "limit", &limit, "How many people to return at most.", .positive)
       field(filter: "search", &search, "Only people whose name or e-mail address holds this text.")
       field(filter: "user_identity_id", &userIdentityID, "Only people of this identity; nobody has one.")
-      field(filter: "user_identity_email_address", &userIdentityEmailAddress, "Only people of such an identity; nobody has one.")
-      field(filter: "user_identity_phone_number", &userIdentityPhoneNumber, "Only people of such an identity; nobody has one.")
+      field(
+        filter: "user_identity_email_address", &userIdentityEmailAddress,
+        "Only people of such an identity; nobody has one.")
+      field(
+        filter: "user_identity_phone_number", &userIdentityPhoneNumber,
+        "Only people of such an identity; nobody has one.")
     }
   }
 }

@@ -54,7 +54,8 @@ public struct UserIdentity: Record, Answer {
     self.createdAt = createdAt
     self.displayName = displayName
   }
-  public static let blank = UserIdentity(userIdentityID: .blank, workspaceID: .blank, createdAt: .blank, displayName: "")
+  public static let blank = UserIdentity(
+    userIdentityID: .blank, workspaceID: .blank, createdAt: .blank, displayName: "")
 
   public mutating func describe(_ field: Field) { describe(field, isManaged: true) }
 
@@ -136,7 +137,8 @@ public enum UserIdentities {
     public init() {}
     public mutating func describe(_ field: Field) {
       field(filter: "created_before", &createdBefore, "Only identities created before this moment.")
-      field(filter: "credential_manager_acs_system_id", &credentialManagerAcsSystemID, "Only identities enrolled there.")
+      field(
+        filter: "credential_manager_acs_system_id", &credentialManagerAcsSystemID, "Only identities enrolled there.")
       field(standard: "limit", &limit, "How many identities a page has at most.", .positive)
       field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
       field(filter: "search", &search, "Only identities whose name, address, number or ID holds this text.")
@@ -177,7 +179,8 @@ public enum UserIdentities {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/user_identities/merge", .act, by: .workspace, title: "Merge user identities",
-      doc: "Makes several identities one, which takes over ACS users, sessions, phones and what it lacks of e-mail address"
+      doc:
+        "Makes several identities one, which takes over ACS users, sessions, phones and what it lacks of e-mail address"
         + " and phone number. The IDs and keys of the others stand for it from then on.")
     public static let constraints = [
       Constraint.oneGroup([

@@ -104,7 +104,8 @@ struct ConnectClient: Sendable {
     let deadline = Deadline(in: transport.deadlines.call)
     guard case .token(let token) = await tokens.current(until: deadline) else { return .later(.unauthorized) }
     let headers = [("authorization", "Bearer \(token)"), ("accept", "text/event-stream")]
-    return await transport.open(apiURL + path, headers: headers, until: deadline).map { .opened($0) } ?? .later(.unavailable)
+    return await transport.open(apiURL + path, headers: headers, until: deadline).map { .opened($0) }
+      ?? .later(.unavailable)
   }
 
   private func authorized(
@@ -120,10 +121,11 @@ struct ConnectClient: Sendable {
       case .refused: return .later(.unauthorized, after: nil)
       case .unavailable: return .later(.unavailable, after: nil)
       }
-      let headers = [
-        ("authorization", "Bearer \(token)"), ("accept", "application/json"), ("content-type", "application/json"),
-        ("CLP-disable-odata-v3-conversion", "true"),
-      ] + more
+      let headers =
+        [
+          ("authorization", "Bearer \(token)"), ("accept", "application/json"), ("content-type", "application/json"),
+          ("CLP-disable-odata-v3-conversion", "true"),
+        ] + more
       let exchange = await transport.send(
         method, apiURL + path, headers: headers, body: body, until: deadline, departure: permit.map(Departure.init))
       switch exchange {
@@ -145,7 +147,6 @@ func pathOfLink(_ link: String) -> String? {
   let rest = link[scheme.upperBound...]
   return rest.firstIndex(of: "/").map { String(rest[$0...]) }
 }
-
 
 /// The typed form of a refusal, by the codes of the Connect API.
 func refusal(_ answer: ConnectAnswer) -> Refusal {

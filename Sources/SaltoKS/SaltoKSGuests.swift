@@ -81,7 +81,9 @@ public struct SaltoKSGuests: GuestAccounts {
       accessToken: text, expiresAt: asked + life, refreshToken: answer.body["refresh_token"]?.text)
   }
 
-  private func call(_ method: String, _ path: String, _ accessToken: String) async throws(ProviderFault) -> ConnectAnswer {
+  private func call(_ method: String, _ path: String, _ accessToken: String) async throws(ProviderFault)
+    -> ConnectAnswer
+  {
     try answered(
       await transport.send(
         method, configuration.apiURL + path, headers: [("authorization", "Bearer \(accessToken)")], body: nil))

@@ -52,11 +52,15 @@ struct SiteLocks: Sendable {
   private func codeRefusal(_ answer: ConnectAnswer) -> Refusal {
     let words = answer.message.lowercased()
     let reason: Refusal.Reason? =
-      words.contains("otp_blocked") ? .codesBlocked
-      : words.contains("pin_not_changed") ? .codeNotActivated
-      : words.contains("otp_invalid") ? .codeWrong
-      : words.contains("otp is invalid") ? .codeMissing
-      : words.contains("iq is offline") ? .unreachable : nil
+      words.contains("otp_blocked")
+      ? .codesBlocked
+      : words.contains("pin_not_changed")
+        ? .codeNotActivated
+        : words.contains("otp_invalid")
+          ? .codeWrong
+          : words.contains("otp is invalid")
+            ? .codeMissing
+            : words.contains("iq is offline") ? .unreachable : nil
     return reason.map { Refusal($0, answer.message) } ?? refusal(answer)
   }
 }

@@ -71,7 +71,8 @@ struct APIResponder: HTTPResponder {
       told = error
     } else {
       logger.error(
-        "A request failed", metadata: ["request_id": "\(requestID)", "path": "\(request.uri.path)", "error": "\(error)"])
+        "A request failed",
+        metadata: ["request_id": "\(requestID)", "path": "\(request.uri.path)", "error": "\(error)"])
       told = (error as? DatabaseError)?.isOutage ?? false ? .databaseUnavailable : .internalError
     }
     var response = json(ByteBuffer(bytes: told.body.bytes), status: told.status)
@@ -83,7 +84,8 @@ struct APIResponder: HTTPResponder {
 
   /// Counts a request and tells the log of it: without its query, which may hold a secret, and of its sender an id only.
   private func note(
-    _ request: Request, _ response: Response, _ requestID: String, from sender: Authenticator.Proof?, since start: Instant
+    _ request: Request, _ response: Response, _ requestID: String, from sender: Authenticator.Proof?,
+    since start: Instant
   ) {
     let time = monitoring.clocks.system.now() - start
     let (path, operation) = (request.uri.path, operation(request))
@@ -115,7 +117,9 @@ struct APIResponder: HTTPResponder {
     let path = request.uri.path
     if request.method == .options { return Response(status: .ok) }
     if health.watch.isStopping, !Self.answersWhileStopping.contains(path) { throw APIError.stopping }
-    if let answer = plainRoute(path, request.method.rawValue) { return try await answer(self, request, address, &sender) }
+    if let answer = plainRoute(path, request.method.rawValue) {
+      return try await answer(self, request, address, &sender)
+    }
     guard let route = handlers.routes[path] else {
       try gate.count(try await prove(request, at: address, &sender))
       throw APIError.unknownRoute(path)
@@ -202,7 +206,7 @@ struct APIResponder: HTTPResponder {
       return try await request.body.collect(upTo: bodyMax)
     } catch is NIOTooManyBytesError {
       throw APIError.bodyTooLarge(limit: bodyMax)
-    } catch where !(error is CancellationError) {
+    } catch  where !(error is CancellationError) {
       // The connection ended; the answer is for the log and the metrics, since nobody hears it.
       throw APIError.bodyIsCutOff
     }

@@ -29,7 +29,8 @@ package struct APIServer: Sendable {
   ///   - pages: what answers requests for pages, by their paths.
   /// - Precondition: every operation of the catalogue has a handler, and so has every route beside them.
   package init(
-    _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, watch: ProcessWatch, metrics: PrometheusMetrics,
+    _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, watch: ProcessWatch,
+    metrics: PrometheusMetrics,
     metricsToken: String?, logger: Logger,
     makeRequestID: @escaping @Sendable () -> String,
     pages: [String: PageAnswer]
@@ -50,7 +51,8 @@ package struct APIServer: Sendable {
         watch: watch, database: platform.database, reconciler: platform.reconciler, clock: platform.clocks.system),
       monitoring: Monitoring(
         database: platform.database, clocks: platform.clocks, metrics: metrics, gate: gate, token: metricsToken),
-      makeRequestID: makeRequestID, pages: pages, proxies: limits.proxies, serverAddress: platform.address, logger: logger)
+      makeRequestID: makeRequestID, pages: pages, proxies: limits.proxies, serverAddress: platform.address,
+      logger: logger)
   }
 
   /// Waits, when the program is told to stop, for the requests that are being worked on.

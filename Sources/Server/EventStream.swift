@@ -71,7 +71,9 @@ struct EventStream: Sendable {
 
   private func types(_ request: Request) throws -> [String]? {
     let given = request.uri.queryParameters.getAll("event_types")
-    if let unknown = given.first(where: { EventType(rawValue: $0) == nil }) { throw APIError.invalidEventTypes(unknown) }
+    if let unknown = given.first(where: { EventType(rawValue: $0) == nil }) {
+      throw APIError.invalidEventTypes(unknown)
+    }
     return given.isEmpty ? nil : given
   }
 

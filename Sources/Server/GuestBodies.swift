@@ -30,8 +30,12 @@ final class GuestBodies: Sendable {
     let number = begin { task.cancel() }
     defer { end(number) }
     do {
-      return try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
-    } catch where task.isCancelled && !Task.isCancelled {
+      return try await withTaskCancellationHandler {
+        try await task.value
+      } onCancel: {
+        task.cancel()
+      }
+    } catch  where task.isCancelled && !Task.isCancelled {
       throw APIError.overloaded
     }
   }

@@ -22,7 +22,9 @@ struct Monitoring: Sendable {
 
   /// Whether a request shows the token.
   func isKnown(_ headers: HTTPFields) -> Bool {
-    guard let token, let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else { return false }
+    guard let token, let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
+      return false
+    }
     return areEqualInConstantTime(sha256Text(String(header.dropFirst(7))), sha256Text(token))
   }
 

@@ -21,7 +21,8 @@ struct SignInPage: Sendable {
     case .isAnother:
       page("This is another account", "Sign in with the account that the invitation was sent to.", status: .forbidden)
     case .isRefused: page("The sign-in was not accepted", "Go back to the app and begin again.", status: .badRequest)
-    case .isGuessed: page("Too many tries", "Wait a minute, then go back to the app and begin again.", status: .tooManyRequests)
+    case .isGuessed:
+      page("Too many tries", "Wait a minute, then go back to the app and begin again.", status: .tooManyRequests)
     case .isOver: page("This sign-in is over", "Go back to the app and begin again.", status: .badRequest)
     case .isUnfinished:
       page("The sign-in could not be finished", "Wait a moment and load this page again.", status: .badGateway)
@@ -42,7 +43,8 @@ struct SignInPage: Sendable {
     return Response(
       status: status,
       headers: [
-        .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .contentSecurityPolicy: "default-src 'none'",
+        .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
+        .contentSecurityPolicy: "default-src 'none'",
       ], body: .init(byteBuffer: ByteBuffer(string: html)))
   }
 }

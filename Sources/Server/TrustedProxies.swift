@@ -13,7 +13,9 @@ package struct TrustedProxies: Sendable {
   /// - Parameter peer: the other end of the connection.
   func sender(_ headers: HTTPFields, from peer: IPAddress?) -> IPAddress? {
     guard let peer, isTrusted(peer) else { return peer }
-    let ways = [headers[values: forwardedHeader].flatMap(forwardedFor), headers[values: forwardedForHeader].flatMap(plainHops)]
+    let ways = [
+      headers[values: forwardedHeader].flatMap(forwardedFor), headers[values: forwardedForHeader].flatMap(plainHops),
+    ]
     let told = Set(ways.filter { !$0.isEmpty }.map { last(of: $0, behind: peer) })
     // A proxy writes one of the two and hands the other on as the sender wrote it: where they differ, neither counts.
     return told.count == 1 ? told.first : peer

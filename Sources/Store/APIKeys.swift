@@ -42,7 +42,8 @@ extension Connection {
     var conditions = Conditions("1 = 1")
     conditions.add("workspace_id = ?", ifPresent: workspace)
     return try all(
-      "SELECT \(apiKeyColumns) FROM api_keys WHERE \(conditions.sql) ORDER BY created_at, api_key_id", conditions.values,
+      "SELECT \(apiKeyColumns) FROM api_keys WHERE \(conditions.sql) ORDER BY created_at, api_key_id",
+      conditions.values,
       apiKeyRecord)
   }
 

@@ -5,7 +5,8 @@ import Wire
 extension Connection {
   /// The token with this short part, revoked or not.
   public func accessToken(shortToken: String) throws -> AccessTokenRecord? {
-    try first("SELECT \(accessTokenColumns) FROM access_tokens WHERE short_token = ?", shortToken, read: readAccessToken)
+    try first(
+      "SELECT \(accessTokenColumns) FROM access_tokens WHERE short_token = ?", shortToken, read: readAccessToken)
   }
 
   public func accessTokens(of person: ID<Operator>?) throws -> [AccessTokenRecord] {

@@ -75,7 +75,9 @@ extension Connection {
     for known in ["acs_users", "acs_user_links", "former_acs_users"] {
       try delete("acs_user_history", "acs_user_id", in: known)
     }
-    for table in ["acs_access_group_history", "lock_history", "device_settings", "device_grants", "ended_device_grants"] {
+    for table in [
+      "acs_access_group_history", "lock_history", "device_settings", "device_grants", "ended_device_grants",
+    ] {
       try delete(table, "acs_entrance_id", in: "acs_entrances")
     }
     for table in ["timetable", "acs_user_access_groups", "phone_removal_holders"] {

@@ -140,7 +140,9 @@ extension Connection {
   }
 
   /// The PINs of a system, sealed, with the credential of each.
-  public func sealedCodes(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [(ID<AcsCredential>, [UInt8])] {
+  public func sealedCodes(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [(
+    ID<AcsCredential>, [UInt8]
+  )] {
     try all(
       """
       SELECT acs_credential_id, sealed_code FROM acs_credentials

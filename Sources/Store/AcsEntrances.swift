@@ -29,7 +29,8 @@ public struct AcsEntranceFilter: Sendable {
 
 extension Connection {
   public func acsEntrance(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> AcsEntranceRecord? {
-    try first("\(entranceSelect) WHERE e.workspace_id = ? AND e.acs_entrance_id = ?", workspace, id, read: entranceRecord)
+    try first(
+      "\(entranceSelect) WHERE e.workspace_id = ? AND e.acs_entrance_id = ?", workspace, id, read: entranceRecord)
   }
 
   public func acsEntrances(

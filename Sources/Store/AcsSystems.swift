@@ -43,7 +43,8 @@ extension Connection {
         """, sight.identity)
       conditions.either(sight.systems, or: hasUser)
     }
-    let systems = try all("\(systemSelect) WHERE \(conditions.sql) ORDER BY s.sequence", conditions.values, systemRecord)
+    let systems = try all(
+      "\(systemSelect) WHERE \(conditions.sql) ORDER BY s.sequence", conditions.values, systemRecord)
     return try systems.map(counted)
   }
 
@@ -91,7 +92,8 @@ extension Connection {
   }
 
   /// Writes what the provider last showed of the site.
-  public func save(_ site: ObservedSite, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
+  public func save(_ site: ObservedSite, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws
+  {
     try run(
       """
       UPDATE acs_systems SET name = ?, time_zone = ?, seats_limit = ?, seats_used = ?, accepts_pins = ?,

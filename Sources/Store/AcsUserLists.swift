@@ -19,8 +19,10 @@ extension Connection {
   /// One ACS user as its answer shows it.
   public func acsUserRow(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AcsUserRow? {
     try first(
-      "\(acsUserRowSelect) WHERE acs_users.workspace_id = ? AND acs_users.acs_user_id = ?", workspace, id, read: readAcsUserRow)
-      .map(withMemberships)
+      "\(acsUserRowSelect) WHERE acs_users.workspace_id = ? AND acs_users.acs_user_id = ?", workspace, id,
+      read: readAcsUserRow
+    )
+    .map(withMemberships)
   }
 
   /// The ACS users of a workspace in order of creation.

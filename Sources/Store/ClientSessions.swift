@@ -102,7 +102,8 @@ extension Connection {
   /// How many sessions see a webview.
   public func sessionCount(seeing webview: ID<ConnectWebview>, in workspace: ID<Workspace>) throws -> Int {
     try first(
-      "SELECT COUNT(*) FROM client_session_webviews WHERE workspace_id = ? AND connect_webview_id = ?", workspace, webview
+      "SELECT COUNT(*) FROM client_session_webviews WHERE workspace_id = ? AND connect_webview_id = ?", workspace,
+      webview
     ) { row in
       var columns = row.columns
       return columns.integer()
@@ -177,7 +178,8 @@ private func readSession(_ row: Row) throws -> ClientSessionRecord {
   let workspace = columns.id(Workspace.self)
   return ClientSessionRecord(
     id: columns.id(), workspaceID: workspace, sequence: columns.integer(), shortToken: columns.text(),
-    longTokenHash: columns.text(), sealedToken: columns.optionalBytes() ?? [], userIdentifierKey: columns.optionalText(),
+    longTokenHash: columns.text(), sealedToken: columns.optionalBytes() ?? [],
+    userIdentifierKey: columns.optionalText(),
     userIdentityID: columns.optionalID(), connectedAccountIDs: [], connectWebviewIDs: [],
     customerKey: columns.optionalText(), createdAt: columns.instant(), expiresAt: columns.instant(),
     revokedAt: columns.optionalInstant())

@@ -23,10 +23,11 @@ extension Connection {
     guard let event = entry.event(about: subject, eventID: eventID, at: now, workspaceID: workspace) else {
       return false
     }
-    let isNew = try run(
-      """
-      INSERT INTO entries (workspace_id, acs_system_id, entry_id, event_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
-      """, workspace, system.id, entry.id, eventID) > 0
+    let isNew =
+      try run(
+        """
+        INSERT INTO entries (workspace_id, acs_system_id, entry_id, event_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """, workspace, system.id, entry.id, eventID) > 0
     if isNew { try append(event) }
     return isNew
   }

@@ -68,7 +68,8 @@ extension Connection {
   }
 
   /// Whether the log tells of an account so.
-  public func hasEvent(_ type: EventType, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> Bool {
+  public func hasEvent(_ type: EventType, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> Bool
+  {
     try first(
       """
       SELECT 1 FROM events WHERE workspace_id = ? AND connected_account_id = ? AND event_type = ?

@@ -92,7 +92,8 @@ extension Connection {
         """
         UPDATE acs_user_access_groups SET is_wanted = ?, is_observed = ?, is_refused = ?, is_own = ?
         WHERE workspace_id = ? AND acs_user_id = ? AND acs_access_group_id = ?
-        """, membership.isWanted, membership.isObserved, membership.isRefused, membership.isOwn, user.workspaceID, user.id,
+        """, membership.isWanted, membership.isObserved, membership.isRefused, membership.isOwn, user.workspaceID,
+        user.id,
         membership.acsAccessGroupID)
       if (membership.isWanted, membership.isOwn) != (previous.isWanted, previous.isOwn) {
         try remember(user, .wanted, of: membership.acsAccessGroupID, membership.wantedJSON, at: now)

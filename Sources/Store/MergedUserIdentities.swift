@@ -59,14 +59,15 @@ extension Connection {
   /// The survivor was whoever either was, so that the past is explained alike by both names.
   public func moveLinks(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID
-    let last = try first(
-      """
-      SELECT COALESCE(MAX(sequence), 0) FROM acs_user_links WHERE workspace_id = ? AND user_identity_id IN (?, ?)
-      """, workspace, merged.id, survivor.id
-    ) { row in
-      var columns = row.columns
-      return columns.integer()
-    } ?? 0
+    let last =
+      try first(
+        """
+        SELECT COALESCE(MAX(sequence), 0) FROM acs_user_links WHERE workspace_id = ? AND user_identity_id IN (?, ?)
+        """, workspace, merged.id, survivor.id
+      ) { row in
+        var columns = row.columns
+        return columns.integer()
+      } ?? 0
     try run(
       """
       INSERT INTO acs_user_links (workspace_id, user_identity_id, acs_system_id, sequence, acs_user_id, at, is_linked)

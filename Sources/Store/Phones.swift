@@ -57,7 +57,8 @@ extension Connection {
   }
 
   /// Gives one identity the phones of another, also those that are out of use, but none that it has itself.
-  public func movePhones(of identity: ID<UserIdentity>, to other: ID<UserIdentity>, in workspace: ID<Workspace>) throws {
+  public func movePhones(of identity: ID<UserIdentity>, to other: ID<UserIdentity>, in workspace: ID<Workspace>) throws
+  {
     try run(
       """
       UPDATE phones SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?

@@ -27,7 +27,8 @@ extension Connection {
   /// Keeps seats for staff; those that guests hold stay theirs until they leave.
   public func saveSeatsForStaff(_ count: Int, of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws {
     try run(
-      "UPDATE acs_systems SET seats_for_staff = ? WHERE workspace_id = ? AND acs_system_id = ?", count, workspace, system)
+      "UPDATE acs_systems SET seats_for_staff = ? WHERE workspace_id = ? AND acs_system_id = ?", count, workspace,
+      system)
   }
 
   /// Everyone who will want a seat from now until a moment. Whom people of the site made they subscribe themselves.
@@ -75,7 +76,8 @@ extension Connection {
           AND observed_subscribed = 0 AND site_user_id IS NOT NULL AND refusals IS NULL
           AND COALESCE(not_before, 0) <= ? AND COALESCE(starts_at, 0) <= ? AND (ends_at IS NULL OR ends_at > ?)
           AND origin <> ?
-        """, AcsUserRecord.Seat.waiting.rawValue, workspace, user, AcsUserRecord.Seat.none.rawValue, now, now, now, takenUp)
+        """, AcsUserRecord.Seat.waiting.rawValue, workspace, user, AcsUserRecord.Seat.none.rawValue, now, now, now,
+        takenUp)
     }
   }
 

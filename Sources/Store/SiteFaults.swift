@@ -9,12 +9,14 @@ extension Connection {
   public func saveSiteFault(
     _ fault: SiteFault.Kind?, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant
   ) throws -> SiteFault.Kind? {
-    let before = try first(
-      "SELECT site_fault, site_fault_at FROM acs_systems WHERE workspace_id = ? AND acs_system_id = ?", workspace, system
-    ) { row in
-      var columns = row.columns
-      return columns.siteFault()
-    } ?? nil
+    let before =
+      try first(
+        "SELECT site_fault, site_fault_at FROM acs_systems WHERE workspace_id = ? AND acs_system_id = ?", workspace,
+        system
+      ) { row in
+        var columns = row.columns
+        return columns.siteFault()
+      } ?? nil
     guard before?.kind != fault else { return fault }
     try run(
       "UPDATE acs_systems SET site_fault = ?, site_fault_at = ? WHERE workspace_id = ? AND acs_system_id = ?",

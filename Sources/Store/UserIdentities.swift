@@ -36,7 +36,8 @@ extension Connection {
   }
 
   public func userIdentity(emailAddress: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
-    try identities(Conditions("workspace_id = ? AND lower(email_address) = ?", workspace, emailAddress.lowercased())).first
+    try identities(Conditions("workspace_id = ? AND lower(email_address) = ?", workspace, emailAddress.lowercased()))
+      .first
   }
 
   public func userIdentity(phoneNumber: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {

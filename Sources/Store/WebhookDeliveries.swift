@@ -90,15 +90,17 @@ extension Connection {
           delivery.replayCount)
       } else {
         try run(
-          "UPDATE webhook_deliveries SET attempts = attempts + 1, due_at = ? WHERE \(which)", dueAt, webhook.workspaceID,
+          "UPDATE webhook_deliveries SET attempts = attempts + 1, due_at = ? WHERE \(which)", dueAt,
+          webhook.workspaceID,
           webhook.id, delivery.eventSequence, delivery.replayCount)
       }
-    let number = try first(
-      "SELECT COALESCE(MAX(sequence), 0) + 1 FROM webhook_attempts WHERE \(whose)", webhook.workspaceID, webhook.id
-    ) { row in
-      var columns = row.columns
-      return columns.integer()
-    } ?? 1
+    let number =
+      try first(
+        "SELECT COALESCE(MAX(sequence), 0) + 1 FROM webhook_attempts WHERE \(whose)", webhook.workspaceID, webhook.id
+      ) { row in
+        var columns = row.columns
+        return columns.integer()
+      } ?? 1
     try run(
       """
       INSERT INTO webhook_attempts (workspace_id, webhook_id, sequence, event_sequence, event_id, at, status, problem)

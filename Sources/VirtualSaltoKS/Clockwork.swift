@@ -12,7 +12,8 @@ public enum VirtualClock: Sendable {
 enum Moment {
   static func text(_ microseconds: Int64) -> String {
     let date = Date(timeIntervalSince1970: Double(microseconds / 1000) / 1000)
-    return date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+    return date.formatted(
+      .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
   }
 
   /// Whole seconds, as keys and devices show them.
@@ -49,7 +50,8 @@ struct WallClock {
   /// The time that a clock at the IQ shows, without its zone.
   func text(_ moment: Int64) -> String {
     let date = Date(timeIntervalSince1970: Double(moment) / 1_000_000)
-    return date.formatted(Date.ISO8601FormatStyle(timeZone: calendar.timeZone).year().month().day().time(includingFractionalSeconds: false))
+    return date.formatted(
+      Date.ISO8601FormatStyle(timeZone: calendar.timeZone).year().month().day().time(includingFractionalSeconds: false))
   }
 
   /// Whether the schedule holds at a moment: the weekday, the daily window and the range of dates, all in local time.

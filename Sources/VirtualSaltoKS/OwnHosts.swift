@@ -40,7 +40,9 @@ struct OwnHosts: Sendable {
 
   private static func isAddress(_ host: String) -> Bool { (try? SocketAddress(ipAddress: host, port: 0)) != nil }
 
-  private static func isLoopback(_ host: String) -> Bool { isAddress(host) && (host == "::1" || host.hasPrefix("127.")) }
+  private static func isLoopback(_ host: String) -> Bool {
+    isAddress(host) && (host == "::1" || host.hasPrefix("127."))
+  }
 
   /// The name or address in `name:port`, without the brackets of IPv6.
   private static func host(of authority: String) -> String? {

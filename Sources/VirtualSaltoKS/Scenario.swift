@@ -22,7 +22,8 @@ public struct Scenario: Sendable {
 
   /// The same site with thousands of people whom others added, and hundreds of doors in groups of ten.
   public static func crowd(_ people: Int, doors: Int) -> Scenario {
-    Scenario(name: "crowd:\(people):\(doors)", seats: people + 20, startsAt: guideStart, crowd: people, moreDoors: doors)
+    Scenario(
+      name: "crowd:\(people):\(doors)", seats: people + 20, startsAt: guideStart, crowd: people, moreDoors: doors)
   }
 
   private static let guideStart: Int64 = 1_730_365_200_000_000

@@ -53,7 +53,8 @@ extension Scenario {
         seats: 5))
     state.furnish(Self.annex)
     state.welcome(
-      SandboxPeople.jane, personID: "ad000000-0000-4000-8000-000000000003", userIDs: [
+      SandboxPeople.jane, personID: "ad000000-0000-4000-8000-000000000003",
+      userIDs: [
         "ad000000-0000-4000-8000-000000000004", "ad000000-0000-4000-8000-000000000005",
       ], salt: "virtual-salto-ks", role: "site_owner")
     state.enter(state.siteOrder[0])
@@ -85,7 +86,8 @@ extension CloudState {
     }
     for (index, group) in furniture.groups.enumerated() {
       let always = TimeSchedule(
-        id: "75000000-0000-4000-8000-00000000000\(furniture.offset + index + 1)", days: Array(repeating: true, count: 7),
+        id: "75000000-0000-4000-8000-00000000000\(furniture.offset + index + 1)",
+        days: Array(repeating: true, count: 7),
         startTime: "00:00:00", endTime: "23:59:59", startDate: nil, endDate: nil,
         exists: Timeline(true, at: Scenario.past))
       let ids = furniture.doors.filter { group.doors.contains($0.name) }.map(\.id)

@@ -27,5 +27,6 @@ private func isOneSlip(_ one: [UInt8], _ other: [UInt8]) -> Bool {
   let start = zip(one, other).prefix { $0 == $1 }.count
   let end = zip(one[start...].reversed(), other[start...].reversed()).prefix { $0 == $1 }.count
   let (left, right) = (one[start..<(one.count - end)], other[start..<(other.count - end)])
-  return max(left.count, right.count) == 1 || left.count == 2 && right.count == 2 && left.elementsEqual(right.reversed())
+  return max(left.count, right.count) == 1
+    || left.count == 2 && right.count == 2 && left.elementsEqual(right.reversed())
 }

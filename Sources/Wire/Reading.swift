@@ -20,7 +20,9 @@ extension Unicode.Scalar {
   private static let drawnAsGaps: Set<Unicode.Scalar> = ["\u{2800}", "\u{1D159}"]
 
   fileprivate var isBlank: Bool {
-    if properties.isWhitespace || properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint { return true }
+    if properties.isWhitespace || properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint {
+      return true
+    }
     return switch properties.generalCategory {
     case .control, .format: true
     default: Self.drawnAsGaps.contains(self)

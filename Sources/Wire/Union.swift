@@ -18,7 +18,8 @@ public struct Variant<U: Union>: Sendable {
   let write: @Sendable (U, inout JSONWriter) -> Bool
   let blank: @Sendable () -> U
 
-  public init<R: Record>(_ name: String, _ wrap: @escaping @Sendable (R) -> U, _ unwrap: @escaping @Sendable (U) -> R?) {
+  public init<R: Record>(_ name: String, _ wrap: @escaping @Sendable (R) -> U, _ unwrap: @escaping @Sendable (U) -> R?)
+  {
     self.name = name
     schema = { R.schema }
     read = { json, issues in wrap(R(json, noting: &issues)) }

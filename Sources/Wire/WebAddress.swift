@@ -9,7 +9,8 @@ public struct WebAddress: Hashable, Sendable {
   public init?(_ text: String) {
     guard let scheme = ["https://", "http://"].first(where: { text.lowercased().hasPrefix($0) }) else { return nil }
     // A browser takes a backslash for a slash, and a quote or a space ends the address in a page.
-    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else {
+    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
+    else {
       return nil
     }
     let named = text.dropFirst(scheme.count)

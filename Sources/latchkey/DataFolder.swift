@@ -83,7 +83,8 @@ struct DataFolder {
   func seal(of database: Database) async throws -> Seal {
     let seal = try await givenSeal(database)
     guard try await database.opens(seal) ?? true else {
-      throw Problem(.configuration, "the seal key is not the one with which this folder's secrets were sealed; give that")
+      throw Problem(
+        .configuration, "the seal key is not the one with which this folder's secrets were sealed; give that")
     }
     return seal
   }
@@ -97,7 +98,8 @@ struct DataFolder {
       guard try await database.opens(try Seal(key: fresh)) == nil else {
         throw Problem(
           .configuration,
-          "\(file.path) is missing, and this folder holds secrets that it sealed; put it back, or set \(SealKeys.variable)")
+          "\(file.path) is missing, and this folder holds secrets that it sealed; put it back, or set \(SealKeys.variable)"
+        )
       }
       try write(Data(fresh), to: Self.sealKeyName)
     }

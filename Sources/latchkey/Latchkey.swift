@@ -6,7 +6,8 @@ struct Latchkey: AsyncParsableCommand {
     commandName: "latchkey", abstract: "Access control with the Seam API in front and Salto KS behind.",
     discussion: OperationHelp.overview(of: CommandTree(catalogue)), version: programVersion,
     subcommands: [
-      Serve.self, HealthCommand.self, Admin.self, Backup.self, Restore.self, PhoneCommand.self, VirtualSaltoKSCommand.self, Demo.self, OpenAPIDocument.self,
+      Serve.self, HealthCommand.self, Admin.self, Backup.self, Restore.self, PhoneCommand.self,
+      VirtualSaltoKSCommand.self, Demo.self, OpenAPIDocument.self,
       Completion.self, CompletionWordsCommand.self,
     ])
 }

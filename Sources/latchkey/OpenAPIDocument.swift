@@ -3,7 +3,8 @@ import ArgumentParser
 import Wire
 
 struct OpenAPIDocument: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "openapi", abstract: "Print the OpenAPI document, or the operations for people to read.")
+  static let configuration = CommandConfiguration(
+    commandName: "openapi", abstract: "Print the OpenAPI document, or the operations for people to read.")
   @Flag(help: "Print the operations as Markdown, as in docs/api.md.") var markdown = false
 
   func run() {

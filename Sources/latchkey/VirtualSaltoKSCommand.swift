@@ -23,7 +23,8 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingProblems {
       guard let scenario = Scenario(scenario) else {
-        throw Problem(.configuration, "--scenario is guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS, for example stays:10000")
+        throw Problem(
+          .configuration, "--scenario is guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS, for example stays:10000")
       }
       guard (0...65_535).contains(port) else {
         throw Problem(.configuration, "--port must be a number from 0 to 65535, not \(port)")
@@ -36,7 +37,8 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
       let path = radioPath(radio, in: folder)
       var logger = Logger(label: "virtual-salto-ks")
       logger.logLevel = .warning
-      let application = VirtualServer(cloud: cloud, names: name).application(host: host, port: port, logger: logger) { port in
+      let application = VirtualServer(cloud: cloud, names: name).application(host: host, port: port, logger: logger) {
+        port in
         await announce(port, path)
       }
       let group = ServiceGroup(

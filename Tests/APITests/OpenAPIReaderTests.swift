@@ -68,7 +68,9 @@ import Wire
       let route = schema["x-route-path"]?.text ?? "none"
       #expect(routes.contains { $0.hasPrefix(route + "/") }, "\(name): \(route)")
     }
-    for (name, route) in [("device", "/devices"), ("acs_user", "/acs/users"), ("unmanaged_acs_user", "/acs/users/unmanaged")] {
+    for (name, route) in [
+      ("device", "/devices"), ("acs_user", "/acs/users"), ("unmanaged_acs_user", "/acs/users/unmanaged"),
+    ] {
       #expect(schemas?[name]?["x-route-path"] == .string(route))
     }
   }
@@ -84,7 +86,8 @@ import Wire
   func undocumented() {
     for (place, path, operation) in operations {
       let isHidden =
-        path.hasPrefix("/seam/") || path.contains("/enrollment_automations/") || plainRoutes.contains { $0.path == path }
+        path.hasPrefix("/seam/") || path.contains("/enrollment_automations/")
+        || plainRoutes.contains { $0.path == path }
       #expect((operation["x-undocumented"] != nil) == isHidden, "\(place)")
       // A documented operation must not answer a resource that is not documented.
       if !isHidden { #expect(!"\(operation)".contains("schemas/enrollment_automation"), "\(place)") }

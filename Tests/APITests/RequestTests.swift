@@ -57,7 +57,9 @@ import Wire
     for endpoint in catalogue {
       for field in endpoint.fields where field.name.count > 2 {
         for misspelt in [field.name + "x", String(field.name.dropFirst()), field.name.uppercased()] {
-          if endpoint.fields.contains(where: { $0.name == misspelt }) || publicParameters.contains(misspelt) { continue }
+          if endpoint.fields.contains(where: { $0.name == misspelt }) || publicParameters.contains(misspelt) {
+            continue
+          }
           let issues = Self.faults(endpoint, [misspelt: .null])
           #expect(issues.contains { $0 == [misspelt] }, "\(endpoint.operation.path) \(misspelt)")
         }

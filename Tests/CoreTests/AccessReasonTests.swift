@@ -92,7 +92,8 @@ private struct Guest {
 
   var entrance: AcsEntranceRecord {
     let lock = ObservedLock(
-      id: ExternalID("l"), name: "Door", batteryLevel: nil, lockType: has(.noKeypad) ? "wall_reader" : "wall_reader_pin",
+      id: ExternalID("l"), name: "Door", batteryLevel: nil,
+      lockType: has(.noKeypad) ? "wall_reader" : "wall_reader_pin",
       lockedState: nil, isOnline: true, isPrivacyMode: has(.privacy), isLeftOpenAlarm: false, isIntrusionAlarm: false,
       iq: nil)
     return AcsEntranceRecord(
@@ -122,7 +123,8 @@ private struct Guest {
   @Test func theOrderHoldsEveryReasonOnceAndIsWrittenDown() throws {
     #expect(Set(AccessReason.order) == Set(AccessReason.allCases))
     #expect(AccessReason.order.count == AccessReason.allCases.count)
-    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../docs/access.md")
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "../../docs/access.md")
     let written = try String(contentsOf: page, encoding: .utf8).split(separator: "\n").compactMap { line in
       line.hasPrefix("| `") ? AccessReason(rawValue: String(line.dropFirst(3).prefix { $0 != "`" })) : nil
     }
@@ -152,7 +154,8 @@ private struct Guest {
   func inAnOutageNothingHasJustChanged(means: AccessMeans) {
     let told = Guest(failures: .outage).explained(means)
     #expect(told.access == .unknown && told.reason == .iqNotSeen)
-    #expect(!([told.message] + told.chain.map(\.message)).contains { $0.contains("changed") || $0.contains("on its way") })
+    #expect(
+      !([told.message] + told.chain.map(\.message)).contains { $0.contains("changed") || $0.contains("on its way") })
   }
 
   /// Whatever is wrong with a guest and a door, everything that says why agrees.
@@ -164,7 +167,9 @@ private struct Guest {
     for _ in 0..<1500 {
       // Few at a time, so that those which come last in the order are met too.
       var failures: Failures = []
-      for _ in 0..<(chance.next() % 4) { failures.insert(Failures(rawValue: 1 << Int(chance.next() % UInt64(Failures.count)))) }
+      for _ in 0..<(chance.next() % 4) {
+        failures.insert(Failures(rawValue: 1 << Int(chance.next() % UInt64(Failures.count))))
+      }
       for means in [AccessMeans.mobileKey, .code] {
         let guest = Guest(failures: failures)
         let explained = guest.explained(means)

@@ -131,7 +131,8 @@ private struct SimulatedSite {
       AccessFacts.Group(id: ID("g2"), name: "Two", holdsEntrance: facts[Self.lockTwo].known),
     ]
     return AccessFacts(
-      entranceID: ID("e"), person: person, groups: groups, acceptsMobileKeys: FactHistory(always: true), acceptsPins: FactHistory(always: true), hasKeypad: true,
+      entranceID: ID("e"), person: person, groups: groups, acceptsMobileKeys: FactHistory(always: true),
+      acceptsPins: FactHistory(always: true), hasKeypad: true,
       lock: AccessFacts.LockFacts(
         isInPrivacyMode: privacy, isInOfficeMode: office, iqSeenAt: seenAt, iqOnlineAt: onlineAt), freeSeats: 1)
   }

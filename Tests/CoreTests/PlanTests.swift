@@ -220,7 +220,8 @@ private func converge(
     user.observed = AcsUserRecord.Observed(observed, at: checkIn, after: nil)
     user.wanted.isSuspended = true
     let memberships = [
-      Membership(acsAccessGroupID: ID("g"), group: ExternalID("g"), isWanted: true, isObserved: false, wantedAt: checkIn)
+      Membership(
+        acsAccessGroupID: ID("g"), group: ExternalID("g"), isWanted: true, isObserved: false, wantedAt: checkIn)
     ]
     let step = plan(user, memberships, seatIsGranted: true, now: checkIn).step
     #expect(step == .call(.setBlocked(ExternalID("s"), true), open: .block))
@@ -245,7 +246,8 @@ private func converge(
     user.wanted.pin = ID("code")
     user.observed?.mayUsePin = true
     let memberships = [
-      Membership(acsAccessGroupID: ID("g"), group: ExternalID("g"), isWanted: true, isObserved: false, wantedAt: checkIn)
+      Membership(
+        acsAccessGroupID: ID("g"), group: ExternalID("g"), isWanted: true, isObserved: false, wantedAt: checkIn)
     ]
     let asked = plan(user, memberships, seatIsGranted: true, now: checkIn)
     #expect(asked.step == .call(.makePin(ExternalID("s")), open: .makePin(ID("code"))))
@@ -270,7 +272,8 @@ private func converge(
       #expect(step == .call(.setSubscribed(ExternalID("s"), false), open: .unsubscribe))
     }
     user.progress.openCall = OpenCall(kind: .update, at: before)
-    let unread = settled(user, [], after: .readUser(ExternalID("s")), .refused(Refusal(.notAllowed, "no")), now: before).user
+    let unread = settled(user, [], after: .readUser(ExternalID("s")), .refused(Refusal(.notAllowed, "no")), now: before)
+      .user
     #expect(unread.progress.notBefore == checkOut)
     // What the provider itself asks for is kept to.
     let throttled = settled(user, [], after: call, .later(.throttled, after: .seconds(60)), now: before).user
@@ -325,6 +328,7 @@ private func converge(
     suspended.wanted.isSuspended = true
     #expect(wait(suspended, .setBlocked(ExternalID("s"), true), at: checkIn + .seconds(60)) == .seconds(30))
     #expect(wait(seen(), .setSubscribed(ExternalID("s"), false), at: checkOut + .seconds(60)) == .seconds(30))
-    #expect(wait(seen(), .updateUser(ExternalID("s"), seen().wantedProfile), at: checkIn + .seconds(60)) == .seconds(300))
+    #expect(
+      wait(seen(), .updateUser(ExternalID("s"), seen().wantedProfile), at: checkIn + .seconds(60)) == .seconds(300))
   }
 }

@@ -57,7 +57,9 @@ private struct Stay {
     user.noteOwnAddress(now: now)
     var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now)
     guard planned.step == .awaitSeat else {
-      if user.progress.seat != .none, user.progress.openCall == nil, !user.wantsSeat(at: now) { user.progress.seat = .none }
+      if user.progress.seat != .none, user.progress.openCall == nil, !user.wantsSeat(at: now) {
+        user.progress.seat = .none
+      }
       return planned
     }
     user.progress.seat = site.seatsUsed < site.seats ? .reserved : .waiting
@@ -79,7 +81,8 @@ private struct Stay {
       let next = planned()
       switch next.step {
       case .rest, .forget, .awaitSeat:
-        guard let moment = next.lookAgainAt ?? (next.step == .awaitSeat ? now + .seconds(60) : nil), moment <= end else {
+        guard let moment = next.lookAgainAt ?? (next.step == .awaitSeat ? now + .seconds(60) : nil), moment <= end
+        else {
           now = max(now, end)
           look()
           return
@@ -121,7 +124,9 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
   } else {
     #expect(stay.user.errors.isEmpty, "seed \(seed): \(stay.user.errors)")
   }
-  #expect(stay.user.pendingMutations([], now: stay.now).isEmpty, "seed \(seed): \(stay.user.pendingMutations([], now: stay.now))")
+  #expect(
+    stay.user.pendingMutations([], now: stay.now).isEmpty,
+    "seed \(seed): \(stay.user.pendingMutations([], now: stay.now))")
 }
 
 @Suite struct SiteUsersMadeAnew {
@@ -132,7 +137,8 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
     for seed in 1...runs {
       var chance = SplitMix(state: seed &* 7919)
       var stay = Stay(
-        seed: seed, seats: 1 + Int(chance.next() % 2), emailByPatch: SuccessionSite.EmailByPatch.allCases[Int(chance.next() % 3)],
+        seed: seed, seats: 1 + Int(chance.next() % 2),
+        emailByPatch: SuccessionSite.EmailByPatch.allCases[Int(chance.next() % 3)],
         hasPin: chance.next() % 2 == 0)
       // The mail of an earlier booking that was cancelled.
       if chance.next() % 2 == 0 { stay.site.invitations.append(("jane@example.com", "earlier")) }

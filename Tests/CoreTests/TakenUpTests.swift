@@ -42,7 +42,8 @@ private struct Person {
     let shown = ObservedUser(
       siteUser: ExternalID("s"), person: ExternalID("p"),
       profile: UserProfile(
-        fullName: "Carla", reference: "", emailAddress: "carla@example.com", mayHoldMobileKey: flag(), mayUsePin: flag()),
+        fullName: "Carla", reference: "", emailAddress: "carla@example.com", mayHoldMobileKey: flag(), mayUsePin: flag()
+      ),
       isSubscribed: flag(), isBlocked: flag(), tagNumber: flag() ? "1" : nil)
     user.observed = AcsUserRecord.Observed(shown, at: checkIn, after: nil)
     memberships = ["g1", "g2", "g3"].map { group in
@@ -141,7 +142,8 @@ private struct Person {
     var user = Person(&chance).user
     user.origin = .unproven
     user.wanted.isDeleted = false
-    for (alias, origin) in [(user.reference, AcsUserRecord.Origin.made), (user.formerReference, .made), ("", .takenUp)] {
+    for (alias, origin) in [(user.reference, AcsUserRecord.Origin.made), (user.formerReference, .made), ("", .takenUp)]
+    {
       guard let observed = user.observed else { return }
       let shown = ObservedUser(
         siteUser: observed.siteUser, person: observed.person,

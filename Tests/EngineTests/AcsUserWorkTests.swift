@@ -15,7 +15,8 @@ import Wire
   private let now = Instant(microseconds: 1_700_000_000_000_000)
 
   init() async throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite")
+      .path
     database = try Database(path: path, migrations: migrations)
     let now = now
     let system = AcsSystemRecord(
@@ -24,7 +25,8 @@ import Wire
       seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
     work = AcsUserWork(
       system: system, identifiers: Identifiers(clock: SystemClock { now }) { UInt64.random(in: 0 ... .max) },
-      secrets: Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 }, pinWaiters: PinWaiters())
+      secrets: Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 },
+      pinWaiters: PinWaiters())
     let guest = AcsUserRecord(
       id: user, workspaceID: "house", acsSystemID: "system", connectedAccountID: "account", userIdentityID: nil,
       sequence: 1, createdAt: now, wanted: .init(fullName: "Jane"))

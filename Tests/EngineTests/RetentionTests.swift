@@ -15,7 +15,8 @@ import Wire
   private let time = Mutex(Instant(microseconds: 1_700_000_000_000_000))
 
   init() async throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite")
+      .path
     database = try Database(path: path, migrations: migrations)
     let house = house
     try await database.write {
@@ -45,7 +46,10 @@ import Wire
     try await database.write {
       try $0.append(Event(.acsUserCreated, EventSubject(), eventID: "new", at: now, workspaceID: house))
     }
-    #expect(try await database.read { try $0.events(after: 0, types: nil, limit: 100, in: house) }.map(\.sequence) == [30, 31])
+    #expect(
+      try await database.read { try $0.events(after: 0, types: nil, limit: 100, in: house) }.map(\.sequence) == [
+        30, 31,
+      ])
     #expect(try await database.read { try $0.firstEventSequence(in: house) } == 30)
   }
 

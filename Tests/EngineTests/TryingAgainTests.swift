@@ -56,7 +56,8 @@ final class HeardLog: Sendable {
   }
 
   @Test func `is asked for again soon where it decides who is due`() async throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite")
+      .path
     let database = try Database(path: path, migrations: migrations)
     let now = Instant(microseconds: 1_700_000_000_000_000)
     let system = AcsSystemRecord(

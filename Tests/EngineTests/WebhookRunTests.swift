@@ -20,7 +20,8 @@ private final class World: Sendable {
   private let secrets: Secrets
 
   init() async throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite")
+      .path
     database = try Database(path: path, migrations: migrations)
     secrets = Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 }
     let secret = Array(WebhookSignature.secret(secrets.random).utf8)

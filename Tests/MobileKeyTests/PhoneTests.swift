@@ -56,12 +56,16 @@ import Wire
 
   @Test func anAppUsesTheNamesOfThePhoneSDK() async throws {
     try SeamPhone.install(configuration())
-    #expect(throws: SeamPhoneError.invalidClientSessionToken) { try SeamPhone.initialize(clientSessionToken: "no token") }
+    #expect(throws: SeamPhoneError.invalidClientSessionToken) {
+      try SeamPhone.initialize(clientSessionToken: "no token")
+    }
     try SeamPhone.initialize(clientSessionToken: Site.token)
     #expect(throws: SeamPhoneError.alreadyInitialized) { try SeamPhone.initialize(clientSessionToken: Site.token) }
     try await SeamPhone.shared.activate()
     var events: [SeamUnlockEvent] = []
-    for await event in try SeamPhone.shared.unlock(using: SeamPhone.shared.credentials[0].id, proximity: .touch, timeout: 10.0) {
+    for await event in try SeamPhone.shared.unlock(
+      using: SeamPhone.shared.credentials[0].id, proximity: .touch, timeout: 10.0)
+    {
       events.append(event)
     }
     #expect(events == [.launched, .grantedAccess])

@@ -48,7 +48,9 @@ import Testing
   }
 
   @Test func noDoorAndNoRadioAreToldApart() async throws {
-    try await withDoor { _ in [.absent(.noSuchDoor)] } _: { path in
+    try await withDoor { _ in
+      [.absent(.noSuchDoor)]
+    } _: { path in
       await #expect(throws: RadioFault.absent(.noSuchDoor)) { try await talk(path) }
     }
     await #expect(throws: RadioFault.unavailable) { try await talk("/tmp/no-radio.sock") }

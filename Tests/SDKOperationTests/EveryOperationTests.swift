@@ -196,7 +196,8 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
   }
 
   private func sendEvents(_ seam: Seam) async throws {
-    let webhook = try await seam.webhooks.create(url: "https://receiver.invalid/events", eventTypes: ["acs_user.created"])
+    let webhook = try await seam.webhooks.create(
+      url: "https://receiver.invalid/events", eventTypes: ["acs_user.created"])
     #expect(try await seam.webhooks.get(webhookID: webhook.id).secret == webhook.secret)
     #expect(try await seam.webhooks.list().map(\.id) == [webhook.id])
     try await seam.webhooks.update(webhookID: webhook.id, eventTypes: ["acs_user.deleted"])

@@ -58,8 +58,9 @@ private enum Doors {
   }
 
   @Test func asksFirstForWhatMustBeGiven() {
-    #expect(source.contains(
-      "name: Nullable<String>, doorIDs: [ID<Device>]? = nil, siteURL: Change<String> = .keep,"))
+    #expect(
+      source.contains(
+        "name: Nullable<String>, doorIDs: [ID<Device>]? = nil, siteURL: Change<String> = .keep,"))
     #expect(source.contains("method: AcsCredential.AccessMethod = .card, waiting: Waiting? = nil"))
     #expect(!source.contains("note"))
   }

@@ -11,7 +11,8 @@ import Wire
   }
 
   @Test(arguments: [
-    ("3600", Duration.seconds(3600)), ("9223372036854775807", .seconds(86_400)), ("-5", .zero), ("1e300", .seconds(86_400)),
+    ("3600", Duration.seconds(3600)), ("9223372036854775807", .seconds(86_400)), ("-5", .zero),
+    ("1e300", .seconds(86_400)),
     ("0.5", .zero), ("-9223372036854775808", .zero),
   ])
   func `A token is good for a day at most`(_ number: String, _ life: Duration) {

@@ -39,7 +39,8 @@ import Wire
 }
 
 @Suite struct StreamTests {
-  private let text = ":\r\n\r\ndata: {}\u{1E}\r\n\r\nevent: x\ndata:{\"type\":6}\u{1E}\ndata: second\n\ndata: \u{E9}\r\r"
+  private let text =
+    ":\r\n\r\ndata: {}\u{1E}\r\n\r\nevent: x\ndata:{\"type\":6}\u{1E}\ndata: second\n\ndata: \u{E9}\r\r"
 
   @Test func `Events are the same wherever the stream is cut`() throws {
     let bytes = Array(text.utf8)

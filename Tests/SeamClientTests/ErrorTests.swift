@@ -7,10 +7,13 @@ private func error(_ line: ScriptedTransport.Line) async -> SeamError? {
 
 @Suite struct Errors {
   @Test func ofParametersNameEachOfThem() async throws {
-    let error = await error(.json(400, #"""
-      {"error":{"type":"invalid_input","message":"2 Input Errors","data":{"a":1},"validation_errors":{"_errors":["no"],
-       "ids":{"_errors":[],"1":{"_errors":["Expected string, received number"]}},"name":{"_errors":["Required"]}}}}
-      """#))
+    let error = await error(
+      .json(
+        400,
+        #"""
+        {"error":{"type":"invalid_input","message":"2 Input Errors","data":{"a":1},"validation_errors":{"_errors":["no"],
+         "ids":{"_errors":[],"1":{"_errors":["Expected string, received number"]}},"name":{"_errors":["Required"]}}}}
+        """#))
     guard case .invalidInput(let refusal, let fields)? = error else {
       Testing.Issue.record("\(error.debugDescription)")
       return

@@ -4,7 +4,8 @@ import Testing
 private func page(_ ids: [String], next cursor: String?, hasNext: Bool? = nil) -> ScriptedTransport.Line {
   let users = ids.map { #"{"acs_user_id":"\#($0)"}"# }.joined(separator: ",")
   let next = cursor.map { "\"\($0)\"" } ?? "null"
-  return .body(#"""
+  return .body(
+    #"""
     {"acs_users":[\#(users)],"pagination":{"next_page_cursor":\#(next),"has_next_page":\#(hasNext ?? (cursor != nil)),
      "next_page_url":null},"ok":true}
     """#)
@@ -17,10 +18,11 @@ private func page(_ ids: [String], next cursor: String?, hasNext: Bool? = nil) -
     for try await user in client(transport).acs.users.listAll(acsSystemID: "s", limit: 2) { ids.append(user.id.text) }
     #expect(ids == ["a", "b", "c"])
     // Each page is asked for with the parameters of the first.
-    #expect(transport.sent.map { $0.url.split(separator: "?")[1] } == [
-      "acs_system_id=s&limit=2&_strict=true", "acs_system_id=s&limit=2&page_cursor=c1&_strict=true",
-      "acs_system_id=s&limit=2&page_cursor=c2&_strict=true",
-    ])
+    #expect(
+      transport.sent.map { $0.url.split(separator: "?")[1] } == [
+        "acs_system_id=s&limit=2&_strict=true", "acs_system_id=s&limit=2&page_cursor=c1&_strict=true",
+        "acs_system_id=s&limit=2&page_cursor=c2&_strict=true",
+      ])
   }
 
   @Test func areFetchedWhenTheyAreNeeded() async throws {

@@ -35,8 +35,10 @@ import Testing
     try await seam.acs.users.create(acsSystemID: "s", fullName: "Jane")
     #expect(transport.sent.map(\.method) == ["DELETE", "PATCH", "PUT", "POST", "POST"])
     #expect(transport.sent[0].url.hasSuffix("/acs/users/delete?acs_user_id=u&_strict=true"))
-    #expect(try body(of: transport.sent[1]) == JSON.parse(
-      #"{"acs_user_id":"u","access_schedule":null,"full_name":"Jane"}"#.utf8))
+    #expect(
+      try body(of: transport.sent[1])
+        == JSON.parse(
+          #"{"acs_user_id":"u","access_schedule":null,"full_name":"Jane"}"#.utf8))
     #expect(transport.sent[1].header("content-type") == "application/json")
     // What the server takes for granted is not said.
     #expect(try body(of: transport.sent[4]) == JSON.parse(#"{"acs_system_id":"s","full_name":"Jane"}"#.utf8))

@@ -4,11 +4,13 @@ import Testing
 /// The hosted API grows; a client of today reads what it answers tomorrow.
 @Suite struct AnswersOfTomorrow {
   @Test func mayHoldMoreThanIsKnown() async throws {
-    let transport = ScriptedTransport(.body(#"""
-      {"acs_user":{"acs_user_id":"u","display_name":"Jane","external_type":"crystal_user","aura":{"color":"mauve"},
-        "errors":[{"error_code":"user_astray","created_at":"2025-01-01T00:00:00Z","message":"m"}],
-        "pending_mutations":[{"mutation_code":"levitating","height":3}]},"ok":true,"weather":"fine"}
-      """#))
+    let transport = ScriptedTransport(
+      .body(
+        #"""
+        {"acs_user":{"acs_user_id":"u","display_name":"Jane","external_type":"crystal_user","aura":{"color":"mauve"},
+          "errors":[{"error_code":"user_astray","created_at":"2025-01-01T00:00:00Z","message":"m"}],
+          "pending_mutations":[{"mutation_code":"levitating","height":3}]},"ok":true,"weather":"fine"}
+        """#))
     let user = try await client(transport).acs.users.get(acsUserID: "u")
     #expect(user.id == "u")
     #expect(user.externalType == .unknown("crystal_user"))

@@ -2,7 +2,8 @@ import SeamClient
 import Testing
 
 private func attempt(_ status: String, error: String = "null") -> ScriptedTransport.Line {
-  .body(#"""
+  .body(
+    #"""
     {"action_attempt":{"action_attempt_id":"x","action_type":"UNLOCK_DOOR","status":"\#(status)","result":null,
      "error":\#(error)},"ok":true}
     """#)
@@ -20,9 +21,10 @@ private func attempt(_ status: String, error: String = "null") -> ScriptedTransp
     let ended = try await get(transport)
     #expect(ended.status == .success && ended.actionType == .unlockDoor)
     #expect(clock.slept == [.milliseconds(500), .milliseconds(500)])
-    #expect(transport.sent.allSatisfy {
-      $0.method == "GET" && $0.url.hasSuffix("/action_attempts/get?action_attempt_id=x&_strict=true")
-    })
+    #expect(
+      transport.sent.allSatisfy {
+        $0.method == "GET" && $0.url.hasSuffix("/action_attempts/get?action_attempt_id=x&_strict=true")
+      })
   }
 
   @Test func throwsTheirFailure() async {

@@ -41,7 +41,8 @@ struct PrometheusTests {
   @Test("shows a gauge as it is now, among all that could be measured")
   func gauges() {
     let readings = PrometheusMetrics()
-    let gauge = Recorder(label: "latchkey_sites", dimensions: [("state", "healthy")], aggregate: false, factory: readings)
+    let gauge = Recorder(
+      label: "latchkey_sites", dimensions: [("state", "healthy")], aggregate: false, factory: readings)
     gauge.record(3)
     gauge.record(2)
     #expect(readings.text().hasSuffix("\nlatchkey_sites{state=\"healthy\"} 2\n"))

@@ -54,7 +54,8 @@ private func faults(_ text: String) throws -> Issues {
     #expect(try faults(#"{"count":2}"#).summary == "name is required")
     #expect(try faults(#"{"name":"ab","count":0}"#).summary == #"Number must be greater than 0 for "count""#)
     #expect(try faults(#"{"name":"ab","count":-1.0}"#).summary == #"Number must be greater than 0 for "count""#)
-    #expect(try faults(#"{"name":"ab","count":9e14}"#).summary == #"Number must be less than or equal to 9 for "count""#)
+    #expect(
+      try faults(#"{"name":"ab","count":9e14}"#).summary == #"Number must be less than or equal to 9 for "count""#)
     #expect(try faults(#"{"name":"ab","ids":4}"#).summary == #"Expected array, received number for "ids""#)
     #expect(try faults(#"{"name":null}"#).summary == #"Expected string, received null for "name""#)
     #expect(try faults("[]").summary == "Expected object, received array")
@@ -81,18 +82,20 @@ private func faults(_ text: String) throws -> Issues {
 
   @Test func strictlyReadByTheDeclaredType() throws {
     let read = try members("color=red&count=7&ids=a%2Cb&ids=c+d&inner.flag=true&name=&other=1&_strict=true")
-    #expect(read == [
-      "color": .string("red"), "count": .int(7), "ids": .array([.string("a,b"), .string("c d")]),
-      "inner": .object(["flag": .bool(true)]), "name": .null, "other": .string("1"),
-    ])
+    #expect(
+      read == [
+        "color": .string("red"), "count": .int(7), "ids": .array([.string("a,b"), .string("c d")]),
+        "inner": .object(["flag": .bool(true)]), "name": .null, "other": .string("1"),
+      ])
   }
 
   @Test func generouslyReadWithoutTheStrictMark() throws {
     let read = try members("ids=a,b&count=+7&inner.flag=Yes&filter=&name=")
-    #expect(read == [
-      "ids": .array([.string("a"), .string("b")]), "count": .int(7), "inner": .object(["flag": .bool(true)]),
-      "filter": .null, "name": .string(""),
-    ])
+    #expect(
+      read == [
+        "ids": .array([.string("a"), .string("b")]), "count": .int(7), "inner": .object(["flag": .bool(true)]),
+        "filter": .null, "name": .string(""),
+      ])
     #expect(try members("ids[]=a&ids[]=b")["ids"] == .array([.string("a"), .string("b")]))
   }
 
@@ -100,6 +103,8 @@ private func faults(_ text: String) throws -> Issues {
     #expect(try members("ids=&_strict=true")["ids"] == .array([]))
   }
 
-  @Test(arguments: ["count=1&count=2", "ids=a&ids=&_strict=true", "ids=a,b&ids=c", "inner=&inner.flag=true", "ids=a,,b"])
+  @Test(arguments: [
+    "count=1&count=2", "ids=a&ids=&_strict=true", "ids=a,b&ids=c", "inner=&inner.flag=true", "ids=a,,b",
+  ])
   func ambiguityIsRefused(query: String) { #expect(throws: AmbiguousQuery.self) { try members(query) } }
 }

@@ -54,7 +54,8 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
 
 @Suite struct BlanksOfRequests {
   @Test(arguments: [
-    "", " ", "\\t\\n", "\\u00a0\\u2003", "\\u200b", "\\u00ad \\ufeff", "\\u0001", "\\u009f", "\\u2800", "\\ufff9\\ufffb",
+    "", " ", "\\t\\n", "\\u00a0\\u2003", "\\u200b", "\\u00ad \\ufeff", "\\u0001", "\\u009f", "\\u2800",
+    "\\ufff9\\ufffb",
     "\\ufffe", "\\ud834\\udd59",
   ])
   func areFaultsWhereTheyWouldBeKept(blank: String) throws {
@@ -67,7 +68,8 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
 
   @Test(arguments: ["", "  ", "\\u200b"])
   func narrowNothing(blank: String) throws {
-    let booking = try read(try JSON.parse(#"{"name":"a","search":"\#(blank)","created_before":"\#(blank)"}"#.utf8)).get()
+    let booking = try read(try JSON.parse(#"{"name":"a","search":"\#(blank)","created_before":"\#(blank)"}"#.utf8))
+      .get()
     #expect(booking.search == nil && booking.before == nil)
     // What is absent does not stand for what is needed.
     #expect(try faults(#"{"search":"\#(blank)"}"#) == [""])
@@ -93,7 +95,8 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
   func areFaults(name: String) throws { #expect(try faults(#"{"name":"a","\#(name)":null}"#) == [name]) }
 
   @Test func nameTheKnownOne() throws {
-    let json = try JSON.parse(#"{"name":"a","access_schedule":{"starts_at":"2024-11-01T00:00:00Z","end_at":null}}"#.utf8)
+    let json = try JSON.parse(
+      #"{"name":"a","access_schedule":{"starts_at":"2024-11-01T00:00:00Z","end_at":null}}"#.utf8)
     guard case .failure(let issues) = read(json) else { return #expect(Bool(false), "it was taken") }
     #expect(issues.summary == #"Unknown parameter, did you mean "ends_at"? for "access_schedule.end_at""#)
   }
@@ -109,11 +112,13 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
     #expect(try faults(#"{"name":"a","acces_schedule":{}}"#, as: .answer).isEmpty)
   }
 
-  @Test(arguments: [
-    "nam=b": "nam", "acces_schedule.ends_at=x": "acces_schedule", "access_schedule.endsAt=x": "access_schedule.endsAt",
-    "idss[]=a": "idss", "custom_metdata.k=v": "custom_metdata", "owner_ids=a": nil, "custom_metadata.nam=v": nil,
-    "_strict=true": nil, "else=where": nil,
-  ] as [String: String?])
+  @Test(
+    arguments: [
+      "nam=b": "nam", "acces_schedule.ends_at=x": "acces_schedule",
+      "access_schedule.endsAt=x": "access_schedule.endsAt",
+      "idss[]=a": "idss", "custom_metdata.k=v": "custom_metdata", "owner_ids=a": nil, "custom_metadata.nam=v": nil,
+      "_strict=true": nil, "else=where": nil,
+    ] as [String: String?])
   func areFaultsInAQueryToo(query: String, fault: String?) throws {
     let json = JSON.object(try QueryReader(Booking.fields).members(of: "name=a&" + query))
     guard case .failure(let issues) = read(json) else { return #expect(fault == nil) }

@@ -63,7 +63,8 @@ extension AccessJudgement {
     case .phone:
       holds.text(
         "A phone of the user holds a key.",
-        isOfOtherPerson ? "Salto KS has the user for another person than the guest, so no phone of the guest gets a key."
+        isOfOtherPerson
+          ? "Salto KS has the user for another person than the guest, so no phone of the guest gets a key."
           : isKeyExpired ? "The key on the user's phone has expired." : "No phone of the user holds a key.",
         "The key was cancelled, and the lock may not have heard of it.")
     case .suspension:
@@ -139,7 +140,8 @@ extension AccessJudgement {
       }
     return holds.text(
       yes, no,
-      isShortOfSeats ? "All seats of the site are taken; whether one will be free is not known."
+      isShortOfSeats
+        ? "All seats of the site are taken; whether one will be free is not known."
         : onItsWay("the user's subscription", .subscription))
   }
 

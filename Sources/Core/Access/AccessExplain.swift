@@ -59,13 +59,16 @@ extension AccessJudgement {
     switch obstacle {
     case .acsUser: return userChange
     case .credential where means == .code:
-      return wanted?.hasPin == true ? wait(obstacle, windows.person)
+      return wanted?.hasPin == true
+        ? wait(obstacle, windows.person)
         : AccessChange(.createCredential, "Create a credential of access_method code for the user.")
     case .credential where means == .card:
-      return wanted?.hasCard == true ? wait(obstacle, windows.person)
+      return wanted?.hasCard == true
+        ? wait(obstacle, windows.person)
         : AccessChange(.createCredential, "Assign one of the site's cards to the user.")
     case .credential:
-      return wanted?.mayHoldMobileKey == true ? wait(obstacle, windows.person)
+      return wanted?.mayHoldMobileKey == true
+        ? wait(obstacle, windows.person)
         : AccessChange(.createCredential, "Create a mobile key credential for the user.")
     case .phone where isOfOtherPerson:
       return AccessChange(.wait, "Wait: the user is being made anew at Salto KS for the guest, who need do nothing.")

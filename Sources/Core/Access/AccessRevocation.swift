@@ -8,7 +8,8 @@ public func entranceRevocation(
   let remote = RemoteJudgement(facts, at: now, now: now, windows)
   if remote.isAllowed {
     return EntranceRevocation(
-      acsEntranceID: facts.entranceID, state: .open, reason: remote.reason, message: remote.message, since: nil, until: nil)
+      acsEntranceID: facts.entranceID, state: .open, reason: remote.reason, message: remote.message, since: nil,
+      until: nil)
   }
   let judgements = facts.meansOfPerson.map { AccessJudgement(facts, means: $0, at: now, now: now, windows) }
   // What matters is the means that opens most.
@@ -32,7 +33,8 @@ public func entranceRevocation(
   case .unknown where isWanted && worst.isGiven: return told(.open, since: since, message)
   case .unknown:
     let until = worst.endOfDoubt(after: now)
-    return told(.canStillOpen, since: since ?? facts.lock.iqOnlineAt, until: until, worst.doubt(until: until) ?? message)
+    return told(
+      .canStillOpen, since: since ?? facts.lock.iqOnlineAt, until: until, worst.doubt(until: until) ?? message)
   }
 }
 

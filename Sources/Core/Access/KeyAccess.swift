@@ -13,7 +13,8 @@ public func explainKey(
   for verdict in verdicts {
     if let door = byReason.first(where: { $0.access == .known(verdict) }) { return door }
   }
-  return byReason.last ?? explainAccess(.nowhere(person, at: moment), means: .mobileKey, at: moment, now: moment, windows)
+  return byReason.last
+    ?? explainAccess(.nowhere(person, at: moment), means: .mobileKey, at: moment, now: moment, windows)
 }
 
 extension AccessFacts {

@@ -140,13 +140,17 @@ struct RemoteJudgement {
     let isYes = holds == .yes
     switch code {
     case .deviceGrant: return "The lock was granted to the person's user identity."
-    case .acsUser: return isYes ? "The person has a user in the entrance's system." : "The person has no user in the entrance's system."
+    case .acsUser:
+      return isYes
+        ? "The person has a user in the entrance's system." : "The person has no user in the entrance's system."
     case .suspension: return isYes ? "The user is not suspended." : "The user is suspended."
     case .schedule: return scheduleMessage
     case .accessGroup:
-      return isYes ? "An access group of the user holds the entrance." : "No access group of the user holds the entrance."
+      return isYes
+        ? "An access group of the user holds the entrance." : "No access group of the user holds the entrance."
     case .clientSession:
-      return isYes ? "The person has a client session or a cloud key that works."
+      return isYes
+        ? "The person has a client session or a cloud key that works."
         : "The person has neither a client session nor a cloud key that works."
     default: return door.chain.first { $0.code == code }?.message ?? ""
     }

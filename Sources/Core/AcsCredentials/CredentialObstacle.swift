@@ -46,7 +46,8 @@ public enum CredentialObstacle: Hashable, Sendable {
     case .pinRefused(let words):
       FreeNotice(
         errorCode: "salto_ks_pin_refused", createdAt: since,
-        message: "Salto KS does not make a PIN for the user (\(words)). Allow PIN codes for the site and the user there.")
+        message:
+          "Salto KS does not make a PIN for the user (\(words)). Allow PIN codes for the site and the user there.")
     }
   }
 }

@@ -6,7 +6,8 @@ extension FreeNotice {
   static func ofOtherPerson(since: Instant) -> FreeNotice {
     FreeNotice(
       errorCode: otherPersonCode, createdAt: since,
-      message: "Salto KS has the user for another person than the guest, so the key opens none of these entrances. The user "
+      message:
+        "Salto KS has the user for another person than the guest, so the key opens none of these entrances. The user "
         + "is being made anew for the guest; there is nothing to do.")
   }
 

@@ -101,6 +101,8 @@ private struct SeatForecast<Claimant: Hashable & Sendable> {
   private mutating func note() {
     day.demand = max(day.demand, others + holders.count + waiting.count)
     let known = Set(day.without)
-    day.without += waiting.sorted { $0.claim.comes(before: $1.claim) }.map(\.claim.claimant).filter { !known.contains($0) }
+    day.without += waiting.sorted { $0.claim.comes(before: $1.claim) }.map(\.claim.claimant).filter {
+      !known.contains($0)
+    }
   }
 }

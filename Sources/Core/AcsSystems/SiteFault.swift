@@ -41,7 +41,8 @@ public struct SiteFault: Hashable, Sendable {
     switch kind {
     case .notReleased:
       system.warnings.append(
-        Notice(.setupRequired, since: at, "The site's installer has not released it. Ask the installer to hand it over."))
+        Notice(
+          .setupRequired, since: at, "The site's installer has not released it. Ask the installer to hand it over."))
     case .lapsed:
       error(
         .saltoKSSubscriptionLimitExceeded,

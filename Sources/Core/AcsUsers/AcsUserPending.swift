@@ -49,7 +49,8 @@ extension AcsUserRecord {
     let (nothing, since) = (OneID<AcsCredential, CredentialMember>(nil), revokedAt(observed))
     func withdrawing(_ credential: ID<AcsCredential>?, _ what: String) -> AcsUserMutation {
       .updatingCredentialAssignment(
-        Transition(since: since, "\(what) is being taken from the user at Salto KS.", from: OneID(credential), to: nothing))
+        Transition(
+          since: since, "\(what) is being taken from the user at Salto KS.", from: OneID(credential), to: nothing))
     }
     switch revocation {
     case .subscription: return subscriptionMutation(since, now: now)
@@ -85,7 +86,8 @@ extension Membership {
     )
     return .updatingGroupMembership(
       Transition(
-        since: wantedAt, isJoining ? "The user is being added to the group." : "The user is being removed from the group.",
+        since: wantedAt,
+        isJoining ? "The user is being added to the group." : "The user is being removed from the group.",
         from: isJoining ? none : group, to: isJoining ? group : none))
   }
 }

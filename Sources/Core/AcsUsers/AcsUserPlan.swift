@@ -52,7 +52,8 @@ public func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGrant
     return AcsUserPlan(step, lookAgainAt: edges.compactMap(\.self).min())
   }
   if user.wanted.isDeleted {
-    let step: AcsUserPlan.Step = user.isRefused(.deletion) ? .rest : .call(.deleteUser(observed.siteUser), open: .delete)
+    let step: AcsUserPlan.Step =
+      user.isRefused(.deletion) ? .rest : .call(.deleteUser(observed.siteUser), open: .delete)
     return AcsUserPlan(step)
   }
   let succession = succession(of: user, observed, memberships, seatIsGranted: seatIsGranted, now: now)

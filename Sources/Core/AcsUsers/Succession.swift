@@ -120,7 +120,8 @@ extension AcsUserRecord {
     }
     guard isKnownByOwnAddress(observed) else { return nil }
     let known = address.isEmpty ? "" : " as \(address)"
-    return "The guest has signed up at Salto KS\(known). The address there is the guest's own and stays, and so do the keys."
+    return
+      "The guest has signed up at Salto KS\(known). The address there is the guest's own and stays, and so do the keys."
   }
 
   /// Whether another site user is needed: for the person whose account the guest has, or for an address that the
@@ -142,7 +143,8 @@ extension AcsUserRecord {
     let isTheirs =
       wanted.guest.map { $0.person == successor.observed.person }
       ?? isSameAddress(providerAddress, successor.observed.emailAddress)
-    return isTheirs && !isOfFormerGuest(successor.observed) && successor.groups.isSubset(of: wantedGroups) && !losesMeans(successor.observed)
+    return isTheirs && !isOfFormerGuest(successor.observed) && successor.groups.isSubset(of: wantedGroups)
+      && !losesMeans(successor.observed)
   }
 
   /// Whether the provider refused the user for an address that somebody else may have.

@@ -113,7 +113,8 @@ extension AcsUserAfterCall {
   /// A site user that was made for the guest and is somebody else's is not made again and again.
   mutating func notePerson(of observed: AcsUserRecord.Observed, now: Instant) {
     if user.wanted.mayHoldMobileKey, user.isOfFormerGuest(observed) {
-      let words = "Salto KS made the user for the guest whom it was for before, so the guest's phone opens nothing here."
+      let words =
+        "Salto KS made the user for the guest whom it was for before, so the guest's phone opens nothing here."
       return note(Refusal(.other, words), .succession, now: now)
     }
     guard user.wanted.mayHoldMobileKey, let guest = user.wanted.guest, guest.person != observed.person,

@@ -51,7 +51,9 @@ public struct ConnectWebviewRecord: Hashable, Sendable {
   }
 
   public enum Step: String, Hashable, Sendable {
-    case introduction, signIn = "sign_in", sites, confirmation, connected, failed
+    case introduction
+    case signIn = "sign_in"
+    case sites, confirmation, connected, failed
   }
 
   public init(

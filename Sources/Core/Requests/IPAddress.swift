@@ -14,7 +14,9 @@ public struct IPAddress: Hashable, Sendable {
   }
 
   /// Whether it is this machine itself.
-  public var isLoopback: Bool { bytes.count == 4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1 }
+  public var isLoopback: Bool {
+    bytes.count == 4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1
+  }
 
   /// What stands for whoever has the address where senders are counted: the address, or the /64 network of an IPv6
   /// address, since one household or phone has a whole such network.

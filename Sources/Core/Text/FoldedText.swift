@@ -16,7 +16,9 @@ public func foldedText(_ text: String) -> String {
 }
 
 /// Several texts as one that is searched. Nothing that is searched for reaches from one of them into the next.
-public func foldedText(_ texts: String?...) -> String { texts.compactMap { $0.map(foldedText) }.joined(separator: "\n") }
+public func foldedText(_ texts: String?...) -> String {
+  texts.compactMap { $0.map(foldedText) }.joined(separator: "\n")
+}
 
 /// A run of white space reads as one space.
 private func joinedBySpaces(_ text: String) -> String {
@@ -52,6 +54,7 @@ private func isLeftOut(_ scalar: Unicode.Scalar) -> Bool {
 
 /// Letters with a stroke, a hook or the like, which no normalization takes apart, as people write them without.
 private let plainLetters: [Unicode.Scalar: String] = [
-  "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ƶ": "z", "ƀ": "b", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ŋ": "n",
+  "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ƶ": "z", "ƀ": "b", "ɓ": "b", "ɗ": "d", "ƙ": "k",
+  "ŋ": "n",
   "ɨ": "i", "ə": "e", "æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij",
 ]

@@ -84,7 +84,9 @@ public actor ClockPlayer: Service {
       await previous?.value
       defer { done.set() }
       do { try await within(Deadline(in: Self.playMax), body) } catch {
-        logger.error("A sandbox's clock was not played to its end", metadata: ["workspace_id": "\(workspace)", "error": "\(error)"])
+        logger.error(
+          "A sandbox's clock was not played to its end",
+          metadata: ["workspace_id": "\(workspace)", "error": "\(error)"])
       }
     }
     _ = await withGracefulShutdownHandler {

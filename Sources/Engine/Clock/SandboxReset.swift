@@ -32,9 +32,12 @@ public struct SandboxReset: Sendable {
       try await reset(attempt.workspaceID, askedFor: begun)
       over.state = .success
     } catch {
-      logger.error("A sandbox could not be reset", metadata: ["workspace_id": "\(attempt.workspaceID)", "error": "\(error)"])
+      logger.error(
+        "A sandbox could not be reset", metadata: ["workspace_id": "\(attempt.workspaceID)", "error": "\(error)"])
       over.state = .failure(
-        .init(type: "reset_failed", message: "The virtual cloud could not be reached; see the server's log, and try again."))
+        .init(
+          type: "reset_failed", message: "The virtual cloud could not be reached; see the server's log, and try again.")
+      )
     }
     let ended = over
     let database = database
@@ -61,7 +64,8 @@ public struct SandboxReset: Sendable {
   }
 
   private func goOn(_ workspace: ID<Workspace>) async throws {
-    try await tryingAgain("A sandbox's accounts could not be taken on again", logger, ["workspace_id": "\(workspace)"]) {
+    try await tryingAgain("A sandbox's accounts could not be taken on again", logger, ["workspace_id": "\(workspace)"])
+    {
       for (account, _) in try await database.read({ try accounts(in: workspace, $0) }) {
         try await gateway.goOn(account)
       }
@@ -76,7 +80,9 @@ public struct SandboxReset: Sendable {
     let forgotten = try await database.write { connection in
       // Read here, so that an account that was connected meanwhile is among them.
       let accounts = try accounts(in: workspace, connection)
-      for (account, _) in accounts { try connection.append(.connectedAccountDeleted, of: account, at: now, identifiers) }
+      for (account, _) in accounts {
+        try connection.append(.connectedAccountDeleted, of: account, at: now, identifiers)
+      }
       try connection.clear(workspace, askedFor: begun)
       try connection.saveClockOffset(offset, of: workspace)
       if let (account, credentials) = beginning.account {

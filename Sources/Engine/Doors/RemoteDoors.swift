@@ -102,7 +102,8 @@ public final class RemoteDoors: Service {
     let state: ActionAttemptRecord.State
     do { state = try await outcome(of: movement) } catch {
       logger.error("A lock could not be moved", metadata: ["action_attempt_id": "\(attempt.id)", "error": "\(error)"])
-      state = .failure(.init(type: "internal_error", message: "Something went wrong on our side; see the server's log."))
+      state = .failure(
+        .init(type: "internal_error", message: "Something went wrong on our side; see the server's log."))
     }
     await close(attempt, state)
   }
@@ -215,10 +216,12 @@ extension Outcome {
     case .done: .success
     case .refused(let refusal): .failure(.init(type: refusal.reason.attemptError, message: refusal.advice))
     case .later:
-      .failure(.init(type: "provider_unavailable", message: "Salto KS could not be reached in time; the lock did not move."))
+      .failure(
+        .init(type: "provider_unavailable", message: "Salto KS could not be reached in time; the lock did not move."))
     case .unknown:
       .failure(
-        .init(type: "outcome_unknown", message: "The answer of Salto KS was lost; whether the lock moved is not known."))
+        .init(type: "outcome_unknown", message: "The answer of Salto KS was lost; whether the lock moved is not known.")
+      )
     }
   }
 }

@@ -68,7 +68,11 @@ actor SiteEntryIntake: SiteWork {
       polling = nil
     }
     polling = task
-    await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+    await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
   }
 
   private func read() async throws {

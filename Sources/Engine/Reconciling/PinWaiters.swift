@@ -14,7 +14,9 @@ final class PinWaiters: Sendable {
 
   /// Returns once the credential is announced or the time is over, unless `isThere` says that nothing is to be waited
   /// for. That is asked after the waiting began, so that nothing is missed in between.
-  func wait(for credential: ID<AcsCredential>, upTo limit: Duration, unless isThere: () async throws -> Bool) async throws {
+  func wait(for credential: ID<AcsCredential>, upTo limit: Duration, unless isThere: () async throws -> Bool)
+    async throws
+  {
     let signal = Signal()
     signals.withLock { $0[credential, default: []].append(signal) }
     defer {

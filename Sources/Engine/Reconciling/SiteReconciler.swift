@@ -254,7 +254,8 @@ actor SiteReconciler: SiteWork {
         let stops = isStopping.load(ordering: .relaxed)
         next = try await database.write { connection in
           try work.settle(
-            user, after: made.call, planned: made.asked, outcome, connection, now: clocks.now(in: workspace), plansOn: !stops)
+            user, after: made.call, planned: made.asked, outcome, connection, now: clocks.now(in: workspace),
+            plansOn: !stops)
         }
         health.note(next, for: user)
         if isUrgent, case .later(.throttled, _) = outcome, case .rest(let moment?, _) = next {
@@ -299,7 +300,9 @@ actor SiteReconciler: SiteWork {
   private func askForSeats() async throws -> Bool {
     let (workspace, id) = (system.workspaceID, system.id)
     let (clocks, asked) = (clocks, now)
-    guard try await database.read({ try $0.someoneWaitsForSeat(of: id, in: workspace, now: asked) }) else { return false }
+    guard try await database.read({ try $0.someoneWaitsForSeat(of: id, in: workspace, now: asked) }) else {
+      return false
+    }
     let (provider, site) = (provider, site)
     let observed: ObservedSite
     health.begin(.state)

@@ -16,7 +16,8 @@ struct KnownSite: Sendable {
   init(of system: ID<AcsSystem>, in workspace: ID<Workspace>, _ connection: Connection, now: Instant) throws {
     users = try connection.historyVersions(of: system, in: workspace)
     others = Dictionary(
-      try connection.siteUsers(of: system, in: workspace).map { ($0.shown.siteUser, $0) }) { first, _ in first }
+      try connection.siteUsers(of: system, in: workspace).map { ($0.shown.siteUser, $0) }
+    ) { first, _ in first }
     locks = try connection.allAcsEntrances(of: system, in: workspace).map(\.lock.id)
     groups = try connection.acsAccessGroups(system: system, user: nil, identity: nil, search: nil, in: workspace)
       .map(\.group)

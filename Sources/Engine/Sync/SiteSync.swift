@@ -86,7 +86,11 @@ actor SiteSync: SiteWork {
       syncing = nil
     }
     syncing = task
-    await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+    await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
   }
 
   private func readAndNote(believesAll: Bool) async {
@@ -225,7 +229,9 @@ actor SiteSync: SiteWork {
       note { $0.peopleWritten += some.count }
     }
     let left = known.others.values.filter { gone.siteUsers.contains($0.shown.siteUser) }
-    let (refusedAddresses, taken) = (RefusedAddresses(system: system), Set(reading.users.compactMap { $0.profile.emailAddress?.lowercased() }))
+    let (refusedAddresses, taken) = (
+      RefusedAddresses(system: system), Set(reading.users.compactMap { $0.profile.emailAddress?.lowercased() })
+    )
     try await written { connection in
       for other in left { try connection.remove(other) }
       try refusedAddresses.reconsider(taken: taken, connection, now: clocks.now(in: workspace))

@@ -20,7 +20,8 @@ struct SiteTags: Sendable {
       let holder = holders[tag.number]
       guard credential.acsUserID != holder else { continue }
       try connection.saveOwner(holder, of: credential, at: now)
-      let hasIt = try holder.map { try connection.acsUser($0, in: workspace)?.observed?.tagNumber == tag.number } ?? false
+      let hasIt =
+        try holder.map { try connection.acsUser($0, in: workspace)?.observed?.tagNumber == tag.number } ?? false
       try connection.saveCardIssued(hasIt, credential, at: now, identifiers)
     }
     for id in gone {

@@ -163,7 +163,9 @@ final class WebhookRun: Sendable {
     Counter(
       label: "latchkey_webhook_attempts_total", dimensions: [("result", attempt.isSuccess ? "delivered" : "failed")]
     ).increment()
-    let delay = attempt.isSuccess ? nil
+    let delay =
+      attempt.isSuccess
+      ? nil
       : WebhookSchedule.delay(
         afterAttempts: delivery.attempts + 1, asked: answer.retryAfter, varying: secrets.random)
     let dueAt = delay.map { clock.now() + $0 }

@@ -29,7 +29,8 @@ extension Platform {
         var openers: [AccessOpener] = []
         for (user, identity) in page.rows {
           let judged = judgeAccess(
-            try facts.with(user, comingAs: user == nil ? identity : nil, connection), means: request.means, at: moment, now: now, windows)
+            try facts.with(user, comingAs: user == nil ? identity : nil, connection), means: request.means, at: moment,
+            now: now, windows)
           if judged.access == .denied { continue }
           openers.append(
             AccessOpener(acsUserID: user, userIdentityID: identity, access: judged.access, reason: judged.reason))

@@ -44,7 +44,8 @@ extension Platform {
   ) async throws -> (AcsSystemRecord, IQRecord) {
     try await read(caller) { connection, _ in
       let system = try connection.siteSystem(system, in: caller.workspaceID)
-      guard let iq = try connection.iqs(of: system.id, in: caller.workspaceID).first(where: { $0.id.text == id.text }) else {
+      guard let iq = try connection.iqs(of: system.id, in: caller.workspaceID).first(where: { $0.id.text == id.text })
+      else {
         throw APIError.notFound(.iq, id.text)
       }
       return (system, iq)
@@ -63,7 +64,10 @@ extension Platform {
     _ answer: KeptAnswer<Nothing>
   ) async throws -> Nothing {
     try await write(caller, keeping: answer) { change in
-      guard let current = try change.connection.iqs(of: iq.acsSystemID, in: caller.workspaceID).first(where: { $0.id == iq.id })
+      guard
+        let current = try change.connection.iqs(of: iq.acsSystemID, in: caller.workspaceID).first(where: {
+          $0.id == iq.id
+        })
       else { throw APIError.notFound(.iq, iq.id.text) }
       guard activatedAt == nil || current.sealedMaterial == iq.sealedMaterial else {
         throw APIError.notSupported("The activation was begun anew meanwhile; give the PIN that was sent last")

@@ -50,7 +50,8 @@ extension Platform.Change {
   func refuseForeignPin(_ user: AcsUserRecord) throws {
     guard !user.origin.isOurs, user.observed?.mayUsePin == true, !user.additions.pin else { return }
     throw APIError.notSupported(
-      "This person may use a PIN that people of the site gave, and a new one would end it; Salto KS has one PIN per user")
+      "This person may use a PIN that people of the site gave, and a new one would end it; Salto KS has one PIN per user"
+    )
   }
 
   /// A key needs the person's own account at Salto, which goes by an e-mail address that is theirs to give.

@@ -40,7 +40,9 @@ extension Platform.Change {
   private func unlinkedUser(like identity: UserIdentityRecord, at system: AcsSystemRecord) throws -> AcsUserRecord? {
     if let address = identity.emailAddress,
       let user = try connection.unlinkedAcsUser(emailAddress: address, at: system.id, in: workspaceID)
-    { return user }
+    {
+      return user
+    }
     guard let number = identity.phoneNumber else { return nil }
     return try connection.unlinkedAcsUser(phoneNumber: number, at: system.id, in: workspaceID)
   }

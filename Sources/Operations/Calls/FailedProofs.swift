@@ -79,7 +79,9 @@ package final class FailedProofs: Sendable {
     ("\(kind.rawValue) at \(page)", Self.perPage)
   }
 
-  private func place(_ kind: Kind, _ sender: IPAddress?) -> String { "\(kind.rawValue) from \(sender?.countedAs ?? "nowhere")" }
+  private func place(_ kind: Kind, _ sender: IPAddress?) -> String {
+    "\(kind.rawValue) from \(sender?.countedAs ?? "nowhere")"
+  }
 
   private func take(_ limits: [(place: String, max: Int)], mark: String) -> Duration? {
     let now = clock.now()

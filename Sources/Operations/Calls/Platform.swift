@@ -30,7 +30,8 @@ package struct Platform: Sendable {
 
   package init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
-    windows: RolloutWindows, deadlines: Deadlines, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
+    windows: RolloutWindows, deadlines: Deadlines, secrets: Secrets, guests: GuestDirectory,
+    gateway: any AccountGateway,
     deliverer: WebhookDeliverer, doors: RemoteDoors, sandboxReset: SandboxReset, address: ServerAddress, logger: Logger
   ) {
     self.deadlines = deadlines
@@ -183,7 +184,8 @@ package struct Platform: Sendable {
     func user(_ selector: AcsUserSelector) throws -> AcsUserRecord {
       if let id = selector.acsUserID { return try user(id) }
       guard let identity = selector.userIdentityID, let system = selector.acsSystemID,
-        let user = try connection.acsUser(of: connection.current(identity, in: workspaceID), at: system, in: workspaceID)
+        let user = try connection.acsUser(
+          of: connection.current(identity, in: workspaceID), at: system, in: workspaceID)
       else { throw APIError.notFound(.acsUser) }
       return user
     }

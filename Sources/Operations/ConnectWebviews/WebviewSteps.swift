@@ -66,7 +66,8 @@ extension WebviewVisits {
     let failedProofs = platform.failedProofs
     let attempt: FailedProofs.Attempt
     do {
-      attempt = try failedProofs.begin(.password, at: webview.id.text, from: visitor.sender, mark: platform.identifiers.text())
+      attempt = try failedProofs.begin(
+        .password, at: webview.id.text, from: visitor.sender, mark: platform.identifiers.text())
     } catch {
       return try await signInAnew(webview, .locked)
     }
@@ -161,10 +162,12 @@ extension WebviewVisits {
       let workspace = webview.workspaceID
       _ = try connection.unchanged(webview)
       let known = try connection.connectedAccount(of: access.person, at: provider, in: workspace)
-      var account = try known ?? ConnectedAccountRecord(
-        id: identifiers.next(), workspaceID: workspace,
-        sequence: try connection.nextConnectedAccountSequence(in: workspace), createdAt: now,
-        emailAddress: access.emailAddress, fault: nil)
+      var account =
+        try known
+        ?? ConnectedAccountRecord(
+          id: identifiers.next(), workspaceID: workspace,
+          sequence: try connection.nextConnectedAccountSequence(in: workspace), createdAt: now,
+          emailAddress: access.emailAddress, fault: nil)
       if let asked = webview.wishes.customerKey, let own = account.customerKey, asked != own { throw ForeignCustomer() }
       account.provider = provider
       account.person = access.person
@@ -200,15 +203,17 @@ extension WebviewVisits {
     ]
     types.append(isNew ? .connectedAccountCreated : .connectedAccountCompletedFirstSyncAfterReconnection)
     let told = types
-    let done = try await advance(webview, to: progress, telling: { connection in
-      var subject = EventSubject()
-      subject.connectedAccountID = account.id
-      subject.connectWebviewID = webview.id
-      for type in told {
-        try connection.append(
-          Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: webview.workspaceID))
-      }
-    })
+    let done = try await advance(
+      webview, to: progress,
+      telling: { connection in
+        var subject = EventSubject()
+        subject.connectedAccountID = account.id
+        subject.connectWebviewID = webview.id
+        for type in told {
+          try connection.append(
+            Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: webview.workspaceID))
+        }
+      })
     return try await visit(done)
   }
 
@@ -219,13 +224,16 @@ extension WebviewVisits {
     progress.step = .failed
     progress.failure = reason
     progress.sealedAccess = nil
-    let failed = try await advance(webview, to: progress, telling: { connection in
-      var subject = EventSubject()
-      subject.connectWebviewID = webview.id
-      try connection.append(
-        Event(
-          .connectWebviewLoginFailed, subject, eventID: identifiers.next(), at: now, workspaceID: webview.workspaceID))
-    })
+    let failed = try await advance(
+      webview, to: progress,
+      telling: { connection in
+        var subject = EventSubject()
+        subject.connectWebviewID = webview.id
+        try connection.append(
+          Event(
+            .connectWebviewLoginFailed, subject, eventID: identifiers.next(), at: now, workspaceID: webview.workspaceID)
+        )
+      })
     return try await visit(failed)
   }
 }

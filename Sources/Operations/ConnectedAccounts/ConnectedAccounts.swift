@@ -28,7 +28,8 @@ extension Platform {
         filter.notes = request.customMetadataHas ?? NotesFilter()
         filter.search = request.search
         if let key = request.userIdentifierKey {
-          filter.ids = try connection.clientSession(key: key, in: caller.workspaceID)
+          filter.ids =
+            try connection.clientSession(key: key, in: caller.workspaceID)
             .map(connection.accounts(seenBy:)) ?? []
         }
         let page = try connection.connectedAccounts(filter, paging.range, in: caller.workspaceID)

@@ -85,7 +85,9 @@ extension Devices.List {
   fileprivate func accepts(_ device: DeviceRecord) -> Bool {
     if let accounts = connectedAccountIDs, !accounts.contains(device.entrance.connectedAccountID) { return false }
     if let moment = createdBefore, device.entrance.createdAt >= moment { return false }
-    if let search, !foldedText(device.displayName, device.entrance.id.text).contains(foldedText(search)) { return false }
+    if let search, !foldedText(device.displayName, device.entrance.id.text).contains(foldedText(search)) {
+      return false
+    }
     let holds = device.resource.conditions
     if includeIf?.contains(where: { !holds.contains($0) }) ?? false { return false }
     if excludeIf?.contains(where: holds.contains) ?? false { return false }

@@ -39,7 +39,9 @@ extension Connection {
   /// Whether an event is about a user of the session's identity.
   fileprivate func mayShow(_ event: Event, _ caller: Caller) throws -> Bool {
     guard caller.session != nil else { return true }
-    guard let user = event.subject.acsUserID, let record = try acsUser(user, in: caller.workspaceID) else { return false }
+    guard let user = event.subject.acsUserID, let record = try acsUser(user, in: caller.workspaceID) else {
+      return false
+    }
     return caller.maySee(record.userIdentityID)
   }
 }

@@ -16,7 +16,9 @@ actor GuestRenewals {
   func run(
     _ place: String, until deadline: Deadline, _ renew: @escaping @Sendable () async throws -> GuestTokens?
   ) async throws -> GuestTokens? {
-    guard let end = await (running[place] ?? begin(place, renew)).value(until: deadline) else { throw DeadlineExceeded() }
+    guard let end = await (running[place] ?? begin(place, renew)).value(until: deadline) else {
+      throw DeadlineExceeded()
+    }
     return try end.get()
   }
 

@@ -73,7 +73,8 @@ package struct GuestSignIn: Sendable {
     let sealed = try platform.secrets.seal.sealed(tokens.bytes, place: row.place)
     return try await platform.write(in: row.workspaceID) { change in
       let connection = change.connection
-      guard var current = try connection.guestAccount(pendingStateHash: sha256Text(state)), current.place == row.place else {
+      guard var current = try connection.guestAccount(pendingStateHash: sha256Text(state)), current.place == row.place
+      else {
         return .isOver
       }
       let users = try connection.acsUsers(of: row.userIdentityID, in: row.workspaceID)

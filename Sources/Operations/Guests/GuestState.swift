@@ -17,7 +17,8 @@ extension Platform {
     guard let guests = guests.guests(of: account) else { return nil }
     let (identity, workspace) = (phone.userIdentityID, phone.workspaceID)
     guard let tokens = try await guestTokens(of: identity, at: account, in: workspace, guests) else {
-      let url = try await authorizationURL(of: identity, at: account, in: workspace, guests, endpoint: caller.address.forLinks())
+      let url = try await authorizationURL(
+        of: identity, at: account, in: workspace, guests, endpoint: caller.address.forLinks())
       return ["authorization_url": .string(url)]
     }
     return [
@@ -73,7 +74,8 @@ extension Platform {
 
   private func save(_ sealedTokens: [UInt8]?, of row: GuestAccountRow) async throws {
     let database = database
-    try await tryingAgain("A guest's tokens could not be saved", logger, ["user_identity_id": "\(row.userIdentityID)"]) {
+    try await tryingAgain("A guest's tokens could not be saved", logger, ["user_identity_id": "\(row.userIdentityID)"])
+    {
       try await database.write { try $0.saveTokens(sealedTokens, of: row) }
     }
   }

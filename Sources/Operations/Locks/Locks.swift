@@ -62,13 +62,16 @@ extension Platform {
     let requester = try caller.requester(with: cloudKey)
     let attempt = try await write(caller, keeping: answer, as: \.resource) { change in
       let found = try change.connection.device(toChange: device, caller)
-      guard try change.connection.mayMove(
-        found.entrance, by: requester.right, at: change.now, in: caller.workspaceID)
+      guard
+        try change.connection.mayMove(
+          found.entrance, by: requester.right, at: change.now, in: caller.workspaceID)
       else {
         throw APIError.noAccessNow
       }
       // Locking ends the office mode, which is the house's.
-      if caller.session != nil, movement == .lock, found.entrance.lock.lockedState == "office_mode" { throw APIError.officeMode }
+      if caller.session != nil, movement == .lock, found.entrance.lock.lockedState == "office_mode" {
+        throw APIError.officeMode
+      }
       // Only who may move the door counts; others would shut it for them.
       try movements.count(device, movement, in: caller.workspaceID, at: asked)
       let attempt = try change.begin(.move(found.entrance.door(movement, requester)))

@@ -24,7 +24,8 @@ extension Platform {
         guard let identity = try caller.narrowed(nil, connection) else { return [] }
         var filter = AcsCredentialFilter()
         filter.userIdentityID = identity
-        return try connection.acsCredentialRows(filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
+        return try connection.acsCredentialRows(filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID)
+          .rows
           .map { try secrets.resource($0, now: now) }
       }
     }
@@ -101,7 +102,8 @@ extension Connection {
     _ identity: ID<UserIdentity>, in workspace: ID<Workspace>, _ guests: GuestDirectory
   ) throws -> Bool {
     try accounts(enrolling: identity, in: workspace).contains { account in
-      try guests.guests(of: account) != nil && guestAccount(of: identity, at: account, in: workspace)?.sealedTokens == nil
+      try guests.guests(of: account) != nil
+        && guestAccount(of: identity, at: account, in: workspace)?.sealedTokens == nil
     }
   }
 }

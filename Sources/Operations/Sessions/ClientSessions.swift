@@ -159,7 +159,8 @@ extension Platform.Change {
         request.userIdentifierKey, request.grants, customerKey: request.customer, expiresAt: request.expiresAt))
   }
 
-  fileprivate mutating func getOrCreate(_ request: ClientSessions.GetOrCreate, _ caller: Caller) throws -> ClientSession {
+  fileprivate mutating func getOrCreate(_ request: ClientSessions.GetOrCreate, _ caller: Caller) throws -> ClientSession
+  {
     var known: ClientSessionRecord?
     if let key = request.userIdentifierKey {
       known = try unrevokedSession(of: key)

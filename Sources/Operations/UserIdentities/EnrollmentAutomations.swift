@@ -65,7 +65,8 @@ extension Platform.Change {
       user = try link(named, to: identity)
     } else if !makesUser, try connection.acsUser(of: identity.id, at: manager.id, in: workspaceID) == nil {
       throw APIError.invalidInput(
-        "credential_manager_acs_user_id", "The identity has no user there: name one, or set create_credential_manager_user")
+        "credential_manager_acs_user_id",
+        "The identity has no user there: name one, or set create_credential_manager_user")
     }
     return try launchAutomation(identity, at: manager, user: user)
   }

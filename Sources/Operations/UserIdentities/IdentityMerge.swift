@@ -105,7 +105,9 @@ extension Platform.Change {
           "\(merged.id) and \(survivor.id) have each signed in at Salto KS, and phones of one account get no keys of the"
             + " other: delete the one whose phones are not to go on")
       }
-      guard let sealed = account.sealedTokens, let tokens = secrets.opened(sealed, place: account.place) else { continue }
+      guard let sealed = account.sealedTokens, let tokens = secrets.opened(sealed, place: account.place) else {
+        continue
+      }
       var moved = GuestAccountRow(
         workspaceID: workspaceID, userIdentityID: survivor.id, connectedAccountID: account.connectedAccountID)
       moved.sealedTokens = try secrets.seal.sealed(tokens, place: moved.place)

@@ -75,7 +75,8 @@ extension Platform {
       try await read(caller) { connection, _ in
         let identity = try connection.identity(request.userIdentityID, seenBy: caller)
         return try connection.acsSystemRows(
-          sight: SessionSight(identity: identity, accounts: []), in: caller.workspaceID).map(\.resource)
+          sight: SessionSight(identity: identity, accounts: []), in: caller.workspaceID
+        ).map(\.resource)
       }
     }
     handlers.on(UserIdentities.ListAccessibleEntrances.self) { request, caller in
@@ -141,7 +142,9 @@ extension Platform.Change {
     if let number = identity.phoneNumber {
       try refuse("phone_number", try connection.userIdentity(phoneNumber: number, in: workspaceID))
     }
-    if let key = identity.key { try refuse("user_identity_key", try connection.userIdentity(key: key, in: workspaceID)) }
+    if let key = identity.key {
+      try refuse("user_identity_key", try connection.userIdentity(key: key, in: workspaceID))
+    }
   }
 
   fileprivate mutating func update(_ request: UserIdentities.Update) throws -> Nothing {

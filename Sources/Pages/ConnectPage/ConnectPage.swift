@@ -132,9 +132,10 @@ package struct ConnectPage: Sendable {
 
   /// The page's own address, without what was told of a sign-in before and what opened it.
   private func again(_ request: Request) -> String {
-    let items = request.uri.query?.split(separator: "&").filter { item in
-      !["fault=", "ticket="].contains { item.hasPrefix($0) }
-    } ?? []
+    let items =
+      request.uri.query?.split(separator: "&").filter { item in
+        !["fault=", "ticket="].contains { item.hasPrefix($0) }
+      } ?? []
     return items.isEmpty ? Self.path : "\(Self.path)?\(items.joined(separator: "&"))"
   }
 
@@ -163,7 +164,8 @@ package struct ConnectPage: Sendable {
   }
 
   private static let policy: String = {
-    let scripts = [ConnectTemplates.toldOfSuccess, ConnectTemplates.toldOfFailure, ConnectTemplates.follows].map(source).joined(separator: " ")
+    let scripts = [ConnectTemplates.toldOfSuccess, ConnectTemplates.toldOfFailure, ConnectTemplates.follows].map(source)
+      .joined(separator: " ")
     return "default-src 'none'; script-src \(scripts); base-uri 'none'"
   }()
 

@@ -143,14 +143,16 @@ struct ConnectView {
   /// For a browser that keeps no cookie.
   static func cookieMissing(formToken: String) throws -> ConnectView {
     var view = ConnectView(
-      title: "A cookie is needed", content: try render(ConnectTemplates.cookieMissing, ["token": try tokenField(formToken)]))
+      title: "A cookie is needed",
+      content: try render(ConnectTemplates.cookieMissing, ["token": try tokenField(formToken)]))
     view.mayBeFramed = true
     return view
   }
 
   /// For whoever tries too many links.
   static func guessed() throws -> ConnectView {
-    try ending("Too many tries", "Too many wrong links were opened from your address. Wait a minute, then open yours again.")
+    try ending(
+      "Too many tries", "Too many wrong links were opened from your address. Wait a minute, then open yours again.")
   }
 
   /// The whole page.

@@ -65,7 +65,8 @@ public struct HTTPTransport: Transport {
     let (client, prepared) = (client, outgoing)
     do {
       return try await within(Deadline(in: timeout.asWait)) {
-        let response = try await client.execute(prepared, timeout: .nanoseconds(timeout.asWait.wholeMicroseconds * 1000))
+        let response = try await client.execute(
+          prepared, timeout: .nanoseconds(timeout.asWait.wholeMicroseconds * 1000))
         let buffer = try await response.body.collect(upTo: Self.bodyMax)
         return TransportResponse(
           status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) },
@@ -87,7 +88,8 @@ public struct HTTPTransport: Transport {
     case let error as NIOConnectionError: error.connectionErrors.first.map { reason(of: $0.error) } ?? "\(error)"
     case let error as IOError where error.errnoCode == ECONNREFUSED: "the connection was refused"
     case let error as NIOSSLError: reason(of: error)
-    case let error as NIOSSLExtraError where error == .failedToValidateHostname: "the server's certificate is for another name"
+    case let error as NIOSSLExtraError where error == .failedToValidateHostname:
+      "the server's certificate is for another name"
     case is NIOSSLExtraError: "the encrypted connection failed"
     default: "\(error)"
     }
@@ -104,7 +106,9 @@ public struct HTTPTransport: Transport {
     case .handshakeFailed(let fault):
       let words = "\(fault)"
       if words.contains("CERTIFICATE_VERIFY_FAILED") { return untrusted }
-      let isPlain = ["WRONG_VERSION_NUMBER", "HTTP_REQUEST", "INVALID_SSL", "UNEXPECTED"].contains { words.contains($0) }
+      let isPlain = ["WRONG_VERSION_NUMBER", "HTTP_REQUEST", "INVALID_SSL", "UNEXPECTED"].contains {
+        words.contains($0)
+      }
       return isPlain ? "the server does not speak TLS there; is its address one of http?" : "the server refused TLS"
     default: return "the encrypted connection failed"
     }

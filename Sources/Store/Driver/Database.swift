@@ -95,7 +95,9 @@ public final class Database: Sendable {
   /// Whether writes go through. Where none did since this was asked last, one is tried, by one who asks at a time.
   public func takesWrites() async -> Bool {
     if hasChanged.exchange(false, ordering: .relaxed), tookLastWrite { return true }
-    guard isProbing.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else { return tookLastWrite }
+    guard isProbing.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else {
+      return tookLastWrite
+    }
     defer { isProbing.store(false, ordering: .relaxed) }
     do {
       // A count, since what stays as it is is not written.

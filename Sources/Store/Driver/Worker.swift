@@ -107,11 +107,13 @@ private final class ThreadBody {
 private func startThread(_ body: @escaping @Sendable () -> Void) {
   var thread = pthread_t()
   let argument = Unmanaged.passRetained(ThreadBody(body)).toOpaque()
-  let code = pthread_create(&thread, nil, { argument in
-    // The argument is the retained body that was passed below; a thread always gets it.
-    if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
-    return nil
-  }, argument)
+  let code = pthread_create(
+    &thread, nil,
+    { argument in
+      // The argument is the retained body that was passed below; a thread always gets it.
+      if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
+      return nil
+    }, argument)
   precondition(code == 0, "the system has no thread left for the database")
   pthread_detach(thread)
 }

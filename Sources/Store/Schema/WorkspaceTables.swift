@@ -13,5 +13,5 @@ let workspaceTables = [
     takes_publishable_keys INTEGER NOT NULL DEFAULT 0,
     CHECK (is_sandbox = 1 OR clock_offset = 0)
   )
-  """,
+  """
 ]

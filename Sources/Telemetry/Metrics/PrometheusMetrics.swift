@@ -21,7 +21,11 @@ package final class PrometheusMetrics: MetricsFactory {
   }
 
   package func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
-    if aggregate { series(label, dimensions, PrometheusHistogram.init) } else { series(label, dimensions, PrometheusGauge.init) }
+    if aggregate {
+      series(label, dimensions, PrometheusHistogram.init)
+    } else {
+      series(label, dimensions, PrometheusGauge.init)
+    }
   }
 
   package func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {

@@ -69,7 +69,8 @@ package final class TraceSpan: Span {
     guard let over, place.isSampled else { return }
     finish(
       FinishedSpan(
-        place: place, parentID: parentID, name: over.name, kind: kind, start: start, end: instant().nanosecondsSinceEpoch,
+        place: place, parentID: parentID, name: over.name, kind: kind, start: start,
+        end: instant().nanosecondsSinceEpoch,
         attributes: over.attributes, isError: over.status?.code == .error))
   }
 }

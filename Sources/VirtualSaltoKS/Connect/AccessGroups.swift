@@ -36,7 +36,9 @@ extension CloudState {
     let group = try group(call)
     let shown = (members[group.id] ?? [:]).values.filter(\.isIn.value)
       .compactMap { userByPerson[$0.personID].flatMap { users[$0] } }
-      .filter { $0.deletedAt == nil }.sorted { $0.createdAt == $1.createdAt ? $0.id < $1.id : $0.createdAt < $1.createdAt }
+      .filter { $0.deletedAt == nil }.sorted {
+        $0.createdAt == $1.createdAt ? $0.id < $1.id : $0.createdAt < $1.createdAt
+      }
     return try page(shown, of: call) { userJSON($0, now: call.now) }
   }
 
@@ -49,7 +51,8 @@ extension CloudState {
   private mutating func add(_ person: String, to group: AccessGroup, _ call: Call) throws -> Reply {
     guard let user = userByPerson[person].flatMap({ users[$0] }), user.deletedAt == nil, user.isSettled(at: call.now)
     else { throw ConnectRefusal.notFound("User") }
-    var member = members[group.id]?[person]
+    var member =
+      members[group.id]?[person]
       ?? Member(groupID: group.id, personID: person, isIn: Timeline(false, at: call.now))
     let isNew = !member.isIn.value
     if isNew {

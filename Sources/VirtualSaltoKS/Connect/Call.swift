@@ -42,7 +42,9 @@ struct ConnectRefusal: Error {
   var code: String
   var message: String
 
-  static func invalid(_ message: String) -> ConnectRefusal { ConnectRefusal(status: 400, code: "1100", message: message) }
+  static func invalid(_ message: String) -> ConnectRefusal {
+    ConnectRefusal(status: 400, code: "1100", message: message)
+  }
   static func invalidValue(_ message: String) -> ConnectRefusal {
     ConnectRefusal(status: 400, code: "1101", message: message)
   }

@@ -47,7 +47,8 @@ extension Cloud {
     var missed: Set<String> = []
     let now = now
     state.forEachSite { state in missed.formUnion(state.arrivals(until: now).map(\.id)) }
-    guard let messages = hub.open(id, missed: missed, onEnd: { [weak self] in Task { await self?.forgetListener(id) } }) else {
+    guard let messages = hub.open(id, missed: missed, onEnd: { [weak self] in Task { await self?.forgetListener(id) } })
+    else {
       return Reply(status: 404)
     }
     if telling == nil { telling = Task { [weak self] in await self?.tellWhileSomeoneListens() } }

@@ -6,7 +6,8 @@ extension CloudState {
     let people = userOrder.compactMap { users[$0] }.filter { user in
       user.deletedAt == nil && (lock.offlineKeys[user.personID]?.value ?? false) != wantsOthers
     }
-    return try page(people.map { ["user_id": $0.personID, "first_name": $0.firstName, "last_name": $0.lastName] }, of: call)
+    return try page(
+      people.map { ["user_id": $0.personID, "first_name": $0.firstName, "last_name": $0.lastName] }, of: call)
   }
 
   mutating func changeOfflineKeys(_ call: Call) throws -> Reply {

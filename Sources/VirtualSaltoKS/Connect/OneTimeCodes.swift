@@ -98,5 +98,6 @@ extension IQ {
 /// The first five hexadecimal digits of an MD5 over the second, the secret and the PIN.
 private func oneTimeCode(_ secret: String, _ pin: String, _ second: Int64) -> String {
   let text = Moment.compactText(second * 1_000_000) + secret + pin
-  return Insecure.MD5.hash(data: Data(text.utf8)).prefix(3).map { String(format: "%02x", $0) }.joined().prefix(5).description
+  return Insecure.MD5.hash(data: Data(text.utf8)).prefix(3).map { String(format: "%02x", $0) }.joined().prefix(5)
+    .description
 }

@@ -61,12 +61,14 @@ extension CloudState {
   func lockJSON(_ lock: Lock) -> [String: Any] {
     let iq = iqs[lock.iqID]
     return [
-      "id": lock.id, "customer_reference": lock.name, "mac": lock.mac, "floor": NSNull(), "locked_state": lock.isOfficeMode ? "office_mode" : "locked",
+      "id": lock.id, "customer_reference": lock.name, "mac": lock.mac, "floor": NSNull(),
+      "locked_state": lock.isOfficeMode ? "office_mode" : "locked",
       "lock_type": lock.type, "online": iq?.connection == .online, "iq_link_state": "attached",
       "tag_registration_state": "not_started", "battery_level": "fresh", "left_open_alarm": false,
       "intrusion_alarm": false, "easy_office_mode_schedule": NSNull(), "repeater": NSNull(),
       "privacy_mode": lock.isPrivacyMode, "communication_type": "blue_net", "offline_access_keys_limit": 100,
-      "offline_access_keys_count": lock.offlineKeys.values.filter(\.value).count, "vendor": ["id": "1", "reference": "sallis", "display_name": "Sallis"],
+      "offline_access_keys_count": lock.offlineKeys.values.filter(\.value).count,
+      "vendor": ["id": "1", "reference": "sallis", "display_name": "Sallis"],
       "iq": [
         "id": lock.iqID, "customer_reference": iq?.name ?? "", "mac_address": "0A:00:00:00:01:00",
         "is_online": iq?.connection == .online, "revision": "2.0", "otp_enabled": iq?.asksForCodes == true,

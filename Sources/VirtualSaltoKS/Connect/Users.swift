@@ -48,8 +48,10 @@ extension CloudState {
       let isShown =
         user.deletedAt == nil && user.isSettled(at: call.now)
         && (filter?.accepts { field in
-          ["alias": user.alias, "user/email": user.email, "user/first_name": user.firstName,
-            "user/last_name": user.lastName][field] ?? nil
+          [
+            "alias": user.alias, "user/email": user.email, "user/first_name": user.firstName,
+            "user/last_name": user.lastName,
+          ][field] ?? nil
         } ?? true)
       if isShown { shown.append(user) }
     }
@@ -57,7 +59,8 @@ extension CloudState {
   }
 
   mutating func createUser(_ call: Call, _ ids: inout IDSource) throws -> Reply {
-    guard let firstName = call.text("first_name"), let lastName = call.text("last_name"), !(firstName + lastName).isEmpty
+    guard let firstName = call.text("first_name"), let lastName = call.text("last_name"),
+      !(firstName + lastName).isEmpty
     else { throw ConnectRefusal.invalidValue("The first_name and last_name fields are required.") }
     let email = call.text("email")
     if let email, !email.contains("@") { throw ConnectRefusal.invalidValue("Email '\(email)' is not valid") }

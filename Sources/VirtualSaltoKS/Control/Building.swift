@@ -3,7 +3,8 @@ extension Cloud {
   func invitationJSON(_ invitation: Invitation, base: String) -> [String: Any] {
     [
       "id": invitation.id, "at": Moment.text(invitation.at), "email": invitation.email,
-      "site_id": invitation.siteID ?? state.siteOrder[0], "user_id": invitation.personID, "url": "\(base)/invitation?token=\(invitation.token)",
+      "site_id": invitation.siteID ?? state.siteOrder[0], "user_id": invitation.personID,
+      "url": "\(base)/invitation?token=\(invitation.token)",
     ]
   }
 

@@ -27,7 +27,7 @@ extension Cloud {
         "entries": ledgerJSON(after: Int(queryItems(request.query)["after_seq"] ?? "") ?? 0), "arrived": arrived,
       ]
     case ("GET", "health"): return ["ok": true]
-    case ("GET", "mailbox"): 
+    case ("GET", "mailbox"):
       return [
         "invitations": state.invitations.map { invitationJSON($0, base: request.base) }, "iq_pins": iqPins,
       ]
@@ -67,7 +67,8 @@ extension Cloud {
   private func ledgerJSON(after seq: Int) -> [[String: Any]] {
     state.ledger.dropFirst(max(0, seq)).map { entry in
       [
-        "seq": entry.seq, "arrival": entry.arrival, "at": Moment.text(entry.at), "method": entry.method, "path": entry.path,
+        "seq": entry.seq, "arrival": entry.arrival, "at": Moment.text(entry.at), "method": entry.method,
+        "path": entry.path,
         "status": entry.status ?? NSNull(), "effect": entry.effect ?? NSNull(), "user_id": entry.userID ?? NSNull(),
         "caller_id": entry.callerID ?? NSNull(),
       ]
@@ -80,7 +81,8 @@ extension Cloud {
 
   private func setClock(_ body: [String: Any]) async throws -> Any {
     guard let moment = (body["now"] as? String).flatMap(Moment.parsed) else {
-      throw ControlProblem(status: 400, message: "now must be an instant such as 2024-11-01T15:00:00Z, in the years 0001 to 9999")
+      throw ControlProblem(
+        status: 400, message: "now must be an instant such as 2024-11-01T15:00:00Z, in the years 0001 to 9999")
     }
     guard setClock(moment) else {
       throw ControlProblem(status: 409, message: "the clock follows a workspace's; set that one")
@@ -133,7 +135,8 @@ extension Cloud {
     settings.deletionSeconds = try number("deletion_seconds", settings.deletionSeconds)
     settings.rolloutMemberSeconds = try number("rollout_member_seconds", settings.rolloutMemberSeconds)
     settings.rolloutScheduleSeconds = try number("rollout_schedule_seconds", settings.rolloutScheduleSeconds)
-    settings.rolloutSubscriptionSeconds = try number("rollout_subscription_seconds", settings.rolloutSubscriptionSeconds)
+    settings.rolloutSubscriptionSeconds = try number(
+      "rollout_subscription_seconds", settings.rolloutSubscriptionSeconds)
     settings.rolloutBlockSeconds = try number("rollout_block_seconds", settings.rolloutBlockSeconds)
     settings.rolloutDeleteSeconds = try number("rollout_delete_seconds", settings.rolloutDeleteSeconds)
     settings.keyLifeSeconds = try number("key_life_seconds", settings.keyLifeSeconds, Bounds.keyLife)

@@ -74,7 +74,8 @@ extension CloudState {
     return decisions.first(where: \.isOpen) ?? decisions.first ?? .noKey
   }
 
-  private func decideByGroups(_ lock: Lock, _ user: User, _ known: Int64, wallClockAt now: Int64, _ iq: IQ) -> Decision {
+  private func decideByGroups(_ lock: Lock, _ user: User, _ known: Int64, wallClockAt now: Int64, _ iq: IQ) -> Decision
+  {
     let heard = known - micros(settings.rolloutMemberSeconds)
     let candidates = (groupsOfPerson[user.personID] ?? []).compactMap { groups[$0] }
     let reaching = candidates.filter { isIn(user, $0, at: heard) && $0.locks[lock.id]?.value(at: heard) == true }

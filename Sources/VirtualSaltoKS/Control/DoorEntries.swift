@@ -33,7 +33,8 @@ extension CloudState {
     put(
       Entry(
         id: ids.uuid(&self), category: decision.isOpen ? "lock_opened" : "lock_rejected",
-        detail: decision.entryDetail, at: now, arrivesAt: isSilent ? nil : Moment.after(now, seconds: lag(&ids)), lockID: lock.id,
+        detail: decision.entryDetail, at: now, arrivesAt: isSilent ? nil : Moment.after(now, seconds: lag(&ids)),
+        lockID: lock.id,
         personID: person, means: means))
   }
 

@@ -31,7 +31,7 @@ extension CloudState {
 }
 
 extension IQ {
-  var controlJSON: [String: Any] { 
+  var controlJSON: [String: Any] {
     ["id": id, "name": name, "state": connection.rawValue, "otp_enabled": asksForCodes == true]
   }
 }

@@ -61,7 +61,9 @@ extension CloudState {
     } catch {
       return answer(to: error, state: items["state"])
     }
-    let names = ["response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method"]
+    let names = [
+      "response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method",
+    ]
     let hidden = names.map {
       "<input type=\"hidden\" name=\"\($0)\" value=\"\(Self.escaped(items[$0] ?? ""))\">"
     }

@@ -36,7 +36,8 @@ extension CloudState.Decision {
     case .privacyMode: .rejected(.privacyMode)
     case .noOfflineAccess: .rejected(.noOfflineAccess)
     case .unknownUser, .deleted, .suspended, .blocked, .expired, .noAccess, .notRolledOut, .noMobileKeys, .noKey,
-      .unknownPin, .noPinAllowed, .noKeypad: .rejected(.noAccess)
+      .unknownPin, .noPinAllowed, .noKeypad:
+      .rejected(.noAccess)
     }
   }
 }

@@ -68,7 +68,9 @@ extension Fault {
   var problem: String? {
     let bounded = bounded
     if bounded.status != status { return "status must be a whole number from 200 to 599" }
-    if bounded.latencyMilliseconds != latencyMilliseconds { return "latency_ms must be a whole number from 0 to 3600000" }
+    if bounded.latencyMilliseconds != latencyMilliseconds {
+      return "latency_ms must be a whole number from 0 to 3600000"
+    }
     if bounded.times != times { return "times must be a whole number from 0 to 1000000000" }
     if bounded.probability != probability { return "probability must be a number from 0 to 1" }
     return nil

@@ -200,7 +200,11 @@ struct LedgerEntry: Codable, Sendable {
 /// What can be switched.
 struct Settings: Codable, Sendable {
   enum EmailByPatch: String, Codable, Sendable { case taken, ignored, refused }
-  enum FullSiteAnswer: String, Codable, Sendable { case silent, forbidden = "403", badRequest = "400" }
+  enum FullSiteAnswer: String, Codable, Sendable {
+    case silent
+    case forbidden = "403"
+    case badRequest = "400"
+  }
   var fullSiteAnswer = FullSiteAnswer.silent
   var settlingSeconds = 5
   var deletionSeconds = 3

@@ -14,7 +14,10 @@ struct KeysCommand: AsyncParsableCommand {
     @OptionGroup var options: AdminOptions
     @Option(help: "The workspace.") var workspace: String
     @Option(help: "A name to know the key by.") var name = "API key"
-    @Flag(help: "A key that an app may carry: it is good for empty client sessions only. The workspace takes such keys from now on.")
+    @Flag(
+      help:
+        "A key that an app may carry: it is good for empty client sessions only. The workspace takes such keys from now on."
+    )
     var publishable = false
 
     func run() async throws {
@@ -33,9 +36,11 @@ struct KeysCommand: AsyncParsableCommand {
           try connection.save(changed)
         }
         database.close()
-        options.show([[
-          ("api_key_id", .id(key.id)), ("api_key", .string(token.secretText)), ("name", .string(key.name)),
-        ]])
+        options.show([
+          [
+            ("api_key_id", .id(key.id)), ("api_key", .string(token.secretText)), ("name", .string(key.name)),
+          ]
+        ])
       }
     }
   }
@@ -89,7 +94,8 @@ struct KeysCommand: AsyncParsableCommand {
 private func newAPIKey(
   of workspace: WorkspaceRecord, name: String, isPublishable: Bool
 ) -> (APIKeyToken, APIKeyRecord) {
-  let token = isPublishable
+  let token =
+    isPublishable
     ? APIKeyToken(publishableBy: randomByte) : APIKeyToken(isSandbox: workspace.isSandbox, random: randomByte)
   let key = APIKeyRecord(
     id: Identifiers.machine.next(), workspaceID: workspace.id, name: name, shortToken: token.shortToken,

@@ -52,7 +52,8 @@ private func removeRest(of part: URL) throws {
 struct Restore: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a data folder of a backup.",
-    discussion: "The backup is checked first: that it is whole, of a version that this program knows, and opens with its key.")
+    discussion:
+      "The backup is checked first: that it is whole, of a version that this program knows, and opens with its key.")
   @OptionGroup var options: AdminOptions
   @Argument(help: "The folder that latchkey backup made.") var source: String
 

@@ -85,7 +85,8 @@ func requiredEndpoint(_ endpoint: String?) throws -> String {
   guard let endpoint else {
     throw Problem(
       .configuration,
-      "there is no server to call: set SEAM_ENDPOINT to its address, such as https://keys.example.com, or give --endpoint")
+      "there is no server to call: set SEAM_ENDPOINT to its address, such as https://keys.example.com, or give --endpoint"
+    )
   }
   return endpoint
 }

@@ -31,9 +31,10 @@ struct FieldOption: Sendable {
   static func nullablePaths(of fields: [FieldSchema], in path: [String] = []) -> [[String]] {
     fields.flatMap { field -> [[String]] in
       let path = path + [field.name]
-      let inner = if case .record(_, let inner) = field.schema.present { nullablePaths(of: inner, in: path) } else {
-        [[String]]()
-      }
+      let inner =
+        if case .record(_, let inner) = field.schema.present { nullablePaths(of: inner, in: path) } else {
+          [[String]]()
+        }
       return (field.schema.isNullable ? [path] : []) + inner
     }
   }

@@ -52,7 +52,8 @@ struct OperationFailure {
     case .notFound: "List what there is with the `list` command of the group; `latchkey \(group) --help` names it."
     case .conflict: "It is there already, or something else is in the way: look at it first."
     case .later: "Try again in a while."
-    case .serverFailed: "It is the server's fault, and its log tells more. Look whether it was done before trying again."
+    case .serverFailed:
+      "It is the server's fault, and its log tells more. Look whether it was done before trying again."
     case .unavailable: "Check SEAM_ENDPOINT, or --endpoint, and that the server runs."
     case .configuration: "Set SEAM_ENDPOINT and SEAM_API_KEY, or give --endpoint and --api-key."
     default: "The endpoint may be none of the API, or of a version that this program does not know."

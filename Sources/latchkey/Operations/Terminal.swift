@@ -27,7 +27,8 @@ extension String {
   var columns: Int {
     reduce(0) { sum, character in
       guard let scalar = character.unicodeScalars.first else { return sum }
-      let isWide = (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xA4CF).contains(scalar.value)
+      let isWide =
+        (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xA4CF).contains(scalar.value)
         || (0xAC00...0xD7A3).contains(scalar.value) || (0xF900...0xFAFF).contains(scalar.value)
         || (0xFE30...0xFE6F).contains(scalar.value) || (0xFF00...0xFF60).contains(scalar.value)
         || (0x1F300...0x1FAFF).contains(scalar.value)

@@ -20,7 +20,8 @@ struct PhoneCommand: AsyncParsableCommand {
 struct PhoneOptions: ParsableArguments {
   @Option(help: "The phone's folder; LATCHKEY_PHONE. (default: latchkey-phone)") var folder: String?
   @Option(help: "The server; SEAM_ENDPOINT. After a login the phone knows it.") var endpoint: String?
-  @Option(help: "PEM certificates of the authorities to trust, instead of the system's; SSL_CERT_FILE.") var caFile: String?
+  @Option(help: "PEM certificates of the authorities to trust, instead of the system's; SSL_CERT_FILE.") var caFile:
+    String?
   @Flag(help: "Use no network, only what the phone holds.") var offline = false
   @Flag(help: "Print what there is to say as JSON.") var json = false
 

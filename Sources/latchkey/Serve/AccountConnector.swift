@@ -48,7 +48,9 @@ struct AccountConnector: Sendable {
 
   private func token(of account: ConnectedAccountRecord) async -> SaltoKSToken? {
     let sealed = try? await database.read { try $0.sealedToken(of: account.id, in: account.workspaceID) }
-    guard let sealed = sealed ?? nil, let bytes = try? seal.opened(sealed, place: account.tokenPlace) else { return nil }
+    guard let sealed = sealed ?? nil, let bytes = try? seal.opened(sealed, place: account.tokenPlace) else {
+      return nil
+    }
     return SaltoKSToken(bytes: bytes)
   }
 

@@ -52,7 +52,8 @@ struct Composition {
     let intake = EntryIntake(
       database: database, clocks: clocks, identifiers: .machine, deadlines: settings.deadlines, logger: logger)
     let player = ClockPlayer(
-      database: database, clocks: clocks, reconciler: reconciler, intake: intake, deadlines: settings.deadlines, logger: logger)
+      database: database, clocks: clocks, reconciler: reconciler, intake: intake, deadlines: settings.deadlines,
+      logger: logger)
     let guests = GuestDirectory()
     let connector = AccountConnector(
       database: database, seal: seal, client: client.client, clocks: clocks, deadlines: settings.deadlines,
@@ -94,7 +95,8 @@ struct Composition {
     } else if let url = settings.virtualSaltoKS {
       await readiness.cloudRuns(at: url)
     }
-    let watch = ProcessWatch(database: database, clock: clocks.system, logger: logger) { [least = settings.freeSpaceMin] in
+    let watch = ProcessWatch(database: database, clock: clocks.system, logger: logger) {
+      [least = settings.freeSpaceMin] in
       folder.freeSpace >= least
     }
     let connectPage = ConnectPage(platform.webviewVisits, address: address)
@@ -117,7 +119,8 @@ struct Composition {
     if let workspace {
       services.append(
         ScenarioConnection(
-          workspace: workspace, accounts: accounts, database: database, seal: seal, client: client.client, player: player,
+          workspace: workspace, accounts: accounts, database: database, seal: seal, client: client.client,
+          player: player,
           cloud: cloud, readiness: readiness, clocks: clocks, logger: logger))
     }
     if !settings.tenants.isEmpty {

@@ -16,7 +16,8 @@ func isPrivateHost(_ host: String) -> Bool {
 func isMadeOfWrongNumbers(_ host: String) -> Bool {
   guard let last = withoutRoot(host).split(separator: ".").last?.lowercased() else { return false }
   let isNumber =
-    last.utf8.allSatisfy { (0x30...0x39).contains($0) } || last.hasPrefix("0x") && last.dropFirst(2).allSatisfy(\.isHexDigit)
+    last.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    || last.hasPrefix("0x") && last.dropFirst(2).allSatisfy(\.isHexDigit)
   return isNumber && addresses(of: host, flags: AI_NUMERICHOST).isEmpty
 }
 
@@ -77,7 +78,8 @@ private func oldAddress(in bytes: [UInt8]) -> [UInt8]? {
   let last = Array(bytes[12...])
   switch Array(bytes[..<12]) {
   // ::/96, ::ffff:0:0/96, ::ffff:0:0:0/96 and 64:ff9b::/96.
-  case zeros, zeros[..<10] + [0xFF, 0xFF], zeros[..<8] + [0xFF, 0xFF, 0, 0], [0, 0x64, 0xFF, 0x9B] + zeros[..<8]: return last
+  case zeros, zeros[..<10] + [0xFF, 0xFF], zeros[..<8] + [0xFF, 0xFF, 0, 0], [0, 0x64, 0xFF, 0x9B] + zeros[..<8]:
+    return last
   default: break
   }
   // 2002::/16 has it behind, and 2001:0::/32 hidden at the end.

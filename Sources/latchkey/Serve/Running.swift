@@ -42,7 +42,8 @@ private struct StopWatch: Service {
     let seconds = limit / .seconds(1)
     // A thread of the system's own, since whatever hangs may hold all others.
     DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
-      logger.critical("The server did not end in time and is ended now; what it was doing is taken up at the next start")
+      logger.critical(
+        "The server did not end in time and is ended now; what it was doing is taken up at the next start")
       exit(70)
     }
   }

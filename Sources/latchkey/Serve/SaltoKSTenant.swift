@@ -41,7 +41,8 @@ struct SaltoKSTenant: Sendable {
     }
     let given = values.compactMap(\.self)
     for url in given.prefix(2) where WebAddress(url) == nil {
-      throw Problem(.configuration, "\(url) is no address; \(prefix)API_URL and \(prefix)IDENTITY_URL begin with https://")
+      throw Problem(
+        .configuration, "\(url) is no address; \(prefix)API_URL and \(prefix)IDENTITY_URL begin with https://")
     }
     func trimmed(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }
     return SaltoKSTenant(

@@ -21,7 +21,8 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Address to listen on; LATCHKEY_HOST. (default: 127.0.0.1)") var host: String?
   @Option(help: "Port to listen on, 0 for a free one; LATCHKEY_PORT. (default: 8080)") var port: String?
   @Option(help: "Folder for all data; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
-  @Option(help: "A virtual cloud to begin with: guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS; LATCHKEY_SCENARIO.") var scenario: String?
+  @Option(help: "A virtual cloud to begin with: guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS; LATCHKEY_SCENARIO.")
+  var scenario: String?
   @Option(help: "Base address of a virtual Salto KS of its own; LATCHKEY_VIRTUAL_SALTO_KS.") var virtualSaltoKs: String?
   @Option(help: "Address under which people reach the server, such as https://doors.example.com; LATCHKEY_PUBLIC_URL.")
   var publicUrl: String?
@@ -31,8 +32,11 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "PEM file with its key; LATCHKEY_TLS_KEY.") var tlsKey: String?
   @Option(help: "Requests a second that one key, token or session may make; LATCHKEY_RATE_LIMIT. (default: any)")
   var rateLimit: String?
-  @Option(help: "Requests that are worked on at a time; LATCHKEY_MAX_REQUESTS. (default: 1000)") var maxRequests: String?
-  @Option(help: "Seconds in which a request has to arrive, and an answer to be taken; LATCHKEY_REQUEST_TIMEOUT. (default: 30)")
+  @Option(help: "Requests that are worked on at a time; LATCHKEY_MAX_REQUESTS. (default: 1000)") var maxRequests:
+    String?
+  @Option(
+    help: "Seconds in which a request has to arrive, and an answer to be taken; LATCHKEY_REQUEST_TIMEOUT. (default: 30)"
+  )
   var requestTimeout: String?
   @Option(help: "Megabytes that the disk must have left for the server to be ready; LATCHKEY_FREE_SPACE. (default: 64)")
   var freeSpace: String?
@@ -246,9 +250,9 @@ func tellingOfTakenPort(_ host: String, _ port: Int, _ body: () async throws -> 
     try await body()
   } catch let problem as Problem {
     throw problem
-  } catch where "\(error)".contains("errno: 98") || "\(error)".contains("Address already in use") {
+  } catch  where "\(error)".contains("errno: 98") || "\(error)".contains("Address already in use") {
     throw Problem(.unavailable, "port \(port) is taken; stop what listens there, or choose another with --port")
-  } catch where "\(error)".contains("errno: 99") || error is SocketAddressError.UnknownHost {
+  } catch  where "\(error)".contains("errno: 99") || error is SocketAddressError.UnknownHost {
     throw Problem(.unavailable, "\(host) is no address of this machine; choose another with --host")
   }
 }

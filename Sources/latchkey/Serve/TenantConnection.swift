@@ -31,7 +31,8 @@ struct TenantConnection: Service {
   private func connectedAccounts() async -> [ConnectedAccountRecord] {
     while !Task.isCancelled {
       do { return try await database.read { try $0.allConnectedAccounts() } } catch {
-        logger.error("The connected accounts could not be read; they are read again soon", metadata: ["error": "\(error)"])
+        logger.error(
+          "The connected accounts could not be read; they are read again soon", metadata: ["error": "\(error)"])
         try? await Task.sleep(for: Self.pause)
       }
     }
@@ -53,7 +54,8 @@ struct TenantConnection: Service {
   }
 
   private func isThere(_ account: ConnectedAccountRecord) async -> Bool {
-    do { return try await database.read { try $0.connectedAccount(account.id, in: account.workspaceID) } != nil } catch {
+    do { return try await database.read { try $0.connectedAccount(account.id, in: account.workspaceID) } != nil } catch
+    {
       return true
     }
   }

@@ -58,7 +58,8 @@ struct WebhookCourier: WebhookTransport, Service {
     if !isPrivateHost(host) {
       guard await leadsHome(host, until: Deadline(in: Self.refusalTimeout)) else { return nil }
     }
-    return "Nothing is sent to this machine and its local network; start the server with --allow-private-webhooks to allow it"
+    return
+      "Nothing is sent to this machine and its local network; start the server with --allow-private-webhooks to allow it"
   }
 
   func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer {
