@@ -230,7 +230,9 @@ def test_what_names_a_webview_or_a_session_ends_with_it(server):
     server.ok("/connect_webviews/delete", connect_webview_id=world.webview)
     assert world.rows.wrong(WEBVIEW, world.webview) == {}
     ended = world.rows.unnamed(SESSION, world.session)
-    assert ended == {"ended_client_sessions.client_session_id"}, "it has not ended yet"
+    assert ended == {
+        "ended_client_sessions.client_session_id", "client_session_webviews.client_session_id",
+        "events.client_session_id"}, "it has not ended yet, and its webview is gone"
     server.ok("/client_sessions/delete", client_session_id=world.session)
     assert world.rows.wrong(SESSION, world.session) == {}
 
