@@ -48,6 +48,17 @@ def test_an_end_that_stays_as_it_is_may_have_passed(server, guest):
     assert schedule(server, guest) == {"starts_at": earlier, "ends_at": kept["ends_at"]}
 
 
+def test_an_end_without_its_microseconds_is_the_same_end(server, guest):
+    server.set_clock("2024-11-03T10:00:00.000123Z")
+    assert update(server, guest, CHECK_IN, MORNING)[0] == 200
+    kept = schedule(server, guest)
+    server.advance(3 * 86_400)
+    # As a program with a clock of milliseconds reads and writes it.
+    cut = kept["ends_at"][:23] + "Z"
+    assert update(server, guest, kept["starts_at"], cut)[0] == 200
+    assert schedule(server, guest) == kept
+
+
 @pytest.mark.parametrize("starts_at, ends_at", [
     (CHECK_IN, DAY_BEFORE), (MORNING, MORNING), (MORNING, "2024-11-03T08:00:00Z"),
     ("2024-11-04T00:00:00Z", MORNING),

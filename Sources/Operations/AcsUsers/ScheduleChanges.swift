@@ -19,7 +19,10 @@ extension Platform.Change {
   /// now, since it cannot have ended before.
   func changedSchedule(_ asked: AccessScheduleUpdate, was before: Schedule?) throws -> Schedule {
     let schedule = try checked(Schedule(startsAt: asked.startsAt, endsAt: asked.endsAt))
-    if asked.endsAt > now || asked.endsAt == before?.endsAt { return schedule }
+    if asked.endsAt > now { return schedule }
+    if let endsAt = before?.endsAt, isSame(endsAt, asked.endsAt), endsAt > asked.startsAt {
+      return Schedule(startsAt: asked.startsAt, endsAt: endsAt)
+    }
     guard now - asked.endsAt <= Self.lateNotice else {
       throw fault("ends_at must not be more than 24 hours ago, unless it stays as it is")
     }
@@ -29,6 +32,9 @@ extension Platform.Change {
     }
     return Schedule(startsAt: asked.startsAt, endsAt: now)
   }
+
+  /// A client whose clock knows milliseconds sends a moment back without what is finer.
+  private func isSame(_ one: Instant, _ other: Instant) -> Bool { one.microseconds / 1000 == other.microseconds / 1000 }
 
   private func checked(_ schedule: Schedule) throws -> Schedule {
     if let endsAt = schedule.endsAt, endsAt <= schedule.startsAt { throw fault("ends_at must be after starts_at") }
