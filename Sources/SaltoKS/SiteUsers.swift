@@ -53,6 +53,8 @@ struct SiteUsers: Sendable {
     if let mayUsePin = profile.mayUsePin { body["use_pin"] = .bool(mayUsePin) }
     return await changed(user, await connect.change("PATCH", path(user), .object(body))) { observed in
       observed.profile.mayHoldMobileKey = profile.mayHoldMobileKey
+    } isLeft: {
+      !profile.mayHoldMobileKey && $0.profile.mayHoldMobileKey
     }
   }
 
@@ -73,7 +75,11 @@ struct SiteUsers: Sendable {
         return outcome(error)
       }
     }
-    return await changed(user, await connect.change("PATCH", path(user), .object(body)))
+    return await changed(
+      user, await connect.change("PATCH", path(user), .object(body)),
+      isLeft: {
+        change.mobileKey == false && $0.profile.mayHoldMobileKey || change.pin == false && $0.profile.mayUsePin == true
+      })
   }
 
   /// Whether Salto takes an address so is not known; the answer shows which one the user has.
@@ -98,11 +104,19 @@ struct SiteUsers: Sendable {
 
   /// The empty text takes the card away.
   func setTag(_ user: ExternalID<ProviderSiteUser>, _ tag: ExternalID<ProviderTag>?) async -> Outcome {
-    await changed(user, await connect.change("PATCH", path(user), .object(["tag_id": .string(tag?.text ?? "")])))
+    await changed(
+      user, await connect.change("PATCH", path(user), .object(["tag_id": .string(tag?.text ?? "")])),
+      isLeft: {
+        tag == nil && $0.tagNumber != nil
+      })
   }
 
   func setBlocked(_ user: ExternalID<ProviderSiteUser>, _ isBlocked: Bool) async -> Outcome {
-    await changed(user, await connect.change("PATCH", path(user), .object(["blocked": .bool(isBlocked)])))
+    await changed(
+      user, await connect.change("PATCH", path(user), .object(["blocked": .bool(isBlocked)])),
+      isLeft: {
+        isBlocked && !$0.isBlocked
+      })
   }
 
   /// A full site refuses in one of three ways; an answer that sounds like success is read back.
@@ -110,7 +124,7 @@ struct SiteUsers: Sendable {
     let state = JSON.object(["state": .string(isSubscribed ? "subscribed" : "suspended")])
     let reply = await connect.change("PATCH", path(user) + "/subscription", state)
     guard isSubscribed, case .answered(let answer) = reply, !answer.isSuccess, answer.status != 404 else {
-      return await changed(user, reply)
+      return await changed(user, reply, isLeft: { !isSubscribed && $0.isSubscribed })
     }
     let refusal = refusal(answer)
     guard refusal.reason == .noSubscription || refusal.reason == .notAllowed else { return .refused(refusal) }
@@ -132,9 +146,12 @@ struct SiteUsers: Sendable {
   }
 
   /// The user after a change. The answer of the change is not always whole, so it is read again where it is not.
+  ///
+  /// - Parameter isLeft: whether a user who was read again still has what the change takes away. An answer may sound like
+  ///   success and come from somewhere else.
   private func changed(
     _ user: ExternalID<ProviderSiteUser>, _ reply: ConnectClient.Reply,
-    settle: (inout ObservedUser) -> Void = { _ in }
+    settle: (inout ObservedUser) -> Void = { _ in }, isLeft: (ObservedUser) -> Bool = { _ in false }
   ) async -> Outcome {
     guard case .answered(let answer) = reply, answer.isSuccess else { return outcome(reply) { _ in .done(.absent) } }
     guard answer.isPlainSuccess else { return .unreadable }
@@ -147,6 +164,7 @@ struct SiteUsers: Sendable {
       return .done(.user(observed))
     }
     guard case .done(let observation) = await read(user) else { return .unknown("the change could not be read back") }
+    if case .user(let observed) = observation, isLeft(observed) { return .unknown("the change was not made") }
     return .done(observation)
   }
 
