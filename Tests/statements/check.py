@@ -58,9 +58,9 @@ def programs():
 @contextlib.contextmanager
 def database():
     """A PostgreSQL with an empty database; what psql connects to."""
-    with tempfile.TemporaryDirectory(prefix="latchkey-postgresql-") as folder:
-        # PostgreSQL refuses to run as root.
-        as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    # PostgreSQL refuses to run as root, and its user may not enter every folder that is root's.
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    with tempfile.TemporaryDirectory(prefix="latchkey-postgresql-", dir="/tmp" if as_user else None) as folder:
         if as_user:
             shutil.chown(folder, "postgres")
         data = f"{folder}/data"
