@@ -4,7 +4,6 @@ import Foundation
 enum Terminal {
   /// Colour is for people who did not ask to be spared it.
   static let isOutputStyled = isatty(STDOUT_FILENO) == 1 && setting(nil, "NO_COLOR") == nil
-  static let isErrorStyled = isatty(STDERR_FILENO) == 1 && setting(nil, "NO_COLOR") == nil
 
   /// Columns of the terminal; 120 where there is none and nobody says otherwise.
   static var width: Int {
