@@ -8,7 +8,7 @@ import Wire
 ///   - failure: what the log says of each failure.
 ///   - deadline: ends the tries; a minute by default.
 /// - Throws: the last failure once the deadline is over or the task is cancelled.
-public func tryingAgain<T: Sendable>(
+package func tryingAgain<T: Sendable>(
   _ failure: Logger.Message, _ logger: Logger, _ metadata: Logger.Metadata = [:],
   until deadline: Deadline = Deadline(in: .seconds(60)), _ body: () async throws -> T
 ) async throws -> T {

@@ -3,10 +3,10 @@ import Metrics
 import Wire
 
 /// Measures calls of the provider by the system's clock, whatever a sandbox's says.
-public struct CallMeter: Sendable {
+package struct CallMeter: Sendable {
   private let clock: SystemClock
 
-  public init(clock: SystemClock) { self.clock = clock }
+  package init(clock: SystemClock) { self.clock = clock }
 
   func start() -> Instant { clock.now() }
 

@@ -4,7 +4,7 @@ import Wire
 
 /// People who administer sites at Salto KS and let the integration in: sign-in by user name and password, and what is
 /// done with their leave.
-public struct SaltoKSAdministrators: Sendable {
+package struct SaltoKSAdministrators: Sendable {
   private let client: HTTPClient
   private let configuration: SaltoKSConfiguration
   /// The integration's own login: its client signs people in, and its user is let in.
@@ -13,7 +13,7 @@ public struct SaltoKSAdministrators: Sendable {
   private let clientID: String?
   private let now: @Sendable () -> Instant
 
-  public init(
+  package init(
     client: HTTPClient, configuration: SaltoKSConfiguration, integration: SaltoKSCredentials, clientID: String?,
     now: @escaping @Sendable () -> Instant
   ) {
@@ -24,7 +24,7 @@ public struct SaltoKSAdministrators: Sendable {
     self.now = now
   }
 
-  public func signIn(username: String, password: String) async throws(SignInFault) -> AdministratorAccess {
+  package func signIn(username: String, password: String) async throws(SignInFault) -> AdministratorAccess {
     let asked = now()
     let basic = encodedBase64(Array("\(integration.clientID):\(integration.clientSecret)".utf8))
     let form = [
@@ -42,10 +42,10 @@ public struct SaltoKSAdministrators: Sendable {
   }
 
   /// Where administrators sign in at Salto's own page; nil where they cannot.
-  public func authorizationURL(_ request: PendingAuthorization) -> String? { people?.authorizationURL(request) }
+  package func authorizationURL(_ request: PendingAuthorization) -> String? { people?.authorizationURL(request) }
 
   /// Takes what Salto's own page sent back.
-  public func signIn(code: String, _ request: PendingAuthorization) async throws(SignInFault) -> AdministratorAccess {
+  package func signIn(code: String, _ request: PendingAuthorization) async throws(SignInFault) -> AdministratorAccess {
     guard let people else { throw .notAccepted }
     let tokens: GuestTokens
     do throws(ProviderFault) { tokens = try await people.tokens(code: code, request) } catch {
@@ -72,12 +72,12 @@ public struct SaltoKSAdministrators: Sendable {
       emailAddress: me["email"]?.text ?? username)
   }
 
-  public func sites(_ access: AdministratorAccess) async throws(ProviderFault) -> [ObservedSite] {
+  package func sites(_ access: AdministratorAccess) async throws(ProviderFault) -> [ObservedSite] {
     try await connect(access.saltoKSToken).list("/v1.2/sites", read: observedSite)
   }
 
   /// Makes the integration's user an administrator of the site, unless it is one, and lifts a bar.
-  public func admitIntegration(
+  package func admitIntegration(
     to site: ExternalID<ProviderSite>, by access: AdministratorAccess
   ) async throws(ProviderFault) {
     let connect = connect(access.saltoKSToken)

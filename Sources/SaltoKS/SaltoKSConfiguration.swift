@@ -2,15 +2,15 @@ import Core
 import Wire
 
 /// Where a Salto KS account is reached. Every host is configurable, since Salto's own aliases come and go.
-public struct SaltoKSConfiguration: Sendable {
+package struct SaltoKSConfiguration: Sendable {
   /// Base address of the Connect API, without a slash at the end.
-  public var apiURL: String
+  package var apiURL: String
   /// Base address of the identity server, without a slash at the end.
-  public var identityURL: String
+  package var identityURL: String
   /// How long answers may take.
-  public var deadlines: Deadlines
+  package var deadlines: Deadlines
 
-  public init(apiURL: String, identityURL: String, deadlines: Deadlines = Deadlines()) {
+  package init(apiURL: String, identityURL: String, deadlines: Deadlines = Deadlines()) {
     self.apiURL = apiURL
     self.identityURL = identityURL
     self.deadlines = deadlines
@@ -18,31 +18,31 @@ public struct SaltoKSConfiguration: Sendable {
 }
 
 /// The login of a site administrator and of the integration itself. Shows nothing of it when printed.
-public struct SaltoKSCredentials: Sendable, CustomStringConvertible, CustomReflectable {
-  public var username: String
-  public var password: String
-  public var clientID: String
-  public var clientSecret: String
+package struct SaltoKSCredentials: Sendable, CustomStringConvertible, CustomReflectable {
+  package var username: String
+  package var password: String
+  package var clientID: String
+  package var clientSecret: String
 
-  public init(username: String, password: String, clientID: String, clientSecret: String) {
+  package init(username: String, password: String, clientID: String, clientSecret: String) {
     self.username = username
     self.password = password
     self.clientID = clientID
     self.clientSecret = clientSecret
   }
 
-  public var description: String { "SaltoKSCredentials(…)" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  package var description: String { "SaltoKSCredentials(…)" }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 
   /// As text to be sealed.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     JSON.object([
       "username": .string(username), "password": .string(password), "client_id": .string(clientID),
       "client_secret": .string(clientSecret),
     ]).bytes
   }
 
-  public init?(bytes: [UInt8]) {
+  package init?(bytes: [UInt8]) {
     guard let json = try? JSON.parse(bytes), let username = json["username"]?.text,
       let password = json["password"]?.text, let clientID = json["client_id"]?.text,
       let clientSecret = json["client_secret"]?.text
@@ -52,24 +52,24 @@ public struct SaltoKSCredentials: Sendable, CustomStringConvertible, CustomRefle
 }
 
 /// An access token. Shows nothing of it when printed.
-public struct SaltoKSToken: Sendable, CustomStringConvertible, CustomReflectable {
-  public var text: String
+package struct SaltoKSToken: Sendable, CustomStringConvertible, CustomReflectable {
+  package var text: String
   /// By the clock of the workspace.
-  public var expiresAt: Instant
+  package var expiresAt: Instant
 
-  public init(text: String, expiresAt: Instant) {
+  package init(text: String, expiresAt: Instant) {
     self.text = text
     self.expiresAt = expiresAt
   }
 
-  public var description: String { "SaltoKSToken(…)" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  package var description: String { "SaltoKSToken(…)" }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     JSON.object(["token": .string(text), "expires_at": .int(Int(expiresAt.microseconds))]).bytes
   }
 
-  public init?(bytes: [UInt8]) {
+  package init?(bytes: [UInt8]) {
     guard let json = try? JSON.parse(bytes), let text = json["token"]?.text, case .int(let at)? = json["expires_at"]
     else { return nil }
     self.init(text: text, expiresAt: Instant(microseconds: Int64(at)))

@@ -3,7 +3,7 @@ import Core
 import Wire
 
 /// Guests' own accounts at Salto KS: sign-in by authorization code with PKCE, and the devices of whoever signed in.
-public struct SaltoKSGuests: GuestAccounts {
+package struct SaltoKSGuests: GuestAccounts {
   private let transport: ConnectTransport
   private let configuration: SaltoKSConfiguration
   private let clientID: String
@@ -12,7 +12,7 @@ public struct SaltoKSGuests: GuestAccounts {
   /// - Parameters:
   ///   - clientID: of the public client with which people sign in, as Salto registered it.
   ///   - now: the clock of the workspace.
-  public init(
+  package init(
     client: HTTPClient, configuration: SaltoKSConfiguration, clientID: String, now: @escaping @Sendable () -> Instant
   ) {
     transport = ConnectTransport(client: client, deadlines: configuration.deadlines)
@@ -21,9 +21,9 @@ public struct SaltoKSGuests: GuestAccounts {
     self.now = now
   }
 
-  public var connectURL: String { configuration.apiURL }
+  package var connectURL: String { configuration.apiURL }
 
-  public func authorizationURL(_ request: PendingAuthorization) -> String {
+  package func authorizationURL(_ request: PendingAuthorization) -> String {
     let items = [
       ("response_type", "code"), ("client_id", clientID), ("redirect_uri", request.redirectURL),
       ("scope", "openid profile offline_access user_api.full_access"), ("state", request.state),
@@ -32,14 +32,14 @@ public struct SaltoKSGuests: GuestAccounts {
     return configuration.identityURL + "/connect/authorize?" + form(items)
   }
 
-  public func tokens(code: String, _ request: PendingAuthorization) async throws(ProviderFault) -> GuestTokens {
+  package func tokens(code: String, _ request: PendingAuthorization) async throws(ProviderFault) -> GuestTokens {
     try await tokens([
       ("grant_type", "authorization_code"), ("client_id", clientID), ("redirect_uri", request.redirectURL),
       ("code", code), ("code_verifier", request.verifier),
     ])
   }
 
-  public func tokens(refreshToken: String) async throws(ProviderFault) -> GuestTokens {
+  package func tokens(refreshToken: String) async throws(ProviderFault) -> GuestTokens {
     var fresh = try await tokens([
       ("grant_type", "refresh_token"), ("client_id", clientID), ("refresh_token", refreshToken),
     ])
@@ -48,14 +48,14 @@ public struct SaltoKSGuests: GuestAccounts {
     return fresh
   }
 
-  public func person(accessToken: String) async throws(ProviderFault) -> GuestPerson {
+  package func person(accessToken: String) async throws(ProviderFault) -> GuestPerson {
     let answer = try await call("GET", "/v1.2/me", accessToken)
     guard answer.isSuccess, let id = answer.body["id"]?.text else { throw refusal(answer) }
     let address = answer.body["email"]?.text.flatMap { $0.isEmpty ? nil : $0 }
     return GuestPerson(person: ExternalID(id), emailAddress: address)
   }
 
-  public func removeDevice(installation: String, accessToken: String) async throws(ProviderFault) -> Bool {
+  package func removeDevice(installation: String, accessToken: String) async throws(ProviderFault) -> Bool {
     let devices = "/v1.1/me/devices"
     let quoted = installation.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
     let filter = percentEncoded("device_uid eq '\(quoted)'")

@@ -3,7 +3,7 @@ import Core
 import Wire
 
 /// The provider made of the Connect API.
-public struct SaltoKSProvider: Provider {
+package struct SaltoKSProvider: Provider {
   let connect: ConnectClient
   let roles: RoleDirectory
 
@@ -15,7 +15,7 @@ public struct SaltoKSProvider: Provider {
   ///   - saveToken: puts a new token there.
   ///   - now: the clock of the workspace, by which tokens expire.
   ///   - meter: measures each call.
-  public init(
+  package init(
     client: HTTPClient, configuration: SaltoKSConfiguration,
     credentials: @escaping @Sendable () async throws -> SaltoKSCredentials?,
     loadToken: @escaping @Sendable () async -> SaltoKSToken?,
@@ -31,90 +31,90 @@ public struct SaltoKSProvider: Provider {
   }
 
   /// The account's login was changed: the next call signs in with the new one.
-  public func forgetLogin() async { await connect.tokens.forget() }
+  package func forgetLogin() async { await connect.tokens.forget() }
 
-  public func sites() async throws(ProviderFault) -> [ObservedSite] {
+  package func sites() async throws(ProviderFault) -> [ObservedSite] {
     try await connect.list("/v1.2/sites", read: observedSite)
   }
 
-  public func site(_ site: ExternalID<ProviderSite>) async throws(ProviderFault) -> ObservedSite {
+  package func site(_ site: ExternalID<ProviderSite>) async throws(ProviderFault) -> ObservedSite {
     let body = try connect.successful(await connect.get("/v1.2/sites/\(site.text)"))
     guard let observed = observedSite(body) else { throw .unreadable }
     return observed
   }
 
-  public func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup] {
+  package func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup] {
     try await SiteContents(connect: connect, site: site).accessGroups()
   }
 
-  public func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser] {
+  package func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser] {
     try await SiteContents(connect: connect, site: site).users()
   }
 
-  public func letsPinsBeChosen(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool {
+  package func letsPinsBeChosen(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool {
     try await SiteContents(connect: connect, site: site).features().contains("custom_pin")
   }
 
-  public func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag] {
+  package func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag] {
     try await SiteContents(connect: connect, site: site).tags()
   }
 
-  public func members(
+  package func members(
     of group: ExternalID<ProviderAccessGroup>, at site: ExternalID<ProviderSite>
   ) async throws(ProviderFault) -> [ExternalID<ProviderPerson>] {
     try await SiteContents(connect: connect, site: site).members(of: group)
   }
 
-  public func isThere(_ part: SitePart, at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool {
+  package func isThere(_ part: SitePart, at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool {
     try await SiteContents(connect: connect, site: site).isThere(part)
   }
 
-  public func standing(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> SiteStanding {
+  package func standing(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> SiteStanding {
     try await SiteContents(connect: connect, site: site).standing()
   }
 
-  public func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock] {
+  package func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock] {
     try await connect.list("/v1.2/sites/\(site.text)/locks", read: observedLock)
   }
 
-  public func entries(
+  package func entries(
     of site: ExternalID<ProviderSite>, from continuation: ObservedEntries.Continuation?
   ) async throws(ProviderFault) -> ObservedEntries {
     try await SiteEntries(connect: connect, site: site).page(from: continuation)
   }
 
-  public func followEntries(
+  package func followEntries(
     of site: ExternalID<ProviderSite>, _ receive: @escaping @Sendable (EntryStreamEvent) async -> Void
   ) async throws(ProviderFault) {
     try await EntryHub(connect: connect, site: site).follow(receive)
   }
 
-  public func move(
+  package func move(
     _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>,
     under permit: MovementPermit
   ) async -> Outcome {
     await SiteLocks(connect: connect, site: site).move(lock, movement, code: code, under: permit)
   }
 
-  public func codeSecret(
+  package func codeSecret(
     of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>
   ) async throws(ProviderFault) -> String {
     try await SiteLocks(connect: connect, site: site).secret(of: iq)
   }
 
-  public func sendCodePin(
+  package func sendCodePin(
     of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>
   ) async throws(ProviderFault) {
     try await SiteLocks(connect: connect, site: site).sendPin(of: iq)
   }
 
-  public func activateCodes(
+  package func activateCodes(
     of iq: ExternalID<ProviderIQ>, by code: String, at site: ExternalID<ProviderSite>
   ) async throws(ProviderFault) {
     try await SiteLocks(connect: connect, site: site).activate(iq, by: code)
   }
 
-  public func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome {
+  package func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome {
     let users = SiteUsers(connect: connect, roles: roles, site: site)
     let memberships = SiteMemberships(connect: connect, site: site)
     return switch call {

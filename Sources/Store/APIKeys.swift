@@ -3,21 +3,21 @@ import Core
 import Wire
 
 /// An API key as it is remembered: never the key itself.
-public struct APIKeyRecord: Hashable, Sendable {
-  public enum Key {}
-  public var id: ID<Key>
-  public var workspaceID: ID<Workspace>
-  public var name: String
+package struct APIKeyRecord: Hashable, Sendable {
+  package enum Key {}
+  package var id: ID<Key>
+  package var workspaceID: ID<Workspace>
+  package var name: String
   /// The part by which it is found.
-  public var shortToken: String
+  package var shortToken: String
   /// SHA-256 of the secret part, in hexadecimal.
-  public var longTokenHash: String
-  public var createdAt: Instant
-  public var revokedAt: Instant?
+  package var longTokenHash: String
+  package var createdAt: Instant
+  package var revokedAt: Instant?
   /// An app may carry it: it is good for empty client sessions only.
-  public var isPublishable: Bool
+  package var isPublishable: Bool
 
-  public init(
+  package init(
     id: ID<Key>, workspaceID: ID<Workspace>, name: String, shortToken: String, longTokenHash: String,
     createdAt: Instant, revokedAt: Instant? = nil, isPublishable: Bool = false
   ) {
@@ -34,11 +34,11 @@ public struct APIKeyRecord: Hashable, Sendable {
 
 extension Connection {
   /// The key with this short part, revoked or not.
-  public func apiKey(shortToken: String) throws -> APIKeyRecord? {
+  package func apiKey(shortToken: String) throws -> APIKeyRecord? {
     try first("SELECT \(apiKeyColumns) FROM api_keys WHERE short_token = ?", shortToken, read: apiKeyRecord)
   }
 
-  public func apiKeys(of workspace: ID<Workspace>?) throws -> [APIKeyRecord] {
+  package func apiKeys(of workspace: ID<Workspace>?) throws -> [APIKeyRecord] {
     var conditions = Conditions("1 = 1")
     conditions.add("workspace_id = ?", ifPresent: workspace)
     return try all(
@@ -47,14 +47,14 @@ extension Connection {
       apiKeyRecord)
   }
 
-  public func insert(_ key: APIKeyRecord) throws {
+  package func insert(_ key: APIKeyRecord) throws {
     try run(
       "INSERT INTO api_keys (\(apiKeyColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key.workspaceID, key.id, key.name,
       key.shortToken, key.longTokenHash, key.createdAt, key.revokedAt, key.isPublishable)
   }
 
   /// - Returns: whether there was such a key that was not revoked yet.
-  public func revokeAPIKey(_ id: ID<APIKeyRecord.Key>, at now: Instant) throws -> Bool {
+  package func revokeAPIKey(_ id: ID<APIKeyRecord.Key>, at now: Instant) throws -> Bool {
     try run("UPDATE api_keys SET revoked_at = ? WHERE api_key_id = ? AND revoked_at IS NULL", now, id) > 0
   }
 }

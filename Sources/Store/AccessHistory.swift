@@ -4,7 +4,7 @@ import Wire
 
 extension Connection {
   /// All that was ever recorded of a user, for judging its access; nil for one of whom nothing was.
-  public func accessPerson(_ user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AccessFacts.Person? {
+  package func accessPerson(_ user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AccessFacts.Person? {
     var reader = PersonReader(user)
     let rows: [Void] = try all(
       """
@@ -26,7 +26,7 @@ extension Connection {
   /// identities to which its lock was ever granted, with the user that each has at the site.
   ///
   /// - Parameter page: counts them, in the order of the users' ids.
-  public func candidates(
+  package func candidates(
     for entrance: ID<AcsEntrance>, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<(user: ID<AcsUser>?, identity: ID<UserIdentity>?)> {
     let start = page.from ?? 0
@@ -57,7 +57,7 @@ extension Connection {
   }
 
   /// Whether there ever was such a user.
-  public func hasHistory(_ user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> Bool {
+  package func hasHistory(_ user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> Bool {
     try first(
       "SELECT 1 FROM acs_user_history WHERE workspace_id = ? AND acs_user_id = ? LIMIT 1", workspace, user,
       read: { _ in true }) ?? false

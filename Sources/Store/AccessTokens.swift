@@ -4,12 +4,12 @@ import Wire
 
 extension Connection {
   /// The token with this short part, revoked or not.
-  public func accessToken(shortToken: String) throws -> AccessTokenRecord? {
+  package func accessToken(shortToken: String) throws -> AccessTokenRecord? {
     try first(
       "SELECT \(accessTokenColumns) FROM access_tokens WHERE short_token = ?", shortToken, read: readAccessToken)
   }
 
-  public func accessTokens(of person: ID<Operator>?) throws -> [AccessTokenRecord] {
+  package func accessTokens(of person: ID<Operator>?) throws -> [AccessTokenRecord] {
     var conditions = Conditions("1 = 1")
     conditions.add("operator_id = ?", ifPresent: person)
     return try all(
@@ -17,14 +17,14 @@ extension Connection {
       conditions.values, readAccessToken)
   }
 
-  public func insert(_ token: AccessTokenRecord) throws {
+  package func insert(_ token: AccessTokenRecord) throws {
     try run(
       "INSERT INTO access_tokens (\(accessTokenColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)", token.id, token.operatorID,
       token.name, token.shortToken, token.longTokenHash, token.createdAt, token.revokedAt)
   }
 
   /// - Returns: whether there was such a token that was not revoked yet.
-  public func revokeAccessToken(_ id: ID<AccessTokenRecord.Token>, at now: Instant) throws -> Bool {
+  package func revokeAccessToken(_ id: ID<AccessTokenRecord.Token>, at now: Instant) throws -> Bool {
     try run("UPDATE access_tokens SET revoked_at = ? WHERE access_token_id = ? AND revoked_at IS NULL", now, id) > 0
   }
 }

@@ -4,7 +4,7 @@ import Wire
 
 extension Connection {
   /// Forgets an account with all that was read or made through it, and tells of each thing that is gone.
-  public func delete(
+  package func delete(
     _ account: ConnectedAccountRecord, at now: Instant, _ identifiers: Identifiers
   ) throws {
     let workspace = account.workspaceID
@@ -22,7 +22,7 @@ extension Connection {
   }
 
   /// Tells of something about an account.
-  public func append(
+  package func append(
     _ type: EventType, of account: ConnectedAccountRecord, at now: Instant, _ identifiers: Identifiers
   ) throws {
     var subject = EventSubject()

@@ -3,11 +3,11 @@ import Core
 import Wire
 
 extension Connection {
-  public func acsAccessGroup(_ id: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> AcsAccessGroupRecord? {
+  package func acsAccessGroup(_ id: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> AcsAccessGroupRecord? {
     try first("\(groupSelect) WHERE g.workspace_id = ? AND g.acs_access_group_id = ?", workspace, id, read: groupRecord)
   }
 
-  public func acsAccessGroups(
+  package func acsAccessGroups(
     system: ID<AcsSystem>?, user: ID<AcsUser>?, identity: ID<UserIdentity>?, search: String?,
     in workspace: ID<Workspace>
   ) throws -> [AcsAccessGroupRecord] {
@@ -26,7 +26,7 @@ extension Connection {
   }
 
   /// Memberships of the group that the provider has not confirmed, the oldest hundred.
-  public func pendingMemberships(
+  package func pendingMemberships(
     of group: ID<AcsAccessGroup>, in workspace: ID<Workspace>
   ) throws -> [AcsAccessGroupRecord.Pending] {
     try all(
@@ -57,11 +57,11 @@ extension Connection {
     }
   }
 
-  public func nextAcsAccessGroupSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextAcsAccessGroupSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "acs_access_groups", in: workspace)
   }
 
-  public func insert(_ group: AcsAccessGroupRecord) throws {
+  package func insert(_ group: AcsAccessGroupRecord) throws {
     try run(
       """
       INSERT INTO acs_access_groups (workspace_id, acs_access_group_id, sequence, acs_system_id, external_id, name,
@@ -71,7 +71,7 @@ extension Connection {
   }
 
   /// Writes what the provider shows of a group that is known.
-  public func save(_ group: AcsAccessGroupRecord) throws {
+  package func save(_ group: AcsAccessGroupRecord) throws {
     try run(
       """
       UPDATE acs_access_groups SET name = ?, hours = ?, hours_at = ?, search_text = ?
@@ -80,7 +80,7 @@ extension Connection {
   }
 
   /// Removes a group with everyone's place in it.
-  public func remove(_ group: AcsAccessGroupRecord) throws {
+  package func remove(_ group: AcsAccessGroupRecord) throws {
     for table in ["acs_user_access_groups", "acs_access_group_entrances", "acs_access_groups"] {
       try run(
         "DELETE FROM \(table) WHERE workspace_id = ? AND acs_access_group_id = ?", group.workspaceID, group.id)

@@ -3,27 +3,27 @@ import Core
 import Wire
 
 /// What a list of credentials is narrowed by.
-public struct AcsCredentialFilter: Sendable {
-  public var acsSystemID: ID<AcsSystem>?
-  public var acsUserID: ID<AcsUser>?
-  public var userIdentityID: ID<UserIdentity>?
-  public var acsEntranceID: ID<AcsEntrance>?
-  public var createdBefore: Instant?
-  public var isMultiPhoneSync: Bool?
+package struct AcsCredentialFilter: Sendable {
+  package var acsSystemID: ID<AcsSystem>?
+  package var acsUserID: ID<AcsUser>?
+  package var userIdentityID: ID<UserIdentity>?
+  package var acsEntranceID: ID<AcsEntrance>?
+  package var createdBefore: Instant?
+  package var isMultiPhoneSync: Bool?
   /// Only what is one phone's share, of this credential or on this phone.
-  public var parent: ID<AcsCredential>?
-  public var phone: ID<Device>?
-  public var search: String?
-  public init() {}
+  package var parent: ID<AcsCredential>?
+  package var phone: ID<Device>?
+  package var search: String?
+  package init() {}
 }
 
 extension Connection {
-  public func acsCredentialRow(_ id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> AcsCredentialRow? {
+  package func acsCredentialRow(_ id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> AcsCredentialRow? {
     try first(
       "\(credentialSelect) WHERE c.workspace_id = ? AND c.acs_credential_id = ?", workspace, id, read: credentialRow)
   }
 
-  public func acsCredentialRows(
+  package func acsCredentialRows(
     _ filter: AcsCredentialFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<AcsCredentialRow> {
     var conditions = Conditions("c.workspace_id = ?", workspace)
@@ -59,7 +59,7 @@ extension Connection {
   }
 
   /// The user's credential of an access method, of which there is one at most. What a phone holds of it is none.
-  public func acsCredentialID(
+  package func acsCredentialID(
     _ method: AcsCredential.AccessMethod, of user: AcsUserRecord
   ) throws -> ID<AcsCredential>? {
     try first(
@@ -73,11 +73,11 @@ extension Connection {
     }
   }
 
-  public func nextAcsCredentialSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextAcsCredentialSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "acs_credentials", in: workspace)
   }
 
-  public func insert(_ credential: AcsCredentialRecord) throws {
+  package func insert(_ credential: AcsCredentialRecord) throws {
     try run(
       """
       INSERT INTO acs_credentials (workspace_id, acs_credential_id, acs_system_id, connected_account_id, sequence,
@@ -94,7 +94,7 @@ extension Connection {
   /// Keeps the PIN that was made for a credential, sealed; nothing where the credential is gone.
   ///
   /// - Returns: the credential as it was before.
-  public func saveCode(
+  package func saveCode(
     _ sealed: [UInt8], of id: ID<AcsCredential>, in workspace: ID<Workspace>, at now: Instant
   ) throws -> AcsCredentialRow? {
     guard let row = try acsCredentialRow(id, in: workspace) else { return nil }
@@ -109,7 +109,7 @@ extension Connection {
   /// A PIN is gone with the site user that had it, and another one is to be made.
   ///
   /// - Returns: whether there was one.
-  public func awaitReissue(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> AcsCredentialRecord? {
+  package func awaitReissue(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> AcsCredentialRecord? {
     let changed = try run(
       """
       UPDATE acs_credentials SET sealed_code = CASE WHEN is_chosen_code = 1 THEN sealed_code END, issued_at = NULL,
@@ -119,7 +119,7 @@ extension Connection {
   }
 
   /// Keeps the PIN that somebody chose for a credential, sealed, until the provider has it.
-  public func saveChosenCode(_ sealed: [UInt8], of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws {
+  package func saveChosenCode(_ sealed: [UInt8], of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws {
     try run(
       """
       UPDATE acs_credentials SET sealed_code = ?, is_chosen_code = 1, issued_at = NULL
@@ -128,7 +128,7 @@ extension Connection {
   }
 
   /// The PIN that somebody chose for a credential, sealed; nil where Salto makes it.
-  public func chosenCode(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> [UInt8]? {
+  package func chosenCode(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> [UInt8]? {
     try first(
       """
       SELECT sealed_code FROM acs_credentials WHERE workspace_id = ? AND acs_credential_id = ? AND is_chosen_code = 1
@@ -140,7 +140,7 @@ extension Connection {
   }
 
   /// The PINs of a system, sealed, with the credential of each.
-  public func sealedCodes(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [(
+  package func sealedCodes(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [(
     ID<AcsCredential>, [UInt8]
   )] {
     try all(
@@ -155,7 +155,7 @@ extension Connection {
   }
 
   /// Forgets a PIN that opens nothing any more; one that was chosen is kept for the next owner.
-  public func removeCode(of credential: AcsCredentialRecord) throws {
+  package func removeCode(of credential: AcsCredentialRecord) throws {
     try run(
       """
       UPDATE acs_credentials SET sealed_code = CASE WHEN is_chosen_code = 1 THEN sealed_code END, issued_at = NULL
@@ -163,7 +163,7 @@ extension Connection {
       """, credential.workspaceID, credential.id)
   }
 
-  public func saveOwner(_ owner: ID<AcsUser>?, of credential: AcsCredentialRecord, at now: Instant) throws {
+  package func saveOwner(_ owner: ID<AcsUser>?, of credential: AcsCredentialRecord, at now: Instant) throws {
     try remember(false, credential, of: credential.acsUserID, at: now)
     try remember(true, credential, of: owner, at: now)
     try run(
@@ -171,7 +171,7 @@ extension Connection {
       credential.workspaceID, credential.id)
   }
 
-  public func remove(_ credential: AcsCredentialRecord, at now: Instant) throws {
+  package func remove(_ credential: AcsCredentialRecord, at now: Instant) throws {
     try remember(false, credential, of: credential.acsUserID, at: now)
     try run(
       "DELETE FROM acs_credentials WHERE workspace_id = ? AND acs_credential_id = ?", credential.workspaceID,

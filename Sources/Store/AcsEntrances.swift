@@ -3,7 +3,7 @@ import Core
 import Wire
 
 /// Whose entrances a list shows.
-public enum EntranceReach: Sendable {
+package enum EntranceReach: Sendable {
   case group(ID<AcsAccessGroup>)
   case groups([ID<AcsAccessGroup>])
   case user(ID<AcsUser>)
@@ -14,26 +14,26 @@ public enum EntranceReach: Sendable {
 }
 
 /// What a list of entrances is narrowed by.
-public struct AcsEntranceFilter: Sendable {
-  public var ids: [ID<AcsEntrance>]?
-  public var acsSystemID: ID<AcsSystem>?
-  public var connectedAccountID: ID<ConnectedAccount>?
-  public var search: String?
-  public var reach: EntranceReach?
+package struct AcsEntranceFilter: Sendable {
+  package var ids: [ID<AcsEntrance>]?
+  package var acsSystemID: ID<AcsSystem>?
+  package var connectedAccountID: ID<ConnectedAccount>?
+  package var search: String?
+  package var reach: EntranceReach?
   /// Only entrances that a session sees, beside any other condition.
-  public var sight: SessionSight?
+  package var sight: SessionSight?
   /// Only entrances of this customer's accounts.
-  public var customerKey: String?
-  public init() {}
+  package var customerKey: String?
+  package init() {}
 }
 
 extension Connection {
-  public func acsEntrance(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> AcsEntranceRecord? {
+  package func acsEntrance(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> AcsEntranceRecord? {
     try first(
       "\(entranceSelect) WHERE e.workspace_id = ? AND e.acs_entrance_id = ?", workspace, id, read: entranceRecord)
   }
 
-  public func acsEntrances(
+  package func acsEntrances(
     _ filter: AcsEntranceFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<AcsEntranceRecord> {
     var conditions = Conditions("e.workspace_id = ?", workspace)
@@ -56,17 +56,17 @@ extension Connection {
   }
 
   /// Every entrance of a system.
-  public func allAcsEntrances(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsEntranceRecord] {
+  package func allAcsEntrances(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsEntranceRecord] {
     try all(
       "\(entranceSelect) WHERE e.workspace_id = ? AND e.acs_system_id = ? ORDER BY e.sequence", workspace, system,
       read: entranceRecord)
   }
 
-  public func nextAcsEntranceSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextAcsEntranceSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "acs_entrances", in: workspace)
   }
 
-  public func insert(_ entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws {
+  package func insert(_ entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws {
     let lock = entrance.lock
     try run(
       """
@@ -81,7 +81,7 @@ extension Connection {
   }
 
   /// Removes an entrance. What happened at it stays in the log.
-  public func remove(_ entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws {
+  package func remove(_ entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws {
     for table in [
       "device_settings", "device_grants", "ended_device_grants", "acs_access_group_entrances", "lock_history",
       "acs_access_group_history", "acs_entrances",

@@ -28,7 +28,7 @@ extension Connection {
   }
 
   /// Whether the locks of an entrance's site take mobile keys and PINs, as it was seen.
-  public func acceptance(
+  package func acceptance(
     of entrance: AcsEntranceRecord, in workspace: ID<Workspace>
   ) throws -> (mobileKeys: FactHistory, pins: FactHistory) {
     var (mobileKeys, pins) = (FactHistory(), FactHistory())

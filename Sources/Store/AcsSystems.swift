@@ -3,30 +3,30 @@ import Core
 import Wire
 
 /// A system with what its answer counts.
-public struct AcsSystemRow: Sendable {
-  public var system: AcsSystemRecord
-  public var credentialManager: ID<AcsSystem>?
-  public var userCount: Int
-  public var groupCount: Int
+package struct AcsSystemRow: Sendable {
+  package var system: AcsSystemRecord
+  package var credentialManager: ID<AcsSystem>?
+  package var userCount: Int
+  package var groupCount: Int
 
-  public var resource: AcsSystem {
+  package var resource: AcsSystem {
     system.resource(credentialManager: credentialManager, userCount: userCount, groupCount: groupCount)
   }
 }
 
 extension Connection {
-  public func acsSystem(_ id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> AcsSystemRecord? {
+  package func acsSystem(_ id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> AcsSystemRecord? {
     try first("\(systemSelect) WHERE s.workspace_id = ? AND s.acs_system_id = ?", workspace, id, read: systemRecord)
   }
 
-  public func acsSystems(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [AcsSystemRecord] {
+  package func acsSystems(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [AcsSystemRecord] {
     try all(
       "\(systemSelect) WHERE s.workspace_id = ? AND s.connected_account_id = ? ORDER BY s.sequence", workspace, account,
       read: systemRecord)
   }
 
   /// The systems of a workspace; with a sight only those of its accounts and those in which its identity has a user.
-  public func acsSystemRows(
+  package func acsSystemRows(
     account: ID<ConnectedAccount>? = nil, customer: String? = nil, search: String? = nil, sight: SessionSight? = nil,
     only id: ID<AcsSystem>? = nil, in workspace: ID<Workspace>
   ) throws -> [AcsSystemRow] {
@@ -73,11 +73,11 @@ extension Connection {
     } ?? 0
   }
 
-  public func nextAcsSystemSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextAcsSystemSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "acs_systems", in: workspace)
   }
 
-  public func insert(_ system: AcsSystemRecord) throws {
+  package func insert(_ system: AcsSystemRecord) throws {
     try run(
       """
       INSERT INTO acs_systems (workspace_id, acs_system_id, sequence, connected_account_id, external_id, name,
@@ -92,7 +92,7 @@ extension Connection {
   }
 
   /// Writes what the provider last showed of the site.
-  public func save(_ site: ObservedSite, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws
+  package func save(_ site: ObservedSite, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws
   {
     try run(
       """

@@ -5,7 +5,7 @@ import Wire
 /// Users by the e-mail address that they have at the provider.
 extension Connection {
   /// A user of ours who was found again by its mark, whom nothing asked for yet.
-  public func foundAcsUser(
+  package func foundAcsUser(
     emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsUserRecord? {
     try acsUser(of: .found, emailAddress: emailAddress, at: system, in: workspace).flatMap { user in
@@ -15,7 +15,7 @@ extension Connection {
   }
 
   /// The ACS user for whom a person of the site was taken up who has an e-mail address there.
-  public func takenUpAcsUser(
+  package func takenUpAcsUser(
     emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsUserRecord? {
     try acsUser(of: .takenUp, emailAddress: emailAddress, at: system, in: workspace)

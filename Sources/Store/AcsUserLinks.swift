@@ -23,7 +23,7 @@ extension Connection {
   }
 
   /// The identity whose a user was last.
-  public func lastIdentity(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> ID<UserIdentity>? {
+  package func lastIdentity(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> ID<UserIdentity>? {
     try first(
       """
       SELECT user_identity_id FROM acs_user_links WHERE workspace_id = ? AND acs_user_id = ? AND is_linked = 1
@@ -36,7 +36,7 @@ extension Connection {
   }
 
   /// The user that was the identity's in a system at a moment, deleted ones included.
-  public func linkedAcsUser(
+  package func linkedAcsUser(
     of identity: ID<UserIdentity>, at system: ID<AcsSystem>, by moment: Instant, in workspace: ID<Workspace>
   ) throws -> ID<AcsUser>? {
     try first(

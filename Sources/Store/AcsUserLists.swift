@@ -3,21 +3,21 @@ import Core
 import Wire
 
 /// What a list of ACS users is narrowed by.
-public struct AcsUserFilter: Sendable {
-  public var acsSystemID: ID<AcsSystem>?
-  public var userIdentityID: ID<UserIdentity>?
-  public var createdBefore: Instant?
-  public var search: String?
+package struct AcsUserFilter: Sendable {
+  package var acsSystemID: ID<AcsSystem>?
+  package var userIdentityID: ID<UserIdentity>?
+  package var createdBefore: Instant?
+  package var search: String?
   /// Null asks for users whose identity has none.
-  public var identityEmailAddress: Nullable<String>?
-  public var identityPhoneNumber: Nullable<String>?
-  public var acsAccessGroupID: ID<AcsAccessGroup>?
-  public init() {}
+  package var identityEmailAddress: Nullable<String>?
+  package var identityPhoneNumber: Nullable<String>?
+  package var acsAccessGroupID: ID<AcsAccessGroup>?
+  package init() {}
 }
 
 extension Connection {
   /// One ACS user as its answer shows it.
-  public func acsUserRow(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AcsUserRow? {
+  package func acsUserRow(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AcsUserRow? {
     try first(
       "\(acsUserRowSelect) WHERE acs_users.workspace_id = ? AND acs_users.acs_user_id = ?", workspace, id,
       read: readAcsUserRow
@@ -26,7 +26,7 @@ extension Connection {
   }
 
   /// The ACS users of a workspace in order of creation.
-  public func acsUserRows(
+  package func acsUserRows(
     _ filter: AcsUserFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<AcsUserRow> {
     var conditions = Conditions("acs_users.workspace_id = ?", workspace)

@@ -6,7 +6,7 @@ extension Connection {
   /// Our users whom the provider has shown, by what it calls them, with how far their histories have come.
   ///
   /// Whatever is known of a user changes with its history, so that who has the same version later is the same.
-  public func historyVersions(
+  package func historyVersions(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>: (siteUser: ExternalID<ProviderSiteUser>, version: Int)] {
     let rows = try all(
@@ -25,7 +25,7 @@ extension Connection {
   }
 
   /// How far a user's history has come.
-  public func historyVersion(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> Int? {
+  package func historyVersion(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> Int? {
     try first(
       "SELECT MAX(sequence) FROM acs_user_history WHERE workspace_id = ? AND acs_user_id = ?", workspace, user
     ) { row in
@@ -35,7 +35,7 @@ extension Connection {
   }
 
   /// Our users whom the provider has not shown, or shows no more.
-  public func unseenAcsUsers(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
+  package func unseenAcsUsers(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
       SELECT \(acsUserColumns) FROM acs_users
@@ -44,7 +44,7 @@ extension Connection {
   }
 
   /// Those of our users whose site user was made anew, or may be about to be.
-  public func acsUsersMadeAnew(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
+  package func acsUsersMadeAnew(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
       SELECT \(acsUserColumns) FROM acs_users WHERE workspace_id = ? AND acs_system_id = ?
@@ -54,7 +54,7 @@ extension Connection {
 
   /// Whether a person is one of our users at the system's site, or is about to take the place of one. Two accounts may
   /// each have a system of the same site.
-  public func isOurs(
+  package func isOurs(
     _ person: ExternalID<ProviderPerson>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> Bool {
     let sameSite = """
@@ -77,7 +77,7 @@ extension Connection {
 extension Connection {
   /// Those of our users whom a list of the provider may lack, or show otherwise than they are: they are new, being
   /// deleted or being worked on.
-  public func unsettledSiteUsers(
+  package func unsettledSiteUsers(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, newSince moment: Instant
   ) throws -> Set<ExternalID<ProviderSiteUser>> {
     Set(

@@ -4,14 +4,14 @@ import Wire
 
 extension Connection {
   /// One ACS user, deleted ones that still exist at the provider included.
-  public func acsUser(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AcsUserRecord? {
+  package func acsUser(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AcsUserRecord? {
     try first(
       "SELECT \(acsUserColumns) FROM acs_users WHERE workspace_id = ? AND acs_user_id = ?", workspace, id,
       read: acsUserRecord)
   }
 
   /// The identity's ACS user in a system, unless it is being deleted.
-  public func acsUser(
+  package func acsUser(
     of identity: ID<UserIdentity>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsUserRecord? {
     try first(
@@ -25,7 +25,7 @@ extension Connection {
   // The plus before the sequence in the next orders keeps SQLite from walking all users in their order, where an index
   // finds the few that are meant at once.
 
-  public func acsUsers(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
+  package func acsUsers(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
       SELECT \(acsUserColumns) FROM acs_users
@@ -41,7 +41,7 @@ extension Connection {
   }
 
   /// The ACS users of an identity whom the provider lets hold keys, also those that are being deleted.
-  public func keyHolders(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
+  package func keyHolders(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
       SELECT \(acsUserColumns) FROM acs_users
@@ -50,7 +50,7 @@ extension Connection {
   }
 
   /// The first ACS user of a system without identity whose e-mail address is this one.
-  public func unlinkedAcsUser(
+  package func unlinkedAcsUser(
     emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsUserRecord? {
     try first(
@@ -63,7 +63,7 @@ extension Connection {
   }
 
   /// The first ACS user of a system without identity whose phone number is this one.
-  public func unlinkedAcsUser(
+  package func unlinkedAcsUser(
     phoneNumber: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsUserRecord? {
     try first(
@@ -75,11 +75,11 @@ extension Connection {
       """, workspace, system, phoneNumber, read: acsUserRecord)
   }
 
-  public func nextAcsUserSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextAcsUserSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "acs_users", in: workspace)
   }
 
-  public func insert(_ user: AcsUserRecord) throws {
+  package func insert(_ user: AcsUserRecord) throws {
     let marks = Array(repeating: "?", count: 8 + acsUserMutableColumns.count).joined(separator: ", ")
     try run(
       """
@@ -104,7 +104,7 @@ extension Connection {
   }
 
   /// Writes the record back, and what changed of wanted and observed into its history.
-  public func save(_ user: AcsUserRecord, was before: AcsUserRecord, at now: Instant) throws {
+  package func save(_ user: AcsUserRecord, was before: AcsUserRecord, at now: Instant) throws {
     guard user != before else { return }
     try run(
       """
@@ -118,7 +118,7 @@ extension Connection {
   }
 
   /// Removes a user whom the site keeps. From now on nothing that the person does there is the user's.
-  public func letGo(_ user: AcsUserRecord, at now: Instant) throws {
+  package func letGo(_ user: AcsUserRecord, at now: Instant) throws {
     var gone = user
     gone.observed = nil
     try remember(gone, .observed, at: now)
@@ -126,7 +126,7 @@ extension Connection {
   }
 
   /// Removes the user with its memberships, credentials and timetable. Its history and events stay.
-  public func remove(_ user: AcsUserRecord) throws {
+  package func remove(_ user: AcsUserRecord) throws {
     // A card stays at the site when its holder leaves.
     try run(
       """

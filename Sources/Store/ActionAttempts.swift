@@ -3,20 +3,20 @@ import Core
 import Wire
 
 /// What a list of attempts is narrowed by.
-public struct ActionAttemptFilter: Sendable {
-  public var ids: [ID<ActionAttempt>]?
-  public var acsEntranceID: ID<AcsEntrance>?
-  public init() {}
+package struct ActionAttemptFilter: Sendable {
+  package var ids: [ID<ActionAttempt>]?
+  package var acsEntranceID: ID<AcsEntrance>?
+  package init() {}
 }
 
 extension Connection {
-  public func actionAttempt(_ id: ID<ActionAttempt>, in workspace: ID<Workspace>) throws -> ActionAttemptRecord? {
+  package func actionAttempt(_ id: ID<ActionAttempt>, in workspace: ID<Workspace>) throws -> ActionAttemptRecord? {
     try first(
       "SELECT \(attemptColumns) FROM action_attempts WHERE workspace_id = ? AND action_attempt_id = ?", workspace, id,
       read: readAttempt)
   }
 
-  public func actionAttempts(
+  package func actionAttempts(
     _ filter: ActionAttemptFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<ActionAttemptRecord> {
     var conditions = Conditions("workspace_id = ?", workspace)
@@ -30,7 +30,7 @@ extension Connection {
   }
 
   /// The attempts that were not over when the program ended.
-  public func pendingActionAttempts() throws -> [ActionAttemptRecord] {
+  package func pendingActionAttempts() throws -> [ActionAttemptRecord] {
     try all("SELECT \(attemptColumns) FROM action_attempts WHERE status = 'pending'", read: readAttempt)
   }
 
@@ -38,7 +38,7 @@ extension Connection {
   /// counted from it.
   ///
   /// - Returns: whether there may be more.
-  public func forgetActionAttempts(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
+  package func forgetActionAttempts(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
     try run(
       """
       DELETE FROM action_attempts WHERE (workspace_id, sequence) IN (
@@ -47,11 +47,11 @@ extension Connection {
       """, workspace, moment, workspace, limit) == limit
   }
 
-  public func nextActionAttemptSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextActionAttemptSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "action_attempts", in: workspace)
   }
 
-  public func insert(_ attempt: ActionAttemptRecord) throws {
+  package func insert(_ attempt: ActionAttemptRecord) throws {
     try run(
       "INSERT INTO action_attempts (\(attemptColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       attempt.workspaceID, attempt.id, attempt.sequence, attempt.door?.movement.rawValue, attempt.door?.acsEntranceID,
@@ -63,7 +63,7 @@ extension Connection {
   /// Writes down how an attempt ended.
   ///
   /// - Returns: false where it is over already, or forgotten.
-  public func close(_ attempt: ActionAttemptRecord) throws -> Bool {
+  package func close(_ attempt: ActionAttemptRecord) throws -> Bool {
     try run(
       """
       UPDATE action_attempts SET status = ?, error_type = ?, error_message = ?

@@ -4,7 +4,7 @@ import Wire
 
 extension Connection {
   /// The credential that stands for a card of a site.
-  public func credential(
+  package func credential(
     of tag: ExternalID<ProviderTag>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsCredentialRecord? {
     try cardCredential("tag_id", tag, at: system, in: workspace)
@@ -25,7 +25,7 @@ extension Connection {
   }
 
   /// The cards that are known of a site.
-  public func tags(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [Tag] {
+  package func tags(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [Tag] {
     try all(
       """
       SELECT tag_id, card_number FROM acs_credentials
@@ -38,7 +38,7 @@ extension Connection {
   }
 
   /// Our users who hold a card, or are to, by its number.
-  public func tagHolders(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [String: ID<AcsUser>] {
+  package func tagHolders(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [String: ID<AcsUser>] {
     let rows = try all(
       """
       SELECT CASE WHEN governs_tags = 1 THEN tag_number ELSE observed_tag_number END, acs_user_id FROM acs_users
@@ -53,7 +53,7 @@ extension Connection {
   }
 
   /// Notes what became of a user's card, and tells of it.
-  public func saveCards(
+  package func saveCards(
     of user: AcsUserRecord, was before: AcsUserRecord, at now: Instant, _ identifiers: Identifiers
   ) throws {
     let (number, former) = (user.observed?.tagNumber, before.observed?.tagNumber)
@@ -67,7 +67,7 @@ extension Connection {
   }
 
   /// Writes whether somebody can open doors with a card.
-  public func saveCardIssued(
+  package func saveCardIssued(
     _ isIssued: Bool, _ credential: AcsCredentialRecord, at now: Instant, _ identifiers: Identifiers
   ) throws {
     let changed = try run(

@@ -8,7 +8,7 @@ extension Connection {
   ///
   /// - Parameter begun: when the reset was asked for, by the system's clock; answers to an Idempotency-Key from before
   ///   tell of what is not there any more.
-  public func clear(_ workspace: ID<Workspace>, askedFor begun: Instant) throws {
+  package func clear(_ workspace: ID<Workspace>, askedFor begun: Instant) throws {
     for table in clearedTables { try run("DELETE FROM \(table) WHERE workspace_id = ?", workspace) }
     // A movement of a lock that is under way closes its attempt later.
     try run(

@@ -3,28 +3,28 @@ import Core
 import Wire
 
 /// What a list of client sessions is narrowed by.
-public struct ClientSessionFilter: Sendable {
-  public var id: String?
-  public var userIdentifierKey: String?
-  public var userIdentityID: Nullable<String>?
+package struct ClientSessionFilter: Sendable {
+  package var id: String?
+  package var userIdentifierKey: String?
+  package var userIdentityID: Nullable<String>?
   /// Null for sessions that see no webview.
-  public var connectWebviewID: Nullable<String>?
-  public var hasNoKey = false
-  public init() {}
+  package var connectWebviewID: Nullable<String>?
+  package var hasNoKey = false
+  package init() {}
 }
 
 extension Connection {
   /// The session whose token has this short part, revoked or not.
-  public func clientSession(shortToken: String) throws -> ClientSessionRecord? {
+  package func clientSession(shortToken: String) throws -> ClientSessionRecord? {
     try sessions(Conditions("short_token = ?", shortToken)).first
   }
 
-  public func clientSession(_ id: ID<ClientSession>, in workspace: ID<Workspace>) throws -> ClientSessionRecord? {
+  package func clientSession(_ id: ID<ClientSession>, in workspace: ID<Workspace>) throws -> ClientSessionRecord? {
     try sessions(Conditions("workspace_id = ? AND client_session_id = ?", workspace, id)).first
   }
 
   /// The session of a key: the one that was not revoked, else the last that was.
-  public func clientSession(key: String, in workspace: ID<Workspace>) throws -> ClientSessionRecord? {
+  package func clientSession(key: String, in workspace: ID<Workspace>) throws -> ClientSessionRecord? {
     try sessions(
       Conditions("workspace_id = ? AND user_identifier_key = ?", workspace, key),
       "ORDER BY revoked_at IS NOT NULL, sequence DESC LIMIT 1"
@@ -32,7 +32,7 @@ extension Connection {
   }
 
   /// The first session of an identity that has no user identifier key and still works.
-  public func clientSession(
+  package func clientSession(
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>, now: Instant
   ) throws -> ClientSessionRecord? {
     var conditions = Conditions("workspace_id = ? AND user_identity_id = ?", workspace, identity)
@@ -41,14 +41,14 @@ extension Connection {
   }
 
   /// All sessions of an identity, revoked and expired ones included.
-  public func clientSessions(
+  package func clientSessions(
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> [ClientSessionRecord] {
     try sessions(Conditions("workspace_id = ? AND user_identity_id = ?", workspace, identity), "ORDER BY +sequence")
   }
 
   /// Sessions in order of creation.
-  public func clientSessions(
+  package func clientSessions(
     _ filter: ClientSessionFilter, in workspace: ID<Workspace>
   ) throws -> [ClientSessionRecord] {
     var conditions = Conditions("workspace_id = ?", workspace)
@@ -68,12 +68,12 @@ extension Connection {
     return try sessions(conditions, "ORDER BY sequence LIMIT 100000")
   }
 
-  public func nextClientSessionSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextClientSessionSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "client_sessions", in: workspace)
   }
 
   /// Writes a session that is new, or that changed.
-  public func save(_ session: ClientSessionRecord, at now: Instant) throws {
+  package func save(_ session: ClientSessionRecord, at now: Instant) throws {
     let before = try clientSession(session.id, in: session.workspaceID)
     // It works for another identity from now on, or again.
     let begins = before.map { $0.userIdentityID != session.userIdentityID || $0.expiresAt <= now } ?? true
@@ -91,7 +91,7 @@ extension Connection {
     try save(session.connectWebviewIDs, was: before?.connectWebviewIDs, in: seenWebviews, of: session)
   }
 
-  public func remove(_ session: ClientSessionRecord, at now: Instant) throws {
+  package func remove(_ session: ClientSessionRecord, at now: Instant) throws {
     try rememberEnd(of: session, at: now)
     for table in [seenAccounts.table, seenWebviews.table, "client_sessions"] {
       try run(
@@ -100,7 +100,7 @@ extension Connection {
   }
 
   /// How many sessions see a webview.
-  public func sessionCount(seeing webview: ID<ConnectWebview>, in workspace: ID<Workspace>) throws -> Int {
+  package func sessionCount(seeing webview: ID<ConnectWebview>, in workspace: ID<Workspace>) throws -> Int {
     try first(
       "SELECT COUNT(*) FROM client_session_webviews WHERE workspace_id = ? AND connect_webview_id = ?", workspace,
       webview

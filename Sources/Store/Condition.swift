@@ -3,22 +3,22 @@ import Core
 import Wire
 
 /// How a site does, as far as is known.
-public struct SiteCondition: Sendable {
-  public var workspaceID: ID<Workspace>
-  public var acsSystemID: ID<AcsSystem>
+package struct SiteCondition: Sendable {
+  package var workspaceID: ID<Workspace>
+  package var acsSystemID: ID<AcsSystem>
   /// Nil where nothing is wrong.
-  public var fault: SiteFault.Kind?
+  package var fault: SiteFault.Kind?
   /// Of the account through which the site is reached.
-  public var accountFault: String?
+  package var accountFault: String?
   /// Whether it has never been read as a whole.
-  public var isBeingImported: Bool
+  package var isBeingImported: Bool
 }
 
 extension Connection {
   /// How every site does.
   ///
   /// - Parameter workspace: whose sites; nil for those of all workspaces.
-  public func siteConditions(in workspace: ID<Workspace>?) throws -> [SiteCondition] {
+  package func siteConditions(in workspace: ID<Workspace>?) throws -> [SiteCondition] {
     var conditions = Conditions("s.external_id IS NOT NULL")
     conditions.add("s.workspace_id = ?", ifPresent: workspace)
     return try all(
@@ -39,7 +39,7 @@ extension Connection {
   /// The accounts of which nothing is known yet, as they were never read.
   ///
   /// - Parameter workspace: whose accounts; nil for those of all workspaces.
-  public func accountsBeingImported(in workspace: ID<Workspace>?) throws -> [ID<ConnectedAccount>] {
+  package func accountsBeingImported(in workspace: ID<Workspace>?) throws -> [ID<ConnectedAccount>] {
     var conditions = Conditions(
       """
       NOT EXISTS (SELECT 1 FROM acs_systems s
@@ -58,17 +58,17 @@ extension Connection {
   }
 
   /// Whether the database can be read.
-  public func answers() throws -> Bool { try number("SELECT 1") == 1 }
+  package func answers() throws -> Bool { try number("SELECT 1") == 1 }
 
   /// For how many ACS users something is to be done by a moment of their workspace.
-  public func dueUserCount(in workspace: ID<Workspace>, at now: Instant) throws -> Int {
+  package func dueUserCount(in workspace: ID<Workspace>, at now: Instant) throws -> Int {
     try number("SELECT COUNT(*) FROM timetable WHERE workspace_id = ? AND due_at <= ?", workspace, now)
   }
 
   /// Webhooks that are paused, and events that wait for webhooks, or were given up.
   ///
   /// - Parameter workspace: whose webhooks; nil for those of all workspaces.
-  public func webhookCondition(in workspace: ID<Workspace>?) throws -> (paused: Int, waiting: Int, exhausted: Int) {
+  package func webhookCondition(in workspace: ID<Workspace>?) throws -> (paused: Int, waiting: Int, exhausted: Int) {
     func count(_ table: String, _ condition: String) throws -> Int {
       var conditions = Conditions(condition)
       conditions.add("workspace_id = ?", ifPresent: workspace)

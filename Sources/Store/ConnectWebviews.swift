@@ -3,16 +3,16 @@ import Core
 import Wire
 
 /// What a list of connect webviews is narrowed by.
-public struct ConnectWebviewFilter: Sendable {
-  public var ids: [ID<ConnectWebview>]?
-  public var customerKey: String?
-  public var notes = NotesFilter()
-  public var search: String?
-  public init() {}
+package struct ConnectWebviewFilter: Sendable {
+  package var ids: [ID<ConnectWebview>]?
+  package var customerKey: String?
+  package var notes = NotesFilter()
+  package var search: String?
+  package init() {}
 }
 
 extension Connection {
-  public func connectWebview(
+  package func connectWebview(
     _ id: ID<ConnectWebview>, in workspace: ID<Workspace>? = nil
   ) throws -> ConnectWebviewRecord? {
     var conditions = Conditions("connect_webview_id = ?", id)
@@ -21,7 +21,7 @@ extension Connection {
       "SELECT \(webviewColumns) FROM connect_webviews WHERE \(conditions.sql)", conditions.values, readWebview)
   }
 
-  public func connectWebviews(
+  package func connectWebviews(
     _ filter: ConnectWebviewFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<ConnectWebviewRecord> {
     var conditions = Conditions("workspace_id = ?", workspace)
@@ -38,12 +38,12 @@ extension Connection {
     return found
   }
 
-  public func nextConnectWebviewSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextConnectWebviewSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "connect_webviews", in: workspace)
   }
 
   /// Writes a webview that is new, or whose visitor has come further.
-  public func save(_ webview: ConnectWebviewRecord) throws {
+  package func save(_ webview: ConnectWebviewRecord) throws {
     let progress = webview.progress
     try run(
       """
@@ -62,7 +62,7 @@ extension Connection {
   }
 
   /// Removes a webview, which no session sees any more.
-  public func remove(_ webview: ConnectWebviewRecord) throws {
+  package func remove(_ webview: ConnectWebviewRecord) throws {
     for table in ["client_session_webviews", "connect_webviews"] {
       try run(
         "DELETE FROM \(table) WHERE workspace_id = ? AND connect_webview_id = ?", webview.workspaceID, webview.id)

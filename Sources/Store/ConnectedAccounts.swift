@@ -3,16 +3,16 @@ import Core
 import Wire
 
 /// What a list of connected accounts is narrowed by.
-public struct ConnectedAccountFilter: Sendable {
-  public var ids: [ID<ConnectedAccount>]?
-  public var customerKey: String?
-  public var notes = NotesFilter()
-  public var search: String?
-  public init() {}
+package struct ConnectedAccountFilter: Sendable {
+  package var ids: [ID<ConnectedAccount>]?
+  package var customerKey: String?
+  package var notes = NotesFilter()
+  package var search: String?
+  package init() {}
 }
 
 extension Connection {
-  public func connectedAccount(
+  package func connectedAccount(
     _ id: ID<ConnectedAccount>, in workspace: ID<Workspace>
   ) throws -> ConnectedAccountRecord? {
     try first(
@@ -20,7 +20,7 @@ extension Connection {
       id, read: accountRecord)
   }
 
-  public func connectedAccount(
+  package func connectedAccount(
     emailAddress: String, in workspace: ID<Workspace>
   ) throws -> ConnectedAccountRecord? {
     try first(
@@ -28,7 +28,7 @@ extension Connection {
       workspace, emailAddress.lowercased(), read: accountRecord)
   }
 
-  public func connectedAccounts(
+  package func connectedAccounts(
     _ filter: ConnectedAccountFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<ConnectedAccountRecord> {
     var conditions = Conditions("workspace_id = ?", workspace)
@@ -46,15 +46,15 @@ extension Connection {
   }
 
   /// Every account of every workspace, for the engine.
-  public func allConnectedAccounts() throws -> [ConnectedAccountRecord] {
+  package func allConnectedAccounts() throws -> [ConnectedAccountRecord] {
     try all("SELECT \(accountColumns) FROM connected_accounts ORDER BY workspace_id, sequence", read: accountRecord)
   }
 
-  public func nextConnectedAccountSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextConnectedAccountSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "connected_accounts", in: workspace)
   }
 
-  public func insert(_ account: ConnectedAccountRecord, isVirtual: Bool, sealedCredentials: [UInt8]) throws {
+  package func insert(_ account: ConnectedAccountRecord, isVirtual: Bool, sealedCredentials: [UInt8]) throws {
     try run(
       """
       INSERT INTO connected_accounts (workspace_id, connected_account_id, sequence, created_at, display_name, email,
@@ -66,7 +66,7 @@ extension Connection {
   }
 
   /// Writes what may change of an account that is known.
-  public func save(_ account: ConnectedAccountRecord) throws {
+  package func save(_ account: ConnectedAccountRecord) throws {
     let sites = account.chosenSites.map { String(decoding: JSON.array($0.map(JSON.string)).bytes, as: UTF8.self) }
     let capabilities = JSON.array(account.acceptedCapabilities.map { .string($0.rawValue) })
     try run(
@@ -81,7 +81,7 @@ extension Connection {
   }
 
   /// The account that a person connected before.
-  public func connectedAccount(
+  package func connectedAccount(
     of person: ExternalID<ProviderPerson>, at provider: String, in workspace: ID<Workspace>
   ) throws -> ConnectedAccountRecord? {
     try first(
@@ -91,7 +91,7 @@ extension Connection {
   }
 
   /// Puts a new login in the place of the old one, and forgets the token that the old one gave.
-  public func saveSealedCredentials(
+  package func saveSealedCredentials(
     _ sealed: [UInt8], of account: ID<ConnectedAccount>, in workspace: ID<Workspace>
   ) throws {
     try run(
@@ -102,16 +102,16 @@ extension Connection {
   }
 
   /// The account's login at the provider, sealed.
-  public func sealedCredentials(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
+  package func sealedCredentials(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
     try sealed("sealed_credentials", of: account, in: workspace)
   }
 
   /// The account's last token, sealed.
-  public func sealedToken(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
+  package func sealedToken(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
     try sealed("sealed_token", of: account, in: workspace)
   }
 
-  public func saveSealedToken(
+  package func saveSealedToken(
     _ token: [UInt8]?, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>
   ) throws {
     try run(
@@ -123,7 +123,7 @@ extension Connection {
   ///
   /// - Returns: what was written there before.
   @discardableResult
-  public func saveFault(
+  package func saveFault(
     _ fault: AccountFault.Kind?, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>, at now: Instant
   ) throws -> AccountFault.Kind? {
     let before = try connectedAccount(account, in: workspace)?.fault?.kind

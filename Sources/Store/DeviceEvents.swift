@@ -4,7 +4,7 @@ import Wire
 
 extension Connection {
   /// Tells of something that became of a lock.
-  public func append(
+  package func append(
     _ type: EventType, about device: DeviceRecord, _ now: Instant, _ identifiers: Identifiers
   ) throws {
     guard let form = EventForm.all[type] else { return }

@@ -4,7 +4,7 @@ import Wire
 
 /// Locks that identities were let use by themselves, without a stay.
 extension Connection {
-  public func grant(
+  package func grant(
     _ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>, at now: Instant, in workspace: ID<Workspace>
   ) throws {
     try run(
@@ -15,7 +15,7 @@ extension Connection {
   }
 
   /// Takes back what an identity was granted: one lock, those of one system, or all.
-  public func revokeGrants(
+  package func revokeGrants(
     of entrance: ID<AcsEntrance>? = nil, within system: ID<AcsSystem>? = nil, from identity: ID<UserIdentity>,
     at now: Instant, in workspace: ID<Workspace>
   ) throws {
@@ -37,7 +37,7 @@ extension Connection {
     try run("DELETE FROM device_grants WHERE \(conditions.sql)", conditions.values)
   }
 
-  public func isGranted(
+  package func isGranted(
     _ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> Bool {
     try first(

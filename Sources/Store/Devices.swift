@@ -4,14 +4,14 @@ import Wire
 
 extension Connection {
   /// A lock as a device; nil where there is no such entrance.
-  public func device(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> DeviceRecord? {
+  package func device(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> DeviceRecord? {
     var filter = AcsEntranceFilter()
     filter.ids = [id]
     return try devices(filter, in: workspace).first
   }
 
   /// Locks as devices; their sites and the workspace are read once.
-  public func devices(_ filter: AcsEntranceFilter, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
+  package func devices(_ filter: AcsEntranceFilter, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
     let entrances = try acsEntrances(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows
     let isSandbox = try self.workspace(workspace)?.isSandbox ?? false
     var systems: [ID<AcsSystem>: AcsSystemRecord] = [:]
@@ -24,7 +24,7 @@ extension Connection {
     }
   }
 
-  public func deviceSettings(of entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> DeviceSettings {
+  package func deviceSettings(of entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> DeviceSettings {
     try first(
       """
       SELECT name, custom_metadata, offline_at, removed_at FROM device_settings
@@ -41,7 +41,7 @@ extension Connection {
     } ?? DeviceSettings()
   }
 
-  public func save(_ settings: DeviceSettings, of entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws {
+  package func save(_ settings: DeviceSettings, of entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws {
     try run(
       """
       INSERT INTO device_settings (workspace_id, acs_entrance_id, name, custom_metadata, offline_at, removed_at)

@@ -3,14 +3,14 @@ import Core
 import Wire
 
 extension Connection {
-  public func enrollmentAutomation(
+  package func enrollmentAutomation(
     _ id: ID<EnrollmentAutomation>, in workspace: ID<Workspace>
   ) throws -> EnrollmentAutomation? {
     try first(
       "\(automationSelect) WHERE workspace_id = ? AND enrollment_automation_id = ?", workspace, id, read: automation)
   }
 
-  public func enrollmentAutomations(
+  package func enrollmentAutomations(
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> [EnrollmentAutomation] {
     try all(
@@ -18,7 +18,7 @@ extension Connection {
       read: automation)
   }
 
-  public func insert(_ automation: EnrollmentAutomation, user: ID<AcsUser>) throws {
+  package func insert(_ automation: EnrollmentAutomation, user: ID<AcsUser>) throws {
     try run(
       """
       INSERT INTO enrollment_automations (workspace_id, enrollment_automation_id, sequence, user_identity_id,
@@ -29,7 +29,7 @@ extension Connection {
   }
 
   /// Makes an automation another identity's, with its user in the credential manager if it has one.
-  public func move(_ automation: EnrollmentAutomation, to identity: ID<UserIdentity>) throws {
+  package func move(_ automation: EnrollmentAutomation, to identity: ID<UserIdentity>) throws {
     let user = try acsUser(of: identity, at: automation.credentialManagerAcsSystemID, in: automation.workspaceID)?.id
     try run(
       """
@@ -38,7 +38,7 @@ extension Connection {
       """, identity, user, automation.workspaceID, automation.enrollmentAutomationID)
   }
 
-  public func remove(_ automation: EnrollmentAutomation) throws {
+  package func remove(_ automation: EnrollmentAutomation) throws {
     try run(
       "DELETE FROM enrollment_automations WHERE workspace_id = ? AND enrollment_automation_id = ?",
       automation.workspaceID, automation.enrollmentAutomationID)

@@ -7,7 +7,7 @@ extension Connection {
   ///
   /// - Returns: whether it was new.
   @discardableResult
-  public func append(
+  package func append(
     _ entry: ObservedEntry, at system: AcsSystemRecord, eventID: ID<Event>, now: Instant
   ) throws -> Bool {
     let workspace = system.workspaceID
@@ -77,7 +77,7 @@ extension Connection {
   }
 
   /// The moment from which on entries may be missing.
-  public func entriesCompleteUntil(_ system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Instant? {
+  package func entriesCompleteUntil(_ system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Instant? {
     try first(
       """
       SELECT COALESCE(entries_complete_until, created_at) FROM acs_systems WHERE workspace_id = ? AND acs_system_id = ?
@@ -89,7 +89,7 @@ extension Connection {
   }
 
   /// Notes that no entry is missing until a moment, unless an IQ was seen offline since: it may be keeping some back.
-  public func saveEntriesComplete(
+  package func saveEntriesComplete(
     until moment: Instant, _ system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws {
     try run(

@@ -3,18 +3,18 @@ import Core
 import Wire
 
 /// An event with its place in the workspace's log.
-public struct LoggedEvent: Hashable, Sendable {
-  public var sequence: Int
-  public var type: String
+package struct LoggedEvent: Hashable, Sendable {
+  package var sequence: Int
+  package var type: String
   /// The event as the API shows it.
-  public var body: String
+  package var body: String
 }
 
 extension Connection {
   /// Events behind a place in the log, in their order.
   ///
   /// - Parameter types: only these; nil for all.
-  public func events(
+  package func events(
     after sequence: Int, types: [String]?, limit: Int, in workspace: ID<Workspace>
   ) throws -> [LoggedEvent] {
     var conditions = Conditions("workspace_id = ? AND sequence > ?", workspace, sequence)
@@ -29,7 +29,7 @@ extension Connection {
   }
 
   /// The number of the first event that is kept; nil where there is none.
-  public func firstEventSequence(in workspace: ID<Workspace>) throws -> Int? {
+  package func firstEventSequence(in workspace: ID<Workspace>) throws -> Int? {
     try first("SELECT MIN(sequence) FROM events WHERE workspace_id = ?", workspace) { row in
       var columns = row.columns
       return columns.optionalInteger64().map { Int($0) }
@@ -40,7 +40,7 @@ extension Connection {
   /// stays, since the numbers of those to come are counted from it.
   ///
   /// - Returns: whether there may be more.
-  public func forgetEvents(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
+  package func forgetEvents(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
     let last = try lastEventSequence(in: workspace)
     let old = "workspace_id = ? AND created_at < ? AND sequence < ? ORDER BY created_at, sequence LIMIT ?"
     try run(

@@ -3,24 +3,24 @@ import Core
 import Wire
 
 /// What the log is narrowed by.
-public struct EventFilter: Sendable {
+package struct EventFilter: Sendable {
   /// Exclusive.
-  public var from: Instant?
+  package var from: Instant?
   /// Exclusive.
-  public var until: Instant?
-  public var ids: [ID<Event>]?
-  public var types: [String]?
-  public var subject = EventSubject()
-  public var acsSystemIDs: [ID<AcsSystem>]?
-  public var deviceIDs: [ID<Device>]?
+  package var until: Instant?
+  package var ids: [ID<Event>]?
+  package var types: [String]?
+  package var subject = EventSubject()
+  package var acsSystemIDs: [ID<AcsSystem>]?
+  package var deviceIDs: [ID<Device>]?
   /// Whose accounts the events are about.
-  public var customerKey: String?
-  public init() {}
+  package var customerKey: String?
+  package init() {}
 }
 
 extension Connection {
   /// Appends to the log of the workspace.
-  public func append(_ bare: Event) throws {
+  package func append(_ bare: Event) throws {
     let event = try described(bare)
     let subject = event.subject
     try run(
@@ -40,7 +40,7 @@ extension Connection {
   /// Tells of something at a system.
   ///
   /// - Parameter about: names what it is about, beside the system and its account.
-  public func append(
+  package func append(
     _ type: EventType, at system: AcsSystemRecord, _ now: Instant, _ identifiers: Identifiers,
     about: (inout EventSubject) -> Void = { _ in }
   ) throws {
@@ -51,12 +51,12 @@ extension Connection {
     try append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: system.workspaceID))
   }
 
-  public func event(_ id: ID<Event>, in workspace: ID<Workspace>) throws -> Event? {
+  package func event(_ id: ID<Event>, in workspace: ID<Workspace>) throws -> Event? {
     try first("SELECT body FROM events WHERE workspace_id = ? AND event_id = ?", workspace, id, read: readEvent)
   }
 
   /// The last event of a type, about a device, or both.
-  public func lastEvent(
+  package func lastEvent(
     ofType type: String?, about device: ID<Device>?, in workspace: ID<Workspace>
   ) throws -> Event? {
     var conditions = Conditions("workspace_id = ?", workspace)
@@ -68,7 +68,7 @@ extension Connection {
   }
 
   /// Whether the log tells of an account so.
-  public func hasEvent(_ type: EventType, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> Bool
+  package func hasEvent(_ type: EventType, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> Bool
   {
     try first(
       """
@@ -78,7 +78,7 @@ extension Connection {
   }
 
   /// Events in the order in which they were written down.
-  public func events(_ filter: EventFilter, limit: Int, offset: Int, in workspace: ID<Workspace>) throws -> [Event] {
+  package func events(_ filter: EventFilter, limit: Int, offset: Int, in workspace: ID<Workspace>) throws -> [Event] {
     var conditions = Conditions("workspace_id = ?", workspace)
     let subject = filter.subject
     conditions.add("created_at > ?", ifPresent: filter.from)

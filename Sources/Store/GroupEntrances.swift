@@ -4,7 +4,7 @@ import Wire
 
 extension Connection {
   /// The first access group that holds one entrance and nothing else.
-  public func groupOnly(
+  package func groupOnly(
     for entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
   ) throws -> ID<AcsAccessGroup>? {
     try first(
@@ -22,7 +22,7 @@ extension Connection {
   }
 
   /// The entrances of a group.
-  public func entrances(of group: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> Set<ID<AcsEntrance>> {
+  package func entrances(of group: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> Set<ID<AcsEntrance>> {
     Set(
       try all(
         "SELECT acs_entrance_id FROM acs_access_group_entrances WHERE workspace_id = ? AND acs_access_group_id = ?",
@@ -34,7 +34,7 @@ extension Connection {
   }
 
   /// Writes that a group holds an entrance, or does not any more.
-  public func saveEntrance(
+  package func saveEntrance(
     _ entrance: ID<AcsEntrance>, of group: ID<AcsAccessGroup>, isHeld: Bool, in workspace: ID<Workspace>
   ) throws {
     let statement =
@@ -48,7 +48,7 @@ extension Connection {
   }
 
   /// Keeps from when on a group opens an entrance, or does not.
-  public func remember(
+  package func remember(
     _ truth: Truth, group: AcsAccessGroupRecord, opening entrance: ID<AcsEntrance>, at now: Instant
   ) throws {
     try run(
@@ -61,7 +61,7 @@ extension Connection {
   }
 
   /// The groups that open an entrance, or did: those that hold it first.
-  public func accessGroups(
+  package func accessGroups(
     holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
   ) throws -> [AccessFacts.Group] {
     var groups: [AccessFacts.Group] = try all(

@@ -3,18 +3,18 @@ import Core
 import Wire
 
 /// A guest's own account at the provider, as far as the guest has let the server in.
-public struct GuestAccountRow: Sendable {
-  public var workspaceID: ID<Workspace>
-  public var userIdentityID: ID<UserIdentity>
-  public var connectedAccountID: ID<ConnectedAccount>
+package struct GuestAccountRow: Sendable {
+  package var workspaceID: ID<Workspace>
+  package var userIdentityID: ID<UserIdentity>
+  package var connectedAccountID: ID<ConnectedAccount>
   /// Nil until the guest has signed in.
-  public var sealedTokens: [UInt8]?
+  package var sealedTokens: [UInt8]?
   /// A sign-in that was offered and is not over.
-  public var sealedPending: [UInt8]?
+  package var sealedPending: [UInt8]?
   /// Whose account it is; nil until the guest has signed in.
-  public var guest: GuestPerson?
+  package var guest: GuestPerson?
 
-  public init(
+  package init(
     workspaceID: ID<Workspace>, userIdentityID: ID<UserIdentity>, connectedAccountID: ID<ConnectedAccount>,
     sealedTokens: [UInt8]? = nil, sealedPending: [UInt8]? = nil
   ) {
@@ -26,11 +26,11 @@ public struct GuestAccountRow: Sendable {
   }
 
   /// What the sealed values are bound to.
-  public var place: String { "guest_account/\(workspaceID)/\(userIdentityID)/\(connectedAccountID)" }
+  package var place: String { "guest_account/\(workspaceID)/\(userIdentityID)/\(connectedAccountID)" }
 }
 
 extension Connection {
-  public func guestAccount(
+  package func guestAccount(
     of identity: ID<UserIdentity>, at account: ID<ConnectedAccount>, in workspace: ID<Workspace>
   ) throws -> GuestAccountRow? {
     try first(
@@ -40,18 +40,18 @@ extension Connection {
       """, workspace, identity, account, read: readGuest)
   }
 
-  public func guestAccounts(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [GuestAccountRow] {
+  package func guestAccounts(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [GuestAccountRow] {
     try all(
       "SELECT \(guestColumns) FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspace, identity,
       read: readGuest)
   }
 
   /// The account that a sign-in which is under way is for.
-  public func guestAccount(pendingStateHash hash: String) throws -> GuestAccountRow? {
+  package func guestAccount(pendingStateHash hash: String) throws -> GuestAccountRow? {
     try first("SELECT \(guestColumns) FROM guest_accounts WHERE pending_state_hash = ?", hash, read: readGuest)
   }
 
-  public func save(_ guest: GuestAccountRow, pendingStateHash hash: String?) throws {
+  package func save(_ guest: GuestAccountRow, pendingStateHash hash: String?) throws {
     try run(
       """
       INSERT INTO guest_accounts (\(guestColumns), pending_state_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -64,7 +64,7 @@ extension Connection {
   }
 
   /// Keeps tokens that were renewed, or that none are good any more.
-  public func saveTokens(_ sealed: [UInt8]?, of guest: GuestAccountRow) throws {
+  package func saveTokens(_ sealed: [UInt8]?, of guest: GuestAccountRow) throws {
     try run(
       """
       UPDATE guest_accounts SET sealed_tokens = ?
@@ -73,7 +73,7 @@ extension Connection {
   }
 
   /// Keeps whose account it is.
-  public func saveGuest(_ person: GuestPerson, of guest: GuestAccountRow) throws {
+  package func saveGuest(_ person: GuestPerson, of guest: GuestAccountRow) throws {
     try run(
       """
       UPDATE guest_accounts SET person_id = ?, email_address = ?
@@ -82,7 +82,7 @@ extension Connection {
   }
 
   /// Forgets what the guest let the server in with.
-  public func removeGuestAccounts(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws {
+  package func removeGuestAccounts(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws {
     try run("DELETE FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspace, identity)
   }
 }

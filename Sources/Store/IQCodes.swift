@@ -3,21 +3,21 @@ import Core
 import Wire
 
 /// An IQ of a site, and whether one-time codes can be made for it.
-public struct IQRecord: Hashable, Sendable {
-  public var id: ExternalID<ProviderIQ>
-  public var acsSystemID: ID<AcsSystem>
-  public var entrances: [ID<AcsEntrance>]
+package struct IQRecord: Hashable, Sendable {
+  package var id: ExternalID<ProviderIQ>
+  package var acsSystemID: ID<AcsSystem>
+  package var entrances: [ID<AcsEntrance>]
   /// What codes are made of, sealed; nil where activation was not begun.
-  public var sealedMaterial: [UInt8]?
-  public var activatedAt: Instant?
+  package var sealedMaterial: [UInt8]?
+  package var activatedAt: Instant?
 
   /// What the sealed material is bound to.
-  public func place(in workspace: ID<Workspace>) -> String { "iq/\(workspace)/\(acsSystemID)/\(id)" }
+  package func place(in workspace: ID<Workspace>) -> String { "iq/\(workspace)/\(acsSystemID)/\(id)" }
 }
 
 extension Connection {
   /// The IQs of a site, as its locks show them.
-  public func iqs(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [IQRecord] {
+  package func iqs(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [IQRecord] {
     let locks = try all(
       """
       SELECT e.iq_id, e.acs_entrance_id, c.sealed_material, c.activated_at FROM acs_entrances e
@@ -36,11 +36,11 @@ extension Connection {
   }
 
   /// The IQ of an entrance's lock; nil where the provider shows none.
-  public func iq(of entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> IQRecord? {
+  package func iq(of entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> IQRecord? {
     try iqs(of: entrance.acsSystemID, in: workspace).first { $0.entrances.contains(entrance.id) }
   }
 
-  public func saveCodes(
+  package func saveCodes(
     _ sealedMaterial: [UInt8], activatedAt: Instant?, of iq: IQRecord, in workspace: ID<Workspace>
   ) throws {
     try run(

@@ -3,14 +3,14 @@ import Core
 import Wire
 
 /// What is known of a request with this key.
-public struct IdempotentAnswer: Sendable {
+package struct IdempotentAnswer: Sendable {
   /// What was asked for then.
-  public var fingerprint: String
-  public var sealedAnswer: [UInt8]
+  package var fingerprint: String
+  package var sealedAnswer: [UInt8]
 }
 
 extension Connection {
-  public func idempotentAnswer(to request: IdempotentRequest, at now: Instant) throws -> IdempotentAnswer? {
+  package func idempotentAnswer(to request: IdempotentRequest, at now: Instant) throws -> IdempotentAnswer? {
     try first(
       """
       SELECT fingerprint, sealed_answer FROM idempotent_answers
@@ -23,7 +23,7 @@ extension Connection {
   }
 
   /// Keeps an answer, in the transaction of what it tells of; what was kept for a day is forgotten.
-  public func keep(_ sealedAnswer: [UInt8], of request: IdempotentRequest, at now: Instant) throws {
+  package func keep(_ sealedAnswer: [UInt8], of request: IdempotentRequest, at now: Instant) throws {
     try run("DELETE FROM idempotent_answers WHERE created_at <= ?", now - IdempotentRequest.life)
     try run(
       """

@@ -4,7 +4,7 @@ import Wire
 
 extension Connection {
   /// All memberships of a user, wanted or observed.
-  public func memberships(of user: AcsUserRecord) throws -> [Membership] {
+  package func memberships(of user: AcsUserRecord) throws -> [Membership] {
     try all(
       """
       SELECT \(membershipColumns) WHERE m.workspace_id = ? AND m.acs_user_id = ? ORDER BY g.sequence
@@ -13,7 +13,7 @@ extension Connection {
 
   /// The memberships of a user whose wanted and observed state differ; all of one whose access schedule says which of them
   /// are wanted now.
-  public func openMemberships(of user: AcsUserRecord) throws -> [Membership] {
+  package func openMemberships(of user: AcsUserRecord) throws -> [Membership] {
     if !user.origin.isOurs { return try memberships(of: user) }
     return try all(
       """
@@ -26,7 +26,7 @@ extension Connection {
   ///
   /// - Returns: whether it changed anything.
   @discardableResult
-  public func want(
+  package func want(
     _ isWanted: Bool, _ user: AcsUserRecord, in group: ID<AcsAccessGroup>, at now: Instant
   ) throws -> Bool {
     let changed = try run(
@@ -46,19 +46,19 @@ extension Connection {
   }
 
   /// Has the places tried again that the provider refused to give or to take.
-  public func tryPlacesAnew(of user: AcsUserRecord) throws {
+  package func tryPlacesAnew(of user: AcsUserRecord) throws {
     try run(
       "UPDATE acs_user_access_groups SET is_refused = 0 WHERE workspace_id = ? AND acs_user_id = ? AND is_refused = 1",
       user.workspaceID, user.id)
   }
 
   /// Takes over the places that somebody gave the user at the provider, in those of the groups that are known.
-  public func adopt(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>], at now: Instant) throws {
+  package func adopt(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>], at now: Instant) throws {
     for group in groups { try acsAccessGroupID(of: group, at: user).map { try adopt(user, in: $0, at: now) } }
   }
 
   /// Notes the places of a user of ours who was found again. Those that nothing here asks for are to be taken away.
-  public func noteFound(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>], at now: Instant) throws {
+  package func noteFound(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>], at now: Instant) throws {
     for group in try groups.compactMap({ try acsAccessGroupID(of: $0, at: user) }) {
       try run(
         """
@@ -84,7 +84,7 @@ extension Connection {
 
   /// Writes what was observed; a membership that is neither wanted nor observed is forgotten, unless it is in doubt: the
   /// call that was to begin it may have been heard.
-  public func save(
+  package func save(
     _ memberships: [Membership], was before: [Membership], of user: AcsUserRecord, at now: Instant
   ) throws {
     for (membership, previous) in zip(memberships, before) where membership != previous {

@@ -5,7 +5,7 @@ import Wire
 /// Identities that are no more, and which one stands for each.
 extension Connection {
   /// The identity that stands for a merged one; nil for one that was not merged.
-  public func survivor(of merged: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> ID<UserIdentity>? {
+  package func survivor(of merged: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> ID<UserIdentity>? {
     try first(
       "SELECT user_identity_id FROM merged_user_identities WHERE workspace_id = ? AND merged_user_identity_id = ?",
       workspace, merged
@@ -16,12 +16,12 @@ extension Connection {
   }
 
   /// The id that stands for an id of a caller's: another one where that identity was merged.
-  public func current(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> ID<UserIdentity> {
+  package func current(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> ID<UserIdentity> {
     try survivor(of: id, in: workspace) ?? id
   }
 
   /// An identity's key is one of its own from now on, whoever had it before.
-  public func forgetMergedKey(_ key: String, in workspace: ID<Workspace>) throws {
+  package func forgetMergedKey(_ key: String, in workspace: ID<Workspace>) throws {
     try run(
       """
       UPDATE merged_user_identities SET merged_user_identity_key = NULL
@@ -30,7 +30,7 @@ extension Connection {
   }
 
   /// Has one identity stand for another, and for all that the other stood for. What the other had must be moved before.
-  public func merge(_ merged: UserIdentityRecord, into survivor: UserIdentityRecord, at now: Instant) throws {
+  package func merge(_ merged: UserIdentityRecord, into survivor: UserIdentityRecord, at now: Instant) throws {
     let workspace = survivor.workspaceID
     try run(
       "UPDATE merged_user_identities SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?",
@@ -45,7 +45,7 @@ extension Connection {
   }
 
   /// Gives one identity what another has beside ACS users in use, phones, enrollments and guest accounts.
-  public func moveBelongings(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
+  package func moveBelongings(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID
     // Of ACS users only those are left that are being deleted.
     for table in ["client_sessions", "former_acs_users", "acs_users"] {
@@ -57,7 +57,7 @@ extension Connection {
   }
 
   /// The survivor was whoever either was, so that the past is explained alike by both names.
-  public func moveLinks(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
+  package func moveLinks(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID
     let last =
       try first(

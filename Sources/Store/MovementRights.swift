@@ -5,7 +5,7 @@ import Wire
 extension Connection {
   /// Whether a lock may be moved at this moment by somebody's right. It is asked when an attempt begins, and again right
   /// before the lock is moved: in between, a session may end, a grant may be revoked, and a user may be suspended.
-  public func mayMove(
+  package func mayMove(
     _ entrance: AcsEntranceRecord, by right: MovementRight, at now: Instant, in workspace: ID<Workspace>
   ) throws -> Bool {
     switch right {

@@ -3,22 +3,22 @@ import Core
 import Wire
 
 extension Connection {
-  public func operators() throws -> [Operator] {
+  package func operators() throws -> [Operator] {
     try all("SELECT operator_id, name, created_at FROM operators ORDER BY created_at, operator_id", read: readOperator)
   }
 
-  public func `operator`(_ id: ID<Operator>) throws -> Operator? {
+  package func `operator`(_ id: ID<Operator>) throws -> Operator? {
     try first("SELECT operator_id, name, created_at FROM operators WHERE operator_id = ?", id, read: readOperator)
   }
 
-  public func insert(_ person: Operator) throws {
+  package func insert(_ person: Operator) throws {
     try run(
       "INSERT INTO operators (operator_id, name, created_at) VALUES (?, ?, ?)", person.id, person.name,
       person.createdAt)
   }
 
   /// Lets an operator run a workspace.
-  public func add(_ workspace: ID<Workspace>, to person: ID<Operator>) throws {
+  package func add(_ workspace: ID<Workspace>, to person: ID<Operator>) throws {
     try run(
       "INSERT INTO operator_workspaces (operator_id, workspace_id) VALUES (?, ?) ON CONFLICT DO NOTHING", person,
       workspace)
@@ -27,11 +27,11 @@ extension Connection {
   /// Takes a workspace from an operator, whose tokens are answered with 401 there from then on.
   ///
   /// - Returns: whether the operator ran it.
-  public func remove(_ workspace: ID<Workspace>, from person: ID<Operator>) throws -> Bool {
+  package func remove(_ workspace: ID<Workspace>, from person: ID<Operator>) throws -> Bool {
     try run("DELETE FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace) > 0
   }
 
-  public func runs(_ person: ID<Operator>, _ workspace: ID<Workspace>) throws -> Bool {
+  package func runs(_ person: ID<Operator>, _ workspace: ID<Workspace>) throws -> Bool {
     try first(
       "SELECT 1 FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace,
       read: { _ in true }) ?? false

@@ -3,17 +3,17 @@ import Core
 import Wire
 
 /// How many of a site's revocations are overdue at the provider.
-public struct OverdueRevocations: Sendable {
-  public var workspaceID: ID<Workspace>
-  public var acsSystemID: ID<AcsSystem>
-  public var count: Int
+package struct OverdueRevocations: Sendable {
+  package var workspaceID: ID<Workspace>
+  package var acsSystemID: ID<AcsSystem>
+  package var count: Int
   /// Since when the oldest of them is to be done; nil where there is none.
-  public var oldest: Instant?
+  package var oldest: Instant?
 }
 
 extension Connection {
   /// The users of a system something of whose access is to be gone since a moment before this one, with that moment.
-  public func overdueRevocations(
+  package func overdueRevocations(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, before moment: Instant
   ) throws -> [ID<AcsUser>: Instant] {
     let rows = try all(
@@ -29,7 +29,7 @@ extension Connection {
   }
 
   /// The overdue revocations of each site of a workspace.
-  public func overdueRevocations(in workspace: ID<Workspace>, before moment: Instant) throws -> [OverdueRevocations] {
+  package func overdueRevocations(in workspace: ID<Workspace>, before moment: Instant) throws -> [OverdueRevocations] {
     try all(
       """
       SELECT s.acs_system_id, COUNT(u.acs_user_id), MIN(u.revoking_since) FROM acs_systems s LEFT JOIN acs_users u

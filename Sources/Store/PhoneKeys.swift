@@ -6,7 +6,7 @@ import Wire
 extension Connection {
   /// A phone holds its key: its owner's mobile key credentials are issued to it, but for those of users whom the
   /// provider has for another person than the one whose account the phone's key is of.
-  public func issueKey(of phone: PhoneRecord, at now: Instant, _ identifiers: Identifiers) throws {
+  package func issueKey(of phone: PhoneRecord, at now: Instant, _ identifiers: Identifiers) throws {
     let workspace = phone.workspaceID
     var filter = AcsCredentialFilter()
     filter.userIdentityID = phone.userIdentityID
@@ -32,7 +32,7 @@ extension Connection {
   /// A phone's key is not to open anything any more: its shares end.
   ///
   /// - Parameter isCancelled: whether the provider has it so already.
-  public func endKey(
+  package func endKey(
     of phone: PhoneRecord, isCancelled: Bool, at now: Instant, _ identifiers: Identifiers
   ) throws {
     var filter = AcsCredentialFilter()
@@ -42,7 +42,7 @@ extension Connection {
   }
 
   /// The guest's phones open doors as this user from now on, or not any more: it is another person's at the provider.
-  public func followGuest(
+  package func followGuest(
     of user: AcsUserRecord, was before: AcsUserRecord, at now: Instant, _ identifiers: Identifiers
   ) throws {
     guard user.isHeldByGuest != before.isHeldByGuest, let identity = user.userIdentityID else { return }
@@ -59,7 +59,7 @@ extension Connection {
   }
 
   /// The guest signed in with another account: the keys that phones have of the one before are given up with it.
-  public func endKeys(
+  package func endKeys(
     ofFormerAccountOf identity: ID<UserIdentity>, in workspace: ID<Workspace>, at now: Instant,
     _ identifiers: Identifiers
   ) throws {
@@ -74,7 +74,7 @@ extension Connection {
   /// provider had the user for another person than the guest, the guest's phones had none by it.
   ///
   /// - Parameter holder: who had the right until now.
-  public func endKeys(of holder: AcsUserRecord, at now: Instant, _ identifiers: Identifiers) throws {
+  package func endKeys(of holder: AcsUserRecord, at now: Instant, _ identifiers: Identifiers) throws {
     let workspace = holder.workspaceID
     if let identity = holder.userIdentityID, holder.isHeldByGuest {
       for var phone in try phones(of: identity, in: workspace) where phone.key != nil {
@@ -93,7 +93,7 @@ extension Connection {
   }
 
   /// The shares of a credential end with it, or with its owner's hold on it.
-  public func endShares(
+  package func endShares(
     of parent: AcsCredentialRecord, as type: EventType, at now: Instant, _ identifiers: Identifiers
   ) throws {
     var filter = AcsCredentialFilter()
@@ -112,7 +112,7 @@ extension Connection {
     }
   }
 
-  public func append(
+  package func append(
     _ type: EventType, of credential: AcsCredentialRecord, at now: Instant, _ identifiers: Identifiers
   ) throws {
     var subject = EventSubject()

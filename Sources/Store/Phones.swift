@@ -3,12 +3,12 @@ import Core
 import Wire
 
 extension Connection {
-  public func phone(_ id: ID<Device>, in workspace: ID<Workspace>) throws -> PhoneRecord? {
+  package func phone(_ id: ID<Device>, in workspace: ID<Workspace>) throws -> PhoneRecord? {
     try first(
       "SELECT \(phoneColumns) FROM phones WHERE workspace_id = ? AND device_id = ?", workspace, id, read: readPhone)
   }
 
-  public func phone(
+  package func phone(
     installation: String, of identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> PhoneRecord? {
     try first(
@@ -17,7 +17,7 @@ extension Connection {
   }
 
   /// Phones in use, of one identity, of one credential, or all.
-  public func phones(
+  package func phones(
     of identity: ID<UserIdentity>? = nil, holding credential: ID<AcsCredential>? = nil, in workspace: ID<Workspace>
   ) throws -> [PhoneRecord] {
     var conditions = Conditions("workspace_id = ?", workspace)
@@ -46,18 +46,18 @@ extension Connection {
   }
 
   /// Has a phone's removal wait until the user has lost the right to hold keys.
-  public func awaitRemoval(of phone: PhoneRecord, from holder: AcsUserRecord) throws {
+  package func awaitRemoval(of phone: PhoneRecord, from holder: AcsUserRecord) throws {
     try run(
       "INSERT INTO phone_removal_holders (workspace_id, acs_user_id, device_id) VALUES (?, ?, ?)", phone.workspaceID,
       holder.id, phone.id)
   }
 
-  public func nextPhoneSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextPhoneSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "phones", in: workspace)
   }
 
   /// Gives one identity the phones of another, also those that are out of use, but none that it has itself.
-  public func movePhones(of identity: ID<UserIdentity>, to other: ID<UserIdentity>, in workspace: ID<Workspace>) throws
+  package func movePhones(of identity: ID<UserIdentity>, to other: ID<UserIdentity>, in workspace: ID<Workspace>) throws
   {
     try run(
       """
@@ -68,7 +68,7 @@ extension Connection {
   }
 
   /// Writes a phone that is new, or that changed.
-  public func save(_ phone: PhoneRecord) throws {
+  package func save(_ phone: PhoneRecord) throws {
     try run(
       """
       INSERT INTO phones (\(phoneColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

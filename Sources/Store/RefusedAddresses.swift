@@ -5,7 +5,7 @@ import Wire
 /// Users whom a site refused for an e-mail address that somebody else there had.
 extension Connection {
   /// Users whom the provider did not make, or not with the e-mail address that is asked for.
-  public func acsUsersRefusedForAddress(
+  package func acsUsersRefusedForAddress(
     at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> [AcsUserRecord] {
     try all(
@@ -16,7 +16,7 @@ extension Connection {
   }
 
   /// Has a user tried again who was refused for an address.
-  public func tryAddressAgain(of before: AcsUserRecord, at now: Instant) throws {
+  package func tryAddressAgain(of before: AcsUserRecord, at now: Instant) throws {
     var user = before
     user.forgetRefusedAddress()
     try save(user, was: before, at: now)

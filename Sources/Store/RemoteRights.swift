@@ -5,7 +5,7 @@ import Wire
 /// By what people move locks from afar, and by what they did: what has ended is kept, so that the past can be explained.
 extension Connection {
   /// An identity's client sessions and what it was granted of one entrance, also those that have ended.
-  public func remoteRights(
+  package func remoteRights(
     of identity: ID<UserIdentity>, to entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
   ) throws -> RemoteRights {
     RemoteRights(
@@ -25,7 +25,7 @@ extension Connection {
   }
 
   /// The identity whose a user was at a moment.
-  public func linkedIdentity(
+  package func linkedIdentity(
     of user: ID<AcsUser>, by moment: Instant, in workspace: ID<Workspace>
   ) throws -> ID<UserIdentity>? {
     try first(
@@ -41,7 +41,7 @@ extension Connection {
   }
 
   /// The entrances that were ever granted to an identity.
-  public func grantedEntrances(
+  package func grantedEntrances(
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> [ID<AcsEntrance>] {
     try all(

@@ -59,7 +59,7 @@ extension Database {
   ///
   /// - Returns: how many values were sealed anew.
   /// - Throws: ``Seal/Broken`` where no key opens a value.
-  public func reseal(_ seal: Seal) async throws -> Int {
+  package func reseal(_ seal: Seal) async throws -> Int {
     var count = 0
     for index in sealedColumns.indices {
       var after: [String]?
@@ -76,7 +76,7 @@ extension Database {
   }
 
   /// Whether the seal opens what rests here: nil where nothing is sealed.
-  public func opens(_ seal: Seal) async throws -> Bool? {
+  package func opens(_ seal: Seal) async throws -> Bool? {
     try await read { connection in
       for column in sealedColumns {
         guard let (names, value) = try connection.sealedValues(column, after: nil, limit: 1).first else { continue }

@@ -6,7 +6,7 @@ import Wire
 
 extension Connection {
   /// The site's seats, with those that are set aside for open calls.
-  public func seats(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Seats {
+  package func seats(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Seats {
     try first(
       """
       SELECT seats_limit, seats_used, (SELECT COUNT(*) FROM acs_users u WHERE u.workspace_id = s.workspace_id
@@ -25,14 +25,14 @@ extension Connection {
   }
 
   /// Keeps seats for staff; those that guests hold stay theirs until they leave.
-  public func saveSeatsForStaff(_ count: Int, of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws {
+  package func saveSeatsForStaff(_ count: Int, of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws {
     try run(
       "UPDATE acs_systems SET seats_for_staff = ? WHERE workspace_id = ? AND acs_system_id = ?", count, workspace,
       system)
   }
 
   /// Everyone who will want a seat from now until a moment. Whom people of the site made they subscribe themselves.
-  public func seatStays(
+  package func seatStays(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, from now: Instant, until end: Instant
   ) throws -> [SeatStay<ID<AcsUser>>] {
     try all(
@@ -51,7 +51,7 @@ extension Connection {
   }
 
   /// Those who wait for a seat and come first, at most `limit` of them.
-  public func seatClaims(
+  package func seatClaims(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, limit: Int
   ) throws -> [SeatClaim<ID<AcsUser>>] {
     try all(
@@ -68,7 +68,7 @@ extension Connection {
   }
 
   /// Has those of the users who want a seat at this moment stand in line for one, before any of them is given out.
-  public func standInLine(_ users: [ID<AcsUser>], in workspace: ID<Workspace>, now: Instant) throws {
+  package func standInLine(_ users: [ID<AcsUser>], in workspace: ID<Workspace>, now: Instant) throws {
     for user in users {
       try run(
         """
@@ -82,7 +82,7 @@ extension Connection {
   }
 
   /// Counts seats taken or given back by our own confirmed calls.
-  public func addSeatsUsed(
+  package func addSeatsUsed(
     _ taken: Int, isFull: Bool, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant
   ) throws {
     guard taken != 0 || isFull else { return }
@@ -99,7 +99,7 @@ extension Connection {
   ///
   /// - Returns: how many became due.
   @discardableResult
-  public func offerFreeSeats(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws -> Int {
+  package func offerFreeSeats(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws -> Int {
     let site = try seats(of: system, in: workspace)
     guard site.free > 0 else { return 0 }
     let first = try seatClaims(of: system, in: workspace, limit: site.free)
@@ -122,7 +122,7 @@ extension Connection {
 
   /// Says of those who still wait, once the site was seen to be full, that they go without. Who was changed meanwhile is
   /// due, and comes first: what is to be taken away from a user may not wait until the site is asked again.
-  public func declareSeatsExceeded(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
+  package func declareSeatsExceeded(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
     try rememberSeats(
       isExceeded: true, of: "acs_system_id = ? AND seat > 0 AND seat = ? AND \(isNotDue)",
       [system, AcsUserRecord.Seat.waiting.rawValue, workspace, system, now], in: workspace, at: now)
@@ -136,7 +136,7 @@ extension Connection {
   }
 
   /// Whether someone waits for a seat and the site was not asked yet, or not for long.
-  public func someoneWaitsForSeat(of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant) throws -> Bool {
+  package func someoneWaitsForSeat(of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant) throws -> Bool {
     try first(
       "SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat) LIMIT 1", workspace,
       system, now, read: { _ in true }) ?? false

@@ -3,10 +3,10 @@ import Core
 import Wire
 
 /// Whose doors a client session sees: those that its identity may use, and all of its accounts.
-public struct SessionSight: Sendable {
-  public var identity: ID<UserIdentity>?
-  public var accounts: [ID<ConnectedAccount>]
-  public init(identity: ID<UserIdentity>?, accounts: [ID<ConnectedAccount>]) {
+package struct SessionSight: Sendable {
+  package var identity: ID<UserIdentity>?
+  package var accounts: [ID<ConnectedAccount>]
+  package init(identity: ID<UserIdentity>?, accounts: [ID<ConnectedAccount>]) {
     self.identity = identity
     self.accounts = accounts
   }
@@ -20,13 +20,13 @@ public struct SessionSight: Sendable {
 }
 
 extension Connection {
-  public func sight(of session: ClientSessionRecord) throws -> SessionSight {
+  package func sight(of session: ClientSessionRecord) throws -> SessionSight {
     SessionSight(identity: session.userIdentityID, accounts: try accounts(seenBy: session))
   }
 
   /// The accounts that a session was let see, that were connected through its webviews, or that belong to its customer
   /// (`docs/public-api.md`).
-  public func accounts(seenBy session: ClientSessionRecord) throws -> [ID<ConnectedAccount>] {
+  package func accounts(seenBy session: ClientSessionRecord) throws -> [ID<ConnectedAccount>] {
     if session.connectedAccountIDs.isEmpty, session.connectWebviewIDs.isEmpty, session.customerKey == nil { return [] }
     return try all(
       """
@@ -46,7 +46,7 @@ extension Connection {
   }
 
   /// How many devices some accounts have.
-  public func deviceCount(of accounts: [ID<ConnectedAccount>], in workspace: ID<Workspace>) throws -> Int {
+  package func deviceCount(of accounts: [ID<ConnectedAccount>], in workspace: ID<Workspace>) throws -> Int {
     if accounts.isEmpty { return 0 }
     var conditions = Conditions("e.workspace_id = ?", workspace)
     conditions.among(accounts, column: "s.connected_account_id")

@@ -4,7 +4,7 @@ import Wire
 
 extension Connection {
   /// Writes down how a site's locks and their IQs were seen.
-  public func saveSightings(
+  package func saveSightings(
     of locks: [ObservedLock], at system: ID<AcsSystem>, in workspace: ID<Workspace>, _ now: Instant
   ) throws {
     for iq in Set(locks.compactMap(\.iq)) {
@@ -21,7 +21,7 @@ extension Connection {
   /// and when online.
   ///
   /// - Returns: whether there may be more.
-  public func forgetSightings(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
+  package func forgetSightings(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
     try run(
       """
       DELETE FROM iq_sightings WHERE (workspace_id, acs_system_id, iq_id, at) IN (
@@ -60,7 +60,7 @@ extension Connection {
   }
 
   /// An entrance's lock and its IQ, as seen by a moment.
-  public func lockFacts(
+  package func lockFacts(
     of entrance: AcsEntranceRecord, at moment: Instant, in workspace: ID<Workspace>
   ) throws -> AccessFacts.LockFacts {
     var facts = AccessFacts.LockFacts(

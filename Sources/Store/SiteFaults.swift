@@ -6,7 +6,7 @@ extension Connection {
   /// Writes what is wrong with a site, or that nothing is.
   ///
   /// - Returns: what was written there before.
-  public func saveSiteFault(
+  package func saveSiteFault(
     _ fault: SiteFault.Kind?, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant
   ) throws -> SiteFault.Kind? {
     let before =
@@ -25,7 +25,7 @@ extension Connection {
   }
 
   /// Writes what a site does not show any more; nil where it shows everything.
-  public func saveShrinkage(
+  package func saveShrinkage(
     _ shrinkage: SiteShrinkage?, of system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws {
     try run(
@@ -37,7 +37,7 @@ extension Connection {
   }
 
   /// Notes that a site was read as a whole, and what its plan has.
-  public func saveSynced(
+  package func saveSynced(
     _ system: ID<AcsSystem>, letsPinsBeChosen: Bool, in workspace: ID<Workspace>, at now: Instant
   ) throws {
     try run(
@@ -46,7 +46,7 @@ extension Connection {
   }
 
   /// Has those who wait after a failure tried again now, since what was in their way is gone.
-  public func tryAgain(at system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant) throws {
+  package func tryAgain(at system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant) throws {
     let whose = "workspace_id = ? AND acs_system_id = ? AND not_before > ? AND seat <> ?"
     let values: [any SQLValue] = [workspace, system, now, AcsUserRecord.Seat.exceeded.rawValue]
     try run(

@@ -4,19 +4,19 @@ import Wire
 
 extension Connection {
   /// The people whom others added at a site.
-  public func siteUsers(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [SiteUserRecord] {
+  package func siteUsers(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [SiteUserRecord] {
     try all(
       "SELECT \(columns) FROM site_users WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence", workspace,
       system, read: readSiteUser)
   }
 
-  public func siteUser(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> SiteUserRecord? {
+  package func siteUser(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> SiteUserRecord? {
     try first(
       "SELECT \(columns) FROM site_users WHERE workspace_id = ? AND acs_user_id = ?", workspace, id, read: readSiteUser)
   }
 
   /// Somebody at a site, by their e-mail address.
-  public func siteUser(
+  package func siteUser(
     emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> SiteUserRecord? {
     try first(
@@ -27,7 +27,7 @@ extension Connection {
   }
 
   /// Somebody at a site, by the number of their card.
-  public func siteUser(
+  package func siteUser(
     tagNumber: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> SiteUserRecord? {
     try first(
@@ -36,7 +36,7 @@ extension Connection {
   }
 
   /// Somebody at a site, by what the provider calls them.
-  public func siteUser(
+  package func siteUser(
     _ siteUser: ExternalID<ProviderSiteUser>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> SiteUserRecord? {
     try first(
@@ -44,7 +44,7 @@ extension Connection {
       system, siteUser, read: readSiteUser)
   }
 
-  public func siteUsers(
+  package func siteUsers(
     at system: ID<AcsSystem>?, search: String?, limit: Int, in workspace: ID<Workspace>
   ) throws -> [SiteUserRecord] {
     var conditions = Conditions("workspace_id = ?", workspace)
@@ -55,12 +55,12 @@ extension Connection {
       conditions.values + [limit], readSiteUser)
   }
 
-  public func nextSiteUserSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextSiteUserSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "site_users", in: workspace)
   }
 
   /// Writes what was seen of somebody, known or not.
-  public func save(_ record: SiteUserRecord) throws {
+  package func save(_ record: SiteUserRecord) throws {
     let shown = record.shown
     let marks = Array(repeating: "?", count: 20).joined(separator: ", ")
     try run(
@@ -84,7 +84,7 @@ extension Connection {
       ])
   }
 
-  public func remove(_ record: SiteUserRecord) throws {
+  package func remove(_ record: SiteUserRecord) throws {
     try run("DELETE FROM site_users WHERE workspace_id = ? AND acs_user_id = ?", record.workspaceID, record.id)
   }
 }

@@ -6,7 +6,7 @@ extension Connection {
   /// Writes when the user is to be looked at next; nil takes it off the timetable.
   ///
   /// - Parameter isUrgent: whether something is being revoked; nil leaves that as it is.
-  public func setDue(
+  package func setDue(
     _ user: ID<AcsUser>, at system: ID<AcsSystem>, in workspace: ID<Workspace>, _ due: Instant?, isUrgent: Bool? = nil
   ) throws {
     guard let due else {
@@ -22,7 +22,7 @@ extension Connection {
   }
 
   /// Users of a system of whom something is to be revoked now.
-  public func urgentUsers(
+  package func urgentUsers(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant
   ) throws -> [ID<AcsUser>] {
     try all(
@@ -37,7 +37,7 @@ extension Connection {
   }
 
   /// When the next of the system's revocations is due.
-  public func nextUrgentDue(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Instant? {
+  package func nextUrgentDue(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Instant? {
     try first(
       """
       SELECT MIN(due_at) FROM timetable WHERE workspace_id = ? AND acs_system_id = ? AND is_urgent = 1
@@ -49,7 +49,7 @@ extension Connection {
   }
 
   /// Users of a system who are due, in order of need: revocations first, then who has begun earliest.
-  public func dueUsers(
+  package func dueUsers(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant, limit: Int
   ) throws -> [ID<AcsUser>] {
     try all(
@@ -66,7 +66,7 @@ extension Connection {
   }
 
   /// The earliest moment at which a user of the workspace, or of one of its systems, is due.
-  public func nextDue(of system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>) throws -> Instant? {
+  package func nextDue(of system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>) throws -> Instant? {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("acs_system_id = ?", ifPresent: system)
     return try first("SELECT MIN(due_at) FROM timetable WHERE \(conditions.sql)", conditions.values) { row in
@@ -77,7 +77,7 @@ extension Connection {
 
   /// Has everyone in the workspace looked at anew, as after its clock was set back. A call that was open then counts as
   /// begun now: the time in which it may still show itself runs from here.
-  public func makeAllDue(in workspace: ID<Workspace>, at now: Instant) throws {
+  package func makeAllDue(in workspace: ID<Workspace>, at now: Instant) throws {
     try run("UPDATE acs_users SET not_before = NULL WHERE workspace_id = ?", workspace)
     try run("UPDATE acs_users SET open_call_at = ? WHERE workspace_id = ? AND open_call_at > ?", now, workspace, now)
     try run(
@@ -91,7 +91,7 @@ extension Connection {
   }
 
   /// Users whose wanted state the provider has not confirmed, the first thousand.
-  public func unsettledUsers(in workspace: ID<Workspace>, now: Instant) throws -> [AcsUserRow] {
+  package func unsettledUsers(in workspace: ID<Workspace>, now: Instant) throws -> [AcsUserRow] {
     let users = try all(
       """
       SELECT \(acsUserColumns) FROM timetable t

@@ -3,28 +3,28 @@ import Core
 import Wire
 
 /// What a list of identities is narrowed by.
-public struct UserIdentityFilter: Sendable {
-  public var ids: [ID<UserIdentity>]?
-  public var credentialManager: ID<AcsSystem>?
-  public var createdBefore: Instant?
-  public var search: String?
-  public init() {}
+package struct UserIdentityFilter: Sendable {
+  package var ids: [ID<UserIdentity>]?
+  package var credentialManager: ID<AcsSystem>?
+  package var createdBefore: Instant?
+  package var search: String?
+  package init() {}
 }
 
 extension Connection {
   /// The identity with an id, or the one that stands for it since they were merged.
-  public func userIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
+  package func userIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     try unmergedUserIdentity(id, in: workspace)
       ?? survivor(of: id, in: workspace).flatMap { try unmergedUserIdentity($0, in: workspace) }
   }
 
   /// The identity whose own id it is.
-  public func unmergedUserIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
+  package func unmergedUserIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     try identities(Conditions("workspace_id = ? AND user_identity_id = ?", workspace, id)).first
   }
 
   /// The identity with a key, or the one that stands for it since they were merged.
-  public func userIdentity(key: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
+  package func userIdentity(key: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     if let own = try identities(Conditions("workspace_id = ? AND user_identity_key = ?", workspace, key)).first {
       return own
     }
@@ -35,16 +35,16 @@ extension Connection {
     return try identities(Conditions(survives, workspace, workspace, key)).first
   }
 
-  public func userIdentity(emailAddress: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
+  package func userIdentity(emailAddress: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     try identities(Conditions("workspace_id = ? AND lower(email_address) = ?", workspace, emailAddress.lowercased()))
       .first
   }
 
-  public func userIdentity(phoneNumber: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
+  package func userIdentity(phoneNumber: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     try identities(Conditions("workspace_id = ? AND phone_number = ?", workspace, phoneNumber)).first
   }
 
-  public func userIdentities(
+  package func userIdentities(
     _ filter: UserIdentityFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<UserIdentityRecord> {
     var conditions = Conditions("workspace_id = ?", workspace)
@@ -63,11 +63,11 @@ extension Connection {
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
   }
 
-  public func nextUserIdentitySequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextUserIdentitySequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "user_identities", in: workspace)
   }
 
-  public func insert(_ identity: UserIdentityRecord) throws {
+  package func insert(_ identity: UserIdentityRecord) throws {
     try run(
       """
       INSERT INTO user_identities (\(identityColumns), search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -75,7 +75,7 @@ extension Connection {
       identity.emailAddress, identity.fullName, identity.phoneNumber, identity.searchText)
   }
 
-  public func save(_ identity: UserIdentityRecord) throws {
+  package func save(_ identity: UserIdentityRecord) throws {
     try run(
       """
       UPDATE user_identities SET user_identity_key = ?, email_address = ?, full_name = ?, phone_number = ?, search_text = ?
@@ -85,7 +85,7 @@ extension Connection {
   }
 
   /// Removes the identity; its ACS users, which may still exist at the provider, are no longer anyone's.
-  public func remove(_ identity: UserIdentityRecord, at now: Instant) throws {
+  package func remove(_ identity: UserIdentityRecord, at now: Instant) throws {
     for user in try allAcsUsers(of: identity) {
       var unlinked = user
       unlinked.userIdentityID = nil

@@ -2,16 +2,16 @@ import Core
 import Wire
 
 extension ID: SQLValue {
-  public var sqlValue: Value { .text(text) }
+  package var sqlValue: Value { .text(text) }
 }
 
 extension ExternalID: SQLValue {
-  public var sqlValue: Value { .text(text) }
+  package var sqlValue: Value { .text(text) }
 }
 
 /// Instants are kept as microseconds since 1970, so that they compare as they are.
 extension Instant: SQLValue {
-  public var sqlValue: Value { .integer(microseconds) }
+  package var sqlValue: Value { .integer(microseconds) }
 }
 
 extension Columns {
@@ -75,21 +75,21 @@ struct Conditions {
 }
 
 /// Where a page of a list begins and how long it is.
-public struct PageRange: Sendable {
+package struct PageRange: Sendable {
   /// The sequence of the first row; nil for the beginning.
-  public var from: Int?
-  public var limit: Int
-  public init(from: Int?, limit: Int) {
+  package var from: Int?
+  package var limit: Int
+  package init(from: Int?, limit: Int) {
     self.from = from
     self.limit = limit
   }
 }
 
 /// The rows of a page and where the next one begins.
-public struct PageOf<Row: Sendable>: Sendable {
-  public var rows: [Row]
+package struct PageOf<Row: Sendable>: Sendable {
+  package var rows: [Row]
   /// The sequence of the next page's first row; nil after the last page.
-  public var next: Int?
+  package var next: Int?
 
   /// - Parameter rows: one more than the limit, where there are that many.
   init(_ rows: [Row], limit: Int, sequence: (Row) -> Int) {
@@ -97,11 +97,11 @@ public struct PageOf<Row: Sendable>: Sendable {
     next = rows.count > limit ? sequence(rows[limit]) : nil
   }
 
-  public func map<Other>(_ transform: (Row) throws -> Other) rethrows -> PageOf<Other> {
+  package func map<Other>(_ transform: (Row) throws -> Other) rethrows -> PageOf<Other> {
     PageOf<Other>(rows: try rows.map(transform), next: next)
   }
 
-  public init(rows: [Row], next: Int?) {
+  package init(rows: [Row], next: Int?) {
     self.rows = rows
     self.next = next
   }

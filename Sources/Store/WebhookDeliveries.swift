@@ -16,7 +16,7 @@ extension Connection {
   ///
   /// - Parameter webhook: as it was read in the same transaction, lest a replay in between is lost.
   /// - Returns: whether there may be more.
-  public func takeUpEvents(for webhook: WebhookRecord, limit: Int, at now: Instant) throws -> Bool {
+  package func takeUpEvents(for webhook: WebhookRecord, limit: Int, at now: Instant) throws -> Bool {
     let events = try all(
       """
       SELECT sequence, event_id, event_type, COALESCE(acs_credential_id, acs_user_id, acs_entrance_id,
@@ -44,7 +44,7 @@ extension Connection {
   }
 
   /// What is to be sent now: of each resource the first that is not delivered, where it is due.
-  public func dueDeliveries(of webhook: WebhookRecord, at now: Instant, limit: Int) throws -> [WebhookDelivery] {
+  package func dueDeliveries(of webhook: WebhookRecord, at now: Instant, limit: Int) throws -> [WebhookDelivery] {
     try all(
       """
       SELECT d.event_sequence, d.event_id, d.resource, d.attempts, d.due_at, d.replay_count, e.body
@@ -62,7 +62,7 @@ extension Connection {
   }
 
   /// When the next event is due that is not yet; nil where none is. What is held back is due with the one before it.
-  public func nextDelivery(of webhook: WebhookRecord, after now: Instant) throws -> Instant? {
+  package func nextDelivery(of webhook: WebhookRecord, after now: Instant) throws -> Instant? {
     try first(
       """
       SELECT MIN(d.due_at) FROM webhook_deliveries d
@@ -78,7 +78,7 @@ extension Connection {
   ///
   /// - Parameter dueAt: when it is tried again; nil where it was delivered, or is given up.
   /// - Returns: false where the delivery is not waited for any more: it was replayed meanwhile, or forgotten.
-  public func settle(
+  package func settle(
     _ delivery: WebhookDelivery, _ attempt: WebhookAttempt, of webhook: WebhookRecord, dueAt: Instant?
   ) throws -> Bool {
     let whose = "workspace_id = ? AND webhook_id = ?"
@@ -114,7 +114,7 @@ extension Connection {
   }
 
   /// Sends at once what waits or was given up.
-  public func makeAllDue(of webhook: WebhookRecord, at now: Instant) throws {
+  package func makeAllDue(of webhook: WebhookRecord, at now: Instant) throws {
     try run(
       """
       UPDATE webhook_deliveries SET attempts = CASE WHEN due_at IS NULL THEN 0 ELSE attempts END, due_at = ?
@@ -123,14 +123,14 @@ extension Connection {
   }
 
   /// Forgets what waits from a number on, as it is about to be taken up anew.
-  public func forgetDeliveries(of webhook: WebhookRecord, from sequence: Int) throws {
+  package func forgetDeliveries(of webhook: WebhookRecord, from sequence: Int) throws {
     try run(
       "DELETE FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ? AND event_sequence >= ?",
       webhook.workspaceID, webhook.id, sequence)
   }
 
   /// How many events wait, and how many were given up.
-  public func deliveryCounts(of webhook: WebhookRecord) throws -> (waiting: Int, exhausted: Int) {
+  package func deliveryCounts(of webhook: WebhookRecord) throws -> (waiting: Int, exhausted: Int) {
     try first(
       """
       SELECT COUNT(due_at), COUNT(*) - COUNT(due_at) FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ?
@@ -142,7 +142,7 @@ extension Connection {
   }
 
   /// The last attempts, the newest first.
-  public func webhookAttempts(of webhook: WebhookRecord, limit: Int) throws -> [WebhookAttempt] {
+  package func webhookAttempts(of webhook: WebhookRecord, limit: Int) throws -> [WebhookAttempt] {
     try all(
       """
       SELECT event_sequence, event_id, at, status, problem FROM webhook_attempts

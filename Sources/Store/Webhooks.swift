@@ -3,28 +3,28 @@ import Core
 import Wire
 
 extension Connection {
-  public func webhook(_ id: ID<Webhook>, in workspace: ID<Workspace>) throws -> WebhookRecord? {
+  package func webhook(_ id: ID<Webhook>, in workspace: ID<Workspace>) throws -> WebhookRecord? {
     try first(
       "SELECT \(webhookColumns) FROM webhooks WHERE workspace_id = ? AND webhook_id = ?", workspace, id,
       read: readWebhook)
   }
 
-  public func webhooks(in workspace: ID<Workspace>) throws -> [WebhookRecord] {
+  package func webhooks(in workspace: ID<Workspace>) throws -> [WebhookRecord] {
     try all(
       "SELECT \(webhookColumns) FROM webhooks WHERE workspace_id = ? ORDER BY sequence", workspace, read: readWebhook)
   }
 
   /// Every webhook of every workspace, for the deliverer.
-  public func allWebhooks() throws -> [WebhookRecord] {
+  package func allWebhooks() throws -> [WebhookRecord] {
     try all("SELECT \(webhookColumns) FROM webhooks ORDER BY workspace_id, sequence", read: readWebhook)
   }
 
-  public func nextWebhookSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func nextWebhookSequence(in workspace: ID<Workspace>) throws -> Int {
     try nextSequence(of: "webhooks", in: workspace)
   }
 
   /// Writes a webhook that is new, or that changed.
-  public func save(_ webhook: WebhookRecord) throws {
+  package func save(_ webhook: WebhookRecord) throws {
     let types = JSON.array(webhook.eventTypes.map(JSON.string))
     try run(
       """
@@ -36,14 +36,14 @@ extension Connection {
       webhook.replayCount, webhook.pausedAt)
   }
 
-  public func remove(_ webhook: WebhookRecord) throws {
+  package func remove(_ webhook: WebhookRecord) throws {
     for table in ["webhook_attempts", "webhook_deliveries", "webhooks"] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND webhook_id = ?", webhook.workspaceID, webhook.id)
     }
   }
 
   /// The number of the last event of a workspace.
-  public func lastEventSequence(in workspace: ID<Workspace>) throws -> Int {
+  package func lastEventSequence(in workspace: ID<Workspace>) throws -> Int {
     try first("SELECT COALESCE(MAX(sequence), 0) FROM events WHERE workspace_id = ?", workspace) { row in
       var columns = row.columns
       return columns.integer()

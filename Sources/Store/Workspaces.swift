@@ -3,16 +3,16 @@ import Core
 import Wire
 
 extension Connection {
-  public func workspace(_ id: ID<Workspace>) throws -> WorkspaceRecord? {
+  package func workspace(_ id: ID<Workspace>) throws -> WorkspaceRecord? {
     try first("SELECT \(workspaceColumns) FROM workspaces WHERE workspace_id = ?", id, read: workspaceRecord)
   }
 
-  public func workspaces() throws -> [WorkspaceRecord] {
+  package func workspaces() throws -> [WorkspaceRecord] {
     try all("SELECT \(workspaceColumns) FROM workspaces ORDER BY created_at, workspace_id", read: workspaceRecord)
   }
 
   /// The workspaces that an operator runs.
-  public func workspaces(of person: ID<Operator>) throws -> [WorkspaceRecord] {
+  package func workspaces(of person: ID<Operator>) throws -> [WorkspaceRecord] {
     try all(
       """
       SELECT \(workspaceColumns) FROM workspaces WHERE workspace_id IN (
@@ -21,7 +21,7 @@ extension Connection {
   }
 
   /// Writes a workspace that is new, or that changed.
-  public func save(_ workspace: WorkspaceRecord) throws {
+  package func save(_ workspace: WorkspaceRecord) throws {
     try run(
       """
       INSERT INTO workspaces (\(workspaceColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -35,13 +35,13 @@ extension Connection {
   }
 
   /// Whether a workspace is out of use.
-  public func isSuspended(_ workspace: ID<Workspace>) throws -> Bool {
+  package func isSuspended(_ workspace: ID<Workspace>) throws -> Bool {
     try first(
       "SELECT 1 FROM workspaces WHERE workspace_id = ? AND is_suspended = 1", workspace, read: { _ in true }) ?? false
   }
 
   /// Keeps how far a sandbox's clock is from the system's.
-  public func saveClockOffset(_ offset: Duration, of workspace: ID<Workspace>) throws {
+  package func saveClockOffset(_ offset: Duration, of workspace: ID<Workspace>) throws {
     try run(
       "UPDATE workspaces SET clock_offset = ? WHERE workspace_id = ? AND is_sandbox = 1", offset.wholeMicroseconds,
       workspace)

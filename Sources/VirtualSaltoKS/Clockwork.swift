@@ -1,7 +1,7 @@
 import Foundation
 
 /// The clock of the cloud, in microseconds since 1970.
-public enum VirtualClock: Sendable {
+package enum VirtualClock: Sendable {
   /// A clock of its own, as far from the system's as it was set.
   case own(system: @Sendable () -> Int64)
   /// Somebody else's clock, which the cloud only reads.

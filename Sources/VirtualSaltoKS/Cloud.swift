@@ -3,7 +3,7 @@ import Foundation
 /// A virtual Salto KS cloud: its tables, its doors, its faults and its ledger.
 ///
 /// It judges others, so every effect stands in its journal, synced, before the call that made it is answered.
-public actor Cloud {
+package actor Cloud {
   var state: CloudState
   var ids: IDSource
   var hub = EntryHub()
@@ -27,7 +27,7 @@ public actor Cloud {
   private var faultDraws: UInt64 = 0
 
   /// - Parameter folder: where the journal is kept.
-  public init(folder: URL, seed: UInt64, scenario: Scenario, clock: VirtualClock) throws {
+  package init(folder: URL, seed: UInt64, scenario: Scenario, clock: VirtualClock) throws {
     let (journal, lines) = try Journal.open(folder.appendingPathComponent("virtual-salto-ks.journal"))
     self.journal = journal
     self.scenario = scenario
@@ -46,7 +46,7 @@ public actor Cloud {
   }
 
   /// Puts everything back to how the scenario begins.
-  public func startAnew() async {
+  package func startAnew() async {
     state.startAnew(scenario.state(keys: keys))
     faultHits = [:]
     if let start = scenario.startsAt { _ = setClock(start) }
@@ -55,7 +55,7 @@ public actor Cloud {
   }
 
   /// The cloud's present, in microseconds since 1970.
-  public var now: Int64 {
+  package var now: Int64 {
     switch clock {
     case .own(let system): (system() + state.clockOffset).clamped(to: Bounds.moments)
     case .following(let now): now().clamped(to: Bounds.moments)
@@ -63,7 +63,7 @@ public actor Cloud {
   }
 
   /// The next moment at which something takes effect by itself.
-  public func nextDue() -> Int64? {
+  package func nextDue() -> Int64? {
     let now = now
     state.forgetAgenda(until: now)
     return state.agenda.min()

@@ -1,27 +1,27 @@
 /// What a virtual cloud begins with. It exists at the cloud only; whoever connects reads it through the Connect API.
-public struct Scenario: Sendable {
-  public let name: String
+package struct Scenario: Sendable {
+  package let name: String
   /// How many users may be subscribed.
-  public let seats: Int
+  package let seats: Int
   /// When the cloud's clock begins, in microseconds since 1970; nil for the system's now.
-  public let startsAt: Int64?
+  package let startsAt: Int64?
   /// How many people others have added, and how many more doors there are.
-  public let crowd: Int
-  public let moreDoors: Int
+  package let crowd: Int
+  package let moreDoors: Int
 
   /// The stay of the guide, whose clock begins at 2024-10-31T09:00:00Z.
-  public static let guide = Scenario(name: "guide", seats: 20, startsAt: guideStart)
+  package static let guide = Scenario(name: "guide", seats: 20, startsAt: guideStart)
 
   /// Sites that nobody has connected yet, with people who administer them; its clock begins now.
-  public static let sandbox = Scenario(name: "sandbox", seats: 20, startsAt: nil)
+  package static let sandbox = Scenario(name: "sandbox", seats: 20, startsAt: nil)
 
   /// The same site with other seats, for many stays at once.
-  public static func stays(seats: Int) -> Scenario {
+  package static func stays(seats: Int) -> Scenario {
     Scenario(name: "stays:\(seats)", seats: seats, startsAt: guideStart)
   }
 
   /// The same site with thousands of people whom others added, and hundreds of doors in groups of ten.
-  public static func crowd(_ people: Int, doors: Int) -> Scenario {
+  package static func crowd(_ people: Int, doors: Int) -> Scenario {
     Scenario(
       name: "crowd:\(people):\(doors)", seats: people + 20, startsAt: guideStart, crowd: people, moreDoors: doors)
   }
@@ -29,7 +29,7 @@ public struct Scenario: Sendable {
   private static let guideStart: Int64 = 1_730_365_200_000_000
 
   /// Reads `guide`, `sandbox`, `stays:10000` or `crowd:10000:500`.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     if text == "guide" {
       self = .guide
     } else if text == "sandbox" {
@@ -55,23 +55,23 @@ public struct Scenario: Sendable {
   }
 
   /// Whether the cloud begins with sites that an account is already connected to.
-  public var isConnected: Bool { startsAt != nil }
+  package var isConnected: Bool { startsAt != nil }
 
   /// The integration's login. It opens nothing but virtual doors.
-  public static let username = "integration@latchkey.example"
-  public static let password = "virtual-salto-ks"
-  public static let clientID = "latchkey-virtual"
-  public static let clientSecret = "latchkey-virtual-secret"
+  package static let username = "integration@latchkey.example"
+  package static let password = "virtual-salto-ks"
+  package static let clientID = "latchkey-virtual"
+  package static let clientSecret = "latchkey-virtual-secret"
   /// The public client with which guests sign in themselves, by authorization code with PKCE.
-  public static let guestClientID = "latchkey-virtual-guest"
+  package static let guestClientID = "latchkey-virtual-guest"
   /// The public client with which administrators do.
-  public static let signInClientID = "latchkey-virtual-sign-in"
+  package static let signInClientID = "latchkey-virtual-sign-in"
   static let publicClientIDs: Set<String> = [guestClientID, signInClientID]
   static let integrationPersonID = "ad000000-0000-4000-8000-000000000002"
 
-  public static let siteID = "5c0f1d1e-0000-4000-8000-000000000001"
+  package static let siteID = "5c0f1d1e-0000-4000-8000-000000000001"
   /// The access groups in their order: the two of the guide's listing, and one more.
-  public static let groups: [(id: String, name: String, locks: [String])] = [
+  package static let groups: [(id: String, name: String, locks: [String])] = [
     ("6a000000-0000-4000-8000-000000000001", "Common Areas", ["Main Entrance", "Elevator Lobby"]),
     ("6a000000-0000-4000-8000-000000000002", "Apartment 4B", ["Apartment 4B"]),
     ("6a000000-0000-4000-8000-000000000003", "Bicycle Storage", ["Bicycle Storage"]),

@@ -7,12 +7,12 @@ import NIOFoundationCompat
 import ServiceLifecycle
 
 /// The virtual cloud's HTTP server.
-public struct VirtualServer: Sendable {
+package struct VirtualServer: Sendable {
   private let cloud: Cloud
   private let names: [String]
 
   /// - Parameter names: under which it is reached beside its host and `localhost`.
-  public init(cloud: Cloud, names: [String] = []) {
+  package init(cloud: Cloud, names: [String] = []) {
     self.cloud = cloud
     self.names = names
   }
@@ -22,7 +22,7 @@ public struct VirtualServer: Sendable {
   /// - Parameters:
   ///   - port: 0 takes a free one.
   ///   - onRunning: gets the port once requests are accepted.
-  public func application(
+  package func application(
     host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void
   ) -> some ApplicationProtocol {
     Application(

@@ -3,7 +3,7 @@ import Wire
 
 /// Says whether a person could open an entrance at a moment, and why. Pure, and for a moment that is not to come it
 /// looks at nothing that was recorded after it: asked again later it answers the same.
-public func explainAccess(
+package func explainAccess(
   _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows
 ) -> AccessExplanation {
   let judgement = AccessJudgement(facts, means: means, at: moment, now: now, windows)
@@ -19,7 +19,7 @@ public func explainAccess(
 }
 
 /// The same without the chain, for lists.
-public func judgeAccess(
+package func judgeAccess(
   _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows
 ) -> (access: AccessVerdict, reason: AccessReason) {
   let judgement = AccessJudgement(facts, means: means, at: moment, now: now, windows)

@@ -6,7 +6,7 @@ extension AccessReason {
   ///
   /// Whatever says why somebody gets in or does not reads this order: the explanation, the list of openers, the errors of
   /// credentials, and what a phone shows. `docs/access.md` says the same to people.
-  public static let order: [AccessReason] = [
+  package static let order: [AccessReason] = [
     .granted, .officeMode,
     // Nothing within the stay mends these: it is over, or there is none.
     .afterSchedule, .noAcsUser,

@@ -2,7 +2,7 @@ import API
 import Wire
 
 /// Says of one entrance whether a user's access there is gone: at the lock, at the provider, or only here.
-public func entranceRevocation(
+package func entranceRevocation(
   _ facts: AccessFacts, isWanted: Bool, now: Instant, _ windows: RolloutWindows
 ) -> EntranceRevocation {
   let remote = RemoteJudgement(facts, at: now, now: now, windows)

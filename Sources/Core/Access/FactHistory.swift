@@ -3,36 +3,36 @@ import Wire
 /// A fact that changes, with what was known of it and from when.
 ///
 /// A fact that was never recorded is false. While a call that changes it is open, it is unknown.
-public struct FactHistory: Hashable, Sendable {
+package struct FactHistory: Hashable, Sendable {
   struct Entry: Hashable, Sendable {
     var at: Instant
     var truth: Truth
   }
   private(set) var entries: [Entry] = []
 
-  public init() {}
+  package init() {}
 
   /// A fact that has always been so.
-  public init(always flag: Bool) { record(Truth(flag), at: Instant.earliest) }
+  package init(always flag: Bool) { record(Truth(flag), at: Instant.earliest) }
 
   /// Writes down what holds from a moment on. What was recorded for later moments before the clock was set back gives
   /// way.
-  public mutating func record(_ truth: Truth, at moment: Instant) {
+  package mutating func record(_ truth: Truth, at moment: Instant) {
     while let last = entries.last, last.at >= moment { entries.removeLast() }
     if truth != current { entries.append(Entry(at: moment, truth: truth)) }
   }
 
   /// A call that makes the fact be `flag` was begun, and its end is not known.
-  public mutating func doubt(_ flag: Bool, at moment: Instant) { record(current.mixed(with: Truth(flag)), at: moment) }
+  package mutating func doubt(_ flag: Bool, at moment: Instant) { record(current.mixed(with: Truth(flag)), at: moment) }
 
   /// Whether it ever held, or may have.
   var wasEver: Bool { entries.contains { $0.truth != .no } }
 
   /// What was recorded last.
-  public var current: Truth { entries.last?.truth ?? .no }
+  package var current: Truth { entries.last?.truth ?? .no }
 
   /// What holds at a moment.
-  public func truth(at moment: Instant) -> Truth { entries.last { $0.at <= moment }?.truth ?? .no }
+  package func truth(at moment: Instant) -> Truth { entries.last { $0.at <= moment }?.truth ?? .no }
 
   /// What held throughout a time, both ends included; unknown where it was not the same all along.
   func truth(from start: Instant, through end: Instant) -> Truth {
@@ -49,23 +49,23 @@ public struct FactHistory: Hashable, Sendable {
 }
 
 /// A value that changes, with the instants from which each held.
-public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
+package struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
   struct Entry: Hashable, Sendable {
     var at: Instant
     var value: Value
   }
   private(set) var entries: [Entry] = []
 
-  public init() {}
+  package init() {}
 
-  public mutating func record(_ value: Value, at moment: Instant) {
+  package mutating func record(_ value: Value, at moment: Instant) {
     while let last = entries.last, last.at >= moment { entries.removeLast() }
     entries.append(Entry(at: moment, value: value))
   }
 
   /// What was recorded last.
-  public var current: Value? { entries.last?.value }
+  package var current: Value? { entries.last?.value }
 
-  public func value(at moment: Instant) -> Value? { entries.last { $0.at <= moment }?.value }
+  package func value(at moment: Instant) -> Value? { entries.last { $0.at <= moment }?.value }
   func since(_ moment: Instant) -> Instant? { entries.last { $0.at <= moment }?.at }
 }

@@ -5,7 +5,7 @@ import Wire
 /// nearest to opening. Without a door it is what would be said of one that no group holds.
 ///
 /// - Parameter person: whose key it is.
-public func explainKey(
+package func explainKey(
   _ doors: [AccessExplanation], of person: AccessFacts.Person?, at moment: Instant, _ windows: RolloutWindows
 ) -> AccessExplanation {
   let byReason = doors.ordered { $0.reason.known ?? .rollingOut }

@@ -1,8 +1,8 @@
 /// Yes, no, or not known.
-public enum Truth: Hashable, Sendable {
+package enum Truth: Hashable, Sendable {
   case yes, no, unknown
 
-  public init(_ flag: Bool) { self = flag ? .yes : .no }
+  package init(_ flag: Bool) { self = flag ? .yes : .no }
 
   static prefix func ! (truth: Truth) -> Truth {
     switch truth {

@@ -2,20 +2,20 @@ import API
 import Wire
 
 /// An access group as it is remembered: what the provider showed of it.
-public struct AcsAccessGroupRecord: Hashable, Sendable {
-  public var id: ID<AcsAccessGroup>
-  public var workspaceID: ID<Workspace>
-  public var acsSystemID: ID<AcsSystem>
-  public var connectedAccountID: ID<ConnectedAccount>
-  public var sequence: Int
-  public var group: ExternalID<ProviderAccessGroup>
-  public var name: String
-  public var createdAt: Instant
-  public var hours = GroupHours.always
+package struct AcsAccessGroupRecord: Hashable, Sendable {
+  package var id: ID<AcsAccessGroup>
+  package var workspaceID: ID<Workspace>
+  package var acsSystemID: ID<AcsSystem>
+  package var connectedAccountID: ID<ConnectedAccount>
+  package var sequence: Int
+  package var group: ExternalID<ProviderAccessGroup>
+  package var name: String
+  package var createdAt: Instant
+  package var hours = GroupHours.always
   /// Since when its hours are so.
-  public var hoursAt: Instant?
+  package var hoursAt: Instant?
 
-  public init(
+  package init(
     id: ID<AcsAccessGroup>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>,
     connectedAccountID: ID<ConnectedAccount>, sequence: Int, group: ExternalID<ProviderAccessGroup>, name: String,
     createdAt: Instant
@@ -31,11 +31,11 @@ public struct AcsAccessGroupRecord: Hashable, Sendable {
   }
 
   /// A membership that is not confirmed yet.
-  public struct Pending: Hashable, Sendable {
-    public var acsUserID: ID<AcsUser>
-    public var isWanted: Bool
-    public var wantedAt: Instant
-    public init(acsUserID: ID<AcsUser>, isWanted: Bool, wantedAt: Instant) {
+  package struct Pending: Hashable, Sendable {
+    package var acsUserID: ID<AcsUser>
+    package var isWanted: Bool
+    package var wantedAt: Instant
+    package init(acsUserID: ID<AcsUser>, isWanted: Bool, wantedAt: Instant) {
       self.acsUserID = acsUserID
       self.isWanted = isWanted
       self.wantedAt = wantedAt
@@ -43,7 +43,7 @@ public struct AcsAccessGroupRecord: Hashable, Sendable {
   }
 
   /// The answer of the API.
-  public func resource(_ pending: [Pending]) -> AcsAccessGroup {
+  package func resource(_ pending: [Pending]) -> AcsAccessGroup {
     var resource = AcsAccessGroup(
       acsAccessGroupID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID,
       workspaceID: workspaceID, createdAt: createdAt, name: name)

@@ -2,35 +2,35 @@ import API
 import Wire
 
 /// A credential as it is remembered.
-public struct AcsCredentialRecord: Hashable, Sendable {
-  public var id: ID<AcsCredential>
-  public var workspaceID: ID<Workspace>
-  public var acsSystemID: ID<AcsSystem>
-  public var connectedAccountID: ID<ConnectedAccount>
-  public var sequence: Int
-  public var acsUserID: ID<AcsUser>?
-  public var accessMethod: AcsCredential.AccessMethod
-  public var isMultiPhoneSync: Bool
-  public var createdAt: Instant
+package struct AcsCredentialRecord: Hashable, Sendable {
+  package var id: ID<AcsCredential>
+  package var workspaceID: ID<Workspace>
+  package var acsSystemID: ID<AcsSystem>
+  package var connectedAccountID: ID<ConnectedAccount>
+  package var sequence: Int
+  package var acsUserID: ID<AcsUser>?
+  package var accessMethod: AcsCredential.AccessMethod
+  package var isMultiPhoneSync: Bool
+  package var createdAt: Instant
   /// Where it is one phone's share of a credential for all of its owner's phones.
-  public var share: Share?
+  package var share: Share?
   /// The site's card that it stands for.
-  public var tag: Tag?
+  package var tag: Tag?
 
   /// What makes a credential one phone's.
-  public struct Share: Hashable, Sendable {
-    public var parent: ID<AcsCredential>
-    public var phone: ID<Device>
-    public var issuedAt: Instant
+  package struct Share: Hashable, Sendable {
+    package var parent: ID<AcsCredential>
+    package var phone: ID<Device>
+    package var issuedAt: Instant
 
-    public init(parent: ID<AcsCredential>, phone: ID<Device>, issuedAt: Instant) {
+    package init(parent: ID<AcsCredential>, phone: ID<Device>, issuedAt: Instant) {
       self.parent = parent
       self.phone = phone
       self.issuedAt = issuedAt
     }
   }
 
-  public init(
+  package init(
     id: ID<AcsCredential>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>,
     connectedAccountID: ID<ConnectedAccount>, sequence: Int, acsUserID: ID<AcsUser>?,
     accessMethod: AcsCredential.AccessMethod, isMultiPhoneSync: Bool, createdAt: Instant, share: Share? = nil
@@ -48,43 +48,43 @@ public struct AcsCredentialRecord: Hashable, Sendable {
   }
 
   /// What the sealed PIN is bound to.
-  public var codePlace: String { Self.codePlace(of: id, in: workspaceID) }
+  package var codePlace: String { Self.codePlace(of: id, in: workspaceID) }
 
-  public static func codePlace(of id: ID<AcsCredential>, in workspace: ID<Workspace>) -> String {
+  package static func codePlace(of id: ID<AcsCredential>, in workspace: ID<Workspace>) -> String {
     "acs_credential/\(workspace)/\(id)"
   }
 }
 
 /// A credential with what its answer shows of its owner.
-public struct AcsCredentialRow: Sendable {
-  public var credential: AcsCredentialRecord
-  public var userIdentityID: ID<UserIdentity>?
+package struct AcsCredentialRow: Sendable {
+  package var credential: AcsCredentialRecord
+  package var userIdentityID: ID<UserIdentity>?
   /// Since when the provider has the owner with the right to hold a mobile key; nil while it has not.
-  public var syncedAt: Instant?
+  package var syncedAt: Instant?
   /// When the first of the owner's phones got its key, or the PIN was made; nil until then.
-  public var issuedAt: Instant?
+  package var issuedAt: Instant?
   /// The PIN, sealed.
-  public var sealedCode: [UInt8]?
+  package var sealedCode: [UInt8]?
   /// What of the site or its locks keeps a PIN from being made or from opening anything.
-  public var pinObstacles: [CredentialObstacle] = []
-  public var owner: Owner?
+  package var pinObstacles: [CredentialObstacle] = []
+  package var owner: Owner?
   /// Whether the PIN went with the site user that had it, and another one is to be made.
-  public var awaitsReissue = false
+  package var awaitsReissue = false
   /// Whether the provider has the owner for another person than the one whose account the guest has.
-  public var isOfOtherPerson = false
+  package var isOfOtherPerson = false
 
   /// What of the owner decides whether the credential opens anything.
-  public struct Owner: Hashable, Sendable {
-    public var schedule: Schedule?
-    public var isSuspended: Bool
+  package struct Owner: Hashable, Sendable {
+    package var schedule: Schedule?
+    package var isSuspended: Bool
 
-    public init(schedule: Schedule?, isSuspended: Bool) {
+    package init(schedule: Schedule?, isSuspended: Bool) {
       self.schedule = schedule
       self.isSuspended = isSuspended
     }
   }
 
-  public init(
+  package init(
     credential: AcsCredentialRecord, userIdentityID: ID<UserIdentity>?, syncedAt: Instant?, issuedAt: Instant?
   ) {
     self.credential = credential
@@ -94,7 +94,7 @@ public struct AcsCredentialRow: Sendable {
   }
 
   /// What keeps the credential from opening anything, in the order in which reasons are told.
-  public func obstacles(now: Instant) -> [CredentialObstacle] {
+  package func obstacles(now: Instant) -> [CredentialObstacle] {
     var obstacles = pinObstacles
     if let schedule = owner?.schedule, let end = schedule.endsAt, schedule.isOver(at: now) {
       obstacles.append(.stayIsOver(end))
@@ -106,7 +106,7 @@ public struct AcsCredentialRow: Sendable {
   /// The answer of the API. The schedule and the entrances are the owner's.
   ///
   /// - Parameter code: the opened PIN.
-  public func resource(code: String?, now: Instant) -> AcsCredential {
+  package func resource(code: String?, now: Instant) -> AcsCredential {
     let obstacles = obstacles(now: now)
     var resource = AcsCredential(
       acsCredentialID: credential.id, acsSystemID: credential.acsSystemID,

@@ -2,7 +2,7 @@ import API
 import Wire
 
 /// What keeps a credential from being made or from opening anything, and what a person can do about it.
-public enum CredentialObstacle: Hashable, Sendable {
+package enum CredentialObstacle: Hashable, Sendable {
   /// The owner's access schedule ended then.
   case stayIsOver(Instant)
   case ownerIsSuspended
@@ -14,7 +14,7 @@ public enum CredentialObstacle: Hashable, Sendable {
   case pinRefused(String)
 
   /// The reason for which an entrance stays shut to whoever comes with the credential.
-  public var reason: AccessReason {
+  package var reason: AccessReason {
     switch self {
     case .stayIsOver: .afterSchedule
     case .ownerIsSuspended: .suspended

@@ -19,4 +19,4 @@ extension FreeNotice {
 }
 
 /// The error of a mobile key whose owner is another person's at Salto KS.
-public let otherPersonCode = "salto_ks_other_person"
+package let otherPersonCode = "salto_ks_other_person"

@@ -2,19 +2,19 @@ import API
 import Wire
 
 /// An entrance as it is remembered: what the provider showed of its lock.
-public struct AcsEntranceRecord: Hashable, Sendable {
-  public var id: ID<AcsEntrance>
-  public var acsSystemID: ID<AcsSystem>
-  public var connectedAccountID: ID<ConnectedAccount>
-  public var sequence: Int
-  public var createdAt: Instant
-  public var lock: ObservedLock
+package struct AcsEntranceRecord: Hashable, Sendable {
+  package var id: ID<AcsEntrance>
+  package var acsSystemID: ID<AcsSystem>
+  package var connectedAccountID: ID<ConnectedAccount>
+  package var sequence: Int
+  package var createdAt: Instant
+  package var lock: ObservedLock
   /// Since when the lock is in privacy mode.
-  public var privacyModeAt: Instant?
-  public var siteAcceptsPins: Bool
-  public var siteAcceptsMobileKeys: Bool
+  package var privacyModeAt: Instant?
+  package var siteAcceptsPins: Bool
+  package var siteAcceptsMobileKeys: Bool
 
-  public init(
+  package init(
     id: ID<AcsEntrance>, acsSystemID: ID<AcsSystem>, connectedAccountID: ID<ConnectedAccount>, sequence: Int,
     createdAt: Instant, lock: ObservedLock, privacyModeAt: Instant?, siteAcceptsPins: Bool, siteAcceptsMobileKeys: Bool
   ) {
@@ -30,10 +30,10 @@ public struct AcsEntranceRecord: Hashable, Sendable {
   }
 
   /// Salto KS tells it by the lock's type.
-  public var hasKeypad: Bool { lock.lockType?.hasSuffix("_pin") == true }
+  package var hasKeypad: Bool { lock.lockType?.hasSuffix("_pin") == true }
 
   /// Whether the entrance opens for credentials of an access method at all.
-  public func takes(_ method: AcsCredential.AccessMethod) -> Bool {
+  package func takes(_ method: AcsCredential.AccessMethod) -> Bool {
     switch method {
     case .code: siteAcceptsPins && hasKeypad
     case .mobileKey: siteAcceptsMobileKeys
@@ -43,7 +43,7 @@ public struct AcsEntranceRecord: Hashable, Sendable {
   }
 
   /// The answer of the API.
-  public var resource: AcsEntrance {
+  package var resource: AcsEntrance {
     var resource = AcsEntrance(
       acsEntranceID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID, createdAt: createdAt,
       displayName: lock.name)

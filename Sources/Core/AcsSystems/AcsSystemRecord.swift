@@ -2,38 +2,38 @@ import API
 import Wire
 
 /// A system as it is remembered: a site of the provider, or the account's credential manager.
-public struct AcsSystemRecord: Hashable, Sendable {
-  public var id: ID<AcsSystem>
-  public var workspaceID: ID<Workspace>
-  public var connectedAccountID: ID<ConnectedAccount>
-  public var sequence: Int
+package struct AcsSystemRecord: Hashable, Sendable {
+  package var id: ID<AcsSystem>
+  package var workspaceID: ID<Workspace>
+  package var connectedAccountID: ID<ConnectedAccount>
+  package var sequence: Int
   /// The provider's id of the site; nil for a credential manager, which exists in Latchkey only.
-  public var site: ExternalID<ProviderSite>?
-  public var name: String
-  public var timeZone: String?
-  public var createdAt: Instant
-  public var seats: Seats
+  package var site: ExternalID<ProviderSite>?
+  package var name: String
+  package var timeZone: String?
+  package var createdAt: Instant
+  package var seats: Seats
   /// Since when more than four fifths of the seats are used.
-  public var seatsAlmostAt: Instant?
+  package var seatsAlmostAt: Instant?
   /// Since when someone goes without a seat.
-  public var seatsExceededAt: Instant?
-  public var acceptsPins: Bool
-  public var acceptsMobileKeys: Bool
-  public var isSubscriptionValid: Bool
+  package var seatsExceededAt: Instant?
+  package var acceptsPins: Bool
+  package var acceptsMobileKeys: Bool
+  package var isSubscriptionValid: Bool
   /// What is wrong with the way to the provider, of the account.
-  public var fault: AccountFault?
+  package var fault: AccountFault?
   /// What is wrong with the site itself.
-  public var siteFault: SiteFault?
+  package var siteFault: SiteFault?
   /// That the site shows far less than it did.
-  public var shrinkage: SiteShrinkage?
+  package var shrinkage: SiteShrinkage?
   /// When the site was last read as a whole.
-  public var syncedAt: Instant?
+  package var syncedAt: Instant?
   /// Whether the site's plan lets PINs be chosen.
-  public var letsPinsBeChosen = false
+  package var letsPinsBeChosen = false
 
-  public var isCredentialManager: Bool { site == nil }
+  package var isCredentialManager: Bool { site == nil }
 
-  public init(
+  package init(
     id: ID<AcsSystem>, workspaceID: ID<Workspace>, connectedAccountID: ID<ConnectedAccount>, sequence: Int,
     site: ExternalID<ProviderSite>?, name: String, timeZone: String?, createdAt: Instant, seats: Seats,
     seatsAlmostAt: Instant?, seatsExceededAt: Instant?, acceptsPins: Bool, acceptsMobileKeys: Bool,
@@ -57,7 +57,7 @@ public struct AcsSystemRecord: Hashable, Sendable {
   }
 
   /// The answer of the API.
-  public func resource(credentialManager: ID<AcsSystem>?, userCount: Int, groupCount: Int) -> AcsSystem {
+  package func resource(credentialManager: ID<AcsSystem>?, userCount: Int, groupCount: Int) -> AcsSystem {
     var resource = AcsSystem(
       acsSystemID: id, connectedAccountID: connectedAccountID, createdAt: createdAt,
       isCredentialManager: isCredentialManager, name: name, workspaceID: workspaceID)
@@ -89,7 +89,7 @@ public struct AcsSystemRecord: Hashable, Sendable {
   }
 
   /// The site's seats as the account's errors and warnings show them.
-  public var seatsSummary: ConnectedAccount.SaltoKSSite {
+  package var seatsSummary: ConnectedAccount.SaltoKSSite {
     ConnectedAccount.SaltoKSSite(
       siteID: site?.text ?? "", siteName: name, siteUserSubscriptionLimit: seats.limit,
       subscribedSiteUserCount: seats.used)
@@ -97,16 +97,16 @@ public struct AcsSystemRecord: Hashable, Sendable {
 }
 
 /// What is wrong with the way to the provider, and since when.
-public struct AccountFault: Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable {
+package struct AccountFault: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
     /// The login was refused.
     case disconnected
     /// The cloud cannot be reached or fails.
     case unavailable
   }
-  public var kind: Kind
-  public var at: Instant
-  public init(kind: Kind, at: Instant) {
+  package var kind: Kind
+  package var at: Instant
+  package init(kind: Kind, at: Instant) {
     self.kind = kind
     self.at = at
   }

@@ -1,13 +1,13 @@
 import Wire
 
 /// A stay that wants a seat for as long as it lasts.
-public struct SeatStay<Claimant: Hashable & Sendable>: Hashable, Sendable {
-  public var claim: SeatClaim<Claimant>
+package struct SeatStay<Claimant: Hashable & Sendable>: Hashable, Sendable {
+  package var claim: SeatClaim<Claimant>
   /// Nil for no end.
-  public var endsAt: Instant?
-  public var holdsSeat: Bool
+  package var endsAt: Instant?
+  package var holdsSeat: Bool
 
-  public init(claim: SeatClaim<Claimant>, endsAt: Instant?, holdsSeat: Bool) {
+  package init(claim: SeatClaim<Claimant>, endsAt: Instant?, holdsSeat: Bool) {
     self.claim = claim
     self.endsAt = endsAt
     self.holdsSeat = holdsSeat
@@ -17,12 +17,12 @@ public struct SeatStay<Claimant: Hashable & Sendable>: Hashable, Sendable {
 }
 
 /// A day of a forecast.
-public struct SeatDay<Claimant: Hashable & Sendable>: Hashable, Sendable {
+package struct SeatDay<Claimant: Hashable & Sendable>: Hashable, Sendable {
   /// The most seats that are wanted at once.
-  public var demand = 0
+  package var demand = 0
   /// Who is without a seat for a part of the day at least, in the order in which seats are given out.
-  public var without: [Claimant] = []
-  public init() {}
+  package var without: [Claimant] = []
+  package init() {}
 }
 
 /// What seats will be wanted and who will go without, if all stays remain as they are. Who holds a seat keeps it to the
@@ -31,7 +31,7 @@ public struct SeatDay<Claimant: Hashable & Sendable>: Hashable, Sendable {
 /// - Parameters:
 ///   - others: Seats that are taken by people of whom nothing is known here; they are kept.
 ///   - days: When the first day begins and each ends, in order.
-public func forecastSeats<Claimant>(
+package func forecastSeats<Claimant>(
   _ stays: [SeatStay<Claimant>], at site: Seats, others: Int, days: [Instant]
 ) -> [SeatDay<Claimant>] {
   guard let start = days.first, days.count > 1 else { return [] }

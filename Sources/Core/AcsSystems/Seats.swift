@@ -1,16 +1,16 @@
 import Wire
 
 /// The seats of a site: how many users may be subscribed, how many are, and how many are set aside for open calls.
-public struct Seats: Hashable, Sendable {
-  public var limit: Int
-  public var used: Int
-  public var reserved: Int
+package struct Seats: Hashable, Sendable {
+  package var limit: Int
+  package var used: Int
+  package var reserved: Int
   /// How many are kept for people without an end to their access: staff.
-  public var forStaff: Int
+  package var forStaff: Int
   /// How many of those used are theirs; looked at only where seats are kept for them.
-  public var usedByStaff: Int
+  package var usedByStaff: Int
 
-  public init(limit: Int, used: Int, reserved: Int, forStaff: Int = 0, usedByStaff: Int = 0) {
+  package init(limit: Int, used: Int, reserved: Int, forStaff: Int = 0, usedByStaff: Int = 0) {
     self.limit = limit
     self.used = used
     self.reserved = reserved
@@ -18,25 +18,25 @@ public struct Seats: Hashable, Sendable {
     self.usedByStaff = usedByStaff
   }
 
-  public var free: Int { max(0, limit - used - reserved) }
+  package var free: Int { max(0, limit - used - reserved) }
 
   /// Those of the free ones that a guest may take.
   var freeForGuests: Int { max(0, free - max(0, forStaff - usedByStaff)) }
 
   /// More than four fifths are used.
-  public var isAlmostReached: Bool { used * 5 > limit * 4 }
+  package var isAlmostReached: Bool { used * 5 > limit * 4 }
 }
 
 /// One who wants a seat, and how early.
-public struct SeatClaim<Claimant: Hashable & Sendable>: Hashable, Sendable {
-  public var claimant: Claimant
+package struct SeatClaim<Claimant: Hashable & Sendable>: Hashable, Sendable {
+  package var claimant: Claimant
   /// Whether the seat is set aside already.
-  public var isReserved: Bool
+  package var isReserved: Bool
   /// When the stay began; who has no schedule came first of all.
-  public var startsAt: Instant?
-  public var sequence: Int
+  package var startsAt: Instant?
+  package var sequence: Int
 
-  public init(claimant: Claimant, isReserved: Bool, startsAt: Instant?, sequence: Int) {
+  package init(claimant: Claimant, isReserved: Bool, startsAt: Instant?, sequence: Int) {
     self.claimant = claimant
     self.isReserved = isReserved
     self.startsAt = startsAt
@@ -54,7 +54,7 @@ public struct SeatClaim<Claimant: Hashable & Sendable>: Hashable, Sendable {
 
 /// Who of those who want a seat gets one: the reserved keep theirs, the free ones go in order of `starts_at`, then of
 /// sequence; what is kept for staff goes to nobody else.
-public func seats<Claimant>(wanting claims: [SeatClaim<Claimant>], at site: Seats) -> Set<Claimant> {
+package func seats<Claimant>(wanting claims: [SeatClaim<Claimant>], at site: Seats) -> Set<Claimant> {
   let reserved = claims.filter(\.isReserved)
   let others = claims.filter { !$0.isReserved }.sorted { $0.comes(before: $1) }
   let staff = others.filter(\.isStaff).prefix(site.free)

@@ -2,8 +2,8 @@ import API
 import Wire
 
 /// What is wrong with a site itself, while the account's login works; and since when.
-public struct SiteFault: Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable {
+package struct SiteFault: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
     /// Its installer has not handed it over.
     case notReleased
     /// Its subscription has lapsed: nobody at it has a seat.
@@ -18,7 +18,7 @@ public struct SiteFault: Hashable, Sendable {
     case notAdministrator
 
     /// Whether nothing can be done at the site until somebody mends it.
-    public var isDisconnection: Bool {
+    package var isDisconnection: Bool {
       switch self {
       case .notReleased, .lapsed: false
       case .notCertified, .blocked, .absent, .notAdministrator: true
@@ -26,10 +26,10 @@ public struct SiteFault: Hashable, Sendable {
     }
   }
 
-  public var kind: Kind
-  public var at: Instant
+  package var kind: Kind
+  package var at: Instant
 
-  public init(kind: Kind, at: Instant) {
+  package init(kind: Kind, at: Instant) {
     self.kind = kind
     self.at = at
   }
@@ -69,7 +69,7 @@ public struct SiteFault: Hashable, Sendable {
 
 extension SiteStanding {
   /// What it means for a site that refuses the account's calls.
-  public var fault: SiteFault.Kind {
+  package var fault: SiteFault.Kind {
     switch self {
     case .administrator: .notCertified
     case .notAdministrator: .notAdministrator
@@ -80,13 +80,13 @@ extension SiteStanding {
 }
 
 /// What a site does not show any more, where that is too much to be believed.
-public struct SiteShrinkage: Hashable, Sendable {
-  public var users: Int
-  public var groups: Int
-  public var locks: Int
-  public var at: Instant
+package struct SiteShrinkage: Hashable, Sendable {
+  package var users: Int
+  package var groups: Int
+  package var locks: Int
+  package var at: Instant
 
-  public init(users: Int, groups: Int, locks: Int, at: Instant) {
+  package init(users: Int, groups: Int, locks: Int, at: Instant) {
     self.users = users
     self.groups = groups
     self.locks = locks
@@ -105,5 +105,5 @@ public struct SiteShrinkage: Hashable, Sendable {
 
   /// Whether so much is missing of what was known that a person is to look at it first: an outage, or rights that were
   /// taken away, look just like this.
-  public static func isMass(missing: Int, known: Int) -> Bool { missing > 3 && missing * 5 > known }
+  package static func isMass(missing: Int, known: Int) -> Bool { missing > 3 && missing * 5 > known }
 }

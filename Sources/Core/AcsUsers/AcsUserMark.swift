@@ -7,7 +7,7 @@ import Wire
 ///
 /// It is `lk-`, 8 characters for the workspace, `-` and 16 for the user: 28 in all, digits and small letters. A longer name
 /// may be cut off at 30.
-public enum AcsUserMark {
+package enum AcsUserMark {
   private static let letterCount = 8
   /// 36 to the power of `letterCount`.
   private static let limit: UInt64 = 2_821_109_907_456
@@ -15,14 +15,14 @@ public enum AcsUserMark {
   /// The alias of one ACS user. Each site user that was made for it has one of its own.
   ///
   /// - Parameter generation: how many site users were made for it before this one.
-  public static func alias(of user: ID<AcsUser>, in workspace: ID<Workspace>, generation: Int = 0) -> String {
+  package static func alias(of user: ID<AcsUser>, in workspace: ID<Workspace>, generation: Int = 0) -> String {
     let name = generation == 0 ? user.text : "\(user.text)\n\(generation)"
     let digest = Array(SHA256.hash(data: Array(name.utf8)))
     return prefix(of: workspace) + letters(digest[0..<8]) + letters(digest[8..<16])
   }
 
   /// Whether Latchkey wrote an alias in this workspace.
-  public static func isMark(_ alias: String, of workspace: ID<Workspace>) -> Bool {
+  package static func isMark(_ alias: String, of workspace: ID<Workspace>) -> Bool {
     let prefix = prefix(of: workspace)
     guard alias.hasPrefix(prefix) else { return false }
     let rest = alias.utf8.dropFirst(prefix.utf8.count)
@@ -43,7 +43,7 @@ public enum AcsUserMark {
 
 extension AcsUserRecord {
   /// The alias by which the user is found again at the provider.
-  public var reference: String { reference(ofGeneration: generation) }
+  package var reference: String { reference(ofGeneration: generation) }
 
   func reference(ofGeneration generation: Int) -> String {
     AcsUserMark.alias(of: id, in: workspaceID, generation: generation)
@@ -51,13 +51,13 @@ extension AcsUserRecord {
 
   /// Whether an alias is the user's own, also in the form in which earlier versions wrote it. That of a site user who
   /// takes another one's place is the user's own too.
-  public func isOwnAlias(_ alias: String) -> Bool { ownAliases.contains(alias) }
+  package func isOwnAlias(_ alias: String) -> Bool { ownAliases.contains(alias) }
 
   /// All aliases that are the user's own.
-  public var ownAliases: [String] { [formerReference] + (0...generation + 1).map { reference(ofGeneration: $0) } }
+  package var ownAliases: [String] { [formerReference] + (0...generation + 1).map { reference(ofGeneration: $0) } }
 
   /// The alias that earlier versions wrote; it carries no mark of the workspace.
-  public var formerReference: String {
+  package var formerReference: String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for b in id.text.utf8 { hash = (hash ^ UInt64(b)) &* 0x0000_0100_0000_01b3 }
     let plain = id.text.utf8.filter { b in

@@ -2,7 +2,7 @@ extension AcsUserRecord {
   /// Who made the user at the provider, which decides what Latchkey may do with it there.
   ///
   /// People whom others made and nobody took up are no ACS users: they are `SiteUserRecord`s, and nothing changes them.
-  public enum Origin: String, Hashable, Sendable {
+  package enum Origin: String, Hashable, Sendable {
     /// Latchkey made it, or is about to: it changes and deletes it.
     case made
     /// Latchkey made it, forgot it and found it again by its mark. It is Latchkey's as one that it made.
@@ -14,20 +14,20 @@ extension AcsUserRecord {
     case unproven
 
     /// Whether Latchkey made the user, so that it may suspend, rename and delete it.
-    public var isOurs: Bool { self != .takenUp }
+    package var isOurs: Bool { self != .takenUp }
   }
 
   /// The rights that Latchkey gave to a user whom people of the site made, and that it may take back. Written down before
   /// the call that gives them, so that a lost answer leaves nothing behind.
-  public struct Additions: Hashable, Sendable {
+  package struct Additions: Hashable, Sendable {
     /// The role that lets a phone hold a key.
-    public var mobileKey = false
+    package var mobileKey = false
     /// The right to use a PIN.
-    public var pin = false
+    package var pin = false
     /// The card.
-    public var tag = false
+    package var tag = false
 
-    public init(mobileKey: Bool = false, pin: Bool = false, tag: Bool = false) {
+    package init(mobileKey: Bool = false, pin: Bool = false, tag: Bool = false) {
       self.mobileKey = mobileKey
       self.pin = pin
       self.tag = tag

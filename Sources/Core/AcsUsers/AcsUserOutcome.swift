@@ -2,15 +2,15 @@ import API
 import Wire
 
 /// What an ACS user's record becomes once a call has ended.
-public struct AcsUserAfterCall: Sendable {
-  public var user: AcsUserRecord
-  public var memberships: [Membership]
+package struct AcsUserAfterCall: Sendable {
+  package var user: AcsUserRecord
+  package var memberships: [Membership]
   /// How many seats the site has given away (1) or got back (-1) by this call.
-  public var seatsTaken = 0
+  package var seatsTaken = 0
   /// The site answered that it has no seat.
-  public var siteIsFull = false
+  package var siteIsFull = false
   /// A PIN that was made, and the credential that it is for.
-  public var madePin: (pin: Pin, credential: ID<AcsCredential>)?
+  package var madePin: (pin: Pin, credential: ID<AcsCredential>)?
   /// Whether something else is asked for than was when the call was planned. What became of the user is a fact all the
   /// same; that it was refused says nothing of what is asked for now.
   var isOutdated = false
@@ -18,7 +18,7 @@ public struct AcsUserAfterCall: Sendable {
   var gaveUpSeat = false
 
   /// Another PIN was chosen while this one was being set: that one is to be set still.
-  public mutating func dropPin() {
+  package mutating func dropPin() {
     guard madePin != nil else { return }
     user.observed?.pin = nil
     madePin = nil
@@ -28,7 +28,7 @@ public struct AcsUserAfterCall: Sendable {
 /// Folds the outcome of a call into the record. Pure, and total: every outcome of every call has a meaning.
 ///
 /// - Parameter isOutdated: whether something else is asked for than was when the call was planned.
-public func settled(
+package func settled(
   _ user: AcsUserRecord, _ memberships: [Membership], after call: ProviderCall, _ outcome: Outcome,
   isOutdated: Bool = false, now: Instant
 ) -> AcsUserAfterCall {
@@ -233,7 +233,7 @@ extension AcsUserAfterCall {
 }
 
 /// How often a user who waits for a seat asks again, should nobody tell that one is free.
-public let seatRecheckTime = Duration.seconds(900)
+package let seatRecheckTime = Duration.seconds(900)
 
 extension ProviderCall {
   var group: ExternalID<ProviderAccessGroup>? {

@@ -3,7 +3,7 @@ import Wire
 
 extension AcsUserRecord {
   /// Changes that are wanted and not observed yet.
-  public func pendingMutations(_ memberships: [Membership], now: Instant) -> [AcsUserMutation] {
+  package func pendingMutations(_ memberships: [Membership], now: Instant) -> [AcsUserMutation] {
     let openMemberships = memberships.filter { wants($0, at: now) != $0.isObserved }
     if wanted.isDeleted { return [.deleting(PlainMutation(since: createdAt, "The user is being deleted."))] }
     guard let observed else {

@@ -1,8 +1,8 @@
 import Wire
 
 /// What to do next about one ACS user.
-public struct AcsUserPlan: Hashable, Sendable {
-  public enum Step: Hashable, Sendable {
+package struct AcsUserPlan: Hashable, Sendable {
+  package enum Step: Hashable, Sendable {
     /// Wanted and observed agree, as far as this moment asks.
     case rest
     /// One call; a mutating one is written down as `open` before it is sent.
@@ -13,11 +13,11 @@ public struct AcsUserPlan: Hashable, Sendable {
     case forget
   }
 
-  public var step: Step
+  package var step: Step
   /// When to look again if nothing happens before. Nil: when something changes.
-  public var lookAgainAt: Instant?
+  package var lookAgainAt: Instant?
 
-  public init(_ step: Step, lookAgainAt: Instant? = nil) {
+  package init(_ step: Step, lookAgainAt: Instant? = nil) {
     self.step = step
     self.lookAgainAt = lookAgainAt
   }
@@ -25,16 +25,16 @@ public struct AcsUserPlan: Hashable, Sendable {
 
 /// How long after its creation a user may be missing from lists and refuse groups: `up to a minute` was measured, and
 /// half as much again is kept.
-public let settlingTime = Duration.seconds(90)
+package let settlingTime = Duration.seconds(90)
 
 /// How long a deleted user may still be shown.
-public let deletionTime = Duration.seconds(15)
+package let deletionTime = Duration.seconds(15)
 
 /// Compares what is wanted with what was observed, and says what comes next. Pure: called again with the outcome
 /// written down it converges, and at rest it says rest.
 ///
 /// What takes access away comes before what gives it. A call in doubt is read back before anything else.
-public func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGranted: Bool, now: Instant) -> AcsUserPlan {
+package func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGranted: Bool, now: Instant) -> AcsUserPlan {
   if let notBefore = user.progress.notBefore, now < notBefore {
     // At the end of a stay somebody has to note that it is not ended at the provider, though nothing may be called yet.
     return AcsUserPlan(.rest, lookAgainAt: min(notBefore, user.wanted.schedule?.nextEdge(after: now) ?? notBefore))
@@ -157,13 +157,13 @@ extension AcsUserRecord {
   }
 
   /// Whether the provider should hold a seat for the user at this moment. Whom people of the site made they subscribe.
-  public func wantsSubscription(at now: Instant) -> Bool {
+  package func wantsSubscription(at now: Instant) -> Bool {
     guard origin.isOurs else { return observed?.isSubscribed ?? false }
     return !wanted.isDeleted && (wanted.schedule?.covers(now) ?? true)
   }
 
   /// Whether the user is one who waits for a seat at this moment. Whose site user is made anew keeps the seat it had.
-  public func wantsSeat(at now: Instant) -> Bool {
+  package func wantsSeat(at now: Instant) -> Bool {
     let lacksSeat = observed.map { !$0.isSubscribed } ?? (progress.seat == .reserved)
     return wantsSubscription(at: now) && lacksSeat && !isRefused(.subscription)
   }

@@ -3,29 +3,29 @@ import Wire
 
 /// An ACS user as Latchkey remembers it: what the caller wants, what was last observed at the provider, and what is
 /// open between the two.
-public struct AcsUserRecord: Hashable, Sendable {
-  public var id: ID<AcsUser>
-  public var workspaceID: ID<Workspace>
-  public var acsSystemID: ID<AcsSystem>
-  public var connectedAccountID: ID<ConnectedAccount>
-  public var userIdentityID: ID<UserIdentity>?
+package struct AcsUserRecord: Hashable, Sendable {
+  package var id: ID<AcsUser>
+  package var workspaceID: ID<Workspace>
+  package var acsSystemID: ID<AcsSystem>
+  package var connectedAccountID: ID<ConnectedAccount>
+  package var userIdentityID: ID<UserIdentity>?
   /// The order of creation within the workspace.
-  public var sequence: Int
-  public var createdAt: Instant
+  package var sequence: Int
+  package var createdAt: Instant
   /// Who made the user at the provider.
-  public var origin = Origin.made
-  public var wanted: Wanted
+  package var origin = Origin.made
+  package var wanted: Wanted
   /// Nil until the provider has shown the user, and for a credential manager's users, who exist here only.
-  public var observed: Observed?
-  public var progress: Progress
+  package var observed: Observed?
+  package var progress: Progress
   /// What was added to a user whom people of the site made.
-  public var additions = Additions()
+  package var additions = Additions()
   /// How often another site user was made for the ACS user, so that each has a reference of its own.
-  public var generation = 0
+  package var generation = 0
   /// That the observed site user gives way to another one; nil where it stays.
-  public var succession: Succession?
+  package var succession: Succession?
 
-  public init(
+  package init(
     id: ID<AcsUser>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>,
     connectedAccountID: ID<ConnectedAccount>, userIdentityID: ID<UserIdentity>?, sequence: Int, createdAt: Instant,
     wanted: Wanted, observed: Observed? = nil, progress: Progress = Progress()
@@ -43,35 +43,35 @@ public struct AcsUserRecord: Hashable, Sendable {
   }
 
   /// What the caller asked for.
-  public struct Wanted: Hashable, Sendable {
-    public var fullName: String?
-    public var emailAddress: String?
-    public var phoneNumber: String?
-    public var schedule: Schedule?
-    public var isSuspended = false
-    public var isDeleted = false
+  package struct Wanted: Hashable, Sendable {
+    package var fullName: String?
+    package var emailAddress: String?
+    package var phoneNumber: String?
+    package var schedule: Schedule?
+    package var isSuspended = false
+    package var isDeleted = false
     /// Whether the provider is to know an e-mail address and let a phone hold a key.
-    public var mayHoldMobileKey = false
+    package var mayHoldMobileKey = false
     /// The e-mail address that goes to the provider; it sends an invitation there.
-    public var invitedEmailAddress: String?
+    package var invitedEmailAddress: String?
     /// The account at the provider with which the guest signed in; nil until then. Only its phones hold keys.
-    public var guest: GuestPerson?
+    package var guest: GuestPerson?
     /// The person at the provider as whom a guest had the user before, by another identity. Their phones hold no keys as
     /// this user any more.
-    public var formerGuest: ExternalID<ProviderPerson>?
+    package var formerGuest: ExternalID<ProviderPerson>?
     /// Whether the right to hold a key is to be taken away once, which cancels the keys of all of the user's phones;
     /// over as soon as the provider shows the user without it.
-    public var cancelsKeys = false
+    package var cancelsKeys = false
     /// The credential for which the provider is to make a PIN; nil where the user is to have none.
-    public var pin: ID<AcsCredential>?
+    package var pin: ID<AcsCredential>?
     /// Whether the user ever was to have a PIN. Only then is it ours to say whether it may use one.
-    public var governsPins = false
+    package var governsPins = false
     /// The card that the user is to have.
-    public var tag: Tag?
+    package var tag: Tag?
     /// Whether the user ever was to have a card. Only then is it ours to say which.
-    public var governsTags = false
+    package var governsTags = false
 
-    public init(fullName: String?, emailAddress: String? = nil, phoneNumber: String? = nil, schedule: Schedule? = nil) {
+    package init(fullName: String?, emailAddress: String? = nil, phoneNumber: String? = nil, schedule: Schedule? = nil) {
       self.fullName = fullName
       self.emailAddress = emailAddress
       self.phoneNumber = phoneNumber
@@ -80,28 +80,28 @@ public struct AcsUserRecord: Hashable, Sendable {
   }
 
   /// What the provider last showed.
-  public struct Observed: Hashable, Sendable {
-    public var siteUser: ExternalID<ProviderSiteUser>
-    public var person: ExternalID<ProviderPerson>
-    public var fullName: String
-    public var emailAddress: String?
-    public var mayHoldMobileKey: Bool
-    public var isBlocked: Bool
-    public var isSubscribed: Bool
-    public var mayUsePin: Bool
+  package struct Observed: Hashable, Sendable {
+    package var siteUser: ExternalID<ProviderSiteUser>
+    package var person: ExternalID<ProviderPerson>
+    package var fullName: String
+    package var emailAddress: String?
+    package var mayHoldMobileKey: Bool
+    package var isBlocked: Bool
+    package var isSubscribed: Bool
+    package var mayUsePin: Bool
     /// The credential whose PIN is the user's; nil where none was made by us.
-    public var pin: ID<AcsCredential>?
+    package var pin: ID<AcsCredential>?
     /// The number of the user's card; nil without one.
-    public var tagNumber: String?
+    package var tagNumber: String?
     /// Since when `isSubscribed` is what it is.
-    public var subscriptionChangedAt: Instant
-    public var observedAt: Instant
+    package var subscriptionChangedAt: Instant
+    package var observedAt: Instant
     /// When the provider made the user, for the settling time.
-    public var createdAt: Instant
+    package var createdAt: Instant
     /// Whether the person has signed up at the provider.
-    public var hasAccount = false
+    package var hasAccount = false
 
-    public init(_ user: ObservedUser, at now: Instant, after previous: Observed?) {
+    package init(_ user: ObservedUser, at now: Instant, after previous: Observed?) {
       siteUser = user.siteUser
       person = user.person
       fullName = user.profile.fullName
@@ -120,7 +120,7 @@ public struct AcsUserRecord: Hashable, Sendable {
       hasAccount = user.hasAccount
     }
 
-    public init(
+    package init(
       siteUser: ExternalID<ProviderSiteUser>, person: ExternalID<ProviderPerson>, fullName: String,
       emailAddress: String?, mayHoldMobileKey: Bool, isBlocked: Bool, isSubscribed: Bool,
       mayUsePin: Bool, pin: ID<AcsCredential>?, tagNumber: String? = nil, subscriptionChangedAt: Instant,
@@ -143,25 +143,25 @@ public struct AcsUserRecord: Hashable, Sendable {
   }
 
   /// What stands between wanted and observed.
-  public struct Progress: Hashable, Sendable {
+  package struct Progress: Hashable, Sendable {
     /// A call that was begun and whose end is not written down. After a crash or a lost answer it is a doubt.
-    public var openCall: OpenCall?
+    package var openCall: OpenCall?
     /// Failures in a row of the work that is due.
-    public var attempts = 0
+    package var attempts = 0
     /// Not to be called before this moment.
-    public var notBefore: Instant?
+    package var notBefore: Instant?
     /// What the provider refused, per stage, until the wanted state changes.
-    public var refusals: [Refused] = []
+    package var refusals: [Refused] = []
     /// Whether the user wants a seat and has none.
-    public var seat = Seat.none
+    package var seat = Seat.none
     /// Since when something of the user's access is to be gone that the provider may still give.
-    public var revokingSince: Instant?
+    package var revokingSince: Instant?
 
-    public init() {}
+    package init() {}
   }
 
   /// Where the user stands with the site's seats.
-  public enum Seat: Int, Hashable, Sendable {
+  package enum Seat: Int, Hashable, Sendable {
     /// It wants none or has one.
     case none = 0
     /// One is set aside for the call that takes it.
@@ -174,7 +174,7 @@ public struct AcsUserRecord: Hashable, Sendable {
 }
 
 /// A part of the work on an ACS user that can fail on its own.
-public enum Stage: String, Hashable, Sendable, CaseIterable {
+package enum Stage: String, Hashable, Sendable, CaseIterable {
   case creation, profile, pin, tag, blocking, subscription, membership, deletion
   case emailAddress = "email_address"
   /// Another site user is made in the place of the one there is.
@@ -182,11 +182,11 @@ public enum Stage: String, Hashable, Sendable, CaseIterable {
 }
 
 /// A stage that the provider refused, and since when.
-public struct Refused: Hashable, Sendable {
-  public var stage: Stage
-  public var refusal: Refusal
-  public var at: Instant
-  public init(stage: Stage, refusal: Refusal, at: Instant) {
+package struct Refused: Hashable, Sendable {
+  package var stage: Stage
+  package var refusal: Refusal
+  package var at: Instant
+  package init(stage: Stage, refusal: Refusal, at: Instant) {
     self.stage = stage
     self.refusal = refusal
     self.at = at
@@ -194,18 +194,18 @@ public struct Refused: Hashable, Sendable {
 }
 
 /// A mutating call that was begun.
-public struct OpenCall: Hashable, Sendable {
-  public var kind: Kind
+package struct OpenCall: Hashable, Sendable {
+  package var kind: Kind
   /// When it was begun, by the workspace's clock.
-  public var at: Instant
+  package var at: Instant
 
-  public init(kind: Kind, at: Instant) {
+  package init(kind: Kind, at: Instant) {
     self.kind = kind
     self.at = at
   }
 
   /// What the call was to change; enough to know what to read back.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     case create
     /// The same, once it is known whose account the guest has.
     case createFor(ExternalID<ProviderPerson>)
@@ -224,7 +224,7 @@ public struct OpenCall: Hashable, Sendable {
     indirect case ofSuccessor(Kind)
 
     /// The group that the user joins or leaves.
-    public var group: ExternalID<ProviderAccessGroup>? {
+    package var group: ExternalID<ProviderAccessGroup>? {
       switch self {
       case .add(let group), .remove(let group): group
       default: nil
@@ -234,7 +234,7 @@ public struct OpenCall: Hashable, Sendable {
     var isOfSuccessor: Bool { if case .ofSuccessor = self { true } else { false } }
 
     /// Whether it makes the observed site user.
-    public var isCreation: Bool {
+    package var isCreation: Bool {
       switch self {
       case .create, .createFor: true
       default: false
@@ -250,7 +250,7 @@ public struct OpenCall: Hashable, Sendable {
       }
     }
 
-    public var stage: Stage {
+    package var stage: Stage {
       switch self {
       case .create, .createFor: .creation
       case .update: .profile
@@ -269,19 +269,19 @@ public struct OpenCall: Hashable, Sendable {
 }
 
 /// An ACS user's place in one access group.
-public struct Membership: Hashable, Sendable {
-  public var acsAccessGroupID: ID<AcsAccessGroup>
-  public var group: ExternalID<ProviderAccessGroup>
-  public var isWanted: Bool
-  public var isObserved: Bool
+package struct Membership: Hashable, Sendable {
+  package var acsAccessGroupID: ID<AcsAccessGroup>
+  package var group: ExternalID<ProviderAccessGroup>
+  package var isWanted: Bool
+  package var isObserved: Bool
   /// Since when `isWanted` is what it is.
-  public var wantedAt: Instant
+  package var wantedAt: Instant
   /// Whether the provider refused the change that would make both equal.
-  public var isRefused: Bool
+  package var isRefused: Bool
   /// Whether it was asked for here. A place that people of the site gave is theirs to take away.
-  public var isOwn: Bool
+  package var isOwn: Bool
 
-  public init(
+  package init(
     acsAccessGroupID: ID<AcsAccessGroup>, group: ExternalID<ProviderAccessGroup>, isWanted: Bool, isObserved: Bool,
     wantedAt: Instant, isRefused: Bool = false, isOwn: Bool = true
   ) {

@@ -2,33 +2,33 @@ import API
 import Wire
 
 /// An ACS user with what its answer shows beside it.
-public struct AcsUserRow: Sendable {
-  public var user: AcsUserRecord
-  public var identity: LinkedIdentity?
+package struct AcsUserRow: Sendable {
+  package var user: AcsUserRecord
+  package var identity: LinkedIdentity?
   /// Whether the user belongs to a credential manager and thus exists in Latchkey only.
-  public var isOfCredentialManager: Bool
+  package var isOfCredentialManager: Bool
   /// Only those whose wanted and observed state differ.
-  public var openMemberships: [Membership] = []
+  package var openMemberships: [Membership] = []
 
-  public init(user: AcsUserRecord, identity: LinkedIdentity?, isOfCredentialManager: Bool) {
+  package init(user: AcsUserRecord, identity: LinkedIdentity?, isOfCredentialManager: Bool) {
     self.user = user
     self.identity = identity
     self.isOfCredentialManager = isOfCredentialManager
   }
 
-  public struct LinkedIdentity: Hashable, Sendable {
-    public var id: ID<UserIdentity>
-    public var emailAddress: String?
-    public var fullName: String?
-    public var phoneNumber: String?
-    public init(id: ID<UserIdentity>, emailAddress: String?, fullName: String?, phoneNumber: String?) {
+  package struct LinkedIdentity: Hashable, Sendable {
+    package var id: ID<UserIdentity>
+    package var emailAddress: String?
+    package var fullName: String?
+    package var phoneNumber: String?
+    package init(id: ID<UserIdentity>, emailAddress: String?, fullName: String?, phoneNumber: String?) {
       self.id = id
       self.emailAddress = emailAddress
       self.fullName = fullName
       self.phoneNumber = phoneNumber
     }
 
-    public init(_ identity: UserIdentityRecord) {
+    package init(_ identity: UserIdentityRecord) {
       self.init(
         id: identity.id, emailAddress: identity.emailAddress, fullName: identity.fullName,
         phoneNumber: identity.phoneNumber)
@@ -36,7 +36,7 @@ public struct AcsUserRow: Sendable {
   }
 
   /// The answer of the API. What it says of the provider is what was last observed there.
-  public func resource(now: Instant) -> AcsUser {
+  package func resource(now: Instant) -> AcsUser {
     let wanted = user.wanted
     var resource = AcsUser(
       acsUserID: user.id, acsSystemID: user.acsSystemID, connectedAccountID: user.connectedAccountID,
@@ -68,10 +68,10 @@ public struct AcsUserRow: Sendable {
 }
 
 extension AcsUserRecord {
-  public var displayName: String { wanted.fullName ?? wanted.emailAddress ?? "ACS user" }
+  package var displayName: String { wanted.fullName ?? wanted.emailAddress ?? "ACS user" }
 
   /// What keeps the user from getting access.
-  public var errors: [Notice<AcsUser.ErrorCode>] {
+  package var errors: [Notice<AcsUser.ErrorCode>] {
     // What keeps a PIN from being made is the credential's to tell. An address that the provider refuses is tried in
     // another way before that is an error.
     var errors = progress.refusals

@@ -3,18 +3,18 @@ import Wire
 
 /// How long somebody keeps access whom Latchkey made and whom nothing here knows any more: long enough for whoever manages
 /// the stays to book them again, or to give the user that was found a schedule of its own.
-public let foundUserTime = Duration.seconds(86_400)
+package let foundUserTime = Duration.seconds(86_400)
 
 extension SiteUserRecord {
   /// Whether Latchkey made the person in this workspace; another workspace's mark is somebody else's.
-  public var isOurs: Bool { AcsUserMark.isMark(shown.profile.reference, of: workspaceID) }
+  package var isOurs: Bool { AcsUserMark.isMark(shown.profile.reference, of: workspaceID) }
 
   /// Whether the person was known for so long that it is no user of ours who is just being made or deleted.
-  public func isSettled(at now: Instant) -> Bool { now >= createdAt + settlingTime }
+  package func isSettled(at now: Instant) -> Bool { now >= createdAt + settlingTime }
 
   /// The ACS user that a person becomes whom Latchkey made and nothing here knows. It stays as the provider shows it,
   /// but who has access loses it after `foundUserTime`, and who has none gets none.
-  public func found(sequence: Int, at now: Instant) -> AcsUserRecord {
+  package func found(sequence: Int, at now: Instant) -> AcsUserRecord {
     let profile = shown.profile
     var wanted = AcsUserRecord.Wanted(fullName: profile.fullName, emailAddress: profile.emailAddress)
     wanted.schedule = Schedule(startsAt: createdAt, endsAt: shown.isSubscribed ? now + foundUserTime : now)
@@ -33,7 +33,7 @@ extension SiteUserRecord {
 extension AcsUserRecord {
   /// Takes over what the provider shows of a user of ours who was found again. Rights that nothing here asks for are to be
   /// taken away; a PIN whose digits nobody here knows is made anew.
-  public mutating func resume(_ found: Observed?) {
+  package mutating func resume(_ found: Observed?) {
     guard let found else { return }
     observed = found
     observed?.pin = nil
@@ -43,7 +43,7 @@ extension AcsUserRecord {
   }
 
   /// Why the provider did not make the user; nil also for one whom people deleted there.
-  public var creationRefusal: Refusal? {
+  package var creationRefusal: Refusal? {
     progress.refusals.first { $0.stage == .creation && $0.refusal.reason != .notFound }?.refusal
   }
 }

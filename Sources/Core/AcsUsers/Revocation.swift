@@ -2,7 +2,7 @@ import API
 import Wire
 
 /// Something of a user's access that is to be gone, and that the provider may still give.
-public enum OpenRevocation: Hashable, Sendable {
+package enum OpenRevocation: Hashable, Sendable {
   /// The user, who was deleted.
   case user
   case suspension
@@ -26,12 +26,12 @@ public enum OpenRevocation: Hashable, Sendable {
 }
 
 /// For so long a revocation may take without being overdue.
-public let revocationGrace = Duration.seconds(60)
+package let revocationGrace = Duration.seconds(60)
 
 extension AcsUserRecord {
   /// Whether the user opens nothing, whatever else was given: it is deleted or suspended here, or somebody deleted or
   /// blocked it at the provider.
-  public var isBarred: Bool {
+  package var isBarred: Bool {
     wanted.isDeleted || wanted.isSuspended || observed?.isBlocked == true || wasDeletedAtProvider
   }
 
@@ -42,7 +42,7 @@ extension AcsUserRecord {
 
   /// What of the user's access is to be gone and was not confirmed by the provider, also what the provider refused to take
   /// away.
-  public func openRevocations(_ memberships: [Membership], now: Instant) -> [OpenRevocation] {
+  package func openRevocations(_ memberships: [Membership], now: Instant) -> [OpenRevocation] {
     if !origin.isOurs { return openTakingsBack(memberships) }
     let call = progress.openCall?.kind
     // A successor opens doors once it is subscribed, so that it is given up where anything is taken away.
@@ -68,7 +68,7 @@ extension AcsUserRecord {
   /// Whether something that somebody took away on purpose is still there at the provider: the user, its freedom from
   /// suspension, a place in a group, a PIN or the right to hold a mobile key. That is done before any other work on the
   /// account. The end of a stay is none of these, and what the provider refused is not tried again.
-  public func isBeingRevoked(_ memberships: [Membership]) -> Bool {
+  package func isBeingRevoked(_ memberships: [Membership]) -> Bool {
     guard observed != nil || successor != nil else { return false }
     // The schedule decides about the subscription alone, so that any moment will do.
     return openRevocations(memberships, now: createdAt).contains { revocation in
@@ -85,7 +85,7 @@ extension AcsUserRecord {
   }
 
   /// Notes since when something of the user's access is to be gone, or that nothing is any more.
-  public mutating func noteRevocations(_ memberships: [Membership], now: Instant) {
+  package mutating func noteRevocations(_ memberships: [Membership], now: Instant) {
     let open = openRevocations(memberships, now: now)
     guard !open.isEmpty else { return progress.revokingSince = nil }
     let ends = open.compactMap { revocation in

@@ -2,7 +2,7 @@ import Wire
 
 /// How a site user gives way to another one that is made for the same ACS user: since its e-mail address cannot be
 /// changed, or since the guest's account is that of another person.
-public enum Succession: Hashable, Sendable {
+package enum Succession: Hashable, Sendable {
   /// The successor is made ready beside the old one, which goes once the locks know the successor.
   case beside(Successor)
   /// The old one has the e-mail address that the successor needs, so it goes first.
@@ -10,14 +10,14 @@ public enum Succession: Hashable, Sendable {
 }
 
 /// A site user that is being made ready to take the observed one's place.
-public struct Successor: Hashable, Sendable {
-  public var observed: AcsUserRecord.Observed
+package struct Successor: Hashable, Sendable {
+  package var observed: AcsUserRecord.Observed
   /// The access groups that it is in.
-  public var groups: Set<ExternalID<ProviderAccessGroup>>
+  package var groups: Set<ExternalID<ProviderAccessGroup>>
   /// When it was last given something that the locks have to hear of.
-  public var changedAt: Instant
+  package var changedAt: Instant
 
-  public init(
+  package init(
     observed: AcsUserRecord.Observed, groups: Set<ExternalID<ProviderAccessGroup>>, changedAt: Instant
   ) {
     self.observed = observed
@@ -27,11 +27,11 @@ public struct Successor: Hashable, Sendable {
 }
 
 /// A guest's own account at the provider.
-public struct GuestPerson: Hashable, Sendable {
-  public var person: ExternalID<ProviderPerson>
-  public var emailAddress: String?
+package struct GuestPerson: Hashable, Sendable {
+  package var person: ExternalID<ProviderPerson>
+  package var emailAddress: String?
 
-  public init(person: ExternalID<ProviderPerson>, emailAddress: String?) {
+  package init(person: ExternalID<ProviderPerson>, emailAddress: String?) {
     self.person = person
     self.emailAddress = emailAddress
   }
@@ -39,33 +39,33 @@ public struct GuestPerson: Hashable, Sendable {
 
 /// How long the locks may take to hear of a successor: 45 seconds were measured for a place in a group, and a third as
 /// much again is kept.
-public let handoverTime = Duration.seconds(60)
+package let handoverTime = Duration.seconds(60)
 
 /// How long the provider is left in peace about an e-mail address that it refused. The address may have become free.
-public let addressRecheckTime = Duration.seconds(900)
+package let addressRecheckTime = Duration.seconds(900)
 
 /// Whether two e-mail addresses are one; capitals make no difference.
-public func isSameAddress(_ one: String?, _ other: String?) -> Bool { one?.lowercased() == other?.lowercased() }
+package func isSameAddress(_ one: String?, _ other: String?) -> Bool { one?.lowercased() == other?.lowercased() }
 
 extension AcsUserRecord {
-  public var successor: Successor? {
+  package var successor: Successor? {
     get { if case .beside(let successor)? = succession { successor } else { nil } }
     set { succession = newValue.map { .beside($0) } }
   }
 
   /// The address by which the provider is to know the user: that of the guest's own account, once there is one. Nil
   /// where the provider needs to know none, and for people whom others made there, whose address stays as it is.
-  public var providerAddress: String? {
+  package var providerAddress: String? {
     guard wanted.mayHoldMobileKey, origin.isOurs else { return nil }
     return wanted.guest?.emailAddress ?? wanted.invitedEmailAddress
   }
 
   /// The address by which people of the site may know a user already who is to be made.
-  public var addressToBeMadeWith: String? { wanted.invitedEmailAddress ?? wanted.emailAddress }
+  package var addressToBeMadeWith: String? { wanted.invitedEmailAddress ?? wanted.emailAddress }
 
   /// Whether the guest's own account is the one whose phones open doors as this user. Taken for granted while either is
   /// unknown.
-  public var isHeldByGuest: Bool {
+  package var isHeldByGuest: Bool {
     guard let guest = wanted.guest else {
       return wanted.formerGuest.map { former in observed.map { $0.person != former } ?? false } ?? true
     }
@@ -74,7 +74,7 @@ extension AcsUserRecord {
   }
 
   /// Whether somebody who signed in at the provider is the guest who was invited.
-  public func invites(_ account: GuestPerson) -> Bool {
+  package func invites(_ account: GuestPerson) -> Bool {
     let shown = observed.flatMap { isOfFormerGuest($0) ? nil : $0 }
     if shown?.person == account.person || successor?.observed.person == account.person { return true }
     guard let address = account.emailAddress else { return false }
@@ -102,7 +102,7 @@ extension AcsUserRecord {
   }
 
   /// Keeps, for people to read, that the provider cannot be given the address, as the one there is the guest's own.
-  public mutating func noteOwnAddress(now: Instant) {
+  package mutating func noteOwnAddress(now: Instant) {
     guard let observed, let words = wordsOnOwnAddress(observed) else { return }
     let refusal = Refusal(.ownAddress, words)
     if progress.refusals.contains(where: { $0.stage == .emailAddress && $0.refusal == refusal }) { return }
@@ -148,10 +148,10 @@ extension AcsUserRecord {
   }
 
   /// Whether the provider refused the user for an address that somebody else may have.
-  public var isRefusedForAddress: Bool { progress.refusals.contains(where: \.isAboutAddress) }
+  package var isRefusedForAddress: Bool { progress.refusals.contains(where: \.isAboutAddress) }
 
   /// Has the address tried again, since it may be free, and the user made who was not made because of it.
-  public mutating func forgetRefusedAddress() {
+  package mutating func forgetRefusedAddress() {
     progress.refusals.removeAll {
       $0.isAboutAddress || $0.stage == .creation || $0.stage == .emailAddress && $0.refusal.reason != .ownAddress
     }

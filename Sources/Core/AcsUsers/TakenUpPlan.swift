@@ -13,7 +13,7 @@ extension AcsUserRecord {
   func holdsAddedPlaces(at now: Instant) -> Bool { holdsAddedMeans && wanted.schedule?.covers(now) ?? true }
 
   /// Whether the provider should have the user in a group at this moment.
-  public func wants(_ membership: Membership, at now: Instant) -> Bool {
+  package func wants(_ membership: Membership, at now: Instant) -> Bool {
     if origin.isOurs { return membership.isWanted }
     return membership.isOwn ? membership.isWanted && holdsAddedPlaces(at: now) : membership.isObserved
   }
@@ -93,7 +93,7 @@ extension AcsUserRecord {
 
 extension AcsUserRecord {
   /// Writes down a call that is about to be made, and what it adds to a user whom people of the site made.
-  public mutating func begin(_ call: ProviderCall, as open: OpenCall.Kind, at now: Instant) {
+  package mutating func begin(_ call: ProviderCall, as open: OpenCall.Kind, at now: Instant) {
     progress.openCall = OpenCall(kind: open, at: now)
     if origin.isOurs { return }
     switch call {
@@ -106,7 +106,7 @@ extension AcsUserRecord {
   }
 
   /// What the provider does not show was not added, unless the answer of a call is still open.
-  public mutating func dropAdditionsNotShown() {
+  package mutating func dropAdditionsNotShown() {
     guard progress.openCall == nil else { return }
     additions.mobileKey = additions.mobileKey && observed?.mayHoldMobileKey == true
     additions.pin = additions.pin && observed?.mayUsePin == true

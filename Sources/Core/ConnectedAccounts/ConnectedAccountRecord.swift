@@ -2,27 +2,27 @@ import API
 import Wire
 
 /// A connected account as it is remembered. Its credentials and tokens are sealed and never part of it.
-public struct ConnectedAccountRecord: Hashable, Sendable {
-  public var id: ID<ConnectedAccount>
-  public var workspaceID: ID<Workspace>
-  public var sequence: Int
-  public var createdAt: Instant
-  public var emailAddress: String
-  public var fault: AccountFault?
+package struct ConnectedAccountRecord: Hashable, Sendable {
+  package var id: ID<ConnectedAccount>
+  package var workspaceID: ID<Workspace>
+  package var sequence: Int
+  package var createdAt: Instant
+  package var emailAddress: String
+  package var fault: AccountFault?
   /// The provider, as the public API has it.
-  public var provider = "salto_ks"
+  package var provider = "salto_ks"
   /// Who connected it, as the provider knows them; nil for a scenario's.
-  public var person: ExternalID<ProviderPerson>?
+  package var person: ExternalID<ProviderPerson>?
   /// The sites that were chosen, by the provider's ids; nil for all.
-  public var chosenSites: [String]?
-  public var customerKey: String?
-  public var customMetadata: [String: JSON] = [:]
+  package var chosenSites: [String]?
+  package var customerKey: String?
+  package var customMetadata: [String: JSON] = [:]
   /// The name that the caller gave it.
-  public var givenName: String?
-  public var acceptedCapabilities: [ConnectedAccount.Capability] = [.accessControl]
-  public var managesNewDevices = true
+  package var givenName: String?
+  package var acceptedCapabilities: [ConnectedAccount.Capability] = [.accessControl]
+  package var managesNewDevices = true
 
-  public init(
+  package init(
     id: ID<ConnectedAccount>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, emailAddress: String,
     fault: AccountFault?
   ) {
@@ -35,12 +35,12 @@ public struct ConnectedAccountRecord: Hashable, Sendable {
   }
 
   /// Whether a site is one of those that were chosen.
-  public func isChosen(_ site: ExternalID<ProviderSite>) -> Bool { chosenSites?.contains(site.text) ?? true }
+  package func isChosen(_ site: ExternalID<ProviderSite>) -> Bool { chosenSites?.contains(site.text) ?? true }
 
   /// The answer of the API.
   ///
   /// - Parameter systems: the account's systems, whose seats show in its errors and warnings.
-  public func resource(_ systems: [AcsSystemRecord]) -> ConnectedAccount {
+  package func resource(_ systems: [AcsSystemRecord]) -> ConnectedAccount {
     var resource = ConnectedAccount(connectedAccountID: id, displayName: givenName ?? maskedEmailAddress)
     resource.acceptedCapabilities = acceptedCapabilities.map { .known($0) }
     resource.automaticallyManageNewDevices = managesNewDevices

@@ -2,23 +2,23 @@ import API
 import Wire
 
 /// An attempt at what takes a while, as it is remembered.
-public struct ActionAttemptRecord: Hashable, Sendable {
+package struct ActionAttemptRecord: Hashable, Sendable {
   /// What is attempted.
-  public enum Action: Hashable, Sendable {
+  package enum Action: Hashable, Sendable {
     case move(Door)
     case resetSandbox
   }
 
   /// The lock that is moved, and how.
-  public struct Door: Hashable, Sendable {
-    public var movement: LockMovement
-    public var acsEntranceID: ID<AcsEntrance>
-    public var acsSystemID: ID<AcsSystem>
-    public var connectedAccountID: ID<ConnectedAccount>
+  package struct Door: Hashable, Sendable {
+    package var movement: LockMovement
+    package var acsEntranceID: ID<AcsEntrance>
+    package var acsSystemID: ID<AcsSystem>
+    package var connectedAccountID: ID<ConnectedAccount>
     /// Who asked for it; nil for attempts of old, which are over.
-    public var requester: MovementRequester?
+    package var requester: MovementRequester?
 
-    public init(
+    package init(
       _ movement: LockMovement, acsEntranceID: ID<AcsEntrance>, acsSystemID: ID<AcsSystem>,
       connectedAccountID: ID<ConnectedAccount>, requester: MovementRequester?
     ) {
@@ -31,20 +31,20 @@ public struct ActionAttemptRecord: Hashable, Sendable {
   }
 
   /// How it stands.
-  public enum State: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
     case pending
     case success
     case failure(ActionAttempt.Failure)
   }
 
-  public var id: ID<ActionAttempt>
-  public var workspaceID: ID<Workspace>
-  public var sequence: Int
-  public var action: Action
-  public var createdAt: Instant
-  public var state: State
+  package var id: ID<ActionAttempt>
+  package var workspaceID: ID<Workspace>
+  package var sequence: Int
+  package var action: Action
+  package var createdAt: Instant
+  package var state: State
 
-  public init(
+  package init(
     id: ID<ActionAttempt>, workspaceID: ID<Workspace>, sequence: Int, action: Action, createdAt: Instant,
     state: State = .pending
   ) {
@@ -57,10 +57,10 @@ public struct ActionAttemptRecord: Hashable, Sendable {
   }
 
   /// The lock that is moved; nil where it is about something else.
-  public var door: Door? { if case .move(let door) = action { door } else { nil } }
+  package var door: Door? { if case .move(let door) = action { door } else { nil } }
 
   /// The answer of the API.
-  public var resource: ActionAttempt {
+  package var resource: ActionAttempt {
     let kind: ActionAttempt.Kind =
       switch door?.movement {
       case .unlock: .unlockDoor
@@ -81,7 +81,7 @@ public struct ActionAttemptRecord: Hashable, Sendable {
   }
 
   /// The event that tells how it ended; nil while it has not, and where there is no such event.
-  public var eventType: EventType? {
+  package var eventType: EventType? {
     switch (door?.movement, state) {
     case (_, .pending), (nil, _): nil
     case (.unlock, .success): .actionAttemptUnlockDoorSucceeded

@@ -2,24 +2,24 @@ import API
 import Wire
 
 /// What is kept of a lock here, apart from what its site shows.
-public struct DeviceSettings: Hashable, Sendable {
-  public var name: String?
-  public var notes = Metadata()
+package struct DeviceSettings: Hashable, Sendable {
+  package var name: String?
+  package var notes = Metadata()
   /// Since when a sandbox's lock plays at being out of reach.
-  public var offlineAt: Instant?
+  package var offlineAt: Instant?
   /// Since when it plays at being taken away.
-  public var removedAt: Instant?
-  public init() {}
+  package var removedAt: Instant?
+  package init() {}
 }
 
 /// A lock as a device: an entrance, its site, and what is kept of it.
-public struct DeviceRecord: Hashable, Sendable {
-  public var entrance: AcsEntranceRecord
-  public var system: AcsSystemRecord
-  public var settings: DeviceSettings
-  public var isSandbox: Bool
+package struct DeviceRecord: Hashable, Sendable {
+  package var entrance: AcsEntranceRecord
+  package var system: AcsSystemRecord
+  package var settings: DeviceSettings
+  package var isSandbox: Bool
 
-  public init(
+  package init(
     entrance: AcsEntranceRecord, system: AcsSystemRecord, settings: DeviceSettings, isSandbox: Bool
   ) {
     self.entrance = entrance
@@ -28,11 +28,11 @@ public struct DeviceRecord: Hashable, Sendable {
     self.isSandbox = isSandbox
   }
 
-  public var displayName: String { settings.name ?? entrance.lock.name }
-  public var isOnline: Bool { entrance.lock.isOnline && settings.offlineAt == nil && settings.removedAt == nil }
+  package var displayName: String { settings.name ?? entrance.lock.name }
+  package var isOnline: Bool { entrance.lock.isOnline && settings.offlineAt == nil && settings.removedAt == nil }
 
   /// The answer of the API.
-  public var resource: Device {
+  package var resource: Device {
     var device = Device(
       deviceID: ID(entrance.id.text), workspaceID: system.workspaceID, connectedAccountID: entrance.connectedAccountID,
       displayName: displayName, createdAt: entrance.createdAt, properties: properties)

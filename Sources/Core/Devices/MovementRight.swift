@@ -2,7 +2,7 @@ import API
 import Wire
 
 /// By whose right a lock is moved from afar.
-public enum MovementRight: Hashable, Sendable {
+package enum MovementRight: Hashable, Sendable {
   /// The workspace's own: an API key, or an operator.
   case workspace
   /// That of the identity whose client session asks.

@@ -3,7 +3,7 @@ import Wire
 
 extension ObservedEntry {
   /// The event that the entry becomes; nil where nobody opened a door or was refused.
-  public func event(
+  package func event(
     about subject: EventSubject, eventID: ID<Event>, at now: Instant, workspaceID: ID<Workspace>
   ) -> Event? {
     var access = LockAccess()

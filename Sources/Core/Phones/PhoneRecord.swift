@@ -2,28 +2,28 @@ import API
 import Wire
 
 /// A phone as it is remembered.
-public struct PhoneRecord: Hashable, Sendable {
-  public var id: ID<Device>
-  public var workspaceID: ID<Workspace>
-  public var sequence: Int
-  public var userIdentityID: ID<UserIdentity>
+package struct PhoneRecord: Hashable, Sendable {
+  package var id: ID<Device>
+  package var workspaceID: ID<Workspace>
+  package var sequence: Int
+  package var userIdentityID: ID<UserIdentity>
   /// The app installation's own name for itself; at Salto KS the device's `device_uid`.
-  public var installationID: String
-  public var kind: Phone.Kind
-  public var displayName: String
-  public var createdAt: Instant
-  public var key: Key?
-  public var removal: Removal?
+  package var installationID: String
+  package var kind: Phone.Kind
+  package var displayName: String
+  package var createdAt: Instant
+  package var key: Key?
+  package var removal: Removal?
 
   /// The key that the phone says it holds.
-  public struct Key: Hashable, Sendable {
+  package struct Key: Hashable, Sendable {
     /// The phone's id at the provider; nil for a sandbox phone, which never was there.
-    public var providerDeviceID: String?
-    public var providerKeyID: String
-    public var expiresAt: Instant
-    public var reportedAt: Instant
+    package var providerDeviceID: String?
+    package var providerKeyID: String
+    package var expiresAt: Instant
+    package var reportedAt: Instant
 
-    public init(providerDeviceID: String?, providerKeyID: String, expiresAt: Instant, reportedAt: Instant) {
+    package init(providerDeviceID: String?, providerKeyID: String, expiresAt: Instant, reportedAt: Instant) {
       self.providerDeviceID = providerDeviceID
       self.providerKeyID = providerKeyID
       self.expiresAt = expiresAt
@@ -31,19 +31,19 @@ public struct PhoneRecord: Hashable, Sendable {
     }
   }
 
-  public struct Removal: Hashable, Sendable {
-    public var way: PhoneRemoval.Way
-    public var requestedAt: Instant
-    public var removedAt: Instant?
+  package struct Removal: Hashable, Sendable {
+    package var way: PhoneRemoval.Way
+    package var requestedAt: Instant
+    package var removedAt: Instant?
 
-    public init(way: PhoneRemoval.Way, requestedAt: Instant, removedAt: Instant?) {
+    package init(way: PhoneRemoval.Way, requestedAt: Instant, removedAt: Instant?) {
       self.way = way
       self.requestedAt = requestedAt
       self.removedAt = removedAt
     }
   }
 
-  public init(
+  package init(
     id: ID<Device>, workspaceID: ID<Workspace>, sequence: Int, userIdentityID: ID<UserIdentity>,
     installationID: String, kind: Phone.Kind, displayName: String, createdAt: Instant
   ) {
@@ -58,12 +58,12 @@ public struct PhoneRecord: Hashable, Sendable {
   }
 
   /// The answer of the API.
-  public var resource: Phone {
+  package var resource: Phone {
     Phone(
       deviceID: id, workspaceID: workspaceID, createdAt: createdAt, deviceType: kind, displayName: displayName)
   }
 
-  public var removalResource: PhoneRemoval? {
+  package var removalResource: PhoneRemoval? {
     removal.map {
       PhoneRemoval(deviceID: id, way: $0.way, requestedAt: $0.requestedAt, removedAt: $0.removedAt)
     }

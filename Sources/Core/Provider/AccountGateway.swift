@@ -2,7 +2,7 @@ import API
 import Wire
 
 /// The way to accounts that are not connected yet, and into the running services for those that are.
-public protocol AccountGateway: Sendable {
+package protocol AccountGateway: Sendable {
   /// The providers that can be connected in a workspace.
   func providers(in workspace: ID<Workspace>) -> [AccountProvider]
   /// Signs an administrator in by user name and password, which are used this once and kept nowhere.
@@ -44,13 +44,13 @@ public protocol AccountGateway: Sendable {
 }
 
 /// A provider that can be connected.
-public struct AccountProvider: Hashable, Sendable {
+package struct AccountProvider: Hashable, Sendable {
   /// As the public API has it, such as `salto_ks`.
-  public var key: String
-  public var name: String
+  package var key: String
+  package var name: String
   /// Where administrators sign in at the provider's own page: scheme, host and port. Nil where they cannot.
-  public var signInOrigin: String?
-  public init(key: String, name: String, signInOrigin: String? = nil) {
+  package var signInOrigin: String?
+  package init(key: String, name: String, signInOrigin: String? = nil) {
     self.key = key
     self.name = name
     self.signInOrigin = signInOrigin
@@ -58,7 +58,7 @@ public struct AccountProvider: Hashable, Sendable {
 }
 
 /// Why a sign-in gave nothing; the visitor may try again.
-public enum SignInFault: String, Error, Sendable {
+package enum SignInFault: String, Error, Sendable {
   /// User name or password is wrong.
   case wrongPassword = "wrong_password"
   /// The provider lets nobody try for a while.
@@ -76,28 +76,28 @@ public enum SignInFault: String, Error, Sendable {
 }
 
 /// An administrator's leave to act for them. Shows nothing of it when printed.
-public struct AdministratorAccess: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
-  public var token: String
+package struct AdministratorAccess: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
+  package var token: String
   /// By the clock of the workspace.
-  public var expiresAt: Instant
-  public var person: ExternalID<ProviderPerson>
-  public var emailAddress: String
+  package var expiresAt: Instant
+  package var person: ExternalID<ProviderPerson>
+  package var emailAddress: String
 
-  public init(token: String, expiresAt: Instant, person: ExternalID<ProviderPerson>, emailAddress: String) {
+  package init(token: String, expiresAt: Instant, person: ExternalID<ProviderPerson>, emailAddress: String) {
     self.token = token
     self.expiresAt = expiresAt
     self.person = person
     self.emailAddress = emailAddress
   }
 
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     JSON.object([
       "token": .string(token), "expires_at": .int(Int(expiresAt.microseconds)), "person": .string(person.text),
       "email": .string(emailAddress),
     ]).bytes
   }
 
-  public init?(bytes: [UInt8]) {
+  package init?(bytes: [UInt8]) {
     guard let json = try? JSON.parse(bytes), let token = json["token"]?.text, case .int(let at)? = json["expires_at"],
       let person = json["person"]?.text, let email = json["email"]?.text
     else { return nil }
@@ -105,6 +105,6 @@ public struct AdministratorAccess: Sendable, Hashable, CustomStringConvertible, 
       token: token, expiresAt: Instant(microseconds: Int64(at)), person: ExternalID(person), emailAddress: email)
   }
 
-  public var description: String { "AdministratorAccess(…)" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  package var description: String { "AdministratorAccess(…)" }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 }

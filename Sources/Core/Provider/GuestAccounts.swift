@@ -1,7 +1,7 @@
 import Wire
 
 /// The provider's side of a guest's own account, used with the guest's own leave. Declared here, called by the server.
-public protocol GuestAccounts: Sendable {
+package protocol GuestAccounts: Sendable {
   /// Where phones reach the provider with an access token.
   var connectURL: String { get }
   /// The page on which a guest signs in.
@@ -19,26 +19,26 @@ public protocol GuestAccounts: Sendable {
 }
 
 /// What a guest's sign-in gave. Shows nothing of it when printed.
-public struct GuestTokens: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
-  public var accessToken: String
+package struct GuestTokens: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
+  package var accessToken: String
   /// By the clock of the workspace.
-  public var expiresAt: Instant
-  public var refreshToken: String?
+  package var expiresAt: Instant
+  package var refreshToken: String?
 
-  public init(accessToken: String, expiresAt: Instant, refreshToken: String?) {
+  package init(accessToken: String, expiresAt: Instant, refreshToken: String?) {
     self.accessToken = accessToken
     self.expiresAt = expiresAt
     self.refreshToken = refreshToken
   }
 
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     JSON.object([
       "access_token": .string(accessToken), "expires_at": .int(Int(expiresAt.microseconds)),
       "refresh_token": refreshToken.map(JSON.string) ?? .null,
     ]).bytes
   }
 
-  public init?(bytes: [UInt8]) {
+  package init?(bytes: [UInt8]) {
     guard let json = try? JSON.parse(bytes), let accessToken = json["access_token"]?.text,
       case .int(let at)? = json["expires_at"]
     else { return nil }
@@ -46,6 +46,6 @@ public struct GuestTokens: Sendable, Hashable, CustomStringConvertible, CustomRe
       accessToken: accessToken, expiresAt: Instant(microseconds: Int64(at)), refreshToken: json["refresh_token"]?.text)
   }
 
-  public var description: String { "GuestTokens(…)" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  package var description: String { "GuestTokens(…)" }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 }

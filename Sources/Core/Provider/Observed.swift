@@ -1,20 +1,20 @@
 /// A site as the provider last showed it.
-public struct ObservedSite: Hashable, Sendable {
-  public var id: ExternalID<ProviderSite>
-  public var name: String
+package struct ObservedSite: Hashable, Sendable {
+  package var id: ExternalID<ProviderSite>
+  package var name: String
   /// IANA name.
-  public var timeZone: String
+  package var timeZone: String
   /// How many users may be subscribed.
-  public var seats: Int
+  package var seats: Int
   /// How many are.
-  public var seatsUsed: Int
-  public var isSubscriptionValid: Bool
-  public var acceptsPins: Bool
-  public var acceptsMobileKeys: Bool
+  package var seatsUsed: Int
+  package var isSubscriptionValid: Bool
+  package var acceptsPins: Bool
+  package var acceptsMobileKeys: Bool
   /// Whether its installer has handed it over.
-  public var isReleased: Bool
+  package var isReleased: Bool
 
-  public init(
+  package init(
     id: ExternalID<ProviderSite>, name: String, timeZone: String, seats: Int, seatsUsed: Int,
     isSubscriptionValid: Bool, acceptsPins: Bool, acceptsMobileKeys: Bool, isReleased: Bool = true
   ) {
@@ -36,13 +36,13 @@ extension Int {
 }
 
 /// A group as the provider last showed it, with the locks it opens.
-public struct ObservedAccessGroup: Hashable, Sendable {
-  public var id: ExternalID<ProviderAccessGroup>
-  public var name: String
-  public var locks: [ExternalID<ProviderLock>]
-  public var hours: GroupHours
+package struct ObservedAccessGroup: Hashable, Sendable {
+  package var id: ExternalID<ProviderAccessGroup>
+  package var name: String
+  package var locks: [ExternalID<ProviderLock>]
+  package var hours: GroupHours
 
-  public init(
+  package init(
     id: ExternalID<ProviderAccessGroup>, name: String, locks: [ExternalID<ProviderLock>], hours: GroupHours
   ) {
     self.id = id
@@ -53,7 +53,7 @@ public struct ObservedAccessGroup: Hashable, Sendable {
 }
 
 /// When a group's own time schedules let it open doors.
-public enum GroupHours: String, Hashable, Sendable {
+package enum GroupHours: String, Hashable, Sendable {
   /// It has none, so it opens nothing.
   case none
   /// At any time.
@@ -62,7 +62,7 @@ public enum GroupHours: String, Hashable, Sendable {
   case limited
 
   /// Whether a lock of the group opens by it at a moment of which nothing else is known.
-  public func holds(_ isInGroup: Bool) -> Truth {
+  package func holds(_ isInGroup: Bool) -> Truth {
     switch self {
     case .none: .no
     case .always: Truth(isInGroup)
@@ -72,23 +72,23 @@ public enum GroupHours: String, Hashable, Sendable {
 }
 
 /// A lock as the provider last showed it. Texts are the provider's own enumerations, passed through.
-public struct ObservedLock: Hashable, Sendable {
-  public var id: ExternalID<ProviderLock>
-  public var name: String
-  public var batteryLevel: String?
-  public var lockType: String?
-  public var lockedState: String?
-  public var isOnline: Bool
-  public var isPrivacyMode: Bool
-  public var isLeftOpenAlarm: Bool
-  public var isIntrusionAlarm: Bool
+package struct ObservedLock: Hashable, Sendable {
+  package var id: ExternalID<ProviderLock>
+  package var name: String
+  package var batteryLevel: String?
+  package var lockType: String?
+  package var lockedState: String?
+  package var isOnline: Bool
+  package var isPrivacyMode: Bool
+  package var isLeftOpenAlarm: Bool
+  package var isIntrusionAlarm: Bool
   /// The gateway through which the lock is reached; nil where the provider shows none.
-  public var iq: ObservedIQ?
+  package var iq: ObservedIQ?
 
   /// Whether the door stands open for anybody.
-  public var isOfficeMode: Bool { lockedState == "office_mode" || lockedState == "unlocked" }
+  package var isOfficeMode: Bool { lockedState == "office_mode" || lockedState == "unlocked" }
 
-  public init(
+  package init(
     id: ExternalID<ProviderLock>, name: String, batteryLevel: String?, lockType: String?, lockedState: String?,
     isOnline: Bool, isPrivacyMode: Bool, isLeftOpenAlarm: Bool, isIntrusionAlarm: Bool, iq: ObservedIQ?
   ) {
@@ -106,29 +106,29 @@ public struct ObservedLock: Hashable, Sendable {
 }
 
 /// A gateway as the provider last showed it.
-public struct ObservedIQ: Hashable, Sendable {
-  public var id: ExternalID<ProviderIQ>
-  public var isOnline: Bool
+package struct ObservedIQ: Hashable, Sendable {
+  package var id: ExternalID<ProviderIQ>
+  package var isOnline: Bool
 
-  public init(id: ExternalID<ProviderIQ>, isOnline: Bool) {
+  package init(id: ExternalID<ProviderIQ>, isOnline: Bool) {
     self.id = id
     self.isOnline = isOnline
   }
 }
 
 /// What a user is called at the provider.
-public struct UserProfile: Hashable, Sendable {
-  public var fullName: String
+package struct UserProfile: Hashable, Sendable {
+  package var fullName: String
   /// The short reference by which a lost creation is found again; written to the provider's `alias`.
-  public var reference: String
+  package var reference: String
   /// Given only to a user who is to have a mobile key: Salto sends an invitation to it.
-  public var emailAddress: String?
+  package var emailAddress: String?
   /// Whether the user is to have the role that lets a phone hold a key.
-  public var mayHoldMobileKey: Bool
+  package var mayHoldMobileKey: Bool
   /// Whether the user may open by PIN; nil where that is not ours to say.
-  public var mayUsePin: Bool?
+  package var mayUsePin: Bool?
 
-  public init(
+  package init(
     fullName: String, reference: String, emailAddress: String?, mayHoldMobileKey: Bool, mayUsePin: Bool? = nil
   ) {
     self.fullName = fullName
@@ -140,20 +140,20 @@ public struct UserProfile: Hashable, Sendable {
 }
 
 /// A user as the provider last showed it.
-public struct ObservedUser: Hashable, Sendable {
-  public var siteUser: ExternalID<ProviderSiteUser>
-  public var person: ExternalID<ProviderPerson>
-  public var profile: UserProfile
-  public var isSubscribed: Bool
-  public var isBlocked: Bool
+package struct ObservedUser: Hashable, Sendable {
+  package var siteUser: ExternalID<ProviderSiteUser>
+  package var person: ExternalID<ProviderPerson>
+  package var profile: UserProfile
+  package var isSubscribed: Bool
+  package var isBlocked: Bool
   /// Whether the user has no other roles than those that we give; nobody else's roles are ours to change.
-  public var isOrdinary: Bool
+  package var isOrdinary: Bool
   /// The number that is printed on the user's card; nil without one.
-  public var tagNumber: String?
+  package var tagNumber: String?
   /// Whether the person has signed up at the provider. From then on the e-mail address there is their own.
-  public var hasAccount: Bool
+  package var hasAccount: Bool
 
-  public init(
+  package init(
     siteUser: ExternalID<ProviderSiteUser>, person: ExternalID<ProviderPerson>, profile: UserProfile,
     isSubscribed: Bool, isBlocked: Bool, isOrdinary: Bool = true, tagNumber: String? = nil, hasAccount: Bool = false
   ) {

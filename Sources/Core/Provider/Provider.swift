@@ -2,7 +2,7 @@
 ///
 /// Only the engine calls a provider; this module declares what it can be asked and never asks. Reads throw a
 /// ``ProviderFault``; changes answer with an ``Outcome``, because for a change "it may have happened" is an answer.
-public protocol Provider: RemoteLocks {
+package protocol Provider: RemoteLocks {
   /// The sites of the account.
   func sites() async throws(ProviderFault) -> [ObservedSite]
   /// One site: seats taken and seats there are.
@@ -41,7 +41,7 @@ public protocol Provider: RemoteLocks {
 }
 
 /// One call for one user. Each changes, or reads, one thing, so that its outcome can be written down on its own.
-public enum ProviderCall: Hashable, Sendable {
+package enum ProviderCall: Hashable, Sendable {
   /// Makes a user who takes no seat. Answers `user`.
   case createUser(UserProfile)
   /// Looks for the user whose alias is `reference`. Answers `user` or `absent`.
@@ -74,7 +74,7 @@ public enum ProviderCall: Hashable, Sendable {
   case deleteUser(ExternalID<ProviderSiteUser>)
 
   /// Whether a lost answer leaves the question open if the call had its effect.
-  public var isMutating: Bool {
+  package var isMutating: Bool {
     switch self {
     case .findUser, .readUser, .readMembership: false
     default: true
@@ -83,22 +83,22 @@ public enum ProviderCall: Hashable, Sendable {
 }
 
 /// Rights of a user that are to be given (true) or taken (false); nil leaves one as it is.
-public struct MeansChange: Hashable, Sendable {
+package struct MeansChange: Hashable, Sendable {
   /// The role that lets a phone hold a key.
-  public var mobileKey: Bool?
+  package var mobileKey: Bool?
   /// The right to use a PIN.
-  public var pin: Bool?
+  package var pin: Bool?
 
-  public init(mobileKey: Bool? = nil, pin: Bool? = nil) {
+  package init(mobileKey: Bool? = nil, pin: Bool? = nil) {
     self.mobileKey = mobileKey
     self.pin = pin
   }
 
-  public var isEmpty: Bool { mobileKey == nil && pin == nil }
+  package var isEmpty: Bool { mobileKey == nil && pin == nil }
 }
 
 /// How a call ended.
-public enum Outcome: Hashable, Sendable {
+package enum Outcome: Hashable, Sendable {
   /// It was answered; this is what holds now.
   case done(Observation)
   /// The provider said no, and saying it again would not help by itself.
@@ -110,7 +110,7 @@ public enum Outcome: Hashable, Sendable {
 }
 
 /// Why a call is to be tried again.
-public enum LaterReason: String, Hashable, Sendable {
+package enum LaterReason: String, Hashable, Sendable {
   /// 429.
   case throttled
   /// A new user is not known everywhere yet.
@@ -122,7 +122,7 @@ public enum LaterReason: String, Hashable, Sendable {
 }
 
 /// What a call's answer showed.
-public enum Observation: Hashable, Sendable {
+package enum Observation: Hashable, Sendable {
   case user(ObservedUser)
   case absent
   case membership(Bool)
@@ -132,8 +132,8 @@ public enum Observation: Hashable, Sendable {
 }
 
 /// A typed no of the provider, with its own words for a person to read.
-public struct Refusal: Error, Hashable, Sendable {
-  public enum Reason: String, Hashable, Sendable {
+package struct Refusal: Error, Hashable, Sendable {
+  package enum Reason: String, Hashable, Sendable {
     /// The site has no free seat.
     case noSeat
     /// The site's subscription has lapsed.
@@ -163,29 +163,29 @@ public struct Refusal: Error, Hashable, Sendable {
     /// Anything else.
     case other
   }
-  public let reason: Reason
+  package let reason: Reason
   /// The provider's words, without secrets.
-  public let message: String
-  public init(_ reason: Reason, _ message: String) {
+  package let message: String
+  package init(_ reason: Reason, _ message: String) {
     self.reason = reason
     self.message = message
   }
 }
 
 /// Why a read gave nothing.
-public enum ProviderFault: Error, Hashable, Sendable {
+package enum ProviderFault: Error, Hashable, Sendable {
   case later(LaterReason, after: Duration?)
   case refused(Refusal)
 }
 
 /// Something of a site that may be asked for by itself.
-public enum SitePart: Hashable, Sendable {
+package enum SitePart: Hashable, Sendable {
   case lock(ExternalID<ProviderLock>)
   case accessGroup(ExternalID<ProviderAccessGroup>)
 }
 
 /// What an account's own user may do at a site.
-public enum SiteStanding: String, Hashable, Sendable {
+package enum SiteStanding: String, Hashable, Sendable {
   /// It administers the site.
   case administrator
   /// It is there, and may not administer the site any more.

@@ -1,7 +1,7 @@
 import Wire
 
 /// Locks that the provider opens and shuts from afar. Declared here, called by the engine.
-public protocol RemoteLocks: Sendable {
+package protocol RemoteLocks: Sendable {
   /// Moves a lock. Answers `moved`; sent once, since a door that opens twice, or late, is not what was asked for.
   ///
   /// - Parameters:
@@ -24,20 +24,20 @@ public protocol RemoteLocks: Sendable {
 }
 
 /// What a request that moves a lock is held to.
-public struct MovementPermit: Sendable {
+package struct MovementPermit: Sendable {
   /// When the whole request has left at the latest.
-  public let deadline: Deadline
+  package let deadline: Deadline
   /// Whether whoever asked may move the lock still. Asked right before the request leaves.
-  public let isStillAllowed: @Sendable () async -> Bool
+  package let isStillAllowed: @Sendable () async -> Bool
 
-  public init(until deadline: Deadline, while isStillAllowed: @escaping @Sendable () async -> Bool) {
+  package init(until deadline: Deadline, while isStillAllowed: @escaping @Sendable () async -> Bool) {
     self.deadline = deadline
     self.isStillAllowed = isStillAllowed
   }
 }
 
 /// What a lock can be asked to do from afar.
-public enum LockMovement: String, Hashable, Sendable {
+package enum LockMovement: String, Hashable, Sendable {
   /// It opens for a moment and locks by itself.
   case unlock
   /// It locks, and ends its office mode.

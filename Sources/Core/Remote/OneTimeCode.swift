@@ -2,18 +2,18 @@ import Crypto
 import Wire
 
 /// The secret and the PIN from which one-time codes for an IQ are computed (`docs/connect-api.md`). Redacted when printed.
-public struct CodeMaterial: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
-  public var secret: String
+package struct CodeMaterial: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
+  package var secret: String
   /// The four digits that came by mail; nil until they are given.
-  public var pin: String?
+  package var pin: String?
 
-  public init(secret: String, pin: String? = nil) {
+  package init(secret: String, pin: String? = nil) {
     self.secret = secret
     self.pin = pin
   }
 
   /// The code of a moment: the first five hexadecimal digits of an MD5, which is what the IQ computes too.
-  public func code(at moment: Instant) -> String? {
+  package func code(at moment: Instant) -> String? {
     guard let pin else { return nil }
     let digits = moment.description.prefix(19).filter(\.isNumber)
     let hash = Insecure.MD5.hash(data: Array((digits + secret + pin).utf8))
@@ -24,15 +24,15 @@ public struct CodeMaterial: Sendable, Hashable, CustomStringConvertible, CustomR
     return String(text.joined().prefix(5))
   }
 
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     JSON.object(["secret": .string(secret), "pin": pin.map(JSON.string) ?? .null]).bytes
   }
 
-  public init?(bytes: [UInt8]) {
+  package init?(bytes: [UInt8]) {
     guard let json = try? JSON.parse(bytes), let secret = json["secret"]?.text else { return nil }
     self.init(secret: secret, pin: json["pin"]?.text)
   }
 
-  public var description: String { "CodeMaterial(…)" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  package var description: String { "CodeMaterial(…)" }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,11 +1,11 @@
 /// An address of the internet protocol. An IPv4 address that is written as an IPv6 one (`::ffff:192.0.2.1`) is the
 /// IPv4 address.
-public struct IPAddress: Hashable, Sendable {
+package struct IPAddress: Hashable, Sendable {
   /// Four or sixteen.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// Reads `192.0.2.1` or `2001:db8::1`; nil for any other text, names included.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     // What follows the percent sign is the interface.
     let plain = text.prefix { $0 != "%" }
     guard let bytes = readIPv4(plain) ?? readIPv6(plain) else { return nil }
@@ -14,25 +14,25 @@ public struct IPAddress: Hashable, Sendable {
   }
 
   /// Whether it is this machine itself.
-  public var isLoopback: Bool {
+  package var isLoopback: Bool {
     bytes.count == 4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1
   }
 
   /// What stands for whoever has the address where senders are counted: the address, or the /64 network of an IPv6
   /// address, since one household or phone has a whole such network.
-  public var countedAs: String {
+  package var countedAs: String {
     let part = bytes.count == 4 ? bytes : Array(bytes[..<8])
     return part.map { String($0, radix: 16) }.joined(separator: part.count == 4 ? "." : ":")
   }
 }
 
 /// A range of addresses, such as `10.0.0.0/8` or `fd00::/8`.
-public struct IPRange: Hashable, Sendable {
+package struct IPRange: Hashable, Sendable {
   private let base: IPAddress
   private let length: Int
 
   /// Reads a range, or a single address; nil for any other text.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard let first = parts.first, let base = IPAddress(first) else { return nil }
     let longest = base.bytes.count * 8
@@ -45,7 +45,7 @@ public struct IPRange: Hashable, Sendable {
     }
   }
 
-  public func contains(_ address: IPAddress) -> Bool {
+  package func contains(_ address: IPAddress) -> Bool {
     guard address.bytes.count == base.bytes.count else { return false }
     let (whole, rest) = length.quotientAndRemainder(dividingBy: 8)
     guard address.bytes[..<whole] == base.bytes[..<whole] else { return false }

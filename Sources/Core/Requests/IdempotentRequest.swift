@@ -2,19 +2,19 @@ import API
 import Wire
 
 /// A request that its sender may send again without its being done again.
-public struct IdempotentRequest: Hashable, Sendable {
+package struct IdempotentRequest: Hashable, Sendable {
   /// How long an answer is kept, by the system's clock.
-  public static let life = Duration.seconds(86_400)
+  package static let life = Duration.seconds(86_400)
 
-  public var workspaceID: ID<Workspace>
+  package var workspaceID: ID<Workspace>
   /// Whose key it is: two callers may think of the same one.
-  public var caller: String
+  package var caller: String
   /// SHA-256 of the key.
-  public var keyHash: String
+  package var keyHash: String
   /// SHA-256 of what is asked for.
-  public var fingerprint: String
+  package var fingerprint: String
 
-  public init(workspaceID: ID<Workspace>, caller: String, keyHash: String, fingerprint: String) {
+  package init(workspaceID: ID<Workspace>, caller: String, keyHash: String, fingerprint: String) {
     self.workspaceID = workspaceID
     self.caller = caller
     self.keyHash = keyHash
@@ -22,5 +22,5 @@ public struct IdempotentRequest: Hashable, Sendable {
   }
 
   /// What the sealed answer is bound to.
-  public var place: String { "idempotent_answer/\(workspaceID)/\(caller)/\(keyHash)" }
+  package var place: String { "idempotent_answer/\(workspaceID)/\(caller)/\(keyHash)" }
 }

@@ -4,31 +4,31 @@ import Crypto
 ///
 /// The place (workspace and row) is authenticated with the text, so that a sealed value copied to another row does
 /// not open there. There may be several keys while one takes the place of another: the first seals, each opens.
-public struct Seal: Sendable {
+package struct Seal: Sendable {
   /// No key opens the text: it is another key, another place, or the text was changed.
-  public struct Broken: Error {}
+  package struct Broken: Error {}
 
-  public static let keyLength = 32
+  package static let keyLength = 32
   private let keys: @Sendable () -> [[UInt8]]
 
   /// - Parameter key: 32 bytes.
-  public init(key: [UInt8]) throws { try self.init { [key] } }
+  package init(key: [UInt8]) throws { try self.init { [key] } }
 
   /// - Parameter keys: asked each time, since they may change while a server runs; at least one, each of 32 bytes.
-  public init(keys: @escaping @Sendable () -> [[UInt8]]) throws {
+  package init(keys: @escaping @Sendable () -> [[UInt8]]) throws {
     let now = keys()
     guard !now.isEmpty, now.allSatisfy({ $0.count == Self.keyLength }) else { throw Broken() }
     self.keys = keys
   }
 
-  public func sealed(_ text: [UInt8], place: String) throws -> [UInt8] {
+  package func sealed(_ text: [UInt8], place: String) throws -> [UInt8] {
     guard let key = keys().first else { throw Broken() }
     let box = try AES.GCM.seal(text, using: SymmetricKey(data: key), authenticating: Array(place.utf8))
     guard let combined = box.combined else { throw Broken() }
     return Array(combined)
   }
 
-  public func opened(_ sealed: [UInt8], place: String) throws -> [UInt8] {
+  package func opened(_ sealed: [UInt8], place: String) throws -> [UInt8] {
     for key in keys() {
       if let text = Self.opened(sealed, place: place, by: key) { return text }
     }
@@ -36,7 +36,7 @@ public struct Seal: Sendable {
   }
 
   /// Whether the key that seals opens the text, so that no other is needed for it.
-  public func isCurrent(_ sealed: [UInt8], place: String) -> Bool {
+  package func isCurrent(_ sealed: [UInt8], place: String) -> Bool {
     keys().first.map { Self.opened(sealed, place: place, by: $0) != nil } ?? false
   }
 

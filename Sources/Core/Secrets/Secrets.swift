@@ -1,19 +1,19 @@
 /// Makes secrets and keeps them from lying open: randomness that is fit for keys, and the seal.
-public struct Secrets: Sendable {
-  public let seal: Seal
-  public let random: @Sendable () -> UInt8
+package struct Secrets: Sendable {
+  package let seal: Seal
+  package let random: @Sendable () -> UInt8
 
   /// - Parameter random: a byte of the system's generator.
-  public init(seal: Seal, random: @escaping @Sendable () -> UInt8) {
+  package init(seal: Seal, random: @escaping @Sendable () -> UInt8) {
     self.seal = seal
     self.random = random
   }
 
   /// Sealed text, opened; nil where it does not open.
-  public func opened(_ sealed: [UInt8], place: String) -> [UInt8]? { try? seal.opened(sealed, place: place) }
+  package func opened(_ sealed: [UInt8], place: String) -> [UInt8]? { try? seal.opened(sealed, place: place) }
 
   /// A secret of 43 letters, digits, `-` and `_`: 258 bits.
-  public func text() -> String {
+  package func text() -> String {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     return String(decoding: (0..<43).map { _ in alphabet[Int(random() & 63)] }, as: UTF8.self)
   }

@@ -1,17 +1,17 @@
 import Wire
 
 /// What somebody did to a user of ours at the provider, as it comes to stand in the record.
-public struct AcsUserDrift: Hashable, Sendable {
-  public var user: AcsUserRecord
-  public var memberships: [Membership]
+package struct AcsUserDrift: Hashable, Sendable {
+  package var user: AcsUserRecord
+  package var memberships: [Membership]
   /// Groups that the user was put into at the provider, and of which nothing was known here.
-  public var joined: [ExternalID<ProviderAccessGroup>]
+  package var joined: [ExternalID<ProviderAccessGroup>]
 }
 
 extension AcsUserRecord {
   /// Whether a reading of the whole site says anything about the user: not while a call is open, and not while the
   /// user is so new, or so nearly gone, that lists may lag behind.
-  public func isComparable(at now: Instant) -> Bool {
+  package func isComparable(at now: Instant) -> Bool {
     guard let observed, progress.openCall == nil, !wanted.isDeleted else { return false }
     return now < observed.createdAt || now >= observed.createdAt + settlingTime
   }
@@ -21,7 +21,7 @@ extension AcsUserRecord {
   /// What is ours is put right by the next plan, as the record then differs from what is wanted: name, subscription,
   /// places in groups that we gave. What people gave or took beyond that stays theirs: a place in another group becomes
   /// wanted until they take it away again, and so does a bar, since somebody's "no" at the door is not ours to overrule.
-  public func drift(
+  package func drift(
     _ memberships: [Membership], shown: ObservedUser, in groups: Set<ExternalID<ProviderAccessGroup>>,
     _ tags: [Tag], now: Instant
   ) -> AcsUserDrift? {

@@ -2,18 +2,18 @@ import API
 import Wire
 
 /// Somebody at a site whom people added there: shown, and left as they are.
-public struct SiteUserRecord: Hashable, Sendable {
-  public var id: ID<AcsUser>
-  public var workspaceID: ID<Workspace>
-  public var acsSystemID: ID<AcsSystem>
-  public var connectedAccountID: ID<ConnectedAccount>
-  public var sequence: Int
-  public var createdAt: Instant
-  public var shown: ObservedUser
-  public var groups: [ExternalID<ProviderAccessGroup>]
-  public var observedAt: Instant
+package struct SiteUserRecord: Hashable, Sendable {
+  package var id: ID<AcsUser>
+  package var workspaceID: ID<Workspace>
+  package var acsSystemID: ID<AcsSystem>
+  package var connectedAccountID: ID<ConnectedAccount>
+  package var sequence: Int
+  package var createdAt: Instant
+  package var shown: ObservedUser
+  package var groups: [ExternalID<ProviderAccessGroup>]
+  package var observedAt: Instant
 
-  public init(
+  package init(
     id: ID<AcsUser>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>,
     connectedAccountID: ID<ConnectedAccount>, sequence: Int, createdAt: Instant, shown: ObservedUser,
     groups: [ExternalID<ProviderAccessGroup>], observedAt: Instant
@@ -30,7 +30,7 @@ public struct SiteUserRecord: Hashable, Sendable {
   }
 
   /// The answer of the API.
-  public var resource: UnmanagedAcsUser {
+  package var resource: UnmanagedAcsUser {
     var resource = UnmanagedAcsUser(
       acsUserID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID, workspaceID: workspaceID,
       createdAt: createdAt, displayName: shown.profile.fullName)

@@ -3,7 +3,7 @@
 
 /// A text as it is searched: without case, accents and other marks that people leave out, so that "ozil" finds "Özil" and
 /// "strasse" finds "Straße". It is made here and not by the database, so that every engine finds the same.
-public func foldedText(_ text: String) -> String {
+package func foldedText(_ text: String) -> String {
   // Texts of ASCII, which most are, need no tables.
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return joinedBySpaces(text.lowercased()) }
   var folded = String.UnicodeScalarView()
@@ -16,7 +16,7 @@ public func foldedText(_ text: String) -> String {
 }
 
 /// Several texts as one that is searched. Nothing that is searched for reaches from one of them into the next.
-public func foldedText(_ texts: String?...) -> String {
+package func foldedText(_ texts: String?...) -> String {
   texts.compactMap { $0.map(foldedText) }.joined(separator: "\n")
 }
 

@@ -1,20 +1,20 @@
 /// How long others may keep the server waiting, by the system's clock.
-public struct Deadlines: Hashable, Sendable {
+package struct Deadlines: Hashable, Sendable {
   /// For one call of a provider: connection, head and body.
-  public var call: Duration
+  package var call: Duration
   /// For everything that is read of a site in one go.
-  public var reading: Duration
+  package var reading: Duration
   /// For the end of the server, once it was told to stop.
-  public var stop: Duration
+  package var stop: Duration
 
-  public init(call: Duration = .seconds(15), reading: Duration = .seconds(600), stop: Duration = .seconds(10)) {
+  package init(call: Duration = .seconds(15), reading: Duration = .seconds(600), stop: Duration = .seconds(10)) {
     self.call = call
     self.reading = reading
     self.stop = stop
   }
 
   /// For one change of one user, which may take a few calls.
-  public var change: Duration { call * 3 }
+  package var change: Duration { call * 3 }
   /// After which a site is in trouble whose calls do not get through.
-  public var trouble: Duration { call * 4 }
+  package var trouble: Duration { call * 4 }
 }

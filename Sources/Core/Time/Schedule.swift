@@ -1,23 +1,23 @@
 import Wire
 
 /// When a person may enter: from `startsAt` (inclusive) to `endsAt` (exclusive), or without an end.
-public struct Schedule: Hashable, Sendable {
-  public var startsAt: Instant
-  public var endsAt: Instant?
+package struct Schedule: Hashable, Sendable {
+  package var startsAt: Instant
+  package var endsAt: Instant?
 
-  public init(startsAt: Instant, endsAt: Instant?) {
+  package init(startsAt: Instant, endsAt: Instant?) {
     self.startsAt = startsAt
     self.endsAt = endsAt
   }
 
   /// Whether the schedule covers the moment.
-  public func covers(_ now: Instant) -> Bool { startsAt <= now && !isOver(at: now) }
+  package func covers(_ now: Instant) -> Bool { startsAt <= now && !isOver(at: now) }
 
   /// Whether nothing of it is left.
-  public func isOver(at now: Instant) -> Bool { endsAt.map { $0 <= now } ?? false }
+  package func isOver(at now: Instant) -> Bool { endsAt.map { $0 <= now } ?? false }
 
   /// The next moment at which `covers` changes.
-  public func nextEdge(after now: Instant) -> Instant? {
+  package func nextEdge(after now: Instant) -> Instant? {
     [startsAt, endsAt].compactMap(\.self).filter { $0 > now }.min()
   }
 }

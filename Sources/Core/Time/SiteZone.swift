@@ -3,12 +3,12 @@ import Wire
 
 /// The wall-clock rules of a site's IANA time zone. Everywhere else there are instants only; this is the edge, and the
 /// one place of this module that asks Foundation.
-public struct SiteZone: Sendable {
+package struct SiteZone: Sendable {
   /// A change of the rules: until `at` clocks show `before`, from then on `after`, both as what they are ahead of UTC.
-  public struct Switch: Hashable, Sendable {
-    public var at: Instant
-    public var before: Duration
-    public var after: Duration
+  package struct Switch: Hashable, Sendable {
+    package var at: Instant
+    package var before: Duration
+    package var after: Duration
   }
 
   /// How far apart the rules are looked at for switches; two that cancel each other within a day have never been.
@@ -17,24 +17,24 @@ public struct SiteZone: Sendable {
   private let zone: TimeZone
 
   /// - Parameter name: as IANA has it; nil for one that there is not.
-  public init?(_ name: String) {
+  package init?(_ name: String) {
     guard let zone = TimeZone(identifier: name) else { return nil }
     self.zone = zone
   }
 
-  public static var names: [String] { TimeZone.knownTimeZoneIdentifiers }
+  package static var names: [String] { TimeZone.knownTimeZoneIdentifiers }
 
   /// How far local clocks are ahead of UTC at a moment.
-  public func offset(at moment: Instant) -> Duration {
+  package func offset(at moment: Instant) -> Duration {
     let seconds = moment.microseconds.floorDivided(by: 1_000_000)
     return .seconds(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))))
   }
 
   /// What a local clock shows at a moment, as if it showed UTC.
-  public func wallClock(at moment: Instant) -> Instant { moment + offset(at: moment) }
+  package func wallClock(at moment: Instant) -> Instant { moment + offset(at: moment) }
 
   /// The switches after `start` and until `end`, in order.
-  public func switches(after start: Instant, until end: Instant) -> [Switch] {
+  package func switches(after start: Instant, until end: Instant) -> [Switch] {
     var found: [Switch] = []
     var (from, before) = (start, offset(at: start))
     while from < end {
@@ -47,7 +47,7 @@ public struct SiteZone: Sendable {
   }
 
   /// The moments at which local clocks show a time: none that is skipped, two that come twice.
-  public func moments(showing wallClock: Instant) -> [Instant] {
+  package func moments(showing wallClock: Instant) -> [Instant] {
     stretches(around: wallClock).compactMap { stretch in
       let moment = wallClock - stretch.offset
       return moment >= stretch.from && moment < stretch.to ? moment : nil
@@ -55,14 +55,14 @@ public struct SiteZone: Sendable {
   }
 
   /// When the local day of a moment begins: the first moment that shows its date.
-  public func startOfDay(at moment: Instant) -> Instant {
+  package func startOfDay(at moment: Instant) -> Instant {
     let wallClock = wallClock(at: moment).microseconds
     let day = Self.day.wholeMicroseconds
     return start(ofDayShowing: Instant(microseconds: wallClock.floorDivided(by: day) * day))
   }
 
   /// When the next local day begins.
-  public func startOfNextDay(at moment: Instant) -> Instant {
+  package func startOfNextDay(at moment: Instant) -> Instant {
     let start = startOfDay(at: moment)
     // A whole day may be skipped, as when a place crosses the date line; noon of the day after is surely another day.
     let wallClock = wallClock(at: start).microseconds.floorDivided(by: Self.day.wholeMicroseconds)

@@ -2,20 +2,20 @@ import API
 import Wire
 
 /// A user identity as it is remembered.
-public struct UserIdentityRecord: Hashable, Sendable {
-  public var id: ID<UserIdentity>
-  public var workspaceID: ID<Workspace>
-  public var sequence: Int
-  public var createdAt: Instant
-  public var key: String?
-  public var emailAddress: String?
-  public var fullName: String?
-  public var phoneNumber: String?
+package struct UserIdentityRecord: Hashable, Sendable {
+  package var id: ID<UserIdentity>
+  package var workspaceID: ID<Workspace>
+  package var sequence: Int
+  package var createdAt: Instant
+  package var key: String?
+  package var emailAddress: String?
+  package var fullName: String?
+  package var phoneNumber: String?
   /// The identities that became this one, in the order in which they did.
-  public var mergedIDs: [ID<UserIdentity>] = []
-  public var mergedKeys: [String] = []
+  package var mergedIDs: [ID<UserIdentity>] = []
+  package var mergedKeys: [String] = []
 
-  public init(
+  package init(
     id: ID<UserIdentity>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, key: String?,
     emailAddress: String?, fullName: String?, phoneNumber: String?
   ) {
@@ -32,7 +32,7 @@ public struct UserIdentityRecord: Hashable, Sendable {
   /// The answer of the API.
   ///
   /// - Parameter users: the identity's ACS users.
-  public func resource(_ users: [AcsUserRecord]) -> UserIdentity {
+  package func resource(_ users: [AcsUserRecord]) -> UserIdentity {
     var resource = UserIdentity(
       userIdentityID: id, workspaceID: workspaceID, createdAt: createdAt,
       displayName: fullName ?? emailAddress ?? key ?? "User identity")

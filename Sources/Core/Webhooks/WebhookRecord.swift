@@ -2,23 +2,23 @@ import API
 import Wire
 
 /// A webhook as it is remembered.
-public struct WebhookRecord: Hashable, Sendable {
-  public var id: ID<Webhook>
-  public var workspaceID: ID<Workspace>
-  public var sequence: Int
-  public var createdAt: Instant
-  public var url: String
+package struct WebhookRecord: Hashable, Sendable {
+  package var id: ID<Webhook>
+  package var workspaceID: ID<Workspace>
+  package var sequence: Int
+  package var createdAt: Instant
+  package var url: String
   /// The types of the events that go there; `*` for all.
-  public var eventTypes: [String]
-  public var sealedSecret: [UInt8]
+  package var eventTypes: [String]
+  package var sealedSecret: [UInt8]
   /// The last event of the log that was looked at for it.
-  public var takenUntil: Int
+  package var takenUntil: Int
   /// How often it was turned back to an earlier event.
-  public var replayCount: Int
+  package var replayCount: Int
   /// Since when nothing is sent there, by the system's clock, because an event could not be delivered for too long.
-  public var pausedAt: Instant?
+  package var pausedAt: Instant?
 
-  public init(
+  package init(
     id: ID<Webhook>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, url: String, eventTypes: [String],
     sealedSecret: [UInt8], takenUntil: Int, replayCount: Int = 0, pausedAt: Instant? = nil
   ) {
@@ -35,38 +35,38 @@ public struct WebhookRecord: Hashable, Sendable {
   }
 
   /// What the sealed secret is bound to.
-  public var secretPlace: String { Self.secretPlace(of: id, in: workspaceID) }
+  package var secretPlace: String { Self.secretPlace(of: id, in: workspaceID) }
 
-  public static func secretPlace(of id: ID<Webhook>, in workspace: ID<Workspace>) -> String {
+  package static func secretPlace(of id: ID<Webhook>, in workspace: ID<Workspace>) -> String {
     "webhook/\(workspace)/\(id)"
   }
 
-  public func wants(_ type: String) -> Bool { eventTypes.contains("*") || eventTypes.contains(type) }
+  package func wants(_ type: String) -> Bool { eventTypes.contains("*") || eventTypes.contains(type) }
 
   /// The answer of the API.
   ///
   /// - Parameter secret: the opened secret.
-  public func resource(secret: String) -> Webhook {
+  package func resource(secret: String) -> Webhook {
     Webhook(webhookID: id, url: url, eventTypes: eventTypes, secret: secret)
   }
 }
 
 /// An event on its way to a webhook.
-public struct WebhookDelivery: Hashable, Sendable {
-  public var eventSequence: Int
-  public var eventID: ID<Event>
+package struct WebhookDelivery: Hashable, Sendable {
+  package var eventSequence: Int
+  package var eventID: ID<Event>
   /// What the event is about. Events about one thing are delivered in their order.
-  public var resource: String
-  public var attempts: Int
+  package var resource: String
+  package var attempts: Int
   /// When it is tried next, by the system's clock; nil once it was given up.
-  public var dueAt: Instant?
+  package var dueAt: Instant?
   /// The webhook's count of replays when it was taken up: an attempt that began before a replay settles nothing of what
   /// the replay asks for.
-  public var replayCount: Int
+  package var replayCount: Int
   /// The event as it is sent.
-  public var body: String
+  package var body: String
 
-  public init(
+  package init(
     eventSequence: Int, eventID: ID<Event>, resource: String, attempts: Int, dueAt: Instant?, replayCount: Int,
     body: String
   ) {
@@ -80,21 +80,21 @@ public struct WebhookDelivery: Hashable, Sendable {
   }
 
   /// The id that a receiver knows it by: the same however often it is sent.
-  public var messageID: String { "msg_\(eventID)" }
+  package var messageID: String { "msg_\(eventID)" }
 }
 
 /// How one attempt ended.
-public struct WebhookAttempt: Hashable, Sendable {
-  public var eventSequence: Int
-  public var eventID: ID<Event>
+package struct WebhookAttempt: Hashable, Sendable {
+  package var eventSequence: Int
+  package var eventID: ID<Event>
   /// By the system's clock.
-  public var at: Instant
+  package var at: Instant
   /// What the receiver answered; nil where it did not.
-  public var status: Int?
+  package var status: Int?
   /// Why it failed; nil where it did not.
-  public var problem: String?
+  package var problem: String?
 
-  public init(eventSequence: Int, eventID: ID<Event>, at: Instant, status: Int?, problem: String?) {
+  package init(eventSequence: Int, eventID: ID<Event>, at: Instant, status: Int?, problem: String?) {
     self.eventSequence = eventSequence
     self.eventID = eventID
     self.at = at
@@ -102,5 +102,5 @@ public struct WebhookAttempt: Hashable, Sendable {
     self.problem = problem
   }
 
-  public var isSuccess: Bool { problem == nil }
+  package var isSuccess: Bool { problem == nil }
 }

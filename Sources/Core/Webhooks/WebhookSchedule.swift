@@ -2,7 +2,7 @@ import Wire
 
 /// When an event that could not be delivered is sent again (`docs/public-api.md`): at once, then after each of
 /// these gaps, counted from the failure before.
-public enum WebhookSchedule {
+package enum WebhookSchedule {
   static let gaps: [Duration] = [5, 300, 1800, 7200, 18_000, 36_000, 36_000].map { .seconds($0) }
   /// The longest wait that a receiver may ask for.
   static let longestAsked = Duration.seconds(86_400)
@@ -13,7 +13,7 @@ public enum WebhookSchedule {
   ///   - attempts: how many there were.
   ///   - asked: what the receiver wished for by Retry-After.
   ///   - random: makes it a tenth more or less, lest all receivers of an outage are called at once.
-  public static func delay(
+  package static func delay(
     afterAttempts attempts: Int, asked: Duration?, varying random: () -> UInt8
   ) -> Duration? {
     guard attempts >= 1, attempts <= gaps.count else { return nil }

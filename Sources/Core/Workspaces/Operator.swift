@@ -2,12 +2,12 @@ import API
 import Wire
 
 /// A person or program that runs workspaces, by personal access tokens.
-public struct Operator: Hashable, Sendable {
-  public var id: ID<Operator>
-  public var name: String
-  public var createdAt: Instant
+package struct Operator: Hashable, Sendable {
+  package var id: ID<Operator>
+  package var name: String
+  package var createdAt: Instant
 
-  public init(id: ID<Operator>, name: String, createdAt: Instant) {
+  package init(id: ID<Operator>, name: String, createdAt: Instant) {
     self.id = id
     self.name = name
     self.createdAt = createdAt
@@ -15,19 +15,19 @@ public struct Operator: Hashable, Sendable {
 }
 
 /// A personal access token as it is remembered: never the token itself.
-public struct AccessTokenRecord: Hashable, Sendable {
-  public enum Token {}
-  public var id: ID<Token>
-  public var operatorID: ID<Operator>
-  public var name: String
+package struct AccessTokenRecord: Hashable, Sendable {
+  package enum Token {}
+  package var id: ID<Token>
+  package var operatorID: ID<Operator>
+  package var name: String
   /// The part by which it is found.
-  public var shortToken: String
+  package var shortToken: String
   /// SHA-256 of the secret part, in hexadecimal.
-  public var longTokenHash: String
-  public var createdAt: Instant
-  public var revokedAt: Instant?
+  package var longTokenHash: String
+  package var createdAt: Instant
+  package var revokedAt: Instant?
 
-  public init(
+  package init(
     id: ID<Token>, operatorID: ID<Operator>, name: String, shortToken: String, longTokenHash: String,
     createdAt: Instant, revokedAt: Instant? = nil
   ) {

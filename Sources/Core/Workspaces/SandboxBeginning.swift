@@ -2,13 +2,13 @@ import API
 import Wire
 
 /// How a sandbox with a virtual cloud begins.
-public struct SandboxBeginning: Sendable {
+package struct SandboxBeginning: Sendable {
   /// What its clock shows then; nil for the system's time.
-  public var startsAt: Instant?
+  package var startsAt: Instant?
   /// The account that is connected to it, with its sealed login; nil where people are to connect one.
-  public var account: (record: ConnectedAccountRecord, sealedCredentials: [UInt8])?
+  package var account: (record: ConnectedAccountRecord, sealedCredentials: [UInt8])?
 
-  public init(startsAt: Instant?, account: (record: ConnectedAccountRecord, sealedCredentials: [UInt8])?) {
+  package init(startsAt: Instant?, account: (record: ConnectedAccountRecord, sealedCredentials: [UInt8])?) {
     self.startsAt = startsAt
     self.account = account
   }

@@ -2,21 +2,21 @@ import API
 import Wire
 
 /// A workspace as it is remembered.
-public struct WorkspaceRecord: Hashable, Sendable {
-  public var id: ID<Workspace>
-  public var name: String
-  public var isSandbox: Bool
-  public var createdAt: Instant
+package struct WorkspaceRecord: Hashable, Sendable {
+  package var id: ID<Workspace>
+  package var name: String
+  package var isSandbox: Bool
+  package var createdAt: Instant
   /// How far a sandbox's clock is from the system's; zero for production.
-  public var clockOffset: Duration
+  package var clockOffset: Duration
   /// What people see when they connect an account; nil for the name.
-  public var connectPartnerName: String?
-  public var customization = WebviewCustomization()
+  package var connectPartnerName: String?
+  package var customization = WebviewCustomization()
   /// Out of use: only the operations on the workspace itself are answered. People keep their doors.
-  public var isSuspended = false
-  public var takesPublishableKeys = false
+  package var isSuspended = false
+  package var takesPublishableKeys = false
 
-  public init(id: ID<Workspace>, name: String, isSandbox: Bool, createdAt: Instant, clockOffset: Duration) {
+  package init(id: ID<Workspace>, name: String, isSandbox: Bool, createdAt: Instant, clockOffset: Duration) {
     self.id = id
     self.name = name
     self.isSandbox = isSandbox
@@ -25,10 +25,10 @@ public struct WorkspaceRecord: Hashable, Sendable {
   }
 
   /// The name that people know who asks them to connect an account.
-  public var partnerName: String { connectPartnerName ?? name }
+  package var partnerName: String { connectPartnerName ?? name }
 
   /// The answer of the API.
-  public var resource: Workspace {
+  package var resource: Workspace {
     var workspace = Workspace(workspaceID: id, name: name, isSandbox: isSandbox)
     workspace.connectPartnerName = .value(partnerName)
     workspace.customization = customization

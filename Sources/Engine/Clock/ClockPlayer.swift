@@ -6,12 +6,12 @@ import Store
 import Wire
 
 /// What a virtual cloud does by itself, so that its moments are played with the workspace's.
-public struct VirtualAgenda: Sendable {
+package struct VirtualAgenda: Sendable {
   /// The next moment at which something takes effect there.
-  public var nextDue: @Sendable () async -> Instant?
+  package var nextDue: @Sendable () async -> Instant?
   /// Brings the cloud's clock to a moment; nothing to do for one that follows.
-  public var play: @Sendable (Instant) async -> Void
-  public init(
+  package var play: @Sendable (Instant) async -> Void
+  package init(
     nextDue: @escaping @Sendable () async -> Instant?, play: @escaping @Sendable (Instant) async -> Void
   ) {
     self.nextDue = nextDue
@@ -21,7 +21,7 @@ public struct VirtualAgenda: Sendable {
 
 /// Moves the clocks of sandbox workspaces. A move forward is played: what falls due on the way happens in its order,
 /// at its moment, and the target comes last.
-public actor ClockPlayer: Service {
+package actor ClockPlayer: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let reconciler: Reconciler
@@ -33,7 +33,7 @@ public actor ClockPlayer: Service {
   /// How long one play may take. What has not happened by then happens when the clock runs on.
   private static let playMax = Duration.seconds(3600)
 
-  public init(
+  package init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, intake: EntryIntake,
     deadlines: Deadlines, logger: Logger
   ) {
@@ -46,9 +46,9 @@ public actor ClockPlayer: Service {
   }
 
   /// A workspace's virtual cloud.
-  public func add(_ agenda: VirtualAgenda, of workspace: ID<Workspace>) { agendas[workspace] = agenda }
+  package func add(_ agenda: VirtualAgenda, of workspace: ID<Workspace>) { agendas[workspace] = agenda }
 
-  public func run() async throws {
+  package func run() async throws {
     try? await gracefulShutdown()
     // A play waits for the sites' passes, so those are told first.
     reconciler.stop()
@@ -60,7 +60,7 @@ public actor ClockPlayer: Service {
   }
 
   /// Moves a sandbox's clock and waits until that is played, at most `timeout` of the system's time.
-  public func move(_ workspace: ID<Workspace>, to target: @escaping @Sendable (Instant) -> Instant, timeout: Duration)
+  package func move(_ workspace: ID<Workspace>, to target: @escaping @Sendable (Instant) -> Instant, timeout: Duration)
     async throws -> ClockState
   {
     await queue(workspace, upTo: timeout) { try await self.play(workspace, to: target(self.clocks.now(in: workspace))) }
@@ -69,7 +69,7 @@ public actor ClockPlayer: Service {
 
   /// Has something done to a sandbox while no clock of it moves, and waits until it is done, at most `timeout` of the
   /// system's time.
-  public func pause(_ workspace: ID<Workspace>, timeout: Duration, _ body: @escaping @Sendable () async -> Void) async {
+  package func pause(_ workspace: ID<Workspace>, timeout: Duration, _ body: @escaping @Sendable () async -> Void) async {
     await queue(workspace, upTo: timeout, body)
   }
 
@@ -97,7 +97,7 @@ public actor ClockPlayer: Service {
   }
 
   /// The workspace's present, and what the provider has not confirmed of it.
-  public func state(of workspace: ID<Workspace>) async throws -> ClockState {
+  package func state(of workspace: ID<Workspace>) async throws -> ClockState {
     let now = clocks.now(in: workspace)
     let pending = try await database.read { try $0.unsettledUsers(in: workspace, now: now) }
       .compactMap { $0.pending(at: now) }

@@ -6,7 +6,7 @@ import Store
 import Wire
 
 /// Forgets what happened long ago: a service that looks once an hour.
-public final class Retention: Service {
+package final class Retention: Service {
   private static let interval = Duration.seconds(3600)
   private static let chunk = 1000
 
@@ -16,14 +16,14 @@ public final class Retention: Service {
   private let logger: Logger
 
   /// - Parameter life: how long events, entries, action attempts and sightings are kept, by the clock of their workspace.
-  public init(database: Database, clocks: WorkspaceClocks, life: Duration, logger: Logger) {
+  package init(database: Database, clocks: WorkspaceClocks, life: Duration, logger: Logger) {
     self.database = database
     self.clocks = clocks
     self.life = life
     self.logger = logger
   }
 
-  public func run() async throws {
+  package func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         do { try await self.pass() } catch {

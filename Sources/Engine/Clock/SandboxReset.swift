@@ -6,14 +6,14 @@ import Wire
 
 /// Puts a sandbox back to how it began: its virtual cloud, its clock, and all that was made in it. Keys, operators and
 /// webhooks stay, so that a test can go on with the key that it has.
-public struct SandboxReset: Sendable {
+package struct SandboxReset: Sendable {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let gateway: any AccountGateway
   private let identifiers: Identifiers
   private let logger: Logger
 
-  public init(
+  package init(
     database: Database, clocks: WorkspaceClocks, gateway: any AccountGateway, identifiers: Identifiers, logger: Logger
   ) {
     self.database = database
@@ -26,7 +26,7 @@ public struct SandboxReset: Sendable {
   /// Makes an attempt that was written down, and writes down how it ended.
   ///
   /// - Parameter begun: when it was asked for, by the system's clock.
-  public func make(_ attempt: ActionAttemptRecord, askedFor begun: Instant) async {
+  package func make(_ attempt: ActionAttemptRecord, askedFor begun: Instant) async {
     var over = attempt
     do {
       try await reset(attempt.workspaceID, askedFor: begun)

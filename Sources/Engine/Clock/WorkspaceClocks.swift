@@ -5,23 +5,23 @@ import Wire
 
 /// The present of every workspace: the system's for production, as far from it as it was set for a sandbox, and
 /// standing while a sandbox's clock is played.
-public final class WorkspaceClocks: Sendable {
+package final class WorkspaceClocks: Sendable {
   private struct Setting {
     var offset: Duration
     var standsAt: Instant?
   }
 
-  public let system: SystemClock
+  package let system: SystemClock
   private let settings = Mutex<[ID<Workspace>: Setting]>([:])
 
-  public init(system: SystemClock) { self.system = system }
+  package init(system: SystemClock) { self.system = system }
 
   /// Takes in a workspace as it was remembered.
-  public func add(_ workspace: WorkspaceRecord) {
+  package func add(_ workspace: WorkspaceRecord) {
     settings.withLock { $0[workspace.id] = Setting(offset: workspace.clockOffset, standsAt: nil) }
   }
 
-  public func now(in workspace: ID<Workspace>) -> Instant {
+  package func now(in workspace: ID<Workspace>) -> Instant {
     let setting = settings.withLock { $0[workspace] }
     return setting?.standsAt ?? system.now() + (setting?.offset ?? .zero)
   }

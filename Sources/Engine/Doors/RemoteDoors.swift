@@ -9,7 +9,7 @@ import Wire
 
 /// Moves locks from afar: a service that works off attempts, each within seconds or not at all, since a door that
 /// opens later than somebody stands before it opens for nobody.
-public final class RemoteDoors: Service {
+package final class RemoteDoors: Service {
   /// How long an answer waits for its attempt; SDKs wait for five seconds.
   private static let patience = Duration.seconds(4)
   /// How long after it was asked for a movement may leave for the provider.
@@ -32,7 +32,7 @@ public final class RemoteDoors: Service {
     var deadline: Deadline
   }
 
-  public init(
+  package init(
     database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, secrets: Secrets, reconciler: Reconciler,
     logger: Logger
   ) {
@@ -46,23 +46,23 @@ public final class RemoteDoors: Service {
   }
 
   /// Until when a movement may leave that is asked for now.
-  public static var deadline: Deadline { Deadline(in: effort) }
+  package static var deadline: Deadline { Deadline(in: effort) }
 
   /// An attempt was written down and is to be made now.
   ///
   /// - Parameter deadline: until when it may leave, reckoned from when it was asked for.
-  public func begin(_ attempt: ActionAttemptRecord, until deadline: Deadline) {
+  package func begin(_ attempt: ActionAttemptRecord, until deadline: Deadline) {
     waiting.withLock { $0[attempt.id] = Signal() }
     came.yield(Movement(attempt: attempt, deadline: deadline))
   }
 
   /// Waits until an attempt that was begun is over, though not long.
-  public func wait(for attempt: ID<ActionAttempt>) async {
+  package func wait(for attempt: ID<ActionAttempt>) async {
     guard let signal = waiting.withLock({ $0[attempt] }) else { return }
     await signal.wait(upTo: Self.patience)
   }
 
-  public func run() async throws {
+  package func run() async throws {
     await closeInterrupted()
     await withDiscardingTaskGroup { group in
       for await movement in coming.cancelOnGracefulShutdown() {

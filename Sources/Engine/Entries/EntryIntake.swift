@@ -6,7 +6,7 @@ import Store
 import Wire
 
 /// Turns what happens at doors into events: a service that owns an intake for each site.
-public final class EntryIntake: Service {
+package final class EntryIntake: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let identifiers: Identifiers
@@ -14,7 +14,7 @@ public final class EntryIntake: Service {
   private let logger: Logger
   private let sites = JoinedSites<SiteEntryIntake>()
 
-  public init(
+  package init(
     database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, deadlines: Deadlines, logger: Logger
   ) {
     self.deadlines = deadlines
@@ -25,7 +25,7 @@ public final class EntryIntake: Service {
   }
 
   /// Takes on an account's sites.
-  public func add(_ systems: [AcsSystemRecord], of provider: any Provider) {
+  package func add(_ systems: [AcsSystemRecord], of provider: any Provider) {
     for system in systems {
       guard let site = system.site else { continue }
       sites.add(
@@ -36,9 +36,9 @@ public final class EntryIntake: Service {
   }
 
   /// Hears of systems no more.
-  public func remove(_ systems: [ID<AcsSystem>]) { systems.forEach { sites.remove($0) } }
+  package func remove(_ systems: [ID<AcsSystem>]) { systems.forEach { sites.remove($0) } }
 
-  public func run() async throws {
+  package func run() async throws {
     await sites.run([{ await $0.pollFromTimeToTime() }, { await $0.follow() }])
   }
 

@@ -7,7 +7,7 @@ import Synchronization
 import Wire
 
 /// Keeps all sites of all workspaces in step: a service that owns a reconciler for each site.
-public final class Reconciler: Service {
+package final class Reconciler: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let identifiers: Identifiers
@@ -18,7 +18,7 @@ public final class Reconciler: Service {
   private let logger: Logger
   private let sites = JoinedSites<SiteReconciler>()
 
-  public init(
+  package init(
     database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, secrets: Secrets, deadlines: Deadlines,
     logger: Logger
   ) {
@@ -31,7 +31,7 @@ public final class Reconciler: Service {
   }
 
   /// Takes on an account's sites.
-  public func add(_ systems: [AcsSystemRecord], of provider: any Provider) {
+  package func add(_ systems: [AcsSystemRecord], of provider: any Provider) {
     for system in systems {
       guard let site = system.site else { continue }
       let work = AcsUserWork(
@@ -50,7 +50,7 @@ public final class Reconciler: Service {
   }
 
   /// Works for systems no more. A call that is open is waited for, and finds nobody to write down its outcome for.
-  public func remove(_ systems: [ID<AcsSystem>]) {
+  package func remove(_ systems: [ID<AcsSystem>]) {
     for system in systems {
       guard let site = sites.remove(system) else { continue }
       site.stop()
@@ -59,7 +59,7 @@ public final class Reconciler: Service {
     }
   }
 
-  public func run() async throws {
+  package func run() async throws {
     await sites.run([
       { await $0.run() }, { await $0.revokeAsItComes() }, { await $0.observeFromTimeToTime() },
       { await $0.sync.syncFromTimeToTime() },
@@ -67,7 +67,7 @@ public final class Reconciler: Service {
   }
 
   /// Reads an account's sites as a whole and brings what is known of them in step.
-  public func sync(_ account: ID<ConnectedAccount>) async {
+  package func sync(_ account: ID<ConnectedAccount>) async {
     await withDiscardingTaskGroup { group in
       for site in sites.all where site.system.connectedAccountID == account {
         group.addTask { await site.sync.sync() }
@@ -78,20 +78,20 @@ public final class Reconciler: Service {
   /// Reads a site, and believes that what it does not show any more is gone.
   ///
   /// - Returns: whether the system is one that is worked for.
-  public func syncBelievingAll(_ system: ID<AcsSystem>) async -> Bool {
+  package func syncBelievingAll(_ system: ID<AcsSystem>) async -> Bool {
     guard let site = sites[system] else { return false }
     await site.sync.sync(believesAll: true)
     return true
   }
 
   /// The way to a system's site; nil where the system is not worked for.
-  public func provider(of system: ID<AcsSystem>) -> (any Provider)? { sites[system]?.provider }
+  package func provider(of system: ID<AcsSystem>) -> (any Provider)? { sites[system]?.provider }
 
   /// How far the reading of a system's site has come; nil where it has none.
-  public func syncProgress(of system: ID<AcsSystem>) -> SyncProgress? { sites[system]?.sync.progress }
+  package func syncProgress(of system: ID<AcsSystem>) -> SyncProgress? { sites[system]?.sync.progress }
 
   /// What calls of a system's site have been due for too long without success; nil where there are none.
-  public func failure(at system: ID<AcsSystem>) -> CallFailure? { sites[system]?.failure }
+  package func failure(at system: ID<AcsSystem>) -> CallFailure? { sites[system]?.failure }
 
   /// The program is about to end: calls that are open are waited for, and no more are begun.
   func stop() { sites.all.forEach { $0.stop() } }
@@ -99,7 +99,7 @@ public final class Reconciler: Service {
   /// Someone at the system may be due now.
   ///
   /// - Parameter isUrgent: whether something is to be revoked, which is done before all other work on the account.
-  public func wake(_ system: ID<AcsSystem>, isUrgent: Bool = false) { sites[system]?.wake(isUrgent: isUrgent) }
+  package func wake(_ system: ID<AcsSystem>, isUrgent: Bool = false) { sites[system]?.wake(isUrgent: isUrgent) }
 
   private func lane(of account: ID<ConnectedAccount>) -> AccountLane {
     lanes.withLock { lanes in
@@ -113,7 +113,7 @@ public final class Reconciler: Service {
   /// Waits until the PIN of a credential is there, as long as it may be a matter of seconds.
   ///
   /// - Parameter limit: by the system's clock.
-  public func waitForPin(
+  package func waitForPin(
     of credential: ID<AcsCredential>, in workspace: ID<Workspace>, upTo limit: Duration
   ) async throws {
     try await pinWaiters.wait(for: credential, upTo: limit) {
@@ -127,7 +127,7 @@ public final class Reconciler: Service {
   }
 
   /// Looks at an account's sites, and so learns what is wrong with it.
-  public func observe(account: ID<ConnectedAccount>) async {
+  package func observe(account: ID<ConnectedAccount>) async {
     for site in sites.all where site.system.connectedAccountID == account { await site.observe() }
   }
 

@@ -4,9 +4,9 @@ import Store
 import Wire
 
 /// Reads those of an account's sites that are not known yet, through the provider, and writes what it found.
-public struct AccountImport: Sendable {
+package struct AccountImport: Sendable {
   /// Ids that are to be given to what the provider calls so. A scenario pins them; nothing else of it reaches here.
-  public typealias Pins = [String: String]
+  package typealias Pins = [String: String]
 
   private struct Site: Sendable {
     var observed: ObservedSite
@@ -19,7 +19,7 @@ public struct AccountImport: Sendable {
   private let deadlines: Deadlines
   private let pins: Pins
 
-  public init(provider: any Provider, identifiers: Identifiers, deadlines: Deadlines, pins: Pins = [:]) {
+  package init(provider: any Provider, identifiers: Identifiers, deadlines: Deadlines, pins: Pins = [:]) {
     self.deadlines = deadlines
     self.provider = provider
     self.identifiers = identifiers
@@ -27,7 +27,7 @@ public struct AccountImport: Sendable {
   }
 
   /// Reads everything, then writes it in one transaction.
-  public func run(_ account: ConnectedAccountRecord, into database: Database, now: Instant) async throws {
+  package func run(_ account: ConnectedAccountRecord, into database: Database, now: Instant) async throws {
     let known = try await database.read { try $0.acsSystems(of: account.id, in: account.workspaceID) }
     let isKnown = Set(known.compactMap(\.site))
     let provider = provider

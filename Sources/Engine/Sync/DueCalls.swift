@@ -48,14 +48,14 @@ struct DueCalls: Sendable {
 }
 
 /// Calls of a site that have been due for long, of which none has succeeded.
-public struct CallFailure: Hashable, Sendable {
+package struct CallFailure: Hashable, Sendable {
   /// By the system's clock.
-  public let since: Instant
-  public let kinds: [CallKind]
+  package let since: Instant
+  package let kinds: [CallKind]
 }
 
 /// What a call of a site is about.
-public enum CallKind: String, Hashable, Sendable {
+package enum CallKind: String, Hashable, Sendable {
   case creation = "creating users"
   case finding = "finding users"
   case profile = "changing users"

@@ -4,16 +4,16 @@ import Synchronization
 import Wire
 
 /// How guests' own accounts are reached, by the connected account whose provider has them.
-public final class GuestDirectory: Sendable {
+package final class GuestDirectory: Sendable {
   private let accounts = Mutex<[ID<ConnectedAccount>: any GuestAccounts]>([:])
 
-  public init() {}
+  package init() {}
 
-  public func add(_ guests: any GuestAccounts, of account: ID<ConnectedAccount>) {
+  package func add(_ guests: any GuestAccounts, of account: ID<ConnectedAccount>) {
     accounts.withLock { $0[account] = guests }
   }
 
-  public func remove(_ account: ID<ConnectedAccount>) { accounts.withLock { $0[account] = nil } }
+  package func remove(_ account: ID<ConnectedAccount>) { accounts.withLock { $0[account] = nil } }
 
-  public func guests(of account: ID<ConnectedAccount>) -> (any GuestAccounts)? { accounts.withLock { $0[account] } }
+  package func guests(of account: ID<ConnectedAccount>) -> (any GuestAccounts)? { accounts.withLock { $0[account] } }
 }

@@ -8,7 +8,7 @@ import Wire
 
 /// Sends events to the receivers that asked for them: a service with a task for each webhook, so that a slow receiver
 /// holds up nobody else.
-public final class WebhookDeliverer: Service {
+package final class WebhookDeliverer: Service {
   private let database: Database
   private let clock: SystemClock
   private let secrets: Secrets
@@ -19,7 +19,7 @@ public final class WebhookDeliverer: Service {
   private let joined: AsyncStream<WebhookKey>.Continuation
 
   /// - Parameter clock: the system's, whatever a sandbox's clock says.
-  public init(
+  package init(
     database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport,
     logger: Logger
   ) {
@@ -33,10 +33,10 @@ public final class WebhookDeliverer: Service {
   }
 
   /// Why nothing would ever be sent to an address; nil where something would.
-  public func refusal(of url: String) async -> String? { await transport.refusal(of: url) }
+  package func refusal(of url: String) async -> String? { await transport.refusal(of: url) }
 
   /// A webhook is new, or is to be looked at now.
-  public func wake(_ key: WebhookKey) {
+  package func wake(_ key: WebhookKey) {
     let known = signals.withLock { signals in
       if let known = signals[key] { return known as Signal? }
       signals[key] = Signal()
@@ -47,7 +47,7 @@ public final class WebhookDeliverer: Service {
 
   private func wakeAll() { signals.withLock { Array($0.values) }.forEach { $0.set() } }
 
-  public func run() async throws {
+  package func run() async throws {
     for webhook in try await database.read({ try $0.allWebhooks() }) { wake(WebhookKey(webhook)) }
     await withDiscardingTaskGroup { group in
       for await key in joining.cancelOnGracefulShutdown() {

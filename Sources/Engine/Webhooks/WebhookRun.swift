@@ -196,10 +196,10 @@ extension WebhookAnswer {
 }
 
 /// Which webhook.
-public struct WebhookKey: Hashable, Sendable {
-  public var workspaceID: ID<Workspace>
-  public var id: ID<Webhook>
-  public init(_ webhook: WebhookRecord) {
+package struct WebhookKey: Hashable, Sendable {
+  package var workspaceID: ID<Workspace>
+  package var id: ID<Webhook>
+  package init(_ webhook: WebhookRecord) {
     workspaceID = webhook.workspaceID
     id = webhook.id
   }

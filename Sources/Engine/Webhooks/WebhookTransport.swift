@@ -1,5 +1,5 @@
 /// What a receiver answered.
-public enum WebhookAnswer: Sendable {
+package enum WebhookAnswer: Sendable {
   /// - Parameter retryAfter: the wait that it asks for.
   case answered(status: Int, retryAfter: Duration?)
   /// No answer came; why, for a person, without secrets.
@@ -7,7 +7,7 @@ public enum WebhookAnswer: Sendable {
 }
 
 /// Sends one event to one receiver.
-public protocol WebhookTransport: Sendable {
+package protocol WebhookTransport: Sendable {
   /// Why nothing would ever be sent to an address; nil where something would.
   func refusal(of url: String) async -> String?
   func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer

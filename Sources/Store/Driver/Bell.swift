@@ -1,9 +1,9 @@
 import Synchronization
 
 /// Tells whoever listens that something happened, from whichever thread it did.
-public final class Bell: Sendable {
+package final class Bell: Sendable {
   /// One who listens.
-  public struct Listener: Hashable, Sendable { fileprivate let number: Int }
+  package struct Listener: Hashable, Sendable { fileprivate let number: Int }
 
   private struct State {
     var count = 0
@@ -13,7 +13,7 @@ public final class Bell: Sendable {
 
   /// Has somebody hear of it from now on.
   @discardableResult
-  public func listen(_ hear: @escaping @Sendable () -> Void) -> Listener {
+  package func listen(_ hear: @escaping @Sendable () -> Void) -> Listener {
     state.withLock { state in
       state.count += 1
       let listener = Listener(number: state.count)
@@ -22,7 +22,7 @@ public final class Bell: Sendable {
     }
   }
 
-  public func stop(_ listener: Listener) { state.withLock { $0.listeners[listener] = nil } }
+  package func stop(_ listener: Listener) { state.withLock { $0.listeners[listener] = nil } }
 
   func ring() { state.withLock { Array($0.listeners.values) }.forEach { $0() } }
 }

@@ -2,7 +2,7 @@ import CSQLite
 import Glibc
 
 /// A connection to the database. It belongs to one thread, and closures see it only there.
-public final class Connection {
+package final class Connection {
   private let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
   private var afterCommitActions: [@Sendable () -> Void] = []
@@ -42,10 +42,10 @@ public final class Connection {
 
   /// Runs a statement and answers how many rows it changed.
   @discardableResult
-  public func run(_ sql: String, _ values: any SQLValue...) throws -> Int { try run(sql, values) }
+  package func run(_ sql: String, _ values: any SQLValue...) throws -> Int { try run(sql, values) }
 
   @discardableResult
-  public func run(_ sql: String, _ values: [any SQLValue]) throws -> Int {
+  package func run(_ sql: String, _ values: [any SQLValue]) throws -> Int {
     try with(sql, values) { statement in
       while true {
         switch sqlite3_step(statement.handle) {
@@ -58,10 +58,10 @@ public final class Connection {
   }
 
   /// The first row of a query, or nil.
-  public func first<T>(_ sql: String, _ values: any SQLValue..., read: (Row) throws -> T) throws -> T? {
+  package func first<T>(_ sql: String, _ values: any SQLValue..., read: (Row) throws -> T) throws -> T? {
     try first(sql, values, read)
   }
-  public func first<T>(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> T) throws -> T? {
+  package func first<T>(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> T) throws -> T? {
     try with(sql, values) { statement in
       switch sqlite3_step(statement.handle) {
       case SQLITE_ROW: try read(Row(handle: statement.handle))
@@ -72,10 +72,10 @@ public final class Connection {
   }
 
   /// All rows of a query.
-  public func all<T>(_ sql: String, _ values: any SQLValue..., read: (Row) throws -> T) throws -> [T] {
+  package func all<T>(_ sql: String, _ values: any SQLValue..., read: (Row) throws -> T) throws -> [T] {
     try all(sql, values, read)
   }
-  public func all<T>(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> T) throws -> [T] {
+  package func all<T>(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> T) throws -> [T] {
     try with(sql, values) { statement in
       var rows: [T] = []
       while true {
@@ -97,7 +97,7 @@ public final class Connection {
   }
 
   /// Does something once the transaction is on disk; nothing if it is rolled back.
-  public func afterCommit(_ action: @escaping @Sendable () -> Void) { afterCommitActions.append(action) }
+  package func afterCommit(_ action: @escaping @Sendable () -> Void) { afterCommitActions.append(action) }
 
   func takeAfterCommitActions() -> [@Sendable () -> Void] {
     defer { afterCommitActions = [] }

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Writes are committed in groups: whatever is waiting runs in savepoints inside one transaction, is synced once, and
 /// then all callers are answered. A closure that throws is undone alone.
-public final class Database: Sendable {
+package final class Database: Sendable {
   /// How many writes share one sync at most.
   private static let groupMax = 256
 
@@ -16,10 +16,10 @@ public final class Database: Sendable {
   private let hasChanged = Atomic(false)
   private let isProbing = Atomic(false)
   /// Rings whenever the log of events has grown.
-  public let bell = Bell()
+  package let bell = Bell()
 
   /// Opens or creates the file and brings it to the newest version.
-  public init(path: String, readers: Int = 2, migrations: [Migration]) throws {
+  package init(path: String, readers: Int = 2, migrations: [Migration]) throws {
     try Connection.refuseUnknownVersion(ofFileAt: path, migrations)
     try Connection(path: path).migrate(migrations)
     let bell = bell
@@ -34,7 +34,7 @@ public final class Database: Sendable {
   }
 
   /// Reads on a thread of its own. Several statements may see several states; see ``snapshot(_:)``.
-  public func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+  package func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     let reader = readers[turn.wrappingAdd(1, ordering: .relaxed).newValue & Int.max % readers.count]
     return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       let isTaken = reader.add { connection in continuation.resume(with: Result { try body(connection) }) }
@@ -43,7 +43,7 @@ public final class Database: Sendable {
   }
 
   /// Reads one state of the database with any number of statements.
-  public func snapshot<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+  package func snapshot<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     try await read { connection in
       try connection.execute("BEGIN")
       defer { try? connection.execute("COMMIT") }
@@ -53,7 +53,7 @@ public final class Database: Sendable {
 
   /// Writes. Once it returns, what was written is on disk.
   @discardableResult
-  public func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+  package func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       let job = WriteJob { connection in
         let before = connection.changeCount
@@ -90,10 +90,10 @@ public final class Database: Sendable {
   }
 
   /// Whether the last write went through.
-  public var tookLastWrite: Bool { isWritable.load(ordering: .relaxed) }
+  package var tookLastWrite: Bool { isWritable.load(ordering: .relaxed) }
 
   /// Whether writes go through. Where none did since this was asked last, one is tried, by one who asks at a time.
-  public func takesWrites() async -> Bool {
+  package func takesWrites() async -> Bool {
     if hasChanged.exchange(false, ordering: .relaxed), tookLastWrite { return true }
     guard isProbing.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else {
       return tookLastWrite
@@ -115,7 +115,7 @@ public final class Database: Sendable {
   }
 
   /// Works off what is waiting and closes the connections.
-  public func close() {
+  package func close() {
     for reader in readers { reader.close() }
     writer.close()
   }

@@ -1,7 +1,7 @@
 import CSQLite
 
 /// What can go wrong with the database. Never holds a value of a row.
-public enum DatabaseError: Error, Equatable, CustomStringConvertible {
+package enum DatabaseError: Error, Equatable, CustomStringConvertible {
   /// The file cannot be opened or created.
   case cannotOpen(String)
   /// The file was written by a newer version of the program.
@@ -21,7 +21,7 @@ public enum DatabaseError: Error, Equatable, CustomStringConvertible {
   case failed(code: Int32, String)
 
   /// Whether the file or its disk is at fault, and not what was asked of it: the same may go through later.
-  public var isOutage: Bool {
+  package var isOutage: Bool {
     switch self {
     case .constraint, .newerVersion, .olderVersion: false
     case .cannotOpen, .busy, .full, .undone, .closed: true
@@ -29,7 +29,7 @@ public enum DatabaseError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .cannotOpen(let reason): "the database cannot be opened: \(reason)"
     case .newerVersion(let found, let supported):

@@ -1,11 +1,11 @@
 import Glibc
 
 /// One step in the shape of the database.
-public struct Migration: Sendable {
-  public let version: Int
-  public let statements: [String]
+package struct Migration: Sendable {
+  package let version: Int
+  package let statements: [String]
 
-  public init(version: Int, statements: [String]) {
+  package init(version: Int, statements: [String]) {
     self.version = version
     self.statements = statements
   }

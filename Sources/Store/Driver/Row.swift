@@ -1,14 +1,14 @@
 import CSQLite
 
 /// A row while it is being read.
-public struct Row {
+package struct Row {
   let handle: OpaquePointer
   /// Reads the columns one after another.
-  public var columns: Columns { Columns(handle: handle) }
+  package var columns: Columns { Columns(handle: handle) }
 }
 
 /// Reads the columns of a row from left to right.
-public struct Columns {
+package struct Columns {
   let handle: OpaquePointer
   private var index: Int32 = 0
 
@@ -19,24 +19,24 @@ public struct Columns {
     return index
   }
 
-  public mutating func text() -> String { optionalText() ?? "" }
-  public mutating func integer() -> Int { Int(integer64()) }
-  public mutating func integer64() -> Int64 { sqlite3_column_int64(handle, next()) }
-  public mutating func flag() -> Bool { integer64() != 0 }
+  package mutating func text() -> String { optionalText() ?? "" }
+  package mutating func integer() -> Int { Int(integer64()) }
+  package mutating func integer64() -> Int64 { sqlite3_column_int64(handle, next()) }
+  package mutating func flag() -> Bool { integer64() != 0 }
 
-  public mutating func optionalText() -> String? {
+  package mutating func optionalText() -> String? {
     let column = next()
     guard let start = sqlite3_column_text(handle, column) else { return nil }
     let count = Int(sqlite3_column_bytes(handle, column))
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
 
-  public mutating func optionalInteger64() -> Int64? {
+  package mutating func optionalInteger64() -> Int64? {
     let column = next()
     return sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : sqlite3_column_int64(handle, column)
   }
 
-  public mutating func optionalBytes() -> [UInt8]? {
+  package mutating func optionalBytes() -> [UInt8]? {
     let column = next()
     guard sqlite3_column_type(handle, column) != SQLITE_NULL else { return nil }
     let count = Int(sqlite3_column_bytes(handle, column))

@@ -1,5 +1,5 @@
 /// A value as SQL knows it.
-public enum Value: Sendable {
+package enum Value: Sendable {
   case null
   case integer(Int64)
   case real(Double)
@@ -8,15 +8,15 @@ public enum Value: Sendable {
 }
 
 /// What can be bound to a statement.
-public protocol SQLValue: Sendable {
+package protocol SQLValue: Sendable {
   var sqlValue: Value { get }
 }
 
-extension String: SQLValue { public var sqlValue: Value { .text(self) } }
-extension Int: SQLValue { public var sqlValue: Value { .integer(Int64(self)) } }
-extension Int64: SQLValue { public var sqlValue: Value { .integer(self) } }
-extension Bool: SQLValue { public var sqlValue: Value { .integer(self ? 1 : 0) } }
-extension Array: SQLValue where Element == UInt8 { public var sqlValue: Value { .blob(self) } }
+extension String: SQLValue { package var sqlValue: Value { .text(self) } }
+extension Int: SQLValue { package var sqlValue: Value { .integer(Int64(self)) } }
+extension Int64: SQLValue { package var sqlValue: Value { .integer(self) } }
+extension Bool: SQLValue { package var sqlValue: Value { .integer(self ? 1 : 0) } }
+extension Array: SQLValue where Element == UInt8 { package var sqlValue: Value { .blob(self) } }
 extension Optional: SQLValue where Wrapped: SQLValue {
-  public var sqlValue: Value { self?.sqlValue ?? .null }
+  package var sqlValue: Value { self?.sqlValue ?? .null }
 }

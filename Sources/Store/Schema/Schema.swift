@@ -1,6 +1,6 @@
 /// The shape of the database, version by version. Versions from before 1000 belong to no release; their data is refused.
 /// A version that is here is never edited: what changes gets a new one.
-public let migrations = [
+package let migrations = [
   Migration(version: 1000, statements: firstSchema)
 ]
 

@@ -7,19 +7,19 @@ import ServiceLifecycle
 
 /// The air in front of all doors of the site: a socket on which a phone says which door it is held to, and speaks with
 /// that door's lock. What goes wrong on the cloud's network never reaches it.
-public struct RadioServer: Service {
+package struct RadioServer: Service {
   private let cloud: Cloud
   private let path: String
   private let logger: Logger
 
   /// - Parameter path: of the socket, 100 bytes at most; a file that is there is replaced.
-  public init(cloud: Cloud, path: String, logger: Logger) {
+  package init(cloud: Cloud, path: String, logger: Logger) {
     self.cloud = cloud
     self.path = path
     self.logger = logger
   }
 
-  public func run() async throws {
+  package func run() async throws {
     let server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
         channel.eventLoop.makeCompletedFuture {
