@@ -111,13 +111,16 @@ let package = Package(
       ],
       path: "Benchmarks/baseline",
       swiftSettings: strict),
+    .target(
+      name: "TestKit", dependencies: ["Store", "Core", "API", "Wire"], path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(
       name: "APITests", dependencies: ["API", "Wire"], resources: [.copy("operations.json")], swiftSettings: strict),
     .testTarget(name: "CoreTests", dependencies: ["Core", "API", "Wire"], swiftSettings: strict),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "Core", "API", "Wire"], swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["TestKit", "Store", "Core", "API", "Wire"], swiftSettings: strict),
     .testTarget(
-      name: "EngineTests", dependencies: ["Engine", "Store", "Core", "API", "Wire", logging], swiftSettings: strict),
+      name: "EngineTests", dependencies: ["TestKit", "Engine", "Store", "Core", "API", "Wire", logging],
+      swiftSettings: strict),
     .testTarget(
       name: "KeyExchangeTests", dependencies: ["KeyExchange"], exclude: ["make_vectors.py"],
       resources: [.copy("vectors.json")], swiftSettings: strict),

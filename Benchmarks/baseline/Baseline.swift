@@ -52,16 +52,14 @@ struct Rows: AsyncParsableCommand {
   @Option var seconds = 2.0
 
   func run() async throws {
-    let database = try Database(path: path, migrations: migrations)
     let clock = SystemClock { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
     let identifiers = Identifiers(clock: clock) { UInt64.random(in: .min ... .max) }
+    let database = try Database(path: path, migrations: migrations, identifiers: identifiers)
     let system = try await prepare(database, identifiers, clock.now())
     let start = clock.now()
     var count = 0
     while clock.now() - start < .seconds(seconds) {
-      try await database.write { connection in
-        try insert(system, identifiers, clock.now(), connection)
-      }
+      try await database.write(in: system.workspaceID, at: clock.now(), by: .commandLine) { try insert(system, $0) }
       count += 1
     }
     let elapsed = Double((clock.now() - start).wholeMicroseconds) / 1_000_000
@@ -69,21 +67,14 @@ struct Rows: AsyncParsableCommand {
     database.close()
   }
 
-  private func insert(
-    _ system: AcsSystemRecord, _ identifiers: Identifiers, _ now: Instant, _ connection: Connection
-  ) throws {
+  private func insert(_ system: AcsSystemRecord, _ transaction: Transaction) throws {
     let user = AcsUserRecord(
-      id: identifiers.next(), workspaceID: system.workspaceID, acsSystemID: system.id,
+      id: transaction.identifiers.next(), workspaceID: system.workspaceID, acsSystemID: system.id,
       connectedAccountID: system.connectedAccountID, userIdentityID: nil,
-      sequence: try connection.nextAcsUserSequence(in: system.workspaceID), createdAt: now,
+      sequence: try transaction.nextAcsUserSequence(), createdAt: transaction.now,
       wanted: AcsUserRecord.Wanted(fullName: "Guest"))
-    try connection.insert(user)
-    var subject = EventSubject()
-    subject.acsUserID = user.id
-    subject.acsSystemID = system.id
-    subject.connectedAccountID = system.connectedAccountID
-    try connection.append(
-      Event(.acsUserCreated, subject, eventID: identifiers.next(), at: now, workspaceID: system.workspaceID))
+    try transaction.insert(user)
+    try transaction.append(.acsUserCreated, about: .of(system) { $0.acsUserID = user.id })
   }
 
   private func prepare(
@@ -98,7 +89,7 @@ struct Rows: AsyncParsableCommand {
       id: identifiers.next(), workspaceID: workspace.id, connectedAccountID: account.id, sequence: 1, site: nil,
       name: "Baseline", timeZone: nil, createdAt: now, seats: Seats(limit: 0, used: 0, reserved: 0), seatsAlmostAt: nil,
       seatsExceededAt: nil, acceptsPins: false, acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
-    try await database.write { connection in
+    try await database.write(in: workspace.id, at: now, by: .commandLine) { connection in
       try connection.save(workspace)
       try connection.insert(account, isVirtual: true, sealedCredentials: [])
       try connection.insert(system)

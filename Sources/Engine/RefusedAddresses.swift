@@ -9,10 +9,10 @@ struct RefusedAddresses: Sendable {
   let system: AcsSystemRecord
 
   /// One of our users gave an address up, which may be what others wait for.
-  func tryAgain(_ address: String, _ connection: Connection, now: Instant) throws {
+  func tryAgain(_ address: String, _ connection: Transaction, now: Instant) throws {
     for user in try connection.acsUsersRefusedForAddress(at: system.id, in: system.workspaceID)
     where [user.providerAddress, user.addressToBeMadeWith].contains(where: { isSameAddress($0, address) }) {
-      try connection.tryAddressAgain(of: user, at: now)
+      try connection.tryAddressAgain(of: user)
     }
   }
 
@@ -20,10 +20,10 @@ struct RefusedAddresses: Sendable {
   /// somebody has it, the refusal is to say who.
   ///
   /// - Parameter taken: the addresses of everybody there, in lower case.
-  func reconsider(taken: Set<String>, _ connection: Connection, now: Instant) throws {
+  func reconsider(taken: Set<String>, _ connection: Transaction, now: Instant) throws {
     for user in try connection.acsUsersRefusedForAddress(at: system.id, in: system.workspaceID)
     where try isFree(user, taken) || hasOtherHolder(user, connection) {
-      try connection.tryAddressAgain(of: user, at: now)
+      try connection.tryAddressAgain(of: user)
     }
   }
 

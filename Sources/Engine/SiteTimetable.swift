@@ -68,7 +68,9 @@ struct SiteTimetable: Sendable {
     let (workspace, id) = (system.workspaceID, system.id)
     let later = now + Backoff.ceiling
     do {
-      try await database.write { try $0.setDue(user, at: id, in: workspace, later) }
+      try await database.write(in: workspace, at: later - Backoff.ceiling, by: .rule(.reconciling)) {
+        try $0.setDue(user, at: id, later)
+      }
     } catch {
       tell("An ACS user could not be put off; its work is tried again in a second", error)
     }

@@ -46,7 +46,9 @@ extension Connection {
       conditions.values,
       apiKeyRecord)
   }
+}
 
+extension Transaction {
   package func insert(_ key: APIKeyRecord) throws {
     try run(
       "INSERT INTO api_keys (\(apiKeyColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key.workspaceID, key.id, key.name,
@@ -54,7 +56,7 @@ extension Connection {
   }
 
   /// - Returns: whether there was such a key that was not revoked yet.
-  package func revokeAPIKey(_ id: ID<APIKeyRecord.Key>, at now: Instant) throws -> Bool {
+  package func revokeAPIKey(_ id: ID<APIKeyRecord.Key>) throws -> Bool {
     try run("UPDATE api_keys SET revoked_at = ? WHERE api_key_id = ? AND revoked_at IS NULL", now, id) > 0
   }
 }

@@ -16,7 +16,9 @@ extension Connection {
       "SELECT \(accessTokenColumns) FROM access_tokens WHERE \(conditions.sql) ORDER BY created_at, access_token_id",
       conditions.values, readAccessToken)
   }
+}
 
+extension Transaction {
   package func insert(_ token: AccessTokenRecord) throws {
     try run(
       "INSERT INTO access_tokens (\(accessTokenColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)", token.id, token.operatorID,
@@ -24,7 +26,7 @@ extension Connection {
   }
 
   /// - Returns: whether there was such a token that was not revoked yet.
-  package func revokeAccessToken(_ id: ID<AccessTokenRecord.Token>, at now: Instant) throws -> Bool {
+  package func revokeAccessToken(_ id: ID<AccessTokenRecord.Token>) throws -> Bool {
     try run("UPDATE access_tokens SET revoked_at = ? WHERE access_token_id = ? AND revoked_at IS NULL", now, id) > 0
   }
 }

@@ -2,38 +2,25 @@ import API
 import Core
 import Wire
 
-extension Connection {
+extension Transaction {
   /// Forgets an account with all that was read or made through it, and tells of each thing that is gone.
-  package func delete(
-    _ account: ConnectedAccountRecord, at now: Instant, _ identifiers: Identifiers
-  ) throws {
+  package func delete(_ account: ConnectedAccountRecord) throws {
     let workspace = account.workspaceID
     for system in try acsSystems(of: account.id, in: workspace) {
-      try tellDeletions(of: system, at: now, identifiers)
+      try tellDeletions(of: system)
       try deleteRows(of: system)
     }
+    // Told before the account is gone, since the event shows what it was.
+    try append(.connectedAccountDeleted, about: .of(account))
     for table in ["guest_accounts", "client_session_accounts", "connected_accounts"] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND connected_account_id = ?", workspace, account.id)
     }
     try run(
       "UPDATE connect_webviews SET connected_account_id = NULL WHERE workspace_id = ? AND connected_account_id = ?",
       workspace, account.id)
-    try append(.connectedAccountDeleted, of: account, at: now, identifiers)
   }
 
-  /// Tells of something about an account.
-  package func append(
-    _ type: EventType, of account: ConnectedAccountRecord, at now: Instant, _ identifiers: Identifiers
-  ) throws {
-    var subject = EventSubject()
-    subject.connectedAccountID = account.id
-    var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: account.workspaceID)
-    // What is gone cannot be asked any more.
-    if let form = EventForm.all[type] { event.details.note(account, in: form) }
-    try append(event)
-  }
-
-  private func tellDeletions(of system: AcsSystemRecord, at now: Instant, _ identifiers: Identifiers) throws {
+  private func tellDeletions(of system: AcsSystemRecord) throws {
     func tell<Owner>(
       _ type: EventType, _ table: String, _ column: String, _ member: WritableKeyPath<EventSubject, ID<Owner>?>
     ) throws {
@@ -45,7 +32,7 @@ extension Connection {
         return columns.id(Owner.self)
       }
       for id in ids {
-        try append(type, at: system, now, identifiers) { $0[keyPath: member] = id }
+        try append(type, about: .of(system) { $0[keyPath: member] = id })
       }
     }
     try tell(
@@ -56,7 +43,7 @@ extension Connection {
     var locks = AcsEntranceFilter()
     locks.acsSystemID = system.id
     for device in try devices(locks, in: system.workspaceID) {
-      try append(.deviceDeleted, about: device, now, identifiers)
+      try append(.deviceDeleted, about: device)
     }
     try tell(.acsEntranceRemoved, "acs_entrances", "acs_entrance_id", \.acsEntranceID)
   }

@@ -56,9 +56,11 @@ extension Connection {
       return columns.id()
     }
   }
+}
 
-  package func nextAcsAccessGroupSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "acs_access_groups", in: workspace)
+extension Transaction {
+  package func nextAcsAccessGroupSequence() throws -> Int {
+    try nextSequence(of: "acs_access_groups")
   }
 
   package func insert(_ group: AcsAccessGroupRecord) throws {

@@ -73,60 +73,6 @@ extension Connection {
     }
   }
 
-  package func nextAcsCredentialSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "acs_credentials", in: workspace)
-  }
-
-  package func insert(_ credential: AcsCredentialRecord) throws {
-    try run(
-      """
-      INSERT INTO acs_credentials (workspace_id, acs_credential_id, acs_system_id, connected_account_id, sequence,
-        acs_user_id, access_method, is_multi_phone_sync_credential, created_at, parent_acs_credential_id, device_id,
-        issued_at, tag_id, card_number, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, credential.workspaceID, credential.id, credential.acsSystemID, credential.connectedAccountID,
-      credential.sequence, credential.acsUserID, credential.accessMethod.rawValue, credential.isMultiPhoneSync,
-      credential.createdAt, credential.share?.parent, credential.share?.phone, credential.share?.issuedAt,
-      credential.tag?.id, credential.tag?.number,
-      foldedText(credentialName, credential.tag?.number, credential.id.text))
-    try remember(true, credential, of: credential.acsUserID, at: credential.createdAt)
-  }
-
-  /// Keeps the PIN that was made for a credential, sealed; nothing where the credential is gone.
-  ///
-  /// - Returns: the credential as it was before.
-  package func saveCode(
-    _ sealed: [UInt8], of id: ID<AcsCredential>, in workspace: ID<Workspace>, at now: Instant
-  ) throws -> AcsCredentialRow? {
-    guard let row = try acsCredentialRow(id, in: workspace) else { return nil }
-    try run(
-      """
-      UPDATE acs_credentials SET sealed_code = ?, issued_at = ?, awaits_reissue = 0
-      WHERE workspace_id = ? AND acs_credential_id = ?
-      """, sealed, now, workspace, id)
-    return row
-  }
-
-  /// A PIN is gone with the site user that had it, and another one is to be made.
-  ///
-  /// - Returns: whether there was one.
-  package func awaitReissue(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> AcsCredentialRecord? {
-    let changed = try run(
-      """
-      UPDATE acs_credentials SET sealed_code = CASE WHEN is_chosen_code = 1 THEN sealed_code END, issued_at = NULL,
-        awaits_reissue = 1 WHERE workspace_id = ? AND acs_credential_id = ? AND issued_at IS NOT NULL
-      """, workspace, id)
-    return changed > 0 ? try acsCredentialRow(id, in: workspace)?.credential : nil
-  }
-
-  /// Keeps the PIN that somebody chose for a credential, sealed, until the provider has it.
-  package func saveChosenCode(_ sealed: [UInt8], of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws {
-    try run(
-      """
-      UPDATE acs_credentials SET sealed_code = ?, is_chosen_code = 1, issued_at = NULL
-      WHERE workspace_id = ? AND acs_credential_id = ?
-      """, sealed, workspace, id)
-  }
-
   /// The PIN that somebody chose for a credential, sealed; nil where Salto makes it.
   package func chosenCode(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> [UInt8]? {
     try first(
@@ -153,6 +99,60 @@ extension Connection {
       return (columns.id(), columns.optionalBytes() ?? [])
     }
   }
+}
+
+extension Transaction {
+  package func nextAcsCredentialSequence() throws -> Int {
+    try nextSequence(of: "acs_credentials")
+  }
+
+  package func insert(_ credential: AcsCredentialRecord) throws {
+    try run(
+      """
+      INSERT INTO acs_credentials (workspace_id, acs_credential_id, acs_system_id, connected_account_id, sequence,
+        acs_user_id, access_method, is_multi_phone_sync_credential, created_at, parent_acs_credential_id, device_id,
+        issued_at, tag_id, card_number, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, credential.workspaceID, credential.id, credential.acsSystemID, credential.connectedAccountID,
+      credential.sequence, credential.acsUserID, credential.accessMethod.rawValue, credential.isMultiPhoneSync,
+      credential.createdAt, credential.share?.parent, credential.share?.phone, credential.share?.issuedAt,
+      credential.tag?.id, credential.tag?.number,
+      foldedText(credentialName, credential.tag?.number, credential.id.text))
+    try remember(true, credential, of: credential.acsUserID)
+  }
+
+  /// Keeps the PIN that was made for a credential, sealed; nothing where the credential is gone.
+  ///
+  /// - Returns: the credential as it was before.
+  package func saveCode(_ sealed: [UInt8], of id: ID<AcsCredential>) throws -> AcsCredentialRow? {
+    guard let row = try acsCredentialRow(id, in: workspaceID) else { return nil }
+    try run(
+      """
+      UPDATE acs_credentials SET sealed_code = ?, issued_at = ?, awaits_reissue = 0
+      WHERE workspace_id = ? AND acs_credential_id = ?
+      """, sealed, now, workspaceID, id)
+    return row
+  }
+
+  /// A PIN is gone with the site user that had it, and another one is to be made.
+  ///
+  /// - Returns: whether there was one.
+  package func awaitReissue(of id: ID<AcsCredential>) throws -> AcsCredentialRecord? {
+    let changed = try run(
+      """
+      UPDATE acs_credentials SET sealed_code = CASE WHEN is_chosen_code = 1 THEN sealed_code END, issued_at = NULL,
+        awaits_reissue = 1 WHERE workspace_id = ? AND acs_credential_id = ? AND issued_at IS NOT NULL
+      """, workspaceID, id)
+    return changed > 0 ? try acsCredentialRow(id, in: workspaceID)?.credential : nil
+  }
+
+  /// Keeps the PIN that somebody chose for a credential, sealed, until the provider has it.
+  package func saveChosenCode(_ sealed: [UInt8], of id: ID<AcsCredential>) throws {
+    try run(
+      """
+      UPDATE acs_credentials SET sealed_code = ?, is_chosen_code = 1, issued_at = NULL
+      WHERE workspace_id = ? AND acs_credential_id = ?
+      """, sealed, workspaceID, id)
+  }
 
   /// Forgets a PIN that opens nothing any more; one that was chosen is kept for the next owner.
   package func removeCode(of credential: AcsCredentialRecord) throws {
@@ -163,16 +163,16 @@ extension Connection {
       """, credential.workspaceID, credential.id)
   }
 
-  package func saveOwner(_ owner: ID<AcsUser>?, of credential: AcsCredentialRecord, at now: Instant) throws {
-    try remember(false, credential, of: credential.acsUserID, at: now)
-    try remember(true, credential, of: owner, at: now)
+  package func saveOwner(_ owner: ID<AcsUser>?, of credential: AcsCredentialRecord) throws {
+    try remember(false, credential, of: credential.acsUserID)
+    try remember(true, credential, of: owner)
     try run(
       "UPDATE acs_credentials SET acs_user_id = ? WHERE workspace_id = ? AND acs_credential_id = ?", owner,
       credential.workspaceID, credential.id)
   }
 
-  package func remove(_ credential: AcsCredentialRecord, at now: Instant) throws {
-    try remember(false, credential, of: credential.acsUserID, at: now)
+  package func remove(_ credential: AcsCredentialRecord) throws {
+    try remember(false, credential, of: credential.acsUserID)
     try run(
       "DELETE FROM acs_credentials WHERE workspace_id = ? AND acs_credential_id = ?", credential.workspaceID,
       credential.id)

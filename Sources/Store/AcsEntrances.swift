@@ -61,12 +61,14 @@ extension Connection {
       "\(entranceSelect) WHERE e.workspace_id = ? AND e.acs_system_id = ? ORDER BY e.sequence", workspace, system,
       read: entranceRecord)
   }
+}
 
-  package func nextAcsEntranceSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "acs_entrances", in: workspace)
+extension Transaction {
+  package func nextAcsEntranceSequence() throws -> Int {
+    try nextSequence(of: "acs_entrances")
   }
 
-  package func insert(_ entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws {
+  package func insert(_ entrance: AcsEntranceRecord) throws {
     let lock = entrance.lock
     try run(
       """
@@ -74,19 +76,19 @@ extension Connection {
         battery_level, lock_type, locked_state, is_online, is_privacy_mode, is_left_open_alarm, is_intrusion_alarm,
         privacy_mode_at, search_text)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, workspace, entrance.id, entrance.sequence, entrance.acsSystemID, lock.id, lock.name, entrance.createdAt,
+      """, workspaceID, entrance.id, entrance.sequence, entrance.acsSystemID, lock.id, lock.name, entrance.createdAt,
       lock.batteryLevel, lock.lockType, lock.lockedState, lock.isOnline, lock.isPrivacyMode, lock.isLeftOpenAlarm,
       lock.isIntrusionAlarm, entrance.privacyModeAt, foldedText(lock.name))
-    try saveSightings(of: [lock], at: entrance.acsSystemID, in: workspace, entrance.createdAt)
+    try saveSightings(of: [lock], at: entrance.acsSystemID)
   }
 
   /// Removes an entrance. What happened at it stays in the log.
-  package func remove(_ entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws {
+  package func remove(_ entrance: AcsEntranceRecord) throws {
     for table in [
       "device_settings", "device_grants", "ended_device_grants", "acs_access_group_entrances", "lock_history",
       "acs_access_group_history", "acs_entrances",
     ] {
-      try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_entrance_id = ?", workspace, entrance.id)
+      try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_entrance_id = ?", workspaceID, entrance.id)
     }
   }
 }

@@ -3,30 +3,6 @@ import Core
 import Wire
 
 extension Connection {
-  /// Keeps since when a site's locks take mobile keys and PINs, or none; nothing where that is how they were.
-  func rememberAcceptance(
-    mobileKeys: Bool, pins: Bool, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant
-  ) throws {
-    let last = try first(
-      """
-      SELECT sequence, accepts_mobile_keys, accepts_pins, at FROM acs_system_history
-      WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence DESC LIMIT 1
-      """, workspace, system
-    ) { row in
-      var columns = row.columns
-      return (
-        sequence: columns.integer(), mobileKeys: columns.flag(), pins: columns.flag(), at: columns.instant()
-      )
-    }
-    // What was written before the clock was set back holds for moments to come only.
-    if let last, last.mobileKeys == mobileKeys, last.pins == pins, last.at <= now { return }
-    try run(
-      """
-      INSERT INTO acs_system_history (workspace_id, acs_system_id, sequence, at, accepts_mobile_keys, accepts_pins)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """, workspace, system, (last?.sequence ?? 0) + 1, now, mobileKeys, pins)
-  }
-
   /// Whether the locks of an entrance's site take mobile keys and PINs, as it was seen.
   package func acceptance(
     of entrance: AcsEntranceRecord, in workspace: ID<Workspace>
@@ -48,5 +24,29 @@ extension Connection {
       isFirst = false
     }
     return (mobileKeys, pins)
+  }
+}
+
+extension Transaction {
+  /// Keeps since when a site's locks take mobile keys and PINs, or none; nothing where that is how they were.
+  func rememberAcceptance(mobileKeys: Bool, pins: Bool, of system: ID<AcsSystem>) throws {
+    let last = try first(
+      """
+      SELECT sequence, accepts_mobile_keys, accepts_pins, at FROM acs_system_history
+      WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence DESC LIMIT 1
+      """, workspaceID, system
+    ) { row in
+      var columns = row.columns
+      return (
+        sequence: columns.integer(), mobileKeys: columns.flag(), pins: columns.flag(), at: columns.instant()
+      )
+    }
+    // What was written before the clock was set back holds for moments to come only.
+    if let last, last.mobileKeys == mobileKeys, last.pins == pins, last.at <= now { return }
+    try run(
+      """
+      INSERT INTO acs_system_history (workspace_id, acs_system_id, sequence, at, accepts_mobile_keys, accepts_pins)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """, workspaceID, system, (last?.sequence ?? 0) + 1, now, mobileKeys, pins)
   }
 }

@@ -72,9 +72,11 @@ extension Connection {
       return columns.integer()
     } ?? 0
   }
+}
 
-  package func nextAcsSystemSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "acs_systems", in: workspace)
+extension Transaction {
+  package func nextAcsSystemSequence() throws -> Int {
+    try nextSequence(of: "acs_systems")
   }
 
   package func insert(_ system: AcsSystemRecord) throws {
@@ -87,22 +89,20 @@ extension Connection {
       system.timeZone, system.createdAt, system.seats.limit, system.seats.used, system.acceptsPins,
       system.acceptsMobileKeys, system.isSubscriptionValid, foldedText(system.name, system.id.text))
     try rememberAcceptance(
-      mobileKeys: system.acceptsMobileKeys, pins: system.acceptsPins, of: system.id, in: system.workspaceID,
-      at: system.createdAt)
+      mobileKeys: system.acceptsMobileKeys, pins: system.acceptsPins, of: system.id)
   }
 
   /// Writes what the provider last showed of the site.
-  package func save(_ site: ObservedSite, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws
-  {
+  package func save(_ site: ObservedSite, of system: ID<AcsSystem>) throws {
     try run(
       """
       UPDATE acs_systems SET name = ?, time_zone = ?, seats_limit = ?, seats_used = ?, accepts_pins = ?,
         accepts_mobile_keys = ?, is_subscription_valid = ?, search_text = ? WHERE workspace_id = ? AND acs_system_id = ?
       """, site.name, site.timeZone, site.seats, site.seatsUsed, site.acceptsPins, site.acceptsMobileKeys,
-      site.isSubscriptionValid, foldedText(site.name, system.text), workspace, system)
+      site.isSubscriptionValid, foldedText(site.name, system.text), workspaceID, system)
     try rememberAcceptance(
-      mobileKeys: site.acceptsMobileKeys, pins: site.acceptsPins, of: system, in: workspace, at: now)
-    try refreshSeatNotices(of: system, in: workspace, at: now)
+      mobileKeys: site.acceptsMobileKeys, pins: site.acceptsPins, of: system)
+    try refreshSeatNotices(of: system)
   }
 }
 

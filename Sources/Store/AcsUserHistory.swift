@@ -18,61 +18,69 @@ enum HistoryAspect: String {
   case phone
 }
 
-extension Connection {
+extension Transaction {
   /// Keeps what holds from now on, so that the past can be explained.
-  func remember(_ user: AcsUserRecord, _ aspect: HistoryAspect, at now: Instant) throws {
+  func remember(_ user: AcsUserRecord, _ aspect: HistoryAspect) throws {
     let state = aspect == .wanted ? user.wantedJSON : user.observedJSON
-    try remember(user, aspect, state, at: now)
+    try remember(user, aspect, state)
+  }
+
+  /// Keeps that a user has a mobile key or a cloud key, or no longer.
+  func remember(_ isHeld: Bool, _ credential: AcsCredentialRecord, of user: ID<AcsUser>?) throws {
+    guard let user, [.mobileKey, .cloudKey].contains(credential.accessMethod) else { return }
+    let state = JSON.object([
+      "acs_credential_id": .string(credential.id.text), "is_held": .bool(isHeld),
+      "access_method": .string(credential.accessMethod.rawValue),
+    ])
+    try remember(user, .credential, state)
+  }
+
+  func remember(_ user: AcsUserRecord, _ aspect: HistoryAspect, of group: ID<AcsAccessGroup>? = nil, _ state: JSON)
+    throws
+  {
+    try remember(user.id, aspect, of: group, state)
   }
 
   func remember(
-    _ user: AcsUserRecord, _ aspect: HistoryAspect, of group: ID<AcsAccessGroup>? = nil, _ state: JSON, at now: Instant
-  ) throws {
-    try remember(user.id, in: user.workspaceID, aspect, of: group, state, at: now)
-  }
-
-  func remember(
-    _ user: ID<AcsUser>, in workspace: ID<Workspace>, _ aspect: HistoryAspect, of group: ID<AcsAccessGroup>? = nil,
-    _ state: JSON, at now: Instant
+    _ user: ID<AcsUser>, _ aspect: HistoryAspect, of group: ID<AcsAccessGroup>? = nil, _ state: JSON
   ) throws {
     try run(
       """
       INSERT INTO acs_user_history (workspace_id, acs_user_id, sequence, at, aspect, acs_access_group_id, state)
       VALUES (?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_user_history
         WHERE workspace_id = ? AND acs_user_id = ?), ?, ?, ?, ?)
-      """, workspace, user, workspace, user, now, aspect.rawValue, group, String(decoding: state.bytes, as: UTF8.self))
+      """, workspaceID, user, workspaceID, user, now, aspect.rawValue, group,
+      String(decoding: state.bytes, as: UTF8.self))
   }
 
   /// Keeps what changed of a record.
-  func rememberChange(of user: AcsUserRecord, was before: AcsUserRecord, at now: Instant) throws {
+  func rememberChange(of user: AcsUserRecord, was before: AcsUserRecord) throws {
     let isOther = user.wanted != before.wanted || user.origin.isOurs != before.origin.isOurs
-    if isOther { try remember(user, .wanted, at: now) }
+    if isOther { try remember(user, .wanted) }
     let (open, wasOpen) = (user.progress.openCall, before.progress.openCall)
     if user.observed != before.observed {
-      try remember(user, .observed, at: now)
+      try remember(user, .observed)
     } else if open == nil, wasOpen != nil {
-      try remember(user, .calling, .object(["call": .null]), at: now)
+      try remember(user, .calling, .object(["call": .null]))
     }
-    if let open, open != wasOpen { try rememberCall(open, of: user, at: now) }
+    if let open, open != wasOpen { try rememberCall(open, of: user) }
     let (exceeded, wasExceeded) = (user.progress.seat == .exceeded, before.progress.seat == .exceeded)
-    if exceeded != wasExceeded { try remember(user, .seat, .object(["is_exceeded": .bool(exceeded)]), at: now) }
+    if exceeded != wasExceeded { try remember(user, .seat, .object(["is_exceeded": .bool(exceeded)])) }
   }
 
   /// What happens to a successor changes nothing of what the user may do until it takes the place.
-  private func rememberCall(_ open: OpenCall, of user: AcsUserRecord, at now: Instant) throws {
+  private func rememberCall(_ open: OpenCall, of user: AcsUserRecord) throws {
     if case .ofSuccessor = open.kind { return }
     let group: ID<AcsAccessGroup>? =
       switch open.kind {
       case .add(let group), .remove(let group): try acsAccessGroupID(of: group, at: user)
       default: nil
       }
-    try remember(user, .calling, of: group, .object(["call": .string(open.kind.text)]), at: now)
+    try remember(user, .calling, of: group, .object(["call": .string(open.kind.text)]))
   }
 
   /// Keeps of all users whom a condition names that the site has no seat for them, or no longer lacks one.
-  func rememberSeats(
-    isExceeded: Bool, of condition: String, _ values: [any SQLValue], in workspace: ID<Workspace>, at now: Instant
-  ) throws {
+  func rememberSeats(isExceeded: Bool, of condition: String, _ values: [any SQLValue]) throws {
     let state = JSON.object(["is_exceeded": .bool(isExceeded)])
     try run(
       """
@@ -80,17 +88,7 @@ extension Connection {
       SELECT workspace_id, acs_user_id, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_user_history h
         WHERE h.workspace_id = u.workspace_id AND h.acs_user_id = u.acs_user_id), ?, ?, ?
       FROM acs_users u WHERE workspace_id = ? AND \(condition)
-      """, [now, HistoryAspect.seat.rawValue, String(decoding: state.bytes, as: UTF8.self), workspace] + values)
-  }
-
-  /// Keeps that a user has a mobile key or a cloud key, or no longer.
-  func remember(_ isHeld: Bool, _ credential: AcsCredentialRecord, of user: ID<AcsUser>?, at now: Instant) throws {
-    guard let user, [.mobileKey, .cloudKey].contains(credential.accessMethod) else { return }
-    let state = JSON.object([
-      "acs_credential_id": .string(credential.id.text), "is_held": .bool(isHeld),
-      "access_method": .string(credential.accessMethod.rawValue),
-    ])
-    try remember(user, in: credential.workspaceID, .credential, state, at: now)
+      """, [now, HistoryAspect.seat.rawValue, String(decoding: state.bytes, as: UTF8.self), workspaceID] + values)
   }
 }
 

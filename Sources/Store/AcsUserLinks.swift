@@ -3,25 +3,6 @@ import Core
 import Wire
 
 extension Connection {
-  /// Keeps that a user became an identity's, or no longer is.
-  func rememberLink(of user: AcsUserRecord, was before: ID<UserIdentity>?, at now: Instant) throws {
-    guard user.userIdentityID != before else { return }
-    if let before { try rememberLink(false, user, before, at: now) }
-    if let identity = user.userIdentityID { try rememberLink(true, user, identity, at: now) }
-  }
-
-  private func rememberLink(
-    _ isLinked: Bool, _ user: AcsUserRecord, _ identity: ID<UserIdentity>, at now: Instant
-  ) throws {
-    try run(
-      """
-      INSERT INTO acs_user_links (workspace_id, user_identity_id, acs_system_id, sequence, acs_user_id, at, is_linked)
-      VALUES (?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_user_links
-        WHERE workspace_id = ? AND user_identity_id = ? AND acs_system_id = ?), ?, ?, ?)
-      """, user.workspaceID, identity, user.acsSystemID, user.workspaceID, identity, user.acsSystemID, user.id, now,
-      isLinked)
-  }
-
   /// The identity whose a user was last.
   package func lastIdentity(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> ID<UserIdentity>? {
     try first(
@@ -49,5 +30,24 @@ extension Connection {
       let user = columns.id(AcsUser.self)
       return columns.flag() ? user : nil
     } ?? nil
+  }
+}
+
+extension Transaction {
+  /// Keeps that a user became an identity's, or no longer is.
+  func rememberLink(of user: AcsUserRecord, was before: ID<UserIdentity>?) throws {
+    guard user.userIdentityID != before else { return }
+    if let before { try rememberLink(false, user, before) }
+    if let identity = user.userIdentityID { try rememberLink(true, user, identity) }
+  }
+
+  private func rememberLink(_ isLinked: Bool, _ user: AcsUserRecord, _ identity: ID<UserIdentity>) throws {
+    try run(
+      """
+      INSERT INTO acs_user_links (workspace_id, user_identity_id, acs_system_id, sequence, acs_user_id, at, is_linked)
+      VALUES (?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_user_links
+        WHERE workspace_id = ? AND user_identity_id = ? AND acs_system_id = ?), ?, ?, ?)
+      """, user.workspaceID, identity, user.acsSystemID, user.workspaceID, identity, user.acsSystemID, user.id, now,
+      isLinked)
   }
 }

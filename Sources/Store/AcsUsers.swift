@@ -74,9 +74,11 @@ extension Connection {
       ORDER BY +sequence LIMIT 1
       """, workspace, system, phoneNumber, read: acsUserRecord)
   }
+}
 
-  package func nextAcsUserSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "acs_users", in: workspace)
+extension Transaction {
+  package func nextAcsUserSequence() throws -> Int {
+    try nextSequence(of: "acs_users")
   }
 
   package func insert(_ user: AcsUserRecord) throws {
@@ -92,8 +94,8 @@ extension Connection {
         user.userIdentityID, user.searchText,
       ] + acsUserMutableValues(user))
     try count(1, user)
-    try remember(user, .wanted, at: user.createdAt)
-    try rememberLink(of: user, was: nil, at: user.createdAt)
+    try remember(user, .wanted)
+    try rememberLink(of: user, was: nil)
   }
 
   /// Counting on reading would walk all users of the system.
@@ -104,7 +106,7 @@ extension Connection {
   }
 
   /// Writes the record back, and what changed of wanted and observed into its history.
-  package func save(_ user: AcsUserRecord, was before: AcsUserRecord, at now: Instant) throws {
+  package func save(_ user: AcsUserRecord, was before: AcsUserRecord) throws {
     guard user != before else { return }
     try run(
       """
@@ -112,16 +114,16 @@ extension Connection {
         \(acsUserMutableColumns.map { $0 + " = ?" }.joined(separator: ", "))
       WHERE workspace_id = ? AND acs_user_id = ?
       """, [user.userIdentityID, user.searchText] + acsUserMutableValues(user) + [user.workspaceID, user.id])
-    try rememberChange(of: user, was: before, at: now)
-    try rememberLink(of: user, was: before.userIdentityID, at: now)
+    try rememberChange(of: user, was: before)
+    try rememberLink(of: user, was: before.userIdentityID)
     if user.observed?.person != before.observed?.person { try rememberPerson(of: before) }
   }
 
   /// Removes a user whom the site keeps. From now on nothing that the person does there is the user's.
-  package func letGo(_ user: AcsUserRecord, at now: Instant) throws {
+  package func letGo(_ user: AcsUserRecord) throws {
     var gone = user
     gone.observed = nil
-    try remember(gone, .observed, at: now)
+    try remember(gone, .observed)
     try remove(user)
   }
 

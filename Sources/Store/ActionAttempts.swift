@@ -33,22 +33,24 @@ extension Connection {
   package func pendingActionAttempts() throws -> [ActionAttemptRecord] {
     try all("SELECT \(attemptColumns) FROM action_attempts WHERE status = 'pending'", read: readAttempt)
   }
+}
 
+extension Transaction {
   /// Forgets attempts from before a moment that are over. The last one stays, since the numbers of those to come are
   /// counted from it.
   ///
   /// - Returns: whether there may be more.
-  package func forgetActionAttempts(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
+  package func forgetActionAttempts(before moment: Instant, limit: Int) throws -> Bool {
     try run(
       """
       DELETE FROM action_attempts WHERE (workspace_id, sequence) IN (
         SELECT workspace_id, sequence FROM action_attempts WHERE workspace_id = ? AND created_at < ? AND status <> 'pending' AND sequence < (
           SELECT MAX(sequence) FROM action_attempts WHERE workspace_id = ?) ORDER BY sequence LIMIT ?)
-      """, workspace, moment, workspace, limit) == limit
+      """, workspaceID, moment, workspaceID, limit) == limit
   }
 
-  package func nextActionAttemptSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "action_attempts", in: workspace)
+  package func nextActionAttemptSequence() throws -> Int {
+    try nextSequence(of: "action_attempts")
   }
 
   package func insert(_ attempt: ActionAttemptRecord) throws {

@@ -10,7 +10,7 @@ extension Connection {
     try cardCredential("tag_id", tag, at: system, in: workspace)
   }
 
-  private func cardCredential(
+  fileprivate func cardCredential(
     _ column: String, _ value: any SQLValue, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsCredentialRecord? {
     try first(
@@ -51,31 +51,29 @@ extension Connection {
     }
     return Dictionary(rows) { first, _ in first }
   }
+}
 
+extension Transaction {
   /// Notes what became of a user's card, and tells of it.
-  package func saveCards(
-    of user: AcsUserRecord, was before: AcsUserRecord, at now: Instant, _ identifiers: Identifiers
-  ) throws {
+  package func saveCards(of user: AcsUserRecord, was before: AcsUserRecord) throws {
     let (number, former) = (user.observed?.tagNumber, before.observed?.tagNumber)
     guard number != former else { return }
     for (number, isIssued) in [(former, false), (number, true)] {
       guard let number,
         let credential = try cardCredential("card_number", number, at: user.acsSystemID, in: user.workspaceID)
       else { continue }
-      try saveCardIssued(isIssued, credential, at: now, identifiers)
+      try saveCardIssued(isIssued, credential)
     }
   }
 
   /// Writes whether somebody can open doors with a card.
-  package func saveCardIssued(
-    _ isIssued: Bool, _ credential: AcsCredentialRecord, at now: Instant, _ identifiers: Identifiers
-  ) throws {
+  package func saveCardIssued(_ isIssued: Bool, _ credential: AcsCredentialRecord) throws {
     let changed = try run(
       """
       UPDATE acs_credentials SET issued_at = ? WHERE workspace_id = ? AND acs_credential_id = ?
         AND CASE WHEN issued_at IS NULL THEN 1 ELSE 0 END = ?
       """, isIssued ? now : nil, credential.workspaceID, credential.id, isIssued)
     guard changed > 0 else { return }
-    try append(isIssued ? .acsCredentialIssued : .acsCredentialInvalidated, of: credential, at: now, identifiers)
+    try append(isIssued ? .acsCredentialIssued : .acsCredentialInvalidated, about: .of(credential))
   }
 }

@@ -2,20 +2,21 @@ import API
 import Core
 import Wire
 
-extension Connection {
+extension Transaction {
   /// Forgets all of a workspace but itself, who may call, where events go, and attempts to reset it. The last event stays,
   /// since the numbers of those to come are counted from it.
   ///
   /// - Parameter begun: when the reset was asked for, by the system's clock; answers to an Idempotency-Key from before
   ///   tell of what is not there any more.
-  package func clear(_ workspace: ID<Workspace>, askedFor begun: Instant) throws {
-    for table in clearedTables { try run("DELETE FROM \(table) WHERE workspace_id = ?", workspace) }
+  package func clear(askedFor begun: Instant) throws {
+    for table in clearedTables { try run("DELETE FROM \(table) WHERE workspace_id = ?", workspaceID) }
     // A movement of a lock that is under way closes its attempt later.
     try run(
-      "DELETE FROM action_attempts WHERE workspace_id = ? AND movement IS NOT NULL AND status <> 'pending'", workspace)
-    try run("DELETE FROM idempotent_answers WHERE workspace_id = ? AND created_at < ?", workspace, begun)
+      "DELETE FROM action_attempts WHERE workspace_id = ? AND movement IS NOT NULL AND status <> 'pending'", workspaceID
+    )
+    try run("DELETE FROM idempotent_answers WHERE workspace_id = ? AND created_at < ?", workspaceID, begun)
     try run(
-      "DELETE FROM events WHERE workspace_id = ? AND sequence < ?", workspace, try lastEventSequence(in: workspace))
+      "DELETE FROM events WHERE workspace_id = ? AND sequence < ?", workspaceID, try lastEventSequence(in: workspaceID))
   }
 }
 

@@ -68,37 +68,6 @@ extension Connection {
     return try sessions(conditions, "ORDER BY sequence LIMIT 100000")
   }
 
-  package func nextClientSessionSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "client_sessions", in: workspace)
-  }
-
-  /// Writes a session that is new, or that changed.
-  package func save(_ session: ClientSessionRecord, at now: Instant) throws {
-    let before = try clientSession(session.id, in: session.workspaceID)
-    // It works for another identity from now on, or again.
-    let begins = before.map { $0.userIdentityID != session.userIdentityID || $0.expiresAt <= now } ?? true
-    if begins, let before { try rememberEnd(of: before, at: now) }
-    try run(
-      """
-      INSERT INTO client_sessions (\(sessionColumns), usable_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id, client_session_id) DO UPDATE SET user_identity_id = excluded.user_identity_id,
-        usable_from = \(begins ? "excluded.usable_from" : "client_sessions.usable_from"),
-        expires_at = excluded.expires_at, revoked_at = excluded.revoked_at
-      """, session.workspaceID, session.id, session.sequence, session.shortToken, session.longTokenHash,
-      session.sealedToken, session.userIdentifierKey, session.userIdentityID, session.customerKey, session.createdAt,
-      session.expiresAt, session.revokedAt, now)
-    try save(session.connectedAccountIDs, was: before?.connectedAccountIDs, in: seenAccounts, of: session)
-    try save(session.connectWebviewIDs, was: before?.connectWebviewIDs, in: seenWebviews, of: session)
-  }
-
-  package func remove(_ session: ClientSessionRecord, at now: Instant) throws {
-    try rememberEnd(of: session, at: now)
-    for table in [seenAccounts.table, seenWebviews.table, "client_sessions"] {
-      try run(
-        "DELETE FROM \(table) WHERE workspace_id = ? AND client_session_id = ?", session.workspaceID, session.id)
-    }
-  }
-
   /// How many sessions see a webview.
   package func sessionCount(seeing webview: ID<ConnectWebview>, in workspace: ID<Workspace>) throws -> Int {
     try first(
@@ -137,6 +106,39 @@ extension Connection {
       return (session: columns.id(ClientSession.self), id: columns.id(Owner.self))
     }
     return Dictionary(grouping: rows, by: \.session).mapValues { $0.map(\.id) }
+  }
+}
+
+extension Transaction {
+  package func nextClientSessionSequence() throws -> Int {
+    try nextSequence(of: "client_sessions")
+  }
+
+  /// Writes a session that is new, or that changed.
+  package func save(_ session: ClientSessionRecord) throws {
+    let before = try clientSession(session.id, in: session.workspaceID)
+    // It works for another identity from now on, or again.
+    let begins = before.map { $0.userIdentityID != session.userIdentityID || $0.expiresAt <= now } ?? true
+    if begins, let before { try rememberEnd(of: before) }
+    try run(
+      """
+      INSERT INTO client_sessions (\(sessionColumns), usable_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id, client_session_id) DO UPDATE SET user_identity_id = excluded.user_identity_id,
+        usable_from = \(begins ? "excluded.usable_from" : "client_sessions.usable_from"),
+        expires_at = excluded.expires_at, revoked_at = excluded.revoked_at
+      """, session.workspaceID, session.id, session.sequence, session.shortToken, session.longTokenHash,
+      session.sealedToken, session.userIdentifierKey, session.userIdentityID, session.customerKey, session.createdAt,
+      session.expiresAt, session.revokedAt, now)
+    try save(session.connectedAccountIDs, was: before?.connectedAccountIDs, in: seenAccounts, of: session)
+    try save(session.connectWebviewIDs, was: before?.connectWebviewIDs, in: seenWebviews, of: session)
+  }
+
+  package func remove(_ session: ClientSessionRecord) throws {
+    try rememberEnd(of: session)
+    for table in [seenAccounts.table, seenWebviews.table, "client_sessions"] {
+      try run(
+        "DELETE FROM \(table) WHERE workspace_id = ? AND client_session_id = ?", session.workspaceID, session.id)
+    }
   }
 
   private func save<Owner>(

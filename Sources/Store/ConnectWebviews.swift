@@ -37,9 +37,11 @@ extension Connection {
     found.rows.removeAll { !filter.notes.accepts($0.wishes.customMetadata) }
     return found
   }
+}
 
-  package func nextConnectWebviewSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "connect_webviews", in: workspace)
+extension Transaction {
+  package func nextConnectWebviewSequence() throws -> Int {
+    try nextSequence(of: "connect_webviews")
   }
 
   /// Writes a webview that is new, or whose visitor has come further.

@@ -50,8 +50,41 @@ extension Connection {
     try all("SELECT \(accountColumns) FROM connected_accounts ORDER BY workspace_id, sequence", read: accountRecord)
   }
 
-  package func nextConnectedAccountSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "connected_accounts", in: workspace)
+  /// The account that a person connected before.
+  package func connectedAccount(
+    of person: ExternalID<ProviderPerson>, at provider: String, in workspace: ID<Workspace>
+  ) throws -> ConnectedAccountRecord? {
+    try first(
+      """
+      SELECT \(accountColumns) FROM connected_accounts WHERE workspace_id = ? AND provider = ? AND person_id = ?
+      """, workspace, provider, person, read: accountRecord)
+  }
+
+  /// The account's login at the provider, sealed.
+  package func sealedCredentials(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
+    try sealed("sealed_credentials", of: account, in: workspace)
+  }
+
+  /// The account's last token, sealed.
+  package func sealedToken(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
+    try sealed("sealed_token", of: account, in: workspace)
+  }
+
+  private func sealed(
+    _ column: String, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>
+  ) throws -> [UInt8]? {
+    try first(
+      "SELECT \(column) FROM connected_accounts WHERE workspace_id = ? AND connected_account_id = ?", workspace, account
+    ) { row in
+      var columns = row.columns
+      return columns.optionalBytes()
+    } ?? nil
+  }
+}
+
+extension Transaction {
+  package func nextConnectedAccountSequence() throws -> Int {
+    try nextSequence(of: "connected_accounts")
   }
 
   package func insert(_ account: ConnectedAccountRecord, isVirtual: Bool, sealedCredentials: [UInt8]) throws {
@@ -80,69 +113,32 @@ extension Connection {
       foldedText(account.givenName, account.emailAddress, account.id.text), account.workspaceID, account.id)
   }
 
-  /// The account that a person connected before.
-  package func connectedAccount(
-    of person: ExternalID<ProviderPerson>, at provider: String, in workspace: ID<Workspace>
-  ) throws -> ConnectedAccountRecord? {
-    try first(
-      """
-      SELECT \(accountColumns) FROM connected_accounts WHERE workspace_id = ? AND provider = ? AND person_id = ?
-      """, workspace, provider, person, read: accountRecord)
-  }
-
   /// Puts a new login in the place of the old one, and forgets the token that the old one gave.
-  package func saveSealedCredentials(
-    _ sealed: [UInt8], of account: ID<ConnectedAccount>, in workspace: ID<Workspace>
-  ) throws {
+  package func saveSealedCredentials(_ sealed: [UInt8], of account: ID<ConnectedAccount>) throws {
     try run(
       """
       UPDATE connected_accounts SET sealed_credentials = ?, sealed_token = NULL
       WHERE workspace_id = ? AND connected_account_id = ?
-      """, sealed, workspace, account)
+      """, sealed, workspaceID, account)
   }
 
-  /// The account's login at the provider, sealed.
-  package func sealedCredentials(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
-    try sealed("sealed_credentials", of: account, in: workspace)
-  }
-
-  /// The account's last token, sealed.
-  package func sealedToken(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
-    try sealed("sealed_token", of: account, in: workspace)
-  }
-
-  package func saveSealedToken(
-    _ token: [UInt8]?, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>
-  ) throws {
+  package func saveSealedToken(_ token: [UInt8]?, of account: ID<ConnectedAccount>) throws {
     try run(
       "UPDATE connected_accounts SET sealed_token = ? WHERE workspace_id = ? AND connected_account_id = ?", token,
-      workspace, account)
+      workspaceID, account)
   }
 
   /// Writes what is wrong with the way to the provider, or that nothing is.
   ///
   /// - Returns: what was written there before.
   @discardableResult
-  package func saveFault(
-    _ fault: AccountFault.Kind?, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>, at now: Instant
-  ) throws -> AccountFault.Kind? {
-    let before = try connectedAccount(account, in: workspace)?.fault?.kind
+  package func saveFault(_ fault: AccountFault.Kind?, of account: ID<ConnectedAccount>) throws -> AccountFault.Kind? {
+    let before = try connectedAccount(account, in: workspaceID)?.fault?.kind
     guard before != fault else { return fault }
     try run(
       "UPDATE connected_accounts SET fault = ?, fault_at = ? WHERE workspace_id = ? AND connected_account_id = ?",
-      fault?.rawValue, fault == nil ? nil : now, workspace, account)
+      fault?.rawValue, fault == nil ? nil : now, workspaceID, account)
     return before
-  }
-
-  private func sealed(
-    _ column: String, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>
-  ) throws -> [UInt8]? {
-    try first(
-      "SELECT \(column) FROM connected_accounts WHERE workspace_id = ? AND connected_account_id = ?", workspace, account
-    ) { row in
-      var columns = row.columns
-      return columns.optionalBytes()
-    } ?? nil
   }
 }
 

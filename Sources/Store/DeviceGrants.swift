@@ -4,27 +4,34 @@ import Wire
 
 /// Locks that identities were let use by themselves, without a stay.
 extension Connection {
-  package func grant(
-    _ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>, at now: Instant, in workspace: ID<Workspace>
-  ) throws {
+  package func isGranted(
+    _ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>, in workspace: ID<Workspace>
+  ) throws -> Bool {
+    try first(
+      "SELECT 1 FROM device_grants WHERE workspace_id = ? AND user_identity_id = ? AND acs_entrance_id = ?", workspace,
+      identity, entrance, read: { _ in true }) ?? false
+  }
+}
+
+extension Transaction {
+  package func grant(_ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>) throws {
     try run(
       """
       INSERT INTO device_grants (workspace_id, user_identity_id, acs_entrance_id, granted_at) VALUES (?, ?, ?, ?)
       ON CONFLICT DO NOTHING
-      """, workspace, identity, entrance, now)
+      """, workspaceID, identity, entrance, now)
   }
 
   /// Takes back what an identity was granted: one lock, those of one system, or all.
   package func revokeGrants(
-    of entrance: ID<AcsEntrance>? = nil, within system: ID<AcsSystem>? = nil, from identity: ID<UserIdentity>,
-    at now: Instant, in workspace: ID<Workspace>
+    of entrance: ID<AcsEntrance>? = nil, within system: ID<AcsSystem>? = nil, from identity: ID<UserIdentity>
   ) throws {
-    var conditions = Conditions("workspace_id = ? AND user_identity_id = ?", workspace, identity)
+    var conditions = Conditions("workspace_id = ? AND user_identity_id = ?", workspaceID, identity)
     conditions.add("acs_entrance_id = ?", ifPresent: entrance)
     if let system {
       conditions.add(
         "acs_entrance_id IN (SELECT acs_entrance_id FROM acs_entrances WHERE workspace_id = ? AND acs_system_id = ?)",
-        all: [workspace, system])
+        all: [workspaceID, system])
     }
     try run(
       """
@@ -35,13 +42,5 @@ extension Connection {
       FROM device_grants g WHERE \(conditions.sql)
       """, [now] + conditions.values)
     try run("DELETE FROM device_grants WHERE \(conditions.sql)", conditions.values)
-  }
-
-  package func isGranted(
-    _ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>, in workspace: ID<Workspace>
-  ) throws -> Bool {
-    try first(
-      "SELECT 1 FROM device_grants WHERE workspace_id = ? AND user_identity_id = ? AND acs_entrance_id = ?", workspace,
-      identity, entrance, read: { _ in true }) ?? false
   }
 }

@@ -40,15 +40,17 @@ extension Connection {
       return settings
     } ?? DeviceSettings()
   }
+}
 
-  package func save(_ settings: DeviceSettings, of entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws {
+extension Transaction {
+  package func save(_ settings: DeviceSettings, of entrance: ID<AcsEntrance>) throws {
     try run(
       """
       INSERT INTO device_settings (workspace_id, acs_entrance_id, name, custom_metadata, offline_at, removed_at)
       VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, acs_entrance_id) DO UPDATE SET name = excluded.name,
         custom_metadata = excluded.custom_metadata, offline_at = excluded.offline_at, removed_at = excluded.removed_at
-      """, workspace, entrance, settings.name,
+      """, workspaceID, entrance, settings.name,
       String(decoding: JSON.object(settings.notes.members).bytes, as: UTF8.self), settings.offlineAt,
       settings.removedAt)
   }

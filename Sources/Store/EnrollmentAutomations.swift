@@ -17,14 +17,16 @@ extension Connection {
       "\(automationSelect) WHERE workspace_id = ? AND user_identity_id = ? ORDER BY +sequence", workspace, identity,
       read: automation)
   }
+}
 
+extension Transaction {
   package func insert(_ automation: EnrollmentAutomation, user: ID<AcsUser>) throws {
     try run(
       """
       INSERT INTO enrollment_automations (workspace_id, enrollment_automation_id, sequence, user_identity_id,
         acs_system_id, acs_user_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
       """, automation.workspaceID, automation.enrollmentAutomationID,
-      try nextSequence(of: "enrollment_automations", in: automation.workspaceID), automation.userIdentityID,
+      try nextSequence(of: "enrollment_automations"), automation.userIdentityID,
       automation.credentialManagerAcsSystemID, user, automation.createdAt)
   }
 

@@ -3,36 +3,7 @@ import Core
 import Wire
 
 extension Connection {
-  /// Appends what happened at a door to the log, unless it stands there already.
-  ///
-  /// - Returns: whether it was new.
-  @discardableResult
-  package func append(
-    _ entry: ObservedEntry, at system: AcsSystemRecord, eventID: ID<Event>, now: Instant
-  ) throws -> Bool {
-    let workspace = system.workspaceID
-    var subject = EventSubject()
-    subject.connectedAccountID = system.connectedAccountID
-    subject.acsSystemID = system.id
-    subject.acsEntranceID = try entrance(of: entry.lock, at: system.id, in: workspace)
-    subject.deviceID = subject.acsEntranceID.map { ID($0.text) }
-    if let person = entry.person, let visitor = try visitor(person, at: system.id, in: workspace) {
-      subject.acsUserID = visitor.user
-      subject.userIdentityID = visitor.identity
-    }
-    guard let event = entry.event(about: subject, eventID: eventID, at: now, workspaceID: workspace) else {
-      return false
-    }
-    let isNew =
-      try run(
-        """
-        INSERT INTO entries (workspace_id, acs_system_id, entry_id, event_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
-        """, workspace, system.id, entry.id, eventID) > 0
-    if isNew { try append(event) }
-    return isNew
-  }
-
-  private func entrance(
+  fileprivate func entrance(
     of lock: ExternalID<ProviderLock>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> ID<AcsEntrance>? {
     try first(
@@ -45,7 +16,7 @@ extension Connection {
   }
 
   /// Whom the provider knows as this person. An entry may come when its user is gone already.
-  private func visitor(
+  fileprivate func visitor(
     _ person: ExternalID<ProviderPerson>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> (user: ID<AcsUser>, identity: ID<UserIdentity>?)? {
     let whose = "WHERE workspace_id = ? AND acs_system_id = ? AND person_id = ?"
@@ -65,17 +36,6 @@ extension Connection {
         "SELECT acs_user_id, user_identity_id FROM former_acs_users \(whose)", workspace, system, person, read: visitor)
   }
 
-  /// Keeps whom the provider knew as a person, when it knows them no more.
-  func rememberPerson(of user: AcsUserRecord) throws {
-    guard let person = user.observed?.person else { return }
-    try run(
-      """
-      INSERT INTO former_acs_users (workspace_id, acs_system_id, person_id, acs_user_id, user_identity_id)
-      VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id, acs_system_id, person_id) DO UPDATE SET acs_user_id = excluded.acs_user_id, user_identity_id = excluded.user_identity_id
-      """, user.workspaceID, user.acsSystemID, person, user.id, user.userIdentityID)
-  }
-
   /// The moment from which on entries may be missing.
   package func entriesCompleteUntil(_ system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Instant? {
     try first(
@@ -87,16 +47,53 @@ extension Connection {
       return columns.instant()
     }
   }
+}
+
+extension Transaction {
+  /// Appends what happened at a door to the log, unless it stands there already.
+  ///
+  /// - Returns: whether it was new.
+  @discardableResult
+  package func append(_ entry: ObservedEntry, at system: AcsSystemRecord) throws -> Bool {
+    let workspace = system.workspaceID
+    var subject = EventSubject.of(system)
+    subject.acsEntranceID = try entrance(of: entry.lock, at: system.id, in: workspace)
+    subject.deviceID = subject.acsEntranceID.map { ID($0.text) }
+    if let person = entry.person, let visitor = try visitor(person, at: system.id, in: workspace) {
+      subject.acsUserID = visitor.user
+      subject.userIdentityID = visitor.identity
+    }
+    let eventID = identifiers.next(Event.self)
+    guard let event = entry.event(about: subject, eventID: eventID, at: now, workspaceID: workspace) else {
+      return false
+    }
+    let isNew =
+      try run(
+        """
+        INSERT INTO entries (workspace_id, acs_system_id, entry_id, event_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """, workspace, system.id, entry.id, eventID) > 0
+    if isNew { try append(event) }
+    return isNew
+  }
+
+  /// Keeps whom the provider knew as a person, when it knows them no more.
+  func rememberPerson(of user: AcsUserRecord) throws {
+    guard let person = user.observed?.person else { return }
+    try run(
+      """
+      INSERT INTO former_acs_users (workspace_id, acs_system_id, person_id, acs_user_id, user_identity_id)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id, acs_system_id, person_id) DO UPDATE SET acs_user_id = excluded.acs_user_id, user_identity_id = excluded.user_identity_id
+      """, user.workspaceID, user.acsSystemID, person, user.id, user.userIdentityID)
+  }
 
   /// Notes that no entry is missing until a moment, unless an IQ was seen offline since: it may be keeping some back.
-  package func saveEntriesComplete(
-    until moment: Instant, _ system: ID<AcsSystem>, in workspace: ID<Workspace>
-  ) throws {
+  package func saveEntriesComplete(until moment: Instant, _ system: ID<AcsSystem>) throws {
     try run(
       """
       UPDATE acs_systems SET entries_complete_until = ? WHERE workspace_id = ? AND acs_system_id = ?
         AND NOT EXISTS (SELECT 1 FROM iq_sightings i WHERE i.workspace_id = acs_systems.workspace_id
           AND i.acs_system_id = acs_systems.acs_system_id AND i.at >= ? AND i.is_online = 0)
-      """, moment, workspace, system, moment)
+      """, moment, workspaceID, system, moment)
   }
 }

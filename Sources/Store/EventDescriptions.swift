@@ -3,8 +3,7 @@ import Core
 import Wire
 
 extension Connection {
-  /// The event with what there is to tell of its account and device, so that who hears of it need not ask. What the
-  /// event has already, as of an account that is gone, stays.
+  /// The event with what there is to tell of its account and device, so that who hears of it need not ask.
   func described(_ bare: Event) throws -> Event {
     guard case .known(let type) = bare.eventType, let form = EventForm.all[type] else { return bare }
     var event = bare

@@ -35,27 +35,29 @@ extension Connection {
       return columns.optionalInteger64().map { Int($0) }
     } ?? nil
   }
+}
 
+extension Transaction {
   /// Forgets events from before a moment, what waits to be sent of them, and by which entries they came. The last one
   /// stays, since the numbers of those to come are counted from it.
   ///
   /// - Returns: whether there may be more.
-  package func forgetEvents(before moment: Instant, limit: Int, in workspace: ID<Workspace>) throws -> Bool {
-    let last = try lastEventSequence(in: workspace)
+  package func forgetEvents(before moment: Instant, limit: Int) throws -> Bool {
+    let last = try lastEventSequence(in: workspaceID)
     let old = "workspace_id = ? AND created_at < ? AND sequence < ? ORDER BY created_at, sequence LIMIT ?"
     try run(
       "DELETE FROM entries WHERE workspace_id = ? AND event_id IN (SELECT event_id FROM events WHERE \(old))",
-      workspace, workspace, moment, last, limit)
+      workspaceID, workspaceID, moment, last, limit)
     let count = try run(
       """
       DELETE FROM events WHERE (workspace_id, sequence) IN (SELECT workspace_id, sequence FROM events WHERE \(old))
-      """, workspace, moment, last, limit)
+      """, workspaceID, moment, last, limit)
     guard count > 0 else { return false }
     try run(
       """
       DELETE FROM webhook_deliveries WHERE workspace_id = ? AND event_sequence < (
         SELECT MIN(sequence) FROM events WHERE workspace_id = ?)
-      """, workspace, workspace)
+      """, workspaceID, workspaceID)
     return count == limit
   }
 }

@@ -19,38 +19,6 @@ package struct EventFilter: Sendable {
 }
 
 extension Connection {
-  /// Appends to the log of the workspace.
-  package func append(_ bare: Event) throws {
-    let event = try described(bare)
-    let subject = event.subject
-    try run(
-      """
-      INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
-        acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, device_id, client_session_id,
-        connect_webview_id, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, event.workspaceID, try nextSequence(of: "events", in: event.workspaceID), event.eventID,
-      event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
-      subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
-      subject.deviceID, subject.clientSessionID, subject.connectWebviewID,
-      String(decoding: event.jsonBytes, as: UTF8.self))
-    noteEventAppended()
-  }
-
-  /// Tells of something at a system.
-  ///
-  /// - Parameter about: names what it is about, beside the system and its account.
-  package func append(
-    _ type: EventType, at system: AcsSystemRecord, _ now: Instant, _ identifiers: Identifiers,
-    about: (inout EventSubject) -> Void = { _ in }
-  ) throws {
-    var subject = EventSubject()
-    subject.acsSystemID = system.id
-    subject.connectedAccountID = system.connectedAccountID
-    about(&subject)
-    try append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: system.workspaceID))
-  }
-
   package func event(_ id: ID<Event>, in workspace: ID<Workspace>) throws -> Event? {
     try first("SELECT body FROM events WHERE workspace_id = ? AND event_id = ?", workspace, id, read: readEvent)
   }
@@ -108,6 +76,40 @@ extension Connection {
     return try all(
       "SELECT body FROM events WHERE \(conditions.sql) ORDER BY sequence LIMIT ? OFFSET ?",
       conditions.values + [limit, offset], readEvent)
+  }
+}
+
+extension Transaction {
+  /// Appends an event to the log of the workspace.
+  ///
+  /// - Parameters:
+  ///   - id: the id of the event, if it had to be known before.
+  ///   - complete: adds what this type of event tells beside its subject.
+  package func append(
+    _ type: EventType, about subject: EventSubject, id: ID<Event>? = nil,
+    completing complete: (inout Event) throws -> Void = { _ in }
+  ) throws {
+    var event = Event(type, subject, eventID: id ?? identifiers.next(), at: now, workspaceID: workspaceID)
+    try complete(&event)
+    try append(event)
+  }
+
+  /// Appends an event that is complete but for what is known of its account and device.
+  func append(_ bare: Event) throws {
+    let event = try described(bare)
+    let subject = event.subject
+    try run(
+      """
+      INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
+        acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, device_id, client_session_id,
+        connect_webview_id, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, event.workspaceID, try nextSequence(of: "events"), event.eventID,
+      event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
+      subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
+      subject.deviceID, subject.clientSessionID, subject.connectWebviewID,
+      String(decoding: event.jsonBytes, as: UTF8.self))
+    ringBell()
   }
 }
 

@@ -33,33 +33,6 @@ extension Connection {
       })
   }
 
-  /// Writes that a group holds an entrance, or does not any more.
-  package func saveEntrance(
-    _ entrance: ID<AcsEntrance>, of group: ID<AcsAccessGroup>, isHeld: Bool, in workspace: ID<Workspace>
-  ) throws {
-    let statement =
-      isHeld
-      ? "INSERT INTO acs_access_group_entrances (workspace_id, acs_access_group_id, acs_entrance_id) VALUES (?, ?, ?)"
-      : """
-      DELETE FROM acs_access_group_entrances
-      WHERE workspace_id = ? AND acs_access_group_id = ? AND acs_entrance_id = ?
-      """
-    try run(statement, workspace, group, entrance)
-  }
-
-  /// Keeps from when on a group opens an entrance, or does not.
-  package func remember(
-    _ truth: Truth, group: AcsAccessGroupRecord, opening entrance: ID<AcsEntrance>, at now: Instant
-  ) throws {
-    try run(
-      """
-      INSERT INTO acs_access_group_history
-        (workspace_id, acs_entrance_id, acs_access_group_id, sequence, at, group_name, opens)
-      VALUES (?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_access_group_history
-        WHERE workspace_id = ? AND acs_entrance_id = ? AND acs_access_group_id = ?), ?, ?, ?)
-      """, group.workspaceID, entrance, group.id, group.workspaceID, entrance, group.id, now, group.name, truth.text)
-  }
-
   /// The groups that open an entrance, or did: those that hold it first.
   package func accessGroups(
     holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
@@ -92,6 +65,31 @@ extension Connection {
       groups[index].holdsEntrance.record(truth, at: at)
     }
     return groups
+  }
+}
+
+extension Transaction {
+  /// Writes that a group holds an entrance, or does not any more.
+  package func saveEntrance(_ entrance: ID<AcsEntrance>, of group: ID<AcsAccessGroup>, isHeld: Bool) throws {
+    let statement =
+      isHeld
+      ? "INSERT INTO acs_access_group_entrances (workspace_id, acs_access_group_id, acs_entrance_id) VALUES (?, ?, ?)"
+      : """
+      DELETE FROM acs_access_group_entrances
+      WHERE workspace_id = ? AND acs_access_group_id = ? AND acs_entrance_id = ?
+      """
+    try run(statement, workspaceID, group, entrance)
+  }
+
+  /// Keeps from when on a group opens an entrance, or does not.
+  package func remember(_ truth: Truth, group: AcsAccessGroupRecord, opening entrance: ID<AcsEntrance>) throws {
+    try run(
+      """
+      INSERT INTO acs_access_group_history
+        (workspace_id, acs_entrance_id, acs_access_group_id, sequence, at, group_name, opens)
+      VALUES (?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_access_group_history
+        WHERE workspace_id = ? AND acs_entrance_id = ? AND acs_access_group_id = ?), ?, ?, ?)
+      """, group.workspaceID, entrance, group.id, group.workspaceID, entrance, group.id, now, group.name, truth.text)
   }
 }
 

@@ -50,7 +50,9 @@ extension Connection {
   package func guestAccount(pendingStateHash hash: String) throws -> GuestAccountRow? {
     try first("SELECT \(guestColumns) FROM guest_accounts WHERE pending_state_hash = ?", hash, read: readGuest)
   }
+}
 
+extension Transaction {
   package func save(_ guest: GuestAccountRow, pendingStateHash hash: String?) throws {
     try run(
       """
@@ -82,8 +84,8 @@ extension Connection {
   }
 
   /// Forgets what the guest let the server in with.
-  package func removeGuestAccounts(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws {
-    try run("DELETE FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspace, identity)
+  package func removeGuestAccounts(of identity: ID<UserIdentity>) throws {
+    try run("DELETE FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspaceID, identity)
   }
 }
 

@@ -39,15 +39,15 @@ extension Connection {
   package func iq(of entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> IQRecord? {
     try iqs(of: entrance.acsSystemID, in: workspace).first { $0.entrances.contains(entrance.id) }
   }
+}
 
-  package func saveCodes(
-    _ sealedMaterial: [UInt8], activatedAt: Instant?, of iq: IQRecord, in workspace: ID<Workspace>
-  ) throws {
+extension Transaction {
+  package func saveCodes(_ sealedMaterial: [UInt8], activatedAt: Instant?, of iq: IQRecord) throws {
     try run(
       """
       INSERT INTO iq_codes (workspace_id, acs_system_id, iq_id, sealed_material, activated_at) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, acs_system_id, iq_id) DO UPDATE SET sealed_material = excluded.sealed_material,
         activated_at = excluded.activated_at
-      """, workspace, iq.acsSystemID, iq.id, sealedMaterial, activatedAt)
+      """, workspaceID, iq.acsSystemID, iq.id, sealedMaterial, activatedAt)
   }
 }

@@ -21,7 +21,9 @@ extension Connection {
       return IdempotentAnswer(fingerprint: columns.text(), sealedAnswer: columns.optionalBytes() ?? [])
     }
   }
+}
 
+extension Transaction {
   /// Keeps an answer, in the transaction of what it tells of; what was kept for a day is forgotten.
   package func keep(_ sealedAnswer: [UInt8], of request: IdempotentRequest, at now: Instant) throws {
     try run("DELETE FROM idempotent_answers WHERE created_at <= ?", now - IdempotentRequest.life)

@@ -21,14 +21,14 @@ extension Connection {
       WHERE m.workspace_id = ? AND m.acs_user_id = ? AND m.is_wanted <> m.is_observed ORDER BY g.sequence
       """, user.workspaceID, user.id, read: readMembership)
   }
+}
 
+extension Transaction {
   /// Writes what is wanted. Saying the same twice changes nothing.
   ///
   /// - Returns: whether it changed anything.
   @discardableResult
-  package func want(
-    _ isWanted: Bool, _ user: AcsUserRecord, in group: ID<AcsAccessGroup>, at now: Instant
-  ) throws -> Bool {
+  package func want(_ isWanted: Bool, _ user: AcsUserRecord, in group: ID<AcsAccessGroup>) throws -> Bool {
     let changed = try run(
       """
       INSERT INTO acs_user_access_groups
@@ -41,7 +41,7 @@ extension Connection {
         WHERE acs_user_access_groups.is_wanted <> excluded.is_wanted
       """, user.workspaceID, user.id, group, isWanted, now, isWanted, user.workspaceID, user.id, group)
     guard changed > 0 else { return false }
-    try remember(user, .wanted, of: group, Membership.wantedJSON(isWanted, isOwn: true), at: now)
+    try remember(user, .wanted, of: group, Membership.wantedJSON(isWanted, isOwn: true))
     return true
   }
 
@@ -53,12 +53,12 @@ extension Connection {
   }
 
   /// Takes over the places that somebody gave the user at the provider, in those of the groups that are known.
-  package func adopt(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>], at now: Instant) throws {
-    for group in groups { try acsAccessGroupID(of: group, at: user).map { try adopt(user, in: $0, at: now) } }
+  package func adopt(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>]) throws {
+    for group in groups { try acsAccessGroupID(of: group, at: user).map { try adopt(user, in: $0) } }
   }
 
   /// Notes the places of a user of ours who was found again. Those that nothing here asks for are to be taken away.
-  package func noteFound(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>], at now: Instant) throws {
+  package func noteFound(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>]) throws {
     for group in try groups.compactMap({ try acsAccessGroupID(of: $0, at: user) }) {
       try run(
         """
@@ -66,11 +66,11 @@ extension Connection {
           (workspace_id, acs_user_id, acs_access_group_id, is_wanted, is_observed, wanted_at) VALUES (?, ?, ?, 0, 1, ?)
         ON CONFLICT (workspace_id, acs_user_id, acs_access_group_id) DO UPDATE SET is_observed = 1, is_refused = 0
         """, user.workspaceID, user.id, group, now)
-      try remember(user, .observed, of: group, .object(["is_member": .bool(true)]), at: now)
+      try remember(user, .observed, of: group, .object(["is_member": .bool(true)]))
     }
   }
 
-  private func adopt(_ user: AcsUserRecord, in group: ID<AcsAccessGroup>, at now: Instant) throws {
+  private func adopt(_ user: AcsUserRecord, in group: ID<AcsAccessGroup>) throws {
     try run(
       """
       INSERT INTO acs_user_access_groups
@@ -78,15 +78,13 @@ extension Connection {
         VALUES (?, ?, ?, 1, 1, ?, 0)
       ON CONFLICT (workspace_id, acs_user_id, acs_access_group_id) DO UPDATE SET is_observed = 1, is_refused = 0, is_own = 0
       """, user.workspaceID, user.id, group, now)
-    try remember(user, .wanted, of: group, Membership.wantedJSON(true, isOwn: false), at: now)
-    try remember(user, .observed, of: group, .object(["is_member": .bool(true)]), at: now)
+    try remember(user, .wanted, of: group, Membership.wantedJSON(true, isOwn: false))
+    try remember(user, .observed, of: group, .object(["is_member": .bool(true)]))
   }
 
   /// Writes what was observed; a membership that is neither wanted nor observed is forgotten, unless it is in doubt: the
   /// call that was to begin it may have been heard.
-  package func save(
-    _ memberships: [Membership], was before: [Membership], of user: AcsUserRecord, at now: Instant
-  ) throws {
+  package func save(_ memberships: [Membership], was before: [Membership], of user: AcsUserRecord) throws {
     for (membership, previous) in zip(memberships, before) where membership != previous {
       try run(
         """
@@ -96,10 +94,10 @@ extension Connection {
         user.id,
         membership.acsAccessGroupID)
       if (membership.isWanted, membership.isOwn) != (previous.isWanted, previous.isOwn) {
-        try remember(user, .wanted, of: membership.acsAccessGroupID, membership.wantedJSON, at: now)
+        try remember(user, .wanted, of: membership.acsAccessGroupID, membership.wantedJSON)
       }
       if membership.isObserved != previous.isObserved {
-        try remember(user, .observed, of: membership.acsAccessGroupID, membership.observedJSON, at: now)
+        try remember(user, .observed, of: membership.acsAccessGroupID, membership.observedJSON)
       }
     }
     let doubt = user.progress.openCall?.kind.group

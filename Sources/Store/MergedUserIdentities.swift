@@ -19,29 +19,31 @@ extension Connection {
   package func current(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> ID<UserIdentity> {
     try survivor(of: id, in: workspace) ?? id
   }
+}
 
+extension Transaction {
   /// An identity's key is one of its own from now on, whoever had it before.
-  package func forgetMergedKey(_ key: String, in workspace: ID<Workspace>) throws {
+  package func forgetMergedKey(_ key: String) throws {
     try run(
       """
       UPDATE merged_user_identities SET merged_user_identity_key = NULL
       WHERE workspace_id = ? AND merged_user_identity_key = ?
-      """, workspace, key)
+      """, workspaceID, key)
   }
 
   /// Has one identity stand for another, and for all that the other stood for. What the other had must be moved before.
-  package func merge(_ merged: UserIdentityRecord, into survivor: UserIdentityRecord, at now: Instant) throws {
+  package func merge(_ merged: UserIdentityRecord, into survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID
     try run(
       "UPDATE merged_user_identities SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?",
       survivor.id, workspace, merged.id)
-    try remove(merged, at: now)
+    try remove(merged)
     try run(
       """
       INSERT INTO merged_user_identities (workspace_id, merged_user_identity_id, merged_user_identity_key,
         user_identity_id, sequence) VALUES (?, ?, ?, ?, ?)
       """, workspace, merged.id, merged.key, survivor.id,
-      try nextSequence(of: "merged_user_identities", in: workspace))
+      try nextSequence(of: "merged_user_identities"))
   }
 
   /// Gives one identity what another has beside ACS users in use, phones, enrollments and guest accounts.
@@ -53,7 +55,7 @@ extension Connection {
         "UPDATE \(table) SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?", survivor.id,
         workspace, merged.id)
     }
-    try moveRemoteRights(of: merged.id, to: survivor.id, in: workspace)
+    try moveRemoteRights(of: merged.id, to: survivor.id)
   }
 
   /// The survivor was whoever either was, so that the past is explained alike by both names.

@@ -11,6 +11,14 @@ extension Connection {
     try first("SELECT operator_id, name, created_at FROM operators WHERE operator_id = ?", id, read: readOperator)
   }
 
+  package func runs(_ person: ID<Operator>, _ workspace: ID<Workspace>) throws -> Bool {
+    try first(
+      "SELECT 1 FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace,
+      read: { _ in true }) ?? false
+  }
+}
+
+extension Transaction {
   package func insert(_ person: Operator) throws {
     try run(
       "INSERT INTO operators (operator_id, name, created_at) VALUES (?, ?, ?)", person.id, person.name,
@@ -29,12 +37,6 @@ extension Connection {
   /// - Returns: whether the operator ran it.
   package func remove(_ workspace: ID<Workspace>, from person: ID<Operator>) throws -> Bool {
     try run("DELETE FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace) > 0
-  }
-
-  package func runs(_ person: ID<Operator>, _ workspace: ID<Workspace>) throws -> Bool {
-    try first(
-      "SELECT 1 FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace,
-      read: { _ in true }) ?? false
   }
 }
 

@@ -3,10 +3,25 @@ import Core
 import Wire
 
 /// The shares of credentials that phones hold: one for each mobile key credential of the phone's owner.
-extension Connection {
+extension Transaction {
+  /// Keeps, for each of the owner's users that its key is for, that the phone holds it, or no longer.
+  private func remember(_ isHeld: Bool, _ phone: PhoneRecord) throws {
+    for user in try acsUsers(of: phone.userIdentityID, in: phone.workspaceID) where !isHeld || user.isHeldByGuest {
+      try remember(isHeld, phone, of: user)
+    }
+  }
+
+  private func remember(_ isHeld: Bool, _ phone: PhoneRecord, of user: AcsUserRecord) throws {
+    let expiresAt = phone.key.map { JSON.string($0.expiresAt.description) } ?? .null
+    let state = JSON.object([
+      "device_id": .string(phone.id.text), "is_held": .bool(isHeld), "expires_at": isHeld ? expiresAt : .null,
+    ])
+    try remember(user, .phone, state)
+  }
+
   /// A phone holds its key: its owner's mobile key credentials are issued to it, but for those of users whom the
   /// provider has for another person than the one whose account the phone's key is of.
-  package func issueKey(of phone: PhoneRecord, at now: Instant, _ identifiers: Identifiers) throws {
+  package func issueKey(of phone: PhoneRecord) throws {
     let workspace = phone.workspaceID
     var filter = AcsCredentialFilter()
     filter.userIdentityID = phone.userIdentityID
@@ -17,54 +32,47 @@ extension Connection {
       guard let owner = parent.acsUserID, openedBy.contains(owner) else { continue }
       let share = AcsCredentialRecord(
         id: identifiers.next(), workspaceID: workspace, acsSystemID: parent.acsSystemID,
-        connectedAccountID: parent.connectedAccountID, sequence: try nextAcsCredentialSequence(in: workspace),
+        connectedAccountID: parent.connectedAccountID, sequence: try nextAcsCredentialSequence(),
         acsUserID: parent.acsUserID, accessMethod: .mobileKey, isMultiPhoneSync: false, createdAt: now,
         share: .init(parent: parent.id, phone: phone.id, issuedAt: now))
       try insert(share)
-      try append(.acsCredentialIssued, of: share, at: now, identifiers)
+      try append(.acsCredentialIssued, about: .of(share))
       if all.allSatisfy({ $0.share?.parent != parent.id }) {
-        try append(.acsCredentialIssued, of: parent, at: now, identifiers)
+        try append(.acsCredentialIssued, about: .of(parent))
       }
     }
-    try remember(true, phone, at: now)
+    try remember(true, phone)
   }
 
   /// A phone's key is not to open anything any more: its shares end.
   ///
   /// - Parameter isCancelled: whether the provider has it so already.
-  package func endKey(
-    of phone: PhoneRecord, isCancelled: Bool, at now: Instant, _ identifiers: Identifiers
-  ) throws {
+  package func endKey(of phone: PhoneRecord, isCancelled: Bool) throws {
     var filter = AcsCredentialFilter()
     filter.phone = phone.id
-    try end(filter, in: phone.workspaceID, as: .acsCredentialInvalidated, at: now, identifiers)
-    if isCancelled { try remember(false, phone, at: now) }
+    try end(filter, as: .acsCredentialInvalidated)
+    if isCancelled { try remember(false, phone) }
   }
 
   /// The guest's phones open doors as this user from now on, or not any more: it is another person's at the provider.
-  package func followGuest(
-    of user: AcsUserRecord, was before: AcsUserRecord, at now: Instant, _ identifiers: Identifiers
-  ) throws {
+  package func followGuest(of user: AcsUserRecord, was before: AcsUserRecord) throws {
     guard user.isHeldByGuest != before.isHeldByGuest, let identity = user.userIdentityID else { return }
     for phone in try phones(of: identity, in: user.workspaceID) where phone.key != nil {
       if user.isHeldByGuest {
-        try issueKey(of: phone, at: now, identifiers)
+        try issueKey(of: phone)
       } else {
         var filter = AcsCredentialFilter()
         (filter.acsUserID, filter.phone) = (user.id, phone.id)
-        try end(filter, in: user.workspaceID, as: .acsCredentialInvalidated, at: now, identifiers)
-        try remember(false, phone, of: user, at: now)
+        try end(filter, as: .acsCredentialInvalidated)
+        try remember(false, phone, of: user)
       }
     }
   }
 
   /// The guest signed in with another account: the keys that phones have of the one before are given up with it.
-  package func endKeys(
-    ofFormerAccountOf identity: ID<UserIdentity>, in workspace: ID<Workspace>, at now: Instant,
-    _ identifiers: Identifiers
-  ) throws {
-    for var phone in try phones(of: identity, in: workspace) where phone.key?.providerDeviceID != nil {
-      try endKey(of: phone, isCancelled: true, at: now, identifiers)
+  package func endKeys(ofFormerAccountOf identity: ID<UserIdentity>) throws {
+    for var phone in try phones(of: identity, in: workspaceID) where phone.key?.providerDeviceID != nil {
+      try endKey(of: phone, isCancelled: true)
       phone.key = nil
       try save(phone)
     }
@@ -74,11 +82,11 @@ extension Connection {
   /// provider had the user for another person than the guest, the guest's phones had none by it.
   ///
   /// - Parameter holder: who had the right until now.
-  package func endKeys(of holder: AcsUserRecord, at now: Instant, _ identifiers: Identifiers) throws {
+  package func endKeys(of holder: AcsUserRecord) throws {
     let workspace = holder.workspaceID
     if let identity = holder.userIdentityID, holder.isHeldByGuest {
       for var phone in try phones(of: identity, in: workspace) where phone.key != nil {
-        try endKey(of: phone, isCancelled: true, at: now, identifiers)
+        try endKey(of: phone, isCancelled: true)
         phone.key = nil
         try save(phone)
       }
@@ -86,54 +94,24 @@ extension Connection {
     for var phone in try phonesAwaitingRemoval(only: holder, in: workspace) {
       phone.removal?.removedAt = now
       try save(phone)
-      try remember(false, phone, at: now)
+      try remember(false, phone)
     }
     try run(
       "DELETE FROM phone_removal_holders WHERE workspace_id = ? AND acs_user_id = ?", workspace, holder.id)
   }
 
   /// The shares of a credential end with it, or with its owner's hold on it.
-  package func endShares(
-    of parent: AcsCredentialRecord, as type: EventType, at now: Instant, _ identifiers: Identifiers
-  ) throws {
+  package func endShares(of parent: AcsCredentialRecord, as type: EventType) throws {
     var filter = AcsCredentialFilter()
     filter.parent = parent.id
-    try end(filter, in: parent.workspaceID, as: type, at: now, identifiers)
+    try end(filter, as: type)
   }
 
   /// Removes the shares that a filter names, with an event for each.
-  private func end(
-    _ filter: AcsCredentialFilter, in workspace: ID<Workspace>, as type: EventType, at now: Instant,
-    _ identifiers: Identifiers
-  ) throws {
-    for row in try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows {
-      try append(type, of: row.credential, at: now, identifiers)
-      try remove(row.credential, at: now)
+  private func end(_ filter: AcsCredentialFilter, as type: EventType) throws {
+    for row in try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspaceID).rows {
+      try append(type, about: .of(row.credential))
+      try remove(row.credential)
     }
-  }
-
-  package func append(
-    _ type: EventType, of credential: AcsCredentialRecord, at now: Instant, _ identifiers: Identifiers
-  ) throws {
-    var subject = EventSubject()
-    subject.acsCredentialID = credential.id
-    subject.acsSystemID = credential.acsSystemID
-    subject.connectedAccountID = credential.connectedAccountID
-    try append(Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: credential.workspaceID))
-  }
-
-  /// Keeps, for each of the owner's users that its key is for, that the phone holds it, or no longer.
-  private func remember(_ isHeld: Bool, _ phone: PhoneRecord, at now: Instant) throws {
-    for user in try acsUsers(of: phone.userIdentityID, in: phone.workspaceID) where !isHeld || user.isHeldByGuest {
-      try remember(isHeld, phone, of: user, at: now)
-    }
-  }
-
-  private func remember(_ isHeld: Bool, _ phone: PhoneRecord, of user: AcsUserRecord, at now: Instant) throws {
-    let expiresAt = phone.key.map { JSON.string($0.expiresAt.description) } ?? .null
-    let state = JSON.object([
-      "device_id": .string(phone.id.text), "is_held": .bool(isHeld), "expires_at": isHeld ? expiresAt : .null,
-    ])
-    try remember(user, .phone, state, at: now)
   }
 }

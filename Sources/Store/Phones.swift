@@ -44,7 +44,9 @@ extension Connection {
         AND device_id NOT IN (SELECT device_id FROM phone_removal_holders WHERE workspace_id = ? AND acs_user_id <> ?)
       """, workspace, workspace, holder.id, workspace, holder.id, read: readPhone)
   }
+}
 
+extension Transaction {
   /// Has a phone's removal wait until the user has lost the right to hold keys.
   package func awaitRemoval(of phone: PhoneRecord, from holder: AcsUserRecord) throws {
     try run(
@@ -52,19 +54,18 @@ extension Connection {
       holder.id, phone.id)
   }
 
-  package func nextPhoneSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "phones", in: workspace)
+  package func nextPhoneSequence() throws -> Int {
+    try nextSequence(of: "phones")
   }
 
   /// Gives one identity the phones of another, also those that are out of use, but none that it has itself.
-  package func movePhones(of identity: ID<UserIdentity>, to other: ID<UserIdentity>, in workspace: ID<Workspace>) throws
-  {
+  package func movePhones(of identity: ID<UserIdentity>, to other: ID<UserIdentity>) throws {
     try run(
       """
       UPDATE phones SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?
         AND NOT EXISTS (SELECT 1 FROM phones own WHERE own.workspace_id = phones.workspace_id
           AND own.user_identity_id = ? AND own.installation_id = phones.installation_id)
-      """, other, workspace, identity, other)
+      """, other, workspaceID, identity, other)
   }
 
   /// Writes a phone that is new, or that changed.

@@ -14,12 +14,14 @@ extension Connection {
       """, workspace, system, read: acsUserRecord
     ).filter { $0.isRefusedForAddress || $0.observed == nil && !$0.wanted.isDeleted && $0.creationRefusal != nil }
   }
+}
 
+extension Transaction {
   /// Has a user tried again who was refused for an address.
-  package func tryAddressAgain(of before: AcsUserRecord, at now: Instant) throws {
+  package func tryAddressAgain(of before: AcsUserRecord) throws {
     var user = before
     user.forgetRefusedAddress()
-    try save(user, was: before, at: now)
-    try setDue(user.id, at: user.acsSystemID, in: user.workspaceID, now)
+    try save(user, was: before)
+    try setDue(user.id, at: user.acsSystemID, now)
   }
 }

@@ -54,9 +54,11 @@ extension Connection {
       return columns.id()
     }
   }
+}
 
+extension Transaction {
   /// Keeps for how long a session worked for its identity, when that is over.
-  func rememberEnd(of session: ClientSessionRecord, at now: Instant) throws {
+  func rememberEnd(of session: ClientSessionRecord) throws {
     guard let identity = session.userIdentityID else { return }
     let end = min(now, session.expiresAt, session.revokedAt ?? now)
     try run(
@@ -72,9 +74,7 @@ extension Connection {
   }
 
   /// Gives one identity what another was granted, and had sessions for.
-  func moveRemoteRights(
-    of merged: ID<UserIdentity>, to survivor: ID<UserIdentity>, in workspace: ID<Workspace>
-  ) throws {
+  func moveRemoteRights(of merged: ID<UserIdentity>, to survivor: ID<UserIdentity>) throws {
     try run(
       """
       INSERT INTO device_grants (workspace_id, user_identity_id, acs_entrance_id, granted_at)
@@ -82,7 +82,7 @@ extension Connection {
       WHERE workspace_id = ? AND user_identity_id = ?
       ON CONFLICT (workspace_id, user_identity_id, acs_entrance_id)
         DO UPDATE SET granted_at = excluded.granted_at WHERE excluded.granted_at < device_grants.granted_at
-      """, survivor, workspace, merged)
+      """, survivor, workspaceID, merged)
     try run(
       """
       INSERT INTO ended_device_grants
@@ -90,13 +90,13 @@ extension Connection {
       SELECT workspace_id, ?, acs_entrance_id,
         sequence + \(lastSequence(in: "ended_device_grants", of: "?", "acs_entrance_id", row: "g")), granted_at, revoked_at
       FROM ended_device_grants g WHERE workspace_id = ? AND user_identity_id = ?
-      """, survivor, survivor, workspace, merged)
+      """, survivor, survivor, workspaceID, merged)
     for table in ["device_grants", "ended_device_grants"] {
-      try run("DELETE FROM \(table) WHERE workspace_id = ? AND user_identity_id = ?", workspace, merged)
+      try run("DELETE FROM \(table) WHERE workspace_id = ? AND user_identity_id = ?", workspaceID, merged)
     }
     try run(
       "UPDATE ended_client_sessions SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?",
-      survivor, workspace, merged)
+      survivor, workspaceID, merged)
   }
 }
 

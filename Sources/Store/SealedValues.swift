@@ -1,4 +1,5 @@
 import Core
+import Wire
 
 /// A column whose values are sealed, and what each is bound to.
 struct SealedColumn: Sendable {
@@ -59,14 +60,14 @@ extension Database {
   ///
   /// - Returns: how many values were sealed anew.
   /// - Throws: ``Seal/Broken`` where no key opens a value.
-  package func reseal(_ seal: Seal) async throws -> Int {
+  package func reseal(_ seal: Seal, at now: Instant, by author: Author) async throws -> Int {
     var count = 0
     for index in sealedColumns.indices {
       var after: [String]?
       repeat {
         let start = after
-        let (last, changed) = try await write { connection in
-          try connection.reseal(sealedColumns[index], after: start, limit: Self.resealChunk, seal)
+        let (last, changed) = try await writeOutsideWorkspaces(at: now, by: author) { transaction in
+          try transaction.reseal(sealedColumns[index], after: start, limit: Self.resealChunk, seal)
         }
         after = last
         count += changed
@@ -104,7 +105,9 @@ extension Connection {
       return (column.identity.map { _ in columns.text() }, columns.optionalBytes() ?? [])
     }
   }
+}
 
+extension Transaction {
   /// - Returns: the last row that was looked at, nil after the last one; and how many values were sealed anew.
   fileprivate func reseal(
     _ column: SealedColumn, after: [String]?, limit: Int, _ seal: Seal

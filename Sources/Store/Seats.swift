@@ -24,13 +24,6 @@ extension Connection {
     } ?? Seats(limit: 0, used: 0, reserved: 0)
   }
 
-  /// Keeps seats for staff; those that guests hold stay theirs until they leave.
-  package func saveSeatsForStaff(_ count: Int, of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws {
-    try run(
-      "UPDATE acs_systems SET seats_for_staff = ? WHERE workspace_id = ? AND acs_system_id = ?", count, workspace,
-      system)
-  }
-
   /// Everyone who will want a seat from now until a moment. Whom people of the site made they subscribe themselves.
   package func seatStays(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, from now: Instant, until end: Instant
@@ -67,8 +60,24 @@ extension Connection {
     }
   }
 
+  /// Whether someone waits for a seat and the site was not asked yet, or not for long.
+  package func someoneWaitsForSeat(of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant) throws -> Bool {
+    try first(
+      "SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat) LIMIT 1", workspace,
+      system, now, read: { _ in true }) ?? false
+  }
+}
+
+extension Transaction {
+  /// Keeps seats for staff; those that guests hold stay theirs until they leave.
+  package func saveSeatsForStaff(_ count: Int, of system: ID<AcsSystem>) throws {
+    try run(
+      "UPDATE acs_systems SET seats_for_staff = ? WHERE workspace_id = ? AND acs_system_id = ?", count, workspaceID,
+      system)
+  }
+
   /// Has those of the users who want a seat at this moment stand in line for one, before any of them is given out.
-  package func standInLine(_ users: [ID<AcsUser>], in workspace: ID<Workspace>, now: Instant) throws {
+  package func standInLine(_ users: [ID<AcsUser>]) throws {
     for user in users {
       try run(
         """
@@ -76,74 +85,64 @@ extension Connection {
           AND observed_subscribed = 0 AND site_user_id IS NOT NULL AND refusals IS NULL
           AND COALESCE(not_before, 0) <= ? AND COALESCE(starts_at, 0) <= ? AND (ends_at IS NULL OR ends_at > ?)
           AND origin <> ?
-        """, AcsUserRecord.Seat.waiting.rawValue, workspace, user, AcsUserRecord.Seat.none.rawValue, now, now, now,
+        """, AcsUserRecord.Seat.waiting.rawValue, workspaceID, user, AcsUserRecord.Seat.none.rawValue, now, now, now,
         takenUp)
     }
   }
 
   /// Counts seats taken or given back by our own confirmed calls.
-  package func addSeatsUsed(
-    _ taken: Int, isFull: Bool, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant
-  ) throws {
+  package func addSeatsUsed(_ taken: Int, isFull: Bool, of system: ID<AcsSystem>) throws {
     guard taken != 0 || isFull else { return }
     try run(
       """
       UPDATE acs_systems SET seats_used = CASE WHEN seats_used + ? > CASE WHEN ? = 1 THEN seats_limit ELSE 0 END
         THEN seats_used + ? WHEN ? = 1 THEN seats_limit ELSE 0 END
       WHERE workspace_id = ? AND acs_system_id = ?
-      """, taken, isFull, taken, isFull, workspace, system)
-    try refreshSeatNotices(of: system, in: workspace, at: now)
+      """, taken, isFull, taken, isFull, workspaceID, system)
+    try refreshSeatNotices(of: system)
   }
 
   /// Makes those who come first among the waiting due, as many as there are free seats.
   ///
   /// - Returns: how many became due.
   @discardableResult
-  package func offerFreeSeats(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws -> Int {
-    let site = try seats(of: system, in: workspace)
+  package func offerFreeSeats(of system: ID<AcsSystem>) throws -> Int {
+    let site = try seats(of: system, in: workspaceID)
     guard site.free > 0 else { return 0 }
-    let first = try seatClaims(of: system, in: workspace, limit: site.free)
+    let first = try seatClaims(of: system, in: workspaceID, limit: site.free)
     let granted = Core.seats(wanting: first, at: site)
     let claims = first.filter { granted.contains($0.claimant) }
     for claim in claims {
       try rememberSeats(
-        isExceeded: false, of: "acs_user_id = ? AND seat = ?", [claim.claimant, AcsUserRecord.Seat.exceeded.rawValue],
-        in: workspace, at: now)
+        isExceeded: false, of: "acs_user_id = ? AND seat = ?", [claim.claimant, AcsUserRecord.Seat.exceeded.rawValue])
       try run(
         """
         UPDATE acs_users SET seat = ?, not_before = CASE WHEN seat = ? THEN NULL ELSE not_before END
         WHERE workspace_id = ? AND acs_user_id = ?
-        """, AcsUserRecord.Seat.none.rawValue, AcsUserRecord.Seat.exceeded.rawValue, workspace, claim.claimant)
-      try setDue(claim.claimant, at: system, in: workspace, now)
+        """, AcsUserRecord.Seat.none.rawValue, AcsUserRecord.Seat.exceeded.rawValue, workspaceID, claim.claimant)
+      try setDue(claim.claimant, at: system, now)
     }
-    if !claims.isEmpty { try refreshSeatNotices(of: system, in: workspace, at: now) }
+    if !claims.isEmpty { try refreshSeatNotices(of: system) }
     return claims.count
   }
 
   /// Says of those who still wait, once the site was seen to be full, that they go without. Who was changed meanwhile is
   /// due, and comes first: what is to be taken away from a user may not wait until the site is asked again.
-  package func declareSeatsExceeded(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
+  package func declareSeatsExceeded(of system: ID<AcsSystem>) throws {
     try rememberSeats(
       isExceeded: true, of: "acs_system_id = ? AND seat > 0 AND seat = ? AND \(isNotDue)",
-      [system, AcsUserRecord.Seat.waiting.rawValue, workspace, system, now], in: workspace, at: now)
+      [system, AcsUserRecord.Seat.waiting.rawValue, workspaceID, system, now])
     try run(
       """
       UPDATE acs_users SET seat = ?, not_before = ? WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat)
         AND \(isNotDue)
-      """, AcsUserRecord.Seat.exceeded.rawValue, now + seatRecheckTime, workspace, system, now, workspace, system,
+      """, AcsUserRecord.Seat.exceeded.rawValue, now + seatRecheckTime, workspaceID, system, now, workspaceID, system,
       now)
-    try refreshSeatNotices(of: system, in: workspace, at: now)
-  }
-
-  /// Whether someone waits for a seat and the site was not asked yet, or not for long.
-  package func someoneWaitsForSeat(of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant) throws -> Bool {
-    try first(
-      "SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat) LIMIT 1", workspace,
-      system, now, read: { _ in true }) ?? false
+    try refreshSeatNotices(of: system)
   }
 
   /// Keeps since when seats are nearly or wholly short, and ends it when they no longer are.
-  func refreshSeatNotices(of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant) throws {
+  func refreshSeatNotices(of system: ID<AcsSystem>) throws {
     try run(
       """
       UPDATE acs_systems SET
@@ -151,7 +150,7 @@ extension Connection {
         seats_exceeded_at = CASE WHEN EXISTS (SELECT 1 FROM acs_users u WHERE u.workspace_id = acs_systems.workspace_id
           AND u.acs_system_id = acs_systems.acs_system_id AND u.seat > 0 AND u.seat = ?) THEN COALESCE(seats_exceeded_at, ?) END
       WHERE workspace_id = ? AND acs_system_id = ?
-      """, now, AcsUserRecord.Seat.exceeded.rawValue, now, workspace, system)
+      """, now, AcsUserRecord.Seat.exceeded.rawValue, now, workspaceID, system)
   }
 }
 

@@ -2,16 +2,14 @@ import API
 import Core
 import Wire
 
-extension Connection {
+extension Transaction {
   /// Writes what is wrong with a site, or that nothing is.
   ///
   /// - Returns: what was written there before.
-  package func saveSiteFault(
-    _ fault: SiteFault.Kind?, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant
-  ) throws -> SiteFault.Kind? {
+  package func saveSiteFault(_ fault: SiteFault.Kind?, of system: ID<AcsSystem>) throws -> SiteFault.Kind? {
     let before =
       try first(
-        "SELECT site_fault, site_fault_at FROM acs_systems WHERE workspace_id = ? AND acs_system_id = ?", workspace,
+        "SELECT site_fault, site_fault_at FROM acs_systems WHERE workspace_id = ? AND acs_system_id = ?", workspaceID,
         system
       ) { row in
         var columns = row.columns
@@ -20,40 +18,36 @@ extension Connection {
     guard before?.kind != fault else { return fault }
     try run(
       "UPDATE acs_systems SET site_fault = ?, site_fault_at = ? WHERE workspace_id = ? AND acs_system_id = ?",
-      fault?.rawValue, fault == nil ? nil : now, workspace, system)
+      fault?.rawValue, fault == nil ? nil : now, workspaceID, system)
     return before?.kind
   }
 
   /// Writes what a site does not show any more; nil where it shows everything.
-  package func saveShrinkage(
-    _ shrinkage: SiteShrinkage?, of system: ID<AcsSystem>, in workspace: ID<Workspace>
-  ) throws {
+  package func saveShrinkage(_ shrinkage: SiteShrinkage?, of system: ID<AcsSystem>) throws {
     try run(
       """
       UPDATE acs_systems SET missing_at = CASE WHEN ? = 1 THEN COALESCE(missing_at, ?) END, missing_users = ?,
         missing_groups = ?, missing_locks = ? WHERE workspace_id = ? AND acs_system_id = ?
       """, shrinkage != nil, shrinkage?.at, shrinkage?.users ?? 0, shrinkage?.groups ?? 0, shrinkage?.locks ?? 0,
-      workspace, system)
+      workspaceID, system)
   }
 
   /// Notes that a site was read as a whole, and what its plan has.
-  package func saveSynced(
-    _ system: ID<AcsSystem>, letsPinsBeChosen: Bool, in workspace: ID<Workspace>, at now: Instant
-  ) throws {
+  package func saveSynced(_ system: ID<AcsSystem>, letsPinsBeChosen: Bool) throws {
     try run(
       "UPDATE acs_systems SET synced_at = ?, custom_pins = ? WHERE workspace_id = ? AND acs_system_id = ?", now,
-      letsPinsBeChosen, workspace, system)
+      letsPinsBeChosen, workspaceID, system)
   }
 
   /// Has those who wait after a failure tried again now, since what was in their way is gone.
-  package func tryAgain(at system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant) throws {
+  package func tryAgain(at system: ID<AcsSystem>) throws {
     let whose = "workspace_id = ? AND acs_system_id = ? AND not_before > ? AND seat <> ?"
-    let values: [any SQLValue] = [workspace, system, now, AcsUserRecord.Seat.exceeded.rawValue]
+    let values: [any SQLValue] = [workspaceID, system, now, AcsUserRecord.Seat.exceeded.rawValue]
     try run(
       """
       UPDATE timetable SET due_at = ? WHERE workspace_id = ? AND acs_user_id IN
         (SELECT acs_user_id FROM acs_users WHERE \(whose))
-      """, [now, workspace] + values)
+      """, [now, workspaceID] + values)
     try run("UPDATE acs_users SET not_before = NULL WHERE \(whose)", values)
   }
 }

@@ -54,9 +54,11 @@ extension Connection {
       "SELECT \(columns) FROM site_users WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [limit], readSiteUser)
   }
+}
 
-  package func nextSiteUserSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "site_users", in: workspace)
+extension Transaction {
+  package func nextSiteUserSequence() throws -> Int {
+    try nextSequence(of: "site_users")
   }
 
   /// Writes what was seen of somebody, known or not.

@@ -3,24 +3,6 @@ import Core
 import Wire
 
 extension Connection {
-  /// Writes when the user is to be looked at next; nil takes it off the timetable.
-  ///
-  /// - Parameter isUrgent: whether something is being revoked; nil leaves that as it is.
-  package func setDue(
-    _ user: ID<AcsUser>, at system: ID<AcsSystem>, in workspace: ID<Workspace>, _ due: Instant?, isUrgent: Bool? = nil
-  ) throws {
-    guard let due else {
-      try run("DELETE FROM timetable WHERE workspace_id = ? AND acs_user_id = ?", workspace, user)
-      return
-    }
-    try run(
-      """
-      INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at, is_urgent) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at,
-        is_urgent = CASE WHEN ? = 1 THEN timetable.is_urgent ELSE excluded.is_urgent END
-      """, workspace, user, system, due, isUrgent ?? false, isUrgent == nil)
-  }
-
   /// Users of a system of whom something is to be revoked now.
   package func urgentUsers(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant
@@ -75,21 +57,6 @@ extension Connection {
     } ?? nil
   }
 
-  /// Has everyone in the workspace looked at anew, as after its clock was set back. A call that was open then counts as
-  /// begun now: the time in which it may still show itself runs from here.
-  package func makeAllDue(in workspace: ID<Workspace>, at now: Instant) throws {
-    try run("UPDATE acs_users SET not_before = NULL WHERE workspace_id = ?", workspace)
-    try run("UPDATE acs_users SET open_call_at = ? WHERE workspace_id = ? AND open_call_at > ?", now, workspace, now)
-    try run(
-      """
-      INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at)
-      SELECT u.workspace_id, u.acs_user_id, u.acs_system_id, ? FROM acs_users u JOIN acs_systems s
-        ON s.workspace_id = u.workspace_id AND s.acs_system_id = u.acs_system_id
-        WHERE u.workspace_id = ? AND s.external_id IS NOT NULL
-      ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at
-      """, now, workspace)
-  }
-
   /// Users whose wanted state the provider has not confirmed, the first thousand.
   package func unsettledUsers(in workspace: ID<Workspace>, now: Instant) throws -> [AcsUserRow] {
     let users = try all(
@@ -104,5 +71,38 @@ extension Connection {
       row.openMemberships = try openMemberships(of: user)
       return row
     }
+  }
+}
+
+extension Transaction {
+  /// Writes when the user is to be looked at next; nil takes it off the timetable.
+  ///
+  /// - Parameter isUrgent: whether something is being revoked; nil leaves that as it is.
+  package func setDue(_ user: ID<AcsUser>, at system: ID<AcsSystem>, _ due: Instant?, isUrgent: Bool? = nil) throws {
+    guard let due else {
+      try run("DELETE FROM timetable WHERE workspace_id = ? AND acs_user_id = ?", workspaceID, user)
+      return
+    }
+    try run(
+      """
+      INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at, is_urgent) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at,
+        is_urgent = CASE WHEN ? = 1 THEN timetable.is_urgent ELSE excluded.is_urgent END
+      """, workspaceID, user, system, due, isUrgent ?? false, isUrgent == nil)
+  }
+
+  /// Has everyone in the workspace looked at anew, as after its clock was set back. A call that was open then counts as
+  /// begun now: the time in which it may still show itself runs from here.
+  package func makeAllDue() throws {
+    try run("UPDATE acs_users SET not_before = NULL WHERE workspace_id = ?", workspaceID)
+    try run("UPDATE acs_users SET open_call_at = ? WHERE workspace_id = ? AND open_call_at > ?", now, workspaceID, now)
+    try run(
+      """
+      INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at)
+      SELECT u.workspace_id, u.acs_user_id, u.acs_system_id, ? FROM acs_users u JOIN acs_systems s
+        ON s.workspace_id = u.workspace_id AND s.acs_system_id = u.acs_system_id
+        WHERE u.workspace_id = ? AND s.external_id IS NOT NULL
+      ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at
+      """, now, workspaceID)
   }
 }

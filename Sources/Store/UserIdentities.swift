@@ -62,9 +62,11 @@ extension Connection {
     let rows = try identities(conditions, "ORDER BY sequence LIMIT ?", page.limit + 1)
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
   }
+}
 
-  package func nextUserIdentitySequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "user_identities", in: workspace)
+extension Transaction {
+  package func nextUserIdentitySequence() throws -> Int {
+    try nextSequence(of: "user_identities")
   }
 
   package func insert(_ identity: UserIdentityRecord) throws {
@@ -85,11 +87,11 @@ extension Connection {
   }
 
   /// Removes the identity; its ACS users, which may still exist at the provider, are no longer anyone's.
-  package func remove(_ identity: UserIdentityRecord, at now: Instant) throws {
+  package func remove(_ identity: UserIdentityRecord) throws {
     for user in try allAcsUsers(of: identity) {
       var unlinked = user
       unlinked.userIdentityID = nil
-      try save(unlinked, was: user, at: now)
+      try save(unlinked, was: user)
     }
     try run(
       "UPDATE former_acs_users SET user_identity_id = NULL WHERE workspace_id = ? AND user_identity_id = ?",

@@ -9,40 +9,6 @@ private let isFirstOfItsResource = """
   """
 
 extension Connection {
-  /// How many attempts are kept of each webhook.
-  private static let attemptMax = 1000
-
-  /// Takes up events of the log that a webhook has not come to yet.
-  ///
-  /// - Parameter webhook: as it was read in the same transaction, lest a replay in between is lost.
-  /// - Returns: whether there may be more.
-  package func takeUpEvents(for webhook: WebhookRecord, limit: Int, at now: Instant) throws -> Bool {
-    let events = try all(
-      """
-      SELECT sequence, event_id, event_type, COALESCE(acs_credential_id, acs_user_id, acs_entrance_id,
-        acs_access_group_id, device_id, client_session_id, acs_system_id, connected_account_id, event_id)
-      FROM events WHERE workspace_id = ? AND sequence > ? ORDER BY sequence LIMIT ?
-      """, webhook.workspaceID, webhook.takenUntil, limit
-    ) { row in
-      var columns = row.columns
-      return (sequence: columns.integer(), id: columns.text(), type: columns.text(), resource: columns.text())
-    }
-    guard let last = events.last else { return false }
-    for event in events where webhook.wants(event.type) {
-      try run(
-        """
-        INSERT INTO webhook_deliveries (workspace_id, webhook_id, event_sequence, event_id, resource, due_at,
-          replay_count)
-        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-        """, webhook.workspaceID, webhook.id, event.sequence, event.id, event.resource, now,
-        webhook.replayCount)
-    }
-    try run(
-      "UPDATE webhooks SET taken_until = ? WHERE workspace_id = ? AND webhook_id = ?", last.sequence,
-      webhook.workspaceID, webhook.id)
-    return events.count == limit
-  }
-
   /// What is to be sent now: of each resource the first that is not delivered, where it is due.
   package func dueDeliveries(of webhook: WebhookRecord, at now: Instant, limit: Int) throws -> [WebhookDelivery] {
     try all(
@@ -72,6 +38,69 @@ extension Connection {
       var columns = row.columns
       return columns.optionalInstant()
     } ?? nil
+  }
+
+  /// How many events wait, and how many were given up.
+  package func deliveryCounts(of webhook: WebhookRecord) throws -> (waiting: Int, exhausted: Int) {
+    try first(
+      """
+      SELECT COUNT(due_at), COUNT(*) - COUNT(due_at) FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ?
+      """, webhook.workspaceID, webhook.id
+    ) { row in
+      var columns = row.columns
+      return (columns.integer(), columns.integer())
+    } ?? (0, 0)
+  }
+
+  /// The last attempts, the newest first.
+  package func webhookAttempts(of webhook: WebhookRecord, limit: Int) throws -> [WebhookAttempt] {
+    try all(
+      """
+      SELECT event_sequence, event_id, at, status, problem FROM webhook_attempts
+      WHERE workspace_id = ? AND webhook_id = ? ORDER BY sequence DESC LIMIT ?
+      """, webhook.workspaceID, webhook.id, limit
+    ) { row in
+      var columns = row.columns
+      return WebhookAttempt(
+        eventSequence: columns.integer(), eventID: columns.id(), at: columns.instant(),
+        status: columns.optionalInteger64().map { Int($0) }, problem: columns.optionalText())
+    }
+  }
+}
+
+extension Transaction {
+  /// How many attempts are kept of each webhook.
+  private static let attemptMax = 1000
+
+  /// Takes up events of the log that a webhook has not come to yet.
+  ///
+  /// - Parameter webhook: as it was read in the same transaction, lest a replay in between is lost.
+  /// - Returns: whether there may be more.
+  package func takeUpEvents(for webhook: WebhookRecord, limit: Int) throws -> Bool {
+    let events = try all(
+      """
+      SELECT sequence, event_id, event_type, COALESCE(acs_credential_id, acs_user_id, acs_entrance_id,
+        acs_access_group_id, device_id, client_session_id, acs_system_id, connected_account_id, event_id)
+      FROM events WHERE workspace_id = ? AND sequence > ? ORDER BY sequence LIMIT ?
+      """, webhook.workspaceID, webhook.takenUntil, limit
+    ) { row in
+      var columns = row.columns
+      return (sequence: columns.integer(), id: columns.text(), type: columns.text(), resource: columns.text())
+    }
+    guard let last = events.last else { return false }
+    for event in events where webhook.wants(event.type) {
+      try run(
+        """
+        INSERT INTO webhook_deliveries (workspace_id, webhook_id, event_sequence, event_id, resource, due_at,
+          replay_count)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """, webhook.workspaceID, webhook.id, event.sequence, event.id, event.resource, now,
+        webhook.replayCount)
+    }
+    try run(
+      "UPDATE webhooks SET taken_until = ? WHERE workspace_id = ? AND webhook_id = ?", last.sequence,
+      webhook.workspaceID, webhook.id)
+    return events.count == limit
   }
 
   /// Writes down how an attempt ended.
@@ -114,7 +143,7 @@ extension Connection {
   }
 
   /// Sends at once what waits or was given up.
-  package func makeAllDue(of webhook: WebhookRecord, at now: Instant) throws {
+  package func makeAllDue(of webhook: WebhookRecord) throws {
     try run(
       """
       UPDATE webhook_deliveries SET attempts = CASE WHEN due_at IS NULL THEN 0 ELSE attempts END, due_at = ?
@@ -127,32 +156,5 @@ extension Connection {
     try run(
       "DELETE FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ? AND event_sequence >= ?",
       webhook.workspaceID, webhook.id, sequence)
-  }
-
-  /// How many events wait, and how many were given up.
-  package func deliveryCounts(of webhook: WebhookRecord) throws -> (waiting: Int, exhausted: Int) {
-    try first(
-      """
-      SELECT COUNT(due_at), COUNT(*) - COUNT(due_at) FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ?
-      """, webhook.workspaceID, webhook.id
-    ) { row in
-      var columns = row.columns
-      return (columns.integer(), columns.integer())
-    } ?? (0, 0)
-  }
-
-  /// The last attempts, the newest first.
-  package func webhookAttempts(of webhook: WebhookRecord, limit: Int) throws -> [WebhookAttempt] {
-    try all(
-      """
-      SELECT event_sequence, event_id, at, status, problem FROM webhook_attempts
-      WHERE workspace_id = ? AND webhook_id = ? ORDER BY sequence DESC LIMIT ?
-      """, webhook.workspaceID, webhook.id, limit
-    ) { row in
-      var columns = row.columns
-      return WebhookAttempt(
-        eventSequence: columns.integer(), eventID: columns.id(), at: columns.instant(),
-        status: columns.optionalInteger64().map { Int($0) }, problem: columns.optionalText())
-    }
   }
 }

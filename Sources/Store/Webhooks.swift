@@ -19,8 +19,18 @@ extension Connection {
     try all("SELECT \(webhookColumns) FROM webhooks ORDER BY workspace_id, sequence", read: readWebhook)
   }
 
-  package func nextWebhookSequence(in workspace: ID<Workspace>) throws -> Int {
-    try nextSequence(of: "webhooks", in: workspace)
+  /// The number of the last event of a workspace.
+  package func lastEventSequence(in workspace: ID<Workspace>) throws -> Int {
+    try first("SELECT COALESCE(MAX(sequence), 0) FROM events WHERE workspace_id = ?", workspace) { row in
+      var columns = row.columns
+      return columns.integer()
+    } ?? 0
+  }
+}
+
+extension Transaction {
+  package func nextWebhookSequence() throws -> Int {
+    try nextSequence(of: "webhooks")
   }
 
   /// Writes a webhook that is new, or that changed.
@@ -40,14 +50,6 @@ extension Connection {
     for table in ["webhook_attempts", "webhook_deliveries", "webhooks"] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND webhook_id = ?", webhook.workspaceID, webhook.id)
     }
-  }
-
-  /// The number of the last event of a workspace.
-  package func lastEventSequence(in workspace: ID<Workspace>) throws -> Int {
-    try first("SELECT COALESCE(MAX(sequence), 0) FROM events WHERE workspace_id = ?", workspace) { row in
-      var columns = row.columns
-      return columns.integer()
-    } ?? 0
   }
 }
 

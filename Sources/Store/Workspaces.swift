@@ -20,6 +20,14 @@ extension Connection {
       """, person, read: workspaceRecord)
   }
 
+  /// Whether a workspace is out of use.
+  package func isSuspended(_ workspace: ID<Workspace>) throws -> Bool {
+    try first(
+      "SELECT 1 FROM workspaces WHERE workspace_id = ? AND is_suspended = 1", workspace, read: { _ in true }) ?? false
+  }
+}
+
+extension Transaction {
   /// Writes a workspace that is new, or that changed.
   package func save(_ workspace: WorkspaceRecord) throws {
     try run(
@@ -34,17 +42,11 @@ extension Connection {
       workspace.takesPublishableKeys)
   }
 
-  /// Whether a workspace is out of use.
-  package func isSuspended(_ workspace: ID<Workspace>) throws -> Bool {
-    try first(
-      "SELECT 1 FROM workspaces WHERE workspace_id = ? AND is_suspended = 1", workspace, read: { _ in true }) ?? false
-  }
-
   /// Keeps how far a sandbox's clock is from the system's.
-  package func saveClockOffset(_ offset: Duration, of workspace: ID<Workspace>) throws {
+  package func saveClockOffset(_ offset: Duration) throws {
     try run(
       "UPDATE workspaces SET clock_offset = ? WHERE workspace_id = ? AND is_sandbox = 1", offset.wholeMicroseconds,
-      workspace)
+      workspaceID)
   }
 }
 

@@ -52,7 +52,7 @@ struct DataFolder {
     PrivateFile.ensure(file(Self.databaseName).path)
     for name in Self.ownNames { PrivateFile.closeToOthers(file(name).path) }
     do {
-      return try Database(path: file(Self.databaseName).path, migrations: migrations)
+      return try Database(path: file(Self.databaseName).path, migrations: migrations, identifiers: .machine)
     } catch let error as DatabaseError {
       switch error {
       case .newerVersion: throw Problem(.data, "\(error); use a newer latchkey")

@@ -1,6 +1,7 @@
 import API
 import Core
 import Foundation
+import TestKit
 import Testing
 import Wire
 
@@ -15,9 +16,7 @@ import Wire
   private let now = Instant(microseconds: 1_700_000_000_000_000)
 
   init() async throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite")
-      .path
-    database = try Database(path: path, migrations: migrations)
+    database = try freshDatabase()
     let now = now
     let system = AcsSystemRecord(
       id: "system", workspaceID: "house", connectedAccountID: "account", sequence: 1, site: ExternalID("site"),
@@ -44,7 +43,7 @@ import Wire
 
   private func planned() async throws -> PlannedCall? {
     let (work, user, now) = (work, user, now)
-    let next = try await database.write { try work.next(user, $0, now: now) }
+    let next = try await database.write(at: now) { try work.next(user, $0, now: now) }
     if case .call(let call) = next { return call }
     return nil
   }
@@ -56,11 +55,11 @@ import Wire
 
   private func change(_ body: @escaping @Sendable (inout AcsUserRecord) -> Void) async throws {
     let (user, now) = (user, now)
-    try await database.write { connection in
+    try await database.write(at: now) { connection in
       let before = try #require(try connection.acsUser(user, in: "house"))
       var changed = before
       body(&changed)
-      try connection.save(changed, was: before, at: now)
+      try connection.save(changed, was: before)
     }
   }
 
@@ -77,7 +76,7 @@ import Wire
     try await change { $0.wanted.fullName = "Ann" }
     #expect(try await !isAsked(call))
     let (work, user, now) = (work, user, now)
-    let next = try await database.write { try work.takeBack(user, call, $0, now: now) }
+    let next = try await database.write(at: now) { try work.takeBack(user, call, $0, now: now) }
     guard case .call(let other) = next, case .createUser(let profile) = other.call else {
       return #expect(Bool(false), "\(next)")
     }
@@ -85,7 +84,7 @@ import Wire
     // Deleted before anything of it was made, the user needs no call, and nothing is in doubt.
     try await change { $0.wanted.isDeleted = true }
     #expect(try await !isAsked(other))
-    let last = try await database.write { try work.takeBack(user, other, $0, now: now) }
+    let last = try await database.write(at: now) { try work.takeBack(user, other, $0, now: now) }
     guard case .rest = last else { return #expect(Bool(false), "\(last)") }
     #expect(try await database.read { try $0.acsUser(user, in: "house") } == nil)
   }

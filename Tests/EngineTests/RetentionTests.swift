@@ -3,6 +3,7 @@ import Core
 import Foundation
 import Logging
 import Synchronization
+import TestKit
 import Testing
 import Wire
 
@@ -10,15 +11,11 @@ import Wire
 @testable import Store
 
 @Suite final class OldEvents: Sendable {
-  private let house: ID<Workspace> = "house"
   private let database: Database
   private let time = Mutex(Instant(microseconds: 1_700_000_000_000_000))
 
   init() async throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite")
-      .path
-    database = try Database(path: path, migrations: migrations)
-    let house = house
+    database = try freshDatabase()
     try await database.write {
       try $0.save(WorkspaceRecord(id: house, name: "House", isSandbox: true, createdAt: .blank, clockOffset: .zero))
     }
@@ -26,13 +23,11 @@ import Wire
 
   @Test func areForgottenAndTheNumbersGoOn() async throws {
     let clocks = WorkspaceClocks(system: SystemClock { [self] in time.withLock { $0 } })
-    let house = house
     let retention = Retention(
       database: database, clocks: clocks, life: .seconds(10 * 86_400), logger: Logger(label: "test"))
-    for day in 0..<30 {
-      let now = clocks.now(in: house)
-      try await database.write {
-        try $0.append(Event(.acsUserCreated, EventSubject(), eventID: ID("\(day)"), at: now, workspaceID: house))
+    for _ in 0..<30 {
+      try await database.write(at: clocks.now(in: house)) {
+        try $0.append(.acsUserCreated, about: EventSubject())
       }
       time.withLock { $0 = $0 + .seconds(86_400) }
     }
@@ -42,9 +37,8 @@ import Wire
 
     time.withLock { $0 = $0 + .seconds(400 * 86_400) }
     try await retention.pass()
-    let now = clocks.now(in: house)
-    try await database.write {
-      try $0.append(Event(.acsUserCreated, EventSubject(), eventID: "new", at: now, workspaceID: house))
+    try await database.write(at: clocks.now(in: house)) {
+      try $0.append(.acsUserCreated, about: EventSubject())
     }
     #expect(
       try await database.read { try $0.events(after: 0, types: nil, limit: 100, in: house) }.map(\.sequence) == [
@@ -54,22 +48,21 @@ import Wire
   }
 
   @Test func soAreAttemptsThatAreOver() async throws {
-    let (house, now) = (house, time.withLock { $0 })
+    let now = time.withLock { $0 }
     for number in 1...4 {
       let attempt = ActionAttemptRecord(
         id: ID("\(number)"), workspaceID: house, sequence: number, action: .resetSandbox, createdAt: now,
         state: number == 2 ? .pending : .success)
       try await database.write { try $0.insert(attempt) }
     }
-    _ = try await database.write { try $0.forgetActionAttempts(before: now, limit: 100, in: house) }
+    _ = try await database.write { try $0.forgetActionAttempts(before: now, limit: 100) }
     #expect(try await attempts() == ["1", "2", "3", "4"])
-    _ = try await database.write { try $0.forgetActionAttempts(before: now + .seconds(1), limit: 100, in: house) }
+    _ = try await database.write { try $0.forgetActionAttempts(before: now + .seconds(1), limit: 100) }
     #expect(try await attempts() == ["2", "4"])
-    #expect(try await database.read { try $0.nextActionAttemptSequence(in: house) } == 5)
+    #expect(try await database.write { try $0.nextActionAttemptSequence() } == 5)
   }
 
   private func attempts() async throws -> [String] {
-    let house = house
     let page = try await database.read { connection in
       try connection.actionAttempts(ActionAttemptFilter(), PageRange(from: nil, limit: 100), in: house)
     }
@@ -78,14 +71,14 @@ import Wire
 
   /// From the moment on, every question about a gateway is answered as before.
   @Test func soAreSightingsOfGatewaysButTheOnesThatCount() async throws {
-    let (house, start) = (house, time.withLock { $0 })
+    let start = time.withLock { $0 }
     @Sendable func at(_ day: Int) -> Instant { start + .seconds(day * 86_400) }
     for (day, isOnline) in [(0, true), (1, true), (2, false), (3, false), (5, true), (6, false)] {
       let lock = ObservedLock(
         id: ExternalID("lock"), name: "Door", batteryLevel: nil, lockType: nil, lockedState: nil, isOnline: isOnline,
         isPrivacyMode: false, isLeftOpenAlarm: false, isIntrusionAlarm: false,
         iq: ObservedIQ(id: ExternalID("iq"), isOnline: isOnline))
-      try await database.write { try $0.saveSightings(of: [lock], at: "site", in: house, at(day)) }
+      try await database.write(at: at(day)) { try $0.saveSightings(of: [lock], at: "site") }
     }
     func kept() async throws -> [Instant] {
       try await database.read {
@@ -95,11 +88,11 @@ import Wire
         }
       }
     }
-    #expect(try await database.write { try $0.forgetSightings(before: at(4), limit: 100, in: house) } == false)
+    #expect(try await database.write { try $0.forgetSightings(before: at(4), limit: 100) } == false)
     // Seen last on the third day, and online on the first.
     #expect(try await kept() == [at(1), at(3), at(5), at(6)])
-    #expect(try await database.write { try $0.forgetSightings(before: at(9), limit: 1, in: house) })
-    _ = try await database.write { try $0.forgetSightings(before: at(9), limit: 100, in: house) }
+    #expect(try await database.write { try $0.forgetSightings(before: at(9), limit: 1) })
+    _ = try await database.write { try $0.forgetSightings(before: at(9), limit: 100) }
     #expect(try await kept() == [at(5), at(6)])
   }
 }

@@ -3,6 +3,7 @@ import Core
 import Foundation
 import Logging
 import Synchronization
+import TestKit
 import Testing
 import Wire
 
@@ -56,9 +57,7 @@ final class HeardLog: Sendable {
   }
 
   @Test func `is asked for again soon where it decides who is due`() async throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite")
-      .path
-    let database = try Database(path: path, migrations: migrations)
+    let database = try freshDatabase()
     let now = Instant(microseconds: 1_700_000_000_000_000)
     let system = AcsSystemRecord(
       id: "system", workspaceID: "house", connectedAccountID: "account", sequence: 1, site: ExternalID("site"),

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Store
 import Synchronization
+import TestKit
 import Testing
 import Wire
 
@@ -20,14 +21,12 @@ private final class World: Sendable {
   private let secrets: Secrets
 
   init() async throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite")
-      .path
-    database = try Database(path: path, migrations: migrations)
+    database = try freshDatabase()
     secrets = Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 }
     let secret = Array(WebhookSignature.secret(secrets.random).utf8)
     let sealed = try secrets.seal.sealed(secret, place: WebhookRecord.secretPlace(of: webhookID, in: workspaceID))
     let (workspaceID, webhookID, now) = (workspaceID, webhookID, clock.now())
-    try await database.write { connection in
+    try await database.write(in: workspaceID, at: clock.now()) { connection in
       try connection.save(
         WorkspaceRecord(id: workspaceID, name: "House", isSandbox: true, createdAt: now, clockOffset: .zero))
       try connection.save(
@@ -43,14 +42,11 @@ private final class World: Sendable {
 
   /// Something happens to each of a few people.
   func happen(_ number: Int) async throws {
-    let (workspaceID, now) = (workspaceID, clock.now())
-    try await database.write { connection in
+    try await database.write(in: workspaceID, at: clock.now()) { connection in
       for person in 0..<4 {
         var subject = EventSubject()
         subject.acsUserID = ID("person \(person)")
-        try connection.append(
-          Event(
-            .acsUserCreated, subject, eventID: ID("event \(number) of \(person)"), at: now, workspaceID: workspaceID))
+        try connection.append(.acsUserCreated, about: subject, id: ID("event \(number) of \(person)"))
       }
     }
   }
@@ -72,10 +68,10 @@ private final class World: Sendable {
   func resume() async throws {
     var webhook = try await webhook()
     webhook.pausedAt = nil
-    let (resumed, now) = (webhook, clock.now())
-    try await database.write { connection in
+    let resumed = webhook
+    try await database.write(in: workspaceID, at: clock.now()) { connection in
       try connection.save(resumed)
-      try connection.makeAllDue(of: resumed, at: now)
+      try connection.makeAllDue(of: resumed)
     }
   }
 
@@ -84,7 +80,7 @@ private final class World: Sendable {
     webhook.takenUntil = min(webhook.takenUntil, sequence - 1)
     webhook.replayCount += 1
     let again = webhook
-    try await database.write { connection in
+    try await database.write(in: workspaceID, at: clock.now()) { connection in
       try connection.forgetDeliveries(of: again, from: sequence)
       try connection.save(again)
     }

@@ -1,18 +1,15 @@
-import Foundation
-import Store
+import TestKit
 import Testing
+
+@testable import Store
 
 private struct Wrong: Error {}
 
-private func temporary() -> String {
-  FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite").path
-}
-
 private let tables = [Migration(version: 1, statements: ["CREATE TABLE t (n INTEGER PRIMARY KEY, s TEXT)"])]
 
-private func count(_ database: Database) async throws -> Int {
-  try await database.read { connection in
-    try connection.first("SELECT COUNT(*) FROM t") { row in
+private func count(_ database: SQLiteEngine) async throws -> Int {
+  try await database.read { session in
+    try session.first("SELECT COUNT(*) FROM t", []) { row in
       var columns = row.columns
       return columns.integer()
     } ?? 0
@@ -21,13 +18,13 @@ private func count(_ database: Database) async throws -> Int {
 
 @Suite struct Databases {
   @Test func aWriteThatThrowsIsUndoneAlone() async throws {
-    let database = try Database(path: temporary(), migrations: tables)
+    let database = try SQLiteEngine(path: freshPath(), readers: 2, migrations: tables)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<200 {
         group.addTask {
           do {
-            try await database.write { connection in
-              try connection.run("INSERT INTO t (n) VALUES (?)", number)
+            try await database.write { session in
+              _ = try session.run("INSERT INTO t (n) VALUES (?)", [number])
               if number % 3 == 0 { throw Wrong() }
             }
           } catch is Wrong {}
@@ -41,15 +38,15 @@ private func count(_ database: Database) async throws -> Int {
 
   /// A full disk ends the transaction of all who write together: none of them is told otherwise than it is.
   @Test func whatAFullDiskUndoesIsToldAsSuch() async throws {
-    let database = try Database(path: temporary(), migrations: tables)
-    try await database.write { try $0.run("PRAGMA max_page_count = 60") }
+    let database = try SQLiteEngine(path: freshPath(), readers: 2, migrations: tables)
+    _ = try await database.write { try $0.run("PRAGMA max_page_count = 60", []) }
     var kept: Set<Int> = []
     try await withThrowingTaskGroup(of: (number: Int, isKept: Bool).self) { group in
       for number in 0..<400 {
         group.addTask {
           do {
             let text = String(repeating: "x", count: number % 40 == 20 ? 1_000_000 : 1)
-            try await database.write { try $0.run("INSERT INTO t (n, s) VALUES (?, ?)", number, text) }
+            _ = try await database.write { try $0.run("INSERT INTO t (n, s) VALUES (?, ?)", [number, text]) }
             return (number, true)
           } catch let error as DatabaseError where error.isOutage {
             return (number, false)
@@ -58,26 +55,27 @@ private func count(_ database: Database) async throws -> Int {
       }
       for try await answer in group where answer.isKept { kept.insert(answer.number) }
     }
-    let there = try await database.read { connection in
-      try connection.all("SELECT n FROM t") { row in
+    let there = try await database.read { session in
+      try session.all("SELECT n FROM t", []) { row in
         var columns = row.columns
         return columns.integer()
       }
     }
     #expect(Set(there) == kept)
     #expect(!kept.contains { $0 % 40 == 20 })
-    #expect(try await database.write { try $0.run("INSERT INTO t (n) VALUES (1000)") } == 1, "and small changes go on")
+    #expect(
+      try await database.write { try $0.run("INSERT INTO t (n) VALUES (1000)", []) } == 1, "and small changes go on")
     database.close()
   }
 
   @Test func whatWasAcknowledgedIsThereForTheNextProcess() async throws {
-    let path = temporary()
-    let database = try Database(path: path, migrations: tables)
-    try await database.write { try $0.run("INSERT INTO t (n, s) VALUES (1, ?)", "a\u{0}ü\u{1F511}") }
+    let path = freshPath()
+    let database = try SQLiteEngine(path: path, readers: 2, migrations: tables)
+    _ = try await database.write { try $0.run("INSERT INTO t (n, s) VALUES (1, ?)", ["a\u{0}ü\u{1F511}"]) }
     database.close()
-    let again = try Database(path: path, migrations: tables)
-    let text = try await again.read { connection in
-      try connection.first("SELECT s FROM t") { row in
+    let again = try SQLiteEngine(path: path, readers: 2, migrations: tables)
+    let text = try await again.read { session in
+      try session.first("SELECT s FROM t", []) { row in
         var columns = row.columns
         return columns.text()
       }
@@ -87,14 +85,14 @@ private func count(_ database: Database) async throws -> Int {
   }
 
   @Test func dataOfANewerVersionIsRefused() throws {
-    let path = temporary()
-    try Database(path: path, migrations: tables + [Migration(version: 2, statements: [])]).close()
+    let path = freshPath()
+    try SQLiteEngine(path: path, readers: 2, migrations: tables + [Migration(version: 2, statements: [])]).close()
     #expect(throws: DatabaseError.newerVersion(found: 2, supported: 1)) {
-      try Database(path: path, migrations: tables)
+      try SQLiteEngine(path: path, readers: 2, migrations: tables)
     }
   }
 
   @Test func theSchemaOfLatchkeyIsSound() throws {
-    try Database(path: temporary(), migrations: migrations).close()
+    try Database(path: freshPath(), migrations: migrations, identifiers: .seeded(1)).close()
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @testable import Store
@@ -41,10 +42,13 @@ private func texts(_ database: Database, _ sql: String) async throws -> [[String
   @Test("Data from before the first release is refused and left as it is")
   func olderData() throws {
     let path = temporary()
-    try Database(path: path, migrations: [Migration(version: 30, statements: ["CREATE TABLE t (n INTEGER)"])]).close()
+    try Database(
+      path: path, migrations: [Migration(version: 30, statements: ["CREATE TABLE t (n INTEGER)"])],
+      identifiers: .seeded(1)
+    ).close()
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
     #expect(throws: DatabaseError.olderVersion(found: 30, supported: 1000)) {
-      try Database(path: path, migrations: migrations)
+      try Database(path: path, migrations: migrations, identifiers: .seeded(1))
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -54,7 +58,7 @@ private func texts(_ database: Database, _ sql: String) async throws -> [[String
 
   @Test("A reset empties every table of a workspace or names it as kept, each before those that it refers to")
   func clearing() async throws {
-    let database = try Database(path: temporary(), migrations: migrations)
+    let database = try Database(path: temporary(), migrations: migrations, identifiers: .seeded(1))
     defer { database.close() }
     let owned = try await texts(
       database,

@@ -1,12 +1,9 @@
-import Foundation
-import Store
+import TestKit
 import Testing
 
-@Suite struct SingleCredentials {
-  private let path = FileManager.default.temporaryDirectory.appendingPathComponent(
-    "latchkey-\(UUID().uuidString).sqlite"
-  ).path
+@testable import Store
 
+@Suite struct SingleCredentials {
   private static let world = [
     "INSERT INTO workspaces (workspace_id, name, is_sandbox, created_at) VALUES ('w', 'House', 1, 1)",
     """
@@ -25,7 +22,7 @@ import Testing
 
   @Test("The database refuses a second credential of one access method for a user, whoever asks for it")
   func second() async throws {
-    let database = try Database(path: path, migrations: migrations)
+    let database = try freshDatabase()
     defer { database.close() }
     try await database.write { connection in
       for statement in Self.world { try connection.run(statement) }

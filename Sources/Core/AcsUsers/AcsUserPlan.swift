@@ -34,7 +34,8 @@ package let deletionTime = Duration.seconds(15)
 /// written down it converges, and at rest it says rest.
 ///
 /// What takes access away comes before what gives it. A call in doubt is read back before anything else.
-package func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGranted: Bool, now: Instant) -> AcsUserPlan {
+package func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGranted: Bool, now: Instant) -> AcsUserPlan
+{
   if let notBefore = user.progress.notBefore, now < notBefore {
     // At the end of a stay somebody has to note that it is not ended at the provider, though nothing may be called yet.
     return AcsUserPlan(.rest, lookAgainAt: min(notBefore, user.wanted.schedule?.nextEdge(after: now) ?? notBefore))

@@ -71,7 +71,8 @@ package struct AcsUserRecord: Hashable, Sendable {
     /// Whether the user ever was to have a card. Only then is it ours to say which.
     package var governsTags = false
 
-    package init(fullName: String?, emailAddress: String? = nil, phoneNumber: String? = nil, schedule: Schedule? = nil) {
+    package init(fullName: String?, emailAddress: String? = nil, phoneNumber: String? = nil, schedule: Schedule? = nil)
+    {
       self.fullName = fullName
       self.emailAddress = emailAddress
       self.phoneNumber = phoneNumber

@@ -12,7 +12,8 @@ package enum WebhookSignature {
   ///
   /// - Parameter now: the system's clock.
   /// - Returns: nil where the secret is none.
-  package static func headers(_ messageID: String, _ body: String, secret: String, now: Instant) -> [(String, String)]? {
+  package static func headers(_ messageID: String, _ body: String, secret: String, now: Instant) -> [(String, String)]?
+  {
     guard secret.hasPrefix(prefix), let key = decodedBase64(String(secret.dropFirst(prefix.count))) else { return nil }
     let timestamp = String(now.microseconds / 1_000_000)
     let text = "\(messageID).\(timestamp).\(body)"

@@ -69,7 +69,8 @@ package actor ClockPlayer: Service {
 
   /// Has something done to a sandbox while no clock of it moves, and waits until it is done, at most `timeout` of the
   /// system's time.
-  package func pause(_ workspace: ID<Workspace>, timeout: Duration, _ body: @escaping @Sendable () async -> Void) async {
+  package func pause(_ workspace: ID<Workspace>, timeout: Duration, _ body: @escaping @Sendable () async -> Void) async
+  {
     await queue(workspace, upTo: timeout, body)
   }
 
@@ -110,7 +111,10 @@ package actor ClockPlayer: Service {
     do { try await playOut(workspace, to: target) } catch { failure = error }
     let offset = clocks.run(from: clocks.now(in: workspace), in: workspace)
     reconciler.wakeAll(in: workspace)
-    try await database.write { try $0.saveClockOffset(offset, of: workspace) }
+    let clocks = clocks
+    try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.clock)) {
+      try $0.saveClockOffset(offset)
+    }
     if let failure { throw failure }
   }
 
@@ -119,7 +123,7 @@ package actor ClockPlayer: Service {
     clocks.stand(at: start, in: workspace)
     if target < start {
       try await stand(at: target, in: workspace)
-      try await database.write { try $0.makeAllDue(in: workspace, at: target) }
+      try await database.write(in: workspace, at: target, by: .rule(.clock)) { try $0.makeAllDue() }
     } else {
       try await playForward(workspace, to: target)
     }
@@ -134,7 +138,7 @@ package actor ClockPlayer: Service {
   /// clock before what was done.
   private func stand(at moment: Instant, in workspace: ID<Workspace>) async throws {
     let offset = moment - clocks.system.now()
-    try await database.write { try $0.saveClockOffset(offset, of: workspace) }
+    try await database.write(in: workspace, at: moment, by: .rule(.clock)) { try $0.saveClockOffset(offset) }
     clocks.stand(at: moment, in: workspace)
     await agendas[workspace]?.play(moment)
   }

@@ -38,11 +38,19 @@ package final class Retention: Service {
   func pass() async throws {
     for workspace in try await database.read({ try $0.workspaces() }) {
       let moment = clocks.now(in: workspace.id) - life
-      while try await database.write({ try $0.forgetEvents(before: moment, limit: Self.chunk, in: workspace.id) }) {}
-      while try await database.write({
-        try $0.forgetActionAttempts(before: moment, limit: Self.chunk, in: workspace.id)
-      }) {}
-      while try await database.write({ try $0.forgetSightings(before: moment, limit: Self.chunk, in: workspace.id) }) {}
+      try await forget(in: workspace.id) { try $0.forgetEvents(before: moment, limit: Self.chunk) }
+      try await forget(in: workspace.id) { try $0.forgetActionAttempts(before: moment, limit: Self.chunk) }
+      try await forget(in: workspace.id) { try $0.forgetSightings(before: moment, limit: Self.chunk) }
     }
+  }
+
+  /// Forgets a chunk after another.
+  ///
+  /// - Parameter chunk: forgets one, and answers whether there may be more.
+  private func forget(
+    in workspace: ID<Workspace>, _ chunk: @escaping @Sendable (Transaction) throws -> Bool
+  ) async throws {
+    let clocks = clocks
+    while try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.forgetting), chunk) {}
   }
 }

@@ -40,10 +40,13 @@ package struct SandboxReset: Sendable {
       )
     }
     let ended = over
-    let database = database
+    let (database, clocks) = (database, clocks)
     do {
       _ = try await tryingAgain("An attempt could not be closed", logger, ["action_attempt_id": "\(attempt.id)"]) {
-        try await database.write { try $0.close(ended) }
+        let workspace = ended.workspaceID
+        try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.reset)) {
+          try $0.close(ended)
+        }
       }
     } catch {
       // Told already; the next start closes it.
@@ -76,15 +79,17 @@ package struct SandboxReset: Sendable {
     _ beginning: SandboxBeginning, in workspace: ID<Workspace>, askedFor begun: Instant
   ) async throws {
     let start = beginning.startsAt ?? clocks.system.now()
-    let (now, offset, identifiers) = (clocks.now(in: workspace), start - clocks.system.now(), identifiers)
-    let forgotten = try await database.write { connection in
+    let (clocks, offset) = (clocks, start - clocks.system.now())
+    let forgotten = try await database.write(
+      in: workspace, at: clocks.now(in: workspace), by: .rule(.reset)
+    ) { connection in
       // Read here, so that an account that was connected meanwhile is among them.
       let accounts = try accounts(in: workspace, connection)
       for (account, _) in accounts {
-        try connection.append(.connectedAccountDeleted, of: account, at: now, identifiers)
+        try connection.append(.connectedAccountDeleted, about: .of(account))
       }
-      try connection.clear(workspace, askedFor: begun)
-      try connection.saveClockOffset(offset, of: workspace)
+      try connection.clear(askedFor: begun)
+      try connection.saveClockOffset(offset)
       if let (account, credentials) = beginning.account {
         try connection.insert(account, isVirtual: true, sealedCredentials: credentials)
       }

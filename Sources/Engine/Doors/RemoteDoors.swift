@@ -149,10 +149,11 @@ package final class RemoteDoors: Service {
   private func close(_ attempt: ActionAttemptRecord, _ state: ActionAttemptRecord.State) async {
     var over = attempt
     over.state = state
-    let (ended, now, identifiers, database) = (over, clocks.now(in: attempt.workspaceID), identifiers, database)
+    let (ended, clocks, database) = (over, clocks, database)
     do {
       try await tryingAgain("An attempt could not be closed", logger, ["action_attempt_id": "\(attempt.id)"]) {
-        try await database.write { try $0.end(ended, at: now, identifiers) }
+        let workspace = ended.workspaceID
+        try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.doors)) { try $0.end(ended) }
       }
     } catch {
       // Told already; the next start closes it.
@@ -161,9 +162,9 @@ package final class RemoteDoors: Service {
   }
 }
 
-extension Connection {
+extension Transaction {
   /// Writes down how an attempt ended, and tells of it.
-  fileprivate func end(_ attempt: ActionAttemptRecord, at now: Instant, _ identifiers: Identifiers) throws {
+  fileprivate func end(_ attempt: ActionAttemptRecord) throws {
     // Its account may have been deleted, and the attempt with it.
     guard try close(attempt), let type = attempt.eventType, let door = attempt.door else { return }
     var subject = EventSubject()
@@ -171,10 +172,10 @@ extension Connection {
     subject.acsSystemID = door.acsSystemID
     subject.acsEntranceID = door.acsEntranceID
     subject.deviceID = ID(door.acsEntranceID.text)
-    var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: attempt.workspaceID)
-    event.access.actionAttemptID = attempt.id
-    event.attempt = EventAttempt(attempt.resource)
-    try append(event)
+    try append(type, about: subject) { event in
+      event.access.actionAttemptID = attempt.id
+      event.attempt = EventAttempt(attempt.resource)
+    }
   }
 }
 

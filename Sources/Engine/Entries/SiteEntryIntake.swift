@@ -83,8 +83,8 @@ actor SiteEntryIntake: SiteWork {
     let (found, hasReachedStart) = try await entries(since: start)
     try await take(found.sorted { $0.occurredAt < $1.occurredAt })
     if hasReachedStart {
-      try await database.write {
-        try $0.saveEntriesComplete(until: max(start, now - Self.overlap), id, in: workspace)
+      try await database.write(in: workspace, at: now, by: .rule(.entries)) {
+        try $0.saveEntriesComplete(until: max(start, now - Self.overlap), id)
       }
     }
   }
@@ -110,10 +110,11 @@ actor SiteEntryIntake: SiteWork {
 
   private func take(_ entries: [ObservedEntry]) async throws {
     if entries.isEmpty { return }
-    let (system, identifiers, clocks) = (system, identifiers, clocks)
-    try await database.write { connection in
-      let now = clocks.now(in: system.workspaceID)
-      for entry in entries { try connection.append(entry, at: system, eventID: identifiers.next(), now: now) }
+    let (system, clocks) = (system, clocks)
+    try await database.write(
+      in: system.workspaceID, at: clocks.now(in: system.workspaceID), by: .rule(.entries)
+    ) { connection in
+      for entry in entries { try connection.append(entry, at: system) }
     }
   }
 

@@ -33,7 +33,7 @@ struct AcsUserWork: Sendable {
   private var workspace: ID<Workspace> { system.workspaceID }
 
   /// Plans and writes down the next call, or when to look again.
-  func next(_ id: ID<AcsUser>, _ connection: Connection, now: Instant) throws -> AcsUserNext {
+  func next(_ id: ID<AcsUser>, _ connection: Transaction, now: Instant) throws -> AcsUserNext {
     guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     let memberships = try connection.memberships(of: before)
     var user = before
@@ -43,7 +43,7 @@ struct AcsUserWork: Sendable {
     if case .call(.createUser, let open?) = planned.step, open.isCreation,
       try meetsHolder(of: &user, connection, now: now)
     {
-      try connection.save(user, was: before, at: now)
+      try connection.save(user, was: before)
       return try next(id, connection, now: now)
     }
     if planned.step == .awaitSeat {
@@ -66,26 +66,26 @@ struct AcsUserWork: Sendable {
     case .rest:
       // A place that was asked for and taken back before it was given leaves nothing.
       if memberships.contains(where: { !$0.isWanted && !$0.isObserved }) {
-        try connection.save(memberships, was: memberships, of: user, at: now)
+        try connection.save(memberships, was: memberships, of: user)
       }
       // Something else has to be tried again first, so the place in line is given up until then.
       if user.progress.seat == .waiting { user.progress.seat = .none }
-      try connection.save(user, was: before, at: now)
-      try connection.setDue(id, at: system.id, in: workspace, planned.lookAgainAt, isUrgent: isUrgent)
+      try connection.save(user, was: before)
+      try connection.setDue(id, at: system.id, planned.lookAgainAt, isUrgent: isUrgent)
       let isWaiting = user.progress.notBefore.map { now < $0 } ?? false
       return .rest(revokesAt: isUrgent ? planned.lookAgainAt : nil, isWaiting: isWaiting)
     case .awaitSeat:
-      try connection.save(user, was: before, at: now)
+      try connection.save(user, was: before)
       let recheck = now + seatRecheckTime
       try connection.setDue(
-        id, at: system.id, in: workspace, min(planned.lookAgainAt ?? recheck, recheck), isUrgent: false)
+        id, at: system.id, min(planned.lookAgainAt ?? recheck, recheck), isUrgent: false)
       return .rest(revokesAt: nil)
     case .call(let call, let open):
       if let open { user.begin(call, as: open, at: now) }
-      try connection.save(user, was: before, at: now)
+      try connection.save(user, was: before)
       let call = try withChosenPin(call, of: user, connection)
       // It stays due while the call is open, so that a crash finds it again.
-      try connection.setDue(id, at: system.id, in: workspace, now, isUrgent: isUrgent)
+      try connection.setDue(id, at: system.id, now, isUrgent: isUrgent)
       return .call(
         PlannedCall(
           call: call, isUrgent: isUrgent, asked: try AskedOfUser(user, memberships, connection),
@@ -101,13 +101,13 @@ struct AcsUserWork: Sendable {
 
   /// Takes a call back that was not made, and plans anew.
   func takeBack(
-    _ id: ID<AcsUser>, _ planned: PlannedCall, _ connection: Connection, now: Instant
+    _ id: ID<AcsUser>, _ planned: PlannedCall, _ connection: Transaction, now: Instant
   ) throws -> AcsUserNext {
     guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     var user = before
     if planned.call.isMutating { user.progress.openCall = nil }
     user.dropAdditionsNotShown()
-    try connection.save(user, was: before, at: now)
+    try connection.save(user, was: before)
     return try next(id, connection, now: now)
   }
 
@@ -116,7 +116,7 @@ struct AcsUserWork: Sendable {
   /// - Parameter planned: what was asked for when the call was planned; nil for what was read by the way.
   func settle(
     _ id: ID<AcsUser>, after call: ProviderCall, planned: AskedOfUser? = nil, _ outcome: Outcome,
-    _ connection: Connection, now: Instant, plansOn: Bool
+    _ connection: Transaction, now: Instant, plansOn: Bool
   ) throws -> AcsUserNext {
     guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     let memberships = try connection.memberships(of: before)
@@ -124,17 +124,17 @@ struct AcsUserWork: Sendable {
     let isOutdated = planned.map { $0 != asked } ?? false
     var after = settled(before, memberships, after: call, outcome, isOutdated: isOutdated, now: now)
     if isOutdated, asked.chosenPin != planned?.chosenPin { after.dropPin() }
-    try connection.save(after.user, was: before, at: now)
+    try connection.save(after.user, was: before)
     let mayHold = after.user.observed?.mayHoldMobileKey ?? false
-    if before.observed?.mayHoldMobileKey == true, !mayHold { try connection.endKeys(of: before, at: now, identifiers) }
-    try connection.saveCards(of: after.user, was: before, at: now, identifiers)
-    try connection.save(after.memberships, was: memberships, of: after.user, at: now)
-    try connection.followGuest(of: after.user, was: before, at: now, identifiers)
+    if before.observed?.mayHoldMobileKey == true, !mayHold { try connection.endKeys(of: before) }
+    try connection.saveCards(of: after.user, was: before)
+    try connection.save(after.memberships, was: memberships, of: after.user)
+    try connection.followGuest(of: after.user, was: before)
     try withdrawPin(after, was: before, connection, now: now)
     try connection.addSeatsUsed(
-      after.seatsTaken, isFull: after.siteIsFull, of: system.id, in: workspace, at: now)
+      after.seatsTaken, isFull: after.siteIsFull, of: system.id)
     try keepPin(after, call, outcome, connection, now: now)
-    if after.seatsTaken < 0 { try connection.offerFreeSeats(of: system.id, in: workspace, at: now) }
+    if after.seatsTaken < 0 { try connection.offerFreeSeats(of: system.id) }
     if let address = before.observed?.emailAddress, !isSameAddress(address, after.user.observed?.emailAddress) {
       try RefusedAddresses(system: system).tryAgain(address, connection, now: now)
     }
@@ -155,25 +155,25 @@ struct AcsUserWork: Sendable {
 
   /// A PIN is gone with the site user that had it.
   private func withdrawPin(
-    _ after: AcsUserAfterCall, was before: AcsUserRecord, _ connection: Connection, now: Instant
+    _ after: AcsUserAfterCall, was before: AcsUserRecord, _ connection: Transaction, now: Instant
   ) throws {
     guard let pin = before.observed?.pin, pin == after.user.wanted.pin, after.user.observed?.pin != pin,
-      after.madePin == nil, let credential = try connection.awaitReissue(of: pin, in: workspace)
+      after.madePin == nil, let credential = try connection.awaitReissue(of: pin)
     else { return }
-    try connection.append(.acsCredentialInvalidated, of: credential, at: now, identifiers)
+    try connection.append(.acsCredentialInvalidated, about: .of(credential))
   }
 
   /// Keeps a PIN that was made, and tells who waits for it; also that it will not come soon.
   private func keepPin(
-    _ after: AcsUserAfterCall, _ call: ProviderCall, _ outcome: Outcome, _ connection: Connection, now: Instant
+    _ after: AcsUserAfterCall, _ call: ProviderCall, _ outcome: Outcome, _ connection: Transaction, now: Instant
   ) throws {
     if let (pin, id) = after.madePin, id == after.user.wanted.pin {
       let sealed = try secrets.seal.sealed(
         Array(pin.digits.utf8), place: AcsCredentialRecord.codePlace(of: id, in: workspace))
-      guard let row = try connection.saveCode(sealed, of: id, in: workspace, at: now) else { return }
+      guard let row = try connection.saveCode(sealed, of: id) else { return }
       let isFirst = row.issuedAt == nil && !row.awaitsReissue
       let type: EventType = isFirst ? .acsCredentialIssued : .acsCredentialReissued
-      try connection.append(type, of: row.credential, at: now, identifiers)
+      try connection.append(type, about: .of(row.credential))
     }
     guard let credential = after.user.wanted.pin,
       after.madePin?.credential == credential || isHeldUp(call, outcome, after.user)
@@ -201,8 +201,8 @@ struct AcsUserWork: Sendable {
     return user.progress.seat == .exceeded ? .exceeded : .waiting
   }
 
-  private func forget(_ user: AcsUserRecord, _ connection: Connection, now: Instant) throws {
-    if user.observed == nil { try connection.remove(user) } else { try connection.letGo(user, at: now) }
-    try connection.append(.acsUserDeleted, at: system, now, identifiers) { $0.acsUserID = user.id }
+  private func forget(_ user: AcsUserRecord, _ connection: Transaction, now: Instant) throws {
+    if user.observed == nil { try connection.remove(user) } else { try connection.letGo(user) }
+    try connection.append(.acsUserDeleted, about: .of(system) { $0.acsUserID = user.id })
   }
 }

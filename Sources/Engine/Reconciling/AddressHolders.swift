@@ -9,7 +9,7 @@ extension AcsUserWork {
   /// user; a person whom people of the site made stays theirs, and the user is refused.
   ///
   /// - Returns: whether the user is not to be made any more.
-  func meetsHolder(of user: inout AcsUserRecord, _ connection: Connection, now: Instant) throws -> Bool {
+  func meetsHolder(of user: inout AcsUserRecord, _ connection: Transaction, now: Instant) throws -> Bool {
     guard let address = user.addressToBeMadeWith else { return false }
     if let found = try connection.foundAcsUser(emailAddress: address, at: system.id, in: system.workspaceID) {
       try become(found, &user, connection, now: now)
@@ -33,13 +33,13 @@ extension AcsUserWork {
 
   /// A user of ours whom nothing here asked for is the one who is asked for now.
   private func become(
-    _ found: AcsUserRecord, _ user: inout AcsUserRecord, _ connection: Connection, now: Instant
+    _ found: AcsUserRecord, _ user: inout AcsUserRecord, _ connection: Transaction, now: Instant
   ) throws {
     let groups = try connection.memberships(of: found).filter(\.isObserved).map(\.group)
     user.resume(found.observed)
-    try connection.noteFound(user, in: groups, at: now)
+    try connection.noteFound(user, in: groups)
     try connection.remove(found)
-    try connection.append(.acsUserDeleted, at: system, now, identifiers) { $0.acsUserID = found.id }
+    try connection.append(.acsUserDeleted, about: .of(system) { $0.acsUserID = found.id })
   }
 }
 

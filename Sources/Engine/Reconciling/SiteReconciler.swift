@@ -126,10 +126,10 @@ actor SiteReconciler: SiteWork {
         (try await provider.locks(of: site), try await provider.site(site))
       }
       await health.note(observed, by: .state)
-      try await database.write { connection in
+      try await database.write(in: workspace, at: now, by: .rule(.siteReading)) { connection in
         try sightings.write(locks, connection, now: now)
-        try connection.save(observed, of: id, in: workspace, at: now)
-        try connection.offerFreeSeats(of: id, in: workspace, at: now)
+        try connection.save(observed, of: id)
+        try connection.offerFreeSeats(of: id)
       }
       signal.set()
     } catch let fault as ProviderFault {
@@ -198,7 +198,7 @@ actor SiteReconciler: SiteWork {
           await idle.wait(upTo: deadlines.change)
         } else if !due.isEmpty {
           let (workspace, now) = (system.workspaceID, now)
-          try await database.write { try $0.standInLine(due, in: workspace, now: now) }
+          try await database.write(in: workspace, at: now, by: .rule(.reconciling)) { try $0.standInLine(due) }
           await workOn(due)
         } else if try await !askForSeats() {
           return
@@ -238,24 +238,23 @@ actor SiteReconciler: SiteWork {
 
   private nonisolated func workOnAlone(_ user: ID<AcsUser>, _ holdsLane: inout Bool) async {
     do {
-      let (work, clocks, workspace) = (work, clocks, system.workspaceID)
-      var next = try await database.write { try work.next(user, $0, now: clocks.now(in: workspace)) }
+      let work = work
+      var next = try await write { try work.next(user, $0, now: $0.now) }
       health.note(next, for: user)
       while case .call(let made) = next {
         let isUrgent = made.isUrgent
         if isUrgent != holdsLane { isUrgent ? lane.enter() : lane.leave() }
         holdsLane = isUrgent
         guard let outcome = try await perform(made, for: user) else {
-          next = try await database.write { try work.takeBack(user, made, $0, now: clocks.now(in: workspace)) }
+          next = try await write { try work.takeBack(user, made, $0, now: $0.now) }
           health.note(next, for: user)
           continue
         }
         await health.note(outcome, of: CallKind(made.call))
         let stops = isStopping.load(ordering: .relaxed)
-        next = try await database.write { connection in
+        next = try await write { connection in
           try work.settle(
-            user, after: made.call, planned: made.asked, outcome, connection, now: clocks.now(in: workspace),
-            plansOn: !stops)
+            user, after: made.call, planned: made.asked, outcome, connection, now: connection.now, plansOn: !stops)
         }
         health.note(next, for: user)
         if isUrgent, case .later(.throttled, _) = outcome, case .rest(let moment?, _) = next {
@@ -269,6 +268,13 @@ actor SiteReconciler: SiteWork {
       logger.error("Work on an ACS user ended early", metadata: ["acs_user_id": "\(user)", "error": "\(error)"])
       await timetable.putOff(user)
     }
+  }
+
+  private nonisolated func write<T: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    let (clocks, workspace) = (clocks, system.workspaceID)
+    return try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.reconciling), body)
   }
 
   /// Makes a call when it is its turn. A call that must hold back gets the outcome of one that was throttled.
@@ -299,7 +305,7 @@ actor SiteReconciler: SiteWork {
   /// - Returns: whether someone became due.
   private func askForSeats() async throws -> Bool {
     let (workspace, id) = (system.workspaceID, system.id)
-    let (clocks, asked) = (clocks, now)
+    let asked = now
     guard try await database.read({ try $0.someoneWaitsForSeat(of: id, in: workspace, now: asked) }) else {
       return false
     }
@@ -315,12 +321,11 @@ actor SiteReconciler: SiteWork {
       return false
     }
     await health.note(observed, by: .state)
-    return try await database.write { connection in
-      // Read here, so that whoever was changed while the site was asked is due by it.
-      let now = clocks.now(in: workspace)
-      try connection.save(observed, of: id, in: workspace, at: now)
-      let offered = try connection.offerFreeSeats(of: id, in: workspace, at: now)
-      try connection.declareSeatsExceeded(of: id, in: workspace, at: now)
+    // At a time read in the transaction, by which whoever was changed while the site was asked is due.
+    return try await write { connection in
+      try connection.save(observed, of: id)
+      let offered = try connection.offerFreeSeats(of: id)
+      try connection.declareSeatsExceeded(of: id)
       return offered > 0
     }
   }

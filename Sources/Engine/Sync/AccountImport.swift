@@ -42,7 +42,7 @@ package struct AccountImport: Sendable {
       return sites
     }
     if known.contains(where: \.isCredentialManager), read.isEmpty { return }
-    try await database.write { connection in
+    try await database.write(in: account.workspaceID, at: now, by: .rule(.connecting)) { connection in
       let systems = try connection.acsSystems(of: account.id, in: account.workspaceID)
       let isFirst = !systems.contains(where: \.isCredentialManager)
       if isFirst { try write(credentialManager(of: account, connection, now: now), connection, now: now) }
@@ -53,36 +53,36 @@ package struct AccountImport: Sendable {
   }
 
   private func credentialManager(
-    of account: ConnectedAccountRecord, _ connection: Connection, now: Instant
+    of account: ConnectedAccountRecord, _ connection: Transaction, now: Instant
   ) throws -> AcsSystemRecord {
     AcsSystemRecord(
       id: identifiers.next(), workspaceID: account.workspaceID, connectedAccountID: account.id,
-      sequence: try connection.nextAcsSystemSequence(in: account.workspaceID), site: nil,
+      sequence: try connection.nextAcsSystemSequence(), site: nil,
       name: "Salto KS mobile keys", timeZone: nil, createdAt: now, seats: Seats(limit: 0, used: 0, reserved: 0),
       seatsAlmostAt: nil, seatsExceededAt: nil, acceptsPins: false, acceptsMobileKeys: true, isSubscriptionValid: true,
       fault: nil)
   }
 
-  private func write(_ system: AcsSystemRecord, _ connection: Connection, now: Instant) throws {
+  private func write(_ system: AcsSystemRecord, _ connection: Transaction, now: Instant) throws {
     try connection.insert(system)
-    try connection.append(.acsSystemAdded, at: system, now, identifiers)
+    try connection.append(.acsSystemAdded, about: .of(system))
   }
 
   private func write(
-    _ site: Site, of account: ConnectedAccountRecord, _ connection: Connection, now: Instant
+    _ site: Site, of account: ConnectedAccountRecord, _ connection: Transaction, now: Instant
   ) throws {
     let observed = site.observed
     let pins = try freePins(for: observed, of: account, connection)
     let system = AcsSystemRecord(
       id: pins[observed.id.text].map { ID($0) } ?? identifiers.next(), workspaceID: account.workspaceID,
       connectedAccountID: account.id,
-      sequence: try connection.nextAcsSystemSequence(in: account.workspaceID), site: observed.id, name: observed.name,
+      sequence: try connection.nextAcsSystemSequence(), site: observed.id, name: observed.name,
       timeZone: observed.timeZone, createdAt: now,
       seats: Seats(limit: observed.seats, used: observed.seatsUsed, reserved: 0), seatsAlmostAt: nil,
       seatsExceededAt: nil, acceptsPins: observed.acceptsPins, acceptsMobileKeys: observed.acceptsMobileKeys,
       isSubscriptionValid: observed.isSubscriptionValid, fault: nil)
     try write(system, connection, now: now)
-    try connection.save(observed, of: system.id, in: system.workspaceID, at: now)
+    try connection.save(observed, of: system.id)
     try SiteDoors(system: system, identifiers: identifiers, pins: pins)
       .write(locks: site.locks, groups: site.groups, gone: [], connection, now: now)
   }

@@ -8,10 +8,10 @@ struct LockSightings: Sendable {
   let system: AcsSystemRecord
   let identifiers: Identifiers
 
-  func write(_ locks: [ObservedLock], _ connection: Connection, now: Instant) throws {
+  func write(_ locks: [ObservedLock], _ connection: Transaction, now: Instant) throws {
     let workspace = system.workspaceID
     let known = try connection.allAcsEntrances(of: system.id, in: workspace)
-    try connection.saveSightings(of: locks, at: system.id, in: workspace, now)
+    try connection.saveSightings(of: locks, at: system.id)
     let before = Dictionary(uniqueKeysWithValues: known.map { ($0.lock.id, $0) })
     for lock in locks {
       guard let entrance = before[lock.id], entrance.lock.differs(from: lock),
@@ -22,21 +22,21 @@ struct LockSightings: Sendable {
   }
 
   private func tell(
-    of device: DeviceRecord, seenBefore before: ObservedLock, _ connection: Connection, now: Instant
+    of device: DeviceRecord, seenBefore before: ObservedLock, _ connection: Transaction, now: Instant
   ) throws {
     let lock = device.entrance.lock
     // One that plays at being away does not come and go by itself.
     let isPlaying = device.settings.offlineAt != nil || device.settings.removedAt != nil
     if lock.isOnline != before.isOnline, !isPlaying {
-      try connection.append(lock.isOnline ? .deviceConnected : .deviceDisconnected, about: device, now, identifiers)
+      try connection.append(lock.isOnline ? .deviceConnected : .deviceDisconnected, about: device)
     }
     if lock.isPrivacyMode != before.isPrivacyMode {
       let type: EventType =
         lock.isPrivacyMode ? .deviceSaltoPrivacyModeActivated : .deviceSaltoPrivacyModeDeactivated
-      try connection.append(type, about: device, now, identifiers)
+      try connection.append(type, about: device)
     }
     if lock.name != before.name, device.settings.name == nil {
-      try connection.append(.deviceNameChanged, about: device, now, identifiers)
+      try connection.append(.deviceNameChanged, about: device)
     }
   }
 }

@@ -13,7 +13,7 @@ struct SiteDoors: Sendable {
 
   /// - Parameter gone: what the site was asked for by itself and does not have any more.
   func write(
-    locks: [ObservedLock], groups: [ObservedAccessGroup], gone: Set<SitePart>, _ connection: Connection, now: Instant
+    locks: [ObservedLock], groups: [ObservedAccessGroup], gone: Set<SitePart>, _ connection: Transaction, now: Instant
   ) throws {
     var entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>] = [:]
     for entrance in try connection.allAcsEntrances(of: system.id, in: workspace) {
@@ -43,27 +43,27 @@ struct SiteDoors: Sendable {
     }
   }
 
-  private func add(_ lock: ObservedLock, _ connection: Connection, now: Instant) throws -> ID<AcsEntrance> {
+  private func add(_ lock: ObservedLock, _ connection: Transaction, now: Instant) throws -> ID<AcsEntrance> {
     let entrance = AcsEntranceRecord(
       id: pinned(lock.id.text), acsSystemID: system.id, connectedAccountID: system.connectedAccountID,
-      sequence: try connection.nextAcsEntranceSequence(in: workspace), createdAt: now, lock: lock,
+      sequence: try connection.nextAcsEntranceSequence(), createdAt: now, lock: lock,
       privacyModeAt: lock.isPrivacyMode ? now : nil, siteAcceptsPins: system.acceptsPins,
       siteAcceptsMobileKeys: system.acceptsMobileKeys)
-    try connection.insert(entrance, in: workspace)
-    try connection.append(.acsEntranceAdded, at: system, now, identifiers) { $0.acsEntranceID = entrance.id }
+    try connection.insert(entrance)
+    try connection.append(.acsEntranceAdded, about: .of(system) { $0.acsEntranceID = entrance.id })
     if let device = try connection.device(entrance.id, in: workspace) {
-      try connection.append(.deviceAdded, about: device, now, identifiers)
+      try connection.append(.deviceAdded, about: device)
     }
     return entrance.id
   }
 
   private func add(
-    _ group: ObservedAccessGroup, _ connection: Connection, now: Instant
+    _ group: ObservedAccessGroup, _ connection: Transaction, now: Instant
   ) throws -> AcsAccessGroupRecord {
     var record = AcsAccessGroupRecord(
       id: pinned(group.id.text), workspaceID: workspace, acsSystemID: system.id,
       connectedAccountID: system.connectedAccountID,
-      sequence: try connection.nextAcsAccessGroupSequence(in: workspace), group: group.id, name: group.name,
+      sequence: try connection.nextAcsAccessGroupSequence(), group: group.id, name: group.name,
       createdAt: now)
     record.hours = group.hours
     try connection.insert(record)
@@ -72,7 +72,7 @@ struct SiteDoors: Sendable {
 
   private func write(
     _ group: ObservedAccessGroup, to known: AcsAccessGroupRecord,
-    _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>], _ connection: Connection, now: Instant
+    _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>], _ connection: Transaction, now: Instant
   ) throws {
     var record = known
     record.name = group.name
@@ -85,29 +85,29 @@ struct SiteDoors: Sendable {
     let after = Set(group.locks.compactMap { entrances[$0] })
     for entrance in before.symmetricDifference(after) {
       let isHeld = after.contains(entrance)
-      try connection.saveEntrance(entrance, of: record.id, isHeld: isHeld, in: workspace)
-      try connection.remember(record.hours.holds(isHeld), group: record, opening: entrance, at: now)
+      try connection.saveEntrance(entrance, of: record.id, isHeld: isHeld)
+      try connection.remember(record.hours.holds(isHeld), group: record, opening: entrance)
     }
     guard record.hours != known.hours else { return }
     for entrance in before.intersection(after) {
-      try connection.remember(record.hours.holds(true), group: record, opening: entrance, at: now)
+      try connection.remember(record.hours.holds(true), group: record, opening: entrance)
     }
   }
 
-  private func remove(_ entrance: AcsEntranceRecord, _ connection: Connection, now: Instant) throws {
+  private func remove(_ entrance: AcsEntranceRecord, _ connection: Transaction, now: Instant) throws {
     if let device = try connection.device(entrance.id, in: workspace) {
-      try connection.append(.deviceRemoved, about: device, now, identifiers)
+      try connection.append(.deviceRemoved, about: device)
     }
-    try connection.remove(entrance, in: workspace)
-    try connection.append(.acsEntranceRemoved, at: system, now, identifiers) { $0.acsEntranceID = entrance.id }
+    try connection.remove(entrance)
+    try connection.append(.acsEntranceRemoved, about: .of(system) { $0.acsEntranceID = entrance.id })
   }
 
-  private func remove(_ group: AcsAccessGroupRecord, _ connection: Connection, now: Instant) throws {
+  private func remove(_ group: AcsAccessGroupRecord, _ connection: Transaction, now: Instant) throws {
     for entrance in try connection.entrances(of: group.id, in: workspace) {
-      try connection.remember(.no, group: group, opening: entrance, at: now)
+      try connection.remember(.no, group: group, opening: entrance)
     }
     try connection.remove(group)
-    try connection.append(.acsAccessGroupDeleted, at: system, now, identifiers) { $0.acsAccessGroupID = group.id }
+    try connection.append(.acsAccessGroupDeleted, about: .of(system) { $0.acsAccessGroupID = group.id })
   }
 
   private func pinned<Owner>(_ external: String, _: Owner.Type = Owner.self) -> ID<Owner> {

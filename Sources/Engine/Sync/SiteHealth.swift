@@ -110,24 +110,26 @@ final class SiteHealth: Sendable {
 
   private func noteAccount(_ fault: AccountFault.Kind?) async {
     guard isNews(fault, accountFault) else { return }
-    let (system, identifiers, now) = (system, identifiers, clocks.now(in: system.workspaceID))
+    let system = system
     await write { connection in
       let account = system.connectedAccountID
-      let before = try connection.saveFault(fault, of: account, in: system.workspaceID, at: now)
+      let before = try connection.saveFault(fault, of: account)
       connection.afterCommit { [self] in
         accountFault.withLock { $0 = fault }
         if before != fault { tell(fault.map(\.rawValue), of: "An account", isDown: true) }
       }
       guard before != fault, before == .disconnected || fault == .disconnected else { return }
       try connection.append(
-        fault == .disconnected ? .connectedAccountDisconnected : .connectedAccountConnected, ofAccount: account,
-        in: system.workspaceID, at: now, identifiers)
+        fault == .disconnected ? .connectedAccountDisconnected : .connectedAccountConnected, ofAccount: account)
     }
   }
 
   /// Writes what the next call writes again where it fails now.
-  private func write(_ body: @escaping @Sendable (Connection) throws -> Void) async {
-    do { try await database.write(body) } catch {
+  private func write(_ body: @escaping @Sendable (Transaction) throws -> Void) async {
+    let (workspace, clocks) = (system.workspaceID, clocks)
+    do {
+      try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading), body)
+    } catch {
       logger.error(
         "How a site does could not be written; the next call's outcome is",
         metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
@@ -155,62 +157,52 @@ final class SiteHealth: Sendable {
 
   private func noteSite(_ fault: SiteFault.Kind?) async {
     guard isNews(fault, siteFault) else { return }
-    let (system, identifiers, now) = (system, identifiers, clocks.now(in: system.workspaceID))
+    let system = system
     await write { connection in
-      let before = try connection.saveSiteFault(fault, of: system.id, in: system.workspaceID, at: now)
+      let before = try connection.saveSiteFault(fault, of: system.id)
       connection.afterCommit { [self] in
         siteFault.withLock { $0 = fault }
         if before != fault { tell(fault?.rawValue, of: "A site", isDown: fault?.isDisconnection ?? false) }
       }
       guard before != fault else { return }
-      if fault == nil { try connection.tryAgain(at: system.id, in: system.workspaceID, now: now) }
+      if fault == nil { try connection.tryAgain(at: system.id) }
       let (wasLost, isLost) = (before?.isDisconnection ?? false, fault?.isDisconnection ?? false)
       guard wasLost != isLost else { return }
       try connection.append(
-        isLost ? .acsSystemDisconnected : .acsSystemConnected, ofSystem: system.id, in: system.workspaceID, at: now,
-        identifiers)
+        isLost ? .acsSystemDisconnected : .acsSystemConnected, ofSystem: system.id)
     }
   }
 }
 
-extension Connection {
+extension Transaction {
   /// Tells of an account's connection, with what is wrong with it now.
   func append(
-    _ type: EventType, ofAccount id: ID<ConnectedAccount>, in workspace: ID<Workspace>, at now: Instant,
-    _ identifiers: Identifiers
+    _ type: EventType, ofAccount id: ID<ConnectedAccount>
   ) throws {
-    guard let account = try connectedAccount(id, in: workspace) else { return }
-    var subject = EventSubject()
-    subject.connectedAccountID = id
-    var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspace)
-    if type == .connectedAccountDisconnected {
-      let shown = account.resource(try acsSystems(of: id, in: workspace))
+    guard let account = try connectedAccount(id, in: workspaceID) else { return }
+    try append(type, about: .of(account)) { event in
+      guard type == .connectedAccountDisconnected else { return }
+      let shown = account.resource(try acsSystems(of: id, in: workspaceID))
       event.issues.connectedAccountErrors = shown.errors
       event.issues.connectedAccountWarnings = shown.warnings
     }
-    try append(event)
   }
 
   /// Tells of a system's connection, with what is wrong with it now.
   func append(
-    _ type: EventType, ofSystem id: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant,
-    _ identifiers: Identifiers
+    _ type: EventType, ofSystem id: ID<AcsSystem>
   ) throws {
-    guard let system = try acsSystem(id, in: workspace),
-      let account = try connectedAccount(system.connectedAccountID, in: workspace)
+    guard let system = try acsSystem(id, in: workspaceID),
+      let account = try connectedAccount(system.connectedAccountID, in: workspaceID)
     else { return }
-    var subject = EventSubject()
-    subject.acsSystemID = id
-    subject.connectedAccountID = account.id
-    var event = Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspace)
-    if type == .acsSystemDisconnected {
+    try append(type, about: .of(system)) { event in
+      guard type == .acsSystemDisconnected else { return }
       let shown = system.resource(credentialManager: nil, userCount: 0, groupCount: 0)
-      let owner = account.resource(try acsSystems(of: account.id, in: workspace))
+      let owner = account.resource(try acsSystems(of: account.id, in: workspaceID))
       event.issues.acsSystemErrors = shown.errors
       event.issues.acsSystemWarnings = shown.warnings
       event.issues.connectedAccountErrors = owner.errors
       event.issues.connectedAccountWarnings = owner.warnings
     }
-    try append(event)
   }
 }

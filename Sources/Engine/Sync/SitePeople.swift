@@ -24,20 +24,20 @@ struct SitePeople: Sendable {
 
   /// Writes what somebody did to our users, and has it put right where it is ours.
   func take(
-    _ ids: [ID<AcsUser>], _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ connection: Connection, now: Instant
+    _ ids: [ID<AcsUser>], _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ connection: Transaction, now: Instant
   ) throws {
     for id in ids {
       guard let (before, memberships, drift) = try drift(of: id, versions, shown, connection, now: now) else {
         continue
       }
-      try connection.save(drift.user, was: before, at: now)
+      try connection.save(drift.user, was: before)
       if before.observed?.mayHoldMobileKey == true, drift.user.observed?.mayHoldMobileKey != true {
-        try connection.endKeys(of: before, at: now, identifiers)
+        try connection.endKeys(of: before)
       }
-      try connection.saveCards(of: drift.user, was: before, at: now, identifiers)
-      try connection.save(drift.memberships, was: memberships, of: drift.user, at: now)
-      try connection.adopt(drift.user, in: drift.joined, at: now)
-      try connection.setDue(id, at: system.id, in: workspace, now)
+      try connection.saveCards(of: drift.user, was: before)
+      try connection.save(drift.memberships, was: memberships, of: drift.user)
+      try connection.adopt(drift.user, in: drift.joined)
+      try connection.setDue(id, at: system.id, now)
     }
   }
 
@@ -56,7 +56,7 @@ struct SitePeople: Sendable {
   // MARK: Others
 
   /// Writes people who are not known to be ours, where they are new or changed.
-  func take(_ people: [ObservedUser], _ shown: ShownPeople, _ connection: Connection, now: Instant) throws {
+  func take(_ people: [ObservedUser], _ shown: ShownPeople, _ connection: Transaction, now: Instant) throws {
     let unseen = Dictionary(
       try connection.unseenAcsUsers(of: system.id, in: workspace).flatMap { user in user.ownAliases.map { ($0, user) } }
     ) { first, _ in first }
@@ -74,7 +74,7 @@ struct SitePeople: Sendable {
       let record = try SiteUserRecord(
         id: known?.id ?? identifiers.next(), workspaceID: workspace, acsSystemID: system.id,
         connectedAccountID: system.connectedAccountID,
-        sequence: known?.sequence ?? connection.nextSiteUserSequence(in: workspace), createdAt: known?.createdAt ?? now,
+        sequence: known?.sequence ?? connection.nextSiteUserSequence(), createdAt: known?.createdAt ?? now,
         shown: person, groups: groups, observedAt: now)
       if record.isOurs, known?.isSettled(at: now) == true {
         try takeUpAgain(record, connection, now: now)
@@ -87,28 +87,28 @@ struct SitePeople: Sendable {
   /// A user of ours that was thought to be gone is there. What is wanted of it is what is asked for here.
   private func takeBack(
     _ own: AcsUserRecord, _ person: ObservedUser, in groups: [ExternalID<ProviderAccessGroup>],
-    _ connection: Connection, now: Instant
+    _ connection: Transaction, now: Instant
   ) throws {
     guard own.progress.openCall == nil, !own.wanted.isDeleted else { return }
     var user = own
     user.resume(AcsUserRecord.Observed(person, at: now, after: nil))
-    try connection.save(user, was: own, at: now)
-    try connection.noteFound(user, in: groups, at: now)
-    try connection.setDue(user.id, at: system.id, in: workspace, now)
+    try connection.save(user, was: own)
+    try connection.noteFound(user, in: groups)
+    try connection.setDue(user.id, at: system.id, now)
   }
 
   /// A user of ours whom nothing here knows, as after a restore from a backup or after the account was connected anew, is
   /// an ACS user again, under the id that it was listed by. Nobody can say when its stay was to end, so it ends soon.
-  private func takeUpAgain(_ record: SiteUserRecord, _ connection: Connection, now: Instant) throws {
-    let user = try record.found(sequence: connection.nextAcsUserSequence(in: workspace), at: now)
+  private func takeUpAgain(_ record: SiteUserRecord, _ connection: Transaction, now: Instant) throws {
+    let user = try record.found(sequence: connection.nextAcsUserSequence(), at: now)
     var unseen = user
     unseen.observed = nil
     try connection.insert(unseen)
-    try connection.save(user, was: unseen, at: now)
-    try connection.adopt(user, in: record.groups, at: now)
+    try connection.save(user, was: unseen)
+    try connection.adopt(user, in: record.groups)
     try connection.remove(record)
-    try connection.append(.acsUserCreated, at: system, now, identifiers) { $0.acsUserID = user.id }
-    try connection.setDue(user.id, at: system.id, in: workspace, now)
+    try connection.append(.acsUserCreated, about: .of(system) { $0.acsUserID = user.id })
+    try connection.setDue(user.id, at: system.id, now)
   }
 }
 

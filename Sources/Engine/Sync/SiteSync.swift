@@ -133,18 +133,18 @@ actor SiteSync: SiteWork {
 
   /// Notes that the site was read as a whole. Where all of the account's sites have been, the log tells of it once.
   private func finish(_ reading: SiteReading, _ shrinkage: SiteShrinkage?) async throws(ProviderFault) {
-    let (system, identifiers, now) = (system, identifiers, now)
+    let system = system
     try await written { connection in
       let workspace = system.workspaceID
-      try connection.saveShrinkage(shrinkage, of: system.id, in: workspace)
+      try connection.saveShrinkage(shrinkage, of: system.id)
       try connection.saveSynced(
-        system.id, letsPinsBeChosen: reading.letsPinsBeChosen, in: workspace, at: now)
+        system.id, letsPinsBeChosen: reading.letsPinsBeChosen)
       let type = EventType.connectedAccountCompletedFirstSync
       let systems = try connection.acsSystems(of: system.connectedAccountID, in: workspace)
       guard systems.allSatisfy({ $0.isCredentialManager || $0.syncedAt != nil }),
         try !connection.hasEvent(type, of: system.connectedAccountID, in: workspace)
       else { return }
-      try connection.append(type, ofAccount: system.connectedAccountID, in: workspace, at: now, identifiers)
+      try connection.append(type, ofAccount: system.connectedAccountID)
     }
   }
 
@@ -173,9 +173,9 @@ actor SiteSync: SiteWork {
   private func writeDoors(_ reading: SiteReading, _ gone: ConfirmedGone) async throws(ProviderFault) {
     let (doors, system, now) = (SiteDoors(system: system, identifiers: identifiers), system, now)
     try await written { connection in
-      try connection.save(reading.site, of: system.id, in: system.workspaceID, at: now)
+      try connection.save(reading.site, of: system.id)
       try doors.write(locks: reading.locks, groups: reading.groups, gone: gone.parts, connection, now: now)
-      try connection.offerFreeSeats(of: system.id, in: system.workspaceID, at: now)
+      try connection.offerFreeSeats(of: system.id)
     }
   }
 
@@ -246,8 +246,13 @@ actor SiteSync: SiteWork {
     do { return try await database.read(body) } catch { throw failed(error) }
   }
 
-  private func written(_ body: @escaping @Sendable (Connection) throws -> Void) async throws(ProviderFault) {
-    do { try await database.write(body) } catch { throw failed(error) }
+  private func written(_ body: @escaping @Sendable (Transaction) throws -> Void) async throws(ProviderFault) {
+    let (workspace, clocks) = (system.workspaceID, clocks)
+    do {
+      try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading), body)
+    } catch {
+      throw failed(error)
+    }
   }
 
   private func failed(_ error: any Error) -> ProviderFault {

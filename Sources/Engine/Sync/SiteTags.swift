@@ -10,7 +10,7 @@ struct SiteTags: Sendable {
 
   /// - Parameter gone: cards that two lists in a row did not show.
   func write(
-    _ tags: [Tag], gone: Set<ExternalID<ProviderTag>>, _ connection: Connection, now: Instant
+    _ tags: [Tag], gone: Set<ExternalID<ProviderTag>>, _ connection: Transaction, now: Instant
   ) throws {
     let workspace = system.workspaceID
     let holders = try connection.tagHolders(of: system.id, in: workspace)
@@ -19,23 +19,23 @@ struct SiteTags: Sendable {
       let credential = try known ?? add(tag, connection, now: now)
       let holder = holders[tag.number]
       guard credential.acsUserID != holder else { continue }
-      try connection.saveOwner(holder, of: credential, at: now)
+      try connection.saveOwner(holder, of: credential)
       let hasIt =
         try holder.map { try connection.acsUser($0, in: workspace)?.observed?.tagNumber == tag.number } ?? false
-      try connection.saveCardIssued(hasIt, credential, at: now, identifiers)
+      try connection.saveCardIssued(hasIt, credential)
     }
     for id in gone {
       guard let credential = try connection.credential(of: id, at: system.id, in: workspace) else { continue }
-      try connection.remove(credential, at: now)
-      try connection.append(.acsCredentialDeleted, of: credential, at: now, identifiers)
+      try connection.remove(credential)
+      try connection.append(.acsCredentialDeleted, about: .of(credential))
     }
   }
 
-  private func add(_ tag: Tag, _ connection: Connection, now: Instant) throws -> AcsCredentialRecord {
+  private func add(_ tag: Tag, _ connection: Transaction, now: Instant) throws -> AcsCredentialRecord {
     var credential = AcsCredentialRecord(
       id: identifiers.next(), workspaceID: system.workspaceID, acsSystemID: system.id,
       connectedAccountID: system.connectedAccountID,
-      sequence: try connection.nextAcsCredentialSequence(in: system.workspaceID), acsUserID: nil, accessMethod: .card,
+      sequence: try connection.nextAcsCredentialSequence(), acsUserID: nil, accessMethod: .card,
       isMultiPhoneSync: false, createdAt: now)
     credential.tag = tag
     try connection.insert(credential)

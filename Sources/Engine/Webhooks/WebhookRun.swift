@@ -121,14 +121,14 @@ final class WebhookRun: Sendable {
 
   /// - Returns: whether there is more to take up, and room for it.
   private func takeUp(_ webhook: WebhookRecord) async throws -> Bool {
-    let now = clock.now()
     let (last, counts) = try await database.read { connection in
       (try connection.lastEventSequence(in: webhook.workspaceID), try connection.deliveryCounts(of: webhook))
     }
     guard last > webhook.takenUntil, counts.waiting + counts.exhausted < Self.waitingMax else { return false }
-    return try await database.write { connection in
+    let clock = clock
+    return try await database.write(in: webhook.workspaceID, at: clock.now(), by: .rule(.webhooks)) { connection in
       guard let current = try connection.webhook(webhook.id, in: webhook.workspaceID) else { return false }
-      return try connection.takeUpEvents(for: current, limit: Self.chunk, at: now)
+      return try connection.takeUpEvents(for: current, limit: Self.chunk)
     }
   }
 
@@ -168,8 +168,9 @@ final class WebhookRun: Sendable {
       ? nil
       : WebhookSchedule.delay(
         afterAttempts: delivery.attempts + 1, asked: answer.retryAfter, varying: secrets.random)
+    let clock = clock
     let dueAt = delay.map { clock.now() + $0 }
-    try await database.write { connection in
+    try await database.write(in: webhook.workspaceID, at: clock.now(), by: .rule(.webhooks)) { connection in
       guard var current = try connection.webhook(webhook.id, in: webhook.workspaceID) else { return }
       let isWaitedFor = try connection.settle(delivery, attempt, of: webhook, dueAt: dueAt)
       guard isWaitedFor, !attempt.isSuccess, dueAt == nil else { return }

@@ -73,7 +73,7 @@ extension Platform {
         throw APIError.notSupported("The activation was begun anew meanwhile; give the PIN that was sent last")
       }
       let sealed = try change.secrets.seal.sealed(material.bytes, place: iq.place(in: caller.workspaceID))
-      try change.connection.saveCodes(sealed, activatedAt: activatedAt, of: iq, in: caller.workspaceID)
+      try change.connection.saveCodes(sealed, activatedAt: activatedAt, of: iq)
       return Nothing()
     }
   }

@@ -14,9 +14,9 @@ extension Platform {
     handlers.on(SeatOperations.Update.self) { request, caller, answer in
       try await write(caller, keeping: answer) { change in
         let (system, _) = try change.connection.site(request.acsSystemID, in: caller.workspaceID)
-        try change.connection.saveSeatsForStaff(request.reservedForStaff, of: system.id, in: system.workspaceID)
+        try change.connection.saveSeatsForStaff(request.reservedForStaff, of: system.id)
         // Who waited for a seat that is not kept any more gets it now.
-        if try change.connection.offerFreeSeats(of: system.id, in: system.workspaceID, at: change.now) > 0 {
+        if try change.connection.offerFreeSeats(of: system.id) > 0 {
           change.wake(system.id)
         }
         return Nothing()

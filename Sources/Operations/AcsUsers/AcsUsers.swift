@@ -72,7 +72,7 @@ extension Platform {
         try change.refuseAtCredentialManager(user, "access groups")
         let memberships = try change.connection.memberships(of: user)
         for membership in memberships where membership.isWanted && (user.origin.isOurs || membership.isOwn) {
-          try change.connection.want(false, user, in: membership.acsAccessGroupID, at: change.now)
+          try change.connection.want(false, user, in: membership.acsAccessGroupID)
         }
         try change.change(user, anew: .membership)
         return Nothing()

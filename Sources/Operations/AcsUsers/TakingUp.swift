@@ -28,9 +28,9 @@ extension Platform.Change {
       if person.isOurs { user.resume(user.observed) }
     }
     if person.isOurs {
-      try connection.noteFound(taken, in: person.groups, at: now)
+      try connection.noteFound(taken, in: person.groups)
     } else {
-      try connection.adopt(taken, in: person.groups, at: now)
+      try connection.adopt(taken, in: person.groups)
     }
     try connection.remove(person)
     return try connection.acsUserRow(AcsUserSelector(taken.id), in: workspaceID).resource(now: now)

@@ -19,9 +19,9 @@ extension Platform.Change {
     let user = AcsUserRecord(
       id: identifiers.next(), workspaceID: workspaceID, acsSystemID: system.id,
       connectedAccountID: system.connectedAccountID, userIdentityID: identity?.id,
-      sequence: try connection.nextAcsUserSequence(in: workspaceID), createdAt: now, wanted: wanted)
+      sequence: try connection.nextAcsUserSequence(), createdAt: now, wanted: wanted)
     try connection.insert(user)
-    try append(.acsUserCreated, subject(of: user))
+    try connection.append(.acsUserCreated, about: subject(of: user))
     try touch(user, at: system)
     return user
   }
@@ -83,7 +83,7 @@ extension Platform.Change {
   /// the phones of whose the user becomes.
   mutating func unlink(_ user: AcsUserRecord) throws {
     for credential in try credentials(of: user) {
-      try connection.endShares(of: credential, as: .acsCredentialInvalidated, at: now, identifiers)
+      try connection.endShares(of: credential, as: .acsCredentialInvalidated)
     }
     try change(user) {
       $0.userIdentityID = nil
@@ -109,8 +109,8 @@ extension Platform.Change {
     if isOther || stage != nil {
       if changed.progress.openCall == nil { changed.progress.notBefore = nil }
     }
-    try connection.save(changed, was: user, at: now)
-    try connection.followGuest(of: changed, was: user, at: now, identifiers)
+    try connection.save(changed, was: user)
+    try connection.followGuest(of: changed, was: user)
     try touch(changed)
     return changed
   }
@@ -120,11 +120,11 @@ extension Platform.Change {
   mutating func delete(_ user: AcsUserRecord) throws {
     try removeCredentials(of: user)
     if let identity = user.userIdentityID {
-      try connection.revokeGrants(within: user.acsSystemID, from: identity, at: now, in: workspaceID)
+      try connection.revokeGrants(within: user.acsSystemID, from: identity)
     }
     if try system(of: user).isCredentialManager {
       try connection.remove(user)
-      return try append(.acsUserDeleted, subject(of: user))
+      return try connection.append(.acsUserDeleted, about: subject(of: user))
     }
     try change(user) { $0.wanted.isDeleted = true }
   }
@@ -145,7 +145,7 @@ extension Platform.Change {
       throw APIError.invalidInput("acs_access_group_id", "The group belongs to another system than the user")
     }
     if !isWanted { try refuseForeignPlace(user, in: group) }
-    if try connection.want(isWanted, user, in: group.id, at: now) { try change(user, anew: .membership) }
+    if try connection.want(isWanted, user, in: group.id) { try change(user, anew: .membership) }
   }
 
   func refuseAtCredentialManager(_ user: AcsUserRecord, _ what: String) throws {

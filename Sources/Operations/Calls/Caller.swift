@@ -15,6 +15,8 @@ package struct Caller: Sendable {
   let session: ClientSessionRecord?
   /// Whose personal access token was shown; nil for other kinds.
   let operatorID: ID<Operator>?
+  /// Where the request comes from, if that is known.
+  let sender: IPAddress?
   /// The verb of the request.
   let method: String
   /// Where people reach the server, for links in answers.
@@ -22,15 +24,23 @@ package struct Caller: Sendable {
 
   package init(
     workspaceID: ID<Workspace>, kind: Callers, token: String, session: ClientSessionRecord?, operatorID: ID<Operator>?,
-    method: String, address: ServerAddress
+    sender: IPAddress?, method: String, address: ServerAddress
   ) {
     self.workspaceID = workspaceID
     self.kind = kind
     self.token = token
     self.session = session
     self.operatorID = operatorID
+    self.sender = sender
     self.method = method
     self.address = address
+  }
+
+  /// The caller as the author of changes.
+  var author: Author {
+    if let session { return .session(session.id, from: sender) }
+    if let operatorID { return .accessToken(token, of: operatorID, from: sender) }
+    return kind == .publishableKey ? .publishableKey(token, from: sender) : .apiKey(token, from: sender)
   }
 
   /// The identity whose phone calls. Throws where the session has none.

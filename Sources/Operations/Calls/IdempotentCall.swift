@@ -18,19 +18,19 @@ final class IdempotentCall: Sendable {
   }
 
   /// Keeps the whole answer, unless the change did.
-  func finish(_ body: [UInt8], in database: Database) async throws {
+  func finish(_ body: [UInt8], in database: Database, by author: Author) async throws {
     let known = kept.withLock { $0 }
     if known == body { return }
-    let (request, now) = (request, clock.now())
-    try await database.write { connection in
+    let (request, clock) = (request, clock)
+    try await database.write(in: request.workspaceID, at: clock.now(), by: author) { connection in
       // A reset of the sandbox forgot the answer, with what it tells of.
-      if known != nil, try connection.idempotentAnswer(to: request, at: now) == nil { return }
+      if known != nil, try connection.idempotentAnswer(to: request, at: connection.now) == nil { return }
       try self.keep(body: body, connection)
     }
   }
 
   /// Keeps an answer within the transaction of what it tells of.
-  func keep(body: [UInt8], _ connection: Connection) throws {
+  func keep(body: [UInt8], _ connection: Transaction) throws {
     try connection.keep(try seal.sealed(body, place: request.place), of: request, at: clock.now())
     kept.withLock { $0 = body }
   }

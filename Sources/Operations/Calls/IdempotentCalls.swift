@@ -36,7 +36,7 @@ package final class IdempotentCalls: Sendable {
     }
     let call = IdempotentCall(request, clock: clock, seal: seal)
     let body = try await route.respond(parameters, caller, call)
-    try await call.finish(body, in: database)
+    try await call.finish(body, in: database, by: caller.author)
     return (body, false)
   }
 }

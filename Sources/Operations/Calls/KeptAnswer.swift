@@ -9,7 +9,7 @@ struct KeptAnswer<Answer>: Sendable {
   let body: @Sendable (Answer) -> [UInt8]
 
   /// - Parameter answer: made only where it is kept.
-  func keep(_ connection: Connection, _ answer: () throws -> Answer) throws {
+  func keep(_ connection: Transaction, _ answer: () throws -> Answer) throws {
     if let call { try call.keep(body: body(try answer()), connection) }
   }
 }

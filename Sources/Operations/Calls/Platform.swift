@@ -86,7 +86,7 @@ package struct Platform: Sendable {
   func write<T: Sendable>(
     repeatable caller: Caller, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
-    try await write(in: caller.workspaceID) { change in
+    try await write(in: caller.workspaceID, by: caller.author) { change in
       if let session = caller.session { try change.connection.refuseEnded(session, at: change.now) }
       return try body(&change)
     }
@@ -94,13 +94,11 @@ package struct Platform: Sendable {
 
   /// Changes what is wanted in a workspace, in one transaction.
   func write<T: Sendable>(
-    in workspace: ID<Workspace>, _ body: @escaping @Sendable (inout Change) throws -> T
+    in workspace: ID<Workspace>, by author: Author, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
-    let now = clocks.now(in: workspace)
-    let (reconciler, identifiers, secrets) = (reconciler, identifiers, secrets)
-    return try await database.write { connection in
-      var change = Change(
-        connection: connection, workspaceID: workspace, now: now, identifiers: identifiers, secrets: secrets)
+    let (clocks, reconciler, secrets) = (clocks, reconciler, secrets)
+    return try await database.write(in: workspace, at: clocks.now(in: workspace), by: author) { connection in
+      var change = Change(connection: connection, secrets: secrets)
       let result = try body(&change)
       let touched = change.touched
       if !touched.isEmpty {
@@ -112,23 +110,19 @@ package struct Platform: Sendable {
 
   /// A change on its way: the transaction, the caller's workspace and its present.
   struct Change {
-    let connection: Connection
-    let workspaceID: ID<Workspace>
-    let now: Instant
-    let identifiers: Identifiers
+    let connection: Transaction
     let secrets: Secrets
     /// Systems whose users became due, and whether something is to be revoked there.
     private(set) var touched: [ID<AcsSystem>: Bool] = [:]
 
-    init(
-      connection: Connection, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers, secrets: Secrets
-    ) {
-      self.secrets = secrets
+    init(connection: Transaction, secrets: Secrets) {
       self.connection = connection
-      self.workspaceID = workspaceID
-      self.now = now
-      self.identifiers = identifiers
+      self.secrets = secrets
     }
+
+    var workspaceID: ID<Workspace> { connection.workspaceID }
+    var now: Instant { connection.now }
+    var identifiers: Identifiers { connection.identifiers }
 
     /// Marks a user due now. A credential manager's users exist here only and are never due.
     ///
@@ -138,17 +132,12 @@ package struct Platform: Sendable {
       // Of a user whom the provider has not shown there is nothing to revoke.
       let isShown = user.observed != nil || user.succession != nil
       let isUrgent = try isShown && user.isBeingRevoked(connection.memberships(of: user))
-      try connection.setDue(user.id, at: user.acsSystemID, in: workspaceID, now, isUrgent: isUrgent ? true : nil)
+      try connection.setDue(user.id, at: user.acsSystemID, now, isUrgent: isUrgent ? true : nil)
       touched[user.acsSystemID, default: false] = isUrgent || touched[user.acsSystemID] == true
     }
 
     /// Has the system's reconciler look who is due.
     mutating func wake(_ system: ID<AcsSystem>) { touched[system, default: false] = touched[system] ?? false }
-
-    func append(_ type: EventType, _ subject: EventSubject) throws {
-      try connection.append(
-        Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: workspaceID))
-    }
 
     func system(of user: AcsUserRecord) throws -> AcsSystemRecord { try system(user.acsSystemID) }
 

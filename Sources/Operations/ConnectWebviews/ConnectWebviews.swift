@@ -28,7 +28,7 @@ extension Platform {
             throw APIError.tooManyWebviews(limit: ClientSessionRecord.webviewMax)
           }
           session.connectWebviewIDs.append(webview.id)
-          try change.connection.save(session, at: change.now)
+          try change.connection.save(session)
         }
         try change.connection.save(webview)
         return try change.secrets.resource(webview, at: endpoint)
@@ -99,7 +99,7 @@ extension Platform.Change {
   fileprivate func newWebview(_ wishes: ConnectWebviewRecord.Wishes) throws -> ConnectWebviewRecord {
     var webview = ConnectWebviewRecord(
       id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextConnectWebviewSequence(in: workspaceID), createdAt: now, sealedToken: [],
+      sequence: try connection.nextConnectWebviewSequence(), createdAt: now, sealedToken: [],
       wishes: wishes)
     let token = APIKeyToken.letters(33, secrets.random)
     webview.sealedToken = try secrets.seal.sealed(Array(token.utf8), place: webview.tokenPlace)

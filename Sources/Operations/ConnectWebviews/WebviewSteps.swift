@@ -48,9 +48,12 @@ extension WebviewVisits {
   /// - Throws: ``Gone`` and ``Overtaken``, and nothing was written.
   func advance(
     _ webview: ConnectWebviewRecord, to progress: ConnectWebviewRecord.Progress,
-    telling: @escaping @Sendable (Connection) throws -> Void = { _ in }
+    telling: @escaping @Sendable (Transaction) throws -> Void = { _ in }
   ) async throws -> ConnectWebviewRecord {
-    try await platform.database.write { connection in
+    let clocks = platform.clocks
+    return try await platform.database.write(
+      in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: nil)
+    ) { connection in
       var current = try connection.unchanged(webview)
       current.progress = progress
       try connection.save(current)
@@ -156,17 +159,18 @@ extension WebviewVisits {
   private func keep(
     _ webview: ConnectWebviewRecord, _ access: AdministratorAccess, _ provider: String
   ) async throws -> (ConnectedAccountRecord, isNew: Bool) {
-    let (gateway, identifiers) = (gateway, platform.identifiers)
-    let now = platform.clocks.now(in: webview.workspaceID)
-    return try await platform.database.write { connection in
+    let (gateway, clocks) = (gateway, platform.clocks)
+    return try await platform.database.write(
+      in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: nil)
+    ) { connection in
       let workspace = webview.workspaceID
       _ = try connection.unchanged(webview)
       let known = try connection.connectedAccount(of: access.person, at: provider, in: workspace)
       var account =
         try known
         ?? ConnectedAccountRecord(
-          id: identifiers.next(), workspaceID: workspace,
-          sequence: try connection.nextConnectedAccountSequence(in: workspace), createdAt: now,
+          id: connection.identifiers.next(), workspaceID: workspace,
+          sequence: try connection.nextConnectedAccountSequence(), createdAt: connection.now,
           emailAddress: access.emailAddress, fault: nil)
       if let asked = webview.wishes.customerKey, let own = account.customerKey, asked != own { throw ForeignCustomer() }
       account.provider = provider
@@ -181,8 +185,8 @@ extension WebviewVisits {
         try connection.insert(account, isVirtual: false, sealedCredentials: sealed)
       } else {
         try connection.save(account)
-        try connection.saveSealedCredentials(sealed, of: account.id, in: workspace)
-        try connection.saveFault(nil, of: account.id, in: workspace, at: now)
+        try connection.saveSealedCredentials(sealed, of: account.id)
+        try connection.saveFault(nil, of: account.id)
       }
       return (account, known == nil)
     }
@@ -191,7 +195,6 @@ extension WebviewVisits {
   private func finish(
     _ webview: ConnectWebviewRecord, _ account: ConnectedAccountRecord, isNew: Bool
   ) async throws -> WebviewVisit {
-    let identifiers = platform.identifiers
     let now = platform.clocks.now(in: webview.workspaceID)
     var progress = webview.progress
     progress.step = .connected
@@ -209,17 +212,12 @@ extension WebviewVisits {
         var subject = EventSubject()
         subject.connectedAccountID = account.id
         subject.connectWebviewID = webview.id
-        for type in told {
-          try connection.append(
-            Event(type, subject, eventID: identifiers.next(), at: now, workspaceID: webview.workspaceID))
-        }
+        for type in told { try connection.append(type, about: subject) }
       })
     return try await visit(done)
   }
 
   private func fail(_ webview: ConnectWebviewRecord, because reason: String) async throws -> WebviewVisit {
-    let identifiers = platform.identifiers
-    let now = platform.clocks.now(in: webview.workspaceID)
     var progress = webview.progress
     progress.step = .failed
     progress.failure = reason
@@ -229,10 +227,7 @@ extension WebviewVisits {
       telling: { connection in
         var subject = EventSubject()
         subject.connectWebviewID = webview.id
-        try connection.append(
-          Event(
-            .connectWebviewLoginFailed, subject, eventID: identifiers.next(), at: now, workspaceID: webview.workspaceID)
-        )
+        try connection.append(.connectWebviewLoginFailed, about: subject)
       })
     return try await visit(failed)
   }

@@ -62,7 +62,7 @@ extension Platform {
       let systems = try await write(caller, keeping: answer, as: { _ in Nothing() }) { change in
         let account = try change.account(request.connectedAccountID)
         let systems = try change.connection.acsSystems(of: account.id, in: caller.workspaceID).map(\.id)
-        try change.connection.delete(account, at: change.now, change.identifiers)
+        try change.connection.delete(account)
         return systems
       }
       gateway.leave(request.connectedAccountID, systems)
@@ -83,7 +83,7 @@ extension Platform {
         }
         let account = try change.account(request.connectedAccountID)
         try change.connection.saveSealedCredentials(
-          gateway.refusedCredentials(of: account), of: account.id, in: caller.workspaceID)
+          gateway.refusedCredentials(of: account), of: account.id)
         return Nothing()
       }
       await gateway.signInAnew(request.connectedAccountID)

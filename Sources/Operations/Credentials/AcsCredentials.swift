@@ -185,7 +185,7 @@ extension Platform.Change {
       try refuseSecond(.mobileKey, of: owner)
       try allowMobileKey(owner)
     }
-    try connection.saveOwner(owner.id, of: credential, at: now)
+    try connection.saveOwner(owner.id, of: credential)
     return try self.credential(credential.id)
   }
 
@@ -204,11 +204,11 @@ extension Platform.Change {
       let parameter = request.acsUserID == nil ? "user_identity_id" : "acs_user_id"
       throw APIError.invalidInput(parameter, "The credential is not assigned to this owner")
     }
-    try connection.endShares(of: row.credential, as: .acsCredentialInvalidated, at: now, identifiers)
-    try connection.saveOwner(nil, of: row.credential, at: now)
+    try connection.endShares(of: row.credential, as: .acsCredentialInvalidated)
+    try connection.saveOwner(nil, of: row.credential)
     if row.credential.accessMethod == .code, row.issuedAt != nil {
       try connection.removeCode(of: row.credential)
-      try connection.append(.acsCredentialInvalidated, of: row.credential, at: now, identifiers)
+      try connection.append(.acsCredentialInvalidated, about: .of(row.credential))
     }
     try withdraw(row.credential)
     return try credential(row.credential.id)

@@ -21,7 +21,7 @@ extension Platform.Change {
     AcsCredentialRecord(
       id: identifiers.next(), workspaceID: workspaceID, acsSystemID: user.acsSystemID,
       connectedAccountID: user.connectedAccountID,
-      sequence: try connection.nextAcsCredentialSequence(in: workspaceID), acsUserID: user.id, accessMethod: method,
+      sequence: try connection.nextAcsCredentialSequence(), acsUserID: user.id, accessMethod: method,
       isMultiPhoneSync: isMultiPhoneSync, createdAt: now)
   }
 
@@ -34,7 +34,7 @@ extension Platform.Change {
     // Phones that hold the identity's key need no new one.
     if let identity = user.userIdentityID {
       for phone in try connection.phones(of: identity, in: workspaceID) where phone.key != nil {
-        try connection.issueKey(of: phone, at: now, identifiers)
+        try connection.issueKey(of: phone)
       }
     }
     return try self.credential(credential.id)
@@ -88,9 +88,9 @@ extension Platform.Change {
 
   /// Deletes a credential with the shares of it that phones hold.
   mutating func remove(_ credential: AcsCredentialRecord) throws {
-    try connection.endShares(of: credential, as: .acsCredentialDeleted, at: now, identifiers)
-    try connection.remove(credential, at: now)
-    try connection.append(.acsCredentialDeleted, of: credential, at: now, identifiers)
+    try connection.endShares(of: credential, as: .acsCredentialDeleted)
+    try connection.remove(credential)
+    try connection.append(.acsCredentialDeleted, about: .of(credential))
   }
 
   mutating func removeCredentials(of user: AcsUserRecord) throws {

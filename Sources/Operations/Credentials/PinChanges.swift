@@ -50,7 +50,7 @@ extension Platform.Change {
   private func save(_ pin: Pin, of credential: ID<AcsCredential>) throws {
     let place = AcsCredentialRecord.codePlace(of: credential, in: workspaceID)
     try connection.saveChosenCode(
-      secrets.seal.sealed(Array(pin.digits.utf8), place: place), of: credential, in: workspaceID)
+      secrets.seal.sealed(Array(pin.digits.utf8), place: place), of: credential)
   }
 
   /// A user has one PIN per site.

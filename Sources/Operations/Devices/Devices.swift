@@ -83,9 +83,9 @@ extension Platform {
       let identity = try change.identity(identity)
       let entrance = try change.connection.device(toChange: device, caller).entrance.id
       if isGranted {
-        try change.connection.grant(entrance, to: identity.id, at: change.now, in: caller.workspaceID)
+        try change.connection.grant(entrance, to: identity.id)
       } else {
-        try change.connection.revokeGrants(of: entrance, from: identity.id, at: change.now, in: caller.workspaceID)
+        try change.connection.revokeGrants(of: entrance, from: identity.id)
       }
       return Nothing()
     }
@@ -99,11 +99,11 @@ extension Platform {
       let found = try change.connection.device(toEdit: device, caller)
       var settings = found.settings
       edit(&settings, change.now)
-      try change.connection.save(settings, of: found.entrance.id, in: caller.workspaceID)
+      try change.connection.save(settings, of: found.entrance.id)
       var renamed = found
       renamed.settings = settings
       if renamed.displayName != found.displayName {
-        try change.connection.append(.deviceNameChanged, about: renamed, change.now, change.identifiers)
+        try change.connection.append(.deviceNameChanged, about: renamed)
       }
       return Nothing()
     }
@@ -120,10 +120,10 @@ extension Platform {
       var settings = found.settings
       edit(&settings, change.now)
       guard settings != found.settings else { return Nothing() }
-      try change.connection.save(settings, of: found.entrance.id, in: caller.workspaceID)
+      try change.connection.save(settings, of: found.entrance.id)
       var played = found
       played.settings = settings
-      try change.connection.append(event, about: played, change.now, change.identifiers)
+      try change.connection.append(event, about: played)
       return Nothing()
     }
   }

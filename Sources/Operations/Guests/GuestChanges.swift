@@ -11,7 +11,7 @@ extension Platform.Change {
     let users = try connection.acsUsers(of: account.userIdentityID, in: workspaceID)
       .filter { $0.connectedAccountID == account.connectedAccountID }
     if users.contains(where: { user in user.wanted.guest.map { $0.person != guest.person } ?? false }) {
-      try connection.endKeys(ofFormerAccountOf: account.userIdentityID, in: workspaceID, at: now, identifiers)
+      try connection.endKeys(ofFormerAccountOf: account.userIdentityID)
     }
     for user in users where try !system(of: user).isCredentialManager {
       try change(user) { $0.wanted.guest = guest }

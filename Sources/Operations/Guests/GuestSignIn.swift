@@ -71,7 +71,7 @@ package struct GuestSignIn: Sendable {
     _ tokens: GuestTokens, of guest: GuestPerson, _ row: GuestAccountRow, state: String
   ) async throws -> End {
     let sealed = try platform.secrets.seal.sealed(tokens.bytes, place: row.place)
-    return try await platform.write(in: row.workspaceID) { change in
+    return try await platform.write(in: row.workspaceID, by: .visitor(from: nil)) { change in
       let connection = change.connection
       guard var current = try connection.guestAccount(pendingStateHash: sha256Text(state)), current.place == row.place
       else {

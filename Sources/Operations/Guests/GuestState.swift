@@ -73,17 +73,19 @@ extension Platform {
   }
 
   private func save(_ sealedTokens: [UInt8]?, of row: GuestAccountRow) async throws {
-    let database = database
+    let (database, clocks) = (database, clocks)
     try await tryingAgain("A guest's tokens could not be saved", logger, ["user_identity_id": "\(row.userIdentityID)"])
     {
-      try await database.write { try $0.saveTokens(sealedTokens, of: row) }
+      try await database.write(in: row.workspaceID, at: clocks.now(in: row.workspaceID), by: .rule(.guestSignIn)) {
+        try $0.saveTokens(sealedTokens, of: row)
+      }
     }
   }
 
   /// Of guests who signed in before that was kept, whose account it is becomes known now, or when next asked.
   private func learnGuest(of row: GuestAccountRow, _ tokens: GuestTokens, _ guests: any GuestAccounts) async {
     guard let guest = try? await guests.person(accessToken: tokens.accessToken) else { return }
-    try? await write(in: row.workspaceID) { change in
+    try? await write(in: row.workspaceID, by: .rule(.guestSignIn)) { change in
       guard
         var current = try change.connection.guestAccount(
           of: row.userIdentityID, at: row.connectedAccountID, in: row.workspaceID), current.guest == nil
@@ -99,9 +101,11 @@ extension Platform {
     of identity: ID<UserIdentity>, at account: ID<ConnectedAccount>, in workspace: ID<Workspace>,
     _ guests: any GuestAccounts, endpoint: String
   ) async throws -> String {
-    let secrets = secrets
+    let (secrets, clocks) = (secrets, clocks)
     let redirect = endpoint + PlainRoute.guestSignIn.path
-    let pending = try await database.write { connection in
+    let pending = try await database.write(
+      in: workspace, at: clocks.now(in: workspace), by: .rule(.guestSignIn)
+    ) { connection in
       // It may have been deleted since the phone asked.
       guard try connection.unmergedUserIdentity(identity, in: workspace) != nil else {
         throw APIError.notFound(.userIdentity, identity.text)

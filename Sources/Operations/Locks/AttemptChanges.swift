@@ -8,7 +8,7 @@ extension Platform.Change {
   func begin(_ action: ActionAttemptRecord.Action) throws -> ActionAttemptRecord {
     let attempt = ActionAttemptRecord(
       id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextActionAttemptSequence(in: workspaceID), action: action, createdAt: now)
+      sequence: try connection.nextActionAttemptSequence(), action: action, createdAt: now)
     try connection.insert(attempt)
     return attempt
   }

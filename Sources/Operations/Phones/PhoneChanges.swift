@@ -10,7 +10,7 @@ extension Platform.Change {
   ) throws -> PhoneRecord {
     PhoneRecord(
       id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextPhoneSequence(in: workspaceID), userIdentityID: identity,
+      sequence: try connection.nextPhoneSequence(), userIdentityID: identity,
       installationID: installation, kind: kind, displayName: name, createdAt: now)
   }
 
@@ -29,7 +29,7 @@ extension Platform.Change {
       if isOurs, !holder.wanted.isDeleted { try change(holder) { $0.wanted.cancelsKeys = true } }
     }
     let isUnderWay = !holders.isEmpty
-    try connection.endKey(of: phone, isCancelled: !isUnderWay, at: now, identifiers)
+    try connection.endKey(of: phone, isCancelled: !isUnderWay)
     var stopped = phone
     let removal = PhoneRecord.Removal(way: way, requestedAt: now, removedAt: isUnderWay ? nil : now)
     stopped.removal = removal
@@ -37,7 +37,7 @@ extension Platform.Change {
     try connection.save(stopped)
     var subject = EventSubject()
     subject.deviceID = phone.id
-    try append(.phoneDeactivated, subject)
+    try connection.append(.phoneDeactivated, about: subject)
     return PhoneRemoval(deviceID: phone.id, way: way, requestedAt: now, removedAt: removal.removedAt)
   }
 }

@@ -172,7 +172,7 @@ extension Platform.Change {
       providerDeviceID: request.providerDeviceID, providerKeyID: request.providerKeyID,
       expiresAt: request.keyExpiresAt, reportedAt: now)
     try connection.save(phone)
-    try connection.issueKey(of: phone, at: now, identifiers)
+    try connection.issueKey(of: phone)
     return phone
   }
 }

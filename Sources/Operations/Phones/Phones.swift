@@ -104,7 +104,7 @@ extension Platform.Change {
     phone.key = PhoneRecord.Key(
       providerDeviceID: nil, providerKeyID: "sandbox", expiresAt: now + .seconds(365 * 86_400), reportedAt: now)
     try connection.save(phone)
-    try connection.issueKey(of: phone, at: now, identifiers)
+    try connection.issueKey(of: phone)
     return phone.resource
   }
 }

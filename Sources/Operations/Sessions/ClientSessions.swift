@@ -40,7 +40,7 @@ extension Platform {
       try await write(caller, keeping: answer) { change in
         var session = try change.session(request.clientSessionID)
         session.revokedAt = session.revokedAt ?? change.now
-        try change.connection.save(session, at: change.now)
+        try change.connection.save(session)
         return Nothing()
       }
     }
@@ -143,10 +143,10 @@ extension Platform.Change {
 
   /// Ends a session, whose token is nobody's any more.
   mutating func delete(_ session: ClientSessionRecord) throws {
-    try connection.remove(session, at: now)
+    try connection.remove(session)
     var subject = EventSubject()
     subject.clientSessionID = session.id
-    try append(.clientSessionDeleted, subject)
+    try connection.append(.clientSessionDeleted, about: subject)
   }
 
   fileprivate mutating func create(_ request: ClientSessions.Create, _ caller: Caller) throws -> ClientSession {
@@ -193,7 +193,7 @@ extension Platform.Change {
     } else if session.expiresAt <= now {
       session.expiresAt = try end(nil)
     }
-    try connection.save(session, at: now)
+    try connection.save(session)
     return session
   }
 
@@ -210,7 +210,7 @@ extension Platform.Change {
     }
     guard var session = found else { throw APIError.notFound(.clientSession, request.clientSessionID) }
     try add(request.grants, to: &session)
-    try connection.save(session, at: now)
+    try connection.save(session)
     return try resource(session)
   }
 
@@ -220,13 +220,13 @@ extension Platform.Change {
     let token = APIKeyToken(clientSessionBy: secrets.random)
     var session = ClientSessionRecord(
       id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextClientSessionSequence(in: workspaceID), shortToken: token.shortToken,
+      sequence: try connection.nextClientSessionSequence(), shortToken: token.shortToken,
       longTokenHash: token.longTokenHash, sealedToken: [], userIdentifierKey: key, userIdentityID: nil,
       connectedAccountIDs: [], connectWebviewIDs: [], customerKey: customerKey, createdAt: now,
       expiresAt: try end(expiresAt))
     session.sealedToken = try secrets.seal.sealed(Array(token.secretText.utf8), place: session.tokenPlace)
     try add(grants, to: &session)
-    try connection.save(session, at: now)
+    try connection.save(session)
     return session
   }
 

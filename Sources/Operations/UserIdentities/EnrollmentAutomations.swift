@@ -75,6 +75,6 @@ extension Platform.Change {
     try connection.remove(automation)
     var subject = EventSubject()
     subject.enrollmentAutomationID = automation.enrollmentAutomationID
-    try append(.enrollmentAutomationDeleted, subject)
+    try connection.append(.enrollmentAutomationDeleted, about: subject)
   }
 }

@@ -8,18 +8,18 @@ extension Platform.Change {
   /// of its ACS users, and those of them that were made here.
   mutating func delete(_ identity: UserIdentityRecord) throws {
     for session in try connection.clientSessions(of: identity.id, in: workspaceID) { try delete(session) }
-    try connection.revokeGrants(from: identity.id, at: now, in: workspaceID)
+    try connection.revokeGrants(from: identity.id)
     for automation in try connection.enrollmentAutomations(of: identity.id, in: workspaceID) {
       try remove(automation)
     }
     for phone in try connection.phones(of: identity.id, in: workspaceID) {
       try stop(phone, phone.key?.providerDeviceID == nil ? .neverIssued : .roleTakenAway)
     }
-    try connection.removeGuestAccounts(of: identity.id, in: workspaceID)
+    try connection.removeGuestAccounts(of: identity.id)
     for user in try connection.acsUsers(of: identity.id, in: workspaceID) {
       if user.origin.isOurs { try delete(user) } else { try release(user) }
     }
-    try connection.remove(identity, at: now)
+    try connection.remove(identity)
   }
 
   /// Takes from somebody whom the site's own people made what was given here, and lets them stay.
@@ -28,7 +28,7 @@ extension Platform.Change {
       try take(credential)
     }
     for membership in try connection.memberships(of: user) where membership.isWanted && membership.isOwn {
-      try connection.want(false, user, in: membership.acsAccessGroupID, at: now)
+      try connection.want(false, user, in: membership.acsAccessGroupID)
     }
     try unlink(try change(try self.user(user.id), anew: .membership))
   }
@@ -38,7 +38,7 @@ extension Platform.Change {
     if credential.tag == nil {
       try remove(credential)
     } else {
-      try connection.saveOwner(nil, of: credential, at: now)
+      try connection.saveOwner(nil, of: credential)
     }
     try withdraw(credential)
   }

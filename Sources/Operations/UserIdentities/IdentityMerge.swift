@@ -55,7 +55,7 @@ extension Platform.Change {
     where try connection.phone(installation: phone.installationID, of: survivor.id, in: workspaceID) != nil {
       try stop(phone, phone.key?.providerDeviceID == nil ? .neverIssued : .roleTakenAway)
     }
-    try connection.movePhones(of: merged.id, to: survivor.id, in: workspaceID)
+    try connection.movePhones(of: merged.id, to: survivor.id)
     for user in try connection.acsUsers(of: merged.id, in: workspaceID) {
       if let other = try connection.acsUser(of: survivor.id, at: user.acsSystemID, in: workspaceID) {
         throw APIError.acsUsersCollide(user.id.text, other.id.text, at: user.acsSystemID.text)
@@ -68,7 +68,7 @@ extension Platform.Change {
     }
     try connection.moveBelongings(of: merged, to: survivor)
     try connection.moveLinks(of: merged, to: survivor)
-    try connection.merge(merged, into: survivor, at: now)
+    try connection.merge(merged, into: survivor)
     let former = survivor.emailAddress
     survivor.emailAddress = survivor.emailAddress ?? merged.emailAddress
     survivor.phoneNumber = survivor.phoneNumber ?? merged.phoneNumber
@@ -76,7 +76,7 @@ extension Platform.Change {
     try readdressUsers(of: survivor, formerly: former)
     // What either had is for the phones of both.
     for phone in try connection.phones(of: survivor.id, in: workspaceID) where phone.key != nil {
-      try connection.issueKey(of: phone, at: now, identifiers)
+      try connection.issueKey(of: phone)
     }
   }
 
@@ -114,6 +114,6 @@ extension Platform.Change {
       moved.guest = account.guest
       try connection.save(moved, pendingStateHash: nil)
     }
-    try connection.removeGuestAccounts(of: merged.id, in: workspaceID)
+    try connection.removeGuestAccounts(of: merged.id)
   }
 }

@@ -124,7 +124,7 @@ extension Platform.Change {
   ) throws -> UserIdentityRecord {
     let identity = UserIdentityRecord(
       id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextUserIdentitySequence(in: workspaceID), createdAt: now, key: key,
+      sequence: try connection.nextUserIdentitySequence(), createdAt: now, key: key,
       emailAddress: emailAddress, fullName: fullName, phoneNumber: phoneNumber)
     try refuseConflicts(identity)
     try connection.insert(identity)
@@ -155,7 +155,7 @@ extension Platform.Change {
     identity.phoneNumber = request.phoneNumber.applied(to: identity.phoneNumber)
     identity.key = request.userIdentityKey.applied(to: identity.key)
     try refuseConflicts(identity)
-    if let key = identity.key { try connection.forgetMergedKey(key, in: workspaceID) }
+    if let key = identity.key { try connection.forgetMergedKey(key) }
     try connection.save(identity)
     try readdressUsers(of: identity, formerly: formerAddress)
     return Nothing()

@@ -58,12 +58,11 @@ extension Platform {
       }
     }
     handlers.on(WebhookDeliveries.Resume.self) { request, caller, answer in
-      let now = clocks.system.now()
       let webhook = try await write(caller, keeping: answer, as: { _ in Nothing() }) { change in
         var webhook = try change.webhook(request.webhookID)
         webhook.pausedAt = nil
         try change.connection.save(webhook)
-        try change.connection.makeAllDue(of: webhook, at: now)
+        try change.connection.makeAllDue(of: webhook)
         return webhook
       }
       deliverer.wake(WebhookKey(webhook))
@@ -109,7 +108,7 @@ extension Platform.Change {
     let id: ID<Webhook> = identifiers.next()
     let secret = Array(WebhookSignature.secret(secrets.random).utf8)
     let webhook = WebhookRecord(
-      id: id, workspaceID: workspaceID, sequence: try connection.nextWebhookSequence(in: workspaceID), createdAt: now,
+      id: id, workspaceID: workspaceID, sequence: try connection.nextWebhookSequence(), createdAt: now,
       url: request.url, eventTypes: try checked(request.eventTypes),
       sealedSecret: try secrets.seal.sealed(secret, place: WebhookRecord.secretPlace(of: id, in: workspaceID)),
       takenUntil: try connection.lastEventSequence(in: workspaceID))

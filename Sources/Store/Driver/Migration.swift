@@ -11,7 +11,7 @@ package struct Migration: Sendable {
   }
 }
 
-extension Connection {
+extension Session {
   /// Brings the database to the newest version, one transaction for each step.
   func migrate(_ migrations: [Migration]) throws {
     let found = try version()
@@ -25,7 +25,7 @@ extension Connection {
 
   /// The version of the database; 0 where it is empty.
   private func version() throws -> Int {
-    try first("PRAGMA user_version") { row in
+    try first("PRAGMA user_version", []) { row in
       var columns = row.columns
       return columns.integer()
     } ?? 0
@@ -36,7 +36,7 @@ extension Connection {
     guard access(path, F_OK) == 0, let oldest = migrations.first?.version, let newest = migrations.last?.version else {
       return
     }
-    let found = try Connection(reading: path).version()
+    let found = try Session(reading: path).version()
     if found > newest { throw DatabaseError.newerVersion(found: found, supported: newest) }
     if found > 0, found < oldest { throw DatabaseError.olderVersion(found: found, supported: oldest) }
   }

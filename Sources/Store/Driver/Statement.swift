@@ -3,7 +3,7 @@ import CSQLite
 /// Tells SQLite to copy what is bound: the documented value of SQLITE_TRANSIENT, which C spells as a cast.
 private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-/// A prepared statement of one connection.
+/// A prepared statement of one session.
 final class Statement {
   let handle: OpaquePointer
   /// Whether it is being stepped; the same text then needs another statement.

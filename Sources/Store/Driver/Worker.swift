@@ -10,21 +10,21 @@ final class Worker<Job: Sendable>: Sendable {
 
   private let mutex = Monitor(State())
 
-  /// Starts the thread; the connection is opened on it and never leaves it.
-  init(path: String, batchMax: Int, perform: @escaping @Sendable ([Job], Connection) -> Void) throws(DatabaseError) {
+  /// Starts the thread; the session is opened on it and never leaves it.
+  init(path: String, batchMax: Int, perform: @escaping @Sendable ([Job], Session) -> Void) throws(DatabaseError) {
     // Opened here and handed to the thread below, which alone uses it from then on.
-    let box = ConnectionBox(try Connection(path: path))
+    let box = SessionBox(try Session(path: path))
     let monitor = mutex
     startThread {
-      var connection: Connection? = box.take()
-      while let open = connection {
+      var session: Session? = box.take()
+      while let open = session {
         let batch = monitor.waitFor { state -> [Job]? in
           if state.jobs.isEmpty { return state.isClosed ? [] : nil }
           let count = min(batchMax, state.jobs.count)
           defer { state.jobs.removeFirst(count) }
           return Array(state.jobs.prefix(count))
         }
-        if batch.isEmpty { connection = nil } else { perform(batch, open) }
+        if batch.isEmpty { session = nil } else { perform(batch, open) }
       }
       monitor.change { $0.hasEnded = true }
     }
@@ -39,21 +39,21 @@ final class Worker<Job: Sendable>: Sendable {
     }
   }
 
-  /// Works off what is queued, closes the connection and waits for the thread to end.
+  /// Works off what is queued, closes the session and waits for the thread to end.
   func close() {
     mutex.change { $0.isClosed = true }
     mutex.waitFor { $0.hasEnded ? () : nil }
   }
 }
 
-/// Carries a connection into its thread.
-// Unchecked is sound: it is taken once, by the thread that owns the connection from then on.
-private final class ConnectionBox: @unchecked Sendable {
-  private var connection: Connection?
-  init(_ connection: Connection) { self.connection = connection }
-  func take() -> Connection? {
-    defer { connection = nil }
-    return connection
+/// Carries a session into its thread.
+// Unchecked is sound: it is taken once, by the thread that owns the session from then on.
+private final class SessionBox: @unchecked Sendable {
+  private var session: Session?
+  init(_ session: Session) { self.session = session }
+  func take() -> Session? {
+    defer { session = nil }
+    return session
   }
 }
 

@@ -31,7 +31,7 @@ struct KeysCommand: AsyncParsableCommand {
         let (token, key) = newAPIKey(of: workspace, name: name, isPublishable: publishable)
         workspace.takesPublishableKeys = workspace.takesPublishableKeys || publishable
         let changed = workspace
-        try await database.write { connection in
+        try await database.write(in: workspace.id, at: key.createdAt, by: .commandLine) { connection in
           try connection.insert(key)
           try connection.save(changed)
         }
@@ -78,8 +78,9 @@ struct KeysCommand: AsyncParsableCommand {
       try await reportingProblems {
         let database = try options.database()
         let key = ID<APIKeyRecord.Key>(id)
-        let now = SystemClock.machine.now()
-        let isRevoked = try await database.write { try $0.revokeAPIKey(key, at: now) }
+        let isRevoked = try await database.writeOutsideWorkspaces(at: SystemClock.machine.now(), by: .commandLine) {
+          try $0.revokeAPIKey(key)
+        }
         database.close()
         if !isRevoked {
           throw Problem(.notFound, "there is no key \(id) to revoke; `latchkey admin keys list` shows them")

@@ -21,7 +21,7 @@ struct OperatorsCommand: AsyncParsableCommand {
         }
         let database = try options.database()
         let person = Operator(id: Identifiers.machine.next(), name: name, createdAt: SystemClock.machine.now())
-        try await database.write { try $0.insert(person) }
+        try await database.writeOutsideWorkspaces(at: person.createdAt, by: .commandLine) { try $0.insert(person) }
         database.close()
         options.show([[("operator_id", .id(person.id)), ("name", .string(name))]])
       }
@@ -42,7 +42,9 @@ struct OperatorsCommand: AsyncParsableCommand {
         guard try await database.read({ try $0.workspace(workspaceID) }) != nil else {
           throw Problem(.notFound, "there is no workspace \(workspace); `latchkey admin workspaces list` shows them")
         }
-        try await database.write { try $0.add(workspaceID, to: person.id) }
+        try await database.writeOutsideWorkspaces(at: SystemClock.machine.now(), by: .commandLine) {
+          try $0.add(workspaceID, to: person.id)
+        }
         database.close()
         options.show([[("operator_id", .string(id)), ("workspace_id", .string(workspace))]])
       }
@@ -60,7 +62,10 @@ struct OperatorsCommand: AsyncParsableCommand {
         let database = try options.database()
         let person = try await database.existingOperator(id)
         let workspaceID = ID<Workspace>(workspace)
-        guard try await database.write({ try $0.remove(workspaceID, from: person.id) }) else {
+        let isRemoved = try await database.writeOutsideWorkspaces(at: SystemClock.machine.now(), by: .commandLine) {
+          try $0.remove(workspaceID, from: person.id)
+        }
+        guard isRemoved else {
           throw Problem(
             .notFound, "the operator runs no workspace \(workspace); `latchkey admin operators list` shows which")
         }

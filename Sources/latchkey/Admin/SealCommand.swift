@@ -59,7 +59,8 @@ private func resealAll(_ options: AdminOptions, _ keys: [[UInt8]]) async throws 
   var total = 0
   while true {
     let count: Int
-    do { count = try await database.reseal(seal) } catch is Seal.Broken {
+    do { count = try await database.reseal(seal, at: SystemClock.machine.now(), by: .commandLine) } catch is Seal.Broken
+    {
       throw Problem(.data, "a value in the folder was sealed with another key; nothing is lost, and both keys are kept")
     }
     total += count

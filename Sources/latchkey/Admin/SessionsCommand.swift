@@ -41,14 +41,14 @@ struct SessionsCommand: AsyncParsableCommand {
       try await reportingProblems {
         let database = try options.database()
         let (session, workspaceID) = (ID<ClientSession>(id), ID<Workspace>(workspace))
-        let revokedAt = try await database.write { connection -> Instant? in
-          guard let home = try connection.workspace(workspaceID),
-            var found = try connection.clientSession(session, in: workspaceID)
-          else { return nil }
-          // A sandbox has a clock of its own.
-          let now = SystemClock.machine.now() + home.clockOffset
-          found.revokedAt = found.revokedAt ?? now
-          try connection.save(found, at: now)
+        // A sandbox has a clock of its own.
+        let offset = try await database.read { try $0.workspace(workspaceID)?.clockOffset } ?? .zero
+        let revokedAt = try await database.write(
+          in: workspaceID, at: SystemClock.machine.now() + offset, by: .commandLine
+        ) { connection -> Instant? in
+          guard var found = try connection.clientSession(session, in: workspaceID) else { return nil }
+          found.revokedAt = found.revokedAt ?? connection.now
+          try connection.save(found)
           return found.revokedAt
         }
         database.close()

@@ -27,7 +27,7 @@ struct TokensCommand: AsyncParsableCommand {
         let record = AccessTokenRecord(
           id: Identifiers.machine.next(), operatorID: person.id, name: name, shortToken: token.shortToken,
           longTokenHash: token.longTokenHash, createdAt: SystemClock.machine.now())
-        try await database.write { try $0.insert(record) }
+        try await database.writeOutsideWorkspaces(at: record.createdAt, by: .commandLine) { try $0.insert(record) }
         database.close()
         options.show([
           [
@@ -70,8 +70,9 @@ struct TokensCommand: AsyncParsableCommand {
       try await reportingProblems {
         let database = try options.database()
         let token = ID<AccessTokenRecord.Token>(id)
-        let now = SystemClock.machine.now()
-        let isRevoked = try await database.write { try $0.revokeAccessToken(token, at: now) }
+        let isRevoked = try await database.writeOutsideWorkspaces(at: SystemClock.machine.now(), by: .commandLine) {
+          try $0.revokeAccessToken(token)
+        }
         database.close()
         if !isRevoked {
           throw Problem(.notFound, "there is no token \(id) to revoke; `latchkey admin tokens list` shows them")

@@ -57,6 +57,9 @@ struct AccountConnector: Sendable {
   /// A token that cannot be kept is fetched again after a restart, so nothing is lost.
   private func save(_ token: SaltoKSToken?, of account: ConnectedAccountRecord) async {
     let sealed = token.flatMap { try? seal.sealed($0.bytes, place: account.tokenPlace) }
-    try? await database.write { try $0.saveSealedToken(sealed, of: account.id, in: account.workspaceID) }
+    let clocks = clocks
+    try? await database.write(
+      in: account.workspaceID, at: clocks.now(in: account.workspaceID), by: .rule(.connecting)
+    ) { try $0.saveSealedToken(sealed, of: account.id) }
   }
 }

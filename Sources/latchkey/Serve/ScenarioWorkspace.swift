@@ -51,7 +51,7 @@ struct ScenarioWorkspace {
     let key = APIKeyRecord(
       id: Identifiers.machine.next(), workspaceID: workspace.id, name: "Scenario", shortToken: token.shortToken,
       longTokenHash: token.longTokenHash, createdAt: now)
-    try await database.write { connection in
+    try await database.write(in: workspace.id, at: start, by: .rule(.scenario)) { connection in
       try connection.save(workspace)
       try connection.insert(key)
       if let (account, credentials) = beginning.account {

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// The embedded database: one thread that writes and several that read, each with a connection of its own.
+/// The embedded database: one thread that writes and several that read, each with a session of its own.
 ///
 /// Writes are committed in groups: whatever is waiting runs in savepoints inside one transaction, is synced once, and
 /// then all callers are answered. A closure that throws is undone alone.
-package final class Database: Sendable {
+final class SQLiteEngine: Sendable {
   /// How many writes share one sync at most.
   private static let groupMax = 256
 
@@ -15,50 +15,45 @@ package final class Database: Sendable {
   /// Whether a change went through since it was asked last.
   private let hasChanged = Atomic(false)
   private let isProbing = Atomic(false)
-  /// Rings whenever the log of events has grown.
-  package let bell = Bell()
 
   /// Opens or creates the file and brings it to the newest version.
-  package init(path: String, readers: Int = 2, migrations: [Migration]) throws {
-    try Connection.refuseUnknownVersion(ofFileAt: path, migrations)
-    try Connection(path: path).migrate(migrations)
-    let bell = bell
-    writer = try Worker(path: path, batchMax: Self.groupMax) { jobs, connection in
-      commitGroup(jobs, connection, bell)
-    }
+  init(path: String, readers: Int, migrations: [Migration]) throws {
+    try Session.refuseUnknownVersion(ofFileAt: path, migrations)
+    try Session(path: path).migrate(migrations)
+    writer = try Worker(path: path, batchMax: Self.groupMax, perform: commitGroup)
     var workers: [Worker<ReadJob>] = []
     for _ in 0..<readers {
-      workers.append(try Worker(path: path, batchMax: 8) { jobs, connection in for job in jobs { job(connection) } })
+      workers.append(try Worker(path: path, batchMax: 8) { jobs, session in for job in jobs { job(session) } })
     }
     self.readers = workers
   }
 
   /// Reads on a thread of its own. Several statements may see several states; see ``snapshot(_:)``.
-  package func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+  func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     let reader = readers[turn.wrappingAdd(1, ordering: .relaxed).newValue & Int.max % readers.count]
     return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
-      let isTaken = reader.add { connection in continuation.resume(with: Result { try body(connection) }) }
+      let isTaken = reader.add { session in continuation.resume(with: Result { try body(session) }) }
       if !isTaken { continuation.resume(throwing: DatabaseError.closed) }
     }
   }
 
   /// Reads one state of the database with any number of statements.
-  package func snapshot<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-    try await read { connection in
-      try connection.execute("BEGIN")
-      defer { try? connection.execute("COMMIT") }
-      return try body(connection)
+  func snapshot<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+    try await read { session in
+      try session.execute("BEGIN")
+      // Nothing was written, so there is nothing that a failed end could lose.
+      defer { try? session.execute("COMMIT") }
+      return try body(session)
     }
   }
 
   /// Writes. Once it returns, what was written is on disk.
-  @discardableResult
-  package func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+  func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
-      let job = WriteJob { connection in
-        let before = connection.changeCount
-        let result = Result { try connection.savepoint { try body(connection) } }
-        let hasChanged = connection.changeCount != before
+      let job = WriteJob { session in
+        let before = session.changeCount
+        let result = Result { try session.savepoint { try body(session) } }
+        let hasChanged = session.changeCount != before
         return { commit in
           // Whoever failed alone is told why, whatever became of the others.
           let end = if case .failure = result { result } else { commit.flatMap { result } }
@@ -90,10 +85,10 @@ package final class Database: Sendable {
   }
 
   /// Whether the last write went through.
-  package var tookLastWrite: Bool { isWritable.load(ordering: .relaxed) }
+  var tookLastWrite: Bool { isWritable.load(ordering: .relaxed) }
 
   /// Whether writes go through. Where none did since this was asked last, one is tried, by one who asks at a time.
-  package func takesWrites() async -> Bool {
+  func takesWrites() async -> Bool {
     if hasChanged.exchange(false, ordering: .relaxed), tookLastWrite { return true }
     guard isProbing.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else {
       return tookLastWrite
@@ -101,12 +96,12 @@ package final class Database: Sendable {
     defer { isProbing.store(false, ordering: .relaxed) }
     do {
       // A count, since what stays as it is is not written.
-      try await write { connection in
-        try connection.run(
+      _ = try await write { session in
+        try session.run(
           """
           INSERT INTO write_probes (write_probe_id, count) VALUES (1, 1)
           ON CONFLICT (write_probe_id) DO UPDATE SET count = write_probes.count + 1
-          """)
+          """, [])
       }
       return true
     } catch {
@@ -114,44 +109,40 @@ package final class Database: Sendable {
     }
   }
 
-  /// Works off what is waiting and closes the connections.
-  package func close() {
+  /// Works off what is waiting and closes the sessions.
+  func close() {
     for reader in readers { reader.close() }
     writer.close()
   }
 }
 
-typealias ReadJob = @Sendable (Connection) -> Void
+typealias ReadJob = @Sendable (Session) -> Void
 
 /// A write runs inside the group's transaction; what it returns answers its caller once the group's sync has ended.
 struct WriteJob: Sendable {
-  let run: @Sendable (Connection) -> (Result<Void, any Error>) -> Void
+  let run: @Sendable (Session) -> (Result<Void, any Error>) -> Void
   /// Answers a write that was never run, because its group's transaction could not begin.
   let refuse: @Sendable (any Error) -> Void
 }
 
-private func commitGroup(_ jobs: [WriteJob], _ connection: Connection, _ bell: Bell) {
+@Sendable private func commitGroup(_ jobs: [WriteJob], _ session: Session) {
   var answers: [(Result<Void, any Error>) -> Void] = []
   let result = Result {
-    try connection.transaction {
+    try session.transaction {
       for job in jobs {
-        answers.append(job.run(connection))
+        answers.append(job.run(session))
         // A fault of the disk undoes the whole transaction, and what came next would be one of its own.
-        guard connection.isInTransaction else { throw DatabaseError.undone }
+        guard session.isInTransaction else { throw DatabaseError.undone }
       }
     }
   }
-  let actions = connection.takeAfterCommitActions()
-  let hasEvents = connection.takeEventsAppended()
-  if case .success = result {
-    for action in actions { action() }
-    if hasEvents { bell.ring() }
-  }
+  let actions = session.takeAfterCommitActions()
+  if case .success = result { for action in actions { action() } }
   for answer in answers { answer(result) }
   if case .failure(let error) = result { for job in jobs.dropFirst(answers.count) { job.refuse(error) } }
 }
 
-extension Connection {
+extension Session {
   /// All or nothing, synced to disk at the end.
   func transaction(_ body: () throws -> Void) throws {
     try execute("BEGIN IMMEDIATE")

@@ -1,0 +1,74 @@
+import API
+import Core
+import Wire
+
+/// The database of a server.
+///
+/// Writes are committed in groups and synced to disk before they are answered; reads run beside them.
+package final class Database: Sendable {
+  private let engine: SQLiteEngine
+  private let identifiers: Identifiers
+  /// Rings whenever an event was appended to the log.
+  package let bell = Bell()
+
+  /// Opens or creates the file and brings it to the newest version.
+  ///
+  /// - Parameter readers: how many reads run at a time.
+  /// - Throws: ``DatabaseError`` where the file cannot be opened or is of a version that the program does not know.
+  package init(path: String, readers: Int = 2, migrations: [Migration], identifiers: Identifiers) throws {
+    engine = try SQLiteEngine(path: path, readers: readers, migrations: migrations)
+    self.identifiers = identifiers
+  }
+
+  /// Reads by one statement. Several statements may see several states; use ``snapshot(_:)`` for those.
+  package func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    try await engine.read { try body(Connection($0)) }
+  }
+
+  /// Reads one state of the database with any number of statements.
+  package func snapshot<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    try await engine.snapshot { try body(Connection($0)) }
+  }
+
+  /// Writes in a workspace: all that the closure writes, or nothing if it throws. Once this returns, it is on disk.
+  ///
+  /// - Parameters:
+  ///   - now: the workspace's time, which is read when the transaction begins.
+  ///   - author: who asked for the change, or the rule that makes it.
+  @discardableResult
+  package func write<T: Sendable>(
+    in workspace: ID<Workspace>, at now: @autoclosure @escaping @Sendable () -> Instant, by author: Author,
+    _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    let (identifiers, bell) = (identifiers, bell)
+    return try await engine.write { session in
+      try body(
+        Transaction(
+          session, workspaceID: workspace, now: now(), identifiers: identifiers, author: author, bell: bell))
+    }
+  }
+
+  /// Writes what belongs to no workspace, such as operators and their tokens.
+  ///
+  /// - Parameter now: the system's time.
+  @discardableResult
+  package func writeOutsideWorkspaces<T: Sendable>(
+    at now: Instant, by author: Author, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try await write(in: Transaction.noWorkspace, at: now, by: author, body)
+  }
+
+  /// Whether the last write went through.
+  package var tookLastWrite: Bool { engine.tookLastWrite }
+
+  /// Whether writes go through. If there was none since the last call, this tries one.
+  package func takesWrites() async -> Bool { await engine.takesWrites() }
+
+  /// Copies the database of one moment to a new file, while others read and write.
+  package func copy(to path: String) async throws {
+    try await engine.read { _ = try $0.run("VACUUM INTO ?", [path]) }
+  }
+
+  /// Finishes what is queued and closes the file.
+  package func close() { engine.close() }
+}

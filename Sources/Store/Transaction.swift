@@ -1,0 +1,48 @@
+import API
+import Core
+import Wire
+
+/// A change on its way in one workspace. All that is written through it is on disk together, or none of it is.
+///
+/// It reads as any ``Connection`` does, and sees what it has written itself.
+package final class Transaction: Connection {
+  /// Stands for the workspace of what belongs to none.
+  static let noWorkspace = ID<Workspace>("")
+
+  package let workspaceID: ID<Workspace>
+  /// The workspace's time.
+  package let now: Instant
+  package let identifiers: Identifiers
+  /// Who makes the change.
+  package let author: Author
+  private let bell: Bell
+  private var ringsBell = false
+
+  init(
+    _ session: Session, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers, author: Author, bell: Bell
+  ) {
+    self.workspaceID = workspaceID
+    self.now = now
+    self.identifiers = identifiers
+    self.author = author
+    self.bell = bell
+    super.init(session)
+  }
+
+  /// Runs a statement and answers how many rows it changed.
+  @discardableResult
+  func run(_ sql: String, _ values: any SQLValue...) throws -> Int { try session.run(sql, values) }
+
+  @discardableResult
+  func run(_ sql: String, _ values: [any SQLValue]) throws -> Int { try session.run(sql, values) }
+
+  /// Runs an action once the change is on disk. The action is dropped if the change is undone.
+  package func afterCommit(_ action: @escaping @Sendable () -> Void) { session.afterCommit(action) }
+
+  /// Tells those who follow the log that it has grown, once the change is on disk.
+  func ringBell() {
+    guard !ringsBell else { return }
+    ringsBell = true
+    afterCommit { [bell] in bell.ring() }
+  }
+}

@@ -1,0 +1,29 @@
+import API
+import Core
+import Foundation
+import Store
+import Wire
+
+/// The workspace of most tests.
+package let house: ID<Workspace> = "house"
+
+/// A path in the temporary folder at which there is nothing.
+package func freshPath() -> String {
+  FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite").path
+}
+
+/// A new database with the schema of Latchkey, in a file of its own.
+package func freshDatabase() throws -> Database {
+  try Database(path: freshPath(), migrations: migrations, identifiers: .seeded(1))
+}
+
+extension Database {
+  /// Writes as somebody at the command line does.
+  @discardableResult
+  package func write<T: Sendable>(
+    in workspace: ID<Workspace> = house, at now: Instant = .start,
+    _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try await write(in: workspace, at: now, by: .commandLine, body)
+  }
+}

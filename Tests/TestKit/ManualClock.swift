@@ -1,0 +1,25 @@
+import Core
+import Synchronization
+import Wire
+
+extension Instant {
+  /// When the clocks of tests begin: 2023-11-14T22:13:20Z.
+  package static let start = Instant(microseconds: 1_700_000_000_000_000)
+}
+
+/// A clock that stands until a test moves it.
+package final class ManualClock: Sendable {
+  private let time: Mutex<Instant>
+
+  package init(_ start: Instant = .start) { time = Mutex(start) }
+
+  package var now: Instant { time.withLock { $0 } }
+
+  /// The clock as the code under test reads it.
+  package var system: SystemClock { SystemClock { self.now } }
+
+  package func advance(by span: Duration) { time.withLock { $0 = $0 + span } }
+
+  /// Goes to a moment, unless it is there or past it.
+  package func advance(to moment: Instant) { time.withLock { $0 = max($0, moment) } }
+}
