@@ -1,13 +1,14 @@
 import Wire
 
-/// The operations of a catalogue, and what is served beside them, as a Markdown document for people to read.
+/// The operations of a catalogue and the other routes, as a Markdown document.
 public func apiDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRoute]) -> String {
   let groups = Dictionary(grouping: endpoints) { groupName(of: $0.operation.path) }
   var lines = [
     "# The API", "",
-    "Every operation takes POST with a JSON object. Reads also take GET, updates PATCH, deletions DELETE and additions PUT.",
-    "An answer is a JSON object with `ok` and the members after the arrow. [authorization.md](authorization.md) lists who may",
-    "call what, and [openapi.json](openapi.json) has every answer in full. `latchkey openapi --markdown` prints this page.",
+    "All operations accept POST with a JSON object. Reads also accept GET, updates PATCH, deletions DELETE, adds PUT.",
+    "A response is a JSON object with `ok` and the members after the arrow. See [authorization.md](authorization.md) for",
+    "who may call each operation, and [openapi.json](openapi.json) for the responses in full.",
+    "`latchkey openapi --markdown` prints this page.",
     "",
   ]
   for name in groups.keys.sorted() {
@@ -16,7 +17,7 @@ public func apiDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRoute]) 
       lines += section(of: endpoint)
     }
   }
-  lines += ["## Beside the operations", "", "Pages for people, and what monitoring and tools read.", ""]
+  lines += ["## Other routes", "", "Web pages, and endpoints for monitoring and tools.", ""]
   for route in routes { lines += section(of: route) }
   return lines.joined(separator: "\n")
 }
@@ -53,7 +54,7 @@ private func section(of endpoint: any Endpoint.Type) -> [String] {
   return lines + [""]
 }
 
-/// A type in a word or two; long choices are in the OpenAPI document.
+/// A type in a word or two. The OpenAPI document lists long enumerations in full.
 private func word(for schema: Schema) -> String {
   switch schema {
   case .string(format: nil), .identifier: "text"
@@ -64,7 +65,7 @@ private func word(for schema: Schema) -> String {
   case .anything: "anything"
   case .metadata: "notes"
   case .choice(let choices):
-    choices.count > 6 ? "one of \(choices.count) words" : choices.map { "`\($0)`" }.joined(separator: ", ")
+    choices.count > 6 ? "one of \(choices.count) values" : choices.map { "`\($0)`" }.joined(separator: ", ")
   case .list(let element): "list of \(word(for: element))"
   case .nullable(let inner): "\(word(for: inner)), null"
   case .record(_, let fields): "object: " + fields.map { "`\($0.name)`" }.joined(separator: ", ")

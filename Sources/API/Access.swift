@@ -1,6 +1,6 @@
 import Wire
 
-/// Whether a person could open an entrance at a moment, and every fact that decides it.
+/// Whether a person could open an entrance at a moment, and the facts that decide it.
 public struct AccessExplanation: Record, Answer, Hashable {
   public static let name = "access_explanation"
 
@@ -34,50 +34,51 @@ public struct AccessExplanation: Record, Answer, Hashable {
 
   public mutating func describe(_ field: Field) {
     field("access", &access, "Whether the entrance opens.")
-    field("reason", &reason, "What decides it, for programs.")
-    field("message", &message, "What decides it, for people.")
-    field("moment", &moment, "The moment that is explained.")
+    field("reason", &reason, "Machine-readable reason.")
+    field("message", &message, "Human-readable explanation.")
+    field("moment", &moment, "The moment that the explanation is about.")
     field(
-      "is_forecast", &isForecast, "Whether the moment lies ahead, so that what is wanted stands in for what is seen.")
+      "is_forecast", &isForecast,
+      "Whether the moment is in the future. A forecast uses the wanted state instead of the observed state.")
     field("acs_entrance_id", &acsEntranceID, "The entrance.")
-    field("acs_user_id", &acsUserID, "The user as whom the person comes; left out where the system has none.")
-    field("chain", &chain, "The facts that decide it, in the order in which they are needed.")
-    field("suggested_change", &suggestedChange, "What would open the entrance; left out where it opens.")
+    field("acs_user_id", &acsUserID, "The person's ACS user. Absent if the system has none.")
+    field("chain", &chain, "The facts that decide access, in the order in which they are checked.")
+    field("suggested_change", &suggestedChange, "The change that would open the entrance. Absent if it opens.")
   }
 }
 
-/// What a door does, as far as it is known.
+/// Whether a door opens, as far as is known.
 public enum AccessVerdict: String, Choice {
   case allowed, denied, unknown
 }
 
-/// What decides whether a door opens.
+/// The reason why a door opens or stays shut.
 public enum AccessReason: String, Choice {
-  /// All facts are there.
+  /// Every required fact holds.
   case granted
-  /// The lock stands open for anybody.
+  /// The lock is open for everybody.
   case officeMode = "office_mode"
   case noAcsUser = "no_acs_user"
   case noCredential = "no_credential"
   case noClientSession = "no_client_session"
   case notIssued = "not_issued"
-  /// No key of the person's phones is good any more.
+  /// No key on the person's phones is valid any longer.
   case keyExpired = "key_expired"
   case suspended
   case beforeSchedule = "before_schedule"
   case afterSchedule = "after_schedule"
   case noSeat = "no_seat"
   case notSubscribed = "not_subscribed"
-  /// Salto KS has the user for another person than the guest, and it is being made anew.
+  /// The user at Salto KS belongs to another person. It is being created again for the guest.
   case otherPerson = "other_person"
   case noAccessGroup = "no_access_group"
   case entranceNotCapable = "entrance_not_capable"
   case privacyMode = "privacy_mode"
-  /// A change is on its way to the provider or from there to the lock.
+  /// A change has not reached the provider or the lock yet.
   case rollingOut = "rolling_out"
   /// The IQ was offline when it was last seen.
   case iqOffline = "iq_offline"
-  /// The IQ was not seen for too long.
+  /// The IQ has not been seen for too long.
   case iqNotSeen = "iq_not_seen"
 }
 
@@ -111,15 +112,15 @@ public struct AccessLink: Record, Hashable {
   public static let blank = AccessLink(.acsUser, .unknown, since: nil, "")
 
   public mutating func describe(_ field: Field) {
-    field("code", &code, "Which fact it is.")
-    field("holds", &holds, "Whether it speaks for access, as far as the lock can have heard of it.")
-    field("is_decisive", &isDecisive, "Whether the lock looks at it; the others say why one of those is as it is.")
-    field("since", &since, "Since when it is so, as far as it was seen.")
-    field("message", &message, "What it means, for people.")
+    field("code", &code, "Machine-readable code of the fact.")
+    field("holds", &holds, "Whether the fact allows access, judged by what the lock can know.")
+    field("is_decisive", &isDecisive, "Whether the lock itself checks this fact. Other facts explain a decisive one.")
+    field("since", &since, "When the fact became so, as far as it was observed.")
+    field("message", &message, "Human-readable explanation of the fact.")
   }
 }
 
-/// What would open the entrance.
+/// The change that would open the entrance.
 public struct AccessChange: Record, Hashable {
   public static let name = "access_change"
 
@@ -138,7 +139,7 @@ public struct AccessChange: Record, Hashable {
     case useOtherMeans = "use_other_means"
     case endPrivacyMode = "end_privacy_mode"
     case bringIQOnline = "bring_iq_online"
-    /// People of the site made the person, and have to do it in Salto's web app.
+    /// The site's staff created the person, so they must make the change in Salto's web app.
     case askPeopleOfSite = "ask_people_of_site"
     case wait
   }
@@ -162,15 +163,17 @@ public struct AccessChange: Record, Hashable {
   public static let blank = AccessChange(.wait, "")
 
   public mutating func describe(_ field: Field) {
-    field("code", &code, "What to do.")
-    field("message", &message, "The same, for people.")
-    field("is_sufficient", &isSufficient, "Whether it is enough alone; false where other facts of the chain fail too.")
+    field("code", &code, "Machine-readable code of the change.")
+    field("message", &message, "Human-readable description of the change.")
+    field(
+      "is_sufficient", &isSufficient,
+      "Whether this change is enough on its own. False if other facts of the chain fail too.")
     field("acs_access_group_id", &acsAccessGroupID, "The group that opens the entrance.")
-    field("until", &until, "When waiting ends.")
+    field("until", &until, "When the wait ends.")
   }
 }
 
-/// One who could open an entrance.
+/// A person who could open an entrance.
 public struct AccessOpener: Record, Answer {
   public static let name = "access_opener"
   public var acsUserID: ID<AcsUser>?
@@ -190,14 +193,14 @@ public struct AccessOpener: Record, Answer {
     acsUserID: nil, userIdentityID: nil, access: .unknown, reason: .granted)
 
   public mutating func describe(_ field: Field) {
-    field("acs_user_id", &acsUserID, "The user; left out where the identity has none there.")
-    field("user_identity_id", &userIdentityID, "The identity it belongs to.")
-    field("access", &access, "Whether the entrance opens: allowed or unknown.")
-    field("reason", &reason, "What decides it.")
+    field("acs_user_id", &acsUserID, "The ACS user. Absent if the identity has none in the system.")
+    field("user_identity_id", &userIdentityID, "The identity of the person.")
+    field("access", &access, "Whether the entrance opens: `allowed` or `unknown`.")
+    field("reason", &reason, "Machine-readable reason.")
   }
 }
 
-/// What a person comes with.
+/// The means by which a person opens a door.
 public enum AccessMeans: String, Choice {
   /// A phone with a key.
   case mobileKey = "mobile_key"
@@ -205,19 +208,19 @@ public enum AccessMeans: String, Choice {
   case code
   /// A card or fob.
   case card
-  /// An app or a cloud key that has the lock moved from afar.
+  /// An app or a cloud key that moves the lock remotely.
   case remote
-  /// Whatever the lock takes, or moving it from afar: only the person's own rights are looked at.
+  /// Any means that the lock accepts, or a remote unlock. Only the person's own rights are checked.
   case any
 }
 
-/// The operations that say who opens what, when and why.
+/// The operations that explain who can open an entrance, when and why.
 public enum Access {
   public struct Explain: Request {
     public typealias Response = AccessExplanation
     public static let operation = Operation(
       "/latchkey/v1/access/explain", .read, by: .workspace, returns: "explanation", title: "Explain access",
-      doc: "Says whether a person could open an entrance at a moment, past, present or to come, and why.")
+      doc: "Explains whether a person could open an entrance at a past, present or future moment, and why.")
     public static let constraints = [Constraint.exactlyOne(["acs_user_id", "user_identity_id"])]
     public var acsEntranceID = ID<AcsEntrance>.blank
     public var acsUserID: ID<AcsUser>?
@@ -227,10 +230,10 @@ public enum Access {
     public init() {}
     public mutating func describe(_ field: Field) {
       field("acs_entrance_id", &acsEntranceID, "The entrance.")
-      field("acs_user_id", &acsUserID, "The ACS user who comes.")
-      field("user_identity_id", &userIdentityID, "The identity whose ACS user comes.")
-      field("moment", &moment, "When; left out, now.")
-      field(standard: "means", &means, "What the person comes with.")
+      field("acs_user_id", &acsUserID, "ID of the ACS user.")
+      field("user_identity_id", &userIdentityID, "ID of the ACS user's identity.")
+      field("moment", &moment, "The moment to judge access at. Defaults to now.")
+      field(standard: "means", &means, "The means by which the person would open the entrance.")
     }
   }
 
@@ -239,8 +242,8 @@ public enum Access {
     public static let operation = Operation(
       "/latchkey/v1/access/list_openers", .read, by: .workspace, returns: "openers", title: "List who could open",
       doc: """
-        Returns the users who could open an entrance at a moment, and those of whom it is not known; also identities \
-        that may move its lock from afar.
+        Returns the users who could open an entrance at a moment, and the users for whom this is unknown. Also returns \
+        the identities that may move its lock remotely.
         """)
     public var acsEntranceID = ID<AcsEntrance>.blank
     public var moment: Instant?
@@ -250,12 +253,13 @@ public enum Access {
     public init() {}
     public mutating func describe(_ field: Field) {
       field("acs_entrance_id", &acsEntranceID, "The entrance.")
-      field("moment", &moment, "When; left out, now.")
-      field(standard: "means", &means, "What the persons come with.")
+      field("moment", &moment, "The moment to judge access at. Defaults to now.")
+      field(standard: "means", &means, "The means by which the people would open the entrance.")
       field(
-        standard: "limit", &limit, "How many users a page looks at; it shows those who could open.", .positive,
+        standard: "limit", &limit,
+        "Number of users checked per page. The page contains those who could open the entrance.", .positive,
         .maximum(5000))
-      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
     }
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// What is pending for an access group.
+/// A pending change of an access group.
 public enum AcsAccessGroupMutation: Union {
   case creating(PlainMutation<AcsUserMutation.Creating>)
   case deleting(PlainMutation<AcsUserMutation.Deleting>)
@@ -69,9 +69,9 @@ extension AcsAccessGroupMutation {
     }
     public static let blank = DeferringUserMembershipUpdate(since: .blank, "", acsUserID: .blank, .adding)
     public mutating func describe(_ field: Field) {
-      field("mutation_code", &code, "Which change it is.")
-      field("created_at", &createdAt, "When it was asked for.")
-      field("message", &message, "What is going on, for people.")
+      field("mutation_code", &code, "Type of the change.")
+      field("created_at", &createdAt, "When the change was requested.")
+      field("message", &message, "Human-readable description of the change.")
       field("acs_user_id", &acsUserID, "The ACS user.")
       field("variant", &variant, "Whether the user will be added or removed.")
     }

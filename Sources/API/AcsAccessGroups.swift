@@ -50,25 +50,25 @@ public struct AcsAccessGroup: Record, Answer {
     var kindDisplayName = externalTypeDisplayName
     var isManaged = true
     field("acs_access_group_id", &acsAccessGroupID, "ID of the access group.")
-    field("acs_system_id", &acsSystemID, "The system the group belongs to.")
-    field("connected_account_id", &connectedAccountID, "The account through which the system is reached.")
+    field("acs_system_id", &acsSystemID, "The ACS system of the group.")
+    field("connected_account_id", &connectedAccountID, "The connected account that gives access to the system.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     field("name", &name, "Name of the group at the provider.")
-    field("display_name", &displayName, "A name to show.")
-    field("external_type", &externalType, "What the group is at the provider.")
-    field("external_type_display_name", &externalTypeDisplayName, "The same, for people.")
-    field("access_group_type", &kind, "Deprecated name of `external_type`.")
-    field("access_group_type_display_name", &kindDisplayName, "Deprecated name of `external_type_display_name`.")
-    field("access_schedule", &accessSchedule, "When the group's access holds; absent for always.")
-    field("is_managed", &isManaged, "Always true: the group is under Latchkey's care.", .always(true))
+    field("display_name", &displayName, "Display name.")
+    field("external_type", &externalType, "Type of the group at the provider.")
+    field("external_type_display_name", &externalTypeDisplayName, "Display name of the external type.")
+    field("access_group_type", &kind, "Deprecated: use `external_type`.")
+    field("access_group_type_display_name", &kindDisplayName, "Deprecated: use `external_type_display_name`.")
+    field("access_schedule", &accessSchedule, "When the group grants access. Absent for always.")
+    field("is_managed", &isManaged, "Always true: Latchkey manages the group.", .always(true))
     field("created_at", &createdAt, "When the group was first seen.")
-    field("errors", &errors, "What keeps the group from working.")
-    field("warnings", &warnings, "What may keep the group from working soon.")
+    field("errors", &errors, "Errors of the group.")
+    field("warnings", &warnings, "Warnings of the group.")
     field("pending_mutations", &pendingMutations, "Changes that the provider has not confirmed yet.")
   }
 }
 
-/// A request that names one access group and nothing else.
+/// A request whose only parameter is an access group.
 public protocol AcsAccessGroupRequest: Request {
   var acsAccessGroupID: ID<AcsAccessGroup> { get set }
 }
@@ -79,7 +79,7 @@ extension AcsAccessGroupRequest {
   }
 }
 
-/// A request that names one access group and one ACS user, directly or by identity.
+/// A request that takes an access group and an ACS user, by ID or by identity.
 public protocol AcsAccessGroupUserRequest: Request {
   var acsAccessGroupID: ID<AcsAccessGroup> { get set }
   var acsUserID: ID<AcsUser>? { get set }
@@ -90,8 +90,8 @@ extension AcsAccessGroupUserRequest {
   public static var constraints: [Constraint] { [.exactlyOne(["acs_user_id", "user_identity_id"])] }
   public mutating func describe(_ field: Field) {
     field("acs_access_group_id", &acsAccessGroupID, "The access group.")
-    field("acs_user_id", &acsUserID, "The user, by its ID.")
-    field("user_identity_id", &userIdentityID, "The user, by its identity.")
+    field("acs_user_id", &acsUserID, "ID of the user.")
+    field("user_identity_id", &userIdentityID, "ID of the user's identity.")
   }
 }
 
@@ -119,7 +119,7 @@ public enum AcsAccessGroups {
     public mutating func describe(_ field: Field) {
       field(filter: "acs_system_id", &acsSystemID, "Only groups of this system.")
       field(filter: "acs_user_id", &acsUserID, "Only groups of this user.")
-      field(filter: "search", &search, "Only groups whose name or ID holds this text.")
+      field(filter: "search", &search, "Only groups whose name or ID contains this text.")
       field(filter: "user_identity_id", &userIdentityID, "Only groups of this identity's users.")
     }
   }
@@ -137,7 +137,8 @@ public enum AcsAccessGroups {
     public typealias Response = [AcsUser]
     public static let operation = Operation(
       "/acs/access_groups/list_users", .read, by: .workspace, returns: "acs_users",
-      title: "List the users of an access group", doc: "Returns the ACS users who are in the group or on their way in.")
+      title: "List the users of an access group",
+      doc: "Returns the ACS users of the group, including those whose addition is pending.")
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
     public init() {}
   }
@@ -146,7 +147,7 @@ public enum AcsAccessGroups {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/acs/access_groups/add_user", .add, by: .workspace, title: "Add a user to an access group",
-      doc: "Adds a user to the group; an identity without user in the group's system gets one.")
+      doc: "Adds a user to the group. If the identity has no user in the group's system, one is created.")
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
     public var acsUserID: ID<AcsUser>?
     public var userIdentityID: ID<UserIdentity>?
@@ -168,7 +169,7 @@ public enum AcsAccessGroups {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/acs/access_groups/delete", .delete, by: .workspace, title: "Delete an access group",
-      doc: "Deletes a group that was made here. A group of the provider is deleted there.")
+      doc: "Deletes a group that was created here. A group of the provider must be deleted at the provider.")
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
     public init() {}
   }

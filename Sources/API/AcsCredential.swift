@@ -1,6 +1,6 @@
 import Wire
 
-/// A means to open entrances: a mobile key, a PIN, a card.
+/// A means to open entrances: a mobile key, a PIN or a card.
 public struct AcsCredential: Record, Answer {
   public static let name = "acs_credential"
 
@@ -68,36 +68,38 @@ public struct AcsCredential: Record, Answer {
   public mutating func describe(_ field: Field) {
     var isManaged = true
     field("acs_credential_id", &acsCredentialID, "ID of the credential.")
-    field("acs_system_id", &acsSystemID, "The system the credential belongs to.")
-    field("connected_account_id", &connectedAccountID, "The account through which the system is reached.")
+    field("acs_system_id", &acsSystemID, "The ACS system of the credential.")
+    field("connected_account_id", &connectedAccountID, "The connected account that gives access to the system.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("display_name", &displayName, "A name to show.", .minLength(1))
-    field("access_method", &accessMethod, "How it opens an entrance.")
-    field("acs_user_id", &acsUserID, "The user it belongs to.")
-    field("user_identity_id", &userIdentityID, "The identity it belongs to.")
-    field("acs_credential_pool_id", &acsCredentialPoolID, "The pool it came from.")
+    field("display_name", &displayName, "Display name.", .minLength(1))
+    field("access_method", &accessMethod, "Means by which the credential opens an entrance.")
+    field("acs_user_id", &acsUserID, "The ACS user who owns the credential.")
+    field("user_identity_id", &userIdentityID, "The identity that owns the credential.")
+    field("acs_credential_pool_id", &acsCredentialPoolID, "The pool that the credential came from.")
     field(
-      "parent_acs_credential_id", &parentAcsCredentialID, "The credential for many phones of which it is one phone's.")
+      "parent_acs_credential_id", &parentAcsCredentialID,
+      "The multi-phone credential that this phone's credential belongs to.")
     field(
-      "is_multi_phone_sync_credential", &isMultiPhoneSyncCredential, "Whether it stands for all phones of its owner.")
-    field("is_one_time_use", &isOneTimeUse, "Whether it opens once only.")
+      "is_multi_phone_sync_credential", &isMultiPhoneSyncCredential,
+      "Whether the credential covers all phones of its owner.")
+    field("is_one_time_use", &isOneTimeUse, "Whether the credential can be used only once.")
     field("code", &code, "The PIN.")
     field("card_number", &cardNumber, "The number of the card.")
-    field("starts_at", &startsAt, "From when it opens, where that is not its owner's schedule.")
-    field("ends_at", &endsAt, "Until when it opens, where that is not its owner's schedule.")
-    field("external_type", &externalType, "What it is at the provider.")
-    field("external_type_display_name", &externalTypeDisplayName, "The same, for people.")
-    field("is_managed", &isManaged, "Always true: the credential is under Latchkey's care.", .always(true))
-    field("is_issued", &isIssued, "Whether its owner has it in hand.")
-    field("issued_at", &issuedAt, "When its owner got it.")
+    field("starts_at", &startsAt, "When the credential becomes valid, if not by its owner's schedule.")
+    field("ends_at", &endsAt, "When the credential expires, if not by its owner's schedule.")
+    field("external_type", &externalType, "Type of the credential at the provider.")
+    field("external_type_display_name", &externalTypeDisplayName, "Display name of the external type.")
+    field("is_managed", &isManaged, "Always true: Latchkey manages the credential.", .always(true))
+    field("is_issued", &isIssued, "Whether the credential has been issued to its owner.")
+    field("issued_at", &issuedAt, "When the credential was issued.")
     field(
       "is_latest_desired_state_synced_with_provider", &isLatestDesiredStateSyncedWithProvider,
-      "Whether the provider has all that the credential needs.")
+      "Whether the credential is in sync with the provider.")
     field(
       "latest_desired_state_synced_with_provider_at", &latestDesiredStateSyncedWithProviderAt,
-      "Since when the provider has it.")
-    field("created_at", &createdAt, "When it was created.")
-    field("errors", &errors, "What keeps it from working.")
-    field("warnings", &warnings, "What is still missing.")
+      "When the credential came in sync with the provider.")
+    field("created_at", &createdAt, "When the credential was created.")
+    field("errors", &errors, "Errors of the credential.")
+    field("warnings", &warnings, "Warnings of the credential: what it still lacks.")
   }
 }

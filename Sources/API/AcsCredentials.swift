@@ -1,6 +1,6 @@
 import Wire
 
-/// A request that names one credential and nothing else.
+/// A request whose only parameter is a credential.
 public protocol AcsCredentialRequest: Request {
   var acsCredentialID: ID<AcsCredential> { get set }
 }
@@ -9,7 +9,7 @@ extension AcsCredentialRequest {
   public mutating func describe(_ field: Field) { field("acs_credential_id", &acsCredentialID, "The credential.") }
 }
 
-/// A request that names one credential and one owner, an ACS user or an identity.
+/// A request that takes a credential and its owner, an ACS user or an identity.
 public protocol AcsCredentialOwnerRequest: Request {
   var acsCredentialID: ID<AcsCredential> { get set }
   var acsUserID: ID<AcsUser>? { get set }
@@ -20,8 +20,8 @@ extension AcsCredentialOwnerRequest {
   public static var constraints: [Constraint] { [.exactlyOne(["acs_user_id", "user_identity_id"])] }
   public mutating func describe(_ field: Field) {
     field("acs_credential_id", &acsCredentialID, "The credential.")
-    field("acs_user_id", &acsUserID, "The owner, as an ACS user.")
-    field("user_identity_id", &userIdentityID, "The owner, as an identity.")
+    field("acs_user_id", &acsUserID, "ID of the ACS user who owns the credential.")
+    field("user_identity_id", &userIdentityID, "ID of the identity that owns the credential.")
   }
 }
 
@@ -31,7 +31,7 @@ public enum AcsCredentials {
     public typealias Response = AcsCredential
     public static let operation = Operation(
       "/acs/credentials/create", .create, by: .workspace, returns: "acs_credential", title: "Create a credential",
-      doc: "Gives an ACS user a means to open the entrances of its groups.")
+      doc: "Creates a credential with which an ACS user can open the entrances of its access groups.")
     public static let constraints = [Constraint.exactlyOne(["acs_user_id", "user_identity_id"])]
     public var accessMethod = AcsCredential.AccessMethod.code
     public var acsSystemID: ID<AcsSystem>?
@@ -45,23 +45,28 @@ public enum AcsCredentials {
     public var userIdentityID: ID<UserIdentity>?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("access_method", &accessMethod, "How it is to open an entrance.")
-      field("acs_system_id", &acsSystemID, "The system of the identity's user; goes with `user_identity_id`.")
-      field("acs_user_id", &acsUserID, "The user who is to own it.")
+      field("access_method", &accessMethod, "Means by which the credential opens an entrance.")
+      field(
+        "acs_system_id", &acsSystemID,
+        "The system in which to look up the identity's user. Requires `user_identity_id`.")
+      field("acs_user_id", &acsUserID, "The ACS user who will own the credential.")
       field(
         standard: "allowed_acs_entrance_ids", &allowedAcsEntranceIDs,
-        "Entrances it opens, at systems whose credentials say so. At Salto KS the access groups do.")
+        "Entrances to open, for systems that set them per credential. At Salto KS, access groups decide.")
       field(
-        "code", &code, "A PIN of one's own, where the site's plan has custom PINs; left out, Salto KS makes one.",
+        "code", &code,
+        "A PIN of your choice, if the site's plan includes custom PINs. Omit to let Salto KS choose one.",
         .digits)
       field(
-        "credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The service that brings the key to phones.")
-      field("ends_at", &endsAt, "Until when it opens. At Salto KS the user's access schedule says so.")
+        "credential_manager_acs_system_id", &credentialManagerAcsSystemID,
+        "The credential manager that delivers the key to phones.")
+      field("ends_at", &endsAt, "When the credential expires. At Salto KS, the user's access schedule decides.")
       field(
         standard: "is_multi_phone_sync_credential", &isMultiPhoneSyncCredential,
-        "Whether it stands for all phones of its owner.")
-      field("starts_at", &startsAt, "From when it opens. At Salto KS the user's access schedule says so.")
-      field("user_identity_id", &userIdentityID, "The identity who is to own it.")
+        "Whether the credential covers all phones of its owner.")
+      field(
+        "starts_at", &startsAt, "When the credential becomes valid. At Salto KS, the user's access schedule decides.")
+      field("user_identity_id", &userIdentityID, "The identity that will own the credential.")
     }
   }
 
@@ -94,10 +99,10 @@ public enum AcsCredentials {
       field(filter: "created_before", &createdBefore, "Only credentials created before this moment.")
       field(
         filter: "is_multi_phone_sync_credential", &isMultiPhoneSyncCredential,
-        "Only those that stand for all phones of their owner, or only the others.")
-      field(standard: "limit", &limit, "How many credentials a page has at most.", .positive)
-      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field(filter: "search", &search, "Only credentials whose name, code, number or ID holds this text.")
+        "Only credentials that do, or do not, cover all phones of their owner.")
+      field(standard: "limit", &limit, "Maximum number of credentials per page.", .positive)
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+      field(filter: "search", &search, "Only credentials whose name, code, card number or ID contains this text.")
       field(filter: "user_identity_id", &userIdentityID, "Only credentials of this identity.")
     }
   }
@@ -106,15 +111,15 @@ public enum AcsCredentials {
     public typealias Response = AcsCredential
     public static let operation = Operation(
       "/acs/credentials/update", .update, by: .workspace, returns: "acs_credential", title: "Update a credential",
-      doc: "Changes the code or the end of a credential, at systems where a credential has them.")
+      doc: "Updates the code or the end of a credential, for systems that set them per credential.")
     public var acsCredentialID = ID<AcsCredential>.blank
     public var code: String?
     public var endsAt: Instant?
     public init() {}
     public mutating func describe(_ field: Field) {
       field("acs_credential_id", &acsCredentialID, "The credential.")
-      field("code", &code, "The new PIN, where the site's plan has custom PINs.", .digits)
-      field("ends_at", &endsAt, "The new end. At Salto KS the user's access schedule says so.")
+      field("code", &code, "The new PIN, if the site's plan includes custom PINs.", .digits)
+      field("ends_at", &endsAt, "The new end. At Salto KS, the user's access schedule decides.")
     }
   }
 
@@ -122,7 +127,7 @@ public enum AcsCredentials {
     public typealias Response = AcsCredential
     public static let operation = Operation(
       "/acs/credentials/assign", .update, by: .workspace, returns: "acs_credential", title: "Assign a credential",
-      doc: "Gives a credential that nobody has to an ACS user.")
+      doc: "Assigns a credential without an owner to an ACS user.")
     public var acsCredentialID = ID<AcsCredential>.blank
     public var acsUserID: ID<AcsUser>?
     public var userIdentityID: ID<UserIdentity>?
@@ -133,7 +138,7 @@ public enum AcsCredentials {
     public typealias Response = AcsCredential
     public static let operation = Operation(
       "/acs/credentials/unassign", .update, by: .workspace, returns: "acs_credential", title: "Unassign a credential",
-      doc: "Takes a credential from its owner without deleting it.")
+      doc: "Removes the owner of a credential without deleting the credential.")
     public var acsCredentialID = ID<AcsCredential>.blank
     public var acsUserID: ID<AcsUser>?
     public var userIdentityID: ID<UserIdentity>?
@@ -144,7 +149,7 @@ public enum AcsCredentials {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/acs/credentials/delete", .delete, by: .workspace, title: "Delete a credential",
-      doc: "Deletes a credential; it opens nothing any more.")
+      doc: "Deletes a credential. It no longer opens any entrance.")
     public var acsCredentialID = ID<AcsCredential>.blank
     public init() {}
   }
@@ -153,7 +158,8 @@ public enum AcsCredentials {
     public typealias Response = [AcsEntrance]
     public static let operation = Operation(
       "/acs/credentials/list_accessible_entrances", .read, by: .workspace, returns: "acs_entrances",
-      title: "List the entrances of a credential", doc: "Returns the entrances of its owner's access groups.")
+      title: "List the entrances of a credential",
+      doc: "Returns the entrances of the access groups that the credential's owner is in.")
     public var acsCredentialID = ID<AcsCredential>.blank
     public init() {}
   }

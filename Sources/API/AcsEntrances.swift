@@ -27,10 +27,10 @@ public struct AcsEntrance: Record, Answer {
     public static let blank = SaltoKSMetadata()
     public mutating func describe(_ field: Field) {
       field("door_name", &doorName, "Name of the lock.")
-      field("battery_level", &batteryLevel, "Salto's word for the state of the battery.")
-      field("lock_type", &lockType, "Salto's word for the model of the lock.")
-      field("locked_state", &lockedState, "Salto's word for the state of the lock.")
-      field("online", &online, "Whether the lock is connected.")
+      field("battery_level", &batteryLevel, "Battery level as Salto reports it.")
+      field("lock_type", &lockType, "Lock model as Salto reports it.")
+      field("locked_state", &lockedState, "Lock state as Salto reports it.")
+      field("online", &online, "Whether the lock is online.")
       field("privacy_mode", &privacyMode, "Whether the lock is in privacy mode.")
       field("left_open_alarm", &leftOpenAlarm, "Whether the door was left open.")
       field("intrusion_alarm", &intrusionAlarm, "Whether the door was forced.")
@@ -68,20 +68,20 @@ public struct AcsEntrance: Record, Answer {
 
   public mutating func describe(_ field: Field) {
     field("acs_entrance_id", &acsEntranceID, "ID of the entrance.")
-    field("acs_system_id", &acsSystemID, "The system the entrance belongs to.")
-    field("connected_account_id", &connectedAccountID, "The account through which the system is reached.")
-    field("display_name", &displayName, "A name to show.")
-    field("space_ids", &spaceIDs, "The spaces the entrance is in.")
-    field("can_belong_to_reservation", &canBelongToReservation, "Whether it can be part of a reservation.")
-    field("can_unlock_with_card", &canUnlockWithCard, "Whether a card opens it.")
-    field("can_unlock_with_cloud_key", &canUnlockWithCloudKey, "Whether it can be opened from afar.")
-    field("can_unlock_with_code", &canUnlockWithCode, "Whether a PIN opens it.")
-    field("can_unlock_with_mobile_key", &canUnlockWithMobileKey, "Whether a phone opens it.")
-    field("is_locked", &isLocked, "Whether it is locked, as last seen.")
-    field("salto_ks_metadata", &saltoKSMetadata, "What only Salto KS has.")
+    field("acs_system_id", &acsSystemID, "The ACS system of the entrance.")
+    field("connected_account_id", &connectedAccountID, "The connected account that gives access to the system.")
+    field("display_name", &displayName, "Display name.")
+    field("space_ids", &spaceIDs, "The spaces of the entrance.")
+    field("can_belong_to_reservation", &canBelongToReservation, "Whether the entrance can be part of a reservation.")
+    field("can_unlock_with_card", &canUnlockWithCard, "Whether a card can open the entrance.")
+    field("can_unlock_with_cloud_key", &canUnlockWithCloudKey, "Whether the entrance can be unlocked remotely.")
+    field("can_unlock_with_code", &canUnlockWithCode, "Whether a PIN can open the entrance.")
+    field("can_unlock_with_mobile_key", &canUnlockWithMobileKey, "Whether a phone can open the entrance.")
+    field("is_locked", &isLocked, "Whether the entrance was locked when last seen.")
+    field("salto_ks_metadata", &saltoKSMetadata, "Metadata specific to Salto KS.")
     field("created_at", &createdAt, "When the entrance was first seen.")
-    field("errors", &errors, "What keeps the entrance from working.")
-    field("warnings", &warnings, "What may keep credentials from working there.")
+    field("errors", &errors, "Errors of the entrance.")
+    field("warnings", &warnings, "Warnings of the entrance: reasons why a credential may not work there.")
   }
 }
 
@@ -123,10 +123,10 @@ public enum AcsEntrances {
       field(filter: "acs_system_id", &acsSystemID, "Only entrances of this system.")
       field(filter: "connected_account_id", &connectedAccountID, "Only entrances of this account.")
       field(filter: "customer_key", &customerKey, "Only entrances of this customer.")
-      field(standard: "limit", &limit, "How many entrances a page has at most.", .positive)
+      field(standard: "limit", &limit, "Maximum number of entrances per page.", .positive)
       field(filter: "location_id", &locationID, "Deprecated.")
-      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field(filter: "search", &search, "Only entrances whose name holds this text.")
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+      field(filter: "search", &search, "Only entrances whose name contains this text.")
       field(filter: "space_id", &spaceID, "Only entrances of this space.")
     }
   }
@@ -137,13 +137,13 @@ public enum AcsEntrances {
     public static let operation = Operation(
       "/acs/entrances/list_credentials_with_access", .read, by: [.workspace, .clientSession],
       returns: "acs_credentials", title: "List the credentials of an entrance",
-      doc: "Returns the credentials whose owners are in a group with the entrance.")
+      doc: "Returns the credentials whose owners are in an access group that contains the entrance.")
     public var acsEntranceID = ID<AcsEntrance>.blank
     public var includeIf: [Condition]?
     public init() {}
     public mutating func describe(_ field: Field) {
       field("acs_entrance_id", &acsEntranceID, "The entrance.")
-      field("include_if", &includeIf, "Conditions that a credential must meet; none concerns Salto KS.")
+      field("include_if", &includeIf, "Conditions that a credential must meet. None of them applies to Salto KS.")
     }
   }
 
@@ -151,7 +151,7 @@ public enum AcsEntrances {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
       "/acs/entrances/unlock", .act, by: .workspace, returns: "action_attempt", title: "Unlock an entrance",
-      doc: "Opens an entrance from afar by a cloud key, for somebody who may open it now.",
+      doc: "Unlocks an entrance remotely with the cloud key of a user who has access now.",
       actionAttemptType: ActionAttempt.Kind.unlockDoor.rawValue)
     public var acsCredentialID = ID<AcsCredential>.blank
     public var acsEntranceID = ID<AcsEntrance>.blank
@@ -166,7 +166,7 @@ public enum AcsEntrances {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/acs/entrances/grant_access", .act, by: .workspace, title: "Grant access to an entrance",
-      doc: "Adds an ACS user to the access group that holds this entrance and nothing else. There has to be one.")
+      doc: "Adds an ACS user to the access group that contains only this entrance. Such a group must exist.")
     public static let constraints = [Constraint.exactlyOne(["acs_user_id", "user_identity_id"])]
     public var acsEntranceID = ID<AcsEntrance>.blank
     public var acsUserID: ID<AcsUser>?
@@ -175,7 +175,7 @@ public enum AcsEntrances {
     public mutating func describe(_ field: Field) {
       field("acs_entrance_id", &acsEntranceID, "The entrance.")
       field("acs_user_id", &acsUserID, "The user.")
-      field("user_identity_id", &userIdentityID, "The identity whose user at the entrance's site it is.")
+      field("user_identity_id", &userIdentityID, "ID of an identity that has a user at the entrance's site.")
     }
   }
 }

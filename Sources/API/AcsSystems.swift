@@ -1,6 +1,6 @@
 import Wire
 
-/// A site of an access control system, or a service that brings mobile keys to phones.
+/// A site of an access control system, or a service that delivers mobile keys to phones.
 public struct AcsSystem: Record, Answer {
   public static let name = "acs_system"
 
@@ -76,25 +76,25 @@ public struct AcsSystem: Record, Answer {
     var systemTypeDisplayName = externalTypeDisplayName
     field("acs_system_id", &acsSystemID, "ID of the system.")
     field("name", &name, "Name of the system at the provider.")
-    field("external_type", &externalType, "What the system is at its provider; absent for a credential manager.")
-    field("external_type_display_name", &externalTypeDisplayName, "The same, for people.")
-    field("system_type", &systemType, "Deprecated name of `external_type`.")
-    field("system_type_display_name", &systemTypeDisplayName, "Deprecated name of `external_type_display_name`.")
-    field("is_credential_manager", &isCredentialManager, "Whether it brings mobile keys to phones.")
+    field("external_type", &externalType, "Type of the system at the provider. Absent for a credential manager.")
+    field("external_type_display_name", &externalTypeDisplayName, "Display name of the external type.")
+    field("system_type", &systemType, "Deprecated: use `external_type`.")
+    field("system_type_display_name", &systemTypeDisplayName, "Deprecated: use `external_type_display_name`.")
+    field("is_credential_manager", &isCredentialManager, "Whether the system delivers mobile keys to phones.")
     field(
       "default_credential_manager_acs_system_id", &defaultCredentialManagerAcsSystemID,
-      "The credential manager that serves the system unless another is named.")
-    field("location", &location, "Where the system is.")
-    field("connected_account_id", &connectedAccountID, "The account through which the system is reached.")
-    field("connected_account_ids", &connectedAccountIDs, "Deprecated list form of `connected_account_id`.")
-    field("acs_user_count", &acsUserCount, "How many ACS users there are.")
-    field("acs_access_group_count", &acsAccessGroupCount, "How many access groups there are.")
-    field("image_url", &imageURL, "Address of a picture of the system.")
-    field("image_alt_text", &imageAltText, "What the picture shows.")
+      "The credential manager that serves the system by default.")
+    field("location", &location, "Location of the system.")
+    field("connected_account_id", &connectedAccountID, "The connected account that gives access to the system.")
+    field("connected_account_ids", &connectedAccountIDs, "Deprecated: use `connected_account_id`.")
+    field("acs_user_count", &acsUserCount, "Number of ACS users.")
+    field("acs_access_group_count", &acsAccessGroupCount, "Number of access groups.")
+    field("image_url", &imageURL, "URL of an image of the system.")
+    field("image_alt_text", &imageAltText, "Alternative text for the image.")
     field("created_at", &createdAt, "When the system was first seen.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("errors", &errors, "What keeps the system from working.")
-    field("warnings", &warnings, "What may keep the system from working soon.")
+    field("errors", &errors, "Errors of the system.")
+    field("warnings", &warnings, "Warnings of the system.")
   }
 }
 
@@ -123,7 +123,7 @@ public enum AcsSystems {
     public mutating func describe(_ field: Field) {
       field(filter: "connected_account_id", &connectedAccountID, "Only systems of this account.")
       field(filter: "customer_key", &customerKey, "Only systems of this customer.")
-      field(filter: "search", &search, "Only systems whose name or ID holds this text.")
+      field(filter: "search", &search, "Only systems whose name or ID contains this text.")
     }
   }
 
@@ -132,11 +132,11 @@ public enum AcsSystems {
     public static let operation = Operation(
       "/acs/systems/list_compatible_credential_manager_acs_systems", .read, by: .workspace, returns: "acs_systems",
       title: "List compatible credential managers",
-      doc: "Returns the credential managers that can bring a system's keys to phones.")
+      doc: "Returns the credential managers that can deliver a system's keys to phones.")
     public var acsSystemID = ID<AcsSystem>.blank
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_system_id", &acsSystemID, "ID of the system whose keys are meant.")
+      field("acs_system_id", &acsSystemID, "ID of the system whose keys are delivered.")
     }
   }
 }

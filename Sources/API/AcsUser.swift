@@ -1,6 +1,6 @@
 import Wire
 
-/// A person as an access control system knows it.
+/// A person in an access control system.
 public struct AcsUser: Record, Answer {
   public static let name = "acs_user"
 
@@ -31,7 +31,8 @@ public struct AcsUser: Record, Answer {
     public init(isSubscribed: Bool) { self.isSubscribed = isSubscribed }
     public static let blank = SaltoKSMetadata(isSubscribed: false)
     public mutating func describe(_ field: Field) {
-      field("is_subscribed", &isSubscribed, "Whether the user holds one of the site's seats, as last seen at Salto.")
+      field(
+        "is_subscribed", &isSubscribed, "Whether the user occupied one of the site's seats when last seen at Salto KS.")
     }
   }
 
@@ -78,29 +79,29 @@ public struct AcsUser: Record, Answer {
     var isManaged = true
     var email = emailAddress
     field("acs_user_id", &acsUserID, "ID of the ACS user.")
-    field("acs_system_id", &acsSystemID, "The system that knows the user.")
-    field("connected_account_id", &connectedAccountID, "The account through which the system is reached.")
+    field("acs_system_id", &acsSystemID, "The ACS system of the user.")
+    field("connected_account_id", &connectedAccountID, "The connected account that gives access to the system.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("display_name", &displayName, "A name to show: full name, else e-mail address.")
+    field("display_name", &displayName, "Display name: the full name, or else the e-mail address.")
     field("full_name", &fullName, "Full name of the user.", .minLength(1))
     field("email_address", &emailAddress, "E-mail address of the user.")
-    field("email", &email, "Deprecated name of `email_address`.")
+    field("email", &email, "Deprecated: use `email_address`.")
     field("phone_number", &phoneNumber, "Phone number of the user.")
-    field("access_schedule", &accessSchedule, "When the user's access holds; absent for always.")
-    field("is_suspended", &isSuspended, "Whether the user is barred.")
-    field("is_managed", &isManaged, "Always true: the user is under Latchkey's care.", .always(true))
-    field("external_type", &externalType, "What the user is at the provider.")
-    field("external_type_display_name", &externalTypeDisplayName, "The same, for people.")
+    field("access_schedule", &accessSchedule, "When the user's access is valid. Absent for always.")
+    field("is_suspended", &isSuspended, "Whether the user is suspended.")
+    field("is_managed", &isManaged, "Always true: Latchkey manages the user.", .always(true))
+    field("external_type", &externalType, "Type of the user at the provider.")
+    field("external_type_display_name", &externalTypeDisplayName, "Display name of the external type.")
     field("hid_acs_system_id", &hidAcsSystemID, "For HID only: the credential manager of the user.")
-    field("salto_ks_metadata", &saltoKSMetadata, "What only Salto KS has.")
-    field("user_identity_id", &userIdentityID, "The identity the user belongs to.")
+    field("salto_ks_metadata", &saltoKSMetadata, "Metadata specific to Salto KS.")
+    field("user_identity_id", &userIdentityID, "The identity of the user.")
     field("user_identity_email_address", &userIdentityEmailAddress, "The identity's e-mail address.")
     field("user_identity_full_name", &userIdentityFullName, "The identity's full name.")
     field("user_identity_phone_number", &userIdentityPhoneNumber, "The identity's phone number.")
     field("created_at", &createdAt, "When the user was created.")
-    field("last_successful_sync_at", &lastSuccessfulSyncAt, "When the provider was last seen to agree.")
-    field("errors", &errors, "What keeps the user from getting access.")
-    field("warnings", &warnings, "Why the user may have no access now.")
+    field("last_successful_sync_at", &lastSuccessfulSyncAt, "When the user was last seen in sync with the provider.")
+    field("errors", &errors, "Errors that keep the user from getting access.")
+    field("warnings", &warnings, "Warnings: reasons why the user may have no access now.")
     field("pending_mutations", &pendingMutations, "Changes that the provider has not confirmed yet.")
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// A change that is wanted and not confirmed by the provider yet.
+/// A change that the provider has not confirmed yet.
 public struct PlainMutation<Code: Choice>: Record {
   public static var name: String { schemaName(of: Code.self) }
   public var code = Code.blank
@@ -14,13 +14,13 @@ public struct PlainMutation<Code: Choice>: Record {
   public static var blank: Self { Self(since: .blank, "") }
 
   public mutating func describe(_ field: Field) {
-    field("mutation_code", &code, "Which change it is.")
-    field("created_at", &createdAt, "When it was asked for.")
-    field("message", &message, "What is going on, for people.")
+    field("mutation_code", &code, "Type of the change.")
+    field("created_at", &createdAt, "When the change was requested.")
+    field("message", &message, "Human-readable description of the change.")
   }
 }
 
-/// A change with what is and what is to be.
+/// A change with its current and its wanted state.
 public struct Transition<Code: Choice, State: Record>: Record {
   public static var name: String { schemaName(of: Code.self) }
   public var code = Code.blank
@@ -38,21 +38,21 @@ public struct Transition<Code: Choice, State: Record>: Record {
   public static var blank: Self { Self(since: .blank, "", from: .blank, to: .blank) }
 
   public mutating func describe(_ field: Field) {
-    field("mutation_code", &code, "Which change it is.")
-    field("created_at", &createdAt, "When it was asked for.")
-    field("message", &message, "What is going on, for people.")
-    field("from", &from, "What the provider has.")
-    field("to", &to, "What it is to have.")
+    field("mutation_code", &code, "Type of the change.")
+    field("created_at", &createdAt, "When the change was requested.")
+    field("message", &message, "Human-readable description of the change.")
+    field("from", &from, "State at the provider.")
+    field("to", &to, "Wanted state.")
   }
 }
 
-/// A state of one nullable member, as transitions show it.
+/// The value of one nullable member on a side of a transition.
 public protocol StateMember {
   static var member: StaticString { get }
   static var doc: StaticString { get }
 }
 
-/// The ID of one resource, or of none, as a side of a transition.
+/// A side of a transition: the ID of a resource, or null.
 public struct OneID<Owner: Sendable, Member: StateMember>: Record, Hashable {
   public static var name: String { schemaName(of: Member.self) + "_state" }
   public var id: Nullable<ID<Owner>>
@@ -64,25 +64,25 @@ public struct OneID<Owner: Sendable, Member: StateMember>: Record, Hashable {
 /// The side of a transition that names an access group.
 public enum AccessGroupMember: StateMember {
   public static let member: StaticString = "acs_access_group_id"
-  public static let doc: StaticString = "The access group; null for none."
+  public static let doc: StaticString = "The access group, or null for none."
 }
 /// The side of a transition that names an ACS user.
 public enum AcsUserMember: StateMember {
   public static let member: StaticString = "acs_user_id"
-  public static let doc: StaticString = "The ACS user; null for none."
+  public static let doc: StaticString = "The ACS user, or null for none."
 }
 /// The side of a transition that names an entrance.
 public enum EntranceMember: StateMember {
   public static let member: StaticString = "acs_entrance_id"
-  public static let doc: StaticString = "The entrance; null for none."
+  public static let doc: StaticString = "The entrance, or null for none."
 }
 /// The side of a transition that names a credential.
 public enum CredentialMember: StateMember {
   public static let member: StaticString = "acs_credential_id"
-  public static let doc: StaticString = "The credential; null for none."
+  public static let doc: StaticString = "The credential, or null for none."
 }
 
-/// What is pending for an ACS user.
+/// A pending change of an ACS user.
 public enum AcsUserMutation: Union {
   case creating(PlainMutation<Creating>)
   case deleting(PlainMutation<Deleting>)
@@ -177,8 +177,8 @@ extension AcsUserMutation {
     }
     public static let blank = ScheduleState(startsAt: nil, endsAt: nil)
     public mutating func describe(_ field: Field) {
-      field("starts_at", &startsAt, "From when.")
-      field("ends_at", &endsAt, "Until when.")
+      field("starts_at", &startsAt, "When access starts.")
+      field("ends_at", &endsAt, "When access ends.")
     }
   }
 
@@ -187,7 +187,9 @@ extension AcsUserMutation {
     public var isSuspended: Bool
     public init(isSuspended: Bool) { self.isSuspended = isSuspended }
     public static let blank = Suspension(isSuspended: false)
-    public mutating func describe(_ field: Field) { field("is_suspended", &isSuspended, "Whether the user is barred.") }
+    public mutating func describe(_ field: Field) {
+      field("is_suspended", &isSuspended, "Whether the user is suspended.")
+    }
   }
 
   public struct DeferringCreation: Record {
@@ -204,9 +206,9 @@ extension AcsUserMutation {
     }
     public static let blank = DeferringCreation(since: .blank, "", scheduledAt: nil)
     public mutating func describe(_ field: Field) {
-      field("mutation_code", &code, "Which change it is.")
-      field("created_at", &createdAt, "When it was asked for.")
-      field("message", &message, "What is going on, for people.")
+      field("mutation_code", &code, "Type of the change.")
+      field("created_at", &createdAt, "When the change was requested.")
+      field("message", &message, "Human-readable description of the change.")
       field("scheduled_at", &scheduledAt, "When the user will be created at the provider.")
     }
   }
@@ -229,9 +231,9 @@ extension AcsUserMutation {
     }
     public static let blank = DeferringGroupMembershipUpdate(since: .blank, "", acsAccessGroupID: .blank, .adding)
     public mutating func describe(_ field: Field) {
-      field("mutation_code", &code, "Which change it is.")
-      field("created_at", &createdAt, "When it was asked for.")
-      field("message", &message, "What is going on, for people.")
+      field("mutation_code", &code, "Type of the change.")
+      field("created_at", &createdAt, "When the change was requested.")
+      field("message", &message, "Human-readable description of the change.")
       field("acs_access_group_id", &acsAccessGroupID, "The access group.")
       field("variant", &variant, "Whether the user will be added or removed.")
     }

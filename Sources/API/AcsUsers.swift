@@ -6,7 +6,7 @@ public enum AcsUsers {
     public typealias Response = AcsUser
     public static let operation = Operation(
       "/acs/users/create", .create, by: .workspace, returns: "acs_user", title: "Create an ACS user",
-      doc: "Creates a user in an access control system. The provider follows within moments.")
+      doc: "Creates a user in an access control system. The user is created at the provider shortly after.")
     public var acsSystemID = ID<AcsSystem>.blank
     public var fullName = ""
     public var accessSchedule: AccessScheduleRequest?
@@ -17,14 +17,14 @@ public enum AcsUsers {
     public var userIdentityID: ID<UserIdentity>?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_system_id", &acsSystemID, "The system in which to create the user.")
+      field("acs_system_id", &acsSystemID, "The ACS system in which to create the user.")
       field("full_name", &fullName, "Full name of the user.", .minLength(1))
-      field("access_schedule", &accessSchedule, "When the user's access is to hold; left out, always.")
-      field(standard: "acs_access_group_ids", &acsAccessGroupIDs, "Access groups to which to add the user.")
-      field("email", &email, "Deprecated name of `email_address`.", .email)
+      field("access_schedule", &accessSchedule, "When the user's access is valid. Omit for always.")
+      field(standard: "acs_access_group_ids", &acsAccessGroupIDs, "Access groups to add the user to.")
+      field("email", &email, "Deprecated: use `email_address`.", .email)
       field("email_address", &emailAddress, "E-mail address of the user.", .email)
       field("phone_number", &phoneNumber, "Phone number of the user.")
-      field("user_identity_id", &userIdentityID, "The identity to which the user is to belong.")
+      field("user_identity_id", &userIdentityID, "The identity of the user.")
     }
   }
 
@@ -45,16 +45,16 @@ public enum AcsUsers {
     public mutating func describe(_ field: Field) {
       field(filter: "acs_system_id", &acsSystemID, "Only users of this system.")
       field(filter: "created_before", &createdBefore, "Only users created before this moment.")
-      field(standard: "limit", &limit, "How many users a page has at most.", .positive)
-      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field(filter: "search", &search, "Only users whose name, address, number or ID holds this text.")
+      field(standard: "limit", &limit, "Maximum number of users per page.", .positive)
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+      field(filter: "search", &search, "Only users whose name, e-mail address, phone number or ID contains this text.")
       field(
         filter: "user_identity_email_address", &userIdentityEmailAddress,
-        "Only users whose identity has this e-mail address; null: none.")
+        "Only users whose identity has this e-mail address. Null for users whose identity has none.")
       field(filter: "user_identity_id", &userIdentityID, "Only users of this identity.")
       field(
         filter: "user_identity_phone_number", &userIdentityPhoneNumber,
-        "Only users whose identity has this phone number; null: none.")
+        "Only users whose identity has this phone number. Null for users whose identity has none.")
     }
   }
 
@@ -62,7 +62,7 @@ public enum AcsUsers {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/acs/users/update", .update, by: .workspace, title: "Update an ACS user",
-      doc: "Changes what is given and leaves the rest.")
+      doc: "Updates the given properties. Omitted properties stay unchanged.")
     public static let constraints = [selector]
     public var user = AcsUserSelector()
     public var accessSchedule = Change<AccessScheduleUpdate>.keep
@@ -74,8 +74,8 @@ public enum AcsUsers {
     public init() {}
     public mutating func describe(_ field: Field) {
       user.describe(field)
-      field("access_schedule", &accessSchedule, "When the user's access is to hold; null for always.")
-      field("email", &email, "Deprecated name of `email_address`.", .email)
+      field("access_schedule", &accessSchedule, "When the user's access is valid. Null for always.")
+      field("email", &email, "Deprecated: use `email_address`.", .email)
       field("email_address", &emailAddress, "E-mail address of the user.", .email)
       field("full_name", &fullName, "Full name of the user.", .minLength(1))
       field("hid_acs_system_id", &hidAcsSystemID, "For HID only: the credential manager of the user.")
@@ -87,7 +87,7 @@ public enum AcsUsers {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/acs/users/add_to_access_group", .add, by: .workspace, title: "Add an ACS user to an access group",
-      doc: "Adds the user to the group. Said twice, it holds once.")
+      doc: "Adds the user to the group. Idempotent.")
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
     public var acsUserID = ID<AcsUser>.blank
     public init() {}
@@ -110,15 +110,15 @@ public enum AcsUsers {
     public mutating func describe(_ field: Field) {
       field("acs_access_group_id", &acsAccessGroupID, "The access group.")
       field("acs_user_id", &acsUserID, "The user to remove.")
-      field("user_identity_id", &userIdentityID, "The identity whose user to remove.")
+      field("user_identity_id", &userIdentityID, "ID of the identity whose user to remove.")
     }
   }
 
-  /// How five operations name an ACS user: by its ID, or by identity and system.
+  /// Five operations take an ACS user by its ID, or by identity and system.
   static let selector = Constraint.oneGroup([["acs_user_id"], ["user_identity_id", "acs_system_id"]])
 }
 
-/// Names an ACS user, by its ID or by identity and system.
+/// Selects an ACS user by its ID, or by identity and system.
 public struct AcsUserSelector: Sendable {
   public var acsUserID: ID<AcsUser>?
   public var userIdentityID: ID<UserIdentity>?
@@ -127,13 +127,14 @@ public struct AcsUserSelector: Sendable {
   public init(_ user: ID<AcsUser>) { acsUserID = user }
 
   mutating func describe(_ field: Field) {
-    field("acs_user_id", &acsUserID, "The user, by its ID.")
-    field("user_identity_id", &userIdentityID, "The user, by its identity; goes with `acs_system_id`.")
-    field("acs_system_id", &acsSystemID, "The system of the identity's user.")
+    field("acs_user_id", &acsUserID, "ID of the user.")
+    field("user_identity_id", &userIdentityID, "ID of the user's identity. Requires `acs_system_id`.")
+    field(
+      "acs_system_id", &acsSystemID, "The system in which to look up the identity's user. Requires `user_identity_id`.")
   }
 }
 
-/// A request that names one ACS user and nothing else.
+/// A request whose only parameter is an ACS user.
 public protocol AcsUserRequest: Request {
   var user: AcsUserSelector { get set }
 }
@@ -166,7 +167,7 @@ extension AcsUsers {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/acs/users/suspend", .act, by: .workspace, title: "Suspend an ACS user",
-      doc: "Bars the user from every door until it is unsuspended.")
+      doc: "Suspends the user, who can open no entrance until unsuspended.")
     public var user = AcsUserSelector()
     public init() {}
   }
@@ -175,7 +176,7 @@ extension AcsUsers {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/acs/users/unsuspend", .act, by: .workspace, title: "Unsuspend an ACS user",
-      doc: "Lifts the bar from a suspended user.")
+      doc: "Ends the suspension of a user.")
     public var user = AcsUserSelector()
     public init() {}
   }

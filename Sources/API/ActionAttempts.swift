@@ -1,6 +1,6 @@
 import Wire
 
-/// An action that takes a while: what it is, how far it got, and what came of it.
+/// An action that takes time, with its status and its result.
 public struct ActionAttempt: Record, Answer {
   public static let name = "action_attempt"
 
@@ -30,7 +30,7 @@ public struct ActionAttempt: Record, Answer {
     case updateNoiseThreshold = "UPDATE_NOISE_THRESHOLD"
   }
 
-  /// What went wrong.
+  /// The error of a failed attempt.
   public struct Failure: Record, Hashable {
     public static let name = "action_attempt_error"
     public var type: String
@@ -41,8 +41,8 @@ public struct ActionAttempt: Record, Answer {
     }
     public static let blank = Failure(type: "", message: "")
     public mutating func describe(_ field: Field) {
-      field("type", &type, "What it is, for programs.")
-      field("message", &message, "What it means and what helps, for people.")
+      field("type", &type, "Machine-readable code.")
+      field("message", &message, "What the problem is and how to fix it.")
     }
   }
 
@@ -63,13 +63,13 @@ public struct ActionAttempt: Record, Answer {
 
   public mutating func describe(_ field: Field) {
     field("action_attempt_id", &actionAttemptID, "ID of the attempt.")
-    field("action_type", &actionType, "What is attempted.")
-    field("status", &status, "How far it got: pending, and then success or error.")
-    field("result", &result, "What came of a success; its form is the action's.")
-    field("error", &error, "What went wrong, of an error.")
+    field("action_type", &actionType, "Type of the action.")
+    field("status", &status, "Status of the attempt: `pending`, then `success` or `error`.")
+    field("result", &result, "Result of a successful attempt. Its form depends on the action type.")
+    field("error", &error, "Error of a failed attempt.")
   }
 
-  /// One form for each action.
+  /// One variant for each type of action.
   public static var schema: Schema {
     let fields = fields
     return .union(
@@ -107,9 +107,9 @@ public enum ActionAttempts {
     public init() {}
     public mutating func describe(_ field: Field) {
       field(filter: "action_attempt_ids", &actionAttemptIDs, "Only these attempts.")
-      field(filter: "device_id", &deviceID, "Only attempts at this device.")
-      field(standard: "limit", &limit, "How many attempts a page has at most.", .positive)
-      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
+      field(filter: "device_id", &deviceID, "Only attempts on this device.")
+      field(standard: "limit", &limit, "Maximum number of attempts per page.", .positive)
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
     }
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// Every operation there is. The router, the OpenAPI document, the command line and the tests all start here.
+/// All operations. The router, the OpenAPI document, the command line and the tests are built from this list.
 public let catalogue: [any Endpoint.Type] = [
   AcsSystems.Get.self, AcsSystems.List.self, AcsSystems.ListCompatibleCredentialManagerAcsSystems.self,
   AcsUsers.Create.self, AcsUsers.Get.self, AcsUsers.List.self, AcsUsers.Update.self, AcsUsers.Delete.self,

@@ -1,6 +1,6 @@
 import Wire
 
-/// The leave of an app's user to see and use what belongs to one identity.
+/// The permission of an app's user to see and use the resources of one identity.
 public struct ClientSession: Record, Answer {
   public static let name = "client_session"
   public var clientSessionID: ID<ClientSession>
@@ -32,26 +32,26 @@ public struct ClientSession: Record, Answer {
     var identities = userIdentityID.map { [$0] } ?? []
     field("client_session_id", &clientSessionID, "ID of the session.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("token", &token, "The secret with which the app speaks.")
-    field("user_identifier_key", &userIdentifierKey, "Your own key of the user.")
-    field("user_identity_id", &userIdentityID, "The identity whose things it sees.")
-    field("user_identity_ids", &identities, "Deprecated form of `user_identity_id`.")
-    field("connected_account_ids", &connectedAccountIDs, "The accounts that it sees.")
-    field("connect_webview_ids", &connectWebviewIDs, "The webviews that it sees.")
-    field("customer_key", &customerKey, "The customer whose things it sees.")
-    field("device_count", &deviceCount, "How many devices its accounts have.")
-    field("created_at", &createdAt, "When it was created.")
-    field("expires_at", &expiresAt, "When its token stops working.")
+    field("token", &token, "The token with which the app authenticates.")
+    field("user_identifier_key", &userIdentifierKey, "Your own key for the user.")
+    field("user_identity_id", &userIdentityID, "The identity whose resources the session can see.")
+    field("user_identity_ids", &identities, "Deprecated: use `user_identity_id`.")
+    field("connected_account_ids", &connectedAccountIDs, "The connected accounts that the session can see.")
+    field("connect_webview_ids", &connectWebviewIDs, "The connect webviews that the session can see.")
+    field("customer_key", &customerKey, "The customer whose resources the session can see.")
+    field("device_count", &deviceCount, "Number of devices of the session's connected accounts.")
+    field("created_at", &createdAt, "When the session was created.")
+    field("expires_at", &expiresAt, "When the session expires.")
   }
 }
 
 extension ClientSession: CustomStringConvertible, CustomReflectable {
   public var description: String { "ClientSession(\(clientSessionID))" }
-  /// Shows no token, whoever looks.
+  /// Never prints the token.
   public var customMirror: Mirror { Mirror(self, children: ["clientSessionID": clientSessionID]) }
 }
 
-/// What a session may see, as three operations name it.
+/// The resources that a session can see, as parameters that three operations share.
 public struct ClientSessionGrants: Sendable {
   public var connectWebviewIDs: [ID<ConnectWebview>]?
   public var connectedAccountIDs: [ID<ConnectedAccount>]?
@@ -59,15 +59,15 @@ public struct ClientSessionGrants: Sendable {
   public var userIdentityIDs: [ID<UserIdentity>]?
   public init() {}
 
-  /// The identity by either of its names.
+  /// The identity, given by either parameter.
   public var identity: ID<UserIdentity>? { userIdentityID ?? userIdentityIDs?.first }
 
   mutating func describe(_ field: Field) {
-    field("connect_webview_ids", &connectWebviewIDs, "The webviews that it may see.")
-    field("connected_account_ids", &connectedAccountIDs, "The accounts that it may see.")
-    field("user_identity_id", &userIdentityID, "The identity whose things it may see.")
+    field("connect_webview_ids", &connectWebviewIDs, "The connect webviews that the session can see.")
+    field("connected_account_ids", &connectedAccountIDs, "The connected accounts that the session can see.")
+    field("user_identity_id", &userIdentityID, "The identity whose resources the session can see.")
     field(
-      "user_identity_ids", &userIdentityIDs, "Deprecated form of `user_identity_id`: exactly one.", .minLength(1),
+      "user_identity_ids", &userIdentityIDs, "Deprecated: use `user_identity_id`. Takes exactly one ID.", .minLength(1),
       .maxLength(1))
   }
 }
@@ -79,7 +79,9 @@ public enum ClientSessions {
     public static let operation = Operation(
       "/client_sessions/create", .add, by: [.workspace, .publishableKey], returns: "client_session",
       title: "Create a client session",
-      doc: "Makes a token for an app's user. By PUT, a user identifier key that has a session answers with that one.")
+      doc:
+        "Creates a session for an app's user. PUT returns the existing session of the user identifier key, if any."
+    )
     public static let constraints = [Constraint.notBoth("user_identity_id", "user_identity_ids")]
     public var grants = ClientSessionGrants()
     public var customerID: String?
@@ -89,10 +91,10 @@ public enum ClientSessions {
     public init() {}
     public mutating func describe(_ field: Field) {
       grants.describe(field)
-      field("customer_id", &customerID, "Deprecated name of `customer_key`.", .minLength(1))
-      field("customer_key", &customerKey, "The customer whose things it may see.", .minLength(1))
-      field("expires_at", &expiresAt, "When its token stops working; left out, in a year.")
-      field("user_identifier_key", &userIdentifierKey, "Your own key of the user.", .minLength(1))
+      field("customer_id", &customerID, "Deprecated: use `customer_key`.", .minLength(1))
+      field("customer_key", &customerKey, "The customer whose resources the session can see.", .minLength(1))
+      field("expires_at", &expiresAt, "When the session expires. Defaults to one year from now.")
+      field("user_identifier_key", &userIdentifierKey, "Your own key for the user.", .minLength(1))
     }
   }
 
@@ -101,7 +103,7 @@ public enum ClientSessions {
     public static let operation = Operation(
       "/client_sessions/get_or_create", .create, by: [.workspace, .publishableKey], returns: "client_session",
       title: "Get or create a client session",
-      doc: "Returns the session of the user identifier key or of the identity, and makes one where there is none.")
+      doc: "Returns the session of the user identifier key or of the identity. Creates one if there is none.")
     public static let constraints = [Constraint.notBoth("user_identity_id", "user_identity_ids")]
     public var grants = ClientSessionGrants()
     public var expiresAt: Instant?
@@ -109,8 +111,8 @@ public enum ClientSessions {
     public init() {}
     public mutating func describe(_ field: Field) {
       grants.describe(field)
-      field("expires_at", &expiresAt, "When its token stops working.")
-      field("user_identifier_key", &userIdentifierKey, "Your own key of the user.", .minLength(1))
+      field("expires_at", &expiresAt, "When the session expires.")
+      field("user_identifier_key", &userIdentifierKey, "Your own key for the user.", .minLength(1))
     }
   }
 
@@ -118,13 +120,13 @@ public enum ClientSessions {
     public typealias Response = ClientSession
     public static let operation = Operation(
       "/client_sessions/get", .read, by: [.workspace, .clientSession], returns: "client_session",
-      title: "Get a client session", doc: "Returns one session; for a session without parameters, itself.")
+      title: "Get a client session", doc: "Returns one session. A client session that gives no parameters gets itself.")
     public var clientSessionID: ID<ClientSession>?
     public var userIdentifierKey: String?
     public init() {}
     public mutating func describe(_ field: Field) {
       field("client_session_id", &clientSessionID, "The session.")
-      field("user_identifier_key", &userIdentifierKey, "The session, by your own key of its user.", .minLength(1))
+      field("user_identifier_key", &userIdentifierKey, "Your own key for the session's user.", .minLength(1))
     }
   }
 
@@ -141,9 +143,13 @@ public enum ClientSessions {
     public init() {}
     public mutating func describe(_ field: Field) {
       field(filter: "client_session_id", &clientSessionID, "Only this session.")
-      field(filter: "connect_webview_id", &connectWebviewID, "Only sessions that see this webview; null: none.")
-      field(filter: "user_identifier_key", &userIdentifierKey, "Only the session with this key.")
-      field(filter: "user_identity_id", &userIdentityID, "Only sessions of this identity; null: of none.")
+      field(
+        filter: "connect_webview_id", &connectWebviewID,
+        "Only sessions that can see this webview. Null for sessions without webviews.")
+      field(filter: "user_identifier_key", &userIdentifierKey, "Only the session with this user identifier key.")
+      field(
+        filter: "user_identity_id", &userIdentityID,
+        "Only sessions of this identity. Null for sessions without an identity.")
       field(
         filter: "without_user_identifier_key", &withoutUserIdentifierKey, "Only sessions without a user identifier key."
       )
@@ -154,7 +160,7 @@ public enum ClientSessions {
     public typealias Response = ClientSession
     public static let operation = Operation(
       "/client_sessions/grant_access", .update, by: .workspace, returns: "client_session",
-      title: "Let a client session see more", doc: "Adds to what a session may see.")
+      title: "Grant a client session access", doc: "Adds resources that a session can see.")
     public static let constraints = [
       Constraint.exactlyOne(["client_session_id", "user_identifier_key"]),
       Constraint.notBoth("user_identity_id", "user_identity_ids"),
@@ -165,7 +171,7 @@ public enum ClientSessions {
     public init() {}
     public mutating func describe(_ field: Field) {
       field("client_session_id", &clientSessionID, "The session.")
-      field("user_identifier_key", &userIdentifierKey, "The session, by your own key of its user.", .minLength(1))
+      field("user_identifier_key", &userIdentifierKey, "Your own key for the session's user.", .minLength(1))
       grants.describe(field)
     }
   }
@@ -174,7 +180,7 @@ public enum ClientSessions {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/client_sessions/revoke", .act, by: .workspace, title: "Revoke a client session",
-      doc: "Its token stops working; the session can still be looked at.")
+      doc: "Revokes the session's token. The session can still be read.")
     public var clientSessionID = ID<ClientSession>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("client_session_id", &clientSessionID, "The session.") }
@@ -184,7 +190,7 @@ public enum ClientSessions {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/client_sessions/delete", .delete, by: .workspace, title: "Delete a client session",
-      doc: "Its token stops working and the session is gone.")
+      doc: "Deletes the session and revokes its token.")
     public var clientSessionID = ID<ClientSession>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("client_session_id", &clientSessionID, "The session.") }

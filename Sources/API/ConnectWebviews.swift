@@ -1,6 +1,6 @@
 import Wire
 
-/// A page on which somebody connects an account of theirs.
+/// A web page on which a visitor connects an account.
 public struct ConnectWebview: Record, Answer {
   public static let name = "connect_webview"
 
@@ -41,23 +41,25 @@ public struct ConnectWebview: Record, Answer {
     field("connect_webview_id", &connectWebviewID, "ID of the webview.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     field("created_at", &createdAt, "When it was created.")
-    field("url", &url, "Address of the page. Whoever has it can connect an account.", .url)
-    field("status", &status, "Whether somebody has connected an account.")
+    field("url", &url, "URL of the page. Anyone with the URL can connect an account.", .url)
+    field("status", &status, "Status of the webview: whether an account was connected.")
     field("login_successful", &loginSuccessful, "Whether the sign-in was successful.")
     field("authorized_at", &authorizedAt, "When the account was connected.")
     field("connected_account_id", &connectedAccountID, "The account that was connected.")
     field("selected_provider", &selectedProvider, "The provider that was chosen.")
-    field("accepted_providers", &acceptedProviders, "The providers to choose from.")
-    field("any_provider_allowed", &anyProviderAllowed, "Whether all providers may be chosen.")
+    field("accepted_providers", &acceptedProviders, "The providers that the visitor can choose from.")
+    field("any_provider_allowed", &anyProviderAllowed, "Whether the visitor can choose any provider.")
     field("accepted_devices", &devices, "Deprecated: always empty.")
-    field("any_device_allowed", &anyDevice, "Deprecated form of `any_provider_allowed`.")
-    field("accepted_capabilities", &acceptedCapabilities, "What the account is to be used for.")
-    field("custom_metadata", &customMetadata, "Your own notes; the account gets them too.")
-    field("custom_redirect_url", &customRedirectURL, "Where the visitor goes on to.", .url)
+    field("any_device_allowed", &anyDevice, "Deprecated: use `any_provider_allowed`.")
+    field("accepted_capabilities", &acceptedCapabilities, "The capabilities to use the account for.")
+    field("custom_metadata", &customMetadata, "Your own metadata. It is copied to the connected account.")
+    field("custom_redirect_url", &customRedirectURL, "URL to redirect the visitor to after a success.", .url)
     field(
-      "custom_redirect_failure_url", &customRedirectFailureURL, "Where the visitor goes on to after a failure.", .url)
-    field("customer_key", &customerKey, "The customer to whom the account will belong.")
-    field("automatically_manage_new_devices", &automaticallyManageNewDevices, "Whether what appears there is taken in.")
+      "custom_redirect_failure_url", &customRedirectFailureURL, "URL to redirect the visitor to after a failure.", .url)
+    field("customer_key", &customerKey, "The customer that the account will belong to.")
+    field(
+      "automatically_manage_new_devices", &automaticallyManageNewDevices,
+      "Whether new devices of the account are added automatically.")
     field("wait_for_device_creation", &waitForDeviceCreation, "Whether the page waits for the first import.")
     field("device_selection_mode", &deviceSelectionMode, "Not used.")
   }
@@ -65,7 +67,7 @@ public struct ConnectWebview: Record, Answer {
 
 extension ConnectWebview: CustomStringConvertible, CustomReflectable {
   public var description: String { "ConnectWebview(\(connectWebviewID))" }
-  /// Shows no address, whoever looks: it has the visitor's token in it.
+  /// Never prints the URL, since it contains the visitor's token.
   public var customMirror: Mirror { Mirror(self, children: ["connectWebviewID": connectWebviewID]) }
 }
 
@@ -76,7 +78,7 @@ public enum ConnectWebviews {
     public static let operation = Operation(
       "/connect_webviews/create", .create, by: [.workspace, .clientSession, .customerSession],
       returns: "connect_webview", title: "Create a connect webview",
-      doc: "Makes a page on which somebody connects an account of theirs. It can be used for a day.")
+      doc: "Creates a web page on which a visitor connects an account. The page expires after 24 hours.")
     public var acceptedCapabilities: [ConnectedAccount.Capability]?
     public var acceptedProviders: [DeviceProvider]?
     public var automaticallyManageNewDevices: Bool?
@@ -90,13 +92,15 @@ public enum ConnectWebviews {
     public var waitForDeviceCreation = false
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("accepted_capabilities", &acceptedCapabilities, "What the account is to be used for.")
-      field("accepted_providers", &acceptedProviders, "The providers to choose from.")
-      field("automatically_manage_new_devices", &automaticallyManageNewDevices, "Whether what appears is taken in.")
-      field("custom_metadata", &customMetadata, "Your own notes: at most 50, with names of at most 40 characters.")
-      field("custom_redirect_failure_url", &customRedirectFailureURL, "Where the visitor goes on to after a failure.")
-      field("custom_redirect_url", &customRedirectURL, "Where the visitor goes on to.")
-      field("customer_key", &customerKey, "The customer to whom the account will belong.", .minLength(1))
+      field("accepted_capabilities", &acceptedCapabilities, "The capabilities to use the account for.")
+      field("accepted_providers", &acceptedProviders, "The providers that the visitor can choose from.")
+      field(
+        "automatically_manage_new_devices", &automaticallyManageNewDevices,
+        "Whether new devices of the account are added automatically.")
+      field("custom_metadata", &customMetadata, "Your own metadata: at most 50 keys of at most 40 characters.")
+      field("custom_redirect_failure_url", &customRedirectFailureURL, "URL to redirect the visitor to after a failure.")
+      field("custom_redirect_url", &customRedirectURL, "URL to redirect the visitor to after a success.")
+      field("customer_key", &customerKey, "The customer that the account will belong to.", .minLength(1))
       field("device_selection_mode", &deviceSelectionMode, "Not used.")
       field("excluded_providers", &excludedProviders, "Providers that cannot be chosen.")
       field("provider_category", &providerCategory, "Only providers of this category.")
@@ -130,11 +134,13 @@ public enum ConnectWebviews {
     public var userIdentifierKey: String?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field(filter: "custom_metadata_has", &customMetadataHas, "Only webviews whose notes hold these.")
+      field(
+        filter: "custom_metadata_has", &customMetadataHas, "Only webviews whose custom metadata contains these pairs.")
       field(filter: "customer_key", &customerKey, "Only webviews of this customer.")
-      field(standard: "limit", &limit, "How many webviews a page holds at most.", .positive)
-      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field(filter: "search", &search, "Only webviews with this text in their ID, providers, notes or customer.")
+      field(standard: "limit", &limit, "Maximum number of webviews per page.", .positive)
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+      field(
+        filter: "search", &search, "Only webviews whose ID, providers, custom metadata or customer contain this text.")
       field(filter: "user_identifier_key", &userIdentifierKey, "Only webviews of the session with this key.")
     }
   }
@@ -143,7 +149,7 @@ public enum ConnectWebviews {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/connect_webviews/delete", .delete, by: .workspace, title: "Delete a connect webview",
-      doc: "Its page stops working; an account that was connected through it stays.")
+      doc: "Deletes the webview and its page. An account that was connected through it stays connected.")
     public var connectWebviewID = ID<ConnectWebview>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("connect_webview_id", &connectWebviewID, "The webview.") }

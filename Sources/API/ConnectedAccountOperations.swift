@@ -13,8 +13,8 @@ public enum ConnectedAccounts {
     public var email: String?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("connected_account_id", &connectedAccountID, "The account, by its ID.")
-      field("email", &email, "The account, by its e-mail address.", .email)
+      field("connected_account_id", &connectedAccountID, "ID of the account.")
+      field("email", &email, "E-mail address of the account.", .email)
     }
   }
 
@@ -32,11 +32,12 @@ public enum ConnectedAccounts {
     public var userIdentifierKey: String?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field(filter: "custom_metadata_has", &customMetadataHas, "Only accounts whose notes hold these.")
+      field(
+        filter: "custom_metadata_has", &customMetadataHas, "Only accounts whose custom metadata contains these pairs.")
       field(filter: "customer_key", &customerKey, "Only accounts of this customer.")
-      field(standard: "limit", &limit, "How many accounts a page has at most.", .positive)
-      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field(filter: "search", &search, "Only accounts whose name or ID holds this text.")
+      field(standard: "limit", &limit, "Maximum number of accounts per page.", .positive)
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+      field(filter: "search", &search, "Only accounts whose name or ID contains this text.")
       field(filter: "space_id", &spaceID, "Only accounts of this space.")
       field(filter: "user_identifier_key", &userIdentifierKey, "Only accounts of this user.")
     }
@@ -47,7 +48,8 @@ public enum ConnectedAccounts {
     public static let operation = Operation(
       "/connected_accounts/update", .update, by: .workspace, returns: "connected_account",
       title: "Update a connected account",
-      doc: "Changes what the caller keeps with an account. Notes are replaced as a whole; a customer is given once.")
+      doc:
+        "Updates your own data of an account. Custom metadata is replaced as a whole. A customer can be set only once.")
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public var acceptedCapabilities: [ConnectedAccount.Capability]?
     public var automaticallyManageNewDevices: Bool?
@@ -57,12 +59,15 @@ public enum ConnectedAccounts {
     public init() {}
     public mutating func describe(_ field: Field) {
       field("connected_account_id", &connectedAccountID, "The account.")
-      field("accepted_capabilities", &acceptedCapabilities, "What the account is to be used for.")
+      field("accepted_capabilities", &acceptedCapabilities, "The capabilities to use the account for.")
       field(
-        "automatically_manage_new_devices", &automaticallyManageNewDevices, "Whether what appears there is taken in.")
-      field("custom_metadata", &customMetadata, "The caller's own notes.")
-      field("customer_key", &customerKey, "The customer it belongs to, where it has none.", .minLength(1))
-      field("display_name", &displayName, "A name to show.", .minLength(1), .maxLength(255))
+        "automatically_manage_new_devices", &automaticallyManageNewDevices,
+        "Whether new devices of the account are added automatically.")
+      field("custom_metadata", &customMetadata, "Your own metadata.")
+      field(
+        "customer_key", &customerKey, "The customer of the account. Can be set only if the account has none.",
+        .minLength(1))
+      field("display_name", &displayName, "Display name.", .minLength(1), .maxLength(255))
     }
   }
 
@@ -70,13 +75,13 @@ public enum ConnectedAccounts {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/connected_accounts/delete", .delete, by: [.workspace, .customerSession], title: "Delete a connected account",
-      doc: "Forgets an account with all that was read or made through it. At the provider everything stays as it is.")
+      doc: "Deletes an account with all data that was read or created through it. Nothing changes at the provider.")
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public var sync = false
     public init() {}
     public mutating func describe(_ field: Field) {
       field("connected_account_id", &connectedAccountID, "The account.")
-      field(standard: "sync", &sync, "Whether to answer only once it is done; here it always is.")
+      field(standard: "sync", &sync, "Whether to respond only after the deletion. The server always does.")
     }
   }
 
@@ -84,7 +89,7 @@ public enum ConnectedAccounts {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/connected_accounts/sync", .act, by: .workspace, title: "Sync a connected account",
-      doc: "Reads the account's sites now, and brings what is known of them in step.")
+      doc: "Reads the account's sites now and brings them in sync.")
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public init() {}
     public mutating func describe(_ field: Field) {
@@ -96,8 +101,8 @@ public enum ConnectedAccounts {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/connected_accounts/simulate/disconnect", .act, by: [.workspace, .customerSession],
-      title: "Simulate that an account is disconnected",
-      doc: "Has the provider refuse a sandbox account's login until it is connected again.")
+      title: "Simulate the disconnection of an account",
+      doc: "Makes the provider reject the login of a sandbox account until the account is connected again.")
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public init() {}
     public mutating func describe(_ field: Field) {

@@ -1,6 +1,6 @@
 import Wire
 
-/// An account at a provider, through which its systems are reached.
+/// An account at a provider that gives access to its systems.
 public struct ConnectedAccount: Record, Answer {
   public static let name = "connected_account"
 
@@ -10,7 +10,7 @@ public struct ConnectedAccount: Record, Answer {
     case accessControl = "access_control"
   }
 
-  /// How far a Salto KS site's seats are used.
+  /// How many seats of a Salto KS site are in use.
   public struct SaltoKSSite: Record, Hashable {
     public static let name = "salto_ks_site"
     public var siteID: String?
@@ -28,8 +28,8 @@ public struct ConnectedAccount: Record, Answer {
     public mutating func describe(_ field: Field) {
       field("site_id", &siteID, "Salto's ID of the site.")
       field("site_name", &siteName, "Name of the site.")
-      field("site_user_subscription_limit", &siteUserSubscriptionLimit, "How many users may be subscribed.")
-      field("subscribed_site_user_count", &subscribedSiteUserCount, "How many are.")
+      field("site_user_subscription_limit", &siteUserSubscriptionLimit, "Maximum number of subscribed users.")
+      field("subscribed_site_user_count", &subscribedSiteUserCount, "Number of subscribed users.")
     }
   }
 
@@ -38,7 +38,7 @@ public struct ConnectedAccount: Record, Answer {
     public var sites: [SaltoKSSite]?
     public init(sites: [SaltoKSSite]) { self.sites = sites }
     public static let blank = SaltoKSMetadata(sites: [])
-    public mutating func describe(_ field: Field) { field("sites", &sites, "The sites that are meant.") }
+    public mutating func describe(_ field: Field) { field("sites", &sites, "The sites that the problem concerns.") }
   }
 
   public enum ErrorCode: String, NoticeCode {
@@ -61,9 +61,9 @@ public struct ConnectedAccount: Record, Answer {
     case dormakabaSitesUnapproved = "dormakaba_sites_unapproved"
   }
 
-  /// An error or warning of an account; those about seats name the sites.
+  /// An error or warning of an account. Those about seats list the sites.
   ///
-  /// It is always the account's own, as Salto KS has no bridge that could fail before it.
+  /// It always belongs to the account, since Salto KS has no bridge.
   public struct AccountNotice<Code: NoticeCode>: Record, Hashable {
     public static var name: String { schemaName(of: Code.self) + "_notice" }
     public var code: Extensible<Code>
@@ -78,14 +78,14 @@ public struct ConnectedAccount: Record, Answer {
     }
     public static var blank: Self { Self(.blank, since: .blank, "") }
     public mutating func describe(_ field: Field) {
-      field(Code.member, &code, "What it is, for programs.")
-      field("created_at", &createdAt, "Since when it holds.")
-      field("message", &message, "What it means and what helps, for people.")
-      field("salto_ks_metadata", &saltoKSMetadata, "Which sites are meant, where it is about seats.")
+      field(Code.member, &code, "Machine-readable code.")
+      field("created_at", &createdAt, "When the problem began.")
+      field("message", &message, "What the problem is and how to fix it.")
+      field("salto_ks_metadata", &saltoKSMetadata, "The sites that the problem concerns, if it is about seats.")
       if Code.member.description == "error_code" {
         var (isOwn, isBridge): (Bool?, Bool?) = (true, false)
-        field("is_connected_account_error", &isOwn, "Whether it is the account's own: always.")
-        field("is_bridge_error", &isBridge, "Whether it is a bridge's: never.")
+        field("is_connected_account_error", &isOwn, "Always true: the account has the problem.")
+        field("is_bridge_error", &isBridge, "Always false: Salto KS has no bridge.")
       }
     }
   }
@@ -121,18 +121,20 @@ public struct ConnectedAccount: Record, Answer {
 
   public mutating func describe(_ field: Field) {
     field("connected_account_id", &connectedAccountID, "ID of the account.")
-    field("display_name", &displayName, "A name to show; an e-mail address is masked.")
-    field("account_type", &accountType, "The provider, for programs.")
-    field("account_type_display_name", &accountTypeDisplayName, "The provider, for people.")
-    field("accepted_capabilities", &acceptedCapabilities, "What the account is used for.")
-    field("automatically_manage_new_devices", &automaticallyManageNewDevices, "Whether what appears there is taken in.")
-    field("custom_metadata", &customMetadata, "The caller's own notes.")
-    field("customer_key", &customerKey, "The customer it belongs to.")
-    field("image_url", &imageURL, "Address of a picture of the provider.", .url)
+    field("display_name", &displayName, "Display name. E-mail addresses are masked.")
+    field("account_type", &accountType, "Machine-readable name of the provider.")
+    field("account_type_display_name", &accountTypeDisplayName, "Display name of the provider.")
+    field("accepted_capabilities", &acceptedCapabilities, "The capabilities that the account is used for.")
+    field(
+      "automatically_manage_new_devices", &automaticallyManageNewDevices,
+      "Whether new devices of the account are added automatically.")
+    field("custom_metadata", &customMetadata, "Your own metadata.")
+    field("customer_key", &customerKey, "The customer of the account.")
+    field("image_url", &imageURL, "URL of an image of the provider.", .url)
     field("time_zone", &timeZone, "IANA name of the account's time zone.")
-    field("user_identifier", &userIdentifier, "Deprecated: who the account belongs to.")
-    field("created_at", &createdAt, "When it was connected.")
-    field("errors", &errors, "What keeps the account from working.")
-    field("warnings", &warnings, "What may keep the account from working soon.")
+    field("user_identifier", &userIdentifier, "Deprecated: the owner of the account.")
+    field("created_at", &createdAt, "When the account was connected.")
+    field("errors", &errors, "Errors of the account.")
+    field("warnings", &warnings, "Warnings of the account.")
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// A lock at a door, as a device. Its id is that of its entrance.
+/// A lock as a device. It has the same ID as its entrance.
 public struct Device: Record, Answer {
   public static let name = "device"
 
@@ -24,7 +24,7 @@ public struct Device: Record, Answer {
     case privacyMode = "privacy_mode"
   }
 
-  /// An error, and whether it is the device's own or its account's.
+  /// An error of the device or of its account.
   public struct DeviceError: Record, Hashable {
     public static let name = "device_error"
     public var code: Extensible<ErrorCode>
@@ -42,11 +42,11 @@ public struct Device: Record, Answer {
     }
     public static let blank = DeviceError(.deviceRemoved, since: .blank, "")
     public mutating func describe(_ field: Field) {
-      field("error_code", &code, "What it is, for programs.")
-      field("created_at", &createdAt, "Since when it holds.")
-      field("message", &message, "What it means and what helps, for people.")
-      field("is_device_error", &isDeviceError, "Whether it is the device's own.")
-      field("is_connected_account_error", &isConnectedAccountError, "Whether it is its account's.")
+      field("error_code", &code, "Machine-readable code.")
+      field("created_at", &createdAt, "When the problem began.")
+      field("message", &message, "What the problem is and how to fix it.")
+      field("is_device_error", &isDeviceError, "Whether the device has the problem.")
+      field("is_connected_account_error", &isConnectedAccountError, "Whether the connected account has the problem.")
     }
   }
 
@@ -75,7 +75,7 @@ public struct Device: Record, Answer {
   public var errors: [DeviceError] = []
   public var warnings: [Notice<WarningCode>] = []
 
-  /// Who makes it.
+  /// The manufacturer of a device.
   public struct Manufacturer: Record, Hashable {
     public static let name = "device_manufacturer"
     public var manufacturer = "salto"
@@ -83,12 +83,12 @@ public struct Device: Record, Answer {
     public init() {}
     public static let blank = Manufacturer()
     public mutating func describe(_ field: Field) {
-      field("manufacturer", &manufacturer, "Its name, for programs.")
-      field("display_name", &displayName, "A name to show.")
+      field("manufacturer", &manufacturer, "Machine-readable name.")
+      field("display_name", &displayName, "Display name.")
     }
   }
 
-  /// Through whose cloud it is reached.
+  /// The provider of a device.
   public struct Provider: Record, Hashable {
     public static let name = "device_provider_summary"
     public var deviceProviderName = "salto_ks"
@@ -97,13 +97,13 @@ public struct Device: Record, Answer {
     public init() {}
     public static let blank = Provider()
     public mutating func describe(_ field: Field) {
-      field("device_provider_name", &deviceProviderName, "Its name, for programs.")
-      field("display_name", &displayName, "A name to show.")
-      field("provider_category", &providerCategory, "The kind it belongs to.")
+      field("device_provider_name", &deviceProviderName, "Machine-readable name.")
+      field("display_name", &displayName, "Display name.")
+      field("provider_category", &providerCategory, "Category of the provider.")
     }
   }
 
-  /// Where it is.
+  /// The location of a device.
   public struct Location: Record, Hashable {
     public static let name = "device_location"
     public var locationName: String?
@@ -117,7 +117,7 @@ public struct Device: Record, Answer {
       var timezone = timeZone
       field("location_name", &locationName, "Name of the site.")
       field("time_zone", &timeZone, "Time zone of the site.")
-      field("timezone", &timezone, "Deprecated name of `time_zone`.")
+      field("timezone", &timezone, "Deprecated: use `time_zone`.")
     }
   }
 
@@ -137,36 +137,42 @@ public struct Device: Record, Answer {
     properties: .blank)
 
   public mutating func describe(_ field: Field) {
-    // What no lock of Salto KS does.
+    // Capabilities that no Salto KS lock has.
     var cannot: Bool? = false
     field("device_id", &deviceID, "ID of the device.")
-    field("device_type", &deviceType, "What kind of device it is.")
-    field("display_name", &displayName, "A name to show.")
-    field("nickname", &nickname, "The name that was given to it here.")
+    field("device_type", &deviceType, "Type of the device.")
+    field("display_name", &displayName, "Display name.")
+    field("nickname", &nickname, "Name that was given to the device here.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("connected_account_id", &connectedAccountID, "The account through which it is reached.")
-    field("capabilities_supported", &capabilities, "What it can do.")
-    field("can_remotely_unlock", &canRemotelyUnlock, "Whether it can be opened from afar.")
-    field("can_remotely_lock", &canRemotelyLock, "Whether it can be locked from afar.")
-    field("can_unlock_with_code", &canUnlockWithCode, "Whether a PIN opens it.")
-    field("can_program_online_access_codes", &canProgramOnlineAccessCodes, "Whether codes can be put on it.")
-    field("can_program_offline_access_codes", &cannot, "Whether codes can be put on it while it is out of reach.")
-    field("can_configure_auto_lock", &cannot, "Whether the time after which it locks can be set.")
-    field("can_simulate_hub_connection", &cannot, "Whether its hub can play at being reachable again.")
-    field("can_simulate_hub_disconnection", &cannot, "Whether its hub can play at being out of reach.")
-    field("can_simulate_paid_subscription", &cannot, "Whether it can play at having a subscription.")
-    field("can_simulate_connection", &canSimulateConnection, "Whether it can play at being reachable again.")
-    field("can_simulate_disconnection", &canSimulateDisconnection, "Whether it can play at being out of reach.")
-    field("can_simulate_removal", &canSimulateRemoval, "Whether it can play at being taken away.")
-    field("properties", &properties, "What it is and how it does.")
-    field("device_manufacturer", &deviceManufacturer, "Who makes it.")
-    field("device_provider", &deviceProvider, "Through whose cloud it is reached.")
-    field("location", &location, "Where it is.")
-    field("custom_metadata", &customMetadata, "Your own notes.")
-    field("is_managed", &isManaged, "Whether it is managed here: Salto KS locks always are.", .always(true))
-    field("space_ids", &spaceIDs, "The spaces it is in.")
-    field("created_at", &createdAt, "When it was first seen.")
-    field("errors", &errors, "What keeps it from working.")
-    field("warnings", &warnings, "What may keep it from working as wished.")
+    field("connected_account_id", &connectedAccountID, "The connected account that gives access to the device.")
+    field("capabilities_supported", &capabilities, "Capabilities of the device.")
+    field("can_remotely_unlock", &canRemotelyUnlock, "Whether the device can be unlocked remotely.")
+    field("can_remotely_lock", &canRemotelyLock, "Whether the device can be locked remotely.")
+    field("can_unlock_with_code", &canUnlockWithCode, "Whether a PIN can open the device.")
+    field(
+      "can_program_online_access_codes", &canProgramOnlineAccessCodes,
+      "Whether access codes can be programmed on the device.")
+    field(
+      "can_program_offline_access_codes", &cannot, "Whether access codes can be programmed while the device is offline."
+    )
+    field("can_configure_auto_lock", &cannot, "Whether auto-lock can be configured.")
+    field("can_simulate_hub_connection", &cannot, "Whether the connection of its hub can be simulated.")
+    field("can_simulate_hub_disconnection", &cannot, "Whether the disconnection of its hub can be simulated.")
+    field("can_simulate_paid_subscription", &cannot, "Whether a paid subscription can be simulated.")
+    field("can_simulate_connection", &canSimulateConnection, "Whether the connection of the device can be simulated.")
+    field(
+      "can_simulate_disconnection", &canSimulateDisconnection,
+      "Whether the disconnection of the device can be simulated.")
+    field("can_simulate_removal", &canSimulateRemoval, "Whether the removal of the device can be simulated.")
+    field("properties", &properties, "Properties of the device.")
+    field("device_manufacturer", &deviceManufacturer, "Manufacturer of the device.")
+    field("device_provider", &deviceProvider, "Provider of the device.")
+    field("location", &location, "Location of the device.")
+    field("custom_metadata", &customMetadata, "Your own metadata.")
+    field("is_managed", &isManaged, "Always true: Latchkey manages all Salto KS locks.", .always(true))
+    field("space_ids", &spaceIDs, "The spaces of the device.")
+    field("created_at", &createdAt, "When the device was first seen.")
+    field("errors", &errors, "Errors of the device.")
+    field("warnings", &warnings, "Warnings of the device.")
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// What a list of devices can be narrowed by.
+/// A condition by which a list of devices can be filtered.
 public enum DeviceCondition: String, Choice {
   case canRemotelyUnlock = "can_remotely_unlock"
   case canRemotelyLock = "can_remotely_lock"

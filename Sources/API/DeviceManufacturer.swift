@@ -1,6 +1,6 @@
 import Wire
 
-/// Every maker of devices that the public API has. Here there is Salto only.
+/// Every device manufacturer of the public API. Only Salto is used here.
 public enum DeviceManufacturer: String, Choice {
   case akuvox
   case august

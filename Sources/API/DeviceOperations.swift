@@ -1,6 +1,6 @@
 import Wire
 
-/// What picks one device: its id, or its name.
+/// Selects a device by its ID or name.
 public struct DeviceSelector: Hashable, Sendable {
   public static let constraint = Constraint.atLeastOne(["device_id", "name"])
   public var deviceID: ID<Device>?
@@ -31,7 +31,7 @@ public enum Devices {
     public typealias Response = Page<Device>
     public static let operation = Operation(
       "/devices/list", .read, by: readers, returns: "devices", title: "List devices",
-      doc: "Returns the devices of the workspace, or those that a client session may use.")
+      doc: "Returns the devices of the workspace, or those that the client session can use.")
     public var deviceIDs: [ID<Device>]?
     public var connectedAccountID: ID<ConnectedAccount>?
     public var connectedAccountIDs: [ID<ConnectedAccount>]?
@@ -56,20 +56,23 @@ public enum Devices {
       field(filter: "connected_account_id", &connectedAccountID, "Only devices of this account.")
       field(filter: "connected_account_ids", &connectedAccountIDs, "Only devices of these accounts.")
       field(filter: "connect_webview_id", &connectWebviewID, "Only devices of the account that this webview connected.")
-      field(filter: "created_before", &createdBefore, "Only devices that were first seen before this moment.")
-      field(filter: "custom_metadata_has", &customMetadataHas, "Only devices whose notes say all of this.")
+      field(filter: "created_before", &createdBefore, "Only devices first seen before this moment.")
+      field(
+        filter: "custom_metadata_has", &customMetadataHas, "Only devices whose custom metadata contains these pairs.")
       field(filter: "customer_key", &customerKey, "Only devices of this customer.")
       field(filter: "device_type", &deviceType, "Only devices of this type.")
       field(filter: "device_types", &deviceTypes, "Only devices of these types.")
-      field(filter: "exclude_if", &excludeIf, "Only devices of which none of this holds.")
-      field(filter: "include_if", &includeIf, "Only devices of which all of this holds.")
-      field(standard: "limit", &limit, "How many devices a page has at most.", .positive)
-      field(filter: "manufacturer", &manufacturer, "Only devices of this maker.")
-      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field(filter: "search", &search, "Only devices whose name or id has this in it.")
-      field(filter: "space_id", &spaceID, "Only devices in this space; there are none here.")
+      field(filter: "exclude_if", &excludeIf, "Only devices that meet none of these conditions.")
+      field(filter: "include_if", &includeIf, "Only devices that meet all of these conditions.")
+      field(standard: "limit", &limit, "Maximum number of devices per page.", .positive)
+      field(filter: "manufacturer", &manufacturer, "Only devices of this manufacturer.")
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+      field(filter: "search", &search, "Only devices whose name or ID contains this text.")
+      field(filter: "space_id", &spaceID, "Only devices in this space. Always empty: there are no spaces here.")
       field(filter: "unstable_location_id", &unstableLocationID, "Deprecated: only devices at this location.")
-      field(filter: "user_identifier_key", &userIdentifierKey, "Only devices that this client session may use.")
+      field(
+        filter: "user_identifier_key", &userIdentifierKey, "Only devices that the client session with this key can use."
+      )
     }
   }
 
@@ -77,9 +80,9 @@ public enum Devices {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/update", .update, by: [.workspace, .clientSession, .customerSession], title: "Update a device",
-      doc: "Changes its name and your notes here. At the site it stays as it is.")
+      doc: "Updates the name and the custom metadata of a device. Nothing changes at the site.")
 
-    /// Where the name stood before.
+    /// The deprecated place of the name.
     public struct Properties: Record {
       public static let name = "device_update_properties"
       public var name = Change<String>.keep
@@ -97,9 +100,9 @@ public enum Devices {
     public init() {}
     public mutating func describe(_ field: Field) {
       field("device_id", &deviceID, "The device.")
-      field("name", &name, "A name of your own for it; null takes the site's.")
-      field("custom_metadata", &customMetadata, "Your notes, in the place of those before.")
-      field(standard: "is_managed", &isManaged, "Whether it is managed; Salto KS locks always are.")
+      field("name", &name, "Your own name for the device. Null restores the name that it has at the site.")
+      field("custom_metadata", &customMetadata, "Your own metadata. Replaces the existing metadata.")
+      field(standard: "is_managed", &isManaged, "Whether the device is managed. Salto KS locks always are.")
       field("backup_access_code_pool_enabled", &backupAccessCodePoolEnabled, "Salto KS locks have no backup codes.")
       field("properties", &properties, "Deprecated: the name.")
     }
@@ -113,7 +116,7 @@ public enum Devices {
     public var providerCategory: ProviderCategory?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field(filter: "provider_category", &providerCategory, "Only providers of this kind.")
+      field(filter: "provider_category", &providerCategory, "Only providers of this category.")
     }
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// What a lock is and how it does.
+/// The properties of a lock.
 public struct DeviceProperties: Record, Hashable {
   public static let name = "device_properties"
 
@@ -9,7 +9,7 @@ public struct DeviceProperties: Record, Hashable {
     public var name: String
     public init(name: String) { self.name = name }
     public static let blank = Appearance(name: "")
-    public mutating func describe(_ field: Field) { field("name", &name, "The name that the provider has for it.") }
+    public mutating func describe(_ field: Field) { field("name", &name, "Name of the device at the provider.") }
   }
 
   public struct Model: Record, Hashable {
@@ -21,8 +21,8 @@ public struct DeviceProperties: Record, Hashable {
     public static let blank = Model(displayName: "")
     public mutating func describe(_ field: Field) {
       field("display_name", &displayName, "Name of the model.")
-      field("manufacturer_display_name", &manufacturerDisplayName, "Name of who makes it.")
-      field("has_built_in_keypad", &hasBuiltInKeypad, "Whether it has a keypad.")
+      field("manufacturer_display_name", &manufacturerDisplayName, "Display name of the manufacturer.")
+      field("has_built_in_keypad", &hasBuiltInKeypad, "Whether the device has a built-in keypad.")
     }
   }
 
@@ -40,15 +40,15 @@ public struct DeviceProperties: Record, Hashable {
     public init() {}
     public static let blank = SaltoKSMetadata()
     public mutating func describe(_ field: Field) {
-      field("lock_id", &lockID, "Salto's id of the lock.")
-      field("customer_reference", &customerReference, "Its name at Salto.")
-      field("lock_type", &lockType, "Salto's word for its kind.")
-      field("model", &model, "Salto's word for its model.")
-      field("locked_state", &lockedState, "Salto's word for whether it is locked.")
-      field("battery_level", &batteryLevel, "Salto's word for the state of its battery.")
-      field("site_id", &siteID, "Salto's id of the site.")
+      field("lock_id", &lockID, "Salto's ID of the lock.")
+      field("customer_reference", &customerReference, "Name of the lock at Salto.")
+      field("lock_type", &lockType, "Lock type as Salto reports it.")
+      field("model", &model, "Lock model as Salto reports it.")
+      field("locked_state", &lockedState, "Lock state as Salto reports it.")
+      field("battery_level", &batteryLevel, "Battery level as Salto reports it.")
+      field("site_id", &siteID, "Salto's ID of the site.")
       field("site_name", &siteName, "Name of the site.")
-      field("has_custom_pin_subscription", &hasCustomPinSubscription, "Whether the site's plan lets PINs be chosen.")
+      field("has_custom_pin_subscription", &hasCustomPinSubscription, "Whether the site's plan includes custom PINs.")
     }
   }
 
@@ -71,14 +71,14 @@ public struct DeviceProperties: Record, Hashable {
   public static let blank = DeviceProperties(online: false, name: "", model: .blank)
 
   public mutating func describe(_ field: Field) {
-    field("online", &online, "Whether it is reachable.")
-    field("name", &name, "Deprecated: the name under `appearance`.")
-    field("appearance", &appearance, "How it shows itself.")
-    field("model", &model, "What model it is.")
-    field("manufacturer", &manufacturer, "Who makes it.")
-    field("locked", &locked, "Whether it is locked, as last seen.")
-    field("has_native_entry_events", &hasNativeEntryEvents, "Whether it tells who opened it.")
-    field("supported_code_lengths", &supportedCodeLengths, "How many digits its codes have.")
-    field("salto_ks_metadata", &saltoKSMetadata, "What only Salto KS has.")
+    field("online", &online, "Whether the device is online.")
+    field("name", &name, "Deprecated: use `appearance.name`.")
+    field("appearance", &appearance, "Appearance of the device.")
+    field("model", &model, "Model of the device.")
+    field("manufacturer", &manufacturer, "Manufacturer of the device.")
+    field("locked", &locked, "Whether the device was locked when last seen.")
+    field("has_native_entry_events", &hasNativeEntryEvents, "Whether the device reports who opened it.")
+    field("supported_code_lengths", &supportedCodeLengths, "Numbers of digits that its codes can have.")
+    field("salto_ks_metadata", &saltoKSMetadata, "Metadata specific to Salto KS.")
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// Every brand that the public API can connect. Here it is Salto KS only.
+/// Every provider of the public API. Only Salto KS is used here.
 public enum DeviceProvider: String, Choice {
   case hotek
   case dormakabaCommunity = "dormakaba_community"

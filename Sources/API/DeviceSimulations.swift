@@ -1,12 +1,12 @@
 import Wire
 
-/// What a sandbox's devices can play at.
+/// Simulations for devices of a sandbox.
 extension Devices {
   public struct SimulateConnect: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/simulate/connect", .act, by: [.workspace, .customerSession], title: "Simulate a connection",
-      doc: "Has a lock of a sandbox play at being reachable again.")
+      doc: "Simulates that a lock of a sandbox is online again.")
     public var deviceID = ID<Device>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The device.") }
@@ -16,7 +16,7 @@ extension Devices {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/simulate/disconnect", .act, by: [.workspace, .customerSession], title: "Simulate a disconnection",
-      doc: "Has a lock of a sandbox play at being out of reach.")
+      doc: "Simulates that a lock of a sandbox is offline.")
     public var deviceID = ID<Device>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The device.") }
@@ -26,7 +26,7 @@ extension Devices {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/simulate/remove", .act, by: [.workspace, .customerSession], title: "Simulate a removal",
-      doc: "Has a lock of a sandbox play at being taken away.")
+      doc: "Simulates that a lock of a sandbox was removed.")
     public var deviceID = ID<Device>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The device.") }
@@ -37,7 +37,7 @@ extension Devices {
     public static let operation = Operation(
       "/devices/simulate/connect_to_hub", .act, by: [.workspace, .customerSession],
       title: "Simulate a connection to a hub",
-      doc: "Refused for Salto KS locks, which have no hub of this kind.")
+      doc: "Not supported for Salto KS locks: they have no such hub.")
     public var deviceID = ID<Device>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The device.") }
@@ -48,7 +48,7 @@ extension Devices {
     public static let operation = Operation(
       "/devices/simulate/disconnect_from_hub", .act, by: [.workspace, .customerSession],
       title: "Simulate a disconnection from a hub",
-      doc: "Refused for Salto KS locks, which have no hub of this kind.")
+      doc: "Not supported for Salto KS locks: they have no such hub.")
     public var deviceID = ID<Device>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The device.") }
@@ -58,14 +58,14 @@ extension Devices {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/simulate/paid_subscription", .act, by: [.workspace, .customerSession],
-      title: "Simulate a paid subscription", doc: "Refused for Salto KS locks, which have no subscription of their own."
+      title: "Simulate a paid subscription", doc: "Not supported for Salto KS locks: they have no subscription."
     )
     public var deviceID = ID<Device>.blank
     public var isExpired = false
     public init() {}
     public mutating func describe(_ field: Field) {
       field("device_id", &deviceID, "The device.")
-      field("is_expired", &isExpired, "Whether it has run out.")
+      field("is_expired", &isExpired, "Whether the subscription has expired.")
     }
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// Every kind of device that the public API has. Here there are locks of Salto KS only.
+/// Every device type of the public API. Only Salto KS locks are used here.
 public enum DeviceType: String, Choice {
   case akuvoxLock = "akuvox_lock"
   case augustLock = "august_lock"

@@ -1,14 +1,14 @@
 import Wire
 
-/// The resources of a catalogue: what its operations answer, each with the route that documents it.
+/// The resources that a catalogue's operations return, each with the route that documents it.
 struct DocumentedResources {
   struct Resource {
-    /// The route whose operations answer the resource, such as `/acs/users`.
+    /// The route whose operations return the resource, such as `/acs/users`.
     var route: String
-    /// Why the resource is left out of the documents for people; nil if it stands there.
+    /// Why the human-readable documents omit the resource. Nil if they contain it.
     var undocumented: String?
 
-    /// A schema that names the route.
+    /// A schema that states the route.
     func marked(_ schema: JSON) -> JSON {
       guard case .object(var members) = schema else { return schema }
       members["x-route-path"] = .string(route)
@@ -20,7 +20,7 @@ struct DocumentedResources {
   private var resources: [String: Resource] = [:]
 
   init(_ endpoints: [any Endpoint.Type]) {
-    // `get` comes first, since other routes answer the resource too: `/acs/users/list_accessible_entrances` an entrance.
+    // `get` comes first, since other routes return the resource too: `/acs/users/list_accessible_entrances`.
     for endpoint in endpoints where endpoint.operation.path.hasSuffix("/get") { note(endpoint) }
     for endpoint in endpoints { note(endpoint) }
   }
@@ -41,7 +41,7 @@ struct DocumentedResources {
 }
 
 extension Schema {
-  /// What a list holds, of whatever depth; of anything else the schema itself.
+  /// The element schema of a list of any depth, or else the schema itself.
   fileprivate var element: Schema {
     switch self {
     case .list(let item): item.element
@@ -52,7 +52,7 @@ extension Schema {
 }
 
 extension Operation {
-  /// Why the documents for people leave the operation out; nil if it stands there.
+  /// Why the human-readable documents omit the operation. Nil if they contain it.
   var undocumented: String? {
     if path.contains("/enrollment_automations/") { return "Will be removed." }
     return path.hasPrefix("/seam/") ? "For the mobile SDK only." : nil

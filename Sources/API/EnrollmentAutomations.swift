@@ -1,6 +1,6 @@
 import Wire
 
-/// The standing order to bring an identity's keys to its phones by a credential manager.
+/// Delivers an identity's keys to its phones through a credential manager.
 public struct EnrollmentAutomation: Record, Answer {
   public static let name = "enrollment_automation"
   public var enrollmentAutomationID: ID<EnrollmentAutomation>
@@ -39,7 +39,7 @@ public enum EnrollmentAutomations {
     public static let operation = Operation(
       "/user_identities/enrollment_automations/launch", .act, by: .workspace, returns: "enrollment_automation",
       title: "Launch an enrollment automation",
-      doc: "From now on the identity's phones may obtain keys. Launched twice, it runs once.")
+      doc: "Allows the identity's phones to get keys from now on. Idempotent.")
     public var acsCredentialPoolID: ID<CredentialPool>?
     public var createCredentialManagerUser: Bool?
     public var credentialManagerAcsSystemID = ID<AcsSystem>.blank
@@ -50,9 +50,11 @@ public enum EnrollmentAutomations {
       field("user_identity_id", &userIdentityID, "The identity.")
       field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The credential manager.")
       field(
-        "create_credential_manager_user", &createCredentialManagerUser, "Whether to create the identity's user there.")
+        "create_credential_manager_user", &createCredentialManagerUser,
+        "Whether to create a user for the identity at the credential manager.")
       field(
-        "credential_manager_acs_user_id", &credentialManagerAcsUserID, "The identity's user there, where it has one.")
+        "credential_manager_acs_user_id", &credentialManagerAcsUserID,
+        "The identity's existing user at the credential manager.")
       field("acs_credential_pool_id", &acsCredentialPoolID, "For HID only: the pool of credentials.")
     }
   }
@@ -83,7 +85,7 @@ public enum EnrollmentAutomations {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/user_identities/enrollment_automations/delete", .delete, by: .workspace,
-      title: "Delete an enrollment automation", doc: "The identity's phones obtain no more keys.")
+      title: "Delete an enrollment automation", doc: "Deletes the automation. The identity's phones get no more keys.")
     public var enrollmentAutomationID = ID<EnrollmentAutomation>.blank
     public init() {}
     public mutating func describe(_ field: Field) {

@@ -8,16 +8,16 @@ public struct Event: Record, Answer {
   public var createdAt: Instant
   public var occurredAt: Instant
   public var workspaceID: ID<Workspace>
-  /// What happened, for people.
+  /// Human-readable description.
   public var eventDescription: String?
   public var subject: EventSubject
-  /// Of events about doors.
+  /// Details of events about doors.
   public var access = LockAccess()
-  /// Of events about a connection that was lost.
+  /// Details of events about a lost connection.
   public var issues = EventIssues()
-  /// Of events about an attempt.
+  /// Details of events about an action attempt.
   public var attempt = EventAttempt()
-  /// Of events about accounts and devices.
+  /// Details of events about accounts and devices.
   public var details = EventDetails()
 
   /// - Parameter occurredAt: when it happened; nil for now.
@@ -37,11 +37,11 @@ public struct Event: Record, Answer {
 
   public mutating func describe(_ field: Field) {
     field("event_id", &eventID, "ID of the event.")
-    field("event_type", &eventType, "What happened.")
-    field("created_at", &createdAt, "When it was written down.")
-    field("occurred_at", &occurredAt, "When it happened.")
+    field("event_type", &eventType, "Type of the event.")
+    field("created_at", &createdAt, "When the event was recorded.")
+    field("occurred_at", &occurredAt, "When the event occurred.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("event_description", &eventDescription, "What happened, for people.")
+    field("event_description", &eventDescription, "Human-readable description of the event.")
     subject.describe(field)
     access.describe(field)
     issues.describe(field)
@@ -49,7 +49,7 @@ public struct Event: Record, Answer {
     details.describe(field)
   }
 
-  /// One form for each type that is told here.
+  /// One variant for each type that occurs here.
   public static var schema: Schema {
     let fields = fields
     let common = fields.prefix { $0.name != "connected_account_id" }

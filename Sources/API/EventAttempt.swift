@@ -1,6 +1,6 @@
 import Wire
 
-/// What an event tells of an attempt, beside its id, which stands with ``LockAccess``.
+/// The attempt of an event. Its ID is a member of ``LockAccess``.
 public struct EventAttempt: Hashable, Sendable {
   public var actionType: Extensible<ActionAttempt.Kind>?
   public var status: Extensible<ActionAttempt.Status>?
@@ -10,7 +10,7 @@ public struct EventAttempt: Hashable, Sendable {
     status = attempt.status
   }
   mutating func describe(_ field: Field) {
-    field("action_type", &actionType, "What was attempted.")
-    field("status", &status, "How the attempt ended.")
+    field("action_type", &actionType, "Type of the action.")
+    field("status", &status, "Final status of the attempt.")
   }
 }

@@ -1,8 +1,8 @@
 import Wire
 
-/// What an event tells of the account or the device that it is about, so that who hears of it need not ask.
+/// Details of an event's account or device, so that receivers need not fetch them.
 public struct EventDetails: Hashable, Sendable {
-  /// Why a device is out of reach.
+  /// Why a device is offline.
   public enum Disconnection: String, Choice {
     case account = "account_disconnected"
     case hub = "hub_disconnected"
@@ -18,11 +18,11 @@ public struct EventDetails: Hashable, Sendable {
   public init() {}
 
   mutating func describe(_ field: Field) {
-    field("connected_account_custom_metadata", &connectedAccountMetadata, "What the caller notes with the account.")
-    field("connected_account_type", &connectedAccountType, "What kind of account it was.")
-    field("customer_key", &customerKey, "The caller's key of the customer whose account it is.")
-    field("device_custom_metadata", &deviceMetadata, "What the caller notes with the device.")
-    field("device_name", &deviceName, "The device's name.")
-    field("error_code", &disconnection, "Why the device is out of reach.")
+    field("connected_account_custom_metadata", &connectedAccountMetadata, "Your own metadata of the account.")
+    field("connected_account_type", &connectedAccountType, "Type of the account.")
+    field("customer_key", &customerKey, "Your own key for the customer of the account.")
+    field("device_custom_metadata", &deviceMetadata, "Your own metadata of the device.")
+    field("device_name", &deviceName, "Name of the device.")
+    field("error_code", &disconnection, "Why the device is offline.")
   }
 }

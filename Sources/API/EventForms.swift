@@ -1,7 +1,7 @@
-/// What an event of a type tells, beside what every event does.
+/// The members that an event of a type has beside the common ones.
 public struct EventForm: Sendable {
   public let type: EventType
-  /// What happened, for people.
+  /// Human-readable description.
   public let doc: String
   let needed: [String]
   let possible: [String]
@@ -13,70 +13,76 @@ public struct EventForm: Sendable {
     self.doc = doc
   }
 
-  /// Whether such an event has room for a member.
+  /// Whether events of the type can have a member.
   public func has(_ member: String) -> Bool { needed.contains(member) || possible.contains(member) }
 
-  /// Every type of event that is told here; the others belong to what Salto KS has not.
+  /// Every type of event that occurs here. The other types belong to features that Salto KS lacks.
   public static let all: [EventType: EventForm] = Dictionary(
     uniqueKeysWithValues: (acs + accounts + devices + others).map { ($0.type, $0) })
 
   private static let acs: [EventForm] = [
     system(.acsSystemAdded, "A site was connected."),
-    system(.acsSystemConnected, "A site can be reached again."),
+    system(.acsSystemConnected, "A site is connected again."),
     EventForm(
-      .acsSystemDisconnected, "A site cannot be reached, or may not be worked for.",
+      .acsSystemDisconnected, "A site is disconnected: it cannot be reached, or the account lost its rights.",
       ["acs_system_id", "acs_system_errors", "acs_system_warnings"] + accountIssues, account),
     system(.acsUserCreated, "An ACS user was created.", "acs_user_id"),
-    system(.acsUserDeleted, "An ACS user is gone.", "acs_user_id"),
-    system(.acsCredentialIssued, "A credential can be used.", "acs_credential_id"),
-    system(.acsCredentialReissued, "A credential was changed and can be used as it is now.", "acs_credential_id"),
-    system(.acsCredentialInvalidated, "A credential opens nothing any more.", "acs_credential_id"),
+    system(.acsUserDeleted, "An ACS user was deleted.", "acs_user_id"),
+    system(.acsCredentialIssued, "A credential was issued.", "acs_credential_id"),
+    system(.acsCredentialReissued, "A credential was changed and issued again.", "acs_credential_id"),
+    system(.acsCredentialInvalidated, "A credential no longer opens any entrance.", "acs_credential_id"),
     system(.acsCredentialDeleted, "A credential was deleted.", "acs_credential_id"),
-    system(.acsAccessGroupDeleted, "An access group is gone from its site.", "acs_access_group_id"),
-    system(.acsEntranceAdded, "A site has a new entrance.", "acs_entrance_id"),
-    system(.acsEntranceRemoved, "An entrance is gone from its site.", "acs_entrance_id"),
+    system(.acsAccessGroupDeleted, "An access group was removed from its site.", "acs_access_group_id"),
+    system(.acsEntranceAdded, "An entrance was added to a site.", "acs_entrance_id"),
+    system(.acsEntranceRemoved, "An entrance was removed from its site.", "acs_entrance_id"),
   ]
 
   private static let accounts: [EventForm] = [
-    EventForm(.connectWebviewLoginSucceeded, "Somebody connected an account.", ["connect_webview_id"] + account, owner),
-    EventForm(.connectWebviewLoginFailed, "Somebody tried to connect an account in vain.", ["connect_webview_id"]),
+    EventForm(
+      .connectWebviewLoginSucceeded, "A visitor connected an account.", ["connect_webview_id"] + account, owner),
+    EventForm(.connectWebviewLoginFailed, "A visitor failed to connect an account.", ["connect_webview_id"]),
     EventForm(
       .connectedAccountCreated, "An account was connected for the first time.", ["connect_webview_id"] + account, notes),
     EventForm(
-      .connectedAccountSuccessfulLogin, "Somebody signed in to an account.", ["connect_webview_id"] + account, notes),
-    EventForm(.connectedAccountConnected, "An account can be used.", account, owner + ["connect_webview_id"]),
-    EventForm(.connectedAccountDisconnected, "An account cannot be used.", account + accountIssues, notes),
-    EventForm(.connectedAccountCompletedFirstSync, "All of an account's sites have been read.", account, notes),
+      .connectedAccountSuccessfulLogin, "A visitor signed in to an account.", ["connect_webview_id"] + account, notes),
+    EventForm(.connectedAccountConnected, "An account is connected.", account, owner + ["connect_webview_id"]),
+    EventForm(.connectedAccountDisconnected, "An account is disconnected.", account + accountIssues, notes),
+    EventForm(
+      .connectedAccountCompletedFirstSync, "All sites of an account were synced for the first time.", account, notes),
     EventForm(
       .connectedAccountCompletedFirstSyncAfterReconnection,
-      "All of an account's sites have been read since it was connected again.", account, notes),
+      "All sites of an account were synced after it was connected again.", account, notes),
     EventForm(.connectedAccountDeleted, "An account was deleted.", account, owner + ["connected_account_type"]),
   ]
 
   private static let devices: [EventForm] = [
-    device(.deviceAdded, "A site has a new lock."),
-    device(.deviceConnected, "A lock is in reach again."),
+    device(.deviceAdded, "A lock was added to a site."),
+    device(.deviceConnected, "A lock is online again."),
     device(
-      .deviceDisconnected, "A lock is out of reach.",
+      .deviceDisconnected, "A lock is offline.",
       ["error_code", "device_errors", "device_warnings"] + accountIssues),
-    device(.deviceRemoved, "A lock is gone from its site."),
-    EventForm(.deviceDeleted, "A lock's account was deleted.", ["device_id"] + account, belongings + ["device_name"]),
-    device(.deviceNameChanged, "A lock was renamed.", ["device_name"]),
-    device(.deviceSaltoPrivacyModeActivated, "A lock lets nobody in but who may override its privacy mode."),
-    device(.deviceSaltoPrivacyModeDeactivated, "A lock's privacy mode is over."),
-    EventForm(.lockUnlocked, "Somebody opened a door.", account + ["method"], belongings + opening),
+    device(.deviceRemoved, "A lock was removed from its site."),
     EventForm(
-      .lockAccessDenied, "Somebody was not let in.", account, belongings + visitor + ["reason"]),
+      .deviceDeleted, "A lock was deleted with its connected account.", ["device_id"] + account,
+      belongings + ["device_name"]),
+    device(.deviceNameChanged, "A lock was renamed.", ["device_name"]),
+    device(
+      .deviceSaltoPrivacyModeActivated,
+      "Privacy mode was activated on a lock. Only users who can override it can enter."),
+    device(.deviceSaltoPrivacyModeDeactivated, "Privacy mode was deactivated on a lock."),
+    EventForm(.lockUnlocked, "A door was unlocked.", account + ["method"], belongings + opening),
+    EventForm(
+      .lockAccessDenied, "A person was denied access at a door.", account, belongings + visitor + ["reason"]),
   ]
 
   private static let others: [EventForm] = [
-    attempt(.actionAttemptLockDoorSucceeded, "A door was locked from afar."),
-    attempt(.actionAttemptLockDoorFailed, "A door could not be locked from afar."),
-    attempt(.actionAttemptUnlockDoorSucceeded, "A door was unlocked from afar."),
-    attempt(.actionAttemptUnlockDoorFailed, "A door could not be unlocked from afar."),
+    attempt(.actionAttemptLockDoorSucceeded, "A door was locked remotely."),
+    attempt(.actionAttemptLockDoorFailed, "A door could not be locked remotely."),
+    attempt(.actionAttemptUnlockDoorSucceeded, "A door was unlocked remotely."),
+    attempt(.actionAttemptUnlockDoorFailed, "A door could not be unlocked remotely."),
     EventForm(.clientSessionDeleted, "A client session was deleted.", ["client_session_id"]),
     EventForm(.enrollmentAutomationDeleted, "An enrollment automation was deleted.", ["enrollment_automation_id"]),
-    EventForm(.phoneDeactivated, "A phone was taken out of use.", ["device_id"], ["device_custom_metadata"]),
+    EventForm(.phoneDeactivated, "A phone was deactivated.", ["device_id"], ["device_custom_metadata"]),
   ]
 
   private static let account = ["connected_account_id"]

@@ -1,6 +1,6 @@
 import Wire
 
-/// What is wrong with a system, an account or a device at the time of an event about its connection.
+/// The errors and warnings of a system, an account or a device at the time of a connection event.
 public struct EventIssues: Hashable, Sendable {
   public var acsSystemErrors: [Notice<AcsSystem.ErrorCode>]?
   public var acsSystemWarnings: [Notice<AcsSystem.WarningCode>]?
@@ -13,11 +13,11 @@ public struct EventIssues: Hashable, Sendable {
   public init() {}
 
   mutating func describe(_ field: Field) {
-    field("acs_system_errors", &acsSystemErrors, "What keeps the system from working.")
-    field("acs_system_warnings", &acsSystemWarnings, "What may keep the system from working soon.")
-    field("connected_account_errors", &connectedAccountErrors, "What keeps the account from working.")
-    field("connected_account_warnings", &connectedAccountWarnings, "What may keep the account from working soon.")
-    field("device_errors", &deviceErrors, "What keeps the device from working.")
-    field("device_warnings", &deviceWarnings, "What may keep the device from working as expected.")
+    field("acs_system_errors", &acsSystemErrors, "Errors of the system.")
+    field("acs_system_warnings", &acsSystemWarnings, "Warnings of the system.")
+    field("connected_account_errors", &connectedAccountErrors, "Errors of the account.")
+    field("connected_account_warnings", &connectedAccountWarnings, "Warnings of the account.")
+    field("device_errors", &deviceErrors, "Errors of the device.")
+    field("device_warnings", &deviceWarnings, "Warnings of the device.")
   }
 }

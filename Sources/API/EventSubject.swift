@@ -1,6 +1,6 @@
 import Wire
 
-/// What an event is about: the resource itself and what that belongs to.
+/// The resource that an event is about, and the resources that it belongs to.
 public struct EventSubject: Hashable, Sendable {
   public var connectedAccountID: ID<ConnectedAccount>?
   public var acsSystemID: ID<AcsSystem>?
@@ -16,16 +16,16 @@ public struct EventSubject: Hashable, Sendable {
   public init() {}
 
   mutating func describe(_ field: Field) {
-    field("connected_account_id", &connectedAccountID, "The account it concerns.")
-    field("acs_system_id", &acsSystemID, "The system it concerns.")
-    field("acs_user_id", &acsUserID, "The ACS user it concerns.")
-    field("acs_credential_id", &acsCredentialID, "The credential it concerns.")
-    field("acs_access_group_id", &acsAccessGroupID, "The access group it concerns.")
-    field("acs_entrance_id", &acsEntranceID, "The entrance it concerns.")
-    field("enrollment_automation_id", &enrollmentAutomationID, "The enrollment automation it concerns.")
-    field("client_session_id", &clientSessionID, "The client session it concerns.")
-    field("connect_webview_id", &connectWebviewID, "The connect webview it concerns.")
-    field("device_id", &deviceID, "The device it concerns.")
-    field("user_identity_id", &userIdentityID, "The identity it concerns.")
+    field("connected_account_id", &connectedAccountID, "The connected account that the event is about.")
+    field("acs_system_id", &acsSystemID, "The ACS system that the event is about.")
+    field("acs_user_id", &acsUserID, "The ACS user that the event is about.")
+    field("acs_credential_id", &acsCredentialID, "The credential that the event is about.")
+    field("acs_access_group_id", &acsAccessGroupID, "The access group that the event is about.")
+    field("acs_entrance_id", &acsEntranceID, "The entrance that the event is about.")
+    field("enrollment_automation_id", &enrollmentAutomationID, "The enrollment automation that the event is about.")
+    field("client_session_id", &clientSessionID, "The client session that the event is about.")
+    field("connect_webview_id", &connectWebviewID, "The connect webview that the event is about.")
+    field("device_id", &deviceID, "The device that the event is about.")
+    field("user_identity_id", &userIdentityID, "The identity that the event is about.")
   }
 }

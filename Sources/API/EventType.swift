@@ -1,6 +1,6 @@
 import Wire
 
-/// The type of an event. All that a list can be narrowed to; those about devices and access codes never occur here.
+/// The type of an event. A list can be filtered by any of them; some never occur here.
 public enum EventType: String, Choice {
   case accessCodeCreated = "access_code.created"
   case accessCodeChanged = "access_code.changed"

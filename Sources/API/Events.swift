@@ -14,8 +14,8 @@ public enum Events {
     public init() {}
     public mutating func describe(_ field: Field) {
       field("event_id", &eventID, "The event.")
-      field("event_type", &eventType, "The last event of this type.", .minLength(1))
-      field("device_id", &deviceID, "The last event of this device.")
+      field("event_type", &eventType, "Returns the latest event of this type.", .minLength(1))
+      field("device_id", &deviceID, "Returns the latest event of this device.")
     }
   }
 
@@ -24,7 +24,7 @@ public enum Events {
     public static let operation = Operation(
       "/events/list", .read, by: [.workspace, .clientSession, .customerSession, .customerSessionReadOnly],
       returns: "events", title: "List events",
-      doc: "Returns events in the order in which they were written down, after `since` or `between` two moments.")
+      doc: "Returns events in the order in which they were recorded, after `since` or `between` two moments.")
     public static let constraints = [Constraint.exactlyOne(["since", "between"])]
     public var since: Instant?
     public var between: [Instant]?
@@ -42,31 +42,31 @@ public enum Events {
     public mutating func describe(_ field: Field) {
       field("since", &since, "Only events after this moment.")
       field(
-        "between", &between, "Only events after the first of two moments and before the second.", .minLength(2),
+        "between", &between, "Two moments: only events after the first and before the second.", .minLength(2),
         .maxLength(2))
-      field(standard: "limit", &limit, "How many events to return at most.", .positive)
-      field(filter: "unstable_offset", &unstableOffset, "How many events to leave out at the beginning.", .minimum(0))
+      field(standard: "limit", &limit, "Maximum number of events to return.", .positive)
+      field(filter: "unstable_offset", &unstableOffset, "Number of events to skip at the beginning.", .minimum(0))
       field(filter: "event_ids", &eventIDs, "Only these events.")
       field(filter: "event_type", &eventType, "Only events of this type.")
       field(filter: "event_types", &eventTypes, "Only events of these types.")
-      field(filter: "connected_account_id", &subject.connectedAccountID, "Only events that concern this account.")
-      field(filter: "acs_system_id", &subject.acsSystemID, "Only events that concern this system.")
-      field(filter: "acs_system_ids", &acsSystemIDs, "Only events that concern these systems.")
-      field(filter: "acs_user_id", &subject.acsUserID, "Only events that concern this ACS user.")
-      field(filter: "acs_credential_id", &subject.acsCredentialID, "Only events that concern this credential.")
-      field(filter: "acs_access_group_id", &subject.acsAccessGroupID, "Only events that concern this access group.")
-      field(filter: "acs_entrance_id", &subject.acsEntranceID, "Only events that concern this entrance.")
-      field(filter: "user_identity_id", &subject.userIdentityID, "Only events that concern this identity.")
-      field(filter: "connect_webview_id", &subject.connectWebviewID, "Only events that concern this connect webview.")
+      field(filter: "connected_account_id", &subject.connectedAccountID, "Only events about this account.")
+      field(filter: "acs_system_id", &subject.acsSystemID, "Only events about this system.")
+      field(filter: "acs_system_ids", &acsSystemIDs, "Only events about these systems.")
+      field(filter: "acs_user_id", &subject.acsUserID, "Only events about this ACS user.")
+      field(filter: "acs_credential_id", &subject.acsCredentialID, "Only events about this credential.")
+      field(filter: "acs_access_group_id", &subject.acsAccessGroupID, "Only events about this access group.")
+      field(filter: "acs_entrance_id", &subject.acsEntranceID, "Only events about this entrance.")
+      field(filter: "user_identity_id", &subject.userIdentityID, "Only events about this identity.")
+      field(filter: "connect_webview_id", &subject.connectWebviewID, "Only events about this connect webview.")
       field(filter: "customer_key", &customerKey, "Only events of this customer's accounts.")
-      field(filter: "device_id", &subject.deviceID, "Only events that concern this lock or phone.")
-      field(filter: "device_ids", &deviceIDs, "Only events that concern these locks and phones.")
+      field(filter: "device_id", &subject.deviceID, "Only events about this lock or phone.")
+      field(filter: "device_ids", &deviceIDs, "Only events about these locks and phones.")
       elsewhere.describe(field)
     }
   }
 }
 
-/// Filters of the events list by resources that Salto KS has not. Each narrows the list to nothing.
+/// Filters of the events list by resources that Salto KS lacks. Any of them makes the list empty.
 public struct EventsElsewhere: Sendable {
   public var accessCodeID: ID<AccessCode>?
   public var accessCodeIDs: [ID<AccessCode>]?
@@ -79,7 +79,7 @@ public struct EventsElsewhere: Sendable {
   public var spaceIDs: [ID<Space>]?
   public init() {}
 
-  /// Whether any of them is given.
+  /// Whether any filter is given.
   public var isGiven: Bool {
     let single = [
       accessCodeID?.text, accessGrantID?.text, accessMethodID?.text, acsEncoderID?.text, spaceID?.text,
@@ -89,15 +89,15 @@ public struct EventsElsewhere: Sendable {
   }
 
   mutating func describe(_ field: Field) {
-    field(filter: "access_code_id", &accessCodeID, "Only events that concern this access code.")
-    field(filter: "access_code_ids", &accessCodeIDs, "Only events that concern these access codes.")
-    field(filter: "access_grant_id", &accessGrantID, "Only events that concern this access grant.")
-    field(filter: "access_grant_ids", &accessGrantIDs, "Only events that concern these access grants.", .maxLength(100))
-    field(filter: "access_method_id", &accessMethodID, "Only events that concern this access method.")
+    field(filter: "access_code_id", &accessCodeID, "Only events about this access code.")
+    field(filter: "access_code_ids", &accessCodeIDs, "Only events about these access codes.")
+    field(filter: "access_grant_id", &accessGrantID, "Only events about this access grant.")
+    field(filter: "access_grant_ids", &accessGrantIDs, "Only events about these access grants.", .maxLength(100))
+    field(filter: "access_method_id", &accessMethodID, "Only events about this access method.")
     field(
-      filter: "access_method_ids", &accessMethodIDs, "Only events that concern these access methods.", .maxLength(100))
-    field(filter: "acs_encoder_id", &acsEncoderID, "Only events that concern this encoder.")
-    field(filter: "space_id", &spaceID, "Only events that concern this space.")
-    field(filter: "space_ids", &spaceIDs, "Only events that concern these spaces.", .maxLength(100))
+      filter: "access_method_ids", &accessMethodIDs, "Only events about these access methods.", .maxLength(100))
+    field(filter: "acs_encoder_id", &acsEncoderID, "Only events about this encoder.")
+    field(filter: "space_id", &spaceID, "Only events about this space.")
+    field(filter: "space_ids", &spaceIDs, "Only events about these spaces.", .maxLength(100))
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// The devices that an identity may use.
+/// The devices that an identity can use.
 extension UserIdentities {
   public struct ListAccessibleDevices: Request {
     public typealias Response = [Device]
@@ -8,7 +8,7 @@ extension UserIdentities {
       "/user_identities/list_accessible_devices", .read,
       by: [.workspace, .customerSession, .customerSessionReadOnly], returns: "devices", "accessible_devices",
       title: "List an identity's devices",
-      doc: "Returns the locks that an identity's ACS users open, or that it was let use.")
+      doc: "Returns the locks that the identity's ACS users can open and those granted to the identity.")
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("user_identity_id", &userIdentityID, "The identity.") }
@@ -17,8 +17,8 @@ extension UserIdentities {
   public struct GrantAccessToDevice: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/user_identities/grant_access_to_device", .add, by: .workspace, title: "Let an identity use a device",
-      doc: "Lets the identity's client sessions open a lock from afar. At the door nothing changes.")
+      "/user_identities/grant_access_to_device", .add, by: .workspace, title: "Grant an identity access to a device",
+      doc: "Allows the identity's client sessions to unlock a lock remotely. Access at the door does not change.")
     public var deviceID = ID<Device>.blank
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
@@ -31,8 +31,9 @@ extension UserIdentities {
   public struct RevokeAccessToDevice: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/user_identities/revoke_access_to_device", .delete, by: .workspace, title: "Take a device from an identity",
-      doc: "Takes back that the identity's client sessions may open a lock from afar.")
+      "/user_identities/revoke_access_to_device", .delete, by: .workspace,
+      title: "Revoke an identity's access to a device",
+      doc: "Revokes the permission of the identity's client sessions to unlock a lock remotely.")
     public var deviceID = ID<Device>.blank
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}

@@ -1,10 +1,10 @@
 import Wire
 
-/// How someone got through a door, or why not: what the events `lock.unlocked` and `lock.access_denied` add.
+/// How a door was opened, or why not: the details of `lock.unlocked` and `lock.access_denied` events.
 public struct LockAccess: Hashable, Sendable {
   public enum Method: String, Choice { case keycode, manual, automatic, unknown, remote, card }
 
-  /// Why a door stayed shut.
+  /// Why access was denied.
   public struct Reason: Record, Hashable {
     public static let name = "lock_access_denied_reason"
     public enum Code: String, Choice {
@@ -25,8 +25,8 @@ public struct LockAccess: Hashable, Sendable {
     public static let blank = Reason(.blank, "")
 
     public mutating func describe(_ field: Field) {
-      field("message", &message, "Why, for people.")
-      field("reason_code", &reasonCode, "Why, for programs.")
+      field("message", &message, "Human-readable reason.")
+      field("reason_code", &reasonCode, "Machine-readable reason.")
     }
   }
 
@@ -41,13 +41,13 @@ public struct LockAccess: Hashable, Sendable {
   public init() {}
 
   mutating func describe(_ field: Field) {
-    field("method", &method, "By what the door was opened; a phone's key counts as unknown.")
-    field("is_via_bluetooth", &isViaBluetooth, "Whether a phone opened it by radio.")
-    field("is_via_nfc", &isViaNFC, "Whether a phone opened it by touch.")
+    field("method", &method, "Means by which the door was opened. A mobile key counts as `unknown`.")
+    field("is_via_bluetooth", &isViaBluetooth, "Whether a phone opened the door by Bluetooth.")
+    field("is_via_nfc", &isViaNFC, "Whether a phone opened the door by NFC.")
     field("access_code_id", &accessCodeID, "The access code that was used.")
-    field("access_code_is_managed", &accessCodeIsManaged, "Whether that code is managed here.")
-    field("action_attempt_id", &actionAttemptID, "The action attempt that opened it.")
-    field("code", &code, "The code that was typed; never given by Salto KS.")
-    field("reason", &reason, "Why the door stayed shut.")
+    field("access_code_is_managed", &accessCodeIsManaged, "Whether the access code is managed here.")
+    field("action_attempt_id", &actionAttemptID, "The action attempt that opened the door.")
+    field("code", &code, "The code that was entered. Salto KS never reports it.")
+    field("reason", &reason, "Why access was denied.")
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// Every maker of locks that the public API has. Here there is Salto only.
+/// Every lock manufacturer of the public API. Only Salto is used here.
 public enum LockManufacturer: String, Choice {
   case akuvox
   case august

@@ -1,6 +1,6 @@
 import Wire
 
-/// Every kind of lock that the public API has. Here there are those of Salto KS only.
+/// Every lock type of the public API. Only Salto KS locks are used here.
 public enum LockType: String, Choice {
   case akuvoxLock = "akuvox_lock"
   case augustLock = "august_lock"

@@ -6,7 +6,7 @@ public enum Locks {
     public typealias Response = [Device]
     public static let operation = Operation(
       "/locks/list", .read, by: [.workspace, .clientSession], returns: "devices", "locks", title: "List locks",
-      doc: "Returns the locks of the workspace, or those that a client session may use.")
+      doc: "Returns the locks of the workspace, or those that the client session can use.")
     public var connectedAccountID: ID<ConnectedAccount>?
     public var connectWebviewID: ID<ConnectWebview>?
     public var customerKey: String?
@@ -20,7 +20,7 @@ public enum Locks {
       field(filter: "customer_key", &customerKey, "Only locks of this customer.")
       field(filter: "device_type", &deviceType, "Only locks of this type.")
       field(filter: "device_types", &deviceTypes, "Only locks of these types.")
-      field(filter: "manufacturer", &manufacturer, "Only locks of this maker.")
+      field(filter: "manufacturer", &manufacturer, "Only locks of this manufacturer.")
     }
   }
 
@@ -40,14 +40,14 @@ public enum Locks {
     public static let operation = Operation(
       "/locks/unlock_door", .act, by: [.workspace, .clientSession, .customerSession], returns: "action_attempt",
       title: "Unlock a door",
-      doc: "Opens a lock from afar, for a moment. The attempt is mostly over when it is answered.",
+      doc: "Unlocks a lock remotely for a moment. The attempt has usually finished when the server responds.",
       actionAttemptType: ActionAttempt.Kind.unlockDoor.rawValue)
     public var deviceID = ID<Device>.blank
     public var sync = false
     public init() {}
     public mutating func describe(_ field: Field) {
       field("device_id", &deviceID, "The lock.")
-      field(standard: "sync", &sync, "Whether to answer only once the attempt is over.")
+      field(standard: "sync", &sync, "Whether to respond only after the attempt has finished.")
     }
   }
 
@@ -55,14 +55,14 @@ public enum Locks {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
       "/locks/lock_door", .act, by: [.workspace, .clientSession, .customerSession], returns: "action_attempt",
-      title: "Lock a door", doc: "Locks a lock from afar, and ends its office mode.",
+      title: "Lock a door", doc: "Locks a lock remotely and ends its office mode.",
       actionAttemptType: ActionAttempt.Kind.lockDoor.rawValue)
     public var deviceID = ID<Device>.blank
     public var sync = false
     public init() {}
     public mutating func describe(_ field: Field) {
       field("device_id", &deviceID, "The lock.")
-      field(standard: "sync", &sync, "Whether to answer only once the attempt is over.")
+      field(standard: "sync", &sync, "Whether to respond only after the attempt has finished.")
     }
   }
 }

@@ -1,7 +1,7 @@
 import Wire
 
-/// A caller's own notes as a change asks for them: at most 50, each a text or a yes or no; null and the empty text
-/// leave the name out.
+/// Custom metadata in a request: at most 50 keys with text or Boolean values. Null and empty text
+/// remove the key.
 public struct Notes: Wire, Hashable {
   private static let countMax = 50
   private static let nameMax = 40
@@ -18,11 +18,11 @@ public struct Notes: Wire, Hashable {
       issues.add("Expected object, received \(json.kind)")
       return
     }
-    if given.count > Self.countMax { issues.add("At most \(Self.countMax) names are kept") }
+    if given.count > Self.countMax { issues.add("Must have at most \(Self.countMax) keys") }
     for (name, value) in given.sorted(by: { $0.key < $1.key }) {
       issues.enter(name)
       if name.count > Self.nameMax || name.contains(".") {
-        issues.add("A name has at most \(Self.nameMax) characters and no dot")
+        issues.add("Keys must have at most \(Self.nameMax) characters and no dot")
       }
       switch value {
       case .null, .string(""): break

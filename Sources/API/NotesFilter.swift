@@ -1,11 +1,11 @@
 import Wire
 
-/// The custom metadata that a list asks for: null asks for things without the key, and an empty text is ignored
+/// A filter by custom metadata: null matches resources without the key, and empty text is ignored
 /// (`docs/public-api.md`, custom metadata).
 public struct NotesFilter: Wire, Hashable {
   public private(set) var members: [String: JSON] = [:]
 
-  /// - Parameter members: texts, booleans and nulls by the names of the notes.
+  /// - Parameter members: text, Boolean and null values by key.
   public init(_ members: [String: JSON] = [:]) { self.members = members.filter { $0.value != .string("") } }
 
   public static var schema: Schema { .metadata(isNullable: true, maxLength: nil) }
@@ -18,7 +18,7 @@ public struct NotesFilter: Wire, Hashable {
     }
     for (name, value) in given.sorted(by: { $0.key < $1.key }) {
       issues.enter(name)
-      if name.contains(".") { issues.add("A name has no dot") }
+      if name.contains(".") { issues.add("Keys must not contain a dot") }
       switch value {
       case .string(""): break
       case .string, .bool, .null: members[name] = value
@@ -30,7 +30,7 @@ public struct NotesFilter: Wire, Hashable {
 
   public func write(to writer: inout JSONWriter) { writer.json(.object(members)) }
 
-  /// Whether all that is asked for is among some notes. A query says yes and no as text.
+  /// Whether some metadata matches the filter. A query gives Boolean values as text.
   public func accepts(_ notes: [String: JSON]) -> Bool {
     members.allSatisfy { name, value in
       let own = notes[name] ?? .null

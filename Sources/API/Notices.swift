@@ -6,7 +6,7 @@ public protocol NoticeCode: Choice {
   static var member: StaticString { get }
 }
 
-/// An error or a warning on a resource: a code for programs, a sentence for people, and since when.
+/// An error or warning of a resource: a code for programs, a message for people, and the time it began.
 public struct Notice<Code: NoticeCode>: Record, Hashable {
   public static var name: String { schemaName(of: Code.self) + "_notice" }
   public var code: Extensible<Code>
@@ -21,13 +21,13 @@ public struct Notice<Code: NoticeCode>: Record, Hashable {
   public static var blank: Self { Self(.blank, since: .blank, "") }
 
   public mutating func describe(_ field: Field) {
-    field(Code.member, &code, "What it is, for programs.")
-    field("created_at", &createdAt, "Since when it holds.")
-    field("message", &message, "What it means and what helps, for people.")
+    field(Code.member, &code, "Machine-readable code.")
+    field("created_at", &createdAt, "When the problem began.")
+    field("message", &message, "What the problem is and how to fix it.")
   }
 }
 
-/// A code that no source lists.
+/// A code that no documentation lists.
 public struct FreeNotice: Record, Hashable {
   public static let name = "free_notice"
   public var errorCode: String
@@ -42,13 +42,13 @@ public struct FreeNotice: Record, Hashable {
   public static let blank = FreeNotice(errorCode: "", createdAt: .blank, message: "")
 
   public mutating func describe(_ field: Field) {
-    field("error_code", &errorCode, "What it is, for programs.")
-    field("created_at", &createdAt, "Since when it holds.")
-    field("message", &message, "What it means and what helps, for people.")
+    field("error_code", &errorCode, "Machine-readable code.")
+    field("created_at", &createdAt, "When the problem began.")
+    field("message", &message, "What the problem is and how to fix it.")
   }
 }
 
-/// When access holds, as answers show it.
+/// When access is valid, in responses.
 public struct AccessSchedule: Record, Hashable {
   public static let name = "access_schedule"
   public var startsAt: Instant
@@ -61,15 +61,15 @@ public struct AccessSchedule: Record, Hashable {
   public static let blank = AccessSchedule(startsAt: .blank, endsAt: nil)
 
   public mutating func describe(_ field: Field) {
-    field("starts_at", &startsAt, "From when access holds, inclusive.")
-    field("ends_at", &endsAt, "Until when access holds, exclusive; null for no end.")
+    field("starts_at", &startsAt, "When access starts, inclusive.")
+    field("ends_at", &endsAt, "When access ends, exclusive. Null for no end.")
   }
 }
 
-/// When access is to hold, as a creation asks for it.
+/// When access is valid, in a creation.
 public struct AccessScheduleRequest: Record, Hashable {
   public static let name = "access_schedule_request"
-  /// A schedule without either would be none, and access without end.
+  /// A schedule without either would be no schedule, and access would never end.
   public static let constraints = [Constraint.atLeastOne(["starts_at", "ends_at"])]
   public var startsAt: Instant?
   public var endsAt: Nullable<Instant>?
@@ -80,12 +80,12 @@ public struct AccessScheduleRequest: Record, Hashable {
   public static let blank = AccessScheduleRequest()
 
   public mutating func describe(_ field: Field) {
-    field("starts_at", &startsAt, "From when access is to hold; left out, from now on.")
-    field("ends_at", &endsAt, "Until when; it must lie in the future and after the start. Null or left out: no end.")
+    field("starts_at", &startsAt, "When access starts. Defaults to now.")
+    field("ends_at", &endsAt, "When access ends. Must be in the future and after the start. Null or omitted: no end.")
   }
 }
 
-/// When access is to hold, as an update asks for it: both ends are named.
+/// When access is valid, in an update, which requires both the start and the end.
 public struct AccessScheduleUpdate: Record, Hashable {
   public static let name = "access_schedule_update"
   public var startsAt: Instant
@@ -97,12 +97,12 @@ public struct AccessScheduleUpdate: Record, Hashable {
   public static let blank = AccessScheduleUpdate(startsAt: .blank, endsAt: .blank)
 
   public mutating func describe(_ field: Field) {
-    field("starts_at", &startsAt, "From when access is to hold.")
+    field("starts_at", &startsAt, "When access starts.")
     field(
       "ends_at", &endsAt,
       """
-      Until when; it must lie after the start. A new end within the last 24 hours ends the stay now; an end that stays as \
-      it is may have passed.
+      When access ends. Must be after the start. A new end within the last 24 hours ends access now. An unchanged end \
+      may be in the past.
       """)
   }
 }

@@ -24,23 +24,25 @@ public struct OfferedProvider: Record, Answer {
     .saltoKs, displayName: "", imageURL: "", providerCategories: [])
 
   public mutating func describe(_ field: Field) {
-    // What no lock of Salto KS does, and what a sandbox's can play at.
+    // Capabilities that no Salto KS lock has, and those that a sandbox can simulate.
     var (cannot, canPlay): (Bool?, Bool?) = (false, true)
-    field("device_provider_name", &deviceProviderName, "Its name, for programs.")
-    field("display_name", &displayName, "A name to show.")
-    field("image_url", &imageURL, "A picture to show.")
-    field("provider_categories", &providerCategories, "The kinds it belongs to.")
-    field("can_remotely_unlock", &canRemotelyUnlock, "Whether its locks can be opened from afar.")
-    field("can_remotely_lock", &canRemotelyLock, "Whether its locks can be locked from afar.")
-    field("can_unlock_with_code", &canUnlockWithCode, "Whether a PIN opens its locks.")
-    field("can_program_online_access_codes", &cannot, "Whether codes can be put on its locks.")
-    field("can_program_offline_access_codes", &cannot, "Whether codes can be put on its locks while out of reach.")
-    field("can_configure_auto_lock", &cannot, "Whether the time after which its locks lock can be set.")
-    field("can_simulate_connection", &canPlay, "Whether its locks can play at being reachable again.")
-    field("can_simulate_disconnection", &canPlay, "Whether its locks can play at being out of reach.")
-    field("can_simulate_removal", &canPlay, "Whether its locks can play at being taken away.")
-    field("can_simulate_hub_connection", &cannot, "Whether its hubs can play at being reachable again.")
-    field("can_simulate_hub_disconnection", &cannot, "Whether its hubs can play at being out of reach.")
-    field("can_simulate_paid_subscription", &cannot, "Whether its locks can play at having a subscription.")
+    field("device_provider_name", &deviceProviderName, "Machine-readable name.")
+    field("display_name", &displayName, "Display name.")
+    field("image_url", &imageURL, "URL of an image of the provider.")
+    field("provider_categories", &providerCategories, "Categories of the provider.")
+    field("can_remotely_unlock", &canRemotelyUnlock, "Whether its locks can be unlocked remotely.")
+    field("can_remotely_lock", &canRemotelyLock, "Whether its locks can be locked remotely.")
+    field("can_unlock_with_code", &canUnlockWithCode, "Whether a PIN can open its locks.")
+    field("can_program_online_access_codes", &cannot, "Whether access codes can be programmed on its locks.")
+    field(
+      "can_program_offline_access_codes", &cannot, "Whether access codes can be programmed while its locks are offline."
+    )
+    field("can_configure_auto_lock", &cannot, "Whether auto-lock can be configured.")
+    field("can_simulate_connection", &canPlay, "Whether the connection of its locks can be simulated.")
+    field("can_simulate_disconnection", &canPlay, "Whether the disconnection of its locks can be simulated.")
+    field("can_simulate_removal", &canPlay, "Whether the removal of its locks can be simulated.")
+    field("can_simulate_hub_connection", &cannot, "Whether the connection of its hubs can be simulated.")
+    field("can_simulate_hub_disconnection", &cannot, "Whether the disconnection of its hubs can be simulated.")
+    field("can_simulate_paid_subscription", &cannot, "Whether a paid subscription can be simulated.")
   }
 }

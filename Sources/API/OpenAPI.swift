@@ -2,10 +2,10 @@ import Wire
 
 /// The OpenAPI 3.0 document of a catalogue, with the extensions that the API's own tools read.
 ///
-/// The reader of those tools is narrower than the standard: every answer and every parameter stands in its place, and the
-/// components hold resources only, each with the route that documents it.
+/// Those tools read less than the standard allows: every response and parameter is written inline, and the
+/// components contain only resources, each with the route that documents it.
 ///
-/// - Parameter routes: what is served beside the operations.
+/// - Parameter routes: the routes that are not operations.
 public func openAPIDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRoute]) -> JSON {
   var components = Components(endpoints)
   var paths: [String: JSON] = [:]
@@ -33,7 +33,7 @@ public func openAPIDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRout
 }
 
 extension Callers {
-  /// The document's names of the tokens that are given out here.
+  /// The names of the supported tokens in the document.
   fileprivate var securitySchemes: [String] {
     let names: [(Callers, String)] = [
       (.apiKey, "api_key"), (.clientSession, "client_session"), (.personalAccessToken, "pat_with_workspace"),
@@ -149,7 +149,7 @@ private struct Components {
       case .url: out["format"] = .string("uri")
       }
     }
-    // A blank narrows nothing.
+    // A blank does not filter.
     if field.isFilter { out["minLength"] = nil }
     return .object(out)
   }
@@ -208,7 +208,7 @@ private struct Components {
     return reference(name) { resource.marked($0.record(fields)) }
   }
 
-  /// A reference to a resource, which is described the first time it is met.
+  /// A reference to a resource, which is described on first use.
   private mutating func reference(_ name: String, _ describe: (inout Components) -> JSON) -> JSON {
     if schemas[name] == nil { schemas[name] = describe(&self) }
     return .object(["$ref": .string("#/components/schemas/\(name)")])

@@ -1,8 +1,8 @@
 import Wire
 
-/// The answers beside a success, as components of the OpenAPI document: every status in which a request can be refused.
+/// The error responses, as components of the OpenAPI document: every status with which a request can be rejected.
 ///
-/// There is none for a fault of the server, since no request is to meet one.
+/// There is none for internal errors, since no request should cause one.
 enum Refusal: Int, CaseIterable {
   case badRequest = 400
   case unauthorized = 401
@@ -13,13 +13,13 @@ enum Refusal: Int, CaseIterable {
   case tooManyRequests = 429
   case serviceUnavailable = 503
 
-  /// Those that an operation may answer.
+  /// The error responses of an operation.
   static func all(of endpoint: any Endpoint.Type, method: String) -> [Refusal] {
     allCases.filter { refusal in
       switch refusal {
-      // What names nothing looks for nothing.
+      // A request without parameters cannot miss a resource.
       case .notFound: !endpoint.fields.isEmpty
-      // Only what makes or changes something can collide, with another of its kind or by its Idempotency-Key.
+      // Only a change can conflict, with another resource or by its Idempotency-Key.
       case .conflict: method != "GET" && method != "DELETE"
       default: true
       }
@@ -41,27 +41,27 @@ enum Refusal: Int, CaseIterable {
 
   private var doc: String {
     switch self {
-    case .badRequest: "A parameter is wrong or missing, or what was asked for cannot be done."
-    case .unauthorized: "No token, an unknown one, or one that this operation does not take."
-    case .forbidden: "The caller is known but may not do this, or the workspace is out of use."
-    case .notFound: "The workspace has nothing of this id."
-    case .conflict: "Another one has this already, or the Idempotency-Key came with another request."
+    case .badRequest: "A parameter is invalid or missing, or the request cannot be fulfilled."
+    case .unauthorized: "The token is missing, unknown, or not accepted by this operation."
+    case .forbidden: "The caller lacks permission, or the workspace is suspended."
+    case .notFound: "The workspace has no resource with this ID."
+    case .conflict: "The request conflicts with another resource, or the Idempotency-Key was used for another request."
     case .contentTooLarge: "The body is too large."
-    case .tooManyRequests: "The caller is too fast."
-    case .serviceUnavailable: "The server has all hands full, or Salto KS cannot be reached."
+    case .tooManyRequests: "The caller exceeded the rate limit."
+    case .serviceUnavailable: "The server is at capacity, or Salto KS cannot be reached."
     }
   }
 
   private var isWorthAnotherTry: Bool { self == .tooManyRequests || self == .serviceUnavailable }
 
-  /// All of them by name, for the document's components.
+  /// All error responses by name, for the document's components.
   static var components: [String: JSON] {
     Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0.component) })
   }
 
   private var component: JSON { answer(schema: Self.schema) }
 
-  /// The answer as it stands with an operation. Its body is that of the component, so that it is written once.
+  /// The response as an operation states it. Its body refers to the component, so that it is written once.
   var answer: JSON { answer(schema: reference("responses", "\(name)/content/application~1json/schema")) }
 
   private func answer(schema: JSON) -> JSON {
@@ -73,7 +73,7 @@ enum Refusal: Int, CaseIterable {
     ])
   }
 
-  /// The body that they all have.
+  /// The body of every error response.
   private static var schema: JSON {
     let text = JSON.object(["type": .string("string")])
     let object = JSON.object(["type": .string("object")])
@@ -89,7 +89,7 @@ enum Refusal: Int, CaseIterable {
   }
 }
 
-/// A header that answers have.
+/// A header of responses.
 struct AnswerHeader {
   let name: String
   let component: String
@@ -99,7 +99,7 @@ struct AnswerHeader {
 
   static let all = [requestIDHeader, retryHeader, replayedHeader]
 
-  /// All of them, for the document's components.
+  /// All headers, for the document's components.
   static var components: [String: JSON] {
     Dictionary(
       uniqueKeysWithValues: all.map { header in
@@ -111,7 +111,7 @@ struct AnswerHeader {
       })
   }
 
-  /// Those of a success.
+  /// The headers of a success.
   static func ofSuccess(method: String) -> JSON {
     let headers = method == "POST" ? [requestIDHeader, replayedHeader] : [requestIDHeader]
     return .object(
@@ -121,13 +121,13 @@ struct AnswerHeader {
 
 private let requestIDHeader = AnswerHeader(
   name: "seam-request-id", component: "request_id", isRequired: true, type: "string",
-  doc: "The id of the request, under which the server's log has it.")
+  doc: "ID of the request in the server's log.")
 private let retryHeader = AnswerHeader(
   name: "retry-after", component: "retry_after", isRequired: true, type: "integer",
-  doc: "After how many seconds it may be tried again.")
+  doc: "Number of seconds to wait before a retry.")
 private let replayedHeader = AnswerHeader(
   name: "idempotent-replayed", component: "idempotent_replayed", isRequired: false, type: "string",
-  doc: "`true` where the answer is the one that an earlier request with this Idempotency-Key had.")
+  doc: "`true` if the response repeats that of an earlier request with this Idempotency-Key.")
 
 private func reference(_ kind: String, _ name: String) -> JSON {
   .object(["$ref": .string("#/components/\(kind)/\(name)")])

@@ -1,11 +1,11 @@
 import Wire
 
-/// Routes beside the operations, as the OpenAPI document has them. They are marked, so that whoever reads the document
-/// for its operations can leave them out.
+/// The other routes in the OpenAPI document. They are marked, so that tools that read the document for its
+/// operations can skip them.
 extension PlainRoute {
-  /// The verbs of the route's path.
+  /// The methods of the route's path.
   ///
-  /// - Parameter securitySchemes: the document's names of the tokens that are taken.
+  /// - Parameter securitySchemes: the names of the accepted tokens in the document.
   func path(securitySchemes: [String]) -> JSON {
     .object(
       Dictionary(uniqueKeysWithValues: methods.map { ($0.lowercased(), operation($0, securitySchemes)) }))
@@ -16,7 +16,7 @@ extension PlainRoute {
     return .object([
       "operationId": .string(words[0] + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()),
       "summary": .string(path), "description": .string(doc), "x-title": .string(title), "x-response-key": .null,
-      "x-undocumented": .string("No operation: \(contentType)."), "x-latchkey-route": .bool(true),
+      "x-undocumented": .string("Not an operation: \(contentType)."), "x-latchkey-route": .bool(true),
       "security": .array(securitySchemes.map { .object([$0: .array([])]) }),
       "parameters": .array(parameters.map(\.json)), "responses": responses,
     ])

@@ -1,6 +1,6 @@
 import Wire
 
-/// What a phone learns of itself: its registrations at providers, and the keys it may hold.
+/// The state of a phone: its registrations at providers and the keys it can hold.
 public struct PhoneSession: Record, Answer {
   public static let name = "phone_session"
   public var isSandboxWorkspace: Bool
@@ -16,9 +16,11 @@ public struct PhoneSession: Record, Answer {
   public static let blank = PhoneSession(isSandboxWorkspace: false, userIdentity: .blank, workspaceID: .blank)
 
   public mutating func describe(_ field: Field) {
-    field("is_sandbox_workspace", &isSandboxWorkspace, "Whether the keys open virtual doors only.")
-    field("provider_sessions", &providerSessions, "One for each provider whose keys the phone may hold.")
-    field("user_identity", &userIdentity, "Whose phone it is.")
+    field(
+      "is_sandbox_workspace", &isSandboxWorkspace,
+      "Whether the workspace is a sandbox, whose keys open only virtual doors.")
+    field("provider_sessions", &providerSessions, "One session for each provider whose keys the phone can hold.")
+    field("user_identity", &userIdentity, "The identity that owns the phone.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
   }
 }
@@ -36,12 +38,12 @@ public struct ProviderSession: Record {
   public static let blank = ProviderSession(phoneRegistration: .blank, acsCredentials: [])
 
   public mutating func describe(_ field: Field) {
-    field("phone_registration", &phoneRegistration, "The phone as the provider is to know it.")
-    field("acs_credentials", &acsCredentials, "The keys that the phone may hold.")
+    field("phone_registration", &phoneRegistration, "The phone's registration at the provider.")
+    field("acs_credentials", &acsCredentials, "The credentials that the phone can hold.")
   }
 }
 
-/// What is known of whether a phone opens a door, as `/latchkey/v1/access/explain` tells it.
+/// Whether a phone opens a door, as explained by `/latchkey/v1/access/explain`.
 public struct PhoneAccess: Record, Hashable {
   public static let name = "phone_access"
   public var acsEntranceID: ID<AcsEntrance>?
@@ -63,11 +65,11 @@ public struct PhoneAccess: Record, Hashable {
   public static let blank = PhoneAccess(.unknown, .granted, "")
 
   public mutating func describe(_ field: Field) {
-    field("acs_entrance_id", &acsEntranceID, "The entrance; left out where the key as a whole is meant.")
-    field("display_name", &displayName, "The entrance's name.")
+    field("acs_entrance_id", &acsEntranceID, "The entrance. Absent if the whole key is concerned.")
+    field("display_name", &displayName, "Name of the entrance.")
     field("access", &access, "Whether the entrance opens.")
-    field("reason", &reason, "What decides it, for programs.")
-    field("message", &message, "What decides it, for people.")
+    field("reason", &reason, "Machine-readable reason.")
+    field("message", &message, "Human-readable explanation.")
   }
 }
 
@@ -91,13 +93,13 @@ public struct PhoneCredential: Record {
 
   public mutating func describe(_ field: Field) {
     credential.describe(field)
-    field("acs_entrances", &acsEntrances, "The entrances that it opens.")
-    field("access", &access, "What is known of the key as a whole: of its doors, that of the one nearest to opening.")
-    field("doors", &doors, "What is known of each door to which its owner has a way, or had one.")
+    field("acs_entrances", &acsEntrances, "The entrances that the credential opens.")
+    field("access", &access, "Whether the key works: the state of the door that is closest to opening.")
+    field("doors", &doors, "The state of each door to which the owner has or had access.")
   }
 }
 
-/// A phone as a provider is to know it, and what it needs to make itself known there.
+/// The registration of a phone at a provider, and the data that the phone needs to register.
 public struct PhoneRegistration: Record, Answer {
   public static let name = "phone_registration"
   public var phoneRegistrationID: ID<PhoneRegistration>
@@ -113,13 +115,13 @@ public struct PhoneRegistration: Record, Answer {
 
   public mutating func describe(_ field: Field) {
     field("phone_registration_id", &phoneRegistrationID, "ID of the registration.")
-    field("is_being_activated", &isBeingActivated, "Whether the phone has no key yet.")
+    field("is_being_activated", &isBeingActivated, "Whether the phone still waits for its first key.")
     field("provider_name", &providerName, "The provider.")
-    field("provider_state", &providerState, "What the phone needs at the provider, in the provider's own form.")
+    field("provider_state", &providerState, "Data that the phone needs at the provider, in the provider's own format.")
   }
 }
 
-/// An object whose members are nobody's business but the two ends'.
+/// An object whose members only the phone and the server read.
 public struct FreeObject: Wire {
   public var members: [String: JSON]
   public init(_ members: [String: JSON]) { self.members = members }
@@ -136,7 +138,7 @@ public struct FreeObject: Wire {
   public func write(to writer: inout JSONWriter) { writer.json(.object(members)) }
 }
 
-/// What a phone asks the server, as the session of its user.
+/// The operations that a phone calls with its user's client session.
 public enum PhoneSessions {
   public enum System: String, Choice { case ios, android }
 
@@ -148,9 +150,9 @@ public enum PhoneSessions {
     public init() {}
     public static let blank = PhoneDeviceMetadata()
     public mutating func describe(_ field: Field) {
-      field("manufacturer", &manufacturer, "Who made it.")
-      field("model", &model, "What it is called.")
-      field("os_version", &osVersion, "Which version runs on it.")
+      field("manufacturer", &manufacturer, "Manufacturer of the phone.")
+      field("model", &model, "Model of the phone.")
+      field("os_version", &osVersion, "Version of the operating system.")
     }
   }
 
@@ -159,17 +161,18 @@ public enum PhoneSessions {
     public static let operation = Operation(
       "/seam/mobile_sdk/v1/phone_sessions/get_or_create", .act, by: .clientSession, returns: "phone_session",
       title: "Get or create a phone session",
-      doc: "Makes the phone known on the first call, and tells it what it may hold and what it needs for that.")
+      doc:
+        "Registers the phone on the first call. Returns the credentials it can hold and the data it needs to get them.")
     public var customSDKInstallationID = ""
     public var phoneDeviceMetadata: PhoneDeviceMetadata?
     public var phoneOS = System.ios
     public init() {}
     public mutating func describe(_ field: Field) {
       field(
-        "custom_sdk_installation_id", &customSDKInstallationID, "The app installation's own name for itself.",
+        "custom_sdk_installation_id", &customSDKInstallationID, "The installation ID that the app chose for itself.",
         .minLength(1), .maxLength(64))
-      field("phone_device_metadata", &phoneDeviceMetadata, "What the phone is.")
-      field("phone_os", &phoneOS, "What runs on it.")
+      field("phone_device_metadata", &phoneDeviceMetadata, "Manufacturer, model and version of the phone.")
+      field("phone_os", &phoneOS, "Operating system of the phone.")
     }
   }
 
@@ -186,7 +189,8 @@ public enum PhoneSessions {
     public typealias Response = PhoneRegistration
     public static let operation = Operation(
       "/latchkey/v1/phones/report_key", .act, by: .clientSession, returns: "phone_registration",
-      title: "Report a fetched key", doc: "A phone says that it holds its key, which the server itself never sees.")
+      title: "Report a fetched key",
+      doc: "Reports that the phone has fetched its key. The server never sees the key itself.")
     public var customSDKInstallationID = ""
     public var providerDeviceID = ""
     public var providerKeyID = ""
@@ -194,11 +198,11 @@ public enum PhoneSessions {
     public init() {}
     public mutating func describe(_ field: Field) {
       field(
-        "custom_sdk_installation_id", &customSDKInstallationID, "The app installation's own name for itself.",
+        "custom_sdk_installation_id", &customSDKInstallationID, "The installation ID that the app chose for itself.",
         .minLength(1), .maxLength(64))
-      field("provider_device_id", &providerDeviceID, "The phone's id at the provider.", .minLength(1))
-      field("provider_key_id", &providerKeyID, "The key's id at the provider.", .minLength(1))
-      field("key_expires_at", &keyExpiresAt, "Until when the key opens doors.")
+      field("provider_device_id", &providerDeviceID, "The phone's ID at the provider.", .minLength(1))
+      field("provider_key_id", &providerKeyID, "The key's ID at the provider.", .minLength(1))
+      field("key_expires_at", &keyExpiresAt, "When the key expires.")
     }
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// A guest's phone that holds, or is to hold, the identity's keys. It is a device.
+/// A guest's phone, which holds or will hold the identity's keys. It is a device.
 public struct Phone: Record, Answer {
   public static let name = "phone"
 
@@ -23,9 +23,9 @@ public struct Phone: Record, Answer {
     public var message: String
     public static let blank = Warning(warningCode: "", createdAt: .blank, message: "")
     public mutating func describe(_ field: Field) {
-      field("warning_code", &warningCode, "What it is, for programs.")
-      field("created_at", &createdAt, "Since when it holds.")
-      field("message", &message, "What it means and what helps, for people.")
+      field("warning_code", &warningCode, "Machine-readable code.")
+      field("created_at", &createdAt, "When the problem began.")
+      field("message", &message, "What the problem is and how to fix it.")
     }
   }
 
@@ -55,29 +55,29 @@ public struct Phone: Record, Answer {
   public mutating func describe(_ field: Field) {
     field("device_id", &deviceID, "ID of the phone.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("device_type", &deviceType, "What kind of phone it is.")
-    field("display_name", &displayName, "A name to show.")
-    field("nickname", &nickname, "The name that was given to it.")
-    field("custom_metadata", &customMetadata, "Your own notes on it.")
-    field("properties", &properties, "What providers know of it.")
-    field("created_at", &createdAt, "When it was first seen.")
-    field("errors", &errors, "What keeps it from working.")
-    field("warnings", &warnings, "What needs attention.")
+    field("device_type", &deviceType, "Type of the phone.")
+    field("display_name", &displayName, "Display name.")
+    field("nickname", &nickname, "Name that was given to the phone.")
+    field("custom_metadata", &customMetadata, "Your own metadata.")
+    field("properties", &properties, "Provider-specific properties of the phone.")
+    field("created_at", &createdAt, "When the phone was first seen.")
+    field("errors", &errors, "Errors of the phone.")
+    field("warnings", &warnings, "Warnings of the phone.")
   }
 }
 
-/// How a phone's keys were stopped, and since when.
+/// How and when a phone's keys were revoked.
 public struct PhoneRemoval: Record, Answer {
   public static let name = "phone_removal"
 
   public enum Way: String, Choice {
     /// The phone removed itself.
     case byPhone = "by_phone"
-    /// Its registration was removed from the guest's account at the provider.
+    /// The phone's registration was removed from the guest's account at the provider.
     case deviceRemoved = "device_removed"
-    /// The guest's right to hold keys was taken away at the provider, which cancels all of them; the others renew.
+    /// The provider canceled all keys of the guest. The guest's other phones renew theirs.
     case roleTakenAway = "role_taken_away"
-    /// It never held a key.
+    /// The phone never held a key.
     case neverIssued = "never_issued"
   }
 
@@ -96,9 +96,9 @@ public struct PhoneRemoval: Record, Answer {
 
   public mutating func describe(_ field: Field) {
     field("device_id", &deviceID, "The phone.")
-    field("way", &way, "How its keys were stopped.")
-    field("requested_at", &requestedAt, "When it was asked for.")
-    field("removed_at", &removedAt, "Since when the provider has it so; null while it is under way.")
+    field("way", &way, "How the phone's keys were revoked.")
+    field("requested_at", &requestedAt, "When the removal was requested.")
+    field("removed_at", &removedAt, "When the provider confirmed the removal. Null while it is pending.")
   }
 }
 
@@ -131,7 +131,7 @@ public enum Phones {
     public typealias Response = PhoneRemoval
     public static let operation = Operation(
       "/phones/deactivate", .delete, by: [.workspace, .clientSession], returns: "removal", title: "Deactivate a phone",
-      doc: "Stops the keys of one phone. The answer says how, and since when.")
+      doc: "Revokes the keys of one phone. The response says how and when.")
     public var deviceID = ID<Device>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The phone.") }
@@ -141,7 +141,7 @@ public enum Phones {
     public typealias Response = PhoneRemoval
     public static let operation = Operation(
       "/latchkey/v1/phones/get_removal", .read, by: .workspace, returns: "removal", title: "Get a phone's removal",
-      doc: "Says how the keys of a deactivated phone were stopped, and since when.")
+      doc: "Returns how and when the keys of a deactivated phone were revoked.")
     public var deviceID = ID<Device>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The phone.") }
@@ -150,18 +150,19 @@ public enum Phones {
   public struct CreateSandboxPhone: Request {
     public typealias Response = Phone
     public static let operation = Operation(
-      "/phones/simulate/create_sandbox_phone", .act, by: .workspace, returns: "phone", title: "Make a sandbox phone",
-      doc: "Makes a phone of an identity that holds the identity's keys without ever being near a door.")
+      "/phones/simulate/create_sandbox_phone", .act, by: .workspace, returns: "phone", title: "Create a sandbox phone",
+      doc: "Creates a simulated phone that holds the identity's keys. It never comes near a door.")
     public var assaAbloyMetadata: AssaAbloyMetadata?
     public var customSDKInstallationID: String?
     public var phoneMetadata: PhoneMetadata?
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("assa_abloy_metadata", &assaAbloyMetadata, "For another brand only.")
-      field("custom_sdk_installation_id", &customSDKInstallationID, "The app installation's own name for itself.")
-      field("phone_metadata", &phoneMetadata, "What the phone is.")
-      field("user_identity_id", &userIdentityID, "Whose phone it is.")
+      field("assa_abloy_metadata", &assaAbloyMetadata, "Not used for Salto KS.")
+      field(
+        "custom_sdk_installation_id", &customSDKInstallationID, "The installation ID that the app chose for itself.")
+      field("phone_metadata", &phoneMetadata, "Manufacturer, model and version of the phone.")
+      field("user_identity_id", &userIdentityID, "The identity that owns the phone.")
     }
   }
 }
@@ -178,10 +179,10 @@ extension Phones.CreateSandboxPhone {
     public init() {}
     public static let blank = PhoneMetadata()
     public mutating func describe(_ field: Field) {
-      field(standard: "device_manufacturer", &deviceManufacturer, "Who made it.")
-      field(standard: "device_model", &deviceModel, "What it is called.")
-      field(standard: "operating_system", &operatingSystem, "What runs on it.")
-      field(standard: "os_version", &osVersion, "Which version of that.")
+      field(standard: "device_manufacturer", &deviceManufacturer, "Manufacturer of the phone.")
+      field(standard: "device_model", &deviceModel, "Model of the phone.")
+      field(standard: "operating_system", &operatingSystem, "Operating system of the phone.")
+      field(standard: "os_version", &osVersion, "Version of the operating system.")
     }
   }
 
@@ -196,12 +197,12 @@ extension Phones.CreateSandboxPhone {
     public init() {}
     public static let blank = AssaAbloyMetadata()
     public mutating func describe(_ field: Field) {
-      field(standard: "application_version", &applicationVersion, "For another brand only.")
-      field(standard: "ble_capability", &bleCapability, "For another brand only.")
-      field(standard: "hce_capability", &hceCapability, "For another brand only.")
-      field(standard: "nfc_capability", &nfcCapability, "For another brand only.")
-      field(standard: "seos_applet_version", &seosAppletVersion, "For another brand only.")
-      field(standard: "seos_tsm_endpoint_id", &seosTsmEndpointID, "For another brand only.")
+      field(standard: "application_version", &applicationVersion, "Not used for Salto KS.")
+      field(standard: "ble_capability", &bleCapability, "Not used for Salto KS.")
+      field(standard: "hce_capability", &hceCapability, "Not used for Salto KS.")
+      field(standard: "nfc_capability", &nfcCapability, "Not used for Salto KS.")
+      field(standard: "seos_applet_version", &seosAppletVersion, "Not used for Salto KS.")
+      field(standard: "seos_tsm_endpoint_id", &seosTsmEndpointID, "Not used for Salto KS.")
     }
   }
 }

@@ -1,10 +1,10 @@
 import Wire
 
-/// A route beside the operations: a page for people, or an answer that is no JSON object of the catalogue.
+/// A route that is not an operation: a web page, or a response that is not a JSON object of the catalogue.
 public struct PlainRoute: Sendable {
-  /// What a route reads of a request.
+  /// A parameter of a route.
   public struct Parameter: Sendable {
-    /// Where it stands.
+    /// The part of the request that holds the parameter.
     public enum Place: String, Sendable { case query, header }
 
     public let name: String
@@ -13,17 +13,17 @@ public struct PlainRoute: Sendable {
   }
 
   public let path: String
-  /// The verbs that it is made for.
+  /// The documented methods.
   public let methods: [String]
-  /// Whether it answers every other verb too, in its own way. Without that, there is nothing for them.
+  /// Whether the route also handles all other methods. If not, they get 404.
   public let answersEveryVerb: Bool
-  /// Who has to show a token; nobody for what anybody may see.
+  /// The callers who may use the route, identified by a token. Empty for public routes.
   public let callers: Callers
   public let title: String
   public let doc: String
   public let parameters: [Parameter]
   public let contentType: String
-  /// What else it may answer than 200.
+  /// The documented statuses other than 200.
   public let otherAnswers: [Int: String]
 
   fileprivate init(
@@ -42,11 +42,11 @@ public struct PlainRoute: Sendable {
     self.otherAnswers = otherAnswers
   }
 
-  /// Whether there is an answer to a verb.
+  /// Whether the route handles a method.
   public func answers(_ method: String) -> Bool { answersEveryVerb || methods.contains(method) }
 }
 
-/// Every route beside the operations.
+/// All routes that are not operations.
 public let plainRoutes: [PlainRoute] = [
   .health, .healthByName, .readiness, .liveness, .metrics, .openAPI, .eventStream, .guestSignIn, .connectPage,
   .connectReturn,
@@ -55,31 +55,33 @@ public let plainRoutes: [PlainRoute] = [
 extension PlainRoute {
   private static let json = "application/json"
   private static let html = "text/html"
-  private static let notReady = [503: "The process cannot do its work."]
+  private static let notReady = [503: "The process is not ready."]
 
   public static let health = PlainRoute(
     "/health", ["GET", "POST"], answersEveryVerb: true, title: "Get Health",
-    doc: "Says whether this process can do its work, and, to who runs a workspace, what is wrong with its sites.",
+    doc: "Reports whether this process is healthy. A caller with a workspace's key also gets the health of its sites.",
     answers: json, or: notReady)
-  /// As the public API has it.
+  /// The path in the public API.
   public static let healthByName = PlainRoute(
     "/health/get_health", ["GET", "POST"], answersEveryVerb: true, title: "Get Health",
-    doc: "Says the same as `/health`.", answers: json, or: notReady)
+    doc: "Same as `/health`.", answers: json, or: notReady)
   public static let readiness = PlainRoute(
     "/health/ready", answersEveryVerb: true, title: "Get Readiness",
     doc:
-      "Says whether this process takes requests: its database can be written, its disk has room, and it is not stopping.",
+      "Reports whether this process accepts requests: the database is writable, the disk has space, no stop has begun.",
     answers: json, or: notReady)
   public static let liveness = PlainRoute(
-    "/health/live", answersEveryVerb: true, title: "Get Liveness", doc: "Says that this process answers.", answers: json
+    "/health/live", answersEveryVerb: true, title: "Get Liveness", doc: "Reports that this process is running.",
+    answers: json
   )
 
   public static let metrics = PlainRoute(
     "/metrics", by: .apiKey, title: "Get Metrics",
     doc:
-      "Returns the numbers of the workspace as Prometheus text. The token of LATCHKEY_METRICS_TOKEN returns those of the "
-      + "whole server.",
-    answers: "text/plain", or: [401: "No API key, and not the token.", 429: "The caller is too fast."])
+      "Returns the metrics of the workspace as Prometheus text. With the token of LATCHKEY_METRICS_TOKEN, returns those "
+      + "of the whole server.",
+    answers: "text/plain",
+    or: [401: "The API key or metrics token is missing or unknown.", 429: "The caller exceeded the rate limit."])
 
   public static let openAPI = PlainRoute(
     "/openapi.json", answersEveryVerb: true, title: "Get OpenAPI Document", doc: "Returns this document.", answers: json
@@ -87,56 +89,59 @@ extension PlainRoute {
 
   public static let eventStream = PlainRoute(
     "/latchkey/v1/events/stream", by: .workspace, title: "Stream Events",
-    doc: "Sends the workspace's events as they come, as server-sent events. Each bears its number in the log.",
+    doc: "Streams the workspace's events as server-sent events. The ID of each is its sequence number.",
     parameters: [
       Parameter(
         name: "after", place: .query,
-        doc: "The number of the last event that the client had. Default: the last there is."),
-      Parameter(name: "last-event-id", place: .header, doc: "The same, as browsers send it; it wins."),
+        doc: "Sequence number of the last event that the client received. Defaults to the latest event."),
+      Parameter(
+        name: "last-event-id", place: .header, doc: "Same as `after`, as sent by browsers. Takes precedence over it."),
       Parameter(name: "event_types", place: .query, doc: "Only events of these types. May be repeated."),
     ],
     answers: "text/event-stream",
     or: [
-      400: "A parameter is wrong.", 401: "No token, or an unknown one.",
-      403: "The caller may not see the workspace's events.",
-      410: "The events after this number are forgotten.", 429: "The caller is too fast, or has too many streams open.",
+      400: "A parameter is invalid.", 401: "The token is missing or unknown.",
+      403: "The caller lacks permission to see the workspace's events.",
+      410: "The events after this number have been deleted.",
+      429: "The caller exceeded the rate limit or the limit of open streams.",
       503: "The server has too many streams open.",
     ])
 
   public static let guestSignIn = PlainRoute(
     "/latchkey/v1/salto_ks/authorized", title: "Return of a Guest",
-    doc: "A page for people: where a guest comes back to after signing in to the provider.", parameters: signInReturn,
+    doc: "Web page to which a guest returns after signing in at the provider.", parameters: signInReturn,
     answers: html,
     or: [
-      400: "The sign-in is over, or the provider did not take the code.",
-      403: "The account is not the one that was invited.",
-      429: "Too many wrong codes came.", 502: "The provider did not answer.",
+      400: "The sign-in has expired, or the provider rejected the code.",
+      403: "The account is not the invited one.",
+      429: "The caller sent too many wrong codes.", 502: "The provider did not respond.",
     ])
 
   public static let connectPage = PlainRoute(
     "/connect_webviews/view", ["GET", "POST"], answersEveryVerb: true, title: "Connect Webview",
-    doc: "A page for people: where an administrator connects an account. The `url` of a connect webview leads there.",
+    doc: "Web page on which an administrator connects an account. It is the `url` of a connect webview.",
     parameters: [
       Parameter(name: "connect_webview_id", place: .query, doc: "The connect webview."),
-      Parameter(name: "auth_token", place: .query, doc: "The secret of its link."),
+      Parameter(name: "auth_token", place: .query, doc: "The secret of the webview's link."),
     ],
     answers: html,
     or: [
-      303: "The form was taken; the page goes on.",
-      403: "The form came from elsewhere, or the browser keeps no cookie.",
-      404: "There is no such link.", 422: "The form was not taken.", 429: "Too many wrong links were opened.",
+      303: "The form was accepted. Redirects to the next step.",
+      403: "The form came from another origin, or the browser rejects cookies.",
+      404: "The link does not exist.", 422: "The form was rejected.", 429: "The caller opened too many wrong links.",
     ])
   public static let connectReturn = PlainRoute(
     "/connect_webviews/authorized", answersEveryVerb: true, title: "Return of an Administrator",
-    doc: "A page for people: where an administrator comes back to after signing in at the provider's own page.",
+    doc: "Web page to which an administrator returns after signing in at the provider.",
     parameters: signInReturn, answers: html,
     or: [
-      303: "The connect webview goes on.", 400: "There is no such sign-in.", 403: "It was begun in another browser.",
-      429: "Too many wrong codes came.",
+      303: "Redirects to the connect webview.", 400: "The sign-in does not exist.",
+      403: "The sign-in was begun in another browser.",
+      429: "The caller sent too many wrong codes.",
     ])
 
   private static let signInReturn = [
-    Parameter(name: "state", place: .query, doc: "Which sign-in it was."),
-    Parameter(name: "code", place: .query, doc: "What the provider gave for it."),
+    Parameter(name: "state", place: .query, doc: "The sign-in."),
+    Parameter(name: "code", place: .query, doc: "The authorization code from the provider."),
   ]
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// The kinds of provider that a list can be narrowed by.
+/// The categories by which a list of providers can be filtered.
 public enum ProviderCategory: String, Choice {
   case stable
   case consumerSmartlocks = "consumer_smartlocks"

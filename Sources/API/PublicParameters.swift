@@ -1,7 +1,7 @@
-/// Every parameter that the public API's structure has, whichever operation takes it, and every member of one.
+/// Every parameter of the public API, whichever operation takes it, and every member of one.
 ///
-/// A request may hold any of them without harm: SDKs send what another operation or a later version takes. So none of
-/// them is taken for a misspelling of another.
+/// A request may contain any of them: SDKs send parameters of other operations and later versions. So none of
+/// them counts as a misspelling of another.
 public let publicParameters = Set(
   """
   _dev accepted_capabilities accepted_providers access_code_id access_code_ids access_grant_id access_grant_ids

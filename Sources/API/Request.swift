@@ -1,6 +1,6 @@
 import Wire
 
-/// An endpoint whose placeholder is the request with nothing in it.
+/// An endpoint whose placeholder is an empty request.
 public protocol Request: Endpoint {
   init()
 }
@@ -9,7 +9,7 @@ extension Request {
   public static var blank: Self { Self() }
 }
 
-/// What belongs to operations that are not here yet, so that ids of it have a type.
+/// Resources without operations here. They exist so that their IDs have a type.
 public enum AcsEncoder {}
 public enum AccessCode {}
 public enum AccessGrant {}

@@ -1,12 +1,12 @@
 import Wire
 
-/// How far it is known that a user's access is gone, door by door.
+/// The progress of revoking a user's access, by entrance.
 public struct AccessRevocation: Record, Answer, Hashable {
   public static let name = "access_revocation"
 
   public var acsUserID: ID<AcsUser>
   public var moment: Instant
-  /// The least that holds for every entrance.
+  /// The least advanced state of all entrances.
   public var state: Extensible<EntranceRevocation.State>
   public var entrances: [EntranceRevocation]
 
@@ -22,26 +22,27 @@ public struct AccessRevocation: Record, Answer, Hashable {
 
   public mutating func describe(_ field: Field) {
     field("acs_user_id", &acsUserID, "The user.")
-    field("moment", &moment, "The moment of which this is true.")
-    field("state", &state, "The state of the entrance where least is gone; confirmed where there is none.")
+    field("moment", &moment, "The moment that the revocation describes.")
+    field("state", &state, "The least advanced state of all entrances. `confirmed` if there are none.")
     field(
       "entrances", &entrances,
-      "Every entrance that the user could ever open through an access group, or that was granted to its identity.")
+      "Every entrance that the user could ever open through an access group, or that was granted to the identity."
+    )
   }
 }
 
-/// Whether one entrance still opens for a user.
+/// Whether an entrance still opens for a user.
 public struct EntranceRevocation: Record, Hashable {
   public static let name = "entrance_revocation"
 
   public enum State: String, Choice, CaseIterable {
     /// The lock is known to refuse.
     case confirmed
-    /// The provider took it away, and the lock may not have heard of it.
+    /// The provider revoked the access. The lock may not know yet.
     case canStillOpen = "can_still_open"
-    /// It is taken away here, and the provider has not confirmed that.
+    /// The access was revoked here. The provider has not confirmed it yet.
     case pending
-    /// Nothing was taken away.
+    /// The access was not revoked.
     case open
   }
 
@@ -68,25 +69,25 @@ public struct EntranceRevocation: Record, Hashable {
 
   public mutating func describe(_ field: Field) {
     field("acs_entrance_id", &acsEntranceID, "The entrance.")
-    field("state", &state, "Whether it is known to stay shut.")
-    field("reason", &reason, "What decides it, for programs.")
-    field("message", &message, "What decides it, for people.")
-    field("since", &since, "Since when that is so, as far as it was seen.")
-    field("until", &until, "Until when it can still open at the latest; left out where nobody can tell.")
+    field("state", &state, "State of the revocation at this entrance.")
+    field("reason", &reason, "Machine-readable reason.")
+    field("message", &message, "Human-readable explanation.")
+    field("since", &since, "When the state began, as far as it was observed.")
+    field("until", &until, "The latest moment at which the entrance can still open. Absent if unknown.")
   }
 }
 
-/// What became of access that was taken away.
+/// The operations on revocations.
 public enum Revocations {
   public struct Get: Request {
     public typealias Response = AccessRevocation
     public static let operation = Operation(
       "/latchkey/v1/access/revocations/get", .read, by: .workspace, returns: "revocation", title: "Get a revocation",
-      doc: "Says of every entrance that a user could open, by any means, whether it is known to be shut for the user.")
+      doc: "Returns, for every entrance that a user could open by any means, whether access is known to be revoked.")
     public var acsUserID = ID<AcsUser>.blank
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_user_id", &acsUserID, "The user, also one that was deleted.")
+      field("acs_user_id", &acsUserID, "The user, who may be deleted.")
     }
   }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// A sandbox workspace's clock, and what is still under way at its moment.
+/// A sandbox workspace's clock, and the changes that are still pending at its current time.
 public struct ClockState: Record, Answer {
   public static let name = "clock"
 
@@ -17,8 +17,9 @@ public struct ClockState: Record, Answer {
     public static let blank = Pending(acsUserID: .blank, mutationCode: "", reason: "")
     public mutating func describe(_ field: Field) {
       field("acs_user_id", &acsUserID, "The ACS user whose state the provider has not confirmed.")
-      field("mutation_code", &mutationCode, "What is under way; `updating_subscription` beside the API's own codes.")
-      field("reason", &reason, "Why it is not done, for people.")
+      field(
+        "mutation_code", &mutationCode, "The pending change: a mutation code of the API, or `updating_subscription`.")
+      field("reason", &reason, "Human-readable reason why the change is pending.")
     }
   }
 
@@ -33,9 +34,9 @@ public struct ClockState: Record, Answer {
   public static let blank = ClockState(now: .blank, isSettled: true, pending: [])
 
   public mutating func describe(_ field: Field) {
-    field("now", &now, "What the workspace takes for the present.")
-    field("is_settled", &isSettled, "Whether the provider has confirmed all that this moment asks for.")
-    field("pending", &pending, "What it has not confirmed.")
+    field("now", &now, "The workspace's current time.")
+    field("is_settled", &isSettled, "Whether the provider has confirmed all changes that are due.")
+    field("pending", &pending, "The changes that the provider has not confirmed yet.")
   }
 }
 
@@ -45,7 +46,7 @@ public enum SandboxClock {
     public typealias Response = ClockState
     public static let operation = Operation(
       "/latchkey/v1/clock/get", .read, by: .workspace, returns: "clock", title: "Get the clock",
-      doc: "Returns the workspace's present and what is still under way.")
+      doc: "Returns the workspace's current time and the pending changes.")
     public init() {}
     public mutating func describe(_ field: Field) {}
   }
@@ -54,13 +55,14 @@ public enum SandboxClock {
     public typealias Response = ClockState
     public static let operation = Operation(
       "/latchkey/v1/clock/set", .act, by: .workspace, returns: "clock", title: "Set the clock",
-      doc: "Moves a sandbox workspace to a moment. What falls due on the way forward happens in its order.")
+      doc: "Sets the clock of a sandbox workspace. Changes that fall due on the way happen in order.")
     public var now = Instant.blank
     public var timeoutSeconds = 30
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("now", &now, "The moment to move to.")
-      field(standard: "timeout_seconds", &timeoutSeconds, "How long to wait at most.", .minimum(0), .maximum(3600))
+      field("now", &now, "The time to set.")
+      field(
+        standard: "timeout_seconds", &timeoutSeconds, "Maximum time to wait, in seconds.", .minimum(0), .maximum(3600))
     }
   }
 
@@ -68,13 +70,14 @@ public enum SandboxClock {
     public typealias Response = ClockState
     public static let operation = Operation(
       "/latchkey/v1/clock/advance", .act, by: .workspace, returns: "clock", title: "Advance the clock",
-      doc: "Moves a sandbox workspace forward. What falls due on the way happens in its order.")
+      doc: "Advances the clock of a sandbox workspace. Changes that fall due on the way happen in order.")
     public var seconds = 0
     public var timeoutSeconds = 30
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("seconds", &seconds, "How far to move.", .minimum(0), .maximum(3_155_760_000))
-      field(standard: "timeout_seconds", &timeoutSeconds, "How long to wait at most.", .minimum(0), .maximum(3600))
+      field("seconds", &seconds, "Number of seconds to advance the clock by.", .minimum(0), .maximum(3_155_760_000))
+      field(
+        standard: "timeout_seconds", &timeoutSeconds, "Maximum time to wait, in seconds.", .minimum(0), .maximum(3600))
     }
   }
 }

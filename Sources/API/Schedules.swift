@@ -6,22 +6,22 @@ public enum Schedules {
     public typealias Response = SchedulePreview
     public static let operation = Operation(
       "/latchkey/v1/schedules/preview", .read, by: .workspace, returns: "preview", title: "Preview clock changes",
-      doc: "Tells when the site's clocks are moved, and how the stays around that look on them.")
+      doc: "Returns the site's coming clock changes, and the stays that span each of them in local time.")
     public var acsSystemID = ID<AcsSystem>.blank
     public var days = 366
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_system_id", &acsSystemID, "The site's system.")
-      field(standard: "days", &days, "How many days to look ahead.", .positive, .maximum(3660))
+      field("acs_system_id", &acsSystemID, "The ACS system of the site.")
+      field(standard: "days", &days, "Number of days to look ahead.", .positive, .maximum(3660))
     }
   }
 }
 
-/// When a site's clocks are moved, and the stays that are under way then.
+/// The clock changes of a site, such as for daylight saving time, and the stays that span them.
 public struct SchedulePreview: Record, Answer {
   public static let name = "schedule_preview"
 
-  /// A moment at which clocks are moved.
+  /// A clock change.
   public struct Switch: Record, Hashable {
     public static let name = "clock_switch"
     public var at: Instant
@@ -38,15 +38,15 @@ public struct SchedulePreview: Record, Answer {
     }
     public static let blank = Switch(at: .blank, localBefore: "", localAfter: "", seconds: 0, stays: [])
     public mutating func describe(_ field: Field) {
-      field("at", &at, "The moment.")
-      field("local_before", &localBefore, "What clocks would show then, were they not moved.")
-      field("local_after", &localAfter, "What they show instead.")
-      field("seconds", &seconds, "How far they are moved forward; below zero, back.")
-      field("stays", &stays, "The stays that are under way then, the first hundred. They are exact: none changes.")
+      field("at", &at, "The moment of the clock change.")
+      field("local_before", &localBefore, "Local time at that moment without the change.")
+      field("local_after", &localAfter, "Local time at that moment after the change.")
+      field("seconds", &seconds, "Seconds by which clocks move forward. Negative if they move back.")
+      field("stays", &stays, "The first hundred stays that span the change. Their moments do not change.")
     }
   }
 
-  /// A stay as the site's clocks show it.
+  /// A stay in the local time of the site.
   public struct Stay: Record, Hashable {
     public static let name = "local_stay"
     public var acsUserID: ID<AcsUser>
@@ -67,10 +67,10 @@ public struct SchedulePreview: Record, Answer {
       acsUserID: .blank, startsAt: .blank, endsAt: nil, localStartsAt: "", localEndsAt: nil)
     public mutating func describe(_ field: Field) {
       field("acs_user_id", &acsUserID, "The user.")
-      field("starts_at", &startsAt, "When the stay begins.")
-      field("ends_at", &endsAt, "When it ends.")
-      field("local_starts_at", &localStartsAt, "When it begins by the site's clocks.")
-      field("local_ends_at", &localEndsAt, "When it ends by them.")
+      field("starts_at", &startsAt, "When the stay starts.")
+      field("ends_at", &endsAt, "When the stay ends.")
+      field("local_starts_at", &localStartsAt, "When the stay starts, in local time.")
+      field("local_ends_at", &localEndsAt, "When the stay ends, in local time.")
     }
   }
 
@@ -84,8 +84,8 @@ public struct SchedulePreview: Record, Answer {
   }
   public static let blank = SchedulePreview(acsSystemID: .blank, timeZone: "", switches: [])
   public mutating func describe(_ field: Field) {
-    field("acs_system_id", &acsSystemID, "The site's system.")
+    field("acs_system_id", &acsSystemID, "The ACS system of the site.")
     field("time_zone", &timeZone, "The site's time zone.")
-    field("switches", &switches, "When clocks are moved, in order.")
+    field("switches", &switches, "The clock changes, in order.")
   }
 }

@@ -1,10 +1,10 @@
 import Wire
 
-/// What seats a site will want, day by day, and who will go without.
+/// The demand for seats at a site by day, and the users who will get none.
 public struct SeatForecastAnswer: Record, Answer {
   public static let name = "seat_forecast"
 
-  /// Someone who will be without a seat.
+  /// A user who will get no seat.
   public struct Without: Record, Hashable {
     public static let name = "seat_forecast_without"
     public var acsUserID: ID<AcsUser>
@@ -18,12 +18,12 @@ public struct SeatForecastAnswer: Record, Answer {
     public static let blank = Without(acsUserID: .blank, startsAt: nil, endsAt: nil)
     public mutating func describe(_ field: Field) {
       field("acs_user_id", &acsUserID, "The user.")
-      field("starts_at", &startsAt, "When the stay begins.")
+      field("starts_at", &startsAt, "When the stay starts.")
       field("ends_at", &endsAt, "When it ends.")
     }
   }
 
-  /// One day by the site's clocks.
+  /// A day in the local time of the site.
   public struct Day: Record, Hashable {
     public static let name = "seat_forecast_day"
     public var date: String
@@ -43,12 +43,12 @@ public struct SeatForecastAnswer: Record, Answer {
     public static let blank = Day(
       date: "", startsAt: .blank, endsAt: .blank, demand: 0, isShort: false, without: [])
     public mutating func describe(_ field: Field) {
-      field("date", &date, "The day, as the site's clocks show it.")
-      field("starts_at", &startsAt, "When it begins; today begins now.")
+      field("date", &date, "The date in the local time of the site.")
+      field("starts_at", &startsAt, "When the day starts. Today starts now.")
       field("ends_at", &endsAt, "When it ends.")
-      field("demand", &demand, "The most seats that are wanted at once.")
-      field("is_short", &isShort, "Whether somebody goes without.")
-      field("without", &without, "Who is without a seat for a part of the day at least.")
+      field("demand", &demand, "Maximum number of seats needed at once.")
+      field("is_short", &isShort, "Whether at least one user gets no seat.")
+      field("without", &without, "The users without a seat for at least part of the day.")
     }
   }
 
@@ -75,12 +75,12 @@ public struct SeatForecastAnswer: Record, Answer {
     acsSystemID: .blank, timeZone: "", limit: 0, used: 0, reservedForStaff: 0, days: [])
 
   public mutating func describe(_ field: Field) {
-    field("acs_system_id", &acsSystemID, "The site's system.")
+    field("acs_system_id", &acsSystemID, "The ACS system of the site.")
     field("time_zone", &timeZone, "The site's time zone.")
-    field("limit", &limit, "How many users the site's plan lets be subscribed at once.")
-    field("used", &used, "How many are, as last seen.")
-    field("reserved_for_staff", &reservedForStaff, "How many seats are kept for users without an access schedule.")
-    field("first_day_short", &firstDayShort, "The first day on which somebody goes without; left out where none is.")
+    field("limit", &limit, "Number of seats that the site's plan includes.")
+    field("used", &used, "Number of seats in use when last seen.")
+    field("reserved_for_staff", &reservedForStaff, "Number of seats reserved for users without an access schedule.")
+    field("first_day_short", &firstDayShort, "The first day on which a user gets no seat. Absent if there is none.")
     field("days", &days, "The days, today first.")
   }
 }
@@ -91,27 +91,29 @@ public enum SeatOperations {
     public typealias Response = SeatForecastAnswer
     public static let operation = Operation(
       "/latchkey/v1/seats/forecast", .read, by: .workspace, returns: "forecast", title: "Forecast seats",
-      doc: "Compares the seats that stays will want, day by day, with those that the site has.")
+      doc: "Compares the seats that stays need each day with the seats of the site.")
     public var acsSystemID = ID<AcsSystem>.blank
     public var days = 30
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_system_id", &acsSystemID, "The site's system.")
-      field(standard: "days", &days, "How many days to look ahead.", .positive, .maximum(366))
+      field("acs_system_id", &acsSystemID, "The ACS system of the site.")
+      field(standard: "days", &days, "Number of days to look ahead.", .positive, .maximum(366))
     }
   }
 
   public struct Update: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/latchkey/v1/seats/update", .update, by: .workspace, title: "Update how seats are given out",
-      doc: "Keeps seats for users without an access schedule. Nobody who holds one loses it.")
+      "/latchkey/v1/seats/update", .update, by: .workspace, title: "Update the seats of a site",
+      doc: "Reserves seats for users without an access schedule. Users keep the seats that they occupy.")
     public var acsSystemID = ID<AcsSystem>.blank
     public var reservedForStaff = 0
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_system_id", &acsSystemID, "The site's system.")
-      field("reserved_for_staff", &reservedForStaff, "How many seats no guest gets.", .minimum(0), .maximum(1_000_000))
+      field("acs_system_id", &acsSystemID, "The ACS system of the site.")
+      field(
+        "reserved_for_staff", &reservedForStaff, "Number of seats to reserve. Guests cannot get them.", .minimum(0),
+        .maximum(1_000_000))
     }
   }
 }

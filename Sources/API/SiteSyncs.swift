@@ -1,18 +1,18 @@
 import Wire
 
-/// How far what is known of an account's sites is in step with them.
+/// The sync state of an account's sites.
 public struct AccountSync: Record, Answer {
   public static let name = "account_sync"
 
   public enum Phase: String, Choice {
-    /// Nothing is being read now.
+    /// No sync is running.
     case idle
     case readingDoors = "reading_doors"
     case readingPeople = "reading_people"
     case writing
   }
 
-  /// One site.
+  /// The sync state of one site.
   public struct Site: Record, Hashable {
     public static let name = "account_sync_site"
     public var acsSystemID: ID<AcsSystem>
@@ -33,15 +33,15 @@ public struct AccountSync: Record, Answer {
     }
     public static let blank = Site(acsSystemID: .blank, name: "", phase: .idle, writtenPersonCount: 0)
     public mutating func describe(_ field: Field) {
-      field("acs_system_id", &acsSystemID, "The site's system.")
+      field("acs_system_id", &acsSystemID, "The ACS system of the site.")
       field("name", &name, "Name of the site.")
-      field("phase", &phase, "What is being done now.")
-      field("last_synced_at", &lastSyncedAt, "When the site was last read as a whole; left out where it never was.")
-      field("entrance_count", &entranceCount, "How many locks the reading at hand, or the last, showed.")
-      field("access_group_count", &accessGroupCount, "How many access groups it showed.")
-      field("person_count", &personCount, "How many people it showed, ours and others.")
-      field("written_person_count", &writtenPersonCount, "How many of them have been compared with what is known.")
-      field("problem", &problem, "Why the last reading came to nothing; left out where it did not.")
+      field("phase", &phase, "Current phase of the sync.")
+      field("last_synced_at", &lastSyncedAt, "When the site was last synced completely. Absent if it never was.")
+      field("entrance_count", &entranceCount, "Number of locks found in the current or last sync.")
+      field("access_group_count", &accessGroupCount, "Number of access groups found.")
+      field("person_count", &personCount, "Number of people found, managed and unmanaged.")
+      field("written_person_count", &writtenPersonCount, "Number of these people who have been processed.")
+      field("problem", &problem, "Why the last sync failed. Absent if it did not.")
     }
   }
 
@@ -56,18 +56,18 @@ public struct AccountSync: Record, Answer {
   public static let blank = AccountSync(connectedAccountID: .blank, sites: [])
   public mutating func describe(_ field: Field) {
     field("connected_account_id", &connectedAccountID, "The account.")
-    field("is_first", &isFirst, "Whether one of the sites has not been read as a whole yet.")
-    field("sites", &sites, "Its sites.")
+    field("is_first", &isFirst, "Whether at least one site has never been synced completely.")
+    field("sites", &sites, "The sites of the account.")
   }
 }
 
-/// The operations on how sites are kept in step.
+/// The operations on the sync of sites.
 public enum SiteSyncs {
   public struct Get: Request {
     public typealias Response = AccountSync
     public static let operation = Operation(
-      "/latchkey/v1/sites/get_sync", .read, by: .workspace, returns: "sync", title: "Get how far an account is in step",
-      doc: "Tells how far the reading of an account's sites has come, and when each was last read as a whole.")
+      "/latchkey/v1/sites/get_sync", .read, by: .workspace, returns: "sync", title: "Get the sync state of an account",
+      doc: "Returns the progress of the sync of an account's sites, and when each was last synced completely.")
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public init() {}
     public mutating func describe(_ field: Field) {
@@ -78,13 +78,16 @@ public enum SiteSyncs {
   public struct AcceptDisappearance: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/latchkey/v1/sites/accept_disappearance", .act, by: .workspace, title: "Accept that much of a site is gone",
+      "/latchkey/v1/sites/accept_disappearance", .act, by: .workspace,
+      title: "Accept the disappearance of much of a site",
       doc: """
-        Reads a site anew and takes away here what it does not show any more, each after asking for it by itself, \
-        however much it is. Without it, a site that suddenly shows far less is left as it was.
+        Syncs a site and deletes here whatever Salto KS no longer lists, however much it is. Latchkey first asks for \
+        each missing item by its ID. Without this call, a sync that finds far fewer items deletes nothing.
         """)
     public var acsSystemID = ID<AcsSystem>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("acs_system_id", &acsSystemID, "The site's system.") }
+    public mutating func describe(_ field: Field) {
+      field("acs_system_id", &acsSystemID, "The ACS system of the site.")
+    }
   }
 }

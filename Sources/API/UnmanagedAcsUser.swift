@@ -1,6 +1,6 @@
 import Wire
 
-/// A person at a site whom people added there themselves. Nothing here changes them.
+/// A person whom the site's staff added. Latchkey never changes them.
 public struct UnmanagedAcsUser: Record, Answer {
   public static let name = "unmanaged_acs_user"
 
@@ -38,33 +38,33 @@ public struct UnmanagedAcsUser: Record, Answer {
   public mutating func describe(_ field: Field) {
     var isManaged = false
     var email = emailAddress
-    field("acs_user_id", &acsUserID, "ID of the person as long as nobody takes them under Latchkey's care.")
-    field("acs_system_id", &acsSystemID, "The system that knows the person.")
-    field("connected_account_id", &connectedAccountID, "The account through which the system is reached.")
+    field("acs_user_id", &acsUserID, "ID of the person until Latchkey takes them up.")
+    field("acs_system_id", &acsSystemID, "The ACS system of the person.")
+    field("connected_account_id", &connectedAccountID, "The connected account that gives access to the system.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("display_name", &displayName, "A name to show.")
+    field("display_name", &displayName, "Display name.")
     field("full_name", &fullName, "Full name of the person.", .minLength(1))
     field("email_address", &emailAddress, "E-mail address of the person.")
-    field("email", &email, "Deprecated name of `email_address`.")
-    field("is_suspended", &isSuspended, "Whether the person is barred.")
-    field("is_managed", &isManaged, "Always false: the person is not under Latchkey's care.", .always(false))
-    field("external_type", &externalType, "What the person is at the provider.")
-    field("external_type_display_name", &externalTypeDisplayName, "The same, for people.")
-    field("salto_ks_metadata", &saltoKSMetadata, "What only Salto KS has.")
+    field("email", &email, "Deprecated: use `email_address`.")
+    field("is_suspended", &isSuspended, "Whether the person is blocked.")
+    field("is_managed", &isManaged, "Always false: Latchkey does not manage the person.", .always(false))
+    field("external_type", &externalType, "Type of the person at the provider.")
+    field("external_type_display_name", &externalTypeDisplayName, "Display name of the external type.")
+    field("salto_ks_metadata", &saltoKSMetadata, "Metadata specific to Salto KS.")
     field("created_at", &createdAt, "When the person was first seen at the provider.")
-    field("last_successful_sync_at", &lastSuccessfulSyncAt, "When the person was last seen to change.")
+    field("last_successful_sync_at", &lastSuccessfulSyncAt, "When the person was last seen changed.")
     field("errors", &errors, "Always empty.")
     field("warnings", &warnings, "Always empty.")
   }
 }
 
-/// The operations on people whom others added.
+/// The operations on people whom the site's staff added.
 public enum UnmanagedAcsUsers {
   public struct Get: Request {
     public typealias Response = UnmanagedAcsUser
     public static let operation = Operation(
       "/acs/users/unmanaged/get", .read, by: [.workspace], returns: "acs_user", title: "Get an unmanaged ACS user",
-      doc: "Returns a person whom somebody added at the provider.")
+      doc: "Returns a person whom the site's staff added at the provider.")
     public var acsUserID = ID<AcsUser>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("acs_user_id", &acsUserID, "The person.") }
@@ -74,7 +74,8 @@ public enum UnmanagedAcsUsers {
     public typealias Response = [UnmanagedAcsUser]
     public static let operation = Operation(
       "/acs/users/unmanaged/list", .read, by: [.workspace], returns: "acs_users", title: "List unmanaged ACS users",
-      doc: "Returns the people whom somebody added at the provider, in the order in which they were first seen.")
+      doc: "Returns the people whom the site's staff added at the provider, in the order in which they were first seen."
+    )
     public var acsSystemID: ID<AcsSystem>?
     public var limit = 500
     public var search: String?
@@ -84,15 +85,17 @@ public enum UnmanagedAcsUsers {
     public init() {}
     public mutating func describe(_ field: Field) {
       field(filter: "acs_system_id", &acsSystemID, "Only people of this system.")
-      field(standard: "limit", &limit, "How many people to return at most.", .positive)
-      field(filter: "search", &search, "Only people whose name or e-mail address holds this text.")
-      field(filter: "user_identity_id", &userIdentityID, "Only people of this identity; nobody has one.")
+      field(standard: "limit", &limit, "Maximum number of people to return.", .positive)
+      field(filter: "search", &search, "Only people whose name or e-mail address contains this text.")
+      field(
+        filter: "user_identity_id", &userIdentityID,
+        "Only people of this identity. Always empty: unmanaged people have no identity.")
       field(
         filter: "user_identity_email_address", &userIdentityEmailAddress,
-        "Only people of such an identity; nobody has one.")
+        "Only people of such an identity. Always empty: unmanaged people have no identity.")
       field(
         filter: "user_identity_phone_number", &userIdentityPhoneNumber,
-        "Only people of such an identity; nobody has one.")
+        "Only people of such an identity. Always empty: unmanaged people have no identity.")
     }
   }
 }

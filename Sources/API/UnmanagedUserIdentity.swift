@@ -1,7 +1,7 @@
 import Wire
 
-/// A person whom a provider's own application brought along. Salto KS brings none: its people are ACS users, so that no
-/// identity is ever unmanaged here.
+/// A person imported from a provider's own application. Salto KS has none: its people are ACS users, so no
+/// identity is unmanaged here.
 public struct UnmanagedUserIdentity: Record, Answer {
   public static let name = "unmanaged_user_identity"
 
@@ -11,13 +11,13 @@ public struct UnmanagedUserIdentity: Record, Answer {
   public mutating func describe(_ field: Field) { identity.describe(field, isManaged: false) }
 }
 
-/// The operations on identities that nobody manages.
+/// The operations on unmanaged identities.
 public enum UnmanagedUserIdentities {
   public struct Get: UserIdentityRequest {
     public typealias Response = UnmanagedUserIdentity
     public static let operation = Operation(
       "/user_identities/unmanaged/get", .read, by: .workspace, returns: "user_identity",
-      title: "Get an unmanaged user identity", doc: "Returns one unmanaged identity. Salto KS brings none.")
+      title: "Get an unmanaged user identity", doc: "Returns one unmanaged identity. Salto KS has none.")
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
   }
@@ -26,7 +26,7 @@ public enum UnmanagedUserIdentities {
     public typealias Response = Page<UnmanagedUserIdentity>
     public static let operation = Operation(
       "/user_identities/unmanaged/list", .read, by: [.workspace, .clientSession], returns: "user_identities",
-      title: "List unmanaged user identities", doc: "Returns the unmanaged identities. Salto KS brings none.")
+      title: "List unmanaged user identities", doc: "Returns the unmanaged identities. Salto KS has none.")
     public var createdBefore: Instant?
     public var limit = 500
     public var pageCursor: Nullable<String>?
@@ -34,9 +34,10 @@ public enum UnmanagedUserIdentities {
     public init() {}
     public mutating func describe(_ field: Field) {
       field(filter: "created_before", &createdBefore, "Only identities created before this moment.")
-      field(standard: "limit", &limit, "How many identities a page has at most.", .positive)
-      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field(filter: "search", &search, "Only identities whose name, address, number or ID holds this text.")
+      field(standard: "limit", &limit, "Maximum number of identities per page.", .positive)
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+      field(
+        filter: "search", &search, "Only identities whose name, e-mail address, phone number or ID contains this text.")
     }
   }
 
@@ -44,15 +45,15 @@ public enum UnmanagedUserIdentities {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/user_identities/unmanaged/update", .update, by: [.workspace, .clientSession],
-      title: "Manage a user identity", doc: "Takes an unmanaged identity under the caller's care, for good.")
+      title: "Manage a user identity", doc: "Makes an unmanaged identity managed. This cannot be undone.")
     public var isManaged = true
     public var userIdentityID = ID<UserIdentity>.blank
     public var userIdentityKey: String?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("is_managed", &isManaged, "True; there is no way back.", .always(true))
+      field("is_managed", &isManaged, "Must be true.", .always(true))
       field("user_identity_id", &userIdentityID, "The identity.")
-      field("user_identity_key", &userIdentityKey, "The caller's own key for it.", .minLength(1))
+      field("user_identity_key", &userIdentityKey, "Your own key for the identity.", .minLength(1))
     }
   }
 }

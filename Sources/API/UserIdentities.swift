@@ -1,6 +1,6 @@
 import Wire
 
-/// A person of the caller's own application.
+/// A person in your own application.
 public struct UserIdentity: Record, Answer {
   public static let name = "user_identity"
 
@@ -20,11 +20,11 @@ public struct UserIdentity: Record, Answer {
     }
     public static let blank = Issue(acsSystemID: .blank, acsUserID: .blank, createdAt: .blank, message: "")
     public mutating func describe(_ field: Field) {
-      field("error_code", &code, "What it is, for programs.")
-      field("acs_system_id", &acsSystemID, "The system of the user with the error.")
-      field("acs_user_id", &acsUserID, "The user with the error.")
-      field("created_at", &createdAt, "Since when it holds.")
-      field("message", &message, "What it means and what helps, for people.")
+      field("error_code", &code, "Machine-readable code.")
+      field("acs_system_id", &acsSystemID, "The ACS system of the user with the error.")
+      field("acs_user_id", &acsUserID, "The ACS user with the error.")
+      field("created_at", &createdAt, "When the problem began.")
+      field("message", &message, "What the problem is and how to fix it.")
     }
   }
 
@@ -59,25 +59,28 @@ public struct UserIdentity: Record, Answer {
 
   public mutating func describe(_ field: Field) { describe(field, isManaged: true) }
 
-  /// Nobody has given a key to an identity that is not managed.
+  /// An unmanaged identity has no key.
   mutating func describe(_ field: Field, isManaged: Bool) {
     field("user_identity_id", &userIdentityID, "ID of the identity.")
-    if isManaged { field("user_identity_key", &userIdentityKey, "The caller's own key for it.") }
+    if isManaged { field("user_identity_key", &userIdentityKey, "Your own key for the identity.") }
     field("email_address", &emailAddress, "E-mail address.", .email)
     field("full_name", &fullName, "Full name.")
     field("phone_number", &phoneNumber, "Phone number.")
-    field("display_name", &displayName, "A name to show: full name, else e-mail address, else key.", .minLength(1))
-    field("acs_user_ids", &acsUserIDs, "Its ACS users.")
-    field("merged_user_identity_ids", &mergedUserIdentityIDs, "IDs of identities that became this one.")
-    field("merged_user_identity_keys", &mergedUserIdentityKeys, "Keys of identities that became this one.")
+    field(
+      "display_name", &displayName, "Display name: the full name, or else the e-mail address, or else the key.",
+      .minLength(1))
+    field("acs_user_ids", &acsUserIDs, "The ACS users of the identity.")
+    field("merged_user_identity_ids", &mergedUserIdentityIDs, "IDs of the identities that were merged into this one.")
+    field(
+      "merged_user_identity_keys", &mergedUserIdentityKeys, "Keys of the identities that were merged into this one.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     field("created_at", &createdAt, "When it was created.")
-    field("errors", &errors, "Which of its ACS users has an error.")
-    field("warnings", &warnings, "What may surprise.")
+    field("errors", &errors, "Errors of the identity's ACS users.")
+    field("warnings", &warnings, "Warnings of the identity.")
   }
 }
 
-/// A request that names one identity and nothing else.
+/// A request whose only parameter is an identity.
 public protocol UserIdentityRequest: Request {
   var userIdentityID: ID<UserIdentity> { get set }
 }
@@ -92,7 +95,9 @@ public enum UserIdentities {
     public typealias Response = UserIdentity
     public static let operation = Operation(
       "/user_identities/create", .create, by: .workspace, returns: "user_identity", title: "Create a user identity",
-      doc: "Creates a person of the caller's application. Key, e-mail address and phone number are each unique.")
+      doc:
+        "Creates a user identity for a person in your application. Key, e-mail address and phone number must be unique."
+    )
     public var acsSystemIDs: [ID<AcsSystem>]?
     public var emailAddress: Nullable<String>?
     public var fullName: Nullable<String>?
@@ -100,11 +105,13 @@ public enum UserIdentities {
     public var userIdentityKey: Nullable<String>?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("acs_system_ids", &acsSystemIDs, "Systems in which it is to have a user; one that is there is linked.")
+      field(
+        "acs_system_ids", &acsSystemIDs,
+        "Systems in which to create an ACS user for the identity. An existing user is linked instead.")
       field("email_address", &emailAddress, "E-mail address.", .email)
       field("full_name", &fullName, "Full name.", .minLength(1))
       field("phone_number", &phoneNumber, "Phone number.")
-      field("user_identity_key", &userIdentityKey, "The caller's own key for it.", .minLength(1))
+      field("user_identity_key", &userIdentityKey, "Your own key for the identity.", .minLength(1))
     }
   }
 
@@ -118,8 +125,8 @@ public enum UserIdentities {
     public var userIdentityKey: String?
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("user_identity_id", &userIdentityID, "The identity, by its ID.")
-      field("user_identity_key", &userIdentityKey, "The identity, by the caller's own key.", .minLength(1))
+      field("user_identity_id", &userIdentityID, "ID of the identity.")
+      field("user_identity_key", &userIdentityKey, "Your own key for the identity.", .minLength(1))
     }
   }
 
@@ -138,10 +145,12 @@ public enum UserIdentities {
     public mutating func describe(_ field: Field) {
       field(filter: "created_before", &createdBefore, "Only identities created before this moment.")
       field(
-        filter: "credential_manager_acs_system_id", &credentialManagerAcsSystemID, "Only identities enrolled there.")
-      field(standard: "limit", &limit, "How many identities a page has at most.", .positive)
-      field("page_cursor", &pageCursor, "Where the page begins: `next_page_cursor` of the page before.")
-      field(filter: "search", &search, "Only identities whose name, address, number or ID holds this text.")
+        filter: "credential_manager_acs_system_id", &credentialManagerAcsSystemID,
+        "Only identities enrolled at this credential manager.")
+      field(standard: "limit", &limit, "Maximum number of identities per page.", .positive)
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+      field(
+        filter: "search", &search, "Only identities whose name, e-mail address, phone number or ID contains this text.")
       field(filter: "user_identity_ids", &userIdentityIDs, "Only these identities.")
     }
   }
@@ -150,7 +159,7 @@ public enum UserIdentities {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/user_identities/update", .update, by: .workspace, title: "Update a user identity",
-      doc: "Changes what is given, clears what is null and leaves the rest.")
+      doc: "Updates the given properties and clears those that are null. Omitted properties stay unchanged.")
     public var userIdentityID = ID<UserIdentity>.blank
     public var emailAddress = Change<String>.keep
     public var fullName = Change<String>.keep
@@ -162,7 +171,7 @@ public enum UserIdentities {
       field("email_address", &emailAddress, "E-mail address.", .email)
       field("full_name", &fullName, "Full name.", .minLength(1))
       field("phone_number", &phoneNumber, "Phone number.")
-      field("user_identity_key", &userIdentityKey, "The caller's own key for it.", .minLength(1))
+      field("user_identity_key", &userIdentityKey, "Your own key for the identity.", .minLength(1))
     }
   }
 
@@ -180,8 +189,8 @@ public enum UserIdentities {
     public static let operation = Operation(
       "/user_identities/merge", .act, by: .workspace, title: "Merge user identities",
       doc:
-        "Makes several identities one, which takes over ACS users, sessions, phones and what it lacks of e-mail address"
-        + " and phone number. The IDs and keys of the others stand for it from then on.")
+        "Merges identities into one, which gets their ACS users, sessions and phones, and the e-mail address and phone"
+        + " number that it lacks. The IDs and keys of the merged identities refer to it from then on.")
     public static let constraints = [
       Constraint.oneGroup([
         ["user_identity_id", "merged_user_identity_ids"], ["user_identity_key", "merged_user_identity_keys"],
@@ -194,13 +203,13 @@ public enum UserIdentities {
     public init() {}
     public mutating func describe(_ field: Field) {
       field(
-        "merged_user_identity_ids", &mergedUserIdentityIDs, "The identities that become the one, by their IDs.",
+        "merged_user_identity_ids", &mergedUserIdentityIDs, "IDs of the identities to merge.",
         .minLength(1), .maxLength(20))
       field(
-        "merged_user_identity_keys", &mergedUserIdentityKeys, "The identities that become the one, by their keys.",
+        "merged_user_identity_keys", &mergedUserIdentityKeys, "Your own keys for the identities to merge.",
         .minLength(1), .maxLength(20))
-      field("user_identity_id", &userIdentityID, "The identity that stays, by its ID.")
-      field("user_identity_key", &userIdentityKey, "The identity that stays, by the caller's own key.", .minLength(1))
+      field("user_identity_id", &userIdentityID, "ID of the identity to keep.")
+      field("user_identity_key", &userIdentityKey, "Your own key for the identity to keep.", .minLength(1))
     }
   }
 
@@ -208,7 +217,7 @@ public enum UserIdentities {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/user_identities/add_acs_user", .add, by: .workspace, title: "Add an ACS user to an identity",
-      doc: "Makes an ACS user the identity's. A key that no identity has yet makes one from the user's details.")
+      doc: "Links an ACS user to an identity. If no identity has the key, one is created from the user's details.")
     public static let constraints = [Constraint.exactlyOne(["user_identity_id", "user_identity_key"])]
     public var acsUserID = ID<AcsUser>.blank
     public var userIdentityID: ID<UserIdentity>?
@@ -216,8 +225,8 @@ public enum UserIdentities {
     public init() {}
     public mutating func describe(_ field: Field) {
       field("acs_user_id", &acsUserID, "The ACS user.")
-      field("user_identity_id", &userIdentityID, "The identity, by its ID.")
-      field("user_identity_key", &userIdentityKey, "The identity, by the caller's own key.", .minLength(1))
+      field("user_identity_id", &userIdentityID, "ID of the identity.")
+      field("user_identity_key", &userIdentityKey, "Your own key for the identity.", .minLength(1))
     }
   }
 
@@ -225,7 +234,7 @@ public enum UserIdentities {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/user_identities/remove_acs_user", .delete, by: .workspace, title: "Remove an ACS user from an identity",
-      doc: "The ACS user stays and is nobody's.")
+      doc: "Unlinks an ACS user from an identity. The ACS user stays.")
     public var acsUserID = ID<AcsUser>.blank
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
@@ -258,7 +267,7 @@ public enum UserIdentities {
     public static let operation = Operation(
       "/user_identities/list_accessible_entrances", .read, by: [.workspace, .clientSession],
       returns: "acs_entrances", title: "List the entrances of an identity",
-      doc: "Returns the entrances of all its ACS users' groups.")
+      doc: "Returns the entrances of the access groups of the identity's ACS users.")
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
   }

@@ -1,6 +1,6 @@
 import Wire
 
-/// How the delivery of events to a webhook stands.
+/// The state of the delivery of events to a webhook.
 public struct WebhookState: Record, Answer {
   public static let name = "webhook_state"
 
@@ -22,10 +22,10 @@ public struct WebhookState: Record, Answer {
     public static let blank = Attempt(eventID: .blank, sequence: 0, attemptedAt: .blank, statusCode: nil, problem: nil)
     public mutating func describe(_ field: Field) {
       field("event_id", &eventID, "The event.")
-      field("sequence", &sequence, "Its number in the workspace's log.")
-      field("attempted_at", &attemptedAt, "When it was sent, by the system's clock.")
-      field("status_code", &statusCode, "What the receiver answered; left out where it did not.")
-      field("problem", &problem, "Why it failed; left out where it did not.")
+      field("sequence", &sequence, "Sequence number of the event in the workspace.")
+      field("attempted_at", &attemptedAt, "When the event was sent, by the system clock.")
+      field("status_code", &statusCode, "HTTP status of the receiver's response. Absent if it sent none.")
+      field("problem", &problem, "Why the attempt failed. Absent if it did not.")
     }
   }
 
@@ -56,13 +56,15 @@ public struct WebhookState: Record, Answer {
     attempts: [])
   public mutating func describe(_ field: Field) {
     field("webhook_id", &webhookID, "The webhook.")
-    field("url", &url, "Where events are sent.")
-    field("paused_at", &pausedAt, "Since when nothing is sent, as an event was given up; left out while it is.")
-    field("taken_until", &takenUntil, "The number of the last event that was taken up for the webhook.")
-    field("last_sequence", &lastSequence, "The number of the last event of the workspace.")
-    field("waiting_count", &waitingCount, "How many events were taken up and not delivered yet.")
-    field("exhausted_count", &exhaustedCount, "How many were given up.")
-    field("attempts", &attempts, "The last attempts, the newest first.")
+    field("url", &url, "URL that events are sent to.")
+    field(
+      "paused_at", &pausedAt,
+      "When delivery was paused because an event could not be delivered. Absent while delivery is active.")
+    field("taken_until", &takenUntil, "Sequence number of the last event that was queued for the webhook.")
+    field("last_sequence", &lastSequence, "Sequence number of the last event of the workspace.")
+    field("waiting_count", &waitingCount, "Number of queued events that were not delivered yet.")
+    field("exhausted_count", &exhaustedCount, "Number of events whose delivery failed for good.")
+    field("attempts", &attempts, "The latest attempts, newest first.")
   }
 }
 
@@ -72,7 +74,9 @@ public enum WebhookDeliveries {
     public typealias Response = WebhookState
     public static let operation = Operation(
       "/latchkey/v1/webhooks/get", .read, by: .workspace, returns: "webhook_state", title: "Get a webhook's deliveries",
-      doc: "Tells how far a webhook has come in the log, what waits or was given up, and what was tried last.")
+      doc:
+        "Returns the delivery state of a webhook: its position, the waiting and failed events, and the latest attempts."
+    )
     public var webhookID = ID<Webhook>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("webhook_id", &webhookID, "The webhook.", .minLength(1)) }
@@ -82,7 +86,7 @@ public enum WebhookDeliveries {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/latchkey/v1/webhooks/resume", .act, by: .workspace, title: "Resume a webhook",
-      doc: "Sends again at once what waits or was given up, and goes on from there.")
+      doc: "Resumes the delivery. Waiting and failed events are sent again at once.")
     public var webhookID = ID<Webhook>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("webhook_id", &webhookID, "The webhook.", .minLength(1)) }
@@ -92,13 +96,13 @@ public enum WebhookDeliveries {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/latchkey/v1/webhooks/replay", .act, by: .workspace, title: "Replay events to a webhook",
-      doc: "Sends all events again from a number on, each with the id that it had before.")
+      doc: "Sends all events again, starting at a sequence number. Each keeps its event ID.")
     public var webhookID = ID<Webhook>.blank
     public var fromSequence = 1
     public init() {}
     public mutating func describe(_ field: Field) {
       field("webhook_id", &webhookID, "The webhook.", .minLength(1))
-      field("from_sequence", &fromSequence, "The number of the first event to send.", .minimum(1))
+      field("from_sequence", &fromSequence, "Sequence number of the first event to send.", .minimum(1))
     }
   }
 }

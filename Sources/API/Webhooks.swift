@@ -1,6 +1,6 @@
 import Wire
 
-/// An address to which events are sent.
+/// A URL that events are sent to.
 public struct Webhook: Record, Answer {
   public static let name = "webhook"
   public var webhookID: ID<Webhook>
@@ -18,9 +18,9 @@ public struct Webhook: Record, Answer {
 
   public mutating func describe(_ field: Field) {
     field("webhook_id", &webhookID, "ID of the webhook.")
-    field("url", &url, "Where events are sent.")
-    field("event_types", &eventTypes, "The types of the events that are sent; `*` for all.")
-    field("secret", &secret, "What the signatures are made with. Keep it to yourself.")
+    field("url", &url, "URL that events are sent to.")
+    field("event_types", &eventTypes, "Types of the events that are sent. `*` for all.")
+    field("secret", &secret, "Secret that signs the deliveries. Keep it secret.")
   }
 }
 
@@ -30,13 +30,13 @@ public enum Webhooks {
     public typealias Response = Webhook
     public static let operation = Operation(
       "/webhooks/create", .create, by: .workspace, returns: "webhook", title: "Create a webhook",
-      doc: "Has events sent to an address from now on, each signed with the secret that is returned.")
+      doc: "Creates a webhook. Events are sent to its URL from now on, signed with the returned secret.")
     public var url = ""
     public var eventTypes = ["*"]
     public init() {}
     public mutating func describe(_ field: Field) {
-      field("url", &url, "Where to send events.", .url)
-      field(standard: "event_types", &eventTypes, "The types of the events to send; `*` for all.")
+      field("url", &url, "URL to send events to.", .url)
+      field(standard: "event_types", &eventTypes, "Types of the events to send. `*` for all.")
     }
   }
 
@@ -62,13 +62,13 @@ public enum Webhooks {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/webhooks/update", .add, by: .workspace, title: "Update a webhook",
-      doc: "Changes which events are sent. The address stays; make another webhook for another one.")
+      doc: "Updates the event types of a webhook. To change the URL, create another webhook.")
     public var webhookID = ID<Webhook>.blank
     public var eventTypes: [String] = []
     public init() {}
     public mutating func describe(_ field: Field) {
       field("webhook_id", &webhookID, "The webhook.")
-      field("event_types", &eventTypes, "The types of the events to send; `*` for all.")
+      field("event_types", &eventTypes, "Types of the events to send. `*` for all.")
     }
   }
 
@@ -76,7 +76,7 @@ public enum Webhooks {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/webhooks/delete", .delete, by: .workspace, title: "Delete a webhook",
-      doc: "Sends nothing there any more, what waits included.")
+      doc: "Deletes a webhook. Waiting events are discarded.")
     public var webhookID = ID<Webhook>.blank
     public init() {}
     public mutating func describe(_ field: Field) { field("webhook_id", &webhookID, "The webhook.", .minLength(1)) }

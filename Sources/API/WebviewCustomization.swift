@@ -1,6 +1,6 @@
 import Wire
 
-/// How the page to connect an account looks.
+/// The appearance of the page on which an account is connected.
 public struct WebviewCustomization: Record, Hashable {
   public static let name = "connect_webview_customization"
 
@@ -14,14 +14,14 @@ public struct WebviewCustomization: Record, Hashable {
   public static let blank = WebviewCustomization()
 
   public mutating func describe(_ field: Field) {
-    field("logo_shape", &logoShape, "The shape of the logo.")
-    field("primary_button_color", &primaryButtonColor, "Colour of the button that goes on.")
-    field("primary_button_text_color", &primaryButtonTextColor, "Colour of what is written on it.")
-    field("success_message", &successMessage, "What is said once an account is connected.")
+    field("logo_shape", &logoShape, "Shape of the logo.")
+    field("primary_button_color", &primaryButtonColor, "Color of the primary button.")
+    field("primary_button_text_color", &primaryButtonTextColor, "Text color of the primary button.")
+    field("success_message", &successMessage, "Message shown after an account was connected.")
   }
 }
 
-/// What of it is to change.
+/// Changes of the customization.
 public struct WebviewCustomizationChange: Record {
   public static let name = "connect_webview_customization_change"
 
@@ -33,10 +33,12 @@ public struct WebviewCustomizationChange: Record {
   public static let blank = WebviewCustomizationChange()
 
   public mutating func describe(_ field: Field) {
-    field("logo_shape", &logoShape, "The shape of the logo.")
-    field("primary_button_color", &primaryButtonColor, "Colour of the button that goes on: # and hexadecimal digits.")
-    field("primary_button_text_color", &primaryButtonTextColor, "Colour of what is written on it, alike.")
-    field("success_message", &successMessage, "What is said once an account is connected.")
+    field("logo_shape", &logoShape, "Shape of the logo.")
+    field("primary_button_color", &primaryButtonColor, "Color of the primary button: # and hexadecimal digits.")
+    field(
+      "primary_button_text_color", &primaryButtonTextColor,
+      "Text color of the primary button: # and hexadecimal digits.")
+    field("success_message", &successMessage, "Message shown after an account was connected.")
   }
 
   public func applied(to now: WebviewCustomization) -> WebviewCustomization {

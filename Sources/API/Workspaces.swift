@@ -1,6 +1,6 @@
 import Wire
 
-/// What keys, people and systems belong to.
+/// A workspace, which contains keys, people and systems.
 public struct Workspace: Record, Answer {
   public static let name = "workspace"
 
@@ -25,13 +25,15 @@ public struct Workspace: Record, Answer {
     var companyName = connectPartnerName.optional ?? name
     field("workspace_id", &workspaceID, "ID of the workspace.")
     field("name", &name, "Name of the workspace.")
-    field("company_name", &companyName, "Deprecated name of `connect_partner_name`.")
-    field("connect_partner_name", &connectPartnerName, "The name that people see when they connect an account.")
-    field("connect_webview_customization", &customization, "How the page to connect an account looks.")
-    field("is_sandbox", &isSandbox, "Whether it is for trying things out: its clock can be set.")
-    field("is_suspended", &isSuspended, "Whether it is out of use.")
-    field("is_publishable_key_auth_enabled", &isPublishableKeyAuthEnabled, "Whether its publishable keys are taken.")
-    field("organization_id", &organizationID, "The organization it belongs to.")
+    field("company_name", &companyName, "Deprecated: use `connect_partner_name`.")
+    field("connect_partner_name", &connectPartnerName, "Name shown to visitors who connect an account.")
+    field("connect_webview_customization", &customization, "Appearance of the page on which an account is connected.")
+    field("is_sandbox", &isSandbox, "Whether the workspace is a sandbox, whose clock can be set.")
+    field("is_suspended", &isSuspended, "Whether the workspace is suspended.")
+    field(
+      "is_publishable_key_auth_enabled", &isPublishableKeyAuthEnabled, "Whether the workspace accepts publishable keys."
+    )
+    field("organization_id", &organizationID, "The organization of the workspace.")
   }
 }
 
@@ -50,7 +52,7 @@ public enum Workspaces {
     public typealias Response = [Workspace]
     public static let operation = Operation(
       "/workspaces/list", .read, by: [.workspace, .clientSession, .tokenWithoutWorkspace], returns: "workspaces",
-      title: "List workspaces", doc: "Returns the workspaces that the caller may use.")
+      title: "List workspaces", doc: "Returns the workspaces that the caller can use.")
     public init() {}
     public mutating func describe(_ field: Field) {}
   }
@@ -60,7 +62,9 @@ public enum Workspaces {
     public static let operation = Operation(
       "/workspaces/create", .create, by: [.personalAccessToken, .consoleSession, .tokenWithoutWorkspace],
       returns: "workspace", title: "Create a workspace",
-      doc: "Makes a workspace of the operator whose personal access token calls; an API key belongs to one already.")
+      doc:
+        "Creates a workspace for the operator of the personal access token. API keys cannot create workspaces."
+    )
     public var name = ""
     public var connectPartnerName: Nullable<String>?
     public var companyName: String?
@@ -74,15 +78,19 @@ public enum Workspaces {
     public init() {}
     public mutating func describe(_ field: Field) {
       field("name", &name, "Name of the workspace.", .minLength(1))
-      field("connect_partner_name", &connectPartnerName, "The name that people see when they connect an account.")
-      field("company_name", &companyName, "Deprecated name of `connect_partner_name`.")
-      field(standard: "is_sandbox", &isSandbox, "Whether it is for trying things out.")
-      field("connect_webview_customization", &connectWebviewCustomization, "How the page to connect an account looks.")
-      field("organization_id", &organizationID, "The organization it belongs to; there are none here.")
-      field("webview_logo_shape", &logoShape, "Deprecated: a member of `connect_webview_customization`.")
-      field("webview_primary_button_color", &primaryButtonColor, "Deprecated, as the one before.")
-      field("webview_primary_button_text_color", &primaryButtonTextColor, "Deprecated, as the one before.")
-      field("webview_success_message", &successMessage, "Deprecated, as the one before.")
+      field("connect_partner_name", &connectPartnerName, "Name shown to visitors who connect an account.")
+      field("company_name", &companyName, "Deprecated: use `connect_partner_name`.")
+      field(standard: "is_sandbox", &isSandbox, "Whether the workspace is a sandbox.")
+      field(
+        "connect_webview_customization", &connectWebviewCustomization,
+        "Appearance of the page on which an account is connected.")
+      field("organization_id", &organizationID, "Not used: there are no organizations here.")
+      field("webview_logo_shape", &logoShape, "Deprecated: use `connect_webview_customization`.")
+      field("webview_primary_button_color", &primaryButtonColor, "Deprecated: use `connect_webview_customization`.")
+      field(
+        "webview_primary_button_text_color", &primaryButtonTextColor, "Deprecated: use `connect_webview_customization`."
+      )
+      field("webview_success_message", &successMessage, "Deprecated: use `connect_webview_customization`.")
     }
   }
 
@@ -90,7 +98,9 @@ public enum Workspaces {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/workspaces/update", .update, by: .workspace, title: "Update the workspace",
-      doc: "Changes what is given. A suspended workspace answers on itself only until it is taken into use again.")
+      doc:
+        "Updates the given properties. A suspended workspace can only be read and updated."
+    )
     public var name: String?
     public var connectPartnerName: String?
     public var connectWebviewCustomization: WebviewCustomizationChange?
@@ -100,11 +110,15 @@ public enum Workspaces {
     public init() {}
     public mutating func describe(_ field: Field) {
       field("name", &name, "Name of the workspace.", .minLength(1))
-      field("connect_partner_name", &connectPartnerName, "The name that people see when they connect an account.")
-      field("connect_webview_customization", &connectWebviewCustomization, "How the page to connect an account looks.")
-      field("is_publishable_key_auth_enabled", &isPublishableKeyAuthEnabled, "Whether its publishable keys are taken.")
-      field("is_suspended", &isSuspended, "Whether it is out of use. People keep their doors.")
-      field("organization_id", &organizationID, "The organization it belongs to; there are none here.")
+      field("connect_partner_name", &connectPartnerName, "Name shown to visitors who connect an account.")
+      field(
+        "connect_webview_customization", &connectWebviewCustomization,
+        "Appearance of the page on which an account is connected.")
+      field(
+        "is_publishable_key_auth_enabled", &isPublishableKeyAuthEnabled,
+        "Whether the workspace accepts publishable keys.")
+      field("is_suspended", &isSuspended, "Whether the workspace is suspended. Access at doors does not change.")
+      field("organization_id", &organizationID, "Not used: there are no organizations here.")
     }
   }
 
@@ -112,7 +126,8 @@ public enum Workspaces {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
       "/workspaces/reset_sandbox", .act, by: .workspace, returns: "action_attempt", title: "Reset a sandbox",
-      doc: "Puts a sandbox back to how it began, doors, phones and clock included. Keys, operators and webhooks stay.",
+      doc:
+        "Resets a sandbox to its initial state, including doors, phones and clock. Keys, operators and webhooks stay.",
       actionAttemptType: ActionAttempt.Kind.resetSandboxWorkspace.rawValue)
     public init() {}
     public mutating func describe(_ field: Field) {}

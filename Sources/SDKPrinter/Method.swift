@@ -42,7 +42,7 @@ struct Method {
   private var awaited: [String] {
     let waiting = Parameter(
       name: "", label: "waiting", type: "Waiting?", standard: "nil", assignment: "",
-      doc: "How long to wait for the end; left out, as the client is configured.")
+      doc: "How long to wait for the attempt to finish. Defaults to the client's setting.")
     return documentation(operation.doc, parameters + [waiting]) + ["@discardableResult"]
       + declaration(name, parameters + [waiting], "async throws -> ActionAttempt")
       + body((parameters.isEmpty ? "" : "return ") + "try await seam.finished(seam.send(\(sent)), waiting)")
@@ -50,14 +50,14 @@ struct Method {
 
   private func listAll(_ element: String) -> [String] {
     let shown = parameters.filter { $0.name != "page_cursor" }
-    return documentation("\(operation.doc) The pages are fetched as they are asked for.", shown)
+    return documentation("\(operation.doc) Pages are fetched on demand.", shown)
       + declaration(nameOfAll, shown, "-> Paginator<\(element)>")
       + body((shown.isEmpty ? "" : "return ") + "Paginator(seam, \(sent))", shown)
   }
 
   private func list(_ element: String) -> [String] {
     let arguments = parameters.filter { $0.name != "page_cursor" }.map { "\($0.label): \($0.label)" }
-    let which = "One page of them: the first, or the one that `pageCursor` names."
+    let which = "Returns one page: the first, or the one at `pageCursor`."
     var lines = documentation("\(operation.doc) \(which)", parameters)
     lines += declaration(name, parameters, "async throws -> [\(element)]")
     let call = "  try await \(nameOfAll)(" + arguments.joined(separator: ", ") + ").items(after: pageCursor)"

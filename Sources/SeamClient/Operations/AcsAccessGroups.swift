@@ -23,7 +23,7 @@ extension Seam.Acs {
     /// - Parameters:
     ///   - acsSystemID: Only groups of this system.
     ///   - acsUserID: Only groups of this user.
-    ///   - search: Only groups whose name or ID holds this text.
+    ///   - search: Only groups whose name or ID contains this text.
     ///   - userIdentityID: Only groups of this identity's users.
     public func list(
       acsSystemID: ID<AcsSystem>? = nil, acsUserID: ID<AcsUser>? = nil, search: String? = nil,
@@ -37,14 +37,14 @@ extension Seam.Acs {
       return try await seam.send(request)
     }
 
-    /// Adds a user to the group; an identity without user in the group's system gets one.
+    /// Adds a user to the group. If the identity has no user in the group's system, one is created.
     ///
     /// Give exactly one of `acsUserID` and `userIdentityID`.
     ///
     /// - Parameters:
     ///   - acsAccessGroupID: The access group.
-    ///   - acsUserID: The user, by its ID.
-    ///   - userIdentityID: The user, by its identity.
+    ///   - acsUserID: ID of the user.
+    ///   - userIdentityID: ID of the user's identity.
     public func addUser(
       acsAccessGroupID: ID<AcsAccessGroup>, acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil
     ) async throws {
@@ -61,8 +61,8 @@ extension Seam.Acs {
     ///
     /// - Parameters:
     ///   - acsAccessGroupID: The access group.
-    ///   - acsUserID: The user, by its ID.
-    ///   - userIdentityID: The user, by its identity.
+    ///   - acsUserID: ID of the user.
+    ///   - userIdentityID: ID of the user's identity.
     public func removeUser(
       acsAccessGroupID: ID<AcsAccessGroup>, acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil
     ) async throws {
@@ -73,7 +73,7 @@ extension Seam.Acs {
       try await seam.send(request)
     }
 
-    /// Returns the ACS users who are in the group or on their way in.
+    /// Returns the ACS users of the group, including those whose addition is pending.
     ///
     /// - Parameters:
     ///   - acsAccessGroupID: The access group.
@@ -93,7 +93,7 @@ extension Seam.Acs {
       return try await seam.send(request)
     }
 
-    /// Deletes a group that was made here. A group of the provider is deleted there.
+    /// Deletes a group that was created here. A group of the provider must be deleted at the provider.
     ///
     /// - Parameters:
     ///   - acsAccessGroupID: The access group.

@@ -8,22 +8,22 @@ extension Seam.Acs {
   public struct Credentials: Sendable {
     let seam: Seam
 
-    /// Gives an ACS user a means to open the entrances of its groups.
+    /// Creates a credential with which an ACS user can open the entrances of its access groups.
     ///
     /// Give exactly one of `acsUserID` and `userIdentityID`.
     ///
     /// - Parameters:
-    ///   - accessMethod: How it is to open an entrance.
-    ///   - acsSystemID: The system of the identity's user; goes with `userIdentityID`.
-    ///   - acsUserID: The user who is to own it.
-    ///   - allowedAcsEntranceIDs: Entrances it opens, at systems whose credentials say so. At Salto KS the access
-    ///     groups do.
-    ///   - code: A PIN of one's own, where the site's plan has custom PINs; left out, Salto KS makes one.
-    ///   - credentialManagerAcsSystemID: The service that brings the key to phones.
-    ///   - endsAt: Until when it opens. At Salto KS the user's access schedule says so.
-    ///   - isMultiPhoneSyncCredential: Whether it stands for all phones of its owner.
-    ///   - startsAt: From when it opens. At Salto KS the user's access schedule says so.
-    ///   - userIdentityID: The identity who is to own it.
+    ///   - accessMethod: Means by which the credential opens an entrance.
+    ///   - acsSystemID: The system in which to look up the identity's user. Requires `userIdentityID`.
+    ///   - acsUserID: The ACS user who will own the credential.
+    ///   - allowedAcsEntranceIDs: Entrances to open, for systems that set them per credential. At Salto KS, access
+    ///     groups decide.
+    ///   - code: A PIN of your choice, if the site's plan includes custom PINs. Omit to let Salto KS choose one.
+    ///   - credentialManagerAcsSystemID: The credential manager that delivers the key to phones.
+    ///   - endsAt: When the credential expires. At Salto KS, the user's access schedule decides.
+    ///   - isMultiPhoneSyncCredential: Whether the credential covers all phones of its owner.
+    ///   - startsAt: When the credential becomes valid. At Salto KS, the user's access schedule decides.
+    ///   - userIdentityID: The identity that will own the credential.
     @discardableResult
     public func create(
       accessMethod: AcsCredential.AccessMethod, acsSystemID: ID<AcsSystem>? = nil, acsUserID: ID<AcsUser>? = nil,
@@ -55,15 +55,15 @@ extension Seam.Acs {
       return try await seam.send(request)
     }
 
-    /// Returns the credentials of the workspace. The pages are fetched as they are asked for.
+    /// Returns the credentials of the workspace. Pages are fetched on demand.
     ///
     /// - Parameters:
     ///   - acsSystemID: Only credentials of this system.
     ///   - acsUserID: Only credentials of this user.
     ///   - createdBefore: Only credentials created before this moment.
-    ///   - isMultiPhoneSyncCredential: Only those that stand for all phones of their owner, or only the others.
-    ///   - limit: How many credentials a page has at most.
-    ///   - search: Only credentials whose name, code, number or ID holds this text.
+    ///   - isMultiPhoneSyncCredential: Only credentials that do, or do not, cover all phones of their owner.
+    ///   - limit: Maximum number of credentials per page.
+    ///   - search: Only credentials whose name, code, card number or ID contains this text.
     ///   - userIdentityID: Only credentials of this identity.
     public func listAll(
       acsSystemID: ID<AcsSystem>? = nil, acsUserID: ID<AcsUser>? = nil, createdBefore: Instant? = nil,
@@ -81,16 +81,16 @@ extension Seam.Acs {
       return Paginator(seam, request)
     }
 
-    /// Returns the credentials of the workspace. One page of them: the first, or the one that `pageCursor` names.
+    /// Returns the credentials of the workspace. Returns one page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
     ///   - acsSystemID: Only credentials of this system.
     ///   - acsUserID: Only credentials of this user.
     ///   - createdBefore: Only credentials created before this moment.
-    ///   - isMultiPhoneSyncCredential: Only those that stand for all phones of their owner, or only the others.
-    ///   - limit: How many credentials a page has at most.
-    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
-    ///   - search: Only credentials whose name, code, number or ID holds this text.
+    ///   - isMultiPhoneSyncCredential: Only credentials that do, or do not, cover all phones of their owner.
+    ///   - limit: Maximum number of credentials per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    ///   - search: Only credentials whose name, code, card number or ID contains this text.
     ///   - userIdentityID: Only credentials of this identity.
     public func list(
       acsSystemID: ID<AcsSystem>? = nil, acsUserID: ID<AcsUser>? = nil, createdBefore: Instant? = nil,
@@ -104,12 +104,12 @@ extension Seam.Acs {
       ).items(after: pageCursor)
     }
 
-    /// Changes the code or the end of a credential, at systems where a credential has them.
+    /// Updates the code or the end of a credential, for systems that set them per credential.
     ///
     /// - Parameters:
     ///   - acsCredentialID: The credential.
-    ///   - code: The new PIN, where the site's plan has custom PINs.
-    ///   - endsAt: The new end. At Salto KS the user's access schedule says so.
+    ///   - code: The new PIN, if the site's plan includes custom PINs.
+    ///   - endsAt: The new end. At Salto KS, the user's access schedule decides.
     @discardableResult
     public func update(
       acsCredentialID: ID<AcsCredential>, code: String? = nil, endsAt: Instant? = nil
@@ -121,7 +121,7 @@ extension Seam.Acs {
       return try await seam.send(request)
     }
 
-    /// Deletes a credential; it opens nothing any more.
+    /// Deletes a credential. It no longer opens any entrance.
     ///
     /// - Parameters:
     ///   - acsCredentialID: The credential.
@@ -131,14 +131,14 @@ extension Seam.Acs {
       try await seam.send(request)
     }
 
-    /// Gives a credential that nobody has to an ACS user.
+    /// Assigns a credential without an owner to an ACS user.
     ///
     /// Give exactly one of `acsUserID` and `userIdentityID`.
     ///
     /// - Parameters:
     ///   - acsCredentialID: The credential.
-    ///   - acsUserID: The owner, as an ACS user.
-    ///   - userIdentityID: The owner, as an identity.
+    ///   - acsUserID: ID of the ACS user who owns the credential.
+    ///   - userIdentityID: ID of the identity that owns the credential.
     @discardableResult
     public func assign(
       acsCredentialID: ID<AcsCredential>, acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil
@@ -150,14 +150,14 @@ extension Seam.Acs {
       return try await seam.send(request)
     }
 
-    /// Takes a credential from its owner without deleting it.
+    /// Removes the owner of a credential without deleting the credential.
     ///
     /// Give exactly one of `acsUserID` and `userIdentityID`.
     ///
     /// - Parameters:
     ///   - acsCredentialID: The credential.
-    ///   - acsUserID: The owner, as an ACS user.
-    ///   - userIdentityID: The owner, as an identity.
+    ///   - acsUserID: ID of the ACS user who owns the credential.
+    ///   - userIdentityID: ID of the identity that owns the credential.
     @discardableResult
     public func unassign(
       acsCredentialID: ID<AcsCredential>, acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil
@@ -169,7 +169,7 @@ extension Seam.Acs {
       return try await seam.send(request)
     }
 
-    /// Returns the entrances of its owner's access groups.
+    /// Returns the entrances of the access groups that the credential's owner is in.
     ///
     /// - Parameters:
     ///   - acsCredentialID: The credential.

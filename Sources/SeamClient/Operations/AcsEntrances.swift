@@ -18,7 +18,7 @@ extension Seam.Acs {
       return try await seam.send(request)
     }
 
-    /// Returns the entrances of the workspace. The pages are fetched as they are asked for.
+    /// Returns the entrances of the workspace. Pages are fetched on demand.
     ///
     /// - Parameters:
     ///   - accessMethodID: Only entrances of this access method.
@@ -27,8 +27,8 @@ extension Seam.Acs {
     ///   - acsSystemID: Only entrances of this system.
     ///   - connectedAccountID: Only entrances of this account.
     ///   - customerKey: Only entrances of this customer.
-    ///   - limit: How many entrances a page has at most.
-    ///   - search: Only entrances whose name holds this text.
+    ///   - limit: Maximum number of entrances per page.
+    ///   - search: Only entrances whose name contains this text.
     ///   - spaceID: Only entrances of this space.
     public func listAll(
       accessMethodID: ID<AccessMethod>? = nil, acsCredentialID: ID<AcsCredential>? = nil,
@@ -49,7 +49,7 @@ extension Seam.Acs {
       return Paginator(seam, request)
     }
 
-    /// Returns the entrances of the workspace. One page of them: the first, or the one that `pageCursor` names.
+    /// Returns the entrances of the workspace. Returns one page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
     ///   - accessMethodID: Only entrances of this access method.
@@ -58,9 +58,9 @@ extension Seam.Acs {
     ///   - acsSystemID: Only entrances of this system.
     ///   - connectedAccountID: Only entrances of this account.
     ///   - customerKey: Only entrances of this customer.
-    ///   - limit: How many entrances a page has at most.
-    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
-    ///   - search: Only entrances whose name holds this text.
+    ///   - limit: Maximum number of entrances per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    ///   - search: Only entrances whose name contains this text.
     ///   - spaceID: Only entrances of this space.
     public func list(
       accessMethodID: ID<AccessMethod>? = nil, acsCredentialID: ID<AcsCredential>? = nil,
@@ -75,11 +75,11 @@ extension Seam.Acs {
       ).items(after: pageCursor)
     }
 
-    /// Returns the credentials whose owners are in a group with the entrance.
+    /// Returns the credentials whose owners are in an access group that contains the entrance.
     ///
     /// - Parameters:
     ///   - acsEntranceID: The entrance.
-    ///   - includeIf: Conditions that a credential must meet; none concerns Salto KS.
+    ///   - includeIf: Conditions that a credential must meet. None of them applies to Salto KS.
     public func listCredentialsWithAccess(
       acsEntranceID: ID<AcsEntrance>, includeIf: [AcsEntrances.ListCredentialsWithAccess.Condition]? = nil
     ) async throws -> [AcsCredential] {
@@ -89,12 +89,12 @@ extension Seam.Acs {
       return try await seam.send(request)
     }
 
-    /// Opens an entrance from afar by a cloud key, for somebody who may open it now.
+    /// Unlocks an entrance remotely with the cloud key of a user who has access now.
     ///
     /// - Parameters:
     ///   - acsCredentialID: The cloud key.
     ///   - acsEntranceID: The entrance.
-    ///   - waiting: How long to wait for the end; left out, as the client is configured.
+    ///   - waiting: How long to wait for the attempt to finish. Defaults to the client's setting.
     @discardableResult
     public func unlock(
       acsCredentialID: ID<AcsCredential>, acsEntranceID: ID<AcsEntrance>, waiting: Waiting? = nil
@@ -105,14 +105,14 @@ extension Seam.Acs {
       return try await seam.finished(seam.send(request), waiting)
     }
 
-    /// Adds an ACS user to the access group that holds this entrance and nothing else. There has to be one.
+    /// Adds an ACS user to the access group that contains only this entrance. Such a group must exist.
     ///
     /// Give exactly one of `acsUserID` and `userIdentityID`.
     ///
     /// - Parameters:
     ///   - acsEntranceID: The entrance.
     ///   - acsUserID: The user.
-    ///   - userIdentityID: The identity whose user at the entrance's site it is.
+    ///   - userIdentityID: ID of an identity that has a user at the entrance's site.
     public func grantAccess(
       acsEntranceID: ID<AcsEntrance>, acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil
     ) async throws {

@@ -23,7 +23,7 @@ extension Seam.Acs {
     /// - Parameters:
     ///   - connectedAccountID: Only systems of this account.
     ///   - customerKey: Only systems of this customer.
-    ///   - search: Only systems whose name or ID holds this text.
+    ///   - search: Only systems whose name or ID contains this text.
     public func list(
       connectedAccountID: ID<ConnectedAccount>? = nil, customerKey: String? = nil, search: String? = nil
     ) async throws -> [AcsSystem] {
@@ -34,10 +34,10 @@ extension Seam.Acs {
       return try await seam.send(request)
     }
 
-    /// Returns the credential managers that can bring a system's keys to phones.
+    /// Returns the credential managers that can deliver a system's keys to phones.
     ///
     /// - Parameters:
-    ///   - acsSystemID: ID of the system whose keys are meant.
+    ///   - acsSystemID: ID of the system whose keys are delivered.
     public func listCompatibleCredentialManagerAcsSystems(acsSystemID: ID<AcsSystem>) async throws -> [AcsSystem] {
       var request = AcsSystems.ListCompatibleCredentialManagerAcsSystems()
       request.acsSystemID = acsSystemID

@@ -11,14 +11,14 @@ extension Seam.Acs {
     /// The operations under `/acs/users/unmanaged`.
     public var unmanaged: Unmanaged { Unmanaged(seam: seam) }
 
-    /// Creates a user in an access control system. The provider follows within moments.
+    /// Creates a user in an access control system. The user is created at the provider shortly after.
     ///
     /// - Parameters:
-    ///   - userIdentityID: The identity to which the user is to belong.
-    ///   - acsSystemID: The system in which to create the user.
+    ///   - userIdentityID: The identity of the user.
+    ///   - acsSystemID: The ACS system in which to create the user.
     ///   - fullName: Full name of the user.
-    ///   - accessSchedule: When the user's access is to hold; left out, always.
-    ///   - acsAccessGroupIDs: Access groups to which to add the user.
+    ///   - accessSchedule: When the user's access is valid. Omit for always.
+    ///   - acsAccessGroupIDs: Access groups to add the user to.
     ///   - emailAddress: E-mail address of the user.
     ///   - phoneNumber: Phone number of the user.
     @discardableResult
@@ -43,9 +43,9 @@ extension Seam.Acs {
     /// Give either `acsUserID`, or `userIdentityID` and `acsSystemID`.
     ///
     /// - Parameters:
-    ///   - acsUserID: The user, by its ID.
-    ///   - userIdentityID: The user, by its identity; goes with `acsSystemID`.
-    ///   - acsSystemID: The system of the identity's user.
+    ///   - acsUserID: ID of the user.
+    ///   - userIdentityID: ID of the user's identity. Requires `acsSystemID`.
+    ///   - acsSystemID: The system in which to look up the identity's user. Requires `userIdentityID`.
     public func get(
       acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil, acsSystemID: ID<AcsSystem>? = nil
     ) async throws -> AcsUser {
@@ -56,16 +56,18 @@ extension Seam.Acs {
       return try await seam.send(request)
     }
 
-    /// Returns the ACS users of the workspace in order of creation. The pages are fetched as they are asked for.
+    /// Returns the ACS users of the workspace in order of creation. Pages are fetched on demand.
     ///
     /// - Parameters:
     ///   - acsSystemID: Only users of this system.
     ///   - createdBefore: Only users created before this moment.
-    ///   - limit: How many users a page has at most.
-    ///   - search: Only users whose name, address, number or ID holds this text.
-    ///   - userIdentityEmailAddress: Only users whose identity has this e-mail address; null: none.
+    ///   - limit: Maximum number of users per page.
+    ///   - search: Only users whose name, e-mail address, phone number or ID contains this text.
+    ///   - userIdentityEmailAddress: Only users whose identity has this e-mail address. Null for users whose identity
+    ///     has none.
     ///   - userIdentityID: Only users of this identity.
-    ///   - userIdentityPhoneNumber: Only users whose identity has this phone number; null: none.
+    ///   - userIdentityPhoneNumber: Only users whose identity has this phone number. Null for users whose identity has
+    ///     none.
     public func listAll(
       acsSystemID: ID<AcsSystem>? = nil, createdBefore: Instant? = nil, limit: Int = 500, search: String? = nil,
       userIdentityEmailAddress: Nullable<String>? = nil, userIdentityID: ID<UserIdentity>? = nil,
@@ -82,18 +84,20 @@ extension Seam.Acs {
       return Paginator(seam, request)
     }
 
-    /// Returns the ACS users of the workspace in order of creation. One page of them: the first, or the one that
-    /// `pageCursor` names.
+    /// Returns the ACS users of the workspace in order of creation. Returns one page: the first, or the one at
+    /// `pageCursor`.
     ///
     /// - Parameters:
     ///   - acsSystemID: Only users of this system.
     ///   - createdBefore: Only users created before this moment.
-    ///   - limit: How many users a page has at most.
-    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
-    ///   - search: Only users whose name, address, number or ID holds this text.
-    ///   - userIdentityEmailAddress: Only users whose identity has this e-mail address; null: none.
+    ///   - limit: Maximum number of users per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    ///   - search: Only users whose name, e-mail address, phone number or ID contains this text.
+    ///   - userIdentityEmailAddress: Only users whose identity has this e-mail address. Null for users whose identity
+    ///     has none.
     ///   - userIdentityID: Only users of this identity.
-    ///   - userIdentityPhoneNumber: Only users whose identity has this phone number; null: none.
+    ///   - userIdentityPhoneNumber: Only users whose identity has this phone number. Null for users whose identity has
+    ///     none.
     public func list(
       acsSystemID: ID<AcsSystem>? = nil, createdBefore: Instant? = nil, limit: Int = 500, pageCursor: String? = nil,
       search: String? = nil, userIdentityEmailAddress: Nullable<String>? = nil, userIdentityID: ID<UserIdentity>? = nil,
@@ -106,15 +110,15 @@ extension Seam.Acs {
       ).items(after: pageCursor)
     }
 
-    /// Changes what is given and leaves the rest.
+    /// Updates the given properties. Omitted properties stay unchanged.
     ///
     /// Give either `acsUserID`, or `userIdentityID` and `acsSystemID`.
     ///
     /// - Parameters:
-    ///   - acsUserID: The user, by its ID.
-    ///   - userIdentityID: The user, by its identity; goes with `acsSystemID`.
-    ///   - acsSystemID: The system of the identity's user.
-    ///   - accessSchedule: When the user's access is to hold; null for always.
+    ///   - acsUserID: ID of the user.
+    ///   - userIdentityID: ID of the user's identity. Requires `acsSystemID`.
+    ///   - acsSystemID: The system in which to look up the identity's user. Requires `userIdentityID`.
+    ///   - accessSchedule: When the user's access is valid. Null for always.
     ///   - emailAddress: E-mail address of the user.
     ///   - fullName: Full name of the user.
     ///   - hidAcsSystemID: For HID only: the credential manager of the user.
@@ -141,9 +145,9 @@ extension Seam.Acs {
     /// Give either `acsUserID`, or `userIdentityID` and `acsSystemID`.
     ///
     /// - Parameters:
-    ///   - acsUserID: The user, by its ID.
-    ///   - userIdentityID: The user, by its identity; goes with `acsSystemID`.
-    ///   - acsSystemID: The system of the identity's user.
+    ///   - acsUserID: ID of the user.
+    ///   - userIdentityID: ID of the user's identity. Requires `acsSystemID`.
+    ///   - acsSystemID: The system in which to look up the identity's user. Requires `userIdentityID`.
     public func delete(
       acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil, acsSystemID: ID<AcsSystem>? = nil
     ) async throws {
@@ -154,14 +158,14 @@ extension Seam.Acs {
       try await seam.send(request)
     }
 
-    /// Bars the user from every door until it is unsuspended.
+    /// Suspends the user, who can open no entrance until unsuspended.
     ///
     /// Give either `acsUserID`, or `userIdentityID` and `acsSystemID`.
     ///
     /// - Parameters:
-    ///   - acsUserID: The user, by its ID.
-    ///   - userIdentityID: The user, by its identity; goes with `acsSystemID`.
-    ///   - acsSystemID: The system of the identity's user.
+    ///   - acsUserID: ID of the user.
+    ///   - userIdentityID: ID of the user's identity. Requires `acsSystemID`.
+    ///   - acsSystemID: The system in which to look up the identity's user. Requires `userIdentityID`.
     public func suspend(
       acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil, acsSystemID: ID<AcsSystem>? = nil
     ) async throws {
@@ -172,14 +176,14 @@ extension Seam.Acs {
       try await seam.send(request)
     }
 
-    /// Lifts the bar from a suspended user.
+    /// Ends the suspension of a user.
     ///
     /// Give either `acsUserID`, or `userIdentityID` and `acsSystemID`.
     ///
     /// - Parameters:
-    ///   - acsUserID: The user, by its ID.
-    ///   - userIdentityID: The user, by its identity; goes with `acsSystemID`.
-    ///   - acsSystemID: The system of the identity's user.
+    ///   - acsUserID: ID of the user.
+    ///   - userIdentityID: ID of the user's identity. Requires `acsSystemID`.
+    ///   - acsSystemID: The system in which to look up the identity's user. Requires `userIdentityID`.
     public func unsuspend(
       acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil, acsSystemID: ID<AcsSystem>? = nil
     ) async throws {
@@ -190,7 +194,7 @@ extension Seam.Acs {
       try await seam.send(request)
     }
 
-    /// Adds the user to the group. Said twice, it holds once.
+    /// Adds the user to the group. Idempotent.
     ///
     /// - Parameters:
     ///   - acsUserID: The user to add.
@@ -209,7 +213,7 @@ extension Seam.Acs {
     /// - Parameters:
     ///   - acsAccessGroupID: The access group.
     ///   - acsUserID: The user to remove.
-    ///   - userIdentityID: The identity whose user to remove.
+    ///   - userIdentityID: ID of the identity whose user to remove.
     public func removeFromAccessGroup(
       acsAccessGroupID: ID<AcsAccessGroup>, acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil
     ) async throws {
@@ -225,9 +229,9 @@ extension Seam.Acs {
     /// Give either `acsUserID`, or `userIdentityID` and `acsSystemID`.
     ///
     /// - Parameters:
-    ///   - acsUserID: The user, by its ID.
-    ///   - userIdentityID: The user, by its identity; goes with `acsSystemID`.
-    ///   - acsSystemID: The system of the identity's user.
+    ///   - acsUserID: ID of the user.
+    ///   - userIdentityID: ID of the user's identity. Requires `acsSystemID`.
+    ///   - acsSystemID: The system in which to look up the identity's user. Requires `userIdentityID`.
     public func listAccessibleEntrances(
       acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil, acsSystemID: ID<AcsSystem>? = nil
     ) async throws -> [AcsEntrance] {
@@ -243,9 +247,9 @@ extension Seam.Acs {
     /// Give either `acsUserID`, or `userIdentityID` and `acsSystemID`.
     ///
     /// - Parameters:
-    ///   - acsUserID: The user, by its ID.
-    ///   - userIdentityID: The user, by its identity; goes with `acsSystemID`.
-    ///   - acsSystemID: The system of the identity's user.
+    ///   - acsUserID: ID of the user.
+    ///   - userIdentityID: ID of the user's identity. Requires `acsSystemID`.
+    ///   - acsSystemID: The system in which to look up the identity's user. Requires `userIdentityID`.
     public func revokeAccessToAllEntrances(
       acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil, acsSystemID: ID<AcsSystem>? = nil
     ) async throws {

@@ -8,7 +8,7 @@ extension Seam.Acs.Users {
   public struct Unmanaged: Sendable {
     let seam: Seam
 
-    /// Returns a person whom somebody added at the provider.
+    /// Returns a person whom the site's staff added at the provider.
     ///
     /// - Parameters:
     ///   - acsUserID: The person.
@@ -18,15 +18,15 @@ extension Seam.Acs.Users {
       return try await seam.send(request)
     }
 
-    /// Returns the people whom somebody added at the provider, in the order in which they were first seen.
+    /// Returns the people whom the site's staff added at the provider, in the order in which they were first seen.
     ///
     /// - Parameters:
     ///   - acsSystemID: Only people of this system.
-    ///   - limit: How many people to return at most.
-    ///   - search: Only people whose name or e-mail address holds this text.
-    ///   - userIdentityID: Only people of this identity; nobody has one.
-    ///   - userIdentityEmailAddress: Only people of such an identity; nobody has one.
-    ///   - userIdentityPhoneNumber: Only people of such an identity; nobody has one.
+    ///   - limit: Maximum number of people to return.
+    ///   - search: Only people whose name or e-mail address contains this text.
+    ///   - userIdentityID: Only people of this identity. Always empty: unmanaged people have no identity.
+    ///   - userIdentityEmailAddress: Only people of such an identity. Always empty: unmanaged people have no identity.
+    ///   - userIdentityPhoneNumber: Only people of such an identity. Always empty: unmanaged people have no identity.
     public func list(
       acsSystemID: ID<AcsSystem>? = nil, limit: Int = 500, search: String? = nil,
       userIdentityID: ID<UserIdentity>? = nil, userIdentityEmailAddress: Nullable<String>? = nil,

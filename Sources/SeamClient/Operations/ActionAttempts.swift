@@ -12,7 +12,7 @@ extension Seam {
     ///
     /// - Parameters:
     ///   - actionAttemptID: The attempt.
-    ///   - waiting: How long to wait for the end; left out, as the client is configured.
+    ///   - waiting: How long to wait for the attempt to finish. Defaults to the client's setting.
     @discardableResult
     public func get(actionAttemptID: ID<ActionAttempt>, waiting: Waiting? = nil) async throws -> ActionAttempt {
       var request = API.ActionAttempts.Get()
@@ -20,12 +20,12 @@ extension Seam {
       return try await seam.finished(seam.send(request), waiting)
     }
 
-    /// Returns the action attempts of the workspace. The pages are fetched as they are asked for.
+    /// Returns the action attempts of the workspace. Pages are fetched on demand.
     ///
     /// - Parameters:
     ///   - actionAttemptIDs: Only these attempts.
-    ///   - deviceID: Only attempts at this device.
-    ///   - limit: How many attempts a page has at most.
+    ///   - deviceID: Only attempts on this device.
+    ///   - limit: Maximum number of attempts per page.
     public func listAll(
       actionAttemptIDs: [ID<ActionAttempt>]? = nil, deviceID: ID<Device>? = nil, limit: Int = 500
     ) -> Paginator<ActionAttempt> {
@@ -36,13 +36,13 @@ extension Seam {
       return Paginator(seam, request)
     }
 
-    /// Returns the action attempts of the workspace. One page of them: the first, or the one that `pageCursor` names.
+    /// Returns the action attempts of the workspace. Returns one page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
     ///   - actionAttemptIDs: Only these attempts.
-    ///   - deviceID: Only attempts at this device.
-    ///   - limit: How many attempts a page has at most.
-    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
+    ///   - deviceID: Only attempts on this device.
+    ///   - limit: Maximum number of attempts per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
     public func list(
       actionAttemptIDs: [ID<ActionAttempt>]? = nil, deviceID: ID<Device>? = nil, limit: Int = 500,
       pageCursor: String? = nil

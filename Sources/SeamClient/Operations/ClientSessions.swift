@@ -8,17 +8,17 @@ extension Seam {
   public struct ClientSessions: Sendable {
     let seam: Seam
 
-    /// Makes a token for an app's user. By PUT, a user identifier key that has a session answers with that one.
+    /// Creates a session for an app's user. PUT returns the existing session of the user identifier key, if any.
     ///
     /// Do not give both `userIdentityID` and `userIdentityIDs`.
     ///
     /// - Parameters:
-    ///   - connectWebviewIDs: The webviews that it may see.
-    ///   - connectedAccountIDs: The accounts that it may see.
-    ///   - userIdentityID: The identity whose things it may see.
-    ///   - customerKey: The customer whose things it may see.
-    ///   - expiresAt: When its token stops working; left out, in a year.
-    ///   - userIdentifierKey: Your own key of the user.
+    ///   - connectWebviewIDs: The connect webviews that the session can see.
+    ///   - connectedAccountIDs: The connected accounts that the session can see.
+    ///   - userIdentityID: The identity whose resources the session can see.
+    ///   - customerKey: The customer whose resources the session can see.
+    ///   - expiresAt: When the session expires. Defaults to one year from now.
+    ///   - userIdentifierKey: Your own key for the user.
     @discardableResult
     public func create(
       connectWebviewIDs: [ID<ConnectWebview>]? = nil, connectedAccountIDs: [ID<ConnectedAccount>]? = nil,
@@ -35,16 +35,16 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Returns the session of the user identifier key or of the identity, and makes one where there is none.
+    /// Returns the session of the user identifier key or of the identity. Creates one if there is none.
     ///
     /// Do not give both `userIdentityID` and `userIdentityIDs`.
     ///
     /// - Parameters:
-    ///   - connectWebviewIDs: The webviews that it may see.
-    ///   - connectedAccountIDs: The accounts that it may see.
-    ///   - userIdentityID: The identity whose things it may see.
-    ///   - expiresAt: When its token stops working.
-    ///   - userIdentifierKey: Your own key of the user.
+    ///   - connectWebviewIDs: The connect webviews that the session can see.
+    ///   - connectedAccountIDs: The connected accounts that the session can see.
+    ///   - userIdentityID: The identity whose resources the session can see.
+    ///   - expiresAt: When the session expires.
+    ///   - userIdentifierKey: Your own key for the user.
     @discardableResult
     public func getOrCreate(
       connectWebviewIDs: [ID<ConnectWebview>]? = nil, connectedAccountIDs: [ID<ConnectedAccount>]? = nil,
@@ -59,11 +59,11 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Returns one session; for a session without parameters, itself.
+    /// Returns one session. A client session that gives no parameters gets itself.
     ///
     /// - Parameters:
     ///   - clientSessionID: The session.
-    ///   - userIdentifierKey: The session, by your own key of its user.
+    ///   - userIdentifierKey: Your own key for the session's user.
     public func get(
       clientSessionID: ID<ClientSession>? = nil, userIdentifierKey: String? = nil
     ) async throws -> ClientSession {
@@ -77,9 +77,9 @@ extension Seam {
     ///
     /// - Parameters:
     ///   - clientSessionID: Only this session.
-    ///   - connectWebviewID: Only sessions that see this webview; null: none.
-    ///   - userIdentifierKey: Only the session with this key.
-    ///   - userIdentityID: Only sessions of this identity; null: of none.
+    ///   - connectWebviewID: Only sessions that can see this webview. Null for sessions without webviews.
+    ///   - userIdentifierKey: Only the session with this user identifier key.
+    ///   - userIdentityID: Only sessions of this identity. Null for sessions without an identity.
     ///   - withoutUserIdentifierKey: Only sessions without a user identifier key.
     public func list(
       clientSessionID: String? = nil, connectWebviewID: Nullable<String>? = nil, userIdentifierKey: String? = nil,
@@ -94,17 +94,17 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Adds to what a session may see.
+    /// Adds resources that a session can see.
     ///
     /// Give exactly one of `clientSessionID` and `userIdentifierKey`.
     /// Do not give both `userIdentityID` and `userIdentityIDs`.
     ///
     /// - Parameters:
     ///   - clientSessionID: The session.
-    ///   - userIdentifierKey: The session, by your own key of its user.
-    ///   - connectWebviewIDs: The webviews that it may see.
-    ///   - connectedAccountIDs: The accounts that it may see.
-    ///   - userIdentityID: The identity whose things it may see.
+    ///   - userIdentifierKey: Your own key for the session's user.
+    ///   - connectWebviewIDs: The connect webviews that the session can see.
+    ///   - connectedAccountIDs: The connected accounts that the session can see.
+    ///   - userIdentityID: The identity whose resources the session can see.
     @discardableResult
     public func grantAccess(
       clientSessionID: String? = nil, userIdentifierKey: String? = nil, connectWebviewIDs: [ID<ConnectWebview>]? = nil,
@@ -119,7 +119,7 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Its token stops working; the session can still be looked at.
+    /// Revokes the session's token. The session can still be read.
     ///
     /// - Parameters:
     ///   - clientSessionID: The session.
@@ -129,7 +129,7 @@ extension Seam {
       try await seam.send(request)
     }
 
-    /// Its token stops working and the session is gone.
+    /// Deletes the session and revokes its token.
     ///
     /// - Parameters:
     ///   - clientSessionID: The session.

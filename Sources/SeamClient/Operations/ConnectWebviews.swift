@@ -8,16 +8,16 @@ extension Seam {
   public struct ConnectWebviews: Sendable {
     let seam: Seam
 
-    /// Makes a page on which somebody connects an account of theirs. It can be used for a day.
+    /// Creates a web page on which a visitor connects an account. The page expires after 24 hours.
     ///
     /// - Parameters:
-    ///   - acceptedCapabilities: What the account is to be used for.
-    ///   - acceptedProviders: The providers to choose from.
-    ///   - automaticallyManageNewDevices: Whether what appears is taken in.
-    ///   - customMetadata: Your own notes: at most 50, with names of at most 40 characters.
-    ///   - customRedirectFailureURL: Where the visitor goes on to after a failure.
-    ///   - customRedirectURL: Where the visitor goes on to.
-    ///   - customerKey: The customer to whom the account will belong.
+    ///   - acceptedCapabilities: The capabilities to use the account for.
+    ///   - acceptedProviders: The providers that the visitor can choose from.
+    ///   - automaticallyManageNewDevices: Whether new devices of the account are added automatically.
+    ///   - customMetadata: Your own metadata: at most 50 keys of at most 40 characters.
+    ///   - customRedirectFailureURL: URL to redirect the visitor to after a failure.
+    ///   - customRedirectURL: URL to redirect the visitor to after a success.
+    ///   - customerKey: The customer that the account will belong to.
     ///   - deviceSelectionMode: Not used.
     ///   - excludedProviders: Providers that cannot be chosen.
     ///   - providerCategory: Only providers of this category.
@@ -55,13 +55,13 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Returns the webviews of the workspace. The pages are fetched as they are asked for.
+    /// Returns the webviews of the workspace. Pages are fetched on demand.
     ///
     /// - Parameters:
-    ///   - customMetadataHas: Only webviews whose notes hold these.
+    ///   - customMetadataHas: Only webviews whose custom metadata contains these pairs.
     ///   - customerKey: Only webviews of this customer.
-    ///   - limit: How many webviews a page holds at most.
-    ///   - search: Only webviews with this text in their ID, providers, notes or customer.
+    ///   - limit: Maximum number of webviews per page.
+    ///   - search: Only webviews whose ID, providers, custom metadata or customer contain this text.
     ///   - userIdentifierKey: Only webviews of the session with this key.
     public func listAll(
       customMetadataHas: NotesFilter? = nil, customerKey: String? = nil, limit: Int = 500, search: String? = nil,
@@ -76,14 +76,14 @@ extension Seam {
       return Paginator(seam, request)
     }
 
-    /// Returns the webviews of the workspace. One page of them: the first, or the one that `pageCursor` names.
+    /// Returns the webviews of the workspace. Returns one page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
-    ///   - customMetadataHas: Only webviews whose notes hold these.
+    ///   - customMetadataHas: Only webviews whose custom metadata contains these pairs.
     ///   - customerKey: Only webviews of this customer.
-    ///   - limit: How many webviews a page holds at most.
-    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
-    ///   - search: Only webviews with this text in their ID, providers, notes or customer.
+    ///   - limit: Maximum number of webviews per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    ///   - search: Only webviews whose ID, providers, custom metadata or customer contain this text.
     ///   - userIdentifierKey: Only webviews of the session with this key.
     public func list(
       customMetadataHas: NotesFilter? = nil, customerKey: String? = nil, limit: Int = 500, pageCursor: String? = nil,
@@ -95,7 +95,7 @@ extension Seam {
       ).items(after: pageCursor)
     }
 
-    /// Its page stops working; an account that was connected through it stays.
+    /// Deletes the webview and its page. An account that was connected through it stays connected.
     ///
     /// - Parameters:
     ///   - connectWebviewID: The webview.

@@ -16,8 +16,8 @@ extension Seam {
     /// Give exactly one of `connectedAccountID` and `email`.
     ///
     /// - Parameters:
-    ///   - connectedAccountID: The account, by its ID.
-    ///   - email: The account, by its e-mail address.
+    ///   - connectedAccountID: ID of the account.
+    ///   - email: E-mail address of the account.
     public func get(
       connectedAccountID: ID<ConnectedAccount>? = nil, email: String? = nil
     ) async throws -> ConnectedAccount {
@@ -27,13 +27,13 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Returns the accounts of the workspace. The pages are fetched as they are asked for.
+    /// Returns the accounts of the workspace. Pages are fetched on demand.
     ///
     /// - Parameters:
-    ///   - customMetadataHas: Only accounts whose notes hold these.
+    ///   - customMetadataHas: Only accounts whose custom metadata contains these pairs.
     ///   - customerKey: Only accounts of this customer.
-    ///   - limit: How many accounts a page has at most.
-    ///   - search: Only accounts whose name or ID holds this text.
+    ///   - limit: Maximum number of accounts per page.
+    ///   - search: Only accounts whose name or ID contains this text.
     ///   - spaceID: Only accounts of this space.
     ///   - userIdentifierKey: Only accounts of this user.
     public func listAll(
@@ -50,14 +50,14 @@ extension Seam {
       return Paginator(seam, request)
     }
 
-    /// Returns the accounts of the workspace. One page of them: the first, or the one that `pageCursor` names.
+    /// Returns the accounts of the workspace. Returns one page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
-    ///   - customMetadataHas: Only accounts whose notes hold these.
+    ///   - customMetadataHas: Only accounts whose custom metadata contains these pairs.
     ///   - customerKey: Only accounts of this customer.
-    ///   - limit: How many accounts a page has at most.
-    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
-    ///   - search: Only accounts whose name or ID holds this text.
+    ///   - limit: Maximum number of accounts per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    ///   - search: Only accounts whose name or ID contains this text.
     ///   - spaceID: Only accounts of this space.
     ///   - userIdentifierKey: Only accounts of this user.
     public func list(
@@ -70,15 +70,15 @@ extension Seam {
       ).items(after: pageCursor)
     }
 
-    /// Changes what the caller keeps with an account. Notes are replaced as a whole; a customer is given once.
+    /// Updates your own data of an account. Custom metadata is replaced as a whole. A customer can be set only once.
     ///
     /// - Parameters:
     ///   - connectedAccountID: The account.
-    ///   - acceptedCapabilities: What the account is to be used for.
-    ///   - automaticallyManageNewDevices: Whether what appears there is taken in.
-    ///   - customMetadata: The caller's own notes.
-    ///   - customerKey: The customer it belongs to, where it has none.
-    ///   - displayName: A name to show.
+    ///   - acceptedCapabilities: The capabilities to use the account for.
+    ///   - automaticallyManageNewDevices: Whether new devices of the account are added automatically.
+    ///   - customMetadata: Your own metadata.
+    ///   - customerKey: The customer of the account. Can be set only if the account has none.
+    ///   - displayName: Display name.
     @discardableResult
     public func update(
       connectedAccountID: ID<ConnectedAccount>, acceptedCapabilities: [ConnectedAccount.Capability]? = nil,
@@ -95,11 +95,11 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Forgets an account with all that was read or made through it. At the provider everything stays as it is.
+    /// Deletes an account with all data that was read or created through it. Nothing changes at the provider.
     ///
     /// - Parameters:
     ///   - connectedAccountID: The account.
-    ///   - sync: Whether to answer only once it is done; here it always is.
+    ///   - sync: Whether to respond only after the deletion. The server always does.
     public func delete(connectedAccountID: ID<ConnectedAccount>, sync: Bool = false) async throws {
       var request = API.ConnectedAccounts.Delete()
       request.connectedAccountID = connectedAccountID
@@ -107,7 +107,7 @@ extension Seam {
       try await seam.send(request)
     }
 
-    /// Reads the account's sites now, and brings what is known of them in step.
+    /// Reads the account's sites now and brings them in sync.
     ///
     /// - Parameters:
     ///   - connectedAccountID: The account.

@@ -8,7 +8,7 @@ extension Seam.ConnectedAccounts {
   public struct Simulate: Sendable {
     let seam: Seam
 
-    /// Has the provider refuse a sandbox account's login until it is connected again.
+    /// Makes the provider reject the login of a sandbox account until the account is connected again.
     ///
     /// - Parameters:
     ///   - connectedAccountID: The account.

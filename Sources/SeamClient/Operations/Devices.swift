@@ -25,26 +25,25 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Returns the devices of the workspace, or those that a client session may use. The pages are fetched as they are
-    /// asked for.
+    /// Returns the devices of the workspace, or those that the client session can use. Pages are fetched on demand.
     ///
     /// - Parameters:
     ///   - deviceIDs: Only these devices.
     ///   - connectedAccountID: Only devices of this account.
     ///   - connectedAccountIDs: Only devices of these accounts.
     ///   - connectWebviewID: Only devices of the account that this webview connected.
-    ///   - createdBefore: Only devices that were first seen before this moment.
-    ///   - customMetadataHas: Only devices whose notes say all of this.
+    ///   - createdBefore: Only devices first seen before this moment.
+    ///   - customMetadataHas: Only devices whose custom metadata contains these pairs.
     ///   - customerKey: Only devices of this customer.
     ///   - deviceType: Only devices of this type.
     ///   - deviceTypes: Only devices of these types.
-    ///   - excludeIf: Only devices of which none of this holds.
-    ///   - includeIf: Only devices of which all of this holds.
-    ///   - limit: How many devices a page has at most.
-    ///   - manufacturer: Only devices of this maker.
-    ///   - search: Only devices whose name or id has this in it.
-    ///   - spaceID: Only devices in this space; there are none here.
-    ///   - userIdentifierKey: Only devices that this client session may use.
+    ///   - excludeIf: Only devices that meet none of these conditions.
+    ///   - includeIf: Only devices that meet all of these conditions.
+    ///   - limit: Maximum number of devices per page.
+    ///   - manufacturer: Only devices of this manufacturer.
+    ///   - search: Only devices whose name or ID contains this text.
+    ///   - spaceID: Only devices in this space. Always empty: there are no spaces here.
+    ///   - userIdentifierKey: Only devices that the client session with this key can use.
     public func listAll(
       deviceIDs: [ID<Device>]? = nil, connectedAccountID: ID<ConnectedAccount>? = nil,
       connectedAccountIDs: [ID<ConnectedAccount>]? = nil, connectWebviewID: ID<ConnectWebview>? = nil,
@@ -73,27 +72,27 @@ extension Seam {
       return Paginator(seam, request)
     }
 
-    /// Returns the devices of the workspace, or those that a client session may use. One page of them: the first, or
-    /// the one that `pageCursor` names.
+    /// Returns the devices of the workspace, or those that the client session can use. Returns one page: the first, or
+    /// the one at `pageCursor`.
     ///
     /// - Parameters:
     ///   - deviceIDs: Only these devices.
     ///   - connectedAccountID: Only devices of this account.
     ///   - connectedAccountIDs: Only devices of these accounts.
     ///   - connectWebviewID: Only devices of the account that this webview connected.
-    ///   - createdBefore: Only devices that were first seen before this moment.
-    ///   - customMetadataHas: Only devices whose notes say all of this.
+    ///   - createdBefore: Only devices first seen before this moment.
+    ///   - customMetadataHas: Only devices whose custom metadata contains these pairs.
     ///   - customerKey: Only devices of this customer.
     ///   - deviceType: Only devices of this type.
     ///   - deviceTypes: Only devices of these types.
-    ///   - excludeIf: Only devices of which none of this holds.
-    ///   - includeIf: Only devices of which all of this holds.
-    ///   - limit: How many devices a page has at most.
-    ///   - manufacturer: Only devices of this maker.
-    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
-    ///   - search: Only devices whose name or id has this in it.
-    ///   - spaceID: Only devices in this space; there are none here.
-    ///   - userIdentifierKey: Only devices that this client session may use.
+    ///   - excludeIf: Only devices that meet none of these conditions.
+    ///   - includeIf: Only devices that meet all of these conditions.
+    ///   - limit: Maximum number of devices per page.
+    ///   - manufacturer: Only devices of this manufacturer.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    ///   - search: Only devices whose name or ID contains this text.
+    ///   - spaceID: Only devices in this space. Always empty: there are no spaces here.
+    ///   - userIdentifierKey: Only devices that the client session with this key can use.
     public func list(
       deviceIDs: [ID<Device>]? = nil, connectedAccountID: ID<ConnectedAccount>? = nil,
       connectedAccountIDs: [ID<ConnectedAccount>]? = nil, connectWebviewID: ID<ConnectWebview>? = nil,
@@ -111,13 +110,13 @@ extension Seam {
       ).items(after: pageCursor)
     }
 
-    /// Changes its name and your notes here. At the site it stays as it is.
+    /// Updates the name and the custom metadata of a device. Nothing changes at the site.
     ///
     /// - Parameters:
     ///   - deviceID: The device.
-    ///   - name: A name of your own for it; null takes the site's.
-    ///   - customMetadata: Your notes, in the place of those before.
-    ///   - isManaged: Whether it is managed; Salto KS locks always are.
+    ///   - name: Your own name for the device. Null restores the name that it has at the site.
+    ///   - customMetadata: Your own metadata. Replaces the existing metadata.
+    ///   - isManaged: Whether the device is managed. Salto KS locks always are.
     ///   - backupAccessCodePoolEnabled: Salto KS locks have no backup codes.
     public func update(
       deviceID: ID<Device>, name: Change<String> = .keep, customMetadata: Notes? = nil, isManaged: Bool = true,
@@ -135,7 +134,7 @@ extension Seam {
     /// Returns the providers whose accounts can be connected.
     ///
     /// - Parameters:
-    ///   - providerCategory: Only providers of this kind.
+    ///   - providerCategory: Only providers of this category.
     public func listDeviceProviders(providerCategory: ProviderCategory? = nil) async throws -> [OfferedProvider] {
       var request = API.Devices.ListDeviceProviders()
       request.providerCategory = providerCategory

@@ -8,7 +8,7 @@ extension Seam.Devices {
   public struct Simulate: Sendable {
     let seam: Seam
 
-    /// Has a lock of a sandbox play at being reachable again.
+    /// Simulates that a lock of a sandbox is online again.
     ///
     /// - Parameters:
     ///   - deviceID: The device.
@@ -18,7 +18,7 @@ extension Seam.Devices {
       try await seam.send(request)
     }
 
-    /// Has a lock of a sandbox play at being out of reach.
+    /// Simulates that a lock of a sandbox is offline.
     ///
     /// - Parameters:
     ///   - deviceID: The device.
@@ -28,7 +28,7 @@ extension Seam.Devices {
       try await seam.send(request)
     }
 
-    /// Has a lock of a sandbox play at being taken away.
+    /// Simulates that a lock of a sandbox was removed.
     ///
     /// - Parameters:
     ///   - deviceID: The device.
@@ -38,7 +38,7 @@ extension Seam.Devices {
       try await seam.send(request)
     }
 
-    /// Refused for Salto KS locks, which have no hub of this kind.
+    /// Not supported for Salto KS locks: they have no such hub.
     ///
     /// - Parameters:
     ///   - deviceID: The device.
@@ -48,7 +48,7 @@ extension Seam.Devices {
       try await seam.send(request)
     }
 
-    /// Refused for Salto KS locks, which have no hub of this kind.
+    /// Not supported for Salto KS locks: they have no such hub.
     ///
     /// - Parameters:
     ///   - deviceID: The device.
@@ -58,11 +58,11 @@ extension Seam.Devices {
       try await seam.send(request)
     }
 
-    /// Refused for Salto KS locks, which have no subscription of their own.
+    /// Not supported for Salto KS locks: they have no subscription.
     ///
     /// - Parameters:
     ///   - deviceID: The device.
-    ///   - isExpired: Whether it has run out.
+    ///   - isExpired: Whether the subscription has expired.
     public func paidSubscription(deviceID: ID<Device>, isExpired: Bool) async throws {
       var request = API.Devices.SimulatePaidSubscription()
       request.deviceID = deviceID

@@ -14,8 +14,8 @@ extension Seam {
     ///
     /// - Parameters:
     ///   - eventID: The event.
-    ///   - eventType: The last event of this type.
-    ///   - deviceID: The last event of this device.
+    ///   - eventType: Returns the latest event of this type.
+    ///   - deviceID: Returns the latest event of this device.
     public func get(
       eventID: ID<Event>? = nil, eventType: String? = nil, deviceID: ID<Device>? = nil
     ) async throws -> Event {
@@ -26,39 +26,39 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Returns events in the order in which they were written down, after `since` or `between` two moments.
+    /// Returns events in the order in which they were recorded, after `since` or `between` two moments.
     ///
     /// Give exactly one of `since` and `between`.
     ///
     /// - Parameters:
     ///   - since: Only events after this moment.
-    ///   - between: Only events after the first of two moments and before the second.
-    ///   - limit: How many events to return at most.
-    ///   - unstableOffset: How many events to leave out at the beginning.
+    ///   - between: Two moments: only events after the first and before the second.
+    ///   - limit: Maximum number of events to return.
+    ///   - unstableOffset: Number of events to skip at the beginning.
     ///   - eventIDs: Only these events.
     ///   - eventType: Only events of this type.
     ///   - eventTypes: Only events of these types.
-    ///   - connectedAccountID: Only events that concern this account.
-    ///   - acsSystemID: Only events that concern this system.
-    ///   - acsSystemIDs: Only events that concern these systems.
-    ///   - acsUserID: Only events that concern this ACS user.
-    ///   - acsCredentialID: Only events that concern this credential.
-    ///   - acsAccessGroupID: Only events that concern this access group.
-    ///   - acsEntranceID: Only events that concern this entrance.
-    ///   - userIdentityID: Only events that concern this identity.
-    ///   - connectWebviewID: Only events that concern this connect webview.
+    ///   - connectedAccountID: Only events about this account.
+    ///   - acsSystemID: Only events about this system.
+    ///   - acsSystemIDs: Only events about these systems.
+    ///   - acsUserID: Only events about this ACS user.
+    ///   - acsCredentialID: Only events about this credential.
+    ///   - acsAccessGroupID: Only events about this access group.
+    ///   - acsEntranceID: Only events about this entrance.
+    ///   - userIdentityID: Only events about this identity.
+    ///   - connectWebviewID: Only events about this connect webview.
     ///   - customerKey: Only events of this customer's accounts.
-    ///   - deviceID: Only events that concern this lock or phone.
-    ///   - deviceIDs: Only events that concern these locks and phones.
-    ///   - accessCodeID: Only events that concern this access code.
-    ///   - accessCodeIDs: Only events that concern these access codes.
-    ///   - accessGrantID: Only events that concern this access grant.
-    ///   - accessGrantIDs: Only events that concern these access grants.
-    ///   - accessMethodID: Only events that concern this access method.
-    ///   - accessMethodIDs: Only events that concern these access methods.
-    ///   - acsEncoderID: Only events that concern this encoder.
-    ///   - spaceID: Only events that concern this space.
-    ///   - spaceIDs: Only events that concern these spaces.
+    ///   - deviceID: Only events about this lock or phone.
+    ///   - deviceIDs: Only events about these locks and phones.
+    ///   - accessCodeID: Only events about this access code.
+    ///   - accessCodeIDs: Only events about these access codes.
+    ///   - accessGrantID: Only events about this access grant.
+    ///   - accessGrantIDs: Only events about these access grants.
+    ///   - accessMethodID: Only events about this access method.
+    ///   - accessMethodIDs: Only events about these access methods.
+    ///   - acsEncoderID: Only events about this encoder.
+    ///   - spaceID: Only events about this space.
+    ///   - spaceIDs: Only events about these spaces.
     public func list(
       since: Instant? = nil, between: [Instant]? = nil, limit: Int = 500, unstableOffset: Int? = nil,
       eventIDs: [ID<Event>]? = nil, eventType: EventType? = nil, eventTypes: [EventType]? = nil,

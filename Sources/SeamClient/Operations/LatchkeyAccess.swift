@@ -11,16 +11,16 @@ extension Seam.Latchkey {
     /// The operations under `/latchkey/access/revocations`.
     public var revocations: Revocations { Revocations(seam: seam) }
 
-    /// Says whether a person could open an entrance at a moment, past, present or to come, and why.
+    /// Explains whether a person could open an entrance at a past, present or future moment, and why.
     ///
     /// Give exactly one of `acsUserID` and `userIdentityID`.
     ///
     /// - Parameters:
     ///   - acsEntranceID: The entrance.
-    ///   - acsUserID: The ACS user who comes.
-    ///   - userIdentityID: The identity whose ACS user comes.
-    ///   - moment: When; left out, now.
-    ///   - means: What the person comes with.
+    ///   - acsUserID: ID of the ACS user.
+    ///   - userIdentityID: ID of the ACS user's identity.
+    ///   - moment: The moment to judge access at. Defaults to now.
+    ///   - means: The means by which the person would open the entrance.
     public func explain(
       acsEntranceID: ID<AcsEntrance>, acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil,
       moment: Instant? = nil, means: AccessMeans = .mobileKey
@@ -34,14 +34,14 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
-    /// Returns the users who could open an entrance at a moment, and those of whom it is not known; also identities
-    /// that may move its lock from afar. The pages are fetched as they are asked for.
+    /// Returns the users who could open an entrance at a moment, and the users for whom this is unknown. Also returns
+    /// the identities that may move its lock remotely. Pages are fetched on demand.
     ///
     /// - Parameters:
     ///   - acsEntranceID: The entrance.
-    ///   - moment: When; left out, now.
-    ///   - means: What the persons come with.
-    ///   - limit: How many users a page looks at; it shows those who could open.
+    ///   - moment: The moment to judge access at. Defaults to now.
+    ///   - means: The means by which the people would open the entrance.
+    ///   - limit: Number of users checked per page. The page contains those who could open the entrance.
     public func listAllOpeners(
       acsEntranceID: ID<AcsEntrance>, moment: Instant? = nil, means: AccessMeans = .mobileKey, limit: Int = 500
     ) -> Paginator<AccessOpener> {
@@ -53,15 +53,15 @@ extension Seam.Latchkey {
       return Paginator(seam, request)
     }
 
-    /// Returns the users who could open an entrance at a moment, and those of whom it is not known; also identities
-    /// that may move its lock from afar. One page of them: the first, or the one that `pageCursor` names.
+    /// Returns the users who could open an entrance at a moment, and the users for whom this is unknown. Also returns
+    /// the identities that may move its lock remotely. Returns one page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
     ///   - acsEntranceID: The entrance.
-    ///   - moment: When; left out, now.
-    ///   - means: What the persons come with.
-    ///   - limit: How many users a page looks at; it shows those who could open.
-    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
+    ///   - moment: The moment to judge access at. Defaults to now.
+    ///   - means: The means by which the people would open the entrance.
+    ///   - limit: Number of users checked per page. The page contains those who could open the entrance.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
     public func listOpeners(
       acsEntranceID: ID<AcsEntrance>, moment: Instant? = nil, means: AccessMeans = .mobileKey, limit: Int = 500,
       pageCursor: String? = nil

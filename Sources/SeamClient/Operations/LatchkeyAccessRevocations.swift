@@ -8,10 +8,10 @@ extension Seam.Latchkey.Access {
   public struct Revocations: Sendable {
     let seam: Seam
 
-    /// Says of every entrance that a user could open, by any means, whether it is known to be shut for the user.
+    /// Returns, for every entrance that a user could open by any means, whether access is known to be revoked.
     ///
     /// - Parameters:
-    ///   - acsUserID: The user, also one that was deleted.
+    ///   - acsUserID: The user, who may be deleted.
     public func get(acsUserID: ID<AcsUser>) async throws -> AccessRevocation {
       var request = API.Revocations.Get()
       request.acsUserID = acsUserID

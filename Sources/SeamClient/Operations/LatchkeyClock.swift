@@ -8,16 +8,16 @@ extension Seam.Latchkey {
   public struct Clock: Sendable {
     let seam: Seam
 
-    /// Returns the workspace's present and what is still under way.
+    /// Returns the workspace's current time and the pending changes.
     public func get() async throws -> ClockState {
       try await seam.send(SandboxClock.Get())
     }
 
-    /// Moves a sandbox workspace to a moment. What falls due on the way forward happens in its order.
+    /// Sets the clock of a sandbox workspace. Changes that fall due on the way happen in order.
     ///
     /// - Parameters:
-    ///   - now: The moment to move to.
-    ///   - timeoutSeconds: How long to wait at most.
+    ///   - now: The time to set.
+    ///   - timeoutSeconds: Maximum time to wait, in seconds.
     @discardableResult
     public func set(now: Instant, timeoutSeconds: Int = 30) async throws -> ClockState {
       var request = SandboxClock.Set()
@@ -26,11 +26,11 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
-    /// Moves a sandbox workspace forward. What falls due on the way happens in its order.
+    /// Advances the clock of a sandbox workspace. Changes that fall due on the way happen in order.
     ///
     /// - Parameters:
-    ///   - seconds: How far to move.
-    ///   - timeoutSeconds: How long to wait at most.
+    ///   - seconds: Number of seconds to advance the clock by.
+    ///   - timeoutSeconds: Maximum time to wait, in seconds.
     @discardableResult
     public func advance(seconds: Int, timeoutSeconds: Int = 30) async throws -> ClockState {
       var request = SandboxClock.Advance()

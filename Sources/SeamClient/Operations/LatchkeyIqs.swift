@@ -8,20 +8,20 @@ extension Seam.Latchkey {
   public struct Iqs: Sendable {
     let seam: Seam
 
-    /// Returns the IQs of a site and whether one-time codes can be made for each.
+    /// Returns the IQs of a site, and whether each is activated for one-time codes.
     ///
     /// - Parameters:
-    ///   - acsSystemID: The site.
+    ///   - acsSystemID: The ACS system of the site.
     public func list(acsSystemID: ID<AcsSystem>) async throws -> [IQ] {
       var request = IQs.List()
       request.acsSystemID = acsSystemID
       return try await seam.send(request)
     }
 
-    /// Fetches what codes are made of and has Salto send a PIN to the mail of the integration's own user.
+    /// Gets the IQ's one-time code secret. Salto sends a PIN to the e-mail address of the integration's own user.
     ///
     /// - Parameters:
-    ///   - acsSystemID: The site.
+    ///   - acsSystemID: The ACS system of the site.
     ///   - iqID: The IQ.
     public func beginActivation(acsSystemID: ID<AcsSystem>, iqID: ID<IQ>) async throws {
       var request = IQs.BeginActivation()
@@ -30,12 +30,12 @@ extension Seam.Latchkey {
       try await seam.send(request)
     }
 
-    /// Takes the PIN that came by mail. From then on locks of the IQ are opened with one-time codes.
+    /// Completes the activation with the PIN sent by e-mail. Remote unlocks of the IQ then use one-time codes.
     ///
     /// - Parameters:
-    ///   - acsSystemID: The site.
+    ///   - acsSystemID: The ACS system of the site.
     ///   - iqID: The IQ.
-    ///   - pin: The four digits.
+    ///   - pin: The four-digit PIN.
     public func activate(acsSystemID: ID<AcsSystem>, iqID: ID<IQ>, pin: String) async throws {
       var request = IQs.Activate()
       request.acsSystemID = acsSystemID

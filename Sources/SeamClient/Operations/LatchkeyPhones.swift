@@ -8,7 +8,7 @@ extension Seam.Latchkey {
   public struct Phones: Sendable {
     let seam: Seam
 
-    /// Says how the keys of a deactivated phone were stopped, and since when.
+    /// Returns how and when the keys of a deactivated phone were revoked.
     ///
     /// - Parameters:
     ///   - deviceID: The phone.
@@ -18,13 +18,13 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
-    /// A phone says that it holds its key, which the server itself never sees.
+    /// Reports that the phone has fetched its key. The server never sees the key itself.
     ///
     /// - Parameters:
-    ///   - customSDKInstallationID: The app installation's own name for itself.
-    ///   - providerDeviceID: The phone's id at the provider.
-    ///   - providerKeyID: The key's id at the provider.
-    ///   - keyExpiresAt: Until when the key opens doors.
+    ///   - customSDKInstallationID: The installation ID that the app chose for itself.
+    ///   - providerDeviceID: The phone's ID at the provider.
+    ///   - providerKeyID: The key's ID at the provider.
+    ///   - keyExpiresAt: When the key expires.
     @discardableResult
     public func reportKey(
       customSDKInstallationID: String, providerDeviceID: String, providerKeyID: String, keyExpiresAt: Instant

@@ -8,11 +8,11 @@ extension Seam.Latchkey {
   public struct Schedules: Sendable {
     let seam: Seam
 
-    /// Tells when the site's clocks are moved, and how the stays around that look on them.
+    /// Returns the site's coming clock changes, and the stays that span each of them in local time.
     ///
     /// - Parameters:
-    ///   - acsSystemID: The site's system.
-    ///   - days: How many days to look ahead.
+    ///   - acsSystemID: The ACS system of the site.
+    ///   - days: Number of days to look ahead.
     public func preview(acsSystemID: ID<AcsSystem>, days: Int = 366) async throws -> SchedulePreview {
       var request = API.Schedules.Preview()
       request.acsSystemID = acsSystemID

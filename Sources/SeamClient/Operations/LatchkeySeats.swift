@@ -8,11 +8,11 @@ extension Seam.Latchkey {
   public struct Seats: Sendable {
     let seam: Seam
 
-    /// Compares the seats that stays will want, day by day, with those that the site has.
+    /// Compares the seats that stays need each day with the seats of the site.
     ///
     /// - Parameters:
-    ///   - acsSystemID: The site's system.
-    ///   - days: How many days to look ahead.
+    ///   - acsSystemID: The ACS system of the site.
+    ///   - days: Number of days to look ahead.
     public func forecast(acsSystemID: ID<AcsSystem>, days: Int = 30) async throws -> SeatForecastAnswer {
       var request = SeatOperations.Forecast()
       request.acsSystemID = acsSystemID
@@ -20,11 +20,11 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
-    /// Keeps seats for users without an access schedule. Nobody who holds one loses it.
+    /// Reserves seats for users without an access schedule. Users keep the seats that they occupy.
     ///
     /// - Parameters:
-    ///   - acsSystemID: The site's system.
-    ///   - reservedForStaff: How many seats no guest gets.
+    ///   - acsSystemID: The ACS system of the site.
+    ///   - reservedForStaff: Number of seats to reserve. Guests cannot get them.
     public func update(acsSystemID: ID<AcsSystem>, reservedForStaff: Int) async throws {
       var request = SeatOperations.Update()
       request.acsSystemID = acsSystemID

@@ -8,7 +8,7 @@ extension Seam.Latchkey {
   public struct Sites: Sendable {
     let seam: Seam
 
-    /// Tells how far the reading of an account's sites has come, and when each was last read as a whole.
+    /// Returns the progress of the sync of an account's sites, and when each was last synced completely.
     ///
     /// - Parameters:
     ///   - connectedAccountID: The account.
@@ -18,11 +18,11 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
-    /// Reads a site anew and takes away here what it does not show any more, each after asking for it by itself,
-    /// however much it is. Without it, a site that suddenly shows far less is left as it was.
+    /// Syncs a site and deletes here whatever Salto KS no longer lists, however much it is. Latchkey first asks for
+    /// each missing item by its ID. Without this call, a sync that finds far fewer items deletes nothing.
     ///
     /// - Parameters:
-    ///   - acsSystemID: The site's system.
+    ///   - acsSystemID: The ACS system of the site.
     public func acceptDisappearance(acsSystemID: ID<AcsSystem>) async throws {
       var request = SiteSyncs.AcceptDisappearance()
       request.acsSystemID = acsSystemID

@@ -8,14 +8,15 @@ extension Seam.Latchkey {
   public struct Users: Sendable {
     let seam: Seam
 
-    /// Makes an unmanaged person of a site the ACS user that was asked for. From then on Latchkey adds places in access
-    /// groups, a mobile key, a PIN and a card to the person, and takes back what it added. It never subscribes or
-    /// unsubscribes, blocks, renames or deletes the person, and never changes the e-mail address. The access schedule
-    /// and a suspension hold for what Latchkey added.
+    /// Links an ACS user to an unmanaged person of the site. From then on Latchkey adds the person to access groups,
+    /// issues a mobile key, a PIN and a card, and removes only what it added. It never subscribes or unsubscribes,
+    /// blocks, renames or deletes the person, and never changes the e-mail address. The access schedule and a
+    /// suspension apply only to the access that Latchkey added.
     ///
     /// - Parameters:
-    ///   - acsUserID: The ACS user, which Salto KS has not made.
-    ///   - unmanagedAcsUserID: The person of the same site: its `acsUserID` in `/acs/users/unmanaged/list`.
+    ///   - acsUserID: The ACS user. It must not exist at Salto KS yet.
+    ///   - unmanagedAcsUserID: The `acsUserID` of the person in `/acs/users/unmanaged/list`. The person must be at the
+    ///     same site.
     @discardableResult
     public func takeUp(acsUserID: ID<AcsUser>, unmanagedAcsUserID: ID<AcsUser>) async throws -> AcsUser {
       var request = AcsUsers.TakeUp()

@@ -8,7 +8,7 @@ extension Seam.Latchkey {
   public struct Webhooks: Sendable {
     let seam: Seam
 
-    /// Tells how far a webhook has come in the log, what waits or was given up, and what was tried last.
+    /// Returns the delivery state of a webhook: its position, the waiting and failed events, and the latest attempts.
     ///
     /// - Parameters:
     ///   - webhookID: The webhook.
@@ -18,7 +18,7 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
-    /// Sends again at once what waits or was given up, and goes on from there.
+    /// Resumes the delivery. Waiting and failed events are sent again at once.
     ///
     /// - Parameters:
     ///   - webhookID: The webhook.
@@ -28,11 +28,11 @@ extension Seam.Latchkey {
       try await seam.send(request)
     }
 
-    /// Sends all events again from a number on, each with the id that it had before.
+    /// Sends all events again, starting at a sequence number. Each keeps its event ID.
     ///
     /// - Parameters:
     ///   - webhookID: The webhook.
-    ///   - fromSequence: The number of the first event to send.
+    ///   - fromSequence: Sequence number of the first event to send.
     public func replay(webhookID: ID<Webhook>, fromSequence: Int) async throws {
       var request = WebhookDeliveries.Replay()
       request.webhookID = webhookID

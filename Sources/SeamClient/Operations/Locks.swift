@@ -22,7 +22,7 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Returns the locks of the workspace, or those that a client session may use.
+    /// Returns the locks of the workspace, or those that the client session can use.
     ///
     /// - Parameters:
     ///   - connectedAccountID: Only locks of this account.
@@ -30,7 +30,7 @@ extension Seam {
     ///   - customerKey: Only locks of this customer.
     ///   - deviceType: Only locks of this type.
     ///   - deviceTypes: Only locks of these types.
-    ///   - manufacturer: Only locks of this maker.
+    ///   - manufacturer: Only locks of this manufacturer.
     public func list(
       connectedAccountID: ID<ConnectedAccount>? = nil, connectWebviewID: ID<ConnectWebview>? = nil,
       customerKey: String? = nil, deviceType: LockType? = nil, deviceTypes: [LockType]? = nil,
@@ -46,12 +46,12 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Opens a lock from afar, for a moment. The attempt is mostly over when it is answered.
+    /// Unlocks a lock remotely for a moment. The attempt has usually finished when the server responds.
     ///
     /// - Parameters:
     ///   - deviceID: The lock.
-    ///   - sync: Whether to answer only once the attempt is over.
-    ///   - waiting: How long to wait for the end; left out, as the client is configured.
+    ///   - sync: Whether to respond only after the attempt has finished.
+    ///   - waiting: How long to wait for the attempt to finish. Defaults to the client's setting.
     @discardableResult
     public func unlockDoor(
       deviceID: ID<Device>, sync: Bool = false, waiting: Waiting? = nil
@@ -62,12 +62,12 @@ extension Seam {
       return try await seam.finished(seam.send(request), waiting)
     }
 
-    /// Locks a lock from afar, and ends its office mode.
+    /// Locks a lock remotely and ends its office mode.
     ///
     /// - Parameters:
     ///   - deviceID: The lock.
-    ///   - sync: Whether to answer only once the attempt is over.
-    ///   - waiting: How long to wait for the end; left out, as the client is configured.
+    ///   - sync: Whether to respond only after the attempt has finished.
+    ///   - waiting: How long to wait for the attempt to finish. Defaults to the client's setting.
     @discardableResult
     public func lockDoor(
       deviceID: ID<Device>, sync: Bool = false, waiting: Waiting? = nil

@@ -8,12 +8,12 @@ extension Seam.MobileSDK {
   public struct PhoneSessions: Sendable {
     let seam: Seam
 
-    /// Makes the phone known on the first call, and tells it what it may hold and what it needs for that.
+    /// Registers the phone on the first call. Returns the credentials it can hold and the data it needs to get them.
     ///
     /// - Parameters:
-    ///   - customSDKInstallationID: The app installation's own name for itself.
-    ///   - phoneOS: What runs on it.
-    ///   - phoneDeviceMetadata: What the phone is.
+    ///   - customSDKInstallationID: The installation ID that the app chose for itself.
+    ///   - phoneOS: Operating system of the phone.
+    ///   - phoneDeviceMetadata: Manufacturer, model and version of the phone.
     @discardableResult
     public func getOrCreate(
       customSDKInstallationID: String, phoneOS: API.PhoneSessions.System,

@@ -35,7 +35,7 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Stops the keys of one phone. The answer says how, and since when.
+    /// Revokes the keys of one phone. The response says how and when.
     ///
     /// - Parameters:
     ///   - deviceID: The phone.

@@ -8,13 +8,13 @@ extension Seam.Phones {
   public struct Simulate: Sendable {
     let seam: Seam
 
-    /// Makes a phone of an identity that holds the identity's keys without ever being near a door.
+    /// Creates a simulated phone that holds the identity's keys. It never comes near a door.
     ///
     /// - Parameters:
-    ///   - userIdentityID: Whose phone it is.
-    ///   - assaAbloyMetadata: For another brand only.
-    ///   - customSDKInstallationID: The app installation's own name for itself.
-    ///   - phoneMetadata: What the phone is.
+    ///   - userIdentityID: The identity that owns the phone.
+    ///   - assaAbloyMetadata: Not used for Salto KS.
+    ///   - customSDKInstallationID: The installation ID that the app chose for itself.
+    ///   - phoneMetadata: Manufacturer, model and version of the phone.
     @discardableResult
     public func createSandboxPhone(
       userIdentityID: ID<UserIdentity>, assaAbloyMetadata: API.Phones.CreateSandboxPhone.AssaAbloyMetadata? = nil,

@@ -14,14 +14,14 @@ extension Seam {
     /// The operations under `/user_identities/enrollment_automations`.
     public var enrollmentAutomations: EnrollmentAutomations { EnrollmentAutomations(seam: seam) }
 
-    /// Creates a person of the caller's application. Key, e-mail address and phone number are each unique.
+    /// Creates a user identity for a person in your application. Key, e-mail address and phone number must be unique.
     ///
     /// - Parameters:
-    ///   - acsSystemIDs: Systems in which it is to have a user; one that is there is linked.
+    ///   - acsSystemIDs: Systems in which to create an ACS user for the identity. An existing user is linked instead.
     ///   - emailAddress: E-mail address.
     ///   - fullName: Full name.
     ///   - phoneNumber: Phone number.
-    ///   - userIdentityKey: The caller's own key for it.
+    ///   - userIdentityKey: Your own key for the identity.
     @discardableResult
     public func create(
       acsSystemIDs: [ID<AcsSystem>]? = nil, emailAddress: String? = nil, fullName: String? = nil,
@@ -41,8 +41,8 @@ extension Seam {
     /// Give exactly one of `userIdentityID` and `userIdentityKey`.
     ///
     /// - Parameters:
-    ///   - userIdentityID: The identity, by its ID.
-    ///   - userIdentityKey: The identity, by the caller's own key.
+    ///   - userIdentityID: ID of the identity.
+    ///   - userIdentityKey: Your own key for the identity.
     public func get(
       userIdentityID: ID<UserIdentity>? = nil, userIdentityKey: String? = nil
     ) async throws -> UserIdentity {
@@ -52,13 +52,13 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Returns the identities of the workspace in order of creation. The pages are fetched as they are asked for.
+    /// Returns the identities of the workspace in order of creation. Pages are fetched on demand.
     ///
     /// - Parameters:
     ///   - createdBefore: Only identities created before this moment.
-    ///   - credentialManagerAcsSystemID: Only identities enrolled there.
-    ///   - limit: How many identities a page has at most.
-    ///   - search: Only identities whose name, address, number or ID holds this text.
+    ///   - credentialManagerAcsSystemID: Only identities enrolled at this credential manager.
+    ///   - limit: Maximum number of identities per page.
+    ///   - search: Only identities whose name, e-mail address, phone number or ID contains this text.
     ///   - userIdentityIDs: Only these identities.
     public func listAll(
       createdBefore: Instant? = nil, credentialManagerAcsSystemID: ID<AcsSystem>? = nil, limit: Int = 500,
@@ -73,15 +73,15 @@ extension Seam {
       return Paginator(seam, request)
     }
 
-    /// Returns the identities of the workspace in order of creation. One page of them: the first, or the one that
-    /// `pageCursor` names.
+    /// Returns the identities of the workspace in order of creation. Returns one page: the first, or the one at
+    /// `pageCursor`.
     ///
     /// - Parameters:
     ///   - createdBefore: Only identities created before this moment.
-    ///   - credentialManagerAcsSystemID: Only identities enrolled there.
-    ///   - limit: How many identities a page has at most.
-    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
-    ///   - search: Only identities whose name, address, number or ID holds this text.
+    ///   - credentialManagerAcsSystemID: Only identities enrolled at this credential manager.
+    ///   - limit: Maximum number of identities per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    ///   - search: Only identities whose name, e-mail address, phone number or ID contains this text.
     ///   - userIdentityIDs: Only these identities.
     public func list(
       createdBefore: Instant? = nil, credentialManagerAcsSystemID: ID<AcsSystem>? = nil, limit: Int = 500,
@@ -93,14 +93,14 @@ extension Seam {
       ).items(after: pageCursor)
     }
 
-    /// Changes what is given, clears what is null and leaves the rest.
+    /// Updates the given properties and clears those that are null. Omitted properties stay unchanged.
     ///
     /// - Parameters:
     ///   - userIdentityID: The identity.
     ///   - emailAddress: E-mail address.
     ///   - fullName: Full name.
     ///   - phoneNumber: Phone number.
-    ///   - userIdentityKey: The caller's own key for it.
+    ///   - userIdentityKey: Your own key for the identity.
     public func update(
       userIdentityID: ID<UserIdentity>, emailAddress: Change<String> = .keep, fullName: Change<String> = .keep,
       phoneNumber: Change<String> = .keep, userIdentityKey: Change<String> = .keep
@@ -124,16 +124,16 @@ extension Seam {
       try await seam.send(request)
     }
 
-    /// Makes several identities one, which takes over ACS users, sessions, phones and what it lacks of e-mail address
-    /// and phone number. The IDs and keys of the others stand for it from then on.
+    /// Merges identities into one, which gets their ACS users, sessions and phones, and the e-mail address and phone
+    /// number that it lacks. The IDs and keys of the merged identities refer to it from then on.
     ///
     /// Give either `userIdentityID` and `mergedUserIdentityIDs`, or `userIdentityKey` and `mergedUserIdentityKeys`.
     ///
     /// - Parameters:
-    ///   - mergedUserIdentityIDs: The identities that become the one, by their IDs.
-    ///   - mergedUserIdentityKeys: The identities that become the one, by their keys.
-    ///   - userIdentityID: The identity that stays, by its ID.
-    ///   - userIdentityKey: The identity that stays, by the caller's own key.
+    ///   - mergedUserIdentityIDs: IDs of the identities to merge.
+    ///   - mergedUserIdentityKeys: Your own keys for the identities to merge.
+    ///   - userIdentityID: ID of the identity to keep.
+    ///   - userIdentityKey: Your own key for the identity to keep.
     public func merge(
       mergedUserIdentityIDs: [ID<UserIdentity>]? = nil, mergedUserIdentityKeys: [String]? = nil,
       userIdentityID: ID<UserIdentity>? = nil, userIdentityKey: String? = nil
@@ -146,14 +146,14 @@ extension Seam {
       try await seam.send(request)
     }
 
-    /// Makes an ACS user the identity's. A key that no identity has yet makes one from the user's details.
+    /// Links an ACS user to an identity. If no identity has the key, one is created from the user's details.
     ///
     /// Give exactly one of `userIdentityID` and `userIdentityKey`.
     ///
     /// - Parameters:
     ///   - acsUserID: The ACS user.
-    ///   - userIdentityID: The identity, by its ID.
-    ///   - userIdentityKey: The identity, by the caller's own key.
+    ///   - userIdentityID: ID of the identity.
+    ///   - userIdentityKey: Your own key for the identity.
     public func addAcsUser(
       acsUserID: ID<AcsUser>, userIdentityID: ID<UserIdentity>? = nil, userIdentityKey: String? = nil
     ) async throws {
@@ -164,7 +164,7 @@ extension Seam {
       try await seam.send(request)
     }
 
-    /// The ACS user stays and is nobody's.
+    /// Unlinks an ACS user from an identity. The ACS user stays.
     ///
     /// - Parameters:
     ///   - acsUserID: The ACS user.
@@ -196,7 +196,7 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Returns the entrances of all its ACS users' groups.
+    /// Returns the entrances of the access groups of the identity's ACS users.
     ///
     /// - Parameters:
     ///   - userIdentityID: The identity.
@@ -206,7 +206,7 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Returns the locks that an identity's ACS users open, or that it was let use.
+    /// Returns the locks that the identity's ACS users can open and those granted to the identity.
     ///
     /// - Parameters:
     ///   - userIdentityID: The identity.
@@ -216,7 +216,7 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Lets the identity's client sessions open a lock from afar. At the door nothing changes.
+    /// Allows the identity's client sessions to unlock a lock remotely. Access at the door does not change.
     ///
     /// - Parameters:
     ///   - deviceID: The lock.
@@ -228,7 +228,7 @@ extension Seam {
       try await seam.send(request)
     }
 
-    /// Takes back that the identity's client sessions may open a lock from afar.
+    /// Revokes the permission of the identity's client sessions to unlock a lock remotely.
     ///
     /// - Parameters:
     ///   - deviceID: The lock.

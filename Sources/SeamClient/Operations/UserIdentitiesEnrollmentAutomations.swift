@@ -8,13 +8,13 @@ extension Seam.UserIdentities {
   public struct EnrollmentAutomations: Sendable {
     let seam: Seam
 
-    /// From now on the identity's phones may obtain keys. Launched twice, it runs once.
+    /// Allows the identity's phones to get keys from now on. Idempotent.
     ///
     /// - Parameters:
     ///   - userIdentityID: The identity.
     ///   - credentialManagerAcsSystemID: The credential manager.
-    ///   - createCredentialManagerUser: Whether to create the identity's user there.
-    ///   - credentialManagerAcsUserID: The identity's user there, where it has one.
+    ///   - createCredentialManagerUser: Whether to create a user for the identity at the credential manager.
+    ///   - credentialManagerAcsUserID: The identity's existing user at the credential manager.
     ///   - acsCredentialPoolID: For HID only: the pool of credentials.
     @discardableResult
     public func launch(
@@ -51,7 +51,7 @@ extension Seam.UserIdentities {
       return try await seam.send(request)
     }
 
-    /// The identity's phones obtain no more keys.
+    /// Deletes the automation. The identity's phones get no more keys.
     ///
     /// - Parameters:
     ///   - enrollmentAutomationID: The automation.

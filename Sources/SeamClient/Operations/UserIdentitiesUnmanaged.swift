@@ -8,7 +8,7 @@ extension Seam.UserIdentities {
   public struct Unmanaged: Sendable {
     let seam: Seam
 
-    /// Returns one unmanaged identity. Salto KS brings none.
+    /// Returns one unmanaged identity. Salto KS has none.
     ///
     /// - Parameters:
     ///   - userIdentityID: The identity.
@@ -18,12 +18,12 @@ extension Seam.UserIdentities {
       return try await seam.send(request)
     }
 
-    /// Returns the unmanaged identities. Salto KS brings none. The pages are fetched as they are asked for.
+    /// Returns the unmanaged identities. Salto KS has none. Pages are fetched on demand.
     ///
     /// - Parameters:
     ///   - createdBefore: Only identities created before this moment.
-    ///   - limit: How many identities a page has at most.
-    ///   - search: Only identities whose name, address, number or ID holds this text.
+    ///   - limit: Maximum number of identities per page.
+    ///   - search: Only identities whose name, e-mail address, phone number or ID contains this text.
     public func listAll(
       createdBefore: Instant? = nil, limit: Int = 500, search: String? = nil
     ) -> Paginator<UnmanagedUserIdentity> {
@@ -34,26 +34,25 @@ extension Seam.UserIdentities {
       return Paginator(seam, request)
     }
 
-    /// Returns the unmanaged identities. Salto KS brings none. One page of them: the first, or the one that
-    /// `pageCursor` names.
+    /// Returns the unmanaged identities. Salto KS has none. Returns one page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
     ///   - createdBefore: Only identities created before this moment.
-    ///   - limit: How many identities a page has at most.
-    ///   - pageCursor: Where the page begins: `nextPageCursor` of the page before.
-    ///   - search: Only identities whose name, address, number or ID holds this text.
+    ///   - limit: Maximum number of identities per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    ///   - search: Only identities whose name, e-mail address, phone number or ID contains this text.
     public func list(
       createdBefore: Instant? = nil, limit: Int = 500, pageCursor: String? = nil, search: String? = nil
     ) async throws -> [UnmanagedUserIdentity] {
       try await listAll(createdBefore: createdBefore, limit: limit, search: search).items(after: pageCursor)
     }
 
-    /// Takes an unmanaged identity under the caller's care, for good.
+    /// Makes an unmanaged identity managed. This cannot be undone.
     ///
     /// - Parameters:
-    ///   - isManaged: True; there is no way back.
+    ///   - isManaged: Must be true.
     ///   - userIdentityID: The identity.
-    ///   - userIdentityKey: The caller's own key for it.
+    ///   - userIdentityKey: Your own key for the identity.
     public func update(isManaged: Bool, userIdentityID: ID<UserIdentity>, userIdentityKey: String? = nil) async throws {
       var request = UnmanagedUserIdentities.Update()
       request.isManaged = isManaged

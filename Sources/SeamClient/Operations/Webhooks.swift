@@ -8,11 +8,11 @@ extension Seam {
   public struct Webhooks: Sendable {
     let seam: Seam
 
-    /// Has events sent to an address from now on, each signed with the secret that is returned.
+    /// Creates a webhook. Events are sent to its URL from now on, signed with the returned secret.
     ///
     /// - Parameters:
-    ///   - url: Where to send events.
-    ///   - eventTypes: The types of the events to send; `*` for all.
+    ///   - url: URL to send events to.
+    ///   - eventTypes: Types of the events to send. `*` for all.
     @discardableResult
     public func create(url: String, eventTypes: [String] = ["*"]) async throws -> Webhook {
       var request = API.Webhooks.Create()
@@ -36,11 +36,11 @@ extension Seam {
       try await seam.send(API.Webhooks.List())
     }
 
-    /// Changes which events are sent. The address stays; make another webhook for another one.
+    /// Updates the event types of a webhook. To change the URL, create another webhook.
     ///
     /// - Parameters:
     ///   - webhookID: The webhook.
-    ///   - eventTypes: The types of the events to send; `*` for all.
+    ///   - eventTypes: Types of the events to send. `*` for all.
     public func update(webhookID: ID<Webhook>, eventTypes: [String]) async throws {
       var request = API.Webhooks.Update()
       request.webhookID = webhookID
@@ -48,7 +48,7 @@ extension Seam {
       try await seam.send(request)
     }
 
-    /// Sends nothing there any more, what waits included.
+    /// Deletes a webhook. Waiting events are discarded.
     ///
     /// - Parameters:
     ///   - webhookID: The webhook.

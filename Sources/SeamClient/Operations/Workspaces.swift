@@ -13,19 +13,19 @@ extension Seam {
       try await seam.send(API.Workspaces.Get())
     }
 
-    /// Returns the workspaces that the caller may use.
+    /// Returns the workspaces that the caller can use.
     public func list() async throws -> [Workspace] {
       try await seam.send(API.Workspaces.List())
     }
 
-    /// Makes a workspace of the operator whose personal access token calls; an API key belongs to one already.
+    /// Creates a workspace for the operator of the personal access token. API keys cannot create workspaces.
     ///
     /// - Parameters:
     ///   - name: Name of the workspace.
-    ///   - connectPartnerName: The name that people see when they connect an account.
-    ///   - isSandbox: Whether it is for trying things out.
-    ///   - connectWebviewCustomization: How the page to connect an account looks.
-    ///   - organizationID: The organization it belongs to; there are none here.
+    ///   - connectPartnerName: Name shown to visitors who connect an account.
+    ///   - isSandbox: Whether the workspace is a sandbox.
+    ///   - connectWebviewCustomization: Appearance of the page on which an account is connected.
+    ///   - organizationID: Not used: there are no organizations here.
     @discardableResult
     public func create(
       name: String, connectPartnerName: String? = nil, isSandbox: Bool = false,
@@ -40,15 +40,15 @@ extension Seam {
       return try await seam.send(request)
     }
 
-    /// Changes what is given. A suspended workspace answers on itself only until it is taken into use again.
+    /// Updates the given properties. A suspended workspace can only be read and updated.
     ///
     /// - Parameters:
     ///   - name: Name of the workspace.
-    ///   - connectPartnerName: The name that people see when they connect an account.
-    ///   - connectWebviewCustomization: How the page to connect an account looks.
-    ///   - isPublishableKeyAuthEnabled: Whether its publishable keys are taken.
-    ///   - isSuspended: Whether it is out of use. People keep their doors.
-    ///   - organizationID: The organization it belongs to; there are none here.
+    ///   - connectPartnerName: Name shown to visitors who connect an account.
+    ///   - connectWebviewCustomization: Appearance of the page on which an account is connected.
+    ///   - isPublishableKeyAuthEnabled: Whether the workspace accepts publishable keys.
+    ///   - isSuspended: Whether the workspace is suspended. Access at doors does not change.
+    ///   - organizationID: Not used: there are no organizations here.
     public func update(
       name: String? = nil, connectPartnerName: String? = nil,
       connectWebviewCustomization: WebviewCustomizationChange? = nil, isPublishableKeyAuthEnabled: Bool? = nil,
@@ -64,10 +64,10 @@ extension Seam {
       try await seam.send(request)
     }
 
-    /// Puts a sandbox back to how it began, doors, phones and clock included. Keys, operators and webhooks stay.
+    /// Resets a sandbox to its initial state, including doors, phones and clock. Keys, operators and webhooks stay.
     ///
     /// - Parameters:
-    ///   - waiting: How long to wait for the end; left out, as the client is configured.
+    ///   - waiting: How long to wait for the attempt to finish. Defaults to the client's setting.
     @discardableResult
     public func resetSandbox(waiting: Waiting? = nil) async throws -> ActionAttempt {
       try await seam.finished(seam.send(API.Workspaces.ResetSandbox()), waiting)
