@@ -78,7 +78,8 @@ struct KeysCommand: AsyncParsableCommand {
       try await reportingProblems {
         let database = try options.database()
         let key = ID<APIKeyRecord.Key>(id)
-        let isRevoked = try await database.writeOutsideWorkspaces(at: SystemClock.machine.now(), by: .commandLine) {
+        let now = SystemClock.machine.now()
+        let isRevoked = try await database.writeOutsideWorkspaces(at: now, by: .commandLine) {
           try $0.revokeAPIKey(key)
         }
         database.close()

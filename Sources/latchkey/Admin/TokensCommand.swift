@@ -70,7 +70,8 @@ struct TokensCommand: AsyncParsableCommand {
       try await reportingProblems {
         let database = try options.database()
         let token = ID<AccessTokenRecord.Token>(id)
-        let isRevoked = try await database.writeOutsideWorkspaces(at: SystemClock.machine.now(), by: .commandLine) {
+        let now = SystemClock.machine.now()
+        let isRevoked = try await database.writeOutsideWorkspaces(at: now, by: .commandLine) {
           try $0.revokeAccessToken(token)
         }
         database.close()
