@@ -5,21 +5,33 @@ import Wire
 extension Connection {
   /// All that was ever recorded of a user, for judging its access; nil for one of whom nothing was.
   package func accessPerson(_ user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AccessFacts.Person? {
-    var reader = PersonReader(user)
-    let rows: [Void] = try all(
+    try accessPersons([user], in: workspace)[user]
+  }
+
+  /// The same of several users, in one statement. Users of whom nothing was recorded are left out.
+  package func accessPersons(
+    _ users: [ID<AcsUser>], in workspace: ID<Workspace>
+  ) throws -> [ID<AcsUser>: AccessFacts.Person] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.among(users, column: "acs_user_id")
+    var readers: [ID<AcsUser>: PersonReader] = [:]
+    let _: [Void] = try all(
       """
-      SELECT at, aspect, acs_access_group_id, state FROM acs_user_history
-      WHERE workspace_id = ? AND acs_user_id = ? ORDER BY sequence
-      """, workspace, user
+      SELECT acs_user_id, at, aspect, acs_access_group_id, state FROM acs_user_history
+      WHERE \(conditions.sql) ORDER BY acs_user_id, sequence
+      """, conditions.values
     ) { row in
       var columns = row.columns
+      let user = columns.id(AcsUser.self)
       let at = columns.instant()
-      guard let aspect = HistoryAspect(rawValue: columns.text()) else { return }
+      let aspect = HistoryAspect(rawValue: columns.text())
       let group = columns.optionalID(AcsAccessGroup.self)
-      guard let state = try? JSON.parse(columns.text().utf8) else { return }
-      reader.read(aspect, of: group, state, at: at)
+      let state = try? JSON.parse(columns.text().utf8)
+      var reader = readers.removeValue(forKey: user) ?? PersonReader(user)
+      if let aspect, let state { reader.read(aspect, of: group, state, at: at) }
+      readers[user] = reader
     }
-    return rows.isEmpty ? nil : reader.person
+    return readers.mapValues(\.person)
   }
 
   /// The users who ever were in a group that holds an entrance, deleted ones included, with the identity of each; and the

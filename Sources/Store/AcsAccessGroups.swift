@@ -2,45 +2,76 @@ import API
 import Core
 import Wire
 
+/// What a list of access groups is narrowed by.
+package struct AcsAccessGroupFilter: Sendable {
+  package var id: ID<AcsAccessGroup>?
+  package var acsSystemID: ID<AcsSystem>?
+  package var acsUserID: ID<AcsUser>?
+  package var userIdentityID: ID<UserIdentity>?
+  package var search: String?
+  package init() {}
+}
+
 extension Connection {
   package func acsAccessGroup(_ id: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> AcsAccessGroupRecord? {
     try first("\(groupSelect) WHERE g.workspace_id = ? AND g.acs_access_group_id = ?", workspace, id, read: groupRecord)
   }
 
   package func acsAccessGroups(
-    system: ID<AcsSystem>?, user: ID<AcsUser>?, identity: ID<UserIdentity>?, search: String?,
-    in workspace: ID<Workspace>
+    _ filter: AcsAccessGroupFilter, in workspace: ID<Workspace>
   ) throws -> [AcsAccessGroupRecord] {
+    let conditions = conditions(filter, in: workspace)
+    return try all("\(groupSelect) WHERE \(conditions.sql) ORDER BY g.sequence", conditions.values, groupRecord)
+  }
+
+  /// Every group of a system.
+  package func acsAccessGroups(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsAccessGroupRecord] {
+    var filter = AcsAccessGroupFilter()
+    filter.acsSystemID = system
+    return try acsAccessGroups(filter, in: workspace)
+  }
+
+  private func conditions(_ filter: AcsAccessGroupFilter, in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("g.workspace_id = ?", workspace)
-    conditions.add("g.acs_system_id = ?", ifPresent: system)
-    conditions.search(search, in: "g.search_text")
+    conditions.add("g.acs_access_group_id = ?", ifPresent: filter.id)
+    conditions.add("g.acs_system_id = ?", ifPresent: filter.acsSystemID)
+    conditions.search(filter.search, in: "g.search_text")
     let membership = """
       EXISTS (SELECT 1 FROM acs_user_access_groups m JOIN acs_users u
         ON u.workspace_id = m.workspace_id AND u.acs_user_id = m.acs_user_id
         WHERE m.workspace_id = g.workspace_id AND m.acs_access_group_id = g.acs_access_group_id AND m.is_wanted = 1
         AND
       """
-    conditions.add("\(membership) u.acs_user_id = ?)", ifPresent: user)
-    conditions.add("\(membership) u.user_identity_id = ?)", ifPresent: identity)
-    return try all("\(groupSelect) WHERE \(conditions.sql) ORDER BY g.sequence", conditions.values, groupRecord)
+    conditions.add("\(membership) u.acs_user_id = ?)", ifPresent: filter.acsUserID)
+    conditions.add("\(membership) u.user_identity_id = ?)", ifPresent: filter.userIdentityID)
+    return conditions
   }
 
-  /// Memberships of the group that the provider has not confirmed, the oldest hundred.
+  /// Memberships of groups that the provider has not confirmed, the oldest hundred of each group.
   package func pendingMemberships(
-    of group: ID<AcsAccessGroup>, in workspace: ID<Workspace>
-  ) throws -> [AcsAccessGroupRecord.Pending] {
-    try all(
+    _ filter: AcsAccessGroupFilter, in workspace: ID<Workspace>
+  ) throws -> [ID<AcsAccessGroup>: [AcsAccessGroupRecord.Pending]] {
+    let conditions = conditions(filter, in: workspace)
+    let rows = try all(
       """
-      SELECT acs_user_id, is_wanted, wanted_at FROM acs_user_access_groups
-      WHERE workspace_id = ? AND acs_access_group_id = ? AND is_wanted <> is_observed AND is_refused = 0
-        AND acs_user_id NOT IN (SELECT u.acs_user_id FROM acs_users u WHERE u.workspace_id = ? AND u.origin = ?)
-      ORDER BY wanted_at LIMIT 100
-      """, workspace, group, workspace, AcsUserRecord.Origin.takenUp.rawValue
+      SELECT acs_access_group_id, acs_user_id, is_wanted, wanted_at FROM (
+        SELECT x.acs_access_group_id, x.acs_user_id, x.is_wanted, x.wanted_at,
+          ROW_NUMBER() OVER (PARTITION BY x.acs_access_group_id ORDER BY x.wanted_at, x.acs_user_id) AS place
+        FROM acs_access_groups g JOIN acs_user_access_groups x
+          ON x.workspace_id = g.workspace_id AND x.acs_access_group_id = g.acs_access_group_id
+        WHERE \(conditions.sql) AND x.is_wanted <> x.is_observed AND x.is_refused = 0
+          AND NOT EXISTS (SELECT 1 FROM acs_users t WHERE t.workspace_id = x.workspace_id
+            AND t.acs_user_id = x.acs_user_id AND t.origin = ?)
+      ) pending WHERE place <= 100 ORDER BY place
+      """, conditions.values + [AcsUserRecord.Origin.takenUp.rawValue]
     ) { row in
       var columns = row.columns
-      return AcsAccessGroupRecord.Pending(
+      let group = columns.id(AcsAccessGroup.self)
+      let pending = AcsAccessGroupRecord.Pending(
         acsUserID: columns.id(), isWanted: columns.flag(), wantedAt: columns.instant())
+      return (group: group, pending: pending)
     }
+    return Dictionary(grouping: rows, by: \.group).mapValues { $0.map(\.pending) }
   }
 
   /// The group that the provider calls so, at the user's system.

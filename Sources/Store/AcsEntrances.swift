@@ -36,19 +36,8 @@ extension Connection {
   package func acsEntrances(
     _ filter: AcsEntranceFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<AcsEntranceRecord> {
-    var conditions = Conditions("e.workspace_id = ?", workspace)
+    var conditions = filter.conditions(in: workspace)
     conditions.add("e.sequence >= ?", ifPresent: page.from)
-    conditions.add("e.acs_system_id = ?", ifPresent: filter.acsSystemID)
-    conditions.add("s.connected_account_id = ?", ifPresent: filter.connectedAccountID)
-    conditions.among(filter.ids, column: "e.acs_entrance_id")
-    conditions.search(filter.search, in: "e.search_text")
-    if let reach = filter.reach { conditions.add(reach) }
-    if let sight = filter.sight {
-      var usable = Conditions("1 = 1")
-      if let identity = sight.identity { usable.add(.usable(identity)) } else { usable.add("1 = 0") }
-      conditions.either(sight.systems, or: usable)
-    }
-    conditions.add(ofCustomer, ifPresent: filter.customerKey)
     let rows = try all(
       "\(entranceSelect) WHERE \(conditions.sql) ORDER BY e.sequence LIMIT ?", conditions.values + [page.limit + 1],
       entranceRecord)
@@ -90,6 +79,25 @@ extension Transaction {
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_entrance_id = ?", workspaceID, entrance.id)
     }
+  }
+}
+
+extension AcsEntranceFilter {
+  /// The entrances, named `e`, of systems, named `s`.
+  func conditions(in workspace: ID<Workspace>) -> Conditions {
+    var conditions = Conditions("e.workspace_id = ?", workspace)
+    conditions.add("e.acs_system_id = ?", ifPresent: acsSystemID)
+    conditions.add("s.connected_account_id = ?", ifPresent: connectedAccountID)
+    conditions.among(ids, column: "e.acs_entrance_id")
+    conditions.search(search, in: "e.search_text")
+    if let reach = reach { conditions.add(reach) }
+    if let sight = sight {
+      var usable = Conditions("1 = 1")
+      if let identity = sight.identity { usable.add(.usable(identity)) } else { usable.add("1 = 0") }
+      conditions.either(sight.systems, or: usable)
+    }
+    conditions.add(ofCustomer, ifPresent: customerKey)
+    return conditions
   }
 }
 
@@ -148,7 +156,10 @@ let entranceTakesCredential = """
 private let entranceSelect = """
   SELECT e.acs_entrance_id, e.acs_system_id, s.connected_account_id, e.sequence, e.created_at, e.external_id, e.name,
     e.battery_level, e.lock_type, e.locked_state, e.is_online, e.is_privacy_mode, e.is_left_open_alarm,
-    e.is_intrusion_alarm, e.privacy_mode_at, s.accepts_pins, s.accepts_mobile_keys
+    e.is_intrusion_alarm, e.privacy_mode_at, s.accepts_pins, s.accepts_mobile_keys \(entranceSource)
+  """
+
+let entranceSource = """
   FROM acs_entrances e JOIN acs_systems s ON s.workspace_id = e.workspace_id AND s.acs_system_id = e.acs_system_id
   """
 

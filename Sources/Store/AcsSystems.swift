@@ -43,34 +43,41 @@ extension Connection {
         """, sight.identity)
       conditions.either(sight.systems, or: hasUser)
     }
-    let systems = try all(
-      "\(systemSelect) WHERE \(conditions.sql) ORDER BY s.sequence", conditions.values, systemRecord)
-    return try systems.map(counted)
-  }
-
-  private func counted(_ system: AcsSystemRecord) throws -> AcsSystemRow {
-    let manager = try first(
+    return try all(
       """
-      SELECT acs_system_id FROM acs_systems
-      WHERE workspace_id = ? AND connected_account_id = ? AND external_id IS NULL
-      """, system.workspaceID, system.connectedAccountID
+      SELECT \(systemColumns), (SELECT m.acs_system_id FROM acs_systems m WHERE m.workspace_id = s.workspace_id
+          AND m.connected_account_id = s.connected_account_id AND m.external_id IS NULL LIMIT 1),
+        s.user_count, (SELECT COUNT(*) FROM acs_access_groups g
+          WHERE g.workspace_id = s.workspace_id AND g.acs_system_id = s.acs_system_id)
+      \(systemSource) WHERE \(conditions.sql) ORDER BY s.sequence
+      """, conditions.values
     ) { row in
       var columns = row.columns
-      return columns.id(AcsSystem.self)
+      return AcsSystemRow(
+        system: systemRecord(&columns), credentialManager: columns.optionalID(), userCount: columns.integer(),
+        groupCount: columns.integer())
     }
-    return AcsSystemRow(
-      system: system, credentialManager: manager,
-      userCount: try number(
-        "SELECT user_count FROM acs_systems WHERE workspace_id = ? AND acs_system_id = ?", of: system),
-      groupCount: try number(
-        "SELECT COUNT(*) FROM acs_access_groups WHERE workspace_id = ? AND acs_system_id = ?", of: system))
   }
 
-  private func number(_ sql: String, of system: AcsSystemRecord) throws -> Int {
-    try first(sql, system.workspaceID, system.id) { row in
-      var columns = row.columns
-      return columns.integer()
-    } ?? 0
+  /// The systems of accounts, by account, in one statement however many there are.
+  ///
+  /// - Parameter accounts: a query for the workspace and id of each account, with its values.
+  func acsSystems(
+    ofAccounts accounts: String, _ values: [any SQLValue]
+  ) throws -> [ID<ConnectedAccount>: [AcsSystemRecord]] {
+    let systems = try all(
+      "\(systemSelect) WHERE (s.workspace_id, s.connected_account_id) IN (\(accounts)) ORDER BY s.sequence", values,
+      systemRecord)
+    return Dictionary(grouping: systems, by: \.connectedAccountID)
+  }
+
+  /// Systems by their ids, in one statement however many there are.
+  ///
+  /// - Parameter ids: a query for the workspace and id of each system, with its values.
+  func acsSystems(among ids: String, _ values: [any SQLValue]) throws -> [ID<AcsSystem>: AcsSystemRecord] {
+    let systems = try all(
+      "\(systemSelect) WHERE (s.workspace_id, s.acs_system_id) IN (\(ids))", values, systemRecord)
+    return Dictionary(systems.map { ($0.id, $0) }) { first, _ in first }
   }
 }
 
@@ -106,17 +113,26 @@ extension Transaction {
   }
 }
 
-private let systemSelect = """
-  SELECT s.workspace_id, s.acs_system_id, s.connected_account_id, s.sequence, s.external_id, s.name, s.time_zone,
-    s.created_at, s.seats_limit, s.seats_used, s.seats_almost_at, s.seats_exceeded_at, s.accepts_pins,
-    s.accepts_mobile_keys, s.is_subscription_valid, a.fault, a.fault_at, s.site_fault, s.site_fault_at,
-    s.missing_at, s.missing_users, s.missing_groups, s.missing_locks, s.synced_at, s.custom_pins
+private let systemSelect = "SELECT \(systemColumns) \(systemSource)"
+
+private let systemColumns = """
+  s.workspace_id, s.acs_system_id, s.connected_account_id, s.sequence, s.external_id, s.name, s.time_zone,
+  s.created_at, s.seats_limit, s.seats_used, s.seats_almost_at, s.seats_exceeded_at, s.accepts_pins,
+  s.accepts_mobile_keys, s.is_subscription_valid, a.fault, a.fault_at, s.site_fault, s.site_fault_at,
+  s.missing_at, s.missing_users, s.missing_groups, s.missing_locks, s.synced_at, s.custom_pins
+  """
+
+private let systemSource = """
   FROM acs_systems s JOIN connected_accounts a
     ON a.workspace_id = s.workspace_id AND a.connected_account_id = s.connected_account_id
   """
 
 private func systemRecord(_ row: Row) throws -> AcsSystemRecord {
   var columns = row.columns
+  return systemRecord(&columns)
+}
+
+private func systemRecord(_ columns: inout Columns) -> AcsSystemRecord {
   let workspace = columns.id(Workspace.self)
   let id = columns.id(AcsSystem.self)
   let account = columns.id(ConnectedAccount.self)

@@ -18,11 +18,10 @@ package struct AcsUserFilter: Sendable {
 extension Connection {
   /// One ACS user as its answer shows it.
   package func acsUserRow(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AcsUserRow? {
-    try first(
-      "\(acsUserRowSelect) WHERE acs_users.workspace_id = ? AND acs_users.acs_user_id = ?", workspace, id,
-      read: readAcsUserRow
-    )
-    .map(withMemberships)
+    let conditions = Conditions("acs_users.workspace_id = ? AND acs_users.acs_user_id = ?", workspace, id)
+    guard let row = try all("\(acsUserRowSelect) WHERE \(conditions.sql)", conditions.values, readAcsUserRow).first
+    else { return nil }
+    return try withMemberships([row], conditions).first
   }
 
   /// The ACS users of a workspace in order of creation.
@@ -49,13 +48,42 @@ extension Connection {
     let rows = try all(
       "\(acsUserRowSelect) WHERE \(conditions.sql) ORDER BY \(order) LIMIT ?",
       conditions.values + [page.limit + 1], readAcsUserRow)
-    return try PageOf(rows, limit: page.limit, sequence: \.user.sequence).map(withMemberships)
+    var found = PageOf(rows, limit: page.limit, sequence: \.user.sequence)
+    if let last = found.rows.last { conditions.add("\(order) <= ?", last.user.sequence) }
+    found.rows = try withMemberships(found.rows, conditions)
+    return found
   }
 
-  private func withMemberships(_ row: AcsUserRow) throws -> AcsUserRow {
-    var row = row
-    row.openMemberships = try openMemberships(of: row.user)
-    return row
+  /// Adds to each user the memberships that may be open, in one statement.
+  ///
+  /// - Parameter conditions: those by which the users were found.
+  private func withMemberships(_ rows: [AcsUserRow], _ conditions: Conditions) throws -> [AcsUserRow] {
+    let open = Dictionary(grouping: try openMemberships(ofUsers: conditions), by: \.user)
+    if open.isEmpty { return rows }
+    return rows.map { row in
+      var row = row
+      row.openMemberships = open[row.user.id]?.map(\.membership) ?? []
+      return row
+    }
+  }
+
+  // A cross join keeps SQLite from beginning with all memberships or groups of the workspace.
+  private func openMemberships(
+    ofUsers conditions: Conditions
+  ) throws -> [(user: ID<AcsUser>, membership: Membership)] {
+    try all(
+      """
+      SELECT m.acs_user_id, \(membershipColumns)
+      FROM \(acsUsersWithIdentity) CROSS JOIN acs_user_access_groups m CROSS JOIN acs_access_groups g
+      WHERE \(conditions.sql)
+        AND m.workspace_id = acs_users.workspace_id AND m.acs_user_id = acs_users.acs_user_id
+        AND g.workspace_id = m.workspace_id AND g.acs_access_group_id = m.acs_access_group_id
+        AND (m.is_wanted <> m.is_observed OR acs_users.origin = ?) ORDER BY g.sequence
+      """, conditions.values + [AcsUserRecord.Origin.takenUp.rawValue]
+    ) { row in
+      var columns = row.columns
+      return (columns.id(), readMembership(&columns))
+    }
   }
 }
 
@@ -71,9 +99,12 @@ extension Conditions {
 
 private let acsUserRowSelect = """
   SELECT \(acsUserColumns), i.email_address, i.full_name, i.phone_number, s.external_id IS NULL
-  FROM acs_users JOIN acs_systems s
+  FROM \(acsUsersWithIdentity) JOIN acs_systems s
     ON s.workspace_id = acs_users.workspace_id AND s.acs_system_id = acs_users.acs_system_id
-  LEFT JOIN user_identities i
+  """
+
+private let acsUsersWithIdentity = """
+  acs_users LEFT JOIN user_identities i
     ON i.workspace_id = acs_users.workspace_id AND i.user_identity_id = acs_users.user_identity_id
   """
 

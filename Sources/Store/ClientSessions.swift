@@ -51,21 +51,7 @@ extension Connection {
   package func clientSessions(
     _ filter: ClientSessionFilter, in workspace: ID<Workspace>
   ) throws -> [ClientSessionRecord] {
-    var conditions = Conditions("workspace_id = ?", workspace)
-    conditions.add("client_session_id = ?", ifPresent: filter.id)
-    conditions.add("user_identifier_key = ?", ifPresent: filter.userIdentifierKey)
-    switch filter.userIdentityID {
-    case nil: break
-    case .null: conditions.add("user_identity_id IS NULL")
-    case .value(let id): conditions.add("user_identity_id = ?", id)
-    }
-    switch filter.connectWebviewID {
-    case nil: break
-    case .null: conditions.add("NOT EXISTS (\(webviewsOfSession))")
-    case .value(let id): conditions.add("EXISTS (\(webviewsOfSession) AND w.connect_webview_id = ?)", id)
-    }
-    if filter.hasNoKey { conditions.add("user_identifier_key IS NULL") }
-    return try sessions(conditions, "ORDER BY sequence LIMIT 100000")
+    try sessions(filter.conditions(in: workspace), "ORDER BY sequence LIMIT 100000")
   }
 
   /// How many sessions see a webview.
@@ -154,6 +140,26 @@ extension Transaction {
         ON CONFLICT DO NOTHING
         """, session.workspaceID, session.id, id, position)
     }
+  }
+}
+
+extension ClientSessionFilter {
+  func conditions(in workspace: ID<Workspace>) -> Conditions {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.add("client_session_id = ?", ifPresent: id)
+    conditions.add("user_identifier_key = ?", ifPresent: userIdentifierKey)
+    switch userIdentityID {
+    case nil: break
+    case .null: conditions.add("user_identity_id IS NULL")
+    case .value(let id): conditions.add("user_identity_id = ?", id)
+    }
+    switch connectWebviewID {
+    case nil: break
+    case .null: conditions.add("NOT EXISTS (\(webviewsOfSession))")
+    case .value(let id): conditions.add("EXISTS (\(webviewsOfSession) AND w.connect_webview_id = ?)", id)
+    }
+    if hasNoKey { conditions.add("user_identifier_key IS NULL") }
+    return conditions
   }
 }
 

@@ -28,9 +28,10 @@ extension Connection {
       workspace, emailAddress.lowercased(), read: accountRecord)
   }
 
+  /// Accounts in order of creation, with the systems of each.
   package func connectedAccounts(
     _ filter: ConnectedAccountFilter, _ page: PageRange, in workspace: ID<Workspace>
-  ) throws -> PageOf<ConnectedAccountRecord> {
+  ) throws -> PageOf<(account: ConnectedAccountRecord, systems: [AcsSystemRecord])> {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("sequence >= ?", ifPresent: page.from)
     conditions.add("customer_key = ?", ifPresent: filter.customerKey)
@@ -42,7 +43,10 @@ extension Connection {
     var found = PageOf(rows, limit: page.limit, sequence: \.sequence)
     // Notes are few and free, so that they are compared here and not by the database.
     found.rows.removeAll { !filter.notes.accepts($0.customMetadata) }
-    return found
+    let chosen = "SELECT workspace_id, connected_account_id FROM connected_accounts WHERE \(conditions.sql)"
+    let systems = try acsSystems(
+      ofAccounts: "\(chosen) ORDER BY sequence LIMIT ?", conditions.values + [page.limit])
+    return found.map { ($0, systems[$0.id] ?? []) }
   }
 
   /// Every account of every workspace, for the engine.

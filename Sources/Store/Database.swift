@@ -20,14 +20,9 @@ package final class Database: Sendable {
     self.identifiers = identifiers
   }
 
-  /// Reads by one statement. Several statements may see several states; use ``snapshot(_:)`` for those.
+  /// Reads one state of the database with any number of statements.
   package func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     try await engine.read { try body(Connection($0)) }
-  }
-
-  /// Reads one state of the database with any number of statements.
-  package func snapshot<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-    try await engine.snapshot { try body(Connection($0)) }
   }
 
   /// Writes in a workspace: all that the closure writes, or nothing if it throws. Once this returns, it is on disk.
@@ -66,7 +61,7 @@ package final class Database: Sendable {
 
   /// Copies the database of one moment to a new file, while others read and write.
   package func copy(to path: String) async throws {
-    try await engine.read { _ = try $0.run("VACUUM INTO ?", [path]) }
+    try await engine.run { _ = try $0.run("VACUUM INTO ?", [path]) }
   }
 
   /// Finishes what is queued and closes the file.

@@ -10,35 +10,48 @@ extension Connection {
     return try devices(filter, in: workspace).first
   }
 
-  /// Locks as devices; their sites and the workspace are read once.
+  /// Locks as devices: one statement each for the locks, their sites, their settings and the workspace.
   package func devices(_ filter: AcsEntranceFilter, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
     let entrances = try acsEntrances(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows
+    if entrances.isEmpty { return [] }
     let isSandbox = try self.workspace(workspace)?.isSandbox ?? false
-    var systems: [ID<AcsSystem>: AcsSystemRecord] = [:]
-    for id in Set(entrances.map(\.acsSystemID)) { systems[id] = try acsSystem(id, in: workspace) }
-    return try entrances.compactMap { entrance in
+    let conditions = filter.conditions(in: workspace)
+    let chosen = "\(entranceSource) WHERE \(conditions.sql)"
+    let systems = try acsSystems(among: "SELECT e.workspace_id, e.acs_system_id \(chosen)", conditions.values)
+    let settings = try deviceSettings(among: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values)
+    return entrances.compactMap { entrance in
       guard let system = systems[entrance.acsSystemID] else { return nil }
       return DeviceRecord(
-        entrance: entrance, system: system, settings: try deviceSettings(of: entrance.id, in: workspace),
-        isSandbox: isSandbox)
+        entrance: entrance, system: system, settings: settings[entrance.id] ?? DeviceSettings(), isSandbox: isSandbox)
     }
   }
 
   package func deviceSettings(of entrance: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> DeviceSettings {
-    try first(
+    try deviceSettings(among: "VALUES (?, ?)", [workspace, entrance])[entrance] ?? DeviceSettings()
+  }
+
+  /// What was set of locks, by their ids.
+  ///
+  /// - Parameter ids: a query for the workspace and id of each lock, with its values.
+  private func deviceSettings(
+    among ids: String, _ values: [any SQLValue]
+  ) throws -> [ID<AcsEntrance>: DeviceSettings] {
+    let found = try all(
       """
-      SELECT name, custom_metadata, offline_at, removed_at FROM device_settings
-      WHERE workspace_id = ? AND acs_entrance_id = ?
-      """, workspace, entrance
+      SELECT acs_entrance_id, name, custom_metadata, offline_at, removed_at FROM device_settings
+      WHERE (workspace_id, acs_entrance_id) IN (\(ids))
+      """, values
     ) { row in
       var columns = row.columns
+      let id = columns.id(AcsEntrance.self)
       var settings = DeviceSettings()
       settings.name = columns.optionalText()
       if case .object(let notes)? = try? JSON.parse(columns.text().utf8) { settings.notes = Metadata(notes) }
       settings.offlineAt = columns.optionalInstant()
       settings.removedAt = columns.optionalInstant()
-      return settings
-    } ?? DeviceSettings()
+      return (id, settings)
+    }
+    return Dictionary(found) { first, _ in first }
   }
 }
 

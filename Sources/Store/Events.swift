@@ -18,20 +18,29 @@ package struct EventFilter: Sendable {
   package init() {}
 }
 
+/// An event as it was written down.
+package struct StoredEvent: Sendable {
+  package var acsUserID: ID<AcsUser>?
+  package var body: StoredJSON<Event>
+}
+
 extension Connection {
-  package func event(_ id: ID<Event>, in workspace: ID<Workspace>) throws -> Event? {
-    try first("SELECT body FROM events WHERE workspace_id = ? AND event_id = ?", workspace, id, read: readEvent)
+  package func event(_ id: ID<Event>, in workspace: ID<Workspace>) throws -> StoredEvent? {
+    try first(
+      "SELECT acs_user_id, body FROM events WHERE workspace_id = ? AND event_id = ?", workspace, id,
+      read: readStoredEvent)
   }
 
   /// The last event of a type, about a device, or both.
   package func lastEvent(
     ofType type: String?, about device: ID<Device>?, in workspace: ID<Workspace>
-  ) throws -> Event? {
+  ) throws -> StoredEvent? {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("event_type = ?", ifPresent: type)
     conditions.add("device_id = ?", ifPresent: device)
     return try all(
-      "SELECT body FROM events WHERE \(conditions.sql) ORDER BY sequence DESC LIMIT 1", conditions.values, readEvent
+      "SELECT acs_user_id, body FROM events WHERE \(conditions.sql) ORDER BY sequence DESC LIMIT 1", conditions.values,
+      readStoredEvent
     ).first
   }
 
@@ -46,7 +55,9 @@ extension Connection {
   }
 
   /// Events in the order in which they were written down.
-  package func events(_ filter: EventFilter, limit: Int, offset: Int, in workspace: ID<Workspace>) throws -> [Event] {
+  package func events(
+    _ filter: EventFilter, limit: Int, offset: Int, in workspace: ID<Workspace>
+  ) throws -> [StoredJSON<Event>] {
     var conditions = Conditions("workspace_id = ?", workspace)
     let subject = filter.subject
     conditions.add("created_at > ?", ifPresent: filter.from)
@@ -75,7 +86,11 @@ extension Connection {
       """, ifPresent: subject.userIdentityID)
     return try all(
       "SELECT body FROM events WHERE \(conditions.sql) ORDER BY sequence LIMIT ? OFFSET ?",
-      conditions.values + [limit, offset], readEvent)
+      conditions.values + [limit, offset]
+    ) { row in
+      var columns = row.columns
+      return columns.json()
+    }
   }
 }
 
@@ -113,7 +128,11 @@ extension Transaction {
   }
 }
 
-private func readEvent(_ row: Row) throws -> Event {
+private func readStoredEvent(_ row: Row) throws -> StoredEvent {
   var columns = row.columns
-  return try Event(reading: try JSON.parse(columns.text().utf8))
+  return StoredEvent(acsUserID: columns.optionalID(), body: columns.json())
+}
+
+extension Columns {
+  fileprivate mutating func json() -> StoredJSON<Event> { StoredJSON(bytes: optionalBytes() ?? []) }
 }

@@ -7,7 +7,7 @@ extension Connection {
   package func memberships(of user: AcsUserRecord) throws -> [Membership] {
     try all(
       """
-      SELECT \(membershipColumns) WHERE m.workspace_id = ? AND m.acs_user_id = ? ORDER BY g.sequence
+      \(membershipSelect) AND m.workspace_id = ? AND m.acs_user_id = ? ORDER BY g.sequence
       """, user.workspaceID, user.id, read: readMembership)
   }
 
@@ -17,8 +17,8 @@ extension Connection {
     if !user.origin.isOurs { return try memberships(of: user) }
     return try all(
       """
-      SELECT \(membershipColumns)
-      WHERE m.workspace_id = ? AND m.acs_user_id = ? AND m.is_wanted <> m.is_observed ORDER BY g.sequence
+      \(membershipSelect)
+        AND m.workspace_id = ? AND m.acs_user_id = ? AND m.is_wanted <> m.is_observed ORDER BY g.sequence
       """, user.workspaceID, user.id, read: readMembership)
   }
 }
@@ -110,15 +110,23 @@ extension Transaction {
   }
 }
 
-private let membershipColumns = """
-  m.acs_access_group_id, g.external_id, m.is_wanted, m.is_observed, m.wanted_at, m.is_refused, m.is_own
-  FROM acs_user_access_groups m JOIN acs_access_groups g
-    ON g.workspace_id = m.workspace_id AND g.acs_access_group_id = m.acs_access_group_id
+// A cross join keeps SQLite from beginning with all groups of the workspace, in their order.
+private let membershipSelect = """
+  SELECT \(membershipColumns) FROM acs_user_access_groups m CROSS JOIN acs_access_groups g
+  WHERE g.workspace_id = m.workspace_id AND g.acs_access_group_id = m.acs_access_group_id
   """
+
+/// The columns that `readMembership` reads, in its order.
+let membershipColumns =
+  "m.acs_access_group_id, g.external_id, m.is_wanted, m.is_observed, m.wanted_at, m.is_refused, m.is_own"
 
 private func readMembership(_ row: Row) throws -> Membership {
   var columns = row.columns
-  return Membership(
+  return readMembership(&columns)
+}
+
+func readMembership(_ columns: inout Columns) -> Membership {
+  Membership(
     acsAccessGroupID: columns.id(), group: columns.external(), isWanted: columns.flag(), isObserved: columns.flag(),
     wantedAt: columns.instant(), isRefused: columns.flag(), isOwn: columns.flag())
 }

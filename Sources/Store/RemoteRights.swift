@@ -4,40 +4,55 @@ import Wire
 
 /// By what people move locks from afar, and by what they did: what has ended is kept, so that the past can be explained.
 extension Connection {
-  /// An identity's client sessions and what it was granted of one entrance, also those that have ended.
+  /// The client sessions of identities and what they were granted of one entrance, also those that have ended. Identities
+  /// that had none are left out.
   package func remoteRights(
-    of identity: ID<UserIdentity>, to entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
-  ) throws -> RemoteRights {
-    RemoteRights(
-      sessions: try all(
-        """
-        SELECT usable_from, CASE WHEN revoked_at < expires_at THEN revoked_at ELSE expires_at END FROM client_sessions
-        WHERE workspace_id = ? AND user_identity_id = ?
-        UNION ALL SELECT started_at, ended_at FROM ended_client_sessions WHERE workspace_id = ? AND user_identity_id = ?
-        """, workspace, identity, workspace, identity, read: readSpan),
-      grants: try all(
-        """
-        SELECT granted_at, NULL FROM device_grants
-        WHERE workspace_id = ? AND user_identity_id = ? AND acs_entrance_id = ?
-        UNION ALL SELECT granted_at, revoked_at FROM ended_device_grants
-        WHERE workspace_id = ? AND user_identity_id = ? AND acs_entrance_id = ?
-        """, workspace, identity, entrance, workspace, identity, entrance, read: readSpan))
+    of identities: [ID<UserIdentity>], to entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
+  ) throws -> [ID<UserIdentity>: RemoteRights] {
+    if identities.isEmpty { return [:] }
+    var owned = Conditions("workspace_id = ?", workspace)
+    owned.among(identities, column: "user_identity_id")
+    let sessions = try all(
+      """
+      SELECT user_identity_id, usable_from, CASE WHEN revoked_at < expires_at THEN revoked_at ELSE expires_at END
+      FROM client_sessions WHERE \(owned.sql)
+      UNION ALL SELECT user_identity_id, started_at, ended_at FROM ended_client_sessions WHERE \(owned.sql)
+      """, owned.values + owned.values, readOwnedSpan)
+    owned.add("acs_entrance_id = ?", entrance)
+    let grants = try all(
+      """
+      SELECT user_identity_id, granted_at, NULL FROM device_grants WHERE \(owned.sql)
+      UNION ALL SELECT user_identity_id, granted_at, revoked_at FROM ended_device_grants WHERE \(owned.sql)
+      """, owned.values + owned.values, readOwnedSpan)
+    var rights: [ID<UserIdentity>: RemoteRights] = [:]
+    for (owner, span) in sessions { rights[owner, default: RemoteRights()].sessions.append(span) }
+    for (owner, span) in grants { rights[owner, default: RemoteRights()].grants.append(span) }
+    return rights
   }
 
   /// The identity whose a user was at a moment.
   package func linkedIdentity(
     of user: ID<AcsUser>, by moment: Instant, in workspace: ID<Workspace>
   ) throws -> ID<UserIdentity>? {
-    try first(
-      """
-      SELECT user_identity_id, is_linked FROM acs_user_links WHERE workspace_id = ? AND acs_user_id = ? AND at <= ?
-      ORDER BY at DESC, is_linked DESC LIMIT 1
-      """, workspace, user, moment
+    try linkedIdentities(of: [user], by: moment, in: workspace)[user]
+  }
+
+  /// The identity whose each user was at a moment. Users who were nobody's are left out.
+  package func linkedIdentities(
+    of users: [ID<AcsUser>], by moment: Instant, in workspace: ID<Workspace>
+  ) throws -> [ID<AcsUser>: ID<UserIdentity>] {
+    if users.isEmpty { return [:] }
+    var conditions = Conditions("workspace_id = ? AND at <= ?", workspace, moment)
+    conditions.among(users, column: "acs_user_id")
+    let links = try all(
+      "SELECT acs_user_id, user_identity_id, is_linked FROM acs_user_links WHERE \(conditions.sql) ORDER BY at, is_linked",
+      conditions.values
     ) { row in
       var columns = row.columns
-      let identity = columns.id(UserIdentity.self)
-      return columns.flag() ? identity : nil
-    } ?? nil
+      return (user: columns.id(AcsUser.self), identity: columns.id(UserIdentity.self), isLinked: columns.flag())
+    }
+    // The last one counts.
+    return links.reduce(into: [:]) { $0[$1.user] = $1.isLinked ? $1.identity : nil }
   }
 
   /// The entrances that were ever granted to an identity.
@@ -113,7 +128,7 @@ func lastSequence(in table: String, of identity: String, _ thing: String, row: S
   """
 }
 
-private func readSpan(_ row: Row) throws -> AccessSpan {
+private func readOwnedSpan(_ row: Row) throws -> (owner: ID<UserIdentity>, span: AccessSpan) {
   var columns = row.columns
-  return AccessSpan(start: columns.instant(), end: columns.optionalInstant())
+  return (columns.id(), AccessSpan(start: columns.instant(), end: columns.optionalInstant()))
 }

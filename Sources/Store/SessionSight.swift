@@ -45,20 +45,35 @@ extension Connection {
     }
   }
 
-  /// How many devices some accounts have.
-  package func deviceCount(of accounts: [ID<ConnectedAccount>], in workspace: ID<Workspace>) throws -> Int {
-    if accounts.isEmpty { return 0 }
-    var conditions = Conditions("e.workspace_id = ?", workspace)
-    conditions.among(accounts, column: "s.connected_account_id")
-    return try first(
+  /// How many devices the accounts have that sessions see; a session that sees none is left out.
+  package func deviceCounts(
+    _ filter: ClientSessionFilter, in workspace: ID<Workspace>
+  ) throws -> [ID<ClientSession>: Int] {
+    let conditions = filter.conditions(in: workspace)
+    let chosen = "(SELECT * FROM client_sessions WHERE \(conditions.sql)) c"
+    // What a session sees is the same as in `accounts(seenBy:)`. A cross join keeps SQLite from beginning with all locks
+    // of the workspace.
+    let counts = try all(
       """
-      SELECT COUNT(*) FROM acs_entrances e
-      JOIN acs_systems s ON s.workspace_id = e.workspace_id AND s.acs_system_id = e.acs_system_id
-      WHERE \(conditions.sql)
-      """, conditions.values
+      SELECT seen.client_session_id, COUNT(*) FROM (
+        SELECT c.workspace_id, c.client_session_id, a.connected_account_id FROM \(chosen) JOIN connected_accounts a
+          ON a.workspace_id = c.workspace_id AND a.customer_key = c.customer_key
+        UNION SELECT c.workspace_id, c.client_session_id, x.connected_account_id FROM \(chosen)
+          JOIN client_session_accounts x
+          ON x.workspace_id = c.workspace_id AND x.client_session_id = c.client_session_id
+        UNION SELECT c.workspace_id, c.client_session_id, w.connected_account_id FROM \(chosen)
+          JOIN client_session_webviews x
+          ON x.workspace_id = c.workspace_id AND x.client_session_id = c.client_session_id
+          JOIN connect_webviews w ON w.workspace_id = x.workspace_id AND w.connect_webview_id = x.connect_webview_id
+      ) seen CROSS JOIN acs_systems s CROSS JOIN acs_entrances e
+      WHERE s.workspace_id = seen.workspace_id AND s.connected_account_id = seen.connected_account_id
+        AND e.workspace_id = s.workspace_id AND e.acs_system_id = s.acs_system_id
+      GROUP BY seen.client_session_id
+      """, conditions.values + conditions.values + conditions.values
     ) { row in
       var columns = row.columns
-      return columns.integer()
-    } ?? 0
+      return (columns.id(ClientSession.self), columns.integer())
+    }
+    return Dictionary(counts) { first, _ in first }
   }
 }

@@ -44,9 +44,10 @@ extension Connection {
     try identities(Conditions("workspace_id = ? AND phone_number = ?", workspace, phoneNumber)).first
   }
 
+  /// Identities in order of creation, with the ACS users of each that are not being deleted.
   package func userIdentities(
     _ filter: UserIdentityFilter, _ page: PageRange, in workspace: ID<Workspace>
-  ) throws -> PageOf<UserIdentityRecord> {
+  ) throws -> PageOf<(identity: UserIdentityRecord, users: [AcsUserRecord])> {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("sequence >= ?", ifPresent: page.from)
     conditions.add("created_at < ?", ifPresent: filter.createdBefore)
@@ -60,7 +61,23 @@ extension Connection {
     }
     conditions.among(filter.ids, column: "user_identity_id")
     let rows = try identities(conditions, "ORDER BY sequence LIMIT ?", page.limit + 1)
-    return PageOf(rows, limit: page.limit, sequence: \.sequence)
+    let found = PageOf(rows, limit: page.limit, sequence: \.sequence)
+    guard let last = found.rows.last else { return PageOf(rows: [], next: nil) }
+    conditions.add("sequence <= ?", last.sequence)
+    let users = try acsUsers(ofIdentities: conditions)
+    return found.map { ($0, users[$0.id] ?? []) }
+  }
+
+  // A cross join keeps SQLite from beginning with all users of the workspace.
+  private func acsUsers(ofIdentities conditions: Conditions) throws -> [ID<UserIdentity>?: [AcsUserRecord]] {
+    let users = try all(
+      """
+      SELECT \(acsUserColumns)
+      FROM (SELECT workspace_id, user_identity_id FROM user_identities WHERE \(conditions.sql)) i CROSS JOIN acs_users
+      WHERE acs_users.workspace_id = i.workspace_id AND acs_users.user_identity_id = i.user_identity_id
+        AND acs_users.is_deleted = 0 ORDER BY +acs_users.sequence
+      """, conditions.values, acsUserRecord)
+    return Dictionary(grouping: users, by: \.userIdentityID)
   }
 }
 

@@ -12,6 +12,8 @@ public struct JSONWriter {
 
   public mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+  mutating func raw(_ text: [UInt8]) { bytes.append(contentsOf: text) }
+
   public mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     var text = text

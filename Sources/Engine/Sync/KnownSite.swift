@@ -19,8 +19,7 @@ struct KnownSite: Sendable {
       try connection.siteUsers(of: system, in: workspace).map { ($0.shown.siteUser, $0) }
     ) { first, _ in first }
     locks = try connection.allAcsEntrances(of: system, in: workspace).map(\.lock.id)
-    groups = try connection.acsAccessGroups(system: system, user: nil, identity: nil, search: nil, in: workspace)
-      .map(\.group)
+    groups = try connection.acsAccessGroups(of: system, in: workspace).map(\.group)
     tags = try connection.tags(of: system, in: workspace)
     incomparable = try connection.unsettledSiteUsers(
       of: system, in: workspace, newSince: now - settlingTime)

@@ -28,9 +28,7 @@ struct SiteDoors: Sendable {
     }
     try LockSightings(system: system, identifiers: identifiers).write(locks, connection, now: now)
     var known: [ExternalID<ProviderAccessGroup>: AcsAccessGroupRecord] = [:]
-    for group in try connection.acsAccessGroups(
-      system: system.id, user: nil, identity: nil, search: nil, in: workspace)
-    {
+    for group in try connection.acsAccessGroups(of: system.id, in: workspace) {
       if gone.contains(.accessGroup(group.group)) {
         try remove(group, connection, now: now)
       } else {

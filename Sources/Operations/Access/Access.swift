@@ -27,10 +27,11 @@ extension Platform {
         let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)
         let page = try connection.candidates(for: entrance.id, paging.range, in: caller.workspaceID)
         var openers: [AccessOpener] = []
-        for (user, identity) in page.rows {
-          let judged = judgeAccess(
-            try facts.with(user, comingAs: user == nil ? identity : nil, connection), means: request.means, at: moment,
-            now: now, windows)
+        let comers = page.rows.map { user, identity in
+          EntranceFacts.Comer(user: user, identity: user == nil ? identity : nil)
+        }
+        for ((user, identity), whole) in zip(page.rows, try facts.with(comers, connection)) {
+          let judged = judgeAccess(whole, means: request.means, at: moment, now: now, windows)
           if judged.access == .denied { continue }
           openers.append(
             AccessOpener(acsUserID: user, userIdentityID: identity, access: judged.access, reason: judged.reason))

@@ -23,15 +23,33 @@ struct EntranceFacts {
       freeSeats: try connection.seats(of: entrance.acsSystemID, in: workspace).free)
   }
 
-  /// - Parameter identity: who comes, where that is not whose the user was.
+  /// Who comes.
+  struct Comer {
+    var user: ID<AcsUser>?
+    /// Where that is not whose the user was.
+    var identity: ID<UserIdentity>?
+  }
+
   func with(
     _ user: ID<AcsUser>?, comingAs identity: ID<UserIdentity>? = nil, _ connection: Connection
   ) throws -> AccessFacts {
-    var whole = facts
-    whole.person = try user.flatMap { try connection.accessPerson($0, in: workspaceID) }
-    let owner = try identity ?? user.flatMap { try connection.linkedIdentity(of: $0, by: moment, in: workspaceID) }
-    if let owner { whole.remote = try connection.remoteRights(of: owner, to: facts.entranceID, in: workspaceID) }
-    return whole
+    try with([Comer(user: user, identity: identity)], connection)[0]
+  }
+
+  /// What is known of each who comes, in as many statements as of one.
+  func with(_ comers: [Comer], _ connection: Connection) throws -> [AccessFacts] {
+    let persons = try connection.accessPersons(comers.compactMap(\.user), in: workspaceID)
+    let identities = try connection.linkedIdentities(
+      of: comers.filter { $0.identity == nil }.compactMap(\.user), by: moment, in: workspaceID)
+    func owner(_ comer: Comer) -> ID<UserIdentity>? { comer.identity ?? comer.user.flatMap { identities[$0] } }
+    let owners = Set(comers.compactMap(owner)).sorted { $0.text < $1.text }
+    let rights = try connection.remoteRights(of: owners, to: facts.entranceID, in: workspaceID)
+    return comers.map { comer in
+      var whole = facts
+      whole.person = comer.user.flatMap { persons[$0] }
+      if let owner = owner(comer) { whole.remote = rights[owner] ?? RemoteRights() }
+      return whole
+    }
   }
 }
 

@@ -7,17 +7,18 @@ extension Platform {
   func handleAcsAccessGroups(_ handlers: inout Handlers) {
     handlers.on(AcsAccessGroups.Get.self) { request, caller in
       try await read(caller) { connection, _ in
-        try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
-          .resource(try connection.pendingMemberships(of: request.acsAccessGroupID, in: caller.workspaceID))
+        let group = try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
+        var filter = AcsAccessGroupFilter()
+        filter.id = group.id
+        return group.resource(try connection.pendingMemberships(filter, in: caller.workspaceID)[group.id] ?? [])
       }
     }
     handlers.on(AcsAccessGroups.List.self) { request, caller in
       try await read(caller) { connection, _ in
-        let groups = try connection.acsAccessGroups(
-          system: request.acsSystemID, user: request.acsUserID,
-          identity: try request.userIdentityID.map { try connection.current($0, in: caller.workspaceID) },
-          search: request.search, in: caller.workspaceID)
-        return try groups.map { $0.resource(try connection.pendingMemberships(of: $0.id, in: caller.workspaceID)) }
+        var filter = request.filter
+        filter.userIdentityID = try filter.userIdentityID.map { try connection.current($0, in: caller.workspaceID) }
+        let pending = try connection.pendingMemberships(filter, in: caller.workspaceID)
+        return try connection.acsAccessGroups(filter, in: caller.workspaceID).map { $0.resource(pending[$0.id] ?? []) }
       }
     }
     handlers.on(AcsAccessGroups.ListUsers.self) { request, caller in
@@ -61,6 +62,17 @@ extension Platform {
         throw APIError.notSupported("The group belongs to Salto KS: delete it there")
       }
     }
+  }
+}
+
+extension AcsAccessGroups.List {
+  fileprivate var filter: AcsAccessGroupFilter {
+    var filter = AcsAccessGroupFilter()
+    filter.acsSystemID = acsSystemID
+    filter.acsUserID = acsUserID
+    filter.userIdentityID = userIdentityID
+    filter.search = search
+    return filter
   }
 }
 

@@ -30,6 +30,30 @@ package struct Handlers: Sendable {
     _: E.Type, _ handle: @escaping @Sendable (E, Caller, KeptAnswer<E.Response>) async throws -> E.Response
   ) {
     let operation = E.operation
+    add(E.self) { request, caller, call in
+      let answer = KeptAnswer<E.Response>(call: call) { success($0, of: operation) }
+      return answer.body(try await handle(request, caller, answer))
+    }
+  }
+
+  /// Registers the handler of one operation whose answer is stored as JSON, and given as it is stored.
+  mutating func on<E: Endpoint>(
+    stored _: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> StoredJSON<E.Response>
+  ) where E.Response: Wire {
+    add(E.self) { request, caller, _ in success(try await handle(request, caller), of: E.operation) }
+  }
+
+  /// Registers the handler of one operation whose answer is a list of what is stored as JSON, and given as it is stored.
+  mutating func on<E: Endpoint, Item: Wire>(
+    stored _: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> [StoredJSON<Item>]
+  ) where E.Response == [Item] {
+    add(E.self) { request, caller, _ in success(try await handle(request, caller), of: E.operation) }
+  }
+
+  private mutating func add<E: Endpoint>(
+    _: E.Type, _ respond: @escaping @Sendable (E, Caller, IdempotentCall?) async throws -> [UInt8]
+  ) {
+    let operation = E.operation
     precondition(routes[operation.path] == nil, "two handlers for \(operation.path)")
     routes[operation.path] = Route(operation: operation, query: QueryReader(E.fields)) { parameters, caller, call in
       let request: E
@@ -38,8 +62,7 @@ package struct Handlers: Sendable {
       } catch {
         throw APIError.invalidInput(error)
       }
-      let answer = KeptAnswer<E.Response>(call: call) { success($0, of: operation) }
-      return answer.body(try await handle(request, caller, answer))
+      return try await respond(request, caller, call)
     }
   }
 

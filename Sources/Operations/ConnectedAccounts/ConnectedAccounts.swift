@@ -33,10 +33,7 @@ extension Platform {
             .map(connection.accounts(seenBy:)) ?? []
         }
         let page = try connection.connectedAccounts(filter, paging.range, in: caller.workspaceID)
-        let items = try page.rows.map {
-          $0.resource(try connection.acsSystems(of: $0.id, in: caller.workspaceID))
-        }
-        return Page(items, paging.pagination(next: page.next))
+        return Page(page.rows.map { $0.account.resource($0.systems) }, paging.pagination(next: page.next))
       }
     }
     handleAccountChanges(&handlers)

@@ -5,7 +5,7 @@ import Wire
 
 extension Platform {
   func handleEvents(_ handlers: inout Handlers) {
-    handlers.on(Events.Get.self) { request, caller in
+    handlers.on(stored: Events.Get.self) { request, caller in
       try await read(caller) { connection, _ in
         let event =
           if let id = request.eventID {
@@ -16,10 +16,10 @@ extension Platform {
         guard let event, try connection.mayShow(event, caller) else {
           throw APIError.notFound(.event, request.eventID?.text)
         }
-        return event
+        return event.body
       }
     }
-    handlers.on(Events.List.self) { request, caller in
+    handlers.on(stored: Events.List.self) { request, caller in
       if let between = request.between, between[0] >= between[1] {
         throw APIError.invalidInput("between", "The second moment must come after the first")
       }
@@ -37,9 +37,9 @@ extension Platform {
 
 extension Connection {
   /// Whether an event is about a user of the session's identity.
-  fileprivate func mayShow(_ event: Event, _ caller: Caller) throws -> Bool {
+  fileprivate func mayShow(_ event: StoredEvent, _ caller: Caller) throws -> Bool {
     guard caller.session != nil else { return true }
-    guard let user = event.subject.acsUserID, let record = try acsUser(user, in: caller.workspaceID) else {
+    guard let user = event.acsUserID, let record = try acsUser(user, in: caller.workspaceID) else {
       return false
     }
     return caller.maySee(record.userIdentityID)

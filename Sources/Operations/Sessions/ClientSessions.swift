@@ -28,8 +28,9 @@ extension Platform {
         if let id = request.userIdentityID?.optional {
           filter.userIdentityID = .value(try connection.current(ID(id), in: caller.workspaceID).text)
         }
+        let counts = try connection.deviceCounts(filter, in: caller.workspaceID)
         return try connection.clientSessions(filter, in: caller.workspaceID).map {
-          try connection.resource($0, secrets)
+          try secrets.resource($0, deviceCount: counts[$0.id] ?? 0)
         }
       }
     }
@@ -122,11 +123,19 @@ extension Connection {
 
   /// The answer of the API, with the token in it.
   fileprivate func resource(_ session: ClientSessionRecord, _ secrets: Secrets) throws -> ClientSession {
-    guard let token = secrets.opened(session.sealedToken, place: session.tokenPlace) else {
-      throw APIError.internalError
-    }
+    var filter = ClientSessionFilter()
+    filter.id = session.id.text
+    let counts = try deviceCounts(filter, in: session.workspaceID)
+    return try secrets.resource(session, deviceCount: counts[session.id] ?? 0)
+  }
+}
+
+extension Secrets {
+  /// The answer of the API, with the token in it.
+  fileprivate func resource(_ session: ClientSessionRecord, deviceCount: Int) throws -> ClientSession {
+    guard let token = opened(session.sealedToken, place: session.tokenPlace) else { throw APIError.internalError }
     var resource = session.resource(token: String(decoding: token, as: UTF8.self))
-    resource.deviceCount = try deviceCount(of: accounts(seenBy: session), in: session.workspaceID)
+    resource.deviceCount = deviceCount
     return resource
   }
 }

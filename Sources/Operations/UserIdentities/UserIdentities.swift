@@ -24,13 +24,10 @@ extension Platform {
       return try await read(caller) { connection, _ in
         guard let own = try caller.narrowed(nil, connection) else { return Page([], paging.pagination(next: nil)) }
         var filter = request.filter
-        filter.ids = try filter.ids?.map { try connection.current($0, in: caller.workspaceID) }
+        filter.ids = try filter.ids.map { try connection.current($0, in: caller.workspaceID) }
         if let own { filter.ids = (filter.ids ?? [own]).filter { $0 == own } }
         let page = try connection.userIdentities(filter, paging.range, in: caller.workspaceID)
-        let items = try page.rows.map {
-          $0.resource(try connection.acsUsers(of: $0.id, in: caller.workspaceID))
-        }
-        return Page(items, paging.pagination(next: page.next))
+        return Page(page.rows.map { $0.identity.resource($0.users) }, paging.pagination(next: page.next))
       }
     }
     handlers.on(UserIdentities.Update.self) { request, caller, answer in

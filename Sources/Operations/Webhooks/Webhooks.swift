@@ -43,8 +43,8 @@ extension Platform {
 
   private func handleWebhookDeliveries(_ handlers: inout Handlers) {
     handlers.on(WebhookDeliveries.Get.self) { request, caller in
-      let webhook = try await webhook(request.webhookID, caller)
-      return try await read(caller) { connection, _ in
+      try await read(caller) { connection, _ in
+        let webhook = try connection.existingWebhook(request.webhookID, in: caller.workspaceID)
         let counts = try connection.deliveryCounts(of: webhook)
         return WebhookState(
           webhookID: webhook.id, url: webhook.url, pausedAt: webhook.pausedAt, takenUntil: webhook.takenUntil,
@@ -90,18 +90,20 @@ extension Platform {
   }
 
   private func webhook(_ id: ID<Webhook>, _ caller: Caller) async throws -> WebhookRecord {
-    let found = try await read(caller) { connection, _ in try connection.webhook(id, in: caller.workspaceID) }
-    guard let found else { throw APIError.notFound(.webhook, id.text) }
-    return found
+    try await read(caller) { connection, _ in try connection.existingWebhook(id, in: caller.workspaceID) }
+  }
+}
+
+extension Connection {
+  fileprivate func existingWebhook(_ id: ID<Webhook>, in workspace: ID<Workspace>) throws -> WebhookRecord {
+    guard let webhook = try webhook(id, in: workspace) else { throw APIError.notFound(.webhook, id.text) }
+    return webhook
   }
 }
 
 extension Platform.Change {
   fileprivate func webhook(_ id: ID<Webhook>) throws -> WebhookRecord {
-    guard let webhook = try connection.webhook(id, in: workspaceID) else {
-      throw APIError.notFound(.webhook, id.text)
-    }
-    return webhook
+    try connection.existingWebhook(id, in: workspaceID)
   }
 
   fileprivate func create(_ request: Webhooks.Create) throws -> WebhookRecord {

@@ -28,22 +28,17 @@ final class SQLiteEngine: Sendable {
     self.readers = workers
   }
 
-  /// Reads on a thread of its own. Several statements may see several states; see ``snapshot(_:)``.
+  /// Reads one state of the database with any number of statements, on a thread that only reads.
   func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+    try await run { session in try session.snapshot { try body(session) } }
+  }
+
+  /// Runs statements outside of any transaction, on a thread that only reads.
+  func run<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     let reader = readers[turn.wrappingAdd(1, ordering: .relaxed).newValue & Int.max % readers.count]
     return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       let isTaken = reader.add { session in continuation.resume(with: Result { try body(session) }) }
       if !isTaken { continuation.resume(throwing: DatabaseError.closed) }
-    }
-  }
-
-  /// Reads one state of the database with any number of statements.
-  func snapshot<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
-    try await read { session in
-      try session.execute("BEGIN")
-      // Nothing was written, so there is nothing that a failed end could lose.
-      defer { try? session.execute("COMMIT") }
-      return try body(session)
     }
   }
 
@@ -143,6 +138,19 @@ struct WriteJob: Sendable {
 }
 
 extension Session {
+  /// All statements see one state.
+  fileprivate func snapshot<T>(_ body: () throws -> T) throws -> T {
+    try run("BEGIN", [])
+    do {
+      let value = try body()
+      try run("COMMIT", [])
+      return value
+    } catch {
+      if isInTransaction { try run("ROLLBACK", []) }
+      throw error
+    }
+  }
+
   /// All or nothing, synced to disk at the end.
   func transaction(_ body: () throws -> Void) throws {
     try execute("BEGIN IMMEDIATE")

@@ -3,6 +3,9 @@ import Glibc
 
 /// An open database file with its prepared statements. It belongs to one thread, and closures see it only there.
 final class Session {
+  /// How many statements stay prepared.
+  private static let statementMax = 2000
+
   private let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
   private var afterCommitActions: [@Sendable () -> Void] = []
@@ -99,6 +102,8 @@ final class Session {
   private func prepared(_ sql: String) throws(DatabaseError) -> Statement {
     if let statement = statements[sql], !statement.isBusy { return statement }
     let statement = try Statement(sql, on: handle)
+    // Texts whose lists are of callers' lengths are without number.
+    if statements.count >= Self.statementMax { statements = statements.filter { $0.value.isBusy } }
     if statements[sql] == nil { statements[sql] = statement }
     return statement
   }

@@ -1,0 +1,12 @@
+/// A value as the JSON that was written of it before, which is passed on as it is.
+public struct StoredJSON<Value: Wire>: Wire, Answer {
+  public let bytes: [UInt8]
+
+  /// - Parameter bytes: what `Value` writes.
+  public init(bytes: [UInt8]) { self.bytes = bytes }
+
+  public static var schema: Schema { Value.schema }
+  public static var blank: StoredJSON { StoredJSON(bytes: Value.blank.jsonBytes) }
+  public init(_ json: JSON, noting issues: inout Issues) { bytes = Value(json, noting: &issues).jsonBytes }
+  public func write(to writer: inout JSONWriter) { writer.raw(bytes) }
+}

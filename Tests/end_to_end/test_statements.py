@@ -1,0 +1,199 @@
+"""Every list and every `get` of the catalogue asks the database as often for fifty rows as for one, in one transaction."""
+import mmap
+import sqlite3
+import struct
+import subprocess
+
+import harness
+import pytest
+from session_calls import CALLS
+
+ROWS = 50
+STATEMENTS_MAX = 16
+# What an operation is asked about, and by which parameter.
+NAMES = {"lock_id": "device_id", "lock_ids": "device_ids", "shared_entrance": "acs_entrance_id"}
+# The history of every door that somebody ever reached is told, each by statements of its own.
+A_DOOR_EACH = {"/latchkey/v1/access/revocations/get"}
+# Lists of what no number of rows adds to.
+ALWAYS_SHORT = {
+    "/devices/list_device_providers", "/acs/users/unmanaged/list", "/user_identities/unmanaged/list", "/workspaces/list"}
+
+
+class Counts:
+    """The numbers of statements and of read transactions of a server."""
+
+    def __init__(self, folder):
+        library, self.file = folder / "statement_count.so", folder / "counts"
+        subprocess.run(
+            ["clang", "-shared", "-fPIC", "-O1", "-o", library, harness.ROOT / "Tests/statements/statement_count.c", "-ldl"],
+            check=True)
+        self.file.write_bytes(bytes(16))
+        tap = harness.STATEMENT_TAP.get("LD_PRELOAD")
+        self.environment = {
+            "LD_PRELOAD": ":".join(filter(None, [str(library), tap])), "LATCHKEY_STATEMENT_COUNTS": str(self.file)}
+        with open(self.file, "r+b") as file:
+            self.memory = mmap.mmap(file.fileno(), 16)
+
+    def read(self):
+        return struct.unpack("QQ", self.memory[:16])
+
+    def of(self, call, goal=(0, 0)):
+        """The fewest statements and transactions of some calls, since the server does things of its own meanwhile.
+
+        A goal that is reached ends it early.
+        """
+        least = None
+        for _ in range(30 if goal > (0, 0) else 6):
+            before = self.read()
+            call()
+            seen = tuple(after - known for after, known in zip(self.read(), before))
+            least = min(least or seen, seen)
+            if least <= goal:
+                break
+        return least
+
+
+def copy(path, table, columns, where="1 = 1", numbers=ROWS - 1, first=0):
+    """Copies rows of a table, each with other values in some columns."""
+    with sqlite3.connect(path, timeout=30) as database:
+        names = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+        shown = [f"{name} || '-' || n.n" if name in columns
+                 else "sequence + 1000 * n.n" if name == "sequence" else name for name in names]
+        database.execute(
+            f"WITH RECURSIVE n(n) AS (SELECT ? + 1 UNION ALL SELECT n + 1 FROM n WHERE n < ? + ?) "
+            f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(shown)} FROM n, {table} WHERE {where}",
+            (first, first, numbers))
+
+
+def add_people(path, guest):
+    """More guests like the one that there is, with what is theirs."""
+    who = f"acs_user_id = '{guest}'"
+    identity = f"user_identity_id = (SELECT user_identity_id FROM acs_users WHERE {who})"
+    copy(path, "user_identities", {"user_identity_id", "email_address"}, identity)
+    for table in ("acs_users", "acs_user_access_groups", "acs_user_history", "acs_user_links"):
+        copy(path, table, {"acs_user_id", "user_identity_id", "site_user_id", "person_id"}, who)
+    copy(path, "acs_credentials", {"acs_credential_id", "acs_user_id"}, f"{who} AND device_id IS NULL")
+    copy(path, "enrollment_automations", {"enrollment_automation_id", "user_identity_id"}, identity)
+    copy(path, "phones", {"device_id", "user_identity_id"}, identity)
+    copy(path, "device_grants", {"user_identity_id"}, identity)
+    # And more of what is one guest's.
+    copy(path, "phones", {"device_id", "installation_id"}, identity, first=ROWS)
+    copy(path, "acs_credentials", {"acs_credential_id", "device_id"}, f"{who} AND device_id IS NOT NULL", first=ROWS)
+
+
+def add_doors(path):
+    """More locks, groups, systems and accounts, and more that was done and told."""
+    locks = "acs_entrance_id IN (SELECT acs_entrance_id FROM acs_entrances WHERE sequence = 1)"
+    copy(path, "acs_entrances", {"acs_entrance_id", "external_id"}, locks)
+    copy(path, "acs_access_group_entrances", {"acs_entrance_id"}, locks)
+    copy(path, "device_settings", {"acs_entrance_id"}, locks)
+    copy(path, "device_grants", {"acs_entrance_id"}, f"{locks} AND user_identity_id NOT LIKE '%-%-%-%-%-%'")
+    groups = f"acs_access_group_id = '{harness.COMMON}'"
+    copy(path, "acs_access_groups", {"acs_access_group_id", "external_id"}, groups)
+    copy(path, "acs_access_group_entrances", {"acs_access_group_id"}, f"{groups} AND {locks}")
+    copy(path, "acs_user_access_groups", {"acs_access_group_id"}, groups)
+    copy(path, "connected_accounts", {"connected_account_id", "person_id"})
+    copy(path, "acs_systems", {"acs_system_id", "connected_account_id"})
+    copy(path, "acs_systems", {"acs_system_id", "external_id"}, f"acs_system_id = '{harness.BUILDING_A}'", first=ROWS)
+    copy(path, "events", {"event_id"}, "sequence < 20")
+    copy(path, "action_attempts", {"action_attempt_id"})
+
+
+def things_of(server, guest):
+    """What the operations are asked about, by the names that `CALLS` has for it."""
+    user = server.user(guest)
+    system, identity = user["acs_system_id"], user["user_identity_id"]
+    entrance = server.ok("/acs/entrances/list")["acs_entrances"][0]["acs_entrance_id"]
+    server.ok("/user_identities/grant_access_to_device", user_identity_id=identity, device_id=entrance)
+    server.ok("/devices/update", device_id=entrance, name="A door", custom_metadata={"floor": "1"})
+    server.ok("/acs/access_groups/add_user", acs_access_group_id=harness.BICYCLES, acs_user_id=guest)
+    phone = server.ok("/phones/simulate/create_sandbox_phone", user_identity_id=identity)["phone"]["device_id"]
+    attempt = server.ok("/locks/unlock_door", device_id=entrance)["action_attempt"]["action_attempt_id"]
+    webhook = server.ok("/webhooks/create", url="https://example.com/hook")["webhook"]["webhook_id"]
+    webview = server.ok("/connect_webviews/create")["connect_webview"]["connect_webview_id"]
+    account = user["connected_account_id"]
+    session = server.ok(
+        "/client_sessions/create", user_identifier_key="guest", user_identity_id=identity,
+        connected_account_ids=[account], connect_webview_ids=[webview])["client_session"]
+    credential = server.ok("/acs/credentials/list", acs_user_id=guest)["acs_credentials"][0]["acs_credential_id"]
+    automation = server.ok("/user_identities/enrollment_automations/list", user_identity_id=identity)
+    event = server.ok("/events/list", since="2000-01-01T00:00:00Z")["events"][0]["event_id"]
+    return {
+        "acs_user_id": guest, "acs_system_id": system, "user_identity_id": identity, "user_identity_ids": [identity],
+        "acs_access_group_id": harness.COMMON, "acs_entrance_id": entrance, "acs_entrance_ids": [entrance],
+        "shared_entrance": entrance, "lock_id": entrance, "lock_ids": [entrance], "name": "A door",
+        "device_id": phone, "acs_credential_id": credential, "connected_account_id": account,
+        "action_attempt_id": attempt, "client_session_id": session["client_session_id"],
+        "user_identifier_key": "guest", "connect_webview_id": webview, "webhook_id": webhook,
+        "enrollment_automation_id": automation["enrollment_automations"][0]["enrollment_automation_id"],
+        "event_id": event, "event_ids": [event], "event_type": "acs_user.created", "since": "2000-01-01T00:00:00Z",
+        "owner_user_identity_id": identity, "search": "guest", "user_identity_email_address": "guest@example.com",
+        "session": session["token"],
+    }
+
+
+def calls(server, things):
+    """Each way of asking for something: the operation, its parameters and the key that is shown."""
+    for path, ways in sorted(CALLS.items()):
+        name = path.rsplit("/", 1)[1]
+        if not name.startswith(("get", "list", "explain", "forecast", "preview")) or name == "get_or_create":
+            continue
+        for way in ways:
+            parameters = {NAMES.get(part, part): things[part] for part in way.split()}
+            if path == "/client_sessions/get" and not parameters or path.startswith("/seam/mobile_sdk/"):
+                yield path, parameters, things["session"]
+            else:
+                yield path, parameters, server.key
+
+
+def ask(server, path, parameters, key):
+    status, body, _ = harness.send(
+        "POST", server.endpoint + path, parameters,
+        {"authorization": f"Bearer {key}", "content-type": "application/json"})
+    assert status in (200, 404), (path, body)
+    return body
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("statements")
+    counts = Counts(folder)
+    server = harness.Server(folder / "server", "--public-url", "http://localhost:1", environment=counts.environment)
+    yield server, counts
+    server.kill()
+
+
+def test_statements_do_not_grow_with_rows(counted):
+    server, counts = counted
+    guest = server.guest("Guest")
+    server.advance(60)
+    things = things_of(server, guest)
+    asked = list(calls(server, things))
+    few = [counts.of(lambda: ask(server, *call)) for call in asked]
+    shown = [len(str(ask(server, *call))) for call in asked]
+
+    path = server.folder / "data" / "latchkey.sqlite"
+    add_people(path, guest)
+    add_doors(path)
+    for number in range(ROWS - 1):
+        server.ok("/webhooks/create", url=f"https://example.com/{number}")
+        webview = server.ok("/connect_webviews/create")["connect_webview"]["connect_webview_id"]
+        server.ok(
+            "/client_sessions/create", user_identity_id=things["user_identity_id"],
+            connected_account_ids=[things["connected_account_id"]], connect_webview_ids=[webview])
+
+    wrong = []
+    for call, before, size in zip(asked, few, shown):
+        path, parameters, key = call
+        # A client session is looked up before anything is asked for it. The clock is no row.
+        transactions_max = 1 if key == server.key and path != "/latchkey/v1/clock/get" else 2
+        statements, transactions = counts.of(lambda: ask(server, *call), before)
+        if transactions > transactions_max or statements > STATEMENTS_MAX and path not in A_DOOR_EACH:
+            wrong.append((path, list(parameters), f"{statements} statements in {transactions} transactions"))
+        if statements > before[0] and path not in A_DOOR_EACH:
+            wrong.append((path, list(parameters), f"{before[0]} statements for one, {statements} for {ROWS}"))
+        if not parameters and path.endswith("/list") and path not in ALWAYS_SHORT:
+            if len(str(ask(server, *call))) < 10 * size:
+                wrong.append((path, "shows no more than before"))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert len(asked) > 70
