@@ -40,7 +40,7 @@ struct SiteTimetable: Sendable {
       guard let due = try await database.read(moment) else { return Self.longest }
       return min(max(due - now, least), Self.longest)
     } catch {
-      tell("Who is due next could not be read; it is read again in a second", error)
+      tell("The due ACS users could not be read; retrying in a second", error)
       return Self.pause
     }
   }
@@ -52,7 +52,7 @@ struct SiteTimetable: Sendable {
       return try await database.read { try $0.urgentUsers(of: id, in: workspace, now: now) }
     } catch {
       // They stay due, so the next look finds them.
-      tell("What is to be revoked could not be read; it is read again in a second", error)
+      tell("The due revocations could not be read; retrying in a second", error)
       return []
     }
   }
@@ -72,7 +72,7 @@ struct SiteTimetable: Sendable {
         try $0.setDue(user, at: id, later)
       }
     } catch {
-      tell("An ACS user could not be put off; its work is tried again in a second", error)
+      tell("An ACS user could not be rescheduled; retrying in a second", error)
     }
   }
 

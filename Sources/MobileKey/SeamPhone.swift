@@ -36,7 +36,7 @@ public final class SeamPhone: Sendable {
     self.configuration = configuration
     if let bytes = try configuration.storage.read(Self.stateItem) {
       guard let json = try? JSON.parse(bytes), let state = try? PhoneState(reading: json) else {
-        throw PhoneStorageFailure("\(Self.stateItem) is broken; remove it, and log in anew")
+        throw PhoneStorageFailure("\(Self.stateItem) is corrupt; remove it and log in again")
       }
       live = Mutex(Live(state: state))
     } else {

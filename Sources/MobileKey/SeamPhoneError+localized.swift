@@ -4,15 +4,15 @@ import Foundation
 extension SeamPhoneError: LocalizedError {
   public var errorDescription: String? {
     switch self {
-    case .alreadyInitialized: "The phone has a session already."
+    case .alreadyInitialized: "The phone already has a session."
     case .credentialErrors(let errors):
       errors.first?.errorDescription ?? "The key cannot be used."
     case .deactivationInProgress: "The phone is being deactivated."
     case .initializationRequired: "The phone has no session yet."
     case .integrationNotFound: "The phone has no radio for this door."
-    case .internetConnectionRequired: "There is no answer from the network."
+    case .internetConnectionRequired: "The network does not respond."
     case .invalidClientSessionToken: "The session has ended. Sign in again."
-    case .invalidCredentialId: "There is no such key."
+    case .invalidCredentialId: "The key does not exist."
     }
   }
 }
@@ -34,10 +34,10 @@ extension SeamCredentialError.RequiredUserInteraction {
   fileprivate var wish: String {
     switch self {
     case .completeOtpAuthorization: "Sign in to receive the key."
-    case .enableInternet: "Switch the network on."
-    case .enableBluetooth: "Switch Bluetooth on."
+    case .enableInternet: "Turn on the network."
+    case .enableBluetooth: "Turn on Bluetooth."
     case .grantBluetoothPermission: "Allow the app to use Bluetooth."
-    case .appRestartRequired: "Start the app again."
+    case .appRestartRequired: "Restart the app."
     }
   }
 }

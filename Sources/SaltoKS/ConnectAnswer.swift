@@ -88,7 +88,7 @@ struct ConnectAnswer: Sendable {
   /// The words of an error body in either form.
   var message: String {
     let text = body["Message"]?.text ?? body["title"]?.text ?? body["error"]?.text
-    return "Salto KS answered \(status)" + (text.map { ": \($0.prefix(200))" } ?? "")
+    return "Salto KS responded with status \(status)" + (text.map { ": \($0.prefix(200))" } ?? "")
   }
 
   /// A PIN or an empty body is no object; both are taken as they are, digits without quotes too.

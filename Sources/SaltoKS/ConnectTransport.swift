@@ -75,7 +75,7 @@ struct ConnectTransport: Sendable {
         })
     } catch {
       if departure?.wasNeverBegun ?? false { return .notSent }
-      return Self.wasNotSent(error) ? .notSent : .lost("the answer was lost")
+      return Self.wasNotSent(error) ? .notSent : .lost("the response was lost")
     }
   }
 

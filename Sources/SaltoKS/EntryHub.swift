@@ -103,7 +103,7 @@ struct EntryHub: Sendable {
   private func take(_ message: SignalRMessage, _ receive: @Sendable (EntryStreamEvent) async -> Void) async throws {
     switch message {
     case .handshake(nil): await receive(.opened)
-    case .handshake(let error?): throw End.refused("Salto KS refused the stream: \(error.prefix(200))")
+    case .handshake(let error?): throw End.refused("Salto KS rejected the stream: \(error.prefix(200))")
     case .invocation("ReceiveMessage", let arguments):
       // The entry is a text that holds JSON.
       let entry = arguments.first?.text.flatMap { try? JSON.parse(Array($0.utf8)) }.flatMap(observedEntry)

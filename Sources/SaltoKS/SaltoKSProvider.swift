@@ -160,7 +160,7 @@ actor RoleDirectory {
     let shown = Dictionary(roles) { $1 }
     guard let ids = Self.ids(of: codes, among: shown) else {
       throw .refused(
-        Refusal(.other, "The site lacks one of the roles \(codes.joined(separator: ", ")) that the account may give"))
+        Refusal(.other, "The site has none of the roles that the account can assign: \(codes.joined(separator: ", "))"))
     }
     known[site.text] = shown
     return ids

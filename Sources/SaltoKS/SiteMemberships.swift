@@ -19,7 +19,7 @@ struct SiteMemberships: Sendable {
     }
     // A new user is unknown to groups until it has settled; a group that is gone stays gone.
     if case .answered(let read) = await connect.get(path(group)), read.status == 404 {
-      return .refused(Refusal(.notFound, "The access group is not there any more"))
+      return .refused(Refusal(.notFound, "The access group no longer exists"))
     }
     return .later(.notSettled, after: nil)
   }

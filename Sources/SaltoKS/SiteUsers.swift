@@ -189,7 +189,7 @@ func outcome(_ reply: ConnectClient.Reply, read: (ConnectAnswer) -> Outcome) -> 
 
 extension Outcome {
   /// A change was answered by what Salto does not say.
-  static let unreadable = unknown("the answer could not be read")
+  static let unreadable = unknown("the response could not be read")
 }
 
 func outcome(_ fault: ProviderFault) -> Outcome {

@@ -55,7 +55,7 @@ struct Credentials: Sendable {
     if name == names[0] { return apiKey(token) }
     if name == names[2] { return clientSessionToken(token) }
     guard let workspace = environment["SEAM_WORKSPACE_ID"] else {
-      return .failure(.invalidOptions("SEAM_PERSONAL_ACCESS_TOKEN needs SEAM_WORKSPACE_ID beside it"))
+      return .failure(.invalidOptions("SEAM_PERSONAL_ACCESS_TOKEN requires SEAM_WORKSPACE_ID"))
     }
     return personalAccessToken(token, workspaceID: ID(workspace))
   }
@@ -66,11 +66,11 @@ struct Credentials: Sendable {
   ) -> Checked {
     let kind = TokenKind(of: token)
     guard kind == wanted else {
-      let seen = kind.map { "this is \($0.name)" } ?? "this is none"
-      return .failure(.invalidToken("Expected \(wanted.name), which begins with \(wanted.rawValue); \(seen)"))
+      let seen = kind.map { "got \($0.name)" } ?? "got something else"
+      return .failure(.invalidToken("Expected \(wanted.name), which starts with \(wanted.rawValue); \(seen)"))
     }
     guard token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      return .failure(.invalidToken("The token holds a space, a line break or another character that none has"))
+      return .failure(.invalidToken("The token contains a space, a line break or another invalid character"))
     }
     return .success(Credentials(headers: [("authorization", "Bearer \(token)")] + more))
   }

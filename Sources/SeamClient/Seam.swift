@@ -54,7 +54,8 @@ public struct Seam: Sendable {
     self.configuration = configuration
     self.credentials =
       WebAddress(endpoint) == nil
-      ? .failure(.invalidOptions("The endpoint must begin with https:// or http:// and name a host, and maybe a port"))
+      ? .failure(
+        .invalidOptions("The endpoint must start with https:// or http:// and have a host and an optional port"))
       : credentials
   }
 

@@ -13,7 +13,7 @@ extension SeamError {
       self =
         status == 401
         ? .unauthorized(refusal)
-        : .unexpectedAnswer(status: status, requestID: requestID, reason: "its body is no error of the API")
+        : .unexpectedAnswer(status: status, requestID: requestID, reason: "the body is not an API error")
       return
     }
     let refusal = Refusal(status: status, type: type, message: message, data: error["data"], requestID: requestID)

@@ -68,16 +68,16 @@ extension SeamError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unexpectedAnswer(let status, let requestID, let reason):
-      "Unexpected answer \(status): \(reason)" + (requestID.map { " (request \($0))" } ?? "")
-    case .unreachable(let reason): "No answer: \(reason)"
+      "Unexpected response with status \(status): \(reason)" + (requestID.map { " (request \($0))" } ?? "")
+    case .unreachable(let reason): "No response: \(reason)"
     case .invalidToken(let reason): "Invalid token: \(reason)"
     case .invalidOptions(let reason): "Invalid options: \(reason)"
     case .unserializableParameter(let name, let reason): "The parameter \(name) \(reason)"
     case .actionAttemptFailed(let attempt):
       "The action failed: \(attempt.error.optional?.message ?? "no reason given") (\(attempt.actionAttemptID))"
-    case .actionAttemptTimedOut(let attempt): "The action has not ended in time (\(attempt.actionAttemptID))"
+    case .actionAttemptTimedOut(let attempt): "The action did not finish in time (\(attempt.actionAttemptID))"
     case .actionAttemptUnknownStatus(let attempt):
-      "The action's status \(attempt.status) is not known (\(attempt.actionAttemptID))"
+      "The action has the unknown status \(attempt.status) (\(attempt.actionAttemptID))"
     case .invalidInput, .unauthorized, .notFound, .conflict, .rateLimited, .serverFailed, .refused:
       refusal.map(\.description) ?? ""
     }

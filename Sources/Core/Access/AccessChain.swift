@@ -64,9 +64,9 @@ extension AccessJudgement {
       holds.text(
         "A phone of the user holds a key.",
         isOfOtherPerson
-          ? "Salto KS has the user for another person than the guest, so no phone of the guest gets a key."
+          ? "The user at Salto KS belongs to another person, so the guest's phones get no key."
           : isKeyExpired ? "The key on the user's phone has expired." : "No phone of the user holds a key.",
-        "The key was cancelled, and the lock may not have heard of it.")
+        "The key was canceled, but the lock may not know yet.")
     case .suspension:
       holds.text(
         "The user is not suspended.", "The user is suspended.", onItsWay("the user's suspension", .suspension))
@@ -81,83 +81,85 @@ extension AccessJudgement {
 
   private func entranceMessage(_ holds: Truth) -> String {
     if means == .code {
-      let why = facts.hasKeypad ? "The site takes no PINs." : "The entrance has no keypad."
-      return holds.text("The entrance takes PINs.", why, siteDoubt("the site takes PINs"))
+      let why = facts.hasKeypad ? "The site does not accept PINs." : "The entrance has no keypad."
+      return holds.text("The entrance accepts PINs.", why, siteDoubt("the site accepts PINs"))
     }
     return holds.text(
-      "The site's locks take mobile keys.", "The site's locks take no mobile keys.",
-      siteDoubt("the site's locks take mobile keys"))
+      "The site's locks accept mobile keys.", "The site's locks do not accept mobile keys.",
+      siteDoubt("the site's locks accept mobile keys"))
   }
 
   /// Why it is not known what the site is set to.
   private func siteDoubt(_ setting: String) -> String {
     switch iq {
-    case .online: return "Whether \(setting) has just changed."
-    case .offline: return "The lock may not have heard whether \(setting)."
+    case .online: return "The lock may not know yet whether \(setting): this has just changed."
+    case .offline: return "The lock may not know yet whether \(setting)."
     case .notSeen:
       let since = facts.lock.iqSeenAt.map { " since \($0)" } ?? " yet"
-      return "Whether \(setting) is not known: the site was not seen\(since)."
+      return "It is unknown whether \(setting): the site was not seen\(since)."
     }
   }
 
   /// Why it is not known what the lock has of a fact.
   private func onItsWay(_ fact: String, _ code: AccessLink.Code) -> String {
-    if iq == .online { return "A change of \(fact) is on its way to the lock." }
+    if iq == .online { return "A change of \(fact) has not reached the lock yet." }
     let at = since(code).map { " at \($0)" } ?? ""
-    return "The lock may not have heard of the change of \(fact)\(at)."
+    return "The lock may not know of the change of \(fact)\(at) yet."
   }
 
   private func credentialMessage(_ holds: Truth) -> String {
     if means == .code {
       return holds.text(
         "The user has a PIN.",
-        wanted?.hasPin == true ? "Salto KS has not made the user's PIN yet." : "The user has no PIN.",
+        wanted?.hasPin == true ? "Salto KS has not created the user's PIN yet." : "The user has no PIN.",
         onItsWay("the user's PIN", .credential))
     }
     if means == .card {
       return holds.text(
         "The user has a card.",
-        wanted?.hasCard == true ? "Salto KS has not given the user the card yet." : "The user has no card.",
+        wanted?.hasCard == true ? "Salto KS has not assigned the card to the user yet." : "The user has no card.",
         onItsWay("the user's card", .credential))
     }
     let isWished = facts.person?.hasCredential.truth(at: moment) == .yes
     return holds.text(
-      isWished ? "The user has a mobile key credential." : "Salto KS still lets the user hold a mobile key.",
-      isWished ? "Salto KS does not let the user hold a mobile key yet." : "The user has no mobile key credential.",
-      onItsWay("the user's right to hold a mobile key", .credential))
+      isWished ? "The user has a mobile key credential." : "Salto KS still allows the user to have a mobile key.",
+      isWished
+        ? "Salto KS does not allow the user to have a mobile key yet." : "The user has no mobile key credential.",
+      onItsWay("the user's permission to have a mobile key", .credential))
   }
 
   private func subscriptionMessage(_ holds: Truth) -> String {
     let isTakenUp = wanted?.isTakenUp == true
     let isOverdue = wanted?.schedule?.covers(moment) == false && !isTakenUp
-    let yes = "The user is subscribed" + (isOverdue ? ", though its access schedule does not cover the moment." : ".")
+    let yes =
+      "The user is subscribed" + (isOverdue ? ", although the access schedule does not include this moment." : ".")
     let no =
       switch subscriptionReason {
       case .noSeat: "The user is not subscribed: the site has no free seat."
-      case .beforeSchedule: "The user is not subscribed: its access schedule has not begun."
-      case .afterSchedule: "The user is not subscribed: its access schedule is over."
-      default: isTakenUp ? "People of the site have not subscribed the person." : "The user is not subscribed yet."
+      case .beforeSchedule: "The user is not subscribed: the access schedule has not started."
+      case .afterSchedule: "The user is not subscribed: the access schedule has ended."
+      default: isTakenUp ? "The site's staff have not subscribed the person." : "The user is not subscribed yet."
       }
     return holds.text(
       yes, no,
       isShortOfSeats
-        ? "All seats of the site are taken; whether one will be free is not known."
+        ? "All seats of the site are taken. It is unknown whether one will be free."
         : onItsWay("the user's subscription", .subscription))
   }
 
   private func groupMessage(_ holds: Truth) -> String {
     let opening = facts.groups.filter { isMember(of: $0) == .yes }.map { "“\($0.name)”" }
     return holds.text(
-      "The user's access group \(opening.joined(separator: ", ")) holds the entrance.",
-      messageOfGroupKeptBack ?? "No access group of the user holds the entrance.",
+      "The user's access group \(opening.joined(separator: ", ")) contains the entrance.",
+      messageOfGroupKeptBack ?? "No access group of the user contains the entrance.",
       onItsWay("the user's access groups", .accessGroup))
   }
 
   private func lockMessage(_ holds: Truth) -> String {
-    if isInOfficeMode == .yes { return "The lock is in office mode: it opens for anybody." }
+    if isInOfficeMode == .yes { return "The lock is in office mode: it opens for everybody." }
     return holds.text(
-      "The lock is in none of its special modes, as last seen.", "The lock is in privacy mode.",
-      "The lock was in privacy mode when it was last seen.")
+      "The lock was in no special mode when last seen.", "The lock is in privacy mode.",
+      "The lock was in privacy mode when last seen.")
   }
 
   private var iqMessage: String {
@@ -165,7 +167,7 @@ extension AccessJudgement {
     switch iq {
     case .online: return "The lock's IQ is online."
     case .offline:
-      return "The lock's IQ was offline when it was last seen\(online). The lock decides from what it had received."
+      return "The lock's IQ was offline when last seen\(online). The lock decides by the data that it had received."
     case .notSeen:
       let seen = facts.lock.iqSeenAt.map { "was last seen at \($0)\(online)." }
       return "The lock's IQ " + (seen ?? "was never seen.")

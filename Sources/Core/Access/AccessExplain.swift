@@ -40,9 +40,9 @@ extension Truth {
 
 extension AccessJudgement {
   func message(_ chain: [AccessLink]) -> String {
-    if isInOfficeMode == .yes { return "The lock is in office mode: it opens for anybody." }
+    if isInOfficeMode == .yes { return "The lock is in office mode: it opens for everybody." }
     guard let obstacle, let link = chain.first(where: { $0.code == obstacle.code }) else {
-      return "Every fact that the lock looks at speaks for access."
+      return "Every fact that the lock checks allows access."
     }
     return link.message
   }
@@ -71,10 +71,10 @@ extension AccessJudgement {
         ? wait(obstacle, windows.person)
         : AccessChange(.createCredential, "Create a mobile key credential for the user.")
     case .phone where isOfOtherPerson:
-      return AccessChange(.wait, "Wait: the user is being made anew at Salto KS for the guest, who need do nothing.")
+      return AccessChange(.wait, "Wait: the user is being created again at Salto KS. No action is required.")
     case .phone: return AccessChange(.openApp, "Open the app on a phone of the user, so that it fetches its key.")
     case .suspension where wanted?.isTakenUp == true:
-      return AccessChange(.askPeopleOfSite, "Have the person unblocked in Salto's web app.")
+      return AccessChange(.askPeopleOfSite, "Ask the site's staff to unblock the person in Salto's web app.")
     case .suspension:
       return wanted?.isSuspended == true
         ? AccessChange(.unsuspend, "Unsuspend the user.") : wait(obstacle, windows.person)
@@ -83,13 +83,13 @@ extension AccessJudgement {
     case .entrance where means == .code && !facts.hasKeypad:
       return AccessChange(.useOtherMeans, "Give the user a mobile key; this entrance has no keypad.")
     case .entrance where means == .code:
-      return AccessChange(.enablePins, "Have PIN codes switched on for the site at Salto KS.")
-    case .entrance: return AccessChange(.enableMobileKeys, "Have mobile keys enabled for the site at Salto KS.")
-    case .lock: return AccessChange(.endPrivacyMode, "Have somebody inside end the lock's privacy mode.")
+      return AccessChange(.enablePins, "Enable PIN codes for the site at Salto KS.")
+    case .entrance: return AccessChange(.enableMobileKeys, "Enable mobile keys for the site at Salto KS.")
+    case .lock: return AccessChange(.endPrivacyMode, "Ask somebody inside to end the lock's privacy mode.")
     case .deviceGrant, .clientSession:
       return AccessChange(.createClientSession, "Create a client session for the person's user identity.")
     case .iq:
-      return AccessChange(.bringIQOnline, "See that the lock's IQ is connected; then it hears of every change.")
+      return AccessChange(.bringIQOnline, "Connect the lock's IQ, so that it receives all changes.")
     }
   }
 
@@ -100,11 +100,11 @@ extension AccessJudgement {
 
   private var subscriptionChange: AccessChange {
     if wanted?.isTakenUp == true {
-      return AccessChange(.askPeopleOfSite, "Have the person subscribed in Salto's web app.")
+      return AccessChange(.askPeopleOfSite, "Ask the site's staff to subscribe the person in Salto's web app.")
     }
     if let schedule = wanted?.schedule, !schedule.covers(moment) {
-      let until = schedule.isOver(at: moment) ? "end after" : "begin by"
-      return AccessChange(.changeSchedule, "Have the user's access schedule \(until) \(moment).")
+      let until = schedule.isOver(at: moment) ? "end after" : "start by"
+      return AccessChange(.changeSchedule, "Change the user's access schedule to \(until) \(moment).")
     }
     if subscriptionReason == .noSeat || isShortOfSeats {
       return AccessChange(.freeSeat, "Free a seat of the site, or buy one.")
@@ -116,8 +116,8 @@ extension AccessJudgement {
     switch reasonToKeepBack {
     case .suspended: return AccessChange(.unsuspend, "Unsuspend the user.")
     case .beforeSchedule, .afterSchedule:
-      let until = reasonToKeepBack == .afterSchedule ? "end after" : "begin by"
-      return AccessChange(.changeSchedule, "Have the user's access schedule \(until) \(moment).")
+      let until = reasonToKeepBack == .afterSchedule ? "end after" : "start by"
+      return AccessChange(.changeSchedule, "Change the user's access schedule to \(until) \(moment).")
     default: break
     }
     let holding = facts.groups.filter { $0.holdsEntrance.truth(at: moment) == .yes }
@@ -134,6 +134,6 @@ extension AccessJudgement {
   private func wait(_ code: AccessLink.Code, _ window: Duration) -> AccessChange {
     let until = since(code).map { $0 + window }
     return AccessChange(
-      .wait, "Wait: the change is on its way to the lock.", until: until.flatMap { $0 > moment ? $0 : nil })
+      .wait, "Wait: the change has not reached the lock yet.", until: until.flatMap { $0 > moment ? $0 : nil })
   }
 }

@@ -22,14 +22,15 @@ package func entranceRevocation(
       acsEntranceID: facts.entranceID, state: state, reason: worst.reason, message: text, since: since, until: until)
   }
   if facts.isGivenBySite, worst.verdict != .no || worst.obstacle?.code == .acsUser {
-    return told(.open, since: nil, "People of the site gave this access; Latchkey takes back only what it added.")
+    return told(
+      .open, since: nil, "The site's staff granted this access. Latchkey revokes only the access that it added.")
   }
   let since = (worst.verdict == .unknown ? worst.firstDoubt : worst.obstacle?.code).flatMap(worst.since)
   switch worst.verdict {
   case .no: return told(.confirmed, since: since, message)
   case .yes where worst.isInOfficeMode == .yes: return told(.open, since: nil, message)
-  case .yes where isWanted: return told(.open, since: nil, "Nothing of the user's access was taken away.")
-  case .yes: return told(.pending, since: nil, "Salto KS has not confirmed yet that it took the access away.")
+  case .yes where isWanted: return told(.open, since: nil, "The user's access was not revoked.")
+  case .yes: return told(.pending, since: nil, "Salto KS has not confirmed the revocation yet.")
   case .unknown where isWanted && worst.isGiven: return told(.open, since: since, message)
   case .unknown:
     let until = worst.endOfDoubt(after: now)
@@ -76,6 +77,6 @@ extension AccessJudgement {
     guard iq != .online else { return nil }
     let since = facts.lock.iqOnlineAt.map { "since \($0)" } ?? "at any time"
     let end = until.map { "until its key expires at \($0)" } ?? "until the IQ is connected again"
-    return "The lock's IQ was not seen online \(since); the lock goes by what it had received, \(end)."
+    return "The lock's IQ was not seen online \(since). The lock decides by the data that it had received, \(end)."
   }
 }

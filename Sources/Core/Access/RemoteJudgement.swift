@@ -81,7 +81,7 @@ struct RemoteJudgement {
   var hint: AccessLink {
     AccessLink(
       .clientSession, .yes, isDecisive: false, since: since(.clientSession),
-      "The person may move the lock from afar all the same; ask with means remote.")
+      "The person may still unlock the lock remotely. Explain access with means remote.")
   }
 
   /// The obstacle that is told; in office mode, what would be one.
@@ -113,9 +113,9 @@ struct RemoteJudgement {
   }
 
   var message: String {
-    if obstacle != nil, verdict == .yes { return "The lock is in office mode: it opens for anybody." }
+    if obstacle != nil, verdict == .yes { return "The lock is in office mode: it opens for everybody." }
     guard let obstacle, let link = chain.first(where: { $0.code == obstacle }) else {
-      return "The person may move the lock from afar, by \(session == nil ? "a cloud key" : "a client session")."
+      return "The person may unlock the lock remotely with \(session == nil ? "a cloud key" : "a client session")."
     }
     return link.message
   }
@@ -147,11 +147,11 @@ struct RemoteJudgement {
     case .schedule: return scheduleMessage
     case .accessGroup:
       return isYes
-        ? "An access group of the user holds the entrance." : "No access group of the user holds the entrance."
+        ? "An access group of the user contains the entrance." : "No access group of the user contains the entrance."
     case .clientSession:
       return isYes
-        ? "The person has a client session or a cloud key that works."
-        : "The person has neither a client session nor a cloud key that works."
+        ? "The person has a valid client session or cloud key."
+        : "The person has neither a valid client session nor a valid cloud key."
     default: return door.chain.first { $0.code == code }?.message ?? ""
     }
   }
@@ -175,8 +175,8 @@ struct RemoteJudgement {
     case .acsUser: return AccessChange(.createAcsUser, "Create a user for the person in the entrance's system.")
     case .suspension: return AccessChange(.unsuspend, "Unsuspend the user.")
     case .schedule:
-      let until = wanted?.schedule?.isOver(at: moment) == true ? "end after" : "begin by"
-      return AccessChange(.changeSchedule, "Have the user's access schedule \(until) \(moment).")
+      let until = wanted?.schedule?.isOver(at: moment) == true ? "end after" : "start by"
+      return AccessChange(.changeSchedule, "Change the user's access schedule to \(until) \(moment).")
     case .accessGroup:
       let group = facts.groups.first { $0.holdsEntrance.truth(at: moment) == .yes }
       guard let group else {
@@ -186,8 +186,8 @@ struct RemoteJudgement {
         .addToAccessGroup, "Add the user to the access group “\(group.name)”.", acsAccessGroupID: group.id)
     case .clientSession:
       return AccessChange(.createClientSession, "Create a client session for the person's user identity.")
-    case .lock: return AccessChange(.endPrivacyMode, "Have somebody inside end the lock's privacy mode.")
-    default: return AccessChange(.bringIQOnline, "See that the lock's IQ is connected.")
+    case .lock: return AccessChange(.endPrivacyMode, "Ask somebody inside to end the lock's privacy mode.")
+    default: return AccessChange(.bringIQOnline, "Connect the lock's IQ.")
     }
   }
 

@@ -57,8 +57,8 @@ extension AccessJudgement {
     let why =
       switch reason {
       case .suspended: "the user is suspended"
-      case .afterSchedule: "the user's access schedule is over"
-      default: "the user's access schedule has not begun"
+      case .afterSchedule: "the user's access schedule has ended"
+      default: "the user's access schedule has not started"
       }
     return "Latchkey keeps the user out of the access group “\(group.name)”: \(why)."
   }

@@ -51,7 +51,7 @@ package struct AcsAccessGroupRecord: Hashable, Sendable {
       resource.warnings.append(
         Notice(
           .unknownIssue, since: hoursAt ?? createdAt,
-          "The group has no time schedule at Salto KS and opens no door. Give it one in Salto's web app."))
+          "The group has no time schedule at Salto KS, so it opens no door. Add a schedule in Salto's web app."))
     }
     resource.pendingMutations = pending.map { change in
       let (none, user) = (OneID<AcsUser, AcsUserMember>(nil), OneID<AcsUser, AcsUserMember>(change.acsUserID))

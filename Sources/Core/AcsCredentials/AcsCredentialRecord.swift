@@ -152,8 +152,8 @@ package struct AcsCredentialRow: Sendable {
   }
 
   private var waitingMessage: String {
-    if credential.tag != nil { return "Salto KS has not given the user the card yet." }
+    if credential.tag != nil { return "Salto KS has not assigned the card to the user yet." }
     return credential.accessMethod == .code
-      ? "Salto KS has not made the PIN yet." : "No phone of the user has fetched its key yet."
+      ? "Salto KS has not created the PIN yet." : "No phone of the user has fetched its key yet."
   }
 }

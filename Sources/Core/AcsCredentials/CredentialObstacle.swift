@@ -29,15 +29,15 @@ package enum CredentialObstacle: Hashable, Sendable {
     case .stayIsOver(let end):
       FreeNotice(
         errorCode: reason.rawValue, createdAt: max(end, since),
-        message: "The owner's access schedule is over, so the credential opens nothing.")
+        message: "The owner's access schedule has ended, so the credential opens no entrance.")
     case .ownerIsSuspended:
       FreeNotice(
         errorCode: reason.rawValue, createdAt: since,
-        message: "The owner is suspended, so the credential opens nothing. Unsuspend the ACS user.")
+        message: "The owner is suspended, so the credential opens no entrance. Unsuspend the ACS user.")
     case .siteTakesNoPins:
       FreeNotice(
         errorCode: "salto_ks_pins_not_enabled", createdAt: since,
-        message: "PIN codes are switched off for the site. Switch them on in the site's settings at Salto KS.")
+        message: "PIN codes are disabled for the site. Enable them in the site's settings at Salto KS.")
     case .noKeypad:
       FreeNotice(
         errorCode: "salto_ks_no_keypad", createdAt: since,
@@ -47,7 +47,7 @@ package enum CredentialObstacle: Hashable, Sendable {
       FreeNotice(
         errorCode: "salto_ks_pin_refused", createdAt: since,
         message:
-          "Salto KS does not make a PIN for the user (\(words)). Allow PIN codes for the site and the user there.")
+          "Salto KS rejected a PIN for the user (\(words)). Enable PIN codes for the site and the user there.")
     }
   }
 }

@@ -7,14 +7,14 @@ extension FreeNotice {
     FreeNotice(
       errorCode: otherPersonCode, createdAt: since,
       message:
-        "Salto KS has the user for another person than the guest, so the key opens none of these entrances. The user "
-        + "is being made anew for the guest; there is nothing to do.")
+        "The user at Salto KS belongs to another person, so the key opens none of these entrances. The user "
+        + "is being created again for the guest. No action is required.")
   }
 
   static func awaitsReissue(since: Instant) -> FreeNotice {
     FreeNotice(
       errorCode: "salto_ks_pin_replaced", createdAt: since,
-      message: "The user was made anew at Salto KS, and its PIN opens nothing any more. Another PIN is being made.")
+      message: "The user was created again at Salto KS, so the old PIN no longer works. A new PIN is being created.")
   }
 }
 

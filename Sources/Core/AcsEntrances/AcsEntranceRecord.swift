@@ -63,7 +63,7 @@ package struct AcsEntranceRecord: Hashable, Sendable {
     metadata.intrusionAlarm = lock.isIntrusionAlarm
     resource.saltoKSMetadata = metadata
     if let privacyModeAt {
-      let message = "The lock is in privacy mode: nobody gets in but who may override it."
+      let message = "The lock is in privacy mode: only users who can override it can enter."
       resource.warnings.append(Notice(.privacyMode, since: privacyModeAt, message))
       resource.warnings.append(Notice(.saltoKSPrivacyMode, since: privacyModeAt, message))
     }

@@ -77,7 +77,7 @@ package struct AcsSystemRecord: Hashable, Sendable {
       resource.errors.append(
         Notice(
           .saltoKSSubscriptionLimitExceeded, since: seatsExceededAt,
-          "All \(seats.limit) seats of the site are taken and someone waits for one."))
+          "All \(seats.limit) seats of the site are taken, and at least one user is waiting for a seat."))
     }
     if let seatsAlmostAt {
       resource.warnings.append(
@@ -117,8 +117,8 @@ package struct AccountFault: Hashable, Sendable {
 
   var message: String {
     switch kind {
-    case .disconnected: "Salto KS refuses the account's login. Connect the account again."
-    case .unavailable: "Salto KS cannot be reached or answers with errors. It is tried again by itself."
+    case .disconnected: "Salto KS rejected the account's login. Connect the account again."
+    case .unavailable: "Salto KS cannot be reached or responds with errors. Latchkey retries automatically."
     }
   }
 }

@@ -42,15 +42,15 @@ package struct SiteFault: Hashable, Sendable {
     case .notReleased:
       system.warnings.append(
         Notice(
-          .setupRequired, since: at, "The site's installer has not released it. Ask the installer to hand it over."))
+          .setupRequired, since: at, "The installer has not handed over the site. Ask the installer to hand it over."))
     case .lapsed:
       error(
         .saltoKSSubscriptionLimitExceeded,
-        "The site's Salto KS subscription has lapsed, so that no user of it has a seat. Renew it in Salto's web app.")
+        "The site's Salto KS subscription has expired, so its users have no seats. Renew it in Salto's web app.")
     case .notCertified:
       error(
         .saltoKSCertificationExpired,
-        "The site does not take calls of this integration any more. Ask Salto to certify the integration for it.")
+        "The site no longer accepts calls from this integration. Ask Salto to certify the integration for the site.")
     case .blocked:
       error(
         .acsSystemDisconnected,
@@ -58,11 +58,11 @@ package struct SiteFault: Hashable, Sendable {
     case .absent:
       error(
         .acsSystemDisconnected,
-        "The integration's user is not at the site any more, or the site is gone. Connect the account again.")
+        "The integration's user was removed from the site, or the site was deleted. Connect the account again.")
     case .notAdministrator:
       error(
         .insufficientPermissions,
-        "The integration's user does not administer the site any more. Make it a site admin in Salto's web app.")
+        "The integration's user is no longer a site admin. Make it a site admin in Salto's web app.")
     }
   }
 }

@@ -50,11 +50,11 @@ extension AcsUserRecord {
     func withdrawing(_ credential: ID<AcsCredential>?, _ what: String) -> AcsUserMutation {
       .updatingCredentialAssignment(
         Transition(
-          since: since, "\(what) is being taken from the user at Salto KS.", from: OneID(credential), to: nothing))
+          since: since, "\(what) is being removed from the user at Salto KS.", from: OneID(credential), to: nothing))
     }
     switch revocation {
     case .subscription: return subscriptionMutation(since, now: now)
-    case .mobileKey: return withdrawing(nil, "The right to hold a mobile key")
+    case .mobileKey: return withdrawing(nil, "The permission to have a mobile key")
     case .pin: return withdrawing(observed.pin, "The PIN")
     case .card: return withdrawing(nil, "The card")
     case .user, .suspension, .place: return nil
@@ -67,7 +67,7 @@ extension AcsUserRecord {
     let window = AcsUserMutation.ScheduleState(startsAt: schedule.startsAt, endsAt: schedule.endsAt)
     let none = AcsUserMutation.ScheduleState(startsAt: nil, endsAt: nil)
     let isOver = schedule.isOver(at: now)
-    let why = isOver ? "is over" : "has not begun"
+    let why = isOver ? "has ended" : "has not started"
     return .updatingAccessSchedule(
       Transition(
         since: isOver ? schedule.endsAt ?? since : since,

@@ -81,7 +81,7 @@ extension AcsUserRecord {
       errors.append(
         Notice(
           .saltoKSSubscriptionLimitExceeded, since: max(wanted.schedule?.startsAt ?? createdAt, createdAt),
-          "The site has no free seat for this user. It gets one as soon as one is free."))
+          "The site has no free seat for this user. The user gets a seat as soon as one is free."))
     }
     return errors
   }
@@ -108,27 +108,27 @@ extension AcsUserRecord {
     case .found:
       return Notice(
         .unknownIssue, since: createdAt,
-        "Latchkey made this user and had forgotten it, as after a restore from a backup. Its access ends with its access "
-          + "schedule: give it another one, book the stay anew with the same e-mail address, or delete the user.")
+        "Latchkey created this user, but lost its record, as after a restore from a backup. Access ends with the access "
+          + "schedule. Change the schedule, book the stay again with the same e-mail address, or delete the user.")
     case .takenUp:
-      let bar = observed?.isBlocked == true ? " People of the site have blocked the person." : ""
+      let bar = observed?.isBlocked == true ? " The site's staff have blocked the person." : ""
       return Notice(
         .unknownIssue, since: createdAt,
-        "People of the site made this person, and Latchkey does not subscribe, unsubscribe, block, rename or delete the "
-          + "person. The access schedule and a suspension hold for what Latchkey added; what people of the site gave stays."
+        "The site's staff created this person. Latchkey does not subscribe, unsubscribe, block, rename or delete the "
+          + "person. The access schedule and a suspension affect only access that Latchkey added; other access stays."
           + bar)
     }
   }
 
   private func unsubscribedReason(now: Instant) -> String {
-    if !origin.isOurs { return "people of the site have not subscribed this person, and Latchkey leaves that to them." }
+    if !origin.isOurs { return "the site's staff have not subscribed this person, and Latchkey does not do so." }
     // In the order in which reasons are told.
-    if wanted.schedule?.isOver(at: now) == true { return "its access schedule is over." }
+    if wanted.schedule?.isOver(at: now) == true { return "the access schedule has ended." }
     if progress.seat == .exceeded { return "the site has no free seat." }
-    guard let schedule = wanted.schedule else { return "it is about to be subscribed." }
+    guard let schedule = wanted.schedule else { return "the subscription is pending." }
     // Judged when the provider was last seen, so that the warning stays as it is while nothing is heard from there.
     let hadBegun = schedule.covers(observed?.observedAt ?? createdAt)
-    return hadBegun ? "it is about to be subscribed." : "its access schedule has not begun."
+    return hadBegun ? "the subscription is pending." : "the access schedule has not started."
   }
 }
 

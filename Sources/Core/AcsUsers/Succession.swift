@@ -121,7 +121,7 @@ extension AcsUserRecord {
     guard isKnownByOwnAddress(observed) else { return nil }
     let known = address.isEmpty ? "" : " as \(address)"
     return
-      "The guest has signed up at Salto KS\(known). The address there is the guest's own and stays, and so do the keys."
+      "The guest has signed up at Salto KS\(known). That e-mail address belongs to the guest and stays, and so do the keys."
   }
 
   /// Whether another site user is needed: for the person whose account the guest has, or for an address that the

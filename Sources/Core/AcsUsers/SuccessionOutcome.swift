@@ -107,14 +107,14 @@ extension AcsUserAfterCall {
   mutating func noteAddress(_ address: String, _ shown: ObservedUser, now: Instant) {
     user.progress.refusals.removeAll { $0.stage == .emailAddress || $0.stage == .succession }
     guard !isOutdated, !isSameAddress(address, shown.profile.emailAddress) else { return }
-    note(Refusal(.other, "Salto KS keeps the e-mail address that it has"), .emailAddress, now: now)
+    note(Refusal(.other, "Salto KS did not change the e-mail address"), .emailAddress, now: now)
   }
 
   /// A site user that was made for the guest and is somebody else's is not made again and again.
   mutating func notePerson(of observed: AcsUserRecord.Observed, now: Instant) {
     if user.wanted.mayHoldMobileKey, user.isOfFormerGuest(observed) {
       let words =
-        "Salto KS made the user for the guest whom it was for before, so the guest's phone opens nothing here."
+        "The user at Salto KS belongs to the former guest, so the new guest's phone opens no entrance here."
       return note(Refusal(.other, words), .succession, now: now)
     }
     guard user.wanted.mayHoldMobileKey, let guest = user.wanted.guest, guest.person != observed.person,
@@ -123,8 +123,8 @@ extension AcsUserAfterCall {
     note(
       Refusal(
         .other,
-        "Salto KS made the user for another person than the one whose account the guest signed in with"
-          + (guest.emailAddress.map { " (\($0))" } ?? "") + ", so the guest's phone opens nothing here."),
+        "The user at Salto KS belongs to another account than the one that the guest signed in with"
+          + (guest.emailAddress.map { " (\($0))" } ?? "") + ", so the guest's phone opens no entrance here."),
       .succession, now: now)
   }
 }

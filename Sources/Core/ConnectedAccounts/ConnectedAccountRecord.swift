@@ -68,7 +68,7 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
     if let since = almost.compactMap(\.seatsAlmostAt).min() {
       resource.warnings.append(
         .init(
-          .saltoKSSubscriptionLimitAlmostReached, since: since, "More than four fifths of a site's seats are taken.",
+          .saltoKSSubscriptionLimitAlmostReached, since: since, "More than 80 % of a site's seats are taken.",
           sites: almost.map(\.seatsSummary)))
     }
     return resource

@@ -79,15 +79,15 @@ package struct DeviceRecord: Hashable, Sendable {
   private var errors: [Device.DeviceError] {
     var errors: [Device.DeviceError] = []
     if let fault = system.fault {
-      errors.append(.init(.accountDisconnected, since: fault.at, "The account cannot be reached; connect it again."))
+      errors.append(.init(.accountDisconnected, since: fault.at, "The account is disconnected. Connect it again."))
     }
     if let at = settings.removedAt {
-      errors.append(.init(.deviceRemoved, since: at, "The lock was taken away."))
+      errors.append(.init(.deviceRemoved, since: at, "The lock was removed."))
     } else if !isOnline {
       errors.append(
         .init(
           .deviceDisconnected, since: settings.offlineAt ?? entrance.createdAt,
-          "The lock, or the IQ behind it, is out of reach; look at its power and network."))
+          "The lock or its IQ is offline. Check its power and network."))
     }
     return errors
   }
@@ -95,12 +95,12 @@ package struct DeviceRecord: Hashable, Sendable {
   private var warnings: [Notice<Device.WarningCode>] {
     var warnings: [Notice<Device.WarningCode>] = []
     if let at = entrance.privacyModeAt {
-      let message = "The lock is in privacy mode: nobody gets in but who may override it."
+      let message = "The lock is in privacy mode: only users who can override it can enter."
       warnings += [Notice(.privacyMode, since: at, message), Notice(.saltoKSPrivacyMode, since: at, message)]
     }
     if entrance.lock.isOfficeMode {
       warnings.append(
-        Notice(.saltoKSOfficeMode, since: entrance.createdAt, "The lock is in office mode: it lets everybody in."))
+        Notice(.saltoKSOfficeMode, since: entrance.createdAt, "The lock is in office mode: it opens for everybody."))
     }
     return warnings
   }

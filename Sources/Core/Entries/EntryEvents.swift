@@ -43,7 +43,7 @@ extension ObservedEntry.Denial {
     switch self {
     case .unknownPIN: .init(.unknownCode, "The lock does not know the PIN.")
     case .suspended: .init(.credentialError, "The user is not subscribed at the site.")
-    case .offline: .init(.credentialError, "The IQ is off, and the lock does not let this user in by itself.")
+    case .offline: .init(.credentialError, "The IQ is offline, and the lock cannot admit this user on its own.")
     case .noAccess: .init(.credentialError, "The user has no access to this door at this time.")
     }
   }

@@ -53,7 +53,7 @@ package struct UserIdentityRecord: Hashable, Sendable {
       resource.warnings.append(
         Notice(
           .profileDoesNotMatch, since: user.createdAt,
-          "An ACS user of the identity has another e-mail address or phone number than the identity."))
+          "The e-mail address or phone number of an ACS user differs from that of the identity."))
     }
     return resource
   }

@@ -86,7 +86,7 @@ package actor ClockPlayer: Service {
       defer { done.set() }
       do { try await within(Deadline(in: Self.playMax), body) } catch {
         logger.error(
-          "A sandbox's clock was not played to its end",
+          "Setting a sandbox's clock failed before the end",
           metadata: ["workspace_id": "\(workspace)", "error": "\(error)"])
       }
     }
@@ -165,11 +165,11 @@ extension AcsUserRow {
     guard code != nil || user.progress.openCall != nil || lacksSubscription && !isWaitingForSeat else { return nil }
     let reason =
       if user.progress.openCall != nil {
-        "a call is open whose outcome is not known"
+        "the outcome of a call is unknown"
       } else if let notBefore = user.progress.notBefore, notBefore > now {
-        "the last call failed; it is tried again at \(notBefore)"
+        "the last call failed; next retry at \(notBefore)"
       } else {
-        "it is under way"
+        "in progress"
       }
     return ClockState.Pending(acsUserID: user.id, mutationCode: code ?? "updating_subscription", reason: reason)
   }

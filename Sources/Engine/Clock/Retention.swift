@@ -27,7 +27,7 @@ package final class Retention: Service {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         do { try await self.pass() } catch {
-          self.logger.error("What is old could not be forgotten", metadata: ["error": "\(error)"])
+          self.logger.error("Expired data could not be deleted", metadata: ["error": "\(error)"])
         }
         try? await Task.sleep(for: Self.interval)
       }

@@ -36,13 +36,13 @@ package struct SandboxReset: Sendable {
         "A sandbox could not be reset", metadata: ["workspace_id": "\(attempt.workspaceID)", "error": "\(error)"])
       over.state = .failure(
         .init(
-          type: "reset_failed", message: "The virtual cloud could not be reached; see the server's log, and try again.")
+          type: "reset_failed", message: "The virtual cloud cannot be reached. See the server's log and retry.")
       )
     }
     let ended = over
     let (database, clocks) = (database, clocks)
     do {
-      _ = try await tryingAgain("An attempt could not be closed", logger, ["action_attempt_id": "\(attempt.id)"]) {
+      _ = try await tryingAgain("An action attempt could not be finished", logger, ["action_attempt_id": "\(attempt.id)"]) {
         let workspace = ended.workspaceID
         try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.reset)) {
           try $0.close(ended)
@@ -67,7 +67,7 @@ package struct SandboxReset: Sendable {
   }
 
   private func goOn(_ workspace: ID<Workspace>) async throws {
-    try await tryingAgain("A sandbox's accounts could not be taken on again", logger, ["workspace_id": "\(workspace)"])
+    try await tryingAgain("A sandbox's accounts could not be connected again", logger, ["workspace_id": "\(workspace)"])
     {
       for (account, _) in try await database.read({ try accounts(in: workspace, $0) }) {
         try await gateway.goOn(account)

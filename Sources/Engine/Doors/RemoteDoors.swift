@@ -75,7 +75,7 @@ package final class RemoteDoors: Service {
   private func closeInterrupted() async {
     let pending: [ActionAttemptRecord]
     do {
-      pending = try await tryingAgain("Attempts that were open at the last stop could not be read", logger) {
+      pending = try await tryingAgain("Pending action attempts could not be read", logger) {
         try await database.read { try $0.pendingActionAttempts() }
       }
     } catch {
@@ -84,9 +84,9 @@ package final class RemoteDoors: Service {
     }
     // What was begun since the start is none of them.
     for attempt in pending where waiting.withLock({ $0[attempt.id] == nil }) {
-      let unknown = attempt.door == nil ? "reset the sandbox again" : "whether the lock moved is not known"
+      let unknown = attempt.door == nil ? "reset the sandbox again" : "it is unknown whether the lock moved"
       await close(
-        attempt, .failure(.init(type: "interrupted", message: "The server stopped meanwhile; \(unknown).")))
+        attempt, .failure(.init(type: "interrupted", message: "The server stopped in the meantime; \(unknown).")))
     }
   }
 
@@ -103,7 +103,7 @@ package final class RemoteDoors: Service {
     do { state = try await outcome(of: movement) } catch {
       logger.error("A lock could not be moved", metadata: ["action_attempt_id": "\(attempt.id)", "error": "\(error)"])
       state = .failure(
-        .init(type: "internal_error", message: "Something went wrong on our side; see the server's log."))
+        .init(type: "internal_error", message: "Internal server error. See the server's log."))
     }
     await close(attempt, state)
   }
@@ -118,9 +118,9 @@ package final class RemoteDoors: Service {
     }
     guard let (device, iq) = found, let site = device.system.site,
       let provider = reconciler.provider(of: device.system.id)
-    else { return .failure(.init(type: "device_not_found", message: "The lock is not there any more.")) }
+    else { return .failure(.init(type: "device_not_found", message: "The lock no longer exists.")) }
     guard device.settings.offlineAt == nil, device.settings.removedAt == nil else {
-      return .failure(.init(type: "device_disconnected", message: "The lock plays at being out of reach."))
+      return .failure(.init(type: "device_disconnected", message: "The lock is simulated to be offline."))
     }
     let right = Right(to: door, of: attempt.workspaceID, database, clocks)
     let permit = MovementPermit(until: movement.deadline) { await right.holds() }
@@ -151,7 +151,7 @@ package final class RemoteDoors: Service {
     over.state = state
     let (ended, clocks, database) = (over, clocks, database)
     do {
-      try await tryingAgain("An attempt could not be closed", logger, ["action_attempt_id": "\(attempt.id)"]) {
+      try await tryingAgain("An action attempt could not be finished", logger, ["action_attempt_id": "\(attempt.id)"]) {
         let workspace = ended.workspaceID
         try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.doors)) { try $0.end(ended) }
       }
@@ -218,10 +218,10 @@ extension Outcome {
     case .refused(let refusal): .failure(.init(type: refusal.reason.attemptError, message: refusal.advice))
     case .later:
       .failure(
-        .init(type: "provider_unavailable", message: "Salto KS could not be reached in time; the lock did not move."))
+        .init(type: "provider_unavailable", message: "Salto KS could not be reached in time. The lock did not move."))
     case .unknown:
       .failure(
-        .init(type: "outcome_unknown", message: "The answer of Salto KS was lost; whether the lock moved is not known.")
+        .init(type: "outcome_unknown", message: "The response of Salto KS was lost. It is unknown whether the lock moved.")
       )
     }
   }
@@ -232,10 +232,10 @@ extension Refusal {
   fileprivate var advice: String {
     switch reason {
     case .codeMissing, .codeNotActivated:
-      "The IQ asks for one-time codes: activate it by /latchkey/v1/iqs/begin_activation and /latchkey/v1/iqs/activate."
-    case .codeWrong: "The IQ does not take our codes any more: activate it anew by /latchkey/v1/iqs/begin_activation."
-    case .codesBlocked: "The IQ takes no codes for about twenty minutes, after too many wrong ones."
-    case .unreachable: "The lock, or the IQ behind it, is out of reach; look at its power and network."
+      "The IQ requires one-time codes. Activate it by /latchkey/v1/iqs/begin_activation and /latchkey/v1/iqs/activate."
+    case .codeWrong: "The IQ rejects the one-time codes. Activate it again by /latchkey/v1/iqs/begin_activation."
+    case .codesBlocked: "The IQ accepts no codes for about twenty minutes after too many wrong ones."
+    case .unreachable: "The lock or its IQ is offline. Check its power and network."
     default: message
     }
   }

@@ -145,7 +145,7 @@ actor SiteEntryIntake: SiteWork {
       do {
         try await take([entry])
       } catch {
-        logger.info("An entry waits for the next reading", metadata: ["acs_system_id": "\(system.id)"])
+        logger.info("An entry is deferred to the next read", metadata: ["acs_system_id": "\(system.id)"])
       }
     }
   }

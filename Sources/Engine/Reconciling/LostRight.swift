@@ -12,7 +12,7 @@ enum LostRight: Sendable {
     switch self {
     case .caller:
       .init(
-        type: "not_allowed", message: "The token that asked for it is not valid any more; the lock did not move.")
+        type: "not_allowed", message: "The token of the request is no longer valid. The lock did not move.")
     case .person:
       .init(
         type: "no_access",

@@ -54,7 +54,7 @@ actor RevocationWatch {
       tell("A revocation is overdue at Salto KS: doors may still open", of: user, since)
     }
     for (user, since) in before where overdue[user] == nil {
-      tell("A revocation that was overdue is confirmed", of: user, since)
+      tell("An overdue revocation was confirmed", of: user, since)
     }
   }
 

@@ -135,7 +135,7 @@ actor SiteReconciler: SiteWork {
     } catch let fault as ProviderFault {
       await health.note(fault, of: .state, provider, at: site)
     } catch {
-      tell("What a site shows could not be written; it is read again within a minute", error)
+      tell("The state of a site could not be stored; retrying within a minute", error)
     }
   }
 
@@ -205,7 +205,7 @@ actor SiteReconciler: SiteWork {
         }
       }
     } catch {
-      tell("A pass over a site ended early; it is made again in a second", error)
+      tell("A pass over a site failed; retrying in a second", error)
       try? await Task.sleep(for: SiteTimetable.pause)
     }
   }
@@ -227,7 +227,7 @@ actor SiteReconciler: SiteWork {
   private nonisolated func workOn(_ user: ID<AcsUser>, revokes: Bool = false) async {
     var holdsLane = revokes
     if await begin(user) {
-      await withSpan("Bring an ACS user in step") { span in
+      await withSpan("Sync an ACS user") { span in
         span.attributes["latchkey.acs_user_id"] = user.text
         await workOnAlone(user, &holdsLane)
       }
@@ -265,7 +265,7 @@ actor SiteReconciler: SiteWork {
       }
       if case .rest(revokesAt: nil, _) = next { lane.release(for: user) }
     } catch {
-      logger.error("Work on an ACS user ended early", metadata: ["acs_user_id": "\(user)", "error": "\(error)"])
+      logger.error("Work on an ACS user failed", metadata: ["acs_user_id": "\(user)", "error": "\(error)"])
       await timetable.putOff(user)
     }
   }
@@ -296,7 +296,7 @@ actor SiteReconciler: SiteWork {
     do {
       return try await within(Deadline(in: deadlines.change)) { await provider.perform(made.call, at: site) }
     } catch {
-      return made.call.isMutating ? .unknown("no answer came in time") : .later(.unavailable, after: nil)
+      return made.call.isMutating ? .unknown("no response in time") : .later(.unavailable, after: nil)
     }
   }
 

@@ -90,11 +90,11 @@ extension ProviderFault {
   /// For a person to read, without secrets.
   var message: String {
     switch self {
-    case .later(.throttled, _): "Salto KS asks for patience; the site is read again later."
-    case .later(.notSettled, _): "The site could not be written down; the log says why."
-    case .later(.unavailable, _): "Salto KS cannot be reached or answers with errors."
-    case .later(.unauthorized, _): "Salto KS refuses the account's login."
-    case .refused(let refusal): "Salto KS refuses to show the site: \(refusal.message)"
+    case .later(.throttled, _): "Salto KS throttles requests. The sync is retried later."
+    case .later(.notSettled, _): "The site could not be stored. See the server's log."
+    case .later(.unavailable, _): "Salto KS cannot be reached or responds with errors."
+    case .later(.unauthorized, _): "Salto KS rejected the account's login."
+    case .refused(let refusal): "Salto KS denied access to the site: \(refusal.message)"
     }
   }
 }

@@ -131,7 +131,7 @@ final class SiteHealth: Sendable {
       try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading), body)
     } catch {
       logger.error(
-        "How a site does could not be written; the next call's outcome is",
+        "The health of a site could not be stored; retrying with the next call",
         metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
     }
   }
@@ -150,7 +150,7 @@ final class SiteHealth: Sendable {
       "workspace_id": "\(system.workspaceID)", "connected_account_id": "\(system.connectedAccountID)",
       "acs_system_id": "\(system.id)",
     ]
-    guard let fault else { return logger.notice("\(what) is back", metadata: metadata) }
+    guard let fault else { return logger.notice("\(what) has recovered", metadata: metadata) }
     metadata["fault"] = "\(fault)"
     logger.warning("\(what) \(isDown ? "is down" : "has a problem")", metadata: metadata)
   }

@@ -78,7 +78,7 @@ actor SiteSync: SiteWork {
       guard await running.value(until: patience) != nil else { return }
     }
     let task = Task {
-      await withSpan("Read a site") { span in
+      await withSpan("Sync a site") { span in
         span.attributes["latchkey.acs_system_id"] = system.id.text
         await readAndNote(believesAll: believesAll)
       }
@@ -256,7 +256,7 @@ actor SiteSync: SiteWork {
   }
 
   private func failed(_ error: any Error) -> ProviderFault {
-    logger.error("A site could not be kept in step", metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
+    logger.error("A site could not be synced", metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
     return .later(.notSettled, after: nil)
   }
 }

@@ -185,7 +185,7 @@ final class WebhookRun: Sendable {
     switch answer {
     case .answered(let status, _):
       attempt.status = status
-      if !(200..<300).contains(status) { attempt.problem = "The receiver answered \(status), which is no success" }
+      if !(200..<300).contains(status) { attempt.problem = "The receiver responded with status \(status)" }
     case .failed(let why): attempt.problem = why
     }
     return attempt

@@ -24,7 +24,7 @@ struct ServerSession: Sendable {
         ]),
       ])
     guard let session = PhoneSession(answer["phone_session"] ?? .null) else {
-      throw SeamError.unexpectedAnswer(status: 200, requestID: nil, reason: "it is no phone session")
+      throw SeamError.unexpectedAnswer(status: 200, requestID: nil, reason: "the body is not a phone session")
     }
     return session
   }

@@ -30,11 +30,11 @@ public enum RadioFault: Error, Sendable, Hashable {
 extension RadioFault: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .unavailable: "the radio cannot be reached"
-    case .absent(.noSuchDoor): "no such door is within reach"
-    case .absent(.asleep): "the lock sleeps; the phone must touch it"
-    case .absent(.silent): "the lock is silent"
-    case .broken: "the lock broke off"
+    case .unavailable: "the radio is unavailable"
+    case .absent(.noSuchDoor): "the door is not in range"
+    case .absent(.asleep): "the lock is asleep; touch it with the phone"
+    case .absent(.silent): "the lock does not respond"
+    case .broken: "the lock closed the connection"
     }
   }
 }

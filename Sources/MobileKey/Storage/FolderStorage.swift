@@ -15,13 +15,13 @@ public struct FolderStorage: PhoneStorage {
   /// - Throws: ``PhoneStorageFailure`` where it cannot be made, or is open to others.
   public init(_ path: String) throws {
     self.path = path
-    if mkdir(path, 0o700) != 0, errno != EEXIST { throw PhoneStorageFailure("the folder \(path) cannot be made") }
+    if mkdir(path, 0o700) != 0, errno != EEXIST { throw PhoneStorageFailure("the folder \(path) cannot be created") }
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw PhoneStorageFailure("\(path) is no folder")
+      throw PhoneStorageFailure("\(path) is not a folder")
     }
     guard status.st_mode & 0o077 == 0 else {
-      throw PhoneStorageFailure("the folder \(path) is open to others; `chmod 700 \(path)` closes it")
+      throw PhoneStorageFailure("the folder \(path) is accessible to other users; run `chmod 700 \(path)`")
     }
   }
 

@@ -23,7 +23,7 @@ public struct StoredKeys: KeyStore {
   public func deviceKey() throws -> any DeviceKey {
     if let bytes = try storage.read(Self.item) {
       guard let key = try? PrivateKey(rawRepresentation: bytes) else {
-        throw PhoneStorageFailure("\(Self.item) is no key; the phone must be deactivated and log in anew")
+        throw PhoneStorageFailure("\(Self.item) is not a key; deactivate the phone and log in again")
       }
       return StoredKey(key: key)
     }

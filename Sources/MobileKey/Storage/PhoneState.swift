@@ -21,13 +21,13 @@ struct PhoneState: Record {
   static var blank: PhoneState { PhoneState(installationID: "") }
 
   mutating func describe(_ field: Field) {
-    field("installation_id", &installationID, "The installation.")
-    field("client_session_token", &clientSessionToken, "The session with the server.")
-    field("user_identity_id", &userIdentityID, "Whose phone it is.")
-    field("registration_id", &registrationID, "The phone at the server.")
-    field("authorization_url", &authorizationURL, "Where the guest has to sign in.")
-    field("clock_offset_seconds", &clockOffsetSeconds, "How far a sandbox's present is from the machine's.")
-    field("credentials", &credentials, "What the server listed last.")
+    field("installation_id", &installationID, "ID of the installation.")
+    field("client_session_token", &clientSessionToken, "Token of the client session.")
+    field("user_identity_id", &userIdentityID, "The identity that owns the phone.")
+    field("registration_id", &registrationID, "ID of the phone's registration.")
+    field("authorization_url", &authorizationURL, "URL at which the guest must sign in.")
+    field("clock_offset_seconds", &clockOffsetSeconds, "Offset of the sandbox's clock from the machine's clock.")
+    field("credentials", &credentials, "The credentials that the server listed last.")
     field("key", &key, "The key that the phone holds.")
     field("is_refused", &isRefused, "Whether the account refuses a mobile key.")
   }
@@ -55,15 +55,15 @@ struct KnownCredential: Record {
 
   mutating func describe(_ field: Field) {
     field("id", &id, "ID of the credential.")
-    field("is_managed", &isManaged, "Whether the server knows it.")
-    field("name", &name, "A name to show.")
-    field("entrances", &entrances, "What it opens.")
-    field("ends_at", &endsAt, "Until when it opens.")
+    field("is_managed", &isManaged, "Whether the server manages the credential.")
+    field("name", &name, "Display name.")
+    field("entrances", &entrances, "The entrances that the credential opens.")
+    field("ends_at", &endsAt, "When the credential expires.")
     field("card_number", &cardNumber, "The number of the card.")
     field("code", &code, "The PIN.")
-    field("reason", &reason, "Why it opens nothing, or what decides whether it does.")
-    field("doors", &doors, "What was told of each door.")
-    field("awaits_guest", &awaitsGuest, "Whether Salto KS has the guest for another person still.")
+    field("reason", &reason, "Reason why the credential works or does not.")
+    field("doors", &doors, "The state of each door.")
+    field("awaits_guest", &awaitsGuest, "Whether the user at Salto KS still belongs to another person.")
   }
 }
 
@@ -78,9 +78,9 @@ struct KnownDoor: Record {
 
   mutating func describe(_ field: Field) {
     field("name", &name, "The door.")
-    field("access", &access, "Whether it opens.")
-    field("reason", &reason, "What decides it, for programs.")
-    field("message", &message, "What decides it, for people.")
+    field("access", &access, "Whether the door opens.")
+    field("reason", &reason, "Machine-readable reason.")
+    field("message", &message, "Human-readable explanation.")
   }
 }
 
@@ -99,8 +99,8 @@ struct HeldKey: Record {
   mutating func describe(_ field: Field) {
     field("device_id", &deviceID, "The phone at Salto KS.")
     field("key_id", &keyID, "The key at Salto KS.")
-    field("expires_at", &expiresAt, "Until when locks take it.")
-    field("is_cancelled", &isCancelled, "Whether a lock said that it has been taken back.")
-    field("is_reported", &isReported, "Whether the server knows of it.")
+    field("expires_at", &expiresAt, "When the key expires.")
+    field("is_cancelled", &isCancelled, "Whether a lock reported the key as revoked.")
+    field("is_reported", &isReported, "Whether the key was reported to the server.")
   }
 }

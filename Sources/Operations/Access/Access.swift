@@ -102,7 +102,7 @@ extension Connection {
     guard let id = request.acsUserID else { throw APIError.notFound(.acsUser) }
     if let user = try acsUser(id, in: workspace) {
       guard user.acsSystemID == entrance.acsSystemID else {
-        throw APIError.invalidInput("acs_user_id", "The user belongs to another system than the entrance")
+        throw APIError.invalidInput("acs_user_id", "The user belongs to a different system than the entrance")
       }
     } else if try !hasHistory(id, in: workspace) {
       throw APIError.notFound(.acsUser, id.text)

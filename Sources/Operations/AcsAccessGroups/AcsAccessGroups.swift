@@ -59,7 +59,7 @@ extension Platform {
     handlers.on(AcsAccessGroups.Delete.self) { request, caller in
       try await read(caller) { connection, _ in
         _ = try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
-        throw APIError.notSupported("The group belongs to Salto KS: delete it there")
+        throw APIError.notSupported("The group belongs to Salto KS. Delete it there")
       }
     }
   }

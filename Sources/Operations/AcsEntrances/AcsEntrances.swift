@@ -62,8 +62,8 @@ extension Platform {
         }
         guard let group = try change.connection.groupOnly(for: entrance.id, in: caller.workspaceID) else {
           throw APIError.notSupported(
-            "No access group of the site holds this entrance alone; make one at Salto KS, or add the user to a group that "
-              + "holds more by /acs/users/add_to_access_group")
+            "No access group of the site contains only this entrance. Create one at Salto KS, or add the user to another "
+              + "group by /acs/users/add_to_access_group")
         }
         try change.want(true, user, in: try change.group(group))
         return Nothing()

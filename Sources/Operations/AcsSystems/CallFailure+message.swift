@@ -4,6 +4,6 @@ import Wire
 extension CallFailure {
   /// For a person to read; names nobody.
   package var message: String {
-    "Since \(since), calls of Salto KS have failed: \(kinds.map(\.rawValue).joined(separator: ", "))."
+    "Calls of Salto KS have failed since \(since): \(kinds.map(\.rawValue).joined(separator: ", "))."
   }
 }

@@ -28,7 +28,7 @@ extension Platform {
       guard let sealed = iq.sealedMaterial,
         let bytes = secrets.opened(sealed, place: iq.place(in: caller.workspaceID)),
         var material = CodeMaterial(bytes: bytes)
-      else { throw APIError.notSupported("Begin the activation first, by /latchkey/v1/iqs/begin_activation") }
+      else { throw APIError.notSupported("Begin the activation by /latchkey/v1/iqs/begin_activation first") }
       material.pin = request.pin
       let now = clocks.now(in: caller.workspaceID)
       guard let code = material.code(at: now) else { throw APIError.internalError }
@@ -70,7 +70,7 @@ extension Platform {
         })
       else { throw APIError.notFound(.iq, iq.id.text) }
       guard activatedAt == nil || current.sealedMaterial == iq.sealedMaterial else {
-        throw APIError.notSupported("The activation was begun anew meanwhile; give the PIN that was sent last")
+        throw APIError.notSupported("The activation was begun again in the meantime. Use the latest PIN")
       }
       let sealed = try change.secrets.seal.sealed(material.bytes, place: iq.place(in: caller.workspaceID))
       try change.connection.saveCodes(sealed, activatedAt: activatedAt, of: iq)

@@ -36,7 +36,7 @@ extension Connection {
   fileprivate func site(_ id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> (AcsSystemRecord, SiteZone) {
     guard let system = try acsSystem(id, in: workspace) else { throw APIError.notFound(.acsSystem, id.text) }
     guard !system.isCredentialManager else {
-      throw APIError.notSupported("A credential manager has no seats and no time zone; name a site's system")
+      throw APIError.notSupported("A credential manager has no seats and no time zone. Give the ACS system of a site")
     }
     guard let zone = SiteZone(system.timeZone ?? "UTC") ?? SiteZone("UTC") else { throw APIError.internalError }
     return (system, zone)

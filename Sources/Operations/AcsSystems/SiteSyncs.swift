@@ -29,7 +29,7 @@ extension Platform {
       }
       guard let system else { throw APIError.notFound(.acsSystem, request.acsSystemID.text) }
       guard !system.isCredentialManager, await reconciler.syncBelievingAll(system.id) else {
-        throw APIError.notSupported("Name the system of a site that is connected")
+        throw APIError.notSupported("Give the ACS system of a connected site")
       }
       return Nothing()
     }

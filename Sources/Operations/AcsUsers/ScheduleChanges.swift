@@ -24,7 +24,7 @@ extension Platform.Change {
       return Schedule(startsAt: asked.startsAt, endsAt: endsAt)
     }
     guard now - asked.endsAt <= Self.lateNotice else {
-      throw fault("ends_at must not be more than 24 hours ago, unless it stays as it is")
+      throw fault("ends_at must not be more than 24 hours in the past, unless it is unchanged")
     }
     // Access that has ended already does not end again.
     if let endsAt = before?.endsAt, endsAt <= now, endsAt > asked.startsAt {

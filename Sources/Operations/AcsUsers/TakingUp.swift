@@ -12,11 +12,12 @@ extension Platform.Change {
       throw APIError.notFound(.acsUser, request.unmanagedAcsUserID.text)
     }
     guard user.acsSystemID == person.acsSystemID else {
-      throw APIError.invalidInput("unmanaged_acs_user_id", "The person belongs to another system than the ACS user")
+      throw APIError.invalidInput("unmanaged_acs_user_id", "The person belongs to a different system than the ACS user")
     }
     guard user.observed == nil, user.progress.openCall == nil else {
       throw APIError.invalidInput(
-        "acs_user_id", "Salto KS has made this ACS user, or is about to; name one that it has not made")
+        "acs_user_id",
+        "This ACS user already exists at Salto KS, or is being created there. Use one that does not exist there")
     }
     if user.wanted.mayHoldMobileKey, person.shown.profile.emailAddress == nil { throw APIError.noAccountForMobileKey }
     let now = now
@@ -42,7 +43,7 @@ extension Platform.Change {
     let place = try connection.memberships(of: user).first { $0.acsAccessGroupID == group.id }
     guard let place, !place.isOwn else { return }
     throw APIError.notSupported(
-      "People of the site put this person into the group; Latchkey takes back only what it added. Take the person out of "
+      "The site's staff added this person to the group. Latchkey removes only what it added. Remove the person from "
         + "the group in Salto's web app")
   }
 
@@ -50,7 +51,7 @@ extension Platform.Change {
   func refuseForeignPin(_ user: AcsUserRecord) throws {
     guard !user.origin.isOurs, user.observed?.mayUsePin == true, !user.additions.pin else { return }
     throw APIError.notSupported(
-      "This person may use a PIN that people of the site gave, and a new one would end it; Salto KS has one PIN per user"
+      "This person may use a PIN from the site's staff, and a new PIN would replace it. Salto KS allows one PIN per user"
     )
   }
 
@@ -63,7 +64,7 @@ extension Platform.Change {
   /// A bar that people of the site set on a person of theirs is theirs to lift.
   func refuseForeignBar(_ user: AcsUserRecord) throws {
     guard !user.origin.isOurs, user.observed?.isBlocked == true, !user.wanted.isSuspended else { return }
-    throw APIError.notSupported("People of the site blocked this person; unblock the person in Salto's web app")
+    throw APIError.notSupported("The site's staff blocked this person. Unblock the person in Salto's web app")
   }
 
   /// A card that people of the site gave is theirs to take away.
@@ -73,11 +74,11 @@ extension Platform.Change {
       guard let owner = try connection.acsUser(id, in: workspaceID), !owner.origin.isOurs,
         owner.observed?.tagNumber == number, !owner.additions.tag
       else { return }
-      throw APIError.notSupported("People of the site gave this card to its owner; take it away in Salto's web app")
+      throw APIError.notSupported("The site's staff assigned this card to its owner. Unassign it in Salto's web app")
     }
     if let holder = try connection.siteUser(tagNumber: number, at: credential.acsSystemID, in: workspaceID) {
       throw APIError.notSupported(
-        "People of the site gave this card to \(holder.shown.profile.fullName); take it away in Salto's web app first")
+        "The site's staff assigned this card to \(holder.shown.profile.fullName). Unassign it in Salto's web app first")
     }
   }
 }
@@ -85,7 +86,7 @@ extension Platform.Change {
 extension APIError {
   fileprivate static var noAccountForMobileKey: APIError {
     notSupported(
-      "A mobile key needs an account at Salto, and people of the site gave this person no e-mail address; give one in "
+      "A mobile key requires a Salto account, and this person has no e-mail address. Add an e-mail address in "
         + "Salto's web app")
   }
 }

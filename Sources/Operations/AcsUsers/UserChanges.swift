@@ -142,7 +142,7 @@ extension Platform.Change {
   mutating func want(_ isWanted: Bool, _ user: AcsUserRecord, in group: AcsAccessGroupRecord) throws {
     try refuseAtCredentialManager(user, "access groups")
     guard user.acsSystemID == group.acsSystemID else {
-      throw APIError.invalidInput("acs_access_group_id", "The group belongs to another system than the user")
+      throw APIError.invalidInput("acs_access_group_id", "The group belongs to a different system than the user")
     }
     if !isWanted { try refuseForeignPlace(user, in: group) }
     if try connection.want(isWanted, user, in: group.id) { try change(user, anew: .membership) }

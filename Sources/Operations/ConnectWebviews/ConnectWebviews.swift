@@ -9,7 +9,8 @@ extension Platform {
       let wishes = try request.wishes
       let offered = gateway.providers(in: caller.workspaceID).map(\.key)
       guard wishes.acceptedProviders.contains(where: offered.contains) else {
-        throw APIError.invalidInput("accepted_providers", "This server is not set up to connect any of these providers")
+        throw APIError.invalidInput(
+          "accepted_providers", "This server is not configured to connect any of these providers")
       }
       let endpoint = try caller.address.forLinks()
       return try await write(caller, keeping: answer) { change in
@@ -21,7 +22,7 @@ extension Platform {
           }
           // Whoever sets a customer gives its sessions the account.
           if let asked = wishes.customerKey, asked != session.customerKey {
-            throw APIError.invalidInput("customer_key", "A session makes webviews for its own customer only")
+            throw APIError.invalidInput("customer_key", "A session can create webviews only for its own customer")
           }
           webview.wishes.customerKey = session.customerKey
           guard session.connectWebviewIDs.count < ClientSessionRecord.webviewMax else {
@@ -70,7 +71,7 @@ extension ConnectWebviews.Create {
         ?? ours.filter { providerCategory == .beta ? $0 == "salto_ks_accept" : $0 == "salto_ks" }
       wishes.acceptedProviders = wanted.filter { !excluded.contains($0) }
       guard wishes.acceptedProviders.contains(where: ours.contains) else {
-        throw APIError.invalidInput("accepted_providers", "This server connects salto_ks and salto_ks_accept")
+        throw APIError.invalidInput("accepted_providers", "This server can connect only salto_ks and salto_ks_accept")
       }
       wishes.isAnyProviderAllowed = acceptedProviders == nil && excluded.isEmpty && providerCategory == nil
       wishes.acceptedCapabilities = (acceptedCapabilities ?? [.accessControl]).map(\.rawValue)
@@ -89,7 +90,8 @@ extension ConnectWebviews.Create {
   private func webAddress(_ text: String?, _ parameter: String) throws -> String? {
     guard let text else { return nil }
     guard WebAddress(text) != nil else {
-      throw APIError.invalidInput(parameter, "Give an address that begins with https:// or http:// and a host")
+      throw APIError.invalidInput(
+        parameter, "Must be an absolute URL that starts with https:// or http:// and has a host")
     }
     return text
   }

@@ -114,7 +114,7 @@ extension WebviewVisits {
 
   func failureMessage(_ reason: String) -> String {
     switch reason {
-    case Self.cancelled: "The visitor did not want to connect an account"
+    case Self.cancelled: "The visitor declined to connect an account"
     case Self.foreignCustomer: "The account belongs to another customer"
     default: "The account could not be connected"
     }

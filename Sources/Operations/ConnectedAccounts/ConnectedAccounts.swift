@@ -44,7 +44,7 @@ extension Platform {
       try await write(caller, keeping: answer) { change in
         var account = try change.account(request.connectedAccountID)
         if let key = request.customerKey, let known = account.customerKey, key != known {
-          throw APIError.invalidInput("customer_key", "The account belongs to another customer already")
+          throw APIError.invalidInput("customer_key", "The account already belongs to another customer")
         }
         account.customerKey = request.customerKey ?? account.customerKey
         account.customMetadata = request.customMetadata?.members ?? account.customMetadata

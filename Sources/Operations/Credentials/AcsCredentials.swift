@@ -60,12 +60,12 @@ extension Platform {
         let row = try change.credential(request.acsCredentialID)
         if let code = request.code {
           guard row.credential.accessMethod == .code else {
-            throw APIError.invalidInput("code", "Only a credential of access_method code has one")
+            throw APIError.invalidInput("code", "Only a credential with access_method code has a code")
           }
           try change.changePin(of: row.credential, to: code)
         }
         if request.endsAt != nil {
-          throw APIError.notSupported("At Salto KS the user's access schedule says when a credential ends")
+          throw APIError.notSupported("At Salto KS, the user's access schedule decides when a credential expires")
         }
         return try change.answer(change.credential(request.acsCredentialID))
       }
@@ -75,7 +75,7 @@ extension Platform {
         let credential = try change.credential(request.acsCredentialID).credential
         try change.refuseShare(credential)
         if credential.tag != nil {
-          throw APIError.notSupported("A card stays with its site; unassign it to take it from its owner")
+          throw APIError.notSupported("A card cannot be deleted. Unassign it to remove it from its owner")
         }
         try change.remove(credential)
         try change.withdraw(credential)
@@ -115,29 +115,30 @@ extension Platform.Change {
     try refuseAtCredentialManager(user, "credentials of their own")
     if request.accessMethod == .card {
       throw APIError.notSupported(
-        "Salto KS knows the cards that were read in at a lock of the site; read it in there, sync the account, then assign "
+        "A card must first be enrolled at a lock of the site. Then sync the account and assign "
           + "the credential with its card_number")
     }
     if request.code != nil, request.accessMethod != .code {
-      throw APIError.invalidInput("code", "Only a credential of access_method code has one")
+      throw APIError.invalidInput("code", "Only a credential with access_method code has a code")
     }
     if request.startsAt != nil || request.endsAt != nil {
-      throw APIError.notSupported("At Salto KS the user's access schedule says when a credential opens")
+      throw APIError.notSupported("At Salto KS, the user's access schedule decides when a credential is valid")
     }
     if !request.allowedAcsEntranceIDs.isEmpty {
-      throw APIError.notSupported("At Salto KS access groups say which entrances a credential opens")
+      throw APIError.notSupported("At Salto KS, access groups decide which entrances a credential opens")
     }
     if let manager = request.credentialManagerAcsSystemID {
       let system = try system(manager)
       guard system.isCredentialManager, system.connectedAccountID == user.connectedAccountID else {
-        throw APIError.invalidInput("credential_manager_acs_system_id", "This is no credential manager of the account")
+        throw APIError.invalidInput(
+          "credential_manager_acs_system_id", "This system is not a credential manager of the account")
       }
     }
     if request.accessMethod == .mobileKey {
       return try createMobileKey(for: user, isMultiPhoneSync: request.isMultiPhoneSyncCredential)
     }
     if request.isMultiPhoneSyncCredential {
-      throw APIError.invalidInput("is_multi_phone_sync_credential", "Only a mobile key is for phones")
+      throw APIError.invalidInput("is_multi_phone_sync_credential", "Only a mobile key can be a multi-phone credential")
     }
     if request.accessMethod == .cloudKey { return try createCloudKey(for: user) }
     return try createPin(for: user, code: request.code)
@@ -154,7 +155,7 @@ extension Platform.Change {
     }
     guard let user = users.first, users.count == 1 else {
       throw APIError.invalidInput(
-        "acs_system_id", "acs_system_id is needed unless the identity has an ACS user in exactly one system")
+        "acs_system_id", "acs_system_id is required unless the identity has an ACS user in exactly one system")
     }
     return user
   }
@@ -171,11 +172,11 @@ extension Platform.Change {
       throw APIError.notFound(.acsUser)
     }
     guard owner.acsSystemID == credential.acsSystemID else {
-      throw APIError.invalidInput("acs_user_id", "The user belongs to another system than the credential")
+      throw APIError.invalidInput("acs_user_id", "The user belongs to a different system than the credential")
     }
     if credential.acsUserID == owner.id { return try self.credential(credential.id) }
     guard credential.acsUserID == nil else {
-      throw APIError.invalidInput("acs_credential_id", "The credential belongs to another user; unassign it first")
+      throw APIError.invalidInput("acs_credential_id", "The credential belongs to another user. Unassign it first")
     }
     switch credential.accessMethod {
     case .card: try wantCard(credential, of: owner)

@@ -10,7 +10,8 @@ extension Platform.Change {
       other.number != credential.tag?.number
     {
       throw APIError.invalidInput(
-        "acs_user_id", "A user has one card per site, and this one has the card \(other.number); unassign that first")
+        "acs_user_id",
+        "A user can have one card per site, and this user already has card \(other.number). Unassign it first")
     }
     try refuseForeignCard(credential)
     try change(user) { changed in

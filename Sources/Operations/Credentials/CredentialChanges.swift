@@ -54,21 +54,22 @@ extension Platform.Change {
     guard let other = try connection.acsCredentialID(method, of: user) else { return }
     throw APIError.invalidInput(
       "acs_user_id",
-      "A user has one \(method.words) per site, and this one has it by the credential \(other); delete that first")
+      "A user can have one \(method.words) per site, and this user already has the credential \(other). Delete it first"
+    )
   }
 
   /// A phone's share of a mobile key is its owner's as long as the phone holds it, and nobody else's.
   func refuseShare(_ credential: AcsCredentialRecord) throws {
     guard let share = credential.share else { return }
     throw APIError.notSupported(
-      "This is one phone's share of the credential \(share.parent): it goes with that credential, or with "
+      "This credential is one phone's part of the credential \(share.parent). It is removed with that credential or by "
         + "/phones/deactivate")
   }
 
   /// Lets the user's phones hold its key. Without an identity there is nobody whose phones they could be.
   mutating func allowMobileKey(_ user: AcsUserRecord) throws {
     guard let identityID = user.userIdentityID else {
-      throw APIError.invalidInput("acs_user_id", "A mobile key needs a user that belongs to a user identity")
+      throw APIError.invalidInput("acs_user_id", "A mobile key requires an ACS user with a user identity")
     }
     try refuseMobileKeyWithoutAccount(user)
     let identity = try identity(identityID)

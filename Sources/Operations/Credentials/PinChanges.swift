@@ -11,7 +11,7 @@ extension Platform.Change {
     let chosen = try code.map { try chosenPin($0, at: try system(of: user), except: nil) }
     guard try system(of: user).acceptsPins else {
       throw APIError.notSupported(
-        "PIN codes are switched off for this site; switch them on in the site's settings at Salto KS")
+        "PIN codes are disabled for this site. Enable them in the site's settings at Salto KS")
     }
     let credential = try newCredential(.code, of: user)
     try wantPin(credential.id, of: user)
@@ -32,16 +32,16 @@ extension Platform.Change {
   private func chosenPin(_ code: String, at system: AcsSystemRecord, except own: ID<AcsCredential>?) throws -> Pin {
     guard system.letsPinsBeChosen else {
       throw APIError.notSupported(
-        "The site's Salto KS plan has no custom PINs: leave code out and Salto makes one, or have the feature custom_pin "
+        "The site's Salto KS plan has no custom PINs. Omit code to let Salto choose a PIN, or have the feature custom_pin "
           + "added to the plan and sync the account")
     }
     guard (4...6).contains(code.utf8.count), let pin = Pin(code) else {
-      throw APIError.invalidInput("code", "A PIN has 4 to 6 digits")
+      throw APIError.invalidInput("code", "A PIN must have 4 to 6 digits")
     }
     for (id, sealed) in try connection.sealedCodes(of: system.id, in: workspaceID) where id != own {
       let place = AcsCredentialRecord.codePlace(of: id, in: workspaceID)
       if secrets.opened(sealed, place: place) == Array(pin.digits.utf8) {
-        throw APIError.invalidInput("code", "Another user of the site has this PIN; choose another one")
+        throw APIError.invalidInput("code", "Another user of the site has this PIN. Choose a different one")
       }
     }
     return pin

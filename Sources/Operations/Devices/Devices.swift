@@ -18,7 +18,7 @@ extension Platform {
     }
     handlers.on(Devices.Update.self) { request, caller, answer in
       if !request.isManaged {
-        throw APIError.notSupported("A Salto KS lock is always managed; remove its site's account instead")
+        throw APIError.notSupported("A Salto KS lock is always managed. Delete the account of its site instead")
       }
       return try await change(request.deviceID, caller, answer) { settings, _ in
         settings.name = request.name.applied(to: request.properties?.name.applied(to: settings.name) ?? settings.name)
@@ -130,7 +130,7 @@ extension Platform {
 
   private func refuse(_ device: ID<Device>, _ caller: Caller) async throws -> Nothing {
     _ = try await read(caller) { connection, _ in try connection.device(toChange: device, caller) }
-    throw APIError.notSupported("A Salto KS lock has nothing of this kind")
+    throw APIError.notSupported("Salto KS locks do not support this")
   }
 }
 

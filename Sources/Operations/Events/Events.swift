@@ -21,7 +21,7 @@ extension Platform {
     }
     handlers.on(stored: Events.List.self) { request, caller in
       if let between = request.between, between[0] >= between[1] {
-        throw APIError.invalidInput("between", "The second moment must come after the first")
+        throw APIError.invalidInput("between", "The second moment must be after the first")
       }
       if request.elsewhere.isGiven { return [] }
       return try await read(caller) { connection, _ in

@@ -107,7 +107,8 @@ extension Connection {
       throw APIError.notFound(.acsCredential, request.acsCredentialID.text)
     }
     guard key.accessMethod == .cloudKey, key.acsUserID != nil else {
-      throw APIError.invalidInput("acs_credential_id", "The credential is no cloud key of a user; create one for that")
+      throw APIError.invalidInput(
+        "acs_credential_id", "The credential is not a cloud key of a user. Create a cloud key first")
     }
     return key.id
   }

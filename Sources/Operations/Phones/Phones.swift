@@ -97,7 +97,8 @@ extension Platform.Change {
     let metadata = request.phoneMetadata ?? .init()
     let installation = request.customSDKInstallationID ?? "sandbox-" + identifiers.text()
     if try connection.phone(installation: installation, of: identity.id, in: workspaceID) != nil {
-      throw APIError.invalidInput("custom_sdk_installation_id", "The identity has a phone with this installation")
+      throw APIError.invalidInput(
+        "custom_sdk_installation_id", "The identity already has a phone with this installation ID")
     }
     var phone = try newPhone(
       of: identity.id, installation, metadata.operatingSystem == .ios ? .iOS : .android, metadata.deviceModel)

@@ -263,7 +263,7 @@ extension Platform.Change {
     if session.connectedAccountIDs.count > ClientSessionRecord.accountMax {
       throw APIError.invalidInput(
         "connected_account_ids",
-        "A client session sees \(ClientSessionRecord.accountMax) accounts at most; give it a customer_key instead")
+        "A client session can have at most \(ClientSessionRecord.accountMax) accounts. Use a customer_key instead")
     }
     for id in grants.connectWebviewIDs ?? [] where !session.connectWebviewIDs.contains(id) {
       guard try connection.connectWebview(id, in: workspaceID) != nil else {
@@ -272,8 +272,8 @@ extension Platform.Change {
       guard try connection.sessionCount(seeing: id, in: workspaceID) < ClientSessionRecord.maxSeeingWebview else {
         throw APIError.invalidInput(
           "connect_webview_ids",
-          "\(ClientSessionRecord.maxSeeingWebview) client sessions see this webview, which is the most; delete some of them, or "
-            + "give sessions the account that it connected")
+          "At most \(ClientSessionRecord.maxSeeingWebview) client sessions can see this webview. Delete some of them, or "
+            + "grant sessions the connected account instead")
       }
       session.connectWebviewIDs.append(id)
     }

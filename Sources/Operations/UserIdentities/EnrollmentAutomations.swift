@@ -49,24 +49,25 @@ extension Platform.Change {
     let identity = try identity(request.userIdentityID)
     let manager = try system(request.credentialManagerAcsSystemID)
     guard manager.isCredentialManager else {
-      throw APIError.invalidInput("credential_manager_acs_system_id", "This system is no credential manager")
+      throw APIError.invalidInput("credential_manager_acs_system_id", "This system is not a credential manager")
     }
     let makesUser = request.createCredentialManagerUser == true
     var user: AcsUserRecord?
     if let id = request.credentialManagerAcsUserID {
       if makesUser {
         throw APIError.invalidInput(
-          "credential_manager_acs_user_id", "It excludes create_credential_manager_user: give one of them")
+          "credential_manager_acs_user_id", "Must not be given together with create_credential_manager_user")
       }
       let named = try self.user(id)
       guard named.acsSystemID == manager.id else {
-        throw APIError.invalidInput("credential_manager_acs_user_id", "The user is not the credential manager's")
+        throw APIError.invalidInput(
+          "credential_manager_acs_user_id", "The user does not belong to the credential manager")
       }
       user = try link(named, to: identity)
     } else if !makesUser, try connection.acsUser(of: identity.id, at: manager.id, in: workspaceID) == nil {
       throw APIError.invalidInput(
         "credential_manager_acs_user_id",
-        "The identity has no user there: name one, or set create_credential_manager_user")
+        "The identity has no user at the credential manager. Give one, or set create_credential_manager_user")
     }
     return try launchAutomation(identity, at: manager, user: user)
   }

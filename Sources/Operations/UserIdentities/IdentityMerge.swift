@@ -46,7 +46,7 @@ extension Platform.Change {
     var survivor = try identity(survivorID)
     guard let merged else { return }
     guard merged.id != survivor.id else {
-      throw APIError.invalidInput(parameter, "\(merged.id) is the identity that stays")
+      throw APIError.invalidInput(parameter, "\(merged.id) is the identity to keep")
     }
     try moveEnrollments(of: merged, to: survivor)
     try moveGuestAccounts(of: merged, to: survivor)
@@ -102,8 +102,8 @@ extension Platform.Change {
     for account in accounts {
       if own.contains(where: { $0.connectedAccountID == account.connectedAccountID }) {
         throw APIError.notSupported(
-          "\(merged.id) and \(survivor.id) have each signed in at Salto KS, and phones of one account get no keys of the"
-            + " other: delete the one whose phones are not to go on")
+          "\(merged.id) and \(survivor.id) have different Salto KS accounts, and phones of one account get no keys of the"
+            + " other. Delete the identity whose phones should stop working")
       }
       guard let sealed = account.sealedTokens, let tokens = secrets.opened(sealed, place: account.place) else {
         continue

@@ -174,7 +174,8 @@ extension Platform.Change {
         phoneNumber: user.wanted.phoneNumber)
     }
     if let owner = user.userIdentityID, owner != identity.id {
-      throw APIError.invalidInput("acs_user_id", "The user belongs to another identity; remove it there first")
+      throw APIError.invalidInput(
+        "acs_user_id", "The user belongs to another identity. Remove it from that identity first")
     }
     _ = try link(user, to: identity)
     return Nothing()

@@ -2,7 +2,7 @@
 func receiverFault(_ url: String) -> String? {
   guard let mark = url.firstRange(of: "://"), mark.lowerBound > url.startIndex else { return "Invalid url" }
   guard ["http", "https"].contains(url[..<mark.lowerBound].lowercased()) else {
-    return "An address begins with https:// or http://"
+    return "Must start with https:// or http://"
   }
   let authority = url[mark.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
   guard !authority.isEmpty, !authority.hasPrefix(":"), url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
@@ -11,7 +11,7 @@ func receiverFault(_ url: String) -> String? {
   if authority.hasPrefix("["), !isNewerAddress(authority.dropFirst().prefix { $0 != "]" }) { return "Invalid url" }
   if !authority.hasPrefix("["), !isName(authority.prefix { $0 != ":" && $0 != "@" }) { return "Invalid url" }
   let isPlain = !authority.contains { "@%\\".contains($0) } && !url.contains("#") && hasSoundPort(authority)
-  return isPlain ? nil : "An address names a host, maybe a port, and no login and no fragment"
+  return isPlain ? nil : "Must have a host and an optional port, but no user name, password or fragment"
 }
 
 /// Whether a text has the letters of an address of the newer kind.

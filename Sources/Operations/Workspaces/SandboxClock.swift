@@ -26,7 +26,7 @@ extension Platform {
   /// A clock runs on from where it was set, and there is no way to write a moment after the year 9999.
   private func refuse(_ target: Instant, _ parameter: String) throws {
     guard let latest, target > latest else { return }
-    throw APIError.invalidInput(parameter, "The clock can be moved up to \(latest)")
+    throw APIError.invalidInput(parameter, "The clock cannot be set later than \(latest)")
   }
 
   private func refuseProduction(_ caller: Caller) async throws {

@@ -90,7 +90,7 @@ extension Workspaces.Update {
 
 private func refuse(_ organizationID: String?) throws {
   guard organizationID == nil else {
-    throw APIError.invalidInput("organization_id", "There are no organizations here; leave organization_id out")
+    throw APIError.invalidInput("organization_id", "Organizations are not supported. Omit organization_id")
   }
 }
 
@@ -105,7 +105,7 @@ private func check(_ workspace: WorkspaceRecord) throws {
     let isColor = color.first == "#" && (4...7).contains(color.utf8.count) && color.dropFirst().allSatisfy(\.isHexDigit)
     guard isColor else {
       throw APIError.invalidInput(
-        ["connect_webview_customization", name], "Invalid color; # and three to six hexadecimal digits are right")
+        ["connect_webview_customization", name], "Invalid color: expected # and three to six hexadecimal digits")
     }
   }
 }

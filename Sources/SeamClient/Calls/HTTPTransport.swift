@@ -28,7 +28,7 @@ public struct HTTPTransport: Transport {
   /// - Throws: ``TransportFailure`` where the file cannot be read or holds no certificate.
   public static func trusting(authoritiesIn file: String) throws(TransportFailure) -> HTTPTransport {
     guard let certificates = try? NIOSSLCertificate.fromPEMFile(file), !certificates.isEmpty else {
-      throw TransportFailure("\(file) cannot be read, or holds no certificate in PEM form")
+      throw TransportFailure("\(file) cannot be read or contains no PEM certificate")
     }
     return trusting.withLock { known in
       let transport = known[file] ?? HTTPTransport(authorities: file)
@@ -57,7 +57,7 @@ public struct HTTPTransport: Transport {
   public init(_ client: HTTPClient) { self.client = client }
 
   public func send(_ request: TransportRequest, timeout: Duration) async throws -> TransportResponse {
-    guard WebAddress(request.url) != nil else { throw TransportFailure("the address is none that can be called") }
+    guard WebAddress(request.url) != nil else { throw TransportFailure("the URL is invalid") }
     var outgoing = HTTPClientRequest(url: request.url)
     outgoing.method = .RAW(value: request.method)
     for (name, value) in request.headers { outgoing.headers.add(name: name, value: value) }
@@ -73,7 +73,7 @@ public struct HTTPTransport: Transport {
           body: Array(buffer.readableBytesView))
       }
     } catch is DeadlineExceeded {
-      throw TransportFailure("no whole answer came in time")
+      throw TransportFailure("the request timed out")
     } catch {
       try Task.checkCancellation()
       // The long description of a refused header holds the header.
@@ -84,13 +84,13 @@ public struct HTTPTransport: Transport {
   /// Why no connection came about, in words for a person.
   private func reason(of error: any Error) -> String {
     switch error {
-    case let error as NIOConnectionError where error.connectionErrors.isEmpty: "the host's name leads nowhere"
+    case let error as NIOConnectionError where error.connectionErrors.isEmpty: "host not found"
     case let error as NIOConnectionError: error.connectionErrors.first.map { reason(of: $0.error) } ?? "\(error)"
-    case let error as IOError where error.errnoCode == ECONNREFUSED: "the connection was refused"
+    case let error as IOError where error.errnoCode == ECONNREFUSED: "connection refused"
     case let error as NIOSSLError: reason(of: error)
     case let error as NIOSSLExtraError where error == .failedToValidateHostname:
-      "the server's certificate is for another name"
-    case is NIOSSLExtraError: "the encrypted connection failed"
+      "the server's certificate is for a different host name"
+    case is NIOSSLExtraError: "the TLS connection failed"
     default: "\(error)"
     }
   }
@@ -98,10 +98,10 @@ public struct HTTPTransport: Transport {
   /// Why no encrypted connection came about.
   private func reason(of error: NIOSSLError) -> String {
     let untrusted =
-      "the server's certificate is not trusted; where a private authority signed it, name that one's certificate in "
+      "the server's certificate is not trusted; if a private authority signed it, set the authority's certificate in "
       + "SSL_CERT_FILE"
     switch error {
-    case .noSuchFilesystemObject, .failedToLoadCertificate: return "the file in SSL_CERT_FILE holds no certificates"
+    case .noSuchFilesystemObject, .failedToLoadCertificate: return "the file in SSL_CERT_FILE contains no certificates"
     case .unableToValidateCertificate, .noCertificateToValidate: return untrusted
     case .handshakeFailed(let fault):
       let words = "\(fault)"
@@ -109,8 +109,9 @@ public struct HTTPTransport: Transport {
       let isPlain = ["WRONG_VERSION_NUMBER", "HTTP_REQUEST", "INVALID_SSL", "UNEXPECTED"].contains {
         words.contains($0)
       }
-      return isPlain ? "the server does not speak TLS there; is its address one of http?" : "the server refused TLS"
-    default: return "the encrypted connection failed"
+      return isPlain
+        ? "the server does not use TLS; try http:// instead of https://" : "the server rejected the TLS connection"
+    default: return "the TLS connection failed"
     }
   }
 }

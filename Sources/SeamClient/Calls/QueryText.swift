@@ -29,7 +29,7 @@ struct QueryText {
       if items.isEmpty { pairs.append((name, "")) }
       for item in items {
         guard let text = scalar(item), !text.isEmpty else {
-          throw .unserializableParameter(name, reason: "is a list with an item that a query cannot hold")
+          throw .unserializableParameter(name, reason: "is a list with an item that cannot be put in a query")
         }
         pairs.append((name, text))
       }

@@ -94,7 +94,7 @@ extension Seam {
     if operation.responseKeys.isEmpty { return [:] }
     guard case .object(let members)? = try? JSON.parse(response.body) else {
       throw .unexpectedAnswer(
-        status: response.status, requestID: response.header("seam-request-id"), reason: "its body is no JSON object")
+        status: response.status, requestID: response.header("seam-request-id"), reason: "the body is not a JSON object")
     }
     return members
   }

@@ -33,13 +33,13 @@ package enum DatabaseError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .cannotOpen(let reason): "the database cannot be opened: \(reason)"
     case .newerVersion(let found, let supported):
-      "the data is of version \(found), and this program knows versions up to \(supported)"
+      "the data has version \(found), and this program supports versions up to \(supported)"
     case .olderVersion(let found, let supported):
-      "the data is of version \(found), from before the first release; this program knows versions from \(supported)"
-    case .constraint(let text): "a rule of the schema refused the change: \(text)"
-    case .busy: "another process keeps the database locked"
-    case .full: "there is no room left on the disk"
-    case .undone: "a change made together with others failed, and all were undone"
+      "the data has version \(found), from before the first release; this program supports versions from \(supported)"
+    case .constraint(let text): "the change violates a constraint: \(text)"
+    case .busy: "the database is locked by another process"
+    case .full: "the disk is full"
+    case .undone: "another change of the same transaction failed, and all were rolled back"
     case .closed: "the database is closed"
     case .failed(let code, let text): "the database failed with code \(code): \(text)"
     }

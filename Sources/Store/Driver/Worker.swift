@@ -114,6 +114,6 @@ private func startThread(_ body: @escaping @Sendable () -> Void) {
       if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
       return nil
     }, argument)
-  precondition(code == 0, "the system has no thread left for the database")
+  precondition(code == 0, "the database thread cannot be started")
   pthread_detach(thread)
 }

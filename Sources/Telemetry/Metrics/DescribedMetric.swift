@@ -26,19 +26,19 @@ package enum DescribedMetric: String, Sendable, CaseIterable {
   var help: String {
     switch self {
     case .requests: "Requests by operation and status."
-    case .requestSeconds: "Time from a request's head to its answer, by operation."
-    case .requestsInFlight: "Requests that are being worked on."
-    case .providerCalls: "Calls of the provider by verb and status; status lost where no answer came."
-    case .providerSeconds: "Time that the provider took."
+    case .requestSeconds: "Time from a request's head to its response, by operation."
+    case .requestsInFlight: "Requests in progress."
+    case .providerCalls: "Calls of the provider by verb and status. Status `lost` if there was no response."
+    case .providerSeconds: "Response time of the provider."
     case .webhookAttempts: "Attempts to deliver an event, by result."
-    case .webhooksPaused: "Webhooks to which nothing is sent, as an event was given up."
-    case .webhookEventsWaiting: "Events that were taken up for webhooks and not delivered yet."
-    case .webhookEventsExhausted: "Events that were given up."
-    case .sites: "Sites by state: healthy, or what is wrong."
-    case .usersDue: "ACS users for whom something is to be done at the provider now."
+    case .webhooksPaused: "Webhooks that are paused because an event could not be delivered."
+    case .webhookEventsWaiting: "Events queued for webhooks and not delivered yet."
+    case .webhookEventsExhausted: "Events whose delivery failed for good."
+    case .sites: "Sites by state: `healthy` or the problem."
+    case .usersDue: "ACS users with changes due at the provider."
     case .overdueRevocations: "Revocations that Salto KS has not confirmed a minute after they were due, by site."
-    case .overdueRevocationAge: "For how long the oldest of a site's overdue revocations has been due."
-    case .events: "Number of the last event, by workspace."
+    case .overdueRevocationAge: "Age of the oldest overdue revocation of a site."
+    case .events: "Sequence number of the latest event, by workspace."
     }
   }
 }

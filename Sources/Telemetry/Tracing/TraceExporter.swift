@@ -78,7 +78,7 @@ package final class TraceExporter: Service {
       return works
     }
     if worked, !isTaken {
-      logger.warning("Traces cannot be brought to the collector", metadata: ["status": "\(status ?? 0)"])
+      logger.warning("Traces could not be exported to the collector", metadata: ["status": "\(status ?? 0)"])
     }
     return isTaken
   }
