@@ -105,7 +105,7 @@ struct APIResponder: HTTPResponder {
       metadata["caller"] = "\(sender.name)"
       if sender.workspaceID != .blank { metadata["workspace_id"] = "\(sender.workspaceID)" }
     }
-    logger.info("A request was answered", metadata: metadata)
+    logger.info("Request handled", metadata: metadata)
   }
 
   /// - Parameters:

@@ -52,11 +52,11 @@ package final class CertificateFiles: Sendable {
   private static func load(_ certificate: String, _ key: String) throws(Broken) -> Pair {
     let chain: [NIOSSLCertificate]
     do { chain = try NIOSSLCertificate.fromPEMFile(certificate) } catch {
-      throw Broken(description: "\(certificate) holds no certificate in PEM form that can be read")
+      throw Broken(description: "\(certificate) contains no readable PEM certificate")
     }
     let secret: NIOSSLPrivateKey
     do { secret = try NIOSSLPrivateKey(file: key, format: .pem) } catch {
-      throw Broken(description: "\(key) holds no private key in PEM form that can be read")
+      throw Broken(description: "\(key) contains no readable PEM private key")
     }
     let configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(secret))

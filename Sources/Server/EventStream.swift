@@ -63,7 +63,7 @@ struct EventStream: Sendable {
     }
     guard let given else { return last }
     guard let number = Int(given), (0...last).contains(number) else {
-      throw APIError.invalidInput("after", "Expected the number of an event; the last one's is \(last)")
+      throw APIError.invalidInput("after", "Expected the sequence number of an event. The latest is \(last)")
     }
     if let first, number < first - 1, number > 0 || first > 1 { throw APIError.eventsForgotten(first: first) }
     return number

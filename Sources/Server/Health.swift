@@ -42,7 +42,7 @@ struct Health: Sendable {
       let sites = faults.contains(.databaseIsSilent) ? [] : await details(for: await viewer())
       return Self.response(
         .object([
-          "ok": .bool(faults.isEmpty), "msg": .string("Latchkey is here."),
+          "ok": .bool(faults.isEmpty), "msg": .string("Latchkey is running."),
           "last_service_evaluation_at": .string(clock.now().description),
           "service_health_statuses": .array(Self.services(faults) + sites),
         ]), isOK: faults.isEmpty)
@@ -55,8 +55,8 @@ struct Health: Sendable {
       return status(name, fault == nil ? "healthy" : "down", fault?.description ?? description)
     }
     return [
-      service("database", [.databaseIsSilent, .databaseTakesNoWrites], "It answers."),
-      service("disk", [.diskIsFull], "It has room."), service("server", [.isStopping], "It takes requests."),
+      service("database", [.databaseIsSilent, .databaseTakesNoWrites], "Responding."),
+      service("disk", [.diskIsFull], "Enough space."), service("server", [.isStopping], "Accepting requests."),
     ]
   }
 
@@ -78,7 +78,7 @@ struct Health: Sendable {
       }
   }
 
-  fileprivate static let firstImport = "It is being imported for the first time."
+  fileprivate static let firstImport = "The first import is in progress."
 
   private static func status(_ service: String, _ status: String, _ description: String) -> JSON {
     .object(["service": .string(service), "status": .string(status), "description": .string(description)])
@@ -95,9 +95,9 @@ struct Health: Sendable {
 extension ProcessWatch.Fault: CustomStringConvertible {
   var description: String {
     switch self {
-    case .databaseIsSilent: "The database does not answer."
-    case .databaseTakesNoWrites: "The database cannot be written; see the server's log."
-    case .diskIsFull: "The disk has no room left."
+    case .databaseIsSilent: "The database does not respond."
+    case .databaseTakesNoWrites: "The database is not writable. See the server's log."
+    case .diskIsFull: "The disk is full."
     case .isStopping: "The server is stopping."
     }
   }
@@ -116,9 +116,9 @@ extension SiteCondition {
   fileprivate func description(_ failure: CallFailure?) -> String {
     let state: String?
     switch word {
-    case "healthy": state = failure == nil ? "It is in step." : nil
+    case "healthy": state = failure == nil ? "In sync." : nil
     case "importing": state = Health.firstImport
-    default: state = "What is wrong: \(word)."
+    default: state = "Problem: \(word)."
     }
     return [state, failure?.message].compactMap(\.self).joined(separator: " ")
   }

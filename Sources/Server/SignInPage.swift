@@ -20,14 +20,14 @@ struct SignInPage: Sendable {
     case .isKept: page("You are signed in", "You can go back to the app.", status: .ok)
     case .isAnother:
       page("This is another account", "Sign in with the account that the invitation was sent to.", status: .forbidden)
-    case .isRefused: page("The sign-in was not accepted", "Go back to the app and begin again.", status: .badRequest)
+    case .isRefused: page("The sign-in was rejected", "Go back to the app and start again.", status: .badRequest)
     case .isGuessed:
-      page("Too many tries", "Wait a minute, then go back to the app and begin again.", status: .tooManyRequests)
-    case .isOver: page("This sign-in is over", "Go back to the app and begin again.", status: .badRequest)
+      page("Too many attempts", "Wait a minute, then go back to the app and start again.", status: .tooManyRequests)
+    case .isOver: page("This sign-in has expired", "Go back to the app and start again.", status: .badRequest)
     case .isUnfinished:
-      page("The sign-in could not be finished", "Wait a moment and load this page again.", status: .badGateway)
+      page("The sign-in could not be completed", "Wait a moment and load this page again.", status: .badGateway)
     case .failed:
-      page("The sign-in could not be kept", "Go back to the app and begin again.", status: .internalServerError)
+      page("The sign-in could not be saved", "Go back to the app and start again.", status: .internalServerError)
     }
   }
 

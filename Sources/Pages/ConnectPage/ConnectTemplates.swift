@@ -53,21 +53,21 @@ enum ConnectTemplates {
     """
 
   static let cookieMissing = """
-    <p>Your browser did not send back the cookie by which this page knows it again. Allow cookies for this site, then open the link that you were sent again.</p>
+    <p>Your browser did not send the cookie that this page needs. Allow cookies for this site, then open the link again.</p>
     <form method="post" target="_blank">{{{token}}}
     <button name="step" value="open" class="quiet">Open the page in a new window</button>
     </form>
     """
 
   static let providers = """
-    <p>Which system do your doors have?</p>
+    <p>Which access system do your doors use?</p>
     <form method="post">{{{token}}}<input type="hidden" name="step" value="choose">
     {{#providers}}<button name="provider" value="{{key}}">{{name}}</button>{{/providers}}
     </form>
     """
 
   static let signIn = """
-    <p>Sign in to {{provider}} with the account of a site's administrator.</p>
+    <p>Sign in to {{provider}} as the administrator of a site.</p>
     <form method="post">{{{token}}}<input type="hidden" name="step" value="sign_in">
     <label for="username">E-mail address</label>
     <input id="username" name="username" type="email" autocomplete="username" required autofocus{{#fault}} aria-describedby="fault"{{/fault}}>
@@ -77,14 +77,14 @@ enum ConnectTemplates {
     </form>
     {{#leaves}}<form method="post">{{{token}}}<button name="step" value="leave" class="quiet">Sign in on {{provider}}’s own page</button></form>{{/leaves}}
     <form method="post">{{{token}}}<button name="step" value="cancel" class="quiet">Cancel</button></form>
-    <p class="small">The password is used for this sign-in only and is not kept.</p>
+    <p class="small">The password is used only for this sign-in and is not stored.</p>
     """
 
   static let sites = """
     <form method="post">{{{token}}}<input type="hidden" name="step" value="select">
     <fieldset{{#fault}} aria-describedby="fault"{{/fault}}><legend>Choose the sites to connect</legend>
     {{#sites}}<label class="choice"><input type="checkbox" name="site" value="{{id}}"{{#chosen}} checked{{/chosen}}{{#locked}} disabled{{/locked}}>
-    <span><strong>{{name}}</strong><br><small>{{seats}}{{#locked}} – not released by its installer yet{{/locked}}</small></span></label>
+    <span><strong>{{name}}</strong><br><small>{{seats}}{{#locked}} – not handed over by the installer yet{{/locked}}</small></span></label>
     {{/sites}}</fieldset>
     <button>Continue</button>
     </form>
@@ -92,17 +92,17 @@ enum ConnectTemplates {
     """
 
   static let confirmation = """
-    <p><strong>{{partner}}</strong> asks for this, for its workspace <strong>{{workspace}}</strong>. An integration user is added to these sites of {{provider}} as an administrator:</p>
+    <p><strong>{{partner}}</strong> requests access for its workspace <strong>{{workspace}}</strong>. An integration user will be added to these sites of {{provider}} as an administrator:</p>
     <ul id="sites">{{#sites}}<li>{{name}}</li>{{/sites}}</ul>
-    <p>From then on {{partner}} may, by that user:</p>
+    <p>With this user, {{partner}} can:</p>
     <ul id="rights">
-    <li>make users, and change, suspend and remove them</li>
-    <li>put users in access groups, and take them out</li>
-    <li>make PIN codes, mobile keys and cards for users, and take them back</li>
-    <li>read the entries: who opened which door, and when</li>
-    <li>unlock doors from afar</li>
+    <li>create, update, suspend and delete users</li>
+    <li>add users to access groups and remove them</li>
+    <li>issue and revoke PIN codes, mobile keys and cards</li>
+    <li>read entries: who opened which door, and when</li>
+    <li>unlock doors remotely</li>
     </ul>
-    <p>You can end it at any time by removing that user in {{provider}}.</p>
+    <p>You can revoke this access at any time by removing that user in {{provider}}.</p>
     <form method="post">{{{token}}}
     <button name="step" value="allow" autofocus>Yes, allow</button>
     <button name="step" value="back" class="quiet">Back</button>
@@ -111,13 +111,13 @@ enum ConnectTemplates {
     """
 
   static let importing = """
-    <p role="status">Your sites are connected. Their doors and people are being read: {{people}} people so far.</p>
-    <p class="small">This page goes on by itself. You may also close it.</p>
+    <p role="status">Your sites are connected. Doors and people are being imported: {{people}} people so far.</p>
+    <p class="small">This page continues automatically. You can also close it.</p>
     """
 
   static let ending = """
     <p>{{text}}</p>
-    {{#redirect}}<p>You go on to <strong>{{origin}}</strong>.</p>
+    {{#redirect}}<p>Continue to <strong>{{origin}}</strong>.</p>
     <p><a href="{{link}}" rel="noreferrer">Continue</a></p>{{/redirect}}
     """
 

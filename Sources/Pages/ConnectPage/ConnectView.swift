@@ -35,7 +35,7 @@ struct ConnectView {
       script = ConnectTemplates.follows
       (mayBeFramed, reloadsWithoutScripts) = (true, true)
     case .elsewhere:
-      title = "Go on in the other window"
+      title = "Continue in the other window"
       content = try Self.render(ConnectTemplates.elsewhere, ["token": token])
       (mayBeFramed, reloads) = (true, true)
     case .providers(let providers):
@@ -63,7 +63,7 @@ struct ConnectView {
       fault = siteFault.map(Self.words)
       content = try Self.confirmation(consent, token)
     case .importing(let people):
-      title = "Reading your sites"
+      title = "Importing your sites"
       content = try Self.render(ConnectTemplates.importing, ["people": people])
       (mayBeFramed, reloads) = (true, true)
     case .connected(let redirect, let goesOn):
@@ -73,11 +73,11 @@ struct ConnectView {
       if goesOn { refresh = redirect?.text }
     case .failed(_, let redirect):
       self = try Self.ending(
-        "Not connected", "Nothing was connected. Whoever sent you here can send you another link.", redirect,
+        "Not connected", "No account was connected. Ask the sender of the link for another one.", redirect,
         ConnectTemplates.toldOfFailure)
     case .expired:
       self = try Self.ending(
-        "This link is too old", "Whoever sent you here can send you another one.")
+        "This link has expired", "Ask the sender of the link for another one.")
     }
     colors = Self.colors(visit.customization)
   }
@@ -126,24 +126,24 @@ struct ConnectView {
 
   /// For whoever has no link, or a wrong one.
   static func unknown() throws -> ConnectView {
-    try ending("There is nothing here", "The link is not whole, or it was taken back. Ask for another one.")
+    try ending("Page not found", "The link is incomplete or was revoked. Ask the sender for another one.")
   }
 
   static func foreign() throws -> ConnectView {
-    try ending("This form came from elsewhere", "Open the link that you were sent, and go on there.")
+    try ending("This form came from another site", "Open the link that you received and continue there.")
   }
 
   /// For whoever comes back from the provider's own page without having left for it.
   static func anotherBrowser() throws -> ConnectView {
     try ending(
-      "This sign-in was begun in another browser",
-      "Go on in the browser in which you opened the link, or open the link in this one and sign in again.")
+      "This sign-in was started in another browser",
+      "Continue in the browser in which you opened the link, or open the link in this one and sign in again.")
   }
 
   /// For a browser that keeps no cookie.
   static func cookieMissing(formToken: String) throws -> ConnectView {
     var view = ConnectView(
-      title: "A cookie is needed",
+      title: "Cookies are required",
       content: try render(ConnectTemplates.cookieMissing, ["token": try tokenField(formToken)]))
     view.mayBeFramed = true
     return view
@@ -152,7 +152,8 @@ struct ConnectView {
   /// For whoever tries too many links.
   static func guessed() throws -> ConnectView {
     try ending(
-      "Too many tries", "Too many wrong links were opened from your address. Wait a minute, then open yours again.")
+      "Too many attempts",
+      "Too many wrong links were opened from your address. Wait a minute, then open your link again.")
   }
 
   /// The whole page.
@@ -177,22 +178,22 @@ struct ConnectView {
 
   private static func words(_ fault: SignInFault) -> String {
     switch fault {
-    case .wrongPassword: "The e-mail address or the password is wrong."
-    case .locked: "Too many tries. Wait a few minutes, then sign in again."
-    case .unreachable: "Salto KS does not answer. Try again in a moment."
-    case .notAccepted: "The sign-in at Salto KS was not finished. Try again."
-    case .notAnAdministrator: "This account administers no site. Sign in as a site's administrator."
-    case .inAnotherBrowser: "Somebody is signed in, in another browser. There it can be cancelled."
-    case .tooOld: "The sign-in is too old. Sign in again."
+    case .wrongPassword: "The e-mail address or password is wrong."
+    case .locked: "Too many attempts. Wait a few minutes, then sign in again."
+    case .unreachable: "Salto KS does not respond. Try again in a moment."
+    case .notAccepted: "The sign-in at Salto KS was not completed. Try again."
+    case .notAnAdministrator: "This account is not an administrator of any site. Sign in as a site's administrator."
+    case .inAnotherBrowser: "Someone is signed in on this page in another browser and can cancel there."
+    case .tooOld: "The sign-in has expired. Sign in again."
     }
   }
 
   private static func words(_ fault: SiteChoiceFault) -> String {
     switch fault {
     case .noneChosen: "Choose at least one site."
-    case .notAvailable: "A site that was chosen cannot be connected. Choose again."
-    case .notAllowed: "This account may not add an administrator to one of the sites."
-    case .unreachable: "Salto KS does not answer. Try again in a moment."
+    case .notAvailable: "A chosen site cannot be connected. Choose again."
+    case .notAllowed: "This account is not allowed to add an administrator to one of the sites."
+    case .unreachable: "Salto KS does not respond. Try again in a moment."
     }
   }
 }
