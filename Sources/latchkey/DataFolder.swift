@@ -13,12 +13,12 @@ struct DataFolder {
   init(existing path: String, isSource: Bool = false) throws {
     url = URL(fileURLWithPath: path, isDirectory: true)
     guard FileManager.default.fileExists(atPath: file(Self.databaseName).path) else {
-      if isSource { throw Problem(.notFound, "\(path) is no backup; name a folder that latchkey backup made") }
+      if isSource { throw Problem(.notFound, "\(path) is not a backup; give a folder that latchkey backup created") }
       throw Problem(
-        .notFound, "there is no data in the folder \(path); name the one that is served with --data or LATCHKEY_DATA")
+        .notFound, "the folder \(path) contains no data; give the server's folder with --data or LATCHKEY_DATA")
     }
     guard isSource || FileManager.default.isWritableFile(atPath: url.path) else {
-      throw Problem(.cannotWrite, "the folder \(path) is not writable; run it as the user whose folder it is")
+      throw Problem(.cannotWrite, "the folder \(path) is not writable; run the command as the owner of the folder")
     }
   }
 
@@ -31,7 +31,7 @@ struct DataFolder {
       try FileManager.default.createDirectory(
         at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw Problem(.cannotWrite, "the folder \(path) cannot be made; \(advice)")
+      throw Problem(.cannotWrite, "the folder \(path) cannot be created; \(advice)")
     }
     guard FileManager.default.isWritableFile(atPath: url.path) else {
       throw Problem(.cannotWrite, "the folder \(path) is not writable; \(advice)")
@@ -84,7 +84,7 @@ struct DataFolder {
     let seal = try await givenSeal(database)
     guard try await database.opens(seal) ?? true else {
       throw Problem(
-        .configuration, "the seal key is not the one with which this folder's secrets were sealed; give that")
+        .configuration, "the seal key is wrong: the secrets of this folder were encrypted with a different key")
     }
     return seal
   }
@@ -98,7 +98,7 @@ struct DataFolder {
       guard try await database.opens(try Seal(key: fresh)) == nil else {
         throw Problem(
           .configuration,
-          "\(file.path) is missing, and this folder holds secrets that it sealed; put it back, or set \(SealKeys.variable)"
+          "\(file.path) is missing, but this folder has secrets encrypted with it; restore it, or set \(SealKeys.variable)"
         )
       }
       try write(Data(fresh), to: Self.sealKeyName)
@@ -117,7 +117,7 @@ struct DataFolder {
   func lock() throws {
     let descriptor = open(file("lock").path, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw Problem(.unavailable, "another server works on \(url.path); stop it, or choose another folder with --data")
+      throw Problem(.unavailable, "another server is using \(url.path); stop it, or choose another folder with --data")
     }
   }
 }

@@ -3,7 +3,7 @@ import ArgumentParser
 
 struct Latchkey: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "latchkey", abstract: "Access control with the Seam API in front and Salto KS behind.",
+    commandName: "latchkey", abstract: "Self-hosted access control: the Seam API for Salto KS.",
     discussion: OperationHelp.overview(of: CommandTree(catalogue)), version: programVersion,
     subcommands: [
       Serve.self, HealthCommand.self, Admin.self, Backup.self, Restore.self, PhoneCommand.self,

@@ -4,7 +4,7 @@ import Wire
 
 struct OpenAPIDocument: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "openapi", abstract: "Print the OpenAPI document, or the operations for people to read.")
+    commandName: "openapi", abstract: "Print the OpenAPI document, or the operations as Markdown.")
   @Flag(help: "Print the operations as Markdown, as in docs/api.md.") var markdown = false
 
   func run() {

@@ -20,7 +20,7 @@ final class SealKeys: Sendable {
     let keys = text.split(separator: ",").map { bytes(ofHex: String($0)) }
     guard keys.allSatisfy({ $0?.count == Seal.keyLength }) else {
       throw Problem(
-        .configuration, "\(variable) must be 64 hexadecimal digits; while one key takes the place of another, NEW,OLD")
+        .configuration, "\(variable) must be 64 hexadecimal digits, or NEW,OLD during a key rotation")
     }
     return keys.compactMap(\.self)
   }
@@ -42,7 +42,7 @@ final class SealKeys: Sendable {
 
   static func read(_ file: URL) throws -> [[UInt8]] {
     guard let data = try? Data(contentsOf: file), !data.isEmpty, data.count % Seal.keyLength == 0 else {
-      throw Problem(.data, "\(file.path) does not hold keys of \(Seal.keyLength) bytes")
+      throw Problem(.data, "\(file.path) does not contain keys of \(Seal.keyLength) bytes")
     }
     return stride(from: 0, to: data.count, by: Seal.keyLength).map { Array(data[$0..<$0 + Seal.keyLength]) }
   }

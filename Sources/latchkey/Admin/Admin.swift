@@ -8,7 +8,7 @@ import Wire
 
 struct Admin: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Workspaces, callers and the seal of a data folder, also while it is being served.",
+    abstract: "Manage workspaces, callers and the seal key of a data folder. Works while the server is running.",
     subcommands: [
       WorkspacesCommand.self, KeysCommand.self, OperatorsCommand.self, TokensCommand.self, SessionsCommand.self,
       SealCommand.self,
@@ -17,7 +17,7 @@ struct Admin: AsyncParsableCommand {
 
 /// What all administration has: the folder, and how to print.
 struct AdminOptions: ParsableArguments {
-  @Option(help: "Folder with the data; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
+  @Option(help: "Data folder; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
   @Flag(help: "Print JSON.") var json = false
 
   private var path: String { setting(data, "LATCHKEY_DATA", standard: "latchkey-data") ?? "latchkey-data" }

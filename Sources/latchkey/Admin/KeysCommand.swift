@@ -7,26 +7,26 @@ import Wire
 
 struct KeysCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "API keys.", subcommands: [Create.self, List.self, Revoke.self])
+    commandName: "keys", abstract: "Manage API keys.", subcommands: [Create.self, List.self, Revoke.self])
 
   struct Create: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Create a key. It is shown this once and never again.")
+    static let configuration = CommandConfiguration(abstract: "Create a key. It is shown only once.")
     @OptionGroup var options: AdminOptions
     @Option(help: "The workspace.") var workspace: String
-    @Option(help: "A name to know the key by.") var name = "API key"
+    @Option(help: "Name of the key.") var name = "API key"
     @Flag(
       help:
-        "A key that an app may carry: it is good for empty client sessions only. The workspace takes such keys from now on."
+        "Create a publishable key for an app, which can only create empty sessions. Enables such keys."
     )
     var publishable = false
 
     func run() async throws {
       try await reportingProblems {
-        if name.isBlank { throw Problem(.usage, "a key needs a name; leave --name out for \"API key\"") }
+        if name.isBlank { throw Problem(.usage, "the name of the key is empty; omit --name for \"API key\"") }
         let database = try options.database()
         let id = ID<Workspace>(workspace)
         guard var workspace = try await database.read({ try $0.workspace(id) }) else {
-          throw Problem(.notFound, "there is no workspace \(id); `latchkey admin workspaces list` shows them")
+          throw Problem(.notFound, "workspace \(id) not found; run `latchkey admin workspaces list`")
         }
         let (token, key) = newAPIKey(of: workspace, name: name, isPublishable: publishable)
         workspace.takesPublishableKeys = workspace.takesPublishableKeys || publishable
@@ -46,7 +46,7 @@ struct KeysCommand: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the keys, without their secrets.")
+    static let configuration = CommandConfiguration(abstract: "List the keys without their secrets.")
     @OptionGroup var options: AdminOptions
     @Option(help: "Only keys of this workspace.") var workspace: String?
 
@@ -70,9 +70,10 @@ struct KeysCommand: AsyncParsableCommand {
   }
 
   struct Revoke: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Revoke a key. A server takes it for a second more.")
+    static let configuration = CommandConfiguration(
+      abstract: "Revoke a key. A running server accepts it for up to one more second.")
     @OptionGroup var options: AdminOptions
-    @Argument(help: "ID of the key, as the list shows it.") var id: String
+    @Argument(help: "ID of the key, as listed.") var id: String
 
     func run() async throws {
       try await reportingProblems {
@@ -84,7 +85,7 @@ struct KeysCommand: AsyncParsableCommand {
         }
         database.close()
         if !isRevoked {
-          throw Problem(.notFound, "there is no key \(id) to revoke; `latchkey admin keys list` shows them")
+          throw Problem(.notFound, "key \(id) not found or already revoked; run `latchkey admin keys list`")
         }
         options.show([[("api_key_id", .string(id)), ("revoked_at", .instant(now))]])
       }

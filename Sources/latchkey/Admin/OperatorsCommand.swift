@@ -6,18 +6,19 @@ import Wire
 
 struct OperatorsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "operators", abstract: "People and programs that run workspaces by personal access tokens.",
+    commandName: "operators",
+    abstract: "Manage operators: people and programs that run workspaces with personal access tokens.",
     subcommands: [Create.self, Add.self, Remove.self, List.self])
 
   struct Create: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Create an operator, who runs no workspace yet.")
+    static let configuration = CommandConfiguration(abstract: "Create an operator. The operator has no workspaces yet.")
     @OptionGroup var options: AdminOptions
-    @Argument(help: "Who it is, such as \"Ann of the front desk\".") var name: String
+    @Argument(help: "Name of the operator, such as \"Ann of the front desk\".") var name: String
 
     func run() async throws {
       try await reportingProblems {
         guard !name.isBlank else {
-          throw Problem(.usage, "an operator needs a name; give one, such as \"Ann\"")
+          throw Problem(.usage, "the name of the operator is empty; give one, such as \"Ann\"")
         }
         let database = try options.database()
         let person = Operator(id: Identifiers.machine.next(), name: name, createdAt: SystemClock.machine.now())
@@ -29,7 +30,7 @@ struct OperatorsCommand: AsyncParsableCommand {
   }
 
   struct Add: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Let an operator run a workspace.")
+    static let configuration = CommandConfiguration(abstract: "Give an operator access to a workspace.")
     @OptionGroup var options: AdminOptions
     @Argument(help: "ID of the operator.") var id: String
     @Option(help: "The workspace.") var workspace: String
@@ -40,7 +41,7 @@ struct OperatorsCommand: AsyncParsableCommand {
         let person = try await database.existingOperator(id)
         let workspaceID = ID<Workspace>(workspace)
         guard try await database.read({ try $0.workspace(workspaceID) }) != nil else {
-          throw Problem(.notFound, "there is no workspace \(workspace); `latchkey admin workspaces list` shows them")
+          throw Problem(.notFound, "workspace \(workspace) not found; run `latchkey admin workspaces list`")
         }
         try await database.writeOutsideWorkspaces(at: SystemClock.machine.now(), by: .commandLine) {
           try $0.add(workspaceID, to: person.id)
@@ -52,7 +53,7 @@ struct OperatorsCommand: AsyncParsableCommand {
   }
 
   struct Remove: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Take a workspace from an operator, at once.")
+    static let configuration = CommandConfiguration(abstract: "Revoke an operator's access to a workspace immediately.")
     @OptionGroup var options: AdminOptions
     @Argument(help: "ID of the operator.") var id: String
     @Option(help: "The workspace.") var workspace: String
@@ -67,7 +68,7 @@ struct OperatorsCommand: AsyncParsableCommand {
         }
         guard isRemoved else {
           throw Problem(
-            .notFound, "the operator runs no workspace \(workspace); `latchkey admin operators list` shows which")
+            .notFound, "the operator has no access to workspace \(workspace); run `latchkey admin operators list`")
         }
         database.close()
         options.show([[("operator_id", .string(id)), ("workspace_id", .string(workspace))]])
@@ -76,7 +77,7 @@ struct OperatorsCommand: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the operators and the workspaces that they run.")
+    static let configuration = CommandConfiguration(abstract: "List the operators and their workspaces.")
     @OptionGroup var options: AdminOptions
 
     func run() async throws {
@@ -106,7 +107,7 @@ extension Database {
   func existingOperator(_ id: String) async throws -> Operator {
     let key = ID<Operator>(id)
     guard let person = try await read({ try $0.operator(key) }) else {
-      throw Problem(.notFound, "there is no operator \(id); `latchkey admin operators list` shows them")
+      throw Problem(.notFound, "operator \(id) not found; run `latchkey admin operators list`")
     }
     return person
   }

@@ -6,13 +6,13 @@ import Wire
 
 struct SealCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "seal", abstract: "The key that seals provider logins, tokens and PINs.",
+    commandName: "seal", abstract: "Manage the key that encrypts provider logins, tokens and PINs.",
     subcommands: [Rotate.self, Reseal.self])
 
   struct Rotate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Put a new key in the place of the one in the folder, also while it is being served.",
-      discussion: "A rotation that was cut off goes on where it stopped when it is run again.")
+      abstract: "Replace the seal key of the folder. Works while the server is running.",
+      discussion: "If a rotation is interrupted, run it again to continue.")
     @OptionGroup var options: AdminOptions
 
     func run() async throws {
@@ -20,7 +20,8 @@ struct SealCommand: AsyncParsableCommand {
         guard try SealKeys.ofEnvironment() == nil else {
           throw Problem(
             .configuration,
-            "the key comes from \(SealKeys.variable): serve with NEW,OLD there, and run latchkey admin seal reseal")
+            "the key is set by \(SealKeys.variable); serve with NEW,OLD there, then run latchkey admin seal reseal"
+          )
         }
         let folder = try options.folder()
         var keys = try SealKeys.read(folder.file(DataFolder.sealKeyName))
@@ -37,13 +38,13 @@ struct SealCommand: AsyncParsableCommand {
 
   struct Reseal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Seal everything with the first of the keys in LATCHKEY_SEAL_KEY.")
+      abstract: "Encrypt everything with the first key in LATCHKEY_SEAL_KEY.")
     @OptionGroup var options: AdminOptions
 
     func run() async throws {
       try await reportingProblems {
         guard let keys = try SealKeys.ofEnvironment(), keys.count > 1 else {
-          throw Problem(.configuration, "\(SealKeys.variable) must hold the new key and the old one: NEW,OLD")
+          throw Problem(.configuration, "\(SealKeys.variable) must contain the new key and the old key: NEW,OLD")
         }
         options.show([[("resealed", .int(try await resealAll(options, keys)))]])
       }
@@ -61,7 +62,7 @@ private func resealAll(_ options: AdminOptions, _ keys: [[UInt8]]) async throws 
     let count: Int
     do { count = try await database.reseal(seal, at: SystemClock.machine.now(), by: .commandLine) } catch is Seal.Broken
     {
-      throw Problem(.data, "a value in the folder was sealed with another key; nothing is lost, and both keys are kept")
+      throw Problem(.data, "a value in the folder was encrypted with a different key; nothing is lost, and both keys are kept")
     }
     total += count
     if count == 0 { return total }

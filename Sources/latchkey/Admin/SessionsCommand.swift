@@ -6,10 +6,10 @@ import Wire
 
 struct SessionsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sessions", abstract: "Client sessions, with which apps call.", subcommands: [List.self, Revoke.self])
+    commandName: "sessions", abstract: "Manage the client sessions of apps.", subcommands: [List.self, Revoke.self])
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the sessions of a workspace, without their tokens.")
+    static let configuration = CommandConfiguration(abstract: "List the sessions of a workspace without their tokens.")
     @OptionGroup var options: AdminOptions
     @Option(help: "The workspace.") var workspace: String
 
@@ -32,9 +32,9 @@ struct SessionsCommand: AsyncParsableCommand {
   }
 
   struct Revoke: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Revoke a session, at once.")
+    static let configuration = CommandConfiguration(abstract: "Revoke a session immediately.")
     @OptionGroup var options: AdminOptions
-    @Argument(help: "ID of the session, as the list shows it.") var id: String
+    @Argument(help: "ID of the session, as listed.") var id: String
     @Option(help: "The workspace.") var workspace: String
 
     func run() async throws {
@@ -53,7 +53,7 @@ struct SessionsCommand: AsyncParsableCommand {
         }
         database.close()
         guard let revokedAt else {
-          throw Problem(.notFound, "there is no such session; `latchkey admin sessions list` shows them")
+          throw Problem(.notFound, "session not found; run `latchkey admin sessions list`")
         }
         options.show([[("client_session_id", .string(id)), ("revoked_at", .instant(revokedAt))]])
       }

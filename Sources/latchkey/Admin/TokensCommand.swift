@@ -7,19 +7,19 @@ import Wire
 
 struct TokensCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tokens", abstract: "Personal access tokens of operators.",
+    commandName: "tokens", abstract: "Manage the personal access tokens of operators.",
     subcommands: [Create.self, List.self, Revoke.self])
 
   struct Create: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Create a token. It is shown this once and never again.")
+    static let configuration = CommandConfiguration(abstract: "Create a token. It is shown only once.")
     @OptionGroup var options: AdminOptions
     @Option(name: .customLong("operator"), help: "The operator.") var person: String
-    @Option(help: "A name to know the token by.") var name = "Personal access token"
+    @Option(help: "Name of the token.") var name = "Personal access token"
 
     func run() async throws {
       try await reportingProblems {
         if name.isBlank {
-          throw Problem(.usage, "a token needs a name; leave --name out for \"Personal access token\"")
+          throw Problem(.usage, "the name of the token is empty; omit --name for \"Personal access token\"")
         }
         let database = try options.database()
         let person = try await database.existingOperator(person)
@@ -39,7 +39,7 @@ struct TokensCommand: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the tokens, without their secrets.")
+    static let configuration = CommandConfiguration(abstract: "List the tokens without their secrets.")
     @OptionGroup var options: AdminOptions
     @Option(name: .customLong("operator"), help: "Only tokens of this operator.") var person: String?
 
@@ -62,9 +62,9 @@ struct TokensCommand: AsyncParsableCommand {
   }
 
   struct Revoke: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Revoke a token, at once.")
+    static let configuration = CommandConfiguration(abstract: "Revoke a token immediately.")
     @OptionGroup var options: AdminOptions
-    @Argument(help: "ID of the token, as the list shows it.") var id: String
+    @Argument(help: "ID of the token, as listed.") var id: String
 
     func run() async throws {
       try await reportingProblems {
@@ -76,7 +76,7 @@ struct TokensCommand: AsyncParsableCommand {
         }
         database.close()
         if !isRevoked {
-          throw Problem(.notFound, "there is no token \(id) to revoke; `latchkey admin tokens list` shows them")
+          throw Problem(.notFound, "token \(id) not found or already revoked; run `latchkey admin tokens list`")
         }
         options.show([[("access_token_id", .string(id)), ("revoked_at", .instant(now))]])
       }

@@ -6,18 +6,18 @@ import Wire
 
 struct WorkspacesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "workspaces", abstract: "Workspaces.", subcommands: [Create.self, List.self])
+    commandName: "workspaces", abstract: "Manage workspaces.", subcommands: [Create.self, List.self])
 
   struct Create: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Create a workspace: a sandbox unless told otherwise.")
+    static let configuration = CommandConfiguration(abstract: "Create a workspace. It is a sandbox by default.")
     @OptionGroup var options: AdminOptions
     @Argument(help: "Name of the workspace.") var name: String
-    @Flag(help: "For real doors: its clock is the system's.") var production = false
+    @Flag(help: "Create a production workspace for real doors, which uses the system clock.") var production = false
 
     func run() async throws {
       try await reportingProblems {
         guard !name.isBlank else {
-          throw Problem(.usage, "a workspace needs a name; give one, such as \"My hotel\"")
+          throw Problem(.usage, "the name of the workspace is empty; give one, such as \"My hotel\"")
         }
         let database = try options.newFolder().openDatabase()
         let workspace = WorkspaceRecord(

@@ -5,24 +5,24 @@ import Wire
 
 struct Backup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Copy all data to a new folder, also while it is being served.",
+    abstract: "Copy all data to a new folder. Works while the server is running.",
     discussion: """
       The copy is of one moment, and holds the seal key unless that comes from the environment: keep it as safe as the
       data folder itself. `latchkey restore` makes a data folder of it.
       """)
   @OptionGroup var options: AdminOptions
-  @Argument(help: "The folder to make; it must not be there yet.") var target: String
+  @Argument(help: "The folder to create. It must not exist.") var target: String
 
   func run() async throws {
     try await reportingProblems {
       let folder = try options.folder()
       let whole = URL(fileURLWithPath: target, isDirectory: true)
       guard !FileManager.default.fileExists(atPath: whole.path) else {
-        throw Problem(.conflict, "\(target) is there already; name a folder that is not")
+        throw Problem(.conflict, "\(target) already exists; choose another folder")
       }
       let part = URL(fileURLWithPath: whole.path + ".part", isDirectory: true)
       try removeRest(of: part)
-      let copy = try DataFolder(part.path, advice: "name a target elsewhere")
+      let copy = try DataFolder(part.path, advice: "choose another target")
       let database = try folder.openDatabase()
       defer { database.close() }
       let file = copy.file(DataFolder.databaseName)
@@ -44,18 +44,18 @@ struct Backup: AsyncParsableCommand {
 private func removeRest(of part: URL) throws {
   guard let names = try? FileManager.default.contentsOfDirectory(atPath: part.path) else { return }
   guard names.allSatisfy(DataFolder.ownNames.contains) else {
-    throw Problem(.conflict, "\(part.path) is in the way, and no rest of a backup; move it away")
+    throw Problem(.conflict, "\(part.path) exists and is not an unfinished backup; move it away")
   }
   try FileManager.default.removeItem(at: part)
 }
 
 struct Restore: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make a data folder of a backup.",
+    abstract: "Restore a backup to a data folder.",
     discussion:
-      "The backup is checked first: that it is whole, of a version that this program knows, and opens with its key.")
+      "Checks first that the backup is complete, has a supported version and can be decrypted with its key.")
   @OptionGroup var options: AdminOptions
-  @Argument(help: "The folder that latchkey backup made.") var source: String
+  @Argument(help: "The folder that latchkey backup created.") var source: String
 
   func run() async throws {
     try await reportingProblems {

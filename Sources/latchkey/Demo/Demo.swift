@@ -5,10 +5,10 @@ import SeamClient
 
 struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Play the guide's story and the guest's phone against a running server with the scenario guide.")
+    abstract: "Play the guide's story against a running server with the scenario guide.")
 
-  @Option(help: "The file that the server wrote once it was ready.") var readyFile: String
-  @Flag(help: "Print the credential and the door tries as JSON.") var json = false
+  @Option(help: "The ready file of the server.") var readyFile: String
+  @Flag(help: "Print the credential and the attempts at the doors as JSON.") var json = false
 
   func run() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-demo-\(UUID().uuidString)")
@@ -17,7 +17,7 @@ struct Demo: AsyncParsableCommand {
       do {
         try await story(phoneFolder: folder.path).play()
       } catch let error as SeamError {
-        throw Problem(.unavailable, "the server refused a step: \(error); start it on an empty folder")
+        throw Problem(.unavailable, "the server rejected a step: \(error); start it with an empty folder")
       } catch let error as SeamPhoneError {
         throw Problem(error)
       } catch let failure as PhoneStorageFailure {
@@ -31,7 +31,8 @@ struct Demo: AsyncParsableCommand {
       let endpoint = ready["endpoint"]?.text, let key = ready["api_key"]?.text,
       let cloud = ready["virtual_salto_ks"]?.text, let radio = ready["virtual_radio"]?.text
     else {
-      throw Problem(.notFound, "\(readyFile) is no ready file; start `latchkey serve --scenario guide --ready-file …`")
+      throw Problem(
+        .notFound, "\(readyFile) is not a ready file; start `latchkey serve --scenario guide --ready-file …`")
     }
     let phone = DemoPhone(storage: try FolderStorage(phoneFolder), endpoint: endpoint, radio: radio) {
       Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))

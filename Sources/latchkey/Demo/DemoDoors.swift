@@ -16,7 +16,7 @@ struct DemoDoors: Sendable {
     try await walk(at: "2024-11-01T14:59:00Z")
     try await move(to: "2024-11-01T15:00:00Z", "At check-in")
     try await walk(at: "2024-11-01T15:00:00Z")
-    stage.scene("During the stay: the phone reaches neither the server nor Salto KS")
+    stage.scene("During the stay: the phone is offline")
     try await site.setFaults([.object(["kind": .string("unreachable")])])
     do {
       try await walk(at: "2024-11-01T15:00:00Z", isCutOff: true)
@@ -37,7 +37,7 @@ struct DemoDoors: Sendable {
     stage.fact("is_subscribed", seen.saltoKSMetadata?.isSubscribed == true ? "true" : "false")
     for warning in seen.warnings { stage.fact("warning", warning.code.rawValue) }
     let person = try await site.users().first { $0["name"]?.text == guest.displayName }
-    guard let person else { throw Problem(.data, "the virtual site does not know the guest") }
+    guard let person else { throw Problem(.data, "the guest does not exist at the virtual site") }
     stage.fact("at the virtual Salto KS", person["subscription_state"]?.text ?? "unknown")
   }
 

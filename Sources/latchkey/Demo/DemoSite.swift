@@ -39,7 +39,7 @@ struct DemoSite: Sendable {
     let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
     let buffer = try await response.body.collect(upTo: 8 << 20)
     guard response.status == .ok, let json = try? JSON.parse(buffer.readableBytesView) else {
-      throw Problem(.unavailable, "the virtual Salto KS refused a step with status \(response.status.code)")
+      throw Problem(.unavailable, "the virtual Salto KS rejected a step with status \(response.status.code)")
     }
     return json
   }

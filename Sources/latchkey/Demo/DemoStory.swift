@@ -60,21 +60,21 @@ struct DemoStory: Sendable {
       accessMethod: .mobileKey, acsUserID: user.id, isMultiPhoneSyncCredential: true)
     stage.fact("credential", credential.id.text)
     stage.fact("access method", credential.accessMethod.rawValue)
-    stage.fact("for all phones of the guest", credential.isMultiPhoneSyncCredential == true ? "yes" : "no")
+    stage.fact("covers all phones of the guest", credential.isMultiPhoneSyncCredential == true ? "yes" : "no")
     stage.json(String(decoding: credential.jsonBytes, as: UTF8.self))
     return user
   }
 
   private func makePhone(of jane: ID<UserIdentity>) async throws {
-    stage.step(8, "Begin a session for the guest's phone")
+    stage.step(8, "Start a session for the guest's phone")
     try await seam.latchkey.clock.advance(seconds: 60)
     let session = try await seam.clientSessions.create(userIdentityID: jane)
     stage.fact("client session", session.clientSessionID.text)
     stage.fact("the phone's key", Self.state(of: try await phone.login(token: session.token)))
 
-    stage.step(9, "The guest signs in through the invitation that Salto KS sent")
+    stage.step(9, "The guest signs in with the invitation from Salto KS")
     guard let invitation = try await site.invitation(of: Self.email) else {
-      throw Problem(.data, "the guest got no invitation")
+      throw Problem(.data, "the guest received no invitation")
     }
     let keys = try await phone.signIn(email: Self.email, password: Self.password, invitation: invitation)
     stage.fact("the phone's key", Self.state(of: keys))

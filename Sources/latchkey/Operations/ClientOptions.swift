@@ -16,17 +16,22 @@ struct ClientOptions {
 
   /// The options, as help and completion tell of them. A name of one is no name of a parameter.
   static let described: [(name: String, placeholder: String, doc: String)] = [
-    ("--endpoint", "<url>", "The server; SEAM_ENDPOINT. One of them is needed."),
-    ("--api-key", "<key>", "The workspace's API key; SEAM_API_KEY, which other users of the machine do not see."),
-    ("--personal-access-token", "<token>", "A person's token, with --workspace; SEAM_PERSONAL_ACCESS_TOKEN."),
+    ("--endpoint", "<url>", "URL of the server; SEAM_ENDPOINT. Required."),
+    (
+      "--api-key", "<key>",
+      "The workspace's API key; SEAM_API_KEY. The variable is hidden from other users of the machine."
+    ),
+    (
+      "--personal-access-token", "<token>", "A personal access token. Requires --workspace; SEAM_PERSONAL_ACCESS_TOKEN."
+    ),
     ("--workspace", "<id>", "The workspace of a personal access token; SEAM_WORKSPACE_ID."),
     ("--client-session-token", "<token>", "A client session's token; SEAM_CLIENT_SESSION_TOKEN."),
-    ("--ca-file", "<file>", "PEM certificates of the authorities to trust, instead of the system's; SSL_CERT_FILE."),
-    ("--timeout", "<seconds>", "How long the call may take; 30 seconds more than the operation itself waits."),
-    ("--json", "", "Print the answer as JSON, and an error too."),
-    ("--json-body", "<json>", "Parameters as a JSON object, @FILE, or - for standard input; options are laid over it."),
-    ("--null", "<name>", "Give null for a parameter that may be null: --null access-schedule."),
-    ("--help", "", "Show this."),
+    ("--ca-file", "<file>", "PEM certificates of trusted authorities, instead of the system's; SSL_CERT_FILE."),
+    ("--timeout", "<seconds>", "Timeout of the call. Defaults to 30 seconds more than the operation itself waits."),
+    ("--json", "", "Print responses and errors as JSON."),
+    ("--json-body", "<json>", "Parameters as a JSON object, @FILE, or - for standard input. Options override them."),
+    ("--null", "<name>", "Set a parameter to null: --null access-schedule."),
+    ("--help", "", "Show help."),
   ]
 
   /// Whether the name is that of an option here that has a value.
@@ -47,7 +52,7 @@ struct ClientOptions {
     case "--ca-file": caFile = value
     default:
       guard let seconds = Int(value), (1...86_400).contains(seconds) else {
-        throw Problem(.usage, "\(name) takes a number of seconds from 1 to 86400, not \(value)")
+        throw Problem(.usage, "\(name) must be a number of seconds from 1 to 86400, not \(value)")
       }
       timeout = seconds
     }
@@ -62,7 +67,7 @@ struct ClientOptions {
       timeout: .seconds(timeout ?? min(waiting, 86_400) + 30), transport: try transport(trusting: caFile))
     let given = [apiKey, personalAccessToken, clientSessionToken].compactMap { $0 }
     guard given.count < 2 else {
-      throw Problem(.usage, "give one of --api-key, --personal-access-token and --client-session-token")
+      throw Problem(.usage, "give only one of --api-key, --personal-access-token and --client-session-token")
     }
     if let apiKey { return Seam(apiKey: apiKey, endpoint: endpoint, configuration: configuration) }
     if let clientSessionToken {
@@ -70,7 +75,7 @@ struct ClientOptions {
     }
     if let personalAccessToken {
       guard let workspaceID = setting(workspaceID, "SEAM_WORKSPACE_ID") else {
-        throw Problem(.usage, "--personal-access-token needs --workspace")
+        throw Problem(.usage, "--personal-access-token requires --workspace")
       }
       return Seam(
         personalAccessToken: personalAccessToken, workspaceID: ID(workspaceID), endpoint: endpoint,
@@ -85,7 +90,7 @@ func requiredEndpoint(_ endpoint: String?) throws -> String {
   guard let endpoint else {
     throw Problem(
       .configuration,
-      "there is no server to call: set SEAM_ENDPOINT to its address, such as https://keys.example.com, or give --endpoint"
+      "no server given: set SEAM_ENDPOINT to its URL, such as https://keys.example.com, or give --endpoint"
     )
   }
   return endpoint

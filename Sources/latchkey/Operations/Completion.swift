@@ -5,7 +5,7 @@ import Wire
 /// Prints what makes a shell complete the commands.
 struct Completion: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print what makes a shell complete commands.",
+    abstract: "Print the completion script of a shell.",
     discussion: """
       bash: add `source <(latchkey completion bash)` to ~/.bashrc
       zsh:  add `source <(latchkey completion zsh)` to ~/.zshrc
@@ -22,7 +22,7 @@ struct Completion: ParsableCommand {
 /// What the scripts ask: the words that may come next. The last word is the one that is being typed.
 struct CompletionWordsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "completion-words", abstract: "Print the words that may come next, each with what it means.",
+    commandName: "completion-words", abstract: "Print the possible next words with their descriptions.",
     shouldDisplay: false)
 
   @Argument(parsing: .captureForPassthrough) var words: [String] = []

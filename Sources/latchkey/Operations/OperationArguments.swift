@@ -21,13 +21,13 @@ struct OperationArguments {
     }
     guard !isHelp else { return }
     if let missing = Self.missing(fields, in: parameters, path: []) {
-      throw Problem(.usage, "\(missing) is needed")
+      throw Problem(.usage, "\(missing) is required")
     }
   }
 
   private mutating func read(_ argument: String, _ rest: inout ArraySlice<String>) throws {
     guard argument.hasPrefix("-") else {
-      throw Problem(.usage, "\(argument) stands alone; every value follows an option")
+      throw Problem(.usage, "unexpected argument \(argument); give values after an option")
     }
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
@@ -46,8 +46,8 @@ struct OperationArguments {
 
   private mutating func followPages() throws {
     guard options.contains(where: { $0.name == "--page-cursor" }) else {
-      let hint = options.contains { $0.name == "--limit" } ? "; give --limit with as many as you want" : ""
-      throw Problem(.usage, "--all fetches the pages of a list, and this command has none\(hint)")
+      let hint = options.contains { $0.name == "--limit" } ? "; use --limit instead" : ""
+      throw Problem(.usage, "--all works only for lists with pages\(hint)")
     }
     isAll = true
   }
@@ -55,7 +55,7 @@ struct OperationArguments {
   /// What stands behind the equals sign, else the next word.
   private static func value(of name: String, _ value: String?, _ rest: inout ArraySlice<String>) throws -> String {
     if let value { return value }
-    guard let word = rest.popFirst() else { throw Problem(.usage, "\(name) needs a value") }
+    guard let word = rest.popFirst() else { throw Problem(.usage, "\(name) requires a value") }
     return word
   }
 
@@ -67,7 +67,7 @@ struct OperationArguments {
       }
       let text = try Self.value(of: name, value, &rest)
       guard let json = option.value(of: text) else {
-        throw Problem(.usage, "\(option.name) takes \(option.placeholder), not \(text)")
+        throw Problem(.usage, "\(option.name) must be \(option.placeholder), not \(text)")
       }
       return option.isList ? append(json, at: option.path) : set(option.path[...], json, in: &parameters)
     }
@@ -76,7 +76,7 @@ struct OperationArguments {
       guard let json = option.value(of: try Self.value(of: name, value, &rest)) else { return }
       return set((option.path + [key])[...], json, in: &parameters)
     }
-    throw Problem(.usage, "\(name) is no option of this command")
+    throw Problem(.usage, "unknown option \(name)")
   }
 
   /// Takes the members of a JSON object, given as text, as `@file`, or as `-` for standard input.
@@ -90,13 +90,13 @@ struct OperationArguments {
       bytes = Array(data)
     case "-" where text == "-":
       guard let data = try? FileHandle.standardInput.readToEnd() else {
-        throw Problem(.notFound, "the standard input cannot be read")
+        throw Problem(.notFound, "standard input cannot be read")
       }
       bytes = Array(data)
     default: bytes = Array(text.utf8)
     }
     guard case .object(let members)? = try? JSON.parse(bytes) else {
-      throw Problem(.usage, "--json-body takes a JSON object, @FILE with one, or - to read one from standard input")
+      throw Problem(.usage, "--json-body must be a JSON object, @FILE, or - for standard input")
     }
     parameters.merge(members) { $1 }
   }
@@ -105,8 +105,8 @@ struct OperationArguments {
     let dashed = "--" + name.replacing("_", with: "-").drop { $0 == "-" }
     guard let path = nullablePaths.first(where: { FieldOption.name(of: $0.joined(separator: ".")) == dashed }) else {
       let names = nullablePaths.map { FieldOption.name(of: $0.joined(separator: ".")).dropFirst(2) }
-      let hint = names.isEmpty ? "nothing may be" : "these may be: \(names.joined(separator: ", "))"
-      throw Problem(.usage, "\(name) may not be null here; \(hint)")
+      let hint = names.isEmpty ? "no parameter can be null" : "these can: \(names.joined(separator: ", "))"
+      throw Problem(.usage, "\(name) cannot be null; \(hint)")
     }
     set(path[...], .null, in: &parameters)
   }

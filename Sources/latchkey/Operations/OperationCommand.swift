@@ -11,7 +11,7 @@ enum OperationCommand {
     case .unknown(let word, let group):
       let known = tree.words(after: group).joined(separator: ", ")
       let title = group.joined(separator: " ")
-      Problem(.usage, "\(word) is no command of \(title); these are: \(known)").end(asJSON: false)
+      Problem(.usage, "unknown command \(word); \(title) has: \(known)").end(asJSON: false)
     case .operation(let command, let arguments): await call(command, arguments)
     }
   }
@@ -35,7 +35,7 @@ enum OperationCommand {
     } catch let error as SeamError {
       OperationFailure(error, of: words).end(asJSON: asJSON)
     } catch {
-      Problem(.unavailable, "the call was given up").end(asJSON: asJSON)
+      Problem(.unavailable, "the call was canceled").end(asJSON: asJSON)
     }
   }
 
@@ -79,9 +79,10 @@ enum OperationCommand {
     case "pending":
       let id = attempt?["action_attempt_id"]?.text ?? ""
       throw Problem(
-        .later, "the action has not ended; `latchkey action-attempts get --action-attempt-id \(id)` tells how it ended")
+        .later,
+        "the action is still pending; run `latchkey action-attempts get --action-attempt-id \(id)` to get its result")
     default:
-      throw Problem(.actionFailed, "the action failed: \(attempt?["error"]?["message"]?.text ?? "no reason was given")")
+      throw Problem(.actionFailed, "the action failed: \(attempt?["error"]?["message"]?.text ?? "no reason given")")
     }
   }
 
@@ -92,7 +93,7 @@ enum OperationCommand {
     Output.write(AnswerText(answer, of: endpoint).text(width: Terminal.width, isStyled: Terminal.isOutputStyled))
     if answer["pagination"]?["has_next_page"] == .bool(true) {
       let cursor = answer["pagination"]?["next_page_cursor"]?.text ?? ""
-      Output.note("There are more: add --all, or --page-cursor \(cursor)")
+      Output.note("More results: add --all, or --page-cursor \(cursor)")
     }
   }
 }

@@ -48,15 +48,15 @@ struct OperationFailure {
   private var advice: String {
     switch code {
     case .data, .usage: "See `latchkey \(words) --help`."
-    case .notAllowed: "Check SEAM_API_KEY, or --api-key: the key must be one of this server and allowed to do this."
-    case .notFound: "List what there is with the `list` command of the group; `latchkey \(group) --help` names it."
-    case .conflict: "It is there already, or something else is in the way: look at it first."
-    case .later: "Try again in a while."
+    case .notAllowed: "Check SEAM_API_KEY or --api-key: the key must belong to this server and be allowed to do this."
+    case .notFound: "Run the `list` command of the group; see `latchkey \(group) --help`."
+    case .conflict: "The request conflicts with existing data. Check it first."
+    case .later: "Retry later."
     case .serverFailed:
-      "It is the server's fault, and its log tells more. Look whether it was done before trying again."
-    case .unavailable: "Check SEAM_ENDPOINT, or --endpoint, and that the server runs."
+      "The server failed; see its log. Check whether the change was made before you retry."
+    case .unavailable: "Check SEAM_ENDPOINT or --endpoint, and that the server is running."
     case .configuration: "Set SEAM_ENDPOINT and SEAM_API_KEY, or give --endpoint and --api-key."
-    default: "The endpoint may be none of the API, or of a version that this program does not know."
+    default: "The endpoint may not be a Latchkey server, or it may have an unsupported version."
     }
   }
 

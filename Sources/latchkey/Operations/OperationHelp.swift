@@ -81,8 +81,8 @@ enum OperationHelp {
     }
     switch constraint {
     case .atLeastOne(let names): return "Give at least one of \(list(names, "and"))."
-    case .exactlyOne(let names): return "Give \(list(names, "or"))."
-    case .notBoth(let one, let other): return "Give not both \(list([one, other], "and"))."
+    case .exactlyOne(let names): return "Give exactly one of \(list(names, "or"))."
+    case .notBoth(let one, let other): return "Do not give both \(list([one, other], "and"))."
     case .oneGroup(let groups): return "Give " + groups.map { list($0, "and") }.joined(separator: ", or ") + "."
     }
   }

@@ -16,18 +16,20 @@ struct FormFiller {
   /// - Throws: ``Problem`` where a page is refused, or its form comes again and again.
   func complete(_ address: String) async throws {
     guard let url = URL(string: address), url.scheme == "http" || url.scheme == "https" else {
-      throw Problem(.usage, "\(address) is no address of a page")
+      throw Problem(.usage, "\(address) is not the URL of a page")
     }
     var cookies: [String: String] = [:]
     var page = try await load(url, cookies: &cookies)
     for _ in 0..<Self.pageMax {
       guard let form = HTMLForm(in: page.html, of: page.url) else {
-        guard page.status == 200 else { throw Problem(.notAllowed, "the page says no (\(page.status)): \(page.words)") }
+        guard page.status == 200 else {
+          throw Problem(.notAllowed, "the page responded with status \(page.status): \(page.words)")
+        }
         return
       }
       page = try await load(form.url, form.method, filled(form), cookies: &cookies)
     }
-    throw Problem(.notAllowed, "the form comes again and again: \(page.words); check the address and the password")
+    throw Problem(.notAllowed, "the form was rejected: \(page.words); check the e-mail address and the password")
   }
 
   private func filled(_ form: HTMLForm) -> String {
@@ -88,7 +90,7 @@ struct FormFiller {
       else { return Page(url: target, status: response.status, html: String(decoding: response.body, as: UTF8.self)) }
       (url, method, form) = (next, "GET", "")
     }
-    throw Problem(.protocolBroken, "the page leads from one address to the next without end")
+    throw Problem(.protocolBroken, "too many redirects")
   }
 
   private static func adding(_ query: String, to url: URL) -> URL {
@@ -99,7 +101,7 @@ struct FormFiller {
     do {
       return try await HTTPTransport.shared.send(request, timeout: .seconds(30))
     } catch {
-      throw Problem(.unavailable, "the page at \(request.url.prefix { $0 != "?" }) does not answer")
+      throw Problem(.unavailable, "the page at \(request.url.prefix { $0 != "?" }) does not respond")
     }
   }
 }

@@ -6,7 +6,7 @@ import Wire
 /// A guest's phone on the command line.
 struct PhoneCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "phone", abstract: "A guest's phone: it fetches its key and opens virtual doors.",
+    commandName: "phone", abstract: "Simulate a guest's phone, which fetches its key and opens virtual doors.",
     discussion: """
       A phone is a folder; two folders are two phones. After `login` and, where the guest has to, a sign-in with Salto \
       KS, it opens doors without a network.
@@ -19,11 +19,10 @@ struct PhoneCommand: AsyncParsableCommand {
 /// What every command of a phone takes.
 struct PhoneOptions: ParsableArguments {
   @Option(help: "The phone's folder; LATCHKEY_PHONE. (default: latchkey-phone)") var folder: String?
-  @Option(help: "The server; SEAM_ENDPOINT. After a login the phone knows it.") var endpoint: String?
-  @Option(help: "PEM certificates of the authorities to trust, instead of the system's; SSL_CERT_FILE.") var caFile:
-    String?
-  @Flag(help: "Use no network, only what the phone holds.") var offline = false
-  @Flag(help: "Print what there is to say as JSON.") var json = false
+  @Option(help: "URL of the server; SEAM_ENDPOINT. The phone remembers it after the login.") var endpoint: String?
+  @Option(help: "PEM certificates of trusted authorities, instead of the system's; SSL_CERT_FILE.") var caFile: String?
+  @Flag(help: "Do not use the network, only the stored key.") var offline = false
+  @Flag(help: "Print JSON.") var json = false
 
   private static let endpointItem = "endpoint"
 
@@ -67,7 +66,7 @@ struct PhoneOptions: ParsableArguments {
     do {
       try await phone.refresh(renewingKey: renewing)
     } catch SeamPhoneError.internetConnectionRequired where phone.credentials.contains(where: \.errors.isEmpty) {
-      Output.note("latchkey: no answer from the network; the phone goes by what it holds")
+      Output.note("latchkey: the network does not respond; using the stored key")
     }
   }
 

@@ -4,7 +4,7 @@ import Wire
 
 struct PhoneLogin: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "login", abstract: "Begin a session with a client session token, and fetch the key.")
+    commandName: "login", abstract: "Start a session with a client session token and fetch the key.")
 
   @OptionGroup var options: PhoneOptions
   @Argument(help: "The client session token; SEAM_CLIENT_SESSION_TOKEN.") var token: String?
@@ -25,7 +25,7 @@ struct PhoneLogin: AsyncParsableCommand {
 
 struct PhoneKeys: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "List the keys; a key that runs out within seven days is renewed.")
+    commandName: "keys", abstract: "List the keys. Renews a key that expires within seven days.")
 
   @OptionGroup var options: PhoneOptions
 
@@ -40,13 +40,13 @@ struct PhoneKeys: AsyncParsableCommand {
 
 struct PhoneRenew: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "renew", abstract: "Fetch a new key, whatever the one at hand is worth.")
+    commandName: "renew", abstract: "Fetch a new key, even if the current one is valid.")
 
   @OptionGroup var options: PhoneOptions
 
   func run() async throws {
     try await reportingPhoneProblems(asJSON: options.json) {
-      guard !options.offline else { throw Problem(.usage, "a key comes over the network: leave out --offline") }
+      guard !options.offline else { throw Problem(.usage, "renew requires the network; omit --offline") }
       let phone = try options.resumed()
       try await options.refresh(phone, renewing: true)
       try options.show(phone.credentials)
@@ -56,10 +56,10 @@ struct PhoneRenew: AsyncParsableCommand {
 
 struct PhoneDeactivate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "deactivate", abstract: "End the session, and the phone's key with it.")
+    commandName: "deactivate", abstract: "End the session and revoke the phone's key.")
 
   @OptionGroup var options: PhoneOptions
-  @Flag(help: "Log out only; the key stays with Salto KS and in the folder.") var keepKey = false
+  @Flag(help: "Only log out. The key stays valid and in the folder.") var keepKey = false
 
   func run() async throws {
     try await reportingPhoneProblems(asJSON: options.json) {
@@ -67,9 +67,10 @@ struct PhoneDeactivate: AsyncParsableCommand {
       try? phone.resume()
       guard await phone.deactivate(deintegrate: !keepKey) else {
         throw Problem(
-          .unavailable, "the key is gone, but Salto KS or the server was not told; deactivate the phone there too")
+          .unavailable,
+          "the key was deleted, but Salto KS or the server could not be notified; deactivate the phone there too")
       }
-      if options.json { Output.write(.object(["ok": .bool(true)])) } else { Output.write("The phone is deactivated.") }
+      if options.json { Output.write(.object(["ok": .bool(true)])) } else { Output.write("The phone was deactivated.") }
     }
   }
 }

@@ -4,13 +4,13 @@ import MobileKey
 
 struct PhoneSignIn: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sign-in", abstract: "Sign the guest in with Salto KS by filling its forms, as a browser would.",
-    discussion: "For virtual sites, where the forms are plain. Elsewhere the guest opens the page that `keys` names.")
+    commandName: "sign-in", abstract: "Sign the guest in at Salto KS by submitting its forms like a browser.",
+    discussion: "For virtual sites only. At real sites the guest opens the page that `keys` prints.")
 
   @OptionGroup var options: PhoneOptions
   @Option(help: "The guest's e-mail address.") var email: String
   @Option(help: "The guest's password; LATCHKEY_GUEST_PASSWORD.") var password: String?
-  @Option(help: "The page of the invitation, where the guest has no account yet.") var invitation: String?
+  @Option(help: "URL of the invitation, if the guest has no account yet.") var invitation: String?
 
   func run() async throws {
     try await reportingPhoneProblems(asJSON: options.json) {

@@ -7,19 +7,19 @@ import Wire
 struct PhoneUnlock: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unlock", abstract: "Hold the phone to a door.",
-    discussion: "Exit codes: 0 opened, 81 refused, 82 no answer from the door, 83 the guest has to sign in, 84 no key.")
+    discussion: "Exit codes: 0 opened, 81 refused, 82 no response from the door, 83 sign-in required, 84 no key.")
 
   @OptionGroup var options: PhoneOptions
-  @Argument(help: "The door's name, or its lock's ID.") var door: String
-  @Option(help: "The socket of the site's doors; LATCHKEY_RADIO. A ready file has it as virtual_radio.")
+  @Argument(help: "Name of the door or ID of its lock.") var door: String
+  @Option(help: "Socket of the site's doors; LATCHKEY_RADIO. It is virtual_radio in the ready file.")
   var radio: String?
-  @Flag(help: "Hold the phone near the door, rather than on it; only readers hear it then.") var near = false
+  @Flag(help: "Hold the phone near the door instead of on it. Only wall readers detect it then.") var near = false
   @Option(help: "Seconds to wait for the lock.") var timeout = 10
 
   func run() async throws {
     try await reportingPhoneProblems(asJSON: options.json) {
       guard (1...86_400).contains(timeout) else {
-        throw Problem(.usage, "--timeout takes a number of seconds from 1 to 86400, not \(timeout)")
+        throw Problem(.usage, "--timeout must be a number of seconds from 1 to 86400, not \(timeout)")
       }
       let path = setting(radio, "LATCHKEY_RADIO")
       let phone = try options.resumed(radio: path.map { SocketRadio(path: $0, heldTo: door) })
@@ -78,21 +78,21 @@ extension UnlockOutcome {
     case .refused(let reason): ("refused", Self.words(for: reason))
     case .failed: ("failed", "the lock failed")
     case .unanswered(let fault): ("unanswered", "\(fault)")
-    case .distrusted(let fault): ("distrusted", "the lock did not prove what it is (\(fault))")
-    case .timedOut: ("timed_out", "no answer in time")
+    case .distrusted(let fault): ("distrusted", "the lock failed to prove its identity (\(fault))")
+    case .timedOut: ("timed_out", "no response in time")
     }
   }
 
   private static func words(for reason: LockVerdict.Reason) -> String {
     switch reason {
-    case .invalidKey: "the key is not of this site"
-    case .wrongDevice: "the key is another phone's"
+    case .invalidKey: "the key belongs to another site"
+    case .wrongDevice: "the key belongs to another phone"
     case .expiredKey: "the key has expired"
-    case .cancelledKey: "the key has been cancelled"
-    case .noAccess: "the lock has not heard that the guest may open it"
-    case .outsideSchedule: "the lock has not heard that the guest may open it now"
-    case .privacyMode: "it is shut from inside"
-    case .noOfflineAccess: "the lock is cut off and does not know the guest"
+    case .cancelledKey: "the key was canceled"
+    case .noAccess: "the lock knows of no access for the guest"
+    case .outsideSchedule: "the lock knows of no access for the guest at this time"
+    case .privacyMode: "privacy mode is on"
+    case .noOfflineAccess: "the lock is offline and does not know the guest"
     }
   }
 }

@@ -37,19 +37,19 @@ extension SeamCredentialError {
   var words: String {
     switch self {
     case .awaitingLocalCredential: "not fetched yet"
-    case .contactSeamSupport: "refused by Salto KS"
+    case .contactSeamSupport: "rejected by Salto KS"
     case .expired: "expired"
     case .unknown: "broken"
     case .unsupportedDevice: "not for this phone"
-    case .userInteractionRequired(.completeOtpAuthorization): "waits for the guest to sign in"
-    case .userInteractionRequired: "waits for the guest"
+    case .userInteractionRequired(.completeOtpAuthorization): "waiting for the guest to sign in"
+    case .userInteractionRequired: "waiting for the guest"
     }
   }
 }
 
 extension Problem {
   static func signIn(_ url: String) -> Problem {
-    Problem(.signInRequired, "the guest has to sign in first, at \(url); then run the command again")
+    Problem(.signInRequired, "sign-in required: the guest must sign in at \(url); then run the command again")
   }
 
   /// What a phone's refusal means here, and what to do next.
@@ -60,9 +60,9 @@ extension Problem {
     case .alreadyInitialized: self.init(.conflict, "the phone is logged in; run `latchkey phone deactivate` first")
     case .deactivationInProgress: self.init(.later, "the phone is being deactivated")
     case .internetConnectionRequired:
-      self.init(.unavailable, "no answer from the server or from Salto KS; check --endpoint, and the network")
+      self.init(.unavailable, "the server or Salto KS does not respond; check --endpoint and the network")
     case .invalidClientSessionToken:
-      self.init(.notAllowed, "the client session token is not accepted; log in with another one")
+      self.init(.notAllowed, "the client session token was rejected; log in with another one")
     case .integrationNotFound: self.init(.usage, "the phone has no radio; give --radio with the site's socket")
     case .invalidCredentialId: self.init(.noKey, "the guest has no mobile key")
     case .credentialErrors(let errors):

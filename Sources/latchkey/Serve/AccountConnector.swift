@@ -19,7 +19,7 @@ struct AccountConnector: Sendable {
     of account: ConnectedAccountRecord, at configuration: SaltoKSConfiguration
   ) async throws -> SaltoKSProvider {
     guard try await credentials(of: account) != nil else {
-      throw Problem(.data, "the login of account \(account.id) does not open with this seal key")
+      throw Problem(.data, "the login of account \(account.id) cannot be decrypted with this seal key")
     }
     let clocks = clocks
     return SaltoKSProvider(

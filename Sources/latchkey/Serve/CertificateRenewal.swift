@@ -13,9 +13,9 @@ struct CertificateRenewal: Service {
     for await _ in signals.cancelOnGracefulShutdown() {
       do {
         try files.reload()
-        logger.notice("The certificate was read anew")
+        logger.notice("The certificate was reloaded")
       } catch {
-        logger.error("The certificate stays as it was", metadata: ["error": "\(error)"])
+        logger.error("The certificate could not be reloaded; keeping the current one", metadata: ["error": "\(error)"])
       }
     }
   }

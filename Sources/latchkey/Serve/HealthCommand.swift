@@ -9,19 +9,19 @@ import Wire
 /// Asks the server of this machine how it does, for whoever starts and watches it.
 struct HealthCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "health", abstract: "Ask the server of this machine whether it can do its work.",
+    commandName: "health", abstract: "Check the health of the server on this machine.",
     discussion: """
       It reads the server's own settings: LATCHKEY_HOST, LATCHKEY_PORT, LATCHKEY_TLS_CERTIFICATE. Exit codes: 0 it can, \
       69 it cannot, or nobody answers.
       """)
 
-  @Flag(help: "Ask only whether it answers at all.") var live = false
-  @Option(help: "Seconds to wait for a server that is starting.") var wait = 0
+  @Flag(help: "Check only that the server responds.") var live = false
+  @Option(help: "Seconds to wait for the server to start.") var wait = 0
 
   func run() async throws {
     try await reportingProblems {
       guard (0...3600).contains(wait) else {
-        throw Problem(.usage, "--wait takes a number of seconds from 0 to 3600, not \(wait)")
+        throw Problem(.usage, "--wait must be a number of seconds from 0 to 3600, not \(wait)")
       }
       var configuration = HTTPClient.Configuration(
         certificateVerification: .none, redirectConfiguration: .disallow)
@@ -57,7 +57,7 @@ struct HealthCommand: AsyncParsableCommand {
   private func ask(_ client: HTTPClient) async throws -> String {
     let url = address + (live ? "/health/live" : "/health/ready")
     guard WebAddress(url) != nil else {
-      throw Problem(.configuration, "LATCHKEY_HOST and LATCHKEY_PORT make \(address), which is no address")
+      throw Problem(.configuration, "LATCHKEY_HOST and LATCHKEY_PORT give the invalid address \(address)")
     }
     let status: UInt
     let text: String
@@ -66,7 +66,7 @@ struct HealthCommand: AsyncParsableCommand {
       status = response.status.code
       text = String(buffer: try await response.body.collect(upTo: 65_536))
     } catch {
-      throw Problem(.unavailable, "nobody answers at \(url)")
+      throw Problem(.unavailable, "no server responds at \(url)")
     }
     guard status == 200 else { throw Problem(.unavailable, "the server is not ready: \(text)") }
     return text

@@ -10,7 +10,7 @@ enum LogForm {
     switch setting(nil, "LATCHKEY_LOG_FORMAT") {
     case nil, "text": .text
     case "json": .json
-    case let other?: throw Problem(.configuration, "LATCHKEY_LOG_FORMAT is text or json, not \(other)")
+    case let other?: throw Problem(.configuration, "LATCHKEY_LOG_FORMAT must be text or json, not \(other)")
     }
   }
 
@@ -24,7 +24,7 @@ enum LogForm {
     let name = setting(nil, "LATCHKEY_LOG_LEVEL") ?? Logger.Level.notice.rawValue
     guard let level = Logger.Level(rawValue: name) else {
       let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Problem(.configuration, "LATCHKEY_LOG_LEVEL is one of \(known), not \(name)")
+      throw Problem(.configuration, "LATCHKEY_LOG_LEVEL must be one of \(known), not \(name)")
     }
     logger.logLevel = level
     return logger

@@ -47,7 +47,7 @@ actor Readiness {
   private func announce() {
     guard let port, isImported || workspace == nil else { return }
     let endpoint = baseURL(settings.host, port, isSecure: settings.certificate != nil)
-    settings.logForm.say("Latchkey is at \(endpoint)")
+    settings.logForm.say("Latchkey is listening at \(endpoint)")
     guard let readyFile = settings.readyFile else { return }
     var members: [String: JSON] = [
       "endpoint": .string(endpoint), "pid": .int(Int(ProcessInfo.processInfo.processIdentifier)),

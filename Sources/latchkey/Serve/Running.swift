@@ -25,7 +25,7 @@ struct Running {
       try await ServiceGroup(configuration: configuration).run()
     } catch is CancellationError {
       // Nobody cancels but the group itself, whose services took too long.
-      logger.warning("Calls that were open when the server was told to stop were cut off")
+      logger.warning("Open calls were canceled at the stop")
     }
   }
 }
@@ -43,7 +43,7 @@ private struct StopWatch: Service {
     // A thread of the system's own, since whatever hangs may hold all others.
     DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
       logger.critical(
-        "The server did not end in time and is ended now; what it was doing is taken up at the next start")
+        "The server did not stop in time and exits now; unfinished work resumes at the next start")
       exit(70)
     }
   }

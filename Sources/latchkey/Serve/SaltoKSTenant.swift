@@ -37,12 +37,12 @@ struct SaltoKSTenant: Sendable {
     if values.allSatisfy({ $0 == nil }) { return nil }
     let missing = zip(needed, values).filter { $0.1 == nil }.map { prefix + $0.0 }
     guard missing.isEmpty else {
-      throw Problem(.configuration, "\(name) needs \(missing.joined(separator: ", ")) as well")
+      throw Problem(.configuration, "\(name) also requires \(missing.joined(separator: ", "))")
     }
     let given = values.compactMap(\.self)
     for url in given.prefix(2) where WebAddress(url) == nil {
       throw Problem(
-        .configuration, "\(url) is no address; \(prefix)API_URL and \(prefix)IDENTITY_URL begin with https://")
+        .configuration, "\(url) is not a URL; \(prefix)API_URL and \(prefix)IDENTITY_URL must start with https://")
     }
     func trimmed(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }
     return SaltoKSTenant(

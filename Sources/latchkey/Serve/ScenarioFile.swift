@@ -20,7 +20,7 @@ struct ScenarioFile {
     guard let json = try? JSON.parse(data), let workspace = json["workspace_id"]?.text,
       let account = json["connected_account_id"]?.text, let scenario = json["scenario"]?.text,
       let apiKey = json["api_key"]?.text
-    else { throw Problem(.data, "\(folder.file(name).path) is broken; start on an empty folder with --data") }
+    else { throw Problem(.data, "\(folder.file(name).path) is corrupt; start with an empty folder by --data") }
     return ScenarioFile(
       workspaceID: ID(workspace), connectedAccountID: ID(account), scenario: scenario, apiKey: apiKey)
   }

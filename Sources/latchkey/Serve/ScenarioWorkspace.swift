@@ -20,7 +20,8 @@ struct ScenarioWorkspace {
     if let file = try ScenarioFile.load(folder) {
       guard file.scenario == scenario.name else {
         throw Problem(
-          .configuration, "the folder holds the scenario \(file.scenario); start with it, or on an empty folder")
+          .configuration,
+          "the folder contains the scenario \(file.scenario); start with that scenario, or with an empty folder")
       }
       let prepared = ScenarioWorkspace(file: file, scenario: scenario)
       try await prepared.complete(database, seal)
@@ -41,7 +42,7 @@ struct ScenarioWorkspace {
   private func complete(_ database: Database, _ seal: Seal) async throws {
     let file = file
     guard try await database.read({ try $0.workspace(file.workspaceID) }) == nil else { return }
-    guard let token = APIKeyToken(file.apiKey) else { throw Problem(.data, "the key in scenario.json is broken") }
+    guard let token = APIKeyToken(file.apiKey) else { throw Problem(.data, "the key in scenario.json is invalid") }
     let now = SystemClock.machine.now()
     let beginning = try beginning(seal)
     let start = beginning.startsAt ?? now

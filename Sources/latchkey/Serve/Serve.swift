@@ -16,43 +16,43 @@ import Wire
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the server.",
-    discussion: "Each option can be given as an environment variable too; the command line wins.")
+    discussion: "Each option can also be set by an environment variable. Options take precedence.")
 
   @Option(help: "Address to listen on; LATCHKEY_HOST. (default: 127.0.0.1)") var host: String?
   @Option(help: "Port to listen on, 0 for a free one; LATCHKEY_PORT. (default: 8080)") var port: String?
-  @Option(help: "Folder for all data; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
-  @Option(help: "A virtual cloud to begin with: guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS; LATCHKEY_SCENARIO.")
+  @Option(help: "Data folder; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
+  @Option(help: "Start with a virtual cloud: guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS; LATCHKEY_SCENARIO.")
   var scenario: String?
-  @Option(help: "Base address of a virtual Salto KS of its own; LATCHKEY_VIRTUAL_SALTO_KS.") var virtualSaltoKs: String?
-  @Option(help: "Address under which people reach the server, such as https://doors.example.com; LATCHKEY_PUBLIC_URL.")
+  @Option(help: "URL of a separate virtual Salto KS; LATCHKEY_VIRTUAL_SALTO_KS.") var virtualSaltoKs: String?
+  @Option(help: "Public URL of the server, such as https://doors.example.com; LATCHKEY_PUBLIC_URL.")
   var publicUrl: String?
-  @Flag(help: "Send events to addresses of the local network too; LATCHKEY_ALLOW_PRIVATE_WEBHOOKS=true.")
+  @Flag(help: "Allow webhooks to addresses of the local network; LATCHKEY_ALLOW_PRIVATE_WEBHOOKS=true.")
   var allowPrivateWebhooks = false
-  @Option(help: "PEM file with a certificate, for https; LATCHKEY_TLS_CERTIFICATE.") var tlsCertificate: String?
-  @Option(help: "PEM file with its key; LATCHKEY_TLS_KEY.") var tlsKey: String?
-  @Option(help: "Requests a second that one key, token or session may make; LATCHKEY_RATE_LIMIT. (default: any)")
+  @Option(help: "PEM file with the certificate for HTTPS; LATCHKEY_TLS_CERTIFICATE.") var tlsCertificate: String?
+  @Option(help: "PEM file with the certificate's private key; LATCHKEY_TLS_KEY.") var tlsKey: String?
+  @Option(help: "Maximum requests per second of a key, token or session; LATCHKEY_RATE_LIMIT. (default: unlimited)")
   var rateLimit: String?
-  @Option(help: "Requests that are worked on at a time; LATCHKEY_MAX_REQUESTS. (default: 1000)") var maxRequests:
+  @Option(help: "Maximum number of concurrent requests; LATCHKEY_MAX_REQUESTS. (default: 1000)") var maxRequests:
     String?
   @Option(
-    help: "Seconds in which a request has to arrive, and an answer to be taken; LATCHKEY_REQUEST_TIMEOUT. (default: 30)"
+    help: "Timeout in seconds for receiving a request and sending its response; LATCHKEY_REQUEST_TIMEOUT. (default: 30)"
   )
   var requestTimeout: String?
-  @Option(help: "Megabytes that the disk must have left for the server to be ready; LATCHKEY_FREE_SPACE. (default: 64)")
+  @Option(help: "Free disk space in megabytes required to be ready; LATCHKEY_FREE_SPACE. (default: 64)")
   var freeSpace: String?
   @Option(
     parsing: .upToNextOption,
-    help: "Proxies whose word counts on where requests come from, such as 10.0.0.0/8; LATCHKEY_TRUSTED_PROXIES.")
+    help: "Proxies trusted to report client addresses, such as 10.0.0.0/8; LATCHKEY_TRUSTED_PROXIES.")
   var trustedProxies: [String] = []
-  @Option(help: "Seconds that one call of Salto KS may take; LATCHKEY_CALL_TIMEOUT. (default: 15)")
+  @Option(help: "Timeout in seconds of a call to Salto KS; LATCHKEY_CALL_TIMEOUT. (default: 15)")
   var callTimeout: String?
-  @Option(help: "Seconds that reading a whole site may take; LATCHKEY_READING_TIMEOUT. (default: 600)")
+  @Option(help: "Timeout in seconds of a site's full sync; LATCHKEY_READING_TIMEOUT. (default: 600)")
   var readingTimeout: String?
-  @Option(help: "Seconds in which the server ends once it is told to; LATCHKEY_STOP_TIMEOUT. (default: 10)")
+  @Option(help: "Timeout in seconds for stopping the server; LATCHKEY_STOP_TIMEOUT. (default: 10)")
   var stopTimeout: String?
-  @Option(help: "Days for which events are kept; LATCHKEY_EVENT_RETENTION_DAYS. (default: 90)")
+  @Option(help: "Number of days to keep events; LATCHKEY_EVENT_RETENTION_DAYS. (default: 90)")
   var eventRetentionDays: String?
-  @Option(help: "Collector that gets traces by OTLP over HTTP, such as http://localhost:4318; LATCHKEY_TRACE_ENDPOINT.")
+  @Option(help: "Collector for traces by OTLP over HTTP, such as http://localhost:4318; LATCHKEY_TRACE_ENDPOINT.")
   var traceEndpoint: String?
   @Option(help: "File to write once requests are accepted; LATCHKEY_READY_FILE.") var readyFile: String?
 
@@ -102,7 +102,8 @@ struct ServeSettings: Sendable {
     data = setting(command.data, "LATCHKEY_DATA", standard: "latchkey-data") ?? "latchkey-data"
     if let text = setting(command.scenario, "LATCHKEY_SCENARIO") {
       guard let scenario = Scenario(text) else {
-        throw Problem(.configuration, "--scenario is guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS, not \(text)")
+        throw Problem(
+          .configuration, "--scenario must be guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS, not \(text)")
       }
       self.scenario = scenario
     }
@@ -113,7 +114,7 @@ struct ServeSettings: Sendable {
     readyFile = setting(command.readyFile, "LATCHKEY_READY_FILE")
     let allowed = setting(nil, "LATCHKEY_ALLOW_PRIVATE_WEBHOOKS")
     guard allowed == nil || allowed == "true" || allowed == "false" else {
-      throw Problem(.configuration, "LATCHKEY_ALLOW_PRIVATE_WEBHOOKS is true or false, not \(allowed ?? "")")
+      throw Problem(.configuration, "LATCHKEY_ALLOW_PRIVATE_WEBHOOKS must be true or false, not \(allowed ?? "")")
     }
     allowsPrivateWebhooks = command.allowPrivateWebhooks || allowed == "true"
     publicURL = try setting(command.publicUrl, "LATCHKEY_PUBLIC_URL").map(Self.publicURL)
@@ -152,7 +153,7 @@ extension ServeSettings {
       address.listens(at: baseURL(host, port, isSecure: certificate != nil))
     } else if address.known == nil {
       logger.warning(
-        "There is no --public-url (LATCHKEY_PUBLIC_URL): what needs a link, such as a connect webview, will be refused",
+        "--public-url (LATCHKEY_PUBLIC_URL) is not set: requests that need a link, such as for connect webviews, will fail",
         metadata: ["host": "\(host)"])
     }
   }
@@ -165,18 +166,19 @@ extension ServeSettings {
     case (nil, nil): return nil
     case (let certificate?, let key?):
       guard publicURL?.hasPrefix("https://") ?? false else {
-        throw Problem(.configuration, "with --tls-certificate, give --public-url https://… too: links are made of it")
+        throw Problem(
+          .configuration, "--tls-certificate also requires --public-url https://…, which links are made from")
       }
       do { return try CertificateFiles(certificate: certificate, key: key) } catch {
         throw Problem(.configuration, error.description)
       }
-    default: throw Problem(.configuration, "--tls-certificate and --tls-key go together; give both")
+    default: throw Problem(.configuration, "--tls-certificate and --tls-key must be given together")
     }
   }
 
   private static func address(_ text: String, _ option: String, _ example: String) throws -> String {
     guard WebAddress(text) != nil else {
-      throw Problem(.configuration, "\(option) is an address such as \(example), not \(text)")
+      throw Problem(.configuration, "\(option) must be a URL such as \(example), not \(text)")
     }
     return text
   }
@@ -192,7 +194,7 @@ extension ServeSettings {
   private static func time(_ given: String?, _ option: String, _ variable: String) throws -> Duration? {
     guard let text = setting(given, variable) else { return nil }
     guard let seconds = Double(text), (0.1...86_400).contains(seconds) else {
-      throw Problem(.configuration, "\(option) is a number of seconds from 0.1 to 86400, not \(text)")
+      throw Problem(.configuration, "\(option) must be a number of seconds from 0.1 to 86400, not \(text)")
     }
     return .milliseconds(Int(seconds * 1000))
   }
@@ -200,7 +202,7 @@ extension ServeSettings {
   private static func count(_ given: String?, _ option: String, _ variable: String) throws -> Int? {
     guard let text = setting(given, variable) else { return nil }
     guard let count = Int(text), (1...1_000_000).contains(count) else {
-      throw Problem(.configuration, "\(option) is a number from 1 to 1000000, not \(text)")
+      throw Problem(.configuration, "\(option) must be a number from 1 to 1000000, not \(text)")
     }
     return count
   }
@@ -212,7 +214,7 @@ extension ServeSettings {
       try text.split { $0 == "," || $0 == " " }.map { part in
         guard let range = IPRange(part) else {
           throw Problem(
-            .configuration, "--trusted-proxies are addresses or ranges such as 10.0.0.0/8, not \(part)")
+            .configuration, "--trusted-proxies must be addresses or ranges such as 10.0.0.0/8, not \(part)")
         }
         return range
       })
@@ -223,7 +225,7 @@ extension ServeSettings {
     let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
     guard let address = WebAddress(plain), address.text == address.origin else {
       throw Problem(
-        .configuration, "--public-url is scheme and host, such as https://doors.example.com, not \(text)")
+        .configuration, "--public-url must be a scheme and host, such as https://doors.example.com, not \(text)")
     }
     return address.origin
   }
@@ -251,8 +253,8 @@ func tellingOfTakenPort(_ host: String, _ port: Int, _ body: () async throws -> 
   } catch let problem as Problem {
     throw problem
   } catch  where "\(error)".contains("errno: 98") || "\(error)".contains("Address already in use") {
-    throw Problem(.unavailable, "port \(port) is taken; stop what listens there, or choose another with --port")
+    throw Problem(.unavailable, "port \(port) is in use; stop the other program, or choose another port with --port")
   } catch  where "\(error)".contains("errno: 99") || error is SocketAddressError.UnknownHost {
-    throw Problem(.unavailable, "\(host) is no address of this machine; choose another with --host")
+    throw Problem(.unavailable, "\(host) is not an address of this machine; choose another with --host")
   }
 }

@@ -32,7 +32,7 @@ struct TenantConnection: Service {
     while !Task.isCancelled {
       do { return try await database.read { try $0.allConnectedAccounts() } } catch {
         logger.error(
-          "The connected accounts could not be read; they are read again soon", metadata: ["error": "\(error)"])
+          "The connected accounts could not be read; retrying soon", metadata: ["error": "\(error)"])
         try? await Task.sleep(for: Self.pause)
       }
     }

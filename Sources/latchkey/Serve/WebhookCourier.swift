@@ -59,7 +59,7 @@ struct WebhookCourier: WebhookTransport, Service {
       guard await leadsHome(host, until: Deadline(in: Self.refusalTimeout)) else { return nil }
     }
     return
-      "Nothing is sent to this machine and its local network; start the server with --allow-private-webhooks to allow it"
+      "Private addresses are not allowed. Start the server with --allow-private-webhooks to allow them"
   }
 
   func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer {
@@ -82,7 +82,7 @@ struct WebhookCourier: WebhookTransport, Service {
       // The name leads elsewhere by now. Told as any other address that does not answer.
       return .unreachable
     } catch let error as HTTPClientError {
-      return .failed("No answer: \(error.shortDescription)")
+      return .failed("No response: \(error.shortDescription)")
     } catch {
       return .unreachable
     }
@@ -113,7 +113,7 @@ extension WebhookCourier {
 
 extension WebhookAnswer {
   fileprivate static let privateAddress = failed(
-    "The address is a private one; allow those with --allow-private-webhooks")
+    "Private addresses are not allowed. Start the server with --allow-private-webhooks to allow them")
   fileprivate static let unreachable = failed("The receiver cannot be reached")
 }
 
