@@ -100,7 +100,7 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
     }
     func said(at now: Instant) -> String? { user.warnings(now: now).first { $0.code == .known(.inactive) }?.message }
     #expect(said(at: during)?.hasSuffix("the site has no free seat.") == true)
-    #expect(said(at: end)?.hasSuffix("its access schedule is over.") == true)
+    #expect(said(at: end)?.hasSuffix("the access schedule has ended.") == true)
   }
 
   @Test func itIsNotedSinceWhen() {

@@ -124,8 +124,8 @@ def test_the_table_of_who_may_call_what_is_what_the_server_does(tmp_path):
         "foreign API key belongs to another workspace. A foreign access token belongs to an operator who does not run this",
         "workspace. An access token alone names no workspace. A test generates this table and compares it.", "",
         "| operation | " + " | ".join(KINDS) + " |", "| --- |" + " --- |" * len(KINDS), *lines, "",
-        "## Beside the operations", "",
-        "Pages for people, and what monitoring and tools read, by GET. The token LATCHKEY_METRICS_TOKEN also opens the",
+        "## Other routes", "",
+        "Web pages, and endpoints for monitoring and tools, by GET. The token LATCHKEY_METRICS_TOKEN also gives access to the",
         "metrics.", "",
         "| route | " + " | ".join(KINDS) + " |", "| --- |" + " --- |" * len(KINDS), *beside, ""])
     if os.environ.get("UPDATE_GOLDEN"):

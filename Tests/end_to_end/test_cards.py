@@ -151,7 +151,7 @@ def test_what_cards_cannot_do_is_said(server):
     user = guest(server)
     refused = server.fails(
         "/acs/credentials/create", 400, "not_supported", acs_user_id=user, access_method="card")
-    assert "read it in" in refused["message"]
+    assert "enrolled at a lock" in refused["message"]
     refused = server.fails(
         "/acs/credentials/delete", 400, "not_supported",
         acs_credential_id=cards(server)[NUMBER]["acs_credential_id"])

@@ -342,7 +342,7 @@ def test_hosts_and_login_come_from_the_environment_and_survive_a_restart(tmp_pat
     server = Production(tmp_path / "server", data, key, cloud.endpoint)
     try:
         status, body = server.call("/connect_webviews/create", accepted_providers=["salto_ks"])
-        assert status == 400 and "not set up" in body["error"]["message"], body
+        assert status == 400 and "not configured" in body["error"]["message"], body
         webview = server.ok("/connect_webviews/create", accepted_providers=["salto_ks_accept"])["connect_webview"]
         through_the_page(webview, "Annex")
         systems = server.ok("/acs/systems/list")["acs_systems"]

@@ -54,7 +54,7 @@ def test_who_has_only_the_link_allows_nothing_that_somebody_else_signed_in_for(s
     assert title(jane.submit(made, step="select", site=sites[:1])[1]) == "Allow the connection?"
     assert title(thief.submit(made, step="allow")[1]) == "Sign in to Salto KS"
     # It cannot be given up from elsewhere either, nor by beginning another sign-in.
-    assert "There it can be cancelled" in thief.submit(made, step="cancel")[1]
+    assert "can cancel there" in thief.submit(made, step="cancel")[1]
     thief.submit(made, step="leave", follow=False)
     assert status(server, made) == "pending" and title(jane.get(made)[1]) == "Allow the connection?"
     assert title(jane.submit(made, step="allow")[1]) == "Connected"
@@ -79,7 +79,7 @@ def test_a_sign_in_at_saltos_page_comes_back_to_the_browser_that_left(server):
     victim.get(made)
     for browser in (victim, Visitor()):
         code, _, text = hop("GET", back, visitor=browser)
-        assert (code, title(text)) == (403, "This sign-in was begun in another browser")
+        assert (code, title(text)) == (403, "This sign-in was started in another browser")
     assert title(attacker.get(made)[1]) == "Sign in to Salto KS"
     # In the browser that left, the same works.
     assert hop("GET", back, visitor=attacker)[0] == 303
@@ -97,11 +97,11 @@ def test_a_frame_opens_a_window_by_a_ticket_that_is_good_once(server):
     ticket = urllib.parse.urljoin(made["url"], headers["location"])
     assert code == 303 and "ticket=" in ticket
     assert title(window.send("GET", ticket)[1]) == "Sign in to Salto KS"
-    assert title(frame.get(made)[1]) == "Go on in the other window"
+    assert title(frame.get(made)[1]) == "Continue in the other window"
     assert title(window.submit(made, step="sign_in", username=JANE, password=PASSWORD)[1]) == "Choose sites"
     assert "frame-ancestors 'none'" in window.get(made)[2]["content-security-policy"]
     assert title(late.send("GET", ticket)[1]) == "Sign in to Salto KS", "it is spent"
-    assert title(frame.get(made)[1]) == "Go on in the other window"
+    assert title(frame.get(made)[1]) == "Continue in the other window"
 
 
 def test_without_cookies_the_page_says_so(server):
@@ -110,7 +110,7 @@ def test_without_cookies_the_page_says_so(server):
     token = re.search(r'name="form_token" value="([^"]+)"', text.decode()).group(1)
     for step in ("proceed", "sign_in", "leave", "allow", "cancel"):
         code, text, _ = Visitor().post(made, step=step, form_token=token, username=JANE, password=PASSWORD)
-        assert (code, title(text)) == (403, "A cookie is needed"), step
+        assert (code, title(text)) == (403, "Cookies are required"), step
     code, text, _ = Visitor().post(made, {"cookie": "latchkey_connect=chosen"}, step="proceed", form_token=token)
     assert code == 403, "a value that is none of ours"
     assert status(server, made) == "pending"
@@ -203,7 +203,7 @@ def goes_through_a_frame(page, address):
     assert [button.text for button in page.find_elements(By.TAG_NAME, "button")] == ["Continue in a new window"]
     press(page, "Continue in a new window")
     wait(page, "a window", lambda page: len(page.window_handles) == 2)
-    titled(page, "Go on in the other window")
+    titled(page, "Continue in the other window")
     page.switch_to.window(next(one for one in page.window_handles if one != around))
     titled(page, "Sign in to Salto KS")
     assert "ticket" not in page.current_url
@@ -283,7 +283,7 @@ def test_a_browser_without_cookies_is_told_so_and_goes_in_no_circle(server):
         page.driver.get(made["url"])
         titled(page.driver, "Connect your doors")
         press(page.driver, "Continue")
-        titled(page.driver, "A cookie is needed")
+        titled(page.driver, "Cookies are required")
         assert "Allow cookies for this site" in page.driver.find_element(By.TAG_NAME, "main").text
         press(page.driver, "Open the page in a new window")
         wait(page.driver, "a window", lambda page: len(page.window_handles) == 2)
@@ -293,7 +293,7 @@ def test_a_browser_without_cookies_is_told_so_and_goes_in_no_circle(server):
         page.driver.find_element(By.ID, "username").send_keys(JANE)
         page.driver.find_element(By.ID, "password").send_keys(PASSWORD)
         press(page.driver, "Sign in")
-        titled(page.driver, "A cookie is needed")
+        titled(page.driver, "Cookies are required")
     assert status(server, made) == "pending"
 
 

@@ -85,7 +85,7 @@ def tells_of_trouble(site, user, may_arrive):
     def tells():
         health, receipt = site.health(), site.receipt(user)
         # Salto KS has it where only the lock may not have heard of it.
-        is_rolling_out = all("on its way to the lock" in entrance["message"] for entrance in receipt["entrances"])
+        is_rolling_out = all("has not reached the lock yet" in entrance["message"] for entrance in receipt["entrances"])
         if receipt["state"] not in ("pending", "can_still_open") or is_rolling_out and may_arrive:
             return may_arrive
         return (

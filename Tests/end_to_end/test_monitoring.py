@@ -167,7 +167,7 @@ def test_a_first_import_is_told_as_such(tmp_path):
 
         found, = wait_until(details, "the server to be ready")
         assert found["service"].startswith("connected_account ") and found["status"] == "degraded"
-        assert found["description"] == "It is being imported for the first time."
+        assert found["description"] == "The first import is in progress."
     finally:
         server.kill()
         server.wait()
@@ -187,7 +187,7 @@ def test_a_database_that_takes_no_writes_makes_it_unready(tmp_path):
             other.execute("BEGIN IMMEDIATE")
             wait_until(lambda: database() == (503, "down"), "health to tell of it")
             status, ready = health(server, "/health/ready")
-            assert (status, ready["problems"]) == (503, ["The database cannot be written; see the server's log."])
+            assert (status, ready["problems"]) == (503, ["The database is not writable. See the server's log."])
             assert health(server, "/health/live") == (200, {"ok": True})
             assert health(server, "/health/get_health")[0] == 503
             server.fails("/user_identities/create", 503, "service_unavailable")
@@ -205,7 +205,7 @@ def test_a_disk_without_room_makes_it_unready(tmp_path):
         status, body = health(server)
         assert status == 503 and body["ok"] is False
         assert {item["service"]: item["status"] for item in body["service_health_statuses"]} == {**PROCESS, "disk": "down"}
-        assert health(server, "/health/ready") == (503, {"ok": False, "problems": ["The disk has no room left."]})
+        assert health(server, "/health/ready") == (503, {"ok": False, "problems": ["The disk is full."]})
         assert health(server, "/health/live")[0] == 200
     finally:
         server.kill()

@@ -29,7 +29,7 @@ def overdue(server, user):
 
 
 def confirmed(server, user):
-    return [line for line in log(server, "A revocation that was overdue is confirmed") if user in line]
+    return [line for line in log(server, "An overdue revocation was confirmed") if user in line]
 
 
 def test_a_check_out_while_salto_is_away(server):

@@ -162,7 +162,7 @@ def test_a_site_without_pins_says_what_to_switch_on(server):
     server.virtual.post("site", {"pin_enabled": False})
     server.advance(120)
     error = server.fails("/acs/credentials/create", 400, "not_supported", acs_user_id=user, access_method="code")
-    assert "switch them on" in error["message"]
+    assert "Enable them" in error["message"]
     errors = harness.errors(credential(server, made["acs_credential_id"]))
     assert errors == {"salto_ks_pins_not_enabled"}
     server.virtual.post("site", {"pin_enabled": True})

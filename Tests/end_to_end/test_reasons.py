@@ -70,7 +70,7 @@ def test_after_the_stay_nobody_is_sent_to_open_the_app(server, tmp_path):
     server.set_clock(A_MONTH_LATER)
     over = explain(server, door, means="mobile_key", acs_user_id=user)
     assert (over["reason"], over["suggested_change"]["code"]) == ("after_schedule", "change_access_schedule"), over
-    assert "schedule is over" in over["message"]
+    assert "schedule has ended" in over["message"]
     key = credential(server, key["acs_credential_id"])
     assert errors(key) == {"after_schedule"} and key["warnings"] == [], key
     _, said = phone.run("keys")

@@ -108,9 +108,9 @@ def test_what_comes_back_wrongly_signs_nobody_in(server, how):
     assert status == 303
     text = hop("GET", server.endpoint + on)[2]
     if how == "too old":
-        assert title(text) == "This link is too old"
+        assert title(text) == "This link has expired"
     else:
-        assert title(text) == "Sign in to Salto KS" and "was not finished" in text
+        assert title(text) == "Sign in to Salto KS" and "was not completed" in text
         # Loading it anew, or trying by password, goes on from there.
         assert title(page(server, made, step="sign_in", username="jane@example.com", password="1234")[1].decode()) == (
             "Choose sites")
@@ -139,7 +139,7 @@ def test_a_public_address_is_used_for_every_way_back(tmp_path):
 @pytest.mark.parametrize("url", ["doors.example.com", "ftp://doors.example.com", "https://doors.example.com/api", "https://",
                                  "https://doors.example.com:99999", "https://jane@doors.example.com"])
 def test_a_public_address_that_is_none_is_a_problem_at_the_start(tmp_path, url):
-    with pytest.raises(RuntimeError, match="--public-url is scheme and host"):
+    with pytest.raises(RuntimeError, match="--public-url must be a scheme and host"):
         harness.Server(tmp_path / "server", "--public-url", url)
 
 
@@ -155,7 +155,7 @@ def test_the_page_waits_for_the_first_reading_where_that_is_asked_for(server):
     server.virtual.faults({"kind": "throttled", "match": "/users?"}, {"kind": "throttled", "match": "/tags"})
     page(server, made, step="allow")
     _, _, text = hop("GET", made["url"])
-    assert title(text) == "Reading your sites" and 'http-equiv="refresh" content="2"' in text
+    assert title(text) == "Importing your sites" and 'http-equiv="refresh" content="2"' in text
     assert "app.example.com" not in text
     since = {"since": "2020-01-01T00:00:00Z", "event_type": "connected_account.completed_first_sync"}
     assert server.ok("/events/list", **since)["events"] == []

@@ -103,11 +103,11 @@ def test_five_wrong_passwords_a_minute_at_a_webview(server):
     with concurrent.futures.ThreadPoolExecutor(20) as pool:
         answers = list(pool.map(guess, range(60)))
     assert sum("password is wrong" in text for text in answers) == 5
-    assert sum("Too many tries" in text for text in answers) == 55
+    assert sum("Too many attempts" in text for text in answers) == 55
     asked = [entry for entry in server.virtual.ledger() if entry["path"].endswith("/connect/token")]
     assert len(asked) <= 5 + 1, "and no more are asked of Salto"
     # The right one is not looked at either, so that nobody learns which it is.
-    assert "Too many tries" in visitor.post(made, form_token=token, step="sign_in", username=JANE, password="1234")[1]
+    assert "Too many attempts" in visitor.post(made, form_token=token, step="sign_in", username=JANE, password="1234")[1]
 
 
 def test_twenty_wrong_passwords_a_minute_from_an_address(tmp_path):
@@ -123,14 +123,14 @@ def test_twenty_wrong_passwords_a_minute_from_an_address(tmp_path):
             for _ in range(4):
                 assert "password is wrong" in guess(made, "192.0.2.1")
         made = webview(server)
-        assert "Too many tries" in guess(made, "192.0.2.1")
+        assert "Too many attempts" in guess(made, "192.0.2.1")
         assert "password is wrong" in guess(made, "192.0.2.2"), "elsewhere is somebody else"
     finally:
         server.kill()
 
 
 def test_proxies_are_ranges_of_addresses(tmp_path):
-    with pytest.raises(RuntimeError, match="--trusted-proxies are addresses or ranges"):
+    with pytest.raises(RuntimeError, match="--trusted-proxies must be addresses or ranges"):
         Server(tmp_path / "server", "--trusted-proxies", "loadbalancer")
 
 

@@ -67,7 +67,7 @@ def test_a_renewed_certificate_is_shown_without_a_restart(tmp_path):
         os.kill(server.ready["pid"], signal.SIGHUP)
         wait_until(lambda: Client(server.endpoint).name == "second", "the new certificate")
         # At the default level.
-        wait_until(lambda: "The certificate was read anew" in (tmp_path / "log.txt").read_text(), "a word on it")
+        wait_until(lambda: "The certificate was reloaded" in (tmp_path / "log.txt").read_text(), "a word on it")
         assert old.health() is True and Client(server.endpoint).health() is True
         # A key that does not belong to it changes nothing.
         (tmp_path / "key.pem").write_text("nothing")
@@ -90,10 +90,10 @@ def test_what_is_no_certificate_is_told_at_the_start(tmp_path):
         return result.stderr
 
     pair = ("--tls-certificate", str(tmp_path / "certificate.pem"), "--tls-key", str(tmp_path / "key.pem"))
-    assert "go together" in refused(*pair[:2])
+    assert "must be given together" in refused(*pair[:2])
     assert "--public-url" in refused(*pair)
     (tmp_path / "other").mkdir()
     certificate(tmp_path / "other", "other")
     url = ("--public-url", "https://localhost")
     assert "does not belong" in refused(*pair[:3], str(tmp_path / "other" / "key.pem"), *url)
-    assert "no private key" in refused(*pair[:3], str(tmp_path / "certificate.pem"), *url)
+    assert "no readable PEM private key" in refused(*pair[:3], str(tmp_path / "certificate.pem"), *url)

@@ -96,12 +96,12 @@ def test_a_request_and_what_it_leads_to_are_told(tmp_path, collector):
     ids = {span["spanId"]: span for span in spans}
     calls = [span for name, found in by_name.items() if name.startswith("Salto KS ") for span in found]
     beneath = {ids[span["parentSpanId"]]["name"] for span in calls if span.get("parentSpanId") in ids}
-    assert {"Bring an ACS user in step", "Read a site", "Move a lock"} <= beneath, beneath
+    assert {"Sync an ACS user", "Sync a site", "Move a lock"} <= beneath, beneath
     moved, = by_name["Move a lock"]
     call = next(span for span in calls if span.get("parentSpanId") == moved["spanId"])
     assert attributes(call)["http.response.status_code"] == "200" and call["traceId"] == moved["traceId"]
     assert attributes(call)["url.path"].endswith("/locking") and call["kind"] == 3
-    assert user in {attributes(span)["latchkey.acs_user_id"] for span in by_name["Bring an ACS user in step"]}
+    assert user in {attributes(span)["latchkey.acs_user_id"] for span in by_name["Sync an ACS user"]}
     assert by_name["Deliver an event"]
     # Nobody is named, and nothing opens by what a trace tells.
     text = b"".join(body for _, _, body in collector.bodies).decode()
@@ -118,4 +118,4 @@ def test_a_collector_that_is_away_is_no_hindrance(tmp_path):
     finally:
         server.kill()
     log = (tmp_path / "server" / "log.txt").read_text()
-    assert log.count("Traces cannot be brought") == 1, log
+    assert log.count("Traces could not be exported") == 1, log
