@@ -168,6 +168,19 @@ def test_public_declarations_are_documented():
 
 
 
+def test_resources_and_operations_have_files_of_their_own():
+    """In `Sources/API` a resource is in `Noun.swift`, and its operations are in `NounOperations.swift`."""
+    faults = []
+    for path in (harness.ROOT / "Sources" / "API").glob("*.swift"):
+        text = path.read_text()
+        has_operations = "static let operation = Operation(" in text
+        if has_operations != path.stem.endswith("Operations"):
+            faults.append(f"{name(path)} — put operations, and nothing else, in NounOperations.swift")
+        if has_operations and re.search(r"^public struct \w+: Record, Answer", text, re.M):
+            faults.append(f"{name(path)} — put the resource in Noun.swift")
+    assert faults == [], "\n".join(["", *faults])
+
+
 def test_targets_import_only_what_stands_below_them():
     faults = []
     folders = {path.name for path in (harness.ROOT / "Sources").iterdir() if path.is_dir()}

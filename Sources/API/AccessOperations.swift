@@ -1,0 +1,51 @@
+import Wire
+
+/// The operations that explain who can open an entrance, when and why.
+public enum Access {
+  public struct Explain: Request {
+    public typealias Response = AccessExplanation
+    public static let operation = Operation(
+      "/latchkey/v1/access/explain", .read, by: .workspace, returns: "explanation", title: "Explain access",
+      doc: "Explains whether a person could open an entrance at a past, present or future moment, and why.")
+    public static let constraints = [Constraint.exactlyOne(["acs_user_id", "user_identity_id"])]
+    public var acsEntranceID = ID<AcsEntrance>.blank
+    public var acsUserID: ID<AcsUser>?
+    public var userIdentityID: ID<UserIdentity>?
+    public var moment: Instant?
+    public var means = AccessMeans.mobileKey
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_entrance_id", &acsEntranceID, "The entrance.")
+      field("acs_user_id", &acsUserID, "ID of the ACS user.")
+      field("user_identity_id", &userIdentityID, "ID of the ACS user's identity.")
+      field("moment", &moment, "The moment to judge access at. Defaults to now.")
+      field(standard: "means", &means, "The means by which the person would open the entrance.")
+    }
+  }
+
+  public struct ListOpeners: Request {
+    public typealias Response = Page<AccessOpener>
+    public static let operation = Operation(
+      "/latchkey/v1/access/list_openers", .read, by: .workspace, returns: "openers", title: "List who could open",
+      doc: """
+        Returns the users who could open an entrance at a moment, and the users for whom this is unknown. Also returns \
+        the identities that may move its lock remotely.
+        """)
+    public var acsEntranceID = ID<AcsEntrance>.blank
+    public var moment: Instant?
+    public var means = AccessMeans.mobileKey
+    public var limit = 500
+    public var pageCursor: Nullable<String>?
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("acs_entrance_id", &acsEntranceID, "The entrance.")
+      field("moment", &moment, "The moment to judge access at. Defaults to now.")
+      field(standard: "means", &means, "The means by which the people would open the entrance.")
+      field(
+        standard: "limit", &limit,
+        "Number of users checked per page. The page contains those who could open the entrance.", .positive,
+        .maximum(5000))
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Wire
+
+/// The operations on the delivery of events.
+public enum WebhookDeliveries {
+  public struct Get: Request {
+    public typealias Response = WebhookState
+    public static let operation = Operation(
+      "/latchkey/v1/webhooks/get", .read, by: .workspace, returns: "webhook_state", title: "Get a webhook's deliveries",
+      doc:
+        "Returns the delivery state of a webhook: its position, the waiting and failed events, and the latest attempts."
+    )
+    public var webhookID = ID<Webhook>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) { field("webhook_id", &webhookID, "The webhook.", .minLength(1)) }
+  }
+
+  public struct Resume: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/latchkey/v1/webhooks/resume", .act, by: .workspace, title: "Resume a webhook",
+      doc: "Resumes the delivery. Waiting and failed events are sent again at once.")
+    public var webhookID = ID<Webhook>.blank
+    public init() {}
+    public mutating func describe(_ field: Field) { field("webhook_id", &webhookID, "The webhook.", .minLength(1)) }
+  }
+
+  public struct Replay: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/latchkey/v1/webhooks/replay", .act, by: .workspace, title: "Replay events to a webhook",
+      doc: "Sends all events again, starting at a sequence number. Each keeps its event ID.")
+    public var webhookID = ID<Webhook>.blank
+    public var fromSequence = 1
+    public init() {}
+    public mutating func describe(_ field: Field) {
+      field("webhook_id", &webhookID, "The webhook.", .minLength(1))
+      field("from_sequence", &fromSequence, "Sequence number of the first event to send.", .minimum(1))
+    }
+  }
+}
