@@ -3,12 +3,12 @@ import Core
 import Store
 import Wire
 
-/// Users of a site whom the provider does not make, or does not give their e-mail address, because of it. They are tried
-/// again as soon as that may help.
+/// Users whose creation or change the provider rejected because of their e-mail address. They are retried
+/// as soon as that may help.
 struct RefusedAddresses: Sendable {
   let system: AcsSystemRecord
 
-  /// One of our users gave an address up, which may be what others wait for.
+  /// One of our users released an e-mail address that others may wait for.
   func tryAgain(_ address: String, _ connection: Transaction, now: Instant) throws {
     for user in try connection.acsUsersRefusedForAddress(at: system.id, in: system.workspaceID)
     where [user.providerAddress, user.addressToBeMadeWith].contains(where: { isSameAddress($0, address) }) {
@@ -16,10 +16,10 @@ struct RefusedAddresses: Sendable {
     }
   }
 
-  /// After a reading of the site: somebody who had an address may be gone, have another one, or be ours; and where
-  /// somebody has it, the refusal is to say who.
+  /// Called after a sync: the person with an e-mail address may be gone, have another one, or be ours. If a
+  /// person has it, the error names the person.
   ///
-  /// - Parameter taken: the addresses of everybody there, in lower case.
+  /// - Parameter taken: the e-mail addresses of all people at the site, in lower case.
   func reconsider(taken: Set<String>, _ connection: Transaction, now: Instant) throws {
     for user in try connection.acsUsersRefusedForAddress(at: system.id, in: system.workspaceID)
     where try isFree(user, taken) || hasOtherHolder(user, connection) {
@@ -27,13 +27,13 @@ struct RefusedAddresses: Sendable {
     }
   }
 
-  /// Whether nobody at the site has the address that the provider refused.
+  /// Whether nobody at the site has the rejected e-mail address.
   private func isFree(_ user: AcsUserRecord, _ taken: Set<String>) -> Bool {
     guard user.isRefusedForAddress, let address = user.providerAddress else { return false }
     return !taken.contains(address.lowercased())
   }
 
-  /// Whether a user who is to be made would be refused for another reason now, or be one who was found.
+  /// Whether a retry of the creation would now be rejected for another reason, or would find the user.
   private func hasOtherHolder(_ user: AcsUserRecord, _ connection: Connection) throws -> Bool {
     guard user.observed == nil, let refusal = user.creationRefusal, let address = user.addressToBeMadeWith else {
       return false

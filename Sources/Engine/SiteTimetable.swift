@@ -4,11 +4,11 @@ import Logging
 import Store
 import Wire
 
-/// Who is due at one site, and when. What cannot be read is told by the log and asked again.
+/// The users that are due at one site, and when. Failed reads are logged and retried.
 struct SiteTimetable: Sendable {
-  /// After which the database is asked again that could not be read.
+  /// The pause after a failed read of the database.
   static let pause = Duration.seconds(1)
-  /// The longest time without a look.
+  /// Maximum time between two checks.
   private static let longest = Duration.seconds(60)
   private static let chunk = 512
 
@@ -19,14 +19,14 @@ struct SiteTimetable: Sendable {
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
 
-  /// How long until somebody is due.
+  /// The time until the next user is due.
   func idleTime() async -> Duration {
     if clocks.stands(in: system.workspaceID) { return Self.longest }
     let (workspace, id) = (system.workspaceID, system.id)
     return await time(atLeast: .milliseconds(5)) { try $0.nextDue(of: id, in: workspace) }
   }
 
-  /// How long until a revocation that could not be made is tried again.
+  /// The time until the next retry of a failed revocation.
   func timeUntilRevocation() async -> Duration {
     if clocks.stands(in: system.workspaceID) { return .seconds(1) }
     let (workspace, id) = (system.workspaceID, system.id)
@@ -45,25 +45,25 @@ struct SiteTimetable: Sendable {
     }
   }
 
-  /// Those of whom something is to be revoked now.
+  /// The users with revocations that are due now.
   func usersToRevoke() async -> [ID<AcsUser>] {
     let (workspace, id, now) = (system.workspaceID, system.id, now)
     do {
       return try await database.read { try $0.urgentUsers(of: id, in: workspace, now: now) }
     } catch {
-      // They stay due, so the next look finds them.
+      // They stay due, so the next check finds them.
       tell("The due revocations could not be read; retrying in a second", error)
       return []
     }
   }
 
-  /// Those for whom something is due now, as many as are worked on in one go.
+  /// The users that are due now, up to the size of a batch.
   func dueUsers() async throws -> [ID<AcsUser>] {
     let (workspace, id, now) = (system.workspaceID, system.id, now)
     return try await database.read { try $0.dueUsers(of: id, in: workspace, now: now, limit: Self.chunk) }
   }
 
-  /// Takes a user whose work failed on our own side off the list for a while, so that it does not hold up the others.
+  /// Postpones a user after an internal failure, so that it does not block the others.
   func putOff(_ user: ID<AcsUser>) async {
     let (workspace, id) = (system.workspaceID, system.id)
     let later = now + Backoff.ceiling

@@ -2,12 +2,12 @@ import Core
 import Logging
 import Wire
 
-/// Does what must not be lost: a failure is logged, and it is tried again after pauses that grow.
+/// Runs work that must not be lost: a failure is logged, and retried with increasing pauses.
 ///
 /// - Parameters:
-///   - failure: what the log says of each failure.
-///   - deadline: ends the tries; a minute by default.
-/// - Throws: the last failure once the deadline is over or the task is cancelled.
+///   - failure: the log message of a failure.
+///   - deadline: ends the retries. Defaults to one minute.
+/// - Throws: the last failure once the deadline has passed or the task is canceled.
 package func tryingAgain<T: Sendable>(
   _ failure: Logger.Message, _ logger: Logger, _ metadata: Logger.Metadata = [:],
   until deadline: Deadline = Deadline(in: .seconds(60)), _ body: () async throws -> T

@@ -4,10 +4,10 @@ import Hummingbird
 import NIOCore
 import Operations
 
-/// A request for a page, whose sender has proven nothing: what is done for it has room of its own.
+/// An unauthenticated request for a page, which has its own capacity.
 package struct PageRequest: Sendable {
   package let request: Request
-  /// Where it comes from; nil where that is not known.
+  /// The address of the sender. Nil if unknown.
   package let sender: IPAddress?
   private let room: any PublicRoom
 
@@ -17,18 +17,18 @@ package struct PageRequest: Sendable {
     self.room = room
   }
 
-  /// Does a part of what is asked for.
+  /// Runs a part of the request.
   ///
-  /// - Throws: 503 where there is no room.
+  /// - Throws: 503 if the server is at capacity.
   package func work<T>(_ body: () async throws -> T) async throws -> T { try await room.work(body) }
 
-  /// Waits for the form that is sent. Nothing else waits for it.
+  /// Receives the submitted form without blocking other requests.
   ///
   /// - Parameters:
-  ///   - page: what the form is for; it must be known to be there.
-  ///   - limit: the largest form that is read, in bytes.
-  /// - Throws: 503 where too many forms are on their way, `NIOTooManyBytesError` for a larger one, and 400 for one that
-  ///   is cut off, which nobody hears.
+  ///   - page: the page of the form, which must exist.
+  ///   - limit: the maximum size of the form, in bytes.
+  /// - Throws: 503 if too many forms are being received, `NIOTooManyBytesError` if the form is too large, and 400 if it
+  ///   is incomplete.
   package func form(of page: String, upTo limit: Int) async throws -> ByteBuffer {
     try await room.form(of: page) {
       do { return try await request.body.collect(upTo: limit) } catch

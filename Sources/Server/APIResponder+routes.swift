@@ -6,9 +6,9 @@ import NIOCore
 import Operations
 import Wire
 
-/// What answers the routes beside the operations.
+/// Handles the routes that are not operations.
 extension APIResponder {
-  /// Answers a request, by where it comes from, and says who sent it once that is proven.
+  /// Handles a request from an address, and reports the sender once it is authenticated.
   typealias PlainAnswer =
     @Sendable (APIResponder, Request, IPAddress?, inout Authenticator.Proof?) async throws -> Response
 
@@ -22,17 +22,17 @@ extension APIResponder {
     PlainRoute.eventStream.path: { try await $0.eventStream($1, at: $2, &$3) },
     PlainRoute.guestSignIn.path: { responder, request, address, _ in try await responder.signIn(request, at: address) },
   ]
-  /// Whoever watches the server is told how it stops.
+  /// Monitoring can see that the server is stopping.
   static let answersWhileStopping = Set(
     [PlainRoute.health, .healthByName, .readiness, .liveness, .metrics].map(\.path))
   private static let routes = Dictionary(uniqueKeysWithValues: plainRoutes.map { ($0.path, $0) })
 
-  /// Routes that nothing answers. A server that has any refuses to start.
+  /// The routes without a handler. The server refuses to start if there are any.
   static func routesWithoutHandler(beside pages: [String: PageAnswer]) -> [String] {
     plainRoutes.map(\.path).filter { plainAnswers[$0] == nil && pages[$0] == nil }
   }
 
-  /// What answers a path; nil for what is no route beside the operations.
+  /// The handler of a path. Nil if the path is not one of these routes.
   func plainRoute(_ path: String, _ method: String) -> PlainAnswer? {
     guard let route = Self.routes[path], route.answers(method) else { return nil }
     if let answer = Self.plainAnswers[path] { return answer }
@@ -53,7 +53,7 @@ extension APIResponder {
     await health.response(to: kind) { await healthViewer(request, at: address, &sender) }
   }
 
-  /// Whose sites health tells of. No token is as good as a wrong one: whoever asks for health gets an answer.
+  /// The viewer, who decides which sites are reported. A missing or wrong token is no error: everybody can read health.
   private func healthViewer(
     _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
   ) async -> Health.Viewer {
@@ -81,7 +81,7 @@ extension APIResponder {
       body: .init(byteBuffer: ByteBuffer(string: text)))
   }
 
-  /// Events as they come, for as long as the caller may see them.
+  /// Streams events for as long as the caller is allowed to see them.
   private func eventStream(
     _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
   ) async throws -> Response {
@@ -99,8 +99,8 @@ extension APIResponder {
 }
 
 extension APIError {
-  /// What a caller hears whose token is good and for whom an operation is not. A 401 would tell an app that its session
-  /// is over.
+  /// The error for a caller with a valid token who cannot call the operation. A 401 would tell an app that its session
+  /// has ended.
   static func refusing(_ kind: Callers) -> APIError {
     kind == .clientSession ? .notForClientSessions : .noCredential
   }

@@ -11,13 +11,13 @@ import Store
 import Telemetry
 import Wire
 
-/// Answers every request: one path for all operations, in the order of checks that the API documents.
+/// Handles every request: one path for all operations, with the checks in the documented order.
 struct APIResponder: HTTPResponder {
   typealias Context = ServerContext
 
-  /// The largest body that is read, in bytes.
+  /// The maximum size of a body, in bytes.
   static let bodyMax = 4 << 20
-  /// That of an app at a guest's, which is somebody whom nobody knows.
+  /// The maximum size for a guest's app, whose sender is not authenticated.
   static let guestBodyMax = 64 << 10
   private static let guests: Callers = [.clientSession, .customerSession, .customerSessionReadOnly, .publishableKey]
 
@@ -44,7 +44,7 @@ struct APIResponder: HTTPResponder {
     }
   }
 
-  /// The operation that is asked for, as it is counted and told.
+  /// The requested operation, for metrics and the log.
   private func operation(_ request: Request) -> String {
     let path = request.uri.path
     return handlers.routes[path] == nil ? "other" : path
@@ -82,7 +82,7 @@ struct APIResponder: HTTPResponder {
     return response
   }
 
-  /// Counts a request and tells the log of it: without its query, which may hold a secret, and of its sender an id only.
+  /// Counts and logs a request, without its query, which may contain a secret, and with only the ID of its sender.
   private func note(
     _ request: Request, _ response: Response, _ requestID: String, from sender: Authenticator.Proof?,
     since start: Instant
@@ -109,8 +109,8 @@ struct APIResponder: HTTPResponder {
   }
 
   /// - Parameters:
-  ///   - address: where the request comes from.
-  ///   - sender: who sends the request, once that is proven.
+  ///   - address: the address of the sender.
+  ///   - sender: the sender, once authenticated.
   private func answer(
     _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
   ) async throws -> Response {
@@ -131,7 +131,7 @@ struct APIResponder: HTTPResponder {
     }
     let asked = monitoring.clocks.system.now()
     let parameters = try await parameters(of: request, route, proof.kind)
-    // While a body comes slowly, its sender may lose the right to be heard.
+    // The sender may lose its rights while the body arrives.
     if monitoring.clocks.system.now() - asked >= KnownKeys.lifetime {
       proof = try await letIn(request, route, at: address, &sender)
     }
@@ -148,7 +148,7 @@ struct APIResponder: HTTPResponder {
     }
   }
 
-  /// Who sends a request.
+  /// The caller of a request.
   func prove(
     _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
   ) async throws -> Authenticator.Proof {
@@ -159,7 +159,7 @@ struct APIResponder: HTTPResponder {
     return proof
   }
 
-  /// Who sends a request, if the operation is for such callers.
+  /// The caller of a request, if the operation accepts such callers.
   private func letIn(
     _ request: Request, _ route: Handlers.Route, at address: IPAddress?, _ sender: inout Authenticator.Proof?
   ) async throws -> Authenticator.Proof {
@@ -172,7 +172,7 @@ struct APIResponder: HTTPResponder {
     return proof
   }
 
-  /// The query overlaid by the body, whatever the verb.
+  /// The query and the body, whatever the method. The body takes precedence.
   private func parameters(of request: Request, _ route: Handlers.Route, _ caller: Callers) async throws -> JSON {
     let body =
       try await Self.guests.contains(caller)
@@ -207,12 +207,12 @@ struct APIResponder: HTTPResponder {
     } catch is NIOTooManyBytesError {
       throw APIError.bodyTooLarge(limit: bodyMax)
     } catch  where !(error is CancellationError) {
-      // The connection ended; the answer is for the log and the metrics, since nobody hears it.
+      // The connection is closed. The response is only for the log and the metrics.
       throw APIError.bodyIsCutOff
     }
   }
 
-  /// Reads on for a while without keeping anything, since a client that is still sending does not hear the answer.
+  /// Reads and discards the rest for a while, since a client that is still sending does not read the response.
   private func discard(_ body: RequestBody) async throws {
     var count = 0
     for try await part in body {
@@ -227,8 +227,8 @@ struct APIResponder: HTTPResponder {
       body: .init(byteBuffer: buffer))
   }
 
-  /// A web page of any origin may call the API. It may not read our own pages, which show what is for the browser with
-  /// their cookie.
+  /// Web pages of any origin can call the API. They cannot read our own pages, whose content is only for the browser with
+  /// the page's cookie.
   private func allowOrigin(of request: Request, in response: inout Response) {
     let isPage = response.headers[.location] != nil || response.headers[.contentType]?.hasPrefix("text/html") ?? false
     guard let origin = request.headers[.origin], !isPage else { return }

@@ -11,7 +11,7 @@ import ServiceLifecycle
 import Telemetry
 import Wire
 
-/// Answers a request for a page, by where it comes from and in what room.
+/// Handles a request for a page, given the sender's address and the capacity to use.
 package typealias PageAnswer = @Sendable (Request, IPAddress?, any PublicRoom) async throws -> Response
 
 /// The server of the API.
@@ -21,13 +21,13 @@ package struct APIServer: Sendable {
   private let gate: RequestGate
 
   /// - Parameters:
-  ///   - authenticator: finds out who calls.
-  ///   - limits: what is too much, and too slow.
-  ///   - watch: says whether this process can do its work.
-  ///   - metricsToken: opens the numbers, and the health of the sites, of all workspaces.
-  ///   - makeRequestID: makes the value of `seam-request-id`.
-  ///   - pages: what answers requests for pages, by their paths.
-  /// - Precondition: every operation of the catalogue has a handler, and so has every route beside them.
+  ///   - authenticator: authenticates callers.
+  ///   - limits: limits of size, rate and time.
+  ///   - watch: monitors whether this process is healthy.
+  ///   - metricsToken: gives access to the metrics and the health of all workspaces.
+  ///   - makeRequestID: generates the value of `seam-request-id`.
+  ///   - pages: handlers of pages, by path.
+  /// - Precondition: every operation of the catalogue and every other route has a handler.
   package init(
     _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, watch: ProcessWatch,
     metrics: PrometheusMetrics,
@@ -55,17 +55,17 @@ package struct APIServer: Sendable {
       logger: logger)
   }
 
-  /// Waits, when the program is told to stop, for the requests that are being worked on.
+  /// Waits at shutdown for the requests in progress.
   ///
-  /// - Parameter limit: the longest wait.
+  /// - Parameter limit: the maximum wait.
   package func drain(upTo limit: Duration) -> some Service { RequestDrain(gate: gate, limit: limit) }
 
   /// The server as a service.
   ///
   /// - Parameters:
-  ///   - port: 0 takes a free one.
-  ///   - certificate: with which connections are encrypted; nil for plain ones.
-  ///   - onRunning: gets the port once requests are accepted.
+  ///   - port: the port, or 0 for a free one.
+  ///   - certificate: the TLS certificate. Nil for plain HTTP.
+  ///   - onRunning: called with the port once requests are accepted.
   package func application(
     host: String, port: Int, certificate: CertificateFiles?, logger: Logger,
     onRunning: @escaping @Sendable (Int) async -> Void

@@ -6,7 +6,7 @@ import Operations
 import Store
 import Wire
 
-/// Finds out who sends a request, by the tokens of its headers.
+/// Authenticates requests by the tokens in their headers.
 package final class Authenticator: Sendable {
   private let database: Database
   private let known: KnownKeys
@@ -14,7 +14,7 @@ package final class Authenticator: Sendable {
   private let clocks: WorkspaceClocks
   private let failedProofs: FailedProofs
 
-  /// Finds out who calls a platform.
+  /// Creates the authenticator of a platform.
   package init(_ platform: Platform) {
     database = platform.database
     clocks = platform.clocks
@@ -23,32 +23,32 @@ package final class Authenticator: Sendable {
     clock = clocks.system
   }
 
-  /// What a request proves of its sender.
+  /// The authenticated sender of a request.
   struct Proof {
     var workspaceID: ID<Workspace>
     var kind: Callers
-    /// Who that is, for the log: a kind of credential and its id, never a part of it.
+    /// The sender for the log: the kind of credential and its ID, never a part of the secret.
     var name: String
-    /// The part of the token by which it is found.
+    /// The short part of the token.
     var token: String
     var isSuspended = false
     var session: ClientSessionRecord?
     var operatorID: ID<Operator>?
   }
 
-  /// A secret that nobody has.
+  /// An unknown secret.
   private struct UnknownSecret: Error {
     var text: String
-    /// What tells the caller so.
+    /// The error for the caller.
     var answer: APIError
   }
 
-  /// The caller's workspace and kind of token, and the end of guessing.
+  /// The caller's workspace and kind of token. Limits guessing.
   ///
   /// - Parameters:
-  ///   - sender: where the request comes from.
-  ///   - path: what is called, which decides how an unknown publishable key is answered.
-  /// - Throws: as `authenticate(_:for:)`, and 429 where too many unknown secrets came from there.
+  ///   - sender: the address of the sender.
+  ///   - path: the called path, which decides the status for an unknown publishable key.
+  /// - Throws: as `authenticate(_:for:)`, and 429 if the sender tried too many unknown secrets.
   func authenticate(_ headers: HTTPFields, from sender: IPAddress?, for path: String) async throws -> Proof {
     do { return try await prove(headers, path) } catch let unknown as UnknownSecret {
       if let wait = failedProofs.count(.key, unknown.text, from: sender) { throw APIError.tooManyGuesses(wait: wait) }
@@ -58,8 +58,8 @@ package final class Authenticator: Sendable {
 
   /// The caller's workspace and kind of token.
   ///
-  /// - Parameter path: what is called, which decides how an unknown publishable key is answered.
-  /// - Throws: 401, or 400 for a client session header that cannot be one.
+  /// - Parameter path: the called path, which decides the status for an unknown publishable key.
+  /// - Throws: 401, or 400 for a malformed client session header.
   func authenticate(_ headers: HTTPFields, for path: String) async throws -> Proof {
     do { return try await prove(headers, path) } catch let unknown as UnknownSecret { throw unknown.answer }
   }
@@ -78,12 +78,12 @@ package final class Authenticator: Sendable {
     let text = String(header.dropFirst(7))
     if text.hasPrefix("seam_cst") { return try await session(text) }
     if text.hasPrefix("seam_at") { return try await accessToken(text, workspace: headers[workspaceHeader] ?? "") }
-    // Publishable keys have a header of their own, and nobody here was given a console's session.
+    // Publishable keys have their own header, and there are no console sessions here.
     if ["seam_pk", "ey"].contains(where: { text.hasPrefix($0) }) { throw APIError.noCredential }
     guard let token = APIKeyToken(text), let found = try await key(token.shortToken), !found.key.isPublishable,
       areEqualInConstantTime(found.key.longTokenHash, token.longTokenHash)
     else { throw UnknownSecret(text: text, answer: .unknownAPIKey) }
-    // Whoever shows a key that was revoked did not guess it.
+    // A revoked key was not guessed.
     if found.key.revokedAt != nil { throw APIError.unknownAPIKey }
     return Proof(
       workspaceID: found.key.workspaceID, kind: .apiKey, name: "api_key \(found.key.id)", token: token.shortToken,
@@ -157,7 +157,7 @@ package final class Authenticator: Sendable {
 }
 
 extension HTTPFields {
-  /// A header that says who calls. Without a token in it, it says nothing: SDKs send headers for tokens that they were
+  /// An authentication header. A header without a token is ignored: SDKs send headers for tokens that they were
   /// not given.
   fileprivate func credential(_ name: HTTPField.Name) -> String? {
     self[name].flatMap { value in

@@ -2,10 +2,10 @@ import NIOCore
 import NIOSSL
 import Synchronization
 
-/// A certificate and its key in files, which may be renewed while the server runs: connections that are made after
-/// ``reload()`` are shown the new one.
+/// A certificate and its key in files, which may be renewed while the server runs: connections after
+/// ``reload()`` use the new certificate.
 package final class CertificateFiles: Sendable {
-  /// What cannot be read, for a person.
+  /// A human-readable description of the problem.
   package struct Broken: Error, CustomStringConvertible {
     package let description: String
   }
@@ -20,7 +20,7 @@ package final class CertificateFiles: Sendable {
   private let pair: Mutex<Pair>
 
   /// - Parameters:
-  ///   - certificate: a PEM file with the certificate and those that lead to its root.
+  ///   - certificate: a PEM file with the certificate and its chain.
   ///   - key: a PEM file with its private key.
   package init(certificate: String, key: String) throws(Broken) {
     self.certificate = certificate
@@ -28,13 +28,13 @@ package final class CertificateFiles: Sendable {
     pair = Mutex(try Self.load(certificate, key))
   }
 
-  /// Reads both files again. What was read before stays where they cannot be.
+  /// Reads both files again. If that fails, the current certificate stays in use.
   package func reload() throws(Broken) {
     let fresh = try Self.load(certificate, key)
     pair.withLock { $0 = fresh }
   }
 
-  /// A configuration whose every handshake takes the pair of the moment.
+  /// A configuration whose handshakes use the current certificate and key.
   func configuration() -> TLSConfiguration {
     let first = pair.withLock { $0 }
     var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: first.chain, privateKey: first.key)

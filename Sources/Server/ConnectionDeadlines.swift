@@ -2,8 +2,8 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Cuts off who is slow: a connection that says nothing for long, a request that does not arrive whole in time, and an
-/// answer that is not taken. A stream of events may last, as long as its client takes each part of it in time.
+/// Closes slow connections: those that are idle for long, requests that do not arrive in time, and
+/// responses that the client does not read. An event stream stays open if its client reads each part in time.
 final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -15,7 +15,7 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
   private var reading: Scheduled<Void>?
   private var writing: Scheduled<Void>?
   private var isStream = false
-  /// How many parts of a stream its client has not taken yet.
+  /// The number of parts of a stream that the client has not read yet.
   private var untaken = 0
 
   init(_ limits: RequestLimits) {
@@ -68,7 +68,7 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
-  /// A promise of a write that tells this handler of its end too.
+  /// A promise of a write that also notifies this handler.
   private func noting(
     _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext,
     _ note: @escaping @Sendable (ConnectionDeadlines, ChannelHandlerContext) -> Void

@@ -9,19 +9,19 @@ import Store
 import Synchronization
 import Wire
 
-/// The events of a workspace as server-sent events. Each bears its number in the log, so that a client that comes
-/// again says the last one it had and misses none.
+/// The events of a workspace as server-sent events. The ID of each is its sequence number, so that a client that
+/// reconnects can resume after the last event it received.
 struct EventStream: Sendable {
   private static let chunk = 200
-  /// After so much silence a comment is sent, which shows whether anybody still listens.
+  /// The time without events after which a comment is sent, to detect lost clients.
   private static let silence = Duration.seconds(15)
 
   let database: Database
   let places: StreamPlaces
 
-  /// - Parameter mayGoOn: whether the caller may still see events; the stream ends once it may not.
-  /// - Throws: ``APIError`` for invalid parameters, for a place in the log whose events are forgotten, and where the
-  ///   caller, or all together, have too many streams open.
+  /// - Parameter mayGoOn: whether the caller is still allowed to see events. If not, the stream ends.
+  /// - Throws: ``APIError`` for invalid parameters, for a number whose events have been deleted, and if the
+  ///   caller or the server has too many streams open.
   func respond(
     to request: Request, of caller: Authenticator.Proof, while mayGoOn: @escaping @Sendable () async -> Bool
   ) async throws -> Response {
@@ -43,7 +43,7 @@ struct EventStream: Sendable {
       })
   }
 
-  /// Wakes a stream, and says whether its client is gone.
+  /// Wakes a stream, and reports whether its client is gone.
   private final class Ending: Sendable {
     let signal = Signal()
     private let hasBegun = Atomic(false)
@@ -55,7 +55,7 @@ struct EventStream: Sendable {
     }
   }
 
-  /// The number of the last event that the client had: as it says, else that of the last there is.
+  /// The number of the last event that the client received, or else that of the latest event.
   private func place(_ request: Request, in workspace: ID<Workspace>) async throws -> Int {
     let given = request.headers[lastEventIDHeader] ?? request.uri.queryParameters["after"].map(String.init)
     let (first, last) = try await database.read { connection in

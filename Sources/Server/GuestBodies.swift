@@ -1,13 +1,13 @@
 import API
 import Synchronization
 
-/// Bodies that are on their way from apps at guests', whose keys everybody has who has the app. Where there is no room
-/// for another, the one that has taken longest makes room: whoever sends slowly keeps nobody out.
+/// Request bodies being received from guests' apps, whose key everybody with the app knows. At capacity,
+/// the oldest body is dropped, so that slow senders do not block others.
 final class GuestBodies: Sendable {
   fileprivate struct State {
-    /// What breaks off a body, by its number. They are numbered as they begin.
+    /// The functions that cancel a body, by the number of the body. Bodies are numbered in order of arrival.
     var ends: [Int: @Sendable () -> Void] = [:]
-    /// No body with a lower number is left.
+    /// All bodies with lower numbers have ended.
     var first = 0
     var next = 0
   }
@@ -17,13 +17,13 @@ final class GuestBodies: Sendable {
 
   init(max: Int) { self.max = max }
 
-  /// Waits for a body.
+  /// Receives a body.
   ///
-  /// - Throws: 503 where it had to make room.
+  /// - Throws: 503 if the body was dropped.
   func wait<T: Sendable>(for body: @escaping @Sendable () async throws -> T) async throws -> T {
     let task = Task {
       let value = try await body()
-      // A body that was broken off may look like one that ended.
+      // A canceled body may look like a complete one.
       try Task.checkCancellation()
       return value
     }

@@ -8,20 +8,20 @@ import Operations
 import Store
 import Wire
 
-/// How the server does, for those who watch over it.
+/// The health of the server, for monitoring.
 ///
-/// The status of an answer speaks of this process alone: 503 where it cannot do its work. What is wrong with a site or an
-/// account is somebody else's to mend, and stands in the details, for those who run its workspace.
+/// The status reports only on this process: 503 if it is not healthy. Problems of a site or an
+/// account are in the details, for callers who run the workspace.
 struct Health: Sendable {
-  /// Whose sites are told of.
+  /// The viewer, who decides which sites are reported.
   enum Viewer: Sendable {
     case anybody
     case workspace(ID<Workspace>)
-    /// Who watches over the whole server.
+    /// The holder of the metrics token, who can see all workspaces.
     case watchman
   }
 
-  /// What is asked.
+  /// The requested check.
   enum Kind { case full, ready, live }
 
   let watch: ProcessWatch
@@ -29,7 +29,7 @@ struct Health: Sendable {
   let reconciler: Reconciler
   let clock: SystemClock
 
-  /// - Parameter viewer: who asks, which is found out only where it matters.
+  /// - Parameter viewer: the viewer, evaluated only if needed.
   func response(to kind: Kind, viewer: () async -> Viewer) async -> Response {
     let faults = watch.faults
     switch kind {
@@ -38,7 +38,7 @@ struct Health: Sendable {
       let problems = faults.map { JSON.string($0.description) }
       return Self.response(.object(["ok": .bool(faults.isEmpty), "problems": .array(problems)]), isOK: faults.isEmpty)
     case .full:
-      // A database that does not answer is not asked for details.
+      // If the database does not respond, its details are not read.
       let sites = faults.contains(.databaseIsSilent) ? [] : await details(for: await viewer())
       return Self.response(
         .object([
@@ -104,10 +104,10 @@ extension ProcessWatch.Fault: CustomStringConvertible {
 }
 
 extension SiteCondition {
-  /// In a word, as the metrics have it.
+  /// The state in one word, as in the metrics.
   var word: String { accountFault ?? fault?.rawValue ?? (isBeingImported ? "importing" : "healthy") }
 
-  /// - Parameter failure: what calls have been due for too long.
+  /// - Parameter failure: the kinds of call that have been failing for too long.
   fileprivate func status(_ failure: CallFailure?) -> String {
     if accountFault != nil || fault?.isDisconnection ?? false { return "down" }
     return fault == nil && failure == nil && !isBeingImported ? "healthy" : "degraded"

@@ -5,7 +5,7 @@ import Hummingbird
 extension Request {
   private static let idempotencyKeyMax = 255
 
-  /// The Idempotency-Key; nil for a request that has none, or whose verb can be sent again anyway.
+  /// The Idempotency-Key. Nil if the request has none, or if its method is safe to repeat.
   ///
   /// - Throws: 400 for a key that is empty, too long or not of visible ASCII letters.
   func idempotencyKey() throws -> String? {

@@ -8,19 +8,19 @@ import Store
 import Telemetry
 import Wire
 
-/// What those who watch over the server ask for: what it measured.
+/// The metrics of the server.
 ///
-/// Numbers that are not of one workspace are for the watchman alone, who has a token for that. Who runs a workspace sees
-/// what there is to count in it.
+/// Metrics of the whole server require the metrics token. Callers who run a workspace see
+/// the metrics of that workspace.
 struct Monitoring: Sendable {
   let database: Database
   let clocks: WorkspaceClocks
   let metrics: PrometheusMetrics
   let gate: RequestGate
-  /// The watchman's token; nil for none.
+  /// The metrics token. Nil for none.
   let token: String?
 
-  /// Whether a request shows the token.
+  /// Whether a request has the metrics token.
   func isKnown(_ headers: HTTPFields) -> Bool {
     guard let token, let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
       return false
@@ -28,7 +28,7 @@ struct Monitoring: Sendable {
     return areEqualInConstantTime(sha256Text(String(header.dropFirst(7))), sha256Text(token))
   }
 
-  /// The numbers of the whole server.
+  /// The metrics of the whole server.
   func text() async throws -> String {
     let clocks = clocks
     var levels = try await database.read { connection in
@@ -39,7 +39,7 @@ struct Monitoring: Sendable {
     return metrics.text(with: Self.readings(levels))
   }
 
-  /// The numbers of one workspace.
+  /// The metrics of one workspace.
   func text(of workspace: ID<Workspace>) async throws -> String {
     let clocks = clocks
     let levels = try await database.read { try $0.levels(of: workspace, clocks) + $0.conditions(in: workspace) }
@@ -56,7 +56,7 @@ struct Monitoring: Sendable {
   }
 }
 
-/// A number that is read when somebody asks for it.
+/// A metric that is read on request.
 private struct Level: Sendable {
   var metric: DescribedMetric
   var dimensions: [(String, String)]
@@ -70,7 +70,7 @@ private struct Level: Sendable {
 }
 
 extension Connection {
-  /// What is counted for each workspace.
+  /// The metrics of each workspace.
   fileprivate func levels(of workspace: ID<Workspace>, _ clocks: WorkspaceClocks) throws -> [Level] {
     let now = clocks.now(in: workspace)
     let due = try dueUserCount(in: workspace, at: now)
@@ -93,7 +93,7 @@ extension Connection {
     }
   }
 
-  /// What is counted over the sites and webhooks of one workspace, or of all.
+  /// The metrics over the sites and webhooks of one workspace or of all.
   fileprivate func conditions(in workspace: ID<Workspace>?) throws -> [Level] {
     let webhooks = try webhookCondition(in: workspace)
     let sites = Dictionary(grouping: try siteConditions(in: workspace), by: \.word)

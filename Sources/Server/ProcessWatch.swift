@@ -6,10 +6,10 @@ import Store
 import Synchronization
 import Wire
 
-/// Whether this process can do its work, whatever becomes of the providers: its database can be read and written, there
-/// is room on the disk, and it is not stopping. It looks by itself, so that nobody who asks costs anything or has to wait.
+/// Monitors whether this process is healthy, independent of providers: the database is readable and writable, the
+/// disk has space, and no stop has begun. It checks periodically, so that requests are cheap and never wait.
 package final class ProcessWatch: Service {
-  /// What is wrong with the process.
+  /// A problem of the process.
   enum Fault: Sendable {
     case databaseIsSilent, databaseTakesNoWrites, diskIsFull, isStopping
   }
@@ -22,7 +22,7 @@ package final class ProcessWatch: Service {
   }
 
   private static let interval = Duration.seconds(5)
-  /// A look that takes longer found a database that does not answer.
+  /// A check that takes longer means that the database does not respond.
   private static let lookMax = Duration.seconds(15)
 
   private let database: Database
@@ -32,7 +32,7 @@ package final class ProcessWatch: Service {
   private let seen = Mutex<Seen?>(nil)
   private let hasStopBegun = Atomic(false)
 
-  /// - Parameter hasRoom: whether the disk of the data has room for more.
+  /// - Parameter hasRoom: whether the disk of the data folder has free space.
   package init(database: Database, clock: SystemClock, logger: Logger, hasRoom: @escaping @Sendable () -> Bool) {
     self.database = database
     self.clock = clock
@@ -40,7 +40,7 @@ package final class ProcessWatch: Service {
     self.hasRoom = hasRoom
   }
 
-  /// Looks again and again. It is to be the first that hears of the stop, and says so.
+  /// Checks periodically. It must be the first service to stop, so that it can report the stop.
   package func run() async throws {
     await cancelWhenGracefulShutdown { [self] in
       while !Task.isCancelled {
@@ -59,16 +59,16 @@ package final class ProcessWatch: Service {
     seen.withLock { $0 = found }
   }
 
-  /// Whether the server was told to stop.
+  /// Whether the server is stopping.
   var isStopping: Bool { hasStopBegun.load(ordering: .relaxed) }
 
-  /// What is wrong now, the worst first; nothing means that the process is ready.
+  /// The current problems, the worst first. Empty if the process is ready.
   var faults: [Fault] {
     var faults: [Fault] = isStopping ? [.isStopping] : []
     guard let seen = seen.withLock({ $0 }), seen.isReadable, clock.now() - seen.at < Self.lookMax else {
       return faults + [.databaseIsSilent]
     }
-    // A write that failed since is known at once.
+    // A failed write counts immediately.
     if !seen.isWritable || !database.tookLastWrite { faults.append(.databaseTakesNoWrites) }
     if !seen.hasRoom { faults.append(.diskIsFull) }
     return faults

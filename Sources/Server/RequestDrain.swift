@@ -1,7 +1,7 @@
 import ServiceLifecycle
 
-/// Waits for the requests that are being worked on when the server is told to stop, while no others are taken on. It is
-/// told to stop before what those requests work with.
+/// Waits at shutdown for the requests in progress, while no new ones are accepted. It
+/// stops before the services that those requests use.
 struct RequestDrain: Service {
   let gate: RequestGate
   let limit: Duration

@@ -4,30 +4,30 @@ import Operations
 import Synchronization
 import Wire
 
-/// Turns away what is too much: requests of one caller beyond its rate, and any beyond what is worked on at a time.
+/// Rejects excess requests: those over a caller's rate limit, and those over the limit of concurrent requests.
 final class RequestGate: PublicRoom {
-  /// What a request needs room for. Each has room of its own, so that nobody who has proven nothing, or whose body does
-  /// not come, keeps others out.
+  /// The phases of a request. Each has its own capacity, so that unauthenticated senders and slow bodies
+  /// do not block others.
   enum Room: Hashable {
-    /// Finding out who calls.
+    /// Authentication.
     case proof
-    /// A page for people, a document for anybody, or a call that only an app's public key stands behind.
+    /// A web page, a public document, or a call with only a publishable key.
     case open
-    /// A form of a page that is on its way.
+    /// A form that is being received.
     case form
-    /// A body of a proven caller that is on its way.
+    /// The body of an authenticated caller that is being received.
     case body
-    /// An operation, once its body is there.
+    /// An operation whose body has been received.
     case work
   }
 
-  /// How many forms of one page, as of one webview, may be on their way.
+  /// Maximum number of forms being received for one page, such as one webview.
   private static let formsPerPage = 16
   private static let callerMax = 10_000
   private let limits: RequestLimits
   private let rate: RateLimit?
   private let clock: SystemClock
-  /// Small bodies that apps at guests' send.
+  /// Small bodies from guests' apps.
   let guestBodies: GuestBodies
   private let counts = Mutex(Counts())
   private let idle = Signal()
@@ -35,7 +35,7 @@ final class RequestGate: PublicRoom {
 
   private struct Counts {
     var rooms: [Room: Int] = [:]
-    /// By the page that forms are for.
+    /// The forms being received, by page.
     var forms: [String: Int] = [:]
   }
 
@@ -46,7 +46,7 @@ final class RequestGate: PublicRoom {
     rate = limits.rate.map { RateLimit($0, per: .seconds(1), burst: 2 * $0) }
   }
 
-  /// Runs a part of a request where there is room for it.
+  /// Runs a phase of a request if there is capacity.
   func pass<T>(_ room: Room, _ body: () async throws -> T) async throws -> T {
     let isFull = counts.withLock { counts in
       guard counts.rooms[room, default: 0] < limits.size(of: room) else { return true }
@@ -63,7 +63,7 @@ final class RequestGate: PublicRoom {
 
   func work<T>(_ body: () async throws -> T) async throws -> T { try await pass(.open, body) }
 
-  /// Waits for a form where there is room for it. One page cannot take the room of all.
+  /// Receives a form if there is capacity. One page cannot use up the capacity of all.
   func form<T>(of page: String, _ body: () async throws -> T) async throws -> T {
     let isFull = counts.withLock { counts in
       guard counts.forms[page, default: 0] < Self.formsPerPage else { return true }
@@ -80,17 +80,17 @@ final class RequestGate: PublicRoom {
     return try await pass(.form, body)
   }
 
-  /// Waits until no request is being worked on. One waits at a time.
+  /// Waits until no request is in progress. Only one waiter at a time.
   func waitUntilIdle(upTo limit: Duration) async {
     let deadline = Deadline(in: limit)
     while count > 0, !deadline.isOver { await idle.wait(upTo: deadline.remaining) }
   }
 
-  /// How many requests are being worked on.
+  /// The number of requests in progress.
   var count: Int { counts.withLock { $0.rooms[.work, default: 0] + $0.rooms[.open, default: 0] } }
 
-  /// Counts a request of a caller. A publishable key is everybody's who has the app, and has no measure: one stranger
-  /// would use up that of all guests.
+  /// Counts a request of a caller. Everybody with the app knows a publishable key, so it has no rate limit: one stranger
+  /// would use up the limit of all guests.
   func count(_ proof: Authenticator.Proof) throws {
     guard let rate, proof.kind != .publishableKey else { return }
     let (caller, now) = ("\(proof.workspaceID)/\(proof.token)", clock.now())
@@ -110,6 +110,6 @@ extension RequestLimits {
     }
   }
 
-  /// How many bodies of apps at guests' may be on their way. They are small.
+  /// Maximum number of bodies being received from guests' apps. They are small.
   var guestBodies: Int { 8 * max(16, inFlight) }
 }

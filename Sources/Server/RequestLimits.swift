@@ -1,16 +1,16 @@
 import Wire
 
-/// How much the server takes on at once, and for how long it waits for a client.
+/// The limits of concurrent requests and of waits for clients.
 package struct RequestLimits: Sendable {
-  /// Requests a second of one key, token or session; nil for as many as come.
+  /// Maximum requests per second of a key, token or session. Nil for unlimited.
   package var rate: Int?
-  /// Requests that are worked on at a time. As many may be on their way, or ask for what needs no proof of identity.
+  /// Maximum number of concurrent requests. The same limit applies to requests being received and to public requests.
   package var inFlight: Int
-  /// How long a request may take to arrive, and an answer to be taken.
+  /// Timeout for receiving a request and for sending its response.
   package var arrival: Duration
-  /// How long a connection may say nothing.
+  /// Timeout of idle connections.
   package var idle: Duration
-  /// Whose word counts on where requests come from.
+  /// The proxies trusted to report client addresses.
   package var proxies = TrustedProxies()
 
   package init(

@@ -2,9 +2,9 @@ import HTTPTypes
 import Hummingbird
 import Tracing
 
-/// The span of a request, beneath the caller's own if it sent a `traceparent`.
+/// The span of a request, a child of the caller's span if it sent a `traceparent`.
 enum RequestSpan {
-  /// - Parameter operation: its path as the catalogue has it, so that no span's name holds what a caller made up.
+  /// - Parameter operation: the path from the catalogue, so that span names never contain caller input.
   static func open(
     _ request: Request, _ requestID: String, operation: String, _ body: () async throws -> Response
   ) async throws -> Response {

@@ -2,10 +2,10 @@ import Core
 import Hummingbird
 import NIOCore
 
-/// What is known of a request beside the request itself.
+/// The context of a request.
 struct ServerContext: RequestContext {
   var coreContext: CoreRequestContextStorage
-  /// The other end of the connection.
+  /// The remote address of the connection.
   let peer: IPAddress?
 
   init(source: ApplicationRequestContextSource) {

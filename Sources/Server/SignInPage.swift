@@ -4,13 +4,13 @@ import Hummingbird
 import NIOCore
 import Operations
 
-/// The page to which a guest comes back after signing in to the provider: for people, outside the catalogue.
+/// The web page to which a guest returns after signing in at the provider.
 struct SignInPage: Sendable {
   let signIn: GuestSignIn
 
-  /// Turns the code into tokens and keeps them, if the account is the one that was invited.
+  /// Exchanges the code for tokens and stores them, if the account is the invited one.
   ///
-  /// - Parameter sender: where the request comes from.
+  /// - Parameter sender: the address of the sender.
   func respond(state: String?, code: String?, from sender: IPAddress?) async -> Response {
     page(await signIn.finish(state: state, code: code, from: sender))
   }

@@ -2,20 +2,20 @@ import API
 import Synchronization
 import Wire
 
-/// Limits how many event streams are open: those of one caller, and all together.
+/// Limits the number of open event streams, per caller and in total.
 final class StreamPlaces: Sendable {
-  /// How many streams one key or token may have open.
+  /// Maximum number of open streams of a key or token.
   static let perCaller = 20
-  /// A stream whose client is gone gives its place back by then.
+  /// The time after which the place of a lost client is free again.
   private static let retry = Duration.seconds(15)
 
   private let max: Int
   private let counts = Mutex<[String: Int]>([:])
 
-  /// - Parameter max: how many streams may be open in all.
+  /// - Parameter max: maximum number of open streams in total.
   init(max: Int) { self.max = max }
 
-  /// A place for one stream. It is given back when nothing holds it any more, however the stream ended.
+  /// A place for one stream. It is released when the last reference to it ends, however the stream ended.
   final class Place: Sendable {
     private let places: StreamPlaces
     private let caller: String
@@ -28,10 +28,10 @@ final class StreamPlaces: Sendable {
     deinit { places.giveBack(caller) }
   }
 
-  /// Takes a place for another stream.
+  /// Reserves a place for a stream.
   ///
-  /// - Parameter caller: tells the caller's key or token from all others.
-  /// - Throws: ``APIError`` where the caller, or all together, have no place left.
+  /// - Parameter caller: identifies the caller's key or token.
+  /// - Throws: ``APIError`` if the caller or the server has no place left.
   func take(for caller: String) throws -> Place {
     try counts.withLock { counts in
       let own = counts[caller, default: 0]

@@ -1,30 +1,30 @@
 import Core
 import HTTPTypes
 
-/// The proxies whose word counts on where a request came from.
+/// The proxies trusted to report client addresses.
 package struct TrustedProxies: Sendable {
   private let ranges: [IPRange]
 
-  /// - Parameter ranges: where they are; none where people reach the server directly.
+  /// - Parameter ranges: the addresses of the proxies. Empty if clients connect directly.
   package init(_ ranges: [IPRange] = []) { self.ranges = ranges }
 
-  /// The address of whoever sent a request: the last one on its way that is no trusted proxy.
+  /// The address of the sender: the last hop that is not a trusted proxy.
   ///
-  /// - Parameter peer: the other end of the connection.
+  /// - Parameter peer: the remote address of the connection.
   func sender(_ headers: HTTPFields, from peer: IPAddress?) -> IPAddress? {
     guard let peer, isTrusted(peer) else { return peer }
     let ways = [
       headers[values: forwardedHeader].flatMap(forwardedFor), headers[values: forwardedForHeader].flatMap(plainHops),
     ]
     let told = Set(ways.filter { !$0.isEmpty }.map { last(of: $0, behind: peer) })
-    // A proxy writes one of the two and hands the other on as the sender wrote it: where they differ, neither counts.
+    // A proxy writes one of the two headers and forwards the other unchanged. If they differ, neither is trusted.
     return told.count == 1 ? told.first : peer
   }
 
   private func last(of hops: [Substring], behind peer: IPAddress) -> IPAddress {
     var known = peer
     for hop in hops.reversed() {
-      // What is no address was hidden, or made up; nothing before it can be believed.
+      // An invalid address was obfuscated or forged, so no earlier hop can be trusted.
       guard let address = address(of: hop) else { return known }
       known = address
       if !isTrusted(address) { return address }

@@ -5,11 +5,11 @@ import ServiceLifecycle
 import Store
 import Wire
 
-/// What a virtual cloud does by itself, so that its moments are played with the workspace's.
+/// The clock of a virtual cloud, which is advanced together with the workspace's clock.
 package struct VirtualAgenda: Sendable {
-  /// The next moment at which something takes effect there.
+  /// The next moment at which something takes effect in the cloud.
   package var nextDue: @Sendable () async -> Instant?
-  /// Brings the cloud's clock to a moment; nothing to do for one that follows.
+  /// Sets the cloud's clock. Does nothing for a cloud that follows by itself.
   package var play: @Sendable (Instant) async -> Void
   package init(
     nextDue: @escaping @Sendable () async -> Instant?, play: @escaping @Sendable (Instant) async -> Void
@@ -19,8 +19,8 @@ package struct VirtualAgenda: Sendable {
   }
 }
 
-/// Moves the clocks of sandbox workspaces. A move forward is played: what falls due on the way happens in its order,
-/// at its moment, and the target comes last.
+/// Sets the clocks of sandbox workspaces. A move forward is played: everything that falls due on the way happens in
+/// order, each at its own moment, and the target comes last.
 package actor ClockPlayer: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
@@ -30,7 +30,7 @@ package actor ClockPlayer: Service {
   private var playing: [ID<Workspace>: Task<Void, Never>] = [:]
   private let deadlines: Deadlines
   private let logger: Logger
-  /// How long one play may take. What has not happened by then happens when the clock runs on.
+  /// Timeout of one play. Anything unfinished happens when the clock runs again.
   private static let playMax = Duration.seconds(3600)
 
   package init(
@@ -50,7 +50,7 @@ package actor ClockPlayer: Service {
 
   package func run() async throws {
     try? await gracefulShutdown()
-    // A play waits for the sites' passes, so those are told first.
+    // A play waits for the passes over the sites, so they are woken first.
     reconciler.stop()
     let deadline = Deadline(in: deadlines.stop)
     for task in playing.values {
@@ -59,7 +59,7 @@ package actor ClockPlayer: Service {
     }
   }
 
-  /// Moves a sandbox's clock and waits until that is played, at most `timeout` of the system's time.
+  /// Sets a sandbox's clock and waits until the move is played, for at most `timeout` by the system clock.
   package func move(_ workspace: ID<Workspace>, to target: @escaping @Sendable (Instant) -> Instant, timeout: Duration)
     async throws -> ClockState
   {
@@ -67,21 +67,21 @@ package actor ClockPlayer: Service {
     return try await state(of: workspace)
   }
 
-  /// Has something done to a sandbox while no clock of it moves, and waits until it is done, at most `timeout` of the
-  /// system's time.
+  /// Runs a change of a sandbox while its clock stands still, and waits for it, for at most `timeout` by the
+  /// system clock.
   package func pause(_ workspace: ID<Workspace>, timeout: Duration, _ body: @escaping @Sendable () async -> Void) async
   {
     await queue(workspace, upTo: timeout, body)
   }
 
-  /// The wait ends with the time, and what is done goes on by itself.
+  /// The wait ends at the timeout, but the work continues.
   private func queue(
     _ workspace: ID<Workspace>, upTo timeout: Duration, _ body: @escaping @Sendable () async throws -> Void
   ) async {
     let previous = playing[workspace]
     let done = Signal()
     playing[workspace] = Task {
-      // Each has an end, see ``playMax``.
+      // Each ends in time, see ``playMax``.
       await previous?.value
       defer { done.set() }
       do { try await within(Deadline(in: Self.playMax), body) } catch {
@@ -97,7 +97,7 @@ package actor ClockPlayer: Service {
     }
   }
 
-  /// The workspace's present, and what the provider has not confirmed of it.
+  /// The workspace's current time, and the changes that the provider has not confirmed.
   package func state(of workspace: ID<Workspace>) async throws -> ClockState {
     let now = clocks.now(in: workspace)
     let pending = try await database.read { try $0.unsettledUsers(in: workspace, now: now) }
@@ -105,7 +105,7 @@ package actor ClockPlayer: Service {
     return ClockState(now: now, isSettled: pending.isEmpty, pending: pending)
   }
 
-  /// Plays, and lets the clock run on from where the play ended, also where it ended early.
+  /// Plays a move, then starts the clock at the moment reached, even if the play ended early.
   private func play(_ workspace: ID<Workspace>, to target: Instant) async throws {
     var failure: (any Error)?
     do { try await playOut(workspace, to: target) } catch { failure = error }
@@ -134,8 +134,8 @@ package actor ClockPlayer: Service {
     await intake.poll(workspace)
   }
 
-  /// Brings workspace and cloud to a moment. It is on disk before anything happens there: a crash must not find the
-  /// clock before what was done.
+  /// Sets the clocks of workspace and cloud. The moment is on disk before anything happens at it: after a crash, the
+  /// clock must not be earlier than the changes.
   private func stand(at moment: Instant, in workspace: ID<Workspace>) async throws {
     let offset = moment - clocks.system.now()
     try await database.write(in: workspace, at: moment, by: .rule(.clock)) { try $0.saveClockOffset(offset) }
@@ -157,7 +157,7 @@ package actor ClockPlayer: Service {
 }
 
 extension AcsUserRow {
-  /// What of the user is not confirmed; nil if it waits for nothing but a seat.
+  /// The user's unconfirmed change. Nil if the user only waits for a seat.
   fileprivate func pending(at now: Instant) -> ClockState.Pending? {
     let isWaitingForSeat = user.progress.seat == .waiting || user.progress.seat == .exceeded
     let code = user.pendingMutations(openMemberships, now: now).first?.code

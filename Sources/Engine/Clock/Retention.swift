@@ -5,7 +5,7 @@ import ServiceLifecycle
 import Store
 import Wire
 
-/// Forgets what happened long ago: a service that looks once an hour.
+/// Deletes expired data: a service that runs once an hour.
 package final class Retention: Service {
   private static let interval = Duration.seconds(3600)
   private static let chunk = 1000
@@ -15,7 +15,7 @@ package final class Retention: Service {
   private let life: Duration
   private let logger: Logger
 
-  /// - Parameter life: how long events, entries, action attempts and sightings are kept, by the clock of their workspace.
+  /// - Parameter life: how long events, entries, action attempts and sightings are kept, by their workspace's clock.
   package init(database: Database, clocks: WorkspaceClocks, life: Duration, logger: Logger) {
     self.database = database
     self.clocks = clocks
@@ -34,7 +34,7 @@ package final class Retention: Service {
     }
   }
 
-  /// Forgets what is due, a chunk after another, so that nobody else's writes wait long.
+  /// Deletes expired data in chunks, so that other writes do not wait long.
   func pass() async throws {
     for workspace in try await database.read({ try $0.workspaces() }) {
       let moment = clocks.now(in: workspace.id) - life

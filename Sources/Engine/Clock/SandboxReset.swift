@@ -4,8 +4,8 @@ import Logging
 import Store
 import Wire
 
-/// Puts a sandbox back to how it began: its virtual cloud, its clock, and all that was made in it. Keys, operators and
-/// webhooks stay, so that a test can go on with the key that it has.
+/// Resets a sandbox to its initial state: its virtual cloud, its clock and its resources. Keys, operators and
+/// webhooks stay, so that a test can continue with its key.
 package struct SandboxReset: Sendable {
   private let database: Database
   private let clocks: WorkspaceClocks
@@ -23,9 +23,9 @@ package struct SandboxReset: Sendable {
     self.logger = logger
   }
 
-  /// Makes an attempt that was written down, and writes down how it ended.
+  /// Runs a stored attempt, and stores its result.
   ///
-  /// - Parameter begun: when it was asked for, by the system's clock.
+  /// - Parameter begun: when the reset was requested, by the system clock.
   package func make(_ attempt: ActionAttemptRecord, askedFor begun: Instant) async {
     var over = attempt
     do {
@@ -49,18 +49,18 @@ package struct SandboxReset: Sendable {
         }
       }
     } catch {
-      // Told already; the next start closes it.
+      // The failure was logged. The next start finishes the attempt.
     }
   }
 
   private func reset(_ workspace: ID<Workspace>, askedFor begun: Instant) async throws {
-    // Nobody may bring the sites in step with what is about to be forgotten.
+    // The sites must not be synced with data that is about to be deleted.
     leave(try await database.read { try accounts(in: workspace, $0) })
     do {
       let beginning = try await gateway.startAnew(in: workspace)
       try await begin(beginning, in: workspace, askedFor: begun)
     } catch {
-      // Whatever is there still is worked for.
+      // Remaining accounts are connected again.
       try await goOn(workspace)
       throw error
     }
@@ -83,7 +83,7 @@ package struct SandboxReset: Sendable {
     let forgotten = try await database.write(
       in: workspace, at: clocks.now(in: workspace), by: .rule(.reset)
     ) { connection in
-      // Read here, so that an account that was connected meanwhile is among them.
+      // Read here, so that recently connected accounts are included.
       let accounts = try accounts(in: workspace, connection)
       for (account, _) in accounts {
         try connection.append(.connectedAccountDeleted, about: .of(account))

@@ -3,8 +3,8 @@ import Core
 import Synchronization
 import Wire
 
-/// The present of every workspace: the system's for production, as far from it as it was set for a sandbox, and
-/// standing while a sandbox's clock is played.
+/// The current time of every workspace: the system clock for production, an offset from it for sandboxes, and
+/// a fixed moment while a sandbox's clock is played.
 package final class WorkspaceClocks: Sendable {
   private struct Setting {
     var offset: Duration
@@ -16,7 +16,7 @@ package final class WorkspaceClocks: Sendable {
 
   package init(system: SystemClock) { self.system = system }
 
-  /// Takes in a workspace as it was remembered.
+  /// Adds a stored workspace.
   package func add(_ workspace: WorkspaceRecord) {
     settings.withLock { $0[workspace.id] = Setting(offset: workspace.clockOffset, standsAt: nil) }
   }
@@ -26,16 +26,16 @@ package final class WorkspaceClocks: Sendable {
     return setting?.standsAt ?? system.now() + (setting?.offset ?? .zero)
   }
 
-  /// Whether the clock stands because it is being played.
+  /// Whether the clock is being played.
   func stands(in workspace: ID<Workspace>) -> Bool { settings.withLock { $0[workspace]?.standsAt != nil } }
 
   func stand(at moment: Instant, in workspace: ID<Workspace>) {
     settings.withLock { $0[workspace, default: Setting(offset: .zero)].standsAt = moment }
   }
 
-  /// Lets the clock run on from a moment.
+  /// Starts the clock at a moment.
   ///
-  /// - Returns: how far it is from the system's now.
+  /// - Returns: the offset from the system clock.
   func run(from moment: Instant, in workspace: ID<Workspace>) -> Duration {
     let offset = moment - system.now()
     settings.withLock { $0[workspace] = Setting(offset: offset, standsAt: nil) }

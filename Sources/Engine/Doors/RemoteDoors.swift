@@ -7,12 +7,12 @@ import Synchronization
 import Tracing
 import Wire
 
-/// Moves locks from afar: a service that works off attempts, each within seconds or not at all, since a door that
-/// opens later than somebody stands before it opens for nobody.
+/// Moves locks remotely: a service that runs each attempt within seconds or not at all. A door that
+/// opens too late opens for nobody.
 package final class RemoteDoors: Service {
-  /// How long an answer waits for its attempt; SDKs wait for five seconds.
+  /// How long a response waits for its attempt. SDKs wait for five seconds.
   private static let patience = Duration.seconds(4)
-  /// How long after it was asked for a movement may leave for the provider.
+  /// How long after its request a movement may be sent to the provider.
   private static let effort = Duration.seconds(3)
   private static let pause = Duration.milliseconds(250)
 
@@ -26,7 +26,7 @@ package final class RemoteDoors: Service {
   private let coming: AsyncStream<Movement>
   private let came: AsyncStream<Movement>.Continuation
 
-  /// An attempt, and until when it may leave.
+  /// An attempt and its deadline for being sent.
   private struct Movement: Sendable {
     var attempt: ActionAttemptRecord
     var deadline: Deadline
@@ -45,18 +45,18 @@ package final class RemoteDoors: Service {
     (coming, came) = AsyncStream<Movement>.makeStream()
   }
 
-  /// Until when a movement may leave that is asked for now.
+  /// The deadline for sending a movement that is requested now.
   package static var deadline: Deadline { Deadline(in: effort) }
 
-  /// An attempt was written down and is to be made now.
+  /// Starts a stored attempt.
   ///
-  /// - Parameter deadline: until when it may leave, reckoned from when it was asked for.
+  /// - Parameter deadline: the deadline for sending it, counted from its request.
   package func begin(_ attempt: ActionAttemptRecord, until deadline: Deadline) {
     waiting.withLock { $0[attempt.id] = Signal() }
     came.yield(Movement(attempt: attempt, deadline: deadline))
   }
 
-  /// Waits until an attempt that was begun is over, though not long.
+  /// Waits for a started attempt, but not for long.
   package func wait(for attempt: ID<ActionAttempt>) async {
     guard let signal = waiting.withLock({ $0[attempt] }) else { return }
     await signal.wait(upTo: Self.patience)
@@ -71,7 +71,7 @@ package final class RemoteDoors: Service {
     }
   }
 
-  /// What was open when the program ended is not made now: nobody stands at the door any more.
+  /// Fails the attempts that were pending at the last stop: nobody waits at the door any longer.
   private func closeInterrupted() async {
     let pending: [ActionAttemptRecord]
     do {
@@ -79,10 +79,10 @@ package final class RemoteDoors: Service {
         try await database.read { try $0.pendingActionAttempts() }
       }
     } catch {
-      // Told already; they stay pending until the next start.
+      // The failure was logged. They stay pending until the next start.
       return
     }
-    // What was begun since the start is none of them.
+    // Attempts that started since are not among them.
     for attempt in pending where waiting.withLock({ $0[attempt.id] == nil }) {
       let unknown = attempt.door == nil ? "reset the sandbox again" : "it is unknown whether the lock moved"
       await close(
@@ -156,16 +156,16 @@ package final class RemoteDoors: Service {
         try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.doors)) { try $0.end(ended) }
       }
     } catch {
-      // Told already; the next start closes it.
+      // The failure was logged. The next start finishes the attempt.
     }
     waiting.withLock { $0.removeValue(forKey: attempt.id) }?.set()
   }
 }
 
 extension Transaction {
-  /// Writes down how an attempt ended, and tells of it.
+  /// Stores the result of an attempt and appends its event.
   fileprivate func end(_ attempt: ActionAttemptRecord) throws {
-    // Its account may have been deleted, and the attempt with it.
+    // The attempt may have been deleted with its account.
     guard try close(attempt), let type = attempt.eventType, let door = attempt.door else { return }
     var subject = EventSubject()
     subject.connectedAccountID = door.connectedAccountID
@@ -179,7 +179,7 @@ extension Transaction {
   }
 }
 
-/// Asks again for the right to a movement, and remembers why it is gone.
+/// Checks the right to a movement again, and records why it was lost.
 private final class Right: Sendable {
   private let door: ActionAttemptRecord.Door
   private let workspace: ID<Workspace>
@@ -205,7 +205,7 @@ private final class Right: Sendable {
       found.withLock { $0 = lost }
       return lost == nil
     } catch {
-      // What cannot be asked for is not there.
+      // A right that cannot be checked does not exist.
       return false
     }
   }
@@ -228,7 +228,7 @@ extension Outcome {
 }
 
 extension Refusal {
-  /// What helps, where that is known; else the provider's words.
+  /// A solution if known, or else the provider's message.
   fileprivate var advice: String {
     switch reason {
     case .codeMissing, .codeNotActivated:

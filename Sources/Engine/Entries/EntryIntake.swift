@@ -5,7 +5,7 @@ import ServiceLifecycle
 import Store
 import Wire
 
-/// Turns what happens at doors into events: a service that owns an intake for each site.
+/// Turns entries at doors into events: a service with an intake for each site.
 package final class EntryIntake: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
@@ -24,7 +24,7 @@ package final class EntryIntake: Service {
     self.logger = logger
   }
 
-  /// Takes on an account's sites.
+  /// Starts the intakes of an account's sites.
   package func add(_ systems: [AcsSystemRecord], of provider: any Provider) {
     for system in systems {
       guard let site = system.site else { continue }
@@ -35,14 +35,14 @@ package final class EntryIntake: Service {
     }
   }
 
-  /// Hears of systems no more.
+  /// Stops the intakes of some systems.
   package func remove(_ systems: [ID<AcsSystem>]) { systems.forEach { sites.remove($0) } }
 
   package func run() async throws {
     await sites.run([{ await $0.pollFromTimeToTime() }, { await $0.follow() }])
   }
 
-  /// Reads what happened at all sites of the workspace.
+  /// Reads the entries of all sites of the workspace.
   func poll(_ workspace: ID<Workspace>) async {
     for site in sites.all(in: workspace) { await site.poll() }
   }

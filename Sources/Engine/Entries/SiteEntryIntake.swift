@@ -4,16 +4,16 @@ import Logging
 import Store
 import Wire
 
-/// Turns what happens at one site's doors into events, each once: from a stream, and by reading the list now and then,
-/// which also has what the stream lost.
+/// Turns the entries of one site into events, each once: from a stream, and by reading the list periodically,
+/// which also has the entries that the stream lost.
 actor SiteEntryIntake: SiteWork {
   /// How often the list is read.
   private static let interval = Duration.seconds(30)
-  /// How long after it happened an entry may still appear in the list, amply: Salto's own lag reaches 80 seconds.
+  /// How late an entry may appear in the list, with a margin: Salto's own lag reaches 80 seconds.
   private static let overlap = Duration.seconds(300)
-  /// How long a stream that was refused is left alone.
+  /// The pause after a rejected stream.
   private static let refusalPause = Duration.seconds(3600)
-  /// The most pages that are read at once. What is left is read the next time.
+  /// Maximum number of pages per read. The rest is read next time.
   private static let pageMax = 2000
 
   nonisolated let system: AcsSystemRecord
@@ -44,7 +44,7 @@ actor SiteEntryIntake: SiteWork {
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
 
-  /// Reads the list now and then until cancelled. A clock that is played has it read when it has arrived.
+  /// Reads the list periodically until canceled. When a clock is played, the list is read at the end.
   func pollFromTimeToTime() async {
     while !Task.isCancelled {
       if !clocks.stands(in: system.workspaceID) { await poll() }
@@ -52,8 +52,8 @@ actor SiteEntryIntake: SiteWork {
     }
   }
 
-  /// Reads what the list has now. One reading runs at a time, and whoever asks gets one that began after, unless those
-  /// before it take too long.
+  /// Reads the list now. Only one read runs at a time, and a caller gets one that began after its call, unless the
+  /// earlier reads take too long.
   func poll() async {
     let patience = Deadline(in: deadlines.reading * 2)
     while let running = polling {
@@ -78,7 +78,7 @@ actor SiteEntryIntake: SiteWork {
   private func read() async throws {
     let (workspace, id, now) = (system.workspaceID, system.id, now)
     guard let complete = try await database.read({ try $0.entriesCompleteUntil(id, in: workspace) }) else { return }
-    // The clock may have been set back since.
+    // The clock may have been set back in the meantime.
     let start = min(complete, now - Self.overlap)
     let (found, hasReachedStart) = try await entries(since: start)
     try await take(found.sorted { $0.occurredAt < $1.occurredAt })
@@ -89,7 +89,7 @@ actor SiteEntryIntake: SiteWork {
     }
   }
 
-  /// Reads page by page until a moment is reached, the time is over, or a page comes again.
+  /// Reads page by page until a moment is reached, the deadline passes, or a page repeats.
   private func entries(since start: Instant) async throws -> (found: [ObservedEntry], hasReachedStart: Bool) {
     let deadline = Deadline(in: deadlines.reading)
     let (provider, site) = (provider, site)
@@ -120,7 +120,7 @@ actor SiteEntryIntake: SiteWork {
 
   // MARK: The stream
 
-  /// Follows the stream until cancelled, and opens it again when it ends.
+  /// Follows the stream until canceled, and reopens it when it ends.
   func follow() async {
     while !Task.isCancelled {
       var pause = Duration.zero
@@ -139,7 +139,7 @@ actor SiteEntryIntake: SiteWork {
     switch event {
     case .opened:
       failures = 0
-      // What happened while no stream was open.
+      // Read the entries from the time without a stream.
       await poll()
     case .entry(let entry):
       do {

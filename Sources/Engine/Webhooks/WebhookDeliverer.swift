@@ -6,8 +6,8 @@ import Store
 import Synchronization
 import Wire
 
-/// Sends events to the receivers that asked for them: a service with a task for each webhook, so that a slow receiver
-/// holds up nobody else.
+/// Sends events to webhooks: a service with a task for each webhook, so that a slow receiver
+/// does not delay others.
 package final class WebhookDeliverer: Service {
   private let database: Database
   private let clock: SystemClock
@@ -18,7 +18,7 @@ package final class WebhookDeliverer: Service {
   private let joining: AsyncStream<WebhookKey>
   private let joined: AsyncStream<WebhookKey>.Continuation
 
-  /// - Parameter clock: the system's, whatever a sandbox's clock says.
+  /// - Parameter clock: the system clock, even for sandboxes.
   package init(
     database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport,
     logger: Logger
@@ -32,10 +32,10 @@ package final class WebhookDeliverer: Service {
     database.bell.listen { [weak self] in self?.wakeAll() }
   }
 
-  /// Why nothing would ever be sent to an address; nil where something would.
+  /// Why events can never be sent to a URL. Nil if they can.
   package func refusal(of url: String) async -> String? { await transport.refusal(of: url) }
 
-  /// A webhook is new, or is to be looked at now.
+  /// Starts or wakes the task of a webhook.
   package func wake(_ key: WebhookKey) {
     let known = signals.withLock { signals in
       if let known = signals[key] { return known as Signal? }

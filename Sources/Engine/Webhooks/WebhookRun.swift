@@ -7,18 +7,18 @@ import Synchronization
 import Tracing
 import Wire
 
-/// Brings the events of a workspace's log to one webhook: in order for each resource, several resources side by side.
-/// An event that cannot be delivered holds back its own resource only, and so does one that its receiver is slow to take
-/// while fewer than `width` are.
+/// Delivers the events of a workspace to one webhook: in order for each resource, several resources concurrently.
+/// A failed event delays only its own resource, and so does a slow delivery
+/// while there are fewer than `width` of them.
 final class WebhookRun: Sendable {
-  /// How many events are sent side by side.
+  /// Maximum number of concurrent deliveries.
   private static let width = 8
-  /// How many events are taken up at once, and how many wait at most before the log itself has to.
+  /// Number of events that are queued at once, and maximum number of queued events.
   private static let chunk = 256
   private static let waitingMax = 10_000
-  /// The longest time without a look.
+  /// Maximum time between two checks.
   private static let idleTime = Duration.seconds(60)
-  /// How long a failure on our own side is waited out.
+  /// The pause after an internal failure.
   private static let pause = Duration.seconds(1)
 
   let key: WebhookKey
@@ -27,9 +27,9 @@ final class WebhookRun: Sendable {
   let secrets: Secrets
   let transport: any WebhookTransport
   private let logger: Logger
-  /// What wakes it.
+  /// Wakes the run.
   private let signal: Signal
-  /// The resources of which an event is on its way.
+  /// The resources with a delivery in progress.
   private let underWay = Mutex<Set<String>>([])
 
   init(
@@ -45,10 +45,10 @@ final class WebhookRun: Sendable {
     self.signal = signal
   }
 
-  /// Delivers until the webhook is deleted, or the task is cancelled.
+  /// Delivers until the webhook is deleted or the task is canceled.
   ///
-  /// - Parameter endsAtRest: whether it also ends once nothing is due now and nothing is on its way.
-  /// - Returns: when something is due next; nil where nothing is.
+  /// - Parameter endsAtRest: whether to end once nothing is due or in progress.
+  /// - Returns: when the next delivery is due. Nil if none is.
   @discardableResult
   func run(endsAtRest: Bool = false) async -> Instant? {
     await withDiscardingTaskGroup { group in
@@ -60,10 +60,10 @@ final class WebhookRun: Sendable {
         }
         do {
           let webhook = try await webhook()
-          // What was found before a replay is found again in its order.
+          // Deliveries found before a replay are found again in order.
           if webhook.pausedAt != nil || webhook.replayCount != replayCount { ready = [] }
           replayCount = webhook.replayCount
-          // What is on its way now hides what comes after it, even if it arrives in the meantime.
+          // A delivery in progress holds back the later ones of its resource, even if it ends in the meantime.
           let wasIdle = isIdle
           let next = webhook.pausedAt == nil ? try await fill(&ready, for: webhook) : nil
           while hasRoom, let delivery = ready.popFirst() {
@@ -88,14 +88,14 @@ final class WebhookRun: Sendable {
 
   private var hasRoom: Bool { underWay.withLock { $0.count < Self.width } }
 
-  /// Finds what is due now, once all that was found before is on its way.
+  /// Finds the due deliveries, once all earlier ones have been started.
   ///
-  /// - Returns: when something is due next, or is to be taken up; nil where nothing is.
+  /// - Returns: when the next delivery is due or the next event can be queued. Nil if there is none.
   private func fill(_ ready: inout ArraySlice<WebhookDelivery>, for webhook: WebhookRecord) async throws -> Instant? {
     guard ready.isEmpty else { return nil }
     let hasMore = try await takeUp(webhook)
     let now = clock.now()
-    // Asked before the database is: what ends in between still stands there as it was.
+    // Taken before the database is read: a delivery that ends in between is still unchanged there.
     let busy = underWay.withLock { $0 }
     let (due, next) = try await database.read { connection in
       (
@@ -107,10 +107,10 @@ final class WebhookRun: Sendable {
     return hasMore ? now : next
   }
 
-  /// The webhook is not there any more.
+  /// The webhook was deleted.
   private struct Gone: Error {}
 
-  /// Nothing is sent without a signature.
+  /// The secret is unavailable, and nothing is sent without a signature.
   private struct SecretDoesNotOpen: Error {}
 
   private func webhook() async throws -> WebhookRecord {
@@ -119,7 +119,7 @@ final class WebhookRun: Sendable {
     return webhook
   }
 
-  /// - Returns: whether there is more to take up, and room for it.
+  /// - Returns: whether more events can be queued.
   private func takeUp(_ webhook: WebhookRecord) async throws -> Bool {
     let (last, counts) = try await database.read { connection in
       (try connection.lastEventSequence(in: webhook.workspaceID), try connection.deliveryCounts(of: webhook))
@@ -140,7 +140,7 @@ final class WebhookRun: Sendable {
         try await sendNow(delivery, to: webhook)
       }
     } catch {
-      // The attempt cannot be written down; it is made again, though not at once.
+      // The attempt could not be stored. It is repeated, but not immediately.
       logger.error("An event could not be sent", metadata: ["webhook_id": "\(key.id)", "error": "\(error)"])
       try? await Task.sleep(for: Self.pause)
     }
@@ -157,7 +157,7 @@ final class WebhookRun: Sendable {
     let answer = await transport.post(
       webhook.url, headers: own + [("content-type", "application/json"), ("user-agent", "latchkey-webhooks")],
       body: delivery.body)
-    // An attempt that was broken off because the program ends is made again.
+    // An attempt that was canceled by a shutdown is repeated.
     if Task.isCancelled, case .failed = answer { return }
     let attempt = attempt(delivery, answer, at: now)
     Counter(
@@ -196,7 +196,7 @@ extension WebhookAnswer {
   var retryAfter: Duration? { if case .answered(_, let delay) = self { delay } else { nil } }
 }
 
-/// Which webhook.
+/// Identifies a webhook.
 package struct WebhookKey: Hashable, Sendable {
   package var workspaceID: ID<Workspace>
   package var id: ID<Webhook>

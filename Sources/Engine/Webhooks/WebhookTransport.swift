@@ -1,14 +1,14 @@
-/// What a receiver answered.
+/// The response of a receiver.
 package enum WebhookAnswer: Sendable {
-  /// - Parameter retryAfter: the wait that it asks for.
+  /// - Parameter retryAfter: the wait that it requests.
   case answered(status: Int, retryAfter: Duration?)
-  /// No answer came; why, for a person, without secrets.
+  /// There was no response. The reason is human-readable and contains no secrets.
   case failed(String)
 }
 
 /// Sends one event to one receiver.
 package protocol WebhookTransport: Sendable {
-  /// Why nothing would ever be sent to an address; nil where something would.
+  /// Why events can never be sent to a URL. Nil if they can.
   func refusal(of url: String) async -> String?
   func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer
 }

@@ -52,7 +52,7 @@ extension Platform {
 }
 
 extension AccessRevocation {
-  /// Says why the provider has not confirmed what was taken away.
+  /// Explains why the provider has not confirmed a revocation.
   fileprivate mutating func add(_ failure: CallFailure) {
     for index in entrances.indices where entrances[index].state.known != .confirmed {
       entrances[index].message += " " + failure.message
@@ -90,8 +90,8 @@ extension Connection {
     return entrance
   }
 
-  /// The user as whom the person comes. One who is gone is still known by its history; an identity without a user in
-  /// the entrance's system comes as nobody.
+  /// The person's ACS user. A deleted user is still known by its history. An identity without a user in
+  /// the entrance's system has none.
   fileprivate func user(
     of request: Access.Explain, _ identity: ID<UserIdentity>?, at entrance: AcsEntranceRecord, by moment: Instant,
     in workspace: ID<Workspace>

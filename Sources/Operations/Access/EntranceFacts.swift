@@ -3,7 +3,7 @@ import Core
 import Store
 import Wire
 
-/// What is known of an entrance apart from who comes.
+/// The facts about an entrance that do not depend on the person.
 struct EntranceFacts {
   let workspaceID: ID<Workspace>
   let moment: Instant
@@ -54,7 +54,7 @@ struct EntranceFacts {
 }
 
 extension Connection {
-  /// The entrances to which a person has a way by a group, or had one.
+  /// The entrances to which a person has or had access by a group.
   func entrances(everReachedBy person: AccessFacts.Person, in workspace: ID<Workspace>) throws -> [AcsEntranceRecord] {
     let groups = Set(person.memberships.keys).union(person.wantedMemberships.keys)
     var filter = AcsEntranceFilter()

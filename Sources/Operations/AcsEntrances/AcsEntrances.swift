@@ -19,7 +19,7 @@ extension Platform {
     }
     handlers.on(AcsEntrances.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      // There are no access methods, locations and spaces yet, so none has an entrance.
+      // There are no access methods, locations and spaces yet, so none of them has entrances.
       if request.isAboutOthers { return Page([], paging.pagination(next: nil)) }
       return try await read(caller) { connection, _ in
         var filter = request.filter
@@ -37,7 +37,7 @@ extension Platform {
         guard try connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) != nil else {
           throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
         }
-        // The only condition concerns another brand, whose metadata no credential here has.
+        // The only condition is about another brand, whose metadata no credential here has.
         if request.includeIf?.isEmpty == false { return [] }
         var filter = AcsCredentialFilter()
         filter.acsEntranceID = request.acsEntranceID
@@ -73,13 +73,13 @@ extension Platform {
 }
 
 extension Connection {
-  /// Whether the credential is the session's identity's. The doors of another's, even shared ones, tell what it opens.
+  /// Whether the credential belongs to the session's identity. The entrances of other credentials are not disclosed.
   fileprivate func maySee(_ credential: ID<AcsCredential>, _ caller: Caller) throws -> Bool {
     guard caller.session != nil else { return true }
     return caller.maySee(try acsCredentialRow(credential, in: caller.workspaceID)?.userIdentityID)
   }
 
-  /// Whether the session sees the entrance.
+  /// Whether the session can see the entrance.
   fileprivate func sees(_ entrance: ID<AcsEntrance>, _ session: ClientSessionRecord) throws -> Bool {
     var filter = AcsEntranceFilter()
     filter.sight = try sight(of: session)

@@ -2,7 +2,7 @@ import Engine
 import Wire
 
 extension CallFailure {
-  /// For a person to read; names nobody.
+  /// A human-readable message without names.
   package var message: String {
     "Calls of Salto KS have failed since \(since): \(kinds.map(\.rawValue).joined(separator: ", "))."
   }

@@ -15,7 +15,7 @@ extension Platform {
       try await write(caller, keeping: answer) { change in
         let (system, _) = try change.connection.site(request.acsSystemID, in: caller.workspaceID)
         try change.connection.saveSeatsForStaff(request.reservedForStaff, of: system.id)
-        // Who waited for a seat that is not kept any more gets it now.
+        // Users who waited for a seat that is no longer reserved get it now.
         if try change.connection.offerFreeSeats(of: system.id) > 0 {
           change.wake(system.id)
         }
@@ -32,7 +32,7 @@ extension Platform {
 }
 
 extension Connection {
-  /// A system that is a site, with its zone.
+  /// The system of a site, with its time zone.
   fileprivate func site(_ id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> (AcsSystemRecord, SiteZone) {
     guard let system = try acsSystem(id, in: workspace) else { throw APIError.notFound(.acsSystem, id.text) }
     guard !system.isCredentialManager else {

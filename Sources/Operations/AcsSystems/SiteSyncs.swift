@@ -45,7 +45,7 @@ extension Platform {
       try await write(caller, keeping: answer) { try $0.takeUp(request) }
     }
     handlers.on(UnmanagedAcsUsers.List.self) { request, caller in
-      // Nobody whom others added has an identity.
+      // People whom the site's staff added have no identity.
       let isOfIdentity =
         request.userIdentityID != nil || request.userIdentityEmailAddress != nil
         || request.userIdentityPhoneNumber != nil

@@ -93,7 +93,7 @@ extension Connection {
     return row
   }
 
-  /// All entrances within someone's reach.
+  /// All entrances that the users can open.
   func entrances(_ reach: EntranceReach, in workspace: ID<Workspace>) throws -> [AcsEntrance] {
     var filter = AcsEntranceFilter()
     filter.reach = reach
@@ -132,7 +132,7 @@ extension Platform.Change {
       phoneNumber: request.phoneNumber, schedule: schedule)
     let user = try createUser(at: system, wanted, of: identity)
     for group in groups { try want(true, user, in: group) }
-    // What was just written need not be read again.
+    // The user was just written, so it need not be read again.
     var row = AcsUserRow(
       user: user, identity: identity.map(AcsUserRow.LinkedIdentity.init),
       isOfCredentialManager: system.isCredentialManager)
@@ -166,7 +166,7 @@ extension Platform.Change {
     return Nothing()
   }
 
-  /// A user named directly, or by its identity in a system.
+  /// The user given by its ID, or by its identity and system.
   func user(
     _ id: ID<AcsUser>?, _ identity: ID<UserIdentity>?, at system: ID<AcsSystem>
   ) throws -> AcsUserRecord {

@@ -3,9 +3,9 @@ import Core
 import Store
 import Wire
 
-/// What is asked for of people whom people of the site made.
+/// The checks and changes for people whom the site's staff created.
 extension Platform.Change {
-  /// Makes a person of a site the ACS user that was asked for.
+  /// Links an ACS user to an unmanaged person of its site.
   mutating func takeUp(_ request: AcsUsers.TakeUp) throws -> AcsUser {
     let user = try user(request.acsUserID)
     guard let person = try connection.siteUser(request.unmanagedAcsUserID, in: workspaceID) else {
@@ -22,7 +22,7 @@ extension Platform.Change {
     if user.wanted.mayHoldMobileKey, person.shown.profile.emailAddress == nil { throw APIError.noAccountForMobileKey }
     let now = now
     let taken = try change(user, anew: .creation) { user in
-      // Whoever carries our mark is ours, as if it had been found by itself.
+      // A person with our mark is ours, as if the sync had found it.
       user.origin = person.isOurs ? .made : .takenUp
       user.observed = AcsUserRecord.Observed(person.shown, at: now, after: nil)
       user.observed?.createdAt = person.createdAt
@@ -37,7 +37,7 @@ extension Platform.Change {
     return try connection.acsUserRow(AcsUserSelector(taken.id), in: workspaceID).resource(now: now)
   }
 
-  /// A place that people of the site gave to a person of theirs is theirs to take away.
+  /// Only the site's staff can remove a membership that they gave to their own person.
   func refuseForeignPlace(_ user: AcsUserRecord, in group: AcsAccessGroupRecord) throws {
     if user.origin.isOurs { return }
     let place = try connection.memberships(of: user).first { $0.acsAccessGroupID == group.id }
@@ -47,7 +47,7 @@ extension Platform.Change {
         + "the group in Salto's web app")
   }
 
-  /// Salto KS has one PIN per user, so another one would end the PIN that people of the site gave.
+  /// Salto KS allows one PIN per user, so a new one would replace the PIN from the site's staff.
   func refuseForeignPin(_ user: AcsUserRecord) throws {
     guard !user.origin.isOurs, user.observed?.mayUsePin == true, !user.additions.pin else { return }
     throw APIError.notSupported(
@@ -55,19 +55,19 @@ extension Platform.Change {
     )
   }
 
-  /// A key needs the person's own account at Salto, which goes by an e-mail address that is theirs to give.
+  /// A key requires the person's own Salto account, whose e-mail address only the site's staff can set.
   func refuseMobileKeyWithoutAccount(_ user: AcsUserRecord) throws {
     guard !user.origin.isOurs, let observed = user.observed, observed.emailAddress == nil else { return }
     throw APIError.noAccountForMobileKey
   }
 
-  /// A bar that people of the site set on a person of theirs is theirs to lift.
+  /// Only the site's staff can unblock a person whom they blocked.
   func refuseForeignBar(_ user: AcsUserRecord) throws {
     guard !user.origin.isOurs, user.observed?.isBlocked == true, !user.wanted.isSuspended else { return }
     throw APIError.notSupported("The site's staff blocked this person. Unblock the person in Salto's web app")
   }
 
-  /// A card that people of the site gave is theirs to take away.
+  /// Only the site's staff can unassign a card that they assigned.
   func refuseForeignCard(_ credential: AcsCredentialRecord) throws {
     guard let number = credential.tag?.number else { return }
     if let id = credential.acsUserID {

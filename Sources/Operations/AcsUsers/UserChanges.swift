@@ -4,7 +4,7 @@ import Store
 import Wire
 
 extension Platform.Change {
-  /// Makes an ACS user, who is created at the provider next.
+  /// Creates an ACS user. The engine then creates it at the provider.
   mutating func createUser(
     at system: AcsSystemRecord, _ wanted: AcsUserRecord.Wanted, of identity: UserIdentityRecord?
   ) throws -> AcsUserRecord {
@@ -26,8 +26,8 @@ extension Platform.Change {
     return user
   }
 
-  /// The identity's user in a system: the one it has, else one with its e-mail address or phone number that is
-  /// nobody's yet, else a new one.
+  /// The identity's user in a system: its own, or else an unlinked one with its e-mail address or phone number,
+  /// or else a new one.
   mutating func user(of identity: UserIdentityRecord, at system: AcsSystemRecord) throws -> AcsUserRecord {
     if let user = try connection.acsUser(of: identity.id, at: system.id, in: workspaceID) { return user }
     if let user = try unlinkedUser(like: identity, at: system) { return try link(user, to: identity) }
@@ -47,7 +47,7 @@ extension Platform.Change {
     return try connection.unlinkedAcsUser(phoneNumber: number, at: system.id, in: workspaceID)
   }
 
-  /// Makes a user the identity's.
+  /// Links a user to an identity.
   mutating func link(_ user: AcsUserRecord, to identity: UserIdentityRecord) throws -> AcsUserRecord {
     if user.userIdentityID == identity.id { return user }
     if let existing = try connection.acsUser(of: identity.id, at: user.acsSystemID, in: workspaceID) {
@@ -59,16 +59,16 @@ extension Platform.Change {
       $0.userIdentityID = identity.id
       $0.wanted.guest = guest
       $0.wanted.formerGuest = former
-      // It was the former guest's.
+      // It belonged to the former guest.
       if former != nil { $0.wanted.invitedEmailAddress = nil }
     }
-    // A mobile key that it has is for this identity's phones from now on.
+    // The user's mobile key is for this identity's phones from now on.
     if try connection.acsCredentialID(.mobileKey, of: linked) != nil { try allowMobileKey(linked) }
     return try self.user(linked.id)
   }
 
-  /// Whose phones must not hold keys as the user any more, once it is an identity's: whoever the provider knows it as,
-  /// where that was the guest of another identity. An address tells that both are one.
+  /// The person whose phones lose the user's keys once the user is linked to an identity: the person at the provider,
+  /// if it was the guest of another identity. Equal e-mail addresses mean the same person.
   private func formerGuest(
     of user: AcsUserRecord, becoming identity: UserIdentityRecord
   ) throws -> ExternalID<ProviderPerson>? {
@@ -79,8 +79,8 @@ extension Platform.Change {
     return user.wanted.invitedEmailAddress == nil ? user.wanted.formerGuest : observed.person
   }
 
-  /// Takes a user from its identity, whose phones open nothing as this user any more. A mobile key credential stays, for
-  /// the phones of whose the user becomes.
+  /// Unlinks a user from its identity, whose phones lose the user's keys. A mobile key credential stays for
+  /// the phones of the user's next identity.
   mutating func unlink(_ user: AcsUserRecord) throws {
     for credential in try credentials(of: user) {
       try connection.endShares(of: credential, as: .acsCredentialInvalidated)
@@ -92,9 +92,9 @@ extension Platform.Change {
     }
   }
 
-  /// Writes what is wanted of a user and has it looked at. What the provider refused before is tried anew.
+  /// Stores the wanted state of a user and wakes its reconciler. Rejected changes are retried.
   ///
-  /// - Parameter stage: what is asked for anew, though `wanted` does not show it: a place in a group, or another PIN.
+  /// - Parameter stage: the change to retry that `wanted` does not show: a group membership or another PIN.
   @discardableResult
   mutating func change(
     _ user: AcsUserRecord, anew stage: Stage? = nil, _ body: (inout AcsUserRecord) -> Void = { _ in }
@@ -102,7 +102,7 @@ extension Platform.Change {
     var changed = user
     body(&changed)
     let isOther = changed.wanted != user.wanted
-    // Somebody asks for it again.
+    // The change is requested again.
     if changed.origin == .found, isOther || changed.userIdentityID != user.userIdentityID { changed.origin = .made }
     if isOther || stage == .membership { try connection.tryPlacesAnew(of: user) }
     changed.progress.refusals.removeAll { isOther || $0.stage == stage }
@@ -115,8 +115,8 @@ extension Platform.Change {
     return changed
   }
 
-  /// Deletes a user. A credential manager's exists here only and is gone at once; a site's is when the provider says so.
-  /// What its identity was granted at the site goes with it.
+  /// Deletes a user. A credential manager's user exists only here and is deleted at once; a site's user is deleted when
+  /// the provider confirms it. The identity's device grants at the site are deleted too.
   mutating func delete(_ user: AcsUserRecord) throws {
     try removeCredentials(of: user)
     if let identity = user.userIdentityID {
@@ -129,7 +129,7 @@ extension Platform.Change {
     try change(user) { $0.wanted.isDeleted = true }
   }
 
-  /// The user that a request names, by itself or by its identity, which gets one at the system where it has none.
+  /// The user given by its ID or by its identity. An identity without a user in the system gets one.
   mutating func userToLetIn(
     _ id: ID<AcsUser>?, _ identity: ID<UserIdentity>?, at system: ID<AcsSystem>
   ) throws -> AcsUserRecord {
@@ -138,7 +138,7 @@ extension Platform.Change {
     return try user(id)
   }
 
-  /// Adds a user to a group or removes it. A credential manager has no groups.
+  /// Adds a user to a group or removes it. Credential managers have no groups.
   mutating func want(_ isWanted: Bool, _ user: AcsUserRecord, in group: AcsAccessGroupRecord) throws {
     try refuseAtCredentialManager(user, "access groups")
     guard user.acsSystemID == group.acsSystemID else {

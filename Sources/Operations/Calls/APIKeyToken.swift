@@ -1,13 +1,13 @@
 import Crypto
 
-/// A secret that a caller shows, of the form `seam_<short>_<long>`: a short part by which it is found and a long part
-/// that is secret. An API key, or, where the short part begins with `cst1`, `at1` or `pk1`, a client session's token, a
-/// personal access token or a publishable key. Shows nothing of it when printed.
+/// A caller's secret of the form `seam_<short>_<long>`: a short part by which it is found and a long part
+/// that is secret. It is an API key or, if the short part starts with `cst1`, `at1` or `pk1`, a client session token, a
+/// personal access token or a publishable key. It is never printed.
 package struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable {
   package let shortToken: String
   private let longToken: String
 
-  /// Reads `seam_<short>_<long>`; nil for any other text.
+  /// Reads `seam_<short>_<long>`. Nil for any other text.
   package init?(_ text: String) {
     let parts = text.split(separator: "_", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0] == "seam", (1...64).contains(parts[1].utf8.count),
@@ -17,7 +17,7 @@ package struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable
     longToken = String(parts[2])
   }
 
-  /// Makes the token of a new client session.
+  /// Creates the token of a client session.
   ///
   /// - Parameter random: fills with random bytes.
   package init(clientSessionBy random: () -> UInt8) {
@@ -25,32 +25,32 @@ package struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable
     longToken = Self.letters(24, random)
   }
 
-  /// Makes a new personal access token.
+  /// Creates a personal access token.
   package init(personalAccessBy random: () -> UInt8) {
     shortToken = "at1" + Self.letters(8, random)
     longToken = Self.letters(24, random)
   }
 
-  /// Makes a new publishable key.
+  /// Creates a publishable key.
   package init(publishableBy random: () -> UInt8) {
     shortToken = "pk1" + Self.letters(8, random)
     longToken = Self.letters(24, random)
   }
 
-  /// Makes a new key. A sandbox's says `test`, so that nobody mistakes it for the other.
+  /// Creates an API key. A sandbox's key contains `test`, so that it is not mistaken for a production key.
   ///
   /// - Parameter random: fills with random bytes.
   package init(isSandbox: Bool, random: () -> UInt8) {
     let short = Self.letters(8, random)
-    // These beginnings mean other kinds of token.
+    // These prefixes mark other kinds of token.
     let isMistakable = ["at", "cst", "pk"].contains { short.hasPrefix($0) }
     shortToken = isSandbox ? "test" + short.prefix(4) : isMistakable ? "q" + short.dropLast() : short
     longToken = Self.letters(24, random)
   }
 
-  /// Letters and digits that nobody takes for others.
+  /// Letters and digits that are not easily confused.
   static func letters(_ count: Int, _ random: () -> UInt8) -> String {
-    // 232 is the largest multiple of 58 in a byte, so that every letter is as likely.
+    // 232 is the largest multiple of 58 in a byte, so that all letters are equally likely.
     var text = ""
     while text.count < count {
       let number = random()
@@ -59,10 +59,10 @@ package struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable
     return text
   }
 
-  /// The whole key, to be shown once to who asked for it.
+  /// The whole key, to be shown once to its creator.
   package var secretText: String { "seam_\(shortToken)_\(longToken)" }
 
-  /// SHA-256 of the secret part, in hexadecimal: what is kept.
+  /// SHA-256 of the secret part, in hexadecimal. Only this hash is stored.
   package var longTokenHash: String { sha256Text(longToken) }
 
   package var description: String { "APIKeyToken(…)" }
@@ -80,7 +80,7 @@ package func sha256Text(_ text: String) -> String {
 private let hexDigits = Array("0123456789abcdef".utf8)
 private let base58 = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
 
-/// Whether two texts are equal, in a time that does not tell where they differ.
+/// Whether two texts are equal, in constant time.
 package func areEqualInConstantTime(_ one: String, _ other: String) -> Bool {
   let (a, b) = (Array(one.utf8), Array(other.utf8))
   guard a.count == b.count else { return false }

@@ -3,23 +3,23 @@ import Core
 import Store
 import Wire
 
-/// Who sent a request, once that is proven.
+/// The authenticated caller of a request.
 package struct Caller: Sendable {
-  /// Blank where a personal access token names none, which only operations for such tokens see.
+  /// Blank for a personal access token without a workspace. Only operations for such tokens see that.
   package let workspaceID: ID<Workspace>
-  /// The one kind of token that was shown.
+  /// The kind of the caller's token.
   package let kind: Callers
-  /// The part of that token by which it is found, which is no secret.
+  /// The short part of the token, which is not secret.
   let token: String
-  /// The session that was shown, with what it may see. Nil for who runs the workspace.
+  /// The caller's client session. Nil for callers who run the workspace.
   let session: ClientSessionRecord?
-  /// Whose personal access token was shown; nil for other kinds.
+  /// The operator of the personal access token. Nil for other kinds.
   let operatorID: ID<Operator>?
   /// Where the request comes from, if that is known.
   let sender: IPAddress?
-  /// The verb of the request.
+  /// The HTTP method of the request.
   let method: String
-  /// Where people reach the server, for links in answers.
+  /// The server's public URL, for links in responses.
   let address: ServerAddress
 
   package init(
@@ -43,15 +43,15 @@ package struct Caller: Sendable {
     return kind == .publishableKey ? .publishableKey(token, from: sender) : .apiKey(token, from: sender)
   }
 
-  /// The identity whose phone calls. Throws where the session has none.
+  /// The identity of the calling phone. Throws if the session has none.
   func ownIdentity() throws -> ID<UserIdentity> {
     guard let identity = session?.userIdentityID else { throw APIError.sessionWithoutIdentity }
     return identity
   }
 
-  /// The identity by which a list is narrowed: the one that is asked for, and for a session its own.
+  /// The identity by which a list is filtered: the requested one, and for a session its own.
   ///
-  /// - Returns: nil where the session may see nothing of it, `.some(nil)` where nothing narrows the list.
+  /// - Returns: nil if the session can see none of it, `.some(nil)` if the list is not filtered.
   func narrowed(_ asked: ID<UserIdentity>?, _ connection: Connection) throws -> ID<UserIdentity>?? {
     let asked = try asked.map { try connection.current($0, in: workspaceID) }
     guard let session else { return .some(asked) }
@@ -61,7 +61,7 @@ package struct Caller: Sendable {
     return .some(own)
   }
 
-  /// Whether the caller may see what belongs to an identity.
+  /// Whether the caller can see the resources of an identity.
   func maySee(_ identity: ID<UserIdentity>?) -> Bool {
     guard let session else { return true }
     return identity != nil && identity == session.userIdentityID

@@ -2,22 +2,22 @@ import Core
 import Synchronization
 import Wire
 
-/// Counts proofs of identity that failed lately, by the address of their sender and by what they were for, and stops
-/// whoever guesses. A proof that succeeds is never counted, so that many people may share an address.
+/// Counts recent failures of authentication by the sender's address and by purpose, and blocks senders who
+/// guess. A success is never counted, so that many people can share an address.
 package final class FailedProofs: Sendable {
-  /// What is guessed.
+  /// The kind of secret.
   package enum Kind: String {
     case key, code, link, password
   }
 
-  /// How many may fail in `period`.
+  /// Maximum number of failures per `period`.
   private static let perAddress = 20
   private static let perPage = 5
   private static let period = Duration.seconds(60)
   private static let placeMax = 20_000
 
   private struct Failure {
-    /// What tells it from others: the same wrong secret again is no new guess.
+    /// Identifies the guess. Repeating the same wrong secret is not a new guess.
     var mark: String
     var until: Instant
   }
@@ -27,31 +27,31 @@ package final class FailedProofs: Sendable {
 
   init(clock: SystemClock) { self.clock = clock }
 
-  /// Counts a secret that nobody has. Long secrets are looked at however many failed before, since no number of guesses
-  /// finds one: whoever has a good one gets in.
+  /// Counts an unknown secret. Long secrets are always checked, however many failed before, since guessing cannot
+  /// find one. So a sender with a valid secret is never locked out.
   ///
-  /// - Returns: how long the sender has to wait before another guess is told from none; nil where it need not.
+  /// - Returns: how long the sender must wait for a precise error, or nil for no wait.
   package func count(_ kind: Kind, _ secret: String, from sender: IPAddress?) -> Duration? {
     take([(place(kind, sender), Self.perAddress)], mark: sha256Text(secret))
   }
 
-  /// A try that is under way, counted as failed until it has succeeded: tries that come at once are as many.
+  /// An attempt in progress. It counts as failed until it succeeds, so that concurrent attempts are limited too.
   struct Attempt {
     fileprivate let places: [String]
     fileprivate let mark: String
   }
 
-  /// Begins a try at a secret that is short enough to be guessed: a few at each page, and at all pages together.
+  /// Begins an attempt at a secret that is short enough to guess. Attempts are limited per page and in total.
   ///
   /// - Parameters:
-  ///   - page: what the secret is given to.
-  ///   - mark: tells this try from all others.
+  ///   - page: the page to which the secret was submitted.
+  ///   - mark: identifies the attempt.
   /// - Throws: ``TooMany``.
   func begin(_ kind: Kind, at page: String, from sender: IPAddress?, mark: String) throws(TooMany) -> Attempt {
     try begin([limit(kind, at: page), (place(kind, sender), Self.perAddress)], mark)
   }
 
-  /// Begins a try at a long secret, of which the provider is asked each time.
+  /// Begins an attempt at a long secret that the provider checks.
   func begin(_ kind: Kind, at page: String, mark: String) throws(TooMany) -> Attempt {
     try begin([limit(kind, at: page)], mark)
   }
@@ -65,7 +65,7 @@ package final class FailedProofs: Sendable {
     var wait: Duration
   }
 
-  /// Takes back what was counted, since the secret was right or was not looked at.
+  /// Removes an attempt from the count, since the secret was right or was not checked.
   func forgive(_ attempt: Attempt) {
     failures.withLock { failures in
       for place in attempt.places {
@@ -98,7 +98,7 @@ package final class FailedProofs: Sendable {
     }
   }
 
-  /// Forgets what is over, and all where that makes no room: somebody with so many addresses is stopped by no count.
+  /// Removes expired counts, or all counts if that frees no space. Counting cannot stop a sender with so many addresses.
   private static func forget(_ failures: inout [String: [Failure]], at now: Instant) {
     failures = failures.filter { place in place.value.contains { now < $0.until } }
     if failures.count >= placeMax { failures = [:] }

@@ -1,15 +1,15 @@
 import API
 import Wire
 
-/// The handlers of the catalogue's operations, one for each.
+/// The handlers of the catalogue's operations.
 package struct Handlers: Sendable {
   package struct Route: Sendable {
     package let operation: Operation
     package let query: QueryReader
-    /// Keeps the answer with the change it tells of, for the call that may come again.
+    /// Stores the response with its change, for a retry of the call.
     let respond: @Sendable (JSON, Caller, IdempotentCall?) async throws -> [UInt8]
 
-    /// Reads the parameters, runs the handler and answers with the body.
+    /// Reads the parameters, runs the handler and returns the body.
     package func run(_ parameters: JSON, _ caller: Caller) async throws -> [UInt8] {
       try await respond(parameters, caller, nil)
     }
@@ -17,15 +17,15 @@ package struct Handlers: Sendable {
 
   package private(set) var routes: [String: Route] = [:]
 
-  /// Registers the handler of one operation that changes nothing, or nothing that the same call would change again. The
-  /// compiler holds it to the request's and the answer's types.
+  /// Registers the handler of an operation that changes nothing, or that can safely be repeated. The
+  /// compiler checks the types of the request and the response.
   mutating func on<E: Endpoint>(
     _ endpoint: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> E.Response
   ) {
     on(endpoint) { request, caller, _ in try await handle(request, caller) }
   }
 
-  /// Registers the handler of one operation that changes something, and keeps its answer in the change's transaction.
+  /// Registers the handler of an operation that changes something, and stores its response in the change's transaction.
   mutating func on<E: Endpoint>(
     _: E.Type, _ handle: @escaping @Sendable (E, Caller, KeptAnswer<E.Response>) async throws -> E.Response
   ) {
@@ -66,7 +66,7 @@ package struct Handlers: Sendable {
     }
   }
 
-  /// Operations of a catalogue that nothing handles. A server that has any refuses to start.
+  /// The operations of a catalogue without a handler. The server refuses to start if there are any.
   package func missing(from catalogue: [any Endpoint.Type]) -> [String] {
     catalogue.map { $0.operation.path }.filter { routes[$0] == nil }
   }

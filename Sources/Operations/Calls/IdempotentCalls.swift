@@ -5,7 +5,7 @@ import Store
 import Synchronization
 import Wire
 
-/// Answers calls with an Idempotency-Key: each key is worked on once at a time, and what was done is not done again.
+/// Runs calls with an Idempotency-Key: one at a time per key, and never the same call twice.
 package final class IdempotentCalls: Sendable {
   private let database: Database
   private let clock: SystemClock
@@ -18,9 +18,9 @@ package final class IdempotentCalls: Sendable {
     seal = platform.secrets.seal
   }
 
-  /// Runs a call, or answers as it was answered before.
+  /// Runs a call, or returns its stored response.
   ///
-  /// - Returns: the body, and whether it is one that was kept.
+  /// - Returns: the body, and whether it was stored before.
   package func run(
     _ key: String, _ route: Handlers.Route, _ parameters: JSON, _ caller: Caller
   ) async throws -> (body: [UInt8], isReplayed: Bool) {
@@ -42,8 +42,8 @@ package final class IdempotentCalls: Sendable {
 }
 
 extension Caller {
-  /// Who it is, as far as keys of one's own go: every session and every operator has its own, API keys share theirs, and
-  /// so do apps with a publishable key, which may do less.
+  /// The owner of Idempotency-Keys: each session and each operator has its own keys. All API keys share theirs, and
+  /// so do all apps with a publishable key.
   fileprivate var owner: String {
     session?.id.text ?? operatorID?.text ?? (kind == .publishableKey ? "publishable key" : "workspace")
   }

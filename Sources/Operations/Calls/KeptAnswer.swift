@@ -1,14 +1,14 @@
 import Store
 
-/// Keeps the answer of an operation that changes something, in the transaction of the change, where the same call may
-/// come again.
+/// Stores the response of a changing operation in the transaction of the change, if the call can be
+/// retried.
 struct KeptAnswer<Answer>: Sendable {
-  /// Nil where the same call does not come again.
+  /// Nil if the call cannot be retried.
   let call: IdempotentCall?
-  /// The body of an answer.
+  /// The body of a response.
   let body: @Sendable (Answer) -> [UInt8]
 
-  /// - Parameter answer: made only where it is kept.
+  /// - Parameter answer: evaluated only if it is stored.
   func keep(_ connection: Transaction, _ answer: () throws -> Answer) throws {
     if let call { try call.keep(body: body(try answer()), connection) }
   }

@@ -3,12 +3,12 @@ import Store
 import Synchronization
 import Wire
 
-/// API keys that were found lately, by their short part. One that is revoked outside the server is forgotten within
-/// `lifetime`; `latchkey admin keys revoke` works that fast.
+/// A cache of recently used API keys by their short part. A key that is revoked outside the server expires within
+/// `lifetime`, so `latchkey admin keys revoke` takes effect that fast.
 package final class KnownKeys: Sendable {
   package struct Known {
     package var key: APIKeyRecord
-    /// Whether its workspace is out of use.
+    /// Whether the key's workspace is suspended.
     package var isSuspended: Bool
 
     package init(key: APIKeyRecord, isSuspended: Bool) {
@@ -32,6 +32,6 @@ package final class KnownKeys: Sendable {
     }
   }
 
-  /// Has every key looked up again.
+  /// Empties the cache.
   func forget() { entries.withLock { $0 = [:] } }
 }

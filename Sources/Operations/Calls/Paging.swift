@@ -4,34 +4,34 @@ import Crypto
 import Store
 import Wire
 
-/// The page that a request asks for, and the way back to `pagination`.
+/// The requested page of a list, and its `pagination`.
 ///
-/// The address of the next page is to be read strictly, so that it says exactly what the request said.
+/// The URL of the next page uses strict parsing, so that it means exactly the same as the request.
 ///
-/// A cursor holds the sequence of the page's first row and a hash of the operation and the request's other parameters, so
-/// that it goes with no other request.
+/// A cursor contains the sequence of the page's first row and a hash of the operation and the other parameters, so
+/// that it works only for the same request.
 struct Paging {
-  /// The rows of a page, or of a list without pages, however many are asked for.
+  /// The maximum number of rows of a page, or of a list without pages.
   static let rowMax = 100_000
 
   let range: PageRange
   private let hash: String
-  /// Nil where nobody said how people reach the server: a page is asked for by its cursor then.
+  /// Nil if the server's public URL is not set. The next page can then be requested only by its cursor.
   private let endpoint: String?
   private let path: String
   private let parameters: [(String, String)]
 
-  /// - Parameter request: the request as it was read, defaults included.
+  /// - Parameter request: the parsed request, including defaults.
   init<E: Endpoint>(_ request: E, limit: Int, cursor: Nullable<String>?, _ caller: Caller) throws {
     guard case .object(var members)? = try? JSON.parse(request.jsonBytes) else { throw APIError.internalError }
     members["page_cursor"] = nil
     endpoint = caller.address.known
     path = E.operation.path
     parameters = Self.flattened(members).sorted { $0 < $1 }
-    // Of what the address says, so that the address of the next page goes with its cursor.
+    // The hash covers the parameters of the URL, so that the URL of the next page matches its cursor.
     let text = path + "?" + Self.query(parameters)
     hash = SHA256.hash(data: Array(text.utf8)).prefix(12).map { String($0, radix: 16) }.joined(separator: ".")
-    // One more row than the page shows is read, to see whether there is another page.
+    // One extra row is read to find out whether there is another page.
     let limit = min(limit, Self.rowMax)
     guard let cursor = cursor?.optional else {
       range = PageRange(from: nil, limit: limit)

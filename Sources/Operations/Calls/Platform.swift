@@ -5,14 +5,14 @@ import Logging
 import Store
 import Wire
 
-/// What handlers work with: the database, the clocks and who is to be woken.
+/// The environment of handlers: the database, the clocks and the services to wake.
 package struct Platform: Sendable {
   package let database: Database
   package let clocks: WorkspaceClocks
   package let reconciler: Reconciler
   let player: ClockPlayer
   let identifiers: Identifiers
-  /// How long the provider's changes take to reach its locks.
+  /// How long changes take to reach the locks.
   let windows: RolloutWindows
   let deadlines: Deadlines
   let logger: Logger
@@ -60,16 +60,16 @@ package struct Platform: Sendable {
     return try await database.read { try body($0, now) }
   }
 
-  /// Changes what is wanted for a caller, and keeps the operation's answer, in one transaction.
+  /// Changes the wanted state for a caller and stores the operation's response, in one transaction.
   func write<Answer: Sendable>(
     _ caller: Caller, keeping answer: KeptAnswer<Answer>, _ body: @escaping @Sendable (inout Change) throws -> Answer
   ) async throws -> Answer {
     try await write(caller, keeping: answer, as: { $0 }, body)
   }
 
-  /// Changes what is wanted for a caller, and keeps the operation's answer, in one transaction.
+  /// Changes the wanted state for a caller and stores the operation's response, in one transaction.
   ///
-  /// - Parameter render: the answer that a result comes to.
+  /// - Parameter render: makes the response from the result.
   func write<T: Sendable, Answer>(
     _ caller: Caller, keeping answer: KeptAnswer<Answer>, as render: @escaping @Sendable (T) throws -> Answer,
     _ body: @escaping @Sendable (inout Change) throws -> T
@@ -81,8 +81,8 @@ package struct Platform: Sendable {
     }
   }
 
-  /// Changes what is wanted for a caller, in one transaction. The answer is kept only later, so that a crash between
-  /// the two has the same call make the change again: it must be one that can be made again.
+  /// Changes the wanted state for a caller in one transaction. The response is stored later. After a crash in
+  /// between, a retry repeats the change, so it must be safe to repeat.
   func write<T: Sendable>(
     repeatable caller: Caller, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
@@ -92,7 +92,7 @@ package struct Platform: Sendable {
     }
   }
 
-  /// Changes what is wanted in a workspace, in one transaction.
+  /// Changes the wanted state of a workspace in one transaction.
   func write<T: Sendable>(
     in workspace: ID<Workspace>, by author: Author, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
@@ -108,11 +108,11 @@ package struct Platform: Sendable {
     }
   }
 
-  /// A change on its way: the transaction, the caller's workspace and its present.
+  /// A change in progress: the transaction, the caller's workspace and its current time.
   struct Change {
     let connection: Transaction
     let secrets: Secrets
-    /// Systems whose users became due, and whether something is to be revoked there.
+    /// The systems whose users became due, and whether they have revocations.
     private(set) var touched: [ID<AcsSystem>: Bool] = [:]
 
     init(connection: Transaction, secrets: Secrets) {
@@ -124,19 +124,19 @@ package struct Platform: Sendable {
     var now: Instant { connection.now }
     var identifiers: Identifiers { connection.identifiers }
 
-    /// Marks a user due now. A credential manager's users exist here only and are never due.
+    /// Marks a user as due now. A credential manager's users exist only here and are never due.
     ///
-    /// - Parameter known: the user's system, where it has been read already.
+    /// - Parameter known: the user's system, if it has already been read.
     mutating func touch(_ user: AcsUserRecord, at known: AcsSystemRecord? = nil) throws {
       guard try !(known ?? system(of: user)).isCredentialManager else { return }
-      // Of a user whom the provider has not shown there is nothing to revoke.
+      // A user that was never seen at the provider has nothing to revoke.
       let isShown = user.observed != nil || user.succession != nil
       let isUrgent = try isShown && user.isBeingRevoked(connection.memberships(of: user))
       try connection.setDue(user.id, at: user.acsSystemID, now, isUrgent: isUrgent ? true : nil)
       touched[user.acsSystemID, default: false] = isUrgent || touched[user.acsSystemID] == true
     }
 
-    /// Has the system's reconciler look who is due.
+    /// Wakes the system's reconciler.
     mutating func wake(_ system: ID<AcsSystem>) { touched[system, default: false] = touched[system] ?? false }
 
     func system(of user: AcsUserRecord) throws -> AcsSystemRecord { try system(user.acsSystemID) }
@@ -162,7 +162,7 @@ package struct Platform: Sendable {
       return group
     }
 
-    /// An ACS user that is not being deleted.
+    /// The ACS user, unless it is being deleted.
     func user(_ id: ID<AcsUser>) throws -> AcsUserRecord {
       guard let user = try connection.acsUser(id, in: workspaceID), !user.wanted.isDeleted else {
         throw APIError.notFound(.acsUser, id.text)

@@ -1,12 +1,12 @@
-/// Room for what is done for people who have proven nothing, so that they keep no proven caller out.
+/// Capacity for unauthenticated requests, so that they do not block authenticated callers.
 package protocol PublicRoom: Sendable {
-  /// Does a part of what is asked for.
+  /// Runs a part of the request.
   ///
-  /// - Throws: 503 where there is no room.
+  /// - Throws: 503 if the server is at capacity.
   func work<T>(_ body: () async throws -> T) async throws -> T
 
-  /// Waits for the form that is sent, for one page, which must be known to be there. Nothing else waits for it.
+  /// Receives the form of an existing page without blocking other requests.
   ///
-  /// - Throws: 503 where too many forms are on their way.
+  /// - Throws: 503 if too many forms are being received.
   func form<T>(of page: String, _ body: () async throws -> T) async throws -> T
 }

@@ -1,23 +1,23 @@
 import API
 import Synchronization
 
-/// The address under which people reach the server, of which links are made. It comes from the settings, or is where the
-/// server listens on a loopback address: never from a request, whose sender can write what they like.
+/// The public URL of the server, from which links are made. It comes from the settings, or is the
+/// loopback address that the server listens on. It never comes from a request, whose sender could forge it.
 package final class ServerAddress: Sendable {
   private let base: Mutex<String?>
 
-  /// - Parameter base: scheme, host and port; nil where that is not known, or not yet.
+  /// - Parameter base: scheme, host and port. Nil if unknown, or not known yet.
   package init(_ base: String?) { self.base = Mutex(base) }
 
-  /// The server listens on a loopback address, which is where people on this machine reach it.
+  /// Sets the loopback address that the server listens on, which is reachable from this machine.
   package func listens(at base: String) { self.base.withLock { $0 = $0 ?? base } }
 
-  /// Nil where nobody said how people reach the server.
+  /// Nil if the server's public URL is not set.
   package var known: String? { base.withLock { $0 } }
 
-  /// The address, for a link.
+  /// The URL, for a link.
   ///
-  /// - Throws: 400 where nobody said how people reach the server.
+  /// - Throws: 400 if the server's public URL is not set.
   package func forLinks() throws -> String {
     guard let known else { throw APIError.noPublicURL }
     return known

@@ -1,51 +1,51 @@
 import Core
 import Wire
 
-/// What a visitor of a connect webview sees next. It follows from what is kept in the database, so a restart loses no
+/// The next view of a connect webview's visitor. It is derived from the database, so a restart loses no
 /// step.
 package enum ConnectPane: Sendable {
-  /// Who asks: the workspace's name.
+  /// The introduction, with the workspace's name.
   case introduction(workspaceName: String)
-  /// The page stands in a frame, where it only opens a window of its own.
+  /// The page is in a frame, where it only opens its own window.
   case opener(workspaceName: String)
-  /// The visitor goes on in a window of its own.
+  /// The visitor continues in the new window.
   case elsewhere
-  /// Which brand; shown where there is a choice.
+  /// The choice of a provider, if there are several.
   case providers([AccountProvider])
   case signIn(AccountProvider, fault: SignInFault?)
   case sites([ConnectSite], chosen: Set<String>, fault: SiteChoiceFault?)
-  /// An integration user is about to be added to sites.
+  /// The confirmation that an integration user will be added to sites.
   case confirmation(ConnectConsent, fault: SiteChoiceFault?)
-  /// The sites are being read for the first time, and whoever made the webview wants its visitor to wait for that.
+  /// The sites are being imported, and the webview's creator wants the visitor to wait.
   ///
-  /// - Parameter people: how many people have been written down so far.
+  /// - Parameter people: the number of people imported so far.
   case importing(people: Int)
   /// - Parameters:
-  ///   - redirect: where the integrator wants the visitor to go on to.
-  ///   - goesOn: whether the visitor goes there unasked: only the browser in which somebody signed in does.
+  ///   - redirect: the integrator's URL for the visitor to continue to.
+  ///   - goesOn: whether to redirect automatically, which happens only in the browser that signed in.
   case connected(redirect: WebAddress?, goesOn: Bool)
   case failed(reason: String, redirect: WebAddress?)
-  /// The webview's time is over.
+  /// The webview has expired.
   case expired
 }
 
-/// What an administrator is asked to allow.
+/// The permissions that an administrator is asked to grant.
 package struct ConnectConsent: Sendable {
   package var workspaceName: String
-  /// Who asks, as people know them.
+  /// The name of the requester.
   package var partnerName: String
   package var providerName: String
   package var sites: [ConnectSite]
 }
 
-/// A site of the account, as it is offered.
+/// A site of the account that can be chosen.
 package struct ConnectSite: Sendable, Hashable {
-  /// The provider's id, by which the visitor's choice names it.
+  /// The provider's ID, which the form submits.
   package var id: String
   package var name: String
   package var seats: Int
   package var seatsUsed: Int
-  /// Whether its installer has released it. One that is not cannot be connected.
+  /// Whether the installer has handed over the site. Otherwise it cannot be connected.
   package var isReleased: Bool
 
   init(_ site: ObservedSite) {
@@ -57,31 +57,31 @@ package struct ConnectSite: Sendable, Hashable {
   }
 }
 
-/// Why the choice or confirmation of sites could not be taken; the visitor may try again.
+/// Why the choice or confirmation of sites failed. The visitor can retry.
 package enum SiteChoiceFault: Sendable, Hashable {
   case noneChosen
-  /// A site that was chosen is not there any more, or is not released.
+  /// A chosen site no longer exists, or its installer has not handed it over.
   case notAvailable
-  /// The person may not add an administrator to the site.
+  /// The person is not allowed to add an administrator to the site.
   case notAllowed(site: String)
-  /// The provider cannot be reached or fails.
+  /// The provider cannot be reached or failed.
   case unreachable
 }
 
-/// What the visitor did on a pane.
+/// A visitor's action on a pane.
 package enum ConnectStep: Sendable {
-  /// Opens the page in a window of its own, out of a frame.
+  /// Opens the page in its own window, outside the frame.
   case open
-  /// Goes on from the introduction.
+  /// Continues from the introduction.
   case proceed
   case choose(provider: String)
   case signIn(username: String, password: String)
-  /// Goes to the provider's own page to sign in there.
+  /// Leaves for the provider's own sign-in page.
   case leave
   case select(sites: [String])
-  /// Allows what the confirmation says.
+  /// Grants the requested permissions.
   case allow
   case back
-  /// Gives up: the webview has failed.
+  /// Cancels, and the webview fails.
   case cancel
 }

@@ -16,11 +16,11 @@ extension Platform {
       return try await write(caller, keeping: answer) { change in
         var webview = try change.newWebview(wishes)
         if let known = caller.session {
-          // Read anew: it may have been given more since the caller was let in.
+          // Read again, since the session may have been granted more since authentication.
           guard var session = try change.connection.clientSession(known.id, in: change.workspaceID) else {
             throw APIError.clientSessionNotFound
           }
-          // Whoever sets a customer gives its sessions the account.
+          // Setting a customer grants the account to the customer's sessions.
           if let asked = wishes.customerKey, asked != session.customerKey {
             throw APIError.invalidInput("customer_key", "A session can create webviews only for its own customer")
           }
@@ -86,7 +86,7 @@ extension ConnectWebviews.Create {
     }
   }
 
-  /// A page sends people there, so it must not be a script.
+  /// A page redirects visitors to this URL, so it must not be a script.
   private func webAddress(_ text: String?, _ parameter: String) throws -> String? {
     guard let text else { return nil }
     guard WebAddress(text) != nil else {
@@ -132,7 +132,7 @@ extension Connection {
 }
 
 extension Secrets {
-  /// The answer of the API, with the address of the page in it.
+  /// The API resource, including the URL of the page.
   fileprivate func resource(_ webview: ConnectWebviewRecord, at endpoint: String) throws -> ConnectWebview {
     guard let token = opened(webview.sealedToken, place: webview.tokenPlace) else { throw APIError.internalError }
     let query = "connect_webview_id=\(webview.id)&auth_token=\(String(decoding: token, as: UTF8.self))"

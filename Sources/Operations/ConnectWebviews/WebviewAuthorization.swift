@@ -6,7 +6,7 @@ import Wire
 
 /// The sign-in of administrators at the provider's own page, by authorization code with PKCE.
 extension WebviewVisits {
-  /// Where a visitor goes on who came back.
+  /// Where a returning visitor continues.
   package struct Return: Sendable {
     package var webviewID: String
     package var authToken: String
@@ -23,7 +23,7 @@ extension WebviewVisits {
     let url = gateway.authorizationURL(request, at: provider.key, in: webview.workspaceID)
     guard let url else { return try await visit(webview) }
     let sealed = try platform.secrets.seal.sealed(request.bytes, place: webview.authorizationPlace)
-    // Whoever is further, in another browser, is not held up by it.
+    // This does not disturb a visitor who is further along in another browser.
     var visit = try await go(webview) { progress in
       if progress.step == .signIn { progress.provider = provider.key }
       progress.sealedAuthorization = sealed
@@ -32,13 +32,13 @@ extension WebviewVisits {
     return visit
   }
 
-  /// A visitor comes back who did not leave, but somebody else in another browser.
+  /// The returning visitor is not the one who left: that was in another browser.
   package struct AnotherBrowser: Error {}
 
-  /// Takes a visitor back from the provider's own page. A state is good for one return, of the browser that left.
+  /// Handles a visitor's return from the provider's own page. A state is valid once, for the browser that left.
   ///
-  /// - Parameter code: nil where the visitor gave up there.
-  /// - Returns: nil where no webview waits for this state.
+  /// - Parameter code: nil if the visitor canceled there.
+  /// - Returns: nil if no webview waits for this state.
   /// - Throws: ``AnotherBrowser``, ``Guessed``.
   package func takeBack(state: String, code: String?) async throws -> Return? {
     guard let id = state.split(separator: ".", maxSplits: 1).first,

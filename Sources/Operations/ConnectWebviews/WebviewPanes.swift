@@ -4,16 +4,16 @@ import Engine
 import Store
 import Wire
 
-/// What a visitor sees.
+/// The panes of a visitor.
 extension WebviewVisits {
-  /// Whether the webview is this browser's: it is the one that signed in. What comes after a sign-in, and only that, is
-  /// for nobody else who has the link.
+  /// Whether this browser is the one that signed in. The panes after the sign-in are shown to no other
+  /// browser, even if it has the link.
   func isTheirs(_ webview: ConnectWebviewRecord) -> Bool {
     guard let mark = visitor.mark(at: webview.id), let known = webview.progress.browserHash else { return false }
     return areEqualInConstantTime(mark, known)
   }
 
-  /// How far the visitor has come: one who has the link, and not the browser that signed in, begins with the sign-in.
+  /// The visitor's progress. A visitor in another browser than the one that signed in starts with the sign-in.
   func step(of webview: ConnectWebviewRecord) -> ConnectWebviewRecord.Step {
     switch webview.progress.step {
     case .sites, .confirmation: isTheirs(webview) ? webview.progress.step : .signIn
@@ -50,12 +50,12 @@ extension WebviewVisits {
     }
   }
 
-  /// How many people have been read of an account's sites; nil once each has been read as a whole.
+  /// The number of people imported from an account's sites. Nil once all sites are imported.
   private func firstReading(of webview: ConnectWebviewRecord) async throws -> Int? {
     guard let account = webview.progress.accountID else { return nil }
     let systems = try await platform.database.read { try $0.acsSystems(of: account, in: webview.workspaceID) }
     let sites = systems.filter { !$0.isCredentialManager }
-    // A site that cannot be read is for the integrator to see, and nothing to wait for.
+    // A site that cannot be read is not waited for. The integrator sees its error.
     let isUnderWay = sites.contains { $0.syncedAt == nil && $0.siteFault == nil && $0.fault == nil }
     guard isUnderWay else { return nil }
     return sites.reduce(0) { $0 + (platform.reconciler.syncProgress(of: $1.id)?.peopleWritten ?? 0) }
@@ -85,7 +85,7 @@ extension WebviewVisits {
     return .sites(sites, chosen: chosen, fault: fault)
   }
 
-  /// The providers among which the visitor may choose.
+  /// The providers that the visitor can choose from.
   func providers(for webview: ConnectWebviewRecord) -> [AccountProvider] {
     gateway.providers(in: webview.workspaceID).filter { webview.wishes.acceptedProviders.contains($0.key) }
   }
@@ -100,7 +100,7 @@ extension WebviewVisits {
       .flatMap(AdministratorAccess.init(bytes:))
   }
 
-  /// Where the creator of the webview wants its visitor to go on to. A frame goes nowhere; the window that it opened does.
+  /// The URL to which the visitor is redirected. A frame is not redirected, but the window that it opened is.
   private func redirect(
     _ address: String?, _ webview: ConnectWebviewRecord, _ more: [(String, String)] = []
   ) -> WebAddress? {
@@ -108,7 +108,7 @@ extension WebviewVisits {
     return address.adding([("connect_webview_id", webview.id.text)] + more)
   }
 
-  /// Why a webview has failed.
+  /// Why a webview failed.
   static let cancelled = "cancelled"
   static let foreignCustomer = "account_of_another_customer"
 

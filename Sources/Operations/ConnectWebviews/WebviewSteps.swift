@@ -4,7 +4,7 @@ import Engine
 import Store
 import Wire
 
-/// What each step of a visitor does.
+/// The steps of a visitor.
 extension WebviewVisits {
   func take(_ step: ConnectStep, _ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
     switch (step, self.step(of: webview)) {
@@ -13,7 +13,7 @@ extension WebviewVisits {
       return try await signIn(webview, username, password)
     case (.cancel, .signIn) where webview.progress.step != .signIn:
       return try await visit(webview, signInFault: .inAnotherBrowser)
-    // Somebody is further, in another browser: whoever has no more than the link changes nothing there.
+    // A visitor in another browser is further along. A visitor with only the link cannot change that.
     case (_, .signIn) where webview.progress.step != .signIn: return try await visit(webview)
     case (.proceed, .introduction): return try await go(webview) { $0.step = .signIn }
     case (.choose(let provider), .signIn):
@@ -42,10 +42,10 @@ extension WebviewVisits {
     return try await visit(try await advance(webview, to: next))
   }
 
-  /// Writes down how far a visitor has come.
+  /// Stores a visitor's progress.
   ///
-  /// - Parameter telling: what else is written with it.
-  /// - Throws: ``Gone`` and ``Overtaken``, and nothing was written.
+  /// - Parameter telling: further writes of the same transaction.
+  /// - Throws: ``Gone`` and ``Overtaken``. Nothing is written then.
   func advance(
     _ webview: ConnectWebviewRecord, to progress: ConnectWebviewRecord.Progress,
     telling: @escaping @Sendable (Transaction) throws -> Void = { _ in }
@@ -86,14 +86,14 @@ extension WebviewVisits {
     return try await welcome(access, webview, provider)
   }
 
-  /// Shows the sign-in, whatever was reached before.
+  /// Shows the sign-in, whatever the progress.
   private func signInAnew(_ webview: ConnectWebviewRecord, _ fault: SignInFault) async throws -> WebviewVisit {
     var asking = webview
     asking.progress.step = .signIn
     return try await visit(asking, signInFault: fault)
   }
 
-  /// Shows an administrator who has signed in the sites to choose from.
+  /// Shows a signed-in administrator the sites to choose from.
   func welcome(
     _ access: AdministratorAccess, _ webview: ConnectWebviewRecord, _ provider: AccountProvider
   ) async throws -> WebviewVisit {
@@ -130,8 +130,8 @@ extension WebviewVisits {
     }
   }
 
-  /// Adds the integration's user to the sites, keeps the account and begins to work for it. Each part can be done
-  /// again, so a visitor who is cut off in between goes on from the confirmation.
+  /// Adds the integration's user to the sites, stores the account and starts its sync. Each part can be
+  /// repeated, so an interrupted visitor continues from the confirmation.
   private func connect(_ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
     guard let provider = provider(of: webview), let access = access(of: webview) else {
       return try await visit(webview)
@@ -153,7 +153,7 @@ extension WebviewVisits {
     return try await finish(webview, account, isNew: isNew)
   }
 
-  /// The account belongs to another customer than the webview.
+  /// The account and the webview belong to different customers.
   private struct ForeignCustomer: Error {}
 
   private func keep(
@@ -234,7 +234,7 @@ extension WebviewVisits {
 }
 
 extension Connection {
-  /// A webview, if it still stands where it was read.
+  /// The webview, if it has not changed since it was read.
   fileprivate func unchanged(_ webview: ConnectWebviewRecord) throws -> ConnectWebviewRecord {
     guard let current = try connectWebview(webview.id, in: webview.workspaceID) else { throw WebviewVisits.Gone() }
     guard current.progress == webview.progress else { throw WebviewVisits.Overtaken(webview: current) }

@@ -2,36 +2,36 @@ import API
 import Core
 import Wire
 
-/// Who looks at a connect webview: a browser that is known again by a cookie.
+/// A visitor of a connect webview: a browser that is identified by a cookie.
 package struct WebviewVisitor: Sendable {
-  /// The cookie's secret; nil for a browser that sent none.
+  /// The cookie's secret. Nil if the browser sent none.
   let browser: String?
-  /// Whether the page stands in a frame of another page, where browsers send no cookie and a click may be a trick.
+  /// Whether the page is in a frame of another page, where browsers send no cookie and clickjacking is possible.
   let isFramed: Bool
-  /// Where the request comes from.
+  /// The address of the sender.
   let sender: IPAddress?
 
-  /// - Parameter cookie: as the browser sent it.
+  /// - Parameter cookie: the value that the browser sent.
   package init(cookie: String? = nil, isFramed: Bool = false, sender: IPAddress? = nil) {
-    // Any other text is none of ours.
+    // Any other text is not our cookie.
     let isOurs = cookie.map { $0.utf8.count == Self.length && $0.utf8.allSatisfy(isLetter) } ?? false
     browser = isOurs ? cookie : nil
     self.isFramed = isFramed
     self.sender = sender
   }
 
-  /// Whether the browser has no cookie of ours.
+  /// Whether the browser lacks our cookie.
   package var isNew: Bool { browser == nil }
 
   /// That of ``Secrets/text()``.
   private static let length = 43
 
-  /// What a webview keeps of the browser. It is another at each webview.
+  /// The browser's mark that a webview stores. It differs between webviews.
   func mark(at webview: ID<ConnectWebview>) -> String? { browser.map { sha256Text("\(webview)/\($0)") } }
 
-  /// What goes to the provider's own page and comes back: only the browser that began can have it.
+  /// The state that goes to the provider's own page and comes back. Only the browser that left can know it.
   ///
-  /// - Parameter verifier: a secret of the sign-in that is begun.
+  /// - Parameter verifier: the secret of this sign-in.
   func state(at webview: ID<ConnectWebview>, verifier: String) -> String? {
     mark(at: webview).map { "\(webview).\(sha256Text("\(verifier)/\($0)"))" }
   }

@@ -5,44 +5,44 @@ import Engine
 import Store
 import Wire
 
-/// A visitor's look at a connect webview.
+/// A visitor's view of a connect webview.
 package struct WebviewVisit: Sendable {
   package var pane: ConnectPane
-  /// What a form has to send back, so that no other site can send it. Bound to the webview's own token.
+  /// The token that forms must send back, so that no other site can forge them. Bound to the webview's own token.
   package var formToken: String
-  /// How the workspace wants the page to look, and what it says at the end.
+  /// The workspace's customization of the page.
   package var customization: WebviewCustomization
-  /// Where the visitor goes now, away from the page.
+  /// The URL to redirect the visitor to now.
   package var goesTo: String?
-  /// Opens the page in a window of its own, once.
+  /// Opens the page in its own window, once.
   package var ticket: String?
 }
 
-/// The sign-in behind connect webviews, step by step. Knows no page.
+/// The steps of connect webviews, independent of their web pages.
 package struct WebviewVisits: Sendable {
-  /// A form was sent that this server did not make.
+  /// The form did not come from this server.
   package struct ForeignForm: Error {}
 
-  /// The visitor's browser does not send back its cookie, without which nobody knows it again.
+  /// The visitor's browser does not send back the cookie that identifies it.
   package struct NoCookie: Error {
-    /// For a form that opens the page anew.
+    /// For a form that opens the page again.
     package var formToken: String
   }
 
-  /// Somebody guesses at links and codes.
+  /// The sender is guessing links or codes.
   package struct Guessed: Error {}
 
-  /// The webview was deleted while the visitor was at it.
+  /// The webview was deleted during the visit.
   struct Gone: Error {}
 
-  /// Somebody has gone on with the webview meanwhile, as in another tab.
+  /// The webview has changed in the meantime, for example in another tab.
   struct Overtaken: Error {
-    /// As it stands now.
+    /// The current state.
     var webview: ConnectWebviewRecord
   }
 
   let platform: Platform
-  /// Who is there.
+  /// The visitor.
   private(set) var visitor = WebviewVisitor()
 
   var gateway: any AccountGateway { platform.gateway }
@@ -56,12 +56,12 @@ package struct WebviewVisits: Sendable {
     return visits
   }
 
-  /// The secret of a cookie for a browser that has none.
+  /// Creates the secret of a cookie for a browser that has none.
   package func newBrowser() -> String { platform.secrets.text() }
 
-  /// Where the visitor stands. Nil for an unknown id and for a wrong token, so that nobody learns which.
+  /// The visitor's current view. Nil for an unknown ID and for a wrong token, so that the two cannot be told apart.
   ///
-  /// - Parameter fault: why a sign-in at the provider's own page came to nothing.
+  /// - Parameter fault: why a sign-in at the provider's own page failed.
   /// - Throws: ``Guessed``.
   package func visit(_ id: String, authToken: String, fault: SignInFault? = nil) async throws -> WebviewVisit? {
     guard let webview = try await webview(id, authToken) else { return nil }
@@ -75,9 +75,9 @@ package struct WebviewVisits: Sendable {
     try await webview(id, authToken) != nil
   }
 
-  /// Takes a step and says where the visitor stands then. A step that the pane does not offer changes nothing.
+  /// Takes a step and returns the visitor's next view. A step that the pane does not offer changes nothing.
   ///
-  /// - Throws: ``ForeignForm`` where the form token is not the webview's, ``NoCookie``, ``Guessed``.
+  /// - Throws: ``ForeignForm`` if the form token is wrong, ``NoCookie``, ``Guessed``.
   package func submit(
     _ id: String, authToken: String, formToken: String, step: ConnectStep
   ) async throws -> WebviewVisit? {
@@ -117,12 +117,12 @@ package struct WebviewVisits: Sendable {
     return nil
   }
 
-  /// Counts a secret that was wrong.
+  /// Counts a wrong secret.
   func refuse(_ kind: FailedProofs.Kind, _ secret: String) throws(Guessed) {
     if platform.failedProofs.count(kind, secret, from: visitor.sender) != nil { throw Guessed() }
   }
 
-  /// Follows from the webview's own token, which no other site knows, and tells nothing of it.
+  /// Derived from the webview's own token, which no other site knows, and does not reveal it.
   private func formToken(of webview: ConnectWebviewRecord) -> String {
     let token = platform.secrets.opened(webview.sealedToken, place: webview.tokenPlace) ?? []
     let code = HMAC<SHA256>.authenticationCode(

@@ -4,7 +4,7 @@ import Engine
 import Store
 import Wire
 
-/// The way out of a frame: a ticket that opens the page once, in a window of its own, and goes on with the sign-in there.
+/// Leaves a frame: a ticket opens the page once in its own window, where the sign-in continues.
 extension WebviewVisits {
   func open(_ webview: ConnectWebviewRecord) async throws -> WebviewVisit {
     let ticket = platform.secrets.text()
@@ -13,7 +13,7 @@ extension WebviewVisits {
     return visit
   }
 
-  /// Takes a ticket. One that was taken before, or is none, opens the page where any visitor begins.
+  /// Redeems a ticket. A used or unknown ticket opens the page at the beginning.
   package func redeem(_ ticket: String, for id: String, authToken: String) async throws {
     guard let webview = try await webview(id, authToken), let hash = webview.progress.ticketHash,
       areEqualInConstantTime(hash, sha256Text(ticket)),

@@ -144,7 +144,7 @@ extension Platform.Change {
     return try createPin(for: user, code: request.code)
   }
 
-  /// The user who is to own the credential; an identity without system must have one site user only.
+  /// The future owner of the credential. If no system is given, the identity must have exactly one site user.
   private mutating func owner(of request: AcsCredentials.Create) throws -> AcsUserRecord {
     if let id = request.acsUserID { return try user(id) }
     guard let identityID = request.userIdentityID else { throw APIError.notFound(.acsUser) }

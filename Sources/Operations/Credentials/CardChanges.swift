@@ -4,7 +4,7 @@ import Store
 import Wire
 
 extension Platform.Change {
-  /// Has the provider give a user one of the site's cards. At Salto KS a user has one card.
+  /// Assigns one of the site's cards to a user. At Salto KS, a user can have one card.
   mutating func wantCard(_ credential: AcsCredentialRecord, of user: AcsUserRecord) throws {
     if let other = user.wanted.tag ?? user.observed?.tagNumber.map({ Tag(id: ExternalID(""), number: $0) }),
       other.number != credential.tag?.number
@@ -20,7 +20,7 @@ extension Platform.Change {
     }
   }
 
-  /// Takes a card from its owner.
+  /// Unassigns a card.
   mutating func withdrawCard(_ credential: AcsCredentialRecord) throws {
     try refuseForeignCard(credential)
     guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID) else { return }

@@ -11,10 +11,10 @@ extension Platform.Change {
     return row
   }
 
-  /// The answer of the API, as of now.
+  /// The API resource at the current time.
   func answer(_ row: AcsCredentialRow) throws -> AcsCredential { try secrets.resource(row, now: now) }
 
-  /// A credential of a user that is not written down yet.
+  /// A new credential of a user, not stored yet.
   func newCredential(
     _ method: AcsCredential.AccessMethod, of user: AcsUserRecord, isMultiPhoneSync: Bool = false
   ) throws -> AcsCredentialRecord {
@@ -25,13 +25,13 @@ extension Platform.Change {
       isMultiPhoneSync: isMultiPhoneSync, createdAt: now)
   }
 
-  /// Gives a user a mobile key: its identity is enrolled if it was not, and the provider lets its phones hold a key.
+  /// Issues a mobile key to a user: enrolls its identity if needed, and permits its phones to have a key.
   mutating func createMobileKey(for user: AcsUserRecord, isMultiPhoneSync: Bool) throws -> AcsCredentialRow {
     try refuseSecond(.mobileKey, of: user)
     let credential = try newCredential(.mobileKey, of: user, isMultiPhoneSync: isMultiPhoneSync)
     try connection.insert(credential)
     try allowMobileKey(user)
-    // Phones that hold the identity's key need no new one.
+    // Phones that have the identity's key need no new one.
     if let identity = user.userIdentityID {
       for phone in try connection.phones(of: identity, in: workspaceID) where phone.key != nil {
         try connection.issueKey(of: phone)
@@ -40,7 +40,7 @@ extension Platform.Change {
     return try self.credential(credential.id)
   }
 
-  /// Gives a user a key for opening from afar. It exists here only, and opens what the user's groups hold.
+  /// Issues a cloud key for remote unlocks. It exists only here, and opens the entrances of the user's groups.
   func createCloudKey(for user: AcsUserRecord) throws -> AcsCredentialRow {
     try refuseSecond(.cloudKey, of: user)
     let credential = try newCredential(.cloudKey, of: user)
@@ -48,8 +48,8 @@ extension Platform.Change {
     return try self.credential(credential.id)
   }
 
-  /// A user has one credential of each access method: with two, revoking the one that the caller knows would leave the
-  /// other opening. A card is refused by what the site shows of its holder.
+  /// A user can have one credential per access method. With two, revoking the known one would leave the
+  /// other valid. For cards, the site's observed assignment is checked.
   func refuseSecond(_ method: AcsCredential.AccessMethod, of user: AcsUserRecord) throws {
     guard let other = try connection.acsCredentialID(method, of: user) else { return }
     throw APIError.invalidInput(
@@ -58,7 +58,7 @@ extension Platform.Change {
     )
   }
 
-  /// A phone's share of a mobile key is its owner's as long as the phone holds it, and nobody else's.
+  /// A phone's part of a mobile key belongs to its owner for as long as the phone has it.
   func refuseShare(_ credential: AcsCredentialRecord) throws {
     guard let share = credential.share else { return }
     throw APIError.notSupported(
@@ -66,7 +66,7 @@ extension Platform.Change {
         + "/phones/deactivate")
   }
 
-  /// Lets the user's phones hold its key. Without an identity there is nobody whose phones they could be.
+  /// Permits the user's phones to have its key. This requires an identity, since phones belong to identities.
   mutating func allowMobileKey(_ user: AcsUserRecord) throws {
     guard let identityID = user.userIdentityID else {
       throw APIError.invalidInput("acs_user_id", "A mobile key requires an ACS user with a user identity")
@@ -79,7 +79,7 @@ extension Platform.Change {
     try change(user) { $0.wanted.allowMobileKey(of: identity) }
   }
 
-  /// Takes the right to hold a mobile key from a user who has no such credential any more.
+  /// Revokes the permission to have a mobile key from a user without such a credential.
   mutating func withdrawMobileKey(from id: ID<AcsUser>?) throws {
     guard let id, let user = try connection.acsUser(id, in: workspaceID),
       try connection.acsCredentialID(.mobileKey, of: user) == nil
@@ -87,7 +87,7 @@ extension Platform.Change {
     try change(user) { $0.wanted.mayHoldMobileKey = false }
   }
 
-  /// Deletes a credential with the shares of it that phones hold.
+  /// Deletes a credential with its phones' parts.
   mutating func remove(_ credential: AcsCredentialRecord) throws {
     try connection.endShares(of: credential, as: .acsCredentialDeleted)
     try connection.remove(credential)
@@ -98,7 +98,7 @@ extension Platform.Change {
     for credential in try credentials(of: user) where credential.tag == nil { try remove(credential) }
   }
 
-  /// The user's credentials, without the shares of them that phones hold.
+  /// The user's credentials without the phones' parts.
   func credentials(of user: AcsUserRecord) throws -> [AcsCredentialRecord] {
     var filter = AcsCredentialFilter()
     filter.acsUserID = user.id
@@ -110,9 +110,9 @@ extension Platform.Change {
     try connection.acsSystems(of: account, in: workspaceID).first(where: \.isCredentialManager)
   }
 
-  /// Launches an automation, or finds the one that runs.
+  /// Launches an automation, or returns the existing one.
   ///
-  /// - Parameter user: the identity's user in the credential manager; nil makes one where there is none.
+  /// - Parameter user: the identity's user in the credential manager. If nil, one is created if needed.
   mutating func launchAutomation(
     _ identity: UserIdentityRecord, at manager: AcsSystemRecord, user: AcsUserRecord?
   ) throws -> EnrollmentAutomation {
@@ -128,7 +128,7 @@ extension Platform.Change {
 }
 
 extension AcsCredential.AccessMethod {
-  /// The access method for people.
+  /// The access method in words.
   fileprivate var words: String {
     switch self {
     case .code: "PIN"

@@ -4,9 +4,9 @@ import Store
 import Wire
 
 extension Platform.Change {
-  /// Has the provider make a PIN for a user.
+  /// Requests a PIN for a user from the provider.
   ///
-  /// - Parameter code: the PIN where somebody chose it; nil where Salto makes one.
+  /// - Parameter code: the chosen PIN. Nil to let Salto choose one.
   mutating func createPin(for user: AcsUserRecord, code: String?) throws -> AcsCredentialRow {
     let chosen = try code.map { try chosenPin($0, at: try system(of: user), except: nil) }
     guard try system(of: user).acceptsPins else {
@@ -20,7 +20,7 @@ extension Platform.Change {
     return try self.credential(credential.id)
   }
 
-  /// Puts another PIN that was chosen in the place of a credential's.
+  /// Replaces a credential's PIN by another chosen one.
   mutating func changePin(of credential: AcsCredentialRecord, to code: String) throws {
     let pin = try chosenPin(code, at: try system(credential.acsSystemID), except: credential.id)
     try save(pin, of: credential.id)
@@ -28,7 +28,7 @@ extension Platform.Change {
     try change(user, anew: .pin) { $0.observed?.pin = nil }
   }
 
-  /// - Throws: where the site's plan has no chosen PINs, and for a PIN that is none or is somebody else's.
+  /// - Throws: if the site's plan has no custom PINs, and if the PIN is invalid or taken.
   private func chosenPin(_ code: String, at system: AcsSystemRecord, except own: ID<AcsCredential>?) throws -> Pin {
     guard system.letsPinsBeChosen else {
       throw APIError.notSupported(
@@ -53,7 +53,7 @@ extension Platform.Change {
       secrets.seal.sealed(Array(pin.digits.utf8), place: place), of: credential)
   }
 
-  /// A user has one PIN per site.
+  /// A user can have one PIN per site.
   mutating func wantPin(_ credential: ID<AcsCredential>, of user: AcsUserRecord) throws {
     try refuseSecond(.code, of: user)
     try refuseForeignPin(user)
@@ -63,12 +63,12 @@ extension Platform.Change {
     }
   }
 
-  /// Takes from its owner what a credential gave that is deleted or unassigned.
+  /// Revokes from the owner the access of a deleted or unassigned credential.
   mutating func withdraw(_ credential: AcsCredentialRecord) throws {
     switch credential.accessMethod {
     case .card: try withdrawCard(credential)
     case .mobileKey: try withdrawMobileKey(from: credential.acsUserID)
-    // It was never at the provider.
+    // It never reached the provider.
     case .cloudKey: break
     case .code:
       guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID),
@@ -80,7 +80,7 @@ extension Platform.Change {
 }
 
 extension Secrets {
-  /// The answer of the API, with the PIN in it.
+  /// The API resource, including the PIN.
   func resource(_ row: AcsCredentialRow, now: Instant) throws -> AcsCredential {
     let code = try row.sealedCode.map { sealed in
       guard let digits = opened(sealed, place: row.credential.codePlace) else { throw APIError.internalError }

@@ -4,22 +4,22 @@ import Store
 import Wire
 
 extension Connection {
-  /// The device that is asked for. A session finds only what it sees, and hears of any other that it has no
-  /// leave (`docs/public-api.md`, client sessions).
+  /// The requested device. A session can get only devices that it sees. For any other it gets 401, for lack of
+  /// access (`docs/public-api.md`, client sessions).
   func device(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord {
     if let found = try seenDevice(selector, caller) { return found }
     throw try isUnseen(selector.deviceID, caller) ? APIError.outOfScope : .notFound(.device, selector.deviceID?.text)
   }
 
-  /// The device that a caller wants something done to. A session that does not see it may not, which says nothing
-  /// against its token.
+  /// The device that a caller wants to act on. A session that does not see it gets 403, since its token
+  /// is valid.
   func device(toChange id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
     if let found = try seenDevice(DeviceSelector(id), caller) { return found }
     throw try isUnseen(id, caller) ? APIError.deviceNotSeen : .notFound(.device, id.text)
   }
 
-  /// The device whose settings a caller changes. Guests share locks, so a session that sees one by its identity alone may
-  /// not.
+  /// The device whose settings a caller changes. Guests share locks, so a session that sees a lock only by its identity
+  /// must not change it.
   func device(toEdit id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
     let found = try device(toChange: id, caller)
     guard let session = caller.session else { return found }
@@ -38,7 +38,7 @@ extension Connection {
     return try device(ID(id.text), in: caller.workspaceID) != nil
   }
 
-  /// The devices that a request asks for and its caller may see.
+  /// The requested devices that the caller can see.
   func devices(_ request: Devices.List, _ caller: Caller) throws -> [DeviceRecord] {
     if request.isAboutOthers { return [] }
     var filter = AcsEntranceFilter()
@@ -60,7 +60,7 @@ extension Connection {
     return try devices(filter, in: caller.workspaceID).filter(request.accepts)
   }
 
-  /// What an identity may use.
+  /// The devices that an identity can use.
   func devices(usableBy identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
     var filter = AcsEntranceFilter()
     filter.reach = .usable(identity)
@@ -74,7 +74,7 @@ extension Connection {
 }
 
 extension Devices.List {
-  /// Whether it asks for what no Salto KS lock is or has.
+  /// Whether the filter excludes all Salto KS locks.
   fileprivate var isAboutOthers: Bool {
     let types = (deviceTypes ?? []) + (deviceType.map { [$0] } ?? [])
     return spaceID != nil || unstableLocationID?.optional != nil
@@ -96,7 +96,7 @@ extension Devices.List {
 }
 
 extension Device {
-  /// What it can do, as lists are narrowed by it.
+  /// The capabilities by which lists are filtered.
   fileprivate var conditions: Set<DeviceCondition> {
     let all: [(DeviceCondition, Bool?)] = [
       (.canRemotelyUnlock, canRemotelyUnlock), (.canRemotelyLock, canRemotelyLock),

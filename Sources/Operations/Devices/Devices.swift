@@ -109,7 +109,7 @@ extension Platform {
     }
   }
 
-  /// Has a sandbox's lock play at something, and tells of it where it is news.
+  /// Simulates a state of a sandbox's lock, and appends an event if the state changed.
   private func simulate(
     _ device: ID<Device>, _ caller: Caller, _ answer: KeptAnswer<Nothing>, _ event: EventType,
     _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
@@ -134,7 +134,7 @@ extension Platform {
   }
 }
 
-/// A lock, since there is no picture of the brand that is ours to show.
+/// A generic lock, since we have no license for the brand's pictures.
 private let lockPicture = """
   data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2024%2024'%3E%3Cpath%20d='M6%2010V7a6\
   %206%200%200%201%2012%200v3h2v12H4V10zm2%200h8V7a4%204%200%200%200-8%200z'/%3E%3C/svg%3E

@@ -3,10 +3,10 @@ import Core
 import Store
 import Wire
 
-/// Whose account a guest has at the provider.
+/// The guest's account at the provider.
 extension Platform.Change {
-  /// Somebody signed in as the guest of an identity: its users at the account's sites are that person's from now on, and
-  /// those whom the provider has for another person are made anew.
+  /// The guest of an identity has signed in. The identity's users at the account's sites belong to that person from now
+  /// on. Users that belong to another person at the provider are created again.
   mutating func take(_ guest: GuestPerson, asGuestOf account: GuestAccountRow) throws {
     let users = try connection.acsUsers(of: account.userIdentityID, in: workspaceID)
       .filter { $0.connectedAccountID == account.connectedAccountID }
@@ -18,12 +18,12 @@ extension Platform.Change {
     }
   }
 
-  /// The account with which an identity's guest signed in; nil until then.
+  /// The account with which an identity's guest signed in. Nil before the sign-in.
   func guest(of identity: ID<UserIdentity>?, at account: ID<ConnectedAccount>) throws -> GuestPerson? {
     try identity.flatMap { try connection.guestAccount(of: $0, at: account, in: workspaceID)?.guest }
   }
 
-  /// The identity has another e-mail address: its users follow, but for those that were given one of their own.
+  /// The identity's e-mail address changed. Its users change too, except those with an e-mail address of their own.
   mutating func readdressUsers(of identity: UserIdentityRecord, formerly former: String?) throws {
     if isSameAddress(identity.emailAddress, former) { return }
     for user in try connection.acsUsers(of: identity.id, in: workspaceID) {
@@ -37,13 +37,13 @@ extension Platform.Change {
 }
 
 extension AcsUserRecord.Wanted {
-  /// Lets a phone hold the user's key: the provider gets an address and sends an invitation there.
+  /// Permits a phone to have the user's key: the provider gets an e-mail address and sends an invitation to it.
   mutating func allowMobileKey(of identity: UserIdentityRecord) {
     mayHoldMobileKey = true
     readdress(by: identity)
   }
 
-  /// The address that goes to the provider is the user's own, else the identity's. One that was given is not taken back.
+  /// The e-mail address for the provider is the user's own, or else the identity's. It is never removed again.
   mutating func readdress(by identity: UserIdentityRecord?) {
     guard mayHoldMobileKey, let address = emailAddress ?? identity?.emailAddress else { return }
     invitedEmailAddress = address

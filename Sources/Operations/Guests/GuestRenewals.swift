@@ -1,18 +1,18 @@
 import Core
 import Wire
 
-/// Renews each guest's tokens once at a time: two phones ask together, and a refresh token may be good for one use
+/// Renews each guest's tokens one at a time. Two phones may ask at once, and a refresh token may be valid for one use
 /// only.
 actor GuestRenewals {
   private typealias End = Result<GuestTokens?, any Error>
   private var running: [String: Task<End, Never>] = [:]
 
-  /// Runs a renewal, or waits for the one that runs.
+  /// Runs a renewal, or waits for the running one.
   ///
   /// - Parameters:
-  ///   - place: whose tokens they are.
-  ///   - deadline: ends the wait; the renewal goes on for those who come later.
-  /// - Throws: ``DeadlineExceeded``, or what the renewal throws.
+  ///   - place: the owner of the tokens.
+  ///   - deadline: ends the wait. The renewal continues for later callers.
+  /// - Throws: ``DeadlineExceeded``, or the error of the renewal.
   func run(
     _ place: String, until deadline: Deadline, _ renew: @escaping @Sendable () async throws -> GuestTokens?
   ) async throws -> GuestTokens? {
@@ -25,11 +25,11 @@ actor GuestRenewals {
   private func begin(
     _ place: String, _ renew: @escaping @Sendable () async throws -> GuestTokens?
   ) -> Task<End, Never> {
-    // A task of its own, since others wait for it even if the first caller goes away.
+    // A separate task, since others wait for it even if the first caller is gone.
     let task = Task {
       let end: End
       do { end = .success(try await renew()) } catch { end = .failure(error) }
-      // Ended here, not by who waits: nobody may wait any more.
+      // The task ends itself, since nobody may be waiting any longer.
       running[place] = nil
       return end
     }

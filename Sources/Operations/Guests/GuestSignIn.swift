@@ -4,15 +4,15 @@ import Engine
 import Store
 import Wire
 
-/// What becomes of a guest who comes back after signing in to the provider.
+/// Handles a guest's return after signing in at the provider.
 package struct GuestSignIn: Sendable {
   private let platform: Platform
 
   package init(_ platform: Platform) { self.platform = platform }
 
-  /// Turns the code into tokens and keeps them, if the account is the one that was invited.
+  /// Exchanges the code for tokens and stores them, if the account is the invited one.
   ///
-  /// - Parameter sender: where the request comes from.
+  /// - Parameter sender: the address of the sender.
   package func finish(state: String?, code: String?, from sender: IPAddress?) async -> End {
     guard let state, let code else { return .isOver }
     let found: GuestAccountRow?
@@ -26,7 +26,7 @@ package struct GuestSignIn: Sendable {
         .flatMap(PendingAuthorization.init(bytes:)),
       let guests = platform.guests.guests(of: row.connectedAccountID)
     else { return refuse(.isOver, state, from: sender) }
-    // Each code is asked of the provider, so that a sign-in takes a few only.
+    // The provider checks each code, so the attempts per sign-in are limited.
     let attempt: FailedProofs.Attempt
     do { attempt = try platform.failedProofs.begin(.code, at: row.place, mark: platform.identifiers.text()) } catch {
       return .isGuessed
@@ -47,26 +47,26 @@ package struct GuestSignIn: Sendable {
   /// How a sign-in ends.
   package enum End: Sendable {
     case isKept
-    /// The account is not the one that was invited.
+    /// The account is not the invited one.
     case isAnother
-    /// Nobody waits for this sign-in any more.
+    /// The sign-in has expired.
     case isOver
-    /// The provider did not take the code.
+    /// The provider rejected the code.
     case isRefused
-    /// Too many wrong states or codes came.
+    /// The sender sent too many wrong states or codes.
     case isGuessed
-    /// The provider did not answer; the same code may be tried again.
+    /// The provider did not respond. The same code can be retried.
     case isUnfinished
     case failed
   }
 
-  /// Answers a state or a code that was wrong, and counts it.
+  /// The result of a wrong state or code, which is counted.
   private func refuse(_ end: End, _ secret: String, from sender: IPAddress?) -> End {
     platform.failedProofs.count(.code, secret, from: sender) == nil ? end : .isGuessed
   }
 
-  /// Keeps a guest's tokens where that guest is the one who was invited, and the sign-in still is waited for: its
-  /// identity may have been deleted or merged while the provider was asked.
+  /// Stores a guest's tokens if the guest is the invited one and the sign-in is still pending: the
+  /// identity may have been deleted or merged during the call of the provider.
   private func keep(
     _ tokens: GuestTokens, of guest: GuestPerson, _ row: GuestAccountRow, state: String
   ) async throws -> End {

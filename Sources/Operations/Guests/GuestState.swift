@@ -7,10 +7,10 @@ import Store
 import Wire
 
 extension Platform {
-  /// An access token is renewed this long before its end.
+  /// How long before its expiry an access token is renewed.
   private static let margin = Duration.seconds(300)
 
-  /// What a phone needs at the provider: where the guest signs in, or, once that is done, the guest's access token.
+  /// The data that a phone needs at the provider: the guest's sign-in URL or, after the sign-in, the access token.
   func guestState(
     of phone: PhoneRecord, at account: ID<ConnectedAccount>, _ caller: Caller
   ) async throws -> [String: JSON]? {
@@ -28,7 +28,7 @@ extension Platform {
     ]
   }
 
-  /// Tokens that are good for a while; nil where the guest has to sign in.
+  /// Tokens that stay valid for a while. Nil if the guest must sign in.
   func guestTokens(
     of identity: ID<UserIdentity>, at account: ID<ConnectedAccount>, in workspace: ID<Workspace>,
     _ guests: any GuestAccounts
@@ -42,12 +42,12 @@ extension Platform {
         try await renewedTokens(of: row, guests)
       }
     } catch is DeadlineExceeded {
-      // What is left of the old token is better than nothing.
+      // The rest of the old token's lifetime is better than nothing.
       return tokens
     }
   }
 
-  /// Looks once more at what is kept, since somebody else may have renewed it in between, and renews it if not.
+  /// Reads the stored tokens again, since another call may have renewed them, and renews them if not.
   private func renewedTokens(of asked: GuestAccountRow, _ guests: any GuestAccounts) async throws -> GuestTokens? {
     let kept = try await database.read {
       try $0.guestAccount(of: asked.userIdentityID, at: asked.connectedAccountID, in: asked.workspaceID)
@@ -63,10 +63,10 @@ extension Platform {
       try await save(nil, of: row)
       return nil
     } catch {
-      // The provider is out of reach; what is left of the old token is better than nothing.
+      // The provider is unreachable. The rest of the old token's lifetime is better than nothing.
       return tokens
     }
-    // The refresh token may have been good for this one use, so the new one must not be lost.
+    // The refresh token may have been valid only once, so the new one must not be lost.
     try await save(try secrets.seal.sealed(fresh.bytes, place: row.place), of: row)
     if row.guest == nil { await learnGuest(of: row, fresh, guests) }
     return fresh
@@ -82,7 +82,7 @@ extension Platform {
     }
   }
 
-  /// Of guests who signed in before that was kept, whose account it is becomes known now, or when next asked.
+  /// Stores the owner of the account for guests who signed in before the owner was stored.
   private func learnGuest(of row: GuestAccountRow, _ tokens: GuestTokens, _ guests: any GuestAccounts) async {
     guard let guest = try? await guests.person(accessToken: tokens.accessToken) else { return }
     try? await write(in: row.workspaceID, by: .rule(.guestSignIn)) { change in
@@ -96,7 +96,7 @@ extension Platform {
     }
   }
 
-  /// The page on which the guest signs in; the same one until somebody has.
+  /// The page on which the guest signs in. It stays the same until the sign-in.
   private func authorizationURL(
     of identity: ID<UserIdentity>, at account: ID<ConnectedAccount>, in workspace: ID<Workspace>,
     _ guests: any GuestAccounts, endpoint: String
@@ -106,7 +106,7 @@ extension Platform {
     let pending = try await database.write(
       in: workspace, at: clocks.now(in: workspace), by: .rule(.guestSignIn)
     ) { connection in
-      // It may have been deleted since the phone asked.
+      // It may have been deleted since the phone's request.
       guard try connection.unmergedUserIdentity(identity, in: workspace) != nil else {
         throw APIError.notFound(.userIdentity, identity.text)
       }

@@ -4,7 +4,7 @@ import Store
 import Wire
 
 extension Platform.Change {
-  /// Writes an attempt down, which is made once that is on disk.
+  /// Stores an attempt. The lock is moved after the attempt is on disk.
   func begin(_ action: ActionAttemptRecord.Action) throws -> ActionAttemptRecord {
     let attempt = ActionAttemptRecord(
       id: identifiers.next(), workspaceID: workspaceID,
@@ -15,7 +15,7 @@ extension Platform.Change {
 }
 
 extension Platform {
-  /// How an attempt stands that was waited for.
+  /// The current state of an attempt.
   func standing(of attempt: ActionAttemptRecord) async throws -> ActionAttempt {
     let now = try await database.read { try $0.actionAttempt(attempt.id, in: attempt.workspaceID) }
     return (now ?? attempt).resource

@@ -3,7 +3,7 @@ import Core
 import Synchronization
 import Wire
 
-/// Holds each lock to fifteen movements of a kind a minute, as the public API does.
+/// Limits each lock to fifteen movements of a kind per minute, as the public API does.
 final class LockMovements: Sendable {
   private static let limit = RateLimit(15, per: .seconds(60), burst: 15)
   private let locks = Mutex<[String: Instant]>([:])

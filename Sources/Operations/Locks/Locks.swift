@@ -50,9 +50,9 @@ extension Platform {
     }
   }
 
-  /// Writes an attempt down, has it made, and answers with how it stands after a few seconds at most.
+  /// Stores an attempt, starts it, and returns its state after a few seconds at most.
   ///
-  /// - Parameter cloudKey: the credential by which the lock is moved, where it is not by the caller's own right.
+  /// - Parameter cloudKey: the credential that is used, if not the caller's own right.
   private func move(
     _ device: ID<Device>, _ movement: LockMovement, _ caller: Caller, _ answer: KeptAnswer<ActionAttempt>,
     cloudKey: ID<AcsCredential>? = nil
@@ -68,11 +68,11 @@ extension Platform {
       else {
         throw APIError.noAccessNow
       }
-      // Locking ends the office mode, which is the house's.
+      // Locking ends office mode, which is set by the site.
       if caller.session != nil, movement == .lock, found.entrance.lock.lockedState == "office_mode" {
         throw APIError.officeMode
       }
-      // Only who may move the door counts; others would shut it for them.
+      // Only calls with the right to move the lock count. Others would use up the limit.
       try movements.count(device, movement, in: caller.workspaceID, at: asked)
       let attempt = try change.begin(.move(found.entrance.door(movement, requester)))
       change.connection.afterCommit { doors.begin(attempt, until: deadline) }
@@ -84,7 +84,7 @@ extension Platform {
 }
 
 extension Caller {
-  /// As whom the caller moves a lock. A session moves none for itself, whatever it sees.
+  /// The user as whom the caller moves a lock. A session without an identity cannot move locks.
   fileprivate func requester(with cloudKey: ID<AcsCredential>?) throws -> MovementRequester {
     switch kind {
     case .apiKey: return MovementRequester(.apiKey(shortToken: token), cloudKey: cloudKey)
@@ -98,7 +98,7 @@ extension Caller {
 }
 
 extension Connection {
-  /// The cloud key that is held to an entrance.
+  /// The cloud key that is used at an entrance.
   fileprivate func cloudKey(_ request: AcsEntrances.Unlock, _ caller: Caller) throws -> ID<AcsCredential> {
     guard try acsEntrance(request.acsEntranceID, in: caller.workspaceID) != nil else {
       throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
@@ -113,7 +113,7 @@ extension Connection {
     return key.id
   }
 
-  /// A session sees the attempts at the devices that it may use.
+  /// A session sees the attempts on the devices that it can use.
   fileprivate func maySee(_ attempt: ActionAttemptRecord, _ caller: Caller) throws -> Bool {
     guard caller.session != nil else { return true }
     guard let door = attempt.door else { return false }

@@ -4,7 +4,7 @@ import Store
 import Wire
 
 extension Platform.Change {
-  /// A phone that was not known before, and is not written down yet.
+  /// A new phone, not stored yet.
   func newPhone(
     of identity: ID<UserIdentity>, _ installation: String, _ kind: Phone.Kind, _ name: String
   ) throws -> PhoneRecord {
@@ -14,17 +14,17 @@ extension Platform.Change {
       installationID: installation, kind: kind, displayName: name, createdAt: now)
   }
 
-  /// Stops a phone: its shares of credentials end, and its installation gets nothing any more.
+  /// Deactivates a phone: its parts of credentials end, and its installation gets nothing more.
   ///
-  /// - Parameter way: how the provider stops it. With `roleTakenAway` that is only begun here.
+  /// - Parameter way: how the provider revokes its keys. `roleTakenAway` only begins here.
   @discardableResult
   mutating func stop(_ phone: PhoneRecord, _ way: PhoneRemoval.Way) throws -> PhoneRemoval {
     if let removal = phone.removalResource { return removal }
-    // Where nobody has the right to hold a key, every key is cancelled already.
+    // Without the permission to have keys, all keys are already canceled.
     let holders = way == .roleTakenAway ? try connection.keyHolders(of: phone.userIdentityID, in: workspaceID) : []
     for holder in holders {
       try connection.awaitRemoval(of: phone, from: holder)
-      // The role that people of the site gave is theirs to take; the removal waits for them.
+      // Only the site's staff can remove a role that they gave. The removal waits for them.
       let isOurs = holder.origin.isOurs || holder.additions.mobileKey
       if isOurs, !holder.wanted.isDeleted { try change(holder) { $0.wanted.cancelsKeys = true } }
     }

@@ -35,7 +35,7 @@ extension Platform {
     }
   }
 
-  /// What the phone is to know. Each account whose keys the identity may hold is a provider session.
+  /// The phone's session. It has a provider session for each account whose keys the identity can have.
   private func session(of phone: PhoneRecord, _ caller: Caller) async throws -> PhoneSession {
     let windows = windows
     let parts = try await read(caller) { connection, now in try connection.parts(of: phone, now: now, windows) }
@@ -59,7 +59,7 @@ extension PhoneRegistration {
   }
 }
 
-/// What the store knows of a phone and its owner.
+/// The stored data of a phone and its owner.
 private struct PhoneParts: Sendable {
   var isSandbox: Bool
   var identity: UserIdentity
@@ -85,7 +85,7 @@ extension Connection {
       accounts: try accounts(enrolling: identity.id, in: workspace), keys: keys)
   }
 
-  /// Who holds a user in a credential manager is enrolled there.
+  /// An identity with a user in a credential manager is enrolled there.
   private func accounts(
     enrolling identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> [ID<ConnectedAccount>] {
@@ -97,7 +97,7 @@ extension Connection {
     return accounts
   }
 
-  /// Whether the guest has to sign in at an account, for which a link is needed.
+  /// Whether the guest must sign in at an account, which requires a link.
   fileprivate func awaitsSignIn(
     _ identity: ID<UserIdentity>, in workspace: ID<Workspace>, _ guests: GuestDirectory
   ) throws -> Bool {
@@ -109,7 +109,7 @@ extension Connection {
 }
 
 extension Connection {
-  /// A key as its owner's phone is to know it: what it opens, until when, and what is known of each door.
+  /// A key for its owner's phone: its entrances, its expiry and the state of each door.
   fileprivate func key(
     _ row: AcsCredentialRow, now: Instant, _ windows: RolloutWindows
   ) throws -> PhoneCredential {
@@ -142,7 +142,7 @@ extension PhoneAccess {
 }
 
 extension Platform.Change {
-  /// The phone of an installation, made known on its first call.
+  /// The phone of an installation, registered on its first call.
   fileprivate mutating func phone(
     _ request: PhoneSessions.GetOrCreate, of identity: ID<UserIdentity>
   ) throws -> PhoneRecord {
@@ -151,7 +151,7 @@ extension Platform.Change {
       if phone.removal != nil { throw APIError.phoneDeactivated }
       return phone
     }
-    // A session may outlive the identity that it was made for.
+    // A session may outlive its identity.
     _ = try self.identity(identity)
     let phone = try newPhone(
       of: identity, installation, request.phoneOS == .ios ? .iOS : .android,

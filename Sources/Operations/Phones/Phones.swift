@@ -36,9 +36,9 @@ extension Platform {
     }
   }
 
-  /// Stops a phone's keys. It is removed from the guest's own account where the guest has let the server in; elsewhere
-  /// the right to hold keys is taken away, which the other phones outlive by renewing theirs. What a session says of a
-  /// phone is looked into: it may be another one of the guest's, still with its key.
+  /// Revokes a phone's keys. The phone is removed from the guest's own account if the guest has authorized the server.
+  /// Otherwise the permission to have keys is revoked, and the other phones renew their keys. A session's claim about a
+  /// phone is checked: it may be another phone of the guest that still has its key.
   private func deactivate(
     _ id: ID<Device>, _ caller: Caller, _ answer: KeptAnswer<PhoneRemoval>
   ) async throws -> PhoneRemoval {
@@ -55,19 +55,19 @@ extension Platform {
       guard let current = try change.connection.phone(id, in: change.workspaceID) else {
         throw APIError.notFound(.phone, id.text)
       }
-      // A key that the phone got while the provider was asked is none that was removed there.
+      // A key that the phone got during the call of the provider was not removed there.
       return try change.stop(current, current.key == phone.key ? way : .roleTakenAway)
     }
   }
 
-  /// What is known of a phone at the provider once its removal was tried there.
+  /// The result of an attempt to remove a phone at the provider.
   private enum AtProvider {
     case nothingThere, gone, unsure
   }
 
-  /// Removes the phone with the guest's leave, whether or not it has said that it holds a key.
+  /// Removes the phone with the guest's authorization, even if it has not reported a key.
   private func removeAtProvider(_ phone: PhoneRecord) async throws -> AtProvider {
-    // A sandbox phone is at no provider.
+    // A sandbox phone does not exist at a provider.
     if let key = phone.key, key.providerDeviceID == nil { return .nothingThere }
     let (identity, workspace) = (phone.userIdentityID, phone.workspaceID)
     let accounts = try await database.read { connection in

@@ -55,7 +55,7 @@ extension Platform {
 }
 
 extension Caller {
-  /// Holds an app that carries a publishable key to empty sessions of its own users.
+  /// Restricts an app with a publishable key to empty sessions of its own users.
   fileprivate func check<E: Endpoint>(
     _ grants: ClientSessionGrants, customer: String? = nil, for user: String?, in _: E.Type
   ) throws {
@@ -86,7 +86,7 @@ extension ClientSessions.List {
 }
 
 extension Connection {
-  /// The session that is asked for. One that asks itself sees itself only.
+  /// The requested session. A client session can only get itself.
   fileprivate func session(_ request: ClientSessions.Get, _ caller: Caller) throws -> ClientSessionRecord {
     if request.clientSessionID != nil, request.userIdentifierKey != nil {
       throw APIError.invalidOptions("Give client_session_id or user_identifier_key, not both")
@@ -112,7 +112,7 @@ extension Connection {
 }
 
 extension Connection {
-  /// Throws where a session has ended since its caller was let in.
+  /// Throws if the session has ended since authentication.
   func refuseEnded(_ known: ClientSessionRecord, at now: Instant) throws {
     guard let session = try clientSession(known.id, in: known.workspaceID) else {
       throw APIError.clientSessionNotFound
@@ -121,7 +121,7 @@ extension Connection {
     if session.expiresAt <= now { throw APIError.clientSessionExpired }
   }
 
-  /// The answer of the API, with the token in it.
+  /// The API resource, including the token.
   fileprivate func resource(_ session: ClientSessionRecord, _ secrets: Secrets) throws -> ClientSession {
     var filter = ClientSessionFilter()
     filter.id = session.id.text
@@ -150,7 +150,7 @@ extension Platform.Change {
     return session
   }
 
-  /// Ends a session, whose token is nobody's any more.
+  /// Ends a session and invalidates its token.
   mutating func delete(_ session: ClientSessionRecord) throws {
     try connection.remove(session)
     var subject = EventSubject()
@@ -184,14 +184,14 @@ extension Platform.Change {
     return try resource(revived(session, until: request.expiresAt, by: caller))
   }
 
-  /// The session of a key. One that was revoked stays so; who asks gets another, which begins with nothing.
+  /// The session of a user identifier key. A revoked session stays revoked; the caller gets a new, empty one.
   private func unrevokedSession(of key: String) throws -> ClientSessionRecord? {
     guard let known = try connection.clientSession(key: key, in: workspaceID) else { return nil }
     return known.revokedAt == nil ? known : nil
   }
 
-  /// Who asks for a session wants one that works, so one that has run out begins anew. An app with a publishable key
-  /// says nothing of how long a session lives that was let see something.
+  /// Renews an expired session, since the caller needs a valid one. An app with a publishable key
+  /// cannot change the lifetime of a session that has grants.
   private func revived(
     _ known: ClientSessionRecord, until asked: Instant?, by caller: Caller
   ) throws -> ClientSessionRecord {
@@ -239,14 +239,14 @@ extension Platform.Change {
     return session
   }
 
-  /// When a token stops working, as asked or after the usual life.
+  /// The expiry of a token, as requested or by default.
   private func end(_ asked: Instant?) throws -> Instant {
     let end = asked ?? now + Self.life
     guard now < end else { throw APIError.invalidInput("expires_at", "expires_at must be in the future") }
     return end
   }
 
-  /// Lets a session see more. What it names must be there.
+  /// Grants a session access to more resources, which must exist.
   private func add(_ grants: ClientSessionGrants, to session: inout ClientSessionRecord) throws {
     if let id = grants.identity {
       guard let identity = try connection.userIdentity(id, in: workspaceID) else {

@@ -1,2 +1,2 @@
-/// What a publishable key that is not taken is answered with: the public API tells it so by operation.
+/// The status for an unknown publishable key. In the public API it depends on the operation.
 package func publishableKeyStatus(of path: String) -> Int { path == "/client_sessions/get_or_create" ? 400 : 401 }

@@ -4,8 +4,8 @@ import Store
 import Wire
 
 extension Platform.Change {
-  /// Deletes an identity with all that hangs on it: its client sessions, grants, enrollments and phones, the credentials
-  /// of its ACS users, and those of them that were made here.
+  /// Deletes an identity with all its resources: its client sessions, grants, enrollments and phones, the credentials
+  /// of its ACS users, and the ACS users that were created here.
   mutating func delete(_ identity: UserIdentityRecord) throws {
     for session in try connection.clientSessions(of: identity.id, in: workspaceID) { try delete(session) }
     try connection.revokeGrants(from: identity.id)
@@ -22,7 +22,7 @@ extension Platform.Change {
     try connection.remove(identity)
   }
 
-  /// Takes from somebody whom the site's own people made what was given here, and lets them stay.
+  /// Revokes what was added here from a person whom the site's staff created. The person stays.
   private mutating func release(_ user: AcsUserRecord) throws {
     for credential in try credentials(of: user) where credential.tag == nil || user.additions.tag {
       try take(credential)
@@ -33,7 +33,7 @@ extension Platform.Change {
     try unlink(try change(try self.user(user.id), anew: .membership))
   }
 
-  /// Takes a credential from its owner. A card stays at its site; any other goes.
+  /// Removes a credential from its owner. A card stays at its site; any other credential is deleted.
   private mutating func take(_ credential: AcsCredentialRecord) throws {
     if credential.tag == nil {
       try remove(credential)

@@ -28,7 +28,7 @@ extension Platform.Change {
     return Nothing()
   }
 
-  /// The identity to be merged; nil for one that was merged into the same before.
+  /// The identity to merge. Nil if it was already merged into the same survivor.
   private func identity(_ id: ID<UserIdentity>, into survivor: ID<UserIdentity>) throws -> UserIdentityRecord? {
     if let found = try connection.unmergedUserIdentity(id, in: workspaceID) { return found }
     guard let standsFor = try connection.survivor(of: id, in: workspaceID) else {
@@ -50,7 +50,7 @@ extension Platform.Change {
     }
     try moveEnrollments(of: merged, to: survivor)
     try moveGuestAccounts(of: merged, to: survivor)
-    // An installation is one phone, which the survivor has already.
+    // The survivor already has the phone of this installation.
     for phone in try connection.phones(of: merged.id, in: workspaceID)
     where try connection.phone(installation: phone.installationID, of: survivor.id, in: workspaceID) != nil {
       try stop(phone, phone.key?.providerDeviceID == nil ? .neverIssued : .roleTakenAway)
@@ -74,13 +74,13 @@ extension Platform.Change {
     survivor.phoneNumber = survivor.phoneNumber ?? merged.phoneNumber
     try connection.save(survivor)
     try readdressUsers(of: survivor, formerly: former)
-    // What either had is for the phones of both.
+    // The credentials of either are for the phones of both.
     for phone in try connection.phones(of: survivor.id, in: workspaceID) where phone.key != nil {
       try connection.issueKey(of: phone)
     }
   }
 
-  /// A credential manager's user exists here only, so that the survivor's own stands for both.
+  /// A credential manager's user exists only here, so the survivor's own is used for both.
   private mutating func moveEnrollments(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
     let own = try connection.enrollmentAutomations(of: survivor.id, in: workspaceID)
     for automation in try connection.enrollmentAutomations(of: merged.id, in: workspaceID) {

@@ -3,7 +3,7 @@ import Core
 import Store
 import Wire
 
-/// Every identity is the caller's own: Salto KS brings people as ACS users, so none of these finds anything.
+/// All identities are managed: Salto KS imports people as ACS users, so these operations find nothing.
 extension Platform {
   func handleUnmanagedUserIdentities(_ handlers: inout Handlers) {
     handlers.on(UnmanagedUserIdentities.Get.self) { request, _ in

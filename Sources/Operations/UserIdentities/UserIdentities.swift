@@ -86,7 +86,7 @@ extension Platform {
 }
 
 extension Connection {
-  /// The identity that stands for an id. It must be there, and the caller must have leave to see it.
+  /// The identity that an ID refers to. It must exist, and the caller must be allowed to see it.
   func identity(_ id: ID<UserIdentity>, seenBy caller: Caller) throws -> ID<UserIdentity> {
     guard let identity = try userIdentity(id, in: caller.workspaceID), caller.maySee(identity.id) else {
       throw APIError.notFound(.userIdentity, id.text)
@@ -128,7 +128,7 @@ extension Platform.Change {
     return identity
   }
 
-  /// Key, e-mail address and phone number are each one identity's.
+  /// Key, e-mail address and phone number must be unique.
   private func refuseConflicts(_ identity: UserIdentityRecord) throws {
     func refuse(_ field: String, _ other: UserIdentityRecord?) throws {
       if let other, other.id != identity.id { throw APIError.identityConflict(field, with: other.id.text) }

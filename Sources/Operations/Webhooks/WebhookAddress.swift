@@ -1,4 +1,4 @@
-/// Why a text is no address of a receiver; nil where it is one.
+/// Why a text is not a valid webhook URL. Nil if it is valid.
 func receiverFault(_ url: String) -> String? {
   guard let mark = url.firstRange(of: "://"), mark.lowerBound > url.startIndex else { return "Invalid url" }
   guard ["http", "https"].contains(url[..<mark.lowerBound].lowercased()) else {
@@ -14,12 +14,12 @@ func receiverFault(_ url: String) -> String? {
   return isPlain ? nil : "Must have a host and an optional port, but no user name, password or fragment"
 }
 
-/// Whether a text has the letters of an address of the newer kind.
+/// Whether a text has only characters of an IPv6 address.
 private func isNewerAddress(_ text: Substring) -> Bool {
   text.contains(":") && text.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
 }
 
-/// Whether a text is as long as a host's name may be, in parts that are there. One dot may end it.
+/// Whether a text has a valid length for a host name and no empty labels. It may end with a dot.
 private func isName(_ host: Substring) -> Bool {
   let name = host.hasSuffix(".") ? host.dropLast() : host
   let labels = name.split(separator: ".", omittingEmptySubsequences: false)
@@ -27,7 +27,7 @@ private func isName(_ host: Substring) -> Bool {
 }
 
 private func hasSoundPort(_ authority: Substring) -> Bool {
-  // An address of the newer kind has colons of its own.
+  // An IPv6 address contains colons.
   let rest = authority.lastIndex(of: "]").map { authority[$0...].dropFirst() } ?? authority
   guard let colon = rest.firstIndex(of: ":") else { return true }
   let port = rest[rest.index(after: colon)...]

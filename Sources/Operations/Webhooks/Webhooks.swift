@@ -83,7 +83,7 @@ extension Platform {
     }
   }
 
-  /// Refuses an address to which no event would ever be sent.
+  /// Rejects a URL to which no event could be sent.
   private func refuseUnreachable(_ url: String) async throws {
     if let fault = receiverFault(url) { throw APIError.invalidInput("url", fault) }
     if let refusal = await deliverer.refusal(of: url) { throw APIError.invalidInput("url", refusal) }

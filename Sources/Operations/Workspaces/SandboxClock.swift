@@ -23,7 +23,7 @@ extension Platform {
     }
   }
 
-  /// A clock runs on from where it was set, and there is no way to write a moment after the year 9999.
+  /// The clock continues from the set time, and moments after the year 9999 cannot be written.
   private func refuse(_ target: Instant, _ parameter: String) throws {
     guard let latest, target > latest else { return }
     throw APIError.invalidInput(parameter, "The clock cannot be set later than \(latest)")

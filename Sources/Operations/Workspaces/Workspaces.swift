@@ -39,7 +39,7 @@ extension Platform {
     handlers.on(Workspaces.ResetSandbox.self) { _, caller, answer in try await reset(caller, answer) }
   }
 
-  /// Answers with how the reset stands after a few seconds at most; with thousands of people it takes longer.
+  /// Returns the state of the reset after a few seconds at most. With thousands of people it takes longer.
   private func reset(_ caller: Caller, _ answer: KeptAnswer<ActionAttempt>) async throws -> ActionAttempt {
     guard try await workspace(of: caller).isSandbox else { throw APIError.workspaceNotSandbox }
     let begun = clocks.system.now()
@@ -61,7 +61,7 @@ extension Workspaces.Create {
     try refuse(organizationID)
     var workspace = WorkspaceRecord(id: id, name: name, isSandbox: isSandbox, createdAt: now, clockOffset: .zero)
     workspace.connectPartnerName = connectPartnerName?.optional ?? companyName
-    // What stood beside the customization before there was one.
+    // The deprecated parameters that the customization replaced.
     workspace.customization.logoShape = logoShape.map { .known($0) }
     workspace.customization.primaryButtonColor = primaryButtonColor
     workspace.customization.primaryButtonTextColor = primaryButtonTextColor
@@ -94,7 +94,7 @@ private func refuse(_ organizationID: String?) throws {
   }
 }
 
-/// Holds colours to what a style sheet takes.
+/// Restricts colors to values that are safe in a style sheet.
 private func check(_ workspace: WorkspaceRecord) throws {
   let customization = workspace.customization
   let colors = [

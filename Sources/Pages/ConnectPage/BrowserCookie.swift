@@ -1,19 +1,19 @@
 import HTTPTypes
 import Hummingbird
 
-/// The cookie by which a visitor's browser is known again.
+/// The cookie that identifies a visitor's browser.
 ///
-/// Over https its name's beginning holds the browser to an origin of ours alone; on a loopback address, without https,
-/// browsers take no such name.
+/// Over HTTPS, the prefix of its name binds it to our origin. On a loopback address without HTTPS,
+/// browsers reject such names.
 struct BrowserCookie {
   private let isSecure: Bool
 
-  /// - Parameter address: under which people reach the server.
+  /// - Parameter address: the server's public URL.
   init(for address: String?) { isSecure = address?.hasPrefix("https://") ?? false }
 
   private var name: String { isSecure ? "__Host-latchkey_connect" : "latchkey_connect" }
 
-  /// What the browser sent; nil where it sent none.
+  /// The value that the browser sent. Nil if it sent none.
   func value(in headers: HTTPFields) -> String? {
     for pair in headers[values: .cookie].flatMap({ $0.split(separator: ";") }) {
       let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -22,15 +22,15 @@ struct BrowserCookie {
     return nil
   }
 
-  /// The header that gives the browser a value, for as long as it is open. It comes back with links from other sites, as
-  /// from the provider's own page, and with no other site's forms and frames.
+  /// The header that sets a session cookie. Browsers send it with links from other sites, such as
+  /// the provider's own page, but not with other sites' forms and frames.
   func header(_ value: String) -> String {
     "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
   }
 }
 
 extension Request {
-  /// Whether the page is to stand in a frame of another page, as browsers tell by themselves.
+  /// Whether the page will be in a frame of another page, according to the browser.
   var isFramed: Bool {
     let places = ["iframe", "frame", "embed", "object", "fencedframe"]
     return headers[fetchDestination].map(places.contains) ?? false

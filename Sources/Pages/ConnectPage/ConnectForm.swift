@@ -1,12 +1,12 @@
 import Operations
 import Wire
 
-/// What a form of the page sent.
+/// The submitted form of the page.
 struct ConnectForm {
   var token = ""
   private var values: [String: [String]] = [:]
 
-  /// Reads `a=b&c=d`. What is not understood is left out.
+  /// Reads `a=b&c=d`. Malformed parts are skipped.
   init(_ text: String) {
     for pair in text.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -16,7 +16,7 @@ struct ConnectForm {
     token = values["form_token"]?.first ?? ""
   }
 
-  /// The step that it asks for; nil where it asks for none that there is.
+  /// The requested step. Nil if there is no such step.
   var step: ConnectStep? {
     switch values["step"]?.last {
     case "open": .open

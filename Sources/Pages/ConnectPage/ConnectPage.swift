@@ -7,23 +7,23 @@ import NIOCore
 import Operations
 import Wire
 
-/// The page on which people connect an account: forms only, usable without a script, closed against foreign forms.
+/// The page on which visitors connect an account: only forms, usable without scripts, protected against forged forms.
 package struct ConnectPage: Sendable {
   package static let routes = [PlainRoute.connectPage, .connectReturn]
   private static let path = PlainRoute.connectPage.path
-  /// The largest form that is read, in bytes.
+  /// The maximum size of a form, in bytes.
   private static let formMax = 64 << 10
 
   private let visits: WebviewVisits
   private let address: ServerAddress
 
-  /// - Parameter address: under which people reach the server.
+  /// - Parameter address: the server's public URL.
   package init(_ visits: WebviewVisits, address: ServerAddress) {
     self.visits = visits
     self.address = address
   }
 
-  /// Answers a request for one of ``routes``.
+  /// Handles a request for one of ``routes``.
   package func respond(to visitor: PageRequest) async throws -> Response {
     do {
       return visitor.request.uri.path == Self.path ? try await view(visitor) : try await takeBack(visitor)
@@ -61,7 +61,7 @@ package struct ConnectPage: Sendable {
     }
   }
 
-  /// Gives a browser that has no cookie one. A frame gets none: browsers keep it for the page around it, if at all.
+  /// Sets the cookie of a browser that has none. A frame gets none: browsers partition or block such cookies.
   private func greeting(_ response: Response, _ request: Request) -> Response {
     guard !request.isFramed, WebviewVisitor(cookie: cookie.value(in: request.headers)).isNew else { return response }
     var response = response
@@ -73,12 +73,12 @@ package struct ConnectPage: Sendable {
     _ visitor: PageRequest, _ visits: WebviewVisits, _ id: String, _ token: String
   ) async throws -> Response {
     let request = visitor.request
-    // A browser says where a form came from; one from elsewhere is not looked at.
+    // Browsers send the origin of a form. Forms from other origins are rejected unread.
     let home = address.known?.split(separator: "/").dropFirst().first
     if let origin = request.headers[.origin], origin != "null", origin.split(separator: "/").last != home {
       return try page(.foreign(), .forbidden)
     }
-    // Of a form for a webview that is not there, nothing is read.
+    // A form for an unknown webview is not read.
     guard try await visitor.work({ try await visits.isThere(id, authToken: token) }) else {
       return try page(.unknown(), .notFound)
     }
@@ -105,11 +105,11 @@ package struct ConnectPage: Sendable {
     if let address = visit.goesTo { return seeOther(address) }
     if let ticket = visit.ticket { return seeOther("\(again(request))&ticket=\(percentEncoded(ticket))") }
     let view = try ConnectView(visit)
-    // What was not taken is shown at once; else the page is asked for anew, so that loading it again repeats nothing.
+    // A rejected form is shown at once. Otherwise the page redirects, so that a reload does not repeat the step.
     return view.fault == nil ? seeOther(again(request)) : try page(view, .unprocessableContent)
   }
 
-  /// Where the provider sends visitors back to, who then go on with the page.
+  /// Handles visitors who return from the provider, and redirects them to the page.
   private func takeBack(_ visitor: PageRequest) async throws -> Response {
     let request = visitor.request
     guard request.method == .get else { return try page(.unknown(), .methodNotAllowed) }
@@ -130,7 +130,7 @@ package struct ConnectPage: Sendable {
     return seeOther("\(Self.path)?\(text)")
   }
 
-  /// The page's own address, without what was told of a sign-in before and what opened it.
+  /// The page's own URL, without the results of an earlier sign-in and without the ticket.
   private func again(_ request: Request) -> String {
     let items =
       request.uri.query?.split(separator: "&").filter { item in
@@ -150,8 +150,8 @@ package struct ConnectPage: Sendable {
       body: .init(byteBuffer: ByteBuffer(string: try view.html())))
   }
 
-  /// The page loads nothing and sends forms home only. Where a click of the visitor's allows something, it stands in no
-  /// frame, as the page around it could make the visitor click there unawares.
+  /// The page loads nothing and submits forms only to itself. Panes that grant something are never shown in
+  /// a frame, to prevent clickjacking.
   private static func headers(_ view: ConnectView?) -> HTTPFields {
     let targets = ["'self'", view?.leavesFor].compactMap(\.self).joined(separator: " ")
     let styles = [ConnectTemplates.style, view?.colors].compactMap(\.self).map(source).joined(separator: " ")

@@ -1,6 +1,6 @@
 import Mustache
 
-/// The page's HTML: one frame, and what stands in it for each pane. All values are escaped by the templates.
+/// The page's HTML: one layout and the content of each pane. The templates escape all values.
 enum ConnectTemplates {
   static let frame = """
     <!doctype html>
@@ -143,11 +143,11 @@ enum ConnectTemplates {
     .small,small{font-size:.875rem}a{color:var(--accent)}
     """
 
-  /// Tells the page around this one, where there is one, how it ended.
+  /// Notifies the embedding page, if any, of the result.
   static let toldOfSuccess = script("connect_webview.login_succeeded")
   static let toldOfFailure = script("connect_webview.login_failed")
 
-  /// Shows how it goes on in the window that was opened.
+  /// Shows the progress in the window that was opened.
   static let follows =
     "document.querySelector(\"form\").addEventListener(\"submit\",()=>setTimeout(()=>location.reload(),1500))"
 

@@ -4,22 +4,22 @@ import Mustache
 import Operations
 import Wire
 
-/// What a pane of a connect webview looks like: HTML, and whether the visitor's last step was not taken.
+/// The view of a connect webview's pane: HTML, and whether the visitor's last step was rejected.
 struct ConnectView {
   var title: String
   var fault: String?
   var content: String
   var script: String?
   var refresh: String?
-  /// Whether the page is to be loaded anew in a moment.
+  /// Whether the page reloads in a moment.
   var reloads = false
-  /// The same where no script does it.
+  /// The same for browsers without scripts.
   var reloadsWithoutScripts = false
-  /// The workspace's own colours, as a style sheet after the page's.
+  /// The workspace's own colors, as a style sheet after the page's.
   var colors: String?
-  /// Where a form of the page may lead beside home.
+  /// The additional target of the page's forms.
   var leavesFor: String?
-  /// Whether another page may show this one within itself: there is nothing that a click could allow.
+  /// Whether another page may embed this one, since no click can grant anything.
   var mayBeFramed = false
 
   init(_ visit: WebviewVisit) throws {
@@ -98,7 +98,7 @@ struct ConnectView {
       ])
   }
 
-  /// Colours are held to hexadecimal digits where they are set, so that they end no rule.
+  /// Colors were restricted to hexadecimal digits when they were set, so they cannot end a CSS rule.
   private static func colors(_ customization: WebviewCustomization) -> String? {
     let rules = [
       customization.primaryButtonColor.map { "--accent:\($0)" },
@@ -113,7 +113,7 @@ struct ConnectView {
     self.script = script
   }
 
-  /// A page that ends the visit. It says where its link leads: whoever made the webview chose that, and not we.
+  /// A page that ends the visit. It names the target of its link, since the webview's creator chose it.
   private static func ending(
     _ title: String, _ text: String, _ redirect: WebAddress? = nil, _ script: String? = nil
   ) throws -> ConnectView {
@@ -124,7 +124,7 @@ struct ConnectView {
     return view
   }
 
-  /// For whoever has no link, or a wrong one.
+  /// The page for a missing or wrong link.
   static func unknown() throws -> ConnectView {
     try ending("Page not found", "The link is incomplete or was revoked. Ask the sender for another one.")
   }
@@ -133,14 +133,14 @@ struct ConnectView {
     try ending("This form came from another site", "Open the link that you received and continue there.")
   }
 
-  /// For whoever comes back from the provider's own page without having left for it.
+  /// The page for a browser that returns from the provider without having left.
   static func anotherBrowser() throws -> ConnectView {
     try ending(
       "This sign-in was started in another browser",
       "Continue in the browser in which you opened the link, or open the link in this one and sign in again.")
   }
 
-  /// For a browser that keeps no cookie.
+  /// The page for a browser that rejects cookies.
   static func cookieMissing(formToken: String) throws -> ConnectView {
     var view = ConnectView(
       title: "Cookies are required",
@@ -149,7 +149,7 @@ struct ConnectView {
     return view
   }
 
-  /// For whoever tries too many links.
+  /// The page for a sender who tries too many links.
   static func guessed() throws -> ConnectView {
     try ending(
       "Too many attempts",

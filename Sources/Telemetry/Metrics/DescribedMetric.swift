@@ -1,4 +1,4 @@
-/// What is measured, in the order in which it is printed. The names are those under which monitoring finds it.
+/// The described metrics, in the order in which they are printed. The raw values are their names.
 package enum DescribedMetric: String, Sendable, CaseIterable {
   case requests = "latchkey_requests_total"
   case requestSeconds = "latchkey_request_seconds"

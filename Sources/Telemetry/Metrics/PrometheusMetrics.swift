@@ -1,14 +1,14 @@
 import CoreMetrics
 import Synchronization
 
-/// A backend of swift-metrics that prints what was measured in the text form of Prometheus.
+/// A swift-metrics backend that prints metrics in the text format of Prometheus.
 ///
 /// Counters are counters, gauges and meters are gauges, timers (in seconds) and recorders are histograms.
 package final class PrometheusMetrics: MetricsFactory {
-  /// All series of a name.
+  /// All series of a metric.
   private struct Family {
     var kind: PrometheusKind
-    /// By the text of their labels.
+    /// The series by the text of their labels.
     var series: [String: any PrometheusSeries] = [:]
   }
 
@@ -51,7 +51,7 @@ package final class PrometheusMetrics: MetricsFactory {
     return families.withLock { families in
       if let known = families[name]?.series[labels] as? Series { return known }
       let new = make()
-      // A name has one kind. What else is measured under it is not printed.
+      // A name has one kind. Metrics of another kind with the same name are not printed.
       guard families[name, default: Family(kind: Series.kind)].kind == Series.kind else { return new }
       families[name, default: Family(kind: Series.kind)].series[labels] = new
       return new
@@ -66,15 +66,15 @@ package final class PrometheusMetrics: MetricsFactory {
     }
   }
 
-  /// All that was measured.
+  /// All metrics as text.
   ///
-  /// - Parameter readings: what was read just now, printed with it.
+  /// - Parameter readings: additional current values to print.
   package func text(with readings: PrometheusMetrics) -> String {
     let all = families.withLock { $0 }.merging(readings.families.withLock { $0 }) { $1 }
     return Self.text(all, described: DescribedMetric.allCases)
   }
 
-  /// What was measured, without what else could have been.
+  /// The metrics that have values.
   package func text() -> String {
     let families = families.withLock { $0 }
     return Self.text(families, described: DescribedMetric.allCases.filter { families[$0.rawValue] != nil })
@@ -87,7 +87,7 @@ package final class PrometheusMetrics: MetricsFactory {
       lines += ["# HELP \(name) \(metric.help)", "# TYPE \(name) \(metric.kind.rawValue)"]
       if let family = families[name] { lines += self.lines(of: family, name) }
     }
-    // What libraries measure has no description of ours.
+    // The metrics of libraries have no descriptions here.
     let others = families.filter { DescribedMetric(rawValue: $0.key) == nil }.sorted { $0.key < $1.key }
     for (name, family) in others { lines += ["# TYPE \(name) \(family.kind.rawValue)"] + self.lines(of: family, name) }
     return lines.joined(separator: "\n") + "\n"
@@ -98,7 +98,7 @@ package final class PrometheusMetrics: MetricsFactory {
   }
 }
 
-/// A label with letters, digits, `_` and `:` only, as Prometheus has names.
+/// A name with only letters, digits, `_` and `:`, as Prometheus requires.
 private func prometheusName(_ label: String) -> String {
   let name = String(
     label.map { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" || $0 == ":" ? $0 : "_" })

@@ -1,7 +1,7 @@
 import CoreMetrics
 import Synchronization
 
-/// What Prometheus tells apart.
+/// The Prometheus types of metric.
 enum PrometheusKind: String, Sendable { case counter, gauge, histogram }
 
 /// One series: a metric with one set of labels.
@@ -10,7 +10,7 @@ protocol PrometheusSeries: AnyObject, Sendable {
 
   /// The lines of the series.
   ///
-  /// - Parameter labels: as they stand between the braces.
+  /// - Parameter labels: the text between the braces.
   func lines(_ name: String, _ labels: String) -> [String]
 }
 
@@ -48,10 +48,10 @@ final class PrometheusGauge: PrometheusSeries, RecorderHandler, MeterHandler {
   }
 }
 
-/// How often something took how long, or was how much.
+/// The distribution of durations or amounts.
 final class PrometheusHistogram: PrometheusSeries, RecorderHandler, TimerHandler {
   static let kind = PrometheusKind.histogram
-  /// Upper bounds; of times, in seconds.
+  /// Upper bounds. Times are in seconds.
   private static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
   private struct State {

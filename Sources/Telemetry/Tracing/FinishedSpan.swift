@@ -1,7 +1,7 @@
 import Tracing
 import Wire
 
-/// A span that is over.
+/// A finished span.
 struct FinishedSpan: Sendable {
   var place: TraceParent
   var parentID: String?
@@ -13,7 +13,7 @@ struct FinishedSpan: Sendable {
   var attributes: SpanAttributes
   var isError: Bool
 
-  /// As OTLP writes it in JSON: ids in hexadecimal digits, and whole numbers as text.
+  /// The OTLP JSON form: IDs in hexadecimal digits, and integers as text.
   var json: JSON {
     var members: [String: JSON] = [
       "traceId": .string(place.traceID), "spanId": .string(place.spanID), "name": .string(name),
@@ -32,7 +32,7 @@ struct FinishedSpan: Sendable {
     return list
   }
 
-  /// What a collector takes in one request.
+  /// The body of a request to the collector.
   static func request(_ spans: [FinishedSpan]) -> JSON {
     let service = JSON.object([
       "key": .string("service.name"), "value": .object(["stringValue": .string("latchkey")]),

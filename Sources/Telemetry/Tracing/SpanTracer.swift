@@ -1,14 +1,14 @@
 import ServiceContextModule
 import Tracing
 
-/// The tracer of a server that has a collector. What came with a `traceparent` goes on in its trace, and is left out
-/// where that one says so.
+/// The tracer of a server with a collector. A request with a `traceparent` continues that trace, and is not recorded
+/// if the trace is not sampled.
 package struct SpanTracer: Tracer {
   let exporter: TraceExporter
   let random: @Sendable () -> UInt8
 
   /// - Parameters:
-  ///   - exporter: takes the spans that are over.
+  ///   - exporter: receives the finished spans.
   ///   - random: fills ids with random bytes.
   package init(exporter: TraceExporter, random: @escaping @Sendable () -> UInt8) {
     self.exporter = exporter
@@ -29,7 +29,7 @@ package struct SpanTracer: Tracer {
       start: instant().nanosecondsSinceEpoch, finish: exporter.take)
   }
 
-  /// Nobody asks for one.
+  /// Not used.
   package func activeSpan(identifiedBy context: ServiceContext) -> TraceSpan? { nil }
 
   package func forceFlush() {}
@@ -47,7 +47,7 @@ package struct SpanTracer: Tracer {
     injector.inject(place.header, forKey: "traceparent", into: &carrier)
   }
 
-  /// Random digits, the first of which is not zero, as an id of zeros is none.
+  /// Random digits. The first is not zero, since an ID of zeros is invalid.
   private func id(ofBytes count: Int) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []

@@ -6,10 +6,10 @@ import ServiceLifecycle
 import Synchronization
 import Wire
 
-/// Brings spans to a collector by OTLP over HTTP, many at a time. A collector that is away costs its spans and nothing
-/// else.
+/// Sends spans to a collector by OTLP over HTTP in batches. If the collector is unavailable, only the spans
+/// are lost.
 package final class TraceExporter: Service {
-  /// The most spans that wait, and that are sent at once.
+  /// Maximum number of waiting spans, and of spans per request.
   private static let waitingMax = 8192
   private static let batch = 512
   private static let pause = Duration.seconds(2)
@@ -18,17 +18,17 @@ package final class TraceExporter: Service {
   private let url: String
   private let logger: Logger
   private let waiting = Mutex<[FinishedSpan]>([])
-  /// Whether the last request was taken; what fails for long is told once.
+  /// Whether the last request succeeded. A continuing failure is logged once.
   private let works = Mutex(true)
 
-  /// - Parameter endpoint: the collector's address, such as http://localhost:4318.
+  /// - Parameter endpoint: the collector's URL, such as http://localhost:4318.
   package init(endpoint: String, logger: Logger) {
     url = (endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint) + "/v1/traces"
     self.logger = logger
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.timeout = .init(connect: .seconds(2), read: .seconds(3))
-    // What brings spans makes none.
+    // Requests to the collector are not traced.
     configuration.tracing.tracer = nil
     client = HTTPClient(configuration: configuration)
   }
@@ -49,7 +49,7 @@ package final class TraceExporter: Service {
 
   private func send() async {
     while case let spans = next(), !spans.isEmpty {
-      // One batch that is refused is gone, and those behind it are for the next round.
+      // A rejected batch is dropped. The next batches wait for the next round.
       guard await send(spans) else { return }
     }
   }

@@ -1,6 +1,6 @@
 import ServiceContextModule
 
-/// Which trace something belongs to, and beneath which span of it, as the header `traceparent` says it (W3C Trace
+/// The trace and the parent span of a request, from the header `traceparent` (W3C Trace
 /// Context, version 00).
 struct TraceParent: Hashable, Sendable {
   /// 32 hexadecimal digits.
@@ -15,7 +15,7 @@ struct TraceParent: Hashable, Sendable {
     self.isSampled = isSampled
   }
 
-  /// Reads a header; nil where it is none, or one whose ids are zero.
+  /// Reads a header. Nil if it is invalid or its IDs are zero.
   init?(header: String) {
     let parts = header.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count >= 4, parts[0].count == 2, parts[0] != "ff", parts[0] != "00" || parts.count == 4,

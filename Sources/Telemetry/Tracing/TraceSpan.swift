@@ -2,7 +2,7 @@ import ServiceContextModule
 import Synchronization
 import Tracing
 
-/// Something that takes time, until it ends.
+/// A span in progress.
 package final class TraceSpan: Span {
   private struct State {
     var name: String
@@ -19,7 +19,7 @@ package final class TraceSpan: Span {
   private let state: Mutex<State>
   private let finish: @Sendable (FinishedSpan) -> Void
 
-  /// - Parameter finish: takes the span once it is over; not called for one that nobody wants to see.
+  /// - Parameter finish: receives the finished span. Not called for spans that are not sampled.
   init(
     _ name: String, at place: TraceParent, below parentID: String?, in context: ServiceContext, kind: SpanKind,
     start: UInt64, finish: @escaping @Sendable (FinishedSpan) -> Void
@@ -51,7 +51,7 @@ package final class TraceSpan: Span {
 
   package func addLink(_ link: SpanLink) {}
 
-  /// Its type is told and not its text, which may hold what is nobody's business.
+  /// Only the type of the error is recorded, since its text may contain private data.
   package func recordError<Instant: TracerInstant>(
     _ error: any Error, attributes: SpanAttributes, at instant: @autoclosure () -> Instant
   ) {
