@@ -1,4 +1,5 @@
 """What a machine can check of the pages that people read."""
+import json
 import re
 
 import harness
@@ -8,9 +9,19 @@ README_MAX = 130
 # Turns that a reader has to decode, and the plain words for them.
 OBSCURE = {
     r"\btold of\b": "reported, listed", r"\bat hand\b": "available, current", r"\banew\b": "again",
-    r"\bhands full\b": "at capacity", r"\bhears what\b": "gets", r"\bwhat is asked for\b": "the request",
+    r"\bhands full\b": "at capacity", r"\bhears? (what|of)\b": "gets, knows", r"\bwhat is asked for\b": "the request",
     r"\bis no more\b": "is no longer", r"\bwho has (got )?to\b": "name the subject: the caller, the guest",
+    r"\bfrom afar\b": "remotely", r"\bpeople of the site\b": "the site's staff", r"\bany more\b": "no longer",
+    r"\bis to hold\b": "is valid", r"\bsaid twice\b": "idempotent", r"\bwhoever\b": "name the subject",
+    r"\bin step\b": "in sync", r"\btells? of\b": "reports", r"\bin vain\b": "failed", r"\bleft out\b": "omit, absent",
+    r"\bplays? at\b": "simulates", r"\bspeaks? for\b": "allows", r"\bout of reach\b": "offline",
+    r"\bcomes? to nothing\b": "fails", r"\bwhere nobody\b": "if nobody",
+    r"\bon (its|their) way\b": "pending, in progress", r"\btry again in a while\b": "retry later",
+    r"\bmay not be worked for\b": "name the problem",
 }
+# Targets whose comments are free of them.
+COMMENTED = ("API", "Operations", "Pages", "SDKPrinter", "Server", "Telemetry")
+STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 
 
 def pages():
@@ -18,11 +29,54 @@ def pages():
     return [*found, *(harness.ROOT / "docs").rglob("*.md"), *(harness.ROOT / "Tests" / "contract").glob("*.md")]
 
 
+def turns_in(text, place):
+    return [f"{place} {found.group(0)} — {instead}" for turn, instead in OBSCURE.items()
+            for found in re.finditer(turn, text, re.I)]
+
+
 def test_pages_are_in_plain_english():
-    """But for the page that is printed from the descriptions of the API."""
-    faults = [f"{name(page)}:{number} {found.group(0)} — {instead}" for page in pages() if page.name != "api.md"
-              for number, line in enumerate(page.read_text().splitlines(), start=1)
-              for turn, instead in OBSCURE.items() for found in re.finditer(turn, line, re.I)]
+    faults = [fault for page in pages() for number, line in enumerate(page.read_text().splitlines(), start=1)
+              for fault in turns_in(line, f"{name(page)}:{number}")]
+    assert faults == [], "\n".join(["", *faults])
+
+
+def descriptions(node, place=""):
+    """Every description and title of the OpenAPI document, with its place."""
+    if isinstance(node, list):
+        node = dict(enumerate(node))
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("description", "x-title", "x-undocumented") and isinstance(value, str):
+                yield f"{place}/{key}", value
+            else:
+                yield from descriptions(value, f"{place}/{key}")
+
+
+def test_the_api_is_described_in_plain_english():
+    document = json.loads((harness.ROOT / "docs" / "openapi.json").read_text())
+    texts = list(descriptions(document))
+    assert len(texts) > 1000
+    faults = [fault for place, text in texts for fault in turns_in(text, place)]
+    assert faults == [], "\n".join(["", *faults])
+
+
+def test_messages_are_in_plain_english():
+    """What the program says: in answers, on pages, on the command line and in the log."""
+    faults = []
+    for path in (harness.ROOT / "Sources").rglob("*.swift"):
+        source = "".join("" if line.lstrip().startswith("//") else line for line in path.read_text().splitlines(True))
+        for text in re.findall(r'"""(.*?)"""', source, re.S) + STRING.findall(source):
+            faults += turns_in(text, name(path))
+    assert faults == [], "\n".join(["", *faults])
+
+
+def test_comments_are_in_plain_english():
+    faults = []
+    for path in [path for target in COMMENTED for path in (harness.ROOT / "Sources" / target).rglob("*.swift")]:
+        for number, line in enumerate(path.read_text().splitlines(), start=1):
+            comment = re.search(r"(?:^|\s)//.*", line)
+            if comment:
+                faults += turns_in(comment.group(0), f"{name(path)}:{number}")
     assert faults == [], "\n".join(["", *faults])
 
 

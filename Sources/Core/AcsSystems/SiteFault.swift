@@ -98,8 +98,8 @@ package struct SiteShrinkage: Hashable, Sendable {
       Notice(
         .insufficientPermissions, since: at,
         """
-        Salto KS does not show \(users) users, \(groups) access groups and \(locks) locks of the site any more. \
-        Nothing of them was taken away here. If they are really gone, accept it by /latchkey/v1/sites/accept_disappearance.
+        Salto KS no longer lists \(users) users, \(groups) access groups and \(locks) locks of the site. \
+        Nothing was deleted here. If they are really gone, confirm it by /latchkey/v1/sites/accept_disappearance.
         """))
   }
 

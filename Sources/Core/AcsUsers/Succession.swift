@@ -114,8 +114,8 @@ extension AcsUserRecord {
     let address = observed.emailAddress ?? ""
     if wanted.mayHoldMobileKey, isOfFormerGuest(observed), isSameAddress(providerAddress, address) {
       return """
-        At Salto KS, \(address) is the address of the guest whom the user was for before, whose phones get no key any more. \
-        Give the user the e-mail address of its guest now, or have that guest sign in.
+        At Salto KS, \(address) is the e-mail address of the user's former guest, whose phones no longer get keys. \
+        Set the e-mail address of the current guest, or have that guest sign in.
         """
     }
     guard isKnownByOwnAddress(observed) else { return nil }

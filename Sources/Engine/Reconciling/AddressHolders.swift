@@ -48,8 +48,8 @@ extension AcsUserRecord {
     Refusal(
       .addressTaken,
       """
-      The e-mail address is that of \(observed?.fullName ?? displayName), whom people of the site added and who was taken up \
-      as the ACS user \(id). Use that one, or give the user another e-mail address.
+      The e-mail address belongs to \(observed?.fullName ?? displayName), whom the site's staff added and who was taken up \
+      as the ACS user \(id). Use that user, or give this user another e-mail address.
       """)
   }
 }
@@ -59,10 +59,10 @@ extension SiteUserRecord {
     Refusal(
       .addressTaken,
       """
-      The e-mail address is that of \(shown.profile.fullName), whom people of the site added in Salto's web app; Latchkey \
-      changes nothing of theirs. To give this person access, call /latchkey/v1/users/take_up with \
+      The e-mail address belongs to \(shown.profile.fullName), whom the site's staff added in Salto's web app. Latchkey \
+      does not change that person. To give this person access, call /latchkey/v1/users/take_up with \
       unmanaged_acs_user_id \(id) and acs_user_id \(user.id). Or give the user another e-mail address. The user is \
-      made by itself once nobody else at the site has the address.
+      created automatically once nobody else at the site has the address.
       """)
   }
 }

@@ -17,7 +17,7 @@ enum LostRight: Sendable {
       .init(
         type: "no_access",
         message: """
-          The person has no access to this entrance any more; the lock did not move. /latchkey/v1/access/explain tells why.
+          The person no longer has access to this entrance. The lock did not move. /latchkey/v1/access/explain says why.
           """)
     }
   }

@@ -7,8 +7,8 @@ struct Backup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Copy all data to a new folder. Works while the server is running.",
     discussion: """
-      The copy is of one moment, and holds the seal key unless that comes from the environment: keep it as safe as the
-      data folder itself. `latchkey restore` makes a data folder of it.
+      The backup is consistent. It contains the seal key, unless the key is set in the environment: keep it as safe as the
+      data folder itself. `latchkey restore` restores it to a data folder.
       """)
   @OptionGroup var options: AdminOptions
   @Argument(help: "The folder to create. It must not exist.") var target: String

@@ -7,12 +7,12 @@ enum OperationHelp {
   static func overview(of tree: CommandTree) -> String {
     let groups = tree.words(after: [])
     return """
-      Operations of the API are commands too: `latchkey acs users create --help`. Their server and key are \
-      SEAM_ENDPOINT and SEAM_API_KEY. The groups, of which each has its --help:
+      Every API operation is a command: `latchkey acs users create --help`. Set the server and the key by \
+      SEAM_ENDPOINT and SEAM_API_KEY. The groups of commands, each with its --help:
 
       \(Paragraph.wrapped(groups.joined(separator: ", "), indent: 2))
 
-      `latchkey completion bash`, `zsh` or `fish` prints what makes the shell complete them.
+      `latchkey completion bash`, `zsh` or `fish` prints the shell's completion script.
       """
   }
 

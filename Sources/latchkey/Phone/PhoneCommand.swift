@@ -8,8 +8,8 @@ struct PhoneCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "phone", abstract: "Simulate a guest's phone, which fetches its key and opens virtual doors.",
     discussion: """
-      A phone is a folder; two folders are two phones. After `login` and, where the guest has to, a sign-in with Salto \
-      KS, it opens doors without a network.
+      Each folder is one phone. After `login` and, if required, the guest's sign-in at Salto \
+      KS, the phone opens doors without a network.
       """,
     subcommands: [
       PhoneLogin.self, PhoneSignIn.self, PhoneKeys.self, PhoneUnlock.self, PhoneRenew.self, PhoneDeactivate.self,

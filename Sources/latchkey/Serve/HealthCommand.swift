@@ -11,8 +11,8 @@ struct HealthCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "health", abstract: "Check the health of the server on this machine.",
     discussion: """
-      It reads the server's own settings: LATCHKEY_HOST, LATCHKEY_PORT, LATCHKEY_TLS_CERTIFICATE. Exit codes: 0 it can, \
-      69 it cannot, or nobody answers.
+      Uses the server's own settings: LATCHKEY_HOST, LATCHKEY_PORT, LATCHKEY_TLS_CERTIFICATE. Exit codes: 0 healthy, \
+      69 not healthy or no response.
       """)
 
   @Flag(help: "Check only that the server responds.") var live = false
