@@ -2,29 +2,29 @@ import API
 import Synchronization
 import Wire
 
-/// The way to one account, which all its sites share. From the moment at which a revocation is asked for until its calls
-/// are made, nothing else begins a call, for half a minute at most; and where the provider throttles a revocation, all
-/// other work holds back until that was tried again.
+/// The access to one account, which all its sites share. From the request of a revocation until its calls
+/// are made, no other call starts, for half a minute at most. If the provider throttles a revocation, all
+/// other work backs off until the retry.
 final class AccountLane: Sendable {
   private struct State {
-    /// Revocations that were asked for and are not done.
+    /// The pending revocations.
     var revocations = 0
     var waiting: [Signal] = []
     var heldUntil: Instant?
-    /// Whose revocation it is that was throttled.
+    /// The user whose revocation was throttled.
     var holder: ID<AcsUser>?
     var isClosed = false
   }
 
-  /// How long other work waits for a revocation, and beyond the moment at which a throttled one was to be tried again.
+  /// How long other work waits for a revocation, and for how long after the retry of a throttled one.
   static let patience = Duration.seconds(30)
   private static let shortPause = Duration.seconds(1)
   private let state = Mutex(State())
 
-  /// A revocation begins: other work waits.
+  /// Begins a revocation. Other work waits.
   func enter() { state.withLock { $0.revocations += 1 } }
 
-  /// A revocation is done, or cannot be done now.
+  /// Ends a revocation that is done or cannot be done now.
   func leave() {
     let waiting = state.withLock { state in
       state.revocations -= 1
@@ -37,8 +37,8 @@ final class AccountLane: Sendable {
 
   /// Waits while something is being revoked.
   ///
-  /// - Parameter deadline: ends the wait, since revocations that do not get through must not stop everything else.
-  /// - Returns: how long other work is to hold back; nil for not at all.
+  /// - Parameter deadline: ends the wait, since failing revocations must not block everything else.
+  /// - Returns: how long other work must back off. Nil for not at all.
   func turn(now: Instant, until deadline: Deadline) async -> Duration? {
     let signal = Signal()
     let waits = state.withLock { state in
@@ -58,7 +58,7 @@ final class AccountLane: Sendable {
   /// Whether nothing is being revoked at this moment.
   var isFree: Bool { state.withLock { $0.revocations == 0 || $0.isClosed } }
 
-  /// The program is about to end, so nobody is to wait any more.
+  /// The program is about to stop, so all waits end.
   func close() {
     let waiting = state.withLock { state in
       state.isClosed = true
@@ -68,7 +68,7 @@ final class AccountLane: Sendable {
     waiting.forEach { $0.set() }
   }
 
-  /// A revocation was throttled and is tried again at a moment, before anything else.
+  /// A revocation was throttled and is retried at a moment, before anything else.
   func hold(until moment: Instant, for user: ID<AcsUser>) {
     state.withLock { state in
       state.heldUntil = moment
@@ -76,7 +76,7 @@ final class AccountLane: Sendable {
     }
   }
 
-  /// The user's revocation got through, or is none any more.
+  /// The user's revocation succeeded, or is no longer needed.
   func release(for user: ID<AcsUser>) {
     state.withLock { state in
       guard state.holder == user else { return }

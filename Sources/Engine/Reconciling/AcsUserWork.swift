@@ -3,18 +3,18 @@ import Core
 import Store
 import Wire
 
-/// What comes next for an ACS user.
+/// The next step for an ACS user.
 enum AcsUserNext: Sendable {
   /// A call to make now.
   case call(PlannedCall)
   /// Nothing for now.
   ///
   /// - Parameters:
-  ///   - revokesAt: when a revocation that could not be made is tried again.
-  ///   - isWaiting: whether something is to be tried again that failed.
+  ///   - revokesAt: when a failed revocation is retried.
+  ///   - isWaiting: whether a failed change waits for its retry.
   case rest(revokesAt: Instant?, isWaiting: Bool = false)
 
-  /// The kinds of calls that are due; nil where the same are as before.
+  /// The kinds of calls that are due. Nil if unchanged.
   var dueKinds: Set<CallKind>? {
     switch self {
     case .call(let planned): planned.dueKinds
@@ -23,7 +23,7 @@ enum AcsUserNext: Sendable {
   }
 }
 
-/// The two halves of a step on one ACS user, each one transaction: what comes next, and how it ended.
+/// The two halves of a step for one ACS user, each a transaction: planning a call and storing its outcome.
 struct AcsUserWork: Sendable {
   let system: AcsSystemRecord
   let identifiers: Identifiers
@@ -32,7 +32,7 @@ struct AcsUserWork: Sendable {
 
   private var workspace: ID<Workspace> { system.workspaceID }
 
-  /// Plans and writes down the next call, or when to look again.
+  /// Plans and stores the next call, or the time of the next check.
   func next(_ id: ID<AcsUser>, _ connection: Transaction, now: Instant) throws -> AcsUserNext {
     guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     let memberships = try connection.memberships(of: before)
@@ -51,7 +51,7 @@ struct AcsUserWork: Sendable {
       if user.progress.seat == .reserved {
         planned = plan(user, memberships, seatIsGranted: true, now: now)
       } else if user.successor != nil, user.observed?.isSubscribed == true {
-        // Without a second seat the successor gets the one of the user whose place it takes.
+        // Without a second seat, the successor gets the seat of its predecessor.
         planned = plan(user, memberships, seatIsGranted: false, now: now)
         user.progress.seat = .none
       }
@@ -64,11 +64,11 @@ struct AcsUserWork: Sendable {
       try forget(user, connection, now: now)
       return .rest(revokesAt: nil)
     case .rest:
-      // A place that was asked for and taken back before it was given leaves nothing.
+      // A membership that was requested and withdrawn before it was made leaves nothing.
       if memberships.contains(where: { !$0.isWanted && !$0.isObserved }) {
         try connection.save(memberships, was: memberships, of: user)
       }
-      // Something else has to be tried again first, so the place in line is given up until then.
+      // Another change must be retried first, so the place in the queue is released until then.
       if user.progress.seat == .waiting { user.progress.seat = .none }
       try connection.save(user, was: before)
       try connection.setDue(id, at: system.id, planned.lookAgainAt, isUrgent: isUrgent)
@@ -84,7 +84,7 @@ struct AcsUserWork: Sendable {
       if let open { user.begin(call, as: open, at: now) }
       try connection.save(user, was: before)
       let call = try withChosenPin(call, of: user, connection)
-      // It stays due while the call is open, so that a crash finds it again.
+      // It stays due during the call, so that it is found again after a crash.
       try connection.setDue(id, at: system.id, now, isUrgent: isUrgent)
       return .call(
         PlannedCall(
@@ -93,13 +93,13 @@ struct AcsUserWork: Sendable {
     }
   }
 
-  /// Whether a call that had to wait its turn still is what is asked for.
+  /// Whether a call that waited for its turn is still wanted.
   func isAsked(_ id: ID<AcsUser>, _ planned: PlannedCall, _ connection: Connection) throws -> Bool {
     guard let user = try connection.acsUser(id, in: workspace) else { return false }
     return try AskedOfUser(user, connection.memberships(of: user), connection) == planned.asked
   }
 
-  /// Takes a call back that was not made, and plans anew.
+  /// Withdraws a call that was not made, and plans again.
   func takeBack(
     _ id: ID<AcsUser>, _ planned: PlannedCall, _ connection: Transaction, now: Instant
   ) throws -> AcsUserNext {
@@ -111,9 +111,9 @@ struct AcsUserWork: Sendable {
     return try next(id, connection, now: now)
   }
 
-  /// Writes down how a call ended and plans on, unless the program is about to end.
+  /// Stores the outcome of a call and plans the next one, unless the program is about to stop.
   ///
-  /// - Parameter planned: what was asked for when the call was planned; nil for what was read by the way.
+  /// - Parameter planned: the wanted state when the call was planned. Nil for incidental reads.
   func settle(
     _ id: ID<AcsUser>, after call: ProviderCall, planned: AskedOfUser? = nil, _ outcome: Outcome,
     _ connection: Transaction, now: Instant, plansOn: Bool
@@ -141,7 +141,7 @@ struct AcsUserWork: Sendable {
     return plansOn ? try next(id, connection, now: now) : .rest(revokesAt: nil, isWaiting: true)
   }
 
-  /// A PIN that somebody chose is sent instead of asking for one.
+  /// A chosen PIN is sent instead of requesting one.
   private func withChosenPin(
     _ call: ProviderCall, of user: AcsUserRecord, _ connection: Connection
   ) throws -> ProviderCall {
@@ -153,7 +153,7 @@ struct AcsUserWork: Sendable {
     return .setPin(siteUser, pin)
   }
 
-  /// A PIN is gone with the site user that had it.
+  /// A PIN is deleted with its site user.
   private func withdrawPin(
     _ after: AcsUserAfterCall, was before: AcsUserRecord, _ connection: Transaction, now: Instant
   ) throws {
@@ -163,7 +163,7 @@ struct AcsUserWork: Sendable {
     try connection.append(.acsCredentialInvalidated, about: .of(credential))
   }
 
-  /// Keeps a PIN that was made, and tells who waits for it; also that it will not come soon.
+  /// Stores a new PIN and wakes its waiters, or wakes them if it will not come soon.
   private func keepPin(
     _ after: AcsUserAfterCall, _ call: ProviderCall, _ outcome: Outcome, _ connection: Transaction, now: Instant
   ) throws {
@@ -181,7 +181,7 @@ struct AcsUserWork: Sendable {
     connection.afterCommit { [pinWaiters] in pinWaiters.announce(credential) }
   }
 
-  /// Whether what the user waits for is not a matter of seconds any more.
+  /// Whether the user's pending changes will take longer than seconds.
   private func isHeldUp(_ call: ProviderCall, _ outcome: Outcome, _ user: AcsUserRecord) -> Bool {
     switch outcome {
     case .done, .later(.notSettled, _): false

@@ -3,12 +3,12 @@ import Core
 import Store
 import Wire
 
-/// Who holds the e-mail address of a user who is about to be made.
+/// The holder of the e-mail address of a user who is about to be created.
 extension AcsUserWork {
-  /// Looks for somebody at the site who has the user's address already: a user of ours who was found again becomes this
-  /// user; a person whom people of the site made stays theirs, and the user is refused.
+  /// Looks for a person at the site who already has the user's e-mail address. A recovered user of ours becomes this
+  /// user. A person whom the site's staff created stays unmanaged, and the user is rejected.
   ///
-  /// - Returns: whether the user is not to be made any more.
+  /// - Returns: whether the user must no longer be created.
   func meetsHolder(of user: inout AcsUserRecord, _ connection: Transaction, now: Instant) throws -> Bool {
     guard let address = user.addressToBeMadeWith else { return false }
     if let found = try connection.foundAcsUser(emailAddress: address, at: system.id, in: system.workspaceID) {
@@ -20,7 +20,7 @@ extension AcsUserWork {
     return true
   }
 
-  /// What is said of an address that somebody has whom people of the site made; nil where nobody of theirs has it.
+  /// The message for an e-mail address of a person whom the site's staff created. Nil if there is no such person.
   private func addressRefusal(
     of user: AcsUserRecord, _ address: String, _ connection: Connection
   ) throws -> Refusal? {
@@ -31,7 +31,7 @@ extension AcsUserWork {
     return holder.flatMap { $0.isOurs ? nil : $0.refusal(of: user) }
   }
 
-  /// A user of ours whom nothing here asked for is the one who is asked for now.
+  /// A recovered user of ours becomes the requested user.
   private func become(
     _ found: AcsUserRecord, _ user: inout AcsUserRecord, _ connection: Transaction, now: Instant
   ) throws {

@@ -3,13 +3,13 @@ import Core
 import Store
 import Wire
 
-/// What is asked for of an ACS user when a call for it is planned. Where it is another once the call is made, or has
-/// ended, the call answers a question that nobody asks any more.
+/// The wanted state of an ACS user when a call is planned. If it has changed when the call is made or has
+/// ended, the outcome no longer matters.
 struct AskedOfUser: Hashable, Sendable {
   var wanted: AcsUserRecord.Wanted
-  /// The groups that the user is to be in.
+  /// The wanted groups of the user.
   var groups: Set<ID<AcsAccessGroup>>
-  /// The PIN that somebody chose, sealed; nil where Salto makes one.
+  /// The chosen PIN, sealed. Nil to let Salto choose one.
   var chosenPin: [UInt8]?
 
   init(_ user: AcsUserRecord, _ memberships: [Membership], _ connection: Connection) throws {
@@ -19,7 +19,7 @@ struct AskedOfUser: Hashable, Sendable {
   }
 }
 
-/// A call that is to be made for an ACS user.
+/// A planned call for an ACS user.
 struct PlannedCall: Sendable {
   var call: ProviderCall
   /// Whether something is being revoked.

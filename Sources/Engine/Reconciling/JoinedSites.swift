@@ -4,14 +4,14 @@ import ServiceLifecycle
 import Synchronization
 import Wire
 
-/// What a service does at one site.
+/// The work of a service at one site.
 protocol SiteWork: Sendable {
   var system: AcsSystemRecord { get }
 }
 
-/// The sites that a service works at. They join and leave while it runs, and each brings tasks of its own.
+/// The sites of a service. They join and leave while it runs, and each has its own tasks.
 final class JoinedSites<Site: SiteWork>: Sendable {
-  /// A site, and how it is told to leave.
+  /// A site, and the signal for it to leave.
   private struct Place: Sendable {
     let site: Site
     let stay: AsyncStream<Never>
@@ -35,7 +35,7 @@ final class JoinedSites<Site: SiteWork>: Sendable {
     joined.yield(place)
   }
 
-  /// Ends the site's tasks, and knows it no more.
+  /// Ends the site's tasks and removes it.
   @discardableResult
   func remove(_ system: ID<AcsSystem>) -> Site? {
     let place = byID.withLock { $0.removeValue(forKey: system) }

@@ -3,7 +3,7 @@ import Core
 import Store
 import Wire
 
-/// Why a lock is not moved though it was asked for.
+/// Why a requested movement of a lock is not made.
 enum LostRight: Sendable {
   case caller
   case person
@@ -24,7 +24,7 @@ enum LostRight: Sendable {
 }
 
 extension Connection {
-  /// Asks again whether a lock may be moved for who asked; nil while it may be.
+  /// Checks again whether the requester may move the lock. Nil if so.
   func lostRight(
     to door: ActionAttemptRecord.Door, in workspace: ID<Workspace>, now: Instant
   ) throws -> LostRight? {
@@ -51,7 +51,7 @@ extension Connection {
     }
   }
 
-  /// Whether a session still sees the entrance; whoever runs the workspace sees all.
+  /// Whether the session can still see the entrance. Callers who run the workspace see all.
   private func sees(
     _ caller: MovementRequester.Caller, _ entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
   ) throws -> Bool {

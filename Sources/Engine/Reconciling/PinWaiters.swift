@@ -2,18 +2,18 @@ import API
 import Synchronization
 import Wire
 
-/// Who waits for the PIN of a credential.
+/// The waiters for the PIN of a credential.
 final class PinWaiters: Sendable {
   private let signals = Mutex<[ID<AcsCredential>: [Signal]]>([:])
 
-  /// The PIN was made, or will not be soon.
+  /// The PIN was created, or will not be created soon.
   func announce(_ credential: ID<AcsCredential>) {
     let waiting = signals.withLock { $0.removeValue(forKey: credential) }
     waiting?.forEach { $0.set() }
   }
 
-  /// Returns once the credential is announced or the time is over, unless `isThere` says that nothing is to be waited
-  /// for. That is asked after the waiting began, so that nothing is missed in between.
+  /// Returns once the credential is announced or the timeout passes, or at once if `isThere` says that no wait
+  /// is needed. `isThere` is evaluated after the wait began, so that no announcement is missed.
   func wait(for credential: ID<AcsCredential>, upTo limit: Duration, unless isThere: () async throws -> Bool)
     async throws
   {

@@ -6,7 +6,7 @@ import Store
 import Synchronization
 import Wire
 
-/// Keeps all sites of all workspaces in step: a service that owns a reconciler for each site.
+/// Keeps all sites of all workspaces in sync: a service with a reconciler for each site.
 package final class Reconciler: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
@@ -30,7 +30,7 @@ package final class Reconciler: Service {
     self.logger = logger
   }
 
-  /// Takes on an account's sites.
+  /// Adds an account's sites.
   package func add(_ systems: [AcsSystemRecord], of provider: any Provider) {
     for system in systems {
       guard let site = system.site else { continue }
@@ -49,12 +49,12 @@ package final class Reconciler: Service {
     }
   }
 
-  /// Works for systems no more. A call that is open is waited for, and finds nobody to write down its outcome for.
+  /// Removes systems. Waits for open calls, whose outcomes are not stored.
   package func remove(_ systems: [ID<AcsSystem>]) {
     for system in systems {
       guard let site = sites.remove(system) else { continue }
       site.stop()
-      // That closed the lane, and the account may come back.
+      // This closed the lane, but the account may be added again.
       lanes.withLock { $0[site.system.connectedAccountID] = nil }
     }
   }
@@ -66,7 +66,7 @@ package final class Reconciler: Service {
     ])
   }
 
-  /// Reads an account's sites as a whole and brings what is known of them in step.
+  /// Syncs an account's sites.
   package func sync(_ account: ID<ConnectedAccount>) async {
     await withDiscardingTaskGroup { group in
       for site in sites.all where site.system.connectedAccountID == account {
@@ -75,30 +75,30 @@ package final class Reconciler: Service {
     }
   }
 
-  /// Reads a site, and believes that what it does not show any more is gone.
+  /// Syncs a site, and deletes everything that it no longer lists.
   ///
-  /// - Returns: whether the system is one that is worked for.
+  /// - Returns: whether the system is known here.
   package func syncBelievingAll(_ system: ID<AcsSystem>) async -> Bool {
     guard let site = sites[system] else { return false }
     await site.sync.sync(believesAll: true)
     return true
   }
 
-  /// The way to a system's site; nil where the system is not worked for.
+  /// The access to a system's site. Nil if the system is not known here.
   package func provider(of system: ID<AcsSystem>) -> (any Provider)? { sites[system]?.provider }
 
-  /// How far the reading of a system's site has come; nil where it has none.
+  /// The progress of the sync of a system's site. Nil if it has none.
   package func syncProgress(of system: ID<AcsSystem>) -> SyncProgress? { sites[system]?.sync.progress }
 
-  /// What calls of a system's site have been due for too long without success; nil where there are none.
+  /// The calls of a system's site that have been failing for too long. Nil if there are none.
   package func failure(at system: ID<AcsSystem>) -> CallFailure? { sites[system]?.failure }
 
-  /// The program is about to end: calls that are open are waited for, and no more are begun.
+  /// Prepares the stop of the program: waits for open calls, and begins no more.
   func stop() { sites.all.forEach { $0.stop() } }
 
   /// Someone at the system may be due now.
   ///
-  /// - Parameter isUrgent: whether something is to be revoked, which is done before all other work on the account.
+  /// - Parameter isUrgent: whether there is a revocation, which goes before all other work on the account.
   package func wake(_ system: ID<AcsSystem>, isUrgent: Bool = false) { sites[system]?.wake(isUrgent: isUrgent) }
 
   private func lane(of account: ID<ConnectedAccount>) -> AccountLane {
@@ -110,9 +110,9 @@ package final class Reconciler: Service {
     }
   }
 
-  /// Waits until the PIN of a credential is there, as long as it may be a matter of seconds.
+  /// Waits for the PIN of a credential, unless it will take longer than seconds.
   ///
-  /// - Parameter limit: by the system's clock.
+  /// - Parameter limit: the timeout, by the system clock.
   package func waitForPin(
     of credential: ID<AcsCredential>, in workspace: ID<Workspace>, upTo limit: Duration
   ) async throws {
@@ -121,22 +121,22 @@ package final class Reconciler: Service {
     }
   }
 
-  /// Someone anywhere in the workspace may be due now, as after its clock was moved.
+  /// Users anywhere in the workspace may be due now, for example after its clock was set.
   func wakeAll(in workspace: ID<Workspace>) {
     for site in sites.all(in: workspace) { site.wake() }
   }
 
-  /// Looks at an account's sites, and so learns what is wrong with it.
+  /// Checks an account's sites, and thereby the account itself.
   package func observe(account: ID<ConnectedAccount>) async {
     for site in sites.all where site.system.connectedAccountID == account { await site.observe() }
   }
 
-  /// Looks at the locks and IQs of all sites of the workspace.
+  /// Reads the states of the locks and IQs of all sites of the workspace.
   func observe(_ workspace: ID<Workspace>) async {
     for site in sites.all(in: workspace) { await site.observe() }
   }
 
-  /// Works until nobody in the workspace is due at its present and no call is open.
+  /// Works until no user of the workspace is due at its current time and no call is open.
   func settle(_ workspace: ID<Workspace>) async {
     for site in sites.all(in: workspace) { await site.settle() }
   }

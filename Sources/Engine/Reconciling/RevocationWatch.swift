@@ -4,17 +4,17 @@ import Logging
 import Store
 import Wire
 
-/// Tells in the log of each revocation that is overdue at a site's provider: once when it becomes so, once when it is
-/// confirmed. Meanwhile a door may still open that should not.
+/// Logs each revocation that is overdue at a site's provider: once when it becomes overdue, once when it is
+/// confirmed. In between, a door may still open that should not.
 actor RevocationWatch {
   private let system: AcsSystemRecord
   private let database: Database
   private let clocks: WorkspaceClocks
   private let logger: Logger
-  /// Those that were told to be overdue.
+  /// The revocations that were logged as overdue.
   private var told: [ID<AcsUser>: Instant] = [:]
   private var running: Task<Void, Never>?
-  /// How long a look waits for the one before it.
+  /// How long a check waits for the previous one.
   private static let patience = Duration.seconds(30)
 
   init(_ system: AcsSystemRecord, database: Database, clocks: WorkspaceClocks, logger: Logger) {
@@ -24,7 +24,7 @@ actor RevocationWatch {
     self.logger = logger
   }
 
-  /// Looks what became overdue, and what was confirmed. One look at a time, lest an older one tells what is past.
+  /// Checks which revocations became overdue or were confirmed. One check at a time, so that none reports outdated states.
   func look() async {
     let patience = Deadline(in: Self.patience)
     while let running {

@@ -6,14 +6,14 @@ import Synchronization
 import Tracing
 import Wire
 
-/// Makes one site's users at the provider what they are wanted to be. One pass runs at a time.
+/// Brings one site's users at the provider to their wanted state. Only one pass runs at a time.
 ///
-/// A pass takes whoever is due, plans, writes down the call, makes it and writes down its outcome, again and again,
-/// until nobody is due. What it needs to know stands in the store, so that it may end and begin anywhere.
+/// A pass takes the due users, plans a call, stores it, makes it and stores its outcome, again and again,
+/// until no user is due. All its state is in the store, so that it can stop and resume anywhere.
 actor SiteReconciler: SiteWork {
-  /// How many users are worked on side by side.
+  /// Maximum number of users that are processed concurrently.
   static let width = 32
-  /// How often locks and IQs are looked at.
+  /// The interval of reading locks and IQs.
   private static let observationInterval = Duration.seconds(60)
 
   let system: AcsSystemRecord
@@ -28,17 +28,17 @@ actor SiteReconciler: SiteWork {
   private let health: SiteHealth
   private let revocations: RevocationWatch
   private let timetable: SiteTimetable
-  /// Keeps the rest of what is known of the site in step.
+  /// Syncs the rest of the site.
   nonisolated let sync: SiteSync
   private let signal = Signal()
   private let urgentSignal = Signal()
   private let isStopping = Atomic(false)
-  /// Revocations that were asked for and not begun.
+  /// The requested revocations that have not begun.
   private let announced = Atomic(0)
   private var pass: Task<Void, Never>?
-  /// The users who are being worked on, each by one task.
+  /// The users that are being processed, each by one task.
   private var inWork: Set<ID<AcsUser>> = []
-  /// Those of them who turned out urgent meanwhile.
+  /// Those that became urgent in the meantime.
   private var missed: Set<ID<AcsUser>> = []
   private var idleWaiters: [Signal] = []
 
@@ -66,10 +66,10 @@ actor SiteReconciler: SiteWork {
 
   /// Someone may be due now.
   ///
-  /// - Parameter isUrgent: whether something is to be revoked.
+  /// - Parameter isUrgent: whether there is a revocation.
   nonisolated func wake(isUrgent: Bool = false) {
     if isUrgent {
-      // From now on nothing else begins, though the revocation itself takes a moment to be planned.
+      // From now on nothing else starts, although planning the revocation takes a moment.
       lane.enter()
       announced.wrappingAdd(1, ordering: .relaxed)
       urgentSignal.set()
@@ -77,7 +77,7 @@ actor SiteReconciler: SiteWork {
     signal.set()
   }
 
-  /// Works until cancelled. Then the calls that are open are waited for, and no more are begun.
+  /// Works until canceled. Then waits for open calls, and begins no more.
   func run() async {
     await withTaskCancellationHandler {
       while !Task.isCancelled {
@@ -89,7 +89,7 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  /// Revokes until cancelled, beside whatever else is done.
+  /// Revokes until canceled, concurrently with other work.
   func revokeAsItComes() async {
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
@@ -97,7 +97,7 @@ actor SiteReconciler: SiteWork {
         let count = announced.exchange(0, ordering: .relaxed)
         for user in await usersToRevoke() {
           lane.enter()
-          // Not cancelled with the group: a call that is open is waited for.
+          // Not canceled with the group: an open call is waited for.
           group.addTask { await Task { await self.workOn(user, revokes: true) }.value }
         }
         for _ in 0..<count { lane.leave() }
@@ -105,7 +105,7 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  /// What calls of the site have failed for too long.
+  /// The calls of the site that have been failing for too long.
   nonisolated var failure: CallFailure? { health.failure }
 
   /// Begins no more calls.
@@ -114,9 +114,9 @@ actor SiteReconciler: SiteWork {
     lane.close()
   }
 
-  /// Looks at the site, its locks and IQs now, and writes down how they were seen.
+  /// Reads the states of the site, its locks and its IQs now, and stores them.
   func observe() async {
-    // The clock may be moved while the provider answers.
+    // The clock may be set during the call.
     let (workspace, id, now) = (system.workspaceID, system.id, now)
     let sightings = LockSightings(system: system, identifiers: work.identifiers)
     let (provider, site) = (provider, site)
@@ -143,17 +143,17 @@ actor SiteReconciler: SiteWork {
     logger.error(failure, metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
   }
 
-  /// Looks at them now and then until cancelled. A clock that is played has them looked at when it has arrived.
+  /// Reads these states periodically until canceled. When a clock is played, they are read at the end.
   func observeFromTimeToTime() async {
     while !Task.isCancelled {
       if !clocks.stands(in: system.workspaceID) { await observe() }
-      // A pass that takes long does not keep this from being told.
+      // A long pass must not delay this report.
       await revocations.look()
       try? await Task.sleep(for: Self.observationInterval)
     }
   }
 
-  /// Runs passes until nobody is due at this moment and no call is open, or that takes longer than a reading may.
+  /// Runs passes until no user is due and no call is open, or until the timeout of a sync.
   func settle() async {
     let patience = Deadline(in: deadlines.reading)
     while let running = pass {
@@ -162,14 +162,14 @@ actor SiteReconciler: SiteWork {
     let task = Task {
       await workOff()
       await revocations.look()
-      // Ended here, not by who waits: the first of several waiters may not be the one who began it.
+      // The task ends itself: the first of several waiters may not be the one that started it.
       pass = nil
     }
     pass = task
     _ = await task.value(uncancelledUntil: patience)
   }
 
-  /// Those of whom something is to be revoked now. Who is being worked on already has its revocation planned next.
+  /// The users with due revocations. A user that is already being processed gets its revocation planned next.
   private func usersToRevoke() async -> [ID<AcsUser>] {
     if isStopping.load(ordering: .relaxed) { return [] }
     let urgent = await timetable.usersToRevoke()
@@ -210,7 +210,7 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  /// Works on users side by side, the neediest first.
+  /// Processes users concurrently, the most urgent first.
   private func workOn(_ users: [ID<AcsUser>]) async {
     await withTaskGroup(of: Void.self) { group in
       var waiting = users[...]
@@ -223,7 +223,7 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  /// - Parameter revokes: whether the lane was entered for the user, and is to be left once nothing is to be revoked.
+  /// - Parameter revokes: whether the lane was entered for the user, and must be left once nothing is left to revoke.
   private nonisolated func workOn(_ user: ID<AcsUser>, revokes: Bool = false) async {
     var holdsLane = revokes
     if await begin(user) {
@@ -277,15 +277,15 @@ actor SiteReconciler: SiteWork {
     return try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.reconciling), body)
   }
 
-  /// Makes a call when it is its turn. A call that must hold back gets the outcome of one that was throttled.
+  /// Makes a call when it is its turn. A call that must back off gets a `throttled` outcome.
   ///
-  /// - Returns: nil where the call was not made, since something else was asked for while it waited.
+  /// - Returns: nil if the call was not made, since the wanted state changed while it waited.
   private nonisolated func perform(_ made: PlannedCall, for user: ID<AcsUser>) async throws -> Outcome? {
     let patience = Deadline(in: AccountLane.patience)
     while !made.isUrgent {
       let pause = await lane.turn(now: clocks.now(in: system.workspaceID), until: patience)
       if let pause { return .later(.throttled, after: pause) }
-      // The program may have been told to end while the call waited.
+      // The program may be stopping by now.
       if isStopping.load(ordering: .relaxed) { return .later(.unavailable, after: nil) }
       let work = work
       guard try await database.read({ try work.isAsked(user, made, $0) }) else { return nil }
@@ -300,9 +300,9 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  /// Reads the site again for those who wait for a seat: someone may have given one back, or bought more.
+  /// Reads the site again for users who wait for a seat: a seat may have been released or bought.
   ///
-  /// - Returns: whether someone became due.
+  /// - Returns: whether a user became due.
   private func askForSeats() async throws -> Bool {
     let (workspace, id) = (system.workspaceID, system.id)
     let asked = now

@@ -3,9 +3,9 @@ import Core
 import Store
 import Wire
 
-/// Reads those of an account's sites that are not known yet, through the provider, and writes what it found.
+/// Imports the sites of an account that are not known yet.
 package struct AccountImport: Sendable {
-  /// Ids that are to be given to what the provider calls so. A scenario pins them; nothing else of it reaches here.
+  /// The IDs to use for the provider's external IDs. A scenario sets them.
   package typealias Pins = [String: String]
 
   private struct Site: Sendable {
@@ -87,7 +87,7 @@ package struct AccountImport: Sendable {
       .write(locks: site.locks, groups: site.groups, gone: [], connection, now: now)
   }
 
-  /// The ids to be given to a site and its parts; none where another account has brought the same site and has them.
+  /// The IDs to use for a site and its parts. Empty if another account of the same site already uses them.
   private func freePins(
     for site: ObservedSite, of account: ConnectedAccountRecord, _ connection: Connection
   ) throws -> Pins {

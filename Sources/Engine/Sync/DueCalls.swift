@@ -2,43 +2,43 @@ import API
 import Core
 import Wire
 
-/// Since when calls of a site have been due without one of their kind succeeding.
+/// Tracks since when calls of a site have been due without a success of their kind.
 struct DueCalls: Sendable {
-  /// After so long without success a site is in trouble.
+  /// The time without a success after which a site is unhealthy.
   private let patience: Duration
-  /// A kind that was not tried for so long is not due any more; calls that fail are tried again within five minutes.
+  /// A kind that was not tried for this long is no longer due. Failed calls are retried within five minutes.
   private static let life = Duration.seconds(900)
 
   private struct Row: Sendable {
     var since: Instant
     var triedAt: Instant
-    /// For whom the call is due; nobody where it is about the site itself.
+    /// The user of the call. Nil if the call is about the site itself.
     var users: Set<ID<AcsUser>> = []
   }
   private var rows: [CallKind: Row] = [:]
 
   init(patience: Duration) { self.patience = patience }
 
-  /// A call is about to be made.
+  /// Notes that a call is about to be made.
   ///
-  /// - Parameter user: for whom; nil where it is about the site itself.
+  /// - Parameter user: the user of the call. Nil if the call is about the site itself.
   mutating func begin(_ kind: CallKind, for user: ID<AcsUser>? = nil, at now: Instant) {
     rows[kind, default: Row(since: now, triedAt: now)].triedAt = now
     if let user { rows[kind]?.users.insert(user) }
   }
 
-  /// A call was answered as Salto answers.
+  /// Notes that a call got a proper response from Salto.
   mutating func succeed(_ kind: CallKind) { rows[kind] = nil }
 
-  /// Only calls of these kinds are due for a user now. What else was tried for the user is not asked for any more, or a
-  /// read or somebody else did it.
+  /// Notes that only calls of these kinds are due for a user now. Other calls are no longer wanted, or a
+  /// sync or another change made them unnecessary.
   mutating func keep(_ kinds: Set<CallKind>, of user: ID<AcsUser>) {
     for kind in rows.keys where !kinds.contains(kind) {
       if rows[kind]?.users.remove(user) != nil, rows[kind]?.users.isEmpty == true { rows[kind] = nil }
     }
   }
 
-  /// What has failed for too long; nil where nothing has.
+  /// The calls that have been failing for too long. Nil if there are none.
   mutating func failure(at now: Instant) -> CallFailure? {
     rows = rows.filter { now < $0.value.triedAt + Self.life }
     let failing = rows.filter { $0.value.since + patience <= now }
@@ -47,14 +47,14 @@ struct DueCalls: Sendable {
   }
 }
 
-/// Calls of a site that have been due for long, of which none has succeeded.
+/// Calls of a site that have been due for long without a success.
 package struct CallFailure: Hashable, Sendable {
-  /// By the system's clock.
+  /// By the system clock.
   package let since: Instant
   package let kinds: [CallKind]
 }
 
-/// What a call of a site is about.
+/// The kind of a call of a site.
 package enum CallKind: String, Hashable, Sendable {
   case creation = "creating users"
   case finding = "finding users"
@@ -87,7 +87,7 @@ package enum CallKind: String, Hashable, Sendable {
       }
   }
 
-  /// A change whose end is not known.
+  /// A change whose outcome is unknown.
   init(_ open: OpenCall.Kind) {
     self =
       switch open {

@@ -3,7 +3,7 @@ import Core
 import Synchronization
 import Wire
 
-/// How guests' own accounts are reached, by the connected account whose provider has them.
+/// The gateways to guests' own accounts, by connected account.
 package final class GuestDirectory: Sendable {
   private let accounts = Mutex<[ID<ConnectedAccount>: any GuestAccounts]>([:])
 

@@ -3,14 +3,14 @@ import Core
 import Store
 import Wire
 
-/// What was known of a site when its reading began.
+/// The stored state of a site at the start of its sync.
 struct KnownSite: Sendable {
   var users: [ID<AcsUser>: (siteUser: ExternalID<ProviderSiteUser>, version: Int)]
   var others: [ExternalID<ProviderSiteUser>: SiteUserRecord]
   var locks: [ExternalID<ProviderLock>]
   var groups: [ExternalID<ProviderAccessGroup>]
   var tags: [Tag]
-  /// Our users of whom a list proves nothing: they are new, nearly gone, or being worked on.
+  /// The users about whom a list proves nothing: they are new, being deleted, or being changed.
   var incomparable: Set<ExternalID<ProviderSiteUser>>
 
   init(of system: ID<AcsSystem>, in workspace: ID<Workspace>, _ connection: Connection, now: Instant) throws {
@@ -27,23 +27,23 @@ struct KnownSite: Sendable {
 }
 
 extension SiteUserRecord {
-  /// Whether a reading shows the person just as before.
+  /// Whether the person is unchanged.
   func isSame(as person: ObservedUser, in shown: ShownPeople) -> Bool {
     var person = person
     person.profile.mayUsePin = person.profile.mayUsePin ?? false
-    // Whether somebody signed up who is not ours is not kept.
+    // The sign-up of unmanaged people is not stored.
     person.hasAccount = self.shown.hasAccount
     return person == self.shown && Set(groups) == shown.groupsOfPerson[person.person] ?? []
   }
 }
 
-/// What a reading lacks of what was known.
+/// The known items that a sync did not find.
 struct MissingFromSite: Sendable {
   var locks: [ExternalID<ProviderLock>]
   var groups: [ExternalID<ProviderAccessGroup>]
   var siteUsers: [ExternalID<ProviderSiteUser>]
   var tags: [ExternalID<ProviderTag>]
-  /// Whether it is too much to be believed.
+  /// Whether too many items are missing to be plausible.
   var isMass: Bool
 
   init(_ known: KnownSite, _ reading: SiteReading) {
@@ -53,7 +53,7 @@ struct MissingFromSite: Sendable {
     self.groups = known.groups.filter { !groups.contains($0) }
     let ours = known.users.values.map(\.siteUser).filter { !known.incomparable.contains($0) }
     let everyone = ours + known.others.keys
-    // Ours first, since more depends on them.
+    // Managed users first, since more depends on them.
     siteUsers = everyone.filter { !shown.contains($0) }
     let shownTags = Set(reading.tags.map(\.id))
     tags = known.tags.map(\.id).filter { !shownTags.contains($0) }
@@ -61,7 +61,7 @@ struct MissingFromSite: Sendable {
       SiteShrinkage.isMass(missing: self.locks.count, known: known.locks.count)
       || SiteShrinkage.isMass(missing: self.groups.count, known: known.groups.count)
       || SiteShrinkage.isMass(missing: siteUsers.count, known: everyone.count)
-      // A site that shows nothing at all has not been emptied by hand.
+      // A site that lists nothing at all was not emptied manually.
       || !known.locks.isEmpty && reading.locks.isEmpty || !known.groups.isEmpty && reading.groups.isEmpty
       || everyone.count > 1 && reading.users.isEmpty
   }
@@ -73,7 +73,7 @@ struct MissingFromSite: Sendable {
   }
 }
 
-/// What the site was asked for by itself and does not have any more.
+/// The items that were read by ID and no longer exist.
 struct ConfirmedGone: Sendable {
   var parts: Set<SitePart> = []
   var siteUsers: Set<ExternalID<ProviderSiteUser>> = []
@@ -87,7 +87,7 @@ extension Array {
 }
 
 extension ProviderFault {
-  /// For a person to read, without secrets.
+  /// A human-readable message without secrets.
   var message: String {
     switch self {
     case .later(.throttled, _): "Salto KS throttles requests. The sync is retried later."

@@ -3,7 +3,7 @@ import Core
 import Store
 import Wire
 
-/// Writes down how a site's locks were seen, and tells of what became of them since they were seen last.
+/// Stores the observed state of a site's locks, and appends events for changes.
 struct LockSightings: Sendable {
   let system: AcsSystemRecord
   let identifiers: Identifiers
@@ -25,7 +25,7 @@ struct LockSightings: Sendable {
     of device: DeviceRecord, seenBefore before: ObservedLock, _ connection: Transaction, now: Instant
   ) throws {
     let lock = device.entrance.lock
-    // One that plays at being away does not come and go by itself.
+    // A simulated disconnection ends only by a simulation.
     let isPlaying = device.settings.offlineAt != nil || device.settings.removedAt != nil
     if lock.isOnline != before.isOnline, !isPlaying {
       try connection.append(lock.isOnline ? .deviceConnected : .deviceDisconnected, about: device)

@@ -1,7 +1,7 @@
 import Core
 import Wire
 
-/// Reads from a provider, and gives the reading up at a deadline.
+/// Reads from a provider, and cancels the read at a deadline.
 func reading<T: Sendable>(
   until deadline: Deadline, _ body: @escaping @Sendable () async throws(ProviderFault) -> T
 ) async throws(ProviderFault) -> T {

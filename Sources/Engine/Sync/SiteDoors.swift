@@ -3,7 +3,7 @@ import Core
 import Store
 import Wire
 
-/// Writes what a site shows of its locks and groups: those that are new, those that changed, and those that are gone.
+/// Stores the locks and groups of a site: new, changed and deleted ones.
 struct SiteDoors: Sendable {
   let system: AcsSystemRecord
   let identifiers: Identifiers
@@ -11,7 +11,7 @@ struct SiteDoors: Sendable {
 
   private var workspace: ID<Workspace> { system.workspaceID }
 
-  /// - Parameter gone: what the site was asked for by itself and does not have any more.
+  /// - Parameter gone: the items that were read by ID and no longer exist.
   func write(
     locks: [ObservedLock], groups: [ObservedAccessGroup], gone: Set<SitePart>, _ connection: Transaction, now: Instant
   ) throws {

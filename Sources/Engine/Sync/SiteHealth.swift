@@ -5,15 +5,15 @@ import Store
 import Synchronization
 import Wire
 
-/// Keeps what is wrong with the way to a site and with the site itself, and tells of every turn by events and in the log.
+/// Stores the problems of a site and its connection, and reports each change by events and in the log.
 final class SiteHealth: Sendable {
   private let system: AcsSystemRecord
   private let database: Database
   private let clocks: WorkspaceClocks
   private let identifiers: Identifiers
   private let logger: Logger
-  /// What was written down last, so that it is not written with each call that all is well. A fault is held against the
-  /// database each time: a new login ends it there.
+  /// The last stored state, so that not every successful call writes. A fault is compared with the
+  /// database each time, since a new login clears it there.
   private let accountFault: Mutex<AccountFault.Kind?>
   private let siteFault: Mutex<SiteFault.Kind?>
   private let dueCalls: Mutex<DueCalls>
@@ -34,15 +34,15 @@ final class SiteHealth: Sendable {
     siteFault = Mutex(system.siteFault?.kind)
   }
 
-  /// A call is about to be made.
+  /// Notes that a call is about to be made.
   ///
-  /// - Parameter user: for whom; nil where it is about the site itself.
+  /// - Parameter user: the user of the call. Nil if the call is about the site itself.
   func begin(_ kind: CallKind, for user: ID<AcsUser>? = nil) {
     let now = clocks.system.now()
     dueCalls.withLock { $0.begin(kind, for: user, at: now) }
   }
 
-  /// What has failed for too long.
+  /// The calls that have been failing for too long.
   var failure: CallFailure? {
     let now = clocks.system.now()
     return dueCalls.withLock { $0.failure(at: now) }
@@ -50,7 +50,7 @@ final class SiteHealth: Sendable {
 
   private func succeed(_ kind: CallKind) { dueCalls.withLock { $0.succeed(kind) } }
 
-  /// Keeps what the outcome of a call of a kind says.
+  /// Records the outcome of a call of a kind.
   func note(_ outcome: Outcome, of kind: CallKind) async {
     switch outcome {
     case .done, .refused, .later(.notSettled, _): succeed(kind)
@@ -59,15 +59,15 @@ final class SiteHealth: Sendable {
     await note(outcome)
   }
 
-  /// Keeps which calls are due for a user still.
+  /// Records which calls are still due for a user.
   ///
-  /// - Parameter next: what comes next for the user.
+  /// - Parameter next: the next step of the user.
   func note(_ next: AcsUserNext, for user: ID<AcsUser>) {
     guard let kinds = next.dueKinds else { return }
     dueCalls.withLock { $0.keep(kinds, of: user) }
   }
 
-  /// Keeps what a call's outcome says about the way to the provider.
+  /// Records the state of the connection to the provider, by a call's outcome.
   private func note(_ outcome: Outcome) async {
     switch outcome {
     case .done, .refused, .later(.notSettled, _), .later(.throttled, _): await noteAccount(nil)
@@ -76,11 +76,11 @@ final class SiteHealth: Sendable {
     }
   }
 
-  /// Keeps why the site could not be read.
+  /// Records why a sync failed.
   func note(
     _ fault: ProviderFault, of kind: CallKind, _ provider: any Provider, at site: ExternalID<ProviderSite>
   ) async {
-    // A reading that was broken off, as when the program ends, says nothing of the provider.
+    // A canceled sync, as at shutdown, says nothing about the provider.
     if Task.isCancelled { return }
     switch fault {
     case .later(let reason, let delay): await note(.later(reason, after: delay))
@@ -96,12 +96,12 @@ final class SiteHealth: Sendable {
         }
         await noteSite(standing.fault)
       } catch {
-        // The refusal is met again by the next reading, which asks again.
+        // The next sync gets the same error again.
       }
     }
   }
 
-  /// Keeps what the site shows of itself.
+  /// Records the state of the site.
   func note(_ site: ObservedSite, by kind: CallKind) async {
     succeed(kind)
     await noteAccount(nil)
@@ -124,7 +124,7 @@ final class SiteHealth: Sendable {
     }
   }
 
-  /// Writes what the next call writes again where it fails now.
+  /// Writes a state. If that fails, the next call writes it again.
   private func write(_ body: @escaping @Sendable (Transaction) throws -> Void) async {
     let (workspace, clocks) = (system.workspaceID, clocks)
     do {
@@ -136,7 +136,7 @@ final class SiteHealth: Sendable {
     }
   }
 
-  /// Whether there is something to write: a fault, or the end of one.
+  /// Whether a fault or its end must be written.
   private func isNews<Kind: Sendable>(_ fault: Kind?, _ known: borrowing Mutex<Kind?>) -> Bool {
     known.withLock { known in
       defer { known = fault ?? known }
@@ -144,7 +144,7 @@ final class SiteHealth: Sendable {
     }
   }
 
-  /// Tells the log how an account or a site does now.
+  /// Logs the health of an account or a site.
   private func tell(_ fault: String?, of what: String, isDown: Bool) {
     var metadata: Logger.Metadata = [
       "workspace_id": "\(system.workspaceID)", "connected_account_id": "\(system.connectedAccountID)",
@@ -175,7 +175,7 @@ final class SiteHealth: Sendable {
 }
 
 extension Transaction {
-  /// Tells of an account's connection, with what is wrong with it now.
+  /// Appends the event of an account's connection, with its current problems.
   func append(
     _ type: EventType, ofAccount id: ID<ConnectedAccount>
   ) throws {
@@ -188,7 +188,7 @@ extension Transaction {
     }
   }
 
-  /// Tells of a system's connection, with what is wrong with it now.
+  /// Appends the event of a system's connection, with its current problems.
   func append(
     _ type: EventType, ofSystem id: ID<AcsSystem>
   ) throws {

@@ -3,7 +3,7 @@ import Core
 import Store
 import Wire
 
-/// Writes what a site shows of its people: what somebody changed of ours, and those whom others added.
+/// Stores the people of a site: changes of managed users, and unmanaged people.
 struct SitePeople: Sendable {
   let system: AcsSystemRecord
   let identifiers: Identifiers
@@ -12,17 +12,17 @@ struct SitePeople: Sendable {
 
   // MARK: Ours
 
-  /// Those of our users whom a reading shows otherwise than they were known when it began.
+  /// The managed users that differ from their state at the start of the sync.
   ///
-  /// - Parameter versions: what their histories had come to when the reading began; who has come further since is left
-  ///   to the next reading.
+  /// - Parameter versions: the versions of their histories at the start of the sync. Users with newer versions are left
+  ///   to the next sync.
   func drifted(
     _ ids: [ID<AcsUser>], _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ connection: Connection, now: Instant
   ) throws -> [ID<AcsUser>] {
     try ids.filter { try drift(of: $0, versions, shown, connection, now: now) != nil }
   }
 
-  /// Writes what somebody did to our users, and has it put right where it is ours.
+  /// Stores external changes of managed users, and has them corrected if Latchkey owns the property.
   func take(
     _ ids: [ID<AcsUser>], _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ connection: Transaction, now: Instant
   ) throws {
@@ -55,7 +55,7 @@ struct SitePeople: Sendable {
 
   // MARK: Others
 
-  /// Writes people who are not known to be ours, where they are new or changed.
+  /// Stores new and changed unmanaged people.
   func take(_ people: [ObservedUser], _ shown: ShownPeople, _ connection: Transaction, now: Instant) throws {
     let unseen = Dictionary(
       try connection.unseenAcsUsers(of: system.id, in: workspace).flatMap { user in user.ownAliases.map { ($0, user) } }
@@ -63,7 +63,7 @@ struct SitePeople: Sendable {
     let madeAnew = Set(try connection.acsUsersMadeAnew(of: system.id, in: workspace).flatMap(\.ownAliases))
     for person in people {
       if try connection.isOurs(person.person, at: system.id, in: workspace) { continue }
-      // Who was made in another one's place may be here before it is written down, and the other one still be here after.
+      // A successor may be listed before it is stored, and its predecessor may still be listed afterwards.
       if madeAnew.contains(person.profile.reference) { continue }
       let groups = (shown.groupsOfPerson[person.person] ?? []).sorted { $0.text < $1.text }
       if let own = unseen[person.profile.reference] {
@@ -84,7 +84,7 @@ struct SitePeople: Sendable {
     }
   }
 
-  /// A user of ours that was thought to be gone is there. What is wanted of it is what is asked for here.
+  /// A managed user that was considered deleted exists. Its wanted state applies again.
   private func takeBack(
     _ own: AcsUserRecord, _ person: ObservedUser, in groups: [ExternalID<ProviderAccessGroup>],
     _ connection: Transaction, now: Instant
@@ -97,8 +97,8 @@ struct SitePeople: Sendable {
     try connection.setDue(user.id, at: system.id, now)
   }
 
-  /// A user of ours whom nothing here knows, as after a restore from a backup or after the account was connected anew, is
-  /// an ACS user again, under the id that it was listed by. Nobody can say when its stay was to end, so it ends soon.
+  /// A user with our mark but without a record, as after a restore from a backup or after reconnecting the account, becomes
+  /// an ACS user again, with the ID of its unmanaged person. The end of its stay is unknown, so it ends soon.
   private func takeUpAgain(_ record: SiteUserRecord, _ connection: Transaction, now: Instant) throws {
     let user = try record.found(sequence: connection.nextAcsUserSequence(), at: now)
     var unseen = user
@@ -112,7 +112,7 @@ struct SitePeople: Sendable {
   }
 }
 
-/// The people of one reading, found by what the provider calls them.
+/// The people of one sync, by external ID.
 struct ShownPeople: Sendable {
   let bySiteUser: [ExternalID<ProviderSiteUser>: ObservedUser]
   let groupsOfPerson: [ExternalID<ProviderPerson>: Set<ExternalID<ProviderAccessGroup>>]

@@ -1,7 +1,7 @@
 import API
 import Core
 
-/// All that a site showed in one reading.
+/// The contents of a site in one sync.
 struct SiteReading: Sendable {
   var site: ObservedSite
   var locks: [ObservedLock]
@@ -12,10 +12,10 @@ struct SiteReading: Sendable {
   /// The groups of each person.
   var groupsOfPerson: [ExternalID<ProviderPerson>: Set<ExternalID<ProviderAccessGroup>>]
 
-  /// Reads page by page what may be thousands of users and hundreds of locks. The doors come last: their states are told
-  /// as they are now, and reading people takes long.
+  /// Reads page by page, since there may be thousands of users and hundreds of locks. The locks come last: their states
+  /// must be recent, and reading people takes long.
   ///
-  /// - Parameter progress: hears what has been read so far.
+  /// - Parameter progress: called with the contents read so far.
   init(
     _ id: ExternalID<ProviderSite>, from provider: any Provider, progress: @Sendable (AccountSync.Phase) -> Void
   ) async throws(ProviderFault) {

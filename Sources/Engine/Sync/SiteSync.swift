@@ -6,18 +6,18 @@ import Synchronization
 import Tracing
 import Wire
 
-/// Keeps what is known of one site in step with what people do there: reads the whole site now and then, compares, and
-/// writes what differs. What is ours to put right is left to the reconciler.
+/// Syncs one site with the changes made there: reads the whole site periodically, compares, and
+/// stores the differences. The reconciler corrects the properties that Latchkey owns.
 ///
-/// A list that lacks something proves nothing. What is missing is asked for by itself, and believed to be gone only
-/// then; where much is missing at once, nothing is, until a person says so.
+/// An incomplete list never deletes anything. A missing item is read by its ID, and deleted only
+/// if that fails. If many items are missing at once, nothing is deleted until a person confirms it.
 actor SiteSync: SiteWork {
-  /// How often a site is read.
+  /// The interval of syncs.
   private static let interval = Duration.seconds(600)
-  /// How soon after a reading that failed.
+  /// The pause after a failed sync.
   private static let retry = Duration.seconds(60)
   private static let chunk = 200
-  /// How many people that are missing are asked for in one go. The rest waits for the next reading.
+  /// Maximum number of missing people that are read by ID in one sync. The rest waits for the next one.
   private static let confirmationMax = 200
 
   nonisolated let system: AcsSystemRecord
@@ -55,12 +55,12 @@ actor SiteSync: SiteWork {
   private var now: Instant { clocks.now(in: system.workspaceID) }
   private var people: SitePeople { SitePeople(system: system, identifiers: identifiers) }
 
-  /// How far the reading has come.
+  /// The progress of the sync.
   nonisolated var progress: SyncProgress { shownProgress.withLock { $0 } }
 
   private nonisolated func note(_ change: (inout SyncProgress) -> Void) { shownProgress.withLock { change(&$0) } }
 
-  /// Reads the site now and then until cancelled, unless its clock is being played.
+  /// Syncs the site periodically until canceled, unless its clock is being played.
   func syncFromTimeToTime() async {
     while !Task.isCancelled {
       if !clocks.stands(in: system.workspaceID) { await sync() }
@@ -68,10 +68,10 @@ actor SiteSync: SiteWork {
     }
   }
 
-  /// Reads the site. One reading runs at a time, and whoever asks gets one that began after, unless those before it take
-  /// too long.
+  /// Syncs the site. Only one sync runs at a time, and a caller gets one that began after its call, unless the earlier
+  /// ones take too long.
   ///
-  /// - Parameter believesAll: whether a person has said that what is missing is gone, however much it is.
+  /// - Parameter believesAll: whether a person has confirmed that all missing items are gone.
   func sync(believesAll: Bool = false) async {
     let patience = Deadline(in: deadlines.reading * 2)
     while let running = syncing {
@@ -131,7 +131,7 @@ actor SiteSync: SiteWork {
     wake()
   }
 
-  /// Notes that the site was read as a whole. Where all of the account's sites have been, the log tells of it once.
+  /// Notes that the site was synced completely. Once all sites of the account are, an event reports it.
   private func finish(_ reading: SiteReading, _ shrinkage: SiteShrinkage?) async throws(ProviderFault) {
     let system = system
     try await written { connection in
@@ -153,7 +153,7 @@ actor SiteSync: SiteWork {
   private func confirmed(_ missing: MissingFromSite) async throws(ProviderFault) -> ConfirmedGone {
     var gone = ConfirmedGone()
     for part in missing.parts where try await !provider.isThere(part, at: site) { gone.parts.insert(part) }
-    // A card cannot be asked for by itself, so a second list has to lack it too. A list without any proves nothing.
+    // A card cannot be read by ID, so it must be missing in two lists. An empty list proves nothing.
     if !missing.tags.isEmpty {
       let again = Set(try await provider.tags(of: site).map(\.id))
       if !again.isEmpty { gone.tags = Set(missing.tags.filter { !again.contains($0) }) }
@@ -220,7 +220,7 @@ actor SiteSync: SiteWork {
     let begun = now
     let changed = others.filter { person in
       guard let record = known.others[person.siteUser] else { return true }
-      // One of ours whom nothing here knows is not left among the others for long.
+      // A user with our mark but without a record does not stay unmanaged for long.
       return !record.isSame(as: person, in: shown) || record.isOurs && record.isSettled(at: begun)
     }
     note { $0.peopleWritten += others.count - changed.count }

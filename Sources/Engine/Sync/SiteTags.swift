@@ -3,12 +3,12 @@ import Core
 import Store
 import Wire
 
-/// Writes what a site shows of its cards: each is a credential, with whoever holds it if that is one of our users.
+/// Stores the cards of a site: each is a credential, with its holder if that is a managed user.
 struct SiteTags: Sendable {
   let system: AcsSystemRecord
   let identifiers: Identifiers
 
-  /// - Parameter gone: cards that two lists in a row did not show.
+  /// - Parameter gone: cards missing in two consecutive lists.
   func write(
     _ tags: [Tag], gone: Set<ExternalID<ProviderTag>>, _ connection: Transaction, now: Instant
   ) throws {

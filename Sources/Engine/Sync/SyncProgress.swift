@@ -1,15 +1,15 @@
 import API
 
-/// How far a site has been read.
+/// The progress of the sync of a site.
 package struct SyncProgress: Hashable, Sendable {
   package var phase = AccountSync.Phase.idle
-  /// What the last whole reading showed; nil before there was one since the program began.
+  /// The contents found by the last complete sync. Nil if there was none since the start of the program.
   package var locks: Int?
   package var groups: Int?
   package var people: Int?
-  /// How many of the people have been compared with what is known.
+  /// The number of people who have been processed.
   package var peopleWritten = 0
-  /// Why the last reading came to nothing.
+  /// Why the last sync failed.
   package var problem: String?
 
   package init() {}
