@@ -321,7 +321,7 @@ actor SiteReconciler: SiteWork {
       return false
     }
     await health.note(observed, by: .state)
-    // At a time read in the transaction, by which whoever was changed while the site was asked is due.
+    // The transaction reads the time, so that users changed during the call are included.
     return try await write { connection in
       try connection.save(observed, of: id)
       let offered = try connection.offerFreeSeats(of: id)

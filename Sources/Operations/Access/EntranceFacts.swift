@@ -23,10 +23,10 @@ struct EntranceFacts {
       freeSeats: try connection.seats(of: entrance.acsSystemID, in: workspace).free)
   }
 
-  /// Who comes.
+  /// A person at a door.
   struct Comer {
     var user: ID<AcsUser>?
-    /// Where that is not whose the user was.
+    /// The identity, if it is not the former one of the user.
     var identity: ID<UserIdentity>?
   }
 
