@@ -139,7 +139,6 @@ CREATE TABLE acs_systems (
   missing_users INTEGER NOT NULL DEFAULT 0,
   missing_groups INTEGER NOT NULL DEFAULT 0,
   missing_locks INTEGER NOT NULL DEFAULT 0,
-  synced_at INTEGER,
   search_text TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (workspace_id, acs_system_id),
   UNIQUE (workspace_id, sequence),
@@ -157,19 +156,30 @@ CREATE TABLE acs_system_history (
   PRIMARY KEY (workspace_id, acs_system_id, sequence)
 );
 
+CREATE TABLE acs_system_heartbeats (
+  workspace_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  looked_at INTEGER,
+  synced_at INTEGER,
+  PRIMARY KEY (workspace_id, acs_system_id),
+  FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems
+);
+
 CREATE TABLE iq_sightings (
   workspace_id TEXT NOT NULL,
   acs_system_id TEXT NOT NULL,
   iq_id TEXT NOT NULL,
-  at INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  from_at INTEGER NOT NULL,
+  until_at INTEGER,
   is_online INTEGER NOT NULL,
-  PRIMARY KEY (workspace_id, acs_system_id, iq_id, at)
+  PRIMARY KEY (workspace_id, acs_system_id, iq_id, sequence)
 ) WITHOUT ROWID;
 
-CREATE INDEX iq_sightings_online ON iq_sightings (workspace_id, acs_system_id, iq_id, at)
-  WHERE is_online = 1;
+CREATE UNIQUE INDEX iq_sightings_open ON iq_sightings (workspace_id, acs_system_id, iq_id)
+  WHERE until_at IS NULL;
 
-CREATE INDEX iq_sightings_by_time ON iq_sightings (workspace_id, at);
+CREATE INDEX iq_sightings_by_end ON iq_sightings (workspace_id, until_at);
 
 CREATE TABLE iq_codes (
   workspace_id TEXT NOT NULL,

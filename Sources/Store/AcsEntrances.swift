@@ -68,7 +68,7 @@ extension Transaction {
       """, workspaceID, entrance.id, entrance.sequence, entrance.acsSystemID, lock.id, lock.name, entrance.createdAt,
       lock.batteryLevel, lock.lockType, lock.lockedState, lock.isOnline, lock.isPrivacyMode, lock.isLeftOpenAlarm,
       lock.isIntrusionAlarm, entrance.privacyModeAt, foldedText(lock.name))
-    try saveSightings(of: [lock], at: entrance.acsSystemID)
+    try saveFirstSighting(of: entrance)
   }
 
   /// Removes an entrance. What happened at it stays in the log.

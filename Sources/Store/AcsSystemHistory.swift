@@ -3,6 +3,23 @@ import Core
 import Wire
 
 extension Connection {
+  /// What a site's locks take, as it was recorded last.
+  func lastAcceptance(
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> (sequence: Int, mobileKeys: Bool, pins: Bool, at: Instant)? {
+    try first(
+      """
+      SELECT sequence, accepts_mobile_keys, accepts_pins, at FROM acs_system_history
+      WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence DESC LIMIT 1
+      """, workspace, system
+    ) { row in
+      var columns = row.columns
+      return (
+        sequence: columns.integer(), mobileKeys: columns.flag(), pins: columns.flag(), at: columns.instant()
+      )
+    }
+  }
+
   /// Whether the locks of an entrance's site take mobile keys and PINs, as it was seen.
   package func acceptance(
     of entrance: AcsEntranceRecord, in workspace: ID<Workspace>
@@ -30,17 +47,7 @@ extension Connection {
 extension Transaction {
   /// Keeps since when a site's locks take mobile keys and PINs, or none; nothing where that is how they were.
   func rememberAcceptance(mobileKeys: Bool, pins: Bool, of system: ID<AcsSystem>) throws {
-    let last = try first(
-      """
-      SELECT sequence, accepts_mobile_keys, accepts_pins, at FROM acs_system_history
-      WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence DESC LIMIT 1
-      """, workspaceID, system
-    ) { row in
-      var columns = row.columns
-      return (
-        sequence: columns.integer(), mobileKeys: columns.flag(), pins: columns.flag(), at: columns.instant()
-      )
-    }
+    let last = try lastAcceptance(of: system, in: workspaceID)
     // What was written before the clock was set back holds for moments to come only.
     if let last, last.mobileKeys == mobileKeys, last.pins == pins, last.at <= now { return }
     try run(

@@ -79,6 +79,23 @@ extension Connection {
       "\(systemSelect) WHERE (s.workspace_id, s.acs_system_id) IN (\(ids))", values, systemRecord)
     return Dictionary(systems.map { ($0.id, $0) }) { first, _ in first }
   }
+
+  /// Whether the site is kept just as the provider shows it, so that saving it would change nothing.
+  package func isKept(
+    _ site: ObservedSite, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant
+  ) throws -> Bool {
+    guard let kept = try acsSystem(system, in: workspace),
+      let acceptance = try lastAcceptance(of: system, in: workspace), acceptance.at <= now
+    else { return false }
+    let seats = Seats(limit: site.seats, used: site.seatsUsed, reserved: 0)
+    let someoneLacksSeat = try someoneLacksSeat(of: system, in: workspace)
+    return kept.name == site.name && kept.timeZone == site.timeZone && kept.seats == seats
+      && kept.acceptsPins == site.acceptsPins && kept.acceptsMobileKeys == site.acceptsMobileKeys
+      && kept.isSubscriptionValid == site.isSubscriptionValid
+      && (acceptance.mobileKeys, acceptance.pins) == (site.acceptsMobileKeys, site.acceptsPins)
+      && (kept.seatsAlmostAt != nil) == seats.isAlmostReached
+      && (kept.seatsExceededAt != nil) == someoneLacksSeat
+  }
 }
 
 extension Transaction {
@@ -119,12 +136,13 @@ private let systemColumns = """
   s.workspace_id, s.acs_system_id, s.connected_account_id, s.sequence, s.external_id, s.name, s.time_zone,
   s.created_at, s.seats_limit, s.seats_used, s.seats_almost_at, s.seats_exceeded_at, s.accepts_pins,
   s.accepts_mobile_keys, s.is_subscription_valid, a.fault, a.fault_at, s.site_fault, s.site_fault_at,
-  s.missing_at, s.missing_users, s.missing_groups, s.missing_locks, s.synced_at, s.custom_pins
+  s.missing_at, s.missing_users, s.missing_groups, s.missing_locks, h.synced_at, s.custom_pins
   """
 
 private let systemSource = """
   FROM acs_systems s JOIN connected_accounts a
     ON a.workspace_id = s.workspace_id AND a.connected_account_id = s.connected_account_id
+  LEFT JOIN acs_system_heartbeats h ON h.workspace_id = s.workspace_id AND h.acs_system_id = s.acs_system_id
   """
 
 private func systemRecord(_ row: Row) throws -> AcsSystemRecord {

@@ -24,6 +24,26 @@ extension Connection {
     return Dictionary(rows) { first, _ in first }
   }
 
+  /// Users with their memberships and how far their histories have come, by three statements however many there are.
+  package func acsUsersWithVersions(
+    _ ids: [ID<AcsUser>], in workspace: ID<Workspace>
+  ) throws -> [(user: AcsUserRecord, memberships: [Membership], version: Int?)] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.among(ids, column: "acs_user_id")
+    let users = try all(
+      "SELECT \(acsUserColumns) FROM acs_users WHERE \(conditions.sql)", conditions.values, acsUserRecord)
+    let versions = try all(
+      "SELECT acs_user_id, MAX(sequence) FROM acs_user_history WHERE \(conditions.sql) GROUP BY acs_user_id",
+      conditions.values
+    ) { row in
+      var columns = row.columns
+      return (columns.id(AcsUser.self), columns.integer())
+    }
+    let versionOf = Dictionary(versions) { first, _ in first }
+    let memberships = try memberships(ofUsers: ids, in: workspace)
+    return users.map { ($0, memberships[$0.id] ?? [], versionOf[$0.id]) }
+  }
+
   /// How far a user's history has come.
   package func historyVersion(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> Int? {
     try first(

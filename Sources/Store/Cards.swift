@@ -37,6 +37,24 @@ extension Connection {
     }
   }
 
+  /// To whom the credential of each card of a system belongs.
+  package func tagOwners(
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> [ExternalID<ProviderTag>: ID<AcsUser>?] {
+    var owners: [ExternalID<ProviderTag>: ID<AcsUser>?] = [:]
+    let _: [Void] = try all(
+      """
+      SELECT tag_id, acs_user_id FROM acs_credentials
+      WHERE workspace_id = ? AND acs_system_id = ? AND tag_id IS NOT NULL
+      """, workspace, system
+    ) { row in
+      var columns = row.columns
+      let tag = columns.external(ProviderTag.self)
+      owners.updateValue(columns.optionalID(), forKey: tag)
+    }
+    return owners
+  }
+
   /// Our users who hold a card, or are to, by its number.
   package func tagHolders(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [String: ID<AcsUser>] {
     let rows = try all(

@@ -23,8 +23,9 @@ extension Connection {
     conditions.add("s.workspace_id = ?", ifPresent: workspace)
     return try all(
       """
-      SELECT s.workspace_id, s.acs_system_id, s.site_fault, a.fault, s.synced_at IS NULL FROM acs_systems s
+      SELECT s.workspace_id, s.acs_system_id, s.site_fault, a.fault, h.synced_at IS NULL FROM acs_systems s
       JOIN connected_accounts a ON a.workspace_id = s.workspace_id AND a.connected_account_id = s.connected_account_id
+      LEFT JOIN acs_system_heartbeats h ON h.workspace_id = s.workspace_id AND h.acs_system_id = s.acs_system_id
       WHERE \(conditions.sql) ORDER BY s.workspace_id, s.acs_system_id
       """, conditions.values
     ) { row in

@@ -47,6 +47,23 @@ extension Connection {
       return columns.instant()
     }
   }
+
+  /// Those of the entries that the log is to have and does not have yet.
+  package func unknown(
+    _ entries: [ObservedEntry], at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> [ObservedEntry] {
+    var known: Set<ExternalID<ProviderEntry>> = []
+    for start in stride(from: 0, to: entries.count, by: 200) {
+      var conditions = Conditions("workspace_id = ? AND acs_system_id = ?", workspace, system)
+      conditions.among(entries[start..<min(start + 200, entries.count)].map(\.id), column: "entry_id")
+      known.formUnion(
+        try all("SELECT entry_id FROM entries WHERE \(conditions.sql)", conditions.values) { row in
+          var columns = row.columns
+          return columns.external()
+        })
+    }
+    return entries.filter { $0.occurrence != .other && !known.contains($0.id) }
+  }
 }
 
 extension Transaction {
@@ -93,7 +110,7 @@ extension Transaction {
       """
       UPDATE acs_systems SET entries_complete_until = ? WHERE workspace_id = ? AND acs_system_id = ?
         AND NOT EXISTS (SELECT 1 FROM iq_sightings i WHERE i.workspace_id = acs_systems.workspace_id
-          AND i.acs_system_id = acs_systems.acs_system_id AND i.at >= ? AND i.is_online = 0)
-      """, moment, workspaceID, system, moment)
+          AND i.acs_system_id = acs_systems.acs_system_id AND i.is_online = 0 AND COALESCE(i.until_at, ?) >= ?)
+      """, moment, workspace, system, moment, moment)
   }
 }

@@ -33,6 +33,25 @@ extension Connection {
       })
   }
 
+  /// The entrances of every group of a system that has any.
+  package func entrancesOfGroups(
+    at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> [ID<AcsAccessGroup>: Set<ID<AcsEntrance>>] {
+    var held: [ID<AcsAccessGroup>: Set<ID<AcsEntrance>>] = [:]
+    let _: [Void] = try all(
+      """
+      SELECT x.acs_access_group_id, x.acs_entrance_id FROM acs_access_groups g JOIN acs_access_group_entrances x
+        ON x.workspace_id = g.workspace_id AND x.acs_access_group_id = g.acs_access_group_id
+      WHERE g.workspace_id = ? AND g.acs_system_id = ?
+      """, workspace, system
+    ) { row in
+      var columns = row.columns
+      let group = columns.id(AcsAccessGroup.self)
+      held[group, default: []].insert(columns.id())
+    }
+    return held
+  }
+
   /// The groups that open an entrance, or did: those that hold it first.
   package func accessGroups(
     holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>

@@ -11,6 +11,21 @@ extension Connection {
       """, user.workspaceID, user.id, read: readMembership)
   }
 
+  /// All memberships of each of the users, wanted or observed.
+  func memberships(
+    ofUsers ids: [ID<AcsUser>], in workspace: ID<Workspace>
+  ) throws -> [ID<AcsUser>: [Membership]] {
+    var conditions = Conditions("m.workspace_id = ?", workspace)
+    conditions.among(ids, column: "m.acs_user_id")
+    let rows = try all(
+      "SELECT m.acs_user_id, \(membershipColumns) WHERE \(conditions.sql) ORDER BY g.sequence", conditions.values
+    ) { row in
+      var columns = row.columns
+      return (columns.id(AcsUser.self), readMembership(&columns))
+    }
+    return Dictionary(grouping: rows) { $0.0 }.mapValues { rows in rows.map { $0.1 } }
+  }
+
   /// The memberships of a user whose wanted and observed state differ; all of one whose access schedule says which of them
   /// are wanted now.
   package func openMemberships(of user: AcsUserRecord) throws -> [Membership] {
@@ -125,7 +140,7 @@ private func readMembership(_ row: Row) throws -> Membership {
   return readMembership(&columns)
 }
 
-func readMembership(_ columns: inout Columns) -> Membership {
+private func readMembership(_ columns: inout Columns) -> Membership {
   Membership(
     acsAccessGroupID: columns.id(), group: columns.external(), isWanted: columns.flag(), isObserved: columns.flag(),
     wantedAt: columns.instant(), isRefused: columns.flag(), isOwn: columns.flag())

@@ -66,6 +66,28 @@ extension Connection {
       "SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat) LIMIT 1", workspace,
       system, now, read: { _ in true }) ?? false
   }
+
+  /// Whether somebody waits for a seat and one is free.
+  package func canOfferSeats(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Bool {
+    try !claimsOnFreeSeats(of: system, in: workspace).isEmpty
+  }
+
+  private func claimsOnFreeSeats(
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> [SeatClaim<ID<AcsUser>>] {
+    let site = try seats(of: system, in: workspace)
+    guard site.free > 0 else { return [] }
+    let first = try seatClaims(of: system, in: workspace, limit: site.free)
+    let granted = Core.seats(wanting: first, at: site)
+    return first.filter { granted.contains($0.claimant) }
+  }
+
+  /// Whether somebody goes without a seat, as the site was seen to be full.
+  func someoneLacksSeat(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Bool {
+    try first(
+      "SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND seat > 0 AND seat = ? LIMIT 1",
+      workspace, system, AcsUserRecord.Seat.exceeded.rawValue, read: { _ in true }) ?? false
+  }
 }
 
 extension Transaction {
@@ -107,11 +129,7 @@ extension Transaction {
   /// - Returns: how many became due.
   @discardableResult
   package func offerFreeSeats(of system: ID<AcsSystem>) throws -> Int {
-    let site = try seats(of: system, in: workspaceID)
-    guard site.free > 0 else { return 0 }
-    let first = try seatClaims(of: system, in: workspaceID, limit: site.free)
-    let granted = Core.seats(wanting: first, at: site)
-    let claims = first.filter { granted.contains($0.claimant) }
+    let claims = try claimsOnFreeSeats(of: system, in: workspaceID)
     for claim in claims {
       try rememberSeats(
         isExceeded: false, of: "acs_user_id = ? AND seat = ?", [claim.claimant, AcsUserRecord.Seat.exceeded.rawValue])

@@ -2,15 +2,88 @@ import API
 import Core
 import Wire
 
+/// Two looks in a row at a site are at most this far apart. After a longer time without one, nobody knows what an IQ did
+/// in between. It is shorter than a sighting is worth, so that an IQ counts as seen all along between two looks.
+private let lookGapMax = Duration.seconds(120)
+
+/// What is kept of a site's locks and IQs.
+package struct SeenLocks: Sendable {
+  /// The lock of each entrance, as it was seen last.
+  package var locks: [ExternalID<ProviderLock>: (entrance: ID<AcsEntrance>, lock: ObservedLock)]
+  /// The IQs that the last look showed, and whether they were online.
+  package var iqs: [ExternalID<ProviderIQ>: Bool]
+  /// When the site was looked at last.
+  package var lookedAt: Instant?
+
+  /// Whether a look at a moment shows nothing new.
+  package func isKept(_ shown: [ObservedLock], at now: Instant) -> Bool {
+    follows(now) && iqs == shown.iqs && shown.allSatisfy { lock in locks[lock.id].map { $0.lock == lock } ?? true }
+  }
+
+  /// Whether a look at a moment comes soon after the last one.
+  fileprivate func follows(_ now: Instant) -> Bool {
+    lookedAt.map { $0 <= now && now <= $0 + lookGapMax } ?? false
+  }
+
+  /// Those of the shown locks that are kept otherwise. After the clock was set back all are, since what was recorded
+  /// for later moments gives way.
+  package func changed(_ shown: [ObservedLock], at now: Instant) -> [ObservedLock] {
+    let wasSetBack = lookedAt.map { now < $0 } ?? false
+    return shown.filter { lock in locks[lock.id].map { wasSetBack || $0.lock != lock } ?? false }
+  }
+}
+
+extension [ObservedLock] {
+  /// The IQs that the locks are reached through. One that is shown both online and offline was just lost.
+  fileprivate var iqs: [ExternalID<ProviderIQ>: Bool] {
+    Dictionary(compactMap(\.iq).map { ($0.id, $0.isOnline) }) { $0 && $1 }
+  }
+}
+
 extension Connection {
+  /// What is kept of a site's locks and IQs, by three statements however many there are.
+  package func seenLocks(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> SeenLocks {
+    let iqs = try all(
+      "SELECT iq_id, is_online FROM iq_sightings WHERE workspace_id = ? AND acs_system_id = ? AND until_at IS NULL",
+      workspace, system
+    ) { row in
+      var columns = row.columns
+      return (columns.external(ProviderIQ.self), columns.flag())
+    }
+    var seen = SeenLocks(
+      locks: [:], iqs: Dictionary(iqs) { first, _ in first }, lookedAt: try lookedAt(system, in: workspace))
+    let _: [Void] = try all(
+      """
+      SELECT acs_entrance_id, external_id, name, battery_level, lock_type, locked_state, is_online, is_privacy_mode,
+        is_left_open_alarm, is_intrusion_alarm, iq_id FROM acs_entrances WHERE workspace_id = ? AND acs_system_id = ?
+      """, workspace, system
+    ) { row in
+      var columns = row.columns
+      let entrance = columns.id(AcsEntrance.self)
+      var lock = ObservedLock(
+        id: columns.external(), name: columns.text(), batteryLevel: columns.optionalText(),
+        lockType: columns.optionalText(), lockedState: columns.optionalText(), isOnline: columns.flag(),
+        isPrivacyMode: columns.flag(), isLeftOpenAlarm: columns.flag(), isIntrusionAlarm: columns.flag(), iq: nil)
+      lock.iq = columns.optionalText().map { id in
+        ObservedIQ(id: ExternalID(id), isOnline: seen.iqs[ExternalID(id)] ?? false)
+      }
+      seen.locks[lock.id] = (entrance, lock)
+    }
+    return seen
+  }
+
   /// An entrance's lock and its IQ, as seen by a moment.
   package func lockFacts(
     of entrance: AcsEntranceRecord, at moment: Instant, in workspace: ID<Workspace>
   ) throws -> AccessFacts.LockFacts {
+    let last = try iqSighting(of: entrance, by: moment, in: workspace)
+    let lastOnline = try last.flatMap { last -> IQSighting? in
+      if last.isOnline { return last }
+      return try iqSighting(of: entrance, by: last.from - .microseconds(1), "AND i.is_online = 1", in: workspace)
+    }
     var facts = AccessFacts.LockFacts(
-      isInPrivacyMode: FactHistory(), isInOfficeMode: FactHistory(),
-      iqSeenAt: try iqSighting(of: entrance, by: moment, "", in: workspace),
-      iqOnlineAt: try iqSighting(of: entrance, by: moment, "AND s.is_online = 1", in: workspace))
+      isInPrivacyMode: FactHistory(), isInOfficeMode: FactHistory(), iqSeenAt: last?.seenAt,
+      iqOnlineAt: lastOnline?.seenAt)
     let _: [Void] = try all(
       """
       SELECT at, is_privacy_mode, is_office_mode FROM lock_history
@@ -27,53 +100,78 @@ extension Connection {
 
   /// Whether an entrance's IQ was out of reach when it was seen last.
   func isIQAway(of entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> Bool {
-    let everything = Instant.latest
-    let last = try iqSighting(of: entrance, by: everything, "", in: workspace)
-    return try last != iqSighting(of: entrance, by: everything, "AND s.is_online = 1", in: workspace)
+    try iqSighting(of: entrance, by: .latest, in: workspace)?.isOnline == false
   }
 
+  /// From when on an IQ was seen online or not, and the last moment at which it surely was.
+  private struct IQSighting {
+    var from: Instant
+    var seenAt: Instant
+    var isOnline: Bool
+  }
+
+  /// How the entrance's IQ was seen last by a moment. Between two looks, of which only the first and the last are known,
+  /// it was seen not longer ago than looks are apart.
   private func iqSighting(
-    of entrance: AcsEntranceRecord, by moment: Instant, _ condition: String, in workspace: ID<Workspace>
-  ) throws -> Instant? {
+    of entrance: AcsEntranceRecord, by moment: Instant, _ condition: String = "", in workspace: ID<Workspace>
+  ) throws -> IQSighting? {
     try first(
       """
-      SELECT s.at FROM acs_entrances e JOIN iq_sightings s ON s.workspace_id = e.workspace_id
-        AND s.acs_system_id = e.acs_system_id AND s.iq_id = e.iq_id
-      WHERE e.workspace_id = ? AND e.acs_entrance_id = ? AND s.at <= ? \(condition) ORDER BY s.at DESC LIMIT 1
+      SELECT i.from_at, COALESCE(i.until_at, h.looked_at, i.from_at), i.is_online FROM acs_entrances e
+      JOIN iq_sightings i ON i.workspace_id = e.workspace_id AND i.acs_system_id = e.acs_system_id AND i.iq_id = e.iq_id
+      LEFT JOIN acs_system_heartbeats h ON h.workspace_id = e.workspace_id AND h.acs_system_id = e.acs_system_id
+      WHERE e.workspace_id = ? AND e.acs_entrance_id = ? AND i.from_at <= ? \(condition) ORDER BY i.sequence DESC LIMIT 1
       """, workspace, entrance.id, moment
     ) { row in
       var columns = row.columns
-      return columns.instant()
+      let (from, until) = (columns.instant(), columns.instant())
+      let seenAt = moment >= until ? max(from, until) : max(from, moment - lookGapMax)
+      return IQSighting(from: from, seenAt: seenAt, isOnline: columns.flag())
     }
   }
 }
 
 extension Transaction {
-  /// Writes down how a site's locks and their IQs were seen.
-  package func saveSightings(of locks: [ObservedLock], at system: ID<AcsSystem>) throws {
-    for iq in Set(locks.compactMap(\.iq)) {
+  /// Keeps what became otherwise since the last look: locks, and from when to when IQs were seen online or not.
+  /// ``saveLook(at:in:_:)`` follows, since what is as it was is seen until the last look.
+  package func save(_ shown: [ObservedLock], was seen: SeenLocks, at system: ID<AcsSystem>) throws {
+    for lock in seen.changed(shown, at: now) { try saveSighting(of: lock, at: system) }
+    let iqs = shown.iqs
+    for (iq, isOnline) in seen.iqs where !seen.follows(now) || iqs[iq] != isOnline {
       try run(
         """
-        INSERT INTO iq_sightings (workspace_id, acs_system_id, iq_id, at, is_online) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (workspace_id, acs_system_id, iq_id, at) DO UPDATE SET is_online = excluded.is_online
-        """, workspaceID, system, iq.id, now, iq.isOnline)
+        UPDATE iq_sightings SET until_at = ?
+        WHERE workspace_id = ? AND acs_system_id = ? AND iq_id = ? AND until_at IS NULL
+        """, seen.lookedAt ?? now, workspaceID, system, iq)
     }
-    for lock in locks { try saveSighting(of: lock, at: system) }
+    for (iq, isOnline) in iqs where !seen.follows(now) || seen.iqs[iq] != isOnline {
+      try run(
+        """
+        INSERT INTO iq_sightings (workspace_id, acs_system_id, iq_id, sequence, from_at, is_online)
+        VALUES (?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM iq_sightings
+          WHERE workspace_id = ? AND acs_system_id = ? AND iq_id = ?), ?, ?)
+        """, workspaceID, system, iq, workspaceID, system, iq, now, isOnline)
+    }
   }
 
-  /// Forgets when gateways were seen before a moment, but for what one has to know from then on: when each was seen last,
+  /// Forgets when IQs were seen until a moment, but for what one has to know from then on: when each was seen last,
   /// and when online.
   ///
   /// - Returns: whether there may be more.
   package func forgetSightings(before moment: Instant, limit: Int) throws -> Bool {
     try run(
       """
-      DELETE FROM iq_sightings WHERE (workspace_id, acs_system_id, iq_id, at) IN (
-        SELECT s.workspace_id, s.acs_system_id, s.iq_id, s.at FROM iq_sightings s
-        WHERE s.workspace_id = ? AND s.at < ? AND EXISTS (SELECT 1 FROM iq_sightings later
+      DELETE FROM iq_sightings WHERE (workspace_id, acs_system_id, iq_id, sequence) IN (
+        SELECT s.workspace_id, s.acs_system_id, s.iq_id, s.sequence FROM iq_sightings s
+        WHERE s.workspace_id = ? AND s.until_at < ? AND EXISTS (SELECT 1 FROM iq_sightings later
           WHERE later.workspace_id = s.workspace_id AND later.acs_system_id = s.acs_system_id AND later.iq_id = s.iq_id
-            AND later.at > s.at AND later.at <= ? AND later.is_online >= s.is_online) LIMIT ?)
+            AND later.sequence > s.sequence AND later.from_at <= ? AND later.is_online >= s.is_online) LIMIT ?)
       """, workspaceID, moment, moment, limit) == limit
+  }
+
+  /// Keeps how a new entrance's lock was seen first.
+  func saveFirstSighting(of entrance: AcsEntranceRecord) throws {
+    try saveSighting(of: entrance.lock, at: entrance.acsSystemID)
   }
 
   private func saveSighting(of lock: ObservedLock, at system: ID<AcsSystem>) throws {

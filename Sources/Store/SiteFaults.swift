@@ -32,11 +32,11 @@ extension Transaction {
       workspaceID, system)
   }
 
-  /// Notes that a site was read as a whole, and what its plan has.
-  package func saveSynced(_ system: ID<AcsSystem>, letsPinsBeChosen: Bool) throws {
+  /// Keeps whether the site's plan lets PINs be chosen.
+  package func savePlan(of system: ID<AcsSystem>, letsPinsBeChosen: Bool) throws {
     try run(
-      "UPDATE acs_systems SET synced_at = ?, custom_pins = ? WHERE workspace_id = ? AND acs_system_id = ?", now,
-      letsPinsBeChosen, workspaceID, system)
+      "UPDATE acs_systems SET custom_pins = ? WHERE workspace_id = ? AND acs_system_id = ?", letsPinsBeChosen,
+      workspaceID, system)
   }
 
   /// Has those who wait after a failure tried again now, since what was in their way is gone.

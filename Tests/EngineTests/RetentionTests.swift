@@ -73,16 +73,31 @@ import Wire
   @Test func soAreSightingsOfGatewaysButTheOnesThatCount() async throws {
     let start = time.withLock { $0 }
     @Sendable func at(_ day: Int) -> Instant { start + .seconds(day * 86_400) }
+    try await database.write { connection in
+      try connection.insert(
+        ConnectedAccountRecord(
+          id: "account", workspaceID: house, sequence: 1, createdAt: start, emailAddress: "a@example.com", fault: nil),
+        isVirtual: true, sealedCredentials: [1])
+      try connection.insert(
+        AcsSystemRecord(
+          id: "site", workspaceID: house, connectedAccountID: "account", sequence: 1, site: ExternalID("site"),
+          name: "Site", timeZone: nil, createdAt: start, seats: Seats(limit: 20, used: 0, reserved: 0),
+          seatsAlmostAt: nil, seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true,
+          isSubscriptionValid: true, fault: nil))
+    }
     for (day, isOnline) in [(0, true), (1, true), (2, false), (3, false), (5, true), (6, false)] {
       let lock = ObservedLock(
         id: ExternalID("lock"), name: "Door", batteryLevel: nil, lockType: nil, lockedState: nil, isOnline: isOnline,
         isPrivacyMode: false, isLeftOpenAlarm: false, isIntrusionAlarm: false,
         iq: ObservedIQ(id: ExternalID("iq"), isOnline: isOnline))
-      try await database.write(at: at(day)) { try $0.saveSightings(of: [lock], at: "site") }
+      try await database.write(at: at(day)) { connection in
+        try connection.save([lock], was: connection.seenLocks(of: "site", in: house), at: "site")
+        try connection.saveLook(at: "site")
+      }
     }
     func kept() async throws -> [Instant] {
       try await database.read {
-        try $0.all("SELECT at FROM iq_sightings ORDER BY at") { row in
+        try $0.all("SELECT from_at FROM iq_sightings ORDER BY from_at") { row in
           var columns = row.columns
           return columns.instant()
         }

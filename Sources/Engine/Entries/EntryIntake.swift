@@ -11,13 +11,16 @@ package final class EntryIntake: Service {
   private let clocks: WorkspaceClocks
   private let identifiers: Identifiers
   private let deadlines: Deadlines
+  private let intervals: Intervals
   private let logger: Logger
   private let sites = JoinedSites<SiteEntryIntake>()
 
   package init(
-    database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, deadlines: Deadlines, logger: Logger
+    database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, deadlines: Deadlines,
+    intervals: Intervals = Intervals(), logger: Logger
   ) {
     self.deadlines = deadlines
+    self.intervals = intervals
     self.database = database
     self.clocks = clocks
     self.identifiers = identifiers
@@ -31,7 +34,7 @@ package final class EntryIntake: Service {
       sites.add(
         SiteEntryIntake(
           system: system, site: site, provider: provider, database: database, clocks: clocks, identifiers: identifiers,
-          deadlines: deadlines, logger: logger))
+          deadlines: deadlines, intervals: intervals, logger: logger))
     }
   }
 

@@ -4,11 +4,10 @@ import Logging
 import Store
 import Wire
 
-/// Turns the entries of one site into events, each once: from a stream, and by reading the list periodically,
-/// which also has the entries that the stream lost.
+/// Turns what happens at one site's doors into events, each once: from a stream, and by reading the list now and then,
+/// which also has what the stream lost. The list is read often only where no stream is open, or it could not be read to
+/// its end.
 actor SiteEntryIntake: SiteWork {
-  /// How often the list is read.
-  private static let interval = Duration.seconds(30)
   /// How late an entry may appear in the list, with a margin: Salto's own lag reaches 80 seconds.
   private static let overlap = Duration.seconds(300)
   /// The pause after a rejected stream.
@@ -23,16 +22,20 @@ actor SiteEntryIntake: SiteWork {
   private let clocks: WorkspaceClocks
   private let identifiers: Identifiers
   private let deadlines: Deadlines
+  private let intervals: Intervals
   private let logger: Logger
+  private let signal = Signal()
   private var polling: Task<Void, Never>?
+  private var isStreamOpen = false
+  private var isListComplete = false
   private var failures = 0
 
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
-    clocks: WorkspaceClocks, identifiers: Identifiers, deadlines: Deadlines,
-    logger: Logger
+    clocks: WorkspaceClocks, identifiers: Identifiers, deadlines: Deadlines, intervals: Intervals, logger: Logger
   ) {
     self.deadlines = deadlines
+    self.intervals = intervals
     self.system = system
     self.site = site
     self.provider = provider
@@ -44,11 +47,16 @@ actor SiteEntryIntake: SiteWork {
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
 
+  /// How long until the list is read again.
+  var interval: Duration {
+    isStreamOpen && isListComplete ? intervals.entriesBesideStream : intervals.entries
+  }
+
   /// Reads the list periodically until canceled. When a clock is played, the list is read at the end.
   func pollFromTimeToTime() async {
     while !Task.isCancelled {
       if !clocks.stands(in: system.workspaceID) { await poll() }
-      try? await Task.sleep(for: Self.interval)
+      await signal.wait(upTo: interval)
     }
   }
 
@@ -63,6 +71,7 @@ actor SiteEntryIntake: SiteWork {
       do {
         try await read()
       } catch {
+        isListComplete = false
         logger.info("Entries could not be read", metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
       }
       polling = nil
@@ -81,8 +90,11 @@ actor SiteEntryIntake: SiteWork {
     // The clock may have been set back in the meantime.
     let start = min(complete, now - Self.overlap)
     let (found, hasReachedStart) = try await entries(since: start)
-    try await take(found.sorted { $0.occurredAt < $1.occurredAt })
-    if hasReachedStart {
+    isListComplete = hasReachedStart
+    let news = try await database.read { try $0.unknown(found, at: id, in: workspace) }
+    try await take(news.sorted { $0.occurredAt < $1.occurredAt })
+    // Where nothing has happened since the start, the next reading may begin there again.
+    if hasReachedStart, !found.isEmpty {
       try await database.write(in: workspace, at: now, by: .rule(.entries)) {
         try $0.saveEntriesComplete(until: max(start, now - Self.overlap), id)
       }
@@ -130,6 +142,11 @@ actor SiteEntryIntake: SiteWork {
       } catch {
         pause = if case .refused = error { Self.refusalPause } else { Backoff.delay(afterAttempts: failures + 1) }
       }
+      if isStreamOpen {
+        isStreamOpen = false
+        // The list is read at once, and often from now on.
+        signal.set()
+      }
       failures += 1
       try? await Task.sleep(for: pause)
     }
@@ -139,6 +156,7 @@ actor SiteEntryIntake: SiteWork {
     switch event {
     case .opened:
       failures = 0
+      isStreamOpen = true
       // Read the entries from the time without a stream.
       await poll()
     case .entry(let entry):

@@ -15,14 +15,16 @@ package final class Reconciler: Service {
   private let pinWaiters = PinWaiters()
   private let lanes = Mutex<[ID<ConnectedAccount>: AccountLane]>([:])
   private let deadlines: Deadlines
+  private let intervals: Intervals
   private let logger: Logger
   private let sites = JoinedSites<SiteReconciler>()
 
   package init(
     database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, secrets: Secrets, deadlines: Deadlines,
-    logger: Logger
+    intervals: Intervals = Intervals(), logger: Logger
   ) {
     self.deadlines = deadlines
+    self.intervals = intervals
     self.secrets = secrets
     self.database = database
     self.clocks = clocks
@@ -40,12 +42,13 @@ package final class Reconciler: Service {
         system, database: database, clocks: clocks, identifiers: identifiers, deadlines: deadlines, logger: logger)
       let sync = SiteSync(
         system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
-        health: health, deadlines: deadlines, logger: logger, wake: { [sites] in sites[system.id]?.wake() })
+        health: health, deadlines: deadlines, intervals: intervals, logger: logger,
+        wake: { [sites] in sites[system.id]?.wake() })
       sites.add(
         SiteReconciler(
           system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
           lane: lane(of: system.connectedAccountID), health: health, sync: sync, deadlines: deadlines,
-          logger: logger))
+          intervals: intervals, logger: logger))
     }
   }
 

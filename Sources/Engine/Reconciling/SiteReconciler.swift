@@ -13,8 +13,6 @@ import Wire
 actor SiteReconciler: SiteWork {
   /// Maximum number of users that are processed concurrently.
   static let width = 32
-  /// The interval of reading locks and IQs.
-  private static let observationInterval = Duration.seconds(60)
 
   let system: AcsSystemRecord
   let site: ExternalID<ProviderSite>
@@ -25,6 +23,7 @@ actor SiteReconciler: SiteWork {
   private let logger: Logger
   private let lane: AccountLane
   private let deadlines: Deadlines
+  private let intervals: Intervals
   private let health: SiteHealth
   private let revocations: RevocationWatch
   private let timetable: SiteTimetable
@@ -45,9 +44,10 @@ actor SiteReconciler: SiteWork {
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
     clocks: WorkspaceClocks, work: AcsUserWork, lane: AccountLane, health: SiteHealth, sync: SiteSync,
-    deadlines: Deadlines, logger: Logger
+    deadlines: Deadlines, intervals: Intervals, logger: Logger
   ) {
     self.deadlines = deadlines
+    self.intervals = intervals
     self.system = system
     self.site = site
     self.provider = provider
@@ -117,8 +117,7 @@ actor SiteReconciler: SiteWork {
   /// Reads the states of the site, its locks and its IQs now, and stores them.
   func observe() async {
     // The clock may be set during the call.
-    let (workspace, id, now) = (system.workspaceID, system.id, now)
-    let sightings = LockSightings(system: system, identifiers: work.identifiers)
+    let now = now
     let (provider, site) = (provider, site)
     health.begin(.state)
     do {
@@ -126,16 +125,28 @@ actor SiteReconciler: SiteWork {
         (try await provider.locks(of: site), try await provider.site(site))
       }
       await health.note(observed, by: .state)
-      try await database.write(in: workspace, at: now, by: .rule(.siteReading)) { connection in
-        try sightings.write(locks, connection, now: now)
-        try connection.save(observed, of: id)
-        try connection.offerFreeSeats(of: id)
-      }
+      try await keep(SiteLook(site: observed, locks: locks, system: system, identifiers: work.identifiers), of: now)
       signal.set()
     } catch let fault as ProviderFault {
       await health.note(fault, of: .state, provider, at: site)
     } catch {
       tell("The state of a site could not be stored; retrying within a minute", error)
+    }
+  }
+
+  /// Writes what a look that began at a moment showed, unless a later one was written since.
+  private func keep(_ look: SiteLook, of moment: Instant) async throws {
+    let (workspace, id, clocks) = (system.workspaceID, system.id, clocks)
+    let isNews = try await database.read { try look.isNews($0, now: moment) }
+    try await database.write(in: workspace, at: moment, by: .rule(.siteReading)) { connection in
+      if let last = try connection.lookedAt(id, in: workspace), moment < last, last <= clocks.now(in: workspace) {
+        return
+      }
+      if isNews {
+        try look.write(connection, now: moment)
+      } else {
+        try connection.saveLook(at: id)
+      }
     }
   }
 
@@ -149,7 +160,7 @@ actor SiteReconciler: SiteWork {
       if !clocks.stands(in: system.workspaceID) { await observe() }
       // A long pass must not delay this report.
       await revocations.look()
-      try? await Task.sleep(for: Self.observationInterval)
+      try? await Task.sleep(for: intervals.look)
     }
   }
 

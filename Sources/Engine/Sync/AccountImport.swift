@@ -82,9 +82,10 @@ package struct AccountImport: Sendable {
       seatsExceededAt: nil, acceptsPins: observed.acceptsPins, acceptsMobileKeys: observed.acceptsMobileKeys,
       isSubscriptionValid: observed.isSubscriptionValid, fault: nil)
     try write(system, connection, now: now)
-    try connection.save(observed, of: system.id)
     try SiteDoors(system: system, identifiers: identifiers, pins: pins)
       .write(locks: site.locks, groups: site.groups, gone: [], connection, now: now)
+    try SiteLook(site: observed, locks: site.locks, system: system, identifiers: identifiers)
+      .write(connection, now: now)
   }
 
   /// The IDs to use for a site and its parts. Empty if another account of the same site already uses them.

@@ -10,15 +10,15 @@ struct LockSightings: Sendable {
 
   func write(_ locks: [ObservedLock], _ connection: Transaction, now: Instant) throws {
     let workspace = system.workspaceID
-    let known = try connection.allAcsEntrances(of: system.id, in: workspace)
-    try connection.saveSightings(of: locks, at: system.id)
-    let before = Dictionary(uniqueKeysWithValues: known.map { ($0.lock.id, $0) })
+    let seen = try connection.seenLocks(of: system.id, in: workspace)
+    try connection.save(locks, was: seen, at: system.id)
     for lock in locks {
-      guard let entrance = before[lock.id], entrance.lock.differs(from: lock),
-        let device = try connection.device(entrance.id, in: workspace)
+      guard let before = seen.locks[lock.id], before.lock.differs(from: lock),
+        let device = try connection.device(before.entrance, in: workspace)
       else { continue }
-      try tell(of: device, seenBefore: entrance.lock, connection, now: now)
+      try tell(of: device, seenBefore: before.lock, connection, now: now)
     }
+    try connection.saveLook(at: system.id)
   }
 
   private func tell(

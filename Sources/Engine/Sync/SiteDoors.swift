@@ -3,13 +3,32 @@ import Core
 import Store
 import Wire
 
-/// Stores the locks and groups of a site: new, changed and deleted ones.
+/// Writes what a site shows of its locks and groups: those that are new and those that are gone, and which locks a group
+/// opens. How a lock is seen is written by ``SiteLook``.
 struct SiteDoors: Sendable {
   let system: AcsSystemRecord
   let identifiers: Identifiers
   var pins: AccountImport.Pins = [:]
 
   private var workspace: ID<Workspace> { system.workspaceID }
+
+  /// Whether a reading shows groups otherwise than they are kept, or locks that are not known, or some are gone.
+  func areNews(
+    locks: [ObservedLock], groups: [ObservedAccessGroup], gone: Set<SitePart>, _ connection: Connection
+  ) throws -> Bool {
+    let entrances = try connection.seenLocks(of: system.id, in: workspace).locks.mapValues { $0.entrance }
+    if !gone.isEmpty || locks.contains(where: { entrances[$0.id] == nil }) { return true }
+    let known = Dictionary(
+      try connection.acsAccessGroups(system: system.id, user: nil, identity: nil, search: nil, in: workspace)
+        .map { ($0.group, $0) }
+    ) { first, _ in first }
+    let held = try connection.entrancesOfGroups(at: system.id, in: workspace)
+    return groups.contains { group in
+      guard let record = known[group.id] else { return true }
+      return record.name != group.name || record.hours != group.hours
+        || held[record.id, default: []] != Set(group.locks.compactMap { entrances[$0] })
+    }
+  }
 
   /// - Parameter gone: the items that were read by ID and no longer exist.
   func write(
@@ -26,7 +45,6 @@ struct SiteDoors: Sendable {
     for lock in locks where entrances[lock.id] == nil {
       entrances[lock.id] = try add(lock, connection, now: now)
     }
-    try LockSightings(system: system, identifiers: identifiers).write(locks, connection, now: now)
     var known: [ExternalID<ProviderAccessGroup>: AcsAccessGroupRecord] = [:]
     for group in try connection.acsAccessGroups(of: system.id, in: workspace) {
       if gone.contains(.accessGroup(group.group)) {
@@ -35,9 +53,10 @@ struct SiteDoors: Sendable {
         known[group.group] = group
       }
     }
+    let held = try connection.entrancesOfGroups(at: system.id, in: workspace)
     for group in groups {
       let record = try known[group.id] ?? add(group, connection, now: now)
-      try write(group, to: record, entrances, connection, now: now)
+      try write(group, to: record, entrances, held[record.id, default: []], connection, now: now)
     }
   }
 
@@ -70,7 +89,8 @@ struct SiteDoors: Sendable {
 
   private func write(
     _ group: ObservedAccessGroup, to known: AcsAccessGroupRecord,
-    _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>], _ connection: Transaction, now: Instant
+    _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>], _ before: Set<ID<AcsEntrance>>, _ connection: Connection,
+    now: Instant
   ) throws {
     var record = known
     record.name = group.name
@@ -79,7 +99,6 @@ struct SiteDoors: Sendable {
       record.hoursAt = now
     }
     if record != known { try connection.save(record) }
-    let before = try connection.entrances(of: record.id, in: workspace)
     let after = Set(group.locks.compactMap { entrances[$0] })
     for entrance in before.symmetricDifference(after) {
       let isHeld = after.contains(entrance)

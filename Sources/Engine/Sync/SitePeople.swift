@@ -19,7 +19,9 @@ struct SitePeople: Sendable {
   func drifted(
     _ ids: [ID<AcsUser>], _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ connection: Connection, now: Instant
   ) throws -> [ID<AcsUser>] {
-    try ids.filter { try drift(of: $0, versions, shown, connection, now: now) != nil }
+    try connection.acsUsersWithVersions(ids, in: workspace)
+      .filter { drift(of: $0.user, $0.memberships, $0.version, versions, shown, now: now) != nil }
+      .map { $0.user.id }
   }
 
   /// Stores external changes of managed users, and has them corrected if Latchkey owns the property.
@@ -27,9 +29,10 @@ struct SitePeople: Sendable {
     _ ids: [ID<AcsUser>], _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ connection: Transaction, now: Instant
   ) throws {
     for id in ids {
-      guard let (before, memberships, drift) = try drift(of: id, versions, shown, connection, now: now) else {
-        continue
-      }
+      guard let before = try connection.acsUser(id, in: workspace) else { continue }
+      let memberships = try connection.memberships(of: before)
+      let version = try connection.historyVersion(of: id, in: workspace)
+      guard let drift = drift(of: before, memberships, version, versions, shown, now: now) else { continue }
       try connection.save(drift.user, was: before)
       if before.observed?.mayHoldMobileKey == true, drift.user.observed?.mayHoldMobileKey != true {
         try connection.endKeys(of: before)
@@ -42,15 +45,14 @@ struct SitePeople: Sendable {
   }
 
   private func drift(
-    of id: ID<AcsUser>, _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ connection: Connection, now: Instant
-  ) throws -> (AcsUserRecord, [Membership], AcsUserDrift)? {
-    guard let user = try connection.acsUser(id, in: workspace), user.isComparable(at: now),
-      try connection.historyVersion(of: id, in: workspace) == versions[id],
+    of user: AcsUserRecord, _ memberships: [Membership], _ version: Int?, _ versions: [ID<AcsUser>: Int],
+    _ shown: ShownPeople, now: Instant
+  ) -> AcsUserDrift? {
+    guard user.isComparable(at: now), version == versions[user.id],
       let siteUser = user.observed?.siteUser, let seen = shown.bySiteUser[siteUser]
     else { return nil }
-    let memberships = try connection.memberships(of: user)
     let groups = shown.groupsOfPerson[seen.person] ?? []
-    return user.drift(memberships, shown: seen, in: groups, shown.tags, now: now).map { (user, memberships, $0) }
+    return user.drift(memberships, shown: seen, in: groups, shown.tags, now: now)
   }
 
   // MARK: Others

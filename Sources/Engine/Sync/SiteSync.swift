@@ -12,10 +12,6 @@ import Wire
 /// An incomplete list never deletes anything. A missing item is read by its ID, and deleted only
 /// if that fails. If many items are missing at once, nothing is deleted until a person confirms it.
 actor SiteSync: SiteWork {
-  /// The interval of syncs.
-  private static let interval = Duration.seconds(600)
-  /// The pause after a failed sync.
-  private static let retry = Duration.seconds(60)
   private static let chunk = 200
   /// Maximum number of missing people that are read by ID in one sync. The rest waits for the next one.
   private static let confirmationMax = 200
@@ -29,6 +25,7 @@ actor SiteSync: SiteWork {
   private let work: AcsUserWork
   private let health: SiteHealth
   private let deadlines: Deadlines
+  private let intervals: Intervals
   private let wake: @Sendable () -> Void
   private let logger: Logger
   private let shownProgress = Mutex(SyncProgress())
@@ -36,10 +33,11 @@ actor SiteSync: SiteWork {
 
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
-    clocks: WorkspaceClocks, work: AcsUserWork, health: SiteHealth, deadlines: Deadlines, logger: Logger,
-    wake: @escaping @Sendable () -> Void
+    clocks: WorkspaceClocks, work: AcsUserWork, health: SiteHealth, deadlines: Deadlines, intervals: Intervals,
+    logger: Logger, wake: @escaping @Sendable () -> Void
   ) {
     self.deadlines = deadlines
+    self.intervals = intervals
     self.system = system
     self.site = site
     self.provider = provider
@@ -64,7 +62,7 @@ actor SiteSync: SiteWork {
   func syncFromTimeToTime() async {
     while !Task.isCancelled {
       if !clocks.stands(in: system.workspaceID) { await sync() }
-      try? await Task.sleep(for: progress.problem == nil ? Self.interval : Self.retry)
+      try? await Task.sleep(for: progress.problem == nil ? intervals.reading : intervals.retry)
     }
   }
 
@@ -136,9 +134,14 @@ actor SiteSync: SiteWork {
     let system = system
     try await written { connection in
       let workspace = system.workspaceID
-      try connection.saveShrinkage(shrinkage, of: system.id)
-      try connection.saveSynced(
-        system.id, letsPinsBeChosen: reading.letsPinsBeChosen)
+      guard let known = try connection.acsSystem(system.id, in: workspace) else { return }
+      if known.shrinkage != nil || shrinkage != nil {
+        try connection.saveShrinkage(shrinkage, of: system.id)
+      }
+      if known.letsPinsBeChosen != reading.letsPinsBeChosen {
+        try connection.savePlan(of: system.id, letsPinsBeChosen: reading.letsPinsBeChosen)
+      }
+      try connection.saveSynced(system.id)
       let type = EventType.connectedAccountCompletedFirstSync
       let systems = try connection.acsSystems(of: system.connectedAccountID, in: workspace)
       guard systems.allSatisfy({ $0.isCredentialManager || $0.syncedAt != nil }),
@@ -171,11 +174,17 @@ actor SiteSync: SiteWork {
   // MARK: Writing
 
   private func writeDoors(_ reading: SiteReading, _ gone: ConfirmedGone) async throws(ProviderFault) {
-    let (doors, system, now) = (SiteDoors(system: system, identifiers: identifiers), system, now)
+    let (doors, now) = (SiteDoors(system: system, identifiers: identifiers), now)
+    let look = SiteLook(site: reading.site, locks: reading.locks, system: system, identifiers: identifiers)
+    let isNews = try await stored { connection in
+      try doors.areNews(locks: reading.locks, groups: reading.groups, gone: gone.parts, connection)
+        || look.isNews(connection, now: now)
+    }
+    let system = system
     try await written { connection in
-      try connection.save(reading.site, of: system.id)
+      guard isNews else { return try connection.saveLook(at: system.id) }
       try doors.write(locks: reading.locks, groups: reading.groups, gone: gone.parts, connection, now: now)
-      try connection.offerFreeSeats(of: system.id)
+      try look.write(connection, now: now)
     }
   }
 
@@ -206,6 +215,7 @@ actor SiteSync: SiteWork {
     }
     try await writeOthers(reading, known, gone, shown)
     let (tags, system) = (SiteTags(system: system, identifiers: identifiers), system)
+    guard try await stored({ try tags.areNews(reading.tags, gone: gone.tags, $0) }) else { return }
     try await written { connection in
       try tags.write(reading.tags, gone: gone.tags, connection, now: clocks.now(in: system.workspaceID))
     }
@@ -232,6 +242,10 @@ actor SiteSync: SiteWork {
     let (refusedAddresses, taken) = (
       RefusedAddresses(system: system), Set(reading.users.compactMap { $0.profile.emailAddress?.lowercased() })
     )
+    let someoneIsRefused = try await stored {
+      try !$0.acsUsersRefusedForAddress(at: refusedAddresses.system.id, in: workspace).isEmpty
+    }
+    guard !left.isEmpty || someoneIsRefused else { return }
     try await written { connection in
       for other in left { try connection.remove(other) }
       try refusedAddresses.reconsider(taken: taken, connection, now: clocks.now(in: workspace))

@@ -8,6 +8,17 @@ struct SiteTags: Sendable {
   let system: AcsSystemRecord
   let identifiers: Identifiers
 
+  /// Whether a card is new or gone, or somebody else holds it.
+  func areNews(_ tags: [Tag], gone: Set<ExternalID<ProviderTag>>, _ connection: Connection) throws -> Bool {
+    let owners = try connection.tagOwners(of: system.id, in: system.workspaceID)
+    let holders = try connection.tagHolders(of: system.id, in: system.workspaceID)
+    return !gone.isEmpty
+      || tags.contains { tag in
+        guard let owner = owners[tag.id] else { return true }
+        return owner != holders[tag.number]
+      }
+  }
+
   /// - Parameter gone: cards missing in two consecutive lists.
   func write(
     _ tags: [Tag], gone: Set<ExternalID<ProviderTag>>, _ connection: Transaction, now: Instant

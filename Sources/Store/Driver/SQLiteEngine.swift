@@ -14,6 +14,9 @@ final class SQLiteEngine: Sendable {
   private let isWritable = Atomic(true)
   /// Whether a change went through since it was asked last.
   private let hasChanged = Atomic(false)
+  /// How often it was asked without a change in between. The first time, a write is tried.
+  private let quietCount = Atomic(SQLiteEngine.quietMax)
+  private static let quietMax = 24
   private let isProbing = Atomic(false)
 
   /// Opens or creates the file and brings it to the newest version.
@@ -82,9 +85,11 @@ final class SQLiteEngine: Sendable {
   /// Whether the last write went through.
   var tookLastWrite: Bool { isWritable.load(ordering: .relaxed) }
 
-  /// Whether writes go through. Where none did since this was asked last, one is tried, by one who asks at a time.
+  /// Whether writes go through. One is tried after one that failed, and where none went through the last two dozen times
+  /// that this was asked, by one who asks at a time.
   func takesWrites() async -> Bool {
-    if hasChanged.exchange(false, ordering: .relaxed), tookLastWrite { return true }
+    if hasChanged.exchange(false, ordering: .relaxed) { quietCount.store(0, ordering: .relaxed) }
+    if tookLastWrite, quietCount.wrappingAdd(1, ordering: .relaxed).newValue <= Self.quietMax { return true }
     guard isProbing.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else {
       return tookLastWrite
     }

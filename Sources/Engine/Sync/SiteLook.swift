@@ -1,0 +1,29 @@
+import API
+import Core
+import Store
+import Wire
+
+/// What a look at a site showed of the site itself, its locks and its IQs. It is compared with what is kept before
+/// anything is written: where nothing changed, only the heartbeat is.
+struct SiteLook: Sendable {
+  let site: ObservedSite
+  let locks: [ObservedLock]
+  let system: AcsSystemRecord
+  let identifiers: Identifiers
+
+  private var workspace: ID<Workspace> { system.workspaceID }
+
+  /// Whether the look shows something that is kept otherwise, or somebody can be offered a seat.
+  func isNews(_ connection: Connection, now: Instant) throws -> Bool {
+    try !connection.seenLocks(of: system.id, in: workspace).isKept(locks, at: now)
+      || !connection.isKept(site, of: system.id, in: workspace, at: now)
+      || connection.canOfferSeats(of: system.id, in: workspace)
+  }
+
+  /// Keeps what changed, and tells of it.
+  func write(_ connection: Transaction, now: Instant) throws {
+    try LockSightings(system: system, identifiers: identifiers).write(locks, connection, now: now)
+    try connection.save(site, of: system.id)
+    try connection.offerFreeSeats(of: system.id)
+  }
+}

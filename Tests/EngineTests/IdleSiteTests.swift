@@ -1,0 +1,166 @@
+import API
+import Core
+import Foundation
+import Logging
+import Synchronization
+import TestKit
+import Testing
+import Wire
+
+@testable import Engine
+@testable import Store
+
+@Suite("A site where nothing happens")
+final class IdleSiteTests: Sendable {
+  private let account: ID<ConnectedAccount> = "account"
+  private let manual = ManualClock()
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let logger = Logger(label: "test")
+
+  init() async throws {
+    database = try freshDatabase()
+    let manual = manual
+    clocks = WorkspaceClocks(system: SystemClock { manual.now })
+    let workspace = WorkspaceRecord(
+      id: house, name: "House", isSandbox: true, createdAt: manual.now, clockOffset: .zero)
+    clocks.add(workspace)
+    try await database.write { try $0.save(workspace) }
+  }
+
+  private var identifiers: Identifiers {
+    let manual = manual
+    return Identifiers(clock: SystemClock { manual.now }) { UInt64.random(in: 0 ... .max) }
+  }
+
+  /// Connects an account with the site, and reads it until all of it is known.
+  private func connect(_ site: QuietSite) async throws -> (Reconciler, EntryIntake, AcsSystemRecord) {
+    let account = account
+    let record = ConnectedAccountRecord(
+      id: account, workspaceID: house, sequence: 1, createdAt: manual.now, emailAddress: "a@example.com", fault: nil)
+    try await database.write { try $0.insert(record, isVirtual: true, sealedCredentials: [1]) }
+    try await AccountImport(provider: site, identifiers: identifiers, deadlines: Deadlines())
+      .run(record, into: database, now: manual.now)
+    let reconciler = Reconciler(
+      database: database, clocks: clocks, identifiers: identifiers,
+      secrets: Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 },
+      deadlines: Deadlines(), logger: logger)
+    let intake = EntryIntake(
+      database: database, clocks: clocks, identifiers: identifiers, deadlines: Deadlines(), logger: logger)
+    let systems = try await database.read { try $0.acsSystems(of: account, in: house) }
+    reconciler.add(systems, of: site)
+    intake.add(systems, of: site)
+    for _ in 0..<3 {
+      manual.advance(by: .seconds(60))
+      await reconciler.sync(account)
+      await reconciler.observe(house)
+      await intake.poll(house)
+    }
+    return (reconciler, intake, try #require(systems.first { $0.site != nil }))
+  }
+
+  private func changeCount() async throws -> Int64 { try await database.write { $0.session.changeCount } }
+
+  /// Half an hour, with a look each minute and a reading every ten.
+  private func passHalfAnHour(_ reconciler: Reconciler, _ intake: EntryIntake) async {
+    for minute in 1...30 {
+      manual.advance(by: .seconds(60))
+      await reconciler.observe(house)
+      await intake.poll(house)
+      await reconciler.settle(house)
+      if minute % 10 == 0 { await reconciler.sync(account) }
+    }
+  }
+
+  @Test("writes nothing but its heartbeat row, however many doors it has", arguments: [4, 400])
+  func heartbeatOnly(doors: Int) async throws {
+    let site = QuietSite(doors: doors)
+    // The last entry is older than any that may still come late.
+    site.state.withLock {
+      $0.entries = [
+        ObservedEntry(
+          id: ExternalID("entry"), lock: ExternalID("lock 0"), person: nil, occurredAt: manual.now - .seconds(3600),
+          means: .handle, occurrence: .opened)
+      ]
+    }
+    let (reconciler, intake, system) = try await connect(site)
+    let before = try await (contents(), changeCount())
+    await passHalfAnHour(reconciler, intake)
+    #expect(try await contents() == before.0)
+    // A look writes one row, and so does a reading; that it was a reading is written there too.
+    #expect(try await changeCount() - before.1 == 30 + 3 * 2)
+    #expect(try await database.read { try $0.lookedAt(system.id, in: house) } == manual.now)
+  }
+
+  @Test("is written again where a door, an IQ, a group, a seat, a card or a person changes")
+  func changes() async throws {
+    let site = QuietSite(doors: 20)
+    let (reconciler, intake, _) = try await connect(site)
+    let changes: [(String, @Sendable (inout QuietSite.State) -> Void)] = [
+      ("lock", { $0.locks[3].isPrivacyMode = true }), ("iq", { $0.locks[3].iq?.isOnline = false }),
+      ("battery", { $0.locks[4].batteryLevel = "low" }), ("group", { $0.groups[0].locks.removeLast() }),
+      ("hours", { $0.groups[1].hours = .limited }), ("seat", { $0.seatsUsed = 49 }),
+      ("card", { $0.tags.append(Tag(id: ExternalID("other"), number: "0002")) }),
+      ("person", { $0.users[2].isSubscribed = false }),
+    ]
+    for (name, change) in changes {
+      let before = try await contents()
+      site.state.withLock { change(&$0) }
+      await passHalfAnHour(reconciler, intake)
+      let after = try await contents()
+      #expect(after != before, "\(name)")
+      await passHalfAnHour(reconciler, intake)
+      #expect(try await contents() == after, "\(name)")
+    }
+  }
+
+  @Test("has its list of entries read seldom beside a stream, and often once that is lost", .timeLimit(.minutes(1)))
+  func stream() async throws {
+    let site = QuietSite(doors: 1)
+    let (_, _, system) = try await connect(site)
+    let intake = SiteEntryIntake(
+      system: system, site: site.id, provider: site, database: database, clocks: clocks, identifiers: identifiers,
+      deadlines: Deadlines(),
+      intervals: Intervals(entries: .milliseconds(1), entriesBesideStream: .seconds(86_400)), logger: logger)
+    #expect(await intake.interval == .milliseconds(1))
+    let following = Task { await intake.follow() }
+    var readings = site.readings.makeAsyncIterator()
+    // Three are of the connecting, one is of the stream that opened.
+    for _ in 0..<4 { await readings.next() }
+    await intake.poll()
+    #expect(await intake.interval == .seconds(86_400))
+    let polling = Task { await intake.pollFromTimeToTime() }
+    for _ in 0..<2 { await readings.next() }
+    site.breakStream()
+    for _ in 0..<20 { await readings.next() }
+    #expect(await intake.interval == .milliseconds(1))
+    following.cancel()
+    polling.cancel()
+    await following.value
+    await polling.value
+  }
+
+  /// Every row of every table but the heartbeats, as text.
+  private func contents() async throws -> [String: [String]] {
+    try await database.read { connection in
+      let tables = try connection.all(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'acs_system_heartbeats'"
+      ) { row in
+        var columns = row.columns
+        return columns.text()
+      }
+      var contents: [String: [String]] = [:]
+      for table in tables {
+        let names = try connection.all("SELECT name FROM pragma_table_info('\(table)')") { row in
+          var columns = row.columns
+          return "quote(\(columns.text()))"
+        }
+        contents[table] = try connection.all("SELECT \(names.joined(separator: " || ',' || ")) FROM \(table)") { row in
+          var columns = row.columns
+          return columns.text()
+        }.sorted()
+      }
+      return contents
+    }
+  }
+}

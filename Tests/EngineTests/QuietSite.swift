@@ -1,0 +1,108 @@
+import Core
+import Synchronization
+import Wire
+
+@testable import Engine
+
+/// A site in memory where nothing happens but what a test does, with a stream of entries that a test can break.
+final class QuietSite: Provider {
+  struct State: Sendable {
+    var locks: [ObservedLock] = []
+    var groups: [ObservedAccessGroup] = []
+    var users: [ObservedUser] = []
+    var tags: [Tag] = []
+    var entries: [ObservedEntry] = []
+    var seatsUsed = 1
+  }
+
+  let id = ExternalID<ProviderSite>("site")
+  let state = Mutex(State())
+  /// Tells of each reading of the list of entries.
+  let readings: AsyncStream<Void>
+  private let read: AsyncStream<Void>.Continuation
+  private let stream: AsyncStream<ObservedEntry>
+  private let line: AsyncStream<ObservedEntry>.Continuation
+
+  /// - Parameter doors: how many locks there are, ten to an IQ and to a group.
+  init(doors: Int) {
+    (readings, read) = AsyncStream<Void>.makeStream()
+    (stream, line) = AsyncStream<ObservedEntry>.makeStream()
+    state.withLock { state in
+      state.locks = (0..<doors).map { number in
+        ObservedLock(
+          id: ExternalID("lock \(number)"), name: "Door \(number)", batteryLevel: "fresh", lockType: "escutcheon_pin",
+          lockedState: "locked", isOnline: true, isPrivacyMode: false, isLeftOpenAlarm: false, isIntrusionAlarm: false,
+          iq: ObservedIQ(id: ExternalID("iq \(number / 10)"), isOnline: true))
+      }
+      state.groups = stride(from: 0, to: doors, by: 10).map { first in
+        ObservedAccessGroup(
+          id: ExternalID("group \(first)"), name: "Floor \(first)",
+          locks: state.locks[first..<min(first + 10, doors)].map(\.id), hours: .always)
+      }
+      state.users = (0..<5).map { number in
+        ObservedUser(
+          siteUser: ExternalID("user \(number)"), person: ExternalID("person \(number)"),
+          profile: UserProfile(
+            fullName: "Person \(number)", reference: "", emailAddress: nil, mayHoldMobileKey: false, mayUsePin: false),
+          isSubscribed: true, isBlocked: false)
+      }
+      state.tags = [Tag(id: ExternalID("tag"), number: "0001")]
+    }
+  }
+
+  /// The stream ends, and does not open again.
+  func breakStream() { line.finish() }
+
+  func site(_ site: ExternalID<ProviderSite>) async throws(ProviderFault) -> ObservedSite {
+    ObservedSite(
+      id: id, name: "Site", timeZone: "Europe/Amsterdam", seats: 50, seatsUsed: state.withLock(\.seatsUsed),
+      isSubscriptionValid: true, acceptsPins: true, acceptsMobileKeys: true)
+  }
+  func sites() async throws(ProviderFault) -> [ObservedSite] { [try await site(id)] }
+  func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup] {
+    state.withLock(\.groups)
+  }
+  func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser] {
+    state.withLock(\.users)
+  }
+  func letsPinsBeChosen(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool { true }
+  func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag] { state.withLock(\.tags) }
+  func members(
+    of group: ExternalID<ProviderAccessGroup>, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) -> [ExternalID<ProviderPerson>] { state.withLock { $0.users.map(\.person) } }
+  func isThere(_ part: SitePart, at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool { true }
+  func standing(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> SiteStanding { .administrator }
+  func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock] {
+    state.withLock(\.locks)
+  }
+
+  func entries(
+    of site: ExternalID<ProviderSite>, from continuation: ObservedEntries.Continuation?
+  ) async throws(ProviderFault) -> ObservedEntries {
+    read.yield()
+    return ObservedEntries(state.withLock(\.entries), next: nil)
+  }
+
+  func followEntries(
+    of site: ExternalID<ProviderSite>, _ receive: @escaping @Sendable (EntryStreamEvent) async -> Void
+  ) async throws(ProviderFault) {
+    await receive(.opened)
+    for await entry in stream { await receive(.entry(entry)) }
+    throw .refused(Refusal(.notAllowed, "There is no stream any more"))
+  }
+
+  func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome {
+    .refused(Refusal(.notAllowed, "Nothing is asked for at a quiet site"))
+  }
+  func move(
+    _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>,
+    under permit: MovementPermit
+  ) async -> Outcome { .done(.moved) }
+  func codeSecret(
+    of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) -> String { "" }
+  func sendCodePin(of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>) async throws(ProviderFault) {}
+  func activateCodes(
+    of iq: ExternalID<ProviderIQ>, by code: String, at site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) {}
+}

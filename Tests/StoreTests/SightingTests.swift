@@ -1,0 +1,123 @@
+import API
+import Core
+import TestKit
+import Testing
+import Wire
+
+@testable import Store
+
+@Suite("Sightings of an IQ")
+final class SightingTests: Sendable {
+  private let database: Database
+  private let start = Instant.start
+  private let entrance: AcsEntranceRecord
+
+  init() async throws {
+    database = try freshDatabase()
+    entrance = AcsEntranceRecord(
+      id: "entrance", acsSystemID: "site", connectedAccountID: "account", sequence: 1, createdAt: start,
+      lock: Self.lock(isOnline: true), privacyModeAt: nil, siteAcceptsPins: true, siteAcceptsMobileKeys: true)
+    let (start, entrance) = (start, entrance)
+    try await database.write { connection in
+      try connection.save(
+        WorkspaceRecord(id: "house", name: "House", isSandbox: true, createdAt: start, clockOffset: .zero))
+      try connection.insert(
+        ConnectedAccountRecord(
+          id: "account", workspaceID: "house", sequence: 1, createdAt: start, emailAddress: "a@example.com", fault: nil),
+        isVirtual: true, sealedCredentials: [1])
+      try connection.insert(
+        AcsSystemRecord(
+          id: "site", workspaceID: "house", connectedAccountID: "account", sequence: 1, site: ExternalID("site"),
+          name: "Site", timeZone: nil, createdAt: start, seats: Seats(limit: 20, used: 0, reserved: 0),
+          seatsAlmostAt: nil, seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true,
+          isSubscriptionValid: true, fault: nil))
+      try connection.insert(entrance)
+    }
+  }
+
+  private static func lock(isOnline: Bool) -> ObservedLock {
+    ObservedLock(
+      id: ExternalID("lock"), name: "Door", batteryLevel: nil, lockType: nil, lockedState: nil, isOnline: isOnline,
+      isPrivacyMode: false, isLeftOpenAlarm: false, isIntrusionAlarm: false,
+      iq: ObservedIQ(id: ExternalID("iq"), isOnline: isOnline))
+  }
+
+  private func look(_ isOnline: Bool, at now: Instant) async throws {
+    try await database.write(at: now) { connection in
+      let seen = try connection.seenLocks(of: "site", in: "house")
+      try connection.save([Self.lock(isOnline: isOnline)], was: seen, at: "site")
+      try connection.saveLook(at: "site")
+    }
+  }
+
+  private func facts(by moment: Instant) async throws -> (seenAt: Instant?, onlineAt: Instant?) {
+    let entrance = entrance
+    let facts = try await database.read { try $0.lockFacts(of: entrance, at: moment, in: "house") }
+    return (facts.iqSeenAt, facts.iqOnlineAt)
+  }
+
+  private func spanCount() async throws -> Int {
+    try await database.read { try $0.all("SELECT 1 FROM iq_sightings") { _ in () }.count }
+  }
+
+  @Test("are one row as long as nothing changes, and answer exactly when it was seen last")
+  func oneRow() async throws {
+    for minute in 0..<100 { try await look(true, at: start + .seconds(60 * minute)) }
+    #expect(try await spanCount() == 1)
+    let last = start + .seconds(60 * 99)
+    #expect(try await facts(by: last + .seconds(3600)) == (last, last))
+    #expect(try await facts(by: start - .seconds(1)) == (nil, nil))
+    try await look(false, at: last + .seconds(60))
+    #expect(try await spanCount() == 2)
+    #expect(try await facts(by: last + .seconds(90)) == (last + .seconds(60), last))
+    #expect(try await facts(by: last + .seconds(59)) == (last, last))
+  }
+
+  @Test("tell nothing of a time in which nobody looked")
+  func gap() async throws {
+    try await look(true, at: start)
+    try await look(true, at: start + .seconds(86_400))
+    #expect(try await spanCount() == 2)
+    #expect(try await facts(by: start + .seconds(43_200)) == (start, start))
+  }
+
+  @Test("of a clock that was set back count from then on")
+  func setBack() async throws {
+    try await look(true, at: start)
+    try await look(true, at: start + .seconds(60))
+    try await look(false, at: start + .seconds(30))
+    let seen = start + .seconds(30)
+    #expect(try await facts(by: start + .seconds(50)).seenAt == seen)
+    #expect(try await facts(by: start + .seconds(50)).onlineAt != seen)
+  }
+
+  @Test("never claim more than was seen, and say online, offline or not seen as each look by itself would")
+  func asEachLook() async throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededRandom(seed: seed)
+    var looks: [(at: Instant, isOnline: Bool)] = []
+    var (now, isOnline) = (start, true)
+    for _ in 0..<300 {
+      // Looks come each minute, more or less; now and then there is none for long.
+      let pause = random.below(20) == 0 ? 3600 : 30 + random.below(80)
+      now = now + .seconds(pause)
+      if random.below(6) == 0 { isOnline.toggle() }
+      looks.append((now, isOnline))
+      try await look(isOnline, at: now)
+    }
+    for _ in 0..<1000 {
+      let moment = start + .seconds(random.below(Int((now - start).components.seconds) + 600))
+      let (seenAt, onlineAt) = try await facts(by: moment)
+      let last = looks.last { $0.at <= moment }
+      let lastOnline = looks.last { $0.at <= moment && $0.isOnline }
+      func state(_ seen: Instant?, _ online: Instant?) -> String {
+        guard let seen, seen + .seconds(150) >= moment else { return "not seen" }
+        return seen == online ? "online" : "offline"
+      }
+      #expect(state(seenAt, onlineAt) == state(last?.at, lastOnline?.at), "seed \(seed), \(moment)")
+      #expect((seenAt == nil) == (last == nil) && (onlineAt == nil) == (lastOnline == nil), "seed \(seed), \(moment)")
+      if let seenAt, let last { #expect(seenAt <= last.at, "seed \(seed), \(moment)") }
+      if let onlineAt, let lastOnline { #expect(onlineAt <= lastOnline.at, "seed \(seed), \(moment)") }
+    }
+  }
+}
