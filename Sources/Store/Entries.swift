@@ -111,6 +111,6 @@ extension Transaction {
       UPDATE acs_systems SET entries_complete_until = ? WHERE workspace_id = ? AND acs_system_id = ?
         AND NOT EXISTS (SELECT 1 FROM iq_sightings i WHERE i.workspace_id = acs_systems.workspace_id
           AND i.acs_system_id = acs_systems.acs_system_id AND i.is_online = 0 AND COALESCE(i.until_at, ?) >= ?)
-      """, moment, workspace, system, moment, moment)
+      """, moment, workspaceID, system, moment, moment)
   }
 }

@@ -135,12 +135,12 @@ private let membershipSelect = """
 let membershipColumns =
   "m.acs_access_group_id, g.external_id, m.is_wanted, m.is_observed, m.wanted_at, m.is_refused, m.is_own"
 
-private func readMembership(_ row: Row) throws -> Membership {
+func readMembership(_ row: Row) throws -> Membership {
   var columns = row.columns
   return readMembership(&columns)
 }
 
-private func readMembership(_ columns: inout Columns) -> Membership {
+func readMembership(_ columns: inout Columns) -> Membership {
   Membership(
     acsAccessGroupID: columns.id(), group: columns.external(), isWanted: columns.flag(), isObserved: columns.flag(),
     wantedAt: columns.instant(), isRefused: columns.flag(), isOwn: columns.flag())

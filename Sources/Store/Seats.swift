@@ -72,7 +72,7 @@ extension Connection {
     try !claimsOnFreeSeats(of: system, in: workspace).isEmpty
   }
 
-  private func claimsOnFreeSeats(
+  fileprivate func claimsOnFreeSeats(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> [SeatClaim<ID<AcsUser>>] {
     let site = try seats(of: system, in: workspace)

@@ -19,7 +19,7 @@ struct SiteDoors: Sendable {
     let entrances = try connection.seenLocks(of: system.id, in: workspace).locks.mapValues { $0.entrance }
     if !gone.isEmpty || locks.contains(where: { entrances[$0.id] == nil }) { return true }
     let known = Dictionary(
-      try connection.acsAccessGroups(system: system.id, user: nil, identity: nil, search: nil, in: workspace)
+      try connection.acsAccessGroups(of: system.id, in: workspace)
         .map { ($0.group, $0) }
     ) { first, _ in first }
     let held = try connection.entrancesOfGroups(at: system.id, in: workspace)
@@ -89,7 +89,7 @@ struct SiteDoors: Sendable {
 
   private func write(
     _ group: ObservedAccessGroup, to known: AcsAccessGroupRecord,
-    _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>], _ before: Set<ID<AcsEntrance>>, _ connection: Connection,
+    _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>], _ before: Set<ID<AcsEntrance>>, _ connection: Transaction,
     now: Instant
   ) throws {
     var record = known
