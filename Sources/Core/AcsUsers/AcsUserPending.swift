@@ -27,7 +27,7 @@ extension AcsUserRecord {
 
   /// Name and e-mail address on their way to the provider. What it has refused is an error and on no way.
   private func informationMutation(_ observed: Observed) -> AcsUserMutation? {
-    let isRenamed = wantedProfile.fullName != observed.fullName && !isRefused(.profile)
+    let isRenamed = wantedName != observed.fullName && !isRefused(.profile)
     let isReaddressed = lacksAddress(observed) && !isKnownByOwnAddress(observed) && !isRefused(.succession)
     guard isRenamed || isReaddressed else { return nil }
     func information(_ name: String, _ address: String?) -> AcsUserMutation.Information {
@@ -38,7 +38,7 @@ extension AcsUserRecord {
       Transition(
         since: observed.observedAt, "The user's details are being updated at Salto KS.",
         from: information(observed.fullName, observed.emailAddress),
-        to: information(wantedProfile.fullName, providerAddress)))
+        to: information(wantedName, providerAddress)))
   }
 
   /// When the provider was asked to take something away, as far as that is known.

@@ -190,10 +190,15 @@ extension AcsUserRecord {
 
   var wantedProfile: UserProfile {
     UserProfile(
-      fullName: wanted.fullName ?? wanted.emailAddress ?? "Guest", reference: reference,
-      emailAddress: providerAddress, mayHoldMobileKey: wanted.mayHoldMobileKey && !wanted.cancelsKeys,
-      mayUsePin: wanted.governsPins ? wanted.pin != nil : nil)
+      fullName: wantedName, reference: reference, emailAddress: providerAddress,
+      mayHoldMobileKey: wantsKeysHeld, mayUsePin: wanted.governsPins ? wanted.pin != nil : nil)
   }
+
+  /// The name that the provider is to show.
+  var wantedName: String { wanted.fullName ?? wanted.emailAddress ?? "Guest" }
+
+  /// Whether the provider is to let a phone hold a key.
+  var wantsKeysHeld: Bool { wanted.mayHoldMobileKey && !wanted.cancelsKeys }
 
   /// What a site user is to show. That of a former guest holds no key.
   func wantedProfile(of observed: Observed) -> UserProfile {

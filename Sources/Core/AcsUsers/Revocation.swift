@@ -115,8 +115,8 @@ extension AcsUserRecord {
   }
 
   private func losesMobileKey(_ observed: Observed) -> Bool {
-    observed.mayHoldMobileKey && !wantedProfile(of: observed).mayHoldMobileKey
+    observed.mayHoldMobileKey && (!wantsKeysHeld || isOfFormerGuest(observed))
   }
 
-  private func losesPin(_ observed: Observed) -> Bool { observed.mayUsePin && wantedProfile.mayUsePin == false }
+  private func losesPin(_ observed: Observed) -> Bool { observed.mayUsePin && wanted.governsPins && wanted.pin == nil }
 }
