@@ -45,22 +45,27 @@ extension Instant: CustomStringConvertible {
     let date = CalendarDate(daysSince1970: day)
     var text: [UInt8] = []
     text.reserveCapacity(27)
-    func append(_ number: Int64, _ width: Int, _ mark: Unicode.Scalar) {
-      var divisor: Int64 = 1
-      for _ in 1..<width { divisor *= 10 }
-      while divisor > 0 {
-        text.append(0x30 + UInt8(number / divisor % 10))
-        divisor /= 10
-      }
-      text.append(UInt8(ascii: mark))
+    // Two digits at a time, by divisors that the compiler knows.
+    func append(_ number: Int64, _ mark: Unicode.Scalar? = nil) {
+      text.append(0x30 + UInt8(truncatingIfNeeded: number / 10))
+      text.append(0x30 + UInt8(truncatingIfNeeded: number % 10))
+      if let mark { text.append(UInt8(ascii: mark)) }
     }
-    append(date.year, 4, "-")
-    append(date.month, 2, "-")
-    append(date.day, 2, "T")
-    append(rest / 3600, 2, ":")
-    append(rest / 60 % 60, 2, ":")
-    append(rest % 60, 2, ".")
-    fraction % 1000 == 0 ? append(fraction / 1000, 3, "Z") : append(fraction, 6, "Z")
+    append(date.year / 100)
+    append(date.year % 100, "-")
+    append(date.month, "-")
+    append(date.day, "T")
+    append(rest / 3600, ":")
+    append(rest / 60 % 60, ":")
+    append(rest % 60, ".")
+    append(fraction / 10_000)
+    if fraction % 1000 == 0 {
+      text.append(0x30 + UInt8(truncatingIfNeeded: fraction / 1000 % 10))
+    } else {
+      append(fraction / 100 % 100)
+      append(fraction % 100)
+    }
+    text.append(UInt8(ascii: "Z"))
     return text
   }
 
