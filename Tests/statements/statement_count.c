@@ -27,7 +27,7 @@ int sqlite3_clear_bindings(void *statement) {
   const char *sql = text(statement);
   if (strcmp(sql, "BEGIN") == 0) {
     atomic_fetch_add(&counts[1], 1);
-  } else if (strcmp(sql, "COMMIT") != 0 && strcmp(sql, "ROLLBACK") != 0) {
+  } else if (!strstr("COMMIT ROLLBACK BEGIN IMMEDIATE SAVEPOINT change RELEASE change", sql)) {
     atomic_fetch_add(&counts[0], 1);
   }
   return next(statement);

@@ -158,10 +158,10 @@ extension Session {
 
   /// All or nothing, synced to disk at the end.
   func transaction(_ body: () throws -> Void) throws {
-    try execute("BEGIN IMMEDIATE")
+    try run("BEGIN IMMEDIATE")
     do {
       try body()
-      try execute("COMMIT")
+      try run("COMMIT")
     } catch {
       try? execute("ROLLBACK")
       throw error
@@ -171,10 +171,10 @@ extension Session {
   /// All or nothing inside a transaction.
   func savepoint<T>(_ body: () throws -> T) throws -> T {
     let actions = takeAfterCommitActions()
-    try execute("SAVEPOINT change")
+    try run("SAVEPOINT change")
     do {
       let value = try body()
-      try execute("RELEASE change")
+      try run("RELEASE change")
       restore(actions + takeAfterCommitActions())
       return value
     } catch {
