@@ -5,6 +5,8 @@ public struct StoredJSON<Value: Wire>: Wire, Answer {
   /// - Parameter bytes: what `Value` writes.
   public init(bytes: [UInt8]) { self.bytes = bytes }
 
+  public init(_ value: Value) { bytes = value.jsonBytes }
+
   public static var schema: Schema { Value.schema }
   public static var blank: StoredJSON { StoredJSON(bytes: Value.blank.jsonBytes) }
   public init(_ json: JSON, noting issues: inout Issues) { bytes = Value(json, noting: &issues).jsonBytes }

@@ -21,13 +21,12 @@ extension Platform {
         return try connection.acsAccessGroups(filter, in: caller.workspaceID).map { $0.resource(pending[$0.id] ?? []) }
       }
     }
-    handlers.on(AcsAccessGroups.ListUsers.self) { request, caller in
+    handlers.on(stored: AcsAccessGroups.ListUsers.self) { request, caller in
       try await read(caller) { connection, now in
         _ = try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
         var filter = AcsUserFilter()
         filter.acsAccessGroupID = request.acsAccessGroupID
-        return try connection.acsUserRows(filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
-          .map { $0.resource(now: now) }
+        return try connection.acsUsers(filter, in: caller.workspaceID, now: now)
       }
     }
     handlers.on(AcsAccessGroups.ListAccessibleEntrances.self) { request, caller in

@@ -13,7 +13,7 @@ extension Platform {
         try connection.acsUserRow(request.user, in: caller.workspaceID).resource(now: now)
       }
     }
-    handlers.on(AcsUsers.List.self) { request, caller in
+    handlers.on(stored: AcsUsers.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
       return try await read(caller) { connection, now in
         var filter = request.filter
@@ -21,8 +21,10 @@ extension Platform {
           return Page([], paging.pagination(next: nil))
         }
         filter.userIdentityID = identity
-        let page = try connection.acsUserRows(filter, paging.range, in: caller.workspaceID)
-        return Page(page.rows.map { $0.resource(now: now) }, paging.pagination(next: page.next))
+        let page = try connection.acsUsers(filter, paging.range, in: caller.workspaceID) {
+          StoredJSON($0.resource(now: now))
+        }
+        return Page(page.rows, paging.pagination(next: page.next))
       }
     }
     handlers.on(AcsUsers.Update.self) { request, caller, answer in
@@ -82,6 +84,15 @@ extension Platform {
 }
 
 extension Connection {
+  /// All ACS users that a filter names.
+  func acsUsers(
+    _ filter: AcsUserFilter, in workspace: ID<Workspace>, now: Instant
+  ) throws -> [StoredJSON<AcsUser>] {
+    try acsUsers(filter, PageRange(from: nil, limit: Paging.rowMax), in: workspace) {
+      StoredJSON($0.resource(now: now))
+    }.rows
+  }
+
   func acsUserRow(_ selector: AcsUserSelector, in workspace: ID<Workspace>) throws -> AcsUserRow {
     var id = selector.acsUserID
     if id == nil, let identity = selector.userIdentityID, let system = selector.acsSystemID {

@@ -50,6 +50,13 @@ package struct Handlers: Sendable {
     add(E.self) { request, caller, _ in success(try await handle(request, caller), of: E.operation) }
   }
 
+  /// Registers the handler of one operation whose answer is a page of what was written as JSON while it was read.
+  mutating func on<E: Endpoint, Item: Wire>(
+    stored _: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> Page<StoredJSON<Item>>
+  ) where E.Response == Page<Item> {
+    add(E.self) { request, caller, _ in success(try await handle(request, caller), of: E.operation) }
+  }
+
   private mutating func add<E: Endpoint>(
     _: E.Type, _ respond: @escaping @Sendable (E, Caller, IdempotentCall?) async throws -> [UInt8]
   ) {

@@ -60,12 +60,11 @@ extension Platform {
   }
 
   private func handleUserIdentityLists(_ handlers: inout Handlers) {
-    handlers.on(UserIdentities.ListAcsUsers.self) { request, caller in
+    handlers.on(stored: UserIdentities.ListAcsUsers.self) { request, caller in
       try await read(caller) { connection, now in
         var filter = AcsUserFilter()
         filter.userIdentityID = try connection.identity(request.userIdentityID, seenBy: caller)
-        return try connection.acsUserRows(filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID).rows
-          .map { $0.resource(now: now) }
+        return try connection.acsUsers(filter, in: caller.workspaceID, now: now)
       }
     }
     handlers.on(UserIdentities.ListAcsSystems.self) { request, caller in
