@@ -111,7 +111,7 @@ def test_what_stands_in_the_way_of_a_start_is_told(tmp_path):
     server = Server(tmp_path / "one")
     port = server.endpoint.rsplit(":", 1)[1]
     taken = run("serve", "--port", port, "--data", str(tmp_path / "two"))
-    assert taken.returncode == 69 and f"port {port} is taken" in taken.stderr
+    assert taken.returncode == 69 and f"port {port} is in use" in taken.stderr
     twice = run("serve", "--port", "0", "--data", str(tmp_path / "one" / "data"))
     assert twice.returncode == 69 and "another server works on" in twice.stderr
     server.stop()
