@@ -44,7 +44,7 @@ import Testing
       #expect(error.localizedDescription == "There is no such lock.")
     }
     let silent: any Error = SeamError.unreachable(reason: "the line is cut")
-    #expect(silent.localizedDescription == "No answer: the line is cut")
+    #expect(silent.localizedDescription == "No response: the line is cut")
     let session: any Error = SeamPhoneError.invalidClientSessionToken
     #expect(session.localizedDescription == "The session has ended. Sign in again.")
     let key: any Error = SeamPhoneError.credentialErrors([.expired])

@@ -52,7 +52,7 @@ def test_what_is_no_sound_backup_is_refused(tmp_path):
     data, copy = tmp_path / "one" / "data", tmp_path / "copy"
     assert run("backup", copy, "--data", data).returncode == 0
     twice = run("backup", copy, "--data", data)
-    assert twice.returncode == 80 and "is there already" in twice.stderr
+    assert twice.returncode == 80 and "already exists" in twice.stderr
     full = run("restore", copy, "--data", data)
     assert full.returncode == 80 and "not empty" in full.stderr
     # A folder that was mistyped is told, and not made.

@@ -166,7 +166,7 @@ def test_colour_on_a_terminal_only(server, command):
 
 def test_errors_say_what_to_do_next_and_have_exit_codes(server, command):
     missing = command("acs", "users", "create", "--full-name", "Ann", code=USAGE)
-    assert "--acs-system-id is needed" in missing.stderr and "latchkey acs users create --help" in missing.stderr
+    assert "--acs-system-id is required" in missing.stderr and "latchkey acs users create --help" in missing.stderr
     assert "--colour" in command("acs", "users", "list", "--colour", code=USAGE).stderr
     assert "<number>" in command("acs", "users", "list", "--limit", "many", code=USAGE).stderr
 

@@ -168,7 +168,7 @@ def test_a_private_authority(tmp_path):
         code, said = call("--ca-file", authority, endpoint=server.endpoint)
         assert code == UNAVAILABLE and "the server's certificate is for a different host name" in said, said
         code, said = call("--ca-file", str(tmp_path / "key.pem"))
-        assert code == CONFIGURATION and "holds no certificate" in said, said
+        assert code == CONFIGURATION and "contains no PEM certificate" in said, said
         code, said = call(SSL_CERT_FILE=str(tmp_path / "none.pem"))
         assert code == UNAVAILABLE and "the file in SSL_CERT_FILE contains no certificates" in said, said
         for words in ("SSLError", "BoringSSL", "0x", "Error:"):

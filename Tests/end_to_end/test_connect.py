@@ -262,7 +262,7 @@ def test_who_gives_up_is_sent_on_with_the_reason(server):
         assert "https://app.example/oops?x&#x3D;1&amp;connect_webview_id" in body or "oops?x=1&amp;connect_webview_id" in body
         assert "error_code" in body
         # They see where it leads, and go there by themselves.
-        assert "You go on to <strong>https:&#x2F;&#x2F;app.example" in body or "You go on to <strong>https://app.example<" in body
+        assert "Continue to <strong>https:&#x2F;&#x2F;app.example" in body or "Continue to <strong>https://app.example<" in body
         assert "refresh" not in body
     found = server.ok("/connect_webviews/get", connect_webview_id=webview["connect_webview_id"])["connect_webview"]
     assert (found["status"], found["login_successful"]) == ("failed", False)
@@ -277,7 +277,7 @@ def test_a_webview_gets_too_old_and_outlives_a_restart(server):
     try:
         assert "Sign in to Salto KS" in visitor.get(webview)[1]
         again.advance(86_400)
-        assert "too old" in visitor.get(webview)[1]
+        assert "has expired" in visitor.get(webview)[1]
     finally:
         again.kill()
 

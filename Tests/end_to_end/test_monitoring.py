@@ -227,7 +227,7 @@ def test_the_command_line_asks_the_server_of_its_machine(tmp_path):
     finally:
         server.kill()
     code, _, error = ask(port)
-    assert code == 69 and "nobody answers" in error
+    assert code == 69 and "no server responds" in error
     assert ask(port, "--wait", "-1")[0] == 64
 
 
@@ -294,14 +294,14 @@ def test_the_log_tells_by_default_of_sites_and_stops(tmp_path):
         assert down["acs_system_id"] == BUILDING_A and down["workspace_id"] == server.ready["workspace_id"]
         server.virtual.post("site", {"certified": True})
         server.sync()
-        back, = wait_until(lambda: told("A site is back"), "a word on the site")
+        back, = wait_until(lambda: told("A site has recovered"), "a word on the site")
         assert back["level"] == "notice" and back["acs_system_id"] == BUILDING_A
         server.virtual.faults({"kind": "error_before", "match": "/v1", "status": 503})
         server.sync()
         wait_until(lambda: told("An account is down"), "a word on the account")
         server.virtual.faults()
         server.sync()
-        wait_until(lambda: told("An account is back"), "a word on the account")
+        wait_until(lambda: told("An account has recovered"), "a word on the account")
         assert server.stop() == 0
         assert [line["level"] for line in told("The server is stopping") + told("The server has stopped")] == ["notice"] * 2
     finally:

@@ -125,7 +125,7 @@ def test_a_phone_s_folder_that_is_open_to_others_is_refused(tmp_path):
     result = subprocess.run(
         [BINARY, "phone", "keys", "--folder", str(folder)], capture_output=True, text=True, timeout=60,
         env={**os.environ, "SEAM_ENDPOINT": "http://127.0.0.1:9"})
-    assert result.returncode != 0 and "open to others" in result.stderr, result.stderr
+    assert result.returncode != 0 and "accessible to other users" in result.stderr, result.stderr
     assert list(folder.iterdir()) == []
 
 

@@ -113,7 +113,7 @@ def test_what_stands_in_the_way_of_a_start_is_told(tmp_path):
     taken = run("serve", "--port", port, "--data", str(tmp_path / "two"))
     assert taken.returncode == 69 and f"port {port} is in use" in taken.stderr
     twice = run("serve", "--port", "0", "--data", str(tmp_path / "one" / "data"))
-    assert twice.returncode == 69 and "another server works on" in twice.stderr
+    assert twice.returncode == 69 and "another server is using" in twice.stderr
     server.stop()
     wrong = run("serve", "--port", "many")
     assert wrong.returncode == 78 and "--port" in wrong.stderr
@@ -122,7 +122,7 @@ def test_what_stands_in_the_way_of_a_start_is_told(tmp_path):
     foreign = run("serve", "--host", "203.0.113.5", "--port", "0", "--data", str(tmp_path / "three"))
     assert foreign.returncode == 69 and "203.0.113.5" in foreign.stderr
     nameless = run("serve", "--host", "nope.invalid", "--port", "0", "--data", str(tmp_path / "three"))
-    assert nameless.returncode == 69 and "nope.invalid is no address of this machine" in nameless.stderr
+    assert nameless.returncode == 69 and "nope.invalid is not an address of this machine" in nameless.stderr
     unwritable = run("serve", "--port", "0", "--data", str(tmp_path / "three"), "--ready-file", "/nowhere/ready.json")
     assert unwritable.returncode == 73 and "--ready-file" in unwritable.stderr
     cloud = run("virtual-salto-ks", "--port", "70000", "--data", str(tmp_path / "three"))

@@ -289,7 +289,7 @@ def test_what_people_of_the_site_gave_is_theirs(server, people):
     server.advance(60)
     assert deeds.since() == []
     receipt = server.ok("/latchkey/v1/access/revocations/get", acs_user_id=user)["revocation"]
-    assert receipt["state"] == "open" and "People of the site" in str(receipt["entrances"])
+    assert receipt["state"] == "open" and "The site's staff" in str(receipt["entrances"])
 
 
 def test_an_administrator_who_is_taken_up_keeps_the_role(server, people):

@@ -72,7 +72,7 @@ def test_a_renewed_certificate_is_shown_without_a_restart(tmp_path):
         # A key that does not belong to it changes nothing.
         (tmp_path / "key.pem").write_text("nothing")
         os.kill(server.ready["pid"], signal.SIGHUP)
-        wait_until(lambda: "stays as it was" in (tmp_path / "log.txt").read_text(), "a word on the new key")
+        wait_until(lambda: "keeping the current one" in (tmp_path / "log.txt").read_text(), "a word on the new key")
         assert Client(server.endpoint).name == "second"
         assert server.stop() == 0
     finally:
