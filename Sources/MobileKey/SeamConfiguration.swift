@@ -1,7 +1,7 @@
 import SeamClient
 import Wire
 
-/// What a phone is made of: where it keeps things, what it talks by, and its clock.
+/// The parts of a phone: its storage, its transports and its clock.
 public struct SeamConfiguration: Sendable {
   /// The server; nil for `SEAM_ENDPOINT`, else the hosted service.
   public var endpoint: String?

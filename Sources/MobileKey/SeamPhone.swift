@@ -13,7 +13,7 @@ import Wire
 ///     try await phone.activate()
 ///     for await event in try phone.unlock(using: phone.credentials[0].id) { … }
 ///
-/// After one activation it opens doors without a network, also when it is made anew from the same storage.
+/// After one activation it opens doors without a network, even if it is created again from the same storage.
 public final class SeamPhone: Sendable {
   private static let stateItem = "phone.json"
 
@@ -63,7 +63,7 @@ public final class SeamPhone: Sendable {
 
   /// Goes on with the session that the storage remembers.
   ///
-  /// - Throws: ``SeamPhoneError/initializationRequired`` where it remembers none.
+  /// - Throws: ``SeamPhoneError/initializationRequired`` if it has no session.
   public func resume() throws {
     try live.withLock { live in
       if live.isDeactivating { throw SeamPhoneError.deactivationInProgress }
@@ -97,7 +97,7 @@ public final class SeamPhone: Sendable {
     }
   }
 
-  /// Looks at once what has changed. The key is renewed where it is cancelled or has less than seven days left.
+  /// Refreshes at once. The key is renewed if it was canceled or expires within seven days.
   ///
   /// - Parameter renewingKey: Whether it is renewed in any case.
   /// - Throws: As ``activate()``.
@@ -124,7 +124,7 @@ public final class SeamPhone: Sendable {
   }
 
   /// Opens the door that the phone is held to. What can be known before is thrown; then the stream tells the rest and
-  /// never fails. Who stops listening gives up.
+  /// never fails. Ending the iteration cancels it.
   ///
   /// - Parameters:
   ///   - credentialId: One of ``credentials``.
@@ -146,7 +146,7 @@ public final class SeamPhone: Sendable {
     }
   }
 
-  /// The same as ``unlock(using:proximity:timeout:)`` for who wants to know why a lock refused.
+  /// The same as ``unlock(using:proximity:timeout:)``, but reports why a lock refused.
   public func attempt(
     using credentialId: String, proximity: SeamUnlockProximity? = nil, timeout: Duration = .seconds(10)
   ) async throws -> UnlockOutcome {

@@ -1,12 +1,12 @@
 import Wire
 
-/// A key that the phone holds or is to hold, as an app shows it.
+/// A key that the phone has or will have, for an app to show.
 public struct SeamCredential: Sendable, Hashable, Identifiable {
   public var id: String
   /// Whether the server knows it; false where only the provider does.
   public var isManaged: Bool
   public var name: String
-  /// Where it opens, for people.
+  /// The names of the entrances.
   public var location: String
   /// `salto_ks`.
   public var providerName: String?
@@ -17,7 +17,7 @@ public struct SeamCredential: Sendable, Hashable, Identifiable {
   public var supportedUnlockProximities: [SeamUnlockProximity]
   /// What keeps it from opening, the first to be told first; empty means that it can be used.
   public var errors: [SeamCredentialError]
-  /// What the server told of each door when it was asked last.
+  /// The state of each door at the last refresh.
   public var doors: [SeamDoor]
 
   public init(
@@ -45,7 +45,7 @@ public struct SeamDoor: Sendable, Hashable {
   /// `allowed`, `denied` or `unknown`.
   public var access: String
   public var reason: String
-  /// The reason for people.
+  /// The human-readable reason.
   public var message: String
 
   public init(name: String, access: String, reason: String, message: String) {
@@ -71,7 +71,7 @@ public enum SeamUnlockEvent: Sendable, Hashable {
   case launched
   case grantedAccess
   case timedOut
-  /// Nobody answered, or the lock refused.
+  /// There was no response, or the lock refused.
   case connectionFailed(debugDescription: String?)
 }
 

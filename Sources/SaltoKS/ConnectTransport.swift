@@ -89,7 +89,7 @@ struct ConnectTransport: Sendable {
       retryAfter: response.headers.first(name: "retry-after"))
   }
 
-  /// The beginning of an answer that goes on for as long as it likes; nil where there is none, or a refusal.
+  /// The beginning of a response of unlimited length. Nil if there is none, or if it is an error.
   func open(_ url: String, headers: [(String, String)], until deadline: Deadline) async -> HTTPClientResponse? {
     let request = request("GET", url, headers, nil, nil)
     let response = try? await client.execute(request, timeout: deadline.remaining.timeAmount)

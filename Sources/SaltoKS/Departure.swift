@@ -62,7 +62,7 @@ final class Departure: Sendable {
     }
   }
 
-  /// The time is over.
+  /// The deadline has passed.
   ///
   /// - Returns: whether the request had not left.
   private func close() -> Bool {

@@ -55,7 +55,7 @@ package struct SaltoKSAdministrators: Sendable {
     return try await access(SaltoKSToken(text: tokens.accessToken, expiresAt: tokens.expiresAt), knownAs: "")
   }
 
-  /// Whoever signs in at Salto's own page does so in the same way.
+  /// Sign-ins at Salto's own page work the same way.
   private var people: SaltoKSGuests? {
     clientID.map { SaltoKSGuests(client: client, configuration: configuration, clientID: $0, now: now) }
   }
@@ -103,7 +103,7 @@ package struct SaltoKSAdministrators: Sendable {
     switch reply {
     case .answered(let answer) where answer.isSuccess: return
     case .answered(let answer):
-      // A user who was added a moment ago is not listed yet, and its address is taken.
+      // A user that was added a moment ago is not listed yet, but its e-mail address is taken.
       guard await !isThere(site) else { return }
       throw .refused(refusal(answer))
     case .later(let reason, let delay): throw .later(reason, after: delay)

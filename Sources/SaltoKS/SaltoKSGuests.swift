@@ -2,7 +2,7 @@ import AsyncHTTPClient
 import Core
 import Wire
 
-/// Guests' own accounts at Salto KS: sign-in by authorization code with PKCE, and the devices of whoever signed in.
+/// Guests' own accounts at Salto KS: sign-in by authorization code with PKCE, and the guests' devices.
 package struct SaltoKSGuests: GuestAccounts {
   private let transport: ConnectTransport
   private let configuration: SaltoKSConfiguration

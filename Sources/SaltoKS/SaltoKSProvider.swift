@@ -11,7 +11,7 @@ package struct SaltoKSProvider: Provider {
   ///   - client: owned and shut down by the caller.
   ///   - credentials: reads the account's login from where it rests sealed; nil where there is none that opens. Throws where it cannot
   ///     be read now.
-  ///   - loadToken: reads the last token from where it rests sealed.
+  ///   - loadToken: reads the last token, which is stored sealed.
   ///   - saveToken: puts a new token there.
   ///   - now: the clock of the workspace, by which tokens expire.
   ///   - meter: measures each call.
@@ -138,7 +138,7 @@ package struct SaltoKSProvider: Provider {
 }
 
 extension ProviderFault {
-  /// An answer came, and it is none that Salto gives: it says nothing of the site.
+  /// The response did not come from Salto, so it says nothing about the site.
   static let unreadable = later(.unavailable, after: nil)
 }
 

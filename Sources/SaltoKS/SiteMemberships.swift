@@ -1,7 +1,7 @@
 import Core
 import Wire
 
-/// The calls about who is in which access group. They take the person's id, not the site user's.
+/// The calls about memberships of access groups. They take the person's ID, not the site user's.
 struct SiteMemberships: Sendable {
   let connect: ConnectClient
   let site: ExternalID<ProviderSite>

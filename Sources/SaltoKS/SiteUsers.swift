@@ -14,7 +14,7 @@ struct SiteUsers: Sendable {
   func create(_ profile: UserProfile) async -> Outcome {
     var body: [String: JSON]
     do { body = try await members(of: profile) } catch { return outcome(error) }
-    // An empty address is refused, so none is left out.
+    // Salto rejects an empty e-mail address, so a missing one is omitted.
     if let emailAddress = profile.emailAddress { body["email"] = .string(emailAddress) }
     let more: [String: JSON] = [
       "alias": .string(profile.reference), "blocked": .bool(false), "use_pin": .bool(profile.mayUsePin ?? false),
@@ -145,7 +145,7 @@ struct SiteUsers: Sendable {
     return outcome(reply) { $0.isBareSuccess ? .done(.absent) : .unreadable }
   }
 
-  /// The user after a change. The answer of the change is not always whole, so it is read again where it is not.
+  /// The user after a change. The response of the change may be incomplete. Then the user is read again.
   ///
   /// - Parameter isLeft: whether a user who was read again still has what the change takes away. An answer may sound like
   ///   success and come from somewhere else.

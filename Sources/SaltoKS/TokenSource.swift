@@ -6,7 +6,7 @@ import Wire
 actor TokenSource {
   /// Where the login and tokens rest between starts; the keeper seals them.
   struct Keeper: Sendable {
-    /// The login as it is now; nil where there is none, or none that opens. Throws where it cannot be read now.
+    /// The current login. Nil if there is none or if it cannot be decrypted. Throws if it cannot be read now.
     var credentials: @Sendable () async throws -> SaltoKSCredentials?
     var load: @Sendable () async -> SaltoKSToken?
     var save: @Sendable (SaltoKSToken?) async -> Void
@@ -46,7 +46,7 @@ actor TokenSource {
   ///
   /// - Parameters:
   ///   - refused: the token that was just answered with 401, so that it is not handed out again.
-  ///   - deadline: ends the wait; a renewal goes on for those who come later.
+  ///   - deadline: ends the wait. The renewal continues for later callers.
   func current(insteadOf refused: String? = nil, until deadline: Deadline) async -> Answer {
     if !hasLoaded {
       hasLoaded = true
@@ -60,7 +60,7 @@ actor TokenSource {
     let begun = generation
     let task = Task {
       let answer = await fetch()
-      // Ended here, not by who waits: nobody may wait any more.
+      // The task ends itself, since nobody may be waiting any longer.
       if generation == begun { renewal = nil }
       return answer
     }

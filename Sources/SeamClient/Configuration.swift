@@ -1,4 +1,4 @@
-/// How a client behaves, apart from who it is and where it calls.
+/// The configuration of a client, apart from its credentials and endpoint.
 public struct Configuration: Sendable {
   /// How long one attempt of a call may take.
   public var timeout: Duration

@@ -26,7 +26,7 @@ private enum TokenKind: String, CaseIterable {
   }
 }
 
-/// Who calls, as the headers that say so.
+/// The caller's authentication headers.
 struct Credentials: Sendable {
   /// What is wrong is kept until the first call, which is the first that can throw it.
   typealias Checked = Result<Credentials, SeamError>

@@ -24,7 +24,7 @@ public struct Paginator<Element: Wire>: AsyncSequence, Sendable {
       operation, parameters(after: cursor), demanding: operation.responseKeys.prefix(1) + ["pagination"])
   }
 
-  /// One page for who does not ask what comes after it.
+  /// One page, for callers that do not need the next one.
   func items(after cursor: String?) async throws -> [Element] {
     let page: Page<Element> = try await seam.read(
       operation, parameters(after: cursor), demanding: operation.responseKeys.prefix(1))

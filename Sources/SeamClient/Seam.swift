@@ -68,6 +68,6 @@ public struct Seam: Sendable {
 
 extension Seam: CustomStringConvertible, CustomReflectable {
   public var description: String { "Seam(\(endpoint))" }
-  /// Shows no token, whoever looks.
+  /// Never prints the token.
   public var customMirror: Mirror { Mirror(self, children: ["endpoint": endpoint]) }
 }

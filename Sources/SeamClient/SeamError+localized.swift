@@ -2,7 +2,7 @@ import API
 import Foundation
 import Wire
 
-/// What an app shows: the server's own message where it said something.
+/// The message for an app to show: the server's own message if there is one.
 extension SeamError: LocalizedError {
   public var errorDescription: String? {
     if case .actionAttemptFailed(let attempt) = self, let message = attempt.error.optional?.message { return message }

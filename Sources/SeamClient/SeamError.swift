@@ -17,7 +17,7 @@ public enum SeamError: Error, Sendable {
   case serverFailed(Refusal)
   /// The API refused for another reason, which the refusal's `type` names.
   case refused(Refusal)
-  /// The answer is none of the API's: another server answered, or a success lacks what it must bring.
+  /// The response is not an API response: another server responded, or a success lacks required members.
   case unexpectedAnswer(status: Int, requestID: String?, reason: String)
   /// There was no answer: no connection, a broken one, or none in time. What was asked may have been done.
   case unreachable(reason: String)
@@ -34,7 +34,7 @@ public enum SeamError: Error, Sendable {
   /// The action is in a state that this code does not know.
   case actionAttemptUnknownStatus(ActionAttempt)
 
-  /// What the API said, where it said something.
+  /// The API error, if there is one.
   public var refusal: Refusal? {
     switch self {
     case .invalidInput(let refusal, _), .unauthorized(let refusal), .notFound(let refusal), .conflict(let refusal),
@@ -56,7 +56,7 @@ public struct Refusal: Sendable, Hashable {
   public let status: Int
   /// What it is, for programs.
   public let type: String
-  /// What it means, for people.
+  /// A human-readable description.
   public let message: String
   /// What else a program may want to know.
   public let data: JSON?

@@ -13,7 +13,7 @@ public enum Waiting: Sendable, Hashable {
 extension Seam {
   /// Waits until an action has ended, and returns the attempt with its result.
   ///
-  /// - Parameter waiting: How long and how often to look; left out, as the client is configured.
+  /// - Parameter waiting: How long and how often to check. Defaults to the client's setting.
   /// - Throws: ``SeamError/actionAttemptFailed(_:)``, ``SeamError/actionAttemptTimedOut(_:)``.
   public func finished(_ attempt: ActionAttempt, _ waiting: Waiting? = nil) async throws -> ActionAttempt {
     guard case .upTo(let limit, let interval) = waiting ?? configuration.waiting else { return attempt }

@@ -25,7 +25,7 @@ struct GuestAccount: Sendable {
   enum Fault: Error, Sendable {
     /// No answer came, or the service failed: later may be better.
     case unreachable
-    /// The token is not accepted any more.
+    /// The token is no longer accepted.
     case signedOut
     /// The account may have no mobile key.
     case refused

@@ -71,7 +71,7 @@ struct PhoneRefresh: Sendable {
     } catch GuestAccount.Fault.refused {
       state.isRefused = true
     } catch GuestAccount.Fault.unreachable, GuestAccount.Fault.signedOut {
-      // The key at hand is enough for a door. A new token, or a new sign-in, comes with one of the next looks.
+      // The current key is enough for a door. A new token or sign-in comes with one of the next refreshes.
       guard state.key != nil, !renews else { throw SeamPhoneError.internetConnectionRequired }
     }
   }

@@ -9,7 +9,7 @@ struct PhoneSession: Sendable {
     /// The guest has to sign in at this address first.
     case signIn(String)
     case account(url: String, accessToken: String, expiresAt: Instant, deviceName: String)
-    /// The installation gets nothing any more.
+    /// The installation was deactivated.
     case withdrawn
   }
 

@@ -4,7 +4,7 @@ import KeyExchange
 public protocol Radio: Sendable {
   /// Finds the lock that the phone is held to, and lets `conversation` exchange messages with it.
   ///
-  /// - Throws: ``RadioFault`` where nobody answers, and what the conversation throws.
+  /// - Throws: ``RadioFault`` if there is no response, or the error of the conversation.
   func converse<Answer: Sendable>(
     _ proximity: SeamUnlockProximity,
     _ conversation: @Sendable (RadioFrame.Advert, inout any DoorLink) async throws -> Answer

@@ -8,7 +8,7 @@ public enum UnlockOutcome: Sendable, Hashable {
   case refused(LockVerdict.Reason)
   /// The lock could not decide or not move.
   case failed
-  /// Nobody answered.
+  /// There was no response.
   case unanswered(RadioFault)
   /// What answered is not the lock that it says it is, or does not keep to the exchange.
   case distrusted(ExchangeFault)
@@ -36,7 +36,7 @@ struct Unlocking: Sendable {
   /// The phone's clock, by which a lock's certificate is judged and nothing else.
   let now: Instant
 
-  /// Gives up after the time.
+  /// Cancels after the timeout.
   func outcome(within timeout: Duration, by clock: any Clock<Duration>) async -> UnlockOutcome {
     await withTaskGroup { group in
       group.addTask { await outcome() }

@@ -12,7 +12,7 @@ public struct FolderStorage: PhoneStorage {
 
   /// Opens the folder, or makes it; what is above it must be there.
   ///
-  /// - Throws: ``PhoneStorageFailure`` where it cannot be made, or is open to others.
+  /// - Throws: ``PhoneStorageFailure`` if it cannot be created or is accessible to other users.
   public init(_ path: String) throws {
     self.path = path
     if mkdir(path, 0o700) != 0, errno != EEXIST { throw PhoneStorageFailure("the folder \(path) cannot be created") }

@@ -36,7 +36,7 @@ public struct StoredKeys: KeyStore {
   public func removeDeviceKey() throws { try storage.remove(Self.item) }
 }
 
-/// A key pair that shows its private key to nobody, not even by a cast.
+/// A key pair that never exposes its private key, not even by a cast.
 private struct StoredKey: DeviceKey, CustomReflectable {
   private let key: PrivateKey
   init(key: PrivateKey) { self.key = key }

@@ -67,7 +67,7 @@ struct KnownCredential: Record {
   }
 }
 
-/// What the server told of a door when it was asked last.
+/// The state of a door at the last refresh.
 struct KnownDoor: Record {
   var name: String
   var access: String

@@ -1,6 +1,6 @@
-/// Where a phone keeps what it must not lose and nobody else may read: a folder here, a Keychain elsewhere.
+/// The storage of a phone's secrets: a folder here, a Keychain elsewhere.
 public protocol PhoneStorage: Sendable {
-  /// The item of that name, or nil where there is none.
+  /// The item of that name. Nil if there is none.
   func read(_ name: String) throws -> [UInt8]?
   /// Keeps an item: whole or not at all, and for good once this returns.
   func write(_ bytes: [UInt8], as name: String) throws
@@ -10,7 +10,7 @@ public protocol PhoneStorage: Sendable {
 
 /// An item could not be read or kept.
 public struct PhoneStorageFailure: Error, Sendable, CustomStringConvertible {
-  /// What failed, for people, without anything of the item.
+  /// A human-readable reason without the contents of the item.
   public let description: String
   init(_ description: String) { self.description = description }
 }

@@ -14,7 +14,7 @@ import Wire
   import Darwin
 #endif
 
-/// Carries calls over HTTP. It follows no redirect, lest a token go where nobody meant it to.
+/// Sends calls over HTTP. It follows no redirects, so that tokens are never sent to another server.
 public struct HTTPTransport: Transport {
   /// One for the whole process; its connections are kept and used again. It trusts the authorities of `SSL_CERT_FILE`
   /// instead of the system's, where that is set.
@@ -39,7 +39,7 @@ public struct HTTPTransport: Transport {
 
   private init(authorities file: String?) {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    // Where nobody listens, that is told at once; calls have repetitions of their own.
+    // A refused connection fails at once. Calls have their own retries.
     configuration.connectionPool.retryConnectionEstablishment = false
     if let file {
       var tls = TLSConfiguration.makeClientConfiguration()

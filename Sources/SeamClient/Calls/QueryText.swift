@@ -12,7 +12,7 @@ struct QueryText {
     pairs.sort { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
   }
 
-  /// The query without its question mark, or nil where there are no parameters.
+  /// The query without its question mark. Nil if there are no parameters.
   var text: String? {
     guard !pairs.isEmpty else { return nil }
     return pairs.map { "\(formEncoded($0.name))=\(formEncoded($0.value))&" }.joined() + "_strict=true"

@@ -28,7 +28,7 @@ public struct TransportRequest: Sendable {
 
 extension TransportRequest: CustomStringConvertible, CustomReflectable {
   public var description: String { "\(method) \(url.prefix { $0 != "?" })" }
-  /// Shows no header and no parameter, whoever looks.
+  /// Never prints headers and parameters.
   public var customMirror: Mirror { Mirror(self, children: ["request": description]) }
 }
 
@@ -50,7 +50,7 @@ public struct TransportResponse: Sendable {
 
 /// No answer came.
 public struct TransportFailure: Error, Sendable {
-  /// Why, for people. It must hold no secret.
+  /// The human-readable reason. Must not contain a secret.
   public let reason: String
   public init(_ reason: String) { self.reason = reason }
 }
