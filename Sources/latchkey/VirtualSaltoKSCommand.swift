@@ -9,15 +9,15 @@ import Wire
 
 struct VirtualSaltoKSCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "virtual-salto-ks", abstract: "Run a virtual Salto KS cloud as a program of its own.")
+    commandName: "virtual-salto-ks", abstract: "Run a virtual Salto KS cloud as a separate program.")
 
   @Option(help: "Address to listen on.") var host = "127.0.0.1"
-  @Option(help: "Port to listen on; 0 takes a free one.") var port = 8090
-  @Option(help: "Another name under which it is reached; it answers to no other.") var name: [String] = []
-  @Option(help: "Folder for its journal.") var data = "virtual-salto-ks-data"
-  @Option(help: "Where its chance comes from.") var seed: UInt64 = 1
-  @Option(help: "What it begins with: guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS.") var scenario = "guide"
-  @Option(help: "Socket on which phones reach its doors. (default: radio.sock in the folder)") var radio: String?
+  @Option(help: "Port to listen on, 0 for a free one.") var port = 8090
+  @Option(help: "Additional host name to accept. Requests for other host names are rejected.") var name: [String] = []
+  @Option(help: "Folder for the journal.") var data = "virtual-salto-ks-data"
+  @Option(help: "Seed of the random numbers.") var seed: UInt64 = 1
+  @Option(help: "Scenario to start with: guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS.") var scenario = "guide"
+  @Option(help: "Socket of the doors for phones. (default: radio.sock in the folder)") var radio: String?
   @Option(help: "File to write once it accepts requests.") var readyFile: String?
 
   func run() async throws {

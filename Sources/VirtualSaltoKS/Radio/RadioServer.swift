@@ -45,7 +45,7 @@ package struct RadioServer: Service {
       }
     } catch {
       // A phone that walks away, or says what no phone says, is nobody's fault here.
-      logger.debug("A phone was not understood", metadata: ["error": "\(error)"])
+      logger.debug("A phone's message could not be read", metadata: ["error": "\(error)"])
     }
   }
 }
