@@ -42,7 +42,7 @@ package struct SandboxReset: Sendable {
     let ended = over
     let (database, clocks) = (database, clocks)
     do {
-      _ = try await tryingAgain("An action attempt could not be finished", logger, ["action_attempt_id": "\(attempt.id)"]) {
+      _ = try await tryingAgain("An attempt could not be finished", logger, ["action_attempt_id": "\(attempt.id)"]) {
         let workspace = ended.workspaceID
         try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.reset)) {
           try $0.close(ended)

@@ -151,7 +151,7 @@ package final class RemoteDoors: Service {
     over.state = state
     let (ended, clocks, database) = (over, clocks, database)
     do {
-      try await tryingAgain("An action attempt could not be finished", logger, ["action_attempt_id": "\(attempt.id)"]) {
+      try await tryingAgain("An attempt could not be finished", logger, ["action_attempt_id": "\(attempt.id)"]) {
         let workspace = ended.workspaceID
         try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.doors)) { try $0.end(ended) }
       }
