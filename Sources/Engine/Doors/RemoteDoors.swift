@@ -221,7 +221,7 @@ extension Outcome {
         .init(type: "provider_unavailable", message: "Salto KS could not be reached in time. The lock did not move."))
     case .unknown:
       .failure(
-        .init(type: "outcome_unknown", message: "The response of Salto KS was lost. It is unknown whether the lock moved.")
+        .init(type: "outcome_unknown", message: "Salto's response was lost. It is unknown whether the lock moved.")
       )
     }
   }
