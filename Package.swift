@@ -136,6 +136,7 @@ let package = Package(
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Core", "API", "Wire", httpTypes, httpParts, nio, nioEmbedded],
       swiftSettings: strict),
+    .testTarget(name: "VirtualSaltoKSTests", dependencies: ["VirtualSaltoKS"], swiftSettings: strict),
     .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),
   ]
 )

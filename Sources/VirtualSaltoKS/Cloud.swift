@@ -5,7 +5,6 @@ import Foundation
 /// It judges others, so every effect stands in its journal, synced, before the call that made it is answered.
 package actor Cloud {
   var state: CloudState
-  var ids: IDSource
   var hub = EntryHub()
   /// Tells the hub's listeners what arrives, while there are any.
   var telling: Task<Void, Never>?
@@ -21,33 +20,44 @@ package actor Cloud {
   private var waitingForDisk = false
   private var waiters: [CheckedContinuation<Bool, Never>] = []
   private var writing: Task<Void, Never>?
+  private var compacting: Task<Void, Never>?
+  /// The journal is not compacted before it has so many bytes.
+  private let compactionLength: Int
+  /// The same after a compaction that failed.
+  private var nextCompaction = 0
   /// Whether the journal could not be written, as on a full disk. Nothing happens then until it can.
   private(set) var isJournalBroken = false
   private var faultHits: [String: Int] = [:]
   private var faultDraws: UInt64 = 0
 
-  /// - Parameter folder: where the journal is kept.
-  package init(folder: URL, seed: UInt64, scenario: Scenario, clock: VirtualClock) throws {
+  /// The journal is compacted from so many bytes on.
+  package static let compactionLength = 16 << 20
+
+  /// - Parameters:
+  ///   - folder: where the journal is kept.
+  ///   - compactionLength: how many bytes the journal has at least when it is compacted.
+  package init(
+    folder: URL, seed: UInt64, scenario: Scenario, clock: VirtualClock, compactionLength: Int = Cloud.compactionLength
+  ) throws {
+    self.compactionLength = compactionLength
     let (journal, lines) = try Journal.open(folder.appendingPathComponent("virtual-salto-ks.journal"))
     self.journal = journal
     self.scenario = scenario
     self.clock = clock
-    ids = IDSource(randomness: Randomness(seed: seed))
-    keys = try SiteKeys(seed: seed)
-    state = scenario.state(keys: keys)
+    let (keys, randomness) = (try SiteKeys(seed: seed), Randomness(seed: seed))
+    self.keys = keys
+    let beginning = scenario.state(keys: keys, randomness: randomness)
+    state = beginning
+    for line in lines { state.replay(line, beginning: beginning) }
     _ = state.takeChanges()
-    for line in lines {
-      if line.startsAnew == true { state.startAnew(scenario.state(keys: keys)) }
-      state.replay(line)
-    }
     if lines.isEmpty, let start = scenario.startsAt, case .own(let system) = clock {
-      state.setClockOffset(start - system())
+      state.platform.setClockOffset(start - system())
     }
   }
 
   /// Puts everything back to how the scenario begins.
   package func startAnew() async {
-    state.startAnew(scenario.state(keys: keys))
+    state.startAnew(scenario.state(keys: keys, randomness: state.platform.randomness))
     faultHits = [:]
     if let start = scenario.startsAt { _ = setClock(start) }
     _ = hub.breakAll()
@@ -57,7 +67,7 @@ package actor Cloud {
   /// The cloud's present, in microseconds since 1970.
   package var now: Int64 {
     switch clock {
-    case .own(let system): (system() + state.clockOffset).clamped(to: Bounds.moments)
+    case .own(let system): (system() + state.platform.clockOffset).clamped(to: Bounds.moments)
     case .following(let now): now().clamped(to: Bounds.moments)
     }
   }
@@ -65,8 +75,8 @@ package actor Cloud {
   /// The next moment at which something takes effect by itself.
   package func nextDue() -> Int64? {
     let now = now
-    state.forgetAgenda(until: now)
-    return state.agenda.min()
+    state.platform.forgetAgenda(until: now)
+    return state.platform.agenda.min()
   }
 
   // MARK: The Connect API
@@ -74,7 +84,7 @@ package actor Cloud {
   func connect(_ incoming: VirtualRequest) async -> VirtualAnswer {
     guard await canKeep() else { return .answer(status: 503, headers: [], body: Data()) }
     var request = incoming
-    arrived = max(arrived, state.ledger.count) + 1
+    arrived = max(arrived, state.platform.callCount) + 1
     request.arrival = arrived
     let fault = strike(request)
     switch fault?.kind {
@@ -86,8 +96,8 @@ package actor Cloud {
     case .expiredToken where !request.path.hasPrefix("/connect/"): return await answered(request, unauthorized)
     default: break
     }
-    if state.settings.responseDelayMilliseconds > 0 {
-      try? await Task.sleep(for: .milliseconds(state.settings.responseDelayMilliseconds))
+    if state.platform.settings.responseDelayMilliseconds > 0 {
+      try? await Task.sleep(for: .milliseconds(state.platform.settings.responseDelayMilliseconds))
     }
     var reply = perform(request)
     switch fault?.kind {
@@ -107,8 +117,8 @@ package actor Cloud {
 
   private func perform(_ request: VirtualRequest) -> Reply {
     do {
-      if request.path == "/connect/token" { return state.giveToken(request, now: now, &ids) }
-      if let page = state.page(request, now: now, &ids) { return page }
+      if request.path == "/connect/token" { return state.giveToken(request, now: now) }
+      if let page = state.page(request, now: now) { return page }
       if request.path.hasPrefix("/v1/hub/") { return try entryHub(request) }
       guard let token = token(of: request) else { return unauthorized }
       let parts = request.path.split(separator: "/").map(String.init)
@@ -127,7 +137,7 @@ package actor Cloud {
   }
 
   func liveToken(_ text: String?) -> Token? {
-    guard let token = text.flatMap({ state.tokens[$0] }), now < token.expiresAt else { return nil }
+    guard let token = text.flatMap({ state.platform.tokens[$0] }), now < token.expiresAt else { return nil }
     return token
   }
 
@@ -135,38 +145,45 @@ package actor Cloud {
     // A person's own things stand under `me`; the rest of such a path alternates as all others do.
     let isOwn = segments.first == "me" && segments.count > 1
     let segments = isOwn ? Array(segments.dropFirst()) : segments
-    let routes = isOwn ? deviceRoutes : connectRoutes
     let template = segments.enumerated().map { $0 % 2 == 1 ? "*" : $1 }.joined(separator: "/")
-    guard let route = routes["\(request.method) \(template)"] else {
-      let others = ["GET", "POST", "PATCH", "PUT", "DELETE"].contains { routes["\($0) \(template)"] != nil }
-      return Reply(status: others ? 405 : 404)
+    let isKnown = { (method: String) in
+      let place = "\(method) \(template)"
+      return isOwn ? deviceRoutes[place] != nil : siteRoutes[place] != nil || accountRoutes[place] != nil
+    }
+    guard isKnown(request.method) else {
+      return Reply(status: ["GET", "POST", "PATCH", "PUT", "DELETE"].contains(where: isKnown) ? 405 : 404)
     }
     // Only the older version has the event store.
     if template.hasSuffix("/entries"), version != "v1.1" { return Reply(status: 405) }
     let call = try call(request, token, ids: segments.enumerated().filter { $0.offset % 2 == 1 }.map(\.element))
-    if segments.first == "sites", let site = call.ids.first {
-      // What one is at a site is told to whoever is there, also to who is barred.
-      try enter(site, with: call.personID, onlyToLook: template == "sites/*/me")
-    } else {
-      // A person's own things are about the site at which they hold a key, if there is one.
-      state.enter { $0.member(call.personID)?.roles.contains("site_mobile_user") ?? false }
-    }
-    return try route(&state, call, &ids)
+    let place = "\(request.method) \(template)"
+    if !isOwn, let route = accountRoutes[place] { return try route(state, call) }
+    guard let route = (isOwn ? deviceRoutes : siteRoutes)[place] else { return Reply(status: 404) }
+    // What one is at a site is told to whoever is there, also to who is barred.
+    let index = isOwn ? keyPlace(call.personID) : try index(of: call, onlyToLook: template == "sites/*/me")
+    return try state.at(index) { site, platform in try route(&site, call, &platform) }
   }
 
-  /// Takes a site to hand for somebody who administers it.
-  private func enter(_ site: String, with personID: String, onlyToLook: Bool) throws {
-    guard state.enter(site) else {
-      guard UUID(uuidString: site) != nil else { throw ConnectRefusal.invalid("The site_id is not valid") }
+  /// A person's own things are about the site at which they hold a key, if there is one.
+  private func keyPlace(_ personID: String) -> Int {
+    state.sites.firstIndex { $0.member(personID)?.roles.contains("site_mobile_user") ?? false } ?? 0
+  }
+
+  /// The place of the site that a call is about, for somebody who administers it.
+  private func index(of call: Call, onlyToLook: Bool) throws -> Int {
+    guard let index = state.index(of: call.ids[0]) else {
+      guard UUID(uuidString: call.ids[0]) != nil else { throw ConnectRefusal.invalid("The site_id is not valid") }
       throw ConnectRefusal.notFound("Site")
     }
-    if onlyToLook { return }
-    if state.site.isUncertified == true, personID == Scenario.integrationPersonID {
+    if onlyToLook { return index }
+    let site = state.sites[index]
+    if site.details.isUncertified == true, call.personID == Scenario.integrationPersonID {
       throw ConnectRefusal.notAllowed("The integration is not certified for this site")
     }
-    guard state.administrator(personID) != nil else {
+    guard site.administrator(call.personID) != nil else {
       throw ConnectRefusal.notAllowed("The operation is not allowed")
     }
+    return index
   }
 
   private func call(_ request: VirtualRequest, _ token: Token, ids: [String]) throws -> Call {
@@ -180,7 +197,7 @@ package actor Cloud {
     return Call(
       method: request.method, ids: ids, query: queryItems(request.query), body: body, headers: request.headers,
       now: now, base: request.base, path: request.path,
-      personID: token.personID ?? Scenario.integrationPersonID)
+      personID: token.personID ?? Scenario.integrationPersonID, settings: state.platform.settings)
   }
 
   // MARK: Answers and the ledger
@@ -209,9 +226,10 @@ package actor Cloud {
       case .stream: 200
       case .hangUp: nil
       }
-    state.append(
+    state.platform.append(
       LedgerEntry(
-        seq: state.ledger.count + 1, arrival: request.arrival, at: now, method: request.method, path: request.path,
+        seq: state.platform.callCount + 1, arrival: request.arrival, at: now, method: request.method,
+        path: request.path,
         status: status, effect: reply?.effect, userID: reply?.userID,
         callerID: token(of: request).map { $0.personID ?? Scenario.integrationPersonID }))
     // An effect that is not on disk may be gone after a crash: nobody is told of it.
@@ -224,13 +242,12 @@ package actor Cloud {
   /// - Returns: whether what had an effect is on disk. What is not is written before anything else happens.
   @discardableResult
   func keep() async -> Bool {
-    let lines = state.takeChanges()
+    guard let line = state.takeChanges() else { return true }
     // A line holds nothing but values that encode.
-    for data in lines.compactMap({ try? encoder.encode($0) }) { waitingLines.append(data + Data("\n".utf8)) }
-    let hasEffect = lines.contains(where: \.hasEffect)
-    waitingForDisk = waitingForDisk || hasEffect
+    if let data = try? encoder.encode(line) { waitingLines.append(data + Data("\n".utf8)) }
+    waitingForDisk = waitingForDisk || line.hasEffect
     if writing == nil { writing = Task { await write() } }
-    return hasEffect ? await withCheckedContinuation { waiters.append($0) } : true
+    return line.hasEffect ? await withCheckedContinuation { waiters.append($0) } : true
   }
 
   /// Whether the journal takes what happens. One that could not be written is tried again.
@@ -247,7 +264,7 @@ package actor Cloud {
       let (lines, durably, answered) = (waitingLines, waitingForDisk, waiters)
       (waitingLines, waitingForDisk, waiters) = ([], false, [])
       do {
-        try await journal.append(lines.reduce(Data(), +), durably: durably)
+        compactIfLong(try await journal.append(lines.reduce(Data(), +), durably: durably))
         isJournalBroken = false
       } catch {
         (waitingLines, waitingForDisk, isJournalBroken) = (lines + waitingLines, true, true)
@@ -258,16 +275,38 @@ package actor Cloud {
     writing = nil
   }
 
+  /// Replaces the journal by a snapshot once it has grown to a multiple of the last one. Calls go on meanwhile.
+  private func compactIfLong(_ journal: Journal.Extent) {
+    guard compacting == nil, journal.whole >= max(compactionLength, 2 * journal.snapshot, nextCompaction) else {
+      return
+    }
+    state.platform.forget(until: now)
+    // The lines after that length say again what the snapshot knows already, or what it does not.
+    let snapshot = state.snapshot()
+    compacting = Task { await compact(to: snapshot, upTo: journal.whole) }
+  }
+
+  private func compact(to snapshot: [JournalLine], upTo length: Int) async {
+    do {
+      try await journal.compact(to: snapshot, upTo: length)
+      nextCompaction = 0
+    } catch {
+      // As on a full disk. The journal goes on as it is, and is tried again when it has grown some more.
+      nextCompaction = length + compactionLength
+    }
+    compacting = nil
+  }
+
   // MARK: Faults
 
   private func strike(_ request: VirtualRequest) -> Fault? {
     let line = "\(request.method) \(request.path)"
-    for (index, fault) in state.faults.enumerated() where fault.match.map(line.contains) ?? true {
+    for (index, fault) in state.platform.faults.enumerated() where fault.match.map(line.contains) ?? true {
       let template = request.path.split(separator: "/").map { $0.count == 36 ? "*" : $0 }.joined(separator: "/")
       let key = fault.perCall == true ? "\(index) \(request.method) \(template)" : "\(index)"
       if let times = fault.times, faultHits[key, default: 0] >= times { continue }
       faultDraws += 1
-      let chance = Double(ids.randomness.number(faultDraws &+ 0xFA_0000_0000) >> 11) / Double(1 << 53)
+      let chance = Double(state.platform.randomness.number(faultDraws &+ 0xFA_0000_0000) >> 11) / Double(1 << 53)
       guard chance < fault.probability ?? 1 else { continue }
       faultHits[key, default: 0] += 1
       return fault
@@ -277,49 +316,12 @@ package actor Cloud {
 
   func setFaults(_ faults: [Fault]) {
     faultHits = [:]
-    state.put(faults)
+    state.platform.put(faults)
   }
 
   func setClock(_ moment: Int64) -> Bool {
     guard case .own(let system) = clock else { return false }
-    state.setClockOffset(moment - system())
+    state.platform.setClockOffset(moment - system())
     return true
-  }
-
-  func put(_ settings: Settings) { state.put(settings) }
-  func put(_ site: Site) { state.put(site) }
-
-  func connect(_ iqID: String, as connection: IQ.Connection) -> IQ? {
-    state.enter { $0.iqs[iqID] != nil }
-    return state.connect(iqID, as: connection, now: now, &ids)
-  }
-
-  func put(_ lock: Lock) { state.put(lock) }
-  func put(_ iq: IQ) { state.put(iq) }
-
-  /// - Parameter leavesEntry: false where only the site's truth is asked for, and nobody stands at the door.
-  func tryLock(
-    _ lockID: String, userID: String, keyID: String? = nil
-  ) -> CloudState.Decision? {
-    guard let lock = lock(at: lockID) else { return nil }
-    return state.tryLock(lock, userID: userID, keyID: keyID, now: now, &ids)
-  }
-
-  func tryLock(_ lockID: String, pin: String) -> CloudState.Decision? {
-    lock(at: lockID).map { state.tryLock($0, pin: pin, now: now, &ids) }
-  }
-
-  func tryLock(_ lockID: String, tag: String) -> CloudState.Decision? {
-    lock(at: lockID).map { state.tryLock($0, tag: tag, now: now, &ids) }
-  }
-
-  /// What the lock would do, without anyone at the door.
-  func decide(_ lockID: String, userID: String, byPhone: Bool) -> CloudState.Decision? {
-    lock(at: lockID).map { state.decide($0, userID: userID, byPhone: byPhone, now: now) }
-  }
-
-  func enterRefusal(at lockID: String, person: String) {
-    guard let lock = lock(at: lockID) else { return }
-    state.enter(lock, .expired, person: person, by: .mobileKey, now: now, &ids)
   }
 }

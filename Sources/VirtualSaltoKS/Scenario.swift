@@ -81,28 +81,29 @@ package struct Scenario: Sendable {
   static let past = guideStart - 30 * 86_400_000_000
 
   /// The cloud's state before anyone called.
-  func state(keys: SiteKeys) -> CloudState {
-    var state = isConnected ? connectedState(keys) : sandboxState(keys)
+  func state(keys: SiteKeys, randomness: Randomness) -> CloudState {
+    let platform = Platform(keys: keys, randomness: randomness)
+    var state = isConnected ? connectedState(platform) : sandboxState(platform)
     // The integration signs in like a person, and administers only where it was added.
-    state.put(
+    state.platform.put(
       Profile(
         email: Self.username, personID: Self.integrationPersonID, password: Self.password, salt: "virtual-salto-ks"))
     return state
   }
 
-  private func connectedState(_ keys: SiteKeys) -> CloudState {
-    var state = CloudState(
-      site: Site(id: Self.siteID, uid: "NL0000A", name: "Building A", timeZone: "Europe/Amsterdam", seats: seats),
-      keys: keys)
-    state.furnish(Self.buildingA)
-    state.put(
+  private func connectedState(_ platform: Platform) -> CloudState {
+    var site = Site(
+      SiteDetails(id: Self.siteID, uid: "NL0000A", name: "Building A", timeZone: "Europe/Amsterdam", seats: seats))
+    site.furnish(Self.buildingA)
+    site.put(
       User.administrator(
         id: "ad000000-0000-4000-8000-000000000001", personID: Self.integrationPersonID, "Latchkey", "Integration",
         email: Self.username, role: "site_admin"))
+    var state = CloudState(platform: platform, sites: [site])
     state.welcome(
       SandboxPeople.owner, personID: "ad000000-0000-4000-8000-000000000006",
       userIDs: ["ad000000-0000-4000-8000-000000000007"], salt: "virtual-salto-ks", role: "site_owner")
-    state.gather(people: crowd, doors: moreDoors)
+    state.sites[0].gather(people: crowd, doors: moreDoors)
     return state
   }
 }

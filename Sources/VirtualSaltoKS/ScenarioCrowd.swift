@@ -1,6 +1,6 @@
 import Foundation
 
-extension CloudState {
+extension Site {
   /// Adds people and doors as if they had been there for long: ten doors to a group, and everybody in one.
   mutating func gather(people: Int, doors: Int) {
     guard let iq = iqs.keys.min() else { return }

@@ -41,23 +41,23 @@ extension Scenario {
     groups: [("6a000000-0000-4000-8000-000000000005", "Annex Group", ["GARDEN DOOR", "WORKSHOP"])], offset: 7)
 
   /// Two sites of Jane's, to which nobody else has been let in yet.
-  func sandboxState(_ keys: SiteKeys) -> CloudState {
-    var state = CloudState(
-      site: Site(
+  func sandboxState(_ platform: Platform) -> CloudState {
+    var main = Site(
+      SiteDetails(
         id: "5c0f1d1e-0000-4000-8000-000000000002", uid: "NL0000B", name: "Main Site", timeZone: "Europe/Amsterdam",
-        seats: seats), keys: keys)
-    state.furnish(Self.mainSite)
-    state.add(
-      Site(
+        seats: seats))
+    main.furnish(Self.mainSite)
+    var annex = Site(
+      SiteDetails(
         id: "5c0f1d1e-0000-4000-8000-000000000003", uid: "NL0000C", name: "Annex", timeZone: "America/New_York",
         seats: 5))
-    state.furnish(Self.annex)
+    annex.furnish(Self.annex)
+    var state = CloudState(platform: platform, sites: [main, annex])
     state.welcome(
       SandboxPeople.jane, personID: "ad000000-0000-4000-8000-000000000003",
       userIDs: [
         "ad000000-0000-4000-8000-000000000004", "ad000000-0000-4000-8000-000000000005",
       ], salt: "virtual-salto-ks", role: "site_owner")
-    state.enter(state.siteOrder[0])
     return state
   }
 }
@@ -74,9 +74,9 @@ enum SandboxPeople {
   }
 }
 
-extension CloudState {
+extension Site {
   mutating func furnish(_ furniture: Furniture) {
-    let iq = IQ(id: furniture.iqID, name: "\(site.name) IQ", timeZone: site.timeZone)
+    let iq = IQ(id: furniture.iqID, name: "\(details.name) IQ", timeZone: details.timeZone)
     put(iq)
     for (index, door) in furniture.doors.enumerated() {
       put(
@@ -98,15 +98,15 @@ extension CloudState {
           schedules: [always]))
     }
   }
+}
 
+extension CloudState {
   /// Makes a person with an account, who administers every site from long ago.
   mutating func welcome(_ email: String, personID: String, userIDs: [String], salt: String, role: String) {
     let name = email.split(separator: "@").first.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? email
-    put(Profile(email: email, personID: personID, password: SandboxPeople.password, salt: salt))
-    var rest = userIDs[...]
-    forEachSite { state in
-      guard let id = rest.popFirst() else { return }
-      state.put(User.administrator(id: id, personID: personID, name, "Sandbox", email: email, role: role))
+    platform.put(Profile(email: email, personID: personID, password: SandboxPeople.password, salt: salt))
+    for (index, id) in zip(sites.indices, userIDs) {
+      sites[index].put(User.administrator(id: id, personID: personID, name, "Sandbox", email: email, role: role))
     }
   }
 }

@@ -32,8 +32,15 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
       let folder = try DataFolder(data)
       try folder.lock()
       try readyFile.map(clearReadyFile)
-      let cloud = try Cloud(
-        folder: folder.url, seed: seed, scenario: scenario, clock: .own { SystemClock.machine.now().microseconds })
+      guard (4096...1 << 40).contains(compactAt) else {
+        throw Problem(
+          .configuration, "--compact-at must be a number of bytes from 4096 to 1099511627776, not \(compactAt)")
+      }
+      let cloud = try tellingOfBrokenJournal {
+        try Cloud(
+          folder: folder.url, seed: seed, scenario: scenario, clock: .own { SystemClock.machine.now().microseconds },
+          compactionLength: compactAt)
+      }
       let path = radioPath(radio, in: folder)
       var logger = Logger(label: "virtual-salto-ks")
       logger.logLevel = .warning
@@ -59,4 +66,9 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
       }
     }
   }
+}
+
+/// Opens a virtual cloud; a journal that cannot be used is a problem of the data.
+func tellingOfBrokenJournal(_ open: () throws -> Cloud) throws -> Cloud {
+  do { return try open() } catch let fault as JournalFault { throw Problem(.data, fault.description) }
 }

@@ -145,9 +145,10 @@ class Program:
 class Cloud(Program):
     """A virtual Salto KS cloud as a process of its own."""
 
-    def __init__(self, folder, port=0, scenario="guide"):
+    def __init__(self, folder, port=0, scenario="guide", *arguments):
         super().__init__(
-            folder, "virtual-salto-ks", "--port", str(port), "--data", str(folder / "data"), "--scenario", scenario)
+            folder, "virtual-salto-ks", "--port", str(port), "--data", str(folder / "data"), "--scenario", scenario,
+            *arguments)
         self.port = int(self.endpoint.rsplit(":", 1)[1])
 
 
@@ -188,7 +189,7 @@ class Virtual:
     def is_hanging(self):
         """Whether a call has arrived that is not answered yet."""
         ledger = self.get("ledger")
-        return ledger["arrived"] > len(ledger["entries"])
+        return ledger["arrived"] > ledger["answered"]
 
     def effects(self):
         """How often each effect is in the ledger."""

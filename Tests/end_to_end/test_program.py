@@ -100,7 +100,7 @@ def test_secrets_rest_hashed_or_sealed(tmp_path):
         for token in tokens:
             assert token not in content, path
     journal = (data / "virtual-salto-ks" / "virtual-salto-ks.journal").read_text()
-    access_tokens = [token["text"] for line in journal.splitlines() for token in json.loads(line)["tokens"]]
+    access_tokens = [token["text"] for line in journal.splitlines() for token in json.loads(line).get("tokens", [])]
     assert access_tokens
     for token in access_tokens:
         assert token.encode() not in (data / "latchkey.sqlite").read_bytes()

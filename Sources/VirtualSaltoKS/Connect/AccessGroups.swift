@@ -1,6 +1,6 @@
 import Foundation
 
-extension CloudState {
+extension Site {
   private func groupJSON(_ group: AccessGroup) -> [String: Any] { ["id": group.id, "customer_reference": group.name] }
 
   private func group(_ call: Call) throws -> AccessGroup {
@@ -11,16 +11,16 @@ extension CloudState {
   func listGroups(_ call: Call) throws -> Reply {
     let filter = try ODataFilter.parsed(call.query["$filter"], fields: ["customer_reference"])
     let shown = groupOrder.compactMap { groups[$0] }.filter { group in filter?.accepts { _ in group.name } ?? true }
-    return try page(shown.map(groupJSON), of: call)
+    return try call.page(shown.map(groupJSON))
   }
 
   func getGroup(_ call: Call) throws -> Reply { .object(groupJSON(try group(call))) }
 
-  mutating func createGroup(_ call: Call, _ ids: inout IDSource) throws -> Reply {
+  mutating func createGroup(_ call: Call, _ platform: inout Platform) throws -> Reply {
     guard let name = call.text("customer_reference"), !name.isEmpty else {
       throw ConnectRefusal.invalidValue("The customer_reference field is required.")
     }
-    let group = AccessGroup(id: ids.uuid(&self), name: name, locks: [:], schedules: [])
+    let group = AccessGroup(id: platform.newID(), name: name, locks: [:], schedules: [])
     put(group)
     return .object(groupJSON(group), effect: "group_created")
   }
@@ -32,23 +32,25 @@ extension CloudState {
 
   // MARK: Users of a group
 
-  func listMembers(_ call: Call) throws -> Reply {
+  func listMembers(_ call: Call, _ platform: Platform) throws -> Reply {
     let group = try group(call)
     let shown = (members[group.id] ?? [:]).values.filter(\.isIn.value)
       .compactMap { userByPerson[$0.personID].flatMap { users[$0] } }
       .filter { $0.deletedAt == nil }.sorted {
         $0.createdAt == $1.createdAt ? $0.id < $1.id : $0.createdAt < $1.createdAt
       }
-    return try page(shown, of: call) { userJSON($0, now: call.now) }
+    return try call.page(shown) { userJSON($0, now: call.now, platform) }
   }
 
-  mutating func addMember(_ call: Call) throws -> Reply {
+  mutating func addMember(_ call: Call, _ platform: inout Platform) throws -> Reply {
     let group = try group(call)
     guard let person = call.text("user_id") else { throw ConnectRefusal.invalid("The user_id field is required.") }
-    return try add(person, to: group, call)
+    return try add(person, to: group, call, &platform)
   }
 
-  private mutating func add(_ person: String, to group: AccessGroup, _ call: Call) throws -> Reply {
+  private mutating func add(_ person: String, to group: AccessGroup, _ call: Call, _ platform: inout Platform) throws
+    -> Reply
+  {
     guard let user = userByPerson[person].flatMap({ users[$0] }), user.deletedAt == nil, user.isSettled(at: call.now)
     else { throw ConnectRefusal.notFound("User") }
     var member =
@@ -58,60 +60,62 @@ extension CloudState {
     if isNew {
       member.isIn.set(true, at: call.now)
       put(member)
-      wakeRollout(settings.rolloutMemberSeconds, call.now)
+      platform.wake(after: platform.settings.rolloutMemberSeconds, from: call.now)
     }
-    return .object(userJSON(user, now: call.now), effect: isNew ? "member_added" : nil, userID: user.id)
+    return .object(userJSON(user, now: call.now, platform), effect: isNew ? "member_added" : nil, userID: user.id)
   }
 
-  mutating func removeMember(_ call: Call) throws -> Reply {
+  mutating func removeMember(_ call: Call, _ platform: inout Platform) throws -> Reply {
     let group = try group(call)
-    return try remove(call.ids[2], from: group, call)
+    return try remove(call.ids[2], from: group, call, &platform)
   }
 
-  private mutating func remove(_ person: String, from group: AccessGroup, _ call: Call) throws -> Reply {
+  private mutating func remove(_ person: String, from group: AccessGroup, _ call: Call, _ platform: inout Platform)
+    throws -> Reply
+  {
     guard var member = members[group.id]?[person], member.isIn.value else { throw ConnectRefusal.notFound("User") }
     member.isIn.set(false, at: call.now)
     put(member)
-    wakeRollout(settings.rolloutMemberSeconds, call.now)
+    platform.wake(after: platform.settings.rolloutMemberSeconds, from: call.now)
     return Reply(status: 204, effect: "member_removed", userID: userByPerson[person])
   }
 
-  mutating func changeMembers(_ call: Call) throws -> Reply {
+  mutating func changeMembers(_ call: Call, _ platform: inout Platform) throws -> Reply {
     let group = try group(call)
-    for person in call.texts("add_ids") { _ = try add(person, to: group, call) }
-    for person in call.texts("remove_ids") { _ = try remove(person, from: group, call) }
+    for person in call.texts("add_ids") { _ = try add(person, to: group, call, &platform) }
+    for person in call.texts("remove_ids") { _ = try remove(person, from: group, call, &platform) }
     return Reply(status: 204, effect: "members_changed")
   }
 
   // MARK: Locks of a group
 
   func listGroupLocks(_ call: Call) throws -> Reply {
-    try page(try group(call).lockIDs.compactMap { locks[$0] }.map(lockJSON), of: call)
+    try call.page(try group(call).lockIDs.compactMap { locks[$0] }.map(lockJSON))
   }
 
-  mutating func addLock(_ call: Call) throws -> Reply {
+  mutating func addLock(_ call: Call, _ platform: inout Platform) throws -> Reply {
     guard let id = call.text("lock_id") else { throw ConnectRefusal.invalid("The lock_id field is required.") }
-    return try changeLocks(of: try group(call), adding: [id], removing: [], call)
+    return try changeLocks(of: try group(call), adding: [id], removing: [], call, &platform)
   }
 
-  mutating func removeLock(_ call: Call) throws -> Reply {
-    try changeLocks(of: try group(call), adding: [], removing: [call.ids[2]], call)
+  mutating func removeLock(_ call: Call, _ platform: inout Platform) throws -> Reply {
+    try changeLocks(of: try group(call), adding: [], removing: [call.ids[2]], call, &platform)
   }
 
-  mutating func changeLocks(_ call: Call) throws -> Reply {
+  mutating func changeLocks(_ call: Call, _ platform: inout Platform) throws -> Reply {
     try changeLocks(
-      of: try group(call), adding: call.texts("add_ids"), removing: call.texts("remove_ids"), call)
+      of: try group(call), adding: call.texts("add_ids"), removing: call.texts("remove_ids"), call, &platform)
   }
 
   private mutating func changeLocks(
-    of group: AccessGroup, adding: [String], removing: [String], _ call: Call
+    of group: AccessGroup, adding: [String], removing: [String], _ call: Call, _ platform: inout Platform
   ) throws -> Reply {
     var group = group
     for id in adding + removing where locks[id] == nil { throw ConnectRefusal.notFound("Lock") }
     for id in adding { group.locks[id, default: Timeline(false, at: call.now)].set(true, at: call.now) }
     for id in removing { group.locks[id, default: Timeline(false, at: call.now)].set(false, at: call.now) }
     put(group)
-    wakeRollout(settings.rolloutMemberSeconds, call.now)
+    platform.wake(after: platform.settings.rolloutMemberSeconds, from: call.now)
     return Reply(json: [String: Any](), effect: "locks_changed")
   }
 
@@ -129,23 +133,23 @@ extension CloudState {
   }
 
   func listSchedules(_ call: Call) throws -> Reply {
-    try page(try group(call).schedules.filter(\.exists.value).map(scheduleJSON), of: call)
+    try call.page(try group(call).schedules.filter(\.exists.value).map(scheduleJSON))
   }
 
-  mutating func createSchedule(_ call: Call, _ ids: inout IDSource) throws -> Reply {
+  mutating func createSchedule(_ call: Call, _ platform: inout Platform) throws -> Reply {
     var group = try group(call)
     let schedule = try scheduled(
       TimeSchedule(
-        id: ids.uuid(&self), days: Array(repeating: false, count: 7), startTime: "00:00:00", endTime: "23:59:59",
+        id: platform.newID(), days: Array(repeating: false, count: 7), startTime: "00:00:00", endTime: "23:59:59",
         startDate: nil, endDate: nil, exists: Timeline(true, at: call.now)), call)
     group.schedules.append(schedule)
     put(group)
-    wakeRollout(settings.rolloutScheduleSeconds, call.now)
+    platform.wake(after: platform.settings.rolloutScheduleSeconds, from: call.now)
     return .object(scheduleJSON(schedule), effect: "schedule_created")
   }
 
   /// A changed schedule is a new one to the locks, and the old one holds there until that has arrived.
-  mutating func updateSchedule(_ call: Call) throws -> Reply {
+  mutating func updateSchedule(_ call: Call, _ platform: inout Platform) throws -> Reply {
     var group = try group(call)
     guard let index = group.schedules.firstIndex(where: { $0.id == call.ids[2] && $0.exists.value }) else {
       throw ConnectRefusal.notFound("Time schedule")
@@ -155,18 +159,18 @@ extension CloudState {
     group.schedules[index].exists.set(false, at: call.now)
     group.schedules.append(changed)
     put(group)
-    wakeRollout(settings.rolloutScheduleSeconds, call.now)
+    platform.wake(after: platform.settings.rolloutScheduleSeconds, from: call.now)
     return .object(scheduleJSON(changed), effect: "schedule_updated")
   }
 
-  mutating func deleteSchedule(_ call: Call) throws -> Reply {
+  mutating func deleteSchedule(_ call: Call, _ platform: inout Platform) throws -> Reply {
     var group = try group(call)
     guard let index = group.schedules.firstIndex(where: { $0.id == call.ids[2] && $0.exists.value }) else {
       throw ConnectRefusal.notFound("Time schedule")
     }
     group.schedules[index].exists.set(false, at: call.now)
     put(group)
-    wakeRollout(settings.rolloutScheduleSeconds, call.now)
+    platform.wake(after: platform.settings.rolloutScheduleSeconds, from: call.now)
     return Reply(status: 204, effect: "schedule_deleted")
   }
 

@@ -13,6 +13,8 @@ struct Call {
   var path: String
   /// Who calls: the integration's own person, or a guest.
   var personID: String
+  /// What is switched now.
+  var settings: Settings
 
   func text(_ name: String) -> String? { body[name] as? String }
   func flag(_ name: String) -> Bool? { body[name] as? Bool }

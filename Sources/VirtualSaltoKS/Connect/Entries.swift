@@ -1,6 +1,6 @@
 import Foundation
 
-extension CloudState {
+extension Site {
   /// The newest first, of those that have arrived; a token leads to the next page.
   func listEntries(_ call: Call) throws -> Reply {
     if let order = call.query["$orderby"], !["utc_date_time desc", "utc_date_time"].contains(order) {

@@ -6,23 +6,25 @@ extension Cloud {
   func entryHub(_ request: VirtualRequest) throws -> Reply {
     let query = queryItems(request.query)
     guard let token = token(of: request) ?? liveToken(query["access_token"]) else { return unauthorized }
-    guard let site = query["site_id"], state.enter(site) else { throw ConnectRefusal.notFound("Site") }
+    guard let site = query["site_id"].flatMap(state.index(of:)).map({ state.sites[$0] }) else {
+      throw ConnectRefusal.notFound("Site")
+    }
     // Whoever does not administer the site hears of themselves only.
     let person = token.personID ?? Scenario.integrationPersonID
-    if state.administrator(person) == nil, query["user_id"] != person {
+    if site.administrator(person) == nil, query["user_id"] != person {
       throw ConnectRefusal.notAllowed("The operation is not allowed")
     }
     switch (request.method, request.path) {
-    case ("POST", "/v1/hub/entries/negotiate"): return negotiate(query)
+    case ("POST", "/v1/hub/entries/negotiate"): return negotiate(query, at: site.id)
     case ("GET", "/v1/hub/entries"): return openStream(request, query)
     case ("POST", "/v1/hub/entries"): return hear(request, query)
     default: return Reply(status: 404)
     }
   }
 
-  private func negotiate(_ query: [String: String]) -> Reply {
-    let id = ids.uuid(&state)
-    hub.negotiate(id, siteID: state.site.id, personID: query["user_id"])
+  private func negotiate(_ query: [String: String], at siteID: String) -> Reply {
+    let id = state.platform.newID()
+    hub.negotiate(id, siteID: siteID, personID: query["user_id"])
     let transports: [[String: Any]] = [
       ["transport": "WebSockets", "transferFormats": ["Text", "Binary"]],
       ["transport": "ServerSentEvents", "transferFormats": ["Text"]],
@@ -32,7 +34,7 @@ extension Cloud {
       return .object(["connectionId": id, "availableTransports": transports])
     }
     return .object([
-      "negotiateVersion": 1, "connectionId": ids.uuid(&state), "connectionToken": id,
+      "negotiateVersion": 1, "connectionId": state.platform.newID(), "connectionToken": id,
       "availableTransports": transports,
     ])
   }
@@ -44,9 +46,8 @@ extension Cloud {
     // What has arrived by now was told, or nobody listened.
     tellArrivals()
     let id = query["id"] ?? ""
-    var missed: Set<String> = []
     let now = now
-    state.forEachSite { state in missed.formUnion(state.arrivals(until: now).map(\.id)) }
+    let missed = Set(state.sites.flatMap { $0.arrivals(until: now).map(\.id) })
     guard let messages = hub.open(id, missed: missed, onEnd: { [weak self] in Task { await self?.forgetListener(id) } })
     else {
       return Reply(status: 404)
@@ -86,13 +87,12 @@ extension Cloud {
   private func tellArrivals() {
     // What is not on disk yet is told a moment later.
     guard !isWriting, !isJournalBroken else { return }
-    // The present and the hub are read before and after, since the state is at work in between.
     let now = now
-    var arrivals: [(id: String, entry: [String: Any], site: String, person: String?)] = []
-    state.forEachSite { state in
-      arrivals += state.takeArrivals(until: now).map { ($0.id, state.entryJSON($0), state.site.id, $0.personID) }
+    for index in state.sites.indices {
+      let arrived = state.sites[index].takeArrivals(until: now)
+      let site = state.sites[index]
+      for entry in arrived { hub.tell(entry.id, site.entryJSON(entry), at: site.id, of: entry.personID) }
     }
-    for arrival in arrivals { hub.tell(arrival.id, arrival.entry, at: arrival.site, of: arrival.person) }
   }
 }
 

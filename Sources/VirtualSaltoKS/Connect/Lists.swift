@@ -1,25 +1,25 @@
 import Foundation
 
-extension CloudState {
+extension Call {
   /// A page of a list in the envelope, after `$filter`, `$skip` and `$top`.
-  func page(_ items: [[String: Any]], of call: Call) throws -> Reply { try page(items, of: call) { $0 } }
+  func page(_ items: [[String: Any]]) throws -> Reply { try page(items) { $0 } }
 
   /// The same of things of which only those on the page are written out.
-  func page<Thing>(_ items: [Thing], of call: Call, show: (Thing) -> [String: Any]) throws -> Reply {
+  func page<Thing>(_ items: [Thing], show: (Thing) -> [String: Any]) throws -> Reply {
     if settings.bareArrays { return Reply(json: items.map(show)) }
-    let window = try call.window()
+    let window = try window()
     let end = min(items.count, window.upperBound)
     var link: String?
     if end < items.count {
-      var query = call.query
+      var query = query
       query["$skip"] = String(end)
       query["$top"] = String(window.count)
-      var components = URLComponents(string: call.base + call.path)
+      var components = URLComponents(string: base + path)
       components?.queryItems = query.sorted { $0.key < $1.key }.map { URLQueryItem(name: $0.key, value: $0.value) }
       link = components?.string
       if settings.httpNextLinks { link = link?.replacingOccurrences(of: "https://", with: "http://") }
     }
-    let wantsCount = call.query["$inlinecount"] == "allpages"
+    let wantsCount = query["$inlinecount"] == "allpages"
     return .object([
       "items": items[min(end, window.lowerBound)..<end].map(show), "next_page_link": link ?? NSNull(),
       "count": wantsCount ? items.count : NSNull(),

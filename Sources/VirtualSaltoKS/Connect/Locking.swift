@@ -1,9 +1,9 @@
 import Foundation
 
 /// Locks that are opened and shut from afar.
-extension CloudState {
+extension Site {
   /// The IQ of the lock has to be online, and may ask for a one-time code of the caller.
-  mutating func setLocking(_ call: Call, _ ids: inout IDSource) throws -> Reply {
+  mutating func setLocking(_ call: Call, _ platform: inout Platform) throws -> Reply {
     guard var lock = locks[call.ids[1]] else { throw ConnectRefusal.notFound("Lock") }
     guard let wish = call.text("locked_state"), ["unlocked", "office_mode", "locked"].contains(wish) else {
       throw ConnectRefusal.invalidValue("The locked_state is not valid")
@@ -17,7 +17,7 @@ extension CloudState {
     }
     if wish == "unlocked" {
       if lock.isPrivacyMode { throw ConnectRefusal.notAllowed("The lock is in privacy mode") }
-      enter(lock, .opened, person: call.personID, by: .remote, now: call.now, &ids)
+      enter(lock, .opened, person: call.personID, by: .remote, now: call.now, &platform)
     } else {
       lock.isOfficeMode = wish == "office_mode"
       put(lock)

@@ -1,13 +1,13 @@
 /// `/locks/{id}/offline_keys`: who may open while the lock's IQ is off.
-extension CloudState {
+extension Site {
   func listOfflineKeys(_ call: Call) throws -> Reply {
     let lock = try lock(call)
     let wantsOthers = call.query["excluded"] == "true"
     let people = userOrder.compactMap { users[$0] }.filter { user in
       user.deletedAt == nil && (lock.offlineKeys[user.personID]?.value ?? false) != wantsOthers
     }
-    return try page(
-      people.map { ["user_id": $0.personID, "first_name": $0.firstName, "last_name": $0.lastName] }, of: call)
+    return try call.page(
+      people.map { ["user_id": $0.personID, "first_name": $0.firstName, "last_name": $0.lastName] })
   }
 
   mutating func changeOfflineKeys(_ call: Call) throws -> Reply {

@@ -12,34 +12,34 @@ struct RemoteCode: Codable, Sendable {
 }
 
 /// One-time codes, by which an IQ knows that a command comes from somebody it trusts.
-extension CloudState {
+extension Site {
   /// Told while the person is not activated; later only to who shows a code.
-  mutating func getSecret(_ call: Call, _ ids: inout IDSource) throws -> Reply {
-    var (iq, code) = try remoteCode(call, &ids)
+  mutating func getSecret(_ call: Call, _ platform: inout Platform) throws -> Reply {
+    var (iq, code) = try remoteCode(call, &platform)
     if code.isActivated, let refusal = iq.refusal(of: call.query["otp"], from: call.personID, now: call.now) {
       put(iq)
       throw refusal
     }
     if iq.remoteCodes?[call.personID] == nil {
-      code = RemoteCode(secret: secret(&ids))
+      code = RemoteCode(secret: secret(&platform))
       iq.remoteCodes = (iq.remoteCodes ?? [:]).merging([call.personID: code]) { $1 }
       put(iq)
     }
     return Reply(json: ["secret": code.secret])
   }
 
-  mutating func sendPin(_ call: Call, _ ids: inout IDSource) throws -> Reply {
-    var (iq, code) = try remoteCode(call, &ids)
+  mutating func sendPin(_ call: Call, _ platform: inout Platform) throws -> Reply {
+    var (iq, code) = try remoteCode(call, &platform)
     if code.isActivated { throw ConnectRefusal(status: 403, code: "2203", message: "command_forbidden") }
-    code.pin = String(format: "%04d", Int(ids.number(&self) % 10_000))
+    code.pin = String(format: "%04d", Int(platform.number() % 10_000))
     iq.remoteCodes = (iq.remoteCodes ?? [:]).merging([call.personID: code]) { $1 }
     put(iq)
     return Reply(status: 204, effect: "iq_pin_sent")
   }
 
   /// A code that is right shows that the PIN arrived; the delta, digit by digit, makes another PIN of it.
-  mutating func putIQPin(_ call: Call, _ ids: inout IDSource) throws -> Reply {
-    var (iq, _) = try remoteCode(call, &ids)
+  mutating func putIQPin(_ call: Call, _ platform: inout Platform) throws -> Reply {
+    var (iq, _) = try remoteCode(call, &platform)
     guard let delta = call.text("delta"), delta.utf8.count == 4, delta.hasDigitsOnly else {
       throw ConnectRefusal.invalidValue("The delta is not valid")
     }
@@ -56,14 +56,14 @@ extension CloudState {
     return Reply(status: 204, effect: "iq_activated")
   }
 
-  private mutating func remoteCode(_ call: Call, _ ids: inout IDSource) throws -> (IQ, RemoteCode) {
+  private mutating func remoteCode(_ call: Call, _ platform: inout Platform) throws -> (IQ, RemoteCode) {
     guard let iq = iqs[call.ids[1]] else { throw ConnectRefusal.notFound("IQ") }
-    return (iq, iq.remoteCodes?[call.personID] ?? RemoteCode(secret: secret(&ids)))
+    return (iq, iq.remoteCodes?[call.personID] ?? RemoteCode(secret: secret(&platform)))
   }
 
-  private mutating func secret(_ ids: inout IDSource) -> String {
+  private mutating func secret(_ platform: inout Platform) -> String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-    return String((0..<16).map { _ in letters[Int(ids.number(&self) % 32)] })
+    return String((0..<16).map { _ in letters[Int(platform.number() % 32)] })
   }
 }
 

@@ -1,13 +1,13 @@
 import Foundation
 
 /// PINs: made by the cloud, told once, and never read back.
-extension CloudState {
+extension Site {
   /// Makes a PIN; one that the user had before opens nothing any more.
-  mutating func putPin(_ call: Call, _ ids: inout IDSource) throws -> Reply {
+  mutating func putPin(_ call: Call, _ platform: inout Platform) throws -> Reply {
     var user = try user(call)
     if !user.isSettled(at: call.now) { throw ConnectRefusal.notAllowed("The operation is not allowed yet") }
-    guard user.usePin.value, site.pinEnabled else { throw ConnectRefusal.notAllowed("The user may not use a PIN") }
-    let digits = freePin(&ids)
+    guard user.usePin.value, details.pinEnabled else { throw ConnectRefusal.notAllowed("The user may not use a PIN") }
+    let digits = freePin(&platform)
     user.pins.append(Pin(digits: digits, at: call.now))
     put(user)
     return Reply(json: digits, effect: "pin_set", userID: user.id)
@@ -18,8 +18,8 @@ extension CloudState {
     guard call.ids[2] == "custom" else { throw ConnectRefusal.notFound("Key") }
     var user = try user(call)
     if !user.isSettled(at: call.now) { throw ConnectRefusal.notAllowed("The operation is not allowed yet") }
-    guard site.hasCustomPins == true else { throw ConnectRefusal.noSubscription }
-    guard user.usePin.value, site.pinEnabled else { throw ConnectRefusal.notAllowed("The user may not use a PIN") }
+    guard details.hasCustomPins == true else { throw ConnectRefusal.noSubscription }
+    guard user.usePin.value, details.pinEnabled else { throw ConnectRefusal.notAllowed("The user may not use a PIN") }
     guard let digits = call.text("pin"), (4...6).contains(digits.count), digits.hasDigitsOnly else {
       throw ConnectRefusal.invalidValue("The pin is not valid")
     }
@@ -34,21 +34,21 @@ extension CloudState {
     let pin: [String: Any] = [
       "type": "pin", "key_identifier": "pin", "expiry_date": NSNull(), "offline_access": false,
     ]
-    return try page(user.pins.isEmpty ? [] : [pin], of: call)
+    return try call.page(user.pins.isEmpty ? [] : [pin])
   }
 
   /// Six digits that nobody at the site has.
-  private mutating func freePin(_ ids: inout IDSource) -> String {
+  private mutating func freePin(_ platform: inout Platform) -> String {
     let taken = Set(users.values.compactMap { $0.pins.last?.digits })
     while true {
-      let digits = String(format: "%06d", Int(ids.number(&self) % 1_000_000))
+      let digits = String(format: "%06d", Int(platform.number() % 1_000_000))
       if !taken.contains(digits) { return digits }
     }
   }
 
   /// What the lock does when digits are typed, and whose they are.
-  func decide(_ lock: Lock, pin: String, now: Int64) -> (decision: Decision, user: User?) {
-    guard lock.hasKeypad, site.pinEnabled else { return (.noKeypad, nil) }
+  func decide(_ lock: Lock, pin: String, now: Int64, _ platform: Platform) -> (decision: DoorDecision, user: User?) {
+    guard lock.hasKeypad, details.pinEnabled else { return (.noKeypad, nil) }
     if lock.isOfficeMode { return (.officeMode, nil) }
     guard let iq = iqs[lock.iqID] else { return (.unknownPin, nil) }
     let known = iq.heard(until: now)
@@ -56,6 +56,6 @@ extension CloudState {
     if iq.connection == .off { return (.noOfflineAccess, nil) }
     guard let user = holder(at: known, where: { $0.pin(at: known) == pin }) else { return (.unknownPin, nil) }
     if !user.usePin.value(at: known) { return (.noPinAllowed, user) }
-    return (decide(lock, user, now: now), user)
+    return (decide(lock, user, now: now, platform), user)
   }
 }

@@ -1,37 +1,26 @@
 import Foundation
 
-extension CloudState {
-  var siteJSON: [String: Any] {
+extension Site {
+  var json: [String: Any] {
     [
-      "id": site.id, "site_uid": site.uid, "customer_reference": site.name, "active_user_amount": seatsUsed,
-      "subscribed_user_amount": site.seats, "active_iq_amount": iqs.count, "pin_enabled": site.pinEnabled,
-      "subscription_valid": site.isSubscriptionValid, "country_code": "NL", "time_zone": site.timeZone,
-      "installation_state": site.isReleased ? "released" : "installing", "mkey_compatible": site.takesMobileKeys.value,
+      "id": details.id, "site_uid": details.uid, "customer_reference": details.name, "active_user_amount": seatsUsed,
+      "subscribed_user_amount": details.seats, "active_iq_amount": iqs.count, "pin_enabled": details.pinEnabled,
+      "subscription_valid": details.isSubscriptionValid, "country_code": "NL", "time_zone": details.timeZone,
+      "installation_state": details.isReleased ? "released" : "installing",
+      "mkey_compatible": details.takesMobileKeys.value,
       "store_events_ttl": "90.00:00:00", "owner": NSNull(),
     ]
   }
 
-  func listSites(_ call: Call) throws -> Reply {
-    let filter = try ODataFilter.parsed(call.query["$filter"], fields: ["site_uid", "customer_reference"])
-    var state = self
-    var shown: [[String: Any]] = []
-    state.forEachSite { state in
-      let site = state.site
-      let isShown = filter?.accepts { ["site_uid": site.uid, "customer_reference": site.name][$0] } ?? true
-      if isShown, state.administrator(call.personID) != nil { shown.append(state.siteJSON) }
-    }
-    return try page(shown, of: call)
-  }
-
   func getSubscription() -> Reply {
     .object([
-      "user_amount": site.seats, "type": "default",
+      "user_amount": details.seats, "type": "default",
       "features": ["events_storage", "activity_log", "nfc", "events_streaming"]
-        + (site.hasCustomPins == true ? ["custom_pin"] : []),
+        + (details.hasCustomPins == true ? ["custom_pin"] : []),
     ])
   }
 
-  func listIQs(_ call: Call) throws -> Reply { try page(iqs.values.sorted { $0.id < $1.id }.map(iqJSON), of: call) }
+  func listIQs(_ call: Call) throws -> Reply { try call.page(iqs.values.sorted { $0.id < $1.id }.map(iqJSON)) }
 
   func getIQ(_ call: Call) throws -> Reply {
     guard let iq = iqs[call.ids[1]] else { throw ConnectRefusal.notFound("IQ") }
@@ -50,7 +39,7 @@ extension CloudState {
   func listLocks(_ call: Call) throws -> Reply {
     let filter = try ODataFilter.parsed(call.query["$filter"], fields: ["customer_reference"])
     let shown = lockOrder.compactMap { locks[$0] }.filter { lock in filter?.accepts { _ in lock.name } ?? true }
-    return try page(shown.map(lockJSON), of: call)
+    return try call.page(shown.map(lockJSON))
   }
 
   func getLock(_ call: Call) throws -> Reply {
@@ -76,9 +65,33 @@ extension CloudState {
     ]
   }
 
+  func siteMe(_ call: Call, _ platform: Platform) throws -> Reply {
+    guard let user = member(call.personID) else { throw ConnectRefusal.notFound("User") }
+    var json = userJSON(user, now: call.now, platform)
+    json["ownership_state"] = "site_user"
+    json["member_of_pods"] = [String]()
+    json["guest_of_pods"] = [String]()
+    return .object(json)
+  }
+
+  func listRoles(_ call: Call) throws -> Reply { try call.page(Role.assignable.map(\.json)) }
+}
+
+/// What is about no site in particular.
+extension CloudState {
+  func listSites(_ call: Call) throws -> Reply {
+    let filter = try ODataFilter.parsed(call.query["$filter"], fields: ["site_uid", "customer_reference"])
+    let shown = sites.filter { site in
+      let details = site.details
+      return site.administrator(call.personID) != nil
+        && filter?.accepts { ["site_uid": details.uid, "customer_reference": details.name][$0] } ?? true
+    }
+    return try call.page(shown.map(\.json))
+  }
+
   func me(_ call: Call) throws -> Reply {
-    let user = siteOrder.lazy.compactMap { tables(of: $0)?.member(call.personID) }.first
-    let profile = profiles.values.first { $0.personID == call.personID }
+    let user = sites.lazy.compactMap { $0.member(call.personID) }.first
+    let profile = platform.profiles.values.first { $0.personID == call.personID }
     guard user != nil || profile != nil else { throw ConnectRefusal.notFound("User") }
     return .object([
       "id": call.personID, "first_name": user?.firstName ?? "", "last_name": user?.lastName ?? "", "phone": NSNull(),
@@ -86,17 +99,6 @@ extension CloudState {
       "image_url": NSNull(),
     ])
   }
-
-  func siteMe(_ call: Call) throws -> Reply {
-    guard let user = tables.member(call.personID) else { throw ConnectRefusal.notFound("User") }
-    var json = userJSON(user, now: call.now)
-    json["ownership_state"] = "site_user"
-    json["member_of_pods"] = [String]()
-    json["guest_of_pods"] = [String]()
-    return .object(json)
-  }
-
-  func listRoles(_ call: Call) throws -> Reply { try page(Role.assignable.map(\.json), of: call) }
 }
 
 /// The roles that an administrator may give.

@@ -1,21 +1,21 @@
 import Foundation
 
 /// Cards and fobs: read in at a lock, listed, and given to one user at a time.
-extension CloudState {
+extension Site {
   func listTags(_ call: Call) throws -> Reply {
-    try page((site.tags ?? []).map { ["id": $0.id, "tag_number": $0.number] }, of: call)
+    try call.page((details.tags ?? []).map { ["id": $0.id, "tag_number": $0.number] })
   }
 
   /// Gives a user a card; the empty id takes its card away.
   func give(_ tagID: String, to user: inout User, _ call: Call) throws {
     var number = ""
     if !tagID.isEmpty {
-      guard let tag = site.tags?.first(where: { $0.id == tagID }) else { throw ConnectRefusal.notFound("Tag") }
+      guard let tag = details.tags?.first(where: { $0.id == tagID }) else { throw ConnectRefusal.notFound("Tag") }
       let holder = users.values.first { $0.tagNumber == tag.number && $0.deletedAt == nil && $0.id != user.id }
       guard holder == nil else { throw ConnectRefusal.invalidValue("The tag is assigned to another user") }
       number = tag.number
     }
-    if number != user.tagNumber ?? "" { user.cards = (user.cards ?? []) + [Pin(digits: number, at: call.now)] }
+    if number != user.tagNumber ?? "" { user.cards.append(Pin(digits: number, at: call.now)) }
   }
 
   /// Whose a PIN or a card is to a lock. Who was deleted had it before whoever has it now.
@@ -25,18 +25,18 @@ extension CloudState {
   }
 
   /// What the lock does when a card is held to it, and whose it is.
-  func decide(_ lock: Lock, tag: String, now: Int64) -> (decision: Decision, user: User?) {
+  func decide(_ lock: Lock, tag: String, now: Int64, _ platform: Platform) -> (decision: DoorDecision, user: User?) {
     if lock.isOfficeMode { return (.officeMode, nil) }
     guard let iq = iqs[lock.iqID] else { return (.unknownUser, nil) }
     let known = iq.heard(until: now)
     guard let user = holder(at: known, where: { $0.tag(at: known) == tag }) else { return (.unknownUser, nil) }
-    return (decide(lock, user, now: now), user)
+    return (decide(lock, user, now: now, platform), user)
   }
 
   /// Somebody holds a card to a lock.
-  mutating func tryLock(_ lock: Lock, tag: String, now: Int64, _ ids: inout IDSource) -> Decision {
-    let (decision, user) = decide(lock, tag: tag, now: now)
-    enter(lock, decision, person: user?.personID, by: .tag, now: now, &ids)
+  mutating func tryLock(_ lock: Lock, tag: String, now: Int64, _ platform: inout Platform) -> DoorDecision {
+    let (decision, user) = decide(lock, tag: tag, now: now, platform)
+    enter(lock, decision, person: user?.personID, by: .tag, now: now, &platform)
     return decision
   }
 }

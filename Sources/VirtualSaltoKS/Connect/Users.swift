@@ -1,7 +1,7 @@
 import Foundation
 
-extension CloudState {
-  func userJSON(_ user: User, now: Int64) -> [String: Any] {
+extension Site {
+  func userJSON(_ user: User, now: Int64, _ platform: Platform) -> [String: Any] {
     let known = Role.assignable + [Role.owner]
     // A new user shows no roles until it has settled.
     let roles = !user.isSettled(at: now) ? [] : user.roles.compactMap { code in known.first { $0.code == code }?.json }
@@ -10,7 +10,7 @@ extension CloudState {
       "user": [
         "id": user.personID, "email": user.email ?? NSNull(), "first_name": user.firstName,
         "last_name": user.lastName, "image_url": NSNull(), "tag_number": user.tagNumber ?? NSNull(),
-        "is_managed_by_current_site": true, "has_profile": hasProfile(user),
+        "is_managed_by_current_site": true, "has_profile": platform.hasProfile(user),
       ],
       "roles": roles, "alias": user.alias ?? NSNull(), "blocked": user.blocked.value,
       "subscription_state": user.subscribed.value ? "subscribed" : "suspended", "use_pin": user.usePin.value,
@@ -24,13 +24,13 @@ extension CloudState {
   func user(_ call: Call) throws -> User {
     guard let user = users[call.ids[1]] else { throw ConnectRefusal.notFound("User") }
     if let deletedAt = user.deletedAt {
-      let isStillShown = call.now < Moment.after(deletedAt, seconds: settings.deletionSeconds)
+      let isStillShown = call.now < Moment.after(deletedAt, seconds: call.settings.deletionSeconds)
       guard isStillShown, call.method == "GET" else { throw ConnectRefusal.notFound("User") }
     }
     return user
   }
 
-  func listUsers(_ call: Call) throws -> Reply {
+  func listUsers(_ call: Call, _ platform: Platform) throws -> Reply {
     let filter = try ODataFilter.parsed(
       call.query["$filter"], fields: ["alias", "user/email", "user/first_name", "user/last_name"])
     let candidates: [String] =
@@ -40,7 +40,7 @@ extension CloudState {
       default: userOrder
       }
     // Thousands of users are not looked at for the sake of a hundred.
-    let isCounted = call.query["$inlinecount"] == "allpages" || settings.bareArrays
+    let isCounted = call.query["$inlinecount"] == "allpages" || call.settings.bareArrays
     let enough = isCounted ? Int.max : try call.window().lowerBound + 101
     var shown: [User] = []
     for user in candidates.lazy.compactMap({ users[$0] }) {
@@ -55,10 +55,10 @@ extension CloudState {
         } ?? true)
       if isShown { shown.append(user) }
     }
-    return try page(shown, of: call) { userJSON($0, now: call.now) }
+    return try call.page(shown) { userJSON($0, now: call.now, platform) }
   }
 
-  mutating func createUser(_ call: Call, _ ids: inout IDSource) throws -> Reply {
+  mutating func createUser(_ call: Call, _ platform: inout Platform) throws -> Reply {
     guard let firstName = call.text("first_name"), let lastName = call.text("last_name"),
       !(firstName + lastName).isEmpty
     else { throw ConnectRefusal.invalidValue("The first_name and last_name fields are required.") }
@@ -73,8 +73,8 @@ extension CloudState {
     }
     if let email { try refuseTaken(email) }
     // Without a word about it a user takes a seat if one is free, and silently none if none is.
-    let takesSeat = call.text("subscription_state") != "suspended" && seatsUsed < site.seats
-    var user = newUser(call, roles: roles, takesSeat: takesSeat, &ids)
+    let takesSeat = call.text("subscription_state") != "suspended" && seatsUsed < details.seats
+    var user = newUser(call, roles: roles, takesSeat: takesSeat, &platform)
     user.firstName = firstName
     user.lastName = lastName
     user.email = email
@@ -83,38 +83,35 @@ extension CloudState {
     user.overridePrivacyMode = call.flag("override_privacy_mode") ?? false
     user.blocked = Timeline(call.flag("blocked") ?? false, at: call.now)
     put(user)
-    if let email { invite(email, user, call, &ids) }
-    return .object(userJSON(user, now: call.now), status: 201, effect: "user_created", userID: user.id)
+    if let email { invite(email, user, call, &platform) }
+    return .object(userJSON(user, now: call.now, platform), status: 201, effect: "user_created", userID: user.id)
   }
 
-  mutating func createGuest(_ call: Call, _ ids: inout IDSource) throws -> Reply {
+  mutating func createGuest(_ call: Call, _ platform: inout Platform) throws -> Reply {
     guard let alias = call.text("alias"), !alias.isEmpty else {
       throw ConnectRefusal.invalidValue("The alias field is required.")
     }
-    var user = newUser(call, roles: ["site_guest"], takesSeat: seatsUsed < site.seats, &ids)
+    var user = newUser(call, roles: ["site_guest"], takesSeat: seatsUsed < details.seats, &platform)
     user.firstName = alias
     user.alias = alias
     user.expiresAt = call.text("expires_at").flatMap(Moment.parsed)
     put(user)
-    return .object(userJSON(user, now: call.now), status: 201, effect: "guest_created", userID: user.id)
+    return .object(userJSON(user, now: call.now, platform), status: 201, effect: "guest_created", userID: user.id)
   }
 
   /// Sends a mail by which the person makes an account.
-  private mutating func invite(_ email: String, _ user: User, _ call: Call, _ ids: inout IDSource) {
-    put(
+  private func invite(_ email: String, _ user: User, _ call: Call, _ platform: inout Platform) {
+    platform.put(
       Invitation(
-        id: ids.uuid(&self), at: call.now, email: email, personID: user.personID, token: ids.uuid(&self),
-        siteID: site.id))
+        id: platform.newID(), at: call.now, email: email, personID: user.personID, token: platform.newID(),
+        siteID: id))
   }
 
   /// A person with an account is the same person at every site and stay.
-  private func knownPerson(_ call: Call) -> String? {
-    guard let person = call.text("email").flatMap({ profiles[$0.lowercased()] })?.personID else { return nil }
-    return tables.member(person) == nil ? person : nil
+  private func knownPerson(_ call: Call, _ platform: Platform) -> String? {
+    guard let person = call.text("email").flatMap({ platform.profiles[$0.lowercased()] })?.personID else { return nil }
+    return member(person) == nil ? person : nil
   }
-
-  /// Whether the person behind the user has signed up, which another person with the same address has not.
-  private func hasProfile(_ user: User) -> Bool { signedUpPeople.contains(user.personID) }
 
   /// An address is one user's at a site.
   private func refuseTaken(_ email: String, except own: User? = nil) throws {
@@ -125,104 +122,100 @@ extension CloudState {
   }
 
   /// Gives a user another address, where that is a thing to be changed so. Who has signed up changes it alone.
-  private mutating func change(_ email: String, of user: inout User, _ call: Call, _ ids: inout IDSource) throws {
+  private func change(_ email: String, of user: inout User, _ call: Call, _ platform: inout Platform) throws {
     guard email.contains("@") else { throw ConnectRefusal.invalidValue("Email '\(email)' is not valid") }
     if email == user.email { return }
-    switch settings.emailByPatch ?? .taken {
+    switch platform.settings.emailByPatch ?? .taken {
     case .ignored: return
     case .refused: throw ConnectRefusal.invalidValue("Email cannot be changed")
     case .taken: break
     }
-    if hasProfile(user) { throw ConnectRefusal.notAllowed("The user's email is managed by the user") }
+    if platform.hasProfile(user) { throw ConnectRefusal.notAllowed("The user's email is managed by the user") }
     try refuseTaken(email, except: user)
-    invite(email, user, call, &ids)
+    invite(email, user, call, &platform)
     user.email = email
   }
 
-  private mutating func newUser(_ call: Call, roles: [String], takesSeat: Bool, _ ids: inout IDSource) -> User {
-    let settling = Int64(settings.settlingSeconds) * 1_000_000
-    let delay = settling == 0 ? 0 : 1 + Int64(ids.number(&self) % UInt64(settling))
+  private func newUser(_ call: Call, roles: [String], takesSeat: Bool, _ platform: inout Platform) -> User {
+    let settling = Int64(platform.settings.settlingSeconds) * 1_000_000
+    let delay = settling == 0 ? 0 : 1 + Int64(platform.number() % UInt64(settling))
     let settledAt = (call.now + delay).clamped(to: Bounds.moments)
-    wake(at: settledAt)
+    platform.wake(at: settledAt)
     return User(
-      id: ids.uuid(&self), personID: knownPerson(call) ?? ids.uuid(&self), firstName: "", lastName: "", roles: roles,
+      id: platform.newID(), personID: knownPerson(call, platform) ?? platform.newID(), firstName: "", lastName: "",
+      roles: roles,
       createdAt: call.now,
       settledAt: settledAt, blocked: Timeline(false, at: call.now), subscribed: Timeline(takesSeat, at: call.now),
       exists: Timeline(true, at: call.now))
   }
 
-  mutating func updateUser(_ call: Call, _ ids: inout IDSource) throws -> Reply {
+  mutating func updateUser(_ call: Call, _ platform: inout Platform) throws -> Reply {
     var user = try user(call)
-    let before = userJSON(user, now: .max)
+    let before = userJSON(user, now: .max, platform)
     if let name = call.text("first_name") { user.firstName = name }
     if let name = call.text("last_name") { user.lastName = name }
     if let alias = call.text("alias") { user.alias = alias }
     if let usePin = call.flag("use_pin") { user.usePin.set(usePin, at: call.now) }
     if let override = call.flag("override_privacy_mode") { user.overridePrivacyMode = override }
-    if let email = call.text("email") { try change(email, of: &user, call, &ids) }
+    if let email = call.text("email") { try change(email, of: &user, call, &platform) }
     if call.body["role_ids"] != nil {
       user.roles = try call.texts("role_ids").map { id in
         guard let role = Role.assignable.first(where: { $0.id == id }) else { throw ConnectRefusal.notFound("Role") }
         return role.code
       }
-      if !user.roles.contains("site_mobile_user") { cancelKeys(of: user.personID, at: call.now) }
+      if !user.roles.contains("site_mobile_user") { platform.cancelKeys(of: user.personID, at: call.now) }
     }
     if let tag = call.text("tag_id") { try give(tag, to: &user, call) }
     let wasBlocked = user.blocked.value
     if let blocked = call.flag("blocked") { user.blocked.set(blocked, at: call.now) }
     put(user)
-    let isSame = NSDictionary(dictionary: before).isEqual(to: userJSON(user, now: .max))
+    let isSame = NSDictionary(dictionary: before).isEqual(to: userJSON(user, now: .max, platform))
     let blocking = user.blocked.value ? "blocked" : "unblocked"
     let effect = isSame ? nil : user.blocked.value != wasBlocked ? blocking : "user_updated"
-    return .object(userJSON(user, now: call.now), effect: effect, userID: user.id)
+    return .object(userJSON(user, now: call.now, platform), effect: effect, userID: user.id)
   }
 
-  mutating func setSubscription(_ call: Call) throws -> Reply {
+  mutating func setSubscription(_ call: Call, _ platform: inout Platform) throws -> Reply {
     var user = try user(call)
     guard let state = call.text("state"), state == "subscribed" || state == "suspended" else {
       throw ConnectRefusal.invalidValue("The state field is not valid")
     }
     let wanted = state == "subscribed"
-    if wanted == user.subscribed.value { return .object(userJSON(user, now: call.now), userID: user.id) }
-    if wanted, !site.isSubscriptionValid { throw ConnectRefusal.noSubscription }
-    if wanted, seatsUsed >= site.seats {
-      switch settings.fullSiteAnswer {
-      case .silent: return .object(userJSON(user, now: call.now), userID: user.id)
+    if wanted == user.subscribed.value { return .object(userJSON(user, now: call.now, platform), userID: user.id) }
+    if wanted, !details.isSubscriptionValid { throw ConnectRefusal.noSubscription }
+    if wanted, seatsUsed >= details.seats {
+      switch platform.settings.fullSiteAnswer {
+      case .silent: return .object(userJSON(user, now: call.now, platform), userID: user.id)
       case .forbidden: throw ConnectRefusal.noSubscription
       case .badRequest: throw ConnectRefusal(status: 400, code: "2203", message: "The operation is not allowed")
       }
     }
     user.subscribed.set(wanted, at: call.now)
     put(user)
-    wakeRollout(settings.rolloutSubscriptionSeconds, call.now)
-    return .object(userJSON(user, now: call.now), effect: wanted ? "subscribed" : "suspended", userID: user.id)
+    platform.wake(after: platform.settings.rolloutSubscriptionSeconds, from: call.now)
+    return .object(
+      userJSON(user, now: call.now, platform), effect: wanted ? "subscribed" : "suspended", userID: user.id)
   }
 
-  mutating func deleteUser(_ call: Call) throws -> Reply {
+  mutating func deleteUser(_ call: Call, _ platform: inout Platform) throws -> Reply {
     var user = try user(call)
     guard user.personID != call.personID else { throw ConnectRefusal.notAllowed("The user may not delete itself") }
     user.deletedAt = call.now
     user.exists.set(false, at: call.now)
     put(user)
-    cancelKeys(of: user.personID, at: call.now)
+    platform.cancelKeys(of: user.personID, at: call.now)
     for group in groupsOfPerson[user.personID] ?? [] {
       guard var member = members[group]?[user.personID], member.isIn.value else { continue }
       member.isIn.set(false, at: call.now)
       put(member)
     }
-    wake(at: Moment.after(call.now, seconds: settings.deletionSeconds))
-    wakeRollout(settings.rolloutDeleteSeconds, call.now)
+    platform.wake(at: Moment.after(call.now, seconds: platform.settings.deletionSeconds))
+    platform.wake(after: platform.settings.rolloutDeleteSeconds, from: call.now)
     return Reply(status: 202, effect: "user_deleted", userID: user.id)
-  }
-
-  mutating func wakeRollout(_ seconds: Int, _ now: Int64) {
-    if seconds > 0 { wake(at: Moment.after(now, seconds: seconds)) }
   }
 }
 
-/// Ids and numbers that follow from the seed and from how many were drawn before.
-struct IDSource: Sendable {
-  let randomness: Randomness
-  func number(_ state: inout CloudState) -> UInt64 { randomness.number(state.draw()) }
-  func uuid(_ state: inout CloudState) -> String { randomness.uuid(state.draw()) }
+extension Platform {
+  /// Whether the person behind the user has signed up, which another person with the same address has not.
+  fileprivate func hasProfile(_ user: User) -> Bool { signedUpPeople.contains(user.personID) }
 }

@@ -25,11 +25,12 @@ extension Cloud {
     case ("GET", "ledger"):
       return [
         "entries": ledgerJSON(after: Int(queryItems(request.query)["after_seq"] ?? "") ?? 0), "arrived": arrived,
+        "answered": state.platform.callCount,
       ]
     case ("GET", "health"): return ["ok": true]
     case ("GET", "mailbox"):
       return [
-        "invitations": state.invitations.map { invitationJSON($0, base: request.base) }, "iq_pins": iqPins,
+        "invitations": state.platform.invitations.map { invitationJSON($0, base: request.base) }, "iq_pins": iqPins,
       ]
     case ("POST", "streams/break"): return ["broken": hub.breakAll()]
     case ("GET", "clock"): return clockJSON
@@ -58,14 +59,10 @@ extension Cloud {
     return .answer(status: status, headers: [("content-type", "application/json; charset=utf-8")], body: data)
   }
 
-  private var stateJSON: [String: Any] {
-    var sites: [[String: Any]] = []
-    state.forEachSite { sites.append($0.wholeSiteJSON) }
-    return ["sites": sites]
-  }
+  private var stateJSON: [String: Any] { ["sites": state.sites.map(\.wholeJSON)] }
 
   private func ledgerJSON(after seq: Int) -> [[String: Any]] {
-    state.ledger.dropFirst(max(0, seq)).map { entry in
+    state.platform.ledger(after: seq).map { entry in
       [
         "seq": entry.seq, "arrival": entry.arrival, "at": Moment.text(entry.at), "method": entry.method,
         "path": entry.path,
@@ -101,7 +98,7 @@ extension Cloud {
   }
 
   private var settingsJSON: [String: Any] {
-    let settings = state.settings
+    let settings = state.platform.settings
     return [
       "full_site_answer": settings.fullSiteAnswer.rawValue, "settling_seconds": settings.settlingSeconds,
       "deletion_seconds": settings.deletionSeconds, "rollout_member_seconds": settings.rolloutMemberSeconds,
@@ -115,7 +112,7 @@ extension Cloud {
   }
 
   private func setSettings(_ body: [String: Any]) async throws -> Any {
-    var settings = state.settings
+    var settings = state.platform.settings
     func number(_ name: String, _ current: Int, _ range: ClosedRange<Int> = Bounds.seconds) throws -> Int {
       try body.number(name, in: range) ?? current
     }
@@ -145,7 +142,7 @@ extension Cloud {
       "response_delay_ms", settings.responseDelayMilliseconds, Bounds.milliseconds)
     settings.bareArrays = body["bare_arrays"] as? Bool ?? settings.bareArrays
     settings.httpNextLinks = body["http_next_links"] as? Bool ?? settings.httpNextLinks
-    put(settings)
+    state.platform.put(settings)
     await keep()
     return settingsJSON
   }

@@ -1,81 +1,84 @@
-extension CloudState {
-  /// Why a door opens or stays shut.
-  enum Decision: String {
-    case opened
-    case unknownUser = "unknown_user"
-    case deleted
-    case suspended
-    case blocked
-    case expired
-    /// No group of the user holds the lock.
-    case noAccess = "no_access"
-    /// The cloud would open it, and the IQ has not heard of that yet.
-    case notRolledOut = "not_rolled_out"
-    /// The group has no schedule, or none that holds now.
-    case outsideSchedule = "outside_schedule"
-    case privacyMode = "privacy_mode"
-    /// The key was cancelled, and the IQ has heard of that.
-    case cancelledKey = "cancelled_key"
-    /// The person has no phone with a key.
-    case noKey = "no_key"
-    case expiredKey = "expired_key"
-    /// The lock does not know the PIN.
-    case unknownPin = "unknown_pin"
-    /// The user may not use a PIN any more.
-    case noPinAllowed = "no_pin_allowed"
-    case noKeypad = "no_keypad"
-    /// The site's locks take no mobile keys.
-    case noMobileKeys = "no_mobile_keys"
-    /// The IQ is off, and the person is not in the lock's own list.
-    case noOfflineAccess = "no_offline_access"
-    /// The lock stands open for everybody.
-    case officeMode = "office_mode"
+/// Why a door opens or stays shut.
+enum DoorDecision: String {
+  case opened
+  case unknownUser = "unknown_user"
+  case deleted
+  case suspended
+  case blocked
+  case expired
+  /// No group of the user holds the lock.
+  case noAccess = "no_access"
+  /// The cloud would open it, and the IQ has not heard of that yet.
+  case notRolledOut = "not_rolled_out"
+  /// The group has no schedule, or none that holds now.
+  case outsideSchedule = "outside_schedule"
+  case privacyMode = "privacy_mode"
+  /// The key was cancelled, and the IQ has heard of that.
+  case cancelledKey = "cancelled_key"
+  /// The person has no phone with a key.
+  case noKey = "no_key"
+  case expiredKey = "expired_key"
+  /// The lock does not know the PIN.
+  case unknownPin = "unknown_pin"
+  /// The user may not use a PIN any more.
+  case noPinAllowed = "no_pin_allowed"
+  case noKeypad = "no_keypad"
+  /// The site's locks take no mobile keys.
+  case noMobileKeys = "no_mobile_keys"
+  /// The IQ is off, and the person is not in the lock's own list.
+  case noOfflineAccess = "no_offline_access"
+  /// The lock stands open for everybody.
+  case officeMode = "office_mode"
 
-    var isOpen: Bool { self == .opened || self == .officeMode }
+  var isOpen: Bool { self == .opened || self == .officeMode }
 
-    /// The detail that an entry shows.
-    var entryDetail: String? {
-      switch self {
-      case .opened, .officeMode: nil
-      case .suspended: "suspended"
-      case .noOfflineAccess: "offline"
-      default: "no_access"
-      }
+  /// The detail that an entry shows.
+  var entryDetail: String? {
+    switch self {
+    case .opened, .officeMode: nil
+    case .suspended: "suspended"
+    case .noOfflineAccess: "offline"
+    default: "no_access"
     }
   }
+}
 
+/// What the locks of a site decide.
+extension Site {
   /// Whether the lock opens for a person, from what its IQ has received by now.
   ///
   /// - Parameter keyID: the key that the person's phone shows; nil where the question is about the person alone.
-  func decide(_ lock: Lock, _ user: User?, keyID: String? = nil, now: Int64) -> Decision {
+  func decide(_ lock: Lock, _ user: User?, keyID: String? = nil, now: Int64, _ platform: Platform) -> DoorDecision {
     if lock.isOfficeMode { return .officeMode }
     guard let iq = iqs[lock.iqID], let user else { return .unknownUser }
     let known = iq.heard(until: now)
     if iq.connection == .off, lock.offlineKeys[user.personID]?.value(at: known) != true { return .noOfflineAccess }
-    if !user.exists.value(at: known - micros(settings.rolloutDeleteSeconds)) { return .deleted }
+    if !user.exists.value(at: known - micros(platform.settings.rolloutDeleteSeconds)) { return .deleted }
     if let keyID {
-      if !site.takesMobileKeys.value(at: known) { return .noMobileKeys }
-      if let cancelledAt = cancelledKeys[keyID], cancelledAt <= known { return .cancelledKey }
+      if !details.takesMobileKeys.value(at: known) { return .noMobileKeys }
+      if let cancelledAt = platform.cancelledKeys[keyID], cancelledAt <= known { return .cancelledKey }
     }
-    if user.blocked.value(at: known - micros(settings.rolloutBlockSeconds)) { return .blocked }
-    if !user.subscribed.value(at: known - micros(settings.rolloutSubscriptionSeconds)) { return .suspended }
+    if user.blocked.value(at: known - micros(platform.settings.rolloutBlockSeconds)) { return .blocked }
+    if !user.subscribed.value(at: known - micros(platform.settings.rolloutSubscriptionSeconds)) { return .suspended }
     if let expiresAt = user.expiresAt, expiresAt <= now { return .expired }
     if lock.isPrivacyMode, !user.overridePrivacyMode { return .privacyMode }
-    return decideByGroups(lock, user, known, wallClockAt: now, iq)
+    return decideByGroups(lock, user, known, wallClockAt: now, iq, platform.settings)
   }
 
   /// Whether the lock opens for the phones of a person: if it does for one of them, or for anybody.
-  func decideByPhones(_ lock: Lock, _ user: User?, now: Int64) -> Decision {
+  func decideByPhones(_ lock: Lock, _ user: User?, now: Int64, _ platform: Platform) -> DoorDecision {
     if lock.isOfficeMode { return .officeMode }
-    let phones = devices.values.filter { $0.personID == user?.personID && !$0.isRemoved }.sorted { $0.id < $1.id }
+    let phones = platform.devices.values.filter { $0.personID == user?.personID && !$0.isRemoved }
+      .sorted { $0.id < $1.id }
     let decisions = phones.map { phone in
-      phone.key.expiresAt <= now ? .expiredKey : decide(lock, user, keyID: phone.key.id, now: now)
+      phone.key.expiresAt <= now ? .expiredKey : decide(lock, user, keyID: phone.key.id, now: now, platform)
     }
     return decisions.first(where: \.isOpen) ?? decisions.first ?? .noKey
   }
 
-  private func decideByGroups(_ lock: Lock, _ user: User, _ known: Int64, wallClockAt now: Int64, _ iq: IQ) -> Decision
-  {
+  private func decideByGroups(
+    _ lock: Lock, _ user: User, _ known: Int64, wallClockAt now: Int64, _ iq: IQ, _ settings: Settings
+  ) -> DoorDecision {
     let heard = known - micros(settings.rolloutMemberSeconds)
     let candidates = (groupsOfPerson[user.personID] ?? []).compactMap { groups[$0] }
     let reaching = candidates.filter { isIn(user, $0, at: heard) && $0.locks[lock.id]?.value(at: heard) == true }

@@ -1,61 +1,67 @@
-extension CloudState {
+extension Site {
   /// A person tries a door. What happened reaches the cloud late, and not always in order.
   mutating func tryLock(
-    _ lock: Lock, userID: String, keyID: String? = nil, now: Int64, _ ids: inout IDSource
-  ) -> Decision {
+    _ lock: Lock, userID: String, keyID: String? = nil, now: Int64, _ platform: inout Platform
+  ) -> DoorDecision {
     let user = person(userID)
-    let decision = decide(lock, user, keyID: keyID, now: now)
-    enter(lock, decision, person: user?.personID, by: .mobileKey, now: now, &ids)
+    let decision = decide(lock, user, keyID: keyID, now: now, platform)
+    enter(lock, decision, person: user?.personID, by: .mobileKey, now: now, &platform)
     return decision
   }
 
   /// Somebody types digits. A lock without a keypad has nobody to type at it.
-  mutating func tryLock(_ lock: Lock, pin: String, now: Int64, _ ids: inout IDSource) -> Decision {
-    let (decision, user) = decide(lock, pin: pin, now: now)
+  mutating func tryLock(_ lock: Lock, pin: String, now: Int64, _ platform: inout Platform) -> DoorDecision {
+    let (decision, user) = decide(lock, pin: pin, now: now, platform)
     if decision == .noKeypad { return decision }
-    enter(lock, decision, person: user?.personID ?? nobody, by: .pin, now: now, &ids)
+    enter(lock, decision, person: user?.personID ?? nobody, by: .pin, now: now, &platform)
     return decision
   }
 
   /// Whether the lock would open for a person, or for a phone of the person, without anyone at the door.
-  func decide(_ lock: Lock, userID: String, byPhone: Bool, now: Int64) -> Decision {
+  func decide(_ lock: Lock, userID: String, byPhone: Bool, now: Int64, _ platform: Platform) -> DoorDecision {
     let user = person(userID)
-    return byPhone ? decideByPhones(lock, user, now: now) : decide(lock, user, now: now)
+    return byPhone ? decideByPhones(lock, user, now: now, platform) : decide(lock, user, now: now, platform)
   }
 
   private func person(_ id: String) -> User? { userByPerson[id].flatMap { users[$0] } ?? users[id] }
 
   /// Writes down what happened at a door. An IQ without internet keeps it to itself for now.
   mutating func enter(
-    _ lock: Lock, _ decision: Decision, person: String?, by means: Entry.Means, now: Int64, _ ids: inout IDSource
+    _ lock: Lock, _ decision: DoorDecision, person: String?, by means: Entry.Means, now: Int64,
+    _ platform: inout Platform
   ) {
     let isSilent = iqs[lock.iqID]?.silentSince != nil
-    put(
+    keep(
       Entry(
-        id: ids.uuid(&self), category: decision.isOpen ? "lock_opened" : "lock_rejected",
-        detail: decision.entryDetail, at: now, arrivesAt: isSilent ? nil : Moment.after(now, seconds: lag(&ids)),
-        lockID: lock.id,
-        personID: person, means: means))
+        id: platform.newID(), category: decision.isOpen ? "lock_opened" : "lock_rejected",
+        detail: decision.entryDetail, at: now, arrivesAt: isSilent ? nil : Moment.after(now, seconds: lag(&platform)),
+        lockID: lock.id, personID: person, means: means), &platform)
   }
 
   /// Brings an IQ online, or cuts it off. Back online, it sends what happened at its doors meanwhile.
-  mutating func connect(_ id: String, as connection: IQ.Connection, now: Int64, _ ids: inout IDSource) -> IQ? {
+  mutating func connect(_ id: String, as connection: IQ.Connection, now: Int64, _ platform: inout Platform) -> IQ? {
     guard var iq = iqs[id] else { return nil }
     iq.become(connection, at: now)
     put(iq)
     guard connection == .online else { return iq }
     for var entry in entries where entry.arrivesAt == nil && locks[entry.lockID]?.iqID == id {
-      entry.arrivesAt = Moment.after(now, seconds: lag(&ids))
-      put(entry)
+      entry.arrivesAt = Moment.after(now, seconds: lag(&platform))
+      keep(entry, &platform)
     }
     return iq
   }
 
+  /// Keeps an entry, and notes when it arrives.
+  private mutating func keep(_ entry: Entry, _ platform: inout Platform) {
+    put(entry)
+    if let arrivesAt = entry.arrivesAt { platform.wake(at: arrivesAt) }
+  }
+
   /// Mostly a few seconds, in bursts much longer.
-  private mutating func lag(_ ids: inout IDSource) -> Int {
-    guard settings.entryLagSeconds > 0 else { return 0 }
-    let number = ids.number(&self)
-    let most = UInt64(number % 4 == 0 ? settings.entryLagSeconds : min(3, settings.entryLagSeconds))
+  private func lag(_ platform: inout Platform) -> Int {
+    guard platform.settings.entryLagSeconds > 0 else { return 0 }
+    let number = platform.number()
+    let most = UInt64(number % 4 == 0 ? platform.settings.entryLagSeconds : min(3, platform.settings.entryLagSeconds))
     return Int(1 + (number >> 8) % most)
   }
 }

@@ -1,10 +1,9 @@
 extension Cloud {
   /// The PINs that were sent by mail, of those who have not shown yet that theirs arrived.
   var iqPins: [[String: Any]] {
-    var state = state
     var pins: [[String: Any]] = []
-    state.forEachSite { state in
-      for iq in state.iqs.values.sorted(by: { $0.id < $1.id }) {
+    for site in state.sites {
+      for iq in site.iqs.values.sorted(by: { $0.id < $1.id }) {
         for (person, code) in (iq.remoteCodes ?? [:]).sorted(by: { $0.key < $1.key }) where !code.isActivated {
           if let pin = code.pin { pins.append(["iq_id": iq.id, "user_id": person, "pin": pin]) }
         }

@@ -8,7 +8,7 @@ extension Cloud {
     return ["opened": decision.isOpen, "reason": decision.rawValue]
   }
 
-  private func decision(at lockID: String, _ body: [String: Any]) throws -> CloudState.Decision? {
+  private func decision(at lockID: String, _ body: [String: Any]) throws -> DoorDecision? {
     if let pin = body["pin"] as? String {
       guard body["user_id"] == nil else {
         throw ControlProblem(status: 400, message: "give user_id or pin, not both: a keypad does not see who types")

@@ -1,11 +1,11 @@
 import Foundation
 
 /// What the operations under `/virtual` show of a site.
-extension CloudState {
-  var wholeSiteJSON: [String: Any] {
+extension Site {
+  var wholeJSON: [String: Any] {
     let present = userOrder.compactMap { users[$0] }.filter { $0.deletedAt == nil }
     return [
-      "id": site.id, "name": site.name, "seats": site.seats, "seats_used": seatsUsed,
+      "id": id, "name": details.name, "seats": details.seats, "seats_used": seatsUsed,
       "users": present.filter { !$0.isAdministrator }.map(wholeUserJSON),
       "administrators": present.filter(\.isAdministrator).map { user in
         ["id": user.id, "user_id": user.personID, "email": user.email ?? "", "roles": user.roles]

@@ -2,7 +2,7 @@ import Foundation
 import KeyExchange
 
 /// `/me/devices`: what people do with their own phones, by their own tokens.
-extension CloudState {
+extension Platform {
   private func devices(of call: Call) -> [Device] {
     deviceOrder.compactMap { devices[$0] }.filter { $0.personID == call.personID && !$0.isRemoved }
   }
@@ -30,13 +30,13 @@ extension CloudState {
     let shown = devices(of: call).filter { device in
       filter?.accepts { ["device_uid": device.uid, "device_name": device.name][$0] } ?? true
     }
-    return try page(shown.map(deviceJSON), of: call)
+    return try call.page(shown.map(deviceJSON))
   }
 
   func getDevice(_ call: Call) throws -> Reply { .object(deviceJSON(try device(call))) }
 
-  mutating func registerDevice(_ call: Call, _ ids: inout IDSource) throws -> Reply {
-    let user = try keyHolder(call)
+  mutating func registerDevice(_ call: Call, at site: Site) throws -> Reply {
+    let user = try keyHolder(call, at: site)
     guard let name = call.text("device_name"), (1...50).contains(name.count) else {
       throw ConnectRefusal.invalidValue("The device_name field has 1 to 50 characters.")
     }
@@ -47,25 +47,25 @@ extension CloudState {
       throw ConnectRefusal.invalidValue("The device_uid is registered already")
     }
     let device = Device(
-      id: ids.uuid(&self), personID: user.personID, name: name, uid: uid, publicKey: try publicKey(call),
-      key: newKey(1, call, &ids))
+      id: newID(), personID: user.personID, name: name, uid: uid, publicKey: try publicKey(call),
+      key: newKey(1, call))
     put(device)
     return .object(deviceJSON(device), status: 201, effect: "device_registered", userID: user.id)
   }
 
   /// Gives a known device a new certificate and key. The key before is cancelled.
-  mutating func renewCertificate(_ call: Call, _ ids: inout IDSource) throws -> Reply {
-    let user = try keyHolder(call)
+  mutating func renewCertificate(_ call: Call, at site: Site) throws -> Reply {
+    let user = try keyHolder(call, at: site)
     var device = try device(call)
     device.publicKey = try publicKey(call)
     if device.key.cancelledAt == nil { cancel(device.key.id, at: call.now) }
-    device.key = newKey(device.key.revision + 1, call, &ids)
+    device.key = newKey(device.key.revision + 1, call)
     put(device)
     return .object(deviceJSON(device), effect: "device_renewed", userID: user.id)
   }
 
-  func getMobileKey(_ call: Call) throws -> Reply {
-    _ = try keyHolder(call)
+  func getMobileKey(_ call: Call, at site: Site) throws -> Reply {
+    _ = try keyHolder(call, at: site)
     let device = try device(call)
     guard device.key.cancelledAt == nil, let bytes = Data(base64Encoded: device.publicKey) else {
       throw ConnectRefusal.notAllowed("The key was cancelled; renew the certificate")
@@ -78,7 +78,7 @@ extension CloudState {
     return .object(["mkey_data": Data(data.encoded).base64EncodedString()])
   }
 
-  mutating func removeDevice(_ call: Call) throws -> Reply {
+  mutating func removeDevice(_ call: Call, at site: Site) throws -> Reply {
     var device = try device(call)
     device.isRemoved = true
     if device.key.cancelledAt == nil {
@@ -86,7 +86,7 @@ extension CloudState {
       cancel(device.key.id, at: call.now)
     }
     put(device)
-    return Reply(status: 204, effect: "device_removed", userID: userByPerson[device.personID])
+    return Reply(status: 204, effect: "device_removed", userID: site.userByPerson[device.personID])
   }
 
   /// Cancels the keys of all of a person's devices, as when the right to hold one is taken away.
@@ -99,16 +99,16 @@ extension CloudState {
     }
   }
 
-  private mutating func newKey(_ revision: UInt32, _ call: Call, _ ids: inout IDSource) -> MobileKey {
+  private mutating func newKey(_ revision: UInt32, _ call: Call) -> MobileKey {
     MobileKey(
-      id: ids.uuid(&self), revision: revision, registeredAt: call.now,
+      id: newID(), revision: revision, registeredAt: call.now,
       expiresAt: Moment.after(call.now, seconds: settings.keyLifeSeconds))
   }
 
   /// The caller as a member of the site who may hold a key on a phone.
-  private func keyHolder(_ call: Call) throws -> User {
-    guard let user = userByPerson[call.personID].flatMap({ users[$0] }), user.deletedAt == nil,
-      user.roles.contains("site_mobile_user"), site.takesMobileKeys.value
+  private func keyHolder(_ call: Call, at site: Site) throws -> User {
+    guard let user = site.member(call.personID), user.roles.contains("site_mobile_user"),
+      site.details.takesMobileKeys.value
     else { throw ConnectRefusal.notAllowed("The user may not hold a mobile key") }
     return user
   }

@@ -2,14 +2,14 @@ import Foundation
 
 /// The pages that a person sees: the invitation and the sign-in. Plain forms, no script.
 extension CloudState {
-  mutating func page(_ request: VirtualRequest, now: Int64, _ ids: inout IDSource) -> Reply? {
+  mutating func page(_ request: VirtualRequest, now: Int64) -> Reply? {
     let form = queryItems(String(decoding: request.body, as: UTF8.self))
     let query = queryItems(request.query)
     switch (request.method, request.path) {
     case ("GET", "/invitation"): return showInvitation(query["token"])
-    case ("POST", "/invitation"): return acceptInvitation(form, &ids)
+    case ("POST", "/invitation"): return acceptInvitation(form)
     case ("GET", "/connect/authorize"): return showSignIn(query, nil)
-    case ("POST", "/connect/authorize"): return signIn(form, now, &ids)
+    case ("POST", "/connect/authorize"): return signIn(form, now)
     default: return nil
     }
   }
@@ -17,10 +17,10 @@ extension CloudState {
   // MARK: Invitation
 
   private func showInvitation(_ token: String?, fault: String? = nil) -> Reply {
-    guard let invitation = invitations.first(where: { $0.token == token }) else {
+    guard let invitation = platform.invitations.first(where: { $0.token == token }) else {
       return Self.html("Invitation", "<p>This invitation is not known.</p>", status: 404)
     }
-    if profiles[invitation.email.lowercased()] != nil {
+    if platform.profiles[invitation.email.lowercased()] != nil {
       return Self.html("Invitation", "<p>\(Self.escaped(invitation.email)) has an account already.</p>")
     }
     return Self.html(
@@ -36,20 +36,20 @@ extension CloudState {
       """, status: fault == nil ? 200 : 400)
   }
 
-  private mutating func acceptInvitation(_ form: [String: String], _ ids: inout IDSource) -> Reply {
-    guard let invitation = invitations.first(where: { $0.token == form["token"] }),
-      profiles[invitation.email.lowercased()] == nil
+  private mutating func acceptInvitation(_ form: [String: String]) -> Reply {
+    guard let invitation = platform.invitations.first(where: { $0.token == form["token"] }),
+      platform.profiles[invitation.email.lowercased()] == nil
     else { return showInvitation(form["token"]) }
     guard let password = form["password"], password.count >= 8 else {
       return showInvitation(invitation.token, fault: "A password has eight characters or more.")
     }
-    put(
+    platform.put(
       Profile(
-        email: invitation.email, personID: invitation.personID, password: password, salt: ids.uuid(&self)))
+        email: invitation.email, personID: invitation.personID, password: password, salt: platform.newID()))
     var reply = Self.html("Welcome", "<p>Your account is ready. You can go back to the app.</p>")
     reply.effect = "profile_completed"
-    enter(invitation.siteID ?? siteOrder[0])
-    reply.userID = userByPerson[invitation.personID]
+    let site = index(of: invitation.siteID, orFirst: ())
+    reply.userID = site.flatMap { sites[$0].userByPerson[invitation.personID] }
     return reply
   }
 
@@ -80,20 +80,20 @@ extension CloudState {
       """, status: fault == nil ? 200 : 401)
   }
 
-  private mutating func signIn(_ form: [String: String], _ now: Int64, _ ids: inout IDSource) -> Reply {
+  private mutating func signIn(_ form: [String: String], _ now: Int64) -> Reply {
     let request: AuthorizationRequest
     do throws(AuthorizationFault) {
       request = try authorizationRequest(form)
     } catch {
       return answer(to: error, state: form["state"])
     }
-    guard let profile = signIn(form["username"] ?? "", form["password"] ?? "", &ids) else {
+    guard let profile = signIn(form["username"] ?? "", form["password"] ?? "") else {
       return showSignIn(form, "The e-mail address or the password is wrong.")
     }
     let code = AuthorizationCode(
-      text: ids.uuid(&self), personID: profile.personID, redirectURI: request.redirectURI,
+      text: platform.newID(), personID: profile.personID, redirectURI: request.redirectURI,
       challenge: request.challenge, scopes: request.scopes, expiresAt: now + 60_000_000, clientID: request.clientID)
-    put(code)
+    platform.put(code)
     return Self.redirect(request.redirectURI, ["code": code.text, "state": request.state])
   }
 

@@ -6,13 +6,13 @@ extension CloudState {
   private static let accessTokenLife: Int64 = 3_600_000_000
   private static let scopes: Set<String> = ["user_api.full_access", "openid", "profile", "offline_access"]
 
-  mutating func giveToken(_ request: VirtualRequest, now: Int64, _ ids: inout IDSource) -> Reply {
+  mutating func giveToken(_ request: VirtualRequest, now: Int64) -> Reply {
     guard request.method == "POST" else { return Reply(status: 405) }
     let form = queryItems(String(decoding: request.body, as: UTF8.self))
     switch form["grant_type"] {
-    case "password": return givePasswordToken(request, form, now, &ids)
-    case "authorization_code": return exchangeCode(form, now, &ids)
-    case "refresh_token": return renew(form, now, &ids)
+    case "password": return givePasswordToken(request, form, now)
+    case "authorization_code": return exchangeCode(form, now)
+    case "refresh_token": return renew(form, now)
     default: return refused("unsupported_grant_type")
     }
   }
@@ -21,60 +21,62 @@ extension CloudState {
 
   /// A person's login without a page, which needs the confidential client.
   private mutating func givePasswordToken(
-    _ request: VirtualRequest, _ form: [String: String], _ now: Int64, _ ids: inout IDSource
+    _ request: VirtualRequest, _ form: [String: String], _ now: Int64
   ) -> Reply {
     let basic = Data("\(Scenario.clientID):\(Scenario.clientSecret)".utf8).base64EncodedString()
     guard request.headers["authorization"] == "Basic \(basic)" else { return refused("invalid_client") }
-    guard let person = signIn(form["username"] ?? "", form["password"] ?? "", &ids) else {
+    guard let person = signIn(form["username"] ?? "", form["password"] ?? "") else {
       return refused("invalid_grant")
     }
     let scopes = Set((form["scope"] ?? "").split(separator: " ").map(String.init))
     guard scopes.contains("user_api.full_access"), scopes.isSubset(of: ["user_api.full_access", "openid", "profile"])
     else { return refused("invalid_scope") }
-    return tokens(for: person.personID, ["user_api.full_access"], now, &ids)
+    return tokens(for: person.personID, ["user_api.full_access"], now)
   }
 
   /// The account that an address and a password belong to. In a sandbox, everyone at example.com has one.
-  mutating func signIn(_ email: String, _ password: String, _ ids: inout IDSource) -> Profile? {
-    if let known = profiles[email.lowercased()] { return known.accepts(password) ? known : nil }
-    guard profiles[SandboxPeople.jane] != nil, SandboxPeople.include(email, password: password) else { return nil }
-    let userIDs = siteOrder.map { _ in ids.uuid(&self) }
+  mutating func signIn(_ email: String, _ password: String) -> Profile? {
+    if let known = platform.profiles[email.lowercased()] { return known.accepts(password) ? known : nil }
+    guard platform.profiles[SandboxPeople.jane] != nil, SandboxPeople.include(email, password: password) else {
+      return nil
+    }
+    let userIDs = sites.map { _ in platform.newID() }
     welcome(
-      email, personID: ids.uuid(&self), userIDs: userIDs, salt: ids.uuid(&self), role: "site_admin")
-    return profiles[email.lowercased()]
+      email, personID: platform.newID(), userIDs: userIDs, salt: platform.newID(), role: "site_admin")
+    return platform.profiles[email.lowercased()]
   }
 
-  private mutating func exchangeCode(_ form: [String: String], _ now: Int64, _ ids: inout IDSource) -> Reply {
+  private mutating func exchangeCode(_ form: [String: String], _ now: Int64) -> Reply {
     guard let client = form["client_id"], Scenario.publicClientIDs.contains(client) else {
       return refused("invalid_client")
     }
-    guard var code = form["code"].flatMap({ authorizationCodes[$0] }), !code.isUsed, now < code.expiresAt,
+    guard var code = form["code"].flatMap({ platform.authorizationCodes[$0] }), !code.isUsed, now < code.expiresAt,
       code.clientID ?? client == client,
       code.redirectURI == form["redirect_uri"], code.challenge == form["code_verifier"].map(challenge)
     else { return refused("invalid_grant") }
     code.isUsed = true
-    put(code)
-    return tokens(for: code.personID, code.scopes, now, &ids, clientID: client)
+    platform.put(code)
+    return tokens(for: code.personID, code.scopes, now, clientID: client)
   }
 
-  private mutating func renew(_ form: [String: String], _ now: Int64, _ ids: inout IDSource) -> Reply {
+  private mutating func renew(_ form: [String: String], _ now: Int64) -> Reply {
     guard let client = form["client_id"], Scenario.publicClientIDs.contains(client) else {
       return refused("invalid_client")
     }
-    guard let token = form["refresh_token"].flatMap({ refreshTokens[$0] }), !token.isRevoked,
+    guard let token = form["refresh_token"].flatMap({ platform.refreshTokens[$0] }), !token.isRevoked,
       token.clientID ?? client == client
     else {
       return refused("invalid_grant")
     }
-    return tokens(for: token.personID, token.scopes, now, &ids, refreshToken: token.text)
+    return tokens(for: token.personID, token.scopes, now, refreshToken: token.text)
   }
 
   private mutating func tokens(
-    for person: String, _ scopes: [String], _ now: Int64, _ ids: inout IDSource, refreshToken: String? = nil,
+    for person: String, _ scopes: [String], _ now: Int64, refreshToken: String? = nil,
     clientID: String? = nil
   ) -> Reply {
-    let token = Token(text: "virtual-" + ids.uuid(&self), expiresAt: now + Self.accessTokenLife, personID: person)
-    put(token)
+    let token = Token(text: "virtual-" + platform.newID(), expiresAt: now + Self.accessTokenLife, personID: person)
+    platform.put(token)
     var json: [String: Any] = [
       "access_token": token.text, "expires_in": 3600, "token_type": "Bearer", "scope": scopes.joined(separator: " "),
     ]
@@ -82,8 +84,8 @@ extension CloudState {
       json["refresh_token"] = refreshToken
     } else if scopes.contains("offline_access") {
       let fresh = RefreshToken(
-        text: "refresh-" + ids.uuid(&self), personID: person, scopes: scopes, clientID: clientID)
-      put(fresh)
+        text: "refresh-" + platform.newID(), personID: person, scopes: scopes, clientID: clientID)
+      platform.put(fresh)
       json["refresh_token"] = fresh.text
     }
     return .object(json)
@@ -100,7 +102,7 @@ extension CloudState {
   func authorizationRequest(_ items: [String: String]) throws(AuthorizationFault) -> AuthorizationRequest {
     guard let client = items["client_id"], Scenario.publicClientIDs.contains(client) else { throw .unknownClient }
     guard let redirect = items["redirect_uri"], let url = URL(string: redirect),
-      ["127.0.0.1", "localhost", "::1"].contains(url.host() ?? "") || settings.redirectURIs.contains(redirect)
+      ["127.0.0.1", "localhost", "::1"].contains(url.host() ?? "") || platform.settings.redirectURIs.contains(redirect)
     else { throw .unknownRedirect }
     let scopes = (items["scope"] ?? "").split(separator: " ").map(String.init)
     guard items["response_type"] == "code", Set(scopes).isSubset(of: Self.scopes),

@@ -2,13 +2,8 @@ import KeyExchange
 
 /// What the locks know and say. They decide from what their IQ has heard, and the cloud learns of it later.
 extension Cloud {
-  /// The lock with an id, or at the door with a name. Its site is at hand from here.
-  func lock(at door: String) -> Lock? {
-    if !state.enter(where: { $0.locks[door] != nil }) {
-      state.enter { $0.locks.values.contains { $0.name == door } }
-    }
-    return state.locks[door] ?? state.lockOrder.compactMap { state.locks[$0] }.first { $0.name == door }
-  }
+  /// The lock with an id, or at the door with a name.
+  func lock(at door: String) -> Lock? { state.place(ofDoor: door)?.lock }
 
   nonisolated func identity(of lock: Lock) throws(ExchangeFault) -> LockIdentity { try keys.identity(of: lock) }
 
@@ -26,7 +21,7 @@ extension Cloud {
   }
 }
 
-extension CloudState.Decision {
+extension DoorDecision {
   fileprivate var verdict: LockVerdict {
     switch self {
     case .opened, .officeMode: .accepted
@@ -39,5 +34,17 @@ extension CloudState.Decision {
       .unknownPin, .noPinAllowed, .noKeypad:
       .rejected(.noAccess)
     }
+  }
+}
+
+extension CloudState {
+  /// The lock with an id, or at the door with a name, and the place of its site.
+  func place(ofDoor door: String) -> (site: Int, lock: Lock)? {
+    for (index, site) in sites.enumerated() { if let lock = site.locks[door] { return (index, lock) } }
+    for (index, site) in sites.enumerated() {
+      let named = site.lockOrder.lazy.compactMap { site.locks[$0] }.first { $0.name == door }
+      if let named { return (index, named) }
+    }
+    return nil
   }
 }

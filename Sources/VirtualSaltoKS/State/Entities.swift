@@ -1,5 +1,5 @@
-/// A site of the account.
-struct Site: Codable, Sendable {
+/// What its owner, its installer and Salto have settled about a site.
+struct SiteDetails: Codable, Sendable {
   var id: String
   var uid: String
   var name: String
@@ -11,11 +11,11 @@ struct Site: Codable, Sendable {
   var takesMobileKeys = Timeline(true, at: .min)
   /// Whether its installer has handed it over.
   var isReleased = true
-  /// Whether it takes no calls of the integration any more; nil in older journals: it does.
+  /// Whether it takes no calls of the integration any more; nil while it was never said: it does.
   var isUncertified: Bool?
-  /// The cards that were read in; nil in older journals.
+  /// The cards that were read in; nil before the first.
   var tags: [SiteTag]?
-  /// Whether its plan lets PINs be chosen; nil in older journals: it does not.
+  /// Whether its plan lets PINs be chosen; nil while it was never said: it does not.
   var hasCustomPins: Bool?
 }
 
@@ -27,7 +27,7 @@ struct User: Codable, Sendable {
   var lastName: String
   var email: String?
   var alias: String?
-  var roles: [String]
+  @Listed var roles: [String] = []
   var usePin = Timeline(false, at: .min)
   var overridePrivacyMode = false
   var expiresAt: Int64?
@@ -36,9 +36,9 @@ struct User: Codable, Sendable {
   var settledAt: Int64
   var deletedAt: Int64?
   /// The PINs that were made for the user, the one that holds last.
-  var pins: [Pin] = []
-  /// The cards that the user had, the one that holds last; an empty number for none. Nil in older journals.
-  var cards: [Pin]?
+  @Listed var pins: [Pin] = []
+  /// The cards that the user had, the one that holds last; an empty number for none.
+  @Listed var cards: [Pin] = []
   var blocked: Timeline
   var subscribed: Timeline
   var exists: Timeline
@@ -48,10 +48,10 @@ struct User: Codable, Sendable {
 
   var name: String { lastName.isEmpty ? firstName : firstName + " " + lastName }
 
-  var tagNumber: String? { cards?.last.flatMap { $0.digits.isEmpty ? nil : $0.digits } }
+  var tagNumber: String? { cards.last.flatMap { $0.digits.isEmpty ? nil : $0.digits } }
 
   /// The card that a lock knows which has heard everything until a moment.
-  func tag(at moment: Int64) -> String? { cards?.last { $0.at <= moment }?.digits }
+  func tag(at moment: Int64) -> String? { cards.last { $0.at <= moment }?.digits }
 
   /// The PIN that a lock knows which has heard everything until a moment.
   func pin(at moment: Int64) -> String? { pins.last { $0.at <= moment }?.digits }
@@ -111,7 +111,7 @@ struct IQ: Codable, Sendable {
   var connection = Connection.online
   /// Since when it has heard nothing from the cloud; nil while it is online.
   var silentSince: Int64?
-  /// Whether commands from afar need a one-time code; nil in older journals: they do not.
+  /// Whether commands from afar need a one-time code; nil while it was never said: they do not.
   var asksForCodes: Bool?
   /// What each person makes codes of.
   var remoteCodes: [String: RemoteCode]?
@@ -177,24 +177,8 @@ struct Entry: Codable, Sendable {
 struct Token: Codable, Sendable {
   var text: String
   var expiresAt: Int64
-  /// Whose it is; nil in journals of before people signed in as administrators: the integration's own.
+  /// Whose it is; nil for the integration's own.
   var personID: String?
-}
-
-/// A line of the ledger: one call and its effect.
-struct LedgerEntry: Codable, Sendable {
-  /// The order in which calls were answered.
-  var seq: Int
-  /// The order in which they came in.
-  var arrival: Int
-  var at: Int64
-  var method: String
-  var path: String
-  var status: Int?
-  var effect: String?
-  var userID: String?
-  /// Whose token it came with.
-  var callerID: String?
 }
 
 /// What can be switched.
@@ -220,7 +204,7 @@ struct Settings: Codable, Sendable {
   var keyLifeSeconds = 30 * 86_400
   /// How late an entry reaches the cloud at most.
   var entryLagSeconds = 80
-  /// What a PATCH of a user's e-mail address does; nil in older journals: it is taken.
+  /// What a PATCH of a user's e-mail address does; nil while it was never said: it is taken.
   var emailByPatch: EmailByPatch?
   /// Addresses besides loopback ones to which a sign-in may return.
   var redirectURIs: [String] = []

@@ -1,77 +1,85 @@
 import Foundation
 
-/// What one call changed: a line of the journal.
-struct JournalLine: Codable, Sendable {
-  /// The site that it is about; nil for the only or first one.
-  var siteID: String?
-  var site: Site?
-  var users: [User] = []
-  var groups: [AccessGroup] = []
-  var removedGroups: [String] = []
-  /// Nil in older journals.
-  var removedLocks: [String]?
-  var members: [Member] = []
-  var iqs: [IQ] = []
-  var locks: [Lock] = []
-  var entries: [Entry] = []
-  var tokens: [Token] = []
-  var ledger: [LedgerEntry] = []
-  var settings: Settings?
-  var faults: [Fault]?
-  var invitations: [Invitation] = []
-  var profiles: [Profile] = []
-  var authorizationCodes: [AuthorizationCode] = []
-  var refreshTokens: [RefreshToken] = []
-  var devices: [Device] = []
-  var cancelledKeys: [String: Int64] = [:]
-  var agenda: [Int64] = []
-  var clockOffset: Int64?
-  var draws: UInt64?
-  /// Whether everything was put back to how the scenario begins, before the rest of the line. Nil in older journals.
-  var startsAnew: Bool?
-}
-
-extension JournalLine {
-  /// Whether anything but the ledger changed.
-  var hasEffect: Bool {
-    site != nil || !users.isEmpty || !groups.isEmpty || !removedGroups.isEmpty || !members.isEmpty || !entries.isEmpty
-      || !iqs.isEmpty || !locks.isEmpty || !invitations.isEmpty || !profiles.isEmpty || !devices.isEmpty
-      || !authorizationCodes.isEmpty || !refreshTokens.isEmpty || !cancelledKeys.isEmpty || !tokens.isEmpty
-      || removedLocks != nil || startsAnew != nil || settings != nil || faults != nil || clockOffset != nil
-  }
-}
-
 /// The file in which every change stands before its call is answered. Calls that wait together share one sync.
+///
+/// It begins with a line that names its format. A snapshot may follow, which is what a start needs of all that happened
+/// before, and then one line for each change since. A new snapshot is written into a file beside it, gets what was
+/// appended meanwhile, and takes the journal's place by a rename: whenever the program is killed, the journal is the
+/// old one or the new one, and whole.
 actor Journal {
-  private let handle: FileHandle
+  /// How long the journal is, in bytes.
+  struct Extent: Sendable {
+    /// Up to the end of its snapshot.
+    var snapshot: Int
+    var whole: Int
+  }
+
+  private let url: URL
+  private var handle: FileHandle
+  private(set) var extent: Extent
+
+  private init(_ url: URL, _ handle: FileHandle, _ extent: Extent) {
+    self.url = url
+    self.handle = handle
+    self.extent = extent
+  }
 
   /// Opens the file, drops a last line that a crash tore, and answers what the others say.
   static func open(_ url: URL) throws -> (Journal, [JournalLine]) {
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let handle = try openFile(url.path)
+    // A snapshot that was not finished replaces nothing.
+    try? FileManager.default.removeItem(at: snapshotURL(url))
+    let handle = try openFile(url)
     let data = try handle.readToEnd() ?? Data()
     let whole = data.lastIndex(of: UInt8(ascii: "\n")).map { data[...$0] } ?? Data()
-    let decoder = JSONDecoder()
-    let lines = try whole.split(separator: UInt8(ascii: "\n")).map { try decoder.decode(JournalLine.self, from: $0) }
+    let (lines, snapshotEnd) = try read(whole, of: url)
     try handle.truncate(atOffset: UInt64(whole.count))
     try handle.seekToEnd()
-    return (Journal(handle), lines)
+    if whole.isEmpty { try handle.write(contentsOf: header) }
+    let length = max(whole.count, header.count)
+    return (Journal(url, handle, Extent(snapshot: snapshotEnd, whole: length)), lines)
+  }
+
+  private static func read(_ data: Data, of url: URL) throws -> (lines: [JournalLine], snapshotEnd: Int) {
+    let decoder = JSONDecoder()
+    var (lines, snapshotEnd): ([JournalLine], Int) = ([], 0)
+    for (index, text) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+      guard let line = try? decoder.decode(JournalLine.self, from: text) else {
+        // Lines of another format are not read as this one's.
+        throw index == 0 ? JournalFault.otherFormat(url.path) : JournalFault.broken(url.path, line: index + 1)
+      }
+      if index == 0 {
+        guard line.format == JournalLine.currentFormat else { throw JournalFault.otherFormat(url.path) }
+        continue
+      }
+      if line.endsSnapshot == true { snapshotEnd = text.endIndex + 1 }
+      lines.append(line)
+    }
+    return (lines, snapshotEnd)
   }
 
   /// Opens the file, or makes it. It is the owner's from its first byte on, and closed to others where it was not.
-  private static func openFile(_ path: String) throws -> FileHandle {
+  private static func openFile(_ url: URL) throws -> FileHandle {
     let access = O_RDWR | O_NOFOLLOW | O_CLOEXEC
-    var descriptor = Foundation.open(path, access)
-    if descriptor < 0, errno == ENOENT { descriptor = Foundation.open(path, access | O_CREAT | O_EXCL, 0o600) }
-    guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 || errno == EPERM else { throw CocoaError(.fileReadUnknown) }
+    var descriptor = Foundation.open(url.path, access)
+    if descriptor < 0, errno == ENOENT { descriptor = Foundation.open(url.path, access | O_CREAT | O_EXCL, 0o600) }
+    guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 || errno == EPERM else {
+      throw JournalFault.closed(url.path, String(cString: strerror(errno)))
+    }
     return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
-  private init(_ handle: FileHandle) { self.handle = handle }
+  private static func snapshotURL(_ url: URL) -> URL { url.appendingPathExtension("new") }
 
-  /// Writes lines; with `durably`, not before they are on disk. Of lines that cannot be written, nothing stays in the file.
-  func append(_ lines: Data, durably: Bool) throws {
+  /// The first line of the file.
+  private static let header = Data("{\"format\":\(JournalLine.currentFormat)}\n".utf8)
+
+  /// Writes lines; with `durably`, not before they are on disk. Of lines that cannot be written, nothing stays in the
+  /// file.
+  ///
+  /// - Returns: how long the journal is now.
+  func append(_ lines: Data, durably: Bool) throws -> Extent {
     let end = try handle.seekToEnd()
     do {
       try handle.write(contentsOf: lines)
@@ -79,6 +87,73 @@ actor Journal {
     } catch {
       try handle.truncate(atOffset: end)
       throw error
+    }
+    extent.whole = Int(end) + lines.count
+    return extent
+  }
+
+  /// Puts a snapshot in the place of all that the journal held up to a length.
+  nonisolated func compact(to snapshot: [JournalLine], upTo length: Int) async throws {
+    let url = Self.snapshotURL(self.url)
+    do {
+      let file = try Self.openFile(url)
+      // What a snapshot before left here is none of this one's.
+      try file.truncate(atOffset: 0)
+      try file.write(contentsOf: Self.header)
+      let encoder = JSONEncoder()
+      for line in snapshot {
+        try file.write(contentsOf: try encoder.encode(line) + Data("\n".utf8))
+        await Task.yield()
+      }
+      try file.synchronize()
+      try await adopt(file, at: url, upTo: length)
+    } catch {
+      try? FileManager.default.removeItem(at: url)
+      throw error
+    }
+  }
+
+  /// Adds what the journal got since a length to another file, which becomes the journal.
+  private func adopt(_ file: FileHandle, at place: URL, upTo length: Int) throws {
+    let snapshot = Int(try file.seekToEnd())
+    try handle.seek(toOffset: UInt64(length))
+    let rest = try handle.readToEnd() ?? Data()
+    try file.write(contentsOf: rest)
+    try file.synchronize()
+    guard rename(place.path, url.path) == 0 else {
+      throw JournalFault.closed(url.path, String(cString: strerror(errno)))
+    }
+    handle = file
+    extent = Extent(snapshot: snapshot, whole: snapshot + rest.count)
+    try Self.synchronizeFolder(of: url)
+  }
+
+  /// Brings the rename to disk.
+  private static func synchronizeFolder(of url: URL) throws {
+    let descriptor = Foundation.open(url.deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).synchronize()
+  }
+}
+
+/// Why a journal cannot be used, and what to do about it.
+package enum JournalFault: Error, CustomStringConvertible {
+  /// The path, and the number of the first line that cannot be read.
+  case broken(String, line: Int)
+  case otherFormat(String)
+  /// The path, and what the system says.
+  case closed(String, String)
+
+  package var description: String {
+    switch self {
+    case .broken(let path, let line):
+      "line \(line) of the virtual cloud's journal \(path) cannot be read; restore the data folder from a backup, or "
+        + "move the file away to begin the scenario again without what happened at the virtual cloud"
+    case .otherFormat(let path):
+      "the virtual cloud's journal \(path) was written by another version of latchkey; use that version, or move the "
+        + "file away to begin the scenario again without what happened at the virtual cloud"
+    case .closed(let path, let reason):
+      "the virtual cloud's journal \(path) cannot be opened or replaced: \(reason)"
     }
   }
 }

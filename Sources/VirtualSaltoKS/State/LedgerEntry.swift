@@ -1,0 +1,45 @@
+/// A line of the ledger: one call and its effect.
+struct LedgerEntry: Sendable {
+  /// The order in which calls were answered.
+  var seq: Int
+  /// The order in which they came in.
+  var arrival: Int
+  var at: Int64
+  var method: String
+  var path: String
+  var status: Int?
+  var effect: String?
+  var userID: String?
+  /// Whose token it came with.
+  var callerID: String?
+}
+
+/// A list of its members in the journal, of which nearly all is ledger.
+extension LedgerEntry: Codable {
+  init(from decoder: any Decoder) throws {
+    var list = try decoder.unkeyedContainer()
+    seq = try list.decode(Int.self)
+    arrival = try list.decode(Int.self)
+    at = try list.decode(Int64.self)
+    method = try list.decode(String.self)
+    path = try list.decode(String.self)
+    status = try list.decodeIfPresent(Int.self)
+    effect = try list.decodeIfPresent(String.self)
+    userID = try list.decodeIfPresent(String.self)
+    callerID = try list.decodeIfPresent(String.self)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var list = encoder.unkeyedContainer()
+    try list.encode(seq)
+    try list.encode(arrival)
+    try list.encode(at)
+    try list.encode(method)
+    try list.encode(path)
+    // What is not there is null, so that the rest keeps its place.
+    try list.encode(status)
+    try list.encode(effect)
+    try list.encode(userID)
+    try list.encode(callerID)
+  }
+}

@@ -1,0 +1,162 @@
+/// One site of the cloud: everything that belongs to it. Changes go through `put` methods, which also note them for the
+/// journal.
+struct Site: Sendable {
+  private(set) var details: SiteDetails
+  private(set) var users: [String: User] = [:]
+  private(set) var groups: [String: AccessGroup] = [:]
+  private(set) var members: [String: [String: Member]] = [:]
+  /// The groups that a person is or was in: a lock may not have heard yet that the person left.
+  private(set) var groupsOfPerson: [String: Set<String>] = [:]
+  private(set) var iqs: [String: IQ] = [:]
+  private(set) var locks: [String: Lock] = [:]
+  private(set) var entries: [Entry] = []
+  private var entryIndex: [String: Int] = [:]
+  /// Entries that have not been told to the streams yet.
+  private var untoldEntries: Set<String> = []
+  /// The order of creation, by site user id.
+  private(set) var userOrder: [String] = []
+  private(set) var groupOrder: [String] = []
+  private(set) var lockOrder: [String] = []
+  private(set) var userByPerson: [String: String] = [:]
+  private(set) var usersByAlias: [String: Set<String>] = [:]
+  private(set) var usersByEmail: [String: Set<String>] = [:]
+  private(set) var seatsUsed = 0
+  /// What changed since the journal took its last line.
+  private var changes: SiteChanges
+
+  var id: String { details.id }
+
+  init(_ details: SiteDetails) {
+    self.details = details
+    changes = SiteChanges(id: details.id)
+  }
+
+  /// The person as a member of the site, if they are one.
+  func member(_ person: String) -> User? {
+    userByPerson[person].flatMap { users[$0] }.flatMap { $0.deletedAt == nil ? $0 : nil }
+  }
+
+  /// The user who administers the site; nil where the person may not.
+  func administrator(_ person: String) -> User? {
+    member(person).flatMap { $0.isAdministrator && !$0.blocked.value ? $0 : nil }
+  }
+
+  mutating func put(_ details: SiteDetails) {
+    var details = details
+    details.seats = details.seats.clamped(to: Bounds.seats)
+    self.details = details
+    changes.details = details
+  }
+
+  mutating func put(_ user: User) {
+    let before = users[user.id]
+    if before == nil { userOrder.append(user.id) }
+    if let before { unindex(before) }
+    users[user.id] = user
+    userByPerson[user.personID] = user.id
+    if let alias = user.alias { usersByAlias[alias, default: []].insert(user.id) }
+    if let email = user.email { usersByEmail[email.lowercased(), default: []].insert(user.id) }
+    if user.takesSeat { seatsUsed += 1 }
+    changes.users.append(user)
+  }
+
+  private mutating func unindex(_ user: User) {
+    if let alias = user.alias { usersByAlias[alias]?.remove(user.id) }
+    if let email = user.email { usersByEmail[email.lowercased()]?.remove(user.id) }
+    if user.takesSeat { seatsUsed -= 1 }
+  }
+
+  mutating func put(_ group: AccessGroup) {
+    if groups[group.id] == nil { groupOrder.append(group.id) }
+    groups[group.id] = group
+    changes.groups.append(group)
+  }
+
+  mutating func removeGroup(_ id: String) {
+    groups[id] = nil
+    groupOrder.removeAll { $0 == id }
+    for person in members.removeValue(forKey: id)?.keys ?? [:].keys { groupsOfPerson[person]?.remove(id) }
+    changes.removedGroups.append(id)
+  }
+
+  mutating func put(_ member: Member) {
+    members[member.groupID, default: [:]][member.personID] = member
+    groupsOfPerson[member.personID, default: []].insert(member.groupID)
+    changes.members.append(member)
+  }
+
+  mutating func put(_ iq: IQ) {
+    iqs[iq.id] = iq
+    changes.iqs.append(iq)
+  }
+
+  mutating func put(_ lock: Lock) {
+    if locks[lock.id] == nil { lockOrder.append(lock.id) }
+    locks[lock.id] = lock
+    changes.locks.append(lock)
+  }
+
+  /// A lock that is taken off its door opens by no group any more.
+  mutating func removeLock(_ id: String) {
+    locks[id] = nil
+    lockOrder.removeAll { $0 == id }
+    for var group in groups.values where group.locks[id] != nil {
+      group.locks[id] = nil
+      put(group)
+    }
+    changes.removedLocks.append(id)
+  }
+
+  /// Keeps an entry. Its arrival is a moment of the agenda, which the caller notes.
+  mutating func put(_ entry: Entry) {
+    if let known = entryIndex[entry.id] {
+      entries[known] = entry
+    } else {
+      entryIndex[entry.id] = entries.count
+      entries.append(entry)
+    }
+    untoldEntries.insert(entry.id)
+    changes.entries.append(entry)
+  }
+
+  /// The entries that have arrived since this was asked last, in the order in which they did.
+  mutating func takeArrivals(until now: Int64) -> [Entry] {
+    let arrived = arrivals(until: now)
+    untoldEntries.subtract(arrived.map(\.id))
+    return arrived
+  }
+
+  /// The entries that have arrived and were not asked for yet.
+  func arrivals(until now: Int64) -> [Entry] {
+    let arrived = untoldEntries.compactMap { entryIndex[$0] }.map { entries[$0] }.compactMap { entry in
+      entry.arrivesAt.map { (at: $0, entry: entry) }
+    }.filter { $0.at <= now }
+    return arrived.sorted { ($0.at, $0.entry.id) < ($1.at, $1.entry.id) }.map(\.entry)
+  }
+
+  /// What the journal has not taken; nil where nothing changed.
+  mutating func takeChanges() -> SiteChanges? {
+    let taken = changes
+    changes = SiteChanges(id: id)
+    return taken.isEmpty ? nil : taken
+  }
+
+  /// Does again what a line of the journal says.
+  mutating func replay(_ line: SiteChanges) {
+    if let details = line.details { put(details) }
+    line.users.forEach { put($0) }
+    line.groups.forEach { put($0) }
+    line.removedGroups.forEach { removeGroup($0) }
+    line.members.forEach { put($0) }
+    line.iqs.forEach { put($0) }
+    line.locks.forEach { put($0) }
+    line.removedLocks.forEach { removeLock($0) }
+    line.entries.forEach { put($0) }
+    changes = SiteChanges(id: id)
+  }
+}
+
+extension User {
+  /// Whether the user counts against the site's seats.
+  var takesSeat: Bool { deletedAt == nil && subscribed.value && !isAdministrator }
+}
