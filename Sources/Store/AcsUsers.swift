@@ -21,10 +21,10 @@ extension Connection {
       """, workspace, identity, system, read: acsUserRecord)
   }
 
-  /// The ACS users of an identity that are not being deleted, in order of creation.
   // The plus before the sequence in the next orders keeps SQLite from walking all users in their order, where an index
   // finds the few that are meant at once.
 
+  /// The ACS users of an identity that are not being deleted, in order of creation.
   package func acsUsers(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
