@@ -13,6 +13,24 @@ enum Exchange: Sendable {
   case notSent
   /// The request may have arrived, and its answer did not.
   case lost(String)
+
+  /// Whether the cloud may have been away.
+  fileprivate var isFailure: Bool {
+    if case .answered(let answer) = self { answer.status >= 500 } else { true }
+  }
+}
+
+/// What is done around every request to a cloud whose clock somebody else sets.
+package struct CallHook: Sendable {
+  /// Prepares the cloud for a request. False if that failed; the request is not sent then.
+  package var prepare: @Sendable () async -> Bool
+  /// Called after a request that was not answered, or answered with a failure of the cloud.
+  package var failed: @Sendable () async -> Void
+
+  package init(prepare: @escaping @Sendable () async -> Bool, failed: @escaping @Sendable () async -> Void) {
+    self.prepare = prepare
+    self.failed = failed
+  }
 }
 
 /// Sends requests and reads answers; knows nothing of tokens.
@@ -20,6 +38,8 @@ struct ConnectTransport: Sendable {
   let client: HTTPClient
   let deadlines: Deadlines
   var meter: CallMeter?
+  /// Nil for a cloud that needs none.
+  var hook: CallHook?
 
   /// The longest answer that is read. A page of a list has a hundred items.
   private static let bodyMax = 4 << 20
@@ -34,6 +54,7 @@ struct ConnectTransport: Sendable {
     departure: Departure? = nil
   ) async -> Exchange {
     let deadline = deadline ?? Deadline(in: deadlines.call)
+    if let hook, await !hook.prepare() { return .notSent }
     let start = meter?.start()
     let exchange = await withSpan("Salto KS \(method)", ofKind: .client) { span in
       let ended = await self.exchange(request(method, url, headers, body, departure), until: deadline, departure)
@@ -47,6 +68,7 @@ struct ConnectTransport: Sendable {
         meter.note(method, nil, since: start)
       }
     }
+    if exchange.isFailure { await hook?.failed() }
     return exchange
   }
 
@@ -91,6 +113,7 @@ struct ConnectTransport: Sendable {
 
   /// The beginning of a response of unlimited length. Nil if there is none, or if it is an error.
   func open(_ url: String, headers: [(String, String)], until deadline: Deadline) async -> HTTPClientResponse? {
+    if let hook, await !hook.prepare() { return nil }
     let request = request("GET", url, headers, nil, nil)
     let response = try? await client.execute(request, timeout: deadline.remaining.timeAmount)
     return response?.status == .ok ? response : nil

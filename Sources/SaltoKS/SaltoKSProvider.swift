@@ -15,14 +15,16 @@ package struct SaltoKSProvider: Provider {
   ///   - saveToken: puts a new token there.
   ///   - now: the clock of the workspace, by which tokens expire.
   ///   - meter: measures each call.
+  ///   - hook: is run around each call.
   package init(
     client: HTTPClient, configuration: SaltoKSConfiguration,
     credentials: @escaping @Sendable () async throws -> SaltoKSCredentials?,
     loadToken: @escaping @Sendable () async -> SaltoKSToken?,
     saveToken: @escaping @Sendable (SaltoKSToken?) async -> Void, now: @escaping @Sendable () -> Instant,
-    meter: CallMeter? = nil
+    meter: CallMeter? = nil, hook: CallHook? = nil
   ) {
-    let transport = ConnectTransport(client: client, deadlines: configuration.deadlines, meter: meter)
+    let transport = ConnectTransport(
+      client: client, deadlines: configuration.deadlines, meter: meter, hook: hook)
     let tokens = TokenSource(
       transport: transport, configuration: configuration,
       keeper: TokenSource.Keeper(credentials: credentials, load: loadToken, save: saveToken), now: now)

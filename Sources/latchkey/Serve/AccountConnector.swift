@@ -16,7 +16,7 @@ struct AccountConnector: Sendable {
   let meter: CallMeter
 
   func provider(
-    of account: ConnectedAccountRecord, at configuration: SaltoKSConfiguration
+    of account: ConnectedAccountRecord, at configuration: SaltoKSConfiguration, hook: CallHook?
   ) async throws -> SaltoKSProvider {
     guard try await credentials(of: account) != nil else {
       throw Problem(.data, "the login of account \(account.id) cannot be decrypted with this seal key")
@@ -25,7 +25,7 @@ struct AccountConnector: Sendable {
     return SaltoKSProvider(
       client: client, configuration: configuration, credentials: { try await credentials(of: account) },
       loadToken: { await token(of: account) }, saveToken: { await save($0, of: account) },
-      now: { clocks.now(in: account.workspaceID) }, meter: meter)
+      now: { clocks.now(in: account.workspaceID) }, meter: meter, hook: hook)
   }
 
   private func credentials(of account: ConnectedAccountRecord) async throws -> SaltoKSCredentials? {

@@ -12,8 +12,8 @@ final class ProviderAccounts: AccountGateway {
   /// Where a workspace's accounts are.
   private struct Place: Sendable {
     var tenant: SaltoKSTenant
-    /// What stands between the services and a cloud with a clock of its own.
-    var align: @Sendable (SaltoKSProvider) -> any Provider = { $0 }
+    /// What is run around each call of a cloud with a clock of its own.
+    var hook: CallHook?
     /// Puts the place back to how it began.
     var startAnew: @Sendable () async throws -> SandboxBeginning = { SandboxBeginning(startsAt: nil, account: nil) }
   }
@@ -43,16 +43,15 @@ final class ProviderAccounts: AccountGateway {
 
   /// The virtual cloud of a workspace runs.
   func open(
-    at url: String, in workspace: ID<Workspace>,
-    startAnew: @escaping @Sendable () async throws -> SandboxBeginning,
-    align: @escaping @Sendable (SaltoKSProvider) -> any Provider
+    at url: String, in workspace: ID<Workspace>, hook: CallHook? = nil,
+    startAnew: @escaping @Sendable () async throws -> SandboxBeginning
   ) {
     let tenant = SaltoKSTenant(
       provider: "salto_ks", name: "Salto KS",
       configuration: SaltoKSConfiguration(apiURL: url, identityURL: url, deadlines: connector.deadlines),
       credentials: ScenarioWorkspace.credentials, guestClientID: Scenario.guestClientID,
       administratorClientID: Scenario.signInClientID)
-    virtual.withLock { $0[workspace] = Place(tenant: tenant, align: align, startAnew: startAnew) }
+    virtual.withLock { $0[workspace] = Place(tenant: tenant, hook: hook, startAnew: startAnew) }
   }
 
   func startAnew(in workspace: ID<Workspace>) async throws -> SandboxBeginning {
@@ -147,7 +146,7 @@ final class ProviderAccounts: AccountGateway {
   }
 
   /// The way to an account, which is made once.
-  private func provider(of account: ConnectedAccountRecord) async throws -> any Provider {
+  private func provider(of account: ConnectedAccountRecord) async throws -> SaltoKSProvider {
     guard let place = place(account.provider, in: account.workspaceID) else {
       throw ProviderFault.later(.unavailable, after: nil)
     }
@@ -155,10 +154,14 @@ final class ProviderAccounts: AccountGateway {
     if let client = place.tenant.guestClientID {
       guests.add(connector.guests(of: account, at: configuration, clientID: client), of: account.id)
     }
-    let known = providers.withLock { $0[account.id] }
-    let direct = if let known { known } else { try await connector.provider(of: account, at: configuration) }
-    providers.withLock { $0[account.id] = direct }
-    return place.align(direct)
+    if let known = providers.withLock({ $0[account.id] }) { return known }
+    let made = try await connector.provider(of: account, at: configuration, hook: place.hook)
+    // Of two that are made at once, the first is everybody's, since a provider holds its token.
+    return providers.withLock { known in
+      let provider = known[account.id] ?? made
+      known[account.id] = provider
+      return provider
+    }
   }
 
   private func work(for account: ConnectedAccountRecord, by provider: any Provider) async throws {

@@ -48,18 +48,14 @@ struct ScenarioConnection: Service {
       accounts.open(at: url, in: workspaceID) {
         await cloud.startAnew()
         return try workspace.beginning(seal)
-      } align: {
-        $0
       }
     } else {
       let external = ExternalCloud(client: client, url: url)
       agenda = external.agenda
       let clocks = clocks
-      accounts.open(at: url, in: workspaceID) {
+      accounts.open(at: url, in: workspaceID, hook: external.hook { clocks.now(in: workspaceID) }) {
         try await external.startAnew()
         return try workspace.beginning(seal)
-      } align: { provider in
-        AlignedProvider(base: provider, cloud: external) { clocks.now(in: workspaceID) }
       }
     }
     await player.add(agenda, of: workspaceID)
