@@ -9,7 +9,6 @@ SOURCES = sorted(path for folder in ("Sources", "Tests", "Benchmarks", "Examples
 FILE_MAX, TEST_FILE_MAX, FUNCTION_MAX = 350, 400, 60
 # Functions that were longer when the rule came. The list may only shrink.
 LONG_FUNCTIONS = {
-    "Sources/latchkey/Serve/Composition.swift run",
     "Tests/end_to_end/test_operations.py test_every_operation_by_every_verb",
 }
 # Where Foundation may be used: the binary, the virtual cloud, a zone file of Core, and what is no server.

@@ -212,3 +212,14 @@ def test_a_broken_journal_is_told_with_its_line_and_what_to_do(tmp_path):
         assert cloud.process.poll() is None
     finally:
         cloud.kill()
+
+
+def test_the_embedded_cloud_tells_a_broken_journal_too(tmp_path):
+    server = harness.Server(tmp_path)
+    server.kill()
+    journal = tmp_path / "data" / "virtual-salto-ks" / "virtual-salto-ks.journal"
+    journal.write_text("nothing of the kind\n")
+    result = subprocess.run(
+        [harness.BINARY, "serve", "--port", "0", "--data", str(tmp_path / "data"), "--scenario", "guide"],
+        capture_output=True, text=True, timeout=60)
+    assert result.returncode == 65 and str(journal) in result.stderr and "move the file away" in result.stderr

@@ -1,0 +1,54 @@
+import Core
+import Engine
+import Operations
+import SaltoKS
+import Store
+
+/// The second step of the composition: what works without anyone asking, and the operations on top of it.
+struct Machinery {
+  let reconciler: Reconciler
+  let intake: EntryIntake
+  let player: ClockPlayer
+  let accounts: ProviderAccounts
+  let courier: WebhookCourier
+  let deliverer: WebhookDeliverer
+  let doors: RemoteDoors
+  let retention: Retention
+  let address: ServerAddress
+  let platform: Platform
+
+  init(on premises: Premises, _ settings: ServeSettings) {
+    let (database, clocks, secrets) = (premises.database, premises.clocks, premises.secrets)
+    let (deadlines, logger) = (settings.deadlines, settings.logger)
+    reconciler = Reconciler(
+      database: database, clocks: clocks, identifiers: .machine, secrets: secrets, deadlines: deadlines,
+      logger: logger)
+    intake = EntryIntake(
+      database: database, clocks: clocks, identifiers: .machine, deadlines: deadlines, logger: logger)
+    player = ClockPlayer(
+      database: database, clocks: clocks, reconciler: reconciler, intake: intake, deadlines: deadlines,
+      logger: logger)
+    let guests = GuestDirectory()
+    accounts = ProviderAccounts(
+      tenants: settings.tenants,
+      connector: AccountConnector(
+        database: database, seal: premises.seal, client: premises.client.client, clocks: clocks, deadlines: deadlines,
+        meter: CallMeter(clock: clocks.system)),
+      reconciler: reconciler, intake: intake, guests: guests)
+    courier = WebhookCourier(allowsPrivateAddresses: settings.allowsPrivateWebhooks)
+    deliverer = WebhookDeliverer(
+      database: database, clock: clocks.system, secrets: secrets, transport: courier, logger: logger)
+    doors = RemoteDoors(
+      database: database, clocks: clocks, identifiers: .machine, secrets: secrets, reconciler: reconciler,
+      logger: logger)
+    retention = Retention(database: database, clocks: clocks, life: settings.eventRetention, logger: logger)
+    address = ServerAddress(settings.publicURL)
+    platform = Platform(
+      database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
+      windows: .saltoKS, deadlines: deadlines, secrets: secrets, guests: guests, gateway: accounts,
+      deliverer: deliverer, doors: doors,
+      sandboxReset: SandboxReset(
+        database: database, clocks: clocks, gateway: accounts, identifiers: .machine, logger: logger),
+      address: address, logger: logger)
+  }
+}
