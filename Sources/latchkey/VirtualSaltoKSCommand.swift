@@ -18,6 +18,8 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
   @Option(help: "Seed of the random numbers.") var seed: UInt64 = 1
   @Option(help: "Scenario to start with: guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS.") var scenario = "guide"
   @Option(help: "Socket of the doors for phones. (default: radio.sock in the folder)") var radio: String?
+  @Option(help: "Minimum size of the journal, in bytes, at which it is compacted.")
+  var compactAt = Cloud.compactionLength
   @Option(help: "File to write once it accepts requests.") var readyFile: String?
 
   func run() async throws {
