@@ -159,11 +159,21 @@ CREATE TABLE acs_system_history (
 CREATE TABLE acs_system_heartbeats (
   workspace_id TEXT NOT NULL,
   acs_system_id TEXT NOT NULL,
-  looked_at INTEGER,
-  synced_at INTEGER,
+  synced_at INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, acs_system_id),
   FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems
 );
+
+CREATE TABLE acs_system_looks (
+  workspace_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, acs_system_id, sequence),
+  FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems
+) WITHOUT ROWID;
+
+CREATE INDEX acs_system_looks_by_time ON acs_system_looks (workspace_id, acs_system_id, at);
 
 CREATE TABLE iq_sightings (
   workspace_id TEXT NOT NULL,

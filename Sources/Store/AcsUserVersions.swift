@@ -24,14 +24,21 @@ extension Connection {
     return Dictionary(rows) { first, _ in first }
   }
 
+  /// Users by their ids, those who are gone left out.
+  func acsUsers(withIDs ids: [ID<AcsUser>], in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.among(ids, column: "acs_user_id")
+    return try all(
+      "SELECT \(acsUserColumns) FROM acs_users WHERE \(conditions.sql)", conditions.values, acsUserRecord)
+  }
+
   /// Users with their memberships and how far their histories have come, by three statements however many there are.
   package func acsUsersWithVersions(
     _ ids: [ID<AcsUser>], in workspace: ID<Workspace>
   ) throws -> [(user: AcsUserRecord, memberships: [Membership], version: Int?)] {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(ids, column: "acs_user_id")
-    let users = try all(
-      "SELECT \(acsUserColumns) FROM acs_users WHERE \(conditions.sql)", conditions.values, acsUserRecord)
+    let users = try acsUsers(withIDs: ids, in: workspace)
     let versions = try all(
       "SELECT acs_user_id, MAX(sequence) FROM acs_user_history WHERE \(conditions.sql) GROUP BY acs_user_id",
       conditions.values

@@ -2,27 +2,50 @@ import API
 import Core
 import Wire
 
-/// One row per site says when it was looked at last. It is all that is written while nothing changes.
+/// When a site was looked at and read. One short row a look is all that is written while nothing changes.
 extension Connection {
   /// When the site's locks and IQs were looked at last.
   package func lookedAt(_ system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Instant? {
     try first(
-      "SELECT looked_at FROM acs_system_heartbeats WHERE workspace_id = ? AND acs_system_id = ?", workspace, system
+      "SELECT at FROM acs_system_looks WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence DESC LIMIT 1",
+      workspace, system
     ) { row in
       var columns = row.columns
-      return columns.optionalInstant()
-    } ?? nil
+      return columns.instant()
+    }
   }
 }
 
 extension Transaction {
-  /// Keeps when the site's locks and IQs were looked at last.
+  /// Keeps that the site's locks and IQs were looked at; nothing where the site is gone.
   package func saveLook(at system: ID<AcsSystem>) throws {
     try run(
       """
-      INSERT INTO acs_system_heartbeats (workspace_id, acs_system_id, looked_at) VALUES (?, ?, ?)
-      ON CONFLICT (workspace_id, acs_system_id) DO UPDATE SET looked_at = excluded.looked_at
-      """, workspaceID, system, now)
+      INSERT INTO acs_system_looks (workspace_id, acs_system_id, sequence, at)
+      SELECT s.workspace_id, s.acs_system_id, (SELECT COALESCE(MAX(l.sequence), 0) + 1 FROM acs_system_looks l
+        WHERE l.workspace_id = s.workspace_id AND l.acs_system_id = s.acs_system_id), ?
+      FROM acs_systems s WHERE s.workspace_id = ? AND s.acs_system_id = ?
+      """, now, workspaceID, system)
+  }
+
+  /// Forgets looks that were made for moments to come, as the clock was set back.
+  func forgetLooksToCome(at system: ID<AcsSystem>) throws {
+    try run(
+      "DELETE FROM acs_system_looks WHERE workspace_id = ? AND acs_system_id = ? AND at > ?", workspaceID, system, now)
+  }
+
+  /// Forgets when sites were looked at before a moment, but for the last look at each.
+  ///
+  /// - Returns: whether there may be more.
+  package func forgetLooks(before moment: Instant, limit: Int) throws -> Bool {
+    try run(
+      """
+      DELETE FROM acs_system_looks WHERE (workspace_id, acs_system_id, sequence) IN (
+        SELECT l.workspace_id, l.acs_system_id, l.sequence FROM acs_system_looks l
+        WHERE l.workspace_id = ? AND l.at < ? AND EXISTS (SELECT 1 FROM acs_system_looks later
+          WHERE later.workspace_id = l.workspace_id AND later.acs_system_id = l.acs_system_id
+            AND later.sequence > l.sequence) LIMIT ?)
+      """, workspaceID, moment, limit) == limit
   }
 
   /// Keeps when the site was read as a whole last.

@@ -2,10 +2,6 @@ import API
 import Core
 import Wire
 
-/// Two looks in a row at a site are at most this far apart. After a longer time without one, nobody knows what an IQ did
-/// in between. It is shorter than a sighting is worth, so that an IQ counts as seen all along between two looks.
-private let lookGapMax = Duration.seconds(120)
-
 /// What is kept of a site's locks and IQs.
 package struct SeenLocks: Sendable {
   /// The lock of each entrance, as it was seen last.
@@ -17,19 +13,16 @@ package struct SeenLocks: Sendable {
 
   /// Whether a look at a moment shows nothing new.
   package func isKept(_ shown: [ObservedLock], at now: Instant) -> Bool {
-    follows(now) && iqs == shown.iqs && shown.allSatisfy { lock in locks[lock.id].map { $0.lock == lock } ?? true }
+    !wasSetBack(now) && iqs == shown.iqs && shown.allSatisfy { lock in locks[lock.id].map { $0.lock == lock } ?? true }
   }
 
-  /// Whether a look at a moment comes soon after the last one.
-  fileprivate func follows(_ now: Instant) -> Bool {
-    lookedAt.map { $0 <= now && now <= $0 + lookGapMax } ?? false
-  }
+  /// Whether the clock was set back since the last look, or there was none.
+  fileprivate func wasSetBack(_ now: Instant) -> Bool { lookedAt.map { now < $0 } ?? true }
 
   /// Those of the shown locks that are kept otherwise. After the clock was set back all are, since what was recorded
   /// for later moments gives way.
   package func changed(_ shown: [ObservedLock], at now: Instant) -> [ObservedLock] {
-    let wasSetBack = lookedAt.map { now < $0 } ?? false
-    return shown.filter { lock in locks[lock.id].map { wasSetBack || $0.lock != lock } ?? false }
+    shown.filter { lock in locks[lock.id].map { wasSetBack(now) || $0.lock != lock } ?? false }
   }
 }
 
@@ -103,48 +96,50 @@ extension Connection {
     try iqSighting(of: entrance, by: .latest, in: workspace)?.isOnline == false
   }
 
-  /// From when on an IQ was seen online or not, and the last moment at which it surely was.
+  /// From when on an IQ was seen online or not, and when it was seen so last.
   private struct IQSighting {
     var from: Instant
     var seenAt: Instant
     var isOnline: Bool
   }
 
-  /// How the entrance's IQ was seen last by a moment. Between two looks, of which only the first and the last are known,
-  /// it was seen not longer ago than looks are apart.
+  /// How the entrance's IQ was seen last by a moment.
   private func iqSighting(
     of entrance: AcsEntranceRecord, by moment: Instant, _ condition: String = "", in workspace: ID<Workspace>
   ) throws -> IQSighting? {
     try first(
       """
-      SELECT i.from_at, COALESCE(i.until_at, h.looked_at, i.from_at), i.is_online FROM acs_entrances e
-      JOIN iq_sightings i ON i.workspace_id = e.workspace_id AND i.acs_system_id = e.acs_system_id AND i.iq_id = e.iq_id
-      LEFT JOIN acs_system_heartbeats h ON h.workspace_id = e.workspace_id AND h.acs_system_id = e.acs_system_id
+      SELECT i.from_at, i.until_at, i.is_online, (SELECT MAX(l.at) FROM acs_system_looks l
+        WHERE l.workspace_id = i.workspace_id AND l.acs_system_id = i.acs_system_id AND l.at >= i.from_at AND l.at <= ?)
+      FROM acs_entrances e JOIN iq_sightings i
+        ON i.workspace_id = e.workspace_id AND i.acs_system_id = e.acs_system_id AND i.iq_id = e.iq_id
       WHERE e.workspace_id = ? AND e.acs_entrance_id = ? AND i.from_at <= ? \(condition) ORDER BY i.sequence DESC LIMIT 1
-      """, workspace, entrance.id, moment
+      """, moment, workspace, entrance.id, moment
     ) { row in
       var columns = row.columns
-      let (from, until) = (columns.instant(), columns.instant())
-      let seenAt = moment >= until ? max(from, until) : max(from, moment - lookGapMax)
-      return IQSighting(from: from, seenAt: seenAt, isOnline: columns.flag())
+      let (from, until, isOnline) = (columns.instant(), columns.optionalInstant(), columns.flag())
+      let lookedAt = columns.optionalInstant() ?? from
+      let seenAt = until.map { $0 <= moment ? $0 : lookedAt } ?? lookedAt
+      return IQSighting(from: from, seenAt: max(from, seenAt), isOnline: isOnline)
     }
   }
 }
 
 extension Transaction {
   /// Keeps what became otherwise since the last look: locks, and from when to when IQs were seen online or not.
-  /// ``saveLook(at:in:_:)`` follows, since what is as it was is seen until the last look.
+  /// ``saveLook(at:)`` follows, since what is as it was is seen until the last look.
   package func save(_ shown: [ObservedLock], was seen: SeenLocks, at system: ID<AcsSystem>) throws {
     for lock in seen.changed(shown, at: now) { try saveSighting(of: lock, at: system) }
-    let iqs = shown.iqs
-    for (iq, isOnline) in seen.iqs where !seen.follows(now) || iqs[iq] != isOnline {
+    let (iqs, wasSetBack) = (shown.iqs, seen.wasSetBack(now))
+    if wasSetBack { try forgetLooksToCome(at: system) }
+    for (iq, isOnline) in seen.iqs where wasSetBack || iqs[iq] != isOnline {
       try run(
         """
         UPDATE iq_sightings SET until_at = ?
         WHERE workspace_id = ? AND acs_system_id = ? AND iq_id = ? AND until_at IS NULL
         """, seen.lookedAt ?? now, workspaceID, system, iq)
     }
-    for (iq, isOnline) in iqs where !seen.follows(now) || seen.iqs[iq] != isOnline {
+    for (iq, isOnline) in iqs where wasSetBack || seen.iqs[iq] != isOnline {
       try run(
         """
         INSERT INTO iq_sightings (workspace_id, acs_system_id, iq_id, sequence, from_at, is_online)

@@ -85,7 +85,7 @@ import Wire
           seatsAlmostAt: nil, seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true,
           isSubscriptionValid: true, fault: nil))
     }
-    for (day, isOnline) in [(0, true), (1, true), (2, false), (3, false), (5, true), (6, false)] {
+    for (day, isOnline) in [(0, true), (1, false), (2, true), (3, false), (5, true), (6, false)] {
       let lock = ObservedLock(
         id: ExternalID("lock"), name: "Door", batteryLevel: nil, lockType: nil, lockedState: nil, isOnline: isOnline,
         isPrivacyMode: false, isLeftOpenAlarm: false, isIntrusionAlarm: false,
@@ -104,10 +104,12 @@ import Wire
       }
     }
     #expect(try await database.write { try $0.forgetSightings(before: at(4), limit: 100) } == false)
-    // Seen last on the third day, and online on the first.
-    #expect(try await kept() == [at(1), at(3), at(5), at(6)])
+    // Seen last on the third day, and online on the second.
+    #expect(try await kept() == [at(2), at(3), at(5), at(6)])
     #expect(try await database.write { try $0.forgetSightings(before: at(9), limit: 1) })
-    _ = try await database.write { try $0.forgetSightings(before: at(9), limit: 100) }
+    while try await database.write({ try $0.forgetSightings(before: at(9), limit: 1) }) {}
+    while try await database.write({ try $0.forgetLooks(before: at(9), limit: 1) }) {}
+    #expect(try await database.read { try $0.lookedAt("site", in: house) } == at(6))
     #expect(try await kept() == [at(5), at(6)])
   }
 }

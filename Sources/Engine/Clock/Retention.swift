@@ -40,6 +40,7 @@ package final class Retention: Service {
       let moment = clocks.now(in: workspace.id) - life
       try await forget(in: workspace.id) { try $0.forgetEvents(before: moment, limit: Self.chunk) }
       try await forget(in: workspace.id) { try $0.forgetActionAttempts(before: moment, limit: Self.chunk) }
+      try await forget(in: workspace.id) { try $0.forgetLooks(before: moment, limit: Self.chunk) }
       try await forget(in: workspace.id) { try $0.forgetSightings(before: moment, limit: Self.chunk) }
     }
   }
