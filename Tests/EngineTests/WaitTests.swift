@@ -11,7 +11,7 @@ import Wire
   @Test func `Other work goes on though a revocation never ends`() async {
     let lane = AccountLane()
     lane.enter()
-    #expect(await lane.turn(now: now, until: Deadline(in: .milliseconds(10))) == nil)
+    #expect(await lane.wait(now: now, until: Deadline(in: .milliseconds(10))) == nil)
     #expect(!lane.isFree)
     lane.leave()
     #expect(lane.isFree)

@@ -44,11 +44,15 @@ package final class Reconciler: Service {
         system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
         health: health, deadlines: deadlines, intervals: intervals, logger: logger,
         wake: { [sites] in sites[system.id]?.wake() })
-      sites.add(
-        SiteReconciler(
-          system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
-          lane: lane(of: system.connectedAccountID), health: health, sync: sync, deadlines: deadlines,
-          intervals: intervals, logger: logger))
+      let run = AcsUserRun(
+        site: site, provider: provider, database: database, clocks: clocks, work: work,
+        lane: lane(of: system.connectedAccountID), health: health,
+        timetable: SiteTimetable(system: system, database: database, clocks: clocks, logger: logger),
+        deadlines: deadlines, stop: StopFlag(), logger: logger)
+      let observer = SiteObserver(
+        system: system, site: site, provider: provider, database: database, clocks: clocks, identifiers: identifiers,
+        health: health, deadlines: deadlines, logger: logger)
+      sites.add(SiteReconciler(run, observer, sync, intervals: intervals))
     }
   }
 
@@ -64,7 +68,7 @@ package final class Reconciler: Service {
 
   package func run() async throws {
     await sites.run([
-      { await $0.run() }, { await $0.revokeAsItComes() }, { await $0.observeFromTimeToTime() },
+      { await $0.workAsItComes() }, { await $0.revokeAsItComes() }, { await $0.observeFromTimeToTime() },
       { await $0.sync.syncFromTimeToTime() },
     ])
   }

@@ -1,0 +1,88 @@
+import API
+import Core
+import Logging
+import Store
+import Wire
+
+/// Looks at one site: at its locks and IQs, and at how many of its seats are taken.
+struct SiteObserver: Sendable {
+  let system: AcsSystemRecord
+  let site: ExternalID<ProviderSite>
+  let provider: any Provider
+  let database: Database
+  let clocks: WorkspaceClocks
+  let identifiers: Identifiers
+  let health: SiteHealth
+  let deadlines: Deadlines
+  let logger: Logger
+
+  private var now: Instant { clocks.now(in: system.workspaceID) }
+
+  /// Looks at the site, its locks and IQs now, and writes down what changed.
+  func observe() async {
+    // The clock may be moved while the provider answers.
+    let now = now
+    let (provider, site) = (provider, site)
+    health.begin(.state)
+    do {
+      let (locks, observed) = try await reading(until: Deadline(in: deadlines.reading)) { () throws(ProviderFault) in
+        (try await provider.locks(of: site), try await provider.site(site))
+      }
+      await health.note(observed, by: .state)
+      try await keep(SiteLook(site: observed, locks: locks, system: system, identifiers: identifiers), of: now)
+    } catch let fault as ProviderFault {
+      await health.note(fault, of: .state, provider, at: site)
+    } catch {
+      logger.error(
+        "What a site shows could not be written; it is read again within a minute",
+        metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
+    }
+  }
+
+  /// Writes what a look that began at a moment showed, unless a later one was written since.
+  private func keep(_ look: SiteLook, of moment: Instant) async throws {
+    let (workspace, id, clocks) = (system.workspaceID, system.id, clocks)
+    let isNews = try await database.read { try look.isNews($0, now: moment) }
+    try await database.write { connection in
+      if let last = try connection.lookedAt(id, in: workspace), moment < last, last <= clocks.now(in: workspace) {
+        return
+      }
+      if isNews {
+        try look.write(connection, now: moment)
+      } else {
+        try connection.saveLook(at: id, in: workspace, moment)
+      }
+    }
+  }
+
+  /// Reads the site again for those who wait for a seat: someone may have given one back, or bought more.
+  ///
+  /// - Returns: whether someone became due.
+  func askForSeats() async throws -> Bool {
+    let (workspace, id) = (system.workspaceID, system.id)
+    let (clocks, asked) = (clocks, now)
+    guard try await database.read({ try $0.someoneWaitsForSeat(of: id, in: workspace, now: asked) }) else {
+      return false
+    }
+    let (provider, site) = (provider, site)
+    let observed: ObservedSite
+    health.begin(.state)
+    do throws(ProviderFault) {
+      observed = try await reading(until: Deadline(in: deadlines.change)) { () throws(ProviderFault) in
+        try await provider.site(site)
+      }
+    } catch {
+      await health.note(error, of: .state, provider, at: site)
+      return false
+    }
+    await health.note(observed, by: .state)
+    return try await database.write { connection in
+      // Read here, so that whoever was changed while the site was asked is due by it.
+      let now = clocks.now(in: workspace)
+      try connection.save(observed, of: id, in: workspace, at: now)
+      let offered = try connection.offerFreeSeats(of: id, in: workspace, at: now)
+      try connection.declareSeatsExceeded(of: id, in: workspace, at: now)
+      return offered > 0
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import API
+import Core
+import Testing
+import Wire
+
+@testable import Engine
+
+@Suite("The queue of a site's users")
+struct UserQueueTests {
+  @Test("takes those who wait into work in their order, each once")
+  func order() {
+    var queue = UserQueue()
+    #expect(queue.isIdle)
+    let waiting = queue.lineUp(["jane", "ann", "tom"])
+    #expect(waiting == ["jane", "ann", "tom"])
+    let begun = [queue.beginNext(), queue.beginNext()]
+    #expect(begun == ["jane", "ann"] && !queue.isIdle)
+    // Those in work stay due until their work has ended.
+    let others = queue.lineUp(["jane", "ann", "tom"])
+    #expect(others == ["tom"])
+    let last = [queue.beginNext(), queue.beginNext()]
+    #expect(last == ["tom", nil])
+    let turnedUrgent = ["jane", "ann", "tom"].map { queue.end(ID($0)) }
+    #expect(turnedUrgent == [false, false, false] && queue.isIdle)
+  }
+
+  @Test("takes the urgent into work at once, and not again when it would be their turn")
+  func urgent() {
+    var queue = UserQueue()
+    _ = queue.lineUp(["jane", "ann"])
+    let urgent = queue.beginUrgent(["ann", "tom"])
+    #expect(urgent == ["ann", "tom"])
+    let next = [queue.beginNext(), queue.beginNext()]
+    #expect(next == ["jane", nil])
+  }
+
+  @Test("remembers who turned urgent while in work, once")
+  func turnedUrgent() {
+    var queue = UserQueue()
+    _ = queue.lineUp(["jane"])
+    let first = queue.beginNext()
+    let none = queue.beginUrgent(["jane"])
+    #expect(first == "jane" && none.isEmpty)
+    let turnedUrgent = queue.end("jane")
+    #expect(turnedUrgent)
+    let again = queue.beginUrgent(["jane"])
+    let turnsAgain = queue.end("jane")
+    #expect(again == ["jane"] && !turnsAgain && queue.isIdle)
+  }
+}
+
+@Suite("The lane of an account")
+struct AccountLaneTests {
+  private struct Failure: Error {}
+
+  @Test("is free again after urgent work, however that ended")
+  func freed() async {
+    let lane = AccountLane()
+    lane.enter()
+    #expect(!lane.isFree)
+    await lane.withTurn(isUrgent: true) { _ in #expect(!lane.isFree) }
+    #expect(lane.isFree)
+    await #expect(throws: Failure.self) {
+      try await lane.withTurn(isUrgent: false) { turn in
+        turn.isUrgent = true
+        turn.isUrgent = true
+        #expect(!lane.isFree)
+        throw Failure()
+      }
+    }
+    #expect(lane.isFree)
+  }
+
+  @Test("lets other work go on as soon as urgent work is urgent no more")
+  func others() async {
+    let lane = AccountLane()
+    await lane.withTurn(isUrgent: false) { turn in
+      turn.isUrgent = true
+      async let other = lane.withTurn(isUrgent: false) { other in
+        await other.wait(now: Instant(microseconds: 0), until: Deadline(in: .seconds(60)))
+      }
+      turn.isUrgent = false
+      #expect(await other == nil)
+    }
+  }
+}
