@@ -100,27 +100,21 @@ extension Transaction {
 
   /// Has those of the users who want a seat at this moment stand in line for one, before any of them is given out.
   package func standInLine(_ users: [ID<AcsUser>]) throws {
-    for user in users {
+    for user in try acsUsers(withIDs: users, in: workspaceID) where user.standsInLine(at: now) {
       try run(
-        """
-        UPDATE acs_users SET seat = ? WHERE workspace_id = ? AND acs_user_id = ? AND seat = ? AND is_deleted = 0
-          AND observed_subscribed = 0 AND site_user_id IS NOT NULL AND refusals IS NULL
-          AND COALESCE(not_before, 0) <= ? AND COALESCE(starts_at, 0) <= ? AND (ends_at IS NULL OR ends_at > ?)
-          AND origin <> ?
-        """, AcsUserRecord.Seat.waiting.rawValue, workspaceID, user, AcsUserRecord.Seat.none.rawValue, now, now, now,
-        takenUp)
+        "UPDATE acs_users SET seat = ? WHERE workspace_id = ? AND acs_user_id = ?",
+        AcsUserRecord.Seat.waiting.rawValue, workspaceID, user.id)
     }
   }
 
   /// Counts seats taken or given back by our own confirmed calls.
   package func addSeatsUsed(_ taken: Int, isFull: Bool, of system: ID<AcsSystem>) throws {
     guard taken != 0 || isFull else { return }
+    guard var site = try acsSystem(system, in: workspaceID)?.seats else { return }
+    site.count(taken, isFull: isFull)
     try run(
-      """
-      UPDATE acs_systems SET seats_used = CASE WHEN seats_used + ? > CASE WHEN ? = 1 THEN seats_limit ELSE 0 END
-        THEN seats_used + ? WHEN ? = 1 THEN seats_limit ELSE 0 END
-      WHERE workspace_id = ? AND acs_system_id = ?
-      """, taken, isFull, taken, isFull, workspaceID, system)
+      "UPDATE acs_systems SET seats_used = ? WHERE workspace_id = ? AND acs_system_id = ?", site.used, workspaceID,
+      system)
     try refreshSeatNotices(of: system)
   }
 
@@ -161,14 +155,13 @@ extension Transaction {
 
   /// Keeps since when seats are nearly or wholly short, and ends it when they no longer are.
   func refreshSeatNotices(of system: ID<AcsSystem>) throws {
+    guard let known = try acsSystem(system, in: workspaceID) else { return }
+    let almostAt = known.seats.isAlmostReached ? known.seatsAlmostAt ?? now : nil
+    let exceededAt = try someoneLacksSeat(of: system, in: workspaceID) ? known.seatsExceededAt ?? now : nil
+    if (almostAt, exceededAt) == (known.seatsAlmostAt, known.seatsExceededAt) { return }
     try run(
-      """
-      UPDATE acs_systems SET
-        seats_almost_at = CASE WHEN seats_used * 5 > seats_limit * 4 THEN COALESCE(seats_almost_at, ?) END,
-        seats_exceeded_at = CASE WHEN EXISTS (SELECT 1 FROM acs_users u WHERE u.workspace_id = acs_systems.workspace_id
-          AND u.acs_system_id = acs_systems.acs_system_id AND u.seat > 0 AND u.seat = ?) THEN COALESCE(seats_exceeded_at, ?) END
-      WHERE workspace_id = ? AND acs_system_id = ?
-      """, now, AcsUserRecord.Seat.exceeded.rawValue, now, workspaceID, system)
+      "UPDATE acs_systems SET seats_almost_at = ?, seats_exceeded_at = ? WHERE workspace_id = ? AND acs_system_id = ?",
+      almostAt, exceededAt, workspaceID, system)
   }
 }
 

@@ -23,6 +23,10 @@ package struct Seats: Hashable, Sendable {
   /// Those of the free ones that a guest may take.
   var freeForGuests: Int { max(0, free - max(0, forStaff - usedByStaff)) }
 
+  /// Counts seats that were taken, or given back where the number is negative. A site that said it is full has no seat
+  /// left, whatever was counted before.
+  package mutating func count(_ taken: Int, isFull: Bool) { used = max(used + taken, isFull ? limit : 0) }
+
   /// More than four fifths are used.
   package var isAlmostReached: Bool { used * 5 > limit * 4 }
 }

@@ -169,6 +169,12 @@ extension AcsUserRecord {
     return wantsSubscription(at: now) && lacksSeat && !isRefused(.subscription)
   }
 
+  /// Whether the user is to stand in line for a seat now, before seats are given out: nothing else has to be tried first.
+  package func standsInLine(at now: Instant) -> Bool {
+    observed != nil && progress.seat == .none && progress.refusals.isEmpty && wantsSeat(at: now)
+      && progress.notBefore.map { $0 <= now } ?? true
+  }
+
   func isRefused(_ stage: Stage) -> Bool { progress.refusals.contains { $0.stage == stage } }
 
   /// The record without a refused address that it is time to try again, and when that is.
