@@ -24,13 +24,13 @@ struct AcsUserRun: Sendable {
 
   /// - Parameter isUrgent: whether something of the user is to be revoked, for which the lane was entered.
   func bringInStep(_ user: ID<AcsUser>, isUrgent: Bool) async {
-    await withSpan("Bring an ACS user in step") { span in
+    await withSpan("Sync an ACS user") { span in
       span.attributes["latchkey.acs_user_id"] = user.text
       await lane.withTurn(isUrgent: isUrgent) { turn in
         do {
           try await makeCalls(for: user, &turn)
         } catch {
-          logger.error("Work on an ACS user ended early", metadata: ["acs_user_id": "\(user)", "error": "\(error)"])
+          logger.error("Processing an ACS user failed", metadata: ["acs_user_id": "\(user)", "error": "\(error)"])
           await timetable.putOff(user)
         }
       }
@@ -61,10 +61,12 @@ struct AcsUserRun: Sendable {
 
   /// Writes a step, and notes which calls are due for the user after it.
   private func written(
-    for user: ID<AcsUser>, _ step: @escaping @Sendable (Connection, Instant) throws -> AcsUserNext
+    for user: ID<AcsUser>, _ step: @escaping @Sendable (Transaction, Instant) throws -> AcsUserNext
   ) async throws -> AcsUserNext {
     let (clocks, workspace) = (clocks, workspace)
-    let next = try await database.write { try step($0, clocks.now(in: workspace)) }
+    let next = try await database.write(
+      in: workspace, at: clocks.now(in: workspace), by: .rule(.reconciling)
+    ) { try step($0, $0.now) }
     health.note(next, for: user)
     return next
   }

@@ -140,7 +140,9 @@ actor SiteReconciler: SiteWork {
         let waiting = queue.lineUp(due)
         if !waiting.isEmpty {
           let (workspace, now) = (system.workspaceID, now)
-          try await run.database.write { try $0.standInLine(waiting, in: workspace, now: now) }
+          try await run.database.write(in: workspace, at: now, by: .rule(.reconciling)) {
+            try $0.standInLine(waiting)
+          }
           await workOnThoseInLine()
         } else if !queue.isIdle {
           let idle = Signal()

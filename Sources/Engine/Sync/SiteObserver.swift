@@ -34,7 +34,7 @@ struct SiteObserver: Sendable {
       await health.note(fault, of: .state, provider, at: site)
     } catch {
       logger.error(
-        "What a site shows could not be written; it is read again within a minute",
+        "The state of a site could not be stored; retrying within a minute",
         metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
     }
   }
@@ -43,14 +43,14 @@ struct SiteObserver: Sendable {
   private func keep(_ look: SiteLook, of moment: Instant) async throws {
     let (workspace, id, clocks) = (system.workspaceID, system.id, clocks)
     let isNews = try await database.read { try look.isNews($0, now: moment) }
-    try await database.write { connection in
+    try await database.write(in: workspace, at: moment, by: .rule(.siteReading)) { connection in
       if let last = try connection.lookedAt(id, in: workspace), moment < last, last <= clocks.now(in: workspace) {
         return
       }
       if isNews {
         try look.write(connection, now: moment)
       } else {
-        try connection.saveLook(at: id, in: workspace, moment)
+        try connection.saveLook(at: id)
       }
     }
   }
@@ -76,12 +76,13 @@ struct SiteObserver: Sendable {
       return false
     }
     await health.note(observed, by: .state)
-    return try await database.write { connection in
-      // Read here, so that whoever was changed while the site was asked is due by it.
-      let now = clocks.now(in: workspace)
-      try connection.save(observed, of: id, in: workspace, at: now)
-      let offered = try connection.offerFreeSeats(of: id, in: workspace, at: now)
-      try connection.declareSeatsExceeded(of: id, in: workspace, at: now)
+    // The transaction reads the time, so that users changed during the call are included.
+    return try await database.write(
+      in: workspace, at: clocks.now(in: workspace), by: .rule(.reconciling)
+    ) { connection in
+      try connection.save(observed, of: id)
+      let offered = try connection.offerFreeSeats(of: id)
+      try connection.declareSeatsExceeded(of: id)
       return offered > 0
     }
   }

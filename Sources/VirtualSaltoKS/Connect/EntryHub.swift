@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The open streams of entries. A restart forgets them, and whoever listened negotiates anew.
 struct EntryHub {
   struct Connection {
@@ -12,6 +14,7 @@ struct EntryHub {
   }
 
   private(set) var connections: [String: Connection] = [:]
+  private let ended = EndedStreams()
 
   /// What ends each message of the protocol.
   static let separator = "\u{1e}"
@@ -24,10 +27,10 @@ struct EntryHub {
 
   /// - Parameter missed: the entries that have arrived and were not told yet, as they are not on disk.
   /// - Returns: what is to be sent; nil where the connection is not known, or open already.
-  mutating func open(_ id: String, missed: Set<String>, onEnd: @escaping @Sendable () -> Void) -> AsyncStream<String>? {
+  mutating func open(_ id: String, missed: Set<String>) -> AsyncStream<String>? {
     guard connections[id] != nil, connections[id]?.stream == nil else { return nil }
     let (messages, stream) = AsyncStream.makeStream(of: String.self)
-    stream.onTermination = { _ in onEnd() }
+    stream.onTermination = { [ended] _ in ended.add(id) }
     // A comment, so that the listener sees the head of the answer at once.
     stream.yield(":\r\n")
     connections[id]?.stream = stream
@@ -57,7 +60,8 @@ struct EntryHub {
     for (id, connection) in connections where connection.hasShakenHands { send("{\"type\":6}", to: id) }
   }
 
-  mutating func forget(_ id: String) { connections[id] = nil }
+  /// Forgets the streams whose listeners have gone.
+  mutating func forgetEnded() { for id in ended.take() { connections[id] = nil } }
 
   /// - Returns: how many streams were cut.
   mutating func breakAll() -> Int {
@@ -69,5 +73,19 @@ struct EntryHub {
 
   private func send(_ message: String, to id: String) {
     connections[id]?.stream?.yield("data: \(message)\(Self.separator)\r\n\r\n")
+  }
+}
+
+/// The streams whose listeners have gone, as their ends are told from anywhere.
+private final class EndedStreams: Sendable {
+  private let ids = Mutex<[String]>([])
+
+  func add(_ id: String) { ids.withLock { $0.append(id) } }
+
+  func take() -> [String] {
+    ids.withLock { ids in
+      defer { ids = [] }
+      return ids
+    }
   }
 }

@@ -48,15 +48,10 @@ extension Cloud {
     let id = query["id"] ?? ""
     let now = now
     let missed = Set(state.sites.flatMap { $0.arrivals(until: now).map(\.id) })
-    guard let messages = hub.open(id, missed: missed, onEnd: { [weak self] in Task { await self?.forgetListener(id) } })
-    else {
-      return Reply(status: 404)
-    }
+    guard let messages = hub.open(id, missed: missed) else { return Reply(status: 404) }
     if telling == nil { telling = Task { [weak self] in await self?.tellWhileSomeoneListens() } }
     return Reply(stream: messages)
   }
-
-  private func forgetListener(_ id: String) { hub.forget(id) }
 
   /// What a listener sends: first how messages are to be written, then signs of life.
   private func hear(_ request: VirtualRequest, _ query: [String: String]) -> Reply {
@@ -75,11 +70,12 @@ extension Cloud {
   private func tellWhileSomeoneListens() async {
     let pingEvery = 300
     var looks = 0
-    while hub.isOpen {
+    while hub.isOpen, !Task.isCancelled {
       tellArrivals()
       looks += 1
       if looks % pingEvery == 0 { hub.ping() }
       try? await Task.sleep(for: .milliseconds(50))
+      hub.forgetEnded()
     }
     telling = nil
   }
