@@ -44,7 +44,7 @@ final class Session {
 
   /// Runs a statement and answers how many rows it changed.
   @discardableResult
-  func run(_ sql: String, _ values: [any SQLValue]) throws -> Int {
+  func run(_ sql: String, _ values: [any SQLValue] = []) throws -> Int {
     try with(sql, values) { statement in
       while true {
         switch sqlite3_step(statement.handle) {
