@@ -2,19 +2,19 @@ import API
 import Core
 import Wire
 
-/// An API key as it is remembered: never the key itself.
+/// A stored API key, without the secret itself.
 package struct APIKeyRecord: Hashable, Sendable {
   package enum Key {}
   package var id: ID<Key>
   package var workspaceID: ID<Workspace>
   package var name: String
-  /// The part by which it is found.
+  /// The short part of the key.
   package var shortToken: String
   /// SHA-256 of the secret part, in hexadecimal.
   package var longTokenHash: String
   package var createdAt: Instant
   package var revokedAt: Instant?
-  /// An app may carry it: it is good for empty client sessions only.
+  /// Whether it is a publishable key for apps, which can only create empty client sessions.
   package var isPublishable: Bool
 
   package init(
@@ -55,7 +55,7 @@ extension Transaction {
       key.shortToken, key.longTokenHash, key.createdAt, key.revokedAt, key.isPublishable)
   }
 
-  /// - Returns: whether there was such a key that was not revoked yet.
+  /// - Returns: false if the key does not exist or was already revoked.
   package func revokeAPIKey(_ id: ID<APIKeyRecord.Key>) throws -> Bool {
     try run("UPDATE api_keys SET revoked_at = ? WHERE api_key_id = ? AND revoked_at IS NULL", now, id) > 0
   }

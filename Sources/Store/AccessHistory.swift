@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Connection {
-  /// All that was ever recorded of a user, for judging its access; nil for one of whom nothing was.
+  /// The whole recorded history of a user, for judging its access. Nil if there is none.
   package func accessPerson(_ user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AccessFacts.Person? {
     try accessPersons([user], in: workspace)[user]
   }
@@ -34,10 +34,10 @@ extension Connection {
     return readers.mapValues(\.person)
   }
 
-  /// The users who ever were in a group that holds an entrance, deleted ones included, with the identity of each; and the
-  /// identities to which its lock was ever granted, with the user that each has at the site.
+  /// The users who were ever in a group that contains an entrance, including deleted ones, with their identities; and
+  /// the identities to which its lock was ever granted, with their users at the site.
   ///
-  /// - Parameter page: counts them, in the order of the users' ids.
+  /// - Parameter page: the page, in the order of the users' IDs.
   package func candidates(
     for entrance: ID<AcsEntrance>, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<(user: ID<AcsUser>?, identity: ID<UserIdentity>?)> {
@@ -68,7 +68,7 @@ extension Connection {
     return PageOf(rows: Array(rows.prefix(page.limit)), next: next)
   }
 
-  /// Whether there ever was such a user.
+  /// Whether the user ever existed.
   package func hasHistory(_ user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> Bool {
     try first(
       "SELECT 1 FROM acs_user_history WHERE workspace_id = ? AND acs_user_id = ? LIMIT 1", workspace, user,
@@ -83,7 +83,7 @@ private struct PersonReader {
   private var cloudKeys: Set<String> = []
   private var phones: Set<String> = []
   private var keyExpiries: [String: Instant] = [:]
-  /// What the open call may have changed, as it was before.
+  /// The state before the open call, which it may have changed.
   private var before: AccessFacts.Person?
 
   init(_ user: ID<AcsUser>) { person = AccessFacts.Person(id: user) }
@@ -157,7 +157,7 @@ private struct PersonReader {
   private var wantsMobileKey: Bool { person.wanted.current?.mayHoldMobileKey ?? false }
   private var wantsPin: Bool { person.wanted.current?.hasPin ?? false }
 
-  /// The call ended and had no effect.
+  /// The call ended without effect.
   private mutating func undoubt(at moment: Instant) {
     guard let before else { return }
     person.exists.record(before.exists.current, at: moment)
@@ -190,7 +190,7 @@ extension JSON {
 }
 
 extension Set<String> {
-  /// Takes in or puts away what the state names.
+  /// Adds or removes the subject of a row.
   fileprivate mutating func hold(_ state: JSON) {
     guard let name = (state["acs_credential_id"] ?? state["device_id"])?.text else { return }
     if state.truth("is_held") == .yes { insert(name) } else { remove(name) }

@@ -25,7 +25,7 @@ extension Transaction {
       token.name, token.shortToken, token.longTokenHash, token.createdAt, token.revokedAt)
   }
 
-  /// - Returns: whether there was such a token that was not revoked yet.
+  /// - Returns: false if the token does not exist or was already revoked.
   package func revokeAccessToken(_ id: ID<AccessTokenRecord.Token>) throws -> Bool {
     try run("UPDATE access_tokens SET revoked_at = ? WHERE access_token_id = ? AND revoked_at IS NULL", now, id) > 0
   }

@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Transaction {
-  /// Forgets an account with all that was read or made through it, and tells of each thing that is gone.
+  /// Deletes an account with all data that was read or created through it, and appends an event for each deletion.
   package func delete(_ account: ConnectedAccountRecord) throws {
     let workspace = account.workspaceID
     for system in try acsSystems(of: account.id, in: workspace) {
@@ -58,7 +58,7 @@ extension Transaction {
         """, workspace, workspace, id)
     }
     try delete("acs_access_group_entrances", "acs_access_group_id", in: "acs_access_groups")
-    // The past of what is gone cannot be asked for any more; some of it is of users who were gone before.
+    // The history of deleted resources can no longer be read. Some of it belongs to users deleted earlier.
     for known in ["acs_users", "acs_user_links", "former_acs_users"] {
       try delete("acs_user_history", "acs_user_id", in: known)
     }

@@ -74,7 +74,7 @@ extension Connection {
     return Dictionary(grouping: rows, by: \.group).mapValues { $0.map(\.pending) }
   }
 
-  /// The group that the provider calls so, at the user's system.
+  /// The group with an external ID in the user's system.
   func acsAccessGroupID(
     of group: ExternalID<ProviderAccessGroup>, at user: AcsUserRecord
   ) throws -> ID<AcsAccessGroup>? {
@@ -103,7 +103,7 @@ extension Transaction {
       group.hours.rawValue, group.hoursAt, group.searchText)
   }
 
-  /// Writes what the provider shows of a group that is known.
+  /// Stores the observed state of a known group.
   package func save(_ group: AcsAccessGroupRecord) throws {
     try run(
       """
@@ -112,7 +112,7 @@ extension Transaction {
       """, group.name, group.hours.rawValue, group.hoursAt, group.searchText, group.workspaceID, group.id)
   }
 
-  /// Removes a group with everyone's place in it.
+  /// Deletes a group with its memberships.
   package func remove(_ group: AcsAccessGroupRecord) throws {
     for table in ["acs_user_access_groups", "acs_access_group_entrances", "acs_access_groups"] {
       try run(

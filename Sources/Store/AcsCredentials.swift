@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-/// What a list of credentials is narrowed by.
+/// A filter for lists of credentials.
 package struct AcsCredentialFilter: Sendable {
   package var acsSystemID: ID<AcsSystem>?
   package var acsUserID: ID<AcsUser>?
@@ -10,7 +10,7 @@ package struct AcsCredentialFilter: Sendable {
   package var acsEntranceID: ID<AcsEntrance>?
   package var createdBefore: Instant?
   package var isMultiPhoneSync: Bool?
-  /// Only what is one phone's share, of this credential or on this phone.
+  /// Only phones' parts of this credential, or on this phone.
   package var parent: ID<AcsCredential>?
   package var phone: ID<Device>?
   package var search: String?
@@ -49,7 +49,7 @@ extension Connection {
         WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1
         AND \(entranceTakesCredential) AND x.acs_entrance_id = ?)
       """, ifPresent: filter.acsEntranceID)
-    // Someone's few credentials are found by an index; the plus keeps SQLite from walking all in their order.
+    // An owner's few credentials are found by an index. The plus keeps SQLite from scanning all credentials in order.
     let isNarrow =
       filter.acsUserID != nil || filter.userIdentityID != nil || filter.parent != nil || filter.phone != nil
     let rows = try all(
@@ -58,7 +58,7 @@ extension Connection {
     return PageOf(rows, limit: page.limit, sequence: \.credential.sequence)
   }
 
-  /// The user's credential of an access method, of which there is one at most. What a phone holds of it is none.
+  /// The user's only credential of an access method, without phones' parts.
   package func acsCredentialID(
     _ method: AcsCredential.AccessMethod, of user: AcsUserRecord
   ) throws -> ID<AcsCredential>? {
@@ -73,7 +73,7 @@ extension Connection {
     }
   }
 
-  /// The PIN that somebody chose for a credential, sealed; nil where Salto makes it.
+  /// The sealed chosen PIN of a credential. Nil to let Salto choose one.
   package func chosenCode(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> [UInt8]? {
     try first(
       """
@@ -85,7 +85,7 @@ extension Connection {
     } ?? nil
   }
 
-  /// The PINs of a system, sealed, with the credential of each.
+  /// The sealed PINs of a system, with their credentials.
   package func sealedCodes(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [(
     ID<AcsCredential>, [UInt8]
   )] {
@@ -120,9 +120,9 @@ extension Transaction {
     try remember(true, credential, of: credential.acsUserID)
   }
 
-  /// Keeps the PIN that was made for a credential, sealed; nothing where the credential is gone.
+  /// Stores the sealed PIN of a credential. Does nothing if the credential was deleted.
   ///
-  /// - Returns: the credential as it was before.
+  /// - Returns: the credential before the change.
   package func saveCode(_ sealed: [UInt8], of id: ID<AcsCredential>) throws -> AcsCredentialRow? {
     guard let row = try acsCredentialRow(id, in: workspaceID) else { return nil }
     try run(
@@ -133,9 +133,9 @@ extension Transaction {
     return row
   }
 
-  /// A PIN is gone with the site user that had it, and another one is to be made.
+  /// Clears a PIN that was deleted with its site user. A new one will be created.
   ///
-  /// - Returns: whether there was one.
+  /// - Returns: whether there was a PIN.
   package func awaitReissue(of id: ID<AcsCredential>) throws -> AcsCredentialRecord? {
     let changed = try run(
       """
@@ -145,7 +145,7 @@ extension Transaction {
     return changed > 0 ? try acsCredentialRow(id, in: workspaceID)?.credential : nil
   }
 
-  /// Keeps the PIN that somebody chose for a credential, sealed, until the provider has it.
+  /// Stores the sealed chosen PIN of a credential until the provider has it.
   package func saveChosenCode(_ sealed: [UInt8], of id: ID<AcsCredential>) throws {
     try run(
       """
@@ -154,7 +154,7 @@ extension Transaction {
       """, sealed, workspaceID, id)
   }
 
-  /// Forgets a PIN that opens nothing any more; one that was chosen is kept for the next owner.
+  /// Deletes a PIN that is no longer valid. A chosen PIN is kept for the next owner.
   package func removeCode(of credential: AcsCredentialRecord) throws {
     try run(
       """
@@ -179,7 +179,7 @@ extension Transaction {
   }
 }
 
-/// What every credential is called.
+/// The name of every credential.
 let credentialName = "Salto KS Credential"
 
 private let credentialSelect = """

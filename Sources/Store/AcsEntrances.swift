@@ -2,25 +2,25 @@ import API
 import Core
 import Wire
 
-/// Whose entrances a list shows.
+/// The owner of the listed entrances.
 package enum EntranceReach: Sendable {
   case group(ID<AcsAccessGroup>)
   case groups([ID<AcsAccessGroup>])
   case user(ID<AcsUser>)
   case identity(ID<UserIdentity>)
   case credential(ID<AcsCredential>)
-  /// What an identity reaches, and the locks that it was let use by themselves.
+  /// The entrances of an identity's users, and the locks granted to it.
   case usable(ID<UserIdentity>)
 }
 
-/// What a list of entrances is narrowed by.
+/// A filter for lists of entrances.
 package struct AcsEntranceFilter: Sendable {
   package var ids: [ID<AcsEntrance>]?
   package var acsSystemID: ID<AcsSystem>?
   package var connectedAccountID: ID<ConnectedAccount>?
   package var search: String?
   package var reach: EntranceReach?
-  /// Only entrances that a session sees, beside any other condition.
+  /// Only entrances that a session can see, in addition to other conditions.
   package var sight: SessionSight?
   /// Only entrances of this customer's accounts.
   package var customerKey: String?
@@ -71,7 +71,7 @@ extension Transaction {
     try saveFirstSighting(of: entrance)
   }
 
-  /// Removes an entrance. What happened at it stays in the log.
+  /// Deletes an entrance. Its events stay.
   package func remove(_ entrance: AcsEntranceRecord) throws {
     for table in [
       "device_settings", "device_grants", "ended_device_grants", "acs_access_group_entrances", "lock_history",
@@ -138,16 +138,16 @@ extension Conditions {
   }
 }
 
-/// The system is reached through an account of a customer.
+/// The system belongs to an account of a customer.
 let ofCustomer = """
   s.connected_account_id IN (SELECT a.connected_account_id FROM connected_accounts a
     WHERE a.workspace_id = s.workspace_id AND a.customer_key = ?)
   """
 
-/// Whether the lock has a keypad, as `AcsEntranceRecord` has it.
+/// Whether the lock has a keypad, as in `AcsEntranceRecord`.
 let entranceHasKeypad = "e.lock_type LIKE '%!_pin' ESCAPE '!'"
 
-/// Whether an entrance takes a credential, as `AcsEntranceRecord.takes` says it.
+/// Whether an entrance accepts a credential, as in `AcsEntranceRecord.takes`.
 let entranceTakesCredential = """
   CASE c.access_method WHEN 'code' THEN s.accepts_pins = 1 AND \(entranceHasKeypad)
     WHEN 'mobile_key' THEN s.accepts_mobile_keys = 1 ELSE 1 = 1 END

@@ -20,7 +20,7 @@ extension Connection {
     }
   }
 
-  /// Whether the locks of an entrance's site take mobile keys and PINs, as it was seen.
+  /// Whether the locks of an entrance's site accept mobile keys and PINs, as observed.
   package func acceptance(
     of entrance: AcsEntranceRecord, in workspace: ID<Workspace>
   ) throws -> (mobileKeys: FactHistory, pins: FactHistory) {
@@ -34,7 +34,7 @@ extension Connection {
     ) { row in
       var columns = row.columns
       let seenAt = columns.instant()
-      // Nothing is known of a time when it was otherwise.
+      // No other state was ever observed.
       let at = isFirst ? Instant.earliest : seenAt
       mobileKeys.record(Truth(columns.flag()), at: at)
       pins.record(Truth(columns.flag()), at: at)
@@ -45,10 +45,10 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Keeps since when a site's locks take mobile keys and PINs, or none; nothing where that is how they were.
+  /// Records since when a site's locks accept mobile keys and PINs. Does nothing if unchanged.
   func rememberAcceptance(mobileKeys: Bool, pins: Bool, of system: ID<AcsSystem>) throws {
     let last = try lastAcceptance(of: system, in: workspaceID)
-    // What was written before the clock was set back holds for moments to come only.
+    // Rows from before the clock was set back apply only to future moments.
     if let last, last.mobileKeys == mobileKeys, last.pins == pins, last.at <= now { return }
     try run(
       """

@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-/// A system with what its answer counts.
+/// A system with its counts.
 package struct AcsSystemRow: Sendable {
   package var system: AcsSystemRecord
   package var credentialManager: ID<AcsSystem>?
@@ -25,7 +25,7 @@ extension Connection {
       read: systemRecord)
   }
 
-  /// The systems of a workspace; with a sight only those of its accounts and those in which its identity has a user.
+  /// The systems of a workspace. For a session, only those of its accounts and those in which its identity has a user.
   package func acsSystemRows(
     account: ID<ConnectedAccount>? = nil, customer: String? = nil, search: String? = nil, sight: SessionSight? = nil,
     only id: ID<AcsSystem>? = nil, in workspace: ID<Workspace>
@@ -116,7 +116,7 @@ extension Transaction {
       mobileKeys: system.acceptsMobileKeys, pins: system.acceptsPins, of: system.id)
   }
 
-  /// Writes what the provider last showed of the site.
+  /// Stores the observed state of the site.
   package func save(_ site: ObservedSite, of system: ID<AcsSystem>) throws {
     try run(
       """

@@ -2,9 +2,9 @@ import API
 import Core
 import Wire
 
-/// Users by the e-mail address that they have at the provider.
+/// Users by their e-mail address at the provider.
 extension Connection {
-  /// A user of ours who was found again by its mark, whom nothing asked for yet.
+  /// A user that was recovered by its mark and not requested again yet.
   package func foundAcsUser(
     emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsUserRecord? {
@@ -14,7 +14,7 @@ extension Connection {
     }
   }
 
-  /// The ACS user for whom a person of the site was taken up who has an e-mail address there.
+  /// The ACS user that took up the person with an e-mail address at the site.
   package func takenUpAcsUser(
     emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsUserRecord? {

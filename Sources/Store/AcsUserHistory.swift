@@ -2,30 +2,30 @@ import API
 import Core
 import Wire
 
-/// What a row of a user's history is about.
+/// The subject of a row of a user's history.
 enum HistoryAspect: String {
-  /// What the caller asked for, of the user or of its place in a group.
+  /// The wanted state of the user or of a membership.
   case wanted
-  /// What the provider showed.
+  /// The observed state.
   case observed
-  /// A call that was begun, or ended without showing anything.
+  /// A call that began, or that ended without an observation.
   case calling
-  /// Whether the site was seen to have no seat for the user.
+  /// Whether the site had no seat for the user.
   case seat
   /// A mobile key credential or a cloud key of the user.
   case credential
-  /// A phone of the user that holds a key.
+  /// A phone of the user that has a key.
   case phone
 }
 
 extension Transaction {
-  /// Keeps what holds from now on, so that the past can be explained.
+  /// Records a state that is valid from now on, so that the past can be explained.
   func remember(_ user: AcsUserRecord, _ aspect: HistoryAspect) throws {
     let state = aspect == .wanted ? user.wantedJSON : user.observedJSON
     try remember(user, aspect, state)
   }
 
-  /// Keeps that a user has a mobile key or a cloud key, or no longer.
+  /// Records that a user has a mobile key or a cloud key, or no longer has one.
   func remember(_ isHeld: Bool, _ credential: AcsCredentialRecord, of user: ID<AcsUser>?) throws {
     guard let user, [.mobileKey, .cloudKey].contains(credential.accessMethod) else { return }
     let state = JSON.object([
@@ -53,7 +53,7 @@ extension Transaction {
       String(decoding: state.bytes, as: UTF8.self))
   }
 
-  /// Keeps what changed of a record.
+  /// Records the changes of a record.
   func rememberChange(of user: AcsUserRecord, was before: AcsUserRecord) throws {
     let isOther = user.wanted != before.wanted || user.origin.isOurs != before.origin.isOurs
     if isOther { try remember(user, .wanted) }
@@ -68,7 +68,7 @@ extension Transaction {
     if exceeded != wasExceeded { try remember(user, .seat, .object(["is_exceeded": .bool(exceeded)])) }
   }
 
-  /// What happens to a successor changes nothing of what the user may do until it takes the place.
+  /// Changes of a successor do not affect the user's access until it replaces its predecessor.
   private func rememberCall(_ open: OpenCall, of user: AcsUserRecord) throws {
     if case .ofSuccessor = open.kind { return }
     let group: ID<AcsAccessGroup>? =
@@ -79,7 +79,7 @@ extension Transaction {
     try remember(user, .calling, of: group, .object(["call": .string(open.kind.text)]))
   }
 
-  /// Keeps of all users whom a condition names that the site has no seat for them, or no longer lacks one.
+  /// Records for all matching users that the site has no seat for them, or no longer lacks one.
   func rememberSeats(isExceeded: Bool, of condition: String, _ values: [any SQLValue]) throws {
     let state = JSON.object(["is_exceeded": .bool(isExceeded)])
     try run(
@@ -96,7 +96,7 @@ extension AcsUserRecord {
   fileprivate var wantedJSON: JSON { wanted.json(isTakenUp: !origin.isOurs).with(isOfOther) }
   fileprivate var observedJSON: JSON { observed.map { $0.json.with(isOfOther) } ?? .null }
 
-  /// Whether the provider has the user for another person than the guest.
+  /// Whether the user at the provider belongs to another person than the guest.
   private var isOfOther: [String: JSON] { ["is_of_other_person": .bool(!isHeldByGuest)] }
 }
 
@@ -132,7 +132,7 @@ extension AcsUserRecord.Observed {
 extension Membership {
   var wantedJSON: JSON { Self.wantedJSON(isWanted, isOwn: isOwn) }
 
-  /// - Parameter isOwn: whether the place was asked for here.
+  /// - Parameter isOwn: whether the membership was requested here.
   static func wantedJSON(_ isWanted: Bool, isOwn: Bool) -> JSON {
     .object(["is_member": .bool(isWanted), "is_own": .bool(isOwn)])
   }

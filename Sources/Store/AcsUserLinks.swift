@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Connection {
-  /// The identity whose a user was last.
+  /// The last identity of a user.
   package func lastIdentity(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> ID<UserIdentity>? {
     try first(
       """
@@ -16,7 +16,7 @@ extension Connection {
     }
   }
 
-  /// The user that was the identity's in a system at a moment, deleted ones included.
+  /// The identity's user in a system at a moment, including deleted ones.
   package func linkedAcsUser(
     of identity: ID<UserIdentity>, at system: ID<AcsSystem>, by moment: Instant, in workspace: ID<Workspace>
   ) throws -> ID<AcsUser>? {
@@ -34,7 +34,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Keeps that a user became an identity's, or no longer is.
+  /// Records that a user was linked to an identity, or unlinked.
   func rememberLink(of user: AcsUserRecord, was before: ID<UserIdentity>?) throws {
     guard user.userIdentityID != before else { return }
     if let before { try rememberLink(false, user, before) }

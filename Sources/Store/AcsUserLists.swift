@@ -2,13 +2,13 @@ import API
 import Core
 import Wire
 
-/// What a list of ACS users is narrowed by.
+/// A filter for lists of ACS users.
 package struct AcsUserFilter: Sendable {
   package var acsSystemID: ID<AcsSystem>?
   package var userIdentityID: ID<UserIdentity>?
   package var createdBefore: Instant?
   package var search: String?
-  /// Null asks for users whose identity has none.
+  /// Null for users whose identity has none.
   package var identityEmailAddress: Nullable<String>?
   package var identityPhoneNumber: Nullable<String>?
   package var acsAccessGroupID: ID<AcsAccessGroup>?
@@ -16,7 +16,7 @@ package struct AcsUserFilter: Sendable {
 }
 
 extension Connection {
-  /// One ACS user as its answer shows it.
+  /// An ACS user with all data of its API resource.
   package func acsUserRow(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AcsUserRow? {
     let conditions = Conditions("acs_users.workspace_id = ? AND acs_users.acs_user_id = ?", workspace, id)
     return try acsUserRows("WHERE \(conditions.sql)", conditions.values) { $0 }.first
@@ -30,7 +30,7 @@ extension Connection {
   ) throws -> PageOf<Item> {
     var conditions = filter.conditions(in: workspace)
     conditions.add("acs_users.sequence >= ?", ifPresent: page.from)
-    // One identity's few users are found by its index; the plus keeps SQLite from walking all users in their order.
+    // An identity's few users are found by an index. The plus keeps SQLite from scanning all users in order.
     let order = filter.userIdentityID == nil ? "acs_users.sequence" : "+acs_users.sequence"
     let items = try acsUserRows(
       "WHERE \(conditions.sql) ORDER BY \(order) LIMIT ?", conditions.values + [page.limit + 1]

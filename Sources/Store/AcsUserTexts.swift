@@ -2,7 +2,7 @@ import Core
 import Wire
 
 extension OpenCall.Kind {
-  /// How an open call is written down.
+  /// The stored form of an open call.
   var text: String {
     switch self {
     case .create: "create"
@@ -46,7 +46,7 @@ extension OpenCall.Kind {
   }
 }
 
-/// The refusals of a user as JSON, or nil for none, which is nearly always.
+/// The rejections of a user as JSON. Nil for none, the usual case.
 func refusalsText(_ refusals: [Refused]) -> String? {
   if refusals.isEmpty { return nil }
   let items = refusals.map { refused in

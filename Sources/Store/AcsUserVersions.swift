@@ -3,9 +3,9 @@ import Core
 import Wire
 
 extension Connection {
-  /// Our users whom the provider has shown, by what it calls them, with how far their histories have come.
+  /// The managed users that exist at the provider, by external ID, with the versions of their histories.
   ///
-  /// Whatever is known of a user changes with its history, so that who has the same version later is the same.
+  /// Every change of a user is in its history, so an equal version means an unchanged user.
   package func historyVersions(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>: (siteUser: ExternalID<ProviderSiteUser>, version: Int)] {
@@ -51,7 +51,7 @@ extension Connection {
     return users.map { ($0, memberships[$0.id] ?? [], versionOf[$0.id]) }
   }
 
-  /// How far a user's history has come.
+  /// The version of a user's history.
   package func historyVersion(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> Int? {
     try first(
       "SELECT MAX(sequence) FROM acs_user_history WHERE workspace_id = ? AND acs_user_id = ?", workspace, user
@@ -61,7 +61,7 @@ extension Connection {
     }
   }
 
-  /// Our users whom the provider has not shown, or shows no more.
+  /// The managed users that do not exist at the provider.
   package func unseenAcsUsers(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
@@ -70,7 +70,7 @@ extension Connection {
       """, workspace, system, read: acsUserRecord)
   }
 
-  /// Those of our users whose site user was made anew, or may be about to be.
+  /// The managed users whose site user was or may soon be created again.
   package func acsUsersMadeAnew(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
@@ -79,7 +79,7 @@ extension Connection {
       """, workspace, system, read: acsUserRecord)
   }
 
-  /// Whether a person is one of our users at the system's site, or is about to take the place of one. Two accounts may
+  /// Whether a person is a managed user at the system's site, or the successor of one. Two accounts may
   /// each have a system of the same site.
   package func isOurs(
     _ person: ExternalID<ProviderPerson>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
@@ -102,8 +102,8 @@ extension Connection {
 }
 
 extension Connection {
-  /// Those of our users whom a list of the provider may lack, or show otherwise than they are: they are new, being
-  /// deleted or being worked on.
+  /// The managed users for which a list of the provider may be outdated: they are new, being
+  /// deleted or being changed.
   package func unsettledSiteUsers(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, newSince moment: Instant
   ) throws -> Set<ExternalID<ProviderSiteUser>> {

@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Connection {
-  /// One ACS user, deleted ones that still exist at the provider included.
+  /// An ACS user, including deleted ones that still exist at the provider.
   package func acsUser(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AcsUserRecord? {
     try first(
       "SELECT \(acsUserColumns) FROM acs_users WHERE workspace_id = ? AND acs_user_id = ?", workspace, id,
@@ -21,8 +21,8 @@ extension Connection {
       """, workspace, identity, system, read: acsUserRecord)
   }
 
-  // The plus before the sequence in the next orders keeps SQLite from walking all users in their order, where an index
-  // finds the few that are meant at once.
+  // The plus before the sequence in the next queries keeps SQLite from scanning all users in order, since an index
+  // finds the few matching ones.
 
   /// The ACS users of an identity that are not being deleted, in order of creation.
   package func acsUsers(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
@@ -33,14 +33,14 @@ extension Connection {
       """, workspace, identity, read: acsUserRecord)
   }
 
-  /// The ACS users of an identity, also those that are being deleted.
+  /// The ACS users of an identity, including those that are being deleted.
   func allAcsUsers(of identity: UserIdentityRecord) throws -> [AcsUserRecord] {
     try all(
       "SELECT \(acsUserColumns) FROM acs_users WHERE workspace_id = ? AND user_identity_id = ? ORDER BY +sequence",
       identity.workspaceID, identity.id, read: acsUserRecord)
   }
 
-  /// The ACS users of an identity whom the provider lets hold keys, also those that are being deleted.
+  /// The ACS users of an identity that may have keys at the provider, including those that are being deleted.
   package func keyHolders(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
@@ -49,7 +49,7 @@ extension Connection {
       """, workspace, identity, read: acsUserRecord)
   }
 
-  /// The first ACS user of a system without identity whose e-mail address is this one.
+  /// The first ACS user of a system that has this e-mail address and no identity.
   package func unlinkedAcsUser(
     emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsUserRecord? {
@@ -62,7 +62,7 @@ extension Connection {
       """, workspace, system, emailAddress.lowercased(), read: acsUserRecord)
   }
 
-  /// The first ACS user of a system without identity whose phone number is this one.
+  /// The first ACS user of a system that has this phone number and no identity.
   package func unlinkedAcsUser(
     phoneNumber: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsUserRecord? {
@@ -98,14 +98,14 @@ extension Transaction {
     try rememberLink(of: user, was: nil)
   }
 
-  /// Counting on reading would walk all users of the system.
+  /// Counting on read would scan all users of the system.
   private func count(_ change: Int, _ user: AcsUserRecord) throws {
     try run(
       "UPDATE acs_systems SET user_count = user_count + ? WHERE workspace_id = ? AND acs_system_id = ?", change,
       user.workspaceID, user.acsSystemID)
   }
 
-  /// Writes the record back, and what changed of wanted and observed into its history.
+  /// Stores the record, and records its changes in the history.
   package func save(_ user: AcsUserRecord, was before: AcsUserRecord) throws {
     guard user != before else { return }
     try run(
@@ -119,7 +119,7 @@ extension Transaction {
     if user.observed?.person != before.observed?.person { try rememberPerson(of: before) }
   }
 
-  /// Removes a user whom the site keeps. From now on nothing that the person does there is the user's.
+  /// Deletes a user whose person stays at the site. Later entries of the person do not belong to the user.
   package func letGo(_ user: AcsUserRecord) throws {
     var gone = user
     gone.observed = nil
@@ -127,9 +127,9 @@ extension Transaction {
     try remove(user)
   }
 
-  /// Removes the user with its memberships, credentials and timetable. Its history and events stay.
+  /// Deletes the user with its memberships, credentials and timetable. Its history and events stay.
   package func remove(_ user: AcsUserRecord) throws {
-    // A card stays at the site when its holder leaves.
+    // A card stays at the site when its holder is deleted.
     try run(
       """
       UPDATE acs_credentials SET acs_user_id = NULL, issued_at = NULL
@@ -208,7 +208,7 @@ func acsUserRecord(_ columns: inout Columns) -> AcsUserRecord {
   user.additions = AcsUserRecord.Additions(mobileKey: columns.flag(), pin: columns.flag(), tag: columns.flag())
   user.generation = columns.integer()
   user.succession = succession(columns.optionalText())
-  // The person of the successor stands beside it only to be found by.
+  // The person of the successor has a column of its own only for lookups.
   _ = columns.optionalText()
   return user
 }

@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-/// What a list of attempts is narrowed by.
+/// A filter for lists of attempts.
 package struct ActionAttemptFilter: Sendable {
   package var ids: [ID<ActionAttempt>]?
   package var acsEntranceID: ID<AcsEntrance>?
@@ -29,14 +29,14 @@ extension Connection {
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
   }
 
-  /// The attempts that were not over when the program ended.
+  /// The attempts that were pending when the program stopped.
   package func pendingActionAttempts() throws -> [ActionAttemptRecord] {
     try all("SELECT \(attemptColumns) FROM action_attempts WHERE status = 'pending'", read: readAttempt)
   }
 }
 
 extension Transaction {
-  /// Forgets attempts from before a moment that are over. The last one stays, since the numbers of those to come are
+  /// Deletes finished attempts from before a moment. The last one stays, since the numbers of future ones are
   /// counted from it.
   ///
   /// - Returns: whether there may be more.
@@ -62,9 +62,9 @@ extension Transaction {
       attempt.door?.requester?.caller.reference, attempt.door?.requester?.cloudKey)
   }
 
-  /// Writes down how an attempt ended.
+  /// Stores the result of an attempt.
   ///
-  /// - Returns: false where it is over already, or forgotten.
+  /// - Returns: false if it has already finished or was deleted.
   package func close(_ attempt: ActionAttemptRecord) throws -> Bool {
     try run(
       """

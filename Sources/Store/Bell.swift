@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Tells whoever listens that something happened, from whichever thread it did.
+/// Notifies listeners of an event from any thread.
 package final class Bell: Sendable {
-  /// One who listens.
+  /// A listener.
   package struct Listener: Hashable, Sendable { fileprivate let number: Int }
 
   private struct State {
@@ -11,7 +11,7 @@ package final class Bell: Sendable {
   }
   private let state = Mutex(State())
 
-  /// Has somebody hear of it from now on.
+  /// Adds a listener.
   @discardableResult
   package func listen(_ hear: @escaping @Sendable () -> Void) -> Listener {
     state.withLock { state in

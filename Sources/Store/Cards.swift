@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Connection {
-  /// The credential that stands for a card of a site.
+  /// The credential of a card of a site.
   package func credential(
     of tag: ExternalID<ProviderTag>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsCredentialRecord? {
@@ -24,7 +24,7 @@ extension Connection {
     }.flatMap { try acsCredentialRow($0, in: workspace)?.credential }
   }
 
-  /// The cards that are known of a site.
+  /// The known cards of a site.
   package func tags(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [Tag] {
     try all(
       """
@@ -55,7 +55,7 @@ extension Connection {
     return owners
   }
 
-  /// Our users who hold a card, or are to, by its number.
+  /// The managed users with an observed or wanted card, by card number.
   package func tagHolders(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [String: ID<AcsUser>] {
     let rows = try all(
       """
@@ -72,7 +72,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Notes what became of a user's card, and tells of it.
+  /// Stores a change of a user's card, and appends its event.
   package func saveCards(of user: AcsUserRecord, was before: AcsUserRecord) throws {
     let (number, former) = (user.observed?.tagNumber, before.observed?.tagNumber)
     guard number != former else { return }
@@ -84,7 +84,7 @@ extension Transaction {
     }
   }
 
-  /// Writes whether somebody can open doors with a card.
+  /// Stores whether a card has been issued.
   package func saveCardIssued(_ isIssued: Bool, _ credential: AcsCredentialRecord) throws {
     let changed = try run(
       """

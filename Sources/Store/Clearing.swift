@@ -3,14 +3,14 @@ import Core
 import Wire
 
 extension Transaction {
-  /// Forgets all of a workspace but itself, who may call, where events go, and attempts to reset it. The last event stays,
-  /// since the numbers of those to come are counted from it.
+  /// Deletes the data of a workspace except its callers, its webhooks and attempts to reset it. The last event stays,
+  /// since the numbers of future ones are counted from it.
   ///
-  /// - Parameter begun: when the reset was asked for, by the system's clock; answers to an Idempotency-Key from before
-  ///   tell of what is not there any more.
+  /// - Parameter begun: when the reset was requested, by the system clock. Responses to an Idempotency-Key from before
+  ///   that describe deleted data.
   package func clear(askedFor begun: Instant) throws {
     for table in clearedTables { try run("DELETE FROM \(table) WHERE workspace_id = ?", workspaceID) }
-    // A movement of a lock that is under way closes its attempt later.
+    // A movement in progress finishes its attempt later.
     try run(
       "DELETE FROM action_attempts WHERE workspace_id = ? AND movement IS NOT NULL AND status <> 'pending'", workspaceID
     )
@@ -20,7 +20,7 @@ extension Transaction {
   }
 }
 
-/// The tables that are emptied, each before those that it refers to.
+/// The emptied tables, each before those that it refers to.
 let clearedTables = [
   "webhook_attempts", "webhook_deliveries", "client_session_accounts", "client_session_webviews", "client_sessions",
   "ended_client_sessions", "device_grants", "ended_device_grants", "phone_removal_holders", "phones",
@@ -32,7 +32,7 @@ let clearedTables = [
   "connect_webviews", "connected_accounts",
 ]
 
-/// The tables of what belongs to workspaces that are not emptied, or not wholly.
+/// The tables of workspace data that are not emptied, or not completely.
 let keptTables = [
   "workspaces", "api_keys", "operator_workspaces", "webhooks", "idempotent_answers", "action_attempts", "events",
 ]

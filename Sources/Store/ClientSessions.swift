@@ -2,12 +2,12 @@ import API
 import Core
 import Wire
 
-/// What a list of client sessions is narrowed by.
+/// A filter for lists of client sessions.
 package struct ClientSessionFilter: Sendable {
   package var id: String?
   package var userIdentifierKey: String?
   package var userIdentityID: Nullable<String>?
-  /// Null for sessions that see no webview.
+  /// Null for sessions without webviews.
   package var connectWebviewID: Nullable<String>?
   package var hasNoKey = false
   package init() {}
@@ -23,7 +23,7 @@ extension Connection {
     try sessions(Conditions("workspace_id = ? AND client_session_id = ?", workspace, id)).first
   }
 
-  /// The session of a key: the one that was not revoked, else the last that was.
+  /// The session of a user identifier key: the active one, or else the last revoked one.
   package func clientSession(key: String, in workspace: ID<Workspace>) throws -> ClientSessionRecord? {
     try sessions(
       Conditions("workspace_id = ? AND user_identifier_key = ?", workspace, key),
@@ -31,7 +31,7 @@ extension Connection {
     ).first
   }
 
-  /// The first session of an identity that has no user identifier key and still works.
+  /// The first active session of an identity without a user identifier key.
   package func clientSession(
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>, now: Instant
   ) throws -> ClientSessionRecord? {
@@ -54,7 +54,7 @@ extension Connection {
     try sessions(filter.conditions(in: workspace), "ORDER BY sequence LIMIT 100000")
   }
 
-  /// How many sessions see a webview.
+  /// The number of sessions that can see a webview.
   package func sessionCount(seeing webview: ID<ConnectWebview>, in workspace: ID<Workspace>) throws -> Int {
     try first(
       "SELECT COUNT(*) FROM client_session_webviews WHERE workspace_id = ? AND connect_webview_id = ?", workspace,
@@ -65,7 +65,7 @@ extension Connection {
     } ?? 0
   }
 
-  /// Sessions with all that they see, in three statements however many there are.
+  /// Sessions with their accounts and webviews, in three statements for any number of sessions.
   private func sessions(_ conditions: Conditions, _ order: String = "") throws -> [ClientSessionRecord] {
     var sessions = try all(
       "SELECT \(sessionColumns) FROM client_sessions WHERE \(conditions.sql) \(order)", conditions.values, readSession)
@@ -100,10 +100,10 @@ extension Transaction {
     try nextSequence(of: "client_sessions")
   }
 
-  /// Writes a session that is new, or that changed.
+  /// Stores a new or changed session.
   package func save(_ session: ClientSessionRecord) throws {
     let before = try clientSession(session.id, in: session.workspaceID)
-    // It works for another identity from now on, or again.
+    // The session has another identity now, or is active again.
     let begins = before.map { $0.userIdentityID != session.userIdentityID || $0.expiresAt <= now } ?? true
     if begins, let before { try rememberEnd(of: before) }
     try run(
@@ -163,7 +163,7 @@ extension ClientSessionFilter {
   }
 }
 
-/// Where it stands what sessions see.
+/// The table of the resources that sessions can see.
 private struct Seen {
   let table: String
   let column: String

@@ -2,22 +2,22 @@ import API
 import Core
 import Wire
 
-/// How a site does, as far as is known.
+/// The known health of a site.
 package struct SiteCondition: Sendable {
   package var workspaceID: ID<Workspace>
   package var acsSystemID: ID<AcsSystem>
-  /// Nil where nothing is wrong.
+  /// Nil if there is no problem.
   package var fault: SiteFault.Kind?
-  /// Of the account through which the site is reached.
+  /// The problem of the site's account.
   package var accountFault: String?
-  /// Whether it has never been read as a whole.
+  /// Whether it has never been synced completely.
   package var isBeingImported: Bool
 }
 
 extension Connection {
-  /// How every site does.
+  /// The health of every site.
   ///
-  /// - Parameter workspace: whose sites; nil for those of all workspaces.
+  /// - Parameter workspace: the workspace of the sites. Nil for all workspaces.
   package func siteConditions(in workspace: ID<Workspace>?) throws -> [SiteCondition] {
     var conditions = Conditions("s.external_id IS NOT NULL")
     conditions.add("s.workspace_id = ?", ifPresent: workspace)
@@ -37,9 +37,9 @@ extension Connection {
     }
   }
 
-  /// The accounts of which nothing is known yet, as they were never read.
+  /// The accounts that were never synced.
   ///
-  /// - Parameter workspace: whose accounts; nil for those of all workspaces.
+  /// - Parameter workspace: the workspace of the accounts. Nil for all workspaces.
   package func accountsBeingImported(in workspace: ID<Workspace>?) throws -> [ID<ConnectedAccount>] {
     var conditions = Conditions(
       """
@@ -61,14 +61,14 @@ extension Connection {
   /// Whether the database can be read.
   package func answers() throws -> Bool { try number("SELECT 1") == 1 }
 
-  /// For how many ACS users something is to be done by a moment of their workspace.
+  /// The number of ACS users that are due by the current time of their workspace.
   package func dueUserCount(in workspace: ID<Workspace>, at now: Instant) throws -> Int {
     try number("SELECT COUNT(*) FROM timetable WHERE workspace_id = ? AND due_at <= ?", workspace, now)
   }
 
-  /// Webhooks that are paused, and events that wait for webhooks, or were given up.
+  /// The numbers of paused webhooks, of waiting events and of failed events.
   ///
-  /// - Parameter workspace: whose webhooks; nil for those of all workspaces.
+  /// - Parameter workspace: the workspace of the webhooks. Nil for all workspaces.
   package func webhookCondition(in workspace: ID<Workspace>?) throws -> (paused: Int, waiting: Int, exhausted: Int) {
     func count(_ table: String, _ condition: String) throws -> Int {
       var conditions = Conditions(condition)

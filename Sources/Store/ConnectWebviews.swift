@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-/// What a list of connect webviews is narrowed by.
+/// A filter for lists of connect webviews.
 package struct ConnectWebviewFilter: Sendable {
   package var ids: [ID<ConnectWebview>]?
   package var customerKey: String?
@@ -33,7 +33,7 @@ extension Connection {
       "SELECT \(webviewColumns) FROM connect_webviews WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [page.limit + 1], readWebview)
     var found = PageOf(rows, limit: page.limit, sequence: \.sequence)
-    // Notes are few and free, so that they are compared here and not by the database.
+    // Custom metadata is small and free-form, so it is compared here and not in the database.
     found.rows.removeAll { !filter.notes.accepts($0.wishes.customMetadata) }
     return found
   }
@@ -44,7 +44,7 @@ extension Transaction {
     try nextSequence(of: "connect_webviews")
   }
 
-  /// Writes a webview that is new, or whose visitor has come further.
+  /// Stores a new or changed webview.
   package func save(_ webview: ConnectWebviewRecord) throws {
     let progress = webview.progress
     try run(
@@ -63,7 +63,7 @@ extension Transaction {
       webviewSearchText(webview.id.text, webview.wishes.json))
   }
 
-  /// Removes a webview, which no session sees any more.
+  /// Deletes a webview, and removes it from sessions.
   package func remove(_ webview: ConnectWebviewRecord) throws {
     for table in ["client_session_webviews", "connect_webviews"] {
       try run(
@@ -72,9 +72,9 @@ extension Transaction {
   }
 }
 
-/// A webview as it is searched: its id, providers, notes and customer.
+/// The searchable text of a webview: its ID, providers, custom metadata and customer.
 ///
-/// - Parameter wishes: what its creator asked for, as it is written down.
+/// - Parameter wishes: the stored parameters of its creation.
 func webviewSearchText(_ id: String, _ wishes: JSON?) -> String {
   var notes: [String] = []
   if case .object(let members)? = wishes?["custom_metadata"] {

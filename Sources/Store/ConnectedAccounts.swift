@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-/// What a list of connected accounts is narrowed by.
+/// A filter for lists of connected accounts.
 package struct ConnectedAccountFilter: Sendable {
   package var ids: [ID<ConnectedAccount>]?
   package var customerKey: String?
@@ -41,7 +41,7 @@ extension Connection {
       "SELECT \(accountColumns) FROM connected_accounts WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [page.limit + 1], accountRecord)
     var found = PageOf(rows, limit: page.limit, sequence: \.sequence)
-    // Notes are few and free, so that they are compared here and not by the database.
+    // Custom metadata is small and free-form, so it is compared here and not in the database.
     found.rows.removeAll { !filter.notes.accepts($0.customMetadata) }
     let chosen = "SELECT workspace_id, connected_account_id FROM connected_accounts WHERE \(conditions.sql)"
     let systems = try acsSystems(
@@ -49,12 +49,12 @@ extension Connection {
     return found.map { ($0, systems[$0.id] ?? []) }
   }
 
-  /// Every account of every workspace, for the engine.
+  /// All accounts of all workspaces, for the engine.
   package func allConnectedAccounts() throws -> [ConnectedAccountRecord] {
     try all("SELECT \(accountColumns) FROM connected_accounts ORDER BY workspace_id, sequence", read: accountRecord)
   }
 
-  /// The account that a person connected before.
+  /// The account that a person connected earlier.
   package func connectedAccount(
     of person: ExternalID<ProviderPerson>, at provider: String, in workspace: ID<Workspace>
   ) throws -> ConnectedAccountRecord? {
@@ -64,12 +64,12 @@ extension Connection {
       """, workspace, provider, person, read: accountRecord)
   }
 
-  /// The account's login at the provider, sealed.
+  /// The account's sealed login at the provider.
   package func sealedCredentials(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
     try sealed("sealed_credentials", of: account, in: workspace)
   }
 
-  /// The account's last token, sealed.
+  /// The account's sealed last token.
   package func sealedToken(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [UInt8]? {
     try sealed("sealed_token", of: account, in: workspace)
   }
@@ -102,7 +102,7 @@ extension Transaction {
     try save(account)
   }
 
-  /// Writes what may change of an account that is known.
+  /// Stores the changeable properties of an account.
   package func save(_ account: ConnectedAccountRecord) throws {
     let sites = account.chosenSites.map { String(decoding: JSON.array($0.map(JSON.string)).bytes, as: UTF8.self) }
     let capabilities = JSON.array(account.acceptedCapabilities.map { .string($0.rawValue) })
@@ -117,7 +117,7 @@ extension Transaction {
       foldedText(account.givenName, account.emailAddress, account.id.text), account.workspaceID, account.id)
   }
 
-  /// Puts a new login in the place of the old one, and forgets the token that the old one gave.
+  /// Replaces the login, and deletes the token of the old login.
   package func saveSealedCredentials(_ sealed: [UInt8], of account: ID<ConnectedAccount>) throws {
     try run(
       """
@@ -132,9 +132,9 @@ extension Transaction {
       workspaceID, account)
   }
 
-  /// Writes what is wrong with the way to the provider, or that nothing is.
+  /// Stores the problem of the connection to the provider, or none.
   ///
-  /// - Returns: what was written there before.
+  /// - Returns: the previous value.
   @discardableResult
   package func saveFault(_ fault: AccountFault.Kind?, of account: ID<ConnectedAccount>) throws -> AccountFault.Kind? {
     let before = try connectedAccount(account, in: workspaceID)?.fault?.kind

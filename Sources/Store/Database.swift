@@ -11,7 +11,7 @@ package final class Database: Sendable {
   /// Rings whenever an event was appended to the log.
   package let bell = Bell()
 
-  /// Opens or creates the file and brings it to the newest version.
+  /// Opens or creates the file and migrates it to the newest version.
   ///
   /// - Parameter readers: how many reads run at a time.
   /// - Throws: ``DatabaseError`` where the file cannot be opened or is of a version that the program does not know.
@@ -20,7 +20,7 @@ package final class Database: Sendable {
     self.identifiers = identifiers
   }
 
-  /// Reads one state of the database with any number of statements.
+  /// Reads a consistent state of the database with any number of statements.
   package func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     try await engine.read { try body(Connection($0)) }
   }
@@ -53,13 +53,13 @@ package final class Database: Sendable {
     try await write(in: Transaction.noWorkspace, at: now, by: author, body)
   }
 
-  /// Whether the last write went through.
+  /// Whether the last write succeeded.
   package var tookLastWrite: Bool { engine.tookLastWrite }
 
   /// Whether writes go through. If there was none since the last call, this tries one.
   package func takesWrites() async -> Bool { await engine.takesWrites() }
 
-  /// Copies the database of one moment to a new file, while others read and write.
+  /// Copies a consistent state of the database to a new file, during other reads and writes.
   package func copy(to path: String) async throws {
     try await engine.run { _ = try $0.run("VACUUM INTO ?", [path]) }
   }

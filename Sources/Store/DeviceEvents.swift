@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Transaction {
-  /// Tells of something that became of a lock.
+  /// Appends an event about a lock.
   package func append(_ type: EventType, about device: DeviceRecord) throws {
     guard let form = EventForm.all[type] else { return }
     let (system, resource) = (device.system, device.resource)

@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-/// Locks that identities were let use by themselves, without a stay.
+/// Locks granted to identities directly, without a stay.
 extension Connection {
   package func isGranted(
     _ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>, in workspace: ID<Workspace>
@@ -22,7 +22,7 @@ extension Transaction {
       """, workspaceID, identity, entrance, now)
   }
 
-  /// Takes back what an identity was granted: one lock, those of one system, or all.
+  /// Revokes the grants of an identity: one lock, those of one system, or all.
   package func revokeGrants(
     of entrance: ID<AcsEntrance>? = nil, within system: ID<AcsSystem>? = nil, from identity: ID<UserIdentity>
   ) throws {

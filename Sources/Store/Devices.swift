@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Connection {
-  /// A lock as a device; nil where there is no such entrance.
+  /// A lock as a device. Nil if there is no such entrance.
   package func device(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> DeviceRecord? {
     var filter = AcsEntranceFilter()
     filter.ids = [id]

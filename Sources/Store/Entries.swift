@@ -15,7 +15,7 @@ extension Connection {
     }
   }
 
-  /// Whom the provider knows as this person. An entry may come when its user is gone already.
+  /// The user of a provider's person. An entry may arrive after its user was deleted.
   fileprivate func visitor(
     _ person: ExternalID<ProviderPerson>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> (user: ID<AcsUser>, identity: ID<UserIdentity>?)? {
@@ -36,7 +36,7 @@ extension Connection {
         "SELECT acs_user_id, user_identity_id FROM former_acs_users \(whose)", workspace, system, person, read: visitor)
   }
 
-  /// The moment from which on entries may be missing.
+  /// The moment after which entries may be missing.
   package func entriesCompleteUntil(_ system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Instant? {
     try first(
       """
@@ -67,9 +67,9 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Appends what happened at a door to the log, unless it stands there already.
+  /// Appends the event of an entry, unless it was already appended.
   ///
-  /// - Returns: whether it was new.
+  /// - Returns: whether the entry was new.
   @discardableResult
   package func append(_ entry: ObservedEntry, at system: AcsSystemRecord) throws -> Bool {
     let workspace = system.workspaceID
@@ -93,7 +93,7 @@ extension Transaction {
     return isNew
   }
 
-  /// Keeps whom the provider knew as a person, when it knows them no more.
+  /// Records the user of a person who was deleted at the provider.
   func rememberPerson(of user: AcsUserRecord) throws {
     guard let person = user.observed?.person else { return }
     try run(
@@ -104,7 +104,7 @@ extension Transaction {
       """, user.workspaceID, user.acsSystemID, person, user.id, user.userIdentityID)
   }
 
-  /// Notes that no entry is missing until a moment, unless an IQ was seen offline since: it may be keeping some back.
+  /// Notes that no entry is missing before a moment, unless an IQ was offline since: it may still hold entries.
   package func saveEntriesComplete(until moment: Instant, _ system: ID<AcsSystem>) throws {
     try run(
       """

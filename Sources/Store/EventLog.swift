@@ -2,18 +2,18 @@ import API
 import Core
 import Wire
 
-/// An event with its place in the workspace's log.
+/// An event with its sequence number.
 package struct LoggedEvent: Hashable, Sendable {
   package var sequence: Int
   package var type: String
-  /// The event as the API shows it.
+  /// The event as an API resource.
   package var body: String
 }
 
 extension Connection {
-  /// Events behind a place in the log, in their order.
+  /// The events after a sequence number, in order.
   ///
-  /// - Parameter types: only these; nil for all.
+  /// - Parameter types: only these types. Nil for all.
   package func events(
     after sequence: Int, types: [String]?, limit: Int, in workspace: ID<Workspace>
   ) throws -> [LoggedEvent] {
@@ -28,7 +28,7 @@ extension Connection {
     }
   }
 
-  /// The number of the first event that is kept; nil where there is none.
+  /// The sequence number of the oldest event. Nil if there is none.
   package func firstEventSequence(in workspace: ID<Workspace>) throws -> Int? {
     try first("SELECT MIN(sequence) FROM events WHERE workspace_id = ?", workspace) { row in
       var columns = row.columns
@@ -38,8 +38,8 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Forgets events from before a moment, what waits to be sent of them, and by which entries they came. The last one
-  /// stays, since the numbers of those to come are counted from it.
+  /// Deletes events from before a moment, with their waiting deliveries and the entries they came from. The last one
+  /// stays, since the numbers of future ones are counted from it.
   ///
   /// - Returns: whether there may be more.
   package func forgetEvents(before moment: Instant, limit: Int) throws -> Bool {

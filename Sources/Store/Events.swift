@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-/// What the log is narrowed by.
+/// A filter for lists of events.
 package struct EventFilter: Sendable {
   /// Exclusive.
   package var from: Instant?
@@ -13,7 +13,7 @@ package struct EventFilter: Sendable {
   package var subject = EventSubject()
   package var acsSystemIDs: [ID<AcsSystem>]?
   package var deviceIDs: [ID<Device>]?
-  /// Whose accounts the events are about.
+  /// The customer whose accounts the events are about.
   package var customerKey: String?
   package init() {}
 }
@@ -44,7 +44,7 @@ extension Connection {
     ).first
   }
 
-  /// Whether the log tells of an account so.
+  /// Whether there is an event of a type about an account.
   package func hasEvent(_ type: EventType, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> Bool
   {
     try first(
@@ -54,7 +54,7 @@ extension Connection {
       """, workspace, account, type.rawValue, read: { _ in true }) ?? false
   }
 
-  /// Events in the order in which they were written down.
+  /// Events in the order in which they were recorded.
   package func events(
     _ filter: EventFilter, limit: Int, offset: Int, in workspace: ID<Workspace>
   ) throws -> [StoredJSON<Event>] {

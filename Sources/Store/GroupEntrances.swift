@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Connection {
-  /// The first access group that holds one entrance and nothing else.
+  /// The first access group that contains only one entrance.
   package func groupOnly(
     for entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
   ) throws -> ID<AcsAccessGroup>? {
@@ -52,7 +52,7 @@ extension Connection {
     return held
   }
 
-  /// The groups that open an entrance, or did: those that hold it first.
+  /// The groups that open or opened an entrance, current ones first.
   package func accessGroups(
     holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
   ) throws -> [AccessFacts.Group] {
@@ -64,7 +64,7 @@ extension Connection {
       """, workspace, entrance
     ) { row in
       var columns = row.columns
-      // Of a time before the site was first read nothing else is known.
+      // Nothing else is known about the time before the first sync.
       return AccessFacts.Group(id: columns.id(), name: columns.text(), holdsEntrance: FactHistory(always: true))
     }
     let _: [Void] = try all(
@@ -88,7 +88,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Writes that a group holds an entrance, or does not any more.
+  /// Stores that a group contains an entrance, or no longer does.
   package func saveEntrance(_ entrance: ID<AcsEntrance>, of group: ID<AcsAccessGroup>, isHeld: Bool) throws {
     let statement =
       isHeld
@@ -100,7 +100,7 @@ extension Transaction {
     try run(statement, workspaceID, group, entrance)
   }
 
-  /// Keeps from when on a group opens an entrance, or does not.
+  /// Records since when a group opens an entrance, or does not.
   package func remember(_ truth: Truth, group: AcsAccessGroupRecord, opening entrance: ID<AcsEntrance>) throws {
     try run(
       """

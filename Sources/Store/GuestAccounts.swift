@@ -2,16 +2,16 @@ import API
 import Core
 import Wire
 
-/// A guest's own account at the provider, as far as the guest has let the server in.
+/// A guest's own account at the provider, with the guest's authorization.
 package struct GuestAccountRow: Sendable {
   package var workspaceID: ID<Workspace>
   package var userIdentityID: ID<UserIdentity>
   package var connectedAccountID: ID<ConnectedAccount>
   /// Nil until the guest has signed in.
   package var sealedTokens: [UInt8]?
-  /// A sign-in that was offered and is not over.
+  /// A pending sign-in.
   package var sealedPending: [UInt8]?
-  /// Whose account it is; nil until the guest has signed in.
+  /// The owner of the account. Nil until the guest has signed in.
   package var guest: GuestPerson?
 
   package init(
@@ -25,7 +25,7 @@ package struct GuestAccountRow: Sendable {
     self.sealedPending = sealedPending
   }
 
-  /// What the sealed values are bound to.
+  /// The context that the sealed values are bound to.
   package var place: String { "guest_account/\(workspaceID)/\(userIdentityID)/\(connectedAccountID)" }
 }
 
@@ -46,7 +46,7 @@ extension Connection {
       read: readGuest)
   }
 
-  /// The account that a sign-in which is under way is for.
+  /// The account of a pending sign-in.
   package func guestAccount(pendingStateHash hash: String) throws -> GuestAccountRow? {
     try first("SELECT \(guestColumns) FROM guest_accounts WHERE pending_state_hash = ?", hash, read: readGuest)
   }
@@ -65,7 +65,7 @@ extension Transaction {
       guest.guest?.person, guest.guest?.emailAddress, hash)
   }
 
-  /// Keeps tokens that were renewed, or that none are good any more.
+  /// Stores renewed tokens, or that none are valid any longer.
   package func saveTokens(_ sealed: [UInt8]?, of guest: GuestAccountRow) throws {
     try run(
       """
@@ -74,7 +74,7 @@ extension Transaction {
       """, sealed, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID)
   }
 
-  /// Keeps whose account it is.
+  /// Stores the owner of the account.
   package func saveGuest(_ person: GuestPerson, of guest: GuestAccountRow) throws {
     try run(
       """
@@ -83,7 +83,7 @@ extension Transaction {
       """, person.person, person.emailAddress, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID)
   }
 
-  /// Forgets what the guest let the server in with.
+  /// Deletes the guest's authorization.
   package func removeGuestAccounts(of identity: ID<UserIdentity>) throws {
     try run("DELETE FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspaceID, identity)
   }

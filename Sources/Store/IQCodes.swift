@@ -2,21 +2,21 @@ import API
 import Core
 import Wire
 
-/// An IQ of a site, and whether one-time codes can be made for it.
+/// An IQ of a site, and whether it is activated for one-time codes.
 package struct IQRecord: Hashable, Sendable {
   package var id: ExternalID<ProviderIQ>
   package var acsSystemID: ID<AcsSystem>
   package var entrances: [ID<AcsEntrance>]
-  /// What codes are made of, sealed; nil where activation was not begun.
+  /// The sealed secret of one-time codes. Nil before the activation was begun.
   package var sealedMaterial: [UInt8]?
   package var activatedAt: Instant?
 
-  /// What the sealed material is bound to.
+  /// The context that the sealed material is bound to.
   package func place(in workspace: ID<Workspace>) -> String { "iq/\(workspace)/\(acsSystemID)/\(id)" }
 }
 
 extension Connection {
-  /// The IQs of a site, as its locks show them.
+  /// The IQs of a site, according to its locks.
   package func iqs(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [IQRecord] {
     let locks = try all(
       """
@@ -35,7 +35,7 @@ extension Connection {
     }
   }
 
-  /// The IQ of an entrance's lock; nil where the provider shows none.
+  /// The IQ of an entrance's lock. Nil if the lock has none.
   package func iq(of entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> IQRecord? {
     try iqs(of: entrance.acsSystemID, in: workspace).first { $0.entrances.contains(entrance.id) }
   }

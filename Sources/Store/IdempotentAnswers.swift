@@ -2,9 +2,9 @@ import API
 import Core
 import Wire
 
-/// What is known of a request with this key.
+/// The state of a request with an Idempotency-Key.
 package struct IdempotentAnswer: Sendable {
-  /// What was asked for then.
+  /// The hash of the earlier request.
   package var fingerprint: String
   package var sealedAnswer: [UInt8]
 }
@@ -24,7 +24,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Keeps an answer, in the transaction of what it tells of; what was kept for a day is forgotten.
+  /// Stores a response in the transaction of its change. Responses expire after a day.
   package func keep(_ sealedAnswer: [UInt8], of request: IdempotentRequest, at now: Instant) throws {
     try run("DELETE FROM idempotent_answers WHERE created_at <= ?", now - IdempotentRequest.life)
     try run(

@@ -26,8 +26,8 @@ extension Connection {
     return Dictionary(grouping: rows) { $0.0 }.mapValues { rows in rows.map { $0.1 } }
   }
 
-  /// The memberships of a user whose wanted and observed state differ; all of one whose access schedule says which of them
-  /// are wanted now.
+  /// The memberships of a user whose wanted and observed state differ. All of them, if the access schedule decides
+  /// which are wanted now.
   package func openMemberships(of user: AcsUserRecord) throws -> [Membership] {
     if !user.origin.isOurs { return try memberships(of: user) }
     return try all(
@@ -39,7 +39,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Writes what is wanted. Saying the same twice changes nothing.
+  /// Stores the wanted state. Idempotent.
   ///
   /// - Returns: whether it changed anything.
   @discardableResult
@@ -60,19 +60,19 @@ extension Transaction {
     return true
   }
 
-  /// Has the places tried again that the provider refused to give or to take.
+  /// Makes rejected changes of memberships due for a retry.
   package func tryPlacesAnew(of user: AcsUserRecord) throws {
     try run(
       "UPDATE acs_user_access_groups SET is_refused = 0 WHERE workspace_id = ? AND acs_user_id = ? AND is_refused = 1",
       user.workspaceID, user.id)
   }
 
-  /// Takes over the places that somebody gave the user at the provider, in those of the groups that are known.
+  /// Adopts the memberships that were added at the provider, for known groups.
   package func adopt(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>]) throws {
     for group in groups { try acsAccessGroupID(of: group, at: user).map { try adopt(user, in: $0) } }
   }
 
-  /// Notes the places of a user of ours who was found again. Those that nothing here asks for are to be taken away.
+  /// Stores the memberships of a recovered user. Those that are not wanted will be removed.
   package func noteFound(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>]) throws {
     for group in try groups.compactMap({ try acsAccessGroupID(of: $0, at: user) }) {
       try run(
@@ -97,8 +97,8 @@ extension Transaction {
     try remember(user, .observed, of: group, .object(["is_member": .bool(true)]))
   }
 
-  /// Writes what was observed; a membership that is neither wanted nor observed is forgotten, unless it is in doubt: the
-  /// call that was to begin it may have been heard.
+  /// Stores the observed state. A membership that is neither wanted nor observed is deleted, unless it is uncertain:
+  /// the call that adds it may have arrived.
   package func save(_ memberships: [Membership], was before: [Membership], of user: AcsUserRecord) throws {
     for (membership, previous) in zip(memberships, before) where membership != previous {
       try run(

@@ -2,9 +2,9 @@ import API
 import Core
 import Wire
 
-/// Identities that are no more, and which one stands for each.
+/// Merged identities and their survivors.
 extension Connection {
-  /// The identity that stands for a merged one; nil for one that was not merged.
+  /// The survivor of a merged identity. Nil if it was not merged.
   package func survivor(of merged: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> ID<UserIdentity>? {
     try first(
       "SELECT user_identity_id FROM merged_user_identities WHERE workspace_id = ? AND merged_user_identity_id = ?",
@@ -15,7 +15,7 @@ extension Connection {
     }
   }
 
-  /// The id that stands for an id of a caller's: another one where that identity was merged.
+  /// Resolves an ID: the survivor's if the identity was merged, or else the same.
   package func current(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> ID<UserIdentity> {
     try survivor(of: id, in: workspace) ?? id
   }
@@ -37,7 +37,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// An identity's key is one of its own from now on, whoever had it before.
+  /// Makes a key the identity's own, even if a merged identity had it.
   package func forgetMergedKey(_ key: String) throws {
     try run(
       """
@@ -46,7 +46,7 @@ extension Transaction {
       """, workspaceID, key)
   }
 
-  /// Has one identity stand for another, and for all that the other stood for. What the other had must be moved before.
+  /// Makes one identity the survivor of another and of those merged into it. Its resources must be moved before.
   package func merge(_ merged: UserIdentityRecord, into survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID
     try run(
@@ -61,10 +61,10 @@ extension Transaction {
       try nextSequence(of: "merged_user_identities"))
   }
 
-  /// Gives one identity what another has beside ACS users in use, phones, enrollments and guest accounts.
+  /// Moves the resources of one identity to another, except active ACS users, phones, enrollments and guest accounts.
   package func moveBelongings(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID
-    // Of ACS users only those are left that are being deleted.
+    // The only remaining ACS users are those being deleted.
     for table in ["client_sessions", "former_acs_users", "acs_users"] {
       try run(
         "UPDATE \(table) SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?", survivor.id,
@@ -73,7 +73,7 @@ extension Transaction {
     try moveRemoteRights(of: merged.id, to: survivor.id)
   }
 
-  /// The survivor was whoever either was, so that the past is explained alike by both names.
+  /// The survivor gets the history of both, so that the past is explained the same for either ID.
   package func moveLinks(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID
     let last =

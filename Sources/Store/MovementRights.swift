@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Connection {
-  /// Whether a lock may be moved at this moment by somebody's right. It is asked when an attempt begins, and again right
+  /// Whether a person has the right to move a lock now. It is checked when an attempt begins, and again right
   /// before the lock is moved: in between, a session may end, a grant may be revoked, and a user may be suspended.
   package func mayMove(
     _ entrance: AcsEntranceRecord, by right: MovementRight, at now: Instant, in workspace: ID<Workspace>
@@ -35,7 +35,7 @@ extension Connection {
     return try mayEnter(user, entrance.id, at: now)
   }
 
-  /// Whether a user has a place in a group that holds the entrance, and the user's time has come.
+  /// Whether a user is in a group that contains the entrance, within the access schedule.
   private func mayEnter(_ user: AcsUserRecord, _ entrance: ID<AcsEntrance>, at now: Instant) throws -> Bool {
     guard !user.isBarred, user.wanted.schedule?.covers(now) ?? true else { return false }
     var filter = AcsEntranceFilter()

@@ -25,16 +25,16 @@ extension Transaction {
       person.createdAt)
   }
 
-  /// Lets an operator run a workspace.
+  /// Gives an operator access to a workspace.
   package func add(_ workspace: ID<Workspace>, to person: ID<Operator>) throws {
     try run(
       "INSERT INTO operator_workspaces (operator_id, workspace_id) VALUES (?, ?) ON CONFLICT DO NOTHING", person,
       workspace)
   }
 
-  /// Takes a workspace from an operator, whose tokens are answered with 401 there from then on.
+  /// Revokes an operator's access to a workspace, where the operator's tokens get 401 from then on.
   ///
-  /// - Returns: whether the operator ran it.
+  /// - Returns: whether the operator had access.
   package func remove(_ workspace: ID<Workspace>, from person: ID<Operator>) throws -> Bool {
     try run("DELETE FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace) > 0
   }

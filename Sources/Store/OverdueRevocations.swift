@@ -2,17 +2,17 @@ import API
 import Core
 import Wire
 
-/// How many of a site's revocations are overdue at the provider.
+/// The number of a site's revocations that are overdue at the provider.
 package struct OverdueRevocations: Sendable {
   package var workspaceID: ID<Workspace>
   package var acsSystemID: ID<AcsSystem>
   package var count: Int
-  /// Since when the oldest of them is to be done; nil where there is none.
+  /// When the oldest of them became due. Nil if there is none.
   package var oldest: Instant?
 }
 
 extension Connection {
-  /// The users of a system something of whose access is to be gone since a moment before this one, with that moment.
+  /// The users of a system with revocations due before a moment, with the time when each became due.
   package func overdueRevocations(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, before moment: Instant
   ) throws -> [ID<AcsUser>: Instant] {

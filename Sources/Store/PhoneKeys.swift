@@ -2,9 +2,9 @@ import API
 import Core
 import Wire
 
-/// The shares of credentials that phones hold: one for each mobile key credential of the phone's owner.
+/// The phones' parts of credentials: one for each mobile key credential of the phone's owner.
 extension Transaction {
-  /// Keeps, for each of the owner's users that its key is for, that the phone holds it, or no longer.
+  /// Records, for each of the owner's users that its key is for, that the phone has it, or no longer has it.
   private func remember(_ isHeld: Bool, _ phone: PhoneRecord) throws {
     for user in try acsUsers(of: phone.userIdentityID, in: phone.workspaceID) where !isHeld || user.isHeldByGuest {
       try remember(isHeld, phone, of: user)
@@ -19,8 +19,8 @@ extension Transaction {
     try remember(user, .phone, state)
   }
 
-  /// A phone holds its key: its owner's mobile key credentials are issued to it, but for those of users whom the
-  /// provider has for another person than the one whose account the phone's key is of.
+  /// A phone has its key: its owner's mobile key credentials are issued to it, except those of users that belong, at
+  /// the provider, to another person than the account of the phone's key.
   package func issueKey(of phone: PhoneRecord) throws {
     let workspace = phone.workspaceID
     var filter = AcsCredentialFilter()
@@ -44,9 +44,9 @@ extension Transaction {
     try remember(true, phone)
   }
 
-  /// A phone's key is not to open anything any more: its shares end.
+  /// Revokes a phone's key: its parts of credentials end.
   ///
-  /// - Parameter isCancelled: whether the provider has it so already.
+  /// - Parameter isCancelled: whether the provider has already canceled the key.
   package func endKey(of phone: PhoneRecord, isCancelled: Bool) throws {
     var filter = AcsCredentialFilter()
     filter.phone = phone.id
@@ -54,7 +54,8 @@ extension Transaction {
     if isCancelled { try remember(false, phone) }
   }
 
-  /// The guest's phones open doors as this user from now on, or not any more: it is another person's at the provider.
+  /// The guest's phones open doors as this user from now on, or no longer, if it belongs to another person at the
+  /// provider.
   package func followGuest(of user: AcsUserRecord, was before: AcsUserRecord) throws {
     guard user.isHeldByGuest != before.isHeldByGuest, let identity = user.userIdentityID else { return }
     for phone in try phones(of: identity, in: user.workspaceID) where phone.key != nil {
@@ -69,7 +70,7 @@ extension Transaction {
     }
   }
 
-  /// The guest signed in with another account: the keys that phones have of the one before are given up with it.
+  /// The guest signed in with another account. The phones' keys of the previous account end.
   package func endKeys(ofFormerAccountOf identity: ID<UserIdentity>) throws {
     for var phone in try phones(of: identity, in: workspaceID) where phone.key?.providerDeviceID != nil {
       try endKey(of: phone, isCancelled: true)
@@ -78,10 +79,10 @@ extension Transaction {
     }
   }
 
-  /// The right to hold keys was taken away at the provider, and with it every key of the identity's phones. Where the
-  /// provider had the user for another person than the guest, the guest's phones had none by it.
+  /// The permission to have keys was revoked at the provider, and with it every key of the identity's phones. If the
+  /// user at the provider belonged to another person than the guest, the guest's phones had no keys by it.
   ///
-  /// - Parameter holder: who had the right until now.
+  /// - Parameter holder: the user who had the permission.
   package func endKeys(of holder: AcsUserRecord) throws {
     let workspace = holder.workspaceID
     if let identity = holder.userIdentityID, holder.isHeldByGuest {
@@ -100,14 +101,14 @@ extension Transaction {
       "DELETE FROM phone_removal_holders WHERE workspace_id = ? AND acs_user_id = ?", workspace, holder.id)
   }
 
-  /// The shares of a credential end with it, or with its owner's hold on it.
+  /// The phones' parts of a credential end with the credential, or when it is unassigned.
   package func endShares(of parent: AcsCredentialRecord, as type: EventType) throws {
     var filter = AcsCredentialFilter()
     filter.parent = parent.id
     try end(filter, as: type)
   }
 
-  /// Removes the shares that a filter names, with an event for each.
+  /// Deletes the matching parts, with an event for each.
   private func end(_ filter: AcsCredentialFilter, as type: EventType) throws {
     for row in try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspaceID).rows {
       try append(type, about: .of(row.credential))

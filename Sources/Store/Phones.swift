@@ -16,7 +16,7 @@ extension Connection {
       workspace, identity, installation, read: readPhone)
   }
 
-  /// Phones in use, of one identity, of one credential, or all.
+  /// Active phones of one identity, of one credential, or all.
   package func phones(
     of identity: ID<UserIdentity>? = nil, holding credential: ID<AcsCredential>? = nil, in workspace: ID<Workspace>
   ) throws -> [PhoneRecord] {
@@ -35,7 +35,7 @@ extension Connection {
       readPhone)
   }
 
-  /// Phones whose removal waits until this user, and nobody else, has lost the right to hold keys.
+  /// Phones whose removal waits only until this user has lost the permission to have keys.
   func phonesAwaitingRemoval(only holder: AcsUserRecord, in workspace: ID<Workspace>) throws -> [PhoneRecord] {
     try all(
       """
@@ -47,7 +47,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Has a phone's removal wait until the user has lost the right to hold keys.
+  /// Makes a phone's removal wait until the user has lost the permission to have keys.
   package func awaitRemoval(of phone: PhoneRecord, from holder: AcsUserRecord) throws {
     try run(
       "INSERT INTO phone_removal_holders (workspace_id, acs_user_id, device_id) VALUES (?, ?, ?)", phone.workspaceID,
@@ -58,7 +58,7 @@ extension Transaction {
     try nextSequence(of: "phones")
   }
 
-  /// Gives one identity the phones of another, also those that are out of use, but none that it has itself.
+  /// Moves the phones of one identity to another, including deactivated ones, except those that it already has.
   package func movePhones(of identity: ID<UserIdentity>, to other: ID<UserIdentity>) throws {
     try run(
       """
@@ -68,7 +68,7 @@ extension Transaction {
       """, other, workspaceID, identity, other)
   }
 
-  /// Writes a phone that is new, or that changed.
+  /// Stores a new or changed phone.
   package func save(_ phone: PhoneRecord) throws {
     try run(
       """

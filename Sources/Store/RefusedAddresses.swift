@@ -2,9 +2,9 @@ import API
 import Core
 import Wire
 
-/// Users whom a site refused for an e-mail address that somebody else there had.
+/// Users that a site rejected because another person there had their e-mail address.
 extension Connection {
-  /// Users whom the provider did not make, or not with the e-mail address that is asked for.
+  /// Users that the provider did not create, or not with the wanted e-mail address.
   package func acsUsersRefusedForAddress(
     at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> [AcsUserRecord] {
@@ -17,7 +17,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Has a user tried again who was refused for an address.
+  /// Makes a user due again that was rejected for its e-mail address.
   package func tryAddressAgain(of before: AcsUserRecord) throws {
     var user = before
     user.forgetRefusedAddress()

@@ -2,10 +2,10 @@ import API
 import Core
 import Wire
 
-/// By what people move locks from afar, and by what they did: what has ended is kept, so that the past can be explained.
+/// The rights by which people move locks remotely. Ended rights are kept, so that the past can be explained.
 extension Connection {
-  /// The client sessions of identities and what they were granted of one entrance, also those that have ended. Identities
-  /// that had none are left out.
+  /// The client sessions of identities and what they were granted of one entrance, also those that have ended.
+  /// Identities that had none are left out.
   package func remoteRights(
     of identities: [ID<UserIdentity>], to entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
   ) throws -> [ID<UserIdentity>: RemoteRights] {
@@ -30,7 +30,7 @@ extension Connection {
     return rights
   }
 
-  /// The identity whose a user was at a moment.
+  /// The identity of a user at a moment.
   package func linkedIdentity(
     of user: ID<AcsUser>, by moment: Instant, in workspace: ID<Workspace>
   ) throws -> ID<UserIdentity>? {
@@ -72,7 +72,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Keeps for how long a session worked for its identity, when that is over.
+  /// Records the lifetime of a session of an identity, when it ends.
   func rememberEnd(of session: ClientSessionRecord) throws {
     guard let identity = session.userIdentityID else { return }
     let end = min(now, session.expiresAt, session.revokedAt ?? now)
@@ -88,7 +88,7 @@ extension Transaction {
       """, end, session.workspaceID, session.id, identity, end)
   }
 
-  /// Gives one identity what another was granted, and had sessions for.
+  /// Moves the grants and sessions of one identity to another.
   func moveRemoteRights(of merged: ID<UserIdentity>, to survivor: ID<UserIdentity>) throws {
     try run(
       """
@@ -115,12 +115,12 @@ extension Transaction {
   }
 }
 
-/// SQL for the number that was given last to what an identity had and has no more; 0 where it had nothing.
+/// SQL for the last number of an identity's ended rights. 0 if it has none.
 ///
 /// - Parameters:
 ///   - identity: SQL for the identity.
-///   - thing: the column that names what it had.
-///   - row: the name of the row that is asked for.
+///   - thing: the column of the subject.
+///   - row: the alias of the row.
 func lastSequence(in table: String, of identity: String, _ thing: String, row: String) -> String {
   """
   (SELECT COALESCE(MAX(e.sequence), 0) FROM \(table) e WHERE e.workspace_id = \(row).workspace_id

@@ -1,16 +1,16 @@
 import Core
 import Wire
 
-/// A column whose values are sealed, and what each is bound to.
+/// A column of sealed values, and the context of each.
 struct SealedColumn: Sendable {
   let table: String
   let column: String
-  /// The columns that name the row, as the place has them.
+  /// The columns that identify the row.
   let identity: [String]
   let place: @Sendable ([String]) -> String
 }
 
-/// Every sealed column there is. A test compares them with the tables.
+/// All sealed columns. A test compares them with the tables.
 let sealedColumns = [
   SealedColumn(
     table: "connected_accounts", column: "sealed_credentials", identity: ["workspace_id", "connected_account_id"]
@@ -53,13 +53,13 @@ let sealedColumns = [
 ]
 
 extension Database {
-  /// How many values one transaction seals anew at most, so that a server's own writes do not wait long.
+  /// Maximum number of values per resealing transaction, so that a server's own writes do not wait long.
   private static let resealChunk = 100
 
-  /// Seals with the current key what another one sealed, a chunk after another.
+  /// Reseals values with the current key in chunks.
   ///
-  /// - Returns: how many values were sealed anew.
-  /// - Throws: ``Seal/Broken`` where no key opens a value.
+  /// - Returns: the number of resealed values.
+  /// - Throws: ``Seal/Broken`` if no key opens a value.
   package func reseal(_ seal: Seal, at now: Instant, by author: Author) async throws -> Int {
     var count = 0
     for index in sealedColumns.indices {
@@ -76,7 +76,7 @@ extension Database {
     return count
   }
 
-  /// Whether the seal opens what rests here: nil where nothing is sealed.
+  /// Whether the seal opens the stored values. Nil if there are none.
   package func opens(_ seal: Seal) async throws -> Bool? {
     try await read { connection in
       for column in sealedColumns {
@@ -94,7 +94,7 @@ extension Connection {
   ) throws -> [(names: [String], value: [UInt8])] {
     let names = column.identity.joined(separator: ", ")
     let marks = column.identity.map { _ in "?" }.joined(separator: ", ")
-    // An empty value is no sealed one: a scenario without an account has none.
+    // An empty value is not sealed: a scenario without an account has such values.
     var conditions = Conditions("\(column.column) IS NOT NULL AND length(\(column.column)) > 0")
     if let after { conditions.add("(\(names)) > (\(marks))", all: after) }
     return try all(
@@ -108,7 +108,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// - Returns: the last row that was looked at, nil after the last one; and how many values were sealed anew.
+  /// - Returns: the last visited row, or nil at the end, and the number of resealed values.
   fileprivate func reseal(
     _ column: SealedColumn, after: [String]?, limit: Int, _ seal: Seal
   ) throws -> (last: [String]?, count: Int) {

@@ -2,10 +2,10 @@ import API
 import Core
 import Wire
 
-// Every query over seats says `seat > 0`, though more follows: only so does SQLite see that the partial index serves it.
+// Every query over seats has `seat > 0`, even if redundant: otherwise SQLite does not use the partial index.
 
 extension Connection {
-  /// The site's seats, with those that are set aside for open calls.
+  /// The site's seats, including those reserved for open calls.
   package func seats(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Seats {
     try first(
       """
@@ -24,7 +24,7 @@ extension Connection {
     } ?? Seats(limit: 0, used: 0, reserved: 0)
   }
 
-  /// Everyone who will want a seat from now until a moment. Whom people of the site made they subscribe themselves.
+  /// All users that need a seat from now until a moment, except those whom the site's staff created and subscribe.
   package func seatStays(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, from now: Instant, until end: Instant
   ) throws -> [SeatStay<ID<AcsUser>>] {
@@ -43,7 +43,7 @@ extension Connection {
     }
   }
 
-  /// Those who wait for a seat and come first, at most `limit` of them.
+  /// The first `limit` users that wait for a seat.
   package func seatClaims(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, limit: Int
   ) throws -> [SeatClaim<ID<AcsUser>>] {
@@ -60,7 +60,7 @@ extension Connection {
     }
   }
 
-  /// Whether someone waits for a seat and the site was not asked yet, or not for long.
+  /// Whether a user waits for a seat and the site was not checked recently.
   package func someoneWaitsForSeat(of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant) throws -> Bool {
     try first(
       "SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat) LIMIT 1", workspace,
@@ -91,14 +91,14 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Keeps seats for staff; those that guests hold stay theirs until they leave.
+  /// Reserves seats for staff. Guests keep theirs until they leave.
   package func saveSeatsForStaff(_ count: Int, of system: ID<AcsSystem>) throws {
     try run(
       "UPDATE acs_systems SET seats_for_staff = ? WHERE workspace_id = ? AND acs_system_id = ?", count, workspaceID,
       system)
   }
 
-  /// Has those of the users who want a seat at this moment stand in line for one, before any of them is given out.
+  /// Queues the users that need a seat now, before any seat is assigned.
   package func standInLine(_ users: [ID<AcsUser>]) throws {
     for user in try acsUsers(withIDs: users, in: workspaceID) where user.standsInLine(at: now) {
       try run(
@@ -107,7 +107,7 @@ extension Transaction {
     }
   }
 
-  /// Counts seats taken or given back by our own confirmed calls.
+  /// Counts seats assigned or released by our own confirmed calls.
   package func addSeatsUsed(_ taken: Int, isFull: Bool, of system: ID<AcsSystem>) throws {
     guard taken != 0 || isFull else { return }
     guard var site = try acsSystem(system, in: workspaceID)?.seats else { return }
@@ -118,9 +118,9 @@ extension Transaction {
     try refreshSeatNotices(of: system)
   }
 
-  /// Makes those who come first among the waiting due, as many as there are free seats.
+  /// Makes the first waiting users due, as many as there are free seats.
   ///
-  /// - Returns: how many became due.
+  /// - Returns: the number of users that became due.
   @discardableResult
   package func offerFreeSeats(of system: ID<AcsSystem>) throws -> Int {
     let claims = try claimsOnFreeSeats(of: system, in: workspaceID)
@@ -138,8 +138,8 @@ extension Transaction {
     return claims.count
   }
 
-  /// Says of those who still wait, once the site was seen to be full, that they go without. Who was changed meanwhile is
-  /// due, and comes first: what is to be taken away from a user may not wait until the site is asked again.
+  /// Marks the waiting users as without a seat, once the site was found full. Users that changed in the meantime are
+  /// due first: their revocations must not wait for the next check of the site.
   package func declareSeatsExceeded(of system: ID<AcsSystem>) throws {
     try rememberSeats(
       isExceeded: true, of: "acs_system_id = ? AND seat > 0 AND seat = ? AND \(isNotDue)",
@@ -153,7 +153,7 @@ extension Transaction {
     try refreshSeatNotices(of: system)
   }
 
-  /// Keeps since when seats are nearly or wholly short, and ends it when they no longer are.
+  /// Records since when seats are almost or completely used up, and clears it when they no longer are.
   func refreshSeatNotices(of system: ID<AcsSystem>) throws {
     guard let known = try acsSystem(system, in: workspaceID) else { return }
     let almostAt = known.seats.isAlmostReached ? known.seatsAlmostAt ?? now : nil
@@ -165,7 +165,7 @@ extension Transaction {
   }
 }
 
-/// Whom people of the site made: their seats are the site's to give.
+/// Users whom the site's staff created. The staff assign their seats.
 private let takenUp = AcsUserRecord.Origin.takenUp.rawValue
 
 private let isNotDue = """
@@ -173,8 +173,8 @@ private let isNotDue = """
     WHERE t.workspace_id = ? AND t.acs_system_id = ? AND t.due_at <= ?)
   """
 
-/// Who waits for a seat and for whom the site is to be asked: those who just began to, and those for whom it was full
-/// when it was last asked, some time ago.
+/// The users that wait for a seat and need a check of the site: those that just began to wait, and those for which it
+/// was full at the last check, some time ago.
 private let asksForSeat = """
   seat > 0 AND (seat = \(AcsUserRecord.Seat.waiting.rawValue)
     OR seat = \(AcsUserRecord.Seat.exceeded.rawValue) AND COALESCE(not_before, 0) <= ?)

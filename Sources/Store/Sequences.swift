@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Transaction {
-  /// The next number in the order of creation within a workspace. Only the one writer asks, so no two get the same.
+  /// The next sequence number in a workspace. There is only one writer, so numbers are unique.
   func nextSequence(of table: String) throws -> Int {
     try first("SELECT COALESCE(MAX(sequence), 0) + 1 FROM \(table) WHERE workspace_id = ?", workspaceID) { row in
       var columns = row.columns

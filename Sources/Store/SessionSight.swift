@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-/// Whose doors a client session sees: those that its identity may use, and all of its accounts.
+/// The doors that a client session can see: those of its identity and of its accounts.
 package struct SessionSight: Sendable {
   package var identity: ID<UserIdentity>?
   package var accounts: [ID<ConnectedAccount>]
@@ -24,7 +24,7 @@ extension Connection {
     SessionSight(identity: session.userIdentityID, accounts: try accounts(seenBy: session))
   }
 
-  /// The accounts that a session was let see, that were connected through its webviews, or that belong to its customer
+  /// The accounts granted to a session, connected through its webviews, or belonging to its customer
   /// (`docs/public-api.md`).
   package func accounts(seenBy session: ClientSessionRecord) throws -> [ID<ConnectedAccount>] {
     if session.connectedAccountIDs.isEmpty, session.connectWebviewIDs.isEmpty, session.customerKey == nil { return [] }
@@ -51,8 +51,8 @@ extension Connection {
   ) throws -> [ID<ClientSession>: Int] {
     let conditions = filter.conditions(in: workspace)
     let chosen = "(SELECT * FROM client_sessions WHERE \(conditions.sql)) c"
-    // What a session sees is the same as in `accounts(seenBy:)`. A cross join keeps SQLite from beginning with all locks
-    // of the workspace.
+    // What a session sees is the same as in `accounts(seenBy:)`. A cross join keeps SQLite from beginning with all
+    // locks of the workspace.
     let counts = try all(
       """
       SELECT seen.client_session_id, COUNT(*) FROM (

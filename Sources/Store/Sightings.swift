@@ -65,7 +65,7 @@ extension Connection {
     return seen
   }
 
-  /// An entrance's lock and its IQ, as seen by a moment.
+  /// An entrance's lock and its IQ, as observed by a moment.
   package func lockFacts(
     of entrance: AcsEntranceRecord, at moment: Instant, in workspace: ID<Workspace>
   ) throws -> AccessFacts.LockFacts {
@@ -91,7 +91,7 @@ extension Connection {
     return facts
   }
 
-  /// Whether an entrance's IQ was out of reach when it was seen last.
+  /// Whether an entrance's IQ was offline when last seen.
   func isIQAway(of entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> Bool {
     try iqSighting(of: entrance, by: .latest, in: workspace)?.isOnline == false
   }
@@ -150,7 +150,7 @@ extension Transaction {
   }
 
   /// Forgets when IQs were seen until a moment, but for what one has to know from then on: when each was seen last,
-  /// and when online.
+  /// and the last one online.
   ///
   /// - Returns: whether there may be more.
   package func forgetSightings(before moment: Instant, limit: Int) throws -> Bool {

@@ -3,9 +3,9 @@ import Core
 import Wire
 
 extension Transaction {
-  /// Writes what is wrong with a site, or that nothing is.
+  /// Stores the problem of a site, or none.
   ///
-  /// - Returns: what was written there before.
+  /// - Returns: the previous value.
   package func saveSiteFault(_ fault: SiteFault.Kind?, of system: ID<AcsSystem>) throws -> SiteFault.Kind? {
     let before =
       try first(
@@ -22,7 +22,7 @@ extension Transaction {
     return before?.kind
   }
 
-  /// Writes what a site does not show any more; nil where it shows everything.
+  /// Stores the missing items of a site. Nil if none are missing.
   package func saveShrinkage(_ shrinkage: SiteShrinkage?, of system: ID<AcsSystem>) throws {
     try run(
       """
@@ -39,7 +39,7 @@ extension Transaction {
       workspaceID, system)
   }
 
-  /// Has those who wait after a failure tried again now, since what was in their way is gone.
+  /// Makes users that wait after a failure due now, since the problem was solved.
   package func tryAgain(at system: ID<AcsSystem>) throws {
     let whose = "workspace_id = ? AND acs_system_id = ? AND not_before > ? AND seat <> ?"
     let values: [any SQLValue] = [workspaceID, system, now, AcsUserRecord.Seat.exceeded.rawValue]

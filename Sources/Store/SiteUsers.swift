@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Connection {
-  /// The people whom others added at a site.
+  /// The unmanaged people of a site.
   package func siteUsers(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [SiteUserRecord] {
     try all(
       "SELECT \(columns) FROM site_users WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence", workspace,
@@ -15,7 +15,7 @@ extension Connection {
       "SELECT \(columns) FROM site_users WHERE workspace_id = ? AND acs_user_id = ?", workspace, id, read: readSiteUser)
   }
 
-  /// Somebody at a site, by their e-mail address.
+  /// The person with an e-mail address at a site.
   package func siteUser(
     emailAddress: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> SiteUserRecord? {
@@ -26,7 +26,7 @@ extension Connection {
       """, workspace, system, emailAddress.lowercased(), read: readSiteUser)
   }
 
-  /// Somebody at a site, by the number of their card.
+  /// The person with a card number at a site.
   package func siteUser(
     tagNumber: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> SiteUserRecord? {
@@ -35,7 +35,7 @@ extension Connection {
       system, tagNumber, read: readSiteUser)
   }
 
-  /// Somebody at a site, by what the provider calls them.
+  /// The person with an external ID at a site.
   package func siteUser(
     _ siteUser: ExternalID<ProviderSiteUser>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> SiteUserRecord? {
@@ -61,7 +61,7 @@ extension Transaction {
     try nextSequence(of: "site_users")
   }
 
-  /// Writes what was seen of somebody, known or not.
+  /// Stores the observed state of a known or new person.
   package func save(_ record: SiteUserRecord) throws {
     let shown = record.shown
     let marks = Array(repeating: "?", count: 20).joined(separator: ", ")

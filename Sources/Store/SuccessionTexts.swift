@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-/// How a site user that is made anew is written down.
+/// The stored form of a succession.
 func successionText(_ succession: Succession) -> String {
   let json: JSON =
     switch succession {

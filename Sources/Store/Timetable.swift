@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension Connection {
-  /// Users of a system of whom something is to be revoked now.
+  /// Users of a system with due revocations.
   package func urgentUsers(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant
   ) throws -> [ID<AcsUser>] {
@@ -30,7 +30,7 @@ extension Connection {
     } ?? nil
   }
 
-  /// Users of a system who are due, in order of need: revocations first, then who has begun earliest.
+  /// The due users of a system by priority: revocations first, then by start of the stay.
   package func dueUsers(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant, limit: Int
   ) throws -> [ID<AcsUser>] {
@@ -75,9 +75,9 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Writes when the user is to be looked at next; nil takes it off the timetable.
+  /// Stores when the user is due next. Nil removes it from the timetable.
   ///
-  /// - Parameter isUrgent: whether something is being revoked; nil leaves that as it is.
+  /// - Parameter isUrgent: whether there is a revocation. Nil for unchanged.
   package func setDue(_ user: ID<AcsUser>, at system: ID<AcsSystem>, _ due: Instant?, isUrgent: Bool? = nil) throws {
     guard let due else {
       try run("DELETE FROM timetable WHERE workspace_id = ? AND acs_user_id = ?", workspaceID, user)
@@ -91,8 +91,8 @@ extension Transaction {
       """, workspaceID, user, system, due, isUrgent ?? false, isUrgent == nil)
   }
 
-  /// Has everyone in the workspace looked at anew, as after its clock was set back. A call that was open then counts as
-  /// begun now: the time in which it may still show itself runs from here.
+  /// Makes all users of the workspace due, for example after its clock was set back. An open call counts as
+  /// begun now, so its settling time starts now.
   package func makeAllDue() throws {
     try run("UPDATE acs_users SET not_before = NULL WHERE workspace_id = ?", workspaceID)
     try run("UPDATE acs_users SET open_call_at = ? WHERE workspace_id = ? AND open_call_at > ?", now, workspaceID, now)

@@ -29,7 +29,7 @@ package final class Transaction: Connection {
     super.init(session)
   }
 
-  /// Runs a statement and answers how many rows it changed.
+  /// Runs a statement and returns the number of changed rows.
   @discardableResult
   func run(_ sql: String, _ values: any SQLValue...) throws -> Int { try session.run(sql, values) }
 

@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-/// What a list of identities is narrowed by.
+/// A filter for lists of identities.
 package struct UserIdentityFilter: Sendable {
   package var ids: [ID<UserIdentity>]?
   package var credentialManager: ID<AcsSystem>?
@@ -12,18 +12,18 @@ package struct UserIdentityFilter: Sendable {
 }
 
 extension Connection {
-  /// The identity with an id, or the one that stands for it since they were merged.
+  /// The identity with an ID, or its survivor if it was merged.
   package func userIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     try unmergedUserIdentity(id, in: workspace)
       ?? survivor(of: id, in: workspace).flatMap { try unmergedUserIdentity($0, in: workspace) }
   }
 
-  /// The identity whose own id it is.
+  /// The identity with this ID of its own.
   package func unmergedUserIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     try identities(Conditions("workspace_id = ? AND user_identity_id = ?", workspace, id)).first
   }
 
-  /// The identity with a key, or the one that stands for it since they were merged.
+  /// The identity with a key, or the survivor if it was merged.
   package func userIdentity(key: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
     if let own = try identities(Conditions("workspace_id = ? AND user_identity_key = ?", workspace, key)).first {
       return own
@@ -103,7 +103,7 @@ extension Transaction {
       identity.workspaceID, identity.id)
   }
 
-  /// Removes the identity; its ACS users, which may still exist at the provider, are no longer anyone's.
+  /// Deletes the identity. Its ACS users, which may still exist at the provider, are unlinked.
   package func remove(_ identity: UserIdentityRecord) throws {
     for user in try allAcsUsers(of: identity) {
       var unlinked = user
@@ -121,7 +121,7 @@ extension Transaction {
 }
 
 extension Connection {
-  /// Identities with those that became theirs, in two statements however many there are.
+  /// Identities with those merged into them, in two statements for any number of identities.
   private func identities(
     _ conditions: Conditions, _ tail: String = "", _ limits: any SQLValue...
   ) throws -> [UserIdentityRecord] {

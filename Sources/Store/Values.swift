@@ -9,7 +9,7 @@ extension ExternalID: SQLValue {
   package var sqlValue: Value { .text(text) }
 }
 
-/// Instants are kept as microseconds since 1970, so that they compare as they are.
+/// Instants are stored as microseconds since 1970, so that they can be compared directly.
 extension Instant: SQLValue {
   package var sqlValue: Value { .integer(microseconds) }
 }
@@ -47,7 +47,7 @@ struct Conditions {
     if let value { add(condition, value) }
   }
 
-  /// The column holds one of the values; no values match nothing.
+  /// The column has one of the values. An empty list matches nothing.
   mutating func among<V: SQLValue>(_ list: [V]?, column: String) {
     guard let list else { return }
     if list.isEmpty { return add("1 = 0") }
@@ -60,7 +60,7 @@ struct Conditions {
     add("((\(one.sql)) OR (\(other.sql)))", all: one.values + other.values)
   }
 
-  /// One of the columns, whose texts are folded, holds the text somewhere.
+  /// One of the case-folded columns contains the text.
   mutating func search(_ text: String?, in columns: String...) {
     guard let text else { return }
     var pattern = "%"
@@ -74,9 +74,9 @@ struct Conditions {
   }
 }
 
-/// Where a page of a list begins and how long it is.
+/// The start and the size of a page.
 package struct PageRange: Sendable {
-  /// The sequence of the first row; nil for the beginning.
+  /// The sequence of the first row. Nil for the beginning.
   package var from: Int?
   package var limit: Int
   package init(from: Int?, limit: Int) {
@@ -85,13 +85,13 @@ package struct PageRange: Sendable {
   }
 }
 
-/// The rows of a page and where the next one begins.
+/// The rows of a page and the start of the next one.
 package struct PageOf<Row: Sendable>: Sendable {
   package var rows: [Row]
-  /// The sequence of the next page's first row; nil after the last page.
+  /// The sequence of the next page's first row. Nil for the last page.
   package var next: Int?
 
-  /// - Parameter rows: one more than the limit, where there are that many.
+  /// - Parameter rows: up to one row more than the limit.
   init(_ rows: [Row], limit: Int, sequence: (Row) -> Int) {
     self.rows = Array(rows.prefix(limit))
     next = rows.count > limit ? sequence(rows[limit]) : nil

@@ -2,14 +2,14 @@ import API
 import Core
 import Wire
 
-/// Nothing about the same resource comes before it.
+/// No earlier delivery is about the same resource.
 private let isFirstOfItsResource = """
   NOT EXISTS (SELECT 1 FROM webhook_deliveries f WHERE f.workspace_id = d.workspace_id
     AND f.webhook_id = d.webhook_id AND f.resource = d.resource AND f.event_sequence < d.event_sequence)
   """
 
 extension Connection {
-  /// What is to be sent now: of each resource the first that is not delivered, where it is due.
+  /// The due deliveries: the first undelivered event of each resource, if due.
   package func dueDeliveries(of webhook: WebhookRecord, at now: Instant, limit: Int) throws -> [WebhookDelivery] {
     try all(
       """
@@ -27,7 +27,7 @@ extension Connection {
     }
   }
 
-  /// When the next event is due that is not yet; nil where none is. What is held back is due with the one before it.
+  /// When the next event is due. Nil if none is. An event that is held back is due with the one before it.
   package func nextDelivery(of webhook: WebhookRecord, after now: Instant) throws -> Instant? {
     try first(
       """
@@ -40,7 +40,7 @@ extension Connection {
     } ?? nil
   }
 
-  /// How many events wait, and how many were given up.
+  /// The numbers of waiting and failed events.
   package func deliveryCounts(of webhook: WebhookRecord) throws -> (waiting: Int, exhausted: Int) {
     try first(
       """
@@ -69,12 +69,12 @@ extension Connection {
 }
 
 extension Transaction {
-  /// How many attempts are kept of each webhook.
+  /// Number of stored attempts per webhook.
   private static let attemptMax = 1000
 
-  /// Takes up events of the log that a webhook has not come to yet.
+  /// Queues events for a webhook.
   ///
-  /// - Parameter webhook: as it was read in the same transaction, lest a replay in between is lost.
+  /// - Parameter webhook: read in the same transaction, so that no concurrent replay is lost.
   /// - Returns: whether there may be more.
   package func takeUpEvents(for webhook: WebhookRecord, limit: Int) throws -> Bool {
     let events = try all(
@@ -103,10 +103,10 @@ extension Transaction {
     return events.count == limit
   }
 
-  /// Writes down how an attempt ended.
+  /// Stores the result of an attempt.
   ///
-  /// - Parameter dueAt: when it is tried again; nil where it was delivered, or is given up.
-  /// - Returns: false where the delivery is not waited for any more: it was replayed meanwhile, or forgotten.
+  /// - Parameter dueAt: when it is retried. Nil if it was delivered or has failed for good.
+  /// - Returns: false if the delivery is no longer pending: it was replayed in the meantime, or deleted.
   package func settle(
     _ delivery: WebhookDelivery, _ attempt: WebhookAttempt, of webhook: WebhookRecord, dueAt: Instant?
   ) throws -> Bool {
@@ -142,7 +142,7 @@ extension Transaction {
     return count > 0
   }
 
-  /// Sends at once what waits or was given up.
+  /// Makes waiting and failed deliveries due now.
   package func makeAllDue(of webhook: WebhookRecord) throws {
     try run(
       """
@@ -151,7 +151,7 @@ extension Transaction {
       """, now, webhook.workspaceID, webhook.id)
   }
 
-  /// Forgets what waits from a number on, as it is about to be taken up anew.
+  /// Deletes deliveries from a number on, since they are about to be queued again.
   package func forgetDeliveries(of webhook: WebhookRecord, from sequence: Int) throws {
     try run(
       "DELETE FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ? AND event_sequence >= ?",

@@ -14,12 +14,12 @@ extension Connection {
       "SELECT \(webhookColumns) FROM webhooks WHERE workspace_id = ? ORDER BY sequence", workspace, read: readWebhook)
   }
 
-  /// Every webhook of every workspace, for the deliverer.
+  /// All webhooks of all workspaces, for the deliverer.
   package func allWebhooks() throws -> [WebhookRecord] {
     try all("SELECT \(webhookColumns) FROM webhooks ORDER BY workspace_id, sequence", read: readWebhook)
   }
 
-  /// The number of the last event of a workspace.
+  /// The sequence number of the last event of a workspace.
   package func lastEventSequence(in workspace: ID<Workspace>) throws -> Int {
     try first("SELECT COALESCE(MAX(sequence), 0) FROM events WHERE workspace_id = ?", workspace) { row in
       var columns = row.columns
@@ -33,7 +33,7 @@ extension Transaction {
     try nextSequence(of: "webhooks")
   }
 
-  /// Writes a webhook that is new, or that changed.
+  /// Stores a new or changed webhook.
   package func save(_ webhook: WebhookRecord) throws {
     let types = JSON.array(webhook.eventTypes.map(JSON.string))
     try run(

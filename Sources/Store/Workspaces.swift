@@ -11,7 +11,7 @@ extension Connection {
     try all("SELECT \(workspaceColumns) FROM workspaces ORDER BY created_at, workspace_id", read: workspaceRecord)
   }
 
-  /// The workspaces that an operator runs.
+  /// The workspaces of an operator.
   package func workspaces(of person: ID<Operator>) throws -> [WorkspaceRecord] {
     try all(
       """
@@ -20,7 +20,7 @@ extension Connection {
       """, person, read: workspaceRecord)
   }
 
-  /// Whether a workspace is out of use.
+  /// Whether a workspace is suspended.
   package func isSuspended(_ workspace: ID<Workspace>) throws -> Bool {
     try first(
       "SELECT 1 FROM workspaces WHERE workspace_id = ? AND is_suspended = 1", workspace, read: { _ in true }) ?? false
@@ -28,7 +28,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Writes a workspace that is new, or that changed.
+  /// Stores a new or changed workspace.
   package func save(_ workspace: WorkspaceRecord) throws {
     try run(
       """
@@ -42,7 +42,7 @@ extension Transaction {
       workspace.takesPublishableKeys)
   }
 
-  /// Keeps how far a sandbox's clock is from the system's.
+  /// Stores the offset of a sandbox's clock from the system clock.
   package func saveClockOffset(_ offset: Duration) throws {
     try run(
       "UPDATE workspaces SET clock_offset = ? WHERE workspace_id = ? AND is_sandbox = 1", offset.wholeMicroseconds,

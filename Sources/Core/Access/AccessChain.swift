@@ -13,10 +13,10 @@ extension AccessJudgement {
     return links
   }
 
-  /// What was wanted of the user at the moment.
+  /// The user's wanted state at the moment.
   var wanted: AccessFacts.Wanted? { facts.person?.wanted.value(at: moment) }
 
-  /// Why the user is subscribed or not: Salto KS gives nobody a schedule of its own, so the lock never looks at it.
+  /// Why the user is subscribed or not. Users have no schedules at Salto KS, so locks never check them.
   private var scheduleLink: AccessLink? {
     guard let wanted, let person = facts.person else { return nil }
     let since = person.wanted.since(moment)
@@ -29,7 +29,7 @@ extension AccessJudgement {
       .schedule, Truth(schedule.covers(moment)).shown, isDecisive: false, since: since, message)
   }
 
-  /// Since when the fact is as the cloud had it at the moment.
+  /// Since when the cloud has had the state of the moment.
   func since(_ code: AccessLink.Code) -> Instant? {
     let person = facts.person
     switch code {
@@ -89,7 +89,7 @@ extension AccessJudgement {
       siteDoubt("the site's locks accept mobile keys"))
   }
 
-  /// Why it is not known what the site is set to.
+  /// Why a setting of the site is unknown.
   private func siteDoubt(_ setting: String) -> String {
     switch iq {
     case .online: return "The lock may not know yet whether \(setting): this has just changed."
@@ -100,7 +100,7 @@ extension AccessJudgement {
     }
   }
 
-  /// Why it is not known what the lock has of a fact.
+  /// Why the lock's state of a fact is unknown.
   private func onItsWay(_ fact: String, _ code: AccessLink.Code) -> String {
     if iq == .online { return "A change of \(fact) has not reached the lock yet." }
     let at = since(code).map { " at \($0)" } ?? ""

@@ -1,8 +1,8 @@
 import API
 import Wire
 
-/// Says whether a person could open an entrance at a moment, and why. Pure, and for a moment that is not to come it
-/// looks at nothing that was recorded after it: asked again later it answers the same.
+/// Explains whether a person could open an entrance at a moment. Pure. For a past moment it ignores everything
+/// that was recorded later, so a repeated call gives the same result.
 package func explainAccess(
   _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows
 ) -> AccessExplanation {
@@ -47,7 +47,7 @@ extension AccessJudgement {
     return link.message
   }
 
-  /// What would take the obstacle away that is told.
+  /// The change that would remove the reported obstacle.
   var suggestedChange: AccessChange? {
     guard let code = obstacle?.code else { return nil }
     var change = change(for: code)
@@ -130,7 +130,7 @@ extension AccessJudgement {
       .addToAccessGroup, "Add the user to the access group “\(group.name)”.", acsAccessGroupID: group.id)
   }
 
-  /// The change is made already and has to get through.
+  /// The change has been made, but has not arrived yet.
   private func wait(_ code: AccessLink.Code, _ window: Duration) -> AccessChange {
     let until = since(code).map { $0 + window }
     return AccessChange(

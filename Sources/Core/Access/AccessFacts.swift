@@ -1,14 +1,14 @@
 import API
 import Wire
 
-/// How long a change at the provider's cloud takes at most to reach the locks, while the IQ is online; and how long a
-/// sighting of an IQ is worth something. Facts of a brand.
+/// The maximum time for a change at the provider to reach the locks while the IQ is online, and how long a
+/// sighting of an IQ is valid. Properties of a brand.
 package struct RolloutWindows: Hashable, Sendable {
   /// Joining or leaving a group, of a user or a lock.
   package var membership: Duration
-  /// Subscription, bar, deletion, role and cancellation of a key.
+  /// Subscription, block, deletion, role and cancellation of a key.
   package var person: Duration
-  /// For so long after it was seen online, an IQ is taken to be.
+  /// How long after a sighting an IQ is considered online.
   package var sightingLife: Duration
 
   package init(membership: Duration, person: Duration, sightingLife: Duration) {
@@ -18,24 +18,24 @@ package struct RolloutWindows: Hashable, Sendable {
   }
 }
 
-/// All that was recorded of a person and an entrance. What has an instant after the moment that is asked for is not
-/// looked at, so the answer for a past moment stays the same.
+/// The recorded facts of a person and an entrance. Facts from after the requested moment are ignored,
+/// so the result for a past moment stays the same.
 package struct AccessFacts: Hashable, Sendable {
   package var entranceID: ID<AcsEntrance>
-  /// Nil where the entrance's system has no user for the person.
+  /// Nil if the entrance's system has no user for the person.
   package var person: Person?
-  /// Every group that holds the entrance, or held it.
+  /// Every group that contains or contained the entrance.
   package var groups: [Group]
-  /// Whether the site's locks take mobile keys, as seen.
+  /// Whether the site's locks accept mobile keys, as observed.
   package var acceptsMobileKeys: FactHistory
-  /// Whether the site takes PINs, as seen.
+  /// Whether the site accepts PINs, as observed.
   package var acceptsPins: FactHistory
   /// Whether the lock has a keypad.
   package var hasKeypad: Bool
   package var lock: LockFacts
-  /// By what the person moves the lock from afar.
+  /// The person's rights to move the lock remotely.
   package var remote = RemoteRights()
-  /// Free seats of the site, as counted now: for forecasts only, since what was is not to change with them.
+  /// The current number of free seats. Used only for forecasts, since it must not change the past.
   package var freeSeats: Int
 
   package init(
@@ -52,7 +52,7 @@ package struct AccessFacts: Hashable, Sendable {
     self.freeSeats = freeSeats
   }
 
-  /// What is wanted of a person and what the provider showed.
+  /// The wanted and the observed state of a person.
   package struct Person: Hashable, Sendable {
     package var id: ID<AcsUser>
     package var wanted = ValueHistory<Wanted>()
@@ -60,31 +60,31 @@ package struct AccessFacts: Hashable, Sendable {
     package var isBlocked = FactHistory()
     package var isSubscribed = FactHistory()
     package var mayHoldMobileKey = FactHistory()
-    /// Whether a PIN was made for the user, and may be used.
+    /// Whether the user has a PIN and may use it.
     package var hasPin = FactHistory()
     package var hasCard = FactHistory()
-    /// Whether the site was seen to have no seat for the user.
+    /// Whether the site had no seat for the user.
     package var lacksSeat = FactHistory()
-    /// Whether a mobile key is wished for.
+    /// Whether a mobile key is wanted.
     package var hasCredential = FactHistory()
-    /// Whether the user owns a key for opening from afar.
+    /// Whether the user has a cloud key.
     package var hasCloudKey = FactHistory()
-    /// Whether the provider has the user for another person than the guest, whose phones thus get no key.
+    /// Whether the user at the provider belongs to another person than the guest, whose phones then get no key.
     package var isOfOtherPerson = FactHistory()
-    /// Whether a phone holds a key. It needs no roll-out: the key is in the phone.
+    /// Whether a phone has a key. The key is in the phone, so it need not reach the lock.
     package var hasPhone = FactHistory()
-    /// Until when the longest-lived key of the phones opens doors.
+    /// When the last of the phones' keys expires.
     package var keysExpireAt = ValueHistory<Instant>()
-    /// Places in groups, as the provider confirmed them, and as they are wanted.
+    /// The observed and the wanted memberships.
     package var memberships: [ID<AcsAccessGroup>: FactHistory] = [:]
     package var wantedMemberships: [ID<AcsAccessGroup>: FactHistory] = [:]
-    /// The groups of which Latchkey gave the place, and not people of the site.
+    /// The groups to which Latchkey, not the site's staff, added the person.
     package var ownGroups: Set<ID<AcsAccessGroup>> = []
 
     package init(id: ID<AcsUser>) { self.id = id }
   }
 
-  /// What of a user's wanted state decides about access.
+  /// The parts of a user's wanted state that decide about access.
   package struct Wanted: Hashable, Sendable {
     package var schedule: Schedule?
     package var isSuspended: Bool
@@ -92,7 +92,8 @@ package struct AccessFacts: Hashable, Sendable {
     package var mayHoldMobileKey: Bool
     package var hasPin: Bool
     package var hasCard: Bool
-    /// Whether people of the site made the user. Then its schedule and suspension hold for Latchkey's places only.
+    /// Whether the site's staff created the user. Then the schedule and a suspension affect only memberships from
+    /// Latchkey.
     package var isTakenUp: Bool
 
     package init(
@@ -109,14 +110,14 @@ package struct AccessFacts: Hashable, Sendable {
     }
   }
 
-  /// Whether a place that Latchkey gave to somebody whom people of the site made is kept back at a moment.
+  /// Whether a membership that Latchkey gave to a person of the site's staff is withheld at a moment.
   func keepsBack(_ group: ID<AcsAccessGroup>, at moment: Instant) -> Bool {
     guard let person, let wanted = person.wanted.value(at: moment), wanted.isTakenUp else { return false }
     return person.ownGroups.contains(group) && person.wantedMemberships[group]?.truth(at: moment) == .yes
       && !wanted.holdsPlaces(at: moment)
   }
 
-  /// A group and since when it holds the entrance.
+  /// A group, and since when it contains the entrance.
   package struct Group: Hashable, Sendable {
     package var id: ID<AcsAccessGroup>
     package var name: String
@@ -129,7 +130,7 @@ package struct AccessFacts: Hashable, Sendable {
     }
   }
 
-  /// The lock and its IQ, as last seen by the moment that is asked for.
+  /// The lock and its IQ, as last seen by the requested moment.
   package struct LockFacts: Hashable, Sendable {
     package var isInPrivacyMode: FactHistory
     package var isInOfficeMode: FactHistory
@@ -147,7 +148,7 @@ package struct AccessFacts: Hashable, Sendable {
       self.iqOnlineAt = iqOnlineAt
     }
 
-    /// Whether the IQ can be taken to be online at a moment.
+    /// Whether the IQ is considered online at a moment.
     func iqState(at moment: Instant, _ windows: RolloutWindows) -> IQState {
       guard let iqSeenAt, iqSeenAt + windows.sightingLife >= moment else { return .notSeen }
       return iqOnlineAt == iqSeenAt ? .online : .offline

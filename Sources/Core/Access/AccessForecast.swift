@@ -2,7 +2,7 @@ import API
 import Wire
 
 extension AccessFacts {
-  /// What will have been recorded by a moment to come, if everything wanted now is done and the IQ stays as it was
+  /// The facts of a future moment, if all wanted changes are made and the IQ stays as
   /// last seen.
   func foreseen(at moment: Instant, now: Instant, _ windows: RolloutWindows) -> AccessFacts {
     var foreseen = self
@@ -37,8 +37,8 @@ extension AccessFacts.Person {
     return foreseen
   }
 
-  /// Whether the user will be subscribed: who is keeps the seat, who is not needs a free one, and whether there will
-  /// be one is not known while there is none.
+  /// Whether the user will be subscribed: a subscribed user keeps the seat, any other needs a free one, and without a
+  /// free seat now the result is unknown.
   private func seat(_ wanted: AccessFacts.Wanted, at moment: Instant, now: Instant, hasFreeSeat: Bool) -> Truth {
     guard !wanted.isDeleted, wanted.schedule?.covers(moment) ?? true else { return .no }
     let keepsSeat = isSubscribed.truth(at: now) == .yes && (wanted.schedule?.covers(now) ?? true)

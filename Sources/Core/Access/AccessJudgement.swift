@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// One person at one entrance at one moment: what the lock can have heard, fact by fact.
+/// One person at one entrance at one moment: what the lock can know of each fact.
 struct AccessJudgement {
   let facts: AccessFacts
   let means: AccessMeans
@@ -17,7 +17,7 @@ struct AccessJudgement {
     self.windows = windows
   }
 
-  /// A fact as the lock has it: any state that the cloud had between the last certain delivery and the moment.
+  /// The lock's state of a fact: any state that the cloud had between the last certain delivery and the moment.
   func received(_ fact: FactHistory, _ window: Duration) -> Truth {
     guard let online = facts.lock.iqOnlineAt else { return fact.truth(from: longAgo, through: moment) }
     return fact.truth(from: min(online, moment) - window, through: moment)
@@ -30,15 +30,15 @@ struct AccessJudgement {
   var isSubscribed: Truth { facts.person.map { received($0.isSubscribed, windows.person) } ?? .no }
   var mayHoldMobileKey: Truth { facts.person.map { received($0.mayHoldMobileKey, windows.person) } ?? .no }
 
-  /// A key that was just fetched is in the phone; one that was cancelled works until the lock has heard of it, and none
-  /// beyond its expiry.
+  /// A fetched key is in the phone at once. A canceled key works until the lock knows, but no key
+  /// works beyond its expiry.
   var hasPhone: Truth {
     guard let phone = facts.person?.hasPhone, !isKeyExpired else { return .no }
     let now = phone.truth(at: moment)
     return now == .yes ? .yes : received(phone, windows.person)
   }
 
-  /// Whether the user has to be made anew before a phone of the guest gets a key.
+  /// Whether the user must be created again before the guest's phones get a key.
   var isOfOtherPerson: Bool { facts.person?.isOfOtherPerson.truth(at: moment) == .yes }
 
   var isKeyExpired: Bool { facts.person?.keysExpireAt.value(at: moment).map { $0 <= moment } ?? false }
@@ -58,7 +58,7 @@ struct AccessJudgement {
     }
   }
 
-  /// What people set for a site is seen while its cloud is; from then on it may have changed.
+  /// The site's settings are known while the cloud is reachable. Afterwards they may have changed.
   private func seenAtTheSite(_ fact: FactHistory) -> Truth {
     iq == .notSeen ? .unknown : received(fact, windows.person)
   }
@@ -69,7 +69,7 @@ struct AccessJudgement {
 
   var iq: AccessFacts.IQState { facts.lock.iqState(at: moment, windows) }
 
-  /// What a person does at the door is seen while the IQ is online; from then on it may have ended.
+  /// Actions at the door are known while the IQ is online. Afterwards they may have ended.
   var isInPrivacyMode: Truth { seenAtTheDoor(facts.lock.isInPrivacyMode) }
   var isInOfficeMode: Truth { seenAtTheDoor(facts.lock.isInOfficeMode) }
 
@@ -78,7 +78,7 @@ struct AccessJudgement {
     return iq == .online || seen == .no ? seen : .unknown
   }
 
-  /// The facts that the lock looks at, in order; the entrance opens for the person if all hold.
+  /// The facts that the lock checks, in order. The entrance opens for the person if all hold.
   var decisive: [(code: AccessLink.Code, holds: Truth)] {
     var list: [(AccessLink.Code, Truth)] = [(.acsUser, exists)]
     if means == .mobileKey { list += [(.credential, mayHoldMobileKey), (.phone, hasPhone)] }
@@ -89,16 +89,16 @@ struct AccessJudgement {
     return list + [(.lock, !isInPrivacyMode), (.iq, iq == .online ? .yes : .unknown)]
   }
 
-  /// Whether the entrance opens: for anybody in office mode, else for whom all facts speak.
+  /// Whether the entrance opens: for everybody in office mode, or else if all facts hold.
   var verdict: Truth { isInOfficeMode || decisive.reduce(.yes) { $0 && $1.holds } }
 
-  /// A fact that keeps the entrance shut, or keeps it open whether it does, and the reason that is told of it.
+  /// A fact that keeps the entrance shut or leaves this unknown, and its reason.
   struct Obstacle {
     var code: AccessLink.Code
     var reason: AccessReason
   }
 
-  /// The obstacle that is told; in office mode, what would be one.
+  /// The reported obstacle. In office mode, the one that would apply without it.
   var obstacle: Obstacle? {
     let failing =
       switch verdict {
@@ -109,7 +109,7 @@ struct AccessJudgement {
     return failing.map(told).ordered(by: \.reason).first
   }
 
-  /// The first fact of which the lock may not have heard.
+  /// The first fact that the lock may not know yet.
   var firstDoubt: AccessLink.Code? { decisive.first { $0.holds == .unknown }?.code }
 
   private func told(_ code: AccessLink.Code, _ holds: Truth) -> Obstacle {
@@ -138,7 +138,7 @@ struct AccessJudgement {
     }
   }
 
-  /// Why a user is not subscribed. Of one that was deleted no stay is over.
+  /// Why a user is not subscribed. A deleted user has no stay that could have ended.
   var subscriptionReason: AccessReason {
     guard let wanted, !wanted.isTakenUp else { return .notSubscribed }
     if let schedule = wanted.schedule, !wanted.isDeleted {

@@ -1,24 +1,24 @@
 import API
 
 extension AccessReason {
-  /// All reasons in the order in which they are told. A reason is told only where none before it holds, so that nobody is
-  /// sent to do what would not open the entrance.
+  /// All reasons in the order in which they are reported. A reason is reported only if no earlier one applies, so that
+  /// nobody is asked for a change that would not open the entrance.
   ///
-  /// Whatever says why somebody gets in or does not reads this order: the explanation, the list of openers, the errors of
-  /// credentials, and what a phone shows. `docs/access.md` says the same to people.
+  /// Everything that explains access uses this order: the explanation, the list of openers, the errors of
+  /// credentials and the messages of phones. `docs/access.md` documents it.
   package static let order: [AccessReason] = [
     .granted, .officeMode,
-    // Nothing within the stay mends these: it is over, or there is none.
+    // Nothing within the stay solves these: it has ended, or there is none.
     .afterSchedule, .noAcsUser,
-    // Who runs the site mends these.
+    // The operator of the site solves these.
     .suspended, .noAccessGroup, .entranceNotCapable, .noCredential, .noClientSession,
-    // Time mends these, or Salto KS.
+    // Time or Salto KS solves these.
     .beforeSchedule, .noSeat, .notSubscribed, .otherPerson,
-    // The guest mends these, with the phone.
+    // The guest solves these with the phone.
     .keyExpired, .notIssued,
-    // Somebody inside mends this.
+    // A person inside solves this.
     .privacyMode,
-    // Of these nobody knows whether they keep the entrance shut.
+    // It is unknown whether these keep the entrance shut.
     .iqNotSeen, .iqOffline, .rollingOut,
   ]
 
@@ -26,7 +26,7 @@ extension AccessReason {
 }
 
 extension Sequence {
-  /// The elements in the order in which their reasons are told; those of one reason stay in theirs.
+  /// The elements in the order of their reasons. The sort is stable.
   func ordered(by reason: (Element) -> AccessReason) -> [Element] {
     map { (rank: reason($0).rank, element: $0) }.enumerated()
       .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.element)

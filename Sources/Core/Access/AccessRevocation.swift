@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// Says of one entrance whether a user's access there is gone: at the lock, at the provider, or only here.
+/// Whether a user's access to one entrance is revoked: at the lock, at the provider, or only here.
 package func entranceRevocation(
   _ facts: AccessFacts, isWanted: Bool, now: Instant, _ windows: RolloutWindows
 ) -> EntranceRevocation {
@@ -12,7 +12,7 @@ package func entranceRevocation(
       until: nil)
   }
   let judgements = facts.meansOfPerson.map { AccessJudgement(facts, means: $0, at: now, now: now, windows) }
-  // What matters is the means that opens most.
+  // The means with the most access decides.
   let worst = judgements.first { $0.verdict == .yes } ?? judgements.first { $0.verdict == .unknown } ?? judgements[0]
   let message = worst.message(worst.chain)
   func told(_ state: EntranceRevocation.State, since: Instant?, until: Instant? = nil, _ text: String)
@@ -40,7 +40,7 @@ package func entranceRevocation(
 }
 
 extension AccessFacts {
-  /// What the person may come with.
+  /// The means that the person may use.
   fileprivate var meansOfPerson: [AccessMeans] {
     guard let person else { return [.any] }
     var means: [AccessMeans] = []
@@ -52,7 +52,7 @@ extension AccessFacts {
 }
 
 extension AccessJudgement {
-  /// Whether the cloud has everything that the person needs, so that only the lock's news is missing.
+  /// Whether the cloud has all that the person needs, so that only the lock is behind.
   fileprivate var isGiven: Bool {
     var current = facts
     current.lock.iqSeenAt = moment
@@ -61,7 +61,7 @@ extension AccessJudgement {
     return AccessJudgement(current, means: means, at: moment, now: moment, instant).verdict == .yes
   }
 
-  /// When the lock has heard of everything at the latest, or the key that it may take has expired.
+  /// The latest moment at which the lock knows everything, or the key has expired.
   fileprivate func endOfDoubt(after now: Instant) -> Instant? {
     if iq == .online {
       let window = firstDoubt == .accessGroup ? windows.membership : windows.person
@@ -72,7 +72,7 @@ extension AccessJudgement {
     return expiry.flatMap { $0 > now ? $0 : nil }
   }
 
-  /// Why the lock may not have heard.
+  /// Why the lock may not know yet.
   fileprivate func doubt(until: Instant?) -> String? {
     guard iq != .online else { return nil }
     let since = facts.lock.iqOnlineAt.map { "since \($0)" } ?? "at any time"

@@ -1,8 +1,8 @@
 import Wire
 
-/// A fact that changes, with what was known of it and from when.
+/// A fact that changes over time, with its recorded states.
 ///
-/// A fact that was never recorded is false. While a call that changes it is open, it is unknown.
+/// A fact without records is false. It is unknown during a call that changes it.
 package struct FactHistory: Hashable, Sendable {
   struct Entry: Hashable, Sendable {
     var at: Instant
@@ -15,40 +15,40 @@ package struct FactHistory: Hashable, Sendable {
   /// A fact that has always been so.
   package init(always flag: Bool) { record(Truth(flag), at: Instant.earliest) }
 
-  /// Writes down what holds from a moment on. What was recorded for later moments before the clock was set back gives
-  /// way.
+  /// Records a state from a moment on. Later records, from before the clock was set back, are
+  /// replaced.
   package mutating func record(_ truth: Truth, at moment: Instant) {
     while let last = entries.last, last.at >= moment { entries.removeLast() }
     if truth != current { entries.append(Entry(at: moment, truth: truth)) }
   }
 
-  /// A call that makes the fact be `flag` was begun, and its end is not known.
+  /// A call that sets the fact to `flag` has begun, and its outcome is unknown.
   package mutating func doubt(_ flag: Bool, at moment: Instant) { record(current.mixed(with: Truth(flag)), at: moment) }
 
-  /// Whether it ever held, or may have.
+  /// Whether the fact was ever true, or may have been.
   var wasEver: Bool { entries.contains { $0.truth != .no } }
 
-  /// What was recorded last.
+  /// The last record.
   package var current: Truth { entries.last?.truth ?? .no }
 
-  /// What holds at a moment.
+  /// The state at a moment.
   package func truth(at moment: Instant) -> Truth { entries.last { $0.at <= moment }?.truth ?? .no }
 
-  /// What held throughout a time, both ends included; unknown where it was not the same all along.
+  /// The state throughout an interval, including both ends. Unknown if it changed.
   func truth(from start: Instant, through end: Instant) -> Truth {
     var truth = truth(at: start)
     for entry in entries where entry.at > start && entry.at <= end { truth = truth.mixed(with: entry.truth) }
     return truth
   }
 
-  /// Since when the fact is as it is at a moment; nil if it was never recorded or always so.
+  /// Since when the fact has had its state of a moment. Nil if it was never recorded or always so.
   func since(_ moment: Instant) -> Instant? {
     guard let at = entries.last(where: { $0.at <= moment })?.at, at > .earliest else { return nil }
     return at
   }
 }
 
-/// A value that changes, with the instants from which each held.
+/// A value that changes over time, with the start of each state.
 package struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
   struct Entry: Hashable, Sendable {
     var at: Instant
@@ -63,7 +63,7 @@ package struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
     entries.append(Entry(at: moment, value: value))
   }
 
-  /// What was recorded last.
+  /// The last record.
   package var current: Value? { entries.last?.value }
 
   package func value(at moment: Instant) -> Value? { entries.last { $0.at <= moment }?.value }

@@ -1,10 +1,10 @@
 import API
 import Wire
 
-/// Says of a person's key as a whole what keeps it from opening anything: of its doors, what is said of the one that is
-/// nearest to opening. Without a door it is what would be said of one that no group holds.
+/// Why a person's key opens no door: the reason of the door that is
+/// closest to opening. Without doors, the reason of a door that is in no group.
 ///
-/// - Parameter person: whose key it is.
+/// - Parameter person: the owner of the key.
 package func explainKey(
   _ doors: [AccessExplanation], of person: AccessFacts.Person?, at moment: Instant, _ windows: RolloutWindows
 ) -> AccessExplanation {
@@ -18,7 +18,7 @@ package func explainKey(
 }
 
 extension AccessFacts {
-  /// A door of which nothing is known but that no group of the person holds it.
+  /// A door about which is known only that no group of the person contains it.
   fileprivate static func nowhere(_ person: Person?, at moment: Instant) -> AccessFacts {
     AccessFacts(
       entranceID: .blank, person: person, groups: [], acceptsMobileKeys: FactHistory(always: true),

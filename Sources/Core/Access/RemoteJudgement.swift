@@ -1,13 +1,13 @@
 import API
 import Wire
 
-/// One person who moves a lock from afar at one moment. Who may is decided here and not at the lock, so what is wanted
-/// counts, and nothing has to be rolled out.
+/// One person who moves a lock remotely at one moment. The right is checked here and not at the lock, so the wanted
+/// state counts, and nothing needs to reach the lock.
 struct RemoteJudgement {
   let facts: AccessFacts
   let moment: Instant
   let now: Instant
-  /// The lock and its IQ, which are the same for whoever comes.
+  /// The lock and its IQ, which do not depend on the person.
   private let door: AccessJudgement
 
   init(_ facts: AccessFacts, at moment: Instant, now: Instant, _ windows: RolloutWindows) {
@@ -24,7 +24,7 @@ struct RemoteJudgement {
   private var session: AccessSpan? { facts.remote.sessions.first { $0.covers(moment) } }
   private var cloudKey: Truth { person?.hasCloudKey.truth(at: known) ?? .no }
 
-  /// A cloud key opens what its owner's groups hold, and nothing that was granted.
+  /// A cloud key opens the entrances of its owner's groups, but not granted devices.
   private var grant: AccessSpan? {
     session == nil && cloudKey == .yes ? nil : facts.remote.grants.first { $0.covers(moment) }
   }
@@ -34,7 +34,7 @@ struct RemoteJudgement {
     return wanted.isSuspended || person?.isBlocked.truth(at: known) == .yes
   }
 
-  /// Whether somebody deleted the user at the provider.
+  /// Whether the user was deleted at the provider.
   private var wasDeletedAtProvider: Bool {
     guard wanted != nil, let exists = person?.exists else { return false }
     return exists.truth(at: known) == .no && exists.since(known) != nil
@@ -47,8 +47,8 @@ struct RemoteJudgement {
     }
   }
 
-  /// The facts that decide, in their order: first those that only a new decision mends, then those that a person or time
-  /// mends.
+  /// The deciding facts, in order: first those that only a new decision changes, then those that a person or time
+  /// changes.
   private var decisive: [(code: AccessLink.Code, holds: Truth)] {
     var list: [(AccessLink.Code, Truth)] = []
     if grant != nil { list.append((.deviceGrant, .yes)) }
@@ -62,13 +62,13 @@ struct RemoteJudgement {
     return list + [(.lock, !door.isInPrivacyMode), (.iq, door.iq == .online ? .yes : .unknown)]
   }
 
-  /// Whether the lock moves: for the person, or because it stands open for anybody.
+  /// Whether the lock moves: for the person, or because it is open for everybody.
   var verdict: Truth { door.isInOfficeMode || decisive.reduce(.yes) { $0 && $1.holds } }
 
-  /// Whether the person may, wherever the lock is and however it does.
+  /// Whether the person has the right, whatever the state of the lock.
   var isAllowed: Bool { decisive.allSatisfy { $0.code == .lock || $0.code == .iq || $0.holds == .yes } }
 
-  /// Whether it is this that is asked for, or opens more than what the person carries.
+  /// Whether the request is about remote unlocks, or a remote unlock gives more access than the person's other means.
   func decides(_ carried: AccessJudgement) -> Bool {
     switch carried.means {
     case .remote: true
@@ -77,14 +77,14 @@ struct RemoteJudgement {
     }
   }
 
-  /// What somebody should know who asks for another means.
+  /// A hint for requests about other means.
   var hint: AccessLink {
     AccessLink(
       .clientSession, .yes, isDecisive: false, since: since(.clientSession),
       "The person may still unlock the lock remotely. Explain access with means remote.")
   }
 
-  /// The obstacle that is told; in office mode, what would be one.
+  /// The reported obstacle. In office mode, the one that would apply without it.
   private var obstacle: AccessLink.Code? {
     let failing =
       switch verdict {
@@ -162,7 +162,7 @@ struct RemoteJudgement {
     return "The user's access schedule runs from \(schedule.startsAt) \(end)."
   }
 
-  /// What would let the person move the lock.
+  /// The change that would allow the person to move the lock.
   private var suggestedChange: AccessChange? {
     guard let obstacle, verdict != .yes else { return nil }
     var change = change(for: obstacle)

@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// A time during which something was given. Without an end it still is.
+/// The period of a right. Without an end, the right is current.
 package struct AccessSpan: Hashable, Sendable {
   package var start: Instant
   package var end: Instant?
@@ -14,9 +14,9 @@ package struct AccessSpan: Hashable, Sendable {
   func covers(_ moment: Instant) -> Bool { start <= moment && end.map { moment < $0 } ?? true }
 }
 
-/// By what a person moves an entrance's lock from afar, apart from the stay of its ACS user.
+/// The rights by which a person moves an entrance's lock remotely, apart from the stay of the ACS user.
 package struct RemoteRights: Hashable, Sendable {
-  /// When a client session of the person's identity worked.
+  /// The periods in which the identity had a valid client session.
   package var sessions: [AccessSpan]
   /// When the lock was granted to the identity.
   package var grants: [AccessSpan]

@@ -2,15 +2,15 @@ import API
 import Wire
 
 extension AccessFacts.Wanted {
-  /// Whether the places that Latchkey gave to somebody whom people of the site made are to hold at a moment.
+  /// Whether the memberships that Latchkey gave to a person created by the site's staff are wanted at a moment.
   func holdsPlaces(at moment: Instant) -> Bool {
     !isDeleted && !isSuspended && schedule?.covers(moment) ?? true
   }
 }
 
 extension AccessFacts.Person {
-  /// What will be of somebody whom people of the site made: subscription and bar are as the site shows them now, and of the
-  /// places those change that Latchkey gave.
+  /// The forecast for a person created by the site's staff: subscription and block stay as observed, and only the
+  /// memberships from Latchkey change.
   func foreseenTakenUp(_ wanted: AccessFacts.Wanted, now: Instant) -> Self {
     var foreseen = self
     if wanted.mayHoldMobileKey { foreseen.mayHoldMobileKey.record(.yes, at: now) }
@@ -29,7 +29,7 @@ extension AccessFacts.Person {
 }
 
 extension AccessFacts {
-  /// Whether people of the site gave a place in a group that holds the entrance to somebody whom they made.
+  /// Whether the site's staff added their own person to a group that contains the entrance.
   var isGivenBySite: Bool {
     guard let person, person.wanted.current?.isTakenUp == true else { return false }
     return groups.contains { group in
@@ -40,12 +40,12 @@ extension AccessFacts {
 }
 
 extension AccessJudgement {
-  /// The group whose place is kept back from somebody whom people of the site made, by a schedule or a suspension.
+  /// The group from which a person created by the site's staff is kept out, by a schedule or a suspension.
   var groupKeptBack: AccessFacts.Group? {
     facts.groups.first { facts.keepsBack($0.id, at: moment) && $0.holdsEntrance.truth(at: moment) == .yes }
   }
 
-  /// Why it is kept back.
+  /// Why the person is kept out.
   var reasonToKeepBack: AccessReason? {
     guard groupKeptBack != nil, let wanted else { return nil }
     if wanted.isSuspended { return .suspended }

@@ -1,4 +1,4 @@
-/// Yes, no, or not known.
+/// Yes, no or unknown.
 package enum Truth: Hashable, Sendable {
   case yes, no, unknown
 
@@ -19,6 +19,6 @@ package enum Truth: Hashable, Sendable {
 
   static func || (one: Truth, other: Truth) -> Truth { !(!one && !other) }
 
-  /// What holds if either of two may: known only where both say the same.
+  /// The common value of two possible states. Unknown if they differ.
   func mixed(with other: Truth) -> Truth { self == other ? self : .unknown }
 }

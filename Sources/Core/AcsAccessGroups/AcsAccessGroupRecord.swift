@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// An access group as it is remembered: what the provider showed of it.
+/// A stored access group: its observed state.
 package struct AcsAccessGroupRecord: Hashable, Sendable {
   package var id: ID<AcsAccessGroup>
   package var workspaceID: ID<Workspace>
@@ -12,7 +12,7 @@ package struct AcsAccessGroupRecord: Hashable, Sendable {
   package var name: String
   package var createdAt: Instant
   package var hours = GroupHours.always
-  /// Since when its hours are so.
+  /// Since when it has its current hours.
   package var hoursAt: Instant?
 
   package init(
@@ -42,7 +42,7 @@ package struct AcsAccessGroupRecord: Hashable, Sendable {
     }
   }
 
-  /// The answer of the API.
+  /// The API resource.
   package func resource(_ pending: [Pending]) -> AcsAccessGroup {
     var resource = AcsAccessGroup(
       acsAccessGroupID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID,

@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// A credential as it is remembered.
+/// A stored credential.
 package struct AcsCredentialRecord: Hashable, Sendable {
   package var id: ID<AcsCredential>
   package var workspaceID: ID<Workspace>
@@ -12,12 +12,12 @@ package struct AcsCredentialRecord: Hashable, Sendable {
   package var accessMethod: AcsCredential.AccessMethod
   package var isMultiPhoneSync: Bool
   package var createdAt: Instant
-  /// Where it is one phone's share of a credential for all of its owner's phones.
+  /// The multi-phone credential that it is a phone's part of, if any.
   package var share: Share?
-  /// The site's card that it stands for.
+  /// The site's card that it represents.
   package var tag: Tag?
 
-  /// What makes a credential one phone's.
+  /// The link of a phone's part of a credential.
   package struct Share: Hashable, Sendable {
     package var parent: ID<AcsCredential>
     package var phone: ID<Device>
@@ -47,7 +47,7 @@ package struct AcsCredentialRecord: Hashable, Sendable {
     self.share = share
   }
 
-  /// What the sealed PIN is bound to.
+  /// The context that the sealed PIN is bound to.
   package var codePlace: String { Self.codePlace(of: id, in: workspaceID) }
 
   package static func codePlace(of id: ID<AcsCredential>, in workspace: ID<Workspace>) -> String {
@@ -55,25 +55,25 @@ package struct AcsCredentialRecord: Hashable, Sendable {
   }
 }
 
-/// A credential with what its answer shows of its owner.
+/// A credential with the data of its owner that its API resource needs.
 package struct AcsCredentialRow: Sendable {
   package var credential: AcsCredentialRecord
   package var userIdentityID: ID<UserIdentity>?
-  /// Since when the provider has the owner with the right to hold a mobile key; nil while it has not.
+  /// Since when the owner has the permission to have a mobile key at the provider. Nil if not yet.
   package var syncedAt: Instant?
-  /// When the first of the owner's phones got its key, or the PIN was made; nil until then.
+  /// When the first of the owner's phones got its key, or the PIN was created. Nil before.
   package var issuedAt: Instant?
-  /// The PIN, sealed.
+  /// The sealed PIN.
   package var sealedCode: [UInt8]?
-  /// What of the site or its locks keeps a PIN from being made or from opening anything.
+  /// The property of the site or its locks that makes a PIN impossible or useless.
   package var pinObstacles: [CredentialObstacle] = []
   package var owner: Owner?
-  /// Whether the PIN went with the site user that had it, and another one is to be made.
+  /// Whether the PIN was deleted with its site user, and a new one will be created.
   package var awaitsReissue = false
-  /// Whether the provider has the owner for another person than the one whose account the guest has.
+  /// Whether the owner at the provider is another person than the guest's account.
   package var isOfOtherPerson = false
 
-  /// What of the owner decides whether the credential opens anything.
+  /// The state of the owner that decides whether the credential works.
   package struct Owner: Hashable, Sendable {
     package var schedule: Schedule?
     package var isSuspended: Bool
@@ -93,7 +93,7 @@ package struct AcsCredentialRow: Sendable {
     self.issuedAt = issuedAt
   }
 
-  /// What keeps the credential from opening anything, in the order in which reasons are told.
+  /// The obstacles of the credential, in the order of reasons.
   package func obstacles(now: Instant) -> [CredentialObstacle] {
     var obstacles = pinObstacles
     if let schedule = owner?.schedule, let end = schedule.endsAt, schedule.isOver(at: now) {
@@ -103,9 +103,9 @@ package struct AcsCredentialRow: Sendable {
     return obstacles.ordered(by: \.reason)
   }
 
-  /// The answer of the API. The schedule and the entrances are the owner's.
+  /// The API resource. The schedule and the entrances are the owner's.
   ///
-  /// - Parameter code: the opened PIN.
+  /// - Parameter code: the decrypted PIN.
   package func resource(code: String?, now: Instant) -> AcsCredential {
     let obstacles = obstacles(now: now)
     var resource = AcsCredential(
@@ -129,7 +129,7 @@ package struct AcsCredentialRow: Sendable {
       if awaitsReissue { resource.errors.append(.awaitsReissue(since: credential.createdAt)) }
     }
     if credential.accessMethod == .cloudKey {
-      // It exists here only, from the moment on at which it is made.
+      // It exists only here, and is issued at its creation.
       resource.displayName = "Cloud key"
       resource.isIssued = true
       resource.issuedAt = .value(credential.createdAt)
@@ -143,7 +143,7 @@ package struct AcsCredentialRow: Sendable {
       resource.externalType = .known(.saltoKSTag)
       resource.externalTypeDisplayName = "Salto KS Tag"
     }
-    // Once the stay is over, there is nothing to wait for.
+    // After the stay, there is nothing to wait for.
     let isOver = obstacles.contains { $0.reason == .afterSchedule }
     if issuedAt == nil, !isOver, credential.tag == nil || credential.acsUserID != nil {
       resource.warnings = [Notice(.waitingToBeIssued, since: credential.createdAt, waitingMessage)]

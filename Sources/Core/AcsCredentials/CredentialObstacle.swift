@@ -1,19 +1,19 @@
 import API
 import Wire
 
-/// What keeps a credential from being made or from opening anything, and what a person can do about it.
+/// An obstacle that prevents a credential's creation or use, and its solution.
 package enum CredentialObstacle: Hashable, Sendable {
   /// The owner's access schedule ended then.
   case stayIsOver(Instant)
   case ownerIsSuspended
-  /// PINs are switched off for the site.
+  /// PINs are disabled for the site.
   case siteTakesNoPins
   /// No entrance of the owner's access groups has a keypad.
   case noKeypad
-  /// The site refused to make the PIN, in its own words.
+  /// The site rejected the PIN, with its own message.
   case pinRefused(String)
 
-  /// The reason for which an entrance stays shut to whoever comes with the credential.
+  /// The reason why the credential opens no entrance.
   package var reason: AccessReason {
     switch self {
     case .stayIsOver: .afterSchedule
@@ -23,7 +23,7 @@ package enum CredentialObstacle: Hashable, Sendable {
     }
   }
 
-  /// - Parameter since: since when the obstacle may have been there, where that is not known better.
+  /// - Parameter since: the default for the start of the obstacle.
   func notice(since: Instant) -> FreeNotice {
     switch self {
     case .stayIsOver(let end):

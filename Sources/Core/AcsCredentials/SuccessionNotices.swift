@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// What a credential shows while its owner is made anew at the provider.
+/// The errors and warnings of a credential whose owner is being created again at the provider.
 extension FreeNotice {
   static func ofOtherPerson(since: Instant) -> FreeNotice {
     FreeNotice(
@@ -18,5 +18,5 @@ extension FreeNotice {
   }
 }
 
-/// The error of a mobile key whose owner is another person's at Salto KS.
+/// The error of a mobile key whose owner at Salto KS belongs to another person.
 package let otherPersonCode = "salto_ks_other_person"

@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// An entrance as it is remembered: what the provider showed of its lock.
+/// A stored entrance: the observed state of its lock.
 package struct AcsEntranceRecord: Hashable, Sendable {
   package var id: ID<AcsEntrance>
   package var acsSystemID: ID<AcsSystem>
@@ -29,20 +29,20 @@ package struct AcsEntranceRecord: Hashable, Sendable {
     self.siteAcceptsMobileKeys = siteAcceptsMobileKeys
   }
 
-  /// Salto KS tells it by the lock's type.
+  /// Derived from the lock's type.
   package var hasKeypad: Bool { lock.lockType?.hasSuffix("_pin") == true }
 
-  /// Whether the entrance opens for credentials of an access method at all.
+  /// Whether the entrance accepts credentials of an access method.
   package func takes(_ method: AcsCredential.AccessMethod) -> Bool {
     switch method {
     case .code: siteAcceptsPins && hasKeypad
     case .mobileKey: siteAcceptsMobileKeys
-    // What moves a lock from afar does not ask the lock.
+    // A remote unlock does not depend on the lock.
     case .card, .cloudKey: true
     }
   }
 
-  /// The answer of the API.
+  /// The API resource.
   package var resource: AcsEntrance {
     var resource = AcsEntrance(
       acsEntranceID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID, createdAt: createdAt,

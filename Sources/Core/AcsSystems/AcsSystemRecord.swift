@@ -1,34 +1,34 @@
 import API
 import Wire
 
-/// A system as it is remembered: a site of the provider, or the account's credential manager.
+/// A stored system: a site of the provider, or the account's credential manager.
 package struct AcsSystemRecord: Hashable, Sendable {
   package var id: ID<AcsSystem>
   package var workspaceID: ID<Workspace>
   package var connectedAccountID: ID<ConnectedAccount>
   package var sequence: Int
-  /// The provider's id of the site; nil for a credential manager, which exists in Latchkey only.
+  /// The provider's ID of the site. Nil for a credential manager, which exists only in Latchkey.
   package var site: ExternalID<ProviderSite>?
   package var name: String
   package var timeZone: String?
   package var createdAt: Instant
   package var seats: Seats
-  /// Since when more than four fifths of the seats are used.
+  /// Since when more than 80 % of the seats are used.
   package var seatsAlmostAt: Instant?
-  /// Since when someone goes without a seat.
+  /// Since when a user lacks a seat.
   package var seatsExceededAt: Instant?
   package var acceptsPins: Bool
   package var acceptsMobileKeys: Bool
   package var isSubscriptionValid: Bool
-  /// What is wrong with the way to the provider, of the account.
+  /// The problem of the account's connection to the provider.
   package var fault: AccountFault?
-  /// What is wrong with the site itself.
+  /// The problem of the site itself.
   package var siteFault: SiteFault?
-  /// That the site shows far less than it did.
+  /// The disappearance of much of the site.
   package var shrinkage: SiteShrinkage?
-  /// When the site was last read as a whole.
+  /// When the site was last synced completely.
   package var syncedAt: Instant?
-  /// Whether the site's plan lets PINs be chosen.
+  /// Whether the site's plan includes custom PINs.
   package var letsPinsBeChosen = false
 
   package var isCredentialManager: Bool { site == nil }
@@ -56,7 +56,7 @@ package struct AcsSystemRecord: Hashable, Sendable {
     self.fault = fault
   }
 
-  /// The answer of the API.
+  /// The API resource.
   package func resource(credentialManager: ID<AcsSystem>?, userCount: Int, groupCount: Int) -> AcsSystem {
     var resource = AcsSystem(
       acsSystemID: id, connectedAccountID: connectedAccountID, createdAt: createdAt,
@@ -88,7 +88,7 @@ package struct AcsSystemRecord: Hashable, Sendable {
     return resource
   }
 
-  /// The site's seats as the account's errors and warnings show them.
+  /// The site's seats, for the account's errors and warnings.
   package var seatsSummary: ConnectedAccount.SaltoKSSite {
     ConnectedAccount.SaltoKSSite(
       siteID: site?.text ?? "", siteName: name, siteUserSubscriptionLimit: seats.limit,
@@ -96,10 +96,10 @@ package struct AcsSystemRecord: Hashable, Sendable {
   }
 }
 
-/// What is wrong with the way to the provider, and since when.
+/// A problem of the connection to the provider, and since when.
 package struct AccountFault: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
-    /// The login was refused.
+    /// The login was rejected.
     case disconnected
     /// The cloud cannot be reached or fails.
     case unavailable

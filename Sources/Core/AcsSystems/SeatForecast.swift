@@ -1,6 +1,6 @@
 import Wire
 
-/// A stay that wants a seat for as long as it lasts.
+/// A stay that needs a seat.
 package struct SeatStay<Claimant: Hashable & Sendable>: Hashable, Sendable {
   package var claim: SeatClaim<Claimant>
   /// Nil for no end.
@@ -18,26 +18,26 @@ package struct SeatStay<Claimant: Hashable & Sendable>: Hashable, Sendable {
 
 /// A day of a forecast.
 package struct SeatDay<Claimant: Hashable & Sendable>: Hashable, Sendable {
-  /// The most seats that are wanted at once.
+  /// The maximum number of seats needed at once.
   package var demand = 0
-  /// Who is without a seat for a part of the day at least, in the order in which seats are given out.
+  /// The users without a seat for at least part of the day, in the order in which seats are assigned.
   package var without: [Claimant] = []
   package init() {}
 }
 
-/// What seats will be wanted and who will go without, if all stays remain as they are. Who holds a seat keeps it to the
-/// end of the stay; a seat that becomes free goes to who waits and comes first. Pure.
+/// The demand for seats and the users without one, if no stay changes. A user with a seat keeps it until the
+/// end of the stay. A free seat goes to the first waiting user. Pure.
 ///
 /// - Parameters:
-///   - others: Seats that are taken by people of whom nothing is known here; they are kept.
-///   - days: When the first day begins and each ends, in order.
+///   - others: The number of seats of unmanaged people, who keep them.
+///   - days: The start of the first day and the end of each day, in order.
 package func forecastSeats<Claimant>(
   _ stays: [SeatStay<Claimant>], at site: Seats, others: Int, days: [Instant]
 ) -> [SeatDay<Claimant>] {
   guard let start = days.first, days.count > 1 else { return [] }
   var forecast = SeatForecast<Claimant>(site: site, others: others)
   var coming = stays.sorted { $0.startsAt < $1.startsAt }[...]
-  // Who holds a seat has it before anybody else is asked.
+  // Users with a seat go before all others.
   for stay in stays where stay.holdsSeat && stay.startsAt <= start { forecast.take(stay) }
   while let stay = coming.first, stay.startsAt <= start {
     if !stay.holdsSeat, stay.endsAt.map({ $0 > start }) ?? true { forecast.wait(stay) }
@@ -56,7 +56,7 @@ package func forecastSeats<Claimant>(
     }
   }
   return (1..<days.count).map { day in
-    // What happens as the day begins is the day's, as it is afterwards.
+    // A change at the start of the day belongs to the day.
     play { $0 <= days[day - 1] }
     forecast.beginDay()
     play { $0 < days[day] }
@@ -80,7 +80,7 @@ private struct SeatForecast<Claimant: Hashable & Sendable> {
   mutating func take(_ stay: SeatStay<Claimant>) { holders.append(stay) }
   mutating func wait(_ stay: SeatStay<Claimant>) { waiting.append(stay) }
 
-  /// Ends what is over and gives out what is free.
+  /// Ends finished stays and assigns free seats.
   mutating func free(at moment: Instant) {
     holders.removeAll { $0.endsAt.map { $0 <= moment } ?? false }
     waiting.removeAll { $0.endsAt.map { $0 <= moment } ?? false }

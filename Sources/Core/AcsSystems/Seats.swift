@@ -1,13 +1,13 @@
 import Wire
 
-/// The seats of a site: how many users may be subscribed, how many are, and how many are set aside for open calls.
+/// The seats of a site: the total, the used ones and those reserved for open calls.
 package struct Seats: Hashable, Sendable {
   package var limit: Int
   package var used: Int
   package var reserved: Int
-  /// How many are kept for people without an end to their access: staff.
+  /// The number of seats reserved for staff: users whose access has no end.
   package var forStaff: Int
-  /// How many of those used are theirs; looked at only where seats are kept for them.
+  /// The number of seats used by staff. Used only if seats are reserved for them.
   package var usedByStaff: Int
 
   package init(limit: Int, used: Int, reserved: Int, forStaff: Int = 0, usedByStaff: Int = 0) {
@@ -20,23 +20,23 @@ package struct Seats: Hashable, Sendable {
 
   package var free: Int { max(0, limit - used - reserved) }
 
-  /// Those of the free ones that a guest may take.
+  /// The number of free seats for guests.
   var freeForGuests: Int { max(0, free - max(0, forStaff - usedByStaff)) }
 
   /// Counts seats that were taken, or given back where the number is negative. A site that said it is full has no seat
   /// left, whatever was counted before.
   package mutating func count(_ taken: Int, isFull: Bool) { used = max(used + taken, isFull ? limit : 0) }
 
-  /// More than four fifths are used.
+  /// Whether more than 80 % are used.
   package var isAlmostReached: Bool { used * 5 > limit * 4 }
 }
 
-/// One who wants a seat, and how early.
+/// A user who needs a seat, and the priority.
 package struct SeatClaim<Claimant: Hashable & Sendable>: Hashable, Sendable {
   package var claimant: Claimant
-  /// Whether the seat is set aside already.
+  /// Whether a seat is already reserved.
   package var isReserved: Bool
-  /// When the stay began; who has no schedule came first of all.
+  /// The start of the stay. Users without a schedule come first.
   package var startsAt: Instant?
   package var sequence: Int
 
@@ -47,7 +47,7 @@ package struct SeatClaim<Claimant: Hashable & Sendable>: Hashable, Sendable {
     self.sequence = sequence
   }
 
-  /// Whoever has no schedule.
+  /// A user without a schedule.
   var isStaff: Bool { startsAt == nil }
 
   func comes(before other: Self) -> Bool {
@@ -56,8 +56,8 @@ package struct SeatClaim<Claimant: Hashable & Sendable>: Hashable, Sendable {
   }
 }
 
-/// Who of those who want a seat gets one: the reserved keep theirs, the free ones go in order of `starts_at`, then of
-/// sequence; what is kept for staff goes to nobody else.
+/// The users who get a seat: reserved seats stay, and free seats are assigned in order of `starts_at`, then of
+/// sequence. Seats reserved for staff go to nobody else.
 package func seats<Claimant>(wanting claims: [SeatClaim<Claimant>], at site: Seats) -> Set<Claimant> {
   let reserved = claims.filter(\.isReserved)
   let others = claims.filter { !$0.isReserved }.sorted { $0.comes(before: $1) }

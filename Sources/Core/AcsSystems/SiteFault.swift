@@ -1,23 +1,23 @@
 import API
 import Wire
 
-/// What is wrong with a site itself, while the account's login works; and since when.
+/// A problem of a site, while the account's login works, and since when.
 package struct SiteFault: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
     /// Its installer has not handed it over.
     case notReleased
-    /// Its subscription has lapsed: nobody at it has a seat.
+    /// Its subscription has expired, so its users have no seats.
     case lapsed
-    /// It does not take calls of this integration any more, though its user administers the site.
+    /// It no longer accepts calls from this integration, although the integration's user is a site admin.
     case notCertified
-    /// The integration's user is barred.
+    /// The integration's user is blocked.
     case blocked
-    /// The integration's user, or the whole site, is gone.
+    /// The integration's user or the whole site was deleted.
     case absent
-    /// The integration's user does not administer the site any more.
+    /// The integration's user is no longer a site admin.
     case notAdministrator
 
-    /// Whether nothing can be done at the site until somebody mends it.
+    /// Whether no work is possible at the site until a person solves the problem.
     package var isDisconnection: Bool {
       switch self {
       case .notReleased, .lapsed: false
@@ -68,7 +68,7 @@ package struct SiteFault: Hashable, Sendable {
 }
 
 extension SiteStanding {
-  /// What it means for a site that refuses the account's calls.
+  /// The fault of a site that rejects the account's calls.
   package var fault: SiteFault.Kind {
     switch self {
     case .administrator: .notCertified
@@ -79,7 +79,7 @@ extension SiteStanding {
   }
 }
 
-/// What a site does not show any more, where that is too much to be believed.
+/// The missing items of a site, if they are too many to be plausible.
 package struct SiteShrinkage: Hashable, Sendable {
   package var users: Int
   package var groups: Int
@@ -103,7 +103,7 @@ package struct SiteShrinkage: Hashable, Sendable {
         """))
   }
 
-  /// Whether so much is missing of what was known that a person is to look at it first: an outage, or rights that were
-  /// taken away, look just like this.
+  /// Whether so many known items are missing that a person must confirm it: an outage or lost rights
+  /// look the same.
   package static func isMass(missing: Int, known: Int) -> Bool { missing > 3 && missing * 5 > known }
 }

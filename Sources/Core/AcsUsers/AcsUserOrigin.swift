@@ -1,26 +1,26 @@
 extension AcsUserRecord {
-  /// Who made the user at the provider, which decides what Latchkey may do with it there.
+  /// The creator of the user at the provider, which decides what Latchkey may do with it there.
   ///
-  /// People whom others made and nobody took up are no ACS users: they are `SiteUserRecord`s, and nothing changes them.
+  /// Unmanaged people are not ACS users. They are `SiteUserRecord`s, and Latchkey never changes them.
   package enum Origin: String, Hashable, Sendable {
-    /// Latchkey made it, or is about to: it changes and deletes it.
+    /// Latchkey created it or is about to. Latchkey updates and deletes it.
     case made
-    /// Latchkey made it, forgot it and found it again by its mark. It is Latchkey's as one that it made.
+    /// Latchkey created it, lost its record and recovered it by its mark. It is treated as created by Latchkey.
     case found
-    /// People of the site made it, and an operation took it up: Latchkey takes back what it added, and nothing else.
+    /// The site's staff created it, and an operation took it up. Latchkey removes only what it added.
     case takenUp = "taken_up"
     /// An earlier version wrote it down, which took people of the site by their e-mail address. The alias that the next
     /// reading of the site shows tells which it is; until then it is treated as one that Latchkey made.
     case unproven
 
-    /// Whether Latchkey made the user, so that it may suspend, rename and delete it.
+    /// Whether Latchkey created the user, and so may suspend, rename and delete it.
     package var isOurs: Bool { self != .takenUp }
   }
 
-  /// The rights that Latchkey gave to a user whom people of the site made, and that it may take back. Written down before
-  /// the call that gives them, so that a lost answer leaves nothing behind.
+  /// The rights that Latchkey gave to a user created by the site's staff, and that it may revoke. They are stored
+  /// before the call that gives them, so that none remain after a lost response.
   package struct Additions: Hashable, Sendable {
-    /// The role that lets a phone hold a key.
+    /// The role that permits phones to have a key.
     package var mobileKey = false
     /// The right to use a PIN.
     package var pin = false

@@ -1,23 +1,23 @@
 import API
 import Wire
 
-/// What an ACS user's record becomes once a call has ended.
+/// The result of a call for an ACS user's record.
 package struct AcsUserAfterCall: Sendable {
   package var user: AcsUserRecord
   package var memberships: [Membership]
-  /// How many seats the site has given away (1) or got back (-1) by this call.
+  /// The change of used seats by this call: 1, 0 or -1.
   package var seatsTaken = 0
-  /// The site answered that it has no seat.
+  /// The site responded that it has no free seat.
   package var siteIsFull = false
-  /// A PIN that was made, and the credential that it is for.
+  /// A new PIN and its credential.
   package var madePin: (pin: Pin, credential: ID<AcsCredential>)?
-  /// Whether something else is asked for than was when the call was planned. What became of the user is a fact all the
-  /// same; that it was refused says nothing of what is asked for now.
+  /// True if the wanted state changed after this call was planned. The observed state is valid all the
+  /// same, but a rejection says nothing about the new wanted state.
   var isOutdated = false
-  /// Whether a call failed for which a seat was set aside.
+  /// Whether a call with a reserved seat failed.
   var gaveUpSeat = false
 
-  /// Another PIN was chosen while this one was being set: that one is to be set still.
+  /// Another PIN was chosen during the call, and must still be set.
   package mutating func dropPin() {
     guard madePin != nil else { return }
     user.observed?.pin = nil
@@ -25,9 +25,9 @@ package struct AcsUserAfterCall: Sendable {
   }
 }
 
-/// Folds the outcome of a call into the record. Pure, and total: every outcome of every call has a meaning.
+/// Applies the outcome of a call to the record. Pure and total: every outcome of every call is handled.
 ///
-/// - Parameter isOutdated: whether something else is asked for than was when the call was planned.
+/// - Parameter isOutdated: whether the wanted state changed after the call was planned.
 package func settled(
   _ user: AcsUserRecord, _ memberships: [Membership], after call: ProviderCall, _ outcome: Outcome,
   isOutdated: Bool = false, now: Instant
@@ -35,22 +35,22 @@ package func settled(
   var after = AcsUserAfterCall(user: user, memberships: memberships, isOutdated: isOutdated)
   switch outcome {
   case .done(let observation):
-    // Only a change that went through ends a row of failures: a read back between two of them must not.
+    // Only a successful change ends a series of failures. A read between two of them must not.
     if call.isMutating { after.user.progress.attempts = 0 }
     after.user.progress.notBefore = nil
     after.observe(observation, by: call, now: now)
   case .refused(let refusal) where call.isMutating:
     after.refuse(refusal, call, now: now)
   case .refused:
-    // Who is not let in to look knows no more than before: the doubt stays, lest a change is made twice.
+    // A rejected read gives no information, so the uncertainty stays. Otherwise a change might be made twice.
     after.postpone(for: after.ceiling(at: now), reason: .unavailable, now: now)
   case .later(let reason, let asked):
-    // A read that could not be made leaves the doubt; a change that was never made leaves none.
+    // A failed read leaves the uncertainty. A change that was never sent leaves none.
     if call.isMutating { after.user.progress.openCall = nil }
     if call.isAboutSubscription { after.gaveUpSeat = true }
     after.postpone(asked: asked, reason: reason, now: now)
   case .unknown:
-    // The open call stays: it is the doubt that the next plan reads back.
+    // The open call stays, so that the next plan reads it back.
     after.postpone(reason: .unavailable, now: now)
   }
   after.user.dropAdditionsNotShown()
@@ -59,8 +59,8 @@ package func settled(
 
 extension AcsUserAfterCall {
   /// - Parameters:
-  ///   - least: how long at least, for a reason of our own.
-  ///   - asked: how long the provider asks for.
+  ///   - least: the minimum wait, for a reason of our own.
+  ///   - asked: the wait that the provider requests.
   mutating func postpone(for least: Duration? = nil, asked: Duration? = nil, reason: LaterReason, now: Instant) {
     // What was changed meanwhile begins a row of failures of its own.
     user.progress.attempts = isOutdated ? 1 : user.progress.attempts + 1
@@ -76,13 +76,13 @@ extension AcsUserAfterCall {
     if user.progress.seat == .reserved, gaveUpSeat { user.progress.seat = .none }
   }
 
-  /// The longest wait before the next call.
+  /// The maximum wait before the next call.
   fileprivate func ceiling(at now: Instant) -> Duration {
     user.mayOpenTooMuch(memberships, at: now) ? Backoff.revocationCeiling : Backoff.ceiling
   }
 
-  /// Waits before the next call, but not past the moment at which a stay begins or ends, unless the provider asked for it:
-  /// what could not be given is no reason to take away later.
+  /// Waits before the next call, but not past the moment at which a stay begins or ends, unless the provider asked for
+  /// it: what could not be given is no reason to take away later.
   private mutating func wait(_ delay: Duration, isAsked: Bool = false, now: Instant) {
     let edge = isAsked ? nil : user.wanted.schedule?.nextEdge(after: now)
     user.progress.notBefore = min(now + delay, edge ?? now + delay)
@@ -114,14 +114,14 @@ extension AcsUserAfterCall {
     }
   }
 
-  /// A deletion that went through may not show for a while, so a user who is still there proves nothing yet.
+  /// A deletion may take time to show, so a user that still exists proves nothing yet.
   func mayStillBeShown(at now: Instant) -> Bool {
     user.progress.openCall.map {
       ($0.kind == .delete || $0.kind == .ofSuccessor(.delete)) && now < $0.at + deletionTime
     } ?? false
   }
 
-  /// An empty answer proves nothing until the settling time of new users has passed.
+  /// An empty response proves nothing before the settling time of new users has passed.
   mutating func absentAfterCreation(now: Instant) {
     guard let open = user.progress.openCall else { return }
     let provenAt = open.at + settlingTime
@@ -134,13 +134,13 @@ extension AcsUserAfterCall {
 
   private mutating func take(_ shown: ObservedUser, by call: ProviderCall, now: Instant) {
     let before = user.observed?.isSubscribed ?? false
-    // A bar of our own may be what is seen here, if its answer was lost.
+    // The observed block may be our own, if its response was lost.
     if user.progress.openCall?.kind != .block { user.respectBar(shown) }
     let isNew = user.observed == nil
     let observed = AcsUserRecord.Observed(shown, at: now, after: user.observed)
     user.observed = observed
     if observed.isSubscribed != before { seatsTaken = observed.isSubscribed ? 1 : -1 }
-    // A seat that is kept for somebody who is made anew is kept until the call that takes it.
+    // A seat reserved for a successor stays reserved until the call that takes it.
     if call.isAboutSubscription || observed.isSubscribed || user.progress.seat != .reserved {
       user.progress.seat = .none
     }
@@ -149,7 +149,7 @@ extension AcsUserAfterCall {
       user.progress.refusals.removeAll { $0.stage == .emailAddress || $0.isAboutAddress }
     }
     if isNew { notePerson(of: observed, now: now) }
-    // Without the right every key is cancelled; from here on it may be given back.
+    // Without the permission, every key is canceled. From now on it may be given again.
     if !observed.mayHoldMobileKey { user.wanted.cancelsKeys = false }
   }
 
@@ -166,7 +166,7 @@ extension AcsUserAfterCall {
   private mutating func leave(now: Instant) {
     if user.observed?.isSubscribed == true { seatsTaken = -1 }
     user.observed = nil
-    // Whoever is made in the person's place is ours; nothing asks for one that was only found again.
+    // The replacement is ours. A recovered user without a request is not replaced.
     if user.origin == .found { user.wanted.isDeleted = true }
     user.origin = .made
     user.progress.seat = .none
@@ -184,7 +184,7 @@ extension AcsUserAfterCall {
     }
   }
 
-  /// The seat that was set aside is not there.
+  /// The reserved seat does not exist.
   mutating func noSeat(now: Instant) {
     user.progress.seat = .exceeded
     user.progress.attempts += 1
@@ -200,7 +200,7 @@ extension AcsUserAfterCall {
     switch (call, refusal.reason) {
     case (.setSubscribed(_, true), .noSeat): noSeat(now: now)
     case (.makePin, .notAllowed), (.setPin, .notAllowed):
-      // A new user is refused too, until it has settled.
+      // A new user is rejected too, until it has settled.
       if (user.successor?.observed ?? user.observed)?.isSettling(at: now) == true {
         return postpone(reason: .notSettled, now: now)
       }
@@ -208,7 +208,7 @@ extension AcsUserAfterCall {
     case (.setEmailAddress, .notFound): leave(now: now)
     case (.setEmailAddress, _): note(refusal, .emailAddress, now: now)
     case (_, .noSubscription), (_, .siteNotReleased), (_, .notAllowed):
-      // A person has to mend the site first; meanwhile it is tried now and then.
+      // A person must solve the site's problem first. Meanwhile it is retried periodically.
       user.progress.attempts += 1
       wait(ceiling(at: now), now: now)
       user.progress.seat = .none
@@ -232,7 +232,7 @@ extension AcsUserAfterCall {
   }
 }
 
-/// How often a user who waits for a seat asks again, should nobody tell that one is free.
+/// How often a waiting user checks for a free seat, without being notified.
 package let seatRecheckTime = Duration.seconds(900)
 
 extension ProviderCall {

@@ -2,7 +2,7 @@ import API
 import Wire
 
 extension AcsUserRecord {
-  /// Changes that are wanted and not observed yet.
+  /// The wanted changes that are not observed yet.
   package func pendingMutations(_ memberships: [Membership], now: Instant) -> [AcsUserMutation] {
     let openMemberships = memberships.filter { wants($0, at: now) != $0.isObserved }
     if wanted.isDeleted { return [.deleting(PlainMutation(since: createdAt, "The user is being deleted."))] }
@@ -25,7 +25,7 @@ extension AcsUserRecord {
     return mutations + revoked + openMemberships.compactMap(\.mutation)
   }
 
-  /// Name and e-mail address on their way to the provider. What it has refused is an error and on no way.
+  /// Pending changes of name and e-mail address. Rejected changes are errors, not pending.
   private func informationMutation(_ observed: Observed) -> AcsUserMutation? {
     let isRenamed = wantedName != observed.fullName && !isRefused(.profile)
     let isReaddressed = lacksAddress(observed) && !isKnownByOwnAddress(observed) && !isRefused(.succession)
@@ -41,10 +41,10 @@ extension AcsUserRecord {
         to: information(wantedName, providerAddress)))
   }
 
-  /// When the provider was asked to take something away, as far as that is known.
+  /// When a revocation was requested at the provider, as far as is known.
   private func revokedAt(_ observed: Observed) -> Instant { progress.revokingSince ?? observed.observedAt }
 
-  /// What is shown of a revocation that shows by nothing else.
+  /// The mutation of a revocation that has no other mutation.
   private func mutation(for revocation: OpenRevocation, _ observed: Observed, now: Instant) -> AcsUserMutation? {
     let (nothing, since) = (OneID<AcsCredential, CredentialMember>(nil), revokedAt(observed))
     func withdrawing(_ credential: ID<AcsCredential>?, _ what: String) -> AcsUserMutation {

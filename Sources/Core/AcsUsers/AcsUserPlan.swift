@@ -3,18 +3,18 @@ import Wire
 /// What to do next about one ACS user.
 package struct AcsUserPlan: Hashable, Sendable {
   package enum Step: Hashable, Sendable {
-    /// Wanted and observed agree, as far as this moment asks.
+    /// The wanted and observed states agree for now.
     case rest
-    /// One call; a mutating one is written down as `open` before it is sent.
+    /// One call. A mutating call is stored as `open` before it is sent.
     case call(ProviderCall, open: OpenCall.Kind?)
-    /// The user should be subscribed, and no seat is set aside for it.
+    /// The user needs a seat, and none is reserved.
     case awaitSeat
-    /// The user is deleted and nothing of it is left at the provider.
+    /// The user is deleted, also at the provider.
     case forget
   }
 
   package var step: Step
-  /// When to look again if nothing happens before. Nil: when something changes.
+  /// When to check again if nothing happens before. Nil: at the next change.
   package var lookAgainAt: Instant?
 
   package init(_ step: Step, lookAgainAt: Instant? = nil) {
@@ -30,10 +30,10 @@ package let settlingTime = Duration.seconds(90)
 /// How long a deleted user may still be shown.
 package let deletionTime = Duration.seconds(15)
 
-/// Compares what is wanted with what was observed, and says what comes next. Pure: called again with the outcome
-/// written down it converges, and at rest it says rest.
+/// Compares the wanted with the observed state and returns the next step. Pure: repeated with the outcomes
+/// applied, it converges to `rest`.
 ///
-/// What takes access away comes before what gives it. A call in doubt is read back before anything else.
+/// Revocations come before grants. An uncertain call is read back before anything else.
 package func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGranted: Bool, now: Instant) -> AcsUserPlan
 {
   if let notBefore = user.progress.notBefore, now < notBefore {
@@ -68,7 +68,7 @@ package func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGran
 private func planUnseen(_ user: AcsUserRecord, now: Instant) -> AcsUserPlan {
   if let successor = user.successor { return AcsUserPlan(givingUp(successor, of: user) ?? .rest) }
   if user.wanted.isDeleted { return AcsUserPlan(.forget) }
-  // A stay that is over before the provider ever heard of it needs no user there.
+  // A stay that ended before its creation at the provider needs no user there.
   if user.isRefused(.creation) || user.wanted.schedule?.isOver(at: now) == true { return AcsUserPlan(.rest) }
   return AcsUserPlan(.call(.createUser(user.wantedProfile), open: user.creation))
 }
@@ -79,7 +79,7 @@ private func readBack(_ open: OpenCall, of user: AcsUserRecord, now: Instant) ->
   case (.create, _), (.createFor, _), (_, nil):
     return AcsUserPlan(.call(.findUser(reference: user.reference), open: nil))
   case (.makePin, let observed?) where user.wanted.pin != nil && !user.wanted.isDeleted:
-    // Whatever PIN was made, nobody can be told it. The next one takes its place.
+    // The digits of a PIN whose response was lost are unknown. The next PIN replaces it.
     return AcsUserPlan(makingPin(user, for: observed, now: now) ?? .call(.readUser(observed.siteUser), open: nil))
   case (.add(let group), let observed?), (.remove(let group), let observed?):
     return AcsUserPlan(.call(.readMembership(group, observed.person), open: nil))
@@ -145,31 +145,32 @@ func makingPin(
 }
 
 extension AcsUserRecord {
-  /// That the site does not allow PINs, which a person may mend.
+  /// The rejection of PINs by the site, which a person can solve.
   fileprivate var pinRefusal: Refused? {
     progress.refusals.first { $0.stage == .pin && $0.refusal.reason == .notAllowed }
   }
 
-  /// When a PIN that the site did not allow is asked for again. Nothing else of the user waits for it.
+  /// When a rejected PIN is requested again. No other change of the user waits for it.
   fileprivate func asksForPinAgain(after now: Instant) -> Instant? {
     guard wanted.pin != nil, let refusal = pinRefusal, now >= refusal.at else { return nil }
     let moment = refusal.at + Backoff.ceiling
     return now < moment ? moment : nil
   }
 
-  /// Whether the provider should hold a seat for the user at this moment. Whom people of the site made they subscribe.
+  /// Whether the user needs a seat now. People created by the site's staff are subscribed by the staff.
   package func wantsSubscription(at now: Instant) -> Bool {
     guard origin.isOurs else { return observed?.isSubscribed ?? false }
     return !wanted.isDeleted && (wanted.schedule?.covers(now) ?? true)
   }
 
-  /// Whether the user is one who waits for a seat at this moment. Whose site user is made anew keeps the seat it had.
+  /// Whether the user waits for a seat now. A user that is being created again keeps its seat.
   package func wantsSeat(at now: Instant) -> Bool {
     let lacksSeat = observed.map { !$0.isSubscribed } ?? (progress.seat == .reserved)
     return wantsSubscription(at: now) && lacksSeat && !isRefused(.subscription)
   }
 
-  /// Whether the user is to stand in line for a seat now, before seats are given out: nothing else has to be tried first.
+  /// Whether the user is to stand in line for a seat now, before seats are given out: nothing else has to be tried
+  /// first.
   package func standsInLine(at now: Instant) -> Bool {
     observed != nil && progress.seat == .none && progress.refusals.isEmpty && wantsSeat(at: now)
       && progress.notBefore.map { $0 <= now } ?? true
@@ -177,7 +178,7 @@ extension AcsUserRecord {
 
   func isRefused(_ stage: Stage) -> Bool { progress.refusals.contains { $0.stage == stage } }
 
-  /// The record without a refused address that it is time to try again, and when that is.
+  /// The record without a rejected e-mail address that is due for a retry, and the time of the retry.
   fileprivate func tryingAddressAgain(at now: Instant) -> (AcsUserRecord, Instant?) {
     var record = self
     var next: Instant?
@@ -206,7 +207,7 @@ extension AcsUserRecord {
   /// Whether the provider is to let a phone hold a key.
   var wantsKeysHeld: Bool { wanted.mayHoldMobileKey && !wanted.cancelsKeys }
 
-  /// What a site user is to show. That of a former guest holds no key.
+  /// The wanted profile of a site user. A former guest's user has no key.
   func wantedProfile(of observed: Observed) -> UserProfile {
     var profile = wantedProfile
     if isOfFormerGuest(observed) { profile.mayHoldMobileKey = false }
@@ -215,14 +216,14 @@ extension AcsUserRecord {
 }
 
 extension Refused {
-  /// Whether the provider may have refused a person for an address that somebody else has.
+  /// Whether the provider may have rejected a person for an e-mail address of somebody else.
   var isAboutAddress: Bool {
     refusal.reason == .invalidValue && (stage == .creation || stage == .succession)
   }
 }
 
 extension UserProfile {
-  /// The e-mail address is looked at apart, since the provider may take all but that.
+  /// The e-mail address is compared separately, since the provider may accept everything else.
   func differs(from observed: AcsUserRecord.Observed) -> Bool {
     fullName != observed.fullName || mayHoldMobileKey != observed.mayHoldMobileKey
       || (mayUsePin != nil && mayUsePin != observed.mayUsePin)

@@ -1,8 +1,8 @@
 import API
 import Wire
 
-/// An ACS user as Latchkey remembers it: what the caller wants, what was last observed at the provider, and what is
-/// open between the two.
+/// A stored ACS user: the wanted state, the state last observed at the provider, and the
+/// progress between the two.
 package struct AcsUserRecord: Hashable, Sendable {
   package var id: ID<AcsUser>
   package var workspaceID: ID<Workspace>
@@ -12,17 +12,17 @@ package struct AcsUserRecord: Hashable, Sendable {
   /// The order of creation within the workspace.
   package var sequence: Int
   package var createdAt: Instant
-  /// Who made the user at the provider.
+  /// The creator of the user at the provider.
   package var origin = Origin.made
   package var wanted: Wanted
-  /// Nil until the provider has shown the user, and for a credential manager's users, who exist here only.
+  /// Nil until the user is observed at the provider, and for a credential manager's users, who exist only here.
   package var observed: Observed?
   package var progress: Progress
-  /// What was added to a user whom people of the site made.
+  /// The rights that were added to a user created by the site's staff.
   package var additions = Additions()
-  /// How often another site user was made for the ACS user, so that each has a reference of its own.
+  /// The number of site users created for the ACS user before, so that each has its own reference.
   package var generation = 0
-  /// That the observed site user gives way to another one; nil where it stays.
+  /// The replacement of the observed site user. Nil if it stays.
   package var succession: Succession?
 
   package init(
@@ -42,7 +42,7 @@ package struct AcsUserRecord: Hashable, Sendable {
     self.progress = progress
   }
 
-  /// What the caller asked for.
+  /// The wanted state.
   package struct Wanted: Hashable, Sendable {
     package var fullName: String?
     package var emailAddress: String?
@@ -50,25 +50,25 @@ package struct AcsUserRecord: Hashable, Sendable {
     package var schedule: Schedule?
     package var isSuspended = false
     package var isDeleted = false
-    /// Whether the provider is to know an e-mail address and let a phone hold a key.
+    /// Whether the user needs an e-mail address and the permission to have a key at the provider.
     package var mayHoldMobileKey = false
-    /// The e-mail address that goes to the provider; it sends an invitation there.
+    /// The e-mail address for the provider, which sends an invitation to it.
     package var invitedEmailAddress: String?
-    /// The account at the provider with which the guest signed in; nil until then. Only its phones hold keys.
+    /// The account at the provider with which the guest signed in. Nil before. Only its phones have keys.
     package var guest: GuestPerson?
-    /// The person at the provider as whom a guest had the user before, by another identity. Their phones hold no keys as
-    /// this user any more.
+    /// The former guest's person at the provider, of another identity. That person's phones have no keys as
+    /// this user any longer.
     package var formerGuest: ExternalID<ProviderPerson>?
-    /// Whether the right to hold a key is to be taken away once, which cancels the keys of all of the user's phones;
-    /// over as soon as the provider shows the user without it.
+    /// Whether the permission to have keys must be revoked once, which cancels the keys of all of the user's phones.
+    /// Ends as soon as the user is observed without it.
     package var cancelsKeys = false
-    /// The credential for which the provider is to make a PIN; nil where the user is to have none.
+    /// The credential that needs a PIN. Nil for no PIN.
     package var pin: ID<AcsCredential>?
-    /// Whether the user ever was to have a PIN. Only then is it ours to say whether it may use one.
+    /// Whether a PIN was ever wanted. Only then does Latchkey control the permission to use one.
     package var governsPins = false
-    /// The card that the user is to have.
+    /// The wanted card.
     package var tag: Tag?
-    /// Whether the user ever was to have a card. Only then is it ours to say which.
+    /// Whether a card was ever wanted. Only then does Latchkey control the card.
     package var governsTags = false
 
     package init(fullName: String?, emailAddress: String? = nil, phoneNumber: String? = nil, schedule: Schedule? = nil)
@@ -80,7 +80,7 @@ package struct AcsUserRecord: Hashable, Sendable {
     }
   }
 
-  /// What the provider last showed.
+  /// The last observed state.
   package struct Observed: Hashable, Sendable {
     package var siteUser: ExternalID<ProviderSiteUser>
     package var person: ExternalID<ProviderPerson>
@@ -90,14 +90,14 @@ package struct AcsUserRecord: Hashable, Sendable {
     package var isBlocked: Bool
     package var isSubscribed: Bool
     package var mayUsePin: Bool
-    /// The credential whose PIN is the user's; nil where none was made by us.
+    /// The credential of the user's PIN. Nil if Latchkey created none.
     package var pin: ID<AcsCredential>?
-    /// The number of the user's card; nil without one.
+    /// The number of the user's card. Nil without a card.
     package var tagNumber: String?
-    /// Since when `isSubscribed` is what it is.
+    /// Since when `isSubscribed` has had its value.
     package var subscriptionChangedAt: Instant
     package var observedAt: Instant
-    /// When the provider made the user, for the settling time.
+    /// When the provider created the user, for the settling time.
     package var createdAt: Instant
     /// Whether the person has signed up at the provider.
     package var hasAccount = false
@@ -111,7 +111,7 @@ package struct AcsUserRecord: Hashable, Sendable {
       isBlocked = user.isBlocked
       isSubscribed = user.isSubscribed
       mayUsePin = user.profile.mayUsePin ?? false
-      // The cloud never shows a PIN, so what is known of it is what we made.
+      // The cloud never shows PINs, so only those that we created are known.
       pin = previous?.pin
       tagNumber = user.tagNumber
       let isUnchanged = previous?.isSubscribed == user.isSubscribed
@@ -143,33 +143,33 @@ package struct AcsUserRecord: Hashable, Sendable {
     }
   }
 
-  /// What stands between wanted and observed.
+  /// The progress from the observed to the wanted state.
   package struct Progress: Hashable, Sendable {
-    /// A call that was begun and whose end is not written down. After a crash or a lost answer it is a doubt.
+    /// A call that began and has no stored outcome. After a crash or a lost response it is uncertain.
     package var openCall: OpenCall?
-    /// Failures in a row of the work that is due.
+    /// The number of consecutive failures.
     package var attempts = 0
-    /// Not to be called before this moment.
+    /// No call before this moment.
     package var notBefore: Instant?
-    /// What the provider refused, per stage, until the wanted state changes.
+    /// The rejections by stage, until the wanted state changes.
     package var refusals: [Refused] = []
-    /// Whether the user wants a seat and has none.
+    /// Whether the user needs a seat and has none.
     package var seat = Seat.none
-    /// Since when something of the user's access is to be gone that the provider may still give.
+    /// Since when a revocation of the user has been pending.
     package var revokingSince: Instant?
 
     package init() {}
   }
 
-  /// Where the user stands with the site's seats.
+  /// The state of the user's seat.
   package enum Seat: Int, Hashable, Sendable {
-    /// It wants none or has one.
+    /// The user needs none or has one.
     case none = 0
-    /// One is set aside for the call that takes it.
+    /// A seat is reserved for the call that takes it.
     case reserved = 1
-    /// It waits; the site is to be asked whether it is really full.
+    /// The user waits, and the site must be checked for free seats.
     case waiting = 2
-    /// It waits, and the site was seen to be full.
+    /// The user waits, and the site is full.
     case exceeded = 3
   }
 }
@@ -178,11 +178,11 @@ package struct AcsUserRecord: Hashable, Sendable {
 package enum Stage: String, Hashable, Sendable, CaseIterable {
   case creation, profile, pin, tag, blocking, subscription, membership, deletion
   case emailAddress = "email_address"
-  /// Another site user is made in the place of the one there is.
+  /// Creating a replacement of the site user.
   case succession
 }
 
-/// A stage that the provider refused, and since when.
+/// A stage that the provider rejected, and since when.
 package struct Refused: Hashable, Sendable {
   package var stage: Stage
   package var refusal: Refusal
@@ -205,10 +205,10 @@ package struct OpenCall: Hashable, Sendable {
     self.at = at
   }
 
-  /// What the call was to change; enough to know what to read back.
+  /// The intended change, which decides what to read back.
   package enum Kind: Hashable, Sendable {
     case create
-    /// The same, once it is known whose account the guest has.
+    /// The same for a guest with a known account.
     case createFor(ExternalID<ProviderPerson>)
     case update
     case subscribe
@@ -221,7 +221,7 @@ package struct OpenCall: Hashable, Sendable {
     case makePin(ID<AcsCredential>)
     case setTag
     case setEmailAddress
-    /// The same for the site user that is to take the observed one's place.
+    /// The same for the successor of the observed site user.
     indirect case ofSuccessor(Kind)
 
     /// The group that the user joins or leaves.
@@ -234,7 +234,7 @@ package struct OpenCall: Hashable, Sendable {
 
     var isOfSuccessor: Bool { if case .ofSuccessor = self { true } else { false } }
 
-    /// Whether it makes the observed site user.
+    /// Whether it creates the observed site user.
     package var isCreation: Bool {
       switch self {
       case .create, .createFor: true
@@ -269,17 +269,17 @@ package struct OpenCall: Hashable, Sendable {
   }
 }
 
-/// An ACS user's place in one access group.
+/// An ACS user's membership of one access group.
 package struct Membership: Hashable, Sendable {
   package var acsAccessGroupID: ID<AcsAccessGroup>
   package var group: ExternalID<ProviderAccessGroup>
   package var isWanted: Bool
   package var isObserved: Bool
-  /// Since when `isWanted` is what it is.
+  /// Since when `isWanted` has had its value.
   package var wantedAt: Instant
-  /// Whether the provider refused the change that would make both equal.
+  /// Whether the provider rejected the change.
   package var isRefused: Bool
-  /// Whether it was asked for here. A place that people of the site gave is theirs to take away.
+  /// Whether it was requested here. Only the site's staff remove memberships that they added.
   package var isOwn: Bool
 
   package init(

@@ -1,11 +1,11 @@
 import API
 import Wire
 
-/// An ACS user with what its answer shows beside it.
+/// An ACS user with the other data of its API resource.
 package struct AcsUserRow: Sendable {
   package var user: AcsUserRecord
   package var identity: LinkedIdentity?
-  /// Whether the user belongs to a credential manager and thus exists in Latchkey only.
+  /// Whether the user belongs to a credential manager, and so exists only in Latchkey.
   package var isOfCredentialManager: Bool
   /// Only those whose wanted and observed state differ.
   package var openMemberships: [Membership] = []
@@ -35,7 +35,7 @@ package struct AcsUserRow: Sendable {
     }
   }
 
-  /// The answer of the API. What it says of the provider is what was last observed there.
+  /// The API resource. What it says of the provider is what was last observed there.
   package func resource(now: Instant) -> AcsUser {
     let wanted = user.wanted
     var resource = AcsUser(
@@ -70,7 +70,7 @@ package struct AcsUserRow: Sendable {
 extension AcsUserRecord {
   package var displayName: String { wanted.fullName ?? wanted.emailAddress ?? "ACS user" }
 
-  /// What keeps the user from getting access.
+  /// The user's errors.
   package var errors: [Notice<AcsUser.ErrorCode>] {
     // What keeps a PIN from being made is the credential's to tell. An address that the provider refuses is tried in
     // another way before that is an error.
@@ -101,7 +101,7 @@ extension AcsUserRecord {
     return warnings
   }
 
-  /// What Latchkey does not do with a user, since it did not make it or knows too little of it.
+  /// The warnings of a user that Latchkey did not create or has no record of.
   private var originWarning: Notice<AcsUser.WarningCode>? {
     switch origin {
     case .made, .unproven: return nil
@@ -122,7 +122,7 @@ extension AcsUserRecord {
 
   private func unsubscribedReason(now: Instant) -> String {
     if !origin.isOurs { return "the site's staff have not subscribed this person, and Latchkey does not do so." }
-    // In the order in which reasons are told.
+    // In the order of reasons.
     if wanted.schedule?.isOver(at: now) == true { return "the access schedule has ended." }
     if progress.seat == .exceeded { return "the site has no free seat." }
     guard let schedule = wanted.schedule else { return "the subscription is pending." }

@@ -1,12 +1,12 @@
 import API
 import Wire
 
-/// How long somebody keeps access whom Latchkey made and whom nothing here knows any more: long enough for whoever manages
-/// the stays to book them again, or to give the user that was found a schedule of its own.
+/// How long somebody keeps access whom Latchkey made and whom nothing here knows any more: long enough for whoever
+/// manages the stays to book them again, or to give the user that was found a schedule of its own.
 package let foundUserTime = Duration.seconds(86_400)
 
 extension SiteUserRecord {
-  /// Whether Latchkey made the person in this workspace; another workspace's mark is somebody else's.
+  /// Whether Latchkey created the person in this workspace. Marks of other workspaces do not count.
   package var isOurs: Bool { AcsUserMark.isMark(shown.profile.reference, of: workspaceID) }
 
   /// Whether the person was known for so long that it is no user of ours who is just being made or deleted.
@@ -31,8 +31,8 @@ extension SiteUserRecord {
 }
 
 extension AcsUserRecord {
-  /// Takes over what the provider shows of a user of ours who was found again. Rights that nothing here asks for are to be
-  /// taken away; a PIN whose digits nobody here knows is made anew.
+  /// Takes over what the provider shows of a user of ours who was found again. Rights that nothing here asks for are
+  /// to be taken away; a PIN whose digits nobody here knows is made anew.
   package mutating func resume(_ found: Observed?) {
     guard let found else { return }
     observed = found
@@ -42,7 +42,7 @@ extension AcsUserRecord {
     progress.refusals.removeAll { $0.stage == .creation }
   }
 
-  /// Why the provider did not make the user; nil also for one whom people deleted there.
+  /// Why the provider did not create the user. Also nil for a user that was deleted there.
   package var creationRefusal: Refusal? {
     progress.refusals.first { $0.stage == .creation && $0.refusal.reason != .notFound }?.refusal
   }

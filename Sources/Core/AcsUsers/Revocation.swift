@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// Something of a user's access that is to be gone, and that the provider may still give.
+/// A part of a user's access that must be revoked, and that the provider may still grant.
 package enum OpenRevocation: Hashable, Sendable {
   /// The user, who was deleted.
   case user
@@ -25,7 +25,7 @@ package enum OpenRevocation: Hashable, Sendable {
   }
 }
 
-/// For so long a revocation may take without being overdue.
+/// The time after which a revocation is overdue.
 package let revocationGrace = Duration.seconds(60)
 
 extension AcsUserRecord {
@@ -35,13 +35,13 @@ extension AcsUserRecord {
     wanted.isDeleted || wanted.isSuspended || observed?.isBlocked == true || wasDeletedAtProvider
   }
 
-  /// Whether somebody deleted the user at the provider.
+  /// Whether the user was deleted at the provider.
   var wasDeletedAtProvider: Bool {
     progress.refusals.contains { $0.stage == .creation && $0.refusal.reason == .notFound }
   }
 
-  /// What of the user's access is to be gone and was not confirmed by the provider, also what the provider refused to take
-  /// away.
+  /// What of the user's access is to be gone and was not confirmed by the provider, also what the provider refused to
+  /// take away.
   package func openRevocations(_ memberships: [Membership], now: Instant) -> [OpenRevocation] {
     if !origin.isOurs { return openTakingsBack(memberships) }
     let call = progress.openCall?.kind

@@ -90,7 +90,7 @@ func readBackSuccessor(_ kind: OpenCall.Kind, of user: AcsUserRecord, now: Insta
   }
   switch kind {
   case .makePin where user.wanted.pin != nil && !user.wanted.isDeleted:
-    // Whatever PIN was made, nobody can be told it. The next one takes its place.
+    // The digits of a PIN whose response was lost are unknown. The next PIN replaces it.
     if case .call(let call, let open?)? = makingPin(user, for: successor, now: now) {
       return AcsUserPlan(.call(call, open: .ofSuccessor(open)))
     }

@@ -1,22 +1,22 @@
 import API
 import Wire
 
-/// A client session as it is remembered: its token sealed, and a hash to know it by.
+/// A stored client session, with its sealed token and a hash to find it by.
 package struct ClientSessionRecord: Hashable, Sendable {
-  /// How many webviews, and how many accounts, one session sees at most.
+  /// The maximum numbers of webviews and accounts per session.
   package static let webviewMax = 100
   package static let accountMax = 1000
-  /// How many sessions see one webview at most.
+  /// The maximum number of sessions per webview.
   package static let maxSeeingWebview = 1000
 
   package var id: ID<ClientSession>
   package var workspaceID: ID<Workspace>
   package var sequence: Int
-  /// The part by which the token is found.
+  /// The short part of the token.
   package var shortToken: String
   /// SHA-256 of the secret part, in hexadecimal.
   package var longTokenHash: String
-  /// The whole token, since the API shows it again and again.
+  /// The whole sealed token, since the API returns it repeatedly.
   package var sealedToken: [UInt8]
   package var userIdentifierKey: String?
   package var userIdentityID: ID<UserIdentity>?
@@ -49,20 +49,20 @@ package struct ClientSessionRecord: Hashable, Sendable {
     self.revokedAt = revokedAt
   }
 
-  /// Whether its token works.
+  /// Whether its token is valid.
   package func isUsable(at now: Instant) -> Bool { revokedAt == nil && now < expiresAt }
 
-  /// Whether it was let see nothing.
+  /// Whether it has no grants.
   package var isEmpty: Bool {
     userIdentityID == nil && connectedAccountIDs.isEmpty && connectWebviewIDs.isEmpty && customerKey == nil
   }
 
-  /// What the sealed token is bound to.
+  /// The context that the sealed token is bound to.
   package var tokenPlace: String { "client_session/\(workspaceID)/\(id)" }
 
-  /// The answer of the API.
+  /// The API resource.
   ///
-  /// - Parameter token: the opened token.
+  /// - Parameter token: the decrypted token.
   package func resource(token: String) -> ClientSession {
     var resource = ClientSession(
       clientSessionID: id, workspaceID: workspaceID, token: token, createdAt: createdAt, expiresAt: expiresAt)

@@ -1,21 +1,21 @@
 import API
 import Wire
 
-/// A connect webview as it is remembered, and how far its visitor has come.
+/// A stored connect webview with its visitor's progress.
 package struct ConnectWebviewRecord: Hashable, Sendable {
-  /// How long a webview can be used, by the clock of the workspace.
+  /// The lifetime of a webview, by the clock of the workspace.
   package static let life = Duration.seconds(86_400)
 
   package var id: ID<ConnectWebview>
   package var workspaceID: ID<Workspace>
   package var sequence: Int
   package var createdAt: Instant
-  /// The secret of the page's address, sealed.
+  /// The sealed secret of the page's URL.
   package var sealedToken: [UInt8]
   package var wishes: Wishes
   package var progress = Progress()
 
-  /// What the integrator asked for.
+  /// The parameters of its creation.
   package struct Wishes: Hashable, Sendable {
     package var acceptedProviders: [String] = []
     package var isAnyProviderAllowed = false
@@ -30,22 +30,22 @@ package struct ConnectWebviewRecord: Hashable, Sendable {
     package init() {}
   }
 
-  /// How far the visitor has come.
+  /// The visitor's progress.
   package struct Progress: Hashable, Sendable {
     package var step = Step.introduction
     package var provider: String?
-    /// The administrator's leave, sealed; gone once the account is connected.
+    /// The administrator's sealed authorization. Nil once the account is connected.
     package var sealedAccess: [UInt8]?
-    /// A sign-in at the provider's own page that was begun, sealed; gone once its visitor comes back.
+    /// The sealed pending sign-in at the provider's own page. Nil once the visitor has returned.
     package var sealedAuthorization: [UInt8]?
-    /// What is known of the browser that signed in: nobody else goes on from there.
+    /// The mark of the browser that signed in. No other browser can continue.
     package var browserHash: String?
-    /// What is known of the ticket that opens the page in a window of its own, once.
+    /// The hash of the ticket that opens the page in its own window, once.
     package var ticketHash: String?
     package var chosenSites: [String] = []
     package var accountID: ID<ConnectedAccount>?
     package var authorizedAt: Instant?
-    /// Why it came to nothing.
+    /// Why it failed.
     package var failure: String?
     package init() {}
   }
@@ -68,15 +68,15 @@ package struct ConnectWebviewRecord: Hashable, Sendable {
     self.wishes = wishes
   }
 
-  /// What the sealed token, access and authorization are bound to.
+  /// The context that the sealed token, access and authorization are bound to.
   package var tokenPlace: String { "connect_webview/\(workspaceID)/\(id)/token" }
   package var accessPlace: String { "connect_webview/\(workspaceID)/\(id)/access" }
   package var authorizationPlace: String { "connect_webview/\(workspaceID)/\(id)/authorization" }
 
-  /// Whether nobody can go on with it.
+  /// Whether it can no longer be used.
   package func isExpired(at now: Instant) -> Bool { progress.step != .connected && now >= createdAt + Self.life }
 
-  /// The answer of the API.
+  /// The API resource.
   package func resource(url: String) -> ConnectWebview {
     var resource = ConnectWebview(
       connectWebviewID: id, workspaceID: workspaceID, createdAt: createdAt, url: url)

@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// A connected account as it is remembered. Its credentials and tokens are sealed and never part of it.
+/// A stored connected account. Its credentials and tokens are sealed and not part of it.
 package struct ConnectedAccountRecord: Hashable, Sendable {
   package var id: ID<ConnectedAccount>
   package var workspaceID: ID<Workspace>
@@ -9,15 +9,15 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
   package var createdAt: Instant
   package var emailAddress: String
   package var fault: AccountFault?
-  /// The provider, as the public API has it.
+  /// The provider's name in the public API.
   package var provider = "salto_ks"
-  /// Who connected it, as the provider knows them; nil for a scenario's.
+  /// The person at the provider who connected it. Nil for a scenario's account.
   package var person: ExternalID<ProviderPerson>?
-  /// The sites that were chosen, by the provider's ids; nil for all.
+  /// The provider's IDs of the chosen sites. Nil for all sites.
   package var chosenSites: [String]?
   package var customerKey: String?
   package var customMetadata: [String: JSON] = [:]
-  /// The name that the caller gave it.
+  /// The caller's own name for it.
   package var givenName: String?
   package var acceptedCapabilities: [ConnectedAccount.Capability] = [.accessControl]
   package var managesNewDevices = true
@@ -34,12 +34,12 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
     self.fault = fault
   }
 
-  /// Whether a site is one of those that were chosen.
+  /// Whether a site was chosen.
   package func isChosen(_ site: ExternalID<ProviderSite>) -> Bool { chosenSites?.contains(site.text) ?? true }
 
-  /// The answer of the API.
+  /// The API resource.
   ///
-  /// - Parameter systems: the account's systems, whose seats show in its errors and warnings.
+  /// - Parameter systems: the account's systems, whose seats cause errors and warnings.
   package func resource(_ systems: [AcsSystemRecord]) -> ConnectedAccount {
     var resource = ConnectedAccount(connectedAccountID: id, displayName: givenName ?? maskedEmailAddress)
     resource.acceptedCapabilities = acceptedCapabilities.map { .known($0) }

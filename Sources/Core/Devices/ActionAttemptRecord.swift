@@ -1,21 +1,21 @@
 import API
 import Wire
 
-/// An attempt at what takes a while, as it is remembered.
+/// A stored action attempt.
 package struct ActionAttemptRecord: Hashable, Sendable {
-  /// What is attempted.
+  /// The action.
   package enum Action: Hashable, Sendable {
     case move(Door)
     case resetSandbox
   }
 
-  /// The lock that is moved, and how.
+  /// The lock and its movement.
   package struct Door: Hashable, Sendable {
     package var movement: LockMovement
     package var acsEntranceID: ID<AcsEntrance>
     package var acsSystemID: ID<AcsSystem>
     package var connectedAccountID: ID<ConnectedAccount>
-    /// Who asked for it; nil for attempts of old, which are over.
+    /// The requester. Nil for old, finished attempts.
     package var requester: MovementRequester?
 
     package init(
@@ -30,7 +30,7 @@ package struct ActionAttemptRecord: Hashable, Sendable {
     }
   }
 
-  /// How it stands.
+  /// The state of the attempt.
   package enum State: Hashable, Sendable {
     case pending
     case success
@@ -56,10 +56,10 @@ package struct ActionAttemptRecord: Hashable, Sendable {
     self.state = state
   }
 
-  /// The lock that is moved; nil where it is about something else.
+  /// The lock. Nil for other actions.
   package var door: Door? { if case .move(let door) = action { door } else { nil } }
 
-  /// The answer of the API.
+  /// The API resource.
   package var resource: ActionAttempt {
     let kind: ActionAttempt.Kind =
       switch door?.movement {
@@ -80,7 +80,7 @@ package struct ActionAttemptRecord: Hashable, Sendable {
     return attempt
   }
 
-  /// The event that tells how it ended; nil while it has not, and where there is no such event.
+  /// The event of its result. Nil if it is pending, or if there is no such event.
   package var eventType: EventType? {
     switch (door?.movement, state) {
     case (_, .pending), (nil, _): nil

@@ -1,18 +1,18 @@
 import API
 import Wire
 
-/// What is kept of a lock here, apart from what its site shows.
+/// The settings of a lock here, apart from its observed state.
 package struct DeviceSettings: Hashable, Sendable {
   package var name: String?
   package var notes = Metadata()
-  /// Since when a sandbox's lock plays at being out of reach.
+  /// Since when a sandbox's lock is simulated to be offline.
   package var offlineAt: Instant?
-  /// Since when it plays at being taken away.
+  /// Since when its removal is simulated.
   package var removedAt: Instant?
   package init() {}
 }
 
-/// A lock as a device: an entrance, its site, and what is kept of it.
+/// A lock as a device: an entrance, its site and its settings.
 package struct DeviceRecord: Hashable, Sendable {
   package var entrance: AcsEntranceRecord
   package var system: AcsSystemRecord
@@ -31,7 +31,7 @@ package struct DeviceRecord: Hashable, Sendable {
   package var displayName: String { settings.name ?? entrance.lock.name }
   package var isOnline: Bool { entrance.lock.isOnline && settings.offlineAt == nil && settings.removedAt == nil }
 
-  /// The answer of the API.
+  /// The API resource.
   package var resource: Device {
     var device = Device(
       deviceID: ID(entrance.id.text), workspaceID: system.workspaceID, connectedAccountID: entrance.connectedAccountID,

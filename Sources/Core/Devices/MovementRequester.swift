@@ -1,18 +1,18 @@
 import API
 import Wire
 
-/// Who asked for a lock to be moved, and by whose right. It stands with the attempt, so that both can be asked for again
+/// The requester of a movement, and the right used. It is stored with the attempt, so that both can be checked again
 /// right before the lock moves.
 package struct MovementRequester: Hashable, Sendable {
   package enum Caller: Hashable, Sendable {
-    /// The part of the key by which it is found, which is no secret.
+    /// The short part of the key, which is not secret.
     case apiKey(shortToken: String)
     case personalAccessToken(shortToken: String)
     case clientSession(ID<ClientSession>)
   }
 
   package var caller: Caller
-  /// The cloud key that was held to the entrance; nil without one.
+  /// The cloud key that was used. Nil without one.
   package var cloudKey: ID<AcsCredential>?
 
   package init(_ caller: Caller, cloudKey: ID<AcsCredential>? = nil) {

@@ -1,12 +1,12 @@
 import API
 import Wire
 
-/// By whose right a lock is moved from afar.
+/// The right by which a lock is moved remotely.
 package enum MovementRight: Hashable, Sendable {
   /// The workspace's own: an API key, or an operator.
   case workspace
-  /// That of the identity whose client session asks.
+  /// The right of the client session's identity.
   case session(ID<ClientSession>)
-  /// That of the ACS user who owns a cloud key.
+  /// The right of a cloud key's owner.
   case cloudKey(ID<AcsCredential>)
 }

@@ -2,7 +2,7 @@ import API
 import Wire
 
 extension ObservedEntry {
-  /// The event that the entry becomes; nil where nobody opened a door or was refused.
+  /// The event of the entry. Nil if no door was opened and no access denied.
   package func event(
     about subject: EventSubject, eventID: ID<Event>, at now: Instant, workspaceID: ID<Workspace>
   ) -> Event? {
@@ -26,7 +26,7 @@ extension ObservedEntry {
 }
 
 extension ObservedEntry.Means {
-  /// A phone's key is none of the methods that the API names.
+  /// The API has no method for a phone's key.
   fileprivate var method: LockAccess.Method {
     switch self {
     case .mobileKey, .other: .unknown

@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// A phone as it is remembered.
+/// A stored phone.
 package struct PhoneRecord: Hashable, Sendable {
   package var id: ID<Device>
   package var workspaceID: ID<Workspace>
@@ -15,9 +15,9 @@ package struct PhoneRecord: Hashable, Sendable {
   package var key: Key?
   package var removal: Removal?
 
-  /// The key that the phone says it holds.
+  /// The key that the phone reported.
   package struct Key: Hashable, Sendable {
-    /// The phone's id at the provider; nil for a sandbox phone, which never was there.
+    /// The phone's ID at the provider. Nil for a sandbox phone, which does not exist there.
     package var providerDeviceID: String?
     package var providerKeyID: String
     package var expiresAt: Instant
@@ -57,7 +57,7 @@ package struct PhoneRecord: Hashable, Sendable {
     self.createdAt = createdAt
   }
 
-  /// The answer of the API.
+  /// The API resource.
   package var resource: Phone {
     Phone(
       deviceID: id, workspaceID: workspaceID, createdAt: createdAt, deviceType: kind, displayName: displayName)

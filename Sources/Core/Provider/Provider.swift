@@ -11,7 +11,7 @@ package protocol Provider: RemoteLocks {
   func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup]
   /// Everyone at the site but those who are too new to be listed.
   func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser]
-  /// Whether the site's plan lets PINs be chosen.
+  /// Whether the site's plan includes custom PINs.
   func letsPinsBeChosen(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool
   /// The cards that were read in at the site.
   func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag]
@@ -84,7 +84,7 @@ package enum ProviderCall: Hashable, Sendable {
 
 /// Rights of a user that are to be given (true) or taken (false); nil leaves one as it is.
 package struct MeansChange: Hashable, Sendable {
-  /// The role that lets a phone hold a key.
+  /// The role that permits phones to have a key.
   package var mobileKey: Bool?
   /// The right to use a PIN.
   package var pin: Bool?
@@ -103,7 +103,8 @@ package enum Outcome: Hashable, Sendable {
   case done(Observation)
   /// The provider said no, and saying it again would not help by itself.
   case refused(Refusal)
-  /// It had no effect and may be tried again: throttled, not ready yet, or never sent. The delay is the provider's wish.
+  /// It had no effect and may be tried again: throttled, not ready yet, or never sent. The delay is the provider's
+  /// wish.
   case later(LaterReason, after: Duration?)
   /// It was sent, and whether it had its effect is not known.
   case unknown(String)

@@ -29,7 +29,7 @@ package struct SiteUserRecord: Hashable, Sendable {
     self.observedAt = observedAt
   }
 
-  /// The answer of the API.
+  /// The API resource.
   package var resource: UnmanagedAcsUser {
     var resource = UnmanagedAcsUser(
       acsUserID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID, workspaceID: workspaceID,

@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// A user identity as it is remembered.
+/// A stored user identity.
 package struct UserIdentityRecord: Hashable, Sendable {
   package var id: ID<UserIdentity>
   package var workspaceID: ID<Workspace>
@@ -11,7 +11,7 @@ package struct UserIdentityRecord: Hashable, Sendable {
   package var emailAddress: String?
   package var fullName: String?
   package var phoneNumber: String?
-  /// The identities that became this one, in the order in which they did.
+  /// The identities merged into this one, in order.
   package var mergedIDs: [ID<UserIdentity>] = []
   package var mergedKeys: [String] = []
 
@@ -29,7 +29,7 @@ package struct UserIdentityRecord: Hashable, Sendable {
     self.phoneNumber = phoneNumber
   }
 
-  /// The answer of the API.
+  /// The API resource.
   ///
   /// - Parameter users: the identity's ACS users.
   package func resource(_ users: [AcsUserRecord]) -> UserIdentity {

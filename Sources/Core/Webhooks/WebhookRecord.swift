@@ -1,21 +1,21 @@
 import API
 import Wire
 
-/// A webhook as it is remembered.
+/// A stored webhook.
 package struct WebhookRecord: Hashable, Sendable {
   package var id: ID<Webhook>
   package var workspaceID: ID<Workspace>
   package var sequence: Int
   package var createdAt: Instant
   package var url: String
-  /// The types of the events that go there; `*` for all.
+  /// The types of the events that are sent. `*` for all.
   package var eventTypes: [String]
   package var sealedSecret: [UInt8]
-  /// The last event of the log that was looked at for it.
+  /// The last event that was queued for it.
   package var takenUntil: Int
-  /// How often it was turned back to an earlier event.
+  /// The number of replays.
   package var replayCount: Int
-  /// Since when nothing is sent there, by the system's clock, because an event could not be delivered for too long.
+  /// Since when delivery has been paused because of a failed event, by the system clock.
   package var pausedAt: Instant?
 
   package init(
@@ -34,7 +34,7 @@ package struct WebhookRecord: Hashable, Sendable {
     self.pausedAt = pausedAt
   }
 
-  /// What the sealed secret is bound to.
+  /// The context that the sealed secret is bound to.
   package var secretPlace: String { Self.secretPlace(of: id, in: workspaceID) }
 
   package static func secretPlace(of id: ID<Webhook>, in workspace: ID<Workspace>) -> String {
@@ -43,22 +43,22 @@ package struct WebhookRecord: Hashable, Sendable {
 
   package func wants(_ type: String) -> Bool { eventTypes.contains("*") || eventTypes.contains(type) }
 
-  /// The answer of the API.
+  /// The API resource.
   ///
-  /// - Parameter secret: the opened secret.
+  /// - Parameter secret: the decrypted secret.
   package func resource(secret: String) -> Webhook {
     Webhook(webhookID: id, url: url, eventTypes: eventTypes, secret: secret)
   }
 }
 
-/// An event on its way to a webhook.
+/// A delivery of an event to a webhook.
 package struct WebhookDelivery: Hashable, Sendable {
   package var eventSequence: Int
   package var eventID: ID<Event>
-  /// What the event is about. Events about one thing are delivered in their order.
+  /// The subject of the event. Events about one subject are delivered in order.
   package var resource: String
   package var attempts: Int
-  /// When it is tried next, by the system's clock; nil once it was given up.
+  /// The next attempt, by the system clock. Nil once it has failed for good.
   package var dueAt: Instant?
   /// The webhook's count of replays when it was taken up: an attempt that began before a replay settles nothing of what
   /// the replay asks for.
@@ -83,15 +83,15 @@ package struct WebhookDelivery: Hashable, Sendable {
   package var messageID: String { "msg_\(eventID)" }
 }
 
-/// How one attempt ended.
+/// The result of one attempt.
 package struct WebhookAttempt: Hashable, Sendable {
   package var eventSequence: Int
   package var eventID: ID<Event>
-  /// By the system's clock.
+  /// By the system clock.
   package var at: Instant
-  /// What the receiver answered; nil where it did not.
+  /// The status of the response. Nil if there was none.
   package var status: Int?
-  /// Why it failed; nil where it did not.
+  /// Why it failed. Nil if it did not.
   package var problem: String?
 
   package init(eventSequence: Int, eventID: ID<Event>, at: Instant, status: Int?, problem: String?) {

@@ -4,14 +4,14 @@ import Wire
 /// these gaps, counted from the failure before.
 package enum WebhookSchedule {
   static let gaps: [Duration] = [5, 300, 1800, 7200, 18_000, 36_000, 36_000].map { .seconds($0) }
-  /// The longest wait that a receiver may ask for.
+  /// The maximum wait that a receiver may request.
   static let longestAsked = Duration.seconds(86_400)
 
-  /// How long to wait after a failure; nil where the event is given up.
+  /// The wait after a failure. Nil if the event has failed for good.
   ///
   /// - Parameters:
-  ///   - attempts: how many there were.
-  ///   - asked: what the receiver wished for by Retry-After.
+  ///   - attempts: the number of attempts so far.
+  ///   - asked: the wait requested by Retry-After.
   ///   - random: makes it a tenth more or less, lest all receivers of an outage are called at once.
   package static func delay(
     afterAttempts attempts: Int, asked: Duration?, varying random: () -> UInt8

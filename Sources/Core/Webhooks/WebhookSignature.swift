@@ -11,7 +11,7 @@ package enum WebhookSignature {
   /// The headers under both of their names.
   ///
   /// - Parameter now: the system's clock.
-  /// - Returns: nil where the secret is none.
+  /// - Returns: nil if the secret is invalid.
   package static func headers(_ messageID: String, _ body: String, secret: String, now: Instant) -> [(String, String)]?
   {
     guard secret.hasPrefix(prefix), let key = decodedBase64(String(secret.dropFirst(prefix.count))) else { return nil }

@@ -14,13 +14,13 @@ package struct Operator: Hashable, Sendable {
   }
 }
 
-/// A personal access token as it is remembered: never the token itself.
+/// A stored personal access token, without the secret itself.
 package struct AccessTokenRecord: Hashable, Sendable {
   package enum Token {}
   package var id: ID<Token>
   package var operatorID: ID<Operator>
   package var name: String
-  /// The part by which it is found.
+  /// The short part of the token.
   package var shortToken: String
   /// SHA-256 of the secret part, in hexadecimal.
   package var longTokenHash: String

@@ -1,11 +1,11 @@
 import API
 import Wire
 
-/// How a sandbox with a virtual cloud begins.
+/// The initial state of a sandbox with a virtual cloud.
 package struct SandboxBeginning: Sendable {
-  /// What its clock shows then; nil for the system's time.
+  /// The initial time of its clock. Nil for the system time.
   package var startsAt: Instant?
-  /// The account that is connected to it, with its sealed login; nil where people are to connect one.
+  /// The connected account with its sealed login. Nil if people connect one.
   package var account: (record: ConnectedAccountRecord, sealedCredentials: [UInt8])?
 
   package init(startsAt: Instant?, account: (record: ConnectedAccountRecord, sealedCredentials: [UInt8])?) {

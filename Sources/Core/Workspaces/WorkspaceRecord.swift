@@ -1,18 +1,18 @@
 import API
 import Wire
 
-/// A workspace as it is remembered.
+/// A stored workspace.
 package struct WorkspaceRecord: Hashable, Sendable {
   package var id: ID<Workspace>
   package var name: String
   package var isSandbox: Bool
   package var createdAt: Instant
-  /// How far a sandbox's clock is from the system's; zero for production.
+  /// The offset of a sandbox's clock from the system clock. Zero for production.
   package var clockOffset: Duration
-  /// What people see when they connect an account; nil for the name.
+  /// The name shown to visitors who connect an account. Nil for the workspace's name.
   package var connectPartnerName: String?
   package var customization = WebviewCustomization()
-  /// Out of use: only the operations on the workspace itself are answered. People keep their doors.
+  /// Whether the workspace is suspended: only operations on the workspace itself work. Access at doors stays.
   package var isSuspended = false
   package var takesPublishableKeys = false
 
@@ -27,7 +27,7 @@ package struct WorkspaceRecord: Hashable, Sendable {
   /// The name that people know who asks them to connect an account.
   package var partnerName: String { connectPartnerName ?? name }
 
-  /// The answer of the API.
+  /// The API resource.
   package var resource: Workspace {
     var workspace = Workspace(workspaceID: id, name: name, isSandbox: isSandbox)
     workspace.connectPartnerName = .value(partnerName)

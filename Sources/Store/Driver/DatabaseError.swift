@@ -1,26 +1,26 @@
 import CSQLite
 
-/// What can go wrong with the database. Never holds a value of a row.
+/// An error of the database. Never contains a value of a row.
 package enum DatabaseError: Error, Equatable, CustomStringConvertible {
   /// The file cannot be opened or created.
   case cannotOpen(String)
   /// The file was written by a newer version of the program.
   case newerVersion(found: Int, supported: Int)
-  /// The file was written before the first version that this program knows.
+  /// The file was written before the first version that this program supports.
   case olderVersion(found: Int, supported: Int)
-  /// A rule of the schema refused the change; the text names the table and columns.
+  /// The change violates a constraint. The text names the table and columns.
   case constraint(String)
   /// Another process kept the file locked.
   case busy
-  /// There is no room left on the disk.
+  /// The disk is full.
   case full
-  /// A fault of the disk undid a whole group of changes.
+  /// A disk fault rolled back a whole group of changes.
   case undone
   /// The database was closed.
   case closed
   case failed(code: Int32, String)
 
-  /// Whether the file or its disk is at fault, and not what was asked of it: the same may go through later.
+  /// Whether the file or its disk has failed, not the statement: a retry may succeed later.
   package var isOutage: Bool {
     switch self {
     case .constraint, .newerVersion, .olderVersion: false

@@ -1,6 +1,6 @@
 import Glibc
 
-/// One step in the shape of the database.
+/// One step of the schema.
 package struct Migration: Sendable {
   package let version: Int
   package let statements: [String]
@@ -12,7 +12,7 @@ package struct Migration: Sendable {
 }
 
 extension Session {
-  /// Brings the database to the newest version, one transaction for each step.
+  /// Migrates the database to the newest version, one transaction per step.
   func migrate(_ migrations: [Migration]) throws {
     let found = try version()
     for migration in migrations where migration.version > found {
@@ -23,7 +23,7 @@ extension Session {
     }
   }
 
-  /// The version of the database; 0 where it is empty.
+  /// The version of the database. 0 if it is empty.
   private func version() throws -> Int {
     try first("PRAGMA user_version", []) { row in
       var columns = row.columns
@@ -31,7 +31,7 @@ extension Session {
     } ?? 0
   }
 
-  /// Throws where the file is of a version that the program does not know, and leaves it as it is.
+  /// Throws if the file has an unsupported version, and leaves it unchanged.
   static func refuseUnknownVersion(ofFileAt path: String, _ migrations: [Migration]) throws {
     guard access(path, F_OK) == 0, let oldest = migrations.first?.version, let newest = migrations.last?.version else {
       return

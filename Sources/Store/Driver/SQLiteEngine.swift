@@ -3,23 +3,23 @@ import Synchronization
 /// The embedded database: one thread that writes and several that read, each with a session of its own.
 ///
 /// Writes are committed in groups: whatever is waiting runs in savepoints inside one transaction, is synced once, and
-/// then all callers are answered. A closure that throws is undone alone.
+/// then all callers return. A closure that throws is rolled back alone.
 final class SQLiteEngine: Sendable {
-  /// How many writes share one sync at most.
+  /// Maximum number of writes per sync.
   private static let groupMax = 256
 
   private let writer: Worker<WriteJob>
   private let readers: [Worker<ReadJob>]
   private let turn = Atomic<Int>(0)
   private let isWritable = Atomic(true)
-  /// Whether a change went through since it was asked last.
+  /// Whether a change succeeded since the last check.
   private let hasChanged = Atomic(false)
   /// How often it was asked without a change in between. The first time, a write is tried.
   private let quietCount = Atomic(SQLiteEngine.quietMax)
   private static let quietMax = 24
   private let isProbing = Atomic(false)
 
-  /// Opens or creates the file and brings it to the newest version.
+  /// Opens or creates the file and migrates it to the newest version.
   init(path: String, readers: Int, migrations: [Migration]) throws {
     try Session.refuseUnknownVersion(ofFileAt: path, migrations)
     try Session(path: path).migrate(migrations)
@@ -45,7 +45,7 @@ final class SQLiteEngine: Sendable {
     }
   }
 
-  /// Writes. Once it returns, what was written is on disk.
+  /// Writes. Once it returns, the change is on disk.
   func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       let job = WriteJob { session in
@@ -53,7 +53,7 @@ final class SQLiteEngine: Sendable {
         let result = Result { try session.savepoint { try body(session) } }
         let hasChanged = session.changeCount != before
         return { commit in
-          // Whoever failed alone is told why, whatever became of the others.
+          // A write that failed alone gets its own error, whatever the result of the others.
           let end = if case .failure = result { result } else { commit.flatMap { result } }
           self.note(end, hasChanged)
           continuation.resume(with: end)
@@ -67,7 +67,7 @@ final class SQLiteEngine: Sendable {
     }
   }
 
-  /// A change that went through shows that there is room; a fault of the file shows that there may be none.
+  /// A successful change proves that the disk has space. A fault of the file means that it may be full.
   private func note<T>(_ end: Result<T, any Error>, _ hasChanged: Bool) {
     switch end {
     case .success:
@@ -82,11 +82,11 @@ final class SQLiteEngine: Sendable {
     }
   }
 
-  /// Whether the last write went through.
+  /// Whether the last write succeeded.
   var tookLastWrite: Bool { isWritable.load(ordering: .relaxed) }
 
-  /// Whether writes go through. One is tried after one that failed, and where none went through the last two dozen times
-  /// that this was asked, by one who asks at a time.
+  /// Whether writes go through. One is tried after one that failed, and where none went through the last two dozen
+  /// times that this was asked, by one who asks at a time.
   func takesWrites() async -> Bool {
     if hasChanged.exchange(false, ordering: .relaxed) { quietCount.store(0, ordering: .relaxed) }
     if tookLastWrite, quietCount.wrappingAdd(1, ordering: .relaxed).newValue <= Self.quietMax { return true }
@@ -95,7 +95,7 @@ final class SQLiteEngine: Sendable {
     }
     defer { isProbing.store(false, ordering: .relaxed) }
     do {
-      // A count, since what stays as it is is not written.
+      // A counter, since an unchanged value would not be written.
       _ = try await write { session in
         try session.run(
           """
@@ -118,10 +118,10 @@ final class SQLiteEngine: Sendable {
 
 typealias ReadJob = @Sendable (Session) -> Void
 
-/// A write runs inside the group's transaction; what it returns answers its caller once the group's sync has ended.
+/// Runs a write inside the group's transaction. The returned closure resumes the caller after the group's sync.
 struct WriteJob: Sendable {
   let run: @Sendable (Session) -> (Result<Void, any Error>) -> Void
-  /// Answers a write that was never run, because its group's transaction could not begin.
+  /// Fails a write that was never run, because its group's transaction could not begin.
   let refuse: @Sendable (any Error) -> Void
 }
 
@@ -131,7 +131,7 @@ struct WriteJob: Sendable {
     try session.transaction {
       for job in jobs {
         answers.append(job.run(session))
-        // A fault of the disk undoes the whole transaction, and what came next would be one of its own.
+        // A disk fault rolls back the whole transaction, and further statements would run in another one.
         guard session.isInTransaction else { throw DatabaseError.undone }
       }
     }

@@ -18,9 +18,9 @@ final class Session {
     try execute("PRAGMA cache_size = -4096")
   }
 
-  /// Reads a file and leaves all as it is: nothing is written to it or beside it.
+  /// Opens a file read-only: nothing is written to it or next to it.
   init(reading path: String) throws(DatabaseError) {
-    // SQLite makes files beside one that others may write to; where they are not there, nobody writes to it.
+    // SQLite creates files next to a database that others may write to. Without these files, nobody writes to it.
     let isAlone = access(path + "-wal", F_OK) != 0
     let address = "file:" + path.utf8.map { percentEncoded($0) }.joined() + "?immutable=1"
     handle = try open(isAlone ? address : path, SQLITE_OPEN_READONLY | (isAlone ? SQLITE_OPEN_URI : 0))
@@ -31,18 +31,18 @@ final class Session {
     sqlite3_close_v2(handle)
   }
 
-  /// Runs statements that take no values and answer nothing.
+  /// Runs statements without values and results.
   func execute(_ sql: String) throws(DatabaseError) {
     guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw databaseError(handle) }
   }
 
-  /// Whether a transaction is open. The database ends one by itself where the disk fails.
+  /// Whether a transaction is open. The database ends it itself if the disk fails.
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
   /// How many rows this session has changed so far.
   var changeCount: Int64 { sqlite3_total_changes64(handle) }
 
-  /// Runs a statement and answers how many rows it changed.
+  /// Runs a statement and returns the number of changed rows.
   @discardableResult
   func run(_ sql: String, _ values: [any SQLValue] = []) throws -> Int {
     try with(sql, values) { statement in
@@ -122,7 +122,7 @@ private func open(_ path: String, _ flags: Int32) throws(DatabaseError) -> Opaqu
   return handle
 }
 
-/// A byte of a path as it stands in an address.
+/// A byte of a path, escaped for a URL.
 private func percentEncoded(_ byte: UInt8) -> String {
   let scalar = Unicode.Scalar(byte)
   let isPlain = scalar == "/" || "0"..."9" ~= scalar || "A"..."Z" ~= scalar || "a"..."z" ~= scalar

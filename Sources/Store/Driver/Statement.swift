@@ -1,12 +1,12 @@
 import CSQLite
 
-/// Tells SQLite to copy what is bound: the documented value of SQLITE_TRANSIENT, which C spells as a cast.
+/// Makes SQLite copy bound values: the documented value of SQLITE_TRANSIENT, which is a cast in C.
 private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 /// A prepared statement of one session.
 final class Statement {
   let handle: OpaquePointer
-  /// Whether it is being stepped; the same text then needs another statement.
+  /// Whether it is being stepped. The same text then needs another statement.
   var isBusy = false
 
   init(_ sql: String, on database: OpaquePointer) throws(DatabaseError) {

@@ -7,7 +7,7 @@ package enum Value: Sendable {
   case blob([UInt8])
 }
 
-/// What can be bound to a statement.
+/// A value that can be bound to a statement.
 package protocol SQLValue: Sendable {
   var sqlValue: Value { get }
 }

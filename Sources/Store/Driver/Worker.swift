@@ -1,6 +1,6 @@
 import Glibc
 
-/// A queue of jobs that one thread works off. `perform` gets whatever is waiting, up to a bound.
+/// A queue of jobs that one thread processes. `perform` gets the waiting jobs, up to a limit.
 final class Worker<Job: Sendable>: Sendable {
   private struct State {
     var jobs: [Job] = []
@@ -81,7 +81,7 @@ private final class Monitor<Value>: @unchecked Sendable {
   func change<T>(_ body: (inout Value) -> T) -> T {
     pthread_mutex_lock(lock)
     defer {
-      // One thread at most waits besides who closes, and that one waits alone.
+      // At most one thread waits besides the closing one, and that one waits alone.
       pthread_cond_signal(condition)
       pthread_mutex_unlock(lock)
     }

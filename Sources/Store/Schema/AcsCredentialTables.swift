@@ -1,4 +1,4 @@
-/// Credentials, and the automations that make them.
+/// Credentials, and the automations that create them.
 let acsCredentialTables = [
   """
   CREATE TABLE acs_credentials (

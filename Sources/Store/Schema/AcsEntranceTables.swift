@@ -1,4 +1,4 @@
-/// Locks as the provider shows them, what is set for them here, and the entries that were read.
+/// The observed locks, their settings here, and the entries that were read.
 let acsEntranceTables = [
   """
   CREATE TABLE acs_entrances (

@@ -1,4 +1,4 @@
-/// Sites as the provider shows them, with their IQs.
+/// The observed sites with their IQs.
 let acsSystemTables = [
   """
   CREATE TABLE acs_systems (

@@ -1,4 +1,4 @@
-/// How ACS users came to be as they are, and whose they were.
+/// The histories of ACS users and of their identities.
 let acsUserHistoryTables = [
   """
   CREATE TABLE acs_user_history (

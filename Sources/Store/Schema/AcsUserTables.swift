@@ -1,4 +1,4 @@
-/// ACS users: what is wanted of them, what was last observed, and when they are looked at next.
+/// ACS users: their wanted and observed states, and when they are due next.
 let acsUserTables = [
   """
   CREATE TABLE acs_users (

@@ -1,4 +1,4 @@
-/// Who may call: keys of workspaces, operators with their tokens, and the answers that a repeated call gets again.
+/// The callers: keys of workspaces, operators with their tokens, and the stored responses of idempotent calls.
 let callerTables = [
   """
   CREATE TABLE api_keys (

@@ -1,4 +1,4 @@
-/// Client sessions with what they see, and how long those that ended worked for an identity.
+/// Client sessions with the resources they can see, and the lifetimes of ended ones.
 let clientSessionTables = [
   """
   CREATE TABLE client_sessions (

@@ -1,4 +1,4 @@
-/// Phones with the keys that they hold.
+/// Phones with their keys.
 let phoneTables = [
   """
   CREATE TABLE phones (

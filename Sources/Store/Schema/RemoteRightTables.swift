@@ -1,4 +1,4 @@
-/// Who may move a lock from afar, and the attempts that were made.
+/// The rights to move locks remotely, and the attempts.
 let remoteRightTables = [
   """
   CREATE TABLE device_grants (

@@ -1,4 +1,4 @@
-/// People at a site whom nobody here made.
+/// Unmanaged people at a site.
 let siteUserTables = [
   """
   CREATE TABLE site_users (

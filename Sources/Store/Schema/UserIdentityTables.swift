@@ -1,4 +1,4 @@
-/// People, the identities that became theirs, and their own accounts at providers.
+/// Identities, the identities merged into them, and their own accounts at providers.
 let userIdentityTables = [
   """
   CREATE TABLE user_identities (

@@ -1,4 +1,4 @@
-/// Webhooks, what waits to be sent to them, and the last attempts.
+/// Webhooks, their waiting deliveries and the last attempts.
 let webhookTables = [
   """
   CREATE TABLE webhooks (
