@@ -9,10 +9,10 @@ struct RefusedAddresses: Sendable {
   let system: AcsSystemRecord
 
   /// One of our users released an e-mail address that others may wait for.
-  func tryAgain(_ address: String, _ connection: Transaction, now: Instant) throws {
-    for user in try connection.acsUsersRefusedForAddress(at: system.id, in: system.workspaceID)
+  func tryAgain(_ address: String, _ transaction: Transaction) throws {
+    for user in try transaction.acsUsersRefusedForAddress(at: system.id, in: system.workspaceID)
     where [user.providerAddress, user.addressToBeMadeWith].contains(where: { isSameAddress($0, address) }) {
-      try connection.tryAddressAgain(of: user)
+      try transaction.tryAddressAgain(of: user)
     }
   }
 
@@ -20,10 +20,10 @@ struct RefusedAddresses: Sendable {
   /// person has it, the error names the person.
   ///
   /// - Parameter taken: the e-mail addresses of all people at the site, in lower case.
-  func reconsider(taken: Set<String>, _ connection: Transaction, now: Instant) throws {
-    for user in try connection.acsUsersRefusedForAddress(at: system.id, in: system.workspaceID)
-    where try isFree(user, taken) || hasOtherHolder(user, connection) {
-      try connection.tryAddressAgain(of: user)
+  func reconsider(taken: Set<String>, _ transaction: Transaction) throws {
+    for user in try transaction.acsUsersRefusedForAddress(at: system.id, in: system.workspaceID)
+    where try isFree(user, taken) || hasOtherHolder(user, transaction) {
+      try transaction.tryAddressAgain(of: user)
     }
   }
 

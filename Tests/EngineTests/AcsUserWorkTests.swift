@@ -23,7 +23,7 @@ import Wire
       name: "Site", timeZone: nil, createdAt: now, seats: Seats(limit: 20, used: 0, reserved: 0), seatsAlmostAt: nil,
       seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
     work = AcsUserWork(
-      system: system, identifiers: Identifiers(clock: SystemClock { now }) { UInt64.random(in: 0 ... .max) },
+      system: system,
       secrets: Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 },
       pinWaiters: PinWaiters())
     let guest = AcsUserRecord(
@@ -43,7 +43,7 @@ import Wire
 
   private func planned() async throws -> PlannedCall? {
     let (work, user, now) = (work, user, now)
-    let next = try await database.write(at: now) { try work.next(user, $0, now: now) }
+    let next = try await database.write(at: now) { try work.next(user, $0) }
     if case .call(let call) = next { return call }
     return nil
   }
@@ -76,7 +76,7 @@ import Wire
     try await change { $0.wanted.fullName = "Ann" }
     #expect(try await !isAsked(call))
     let (work, user, now) = (work, user, now)
-    let next = try await database.write(at: now) { try work.takeBack(user, call, $0, now: now) }
+    let next = try await database.write(at: now) { try work.takeBack(user, call, $0) }
     guard case .call(let other) = next, case .createUser(let profile) = other.call else {
       return #expect(Bool(false), "\(next)")
     }
@@ -84,7 +84,7 @@ import Wire
     // Deleted before anything of it was made, the user needs no call, and nothing is in doubt.
     try await change { $0.wanted.isDeleted = true }
     #expect(try await !isAsked(other))
-    let last = try await database.write(at: now) { try work.takeBack(user, other, $0, now: now) }
+    let last = try await database.write(at: now) { try work.takeBack(user, other, $0) }
     guard case .rest = last else { return #expect(Bool(false), "\(last)") }
     #expect(try await database.read { try $0.acsUser(user, in: "house") } == nil)
   }

@@ -28,25 +28,20 @@ final class IdleSiteTests: Sendable {
     try await database.write { try $0.save(workspace) }
   }
 
-  private var identifiers: Identifiers {
-    let manual = manual
-    return Identifiers(clock: SystemClock { manual.now }) { UInt64.random(in: 0 ... .max) }
-  }
-
   /// Connects an account with the site, and reads it until all of it is known.
   private func connect(_ site: QuietSite) async throws -> (Reconciler, EntryIntake, AcsSystemRecord) {
     let account = account
     let record = ConnectedAccountRecord(
       id: account, workspaceID: house, sequence: 1, createdAt: manual.now, emailAddress: "a@example.com", fault: nil)
     try await database.write { try $0.insert(record, isVirtual: true, sealedCredentials: [1]) }
-    try await AccountImport(provider: site, identifiers: identifiers, deadlines: Deadlines())
+    try await AccountImport(provider: site, deadlines: Deadlines())
       .run(record, into: database, now: manual.now)
     let reconciler = Reconciler(
-      database: database, clocks: clocks, identifiers: identifiers,
+      database: database, clocks: clocks,
       secrets: Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 },
       deadlines: Deadlines(), logger: logger)
     let intake = EntryIntake(
-      database: database, clocks: clocks, identifiers: identifiers, deadlines: Deadlines(), logger: logger)
+      database: database, clocks: clocks, deadlines: Deadlines(), logger: logger)
     let systems = try await database.read { try $0.acsSystems(of: account, in: house) }
     reconciler.add(systems, of: site)
     intake.add(systems, of: site)
@@ -119,7 +114,7 @@ final class IdleSiteTests: Sendable {
     let site = QuietSite(doors: 1)
     let (_, _, system) = try await connect(site)
     let intake = SiteEntryIntake(
-      system: system, site: site.id, provider: site, database: database, clocks: clocks, identifiers: identifiers,
+      system: system, site: site.id, provider: site, database: database, clocks: clocks,
       deadlines: Deadlines(),
       intervals: Intervals(entries: .milliseconds(1), entriesBesideStream: .seconds(86_400)), logger: logger)
     #expect(await intake.interval == .milliseconds(1))

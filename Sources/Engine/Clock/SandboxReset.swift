@@ -10,16 +10,14 @@ package struct SandboxReset: Sendable {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let gateway: any AccountGateway
-  private let identifiers: Identifiers
   private let logger: Logger
 
   package init(
-    database: Database, clocks: WorkspaceClocks, gateway: any AccountGateway, identifiers: Identifiers, logger: Logger
+    database: Database, clocks: WorkspaceClocks, gateway: any AccountGateway, logger: Logger
   ) {
     self.database = database
     self.clocks = clocks
     self.gateway = gateway
-    self.identifiers = identifiers
     self.logger = logger
   }
 
@@ -82,16 +80,16 @@ package struct SandboxReset: Sendable {
     let (clocks, offset) = (clocks, start - clocks.system.now())
     let forgotten = try await database.write(
       in: workspace, at: clocks.now(in: workspace), by: .rule(.reset)
-    ) { connection in
+    ) { transaction in
       // Read here, so that recently connected accounts are included.
-      let accounts = try accounts(in: workspace, connection)
+      let accounts = try accounts(in: workspace, transaction)
       for (account, _) in accounts {
-        try connection.append(.connectedAccountDeleted, about: .of(account))
+        try transaction.append(.connectedAccountDeleted, about: .of(account))
       }
-      try connection.clear(askedFor: begun)
-      try connection.saveClockOffset(offset)
+      try transaction.clear(askedFor: begun)
+      try transaction.saveClockOffset(offset)
       if let (account, credentials) = beginning.account {
-        try connection.insert(account, isVirtual: true, sealedCredentials: credentials)
+        try transaction.insert(account, isVirtual: true, sealedCredentials: credentials)
       }
       return accounts
     }

@@ -18,7 +18,6 @@ package final class RemoteDoors: Service {
 
   private let database: Database
   private let clocks: WorkspaceClocks
-  private let identifiers: Identifiers
   private let secrets: Secrets
   private let reconciler: Reconciler
   private let logger: Logger
@@ -33,12 +32,11 @@ package final class RemoteDoors: Service {
   }
 
   package init(
-    database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, secrets: Secrets, reconciler: Reconciler,
+    database: Database, clocks: WorkspaceClocks, secrets: Secrets, reconciler: Reconciler,
     logger: Logger
   ) {
     self.database = database
     self.clocks = clocks
-    self.identifiers = identifiers
     self.secrets = secrets
     self.reconciler = reconciler
     self.logger = logger

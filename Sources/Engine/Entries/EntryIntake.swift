@@ -9,21 +9,19 @@ import Wire
 package final class EntryIntake: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
-  private let identifiers: Identifiers
   private let deadlines: Deadlines
   private let intervals: Intervals
   private let logger: Logger
   private let sites = JoinedSites<SiteEntryIntake>()
 
   package init(
-    database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, deadlines: Deadlines,
+    database: Database, clocks: WorkspaceClocks, deadlines: Deadlines,
     intervals: Intervals = Intervals(), logger: Logger
   ) {
     self.deadlines = deadlines
     self.intervals = intervals
     self.database = database
     self.clocks = clocks
-    self.identifiers = identifiers
     self.logger = logger
   }
 
@@ -33,7 +31,7 @@ package final class EntryIntake: Service {
       guard let site = system.site else { continue }
       sites.add(
         SiteEntryIntake(
-          system: system, site: site, provider: provider, database: database, clocks: clocks, identifiers: identifiers,
+          system: system, site: site, provider: provider, database: database, clocks: clocks,
           deadlines: deadlines, intervals: intervals, logger: logger))
     }
   }

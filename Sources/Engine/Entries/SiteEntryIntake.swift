@@ -20,7 +20,6 @@ actor SiteEntryIntake: SiteWork {
   private let provider: any Provider
   private let database: Database
   private let clocks: WorkspaceClocks
-  private let identifiers: Identifiers
   private let deadlines: Deadlines
   private let intervals: Intervals
   private let logger: Logger
@@ -32,7 +31,7 @@ actor SiteEntryIntake: SiteWork {
 
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
-    clocks: WorkspaceClocks, identifiers: Identifiers, deadlines: Deadlines, intervals: Intervals, logger: Logger
+    clocks: WorkspaceClocks, deadlines: Deadlines, intervals: Intervals, logger: Logger
   ) {
     self.deadlines = deadlines
     self.intervals = intervals
@@ -41,7 +40,6 @@ actor SiteEntryIntake: SiteWork {
     self.provider = provider
     self.database = database
     self.clocks = clocks
-    self.identifiers = identifiers
     self.logger = logger
   }
 
@@ -125,8 +123,8 @@ actor SiteEntryIntake: SiteWork {
     let (system, clocks) = (system, clocks)
     try await database.write(
       in: system.workspaceID, at: clocks.now(in: system.workspaceID), by: .rule(.entries)
-    ) { connection in
-      for entry in entries { try connection.append(entry, at: system) }
+    ) { transaction in
+      for entry in entries { try transaction.append(entry, at: system) }
     }
   }
 

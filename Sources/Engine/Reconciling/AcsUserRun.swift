@@ -38,17 +38,17 @@ struct AcsUserRun: Sendable {
   }
 
   private func makeCalls(for user: ID<AcsUser>, _ turn: inout AccountLane.Turn) async throws {
-    var next = try await written(for: user) { try work.next(user, $0, now: $1) }
+    var next = try await written(for: user) { try work.next(user, $0) }
     while case .call(let made) = next {
       turn.isUrgent = made.isUrgent
       guard let outcome = try await perform(made, for: user, turn) else {
-        next = try await written(for: user) { try work.takeBack(user, made, $0, now: $1) }
+        next = try await written(for: user) { try work.takeBack(user, made, $0) }
         continue
       }
       await health.note(outcome, of: CallKind(made.call))
       let plansOn = !stop.isSet
       next = try await written(for: user) {
-        try work.settle(user, after: made.call, planned: made.asked, outcome, $0, now: $1, plansOn: plansOn)
+        try work.settle(user, after: made.call, planned: made.asked, outcome, $0, plansOn: plansOn)
       }
       if made.isUrgent, case .later(.throttled, _) = outcome, case .rest(let moment?, _) = next {
         lane.hold(until: moment, for: user)
@@ -61,12 +61,12 @@ struct AcsUserRun: Sendable {
 
   /// Writes a step, and notes which calls are due for the user after it.
   private func written(
-    for user: ID<AcsUser>, _ step: @escaping @Sendable (Transaction, Instant) throws -> AcsUserNext
+    for user: ID<AcsUser>, _ step: @escaping @Sendable (Transaction) throws -> AcsUserNext
   ) async throws -> AcsUserNext {
     let (clocks, workspace) = (clocks, workspace)
     let next = try await database.write(
       in: workspace, at: clocks.now(in: workspace), by: .rule(.reconciling)
-    ) { try step($0, $0.now) }
+    ) { try step($0) }
     health.note(next, for: user)
     return next
   }

@@ -26,69 +26,68 @@ enum AcsUserNext: Sendable {
 /// The two halves of a step for one ACS user, each a transaction: planning a call and storing its outcome.
 struct AcsUserWork: Sendable {
   let system: AcsSystemRecord
-  let identifiers: Identifiers
   let secrets: Secrets
   let pinWaiters: PinWaiters
 
   private var workspace: ID<Workspace> { system.workspaceID }
 
   /// Plans and stores the next call, or the time of the next check.
-  func next(_ id: ID<AcsUser>, _ connection: Transaction, now: Instant) throws -> AcsUserNext {
-    guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
-    let memberships = try connection.memberships(of: before)
+  func next(_ id: ID<AcsUser>, _ transaction: Transaction) throws -> AcsUserNext {
+    guard let before = try transaction.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
+    let memberships = try transaction.memberships(of: before)
     var user = before
-    user.noteOwnAddress(now: now)
-    user.noteRevocations(memberships, now: now)
-    var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now)
+    user.noteOwnAddress(now: transaction.now)
+    user.noteRevocations(memberships, now: transaction.now)
+    var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: transaction.now)
     if case .call(.createUser, let open?) = planned.step, open.isCreation,
-      try meetsHolder(of: &user, connection, now: now)
+      try meetsHolder(of: &user, transaction)
     {
-      try connection.save(user, was: before)
-      return try next(id, connection, now: now)
+      try transaction.save(user, was: before)
+      return try next(id, transaction)
     }
     if planned.step == .awaitSeat {
-      user.progress.seat = try seat(for: user, connection)
+      user.progress.seat = try seat(for: user, transaction)
       if user.progress.seat == .reserved {
-        planned = plan(user, memberships, seatIsGranted: true, now: now)
+        planned = plan(user, memberships, seatIsGranted: true, now: transaction.now)
       } else if user.successor != nil, user.observed?.isSubscribed == true {
         // Without a second seat, the successor gets the seat of its predecessor.
-        planned = plan(user, memberships, seatIsGranted: false, now: now)
+        planned = plan(user, memberships, seatIsGranted: false, now: transaction.now)
         user.progress.seat = .none
       }
-    } else if user.progress.seat != .none, user.progress.openCall == nil, !user.wantsSeat(at: now) {
+    } else if user.progress.seat != .none, user.progress.openCall == nil, !user.wantsSeat(at: transaction.now) {
       user.progress.seat = .none
     }
     let isUrgent = user.isBeingRevoked(memberships)
     switch planned.step {
     case .forget:
-      try forget(user, connection, now: now)
+      try forget(user, transaction)
       return .rest(revokesAt: nil)
     case .rest:
       // A membership that was requested and withdrawn before it was made leaves nothing.
       if memberships.contains(where: { !$0.isWanted && !$0.isObserved }) {
-        try connection.save(memberships, was: memberships, of: user)
+        try transaction.save(memberships, was: memberships, of: user)
       }
       // Another change must be retried first, so the place in the queue is released until then.
       if user.progress.seat == .waiting { user.progress.seat = .none }
-      try connection.save(user, was: before)
-      try connection.setDue(id, at: system.id, planned.lookAgainAt, isUrgent: isUrgent)
-      let isWaiting = user.progress.notBefore.map { now < $0 } ?? false
+      try transaction.save(user, was: before)
+      try transaction.setDue(id, at: system.id, planned.lookAgainAt, isUrgent: isUrgent)
+      let isWaiting = user.progress.notBefore.map { transaction.now < $0 } ?? false
       return .rest(revokesAt: isUrgent ? planned.lookAgainAt : nil, isWaiting: isWaiting)
     case .awaitSeat:
-      try connection.save(user, was: before)
-      let recheck = now + seatRecheckTime
-      try connection.setDue(
+      try transaction.save(user, was: before)
+      let recheck = transaction.now + seatRecheckTime
+      try transaction.setDue(
         id, at: system.id, min(planned.lookAgainAt ?? recheck, recheck), isUrgent: false)
       return .rest(revokesAt: nil)
     case .call(let call, let open):
-      if let open { user.begin(call, as: open, at: now) }
-      try connection.save(user, was: before)
-      let call = try withChosenPin(call, of: user, connection)
+      if let open { user.begin(call, as: open, at: transaction.now) }
+      try transaction.save(user, was: before)
+      let call = try withChosenPin(call, of: user, transaction)
       // It stays due during the call, so that it is found again after a crash.
-      try connection.setDue(id, at: system.id, now, isUrgent: isUrgent)
+      try transaction.setDue(id, at: system.id, transaction.now, isUrgent: isUrgent)
       return .call(
         PlannedCall(
-          call: call, isUrgent: isUrgent, asked: try AskedOfUser(user, memberships, connection),
+          call: call, isUrgent: isUrgent, asked: try AskedOfUser(user, memberships, transaction),
           inDoubt: user.progress.openCall?.kind))
     }
   }
@@ -101,14 +100,14 @@ struct AcsUserWork: Sendable {
 
   /// Withdraws a call that was not made, and plans again.
   func takeBack(
-    _ id: ID<AcsUser>, _ planned: PlannedCall, _ connection: Transaction, now: Instant
+    _ id: ID<AcsUser>, _ planned: PlannedCall, _ transaction: Transaction
   ) throws -> AcsUserNext {
-    guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
+    guard let before = try transaction.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     var user = before
     if planned.call.isMutating { user.progress.openCall = nil }
     user.dropAdditionsNotShown()
-    try connection.save(user, was: before)
-    return try next(id, connection, now: now)
+    try transaction.save(user, was: before)
+    return try next(id, transaction)
   }
 
   /// Stores the outcome of a call and plans the next one, unless the program is about to stop.
@@ -116,29 +115,29 @@ struct AcsUserWork: Sendable {
   /// - Parameter planned: the wanted state when the call was planned. Nil for incidental reads.
   func settle(
     _ id: ID<AcsUser>, after call: ProviderCall, planned: AskedOfUser? = nil, _ outcome: Outcome,
-    _ connection: Transaction, now: Instant, plansOn: Bool
+    _ transaction: Transaction, plansOn: Bool
   ) throws -> AcsUserNext {
-    guard let before = try connection.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
-    let memberships = try connection.memberships(of: before)
-    let asked = try AskedOfUser(before, memberships, connection)
+    guard let before = try transaction.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
+    let memberships = try transaction.memberships(of: before)
+    let asked = try AskedOfUser(before, memberships, transaction)
     let isOutdated = planned.map { $0 != asked } ?? false
-    var after = settled(before, memberships, after: call, outcome, isOutdated: isOutdated, now: now)
+    var after = settled(before, memberships, after: call, outcome, isOutdated: isOutdated, now: transaction.now)
     if isOutdated, asked.chosenPin != planned?.chosenPin { after.dropPin() }
-    try connection.save(after.user, was: before)
+    try transaction.save(after.user, was: before)
     let mayHold = after.user.observed?.mayHoldMobileKey ?? false
-    if before.observed?.mayHoldMobileKey == true, !mayHold { try connection.endKeys(of: before) }
-    try connection.saveCards(of: after.user, was: before)
-    try connection.save(after.memberships, was: memberships, of: after.user)
-    try connection.followGuest(of: after.user, was: before)
-    try withdrawPin(after, was: before, connection, now: now)
-    try connection.addSeatsUsed(
+    if before.observed?.mayHoldMobileKey == true, !mayHold { try transaction.endKeys(of: before) }
+    try transaction.saveCards(of: after.user, was: before)
+    try transaction.save(after.memberships, was: memberships, of: after.user)
+    try transaction.followGuest(of: after.user, was: before)
+    try withdrawPin(after, was: before, transaction)
+    try transaction.addSeatsUsed(
       after.seatsTaken, isFull: after.siteIsFull, of: system.id)
-    try keepPin(after, call, outcome, connection, now: now)
-    if after.seatsTaken < 0 { try connection.offerFreeSeats(of: system.id) }
+    try keepPin(after, call, outcome, transaction)
+    if after.seatsTaken < 0 { try transaction.offerFreeSeats(of: system.id) }
     if let address = before.observed?.emailAddress, !isSameAddress(address, after.user.observed?.emailAddress) {
-      try RefusedAddresses(system: system).tryAgain(address, connection, now: now)
+      try RefusedAddresses(system: system).tryAgain(address, transaction)
     }
-    return plansOn ? try next(id, connection, now: now) : .rest(revokesAt: nil, isWaiting: true)
+    return plansOn ? try next(id, transaction) : .rest(revokesAt: nil, isWaiting: true)
   }
 
   /// A chosen PIN is sent instead of requesting one.
@@ -155,30 +154,30 @@ struct AcsUserWork: Sendable {
 
   /// A PIN is deleted with its site user.
   private func withdrawPin(
-    _ after: AcsUserAfterCall, was before: AcsUserRecord, _ connection: Transaction, now: Instant
+    _ after: AcsUserAfterCall, was before: AcsUserRecord, _ transaction: Transaction
   ) throws {
     guard let pin = before.observed?.pin, pin == after.user.wanted.pin, after.user.observed?.pin != pin,
-      after.madePin == nil, let credential = try connection.awaitReissue(of: pin)
+      after.madePin == nil, let credential = try transaction.awaitReissue(of: pin)
     else { return }
-    try connection.append(.acsCredentialInvalidated, about: .of(credential))
+    try transaction.append(.acsCredentialInvalidated, about: .of(credential))
   }
 
   /// Stores a new PIN and wakes its waiters, or wakes them if it will not come soon.
   private func keepPin(
-    _ after: AcsUserAfterCall, _ call: ProviderCall, _ outcome: Outcome, _ connection: Transaction, now: Instant
+    _ after: AcsUserAfterCall, _ call: ProviderCall, _ outcome: Outcome, _ transaction: Transaction
   ) throws {
     if let (pin, id) = after.madePin, id == after.user.wanted.pin {
       let sealed = try secrets.seal.sealed(
         Array(pin.digits.utf8), place: AcsCredentialRecord.codePlace(of: id, in: workspace))
-      guard let row = try connection.saveCode(sealed, of: id) else { return }
+      guard let row = try transaction.saveCode(sealed, of: id) else { return }
       let isFirst = row.issuedAt == nil && !row.awaitsReissue
       let type: EventType = isFirst ? .acsCredentialIssued : .acsCredentialReissued
-      try connection.append(type, about: .of(row.credential))
+      try transaction.append(type, about: .of(row.credential))
     }
     guard let credential = after.user.wanted.pin,
       after.madePin?.credential == credential || isHeldUp(call, outcome, after.user)
     else { return }
-    connection.afterCommit { [pinWaiters] in pinWaiters.announce(credential) }
+    transaction.afterCommit { [pinWaiters] in pinWaiters.announce(credential) }
   }
 
   /// Whether the user's pending changes will take longer than seconds.
@@ -201,8 +200,8 @@ struct AcsUserWork: Sendable {
     return user.progress.seat == .exceeded ? .exceeded : .waiting
   }
 
-  private func forget(_ user: AcsUserRecord, _ connection: Transaction, now: Instant) throws {
-    if user.observed == nil { try connection.remove(user) } else { try connection.letGo(user) }
-    try connection.append(.acsUserDeleted, about: .of(system) { $0.acsUserID = user.id })
+  private func forget(_ user: AcsUserRecord, _ transaction: Transaction) throws {
+    if user.observed == nil { try transaction.remove(user) } else { try transaction.letGo(user) }
+    try transaction.append(.acsUserDeleted, about: .of(system) { $0.acsUserID = user.id })
   }
 }

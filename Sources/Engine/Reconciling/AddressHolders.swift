@@ -9,14 +9,14 @@ extension AcsUserWork {
   /// user. A person whom the site's staff created stays unmanaged, and the user is rejected.
   ///
   /// - Returns: whether the user must no longer be created.
-  func meetsHolder(of user: inout AcsUserRecord, _ connection: Transaction, now: Instant) throws -> Bool {
+  func meetsHolder(of user: inout AcsUserRecord, _ transaction: Transaction) throws -> Bool {
     guard let address = user.addressToBeMadeWith else { return false }
-    if let found = try connection.foundAcsUser(emailAddress: address, at: system.id, in: system.workspaceID) {
-      try become(found, &user, connection, now: now)
+    if let found = try transaction.foundAcsUser(emailAddress: address, at: system.id, in: system.workspaceID) {
+      try become(found, &user, transaction)
       return true
     }
-    guard let refusal = try addressRefusal(of: user, address, connection) else { return false }
-    user.progress.refusals.append(Refused(stage: .creation, refusal: refusal, at: now))
+    guard let refusal = try addressRefusal(of: user, address, transaction) else { return false }
+    user.progress.refusals.append(Refused(stage: .creation, refusal: refusal, at: transaction.now))
     return true
   }
 
@@ -33,13 +33,13 @@ extension AcsUserWork {
 
   /// A recovered user of ours becomes the requested user.
   private func become(
-    _ found: AcsUserRecord, _ user: inout AcsUserRecord, _ connection: Transaction, now: Instant
+    _ found: AcsUserRecord, _ user: inout AcsUserRecord, _ transaction: Transaction
   ) throws {
-    let groups = try connection.memberships(of: found).filter(\.isObserved).map(\.group)
+    let groups = try transaction.memberships(of: found).filter(\.isObserved).map(\.group)
     user.resume(found.observed)
-    try connection.noteFound(user, in: groups)
-    try connection.remove(found)
-    try connection.append(.acsUserDeleted, about: .of(system) { $0.acsUserID = found.id })
+    try transaction.noteFound(user, in: groups)
+    try transaction.remove(found)
+    try transaction.append(.acsUserDeleted, about: .of(system) { $0.acsUserID = found.id })
   }
 }
 

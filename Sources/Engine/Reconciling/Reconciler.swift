@@ -10,7 +10,6 @@ import Wire
 package final class Reconciler: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
-  private let identifiers: Identifiers
   private let secrets: Secrets
   private let pinWaiters = PinWaiters()
   private let lanes = Mutex<[ID<ConnectedAccount>: AccountLane]>([:])
@@ -20,7 +19,7 @@ package final class Reconciler: Service {
   private let sites = JoinedSites<SiteReconciler>()
 
   package init(
-    database: Database, clocks: WorkspaceClocks, identifiers: Identifiers, secrets: Secrets, deadlines: Deadlines,
+    database: Database, clocks: WorkspaceClocks, secrets: Secrets, deadlines: Deadlines,
     intervals: Intervals = Intervals(), logger: Logger
   ) {
     self.deadlines = deadlines
@@ -28,7 +27,6 @@ package final class Reconciler: Service {
     self.secrets = secrets
     self.database = database
     self.clocks = clocks
-    self.identifiers = identifiers
     self.logger = logger
   }
 
@@ -37,9 +35,9 @@ package final class Reconciler: Service {
     for system in systems {
       guard let site = system.site else { continue }
       let work = AcsUserWork(
-        system: system, identifiers: identifiers, secrets: secrets, pinWaiters: pinWaiters)
+        system: system, secrets: secrets, pinWaiters: pinWaiters)
       let health = SiteHealth(
-        system, database: database, clocks: clocks, identifiers: identifiers, deadlines: deadlines, logger: logger)
+        system, database: database, clocks: clocks, deadlines: deadlines, logger: logger)
       let sync = SiteSync(
         system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
         health: health, deadlines: deadlines, intervals: intervals, logger: logger,
@@ -50,7 +48,7 @@ package final class Reconciler: Service {
         timetable: SiteTimetable(system: system, database: database, clocks: clocks, logger: logger),
         deadlines: deadlines, stop: StopFlag(), logger: logger)
       let observer = SiteObserver(
-        system: system, site: site, provider: provider, database: database, clocks: clocks, identifiers: identifiers,
+        system: system, site: site, provider: provider, database: database, clocks: clocks,
         health: health, deadlines: deadlines, logger: logger)
       sites.add(SiteReconciler(run, observer, sync, intervals: intervals))
     }

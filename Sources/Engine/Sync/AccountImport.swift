@@ -15,14 +15,12 @@ package struct AccountImport: Sendable {
   }
 
   private let provider: any Provider
-  private let identifiers: Identifiers
   private let deadlines: Deadlines
   private let pins: Pins
 
-  package init(provider: any Provider, identifiers: Identifiers, deadlines: Deadlines, pins: Pins = [:]) {
+  package init(provider: any Provider, deadlines: Deadlines, pins: Pins = [:]) {
     self.deadlines = deadlines
     self.provider = provider
-    self.identifiers = identifiers
     self.pins = pins
   }
 
@@ -42,50 +40,50 @@ package struct AccountImport: Sendable {
       return sites
     }
     if known.contains(where: \.isCredentialManager), read.isEmpty { return }
-    try await database.write(in: account.workspaceID, at: now, by: .rule(.connecting)) { connection in
-      let systems = try connection.acsSystems(of: account.id, in: account.workspaceID)
+    try await database.write(in: account.workspaceID, at: now, by: .rule(.connecting)) { transaction in
+      let systems = try transaction.acsSystems(of: account.id, in: account.workspaceID)
       let isFirst = !systems.contains(where: \.isCredentialManager)
-      if isFirst { try write(credentialManager(of: account, connection, now: now), connection, now: now) }
+      if isFirst { try write(credentialManager(of: account, transaction), transaction) }
       for site in read where !systems.contains(where: { $0.site == site.observed.id }) {
-        try write(site, of: account, connection, now: now)
+        try write(site, of: account, transaction)
       }
     }
   }
 
   private func credentialManager(
-    of account: ConnectedAccountRecord, _ connection: Transaction, now: Instant
+    of account: ConnectedAccountRecord, _ transaction: Transaction
   ) throws -> AcsSystemRecord {
     AcsSystemRecord(
-      id: identifiers.next(), workspaceID: account.workspaceID, connectedAccountID: account.id,
-      sequence: try connection.nextAcsSystemSequence(), site: nil,
-      name: "Salto KS mobile keys", timeZone: nil, createdAt: now, seats: Seats(limit: 0, used: 0, reserved: 0),
+      id: transaction.identifiers.next(), workspaceID: account.workspaceID, connectedAccountID: account.id,
+      sequence: try transaction.nextAcsSystemSequence(), site: nil,
+      name: "Salto KS mobile keys", timeZone: nil, createdAt: transaction.now, seats: Seats(limit: 0, used: 0, reserved: 0),
       seatsAlmostAt: nil, seatsExceededAt: nil, acceptsPins: false, acceptsMobileKeys: true, isSubscriptionValid: true,
       fault: nil)
   }
 
-  private func write(_ system: AcsSystemRecord, _ connection: Transaction, now: Instant) throws {
-    try connection.insert(system)
-    try connection.append(.acsSystemAdded, about: .of(system))
+  private func write(_ system: AcsSystemRecord, _ transaction: Transaction) throws {
+    try transaction.insert(system)
+    try transaction.append(.acsSystemAdded, about: .of(system))
   }
 
   private func write(
-    _ site: Site, of account: ConnectedAccountRecord, _ connection: Transaction, now: Instant
+    _ site: Site, of account: ConnectedAccountRecord, _ transaction: Transaction
   ) throws {
     let observed = site.observed
-    let pins = try freePins(for: observed, of: account, connection)
+    let pins = try freePins(for: observed, of: account, transaction)
     let system = AcsSystemRecord(
-      id: pins[observed.id.text].map { ID($0) } ?? identifiers.next(), workspaceID: account.workspaceID,
+      id: pins[observed.id.text].map { ID($0) } ?? transaction.identifiers.next(), workspaceID: account.workspaceID,
       connectedAccountID: account.id,
-      sequence: try connection.nextAcsSystemSequence(), site: observed.id, name: observed.name,
-      timeZone: observed.timeZone, createdAt: now,
+      sequence: try transaction.nextAcsSystemSequence(), site: observed.id, name: observed.name,
+      timeZone: observed.timeZone, createdAt: transaction.now,
       seats: Seats(limit: observed.seats, used: observed.seatsUsed, reserved: 0), seatsAlmostAt: nil,
       seatsExceededAt: nil, acceptsPins: observed.acceptsPins, acceptsMobileKeys: observed.acceptsMobileKeys,
       isSubscriptionValid: observed.isSubscriptionValid, fault: nil)
-    try write(system, connection, now: now)
-    try SiteDoors(system: system, identifiers: identifiers, pins: pins)
-      .write(locks: site.locks, groups: site.groups, gone: [], connection, now: now)
-    try SiteLook(site: observed, locks: site.locks, system: system, identifiers: identifiers)
-      .write(connection, now: now)
+    try write(system, transaction)
+    try SiteDoors(system: system, pins: pins)
+      .write(locks: site.locks, groups: site.groups, gone: [], transaction)
+    try SiteLook(site: observed, locks: site.locks, system: system)
+      .write(transaction)
   }
 
   /// The IDs to use for a site and its parts. Empty if another account of the same site already uses them.

@@ -7,7 +7,6 @@ import Wire
 /// opens. How a lock is seen is written by ``SiteLook``.
 struct SiteDoors: Sendable {
   let system: AcsSystemRecord
-  let identifiers: Identifiers
   var pins: AccountImport.Pins = [:]
 
   private var workspace: ID<Workspace> { system.workspaceID }
@@ -32,64 +31,64 @@ struct SiteDoors: Sendable {
 
   /// - Parameter gone: the items that were read by ID and no longer exist.
   func write(
-    locks: [ObservedLock], groups: [ObservedAccessGroup], gone: Set<SitePart>, _ connection: Transaction, now: Instant
+    locks: [ObservedLock], groups: [ObservedAccessGroup], gone: Set<SitePart>, _ transaction: Transaction
   ) throws {
     var entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>] = [:]
-    for entrance in try connection.allAcsEntrances(of: system.id, in: workspace) {
+    for entrance in try transaction.allAcsEntrances(of: system.id, in: workspace) {
       if gone.contains(.lock(entrance.lock.id)) {
-        try remove(entrance, connection, now: now)
+        try remove(entrance, transaction)
       } else {
         entrances[entrance.lock.id] = entrance.id
       }
     }
     for lock in locks where entrances[lock.id] == nil {
-      entrances[lock.id] = try add(lock, connection, now: now)
+      entrances[lock.id] = try add(lock, transaction)
     }
     var known: [ExternalID<ProviderAccessGroup>: AcsAccessGroupRecord] = [:]
-    for group in try connection.acsAccessGroups(of: system.id, in: workspace) {
+    for group in try transaction.acsAccessGroups(of: system.id, in: workspace) {
       if gone.contains(.accessGroup(group.group)) {
-        try remove(group, connection, now: now)
+        try remove(group, transaction)
       } else {
         known[group.group] = group
       }
     }
-    let held = try connection.entrancesOfGroups(at: system.id, in: workspace)
+    let held = try transaction.entrancesOfGroups(at: system.id, in: workspace)
     for group in groups {
-      let record = try known[group.id] ?? add(group, connection, now: now)
-      try write(group, to: record, entrances, held[record.id, default: []], connection, now: now)
+      let record = try known[group.id] ?? add(group, transaction)
+      try write(group, to: record, entrances, held[record.id, default: []], transaction)
     }
   }
 
-  private func add(_ lock: ObservedLock, _ connection: Transaction, now: Instant) throws -> ID<AcsEntrance> {
+  private func add(_ lock: ObservedLock, _ transaction: Transaction) throws -> ID<AcsEntrance> {
     let entrance = AcsEntranceRecord(
-      id: pinned(lock.id.text), acsSystemID: system.id, connectedAccountID: system.connectedAccountID,
-      sequence: try connection.nextAcsEntranceSequence(), createdAt: now, lock: lock,
-      privacyModeAt: lock.isPrivacyMode ? now : nil, siteAcceptsPins: system.acceptsPins,
+      id: pinned(lock.id.text, transaction), acsSystemID: system.id, connectedAccountID: system.connectedAccountID,
+      sequence: try transaction.nextAcsEntranceSequence(), createdAt: transaction.now, lock: lock,
+      privacyModeAt: lock.isPrivacyMode ? transaction.now : nil, siteAcceptsPins: system.acceptsPins,
       siteAcceptsMobileKeys: system.acceptsMobileKeys)
-    try connection.insert(entrance)
-    try connection.append(.acsEntranceAdded, about: .of(system) { $0.acsEntranceID = entrance.id })
-    if let device = try connection.device(entrance.id, in: workspace) {
-      try connection.append(.deviceAdded, about: device)
+    try transaction.insert(entrance)
+    try transaction.append(.acsEntranceAdded, about: .of(system) { $0.acsEntranceID = entrance.id })
+    if let device = try transaction.device(entrance.id, in: workspace) {
+      try transaction.append(.deviceAdded, about: device)
     }
     return entrance.id
   }
 
   private func add(
-    _ group: ObservedAccessGroup, _ connection: Transaction, now: Instant
+    _ group: ObservedAccessGroup, _ transaction: Transaction
   ) throws -> AcsAccessGroupRecord {
     var record = AcsAccessGroupRecord(
-      id: pinned(group.id.text), workspaceID: workspace, acsSystemID: system.id,
+      id: pinned(group.id.text, transaction), workspaceID: workspace, acsSystemID: system.id,
       connectedAccountID: system.connectedAccountID,
-      sequence: try connection.nextAcsAccessGroupSequence(), group: group.id, name: group.name,
-      createdAt: now)
+      sequence: try transaction.nextAcsAccessGroupSequence(), group: group.id, name: group.name,
+      createdAt: transaction.now)
     record.hours = group.hours
-    try connection.insert(record)
+    try transaction.insert(record)
     return record
   }
 
   private func write(
     _ group: ObservedAccessGroup, to known: AcsAccessGroupRecord,
-    _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>], _ before: Set<ID<AcsEntrance>>, _ connection: Transaction,
+    _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>], _ before: Set<ID<AcsEntrance>>, _ transaction: Transaction,
     now: Instant
   ) throws {
     var record = known
@@ -98,36 +97,38 @@ struct SiteDoors: Sendable {
       record.hours = group.hours
       record.hoursAt = now
     }
-    if record != known { try connection.save(record) }
+    if record != known { try transaction.save(record) }
     let after = Set(group.locks.compactMap { entrances[$0] })
     for entrance in before.symmetricDifference(after) {
       let isHeld = after.contains(entrance)
-      try connection.saveEntrance(entrance, of: record.id, isHeld: isHeld)
-      try connection.remember(record.hours.holds(isHeld), group: record, opening: entrance)
+      try transaction.saveEntrance(entrance, of: record.id, isHeld: isHeld)
+      try transaction.remember(record.hours.holds(isHeld), group: record, opening: entrance)
     }
     guard record.hours != known.hours else { return }
     for entrance in before.intersection(after) {
-      try connection.remember(record.hours.holds(true), group: record, opening: entrance)
+      try transaction.remember(record.hours.holds(true), group: record, opening: entrance)
     }
   }
 
-  private func remove(_ entrance: AcsEntranceRecord, _ connection: Transaction, now: Instant) throws {
-    if let device = try connection.device(entrance.id, in: workspace) {
-      try connection.append(.deviceRemoved, about: device)
+  private func remove(_ entrance: AcsEntranceRecord, _ transaction: Transaction) throws {
+    if let device = try transaction.device(entrance.id, in: workspace) {
+      try transaction.append(.deviceRemoved, about: device)
     }
-    try connection.remove(entrance)
-    try connection.append(.acsEntranceRemoved, about: .of(system) { $0.acsEntranceID = entrance.id })
+    try transaction.remove(entrance)
+    try transaction.append(.acsEntranceRemoved, about: .of(system) { $0.acsEntranceID = entrance.id })
   }
 
-  private func remove(_ group: AcsAccessGroupRecord, _ connection: Transaction, now: Instant) throws {
-    for entrance in try connection.entrances(of: group.id, in: workspace) {
-      try connection.remember(.no, group: group, opening: entrance)
+  private func remove(_ group: AcsAccessGroupRecord, _ transaction: Transaction) throws {
+    for entrance in try transaction.entrances(of: group.id, in: workspace) {
+      try transaction.remember(.no, group: group, opening: entrance)
     }
-    try connection.remove(group)
-    try connection.append(.acsAccessGroupDeleted, about: .of(system) { $0.acsAccessGroupID = group.id })
+    try transaction.remove(group)
+    try transaction.append(.acsAccessGroupDeleted, about: .of(system) { $0.acsAccessGroupID = group.id })
   }
 
-  private func pinned<Owner>(_ external: String, _: Owner.Type = Owner.self) -> ID<Owner> {
-    pins[external].map { ID($0) } ?? identifiers.next()
+  private func pinned<Owner>(
+    _ external: String, _ transaction: Transaction, _: Owner.Type = Owner.self
+  ) -> ID<Owner> {
+    pins[external].map { ID($0) } ?? transaction.identifiers.next()
   }
 }

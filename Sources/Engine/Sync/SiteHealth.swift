@@ -10,7 +10,6 @@ final class SiteHealth: Sendable {
   private let system: AcsSystemRecord
   private let database: Database
   private let clocks: WorkspaceClocks
-  private let identifiers: Identifiers
   private let logger: Logger
   /// The last stored state, so that not every successful call writes. A fault is compared with the
   /// database each time, since a new login clears it there.
@@ -20,7 +19,7 @@ final class SiteHealth: Sendable {
   private let deadlines: Deadlines
 
   init(
-    _ system: AcsSystemRecord, database: Database, clocks: WorkspaceClocks, identifiers: Identifiers,
+    _ system: AcsSystemRecord, database: Database, clocks: WorkspaceClocks,
     deadlines: Deadlines, logger: Logger
   ) {
     dueCalls = Mutex(DueCalls(patience: deadlines.trouble))
@@ -29,7 +28,6 @@ final class SiteHealth: Sendable {
     self.logger = logger
     self.database = database
     self.clocks = clocks
-    self.identifiers = identifiers
     accountFault = Mutex(system.fault?.kind)
     siteFault = Mutex(system.siteFault?.kind)
   }
@@ -111,15 +109,15 @@ final class SiteHealth: Sendable {
   private func noteAccount(_ fault: AccountFault.Kind?) async {
     guard isNews(fault, accountFault) else { return }
     let system = system
-    await write { connection in
+    await write { transaction in
       let account = system.connectedAccountID
-      let before = try connection.saveFault(fault, of: account)
-      connection.afterCommit { [self] in
+      let before = try transaction.saveFault(fault, of: account)
+      transaction.afterCommit { [self] in
         accountFault.withLock { $0 = fault }
         if before != fault { tell(fault.map(\.rawValue), of: "An account", isDown: true) }
       }
       guard before != fault, before == .disconnected || fault == .disconnected else { return }
-      try connection.append(
+      try transaction.append(
         fault == .disconnected ? .connectedAccountDisconnected : .connectedAccountConnected, ofAccount: account)
     }
   }
@@ -158,17 +156,17 @@ final class SiteHealth: Sendable {
   private func noteSite(_ fault: SiteFault.Kind?) async {
     guard isNews(fault, siteFault) else { return }
     let system = system
-    await write { connection in
-      let before = try connection.saveSiteFault(fault, of: system.id)
-      connection.afterCommit { [self] in
+    await write { transaction in
+      let before = try transaction.saveSiteFault(fault, of: system.id)
+      transaction.afterCommit { [self] in
         siteFault.withLock { $0 = fault }
         if before != fault { tell(fault?.rawValue, of: "A site", isDown: fault?.isDisconnection ?? false) }
       }
       guard before != fault else { return }
-      if fault == nil { try connection.tryAgain(at: system.id) }
+      if fault == nil { try transaction.tryAgain(at: system.id) }
       let (wasLost, isLost) = (before?.isDisconnection ?? false, fault?.isDisconnection ?? false)
       guard wasLost != isLost else { return }
-      try connection.append(
+      try transaction.append(
         isLost ? .acsSystemDisconnected : .acsSystemConnected, ofSystem: system.id)
     }
   }

@@ -9,7 +9,6 @@ struct SiteLook: Sendable {
   let site: ObservedSite
   let locks: [ObservedLock]
   let system: AcsSystemRecord
-  let identifiers: Identifiers
 
   private var workspace: ID<Workspace> { system.workspaceID }
 
@@ -21,9 +20,9 @@ struct SiteLook: Sendable {
   }
 
   /// Keeps what changed, and tells of it.
-  func write(_ connection: Transaction, now: Instant) throws {
-    try LockSightings(system: system, identifiers: identifiers).write(locks, connection, now: now)
-    try connection.save(site, of: system.id)
-    try connection.offerFreeSeats(of: system.id)
+  func write(_ transaction: Transaction) throws {
+    try LockSightings(system: system).write(locks, transaction)
+    try transaction.save(site, of: system.id)
+    try transaction.offerFreeSeats(of: system.id)
   }
 }

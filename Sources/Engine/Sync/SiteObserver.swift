@@ -11,7 +11,6 @@ struct SiteObserver: Sendable {
   let provider: any Provider
   let database: Database
   let clocks: WorkspaceClocks
-  let identifiers: Identifiers
   let health: SiteHealth
   let deadlines: Deadlines
   let logger: Logger
@@ -29,7 +28,7 @@ struct SiteObserver: Sendable {
         (try await provider.locks(of: site), try await provider.site(site))
       }
       await health.note(observed, by: .state)
-      try await keep(SiteLook(site: observed, locks: locks, system: system, identifiers: identifiers), of: now)
+      try await keep(SiteLook(site: observed, locks: locks, system: system), of: now)
     } catch let fault as ProviderFault {
       await health.note(fault, of: .state, provider, at: site)
     } catch {
@@ -43,14 +42,14 @@ struct SiteObserver: Sendable {
   private func keep(_ look: SiteLook, of moment: Instant) async throws {
     let (workspace, id, clocks) = (system.workspaceID, system.id, clocks)
     let isNews = try await database.read { try look.isNews($0, now: moment) }
-    try await database.write(in: workspace, at: moment, by: .rule(.siteReading)) { connection in
-      if let last = try connection.lookedAt(id, in: workspace), moment < last, last <= clocks.now(in: workspace) {
+    try await database.write(in: workspace, at: moment, by: .rule(.siteReading)) { transaction in
+      if let last = try transaction.lookedAt(id, in: workspace), moment < last, last <= clocks.now(in: workspace) {
         return
       }
       if isNews {
-        try look.write(connection, now: moment)
+        try look.write(transaction)
       } else {
-        try connection.saveLook(at: id)
+        try transaction.saveLook(at: id)
       }
     }
   }
@@ -79,10 +78,10 @@ struct SiteObserver: Sendable {
     // The transaction reads the time, so that users changed during the call are included.
     return try await database.write(
       in: workspace, at: clocks.now(in: workspace), by: .rule(.reconciling)
-    ) { connection in
-      try connection.save(observed, of: id)
-      let offered = try connection.offerFreeSeats(of: id)
-      try connection.declareSeatsExceeded(of: id)
+    ) { transaction in
+      try transaction.save(observed, of: id)
+      let offered = try transaction.offerFreeSeats(of: id)
+      try transaction.declareSeatsExceeded(of: id)
       return offered > 0
     }
   }

@@ -6,7 +6,6 @@ import Wire
 /// Stores the people of a site: changes of managed users, and unmanaged people.
 struct SitePeople: Sendable {
   let system: AcsSystemRecord
-  let identifiers: Identifiers
 
   private var workspace: ID<Workspace> { system.workspaceID }
 
@@ -26,21 +25,21 @@ struct SitePeople: Sendable {
 
   /// Stores external changes of managed users, and has them corrected if Latchkey owns the property.
   func take(
-    _ ids: [ID<AcsUser>], _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ connection: Transaction, now: Instant
+    _ ids: [ID<AcsUser>], _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ transaction: Transaction
   ) throws {
     for id in ids {
-      guard let before = try connection.acsUser(id, in: workspace) else { continue }
-      let memberships = try connection.memberships(of: before)
-      let version = try connection.historyVersion(of: id, in: workspace)
-      guard let drift = drift(of: before, memberships, version, versions, shown, now: now) else { continue }
-      try connection.save(drift.user, was: before)
+      guard let before = try transaction.acsUser(id, in: workspace) else { continue }
+      let memberships = try transaction.memberships(of: before)
+      let version = try transaction.historyVersion(of: id, in: workspace)
+      guard let drift = drift(of: before, memberships, version, versions, shown, now: transaction.now) else { continue }
+      try transaction.save(drift.user, was: before)
       if before.observed?.mayHoldMobileKey == true, drift.user.observed?.mayHoldMobileKey != true {
-        try connection.endKeys(of: before)
+        try transaction.endKeys(of: before)
       }
-      try connection.saveCards(of: drift.user, was: before)
-      try connection.save(drift.memberships, was: memberships, of: drift.user)
-      try connection.adopt(drift.user, in: drift.joined)
-      try connection.setDue(id, at: system.id, now)
+      try transaction.saveCards(of: drift.user, was: before)
+      try transaction.save(drift.memberships, was: memberships, of: drift.user)
+      try transaction.adopt(drift.user, in: drift.joined)
+      try transaction.setDue(id, at: system.id, transaction.now)
     }
   }
 
@@ -58,30 +57,30 @@ struct SitePeople: Sendable {
   // MARK: Others
 
   /// Stores new and changed unmanaged people.
-  func take(_ people: [ObservedUser], _ shown: ShownPeople, _ connection: Transaction, now: Instant) throws {
+  func take(_ people: [ObservedUser], _ shown: ShownPeople, _ transaction: Transaction) throws {
     let unseen = Dictionary(
-      try connection.unseenAcsUsers(of: system.id, in: workspace).flatMap { user in user.ownAliases.map { ($0, user) } }
+      try transaction.unseenAcsUsers(of: system.id, in: workspace).flatMap { user in user.ownAliases.map { ($0, user) } }
     ) { first, _ in first }
-    let madeAnew = Set(try connection.acsUsersMadeAnew(of: system.id, in: workspace).flatMap(\.ownAliases))
+    let madeAnew = Set(try transaction.acsUsersMadeAnew(of: system.id, in: workspace).flatMap(\.ownAliases))
     for person in people {
-      if try connection.isOurs(person.person, at: system.id, in: workspace) { continue }
+      if try transaction.isOurs(person.person, at: system.id, in: workspace) { continue }
       // A successor may be listed before it is stored, and its predecessor may still be listed afterwards.
       if madeAnew.contains(person.profile.reference) { continue }
       let groups = (shown.groupsOfPerson[person.person] ?? []).sorted { $0.text < $1.text }
       if let own = unseen[person.profile.reference] {
-        try takeBack(own, person, in: groups, connection, now: now)
+        try takeBack(own, person, in: groups, transaction)
         continue
       }
-      let known = try connection.siteUser(person.siteUser, at: system.id, in: workspace)
+      let known = try transaction.siteUser(person.siteUser, at: system.id, in: workspace)
       let record = try SiteUserRecord(
-        id: known?.id ?? identifiers.next(), workspaceID: workspace, acsSystemID: system.id,
+        id: known?.id ?? transaction.identifiers.next(), workspaceID: workspace, acsSystemID: system.id,
         connectedAccountID: system.connectedAccountID,
-        sequence: known?.sequence ?? connection.nextSiteUserSequence(), createdAt: known?.createdAt ?? now,
-        shown: person, groups: groups, observedAt: now)
-      if record.isOurs, known?.isSettled(at: now) == true {
-        try takeUpAgain(record, connection, now: now)
+        sequence: known?.sequence ?? transaction.nextSiteUserSequence(), createdAt: known?.createdAt ?? transaction.now,
+        shown: person, groups: groups, observedAt: transaction.now)
+      if record.isOurs, known?.isSettled(at: transaction.now) == true {
+        try takeUpAgain(record, transaction)
       } else {
-        try connection.save(record)
+        try transaction.save(record)
       }
     }
   }
@@ -89,28 +88,28 @@ struct SitePeople: Sendable {
   /// A managed user that was considered deleted exists. Its wanted state applies again.
   private func takeBack(
     _ own: AcsUserRecord, _ person: ObservedUser, in groups: [ExternalID<ProviderAccessGroup>],
-    _ connection: Transaction, now: Instant
+    _ transaction: Transaction
   ) throws {
     guard own.progress.openCall == nil, !own.wanted.isDeleted else { return }
     var user = own
-    user.resume(AcsUserRecord.Observed(person, at: now, after: nil))
-    try connection.save(user, was: own)
-    try connection.noteFound(user, in: groups)
-    try connection.setDue(user.id, at: system.id, now)
+    user.resume(AcsUserRecord.Observed(person, at: transaction.now, after: nil))
+    try transaction.save(user, was: own)
+    try transaction.noteFound(user, in: groups)
+    try transaction.setDue(user.id, at: system.id, transaction.now)
   }
 
   /// A user with our mark but without a record, as after a restore from a backup or after reconnecting the account, becomes
   /// an ACS user again, with the ID of its unmanaged person. The end of its stay is unknown, so it ends soon.
-  private func takeUpAgain(_ record: SiteUserRecord, _ connection: Transaction, now: Instant) throws {
-    let user = try record.found(sequence: connection.nextAcsUserSequence(), at: now)
+  private func takeUpAgain(_ record: SiteUserRecord, _ transaction: Transaction) throws {
+    let user = try record.found(sequence: transaction.nextAcsUserSequence(), at: transaction.now)
     var unseen = user
     unseen.observed = nil
-    try connection.insert(unseen)
-    try connection.save(user, was: unseen)
-    try connection.adopt(user, in: record.groups)
-    try connection.remove(record)
-    try connection.append(.acsUserCreated, about: .of(system) { $0.acsUserID = user.id })
-    try connection.setDue(user.id, at: system.id, now)
+    try transaction.insert(unseen)
+    try transaction.save(user, was: unseen)
+    try transaction.adopt(user, in: record.groups)
+    try transaction.remove(record)
+    try transaction.append(.acsUserCreated, about: .of(system) { $0.acsUserID = user.id })
+    try transaction.setDue(user.id, at: system.id, transaction.now)
   }
 }
 

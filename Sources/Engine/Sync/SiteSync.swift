@@ -21,7 +21,6 @@ actor SiteSync: SiteWork {
   private let provider: any Provider
   private let database: Database
   private let clocks: WorkspaceClocks
-  private let identifiers: Identifiers
   private let work: AcsUserWork
   private let health: SiteHealth
   private let deadlines: Deadlines
@@ -44,14 +43,13 @@ actor SiteSync: SiteWork {
     self.database = database
     self.clocks = clocks
     self.work = work
-    identifiers = work.identifiers
     self.health = health
     self.wake = wake
     self.logger = logger
   }
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
-  private var people: SitePeople { SitePeople(system: system, identifiers: identifiers) }
+  private var people: SitePeople { SitePeople(system: system) }
 
   /// The progress of the sync.
   nonisolated var progress: SyncProgress { shownProgress.withLock { $0 } }
@@ -132,22 +130,22 @@ actor SiteSync: SiteWork {
   /// Notes that the site was synced completely. Once all sites of the account are, an event reports it.
   private func finish(_ reading: SiteReading, _ shrinkage: SiteShrinkage?) async throws(ProviderFault) {
     let system = system
-    try await written { connection in
+    try await written { transaction in
       let workspace = system.workspaceID
-      guard let known = try connection.acsSystem(system.id, in: workspace) else { return }
+      guard let known = try transaction.acsSystem(system.id, in: workspace) else { return }
       if known.shrinkage != nil || shrinkage != nil {
-        try connection.saveShrinkage(shrinkage, of: system.id)
+        try transaction.saveShrinkage(shrinkage, of: system.id)
       }
       if known.letsPinsBeChosen != reading.letsPinsBeChosen {
-        try connection.savePlan(of: system.id, letsPinsBeChosen: reading.letsPinsBeChosen)
+        try transaction.savePlan(of: system.id, letsPinsBeChosen: reading.letsPinsBeChosen)
       }
-      try connection.saveSynced(system.id)
+      try transaction.saveSynced(system.id)
       let type = EventType.connectedAccountCompletedFirstSync
-      let systems = try connection.acsSystems(of: system.connectedAccountID, in: workspace)
+      let systems = try transaction.acsSystems(of: system.connectedAccountID, in: workspace)
       guard systems.allSatisfy({ $0.isCredentialManager || $0.syncedAt != nil }),
-        try !connection.hasEvent(type, of: system.connectedAccountID, in: workspace)
+        try !transaction.hasEvent(type, of: system.connectedAccountID, in: workspace)
       else { return }
-      try connection.append(type, ofAccount: system.connectedAccountID)
+      try transaction.append(type, ofAccount: system.connectedAccountID)
     }
   }
 
@@ -174,17 +172,17 @@ actor SiteSync: SiteWork {
   // MARK: Writing
 
   private func writeDoors(_ reading: SiteReading, _ gone: ConfirmedGone) async throws(ProviderFault) {
-    let (doors, now) = (SiteDoors(system: system, identifiers: identifiers), now)
-    let look = SiteLook(site: reading.site, locks: reading.locks, system: system, identifiers: identifiers)
+    let (doors, now) = (SiteDoors(system: system), now)
+    let look = SiteLook(site: reading.site, locks: reading.locks, system: system)
     let isNews = try await stored { connection in
       try doors.areNews(locks: reading.locks, groups: reading.groups, gone: gone.parts, connection)
         || look.isNews(connection, now: now)
     }
     let system = system
-    try await written { connection in
-      guard isNews else { return try connection.saveLook(at: system.id) }
-      try doors.write(locks: reading.locks, groups: reading.groups, gone: gone.parts, connection, now: now)
-      try look.write(connection, now: now)
+    try await written { transaction in
+      guard isNews else { return try transaction.saveLook(at: system.id) }
+      try doors.write(locks: reading.locks, groups: reading.groups, gone: gone.parts, transaction)
+      try look.write(transaction)
     }
   }
 
@@ -199,25 +197,25 @@ actor SiteSync: SiteWork {
         try people.drifted(ids, versions, shown, $0, now: clocks.now(in: workspace))
       }
       if !drifted.isEmpty {
-        try await written { try people.take(drifted, versions, shown, $0, now: clocks.now(in: workspace)) }
+        try await written { try people.take(drifted, versions, shown, $0) }
       }
       note { $0.peopleWritten += ids.count }
     }
     for user in known.users where gone.siteUsers.contains(user.value.siteUser) {
-      try await written { connection in
-        guard let own = try connection.acsUser(user.key, in: workspace), own.progress.openCall == nil,
+      try await written { transaction in
+        guard let own = try transaction.acsUser(user.key, in: workspace), own.progress.openCall == nil,
           own.observed?.siteUser == user.value.siteUser
         else { return }
         _ = try work.settle(
-          own.id, after: .readUser(user.value.siteUser), .done(.absent), connection,
+          own.id, after: .readUser(user.value.siteUser), .done(.absent), transaction,
           now: clocks.now(in: workspace), plansOn: false)
       }
     }
     try await writeOthers(reading, known, gone, shown)
-    let (tags, system) = (SiteTags(system: system, identifiers: identifiers), system)
+    let (tags, system) = (SiteTags(system: system), system)
     guard try await stored({ try tags.areNews(reading.tags, gone: gone.tags, $0) }) else { return }
-    try await written { connection in
-      try tags.write(reading.tags, gone: gone.tags, connection, now: clocks.now(in: system.workspaceID))
+    try await written { transaction in
+      try tags.write(reading.tags, gone: gone.tags, transaction)
     }
   }
 
@@ -235,7 +233,7 @@ actor SiteSync: SiteWork {
     }
     note { $0.peopleWritten += others.count - changed.count }
     for some in changed.chunks(of: Self.chunk) {
-      try await written { try people.take(some, shown, $0, now: clocks.now(in: workspace)) }
+      try await written { try people.take(some, shown, $0) }
       note { $0.peopleWritten += some.count }
     }
     let left = known.others.values.filter { gone.siteUsers.contains($0.shown.siteUser) }
@@ -246,9 +244,9 @@ actor SiteSync: SiteWork {
       try !$0.acsUsersRefusedForAddress(at: refusedAddresses.system.id, in: workspace).isEmpty
     }
     guard !left.isEmpty || someoneIsRefused else { return }
-    try await written { connection in
-      for other in left { try connection.remove(other) }
-      try refusedAddresses.reconsider(taken: taken, connection, now: clocks.now(in: workspace))
+    try await written { transaction in
+      for other in left { try transaction.remove(other) }
+      try refusedAddresses.reconsider(taken: taken, transaction)
     }
   }
 

@@ -6,7 +6,6 @@ import Wire
 /// Stores the cards of a site: each is a credential, with its holder if that is a managed user.
 struct SiteTags: Sendable {
   let system: AcsSystemRecord
-  let identifiers: Identifiers
 
   /// Whether a card is new or gone, or somebody else holds it.
   func areNews(_ tags: [Tag], gone: Set<ExternalID<ProviderTag>>, _ connection: Connection) throws -> Bool {
@@ -21,35 +20,35 @@ struct SiteTags: Sendable {
 
   /// - Parameter gone: cards missing in two consecutive lists.
   func write(
-    _ tags: [Tag], gone: Set<ExternalID<ProviderTag>>, _ connection: Transaction, now: Instant
+    _ tags: [Tag], gone: Set<ExternalID<ProviderTag>>, _ transaction: Transaction
   ) throws {
     let workspace = system.workspaceID
-    let holders = try connection.tagHolders(of: system.id, in: workspace)
+    let holders = try transaction.tagHolders(of: system.id, in: workspace)
     for tag in tags {
-      let known = try connection.credential(of: tag.id, at: system.id, in: workspace)
-      let credential = try known ?? add(tag, connection, now: now)
+      let known = try transaction.credential(of: tag.id, at: system.id, in: workspace)
+      let credential = try known ?? add(tag, transaction)
       let holder = holders[tag.number]
       guard credential.acsUserID != holder else { continue }
-      try connection.saveOwner(holder, of: credential)
+      try transaction.saveOwner(holder, of: credential)
       let hasIt =
-        try holder.map { try connection.acsUser($0, in: workspace)?.observed?.tagNumber == tag.number } ?? false
-      try connection.saveCardIssued(hasIt, credential)
+        try holder.map { try transaction.acsUser($0, in: workspace)?.observed?.tagNumber == tag.number } ?? false
+      try transaction.saveCardIssued(hasIt, credential)
     }
     for id in gone {
-      guard let credential = try connection.credential(of: id, at: system.id, in: workspace) else { continue }
-      try connection.remove(credential)
-      try connection.append(.acsCredentialDeleted, about: .of(credential))
+      guard let credential = try transaction.credential(of: id, at: system.id, in: workspace) else { continue }
+      try transaction.remove(credential)
+      try transaction.append(.acsCredentialDeleted, about: .of(credential))
     }
   }
 
-  private func add(_ tag: Tag, _ connection: Transaction, now: Instant) throws -> AcsCredentialRecord {
+  private func add(_ tag: Tag, _ transaction: Transaction) throws -> AcsCredentialRecord {
     var credential = AcsCredentialRecord(
-      id: identifiers.next(), workspaceID: system.workspaceID, acsSystemID: system.id,
+      id: transaction.identifiers.next(), workspaceID: system.workspaceID, acsSystemID: system.id,
       connectedAccountID: system.connectedAccountID,
-      sequence: try connection.nextAcsCredentialSequence(), acsUserID: nil, accessMethod: .card,
-      isMultiPhoneSync: false, createdAt: now)
+      sequence: try transaction.nextAcsCredentialSequence(), acsUserID: nil, accessMethod: .card,
+      isMultiPhoneSync: false, createdAt: transaction.now)
     credential.tag = tag
-    try connection.insert(credential)
+    try transaction.insert(credential)
     return credential
   }
 }

@@ -126,9 +126,9 @@ final class WebhookRun: Sendable {
     }
     guard last > webhook.takenUntil, counts.waiting + counts.exhausted < Self.waitingMax else { return false }
     let clock = clock
-    return try await database.write(in: webhook.workspaceID, at: clock.now(), by: .rule(.webhooks)) { connection in
-      guard let current = try connection.webhook(webhook.id, in: webhook.workspaceID) else { return false }
-      return try connection.takeUpEvents(for: current, limit: Self.chunk)
+    return try await database.write(in: webhook.workspaceID, at: clock.now(), by: .rule(.webhooks)) { transaction in
+      guard let current = try transaction.webhook(webhook.id, in: webhook.workspaceID) else { return false }
+      return try transaction.takeUpEvents(for: current, limit: Self.chunk)
     }
   }
 
@@ -170,12 +170,12 @@ final class WebhookRun: Sendable {
         afterAttempts: delivery.attempts + 1, asked: answer.retryAfter, varying: secrets.random)
     let clock = clock
     let dueAt = delay.map { clock.now() + $0 }
-    try await database.write(in: webhook.workspaceID, at: clock.now(), by: .rule(.webhooks)) { connection in
-      guard var current = try connection.webhook(webhook.id, in: webhook.workspaceID) else { return }
-      let isWaitedFor = try connection.settle(delivery, attempt, of: webhook, dueAt: dueAt)
+    try await database.write(in: webhook.workspaceID, at: clock.now(), by: .rule(.webhooks)) { transaction in
+      guard var current = try transaction.webhook(webhook.id, in: webhook.workspaceID) else { return }
+      let isWaitedFor = try transaction.settle(delivery, attempt, of: webhook, dueAt: dueAt)
       guard isWaitedFor, !attempt.isSuccess, dueAt == nil else { return }
       current.pausedAt = attempt.at
-      try connection.save(current)
+      try transaction.save(current)
     }
   }
 

@@ -53,14 +53,14 @@ extension Platform {
   private func handleEntranceGrants(_ handlers: inout Handlers) {
     handlers.on(AcsEntrances.GrantAccess.self) { request, caller, answer in
       try await write(caller, keeping: answer) { change in
-        guard let entrance = try change.connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
+        guard let entrance = try change.transaction.acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
           throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
         }
         let user = try change.userToLetIn(request.acsUserID, request.userIdentityID, at: entrance.acsSystemID)
         guard user.acsSystemID == entrance.acsSystemID else {
           throw APIError.invalidInput("acs_user_id", "The user and the entrance belong to different systems")
         }
-        guard let group = try change.connection.groupOnly(for: entrance.id, in: caller.workspaceID) else {
+        guard let group = try change.transaction.groupOnly(for: entrance.id, in: caller.workspaceID) else {
           throw APIError.notSupported(
             "No access group of the site contains only this entrance. Create one at Salto KS, or add the user to another "
               + "group by /acs/users/add_to_access_group")

@@ -65,7 +65,7 @@ extension Platform {
   ) async throws -> Nothing {
     try await write(caller, keeping: answer) { change in
       guard
-        let current = try change.connection.iqs(of: iq.acsSystemID, in: caller.workspaceID).first(where: {
+        let current = try change.transaction.iqs(of: iq.acsSystemID, in: caller.workspaceID).first(where: {
           $0.id == iq.id
         })
       else { throw APIError.notFound(.iq, iq.id.text) }
@@ -73,7 +73,7 @@ extension Platform {
         throw APIError.notSupported("The activation was begun again in the meantime. Use the latest PIN")
       }
       let sealed = try change.secrets.seal.sealed(material.bytes, place: iq.place(in: caller.workspaceID))
-      try change.connection.saveCodes(sealed, activatedAt: activatedAt, of: iq)
+      try change.transaction.saveCodes(sealed, activatedAt: activatedAt, of: iq)
       return Nothing()
     }
   }

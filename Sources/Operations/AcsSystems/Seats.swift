@@ -13,10 +13,10 @@ extension Platform {
     }
     handlers.on(SeatOperations.Update.self) { request, caller, answer in
       try await write(caller, keeping: answer) { change in
-        let (system, _) = try change.connection.site(request.acsSystemID, in: caller.workspaceID)
-        try change.connection.saveSeatsForStaff(request.reservedForStaff, of: system.id)
+        let (system, _) = try change.transaction.site(request.acsSystemID, in: caller.workspaceID)
+        try change.transaction.saveSeatsForStaff(request.reservedForStaff, of: system.id)
         // Users who waited for a seat that is no longer reserved get it now.
-        if try change.connection.offerFreeSeats(of: system.id) > 0 {
+        if try change.transaction.offerFreeSeats(of: system.id) > 0 {
           change.wake(system.id)
         }
         return Nothing()

@@ -72,9 +72,9 @@ extension Platform {
       try await write(caller, keeping: answer) { change in
         let user = try change.user(request.user)
         try change.refuseAtCredentialManager(user, "access groups")
-        let memberships = try change.connection.memberships(of: user)
+        let memberships = try change.transaction.memberships(of: user)
         for membership in memberships where membership.isWanted && (user.origin.isOurs || membership.isOwn) {
-          try change.connection.want(false, user, in: membership.acsAccessGroupID)
+          try change.transaction.want(false, user, in: membership.acsAccessGroupID)
         }
         try change.change(user, anew: .membership)
         return Nothing()
@@ -128,7 +128,7 @@ extension Platform.Change {
   fileprivate mutating func create(_ request: AcsUsers.Create) throws -> AcsUser {
     let system = try system(request.acsSystemID)
     let identity = try request.userIdentityID.map { id in
-      guard let identity = try connection.userIdentity(id, in: workspaceID) else {
+      guard let identity = try transaction.userIdentity(id, in: workspaceID) else {
         throw APIError.userIdentityNotFound(id.text)
       }
       return identity
@@ -147,7 +147,7 @@ extension Platform.Change {
     var row = AcsUserRow(
       user: user, identity: identity.map(AcsUserRow.LinkedIdentity.init),
       isOfCredentialManager: system.isCredentialManager)
-    if !groups.isEmpty { row.openMemberships = try connection.openMemberships(of: user) }
+    if !groups.isEmpty { row.openMemberships = try transaction.openMemberships(of: user) }
     return row.resource(now: now)
   }
 
@@ -183,7 +183,7 @@ extension Platform.Change {
   ) throws -> AcsUserRecord {
     if let id { return try user(id) }
     guard let identity,
-      let user = try connection.acsUser(of: connection.current(identity, in: workspaceID), at: system, in: workspaceID)
+      let user = try transaction.acsUser(of: transaction.current(identity, in: workspaceID), at: system, in: workspaceID)
     else {
       throw APIError.notFound(.acsUser)
     }

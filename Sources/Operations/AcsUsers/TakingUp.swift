@@ -8,7 +8,7 @@ extension Platform.Change {
   /// Links an ACS user to an unmanaged person of its site.
   mutating func takeUp(_ request: AcsUsers.TakeUp) throws -> AcsUser {
     let user = try user(request.acsUserID)
-    guard let person = try connection.siteUser(request.unmanagedAcsUserID, in: workspaceID) else {
+    guard let person = try transaction.siteUser(request.unmanagedAcsUserID, in: workspaceID) else {
       throw APIError.notFound(.acsUser, request.unmanagedAcsUserID.text)
     }
     guard user.acsSystemID == person.acsSystemID else {
@@ -29,18 +29,18 @@ extension Platform.Change {
       if person.isOurs { user.resume(user.observed) }
     }
     if person.isOurs {
-      try connection.noteFound(taken, in: person.groups)
+      try transaction.noteFound(taken, in: person.groups)
     } else {
-      try connection.adopt(taken, in: person.groups)
+      try transaction.adopt(taken, in: person.groups)
     }
-    try connection.remove(person)
-    return try connection.acsUserRow(AcsUserSelector(taken.id), in: workspaceID).resource(now: now)
+    try transaction.remove(person)
+    return try transaction.acsUserRow(AcsUserSelector(taken.id), in: workspaceID).resource(now: now)
   }
 
   /// Only the site's staff can remove a membership that they gave to their own person.
   func refuseForeignPlace(_ user: AcsUserRecord, in group: AcsAccessGroupRecord) throws {
     if user.origin.isOurs { return }
-    let place = try connection.memberships(of: user).first { $0.acsAccessGroupID == group.id }
+    let place = try transaction.memberships(of: user).first { $0.acsAccessGroupID == group.id }
     guard let place, !place.isOwn else { return }
     throw APIError.notSupported(
       "The site's staff added this person to the group. Latchkey removes only what it added. Remove the person from "
@@ -71,12 +71,12 @@ extension Platform.Change {
   func refuseForeignCard(_ credential: AcsCredentialRecord) throws {
     guard let number = credential.tag?.number else { return }
     if let id = credential.acsUserID {
-      guard let owner = try connection.acsUser(id, in: workspaceID), !owner.origin.isOurs,
+      guard let owner = try transaction.acsUser(id, in: workspaceID), !owner.origin.isOurs,
         owner.observed?.tagNumber == number, !owner.additions.tag
       else { return }
       throw APIError.notSupported("The site's staff assigned this card to its owner. Unassign it in Salto's web app")
     }
-    if let holder = try connection.siteUser(tagNumber: number, at: credential.acsSystemID, in: workspaceID) {
+    if let holder = try transaction.siteUser(tagNumber: number, at: credential.acsSystemID, in: workspaceID) {
       throw APIError.notSupported(
         "The site's staff assigned this card to \(holder.shown.profile.fullName). Unassign it in Salto's web app first")
     }

@@ -10,7 +10,7 @@ extension Platform.Change {
   ) throws -> AcsUserRecord {
     var wanted = wanted
     if let identity {
-      if let existing = try connection.acsUser(of: identity.id, at: system.id, in: workspaceID) {
+      if let existing = try transaction.acsUser(of: identity.id, at: system.id, in: workspaceID) {
         throw APIError.acsUserAlreadyExists(existing.id.text)
       }
       if try isEnrolled(identity), !system.isCredentialManager { wanted.allowMobileKey(of: identity) }
@@ -19,9 +19,9 @@ extension Platform.Change {
     let user = AcsUserRecord(
       id: identifiers.next(), workspaceID: workspaceID, acsSystemID: system.id,
       connectedAccountID: system.connectedAccountID, userIdentityID: identity?.id,
-      sequence: try connection.nextAcsUserSequence(), createdAt: now, wanted: wanted)
-    try connection.insert(user)
-    try connection.append(.acsUserCreated, about: subject(of: user))
+      sequence: try transaction.nextAcsUserSequence(), createdAt: now, wanted: wanted)
+    try transaction.insert(user)
+    try transaction.append(.acsUserCreated, about: subject(of: user))
     try touch(user, at: system)
     return user
   }
@@ -29,7 +29,7 @@ extension Platform.Change {
   /// The identity's user in a system: its own, or else an unlinked one with its e-mail address or phone number,
   /// or else a new one.
   mutating func user(of identity: UserIdentityRecord, at system: AcsSystemRecord) throws -> AcsUserRecord {
-    if let user = try connection.acsUser(of: identity.id, at: system.id, in: workspaceID) { return user }
+    if let user = try transaction.acsUser(of: identity.id, at: system.id, in: workspaceID) { return user }
     if let user = try unlinkedUser(like: identity, at: system) { return try link(user, to: identity) }
     let wanted = AcsUserRecord.Wanted(
       fullName: identity.fullName ?? identity.emailAddress ?? identity.key, emailAddress: identity.emailAddress,
@@ -39,18 +39,18 @@ extension Platform.Change {
 
   private func unlinkedUser(like identity: UserIdentityRecord, at system: AcsSystemRecord) throws -> AcsUserRecord? {
     if let address = identity.emailAddress,
-      let user = try connection.unlinkedAcsUser(emailAddress: address, at: system.id, in: workspaceID)
+      let user = try transaction.unlinkedAcsUser(emailAddress: address, at: system.id, in: workspaceID)
     {
       return user
     }
     guard let number = identity.phoneNumber else { return nil }
-    return try connection.unlinkedAcsUser(phoneNumber: number, at: system.id, in: workspaceID)
+    return try transaction.unlinkedAcsUser(phoneNumber: number, at: system.id, in: workspaceID)
   }
 
   /// Links a user to an identity.
   mutating func link(_ user: AcsUserRecord, to identity: UserIdentityRecord) throws -> AcsUserRecord {
     if user.userIdentityID == identity.id { return user }
-    if let existing = try connection.acsUser(of: identity.id, at: user.acsSystemID, in: workspaceID) {
+    if let existing = try transaction.acsUser(of: identity.id, at: user.acsSystemID, in: workspaceID) {
       throw APIError.acsUserAlreadyExists(existing.id.text)
     }
     let guest = try guest(of: identity.id, at: user.connectedAccountID)
@@ -63,7 +63,7 @@ extension Platform.Change {
       if former != nil { $0.wanted.invitedEmailAddress = nil }
     }
     // The user's mobile key is for this identity's phones from now on.
-    if try connection.acsCredentialID(.mobileKey, of: linked) != nil { try allowMobileKey(linked) }
+    if try transaction.acsCredentialID(.mobileKey, of: linked) != nil { try allowMobileKey(linked) }
     return try self.user(linked.id)
   }
 
@@ -74,7 +74,7 @@ extension Platform.Change {
   ) throws -> ExternalID<ProviderPerson>? {
     guard user.origin.isOurs, let observed = user.observed else { return nil }
     if isSameAddress(identity.emailAddress, observed.emailAddress), observed.emailAddress != nil { return nil }
-    let last = try user.userIdentityID ?? connection.lastIdentity(of: user.id, in: workspaceID)
+    let last = try user.userIdentityID ?? transaction.lastIdentity(of: user.id, in: workspaceID)
     guard let last, last != identity.id else { return user.wanted.formerGuest }
     return user.wanted.invitedEmailAddress == nil ? user.wanted.formerGuest : observed.person
   }
@@ -83,7 +83,7 @@ extension Platform.Change {
   /// the phones of the user's next identity.
   mutating func unlink(_ user: AcsUserRecord) throws {
     for credential in try credentials(of: user) {
-      try connection.endShares(of: credential, as: .acsCredentialInvalidated)
+      try transaction.endShares(of: credential, as: .acsCredentialInvalidated)
     }
     try change(user) {
       $0.userIdentityID = nil
@@ -104,13 +104,13 @@ extension Platform.Change {
     let isOther = changed.wanted != user.wanted
     // The change is requested again.
     if changed.origin == .found, isOther || changed.userIdentityID != user.userIdentityID { changed.origin = .made }
-    if isOther || stage == .membership { try connection.tryPlacesAnew(of: user) }
+    if isOther || stage == .membership { try transaction.tryPlacesAnew(of: user) }
     changed.progress.refusals.removeAll { isOther || $0.stage == stage }
     if isOther || stage != nil {
       if changed.progress.openCall == nil { changed.progress.notBefore = nil }
     }
-    try connection.save(changed, was: user)
-    try connection.followGuest(of: changed, was: user)
+    try transaction.save(changed, was: user)
+    try transaction.followGuest(of: changed, was: user)
     try touch(changed)
     return changed
   }
@@ -120,11 +120,11 @@ extension Platform.Change {
   mutating func delete(_ user: AcsUserRecord) throws {
     try removeCredentials(of: user)
     if let identity = user.userIdentityID {
-      try connection.revokeGrants(within: user.acsSystemID, from: identity)
+      try transaction.revokeGrants(within: user.acsSystemID, from: identity)
     }
     if try system(of: user).isCredentialManager {
-      try connection.remove(user)
-      return try connection.append(.acsUserDeleted, about: subject(of: user))
+      try transaction.remove(user)
+      return try transaction.append(.acsUserDeleted, about: subject(of: user))
     }
     try change(user) { $0.wanted.isDeleted = true }
   }
@@ -145,7 +145,7 @@ extension Platform.Change {
       throw APIError.invalidInput("acs_access_group_id", "The group belongs to a different system than the user")
     }
     if !isWanted { try refuseForeignPlace(user, in: group) }
-    if try connection.want(isWanted, user, in: group.id) { try change(user, anew: .membership) }
+    if try transaction.want(isWanted, user, in: group.id) { try change(user, anew: .membership) }
   }
 
   func refuseAtCredentialManager(_ user: AcsUserRecord, _ what: String) throws {
@@ -163,6 +163,6 @@ extension Platform.Change {
   }
 
   func isEnrolled(_ identity: UserIdentityRecord) throws -> Bool {
-    try !connection.enrollmentAutomations(of: identity.id, in: workspaceID).isEmpty
+    try !transaction.enrollmentAutomations(of: identity.id, in: workspaceID).isEmpty
   }
 }

@@ -22,16 +22,16 @@ final class IdempotentCall: Sendable {
     let known = kept.withLock { $0 }
     if known == body { return }
     let (request, clock) = (request, clock)
-    try await database.write(in: request.workspaceID, at: clock.now(), by: author) { connection in
+    try await database.write(in: request.workspaceID, at: clock.now(), by: author) { transaction in
       // A reset of the sandbox deleted the response and its change.
-      if known != nil, try connection.idempotentAnswer(to: request, at: connection.now) == nil { return }
-      try self.keep(body: body, connection)
+      if known != nil, try transaction.idempotentAnswer(to: request, at: transaction.now) == nil { return }
+      try self.keep(body: body, transaction)
     }
   }
 
   /// Stores a response in the transaction of its change.
-  func keep(body: [UInt8], _ connection: Transaction) throws {
-    try connection.keep(try seal.sealed(body, place: request.place), of: request, at: clock.now())
+  func keep(body: [UInt8], _ transaction: Transaction) throws {
+    try transaction.keep(try seal.sealed(body, place: request.place), of: request, at: clock.now())
     kept.withLock { $0 = body }
   }
 }

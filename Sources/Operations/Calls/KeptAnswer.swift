@@ -9,7 +9,7 @@ struct KeptAnswer<Answer>: Sendable {
   let body: @Sendable (Answer) -> [UInt8]
 
   /// - Parameter answer: evaluated only if it is stored.
-  func keep(_ connection: Transaction, _ answer: () throws -> Answer) throws {
-    if let call { try call.keep(body: body(try answer()), connection) }
+  func keep(_ transaction: Transaction, _ answer: () throws -> Answer) throws {
+    if let call { try call.keep(body: body(try answer()), transaction) }
   }
 }

@@ -76,7 +76,7 @@ package struct Platform: Sendable {
   ) async throws -> T {
     try await write(repeatable: caller) { change in
       let result = try body(&change)
-      try answer.keep(change.connection) { try render(result) }
+      try answer.keep(change.transaction) { try render(result) }
       return result
     }
   }
@@ -87,7 +87,7 @@ package struct Platform: Sendable {
     repeatable caller: Caller, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
     try await write(in: caller.workspaceID, by: caller.author) { change in
-      if let session = caller.session { try change.connection.refuseEnded(session, at: change.now) }
+      if let session = caller.session { try change.transaction.refuseEnded(session, at: change.now) }
       return try body(&change)
     }
   }
@@ -97,12 +97,12 @@ package struct Platform: Sendable {
     in workspace: ID<Workspace>, by author: Author, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
     let (clocks, reconciler, secrets) = (clocks, reconciler, secrets)
-    return try await database.write(in: workspace, at: clocks.now(in: workspace), by: author) { connection in
-      var change = Change(connection: connection, secrets: secrets)
+    return try await database.write(in: workspace, at: clocks.now(in: workspace), by: author) { transaction in
+      var change = Change(transaction: transaction, secrets: secrets)
       let result = try body(&change)
       let touched = change.touched
       if !touched.isEmpty {
-        connection.afterCommit { touched.forEach { reconciler.wake($0, isUrgent: $1) } }
+        transaction.afterCommit { touched.forEach { reconciler.wake($0, isUrgent: $1) } }
       }
       return result
     }
@@ -110,19 +110,19 @@ package struct Platform: Sendable {
 
   /// A change in progress: the transaction, the caller's workspace and its current time.
   struct Change {
-    let connection: Transaction
+    let transaction: Transaction
     let secrets: Secrets
     /// The systems whose users became due, and whether they have revocations.
     private(set) var touched: [ID<AcsSystem>: Bool] = [:]
 
-    init(connection: Transaction, secrets: Secrets) {
-      self.connection = connection
+    init(transaction: Transaction, secrets: Secrets) {
+      self.transaction = transaction
       self.secrets = secrets
     }
 
-    var workspaceID: ID<Workspace> { connection.workspaceID }
-    var now: Instant { connection.now }
-    var identifiers: Identifiers { connection.identifiers }
+    var workspaceID: ID<Workspace> { transaction.workspaceID }
+    var now: Instant { transaction.now }
+    var identifiers: Identifiers { transaction.identifiers }
 
     /// Marks a user as due now. A credential manager's users exist only here and are never due.
     ///
@@ -131,8 +131,8 @@ package struct Platform: Sendable {
       guard try !(known ?? system(of: user)).isCredentialManager else { return }
       // A user that was never seen at the provider has nothing to revoke.
       let isShown = user.observed != nil || user.succession != nil
-      let isUrgent = try isShown && user.isBeingRevoked(connection.memberships(of: user))
-      try connection.setDue(user.id, at: user.acsSystemID, now, isUrgent: isUrgent ? true : nil)
+      let isUrgent = try isShown && user.isBeingRevoked(transaction.memberships(of: user))
+      try transaction.setDue(user.id, at: user.acsSystemID, now, isUrgent: isUrgent ? true : nil)
       touched[user.acsSystemID, default: false] = isUrgent || touched[user.acsSystemID] == true
     }
 
@@ -142,21 +142,21 @@ package struct Platform: Sendable {
     func system(of user: AcsUserRecord) throws -> AcsSystemRecord { try system(user.acsSystemID) }
 
     func system(_ id: ID<AcsSystem>) throws -> AcsSystemRecord {
-      guard let system = try connection.acsSystem(id, in: workspaceID) else {
+      guard let system = try transaction.acsSystem(id, in: workspaceID) else {
         throw APIError.notFound(.acsSystem, id.text)
       }
       return system
     }
 
     func identity(_ id: ID<UserIdentity>) throws -> UserIdentityRecord {
-      guard let identity = try connection.userIdentity(id, in: workspaceID) else {
+      guard let identity = try transaction.userIdentity(id, in: workspaceID) else {
         throw APIError.notFound(.userIdentity, id.text)
       }
       return identity
     }
 
     func group(_ id: ID<AcsAccessGroup>) throws -> AcsAccessGroupRecord {
-      guard let group = try connection.acsAccessGroup(id, in: workspaceID) else {
+      guard let group = try transaction.acsAccessGroup(id, in: workspaceID) else {
         throw APIError.notFound(.acsAccessGroup, id.text)
       }
       return group
@@ -164,7 +164,7 @@ package struct Platform: Sendable {
 
     /// The ACS user, unless it is being deleted.
     func user(_ id: ID<AcsUser>) throws -> AcsUserRecord {
-      guard let user = try connection.acsUser(id, in: workspaceID), !user.wanted.isDeleted else {
+      guard let user = try transaction.acsUser(id, in: workspaceID), !user.wanted.isDeleted else {
         throw APIError.notFound(.acsUser, id.text)
       }
       return user
@@ -173,8 +173,8 @@ package struct Platform: Sendable {
     func user(_ selector: AcsUserSelector) throws -> AcsUserRecord {
       if let id = selector.acsUserID { return try user(id) }
       guard let identity = selector.userIdentityID, let system = selector.acsSystemID,
-        let user = try connection.acsUser(
-          of: connection.current(identity, in: workspaceID), at: system, in: workspaceID)
+        let user = try transaction.acsUser(
+          of: transaction.current(identity, in: workspaceID), at: system, in: workspaceID)
       else { throw APIError.notFound(.acsUser) }
       return user
     }

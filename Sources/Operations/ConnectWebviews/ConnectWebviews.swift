@@ -17,7 +17,7 @@ extension Platform {
         var webview = try change.newWebview(wishes)
         if let known = caller.session {
           // Read again, since the session may have been granted more since authentication.
-          guard var session = try change.connection.clientSession(known.id, in: change.workspaceID) else {
+          guard var session = try change.transaction.clientSession(known.id, in: change.workspaceID) else {
             throw APIError.clientSessionNotFound
           }
           // Setting a customer grants the account to the customer's sessions.
@@ -29,9 +29,9 @@ extension Platform {
             throw APIError.tooManyWebviews(limit: ClientSessionRecord.webviewMax)
           }
           session.connectWebviewIDs.append(webview.id)
-          try change.connection.save(session)
+          try change.transaction.save(session)
         }
-        try change.connection.save(webview)
+        try change.transaction.save(webview)
         return try change.secrets.resource(webview, at: endpoint)
       }
     }
@@ -53,7 +53,7 @@ extension Platform {
     }
     handlers.on(ConnectWebviews.Delete.self) { request, caller, answer in
       try await write(caller, keeping: answer) { change in
-        try change.connection.remove(change.connection.webview(request.connectWebviewID, caller))
+        try change.transaction.remove(change.transaction.webview(request.connectWebviewID, caller))
         return Nothing()
       }
     }
@@ -101,7 +101,7 @@ extension Platform.Change {
   fileprivate func newWebview(_ wishes: ConnectWebviewRecord.Wishes) throws -> ConnectWebviewRecord {
     var webview = ConnectWebviewRecord(
       id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextConnectWebviewSequence(), createdAt: now, sealedToken: [],
+      sequence: try transaction.nextConnectWebviewSequence(), createdAt: now, sealedToken: [],
       wishes: wishes)
     let token = APIKeyToken.letters(33, secrets.random)
     webview.sealedToken = try secrets.seal.sealed(Array(token.utf8), place: webview.tokenPlace)

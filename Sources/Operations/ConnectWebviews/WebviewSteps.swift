@@ -53,11 +53,11 @@ extension WebviewVisits {
     let clocks = platform.clocks
     return try await platform.database.write(
       in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: nil)
-    ) { connection in
-      var current = try connection.unchanged(webview)
+    ) { transaction in
+      var current = try transaction.unchanged(webview)
       current.progress = progress
-      try connection.save(current)
-      try telling(connection)
+      try transaction.save(current)
+      try telling(transaction)
       return current
     }
   }
@@ -162,15 +162,15 @@ extension WebviewVisits {
     let (gateway, clocks) = (gateway, platform.clocks)
     return try await platform.database.write(
       in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: nil)
-    ) { connection in
+    ) { transaction in
       let workspace = webview.workspaceID
-      _ = try connection.unchanged(webview)
-      let known = try connection.connectedAccount(of: access.person, at: provider, in: workspace)
+      _ = try transaction.unchanged(webview)
+      let known = try transaction.connectedAccount(of: access.person, at: provider, in: workspace)
       var account =
         try known
         ?? ConnectedAccountRecord(
-          id: connection.identifiers.next(), workspaceID: workspace,
-          sequence: try connection.nextConnectedAccountSequence(), createdAt: connection.now,
+          id: transaction.identifiers.next(), workspaceID: workspace,
+          sequence: try transaction.nextConnectedAccountSequence(), createdAt: transaction.now,
           emailAddress: access.emailAddress, fault: nil)
       if let asked = webview.wishes.customerKey, let own = account.customerKey, asked != own { throw ForeignCustomer() }
       account.provider = provider
@@ -182,11 +182,11 @@ extension WebviewVisits {
       account.fault = nil
       let sealed = try gateway.sealedCredentials(of: account)
       if known == nil {
-        try connection.insert(account, isVirtual: false, sealedCredentials: sealed)
+        try transaction.insert(account, isVirtual: false, sealedCredentials: sealed)
       } else {
-        try connection.save(account)
-        try connection.saveSealedCredentials(sealed, of: account.id)
-        try connection.saveFault(nil, of: account.id)
+        try transaction.save(account)
+        try transaction.saveSealedCredentials(sealed, of: account.id)
+        try transaction.saveFault(nil, of: account.id)
       }
       return (account, known == nil)
     }
@@ -208,11 +208,11 @@ extension WebviewVisits {
     let told = types
     let done = try await advance(
       webview, to: progress,
-      telling: { connection in
+      telling: { transaction in
         var subject = EventSubject()
         subject.connectedAccountID = account.id
         subject.connectWebviewID = webview.id
-        for type in told { try connection.append(type, about: subject) }
+        for type in told { try transaction.append(type, about: subject) }
       })
     return try await visit(done)
   }
@@ -224,10 +224,10 @@ extension WebviewVisits {
     progress.sealedAccess = nil
     let failed = try await advance(
       webview, to: progress,
-      telling: { connection in
+      telling: { transaction in
         var subject = EventSubject()
         subject.connectWebviewID = webview.id
-        try connection.append(.connectWebviewLoginFailed, about: subject)
+        try transaction.append(.connectWebviewLoginFailed, about: subject)
       })
     return try await visit(failed)
   }

@@ -51,15 +51,15 @@ extension Platform {
         account.acceptedCapabilities = request.acceptedCapabilities ?? account.acceptedCapabilities
         account.managesNewDevices = request.automaticallyManageNewDevices ?? account.managesNewDevices
         account.givenName = request.displayName ?? account.givenName
-        try change.connection.save(account)
-        return account.resource(try change.connection.acsSystems(of: account.id, in: caller.workspaceID))
+        try change.transaction.save(account)
+        return account.resource(try change.transaction.acsSystems(of: account.id, in: caller.workspaceID))
       }
     }
     handlers.on(ConnectedAccounts.Delete.self) { request, caller, answer in
       let systems = try await write(caller, keeping: answer, as: { _ in Nothing() }) { change in
         let account = try change.account(request.connectedAccountID)
-        let systems = try change.connection.acsSystems(of: account.id, in: caller.workspaceID).map(\.id)
-        try change.connection.delete(account)
+        let systems = try change.transaction.acsSystems(of: account.id, in: caller.workspaceID).map(\.id)
+        try change.transaction.delete(account)
         return systems
       }
       gateway.leave(request.connectedAccountID, systems)
@@ -75,11 +75,11 @@ extension Platform {
     handlers.on(ConnectedAccounts.SimulateDisconnect.self) { request, caller, answer in
       let gateway = gateway
       let changed = try await write(caller, keeping: answer) { change in
-        guard try change.connection.workspace(caller.workspaceID)?.isSandbox == true else {
+        guard try change.transaction.workspace(caller.workspaceID)?.isSandbox == true else {
           throw APIError.workspaceNotSandbox
         }
         let account = try change.account(request.connectedAccountID)
-        try change.connection.saveSealedCredentials(
+        try change.transaction.saveSealedCredentials(
           gateway.refusedCredentials(of: account), of: account.id)
         return Nothing()
       }
@@ -101,6 +101,6 @@ extension Connection {
 
 extension Platform.Change {
   fileprivate func account(_ id: ID<ConnectedAccount>) throws -> ConnectedAccountRecord {
-    try connection.account(id, in: workspaceID)
+    try transaction.account(id, in: workspaceID)
   }
 }

@@ -150,7 +150,7 @@ extension Platform.Change {
     guard let identityID = request.userIdentityID else { throw APIError.notFound(.acsUser) }
     let identity = try identity(identityID)
     if let systemID = request.acsSystemID { return try user(of: identity, at: try system(systemID)) }
-    let users = try connection.acsUsers(of: identity.id, in: workspaceID).filter { user in
+    let users = try transaction.acsUsers(of: identity.id, in: workspaceID).filter { user in
       try !system(of: user).isCredentialManager
     }
     guard let user = users.first, users.count == 1 else {
@@ -186,7 +186,7 @@ extension Platform.Change {
       try refuseSecond(.mobileKey, of: owner)
       try allowMobileKey(owner)
     }
-    try connection.saveOwner(owner.id, of: credential)
+    try transaction.saveOwner(owner.id, of: credential)
     return try self.credential(credential.id)
   }
 
@@ -205,11 +205,11 @@ extension Platform.Change {
       let parameter = request.acsUserID == nil ? "user_identity_id" : "acs_user_id"
       throw APIError.invalidInput(parameter, "The credential is not assigned to this owner")
     }
-    try connection.endShares(of: row.credential, as: .acsCredentialInvalidated)
-    try connection.saveOwner(nil, of: row.credential)
+    try transaction.endShares(of: row.credential, as: .acsCredentialInvalidated)
+    try transaction.saveOwner(nil, of: row.credential)
     if row.credential.accessMethod == .code, row.issuedAt != nil {
-      try connection.removeCode(of: row.credential)
-      try connection.append(.acsCredentialInvalidated, about: .of(row.credential))
+      try transaction.removeCode(of: row.credential)
+      try transaction.append(.acsCredentialInvalidated, about: .of(row.credential))
     }
     try withdraw(row.credential)
     return try credential(row.credential.id)

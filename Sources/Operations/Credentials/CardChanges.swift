@@ -23,7 +23,7 @@ extension Platform.Change {
   /// Unassigns a card.
   mutating func withdrawCard(_ credential: AcsCredentialRecord) throws {
     try refuseForeignCard(credential)
-    guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID) else { return }
+    guard let id = credential.acsUserID, let user = try transaction.acsUser(id, in: workspaceID) else { return }
     try change(user) { changed in
       changed.wanted.tag = nil
       changed.wanted.governsTags = true

@@ -5,7 +5,7 @@ import Wire
 
 extension Platform.Change {
   func credential(_ id: ID<AcsCredential>) throws -> AcsCredentialRow {
-    guard let row = try connection.acsCredentialRow(id, in: workspaceID) else {
+    guard let row = try transaction.acsCredentialRow(id, in: workspaceID) else {
       throw APIError.notFound(.acsCredential, id.text)
     }
     return row
@@ -21,7 +21,7 @@ extension Platform.Change {
     AcsCredentialRecord(
       id: identifiers.next(), workspaceID: workspaceID, acsSystemID: user.acsSystemID,
       connectedAccountID: user.connectedAccountID,
-      sequence: try connection.nextAcsCredentialSequence(), acsUserID: user.id, accessMethod: method,
+      sequence: try transaction.nextAcsCredentialSequence(), acsUserID: user.id, accessMethod: method,
       isMultiPhoneSync: isMultiPhoneSync, createdAt: now)
   }
 
@@ -29,12 +29,12 @@ extension Platform.Change {
   mutating func createMobileKey(for user: AcsUserRecord, isMultiPhoneSync: Bool) throws -> AcsCredentialRow {
     try refuseSecond(.mobileKey, of: user)
     let credential = try newCredential(.mobileKey, of: user, isMultiPhoneSync: isMultiPhoneSync)
-    try connection.insert(credential)
+    try transaction.insert(credential)
     try allowMobileKey(user)
     // Phones that have the identity's key need no new one.
     if let identity = user.userIdentityID {
-      for phone in try connection.phones(of: identity, in: workspaceID) where phone.key != nil {
-        try connection.issueKey(of: phone)
+      for phone in try transaction.phones(of: identity, in: workspaceID) where phone.key != nil {
+        try transaction.issueKey(of: phone)
       }
     }
     return try self.credential(credential.id)
@@ -44,14 +44,14 @@ extension Platform.Change {
   func createCloudKey(for user: AcsUserRecord) throws -> AcsCredentialRow {
     try refuseSecond(.cloudKey, of: user)
     let credential = try newCredential(.cloudKey, of: user)
-    try connection.insert(credential)
+    try transaction.insert(credential)
     return try self.credential(credential.id)
   }
 
   /// A user can have one credential per access method. With two, revoking the known one would leave the
   /// other valid. For cards, the site's observed assignment is checked.
   func refuseSecond(_ method: AcsCredential.AccessMethod, of user: AcsUserRecord) throws {
-    guard let other = try connection.acsCredentialID(method, of: user) else { return }
+    guard let other = try transaction.acsCredentialID(method, of: user) else { return }
     throw APIError.invalidInput(
       "acs_user_id",
       "A user can have one \(method.words) per site, and this user already has the credential \(other). Delete it first"
@@ -81,17 +81,17 @@ extension Platform.Change {
 
   /// Revokes the permission to have a mobile key from a user without such a credential.
   mutating func withdrawMobileKey(from id: ID<AcsUser>?) throws {
-    guard let id, let user = try connection.acsUser(id, in: workspaceID),
-      try connection.acsCredentialID(.mobileKey, of: user) == nil
+    guard let id, let user = try transaction.acsUser(id, in: workspaceID),
+      try transaction.acsCredentialID(.mobileKey, of: user) == nil
     else { return }
     try change(user) { $0.wanted.mayHoldMobileKey = false }
   }
 
   /// Deletes a credential with its phones' parts.
   mutating func remove(_ credential: AcsCredentialRecord) throws {
-    try connection.endShares(of: credential, as: .acsCredentialDeleted)
-    try connection.remove(credential)
-    try connection.append(.acsCredentialDeleted, about: .of(credential))
+    try transaction.endShares(of: credential, as: .acsCredentialDeleted)
+    try transaction.remove(credential)
+    try transaction.append(.acsCredentialDeleted, about: .of(credential))
   }
 
   mutating func removeCredentials(of user: AcsUserRecord) throws {
@@ -102,12 +102,12 @@ extension Platform.Change {
   func credentials(of user: AcsUserRecord) throws -> [AcsCredentialRecord] {
     var filter = AcsCredentialFilter()
     filter.acsUserID = user.id
-    return try connection.acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspaceID).rows
+    return try transaction.acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspaceID).rows
       .map(\.credential).filter { $0.share == nil }
   }
 
   func credentialManager(of account: ID<ConnectedAccount>) throws -> AcsSystemRecord? {
-    try connection.acsSystems(of: account, in: workspaceID).first(where: \.isCredentialManager)
+    try transaction.acsSystems(of: account, in: workspaceID).first(where: \.isCredentialManager)
   }
 
   /// Launches an automation, or returns the existing one.
@@ -116,13 +116,13 @@ extension Platform.Change {
   mutating func launchAutomation(
     _ identity: UserIdentityRecord, at manager: AcsSystemRecord, user: AcsUserRecord?
   ) throws -> EnrollmentAutomation {
-    let running = try connection.enrollmentAutomations(of: identity.id, in: workspaceID)
+    let running = try transaction.enrollmentAutomations(of: identity.id, in: workspaceID)
     if let automation = running.first(where: { $0.credentialManagerAcsSystemID == manager.id }) { return automation }
     let user = try user ?? self.user(of: identity, at: manager)
     let automation = EnrollmentAutomation(
       enrollmentAutomationID: identifiers.next(), credentialManagerAcsSystemID: manager.id,
       userIdentityID: identity.id, workspaceID: workspaceID, createdAt: now)
-    try connection.insert(automation, user: user.id)
+    try transaction.insert(automation, user: user.id)
     return automation
   }
 }

@@ -15,7 +15,7 @@ extension Platform.Change {
     }
     let credential = try newCredential(.code, of: user)
     try wantPin(credential.id, of: user)
-    try connection.insert(credential)
+    try transaction.insert(credential)
     if let chosen { try save(chosen, of: credential.id) }
     return try self.credential(credential.id)
   }
@@ -24,7 +24,7 @@ extension Platform.Change {
   mutating func changePin(of credential: AcsCredentialRecord, to code: String) throws {
     let pin = try chosenPin(code, at: try system(credential.acsSystemID), except: credential.id)
     try save(pin, of: credential.id)
-    guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID) else { return }
+    guard let id = credential.acsUserID, let user = try transaction.acsUser(id, in: workspaceID) else { return }
     try change(user, anew: .pin) { $0.observed?.pin = nil }
   }
 
@@ -38,7 +38,7 @@ extension Platform.Change {
     guard (4...6).contains(code.utf8.count), let pin = Pin(code) else {
       throw APIError.invalidInput("code", "A PIN must have 4 to 6 digits")
     }
-    for (id, sealed) in try connection.sealedCodes(of: system.id, in: workspaceID) where id != own {
+    for (id, sealed) in try transaction.sealedCodes(of: system.id, in: workspaceID) where id != own {
       let place = AcsCredentialRecord.codePlace(of: id, in: workspaceID)
       if secrets.opened(sealed, place: place) == Array(pin.digits.utf8) {
         throw APIError.invalidInput("code", "Another user of the site has this PIN. Choose a different one")
@@ -49,7 +49,7 @@ extension Platform.Change {
 
   private func save(_ pin: Pin, of credential: ID<AcsCredential>) throws {
     let place = AcsCredentialRecord.codePlace(of: credential, in: workspaceID)
-    try connection.saveChosenCode(
+    try transaction.saveChosenCode(
       secrets.seal.sealed(Array(pin.digits.utf8), place: place), of: credential)
   }
 
@@ -71,7 +71,7 @@ extension Platform.Change {
     // It never reached the provider.
     case .cloudKey: break
     case .code:
-      guard let id = credential.acsUserID, let user = try connection.acsUser(id, in: workspaceID),
+      guard let id = credential.acsUserID, let user = try transaction.acsUser(id, in: workspaceID),
         user.wanted.pin == credential.id
       else { return }
       try change(user) { $0.wanted.pin = nil }

@@ -81,11 +81,11 @@ extension Platform {
   ) async throws -> Nothing {
     try await write(caller, keeping: answer) { change in
       let identity = try change.identity(identity)
-      let entrance = try change.connection.device(toChange: device, caller).entrance.id
+      let entrance = try change.transaction.device(toChange: device, caller).entrance.id
       if isGranted {
-        try change.connection.grant(entrance, to: identity.id)
+        try change.transaction.grant(entrance, to: identity.id)
       } else {
-        try change.connection.revokeGrants(of: entrance, from: identity.id)
+        try change.transaction.revokeGrants(of: entrance, from: identity.id)
       }
       return Nothing()
     }
@@ -96,14 +96,14 @@ extension Platform {
     _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
   ) async throws -> Nothing {
     try await write(caller, keeping: answer) { change in
-      let found = try change.connection.device(toEdit: device, caller)
+      let found = try change.transaction.device(toEdit: device, caller)
       var settings = found.settings
       edit(&settings, change.now)
-      try change.connection.save(settings, of: found.entrance.id)
+      try change.transaction.save(settings, of: found.entrance.id)
       var renamed = found
       renamed.settings = settings
       if renamed.displayName != found.displayName {
-        try change.connection.append(.deviceNameChanged, about: renamed)
+        try change.transaction.append(.deviceNameChanged, about: renamed)
       }
       return Nothing()
     }
@@ -115,15 +115,15 @@ extension Platform {
     _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
   ) async throws -> Nothing {
     try await write(caller, keeping: answer) { change in
-      let found = try change.connection.device(toChange: device, caller)
+      let found = try change.transaction.device(toChange: device, caller)
       guard found.isSandbox else { throw APIError.workspaceNotSandbox }
       var settings = found.settings
       edit(&settings, change.now)
       guard settings != found.settings else { return Nothing() }
-      try change.connection.save(settings, of: found.entrance.id)
+      try change.transaction.save(settings, of: found.entrance.id)
       var played = found
       played.settings = settings
-      try change.connection.append(event, about: played)
+      try change.transaction.append(event, about: played)
       return Nothing()
     }
   }

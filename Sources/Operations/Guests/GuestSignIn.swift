@@ -72,7 +72,7 @@ package struct GuestSignIn: Sendable {
   ) async throws -> End {
     let sealed = try platform.secrets.seal.sealed(tokens.bytes, place: row.place)
     return try await platform.write(in: row.workspaceID, by: .visitor(from: nil)) { change in
-      let connection = change.connection
+      let connection = change.transaction
       guard var current = try connection.guestAccount(pendingStateHash: sha256Text(state)), current.place == row.place
       else {
         return .isOver

@@ -87,11 +87,11 @@ extension Platform {
     guard let guest = try? await guests.person(accessToken: tokens.accessToken) else { return }
     try? await write(in: row.workspaceID, by: .rule(.guestSignIn)) { change in
       guard
-        var current = try change.connection.guestAccount(
+        var current = try change.transaction.guestAccount(
           of: row.userIdentityID, at: row.connectedAccountID, in: row.workspaceID), current.guest == nil
       else { return }
       current.guest = guest
-      try change.connection.saveGuest(guest, of: current)
+      try change.transaction.saveGuest(guest, of: current)
       try change.take(guest, asGuestOf: current)
     }
   }
@@ -105,20 +105,20 @@ extension Platform {
     let redirect = endpoint + PlainRoute.guestSignIn.path
     let pending = try await database.write(
       in: workspace, at: clocks.now(in: workspace), by: .rule(.guestSignIn)
-    ) { connection in
+    ) { transaction in
       // It may have been deleted since the phone's request.
-      guard try connection.unmergedUserIdentity(identity, in: workspace) != nil else {
+      guard try transaction.unmergedUserIdentity(identity, in: workspace) != nil else {
         throw APIError.notFound(.userIdentity, identity.text)
       }
       var row =
-        try connection.guestAccount(of: identity, at: account, in: workspace)
+        try transaction.guestAccount(of: identity, at: account, in: workspace)
         ?? GuestAccountRow(workspaceID: workspace, userIdentityID: identity, connectedAccountID: account)
       let known = row.sealedPending.flatMap { secrets.opened($0, place: row.place) }
         .flatMap(PendingAuthorization.init(bytes:))
       if let known, known.redirectURL == redirect { return known }
       let fresh = PendingAuthorization(state: secrets.text(), verifier: secrets.text(), redirectURL: redirect)
       row.sealedPending = try secrets.seal.sealed(fresh.bytes, place: row.place)
-      try connection.save(row, pendingStateHash: sha256Text(fresh.state))
+      try transaction.save(row, pendingStateHash: sha256Text(fresh.state))
       return fresh
     }
     return guests.authorizationURL(pending)

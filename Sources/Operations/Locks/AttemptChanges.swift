@@ -8,8 +8,8 @@ extension Platform.Change {
   func begin(_ action: ActionAttemptRecord.Action) throws -> ActionAttemptRecord {
     let attempt = ActionAttemptRecord(
       id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextActionAttemptSequence(), action: action, createdAt: now)
-    try connection.insert(attempt)
+      sequence: try transaction.nextActionAttemptSequence(), action: action, createdAt: now)
+    try transaction.insert(attempt)
     return attempt
   }
 }

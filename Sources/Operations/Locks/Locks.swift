@@ -61,9 +61,9 @@ extension Platform {
     let deadline = RemoteDoors.deadline
     let requester = try caller.requester(with: cloudKey)
     let attempt = try await write(caller, keeping: answer, as: \.resource) { change in
-      let found = try change.connection.device(toChange: device, caller)
+      let found = try change.transaction.device(toChange: device, caller)
       guard
-        try change.connection.mayMove(
+        try change.transaction.mayMove(
           found.entrance, by: requester.right, at: change.now, in: caller.workspaceID)
       else {
         throw APIError.noAccessNow
@@ -75,7 +75,7 @@ extension Platform {
       // Only calls with the right to move the lock count. Others would use up the limit.
       try movements.count(device, movement, in: caller.workspaceID, at: asked)
       let attempt = try change.begin(.move(found.entrance.door(movement, requester)))
-      change.connection.afterCommit { doors.begin(attempt, until: deadline) }
+      change.transaction.afterCommit { doors.begin(attempt, until: deadline) }
       return attempt
     }
     await doors.wait(for: attempt.id)

@@ -10,7 +10,7 @@ extension Platform.Change {
   ) throws -> PhoneRecord {
     PhoneRecord(
       id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextPhoneSequence(), userIdentityID: identity,
+      sequence: try transaction.nextPhoneSequence(), userIdentityID: identity,
       installationID: installation, kind: kind, displayName: name, createdAt: now)
   }
 
@@ -21,23 +21,23 @@ extension Platform.Change {
   mutating func stop(_ phone: PhoneRecord, _ way: PhoneRemoval.Way) throws -> PhoneRemoval {
     if let removal = phone.removalResource { return removal }
     // Without the permission to have keys, all keys are already canceled.
-    let holders = way == .roleTakenAway ? try connection.keyHolders(of: phone.userIdentityID, in: workspaceID) : []
+    let holders = way == .roleTakenAway ? try transaction.keyHolders(of: phone.userIdentityID, in: workspaceID) : []
     for holder in holders {
-      try connection.awaitRemoval(of: phone, from: holder)
+      try transaction.awaitRemoval(of: phone, from: holder)
       // Only the site's staff can remove a role that they gave. The removal waits for them.
       let isOurs = holder.origin.isOurs || holder.additions.mobileKey
       if isOurs, !holder.wanted.isDeleted { try change(holder) { $0.wanted.cancelsKeys = true } }
     }
     let isUnderWay = !holders.isEmpty
-    try connection.endKey(of: phone, isCancelled: !isUnderWay)
+    try transaction.endKey(of: phone, isCancelled: !isUnderWay)
     var stopped = phone
     let removal = PhoneRecord.Removal(way: way, requestedAt: now, removedAt: isUnderWay ? nil : now)
     stopped.removal = removal
     stopped.key = nil
-    try connection.save(stopped)
+    try transaction.save(stopped)
     var subject = EventSubject()
     subject.deviceID = phone.id
-    try connection.append(.phoneDeactivated, about: subject)
+    try transaction.append(.phoneDeactivated, about: subject)
     return PhoneRemoval(deviceID: phone.id, way: way, requestedAt: now, removedAt: removal.removedAt)
   }
 }

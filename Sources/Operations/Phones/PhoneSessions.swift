@@ -11,7 +11,7 @@ extension Platform {
       let (guests, hasAddress) = (guests, caller.address.known != nil)
       let phone = try await write(repeatable: caller) { change in
         let phone = try change.phone(request, of: identity)
-        if !hasAddress, try change.connection.awaitsSignIn(identity, in: change.workspaceID, guests) {
+        if !hasAddress, try change.transaction.awaitsSignIn(identity, in: change.workspaceID, guests) {
           throw APIError.noPublicURL
         }
         return phone
@@ -147,7 +147,7 @@ extension Platform.Change {
     _ request: PhoneSessions.GetOrCreate, of identity: ID<UserIdentity>
   ) throws -> PhoneRecord {
     let installation = request.customSDKInstallationID
-    if let phone = try connection.phone(installation: installation, of: identity, in: workspaceID) {
+    if let phone = try transaction.phone(installation: installation, of: identity, in: workspaceID) {
       if phone.removal != nil { throw APIError.phoneDeactivated }
       return phone
     }
@@ -156,7 +156,7 @@ extension Platform.Change {
     let phone = try newPhone(
       of: identity, installation, request.phoneOS == .ios ? .iOS : .android,
       request.phoneDeviceMetadata?.model ?? "Phone")
-    try connection.save(phone)
+    try transaction.save(phone)
     return phone
   }
 
@@ -164,15 +164,15 @@ extension Platform.Change {
     _ request: PhoneSessions.ReportKey, of identity: ID<UserIdentity>
   ) throws -> PhoneRecord {
     let installation = request.customSDKInstallationID
-    guard var phone = try connection.phone(installation: installation, of: identity, in: workspaceID) else {
+    guard var phone = try transaction.phone(installation: installation, of: identity, in: workspaceID) else {
       throw APIError.notFound(.phone)
     }
     if phone.removal != nil { throw APIError.phoneDeactivated }
     phone.key = PhoneRecord.Key(
       providerDeviceID: request.providerDeviceID, providerKeyID: request.providerKeyID,
       expiresAt: request.keyExpiresAt, reportedAt: now)
-    try connection.save(phone)
-    try connection.issueKey(of: phone)
+    try transaction.save(phone)
+    try transaction.issueKey(of: phone)
     return phone
   }
 }

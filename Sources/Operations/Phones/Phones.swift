@@ -52,7 +52,7 @@ extension Platform {
       case .unsure: .roleTakenAway
       }
     return try await write(caller, keeping: answer) { change in
-      guard let current = try change.connection.phone(id, in: change.workspaceID) else {
+      guard let current = try change.transaction.phone(id, in: change.workspaceID) else {
         throw APIError.notFound(.phone, id.text)
       }
       // A key that the phone got during the call of the provider was not removed there.
@@ -92,11 +92,11 @@ extension Platform {
 
 extension Platform.Change {
   fileprivate mutating func createSandboxPhone(_ request: Phones.CreateSandboxPhone) throws -> Phone {
-    guard try connection.workspace(workspaceID)?.isSandbox == true else { throw APIError.workspaceNotSandbox }
+    guard try transaction.workspace(workspaceID)?.isSandbox == true else { throw APIError.workspaceNotSandbox }
     let identity = try identity(request.userIdentityID)
     let metadata = request.phoneMetadata ?? .init()
     let installation = request.customSDKInstallationID ?? "sandbox-" + identifiers.text()
-    if try connection.phone(installation: installation, of: identity.id, in: workspaceID) != nil {
+    if try transaction.phone(installation: installation, of: identity.id, in: workspaceID) != nil {
       throw APIError.invalidInput(
         "custom_sdk_installation_id", "The identity already has a phone with this installation ID")
     }
@@ -104,8 +104,8 @@ extension Platform.Change {
       of: identity.id, installation, metadata.operatingSystem == .ios ? .iOS : .android, metadata.deviceModel)
     phone.key = PhoneRecord.Key(
       providerDeviceID: nil, providerKeyID: "sandbox", expiresAt: now + .seconds(365 * 86_400), reportedAt: now)
-    try connection.save(phone)
-    try connection.issueKey(of: phone)
+    try transaction.save(phone)
+    try transaction.issueKey(of: phone)
     return phone.resource
   }
 }

@@ -41,7 +41,7 @@ extension Platform {
       try await write(caller, keeping: answer) { change in
         var session = try change.session(request.clientSessionID)
         session.revokedAt = session.revokedAt ?? change.now
-        try change.connection.save(session)
+        try change.transaction.save(session)
         return Nothing()
       }
     }
@@ -144,7 +144,7 @@ extension Platform.Change {
   private static let life = Duration.seconds(365 * 86_400)
 
   fileprivate func session(_ id: ID<ClientSession>) throws -> ClientSessionRecord {
-    guard let session = try connection.clientSession(id, in: workspaceID) else {
+    guard let session = try transaction.clientSession(id, in: workspaceID) else {
       throw APIError.notFound(.clientSession, id.text)
     }
     return session
@@ -152,10 +152,10 @@ extension Platform.Change {
 
   /// Ends a session and invalidates its token.
   mutating func delete(_ session: ClientSessionRecord) throws {
-    try connection.remove(session)
+    try transaction.remove(session)
     var subject = EventSubject()
     subject.clientSessionID = session.id
-    try connection.append(.clientSessionDeleted, about: subject)
+    try transaction.append(.clientSessionDeleted, about: subject)
   }
 
   fileprivate mutating func create(_ request: ClientSessions.Create, _ caller: Caller) throws -> ClientSession {
@@ -174,7 +174,7 @@ extension Platform.Change {
     if let key = request.userIdentifierKey {
       known = try unrevokedSession(of: key)
     } else if let identity = request.grants.identity {
-      known = try connection.clientSession(of: identity, in: workspaceID, now: now)
+      known = try transaction.clientSession(of: identity, in: workspaceID, now: now)
     }
     guard var session = known else {
       return try resource(
@@ -186,7 +186,7 @@ extension Platform.Change {
 
   /// The session of a user identifier key. A revoked session stays revoked; the caller gets a new, empty one.
   private func unrevokedSession(of key: String) throws -> ClientSessionRecord? {
-    guard let known = try connection.clientSession(key: key, in: workspaceID) else { return nil }
+    guard let known = try transaction.clientSession(key: key, in: workspaceID) else { return nil }
     return known.revokedAt == nil ? known : nil
   }
 
@@ -202,24 +202,24 @@ extension Platform.Change {
     } else if session.expiresAt <= now {
       session.expiresAt = try end(nil)
     }
-    try connection.save(session)
+    try transaction.save(session)
     return session
   }
 
   private func resource(_ session: ClientSessionRecord) throws -> ClientSession {
-    try connection.resource(session, secrets)
+    try transaction.resource(session, secrets)
   }
 
   fileprivate mutating func grant(_ request: ClientSessions.GrantAccess) throws -> ClientSession {
     var found: ClientSessionRecord?
     if let id = request.clientSessionID {
-      found = try connection.clientSession(ID(id), in: workspaceID)
+      found = try transaction.clientSession(ID(id), in: workspaceID)
     } else if let key = request.userIdentifierKey {
-      found = try connection.clientSession(key: key, in: workspaceID)
+      found = try transaction.clientSession(key: key, in: workspaceID)
     }
     guard var session = found else { throw APIError.notFound(.clientSession, request.clientSessionID) }
     try add(request.grants, to: &session)
-    try connection.save(session)
+    try transaction.save(session)
     return try resource(session)
   }
 
@@ -229,13 +229,13 @@ extension Platform.Change {
     let token = APIKeyToken(clientSessionBy: secrets.random)
     var session = ClientSessionRecord(
       id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextClientSessionSequence(), shortToken: token.shortToken,
+      sequence: try transaction.nextClientSessionSequence(), shortToken: token.shortToken,
       longTokenHash: token.longTokenHash, sealedToken: [], userIdentifierKey: key, userIdentityID: nil,
       connectedAccountIDs: [], connectWebviewIDs: [], customerKey: customerKey, createdAt: now,
       expiresAt: try end(expiresAt))
     session.sealedToken = try secrets.seal.sealed(Array(token.secretText.utf8), place: session.tokenPlace)
     try add(grants, to: &session)
-    try connection.save(session)
+    try transaction.save(session)
     return session
   }
 
@@ -249,13 +249,13 @@ extension Platform.Change {
   /// Grants a session access to more resources, which must exist.
   private func add(_ grants: ClientSessionGrants, to session: inout ClientSessionRecord) throws {
     if let id = grants.identity {
-      guard let identity = try connection.userIdentity(id, in: workspaceID) else {
+      guard let identity = try transaction.userIdentity(id, in: workspaceID) else {
         throw APIError.userIdentityNotFound(id.text)
       }
       session.userIdentityID = identity.id
     }
     for id in grants.connectedAccountIDs ?? [] where !session.connectedAccountIDs.contains(id) {
-      guard try connection.connectedAccount(id, in: workspaceID) != nil else {
+      guard try transaction.connectedAccount(id, in: workspaceID) != nil else {
         throw APIError.notFound(.connectedAccount, id.text)
       }
       session.connectedAccountIDs.append(id)
@@ -266,10 +266,10 @@ extension Platform.Change {
         "A client session can have at most \(ClientSessionRecord.accountMax) accounts. Use a customer_key instead")
     }
     for id in grants.connectWebviewIDs ?? [] where !session.connectWebviewIDs.contains(id) {
-      guard try connection.connectWebview(id, in: workspaceID) != nil else {
+      guard try transaction.connectWebview(id, in: workspaceID) != nil else {
         throw APIError.notFound(.connectWebview, id.text)
       }
-      guard try connection.sessionCount(seeing: id, in: workspaceID) < ClientSessionRecord.maxSeeingWebview else {
+      guard try transaction.sessionCount(seeing: id, in: workspaceID) < ClientSessionRecord.maxSeeingWebview else {
         throw APIError.invalidInput(
           "connect_webview_ids",
           "At most \(ClientSessionRecord.maxSeeingWebview) client sessions can see this webview. Delete some of them, or "

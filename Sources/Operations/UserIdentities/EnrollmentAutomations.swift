@@ -26,7 +26,7 @@ extension Platform {
     handlers.on(EnrollmentAutomations.Delete.self) { request, caller, answer in
       try await write(caller, keeping: answer) { change in
         try change.remove(
-          try change.connection.automation(request.enrollmentAutomationID, in: caller.workspaceID))
+          try change.transaction.automation(request.enrollmentAutomationID, in: caller.workspaceID))
         return Nothing()
       }
     }
@@ -64,7 +64,7 @@ extension Platform.Change {
           "credential_manager_acs_user_id", "The user does not belong to the credential manager")
       }
       user = try link(named, to: identity)
-    } else if !makesUser, try connection.acsUser(of: identity.id, at: manager.id, in: workspaceID) == nil {
+    } else if !makesUser, try transaction.acsUser(of: identity.id, at: manager.id, in: workspaceID) == nil {
       throw APIError.invalidInput(
         "credential_manager_acs_user_id",
         "The identity has no user at the credential manager. Give one, or set create_credential_manager_user")
@@ -73,9 +73,9 @@ extension Platform.Change {
   }
 
   mutating func remove(_ automation: EnrollmentAutomation) throws {
-    try connection.remove(automation)
+    try transaction.remove(automation)
     var subject = EventSubject()
     subject.enrollmentAutomationID = automation.enrollmentAutomationID
-    try connection.append(.enrollmentAutomationDeleted, about: subject)
+    try transaction.append(.enrollmentAutomationDeleted, about: subject)
   }
 }

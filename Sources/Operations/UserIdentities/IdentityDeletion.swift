@@ -7,19 +7,19 @@ extension Platform.Change {
   /// Deletes an identity with all its resources: its client sessions, grants, enrollments and phones, the credentials
   /// of its ACS users, and the ACS users that were created here.
   mutating func delete(_ identity: UserIdentityRecord) throws {
-    for session in try connection.clientSessions(of: identity.id, in: workspaceID) { try delete(session) }
-    try connection.revokeGrants(from: identity.id)
-    for automation in try connection.enrollmentAutomations(of: identity.id, in: workspaceID) {
+    for session in try transaction.clientSessions(of: identity.id, in: workspaceID) { try delete(session) }
+    try transaction.revokeGrants(from: identity.id)
+    for automation in try transaction.enrollmentAutomations(of: identity.id, in: workspaceID) {
       try remove(automation)
     }
-    for phone in try connection.phones(of: identity.id, in: workspaceID) {
+    for phone in try transaction.phones(of: identity.id, in: workspaceID) {
       try stop(phone, phone.key?.providerDeviceID == nil ? .neverIssued : .roleTakenAway)
     }
-    try connection.removeGuestAccounts(of: identity.id)
-    for user in try connection.acsUsers(of: identity.id, in: workspaceID) {
+    try transaction.removeGuestAccounts(of: identity.id)
+    for user in try transaction.acsUsers(of: identity.id, in: workspaceID) {
       if user.origin.isOurs { try delete(user) } else { try release(user) }
     }
-    try connection.remove(identity)
+    try transaction.remove(identity)
   }
 
   /// Revokes what was added here from a person whom the site's staff created. The person stays.
@@ -27,8 +27,8 @@ extension Platform.Change {
     for credential in try credentials(of: user) where credential.tag == nil || user.additions.tag {
       try take(credential)
     }
-    for membership in try connection.memberships(of: user) where membership.isWanted && membership.isOwn {
-      try connection.want(false, user, in: membership.acsAccessGroupID)
+    for membership in try transaction.memberships(of: user) where membership.isWanted && membership.isOwn {
+      try transaction.want(false, user, in: membership.acsAccessGroupID)
     }
     try unlink(try change(try self.user(user.id), anew: .membership))
   }
@@ -38,7 +38,7 @@ extension Platform.Change {
     if credential.tag == nil {
       try remove(credential)
     } else {
-      try connection.saveOwner(nil, of: credential)
+      try transaction.saveOwner(nil, of: credential)
     }
     try withdraw(credential)
   }

@@ -6,16 +6,16 @@ import Wire
 /// Merges user identities (`docs/public-api.md`).
 extension Platform.Change {
   mutating func merge(_ request: UserIdentities.Merge) throws -> Nothing {
-    if let id = try request.userIdentityID.map({ try connection.current($0, in: workspaceID) }) {
+    if let id = try request.userIdentityID.map({ try transaction.current($0, in: workspaceID) }) {
       for merged in request.mergedUserIdentityIDs ?? [] {
         try merge(try identity(merged, into: id), into: id, as: "merged_user_identity_ids")
       }
     } else if let key = request.userIdentityKey {
-      guard let survivor = try connection.userIdentity(key: key, in: workspaceID) else {
+      guard let survivor = try transaction.userIdentity(key: key, in: workspaceID) else {
         throw APIError.notFound(.userIdentity)
       }
       for merged in request.mergedUserIdentityKeys ?? [] {
-        guard let found = try connection.userIdentity(key: merged, in: workspaceID) else {
+        guard let found = try transaction.userIdentity(key: merged, in: workspaceID) else {
           throw APIError.invalidInput("merged_user_identity_keys", "No user identity has the key \(merged)")
         }
         let isMerged = found.key != merged
@@ -30,8 +30,8 @@ extension Platform.Change {
 
   /// The identity to merge. Nil if it was already merged into the same survivor.
   private func identity(_ id: ID<UserIdentity>, into survivor: ID<UserIdentity>) throws -> UserIdentityRecord? {
-    if let found = try connection.unmergedUserIdentity(id, in: workspaceID) { return found }
-    guard let standsFor = try connection.survivor(of: id, in: workspaceID) else {
+    if let found = try transaction.unmergedUserIdentity(id, in: workspaceID) { return found }
+    guard let standsFor = try transaction.survivor(of: id, in: workspaceID) else {
       throw APIError.notFound(.userIdentity, id.text)
     }
     guard standsFor == survivor else {
@@ -51,13 +51,13 @@ extension Platform.Change {
     try moveEnrollments(of: merged, to: survivor)
     try moveGuestAccounts(of: merged, to: survivor)
     // The survivor already has the phone of this installation.
-    for phone in try connection.phones(of: merged.id, in: workspaceID)
-    where try connection.phone(installation: phone.installationID, of: survivor.id, in: workspaceID) != nil {
+    for phone in try transaction.phones(of: merged.id, in: workspaceID)
+    where try transaction.phone(installation: phone.installationID, of: survivor.id, in: workspaceID) != nil {
       try stop(phone, phone.key?.providerDeviceID == nil ? .neverIssued : .roleTakenAway)
     }
-    try connection.movePhones(of: merged.id, to: survivor.id)
-    for user in try connection.acsUsers(of: merged.id, in: workspaceID) {
-      if let other = try connection.acsUser(of: survivor.id, at: user.acsSystemID, in: workspaceID) {
+    try transaction.movePhones(of: merged.id, to: survivor.id)
+    for user in try transaction.acsUsers(of: merged.id, in: workspaceID) {
+      if let other = try transaction.acsUser(of: survivor.id, at: user.acsSystemID, in: workspaceID) {
         throw APIError.acsUsersCollide(user.id.text, other.id.text, at: user.acsSystemID.text)
       }
       let guest = try guest(of: survivor.id, at: user.connectedAccountID)
@@ -66,39 +66,39 @@ extension Platform.Change {
         $0.wanted.guest = guest
       }
     }
-    try connection.moveBelongings(of: merged, to: survivor)
-    try connection.moveLinks(of: merged, to: survivor)
-    try connection.merge(merged, into: survivor)
+    try transaction.moveBelongings(of: merged, to: survivor)
+    try transaction.moveLinks(of: merged, to: survivor)
+    try transaction.merge(merged, into: survivor)
     let former = survivor.emailAddress
     survivor.emailAddress = survivor.emailAddress ?? merged.emailAddress
     survivor.phoneNumber = survivor.phoneNumber ?? merged.phoneNumber
-    try connection.save(survivor)
+    try transaction.save(survivor)
     try readdressUsers(of: survivor, formerly: former)
     // The credentials of either are for the phones of both.
-    for phone in try connection.phones(of: survivor.id, in: workspaceID) where phone.key != nil {
-      try connection.issueKey(of: phone)
+    for phone in try transaction.phones(of: survivor.id, in: workspaceID) where phone.key != nil {
+      try transaction.issueKey(of: phone)
     }
   }
 
   /// A credential manager's user exists only here, so the survivor's own is used for both.
   private mutating func moveEnrollments(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
-    let own = try connection.enrollmentAutomations(of: survivor.id, in: workspaceID)
-    for automation in try connection.enrollmentAutomations(of: merged.id, in: workspaceID) {
+    let own = try transaction.enrollmentAutomations(of: survivor.id, in: workspaceID)
+    for automation in try transaction.enrollmentAutomations(of: merged.id, in: workspaceID) {
       if own.contains(where: { $0.credentialManagerAcsSystemID == automation.credentialManagerAcsSystemID }) {
         try remove(automation)
       } else {
-        try connection.move(automation, to: survivor.id)
+        try transaction.move(automation, to: survivor.id)
       }
     }
-    for user in try connection.acsUsers(of: merged.id, in: workspaceID) where try system(of: user).isCredentialManager {
-      if try connection.acsUser(of: survivor.id, at: user.acsSystemID, in: workspaceID) != nil { try delete(user) }
+    for user in try transaction.acsUsers(of: merged.id, in: workspaceID) where try system(of: user).isCredentialManager {
+      if try transaction.acsUser(of: survivor.id, at: user.acsSystemID, in: workspaceID) != nil { try delete(user) }
     }
   }
 
   /// A guest who has signed in at the provider has an account there, and phones of one account get no keys of another.
   private func moveGuestAccounts(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
-    let accounts = try connection.guestAccounts(of: merged.id, in: workspaceID).filter { $0.sealedTokens != nil }
-    let own = try connection.guestAccounts(of: survivor.id, in: workspaceID).filter { $0.sealedTokens != nil }
+    let accounts = try transaction.guestAccounts(of: merged.id, in: workspaceID).filter { $0.sealedTokens != nil }
+    let own = try transaction.guestAccounts(of: survivor.id, in: workspaceID).filter { $0.sealedTokens != nil }
     for account in accounts {
       if own.contains(where: { $0.connectedAccountID == account.connectedAccountID }) {
         throw APIError.notSupported(
@@ -112,8 +112,8 @@ extension Platform.Change {
         workspaceID: workspaceID, userIdentityID: survivor.id, connectedAccountID: account.connectedAccountID)
       moved.sealedTokens = try secrets.seal.sealed(tokens, place: moved.place)
       moved.guest = account.guest
-      try connection.save(moved, pendingStateHash: nil)
+      try transaction.save(moved, pendingStateHash: nil)
     }
-    try connection.removeGuestAccounts(of: merged.id)
+    try transaction.removeGuestAccounts(of: merged.id)
   }
 }

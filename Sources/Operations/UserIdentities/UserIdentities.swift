@@ -112,7 +112,7 @@ extension Platform.Change {
       key: request.userIdentityKey?.optional, emailAddress: request.emailAddress?.optional,
       fullName: request.fullName?.optional, phoneNumber: request.phoneNumber?.optional)
     for system in systems { _ = try user(of: identity, at: system) }
-    return identity.resource(try connection.acsUsers(of: identity.id, in: workspaceID))
+    return identity.resource(try transaction.acsUsers(of: identity.id, in: workspaceID))
   }
 
   private func createIdentity(
@@ -120,10 +120,10 @@ extension Platform.Change {
   ) throws -> UserIdentityRecord {
     let identity = UserIdentityRecord(
       id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try connection.nextUserIdentitySequence(), createdAt: now, key: key,
+      sequence: try transaction.nextUserIdentitySequence(), createdAt: now, key: key,
       emailAddress: emailAddress, fullName: fullName, phoneNumber: phoneNumber)
     try refuseConflicts(identity)
-    try connection.insert(identity)
+    try transaction.insert(identity)
     return identity
   }
 
@@ -133,13 +133,13 @@ extension Platform.Change {
       if let other, other.id != identity.id { throw APIError.identityConflict(field, with: other.id.text) }
     }
     if let address = identity.emailAddress {
-      try refuse("email_address", try connection.userIdentity(emailAddress: address, in: workspaceID))
+      try refuse("email_address", try transaction.userIdentity(emailAddress: address, in: workspaceID))
     }
     if let number = identity.phoneNumber {
-      try refuse("phone_number", try connection.userIdentity(phoneNumber: number, in: workspaceID))
+      try refuse("phone_number", try transaction.userIdentity(phoneNumber: number, in: workspaceID))
     }
     if let key = identity.key {
-      try refuse("user_identity_key", try connection.userIdentity(key: key, in: workspaceID))
+      try refuse("user_identity_key", try transaction.userIdentity(key: key, in: workspaceID))
     }
   }
 
@@ -151,8 +151,8 @@ extension Platform.Change {
     identity.phoneNumber = request.phoneNumber.applied(to: identity.phoneNumber)
     identity.key = request.userIdentityKey.applied(to: identity.key)
     try refuseConflicts(identity)
-    if let key = identity.key { try connection.forgetMergedKey(key) }
-    try connection.save(identity)
+    if let key = identity.key { try transaction.forgetMergedKey(key) }
+    try transaction.save(identity)
     try readdressUsers(of: identity, formerly: formerAddress)
     return Nothing()
   }
@@ -161,11 +161,11 @@ extension Platform.Change {
     let user = try user(request.acsUserID)
     let identity: UserIdentityRecord
     if let id = request.userIdentityID {
-      guard let found = try connection.userIdentity(id, in: workspaceID) else {
+      guard let found = try transaction.userIdentity(id, in: workspaceID) else {
         throw APIError.userIdentityNotFound(id.text)
       }
       identity = found
-    } else if let key = request.userIdentityKey, let found = try connection.userIdentity(key: key, in: workspaceID) {
+    } else if let key = request.userIdentityKey, let found = try transaction.userIdentity(key: key, in: workspaceID) {
       identity = found
     } else {
       identity = try createIdentity(

@@ -25,14 +25,14 @@ extension Platform {
       try await write(caller, keeping: answer) { change in
         var webhook = try change.webhook(request.webhookID)
         webhook.eventTypes = try checked(request.eventTypes)
-        try change.connection.save(webhook)
+        try change.transaction.save(webhook)
         return Nothing()
       }
     }
     handlers.on(Webhooks.Delete.self) { request, caller, answer in
       let webhook = try await write(caller, keeping: answer, as: { _ in Nothing() }) { change in
         let webhook = try change.webhook(request.webhookID)
-        try change.connection.remove(webhook)
+        try change.transaction.remove(webhook)
         return webhook
       }
       deliverer.wake(WebhookKey(webhook))
@@ -61,8 +61,8 @@ extension Platform {
       let webhook = try await write(caller, keeping: answer, as: { _ in Nothing() }) { change in
         var webhook = try change.webhook(request.webhookID)
         webhook.pausedAt = nil
-        try change.connection.save(webhook)
-        try change.connection.makeAllDue(of: webhook)
+        try change.transaction.save(webhook)
+        try change.transaction.makeAllDue(of: webhook)
         return webhook
       }
       deliverer.wake(WebhookKey(webhook))
@@ -71,11 +71,11 @@ extension Platform {
     handlers.on(WebhookDeliveries.Replay.self) { request, caller, answer in
       let webhook = try await write(caller, keeping: answer, as: { _ in Nothing() }) { change in
         var webhook = try change.webhook(request.webhookID)
-        try change.connection.forgetDeliveries(of: webhook, from: request.fromSequence)
+        try change.transaction.forgetDeliveries(of: webhook, from: request.fromSequence)
         webhook.takenUntil = min(webhook.takenUntil, request.fromSequence - 1)
         webhook.replayCount += 1
         webhook.pausedAt = nil
-        try change.connection.save(webhook)
+        try change.transaction.save(webhook)
         return webhook
       }
       deliverer.wake(WebhookKey(webhook))
@@ -103,18 +103,18 @@ extension Connection {
 
 extension Platform.Change {
   fileprivate func webhook(_ id: ID<Webhook>) throws -> WebhookRecord {
-    try connection.existingWebhook(id, in: workspaceID)
+    try transaction.existingWebhook(id, in: workspaceID)
   }
 
   fileprivate func create(_ request: Webhooks.Create) throws -> WebhookRecord {
     let id: ID<Webhook> = identifiers.next()
     let secret = Array(WebhookSignature.secret(secrets.random).utf8)
     let webhook = WebhookRecord(
-      id: id, workspaceID: workspaceID, sequence: try connection.nextWebhookSequence(), createdAt: now,
+      id: id, workspaceID: workspaceID, sequence: try transaction.nextWebhookSequence(), createdAt: now,
       url: request.url, eventTypes: try checked(request.eventTypes),
       sealedSecret: try secrets.seal.sealed(secret, place: WebhookRecord.secretPlace(of: id, in: workspaceID)),
-      takenUntil: try connection.lastEventSequence(in: workspaceID))
-    try connection.save(webhook)
+      takenUntil: try transaction.lastEventSequence(in: workspaceID))
+    try transaction.save(webhook)
     return webhook
   }
 }

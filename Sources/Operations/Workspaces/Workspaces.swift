@@ -17,8 +17,8 @@ extension Platform {
       guard let person = caller.operatorID else { throw APIError.noCredential }
       let workspace = try request.workspace(id: identifiers.next(), at: clocks.system.now())
       let made = try await write(caller, keeping: answer) { change in
-        try change.connection.save(workspace)
-        try change.connection.add(workspace.id, to: person)
+        try change.transaction.save(workspace)
+        try change.transaction.add(workspace.id, to: person)
         return workspace.resource
       }
       clocks.add(workspace)
@@ -27,12 +27,12 @@ extension Platform {
     handlers.on(Workspaces.Update.self) { request, caller, answer in
       let knownKeys = knownKeys
       return try await write(caller, keeping: answer) { change in
-        guard var workspace = try change.connection.workspace(caller.workspaceID) else {
+        guard var workspace = try change.transaction.workspace(caller.workspaceID) else {
           throw APIError.notFound(.workspace, caller.workspaceID.text)
         }
         try request.apply(to: &workspace)
-        try change.connection.save(workspace)
-        change.connection.afterCommit { knownKeys.forget() }
+        try change.transaction.save(workspace)
+        change.transaction.afterCommit { knownKeys.forget() }
         return Nothing()
       }
     }

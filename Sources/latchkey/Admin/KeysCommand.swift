@@ -31,9 +31,9 @@ struct KeysCommand: AsyncParsableCommand {
         let (token, key) = newAPIKey(of: workspace, name: name, isPublishable: publishable)
         workspace.takesPublishableKeys = workspace.takesPublishableKeys || publishable
         let changed = workspace
-        try await database.write(in: workspace.id, at: key.createdAt, by: .commandLine) { connection in
-          try connection.insert(key)
-          try connection.save(changed)
+        try await database.write(in: workspace.id, at: key.createdAt, by: .commandLine) { transaction in
+          try transaction.insert(key)
+          try transaction.save(changed)
         }
         database.close()
         options.show([

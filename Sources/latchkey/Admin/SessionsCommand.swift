@@ -45,10 +45,10 @@ struct SessionsCommand: AsyncParsableCommand {
         let offset = try await database.read { try $0.workspace(workspaceID)?.clockOffset } ?? .zero
         let revokedAt = try await database.write(
           in: workspaceID, at: SystemClock.machine.now() + offset, by: .commandLine
-        ) { connection -> Instant? in
-          guard var found = try connection.clientSession(session, in: workspaceID) else { return nil }
-          found.revokedAt = found.revokedAt ?? connection.now
-          try connection.save(found)
+        ) { transaction -> Instant? in
+          guard var found = try transaction.clientSession(session, in: workspaceID) else { return nil }
+          found.revokedAt = found.revokedAt ?? transaction.now
+          try transaction.save(found)
           return found.revokedAt
         }
         database.close()

@@ -21,10 +21,9 @@ struct Machinery {
     let (database, clocks, secrets) = (premises.database, premises.clocks, premises.secrets)
     let (deadlines, logger) = (settings.deadlines, settings.logger)
     reconciler = Reconciler(
-      database: database, clocks: clocks, identifiers: .machine, secrets: secrets, deadlines: deadlines,
-      logger: logger)
+      database: database, clocks: clocks, secrets: secrets, deadlines: deadlines, logger: logger)
     intake = EntryIntake(
-      database: database, clocks: clocks, identifiers: .machine, deadlines: deadlines, logger: logger)
+      database: database, clocks: clocks, deadlines: deadlines, logger: logger)
     player = ClockPlayer(
       database: database, clocks: clocks, reconciler: reconciler, intake: intake, deadlines: deadlines,
       logger: logger)
@@ -39,8 +38,7 @@ struct Machinery {
     deliverer = WebhookDeliverer(
       database: database, clock: clocks.system, secrets: secrets, transport: courier, logger: logger)
     doors = RemoteDoors(
-      database: database, clocks: clocks, identifiers: .machine, secrets: secrets, reconciler: reconciler,
-      logger: logger)
+      database: database, clocks: clocks, secrets: secrets, reconciler: reconciler, logger: logger)
     retention = Retention(database: database, clocks: clocks, life: settings.eventRetention, logger: logger)
     address = ServerAddress(settings.publicURL)
     platform = Platform(
@@ -48,7 +46,7 @@ struct Machinery {
       windows: .saltoKS, deadlines: deadlines, secrets: secrets, guests: guests, gateway: accounts,
       deliverer: deliverer, doors: doors,
       sandboxReset: SandboxReset(
-        database: database, clocks: clocks, gateway: accounts, identifiers: .machine, logger: logger),
+        database: database, clocks: clocks, gateway: accounts, logger: logger),
       address: address, logger: logger)
   }
 }

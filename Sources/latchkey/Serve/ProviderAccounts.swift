@@ -136,7 +136,7 @@ final class ProviderAccounts: AccountGateway {
     let provider = try await provider(of: account)
     await signInAnew(account.id)
     let reading = AccountImport(
-      provider: provider, identifiers: .machine, deadlines: connector.deadlines, pins: ScenarioWorkspace.pins)
+      provider: provider, deadlines: connector.deadlines, pins: ScenarioWorkspace.pins)
     try await reading.run(account, into: connector.database, now: connector.clocks.now(in: account.workspaceID))
     try await work(for: account, by: provider)
   }

@@ -52,11 +52,11 @@ struct ScenarioWorkspace {
     let key = APIKeyRecord(
       id: Identifiers.machine.next(), workspaceID: workspace.id, name: "Scenario", shortToken: token.shortToken,
       longTokenHash: token.longTokenHash, createdAt: now)
-    try await database.write(in: workspace.id, at: start, by: .rule(.scenario)) { connection in
-      try connection.save(workspace)
-      try connection.insert(key)
+    try await database.write(in: workspace.id, at: start, by: .rule(.scenario)) { transaction in
+      try transaction.save(workspace)
+      try transaction.insert(key)
       if let (account, credentials) = beginning.account {
-        try connection.insert(account, isVirtual: true, sealedCredentials: credentials)
+        try transaction.insert(account, isVirtual: true, sealedCredentials: credentials)
       }
     }
   }
