@@ -1,14 +1,14 @@
-/// How often sites are looked at and read, by the system's clock.
+/// How often sites are read, by the system's clock.
 package struct Intervals: Hashable, Sendable {
-  /// Between two looks at a site's locks and IQs.
+  /// Between two reads of the states of a site's locks and IQs.
   package var look: Duration
-  /// Between two readings of the whole site.
+  /// Between two syncs of a whole site.
   package var reading: Duration
-  /// Until a reading of the whole site that failed is tried again.
+  /// Between a failed sync and its retry.
   package var retry: Duration
-  /// Between two readings of the list of entries.
+  /// Between two reads of the list of entries.
   package var entries: Duration
-  /// The same while a stream tells of entries, so that the list has only what the stream lost.
+  /// The same while an entry stream is open. Then the list is needed only for entries that the stream lost.
   package var entriesBesideStream: Duration
 
   package init(

@@ -2,9 +2,8 @@ import API
 import Core
 import Wire
 
-/// When a site was looked at and read. One short row a look is all that is written while nothing changes.
 extension Connection {
-  /// When the site's locks and IQs were looked at last.
+  /// The time of the last look at the site's locks and IQs.
   package func lookedAt(_ system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Instant? {
     try first(
       "SELECT at FROM acs_system_looks WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence DESC LIMIT 1",
@@ -17,7 +16,8 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Keeps that the site's locks and IQs were looked at; nothing where the site is gone.
+  /// Stores the time of a look at the site's locks and IQs: one short row, which is all that is written while nothing
+  /// changes. Does nothing if the site is gone.
   package func saveLook(at system: ID<AcsSystem>) throws {
     try run(
       """
@@ -28,13 +28,13 @@ extension Transaction {
       """, now, workspaceID, system)
   }
 
-  /// Forgets looks that were made for moments to come, as the clock was set back.
+  /// Deletes the looks of later times, after the clock was set back.
   func forgetLooksToCome(at system: ID<AcsSystem>) throws {
     try run(
       "DELETE FROM acs_system_looks WHERE workspace_id = ? AND acs_system_id = ? AND at > ?", workspaceID, system, now)
   }
 
-  /// Forgets when sites were looked at before a moment, but for the last look at each.
+  /// Deletes the looks before a moment, except the last one of each site.
   ///
   /// - Returns: whether there may be more.
   package func forgetLooks(before moment: Instant, limit: Int) throws -> Bool {
@@ -48,7 +48,7 @@ extension Transaction {
       """, workspaceID, moment, limit) == limit
   }
 
-  /// Keeps when the site was read as a whole last.
+  /// Stores the time of the last complete sync of the site.
   package func saveSynced(_ system: ID<AcsSystem>) throws {
     try run(
       """

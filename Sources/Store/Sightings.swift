@@ -2,13 +2,13 @@ import API
 import Core
 import Wire
 
-/// What is kept of a site's locks and IQs.
+/// The stored state of a site's locks and IQs.
 package struct SeenLocks: Sendable {
-  /// The lock of each entrance, as it was seen last.
+  /// The lock of each entrance, as last seen.
   package var locks: [ExternalID<ProviderLock>: (entrance: ID<AcsEntrance>, lock: ObservedLock)]
-  /// The IQs that the last look showed, and whether they were online.
+  /// The IQs of the last look, and whether they were online.
   package var iqs: [ExternalID<ProviderIQ>: Bool]
-  /// When the site was looked at last.
+  /// The time of the last look.
   package var lookedAt: Instant?
 
   /// Whether a look at a moment shows nothing new.
@@ -16,25 +16,25 @@ package struct SeenLocks: Sendable {
     !wasSetBack(now) && iqs == shown.iqs && shown.allSatisfy { lock in locks[lock.id].map { $0.lock == lock } ?? true }
   }
 
-  /// Whether the clock was set back since the last look, or there was none.
+  /// Whether the clock was set back since the last look, or there was no look.
   fileprivate func wasSetBack(_ now: Instant) -> Bool { lookedAt.map { now < $0 } ?? true }
 
-  /// Those of the shown locks that are kept otherwise. After the clock was set back all are, since what was recorded
-  /// for later moments gives way.
+  /// The shown locks that differ from the stored ones. After the clock was set back, all of them, since records of later
+  /// times are replaced.
   package func changed(_ shown: [ObservedLock], at now: Instant) -> [ObservedLock] {
     shown.filter { lock in locks[lock.id].map { wasSetBack(now) || $0.lock != lock } ?? false }
   }
 }
 
 extension [ObservedLock] {
-  /// The IQs that the locks are reached through. One that is shown both online and offline was just lost.
+  /// The IQs of the locks. An IQ that is shown both online and offline has just gone offline.
   fileprivate var iqs: [ExternalID<ProviderIQ>: Bool] {
     Dictionary(compactMap(\.iq).map { ($0.id, $0.isOnline) }) { $0 && $1 }
   }
 }
 
 extension Connection {
-  /// What is kept of a site's locks and IQs, by three statements however many there are.
+  /// The stored state of a site's locks and IQs, by three statements however many there are.
   package func seenLocks(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> SeenLocks {
     let iqs = try all(
       "SELECT iq_id, is_online FROM iq_sightings WHERE workspace_id = ? AND acs_system_id = ? AND until_at IS NULL",
@@ -126,8 +126,8 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Keeps what became otherwise since the last look: locks, and from when to when IQs were seen online or not.
-  /// ``saveLook(at:)`` follows, since what is as it was is seen until the last look.
+  /// Stores the changes since the last look: locks, and the spans in which IQs were online or offline.
+  /// ``saveLook(at:)`` must follow: an open span lasts until the last look.
   package func save(_ shown: [ObservedLock], was seen: SeenLocks, at system: ID<AcsSystem>) throws {
     for lock in seen.changed(shown, at: now) { try saveSighting(of: lock, at: system) }
     let (iqs, wasSetBack) = (shown.iqs, seen.wasSetBack(now))
@@ -164,7 +164,7 @@ extension Transaction {
       """, workspaceID, moment, moment, limit) == limit
   }
 
-  /// Keeps how a new entrance's lock was seen first.
+  /// Stores the first state of a new entrance's lock.
   func saveFirstSighting(of entrance: AcsEntranceRecord) throws {
     try saveSighting(of: entrance.lock, at: entrance.acsSystemID)
   }

@@ -21,23 +21,23 @@ final class AccountLane: Sendable {
   private static let shortPause = Duration.seconds(1)
   private let state = Mutex(State())
 
-  /// What one user's work does on the lane. While it is urgent, other work waits.
+  /// One user's access to the lane. While it is urgent, other work waits.
   struct Turn {
     fileprivate let lane: AccountLane
     var isUrgent: Bool {
       didSet { if isUrgent != oldValue { isUrgent ? lane.enter() : lane.leave() } }
     }
 
-    /// Waits while something else is being revoked.
+    /// Waits while something is being revoked.
     ///
-    /// - Parameter deadline: ends the wait, since revocations that do not get through must not stop everything else.
-    /// - Returns: how long the work must back off; nil for not at all.
+    /// - Parameter deadline: ends the wait, since failing revocations must not block everything else.
+    /// - Returns: how long the work must back off. Nil for not at all.
     func wait(now: Instant, until deadline: Deadline) async -> Duration? { await lane.wait(now: now, until: deadline) }
   }
 
-  /// Does work that may be urgent at times. Once it has ended, however it did, no other work waits for it.
+  /// Runs work that may become urgent. When the work returns or throws, other work no longer waits for it.
   ///
-  /// - Parameter isUrgent: whether it is from the start, for which ``enter()`` was called.
+  /// - Parameter isUrgent: whether it is urgent from the start. The caller has called ``enter()`` for that.
   func withTurn<T>(isUrgent: Bool, _ body: (inout Turn) async throws -> T) async rethrows -> T {
     var turn = Turn(lane: self, isUrgent: isUrgent)
     defer { turn.isUrgent = false }

@@ -5,8 +5,8 @@ import Store
 import Tracing
 import Wire
 
-/// Brings an ACS user in step at the provider: plans a call, writes it down, makes it and writes down its outcome, again
-/// and again, until nothing is due for the user.
+/// Brings an ACS user to its wanted state at the provider: plans a call, stores it, makes it and stores its outcome,
+/// until nothing is due for the user.
 struct AcsUserRun: Sendable {
   let site: ExternalID<ProviderSite>
   let provider: any Provider
@@ -22,8 +22,10 @@ struct AcsUserRun: Sendable {
 
   private var workspace: ID<Workspace> { work.system.workspaceID }
 
-  /// - Parameter isUrgent: whether something of the user is to be revoked, for which the lane was entered.
-  func bringInStep(_ user: ID<AcsUser>, isUrgent: Bool) async {
+  /// Processes a user until nothing is due for it.
+  ///
+  /// - Parameter isUrgent: whether access is being revoked. The caller has entered the lane for that.
+  func sync(_ user: ID<AcsUser>, isUrgent: Bool) async {
     await withSpan("Sync an ACS user") { span in
       span.attributes["latchkey.acs_user_id"] = user.text
       await lane.withTurn(isUrgent: isUrgent) { turn in
@@ -59,7 +61,7 @@ struct AcsUserRun: Sendable {
     if case .rest(revokesAt: nil, _) = next { lane.release(for: user) }
   }
 
-  /// Writes a step, and notes which calls are due for the user after it.
+  /// Stores a step, and notes which calls are due for the user after it.
   private func written(
     for user: ID<AcsUser>, _ step: @escaping @Sendable (Transaction) throws -> AcsUserNext
   ) async throws -> AcsUserNext {
@@ -71,9 +73,9 @@ struct AcsUserRun: Sendable {
     return next
   }
 
-  /// Makes a call when it is its turn. A call that must back off gets the outcome of one that was throttled.
+  /// Makes a call when it is its turn. A call that must back off gets a `throttled` outcome.
   ///
-  /// - Returns: nil where the call was not made, since something else was asked for while it waited.
+  /// - Returns: nil if the call was not made, since the wanted state changed while it waited.
   private func perform(
     _ made: PlannedCall, for user: ID<AcsUser>, _ turn: AccountLane.Turn
   ) async throws -> Outcome? {
@@ -81,7 +83,7 @@ struct AcsUserRun: Sendable {
     while !made.isUrgent {
       let pause = await turn.wait(now: clocks.now(in: workspace), until: patience)
       if let pause { return .later(.throttled, after: pause) }
-      // The program may have been told to end while the call waited.
+      // The program may have been stopped while the call waited.
       if stop.isSet { return .later(.unavailable, after: nil) }
       let work = work
       guard try await database.read({ try work.isAsked(user, made, $0) }) else { return nil }

@@ -7,8 +7,8 @@ import Wire
 
 /// Brings one site's users at the provider to their wanted state. Only one pass runs at a time.
 ///
-/// A pass takes whoever is due and has a run bring each in step, until nobody is due. What it needs to know stands in
-/// the store, so that it may end and begin anywhere.
+/// A pass processes the due users until no user is due. All its state is in the store, so that it can stop and resume
+/// anywhere.
 actor SiteReconciler: SiteWork {
   /// Maximum number of users that are processed concurrently.
   static let width = 32
@@ -44,7 +44,7 @@ actor SiteReconciler: SiteWork {
 
   private var now: Instant { run.clocks.now(in: system.workspaceID) }
 
-  /// Someone may be due now.
+  /// A user may be due now.
   ///
   /// - Parameter isUrgent: whether there is a revocation.
   nonisolated func wake(isUrgent: Bool = false) {
@@ -57,7 +57,7 @@ actor SiteReconciler: SiteWork {
     signal.set()
   }
 
-  /// What calls of the site have failed for too long.
+  /// The calls of the site that have been failing for too long.
   nonisolated var failure: CallFailure? { run.health.failure }
 
   /// Begins no more calls.
@@ -66,9 +66,9 @@ actor SiteReconciler: SiteWork {
     run.lane.close()
   }
 
-  // MARK: What runs until it is cancelled
+  // MARK: Loops that run until canceled
 
-  /// Works on whoever is due. Once cancelled, the calls that are open are waited for, and no more are begun.
+  /// Processes due users. When canceled, it waits for open calls, and begins no more.
   func workAsItComes() async {
     await withTaskCancellationHandler {
       while !Task.isCancelled {
@@ -80,7 +80,7 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  /// Revokes beside whatever else is done.
+  /// Revokes, concurrently with other work.
   func revokeAsItComes() async {
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
@@ -97,7 +97,7 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  /// Looks at the site now and then. A clock that is played has it looked at when it has arrived.
+  /// Reads the states of the site periodically. When a clock is played, they are read at the end.
   func observeFromTimeToTime() async {
     while !Task.isCancelled {
       if !run.clocks.stands(in: system.workspaceID) { await observe() }
@@ -109,7 +109,7 @@ actor SiteReconciler: SiteWork {
 
   // MARK: Once
 
-  /// Looks at the site, its locks and IQs now, and writes down what changed.
+  /// Reads the states of the site, its locks and its IQs now, and stores the changes.
   func observe() async {
     await observer.observe()
     signal.set()
@@ -176,7 +176,7 @@ actor SiteReconciler: SiteWork {
   }
 
   private func workOn(_ user: ID<AcsUser>, isUrgent: Bool) async {
-    await run.bringInStep(user, isUrgent: isUrgent)
+    await run.sync(user, isUrgent: isUrgent)
     if queue.end(user) { urgentSignal.set() }
     if queue.isIdle {
       idleWaiters.forEach { $0.set() }

@@ -1,25 +1,26 @@
 import API
 import Wire
 
-/// Who at a site waits for work, who is in work, and who of those turned urgent meanwhile. Each user is in work once.
+/// The users of a site that wait to be processed, those that are being processed, and those of them that became urgent
+/// in the meantime. A user is processed once at a time.
 struct UserQueue: Sendable {
   private var waiting: ArraySlice<ID<AcsUser>> = []
   private var inWork: Set<ID<AcsUser>> = []
   private var turnedUrgent: Set<ID<AcsUser>> = []
 
-  /// Whether nobody is in work.
+  /// Whether no user is being processed.
   var isIdle: Bool { inWork.isEmpty }
 
-  /// Has users wait in this order, instead of those who waited before.
+  /// Replaces the waiting users, in this order.
   ///
-  /// - Returns: who of them waits; those in work do not.
+  /// - Returns: the users that wait now. Users that are being processed do not.
   mutating func lineUp(_ users: [ID<AcsUser>]) -> [ID<AcsUser>] {
     let others = users.filter { !inWork.contains($0) }
     waiting = others[...]
     return others
   }
 
-  /// Takes the next user who waits into work; nil where nobody does.
+  /// Starts the next waiting user. Nil if none waits.
   mutating func beginNext() -> ID<AcsUser>? {
     while let user = waiting.popFirst() {
       if inWork.insert(user).inserted { return user }
@@ -27,9 +28,9 @@ struct UserQueue: Sendable {
     return nil
   }
 
-  /// Takes urgent users into work at once. Who is in work already has the urgent thing planned next.
+  /// Starts urgent users at once. A user that is already being processed gets its revocation planned next.
   ///
-  /// - Returns: whom it took.
+  /// - Returns: the users that were started.
   mutating func beginUrgent(_ users: [ID<AcsUser>]) -> [ID<AcsUser>] {
     users.filter { user in
       if inWork.insert(user).inserted { return true }
@@ -38,7 +39,9 @@ struct UserQueue: Sendable {
     }
   }
 
-  /// - Returns: whether the user turned urgent while in work, so that one has to look again.
+  /// Ends the processing of a user.
+  ///
+  /// - Returns: whether the user became urgent in the meantime, so that it must be checked again.
   mutating func end(_ user: ID<AcsUser>) -> Bool {
     inWork.remove(user)
     return turnedUrgent.remove(user) != nil

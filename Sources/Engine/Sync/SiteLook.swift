@@ -3,8 +3,8 @@ import Core
 import Store
 import Wire
 
-/// What a look at a site showed of the site itself, its locks and its IQs. It is compared with what is kept before
-/// anything is written: where nothing changed, only the heartbeat is.
+/// The state of a site, its locks and its IQs as one read showed it. It is compared with the stored state before
+/// anything is written. If nothing changed, only the heartbeat is written.
 struct SiteLook: Sendable {
   let site: ObservedSite
   let locks: [ObservedLock]
@@ -12,14 +12,14 @@ struct SiteLook: Sendable {
 
   private var workspace: ID<Workspace> { system.workspaceID }
 
-  /// Whether the look shows something that is kept otherwise, or somebody can be offered a seat.
+  /// Whether the state differs from the stored one, or a waiting user can get a seat.
   func isNews(_ connection: Connection, now: Instant) throws -> Bool {
     try !connection.seenLocks(of: system.id, in: workspace).isKept(locks, at: now)
       || !connection.isKept(site, of: system.id, in: workspace, at: now)
       || connection.canOfferSeats(of: system.id, in: workspace)
   }
 
-  /// Keeps what changed, and tells of it.
+  /// Stores the changes, and appends events for them.
   func write(_ transaction: Transaction) throws {
     try LockSightings(system: system).write(locks, transaction)
     try transaction.save(site, of: system.id)

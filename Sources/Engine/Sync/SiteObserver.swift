@@ -4,7 +4,7 @@ import Logging
 import Store
 import Wire
 
-/// Looks at one site: at its locks and IQs, and at how many of its seats are taken.
+/// Reads the current state of one site: its locks, its IQs and the number of used seats.
 struct SiteObserver: Sendable {
   let system: AcsSystemRecord
   let site: ExternalID<ProviderSite>
@@ -17,9 +17,9 @@ struct SiteObserver: Sendable {
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
 
-  /// Looks at the site, its locks and IQs now, and writes down what changed.
+  /// Reads the states now, and stores the changes.
   func observe() async {
-    // The clock may be moved while the provider answers.
+    // The clock may be set during the call.
     let now = now
     let (provider, site) = (provider, site)
     health.begin(.state)
@@ -38,7 +38,7 @@ struct SiteObserver: Sendable {
     }
   }
 
-  /// Writes what a look that began at a moment showed, unless a later one was written since.
+  /// Stores a look that started at a moment, unless a later one has been stored.
   private func keep(_ look: SiteLook, of moment: Instant) async throws {
     let (workspace, id, clocks) = (system.workspaceID, system.id, clocks)
     let isNews = try await database.read { try look.isNews($0, now: moment) }
@@ -54,9 +54,9 @@ struct SiteObserver: Sendable {
     }
   }
 
-  /// Reads the site again for those who wait for a seat: someone may have given one back, or bought more.
+  /// Reads the site again if users wait for a seat: seats may have been freed or bought.
   ///
-  /// - Returns: whether someone became due.
+  /// - Returns: whether a user became due.
   func askForSeats() async throws -> Bool {
     let (workspace, id) = (system.workspaceID, system.id)
     let (clocks, asked) = (clocks, now)
