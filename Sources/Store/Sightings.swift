@@ -19,8 +19,8 @@ package struct SeenLocks: Sendable {
   /// Whether the clock was set back since the last look, or there was no look.
   fileprivate func wasSetBack(_ now: Instant) -> Bool { lookedAt.map { now < $0 } ?? true }
 
-  /// The shown locks that differ from the stored ones. After the clock was set back, all of them, since records of later
-  /// times are replaced.
+  /// The shown locks that differ from the stored ones. After the clock was set back, all of them, since records of
+  /// later times are replaced.
   package func changed(_ shown: [ObservedLock], at now: Instant) -> [ObservedLock] {
     shown.filter { lock in locks[lock.id].map { wasSetBack(now) || $0.lock != lock } ?? false }
   }

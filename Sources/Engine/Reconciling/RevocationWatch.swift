@@ -24,7 +24,8 @@ actor RevocationWatch {
     self.logger = logger
   }
 
-  /// Checks which revocations became overdue or were confirmed. One check at a time, so that none reports outdated states.
+  /// Checks which revocations became overdue or were confirmed. Only one check runs at a time, so that none reports
+  /// outdated states.
   func look() async {
     let patience = Deadline(in: Self.patience)
     while let running {

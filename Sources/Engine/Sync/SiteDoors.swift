@@ -3,8 +3,8 @@ import Core
 import Store
 import Wire
 
-/// Writes what a site shows of its locks and groups: those that are new and those that are gone, and which locks a group
-/// opens. How a lock is seen is written by ``SiteLook``.
+/// Stores the locks and groups of a site: new and deleted ones, and which locks a group opens. ``SiteLook`` stores the
+/// state of a lock.
 struct SiteDoors: Sendable {
   let system: AcsSystemRecord
   var pins: AccountImport.Pins = [:]

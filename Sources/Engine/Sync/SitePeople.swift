@@ -98,8 +98,8 @@ struct SitePeople: Sendable {
     try transaction.setDue(user.id, at: system.id, transaction.now)
   }
 
-  /// A user with our mark but without a record, as after a restore from a backup or after reconnecting the account, becomes
-  /// an ACS user again, with the ID of its unmanaged person. The end of its stay is unknown, so it ends soon.
+  /// A user with our mark but without a record, as after a restore from a backup or after reconnecting the account,
+  /// becomes an ACS user again, with the ID of its unmanaged person. The end of its stay is unknown, so it ends soon.
   private func takeUpAgain(_ record: SiteUserRecord, _ transaction: Transaction) throws {
     let user = try record.found(sequence: transaction.nextAcsUserSequence(), at: transaction.now)
     var unseen = user
