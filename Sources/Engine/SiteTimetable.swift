@@ -66,9 +66,9 @@ struct SiteTimetable: Sendable {
   /// Postpones a user after an internal failure, so that it does not block the others.
   func putOff(_ user: ID<AcsUser>) async {
     let (workspace, id) = (system.workspaceID, system.id)
-    let later = now + Backoff.ceiling
+    let (now, later) = (now, now + Backoff.ceiling)
     do {
-      try await database.write(in: workspace, at: later - Backoff.ceiling, by: .rule(.reconciling)) {
+      try await database.write(in: workspace, at: now, by: .rule(.reconciling)) {
         try $0.setDue(user, at: id, later)
       }
     } catch {

@@ -56,7 +56,7 @@ package final class Database: Sendable {
   /// Whether the last write succeeded.
   package var tookLastWrite: Bool { engine.tookLastWrite }
 
-  /// Whether writes go through. If there was none since the last call, this tries one.
+  /// Whether writes go through. After a failed write, or two dozen calls without a write in between, this tries one.
   package func takesWrites() async -> Bool { await engine.takesWrites() }
 
   /// Copies a consistent state of the database to a new file, during other reads and writes.

@@ -34,18 +34,19 @@ extension Transaction {
       "DELETE FROM acs_system_looks WHERE workspace_id = ? AND acs_system_id = ? AND at > ?", workspaceID, system, now)
   }
 
-  /// Deletes the looks before a moment, except the last one of each site.
+  /// Deletes the looks before a moment, except the last one of each site before it.
   ///
   /// - Returns: whether there may be more.
   package func forgetLooks(before moment: Instant, limit: Int) throws -> Bool {
     try run(
       """
       DELETE FROM acs_system_looks WHERE (workspace_id, acs_system_id, sequence) IN (
-        SELECT l.workspace_id, l.acs_system_id, l.sequence FROM acs_system_looks l
-        WHERE l.workspace_id = ? AND l.at < ? AND EXISTS (SELECT 1 FROM acs_system_looks later
+        SELECT l.workspace_id, l.acs_system_id, l.sequence FROM acs_systems s JOIN acs_system_looks l
+          ON l.workspace_id = s.workspace_id AND l.acs_system_id = s.acs_system_id
+        WHERE s.workspace_id = ? AND l.at < ? AND EXISTS (SELECT 1 FROM acs_system_looks later
           WHERE later.workspace_id = l.workspace_id AND later.acs_system_id = l.acs_system_id
-            AND later.sequence > l.sequence) LIMIT ?)
-      """, workspaceID, moment, limit) == limit
+            AND later.sequence > l.sequence AND later.at <= ?) LIMIT ?)
+      """, workspaceID, moment, moment, limit) == limit
   }
 
   /// Stores the time of the last complete sync of the site.

@@ -18,7 +18,8 @@ extension Connection {
     var conditions = Conditions("m.workspace_id = ?", workspace)
     conditions.among(ids, column: "m.acs_user_id")
     let rows = try all(
-      "SELECT m.acs_user_id, \(membershipColumns) WHERE \(conditions.sql) ORDER BY g.sequence", conditions.values
+      "SELECT m.acs_user_id, \(membershipColumns) \(membershipSource) AND \(conditions.sql) ORDER BY g.sequence",
+      conditions.values
     ) { row in
       var columns = row.columns
       return (columns.id(AcsUser.self), readMembership(&columns))
@@ -126,10 +127,12 @@ extension Transaction {
 }
 
 // A cross join keeps SQLite from beginning with all groups of the workspace, in their order.
-private let membershipSelect = """
-  SELECT \(membershipColumns) FROM acs_user_access_groups m CROSS JOIN acs_access_groups g
+private let membershipSource = """
+  FROM acs_user_access_groups m CROSS JOIN acs_access_groups g
   WHERE g.workspace_id = m.workspace_id AND g.acs_access_group_id = m.acs_access_group_id
   """
+
+private let membershipSelect = "SELECT \(membershipColumns) \(membershipSource)"
 
 /// The columns that `readMembership` reads, in its order.
 let membershipColumns =

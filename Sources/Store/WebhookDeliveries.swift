@@ -142,13 +142,15 @@ extension Transaction {
     return count > 0
   }
 
-  /// Makes waiting and failed deliveries due now.
-  package func makeAllDue(of webhook: WebhookRecord) throws {
+  /// Makes waiting and failed deliveries due.
+  ///
+  /// - Parameter moment: by the system's clock, as for all deliveries.
+  package func makeAllDue(of webhook: WebhookRecord, at moment: Instant) throws {
     try run(
       """
       UPDATE webhook_deliveries SET attempts = CASE WHEN due_at IS NULL THEN 0 ELSE attempts END, due_at = ?
       WHERE workspace_id = ? AND webhook_id = ?
-      """, now, webhook.workspaceID, webhook.id)
+      """, moment, webhook.workspaceID, webhook.id)
   }
 
   /// Deletes deliveries from a number on, since they are about to be queued again.

@@ -68,10 +68,10 @@ private final class World: Sendable {
   func resume() async throws {
     var webhook = try await webhook()
     webhook.pausedAt = nil
-    let resumed = webhook
+    let (resumed, now) = (webhook, clock.now())
     try await database.write(in: workspaceID, at: clock.now()) { connection in
       try connection.save(resumed)
-      try connection.makeAllDue(of: resumed)
+      try connection.makeAllDue(of: resumed, at: now)
     }
   }
 

@@ -155,4 +155,4 @@ def test_what_cards_cannot_do_is_said(server):
     refused = server.fails(
         "/acs/credentials/delete", 400, "not_supported",
         acs_credential_id=cards(server)[NUMBER]["acs_credential_id"])
-    assert "unassign" in refused["message"]
+    assert "Unassign" in refused["message"]

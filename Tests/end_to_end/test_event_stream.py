@@ -102,7 +102,7 @@ def test_a_key_has_a_number_of_streams_and_gets_a_place_back(server):
     turned_away = Stream(server)
     body = json.loads(turned_away.answer.read())
     assert (turned_away.answer.status, body["error"]["type"]) == (429, "too_many_event_streams")
-    assert int(turned_away.answer.headers["retry-after"]) > 0 and "20 event streams" in body["error"]["message"]
+    assert int(turned_away.answer.headers["retry-after"]) > 0 and "20 open event streams" in body["error"]["message"]
     # The rest of the API is open to the key as before.
     create(server, "Jane")
     streams[7].close()

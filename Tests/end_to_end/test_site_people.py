@@ -315,7 +315,7 @@ def test_taking_up_says_what_it_needs(server, people):
     server.fails("/latchkey/v1/users/take_up", 404, "acs_user_not_found", acs_user_id=guest, unmanaged_acs_user_id="none")
     refused = server.fails("/latchkey/v1/users/take_up", 400, "invalid_input", acs_user_id=guest,
                            unmanaged_acs_user_id=carla)
-    assert "made" in str(refused)
+    assert "already exists" in str(refused)
 
 
 def test_a_second_stay_of_somebody_taken_up_names_the_first(server, people):

@@ -1,4 +1,5 @@
 """Events reach receivers: signed, in order for each resource, again after failures, and with the same id each time."""
+import datetime
 import http.server
 import ipaddress
 import json
@@ -155,6 +156,17 @@ def test_a_failing_receiver_gets_everything_in_order_of_each_resource(server, re
     said = {attempt.get("status_code") for attempt in state(server, made)["attempts"]}
     assert {500, 302, 404, 429, 204} <= said
     assert all("/elsewhere" not in json.dumps(headers) for headers, _, _ in receiver.got)
+
+
+def test_resuming_sends_at_once_where_the_sandbox_is_ahead_of_its_system(server, receiver):
+    ahead = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=30)
+    server.set_clock(ahead.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    receiver.answers = [500]
+    made = webhook(server, receiver, event_types=["acs_user.created"])
+    create(server, "Jane Doe")
+    harness.wait_until(lambda: len(state(server, made)["attempts"]) == 1, "the attempt that fails")
+    server.ok("/latchkey/v1/webhooks/resume", webhook_id=made["webhook_id"])
+    receiver.wait(count(1), "the event")
 
 
 def test_a_huge_answer_and_a_slow_one_hold_up_nobody(server, receiver):

@@ -88,14 +88,13 @@ struct SiteDoors: Sendable {
 
   private func write(
     _ group: ObservedAccessGroup, to known: AcsAccessGroupRecord,
-    _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>], _ before: Set<ID<AcsEntrance>>, _ transaction: Transaction,
-    now: Instant
+    _ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>], _ before: Set<ID<AcsEntrance>>, _ transaction: Transaction
   ) throws {
     var record = known
     record.name = group.name
     if record.hours != group.hours {
       record.hours = group.hours
-      record.hoursAt = now
+      record.hoursAt = transaction.now
     }
     if record != known { try transaction.save(record) }
     let after = Set(group.locks.compactMap { entrances[$0] })

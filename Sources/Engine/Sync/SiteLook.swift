@@ -19,6 +19,27 @@ struct SiteLook: Sendable {
       || connection.canOfferSeats(of: system.id, in: workspace)
   }
 
+  /// Stores a look, unless a later one is stored.
+  ///
+  /// - Parameter began: the time right before the provider was asked.
+  func keep(began: Instant, in database: Database, _ clocks: WorkspaceClocks) async throws {
+    let (workspace, id) = (system.workspaceID, system.id)
+    let (wasNews, last) = try await database.read { connection in
+      (try isNews(connection, now: began), try connection.lookedAt(id, in: workspace))
+    }
+    try await database.write(in: workspace, at: began, by: .rule(.siteReading)) { transaction in
+      let stored = try transaction.lookedAt(id, in: workspace)
+      // A stored look of a later time than now is of a clock that was set back since.
+      if let stored, began < stored, stored <= clocks.now(in: workspace) { return }
+      let writesAll = try stored == last ? wasNews : isNews(transaction, now: began)
+      if writesAll {
+        try write(transaction)
+      } else {
+        try transaction.saveLook(at: id)
+      }
+    }
+  }
+
   /// Stores the changes, and appends events for them.
   func write(_ transaction: Transaction) throws {
     try LockSightings(system: system).write(locks, transaction)

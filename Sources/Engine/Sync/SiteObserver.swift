@@ -28,29 +28,13 @@ struct SiteObserver: Sendable {
         (try await provider.locks(of: site), try await provider.site(site))
       }
       await health.note(observed, by: .state)
-      try await keep(SiteLook(site: observed, locks: locks, system: system), of: now)
+      try await SiteLook(site: observed, locks: locks, system: system).keep(began: now, in: database, clocks)
     } catch let fault as ProviderFault {
       await health.note(fault, of: .state, provider, at: site)
     } catch {
       logger.error(
         "The state of a site could not be stored; retrying within a minute",
         metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
-    }
-  }
-
-  /// Stores a look that started at a moment, unless a later one has been stored.
-  private func keep(_ look: SiteLook, of moment: Instant) async throws {
-    let (workspace, id, clocks) = (system.workspaceID, system.id, clocks)
-    let isNews = try await database.read { try look.isNews($0, now: moment) }
-    try await database.write(in: workspace, at: moment, by: .rule(.siteReading)) { transaction in
-      if let last = try transaction.lookedAt(id, in: workspace), moment < last, last <= clocks.now(in: workspace) {
-        return
-      }
-      if isNews {
-        try look.write(transaction)
-      } else {
-        try transaction.saveLook(at: id)
-      }
     }
   }
 

@@ -59,7 +59,8 @@ struct SitePeople: Sendable {
   /// Stores new and changed unmanaged people.
   func take(_ people: [ObservedUser], _ shown: ShownPeople, _ transaction: Transaction) throws {
     let unseen = Dictionary(
-      try transaction.unseenAcsUsers(of: system.id, in: workspace).flatMap { user in user.ownAliases.map { ($0, user) } }
+      try transaction.unseenAcsUsers(of: system.id, in: workspace).flatMap { user in user.ownAliases.map { ($0, user) }
+      }
     ) { first, _ in first }
     let madeAnew = Set(try transaction.acsUsersMadeAnew(of: system.id, in: workspace).flatMap(\.ownAliases))
     for person in people {

@@ -121,7 +121,7 @@ actor SiteSync: SiteWork {
       isBelievable
       ? try await Engine.reading(until: deadline) { () throws(ProviderFault) in try await self.confirmed(missing) }
       : ConfirmedGone()
-    try await writeDoors(reading, gone)
+    try await writeDoors(reading, gone, began: begun)
     try await writePeople(reading, known, gone)
     try await finish(reading, isBelievable ? nil : missing.shrinkage(at: now))
     wake()
@@ -171,19 +171,21 @@ actor SiteSync: SiteWork {
 
   // MARK: Writing
 
-  private func writeDoors(_ reading: SiteReading, _ gone: ConfirmedGone) async throws(ProviderFault) {
-    let (doors, now) = (SiteDoors(system: system), now)
+  /// - Parameter began: the time right before the site was read.
+  private func writeDoors(
+    _ reading: SiteReading, _ gone: ConfirmedGone, began: Instant
+  ) async throws(ProviderFault) {
+    let doors = SiteDoors(system: system)
+    let areNews = try await stored {
+      try doors.areNews(locks: reading.locks, groups: reading.groups, gone: gone.parts, $0)
+    }
+    if areNews {
+      try await written {
+        try doors.write(locks: reading.locks, groups: reading.groups, gone: gone.parts, $0)
+      }
+    }
     let look = SiteLook(site: reading.site, locks: reading.locks, system: system)
-    let isNews = try await stored { connection in
-      try doors.areNews(locks: reading.locks, groups: reading.groups, gone: gone.parts, connection)
-        || look.isNews(connection, now: now)
-    }
-    let system = system
-    try await written { transaction in
-      guard isNews else { return try transaction.saveLook(at: system.id) }
-      try doors.write(locks: reading.locks, groups: reading.groups, gone: gone.parts, transaction)
-      try look.write(transaction)
-    }
+    do { try await look.keep(began: began, in: database, clocks) } catch { throw failed(error) }
   }
 
   private func writePeople(
@@ -207,12 +209,11 @@ actor SiteSync: SiteWork {
           own.observed?.siteUser == user.value.siteUser
         else { return }
         _ = try work.settle(
-          own.id, after: .readUser(user.value.siteUser), .done(.absent), transaction,
-          now: clocks.now(in: workspace), plansOn: false)
+          own.id, after: .readUser(user.value.siteUser), .done(.absent), transaction, plansOn: false)
       }
     }
     try await writeOthers(reading, known, gone, shown)
-    let (tags, system) = (SiteTags(system: system), system)
+    let tags = SiteTags(system: system)
     guard try await stored({ try tags.areNews(reading.tags, gone: gone.tags, $0) }) else { return }
     try await written { transaction in
       try tags.write(reading.tags, gone: gone.tags, transaction)
@@ -222,7 +223,7 @@ actor SiteSync: SiteWork {
   private func writeOthers(
     _ reading: SiteReading, _ known: KnownSite, _ gone: ConfirmedGone, _ shown: ShownPeople
   ) async throws(ProviderFault) {
-    let (people, clocks, workspace) = (people, clocks, system.workspaceID)
+    let (people, workspace, id) = (people, system.workspaceID, system.id)
     let ours = Set(known.users.values.map(\.siteUser))
     let others = reading.users.filter { !ours.contains($0.siteUser) }
     let begun = now
@@ -241,7 +242,7 @@ actor SiteSync: SiteWork {
       RefusedAddresses(system: system), Set(reading.users.compactMap { $0.profile.emailAddress?.lowercased() })
     )
     let someoneIsRefused = try await stored {
-      try !$0.acsUsersRefusedForAddress(at: refusedAddresses.system.id, in: workspace).isEmpty
+      try !$0.acsUsersRefusedForAddress(at: id, in: workspace).isEmpty
     }
     guard !left.isEmpty || someoneIsRefused else { return }
     try await written { transaction in

@@ -183,7 +183,8 @@ extension Platform.Change {
   ) throws -> AcsUserRecord {
     if let id { return try user(id) }
     guard let identity,
-      let user = try transaction.acsUser(of: transaction.current(identity, in: workspaceID), at: system, in: workspaceID)
+      let user = try transaction.acsUser(
+        of: transaction.current(identity, in: workspaceID), at: system, in: workspaceID)
     else {
       throw APIError.notFound(.acsUser)
     }

@@ -52,7 +52,7 @@ extension WebviewVisits {
   ) async throws -> ConnectWebviewRecord {
     let clocks = platform.clocks
     return try await platform.database.write(
-      in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: nil)
+      in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: visitor.sender)
     ) { transaction in
       var current = try transaction.unchanged(webview)
       current.progress = progress
@@ -161,7 +161,7 @@ extension WebviewVisits {
   ) async throws -> (ConnectedAccountRecord, isNew: Bool) {
     let (gateway, clocks) = (gateway, platform.clocks)
     return try await platform.database.write(
-      in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: nil)
+      in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: visitor.sender)
     ) { transaction in
       let workspace = webview.workspaceID
       _ = try transaction.unchanged(webview)

@@ -35,7 +35,7 @@ package struct GuestSignIn: Sendable {
       let tokens = try await guests.tokens(code: code, pending)
       let guest = try await guests.person(accessToken: tokens.accessToken)
       platform.failedProofs.forgive(attempt)
-      return (try? await keep(tokens, of: guest, row, state: state)) ?? .failed
+      return (try? await keep(tokens, of: guest, row, state: state, from: sender)) ?? .failed
     } catch .refused {
       return refuse(.isRefused, code, from: sender)
     } catch {
@@ -68,22 +68,22 @@ package struct GuestSignIn: Sendable {
   /// Stores a guest's tokens if the guest is the invited one and the sign-in is still pending: the
   /// identity may have been deleted or merged during the call of the provider.
   private func keep(
-    _ tokens: GuestTokens, of guest: GuestPerson, _ row: GuestAccountRow, state: String
+    _ tokens: GuestTokens, of guest: GuestPerson, _ row: GuestAccountRow, state: String, from sender: IPAddress?
   ) async throws -> End {
     let sealed = try platform.secrets.seal.sealed(tokens.bytes, place: row.place)
-    return try await platform.write(in: row.workspaceID, by: .visitor(from: nil)) { change in
-      let connection = change.transaction
-      guard var current = try connection.guestAccount(pendingStateHash: sha256Text(state)), current.place == row.place
+    return try await platform.write(in: row.workspaceID, by: .visitor(from: sender)) { change in
+      guard var current = try change.transaction.guestAccount(pendingStateHash: sha256Text(state)),
+        current.place == row.place
       else {
         return .isOver
       }
-      let users = try connection.acsUsers(of: row.userIdentityID, in: row.workspaceID)
+      let users = try change.transaction.acsUsers(of: row.userIdentityID, in: row.workspaceID)
         .filter { $0.connectedAccountID == row.connectedAccountID }
       guard users.contains(where: { $0.invites(guest) }) else { return .isAnother }
       current.sealedTokens = sealed
       current.sealedPending = nil
       current.guest = guest
-      try connection.save(current, pendingStateHash: nil)
+      try change.transaction.save(current, pendingStateHash: nil)
       try change.take(guest, asGuestOf: current)
       return .isKept
     }

@@ -90,7 +90,8 @@ extension Platform.Change {
         try transaction.move(automation, to: survivor.id)
       }
     }
-    for user in try transaction.acsUsers(of: merged.id, in: workspaceID) where try system(of: user).isCredentialManager {
+    for user in try transaction.acsUsers(of: merged.id, in: workspaceID) where try system(of: user).isCredentialManager
+    {
       if try transaction.acsUser(of: survivor.id, at: user.acsSystemID, in: workspaceID) != nil { try delete(user) }
     }
   }

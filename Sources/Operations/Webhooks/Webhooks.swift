@@ -58,11 +58,13 @@ extension Platform {
       }
     }
     handlers.on(WebhookDeliveries.Resume.self) { request, caller, answer in
+      // Deliveries follow the system's clock, also in a sandbox.
+      let now = clocks.system.now()
       let webhook = try await write(caller, keeping: answer, as: { _ in Nothing() }) { change in
         var webhook = try change.webhook(request.webhookID)
         webhook.pausedAt = nil
         try change.transaction.save(webhook)
-        try change.transaction.makeAllDue(of: webhook)
+        try change.transaction.makeAllDue(of: webhook, at: now)
         return webhook
       }
       deliverer.wake(WebhookKey(webhook))

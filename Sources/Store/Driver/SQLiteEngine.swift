@@ -101,7 +101,7 @@ final class SQLiteEngine: Sendable {
           """
           INSERT INTO write_probes (write_probe_id, count) VALUES (1, 1)
           ON CONFLICT (write_probe_id) DO UPDATE SET count = write_probes.count + 1
-          """, [])
+          """)
       }
       return true
     } catch {
@@ -145,13 +145,13 @@ struct WriteJob: Sendable {
 extension Session {
   /// All statements see one state.
   fileprivate func snapshot<T>(_ body: () throws -> T) throws -> T {
-    try run("BEGIN", [])
+    try run("BEGIN")
     do {
       let value = try body()
-      try run("COMMIT", [])
+      try run("COMMIT")
       return value
     } catch {
-      if isInTransaction { try run("ROLLBACK", []) }
+      if isInTransaction { try run("ROLLBACK") }
       throw error
     }
   }

@@ -17,6 +17,7 @@ actor Journal {
   private let url: URL
   private var handle: FileHandle
   private(set) var extent: Extent
+  private var isRenameOnDisk = true
 
   private init(_ url: URL, _ handle: FileHandle, _ extent: Extent) {
     self.url = url
@@ -83,7 +84,10 @@ actor Journal {
     let end = try handle.seekToEnd()
     do {
       try handle.write(contentsOf: lines)
-      if durably { try handle.synchronize() }
+      if durably {
+        try handle.synchronize()
+        try bringRenameToDisk()
+      }
     } catch {
       try handle.truncate(atOffset: end)
       throw error
@@ -115,6 +119,8 @@ actor Journal {
 
   /// Adds what the journal got since a length to another file, which becomes the journal.
   private func adopt(_ file: FileHandle, at place: URL, upTo length: Int) throws {
+    // Another journal took this one's place since the length was taken: its lines are not those after the length.
+    guard length <= extent.whole else { throw JournalFault.closed(url.path, "it was replaced meanwhile") }
     let snapshot = Int(try file.seekToEnd())
     try handle.seek(toOffset: UInt64(length))
     let rest = try handle.readToEnd() ?? Data()
@@ -125,7 +131,15 @@ actor Journal {
     }
     handle = file
     extent = Extent(snapshot: snapshot, whole: snapshot + rest.count)
+    isRenameOnDisk = false
+    try bringRenameToDisk()
+  }
+
+  /// Without this, a power loss could bring the replaced file back.
+  private func bringRenameToDisk() throws {
+    if isRenameOnDisk { return }
     try Self.synchronizeFolder(of: url)
+    isRenameOnDisk = true
   }
 
   /// Brings the rename to disk.

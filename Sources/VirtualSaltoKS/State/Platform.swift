@@ -153,7 +153,8 @@ struct Platform: Sendable {
     line.cancelledKeys?.forEach { cancel($0.key, at: $0.value) }
     line.agenda.forEach { wake(at: $0) }
     if let offset = line.clockOffset { setClockOffset(offset) }
-    if let draws = line.draws { self.draws = draws }
+    // A snapshot may be newer than lines that follow it.
+    if let draws = line.draws { self.draws = max(self.draws, draws) }
     changes = JournalLine()
   }
 }
