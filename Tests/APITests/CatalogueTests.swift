@@ -4,19 +4,19 @@ import Testing
 import Wire
 
 /// Rules that hold for every operation, whichever it is.
-@Suite struct EveryOperation {
-  @Test func isDescribedWholly() {
+@Suite("Every operation") struct EveryOperation {
+  @Test("is described wholly") func isDescribedWholly() {
     for endpoint in catalogue {
       #expect(endpoint.operation.doc.hasSuffix("."), "\(endpoint.operation.path)")
       for field in endpoint.fields { #expect(field.doc.hasSuffix("."), "\(endpoint.operation.path) \(field.name)") }
     }
   }
 
-  @Test func hasAPathOfItsOwn() {
+  @Test("has a path of its own") func hasAPathOfItsOwn() {
     #expect(Set(catalogue.map { $0.operation.path }).count == catalogue.count)
   }
 
-  @Test func hasTheVerbsOfItsKind() throws {
+  @Test("has the verbs of its kind") func hasTheVerbsOfItsKind() throws {
     // Verbs and parameters of the public API, as its structure lists them.
     let file = try #require(Bundle.module.url(forResource: "operations", withExtension: "json"))
     let known = try JSON.parse(Data(contentsOf: file))
@@ -40,7 +40,7 @@ import Wire
 
   private func list(_ json: JSON?) -> [JSON] { if case .array(let items)? = json { items } else { [] } }
 
-  @Test func sharesNoSchemaNameWithOtherFields() {
+  @Test("shares no schema name with other fields") func sharesNoSchemaNameWithOtherFields() {
     var known: [String: String] = [:]
     func visit(_ schema: Schema) {
       switch schema {
@@ -61,7 +61,7 @@ import Wire
     }
   }
 
-  @Test func standsBesideRoutesThatAreDescribedWholly() {
+  @Test("stands beside routes that are described wholly") func standsBesideRoutesThatAreDescribedWholly() {
     let document = openAPIDocument(catalogue, routes: plainRoutes)
     #expect(Set(plainRoutes.map(\.path)).count == plainRoutes.count)
     for route in plainRoutes {
@@ -75,7 +75,7 @@ import Wire
     }
   }
 
-  @Test func isInTheOpenAPIDocument() {
+  @Test("is in the OpenAPI document") func isInTheOpenAPIDocument() {
     let document = openAPIDocument(catalogue, routes: plainRoutes)
     for endpoint in catalogue { #expect(document["paths"]?[endpoint.operation.path]?["post"] != nil) }
   }

@@ -4,7 +4,7 @@ import Wire
 
 /// The readers of the public API's own command line and SDK generators take less than OpenAPI allows. This is what they
 /// need of the document.
-@Suite struct OpenAPIReaders {
+@Suite("OpenAPI readers") struct OpenAPIReaders {
   private let document = openAPIDocument(catalogue, routes: plainRoutes)
 
   private var operations: [(place: String, path: String, operation: JSON)] {

@@ -4,7 +4,7 @@ import Testing
 import Wire
 
 /// What every operation makes of blank and misspelt parameters.
-@Suite struct EveryRequest {
+@Suite("Every request") struct EveryRequest {
   /// Where a request is faulty.
   private static func faults<E: Endpoint>(_: E.Type, _ members: [String: JSON]) -> [Path] {
     do throws(Issues) {
@@ -31,7 +31,7 @@ import Wire
     }
   }
 
-  @Test(arguments: ["", " ", "\t\u{A0}\u{200B}"])
+  @Test("names the blank parameter unless it narrows a list", arguments: ["", " ", "\t\u{A0}\u{200B}"])
   func namesTheBlankParameterUnlessItNarrowsAList(text: String) {
     for endpoint in catalogue {
       for field in endpoint.fields {
@@ -42,7 +42,7 @@ import Wire
     }
   }
 
-  @Test func narrowsAListByItsOptionalParameters() {
+  @Test("narrows a list by its optional parameters") func narrowsAListByItsOptionalParameters() {
     let otherwise: Set = ["page_cursor", "since", "between"]
     for endpoint in catalogue {
       let path = endpoint.operation.path
@@ -53,7 +53,7 @@ import Wire
     }
   }
 
-  @Test func namesTheParameterThatAMisspeltOneMeans() {
+  @Test("names the parameter that a misspelt one means") func namesTheParameterThatAMisspeltOneMeans() {
     for endpoint in catalogue {
       for field in endpoint.fields where field.name.count > 2 {
         for misspelt in [field.name + "x", String(field.name.dropFirst()), field.name.uppercased()] {
@@ -67,7 +67,7 @@ import Wire
     }
   }
 
-  @Test func mayHoldAnyParameterOfThePublicAPI() throws {
+  @Test("may hold any parameter of the public API") func mayHoldAnyParameterOfThePublicAPI() throws {
     let everything = Dictionary(uniqueKeysWithValues: publicParameters.map { ($0, JSON.null) })
     for endpoint in catalogue {
       let known = Set(endpoint.fields.map(\.name))
@@ -85,7 +85,8 @@ import Wire
     }
   }
 
-  @Test func givesNoAccessWithoutEndForAScheduleThatSaysNothing() throws {
+  @Test("gives no access without end for a schedule that says nothing")
+  func givesNoAccessWithoutEndForAScheduleThatSaysNothing() throws {
     for schedule in [#"{}"#, #"{"from":"2024-11-01T00:00:00Z"}"#, #"{"end_at":"2024-11-01T00:00:00Z"}"#] {
       let members: [String: JSON] = [
         "acs_system_id": .string("a"), "full_name": .string("b"), "access_schedule": try JSON.parse(schedule.utf8),

@@ -4,7 +4,7 @@ import SeamClient
 import Testing
 
 /// What an app sees that calls the API and opens doors: both libraries in one file, each name meaning one thing.
-@Suite struct AppTests {
+@Suite("App") struct AppTests {
   /// Answers every call alike.
   private struct Answering: Transport {
     let status: Int
@@ -28,14 +28,14 @@ import Testing
       configuration: Configuration(transport: Answering(status: status, body: body)))
   }
 
-  @Test func bothLibrariesAreImportedByOneFile() async throws {
+  @Test("both libraries are imported by one file") func bothLibrariesAreImportedByOneFile() async throws {
     let phone: SeamPhone = try SeamPhone(SeamConfiguration(storage: NoStorage(), now: { Instant(Date()) }))
     #expect(throws: SeamPhoneError.initializationRequired) { try phone.resume() }
     let seam: Seam = client(404, #"{"error":{"type":"device_not_found","message":"There is no such lock."}}"#)
     await #expect(throws: SeamError.self) { try await seam.locks.get(deviceID: "lock-1") }
   }
 
-  @Test func anErrorIsShownInTheServersWords() async throws {
+  @Test("an error is shown in the server's words") func anErrorIsShownInTheServersWords() async throws {
     let seam = client(404, #"{"error":{"type":"device_not_found","message":"There is no such lock."}}"#)
     do {
       _ = try await seam.locks.get(deviceID: "lock-1")
@@ -51,7 +51,7 @@ import Testing
     #expect(key.localizedDescription == "The key has expired.")
   }
 
-  @Test func anInstantIsADateAndBack() throws {
+  @Test("an instant is a date and back") func anInstantIsADateAndBack() throws {
     let checkIn = try Instant(iso8601: "2024-11-01T15:00:00.123Z")
     #expect(Instant(Date(checkIn)) == checkIn)
     #expect(Date(checkIn).timeIntervalSince1970 == 1_730_473_200.123)

@@ -119,8 +119,10 @@ private struct Guest {
   }
 }
 
-@Suite struct AccessReasons {
-  @Test func theOrderHoldsEveryReasonOnceAndIsWrittenDown() throws {
+@Suite("Access reasons") struct AccessReasons {
+  @Test("the order holds every reason once and is written down") func theOrderHoldsEveryReasonOnceAndIsWrittenDown()
+    throws
+  {
     #expect(Set(AccessReason.order) == Set(AccessReason.allCases))
     #expect(AccessReason.order.count == AccessReason.allCases.count)
     let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
@@ -132,7 +134,7 @@ private struct Guest {
   }
 
   /// Of any two things that are wrong, the one that comes first in the order is told.
-  @Test func ofTwoReasonsTheFirstIsTold() {
+  @Test("of two reasons the first is told") func ofTwoReasonsTheFirstIsTold() {
     for (one, first) in Failures.reasons {
       #expect(Guest(failures: one).explained(.mobileKey).reason == .known(first))
       for (other, second) in Failures.reasons where !excludeEachOther(one, other) {
@@ -150,7 +152,7 @@ private struct Guest {
     return one == other || [schedules, keys].contains { $0.contains(one) && $0.contains(other) }
   }
 
-  @Test(arguments: [AccessMeans.mobileKey, .code])
+  @Test("in an outage nothing has just changed", arguments: [AccessMeans.mobileKey, .code])
   func inAnOutageNothingHasJustChanged(means: AccessMeans) {
     let told = Guest(failures: .outage).explained(means)
     #expect(told.access == .unknown && told.reason == .iqNotSeen)
@@ -159,7 +161,7 @@ private struct Guest {
   }
 
   /// Whatever is wrong with a guest and a door, everything that says why agrees.
-  @Test func explanationsListsCredentialsAndPhonesAgree() {
+  @Test("explanations lists credentials and phones agree") func explanationsListsCredentialsAndPhonesAgree() {
     let seed = ProcessInfo.processInfo.environment["LATCHKEY_SEED"].flatMap { UInt64($0) } ?? 14
     var chance = SplitMix(state: seed)
     print("seed", seed)
@@ -213,7 +215,8 @@ private struct Guest {
     return agrees ? nil : "the credential"
   }
 
-  @Test func ofSeveralDoorsAKeyIsJudgedByTheOneNearestToOpening() {
+  @Test("of several doors a key is judged by the one nearest to opening")
+  func ofSeveralDoorsAKeyIsJudgedByTheOneNearestToOpening() {
     func key(_ doors: [Failures]) -> AccessReason? {
       let person = Guest(failures: doors.first ?? []).facts.person
       let explained = doors.map { Guest(failures: $0).explained(.mobileKey) }

@@ -138,8 +138,8 @@ private struct SimulatedSite {
   }
 }
 
-@Suite struct AccessExplanations {
-  @Test func neverContradictTheDoorAndStayTheSame() {
+@Suite("Access explanations") struct AccessExplanations {
+  @Test("never contradict the door and stay the same") func neverContradictTheDoorAndStayTheSame() {
     let runs = ProcessInfo.processInfo.environment["LATCHKEY_RUNS"].flatMap { UInt64($0) } ?? 40
     var counts: [Extensible<AccessVerdict>: Int] = [:]
     var reasons: [Extensible<AccessReason>: Int] = [:]
@@ -198,7 +198,7 @@ private struct SimulatedSite {
     explainAccess(facts, means: .mobileKey, at: start + .seconds(seconds), now: start + .seconds(now), windows)
   }
 
-  @Test func aStayIsForeseen() {
+  @Test("a stay is foreseen") func aStayIsForeseen() {
     #expect(ask(guest, after: 60).reason == .beforeSchedule)
     #expect(ask(guest, after: 3599).reason == .beforeSchedule)
     #expect(ask(guest, after: 3600).access == .allowed)
@@ -211,7 +211,7 @@ private struct SimulatedSite {
     #expect(ask(full, after: 3600).suggestedChange?.code == .freeSeat)
   }
 
-  @Test func theChangeThatIsSuggestedOpensTheDoor() {
+  @Test("the change that is suggested opens the door") func theChangeThatIsSuggestedOpensTheDoor() {
     let early = ask(guest, after: 60)
     #expect(early.suggestedChange?.code == .changeSchedule && early.suggestedChange?.isSufficient == true)
     var checkedIn = guest
@@ -239,7 +239,7 @@ private struct SimulatedSite {
     #expect(outside.suggestedChange?.isSufficient == true)
   }
 
-  @Test func aChangeIsUnknownUntilItsWindowHasPassed() {
+  @Test("a change is unknown until its window has passed") func aChangeIsUnknownUntilItsWindowHasPassed() {
     var facts = guest
     facts.person?.isSubscribed.record(.yes, at: start)
     facts.person?.memberships[ID("g")] = FactHistory()

@@ -3,14 +3,14 @@ import Testing
 import Wire
 
 /// Numbers and moments from outside with which Core calculates.
-@Suite struct BoundsTests {
+@Suite("Bounds") struct BoundsTests {
   private func site(_ seats: Int, _ used: Int) -> ObservedSite {
     ObservedSite(
       id: ExternalID("site"), name: "Site", timeZone: "UTC", seats: seats, seatsUsed: used, isSubscriptionValid: true,
       acceptsPins: true, acceptsMobileKeys: true)
   }
 
-  @Test func seatsThatNobodyCanCountAreCut() {
+  @Test("seats that nobody can count are cut") func seatsThatNobodyCanCountAreCut() {
     for (given, shown) in [(Int.max, 1_000_000_000), (Int.min, 0), (-1, 0), (20, 20)] {
       let observed = site(given, given)
       #expect(observed.seats == shown && observed.seatsUsed == shown)
@@ -19,7 +19,9 @@ import Wire
     }
   }
 
-  @Test(arguments: ["UTC", "Europe/Amsterdam", "Pacific/Apia", "Pacific/Kiritimati", "America/Los_Angeles"])
+  @Test(
+    "days end with time",
+    arguments: ["UTC", "Europe/Amsterdam", "Pacific/Apia", "Pacific/Kiritimati", "America/Los_Angeles"])
   func daysEndWithTime(_ name: String) throws {
     let zone = try #require(SiteZone(name))
     for moment in [Instant.earliest, .earliest + .seconds(86_400), .latest - .seconds(86_400), .latest] {

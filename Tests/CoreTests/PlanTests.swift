@@ -133,8 +133,8 @@ private func converge(
   Issue.record("the plan did not come to rest")
 }
 
-@Suite struct Plans {
-  @Test func aStayIsMadeOnceWhateverGoesWrong() {
+@Suite("Plans") struct Plans {
+  @Test("a stay is made once whatever goes wrong") func aStayIsMadeOnceWhateverGoesWrong() {
     let runs = ProcessInfo.processInfo.environment["LATCHKEY_RUNS"].flatMap { UInt64($0) } ?? 500
     for seed in 1...runs {
       var chance = SplitMix(state: seed)
@@ -156,7 +156,8 @@ private func converge(
     }
   }
 
-  @Test func thePinThatIsToldIsTheOneThatOpensWhateverGoesWrong() {
+  @Test("the PIN that is told is the one that opens whatever goes wrong")
+  func thePinThatIsToldIsTheOneThatOpensWhateverGoesWrong() {
     let runs = ProcessInfo.processInfo.environment["LATCHKEY_RUNS"].flatMap { UInt64($0) } ?? 500
     for seed in 1...runs {
       var chance = SplitMix(state: seed)
@@ -178,7 +179,8 @@ private func converge(
     }
   }
 
-  @Test func whoNeverHadAPinOfOursIsLeftAsThePeopleOfTheSiteSetIt() {
+  @Test("who never had a PIN of ours is left as the people of the site set it")
+  func whoNeverHadAPinOfOursIsLeftAsThePeopleOfTheSiteSetIt() {
     var user = newUser()
     let observed = ObservedUser(
       siteUser: ExternalID("s"), person: ExternalID("p"),
@@ -189,7 +191,8 @@ private func converge(
     #expect(plan(user, [], seatIsGranted: true, now: checkIn - Instant.day).step == .rest)
   }
 
-  @Test func aLostCreationIsNotRepeatedBeforeNewUsersHaveSettled() {
+  @Test("a lost creation is not repeated before new users have settled")
+  func aLostCreationIsNotRepeatedBeforeNewUsersHaveSettled() {
     var user = newUser()
     let made = checkIn - Instant.day
     user.progress.openCall = OpenCall(kind: .create, at: made)
@@ -200,7 +203,7 @@ private func converge(
     #expect(late.progress.openCall == nil)
   }
 
-  @Test func whoMayNotLookKeepsTheDoubt() {
+  @Test("who may not look keeps the doubt") func whoMayNotLookKeepsTheDoubt() {
     var user = newUser()
     user.progress.openCall = OpenCall(kind: .create, at: checkIn)
     for reason in [Refusal.Reason.notAllowed, .notFound, .noSubscription, .other] {
@@ -211,7 +214,7 @@ private func converge(
     }
   }
 
-  @Test func whatTakesAccessAwayComesFirst() {
+  @Test("what takes access away comes first") func whatTakesAccessAwayComesFirst() {
     var user = newUser()
     let observed = ObservedUser(
       siteUser: ExternalID("s"), person: ExternalID("p"),
@@ -227,7 +230,8 @@ private func converge(
     #expect(step == .call(.setBlocked(ExternalID("s"), true), open: .block))
   }
 
-  @Test func aRefusalOfWhatIsNotAskedForAnyMoreHoldsUpNothing() {
+  @Test("a refusal of what is not asked for any more holds up nothing")
+  func aRefusalOfWhatIsNotAskedForAnyMoreHoldsUpNothing() {
     var user = seen()
     user.progress.openCall = OpenCall(kind: .update, at: checkIn)
     let call = ProviderCall.updateUser(ExternalID("s"), user.wantedProfile)
@@ -241,7 +245,7 @@ private func converge(
     }
   }
 
-  @Test func aPinThatTheSiteRefusesHoldsUpNothingElse() {
+  @Test("a PIN that the site refuses holds up nothing else") func aPinThatTheSiteRefusesHoldsUpNothingElse() {
     var user = seen()
     user.wanted.pin = ID("code")
     user.observed?.mayUsePin = true
@@ -260,7 +264,7 @@ private func converge(
     #expect(later.step == asked.step)
   }
 
-  @Test func theEndOfAStayWaitsForNothingThatFailedBefore() {
+  @Test("the end of a stay waits for nothing that failed before") func theEndOfAStayWaitsForNothingThatFailedBefore() {
     var user = seen()
     let before = checkOut - .seconds(10)
     let call = ProviderCall.updateUser(ExternalID("s"), user.wantedProfile)
@@ -280,11 +284,11 @@ private func converge(
     #expect(throttled.progress.notBefore.map { $0 >= before + .seconds(60) } == true)
   }
 
-  @Test func aStayThatIsOverMakesNobody() {
+  @Test("a stay that is over makes nobody") func aStayThatIsOverMakesNobody() {
     #expect(plan(newUser(), [], seatIsGranted: true, now: checkOut).step == .rest)
   }
 
-  @Test func startIsInclusiveAndEndExclusive() {
+  @Test("start is inclusive and end exclusive") func startIsInclusiveAndEndExclusive() {
     let schedule = Schedule(startsAt: checkIn, endsAt: checkOut)
     #expect(schedule.covers(checkIn))
     #expect(!schedule.covers(checkIn - .microseconds(1)))
@@ -293,29 +297,29 @@ private func converge(
   }
 }
 
-@Suite struct SeatOrder {
+@Suite("Seat order") struct SeatOrder {
   private func claim(_ name: String, _ startsAt: Int64?, _ sequence: Int, reserved: Bool = false) -> SeatClaim<String> {
     SeatClaim(
       claimant: name, isReserved: reserved, startsAt: startsAt.map { Instant(microseconds: $0) }, sequence: sequence)
   }
 
-  @Test func whoBeganFirstComesFirst() {
+  @Test("who began first comes first") func whoBeganFirstComesFirst() {
     let claims = [claim("late", 9, 1), claim("early", 3, 3), claim("twin", 3, 4), claim("always", nil, 5)]
     #expect(seats(wanting: claims, at: Seats(limit: 2, used: 0, reserved: 0)) == ["always", "early"])
   }
 
-  @Test func aReservedSeatIsKept() {
+  @Test("a reserved seat is kept") func aReservedSeatIsKept() {
     let claims = [claim("late", 9, 9, reserved: true), claim("early", 3, 1)]
     #expect(seats(wanting: claims, at: Seats(limit: 1, used: 0, reserved: 1)) == ["late"])
   }
 
-  @Test func theWarningBeginsAboveFourFifths() {
+  @Test("the warning begins above four fifths") func theWarningBeginsAboveFourFifths() {
     #expect(!Seats(limit: 20, used: 16, reserved: 0).isAlmostReached)
     #expect(Seats(limit: 20, used: 17, reserved: 0).isAlmostReached)
   }
 }
 
-@Suite struct RevocationWaitTests {
+@Suite("Revocation wait") struct RevocationWaitTests {
   /// How long the next call waits after so many that failed.
   private func wait(_ user: AcsUserRecord, _ call: ProviderCall, at now: Instant) -> Duration {
     var user = user

@@ -46,8 +46,8 @@ private struct Visitor {
   }
 }
 
-@Suite struct RemoteAccess {
-  @Test func aStayNeedsAllOfItsFacts() {
+@Suite("Remote access") struct RemoteAccess {
+  @Test("a stay needs all of its facts") func aStayNeedsAllOfItsFacts() {
     #expect(Visitor().reason() == .granted)
     #expect(Visitor(isStaying: false).reason() == .afterSchedule)
     #expect(Visitor(isInGroup: false).reason() == .noAccessGroup)
@@ -57,19 +57,19 @@ private struct Visitor {
     #expect(Visitor(isInPrivacyMode: true).reason() == .privacyMode)
   }
 
-  @Test func aGrantIsNoWayAroundASuspension() {
+  @Test("a grant is no way around a suspension") func aGrantIsNoWayAroundASuspension() {
     #expect(Visitor(isStaying: false, isInGroup: false, isGranted: true).reason() == .granted)
     #expect(Visitor(isSuspended: true, isGranted: true).reason() == .suspended)
     #expect(Visitor(isDeleted: true, isGranted: true).reason() == .granted)
     #expect(Visitor(isGranted: true, hasSession: false).reason() == .noClientSession)
   }
 
-  @Test func aCloudKeyOpensWhatTheStayDoes() {
+  @Test("a cloud key opens what the stay does") func aCloudKeyOpensWhatTheStayDoes() {
     #expect(Visitor(hasSession: false, hasCloudKey: true).reason() == .granted)
     #expect(Visitor(isInGroup: false, isGranted: true, hasSession: false, hasCloudKey: true).reason() == .noAccessGroup)
   }
 
-  @Test func whoeverCarriesNothingMayStillMoveTheLock() {
+  @Test("whoever carries nothing may still move the lock") func whoeverCarriesNothingMayStillMoveTheLock() {
     #expect(Visitor().reason(.any) == .granted)
     #expect(Visitor().reason(.mobileKey) != .granted)
     let told = explainAccess(Visitor().facts, means: .mobileKey, at: checkIn, now: checkIn, windows)

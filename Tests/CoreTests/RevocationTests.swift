@@ -33,8 +33,8 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
     isRefused: isRefused)
 }
 
-@Suite struct OpenRevocations {
-  @Test func whatTheProviderStillGivesIsOpen() {
+@Suite("Open revocations") struct OpenRevocations {
+  @Test("what the provider still gives is open") func whatTheProviderStillGivesIsOpen() {
     func open(
       at now: Instant = during, _ places: [Membership] = [place(isWanted: true)],
       with change: (inout AcsUserRecord) -> Void
@@ -72,7 +72,7 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
     #expect(!guest().isBeingRevoked([place(isWanted: false, isRefused: true)]))
   }
 
-  @Test func eachIsShownOnTheUser() {
+  @Test("each is shown on the user") func eachIsShownOnTheUser() {
     func codes(
       at now: Instant = during, _ places: [Membership] = [], with change: (inout AcsUserRecord) -> Void = { _ in }
     ) -> [String] { guest(change).pendingMutations(places, now: now).map(\.code) }
@@ -93,7 +93,7 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
     #expect(shown.createdAt == end)
   }
 
-  @Test func aStayThatIsOverWaitsForNoSeat() {
+  @Test("a stay that is over waits for no seat") func aStayThatIsOverWaitsForNoSeat() {
     let user = guest {
       $0.observed?.isSubscribed = false
       $0.progress.seat = .exceeded
@@ -103,7 +103,7 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
     #expect(said(at: end)?.hasSuffix("the access schedule has ended.") == true)
   }
 
-  @Test func itIsNotedSinceWhen() {
+  @Test("it is noted since when") func itIsNotedSinceWhen() {
     var user = guest()
     user.noteRevocations([], now: end - .seconds(1))
     #expect(user.progress.revokingSince == nil)
@@ -118,7 +118,8 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
     #expect(user.progress.revokingSince == during)
   }
 
-  @Test func theEndOfAStayIsNotedThoughNothingMayBeCalledYet() {
+  @Test("the end of a stay is noted though nothing may be called yet")
+  func theEndOfAStayIsNotedThoughNothingMayBeCalledYet() {
     let waiting = guest { $0.progress.notBefore = end + .seconds(3600) }
     let planned = plan(waiting, [], seatIsGranted: false, now: during)
     #expect(planned.step == .rest && planned.lookAgainAt == end)

@@ -4,7 +4,7 @@ import Wire
 
 @testable import Core
 
-@Suite struct SeatForecasts {
+@Suite("Seat forecasts") struct SeatForecasts {
   /// Seats as they are given out second by second, without a clever thought.
   private struct Site {
     var limit: Int
@@ -27,7 +27,7 @@ import Wire
     }
   }
 
-  @Test func foreseesWhatHappensSecondBySecond() {
+  @Test("foresees what happens second by second") func foreseesWhatHappensSecondBySecond() {
     for seed in UInt64(1)...300 {
       var chance = SplitMix(state: seed)
       func number(_ bound: Int) -> Int { Int(chance.next() % UInt64(bound)) }
@@ -64,7 +64,7 @@ import Wire
     }
   }
 
-  @Test func whatIsKeptForStaffGoesToNoGuest() {
+  @Test("what is kept for staff goes to no guest") func whatIsKeptForStaffGoesToNoGuest() {
     func claim(_ name: String, _ startsAt: Int64?, _ sequence: Int) -> SeatClaim<String> {
       SeatClaim(
         claimant: name, isReserved: false, startsAt: startsAt.map { Instant(microseconds: $0) }, sequence: sequence)

@@ -129,11 +129,11 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
     "seed \(seed): \(stay.user.pendingMutations([], now: stay.now))")
 }
 
-@Suite struct SiteUsersMadeAnew {
+@Suite("Site users made anew") struct SiteUsersMadeAnew {
   private let runs = ProcessInfo.processInfo.environment["LATCHKEY_RUNS"].flatMap { UInt64($0) } ?? 300
 
   /// Changes of the address, mails that are followed in any order, and sign-ins, whatever goes wrong meanwhile.
-  @Test func endUpAsOneForTheGuestWhoHasTheAccount() {
+  @Test("end up as one for the guest who has the account") func endUpAsOneForTheGuestWhoHasTheAccount() {
     for seed in 1...runs {
       var chance = SplitMix(state: seed &* 7919)
       var stay = Stay(
@@ -172,7 +172,8 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
   }
 
   /// A second seat lets the guest through all the while.
-  @Test func leaveNoMomentInWhichTheGuestCannotEnterWhereTheSiteAllowsIt() {
+  @Test("leave no moment in which the guest cannot enter where the site allows it")
+  func leaveNoMomentInWhichTheGuestCannotEnterWhereTheSiteAllowsIt() {
     for seed in 1...runs {
       var stay = Stay(seed: seed, seats: 2, emailByPatch: seed % 2 == 0 ? .ignored : .refused, hasPin: true)
       stay.work(until: start + .seconds(7200))
@@ -193,7 +194,7 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
   }
 
   /// Whoever is suspended, checks out or is deleted meanwhile has nothing left, by either of the two.
-  @Test func openNothingForWhomAccessIsTakenFromMeanwhile() {
+  @Test("open nothing for whom access is taken from meanwhile") func openNothingForWhomAccessIsTakenFromMeanwhile() {
     for seed in 1...runs {
       var chance = SplitMix(state: seed &* 104_729)
       var stay = Stay(seed: seed, seats: 2, emailByPatch: .ignored, hasPin: false)
@@ -216,7 +217,8 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
     }
   }
 
-  @Test func waitForAnAddressThatSomebodyElseHasAndGetItOnceItIsFree() {
+  @Test("wait for an address that somebody else has and get it once it is free")
+  func waitForAnAddressThatSomebodyElseHasAndGetItOnceItIsFree() {
     for way in SuccessionSite.EmailByPatch.allCases {
       var stay = Stay(seed: 1, seats: 3, emailByPatch: way, hasPin: false)
       stay.site.isFlawless = true

@@ -7,8 +7,8 @@ import Wire
 private let checkIn = Instant("2024-11-01T15:00:00Z") ?? .blank
 private let checkOut = Instant("2024-11-04T11:00:00Z") ?? .blank
 
-@Suite struct Marks {
-  @Test func anAliasNamesWorkspaceAndUserAndFits() {
+@Suite("Marks") struct Marks {
+  @Test("an alias names workspace and user and fits") func anAliasNamesWorkspaceAndUserAndFits() {
     let users = (0..<2000).map { ID<AcsUser>("user-\($0)") } + [ID("ключ"), ID(String(repeating: "x", count: 200))]
     let aliases = users.map { AcsUserMark.alias(of: $0, in: "house") }
     #expect(Set(aliases).count == users.count)
@@ -77,8 +77,9 @@ private struct Person {
   }
 }
 
-@Suite struct TakenUp {
-  @Test func nothingIsDoneButToAddAndToTakeBackWhatWasAdded() {
+@Suite("Taken up") struct TakenUp {
+  @Test("nothing is done but to add and to take back what was added")
+  func nothingIsDoneButToAddAndToTakeBackWhatWasAdded() {
     for seed: UInt64 in 1...2000 {
       var chance = SplitMix(state: seed)
       var person = Person(&chance)
@@ -120,7 +121,7 @@ private struct Person {
     }
   }
 
-  @Test func whatTheSiteGivesMeanwhileIsTheSites() {
+  @Test("what the site gives meanwhile is the site's") func whatTheSiteGivesMeanwhileIsTheSites() {
     var chance = SplitMix(state: 7)
     var user = Person(&chance).user
     user.wanted.isDeleted = false
@@ -137,7 +138,7 @@ private struct Person {
     #expect(drift?.user.wanted.isSuspended == user.wanted.isSuspended)
   }
 
-  @Test func aliasesTellWhoMadeThoseOfAnEarlierVersion() {
+  @Test("aliases tell who made those of an earlier version") func aliasesTellWhoMadeThoseOfAnEarlierVersion() {
     var chance = SplitMix(state: 1)
     var user = Person(&chance).user
     user.origin = .unproven

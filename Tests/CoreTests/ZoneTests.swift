@@ -4,12 +4,12 @@ import Testing
 import Wire
 
 /// Every zone that there is and every switch from 2000 to 2040, checked by what clocks on the wall show.
-@Suite struct Zones {
+@Suite("Zones") struct Zones {
   private static let start = Instant("2000-01-01T00:00:00Z") ?? .blank
   private static let end = Instant("2040-01-01T00:00:00Z") ?? .blank
   private static let second = Duration.seconds(1)
 
-  @Test(arguments: SiteZone.names) func everySwitchIsExact(_ name: String) throws {
+  @Test("every switch is exact", arguments: SiteZone.names) func everySwitchIsExact(_ name: String) throws {
     let zone = try #require(SiteZone(name))
     for change in zone.switches(after: Self.start, until: Self.end) {
       #expect(zone.offset(at: change.at - Self.second) == change.before, "\(name) \(change.at)")
@@ -34,7 +34,8 @@ import Wire
     }
   }
 
-  @Test(arguments: SiteZone.names) func aStayOfOneInstantToAnotherIsExactAcrossEverySwitch(_ name: String) throws {
+  @Test("a stay of one instant to another is exact across every switch", arguments: SiteZone.names)
+  func aStayOfOneInstantToAnotherIsExactAcrossEverySwitch(_ name: String) throws {
     let zone = try #require(SiteZone(name))
     for change in zone.switches(after: Self.start, until: Self.end) {
       let stay = Schedule(startsAt: change.at - .seconds(1800), endsAt: change.at + .seconds(1800))
@@ -44,7 +45,8 @@ import Wire
     }
   }
 
-  @Test(arguments: SiteZone.names) func daysFollowEachOtherWithoutGapOrOverlap(_ name: String) throws {
+  @Test("days follow each other without gap or overlap", arguments: SiteZone.names)
+  func daysFollowEachOtherWithoutGapOrOverlap(_ name: String) throws {
     let zone = try #require(SiteZone(name))
     for change in zone.switches(after: Self.start, until: Self.end) {
       var day = zone.startOfDay(at: change.at - .seconds(86_400))
@@ -57,9 +59,11 @@ import Wire
     }
   }
 
-  @Test func aZoneThatThereIsNotIsNone() { #expect(SiteZone("Europe/Atlantis") == nil) }
+  @Test("a zone that there is not is none") func aZoneThatThereIsNotIsNone() {
+    #expect(SiteZone("Europe/Atlantis") == nil)
+  }
 
-  @Test func amsterdamIsAsItsPeopleKnowIt() throws {
+  @Test("Amsterdam is as its people know it") func amsterdamIsAsItsPeopleKnowIt() throws {
     let zone = try #require(SiteZone("Europe/Amsterdam"))
     let start = try #require(Instant("2024-01-01T00:00:00Z"))
     let switches = zone.switches(after: start, until: start + .seconds(366 * 86_400))

@@ -9,7 +9,7 @@ import Wire
 @testable import Store
 
 /// A site with one user, of whom a call was planned that has to wait its turn.
-@Suite final class CallsThatWait: Sendable {
+@Suite("Calls that wait") final class CallsThatWait: Sendable {
   private let database: Database
   private let work: AcsUserWork
   private let user: ID<AcsUser> = "user"
@@ -63,7 +63,9 @@ import Wire
     }
   }
 
-  @Test func areMadeWhereNothingElseIsAskedForMeanwhile() async throws {
+  @Test("are made where nothing else is asked for meanwhile") func areMadeWhereNothingElseIsAskedForMeanwhile()
+    async throws
+  {
     let call = try #require(try await planned())
     guard case .createUser(let profile) = call.call else { return #expect(Bool(false), "\(call.call)") }
     #expect(profile.fullName == "Jane")
@@ -71,7 +73,9 @@ import Wire
     #expect(try await isAsked(call))
   }
 
-  @Test func areTakenBackAndPlannedAnewWhereSomethingElseIs() async throws {
+  @Test("are taken back and planned anew where something else is") func areTakenBackAndPlannedAnewWhereSomethingElseIs()
+    async throws
+  {
     let call = try #require(try await planned())
     try await change { $0.wanted.fullName = "Ann" }
     #expect(try await !isAsked(call))

@@ -10,7 +10,7 @@ import Wire
 @testable import Engine
 @testable import Store
 
-@Suite final class OldEvents: Sendable {
+@Suite("Old events") final class OldEvents: Sendable {
   private let database: Database
   private let time = Mutex(Instant(microseconds: 1_700_000_000_000_000))
 
@@ -21,7 +21,7 @@ import Wire
     }
   }
 
-  @Test func areForgottenAndTheNumbersGoOn() async throws {
+  @Test("are forgotten and the numbers go on") func areForgottenAndTheNumbersGoOn() async throws {
     let clocks = WorkspaceClocks(system: SystemClock { [self] in time.withLock { $0 } })
     let retention = Retention(
       database: database, clocks: clocks, life: .seconds(10 * 86_400), logger: Logger(label: "test"))
@@ -47,7 +47,7 @@ import Wire
     #expect(try await database.read { try $0.firstEventSequence(in: house) } == 30)
   }
 
-  @Test func soAreAttemptsThatAreOver() async throws {
+  @Test("so are attempts that are over") func soAreAttemptsThatAreOver() async throws {
     let now = time.withLock { $0 }
     for number in 1...4 {
       let attempt = ActionAttemptRecord(
@@ -70,7 +70,9 @@ import Wire
   }
 
   /// From the moment on, every question about a gateway is answered as before.
-  @Test func soAreSightingsOfGatewaysButTheOnesThatCount() async throws {
+  @Test("so are sightings of gateways but the ones that count") func soAreSightingsOfGatewaysButTheOnesThatCount()
+    async throws
+  {
     let start = time.withLock { $0 }
     @Sendable func at(_ day: Int) -> Instant { start + .seconds(day * 86_400) }
     try await database.write { connection in

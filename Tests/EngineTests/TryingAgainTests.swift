@@ -31,7 +31,7 @@ final class HeardLog: Sendable {
 }
 
 /// What the database does not take is told, and tried again.
-@Suite struct WhatCannotBeWritten {
+@Suite("What cannot be written") struct WhatCannotBeWritten {
   private struct Failure: Error {}
   private let log = HeardLog()
 

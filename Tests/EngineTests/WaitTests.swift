@@ -5,7 +5,7 @@ import Wire
 @testable import Engine
 
 /// Waits end, whatever they wait for.
-@Suite struct WaitTests {
+@Suite("Wait") struct WaitTests {
   private let now = Instant(microseconds: 1_700_000_000_000_000)
 
   @Test func `Other work goes on though a revocation never ends`() async {

@@ -87,8 +87,10 @@ private final class World: Sendable {
   }
 }
 
-@Suite struct EventsForAReceiverThatIsDown {
-  @Test func areSentEightTimesAndThenKeptForThirtyDays() async throws {
+@Suite("Events for a receiver that is down") struct EventsForAReceiverThatIsDown {
+  @Test("are sent eight times and then kept for thirty days") func areSentEightTimesAndThenKeptForThirtyDays()
+    async throws
+  {
     let world = try await World()
     world.receiver.go(down: true)
     try await world.happen(0)
@@ -123,7 +125,8 @@ private final class World: Sendable {
     #expect(Set(world.receiver.taken).count == 30 * 4, "the same events, under the same ids")
   }
 
-  @Test func pauseTheWebhookAlsoWhenTheyAreOlderThanAReplay() async throws {
+  @Test("pause the webhook also when they are older than a replay")
+  func pauseTheWebhookAlsoWhenTheyAreOlderThanAReplay() async throws {
     let world = try await World()
     world.receiver.go(down: true)
     try await world.happen(0)
@@ -135,7 +138,7 @@ private final class World: Sendable {
     #expect(try await world.webhook().pausedAt != nil)
   }
 
-  @Test func holdBackThoseOfTheirResourceOnly() async throws {
+  @Test("hold back those of their resource only") func holdBackThoseOfTheirResourceOnly() async throws {
     let world = try await World()
     world.receiver.go(down: true)
     try await world.happen(0)

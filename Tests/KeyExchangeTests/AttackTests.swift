@@ -8,14 +8,14 @@ struct AttackTests {
 
   init() throws { place = try Place(seed: 7) }
 
-  @Test mutating func anHonestExchangeOpens() {
+  @Test("an honest exchange opens") mutating func anHonestExchangeOpens() {
     let outcome = place.exchange()
     #expect(outcome.isPresented)
     #expect(outcome.verdict == .accepted)
     #expect(outcome.messages.count == 4)
   }
 
-  @Test(arguments: Message.allCases)
+  @Test("a byte altered anywhere in a message is refused", arguments: Message.allCases)
   mutating func aByteAlteredAnywhereInAMessageIsRefused(message: Message) throws {
     let length = try #require(place.exchange().messages[message]).count
     for position in 0..<length {
@@ -31,7 +31,7 @@ struct AttackTests {
     }
   }
 
-  @Test(arguments: Message.allCases)
+  @Test("a message cut off at any length is refused", arguments: Message.allCases)
   mutating func aMessageCutOffAtAnyLengthIsRefused(message: Message) throws {
     let length = try #require(place.exchange().messages[message]).count
     for kept in 0..<length {
@@ -40,14 +40,14 @@ struct AttackTests {
     }
   }
 
-  @Test(arguments: Message.allCases)
+  @Test("a message with something behind it is refused", arguments: Message.allCases)
   mutating func aMessageWithSomethingBehindItIsRefused(message: Message) {
     for extra in [[0], [UInt8](repeating: 0xFF, count: 70_000)] {
       expectNothing(place.exchange { $0 == message ? $1 + extra : $1 }, when: message, "\(extra.count) more bytes")
     }
   }
 
-  @Test(arguments: Message.allCases, Message.allCases)
+  @Test("a message in another ones place is refused", arguments: Message.allCases, Message.allCases)
   mutating func aMessageInAnotherOnesPlaceIsRefused(message: Message, place other: Message) throws {
     guard message != other else { return }
     let recorded = place.exchange().messages
@@ -61,7 +61,7 @@ struct AttackTests {
     }
   }
 
-  @Test mutating func aReplayedTranscriptIsRefused() {
+  @Test("a replayed transcript is refused") mutating func aReplayedTranscriptIsRefused() {
     let recorded = place.exchange().messages
     let toLock = place.exchange { said, bytes in
       said == .phoneHello || said == .proof ? recorded[said] ?? [] : bytes
@@ -76,7 +76,7 @@ struct AttackTests {
   }
 
   /// The whole recording played to the lock, without any phone.
-  @Test mutating func aRecordedPhoneOpensNothing() throws {
+  @Test("a recorded phone opens nothing") mutating func aRecordedPhoneOpensNothing() throws {
     let recorded = place.exchange().messages
     let lock = try LockExchange(answering: try #require(recorded[.phoneHello]), as: place.lock)
     var fault: ExchangeFault?
@@ -88,7 +88,7 @@ struct AttackTests {
     #expect(fault == .wrongTranscript)
   }
 
-  @Test mutating func messagesSentBackToTheirSenderAreRefused() {
+  @Test("messages sent back to their sender are refused") mutating func messagesSentBackToTheirSenderAreRefused() {
     var said: [Message: [UInt8]] = [:]
     let toPhone = place.exchange { message, bytes in
       said[message] = bytes
@@ -107,14 +107,14 @@ struct AttackTests {
     #expect(inTheEnd.phoneFault == .reflected && inTheEnd.verdict == nil)
   }
 
-  @Test mutating func anotherVersionIsNamedAsSuch() {
+  @Test("another version is named as such") mutating func anotherVersionIsNamedAsSuch() {
     for message in Message.allCases {
       let outcome = place.exchange { $0 == message ? [2] + $1.dropFirst() : $1 }
       #expect([outcome.lockFault, outcome.phoneFault].contains(.wrongVersion), "\(message)")
     }
   }
 
-  @Test mutating func aKeyThatCannotBeUsedSaysNothing() {
+  @Test("a key that cannot be used says nothing") mutating func aKeyThatCannotBeUsedSaysNothing() {
     let key = PhoneKey(
       document: place.key.document, issuer: place.key.issuer, device: Locked(publicKey: place.device.publicKey),
       signed: place.key.signed)

@@ -20,7 +20,7 @@ struct FuzzTests {
   }
 
   /// Whatever a reader takes, it writes again byte by byte: there are no two ways to say one thing.
-  @Test mutating func readersTakeOnlyWhatTheyWouldWrite() throws {
+  @Test("readers take only what they would write") mutating func readersTakeOnlyWhatTheyWouldWrite() throws {
     let said = place.exchange().messages
     let corpus = [
       place.key.document.encoded, place.key.signed.encoded, place.lock.certificate.encoded, place.lock.signed.encoded,
@@ -41,7 +41,7 @@ struct FuzzTests {
   }
 
   /// Messages changed on the way, and messages of somebody who knows the keys of the exchange but not of the issuer.
-  @Test mutating func exchangesOpenForNothingElse() throws {
+  @Test("exchanges open for nothing else") mutating func exchangesOpenForNothingElse() throws {
     for _ in 0..<cases / 10 {
       let target = Message.allCases.randomElement(using: &mutator.chance) ?? .proof
       var mutator = mutator
@@ -59,7 +59,7 @@ struct FuzzTests {
   }
 
   /// The texts inside the seals: a phone that keeps to the protocol but says something else, a cloud that seals it.
-  @Test mutating func sealedTextsOpenForNothingElse() throws {
+  @Test("sealed texts open for nothing else") mutating func sealedTextsOpenForNothingElse() throws {
     for _ in 0..<cases / 10 {
       try expectNoProof()
       try expectNoKey()
@@ -99,7 +99,7 @@ struct FuzzTests {
     #expect(throws: ExchangeFault.self) { try PhoneKey(opening: data, with: place.device) }
   }
 
-  @Test mutating func framesAreTheSameHoweverTheyArrive() throws {
+  @Test("frames are the same however they arrive") mutating func framesAreTheSameHoweverTheyArrive() throws {
     let corpus = try [
       RadioFrame.seek(door: "Bicycle Storage"), .absent(.asleep), .wake, .near, .message([1, 2, 3]),
       .advert(.init(lockID: "lock-1", name: "Bicycle Storage", needsWakeUp: true)),

@@ -8,7 +8,8 @@ struct KeyTests {
 
   init() throws { place = try Place(seed: 11) }
 
-  @Test mutating func anExpiredDocumentIsRefusedByTheLocksClock() {
+  @Test("an expired document is refused by the lock's clock") mutating func anExpiredDocumentIsRefusedByTheLocksClock()
+  {
     let last = place.exchange(lockClock: Place.expiresAt - 1)
     #expect(last.isPresented)
     let outcome = place.exchange(phoneClock: Place.now, lockClock: Place.expiresAt)
@@ -17,14 +18,15 @@ struct KeyTests {
     #expect(outcome.verdict == .rejected(.expiredKey))
   }
 
-  @Test mutating func settingThePhonesClockBackOpensNothing() {
+  @Test("setting the phone's clock back opens nothing") mutating func settingThePhonesClockBackOpensNothing() {
     for clock in [Place.issuedAt - 1_000_000, 0, Int64.min] {
       let outcome = place.exchange(phoneClock: clock, lockClock: Place.expiresAt + 1)
       #expect(outcome.verdict == .rejected(.expiredKey))
     }
   }
 
-  @Test mutating func theLockKnowsWhoseKeyHasExpiredButNotWhoseKeyWasStolen() throws {
+  @Test("the lock knows whose key has expired but not whose key was stolen")
+  mutating func theLockKnowsWhoseKeyHasExpiredButNotWhoseKeyWasStolen() throws {
     let expired = place.exchange(lockClock: Place.expiresAt)
     #expect(expired.refused?.document?.personID == "person-1")
     let thief = PrivateKey(using: &place.chance)
@@ -33,14 +35,14 @@ struct KeyTests {
     #expect(stolen.refused?.document == nil)
   }
 
-  @Test mutating func anotherDevicesDocumentIsRefused() throws {
+  @Test("another device's document is refused") mutating func anotherDevicesDocumentIsRefused() throws {
     let thief = PrivateKey(using: &place.chance)
     let outcome = place.exchange(with: try place.forged(place.key.signed, says: thief))
     #expect(!outcome.isPresented)
     #expect(outcome.verdict == .rejected(.wrongDevice))
   }
 
-  @Test mutating func aSwappedDocumentIsRefused() throws {
+  @Test("a swapped document is refused") mutating func aSwappedDocumentIsRefused() throws {
     let impostor = KeyIssuer(key: PrivateKey(using: &place.chance))
     let own = try impostor.signed(Place.document(on: place.device))
     #expect(place.exchange(with: try place.forged(own, says: place.device)).verdict == .rejected(.invalidKey))
@@ -51,7 +53,7 @@ struct KeyTests {
     #expect(outcome.verdict == .rejected(.invalidKey))
   }
 
-  @Test mutating func aLockWithItsOwnKeyIsNotBelieved() throws {
+  @Test("a lock with its own key is not believed") mutating func aLockWithItsOwnKeyIsNotBelieved() throws {
     let impostor = KeyIssuer(key: PrivateKey(using: &place.chance))
     let lock = try Place.lock("lock-1", of: impostor, using: &place.chance)
     let outcome = place.exchange(lock: lock)
@@ -59,7 +61,9 @@ struct KeyTests {
     #expect(outcome.messages[.proof] == nil)
   }
 
-  @Test mutating func aLockWithAnothersCertificateIsNotBelieved() throws {
+  @Test("a lock with anothers certificate is not believed") mutating func aLockWithAnothersCertificateIsNotBelieved()
+    throws
+  {
     let genuine = place.lock.signed
     let own = PrivateKey(using: &place.chance)
     #expect(throws: ExchangeFault.notIssued) {
@@ -70,20 +74,21 @@ struct KeyTests {
     #expect(place.exchange(lock: lock).phoneFault == .badLockSignature)
   }
 
-  @Test mutating func anotherGenuineLockIsNotTheOneThePhoneIsHeldTo() throws {
+  @Test("another genuine lock is not the one the phone is held to")
+  mutating func anotherGenuineLockIsNotTheOneThePhoneIsHeldTo() throws {
     let other = try Place.lock("lock-2", of: place.issuer, using: &place.chance)
     let outcome = place.exchange(at: "lock-1", lock: other)
     #expect(outcome.phoneFault == .wrongLock)
     #expect(place.exchange(at: "lock-2", lock: other).isPresented)
   }
 
-  @Test mutating func aLocksCertificateExpires() throws {
+  @Test("a locks certificate expires") mutating func aLocksCertificateExpires() throws {
     let lock = try Place.lock("lock-1", of: place.issuer, using: &place.chance, expiresAt: Place.now)
     #expect(place.exchange(lock: lock, phoneClock: Place.now).phoneFault == .expired)
     #expect(place.exchange(lock: lock, phoneClock: Place.now - 1).isPresented)
   }
 
-  @Test mutating func mobileKeyDataOpensOnItsDeviceOnly() throws {
+  @Test("mobile key data opens on its device only") mutating func mobileKeyDataOpensOnItsDeviceOnly() throws {
     let other = PrivateKey(using: &place.chance)
     let data = try place.issuer.mobileKeyData(for: Place.document(on: place.device))
     #expect(try PhoneKey(opening: data, with: place.device).document.personID == "person-1")
@@ -106,7 +111,7 @@ struct KeyTests {
     }
   }
 
-  @Test func identifiersAndTimesHaveBounds() throws {
+  @Test("identifiers and times have bounds") func identifiersAndTimesHaveBounds() throws {
     let key = place.device
     for identifier in ["", "with space", "ümlaut", "\0", String(repeating: "x", count: 65)] {
       #expect(throws: ExchangeFault.malformed) { try Place.document(on: key, deviceID: identifier) }
@@ -117,7 +122,7 @@ struct KeyTests {
     #expect(try Place.document(on: key, deviceID: String(repeating: "x", count: 64)).encoded.count < 400)
   }
 
-  @Test func aKeyThatIsPrintedShowsNoSecret() throws {
+  @Test("a key that is printed shows no secret") func aKeyThatIsPrintedShowsNoSecret() throws {
     #expect("\(place.device)" == "PrivateKey")
     #expect(Mirror(reflecting: place.device).children.map(\.label) == ["publicKey"])
   }

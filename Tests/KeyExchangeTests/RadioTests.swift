@@ -13,7 +13,7 @@ struct RadioTests {
     ]
   }
 
-  @Test func framesAreTheSameInPiecesOfAnySize() throws {
+  @Test("frames are the same in pieces of any size") func framesAreTheSameInPiecesOfAnySize() throws {
     let stream = try frames.flatMap { try $0.encoded() }
     for size in 1...stream.count {
       var reader = FrameReader()
@@ -25,7 +25,7 @@ struct RadioTests {
     }
   }
 
-  @Test func aFrameThatIsNotCompleteIsWaitedFor() throws {
+  @Test("a frame that is not complete is waited for") func aFrameThatIsNotCompleteIsWaitedFor() throws {
     let stream = try frames[1].encoded()
     for kept in 0..<stream.count {
       var reader = FrameReader()
@@ -35,6 +35,7 @@ struct RadioTests {
   }
 
   @Test(
+    "a wrong frame ends the stream",
     arguments: [
       [0, 0], [0, 1, 0], [0, 1, 7], [0, 2, 4, 0], [0, 2, 3, 0], [0, 1, 6], [8, 1], [0xFF, 0xFF], [0, 3, 1, 0, 0],
       [0, 4, 1, 0, 1, 0xFF], [0, 8, 2, 0, 1, 0x61, 0, 1, 0x62, 2],
@@ -45,7 +46,7 @@ struct RadioTests {
     #expect(throws: ExchangeFault.malformed) { try reader.frames(adding: try RadioFrame.wake.encoded()) }
   }
 
-  @Test func aNameThatIsTooLongEndsTheStream() throws {
+  @Test("a name that is too long ends the stream") func aNameThatIsTooLongEndsTheStream() throws {
     var body = ByteWriter()
     body.number(UInt8(1))
     body.text(String(repeating: "x", count: 1001))
@@ -55,7 +56,7 @@ struct RadioTests {
     #expect(throws: ExchangeFault.malformed) { try reader.frames(adding: frame.bytes) }
   }
 
-  @Test func whatIsTooLongIsNotSent() throws {
+  @Test("what is too long is not sent") func whatIsTooLongIsNotSent() throws {
     #expect(throws: ExchangeFault.malformed) { try RadioFrame.message([]).encoded() }
     #expect(throws: ExchangeFault.malformed) { try RadioFrame.message([UInt8](repeating: 0, count: 1025)).encoded() }
     #expect(throws: ExchangeFault.malformed) { try RadioFrame.seek(door: "").encoded() }

@@ -8,7 +8,7 @@ struct VectorTests {
 
   init() throws { vectors = try Vectors() }
 
-  @Test func keysAreTheSame() throws {
+  @Test("keys are the same") func keysAreTheSame() throws {
     for (name, key) in vectors.keys {
       let own = try vectors.key(name)
       #expect(own.publicKey.point == key.point.bytes)
@@ -17,7 +17,7 @@ struct VectorTests {
     }
   }
 
-  @Test func documentsAreWrittenAndReadTheSame() throws {
+  @Test("documents are written and read the same") func documentsAreWrittenAndReadTheSame() throws {
     let issuer = try vectors.key("issuer").publicKey
     let known = vectors.keyDocument
     let document = try KeyDocument(
@@ -34,7 +34,7 @@ struct VectorTests {
     #expect(try signed.verified(by: issuer) == certificate)
   }
 
-  @Test func mobileKeyDataIsSealedAndOpenedTheSame() throws {
+  @Test("mobile key data is sealed and opened the same") func mobileKeyDataIsSealedAndOpenedTheSame() throws {
     let key = try vectors.phoneKey()
     #expect(key.document.encoded == vectors.keyDocument.encoded.bytes)
     let issuer = try vectors.key("issuer").publicKey
@@ -46,7 +46,7 @@ struct VectorTests {
     #expect(sealed.encoded == vectors.mobileKeyData.encoded.bytes)
   }
 
-  @Test func thePhoneSaysAndUnderstandsTheSame() throws {
+  @Test("the phone says and understands the same") func thePhoneSaysAndUnderstandsTheSame() throws {
     for (name, answer) in vectors.exchange.lockVerdicts {
       let phone = try vectors.phone()
       #expect(phone.hello == vectors.exchange.phoneHello.bytes)
@@ -58,7 +58,7 @@ struct VectorTests {
     #expect(Set(vectors.exchange.lockVerdicts.keys) == Set(verdicts.keys))
   }
 
-  @Test func theLockSaysAndUnderstandsTheSame() throws {
+  @Test("the lock says and understands the same") func theLockSaysAndUnderstandsTheSame() throws {
     for (name, verdict) in verdicts {
       let lock = try vectors.answeringLock()
       #expect(lock.hello == vectors.exchange.lockHello.bytes)
@@ -72,7 +72,7 @@ struct VectorTests {
     }
   }
 
-  @Test func lockHellosThatMustBeRefusedAre() throws {
+  @Test("lock hellos that must be refused are") func lockHellosThatMustBeRefusedAre() throws {
     #expect(!vectors.refusedLockHellos.isEmpty)
     for refused in vectors.refusedLockHellos {
       var fault: ExchangeFault?
@@ -87,7 +87,7 @@ struct VectorTests {
     }
   }
 
-  @Test func proofsThatMustBeRefusedAre() throws {
+  @Test("proofs that must be refused are") func proofsThatMustBeRefusedAre() throws {
     #expect(!vectors.refusedProofs.isEmpty)
     for refused in vectors.refusedProofs {
       var outcome = "taken"
@@ -104,7 +104,7 @@ struct VectorTests {
     }
   }
 
-  @Test func radioFramesAreReadAndWrittenTheSame() throws {
+  @Test("radio frames are read and written the same") func radioFramesAreReadAndWrittenTheSame() throws {
     let door = "Apartment 4B – Tür"
     let frames: [RadioFrame] = [
       .seek(door: door), .advert(try .init(lockID: "lock-1", name: door, needsWakeUp: true)),

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import Wire
 
-@Suite struct PhoneTests {
+@Suite("Phone") struct PhoneTests {
   let site: Site
   let folder: TemporaryFolder
 
@@ -43,7 +43,7 @@ import Wire
     return events
   }
 
-  @Test func itFetchesItsKeyReportsItAndOpens() async throws {
+  @Test("it fetches its key reports it and opens") func itFetchesItsKeyReportsItAndOpens() async throws {
     let phone = try await activePhone()
     #expect(phone.isActive)
     let credential = try #require(phone.credentials.first)
@@ -54,7 +54,7 @@ import Wire
     #expect(site.calls.filter { $0.contains("mkey") || $0.contains("report_key") }.count == 2)
   }
 
-  @Test func anAppUsesTheNamesOfThePhoneSDK() async throws {
+  @Test("an app uses the names of the phone SDK") func anAppUsesTheNamesOfThePhoneSDK() async throws {
     try SeamPhone.install(configuration())
     #expect(throws: SeamPhoneError.invalidClientSessionToken) {
       try SeamPhone.initialize(clientSessionToken: "no token")
@@ -73,7 +73,7 @@ import Wire
     #expect(!SeamPhone.shared.isActive && SeamPhone.shared.credentials.isEmpty)
   }
 
-  @Test(arguments: [Double.infinity, 1e300, -.infinity, -1, .nan])
+  @Test("any time is taken", arguments: [Double.infinity, 1e300, -.infinity, -1, .nan])
   func anyTimeIsTaken(_ seconds: Double) async throws {
     let phone = try await activePhone()
     var events: [SeamUnlockEvent] = []
@@ -83,7 +83,8 @@ import Wire
     #expect(try await phone.attempt(using: "credential-1", timeout: .seconds(Int.max)) == .opened)
   }
 
-  @Test func itOpensWithoutANetworkAfterOneActivation() async throws {
+  @Test("it opens without a network after one activation") func itOpensWithoutANetworkAfterOneActivation() async throws
+  {
     _ = try await activePhone()
     site.set { $0.isReachable = false }
     let again = try phone()
@@ -93,7 +94,7 @@ import Wire
     await #expect(throws: SeamPhoneError.internetConnectionRequired) { try await again.refresh() }
   }
 
-  @Test func theGuestSignsInFirst() async throws {
+  @Test("the guest signs in first") func theGuestSignsInFirst() async throws {
     site.set { $0.isSignedIn = false }
     let phone = try await activePhone()
     let errors: [SeamCredentialError] = [
@@ -106,7 +107,7 @@ import Wire
     #expect(try await events(phone) == [.launched, .grantedAccess])
   }
 
-  @Test func whatIsWrongBeforeIsThrown() async throws {
+  @Test("what is wrong before is thrown") func whatIsWrongBeforeIsThrown() async throws {
     let phone = try phone(radio: false)
     await #expect(throws: SeamPhoneError.initializationRequired) { try await phone.activate() }
     #expect(throws: SeamPhoneError.initializationRequired) { try phone.unlock(using: "credential-1") }
@@ -118,13 +119,13 @@ import Wire
     #expect(throws: SeamPhoneError.integrationNotFound) { try phone.unlock(using: "credential-1") }
   }
 
-  @Test func aTokenThatIsNotTheServersIsRefused() async throws {
+  @Test("a token that is not the server's is refused") func aTokenThatIsNotTheServersIsRefused() async throws {
     let phone = try phone()
     try phone.initialize(clientSessionToken: "seam_cst1other_secret")
     await #expect(throws: SeamPhoneError.invalidClientSessionToken) { try await phone.activate() }
   }
 
-  @Test func aKeyWithLessThanSevenDaysIsRenewed() async throws {
+  @Test("a key with less than seven days is renewed") func aKeyWithLessThanSevenDaysIsRenewed() async throws {
     let phone = try await activePhone()
     site.set { $0.now += 22 * 86_400 }
     try await phone.refresh()
@@ -137,7 +138,7 @@ import Wire
     #expect(try await events(phone) == [.launched, .grantedAccess])
   }
 
-  @Test func aCancelledKeyIsRenewedAtTheNextRefresh() async throws {
+  @Test("a cancelled key is renewed at the next refresh") func aCancelledKeyIsRenewedAtTheNextRefresh() async throws {
     let phone = try await activePhone()
     site.set { $0.verdict = .rejected(.cancelledKey) }
     #expect(try await phone.attempt(using: "credential-1") == .refused(.cancelledKey))
@@ -145,7 +146,9 @@ import Wire
     #expect(site.calls.contains { $0.hasPrefix("PUT") })
   }
 
-  @Test func aKeyThatTheServerDidNotHearOfIsReportedLater() async throws {
+  @Test("a key that the server did not hear of is reported later") func aKeyThatTheServerDidNotHearOfIsReportedLater()
+    async throws
+  {
     site.set { $0.failing = "/latchkey/v1/phones/report_key" }
     await #expect(throws: SeamPhoneError.internetConnectionRequired) { try await refreshed() }
     site.set { $0.failing = nil }
@@ -162,7 +165,8 @@ import Wire
     try await phone.refresh()
   }
 
-  @Test func anExpiredKeyDoesNotOpenWhateverThePhonesClockSays() async throws {
+  @Test("an expired key does not open whatever the phone's clock says")
+  func anExpiredKeyDoesNotOpenWhateverThePhonesClockSays() async throws {
     let phone = try await activePhone()
     site.set {
       $0.now += 31 * 86_400
@@ -172,13 +176,13 @@ import Wire
     #expect(try await phone.attempt(using: "credential-1") == .refused(.expiredKey))
   }
 
-  @Test func aLockOfAnotherSiteSeesNoKey() async throws {
+  @Test("a lock of another site sees no key") func aLockOfAnotherSiteSeesNoKey() async throws {
     let phone = try await activePhone()
     site.set { $0.isLockForeign = true }
     #expect(try await phone.attempt(using: "credential-1") == .distrusted(.notIssued))
   }
 
-  @Test func aSilentLockEndsInTime() async throws {
+  @Test("a silent lock ends in time") func aSilentLockEndsInTime() async throws {
     let phone = try await activePhone()
     site.set { $0.isLockSilent = true }
     var events: [SeamUnlockEvent] = []
@@ -186,7 +190,7 @@ import Wire
     #expect(events == [.launched, .timedOut])
   }
 
-  @Test func deactivationRemovesDeviceKeyAndSession() async throws {
+  @Test("deactivation removes device key and session") func deactivationRemovesDeviceKeyAndSession() async throws {
     let phone = try await activePhone()
     #expect(await phone.deactivate(deintegrate: true))
     #expect(site.state.withLock { $0.devices.isEmpty })
@@ -201,7 +205,7 @@ import Wire
     #expect(try await events(phone) == [.launched, .grantedAccess])
   }
 
-  @Test func whatCouldNotBeDoneIsTold() async throws {
+  @Test("what could not be done is told") func whatCouldNotBeDoneIsTold() async throws {
     let phone = try await activePhone()
     site.set { $0.failing = "/v1.1/me/devices" }
     await #expect(throws: SeamPhoneError.internetConnectionRequired) { try await phone.refresh(renewingKey: true) }
@@ -210,7 +214,7 @@ import Wire
     #expect(try storage.read("mobile.key") == nil)
   }
 
-  @Test func loggingOutKeepsTheDevice() async throws {
+  @Test("logging out keeps the device") func loggingOutKeepsTheDevice() async throws {
     let phone = try await activePhone()
     await phone.deactivate()
     #expect(site.state.withLock { $0.devices.count } == 1)
@@ -219,7 +223,7 @@ import Wire
     #expect(site.calls.filter { $0.contains("mkey") }.count == 1)
   }
 
-  @Test func aLostPhoneThrowsItsKeyAway() async throws {
+  @Test("a lost phone throws its key away") func aLostPhoneThrowsItsKeyAway() async throws {
     let phone = try await activePhone()
     site.set { $0.isWithdrawn = true }
     try await phone.refresh()
@@ -228,13 +232,14 @@ import Wire
     #expect(try storage.read("mobile.key") == nil)
   }
 
-  @Test func anAccountWithoutTheRightIsToldApart() async throws {
+  @Test("an account without the right is told apart") func anAccountWithoutTheRightIsToldApart() async throws {
     site.set { $0.mayHaveKey = false }
     let phone = try await activePhone()
     #expect(phone.credentials.first?.errors == [.contactSeamSupport])
   }
 
-  @Test func aNewPhoneOfTheSameFolderHasTheSameInstallation() async throws {
+  @Test("a new phone of the same folder has the same installation")
+  func aNewPhoneOfTheSameFolderHasTheSameInstallation() async throws {
     _ = try await activePhone()
     let again = try phone()
     try again.initialize(clientSessionToken: Site.token)

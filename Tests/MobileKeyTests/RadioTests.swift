@@ -4,7 +4,7 @@ import NIOCore
 import NIOPosix
 import Testing
 
-@Suite struct RadioTests {
+@Suite("Radio") struct RadioTests {
   /// A door on a socket that answers each frame with what `answer` says.
   private func withDoor(
     _ answer: @escaping @Sendable (RadioFrame) -> [RadioFrame], _ body: (String) async throws -> Void
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test func thePhoneFindsWakesAndTalks() async throws {
+  @Test("the phone finds wakes and talks") func thePhoneFindsWakesAndTalks() async throws {
     let advert = try RadioFrame.Advert(lockID: "lock-4b", name: "Apartment 4B", needsWakeUp: true)
     try await withDoor { frame in
       switch frame {
@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test func noDoorAndNoRadioAreToldApart() async throws {
+  @Test("no door and no radio are told apart") func noDoorAndNoRadioAreToldApart() async throws {
     try await withDoor { _ in
       [.absent(.noSuchDoor)]
     } _: { path in

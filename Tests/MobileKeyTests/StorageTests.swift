@@ -8,8 +8,8 @@ import Testing
   import Musl
 #endif
 
-@Suite struct StorageTests {
-  @Test func onlyTheOwnerReads() throws {
+@Suite("Storage") struct StorageTests {
+  @Test("only the owner reads") func onlyTheOwnerReads() throws {
     let folder = try TemporaryFolder()
     let keys = StoredKeys(in: try FolderStorage(folder.path))
     let key = try keys.deviceKey()
@@ -20,7 +20,7 @@ import Testing
     #expect(try keys.deviceKey().publicKey != key.publicKey)
   }
 
-  @Test func aFolderThatOthersEnterIsRefused() throws {
+  @Test("a folder that others enter is refused") func aFolderThatOthersEnterIsRefused() throws {
     let folder = try TemporaryFolder()
     chmod(folder.path, 0o755)
     #expect(throws: PhoneStorageFailure.self) { try FolderStorage(folder.path) }

@@ -6,7 +6,7 @@ private let common: ID<AcsAccessGroup> = "555555-5555"
 private let apartment: ID<AcsAccessGroup> = "666666-6666"
 
 /// Calls every operation of the catalogue through the SDK, against a server that runs.
-@Suite struct EveryOperationThroughTheSDK {
+@Suite("Every operation through the SDK") struct EveryOperationThroughTheSDK {
   /// Operations that the guide's site refuses whoever asks, with the type of the refusal.
   private static let refused = [
     "/acs/access_groups/delete": "not_supported", "/workspaces/create": "unauthorized",
@@ -17,7 +17,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     "/user_identities/unmanaged/update": "user_identity_not_found",
   ]
 
-  @Test func isCalledOnce() async throws {
+  @Test("is called once") func isCalledOnce() async throws {
     let server = try await RunningServer()
     defer { server.stop() }
     let transport = NotingTransport()

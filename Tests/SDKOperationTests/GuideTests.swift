@@ -2,8 +2,8 @@ import Foundation
 import SeamClient
 import Testing
 
-@Suite struct TheGuideInSwift {
-  @Test func givesJaneAKey() async throws {
+@Suite("The guide in Swift") struct TheGuideInSwift {
+  @Test("gives Jane a key") func givesJaneAKey() async throws {
     let server = try await RunningServer()
     defer { server.stop() }
     let guide = Process()

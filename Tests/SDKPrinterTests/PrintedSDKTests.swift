@@ -5,11 +5,11 @@ import Wire
 
 @testable import SDKPrinter
 
-@Suite struct ThePrintedSDK {
+@Suite("The printed SDK") struct ThePrintedSDK {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../../Sources/SeamClient/Operations").standardizedFileURL
 
-  @Test func isWhatTheCatalogueSays() throws {
+  @Test("is what the catalogue says") func isWhatTheCatalogueSays() throws {
     let printed = sdkSources(catalogue)
     let committed = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
     #expect(Set(committed) == Set(printed.keys), "run scripts/print-sdk")
@@ -19,7 +19,7 @@ import Wire
     }
   }
 
-  @Test func keepsToTheWidthOfALine() {
+  @Test("keeps to the width of a line") func keepsToTheWidthOfALine() {
     for (file, source) in sdkSources(catalogue) {
       for line in source.split(separator: "\n") { #expect(line.count <= 120, "\(file): \(line)") }
     }
@@ -49,15 +49,15 @@ private enum Doors {
   }
 }
 
-@Suite struct APrintedMethod {
+@Suite("A printed method") struct APrintedMethod {
   private let source = sdkSources([Doors.Unlock.self])["Doors.swift"] ?? ""
 
-  @Test func namesItsGroupAndItselfAsSwiftDoes() {
+  @Test("names its group and itself as Swift does") func namesItsGroupAndItselfAsSwiftDoes() {
     #expect(source.contains("extension Seam {\n  /// The operations under `/doors`."))
     #expect(source.contains("public func unlockForIDs("))
   }
 
-  @Test func asksFirstForWhatMustBeGiven() {
+  @Test("asks first for what must be given") func asksFirstForWhatMustBeGiven() {
     #expect(
       source.contains(
         "name: Nullable<String>, doorIDs: [ID<Device>]? = nil, siteURL: Change<String> = .keep,"))
@@ -65,12 +65,12 @@ private enum Doors {
     #expect(!source.contains("note"))
   }
 
-  @Test func speaksOfParametersByTheirLabels() {
+  @Test("speaks of parameters by their labels") func speaksOfParametersByTheirLabels() {
     #expect(source.contains("///   - doorIDs: The doors, unless `siteURL` says which."))
     #expect(source.contains("/// Give at least one of `doorIDs` and `siteURL`."))
   }
 
-  @Test func waitsForItsAction() {
+  @Test("waits for its action") func waitsForItsAction() {
     #expect(source.contains("return try await seam.finished(seam.send(request), waiting)"))
   }
 }

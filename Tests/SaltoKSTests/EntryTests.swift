@@ -4,7 +4,7 @@ import Wire
 
 @testable import SaltoKS
 
-@Suite struct EntryTests {
+@Suite("Entry") struct EntryTests {
   private func entry(_ more: [String: JSON]) -> ObservedEntry? {
     let members: [String: JSON] = [
       "id": .string("entry"), "lock_id": .string("lock"), "utc_date_time": .string("2024-11-01T15:00:00Z"),
@@ -38,7 +38,7 @@ import Wire
   func `What lacks the essential is no entry`(_ member: String) { #expect(entry([member: .null]) == nil) }
 }
 
-@Suite struct StreamTests {
+@Suite("Stream") struct StreamTests {
   private let text =
     ":\r\n\r\ndata: {}\u{1E}\r\n\r\nevent: x\ndata:{\"type\":6}\u{1E}\ndata: second\n\ndata: \u{E9}\r\r"
 

@@ -5,8 +5,8 @@ private func error(_ line: ScriptedTransport.Line) async -> SeamError? {
   await seamError { _ = try await client(ScriptedTransport(line, line, line)).acs.users.get(acsUserID: "u") }
 }
 
-@Suite struct Errors {
-  @Test func ofParametersNameEachOfThem() async throws {
+@Suite("Errors") struct Errors {
+  @Test("of parameters name each of them") func ofParametersNameEachOfThem() async throws {
     let error = await error(
       .json(
         400,
@@ -24,7 +24,7 @@ private func error(_ line: ScriptedTransport.Line) async -> SeamError? {
     #expect(error?.requestID == "request7")
   }
 
-  @Test func haveACaseForWhatCallersTreatDifferently() async {
+  @Test("have a case for what callers treat differently") func haveACaseForWhatCallersTreatDifferently() async {
     func name(_ line: ScriptedTransport.Line) async -> String {
       await error(line).flatMap { Mirror(reflecting: $0).children.first?.label } ?? ""
     }
@@ -41,11 +41,13 @@ private func error(_ line: ScriptedTransport.Line) async -> SeamError? {
     #expect(await name(.cut("reset")) == "unreachable")
   }
 
-  @Test func ofThe401KeepWhatTheServerSaid() async {
+  @Test("of the 401 keep what the server said") func ofThe401KeepWhatTheServerSaid() async {
     #expect(await error(.error(401, "client_session_expired"))?.refusal?.type == "client_session_expired")
   }
 
-  @Test(arguments: ["", "[]", "{}", #"{"acs_user":[]}"#, #"{"acs_user":null}"#, "<html>"])
+  @Test(
+    "a success without its resource is none",
+    arguments: ["", "[]", "{}", #"{"acs_user":[]}"#, #"{"acs_user":null}"#, "<html>"])
   func aSuccessWithoutItsResourceIsNone(body: String) async {
     let error = await error(.body(body))
     guard case .unexpectedAnswer(200, "request7", _)? = error else {
@@ -54,13 +56,13 @@ private func error(_ line: ScriptedTransport.Line) async -> SeamError? {
     }
   }
 
-  @Test func aSuccessThatReturnsNothingIsNotLookedAt() async throws {
+  @Test("a success that returns nothing is not looked at") func aSuccessThatReturnsNothingIsNotLookedAt() async throws {
     try await client(ScriptedTransport(.body(""))).acs.users.delete(acsUserID: "u")
   }
 }
 
-@Suite struct Secrets {
-  @Test func standInNoDescriptionAndNoReflection() async {
+@Suite("Secrets") struct Secrets {
+  @Test("stand in no description and no reflection") func standInNoDescriptionAndNoReflection() async {
     let transport = ScriptedTransport(
       .error(401, "unauthorized", "API Key not found"), .cut("refused"), .cut("refused"), .cut("refused"))
     let seam = client(transport)
@@ -75,7 +77,7 @@ private func error(_ line: ScriptedTransport.Line) async -> SeamError? {
     }
   }
 
-  @Test func standInNoAddress() async throws {
+  @Test("stand in no address") func standInNoAddress() async throws {
     let transport = ScriptedTransport(.body(#"{"acs_systems":[]}"#))
     _ = try await client(transport).acs.systems.list()
     #expect(!transport.sent[0].url.contains(apiKey))

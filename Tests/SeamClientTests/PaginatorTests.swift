@@ -11,8 +11,8 @@ private func page(_ ids: [String], next cursor: String?, hasNext: Bool? = nil) -
     """#)
 }
 
-@Suite struct Pages {
-  @Test func areWalkedElementByElement() async throws {
+@Suite("Pages") struct Pages {
+  @Test("are walked element by element") func areWalkedElementByElement() async throws {
     let transport = ScriptedTransport(page(["a", "b"], next: "c1"), page([], next: "c2"), page(["c"], next: nil))
     var ids: [String] = []
     for try await user in client(transport).acs.users.listAll(acsSystemID: "s", limit: 2) { ids.append(user.id.text) }
@@ -25,7 +25,7 @@ private func page(_ ids: [String], next cursor: String?, hasNext: Bool? = nil) -
       ])
   }
 
-  @Test func areFetchedWhenTheyAreNeeded() async throws {
+  @Test("are fetched when they are needed") func areFetchedWhenTheyAreNeeded() async throws {
     let transport = ScriptedTransport(page(["a", "b"], next: "c1"), page(["c"], next: nil))
     let users = client(transport).acs.users.listAll()
     #expect(transport.sent.isEmpty)
@@ -33,7 +33,7 @@ private func page(_ ids: [String], next cursor: String?, hasNext: Bool? = nil) -
     #expect(transport.sent.count == 1)
   }
 
-  @Test func canBeHadOneByOne() async throws {
+  @Test("can be had one by one") func canBeHadOneByOne() async throws {
     let transport = ScriptedTransport(page(["a"], next: "c1"), page(["b"], next: nil), page(["b"], next: nil))
     let users = client(transport).acs.users.listAll()
     let first = try await users.page()
@@ -44,14 +44,15 @@ private func page(_ ids: [String], next cursor: String?, hasNext: Bool? = nil) -
     #expect(transport.sent.allSatisfy { $0.url.contains("page_cursor=c1") == ($0.url != transport.sent[0].url) })
   }
 
-  @Test func comeToAnEndAtABrokenServer() async throws {
+  @Test("come to an end at a broken server") func comeToAnEndAtABrokenServer() async throws {
     let again = ScriptedTransport(page(["a"], next: "c1"), page(["b"], next: "c1"), page(["c"], next: nil))
     #expect(try await client(again).acs.users.listAll().all().map(\.id) == ["a", "b"])
     let nowhere = ScriptedTransport(page(["a"], next: nil, hasNext: true), page(["b"], next: nil))
     #expect(try await client(nowhere).acs.users.listAll().all().map(\.id) == ["a"])
   }
 
-  @Test func areNotTakenForCompleteWhereTheServerDoesNotSaySo() async throws {
+  @Test("are not taken for complete where the server does not say so")
+  func areNotTakenForCompleteWhereTheServerDoesNotSaySo() async throws {
     let body = #"{"acs_users":[{"acs_user_id":"a"}]}"#
     let seam = client(ScriptedTransport(.body(body), .body(body)))
     #expect(try await seam.acs.users.list().count == 1)

@@ -2,8 +2,8 @@ import Testing
 
 @testable import SeamClient
 
-@Suite struct Requests {
-  @Test func readsAreAskedByQuery() async throws {
+@Suite("Requests") struct Requests {
+  @Test("reads are asked by query") func readsAreAskedByQuery() async throws {
     let transport = ScriptedTransport(.body(#"{"acs_users":[]}"#))
     _ = try await client(transport).acs.users.list(
       acsSystemID: "a b/ü", createdBefore: Instant(iso8601: "2025-01-02T03:04:05.678Z"),
@@ -18,13 +18,13 @@ import Testing
     #expect(transport.sent[0].header("seam-sdk-version") == Seam.version)
   }
 
-  @Test func withoutParametersThereIsNoQuery() async throws {
+  @Test("without parameters there is no query") func withoutParametersThereIsNoQuery() async throws {
     let transport = ScriptedTransport(.body(#"{"workspaces":[]}"#))
     _ = try await client(transport).workspaces.list()
     #expect(transport.sent[0].url == "https://keys.example.com/workspaces/list")
   }
 
-  @Test func eachKindOfOperationHasItsVerb() async throws {
+  @Test("each kind of operation has its verb") func eachKindOfOperationHasItsVerb() async throws {
     let user = #"{"acs_user":{}}"#
     let transport = ScriptedTransport(.body("{}"), .body("{}"), .body("{}"), .body("{}"), .body(user))
     let seam = client(transport)
@@ -46,7 +46,7 @@ import Testing
 
   private func body(of request: TransportRequest) throws -> JSON { try JSON.parse(request.body ?? []) }
 
-  @Test func queriesAreWrittenAsTheOfficialSDKsDo() throws {
+  @Test("queries are written as the official SDKs do") func queriesAreWrittenAsTheOfficialSDKsDo() throws {
     let parameters: [String: JSON] = [
       "device_ids": .array([.string("a"), .string("b")]), "limit": .int(2), "search": .string(""),
       "created_before": .string("2025-01-02T03:04:05.678Z"), "none": .array([]), "share": .double(0.5),
@@ -59,9 +59,11 @@ import Testing
     #expect(try QueryText(["search": .string("")]).text == nil)
   }
 
-  @Test(arguments: [
-    JSON.array([.null]), .array([.string("")]), .array([.array([])]), .object(["a.b": .int(1)]),
-  ])
+  @Test(
+    "what a query cannot hold is not sent",
+    arguments: [
+      JSON.array([.null]), .array([.string("")]), .array([.array([])]), .object(["a.b": .int(1)]),
+    ])
   func whatAQueryCannotHoldIsNotSent(value: JSON) {
     #expect(throws: SeamError.self) { try QueryText(["name": value]) }
   }

@@ -4,10 +4,10 @@ import Testing
 
 private let systems = ScriptedTransport.Line.body(#"{"acs_systems":[]}"#)
 
-@Suite struct Retrying {
+@Suite("Retrying") struct Retrying {
   private let clock = SkippingClock()
 
-  @Test(arguments: [429, 500, 502, 503])
+  @Test("a read is tried three times", arguments: [429, 500, 502, 503])
   func aReadIsTriedThreeTimes(status: Int) async throws {
     let busy = ScriptedTransport.Line.error(status, "busy")
     let transport = ScriptedTransport(busy, busy, systems)
@@ -16,13 +16,13 @@ private let systems = ScriptedTransport.Line.body(#"{"acs_systems":[]}"#)
     #expect(clock.slept == [.milliseconds(240), .milliseconds(480)])
   }
 
-  @Test func pausesAreShortenedByChance() async throws {
+  @Test("pauses are shortened by chance") func pausesAreShortenedByChance() async throws {
     let transport = ScriptedTransport(.unavailable, .unavailable, systems)
     _ = try await client(transport, clock: clock, random: 1).acs.systems.list()
     #expect(clock.slept.map { $0.wholeMicroseconds / 1000 } == [200, 400])
   }
 
-  @Test func thenTheErrorIsThrown() async {
+  @Test("then the error is thrown") func thenTheErrorIsThrown() async {
     let transport = ScriptedTransport(.unavailable, .unavailable, .unavailable, systems)
     let error = await seamError { _ = try await client(transport, clock: clock).acs.systems.list() }
     guard case .serverFailed(let refusal)? = error else {
@@ -33,7 +33,7 @@ private let systems = ScriptedTransport.Line.body(#"{"acs_systems":[]}"#)
     #expect(transport.sent.count == 3)
   }
 
-  @Test func aLostAnswerIsWorthAnother() async throws {
+  @Test("a lost answer is worth another") func aLostAnswerIsWorthAnother() async throws {
     let transport = ScriptedTransport(.cut("reset"), .cut("timeout"), systems)
     _ = try await client(transport, clock: clock).acs.systems.list()
     #expect(transport.sent.count == 3)
@@ -45,7 +45,7 @@ private let systems = ScriptedTransport.Line.body(#"{"acs_systems":[]}"#)
     }
   }
 
-  @Test func deletionsAndAdditionsAreRepeatedToo() async throws {
+  @Test("deletions and additions are repeated too") func deletionsAndAdditionsAreRepeatedToo() async throws {
     let transport = ScriptedTransport(.unavailable, .body("{}"), .unavailable, .body("{}"))
     let seam = client(transport, clock: clock)
     try await seam.acs.users.delete(acsUserID: "u")
@@ -53,7 +53,7 @@ private let systems = ScriptedTransport.Line.body(#"{"acs_systems":[]}"#)
     #expect(transport.sent.map(\.method) == ["DELETE", "DELETE", "PUT", "PUT"])
   }
 
-  @Test func creationsActionsAndUpdatesAreSentOnce() async {
+  @Test("creations actions and updates are sent once") func creationsActionsAndUpdatesAreSentOnce() async {
     let transport = ScriptedTransport(.unavailable, .cut("reset"), .error(429, "slow_down"))
     let seam = client(transport, clock: clock)
     _ = await seamError { try await seam.acs.users.create(acsSystemID: "s", fullName: "Jane") }
@@ -67,17 +67,19 @@ private let systems = ScriptedTransport.Line.body(#"{"acs_systems":[]}"#)
     }
   }
 
-  @Test func aRefusalIsNotRepeated() async {
+  @Test("a refusal is not repeated") func aRefusalIsNotRepeated() async {
     let transport = ScriptedTransport(.error(404, "acs_user_not_found"), systems)
     _ = await seamError { _ = try await client(transport, clock: clock).acs.users.get(acsUserID: "u") }
     #expect(transport.sent.count == 1)
   }
 
-  @Test(arguments: [
-    ("1", Duration.seconds(1)), ("0", .milliseconds(240)), ("600", .seconds(120)), ("-3", .milliseconds(240)),
-    ("soon", .milliseconds(240)), ("inf", .seconds(120)), ("nan", .milliseconds(240)),
-    ("Sun, 06 Nov 1994 08:49:47 GMT", .seconds(10)), ("Sun, 06 Nov 1994 08:00:00 GMT", .milliseconds(240)),
-  ])
+  @Test(
+    "the server may ask for a longer pause",
+    arguments: [
+      ("1", Duration.seconds(1)), ("0", .milliseconds(240)), ("600", .seconds(120)), ("-3", .milliseconds(240)),
+      ("soon", .milliseconds(240)), ("inf", .seconds(120)), ("nan", .milliseconds(240)),
+      ("Sun, 06 Nov 1994 08:49:47 GMT", .seconds(10)), ("Sun, 06 Nov 1994 08:00:00 GMT", .milliseconds(240)),
+    ])
   func theServerMayAskForALongerPause(header: String, pause: Duration) async throws {
     let transport = ScriptedTransport(
       .error(429, "slow_down", "No.", [("Retry-After", header), ("Date", "Sun, 06 Nov 1994 08:49:37 GMT")]), systems)
@@ -86,8 +88,8 @@ private let systems = ScriptedTransport.Line.body(#"{"acs_systems":[]}"#)
   }
 }
 
-@Suite struct Cancelling {
-  @Test func aCallThatIsUnderWay() async {
+@Suite("Cancelling") struct Cancelling {
+  @Test("a call that is under way") func aCallThatIsUnderWay() async {
     let transport = ScriptedTransport(.silence)
     let call = Task { _ = try await client(transport).acs.systems.list() }
     while transport.sent.isEmpty { await Task.yield() }
@@ -96,7 +98,7 @@ private let systems = ScriptedTransport.Line.body(#"{"acs_systems":[]}"#)
     #expect(transport.sent.count == 1)
   }
 
-  @Test func beforeAnythingIsSent() async {
+  @Test("before anything is sent") func beforeAnythingIsSent() async {
     let transport = ScriptedTransport(systems)
     let call = Task {
       while !Task.isCancelled { await Task.yield() }
@@ -107,7 +109,7 @@ private let systems = ScriptedTransport.Line.body(#"{"acs_systems":[]}"#)
     #expect(transport.sent.isEmpty)
   }
 
-  @Test func betweenTwoAttempts() async {
+  @Test("between two attempts") func betweenTwoAttempts() async {
     let transport = ScriptedTransport(.silence, systems)
     let call = Task { try await client(transport).acs.users.delete(acsUserID: "u") }
     while transport.sent.isEmpty { await Task.yield() }

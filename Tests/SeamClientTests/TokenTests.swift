@@ -17,15 +17,15 @@ private func verdict(_ make: (Configuration) -> Seam) async -> (error: SeamError
 
 private func environment(_ variables: [String: String]) -> Environment { Environment { variables[$0] } }
 
-@Suite struct TokensBeforeAnythingIsSent {
-  @Test(arguments: tokens.keys.sorted())
+@Suite("Tokens before anything is sent") struct TokensBeforeAnythingIsSent {
+  @Test("an API key is one", arguments: tokens.keys.sorted())
   func anAPIKeyIsOne(kind: String) async throws {
     let token = try #require(tokens[kind])
     let (error, sent) = await verdict { Seam(apiKey: token, endpoint: "https://a.b", configuration: $0) }
     expect(error, sent, isTaken: kind == "api key", token)
   }
 
-  @Test(arguments: tokens.keys.sorted())
+  @Test("a personal access token is one", arguments: tokens.keys.sorted())
   func aPersonalAccessTokenIsOne(kind: String) async throws {
     let token = try #require(tokens[kind])
     let (error, sent) = await verdict {
@@ -35,7 +35,7 @@ private func environment(_ variables: [String: String]) -> Environment { Environ
     if let request = sent.first { #expect(request.header("seam-workspace") == "w") }
   }
 
-  @Test(arguments: tokens.keys.sorted())
+  @Test("a client session token is one", arguments: tokens.keys.sorted())
   func aClientSessionTokenIsOne(kind: String) async throws {
     let token = try #require(tokens[kind])
     let (error, sent) = await verdict { Seam(clientSessionToken: token, endpoint: "https://a.b", configuration: $0) }
@@ -43,7 +43,7 @@ private func environment(_ variables: [String: String]) -> Environment { Environ
     if let request = sent.first { #expect(request.header("client-session-token") == token) }
   }
 
-  @Test(arguments: ["seam_a\n", "seam_a b", "seam_ä"])
+  @Test("one with stray characters is not sent", arguments: ["seam_a\n", "seam_a b", "seam_ä"])
   func oneWithStrayCharactersIsNotSent(token: String) async {
     let (error, sent) = await verdict { Seam(apiKey: token, endpoint: "https://a.b", configuration: $0) }
     expect(error, sent, isTaken: false, token)
@@ -64,26 +64,28 @@ private func environment(_ variables: [String: String]) -> Environment { Environ
   }
 }
 
-@Suite struct TheEnvironment {
+@Suite("The environment") struct TheEnvironment {
   private func verdict(_ variables: [String: String]) async -> (error: SeamError?, sent: [TransportRequest]) {
     await SeamClientTests.verdict { Seam(environment: environment(variables), endpoint: nil, configuration: $0) }
   }
 
-  @Test func givesTokenAndEndpoint() async {
+  @Test("gives token and endpoint") func givesTokenAndEndpoint() async {
     let (error, sent) = await verdict(["SEAM_API_KEY": "seam_a_b", "SEAM_ENDPOINT": "http://127.0.0.1:9/"])
     #expect(error == nil)
     #expect(sent.first?.url == "http://127.0.0.1:9/workspaces/list")
   }
 
-  @Test func canLeaveTheEndpointToTheHostedService() async {
+  @Test("can leave the endpoint to the hosted service") func canLeaveTheEndpointToTheHostedService() async {
     let (_, sent) = await verdict(["SEAM_CLIENT_SESSION_TOKEN": "seam_cst1", "SEAM_API_KEY": ""])
     #expect(sent.first?.url == "https://connect.getseam.com/workspaces/list")
   }
 
-  @Test(arguments: [
-    [:], ["SEAM_API_KEY": "seam_a_b", "SEAM_PERSONAL_ACCESS_TOKEN": "seam_at1"],
-    ["SEAM_PERSONAL_ACCESS_TOKEN": "seam_at1"], ["SEAM_API_KEY": "seam_a_b", "SEAM_ENDPOINT": "keys.example.com"],
-  ])
+  @Test(
+    "is refused where it contradicts itself",
+    arguments: [
+      [:], ["SEAM_API_KEY": "seam_a_b", "SEAM_PERSONAL_ACCESS_TOKEN": "seam_at1"],
+      ["SEAM_PERSONAL_ACCESS_TOKEN": "seam_at1"], ["SEAM_API_KEY": "seam_a_b", "SEAM_ENDPOINT": "keys.example.com"],
+    ])
   func isRefusedWhereItContradictsItself(variables: [String: String]) async {
     let (error, sent) = await verdict(variables)
     guard case .invalidOptions? = error else {
@@ -93,7 +95,7 @@ private func environment(_ variables: [String: String]) -> Environment { Environ
     #expect(sent.isEmpty)
   }
 
-  @Test func needsTheWorkspaceOfAPersonalAccessToken() async {
+  @Test("needs the workspace of a personal access token") func needsTheWorkspaceOfAPersonalAccessToken() async {
     let (error, sent) = await verdict(["SEAM_PERSONAL_ACCESS_TOKEN": "seam_at1", "SEAM_WORKSPACE_ID": "w"])
     #expect(error == nil)
     #expect(sent.first?.header("seam-workspace") == "w")

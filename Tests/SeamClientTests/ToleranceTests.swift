@@ -2,8 +2,8 @@ import SeamClient
 import Testing
 
 /// The hosted API grows; a client of today reads what it answers tomorrow.
-@Suite struct AnswersOfTomorrow {
-  @Test func mayHoldMoreThanIsKnown() async throws {
+@Suite("Answers of tomorrow") struct AnswersOfTomorrow {
+  @Test("may hold more than is known") func mayHoldMoreThanIsKnown() async throws {
     let transport = ScriptedTransport(
       .body(
         #"""
@@ -19,20 +19,20 @@ import Testing
     #expect(user.pendingMutations?.first?.unknownJSON?["height"] == .int(3))
   }
 
-  @Test func mayHoldLess() async throws {
+  @Test("may hold less") func mayHoldLess() async throws {
     let transport = ScriptedTransport(.body(#"{"acs_user":{"acs_user_id":"u","full_name":null}}"#))
     let user = try await client(transport).acs.users.get(acsUserID: "u")
     #expect(user.fullName == nil)
     #expect(user.errors.isEmpty)
   }
 
-  @Test func mayBringEventsThatNobodyKnows() async throws {
+  @Test("may bring events that nobody knows") func mayBringEventsThatNobodyKnows() async throws {
     let transport = ScriptedTransport(.body(#"{"events":[{"event_id":"e","event_type":"door.sang"}]}"#))
     let events = try await client(transport).events.list(since: Instant(iso8601: "2024-01-01T00:00:00Z"))
     #expect(events[0].eventType == .unknown("door.sang"))
   }
 
-  @Test(arguments: catalogue.map { $0.operation.path })
+  @Test("lose no word of theirs", arguments: catalogue.map { $0.operation.path })
   func loseNoWordOfTheirs(path: String) throws {
     let endpoint = try #require(catalogue.first { $0.operation.path == path })
     try expectRoundTrip(endpoint)

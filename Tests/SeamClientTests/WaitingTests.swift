@@ -9,14 +9,14 @@ private func attempt(_ status: String, error: String = "null") -> ScriptedTransp
     """#)
 }
 
-@Suite struct WaitingForActions {
+@Suite("Waiting for actions") struct WaitingForActions {
   private let clock = SkippingClock()
 
   private func get(_ lines: ScriptedTransport, _ waiting: Waiting? = nil) async throws -> ActionAttempt {
     try await client(lines, clock: clock).actionAttempts.get(actionAttemptID: "x", waiting: waiting)
   }
 
-  @Test func looksUntilTheyHaveEnded() async throws {
+  @Test("looks until they have ended") func looksUntilTheyHaveEnded() async throws {
     let transport = ScriptedTransport(attempt("pending"), attempt("pending"), attempt("success"))
     let ended = try await get(transport)
     #expect(ended.status == .success && ended.actionType == .unlockDoor)
@@ -27,7 +27,7 @@ private func attempt(_ status: String, error: String = "null") -> ScriptedTransp
       })
   }
 
-  @Test func throwsTheirFailure() async {
+  @Test("throws their failure") func throwsTheirFailure() async {
     let failed = attempt("error", error: #"{"type":"bridge_disconnected","message":"The bridge is away."}"#)
     let error = await seamError { _ = try await get(ScriptedTransport(attempt("pending"), failed)) }
     guard case .actionAttemptFailed(let attempt)? = error else {
@@ -37,7 +37,7 @@ private func attempt(_ status: String, error: String = "null") -> ScriptedTransp
     #expect(attempt.error.optional?.type == "bridge_disconnected")
   }
 
-  @Test func looksALastTimeAtTheEnd() async {
+  @Test("looks a last time at the end") func looksALastTimeAtTheEnd() async {
     let transport = ScriptedTransport(attempt("pending"), attempt("pending"), attempt("pending"), attempt("success"))
     let error = await seamError { _ = try await get(transport, .upTo(.seconds(5), every: .seconds(3))) }
     guard case .actionAttemptTimedOut? = error else {
@@ -47,12 +47,12 @@ private func attempt(_ status: String, error: String = "null") -> ScriptedTransp
     #expect(clock.slept == [.seconds(3), .seconds(2)])
   }
 
-  @Test func canBeLeftOut() async throws {
+  @Test("can be left out") func canBeLeftOut() async throws {
     #expect(try await get(ScriptedTransport(attempt("pending")), .no).status == .pending)
     #expect(clock.slept.isEmpty)
   }
 
-  @Test func doesNotGuessAtAStatusThatNobodyKnows() async {
+  @Test("does not guess at a status that nobody knows") func doesNotGuessAtAStatusThatNobodyKnows() async {
     let error = await seamError { _ = try await get(ScriptedTransport(attempt("dreaming"))) }
     guard case .actionAttemptUnknownStatus(let attempt)? = error else {
       Testing.Issue.record("\(error.debugDescription)")

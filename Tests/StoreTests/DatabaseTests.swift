@@ -16,8 +16,8 @@ private func count(_ database: SQLiteEngine) async throws -> Int {
   }
 }
 
-@Suite struct Databases {
-  @Test func aWriteThatThrowsIsUndoneAlone() async throws {
+@Suite("Databases") struct Databases {
+  @Test("a write that throws is undone alone") func aWriteThatThrowsIsUndoneAlone() async throws {
     let database = try SQLiteEngine(path: freshPath(), readers: 2, migrations: tables)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<200 {
@@ -37,7 +37,7 @@ private func count(_ database: SQLiteEngine) async throws -> Int {
   }
 
   /// A full disk ends the transaction of all who write together: none of them is told otherwise than it is.
-  @Test func whatAFullDiskUndoesIsToldAsSuch() async throws {
+  @Test("what a full disk undoes is told as such") func whatAFullDiskUndoesIsToldAsSuch() async throws {
     let database = try SQLiteEngine(path: freshPath(), readers: 2, migrations: tables)
     _ = try await database.write { try $0.run("PRAGMA max_page_count = 60", []) }
     var kept: Set<Int> = []
@@ -68,7 +68,9 @@ private func count(_ database: SQLiteEngine) async throws -> Int {
     database.close()
   }
 
-  @Test func whatWasAcknowledgedIsThereForTheNextProcess() async throws {
+  @Test("what was acknowledged is there for the next process") func whatWasAcknowledgedIsThereForTheNextProcess()
+    async throws
+  {
     let path = freshPath()
     let database = try SQLiteEngine(path: path, readers: 2, migrations: tables)
     _ = try await database.write { try $0.run("INSERT INTO t (n, s) VALUES (1, ?)", ["a\u{0}ü\u{1F511}"]) }
@@ -84,7 +86,7 @@ private func count(_ database: SQLiteEngine) async throws -> Int {
     again.close()
   }
 
-  @Test func dataOfANewerVersionIsRefused() throws {
+  @Test("data of a newer version is refused") func dataOfANewerVersionIsRefused() throws {
     let path = freshPath()
     try SQLiteEngine(path: path, readers: 2, migrations: tables + [Migration(version: 2, statements: [])]).close()
     #expect(throws: DatabaseError.newerVersion(found: 2, supported: 1)) {
@@ -92,7 +94,7 @@ private func count(_ database: SQLiteEngine) async throws -> Int {
     }
   }
 
-  @Test func theSchemaOfLatchkeyIsSound() throws {
+  @Test("the schema of Latchkey is sound") func theSchemaOfLatchkeyIsSound() throws {
     try Database(path: freshPath(), migrations: migrations, identifiers: .seeded(1)).close()
   }
 }

@@ -27,7 +27,7 @@ private func texts(_ database: Database, _ sql: String) async throws -> [[String
   }
 }
 
-@Suite struct Schemas {
+@Suite("Schemas") struct Schemas {
   @Test("docs/schema.sql is what a new database is made of; UPDATE_GOLDEN=1 prints it")
   func schemaThatIsCommitted() throws {
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil { try Data(printed.utf8).write(to: committed) }

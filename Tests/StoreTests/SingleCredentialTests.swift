@@ -3,7 +3,7 @@ import Testing
 
 @testable import Store
 
-@Suite struct SingleCredentials {
+@Suite("Single credentials") struct SingleCredentials {
   private static let world = [
     "INSERT INTO workspaces (workspace_id, name, is_sandbox, created_at) VALUES ('w', 'House', 1, 1)",
     """

@@ -2,7 +2,7 @@ import Testing
 
 @testable import VirtualSaltoKS
 
-@Suite struct LedgerTests {
+@Suite("Ledger") struct LedgerTests {
   private func platform(calls: Int, effects: Set<Int> = []) throws -> Platform {
     var platform = Platform(keys: try SiteKeys(seed: 1), randomness: Randomness(seed: 1))
     for seq in 1...calls {

@@ -42,13 +42,13 @@ private func tolerantly(_ text: String) throws -> Sample {
 }
 
 /// One reading serves both sides: the server throws the faults, a client drops them and goes on with what was kept.
-@Suite struct AnswersOfANewerServer {
+@Suite("Answers of a newer server") struct AnswersOfANewerServer {
   private let newer = #"""
     {"color":"mauve","colors":["green","teal"],"note":"n","size":4,
      "change":{"mutation_code":"painting","with":["a",1]}}
     """#
 
-  @Test func keepWhatIsUnknown() throws {
+  @Test("keep what is unknown") func keepWhatIsUnknown() throws {
     let sample = try tolerantly(newer)
     #expect(sample.color == .unknown("mauve"))
     #expect(sample.color.rawValue == "mauve")
@@ -57,7 +57,7 @@ private func tolerantly(_ text: String) throws -> Sample {
     #expect(try JSON.parse(sample.jsonBytes)["change"] == JSON.parse(newer.utf8)["change"])
   }
 
-  @Test func areFaultyToAStrictReader() throws {
+  @Test("are faulty to a strict reader") func areFaultyToAStrictReader() throws {
     do {
       _ = try Sample(reading: try JSON.parse(newer.utf8))
       Testing.Issue.record("read without a fault")
@@ -66,21 +66,21 @@ private func tolerantly(_ text: String) throws -> Sample {
     }
   }
 
-  @Test func needNotBeWhole() throws {
+  @Test("need not be whole") func needNotBeWhole() throws {
     let sample = try tolerantly(#"{"note":null,"owner":null,"colors":7}"#)
     #expect(sample.note == nil)
     #expect(sample.owner == .some(.null))
     #expect(sample.colors.isEmpty)
   }
 
-  @Test func compareWithWhatIsKnown() throws {
+  @Test("compare with what is known") func compareWithWhatIsKnown() throws {
     let sample = try tolerantly(#"{"color":"green"}"#)
     #expect(sample.color == .green)
     #expect(sample.color != .red)
     #expect(sample.color.known == .green)
   }
 
-  @Test func arePagesToo() throws {
+  @Test("are pages too") func arePagesToo() throws {
     let body = #"{"samples":[{"color":"red"}],"pagination":{"has_next_page":true,"next_page_cursor":"c"},"ok":true}"#
     guard case .object(let members) = try JSON.parse(body.utf8) else {
       Issue.record("the page is no object")

@@ -2,8 +2,8 @@ import Testing
 import Wire
 
 /// Moments whose arithmetic no number from outside can break.
-@Suite struct InstantTests {
-  @Test func arithmeticStopsAtTheEndsOfTime() {
+@Suite("Instant") struct InstantTests {
+  @Test("arithmetic stops at the ends of time") func arithmeticStopsAtTheEndsOfTime() {
     let now = Instant(microseconds: 1_730_365_200_000_000)
     for seconds in [Int.max, Int.max / 1_000_000, 1_000_000_000_000] {
       #expect(now + .seconds(seconds) == .latest)
@@ -18,20 +18,21 @@ import Wire
     #expect(Duration.seconds(3).wholeMicroseconds == 3_000_000)
   }
 
-  @Test func everyMomentCanBeWritten() {
+  @Test("every moment can be written") func everyMomentCanBeWritten() {
     #expect(Instant.earliest.description == "0001-01-01T00:00:00.000Z")
     #expect(Instant.latest.description == "9999-12-31T23:59:59.999999Z")
     #expect(Instant(Instant.latest.description) == .latest)
     #expect(Instant(Instant.earliest.description) == .earliest)
   }
 
-  @Test func anOffsetThatLeadsOutOfTheWrittenYearsIsNoInstant() {
+  @Test("an offset that leads out of the written years is no instant")
+  func anOffsetThatLeadsOutOfTheWrittenYearsIsNoInstant() {
     #expect(Instant("0001-01-01T00:00:00+00:01") == nil)
     #expect(Instant("9999-12-31T23:59:59-00:01") == nil)
     #expect(Instant("9999-12-31T23:59:59+00:01") != nil)
   }
 
-  @Test func whatDoesNotFitBecomesTheNearestThatDoes() {
+  @Test("what does not fit becomes the nearest that does") func whatDoesNotFitBecomesTheNearestThatDoes() {
     #expect(Int.max.addingSaturated(1) == .max)
     #expect(Int.min.addingSaturated(-1) == .min)
     #expect(Int.min.subtractingSaturated(1) == .min)

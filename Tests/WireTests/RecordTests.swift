@@ -38,8 +38,8 @@ private func faults(_ text: String) throws -> Issues {
   return Issues()
 }
 
-@Suite struct Records {
-  @Test func tellsEveryFaultWithItsPlace() throws {
+@Suite("Records") struct Records {
+  @Test("tells every fault with its place") func tellsEveryFaultWithItsPlace() throws {
     let issues = try faults(#"{"name":1,"ids":[1,"a"],"color":"blue","inner":{"flag":"x"},"count":0}"#)
     #expect(issues.tree["name"] == .object(["_errors": .array([.string("Expected string, received number")])]))
     #expect(issues.tree["ids"]?["0"]?["_errors"] == .array([.string("Expected string, received number")]))
@@ -50,7 +50,7 @@ private func faults(_ text: String) throws -> Issues {
     #expect(issues.summary.hasPrefix("5 Input Errors: "))
   }
 
-  @Test func wordsOneFaultAsTheAPIDoes() throws {
+  @Test("words one fault as the API does") func wordsOneFaultAsTheAPIDoes() throws {
     #expect(try faults(#"{"count":2}"#).summary == "name is required")
     #expect(try faults(#"{"name":"ab","count":0}"#).summary == #"Number must be greater than 0 for "count""#)
     #expect(try faults(#"{"name":"ab","count":-1.0}"#).summary == #"Number must be greater than 0 for "count""#)
@@ -61,7 +61,7 @@ private func faults(_ text: String) throws -> Issues {
     #expect(try faults("[]").summary == "Expected object, received array")
   }
 
-  @Test func absentNullAndValueAreThreeThings() throws {
+  @Test("absent null and value are three things") func absentNullAndValueAreThreeThings() throws {
     #expect(try Sample(reading: try JSON.parse(#"{"name":"ab"}"#.utf8)).change == .keep)
     #expect(try Sample(reading: try JSON.parse(#"{"name":"ab","change":null}"#.utf8)).change == .clear)
     let sample = try Sample(reading: try JSON.parse(#"{"name":"ab","change":"x","filter":null}"#.utf8))
@@ -70,17 +70,17 @@ private func faults(_ text: String) throws -> Issues {
     #expect(sample.count == 5)
   }
 
-  @Test func longTextsAndZerosAreRefused() throws {
+  @Test("long texts and zeros are refused") func longTextsAndZerosAreRefused() throws {
     #expect(try !faults(#"{"name":"\#(String(repeating: "a", count: 1001))"}"#).all.isEmpty)
     #expect(try faults(#"{"name":"\#(String(repeating: "ü", count: 1000))"}"#).all.isEmpty)
     #expect(try !faults(#"{"name":"a\u0000b"}"#).all.isEmpty)
   }
 }
 
-@Suite struct Queries {
+@Suite("Queries") struct Queries {
   private func members(_ query: String) throws -> [String: JSON] { try QueryReader(Sample.fields).members(of: query) }
 
-  @Test func strictlyReadByTheDeclaredType() throws {
+  @Test("strictly read by the declared type") func strictlyReadByTheDeclaredType() throws {
     let read = try members("color=red&count=7&ids=a%2Cb&ids=c+d&inner.flag=true&name=&other=1&_strict=true")
     #expect(
       read == [
@@ -89,7 +89,7 @@ private func faults(_ text: String) throws -> Issues {
       ])
   }
 
-  @Test func generouslyReadWithoutTheStrictMark() throws {
+  @Test("generously read without the strict mark") func generouslyReadWithoutTheStrictMark() throws {
     let read = try members("ids=a,b&count=+7&inner.flag=Yes&filter=&name=")
     #expect(
       read == [
@@ -99,12 +99,14 @@ private func faults(_ text: String) throws -> Issues {
     #expect(try members("ids[]=a&ids[]=b")["ids"] == .array([.string("a"), .string("b")]))
   }
 
-  @Test func anEmptyListIsAList() throws {
+  @Test("an empty list is a list") func anEmptyListIsAList() throws {
     #expect(try members("ids=&_strict=true")["ids"] == .array([]))
   }
 
-  @Test(arguments: [
-    "count=1&count=2", "ids=a&ids=&_strict=true", "ids=a,b&ids=c", "inner=&inner.flag=true", "ids=a,,b",
-  ])
+  @Test(
+    "ambiguity is refused",
+    arguments: [
+      "count=1&count=2", "ids=a&ids=&_strict=true", "ids=a,b&ids=c", "inner=&inner.flag=true", "ids=a,,b",
+    ])
   func ambiguityIsRefused(query: String) { #expect(throws: AmbiguousQuery.self) { try members(query) } }
 }

@@ -52,12 +52,14 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
   }
 }
 
-@Suite struct BlanksOfRequests {
-  @Test(arguments: [
-    "", " ", "\\t\\n", "\\u00a0\\u2003", "\\u200b", "\\u00ad \\ufeff", "\\u0001", "\\u009f", "\\u2800",
-    "\\ufff9\\ufffb",
-    "\\ufffe", "\\ud834\\udd59",
-  ])
+@Suite("Blanks of requests") struct BlanksOfRequests {
+  @Test(
+    "are faults where they would be kept",
+    arguments: [
+      "", " ", "\\t\\n", "\\u00a0\\u2003", "\\u200b", "\\u00ad \\ufeff", "\\u0001", "\\u009f", "\\u2800",
+      "\\ufff9\\ufffb",
+      "\\ufffe", "\\ud834\\udd59",
+    ])
   func areFaultsWhereTheyWouldBeKept(blank: String) throws {
     for member in ["name", "phone_number", "owner_id", "change"] {
       let text = #"{"name":"a","\#(member)":"\#(blank)"}"#
@@ -66,7 +68,7 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
     #expect(try faults(#"{"name":"a","ids":["b","\#(blank)"]}"#) == ["ids.1"])
   }
 
-  @Test(arguments: ["", "  ", "\\u200b"])
+  @Test("narrow nothing", arguments: ["", "  ", "\\u200b"])
   func narrowNothing(blank: String) throws {
     let booking = try read(try JSON.parse(#"{"name":"a","search":"\#(blank)","created_before":"\#(blank)"}"#.utf8))
       .get()
@@ -75,44 +77,49 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
     #expect(try faults(#"{"search":"\#(blank)"}"#) == [""])
   }
 
-  @Test func narrowNothingInAQuery() throws {
+  @Test("narrow nothing in a query") func narrowNothingInAQuery() throws {
     for query in ["name=a&search=&created_before=&_strict=true", "name=a&search=+&created_before=%20"] {
       let booking = try read(.object(try QueryReader(Booking.fields).members(of: query))).get()
       #expect(booking.search == nil && booking.before == nil)
     }
   }
 
-  @Test func areTakenInAnswers() throws {
+  @Test("are taken in answers") func areTakenInAnswers() throws {
     #expect(try faults(#"{"name":"","phone_number":" ","search":"a"}"#, as: .answer).isEmpty)
   }
 }
 
-@Suite struct MisspeltMembers {
-  @Test(arguments: [
-    "acces_schedule", "access_schedules", "acecss_schedule", "access_schedulf", "AccessSchedule", "access-schedule",
-    "accessSchedule", "ccess_schedule", "phone_numbr", "Search", "serach",
-  ])
+@Suite("Misspelt members") struct MisspeltMembers {
+  @Test(
+    "are faults",
+    arguments: [
+      "acces_schedule", "access_schedules", "acecss_schedule", "access_schedulf", "AccessSchedule", "access-schedule",
+      "accessSchedule", "ccess_schedule", "phone_numbr", "Search", "serach",
+    ])
   func areFaults(name: String) throws { #expect(try faults(#"{"name":"a","\#(name)":null}"#) == [name]) }
 
-  @Test func nameTheKnownOne() throws {
+  @Test("name the known one") func nameTheKnownOne() throws {
     let json = try JSON.parse(
       #"{"name":"a","access_schedule":{"starts_at":"2024-11-01T00:00:00Z","end_at":null}}"#.utf8)
     guard case .failure(let issues) = read(json) else { return #expect(Bool(false), "it was taken") }
     #expect(issues.summary == #"Unknown parameter, did you mean "ends_at"? for "access_schedule.end_at""#)
   }
 
-  @Test(arguments: [
-    // Two slips, another operation's parameter, and nothing like a known one.
-    "aces_schdule", "owner_ids", "accelerator", "x", "",
-  ])
+  @Test(
+    "are not other unknown ones",
+    arguments: [
+      // Two slips, another operation's parameter, and nothing like a known one.
+      "aces_schdule", "owner_ids", "accelerator", "x", "",
+    ])
   func areNotOtherUnknownOnes(name: String) throws { #expect(try faults(#"{"name":"a","\#(name)":null}"#).isEmpty) }
 
-  @Test func areTakenInNotesAndInAnswers() throws {
+  @Test("are taken in notes and in answers") func areTakenInNotesAndInAnswers() throws {
     #expect(try faults(#"{"name":"a","custom_metadata":{"names":"b","Name":"c"}}"#).isEmpty)
     #expect(try faults(#"{"name":"a","acces_schedule":{}}"#, as: .answer).isEmpty)
   }
 
   @Test(
+    "are faults in a query too",
     arguments: [
       "nam=b": "nam", "acces_schedule.ends_at=x": "acces_schedule",
       "access_schedule.endsAt=x": "access_schedule.endsAt",
@@ -126,10 +133,10 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
   }
 }
 
-@Suite struct NumbersOfAQuery {
+@Suite("Numbers of a query") struct NumbersOfAQuery {
   private func count(_ query: String) throws -> JSON? { try QueryReader(Booking.fields).members(of: query)["count"] }
 
-  @Test(arguments: ["+1+", "%201", "1%0A", "%091"])
+  @Test("have no space around them where they are read strictly", arguments: ["+1+", "%201", "1%0A", "%091"])
   func haveNoSpaceAroundThemWhereTheyAreReadStrictly(text: String) throws {
     #expect(try count("count=\(text)&_strict=true")?.kind == "string")
     #expect(try count("count=\(text)") == .int(1))
