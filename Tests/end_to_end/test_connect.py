@@ -11,7 +11,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, WebDriverException
 
 import harness
 from seam import Seam
@@ -54,8 +54,18 @@ def page(request):
 
 def wait(page, what, see):
     """Waits until the page that is being loaded shows something."""
-    ignored = (NoSuchElementException, StaleElementReferenceException)
-    return WebDriverWait(page, 60, 0.05, ignored).until(see, f"{what} in {page.page_source}")
+    def seen(page):
+        try:
+            return see(page)
+        except (NoSuchElementException, StaleElementReferenceException):
+            return None
+        except WebDriverException as error:
+            # So says the inspector of an element whose page is just being replaced.
+            if "does not belong to the document" in str(error):
+                return None
+            raise
+
+    return WebDriverWait(page, 60, 0.05).until(seen, f"{what} in {page.page_source}")
 
 
 def titled(page, text):
