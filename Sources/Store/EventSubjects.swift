@@ -23,6 +23,16 @@ extension EventSubject {
     return subject
   }
 
+  /// An ACS user, with its system and account.
+  package static func of(_ user: AcsUserRecord) -> EventSubject {
+    var subject = EventSubject()
+    subject.acsUserID = user.id
+    subject.acsSystemID = user.acsSystemID
+    subject.connectedAccountID = user.connectedAccountID
+    return subject
+  }
+
+  /// A credential, with its system and account.
   package static func of(_ credential: AcsCredentialRecord) -> EventSubject {
     var subject = EventSubject()
     subject.acsCredentialID = credential.id
@@ -31,6 +41,7 @@ extension EventSubject {
     return subject
   }
 
+  /// A device, with its entrance, system and account.
   package static func of(_ device: DeviceRecord) -> EventSubject {
     .of(device.system) { subject in
       subject.acsEntranceID = device.entrance.id

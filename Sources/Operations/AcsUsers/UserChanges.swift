@@ -21,7 +21,7 @@ extension Platform.Change {
       connectedAccountID: system.connectedAccountID, userIdentityID: identity?.id,
       sequence: try transaction.nextAcsUserSequence(), createdAt: now, wanted: wanted)
     try transaction.insert(user)
-    try transaction.append(.acsUserCreated, about: subject(of: user))
+    try transaction.append(.acsUserCreated, about: .of(user))
     try touch(user, at: system)
     return user
   }
@@ -124,7 +124,7 @@ extension Platform.Change {
     }
     if try system(of: user).isCredentialManager {
       try transaction.remove(user)
-      return try transaction.append(.acsUserDeleted, about: subject(of: user))
+      return try transaction.append(.acsUserDeleted, about: .of(user))
     }
     try change(user) { $0.wanted.isDeleted = true }
   }
@@ -152,14 +152,6 @@ extension Platform.Change {
     if try system(of: user).isCredentialManager {
       throw APIError.notSupported("A credential manager's users have no \(what)")
     }
-  }
-
-  func subject(of user: AcsUserRecord) -> EventSubject {
-    var subject = EventSubject()
-    subject.acsUserID = user.id
-    subject.acsSystemID = user.acsSystemID
-    subject.connectedAccountID = user.connectedAccountID
-    return subject
   }
 
   func isEnrolled(_ identity: UserIdentityRecord) throws -> Bool {

@@ -6,17 +6,20 @@ struct DemoStage: Sendable {
 
   func step(_ number: Int, _ text: String) { tell("\n\(styled("\(number).", "1;36")) \(styled(text, "1"))") }
   func scene(_ text: String) { tell("\n\(styled(text, "1;33"))") }
-  func fact(_ name: String, _ value: String) { tell("   " + name.padded(to: Self.nameWidth) + value) }
+  func fact(_ name: String, _ value: String) { tell(column(name) + value) }
 
   func door(_ name: String, opened: Bool, why: String) {
     let verdict = opened ? styled("opens", "32") : styled("stays shut", "31")
-    tell("   " + name.padded(to: Self.nameWidth) + verdict + (why.isEmpty ? "" : ": \(why)"))
+    tell(column(name) + verdict + (why.isEmpty ? "" : ": \(why)"))
   }
 
   /// What explains the line before.
-  func because(_ text: String) { tell("   " + "".padded(to: Self.nameWidth) + text) }
+  func because(_ text: String) { tell(column("") + text) }
 
   func json(_ text: String) { if isJSON { Output.write(text) } }
+
+  /// The first column, with a space before the second also after a long name.
+  private func column(_ name: String) -> String { "   " + name.padded(to: Self.nameWidth - 1) + " " }
 
   private func tell(_ text: String) { if !isJSON { Output.write(text) } }
   private func styled(_ text: String, _ code: String) -> String { text.styled(code, Terminal.isOutputStyled) }

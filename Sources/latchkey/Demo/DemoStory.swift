@@ -60,7 +60,7 @@ struct DemoStory: Sendable {
       accessMethod: .mobileKey, acsUserID: user.id, isMultiPhoneSyncCredential: true)
     stage.fact("credential", credential.id.text)
     stage.fact("access method", credential.accessMethod.rawValue)
-    stage.fact("covers all phones of the guest", credential.isMultiPhoneSyncCredential == true ? "yes" : "no")
+    stage.fact("for all the guest's phones", credential.isMultiPhoneSyncCredential == true ? "yes" : "no")
     stage.json(String(decoding: credential.jsonBytes, as: UTF8.self))
     return user
   }
