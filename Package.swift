@@ -57,7 +57,7 @@ let package = Package(
     .target(name: "Core", dependencies: ["API", "Wire", crypto], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Core", "API", "Wire", "CSQLite", logging], swiftSettings: strict),
     .target(
-      name: "SaltoKS", dependencies: ["Core", "Wire", httpClient, metrics, nio, posix, http1, tracing],
+      name: "SaltoKS", dependencies: ["Core", "API", "Wire", crypto, httpClient, metrics, nio, posix, http1, tracing],
       swiftSettings: strict),
     .target(
       name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle, metrics, tracing],
@@ -105,9 +105,8 @@ let package = Package(
     .executableTarget(
       name: "baseline",
       dependencies: [
-        "SeamClient", "MobileKey", "KeyExchange", "Store", "Core", "API", "Wire", hummingbird, httpClient, arguments,
-        logging, nio,
-        http1,
+        "SeamClient", "MobileKey", "KeyExchange", "SaltoKS", "Store", "Core", "API", "Wire", hummingbird, httpClient,
+        arguments, logging, nio, http1,
       ],
       path: "Benchmarks/baseline",
       swiftSettings: strict),
@@ -116,7 +115,7 @@ let package = Package(
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(
       name: "APITests", dependencies: ["API", "Wire"], resources: [.copy("operations.json")], swiftSettings: strict),
-    .testTarget(name: "CoreTests", dependencies: ["Core", "API", "Wire"], swiftSettings: strict),
+    .testTarget(name: "CoreTests", dependencies: ["TestKit", "Core", "API", "Wire"], swiftSettings: strict),
     .testTarget(name: "StoreTests", dependencies: ["TestKit", "Store", "Core", "API", "Wire"], swiftSettings: strict),
     .testTarget(
       name: "EngineTests", dependencies: ["TestKit", "Engine", "Store", "Core", "API", "Wire", logging],

@@ -71,7 +71,7 @@ CREATE TABLE connected_accounts (
   sealed_token BLOB,
   fault TEXT,
   fault_at INTEGER,
-  provider TEXT NOT NULL DEFAULT 'salto_ks',
+  provider TEXT NOT NULL,
   person_id TEXT,
   chosen_sites TEXT,
   customer_key TEXT,

@@ -5,6 +5,7 @@ import Foundation
 import Hummingbird
 import Logging
 import NIOCore
+import SaltoKS
 import Store
 import Wire
 
@@ -54,7 +55,7 @@ struct Rows: AsyncParsableCommand {
   func run() async throws {
     let clock = SystemClock { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
     let identifiers = Identifiers(clock: clock) { UInt64.random(in: .min ... .max) }
-    let database = try Database(path: path, migrations: migrations, identifiers: identifiers)
+    let database = try Database(path: path, migrations: migrations, identifiers: identifiers, brand: .saltoKS)
     let system = try await prepare(database, identifiers, clock.now())
     let start = clock.now()
     var count = 0
@@ -84,7 +85,7 @@ struct Rows: AsyncParsableCommand {
       id: identifiers.next(), name: "Baseline", isSandbox: false, createdAt: now, clockOffset: .zero)
     let account = ConnectedAccountRecord(
       id: identifiers.next(), workspaceID: workspace.id, sequence: 1, createdAt: now, emailAddress: "a@b.example",
-      fault: nil)
+      fault: nil, provider: Brand.saltoKS.kinds.provider.rawValue)
     let system = AcsSystemRecord(
       id: identifiers.next(), workspaceID: workspace.id, connectedAccountID: account.id, sequence: 1, site: nil,
       name: "Baseline", timeZone: nil, createdAt: now, seats: Seats(limit: 0, used: 0, reserved: 0), seatsAlmostAt: nil,

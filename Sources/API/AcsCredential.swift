@@ -13,6 +13,14 @@ public struct AcsCredential: Record, Answer {
     case saltoKSCredential = "salto_ks_credential"
     case saltoKSTag = "salto_ks_tag"
   }
+  /// The codes of errors that the public API does not have.
+  public enum ErrorCode: String, Sendable {
+    case pinsNotEnabled = "salto_ks_pins_not_enabled"
+    case noKeypad = "salto_ks_no_keypad"
+    case pinRefused = "salto_ks_pin_refused"
+    case pinReplaced = "salto_ks_pin_replaced"
+    case otherPerson = "salto_ks_other_person"
+  }
   public enum WarningCode: String, NoticeCode {
     public static let member: StaticString = "warning_code"
     case waitingToBeIssued = "waiting_to_be_issued"

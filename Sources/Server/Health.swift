@@ -74,7 +74,8 @@ struct Health: Sendable {
     return accounts.map { Self.status("connected_account \($0)", "degraded", Self.firstImport) }
       + sites.map { site in
         let failure = reconciler.failure(at: site.acsSystemID)
-        return Self.status("acs_system \(site.acsSystemID)", site.status(failure), site.description(failure))
+        let description = site.description(failure, database.brand)
+        return Self.status("acs_system \(site.acsSystemID)", site.status(failure), description)
       }
   }
 
@@ -113,13 +114,13 @@ extension SiteCondition {
     return fault == nil && failure == nil && !isBeingImported ? "healthy" : "degraded"
   }
 
-  fileprivate func description(_ failure: CallFailure?) -> String {
+  fileprivate func description(_ failure: CallFailure?, _ brand: Brand) -> String {
     let state: String?
     switch word {
     case "healthy": state = failure == nil ? "In sync." : nil
     case "importing": state = Health.firstImport
     default: state = "Problem: \(word)."
     }
-    return [state, failure?.message].compactMap(\.self).joined(separator: " ")
+    return [state, failure?.message(brand)].compactMap(\.self).joined(separator: " ")
   }
 }

@@ -73,7 +73,7 @@ extension Connection {
     }
   }
 
-  /// The sealed chosen PIN of a credential. Nil to let Salto choose one.
+  /// The sealed chosen PIN of a credential. Nil to let the provider choose one.
   package func chosenCode(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> [UInt8]? {
     try first(
       """
@@ -116,7 +116,7 @@ extension Transaction {
       credential.sequence, credential.acsUserID, credential.accessMethod.rawValue, credential.isMultiPhoneSync,
       credential.createdAt, credential.share?.parent, credential.share?.phone, credential.share?.issuedAt,
       credential.tag?.id, credential.tag?.number,
-      foldedText(credentialName, credential.tag?.number, credential.id.text))
+      foldedText(brand.kinds.credential.name, credential.tag?.number, credential.id.text))
     try remember(true, credential, of: credential.acsUserID)
   }
 
@@ -178,9 +178,6 @@ extension Transaction {
       credential.id)
   }
 }
-
-/// The name of every credential.
-let credentialName = "Salto KS Credential"
 
 private let credentialSelect = """
   SELECT c.workspace_id, c.acs_credential_id, c.acs_system_id, c.connected_account_id, c.sequence, c.acs_user_id,

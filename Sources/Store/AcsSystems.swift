@@ -9,8 +9,8 @@ package struct AcsSystemRow: Sendable {
   package var userCount: Int
   package var groupCount: Int
 
-  package var resource: AcsSystem {
-    system.resource(credentialManager: credentialManager, userCount: userCount, groupCount: groupCount)
+  package func resource(_ brand: Brand) -> AcsSystem {
+    system.resource(credentialManager: credentialManager, userCount: userCount, groupCount: groupCount, brand)
   }
 }
 

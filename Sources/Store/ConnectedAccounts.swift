@@ -97,7 +97,7 @@ extension Transaction {
       INSERT INTO connected_accounts (workspace_id, connected_account_id, sequence, created_at, display_name, email,
         is_virtual, sealed_credentials, provider, person_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, account.workspaceID, account.id, account.sequence, account.createdAt, "Salto KS", account.emailAddress,
+      """, account.workspaceID, account.id, account.sequence, account.createdAt, brand.name, account.emailAddress,
       isVirtual, sealedCredentials, account.provider, account.person)
     try save(account)
   }
@@ -156,8 +156,7 @@ private func accountRecord(_ row: Row) throws -> ConnectedAccountRecord {
   let workspace = columns.id(Workspace.self)
   var account = ConnectedAccountRecord(
     id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
-    emailAddress: columns.text(), fault: columns.accountFault())
-  account.provider = columns.text()
+    emailAddress: columns.text(), fault: columns.accountFault(), provider: columns.text())
   account.person = columns.optionalText().map { ExternalID($0) }
   account.chosenSites = columns.optionalText().map { texts(try? JSON.parse($0.utf8)) }
   account.customerKey = columns.optionalText()

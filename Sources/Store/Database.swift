@@ -8,21 +8,29 @@ import Wire
 package final class Database: Sendable {
   private let engine: SQLiteEngine
   private let identifiers: Identifiers
+  /// The brand of the locks.
+  package let brand: Brand
   /// Rings whenever an event was appended to the log.
   package let bell = Bell()
 
   /// Opens or creates the file and migrates it to the newest version.
   ///
-  /// - Parameter readers: how many reads run at a time.
+  /// - Parameters:
+  ///   - readers: how many reads run at a time.
+  ///   - brand: the brand of the locks, whose names stand in messages.
   /// - Throws: ``DatabaseError`` where the file cannot be opened or is of a version that the program does not know.
-  package init(path: String, readers: Int = 2, migrations: [Migration], identifiers: Identifiers) throws {
+  package init(
+    path: String, readers: Int = 2, migrations: [Migration], identifiers: Identifiers, brand: Brand
+  ) throws {
     engine = try SQLiteEngine(path: path, readers: readers, migrations: migrations)
     self.identifiers = identifiers
+    self.brand = brand
   }
 
   /// Reads a consistent state of the database with any number of statements.
   package func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-    try await engine.read { try body(Connection($0)) }
+    let brand = brand
+    return try await engine.read { try body(Connection($0, brand)) }
   }
 
   /// Writes in a workspace: all that the closure writes, or nothing if it throws. Once this returns, it is on disk.
@@ -35,11 +43,11 @@ package final class Database: Sendable {
     in workspace: ID<Workspace>, at now: @autoclosure @escaping @Sendable () -> Instant, by author: Author,
     _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    let (identifiers, bell) = (identifiers, bell)
+    let (brand, identifiers, bell) = (brand, identifiers, bell)
     return try await engine.write { session in
       try body(
         Transaction(
-          session, workspaceID: workspace, now: now(), identifiers: identifiers, author: author, bell: bell))
+          session, brand, workspaceID: workspace, now: now(), identifiers: identifiers, author: author, bell: bell))
     }
   }
 

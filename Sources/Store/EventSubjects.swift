@@ -45,7 +45,7 @@ extension EventSubject {
   package static func of(_ device: DeviceRecord) -> EventSubject {
     .of(device.system) { subject in
       subject.acsEntranceID = device.entrance.id
-      subject.deviceID = device.resource.deviceID
+      subject.deviceID = device.id
     }
   }
 }

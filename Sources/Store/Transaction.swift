@@ -19,14 +19,15 @@ package final class Transaction: Connection {
   private var ringsBell = false
 
   init(
-    _ session: Session, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers, author: Author, bell: Bell
+    _ session: Session, _ brand: Brand, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers,
+    author: Author, bell: Bell
   ) {
     self.workspaceID = workspaceID
     self.now = now
     self.identifiers = identifiers
     self.author = author
     self.bell = bell
-    super.init(session)
+    super.init(session, brand)
   }
 
   /// Runs a statement and returns the number of changed rows.

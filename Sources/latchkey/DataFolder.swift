@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import SaltoKS
 import Store
 import Wire
 
@@ -52,7 +53,8 @@ struct DataFolder {
     PrivateFile.ensure(file(Self.databaseName).path)
     for name in Self.ownNames { PrivateFile.closeToOthers(file(name).path) }
     do {
-      return try Database(path: file(Self.databaseName).path, migrations: migrations, identifiers: .machine)
+      return try Database(
+        path: file(Self.databaseName).path, migrations: migrations, identifiers: .machine, brand: .saltoKS)
     } catch let error as DatabaseError {
       switch error {
       case .newerVersion: throw Problem(.data, "\(error); use a newer latchkey")

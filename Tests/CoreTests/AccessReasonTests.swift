@@ -1,11 +1,12 @@
 import API
 import Foundation
+import TestKit
 import Testing
 import Wire
 
 @testable import Core
 
-private let windows = RolloutWindows(membership: .seconds(45), person: .zero, sightingLife: .seconds(60))
+private let brand = Brand.acme
 private let now = Instant("2024-11-02T12:00:00Z") ?? .blank
 private let before = now - .seconds(3600)
 
@@ -115,7 +116,7 @@ private struct Guest {
   }
 
   func explained(_ means: AccessMeans) -> AccessExplanation {
-    explainAccess(facts, means: means, at: now, now: now, windows)
+    explainAccess(facts, means: means, at: now, now: now, brand)
   }
 }
 
@@ -187,7 +188,7 @@ private struct Guest {
   private func disagreement(_ guest: Guest, _ means: AccessMeans, _ explained: AccessExplanation) -> String? {
     let reason = explained.reason.known ?? .granted
     func comesAfter(_ other: AccessReason) -> Bool { reason != other && [reason, other].ordered { $0 }.first == other }
-    let listed = judgeAccess(guest.facts, means: means, at: now, now: now, windows)
+    let listed = judgeAccess(guest.facts, means: means, at: now, now: now, brand)
     if listed.access != explained.access.known || listed.reason != reason { return "the list of openers" }
     // In an outage what the site is set to is not known, though it was.
     let isSeen = !guest.failures.contains(.outage)
@@ -195,12 +196,12 @@ private struct Guest {
     let takes = guest.entrance.takes(method)
     if reason == .granted && !takes || reason == .entranceNotCapable && takes { return "the list of entrances" }
     if isSeen, !takes, explained.access == .denied, comesAfter(.entranceNotCapable) { return "the list of entrances" }
-    if means == .mobileKey, explainKey([explained], of: guest.facts.person, at: now, windows) != explained {
+    if means == .mobileKey, explainKey([explained], of: guest.facts.person, at: now, brand) != explained {
       return "the phone"
     }
     if guest.failures.contains(.deleted) { return nil }
     let row = guest.credential(method)
-    let (first, shown) = (row.obstacles(now: now).first, row.resource(code: nil, now: now))
+    let (first, shown) = (row.obstacles(now: now).first, row.resource(code: nil, now: now, brand))
     if isSeen, let first, explained.access == .denied, comesAfter(first.reason) { return "the credential's errors" }
     let isUsable = shown.errors.isEmpty && shown.warnings.isEmpty && shown.isIssued == true
     let agrees =
@@ -220,15 +221,15 @@ private struct Guest {
     func key(_ doors: [Failures]) -> AccessReason? {
       let person = Guest(failures: doors.first ?? []).facts.person
       let explained = doors.map { Guest(failures: $0).explained(.mobileKey) }
-      return explainKey(explained, of: person, at: now, windows).reason.known
+      return explainKey(explained, of: person, at: now, brand).reason.known
     }
     #expect(key([[.privacy], []]) == .granted)
     #expect(key([[.noGroup], [.privacy]]) == .privacyMode)
     #expect(key([[.privacy], [.joining]]) == .rollingOut)
     #expect(key([[.stayOver], [.stayOver, .privacy]]) == .afterSchedule)
-    let nobody = explainKey([], of: nil, at: now, windows).reason
-    let over = explainKey([], of: Guest(failures: .stayOver).facts.person, at: now, windows).reason
-    let nowhere = explainKey([], of: Guest(failures: []).facts.person, at: now, windows).reason
+    let nobody = explainKey([], of: nil, at: now, brand).reason
+    let over = explainKey([], of: Guest(failures: .stayOver).facts.person, at: now, brand).reason
+    let nowhere = explainKey([], of: Guest(failures: []).facts.person, at: now, brand).reason
     #expect(nobody == .noAcsUser && over == .afterSchedule && nowhere == .noAccessGroup)
   }
 }

@@ -1,11 +1,12 @@
 import API
 import Foundation
+import TestKit
 import Testing
 import Wire
 
 @testable import Core
 
-private let windows = RolloutWindows(membership: .seconds(45), person: .zero, sightingLife: .seconds(60))
+private let brand = Brand.acme
 private let start = Instant("2024-11-01T00:00:00Z") ?? .blank
 
 /// A fact at a cloud, the lock that hears of it late, and what is written down of it meanwhile.
@@ -82,7 +83,7 @@ private struct SimulatedSite {
       // Mostly back to what gives access, so that doors do open.
       let giving = changed != Self.blocked
       let value = chance.next() % 4 == 0 ? !giving : giving
-      let window: Duration = changed >= Self.memberOne ? windows.membership : .zero
+      let window: Duration = changed >= Self.memberOne ? brand.windows.membership : .zero
       facts[changed].change(value, at: now, window: window, &chance)
     } else if changed == 9, iq == .online {
       privacy.record(Truth(chance.next() % 2 == 0), at: now)
@@ -151,7 +152,7 @@ private struct SimulatedSite {
         // Whether the IQ fell silent since it was seen, nobody can know: ask only where it was seen now.
         guard site.seenAt == site.now else { continue }
         let facts = site.recorded
-        let answer = explainAccess(facts, means: .mobileKey, at: site.now, now: site.now, windows)
+        let answer = explainAccess(facts, means: .mobileKey, at: site.now, now: site.now, brand)
         counts[answer.access, default: 0] += 1
         reasons[answer.reason, default: 0] += 1
         let contradicts = answer.access != .unknown && (answer.access == .allowed) != site.opens
@@ -163,7 +164,7 @@ private struct SimulatedSite {
         facts.lock.iqSeenAt = lock.iqSeenAt
         facts.lock.iqOnlineAt = lock.iqOnlineAt
         facts.freeSeats = 0
-        let again = explainAccess(facts, means: .mobileKey, at: answer.moment, now: site.now, windows)
+        let again = explainAccess(facts, means: .mobileKey, at: answer.moment, now: site.now, brand)
         let isSame = again == answer
         #expect(isSame, "seed \(seed) at \(answer.moment): \(answer.reason), then \(again.reason)")
       }
@@ -195,7 +196,7 @@ private struct SimulatedSite {
   }
 
   private func ask(_ facts: AccessFacts, after seconds: Int64, now: Int64 = 60) -> AccessExplanation {
-    explainAccess(facts, means: .mobileKey, at: start + .seconds(seconds), now: start + .seconds(now), windows)
+    explainAccess(facts, means: .mobileKey, at: start + .seconds(seconds), now: start + .seconds(now), brand)
   }
 
   @Test("a stay is foreseen") func aStayIsForeseen() {

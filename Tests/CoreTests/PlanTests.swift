@@ -1,9 +1,12 @@
 import API
 import Foundation
+import TestKit
 import Testing
 import Wire
 
 @testable import Core
+
+private let settlingTime = Brand.acme.settling.newUser
 
 /// A site that does what it is told, loses answers, fails and forgets to say so, by chance from a seed.
 private struct Provider {
@@ -117,16 +120,16 @@ private func converge(
 ) {
   var now = start
   for _ in 0..<2000 {
-    var planned = plan(user, memberships, seatIsGranted: true, now: now)
+    var planned = plan(user, memberships, seatIsGranted: true, now: now, .acme)
     if planned.step == .rest || planned.step == .forget {
       guard let next = planned.lookAgainAt, next <= end else { return }
       now = max(now, next)
-      planned = plan(user, memberships, seatIsGranted: true, now: now)
+      planned = plan(user, memberships, seatIsGranted: true, now: now, .acme)
     }
     guard case .call(let call, let open) = planned.step else { continue }
     if let open { user.begin(call, as: open, at: now) }
     let outcome = provider.perform(call, chance: &chance)
-    let after = settled(user, memberships, after: call, outcome, now: now)
+    let after = settled(user, memberships, after: call, outcome, now: now, .acme)
     (user, memberships) = (after.user, after.memberships)
     if let (pin, credential) = after.madePin { told(pin, credential) }
   }
@@ -188,7 +191,7 @@ private func converge(
         fullName: "Jane", reference: user.reference, emailAddress: nil, mayHoldMobileKey: false, mayUsePin: true),
       isSubscribed: false, isBlocked: false)
     user.observed = AcsUserRecord.Observed(observed, at: checkIn, after: nil)
-    #expect(plan(user, [], seatIsGranted: true, now: checkIn - Instant.day).step == .rest)
+    #expect(plan(user, [], seatIsGranted: true, now: checkIn - Instant.day, .acme).step == .rest)
   }
 
   @Test("a lost creation is not repeated before new users have settled")
@@ -197,9 +200,9 @@ private func converge(
     let made = checkIn - Instant.day
     user.progress.openCall = OpenCall(kind: .create, at: made)
     let call = ProviderCall.findUser(reference: user.reference)
-    let early = settled(user, [], after: call, .done(.absent), now: made + .seconds(30)).user
+    let early = settled(user, [], after: call, .done(.absent), now: made + .seconds(30), .acme).user
     #expect(early.progress.openCall != nil)
-    let late = settled(user, [], after: call, .done(.absent), now: made + settlingTime).user
+    let late = settled(user, [], after: call, .done(.absent), now: made + settlingTime, .acme).user
     #expect(late.progress.openCall == nil)
   }
 
@@ -208,9 +211,10 @@ private func converge(
     user.progress.openCall = OpenCall(kind: .create, at: checkIn)
     for reason in [Refusal.Reason.notAllowed, .notFound, .noSubscription, .other] {
       let outcome = Outcome.refused(Refusal(reason, "no"))
-      let after = settled(user, [], after: .findUser(reference: user.reference), outcome, now: checkIn + .seconds(200))
+      let after = settled(
+        user, [], after: .findUser(reference: user.reference), outcome, now: checkIn + .seconds(200), .acme)
       #expect(after.user.progress.openCall != nil)
-      #expect(plan(after.user, [], seatIsGranted: true, now: checkIn + .seconds(201)).step == .rest)
+      #expect(plan(after.user, [], seatIsGranted: true, now: checkIn + .seconds(201), .acme).step == .rest)
     }
   }
 
@@ -226,7 +230,7 @@ private func converge(
       Membership(
         acsAccessGroupID: ID("g"), group: ExternalID("g"), isWanted: true, isObserved: false, wantedAt: checkIn)
     ]
-    let step = plan(user, memberships, seatIsGranted: true, now: checkIn).step
+    let step = plan(user, memberships, seatIsGranted: true, now: checkIn, .acme).step
     #expect(step == .call(.setBlocked(ExternalID("s"), true), open: .block))
   }
 
@@ -237,10 +241,10 @@ private func converge(
     let call = ProviderCall.updateUser(ExternalID("s"), user.wantedProfile)
     for reason in [Refusal.Reason.notAllowed, .noSubscription, .siteNotReleased, .other] {
       let outcome = Outcome.refused(Refusal(reason, "no"))
-      var after = settled(user, [], after: call, outcome, isOutdated: true, now: checkIn).user
+      var after = settled(user, [], after: call, outcome, isOutdated: true, now: checkIn, .acme).user
       #expect(after.progress.refusals.isEmpty && after.progress.openCall == nil)
       after.wanted.isSuspended = true
-      let step = plan(after, [], seatIsGranted: true, now: checkIn).step
+      let step = plan(after, [], seatIsGranted: true, now: checkIn, .acme).step
       #expect(step == .call(.setBlocked(ExternalID("s"), true), open: .block))
     }
   }
@@ -253,14 +257,16 @@ private func converge(
       Membership(
         acsAccessGroupID: ID("g"), group: ExternalID("g"), isWanted: true, isObserved: false, wantedAt: checkIn)
     ]
-    let asked = plan(user, memberships, seatIsGranted: true, now: checkIn)
+    let asked = plan(user, memberships, seatIsGranted: true, now: checkIn, .acme)
     #expect(asked.step == .call(.makePin(ExternalID("s")), open: .makePin(ID("code"))))
     let refused = Outcome.refused(Refusal(.notAllowed, "no PIN"))
-    let after = settled(user, memberships, after: .makePin(ExternalID("s")), refused, now: checkIn + settlingTime).user
-    let next = plan(after, memberships, seatIsGranted: true, now: checkIn + settlingTime)
+    let after = settled(
+      user, memberships, after: .makePin(ExternalID("s")), refused, now: checkIn + settlingTime, .acme
+    ).user
+    let next = plan(after, memberships, seatIsGranted: true, now: checkIn + settlingTime, .acme)
     #expect(next.step == .call(.addToAccessGroup(ExternalID("g"), ExternalID("p")), open: .add(ExternalID("g"))))
     #expect(next.lookAgainAt == checkIn + settlingTime + .seconds(300))
-    let later = plan(after, memberships, seatIsGranted: true, now: checkIn + settlingTime + .seconds(300))
+    let later = plan(after, memberships, seatIsGranted: true, now: checkIn + settlingTime + .seconds(300), .acme)
     #expect(later.step == asked.step)
   }
 
@@ -270,22 +276,23 @@ private func converge(
     let call = ProviderCall.updateUser(ExternalID("s"), user.wantedProfile)
     user.progress.attempts = 20
     for outcome in [Outcome.refused(Refusal(.notAllowed, "no")), .later(.unavailable, after: nil), .unknown("lost")] {
-      let after = settled(user, [], after: call, outcome, now: before).user
+      let after = settled(user, [], after: call, outcome, now: before, .acme).user
       #expect(after.progress.notBefore == checkOut)
-      let step = plan(after, [], seatIsGranted: true, now: checkOut).step
+      let step = plan(after, [], seatIsGranted: true, now: checkOut, .acme).step
       #expect(step == .call(.setSubscribed(ExternalID("s"), false), open: .unsubscribe))
     }
     user.progress.openCall = OpenCall(kind: .update, at: before)
-    let unread = settled(user, [], after: .readUser(ExternalID("s")), .refused(Refusal(.notAllowed, "no")), now: before)
+    let unread = settled(
+      user, [], after: .readUser(ExternalID("s")), .refused(Refusal(.notAllowed, "no")), now: before, .acme)
       .user
     #expect(unread.progress.notBefore == checkOut)
     // What the provider itself asks for is kept to.
-    let throttled = settled(user, [], after: call, .later(.throttled, after: .seconds(60)), now: before).user
+    let throttled = settled(user, [], after: call, .later(.throttled, after: .seconds(60)), now: before, .acme).user
     #expect(throttled.progress.notBefore.map { $0 >= before + .seconds(60) } == true)
   }
 
   @Test("a stay that is over makes nobody") func aStayThatIsOverMakesNobody() {
-    #expect(plan(newUser(), [], seatIsGranted: true, now: checkOut).step == .rest)
+    #expect(plan(newUser(), [], seatIsGranted: true, now: checkOut, .acme).step == .rest)
   }
 
   @Test("start is inclusive and end exclusive") func startIsInclusiveAndEndExclusive() {
@@ -323,7 +330,7 @@ private func converge(
   /// How long the next call waits after so many that failed.
   private func wait(_ user: AcsUserRecord, _ call: ProviderCall, at now: Instant) -> Duration {
     var user = user
-    for _ in 0..<12 { user = settled(user, [], after: call, .unknown("no answer"), now: now).user }
+    for _ in 0..<12 { user = settled(user, [], after: call, .unknown("no answer"), now: now, .acme).user }
     return (user.progress.notBefore ?? now) - now
   }
 

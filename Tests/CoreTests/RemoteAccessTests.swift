@@ -1,10 +1,11 @@
 import API
+import TestKit
 import Testing
 import Wire
 
 @testable import Core
 
-private let windows = RolloutWindows(membership: .seconds(45), person: .zero, sightingLife: .seconds(60))
+private let brand = Brand.acme
 private let checkIn = Instant("2024-11-01T15:00:00Z") ?? .blank
 private let group = ID<AcsAccessGroup>("group")
 
@@ -42,7 +43,7 @@ private struct Visitor {
   }
 
   func reason(_ means: AccessMeans = .remote) -> AccessReason? {
-    explainAccess(facts, means: means, at: checkIn, now: checkIn, windows).reason.known
+    explainAccess(facts, means: means, at: checkIn, now: checkIn, brand).reason.known
   }
 }
 
@@ -72,7 +73,7 @@ private struct Visitor {
   @Test("whoever carries nothing may still move the lock") func whoeverCarriesNothingMayStillMoveTheLock() {
     #expect(Visitor().reason(.any) == .granted)
     #expect(Visitor().reason(.mobileKey) != .granted)
-    let told = explainAccess(Visitor().facts, means: .mobileKey, at: checkIn, now: checkIn, windows)
+    let told = explainAccess(Visitor().facts, means: .mobileKey, at: checkIn, now: checkIn, brand)
     #expect(told.chain.last?.code == .known(.clientSession) && told.chain.last?.isDecisive == false)
   }
 }

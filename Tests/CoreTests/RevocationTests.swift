@@ -1,4 +1,5 @@
 import API
+import TestKit
 import Testing
 import Wire
 
@@ -75,7 +76,7 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
   @Test("each is shown on the user") func eachIsShownOnTheUser() {
     func codes(
       at now: Instant = during, _ places: [Membership] = [], with change: (inout AcsUserRecord) -> Void = { _ in }
-    ) -> [String] { guest(change).pendingMutations(places, now: now).map(\.code) }
+    ) -> [String] { guest(change).pendingMutations(places, now: now, .acme).map(\.code) }
 
     #expect(codes() == [])
     #expect(codes(at: end) == ["updating_access_schedule"])
@@ -86,7 +87,9 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
     for change: (inout AcsUserRecord) -> Void in [
       { $0.wanted.mayHoldMobileKey = false }, { $0.wanted.pin = nil }, { $0.wanted.tag = nil },
     ] { #expect(codes(with: change) == ["updating_credential_assignment"]) }
-    guard case .updatingAccessSchedule(let shown)? = guest().pendingMutations([], now: end + .seconds(5)).first else {
+    guard
+      case .updatingAccessSchedule(let shown)? = guest().pendingMutations([], now: end + .seconds(5), .acme).first
+    else {
       return #expect(Bool(false), "the end of the stay is not shown")
     }
     #expect(shown.from == .init(startsAt: start, endsAt: end) && shown.to == .init(startsAt: nil, endsAt: nil))
@@ -121,7 +124,7 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
   @Test("the end of a stay is noted though nothing may be called yet")
   func theEndOfAStayIsNotedThoughNothingMayBeCalledYet() {
     let waiting = guest { $0.progress.notBefore = end + .seconds(3600) }
-    let planned = plan(waiting, [], seatIsGranted: false, now: during)
+    let planned = plan(waiting, [], seatIsGranted: false, now: during, .acme)
     #expect(planned.step == .rest && planned.lookAgainAt == end)
   }
 }

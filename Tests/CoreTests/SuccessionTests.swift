@@ -1,5 +1,6 @@
 import API
 import Foundation
+import TestKit
 import Testing
 import Wire
 
@@ -54,8 +55,8 @@ private struct Stay {
   }
 
   private mutating func planned() -> AcsUserPlan {
-    user.noteOwnAddress(now: now)
-    var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now)
+    user.noteOwnAddress(now: now, .acme)
+    var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now, .acme)
     guard planned.step == .awaitSeat else {
       if user.progress.seat != .none, user.progress.openCall == nil, !user.wantsSeat(at: now) {
         user.progress.seat = .none
@@ -63,7 +64,7 @@ private struct Stay {
       return planned
     }
     user.progress.seat = site.seatsUsed < site.seats ? .reserved : .waiting
-    planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now)
+    planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now, .acme)
     if user.progress.seat == .waiting { user.progress.seat = .none }
     return planned
   }
@@ -93,7 +94,7 @@ private struct Stay {
         let outcome = site.perform(call, now: now, chance: &chance)
         // The program ends here now and then, and knows no more than that it began the call.
         if !site.isFlawless, chance.next() % 25 == 0 { continue }
-        let after = settled(user, memberships, after: call, outcome, now: now)
+        let after = settled(user, memberships, after: call, outcome, now: now, .acme)
         (user, memberships) = (after.user, after.memberships)
         if let made = after.madePin { told = made.pin }
         now = now + .milliseconds(200)
@@ -125,8 +126,8 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
     #expect(stay.user.errors.isEmpty, "seed \(seed): \(stay.user.errors)")
   }
   #expect(
-    stay.user.pendingMutations([], now: stay.now).isEmpty,
-    "seed \(seed): \(stay.user.pendingMutations([], now: stay.now))")
+    stay.user.pendingMutations([], now: stay.now, .acme).isEmpty,
+    "seed \(seed): \(stay.user.pendingMutations([], now: stay.now, .acme))")
 }
 
 @Suite("Site users made anew") struct SiteUsersMadeAnew {
@@ -230,7 +231,7 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
       stay.ask { $0.invitedEmailAddress = "ann@example.com" }
       stay.work(until: stay.now + .seconds(300))
       #expect(stay.user.errors.map(\.code) == [.known(.failedToUpdate)], "\(way)")
-      #expect(stay.user.pendingMutations([], now: stay.now).isEmpty, "\(way)")
+      #expect(stay.user.pendingMutations([], now: stay.now, .acme).isEmpty, "\(way)")
       let ann = stay.site.users[0].shown.siteUser
       _ = stay.site.perform(.deleteUser(ann), now: stay.now, chance: &other)
       stay.work(until: stay.now + addressRecheckTime + .seconds(300))

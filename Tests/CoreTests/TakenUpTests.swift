@@ -1,4 +1,5 @@
 import API
+import TestKit
 import Testing
 import Wire
 
@@ -87,7 +88,7 @@ private struct Person {
       let (given, places) = (person.user, person.memberships)
       var isAtRest = false
       for _ in 0..<20 where !isAtRest {
-        let step = plan(person.user, person.memberships, seatIsGranted: true, now: now).step
+        let step = plan(person.user, person.memberships, seatIsGranted: true, now: now, .acme).step
         guard case .call(let call, let open) = step else {
           isAtRest = true
           #expect(step == (given.wanted.isDeleted ? .forget : .rest), "seed \(seed)")
@@ -99,7 +100,7 @@ private struct Person {
         }
         check(call, given, places, "seed \(seed)")
         if let open { person.user.begin(call, as: open, at: now) }
-        let after = settled(person.user, person.memberships, after: call, .done(shown), now: now)
+        let after = settled(person.user, person.memberships, after: call, .done(shown), now: now, .acme)
         (person.user, person.memberships) = (after.user, after.memberships)
       }
       #expect(isAtRest, "seed \(seed)")

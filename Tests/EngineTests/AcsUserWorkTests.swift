@@ -34,7 +34,8 @@ import Wire
         WorkspaceRecord(id: "house", name: "House", isSandbox: true, createdAt: now, clockOffset: .zero))
       try connection.insert(
         ConnectedAccountRecord(
-          id: "account", workspaceID: "house", sequence: 1, createdAt: now, emailAddress: "a@example.com", fault: nil),
+          id: "account", workspaceID: "house", sequence: 1, createdAt: now, emailAddress: "a@example.com", fault: nil,
+          provider: "acme"),
         isVirtual: true, sealedCredentials: [1])
       try connection.insert(system)
       try connection.insert(guest)

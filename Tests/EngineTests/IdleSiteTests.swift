@@ -32,7 +32,8 @@ final class IdleSiteTests: Sendable {
   private func connect(_ site: QuietSite) async throws -> (Reconciler, EntryIntake, AcsSystemRecord) {
     let account = account
     let record = ConnectedAccountRecord(
-      id: account, workspaceID: house, sequence: 1, createdAt: manual.now, emailAddress: "a@example.com", fault: nil)
+      id: account, workspaceID: house, sequence: 1, createdAt: manual.now, emailAddress: "a@example.com", fault: nil,
+      provider: "acme")
     try await database.write { try $0.insert(record, isVirtual: true, sealedCredentials: [1]) }
     try await AccountImport(provider: site, deadlines: Deadlines())
       .run(record, into: database, now: manual.now)

@@ -78,7 +78,8 @@ import Wire
     try await database.write { connection in
       try connection.insert(
         ConnectedAccountRecord(
-          id: "account", workspaceID: house, sequence: 1, createdAt: start, emailAddress: "a@example.com", fault: nil),
+          id: "account", workspaceID: house, sequence: 1, createdAt: start, emailAddress: "a@example.com", fault: nil,
+          provider: "acme"),
         isVirtual: true, sealedCredentials: [1])
       try connection.insert(
         AcsSystemRecord(

@@ -95,6 +95,6 @@ private func count(_ database: SQLiteEngine) async throws -> Int {
   }
 
   @Test("the schema of Latchkey is sound") func theSchemaOfLatchkeyIsSound() throws {
-    try Database(path: freshPath(), migrations: migrations, identifiers: .seeded(1)).close()
+    try Database(path: freshPath(), migrations: migrations, identifiers: .seeded(1), brand: .acme).close()
   }
 }

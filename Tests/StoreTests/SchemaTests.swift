@@ -44,11 +44,11 @@ private func texts(_ database: Database, _ sql: String) async throws -> [[String
     let path = temporary()
     try Database(
       path: path, migrations: [Migration(version: 30, statements: ["CREATE TABLE t (n INTEGER)"])],
-      identifiers: .seeded(1)
+      identifiers: .seeded(1), brand: .acme
     ).close()
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
     #expect(throws: DatabaseError.olderVersion(found: 30, supported: 1000)) {
-      try Database(path: path, migrations: migrations, identifiers: .seeded(1))
+      try Database(path: path, migrations: migrations, identifiers: .seeded(1), brand: .acme)
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -58,7 +58,7 @@ private func texts(_ database: Database, _ sql: String) async throws -> [[String
 
   @Test("A reset empties every table of a workspace or names it as kept, each before those that it refers to")
   func clearing() async throws {
-    let database = try Database(path: temporary(), migrations: migrations, identifiers: .seeded(1))
+    let database = try Database(path: temporary(), migrations: migrations, identifiers: .seeded(1), brand: .acme)
     defer { database.close() }
     let owned = try await texts(
       database,

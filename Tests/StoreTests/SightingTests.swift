@@ -23,7 +23,8 @@ final class SightingTests: Sendable {
         WorkspaceRecord(id: "house", name: "House", isSandbox: true, createdAt: start, clockOffset: .zero))
       try connection.insert(
         ConnectedAccountRecord(
-          id: "account", workspaceID: "house", sequence: 1, createdAt: start, emailAddress: "a@example.com", fault: nil),
+          id: "account", workspaceID: "house", sequence: 1, createdAt: start, emailAddress: "a@example.com", fault: nil,
+          provider: "acme"),
         isVirtual: true, sealedCredentials: [1])
       try connection.insert(
         AcsSystemRecord(

@@ -8,7 +8,8 @@ import Testing
     "INSERT INTO workspaces (workspace_id, name, is_sandbox, created_at) VALUES ('w', 'House', 1, 1)",
     """
     INSERT INTO connected_accounts (workspace_id, connected_account_id, sequence, created_at, display_name, email,
-      is_virtual, sealed_credentials) VALUES ('w', 'a', 1, 1, 'House', 'a@example.com', 1, x'01')
+      is_virtual, sealed_credentials, provider)
+    VALUES ('w', 'a', 1, 1, 'House', 'a@example.com', 1, x'01', 'acme')
     """,
     """
     INSERT INTO acs_systems (workspace_id, acs_system_id, sequence, connected_account_id, name, created_at)

@@ -14,7 +14,7 @@ package func freshPath() -> String {
 
 /// A new database with the schema of Latchkey, in a file of its own.
 package func freshDatabase() throws -> Database {
-  try Database(path: freshPath(), migrations: migrations, identifiers: .seeded(1))
+  try Database(path: freshPath(), migrations: migrations, identifiers: .seeded(1), brand: .acme)
 }
 
 extension Database {

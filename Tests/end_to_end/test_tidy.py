@@ -40,7 +40,7 @@ IMPORTS = {
     "CSQLite": set(),
     "Store": {"Core", "API", "Wire", "CSQLite", "Logging"},
     "Telemetry": {"Wire", "Metrics", "CoreMetrics", "Tracing", "ServiceContextModule", "Logging", "ServiceLifecycle"} | CLIENT,
-    "SaltoKS": {"Core", "API", "Wire", "Metrics", "Tracing"} | CLIENT,
+    "SaltoKS": {"Core", "API", "Wire", "Crypto", "Metrics", "Tracing"} | CLIENT,
     "Engine": {"Store", "Core", "API", "Wire", "Logging", "Metrics", "ServiceLifecycle", "Tracing"},
     "Operations": {"Engine", "Store", "Core", "API", "Wire", "Crypto", "Logging"},
     "Server": {"Operations", "Engine", "Store", "Telemetry", "Core", "API", "Wire", "Crypto", "Logging", "Metrics",

@@ -16,7 +16,7 @@ extension AccessJudgement {
   /// The user's wanted state at the moment.
   var wanted: AccessFacts.Wanted? { facts.person?.wanted.value(at: moment) }
 
-  /// Why the user is subscribed or not. Users have no schedules at Salto KS, so locks never check them.
+  /// Why the user is subscribed or not. Users have no schedules at the provider, so locks never check them.
   private var scheduleLink: AccessLink? {
     guard let wanted, let person = facts.person else { return nil }
     let since = person.wanted.since(moment)
@@ -56,15 +56,15 @@ extension AccessJudgement {
     switch code {
     case .acsUser:
       holds.text(
-        "Salto KS has the user.",
-        facts.person == nil ? "The entrance's system has no user for the person." : "Salto KS has no such user.",
+        "\(brand.name) has the user.",
+        facts.person == nil ? "The entrance's system has no user for the person." : "\(brand.name) has no such user.",
         onItsWay("the user", .acsUser))
     case .credential: credentialMessage(holds)
     case .phone:
       holds.text(
         "A phone of the user holds a key.",
         isOfOtherPerson
-          ? "The user at Salto KS belongs to another person, so the guest's phones get no key."
+          ? "The user at \(brand.name) belongs to another person, so the guest's phones get no key."
           : isKeyExpired ? "The key on the user's phone has expired." : "No phone of the user holds a key.",
         "The key was canceled, but the lock may not know yet.")
     case .suspension:
@@ -111,20 +111,20 @@ extension AccessJudgement {
     if means == .code {
       return holds.text(
         "The user has a PIN.",
-        wanted?.hasPin == true ? "Salto KS has not created the user's PIN yet." : "The user has no PIN.",
+        wanted?.hasPin == true ? "\(brand.name) has not created the user's PIN yet." : "The user has no PIN.",
         onItsWay("the user's PIN", .credential))
     }
     if means == .card {
       return holds.text(
         "The user has a card.",
-        wanted?.hasCard == true ? "Salto KS has not assigned the card to the user yet." : "The user has no card.",
+        wanted?.hasCard == true ? "\(brand.name) has not assigned the card to the user yet." : "The user has no card.",
         onItsWay("the user's card", .credential))
     }
     let isWished = facts.person?.hasCredential.truth(at: moment) == .yes
     return holds.text(
-      isWished ? "The user has a mobile key credential." : "Salto KS still allows the user to have a mobile key.",
+      isWished ? "The user has a mobile key credential." : "\(brand.name) still allows the user to have a mobile key.",
       isWished
-        ? "Salto KS does not allow the user to have a mobile key yet." : "The user has no mobile key credential.",
+        ? "\(brand.name) does not allow the user to have a mobile key yet." : "The user has no mobile key credential.",
       onItsWay("the user's permission to have a mobile key", .credential))
   }
 

@@ -4,10 +4,10 @@ import Wire
 /// Explains whether a person could open an entrance at a moment. Pure. For a past moment it ignores everything
 /// that was recorded later, so a repeated call gives the same result.
 package func explainAccess(
-  _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows
+  _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ brand: Brand
 ) -> AccessExplanation {
-  let judgement = AccessJudgement(facts, means: means, at: moment, now: now, windows)
-  let remote = RemoteJudgement(facts, at: moment, now: now, windows)
+  let judgement = AccessJudgement(facts, means: means, at: moment, now: now, brand)
+  let remote = RemoteJudgement(facts, at: moment, now: now, brand)
   if remote.decides(judgement) { return remote.explanation }
   var chain = judgement.chain
   if judgement.verdict != .yes, remote.isAllowed { chain.append(remote.hint) }
@@ -20,10 +20,10 @@ package func explainAccess(
 
 /// The same without the chain, for lists.
 package func judgeAccess(
-  _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows
+  _ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ brand: Brand
 ) -> (access: AccessVerdict, reason: AccessReason) {
-  let judgement = AccessJudgement(facts, means: means, at: moment, now: now, windows)
-  let remote = RemoteJudgement(facts, at: moment, now: now, windows)
+  let judgement = AccessJudgement(facts, means: means, at: moment, now: now, brand)
+  let remote = RemoteJudgement(facts, at: moment, now: now, brand)
   if remote.decides(judgement) { return (remote.verdict.verdict, remote.reason) }
   return (judgement.verdict.verdict, judgement.reason)
 }
@@ -60,31 +60,31 @@ extension AccessJudgement {
     case .acsUser: return userChange
     case .credential where means == .code:
       return wanted?.hasPin == true
-        ? wait(obstacle, windows.person)
+        ? wait(obstacle, brand.windows.person)
         : AccessChange(.createCredential, "Create a credential of access_method code for the user.")
     case .credential where means == .card:
       return wanted?.hasCard == true
-        ? wait(obstacle, windows.person)
+        ? wait(obstacle, brand.windows.person)
         : AccessChange(.createCredential, "Assign one of the site's cards to the user.")
     case .credential:
       return wanted?.mayHoldMobileKey == true
-        ? wait(obstacle, windows.person)
+        ? wait(obstacle, brand.windows.person)
         : AccessChange(.createCredential, "Create a mobile key credential for the user.")
     case .phone where isOfOtherPerson:
-      return AccessChange(.wait, "Wait: the user is being created again at Salto KS. No action is required.")
+      return AccessChange(.wait, "Wait: the user is being created again at \(brand.name). No action is required.")
     case .phone: return AccessChange(.openApp, "Open the app on a phone of the user, so that it fetches its key.")
     case .suspension where wanted?.isTakenUp == true:
-      return AccessChange(.askPeopleOfSite, "Ask the site's staff to unblock the person in Salto's web app.")
+      return AccessChange(.askPeopleOfSite, "Ask the site's staff to unblock the person in \(brand.webApp).")
     case .suspension:
       return wanted?.isSuspended == true
-        ? AccessChange(.unsuspend, "Unsuspend the user.") : wait(obstacle, windows.person)
+        ? AccessChange(.unsuspend, "Unsuspend the user.") : wait(obstacle, brand.windows.person)
     case .subscription, .schedule: return subscriptionChange
     case .accessGroup: return groupChange
     case .entrance where means == .code && !facts.hasKeypad:
       return AccessChange(.useOtherMeans, "Give the user a mobile key; this entrance has no keypad.")
     case .entrance where means == .code:
-      return AccessChange(.enablePins, "Enable PIN codes for the site at Salto KS.")
-    case .entrance: return AccessChange(.enableMobileKeys, "Enable mobile keys for the site at Salto KS.")
+      return AccessChange(.enablePins, "Enable PIN codes for the site at \(brand.name).")
+    case .entrance: return AccessChange(.enableMobileKeys, "Enable mobile keys for the site at \(brand.name).")
     case .lock: return AccessChange(.endPrivacyMode, "Ask somebody inside to end the lock's privacy mode.")
     case .deviceGrant, .clientSession:
       return AccessChange(.createClientSession, "Create a client session for the person's user identity.")
@@ -94,13 +94,13 @@ extension AccessJudgement {
   }
 
   private var userChange: AccessChange {
-    if let wanted, !wanted.isDeleted { return wait(.acsUser, windows.person) }
+    if let wanted, !wanted.isDeleted { return wait(.acsUser, brand.windows.person) }
     return AccessChange(.createAcsUser, "Create a user for the person in the entrance's system.")
   }
 
   private var subscriptionChange: AccessChange {
     if wanted?.isTakenUp == true {
-      return AccessChange(.askPeopleOfSite, "Ask the site's staff to subscribe the person in Salto's web app.")
+      return AccessChange(.askPeopleOfSite, "Ask the site's staff to subscribe the person in \(brand.webApp).")
     }
     if let schedule = wanted?.schedule, !schedule.covers(moment) {
       let until = schedule.isOver(at: moment) ? "end after" : "start by"
@@ -109,7 +109,7 @@ extension AccessJudgement {
     if subscriptionReason == .noSeat || isShortOfSeats {
       return AccessChange(.freeSeat, "Free a seat of the site, or buy one.")
     }
-    return wait(.subscription, windows.person)
+    return wait(.subscription, brand.windows.person)
   }
 
   private var groupChange: AccessChange {
@@ -122,9 +122,9 @@ extension AccessJudgement {
     }
     let holding = facts.groups.filter { $0.holdsEntrance.truth(at: moment) == .yes }
     let isUnderWay = holding.contains { facts.person?.wantedMemberships[$0.id]?.truth(at: moment) == .yes }
-    if isUnderWay || isInGroup == .unknown { return wait(.accessGroup, windows.membership) }
+    if isUnderWay || isInGroup == .unknown { return wait(.accessGroup, brand.windows.membership) }
     guard let group = holding.first else {
-      return AccessChange(.assignEntrance, "Assign the entrance to an access group at Salto KS.")
+      return AccessChange(.assignEntrance, "Assign the entrance to an access group at \(brand.name).")
     }
     return AccessChange(
       .addToAccessGroup, "Add the user to the access group “\(group.name)”.", acsAccessGroupID: group.id)

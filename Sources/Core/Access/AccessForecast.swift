@@ -4,12 +4,12 @@ import Wire
 extension AccessFacts {
   /// The facts of a future moment, if all wanted changes are made and the IQ stays as
   /// last seen.
-  func foreseen(at moment: Instant, now: Instant, _ windows: RolloutWindows) -> AccessFacts {
+  func foreseen(at moment: Instant, now: Instant, _ brand: Brand) -> AccessFacts {
     var foreseen = self
-    if lock.iqState(at: now, windows) == .online {
+    if lock.iqState(at: now, brand.windows) == .online {
       foreseen.lock.iqSeenAt = moment
       foreseen.lock.iqOnlineAt = moment
-    } else if lock.iqState(at: now, windows) == .offline {
+    } else if lock.iqState(at: now, brand.windows) == .offline {
       foreseen.lock.iqSeenAt = moment
     }
     foreseen.person = person?.foreseen(at: moment, now: now, hasFreeSeat: freeSeats > 0)

@@ -6,15 +6,15 @@ struct AccessJudgement {
   let facts: AccessFacts
   let means: AccessMeans
   let moment: Instant
-  let windows: RolloutWindows
+  let brand: Brand
   let isForecast: Bool
 
-  init(_ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ windows: RolloutWindows) {
+  init(_ facts: AccessFacts, means: AccessMeans, at moment: Instant, now: Instant, _ brand: Brand) {
     isForecast = moment > now
-    self.facts = isForecast ? facts.foreseen(at: moment, now: now, windows) : facts
+    self.facts = isForecast ? facts.foreseen(at: moment, now: now, brand) : facts
     self.means = means
     self.moment = moment
-    self.windows = windows
+    self.brand = brand
   }
 
   /// The lock's state of a fact: any state that the cloud had between the last certain delivery and the moment.
@@ -25,17 +25,17 @@ struct AccessJudgement {
 
   private var longAgo: Instant { Instant.earliest }
 
-  var exists: Truth { facts.person.map { received($0.exists, windows.person) } ?? .no }
-  var isBlocked: Truth { facts.person.map { received($0.isBlocked, windows.person) } ?? .no }
-  var isSubscribed: Truth { facts.person.map { received($0.isSubscribed, windows.person) } ?? .no }
-  var mayHoldMobileKey: Truth { facts.person.map { received($0.mayHoldMobileKey, windows.person) } ?? .no }
+  var exists: Truth { facts.person.map { received($0.exists, brand.windows.person) } ?? .no }
+  var isBlocked: Truth { facts.person.map { received($0.isBlocked, brand.windows.person) } ?? .no }
+  var isSubscribed: Truth { facts.person.map { received($0.isSubscribed, brand.windows.person) } ?? .no }
+  var mayHoldMobileKey: Truth { facts.person.map { received($0.mayHoldMobileKey, brand.windows.person) } ?? .no }
 
   /// A fetched key is in the phone at once. A canceled key works until the lock knows, but no key
   /// works beyond its expiry.
   var hasPhone: Truth {
     guard let phone = facts.person?.hasPhone, !isKeyExpired else { return .no }
     let now = phone.truth(at: moment)
-    return now == .yes ? .yes : received(phone, windows.person)
+    return now == .yes ? .yes : received(phone, brand.windows.person)
   }
 
   /// Whether the user must be created again before the guest's phones get a key.
@@ -45,7 +45,7 @@ struct AccessJudgement {
 
   func isMember(of group: AccessFacts.Group) -> Truth {
     guard let place = facts.person?.memberships[group.id] else { return .no }
-    return received(place, windows.membership) && received(group.holdsEntrance, windows.membership)
+    return received(place, brand.windows.membership) && received(group.holdsEntrance, brand.windows.membership)
   }
 
   var isInGroup: Truth { facts.groups.reduce(.no) { $0 || isMember(of: $1) } }
@@ -60,14 +60,14 @@ struct AccessJudgement {
 
   /// The site's settings are known while the cloud is reachable. Afterwards they may have changed.
   private func seenAtTheSite(_ fact: FactHistory) -> Truth {
-    iq == .notSeen ? .unknown : received(fact, windows.person)
+    iq == .notSeen ? .unknown : received(fact, brand.windows.person)
   }
 
-  var hasCard: Truth { facts.person.map { received($0.hasCard, windows.person) } ?? .no }
+  var hasCard: Truth { facts.person.map { received($0.hasCard, brand.windows.person) } ?? .no }
 
-  var hasPin: Truth { facts.person.map { received($0.hasPin, windows.person) } ?? .no }
+  var hasPin: Truth { facts.person.map { received($0.hasPin, brand.windows.person) } ?? .no }
 
-  var iq: AccessFacts.IQState { facts.lock.iqState(at: moment, windows) }
+  var iq: AccessFacts.IQState { facts.lock.iqState(at: moment, brand.windows) }
 
   /// Actions at the door are known while the IQ is online. Afterwards they may have ended.
   var isInPrivacyMode: Truth { seenAtTheDoor(facts.lock.isInPrivacyMode) }

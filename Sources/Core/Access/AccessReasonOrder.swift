@@ -12,7 +12,7 @@ extension AccessReason {
     .afterSchedule, .noAcsUser,
     // The operator of the site solves these.
     .suspended, .noAccessGroup, .entranceNotCapable, .noCredential, .noClientSession,
-    // Time or Salto KS solves these.
+    // Time or the provider solves these.
     .beforeSchedule, .noSeat, .notSubscribed, .otherPerson,
     // The guest solves these with the phone.
     .keyExpired, .notIssued,

@@ -3,15 +3,15 @@ import Wire
 
 /// Whether a user's access to one entrance is revoked: at the lock, at the provider, or only here.
 package func entranceRevocation(
-  _ facts: AccessFacts, isWanted: Bool, now: Instant, _ windows: RolloutWindows
+  _ facts: AccessFacts, isWanted: Bool, now: Instant, _ brand: Brand
 ) -> EntranceRevocation {
-  let remote = RemoteJudgement(facts, at: now, now: now, windows)
+  let remote = RemoteJudgement(facts, at: now, now: now, brand)
   if remote.isAllowed {
     return EntranceRevocation(
       acsEntranceID: facts.entranceID, state: .open, reason: remote.reason, message: remote.message, since: nil,
       until: nil)
   }
-  let judgements = facts.meansOfPerson.map { AccessJudgement(facts, means: $0, at: now, now: now, windows) }
+  let judgements = facts.meansOfPerson.map { AccessJudgement(facts, means: $0, at: now, now: now, brand) }
   // The means with the most access decides.
   let worst = judgements.first { $0.verdict == .yes } ?? judgements.first { $0.verdict == .unknown } ?? judgements[0]
   let message = worst.message(worst.chain)
@@ -30,7 +30,7 @@ package func entranceRevocation(
   case .no: return told(.confirmed, since: since, message)
   case .yes where worst.isInOfficeMode == .yes: return told(.open, since: nil, message)
   case .yes where isWanted: return told(.open, since: nil, "The user's access was not revoked.")
-  case .yes: return told(.pending, since: nil, "Salto KS has not confirmed the revocation yet.")
+  case .yes: return told(.pending, since: nil, "\(brand.name) has not confirmed the revocation yet.")
   case .unknown where isWanted && worst.isGiven: return told(.open, since: since, message)
   case .unknown:
     let until = worst.endOfDoubt(after: now)
@@ -57,14 +57,16 @@ extension AccessJudgement {
     var current = facts
     current.lock.iqSeenAt = moment
     current.lock.iqOnlineAt = moment
-    let instant = RolloutWindows(membership: .zero, person: .zero, sightingLife: windows.sightingLife)
+    var instant = brand
+    instant.windows = RolloutWindows(
+      membership: .zero, person: .zero, sightingLife: brand.windows.sightingLife)
     return AccessJudgement(current, means: means, at: moment, now: moment, instant).verdict == .yes
   }
 
   /// The latest moment at which the lock knows everything, or the key has expired.
   fileprivate func endOfDoubt(after now: Instant) -> Instant? {
     if iq == .online {
-      let window = firstDoubt == .accessGroup ? windows.membership : windows.person
+      let window = firstDoubt == .accessGroup ? brand.windows.membership : brand.windows.person
       let heard = firstDoubt.flatMap(since).map { $0 + window }
       return heard.flatMap { $0 > now ? $0 : nil }
     }

@@ -6,7 +6,7 @@ import Wire
 ///
 /// - Parameter person: the owner of the key.
 package func explainKey(
-  _ doors: [AccessExplanation], of person: AccessFacts.Person?, at moment: Instant, _ windows: RolloutWindows
+  _ doors: [AccessExplanation], of person: AccessFacts.Person?, at moment: Instant, _ brand: Brand
 ) -> AccessExplanation {
   let byReason = doors.ordered { $0.reason.known ?? .rollingOut }
   let verdicts: [AccessVerdict] = [.allowed, .unknown]
@@ -14,7 +14,7 @@ package func explainKey(
     if let door = byReason.first(where: { $0.access == .known(verdict) }) { return door }
   }
   return byReason.last
-    ?? explainAccess(.nowhere(person, at: moment), means: .mobileKey, at: moment, now: moment, windows)
+    ?? explainAccess(.nowhere(person, at: moment), means: .mobileKey, at: moment, now: moment, brand)
 }
 
 extension AccessFacts {

@@ -10,11 +10,11 @@ struct RemoteJudgement {
   /// The lock and its IQ, which do not depend on the person.
   private let door: AccessJudgement
 
-  init(_ facts: AccessFacts, at moment: Instant, now: Instant, _ windows: RolloutWindows) {
+  init(_ facts: AccessFacts, at moment: Instant, now: Instant, _ brand: Brand) {
     self.facts = facts
     self.moment = moment
     self.now = now
-    door = AccessJudgement(facts, means: .remote, at: moment, now: now, windows)
+    door = AccessJudgement(facts, means: .remote, at: moment, now: now, brand)
   }
 
   /// What is wanted lasts until it is changed.
@@ -180,7 +180,8 @@ struct RemoteJudgement {
     case .accessGroup:
       let group = facts.groups.first { $0.holdsEntrance.truth(at: moment) == .yes }
       guard let group else {
-        return AccessChange(.assignEntrance, "Assign the entrance to an access group at Salto KS, or grant the device.")
+        return AccessChange(
+          .assignEntrance, "Assign the entrance to an access group at \(door.brand.name), or grant the device.")
       }
       return AccessChange(
         .addToAccessGroup, "Add the user to the access group “\(group.name)”.", acsAccessGroupID: group.id)

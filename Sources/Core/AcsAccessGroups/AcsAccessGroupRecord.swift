@@ -43,7 +43,7 @@ package struct AcsAccessGroupRecord: Hashable, Sendable {
   }
 
   /// The API resource.
-  package func resource(_ pending: [Pending]) -> AcsAccessGroup {
+  package func resource(_ pending: [Pending], _ brand: Brand) -> AcsAccessGroup {
     var resource = AcsAccessGroup(
       acsAccessGroupID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID,
       workspaceID: workspaceID, createdAt: createdAt, name: name)
@@ -51,7 +51,7 @@ package struct AcsAccessGroupRecord: Hashable, Sendable {
       resource.warnings.append(
         Notice(
           .unknownIssue, since: hoursAt ?? createdAt,
-          "The group has no time schedule at Salto KS, so it opens no door. Add a schedule in Salto's web app."))
+          "The group has no time schedule at \(brand.name), so it opens no door. Add a schedule in \(brand.webApp)."))
     }
     resource.pendingMutations = pending.map { change in
       let (none, user) = (OneID<AcsUser, AcsUserMember>(nil), OneID<AcsUser, AcsUserMember>(change.acsUserID))

@@ -106,12 +106,13 @@ package struct AcsCredentialRow: Sendable {
   /// The API resource. The schedule and the entrances are the owner's.
   ///
   /// - Parameter code: the decrypted PIN.
-  package func resource(code: String?, now: Instant) -> AcsCredential {
+  package func resource(code: String?, now: Instant, _ brand: Brand) -> AcsCredential {
     let obstacles = obstacles(now: now)
     var resource = AcsCredential(
       acsCredentialID: credential.id, acsSystemID: credential.acsSystemID,
       connectedAccountID: credential.connectedAccountID, workspaceID: credential.workspaceID,
-      createdAt: credential.createdAt, displayName: "Salto KS Credential", accessMethod: credential.accessMethod)
+      createdAt: credential.createdAt, displayName: brand.kinds.credential.name,
+      accessMethod: credential.accessMethod)
     resource.acsUserID = credential.acsUserID
     resource.userIdentityID = userIdentityID
     resource.isMultiPhoneSyncCredential = credential.isMultiPhoneSync
@@ -120,13 +121,13 @@ package struct AcsCredentialRow: Sendable {
     resource.parentAcsCredentialID = credential.share?.parent
     resource.isIssued = issuedAt != nil
     resource.issuedAt = Nullable(issuedAt)
-    resource.errors = obstacles.map { $0.notice(since: credential.createdAt) }
-    if isOfOtherPerson { resource.errors.append(.ofOtherPerson(since: credential.createdAt)) }
+    resource.errors = obstacles.map { $0.notice(since: credential.createdAt, brand) }
+    if isOfOtherPerson { resource.errors.append(.ofOtherPerson(since: credential.createdAt, brand)) }
     if credential.accessMethod == .code {
       resource.code = Nullable(code)
-      resource.externalType = .known(.saltoKSCredential)
-      resource.externalTypeDisplayName = "Salto KS Credential"
-      if awaitsReissue { resource.errors.append(.awaitsReissue(since: credential.createdAt)) }
+      resource.externalType = .known(brand.kinds.credential.kind)
+      resource.externalTypeDisplayName = brand.kinds.credential.name
+      if awaitsReissue { resource.errors.append(.awaitsReissue(since: credential.createdAt, brand)) }
     }
     if credential.accessMethod == .cloudKey {
       // It exists only here, and is issued at its creation.
@@ -140,20 +141,20 @@ package struct AcsCredentialRow: Sendable {
     if let tag = credential.tag {
       resource.displayName = "Card \(tag.number)"
       resource.cardNumber = .value(tag.number)
-      resource.externalType = .known(.saltoKSTag)
-      resource.externalTypeDisplayName = "Salto KS Tag"
+      resource.externalType = .known(brand.kinds.card.kind)
+      resource.externalTypeDisplayName = brand.kinds.card.name
     }
     // After the stay, there is nothing to wait for.
     let isOver = obstacles.contains { $0.reason == .afterSchedule }
     if issuedAt == nil, !isOver, credential.tag == nil || credential.acsUserID != nil {
-      resource.warnings = [Notice(.waitingToBeIssued, since: credential.createdAt, waitingMessage)]
+      resource.warnings = [Notice(.waitingToBeIssued, since: credential.createdAt, waitingMessage(brand))]
     }
     return resource
   }
 
-  private var waitingMessage: String {
-    if credential.tag != nil { return "Salto KS has not assigned the card to the user yet." }
+  private func waitingMessage(_ brand: Brand) -> String {
+    if credential.tag != nil { return "\(brand.name) has not assigned the card to the user yet." }
     return credential.accessMethod == .code
-      ? "Salto KS has not created the PIN yet." : "No phone of the user has fetched its key yet."
+      ? "\(brand.name) has not created the PIN yet." : "No phone of the user has fetched its key yet."
   }
 }

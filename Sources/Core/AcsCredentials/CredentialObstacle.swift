@@ -24,7 +24,7 @@ package enum CredentialObstacle: Hashable, Sendable {
   }
 
   /// - Parameter since: the default for the start of the obstacle.
-  func notice(since: Instant) -> FreeNotice {
+  func notice(since: Instant, _ brand: Brand) -> FreeNotice {
     switch self {
     case .stayIsOver(let end):
       FreeNotice(
@@ -36,18 +36,18 @@ package enum CredentialObstacle: Hashable, Sendable {
         message: "The owner is suspended, so the credential opens no entrance. Unsuspend the ACS user.")
     case .siteTakesNoPins:
       FreeNotice(
-        errorCode: "salto_ks_pins_not_enabled", createdAt: since,
-        message: "PIN codes are disabled for the site. Enable them in the site's settings at Salto KS.")
+        errorCode: AcsCredential.ErrorCode.pinsNotEnabled.rawValue, createdAt: since,
+        message: "PIN codes are disabled for the site. Enable them in the site's settings at \(brand.name).")
     case .noKeypad:
       FreeNotice(
-        errorCode: "salto_ks_no_keypad", createdAt: since,
+        errorCode: AcsCredential.ErrorCode.noKeypad.rawValue, createdAt: since,
         message: "None of the user's entrances has a keypad, so the PIN opens none of them. "
           + "Add the user to an access group with an entrance whose can_unlock_with_code is true.")
     case .pinRefused(let words):
       FreeNotice(
-        errorCode: "salto_ks_pin_refused", createdAt: since,
+        errorCode: AcsCredential.ErrorCode.pinRefused.rawValue, createdAt: since,
         message:
-          "Salto KS rejected a PIN for the user (\(words)). Enable PIN codes for the site and the user there.")
+          "\(brand.name) rejected a PIN for the user (\(words)). Enable PIN codes for the site and the user there.")
     }
   }
 }

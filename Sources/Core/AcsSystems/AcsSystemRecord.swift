@@ -57,22 +57,24 @@ package struct AcsSystemRecord: Hashable, Sendable {
   }
 
   /// The API resource.
-  package func resource(credentialManager: ID<AcsSystem>?, userCount: Int, groupCount: Int) -> AcsSystem {
+  package func resource(
+    credentialManager: ID<AcsSystem>?, userCount: Int, groupCount: Int, _ brand: Brand
+  ) -> AcsSystem {
     var resource = AcsSystem(
       acsSystemID: id, connectedAccountID: connectedAccountID, createdAt: createdAt,
       isCredentialManager: isCredentialManager, name: name, workspaceID: workspaceID)
     resource.acsUserCount = userCount
     resource.acsAccessGroupCount = groupCount
     resource.location = AcsSystem.Location(timeZone: timeZone)
-    resource.imageURL = "https://saltosystems.com/favicon.ico"
-    resource.imageAltText = isCredentialManager ? "Salto KS mobile keys Logo" : "Salto KS site Logo"
-    if let fault { resource.errors.append(Notice(fault.systemCode, since: fault.at, fault.message)) }
+    resource.imageURL = brand.kinds.logoURL
+    resource.imageAltText = (isCredentialManager ? brand.kinds.credentialManagerName : brand.kinds.site.name) + " Logo"
+    if let fault { resource.errors.append(Notice(fault.systemCode, since: fault.at, fault.message(brand))) }
     if isCredentialManager { return resource }
-    resource.externalType = .known(.saltoKSSite)
-    resource.externalTypeDisplayName = "Salto KS site"
+    resource.externalType = .known(brand.kinds.site.kind)
+    resource.externalTypeDisplayName = brand.kinds.site.name
     resource.defaultCredentialManagerAcsSystemID = Nullable(credentialManager)
-    siteFault?.show(in: &resource)
-    shrinkage?.show(in: &resource)
+    siteFault?.show(in: &resource, brand)
+    shrinkage?.show(in: &resource, brand)
     if let seatsExceededAt {
       resource.errors.append(
         Notice(
@@ -115,10 +117,10 @@ package struct AccountFault: Hashable, Sendable {
     kind == .disconnected ? .accountDisconnected : .providerServiceUnavailable
   }
 
-  var message: String {
+  func message(_ brand: Brand) -> String {
     switch kind {
-    case .disconnected: "Salto KS rejected the account's login. Connect the account again."
-    case .unavailable: "Salto KS cannot be reached or responds with errors. Latchkey retries automatically."
+    case .disconnected: "\(brand.name) rejected the account's login. Connect the account again."
+    case .unavailable: "\(brand.name) cannot be reached or responds with errors. Latchkey retries automatically."
     }
   }
 }

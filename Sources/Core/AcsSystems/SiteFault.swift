@@ -34,7 +34,7 @@ package struct SiteFault: Hashable, Sendable {
     self.at = at
   }
 
-  func show(in system: inout AcsSystem) {
+  func show(in system: inout AcsSystem, _ brand: Brand) {
     func error(_ code: AcsSystem.ErrorCode, _ message: String) {
       system.errors.append(Notice(code, since: at, message))
     }
@@ -46,15 +46,16 @@ package struct SiteFault: Hashable, Sendable {
     case .lapsed:
       error(
         .saltoKSSubscriptionLimitExceeded,
-        "The site's Salto KS subscription has expired, so its users have no seats. Renew it in Salto's web app.")
+        "The site's \(brand.name) subscription has expired, so its users have no seats. Renew it in \(brand.webApp).")
     case .notCertified:
       error(
         .saltoKSCertificationExpired,
-        "The site no longer accepts calls from this integration. Ask Salto to certify the integration for the site.")
+        "The site no longer accepts calls from this integration. "
+          + "Ask \(brand.company) to certify the integration for the site.")
     case .blocked:
       error(
         .acsSystemDisconnected,
-        "The integration's user is blocked at the site. Unblock it in Salto's web app.")
+        "The integration's user is blocked at the site. Unblock it in \(brand.webApp).")
     case .absent:
       error(
         .acsSystemDisconnected,
@@ -62,7 +63,7 @@ package struct SiteFault: Hashable, Sendable {
     case .notAdministrator:
       error(
         .insufficientPermissions,
-        "The integration's user is no longer a site admin. Make it a site admin in Salto's web app.")
+        "The integration's user is no longer a site admin. Make it a site admin in \(brand.webApp).")
     }
   }
 }
@@ -93,12 +94,12 @@ package struct SiteShrinkage: Hashable, Sendable {
     self.at = at
   }
 
-  func show(in system: inout AcsSystem) {
+  func show(in system: inout AcsSystem, _ brand: Brand) {
     system.errors.append(
       Notice(
         .insufficientPermissions, since: at,
         """
-        Salto KS no longer lists \(users) users, \(groups) access groups and \(locks) locks of the site. \
+        \(brand.name) no longer lists \(users) users, \(groups) access groups and \(locks) locks of the site. \
         Nothing was deleted here. If they are really gone, confirm it by /latchkey/v1/sites/accept_disappearance.
         """))
   }

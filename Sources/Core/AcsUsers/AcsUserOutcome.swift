@@ -3,6 +3,7 @@ import Wire
 
 /// The result of a call for an ACS user's record.
 package struct AcsUserAfterCall: Sendable {
+  let brand: Brand
   package var user: AcsUserRecord
   package var memberships: [Membership]
   /// The change of used seats by this call: 1, 0 or -1.
@@ -30,9 +31,9 @@ package struct AcsUserAfterCall: Sendable {
 /// - Parameter isOutdated: whether the wanted state changed after the call was planned.
 package func settled(
   _ user: AcsUserRecord, _ memberships: [Membership], after call: ProviderCall, _ outcome: Outcome,
-  isOutdated: Bool = false, now: Instant
+  isOutdated: Bool = false, now: Instant, _ brand: Brand
 ) -> AcsUserAfterCall {
-  var after = AcsUserAfterCall(user: user, memberships: memberships, isOutdated: isOutdated)
+  var after = AcsUserAfterCall(brand: brand, user: user, memberships: memberships, isOutdated: isOutdated)
   switch outcome {
   case .done(let observation):
     // Only a successful change ends a series of failures. A read between two of them must not.
@@ -66,7 +67,7 @@ extension AcsUserAfterCall {
     user.progress.attempts = isOutdated ? 1 : user.progress.attempts + 1
     // Past the settling time it is no longer news that is on its way, so the wait grows as for any other failure; so it
     // does before it, where the clock was set back.
-    let isNew = (user.successor?.observed ?? user.observed)?.isSettling(at: now) ?? true
+    let isNew = (user.successor?.observed ?? user.observed)?.isSettling(at: now, brand) ?? true
     let isSettling = reason == .notSettled && isNew
     let delay =
       isSettling
@@ -117,14 +118,14 @@ extension AcsUserAfterCall {
   /// A deletion may take time to show, so a user that still exists proves nothing yet.
   func mayStillBeShown(at now: Instant) -> Bool {
     user.progress.openCall.map {
-      ($0.kind == .delete || $0.kind == .ofSuccessor(.delete)) && now < $0.at + deletionTime
+      ($0.kind == .delete || $0.kind == .ofSuccessor(.delete)) && now < $0.at + brand.settling.deletedUser
     } ?? false
   }
 
   /// An empty response proves nothing before the settling time of new users has passed.
   mutating func absentAfterCreation(now: Instant) {
     guard let open = user.progress.openCall else { return }
-    let provenAt = open.at + settlingTime
+    let provenAt = open.at + brand.settling.newUser
     if now >= provenAt {
       user.progress.openCall = nil
     } else {
@@ -201,7 +202,7 @@ extension AcsUserAfterCall {
     case (.setSubscribed(_, true), .noSeat): noSeat(now: now)
     case (.makePin, .notAllowed), (.setPin, .notAllowed):
       // A new user is rejected too, until it has settled.
-      if (user.successor?.observed ?? user.observed)?.isSettling(at: now) == true {
+      if (user.successor?.observed ?? user.observed)?.isSettling(at: now, brand) == true {
         return postpone(reason: .notSettled, now: now)
       }
       note(refusal, .pin, now: now)

@@ -23,19 +23,13 @@ package struct AcsUserPlan: Hashable, Sendable {
   }
 }
 
-/// How long after its creation a user may be missing from lists and refuse groups: `up to a minute` was measured, and
-/// half as much again is kept.
-package let settlingTime = Duration.seconds(90)
-
-/// How long a deleted user may still be shown.
-package let deletionTime = Duration.seconds(15)
-
 /// Compares the wanted with the observed state and returns the next step. Pure: repeated with the outcomes
 /// applied, it converges to `rest`.
 ///
 /// Revocations come before grants. An uncertain call is read back before anything else.
-package func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGranted: Bool, now: Instant) -> AcsUserPlan
-{
+package func plan(
+  _ user: AcsUserRecord, _ memberships: [Membership], seatIsGranted: Bool, now: Instant, _ brand: Brand
+) -> AcsUserPlan {
   if let notBefore = user.progress.notBefore, now < notBefore {
     // At the end of a stay somebody has to note that it is not ended at the provider, though nothing may be called yet.
     return AcsUserPlan(.rest, lookAgainAt: min(notBefore, user.wanted.schedule?.nextEdge(after: now) ?? notBefore))
@@ -57,7 +51,7 @@ package func plan(_ user: AcsUserRecord, _ memberships: [Membership], seatIsGran
       user.isRefused(.deletion) ? .rest : .call(.deleteUser(observed.siteUser), open: .delete)
     return AcsUserPlan(step)
   }
-  let succession = succession(of: user, observed, memberships, seatIsGranted: seatIsGranted, now: now)
+  let succession = succession(of: user, observed, memberships, seatIsGranted: seatIsGranted, now: now, brand)
   let lookAgainAt = (edges + [succession.lookAgainAt]).compactMap(\.self).min()
   let step =
     takingAway(user, observed, memberships, now: now) ?? succession.step

@@ -36,7 +36,7 @@ package struct AcsUserRow: Sendable {
   }
 
   /// The API resource. What it says of the provider is what was last observed there.
-  package func resource(now: Instant) -> AcsUser {
+  package func resource(now: Instant, _ brand: Brand) -> AcsUser {
     let wanted = user.wanted
     var resource = AcsUser(
       acsUserID: user.id, acsSystemID: user.acsSystemID, connectedAccountID: user.connectedAccountID,
@@ -57,12 +57,12 @@ package struct AcsUserRow: Sendable {
       return resource
     }
     resource.isSuspended = wanted.isSuspended || !user.origin.isOurs && user.observed?.isBlocked == true
-    resource.externalType = .known(.saltoSiteUser)
-    resource.externalTypeDisplayName = "Salto site user"
+    resource.externalType = .known(brand.kinds.siteUser.kind)
+    resource.externalTypeDisplayName = brand.kinds.siteUser.name
     resource.saltoKSMetadata = AcsUser.SaltoKSMetadata(isSubscribed: user.observed?.isSubscribed ?? false)
     resource.errors = user.errors
-    resource.warnings = user.warnings(now: now)
-    resource.pendingMutations = user.pendingMutations(openMemberships, now: now)
+    resource.warnings = user.warnings(now: now, brand)
+    resource.pendingMutations = user.pendingMutations(openMemberships, now: now, brand)
     return resource
   }
 }
@@ -86,7 +86,7 @@ extension AcsUserRecord {
     return errors
   }
 
-  func warnings(now: Instant) -> [Notice<AcsUser.WarningCode>] {
+  func warnings(now: Instant, _ brand: Brand) -> [Notice<AcsUser.WarningCode>] {
     var warnings: [Notice<AcsUser.WarningCode>] = []
     if wanted.isDeleted {
       warnings.append(Notice(.beingDeleted, since: observed?.observedAt ?? createdAt, "The user is being deleted."))
@@ -94,7 +94,7 @@ extension AcsUserRecord {
     if let warning = originWarning { warnings.append(warning) }
     if observed?.isSubscribed != true {
       let since = observed?.subscriptionChangedAt ?? createdAt
-      let reason = "The user is not subscribed at Salto KS and opens no door: " + unsubscribedReason(now: now)
+      let reason = "The user is not subscribed at \(brand.name) and opens no door: " + unsubscribedReason(now: now)
       warnings.append(Notice(.saltoKSUserNotSubscribed, since: since, reason))
       warnings.append(Notice(.inactive, since: since, reason))
     }

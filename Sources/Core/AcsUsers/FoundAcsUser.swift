@@ -10,7 +10,7 @@ extension SiteUserRecord {
   package var isOurs: Bool { AcsUserMark.isMark(shown.profile.reference, of: workspaceID) }
 
   /// Whether the person was known for so long that it is no user of ours who is just being made or deleted.
-  package func isSettled(at now: Instant) -> Bool { now >= createdAt + settlingTime }
+  package func isSettled(at now: Instant, _ brand: Brand) -> Bool { now >= createdAt + brand.settling.newUser }
 
   /// The ACS user that a person becomes whom Latchkey made and nothing here knows. It stays as the provider shows it,
   /// but who has access loses it after `foundUserTime`, and who has none gets none.

@@ -37,10 +37,6 @@ package struct GuestPerson: Hashable, Sendable {
   }
 }
 
-/// How long the locks may take to hear of a successor: 45 seconds were measured for a place in a group, and a third as
-/// much again is kept.
-package let handoverTime = Duration.seconds(60)
-
 /// How long the provider is left in peace about an e-mail address that it refused. The address may have become free.
 package let addressRecheckTime = Duration.seconds(900)
 
@@ -102,26 +98,26 @@ extension AcsUserRecord {
   }
 
   /// Keeps, for people to read, that the provider cannot be given the address, as the one there is the guest's own.
-  package mutating func noteOwnAddress(now: Instant) {
-    guard let observed, let words = wordsOnOwnAddress(observed) else { return }
+  package mutating func noteOwnAddress(now: Instant, _ brand: Brand) {
+    guard let observed, let words = wordsOnOwnAddress(observed, brand) else { return }
     let refusal = Refusal(.ownAddress, words)
     if progress.refusals.contains(where: { $0.stage == .emailAddress && $0.refusal == refusal }) { return }
     progress.refusals.removeAll { $0.stage == .emailAddress }
     progress.refusals.append(Refused(stage: .emailAddress, refusal: refusal, at: now))
   }
 
-  private func wordsOnOwnAddress(_ observed: Observed) -> String? {
+  private func wordsOnOwnAddress(_ observed: Observed, _ brand: Brand) -> String? {
     let address = observed.emailAddress ?? ""
     if wanted.mayHoldMobileKey, isOfFormerGuest(observed), isSameAddress(providerAddress, address) {
       return """
-        At Salto KS, \(address) is the e-mail address of the user's former guest, whose phones no longer get keys. \
-        Set the e-mail address of the current guest, or have that guest sign in.
+        At \(brand.name), \(address) is the e-mail address of the user's former guest, whose phones no longer get \
+        keys. Set the e-mail address of the current guest, or have that guest sign in.
         """
     }
     guard isKnownByOwnAddress(observed) else { return nil }
     let known = address.isEmpty ? "" : " as \(address)"
-    return
-      "The guest has signed up at Salto KS\(known). That e-mail address belongs to the guest and stays, and so do the keys."
+    return "The guest has signed up at \(brand.name)\(known). That e-mail address belongs to the guest and stays, "
+      + "and so do the keys."
   }
 
   /// Whether another site user is needed: for the person whose account the guest has, or for an address that the

@@ -2,7 +2,9 @@ import Wire
 
 extension AcsUserRecord.Observed {
   /// Whether the user is so new that the provider may refuse it what it will allow later.
-  func isSettling(at now: Instant) -> Bool { now >= createdAt && now < createdAt + settlingTime }
+  func isSettling(at now: Instant, _ brand: Brand) -> Bool {
+    now >= createdAt && now < createdAt + brand.settling.newUser
+  }
 }
 
 /// What becomes of a site user that is being made anew.
@@ -107,14 +109,14 @@ extension AcsUserAfterCall {
   mutating func noteAddress(_ address: String, _ shown: ObservedUser, now: Instant) {
     user.progress.refusals.removeAll { $0.stage == .emailAddress || $0.stage == .succession }
     guard !isOutdated, !isSameAddress(address, shown.profile.emailAddress) else { return }
-    note(Refusal(.other, "Salto KS did not change the e-mail address"), .emailAddress, now: now)
+    note(Refusal(.other, "\(brand.name) did not change the e-mail address"), .emailAddress, now: now)
   }
 
   /// A site user that was made for the guest and is somebody else's is not made again and again.
   mutating func notePerson(of observed: AcsUserRecord.Observed, now: Instant) {
     if user.wanted.mayHoldMobileKey, user.isOfFormerGuest(observed) {
       let words =
-        "The user at Salto KS belongs to the former guest, so the new guest's phone opens no entrance here."
+        "The user at \(brand.name) belongs to the former guest, so the new guest's phone opens no entrance here."
       return note(Refusal(.other, words), .succession, now: now)
     }
     guard user.wanted.mayHoldMobileKey, let guest = user.wanted.guest, guest.person != observed.person,
@@ -123,7 +125,7 @@ extension AcsUserAfterCall {
     note(
       Refusal(
         .other,
-        "The user at Salto KS belongs to another account than the one that the guest signed in with"
+        "The user at \(brand.name) belongs to another account than the one that the guest signed in with"
           + (guest.emailAddress.map { " (\($0))" } ?? "") + ", so the guest's phone opens no entrance here."),
       .succession, now: now)
   }

@@ -11,7 +11,7 @@ struct SuccessionPlan {
 /// whoever is to lose access loses it with the old one.
 func succession(
   of user: AcsUserRecord, _ observed: AcsUserRecord.Observed, _ memberships: [Membership], seatIsGranted: Bool,
-  now: Instant
+  now: Instant, _ brand: Brand
 ) -> SuccessionPlan {
   guard let successor = user.successor else {
     return SuccessionPlan(step: beginning(user, observed, now: now))
@@ -28,7 +28,7 @@ func succession(
       }
       if user.progress.seat == .none { return SuccessionPlan(step: .awaitSeat) }
     }
-    let heardAt = successor.changedAt + handoverTime
+    let heardAt = successor.changedAt + brand.settling.handover
     if now >= successor.changedAt, now < heardAt { return SuccessionPlan(lookAgainAt: heardAt) }
   }
   // Somebody may have signed up by the old invitation meanwhile.

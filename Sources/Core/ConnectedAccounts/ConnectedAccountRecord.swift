@@ -10,7 +10,7 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
   package var emailAddress: String
   package var fault: AccountFault?
   /// The provider's name in the public API.
-  package var provider = "salto_ks"
+  package var provider: String
   /// The person at the provider who connected it. Nil for a scenario's account.
   package var person: ExternalID<ProviderPerson>?
   /// The provider's IDs of the chosen sites. Nil for all sites.
@@ -24,7 +24,7 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
 
   package init(
     id: ID<ConnectedAccount>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, emailAddress: String,
-    fault: AccountFault?
+    fault: AccountFault?, provider: String
   ) {
     self.id = id
     self.workspaceID = workspaceID
@@ -32,6 +32,7 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
     self.createdAt = createdAt
     self.emailAddress = emailAddress
     self.fault = fault
+    self.provider = provider
   }
 
   /// Whether a site was chosen.
@@ -40,8 +41,8 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
   /// The API resource.
   ///
   /// - Parameter systems: the account's systems, whose seats cause errors and warnings.
-  package func resource(_ systems: [AcsSystemRecord]) -> ConnectedAccount {
-    var resource = ConnectedAccount(connectedAccountID: id, displayName: givenName ?? maskedEmailAddress)
+  package func resource(_ systems: [AcsSystemRecord], _ brand: Brand) -> ConnectedAccount {
+    var resource = ConnectedAccount(connectedAccountID: id, displayName: givenName ?? displayName(brand))
     resource.acceptedCapabilities = acceptedCapabilities.map { .known($0) }
     resource.automaticallyManageNewDevices = managesNewDevices
     resource.accountType = provider
@@ -52,9 +53,11 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
     resource.timeZone = systems.compactMap(\.timeZone).first
     switch fault?.kind {
     case .disconnected?:
-      if let fault { resource.errors.append(.init(.accountDisconnected, since: fault.at, fault.message)) }
+      if let fault { resource.errors.append(.init(.accountDisconnected, since: fault.at, fault.message(brand))) }
     case .unavailable?:
-      if let fault { resource.warnings.append(.init(.providerServiceUnavailable, since: fault.at, fault.message)) }
+      if let fault {
+        resource.warnings.append(.init(.providerServiceUnavailable, since: fault.at, fault.message(brand)))
+      }
     case nil: break
     }
     let exceeded = systems.filter { $0.seatsExceededAt != nil }
@@ -74,9 +77,10 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
     return resource
   }
 
-  private var maskedEmailAddress: String {
+  /// The masked e-mail address.
+  private func displayName(_ brand: Brand) -> String {
     let parts = emailAddress.split(separator: "@", maxSplits: 1)
-    guard let local = parts.first, parts.count == 2 else { return "Salto KS account" }
+    guard let local = parts.first, parts.count == 2 else { return "\(brand.name) account" }
     return "\(local.prefix(1))***@\(parts[1])"
   }
 }

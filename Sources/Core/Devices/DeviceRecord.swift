@@ -28,14 +28,15 @@ package struct DeviceRecord: Hashable, Sendable {
     self.isSandbox = isSandbox
   }
 
+  package var id: ID<Device> { ID(entrance.id.text) }
   package var displayName: String { settings.name ?? entrance.lock.name }
   package var isOnline: Bool { entrance.lock.isOnline && settings.offlineAt == nil && settings.removedAt == nil }
 
   /// The API resource.
-  package var resource: Device {
+  package func resource(_ brand: Brand) -> Device {
     var device = Device(
-      deviceID: ID(entrance.id.text), workspaceID: system.workspaceID, connectedAccountID: entrance.connectedAccountID,
-      displayName: displayName, createdAt: entrance.createdAt, properties: properties)
+      deviceID: id, workspaceID: system.workspaceID, connectedAccountID: entrance.connectedAccountID,
+      displayName: displayName, createdAt: entrance.createdAt, properties: properties(brand))
     device.nickname = settings.name
     let takesCodes = entrance.siteAcceptsPins && entrance.hasKeypad
     if takesCodes { device.capabilities.append(.known(.accessCode)) }
@@ -54,9 +55,9 @@ package struct DeviceRecord: Hashable, Sendable {
     return device
   }
 
-  private var properties: DeviceProperties {
+  private func properties(_ brand: Brand) -> DeviceProperties {
     let lock = entrance.lock
-    var model = DeviceProperties.Model(displayName: lock.lockType ?? "Salto KS lock")
+    var model = DeviceProperties.Model(displayName: lock.lockType ?? brand.kinds.lock.name)
     model.hasBuiltInKeypad = entrance.hasKeypad
     var properties = DeviceProperties(online: isOnline, name: displayName, model: model)
     properties.locked = lock.lockedState.map { $0 == "locked" }

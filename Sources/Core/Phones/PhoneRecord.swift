@@ -7,7 +7,7 @@ package struct PhoneRecord: Hashable, Sendable {
   package var workspaceID: ID<Workspace>
   package var sequence: Int
   package var userIdentityID: ID<UserIdentity>
-  /// The app installation's own name for itself; at Salto KS the device's `device_uid`.
+  /// The app installation's own name for itself. The provider knows the phone by it.
   package var installationID: String
   package var kind: Phone.Kind
   package var displayName: String

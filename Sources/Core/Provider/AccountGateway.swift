@@ -45,7 +45,7 @@ package protocol AccountGateway: Sendable {
 
 /// A provider that can be connected.
 package struct AccountProvider: Hashable, Sendable {
-  /// As the public API has it, such as `salto_ks`.
+  /// Its name in the public API.
   package var key: String
   package var name: String
   /// Where administrators sign in at the provider's own page: scheme, host and port. Nil where they cannot.

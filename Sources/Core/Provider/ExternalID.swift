@@ -1,6 +1,6 @@
 /// An identifier that the provider's cloud made, named by what it identifies there.
 ///
-/// A site's user has two of them at Salto KS (`docs/connect-api.md`), and mistaking one for the other is the
+/// A site's user has two of them at the provider (`docs/connect-api.md`), and mistaking one for the other is the
 /// classic fault of a connector; so each is a type of its own.
 package struct ExternalID<Owner>: Hashable, Sendable, CustomStringConvertible {
   package let text: String

@@ -121,7 +121,7 @@ package struct UserProfile: Hashable, Sendable {
   package var fullName: String
   /// The short reference by which a lost creation is found again; written to the provider's `alias`.
   package var reference: String
-  /// Given only to a user who is to have a mobile key: Salto sends an invitation to it.
+  /// Given only to a user who is to have a mobile key: the provider sends an invitation to it.
   package var emailAddress: String?
   /// Whether the user is to have the role that lets a phone hold a key.
   package var mayHoldMobileKey: Bool

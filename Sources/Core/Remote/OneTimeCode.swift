@@ -1,7 +1,6 @@
-import Crypto
 import Wire
 
-/// The secret and the PIN from which one-time codes for an IQ are computed (`docs/connect-api.md`). Redacted when printed.
+/// The secret and the PIN from which one-time codes for an IQ are computed. Redacted when printed.
 package struct CodeMaterial: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
   package var secret: String
   /// The four digits that came by mail; nil until they are given.
@@ -12,16 +11,9 @@ package struct CodeMaterial: Sendable, Hashable, CustomStringConvertible, Custom
     self.pin = pin
   }
 
-  /// The code of a moment: the first five hexadecimal digits of an MD5, which is what the IQ computes too.
-  package func code(at moment: Instant) -> String? {
-    guard let pin else { return nil }
-    let digits = moment.description.prefix(19).filter(\.isNumber)
-    let hash = Insecure.MD5.hash(data: Array((digits + secret + pin).utf8))
-    let text = hash.prefix(3).map { byte in
-      let hex = String(byte, radix: 16)
-      return hex.count == 1 ? "0" + hex : hex
-    }
-    return String(text.joined().prefix(5))
+  /// The code of a moment. Nil until the PIN is known.
+  package func code(at moment: Instant, _ brand: Brand) -> String? {
+    pin.map { brand.oneTimeCode(secret, $0, moment) }
   }
 
   package var bytes: [UInt8] {

@@ -11,9 +11,9 @@ package struct AcsUserDrift: Hashable, Sendable {
 extension AcsUserRecord {
   /// Whether a reading of the whole site says anything about the user: not while a call is open, and not while the
   /// user is so new, or so nearly gone, that lists may lag behind.
-  package func isComparable(at now: Instant) -> Bool {
+  package func isComparable(at now: Instant, _ brand: Brand) -> Bool {
     guard let observed, progress.openCall == nil, !wanted.isDeleted else { return false }
-    return now < observed.createdAt || now >= observed.createdAt + settlingTime
+    return now < observed.createdAt || now >= observed.createdAt + brand.settling.newUser
   }
 
   /// Compares the user with what a reading of the whole site shows; nil where both agree.

@@ -101,7 +101,7 @@ package actor ClockPlayer: Service {
   package func state(of workspace: ID<Workspace>) async throws -> ClockState {
     let now = clocks.now(in: workspace)
     let pending = try await database.read { try $0.unsettledUsers(in: workspace, now: now) }
-      .compactMap { $0.pending(at: now) }
+      .compactMap { $0.pending(at: now, database.brand) }
     return ClockState(now: now, isSettled: pending.isEmpty, pending: pending)
   }
 
@@ -158,9 +158,9 @@ package actor ClockPlayer: Service {
 
 extension AcsUserRow {
   /// The user's unconfirmed change. Nil if the user only waits for a seat.
-  fileprivate func pending(at now: Instant) -> ClockState.Pending? {
+  fileprivate func pending(at now: Instant, _ brand: Brand) -> ClockState.Pending? {
     let isWaitingForSeat = user.progress.seat == .waiting || user.progress.seat == .exceeded
-    let code = user.pendingMutations(openMemberships, now: now).first?.code
+    let code = user.pendingMutations(openMemberships, now: now, brand).first?.code
     let lacksSubscription = user.observed.map { $0.isSubscribed != user.wantsSubscription(at: now) } ?? false
     guard code != nil || user.progress.openCall != nil || lacksSubscription && !isWaitingForSeat else { return nil }
     let reason =

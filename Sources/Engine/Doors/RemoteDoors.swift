@@ -133,7 +133,7 @@ package final class RemoteDoors: Service {
           continue
         }
       }
-      return outcome.state
+      return outcome.state(database.brand)
     }
   }
 
@@ -141,7 +141,7 @@ package final class RemoteDoors: Service {
     guard let iq, iq.activatedAt != nil, let sealed = iq.sealedMaterial,
       let bytes = secrets.opened(sealed, place: iq.place(in: workspace))
     else { return nil }
-    return CodeMaterial(bytes: bytes)?.code(at: clocks.now(in: workspace))
+    return CodeMaterial(bytes: bytes)?.code(at: clocks.now(in: workspace), database.brand)
   }
 
   private func close(_ attempt: ActionAttemptRecord, _ state: ActionAttemptRecord.State) async {
@@ -210,17 +210,19 @@ private final class Right: Sendable {
 }
 
 extension Outcome {
-  fileprivate var state: ActionAttemptRecord.State {
+  fileprivate func state(_ brand: Brand) -> ActionAttemptRecord.State {
     switch self {
     case .done: .success
     case .refused(let refusal): .failure(.init(type: refusal.reason.attemptError, message: refusal.advice))
     case .later:
       .failure(
-        .init(type: "provider_unavailable", message: "Salto KS could not be reached in time. The lock did not move."))
+        .init(
+          type: "provider_unavailable", message: "\(brand.name) could not be reached in time. The lock did not move."))
     case .unknown:
       .failure(
-        .init(type: "outcome_unknown", message: "Salto's response was lost. It is unknown whether the lock moved.")
-      )
+        .init(
+          type: "outcome_unknown",
+          message: "\(brand.company)'s response was lost. It is unknown whether the lock moved."))
     }
   }
 }

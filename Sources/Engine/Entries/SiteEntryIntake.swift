@@ -8,8 +8,6 @@ import Wire
 /// which also has what the stream lost. The list is read often only where no stream is open, or it could not be read to
 /// its end.
 actor SiteEntryIntake: SiteWork {
-  /// How late an entry may appear in the list, with a margin: Salto's own lag reaches 80 seconds.
-  private static let overlap = Duration.seconds(300)
   /// The pause after a rejected stream.
   private static let refusalPause = Duration.seconds(3600)
   /// Maximum number of pages per read. The rest is read next time.
@@ -85,8 +83,9 @@ actor SiteEntryIntake: SiteWork {
   private func read() async throws {
     let (workspace, id, now) = (system.workspaceID, system.id, now)
     guard let complete = try await database.read({ try $0.entriesCompleteUntil(id, in: workspace) }) else { return }
-    // The clock may have been set back in the meantime.
-    let start = min(complete, now - Self.overlap)
+    // Entries may be late, and the clock may have been set back in the meantime.
+    let overlapping = now - database.brand.entryDelay
+    let start = min(complete, overlapping)
     let (found, hasReachedStart) = try await entries(since: start)
     isListComplete = hasReachedStart
     let news = try await database.read { try $0.unknown(found, at: id, in: workspace) }
@@ -94,7 +93,7 @@ actor SiteEntryIntake: SiteWork {
     // Where nothing has happened since the start, the next reading may begin there again.
     if hasReachedStart, !found.isEmpty {
       try await database.write(in: workspace, at: now, by: .rule(.entries)) {
-        try $0.saveEntriesComplete(until: max(start, now - Self.overlap), id)
+        try $0.saveEntriesComplete(until: max(start, overlapping), id)
       }
     }
   }

@@ -36,9 +36,10 @@ struct AcsUserWork: Sendable {
     guard let before = try transaction.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     let memberships = try transaction.memberships(of: before)
     var user = before
-    user.noteOwnAddress(now: transaction.now)
+    user.noteOwnAddress(now: transaction.now, transaction.brand)
     user.noteRevocations(memberships, now: transaction.now)
-    var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: transaction.now)
+    let (now, brand) = (transaction.now, transaction.brand)
+    var planned = plan(user, memberships, seatIsGranted: user.progress.seat == .reserved, now: now, brand)
     if case .call(.createUser, let open?) = planned.step, open.isCreation,
       try meetsHolder(of: &user, transaction)
     {
@@ -48,10 +49,10 @@ struct AcsUserWork: Sendable {
     if planned.step == .awaitSeat {
       user.progress.seat = try seat(for: user, transaction)
       if user.progress.seat == .reserved {
-        planned = plan(user, memberships, seatIsGranted: true, now: transaction.now)
+        planned = plan(user, memberships, seatIsGranted: true, now: now, brand)
       } else if user.successor != nil, user.observed?.isSubscribed == true {
         // Without a second seat, the successor gets the seat of its predecessor.
-        planned = plan(user, memberships, seatIsGranted: false, now: transaction.now)
+        planned = plan(user, memberships, seatIsGranted: false, now: now, brand)
         user.progress.seat = .none
       }
     } else if user.progress.seat != .none, user.progress.openCall == nil, !user.wantsSeat(at: transaction.now) {
@@ -121,7 +122,8 @@ struct AcsUserWork: Sendable {
     let memberships = try transaction.memberships(of: before)
     let asked = try AskedOfUser(before, memberships, transaction)
     let isOutdated = planned.map { $0 != asked } ?? false
-    var after = settled(before, memberships, after: call, outcome, isOutdated: isOutdated, now: transaction.now)
+    var after = settled(
+      before, memberships, after: call, outcome, isOutdated: isOutdated, now: transaction.now, transaction.brand)
     if isOutdated, asked.chosenPin != planned?.chosenPin { after.dropPin() }
     try transaction.save(after.user, was: before)
     let mayHold = after.user.observed?.mayHoldMobileKey ?? false

@@ -28,7 +28,7 @@ extension AcsUserWork {
       return other.refusal
     }
     let holder = try connection.siteUser(emailAddress: address, at: system.id, in: system.workspaceID)
-    return holder.flatMap { $0.isOurs ? nil : $0.refusal(of: user) }
+    return holder.flatMap { $0.isOurs ? nil : $0.refusal(of: user, connection.brand) }
   }
 
   /// A recovered user of ours becomes the requested user.
@@ -55,12 +55,12 @@ extension AcsUserRecord {
 }
 
 extension SiteUserRecord {
-  fileprivate func refusal(of user: AcsUserRecord) -> Refusal {
+  fileprivate func refusal(of user: AcsUserRecord, _ brand: Brand) -> Refusal {
     Refusal(
       .addressTaken,
       """
-      The e-mail address belongs to \(shown.profile.fullName), whom the site's staff added in Salto's web app. Latchkey \
-      does not change that person. To give this person access, call /latchkey/v1/users/take_up with \
+      The e-mail address belongs to \(shown.profile.fullName), whom the site's staff added in \(brand.webApp). \
+      Latchkey does not change that person. To give this person access, call /latchkey/v1/users/take_up with \
       unmanaged_acs_user_id \(id) and acs_user_id \(user.id). Or give the user another e-mail address. The user is \
       created automatically once nobody else at the site has the address.
       """)

@@ -9,7 +9,7 @@ struct AskedOfUser: Hashable, Sendable {
   var wanted: AcsUserRecord.Wanted
   /// The wanted groups of the user.
   var groups: Set<ID<AcsAccessGroup>>
-  /// The chosen PIN, sealed. Nil to let Salto choose one.
+  /// The chosen PIN, sealed. Nil to let the provider choose one.
   var chosenPin: [UInt8]?
 
   init(_ user: AcsUserRecord, _ memberships: [Membership], _ connection: Connection) throws {

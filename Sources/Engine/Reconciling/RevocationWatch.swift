@@ -52,7 +52,7 @@ actor RevocationWatch {
     let before = told
     told = overdue
     for (user, since) in overdue where before[user] == nil {
-      tell("A revocation is overdue at Salto KS: doors may still open", of: user, since)
+      tell("A revocation is overdue at \(database.brand.name): doors may still open", of: user, since)
     }
     for (user, since) in before where overdue[user] == nil {
       tell("An overdue revocation was confirmed", of: user, since)

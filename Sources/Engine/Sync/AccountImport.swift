@@ -56,10 +56,9 @@ package struct AccountImport: Sendable {
     AcsSystemRecord(
       id: transaction.identifiers.next(), workspaceID: account.workspaceID, connectedAccountID: account.id,
       sequence: try transaction.nextAcsSystemSequence(), site: nil,
-      name: "Salto KS mobile keys", timeZone: nil, createdAt: transaction.now,
-      seats: Seats(limit: 0, used: 0, reserved: 0),
-      seatsAlmostAt: nil, seatsExceededAt: nil, acceptsPins: false, acceptsMobileKeys: true, isSubscriptionValid: true,
-      fault: nil)
+      name: transaction.brand.kinds.credentialManagerName, timeZone: nil, createdAt: transaction.now,
+      seats: Seats(limit: 0, used: 0, reserved: 0), seatsAlmostAt: nil, seatsExceededAt: nil, acceptsPins: false,
+      acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
   }
 
   private func write(_ system: AcsSystemRecord, _ transaction: Transaction) throws {

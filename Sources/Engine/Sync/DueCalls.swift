@@ -27,7 +27,7 @@ struct DueCalls: Sendable {
     if let user { rows[kind]?.users.insert(user) }
   }
 
-  /// Notes that a call got a proper response from Salto.
+  /// Notes that a call got a proper response from the provider.
   mutating func succeed(_ kind: CallKind) { rows[kind] = nil }
 
   /// Notes that only calls of these kinds are due for a user now. Other calls are no longer wanted, or a

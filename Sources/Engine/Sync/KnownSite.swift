@@ -22,7 +22,7 @@ struct KnownSite: Sendable {
     groups = try connection.acsAccessGroups(of: system, in: workspace).map(\.group)
     tags = try connection.tags(of: system, in: workspace)
     incomparable = try connection.unsettledSiteUsers(
-      of: system, in: workspace, newSince: now - settlingTime)
+      of: system, in: workspace, newSince: now - connection.brand.settling.newUser)
   }
 }
 
@@ -88,13 +88,13 @@ extension Array {
 
 extension ProviderFault {
   /// A human-readable message without secrets.
-  var message: String {
+  func message(_ brand: Brand) -> String {
     switch self {
-    case .later(.throttled, _): "Salto KS throttles requests. The sync is retried later."
+    case .later(.throttled, _): "\(brand.name) throttles requests. The sync is retried later."
     case .later(.notSettled, _): "The site could not be stored. See the server's log."
-    case .later(.unavailable, _): "Salto KS cannot be reached or responds with errors."
-    case .later(.unauthorized, _): "Salto KS rejected the account's login."
-    case .refused(let refusal): "Salto KS denied access to the site: \(refusal.message)"
+    case .later(.unavailable, _): "\(brand.name) cannot be reached or responds with errors."
+    case .later(.unauthorized, _): "\(brand.name) rejected the account's login."
+    case .refused(let refusal): "\(brand.name) denied access to the site: \(refusal.message)"
     }
   }
 }

@@ -180,7 +180,7 @@ extension Transaction {
     guard let account = try connectedAccount(id, in: workspaceID) else { return }
     try append(type, about: .of(account)) { event in
       guard type == .connectedAccountDisconnected else { return }
-      let shown = account.resource(try acsSystems(of: id, in: workspaceID))
+      let shown = account.resource(try acsSystems(of: id, in: workspaceID), brand)
       event.issues.connectedAccountErrors = shown.errors
       event.issues.connectedAccountWarnings = shown.warnings
     }
@@ -195,8 +195,8 @@ extension Transaction {
     else { return }
     try append(type, about: .of(system)) { event in
       guard type == .acsSystemDisconnected else { return }
-      let shown = system.resource(credentialManager: nil, userCount: 0, groupCount: 0)
-      let owner = account.resource(try acsSystems(of: account.id, in: workspaceID))
+      let shown = system.resource(credentialManager: nil, userCount: 0, groupCount: 0, brand)
+      let owner = account.resource(try acsSystems(of: account.id, in: workspaceID), brand)
       event.issues.acsSystemErrors = shown.errors
       event.issues.acsSystemWarnings = shown.warnings
       event.issues.connectedAccountErrors = owner.errors

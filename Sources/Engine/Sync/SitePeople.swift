@@ -31,7 +31,7 @@ struct SitePeople: Sendable {
       guard let before = try transaction.acsUser(id, in: workspace) else { continue }
       let memberships = try transaction.memberships(of: before)
       let version = try transaction.historyVersion(of: id, in: workspace)
-      guard let drift = drift(of: before, memberships, version, versions, shown, now: transaction.now) else { continue }
+      guard let drift = drift(of: before, memberships, version, versions, shown, transaction) else { continue }
       try transaction.save(drift.user, was: before)
       if before.observed?.mayHoldMobileKey == true, drift.user.observed?.mayHoldMobileKey != true {
         try transaction.endKeys(of: before)
@@ -45,13 +45,13 @@ struct SitePeople: Sendable {
 
   private func drift(
     of user: AcsUserRecord, _ memberships: [Membership], _ version: Int?, _ versions: [ID<AcsUser>: Int],
-    _ shown: ShownPeople, now: Instant
+    _ shown: ShownPeople, _ transaction: Transaction
   ) -> AcsUserDrift? {
-    guard user.isComparable(at: now), version == versions[user.id],
+    guard user.isComparable(at: transaction.now, transaction.brand), version == versions[user.id],
       let siteUser = user.observed?.siteUser, let seen = shown.bySiteUser[siteUser]
     else { return nil }
     let groups = shown.groupsOfPerson[seen.person] ?? []
-    return user.drift(memberships, shown: seen, in: groups, shown.tags, now: now)
+    return user.drift(memberships, shown: seen, in: groups, shown.tags, now: transaction.now)
   }
 
   // MARK: Others
@@ -78,7 +78,7 @@ struct SitePeople: Sendable {
         connectedAccountID: system.connectedAccountID,
         sequence: known?.sequence ?? transaction.nextSiteUserSequence(), createdAt: known?.createdAt ?? transaction.now,
         shown: person, groups: groups, observedAt: transaction.now)
-      if record.isOurs, known?.isSettled(at: transaction.now) == true {
+      if record.isOurs, known?.isSettled(at: transaction.now, transaction.brand) == true {
         try takeUpAgain(record, transaction)
       } else {
         try transaction.save(record)

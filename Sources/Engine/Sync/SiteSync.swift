@@ -95,7 +95,8 @@ actor SiteSync: SiteWork {
       note { $0.problem = nil }
     } catch {
       await health.note(error, of: .reading, provider, at: site)
-      note { $0.problem = error.message }
+      let problem = error.message(database.brand)
+      note { $0.problem = problem }
     }
   }
 
@@ -226,11 +227,11 @@ actor SiteSync: SiteWork {
     let (people, workspace, id) = (people, system.workspaceID, system.id)
     let ours = Set(known.users.values.map(\.siteUser))
     let others = reading.users.filter { !ours.contains($0.siteUser) }
-    let begun = now
+    let (begun, brand) = (now, database.brand)
     let changed = others.filter { person in
       guard let record = known.others[person.siteUser] else { return true }
       // A user with our mark but without a record does not stay unmanaged for long.
-      return !record.isSame(as: person, in: shown) || record.isOurs && record.isSettled(at: begun)
+      return !record.isSame(as: person, in: shown) || record.isOurs && record.isSettled(at: begun, brand)
     }
     note { $0.peopleWritten += others.count - changed.count }
     for some in changed.chunks(of: Self.chunk) {

@@ -74,7 +74,7 @@ extension KnownCredential {
       cardNumber: json["card_number"]?.text, code: json["code"]?.text, reason: json["access"]?["reason"]?.text,
       doors: doors)
     if case .array(let errors)? = json["errors"] {
-      awaitsGuest = errors.contains { $0["error_code"]?.text == "salto_ks_other_person" }
+      awaitsGuest = errors.contains { $0["error_code"]?.text == AcsCredential.ErrorCode.otherPerson.rawValue }
     }
   }
 }

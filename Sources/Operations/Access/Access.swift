@@ -7,20 +7,19 @@ import Wire
 extension Platform {
   func handleAccess(_ handlers: inout Handlers) {
     handlers.on(Access.Explain.self) { request, caller in
-      let windows = windows
-      return try await read(caller) { connection, now in
+      try await read(caller) { connection, now in
         let moment = request.moment ?? now
         let entrance = try connection.entrance(request.acsEntranceID, in: caller.workspaceID)
         let identity = try request.userIdentityID.map { try connection.existingIdentity($0, in: caller.workspaceID) }
         let user = try connection.user(of: request, identity, at: entrance, by: moment, in: caller.workspaceID)
         let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)
         return explainAccess(
-          try facts.with(user, comingAs: identity, connection), means: request.means, at: moment, now: now, windows)
+          try facts.with(user, comingAs: identity, connection), means: request.means, at: moment, now: now,
+          connection.brand)
       }
     }
     handlers.on(Access.ListOpeners.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      let windows = windows
       return try await read(caller) { connection, now in
         let moment = request.moment ?? now
         let entrance = try connection.entrance(request.acsEntranceID, in: caller.workspaceID)
@@ -31,7 +30,7 @@ extension Platform {
           EntranceFacts.Comer(user: user, identity: user == nil ? identity : nil)
         }
         for ((user, identity), whole) in zip(page.rows, try facts.with(comers, connection)) {
-          let judged = judgeAccess(whole, means: request.means, at: moment, now: now, windows)
+          let judged = judgeAccess(whole, means: request.means, at: moment, now: now, connection.brand)
           if judged.access == .denied { continue }
           openers.append(
             AccessOpener(acsUserID: user, userIdentityID: identity, access: judged.access, reason: judged.reason))
@@ -40,11 +39,13 @@ extension Platform {
       }
     }
     handlers.on(Revocations.Get.self) { request, caller in
-      let (windows, reconciler) = (windows, reconciler)
+      let reconciler = reconciler
       return try await read(caller) { connection, now in
-        var revocation = try connection.revocation(of: request.acsUserID, in: caller.workspaceID, now: now, windows)
+        var revocation = try connection.revocation(of: request.acsUserID, in: caller.workspaceID, now: now)
         let user = try connection.acsUser(request.acsUserID, in: caller.workspaceID)
-        if let failure = user.flatMap({ reconciler.failure(at: $0.acsSystemID) }) { revocation.add(failure) }
+        if let failure = user.flatMap({ reconciler.failure(at: $0.acsSystemID) }) {
+          revocation.add(failure, connection.brand)
+        }
         return revocation
       }
     }
@@ -53,16 +54,16 @@ extension Platform {
 
 extension AccessRevocation {
   /// Explains why the provider has not confirmed a revocation.
-  fileprivate mutating func add(_ failure: CallFailure) {
+  fileprivate mutating func add(_ failure: CallFailure, _ brand: Brand) {
     for index in entrances.indices where entrances[index].state.known != .confirmed {
-      entrances[index].message += " " + failure.message
+      entrances[index].message += " " + failure.message(brand)
     }
   }
 }
 
 extension Connection {
   fileprivate func revocation(
-    of user: ID<AcsUser>, in workspace: ID<Workspace>, now: Instant, _ windows: RolloutWindows
+    of user: ID<AcsUser>, in workspace: ID<Workspace>, now: Instant
   ) throws -> AccessRevocation {
     let record = try acsUser(user, in: workspace)
     guard let person = try accessPerson(user, in: workspace) else { throw APIError.notFound(.acsUser, user.text) }
@@ -78,7 +79,7 @@ extension Connection {
     let states = try entrances.map { entrance in
       let facts = try EntranceFacts(entrance, at: now, self, in: workspace).with(user, self)
       let isHeld = facts.groups.contains { person.wantedMemberships[$0.id]?.current == .yes }
-      return entranceRevocation(facts, isWanted: isHeld && !isBeingRevoked, now: now, windows)
+      return entranceRevocation(facts, isWanted: isHeld && !isBeingRevoked, now: now, brand)
     }
     let order = EntranceRevocation.State.allCases
     let least = states.compactMap { $0.state.known.flatMap(order.firstIndex) }.max().map { order[$0] }

@@ -10,7 +10,8 @@ extension Platform {
         let group = try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
         var filter = AcsAccessGroupFilter()
         filter.id = group.id
-        return group.resource(try connection.pendingMemberships(filter, in: caller.workspaceID)[group.id] ?? [])
+        let pending = try connection.pendingMemberships(filter, in: caller.workspaceID)[group.id] ?? []
+        return group.resource(pending, connection.brand)
       }
     }
     handlers.on(AcsAccessGroups.List.self) { request, caller in
@@ -18,7 +19,9 @@ extension Platform {
         var filter = request.filter
         filter.userIdentityID = try filter.userIdentityID.map { try connection.current($0, in: caller.workspaceID) }
         let pending = try connection.pendingMemberships(filter, in: caller.workspaceID)
-        return try connection.acsAccessGroups(filter, in: caller.workspaceID).map { $0.resource(pending[$0.id] ?? []) }
+        return try connection.acsAccessGroups(filter, in: caller.workspaceID).map {
+          $0.resource(pending[$0.id] ?? [], connection.brand)
+        }
       }
     }
     handlers.on(stored: AcsAccessGroups.ListUsers.self) { request, caller in
@@ -58,7 +61,7 @@ extension Platform {
     handlers.on(AcsAccessGroups.Delete.self) { request, caller in
       try await read(caller) { connection, _ in
         _ = try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
-        throw APIError.notSupported("The group belongs to Salto KS. Delete it there")
+        throw APIError.notSupported("The group belongs to \(connection.brand.name). Delete it there")
       }
     }
   }

@@ -45,7 +45,7 @@ extension Platform {
         filter.userIdentityID = identity
         return try connection.acsCredentialRows(
           filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID
-        ).rows.map { try secrets.resource($0, now: now) }
+        ).rows.map { try secrets.resource($0, now: now, connection.brand) }
       }
     }
   }
@@ -62,8 +62,8 @@ extension Platform {
         }
         guard let group = try change.transaction.groupOnly(for: entrance.id, in: caller.workspaceID) else {
           throw APIError.notSupported(
-            "No access group of the site contains only this entrance. Create one at Salto KS, or add the user to another "
-              + "group by /acs/users/add_to_access_group")
+            "No access group of the site contains only this entrance. Create one at \(change.brand.name), or add the "
+              + "user to another group by /acs/users/add_to_access_group")
         }
         try change.want(true, user, in: try change.group(group))
         return Nothing()

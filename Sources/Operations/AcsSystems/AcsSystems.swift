@@ -9,7 +9,7 @@ extension Platform {
       try await read(caller) { connection, _ in
         let rows = try connection.acsSystemRows(only: request.acsSystemID, in: caller.workspaceID)
         guard let row = rows.first else { throw APIError.notFound(.acsSystem, request.acsSystemID.text) }
-        return row.resource
+        return row.resource(connection.brand)
       }
     }
     handlers.on(AcsSystems.List.self) { request, caller in
@@ -17,7 +17,7 @@ extension Platform {
         try connection.acsSystemRows(
           account: request.connectedAccountID, customer: request.customerKey, search: request.search,
           sight: caller.session.map(connection.sight), in: caller.workspaceID
-        ).map(\.resource)
+        ).map { $0.resource(connection.brand) }
       }
     }
     handlers.on(AcsSystems.ListCompatibleCredentialManagerAcsSystems.self) { request, caller in
@@ -26,7 +26,7 @@ extension Platform {
           throw APIError.notFound(.acsSystem, request.acsSystemID.text)
         }
         let rows = try connection.acsSystemRows(account: system.connectedAccountID, in: caller.workspaceID)
-        return rows.filter(\.system.isCredentialManager).map(\.resource)
+        return rows.filter(\.system.isCredentialManager).map { $0.resource(connection.brand) }
       }
     }
   }

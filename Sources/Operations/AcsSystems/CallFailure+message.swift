@@ -1,9 +1,10 @@
+import Core
 import Engine
 import Wire
 
 extension CallFailure {
   /// A human-readable message without names.
-  package var message: String {
-    "Calls of Salto KS have failed since \(since): \(kinds.map(\.rawValue).joined(separator: ", "))."
+  package func message(_ brand: Brand) -> String {
+    "Calls of \(brand.name) have failed since \(since): \(kinds.map(\.rawValue).joined(separator: ", "))."
   }
 }

@@ -31,7 +31,7 @@ extension Platform {
       else { throw APIError.notSupported("Begin the activation by /latchkey/v1/iqs/begin_activation first") }
       material.pin = request.pin
       let now = clocks.now(in: caller.workspaceID)
-      guard let code = material.code(at: now) else { throw APIError.internalError }
+      guard let code = material.code(at: now, brand) else { throw APIError.internalError }
       do throws(ProviderFault) { try await provider.activateCodes(of: iq.id, by: code, at: site) } catch {
         throw APIError.of(error)
       }

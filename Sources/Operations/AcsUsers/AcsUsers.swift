@@ -10,7 +10,7 @@ extension Platform {
     }
     handlers.on(AcsUsers.Get.self) { request, caller in
       try await read(caller) { connection, now in
-        try connection.acsUserRow(request.user, in: caller.workspaceID).resource(now: now)
+        try connection.acsUserRow(request.user, in: caller.workspaceID).resource(now: now, connection.brand)
       }
     }
     handlers.on(stored: AcsUsers.List.self) { request, caller in
@@ -22,7 +22,7 @@ extension Platform {
         }
         filter.userIdentityID = identity
         let page = try connection.acsUsers(filter, paging.range, in: caller.workspaceID) {
-          StoredJSON($0.resource(now: now))
+          StoredJSON($0.resource(now: now, connection.brand))
         }
         return Page(page.rows, paging.pagination(next: page.next))
       }
@@ -89,7 +89,7 @@ extension Connection {
     _ filter: AcsUserFilter, in workspace: ID<Workspace>, now: Instant
   ) throws -> [StoredJSON<AcsUser>] {
     try acsUsers(filter, PageRange(from: nil, limit: Paging.rowMax), in: workspace) {
-      StoredJSON($0.resource(now: now))
+      StoredJSON($0.resource(now: now, brand))
     }.rows
   }
 
@@ -148,7 +148,7 @@ extension Platform.Change {
       user: user, identity: identity.map(AcsUserRow.LinkedIdentity.init),
       isOfCredentialManager: system.isCredentialManager)
     if !groups.isEmpty { row.openMemberships = try transaction.openMemberships(of: user) }
-    return row.resource(now: now)
+    return row.resource(now: now, brand)
   }
 
   fileprivate mutating func update(_ request: AcsUsers.Update) throws -> Nothing {

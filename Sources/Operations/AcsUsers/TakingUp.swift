@@ -17,9 +17,11 @@ extension Platform.Change {
     guard user.observed == nil, user.progress.openCall == nil else {
       throw APIError.invalidInput(
         "acs_user_id",
-        "This ACS user already exists at Salto KS, or is being created there. Use one that does not exist there")
+        "This ACS user already exists at \(brand.name), or is being created there. Use one that does not exist there")
     }
-    if user.wanted.mayHoldMobileKey, person.shown.profile.emailAddress == nil { throw APIError.noAccountForMobileKey }
+    if user.wanted.mayHoldMobileKey, person.shown.profile.emailAddress == nil {
+      throw APIError.noAccountForMobileKey(brand)
+    }
     let now = now
     let taken = try change(user, anew: .creation) { user in
       // A person with our mark is ours, as if the sync had found it.
@@ -34,7 +36,7 @@ extension Platform.Change {
       try transaction.adopt(taken, in: person.groups)
     }
     try transaction.remove(person)
-    return try transaction.acsUserRow(AcsUserSelector(taken.id), in: workspaceID).resource(now: now)
+    return try transaction.acsUserRow(AcsUserSelector(taken.id), in: workspaceID).resource(now: now, brand)
   }
 
   /// Only the site's staff can remove a membership that they gave to their own person.
@@ -44,27 +46,27 @@ extension Platform.Change {
     guard let place, !place.isOwn else { return }
     throw APIError.notSupported(
       "The site's staff added this person to the group. Latchkey removes only what it added. Remove the person from "
-        + "the group in Salto's web app")
+        + "the group in \(brand.webApp)")
   }
 
-  /// Salto KS allows one PIN per user, so a new one would replace the PIN from the site's staff.
+  /// The provider allows one PIN per user, so a new one would replace the PIN from the site's staff.
   func refuseForeignPin(_ user: AcsUserRecord) throws {
     guard !user.origin.isOurs, user.observed?.mayUsePin == true, !user.additions.pin else { return }
     throw APIError.notSupported(
-      "This person may use a PIN from the site's staff, and a new PIN would replace it. Salto KS allows one PIN per user"
-    )
+      "This person may use a PIN from the site's staff, and a new PIN would replace it. \(brand.name) allows one PIN "
+        + "per user")
   }
 
-  /// A key requires the person's own Salto account, whose e-mail address only the site's staff can set.
+  /// A key requires the person's own account at the provider, whose e-mail address only the site's staff can set.
   func refuseMobileKeyWithoutAccount(_ user: AcsUserRecord) throws {
     guard !user.origin.isOurs, let observed = user.observed, observed.emailAddress == nil else { return }
-    throw APIError.noAccountForMobileKey
+    throw APIError.noAccountForMobileKey(brand)
   }
 
   /// Only the site's staff can unblock a person whom they blocked.
   func refuseForeignBar(_ user: AcsUserRecord) throws {
     guard !user.origin.isOurs, user.observed?.isBlocked == true, !user.wanted.isSuspended else { return }
-    throw APIError.notSupported("The site's staff blocked this person. Unblock the person in Salto's web app")
+    throw APIError.notSupported("The site's staff blocked this person. Unblock the person in \(brand.webApp)")
   }
 
   /// Only the site's staff can unassign a card that they assigned.
@@ -74,19 +76,19 @@ extension Platform.Change {
       guard let owner = try transaction.acsUser(id, in: workspaceID), !owner.origin.isOurs,
         owner.observed?.tagNumber == number, !owner.additions.tag
       else { return }
-      throw APIError.notSupported("The site's staff assigned this card to its owner. Unassign it in Salto's web app")
+      throw APIError.notSupported("The site's staff assigned this card to its owner. Unassign it in \(brand.webApp)")
     }
     if let holder = try transaction.siteUser(tagNumber: number, at: credential.acsSystemID, in: workspaceID) {
       throw APIError.notSupported(
-        "The site's staff assigned this card to \(holder.shown.profile.fullName). Unassign it in Salto's web app first")
+        "The site's staff assigned this card to \(holder.shown.profile.fullName). Unassign it in \(brand.webApp) first")
     }
   }
 }
 
 extension APIError {
-  fileprivate static var noAccountForMobileKey: APIError {
+  fileprivate static func noAccountForMobileKey(_ brand: Brand) -> APIError {
     notSupported(
-      "A mobile key requires a Salto account, and this person has no e-mail address. Add an e-mail address in "
-        + "Salto's web app")
+      "A mobile key requires a \(brand.company) account, and this person has no e-mail address. Add an e-mail address "
+        + "in \(brand.webApp)")
   }
 }

@@ -12,8 +12,6 @@ package struct Platform: Sendable {
   package let reconciler: Reconciler
   let player: ClockPlayer
   let identifiers: Identifiers
-  /// How long changes take to reach the locks.
-  let windows: RolloutWindows
   let deadlines: Deadlines
   let logger: Logger
   let secrets: Secrets
@@ -30,8 +28,7 @@ package struct Platform: Sendable {
 
   package init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
-    windows: RolloutWindows, deadlines: Deadlines, secrets: Secrets, guests: GuestDirectory,
-    gateway: any AccountGateway,
+    deadlines: Deadlines, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
     deliverer: WebhookDeliverer, doors: RemoteDoors, sandboxReset: SandboxReset, address: ServerAddress, logger: Logger
   ) {
     self.deadlines = deadlines
@@ -45,12 +42,14 @@ package struct Platform: Sendable {
     self.reconciler = reconciler
     self.player = player
     self.identifiers = identifiers
-    self.windows = windows
     self.secrets = secrets
     self.guests = guests
     self.gateway = gateway
     failedProofs = FailedProofs(clock: clocks.system)
   }
+
+  /// The brand of the locks.
+  package var brand: Brand { database.brand }
 
   /// Reads for a caller.
   func read<T: Sendable>(
@@ -123,6 +122,7 @@ package struct Platform: Sendable {
     var workspaceID: ID<Workspace> { transaction.workspaceID }
     var now: Instant { transaction.now }
     var identifiers: Identifiers { transaction.identifiers }
+    var brand: Brand { transaction.brand }
 
     /// Marks a user as due now. A credential manager's users exist only here and are never due.
     ///

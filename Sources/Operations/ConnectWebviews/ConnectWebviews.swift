@@ -6,7 +6,7 @@ import Wire
 extension Platform {
   func handleConnectWebviews(_ handlers: inout Handlers) {
     handlers.on(ConnectWebviews.Create.self) { request, caller, answer in
-      let wishes = try request.wishes
+      let wishes = try request.wishes(brand.kinds)
       let offered = gateway.providers(in: caller.workspaceID).map(\.key)
       guard wishes.acceptedProviders.contains(where: offered.contains) else {
         throw APIError.invalidInput(
@@ -61,29 +61,25 @@ extension Platform {
 }
 
 extension ConnectWebviews.Create {
-  fileprivate var wishes: ConnectWebviewRecord.Wishes {
-    get throws {
-      var wishes = ConnectWebviewRecord.Wishes()
-      let excluded = Set(excludedProviders ?? [])
-      let ours = ["salto_ks", "salto_ks_accept"]
-      let wanted =
-        acceptedProviders?.map(\.rawValue)
-        ?? ours.filter { providerCategory == .beta ? $0 == "salto_ks_accept" : $0 == "salto_ks" }
-      wishes.acceptedProviders = wanted.filter { !excluded.contains($0) }
-      guard wishes.acceptedProviders.contains(where: ours.contains) else {
-        throw APIError.invalidInput("accepted_providers", "This server can connect only salto_ks and salto_ks_accept")
-      }
-      wishes.isAnyProviderAllowed = acceptedProviders == nil && excluded.isEmpty && providerCategory == nil
-      wishes.acceptedCapabilities = (acceptedCapabilities ?? [.accessControl]).map(\.rawValue)
-      wishes.customMetadata = customMetadata?.members ?? [:]
-      wishes.customRedirectURL = try webAddress(customRedirectURL, "custom_redirect_url")
-      wishes.customRedirectFailureURL = try webAddress(customRedirectFailureURL, "custom_redirect_failure_url")
-      wishes.customerKey = customerKey
-      wishes.automaticallyManagesNewDevices = automaticallyManageNewDevices ?? true
-      wishes.waitsForDeviceCreation = waitForDeviceCreation
-      wishes.deviceSelectionMode = deviceSelectionMode ?? .none
-      return wishes
+  fileprivate func wishes(_ kinds: BrandKinds) throws -> ConnectWebviewRecord.Wishes {
+    var wishes = ConnectWebviewRecord.Wishes()
+    let excluded = Set(excludedProviders ?? [])
+    let ours = [kinds.provider.rawValue, kinds.betaProvider.rawValue]
+    let wanted = acceptedProviders?.map(\.rawValue) ?? [providerCategory == .beta ? ours[1] : ours[0]]
+    wishes.acceptedProviders = wanted.filter { !excluded.contains($0) }
+    guard wishes.acceptedProviders.contains(where: ours.contains) else {
+      throw APIError.invalidInput("accepted_providers", "This server can connect only \(ours[0]) and \(ours[1])")
     }
+    wishes.isAnyProviderAllowed = acceptedProviders == nil && excluded.isEmpty && providerCategory == nil
+    wishes.acceptedCapabilities = (acceptedCapabilities ?? [.accessControl]).map(\.rawValue)
+    wishes.customMetadata = customMetadata?.members ?? [:]
+    wishes.customRedirectURL = try webAddress(customRedirectURL, "custom_redirect_url")
+    wishes.customRedirectFailureURL = try webAddress(customRedirectFailureURL, "custom_redirect_failure_url")
+    wishes.customerKey = customerKey
+    wishes.automaticallyManagesNewDevices = automaticallyManageNewDevices ?? true
+    wishes.waitsForDeviceCreation = waitForDeviceCreation
+    wishes.deviceSelectionMode = deviceSelectionMode ?? .none
+    return wishes
   }
 
   /// A page redirects visitors to this URL, so it must not be a script.

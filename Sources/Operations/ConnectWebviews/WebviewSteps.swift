@@ -171,9 +171,8 @@ extension WebviewVisits {
         ?? ConnectedAccountRecord(
           id: transaction.identifiers.next(), workspaceID: workspace,
           sequence: try transaction.nextConnectedAccountSequence(), createdAt: transaction.now,
-          emailAddress: access.emailAddress, fault: nil)
+          emailAddress: access.emailAddress, fault: nil, provider: provider)
       if let asked = webview.wishes.customerKey, let own = account.customerKey, asked != own { throw ForeignCustomer() }
-      account.provider = provider
       account.person = access.person
       let before = account.chosenSites ?? []
       account.chosenSites = before + webview.progress.chosenSites.filter { !before.contains($0) }

@@ -8,6 +8,8 @@ import Wire
 /// A visitor's view of a connect webview.
 package struct WebviewVisit: Sendable {
   package var pane: ConnectPane
+  /// The name of the provider, for messages.
+  package var providerName: String
   /// The token that forms must send back, so that no other site can forge them. Bound to the webview's own token.
   package var formToken: String
   /// The workspace's customization of the page.
@@ -102,8 +104,8 @@ package struct WebviewVisits: Sendable {
   ) async throws -> WebviewVisit {
     let workspace = try await platform.database.read { try $0.workspace(webview.workspaceID) }
     return WebviewVisit(
-      pane: try await pane(of: webview, in: workspace, signInFault, siteFault), formToken: formToken(of: webview),
-      customization: workspace?.customization ?? WebviewCustomization())
+      pane: try await pane(of: webview, in: workspace, signInFault, siteFault), providerName: platform.brand.name,
+      formToken: formToken(of: webview), customization: workspace?.customization ?? WebviewCustomization())
   }
 
   func webview(_ id: String, _ authToken: String) async throws -> ConnectWebviewRecord? {

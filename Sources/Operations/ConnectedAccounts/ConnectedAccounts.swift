@@ -15,7 +15,8 @@ extension Platform {
         guard let account = found ?? nil, seen?.contains(account.id) ?? true else {
           throw APIError.notFound(.connectedAccount, request.connectedAccountID?.text)
         }
-        return account.resource(try connection.acsSystems(of: account.id, in: caller.workspaceID))
+        return account.resource(
+          try connection.acsSystems(of: account.id, in: caller.workspaceID), connection.brand)
       }
     }
     handlers.on(ConnectedAccounts.List.self) { request, caller in
@@ -33,7 +34,8 @@ extension Platform {
             .map(connection.accounts(seenBy:)) ?? []
         }
         let page = try connection.connectedAccounts(filter, paging.range, in: caller.workspaceID)
-        return Page(page.rows.map { $0.account.resource($0.systems) }, paging.pagination(next: page.next))
+        return Page(
+          page.rows.map { $0.account.resource($0.systems, connection.brand) }, paging.pagination(next: page.next))
       }
     }
     handleAccountChanges(&handlers)
@@ -52,7 +54,8 @@ extension Platform {
         account.managesNewDevices = request.automaticallyManageNewDevices ?? account.managesNewDevices
         account.givenName = request.displayName ?? account.givenName
         try change.transaction.save(account)
-        return account.resource(try change.transaction.acsSystems(of: account.id, in: caller.workspaceID))
+        return account.resource(
+          try change.transaction.acsSystems(of: account.id, in: caller.workspaceID), change.brand)
       }
     }
     handlers.on(ConnectedAccounts.Delete.self) { request, caller, answer in

@@ -10,16 +10,16 @@ extension Platform {
 
   func handleAcsCredentials(_ handlers: inout Handlers) {
     handlers.on(AcsCredentials.Create.self) { request, caller, answer in
-      let secrets = secrets
+      let (secrets, brand) = (secrets, brand)
       let now = clocks.now(in: caller.workspaceID)
-      let made = try await write(caller, keeping: answer, as: { try secrets.resource($0, now: now) }) {
+      let made = try await write(caller, keeping: answer, as: { try secrets.resource($0, now: now, brand) }) {
         try $0.create(request)
       }
-      guard made.credential.accessMethod == .code else { return try secrets.resource(made, now: now) }
+      guard made.credential.accessMethod == .code else { return try secrets.resource(made, now: now, brand) }
       let id = made.credential.id
       try await reconciler.waitForPin(of: id, in: caller.workspaceID, upTo: Self.pinPatience)
       let row = try await read(caller) { connection, _ in try connection.acsCredentialRow(id, in: caller.workspaceID) }
-      return try secrets.resource(row ?? made, now: now)
+      return try secrets.resource(row ?? made, now: now, brand)
     }
     handlers.on(AcsCredentials.Get.self) { request, caller in
       let secrets = secrets
@@ -27,7 +27,7 @@ extension Platform {
         guard let row = try connection.acsCredentialRow(request.acsCredentialID, in: caller.workspaceID) else {
           throw APIError.notFound(.acsCredential, request.acsCredentialID.text)
         }
-        return try secrets.resource(row, now: now)
+        return try secrets.resource(row, now: now, connection.brand)
       }
     }
     handlers.on(AcsCredentials.List.self) { request, caller in
@@ -40,7 +40,8 @@ extension Platform {
         }
         filter.userIdentityID = identity
         let page = try connection.acsCredentialRows(filter, paging.range, in: caller.workspaceID)
-        return Page(try page.rows.map { try secrets.resource($0, now: now) }, paging.pagination(next: page.next))
+        let credentials = try page.rows.map { try secrets.resource($0, now: now, connection.brand) }
+        return Page(credentials, paging.pagination(next: page.next))
       }
     }
     handlers.on(AcsCredentials.ListAccessibleEntrances.self) { request, caller in
@@ -65,7 +66,8 @@ extension Platform {
           try change.changePin(of: row.credential, to: code)
         }
         if request.endsAt != nil {
-          throw APIError.notSupported("At Salto KS, the user's access schedule decides when a credential expires")
+          throw APIError.notSupported(
+            "At \(change.brand.name), the user's access schedule decides when a credential expires")
         }
         return try change.answer(change.credential(request.acsCredentialID))
       }
@@ -122,10 +124,10 @@ extension Platform.Change {
       throw APIError.invalidInput("code", "Only a credential with access_method code has a code")
     }
     if request.startsAt != nil || request.endsAt != nil {
-      throw APIError.notSupported("At Salto KS, the user's access schedule decides when a credential is valid")
+      throw APIError.notSupported("At \(brand.name), the user's access schedule decides when a credential is valid")
     }
     if !request.allowedAcsEntranceIDs.isEmpty {
-      throw APIError.notSupported("At Salto KS, access groups decide which entrances a credential opens")
+      throw APIError.notSupported("At \(brand.name), access groups decide which entrances a credential opens")
     }
     if let manager = request.credentialManagerAcsSystemID {
       let system = try system(manager)

@@ -4,7 +4,7 @@ import Store
 import Wire
 
 extension Platform.Change {
-  /// Assigns one of the site's cards to a user. At Salto KS, a user can have one card.
+  /// Assigns one of the site's cards to a user. A user can have one card.
   mutating func wantCard(_ credential: AcsCredentialRecord, of user: AcsUserRecord) throws {
     if let other = user.wanted.tag ?? user.observed?.tagNumber.map({ Tag(id: ExternalID(""), number: $0) }),
       other.number != credential.tag?.number

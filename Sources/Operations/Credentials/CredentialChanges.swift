@@ -12,7 +12,9 @@ extension Platform.Change {
   }
 
   /// The API resource at the current time.
-  func answer(_ row: AcsCredentialRow) throws -> AcsCredential { try secrets.resource(row, now: now) }
+  func answer(_ row: AcsCredentialRow) throws -> AcsCredential {
+    try secrets.resource(row, now: now, brand)
+  }
 
   /// A new credential of a user, not stored yet.
   func newCredential(

@@ -6,12 +6,12 @@ import Wire
 extension Platform.Change {
   /// Requests a PIN for a user from the provider.
   ///
-  /// - Parameter code: the chosen PIN. Nil to let Salto choose one.
+  /// - Parameter code: the chosen PIN. Nil to let the provider choose one.
   mutating func createPin(for user: AcsUserRecord, code: String?) throws -> AcsCredentialRow {
     let chosen = try code.map { try chosenPin($0, at: try system(of: user), except: nil) }
     guard try system(of: user).acceptsPins else {
       throw APIError.notSupported(
-        "PIN codes are disabled for this site. Enable them in the site's settings at Salto KS")
+        "PIN codes are disabled for this site. Enable them in the site's settings at \(brand.name)")
     }
     let credential = try newCredential(.code, of: user)
     try wantPin(credential.id, of: user)
@@ -32,8 +32,8 @@ extension Platform.Change {
   private func chosenPin(_ code: String, at system: AcsSystemRecord, except own: ID<AcsCredential>?) throws -> Pin {
     guard system.letsPinsBeChosen else {
       throw APIError.notSupported(
-        "The site's Salto KS plan has no custom PINs. Omit code to let Salto choose a PIN, or have the feature custom_pin "
-          + "added to the plan and sync the account")
+        "The site's \(brand.name) plan has no custom PINs. Omit code to let \(brand.company) choose a PIN, or have the "
+          + "feature custom_pin added to the plan and sync the account")
     }
     guard (4...6).contains(code.utf8.count), let pin = Pin(code) else {
       throw APIError.invalidInput("code", "A PIN must have 4 to 6 digits")
@@ -81,11 +81,11 @@ extension Platform.Change {
 
 extension Secrets {
   /// The API resource, including the PIN.
-  func resource(_ row: AcsCredentialRow, now: Instant) throws -> AcsCredential {
+  func resource(_ row: AcsCredentialRow, now: Instant, _ brand: Brand) throws -> AcsCredential {
     let code = try row.sealedCode.map { sealed in
       guard let digits = opened(sealed, place: row.credential.codePlace) else { throw APIError.internalError }
       return String(decoding: digits, as: UTF8.self)
     }
-    return row.resource(code: code, now: now)
+    return row.resource(code: code, now: now, brand)
   }
 }

@@ -40,7 +40,7 @@ extension Connection {
 
   /// The requested devices that the caller can see.
   func devices(_ request: Devices.List, _ caller: Caller) throws -> [DeviceRecord] {
-    if request.isAboutOthers { return [] }
+    if request.isAboutOthers(brand.kinds) { return [] }
     var filter = AcsEntranceFilter()
     filter.ids = request.deviceIDs?.map { ID($0.text) }
     filter.connectedAccountID = request.connectedAccountID
@@ -57,7 +57,7 @@ extension Connection {
       else { return [] }
       filter.connectedAccountID = account
     }
-    return try devices(filter, in: caller.workspaceID).filter(request.accepts)
+    return try devices(filter, in: caller.workspaceID).filter { request.accepts($0, brand) }
   }
 
   /// The devices that an identity can use.
@@ -74,21 +74,21 @@ extension Connection {
 }
 
 extension Devices.List {
-  /// Whether the filter excludes all Salto KS locks.
-  fileprivate var isAboutOthers: Bool {
+  /// Whether the filter excludes all locks of the brand.
+  fileprivate func isAboutOthers(_ kinds: BrandKinds) -> Bool {
     let types = (deviceTypes ?? []) + (deviceType.map { [$0] } ?? [])
     return spaceID != nil || unstableLocationID?.optional != nil
-      || manufacturer.map { $0 != .salto } ?? false
-      || (deviceType != nil || deviceTypes != nil) && !types.contains(.saltoLock)
+      || manufacturer.map { $0 != kinds.manufacturer } ?? false
+      || (deviceType != nil || deviceTypes != nil) && !types.contains(kinds.lock.kind)
   }
 
-  fileprivate func accepts(_ device: DeviceRecord) -> Bool {
+  fileprivate func accepts(_ device: DeviceRecord, _ brand: Brand) -> Bool {
     if let accounts = connectedAccountIDs, !accounts.contains(device.entrance.connectedAccountID) { return false }
     if let moment = createdBefore, device.entrance.createdAt >= moment { return false }
     if let search, !foldedText(device.displayName, device.entrance.id.text).contains(foldedText(search)) {
       return false
     }
-    let holds = device.resource.conditions
+    let holds = device.resource(brand).conditions
     if includeIf?.contains(where: { !holds.contains($0) }) ?? false { return false }
     if excludeIf?.contains(where: holds.contains) ?? false { return false }
     return customMetadataHas?.accepts(device.settings.notes.members) ?? true

@@ -6,19 +6,22 @@ import Wire
 extension Platform {
   func handleDevices(_ handlers: inout Handlers) {
     handlers.on(Devices.Get.self) { request, caller in
-      try await read(caller) { connection, _ in try connection.device(request.device, caller).resource }
+      try await read(caller) { connection, _ in
+        try connection.device(request.device, caller).resource(connection.brand)
+      }
     }
     handlers.on(Devices.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
       return try await read(caller) { connection, _ in
         let all = try connection.devices(request, caller).filter { $0.entrance.sequence >= paging.range.from ?? 0 }
         let next = all.count > paging.range.limit ? all[paging.range.limit].entrance.sequence : nil
-        return Page(all.prefix(paging.range.limit).map(\.resource), paging.pagination(next: next))
+        let devices = all.prefix(paging.range.limit).map { $0.resource(connection.brand) }
+        return Page(devices, paging.pagination(next: next))
       }
     }
     handlers.on(Devices.Update.self) { request, caller, answer in
       if !request.isManaged {
-        throw APIError.notSupported("A Salto KS lock is always managed. Delete the account of its site instead")
+        throw APIError.notSupported("A \(brand.name) lock is always managed. Delete the account of its site instead")
       }
       return try await change(request.deviceID, caller, answer) { settings, _ in
         settings.name = request.name.applied(to: request.properties?.name.applied(to: settings.name) ?? settings.name)
@@ -27,7 +30,7 @@ extension Platform {
     }
     handlers.on(Devices.ListDeviceProviders.self) { request, _ in
       var provider = OfferedProvider(
-        .saltoKs, displayName: "Salto KS", imageURL: lockPicture,
+        brand.kinds.provider, displayName: brand.name, imageURL: lockPicture,
         providerCategories: [.known(.stable), .known(.accessControlSystems)])
       provider.canRemotelyUnlock = true
       provider.canRemotelyLock = true
@@ -64,7 +67,9 @@ extension Platform {
     handlers.on(UserIdentities.ListAccessibleDevices.self) { request, caller in
       try await read(caller) { connection, _ in
         let identity = try connection.existingIdentity(request.userIdentityID, in: caller.workspaceID)
-        return try connection.devices(usableBy: identity, in: caller.workspaceID).map(\.resource)
+        return try connection.devices(usableBy: identity, in: caller.workspaceID).map {
+          $0.resource(connection.brand)
+        }
       }
     }
     handlers.on(UserIdentities.GrantAccessToDevice.self) { request, caller, answer in
@@ -130,7 +135,7 @@ extension Platform {
 
   private func refuse(_ device: ID<Device>, _ caller: Caller) async throws -> Nothing {
     _ = try await read(caller) { connection, _ in try connection.device(toChange: device, caller) }
-    throw APIError.notSupported("Salto KS locks do not support this")
+    throw APIError.notSupported("\(brand.name) locks do not support this")
   }
 }
 

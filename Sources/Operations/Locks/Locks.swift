@@ -7,7 +7,9 @@ import Wire
 extension Platform {
   func handleLocks(_ handlers: inout Handlers) {
     handlers.on(Locks.Get.self) { request, caller in
-      try await read(caller) { connection, _ in try connection.device(request.device, caller).resource }
+      try await read(caller) { connection, _ in
+        try connection.device(request.device, caller).resource(connection.brand)
+      }
     }
     handlers.on(Locks.List.self) { request, caller in
       var list = Devices.List()
@@ -18,7 +20,9 @@ extension Platform {
       list.deviceTypes = request.deviceTypes?.compactMap { DeviceType(rawValue: $0.rawValue) }
       list.manufacturer = request.manufacturer.flatMap { DeviceManufacturer(rawValue: $0.rawValue) }
       let wishes = list
-      return try await read(caller) { connection, _ in try connection.devices(wishes, caller).map(\.resource) }
+      return try await read(caller) { connection, _ in
+        try connection.devices(wishes, caller).map { $0.resource(connection.brand) }
+      }
     }
     handlers.on(Locks.UnlockDoor.self) { request, caller, answer in
       try await move(request.deviceID, .unlock, caller, answer)

@@ -26,23 +26,24 @@ extension Platform {
         filter.userIdentityID = identity
         return try connection.acsCredentialRows(filter, PageRange(from: nil, limit: 100_000), in: caller.workspaceID)
           .rows
-          .map { try secrets.resource($0, now: now) }
+          .map { try secrets.resource($0, now: now, connection.brand) }
       }
     }
     handlers.on(PhoneSessions.ReportKey.self) { request, caller, answer in
       let identity = try caller.ownIdentity()
-      return try await write(caller, keeping: answer) { PhoneRegistration(try $0.report(request, of: identity)) }
+      return try await write(caller, keeping: answer) {
+        PhoneRegistration(try $0.report(request, of: identity), $0.brand)
+      }
     }
   }
 
   /// The phone's session. It has a provider session for each account whose keys the identity can have.
   private func session(of phone: PhoneRecord, _ caller: Caller) async throws -> PhoneSession {
-    let windows = windows
-    let parts = try await read(caller) { connection, now in try connection.parts(of: phone, now: now, windows) }
+    let parts = try await read(caller) { connection, now in try connection.parts(of: phone, now: now) }
     var session = PhoneSession(
       isSandboxWorkspace: parts.isSandbox, userIdentity: parts.identity, workspaceID: caller.workspaceID)
     for account in parts.accounts {
-      var registration = PhoneRegistration(phone)
+      var registration = PhoneRegistration(phone, brand)
       registration.providerState = Nullable(
         try await guestState(of: phone, at: account, caller).map(FreeObject.init))
       let keys = parts.keys.filter { $0.credential.connectedAccountID == account }
@@ -53,9 +54,9 @@ extension Platform {
 }
 
 extension PhoneRegistration {
-  init(_ phone: PhoneRecord) {
+  init(_ phone: PhoneRecord, _ brand: Brand) {
     self.init(phoneRegistrationID: ID(phone.id.text), isBeingActivated: phone.key == nil)
-    providerName = .value("salto_ks")
+    providerName = .value(brand.kinds.provider.rawValue)
   }
 }
 
@@ -68,7 +69,7 @@ private struct PhoneParts: Sendable {
 }
 
 extension Connection {
-  fileprivate func parts(of phone: PhoneRecord, now: Instant, _ windows: RolloutWindows) throws -> PhoneParts {
+  fileprivate func parts(of phone: PhoneRecord, now: Instant) throws -> PhoneParts {
     let workspace = phone.workspaceID
     guard let identity = try userIdentity(phone.userIdentityID, in: workspace) else {
       throw APIError.notFound(.userIdentity, phone.userIdentityID.text)
@@ -79,7 +80,7 @@ extension Connection {
     let credentials = try acsCredentialRows(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows
     let keys = try credentials.filter { row in
       row.credential.accessMethod == .mobileKey && row.credential.share.map { $0.phone == phone.id } ?? true
-    }.map { try key($0, now: now, windows) }
+    }.map { try key($0, now: now) }
     return PhoneParts(
       isSandbox: try self.workspace(workspace)?.isSandbox ?? false, identity: identity.resource(users),
       accounts: try accounts(enrolling: identity.id, in: workspace), keys: keys)
@@ -110,9 +111,7 @@ extension Connection {
 
 extension Connection {
   /// A key for its owner's phone: its entrances, its expiry and the state of each door.
-  fileprivate func key(
-    _ row: AcsCredentialRow, now: Instant, _ windows: RolloutWindows
-  ) throws -> PhoneCredential {
+  fileprivate func key(_ row: AcsCredentialRow, now: Instant) throws -> PhoneCredential {
     let workspace = row.credential.workspaceID
     let person = try row.credential.acsUserID.flatMap { try accessPerson($0, in: workspace) }
     let reached = try person.map { try entrances(everReachedBy: $0, in: workspace) } ?? []
@@ -120,13 +119,13 @@ extension Connection {
     for entrance in reached {
       var facts = try EntranceFacts(entrance, at: now, self, in: workspace).facts
       facts.person = person
-      let explained = explainAccess(facts, means: .mobileKey, at: now, now: now, windows)
+      let explained = explainAccess(facts, means: .mobileKey, at: now, now: now, brand)
       if explained.reason != .known(.noAccessGroup) { doors.append((entrance.lock.name, explained)) }
     }
-    var resource = row.resource(code: nil, now: now)
+    var resource = row.resource(code: nil, now: now, brand)
     resource.startsAt = row.owner?.schedule?.startsAt
     resource.endsAt = row.owner?.schedule?.endsAt
-    let whole = explainKey(doors.map(\.explained), of: person, at: now, windows)
+    let whole = explainKey(doors.map(\.explained), of: person, at: now, brand)
     return PhoneCredential(
       credential: resource, acsEntrances: try entrances(.credential(row.credential.id), in: workspace),
       access: PhoneAccess(whole), doors: doors.map { PhoneAccess($0.explained, at: $0.name) })

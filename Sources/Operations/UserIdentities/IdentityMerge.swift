@@ -103,8 +103,8 @@ extension Platform.Change {
     for account in accounts {
       if own.contains(where: { $0.connectedAccountID == account.connectedAccountID }) {
         throw APIError.notSupported(
-          "\(merged.id) and \(survivor.id) have different Salto KS accounts, and phones of one account get no keys of the"
-            + " other. Delete the identity whose phones should stop working")
+          "\(merged.id) and \(survivor.id) have different \(brand.name) accounts, and phones of one account get no "
+            + "keys of the other. Delete the identity whose phones should stop working")
       }
       guard let sealed = account.sealedTokens, let tokens = secrets.opened(sealed, place: account.place) else {
         continue

@@ -3,7 +3,7 @@ import Core
 import Store
 import Wire
 
-/// All identities are managed: Salto KS imports people as ACS users, so these operations find nothing.
+/// All identities are managed: people of the provider are imported as ACS users, so these operations find nothing.
 extension Platform {
   func handleUnmanagedUserIdentities(_ handlers: inout Handlers) {
     handlers.on(UnmanagedUserIdentities.Get.self) { request, _ in

@@ -44,7 +44,7 @@ struct ConnectView {
       content = try Self.render(ConnectTemplates.providers, ["providers": list, "token": token])
     case .signIn(let provider, let signInFault):
       title = "Sign in to \(provider.name)"
-      fault = signInFault.map(Self.words)
+      fault = signInFault.map { Self.words($0, visit.providerName) }
       content = try Self.render(
         ConnectTemplates.signIn,
         [
@@ -54,13 +54,13 @@ struct ConnectView {
       leavesFor = provider.signInOrigin
     case .sites(let sites, let chosen, let siteFault):
       title = "Choose sites"
-      fault = siteFault.map(Self.words)
+      fault = siteFault.map { Self.words($0, visit.providerName) }
       let list = sites.map { Self.choice($0, isChosen: chosen.contains($0.id)) }
       content = try Self.render(
         ConnectTemplates.sites, ["sites": list, "token": token, "fault": siteFault != nil])
     case .confirmation(let consent, let siteFault):
       title = "Allow the connection?"
-      fault = siteFault.map(Self.words)
+      fault = siteFault.map { Self.words($0, visit.providerName) }
       content = try Self.confirmation(consent, token)
     case .importing(let people):
       title = "Importing your sites"
@@ -176,24 +176,24 @@ struct ConnectView {
     try MustacheTemplate(string: template).render(context)
   }
 
-  private static func words(_ fault: SignInFault) -> String {
+  private static func words(_ fault: SignInFault, _ provider: String) -> String {
     switch fault {
     case .wrongPassword: "The e-mail address or password is wrong."
     case .locked: "Too many attempts. Wait a few minutes, then sign in again."
-    case .unreachable: "Salto KS does not respond. Try again in a moment."
-    case .notAccepted: "The sign-in at Salto KS was not completed. Try again."
+    case .unreachable: "\(provider) does not respond. Try again in a moment."
+    case .notAccepted: "The sign-in at \(provider) was not completed. Try again."
     case .notAnAdministrator: "This account is not an administrator of any site. Sign in as a site's administrator."
     case .inAnotherBrowser: "Someone is signed in on this page in another browser and can cancel there."
     case .tooOld: "The sign-in has expired. Sign in again."
     }
   }
 
-  private static func words(_ fault: SiteChoiceFault) -> String {
+  private static func words(_ fault: SiteChoiceFault, _ provider: String) -> String {
     switch fault {
     case .noneChosen: "Choose at least one site."
     case .notAvailable: "A chosen site cannot be connected. Choose again."
     case .notAllowed: "This account is not allowed to add an administrator to one of the sites."
-    case .unreachable: "Salto KS does not respond. Try again in a moment."
+    case .unreachable: "\(provider) does not respond. Try again in a moment."
     }
   }
 }

@@ -1,10 +1,17 @@
+import Core
+
 /// Reads the database. It belongs to one thread, and closures see it only there.
 ///
 /// What a noun remembers is read by extensions of this type, and written by extensions of ``Transaction``.
 package class Connection {
   let session: Session
+  /// The brand of the locks.
+  package let brand: Brand
 
-  init(_ session: Session) { self.session = session }
+  init(_ session: Session, _ brand: Brand) {
+    self.session = session
+    self.brand = brand
+  }
 
   /// The first row of a query, or nil.
   package final func first<T>(_ sql: String, _ values: any SQLValue..., read: (Row) throws -> T) throws -> T? {

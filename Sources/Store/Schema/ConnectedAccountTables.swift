@@ -13,7 +13,7 @@ let connectedAccountTables = [
     sealed_token BLOB,
     fault TEXT,
     fault_at INTEGER,
-    provider TEXT NOT NULL DEFAULT 'salto_ks',
+    provider TEXT NOT NULL,
     person_id TEXT,
     chosen_sites TEXT,
     customer_key TEXT,

@@ -43,8 +43,7 @@ struct Machinery {
     address = ServerAddress(settings.publicURL)
     platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
-      windows: .saltoKS, deadlines: deadlines, secrets: secrets, guests: guests, gateway: accounts,
-      deliverer: deliverer, doors: doors,
+      deadlines: deadlines, secrets: secrets, guests: guests, gateway: accounts, deliverer: deliverer, doors: doors,
       sandboxReset: SandboxReset(
         database: database, clocks: clocks, gateway: accounts, logger: logger),
       address: address, logger: logger)

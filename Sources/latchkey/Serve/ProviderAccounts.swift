@@ -47,7 +47,7 @@ final class ProviderAccounts: AccountGateway {
     startAnew: @escaping @Sendable () async throws -> SandboxBeginning
   ) {
     let tenant = SaltoKSTenant(
-      provider: "salto_ks", name: "Salto KS",
+      provider: Brand.saltoKS.kinds.provider.rawValue, name: Brand.saltoKS.name,
       configuration: SaltoKSConfiguration(apiURL: url, identityURL: url, deadlines: connector.deadlines),
       credentials: ScenarioWorkspace.credentials, guestClientID: Scenario.guestClientID,
       administratorClientID: Scenario.signInClientID)

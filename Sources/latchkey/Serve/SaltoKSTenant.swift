@@ -23,9 +23,10 @@ struct SaltoKSTenant: Sendable {
 
   /// Those that the environment names: `LATCHKEY_SALTO_KS_…` and `LATCHKEY_SALTO_KS_ACCEPT_…`.
   static func ofEnvironment(_ deadlines: Deadlines) throws -> [SaltoKSTenant] {
-    [
-      try named("salto_ks", "Salto KS", prefix: "LATCHKEY_SALTO_KS_", deadlines),
-      try named("salto_ks_accept", "Salto KS (accept)", prefix: "LATCHKEY_SALTO_KS_ACCEPT_", deadlines),
+    let (name, kinds) = (Brand.saltoKS.name, Brand.saltoKS.kinds)
+    return [
+      try named(kinds.provider.rawValue, name, prefix: "LATCHKEY_SALTO_KS_", deadlines),
+      try named(kinds.betaProvider.rawValue, "\(name) (accept)", prefix: "LATCHKEY_SALTO_KS_ACCEPT_", deadlines),
     ].compactMap(\.self)
   }
 

@@ -68,7 +68,7 @@ struct ScenarioWorkspace {
     }
     let account = ConnectedAccountRecord(
       id: file.connectedAccountID, workspaceID: file.workspaceID, sequence: 1, createdAt: start,
-      emailAddress: Scenario.username, fault: nil)
+      emailAddress: Scenario.username, fault: nil, provider: Brand.saltoKS.kinds.provider.rawValue)
     let sealed = try seal.sealed(Self.credentials.bytes, place: account.credentialsPlace)
     return SandboxBeginning(startsAt: start, account: (account, sealed))
   }

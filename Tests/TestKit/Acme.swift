@@ -1,0 +1,17 @@
+import API
+import Core
+import Wire
+
+extension Brand {
+  /// A brand that does not exist. The public API declares types of real brands only, so it borrows some.
+  package static let acme = Brand(
+    name: "Acme Cloud", company: "Acme", webApp: "Acme's web app",
+    kinds: BrandKinds(
+      provider: .saltoKs, betaProvider: .saltoKsAccept, manufacturer: .salto, lock: .init(.saltoLock, "Acme lock"),
+      site: .init(.saltoKSSite, "Acme site"), siteUser: .init(.saltoSiteUser, "Acme user"),
+      credential: .init(.saltoKSCredential, "Acme credential"), card: .init(.saltoKSTag, "Acme card"),
+      credentialManagerName: "Acme mobile keys", logoURL: "https://acme.example.com/logo.ico"),
+    windows: RolloutWindows(membership: .seconds(45), person: .zero, sightingLife: .seconds(60)),
+    settling: SettlingTimes(newUser: .seconds(90), deletedUser: .seconds(15), handover: .seconds(60)),
+    entryDelay: .seconds(300), oneTimeCode: { secret, pin, _ in secret + pin })
+}
