@@ -283,8 +283,9 @@ private func converge(
     }
     user.progress.openCall = OpenCall(kind: .update, at: before)
     let unread = settled(
-      user, [], after: .readUser(ExternalID("s")), .refused(Refusal(.notAllowed, "no")), now: before, .acme)
-      .user
+      user, [], after: .readUser(ExternalID("s")), .refused(Refusal(.notAllowed, "no")), now: before, .acme
+    )
+    .user
     #expect(unread.progress.notBefore == checkOut)
     // What the provider itself asks for is kept to.
     let throttled = settled(user, [], after: call, .later(.throttled, after: .seconds(60)), now: before, .acme).user

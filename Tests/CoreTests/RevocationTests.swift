@@ -101,7 +101,9 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
       $0.observed?.isSubscribed = false
       $0.progress.seat = .exceeded
     }
-    func said(at now: Instant) -> String? { user.warnings(now: now).first { $0.code == .known(.inactive) }?.message }
+    func said(at now: Instant) -> String? {
+      user.warnings(now: now, .acme).first { $0.code == .known(.inactive) }?.message
+    }
     #expect(said(at: during)?.hasSuffix("the site has no free seat.") == true)
     #expect(said(at: end)?.hasSuffix("the access schedule has ended.") == true)
   }

@@ -208,3 +208,32 @@ def test_no_target_stands_above_itself():
 def test_the_server_is_http_and_little_else():
     count = sum(len(path.read_text().splitlines()) for path in SOURCES if name(path).startswith("Sources/Server/"))
     assert count < SERVER_MAX, f"Server has {count} lines: what an operation does belongs in Operations"
+
+
+# What names the brand outside its own target: types, fields and cases that the public API has, each declared by `API`.
+# Everything else comes from the `Brand` value.
+WITHOUT_BRAND = ("Core", "Store", "Engine", "Operations", "Server", "Pages")
+NAMES_OF_THE_API = {
+    "SaltoKSMetadata", "SaltoKSSite", "saltoKSMetadata",
+    "saltoKSCertificationExpired", "saltoKSSubscriptionLimitAlmostReached", "saltoKSSubscriptionLimitExceeded",
+    "saltoKSUserNotSubscribed", "saltoKSOfficeMode", "saltoKSPrivacyMode",
+    "deviceSaltoPrivacyModeActivated", "deviceSaltoPrivacyModeDeactivated",
+}
+
+
+def test_the_brand_is_named_by_its_own_target_only():
+    found = {}
+    for path in SOURCES:
+        if name(path).startswith(tuple(f"Sources/{target}/" for target in WITHOUT_BRAND)):
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                for word in re.findall(r"\w*salto\w*", line, re.IGNORECASE):
+                    found.setdefault(word, []).append(f"{name(path)}:{number}")
+    strangers = {word: places for word, places in found.items() if word not in NAMES_OF_THE_API}
+    assert strangers == {}, "take it from the Brand, or say what is true of any provider"
+    assert NAMES_OF_THE_API - set(found) == set(), "the list may only shrink"
+
+
+def test_names_of_the_brand_are_declared_by_the_api():
+    text = "\n".join(path.read_text() for path in SOURCES if name(path).startswith("Sources/API/"))
+    declared = set(re.findall(r"\b(?:case|var|let|struct|enum) (\w+)", text))
+    assert NAMES_OF_THE_API - declared == set()

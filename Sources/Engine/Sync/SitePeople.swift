@@ -19,7 +19,7 @@ struct SitePeople: Sendable {
     _ ids: [ID<AcsUser>], _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ connection: Connection, now: Instant
   ) throws -> [ID<AcsUser>] {
     try connection.acsUsersWithVersions(ids, in: workspace)
-      .filter { drift(of: $0.user, $0.memberships, $0.version, versions, shown, now: now) != nil }
+      .filter { drift(of: $0.user, $0.memberships, $0.version, versions, shown, connection.brand, now: now) != nil }
       .map { $0.user.id }
   }
 
@@ -31,7 +31,9 @@ struct SitePeople: Sendable {
       guard let before = try transaction.acsUser(id, in: workspace) else { continue }
       let memberships = try transaction.memberships(of: before)
       let version = try transaction.historyVersion(of: id, in: workspace)
-      guard let drift = drift(of: before, memberships, version, versions, shown, transaction) else { continue }
+      guard
+        let drift = drift(of: before, memberships, version, versions, shown, transaction.brand, now: transaction.now)
+      else { continue }
       try transaction.save(drift.user, was: before)
       if before.observed?.mayHoldMobileKey == true, drift.user.observed?.mayHoldMobileKey != true {
         try transaction.endKeys(of: before)
@@ -45,13 +47,13 @@ struct SitePeople: Sendable {
 
   private func drift(
     of user: AcsUserRecord, _ memberships: [Membership], _ version: Int?, _ versions: [ID<AcsUser>: Int],
-    _ shown: ShownPeople, _ transaction: Transaction
+    _ shown: ShownPeople, _ brand: Brand, now: Instant
   ) -> AcsUserDrift? {
-    guard user.isComparable(at: transaction.now, transaction.brand), version == versions[user.id],
+    guard user.isComparable(at: now, brand), version == versions[user.id],
       let siteUser = user.observed?.siteUser, let seen = shown.bySiteUser[siteUser]
     else { return nil }
     let groups = shown.groupsOfPerson[seen.person] ?? []
-    return user.drift(memberships, shown: seen, in: groups, shown.tags, now: transaction.now)
+    return user.drift(memberships, shown: seen, in: groups, shown.tags, now: now)
   }
 
   // MARK: Others

@@ -72,7 +72,7 @@ extension Platform {
         let identity = try connection.identity(request.userIdentityID, seenBy: caller)
         return try connection.acsSystemRows(
           sight: SessionSight(identity: identity, accounts: []), in: caller.workspaceID
-        ).map(\.resource)
+        ).map { $0.resource(connection.brand) }
       }
     }
     handlers.on(UserIdentities.ListAccessibleEntrances.self) { request, caller in
