@@ -27,6 +27,21 @@ CARRIED = {"stall_before", "stall_after_head", "stall_in_body", "trickle", "cut"
 REFUSALS = {"forbidden": 403, "not_found": 404}
 
 
+class Gate:
+    """Answers wait at it until it is opened."""
+
+    def __init__(self):
+        self.is_reached = threading.Event()
+        self.is_open = threading.Event()
+
+    def wait(self):
+        self.is_reached.set()
+        self.is_open.wait(60)
+
+    def open(self):
+        self.is_open.set()
+
+
 class FaultyWay:
     """The proxy. It answers each call as the cloud does, unless a fault is set for its kind."""
 
@@ -39,6 +54,7 @@ class FaultyWay:
         # Calls of no kind that is known.
         self.strange = []
         self.delays = {}
+        self.gates = {}
         self.dead_tokens = set()
         self.tokens = set()
         self.elsewhere = []
@@ -61,10 +77,18 @@ class FaultyWay:
         with self.lock:
             self.faults, self.delays = {}, {}
             self.release.set()
+            for gate in self.gates.values():
+                gate.open()
+            self.gates = {}
 
     def delay(self, kind, **seconds):
         """Answers of a kind are late: `before` the head, `head` between head and body, `byte` before each byte."""
         self.delays[kind] = seconds
+
+    def hold(self, kind):
+        """Holds answers of a kind back until the gate that is returned is opened."""
+        self.gates[kind] = Gate()
+        return self.gates[kind]
 
     def expire_token(self):
         """The cloud takes the tokens no more that it gave; accounts have one each."""
@@ -125,6 +149,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         status, payload, fields = self.forward(body)
         if kind == "token" and status == 200:
             self.way.tokens.add(json.loads(payload)["access_token"])
+        if gate := self.way.gates.get(kind):
+            gate.wait()
         late = self.way.delays.get(kind, {})
         time.sleep(late.get("before", 0))
         if not late:

@@ -59,18 +59,25 @@ class Door:
         return [moment - self.asked for kind, moment in self.way.arrivals if kind == "move" and moment > self.asked]
 
     def during_token(self, change, token=None, **parameters):
-        """Asks for the door with a token of the cloud that is renewed slowly, and changes something meanwhile."""
+        """Asks for the door, and changes something while the token that the lock needs is being renewed."""
+        gate = self.way.hold("token")
         self.way.expire_token()
-        self.way.delay("token", before=2)
-        count = len([kind for kind, _ in self.way.arrivals if kind == "token"])
         attempts = []
         thread = threading.Thread(target=lambda: attempts.append(self.unlock(token, **parameters)))
         thread.start()
-        harness.wait_until(
-            lambda: len([kind for kind, _ in self.way.arrivals if kind == "token"]) > count, "the token to be renewed", 30)
+        harness.wait_until(self.has_pending_attempt, "the attempt to be stored", 30)
+        assert gate.is_reached.wait(30), "the token was not renewed"
+        # The change is stored at once. Its answer may wait for Salto, and Salto for the token.
+        opening = threading.Timer(1, gate.open)
+        opening.start()
         change()
+        opening.join()
         thread.join()
         return attempts[0]
+
+    def has_pending_attempt(self):
+        attempts = self.server.ok("/action_attempts/list")["action_attempts"]
+        return any(attempt["status"] == "pending" for attempt in attempts)
 
 
 @pytest.fixture
