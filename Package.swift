@@ -60,7 +60,10 @@ let package = Package(
       name: "SaltoKS", dependencies: ["Core", "API", "Wire", crypto, httpClient, metrics, nio, posix, http1, tracing],
       swiftSettings: strict),
     .target(
-      name: "Engine", dependencies: ["Store", "Core", "API", "Wire", logging, lifecycle, metrics, tracing],
+      name: "Engine",
+      dependencies: [
+        "Store", "Core", "API", "Wire", httpClient, nio, posix, http1, logging, lifecycle, metrics, tracing,
+      ],
       swiftSettings: strict),
     .target(
       name: "Telemetry", dependencies: ["Wire", httpClient, http1, logging, lifecycle, metrics, nio, tracing],

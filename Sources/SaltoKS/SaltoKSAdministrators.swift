@@ -4,7 +4,7 @@ import Wire
 
 /// People who administer sites at Salto KS and let the integration in: sign-in by user name and password, and what is
 /// done with their leave.
-package struct SaltoKSAdministrators: Sendable {
+package struct SaltoKSAdministrators: SiteAdministrators {
   private let client: HTTPClient
   private let configuration: SaltoKSConfiguration
   /// The integration's own login: its client signs people in, and its user is let in.

@@ -58,6 +58,8 @@ final class QuietSite: Provider {
       id: id, name: "Site", timeZone: "Europe/Amsterdam", seats: 50, seatsUsed: state.withLock(\.seatsUsed),
       isSubscriptionValid: true, acceptsPins: true, acceptsMobileKeys: true)
   }
+  func forgetLogin() async {}
+
   func sites() async throws(ProviderFault) -> [ObservedSite] { [try await site(id)] }
   func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup] {
     state.withLock(\.groups)

@@ -41,7 +41,7 @@ IMPORTS = {
     "Store": {"Core", "API", "Wire", "CSQLite", "Logging"},
     "Telemetry": {"Wire", "Metrics", "CoreMetrics", "Tracing", "ServiceContextModule", "Logging", "ServiceLifecycle"} | CLIENT,
     "SaltoKS": {"Core", "API", "Wire", "Crypto", "Metrics", "Tracing"} | CLIENT,
-    "Engine": {"Store", "Core", "API", "Wire", "Logging", "Metrics", "ServiceLifecycle", "Tracing"},
+    "Engine": {"Store", "Core", "API", "Wire", "Logging", "Metrics", "ServiceLifecycle", "Tracing"} | CLIENT,
     "Operations": {"Engine", "Store", "Core", "API", "Wire", "Crypto", "Logging"},
     "Server": {"Operations", "Engine", "Store", "Telemetry", "Core", "API", "Wire", "Crypto", "Logging", "Metrics",
                "ServiceLifecycle", "Tracing"} | HTTP,

@@ -84,3 +84,10 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
     return "\(local.prefix(1))***@\(parts[1])"
   }
 }
+
+extension ConnectedAccountRecord {
+  /// The place to which the account's login is sealed.
+  package var credentialsPlace: String { "\(workspaceID)/\(id)/credentials" }
+  /// The place to which the account's token is sealed.
+  package var tokenPlace: String { "\(workspaceID)/\(id)/token" }
+}

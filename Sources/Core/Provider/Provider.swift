@@ -3,6 +3,8 @@
 /// Only the engine calls a provider; this module declares what it can be asked and never asks. Reads throw a
 /// ``ProviderFault``; changes answer with an ``Outcome``, because for a change "it may have happened" is an answer.
 package protocol Provider: RemoteLocks {
+  /// Makes the next call sign in with the account's new login.
+  func forgetLogin() async
   /// The sites of the account.
   func sites() async throws(ProviderFault) -> [ObservedSite]
   /// One site: seats taken and seats there are.

@@ -20,6 +20,8 @@ struct Demo: AsyncParsableCommand {
         throw Problem(.unavailable, "the server rejected a step: \(error); start it with an empty folder")
       } catch let error as SeamPhoneError {
         throw Problem(error)
+      } catch let error as SignInPageError {
+        throw Problem(error)
       } catch let failure as PhoneStorageFailure {
         throw Problem(.cannotWrite, "\(failure)")
       }

@@ -75,6 +75,22 @@ extension Problem {
   }
 }
 
+extension Problem {
+  init(_ error: SignInPageError) {
+    switch error {
+    case .noPage(let address): self.init(.usage, "\(address) is not the URL of a page")
+    case .refused(let status, let words):
+      self.init(.notAllowed, "the page responded with status \(status): \(words.cut(to: 200).printable)")
+    case .rejected(let words):
+      self.init(
+        .notAllowed,
+        "the form was rejected: \(words.cut(to: 200).printable); check the e-mail address and the password")
+    case .tooManyRedirects: self.init(.protocolBroken, "too many redirects")
+    case .unreachable(let address): self.init(.unavailable, "the page at \(address) does not respond")
+    }
+  }
+}
+
 /// Runs a phone's command; what keeps it from its end becomes the exit code.
 func reportingPhoneProblems(asJSON: Bool, _ body: () async throws -> Void) async throws {
   do {
@@ -82,6 +98,8 @@ func reportingPhoneProblems(asJSON: Bool, _ body: () async throws -> Void) async
   } catch let problem as Problem {
     problem.end(asJSON: asJSON)
   } catch let error as SeamPhoneError {
+    Problem(error).end(asJSON: asJSON)
+  } catch let error as SignInPageError {
     Problem(error).end(asJSON: asJSON)
   } catch let error as SeamError {
     OperationFailure(error, of: "phone").end(asJSON: asJSON)

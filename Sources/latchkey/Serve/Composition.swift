@@ -85,7 +85,8 @@ struct Composition {
       services.append(
         ScenarioConnection(
           workspace: workspace, accounts: machinery.accounts, database: premises.database, seal: premises.seal,
-          client: premises.client.client, player: machinery.player, cloud: premises.cloud, readiness: readiness,
+          client: premises.client.client, meter: machinery.meter, deadlines: settings.deadlines,
+          player: machinery.player, cloud: premises.cloud, readiness: readiness,
           clocks: premises.clocks, logger: settings.logger))
     }
     if !settings.tenants.isEmpty {

@@ -10,6 +10,7 @@ struct Machinery {
   let intake: EntryIntake
   let player: ClockPlayer
   let accounts: ProviderAccounts
+  let meter: CallMeter
   let courier: WebhookCourier
   let deliverer: WebhookDeliverer
   let doors: RemoteDoors
@@ -28,12 +29,12 @@ struct Machinery {
       database: database, clocks: clocks, reconciler: reconciler, intake: intake, deadlines: deadlines,
       logger: logger)
     let guests = GuestDirectory()
+    let meter = CallMeter(clock: clocks.system)
+    self.meter = meter
     accounts = ProviderAccounts(
-      tenants: settings.tenants,
-      connector: AccountConnector(
-        database: database, seal: premises.seal, client: premises.client.client, clocks: clocks, deadlines: deadlines,
-        meter: CallMeter(clock: clocks.system)),
-      reconciler: reconciler, intake: intake, guests: guests)
+      at: settings.tenants.map { $0.place(premises.client.client, meter) }, database: database, seal: premises.seal,
+      clocks: clocks, deadlines: deadlines, reconciler: reconciler, intake: intake, guests: guests,
+      pins: ScenarioWorkspace.pins, logger: logger)
     courier = WebhookCourier(allowsPrivateAddresses: settings.allowsPrivateWebhooks)
     deliverer = WebhookDeliverer(
       database: database, clock: clocks.system, secrets: secrets, transport: courier, logger: logger)

@@ -1,4 +1,5 @@
 import API
+import AsyncHTTPClient
 import Core
 import SaltoKS
 import Wire
@@ -15,11 +16,10 @@ struct SaltoKSTenant: Sendable {
   /// The public client with which administrators sign in at Salto's own page; nil where Salto registered none.
   var administratorClientID: String?
 
-  /// Where that page is: scheme, host and port.
-  var signInOrigin: String? {
-    guard administratorClientID != nil else { return nil }
-    return configuration.identityURL.split(separator: "/", omittingEmptySubsequences: false).prefix(3)
-      .joined(separator: "/")
+  func place(_ client: HTTPClient, _ meter: CallMeter, hook: CallHook? = nil) -> SaltoKSPlace {
+    SaltoKSPlace(
+      key: provider, name: name, configuration: configuration, credentials: credentials, guestClientID: guestClientID,
+      administratorClientID: administratorClientID, client: client, meter: meter, hook: hook)
   }
 
   /// Those that the environment names: `LATCHKEY_SALTO_KS_…` and `LATCHKEY_SALTO_KS_ACCEPT_…`.

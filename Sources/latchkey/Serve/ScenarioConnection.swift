@@ -3,6 +3,7 @@ import AsyncHTTPClient
 import Core
 import Engine
 import Logging
+import SaltoKS
 import ServiceLifecycle
 import Store
 import VirtualSaltoKS
@@ -16,6 +17,8 @@ struct ScenarioConnection: Service {
   let database: Database
   let seal: Seal
   let client: HTTPClient
+  let meter: CallMeter
+  let deadlines: Deadlines
   let player: ClockPlayer
   let cloud: Cloud?
   let readiness: Readiness
@@ -41,11 +44,12 @@ struct ScenarioConnection: Service {
     let workspaceID = workspace.file.workspaceID
     let url = try await readiness.cloud()
     let agenda: VirtualAgenda
+    let tenant = workspace.tenant(at: url, deadlines)
     let (workspace, seal) = (workspace, seal)
     if let cloud {
       // An embedded cloud follows the workspace's clock, so there is nothing to set.
       agenda = VirtualAgenda(nextDue: { await cloud.nextDue().map { Instant(microseconds: $0) } }, play: { _ in })
-      accounts.open(at: url, in: workspaceID) {
+      accounts.open(tenant.place(client, meter), in: workspaceID) {
         await cloud.startAnew()
         return try workspace.beginning(seal)
       }
@@ -53,7 +57,8 @@ struct ScenarioConnection: Service {
       let external = ExternalCloud(client: client, url: url)
       agenda = external.agenda
       let clocks = clocks
-      accounts.open(at: url, in: workspaceID, hook: external.hook { clocks.now(in: workspaceID) }) {
+      let hook = external.hook { clocks.now(in: workspaceID) }
+      accounts.open(tenant.place(client, meter, hook: hook), in: workspaceID) {
         try await external.startAnew()
         return try workspace.beginning(seal)
       }

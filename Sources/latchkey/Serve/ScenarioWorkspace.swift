@@ -78,6 +78,15 @@ struct ScenarioWorkspace {
     username: Scenario.username, password: Scenario.password, clientID: Scenario.clientID,
     clientSecret: Scenario.clientSecret)
 
+  /// The virtual cloud of the scenario.
+  func tenant(at url: String, _ deadlines: Deadlines) -> SaltoKSTenant {
+    SaltoKSTenant(
+      provider: Brand.saltoKS.kinds.provider.rawValue, name: Brand.saltoKS.name,
+      configuration: SaltoKSConfiguration(apiURL: url, identityURL: url, deadlines: deadlines),
+      credentials: Self.credentials, guestClientID: Scenario.guestClientID,
+      administratorClientID: Scenario.signInClientID)
+  }
+
   /// The ids that the guide names, by what the virtual cloud calls the same things.
   static let pins: AccountImport.Pins = [
     Scenario.siteID: "11111111-1111-1111-1111-111111111111",
@@ -85,11 +94,4 @@ struct ScenarioWorkspace {
     Scenario.groups[1].id: "666666-6666",
     Scenario.groups[2].id: "777777-7777",
   ]
-}
-
-extension ConnectedAccountRecord {
-  /// Where the account's login is sealed to.
-  var credentialsPlace: String { "\(workspaceID)/\(id)/credentials" }
-  /// Where the account's token is sealed to.
-  var tokenPlace: String { "\(workspaceID)/\(id)/token" }
 }

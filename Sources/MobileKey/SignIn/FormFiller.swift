@@ -3,33 +3,40 @@ import SeamClient
 import Wire
 
 /// Fills plain HTML forms with a guest's e-mail address and password, page after page, and follows redirects.
-struct FormFiller {
-  /// Forms that a sign-in may take; more than that is a form that comes again.
+///
+/// It takes the place of a browser at virtual sites, whose pages are such forms.
+package struct FormFiller {
+  /// How many forms a sign-in may have. A rejected form is shown again.
   private static let pageMax = 5
   private static let redirectMax = 10
 
-  let email: String
-  let password: String
+  private let email: String
+  private let password: String
 
-  /// Goes from page to page until one has no form.
+  package init(email: String, password: String) {
+    self.email = email
+    self.password = password
+  }
+
+  /// Submits forms until a page has none.
   ///
-  /// - Throws: ``Problem`` where a page is refused, or its form comes again and again.
-  func complete(_ address: String) async throws {
+  /// - Throws: ``SignInPageError``
+  package func complete(_ address: String) async throws {
     guard let url = URL(string: address), url.scheme == "http" || url.scheme == "https" else {
-      throw Problem(.usage, "\(address) is not the URL of a page")
+      throw SignInPageError.noPage(address)
     }
     var cookies: [String: String] = [:]
     var page = try await load(url, cookies: &cookies)
     for _ in 0..<Self.pageMax {
       guard let form = HTMLForm(in: page.html, of: page.url) else {
         guard page.status == 200 else {
-          throw Problem(.notAllowed, "the page responded with status \(page.status): \(page.words)")
+          throw SignInPageError.refused(status: page.status, page.words)
         }
         return
       }
       page = try await load(form.url, form.method, filled(form), cookies: &cookies)
     }
-    throw Problem(.notAllowed, "the form was rejected: \(page.words); check the e-mail address and the password")
+    throw SignInPageError.rejected(page.words)
   }
 
   private func filled(_ form: HTMLForm) -> String {
@@ -56,11 +63,11 @@ struct FormFiller {
     let url: URL
     let status: Int
     let html: String
-    /// What a person reads on it.
+    /// The text that a person reads.
     var words: String {
       let text = html.replacing(/<(style|script|title)[^>]*>.*?<\/\1>/.dotMatchesNewlines(), with: " ")
         .replacing(/<[^>]*>/, with: " ")
-      return text.split(whereSeparator: \.isWhitespace).joined(separator: " ").cut(to: 200).printable
+      return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
   }
 
@@ -90,7 +97,7 @@ struct FormFiller {
       else { return Page(url: target, status: response.status, html: String(decoding: response.body, as: UTF8.self)) }
       (url, method, form) = (next, "GET", "")
     }
-    throw Problem(.protocolBroken, "too many redirects")
+    throw SignInPageError.tooManyRedirects
   }
 
   private static func adding(_ query: String, to url: URL) -> URL {
@@ -101,48 +108,21 @@ struct FormFiller {
     do {
       return try await HTTPTransport.shared.send(request, timeout: .seconds(30))
     } catch {
-      throw Problem(.unavailable, "the page at \(request.url.prefix { $0 != "?" }) does not respond")
+      throw SignInPageError.unreachable(String(request.url.prefix { $0 != "?" }))
     }
   }
 }
 
-/// The first form of a page.
-struct HTMLForm {
-  struct Input {
-    let name: String
-    let type: String
-    let value: String
-  }
-
-  let url: URL
-  let method: String
-  let inputs: [Input]
-
-  init?(in html: String, of page: URL) {
-    guard let form = html.firstMatch(of: /(?i)<form\b([^>]*)>(.*?)<\/form>/.dotMatchesNewlines()) else { return nil }
-    let attributes = Self.attributes(form.1)
-    guard let url = URL(string: attributes["action"] ?? "", relativeTo: page)?.absoluteURL ?? Optional(page) else {
-      return nil
-    }
-    self.url = attributes["action"]?.isEmpty ?? true ? page : url
-    method = (attributes["method"] ?? "get").uppercased()
-    inputs = form.2.matches(of: /(?i)<(?:input|button)\b([^>]*)>/).compactMap { match in
-      let attributes = Self.attributes(match.1)
-      guard let name = attributes["name"], !name.isEmpty else { return nil }
-      return Input(name: name, type: (attributes["type"] ?? "text").lowercased(), value: attributes["value"] ?? "")
-    }
-  }
-
-  private static func attributes(_ text: Substring) -> [String: String] {
-    var out: [String: String] = [:]
-    for match in text.matches(of: /([a-zA-Z_-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/) {
-      out[match.1.lowercased()] = unescaped(String(match.2 ?? match.3 ?? match.4 ?? ""))
-    }
-    return out
-  }
-
-  private static func unescaped(_ text: String) -> String {
-    [("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")]
-      .reduce(text) { $0.replacing($1.0, with: $1.1) }
-  }
+/// Why a sign-in was not completed.
+package enum SignInPageError: Error {
+  case noPage(String)
+  /// - Parameter _: the text of the page.
+  case refused(status: Int, String)
+  /// The form was shown again.
+  ///
+  /// - Parameter _: the text of the page.
+  case rejected(String)
+  case tooManyRedirects
+  /// - Parameter _: the address without its query.
+  case unreachable(String)
 }

@@ -1,36 +1,37 @@
 import AsyncHTTPClient
-import Engine
-import Foundation
+import Core
 import NIOCore
 import NIOHTTP1
 import NIOPosix
 import ServiceLifecycle
 import Wire
 
-/// Sends events over HTTP. It follows no redirect, reads little of an answer, and sends to no private address unless that
-/// is allowed: an address that leads there is not connected to, so that nobody learns what listens in the local network,
-/// and what counts in the end is where a connection really goes.
-struct WebhookCourier: WebhookTransport, Service {
-  /// How long a receiver may take, its name and its answer included.
+/// Sends events over HTTP.
+///
+/// It follows no redirect, reads only the start of a response, and sends to no private address unless that is allowed.
+/// It does not connect to a name that resolves to a private address, so that nobody can probe the local network. The
+/// remote address of each connection is checked again.
+package struct WebhookCourier: WebhookTransport, Service {
+  /// How long a delivery may take, including name resolution and the response.
   private static let timeout = Duration.seconds(15)
-  /// How long the creation of a webhook waits to learn where its address leads.
+  /// How long the creation of a webhook waits for name resolution.
   private static let refusalTimeout = Duration.seconds(3)
-  /// The longest wait that a receiver is granted, in seconds.
+  /// The longest `Retry-After` that is respected, in seconds.
   private static let retryAfterMax = 86_400
-  /// The longest answer that is read, in bytes.
+  /// How much of a response is read, in bytes.
   private static let answerMax = 64 << 10
 
   private let client: HTTPClient
   private let allowsPrivateAddresses: Bool
-  /// For names of receivers alone, whose lookup may take long.
+  /// Only for name resolution, which may block for long.
   private let lookups = NIOThreadPool(numberOfThreads: 16)
 
-  init(allowsPrivateAddresses: Bool) {
+  package init(allowsPrivateAddresses: Bool) {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.httpVersion = .http1Only
-    // Its spans would tell whole addresses, which may hold a receiver's secret.
+    // Spans would contain whole URLs, which may contain a receiver's secret.
     configuration.tracing.tracer = nil
-    // When a delivery is tried again is the schedule's to say.
+    // The schedule of the deliverer decides when to retry.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.timeout = .init(connect: .seconds(10), read: .seconds(15))
     if !allowsPrivateAddresses {
@@ -46,13 +47,13 @@ struct WebhookCourier: WebhookTransport, Service {
     lookups.start()
   }
 
-  func run() async throws {
+  package func run() async throws {
     try? await gracefulShutdown()
     try await client.shutdown()
     try await lookups.shutdownGracefully()
   }
 
-  func refusal(of url: String) async -> String? {
+  package func refusal(of url: String) async -> String? {
     guard let host = host(of: url), !host.isEmpty, !isMadeOfWrongNumbers(host) else { return "Invalid url" }
     if allowsPrivateAddresses { return nil }
     if !isPrivateHost(host) {
@@ -62,7 +63,7 @@ struct WebhookCourier: WebhookTransport, Service {
       "Private addresses are not allowed. Start the server with --allow-private-webhooks to allow them"
   }
 
-  func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer {
+  package func post(_ url: String, headers: [(String, String)], body: String) async -> WebhookAnswer {
     let deadline = Deadline(in: Self.timeout)
     do { try await refusePrivate(url, until: deadline) } catch { return .privateAddress }
     var request = HTTPClientRequest(url: url)
@@ -73,13 +74,13 @@ struct WebhookCourier: WebhookTransport, Service {
     do {
       let response = try await within(deadline) { try await client.execute(prepared, timeout: .seconds(15)) }
       let retryAfter = response.headers.first(name: "retry-after").flatMap { Int($0) }
-      // The status is what counts. The rest is read so that the connection can be used again, if it is short and soon there.
+      // The body is read only so that the connection can be reused.
       _ = try? await within(deadline) { try await response.body.collect(upTo: Self.answerMax) }
       return .answered(
         status: Int(response.status.code),
         retryAfter: retryAfter.map { .seconds(min(max(0, $0), Self.retryAfterMax)) })
     } catch is PrivateAddress {
-      // The name leads elsewhere by now. Told as any other address that does not answer.
+      // The name resolves to another address by now. The response reveals nothing about it.
       return .unreachable
     } catch let error as HTTPClientError {
       return .failed("No response: \(error.shortDescription)")
@@ -90,14 +91,13 @@ struct WebhookCourier: WebhookTransport, Service {
 }
 
 extension WebhookCourier {
-  /// Throws where an address leads into the local network. A name that leads nowhere, or is not known in time, is for the
-  /// client to find out.
+  /// Throws if a URL leads into the local network. A name that cannot be resolved in time fails later, in the client.
   private func refusePrivate(_ url: String, until deadline: Deadline) async throws {
     guard !allowsPrivateAddresses, let host = host(of: url) else { return }
     if await leadsHome(host, until: deadline) { throw PrivateAddress() }
   }
 
-  /// Whether name servers say in time that a host is in the local network.
+  /// Whether a host is known in time to be in the local network.
   private func leadsHome(_ host: String, until deadline: Deadline) async -> Bool {
     let lookups = lookups
     let lookup = Task {
@@ -107,7 +107,10 @@ extension WebhookCourier {
   }
 
   private func host(of url: String) -> String? {
-    URL(string: url)?.host(percentEncoded: false)?.filter { $0 != "[" && $0 != "]" }
+    guard let scheme = url.firstRange(of: "://") else { return nil }
+    let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    return String(
+      authority.hasPrefix("[") ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" })
   }
 }
 
@@ -117,5 +120,5 @@ extension WebhookAnswer {
   fileprivate static let unreachable = failed("The receiver cannot be reached")
 }
 
-/// A receiver's name led to an address of the local network.
+/// A receiver's name resolved to an address of the local network.
 private struct PrivateAddress: Error {}

@@ -1,0 +1,178 @@
+import API
+import Core
+import Logging
+import Store
+import Synchronization
+import Wire
+
+/// Knows the clouds where accounts are connected, and hands connected accounts to the running services.
+package final class ProviderAccounts: AccountGateway {
+  /// The virtual cloud of a workspace.
+  private struct VirtualCloud: Sendable {
+    var place: any AccountPlace
+    var startAnew: @Sendable () async throws -> SandboxBeginning
+  }
+
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let deadlines: Deadlines
+  private let vault: AccountVault
+  private let reconciler: Reconciler
+  private let intake: EntryIntake
+  private let guests: GuestDirectory
+  private let pins: AccountImport.Pins
+  /// The clouds of all workspaces without a virtual one.
+  private let places: [any AccountPlace]
+  private let virtual = Mutex<[ID<Workspace>: VirtualCloud]>([:])
+  /// The providers of the accounts that are served.
+  private let providers = Mutex<[ID<ConnectedAccount>: any Provider]>([:])
+  /// The systems that the services have.
+  private let joined = Mutex<Set<ID<AcsSystem>>>([])
+
+  /// - Parameter pins: the ids that imported parts of virtual sites get.
+  package init(
+    at places: [any AccountPlace], database: Database, seal: Seal, clocks: WorkspaceClocks, deadlines: Deadlines,
+    reconciler: Reconciler, intake: EntryIntake, guests: GuestDirectory, pins: AccountImport.Pins, logger: Logger
+  ) {
+    self.places = places
+    self.database = database
+    self.clocks = clocks
+    self.deadlines = deadlines
+    vault = AccountVault(database: database, seal: seal, clocks: clocks, logger: logger)
+    self.reconciler = reconciler
+    self.intake = intake
+    self.guests = guests
+    self.pins = pins
+  }
+
+  /// Connects accounts of the workspace at its virtual cloud from now on.
+  ///
+  /// - Parameter startAnew: resets the virtual cloud.
+  package func open(
+    _ place: any AccountPlace, in workspace: ID<Workspace>,
+    startAnew: @escaping @Sendable () async throws -> SandboxBeginning
+  ) {
+    virtual.withLock { $0[workspace] = VirtualCloud(place: place, startAnew: startAnew) }
+  }
+
+  package func startAnew(in workspace: ID<Workspace>) async throws -> SandboxBeginning {
+    guard let cloud = virtual.withLock({ $0[workspace] }) else { return SandboxBeginning(startsAt: nil, account: nil) }
+    return try await cloud.startAnew()
+  }
+
+  private func places(in workspace: ID<Workspace>) -> [any AccountPlace] {
+    virtual.withLock { $0[workspace] }.map { [$0.place] } ?? places
+  }
+
+  private func place(_ provider: String, in workspace: ID<Workspace>) -> (any AccountPlace)? {
+    places(in: workspace).first { $0.provider.key == provider }
+  }
+
+  private func place(of account: ConnectedAccountRecord) throws(ProviderFault) -> any AccountPlace {
+    guard let place = place(account.provider, in: account.workspaceID) else { throw .later(.unavailable, after: nil) }
+    return place
+  }
+}
+
+// MARK: Administrators
+
+extension ProviderAccounts {
+  package func providers(in workspace: ID<Workspace>) -> [AccountProvider] { places(in: workspace).map(\.provider) }
+
+  package func signIn(
+    to provider: String, in workspace: ID<Workspace>, username: String, password: String
+  ) async throws(SignInFault) -> AdministratorAccess {
+    guard let administrators = administrators(provider, in: workspace) else { throw .unreachable }
+    return try await administrators.signIn(username: username, password: password)
+  }
+
+  package func authorizationURL(
+    _ request: PendingAuthorization, at provider: String, in workspace: ID<Workspace>
+  ) -> String? {
+    administrators(provider, in: workspace)?.authorizationURL(request)
+  }
+
+  package func signIn(
+    to provider: String, in workspace: ID<Workspace>, code: String, _ request: PendingAuthorization
+  ) async throws(SignInFault) -> AdministratorAccess {
+    guard let administrators = administrators(provider, in: workspace) else { throw .unreachable }
+    return try await administrators.signIn(code: code, request)
+  }
+
+  package func sites(
+    of access: AdministratorAccess, at provider: String, in workspace: ID<Workspace>
+  ) async throws(ProviderFault) -> [ObservedSite] {
+    guard let administrators = administrators(provider, in: workspace) else { throw .later(.unavailable, after: nil) }
+    return try await administrators.sites(access)
+  }
+
+  package func admitIntegration(
+    to site: ExternalID<ProviderSite>, by access: AdministratorAccess, at provider: String, in workspace: ID<Workspace>
+  ) async throws(ProviderFault) {
+    guard let administrators = administrators(provider, in: workspace) else { throw .later(.unavailable, after: nil) }
+    try await administrators.admitIntegration(to: site, by: access)
+  }
+
+  private func administrators(_ provider: String, in workspace: ID<Workspace>) -> (any SiteAdministrators)? {
+    let clocks = clocks
+    return place(provider, in: workspace)?.administrators { clocks.now(in: workspace) }
+  }
+}
+
+// MARK: Accounts
+
+extension ProviderAccounts {
+  package func sealedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8] {
+    try vault.sealed(place(of: account).login, for: account)
+  }
+
+  package func refusedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8] {
+    try vault.sealed(place(of: account).refusedLogin(emailAddress: account.emailAddress), for: account)
+  }
+
+  package func signInAnew(_ account: ID<ConnectedAccount>) async {
+    await providers.withLock { $0[account] }?.forgetLogin()
+  }
+
+  package func leave(_ account: ID<ConnectedAccount>, _ systems: [ID<AcsSystem>]) {
+    reconciler.remove(systems)
+    intake.remove(systems)
+    guests.remove(account)
+    providers.withLock { $0[account] = nil }
+    joined.withLock { $0.subtract(systems) }
+  }
+
+  package func join(_ account: ConnectedAccountRecord) async throws {
+    let provider = try await provider(of: account)
+    await signInAnew(account.id)
+    let reading = AccountImport(provider: provider, deadlines: deadlines, pins: pins)
+    try await reading.run(account, into: database, now: clocks.now(in: account.workspaceID))
+    try await serve(account, by: provider)
+  }
+
+  package func goOn(_ account: ConnectedAccountRecord) async throws {
+    try await serve(account, by: try await provider(of: account))
+  }
+
+  /// The provider of an account. It is made once, since it holds the account's token.
+  private func provider(of account: ConnectedAccountRecord) async throws -> any Provider {
+    let place = try place(of: account)
+    let clocks = clocks
+    let now: @Sendable () -> Instant = { clocks.now(in: account.workspaceID) }
+    if let own = place.guests(now: now) { guests.add(own, of: account.id) }
+    if let known = providers.withLock({ $0[account.id] }) { return known }
+    let made = place.account(try await vault.keys(of: account), now: now)
+    return providers.withLock { known in
+      let provider = known[account.id] ?? made
+      known[account.id] = provider
+      return provider
+    }
+  }
+
+  private func serve(_ account: ConnectedAccountRecord, by provider: any Provider) async throws {
+    let systems = try await database.read { try $0.acsSystems(of: account.id, in: account.workspaceID) }
+    let fresh = joined.withLock { joined in systems.filter { joined.insert($0.id).inserted } }
+    reconciler.add(fresh, of: provider)
+    intake.add(fresh, of: provider)
+  }
+}
