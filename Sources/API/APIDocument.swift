@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The operations of a catalogue and the other routes, as a Markdown document.
 public func apiDocument(_ endpoints: [any Endpoint.Type], routes: [PlainRoute]) -> String {

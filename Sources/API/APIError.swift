@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// An error answer of the API: a status, a type that programs read and a message for people.
 ///

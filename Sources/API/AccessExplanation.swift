@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Whether a person could open an entrance at a moment, and the facts that decide it.
 public struct AccessExplanation: Record, Answer, Hashable {

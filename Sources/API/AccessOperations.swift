@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The operations that explain who can open an entrance, when and why.
 public enum Access {

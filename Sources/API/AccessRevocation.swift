@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The progress of revoking a user's access, by entrance.
 public struct AccessRevocation: Record, Answer, Hashable {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// When access is valid, in responses.
 public struct AccessSchedule: Record, Hashable {

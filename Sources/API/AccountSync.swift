@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The sync state of an account's sites.
 public struct AccountSync: Record, Answer {

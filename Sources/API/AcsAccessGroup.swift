@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A group of ACS users and entrances: its users open its entrances.
 public struct AcsAccessGroup: Record, Answer {

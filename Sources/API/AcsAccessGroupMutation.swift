@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A pending change of an access group.
 public enum AcsAccessGroupMutation: Union {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A request whose only parameter is an access group.
 public protocol AcsAccessGroupRequest: Request {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A means to open entrances: a mobile key, a PIN or a card.
 public struct AcsCredential: Record, Answer {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A door of an access control system.
 public struct AcsEntrance: Record, Answer {

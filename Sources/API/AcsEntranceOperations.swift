@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The operations on entrances.
 public enum AcsEntrances {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A site of an access control system, or a service that delivers mobile keys to phones.
 public struct AcsSystem: Record, Answer {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A person in an access control system.
 public struct AcsUser: Record, Answer {

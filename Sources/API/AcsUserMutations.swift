@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A change that the provider has not confirmed yet.
 public struct PlainMutation<Code: Choice>: Record {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The operations on ACS users.
 public enum AcsUsers {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// An action that takes time, with its status and its result.
 public struct ActionAttempt: Record, Answer {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// All operations. The router, the OpenAPI document, the command line and the tests are built from this list.
 public let catalogue: [any Endpoint.Type] = [

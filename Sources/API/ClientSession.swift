@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The permission of an app's user to see and use the resources of one identity.
 public struct ClientSession: Record, Answer {

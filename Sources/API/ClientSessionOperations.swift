@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The resources that a session can see, as parameters that three operations share.
 public struct ClientSessionGrants: Sendable {

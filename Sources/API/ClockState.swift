@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A sandbox workspace's clock, and the changes that are still pending at its current time.
 public struct ClockState: Record, Answer {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The operations on the clock of a sandbox workspace.
 public enum SandboxClock {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A web page on which a visitor connects an account.
 public struct ConnectWebview: Record, Answer {

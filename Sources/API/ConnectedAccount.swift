@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// An account at a provider that gives access to its systems.
 public struct ConnectedAccount: Record, Answer {

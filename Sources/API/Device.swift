@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A lock as a device. It has the same ID as its entrance.
 public struct Device: Record, Answer {

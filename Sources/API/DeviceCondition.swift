@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A condition by which a list of devices can be filtered.
 public enum DeviceCondition: String, Choice {

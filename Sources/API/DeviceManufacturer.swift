@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Every device manufacturer of the public API. Only Salto is used here.
 public enum DeviceManufacturer: String, Choice {

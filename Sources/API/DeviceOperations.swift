@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Selects a device by its ID or name.
 public struct DeviceSelector: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The properties of a lock.
 public struct DeviceProperties: Record, Hashable {

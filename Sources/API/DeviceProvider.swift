@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Every provider of the public API. Only Salto KS is used here.
 public enum DeviceProvider: String, Choice {

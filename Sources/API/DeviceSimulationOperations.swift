@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Simulations for devices of a sandbox.
 extension Devices {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Every device type of the public API. Only Salto KS locks are used here.
 public enum DeviceType: String, Choice {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Delivers an identity's keys to its phones through a credential manager.
 public struct EnrollmentAutomation: Record, Answer {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Something that happened to a resource.
 public struct Event: Record, Answer {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The attempt of an event. Its ID is a member of ``LockAccess``.
 public struct EventAttempt: Hashable, Sendable {

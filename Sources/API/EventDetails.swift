@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Details of an event's account or device, so that receivers need not fetch them.
 public struct EventDetails: Hashable, Sendable {

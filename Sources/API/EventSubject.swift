@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The resource that an event is about, and the resources that it belongs to.
 public struct EventSubject: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The type of an event. A list can be filtered by any of them; some never occur here.
 public enum EventType: String, Choice {

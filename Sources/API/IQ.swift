@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A gateway between Salto's cloud and the locks of a site, which passes on remote commands.
 public struct IQ: Record, Answer {

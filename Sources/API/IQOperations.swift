@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// One-time codes for IQs that require one for a remote unlock.
 public enum IQs {

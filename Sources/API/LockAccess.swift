@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// How a door was opened, or why not: the details of `lock.unlocked` and `lock.access_denied` events.
 public struct LockAccess: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Every lock manufacturer of the public API. Only Salto is used here.
 public enum LockManufacturer: String, Choice {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Every lock type of the public API. Only Salto KS locks are used here.
 public enum LockType: String, Choice {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Custom metadata in a request: at most 50 keys with text or Boolean values. Null and empty text
 /// remove the key.

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A filter by custom metadata: null matches resources without the key, and empty text is ignored
 /// (`docs/public-api.md`, custom metadata).

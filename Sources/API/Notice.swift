@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The codes of a resource's errors or warnings.
 public protocol NoticeCode: Choice {

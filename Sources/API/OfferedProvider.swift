@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A provider whose accounts can be connected.
 public struct OfferedProvider: Record, Answer {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The OpenAPI 3.0 document of a catalogue, with the extensions that the API's own tools read.
 ///

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A guest's phone, which holds or will hold the identity's keys. It is a device.
 public struct Phone: Record, Answer {

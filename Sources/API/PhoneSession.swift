@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The state of a phone: its registrations at providers and the keys it can hold.
 public struct PhoneSession: Record, Answer {

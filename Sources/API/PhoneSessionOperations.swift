@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The operations that a phone calls with its user's client session.
 public enum PhoneSessions {

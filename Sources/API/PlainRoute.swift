@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A route that is not an operation: a web page, or a response that is not a JSON object of the catalogue.
 public struct PlainRoute: Sendable {

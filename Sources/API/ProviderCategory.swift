@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The categories by which a list of providers can be filtered.
 public enum ProviderCategory: String, Choice {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// An endpoint whose placeholder is an empty request.
 public protocol Request: Endpoint {

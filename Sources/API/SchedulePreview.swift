@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The clock changes of a site, such as for daylight saving time, and the stays that span them.
 public struct SchedulePreview: Record, Answer {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The operations on local time.
 public enum Schedules {

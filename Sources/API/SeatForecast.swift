@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The demand for seats at a site by day, and the users who will get none.
 public struct SeatForecastAnswer: Record, Answer {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A person whom the site's staff added. Latchkey never changes them.
 public struct UnmanagedAcsUser: Record, Answer {

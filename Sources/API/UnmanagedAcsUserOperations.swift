@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The operations on people whom the site's staff added.
 public enum UnmanagedAcsUsers {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A person imported from a provider's own application. Salto KS has none: its people are ACS users, so no
 /// identity is unmanaged here.

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A person in your own application.
 public struct UserIdentity: Record, Answer {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The devices that an identity can use.
 extension UserIdentities {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A URL that events are sent to.
 public struct Webhook: Record, Answer {

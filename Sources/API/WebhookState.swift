@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The state of the delivery of events to a webhook.
 public struct WebhookState: Record, Answer {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The operations on the delivery of events.
 public enum WebhookDeliveries {

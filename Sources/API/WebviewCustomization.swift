@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The appearance of the page on which an account is connected.
 public struct WebviewCustomization: Record, Hashable {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A workspace, which contains keys, people and systems.
 public struct Workspace: Record, Answer {

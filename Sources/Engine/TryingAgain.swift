@@ -1,6 +1,6 @@
 import Core
-import Logging
-import Wire
+package import Logging
+package import Wire
 
 /// Runs work that must not be lost: a failure is logged, and retried with increasing pauses.
 ///

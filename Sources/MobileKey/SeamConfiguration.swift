@@ -1,5 +1,5 @@
-import SeamClient
-import Wire
+public import SeamClient
+public import Wire
 
 /// The parts of a phone: its storage, its transports and its clock.
 public struct SeamConfiguration: Sendable {

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// A key that the phone has or will have, for an app to show.
 public struct SeamCredential: Sendable, Hashable, Identifiable {

@@ -1,8 +1,8 @@
 import API
-import Core
-import Hummingbird
-import NIOCore
-import Operations
+package import Core
+package import Hummingbird
+package import NIOCore
+package import Operations
 
 /// An unauthenticated request for a page, which has its own capacity.
 package struct PageRequest: Sendable {

@@ -1,6 +1,6 @@
-import AsyncHTTPClient
-import Core
-import Wire
+package import AsyncHTTPClient
+package import Core
+package import Wire
 
 /// People who administer sites at Salto KS and let the integration in: sign-in by user name and password, and what is
 /// done with their leave.

@@ -1,5 +1,5 @@
-import Core
-import Wire
+package import Core
+package import Wire
 
 /// Where a Salto KS account is reached. Every host is configurable, since Salto's own aliases come and go.
 package struct SaltoKSConfiguration: Sendable {

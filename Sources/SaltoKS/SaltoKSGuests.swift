@@ -1,6 +1,6 @@
-import AsyncHTTPClient
-import Core
-import Wire
+package import AsyncHTTPClient
+package import Core
+package import Wire
 
 /// Guests' own accounts at Salto KS: sign-in by authorization code with PKCE, and the guests' devices.
 package struct SaltoKSGuests: GuestAccounts {

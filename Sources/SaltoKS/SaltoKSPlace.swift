@@ -1,6 +1,6 @@
-import AsyncHTTPClient
-import Core
-import Wire
+package import AsyncHTTPClient
+package import Core
+package import Wire
 
 /// A Salto KS cloud where accounts can be connected.
 package struct SaltoKSPlace: AccountPlace {

@@ -1,6 +1,6 @@
-import AsyncHTTPClient
-import Core
-import Wire
+package import AsyncHTTPClient
+package import Core
+package import Wire
 
 /// The provider made of the Connect API.
 package struct SaltoKSProvider: Provider {

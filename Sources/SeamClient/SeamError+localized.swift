@@ -1,5 +1,5 @@
 import API
-import Foundation
+public import Foundation
 import Wire
 
 /// The message for an app to show: the server's own message if there is one.

@@ -1,14 +1,14 @@
 import API
-import Core
+package import Core
 import Engine
-import Hummingbird
-import HummingbirdCore
+package import Hummingbird
+package import HummingbirdCore
 import HummingbirdTLS
-import Logging
+package import Logging
 import NIOCore
-import Operations
-import ServiceLifecycle
-import Telemetry
+package import Operations
+package import ServiceLifecycle
+package import Telemetry
 import Wire
 
 /// Handles a request for a page, given the sender's address and the capacity to use.

@@ -2,7 +2,7 @@ import API
 import Core
 import Engine
 import HTTPTypes
-import Operations
+package import Operations
 import Store
 import Wire
 

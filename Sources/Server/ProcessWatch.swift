@@ -1,8 +1,8 @@
-import Core
+package import Core
 import Engine
-import Logging
+package import Logging
 import ServiceLifecycle
-import Store
+package import Store
 import Synchronization
 import Wire
 

@@ -1,4 +1,4 @@
-import Core
+package import Core
 import HTTPTypes
 
 /// The proxies trusted to report client addresses.

@@ -1,6 +1,6 @@
-import API
+package import API
 import Core
-import Wire
+package import Wire
 
 /// A stored API key, without the secret itself.
 package struct APIKeyRecord: Hashable, Sendable {

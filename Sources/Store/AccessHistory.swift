@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 extension Connection {
   /// The whole recorded history of a user, for judging its access. Nil if there is none.

@@ -1,6 +1,6 @@
 import API
-import Core
-import Wire
+package import Core
+package import Wire
 
 extension Connection {
   /// The token with this short part, revoked or not.

@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// A filter for lists of credentials.
 package struct AcsCredentialFilter: Sendable {

@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// The owner of the listed entrances.
 package enum EntranceReach: Sendable {

@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 extension Connection {
   /// The managed users that exist at the provider, by external ID, with the versions of their histories.

@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// Who makes a change: somebody who called, or a rule that the server follows by itself.
 package enum Author: Hashable, Sendable {

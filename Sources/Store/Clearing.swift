@@ -1,6 +1,6 @@
 import API
 import Core
-import Wire
+package import Wire
 
 extension Transaction {
   /// Deletes the data of a workspace except its callers, its webhooks and attempts to reset it. The last event stays,

@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// A filter for lists of connect webviews.
 package struct ConnectWebviewFilter: Sendable {

@@ -1,6 +1,6 @@
-import API
+package import API
 import Core
-import Wire
+package import Wire
 
 /// Locks granted to identities directly, without a stay.
 extension Connection {

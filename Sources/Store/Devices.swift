@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 extension Connection {
   /// A lock as a device. Nil if there is no such entrance.

@@ -1,6 +1,6 @@
-import API
+package import API
 import Core
-import Wire
+package import Wire
 
 extension Connection {
   package func enrollmentAutomation(

@@ -1,6 +1,6 @@
-import API
+package import API
 import Core
-import Wire
+package import Wire
 
 /// An event with its sequence number.
 package struct LoggedEvent: Hashable, Sendable {

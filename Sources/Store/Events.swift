@@ -1,6 +1,6 @@
-import API
+package import API
 import Core
-import Wire
+package import Wire
 
 /// A filter for lists of events.
 package struct EventFilter: Sendable {

@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// A guest's own account at the provider, with the guest's authorization.
 package struct GuestAccountRow: Sendable {

@@ -1,6 +1,6 @@
-import API
+package import API
 import Core
-import Wire
+package import Wire
 
 extension Connection {
   /// The time of the last look at the site's locks and IQs.

@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// An IQ of a site, and whether it is activated for one-time codes.
 package struct IQRecord: Hashable, Sendable {

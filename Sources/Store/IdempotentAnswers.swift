@@ -1,6 +1,6 @@
 import API
-import Core
-import Wire
+package import Core
+package import Wire
 
 /// The state of a request with an Idempotency-Key.
 package struct IdempotentAnswer: Sendable {

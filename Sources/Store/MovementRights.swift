@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 extension Connection {
   /// Whether a person has the right to move a lock now. It is checked when an attempt begins, and again right

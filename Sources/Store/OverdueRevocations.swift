@@ -1,6 +1,6 @@
-import API
+package import API
 import Core
-import Wire
+package import Wire
 
 /// The number of a site's revocations that are overdue at the provider.
 package struct OverdueRevocations: Sendable {

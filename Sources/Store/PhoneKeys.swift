@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// The phones' parts of credentials: one for each mobile key credential of the phone's owner.
 extension Transaction {

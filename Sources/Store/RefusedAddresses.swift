@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// Users that a site rejected because another person there had their e-mail address.
 extension Connection {

@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// The rights by which people move locks remotely. Ended rights are kept, so that the past can be explained.
 extension Connection {

@@ -1,5 +1,5 @@
-import Core
-import Wire
+package import Core
+package import Wire
 
 /// A column of sealed values, and the context of each.
 struct SealedColumn: Sendable {

@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 // Every query over seats has `seat > 0`, even if redundant: otherwise SQLite does not use the partial index.
 

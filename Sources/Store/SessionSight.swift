@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// The doors that a client session can see: those of its identity and of its accounts.
 package struct SessionSight: Sendable {

@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// The stored state of a site's locks and IQs.
 package struct SeenLocks: Sendable {

@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 /// A change on its way in one workspace. All that is written through it is on disk together, or none of it is.
 ///

@@ -1,6 +1,6 @@
 import API
-import Core
-import Wire
+package import Core
+package import Wire
 
 /// No earlier delivery is about the same resource.
 private let isFirstOfItsResource = """

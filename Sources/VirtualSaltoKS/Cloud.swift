@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// A virtual Salto KS cloud: its tables, its doors, its faults and its ledger.
 ///

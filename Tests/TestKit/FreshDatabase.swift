@@ -1,8 +1,8 @@
-import API
+package import API
 import Core
 import Foundation
-import Store
-import Wire
+package import Store
+package import Wire
 
 /// The workspace of most tests.
 package let house: ID<Workspace> = "house"

@@ -1,6 +1,6 @@
-import Core
+package import Core
 import Synchronization
-import Wire
+package import Wire
 
 extension Instant {
   /// When the clocks of tests begin: 2023-11-14T22:13:20Z.

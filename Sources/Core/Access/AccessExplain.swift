@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// Explains whether a person could open an entrance at a moment. Pure. For a past moment it ignores everything
 /// that was recorded later, so a repeated call gives the same result.

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// The maximum time for a change at the provider to reach the locks while the IQ is online, and how long a
 /// sighting of an IQ is valid. Properties of a brand.

@@ -1,4 +1,4 @@
-import API
+package import API
 
 extension AccessReason {
   /// All reasons in the order in which they are reported. A reason is reported only if no earlier one applies, so that

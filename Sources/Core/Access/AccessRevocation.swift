@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// Whether a user's access to one entrance is revoked: at the lock, at the provider, or only here.
 package func entranceRevocation(

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// A fact that changes over time, with its recorded states.
 ///

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// Why a person's key opens no door: the reason of the door that is
 /// closest to opening. Without doors, the reason of a door that is in no group.

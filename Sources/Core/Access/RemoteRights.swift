@@ -1,5 +1,5 @@
 import API
-import Wire
+package import Wire
 
 /// The period of a right. Without an end, the right is current.
 package struct AccessSpan: Hashable, Sendable {

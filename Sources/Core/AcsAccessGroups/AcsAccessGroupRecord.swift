@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A stored access group: its observed state.
 package struct AcsAccessGroupRecord: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// An obstacle that prevents a credential's creation or use, and its solution.
 package enum CredentialObstacle: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A stored entrance: the observed state of its lock.
 package struct AcsEntranceRecord: Hashable, Sendable {

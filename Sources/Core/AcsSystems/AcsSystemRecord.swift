@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A stored system: a site of the provider, or the account's credential manager.
 package struct AcsSystemRecord: Hashable, Sendable {

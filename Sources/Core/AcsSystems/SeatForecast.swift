@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// A stay that needs a seat.
 package struct SeatStay<Claimant: Hashable & Sendable>: Hashable, Sendable {

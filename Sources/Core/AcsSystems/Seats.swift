@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// The seats of a site: the total, the used ones and those reserved for open calls.
 package struct Seats: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import API
-import Wire
+package import Wire
 
 /// A problem of a site, while the account's login works, and since when.
 package struct SiteFault: Hashable, Sendable {

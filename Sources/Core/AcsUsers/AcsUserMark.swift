@@ -1,6 +1,6 @@
-import API
+package import API
 import Crypto
-import Wire
+package import Wire
 
 /// The alias of a user whom Latchkey makes at the provider: the mark of the workspace, and a reference of its own for each
 /// ACS user. By it a lost creation is found again, and so is a user of ours whom nothing here knows any more.

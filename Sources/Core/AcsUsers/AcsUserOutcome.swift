@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// The result of a call for an ACS user's record.
 package struct AcsUserAfterCall: Sendable {

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 extension AcsUserRecord {
   /// The wanted changes that are not observed yet.

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// What to do next about one ACS user.
 package struct AcsUserPlan: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A stored ACS user: the wanted state, the state last observed at the provider, and the
 /// progress between the two.

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// An ACS user with the other data of its API resource.
 package struct AcsUserRow: Sendable {

@@ -1,5 +1,5 @@
 import API
-import Wire
+package import Wire
 
 /// How long somebody keeps access whom Latchkey made and whom nothing here knows any more: long enough for whoever
 /// manages the stays to book them again, or to give the user that was found a schedule of its own.

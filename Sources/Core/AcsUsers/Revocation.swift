@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A part of a user's access that must be revoked, and that the provider may still grant.
 package enum OpenRevocation: Hashable, Sendable {

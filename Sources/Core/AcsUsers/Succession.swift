@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// How a site user gives way to another one that is made for the same ACS user: since its e-mail address cannot be
 /// changed, or since the guest's account is that of another person.

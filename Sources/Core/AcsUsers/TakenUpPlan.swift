@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// What is done for a user whom people of the site made and an operation took up.
 ///

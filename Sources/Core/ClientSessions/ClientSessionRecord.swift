@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A stored client session, with its sealed token and a hash to find it by.
 package struct ClientSessionRecord: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A stored connect webview with its visitor's progress.
 package struct ConnectWebviewRecord: Hashable, Sendable {

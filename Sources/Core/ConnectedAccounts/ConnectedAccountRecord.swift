@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A stored connected account. Its credentials and tokens are sealed and not part of it.
 package struct ConnectedAccountRecord: Hashable, Sendable {

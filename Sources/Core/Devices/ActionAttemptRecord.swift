@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A stored action attempt.
 package struct ActionAttemptRecord: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// The settings of a lock here, apart from its observed state.
 package struct DeviceSettings: Hashable, Sendable {

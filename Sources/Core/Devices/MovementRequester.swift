@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// The requester of a movement, and the right used. It is stored with the attempt, so that both can be checked again
 /// right before the lock moves.

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// The right by which a lock is moved remotely.
 package enum MovementRight: Hashable, Sendable {

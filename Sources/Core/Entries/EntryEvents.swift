@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 extension ObservedEntry {
   /// The event of the entry. Nil if no door was opened and no access denied.

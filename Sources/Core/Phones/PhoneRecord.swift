@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A stored phone.
 package struct PhoneRecord: Hashable, Sendable {

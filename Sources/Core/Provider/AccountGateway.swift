@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// The way to accounts that are not connected yet, and into the running services for those that are.
 package protocol AccountGateway: Sendable {

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// A cloud where accounts can be connected: a brand's own, or the virtual one of a sandbox.
 package protocol AccountPlace: Sendable {

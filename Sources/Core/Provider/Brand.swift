@@ -1,5 +1,5 @@
 import API
-import Wire
+package import Wire
 
 /// Everything that is specific to a brand of locks: its names, the speed of its cloud and its one-time codes.
 ///

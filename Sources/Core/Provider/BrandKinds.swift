@@ -1,4 +1,4 @@
-import API
+package import API
 
 /// The types of a brand's resources in the public API, and their display names.
 package struct BrandKinds: Sendable {

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// The provider's side of a guest's own account, used with the guest's own leave. Declared here, called by the server.
 package protocol GuestAccounts: Sendable {

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// What happened at a door, as the provider tells it afterwards: often late, and not in order.
 package struct ObservedEntry: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// Locks that the provider opens and shuts from afar. Declared here, called by the engine.
 package protocol RemoteLocks: Sendable {

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// The secret and the PIN from which one-time codes for an IQ are computed. Redacted when printed.
 package struct CodeMaterial: Sendable, Hashable, CustomStringConvertible, CustomReflectable {

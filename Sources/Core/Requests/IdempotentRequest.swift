@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A request that its sender may send again without its being done again.
 package struct IdempotentRequest: Hashable, Sendable {

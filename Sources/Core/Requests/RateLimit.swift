@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// Lets so many things a time happen, evenly, with a reserve for a burst. It remembers one moment only: when all that
 /// happened would have been due had it come evenly.

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// Makes identifiers: UUIDs of version 7, so that rows made one after another stand near each other.
 package struct Identifiers: Sendable {

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// What somebody did to a user of ours at the provider, as it comes to stand in the record.
 package struct AcsUserDrift: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// Somebody at a site whom people added there: shown, and left as they are.
 package struct SiteUserRecord: Hashable, Sendable {

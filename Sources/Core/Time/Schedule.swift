@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// When a person may enter: from `startsAt` (inclusive) to `endsAt` (exclusive), or without an end.
 package struct Schedule: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import Wire
+package import Wire
 
 /// The wall-clock rules of a site's IANA time zone. Everywhere else there are instants only; this is the edge, and the
 /// one place of this module that asks Foundation.

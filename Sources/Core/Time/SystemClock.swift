@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// The machine's clock, passed in by the composition root and by tests.
 package struct SystemClock: Sendable {

@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A stored user identity.
 package struct UserIdentityRecord: Hashable, Sendable {

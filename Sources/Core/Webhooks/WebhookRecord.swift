@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// A stored webhook.
 package struct WebhookRecord: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import Crypto
-import Wire
+package import Wire
 
 /// The signature of Svix and of Standard Webhooks: HMAC-SHA256 over id, timestamp and body.
 package enum WebhookSignature {

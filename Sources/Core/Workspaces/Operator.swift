@@ -1,5 +1,5 @@
 import API
-import Wire
+package import Wire
 
 /// A person or program that runs workspaces, by personal access tokens.
 package struct Operator: Hashable, Sendable {

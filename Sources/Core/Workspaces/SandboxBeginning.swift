@@ -1,5 +1,5 @@
 import API
-import Wire
+package import Wire
 
 /// The initial state of a sandbox with a virtual cloud.
 package struct SandboxBeginning: Sendable {

@@ -1,7 +1,7 @@
-import API
-import Core
+package import API
+package import Core
 import Synchronization
-import Wire
+package import Wire
 
 /// The gateways to guests' own accounts, by connected account.
 package final class GuestDirectory: Sendable {

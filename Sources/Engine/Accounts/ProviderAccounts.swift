@@ -1,9 +1,9 @@
-import API
-import Core
-import Logging
-import Store
+package import API
+package import Core
+package import Logging
+package import Store
 import Synchronization
-import Wire
+package import Wire
 
 /// Knows the clouds where accounts are connected, and hands connected accounts to the running services.
 package final class ProviderAccounts: AccountGateway {

@@ -1,9 +1,9 @@
-import API
-import Core
-import Logging
+package import API
+package import Core
+package import Logging
 import ServiceLifecycle
-import Store
-import Wire
+package import Store
+package import Wire
 
 /// The clock of a virtual cloud, which is advanced together with the workspace's clock.
 package struct VirtualAgenda: Sendable {

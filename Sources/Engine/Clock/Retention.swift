@@ -1,8 +1,8 @@
 import API
 import Core
-import Logging
+package import Logging
 import ServiceLifecycle
-import Store
+package import Store
 import Wire
 
 /// Deletes expired data: a service that runs once an hour.

@@ -1,8 +1,8 @@
 import API
-import Core
-import Logging
-import Store
-import Wire
+package import Core
+package import Logging
+package import Store
+package import Wire
 
 /// Resets a sandbox to its initial state: its virtual cloud, its clock and its resources. Keys, operators and
 /// webhooks stay, so that a test can continue with its key.

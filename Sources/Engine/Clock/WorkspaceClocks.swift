@@ -1,7 +1,7 @@
-import API
-import Core
+package import API
+package import Core
 import Synchronization
-import Wire
+package import Wire
 
 /// The current time of every workspace: the system clock for production, an offset from it for sandboxes, and
 /// a fixed moment while a sandbox's clock is played.

@@ -1,11 +1,11 @@
-import API
-import Core
-import Logging
+package import API
+package import Core
+package import Logging
 import ServiceLifecycle
-import Store
+package import Store
 import Synchronization
 import Tracing
-import Wire
+package import Wire
 
 /// Moves locks remotely: a service that runs each attempt within seconds or not at all. A door that
 /// opens too late opens for nobody.

@@ -1,9 +1,9 @@
-import API
-import Core
-import Logging
+package import API
+package import Core
+package import Logging
 import ServiceLifecycle
-import Store
-import Wire
+package import Store
+package import Wire
 
 /// Turns entries at doors into events: a service with an intake for each site.
 package final class EntryIntake: Service {

@@ -1,10 +1,10 @@
-import API
-import Core
-import Logging
+package import API
+package import Core
+package import Logging
 import ServiceLifecycle
-import Store
+package import Store
 import Synchronization
-import Wire
+package import Wire
 
 /// Keeps all sites of all workspaces in sync: a service with a reconciler for each site.
 package final class Reconciler: Service {

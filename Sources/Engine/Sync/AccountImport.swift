@@ -1,7 +1,7 @@
 import API
-import Core
-import Store
-import Wire
+package import Core
+package import Store
+package import Wire
 
 /// Imports the sites of an account that are not known yet.
 package struct AccountImport: Sendable {

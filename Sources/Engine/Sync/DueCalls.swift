@@ -1,6 +1,6 @@
 import API
 import Core
-import Wire
+package import Wire
 
 /// Tracks since when calls of a site have been due without a success of their kind.
 struct DueCalls: Sendable {

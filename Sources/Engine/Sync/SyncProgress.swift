@@ -1,4 +1,4 @@
-import API
+package import API
 
 /// The progress of the sync of a site.
 package struct SyncProgress: Hashable, Sendable {

@@ -1,8 +1,8 @@
 import API
-import Core
-import Logging
+package import Core
+package import Logging
 import ServiceLifecycle
-import Store
+package import Store
 import Synchronization
 import Wire
 

@@ -1,11 +1,11 @@
-import API
-import Core
+package import API
+package import Core
 import Logging
 import Metrics
 import Store
 import Synchronization
 import Tracing
-import Wire
+package import Wire
 
 /// Delivers the events of a workspace to one webhook: in order for each resource, several resources concurrently.
 /// A failed event delays only its own resource, and so does a slow delivery

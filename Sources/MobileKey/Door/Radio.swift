@@ -1,4 +1,4 @@
-import KeyExchange
+public import KeyExchange
 
 /// What the phone talks to locks by: Bluetooth in an app, a socket at a virtual site.
 public protocol Radio: Sendable {

@@ -1,4 +1,4 @@
-import KeyExchange
+public import KeyExchange
 import NIOCore
 import NIOPosix
 

@@ -1,4 +1,4 @@
-import KeyExchange
+public import KeyExchange
 import Wire
 
 /// How an attempt at a door ended, in more words than ``SeamUnlockEvent`` has.

@@ -1,4 +1,4 @@
-import KeyExchange
+public import KeyExchange
 
 /// Keeps the phone's key pair. The private key is used where it is, for signing and agreeing, and never leaves it; a
 /// Keychain or a Secure Enclave has what it takes.

@@ -1,4 +1,4 @@
-import Core
+package import Core
 import Engine
 import Wire
 

@@ -1,7 +1,7 @@
-import API
-import Core
+package import API
+package import Core
 import Store
-import Wire
+package import Wire
 
 /// The authenticated caller of a request.
 package struct Caller: Sendable {

@@ -1,5 +1,5 @@
 import API
-import Wire
+package import Wire
 
 /// The handlers of the catalogue's operations.
 package struct Handlers: Sendable {

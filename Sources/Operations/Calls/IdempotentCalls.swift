@@ -3,7 +3,7 @@ import Core
 import Engine
 import Store
 import Synchronization
-import Wire
+package import Wire
 
 /// Runs calls with an Idempotency-Key: one at a time per key, and never the same call twice.
 package final class IdempotentCalls: Sendable {

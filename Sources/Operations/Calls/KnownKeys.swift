@@ -1,7 +1,7 @@
 import Core
-import Store
+package import Store
 import Synchronization
-import Wire
+package import Wire
 
 /// A cache of recently used API keys by their short part. A key that is revoked outside the server expires within
 /// `lifetime`, so `latchkey admin keys revoke` takes effect that fast.

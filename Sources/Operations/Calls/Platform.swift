@@ -1,8 +1,8 @@
 import API
-import Core
-import Engine
-import Logging
-import Store
+package import Core
+package import Engine
+package import Logging
+package import Store
 import Wire
 
 /// The environment of handlers: the database, the clocks and the services to wake.

@@ -1,5 +1,5 @@
-import Core
-import Wire
+package import Core
+package import Wire
 
 /// The next view of a connect webview's visitor. It is derived from the database, so a restart loses no
 /// step.

@@ -1,5 +1,5 @@
 import API
-import Core
+package import Core
 import Engine
 import Store
 import Wire

@@ -1,5 +1,5 @@
 import API
-import Core
+package import Core
 import Wire
 
 /// A visitor of a connect webview: a browser that is identified by a cookie.

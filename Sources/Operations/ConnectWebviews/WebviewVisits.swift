@@ -1,5 +1,5 @@
-import API
-import Core
+package import API
+package import Core
 import Crypto
 import Engine
 import Store

@@ -1,10 +1,10 @@
-import API
+package import API
 import Core
 import Crypto
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import NIOCore
-import Operations
+package import Operations
 import Wire
 
 /// The page on which visitors connect an account: only forms, usable without scripts, protected against forged forms.

@@ -1,4 +1,4 @@
-import Core
+package import Core
 
 /// Reads the database. It belongs to one thread, and closures see it only there.
 ///

@@ -1,4 +1,4 @@
-import CoreMetrics
+package import CoreMetrics
 import Synchronization
 
 /// A swift-metrics backend that prints metrics in the text format of Prometheus.

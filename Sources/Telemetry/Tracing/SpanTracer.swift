@@ -1,5 +1,5 @@
-import ServiceContextModule
-import Tracing
+package import ServiceContextModule
+package import Tracing
 
 /// The tracer of a server with a collector. A request with a `traceparent` continues that trace, and is not recorded
 /// if the trace is not sampled.

@@ -1,5 +1,5 @@
 import AsyncHTTPClient
-import Logging
+package import Logging
 import NIOCore
 import NIOHTTP1
 import ServiceLifecycle

@@ -1,6 +1,6 @@
-import ServiceContextModule
+package import ServiceContextModule
 import Synchronization
-import Tracing
+package import Tracing
 
 /// A span in progress.
 package final class TraceSpan: Span {

@@ -1,6 +1,6 @@
 import Foundation
 import KeyExchange
-import Logging
+package import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
