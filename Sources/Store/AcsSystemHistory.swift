@@ -20,9 +20,9 @@ extension Connection {
     }
   }
 
-  /// Whether the locks of an entrance's site accept mobile keys and PINs, as observed.
+  /// Whether the locks of a site accept mobile keys and PINs, as observed.
   package func acceptance(
-    of entrance: AcsEntranceRecord, in workspace: ID<Workspace>
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> (mobileKeys: FactHistory, pins: FactHistory) {
     var (mobileKeys, pins) = (FactHistory(), FactHistory())
     var isFirst = true
@@ -30,7 +30,7 @@ extension Connection {
       """
       SELECT at, accepts_mobile_keys, accepts_pins FROM acs_system_history
       WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence
-      """, workspace, entrance.acsSystemID
+      """, workspace, system
     ) { row in
       var columns = row.columns
       let seenAt = columns.instant()

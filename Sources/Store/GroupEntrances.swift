@@ -52,38 +52,55 @@ extension Connection {
     return held
   }
 
-  /// The groups that open or opened an entrance, current ones first.
+  /// The groups that open or opened each entrance, current ones first.
   package func accessGroups(
-    holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
-  ) throws -> [AccessFacts.Group] {
-    var groups: [AccessFacts.Group] = try all(
-      """
-      SELECT g.acs_access_group_id, g.name FROM acs_access_group_entrances x JOIN acs_access_groups g
-        ON g.workspace_id = x.workspace_id AND g.acs_access_group_id = x.acs_access_group_id
-      WHERE x.workspace_id = ? AND x.acs_entrance_id = ? ORDER BY g.sequence
-      """, workspace, entrance
-    ) { row in
-      var columns = row.columns
-      // Nothing else is known about the time before the first sync.
-      return AccessFacts.Group(id: columns.id(), name: columns.text(), holdsEntrance: FactHistory(always: true))
-    }
+    holding entrances: [ID<AcsEntrance>], in workspace: ID<Workspace>
+  ) throws -> [ID<AcsEntrance>: [AccessFacts.Group]] {
+    var current = Conditions("x.workspace_id = ?", workspace)
+    current.among(entrances, column: "x.acs_entrance_id")
+    var groups: [ID<AcsEntrance>: [AccessFacts.Group]] = [:]
     let _: [Void] = try all(
       """
-      SELECT acs_access_group_id, group_name, sequence, at, opens FROM acs_access_group_history
-      WHERE workspace_id = ? AND acs_entrance_id = ? ORDER BY acs_access_group_id, sequence
-      """, workspace, entrance
+      SELECT x.acs_entrance_id, g.acs_access_group_id, g.name FROM acs_access_group_entrances x JOIN acs_access_groups g
+        ON g.workspace_id = x.workspace_id AND g.acs_access_group_id = x.acs_access_group_id
+      WHERE \(current.sql) ORDER BY g.sequence
+      """, current.values
     ) { row in
       var columns = row.columns
-      let (id, name) = (columns.id(AcsAccessGroup.self), columns.text())
-      let (sequence, at, truth) = (columns.integer(), columns.instant(), Truth(text: columns.text()))
-      if !groups.contains(where: { $0.id == id }) {
-        groups.append(AccessFacts.Group(id: id, name: name, holdsEntrance: FactHistory()))
-      }
-      guard let index = groups.firstIndex(where: { $0.id == id }) else { return }
-      if sequence == 1 { groups[index].holdsEntrance = FactHistory(always: truth != .yes) }
-      groups[index].holdsEntrance.record(truth, at: at)
+      let entrance = columns.id(AcsEntrance.self)
+      // Nothing else is known about the time before the first sync.
+      groups[entrance, default: []].append(
+        AccessFacts.Group(id: columns.id(), name: columns.text(), holdsEntrance: FactHistory(always: true)))
+    }
+    var past = Conditions("workspace_id = ?", workspace)
+    past.among(entrances, column: "acs_entrance_id")
+    let _: [Void] = try all(
+      """
+      SELECT acs_entrance_id, acs_access_group_id, group_name, sequence, at, opens FROM acs_access_group_history
+      WHERE \(past.sql) ORDER BY acs_entrance_id, acs_access_group_id, sequence
+      """, past.values
+    ) { row in
+      var columns = row.columns
+      let entrance = columns.id(AcsEntrance.self)
+      groups[entrance, default: []].note(
+        columns.id(), named: columns.text(), sequence: columns.integer(), at: columns.instant(),
+        Truth(text: columns.text()))
     }
     return groups
+  }
+}
+
+extension [AccessFacts.Group] {
+  /// Adds an observation to the history of a group.
+  fileprivate mutating func note(
+    _ id: ID<AcsAccessGroup>, named name: String, sequence: Int, at moment: Instant, _ opens: Truth
+  ) {
+    if !contains(where: { $0.id == id }) {
+      append(AccessFacts.Group(id: id, name: name, holdsEntrance: FactHistory()))
+    }
+    guard let index = firstIndex(where: { $0.id == id }) else { return }
+    if sequence == 1 { self[index].holdsEntrance = FactHistory(always: opens != .yes) }
+    self[index].holdsEntrance.record(opens, at: moment)
   }
 }
 

@@ -4,29 +4,36 @@ package import Wire
 
 /// The rights by which people move locks remotely. Ended rights are kept, so that the past can be explained.
 extension Connection {
-  /// The client sessions of identities and what they were granted of one entrance, also those that have ended.
-  /// Identities that had none are left out.
+  /// The client sessions of identities and what they were granted of entrances, also those that have ended.
   package func remoteRights(
-    of identities: [ID<UserIdentity>], to entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
-  ) throws -> [ID<UserIdentity>: RemoteRights] {
-    if identities.isEmpty { return [:] }
+    of identities: [ID<UserIdentity>], to entrances: [ID<AcsEntrance>], in workspace: ID<Workspace>
+  ) throws -> GrantedRights {
+    var rights = GrantedRights()
+    if identities.isEmpty { return rights }
     var owned = Conditions("workspace_id = ?", workspace)
     owned.among(identities, column: "user_identity_id")
-    let sessions = try all(
+    let _: [Void] = try all(
       """
       SELECT user_identity_id, usable_from, CASE WHEN revoked_at < expires_at THEN revoked_at ELSE expires_at END
       FROM client_sessions WHERE \(owned.sql)
       UNION ALL SELECT user_identity_id, started_at, ended_at FROM ended_client_sessions WHERE \(owned.sql)
-      """, owned.values + owned.values, readOwnedSpan)
-    owned.add("acs_entrance_id = ?", entrance)
-    let grants = try all(
+      """, owned.values + owned.values
+    ) { row in
+      var columns = row.columns
+      rights.sessions[columns.id(), default: []].append(columns.span())
+    }
+    owned.among(entrances, column: "acs_entrance_id")
+    let _: [Void] = try all(
       """
-      SELECT user_identity_id, granted_at, NULL FROM device_grants WHERE \(owned.sql)
-      UNION ALL SELECT user_identity_id, granted_at, revoked_at FROM ended_device_grants WHERE \(owned.sql)
-      """, owned.values + owned.values, readOwnedSpan)
-    var rights: [ID<UserIdentity>: RemoteRights] = [:]
-    for (owner, span) in sessions { rights[owner, default: RemoteRights()].sessions.append(span) }
-    for (owner, span) in grants { rights[owner, default: RemoteRights()].grants.append(span) }
+      SELECT user_identity_id, acs_entrance_id, granted_at, NULL FROM device_grants WHERE \(owned.sql)
+      UNION ALL SELECT user_identity_id, acs_entrance_id, granted_at, revoked_at FROM ended_device_grants
+      WHERE \(owned.sql)
+      """, owned.values + owned.values
+    ) { row in
+      var columns = row.columns
+      let identity = columns.id(UserIdentity.self)
+      rights.grants[identity, default: [:]][columns.id(), default: []].append(columns.span())
+    }
     return rights
   }
 
@@ -128,7 +135,16 @@ func lastSequence(in table: String, of identity: String, _ thing: String, row: S
   """
 }
 
-private func readOwnedSpan(_ row: Row) throws -> (owner: ID<UserIdentity>, span: AccessSpan) {
-  var columns = row.columns
-  return (columns.id(), AccessSpan(start: columns.instant(), end: columns.optionalInstant()))
+extension Columns {
+  fileprivate mutating func span() -> AccessSpan { AccessSpan(start: instant(), end: optionalInstant()) }
+}
+
+/// The rights of identities to move the locks of entrances remotely.
+package struct GrantedRights: Sendable {
+  fileprivate var sessions: [ID<UserIdentity>: [AccessSpan]] = [:]
+  fileprivate var grants: [ID<UserIdentity>: [ID<AcsEntrance>: [AccessSpan]]] = [:]
+
+  package func rights(of identity: ID<UserIdentity>, to entrance: ID<AcsEntrance>) -> RemoteRights {
+    RemoteRights(sessions: sessions[identity] ?? [], grants: grants[identity]?[entrance] ?? [])
+  }
 }

@@ -65,35 +65,39 @@ extension Connection {
     return seen
   }
 
-  /// An entrance's lock and its IQ, as observed by a moment.
+  /// The locks of entrances and their IQs, as observed by a moment.
   package func lockFacts(
-    of entrance: AcsEntranceRecord, at moment: Instant, in workspace: ID<Workspace>
-  ) throws -> AccessFacts.LockFacts {
-    let last = try iqSighting(of: entrance, by: moment, in: workspace)
-    let lastOnline = try last.flatMap { last -> IQSighting? in
-      if last.isOnline { return last }
-      return try iqSighting(of: entrance, by: last.from - .microseconds(1), "AND i.is_online = 1", in: workspace)
+    of entrances: [ID<AcsEntrance>], at moment: Instant, in workspace: ID<Workspace>
+  ) throws -> [ID<AcsEntrance>: AccessFacts.LockFacts] {
+    let last = try iqSightings(of: entrances, by: moment, in: workspace)
+    let offline = entrances.filter { last[$0]?.isOnline == false }
+    let online = offline.isEmpty ? [:] : try iqSightingsOnline(before: last, of: offline, by: moment, in: workspace)
+    var facts: [ID<AcsEntrance>: AccessFacts.LockFacts] = [:]
+    for entrance in entrances {
+      let lastOnline = last[entrance].flatMap { $0.isOnline ? $0 : online[entrance] }
+      facts[entrance] = AccessFacts.LockFacts(
+        isInPrivacyMode: FactHistory(), isInOfficeMode: FactHistory(), iqSeenAt: last[entrance]?.seenAt,
+        iqOnlineAt: lastOnline?.seenAt)
     }
-    var facts = AccessFacts.LockFacts(
-      isInPrivacyMode: FactHistory(), isInOfficeMode: FactHistory(), iqSeenAt: last?.seenAt,
-      iqOnlineAt: lastOnline?.seenAt)
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.among(entrances, column: "acs_entrance_id")
     let _: [Void] = try all(
       """
-      SELECT at, is_privacy_mode, is_office_mode FROM lock_history
-      WHERE workspace_id = ? AND acs_entrance_id = ? ORDER BY sequence
-      """, workspace, entrance.id
+      SELECT acs_entrance_id, at, is_privacy_mode, is_office_mode FROM lock_history
+      WHERE \(conditions.sql) ORDER BY acs_entrance_id, sequence
+      """, conditions.values
     ) { row in
       var columns = row.columns
-      let at = columns.instant()
-      facts.isInPrivacyMode.record(Truth(columns.flag()), at: at)
-      facts.isInOfficeMode.record(Truth(columns.flag()), at: at)
+      let (entrance, at) = (columns.id(AcsEntrance.self), columns.instant())
+      facts[entrance]?.isInPrivacyMode.record(Truth(columns.flag()), at: at)
+      facts[entrance]?.isInOfficeMode.record(Truth(columns.flag()), at: at)
     }
     return facts
   }
 
   /// Whether an entrance's IQ was offline when last seen.
   func isIQAway(of entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> Bool {
-    try iqSighting(of: entrance, by: .latest, in: workspace)?.isOnline == false
+    try iqSightings(of: [entrance.id], by: .latest, in: workspace)[entrance.id]?.isOnline == false
   }
 
   /// From when on an IQ was seen online or not, and when it was seen so last.
@@ -103,25 +107,67 @@ extension Connection {
     var isOnline: Bool
   }
 
-  /// How the entrance's IQ was seen last by a moment.
-  private func iqSighting(
-    of entrance: AcsEntranceRecord, by moment: Instant, _ condition: String = "", in workspace: ID<Workspace>
-  ) throws -> IQSighting? {
-    try first(
+  /// How the entrances' IQs were seen last by a moment.
+  private func iqSightings(
+    of entrances: [ID<AcsEntrance>], by moment: Instant, in workspace: ID<Workspace>
+  ) throws -> [ID<AcsEntrance>: IQSighting] {
+    var conditions = Conditions("e.workspace_id = ?", workspace)
+    conditions.among(entrances, column: "e.acs_entrance_id")
+    let rows = try all(
       """
-      SELECT i.from_at, i.until_at, i.is_online, (SELECT MAX(l.at) FROM acs_system_looks l
+      SELECT e.acs_entrance_id, i.from_at, i.until_at, i.is_online, (SELECT MAX(l.at) FROM acs_system_looks l
         WHERE l.workspace_id = i.workspace_id AND l.acs_system_id = i.acs_system_id AND l.at >= i.from_at AND l.at <= ?)
       FROM acs_entrances e JOIN iq_sightings i
         ON i.workspace_id = e.workspace_id AND i.acs_system_id = e.acs_system_id AND i.iq_id = e.iq_id
-      WHERE e.workspace_id = ? AND e.acs_entrance_id = ? AND i.from_at <= ? \(condition) ORDER BY i.sequence DESC LIMIT 1
-      """, moment, workspace, entrance.id, moment
+      WHERE i.sequence = (SELECT MAX(o.sequence) FROM iq_sightings o
+          WHERE o.workspace_id = e.workspace_id AND o.acs_system_id = e.acs_system_id AND o.iq_id = e.iq_id
+          AND o.from_at <= ?)
+        AND \(conditions.sql)
+      """, [moment, moment] + conditions.values
+    ) { try readSighting($0) { _ in moment } }
+    return Dictionary(uniqueKeysWithValues: rows)
+  }
+
+  /// How the entrances' IQs were seen online last, before they were seen offline.
+  private func iqSightingsOnline(
+    before last: [ID<AcsEntrance>: IQSighting], of entrances: [ID<AcsEntrance>], by moment: Instant,
+    in workspace: ID<Workspace>
+  ) throws -> [ID<AcsEntrance>: IQSighting] {
+    var conditions = Conditions("e.workspace_id = ?", workspace)
+    conditions.among(entrances, column: "e.acs_entrance_id")
+    let rows = try all(
+      """
+      SELECT e.acs_entrance_id, i.from_at, i.until_at, i.is_online, (SELECT MAX(l.at) FROM acs_system_looks l
+        WHERE l.workspace_id = i.workspace_id AND l.acs_system_id = i.acs_system_id AND l.at >= i.from_at
+        AND l.at < a.from_at)
+      FROM acs_entrances e JOIN iq_sightings a
+        ON a.workspace_id = e.workspace_id AND a.acs_system_id = e.acs_system_id AND a.iq_id = e.iq_id
+      JOIN iq_sightings i
+        ON i.workspace_id = e.workspace_id AND i.acs_system_id = e.acs_system_id AND i.iq_id = e.iq_id
+      WHERE a.sequence = (SELECT MAX(o.sequence) FROM iq_sightings o
+          WHERE o.workspace_id = e.workspace_id AND o.acs_system_id = e.acs_system_id AND o.iq_id = e.iq_id
+          AND o.from_at <= ?)
+        AND i.sequence = (SELECT MAX(o.sequence) FROM iq_sightings o
+          WHERE o.workspace_id = e.workspace_id AND o.acs_system_id = e.acs_system_id AND o.iq_id = e.iq_id
+          AND o.is_online = 1 AND o.from_at < a.from_at)
+        AND \(conditions.sql)
+      """, [moment] + conditions.values
     ) { row in
-      var columns = row.columns
-      let (from, until, isOnline) = (columns.instant(), columns.optionalInstant(), columns.flag())
-      let lookedAt = columns.optionalInstant() ?? from
-      let seenAt = until.map { $0 <= moment ? $0 : lookedAt } ?? lookedAt
-      return IQSighting(from: from, seenAt: max(from, seenAt), isOnline: isOnline)
+      try readSighting(row) { (last[$0]?.from ?? moment) - .microseconds(1) }
     }
+    return Dictionary(uniqueKeysWithValues: rows)
+  }
+
+  /// - Parameter moment: the moment by which the IQ of an entrance was seen.
+  private func readSighting(
+    _ row: Row, by moment: (ID<AcsEntrance>) -> Instant
+  ) throws -> (ID<AcsEntrance>, IQSighting) {
+    var columns = row.columns
+    let entrance = columns.id(AcsEntrance.self)
+    let (from, until, isOnline) = (columns.instant(), columns.optionalInstant(), columns.flag())
+    let lookedAt = columns.optionalInstant() ?? from
+    let seenAt = until.map { $0 <= moment(entrance) ? $0 : lookedAt } ?? lookedAt
+    return (entrance, IQSighting(from: from, seenAt: max(from, seenAt), isOnline: isOnline))
   }
 }
 

@@ -53,8 +53,8 @@ final class SightingTests: Sendable {
 
   private func facts(by moment: Instant) async throws -> (seenAt: Instant?, onlineAt: Instant?) {
     let entrance = entrance
-    let facts = try await database.read { try $0.lockFacts(of: entrance, at: moment, in: "house") }
-    return (facts.iqSeenAt, facts.iqOnlineAt)
+    let facts = try await database.read { try $0.lockFacts(of: [entrance.id], at: moment, in: "house")[entrance.id] }
+    return (facts?.iqSeenAt, facts?.iqOnlineAt)
   }
 
   private func spanCount() async throws -> Int {

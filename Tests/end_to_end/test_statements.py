@@ -12,8 +12,6 @@ ROWS = 50
 STATEMENTS_MAX = 16
 # What an operation is asked about, and by which parameter.
 NAMES = {"lock_id": "device_id", "lock_ids": "device_ids", "shared_entrance": "acs_entrance_id"}
-# The history of every door that somebody ever reached is told, each by statements of its own.
-A_DOOR_EACH = {"/latchkey/v1/access/revocations/get"}
 # Lists of what no number of rows adds to.
 ALWAYS_SHORT = {
     "/devices/list_device_providers", "/acs/users/unmanaged/list", "/user_identities/unmanaged/list", "/workspaces/list"}
@@ -188,9 +186,9 @@ def test_statements_do_not_grow_with_rows(counted):
         # A client session is looked up before anything is asked for it. The clock is no row.
         transactions_max = 1 if key == server.key and path != "/latchkey/v1/clock/get" else 2
         statements, transactions = counts.of(lambda: ask(server, *call), before)
-        if transactions > transactions_max or statements > STATEMENTS_MAX and path not in A_DOOR_EACH:
+        if transactions > transactions_max or statements > STATEMENTS_MAX:
             wrong.append((path, list(parameters), f"{statements} statements in {transactions} transactions"))
-        if statements > before[0] and path not in A_DOOR_EACH:
+        if statements > before[0]:
             wrong.append((path, list(parameters), f"{before[0]} statements for one, {statements} for {ROWS}"))
         if not parameters and path.endswith("/list") and path not in ALWAYS_SHORT:
             if len(str(ask(server, *call))) < 10 * size:

@@ -68,7 +68,8 @@ extension Connection {
     let record = try acsUser(user, in: workspace)
     guard let person = try accessPerson(user, in: workspace) else { throw APIError.notFound(.acsUser, user.text) }
     var entrances = try entrances(everReachedBy: person, in: workspace)
-    if let identity = try linkedIdentity(of: user, by: now, in: workspace) {
+    let identity = try linkedIdentity(of: user, by: now, in: workspace)
+    if let identity {
       let known = Set(entrances.map(\.id))
       var filter = AcsEntranceFilter()
       filter.ids = try grantedEntrances(of: identity, in: workspace).filter { !known.contains($0) }
@@ -76,8 +77,11 @@ extension Connection {
       entrances += try acsEntrances(filter, PageRange(from: nil, limit: 10_000), in: workspace).rows
     }
     let isBeingRevoked = try record.map { try $0.isBeingRevoked(memberships(of: $0)) } ?? true
-    let states = try entrances.map { entrance in
-      let facts = try EntranceFacts(entrance, at: now, self, in: workspace).with(user, self)
+    let rights = try identity.map { try remoteRights(of: [$0], to: entrances.map(\.id), in: workspace) }
+    let states = try facts(of: entrances, at: now, in: workspace).map { known in
+      var facts = known
+      facts.person = person
+      if let identity, let rights { facts.remote = rights.rights(of: identity, to: facts.entranceID) }
       let isHeld = facts.groups.contains { person.wantedMemberships[$0.id]?.current == .yes }
       return entranceRevocation(facts, isWanted: isHeld && !isBeingRevoked, now: now, brand)
     }

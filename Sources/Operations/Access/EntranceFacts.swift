@@ -14,13 +14,7 @@ struct EntranceFacts {
   ) throws {
     workspaceID = workspace
     self.moment = moment
-    let acceptance = try connection.acceptance(of: entrance, in: workspace)
-    facts = AccessFacts(
-      entranceID: entrance.id, person: nil,
-      groups: try connection.accessGroups(holding: entrance.id, in: workspace),
-      acceptsMobileKeys: acceptance.mobileKeys, acceptsPins: acceptance.pins, hasKeypad: entrance.hasKeypad,
-      lock: try connection.lockFacts(of: entrance, at: moment, in: workspace),
-      freeSeats: try connection.seats(of: entrance.acsSystemID, in: workspace).free)
+    facts = try connection.facts(of: [entrance], at: moment, in: workspace)[0]
   }
 
   /// A person at a door.
@@ -36,24 +30,44 @@ struct EntranceFacts {
     try with([Comer(user: user, identity: identity)], connection)[0]
   }
 
-  /// What is known of each who comes, in as many statements as of one.
+  /// Adds what is known about each person, in as many statements as about one.
   func with(_ comers: [Comer], _ connection: Connection) throws -> [AccessFacts] {
     let persons = try connection.accessPersons(comers.compactMap(\.user), in: workspaceID)
     let identities = try connection.linkedIdentities(
       of: comers.filter { $0.identity == nil }.compactMap(\.user), by: moment, in: workspaceID)
     func owner(_ comer: Comer) -> ID<UserIdentity>? { comer.identity ?? comer.user.flatMap { identities[$0] } }
     let owners = Set(comers.compactMap(owner)).sorted { $0.text < $1.text }
-    let rights = try connection.remoteRights(of: owners, to: facts.entranceID, in: workspaceID)
+    let rights = try connection.remoteRights(of: owners, to: [facts.entranceID], in: workspaceID)
     return comers.map { comer in
       var whole = facts
       whole.person = comer.user.flatMap { persons[$0] }
-      if let owner = owner(comer) { whole.remote = rights[owner] ?? RemoteRights() }
+      if let owner = owner(comer) { whole.remote = rights.rights(of: owner, to: facts.entranceID) }
       return whole
     }
   }
 }
 
 extension Connection {
+  /// What is known about each entrance, in as many statements as about one.
+  func facts(
+    of entrances: [AcsEntranceRecord], at moment: Instant, in workspace: ID<Workspace>
+  ) throws -> [AccessFacts] {
+    let ids = entrances.map(\.id)
+    let groups = try accessGroups(holding: ids, in: workspace)
+    let locks = try lockFacts(of: ids, at: moment, in: workspace)
+    var sites: [ID<AcsSystem>: (mobileKeys: FactHistory, pins: FactHistory, freeSeats: Int)] = [:]
+    for system in Set(entrances.map(\.acsSystemID)) {
+      let (mobileKeys, pins) = try acceptance(of: system, in: workspace)
+      sites[system] = (mobileKeys, pins, try seats(of: system, in: workspace).free)
+    }
+    return entrances.compactMap { entrance in
+      guard let site = sites[entrance.acsSystemID], let lock = locks[entrance.id] else { return nil }
+      return AccessFacts(
+        entranceID: entrance.id, person: nil, groups: groups[entrance.id] ?? [], acceptsMobileKeys: site.mobileKeys,
+        acceptsPins: site.pins, hasKeypad: entrance.hasKeypad, lock: lock, freeSeats: site.freeSeats)
+    }
+  }
+
   /// The entrances to which a person has or had access by a group.
   func entrances(everReachedBy person: AccessFacts.Person, in workspace: ID<Workspace>) throws -> [AcsEntranceRecord] {
     let groups = Set(person.memberships.keys).union(person.wantedMemberships.keys)

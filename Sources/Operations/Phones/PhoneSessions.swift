@@ -116,11 +116,12 @@ extension Connection {
     let person = try row.credential.acsUserID.flatMap { try accessPerson($0, in: workspace) }
     let reached = try person.map { try entrances(everReachedBy: $0, in: workspace) } ?? []
     var doors: [(name: String, explained: AccessExplanation)] = []
-    for entrance in reached {
-      var facts = try EntranceFacts(entrance, at: now, self, in: workspace).facts
+    let names = Dictionary(uniqueKeysWithValues: reached.map { ($0.id, $0.lock.name) })
+    for known in try facts(of: reached, at: now, in: workspace) {
+      var facts = known
       facts.person = person
       let explained = explainAccess(facts, means: .mobileKey, at: now, now: now, brand)
-      if explained.reason != .known(.noAccessGroup) { doors.append((entrance.lock.name, explained)) }
+      if explained.reason != .known(.noAccessGroup) { doors.append((names[facts.entranceID] ?? "", explained)) }
     }
     var resource = row.resource(code: nil, now: now, brand)
     resource.startsAt = row.owner?.schedule?.startsAt
