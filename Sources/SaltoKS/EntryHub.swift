@@ -1,5 +1,5 @@
 import AsyncHTTPClient
-import Core
+package import Core
 import NIOCore
 import Synchronization
 import Wire
@@ -119,4 +119,12 @@ private final class LastHeard: Sendable {
   private let moment = Mutex(ContinuousClock.now)
   func note() { moment.withLock { $0 = .now } }
   var silence: Duration { moment.withLock { .now - $0 } }
+}
+
+extension SaltoKSProvider {
+  package func followEntries(
+    of site: ExternalID<ProviderSite>, _ receive: @escaping @Sendable (EntryStreamEvent) async -> Void
+  ) async throws(ProviderFault) {
+    try await EntryHub(connect: connect, site: site).follow(receive)
+  }
 }

@@ -79,18 +79,6 @@ package struct SaltoKSProvider: Provider {
     try await connect.list("/v1.2/sites/\(site.text)/locks", read: observedLock)
   }
 
-  package func entries(
-    of site: ExternalID<ProviderSite>, from continuation: ObservedEntries.Continuation?
-  ) async throws(ProviderFault) -> ObservedEntries {
-    try await SiteEntries(connect: connect, site: site).page(from: continuation)
-  }
-
-  package func followEntries(
-    of site: ExternalID<ProviderSite>, _ receive: @escaping @Sendable (EntryStreamEvent) async -> Void
-  ) async throws(ProviderFault) {
-    try await EntryHub(connect: connect, site: site).follow(receive)
-  }
-
   package func move(
     _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>,
     under permit: MovementPermit

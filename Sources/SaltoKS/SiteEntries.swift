@@ -1,4 +1,4 @@
-import Core
+package import Core
 import Wire
 
 /// What happened at a site's doors.
@@ -14,6 +14,14 @@ struct SiteEntries: Sendable {
     guard case .array(let items)? = body["items"] else { throw .unreadable }
     let next = body["continuation_token"]?.text.flatMap { $0.isEmpty ? nil : ObservedEntries.Continuation($0) }
     return ObservedEntries(items.compactMap(observedEntry), next: next)
+  }
+}
+
+extension SaltoKSProvider {
+  package func entries(
+    of site: ExternalID<ProviderSite>, from continuation: ObservedEntries.Continuation?
+  ) async throws(ProviderFault) -> ObservedEntries {
+    try await SiteEntries(connect: connect, site: site).page(from: continuation)
   }
 }
 

@@ -28,6 +28,14 @@ extension Connection {
     }
   }
 
+  /// The sequence number of the last event of a workspace.
+  package func lastEventSequence(in workspace: ID<Workspace>) throws -> Int {
+    try first("SELECT COALESCE(MAX(sequence), 0) FROM events WHERE workspace_id = ?", workspace) { row in
+      var columns = row.columns
+      return columns.integer()
+    } ?? 0
+  }
+
   /// The sequence number of the oldest event. Nil if there is none.
   package func firstEventSequence(in workspace: ID<Workspace>) throws -> Int? {
     try first("SELECT MIN(sequence) FROM events WHERE workspace_id = ?", workspace) { row in

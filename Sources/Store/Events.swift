@@ -136,3 +136,30 @@ private func readStoredEvent(_ row: Row) throws -> StoredEvent {
 extension Columns {
   fileprivate mutating func json() -> StoredJSON<Event> { StoredJSON(bytes: optionalBytes() ?? []) }
 }
+
+extension Connection {
+  /// Adds the details of the event's account and device, so that receivers need no further request.
+  fileprivate func described(_ bare: Event) throws -> Event {
+    guard case .known(let type) = bare.eventType, let form = EventForm.all[type] else { return bare }
+    var event = bare
+    event.eventDescription = form.doc
+    if form.has("connected_account_custom_metadata"), let id = event.subject.connectedAccountID,
+      let account = try connectedAccount(id, in: event.workspaceID)
+    {
+      event.details.note(account, in: form)
+    }
+    if form.has("device_custom_metadata"), let id = event.subject.deviceID {
+      let notes = try deviceSettings(of: ID(id.text), in: event.workspaceID).notes
+      if event.details.deviceMetadata == nil, !notes.members.isEmpty { event.details.deviceMetadata = notes }
+    }
+    return event
+  }
+}
+
+extension EventDetails {
+  fileprivate mutating func note(_ account: ConnectedAccountRecord, in form: EventForm) {
+    if !account.customMetadata.isEmpty { connectedAccountMetadata = Metadata(account.customMetadata) }
+    if form.has("customer_key") { customerKey = account.customerKey }
+    if form.has("connected_account_type") { connectedAccountType = account.provider }
+  }
+}

@@ -18,14 +18,6 @@ extension Connection {
   package func allWebhooks() throws -> [WebhookRecord] {
     try all("SELECT \(webhookColumns) FROM webhooks ORDER BY workspace_id, sequence", read: readWebhook)
   }
-
-  /// The sequence number of the last event of a workspace.
-  package func lastEventSequence(in workspace: ID<Workspace>) throws -> Int {
-    try first("SELECT COALESCE(MAX(sequence), 0) FROM events WHERE workspace_id = ?", workspace) { row in
-      var columns = row.columns
-      return columns.integer()
-    } ?? 0
-  }
 }
 
 extension Transaction {

@@ -223,3 +223,44 @@ extension UserProfile {
       || (mayUsePin != nil && mayUsePin != observed.mayUsePin)
   }
 }
+
+// MARK: Calls
+
+extension AcsUserRecord {
+  /// The call that makes a site user.
+  var creation: OpenCall.Kind {
+    guard wanted.mayHoldMobileKey, let guest = wanted.guest else { return .create }
+    return .createFor(guest.person)
+  }
+
+  /// The address that the provider must know: that of the guest's own account, if there is one. Nil if the provider
+  /// needs none, and for people whom the site's staff created, whose address does not change.
+  package var providerAddress: String? {
+    guard wanted.mayHoldMobileKey, origin.isOurs else { return nil }
+    return wanted.guest?.emailAddress ?? wanted.invitedEmailAddress
+  }
+
+  /// The address by which the site may already have the user.
+  package var addressToBeMadeWith: String? { wanted.invitedEmailAddress ?? wanted.emailAddress }
+
+  /// Records a call that is about to be made, and what it adds to a user whom the site's staff created.
+  package mutating func begin(_ call: ProviderCall, as open: OpenCall.Kind, at now: Instant) {
+    progress.openCall = OpenCall(kind: open, at: now)
+    if origin.isOurs { return }
+    switch call {
+    case .setMeans(_, let change):
+      if change.mobileKey == true { additions.mobileKey = true }
+      if change.pin == true { additions.pin = true }
+    case .setTag(_, _?): additions.tag = true
+    default: break
+    }
+  }
+
+  /// Forgets additions that the provider does not show, unless the outcome of a call is still unknown.
+  package mutating func dropAdditionsNotShown() {
+    guard progress.openCall == nil else { return }
+    additions.mobileKey = additions.mobileKey && observed?.mayHoldMobileKey == true
+    additions.pin = additions.pin && observed?.mayUsePin == true
+    additions.tag = additions.tag && observed?.tagNumber != nil
+  }
+}

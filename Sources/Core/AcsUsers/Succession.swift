@@ -49,16 +49,6 @@ extension AcsUserRecord {
     set { succession = newValue.map { .beside($0) } }
   }
 
-  /// The address by which the provider is to know the user: that of the guest's own account, once there is one. Nil
-  /// where the provider needs to know none, and for people whom others made there, whose address stays as it is.
-  package var providerAddress: String? {
-    guard wanted.mayHoldMobileKey, origin.isOurs else { return nil }
-    return wanted.guest?.emailAddress ?? wanted.invitedEmailAddress
-  }
-
-  /// The address by which people of the site may know a user already who is to be made.
-  package var addressToBeMadeWith: String? { wanted.invitedEmailAddress ?? wanted.emailAddress }
-
   /// Whether the guest's own account is the one whose phones open doors as this user. Taken for granted while either is
   /// unknown.
   package var isHeldByGuest: Bool {

@@ -103,12 +103,6 @@ func readBackSuccessor(_ kind: OpenCall.Kind, of user: AcsUserRecord, now: Insta
 }
 
 extension AcsUserRecord {
-  /// The call that makes a site user.
-  var creation: OpenCall.Kind {
-    guard wanted.mayHoldMobileKey, let guest = wanted.guest else { return .create }
-    return .createFor(guest.person)
-  }
-
   var successorProfile: UserProfile {
     var profile = wantedProfile
     profile.reference = reference(ofGeneration: generation + 1)

@@ -88,28 +88,3 @@ extension AcsUserRecord {
     return open + leaving.map { .place($0.acsAccessGroupID) }
   }
 }
-
-// MARK: What was added
-
-extension AcsUserRecord {
-  /// Writes down a call that is about to be made, and what it adds to a user whom people of the site made.
-  package mutating func begin(_ call: ProviderCall, as open: OpenCall.Kind, at now: Instant) {
-    progress.openCall = OpenCall(kind: open, at: now)
-    if origin.isOurs { return }
-    switch call {
-    case .setMeans(_, let change):
-      if change.mobileKey == true { additions.mobileKey = true }
-      if change.pin == true { additions.pin = true }
-    case .setTag(_, _?): additions.tag = true
-    default: break
-    }
-  }
-
-  /// What the provider does not show was not added, unless the answer of a call is still open.
-  package mutating func dropAdditionsNotShown() {
-    guard progress.openCall == nil else { return }
-    additions.mobileKey = additions.mobileKey && observed?.mayHoldMobileKey == true
-    additions.pin = additions.pin && observed?.mayUsePin == true
-    additions.tag = additions.tag && observed?.tagNumber != nil
-  }
-}

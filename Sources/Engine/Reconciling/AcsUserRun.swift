@@ -2,6 +2,7 @@ import API
 import Core
 import Logging
 import Store
+import Synchronization
 import Tracing
 import Wire
 
@@ -97,4 +98,11 @@ struct AcsUserRun: Sendable {
       return made.call.isMutating ? .unknown("no answer came in time") : .later(.unavailable, after: nil)
     }
   }
+}
+
+/// Whether a site was removed. Once set, it stays set.
+final class StopFlag: Sendable {
+  private let flag = Atomic(false)
+  var isSet: Bool { flag.load(ordering: .relaxed) }
+  func set() { flag.store(true, ordering: .relaxed) }
 }
