@@ -65,33 +65,30 @@ extension Connection {
     } ?? 0
   }
 
-  /// Sessions with their accounts and webviews, in three statements for any number of sessions.
+  /// Sessions with their accounts and webviews, in two statements for any number of sessions.
   private func sessions(_ conditions: Conditions, _ order: String = "") throws -> [ClientSessionRecord] {
     var sessions = try all(
       "SELECT \(sessionColumns) FROM client_sessions WHERE \(conditions.sql) \(order)", conditions.values, readSession)
     if sessions.isEmpty { return [] }
-    let accounts: [ID<ClientSession>: [ID<ConnectedAccount>]] = try seen(seenAccounts, by: conditions)
-    let webviews: [ID<ClientSession>: [ID<ConnectWebview>]] = try seen(seenWebviews, by: conditions)
-    for index in sessions.indices {
-      sessions[index].connectedAccountIDs = accounts[sessions[index].id] ?? []
-      sessions[index].connectWebviewIDs = webviews[sessions[index].id] ?? []
-    }
-    return sessions
-  }
-
-  private func seen<Owner>(
-    _ seen: Seen, by conditions: Conditions
-  ) throws -> [ID<ClientSession>: [ID<Owner>]] {
-    let rows = try all(
+    let places = Dictionary(uniqueKeysWithValues: sessions.enumerated().map { ($1.id, $0) })
+    let chosen = "SELECT workspace_id, client_session_id FROM client_sessions WHERE \(conditions.sql)"
+    let _: [Void] = try all(
       """
-      SELECT client_session_id, \(seen.column) FROM \(seen.table) WHERE (workspace_id, client_session_id) IN (
-        SELECT workspace_id, client_session_id FROM client_sessions WHERE \(conditions.sql)) ORDER BY position
-      """, conditions.values
+      SELECT client_session_id, \(seenAccounts.column), NULL, position FROM \(seenAccounts.table)
+      WHERE (workspace_id, client_session_id) IN (\(chosen))
+      UNION ALL SELECT client_session_id, NULL, \(seenWebviews.column), position FROM \(seenWebviews.table)
+      WHERE (workspace_id, client_session_id) IN (\(chosen)) ORDER BY 4
+      """, conditions.values + conditions.values
     ) { row in
       var columns = row.columns
-      return (session: columns.id(ClientSession.self), id: columns.id(Owner.self))
+      guard let place = places[columns.id()] else { return }
+      if let account = columns.optionalID(ConnectedAccount.self) {
+        sessions[place].connectedAccountIDs.append(account)
+      } else {
+        sessions[place].connectWebviewIDs.append(columns.id())
+      }
     }
-    return Dictionary(grouping: rows, by: \.session).mapValues { $0.map(\.id) }
+    return sessions
   }
 }
 

@@ -10,11 +10,7 @@ extension Connection {
   ) throws -> Bool {
     switch right {
     case .workspace: return true
-    case .session(let id):
-      guard let session = try clientSession(id, in: workspace), session.isUsable(at: now),
-        let identity = session.userIdentityID
-      else { return false }
-      return try mayMove(entrance, of: identity, at: now, in: workspace)
+    case .identity(let identity): return try mayMove(entrance, of: identity, at: now, in: workspace)
     case .cloudKey(let id):
       guard let key = try acsCredentialRow(id, in: workspace)?.credential, key.accessMethod == .cloudKey,
         let owner = key.acsUserID, let user = try acsUser(owner, in: workspace)

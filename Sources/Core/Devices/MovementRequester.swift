@@ -20,9 +20,12 @@ package struct MovementRequester: Hashable, Sendable {
     self.cloudKey = cloudKey
   }
 
-  package var right: MovementRight {
+  /// The right by which the requester moves a lock. Nil if its session has no identity.
+  ///
+  /// - Parameter session: the requester's session, if it has one.
+  package func right(with session: ClientSessionRecord?) -> MovementRight? {
     if let cloudKey { return .cloudKey(cloudKey) }
-    if case .clientSession(let session) = caller { return .session(session) }
-    return .workspace
+    guard case .clientSession = caller else { return .workspace }
+    return session?.userIdentityID.map { .identity($0) }
   }
 }

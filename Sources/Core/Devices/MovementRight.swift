@@ -5,8 +5,8 @@ package import Wire
 package enum MovementRight: Hashable, Sendable {
   /// The workspace's own: an API key, or an operator.
   case workspace
-  /// The right of the client session's identity.
-  case session(ID<ClientSession>)
+  /// The right of a client session's identity.
+  case identity(ID<UserIdentity>)
   /// The right of a cloud key's owner.
   case cloudKey(ID<AcsCredential>)
 }

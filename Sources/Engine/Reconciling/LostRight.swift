@@ -28,38 +28,33 @@ extension Connection {
   func lostRight(
     to door: ActionAttemptRecord.Door, in workspace: ID<Workspace>, now: Instant
   ) throws -> LostRight? {
-    guard let requester = door.requester, try isValid(requester.caller, in: workspace, now: now) else { return .caller }
-    guard let entrance = try acsEntrance(door.acsEntranceID, in: workspace),
-      try sees(requester.caller, entrance.id, in: workspace),
-      try mayMove(entrance, by: requester.right, at: now, in: workspace)
+    guard let requester = door.requester, try !isSuspended(workspace) else { return .caller }
+    var session: ClientSessionRecord?
+    switch requester.caller {
+    case .apiKey(let token):
+      guard let key = try apiKey(shortToken: token), key.revokedAt == nil else { return .caller }
+    case .personalAccessToken(let token):
+      guard let record = try accessToken(shortToken: token), record.revokedAt == nil,
+        try runs(record.operatorID, workspace)
+      else { return .caller }
+    case .clientSession(let id):
+      session = try clientSession(id, in: workspace)
+      guard session?.isUsable(at: now) == true else { return .caller }
+    }
+    guard let entrance = try entrance(door.acsEntranceID, seenBy: session, in: workspace),
+      let right = requester.right(with: session), try mayMove(entrance, by: right, at: now, in: workspace)
     else { return .person }
     return nil
   }
 
-  private func isValid(
-    _ caller: MovementRequester.Caller, in workspace: ID<Workspace>, now: Instant
-  ) throws -> Bool {
-    if try isSuspended(workspace) { return false }
-    switch caller {
-    case .apiKey(let token):
-      guard let key = try apiKey(shortToken: token) else { return false }
-      return key.revokedAt == nil
-    case .personalAccessToken(let token):
-      guard let record = try accessToken(shortToken: token), record.revokedAt == nil else { return false }
-      return try runs(record.operatorID, workspace)
-    case .clientSession(let id): return try clientSession(id, in: workspace)?.isUsable(at: now) ?? false
-    }
-  }
-
-  /// Whether the session can still see the entrance. Callers who run the workspace see all.
-  private func sees(
-    _ caller: MovementRequester.Caller, _ entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
-  ) throws -> Bool {
-    guard case .clientSession(let id) = caller else { return true }
-    guard let session = try clientSession(id, in: workspace) else { return false }
+  /// The entrance, if the session still sees it. Callers without a session see all.
+  private func entrance(
+    _ id: ID<AcsEntrance>, seenBy session: ClientSessionRecord?, in workspace: ID<Workspace>
+  ) throws -> AcsEntranceRecord? {
+    guard let session else { return try acsEntrance(id, in: workspace) }
     var filter = AcsEntranceFilter()
-    filter.ids = [entrance]
+    filter.ids = [id]
     filter.sight = try sight(of: session)
-    return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: workspace).rows.isEmpty
+    return try acsEntrances(filter, PageRange(from: nil, limit: 1), in: workspace).rows.first
   }
 }

@@ -86,7 +86,7 @@ package struct Platform: Sendable {
     repeatable caller: Caller, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
     try await write(in: caller.workspaceID, by: caller.author) { change in
-      if let session = caller.session { try change.transaction.refuseEnded(session, at: change.now) }
+      change.session = try caller.session.map { try change.transaction.usable($0, at: change.now) }
       return try body(&change)
     }
   }
@@ -111,6 +111,8 @@ package struct Platform: Sendable {
   struct Change {
     let transaction: Transaction
     let secrets: Secrets
+    /// The caller's session as it is now. Nil if the caller has none.
+    fileprivate(set) var session: ClientSessionRecord?
     /// The systems whose users became due, and whether they have revocations.
     private(set) var touched: [ID<AcsSystem>: Bool] = [:]
 

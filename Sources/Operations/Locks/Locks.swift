@@ -66,9 +66,8 @@ extension Platform {
     let requester = try caller.requester(with: cloudKey)
     let attempt = try await write(caller, keeping: answer, as: \.resource) { change in
       let found = try change.transaction.device(toChange: device, caller)
-      guard
-        try change.transaction.mayMove(
-          found.entrance, by: requester.right, at: change.now, in: caller.workspaceID)
+      guard let right = requester.right(with: change.session),
+        try change.transaction.mayMove(found.entrance, by: right, at: change.now, in: caller.workspaceID)
       else {
         throw APIError.noAccessNow
       }

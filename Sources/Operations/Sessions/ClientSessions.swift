@@ -112,13 +112,14 @@ extension Connection {
 }
 
 extension Connection {
-  /// Throws if the session has ended since authentication.
-  func refuseEnded(_ known: ClientSessionRecord, at now: Instant) throws {
+  /// The session as it is now. Throws if it has ended since authentication.
+  func usable(_ known: ClientSessionRecord, at now: Instant) throws -> ClientSessionRecord {
     guard let session = try clientSession(known.id, in: known.workspaceID) else {
       throw APIError.clientSessionNotFound
     }
     if session.revokedAt != nil { throw APIError.clientSessionRevoked }
     if session.expiresAt <= now { throw APIError.clientSessionExpired }
+    return session
   }
 
   /// The API resource, including the token.
