@@ -37,7 +37,7 @@ final class HeardLog: Sendable {
 
   @Test func `is told and tried again until it is written`() async throws {
     let tries = Mutex(0)
-    let number = try await tryingAgain("It could not be written", log.logger) {
+    let number = try await tryingAgain("It could not be written", log.logger, until: Deadline(in: .seconds(3600))) {
       let count = tries.withLock { tries in
         tries += 1
         return tries
