@@ -32,7 +32,7 @@ public struct AccessExplanation: Record, Answer, Hashable {
     access: .unknown, reason: .granted, message: "", moment: .blank, isForecast: false, acsEntranceID: .blank,
     acsUserID: nil, chain: [], suggestedChange: nil)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("access", &access, "Whether the entrance opens.")
     field("reason", &reason, "Machine-readable reason.")
     field("message", &message, "Human-readable explanation.")
@@ -111,7 +111,7 @@ public struct AccessLink: Record, Hashable {
   }
   public static let blank = AccessLink(.acsUser, .unknown, since: nil, "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("code", &code, "Machine-readable code of the fact.")
     field("holds", &holds, "Whether the fact allows access, judged by what the lock can know.")
     field("is_decisive", &isDecisive, "Whether the lock itself checks this fact. Other facts explain a decisive one.")
@@ -162,7 +162,7 @@ public struct AccessChange: Record, Hashable {
   }
   public static let blank = AccessChange(.wait, "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("code", &code, "Machine-readable code of the change.")
     field("message", &message, "Human-readable description of the change.")
     field(
@@ -192,7 +192,7 @@ public struct AccessOpener: Record, Answer {
   public static let blank = AccessOpener(
     acsUserID: nil, userIdentityID: nil, access: .unknown, reason: .granted)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("acs_user_id", &acsUserID, "The ACS user. Absent if the identity has none in the system.")
     field("user_identity_id", &userIdentityID, "The identity of the person.")
     field("access", &access, "Whether the entrance opens: `allowed` or `unknown`.")

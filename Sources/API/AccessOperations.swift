@@ -14,7 +14,7 @@ public enum Access {
     public var moment: Instant?
     public var means = AccessMeans.mobileKey
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_entrance_id", &acsEntranceID, "The entrance.")
       field("acs_user_id", &acsUserID, "ID of the ACS user.")
       field("user_identity_id", &userIdentityID, "ID of the ACS user's identity.")
@@ -37,7 +37,7 @@ public enum Access {
     public var limit = 500
     public var pageCursor: Nullable<String>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_entrance_id", &acsEntranceID, "The entrance.")
       field("moment", &moment, "The moment to judge access at. Defaults to now.")
       field(standard: "means", &means, "The means by which the people would open the entrance.")

@@ -20,7 +20,7 @@ public struct AccessRevocation: Record, Answer, Hashable {
   }
   public static let blank = AccessRevocation(acsUserID: .blank, moment: .blank, state: .confirmed, entrances: [])
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("acs_user_id", &acsUserID, "The user.")
     field("moment", &moment, "The moment that the revocation describes.")
     field("state", &state, "The least advanced state of all entrances. `confirmed` if there are none.")
@@ -67,7 +67,7 @@ public struct EntranceRevocation: Record, Hashable {
   public static let blank = EntranceRevocation(
     acsEntranceID: .blank, state: .confirmed, reason: .granted, message: "", since: nil, until: nil)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("acs_entrance_id", &acsEntranceID, "The entrance.")
     field("state", &state, "State of the revocation at this entrance.")
     field("reason", &reason, "Machine-readable reason.")

@@ -9,7 +9,7 @@ public enum Revocations {
       doc: "Returns, for every entrance that a user could open by any means, whether access is known to be revoked.")
     public var acsUserID = ID<AcsUser>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_user_id", &acsUserID, "The user, who may be deleted.")
     }
   }

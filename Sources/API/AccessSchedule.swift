@@ -12,7 +12,7 @@ public struct AccessSchedule: Record, Hashable {
   }
   public static let blank = AccessSchedule(startsAt: .blank, endsAt: nil)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("starts_at", &startsAt, "When access starts, inclusive.")
     field("ends_at", &endsAt, "When access ends, exclusive. Null for no end.")
   }
@@ -31,7 +31,7 @@ public struct AccessScheduleRequest: Record, Hashable {
   }
   public static let blank = AccessScheduleRequest()
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("starts_at", &startsAt, "When access starts. Defaults to now.")
     field("ends_at", &endsAt, "When access ends. Must be in the future and after the start. Null or omitted: no end.")
   }
@@ -48,7 +48,7 @@ public struct AccessScheduleUpdate: Record, Hashable {
   }
   public static let blank = AccessScheduleUpdate(startsAt: .blank, endsAt: .blank)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("starts_at", &startsAt, "When access starts.")
     field(
       "ends_at", &endsAt,

@@ -32,7 +32,7 @@ public struct AccountSync: Record, Answer {
       self.writtenPersonCount = writtenPersonCount
     }
     public static let blank = Site(acsSystemID: .blank, name: "", phase: .idle, writtenPersonCount: 0)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "The ACS system of the site.")
       field("name", &name, "Name of the site.")
       field("phase", &phase, "Current phase of the sync.")
@@ -54,7 +54,7 @@ public struct AccountSync: Record, Answer {
     isFirst = sites.contains { $0.lastSyncedAt == nil }
   }
   public static let blank = AccountSync(connectedAccountID: .blank, sites: [])
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("connected_account_id", &connectedAccountID, "The account.")
     field("is_first", &isFirst, "Whether at least one site has never been synced completely.")
     field("sites", &sites, "The sites of the account.")

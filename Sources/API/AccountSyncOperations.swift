@@ -9,7 +9,7 @@ public enum SiteSyncs {
       doc: "Returns the progress of the sync of an account's sites, and when each was last synced completely.")
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("connected_account_id", &connectedAccountID, "The account.")
     }
   }
@@ -25,7 +25,7 @@ public enum SiteSyncs {
         """)
     public var acsSystemID = ID<AcsSystem>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "The ACS system of the site.")
     }
   }

@@ -45,7 +45,7 @@ public struct AcsAccessGroup: Record, Answer {
     acsAccessGroupID: .blank, acsSystemID: .blank, connectedAccountID: .blank, workspaceID: .blank, createdAt: .blank,
     name: "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     var kind = externalType
     var kindDisplayName = externalTypeDisplayName
     var isManaged = true

@@ -49,7 +49,7 @@ extension AcsAccessGroupMutation {
     public var name: Nullable<String>?
     public init(name: Nullable<String>?) { self.name = name }
     public static let blank = Information(name: nil)
-    public mutating func describe(_ field: Field) { field("name", &name, "Name of the group.") }
+    public mutating func describe(_ field: inout some Field) { field("name", &name, "Name of the group.") }
   }
 
   public struct DeferringUserMembershipUpdate: Record {
@@ -68,7 +68,7 @@ extension AcsAccessGroupMutation {
       self.variant = .known(variant)
     }
     public static let blank = DeferringUserMembershipUpdate(since: .blank, "", acsUserID: .blank, .adding)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("mutation_code", &code, "Type of the change.")
       field("created_at", &createdAt, "When the change was requested.")
       field("message", &message, "Human-readable description of the change.")

@@ -6,7 +6,7 @@ public protocol AcsAccessGroupRequest: Request {
 }
 
 extension AcsAccessGroupRequest {
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("acs_access_group_id", &acsAccessGroupID, "The access group.")
   }
 }
@@ -20,7 +20,7 @@ public protocol AcsAccessGroupUserRequest: Request {
 
 extension AcsAccessGroupUserRequest {
   public static var constraints: [Constraint] { [.exactlyOne(["acs_user_id", "user_identity_id"])] }
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("acs_access_group_id", &acsAccessGroupID, "The access group.")
     field("acs_user_id", &acsUserID, "ID of the user.")
     field("user_identity_id", &userIdentityID, "ID of the user's identity.")
@@ -48,7 +48,7 @@ public enum AcsAccessGroups {
     public var search: String?
     public var userIdentityID: ID<UserIdentity>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "acs_system_id", &acsSystemID, "Only groups of this system.")
       field(filter: "acs_user_id", &acsUserID, "Only groups of this user.")
       field(filter: "search", &search, "Only groups whose name or ID contains this text.")

@@ -73,7 +73,7 @@ public struct AcsCredential: Record, Answer {
     acsCredentialID: .blank, acsSystemID: .blank, connectedAccountID: .blank, workspaceID: .blank, createdAt: .blank,
     displayName: "", accessMethod: .code)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     var isManaged = true
     field("acs_credential_id", &acsCredentialID, "ID of the credential.")
     field("acs_system_id", &acsSystemID, "The ACS system of the credential.")

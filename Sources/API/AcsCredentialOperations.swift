@@ -6,7 +6,9 @@ public protocol AcsCredentialRequest: Request {
 }
 
 extension AcsCredentialRequest {
-  public mutating func describe(_ field: Field) { field("acs_credential_id", &acsCredentialID, "The credential.") }
+  public mutating func describe(_ field: inout some Field) {
+    field("acs_credential_id", &acsCredentialID, "The credential.")
+  }
 }
 
 /// A request that takes a credential and its owner, an ACS user or an identity.
@@ -18,7 +20,7 @@ public protocol AcsCredentialOwnerRequest: Request {
 
 extension AcsCredentialOwnerRequest {
   public static var constraints: [Constraint] { [.exactlyOne(["acs_user_id", "user_identity_id"])] }
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("acs_credential_id", &acsCredentialID, "The credential.")
     field("acs_user_id", &acsUserID, "ID of the ACS user who owns the credential.")
     field("user_identity_id", &userIdentityID, "ID of the identity that owns the credential.")
@@ -44,7 +46,7 @@ public enum AcsCredentials {
     public var startsAt: Instant?
     public var userIdentityID: ID<UserIdentity>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("access_method", &accessMethod, "Means by which the credential opens an entrance.")
       field(
         "acs_system_id", &acsSystemID,
@@ -93,7 +95,7 @@ public enum AcsCredentials {
     public var search: String?
     public var userIdentityID: ID<UserIdentity>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "acs_system_id", &acsSystemID, "Only credentials of this system.")
       field(filter: "acs_user_id", &acsUserID, "Only credentials of this user.")
       field(filter: "created_before", &createdBefore, "Only credentials created before this moment.")
@@ -116,7 +118,7 @@ public enum AcsCredentials {
     public var code: String?
     public var endsAt: Instant?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_credential_id", &acsCredentialID, "The credential.")
       field("code", &code, "The new PIN, if the site's plan includes custom PINs.", .digits)
       field("ends_at", &endsAt, "The new end. At Salto KS, the user's access schedule decides.")

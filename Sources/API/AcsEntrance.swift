@@ -25,7 +25,7 @@ public struct AcsEntrance: Record, Answer {
     public var intrusionAlarm: Bool?
     public init() {}
     public static let blank = SaltoKSMetadata()
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("door_name", &doorName, "Name of the lock.")
       field("battery_level", &batteryLevel, "Battery level as Salto reports it.")
       field("lock_type", &lockType, "Lock model as Salto reports it.")
@@ -66,7 +66,7 @@ public struct AcsEntrance: Record, Answer {
   public static let blank = AcsEntrance(
     acsEntranceID: .blank, acsSystemID: .blank, connectedAccountID: .blank, createdAt: .blank, displayName: "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("acs_entrance_id", &acsEntranceID, "ID of the entrance.")
     field("acs_system_id", &acsSystemID, "The ACS system of the entrance.")
     field("connected_account_id", &connectedAccountID, "The connected account that gives access to the system.")

@@ -10,7 +10,9 @@ public enum AcsEntrances {
       title: "Get an entrance", doc: "Returns one entrance.")
     public var acsEntranceID = ID<AcsEntrance>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("acs_entrance_id", &acsEntranceID, "The entrance.") }
+    public mutating func describe(_ field: inout some Field) {
+      field("acs_entrance_id", &acsEntranceID, "The entrance.")
+    }
   }
 
   public struct List: Request {
@@ -31,7 +33,7 @@ public enum AcsEntrances {
     public var search: String?
     public var spaceID: ID<Space>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "access_method_id", &accessMethodID, "Only entrances of this access method.")
       field(filter: "acs_credential_id", &acsCredentialID, "Only entrances that this credential opens.")
       field(filter: "acs_entrance_ids", &acsEntranceIDs, "Only these entrances.")
@@ -56,7 +58,7 @@ public enum AcsEntrances {
     public var acsEntranceID = ID<AcsEntrance>.blank
     public var includeIf: [Condition]?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_entrance_id", &acsEntranceID, "The entrance.")
       field("include_if", &includeIf, "Conditions that a credential must meet. None of them applies to Salto KS.")
     }
@@ -71,7 +73,7 @@ public enum AcsEntrances {
     public var acsCredentialID = ID<AcsCredential>.blank
     public var acsEntranceID = ID<AcsEntrance>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_credential_id", &acsCredentialID, "The cloud key.")
       field("acs_entrance_id", &acsEntranceID, "The entrance.")
     }
@@ -87,7 +89,7 @@ public enum AcsEntrances {
     public var acsUserID: ID<AcsUser>?
     public var userIdentityID: ID<UserIdentity>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_entrance_id", &acsEntranceID, "The entrance.")
       field("acs_user_id", &acsUserID, "The user.")
       field("user_identity_id", &userIdentityID, "ID of an identity that has a user at the entrance's site.")

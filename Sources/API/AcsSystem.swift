@@ -32,7 +32,7 @@ public struct AcsSystem: Record, Answer {
     public var timeZone: Nullable<String>
     public init(timeZone: String?) { self.timeZone = Nullable(timeZone) }
     public static let blank = Location(timeZone: nil)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("time_zone", &timeZone, "IANA name of the site's time zone.")
     }
   }
@@ -71,7 +71,7 @@ public struct AcsSystem: Record, Answer {
     acsSystemID: .blank, connectedAccountID: .blank, createdAt: .blank, isCredentialManager: false, name: "",
     workspaceID: .blank)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     var systemType = externalType
     var systemTypeDisplayName = externalTypeDisplayName
     field("acs_system_id", &acsSystemID, "ID of the system.")

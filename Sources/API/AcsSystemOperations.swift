@@ -9,7 +9,9 @@ public enum AcsSystems {
       doc: "Returns one access control system.")
     public var acsSystemID = ID<AcsSystem>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("acs_system_id", &acsSystemID, "ID of the system.") }
+    public mutating func describe(_ field: inout some Field) {
+      field("acs_system_id", &acsSystemID, "ID of the system.")
+    }
   }
 
   public struct List: Request {
@@ -22,7 +24,7 @@ public enum AcsSystems {
     public var customerKey: String?
     public var search: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "connected_account_id", &connectedAccountID, "Only systems of this account.")
       field(filter: "customer_key", &customerKey, "Only systems of this customer.")
       field(filter: "search", &search, "Only systems whose name or ID contains this text.")
@@ -37,7 +39,7 @@ public enum AcsSystems {
       doc: "Returns the credential managers that can deliver a system's keys to phones.")
     public var acsSystemID = ID<AcsSystem>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "ID of the system whose keys are delivered.")
     }
   }

@@ -30,7 +30,7 @@ public struct AcsUser: Record, Answer {
     public var isSubscribed: Bool?
     public init(isSubscribed: Bool) { self.isSubscribed = isSubscribed }
     public static let blank = SaltoKSMetadata(isSubscribed: false)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(
         "is_subscribed", &isSubscribed, "Whether the user occupied one of the site's seats when last seen at Salto KS.")
     }
@@ -75,7 +75,7 @@ public struct AcsUser: Record, Answer {
     acsUserID: .blank, acsSystemID: .blank, connectedAccountID: .blank, workspaceID: .blank, createdAt: .blank,
     displayName: "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     var isManaged = true
     var email = emailAddress
     field("acs_user_id", &acsUserID, "ID of the ACS user.")

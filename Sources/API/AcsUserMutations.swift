@@ -13,7 +13,7 @@ public struct PlainMutation<Code: Choice>: Record {
   }
   public static var blank: Self { Self(since: .blank, "") }
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("mutation_code", &code, "Type of the change.")
     field("created_at", &createdAt, "When the change was requested.")
     field("message", &message, "Human-readable description of the change.")
@@ -37,7 +37,7 @@ public struct Transition<Code: Choice, State: Record>: Record {
   }
   public static var blank: Self { Self(since: .blank, "", from: .blank, to: .blank) }
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("mutation_code", &code, "Type of the change.")
     field("created_at", &createdAt, "When the change was requested.")
     field("message", &message, "Human-readable description of the change.")
@@ -58,7 +58,7 @@ public struct OneID<Owner: Sendable, Member: StateMember>: Record, Hashable {
   public var id: Nullable<ID<Owner>>
   public init(_ id: ID<Owner>?) { self.id = Nullable(id) }
   public static var blank: Self { Self(nil) }
-  public mutating func describe(_ field: Field) { field(Member.member, &id, Member.doc) }
+  public mutating func describe(_ field: inout some Field) { field(Member.member, &id, Member.doc) }
 }
 
 /// The side of a transition that names an access group.
@@ -160,7 +160,7 @@ extension AcsUserMutation {
       self.phoneNumber = phoneNumber
     }
     public static let blank = Information(emailAddress: nil, fullName: nil)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("email_address", &emailAddress, "E-mail address.")
       field("full_name", &fullName, "Full name.")
       field("phone_number", &phoneNumber, "Phone number.")
@@ -176,7 +176,7 @@ extension AcsUserMutation {
       self.endsAt = Nullable(endsAt)
     }
     public static let blank = ScheduleState(startsAt: nil, endsAt: nil)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("starts_at", &startsAt, "When access starts.")
       field("ends_at", &endsAt, "When access ends.")
     }
@@ -187,7 +187,7 @@ extension AcsUserMutation {
     public var isSuspended: Bool
     public init(isSuspended: Bool) { self.isSuspended = isSuspended }
     public static let blank = Suspension(isSuspended: false)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("is_suspended", &isSuspended, "Whether the user is suspended.")
     }
   }
@@ -205,7 +205,7 @@ extension AcsUserMutation {
       self.scheduledAt = Nullable(scheduledAt)
     }
     public static let blank = DeferringCreation(since: .blank, "", scheduledAt: nil)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("mutation_code", &code, "Type of the change.")
       field("created_at", &createdAt, "When the change was requested.")
       field("message", &message, "Human-readable description of the change.")
@@ -230,7 +230,7 @@ extension AcsUserMutation {
       self.variant = .known(variant)
     }
     public static let blank = DeferringGroupMembershipUpdate(since: .blank, "", acsAccessGroupID: .blank, .adding)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("mutation_code", &code, "Type of the change.")
       field("created_at", &createdAt, "When the change was requested.")
       field("message", &message, "Human-readable description of the change.")

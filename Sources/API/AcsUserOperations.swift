@@ -16,7 +16,7 @@ public enum AcsUsers {
     public var phoneNumber: String?
     public var userIdentityID: ID<UserIdentity>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "The ACS system in which to create the user.")
       field("full_name", &fullName, "Full name of the user.", .minLength(1))
       field("access_schedule", &accessSchedule, "When the user's access is valid. Omit for always.")
@@ -42,7 +42,7 @@ public enum AcsUsers {
     public var userIdentityID: ID<UserIdentity>?
     public var userIdentityPhoneNumber: Nullable<String>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "acs_system_id", &acsSystemID, "Only users of this system.")
       field(filter: "created_before", &createdBefore, "Only users created before this moment.")
       field(standard: "limit", &limit, "Maximum number of users per page.", .positive)
@@ -72,8 +72,8 @@ public enum AcsUsers {
     public var hidAcsSystemID: ID<AcsSystem>?
     public var phoneNumber: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
-      user.describe(field)
+    public mutating func describe(_ field: inout some Field) {
+      user.describe(&field)
       field("access_schedule", &accessSchedule, "When the user's access is valid. Null for always.")
       field("email", &email, "Deprecated: use `email_address`.", .email)
       field("email_address", &emailAddress, "E-mail address of the user.", .email)
@@ -91,7 +91,7 @@ public enum AcsUsers {
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
     public var acsUserID = ID<AcsUser>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_user_id", &acsUserID, "The user to add.")
       field("acs_access_group_id", &acsAccessGroupID, "The access group.")
     }
@@ -107,7 +107,7 @@ public enum AcsUsers {
     public var acsUserID: ID<AcsUser>?
     public var userIdentityID: ID<UserIdentity>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_access_group_id", &acsAccessGroupID, "The access group.")
       field("acs_user_id", &acsUserID, "The user to remove.")
       field("user_identity_id", &userIdentityID, "ID of the identity whose user to remove.")
@@ -126,7 +126,7 @@ public struct AcsUserSelector: Sendable {
   public init() {}
   public init(_ user: ID<AcsUser>) { acsUserID = user }
 
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("acs_user_id", &acsUserID, "ID of the user.")
     field("user_identity_id", &userIdentityID, "ID of the user's identity. Requires `acs_system_id`.")
     field(
@@ -141,7 +141,7 @@ public protocol AcsUserRequest: Request {
 
 extension AcsUserRequest {
   public static var constraints: [Constraint] { [AcsUsers.selector] }
-  public mutating func describe(_ field: Field) { user.describe(field) }
+  public mutating func describe(_ field: inout some Field) { user.describe(&field) }
 }
 
 extension AcsUsers {
@@ -216,7 +216,7 @@ extension AcsUsers {
     public var acsUserID = ID<AcsUser>.blank
     public var unmanagedAcsUserID = ID<AcsUser>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_user_id", &acsUserID, "The ACS user. It must not exist at Salto KS yet.")
       field(
         "unmanaged_acs_user_id", &unmanagedAcsUserID,

@@ -40,7 +40,7 @@ public struct ActionAttempt: Record, Answer {
       self.message = message
     }
     public static let blank = Failure(type: "", message: "")
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("type", &type, "Machine-readable code.")
       field("message", &message, "What the problem is and how to fix it.")
     }
@@ -61,7 +61,7 @@ public struct ActionAttempt: Record, Answer {
   }
   public static let blank = ActionAttempt(actionAttemptID: .blank, actionType: .unlockDoor)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("action_attempt_id", &actionAttemptID, "ID of the attempt.")
     field("action_type", &actionType, "Type of the action.")
     field("status", &status, "Status of the attempt: `pending`, then `success` or `error`.")

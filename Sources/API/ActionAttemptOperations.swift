@@ -9,7 +9,7 @@ public enum ActionAttempts {
       title: "Get an action attempt", doc: "Returns one action attempt.")
     public var actionAttemptID = ID<ActionAttempt>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("action_attempt_id", &actionAttemptID, "The attempt.")
     }
   }
@@ -24,7 +24,7 @@ public enum ActionAttempts {
     public var limit = 500
     public var pageCursor: Nullable<String>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "action_attempt_ids", &actionAttemptIDs, "Only these attempts.")
       field(filter: "device_id", &deviceID, "Only attempts on this device.")
       field(standard: "limit", &limit, "Maximum number of attempts per page.", .positive)

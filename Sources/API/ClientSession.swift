@@ -28,7 +28,7 @@ public struct ClientSession: Record, Answer {
   public static let blank = ClientSession(
     clientSessionID: .blank, workspaceID: .blank, token: "", createdAt: .blank, expiresAt: .blank)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     var identities = userIdentityID.map { [$0] } ?? []
     field("client_session_id", &clientSessionID, "ID of the session.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")

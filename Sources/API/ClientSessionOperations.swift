@@ -11,7 +11,7 @@ public struct ClientSessionGrants: Sendable {
   /// The identity, given by either parameter.
   public var identity: ID<UserIdentity>? { userIdentityID ?? userIdentityIDs?.first }
 
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("connect_webview_ids", &connectWebviewIDs, "The connect webviews that the session can see.")
     field("connected_account_ids", &connectedAccountIDs, "The connected accounts that the session can see.")
     field("user_identity_id", &userIdentityID, "The identity whose resources the session can see.")
@@ -38,8 +38,8 @@ public enum ClientSessions {
     public var expiresAt: Instant?
     public var userIdentifierKey: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
-      grants.describe(field)
+    public mutating func describe(_ field: inout some Field) {
+      grants.describe(&field)
       field("customer_id", &customerID, "Deprecated: use `customer_key`.", .minLength(1))
       field("customer_key", &customerKey, "The customer whose resources the session can see.", .minLength(1))
       field("expires_at", &expiresAt, "When the session expires. Defaults to one year from now.")
@@ -58,8 +58,8 @@ public enum ClientSessions {
     public var expiresAt: Instant?
     public var userIdentifierKey: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
-      grants.describe(field)
+    public mutating func describe(_ field: inout some Field) {
+      grants.describe(&field)
       field("expires_at", &expiresAt, "When the session expires.")
       field("user_identifier_key", &userIdentifierKey, "Your own key for the user.", .minLength(1))
     }
@@ -73,7 +73,7 @@ public enum ClientSessions {
     public var clientSessionID: ID<ClientSession>?
     public var userIdentifierKey: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("client_session_id", &clientSessionID, "The session.")
       field("user_identifier_key", &userIdentifierKey, "Your own key for the session's user.", .minLength(1))
     }
@@ -90,7 +90,7 @@ public enum ClientSessions {
     public var userIdentityID: Nullable<String>?
     public var withoutUserIdentifierKey: Bool?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "client_session_id", &clientSessionID, "Only this session.")
       field(
         filter: "connect_webview_id", &connectWebviewID,
@@ -118,10 +118,10 @@ public enum ClientSessions {
     public var userIdentifierKey: String?
     public var grants = ClientSessionGrants()
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("client_session_id", &clientSessionID, "The session.")
       field("user_identifier_key", &userIdentifierKey, "Your own key for the session's user.", .minLength(1))
-      grants.describe(field)
+      grants.describe(&field)
     }
   }
 
@@ -132,7 +132,9 @@ public enum ClientSessions {
       doc: "Revokes the session's token. The session can still be read.")
     public var clientSessionID = ID<ClientSession>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("client_session_id", &clientSessionID, "The session.") }
+    public mutating func describe(_ field: inout some Field) {
+      field("client_session_id", &clientSessionID, "The session.")
+    }
   }
 
   public struct Delete: Request {
@@ -142,6 +144,8 @@ public enum ClientSessions {
       doc: "Deletes the session and revokes its token.")
     public var clientSessionID = ID<ClientSession>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("client_session_id", &clientSessionID, "The session.") }
+    public mutating func describe(_ field: inout some Field) {
+      field("client_session_id", &clientSessionID, "The session.")
+    }
   }
 }

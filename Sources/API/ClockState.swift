@@ -15,7 +15,7 @@ public struct ClockState: Record, Answer {
       self.reason = reason
     }
     public static let blank = Pending(acsUserID: .blank, mutationCode: "", reason: "")
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_user_id", &acsUserID, "The ACS user whose state the provider has not confirmed.")
       field(
         "mutation_code", &mutationCode, "The pending change: a mutation code of the API, or `updating_subscription`.")
@@ -33,7 +33,7 @@ public struct ClockState: Record, Answer {
   }
   public static let blank = ClockState(now: .blank, isSettled: true, pending: [])
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("now", &now, "The workspace's current time.")
     field("is_settled", &isSettled, "Whether the provider has confirmed all changes that are due.")
     field("pending", &pending, "The changes that the provider has not confirmed yet.")

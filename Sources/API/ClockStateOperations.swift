@@ -8,7 +8,7 @@ public enum SandboxClock {
       "/latchkey/v1/clock/get", .read, by: .workspace, returns: "clock", title: "Get the clock",
       doc: "Returns the workspace's current time and the pending changes.")
     public init() {}
-    public mutating func describe(_ field: Field) {}
+    public mutating func describe(_ field: inout some Field) {}
   }
 
   public struct Set: Request {
@@ -19,7 +19,7 @@ public enum SandboxClock {
     public var now = Instant.blank
     public var timeoutSeconds = 30
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("now", &now, "The time to set.")
       field(
         standard: "timeout_seconds", &timeoutSeconds, "Maximum time to wait, in seconds.", .minimum(0), .maximum(3600))
@@ -34,7 +34,7 @@ public enum SandboxClock {
     public var seconds = 0
     public var timeoutSeconds = 30
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("seconds", &seconds, "Number of seconds to advance the clock by.", .minimum(0), .maximum(3_155_760_000))
       field(
         standard: "timeout_seconds", &timeoutSeconds, "Maximum time to wait, in seconds.", .minimum(0), .maximum(3600))

@@ -36,7 +36,7 @@ public struct ConnectWebview: Record, Answer {
   public static let blank = ConnectWebview(
     connectWebviewID: .blank, workspaceID: .blank, createdAt: .blank, url: "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     var (devices, anyDevice) = ([String](), anyProviderAllowed)
     field("connect_webview_id", &connectWebviewID, "ID of the webview.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")

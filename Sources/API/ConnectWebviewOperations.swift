@@ -20,7 +20,7 @@ public enum ConnectWebviews {
     public var providerCategory: DeviceProvider.Category?
     public var waitForDeviceCreation = false
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("accepted_capabilities", &acceptedCapabilities, "The capabilities to use the account for.")
       field("accepted_providers", &acceptedProviders, "The providers that the visitor can choose from.")
       field(
@@ -46,7 +46,9 @@ public enum ConnectWebviews {
       title: "Get a connect webview", doc: "Returns one webview.")
     public var connectWebviewID = ID<ConnectWebview>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("connect_webview_id", &connectWebviewID, "The webview.") }
+    public mutating func describe(_ field: inout some Field) {
+      field("connect_webview_id", &connectWebviewID, "The webview.")
+    }
   }
 
   public struct List: Request {
@@ -62,7 +64,7 @@ public enum ConnectWebviews {
     public var search: String?
     public var userIdentifierKey: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(
         filter: "custom_metadata_has", &customMetadataHas, "Only webviews whose custom metadata contains these pairs.")
       field(filter: "customer_key", &customerKey, "Only webviews of this customer.")
@@ -81,6 +83,8 @@ public enum ConnectWebviews {
       doc: "Deletes the webview and its page. An account that was connected through it stays connected.")
     public var connectWebviewID = ID<ConnectWebview>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("connect_webview_id", &connectWebviewID, "The webview.") }
+    public mutating func describe(_ field: inout some Field) {
+      field("connect_webview_id", &connectWebviewID, "The webview.")
+    }
   }
 }

@@ -25,7 +25,7 @@ public struct ConnectedAccount: Record, Answer {
     }
     public static let blank = SaltoKSSite(
       siteID: "", siteName: "", siteUserSubscriptionLimit: 0, subscribedSiteUserCount: 0)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("site_id", &siteID, "Salto's ID of the site.")
       field("site_name", &siteName, "Name of the site.")
       field("site_user_subscription_limit", &siteUserSubscriptionLimit, "Maximum number of subscribed users.")
@@ -38,7 +38,9 @@ public struct ConnectedAccount: Record, Answer {
     public var sites: [SaltoKSSite]?
     public init(sites: [SaltoKSSite]) { self.sites = sites }
     public static let blank = SaltoKSMetadata(sites: [])
-    public mutating func describe(_ field: Field) { field("sites", &sites, "The sites that the problem concerns.") }
+    public mutating func describe(_ field: inout some Field) {
+      field("sites", &sites, "The sites that the problem concerns.")
+    }
   }
 
   public enum ErrorCode: String, NoticeCode {
@@ -77,7 +79,7 @@ public struct ConnectedAccount: Record, Answer {
       saltoKSMetadata = sites.map { SaltoKSMetadata(sites: $0) }
     }
     public static var blank: Self { Self(.blank, since: .blank, "") }
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(Code.member, &code, "Machine-readable code.")
       field("created_at", &createdAt, "When the problem began.")
       field("message", &message, "What the problem is and how to fix it.")
@@ -95,7 +97,7 @@ public struct ConnectedAccount: Record, Answer {
     public var email: String?
     public init(email: String?) { self.email = email }
     public static let blank = UserIdentifier(email: nil)
-    public mutating func describe(_ field: Field) { field("email", &email, "The account's e-mail address.") }
+    public mutating func describe(_ field: inout some Field) { field("email", &email, "The account's e-mail address.") }
   }
 
   public var connectedAccountID: ID<ConnectedAccount>
@@ -119,7 +121,7 @@ public struct ConnectedAccount: Record, Answer {
   }
   public static let blank = ConnectedAccount(connectedAccountID: .blank, displayName: "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("connected_account_id", &connectedAccountID, "ID of the account.")
     field("display_name", &displayName, "Display name. E-mail addresses are masked.")
     field("account_type", &accountType, "Machine-readable name of the provider.")

@@ -12,7 +12,7 @@ public enum ConnectedAccounts {
     public var connectedAccountID: ID<ConnectedAccount>?
     public var email: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("connected_account_id", &connectedAccountID, "ID of the account.")
       field("email", &email, "E-mail address of the account.", .email)
     }
@@ -31,7 +31,7 @@ public enum ConnectedAccounts {
     public var spaceID: ID<Space>?
     public var userIdentifierKey: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(
         filter: "custom_metadata_has", &customMetadataHas, "Only accounts whose custom metadata contains these pairs.")
       field(filter: "customer_key", &customerKey, "Only accounts of this customer.")
@@ -57,7 +57,7 @@ public enum ConnectedAccounts {
     public var customerKey: String?
     public var displayName: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("connected_account_id", &connectedAccountID, "The account.")
       field("accepted_capabilities", &acceptedCapabilities, "The capabilities to use the account for.")
       field(
@@ -79,7 +79,7 @@ public enum ConnectedAccounts {
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public var sync = false
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("connected_account_id", &connectedAccountID, "The account.")
       field(standard: "sync", &sync, "Whether to respond only after the deletion. The server always does.")
     }
@@ -92,7 +92,7 @@ public enum ConnectedAccounts {
       doc: "Reads the account's sites now and brings them in sync.")
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("connected_account_id", &connectedAccountID, "The account.")
     }
   }
@@ -105,7 +105,7 @@ public enum ConnectedAccounts {
       doc: "Makes the provider reject the login of a sandbox account until the account is connected again.")
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("connected_account_id", &connectedAccountID, "The account.")
     }
   }

@@ -41,7 +41,7 @@ public struct Device: Record, Answer {
       isConnectedAccountError = code == .accountDisconnected ? true : nil
     }
     public static let blank = DeviceError(.deviceRemoved, since: .blank, "")
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("error_code", &code, "Machine-readable code.")
       field("created_at", &createdAt, "When the problem began.")
       field("message", &message, "What the problem is and how to fix it.")
@@ -82,7 +82,7 @@ public struct Device: Record, Answer {
     public var displayName = "Salto"
     public init() {}
     public static let blank = Manufacturer()
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("manufacturer", &manufacturer, "Machine-readable name.")
       field("display_name", &displayName, "Display name.")
     }
@@ -96,7 +96,7 @@ public struct Device: Record, Answer {
     public var providerCategory = "stable"
     public init() {}
     public static let blank = Provider()
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("device_provider_name", &deviceProviderName, "Machine-readable name.")
       field("display_name", &displayName, "Display name.")
       field("provider_category", &providerCategory, "Category of the provider.")
@@ -113,7 +113,7 @@ public struct Device: Record, Answer {
       self.timeZone = timeZone
     }
     public static let blank = Location(locationName: nil, timeZone: nil)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       var timezone = timeZone
       field("location_name", &locationName, "Name of the site.")
       field("time_zone", &timeZone, "Time zone of the site.")
@@ -136,7 +136,7 @@ public struct Device: Record, Answer {
     deviceID: .blank, workspaceID: .blank, connectedAccountID: .blank, displayName: "", createdAt: .blank,
     properties: .blank)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     // Capabilities that no Salto KS lock has.
     var cannot: Bool? = false
     field("device_id", &deviceID, "ID of the device.")

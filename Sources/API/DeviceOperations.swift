@@ -7,7 +7,7 @@ public struct DeviceSelector: Hashable, Sendable {
   public var name: String?
   public init() {}
   public init(_ deviceID: ID<Device>) { self.deviceID = deviceID }
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("device_id", &deviceID, "The device.")
     field("name", &name, "The name of the device.", .minLength(1))
   }
@@ -24,7 +24,7 @@ public enum Devices {
     public static let constraints = [DeviceSelector.constraint]
     public var device = DeviceSelector()
     public init() {}
-    public mutating func describe(_ field: Field) { device.describe(field) }
+    public mutating func describe(_ field: inout some Field) { device.describe(&field) }
   }
 
   public struct List: Request {
@@ -51,7 +51,7 @@ public enum Devices {
     public var unstableLocationID: Nullable<String>?
     public var userIdentifierKey: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "device_ids", &deviceIDs, "Only these devices.")
       field(filter: "connected_account_id", &connectedAccountID, "Only devices of this account.")
       field(filter: "connected_account_ids", &connectedAccountIDs, "Only devices of these accounts.")
@@ -88,7 +88,7 @@ public enum Devices {
       public var name = Change<String>.keep
       public init() {}
       public static let blank = Properties()
-      public mutating func describe(_ field: Field) { field("name", &name, "Deprecated: the name.") }
+      public mutating func describe(_ field: inout some Field) { field("name", &name, "Deprecated: the name.") }
     }
 
     public var deviceID = ID<Device>.blank
@@ -98,7 +98,7 @@ public enum Devices {
     public var backupAccessCodePoolEnabled: Bool?
     public var properties: Properties?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("device_id", &deviceID, "The device.")
       field("name", &name, "Your own name for the device. Null restores the name that it has at the site.")
       field("custom_metadata", &customMetadata, "Your own metadata. Replaces the existing metadata.")
@@ -115,7 +115,7 @@ public enum Devices {
       title: "List device providers", doc: "Returns the providers whose accounts can be connected.")
     public var providerCategory: ProviderCategory?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "provider_category", &providerCategory, "Only providers of this category.")
     }
   }

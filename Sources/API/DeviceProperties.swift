@@ -9,7 +9,9 @@ public struct DeviceProperties: Record, Hashable {
     public var name: String
     public init(name: String) { self.name = name }
     public static let blank = Appearance(name: "")
-    public mutating func describe(_ field: Field) { field("name", &name, "Name of the device at the provider.") }
+    public mutating func describe(_ field: inout some Field) {
+      field("name", &name, "Name of the device at the provider.")
+    }
   }
 
   public struct Model: Record, Hashable {
@@ -19,7 +21,7 @@ public struct DeviceProperties: Record, Hashable {
     public var hasBuiltInKeypad: Bool?
     public init(displayName: String) { self.displayName = displayName }
     public static let blank = Model(displayName: "")
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("display_name", &displayName, "Name of the model.")
       field("manufacturer_display_name", &manufacturerDisplayName, "Display name of the manufacturer.")
       field("has_built_in_keypad", &hasBuiltInKeypad, "Whether the device has a built-in keypad.")
@@ -39,7 +41,7 @@ public struct DeviceProperties: Record, Hashable {
     public var hasCustomPinSubscription: Bool?
     public init() {}
     public static let blank = SaltoKSMetadata()
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("lock_id", &lockID, "Salto's ID of the lock.")
       field("customer_reference", &customerReference, "Name of the lock at Salto.")
       field("lock_type", &lockType, "Lock type as Salto reports it.")
@@ -70,7 +72,7 @@ public struct DeviceProperties: Record, Hashable {
   }
   public static let blank = DeviceProperties(online: false, name: "", model: .blank)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("online", &online, "Whether the device is online.")
     field("name", &name, "Deprecated: use `appearance.name`.")
     field("appearance", &appearance, "Appearance of the device.")

@@ -9,7 +9,7 @@ extension Devices {
       doc: "Simulates that a lock of a sandbox is online again.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The device.") }
+    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
   }
 
   public struct SimulateDisconnect: Request {
@@ -19,7 +19,7 @@ extension Devices {
       doc: "Simulates that a lock of a sandbox is offline.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The device.") }
+    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
   }
 
   public struct SimulateRemove: Request {
@@ -29,7 +29,7 @@ extension Devices {
       doc: "Simulates that a lock of a sandbox was removed.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The device.") }
+    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
   }
 
   public struct SimulateConnectToHub: Request {
@@ -40,7 +40,7 @@ extension Devices {
       doc: "Not supported for Salto KS locks: they have no such hub.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The device.") }
+    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
   }
 
   public struct SimulateDisconnectFromHub: Request {
@@ -51,7 +51,7 @@ extension Devices {
       doc: "Not supported for Salto KS locks: they have no such hub.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The device.") }
+    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
   }
 
   public struct SimulatePaidSubscription: Request {
@@ -63,7 +63,7 @@ extension Devices {
     public var deviceID = ID<Device>.blank
     public var isExpired = false
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("device_id", &deviceID, "The device.")
       field("is_expired", &isExpired, "Whether the subscription has expired.")
     }

@@ -23,7 +23,7 @@ public struct EnrollmentAutomation: Record, Answer {
     enrollmentAutomationID: .blank, credentialManagerAcsSystemID: .blank, userIdentityID: .blank, workspaceID: .blank,
     createdAt: .blank)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("enrollment_automation_id", &enrollmentAutomationID, "ID of the automation.")
     field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The credential manager.")
     field("user_identity_id", &userIdentityID, "The identity.")

@@ -14,7 +14,7 @@ public enum EnrollmentAutomations {
     public var credentialManagerAcsUserID: ID<AcsUser>?
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("user_identity_id", &userIdentityID, "The identity.")
       field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The credential manager.")
       field(
@@ -34,7 +34,7 @@ public enum EnrollmentAutomations {
       returns: "enrollment_automation", title: "Get an enrollment automation", doc: "Returns one automation.")
     public var enrollmentAutomationID = ID<EnrollmentAutomation>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("enrollment_automation_id", &enrollmentAutomationID, "The automation.")
     }
   }
@@ -56,7 +56,7 @@ public enum EnrollmentAutomations {
       title: "Delete an enrollment automation", doc: "Deletes the automation. The identity's phones get no more keys.")
     public var enrollmentAutomationID = ID<EnrollmentAutomation>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("enrollment_automation_id", &enrollmentAutomationID, "The automation.")
     }
   }

@@ -35,18 +35,18 @@ public struct Event: Record, Answer {
   public static let blank = Event(
     .acsUserCreated, EventSubject(), eventID: .blank, at: .blank, workspaceID: .blank)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("event_id", &eventID, "ID of the event.")
     field("event_type", &eventType, "Type of the event.")
     field("created_at", &createdAt, "When the event was recorded.")
     field("occurred_at", &occurredAt, "When the event occurred.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     field("event_description", &eventDescription, "Human-readable description of the event.")
-    subject.describe(field)
-    access.describe(field)
-    issues.describe(field)
-    attempt.describe(field)
-    details.describe(field)
+    subject.describe(&field)
+    access.describe(&field)
+    issues.describe(&field)
+    attempt.describe(&field)
+    details.describe(&field)
   }
 
   /// One variant for each type that occurs here.

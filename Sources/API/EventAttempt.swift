@@ -9,7 +9,7 @@ public struct EventAttempt: Hashable, Sendable {
     actionType = attempt.actionType
     status = attempt.status
   }
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("action_type", &actionType, "Type of the action.")
     field("status", &status, "Final status of the attempt.")
   }

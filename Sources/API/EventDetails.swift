@@ -17,7 +17,7 @@ public struct EventDetails: Hashable, Sendable {
   public var disconnection: Extensible<Disconnection>?
   public init() {}
 
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("connected_account_custom_metadata", &connectedAccountMetadata, "Your own metadata of the account.")
     field("connected_account_type", &connectedAccountType, "Type of the account.")
     field("customer_key", &customerKey, "Your own key for the customer of the account.")

@@ -12,7 +12,7 @@ public struct EventIssues: Hashable, Sendable {
 
   public init() {}
 
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("acs_system_errors", &acsSystemErrors, "Errors of the system.")
     field("acs_system_warnings", &acsSystemWarnings, "Warnings of the system.")
     field("connected_account_errors", &connectedAccountErrors, "Errors of the account.")

@@ -12,7 +12,7 @@ public enum Events {
     public var eventType: String?
     public var deviceID: ID<Device>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("event_id", &eventID, "The event.")
       field("event_type", &eventType, "Returns the latest event of this type.", .minLength(1))
       field("device_id", &deviceID, "Returns the latest event of this device.")
@@ -39,7 +39,7 @@ public enum Events {
     public var customerKey: String?
     public var elsewhere = EventsElsewhere()
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("since", &since, "Only events after this moment.")
       field(
         "between", &between, "Two moments: only events after the first and before the second.", .minLength(2),
@@ -61,7 +61,7 @@ public enum Events {
       field(filter: "customer_key", &customerKey, "Only events of this customer's accounts.")
       field(filter: "device_id", &subject.deviceID, "Only events about this lock or phone.")
       field(filter: "device_ids", &deviceIDs, "Only events about these locks and phones.")
-      elsewhere.describe(field)
+      elsewhere.describe(&field)
     }
   }
 }
@@ -88,7 +88,7 @@ public struct EventsElsewhere: Sendable {
     return single.contains { $0 != nil } || lists.contains { $0 != nil }
   }
 
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field(filter: "access_code_id", &accessCodeID, "Only events about this access code.")
     field(filter: "access_code_ids", &accessCodeIDs, "Only events about these access codes.")
     field(filter: "access_grant_id", &accessGrantID, "Only events about this access grant.")

@@ -15,7 +15,7 @@ public struct EventSubject: Hashable, Sendable {
   public var userIdentityID: ID<UserIdentity>?
   public init() {}
 
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("connected_account_id", &connectedAccountID, "The connected account that the event is about.")
     field("acs_system_id", &acsSystemID, "The ACS system that the event is about.")
     field("acs_user_id", &acsUserID, "The ACS user that the event is about.")

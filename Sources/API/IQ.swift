@@ -20,7 +20,7 @@ public struct IQ: Record, Answer {
   }
   public static let blank = IQ(
     iqID: .blank, acsSystemID: .blank, acsEntranceIDs: [], isActivated: false, isPinAwaited: false)
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("iq_id", &iqID, "Salto's ID of the IQ.")
     field("acs_system_id", &acsSystemID, "The ACS system of the IQ's site.")
     field("acs_entrance_ids", &acsEntranceIDs, "The entrances whose locks are connected to the IQ.")

@@ -9,7 +9,7 @@ public enum IQs {
       doc: "Returns the IQs of a site, and whether each is activated for one-time codes.")
     public var acsSystemID = ID<AcsSystem>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "The ACS system of the site.")
     }
   }
@@ -24,7 +24,7 @@ public enum IQs {
     public var acsSystemID = ID<AcsSystem>.blank
     public var iqID = ID<IQ>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "The ACS system of the site.")
       field("iq_id", &iqID, "The IQ.", .minLength(1))
     }
@@ -41,7 +41,7 @@ public enum IQs {
     public var iqID = ID<IQ>.blank
     public var pin = ""
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "The ACS system of the site.")
       field("iq_id", &iqID, "The IQ.", .minLength(1))
       field("pin", &pin, "The four-digit PIN.", .digits, .minLength(4), .maxLength(4))

@@ -24,7 +24,7 @@ public struct LockAccess: Hashable, Sendable {
     }
     public static let blank = Reason(.blank, "")
 
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("message", &message, "Human-readable reason.")
       field("reason_code", &reasonCode, "Machine-readable reason.")
     }
@@ -40,7 +40,7 @@ public struct LockAccess: Hashable, Sendable {
   public var reason: Reason?
   public init() {}
 
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("method", &method, "Means by which the door was opened. A mobile key counts as `unknown`.")
     field("is_via_bluetooth", &isViaBluetooth, "Whether a phone opened the door by Bluetooth.")
     field("is_via_nfc", &isViaNFC, "Whether a phone opened the door by NFC.")

@@ -14,7 +14,7 @@ public enum Locks {
     public var deviceTypes: [LockType]?
     public var manufacturer: LockManufacturer?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "connected_account_id", &connectedAccountID, "Only locks of this account.")
       field(filter: "connect_webview_id", &connectWebviewID, "Only locks of the account that this webview connected.")
       field(filter: "customer_key", &customerKey, "Only locks of this customer.")
@@ -32,7 +32,7 @@ public enum Locks {
     public static let constraints = [DeviceSelector.constraint]
     public var device = DeviceSelector()
     public init() {}
-    public mutating func describe(_ field: Field) { device.describe(field) }
+    public mutating func describe(_ field: inout some Field) { device.describe(&field) }
   }
 
   public struct UnlockDoor: Request {
@@ -45,7 +45,7 @@ public enum Locks {
     public var deviceID = ID<Device>.blank
     public var sync = false
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("device_id", &deviceID, "The lock.")
       field(standard: "sync", &sync, "Whether to respond only after the attempt has finished.")
     }
@@ -60,7 +60,7 @@ public enum Locks {
     public var deviceID = ID<Device>.blank
     public var sync = false
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("device_id", &deviceID, "The lock.")
       field(standard: "sync", &sync, "Whether to respond only after the attempt has finished.")
     }

@@ -20,7 +20,7 @@ public struct Notice<Code: NoticeCode>: Record, Hashable {
   }
   public static var blank: Self { Self(.blank, since: .blank, "") }
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field(Code.member, &code, "Machine-readable code.")
     field("created_at", &createdAt, "When the problem began.")
     field("message", &message, "What the problem is and how to fix it.")
@@ -41,7 +41,7 @@ public struct FreeNotice: Record, Hashable {
   }
   public static let blank = FreeNotice(errorCode: "", createdAt: .blank, message: "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("error_code", &errorCode, "Machine-readable code.")
     field("created_at", &createdAt, "When the problem began.")
     field("message", &message, "What the problem is and how to fix it.")

@@ -23,7 +23,7 @@ public struct OfferedProvider: Record, Answer {
   public static let blank = OfferedProvider(
     .saltoKs, displayName: "", imageURL: "", providerCategories: [])
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     // Capabilities that no Salto KS lock has, and those that a sandbox can simulate.
     var (cannot, canPlay): (Bool?, Bool?) = (false, true)
     field("device_provider_name", &deviceProviderName, "Machine-readable name.")

@@ -13,7 +13,7 @@ public struct Phone: Record, Answer {
     public static let name = "phone_properties"
     public init() {}
     public static let blank = Properties()
-    public mutating func describe(_ field: Field) {}
+    public mutating func describe(_ field: inout some Field) {}
   }
 
   public struct Warning: Record, Hashable {
@@ -22,7 +22,7 @@ public struct Phone: Record, Answer {
     public var createdAt: Instant
     public var message: String
     public static let blank = Warning(warningCode: "", createdAt: .blank, message: "")
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("warning_code", &warningCode, "Machine-readable code.")
       field("created_at", &createdAt, "When the problem began.")
       field("message", &message, "What the problem is and how to fix it.")
@@ -52,7 +52,7 @@ public struct Phone: Record, Answer {
   public static let blank = Phone(
     deviceID: .blank, workspaceID: .blank, createdAt: .blank, deviceType: .android, displayName: "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("device_id", &deviceID, "ID of the phone.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     field("device_type", &deviceType, "Type of the phone.")
@@ -94,7 +94,7 @@ public struct PhoneRemoval: Record, Answer {
   }
   public static let blank = PhoneRemoval(deviceID: .blank, way: .byPhone, requestedAt: .blank, removedAt: nil)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("device_id", &deviceID, "The phone.")
     field("way", &way, "How the phone's keys were revoked.")
     field("requested_at", &requestedAt, "When the removal was requested.")

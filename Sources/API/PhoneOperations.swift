@@ -10,7 +10,7 @@ public enum Phones {
     public var acsCredentialID: ID<AcsCredential>?
     public var ownerUserIdentityID: ID<UserIdentity>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "acs_credential_id", &acsCredentialID, "Only phones that hold this credential.")
       field(filter: "owner_user_identity_id", &ownerUserIdentityID, "Only phones of this identity.")
     }
@@ -22,7 +22,7 @@ public enum Phones {
       "/phones/get", .read, by: .workspace, returns: "phone", title: "Get a phone", doc: "Returns one phone.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The phone.") }
+    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The phone.") }
   }
 
   public struct Deactivate: Request {
@@ -32,7 +32,7 @@ public enum Phones {
       doc: "Revokes the keys of one phone. The response says how and when.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The phone.") }
+    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The phone.") }
   }
 
   public struct GetRemoval: Request {
@@ -42,7 +42,7 @@ public enum Phones {
       doc: "Returns how and when the keys of a deactivated phone were revoked.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("device_id", &deviceID, "The phone.") }
+    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The phone.") }
   }
 
   public struct CreateSandboxPhone: Request {
@@ -55,7 +55,7 @@ public enum Phones {
     public var phoneMetadata: PhoneMetadata?
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("assa_abloy_metadata", &assaAbloyMetadata, "Not used for Salto KS.")
       field(
         "custom_sdk_installation_id", &customSDKInstallationID, "The installation ID that the app chose for itself.")
@@ -76,7 +76,7 @@ extension Phones.CreateSandboxPhone {
     public var osVersion = "10"
     public init() {}
     public static let blank = PhoneMetadata()
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(standard: "device_manufacturer", &deviceManufacturer, "Manufacturer of the phone.")
       field(standard: "device_model", &deviceModel, "Model of the phone.")
       field(standard: "operating_system", &operatingSystem, "Operating system of the phone.")
@@ -94,7 +94,7 @@ extension Phones.CreateSandboxPhone {
     public var seosTsmEndpointID = 1
     public init() {}
     public static let blank = AssaAbloyMetadata()
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(standard: "application_version", &applicationVersion, "Not used for Salto KS.")
       field(standard: "ble_capability", &bleCapability, "Not used for Salto KS.")
       field(standard: "hce_capability", &hceCapability, "Not used for Salto KS.")

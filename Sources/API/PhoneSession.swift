@@ -15,7 +15,7 @@ public struct PhoneSession: Record, Answer {
   }
   public static let blank = PhoneSession(isSandboxWorkspace: false, userIdentity: .blank, workspaceID: .blank)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field(
       "is_sandbox_workspace", &isSandboxWorkspace,
       "Whether the workspace is a sandbox, whose keys open only virtual doors.")
@@ -37,7 +37,7 @@ public struct ProviderSession: Record {
   }
   public static let blank = ProviderSession(phoneRegistration: .blank, acsCredentials: [])
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("phone_registration", &phoneRegistration, "The phone's registration at the provider.")
     field("acs_credentials", &acsCredentials, "The credentials that the phone can hold.")
   }
@@ -64,7 +64,7 @@ public struct PhoneAccess: Record, Hashable {
   }
   public static let blank = PhoneAccess(.unknown, .granted, "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("acs_entrance_id", &acsEntranceID, "The entrance. Absent if the whole key is concerned.")
     field("display_name", &displayName, "Name of the entrance.")
     field("access", &access, "Whether the entrance opens.")
@@ -91,8 +91,8 @@ public struct PhoneCredential: Record {
   }
   public static let blank = PhoneCredential(credential: .blank, acsEntrances: [], access: .blank, doors: [])
 
-  public mutating func describe(_ field: Field) {
-    credential.describe(field)
+  public mutating func describe(_ field: inout some Field) {
+    credential.describe(&field)
     field("acs_entrances", &acsEntrances, "The entrances that the credential opens.")
     field("access", &access, "Whether the key works: the state of the door that is closest to opening.")
     field("doors", &doors, "The state of each door to which the owner has or had access.")
@@ -113,7 +113,7 @@ public struct PhoneRegistration: Record, Answer {
   }
   public static let blank = PhoneRegistration(phoneRegistrationID: .blank, isBeingActivated: false)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("phone_registration_id", &phoneRegistrationID, "ID of the registration.")
     field("is_being_activated", &isBeingActivated, "Whether the phone still waits for its first key.")
     field("provider_name", &providerName, "The provider.")

@@ -11,7 +11,7 @@ public enum PhoneSessions {
     public var osVersion: String?
     public init() {}
     public static let blank = PhoneDeviceMetadata()
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("manufacturer", &manufacturer, "Manufacturer of the phone.")
       field("model", &model, "Model of the phone.")
       field("os_version", &osVersion, "Version of the operating system.")
@@ -29,7 +29,7 @@ public enum PhoneSessions {
     public var phoneDeviceMetadata: PhoneDeviceMetadata?
     public var phoneOS = System.ios
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(
         "custom_sdk_installation_id", &customSDKInstallationID, "The installation ID that the app chose for itself.",
         .minLength(1), .maxLength(64))
@@ -44,7 +44,7 @@ public enum PhoneSessions {
       "/seam/mobile_sdk/v1/acs/credentials/list", .read, by: .clientSession, returns: "acs_credentials",
       title: "List the keys of the session's user", doc: "Returns the credentials of the session's identity.")
     public init() {}
-    public mutating func describe(_ field: Field) {}
+    public mutating func describe(_ field: inout some Field) {}
   }
 
   public struct ReportKey: Request {
@@ -58,7 +58,7 @@ public enum PhoneSessions {
     public var providerKeyID = ""
     public var keyExpiresAt = Instant.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(
         "custom_sdk_installation_id", &customSDKInstallationID, "The installation ID that the app chose for itself.",
         .minLength(1), .maxLength(64))

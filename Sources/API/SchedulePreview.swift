@@ -20,7 +20,7 @@ public struct SchedulePreview: Record, Answer {
       self.stays = stays
     }
     public static let blank = Switch(at: .blank, localBefore: "", localAfter: "", seconds: 0, stays: [])
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("at", &at, "The moment of the clock change.")
       field("local_before", &localBefore, "Local time at that moment without the change.")
       field("local_after", &localAfter, "Local time at that moment after the change.")
@@ -48,7 +48,7 @@ public struct SchedulePreview: Record, Answer {
     }
     public static let blank = Stay(
       acsUserID: .blank, startsAt: .blank, endsAt: nil, localStartsAt: "", localEndsAt: nil)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_user_id", &acsUserID, "The user.")
       field("starts_at", &startsAt, "When the stay starts.")
       field("ends_at", &endsAt, "When the stay ends.")
@@ -66,7 +66,7 @@ public struct SchedulePreview: Record, Answer {
     self.switches = switches
   }
   public static let blank = SchedulePreview(acsSystemID: .blank, timeZone: "", switches: [])
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("acs_system_id", &acsSystemID, "The ACS system of the site.")
     field("time_zone", &timeZone, "The site's time zone.")
     field("switches", &switches, "The clock changes, in order.")

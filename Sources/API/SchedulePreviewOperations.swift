@@ -10,7 +10,7 @@ public enum Schedules {
     public var acsSystemID = ID<AcsSystem>.blank
     public var days = 366
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "The ACS system of the site.")
       field(standard: "days", &days, "Number of days to look ahead.", .positive, .maximum(3660))
     }

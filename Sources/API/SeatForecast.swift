@@ -16,7 +16,7 @@ public struct SeatForecastAnswer: Record, Answer {
       self.endsAt = endsAt
     }
     public static let blank = Without(acsUserID: .blank, startsAt: nil, endsAt: nil)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_user_id", &acsUserID, "The user.")
       field("starts_at", &startsAt, "When the stay starts.")
       field("ends_at", &endsAt, "When it ends.")
@@ -42,7 +42,7 @@ public struct SeatForecastAnswer: Record, Answer {
     }
     public static let blank = Day(
       date: "", startsAt: .blank, endsAt: .blank, demand: 0, isShort: false, without: [])
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("date", &date, "The date in the local time of the site.")
       field("starts_at", &startsAt, "When the day starts. Today starts now.")
       field("ends_at", &endsAt, "When it ends.")
@@ -74,7 +74,7 @@ public struct SeatForecastAnswer: Record, Answer {
   public static let blank = SeatForecastAnswer(
     acsSystemID: .blank, timeZone: "", limit: 0, used: 0, reservedForStaff: 0, days: [])
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("acs_system_id", &acsSystemID, "The ACS system of the site.")
     field("time_zone", &timeZone, "The site's time zone.")
     field("limit", &limit, "Number of seats that the site's plan includes.")

@@ -10,7 +10,7 @@ public enum SeatOperations {
     public var acsSystemID = ID<AcsSystem>.blank
     public var days = 30
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "The ACS system of the site.")
       field(standard: "days", &days, "Number of days to look ahead.", .positive, .maximum(366))
     }
@@ -24,7 +24,7 @@ public enum SeatOperations {
     public var acsSystemID = ID<AcsSystem>.blank
     public var reservedForStaff = 0
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "The ACS system of the site.")
       field(
         "reserved_for_staff", &reservedForStaff, "Number of seats to reserve. Guests cannot get them.", .minimum(0),

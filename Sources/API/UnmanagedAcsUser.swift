@@ -35,7 +35,7 @@ public struct UnmanagedAcsUser: Record, Answer {
     acsUserID: .blank, acsSystemID: .blank, connectedAccountID: .blank, workspaceID: .blank, createdAt: .blank,
     displayName: "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     var isManaged = false
     var email = emailAddress
     field("acs_user_id", &acsUserID, "ID of the person until Latchkey takes them up.")

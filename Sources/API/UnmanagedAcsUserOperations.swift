@@ -9,7 +9,7 @@ public enum UnmanagedAcsUsers {
       doc: "Returns a person whom the site's staff added at the provider.")
     public var acsUserID = ID<AcsUser>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("acs_user_id", &acsUserID, "The person.") }
+    public mutating func describe(_ field: inout some Field) { field("acs_user_id", &acsUserID, "The person.") }
   }
 
   public struct List: Request {
@@ -25,7 +25,7 @@ public enum UnmanagedAcsUsers {
     public var userIdentityEmailAddress: Nullable<String>?
     public var userIdentityPhoneNumber: Nullable<String>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "acs_system_id", &acsSystemID, "Only people of this system.")
       field(standard: "limit", &limit, "Maximum number of people to return.", .positive)
       field(filter: "search", &search, "Only people whose name or e-mail address contains this text.")

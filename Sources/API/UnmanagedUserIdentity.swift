@@ -8,5 +8,5 @@ public struct UnmanagedUserIdentity: Record, Answer {
   public var identity: UserIdentity
   public init(_ identity: UserIdentity) { self.identity = identity }
   public static let blank = UnmanagedUserIdentity(.blank)
-  public mutating func describe(_ field: Field) { identity.describe(field, isManaged: false) }
+  public mutating func describe(_ field: inout some Field) { identity.describe(&field, isManaged: false) }
 }

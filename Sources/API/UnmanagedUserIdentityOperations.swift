@@ -21,7 +21,7 @@ public enum UnmanagedUserIdentities {
     public var pageCursor: Nullable<String>?
     public var search: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "created_before", &createdBefore, "Only identities created before this moment.")
       field(standard: "limit", &limit, "Maximum number of identities per page.", .positive)
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
@@ -39,7 +39,7 @@ public enum UnmanagedUserIdentities {
     public var userIdentityID = ID<UserIdentity>.blank
     public var userIdentityKey: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("is_managed", &isManaged, "Must be true.", .always(true))
       field("user_identity_id", &userIdentityID, "The identity.")
       field("user_identity_key", &userIdentityKey, "Your own key for the identity.", .minLength(1))

@@ -19,7 +19,7 @@ public struct UserIdentity: Record, Answer {
       self.message = message
     }
     public static let blank = Issue(acsSystemID: .blank, acsUserID: .blank, createdAt: .blank, message: "")
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("error_code", &code, "Machine-readable code.")
       field("acs_system_id", &acsSystemID, "The ACS system of the user with the error.")
       field("acs_user_id", &acsUserID, "The ACS user with the error.")
@@ -57,10 +57,10 @@ public struct UserIdentity: Record, Answer {
   public static let blank = UserIdentity(
     userIdentityID: .blank, workspaceID: .blank, createdAt: .blank, displayName: "")
 
-  public mutating func describe(_ field: Field) { describe(field, isManaged: true) }
+  public mutating func describe(_ field: inout some Field) { describe(&field, isManaged: true) }
 
   /// An unmanaged identity has no key.
-  mutating func describe(_ field: Field, isManaged: Bool) {
+  mutating func describe(_ field: inout some Field, isManaged: Bool) {
     field("user_identity_id", &userIdentityID, "ID of the identity.")
     if isManaged { field("user_identity_key", &userIdentityKey, "Your own key for the identity.") }
     field("email_address", &emailAddress, "E-mail address.", .email)

@@ -11,7 +11,9 @@ extension UserIdentities {
       doc: "Returns the locks that the identity's ACS users can open and those granted to the identity.")
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("user_identity_id", &userIdentityID, "The identity.") }
+    public mutating func describe(_ field: inout some Field) {
+      field("user_identity_id", &userIdentityID, "The identity.")
+    }
   }
 
   public struct GrantAccessToDevice: Request {
@@ -22,7 +24,7 @@ extension UserIdentities {
     public var deviceID = ID<Device>.blank
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("device_id", &deviceID, "The lock.")
       field("user_identity_id", &userIdentityID, "The identity.")
     }
@@ -37,7 +39,7 @@ extension UserIdentities {
     public var deviceID = ID<Device>.blank
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("device_id", &deviceID, "The lock.")
       field("user_identity_id", &userIdentityID, "The identity.")
     }

@@ -6,7 +6,9 @@ public protocol UserIdentityRequest: Request {
 }
 
 extension UserIdentityRequest {
-  public mutating func describe(_ field: Field) { field("user_identity_id", &userIdentityID, "The identity.") }
+  public mutating func describe(_ field: inout some Field) {
+    field("user_identity_id", &userIdentityID, "The identity.")
+  }
 }
 
 /// The operations on user identities.
@@ -24,7 +26,7 @@ public enum UserIdentities {
     public var phoneNumber: Nullable<String>?
     public var userIdentityKey: Nullable<String>?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(
         "acs_system_ids", &acsSystemIDs,
         "Systems in which to create an ACS user for the identity. An existing user is linked instead.")
@@ -44,7 +46,7 @@ public enum UserIdentities {
     public var userIdentityID: ID<UserIdentity>?
     public var userIdentityKey: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("user_identity_id", &userIdentityID, "ID of the identity.")
       field("user_identity_key", &userIdentityKey, "Your own key for the identity.", .minLength(1))
     }
@@ -62,7 +64,7 @@ public enum UserIdentities {
     public var search: String?
     public var userIdentityIDs: [ID<UserIdentity>]?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(filter: "created_before", &createdBefore, "Only identities created before this moment.")
       field(
         filter: "credential_manager_acs_system_id", &credentialManagerAcsSystemID,
@@ -86,7 +88,7 @@ public enum UserIdentities {
     public var phoneNumber = Change<String>.keep
     public var userIdentityKey = Change<String>.keep
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("user_identity_id", &userIdentityID, "The identity.")
       field("email_address", &emailAddress, "E-mail address.", .email)
       field("full_name", &fullName, "Full name.", .minLength(1))
@@ -121,7 +123,7 @@ public enum UserIdentities {
     public var userIdentityID: ID<UserIdentity>?
     public var userIdentityKey: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field(
         "merged_user_identity_ids", &mergedUserIdentityIDs, "IDs of the identities to merge.",
         .minLength(1), .maxLength(20))
@@ -143,7 +145,7 @@ public enum UserIdentities {
     public var userIdentityID: ID<UserIdentity>?
     public var userIdentityKey: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_user_id", &acsUserID, "The ACS user.")
       field("user_identity_id", &userIdentityID, "ID of the identity.")
       field("user_identity_key", &userIdentityKey, "Your own key for the identity.", .minLength(1))
@@ -158,7 +160,7 @@ public enum UserIdentities {
     public var acsUserID = ID<AcsUser>.blank
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("acs_user_id", &acsUserID, "The ACS user.")
       field("user_identity_id", &userIdentityID, "The identity.")
     }

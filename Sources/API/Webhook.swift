@@ -16,7 +16,7 @@ public struct Webhook: Record, Answer {
   }
   public static let blank = Webhook(webhookID: .blank, url: "")
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("webhook_id", &webhookID, "ID of the webhook.")
     field("url", &url, "URL that events are sent to.")
     field("event_types", &eventTypes, "Types of the events that are sent. `*` for all.")

@@ -10,7 +10,7 @@ public enum Webhooks {
     public var url = ""
     public var eventTypes = ["*"]
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("url", &url, "URL to send events to.", .url)
       field(standard: "event_types", &eventTypes, "Types of the events to send. `*` for all.")
     }
@@ -22,7 +22,9 @@ public enum Webhooks {
       "/webhooks/get", .read, by: .workspace, returns: "webhook", title: "Get a webhook", doc: "Returns one webhook.")
     public var webhookID = ID<Webhook>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("webhook_id", &webhookID, "The webhook.", .minLength(1)) }
+    public mutating func describe(_ field: inout some Field) {
+      field("webhook_id", &webhookID, "The webhook.", .minLength(1))
+    }
   }
 
   public struct List: Request {
@@ -31,7 +33,7 @@ public enum Webhooks {
       "/webhooks/list", .read, by: .workspace, returns: "webhooks", title: "List webhooks",
       doc: "Returns the webhooks of the workspace.")
     public init() {}
-    public mutating func describe(_ field: Field) {}
+    public mutating func describe(_ field: inout some Field) {}
   }
 
   public struct Update: Request {
@@ -42,7 +44,7 @@ public enum Webhooks {
     public var webhookID = ID<Webhook>.blank
     public var eventTypes: [String] = []
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("webhook_id", &webhookID, "The webhook.")
       field("event_types", &eventTypes, "Types of the events to send. `*` for all.")
     }
@@ -55,6 +57,8 @@ public enum Webhooks {
       doc: "Deletes a webhook. Waiting events are discarded.")
     public var webhookID = ID<Webhook>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("webhook_id", &webhookID, "The webhook.", .minLength(1)) }
+    public mutating func describe(_ field: inout some Field) {
+      field("webhook_id", &webhookID, "The webhook.", .minLength(1))
+    }
   }
 }

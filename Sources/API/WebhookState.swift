@@ -20,7 +20,7 @@ public struct WebhookState: Record, Answer {
       self.problem = problem
     }
     public static let blank = Attempt(eventID: .blank, sequence: 0, attemptedAt: .blank, statusCode: nil, problem: nil)
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("event_id", &eventID, "The event.")
       field("sequence", &sequence, "Sequence number of the event in the workspace.")
       field("attempted_at", &attemptedAt, "When the event was sent, by the system clock.")
@@ -54,7 +54,7 @@ public struct WebhookState: Record, Answer {
   public static let blank = WebhookState(
     webhookID: .blank, url: "", pausedAt: nil, takenUntil: 0, lastSequence: 0, waitingCount: 0, exhaustedCount: 0,
     attempts: [])
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("webhook_id", &webhookID, "The webhook.")
     field("url", &url, "URL that events are sent to.")
     field(

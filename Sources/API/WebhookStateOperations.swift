@@ -11,7 +11,9 @@ public enum WebhookDeliveries {
     )
     public var webhookID = ID<Webhook>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("webhook_id", &webhookID, "The webhook.", .minLength(1)) }
+    public mutating func describe(_ field: inout some Field) {
+      field("webhook_id", &webhookID, "The webhook.", .minLength(1))
+    }
   }
 
   public struct Resume: Request {
@@ -21,7 +23,9 @@ public enum WebhookDeliveries {
       doc: "Resumes the delivery. Waiting and failed events are sent again at once.")
     public var webhookID = ID<Webhook>.blank
     public init() {}
-    public mutating func describe(_ field: Field) { field("webhook_id", &webhookID, "The webhook.", .minLength(1)) }
+    public mutating func describe(_ field: inout some Field) {
+      field("webhook_id", &webhookID, "The webhook.", .minLength(1))
+    }
   }
 
   public struct Replay: Request {
@@ -32,7 +36,7 @@ public enum WebhookDeliveries {
     public var webhookID = ID<Webhook>.blank
     public var fromSequence = 1
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("webhook_id", &webhookID, "The webhook.", .minLength(1))
       field("from_sequence", &fromSequence, "Sequence number of the first event to send.", .minimum(1))
     }

@@ -13,7 +13,7 @@ public struct WebviewCustomization: Record, Hashable {
   public init() {}
   public static let blank = WebviewCustomization()
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("logo_shape", &logoShape, "Shape of the logo.")
     field("primary_button_color", &primaryButtonColor, "Color of the primary button.")
     field("primary_button_text_color", &primaryButtonTextColor, "Text color of the primary button.")
@@ -32,7 +32,7 @@ public struct WebviewCustomizationChange: Record {
   public init() {}
   public static let blank = WebviewCustomizationChange()
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("logo_shape", &logoShape, "Shape of the logo.")
     field("primary_button_color", &primaryButtonColor, "Color of the primary button: # and hexadecimal digits.")
     field(

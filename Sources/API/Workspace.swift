@@ -21,7 +21,7 @@ public struct Workspace: Record, Answer {
   }
   public static let blank = Workspace(workspaceID: .blank, name: "", isSandbox: false)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     var companyName = connectPartnerName.optional ?? name
     field("workspace_id", &workspaceID, "ID of the workspace.")
     field("name", &name, "Name of the workspace.")

@@ -8,7 +8,7 @@ public enum Workspaces {
       "/workspaces/get", .read, by: [.workspace, .clientSession, .customerSession, .customerSessionReadOnly],
       returns: "workspace", title: "Get the workspace", doc: "Returns the workspace of the caller.")
     public init() {}
-    public mutating func describe(_ field: Field) {}
+    public mutating func describe(_ field: inout some Field) {}
   }
 
   public struct List: Request {
@@ -17,7 +17,7 @@ public enum Workspaces {
       "/workspaces/list", .read, by: [.workspace, .clientSession, .tokenWithoutWorkspace], returns: "workspaces",
       title: "List workspaces", doc: "Returns the workspaces that the caller can use.")
     public init() {}
-    public mutating func describe(_ field: Field) {}
+    public mutating func describe(_ field: inout some Field) {}
   }
 
   public struct Create: Request {
@@ -39,7 +39,7 @@ public enum Workspaces {
     public var primaryButtonTextColor: String?
     public var successMessage: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("name", &name, "Name of the workspace.", .minLength(1))
       field("connect_partner_name", &connectPartnerName, "Name shown to visitors who connect an account.")
       field("company_name", &companyName, "Deprecated: use `connect_partner_name`.")
@@ -71,7 +71,7 @@ public enum Workspaces {
     public var isSuspended: Bool?
     public var organizationID: String?
     public init() {}
-    public mutating func describe(_ field: Field) {
+    public mutating func describe(_ field: inout some Field) {
       field("name", &name, "Name of the workspace.", .minLength(1))
       field("connect_partner_name", &connectPartnerName, "Name shown to visitors who connect an account.")
       field(
@@ -93,6 +93,6 @@ public enum Workspaces {
         "Resets a sandbox to its initial state, including doors, phones and clock. Keys, operators and webhooks stay.",
       actionAttemptType: ActionAttempt.Kind.resetSandboxWorkspace.rawValue)
     public init() {}
-    public mutating func describe(_ field: Field) {}
+    public mutating func describe(_ field: inout some Field) {}
   }
 }

@@ -54,7 +54,7 @@ extension JSON: Answer {}
 public struct Nothing: Record, Answer {
   public init() {}
   public static let blank = Nothing()
-  public mutating func describe(_ field: Field) {}
+  public mutating func describe(_ field: inout some Field) {}
 }
 
 /// One page of a list, with `pagination` beside it.
@@ -97,7 +97,7 @@ public struct Pagination: Record {
   }
   public static let blank = Pagination(nextPageCursor: nil, nextPageURL: nil)
 
-  public mutating func describe(_ field: Field) {
+  public mutating func describe(_ field: inout some Field) {
     field("next_page_cursor", &nextPageCursor, "Opaque value to pass as `page_cursor` for the next page.")
     field("has_next_page", &hasNextPage, "Whether there is another page.")
     field("next_page_url", &nextPageURL, "Address of the next page.", .url)

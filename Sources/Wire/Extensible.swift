@@ -6,7 +6,7 @@ public enum Extensible<Known: Choice>: Wire, Hashable {
   case unknown(String)
 
   /// The text on the wire.
-  public var rawValue: String {
+  @inlinable public var rawValue: String {
     switch self {
     case .known(let choice): choice.rawValue
     case .unknown(let text): text
@@ -23,7 +23,7 @@ public enum Extensible<Known: Choice>: Wire, Hashable {
     let text = json.text ?? ""
     self = choice.rawValue == text ? .known(choice) : .unknown(text)
   }
-  public func write(to writer: inout JSONWriter) { writer.string(rawValue) }
+  @inlinable public func write(to writer: inout JSONWriter) { writer.string(rawValue) }
 }
 
 /// Compares with a known choice; an unknown one is equal to none.

@@ -2,44 +2,44 @@
 ///
 /// The type of the property says how it may be missing: `V` must be there, `V?` may be absent, ``Nullable`` must be
 /// there and may be null, `Nullable<V>?` may be either, ``Change`` tells all three apart in an update.
-public class Field {
-  init() {}
+public protocol Field {
+  mutating func visit<V: Wire>(_ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule])
+  mutating func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule])
+  mutating func visit<V: Wire>(optional name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule])
+  mutating func visit<V: Wire>(filter name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule])
+  mutating func visit<V: Wire>(
+    change name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: [Rule])
+}
 
-  // Each visitor overrides all five; this class has no initializer outside the module, so they cannot be reached here.
-  func visit<V: Wire>(_ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {}
-  func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {}
-  func visit<V: Wire>(optional name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {}
-  func visit<V: Wire>(filter name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {}
-  func visit<V: Wire>(change name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: [Rule]) {}
-
-  public final func callAsFunction<V: Wire>(
+extension Field {
+  @inlinable public mutating func callAsFunction<V: Wire>(
     _ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: Rule...
   ) { visit(name, &value, doc, rules) }
 
   /// A field whose initial value stands in where the caller leaves it out.
-  public final func callAsFunction<V: Wire>(
+  @inlinable public mutating func callAsFunction<V: Wire>(
     standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: Rule...
   ) { visit(standard: name, &value, doc, rules) }
 
-  public final func callAsFunction<V: Wire>(
+  @inlinable public mutating func callAsFunction<V: Wire>(
     _ name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: Rule...
   ) { visit(optional: name, &value, doc, rules) }
 
   /// A field that narrows a list. A blank narrows nothing, as if the field were absent.
-  public final func callAsFunction<V: Wire>(
+  @inlinable public mutating func callAsFunction<V: Wire>(
     filter name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: Rule...
   ) { visit(filter: name, &value, doc, rules) }
 
-  public final func callAsFunction<V: Wire>(
+  @inlinable public mutating func callAsFunction<V: Wire>(
     _ name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: Rule...
   ) { visit(change: name, &value, doc, rules) }
 }
 
 /// Notes what the fields are.
-final class SchemaField: Field {
+struct SchemaField: Field {
   var fields: [FieldSchema] = []
 
-  private func note(
+  private mutating func note(
     _ name: StaticString, _ schema: Schema, required: Bool, _ doc: StaticString, _ rules: [Rule],
     standard: JSON? = nil, isFilter: Bool = false
   ) {
@@ -49,25 +49,25 @@ final class SchemaField: Field {
         standard: standard, isFilter: isFilter))
   }
 
-  override func visit<V: Wire>(_ name: StaticString, _: inout V, _ doc: StaticString, _ rules: [Rule]) {
+  mutating func visit<V: Wire>(_ name: StaticString, _: inout V, _ doc: StaticString, _ rules: [Rule]) {
     note(name, V.schema, required: true, doc, rules)
   }
-  override func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
+  mutating func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
     note(name, V.schema, required: false, doc, rules, standard: try? JSON.parse(value.jsonBytes))
   }
-  override func visit<V: Wire>(optional name: StaticString, _: inout V?, _ doc: StaticString, _ rules: [Rule]) {
+  mutating func visit<V: Wire>(optional name: StaticString, _: inout V?, _ doc: StaticString, _ rules: [Rule]) {
     note(name, V.schema, required: false, doc, rules)
   }
-  override func visit<V: Wire>(filter name: StaticString, _: inout V?, _ doc: StaticString, _ rules: [Rule]) {
+  mutating func visit<V: Wire>(filter name: StaticString, _: inout V?, _ doc: StaticString, _ rules: [Rule]) {
     note(name, V.schema, required: false, doc, rules, isFilter: true)
   }
-  override func visit<V: Wire>(change name: StaticString, _: inout Change<V>, _ doc: StaticString, _ rules: [Rule]) {
+  mutating func visit<V: Wire>(change name: StaticString, _: inout Change<V>, _ doc: StaticString, _ rules: [Rule]) {
     note(name, .nullable(V.schema), required: false, doc, rules)
   }
 }
 
 /// Fills the fields from the members of a JSON object and notes every fault.
-final class ReadField: Field {
+struct ReadField: Field {
   /// Without the blanks of fields that narrow a list.
   private(set) var members: [String: JSON]
   var issues: Issues
@@ -80,25 +80,25 @@ final class ReadField: Field {
     if self.issues.reading.isOfRequest { unread = Set(members.keys) }
   }
 
-  private func member(_ name: String) -> JSON? {
+  private mutating func member(_ name: String) -> JSON? {
     if !unread.isEmpty { unread.remove(name) }
     return members[name]
   }
 
-  override func visit<V: Wire>(_ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
+  mutating func visit<V: Wire>(_ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
     let name = name.description
     issues.enter(name)
     if let json = member(name) { value = read(json, rules) } else { issues.add("Required") }
     issues.leave()
   }
-  override func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
+  mutating func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
     let name = name.description
     guard let json = member(name) else { return }
     issues.enter(name)
     value = read(json, rules)
     issues.leave()
   }
-  override func visit<V: Wire>(optional name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
+  mutating func visit<V: Wire>(optional name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
     let name = name.description
     guard let json = member(name) else { return value = nil }
     issues.enter(name)
@@ -108,11 +108,11 @@ final class ReadField: Field {
     if json == .null, issues.all.count > faultCount { value = nil }
     issues.leave()
   }
-  override func visit<V: Wire>(filter name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
+  mutating func visit<V: Wire>(filter name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
     if case .string(let text)? = member(name.description), text.isBlank { members[name.description] = nil }
     visit(optional: name, &value, doc, rules)
   }
-  override func visit<V: Wire>(
+  mutating func visit<V: Wire>(
     change name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: [Rule]
   ) {
     let name = name.description
@@ -126,46 +126,12 @@ final class ReadField: Field {
     }
   }
 
-  private func read<V: Wire>(_ json: JSON, _ rules: [Rule]) -> V {
+  private mutating func read<V: Wire>(_ json: JSON, _ rules: [Rule]) -> V {
     let known = issues.all.count
     let value = V(json, noting: &issues)
     // A value of another type is told once, by its type.
     if issues.hasIssueHere(since: known) { return value }
     for rule in rules { if let fault = rule.fault(in: json) { issues.add(fault) } }
     return value
-  }
-}
-
-/// Appends the fields to a JSON text.
-final class WriteField: Field {
-  var writer: JSONWriter
-  init(_ writer: consuming JSONWriter) { self.writer = writer }
-
-  override func visit<V: Wire>(_ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
-    writer.key(name)
-    value.write(to: &writer)
-    writer.comma()
-  }
-  override func visit<V: Wire>(standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: [Rule]) {
-    visit(name, &value, doc, rules)
-  }
-  override func visit<V: Wire>(optional name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
-    guard var value else { return }
-    visit(name, &value, doc, rules)
-  }
-  override func visit<V: Wire>(filter name: StaticString, _ value: inout V?, _ doc: StaticString, _ rules: [Rule]) {
-    visit(optional: name, &value, doc, rules)
-  }
-  override func visit<V: Wire>(
-    change name: StaticString, _ value: inout Change<V>, _ doc: StaticString, _ rules: [Rule]
-  ) {
-    switch value {
-    case .keep: return
-    case .clear:
-      writer.key(name)
-      writer.raw("null")
-      writer.comma()
-    case .set(var present): visit(name, &present, doc, rules)
-    }
   }
 }

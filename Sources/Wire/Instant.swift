@@ -37,19 +37,31 @@ extension Duration {
 
 extension Instant: CustomStringConvertible {
   /// ISO 8601 in UTC: milliseconds, or microseconds where there are any.
-  public var description: String { String(decoding: text, as: UTF8.self) }
+  public var description: String { withText { String(decoding: $0, as: UTF8.self) } }
 
-  var text: [UInt8] {
+  /// The text, which is made on the stack.
+  func withText<T>(_ body: (UnsafeBufferPointer<UInt8>) -> T) -> T {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 27) { text in
+      let count = write(to: text)
+      return body(UnsafeBufferPointer(rebasing: text[..<count]))
+    }
+  }
+
+  /// - Returns: how many bytes were written: at most 27.
+  private func write(to text: UnsafeMutableBufferPointer<UInt8>) -> Int {
     let (second, fraction) = microseconds.flooredDivision(by: 1_000_000)
     let (day, rest) = second.flooredDivision(by: 86_400)
     let date = CalendarDate(daysSince1970: day)
-    var text: [UInt8] = []
-    text.reserveCapacity(27)
+    var count = 0
+    func append(_ byte: UInt8) {
+      text.initializeElement(at: count, to: byte)
+      count += 1
+    }
     // Two digits at a time, by divisors that the compiler knows.
     func append(_ number: Int64, _ mark: Unicode.Scalar? = nil) {
-      text.append(0x30 + UInt8(truncatingIfNeeded: number / 10))
-      text.append(0x30 + UInt8(truncatingIfNeeded: number % 10))
-      if let mark { text.append(UInt8(ascii: mark)) }
+      append(0x30 + UInt8(truncatingIfNeeded: number / 10))
+      append(0x30 + UInt8(truncatingIfNeeded: number % 10))
+      if let mark { append(UInt8(ascii: mark)) }
     }
     append(date.year / 100)
     append(date.year % 100, "-")
@@ -60,13 +72,13 @@ extension Instant: CustomStringConvertible {
     append(rest % 60, ".")
     append(fraction / 10_000)
     if fraction % 1000 == 0 {
-      text.append(0x30 + UInt8(truncatingIfNeeded: fraction / 1000 % 10))
+      append(0x30 + UInt8(truncatingIfNeeded: fraction / 1000 % 10))
     } else {
       append(fraction / 100 % 100)
       append(fraction % 100)
     }
-    text.append(UInt8(ascii: "Z"))
-    return text
+    append(UInt8(ascii: "Z"))
+    return count
   }
 
   /// Reads RFC 3339 with an offset: `2024-11-01T15:00:00Z`, `2024-11-01T16:00:00.000+01:00`. Nil for anything else.
@@ -91,7 +103,7 @@ extension Instant: Wire {
     self = instant ?? .blank
   }
   public func write(to writer: inout JSONWriter) {
-    writer.plainString(text)
+    withText { writer.plainString($0) }
   }
 }
 

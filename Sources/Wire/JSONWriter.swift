@@ -2,38 +2,44 @@
 ///
 /// Inside `object` and `array` every member and item is followed by a comma; the last comma becomes the bracket.
 public struct JSONWriter {
-  public private(set) var bytes: [UInt8] = []
+  @usableFromInline var written: [UInt8] = []
+  public var bytes: [UInt8] { written }
 
-  public init(capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
+  public init(capacity: Int = 1024) { written.reserveCapacity(capacity) }
 
   public mutating func raw(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    written.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  public mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  /// Appends a text that needs no escape.
+  @usableFromInline mutating func plain(_ text: String) { written.append(contentsOf: text.utf8) }
 
-  mutating func raw(_ text: [UInt8]) { bytes.append(contentsOf: text) }
+  mutating func raw(_ text: [UInt8]) { written.append(contentsOf: text) }
 
   public mutating func string(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { utf8 in
-      var clean = 0
-      for (index, b) in utf8.enumerated() where b < 0x20 || b == UInt8(ascii: "\"") || b == UInt8(ascii: "\\") {
-        bytes.append(contentsOf: utf8[clean..<index])
-        clean = index + 1
-        escape(b)
-      }
-      bytes.append(contentsOf: utf8[clean...])
+      written.append(UInt8(ascii: "\""))
+      if utf8.isPlain { written.append(contentsOf: utf8) } else { escaped(utf8) }
+      written.append(UInt8(ascii: "\""))
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escaped(_ utf8: UnsafeBufferPointer<UInt8>) {
+    var clean = 0
+    for (index, b) in utf8.enumerated() where b.needsEscape {
+      written.append(contentsOf: utf8[clean..<index])
+      clean = index + 1
+      escape(b)
+    }
+    written.append(contentsOf: utf8[clean...])
   }
 
   /// A string of ASCII characters none of which needs an escape.
-  mutating func plainString(_ text: [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: text)
-    bytes.append(UInt8(ascii: "\""))
+  mutating func plainString(_ text: UnsafeBufferPointer<UInt8>) {
+    written.append(UInt8(ascii: "\""))
+    written.append(contentsOf: text)
+    written.append(UInt8(ascii: "\""))
   }
 
   private mutating func escape(_ b: UInt8) {
@@ -43,40 +49,43 @@ public struct JSONWriter {
     case 0x0A: raw("\\n")
     case 0x0D: raw("\\r")
     case 0x09: raw("\\t")
-    default: raw("\\u00" + (b < 0x10 ? "0" : "") + String(b, radix: 16))
+    default: plain("\\u00" + (b < 0x10 ? "0" : "") + String(b, radix: 16))
     }
   }
 
-  public mutating func object(_ members: (inout JSONWriter) -> Void) {
-    bytes.append(UInt8(ascii: "{"))
+  @inlinable mutating func beginObject() { written.append(UInt8(ascii: "{")) }
+  @inlinable mutating func endObject() { close(UInt8(ascii: "}")) }
+
+  @inlinable public mutating func object(_ members: (inout JSONWriter) -> Void) {
+    beginObject()
     members(&self)
-    close(UInt8(ascii: "}"))
+    endObject()
   }
 
-  public mutating func array<T>(_ items: some Sequence<T>, _ item: (inout JSONWriter, T) -> Void) {
-    bytes.append(UInt8(ascii: "["))
+  @inlinable public mutating func array<T>(_ items: some Sequence<T>, _ item: (inout JSONWriter, T) -> Void) {
+    written.append(UInt8(ascii: "["))
     for element in items {
       item(&self, element)
-      bytes.append(UInt8(ascii: ","))
+      comma()
     }
     close(UInt8(ascii: "]"))
   }
 
   public mutating func key(_ name: StaticString) {
-    bytes.append(UInt8(ascii: "\""))
+    written.append(UInt8(ascii: "\""))
     raw(name)
     raw("\":")
   }
 
   public mutating func key(_ name: String) {
     string(name)
-    bytes.append(UInt8(ascii: ":"))
+    written.append(UInt8(ascii: ":"))
   }
 
-  public mutating func comma() { bytes.append(UInt8(ascii: ",")) }
+  @inlinable public mutating func comma() { written.append(UInt8(ascii: ",")) }
 
-  private mutating func close(_ bracket: UInt8) {
-    if bytes.last == UInt8(ascii: ",") { bytes[bytes.count - 1] = bracket } else { bytes.append(bracket) }
+  @usableFromInline mutating func close(_ bracket: UInt8) {
+    if written.last == UInt8(ascii: ",") { written[written.count - 1] = bracket } else { written.append(bracket) }
   }
 
   /// Writes a tree; the members of an object in the order of their names.
@@ -84,8 +93,9 @@ public struct JSONWriter {
     switch value {
     case .null: raw("null")
     case .bool(let flag): flag ? raw("true") : raw("false")
-    case .int(let integer): raw(String(integer))
-    case .double(let double): raw(double.rounded() == double && abs(double) < 1e15 ? String(Int(double)) : "\(double)")
+    case .int(let integer): plain(String(integer))
+    case .double(let double):
+      plain(double.rounded() == double && abs(double) < 1e15 ? String(Int(double)) : "\(double)")
     case .string(let text): string(text)
     case .array(let items): array(items) { $0.json($1) }
     case .object(let members):
@@ -97,6 +107,19 @@ public struct JSONWriter {
         }
       }
     }
+  }
+}
+
+extension UInt8 {
+  fileprivate var needsEscape: Bool { self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether no byte needs an escape. All bytes are looked at, since the processor looks at many at a time.
+  fileprivate var isPlain: Bool {
+    var marks: UInt8 = 0
+    for byte in self { marks |= byte.needsEscape ? 1 : 0 }
+    return marks == 0
   }
 }
 

@@ -12,7 +12,7 @@ public enum Nullable<Value: Wire>: Wire {
   public init(_ json: JSON, noting issues: inout Issues) {
     self = json == .null ? .null : .value(Value(json, noting: &issues))
   }
-  public func write(to writer: inout JSONWriter) {
+  @inlinable public func write(to writer: inout JSONWriter) {
     switch self {
     case .null: writer.raw("null")
     case .value(let value): value.write(to: &writer)

@@ -7,7 +7,7 @@ public protocol Record: Wire {
   static var name: String { get }
   /// What must hold across fields.
   static var constraints: [Constraint] { get }
-  mutating func describe(_ field: Field)
+  mutating func describe(_ field: inout some Field)
 }
 
 /// A name for the schema of a type, or of what a generic record is made for: its path below the module, in snake case.
@@ -32,9 +32,9 @@ extension Record {
   public static var constraints: [Constraint] { [] }
 
   public static var fields: [FieldSchema] {
-    let visitor = SchemaField()
+    var visitor = SchemaField()
     var blank = Self.blank
-    blank.describe(visitor)
+    blank.describe(&visitor)
     return visitor.fields
   }
 
@@ -46,8 +46,8 @@ extension Record {
       issues.add("Expected object, received \(json.kind)")
       return
     }
-    let visitor = ReadField(members, noting: issues)
-    describe(visitor)
+    var visitor = ReadField(members, noting: issues)
+    describe(&visitor)
     issues = visitor.issues
     issues.refuseMisspellings(among: visitor.unread, of: Self.fields.map(\.name))
     for constraint in Self.constraints {
@@ -55,14 +55,11 @@ extension Record {
     }
   }
 
-  public func write(to writer: inout JSONWriter) {
-    writer.object { inner in
-      let visitor = WriteField(inner)
-      inner = JSONWriter(capacity: 0)
-      var copy = self
-      copy.describe(visitor)
-      inner = visitor.writer
-    }
+  @inlinable public func write(to writer: inout JSONWriter) {
+    var copy = self
+    writer.beginObject()
+    copy.describe(&writer)
+    writer.endObject()
   }
 }
 

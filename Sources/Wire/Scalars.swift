@@ -25,7 +25,7 @@ extension String: Wire {
       issues.refuseBlank(text)
     }
   }
-  public func write(to writer: inout JSONWriter) { writer.string(self) }
+  @inlinable public func write(to writer: inout JSONWriter) { writer.string(self) }
 }
 
 extension Bool: Wire {
@@ -39,7 +39,7 @@ extension Bool: Wire {
       issues.expected("boolean", json)
     }
   }
-  public func write(to writer: inout JSONWriter) { self ? writer.raw("true") : writer.raw("false") }
+  @inlinable public func write(to writer: inout JSONWriter) { self ? writer.raw("true") : writer.raw("false") }
 }
 
 extension Int: Wire {
@@ -57,7 +57,7 @@ extension Int: Wire {
       issues.expected("number", json)
     }
   }
-  public func write(to writer: inout JSONWriter) { writer.raw(String(self)) }
+  @inlinable public func write(to writer: inout JSONWriter) { writer.plain(String(self)) }
 }
 
 extension Array: Wire where Element: Wire {
@@ -76,14 +76,14 @@ extension Array: Wire where Element: Wire {
       issues.leave()
     }
   }
-  public func write(to writer: inout JSONWriter) { writer.array(self) { $1.write(to: &$0) } }
+  @inlinable public func write(to writer: inout JSONWriter) { writer.array(self) { $1.write(to: &$0) } }
 }
 
 extension JSON: Wire {
   public static var schema: Schema { .anything }
   public static var blank: JSON { .null }
   public init(_ json: JSON, noting issues: inout Issues) { self = json }
-  public func write(to writer: inout JSONWriter) { writer.json(self) }
+  @inlinable public func write(to writer: inout JSONWriter) { writer.json(self) }
 }
 
 /// A string enumeration on the wire.
@@ -105,7 +105,7 @@ extension Choice {
       issues.add("Expected \(choices), received \(json.kind)")
     }
   }
-  public func write(to writer: inout JSONWriter) { writer.string(rawValue) }
+  @inlinable public func write(to writer: inout JSONWriter) { writer.string(rawValue) }
 }
 
 /// An identifier that names what it identifies, so that a credential's id is never passed for a user's.
@@ -136,5 +136,5 @@ public struct ID<Owner>: Hashable, Sendable, Wire, CustomStringConvertible, Expr
       issues.refuseBlank(text)
     }
   }
-  public func write(to writer: inout JSONWriter) { writer.string(text) }
+  @inlinable public func write(to writer: inout JSONWriter) { writer.string(text) }
 }

@@ -39,7 +39,7 @@ private enum Doors {
     var siteURL = Change<String>.keep
     var method = AcsCredential.AccessMethod.card
     var note: String?
-    mutating func describe(_ field: Field) {
+    mutating func describe(_ field: inout some Field) {
       field("door_ids", &doorIDs, "The doors, unless `site_url` says which.")
       field("name", &name, "A name.")
       field("site_url", &siteURL, "The site.")

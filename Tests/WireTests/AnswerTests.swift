@@ -9,7 +9,7 @@ private struct Sample: Record, Answer {
   var owner: Nullable<String>?
   var change = Mutation.creating(Creating())
   static let blank = Sample()
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("color", &color, "A color.")
     field("colors", &colors, "Some colors.")
     field("note", &note, "A note.")
@@ -21,7 +21,7 @@ private struct Sample: Record, Answer {
 private struct Creating: Record, Equatable {
   var code = "creating"
   static let blank = Creating()
-  mutating func describe(_ field: Field) { field("mutation_code", &code, "Which change.") }
+  mutating func describe(_ field: inout some Field) { field("mutation_code", &code, "Which change.") }
 }
 
 private enum Mutation: Union, Equatable {

@@ -4,7 +4,7 @@ import Wire
 private struct Inner: Record {
   var flag = false
   static let blank = Inner()
-  mutating func describe(_ field: Field) { field("flag", &flag, "A flag.") }
+  mutating func describe(_ field: inout some Field) { field("flag", &flag, "A flag.") }
 }
 
 private struct Sample: Record {
@@ -18,7 +18,7 @@ private struct Sample: Record {
   var change = Change<String>.keep
   var filter: Nullable<String>?
   static let blank = Sample()
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("name", &name, "A name.", .minLength(2))
     field(standard: "count", &count, "A count.", .positive, .maximum(9))
     field("ids", &ids, "Some ids.")

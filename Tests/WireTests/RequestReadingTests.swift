@@ -5,7 +5,7 @@ private struct Stay: Record {
   var startsAt: Instant?
   var endsAt: Instant?
   static let blank = Stay()
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("starts_at", &startsAt, "From when.")
     field("ends_at", &endsAt, "Until when.")
   }
@@ -24,7 +24,7 @@ private struct Booking: Record {
   var before: Instant?
   var count: Int?
   static let blank = Booking()
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("name", &name, "A name.")
     field("phone_number", &phone, "A number.")
     field("owner_id", &owner, "An owner.")

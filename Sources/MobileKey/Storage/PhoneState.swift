@@ -20,7 +20,7 @@ struct PhoneState: Record {
   init(installationID: String) { self.installationID = installationID }
   static var blank: PhoneState { PhoneState(installationID: "") }
 
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("installation_id", &installationID, "ID of the installation.")
     field("client_session_token", &clientSessionToken, "Token of the client session.")
     field("user_identity_id", &userIdentityID, "The identity that owns the phone.")
@@ -53,7 +53,7 @@ struct KnownCredential: Record {
     KnownCredential(id: "", isManaged: true, name: "", entrances: [])
   }
 
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("id", &id, "ID of the credential.")
     field("is_managed", &isManaged, "Whether the server manages the credential.")
     field("name", &name, "Display name.")
@@ -76,7 +76,7 @@ struct KnownDoor: Record {
 
   static var blank: KnownDoor { KnownDoor(name: "", access: "", reason: "", message: "") }
 
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("name", &name, "The door.")
     field("access", &access, "Whether the door opens.")
     field("reason", &reason, "Machine-readable reason.")
@@ -96,7 +96,7 @@ struct HeldKey: Record {
 
   static var blank: HeldKey { HeldKey(deviceID: "", keyID: "", expiresAt: .blank) }
 
-  mutating func describe(_ field: Field) {
+  mutating func describe(_ field: inout some Field) {
     field("device_id", &deviceID, "The phone at Salto KS.")
     field("key_id", &keyID, "The key at Salto KS.")
     field("expires_at", &expiresAt, "When the key expires.")
