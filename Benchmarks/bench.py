@@ -72,6 +72,7 @@ class Bench:
         self.first_import()
         self.large()
         self.exchanges()
+        self.lists()
         self.unlocks()
 
     # MARK: Requests
@@ -123,6 +124,14 @@ class Bench:
                                     text=True, check=True)
             rates.append(json.loads(result.stdout)["exchanges_per_second_per_core"])
         self.note("exchanges of phone and lock", per_second_per_core=statistics.median(rates))
+
+    def lists(self):
+        """The rows of a list from the database to JSON: a page of 500 less a page of 1, by the 499 between them."""
+        folder = self.folder / "lists"
+        folder.mkdir()
+        result = subprocess.run([self.baseline, "lists", str(folder), "--pages", str(self.number(40))],
+                                capture_output=True, text=True, check=True)
+        self.note("processor time of a row in a list", **json.loads(result.stdout))
 
     def unlocks(self):
         """A phone at a door of the virtual site, from `unlock` to open, with bare exchanges in turn."""

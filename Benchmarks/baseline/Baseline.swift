@@ -13,7 +13,7 @@ import Wire
 @main
 struct Baseline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    subcommands: [Echo.self, Rows.self, Exchanges.self, Unlocks.self, SDKCalls.self])
+    subcommands: [Echo.self, Rows.self, Exchanges.self, Unlocks.self, SDKCalls.self, Lists.self])
 }
 
 private struct Payload: ResponseCodable {
@@ -56,7 +56,7 @@ struct Rows: AsyncParsableCommand {
     let clock = SystemClock { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
     let identifiers = Identifiers(clock: clock) { UInt64.random(in: .min ... .max) }
     let database = try Database(path: path, migrations: migrations, identifiers: identifiers, brand: .saltoKS)
-    let system = try await prepare(database, identifiers, clock.now())
+    let system = try await Self.prepare(database, identifiers, clock.now())
     let start = clock.now()
     var count = 0
     while clock.now() - start < .seconds(seconds) {
@@ -78,7 +78,7 @@ struct Rows: AsyncParsableCommand {
     try transaction.append(.acsUserCreated, about: .of(system) { $0.acsUserID = user.id })
   }
 
-  private func prepare(
+  static func prepare(
     _ database: Database, _ identifiers: Identifiers, _ now: Instant
   ) async throws -> AcsSystemRecord {
     let workspace = WorkspaceRecord(
