@@ -35,24 +35,22 @@ package struct APIKeyRecord: Hashable, Sendable {
 extension Connection {
   /// The key with this short part, revoked or not.
   package func apiKey(shortToken: String) throws -> APIKeyRecord? {
-    try first("SELECT \(apiKeyColumns) FROM api_keys WHERE short_token = ?", shortToken, read: apiKeyRecord)
+    try first("SELECT \(APIKeyRecord.columns) FROM api_keys WHERE short_token = ?", shortToken, read: APIKeyRecord.read)
   }
 
   package func apiKeys(of workspace: ID<Workspace>?) throws -> [APIKeyRecord] {
     var conditions = Conditions("1 = 1")
     conditions.add("workspace_id = ?", ifPresent: workspace)
     return try all(
-      "SELECT \(apiKeyColumns) FROM api_keys WHERE \(conditions.sql) ORDER BY created_at, api_key_id",
+      "SELECT \(APIKeyRecord.columns) FROM api_keys WHERE \(conditions.sql) ORDER BY created_at, api_key_id",
       conditions.values,
-      apiKeyRecord)
+      APIKeyRecord.read)
   }
 }
 
 extension Transaction {
   package func insert(_ key: APIKeyRecord) throws {
-    try run(
-      "INSERT INTO api_keys (\(apiKeyColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key.workspaceID, key.id, key.name,
-      key.shortToken, key.longTokenHash, key.createdAt, key.revokedAt, key.isPublishable)
+    try insertRow(key)
   }
 
   /// - Returns: false if the key does not exist or was already revoked.
@@ -61,15 +59,15 @@ extension Transaction {
   }
 }
 
-private let apiKeyColumns = """
-  workspace_id, api_key_id, name, short_token, long_token_hash, created_at, revoked_at, is_publishable
-  """
+extension APIKeyRecord: Stored {
+  static let table = Table<APIKeyRecord>("api_keys")
 
-private func apiKeyRecord(_ row: Row) throws -> APIKeyRecord {
-  var columns = row.columns
-  let workspace = columns.id(Workspace.self)
-  return APIKeyRecord(
-    id: columns.id(), workspaceID: workspace, name: columns.text(), shortToken: columns.text(),
-    longTokenHash: columns.text(), createdAt: columns.instant(), revokedAt: columns.optionalInstant(),
-    isPublishable: columns.flag())
+  static func row(_ column: inout some ColumnVisitor<APIKeyRecord>) -> APIKeyRecord {
+    APIKeyRecord(
+      id: column(key: "api_key_id", \.id), workspaceID: column(once: "workspace_id", \.workspaceID),
+      name: column(once: "name", \.name), shortToken: column(once: "short_token", \.shortToken),
+      longTokenHash: column(once: "long_token_hash", \.longTokenHash),
+      createdAt: column(once: "created_at", \.createdAt), revokedAt: column("revoked_at", \.revokedAt),
+      isPublishable: column(once: "is_publishable", \.isPublishable))
+  }
 }

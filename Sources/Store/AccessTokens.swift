@@ -6,23 +6,22 @@ extension Connection {
   /// The token with this short part, revoked or not.
   package func accessToken(shortToken: String) throws -> AccessTokenRecord? {
     try first(
-      "SELECT \(accessTokenColumns) FROM access_tokens WHERE short_token = ?", shortToken, read: readAccessToken)
+      "SELECT \(AccessTokenRecord.columns) FROM access_tokens WHERE short_token = ?", shortToken,
+      read: AccessTokenRecord.read)
   }
 
   package func accessTokens(of person: ID<Operator>?) throws -> [AccessTokenRecord] {
     var conditions = Conditions("1 = 1")
     conditions.add("operator_id = ?", ifPresent: person)
     return try all(
-      "SELECT \(accessTokenColumns) FROM access_tokens WHERE \(conditions.sql) ORDER BY created_at, access_token_id",
-      conditions.values, readAccessToken)
+      "SELECT \(AccessTokenRecord.columns) FROM access_tokens WHERE \(conditions.sql) ORDER BY created_at, access_token_id",
+      conditions.values, AccessTokenRecord.read)
   }
 }
 
 extension Transaction {
   package func insert(_ token: AccessTokenRecord) throws {
-    try run(
-      "INSERT INTO access_tokens (\(accessTokenColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)", token.id, token.operatorID,
-      token.name, token.shortToken, token.longTokenHash, token.createdAt, token.revokedAt)
+    try insertRow(token)
   }
 
   /// - Returns: false if the token does not exist or was already revoked.
@@ -31,13 +30,14 @@ extension Transaction {
   }
 }
 
-private let accessTokenColumns = """
-  access_token_id, operator_id, name, short_token, long_token_hash, created_at, revoked_at
-  """
+extension AccessTokenRecord: Stored {
+  static let table = Table<AccessTokenRecord>("access_tokens")
 
-private func readAccessToken(_ row: Row) throws -> AccessTokenRecord {
-  var columns = row.columns
-  return AccessTokenRecord(
-    id: columns.id(), operatorID: columns.id(), name: columns.text(), shortToken: columns.text(),
-    longTokenHash: columns.text(), createdAt: columns.instant(), revokedAt: columns.optionalInstant())
+  static func row(_ column: inout some ColumnVisitor<AccessTokenRecord>) -> AccessTokenRecord {
+    AccessTokenRecord(
+      id: column(key: "access_token_id", \.id), operatorID: column(once: "operator_id", \.operatorID),
+      name: column(once: "name", \.name), shortToken: column(once: "short_token", \.shortToken),
+      longTokenHash: column(once: "long_token_hash", \.longTokenHash),
+      createdAt: column(once: "created_at", \.createdAt), revokedAt: column("revoked_at", \.revokedAt))
+  }
 }

@@ -14,14 +14,17 @@ package struct AcsAccessGroupFilter: Sendable {
 
 extension Connection {
   package func acsAccessGroup(_ id: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> AcsAccessGroupRecord? {
-    try first("\(groupSelect) WHERE g.workspace_id = ? AND g.acs_access_group_id = ?", workspace, id, read: groupRecord)
+    try first(
+      "\(groupSelect) WHERE g.workspace_id = ? AND g.acs_access_group_id = ?", workspace, id,
+      read: AcsAccessGroupRecord.read)
   }
 
   package func acsAccessGroups(
     _ filter: AcsAccessGroupFilter, in workspace: ID<Workspace>
   ) throws -> [AcsAccessGroupRecord] {
     let conditions = conditions(filter, in: workspace)
-    return try all("\(groupSelect) WHERE \(conditions.sql) ORDER BY g.sequence", conditions.values, groupRecord)
+    return try all(
+      "\(groupSelect) WHERE \(conditions.sql) ORDER BY g.sequence", conditions.values, AcsAccessGroupRecord.read)
   }
 
   /// Every group of a system.
@@ -95,21 +98,12 @@ extension Transaction {
   }
 
   package func insert(_ group: AcsAccessGroupRecord) throws {
-    try run(
-      """
-      INSERT INTO acs_access_groups (workspace_id, acs_access_group_id, sequence, acs_system_id, external_id, name,
-        created_at, hours, hours_at, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, group.workspaceID, group.id, group.sequence, group.acsSystemID, group.group, group.name, group.createdAt,
-      group.hours.rawValue, group.hoursAt, group.searchText)
+    try insertRow(group)
   }
 
   /// Stores the observed state of a known group.
   package func save(_ group: AcsAccessGroupRecord) throws {
-    try run(
-      """
-      UPDATE acs_access_groups SET name = ?, hours = ?, hours_at = ?, search_text = ?
-      WHERE workspace_id = ? AND acs_access_group_id = ?
-      """, group.name, group.hours.rawValue, group.hoursAt, group.searchText, group.workspaceID, group.id)
+    try updateRow(group)
   }
 
   /// Deletes a group with its memberships.
@@ -121,23 +115,24 @@ extension Transaction {
   }
 }
 
-extension AcsAccessGroupRecord {
-  fileprivate var searchText: String { foldedText(name, id.text) }
+extension AcsAccessGroupRecord: Stored {
+  static let table = Table<AcsAccessGroupRecord>("acs_access_groups")
+
+  static func row(_ column: inout some ColumnVisitor<AcsAccessGroupRecord>) -> AcsAccessGroupRecord {
+    var group = AcsAccessGroupRecord(
+      id: column(key: "acs_access_group_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
+      acsSystemID: column(once: "acs_system_id", \.acsSystemID),
+      connectedAccountID: column("connected_account_id", of: "s", \.connectedAccountID),
+      sequence: column(once: "sequence", \.sequence), group: column(once: "external_id", \.group),
+      name: column("name", \.name), createdAt: column(once: "created_at", \.createdAt))
+    group.hours = GroupHours(rawValue: column("hours", \.hours.rawValue)) ?? .always
+    group.hoursAt = column("hours_at", \.hoursAt)
+    column(unread: "search_text") { foldedText($0.name, $0.id.text) }
+    return group
+  }
 }
 
 private let groupSelect = """
-  SELECT g.workspace_id, g.acs_access_group_id, g.acs_system_id, s.connected_account_id, g.sequence, g.external_id,
-    g.name, g.created_at, g.hours, g.hours_at
-  FROM acs_access_groups g JOIN acs_systems s ON s.workspace_id = g.workspace_id AND s.acs_system_id = g.acs_system_id
+  SELECT \(AcsAccessGroupRecord.table.columns(of: "g")) FROM acs_access_groups g
+  JOIN acs_systems s ON s.workspace_id = g.workspace_id AND s.acs_system_id = g.acs_system_id
   """
-
-private func groupRecord(_ row: Row) throws -> AcsAccessGroupRecord {
-  var columns = row.columns
-  let workspace = columns.id(Workspace.self)
-  var group = AcsAccessGroupRecord(
-    id: columns.id(), workspaceID: workspace, acsSystemID: columns.id(), connectedAccountID: columns.id(),
-    sequence: columns.integer(), group: columns.external(), name: columns.text(), createdAt: columns.instant())
-  group.hours = GroupHours(rawValue: columns.text()) ?? .always
-  group.hoursAt = columns.optionalInstant()
-  return group
-}

@@ -107,16 +107,8 @@ extension Transaction {
   }
 
   package func insert(_ credential: AcsCredentialRecord) throws {
-    try run(
-      """
-      INSERT INTO acs_credentials (workspace_id, acs_credential_id, acs_system_id, connected_account_id, sequence,
-        acs_user_id, access_method, is_multi_phone_sync_credential, created_at, parent_acs_credential_id, device_id,
-        issued_at, tag_id, card_number, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, credential.workspaceID, credential.id, credential.acsSystemID, credential.connectedAccountID,
-      credential.sequence, credential.acsUserID, credential.accessMethod.rawValue, credential.isMultiPhoneSync,
-      credential.createdAt, credential.share?.parent, credential.share?.phone, credential.share?.issuedAt,
-      credential.tag?.id, credential.tag?.number,
-      foldedText(brand.kinds.credential.name, credential.tag?.number, credential.id.text))
+    let searchText = foldedText(brand.kinds.credential.name, credential.tag?.number, credential.id.text)
+    try insertRow(credential, adding: ["search_text": searchText])
     try remember(true, credential, of: credential.acsUserID)
   }
 
@@ -180,10 +172,9 @@ extension Transaction {
 }
 
 private let credentialSelect = """
-  SELECT c.workspace_id, c.acs_credential_id, c.acs_system_id, c.connected_account_id, c.sequence, c.acs_user_id,
-    c.access_method, c.is_multi_phone_sync_credential, c.created_at, u.user_identity_id,
+  SELECT \(AcsCredentialRecord.table.columns(of: "c")), u.user_identity_id,
     CASE WHEN c.access_method IN ('code', 'card') THEN c.issued_at WHEN u.observed_mobile_key = 1 THEN u.observed_at END,
-    c.parent_acs_credential_id, c.device_id, c.issued_at,
+    c.issued_at,
     (SELECT MIN(x.issued_at) FROM acs_credentials x
       WHERE x.workspace_id = c.workspace_id AND x.parent_acs_credential_id = c.acs_credential_id),
     c.sealed_code, CASE WHEN c.access_method = 'code' THEN (SELECT s.accepts_pins FROM acs_systems s
@@ -193,7 +184,7 @@ private let credentialSelect = """
         ON x.workspace_id = m.workspace_id AND x.acs_access_group_id = m.acs_access_group_id
       JOIN acs_entrances e ON e.workspace_id = x.workspace_id AND e.acs_entrance_id = x.acs_entrance_id
       WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1) END,
-    CASE WHEN c.access_method = 'code' THEN u.refusals END, c.tag_id, c.card_number, u.acs_user_id, u.starts_at, u.ends_at,
+    CASE WHEN c.access_method = 'code' THEN u.refusals END, u.acs_user_id, u.starts_at, u.ends_at,
     u.is_suspended, c.awaits_reissue,
     c.access_method = 'mobile_key' AND CASE
       WHEN u.guest_person_id IS NOT NULL AND u.person_id IS NULL THEN u.generation > 0
@@ -202,26 +193,41 @@ private let credentialSelect = """
   FROM acs_credentials c LEFT JOIN acs_users u ON u.workspace_id = c.workspace_id AND u.acs_user_id = c.acs_user_id
   """
 
+extension AcsCredentialRecord: Stored {
+  static let table = Table<AcsCredentialRecord>("acs_credentials")
+
+  static func row(_ column: inout some ColumnVisitor<AcsCredentialRecord>) -> AcsCredentialRecord {
+    let method = column(once: "access_method", \.accessMethod.rawValue)
+    var credential = AcsCredentialRecord(
+      id: column(key: "acs_credential_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
+      acsSystemID: column(once: "acs_system_id", \.acsSystemID),
+      connectedAccountID: column(once: "connected_account_id", \.connectedAccountID),
+      sequence: column(once: "sequence", \.sequence), acsUserID: column(once: "acs_user_id", \.acsUserID),
+      accessMethod: AcsCredential.AccessMethod(rawValue: method) ?? .mobileKey,
+      isMultiPhoneSync: column(once: "is_multi_phone_sync_credential", \.isMultiPhoneSync),
+      createdAt: column(once: "created_at", \.createdAt))
+    let parent = column(once: "parent_acs_credential_id", \.share?.parent)
+    let phone = column(once: "device_id", \.share?.phone)
+    let issuedAt = column(once: "issued_at", \.share?.issuedAt)
+    if let parent, let phone, let issuedAt {
+      credential.share = Share(parent: parent, phone: phone, issuedAt: issuedAt)
+    }
+    let tag = column(once: "tag_id", \.tag?.id)
+    let number = column(once: "card_number", \.tag?.number)
+    if let tag, let number { credential.tag = Tag(id: tag, number: number) }
+    return credential
+  }
+}
+
 private func credentialRow(_ row: Row) throws -> AcsCredentialRow {
   var columns = row.columns
-  let workspace = columns.id(Workspace.self)
-  var credential = AcsCredentialRecord(
-    id: columns.id(), workspaceID: workspace, acsSystemID: columns.id(), connectedAccountID: columns.id(),
-    sequence: columns.integer(), acsUserID: columns.optionalID(),
-    accessMethod: AcsCredential.AccessMethod(rawValue: columns.text()) ?? .mobileKey,
-    isMultiPhoneSync: columns.flag(), createdAt: columns.instant())
+  let credential = try AcsCredentialRecord.read(&columns)
   let (identity, syncedAt) = (columns.optionalID(UserIdentity.self), columns.optionalInstant())
-  let (parent, phone) = (columns.optionalID(AcsCredential.self), columns.optionalID(Device.self))
   let (ownIssue, firstIssue) = (columns.optionalInstant(), columns.optionalInstant())
-  if let parent, let phone, let ownIssue {
-    credential.share = AcsCredentialRecord.Share(parent: parent, phone: phone, issuedAt: ownIssue)
-  }
   var found = AcsCredentialRow(
     credential: credential, userIdentityID: identity, syncedAt: syncedAt, issuedAt: ownIssue ?? firstIssue)
   found.sealedCode = columns.optionalBytes()
   found.pinObstacles = pinObstacles(&columns)
-  let (tag, number) = (columns.optionalText(), columns.optionalText())
-  if let tag, let number { found.credential.tag = Tag(id: ExternalID(tag), number: number) }
   if columns.optionalText() != nil {
     let (startsAt, endsAt) = (columns.optionalInstant(), columns.optionalInstant())
     found.owner = AcsCredentialRow.Owner(

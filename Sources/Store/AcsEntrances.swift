@@ -30,7 +30,8 @@ package struct AcsEntranceFilter: Sendable {
 extension Connection {
   package func acsEntrance(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> AcsEntranceRecord? {
     try first(
-      "\(entranceSelect) WHERE e.workspace_id = ? AND e.acs_entrance_id = ?", workspace, id, read: entranceRecord)
+      "\(entranceSelect) WHERE e.workspace_id = ? AND e.acs_entrance_id = ?", workspace, id,
+      read: AcsEntranceRecord.read)
   }
 
   package func acsEntrances(
@@ -40,7 +41,7 @@ extension Connection {
     conditions.add("e.sequence >= ?", ifPresent: page.from)
     let rows = try all(
       "\(entranceSelect) WHERE \(conditions.sql) ORDER BY e.sequence LIMIT ?", conditions.values + [page.limit + 1],
-      entranceRecord)
+      AcsEntranceRecord.read)
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
   }
 
@@ -48,7 +49,7 @@ extension Connection {
   package func allAcsEntrances(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsEntranceRecord] {
     try all(
       "\(entranceSelect) WHERE e.workspace_id = ? AND e.acs_system_id = ? ORDER BY e.sequence", workspace, system,
-      read: entranceRecord)
+      read: AcsEntranceRecord.read)
   }
 }
 
@@ -58,16 +59,7 @@ extension Transaction {
   }
 
   package func insert(_ entrance: AcsEntranceRecord) throws {
-    let lock = entrance.lock
-    try run(
-      """
-      INSERT INTO acs_entrances (workspace_id, acs_entrance_id, sequence, acs_system_id, external_id, name, created_at,
-        battery_level, lock_type, locked_state, is_online, is_privacy_mode, is_left_open_alarm, is_intrusion_alarm,
-        privacy_mode_at, search_text)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, workspaceID, entrance.id, entrance.sequence, entrance.acsSystemID, lock.id, lock.name, entrance.createdAt,
-      lock.batteryLevel, lock.lockType, lock.lockedState, lock.isOnline, lock.isPrivacyMode, lock.isLeftOpenAlarm,
-      lock.isIntrusionAlarm, entrance.privacyModeAt, foldedText(lock.name))
+    try insertRow(entrance, adding: ["workspace_id": workspaceID])
     try saveFirstSighting(of: entrance)
   }
 
@@ -153,28 +145,33 @@ let entranceTakesCredential = """
     WHEN 'mobile_key' THEN s.accepts_mobile_keys = 1 ELSE 1 = 1 END
   """
 
-private let entranceSelect = """
-  SELECT e.acs_entrance_id, e.acs_system_id, s.connected_account_id, e.sequence, e.created_at, e.external_id, e.name,
-    e.battery_level, e.lock_type, e.locked_state, e.is_online, e.is_privacy_mode, e.is_left_open_alarm,
-    e.is_intrusion_alarm, e.privacy_mode_at, s.accepts_pins, s.accepts_mobile_keys \(entranceSource)
-  """
+private let entranceSelect = "SELECT \(AcsEntranceRecord.table.columns(of: "e")) \(entranceSource)"
 
 let entranceSource = """
   FROM acs_entrances e JOIN acs_systems s ON s.workspace_id = e.workspace_id AND s.acs_system_id = e.acs_system_id
   """
 
-private func entranceRecord(_ row: Row) throws -> AcsEntranceRecord {
-  var columns = row.columns
-  let id = columns.id(AcsEntrance.self)
-  let system = columns.id(AcsSystem.self)
-  let account = columns.id(ConnectedAccount.self)
-  let sequence = columns.integer()
-  let createdAt = columns.instant()
-  let lock = ObservedLock(
-    id: columns.external(), name: columns.text(), batteryLevel: columns.optionalText(),
-    lockType: columns.optionalText(), lockedState: columns.optionalText(), isOnline: columns.flag(),
-    isPrivacyMode: columns.flag(), isLeftOpenAlarm: columns.flag(), isIntrusionAlarm: columns.flag(), iq: nil)
-  return AcsEntranceRecord(
-    id: id, acsSystemID: system, connectedAccountID: account, sequence: sequence, createdAt: createdAt, lock: lock,
-    privacyModeAt: columns.optionalInstant(), siteAcceptsPins: columns.flag(), siteAcceptsMobileKeys: columns.flag())
+extension AcsEntranceRecord: Stored {
+  static let table = Table<AcsEntranceRecord>("acs_entrances")
+
+  static func row(_ column: inout some ColumnVisitor<AcsEntranceRecord>) -> AcsEntranceRecord {
+    column(unread: "search_text") { foldedText($0.lock.name) }
+    return AcsEntranceRecord(
+      id: column(key: "acs_entrance_id", \.id), acsSystemID: column(once: "acs_system_id", \.acsSystemID),
+      connectedAccountID: column("connected_account_id", of: "s", \.connectedAccountID),
+      sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
+      lock: lock(&column), privacyModeAt: column("privacy_mode_at", \.privacyModeAt),
+      siteAcceptsPins: column("accepts_pins", of: "s", \.siteAcceptsPins),
+      siteAcceptsMobileKeys: column("accepts_mobile_keys", of: "s", \.siteAcceptsMobileKeys))
+  }
+
+  private static func lock(_ column: inout some ColumnVisitor<AcsEntranceRecord>) -> ObservedLock {
+    ObservedLock(
+      id: column(once: "external_id", \.lock.id), name: column("name", \.lock.name),
+      batteryLevel: column("battery_level", \.lock.batteryLevel), lockType: column("lock_type", \.lock.lockType),
+      lockedState: column("locked_state", \.lock.lockedState), isOnline: column("is_online", \.lock.isOnline),
+      isPrivacyMode: column("is_privacy_mode", \.lock.isPrivacyMode),
+      isLeftOpenAlarm: column("is_left_open_alarm", \.lock.isLeftOpenAlarm),
+      isIntrusionAlarm: column("is_intrusion_alarm", \.lock.isIntrusionAlarm), iq: nil)
+  }
 }

@@ -16,13 +16,14 @@ package struct AcsSystemRow: Sendable {
 
 extension Connection {
   package func acsSystem(_ id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> AcsSystemRecord? {
-    try first("\(systemSelect) WHERE s.workspace_id = ? AND s.acs_system_id = ?", workspace, id, read: systemRecord)
+    try first(
+      "\(systemSelect) WHERE s.workspace_id = ? AND s.acs_system_id = ?", workspace, id, read: AcsSystemRecord.read)
   }
 
   package func acsSystems(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [AcsSystemRecord] {
     try all(
       "\(systemSelect) WHERE s.workspace_id = ? AND s.connected_account_id = ? ORDER BY s.sequence", workspace, account,
-      read: systemRecord)
+      read: AcsSystemRecord.read)
   }
 
   /// The systems of a workspace. For a session, only those of its accounts and those in which its identity has a user.
@@ -54,7 +55,8 @@ extension Connection {
     ) { row in
       var columns = row.columns
       return AcsSystemRow(
-        system: systemRecord(&columns), credentialManager: columns.optionalID(), userCount: columns.integer(),
+        system: try AcsSystemRecord.read(&columns), credentialManager: columns.optionalID(),
+        userCount: columns.integer(),
         groupCount: columns.integer())
     }
   }
@@ -67,7 +69,7 @@ extension Connection {
   ) throws -> [ID<ConnectedAccount>: [AcsSystemRecord]] {
     let systems = try all(
       "\(systemSelect) WHERE (s.workspace_id, s.connected_account_id) IN (\(accounts)) ORDER BY s.sequence", values,
-      systemRecord)
+      AcsSystemRecord.read)
     return Dictionary(grouping: systems, by: \.connectedAccountID)
   }
 
@@ -76,7 +78,7 @@ extension Connection {
   /// - Parameter ids: a query for the workspace and id of each system, with its values.
   func acsSystems(among ids: String, _ values: [any SQLValue]) throws -> [ID<AcsSystem>: AcsSystemRecord] {
     let systems = try all(
-      "\(systemSelect) WHERE (s.workspace_id, s.acs_system_id) IN (\(ids))", values, systemRecord)
+      "\(systemSelect) WHERE (s.workspace_id, s.acs_system_id) IN (\(ids))", values, AcsSystemRecord.read)
     return Dictionary(systems.map { ($0.id, $0) }) { first, _ in first }
   }
 
@@ -104,14 +106,7 @@ extension Transaction {
   }
 
   package func insert(_ system: AcsSystemRecord) throws {
-    try run(
-      """
-      INSERT INTO acs_systems (workspace_id, acs_system_id, sequence, connected_account_id, external_id, name,
-        time_zone, created_at, seats_limit, seats_used, accepts_pins, accepts_mobile_keys, is_subscription_valid,
-        search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, system.workspaceID, system.id, system.sequence, system.connectedAccountID, system.site, system.name,
-      system.timeZone, system.createdAt, system.seats.limit, system.seats.used, system.acceptsPins,
-      system.acceptsMobileKeys, system.isSubscriptionValid, foldedText(system.name, system.id.text))
+    try insertRow(system)
     try rememberAcceptance(
       mobileKeys: system.acceptsMobileKeys, pins: system.acceptsPins, of: system.id)
   }
@@ -132,12 +127,7 @@ extension Transaction {
 
 private let systemSelect = "SELECT \(systemColumns) \(systemSource)"
 
-private let systemColumns = """
-  s.workspace_id, s.acs_system_id, s.connected_account_id, s.sequence, s.external_id, s.name, s.time_zone,
-  s.created_at, s.seats_limit, s.seats_used, s.seats_almost_at, s.seats_exceeded_at, s.accepts_pins,
-  s.accepts_mobile_keys, s.is_subscription_valid, a.fault, a.fault_at, s.site_fault, s.site_fault_at,
-  s.missing_at, s.missing_users, s.missing_groups, s.missing_locks, h.synced_at, s.custom_pins
-  """
+private let systemColumns = AcsSystemRecord.table.columns(of: "s")
 
 private let systemSource = """
   FROM acs_systems s JOIN connected_accounts a
@@ -145,33 +135,41 @@ private let systemSource = """
   LEFT JOIN acs_system_heartbeats h ON h.workspace_id = s.workspace_id AND h.acs_system_id = s.acs_system_id
   """
 
-private func systemRecord(_ row: Row) throws -> AcsSystemRecord {
-  var columns = row.columns
-  return systemRecord(&columns)
-}
+extension AcsSystemRecord: Stored {
+  static let table = Table<AcsSystemRecord>("acs_systems")
 
-private func systemRecord(_ columns: inout Columns) -> AcsSystemRecord {
-  let workspace = columns.id(Workspace.self)
-  let id = columns.id(AcsSystem.self)
-  let account = columns.id(ConnectedAccount.self)
-  let sequence = columns.integer()
-  let site = columns.optionalText().map { ExternalID<ProviderSite>($0) }
-  let name = columns.text()
-  let timeZone = columns.optionalText()
-  let createdAt = columns.instant()
-  let seats = Seats(limit: columns.integer(), used: columns.integer(), reserved: 0)
-  var system = AcsSystemRecord(
-    id: id, workspaceID: workspace, connectedAccountID: account, sequence: sequence, site: site, name: name,
-    timeZone: timeZone, createdAt: createdAt, seats: seats, seatsAlmostAt: columns.optionalInstant(),
-    seatsExceededAt: columns.optionalInstant(), acceptsPins: columns.flag(), acceptsMobileKeys: columns.flag(),
-    isSubscriptionValid: columns.flag(), fault: columns.accountFault())
-  system.siteFault = columns.siteFault()
-  let missingAt = columns.optionalInstant()
-  let missing = (users: columns.integer(), groups: columns.integer(), locks: columns.integer())
-  system.shrinkage = missingAt.map {
-    SiteShrinkage(users: missing.users, groups: missing.groups, locks: missing.locks, at: $0)
+  static func row(_ column: inout some ColumnVisitor<AcsSystemRecord>) -> AcsSystemRecord {
+    let accountFault = column("fault", of: "a", \.fault?.kind.rawValue)
+    let accountFaultAt = column("fault_at", of: "a", \.fault?.at)
+    var system = AcsSystemRecord(
+      id: column(key: "acs_system_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
+      connectedAccountID: column(once: "connected_account_id", \.connectedAccountID),
+      sequence: column(once: "sequence", \.sequence), site: column(once: "external_id", \.site),
+      name: column(once: "name", \.name), timeZone: column(once: "time_zone", \.timeZone),
+      createdAt: column(once: "created_at", \.createdAt),
+      seats: Seats(
+        limit: column(once: "seats_limit", \.seats.limit), used: column(once: "seats_used", \.seats.used), reserved: 0),
+      seatsAlmostAt: column(once: "seats_almost_at", \.seatsAlmostAt),
+      seatsExceededAt: column(once: "seats_exceeded_at", \.seatsExceededAt),
+      acceptsPins: column(once: "accepts_pins", \.acceptsPins),
+      acceptsMobileKeys: column(once: "accepts_mobile_keys", \.acceptsMobileKeys),
+      isSubscriptionValid: column(once: "is_subscription_valid", \.isSubscriptionValid),
+      fault: AccountFault(stored: accountFault, at: accountFaultAt))
+    let fault = column(once: "site_fault", \.siteFault?.kind.rawValue)
+    let faultAt = column(once: "site_fault_at", \.siteFault?.at)
+    system.siteFault = SiteFault(stored: fault, at: faultAt)
+    system.shrinkage = shrinkage(&column)
+    system.syncedAt = column("synced_at", of: "h", \.syncedAt)
+    system.letsPinsBeChosen = column(once: "custom_pins", \.letsPinsBeChosen)
+    column(unread: "search_text") { foldedText($0.name, $0.id.text) }
+    return system
   }
-  system.syncedAt = columns.optionalInstant()
-  system.letsPinsBeChosen = columns.flag()
-  return system
+
+  private static func shrinkage(_ column: inout some ColumnVisitor<AcsSystemRecord>) -> SiteShrinkage? {
+    let at = column(once: "missing_at", \.shrinkage?.at)
+    let users = column(once: "missing_users") { $0.shrinkage?.users ?? 0 }
+    let groups = column(once: "missing_groups") { $0.shrinkage?.groups ?? 0 }
+    let locks = column(once: "missing_locks") { $0.shrinkage?.locks ?? 0 }
+    return at.map { SiteShrinkage(users: users, groups: groups, locks: locks, at: $0) }
+  }
 }

@@ -26,9 +26,9 @@ extension Connection {
   ) throws -> AcsUserRecord? {
     try first(
       """
-      SELECT \(acsUserColumns) FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND origin = ?
+      SELECT \(AcsUserRecord.columns) FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND origin = ?
         AND lower(observed_email_address) = ? AND site_user_id IS NOT NULL
       ORDER BY +sequence LIMIT 1
-      """, workspace, system, origin.rawValue, emailAddress.lowercased(), read: acsUserRecord)
+      """, workspace, system, origin.rawValue, emailAddress.lowercased(), read: AcsUserRecord.read)
   }
 }

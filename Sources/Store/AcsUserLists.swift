@@ -19,7 +19,7 @@ extension Connection {
   /// An ACS user with all data of its API resource.
   package func acsUserRow(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AcsUserRow? {
     let conditions = Conditions("acs_users.workspace_id = ? AND acs_users.acs_user_id = ?", workspace, id)
-    return try acsUserRows("WHERE \(conditions.sql)", conditions.values) { $0 }.first
+    return try acsUserRows("WHERE \(conditions.sql)", conditions.values, in: workspace) { $0 }.first
   }
 
   /// The ACS users of a workspace in order of creation.
@@ -33,7 +33,7 @@ extension Connection {
     // An identity's few users are found by an index. The plus keeps SQLite from scanning all users in order.
     let order = filter.userIdentityID == nil ? "acs_users.sequence" : "+acs_users.sequence"
     let items = try acsUserRows(
-      "WHERE \(conditions.sql) ORDER BY \(order) LIMIT ?", conditions.values + [page.limit + 1]
+      "WHERE \(conditions.sql) ORDER BY \(order) LIMIT ?", conditions.values + [page.limit + 1], in: workspace
     ) { row in
       (sequence: row.user.sequence, item: try make(row))
     }
@@ -42,12 +42,12 @@ extension Connection {
 
   /// Users with the memberships of each that may be open, in two statements however many they are.
   private func acsUserRows<Item>(
-    _ tail: String, _ values: [any SQLValue], _ make: (AcsUserRow) throws -> Item
+    _ tail: String, _ values: [any SQLValue], in workspace: ID<Workspace>, _ make: (AcsUserRow) throws -> Item
   ) throws -> [Item] {
     let open = Dictionary(grouping: try openMemberships(ofUsers: tail, values), by: \.user)
-    return try all("\(acsUserRowSelect) \(tail)", values) { row in
+    return try all("\(acsUserRowSelect) \(tail)", [workspace] + values) { row in
       var columns = row.columns
-      var row = readAcsUserRow(&columns)
+      var row = try readAcsUserRow(&columns)
       if let open = open[row.user.id] { row.openMemberships = open.map(\.membership) }
       return try make(row)
     }
@@ -103,10 +103,12 @@ extension Conditions {
   }
 }
 
+// The credential managers of the workspace are few, and found once for a page.
 private let acsUserRowSelect = """
-  SELECT \(acsUserColumns), i.email_address, i.full_name, i.phone_number, s.external_id IS NULL
-  FROM \(acsUsersWithIdentity) JOIN acs_systems s
-    ON s.workspace_id = acs_users.workspace_id AND s.acs_system_id = acs_users.acs_system_id
+  SELECT \(AcsUserRecord.columns), i.email_address, i.full_name, i.phone_number,
+    acs_users.acs_system_id IN (
+      SELECT s.acs_system_id FROM acs_systems s WHERE s.workspace_id = ? AND s.external_id IS NULL)
+  FROM \(acsUsersWithIdentity)
   """
 
 private let acsUsersWithIdentity = """
@@ -114,8 +116,8 @@ private let acsUsersWithIdentity = """
     ON i.workspace_id = acs_users.workspace_id AND i.user_identity_id = acs_users.user_identity_id
   """
 
-private func readAcsUserRow(_ columns: inout Columns) -> AcsUserRow {
-  let user = acsUserRecord(&columns)
+private func readAcsUserRow(_ columns: inout Columns) throws -> AcsUserRow {
+  let user = try AcsUserRecord.read(&columns)
   let emailAddress = columns.optionalText()
   let fullName = columns.optionalText()
   let phoneNumber = columns.optionalText()

@@ -29,7 +29,7 @@ extension Connection {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(ids, column: "acs_user_id")
     return try all(
-      "SELECT \(acsUserColumns) FROM acs_users WHERE \(conditions.sql)", conditions.values, acsUserRecord)
+      "SELECT \(AcsUserRecord.columns) FROM acs_users WHERE \(conditions.sql)", conditions.values, AcsUserRecord.read)
   }
 
   /// Users with their memberships and how far their histories have come, by three statements however many there are.
@@ -65,18 +65,18 @@ extension Connection {
   package func unseenAcsUsers(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
-      SELECT \(acsUserColumns) FROM acs_users
+      SELECT \(AcsUserRecord.columns) FROM acs_users
       WHERE workspace_id = ? AND acs_system_id = ? AND site_user_id IS NULL AND is_deleted = 0
-      """, workspace, system, read: acsUserRecord)
+      """, workspace, system, read: AcsUserRecord.read)
   }
 
   /// The managed users whose site user was or may soon be created again.
   package func acsUsersMadeAnew(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
-      SELECT \(acsUserColumns) FROM acs_users WHERE workspace_id = ? AND acs_system_id = ?
+      SELECT \(AcsUserRecord.columns) FROM acs_users WHERE workspace_id = ? AND acs_system_id = ?
         AND site_user_id IS NOT NULL AND (generation > 0 OR succession IS NOT NULL OR open_call LIKE 'successor:%')
-      """, workspace, system, read: acsUserRecord)
+      """, workspace, system, read: AcsUserRecord.read)
   }
 
   /// Whether a person is a managed user at the system's site, or the successor of one. Two accounts may

@@ -12,8 +12,9 @@ package struct ActionAttemptFilter: Sendable {
 extension Connection {
   package func actionAttempt(_ id: ID<ActionAttempt>, in workspace: ID<Workspace>) throws -> ActionAttemptRecord? {
     try first(
-      "SELECT \(attemptColumns) FROM action_attempts WHERE workspace_id = ? AND action_attempt_id = ?", workspace, id,
-      read: readAttempt)
+      "SELECT \(ActionAttemptRecord.columns) FROM action_attempts WHERE workspace_id = ? AND action_attempt_id = ?",
+      workspace, id,
+      read: ActionAttemptRecord.read)
   }
 
   package func actionAttempts(
@@ -24,14 +25,16 @@ extension Connection {
     conditions.among(filter.ids, column: "action_attempt_id")
     conditions.add("acs_entrance_id = ?", ifPresent: filter.acsEntranceID)
     let rows = try all(
-      "SELECT \(attemptColumns) FROM action_attempts WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
-      conditions.values + [page.limit + 1], readAttempt)
+      "SELECT \(ActionAttemptRecord.columns) FROM action_attempts WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      conditions.values + [page.limit + 1], ActionAttemptRecord.read)
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
   }
 
   /// The attempts that were pending when the program stopped.
   package func pendingActionAttempts() throws -> [ActionAttemptRecord] {
-    try all("SELECT \(attemptColumns) FROM action_attempts WHERE status = 'pending'", read: readAttempt)
+    try all(
+      "SELECT \(ActionAttemptRecord.columns) FROM action_attempts WHERE status = 'pending'",
+      read: ActionAttemptRecord.read)
   }
 }
 
@@ -54,12 +57,7 @@ extension Transaction {
   }
 
   package func insert(_ attempt: ActionAttemptRecord) throws {
-    try run(
-      "INSERT INTO action_attempts (\(attemptColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      attempt.workspaceID, attempt.id, attempt.sequence, attempt.door?.movement.rawValue, attempt.door?.acsEntranceID,
-      attempt.door?.acsSystemID, attempt.door?.connectedAccountID, attempt.createdAt, attempt.state.status,
-      attempt.state.failure?.type, attempt.state.failure?.message, attempt.door?.requester?.caller.kind,
-      attempt.door?.requester?.caller.reference, attempt.door?.requester?.cloudKey)
+    try insertRow(attempt)
   }
 
   /// Stores the result of an attempt.
@@ -107,32 +105,36 @@ extension MovementRequester.Caller {
   }
 }
 
-private let attemptColumns = """
-  workspace_id, action_attempt_id, sequence, movement, acs_entrance_id, acs_system_id, connected_account_id, created_at,
-  status, error_type, error_message, requester_kind, requester_reference, acs_credential_id
-  """
+extension ActionAttemptRecord: Stored {
+  static let table = Table<ActionAttemptRecord>("action_attempts")
 
-private func readAttempt(_ row: Row) throws -> ActionAttemptRecord {
-  var columns = row.columns
-  let workspace = columns.id(Workspace.self)
-  let id = columns.id(ActionAttempt.self)
-  let sequence = columns.integer()
-  let movement = columns.optionalText().flatMap(LockMovement.init(rawValue:))
-  let (entrance, system) = (columns.optionalID(AcsEntrance.self), columns.optionalID(AcsSystem.self))
-  let account = columns.optionalID(ConnectedAccount.self)
-  let createdAt = columns.instant()
-  let status = columns.text()
-  let failure = ActionAttempt.Failure(type: columns.optionalText() ?? "", message: columns.optionalText() ?? "")
-  let caller = MovementRequester.Caller(kind: columns.optionalText(), reference: columns.optionalText())
-  let key = columns.optionalID(AcsCredential.self)
-  let requester = caller.map { MovementRequester($0, cloudKey: key) }
-  var action = ActionAttemptRecord.Action.resetSandbox
-  if let movement, let entrance, let system, let account {
-    action = .move(
-      .init(
-        movement, acsEntranceID: entrance, acsSystemID: system, connectedAccountID: account, requester: requester))
+  static func row(_ column: inout some ColumnVisitor<ActionAttemptRecord>) -> ActionAttemptRecord {
+    let status = column("status", \.state.status)
+    let type = column("error_type", \.state.failure?.type)
+    let message = column("error_message", \.state.failure?.message)
+    let failure = ActionAttempt.Failure(type: type ?? "", message: message ?? "")
+    return ActionAttemptRecord(
+      id: column(key: "action_attempt_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
+      sequence: column(once: "sequence", \.sequence), action: action(&column),
+      createdAt: column(once: "created_at", \.createdAt),
+      state: status == "pending" ? .pending : status == "success" ? .success : .failure(failure))
   }
-  return ActionAttemptRecord(
-    id: id, workspaceID: workspace, sequence: sequence, action: action, createdAt: createdAt,
-    state: status == "pending" ? .pending : status == "success" ? .success : .failure(failure))
+
+  private static func action(_ column: inout some ColumnVisitor<ActionAttemptRecord>) -> Action {
+    let movement = column(once: "movement", \.door?.movement.rawValue)
+    let entrance = column(once: "acs_entrance_id", \.door?.acsEntranceID)
+    let system = column(once: "acs_system_id", \.door?.acsSystemID)
+    let account = column(once: "connected_account_id", \.door?.connectedAccountID)
+    let kind = column(once: "requester_kind", \.door?.requester?.caller.kind)
+    let reference = column(once: "requester_reference", \.door?.requester?.caller.reference)
+    let key = column(once: "acs_credential_id", \.door?.requester?.cloudKey)
+    guard let movement = movement.flatMap(LockMovement.init(rawValue:)), let entrance, let system, let account else {
+      return .resetSandbox
+    }
+    let caller = MovementRequester.Caller(kind: kind, reference: reference)
+    return .move(
+      .init(
+        movement, acsEntranceID: entrance, acsSystemID: system, connectedAccountID: account,
+        requester: caller.map { MovementRequester($0, cloudKey: key) }))
+  }
 }

@@ -68,7 +68,8 @@ extension Connection {
   /// Sessions with their accounts and webviews, in two statements for any number of sessions.
   private func sessions(_ conditions: Conditions, _ order: String = "") throws -> [ClientSessionRecord] {
     var sessions = try all(
-      "SELECT \(sessionColumns) FROM client_sessions WHERE \(conditions.sql) \(order)", conditions.values, readSession)
+      "SELECT \(ClientSessionRecord.columns) FROM client_sessions WHERE \(conditions.sql) \(order)", conditions.values,
+      ClientSessionRecord.read)
     if sessions.isEmpty { return [] }
     let places = Dictionary(uniqueKeysWithValues: sessions.enumerated().map { ($1.id, $0) })
     let chosen = "SELECT workspace_id, client_session_id FROM client_sessions WHERE \(conditions.sql)"
@@ -103,15 +104,12 @@ extension Transaction {
     // The session has another identity now, or is active again.
     let begins = before.map { $0.userIdentityID != session.userIdentityID || $0.expiresAt <= now } ?? true
     if begins, let before { try rememberEnd(of: before) }
-    try run(
-      """
-      INSERT INTO client_sessions (\(sessionColumns), usable_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id, client_session_id) DO UPDATE SET user_identity_id = excluded.user_identity_id,
-        usable_from = \(begins ? "excluded.usable_from" : "client_sessions.usable_from"),
-        expires_at = excluded.expires_at, revoked_at = excluded.revoked_at
-      """, session.workspaceID, session.id, session.sequence, session.shortToken, session.longTokenHash,
-      session.sealedToken, session.userIdentifierKey, session.userIdentityID, session.customerKey, session.createdAt,
-      session.expiresAt, session.revokedAt, now)
+    try saveRow(session, adding: ["usable_from": now])
+    if begins, before != nil {
+      try run(
+        "UPDATE client_sessions SET usable_from = ? WHERE workspace_id = ? AND client_session_id = ?", now,
+        session.workspaceID, session.id)
+    }
     try save(session.connectedAccountIDs, was: before?.connectedAccountIDs, in: seenAccounts, of: session)
     try save(session.connectWebviewIDs, was: before?.connectWebviewIDs, in: seenWebviews, of: session)
   }
@@ -173,19 +171,18 @@ private let webviewsOfSession = """
   WHERE w.workspace_id = client_sessions.workspace_id AND w.client_session_id = client_sessions.client_session_id
   """
 
-private let sessionColumns = """
-  workspace_id, client_session_id, sequence, short_token, long_token_hash, sealed_token, user_identifier_key,
-  user_identity_id, customer_key, created_at, expires_at, revoked_at
-  """
+extension ClientSessionRecord: Stored {
+  static let table = Table<ClientSessionRecord>("client_sessions")
 
-private func readSession(_ row: Row) throws -> ClientSessionRecord {
-  var columns = row.columns
-  let workspace = columns.id(Workspace.self)
-  return ClientSessionRecord(
-    id: columns.id(), workspaceID: workspace, sequence: columns.integer(), shortToken: columns.text(),
-    longTokenHash: columns.text(), sealedToken: columns.optionalBytes() ?? [],
-    userIdentifierKey: columns.optionalText(),
-    userIdentityID: columns.optionalID(), connectedAccountIDs: [], connectWebviewIDs: [],
-    customerKey: columns.optionalText(), createdAt: columns.instant(), expiresAt: columns.instant(),
-    revokedAt: columns.optionalInstant())
+  static func row(_ column: inout some ColumnVisitor<ClientSessionRecord>) -> ClientSessionRecord {
+    ClientSessionRecord(
+      id: column(key: "client_session_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
+      sequence: column(once: "sequence", \.sequence), shortToken: column(once: "short_token", \.shortToken),
+      longTokenHash: column(once: "long_token_hash", \.longTokenHash),
+      sealedToken: column(once: "sealed_token", \.sealedToken),
+      userIdentifierKey: column(once: "user_identifier_key", \.userIdentifierKey),
+      userIdentityID: column("user_identity_id", \.userIdentityID), connectedAccountIDs: [], connectWebviewIDs: [],
+      customerKey: column(once: "customer_key", \.customerKey), createdAt: column(once: "created_at", \.createdAt),
+      expiresAt: column("expires_at", \.expiresAt), revokedAt: column("revoked_at", \.revokedAt))
+  }
 }

@@ -18,7 +18,8 @@ extension Connection {
     var conditions = Conditions("connect_webview_id = ?", id)
     conditions.add("workspace_id = ?", ifPresent: workspace)
     return try first(
-      "SELECT \(webviewColumns) FROM connect_webviews WHERE \(conditions.sql)", conditions.values, readWebview)
+      "SELECT \(ConnectWebviewRecord.columns) FROM connect_webviews WHERE \(conditions.sql)", conditions.values,
+      ConnectWebviewRecord.read)
   }
 
   package func connectWebviews(
@@ -30,8 +31,8 @@ extension Connection {
     conditions.among(filter.ids, column: "connect_webview_id")
     conditions.search(filter.search, in: "search_text")
     let rows = try all(
-      "SELECT \(webviewColumns) FROM connect_webviews WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
-      conditions.values + [page.limit + 1], readWebview)
+      "SELECT \(ConnectWebviewRecord.columns) FROM connect_webviews WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      conditions.values + [page.limit + 1], ConnectWebviewRecord.read)
     var found = PageOf(rows, limit: page.limit, sequence: \.sequence)
     // Custom metadata is small and free-form, so it is compared here and not in the database.
     found.rows.removeAll { !filter.notes.accepts($0.wishes.customMetadata) }
@@ -46,21 +47,7 @@ extension Transaction {
 
   /// Stores a new or changed webview.
   package func save(_ webview: ConnectWebviewRecord) throws {
-    let progress = webview.progress
-    try run(
-      """
-      INSERT INTO connect_webviews (\(webviewColumns), search_text)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id, connect_webview_id) DO UPDATE SET step = excluded.step, provider = excluded.provider,
-        sealed_access = excluded.sealed_access, chosen_sites = excluded.chosen_sites,
-        connected_account_id = excluded.connected_account_id, authorized_at = excluded.authorized_at,
-        failure = excluded.failure, sealed_authorization = excluded.sealed_authorization,
-        browser_hash = excluded.browser_hash, ticket_hash = excluded.ticket_hash
-      """, webview.workspaceID, webview.id, webview.sequence, webview.createdAt, webview.sealedToken,
-      text(webview.wishes.json), webview.wishes.customerKey, progress.step.rawValue, progress.provider,
-      progress.sealedAccess, text(.array(progress.chosenSites.map(JSON.string))), progress.accountID,
-      progress.authorizedAt, progress.failure, progress.sealedAuthorization, progress.browserHash, progress.ticketHash,
-      webviewSearchText(webview.id.text, webview.wishes.json))
+    try saveRow(webview)
   }
 
   /// Deletes a webview, and removes it from sessions.
@@ -84,37 +71,30 @@ func webviewSearchText(_ id: String, _ wishes: JSON?) -> String {
   return texts.map { foldedText($0) }.joined(separator: "\n")
 }
 
-private let webviewColumns = """
-  workspace_id, connect_webview_id, sequence, created_at, sealed_token, wishes, customer_key, step, provider,
-  sealed_access, chosen_sites, connected_account_id, authorized_at, failure,
-  sealed_authorization, browser_hash, ticket_hash
-  """
+extension ConnectWebviewRecord: Stored {
+  static let table = Table<ConnectWebviewRecord>("connect_webviews")
 
-private func text(_ json: JSON) -> String { String(decoding: json.bytes, as: UTF8.self) }
-
-private func readWebview(_ row: Row) throws -> ConnectWebviewRecord {
-  var columns = row.columns
-  let workspace = columns.id(Workspace.self)
-  var webview = ConnectWebviewRecord(
-    id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
-    sealedToken: columns.optionalBytes() ?? [], wishes: try ConnectWebviewRecord.Wishes(columns.text()))
-  webview.wishes.customerKey = columns.optionalText()
-  webview.progress.step = ConnectWebviewRecord.Step(rawValue: columns.text()) ?? .introduction
-  webview.progress.provider = columns.optionalText()
-  webview.progress.sealedAccess = columns.optionalBytes()
-  webview.progress.chosenSites = texts(try? JSON.parse(columns.text().utf8))
-  webview.progress.accountID = columns.optionalID()
-  webview.progress.authorizedAt = columns.optionalInstant()
-  webview.progress.failure = columns.optionalText()
-  webview.progress.sealedAuthorization = columns.optionalBytes()
-  webview.progress.browserHash = columns.optionalText()
-  webview.progress.ticketHash = columns.optionalText()
-  return webview
-}
-
-func texts(_ json: JSON?) -> [String] {
-  guard case .array(let items)? = json else { return [] }
-  return items.compactMap(\.text)
+  static func row(_ column: inout some ColumnVisitor<ConnectWebviewRecord>) throws -> ConnectWebviewRecord {
+    var webview = ConnectWebviewRecord(
+      id: column(key: "connect_webview_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
+      sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
+      sealedToken: column(once: "sealed_token", \.sealedToken), wishes: Wishes())
+    webview.progress.step = Step(rawValue: column("step", \.progress.step.rawValue)) ?? .introduction
+    webview.progress.provider = column("provider", \.progress.provider)
+    webview.progress.sealedAccess = column("sealed_access", \.progress.sealedAccess)
+    webview.progress.chosenSites = texts(stored: column("chosen_sites") { storedText($0.progress.chosenSites) })
+    webview.progress.accountID = column("connected_account_id", \.progress.accountID)
+    webview.progress.authorizedAt = column("authorized_at", \.progress.authorizedAt)
+    webview.progress.failure = column("failure", \.progress.failure)
+    webview.progress.sealedAuthorization = column("sealed_authorization", \.progress.sealedAuthorization)
+    webview.progress.browserHash = column("browser_hash", \.progress.browserHash)
+    webview.progress.ticketHash = column("ticket_hash", \.progress.ticketHash)
+    column(unread: "search_text") { webviewSearchText($0.id.text, $0.wishes.json) }
+    let customer = column(once: "customer_key", \.wishes.customerKey)
+    webview.wishes = try Wishes(column(once: "wishes") { String(decoding: $0.wishes.json.bytes, as: UTF8.self) })
+    webview.wishes.customerKey = customer
+    return webview
+  }
 }
 
 extension ConnectWebviewRecord.Wishes {

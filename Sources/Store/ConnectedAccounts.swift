@@ -16,16 +16,17 @@ extension Connection {
     _ id: ID<ConnectedAccount>, in workspace: ID<Workspace>
   ) throws -> ConnectedAccountRecord? {
     try first(
-      "SELECT \(accountColumns) FROM connected_accounts WHERE workspace_id = ? AND connected_account_id = ?", workspace,
-      id, read: accountRecord)
+      "SELECT \(ConnectedAccountRecord.columns) FROM connected_accounts WHERE workspace_id = ? AND connected_account_id = ?",
+      workspace,
+      id, read: ConnectedAccountRecord.read)
   }
 
   package func connectedAccount(
     emailAddress: String, in workspace: ID<Workspace>
   ) throws -> ConnectedAccountRecord? {
     try first(
-      "SELECT \(accountColumns) FROM connected_accounts WHERE workspace_id = ? AND lower(email) = ? ORDER BY sequence",
-      workspace, emailAddress.lowercased(), read: accountRecord)
+      "SELECT \(ConnectedAccountRecord.columns) FROM connected_accounts WHERE workspace_id = ? AND lower(email) = ? ORDER BY sequence",
+      workspace, emailAddress.lowercased(), read: ConnectedAccountRecord.read)
   }
 
   /// Accounts in order of creation, with the systems of each.
@@ -38,8 +39,8 @@ extension Connection {
     conditions.among(filter.ids, column: "connected_account_id")
     conditions.search(filter.search, in: "search_text")
     let rows = try all(
-      "SELECT \(accountColumns) FROM connected_accounts WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
-      conditions.values + [page.limit + 1], accountRecord)
+      "SELECT \(ConnectedAccountRecord.columns) FROM connected_accounts WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      conditions.values + [page.limit + 1], ConnectedAccountRecord.read)
     var found = PageOf(rows, limit: page.limit, sequence: \.sequence)
     // Custom metadata is small and free-form, so it is compared here and not in the database.
     found.rows.removeAll { !filter.notes.accepts($0.customMetadata) }
@@ -51,7 +52,9 @@ extension Connection {
 
   /// All accounts of all workspaces, for the engine.
   package func allConnectedAccounts() throws -> [ConnectedAccountRecord] {
-    try all("SELECT \(accountColumns) FROM connected_accounts ORDER BY workspace_id, sequence", read: accountRecord)
+    try all(
+      "SELECT \(ConnectedAccountRecord.columns) FROM connected_accounts ORDER BY workspace_id, sequence",
+      read: ConnectedAccountRecord.read)
   }
 
   /// The account that a person connected earlier.
@@ -60,8 +63,8 @@ extension Connection {
   ) throws -> ConnectedAccountRecord? {
     try first(
       """
-      SELECT \(accountColumns) FROM connected_accounts WHERE workspace_id = ? AND provider = ? AND person_id = ?
-      """, workspace, provider, person, read: accountRecord)
+      SELECT \(ConnectedAccountRecord.columns) FROM connected_accounts WHERE workspace_id = ? AND provider = ? AND person_id = ?
+      """, workspace, provider, person, read: ConnectedAccountRecord.read)
   }
 
   /// The account's sealed login at the provider.
@@ -92,29 +95,14 @@ extension Transaction {
   }
 
   package func insert(_ account: ConnectedAccountRecord, isVirtual: Bool, sealedCredentials: [UInt8]) throws {
-    try run(
-      """
-      INSERT INTO connected_accounts (workspace_id, connected_account_id, sequence, created_at, display_name, email,
-        is_virtual, sealed_credentials, provider, person_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, account.workspaceID, account.id, account.sequence, account.createdAt, brand.name, account.emailAddress,
-      isVirtual, sealedCredentials, account.provider, account.person)
-    try save(account)
+    try insertRow(
+      account,
+      adding: ["display_name": brand.name, "is_virtual": isVirtual, "sealed_credentials": sealedCredentials])
   }
 
   /// Stores the changeable properties of an account.
   package func save(_ account: ConnectedAccountRecord) throws {
-    let sites = account.chosenSites.map { String(decoding: JSON.array($0.map(JSON.string)).bytes, as: UTF8.self) }
-    let capabilities = JSON.array(account.acceptedCapabilities.map { .string($0.rawValue) })
-    try run(
-      """
-      UPDATE connected_accounts SET chosen_sites = ?, customer_key = ?, custom_metadata = ?, given_name = ?,
-        accepted_capabilities = ?, manages_new_devices = ?, search_text = ?
-      WHERE workspace_id = ? AND connected_account_id = ?
-      """, sites, account.customerKey,
-      String(decoding: JSON.object(account.customMetadata).bytes, as: UTF8.self), account.givenName,
-      String(decoding: capabilities.bytes, as: UTF8.self), account.managesNewDevices,
-      foldedText(account.givenName, account.emailAddress, account.id.text), account.workspaceID, account.id)
+    try updateRow(account)
   }
 
   /// Replaces the login, and deletes the token of the old login.
@@ -146,33 +134,33 @@ extension Transaction {
   }
 }
 
-private let accountColumns = """
-  workspace_id, connected_account_id, sequence, created_at, email, fault, fault_at, provider, person_id, chosen_sites,
-  customer_key, custom_metadata, given_name, accepted_capabilities, manages_new_devices
-  """
+extension ConnectedAccountRecord: Stored {
+  static let table = Table<ConnectedAccountRecord>("connected_accounts")
 
-private func accountRecord(_ row: Row) throws -> ConnectedAccountRecord {
-  var columns = row.columns
-  let workspace = columns.id(Workspace.self)
-  var account = ConnectedAccountRecord(
-    id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
-    emailAddress: columns.text(), fault: columns.accountFault(), provider: columns.text())
-  account.person = columns.optionalText().map { ExternalID($0) }
-  account.chosenSites = columns.optionalText().map { texts(try? JSON.parse($0.utf8)) }
-  account.customerKey = columns.optionalText()
-  if case .object(let notes)? = try? JSON.parse(columns.text().utf8) { account.customMetadata = notes }
-  account.givenName = columns.optionalText()
-  account.acceptedCapabilities = texts(try? JSON.parse(columns.text().utf8))
-    .compactMap(ConnectedAccount.Capability.init(rawValue:))
-  account.managesNewDevices = columns.flag()
-  return account
+  static func row(_ column: inout some ColumnVisitor<ConnectedAccountRecord>) -> ConnectedAccountRecord {
+    let fault = column(once: "fault", \.fault?.kind.rawValue)
+    let faultAt = column(once: "fault_at", \.fault?.at)
+    var account = ConnectedAccountRecord(
+      id: column(key: "connected_account_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
+      sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
+      emailAddress: column(once: "email", \.emailAddress), fault: AccountFault(stored: fault, at: faultAt),
+      provider: column(once: "provider", \.provider))
+    account.person = column(once: "person_id", \.person)
+    account.chosenSites = column("chosen_sites") { $0.chosenSites.map(storedText) }.map(texts(stored:))
+    account.customerKey = column("customer_key", \.customerKey)
+    account.customMetadata = members(stored: column("custom_metadata") { storedText($0.customMetadata) })
+    account.givenName = column("given_name", \.givenName)
+    let capabilities = column("accepted_capabilities") { storedText($0.acceptedCapabilities.map(\.rawValue)) }
+    account.acceptedCapabilities = texts(stored: capabilities).compactMap(ConnectedAccount.Capability.init(rawValue:))
+    account.managesNewDevices = column("manages_new_devices", \.managesNewDevices)
+    column(unread: "search_text") { foldedText($0.givenName, $0.emailAddress, $0.id.text) }
+    return account
+  }
 }
 
-extension Columns {
-  mutating func accountFault() -> AccountFault? {
-    let kind = optionalText().flatMap(AccountFault.Kind.init(rawValue:))
-    let at = optionalInstant()
-    guard let kind, let at else { return nil }
-    return AccountFault(kind: kind, at: at)
+extension AccountFault {
+  init?(stored kind: String?, at: Instant?) {
+    guard let kind = kind.flatMap(Kind.init(rawValue:)), let at else { return nil }
+    self.init(kind: kind, at: at)
   }
 }

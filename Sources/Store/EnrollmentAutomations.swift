@@ -7,27 +7,24 @@ extension Connection {
     _ id: ID<EnrollmentAutomation>, in workspace: ID<Workspace>
   ) throws -> EnrollmentAutomation? {
     try first(
-      "\(automationSelect) WHERE workspace_id = ? AND enrollment_automation_id = ?", workspace, id, read: automation)
+      "SELECT \(EnrollmentAutomation.columns) FROM enrollment_automations WHERE workspace_id = ? AND enrollment_automation_id = ?",
+      workspace, id, read: EnrollmentAutomation.read)
   }
 
   package func enrollmentAutomations(
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> [EnrollmentAutomation] {
     try all(
-      "\(automationSelect) WHERE workspace_id = ? AND user_identity_id = ? ORDER BY +sequence", workspace, identity,
-      read: automation)
+      "SELECT \(EnrollmentAutomation.columns) FROM enrollment_automations WHERE workspace_id = ? AND user_identity_id = ? ORDER BY +sequence",
+      workspace, identity,
+      read: EnrollmentAutomation.read)
   }
 }
 
 extension Transaction {
   package func insert(_ automation: EnrollmentAutomation, user: ID<AcsUser>) throws {
-    try run(
-      """
-      INSERT INTO enrollment_automations (workspace_id, enrollment_automation_id, sequence, user_identity_id,
-        acs_system_id, acs_user_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-      """, automation.workspaceID, automation.enrollmentAutomationID,
-      try nextSequence(of: "enrollment_automations"), automation.userIdentityID,
-      automation.credentialManagerAcsSystemID, user, automation.createdAt)
+    let sequence = try nextSequence(of: "enrollment_automations")
+    try insertRow(automation, adding: ["sequence": sequence, "acs_user_id": user])
   }
 
   /// Makes an automation another identity's, with its user in the credential manager if it has one.
@@ -47,14 +44,14 @@ extension Transaction {
   }
 }
 
-private let automationSelect = """
-  SELECT workspace_id, enrollment_automation_id, acs_system_id, user_identity_id, created_at FROM enrollment_automations
-  """
+extension EnrollmentAutomation: Stored {
+  static let table = Table<EnrollmentAutomation>("enrollment_automations")
 
-private func automation(_ row: Row) throws -> EnrollmentAutomation {
-  var columns = row.columns
-  let workspace = columns.id(Workspace.self)
-  return EnrollmentAutomation(
-    enrollmentAutomationID: columns.id(), credentialManagerAcsSystemID: columns.id(), userIdentityID: columns.id(),
-    workspaceID: workspace, createdAt: columns.instant())
+  static func row(_ column: inout some ColumnVisitor<EnrollmentAutomation>) -> EnrollmentAutomation {
+    EnrollmentAutomation(
+      enrollmentAutomationID: column(key: "enrollment_automation_id", \.enrollmentAutomationID),
+      credentialManagerAcsSystemID: column("acs_system_id", \.credentialManagerAcsSystemID),
+      userIdentityID: column("user_identity_id", \.userIdentityID),
+      workspaceID: column(key: "workspace_id", \.workspaceID), createdAt: column(once: "created_at", \.createdAt))
+  }
 }

@@ -4,11 +4,11 @@ package import Wire
 
 extension Connection {
   package func operators() throws -> [Operator] {
-    try all("SELECT operator_id, name, created_at FROM operators ORDER BY created_at, operator_id", read: readOperator)
+    try all("SELECT \(Operator.columns) FROM operators ORDER BY created_at, operator_id", read: Operator.read)
   }
 
   package func `operator`(_ id: ID<Operator>) throws -> Operator? {
-    try first("SELECT operator_id, name, created_at FROM operators WHERE operator_id = ?", id, read: readOperator)
+    try first("SELECT \(Operator.columns) FROM operators WHERE operator_id = ?", id, read: Operator.read)
   }
 
   package func runs(_ person: ID<Operator>, _ workspace: ID<Workspace>) throws -> Bool {
@@ -20,9 +20,7 @@ extension Connection {
 
 extension Transaction {
   package func insert(_ person: Operator) throws {
-    try run(
-      "INSERT INTO operators (operator_id, name, created_at) VALUES (?, ?, ?)", person.id, person.name,
-      person.createdAt)
+    try insertRow(person)
   }
 
   /// Gives an operator access to a workspace.
@@ -40,7 +38,12 @@ extension Transaction {
   }
 }
 
-private func readOperator(_ row: Row) throws -> Operator {
-  var columns = row.columns
-  return Operator(id: columns.id(), name: columns.text(), createdAt: columns.instant())
+extension Operator: Stored {
+  static let table = Table<Operator>("operators")
+
+  static func row(_ column: inout some ColumnVisitor<Operator>) -> Operator {
+    Operator(
+      id: column(key: "operator_id", \.id), name: column(once: "name", \.name),
+      createdAt: column(once: "created_at", \.createdAt))
+  }
 }

@@ -5,15 +5,16 @@ package import Wire
 extension Connection {
   package func phone(_ id: ID<Device>, in workspace: ID<Workspace>) throws -> PhoneRecord? {
     try first(
-      "SELECT \(phoneColumns) FROM phones WHERE workspace_id = ? AND device_id = ?", workspace, id, read: readPhone)
+      "SELECT \(PhoneRecord.columns) FROM phones WHERE workspace_id = ? AND device_id = ?", workspace, id,
+      read: PhoneRecord.read)
   }
 
   package func phone(
     installation: String, of identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> PhoneRecord? {
     try first(
-      "SELECT \(phoneColumns) FROM phones WHERE workspace_id = ? AND user_identity_id = ? AND installation_id = ?",
-      workspace, identity, installation, read: readPhone)
+      "SELECT \(PhoneRecord.columns) FROM phones WHERE workspace_id = ? AND user_identity_id = ? AND installation_id = ?",
+      workspace, identity, installation, read: PhoneRecord.read)
   }
 
   /// Active phones of one identity, of one credential, or all.
@@ -31,18 +32,19 @@ extension Connection {
         """, credential, credential)
     }
     return try all(
-      "SELECT \(phoneColumns) FROM phones WHERE \(conditions.sql) ORDER BY sequence LIMIT 100000", conditions.values,
-      readPhone)
+      "SELECT \(PhoneRecord.columns) FROM phones WHERE \(conditions.sql) ORDER BY sequence LIMIT 100000",
+      conditions.values,
+      PhoneRecord.read)
   }
 
   /// Phones whose removal waits only until this user has lost the permission to have keys.
   func phonesAwaitingRemoval(only holder: AcsUserRecord, in workspace: ID<Workspace>) throws -> [PhoneRecord] {
     try all(
       """
-      SELECT \(phoneColumns) FROM phones WHERE workspace_id = ? AND removed_at IS NULL
+      SELECT \(PhoneRecord.columns) FROM phones WHERE workspace_id = ? AND removed_at IS NULL
         AND device_id IN (SELECT device_id FROM phone_removal_holders WHERE workspace_id = ? AND acs_user_id = ?)
         AND device_id NOT IN (SELECT device_id FROM phone_removal_holders WHERE workspace_id = ? AND acs_user_id <> ?)
-      """, workspace, workspace, holder.id, workspace, holder.id, read: readPhone)
+      """, workspace, workspace, holder.id, workspace, holder.id, read: PhoneRecord.read)
   }
 }
 
@@ -70,42 +72,34 @@ extension Transaction {
 
   /// Stores a new or changed phone.
   package func save(_ phone: PhoneRecord) throws {
-    try run(
-      """
-      INSERT INTO phones (\(phoneColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id, device_id) DO UPDATE SET display_name = excluded.display_name,
-        provider_device_id = excluded.provider_device_id, provider_key_id = excluded.provider_key_id,
-        key_expires_at = excluded.key_expires_at, key_reported_at = excluded.key_reported_at,
-        removal_way = excluded.removal_way, removal_requested_at = excluded.removal_requested_at,
-        removed_at = excluded.removed_at
-      """, phone.workspaceID, phone.id, phone.sequence, phone.userIdentityID, phone.installationID,
-      phone.kind.rawValue, phone.displayName, phone.createdAt, phone.key?.providerDeviceID, phone.key?.providerKeyID,
-      phone.key?.expiresAt, phone.key?.reportedAt, phone.removal?.way.rawValue, phone.removal?.requestedAt,
-      phone.removal?.removedAt)
+    try saveRow(phone)
   }
 }
 
-private let phoneColumns = """
-  workspace_id, device_id, sequence, user_identity_id, installation_id, kind, display_name, created_at,
-  provider_device_id, provider_key_id, key_expires_at, key_reported_at, removal_way, removal_requested_at, removed_at
-  """
+extension PhoneRecord: Stored {
+  static let table = Table<PhoneRecord>("phones")
 
-private func readPhone(_ row: Row) throws -> PhoneRecord {
-  var columns = row.columns
-  let workspace = columns.id(Workspace.self)
-  var phone = PhoneRecord(
-    id: columns.id(), workspaceID: workspace, sequence: columns.integer(), userIdentityID: columns.id(),
-    installationID: columns.text(), kind: Phone.Kind(rawValue: columns.text()) ?? .android,
-    displayName: columns.text(), createdAt: columns.instant())
-  let (device, keyID) = (columns.optionalText(), columns.optionalText())
-  let (expiresAt, reportedAt) = (columns.optionalInstant(), columns.optionalInstant())
-  if let keyID, let expiresAt, let reportedAt {
-    phone.key = PhoneRecord.Key(
-      providerDeviceID: device, providerKeyID: keyID, expiresAt: expiresAt, reportedAt: reportedAt)
+  static func row(_ column: inout some ColumnVisitor<PhoneRecord>) -> PhoneRecord {
+    var phone = PhoneRecord(
+      id: column(key: "device_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
+      sequence: column(once: "sequence", \.sequence),
+      userIdentityID: column(once: "user_identity_id", \.userIdentityID),
+      installationID: column(once: "installation_id", \.installationID),
+      kind: Phone.Kind(rawValue: column(once: "kind", \.kind.rawValue)) ?? .android,
+      displayName: column("display_name", \.displayName), createdAt: column(once: "created_at", \.createdAt))
+    let device = column("provider_device_id", \.key?.providerDeviceID)
+    let key = column("provider_key_id", \.key?.providerKeyID)
+    let expiresAt = column("key_expires_at", \.key?.expiresAt)
+    let reportedAt = column("key_reported_at", \.key?.reportedAt)
+    if let key, let expiresAt, let reportedAt {
+      phone.key = Key(providerDeviceID: device, providerKeyID: key, expiresAt: expiresAt, reportedAt: reportedAt)
+    }
+    let way = column("removal_way", \.removal?.way.rawValue)
+    let requestedAt = column("removal_requested_at", \.removal?.requestedAt)
+    let removedAt = column("removed_at", \.removal?.removedAt)
+    if let way = way.flatMap(PhoneRemoval.Way.init(rawValue:)), let requestedAt {
+      phone.removal = Removal(way: way, requestedAt: requestedAt, removedAt: removedAt)
+    }
+    return phone
   }
-  let (way, requestedAt) = (columns.optionalText(), columns.optionalInstant())
-  if let way = way.flatMap(PhoneRemoval.Way.init(rawValue:)), let requestedAt {
-    phone.removal = PhoneRecord.Removal(way: way, requestedAt: requestedAt, removedAt: columns.optionalInstant())
-  }
-  return phone
 }

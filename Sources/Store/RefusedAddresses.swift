@@ -10,8 +10,8 @@ extension Connection {
   ) throws -> [AcsUserRecord] {
     try all(
       """
-      SELECT \(acsUserColumns) FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND refusals IS NOT NULL
-      """, workspace, system, read: acsUserRecord
+      SELECT \(AcsUserRecord.columns) FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND refusals IS NOT NULL
+      """, workspace, system, read: AcsUserRecord.read
     ).filter { $0.isRefusedForAddress || $0.observed == nil && !$0.wanted.isDeleted && $0.creationRefusal != nil }
   }
 }

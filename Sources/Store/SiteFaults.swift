@@ -13,7 +13,7 @@ extension Transaction {
         system
       ) { row in
         var columns = row.columns
-        return columns.siteFault()
+        return SiteFault(stored: columns.optionalText(), at: columns.optionalInstant())
       } ?? nil
     guard before?.kind != fault else { return fault }
     try run(
@@ -52,11 +52,9 @@ extension Transaction {
   }
 }
 
-extension Columns {
-  mutating func siteFault() -> SiteFault? {
-    let kind = optionalText().flatMap(SiteFault.Kind.init(rawValue:))
-    let at = optionalInstant()
-    guard let kind, let at else { return nil }
-    return SiteFault(kind: kind, at: at)
+extension SiteFault {
+  init?(stored kind: String?, at: Instant?) {
+    guard let kind = kind.flatMap(Kind.init(rawValue:)), let at else { return nil }
+    self.init(kind: kind, at: at)
   }
 }

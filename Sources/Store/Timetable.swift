@@ -61,11 +61,11 @@ extension Connection {
   package func unsettledUsers(in workspace: ID<Workspace>, now: Instant) throws -> [AcsUserRow] {
     let users = try all(
       """
-      SELECT \(acsUserColumns) FROM timetable t
+      SELECT \(AcsUserRecord.columns) FROM timetable t
       JOIN acs_users ON acs_users.workspace_id = t.workspace_id AND acs_users.acs_user_id = t.acs_user_id
       WHERE t.workspace_id = ? AND (t.due_at <= ? OR acs_users.open_call IS NOT NULL OR acs_users.attempts > 0)
       ORDER BY acs_users.sequence LIMIT 1000
-      """, workspace, now, read: acsUserRecord)
+      """, workspace, now, read: AcsUserRecord.read)
     return try users.map { user in
       var row = AcsUserRow(user: user, identity: nil, isOfCredentialManager: false)
       row.openMemberships = try openMemberships(of: user)

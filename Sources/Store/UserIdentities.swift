@@ -72,11 +72,11 @@ extension Connection {
   private func acsUsers(ofIdentities conditions: Conditions) throws -> [ID<UserIdentity>?: [AcsUserRecord]] {
     let users = try all(
       """
-      SELECT \(acsUserColumns)
+      SELECT \(AcsUserRecord.columns)
       FROM (SELECT workspace_id, user_identity_id FROM user_identities WHERE \(conditions.sql)) i CROSS JOIN acs_users
       WHERE acs_users.workspace_id = i.workspace_id AND acs_users.user_identity_id = i.user_identity_id
         AND acs_users.is_deleted = 0 ORDER BY +acs_users.sequence
-      """, conditions.values, acsUserRecord)
+      """, conditions.values, AcsUserRecord.read)
     return Dictionary(grouping: users, by: \.userIdentityID)
   }
 }
@@ -87,20 +87,11 @@ extension Transaction {
   }
 
   package func insert(_ identity: UserIdentityRecord) throws {
-    try run(
-      """
-      INSERT INTO user_identities (\(identityColumns), search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, identity.workspaceID, identity.id, identity.sequence, identity.createdAt, identity.key,
-      identity.emailAddress, identity.fullName, identity.phoneNumber, identity.searchText)
+    try insertRow(identity)
   }
 
   package func save(_ identity: UserIdentityRecord) throws {
-    try run(
-      """
-      UPDATE user_identities SET user_identity_key = ?, email_address = ?, full_name = ?, phone_number = ?, search_text = ?
-      WHERE workspace_id = ? AND user_identity_id = ?
-      """, identity.key, identity.emailAddress, identity.fullName, identity.phoneNumber, identity.searchText,
-      identity.workspaceID, identity.id)
+    try updateRow(identity)
   }
 
   /// Deletes the identity. Its ACS users, which may still exist at the provider, are unlinked.
@@ -126,7 +117,8 @@ extension Connection {
     _ conditions: Conditions, _ tail: String = "", _ limits: any SQLValue...
   ) throws -> [UserIdentityRecord] {
     let chosen = "FROM user_identities WHERE \(conditions.sql) \(tail)"
-    var identities = try all("SELECT \(identityColumns) \(chosen)", conditions.values + limits, readIdentity)
+    var identities = try all(
+      "SELECT \(UserIdentityRecord.columns) \(chosen)", conditions.values + limits, UserIdentityRecord.read)
     if identities.isEmpty { return [] }
     let merged = try all(
       """
@@ -147,18 +139,15 @@ extension Connection {
   }
 }
 
-extension UserIdentityRecord {
-  fileprivate var searchText: String { foldedText(fullName, phoneNumber, emailAddress, id.text) }
-}
+extension UserIdentityRecord: Stored {
+  static let table = Table<UserIdentityRecord>("user_identities")
 
-private let identityColumns =
-  "workspace_id, user_identity_id, sequence, created_at, user_identity_key, email_address, full_name, phone_number"
-
-private func readIdentity(_ row: Row) throws -> UserIdentityRecord {
-  var columns = row.columns
-  let workspace = columns.id(Workspace.self)
-  return UserIdentityRecord(
-    id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
-    key: columns.optionalText(), emailAddress: columns.optionalText(), fullName: columns.optionalText(),
-    phoneNumber: columns.optionalText())
+  static func row(_ column: inout some ColumnVisitor<UserIdentityRecord>) -> UserIdentityRecord {
+    column(unread: "search_text") { foldedText($0.fullName, $0.phoneNumber, $0.emailAddress, $0.id.text) }
+    return UserIdentityRecord(
+      id: column(key: "user_identity_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
+      sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
+      key: column("user_identity_key", \.key), emailAddress: column("email_address", \.emailAddress),
+      fullName: column("full_name", \.fullName), phoneNumber: column("phone_number", \.phoneNumber))
+  }
 }

@@ -5,18 +5,19 @@ package import Wire
 extension Connection {
   package func webhook(_ id: ID<Webhook>, in workspace: ID<Workspace>) throws -> WebhookRecord? {
     try first(
-      "SELECT \(webhookColumns) FROM webhooks WHERE workspace_id = ? AND webhook_id = ?", workspace, id,
-      read: readWebhook)
+      "SELECT \(WebhookRecord.columns) FROM webhooks WHERE workspace_id = ? AND webhook_id = ?", workspace, id,
+      read: WebhookRecord.read)
   }
 
   package func webhooks(in workspace: ID<Workspace>) throws -> [WebhookRecord] {
     try all(
-      "SELECT \(webhookColumns) FROM webhooks WHERE workspace_id = ? ORDER BY sequence", workspace, read: readWebhook)
+      "SELECT \(WebhookRecord.columns) FROM webhooks WHERE workspace_id = ? ORDER BY sequence", workspace,
+      read: WebhookRecord.read)
   }
 
   /// All webhooks of all workspaces, for the deliverer.
   package func allWebhooks() throws -> [WebhookRecord] {
-    try all("SELECT \(webhookColumns) FROM webhooks ORDER BY workspace_id, sequence", read: readWebhook)
+    try all("SELECT \(WebhookRecord.columns) FROM webhooks ORDER BY workspace_id, sequence", read: WebhookRecord.read)
   }
 }
 
@@ -27,15 +28,7 @@ extension Transaction {
 
   /// Stores a new or changed webhook.
   package func save(_ webhook: WebhookRecord) throws {
-    let types = JSON.array(webhook.eventTypes.map(JSON.string))
-    try run(
-      """
-      INSERT INTO webhooks (\(webhookColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id, webhook_id) DO UPDATE SET event_types = excluded.event_types,
-        taken_until = excluded.taken_until, replay_count = excluded.replay_count, paused_at = excluded.paused_at
-      """, webhook.workspaceID, webhook.id, webhook.sequence, webhook.createdAt, webhook.url,
-      String(decoding: types.bytes, as: UTF8.self), webhook.sealedSecret, webhook.takenUntil,
-      webhook.replayCount, webhook.pausedAt)
+    try saveRow(webhook)
   }
 
   package func remove(_ webhook: WebhookRecord) throws {
@@ -45,17 +38,15 @@ extension Transaction {
   }
 }
 
-private let webhookColumns = """
-  workspace_id, webhook_id, sequence, created_at, url, event_types, sealed_secret, taken_until, replay_count,
-  paused_at
-  """
+extension WebhookRecord: Stored {
+  static let table = Table<WebhookRecord>("webhooks")
 
-private func readWebhook(_ row: Row) throws -> WebhookRecord {
-  var columns = row.columns
-  let workspace = columns.id(Workspace.self)
-  return WebhookRecord(
-    id: columns.id(), workspaceID: workspace, sequence: columns.integer(), createdAt: columns.instant(),
-    url: columns.text(), eventTypes: texts(try? JSON.parse(columns.text().utf8)),
-    sealedSecret: columns.optionalBytes() ?? [], takenUntil: columns.integer(), replayCount: columns.integer(),
-    pausedAt: columns.optionalInstant())
+  static func row(_ column: inout some ColumnVisitor<WebhookRecord>) -> WebhookRecord {
+    WebhookRecord(
+      id: column(key: "webhook_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
+      sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
+      url: column(once: "url", \.url), eventTypes: texts(stored: column("event_types") { storedText($0.eventTypes) }),
+      sealedSecret: column(once: "sealed_secret", \.sealedSecret), takenUntil: column("taken_until", \.takenUntil),
+      replayCount: column("replay_count", \.replayCount), pausedAt: column("paused_at", \.pausedAt))
+  }
 }

@@ -4,20 +4,22 @@ package import Wire
 
 extension Connection {
   package func workspace(_ id: ID<Workspace>) throws -> WorkspaceRecord? {
-    try first("SELECT \(workspaceColumns) FROM workspaces WHERE workspace_id = ?", id, read: workspaceRecord)
+    try first(
+      "SELECT \(WorkspaceRecord.columns) FROM workspaces WHERE workspace_id = ?", id, read: WorkspaceRecord.read)
   }
 
   package func workspaces() throws -> [WorkspaceRecord] {
-    try all("SELECT \(workspaceColumns) FROM workspaces ORDER BY created_at, workspace_id", read: workspaceRecord)
+    try all(
+      "SELECT \(WorkspaceRecord.columns) FROM workspaces ORDER BY created_at, workspace_id", read: WorkspaceRecord.read)
   }
 
   /// The workspaces of an operator.
   package func workspaces(of person: ID<Operator>) throws -> [WorkspaceRecord] {
     try all(
       """
-      SELECT \(workspaceColumns) FROM workspaces WHERE workspace_id IN (
+      SELECT \(WorkspaceRecord.columns) FROM workspaces WHERE workspace_id IN (
         SELECT workspace_id FROM operator_workspaces WHERE operator_id = ?) ORDER BY created_at, workspace_id
-      """, person, read: workspaceRecord)
+      """, person, read: WorkspaceRecord.read)
   }
 
   /// Whether a workspace is suspended.
@@ -30,16 +32,7 @@ extension Connection {
 extension Transaction {
   /// Stores a new or changed workspace.
   package func save(_ workspace: WorkspaceRecord) throws {
-    try run(
-      """
-      INSERT INTO workspaces (\(workspaceColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id) DO UPDATE SET name = excluded.name,
-        connect_partner_name = excluded.connect_partner_name, customization = excluded.customization,
-        is_suspended = excluded.is_suspended, takes_publishable_keys = excluded.takes_publishable_keys
-      """, workspace.id, workspace.name, workspace.isSandbox, workspace.createdAt,
-      workspace.clockOffset.wholeMicroseconds, workspace.connectPartnerName,
-      String(decoding: workspace.customization.jsonBytes, as: UTF8.self), workspace.isSuspended,
-      workspace.takesPublishableKeys)
+    try saveRow(workspace)
   }
 
   /// Stores the offset of a sandbox's clock from the system clock.
@@ -50,19 +43,19 @@ extension Transaction {
   }
 }
 
-private let workspaceColumns = """
-  workspace_id, name, is_sandbox, created_at, clock_offset, connect_partner_name, customization, is_suspended,
-  takes_publishable_keys
-  """
+extension WorkspaceRecord: Stored {
+  static let table = Table<WorkspaceRecord>("workspaces")
 
-private func workspaceRecord(_ row: Row) throws -> WorkspaceRecord {
-  var columns = row.columns
-  var workspace = WorkspaceRecord(
-    id: columns.id(), name: columns.text(), isSandbox: columns.flag(), createdAt: columns.instant(),
-    clockOffset: .microseconds(columns.integer64()))
-  workspace.connectPartnerName = columns.optionalText()
-  workspace.customization = try WebviewCustomization(reading: try JSON.parse(columns.text().utf8))
-  workspace.isSuspended = columns.flag()
-  workspace.takesPublishableKeys = columns.flag()
-  return workspace
+  static func row(_ column: inout some ColumnVisitor<WorkspaceRecord>) throws -> WorkspaceRecord {
+    var workspace = WorkspaceRecord(
+      id: column(key: "workspace_id", \.id), name: column("name", \.name),
+      isSandbox: column(once: "is_sandbox", \.isSandbox), createdAt: column(once: "created_at", \.createdAt),
+      clockOffset: .microseconds(column(once: "clock_offset", \.clockOffset.wholeMicroseconds)))
+    workspace.connectPartnerName = column("connect_partner_name", \.connectPartnerName)
+    workspace.isSuspended = column("is_suspended", \.isSuspended)
+    workspace.takesPublishableKeys = column("takes_publishable_keys", \.takesPublishableKeys)
+    let customization = column("customization") { String(decoding: $0.customization.jsonBytes, as: UTF8.self) }
+    workspace.customization = try WebviewCustomization(reading: try JSON.parse(customization.utf8))
+    return workspace
+  }
 }

@@ -14,33 +14,48 @@ package struct Columns {
 
   init(handle: OpaquePointer) { self.handle = handle }
 
-  private mutating func next() -> Int32 {
+  mutating func next() -> Cell {
     defer { index += 1 }
-    return index
+    return Cell(handle: handle, index: index)
   }
 
-  package mutating func text() -> String { optionalText() ?? "" }
+  package mutating func text() -> String { next().text ?? "" }
   package mutating func integer() -> Int { Int(integer64()) }
-  package mutating func integer64() -> Int64 { sqlite3_column_int64(handle, next()) }
+  package mutating func integer64() -> Int64 { next().integer }
   package mutating func flag() -> Bool { integer64() != 0 }
-
-  package mutating func optionalText() -> String? {
-    let column = next()
-    guard let start = sqlite3_column_text(handle, column) else { return nil }
-    let count = Int(sqlite3_column_bytes(handle, column))
-    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-  }
+  package mutating func optionalText() -> String? { next().text }
 
   package mutating func optionalInteger64() -> Int64? {
-    let column = next()
-    return sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : sqlite3_column_int64(handle, column)
+    let cell = next()
+    return cell.isNull ? nil : cell.integer
   }
 
   package mutating func optionalBytes() -> [UInt8]? {
-    let column = next()
-    guard sqlite3_column_type(handle, column) != SQLITE_NULL else { return nil }
-    let count = Int(sqlite3_column_bytes(handle, column))
-    guard let start = sqlite3_column_blob(handle, column) else { return [] }
+    let cell = next()
+    return cell.isNull ? nil : cell.bytes
+  }
+}
+
+/// One value of a row.
+struct Cell {
+  /// A cell with nothing in it.
+  static var null: Cell { Cell(handle: nil, index: 0) }
+
+  let handle: OpaquePointer?
+  let index: Int32
+
+  var isNull: Bool { handle == nil || sqlite3_column_type(handle, index) == SQLITE_NULL }
+  var integer: Int64 { handle == nil ? 0 : sqlite3_column_int64(handle, index) }
+
+  var text: String? {
+    guard handle != nil, let start = sqlite3_column_text(handle, index) else { return nil }
+    let count = Int(sqlite3_column_bytes(handle, index))
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  var bytes: [UInt8] {
+    guard handle != nil, let start = sqlite3_column_blob(handle, index) else { return [] }
+    let count = Int(sqlite3_column_bytes(handle, index))
     return Array(UnsafeRawBufferPointer(start: start, count: count))
   }
 }

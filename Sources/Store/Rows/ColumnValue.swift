@@ -1,0 +1,20 @@
+import Core
+import Wire
+
+/// A value that a column can hold.
+protocol ColumnValue: SQLValue {
+  /// - Parameter cell: an empty cell is read as the type's zero.
+  init(_ cell: Cell)
+}
+
+extension String: ColumnValue { init(_ cell: Cell) { self = cell.text ?? "" } }
+extension Int64: ColumnValue { init(_ cell: Cell) { self = cell.integer } }
+extension Int: ColumnValue { init(_ cell: Cell) { self = Int(cell.integer) } }
+extension Bool: ColumnValue { init(_ cell: Cell) { self = cell.integer != 0 } }
+extension [UInt8]: ColumnValue { init(_ cell: Cell) { self = cell.bytes } }
+extension Instant: ColumnValue { init(_ cell: Cell) { self.init(microseconds: cell.integer) } }
+extension ID: ColumnValue { init(_ cell: Cell) { self.init(String(cell)) } }
+extension ExternalID: ColumnValue { init(_ cell: Cell) { self.init(String(cell)) } }
+extension Optional: ColumnValue where Wrapped: ColumnValue {
+  init(_ cell: Cell) { self = cell.isNull ? nil : Wrapped(cell) }
+}

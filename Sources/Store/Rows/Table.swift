@@ -1,0 +1,124 @@
+/// The texts that name a table's columns, made once from the list in ``Stored/row(_:)``.
+struct Table<Record: Stored>: Sendable {
+  let name: String
+  private let written: [NamedColumn]
+  private let read: [NamedColumn]
+  /// The columns that are read, each with the name of its table.
+  let columns: String
+  /// `UPDATE … SET … WHERE …` for one row.
+  let update: String
+  /// The end of an INSERT that updates the row where it is there.
+  let onConflict: String
+
+  /// - Parameter name: the name of the table.
+  init(_ name: String) {
+    var names = ColumnNames<Record>()
+    // A row without values may be no record. All its columns have been visited by then.
+    _ = try? Record.row(&names)
+    self.name = name
+    written = names.columns.filter { $0.use.isWritten }
+    read = names.columns.filter { $0.use != .unread }
+    columns = selected(read, name)
+    let changed = written.filter { $0.use != .key && $0.use != .once }
+    let keys = written.filter { $0.use == .key }
+    update =
+      "UPDATE \(name) SET " + changed.map { "\($0.name) = ?" }.joined(separator: ", ") + " WHERE "
+      + keys.map { "\($0.name) = ?" }.joined(separator: " AND ")
+    onConflict =
+      " ON CONFLICT (" + keys.map(\.name).joined(separator: ", ") + ") DO UPDATE SET "
+      + changed.map { "\($0.name) = excluded.\($0.name)" }.joined(separator: ", ")
+  }
+
+  /// The columns that are read, where a query has another name for the table.
+  func columns(of alias: String) -> String { selected(read, alias) }
+
+  /// `INSERT INTO … VALUES …` for one row.
+  ///
+  /// - Parameter more: columns that the record has no value for.
+  func insertion(adding more: [String] = []) -> String {
+    let names = written.map(\.name) + more
+    let places = names.map { _ in "?" }.joined(separator: ", ")
+    return "INSERT INTO \(name) (\(names.joined(separator: ", "))) VALUES (\(places))"
+  }
+}
+
+private struct NamedColumn: Sendable {
+  let name: String
+  let use: ColumnUse
+}
+
+private func selected(_ columns: [NamedColumn], _ table: String) -> String {
+  columns.map { column in
+    if case .joined(let other) = column.use { "\(other).\(column.name)" } else { "\(table).\(column.name)" }
+  }.joined(separator: ", ")
+}
+
+extension ColumnUse {
+  fileprivate var isWritten: Bool { if case .joined = self { false } else { true } }
+}
+
+/// Notes the names of the columns.
+private struct ColumnNames<Record>: ColumnVisitor {
+  var columns: [NamedColumn] = []
+
+  mutating func visit<V: ColumnValue>(_ name: StaticString, _ use: ColumnUse, _ value: (Record) -> V) -> V {
+    columns.append(NamedColumn(name: name.description, use: use))
+    return V(.null)
+  }
+}
+
+/// Takes the values of a record, in the order of the texts.
+private struct ColumnValues<Record>: ColumnVisitor {
+  let record: Record
+  var plain: [any SQLValue] = []
+  var keys: [any SQLValue] = []
+  var inserted: [any SQLValue] = []
+
+  init(_ record: Record) { self.record = record }
+
+  mutating func visit<V: ColumnValue>(_ name: StaticString, _ use: ColumnUse, _ value: (Record) -> V) -> V {
+    let value = value(record)
+    switch use {
+    case .joined: return value
+    case .plain, .unread: plain.append(value)
+    case .key: keys.append(value)
+    case .once: break
+    }
+    inserted.append(value)
+    return value
+  }
+}
+
+extension Transaction {
+  /// Inserts the record's row.
+  ///
+  /// - Parameter more: columns that the record has no value for.
+  func insertRow<Record: Stored>(
+    _ record: Record, adding more: KeyValuePairs<String, any SQLValue> = [:]
+  ) throws {
+    try run(Record.table.insertion(adding: more.map(\.key)), values(of: record).inserted + more.map(\.value))
+  }
+
+  /// Inserts the record's row, or updates it.
+  ///
+  /// - Parameter more: columns that the record has no value for. They are not updated.
+  func saveRow<Record: Stored>(
+    _ record: Record, adding more: KeyValuePairs<String, any SQLValue> = [:]
+  ) throws {
+    try run(
+      Record.table.insertion(adding: more.map(\.key)) + Record.table.onConflict,
+      values(of: record).inserted + more.map(\.value))
+  }
+
+  /// Updates the record's row.
+  func updateRow<Record: Stored>(_ record: Record) throws {
+    let values = try values(of: record)
+    try run(Record.table.update, values.plain + values.keys)
+  }
+
+  private func values<Record: Stored>(of record: Record) throws -> ColumnValues<Record> {
+    var values = ColumnValues(record)
+    _ = try Record.row(&values)
+    return values
+  }
+}
