@@ -16,7 +16,9 @@ package typealias PageAnswer = @Sendable (Request, IPAddress?, any PublicRoom) a
 
 /// The server of the API.
 package struct APIServer: Sendable {
-  private let responder: APIResponder
+  /// The description of the API, which is made once.
+  private static let openAPI = ByteBuffer(bytes: openAPIDocument(catalogue, routes: plainRoutes).bytes)
+  let responder: APIResponder
   private let limits: RequestLimits
   private let gate: RequestGate
 
@@ -46,7 +48,7 @@ package struct APIServer: Sendable {
       gate: gate,
       signIn: SignInPage(signIn: GuestSignIn(platform)),
       events: EventStream(database: platform.database, places: StreamPlaces(max: limits.inFlight)),
-      openAPI: ByteBuffer(bytes: openAPIDocument(catalogue, routes: plainRoutes).bytes),
+      openAPI: Self.openAPI,
       health: Health(
         watch: watch, database: platform.database, reconciler: platform.reconciler, clock: platform.clocks.system),
       monitoring: Monitoring(

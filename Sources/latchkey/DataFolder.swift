@@ -48,13 +48,13 @@ struct DataFolder {
     return UInt64(status.f_bavail).multipliedSaturated(by: UInt64(status.f_frsize))
   }
 
-  func openDatabase() throws -> Database {
+  func openDatabase(identifiers: Identifiers = .machine) throws -> Database {
     // Its log and shared memory get the rights of the database itself; older versions may have left them wider.
     PrivateFile.ensure(file(Self.databaseName).path)
     for name in Self.ownNames { PrivateFile.closeToOthers(file(name).path) }
     do {
       return try Database(
-        path: file(Self.databaseName).path, migrations: migrations, identifiers: .machine, brand: .saltoKS)
+        path: file(Self.databaseName).path, migrations: migrations, identifiers: identifiers, brand: .saltoKS)
     } catch let error as DatabaseError {
       switch error {
       case .newerVersion: throw Problem(.data, "\(error); use a newer latchkey")

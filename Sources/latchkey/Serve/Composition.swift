@@ -18,17 +18,20 @@ struct Composition {
   init(_ settings: ServeSettings) { self.settings = settings }
 
   func run() async throws {
-    let premises = try await Premises(settings)
+    let premises = try await Premises.open(settings)
     defer { premises.database.close() }
-    let machinery = Machinery(on: premises, settings)
-    let services = try await services(of: machinery, on: premises)
+    let courier = WebhookCourier(allowsPrivateAddresses: settings.allowsPrivateWebhooks)
+    let machinery = Machinery(on: premises, settings, courier: courier)
+    let services = try await services(of: machinery, on: premises, courier)
     try await Running(services: services, stop: settings.deadlines.stop, logger: settings.logger).run()
     settings.logger.notice("The server has stopped")
   }
 
   /// The third step: all that runs, in the order in which it starts. It is stopped from the last to the first: requests
   /// are refused, those that are open are answered, the work beside them ends, and only then does nobody listen any more.
-  private func services(of machinery: Machinery, on premises: Premises) async throws -> [any Service] {
+  private func services(
+    of machinery: Machinery, on premises: Premises, _ courier: WebhookCourier
+  ) async throws -> [any Service] {
     let logger = settings.logger
     let radio = premises.cloud.map { _ in radioPath(nil, in: premises.folder) }
     let readiness = Readiness(settings: settings, workspace: premises.workspace, radio: radio)
@@ -48,7 +51,7 @@ struct Composition {
         await readiness.serverRuns(at: port)
       })
     services += [
-      machinery.courier, machinery.retention, machinery.deliverer, machinery.doors, machinery.reconciler,
+      courier, machinery.retention, machinery.deliverer, machinery.doors, machinery.reconciler,
       machinery.intake, machinery.player,
     ]
     services += connections(of: machinery, on: premises, readiness)
@@ -66,13 +69,14 @@ struct Composition {
     return [server] + (radio.map { [RadioServer(cloud: cloud, path: $0, logger: settings.logger)] } ?? [])
   }
 
-  private func server(of machinery: Machinery, on premises: Premises, _ watch: ProcessWatch) -> APIServer {
+  /// What answers from outside.
+  func server(of machinery: Machinery, on premises: Premises, _ watch: ProcessWatch) -> APIServer {
     let connectPage = ConnectPage(machinery.platform.webviewVisits, address: machinery.address)
     let answerPage: PageAnswer = { try await connectPage.respond(to: PageRequest($0, from: $1, in: $2)) }
     return APIServer(
       machinery.platform, authenticator: Authenticator(machinery.platform), limits: settings.limits, watch: watch,
       metrics: premises.metrics, metricsToken: settings.metricsToken, logger: settings.logger,
-      makeRequestID: { "request-" + Identifiers.machine.text() },
+      makeRequestID: { [identifiers = premises.surroundings.identifiers] in "request-" + identifiers.text() },
       pages: Dictionary(uniqueKeysWithValues: ConnectPage.routes.map { ($0.path, answerPage) }))
   }
 

@@ -11,14 +11,14 @@ struct Machinery {
   let player: ClockPlayer
   let accounts: ProviderAccounts
   let meter: CallMeter
-  let courier: WebhookCourier
   let deliverer: WebhookDeliverer
   let doors: RemoteDoors
   let retention: Retention
   let address: ServerAddress
   let platform: Platform
 
-  init(on premises: Premises, _ settings: ServeSettings) {
+  /// - Parameter courier: sends events to webhooks.
+  init(on premises: Premises, _ settings: ServeSettings, courier: any WebhookTransport) {
     let (database, clocks, secrets) = (premises.database, premises.clocks, premises.secrets)
     let (deadlines, logger) = (settings.deadlines, settings.logger)
     reconciler = Reconciler(
@@ -35,7 +35,6 @@ struct Machinery {
       at: settings.tenants.map { $0.place(premises.client.client, meter) }, database: database, seal: premises.seal,
       clocks: clocks, deadlines: deadlines, reconciler: reconciler, intake: intake, guests: guests,
       pins: ScenarioWorkspace.pins, logger: logger)
-    courier = WebhookCourier(allowsPrivateAddresses: settings.allowsPrivateWebhooks)
     deliverer = WebhookDeliverer(
       database: database, clock: clocks.system, secrets: secrets, transport: courier, logger: logger)
     doors = RemoteDoors(
@@ -43,7 +42,8 @@ struct Machinery {
     retention = Retention(database: database, clocks: clocks, life: settings.eventRetention, logger: logger)
     address = ServerAddress(settings.publicURL)
     platform = Platform(
-      database: database, clocks: clocks, reconciler: reconciler, player: player, identifiers: .machine,
+      database: database, clocks: clocks, reconciler: reconciler, player: player,
+      identifiers: premises.surroundings.identifiers,
       deadlines: deadlines, secrets: secrets, guests: guests, gateway: accounts, deliverer: deliverer, doors: doors,
       sandboxReset: SandboxReset(
         database: database, clocks: clocks, gateway: accounts, logger: logger),

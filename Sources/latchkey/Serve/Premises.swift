@@ -10,8 +10,20 @@ import Tracing
 import VirtualSaltoKS
 import Wire
 
+/// What differs from run to run: the time, and what is made by chance.
+struct Surroundings: Sendable {
+  let clock: SystemClock
+  let identifiers: Identifiers
+  /// A byte that nobody can guess.
+  let random: @Sendable () -> UInt8
+
+  /// Those of this machine.
+  static let machine = Surroundings(clock: .machine, identifiers: .machine) { UInt8.random(in: .min ... .max) }
+}
+
 /// The first step of the composition: what everything else stands on.
 struct Premises {
+  let surroundings: Surroundings
   let folder: DataFolder
   let database: Database
   let seal: Seal
@@ -28,24 +40,31 @@ struct Premises {
   let client: HTTPClientService
 
   /// Opens the data folder for this process alone, and starts measuring.
-  init(_ settings: ServeSettings) async throws {
-    folder = try DataFolder(settings.data)
+  static func open(_ settings: ServeSettings) async throws -> Premises {
+    let folder = try DataFolder(settings.data)
     try folder.lock()
     try settings.readyFile.map(clearReadyFile)
-    database = try folder.openDatabase()
-    seal = try await folder.seal(of: database)
-    secrets = Secrets(seal: seal) { UInt8.random(in: .min ... .max) }
-    exporter = settings.traceEndpoint.map { TraceExporter(endpoint: $0, logger: settings.logger) }
-    if let exporter {
-      InstrumentationSystem.bootstrap(SpanTracer(exporter: exporter) { UInt8.random(in: .min ... .max) })
+    let premises = try await Premises(in: folder, settings, .machine)
+    if let exporter = premises.exporter {
+      InstrumentationSystem.bootstrap(SpanTracer(exporter: exporter, random: premises.surroundings.random))
     }
-    MetricsSystem.bootstrap(metrics)
+    MetricsSystem.bootstrap(premises.metrics)
+    return premises
+  }
+
+  init(in folder: DataFolder, _ settings: ServeSettings, _ surroundings: Surroundings) async throws {
+    self.surroundings = surroundings
+    self.folder = folder
+    database = try folder.openDatabase(identifiers: surroundings.identifiers)
+    seal = try await folder.seal(of: database)
+    secrets = Secrets(seal: seal, random: surroundings.random)
+    exporter = settings.traceEndpoint.map { TraceExporter(endpoint: $0, logger: settings.logger) }
     if let scenario = settings.scenario {
-      workspace = try await ScenarioWorkspace.prepare(scenario, folder, database, seal)
+      workspace = try await ScenarioWorkspace.prepare(scenario, folder, database, seal, surroundings)
     } else {
       workspace = nil
     }
-    clocks = WorkspaceClocks(system: .machine)
+    clocks = WorkspaceClocks(system: surroundings.clock)
     for record in try await database.read({ try $0.workspaces() }) { clocks.add(record) }
     cloud = try Self.embeddedCloud(of: settings.virtualSaltoKS == nil ? workspace : nil, folder, clocks)
     client = HTTPClientService()

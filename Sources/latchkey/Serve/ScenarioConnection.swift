@@ -40,7 +40,8 @@ struct ScenarioConnection: Service {
     try? await gracefulShutdown()
   }
 
-  private func connect() async throws {
+  /// Joins them, once the cloud is there.
+  func connect() async throws {
     let workspaceID = workspace.file.workspaceID
     let url = try await readiness.cloud()
     let agenda: VirtualAgenda

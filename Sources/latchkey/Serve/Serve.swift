@@ -91,7 +91,9 @@ struct ServeSettings: Sendable {
   var tenants: [SaltoKSTenant]
   var logForm: LogForm
   var logger: Logger
+}
 
+extension ServeSettings {
   init(_ command: Serve) throws {
     host = setting(command.host, "LATCHKEY_HOST", standard: "127.0.0.1") ?? "127.0.0.1"
     let portText = setting(command.port, "LATCHKEY_PORT", standard: "8080") ?? "8080"
