@@ -141,6 +141,11 @@ package final class Reconciler: Service {
     for site in sites.all(in: workspace) { await site.observe() }
   }
 
+  /// Makes the revocations of the workspace that are due now.
+  func revoke(in workspace: ID<Workspace>) async {
+    for site in sites.all(in: workspace) { await site.revoke() }
+  }
+
   /// Works until no user of the workspace is due at its current time and no call is open.
   func settle(_ workspace: ID<Workspace>) async {
     for site in sites.all(in: workspace) { await site.settle() }

@@ -85,16 +85,20 @@ actor SiteReconciler: SiteWork {
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
         await urgentSignal.wait(upTo: await timetable.timeUntilRevocation())
-        let count = announced.exchange(0, ordering: .relaxed)
-        let urgent = run.stop.isSet ? [] : await timetable.usersToRevoke()
-        for user in queue.beginUrgent(urgent) {
-          run.lane.enter()
-          // Not canceled with the group: an open call is waited for.
-          group.addTask { await Task { await self.workOn(user, isUrgent: true) }.value }
-        }
-        for _ in 0..<count { run.lane.leave() }
+        await beginRevocations(in: &group)
       }
     }
+  }
+
+  private func beginRevocations(in group: inout DiscardingTaskGroup) async {
+    let count = announced.exchange(0, ordering: .relaxed)
+    let urgent = run.stop.isSet ? [] : await timetable.usersToRevoke()
+    for user in queue.beginUrgent(urgent) {
+      run.lane.enter()
+      // Not canceled with the group: an open call is waited for.
+      group.addTask { await Task { await self.workOn(user, isUrgent: true) }.value }
+    }
+    for _ in 0..<count { run.lane.leave() }
   }
 
   /// Reads the states of the site periodically. When a clock is played, they are read at the end.
@@ -108,6 +112,11 @@ actor SiteReconciler: SiteWork {
   }
 
   // MARK: Once
+
+  /// Makes the revocations that are due now.
+  func revoke() async {
+    await withDiscardingTaskGroup { group in await beginRevocations(in: &group) }
+  }
 
   /// Reads the states of the site, its locks and its IQs now, and stores the changes.
   func observe() async {
