@@ -135,7 +135,13 @@ let package = Package(
     .testTarget(name: "SDKOperationTests", dependencies: ["SeamClient"], swiftSettings: strict),
     .testTarget(name: "SDKPrinterTests", dependencies: ["SDKPrinter", "API", "Wire"], swiftSettings: strict),
     .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", metrics], swiftSettings: strict),
-    .testTarget(name: "OperationsTests", dependencies: ["Operations", "Core", "Wire"], swiftSettings: strict),
+    .testTarget(
+      name: "OperationsTests",
+      dependencies: [
+        "latchkey", "TestKit", "VirtualSaltoKS", "Server", "Operations", "Engine", "Store", "Core", "API", "Wire",
+        hummingbird, httpTypes, lifecycle, logging, nio, nioEmbedded,
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Core", "API", "Wire", httpTypes, httpParts, nio, nioEmbedded],
       swiftSettings: strict),

@@ -1,0 +1,352 @@
+import Testing
+import Wire
+
+@Suite("An ACS system", .world)
+struct AcsSystemTests {
+  private let world = World.here
+
+  @Test("is the site, with the credential manager that goes with it")
+  func lists() async throws {
+    let found = try await world.ok("/acs/systems/list", ["search": "Building"]).acs_systems
+    #expect(found.each("acs_system_id") == [buildingA])
+    let system = try await world.ok("/acs/systems/get", ["acs_system_id": buildingA]).acs_system
+    #expect(system == found[0])
+    #expect(system.location.time_zone == "Europe/Amsterdam")
+    #expect(system.external_type == "salto_ks_site")
+    let manager = try await world.ok(
+      "/acs/systems/list_compatible_credential_manager_acs_systems", ["acs_system_id": buildingA]
+    ).acs_systems[0]
+    #expect(manager.acs_system_id == system.default_credential_manager_acs_system_id)
+    #expect(manager.external_type.isMissing)
+    #expect(try await world.ok("/acs/systems/list").acs_systems.count == 2)
+    try await world.refused("/acs/systems/get", 404, "acs_system_not_found", ["acs_system_id": "unknown"])
+    let foreign = try await world.secondKey()
+    try await world.refused("/acs/systems/get", 404, "acs_system_not_found", ["acs_system_id": buildingA], by: foreign)
+    #expect(try await world.ok("/acs/systems/list", by: foreign).acs_systems == [])
+  }
+
+  @Test("says how far its reading is")
+  func progress() async throws {
+    let account: Value = ["connected_account_id": try await world.account().connected_account_id]
+    try await world.ok("/connected_accounts/sync", account)
+    let sync = try await world.ok("/latchkey/v1/sites/get_sync", account).sync
+    #expect(sync.is_first == false)
+    let manager = try await world.manager()
+    let path = "/latchkey/v1/sites/accept_disappearance"
+    try await world.refused(path, 400, "not_supported", ["acs_system_id": manager])
+    try await world.refused(path, 404, "acs_system_not_found", ["acs_system_id": "none"])
+    try await world.ok(path, ["acs_system_id": buildingA])
+  }
+
+  @Test("foresees a change of clocks, and who stays across it")
+  func clockChanges() async throws {
+    let schedule: Value = ["starts_at": "2025-03-29T14:00:00.000Z", "ends_at": "2025-03-30T10:00:00.000Z"]
+    let user = try await world.staff("Night", ["acs_access_group_ids": [common], "access_schedule": schedule])
+    let switches = try await world.ok("/latchkey/v1/schedules/preview", ["acs_system_id": buildingA, "days": 366])
+      .preview.switches
+    #expect(switches.count == 2)
+    let (spring, autumn) = (switches[0], switches[1])
+    #expect(spring.at == "2025-03-30T01:00:00.000Z")
+    #expect(spring.local_before == "2025-03-30T02:00:00")
+    #expect(spring.local_after == "2025-03-30T03:00:00")
+    #expect(spring.seconds == 3600)
+    #expect(autumn.at == "2025-10-26T01:00:00.000Z")
+    #expect(autumn.seconds == -3600)
+    #expect(autumn.stays == [])
+    #expect(
+      spring.stays == [
+        schedule.with([
+          "acs_user_id": user, "local_starts_at": "2025-03-29T15:00:00", "local_ends_at": "2025-03-30T12:00:00",
+        ])
+      ])
+    let isSubscribed = { try await world.user(user).salto_ks_metadata.is_subscribed }
+    try await world.setClock("2025-03-30T09:59:00.000Z")
+    #expect(try await isSubscribed() == true)
+    try await world.setClock("2025-03-30T10:00:00.000Z")
+    try await world.advance(1)
+    #expect(try await isSubscribed() == false)
+  }
+
+  @Test("is asked rightly for its seats and schedules")
+  func refusals() async throws {
+    let manager = try await world.manager()
+    for path in ["/latchkey/v1/seats/forecast", "/latchkey/v1/schedules/preview"] {
+      try await world.refused(path, 404, "acs_system_not_found", ["acs_system_id": "none"])
+      try await world.refused(path, 400, "not_supported", ["acs_system_id": manager])
+      try await world.refused(path, 400, "invalid_input", ["acs_system_id": buildingA, "days": 0])
+    }
+    try await world.refused(
+      "/latchkey/v1/seats/update", 400, "invalid_input", ["acs_system_id": buildingA, "reserved_for_staff": -1])
+  }
+}
+
+@Suite("The seats of a site", .world("stays:2"))
+struct SeatTests {
+  private let world = World.here
+
+  private func guest(_ name: Value, _ day: Int? = nil, nights: Int = 1) async throws -> Value {
+    let groups: Value = ["acs_access_group_ids": [common]]
+    guard let day else { return try await world.staff(name, groups) }
+    let stay: Value = [
+      "starts_at": "2024-11-\(day)T14:00:00.000Z", "ends_at": "2024-11-\(day + nights)T10:00:00.000Z",
+    ]
+    return try await world.staff(name, groups.with(["access_schedule": stay]))
+  }
+
+  private func forecast() async throws -> Value {
+    try await world.ok("/latchkey/v1/seats/forecast", ["acs_system_id": buildingA, "days": 20]).forecast
+  }
+
+  private func subscribed(_ users: Value...) async throws -> [Value] {
+    var found: [Value] = []
+    for user in users { found.append(try await world.user(user).salto_ks_metadata.is_subscribed) }
+    return found
+  }
+
+  @Test("are foreseen: who is to go without does")
+  func foreseen() async throws {
+    let early = try await guest("Early", 10, nights: 3)
+    let (second, third) = (try await guest("Second", 11), try await guest("Third", 11))
+    _ = try await guest("Later", 15)
+    try await world.advance(120)
+    let seen = try await forecast()
+    #expect(seen.limit == 2)
+    #expect(seen.used == 0)
+    #expect(seen.time_zone == "Europe/Amsterdam")
+    #expect(seen.first_day_short == "2024-11-11")
+    let day = { (date: Value) in seen.days.first("date", date) }
+    #expect(day("2024-11-10").demand == 1)
+    #expect(day("2024-11-15").demand == 1)
+    #expect(day("2024-11-11").demand == 3)
+    #expect(day("2024-11-11").is_short == true)
+    #expect(day("2024-11-11")["without"].each("acs_user_id") == [third])
+    #expect(day("2024-11-12").starts_at == "2024-11-11T23:00:00.000Z", "a day begins by the site's clocks")
+    #expect(day("2024-11-13").is_short == false)
+    try await world.setClock("2024-11-11T15:00:00.000Z")
+    try await world.advance(60)
+    #expect(try await subscribed(early, second, third) == [true, true, false])
+    // A seat that becomes free goes to who waits.
+    try await world.setClock("2024-11-12T09:00:00.000Z")
+    try await world.ok("/acs/users/delete", ["acs_user_id": second])
+    try await world.advance(60)
+    #expect(try await subscribed(early, third) == [true, true])
+  }
+
+  @Test("are kept for staff, and taken from nobody who has one")
+  func reserved() async throws {
+    let reserve = { (count: Value) in
+      try await world.ok("/latchkey/v1/seats/update", ["acs_system_id": buildingA, "reserved_for_staff": count])
+    }
+    _ = try await reserve(1)
+    let (one, other) = (try await guest("One", 10), try await guest("Other", 10))
+    try await world.advance(120)
+    #expect(try await forecast().first_day_short == "2024-11-10")
+    try await world.setClock("2024-11-10T15:00:00.000Z")
+    try await world.advance(60)
+    #expect(try await subscribed(one, other) == [true, false])
+    let cleaner = try await guest("Cleaner")
+    try await world.advance(120)
+    #expect(try await subscribed(one, other, cleaner) == [true, false, true])
+    // What is not kept any more is given to who waits; nobody loses a seat.
+    try await world.ok("/acs/users/delete", ["acs_user_id": cleaner])
+    for count: Value in [0, 2] {
+      _ = try await reserve(count)
+      try await world.advance(1000)
+      #expect(try await subscribed(one, other) == [true, true])
+    }
+  }
+
+  @Test("that are taken are the reason why a door stays shut")
+  func explained() async throws {
+    try await world.virtual.post("site", ["seats": 1])
+    let guests = [try await world.guest("First"), try await world.guest("Second")]
+    try await world.advance(120)
+    try await world.setClock(checkIn)
+    try await world.advance(1)
+    let door = try await world.door()
+    var told: [Value] = []
+    for guest in guests {
+      told.append(
+        try await world.ok(
+          "/latchkey/v1/access/explain", ["acs_entrance_id": door, "acs_user_id": guest, "means": "any"]
+        ).explanation)
+    }
+    // The seats were counted before one was taken away, so either may have got the last.
+    #expect(told.filter { $0.access == "allowed" }.count == 1)
+    let refused = try #require(told.first { $0.access != "allowed" })
+    #expect(refused.reason == "no_seat")
+    #expect(refused.suggested_change.code == "free_seat")
+  }
+}
+
+@Suite("A site that its own people change", .world)
+struct SiteTests {
+  private let world = World.here
+
+  private func settledGuest() async throws -> Value {
+    let guest = try await world.guest()
+    try await world.advance(120)
+    try await world.setClock(checkIn)
+    try await world.advance(60)
+    return guest
+  }
+
+  private func read(_ seconds: Int = 1) async throws {
+    try await world.sync()
+    try await world.advance(seconds)
+  }
+
+  private func unmanaged(_ name: Value) async throws -> Value {
+    try await world.ok("/acs/users/unmanaged/list").acs_users.first("full_name", name)
+  }
+
+  /// What Latchkey has done at the provider since so many calls.
+  private func deeds(since mark: Int) async throws -> [String] {
+    try await world.virtual.ledger().dropFirst(mark)
+      .filter { $0.effect != .null && $0.caller_id == WebApp.integration }.map(\.effect.text).sorted()
+  }
+
+  @Test("shows people whom others added, and they are left alone")
+  func others() async throws {
+    let people = try await WebApp(world)
+    let cleaner = try await people.add(
+      "Carla", "Cleaner", ["email": "carla@example.com", "subscription_state": "subscribed"])
+    try await world.advance(60)
+    try await people.put(cleaner, into: "Common Areas")
+    let mark = try await world.virtual.ledger().count
+    try await read()
+    let shown = try await unmanaged("Carla Cleaner")
+    #expect(shown.is_managed == false)
+    #expect(shown.salto_ks_metadata == ["is_subscribed": true])
+    #expect(shown.email_address == "carla@example.com")
+    #expect(shown.is_suspended == false)
+    let which: Value = ["acs_user_id": shown.acs_user_id]
+    #expect(try await world.ok("/acs/users/unmanaged/get", which).acs_user == shown)
+    #expect(try await world.ok("/acs/users/list").acs_users == [])
+    for (path, more): (String, Value) in [
+      ("/acs/users/update", ["full_name": "Another Name"]), ("/acs/users/delete", [:]), ("/acs/users/suspend", [:]),
+      ("/acs/users/unsuspend", [:]), ("/acs/users/add_to_access_group", ["acs_access_group_id": bicycles]),
+      ("/acs/users/remove_from_access_group", ["acs_access_group_id": common]),
+      ("/acs/users/revoke_access_to_all_entrances", [:]), ("/acs/credentials/create", ["access_method": "mobile_key"]),
+      ("/acs/credentials/create", ["access_method": "code"]),
+      ("/user_identities/add_acs_user", ["user_identity_key": "me"]),
+      ("/acs/access_groups/add_user", ["acs_access_group_id": bicycles]),
+    ] { try await world.refused(path, 404, "acs_user_not_found", which.with(more)) }
+    try await people.edit(cleaner, ["blocked": true, "last_name": "Caretaker"])
+    try await read()
+    #expect(try await unmanaged("Carla Caretaker").is_suspended == true)
+    #expect(try await unmanaged("Carla Caretaker").acs_user_id == shown.acs_user_id)
+    try await people.delete(cleaner)
+    try await world.advance(60)
+    try await read()
+    #expect(try await unmanaged("Carla Caretaker").isMissing)
+    #expect(try await deeds(since: mark) == [])
+  }
+
+  @Test("is put right where Latchkey's own users were changed")
+  func putRight() async throws {
+    let guest = try await settledGuest()
+    let people = try await WebApp(world)
+    let shown = try await people.user("Jane Doe")
+    try await people.subscribe(shown, "suspended")
+    try await people.edit(shown, ["first_name": "Janet"])
+    try await people.take(shown, outOf: "Apartment 4B")
+    let mark = try await world.virtual.ledger().count
+    try await read(60)
+    #expect(try await people.user("Jane Doe").subscription_state == "subscribed")
+    #expect(try await world.virtual.opens("Apartment 4B", world.virtual.user("Jane Doe")) == true)
+    #expect(try await deeds(since: mark) == ["member_added", "subscribed", "user_updated"], "each once")
+    #expect(try await world.user(guest).pending_mutations == [])
+  }
+
+  @Test("may bar and give doors to Latchkey's users, which is respected")
+  func bars() async throws {
+    let guest = try await settledGuest()
+    let people = try await WebApp(world)
+    let shown = try await people.user("Jane Doe")
+    try await people.put(shown, into: "Bicycle Storage")
+    try await people.edit(shown, ["blocked": true])
+    try await read(60)
+    #expect(try await world.user(guest).is_suspended == true)
+    #expect(try await people.user("Jane Doe").blocked == true, "nobody overrules a bar")
+    let groups = try await world.ok("/acs/access_groups/list", ["acs_user_id": guest]).acs_access_groups
+    #expect(Set(groups.each("name")) == ["Common Areas", "Apartment 4B", "Bicycle Storage"])
+    try await world.ok("/acs/users/unsuspend", ["acs_user_id": guest])
+    try await world.advance(60)
+    #expect(try await people.user("Jane Doe").blocked == false)
+    let jane = try await world.virtual.user("Jane Doe")
+    #expect(try await world.virtual.opens("Bicycle Storage", jane) == true)
+    // What people gave they may take away.
+    try await people.take(shown, outOf: "Bicycle Storage")
+    try await read(60)
+    #expect(try await world.virtual.opens("Bicycle Storage", jane) == false)
+  }
+
+  @Test("from which a user was deleted is not given it again")
+  func deletedThere() async throws {
+    let guest = try await settledGuest()
+    let people = try await WebApp(world)
+    try await people.delete(people.user("Jane Doe"))
+    try await world.advance(60)
+    try await read(600)
+    #expect(try await world.user(guest).errors.each("error_code") == ["deleted_externally"])
+    #expect(try await world.user(guest).salto_ks_metadata == ["is_subscribed": false])
+    #expect(try await people.user("Jane Doe").isMissing)
+    try await world.ok("/acs/users/delete", ["acs_user_id": guest])
+    try await world.advance(60)
+    try await world.refused("/acs/users/get", 404, "acs_user_not_found", ["acs_user_id": guest])
+  }
+
+  @Test(
+    "that answers with an empty or a short list takes nothing away",
+    arguments: ["empty_list", "short_list"] as [Value], ["users", "access_groups", "locks"])
+  func shortAnswers(kind: Value, path: String) async throws {
+    let guest = try await settledGuest()
+    try await read()
+    func known() async throws -> [Value] {
+      [
+        try await world.user(guest), try await world.ok("/acs/users/unmanaged/list").acs_users,
+        try await world.ok("/acs/entrances/list").acs_entrances,
+        try await world.ok("/acs/access_groups/list", ["acs_system_id": buildingA]).acs_access_groups,
+      ]
+    }
+    let before = try await known()
+    let mark = try await world.virtual.ledger().count
+    let site = try await world.virtual.site().id.text
+    try await world.virtual.faults(["kind": kind, "match": "/sites/\(site)/\(path)"])
+    try await world.sync()
+    try await world.virtual.faults()
+    try await world.advance(30)
+    #expect(try await known() == before)
+    #expect(try await deeds(since: mark) == [])
+    try await read()
+    let system = try await world.ok("/acs/systems/get", ["acs_system_id": buildingA]).acs_system
+    #expect(system.errors == [])
+    #expect(system.warnings == [])
+  }
+
+  @Test("that loses many at once waits for a person to accept that")
+  func massDisappearance() async throws {
+    let people = try await WebApp(world)
+    var crowd: [Value] = []
+    for number in 0..<12 { crowd.append(try await people.add("Person", "\(number)")) }
+    func count() async throws -> Int {
+      try await world.ok("/acs/users/unmanaged/list").acs_users.items.count { $0.full_name.text.hasPrefix("Person") }
+    }
+    try await world.advance(60)
+    try await read()
+    #expect(try await count() == 12)
+    for person in crowd.prefix(6) { try await people.delete(person) }
+    try await world.advance(60)
+    try await read()
+    #expect(try await count() == 12)
+    let system = { try await world.ok("/acs/systems/get", ["acs_system_id": buildingA]).acs_system }
+    let problem = try await system().errors
+    #expect(problem.each("error_code") == ["insufficient_permissions"])
+    #expect(problem[0].message.contains("6 users"))
+    #expect(problem[0].message.contains("accept_disappearance"))
+    try await world.ok("/latchkey/v1/sites/accept_disappearance", ["acs_system_id": buildingA])
+    #expect(try await count() == 6)
+    #expect(try await system().errors == [])
+  }
+}

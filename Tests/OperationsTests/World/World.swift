@@ -1,0 +1,153 @@
+import API
+import Core
+import Engine
+import Foundation
+import Logging
+import ServiceLifecycle
+import Store
+import Synchronization
+import TestKit
+import Testing
+import VirtualSaltoKS
+import Wire
+
+@testable import Engine
+@testable import Server
+@testable import latchkey
+
+/// A whole workspace in this process: the real composition on a fresh data folder, with a manual clock and with
+/// identifiers and secrets from a seed, and the virtual Salto KS that its scenario has.
+///
+/// Nothing works by itself: the work that is due is done by ``settle()`` and whenever the clock is moved, so that what is
+/// pending can be seen. Only remote movements of locks and webhooks, which callers wait for, go on their own.
+final class World: Sendable {
+  let clock: ManualClock
+  let premises: Premises
+  let machinery: Machinery
+  let server: APIServer
+  let receiver: Receiver
+  let readiness: Readiness
+  /// The key of the scenario's workspace.
+  let key: String
+  let workspace: ID<Workspace>
+  /// The hands of whoever is at the virtual site.
+  let virtual: VirtualHands
+
+  private init(_ premises: Premises, _ settings: ServeSettings, _ clock: ManualClock) throws {
+    let file = try #require(premises.workspace).file
+    let cloud = try #require(premises.cloud)
+    self.premises = premises
+    self.clock = clock
+    (key, workspace) = (file.apiKey, file.workspaceID)
+    virtual = VirtualHands(cloud: cloud)
+    receiver = Receiver()
+    readiness = Readiness(settings: settings, workspace: premises.workspace, radio: nil)
+    machinery = Machinery(on: premises, settings, courier: receiver)
+    let watch = ProcessWatch(database: premises.database, clock: clock.system, logger: settings.logger) { true }
+    server = Composition(settings).server(of: machinery, on: premises, watch)
+  }
+
+  /// Opens a world, and ends all of it after the body.
+  static func open(_ scenario: String, seed: UInt64 = 1, _ body: @Sendable (World) async throws -> Void) async throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let clock = ManualClock()
+    let random = Mutex(SeededRandom(seed: seed))
+    let surroundings = Surroundings(clock: clock.system, identifiers: .seeded(seed, clock: clock.system)) {
+      UInt8(truncatingIfNeeded: random.withLock { $0.next() })
+    }
+    var settings = ServeSettings.ofTests(folder)
+    settings.scenario = Scenario(scenario)
+    let premises = try await Premises(in: try DataFolder(folder.path), settings, surroundings)
+    defer { premises.database.close() }
+    let world = try World(premises, settings, clock)
+    try await world.run(settings, body)
+  }
+
+  private func run(_ settings: ServeSettings, _ body: @Sendable (World) async throws -> Void) async throws {
+    let readiness = readiness
+    let cloud = VirtualServer(cloud: virtual.cloud).application(
+      host: "127.0.0.1", port: 0, logger: settings.logger
+    ) { port in await readiness.cloudRuns(at: "http://127.0.0.1:\(port)") }
+    let services: [any Service] = [premises.client, cloud, machinery.doors, machinery.deliverer]
+    let group = ServiceGroup(configuration: .init(services: services, logger: settings.logger))
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      let result = await Result.catching { [self] in
+        try await connect(settings)
+        try await body(self)
+      }
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+      try result.get()
+    }
+  }
+
+  /// Joins the scenario's account, as the server does when it starts.
+  private func connect(_ settings: ServeSettings) async throws {
+    guard let scenario = premises.workspace else { return }
+    try await ScenarioConnection(
+      workspace: scenario, accounts: machinery.accounts, database: premises.database, seal: premises.seal,
+      client: premises.client.client, meter: machinery.meter, deadlines: settings.deadlines, player: machinery.player, cloud: premises.cloud, readiness: readiness,
+      clocks: premises.clocks, logger: settings.logger
+    ).connect()
+  }
+
+  /// In memory, where the system has such folders: nothing here outlives the test.
+  private static func temporaryFolder() -> URL {
+    let memory = URL(fileURLWithPath: "/dev/shm", isDirectory: true)
+    let isThere = FileManager.default.isWritableFile(atPath: memory.path)
+    return (isThere ? memory : FileManager.default.temporaryDirectory).appendingPathComponent(
+      "latchkey-\(UUID().uuidString)", isDirectory: true)
+  }
+
+  /// Does the work that is due until nothing is.
+  func settle() async {
+    await revoke()
+    await machinery.reconciler.settle(workspace)
+  }
+
+  /// Makes revocations that were asked for. Other work waits for them.
+  func revoke() async { await machinery.reconciler.revoke(in: workspace) }
+
+  /// Lets the clock run while somebody waits for what becomes due.
+  func working<T: Sendable>(_ body: @Sendable () async throws -> T) async throws -> T {
+    let work = Task { [self] in
+      while !Task.isCancelled {
+        await revoke()
+        _ = try await machinery.player.move(workspace, to: { $0 + .seconds(1) }, timeout: .seconds(60))
+      }
+    }
+    let result = await Result.catching(body)
+    work.cancel()
+    _ = await work.result
+    return try result.get()
+  }
+}
+
+extension ServeSettings {
+  /// Those of a server whose log nobody reads.
+  fileprivate static func ofTests(_ folder: URL) -> ServeSettings {
+    ServeSettings(
+      host: "127.0.0.1", port: 0, data: folder.path, publicURL: "https://latchkey.example", allowsPrivateWebhooks: true,
+      tenants: [], logForm: .text, logger: Logger(label: "latchkey") { _ in SwiftLogNoOpLogHandler() })
+  }
+}
+
+extension Result where Failure == any Error, Success: Sendable {
+  /// What came of a body.
+  fileprivate static func catching(_ body: @Sendable () async throws -> Success) async -> Result {
+    do { return .success(try await body()) } catch { return .failure(error) }
+  }
+}
+
+extension World {
+  /// Waits for what the receiver's own task does.
+  func until(_ isTrue: () async throws -> Bool, at place: SourceLocation = #_sourceLocation) async throws {
+    let end = Deadline(in: .seconds(30))
+    while try await !isTrue() {
+      try #require(!end.isOver, "waited in vain", sourceLocation: place)
+      await Task.yield()
+    }
+  }
+}
