@@ -68,43 +68,6 @@ def test_a_personal_access_token_runs_the_workspaces_of_its_operator(server):
     assert ann.token.split("_")[2].encode() not in (ann.data / "latchkey.sqlite").read_bytes()
 
 
-def test_a_workspace_is_made_by_an_operator_and_not_by_a_key(server):
-    ann = Person(server)
-    status, body = ask(
-        server, "/workspaces/create", ann.headers(), name="Second house", connect_partner_name="Seaside",
-        is_sandbox=True, connect_webview_customization={"primary_button_color": "#00aaff", "success_message": None})
-    made = body["workspace"]
-    assert status == 200 and made["is_sandbox"] is True and made["company_name"] == "Seaside", body
-    assert made["connect_webview_customization"] == {"primary_button_color": "#00aaff"}
-    status, body = ask(server, "/workspaces/get", ann.headers(made["workspace_id"]))
-    assert status == 200 and body["workspace"] == made
-    status, body = ask(server, "/user_identities/list", ann.headers(made["workspace_id"]))
-    assert (status, body["user_identities"]) == (200, [])
-    assert len(ask(server, "/workspaces/list", ann.headers())[1]["workspaces"]) == 2
-    status, body = ask(server, "/workspaces/create", {"authorization": "Bearer " + server.key}, name="Third")
-    assert (status, body["error"]["type"]) == (401, "unauthorized")
-    for wrong in ({"name": " "}, {}, {"name": "A", "organization_id": made["workspace_id"]},
-                  {"name": "A", "connect_webview_customization": {"primary_button_color": "blue"}}):
-        status, body = ask(server, "/workspaces/create", ann.headers(), **wrong)
-        assert (status, body["error"]["type"]) == (400, "invalid_input"), wrong
-
-
-def test_a_workspace_is_changed_and_taken_out_of_use(server):
-    server.ok("/workspaces/update", name="Canal house", connect_partner_name="The Canals",
-              connect_webview_customization={"success_message": "Welcome", "logo_shape": "circle"})
-    now = server.ok("/workspaces/get")["workspace"]
-    assert (now["name"], now["connect_partner_name"]) == ("Canal house", "The Canals")
-    assert now["connect_webview_customization"] == {"logo_shape": "circle", "success_message": "Welcome"}
-    server.ok("/workspaces/update", connect_webview_customization={"logo_shape": None})
-    assert server.ok("/workspaces/get")["workspace"]["connect_webview_customization"] == {"success_message": "Welcome"}
-    guest = server.guest("Jane Doe")
-    server.ok("/workspaces/update", is_suspended=True)
-    server.fails("/acs/users/get", 403, "workspace_suspended", acs_user_id=guest)
-    assert server.ok("/workspaces/get")["workspace"]["is_suspended"] is True
-    server.ok("/workspaces/update", is_suspended=False)
-    assert server.user(guest)["acs_user_id"] == guest
-
-
 def test_a_publishable_key_makes_empty_sessions_only(server):
     data = server.folder / "data"
     made = admin(data, "keys", "create", "--workspace", server.ready["workspace_id"], "--publishable")[0]

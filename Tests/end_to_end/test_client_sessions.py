@@ -242,26 +242,3 @@ def test_a_session_sees_its_own(server, tmp_path):
     assert phone["user_identity"]["user_identity_id"] == own.identity
     assert see("/phones/deactivate", device_id=own.fields["device_id"])["removal"]["device_id"]
     assert server.ok("/phones/list", owner_user_identity_id=own.identity)["phones"] == []
-
-
-def test_a_session_without_identity_sees_empty_lists(server):
-    server.guest("Jane Doe")
-    token = server.ok("/client_sessions/create")["client_session"]["token"]
-    for path, name in [
-            ("/acs/users/list", "acs_users"), ("/acs/credentials/list", "acs_credentials"),
-            ("/acs/entrances/list", "acs_entrances"), ("/acs/systems/list", "acs_systems"),
-            ("/user_identities/list", "user_identities"), ("/events/list", "events")]:
-        assert seen(server, token, path, **({"since": LONG_AGO} if name == "events" else {}))[name] == [], path
-
-
-def test_a_session_of_a_deleted_identity_sees_nothing(server):
-    identity = server.ok("/user_identities/create", email_address="gone@example.com")["user_identity"]
-    token = server.ok(
-        "/client_sessions/create", user_identity_id=identity["user_identity_id"])["client_session"]["token"]
-    server.ok("/user_identities/delete", user_identity_id=identity["user_identity_id"])
-    status, body = shown(
-        server, token, "/seam/mobile_sdk/v1/phone_sessions/get_or_create", custom_sdk_installation_id="one",
-        phone_os="ios")
-    assert status in (401, 404), body
-    status, body = shown(server, token, "/user_identities/list")
-    assert status == 401 or body["user_identities"] == [], body

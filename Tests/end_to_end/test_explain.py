@@ -12,7 +12,7 @@ import random
 import pytest
 
 import harness
-from harness import APARTMENT, BICYCLES, BUILDING_A, COMMON, CHECK_IN
+from harness import APARTMENT, BICYCLES, BUILDING_A, COMMON
 from test_phone import OPENED, PASSWORD, SIGN_IN, Phone
 
 TRIPLES = int(os.environ.get("LATCHKEY_TRIPLES", "300"))
@@ -48,77 +48,6 @@ def text(moment):
 
 def instant(text):
     return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
-
-
-def links(explanation):
-    return {link["code"]: link["holds"] for link in explanation["chain"]}
-
-
-def test_a_stay_is_explained_before_while_and_after(server):
-    door, cellar = entrances(server)["Apartment 4B"], entrances(server)["Bicycle Storage"]
-    guest = server.guest("Jane")
-    server.advance(120)
-    early = explain(server, door, acs_user_id=guest)
-    assert (early["access"], early["reason"]) == ("denied", "before_schedule"), early
-    assert early["suggested_change"]["code"] == "change_access_schedule"
-    assert early["suggested_change"]["is_sufficient"] is True
-    forecast = explain(server, door, "2024-11-02T12:00:00Z", acs_user_id=guest)
-    assert (forecast["access"], forecast["is_forecast"]) == ("allowed", True), forecast
-    assert explain(server, door, "2024-11-05T12:00:00Z", acs_user_id=guest)["reason"] == "after_schedule"
-
-    server.set_clock(CHECK_IN)
-    identity = server.user(guest)["user_identity_id"]
-    now = explain(server, door, acs_user_id=guest)
-    assert (now["access"], now["reason"], now["is_forecast"]) == ("allowed", "granted", False), now
-    # Without a phone the guest's own rights are of no use.
-    without_phone = explain(server, door, means="mobile_key", acs_user_id=guest)
-    assert (without_phone["reason"], without_phone["suggested_change"]["code"]) == ("not_issued", "open_app")
-    assert [link["code"] for link in without_phone["chain"]] == [
-        "acs_user", "credential", "phone", "suspension", "subscription", "schedule", "access_group", "entrance",
-        "lock", "iq"]
-    elsewhere = explain(server, cellar, acs_user_id=guest)
-    assert elsewhere["reason"] == "no_access_group"
-    assert elsewhere["suggested_change"]["acs_access_group_id"] == BICYCLES
-    openers = server.ok("/latchkey/v1/access/list_openers", acs_entrance_id=door, means="any")["openers"]
-    assert [(opener["acs_user_id"], opener["access"]) for opener in openers] == [(guest, "allowed")]
-    assert server.ok("/latchkey/v1/access/list_openers", acs_entrance_id=cellar, means="any")["openers"] == []
-
-    server.ok("/acs/users/suspend", acs_user_id=guest)
-    server.advance(60)
-    suspended = explain(server, door, acs_user_id=guest)
-    assert (suspended["reason"], suspended["suggested_change"]["code"]) == ("suspended", "unsuspend_acs_user")
-    server.ok("/acs/users/delete", acs_user_id=guest)
-    server.advance(60)
-    assert explain(server, door, acs_user_id=guest)["reason"] == "no_acs_user"
-    # What was, stays so.
-    assert explain(server, door, now["moment"], user_identity_id=identity) == now
-    assert explain(server, door, now["moment"], acs_user_id=guest) == now
-    assert explain(server, door, early["moment"], acs_user_id=guest) == early
-
-
-def test_a_full_site_is_the_reason(server):
-    server.virtual.post("site", {"seats": 1})
-    guests = [server.guest("First"), server.guest("Second")]
-    server.advance(120)
-    server.set_clock(CHECK_IN)
-    server.advance(1)
-    door = entrances(server)["Apartment 4B"]
-    # The seats were counted before one was taken away, so either may have got the last.
-    lucky, refused = sorted((explain(server, door, acs_user_id=guest) for guest in guests), key=lambda e: e["access"])
-    assert lucky["access"] == "allowed"
-    assert (refused["reason"], refused["suggested_change"]["code"]) == ("no_seat", "free_seat"), refused
-
-
-def test_what_is_asked_wrongly_is_refused(server):
-    door, guest = entrances(server)["Apartment 4B"], server.guest("Jane")
-    path = "/latchkey/v1/access/explain"
-    server.fails(path, 400, "invalid_input", acs_entrance_id=door)
-    server.fails(path, 400, "invalid_input", acs_entrance_id=door, acs_user_id=guest, moment="today")
-    server.fails(path, 404, "acs_entrance_not_found", acs_entrance_id="none", acs_user_id=guest)
-    server.fails(path, 404, "acs_user_not_found", acs_entrance_id=door, acs_user_id="none")
-    server.fails(path, 404, "user_identity_not_found", acs_entrance_id=door, user_identity_id="none")
-    stranger = server.ok("/user_identities/create", full_name="Stranger")["user_identity"]["user_identity_id"]
-    assert explain(server, door, user_identity_id=stranger)["suggested_change"]["code"] == "create_acs_user"
 
 
 class Guest:

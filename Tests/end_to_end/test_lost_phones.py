@@ -1,7 +1,7 @@
 """What stops a guest's phone when it is not the phone itself that says so, and sessions that run out."""
 import concurrent.futures
 
-from harness import BUILDING_A, COMMON, send
+from harness import send
 from test_phone import OPENED, REFUSED, guest  # noqa: F401 - a fixture
 
 # Some P-256 public key; whose it is does not matter where no door is opened.
@@ -65,44 +65,6 @@ def test_a_lost_phone_that_never_said_it_has_a_key_is_removed_too(server, guest)
     assert removal["way"] == "device_removed" and removal["removed_at"]
     _, listed, _ = send("GET", devices, None, bearer)
     assert [device["device_uid"] for device in listed["items"]].count("silent") == 0
-
-
-def test_without_the_guests_leave_the_right_is_taken_away_and_given_back(server, guest):
-    session = Session(server, guest.identity)
-    session.registration()
-    session.report_key()
-    assert guest.credential()["is_issued"] is True
-    removal = server.ok("/phones/deactivate", device_id=phone_ids(server, guest.identity)[0])["removal"]
-    assert removal["way"] == "role_taken_away"
-    server.advance(60)
-    removal = server.ok("/latchkey/v1/phones/get_removal", device_id=removal["device_id"])["removal"]
-    assert removal["removed_at"]
-    credential = guest.credential()
-    assert credential["is_issued"] is False and credential["is_latest_desired_state_synced_with_provider"] is True
-    assert session.call(
-        "/seam/mobile_sdk/v1/phone_sessions/get_or_create", custom_sdk_installation_id="by-hand",
-        phone_os="android")[0] == 400
-
-
-def test_a_phone_of_one_who_may_hold_no_key_does_not_keep_later_keys_away(server):
-    identity = server.ok("/user_identities/create", email_address="joe@example.com")["user_identity"]["user_identity_id"]
-    manager = server.ok(
-        "/acs/systems/list_compatible_credential_manager_acs_systems", acs_system_id=BUILDING_A)["acs_systems"][0]
-    user = server.ok("/acs/users/create", user_identity_id=identity, acs_system_id=BUILDING_A, full_name="Joe")
-    user = user["acs_user"]["acs_user_id"]
-    server.ok("/acs/users/add_to_access_group", acs_user_id=user, acs_access_group_id=COMMON)
-    server.advance(60)
-    assert server.virtual.user("Joe")
-    session = Session(server, identity)
-    session.call(
-        "/seam/mobile_sdk/v1/phone_sessions/get_or_create", custom_sdk_installation_id="by-hand", phone_os="ios")
-    session.report_key()
-    removal = server.ok("/phones/deactivate", device_id=phone_ids(server, identity)[0])["removal"]
-    assert removal["removed_at"], "there is nothing to wait for"
-    server.ok("/acs/credentials/create", acs_user_id=user, access_method="mobile_key")
-    server.advance(60)
-    credential = server.ok("/acs/credentials/list", acs_user_id=user)["acs_credentials"][0]
-    assert credential["is_latest_desired_state_synced_with_provider"] is True, manager
 
 
 def test_an_identity_goes_with_its_phones(server, guest):

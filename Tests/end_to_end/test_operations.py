@@ -309,33 +309,6 @@ def webhooks(call):
         call(verb, "/webhooks/delete", webhook_id=webhook["webhook_id"])
 
 
-def test_an_identity_finds_the_acs_user_with_its_address(proxied):
-    user = proxied.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name="Bo", email_address="Bo@example.com")
-    user = user["acs_user"]["acs_user_id"]
-    bo = proxied.ok("/user_identities/create", email_address="bo@example.com", acs_system_ids=[BUILDING_A])
-    assert bo["user_identity"]["acs_user_ids"] == [user]
-    proxied.ok("/acs/access_groups/add_user", user_identity_id=bo["user_identity"]["user_identity_id"],
-               acs_access_group_id=COMMON)
-    assert len(proxied.ok("/acs/users/list_accessible_entrances", acs_user_id=user)["acs_entrances"]) == 2
-    assert len(proxied.ok("/acs/users/list")["acs_users"]) == 1
-
-
-def test_events_lie_strictly_between_two_moments(proxied):
-    proxied.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name="Bo")
-    proxied.advance(1)
-    proxied.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name="Cy")
-
-    def created(**filters):
-        return [event["created_at"] for event in proxied.ok("/events/list", event_type="acs_user.created", **filters)["events"]]
-
-    first, second = created(since="2000-01-01T00:00:00Z")
-    assert created(since=first) == [second]
-    assert created(between=[first, second]) == []
-    assert created(between=["2000-01-01T00:00:00Z", second]) == [first]
-    error = proxied.fails("/events/list", 400, "invalid_input", between=[second, first])
-    assert "between" in error["validation_errors"]
-
-
 def test_pages(proxied):
     for number in range(7):
         proxied.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name=f"Guest {number}")

@@ -4,7 +4,7 @@ import os
 import subprocess
 
 import harness
-from harness import APARTMENT, BICYCLES, BUILDING_A, CHECK_IN, CHECK_OUT, COMMON
+from harness import APARTMENT, BUILDING_A, CHECK_IN, CHECK_OUT, COMMON
 
 GUIDE = """
 from seam import Seam
@@ -73,54 +73,6 @@ def test_the_guide_by_code_prints_six_digits_that_open_during_the_stay(server):
     assert credential(server, id_)["code"] == digits
 
 
-def test_what_the_answer_shows_and_who_has_made_the_pin(server):
-    user = guest(server)
-    made = code_for(server, user)
-    assert len(made["code"]) == 6 and made["is_issued"] is True and made["warnings"] == [] and made["errors"] == []
-    assert made["external_type"] == "salto_ks_credential" and made["is_multi_phone_sync_credential"] is False
-    assert credential(server, made["acs_credential_id"]) == made
-    assert events(server, "acs_credential.issued") == [made["acs_credential_id"]]
-    assert server.virtual.effects()["pin_set"] == 1
-    # One user has one PIN.
-    error = server.fails("/acs/credentials/create", 400, "invalid_input", acs_user_id=user, access_method="code")
-    assert made["acs_credential_id"] in error["message"]
-
-
-def test_a_deleted_pin_opens_nothing_and_the_next_one_is_another(server):
-    user = guest(server)
-    first = code_for(server, user)
-    server.set_clock(CHECK_IN)
-    server.advance(60)
-    assert type_in(server, "Apartment 4B", first["code"]) == "opened"
-    server.ok("/acs/credentials/delete", acs_credential_id=first["acs_credential_id"])
-    server.advance(5)
-    assert type_in(server, "Apartment 4B", first["code"]) == "no_pin_allowed"
-    second = code_for(server, user)
-    assert second["code"] != first["code"]
-    assert type_in(server, "Apartment 4B", second["code"]) == "opened"
-    assert type_in(server, "Apartment 4B", first["code"]) == "unknown_pin"
-    server.ok("/acs/users/suspend", acs_user_id=user)
-    server.advance(5)
-    assert type_in(server, "Apartment 4B", second["code"]) == "blocked"
-    server.ok("/acs/users/delete", acs_user_id=user)
-    server.advance(5)
-    assert type_in(server, "Apartment 4B", second["code"]) == "deleted"
-
-
-def test_a_lost_answer_is_followed_by_another_pin(server):
-    user = guest(server)
-    server.advance(60)
-    server.virtual.faults({"kind": "lost_answer", "match": "/pin", "times": 2})
-    made = code_for(server, user)
-    server.advance(60)
-    made = credential(server, made["acs_credential_id"])
-    assert server.virtual.effects()["pin_set"] == 3
-    server.set_clock(CHECK_IN)
-    server.advance(60)
-    assert type_in(server, "Apartment 4B", made["code"]) == "opened"
-    assert events(server, "acs_credential.issued") == [made["acs_credential_id"]]
-
-
 def test_a_pin_comes_later_where_salto_does_not_answer(server):
     user = guest(server)
     server.advance(60)
@@ -154,119 +106,6 @@ def test_the_digits_rest_sealed(server):
         file = server.folder / "data" / name
         assert not file.exists() or made["code"].encode() not in file.read_bytes()
     assert made["code"] not in (server.folder / "log.txt").read_text()
-
-
-def test_a_site_without_pins_says_what_to_switch_on(server):
-    user, other = guest(server), guest(server)
-    made = code_for(server, other)
-    server.virtual.post("site", {"pin_enabled": False})
-    server.advance(120)
-    error = server.fails("/acs/credentials/create", 400, "not_supported", acs_user_id=user, access_method="code")
-    assert "Enable them" in error["message"]
-    errors = harness.errors(credential(server, made["acs_credential_id"]))
-    assert errors == {"salto_ks_pins_not_enabled"}
-    server.virtual.post("site", {"pin_enabled": True})
-    server.advance(120)
-    assert harness.errors(credential(server, made["acs_credential_id"])) == set()
-    assert len(code_for(server, user)["code"]) == 6
-
-
-def test_a_user_without_a_keypad_learns_so(server):
-    schedule = {"starts_at": CHECK_IN, "ends_at": CHECK_OUT}
-    user = server.ok(
-        "/acs/users/create", acs_system_id=BUILDING_A, full_name="Cyclist", access_schedule=schedule,
-        acs_access_group_ids=[BICYCLES])["acs_user"]["acs_user_id"]
-    made = code_for(server, user)
-    assert harness.errors(made) == {"salto_ks_no_keypad"}
-    server.ok("/acs/users/add_to_access_group", acs_user_id=user, acs_access_group_id=COMMON)
-    assert harness.errors(credential(server, made["acs_credential_id"])) == set()
-
-
-def test_a_pin_moves_with_its_credential(server):
-    one, other = guest(server), guest(server)
-    made = code_for(server, one)
-    server.set_clock(CHECK_IN)
-    server.advance(60)
-    id_ = made["acs_credential_id"]
-    server.ok("/acs/credentials/unassign", acs_credential_id=id_, acs_user_id=one)
-    server.advance(60)
-    assert type_in(server, "Apartment 4B", made["code"]) == "no_pin_allowed"
-    assert credential(server, id_)["code"] is None and events(server, "acs_credential.invalidated") == [id_]
-    server.ok("/acs/credentials/assign", acs_credential_id=id_, acs_user_id=other)
-    server.advance(60)
-    moved = credential(server, id_)
-    assert moved["code"] != made["code"] and moved["acs_user_id"] == other
-    assert type_in(server, "Apartment 4B", moved["code"]) == "opened"
-
-
-def test_what_is_asked_wrongly_is_refused(server):
-    user, path = guest(server), "/acs/credentials/create"
-    for wrong in ({"code": "12ab"}, {"access_method": "mobile_key", "code": "123456"}, {"code": "123456"},
-                  {"is_multi_phone_sync_credential": True}, {"starts_at": CHECK_IN}):
-        status, body = server.call(path, **{"acs_user_id": user, "access_method": "code", **wrong})
-        assert status == 400, (wrong, body)
-    made = code_for(server, user)
-    server.fails(
-        "/acs/credentials/update", 400, "not_supported", acs_credential_id=made["acs_credential_id"], code="123456")
-
-
-def test_access_by_code_is_explained(server):
-    user = guest(server)
-    door = server.ok("/acs/entrances/list", acs_system_id=BUILDING_A)["acs_entrances"]
-    ids = {entrance["display_name"]: entrance["acs_entrance_id"] for entrance in door}
-
-    def explain(name):
-        found = server.ok(
-            "/latchkey/v1/access/explain", acs_entrance_id=ids[name], acs_user_id=user, means="code")["explanation"]
-        return found["access"], found["reason"]
-
-    server.set_clock(CHECK_IN)
-    server.advance(60)
-    assert explain("Apartment 4B") == ("denied", "no_credential")
-    code_for(server, user)
-    server.advance(60)
-    assert explain("Apartment 4B") == ("allowed", "granted")
-    server.ok("/acs/users/add_to_access_group", acs_user_id=user, acs_access_group_id=BICYCLES)
-    server.advance(60)
-    assert explain("Bicycle Storage") == ("denied", "entrance_not_capable")
-
-
-def test_a_pin_is_chosen_only_where_the_plan_has_that(server):
-    user = guest(server)
-    error = server.fails(
-        "/acs/credentials/create", 400, "not_supported", acs_user_id=user, access_method="code", code="4711")
-    assert "custom_pin" in error["message"]
-    server.virtual.post("site", {"custom_pin": True})
-    server.sync()
-    server.fails("/acs/credentials/create", 400, "invalid_input", acs_user_id=user, access_method="code", code="47a1")
-    for wrong in ("471", "4711471"):
-        error = server.fails(
-            "/acs/credentials/create", 400, "invalid_input", acs_user_id=user, access_method="code", code=wrong)
-        assert "4 to 6 digits" in error["message"]
-    server.fails("/acs/credentials/create", 400, "invalid_input", acs_user_id=user, access_method="mobile_key", code="4711")
-    server.advance(120)
-    server.virtual.faults({"kind": "lost_answer", "match": "/pin/custom", "times": 1})
-    made = server.ok(
-        "/acs/credentials/create", acs_user_id=user, access_method="code", code="4711")["acs_credential"]
-    server.advance(60)
-    made = credential(server, made["acs_credential_id"])
-    assert made["code"] == "4711" and made["is_issued"] is True
-    assert server.virtual.effects()["pin_set"] == 1, "saying the same again makes nothing twice"
-    server.set_clock(CHECK_IN)
-    server.advance(60)
-    assert type_in(server, "Apartment 4B", "4711") == "opened"
-    # Nobody else gets the same.
-    other = server.ok(
-        "/acs/users/create", acs_system_id=BUILDING_A, full_name="Jim Doe",
-        acs_access_group_ids=[APARTMENT])["acs_user"]["acs_user_id"]
-    server.fails("/acs/credentials/create", 400, "invalid_input", acs_user_id=other, access_method="code", code="4711")
-    changed = server.ok(
-        "/acs/credentials/update", acs_credential_id=made["acs_credential_id"], code="081500")["acs_credential"]
-    assert changed["code"] == "081500" and changed["is_issued"] is False
-    server.advance(60)
-    assert credential(server, made["acs_credential_id"])["is_issued"] is True
-    assert type_in(server, "Apartment 4B", "4711") == "unknown_pin"
-    assert type_in(server, "Apartment 4B", "081500") == "opened"
 
 
 def test_the_answer_to_a_second_code_waits_for_its_own_pin(server):

@@ -78,34 +78,6 @@ def test_after_the_stay_nobody_is_sent_to_open_the_app(server, tmp_path):
     assert phone.run("unlock", "Apartment 4B")[0] == NO_KEY
 
 
-def test_who_is_suspended_is_not_sent_to_open_the_app(server):
-    user = server.guest("Jane")
-    server.set_clock("2024-11-02T12:00:00Z")
-    server.ok("/acs/users/suspend", acs_user_id=user)
-    server.advance(120)
-    door = entrances(server)["Apartment 4B"]
-    assert explain(server, door, means="mobile_key", acs_user_id=user)["reason"] == "suspended"
-    [key] = server.ok("/acs/credentials/list", acs_user_id=user)["acs_credentials"]
-    assert errors(key) == {"suspended"}
-
-
-@pytest.mark.parametrize("means", ["mobile_key", "code"])
-def test_in_an_outage_nothing_is_said_to_have_changed(server, means):
-    user = server.guest("Jane")
-    server.ok("/acs/credentials/create", acs_user_id=user, access_method="code")
-    server.set_clock("2024-11-02T12:00:00Z")
-    server.advance(120)
-    door = entrances(server)["Apartment 4B"]
-    server.virtual.faults({"kind": "unreachable"})
-    server.advance(300)
-    said = explain(server, door, means=means, acs_user_id=user)
-    if means == "code":
-        assert (said["access"], said["reason"]) == ("unknown", "iq_not_seen"), said
-        assert said["message"].startswith("The lock's IQ was last seen at 2024-11-02T12:02:00"), said
-    told = " ".join([said["message"]] + [link["message"] for link in said["chain"]])
-    assert "changed" not in told and "has not reached" not in told, told
-
-
 def test_a_phone_says_what_is_explained(server, guest):
     phone = guest.phone("one")
 

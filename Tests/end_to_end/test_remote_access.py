@@ -2,8 +2,7 @@
 import pytest
 
 from harness import APARTMENT, CHECK_IN, CHECK_OUT, Server
-from test_client_sessions import shown
-from test_explain import entrances, explain, links
+from test_explain import entrances, explain
 from test_lost_rights import Stay
 
 
@@ -21,11 +20,6 @@ def remote(server, entrance, moment=None, **who):
 def openers(server, entrance, means="any"):
     found = server.ok("/latchkey/v1/access/list_openers", acs_entrance_id=entrance, means=means)["openers"]
     return {(opener.get("acs_user_id"), opener["user_identity_id"]): opener["access"] for opener in found}
-
-
-def revocation(server, user):
-    found = server.ok("/latchkey/v1/access/revocations/get", acs_user_id=user)["revocation"]
-    return {entrance["acs_entrance_id"]: entrance for entrance in found["entrances"]}
 
 
 class Agreement:
@@ -67,47 +61,6 @@ def test_what_is_explained_is_what_happens(server):
     agreement.check(["no_acs_user", "no_acs_user"])
     stay.grant()
     agreement.check(["no_acs_user", "granted"], is_user_there=False)
-
-
-def test_somebody_without_a_user_is_known_by_a_grant(server):
-    storage = entrances(server)["Bicycle Storage"]
-    identity = server.ok("/user_identities/create", full_name="Jane")["user_identity"]["user_identity_id"]
-    who = {"user_identity_id": identity}
-    server.ok("/user_identities/grant_access_to_device", device_id=storage, **who)
-    told = remote(server, storage, **who)
-    assert (told["access"], told["reason"]) == ("denied", "no_client_session"), told
-    assert told["suggested_change"]["code"] == "create_client_session" and openers(server, storage) == {}
-    token = server.ok("/client_sessions/create", **who)["client_session"]["token"]
-    told = explain(server, storage, **who)
-    assert (told["access"], told["reason"]) == ("allowed", "granted") and "acs_user_id" not in told, told
-    assert links(told) == {
-        "device_grant": "yes", "suspension": "yes", "client_session": "yes", "lock": "yes", "iq": "yes"}
-    assert openers(server, storage) == openers(server, storage, "remote") == {(None, identity): "allowed"}
-    assert shown(server, token, "/locks/unlock_door", device_id=storage)[0] == 200
-    # Who asks for a phone's key is told of the other way.
-    by_phone = explain(server, storage, means="mobile_key", **who)
-    assert by_phone["reason"] == "no_acs_user" and openers(server, storage, "mobile_key") == {}
-    hint = by_phone["chain"][-1]
-    assert (hint["code"], hint["is_decisive"]) == ("client_session", False) and "remote" in hint["message"]
-    # Nobody is told to be able to move a lock that nobody can.
-    server.virtual.post("iqs/" + server.virtual.site()["iqs"][0]["id"], {"state": "no_internet"})
-    server.advance(600)
-    assert (remote(server, storage, **who)["access"], remote(server, storage, **who)["reason"]) \
-        == ("unknown", "iq_offline")
-
-
-def test_a_revocation_knows_what_was_granted(server):
-    stay = Stay(server)
-    server.ok("/acs/users/revoke_access_to_all_entrances", acs_user_id=stay.user)
-    server.advance(120)
-    doors = revocation(server, stay.user)
-    assert doors[stay.home]["state"] == "confirmed" and stay.move(stay.home)[0] == 403
-    assert (doors[stay.storage]["state"], doors[stay.storage]["reason"]) == ("open", "granted")
-    assert stay.move(stay.storage)[0] == 200
-    server.ok("/acs/users/suspend", acs_user_id=stay.user)
-    server.advance(120)
-    assert {door["state"] for door in revocation(server, stay.user).values()} == {"confirmed"}
-    assert stay.move(stay.storage)[0] == 403
 
 
 def test_the_past_stays_explained(server):

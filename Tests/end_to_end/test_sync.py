@@ -2,8 +2,8 @@
 import pytest
 
 import harness
-from harness import APARTMENT, BUILDING_A, CHECK_IN, COMMON, errors, warnings
-from web_app import INTEGRATION, SITE_ADMIN, SITE_USER, WebApp
+from harness import BUILDING_A, CHECK_IN, errors, warnings
+from web_app import SITE_ADMIN, SITE_USER, WebApp
 
 
 @pytest.fixture
@@ -25,10 +25,6 @@ def settled_guest(server, name="Jane Doe", **more):
     return guest
 
 
-def unmanaged(server):
-    return {user["full_name"]: user for user in server.ok("/acs/users/unmanaged/list")["acs_users"]}
-
-
 def system(server, id_=BUILDING_A):
     return server.ok("/acs/systems/get", acs_system_id=id_)["acs_system"]
 
@@ -38,131 +34,12 @@ def events(server, *types):
     return [event["event_type"] for event in listed]
 
 
-def effects_since(server, mark):
-    return [entry for entry in server.virtual.ledger()[mark:] if entry["effect"]]
-
-
-def test_people_whom_others_added_are_shown_and_left_alone(server, people):
-    cleaner = people.add("Carla Cleaner", email="carla@example.com", subscription_state="subscribed")
-    server.advance(60)
-    people.put_into(cleaner, people.groups()["Common Areas"])
-    mark = len(server.virtual.ledger())
-    sync(server)
-    shown = unmanaged(server)["Carla Cleaner"]
-    assert shown["is_managed"] is False and shown["salto_ks_metadata"] == {"is_subscribed": True}
-    assert shown["email_address"] == "carla@example.com" and shown["is_suspended"] is False
-    assert server.ok("/acs/users/unmanaged/get", acs_user_id=shown["acs_user_id"])["acs_user"] == shown
-    assert shown["acs_user_id"] not in [u["acs_user_id"] for u in server.ok("/acs/users/list")["acs_users"]]
-    people.edit(cleaner, blocked=True, last_name="Caretaker")
-    sync(server)
-    assert unmanaged(server)["Carla Caretaker"]["is_suspended"] is True
-    assert unmanaged(server)["Carla Caretaker"]["acs_user_id"] == shown["acs_user_id"]
-    people.delete(cleaner)
-    server.advance(60)
-    sync(server)
-    assert "Carla Caretaker" not in unmanaged(server)
-    assert [entry["caller_id"] for entry in effects_since(server, mark) if entry["caller_id"] == INTEGRATION] == []
-
-
-def test_what_is_ours_is_put_right(server, people):
-    guest = settled_guest(server)
-    shown = people.users()["Jane Doe"]
-    people.subscribe(shown, False)
-    people.edit(shown, first_name="Janet")
-    people.take_out(shown, people.groups()["Apartment 4B"])
-    mark = len(server.virtual.ledger())
-    sync(server)
-    server.advance(60)
-    jane = people.users()["Jane Doe"]
-    assert jane["subscription_state"] == "subscribed"
-    assert server.virtual.try_door("Apartment 4B", server.virtual.user("Jane Doe"))["opened"]
-    done = [e["effect"] for e in effects_since(server, mark) if e["caller_id"] == INTEGRATION]
-    assert sorted(done) == ["member_added", "subscribed", "user_updated"], "each once"
-    assert server.user(guest)["pending_mutations"] == []
-
-
-def test_a_bar_is_respected_and_more_doors_are_kept(server, people):
-    guest = settled_guest(server)
-    shown = people.users()["Jane Doe"]
-    people.put_into(shown, people.groups()["Bicycle Storage"])
-    people.edit(shown, blocked=True)
-    sync(server)
-    server.advance(60)
-    assert server.user(guest)["is_suspended"] is True
-    assert people.users()["Jane Doe"]["blocked"] is True, "nobody overrules a bar"
-    groups = server.ok("/acs/access_groups/list", acs_user_id=guest)["acs_access_groups"]
-    assert {group["name"] for group in groups} == {"Common Areas", "Apartment 4B", "Bicycle Storage"}
-    server.ok("/acs/users/unsuspend", acs_user_id=guest)
-    server.advance(60)
-    assert people.users()["Jane Doe"]["blocked"] is False
-    assert server.virtual.try_door("Bicycle Storage", server.virtual.user("Jane Doe"))["opened"]
-    # What people gave they may take away.
-    people.take_out(shown, people.groups()["Bicycle Storage"])
-    sync(server)
-    server.advance(60)
-    assert not server.virtual.try_door("Bicycle Storage", server.virtual.user("Jane Doe"))["opened"]
-
-
-def test_who_was_deleted_there_is_reported_and_not_made_again(server, people):
-    guest = settled_guest(server)
-    people.delete(people.users()["Jane Doe"])
-    server.advance(60)
-    sync(server)
-    server.advance(600)
-    assert errors(server.user(guest)) == {"deleted_externally"}
-    assert server.user(guest)["salto_ks_metadata"] == {"is_subscribed": False}
-    assert "Jane Doe" not in people.users()
-    server.ok("/acs/users/delete", acs_user_id=guest)
-    server.advance(60)
-    server.fails("/acs/users/get", 404, "acs_user_not_found", acs_user_id=guest)
-
-
-@pytest.mark.parametrize("kind", ["empty_list", "short_list"])
-@pytest.mark.parametrize("what", ["users?", "access_groups?", "locks?"])
-def test_one_empty_or_short_answer_takes_nothing_away(server, people, kind, what):
-    guest = settled_guest(server)
-    sync(server)
-    path = what[:-1]
-    before = (server.user(guest), unmanaged(server), doors(server), groups(server))
-    mark = len(server.virtual.ledger())
-    server.virtual.faults({"kind": kind, "match": f"/sites/{people.site_id}/{path}"})
-    server.sync()
-    server.virtual.faults()
-    server.advance(30)
-    assert (server.user(guest), unmanaged(server), doors(server), groups(server)) == before
-    assert effects_since(server, mark) == []
-    sync(server)
-    assert system(server)["errors"] == [] and system(server)["warnings"] == []
-
-
 def doors(server):
     return sorted(e["display_name"] for e in server.ok("/acs/entrances/list")["acs_entrances"])
 
 
 def groups(server):
     return sorted(g["name"] for g in server.ok("/acs/access_groups/list", acs_system_id=BUILDING_A)["acs_access_groups"])
-
-
-def test_a_mass_disappearance_waits_for_a_person(server, people):
-    crowd = [people.add(f"Person {number}") for number in range(12)]
-    server.advance(60)
-    sync(server)
-    assert len([name for name in unmanaged(server) if name.startswith("Person")]) == 12
-    for person in crowd[:6]:
-        people.delete(person)
-    server.advance(60)
-    sync(server)
-    assert len([name for name in unmanaged(server) if name.startswith("Person")]) == 12
-    problem = system(server)["errors"]
-    assert [error["error_code"] for error in problem] == ["insufficient_permissions"]
-    assert "6 users" in problem[0]["message"] and "accept_disappearance" in problem[0]["message"]
-    server.ok("/latchkey/v1/sites/accept_disappearance", acs_system_id=BUILDING_A)
-    assert len([name for name in unmanaged(server) if name.startswith("Person")]) == 6
-    assert system(server)["errors"] == []
-    manager = next(s["acs_system_id"] for s in server.ok("/acs/systems/list")["acs_systems"]
-                   if s["acs_system_id"] != BUILDING_A)
-    server.fails("/latchkey/v1/sites/accept_disappearance", 400, "not_supported", acs_system_id=manager)
-    server.fails("/latchkey/v1/sites/accept_disappearance", 404, "acs_system_not_found", acs_system_id="none")
 
 
 def test_doors_and_groups_follow_the_site(server, people):
