@@ -11,7 +11,7 @@ public struct Instant: Hashable, Comparable, Sendable {
   public let microseconds: Int64
 
   /// - Parameter microseconds: beyond the years 0001 to 9999 it is the nearest moment of these.
-  public init(microseconds: Int64) {
+  @inlinable public init(microseconds: Int64) {
     self.microseconds = min(max(microseconds, -62_135_596_800_000_000), 253_402_300_799_999_999)
   }
 

@@ -3,9 +3,9 @@ public enum Nullable<Value: Wire>: Wire {
   case null
   case value(Value)
 
-  public init(_ value: Value?) { self = value.map(Self.value) ?? .null }
+  @inlinable public init(_ value: Value?) { if let value { self = .value(value) } else { self = .null } }
 
-  public var optional: Value? { if case .value(let value) = self { value } else { nil } }
+  @inlinable public var optional: Value? { if case .value(let value) = self { value } else { nil } }
 
   public static var schema: Schema { .nullable(Value.schema) }
   public static var blank: Self { .null }

@@ -114,8 +114,10 @@ extension Choice {
 public struct ID<Owner>: Hashable, Sendable, Wire, CustomStringConvertible, ExpressibleByStringLiteral {
   public static var lengthMax: Int { 200 }
   public let text: String
-  public init(_ text: String) { self.text = text }
-  public init(stringLiteral text: String) { self.text = text }
+  @inlinable public init(_ text: String) { self.text = text }
+  @inlinable public init(stringLiteral text: String) { self.text = text }
+  @inlinable public static func == (one: Self, other: Self) -> Bool { one.text == other.text }
+  @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(text) }
   public var description: String { text }
   public static var schema: Schema { .identifier }
   public static var blank: Self { Self("") }
