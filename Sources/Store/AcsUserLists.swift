@@ -48,7 +48,7 @@ extension Connection {
     return try all("\(acsUserRowSelect) \(tail)", [workspace] + values) { row in
       var columns = row.columns
       var row = try readAcsUserRow(&columns)
-      if let open = open[row.user.id] { row.openMemberships = open.map(\.membership) }
+      if !open.isEmpty, let open = open[row.user.id] { row.openMemberships = open.map(\.membership) }
       return try make(row)
     }
   }
