@@ -79,7 +79,7 @@ struct Rows: AsyncParsableCommand {
   }
 
   static func prepare(
-    _ database: Database, _ identifiers: Identifiers, _ now: Instant
+    _ database: Database, _ identifiers: Identifiers, _ now: Instant, site: ExternalID<ProviderSite>? = nil
   ) async throws -> AcsSystemRecord {
     let workspace = WorkspaceRecord(
       id: identifiers.next(), name: "Baseline", isSandbox: false, createdAt: now, clockOffset: .zero)
@@ -87,7 +87,7 @@ struct Rows: AsyncParsableCommand {
       id: identifiers.next(), workspaceID: workspace.id, sequence: 1, createdAt: now, emailAddress: "a@b.example",
       fault: nil, provider: Brand.saltoKS.kinds.provider.rawValue)
     let system = AcsSystemRecord(
-      id: identifiers.next(), workspaceID: workspace.id, connectedAccountID: account.id, sequence: 1, site: nil,
+      id: identifiers.next(), workspaceID: workspace.id, connectedAccountID: account.id, sequence: 1, site: site,
       name: "Baseline", timeZone: nil, createdAt: now, seats: Seats(limit: 0, used: 0, reserved: 0), seatsAlmostAt: nil,
       seatsExceededAt: nil, acceptsPins: false, acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
     try await database.write(in: workspace.id, at: now, by: .commandLine) { connection in

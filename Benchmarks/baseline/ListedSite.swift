@@ -40,7 +40,7 @@ struct ListedSite: Sendable {
     let identifiers = Identifiers(clock: clock) { UInt64.random(in: .min ... .max) }
     database = try Database(path: path, migrations: migrations, identifiers: identifiers, brand: .saltoKS)
     now = clock.now()
-    let system = try await Rows.prepare(database, identifiers, now)
+    let system = try await Rows.prepare(database, identifiers, now, site: ExternalID("site"))
     workspaceID = system.workspaceID
     try await database.write(in: workspaceID, at: clock.now(), by: .commandLine) { transaction in
       let group = AcsAccessGroupRecord(

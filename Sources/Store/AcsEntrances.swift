@@ -157,7 +157,7 @@ extension AcsEntranceRecord: Stored {
   static func row(_ column: inout some ColumnVisitor<AcsEntranceRecord>) -> AcsEntranceRecord {
     column(unread: "search_text") { foldedText($0.lock.name) }
     return AcsEntranceRecord(
-      id: column(key: "acs_entrance_id", \.id), acsSystemID: column(once: "acs_system_id", \.acsSystemID),
+      id: column(once: "acs_entrance_id", \.id), acsSystemID: column(once: "acs_system_id", \.acsSystemID),
       connectedAccountID: column("connected_account_id", of: "s", \.connectedAccountID),
       sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
       lock: lock(&column), privacyModeAt: column("privacy_mode_at", \.privacyModeAt),

@@ -46,7 +46,7 @@ extension Connection {
       let id = columns.id(AcsEntrance.self)
       var settings = DeviceSettings()
       settings.name = columns.optionalText()
-      if case .object(let notes)? = try? JSON.parse(columns.text().utf8) { settings.notes = Metadata(notes) }
+      settings.notes = Metadata(members(stored: columns.text()))
       settings.offlineAt = columns.optionalInstant()
       settings.removedAt = columns.optionalInstant()
       return (id, settings)
@@ -64,7 +64,6 @@ extension Transaction {
       ON CONFLICT (workspace_id, acs_entrance_id) DO UPDATE SET name = excluded.name,
         custom_metadata = excluded.custom_metadata, offline_at = excluded.offline_at, removed_at = excluded.removed_at
       """, workspaceID, entrance, settings.name,
-      String(decoding: JSON.object(settings.notes.members).bytes, as: UTF8.self), settings.offlineAt,
-      settings.removedAt)
+      storedText(settings.notes.members), settings.offlineAt, settings.removedAt)
   }
 }
