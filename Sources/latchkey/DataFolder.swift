@@ -4,13 +4,13 @@ import SaltoKS
 import Store
 import Wire
 
-/// The folder in which everything is kept.
+/// The folder of the server's data.
 struct DataFolder {
   let url: URL
 
-  /// Opens a folder that holds data.
+  /// Opens an existing folder.
   ///
-  /// - Parameter source: whether it is only read, as a backup is.
+  /// - Parameter isSource: Whether the folder is only read, as a backup is.
   init(existing path: String, isSource: Bool = false) throws {
     url = URL(fileURLWithPath: path, isDirectory: true)
     guard FileManager.default.fileExists(atPath: file(Self.databaseName).path) else {
@@ -23,9 +23,9 @@ struct DataFolder {
     }
   }
 
-  /// Opens the folder, or makes it for the owner only.
+  /// Opens the folder, or creates it with permissions for its owner only.
   ///
-  /// - Parameter advice: what helps where it cannot be made.
+  /// - Parameter advice: How to solve the problem if it cannot be created.
   init(_ path: String, advice: String = "choose another with --data") throws {
     url = URL(fileURLWithPath: path, isDirectory: true)
     do {
@@ -41,7 +41,7 @@ struct DataFolder {
 
   func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
-  /// How many bytes the disk has left for us; none where it cannot be asked.
+  /// The free space on the disk in bytes, or 0 if the system cannot report it.
   var freeSpace: UInt64 {
     var status = statvfs()
     guard statvfs(url.path, &status) == 0 else { return 0 }
@@ -66,13 +66,13 @@ struct DataFolder {
 
   static let databaseName = "latchkey.sqlite"
   static let sealKeyName = "seal.key"
-  /// What belongs to the database, where it is there: the key, and a scenario with its virtual cloud.
+  /// Files that belong to the database, if they exist: the key, and a scenario with its virtual cloud.
   static let companions = [sealKeyName, "scenario.json", "virtual-salto-ks"]
 
-  /// All that a copy of the data has.
+  /// The names of all files in a copy of the data.
   static let ownNames = companions + ["", "-wal", "-shm", "-journal"].map { databaseName + $0 }
 
-  /// Copies a file or folder, where it is there, for the owner only.
+  /// Copies a file or folder, if it exists, with permissions for its owner only.
   func copyFile(_ name: String, to other: DataFolder) throws {
     guard FileManager.default.fileExists(atPath: file(name).path) else { return }
     do { try PrivateFile.copy(file(name).resolvingSymlinksInPath(), to: other.file(name)) } catch {
@@ -80,8 +80,8 @@ struct DataFolder {
     }
   }
 
-  /// The key that seals provider logins: from the environment, or made once and kept for the owner only. A folder that
-  /// holds sealed values is not served with another key, or with none.
+  /// The key that seals provider logins: from the environment, or created once in a file for the owner only. A folder
+  /// with sealed values is never served with another key or without one.
   func seal(of database: Database) async throws -> Seal {
     let seal = try await givenSeal(database)
     guard try await database.opens(seal) ?? true else {
@@ -95,7 +95,7 @@ struct DataFolder {
     if let keys = try SealKeys.ofEnvironment() { return try Seal { keys } }
     let file = file(Self.sealKeyName)
     if !FileManager.default.fileExists(atPath: file.path) {
-      // Whether anything is sealed is told by any key: it opens nothing.
+      // Any key can tell whether there are sealed values, since none is opened.
       let fresh = SealKeys.fresh()
       guard try await database.opens(try Seal(key: fresh)) == nil else {
         throw Problem(
@@ -109,13 +109,13 @@ struct DataFolder {
     return try Seal { keys.current }
   }
 
-  /// Writes a file for the owner only, whole or not at all.
+  /// Writes a file atomically, with permissions for its owner only.
   func write(_ data: Data, to name: String) throws {
     let path = file(name).path
     do { try PrivateFile.write(data, to: path) } catch { throw Problem(.cannotWrite, "\(path) cannot be written") }
   }
 
-  /// Takes the folder for one server. The lock ends with the process.
+  /// Locks the folder for one server. The lock ends with the process.
   func lock() throws {
     let descriptor = open(file("lock").path, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

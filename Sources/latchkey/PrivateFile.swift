@@ -1,32 +1,32 @@
 import Foundation
 
-/// Files that are their owner's from their first byte on, whatever the folder, which may have been made by somebody else.
+/// Files that only their owner can ever read, even in a folder that somebody else created.
 enum PrivateFile {
-  /// Whatever the program makes, other users cannot read. Called before anything is made.
+  /// Makes all new files private. Must be called before the first file is created.
   static func closeNewFiles() { _ = umask(0o077) }
 
-  /// Makes an empty file.
+  /// Creates an empty file.
   ///
-  /// - Returns: its descriptor; nil where it cannot be made, as when something of that name is there.
+  /// - Returns: Its descriptor, or nil if it cannot be created, for example because the name is taken.
   private static func make(_ path: String) -> Int32? {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     return descriptor < 0 ? nil : descriptor
   }
 
-  /// Makes a file where there is none. One that is there is closed to others. Whoever opens it next finds out what else
-  /// is wrong with it.
+  /// Creates the file if it does not exist. The permissions of an existing file are restricted. Other problems show
+  /// when the file is opened.
   static func ensure(_ path: String) {
     if let descriptor = make(path) { close(descriptor) } else { closeToOthers(path) }
   }
 
-  /// Takes from a file what others may do with it, if it is there and ours.
+  /// Removes other users' permissions from a file, if it exists and is ours.
   static func closeToOthers(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() else { return }
     if status.st_mode & 0o077 != 0 { chmod(path, status.st_mode & 0o700) }
   }
 
-  /// Writes a file, whole or not at all. What is in the way of its first part is taken away, and never written to.
+  /// Writes a file atomically. An existing temporary file is removed first, and never written to.
   static func write(_ data: Data, to path: String) throws {
     let part = path + ".part"
     unlink(part)
@@ -43,7 +43,7 @@ enum PrivateFile {
     }
   }
 
-  /// Copies a file, or a folder with all that is in it, to where nothing is. What is neither is left out.
+  /// Copies a file or a folder to a new place. Special files are skipped.
   static func copy(_ source: URL, to target: URL) throws {
     let kind = try FileManager.default.attributesOfItem(atPath: source.path)[.type] as? FileAttributeType
     switch kind {

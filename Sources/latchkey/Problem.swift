@@ -2,41 +2,41 @@ import ArgumentParser
 import Foundation
 import Wire
 
-/// Why a command could not do its work, with an exit code that scripts can tell apart and what to do next.
+/// A failed command: an exit code for scripts, and advice for people.
 struct Problem: Error, CustomStringConvertible {
-  /// Exit codes, after sysexits.h as far as it goes.
+  /// Exit codes. They follow sysexits.h where it has one.
   enum Code: Int32 {
-    /// The command line is not understood.
+    /// The command line is invalid.
     case usage = 64
-    /// The data is of a newer version, or is broken; or the server refuses what it was given.
+    /// The data is from a newer version or corrupt, or the server rejects the input.
     case data = 65
-    /// Something asked for is not there.
+    /// A requested object was not found.
     case notFound = 66
-    /// The port is taken, another server works on the folder, or no server answers.
+    /// The port is taken, another server uses the folder, or no server answers.
     case unavailable = 69
     /// The server failed.
     case serverFailed = 70
-    /// The folder or a file cannot be written.
+    /// The folder or a file is not writable.
     case cannotWrite = 73
-    /// It may work later: too many calls, or an action that goes on.
+    /// A temporary failure: too many calls, or an action that is still pending.
     case later = 75
-    /// The answer is none of the API's.
+    /// The answer does not conform to the API.
     case protocolBroken = 76
     /// The token is unknown, expired, or not allowed to do this.
     case notAllowed = 77
-    /// A setting makes no sense.
+    /// A setting is invalid.
     case configuration = 78
-    /// Something that is there already is in the way.
+    /// The name or object already exists.
     case conflict = 80
-    /// A lock refuses the phone.
+    /// A lock refused the phone.
     case doorRefused = 81
-    /// No lock answers the phone, or it is not to be trusted.
+    /// No lock answers the phone, or the lock could not prove its identity.
     case doorSilent = 82
-    /// The guest has to sign in with Salto KS before the phone can fetch its key.
+    /// The guest must sign in with Salto KS before the phone can fetch its key.
     case signInRequired = 83
-    /// The phone has no key that it could use.
+    /// The phone has no usable key.
     case noKey = 84
-    /// An action was taken up and failed: a door did not open.
+    /// An action was accepted but failed: a door did not open.
     case actionFailed = 85
   }
 
@@ -50,7 +50,7 @@ struct Problem: Error, CustomStringConvertible {
 }
 
 extension Problem {
-  /// Tells the problem, to programs as JSON, and ends the program.
+  /// Prints the problem, for programs as JSON, and exits.
   func end(asJSON: Bool) -> Never {
     if asJSON {
       let error = JSON.object(["message": .string(description), "exit_code": .int(Int(code.rawValue))])
@@ -62,7 +62,7 @@ extension Problem {
   }
 }
 
-/// Runs a command's body; a problem is told in one line on standard error and becomes the exit code.
+/// Runs a command's body. A problem is printed as one line on standard error and becomes the exit code.
 func reportingProblems<T>(_ body: () async throws -> T) async throws -> T {
   do {
     return try await body()
@@ -72,7 +72,7 @@ func reportingProblems<T>(_ body: () async throws -> T) async throws -> T {
   }
 }
 
-/// A setting from the command line, else from the environment, else the standard one.
+/// A setting from the command line, the environment, or its default, in this order.
 func setting(_ option: String?, _ variable: String, standard: String? = nil) -> String? {
   option ?? ProcessInfo.processInfo.environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? standard
 }

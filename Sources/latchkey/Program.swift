@@ -1,8 +1,7 @@
 import API
 import ArgumentParser
 
-/// Hands the command line to whom it belongs: operations are found in the catalogue, everything else is
-/// ``Latchkey``'s.
+/// Dispatches the command line: operations of the catalogue to ``OperationCommand``, everything else to ``Latchkey``.
 @main
 enum Program {
   static func main() async {

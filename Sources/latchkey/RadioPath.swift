@@ -1,7 +1,7 @@
 import Foundation
 
-/// Where the radio's socket is. The address of such a socket holds about a hundred bytes, so that one in a deep folder
-/// moves to the temporary one.
+/// The path of the radio's socket. A socket address holds about a hundred bytes, so a longer path is replaced by one in
+/// the temporary folder.
 func radioPath(_ given: String?, in folder: DataFolder) -> String {
   let path = given ?? folder.file("radio.sock").path
   guard path.utf8.count > 100 else { return path }

@@ -2,7 +2,7 @@ import Core
 import Foundation
 import Synchronization
 
-/// The keys of the seal: from the environment, or from a file of the folder that may change while a server runs.
+/// The keys of the seal: from the environment, or from a file of the folder that may change while the server runs.
 final class SealKeys: Sendable {
   private struct Known {
     var keys: [[UInt8]]
@@ -14,7 +14,7 @@ final class SealKeys: Sendable {
 
   static let variable = "LATCHKEY_SEAL_KEY"
 
-  /// Keys that the environment gives: hexadecimal, the one that seals first, an older one after a comma.
+  /// Keys from the environment: hexadecimal, the current key first, then an older one after a comma.
   static func ofEnvironment() throws -> [[UInt8]]? {
     guard let text = setting(nil, variable) else { return nil }
     let keys = text.split(separator: ",").map { bytes(ofHex: String($0)) }
@@ -30,7 +30,7 @@ final class SealKeys: Sendable {
     known = Mutex(Known(keys: try Self.read(file), changedAt: Self.changedAt(file)))
   }
 
-  /// The keys as the file has them now. A file that cannot be read leaves those that were known.
+  /// The keys in the file. If it cannot be read, the last known keys remain.
   var current: [[UInt8]] {
     let changedAt = Self.changedAt(file)
     return known.withLock { known in

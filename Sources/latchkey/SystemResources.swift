@@ -16,11 +16,11 @@ extension Identifiers {
   static let machine = Identifiers(clock: .machine) { UInt64.random(in: .min ... .max) }
 }
 
-/// Lets the process hold as many connections open as the system allows it; by itself it gets a thousand only.
+/// Raises the limit of open files to the maximum that the system allows. The default is often a thousand.
 func raiseOpenFileLimit() {
   var limit = rlimit()
   guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
   limit.rlim_cur = limit.rlim_max
-  // Where it is refused, the server has what it had.
+  // If this fails, the previous limit remains.
   _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
 }

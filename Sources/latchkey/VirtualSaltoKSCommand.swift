@@ -70,7 +70,7 @@ struct VirtualSaltoKSCommand: AsyncParsableCommand {
   }
 }
 
-/// Opens a virtual cloud; a journal that cannot be used is a problem of the data.
+/// Opens a virtual cloud. An unusable journal becomes a data problem.
 func tellingOfBrokenJournal(_ open: () throws -> Cloud) throws -> Cloud {
   do { return try open() } catch let fault as JournalFault { throw Problem(.data, fault.description) }
 }

@@ -15,24 +15,24 @@ struct Admin: AsyncParsableCommand {
     ])
 }
 
-/// What all administration has: the folder, and how to print.
+/// The options of every administration command: the data folder and the output format.
 struct AdminOptions: ParsableArguments {
   @Option(help: "Data folder; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
   @Flag(help: "Print JSON.") var json = false
 
   private var path: String { setting(data, "LATCHKEY_DATA", standard: "latchkey-data") ?? "latchkey-data" }
 
-  /// The folder, which holds data already.
+  /// Opens the data folder, which must exist.
   func folder() throws -> DataFolder { try DataFolder(existing: path) }
 
   var folderExists: Bool { FileManager.default.fileExists(atPath: path) }
 
-  /// The folder, which is made where it is not there.
+  /// Opens the data folder, or creates it.
   func newFolder() throws -> DataFolder { try DataFolder(path) }
 
   func database() throws -> Database { try folder().openDatabase() }
 
-  /// Prints rows as an aligned table for people, or as JSON for programs.
+  /// Prints rows as an aligned table, or as JSON with `--json`.
   func show(_ rows: [[(String, JSON)]]) {
     if json {
       return Output.write(JSON.array(rows.map { JSON.object(Dictionary(uniqueKeysWithValues: $0)) }))
@@ -47,7 +47,7 @@ struct AdminOptions: ParsableArguments {
     }
   }
 
-  /// A value as a table shows it: a thing by its name, and what is not there by a dash.
+  /// A value as a table cell: an object as its name, null as a dash.
   private static func cell(_ value: JSON) -> String {
     switch value {
     case .null: "-"
@@ -64,9 +64,9 @@ extension JSON {
   /// The text of an ID.
   static func id<Owner>(_ id: ID<Owner>) -> JSON { .string(id.text) }
 
-  /// A text, or null.
+  /// A string, or null.
   static func text(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
 
-  /// An instant as the API writes it, or null.
+  /// An instant in the API's format, or null.
   static func instant(_ instant: Instant?) -> JSON { text(instant?.description) }
 }

@@ -93,7 +93,7 @@ struct KeysCommand: AsyncParsableCommand {
   }
 }
 
-/// A new key, and what is kept of it.
+/// A new API key, and the record that is stored for it.
 private func newAPIKey(
   of workspace: WorkspaceRecord, name: String, isPublishable: Bool
 ) -> (APIKeyToken, APIKeyRecord) {
@@ -106,5 +106,5 @@ private func newAPIKey(
   return (token, key)
 }
 
-/// A byte of the system's generator.
+/// A byte from the system's random number generator.
 func randomByte() -> UInt8 { UInt8.random(in: .min ... .max) }

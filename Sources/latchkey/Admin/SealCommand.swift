@@ -52,7 +52,7 @@ struct SealCommand: AsyncParsableCommand {
   }
 }
 
-/// Goes over everything until nothing is left that an older key sealed: a server may have sealed something meanwhile.
+/// Repeats until no value is sealed with an older key, since a running server may seal values meanwhile.
 private func resealAll(_ options: AdminOptions, _ keys: [[UInt8]]) async throws -> Int {
   let database = try options.database()
   defer { database.close() }

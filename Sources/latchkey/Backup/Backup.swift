@@ -32,7 +32,7 @@ struct Backup: AsyncParsableCommand {
       } catch {
         throw Problem(.cannotWrite, "\(target) cannot be written: \(error)")
       }
-      // The virtual cloud comes after the database: it may have seen more than that, never less.
+      // The virtual cloud is copied after the database, since its copy may be newer than the database but never older.
       for name in DataFolder.companions { try folder.copyFile(name, to: copy) }
       guard rename(part.path, whole.path) == 0 else { throw Problem(.cannotWrite, "\(target) cannot be written") }
       options.show([[("backup", .string(whole.path)), ("bytes", .int(try folderSize(whole)))]])
@@ -40,7 +40,7 @@ struct Backup: AsyncParsableCommand {
   }
 }
 
-/// Removes what a backup left that was broken off, and nothing else.
+/// Removes the remains of an interrupted backup, and no other files.
 private func removeRest(of part: URL) throws {
   guard let names = try? FileManager.default.contentsOfDirectory(atPath: part.path) else { return }
   guard names.allSatisfy(DataFolder.ownNames.contains) else {
@@ -71,7 +71,7 @@ struct Restore: AsyncParsableCommand {
     }
   }
 
-  /// What cannot be served is taken away again, and the folder, where it was made for it.
+  /// If the restored folder cannot be served, its files are removed, and so is a folder created for it.
   private func fill(_ folder: DataFolder, from backup: DataFolder, isNew: Bool) async throws {
     do {
       for name in [DataFolder.databaseName] + DataFolder.companions { try backup.copyFile(name, to: folder) }
@@ -89,7 +89,7 @@ struct Restore: AsyncParsableCommand {
   }
 }
 
-/// How many bytes the files of a folder have.
+/// The total size of a folder's files, in bytes.
 private func folderSize(_ folder: URL) throws -> Int {
   guard let files = FileManager.default.enumerator(atPath: folder.path) else { return 0 }
   return try files.reduce(0) { sum, name in

@@ -3,7 +3,7 @@ import MobileKey
 import SeamClient
 import Wire
 
-/// The second half of the story: the guest walks up to every door with the phone, again and again.
+/// The second half of the story: the guest tries every door with the phone at several moments.
 struct DemoDoors: Sendable {
   let seam: Seam
   let site: DemoSite
@@ -29,7 +29,7 @@ struct DemoDoors: Sendable {
     try await walk(at: "2024-11-04T11:00:00Z")
   }
 
-  /// Moves the sandbox's clock, and looks at the user here and at the virtual site.
+  /// Moves the sandbox's clock, and shows the user here and at the virtual site.
   private func move(to moment: String, _ title: String) async throws {
     stage.scene("\(title): \(moment)")
     try await seam.latchkey.clock.set(now: Instant(iso8601: moment))
@@ -41,7 +41,7 @@ struct DemoDoors: Sendable {
     stage.fact("at the virtual Salto KS", person["subscription_state"]?.text ?? "unknown")
   }
 
-  /// Holds the phone to every door. Where one stays shut, the server is asked why.
+  /// Tries every door with the phone, and asks the server why a door stays shut.
   private func walk(at moment: String, isCutOff: Bool = false) async throws {
     for entrance in try await seam.acs.entrances.list(acsSystemID: guest.acsSystemID) {
       let outcome = try await phone.unlock(entrance.displayName, isCutOff: isCutOff)

@@ -4,7 +4,7 @@ import Wire
 
 /// The guest's phone in the story: a folder, and the radio of the virtual site.
 struct DemoPhone: Sendable {
-  /// An address at which nobody answers.
+  /// An address without a server.
   private static let nowhere = "http://127.0.0.1:1"
 
   let storage: FolderStorage
@@ -12,14 +12,14 @@ struct DemoPhone: Sendable {
   let radio: String
   let now: @Sendable () -> Instant
 
-  /// Begins a session; the phone has no key before its guest has signed in.
+  /// Starts a session. The phone has no key before its guest has signed in.
   func login(token: String) async throws -> [SeamCredential] {
     let phone = try device(at: endpoint)
     try phone.initialize(clientSessionToken: token)
     return try await phone.refresh()
   }
 
-  /// The guest opens the invitation, then the page at which the phone waits; the phone fetches its key.
+  /// The guest opens the invitation, then the page that the phone waits for. The phone fetches its key.
   func signIn(email: String, password: String, invitation: String) async throws -> [SeamCredential] {
     let phone = try device(at: endpoint)
     try phone.resume()
@@ -34,7 +34,7 @@ struct DemoPhone: Sendable {
 
   /// Holds the phone to a door.
   ///
-  /// - Parameter isCutOff: Whether the phone's server does not answer; then it opens with what it holds.
+  /// - Parameter isCutOff: Whether the phone's server is unreachable. Then the phone uses its stored keys.
   func unlock(_ door: String, isCutOff: Bool) async throws -> UnlockOutcome {
     let phone = try device(at: isCutOff ? Self.nowhere : endpoint, heldTo: door)
     try phone.resume()
@@ -47,7 +47,7 @@ struct DemoPhone: Sendable {
     var configuration = SeamConfiguration(
       endpoint: endpoint, storage: storage, radio: door.map { SocketRadio(path: radio, heldTo: $0) }, now: now)
     configuration.pollingInterval = nil
-    // The client goes on knocking for as long as it may.
+    // The client retries until its timeout, so keep it short.
     if endpoint == Self.nowhere { configuration.timeout = .seconds(1) }
     return try SeamPhone(configuration)
   }

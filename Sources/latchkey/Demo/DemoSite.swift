@@ -3,23 +3,23 @@ import NIOCore
 import NIOHTTP1
 import Wire
 
-/// The controls of the virtual Salto KS that a server embeds: who it knows, its letters, and what goes wrong with it.
+/// The controls of the embedded virtual Salto KS: its users, its mails and its faults.
 struct DemoSite: Sendable {
   let cloud: String
 
-  /// The people that the virtual cloud knows.
+  /// The users of the virtual cloud.
   func users() async throws -> [JSON] {
     guard case .array(let users)? = try await site()?["users"] else { return [] }
     return users
   }
 
-  /// The page of the invitation that the guest got last.
+  /// The page of the guest's latest invitation.
   func invitation(of email: String) async throws -> String? {
     guard case .array(let letters)? = try await call("/virtual/mailbox")["invitations"] else { return nil }
     return letters.last { $0["email"]?.text == email }?["url"]?.text
   }
 
-  /// What goes wrong on purpose from now on.
+  /// Sets the faults that the virtual cloud injects from now on.
   func setFaults(_ faults: [JSON]) async throws {
     _ = try await call("/virtual/faults", .object(["faults": .array(faults)]))
   }

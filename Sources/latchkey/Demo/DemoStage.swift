@@ -1,4 +1,4 @@
-/// Prints the story: steps, facts and a table of doors, in colour on a terminal only.
+/// Prints the story: steps, facts and a table of doors. Uses colour on a terminal only.
 struct DemoStage: Sendable {
   private static let nameWidth = 28
 
@@ -13,12 +13,12 @@ struct DemoStage: Sendable {
     tell(column(name) + verdict + (why.isEmpty ? "" : ": \(why)"))
   }
 
-  /// What explains the line before.
+  /// Explains the line before.
   func because(_ text: String) { tell(column("") + text) }
 
   func json(_ text: String) { if isJSON { Output.write(text) } }
 
-  /// The first column, with a space before the second also after a long name.
+  /// The first column, followed by a space even if the name is too long.
   private func column(_ name: String) -> String { "   " + name.padded(to: Self.nameWidth - 1) + " " }
 
   private func tell(_ text: String) { if !isJSON { Output.write(text) } }

@@ -1,4 +1,4 @@
-/// Resources side by side: the columns that tell most, as many as the terminal has room for.
+/// A list of resources as a table, with the most useful columns that fit the terminal.
 struct AnswerTable {
   private struct Column {
     let title: String
@@ -27,7 +27,7 @@ struct AnswerTable {
     columns = kept
   }
 
-  /// What comes first: the resource's own id, its name, its state, the rest, and what is the same for all or long.
+  /// The order of columns: the resource's own ID, name and state, then the rest, and last long or constant values.
   private static func rank(_ name: String, _ key: String, _ position: Int) -> Int {
     let last = name.split(separator: ".").last.map(String.init) ?? name
     let weight: Int
@@ -45,7 +45,7 @@ struct AnswerTable {
     return weight * 1000 + position
   }
 
-  /// The last word of a dotted name, where it is the only one of its kind.
+  /// The last part of a dotted name, if it is unique.
   private static func title(_ name: String, among names: [String]) -> String {
     let last = name.split(separator: ".").last.map(String.init) ?? name
     let isAlone = names.filter { $0 == last || $0.hasSuffix("." + last) }.count == 1

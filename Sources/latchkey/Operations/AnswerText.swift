@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// An operation's answer as people read it: a list as a table, a resource as lines of names and values.
+/// An operation's answer for people: a list as a table, a resource as lines of names and values.
 struct AnswerText {
   private let value: JSON?
   private let key: String
@@ -39,9 +39,9 @@ struct AnswerLine {
   let name: String
   let value: String
 
-  /// The values of a resource in the order of its description, then what the description does not know.
+  /// The values of a resource in the order of its schema, followed by values that the schema does not have.
   ///
-  /// - Parameter summarized: Whether a list is one value, rather than its items one by one.
+  /// - Parameter summarized: Whether a list becomes one value instead of one line per item.
   static func lines(of json: JSON, schema: Schema, summarized: Bool, at path: String = "") -> [AnswerLine] {
     switch json {
     case .object(let members):
@@ -66,7 +66,7 @@ struct AnswerLine {
     }
   }
 
-  /// A value in few words: a warning by its code, a resource by its name.
+  /// A short form of a value: a warning as its code, a resource as its name.
   private static func summary(_ json: JSON) -> String {
     switch json {
     case .null: return ""

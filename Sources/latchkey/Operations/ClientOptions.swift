@@ -3,7 +3,7 @@ import Foundation
 import SeamClient
 import Wire
 
-/// Where a call goes, who makes it, and in which form its answer is shown.
+/// The options of every call: the server, the token and the output format.
 struct ClientOptions {
   var isJSON = false
   private var endpoint: String?
@@ -14,7 +14,7 @@ struct ClientOptions {
   private var timeout: Int?
   private var caFile: String?
 
-  /// The options, as help and completion tell of them. A name of one is no name of a parameter.
+  /// The options for help and completion. No parameter of an operation may have one of these names.
   static let described: [(name: String, placeholder: String, doc: String)] = [
     ("--endpoint", "<url>", "URL of the server; SEAM_ENDPOINT. Required."),
     (
@@ -34,7 +34,7 @@ struct ClientOptions {
     ("--help", "", "Show help."),
   ]
 
-  /// Whether the name is that of an option here that has a value.
+  /// Whether the name is one of these options and takes a value.
   static func takesValue(_ name: String) -> Bool {
     [
       "--endpoint", "--api-key", "--personal-access-token", "--workspace", "--client-session-token", "--timeout",
@@ -60,7 +60,7 @@ struct ClientOptions {
 
   /// The client that makes the call.
   ///
-  /// - Parameter waiting: How many seconds the operation itself may take.
+  /// - Parameter waiting: The seconds that the operation itself may take.
   func seam(waiting: Int) throws -> Seam {
     let endpoint = try requiredEndpoint(endpoint ?? setting(nil, "SEAM_ENDPOINT") ?? setting(nil, "SEAM_API_URL"))
     let configuration = Configuration(
@@ -85,7 +85,7 @@ struct ClientOptions {
   }
 }
 
-/// The server's address. A token of a server of one's own is not to go to another because nobody said which is meant.
+/// The server's address. It has no default, since the token of one server must not be sent to another by mistake.
 func requiredEndpoint(_ endpoint: String?) throws -> String {
   guard let endpoint else {
     throw Problem(
@@ -96,7 +96,7 @@ func requiredEndpoint(_ endpoint: String?) throws -> String {
   return endpoint
 }
 
-/// What carries calls, trusting the authorities of a file, or those of the system.
+/// The transport of calls. It trusts the certificate authorities in the file, or those of the system.
 func transport(trusting file: String?) throws -> HTTPTransport {
   guard let file else { return .shared }
   do {

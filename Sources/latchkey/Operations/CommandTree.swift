@@ -3,9 +3,9 @@ import Wire
 
 /// The catalogue as commands: `/acs/users/create` is `acs users create`.
 ///
-/// What names a house or a version and no thing is left out: `/latchkey/v1/clock/advance` is `clock advance`, and
+/// Path components that name a vendor or a version are omitted: `/latchkey/v1/clock/advance` is `clock advance`, and
 /// `/seam/mobile_sdk/v1/phone_sessions/get_or_create` is `mobile-sdk phone-sessions get-or-create`. The server's own
-/// operations on webhooks, which bear names that the public API has, are `webhooks deliveries get` and so on.
+/// webhook operations, whose names also exist in the public API, are `webhooks deliveries get` and so on.
 struct CommandTree: Sendable {
   let commands: [Command]
 
@@ -14,12 +14,12 @@ struct CommandTree: Sendable {
     let endpoint: any Endpoint.Type
   }
 
-  /// What the first words of a command line stand for.
+  /// The meaning of the first words of a command line.
   enum Match {
     case operation(Command, arguments: [String])
-    /// A group, which is asked for what is in it.
+    /// A group, whose help is shown.
     case group([String])
-    /// A word that the group does not know.
+    /// A word that the group does not have.
     case unknown(word: String, in: [String])
   }
 
@@ -37,7 +37,7 @@ struct CommandTree: Sendable {
     return segments.map { $0.replacing("_", with: "-") }
   }
 
-  /// The words that may follow these, in the catalogue's order.
+  /// The words that may follow, in the catalogue's order.
   func words(after group: [String]) -> [String] {
     var seen: Set<String> = []
     return commands.compactMap { command in
@@ -49,7 +49,7 @@ struct CommandTree: Sendable {
 
   func command(_ words: [String]) -> Command? { commands.first { $0.words == words } }
 
-  /// What `arguments` ask for, or nil where the first word is no group of the catalogue.
+  /// The match of `arguments`, or nil if the first word is not a group of the catalogue.
   func match(_ arguments: [String]) -> Match? {
     var rest = arguments[...]
     if rest.first == "help", rest.count > 1 {

@@ -2,7 +2,7 @@ import API
 import ArgumentParser
 import Wire
 
-/// Prints what makes a shell complete the commands.
+/// Prints a completion script for a shell.
 struct Completion: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the completion script of a shell.",
@@ -19,7 +19,7 @@ struct Completion: ParsableCommand {
   func run() { Output.write(shell.script) }
 }
 
-/// What the scripts ask: the words that may come next. The last word is the one that is being typed.
+/// The command behind the scripts: prints the words that may come next. The last argument is the word being typed.
 struct CompletionWordsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "completion-words", abstract: "Print the possible next words with their descriptions.",
@@ -36,7 +36,7 @@ struct CompletionWordsCommand: ParsableCommand {
 }
 
 extension Completion.Shell {
-  /// Each script asks the program itself, so that it never knows less than the program does.
+  /// The script asks the program for the words, so it never goes out of date.
   var script: String {
     switch self {
     case .bash:

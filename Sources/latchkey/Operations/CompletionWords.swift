@@ -55,7 +55,7 @@ struct CompletionWords {
       + (paging + ClientOptions.described.map { ($0.name, $0.doc) }).map { Candidate(word: $0, meaning: $1) }
   }
 
-  /// The commands that are no operations, and their options, as their own descriptions have them.
+  /// Commands other than operations, and their options, from their own descriptions.
   private func programs(_ words: [String]) -> [Candidate] {
     var command: any ParsableCommand.Type = Latchkey.self
     for word in words {

@@ -2,10 +2,10 @@ import Wire
 
 /// A parameter of an operation as an option: `access_schedule.starts_at` is `--access-schedule.starts-at`.
 struct FieldOption: Sendable {
-  /// The names of the members that lead to the value.
+  /// The names of the members on the path to the value.
   let path: [String]
   let field: FieldSchema
-  /// Whether the operation cannot do without it. What stands in an object is needed once the object is given.
+  /// Whether the operation requires the value. A field of an object is required only if the object is given.
   let isRequired: Bool
 
   var name: String { Self.name(of: path.joined(separator: ".")) }
@@ -16,7 +16,7 @@ struct FieldOption: Sendable {
 
   static func name(of dottedPath: String) -> String { "--" + dottedPath.replacing("_", with: "-") }
 
-  /// The options of a record's fields. A record within it has no option of its own; its fields have.
+  /// The options of a record's fields. A nested record has no option itself; its fields have options.
   static func options(of fields: [FieldSchema], in path: [String] = [], isRequired: Bool = true) -> [FieldOption] {
     fields.flatMap { field -> [FieldOption] in
       let isRequired = isRequired && field.isRequired
@@ -27,7 +27,7 @@ struct FieldOption: Sendable {
     }
   }
 
-  /// The dotted paths of what may be null, records included.
+  /// The dotted paths of all nullable values, records included.
   static func nullablePaths(of fields: [FieldSchema], in path: [String] = []) -> [[String]] {
     fields.flatMap { field -> [[String]] in
       let path = path + [field.name]
@@ -39,7 +39,7 @@ struct FieldOption: Sendable {
     }
   }
 
-  /// What an option's value looks like, for help.
+  /// The placeholder of an option's value, for help.
   var placeholder: String {
     switch item {
     case .integer, .number: "<number>"
@@ -52,7 +52,7 @@ struct FieldOption: Sendable {
     }
   }
 
-  /// The texts among which a value is one, where they are known.
+  /// The accepted values, if they are enumerated.
   var choices: [String] {
     switch item {
     case .choice(let values): values
@@ -61,10 +61,10 @@ struct FieldOption: Sendable {
     }
   }
 
-  /// The schema of one value: of one item where the option may be repeated.
+  /// The schema of one value. For a repeatable option, the schema of one item.
   private var item: Schema { if case .list(let item) = schema { item.present } else { schema } }
 
-  /// Reads one value as the parameter's type has it; nil where it is none.
+  /// Parses one value as the parameter's type, or returns nil if it is invalid.
   func value(of text: String) -> JSON? {
     switch item {
     case .string, .identifier, .choice: .string(text)

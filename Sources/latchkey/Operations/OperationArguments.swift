@@ -1,7 +1,7 @@
 import Foundation
 import Wire
 
-/// What a command line asks of one operation: its parameters, and how the call is made.
+/// The parsed arguments of one operation: its parameters, and the options of the call.
 struct OperationArguments {
   private(set) var parameters: [String: JSON] = [:]
   private(set) var client = ClientOptions()
@@ -52,7 +52,7 @@ struct OperationArguments {
     isAll = true
   }
 
-  /// What stands behind the equals sign, else the next word.
+  /// The value after the equals sign, or else the next word.
   private static func value(of name: String, _ value: String?, _ rest: inout ArraySlice<String>) throws -> String {
     if let value { return value }
     guard let word = rest.popFirst() else { throw Problem(.usage, "\(name) requires a value") }
@@ -79,7 +79,7 @@ struct OperationArguments {
     throw Problem(.usage, "unknown option \(name)")
   }
 
-  /// Takes the members of a JSON object, given as text, as `@file`, or as `-` for standard input.
+  /// Merges the members of a JSON object, given as text, as `@file`, or as `-` for standard input.
   private mutating func overlay(_ text: String) throws {
     let bytes: [UInt8]
     switch text.first {
@@ -128,7 +128,7 @@ struct OperationArguments {
     members[name] = .object(inner)
   }
 
-  /// The option of the first value that is needed and absent.
+  /// The option of the first required value that is missing.
   private static func missing(_ fields: [FieldSchema], in members: [String: JSON], path: [String]) -> String? {
     for field in fields {
       let path = path + [field.name]

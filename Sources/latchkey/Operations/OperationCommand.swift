@@ -2,9 +2,9 @@ import API
 import SeamClient
 import Wire
 
-/// Calls one operation of the catalogue and shows its answer.
+/// Calls one operation of the catalogue and prints its answer.
 enum OperationCommand {
-  /// Does what the command line asks for. It ends the program where that fails.
+  /// Runs the command. Exits with an error code if it fails.
   static func run(_ match: CommandTree.Match, of tree: CommandTree) async {
     switch match {
     case .group(let group): Output.write(OperationHelp.group(group, of: tree))
@@ -39,14 +39,14 @@ enum OperationCommand {
     }
   }
 
-  /// How long the server may take by the operation's own `timeout_seconds`.
+  /// The time that the server may take, from the operation's own `timeout_seconds`.
   private static func waiting(_ parameters: [String: JSON], _ fields: [FieldSchema]) -> Int {
     let standard = fields.first { $0.name == "timeout_seconds" }?.standard
     guard case .int(let seconds)? = parameters["timeout_seconds"] ?? standard else { return 0 }
     return max(0, seconds)
   }
 
-  /// Adds the pages that come after the first.
+  /// Fetches the remaining pages.
   private static func follow(
     _ answer: inout [String: JSON], _ seam: Seam, _ operation: Operation, _ parameters: [String: JSON]
   ) async throws {
@@ -59,7 +59,7 @@ enum OperationCommand {
     answer[key] = .array(items)
   }
 
-  /// Waits a while for the action that was begun to end.
+  /// Waits a limited time for the started action to finish.
   private static func finish(_ answer: inout [String: JSON], _ seam: Seam) async throws {
     guard case .upTo(let limit, let interval) = seam.configuration.waiting else { return }
     for _ in 0..<Int(limit / interval) {
@@ -71,7 +71,7 @@ enum OperationCommand {
     }
   }
 
-  /// An answer came, but what was asked for may not have happened.
+  /// The call succeeded, but the action may have failed.
   private static func judge(_ answer: [String: JSON]) throws {
     let attempt = answer["action_attempt"]
     switch attempt?["status"]?.text {
@@ -99,6 +99,6 @@ enum OperationCommand {
 }
 
 extension Operation {
-  /// Whether it sets going what its answer tells the end of, such as the movement of a lock.
+  /// Whether the operation starts an action whose outcome its answer reports, such as the movement of a lock.
   fileprivate var beginsAction: Bool { responseKeys.first == "action_attempt" && kind != .read }
 }

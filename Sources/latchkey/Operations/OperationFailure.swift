@@ -2,7 +2,7 @@ import Foundation
 import SeamClient
 import Wire
 
-/// Why a call failed: told to people with what to do next, to programs as JSON, and to scripts as an exit code.
+/// A failed call: text with advice for people, JSON for programs, and an exit code for scripts.
 struct OperationFailure {
   private let error: SeamError
   private let words: String
@@ -44,7 +44,7 @@ struct OperationFailure {
     return lines.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  /// What to do next.
+  /// How to solve the problem.
   private var advice: String {
     switch code {
     case .data, .usage: "See `latchkey \(words) --help`."

@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// Help of groups and operations, made from the catalogue.
+/// Help for groups and operations, generated from the catalogue.
 enum OperationHelp {
   /// The groups of the catalogue, for the help of the whole program.
   static func overview(of tree: CommandTree) -> String {
@@ -88,12 +88,12 @@ enum OperationHelp {
   }
 }
 
-/// Texts in columns, for help.
+/// Text layout for help.
 enum Paragraph {
   private static let width = 100
   private static let column = 34
 
-  /// Names with what they mean, aligned.
+  /// Names and their meanings in two aligned columns.
   static func list(_ entries: [(String, String)]) -> String {
     entries.map { name, meaning in
       let head = "  " + name

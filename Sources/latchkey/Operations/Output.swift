@@ -1,12 +1,12 @@
 import Foundation
 import Wire
 
-/// The program's way to its standard output and standard error.
+/// Writes to standard output and standard error.
 enum Output {
-  /// Writes to the standard output.
+  /// Writes to standard output.
   ///
-  /// A reader that has gone away, as `head` does, is told no more, and the program goes on to its own end. What cannot be
-  /// written for another reason ends the program: who redirects it to a file must not take half of an answer for the whole.
+  /// A closed pipe, as `head` leaves, is ignored, and the program continues. Any other write error ends the program, so
+  /// that nobody takes a truncated file for a complete answer.
   static func write(_ bytes: [UInt8]) {
     guard let fault = write(bytes, to: STDOUT_FILENO), fault != EPIPE else { return }
     note("latchkey: the output cannot be written: \(String(cString: strerror(fault)))")
@@ -16,12 +16,12 @@ enum Output {
   static func write(_ text: String) { write(Array((text + "\n").utf8)) }
   static func write(_ json: JSON) { write(json.bytes + [0x0A]) }
 
-  /// Writes to the standard error. Nobody could be told that this failed.
+  /// Writes to standard error. A failure is ignored, since it cannot be reported anywhere.
   static func note(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
   static func note(_ json: JSON) { _ = write(json.bytes + [0x0A], to: STDERR_FILENO) }
 
-  /// Has a pipe without reader be told as an error, rather than end the program, and has what the standard library still
-  /// keeps for the output (help and versions) written before the end, or told.
+  /// Makes a closed pipe an error instead of a signal that ends the program. Output that the standard library has
+  /// buffered (help and versions) is flushed at exit, and a failure is reported.
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
     atexit {
@@ -31,7 +31,7 @@ enum Output {
     }
   }
 
-  /// - Returns: the number of the system's fault; nil where everything was written.
+  /// - Returns: The error number of the system, or nil if everything was written.
   private static func write(_ bytes: [UInt8], to file: Int32) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -1,11 +1,11 @@
 import Foundation
 
-/// What the program writes to, and how much it may do there.
+/// The features of the terminal, if there is one.
 enum Terminal {
-  /// Colour is for people who did not ask to be spared it.
+  /// Colour is used on terminals only, and never with `NO_COLOR`.
   static let isOutputStyled = isatty(STDOUT_FILENO) == 1 && setting(nil, "NO_COLOR") == nil
 
-  /// Columns of the terminal; 120 where there is none and nobody says otherwise.
+  /// The width of the terminal in columns. Without a terminal or a setting, 120.
   static var width: Int {
     var size = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
@@ -14,15 +14,15 @@ enum Terminal {
 }
 
 extension String {
-  /// The text in bold, in colour, or as it is.
+  /// The text with an ANSI style, or unchanged.
   func styled(_ code: String, _ isStyled: Bool) -> String { isStyled ? "\u{1B}[\(code)m\(self)\u{1B}[0m" : self }
 
-  /// The text without what a terminal would obey or break a line at.
+  /// The text without control characters and line breaks.
   var printable: String {
     String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
   }
 
-  /// How many columns a terminal gives the text.
+  /// The width of the text in terminal columns.
   var columns: Int {
     reduce(0) { sum, character in
       guard let scalar = character.unicodeScalars.first else { return sum }
@@ -37,7 +37,7 @@ extension String {
 
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - columns)) }
 
-  /// The text, cut with an ellipsis where it is wider.
+  /// The text, truncated with an ellipsis if it is wider.
   func cut(to width: Int) -> String {
     guard columns > width else { return self }
     var out = ""

@@ -16,7 +16,7 @@ struct PhoneCommand: AsyncParsableCommand {
     ])
 }
 
-/// What every command of a phone takes.
+/// The options of every phone command.
 struct PhoneOptions: ParsableArguments {
   @Option(help: "The phone's folder; LATCHKEY_PHONE. (default: latchkey-phone)") var folder: String?
   @Option(help: "URL of the server; SEAM_ENDPOINT. The phone remembers it after the login.") var endpoint: String?
@@ -34,7 +34,7 @@ struct PhoneOptions: ParsableArguments {
     }
   }
 
-  /// The phone, not yet in a session.
+  /// The phone, without a session.
   func phone(radio: (any Radio)? = nil) throws -> SeamPhone {
     let storage = try storage()
     let known = try storage.read(Self.endpointItem).map { String(decoding: $0, as: UTF8.self) }
@@ -51,7 +51,7 @@ struct PhoneOptions: ParsableArguments {
     }
   }
 
-  /// The phone in the session that its folder remembers.
+  /// The phone in the session that its folder stores.
   func resumed(radio: (any Radio)? = nil) throws -> SeamPhone {
     let phone = try phone(radio: radio)
     try phone.resume()
@@ -60,7 +60,7 @@ struct PhoneOptions: ParsableArguments {
 
   func remember(endpoint: String) throws { try storage().write(Array(endpoint.utf8), as: Self.endpointItem) }
 
-  /// Looks what has changed, unless the network is not to be used. Without one, what the phone holds has to do.
+  /// Checks for changes, unless the network must not be used. Offline, the phone uses its stored keys.
   func refresh(_ phone: SeamPhone, renewing: Bool = false) async throws {
     if offline { return }
     do {
@@ -70,7 +70,7 @@ struct PhoneOptions: ParsableArguments {
     }
   }
 
-  /// Tells the phone's keys; where the guest has something to do, that is the problem.
+  /// Prints the phone's keys. Throws a problem if the guest must act first.
   func show(_ credentials: [SeamCredential]) throws {
     if json {
       Output.write(.object(["keys": .array(credentials.map(\.json))]))

@@ -33,8 +33,8 @@ struct PhoneUnlock: AsyncParsableCommand {
     }
   }
 
-  /// What the server says of a door that refuses; nil where it does not answer or names no such door. A lock says only
-  /// that it refuses.
+  /// What the server knows of a door that refused, or nil if it does not answer or does not know the door. A lock
+  /// itself gives no reason.
   private func known(of outcome: UnlockOutcome, _ phone: SeamPhone) async -> SeamDoor? {
     guard case .refused = outcome, !options.offline, let credentials = try? await phone.refresh() else { return nil }
     return credentials.lazy.flatMap(\.doors).first { $0.name == door }
@@ -71,7 +71,7 @@ struct PhoneUnlock: AsyncParsableCommand {
 }
 
 extension UnlockOutcome {
-  /// The outcome in one word, and why, for people.
+  /// The outcome in one word, and its reason for people.
   var words: (String, String?) {
     switch self {
     case .opened: ("opened", nil)

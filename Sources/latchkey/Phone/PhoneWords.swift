@@ -3,7 +3,7 @@ import SeamClient
 import Wire
 
 extension SeamCredential {
-  /// Where the guest has to sign in before the phone can fetch this key.
+  /// The page where the guest must sign in before the phone can fetch this key.
   var signInURL: String? {
     for case .userInteractionRequired(.completeOtpAuthorization(let url)) in errors { return url }
     return nil
@@ -20,7 +20,7 @@ extension SeamCredential {
 }
 
 extension SeamCredentialError {
-  /// The error for programs.
+  /// The error code for programs.
   var code: String {
     switch self {
     case .awaitingLocalCredential: "awaiting_local_credential"
@@ -33,7 +33,7 @@ extension SeamCredentialError {
     }
   }
 
-  /// The error for people.
+  /// The error message for people.
   var words: String {
     switch self {
     case .awaitingLocalCredential: "not fetched yet"
@@ -52,7 +52,7 @@ extension Problem {
     Problem(.signInRequired, "sign-in required: the guest must sign in at \(url); then run the command again")
   }
 
-  /// What a phone's refusal means here, and what to do next.
+  /// Translates a phone's error into a problem with advice.
   init(_ error: SeamPhoneError) {
     switch error {
     case .initializationRequired:

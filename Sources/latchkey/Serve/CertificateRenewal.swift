@@ -3,7 +3,7 @@ import Server
 import ServiceLifecycle
 import UnixSignals
 
-/// Reads the certificate anew when it is told to by SIGHUP: a service.
+/// A service that reloads the certificate on SIGHUP.
 struct CertificateRenewal: Service {
   let files: CertificateFiles
   let logger: Logger

@@ -10,8 +10,8 @@ import Store
 import VirtualSaltoKS
 import Wire
 
-/// Puts the server together and runs it until it is told to stop: what everything stands on, what works without anyone
-/// asking, and what answers from outside.
+/// Composes the server and runs it until it is stopped, in three steps: the foundations, the background work, and the
+/// services.
 struct Composition {
   let settings: ServeSettings
 
@@ -61,7 +61,7 @@ struct Composition {
     return services + [server.drain(upTo: settings.deadlines.stop / 4), watch]
   }
 
-  /// The virtual cloud's own server, and the air in front of its doors.
+  /// The server of the virtual cloud, and the radio of its doors.
   private func virtualServices(of cloud: Cloud, _ radio: String?, _ readiness: Readiness) -> [any Service] {
     let server = VirtualServer(cloud: cloud).application(host: "127.0.0.1", port: 0, logger: settings.logger) { port in
       await readiness.cloudRuns(at: "http://127.0.0.1:\(port)")
@@ -80,7 +80,7 @@ struct Composition {
       pages: Dictionary(uniqueKeysWithValues: ConnectPage.routes.map { ($0.path, answerPage) }))
   }
 
-  /// What joins the accounts that are connected already.
+  /// The services that bring the connected accounts into service.
   private func connections(
     of machinery: Machinery, on premises: Premises, _ readiness: Readiness
   ) -> [any Service] {

@@ -7,10 +7,10 @@ import NIOHTTP1
 import SaltoKS
 import Wire
 
-/// The clock of a virtual cloud that runs as a process of its own, by its control operations.
+/// The clock of a virtual cloud in another process, set through its control operations.
 ///
-/// Cloud and workspace show the same time. A cloud that was away while the workspace's clock was played comes back with
-/// an older one, so it is set before the next call reaches it.
+/// Cloud and workspace show the same time. If the workspace's clock was advanced while the cloud was down, the cloud
+/// comes back with an older time. It is therefore set before the next call reaches it.
 actor ExternalCloud {
   private let client: HTTPClient
   private let url: String
@@ -25,12 +25,12 @@ actor ExternalCloud {
     VirtualAgenda(nextDue: { await self.nextDue() }, play: { await self.play($0) })
   }
 
-  /// Sets the cloud's clock, where it may differ, before any request reaches the cloud.
+  /// Sets the cloud's clock, if it may differ, before a request is sent.
   nonisolated func hook(now: @escaping @Sendable () -> Instant) -> CallHook {
     CallHook(prepare: { await self.align(to: now()) }, failed: { await self.lose() })
   }
 
-  /// A cloud that cannot be reached has no agenda; its calls fail and are tried again.
+  /// A cloud that is unreachable has no agenda. Its calls fail and are retried.
   private func nextDue() async -> Instant? {
     await clock("GET", nil)?["next_due_at"]?.text.flatMap { Instant($0) }
   }
@@ -41,16 +41,16 @@ actor ExternalCloud {
 
   /// Sets the cloud's clock if it may differ.
   ///
-  /// - Returns: whether it shows the moment now.
+  /// - Returns: Whether the cloud now shows this moment.
   private func align(to now: Instant) async -> Bool {
     if !isAligned { await play(now) }
     return isAligned
   }
 
-  /// The cloud may have been away.
+  /// The cloud may have restarted.
   private func lose() { isAligned = false }
 
-  /// Puts the cloud back to how its scenario begins, its clock included.
+  /// Resets the cloud to the start of its scenario, including its clock.
   func startAnew() async throws {
     guard await call("POST", "/virtual/start_anew", nil) != nil else {
       throw ProviderFault.later(.unavailable, after: nil)

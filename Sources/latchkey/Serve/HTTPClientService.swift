@@ -2,21 +2,21 @@ import AsyncHTTPClient
 import NIOCore
 import ServiceLifecycle
 
-/// The HTTP client of all accounts, which ends with the server.
+/// The HTTP client of all accounts. It is shut down with the server.
 struct HTTPClientService: Service {
   let client: HTTPClient
 
   init() {
-    // A redirect would take logins and tokens to wherever it points.
+    // A redirect would send logins and tokens to another host.
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    // Each call has a connection of its own, so that one that is cut off is none of another's.
+    // Each call has its own connection, so that canceling one never affects another.
     configuration.httpVersion = .http1Only
-    // Whether a call is tried again is the reconciler's to say.
+    // The reconciler decides about retries.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
     configuration.timeout.connect = .seconds(5)
     configuration.http1_1ConnectionDebugInitializer = { $0.dropWhatIsNotAcknowledged() }
-    // Its spans would tell whole addresses, whose queries may name people; calls have spans of their own.
+    // The client's own spans would contain whole addresses, whose queries may name people. Calls have other spans.
     configuration.tracing.tracer = nil
     client = HTTPClient(configuration: configuration)
   }
@@ -28,12 +28,12 @@ struct HTTPClientService: Service {
 }
 
 extension Channel {
-  /// Has the system give up a connection whose other end does not take what was sent within three seconds. Otherwise it
-  /// would go on sending for a quarter of an hour, and a door would open long after it was asked for.
+  /// Closes a connection if the peer does not acknowledge data within three seconds. Otherwise the system would resend
+  /// for a quarter of an hour, and a door would open long after the request.
   fileprivate func dropWhatIsNotAcknowledged() -> EventLoopFuture<Void> {
-    // TCP_USER_TIMEOUT of Linux, in milliseconds.
+    // TCP_USER_TIMEOUT on Linux, in milliseconds.
     let option = ChannelOptions.Types.SocketOption(level: .tcp, name: .init(rawValue: 18))
-    // A system that does not know it still has the deadline of the call.
+    // Without this option, the deadline of the call still applies.
     return setOption(option, value: 3000).flatMapError { _ in self.eventLoop.makeSucceededVoidFuture() }
   }
 }

@@ -6,7 +6,7 @@ import NIOHTTP1
 import NIOSSL
 import Wire
 
-/// Asks the server of this machine how it does, for whoever starts and watches it.
+/// Asks the server on this machine for its health, for service managers and monitors.
 struct HealthCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "health", abstract: "Check the health of the server on this machine.",
@@ -38,7 +38,7 @@ struct HealthCommand: AsyncParsableCommand {
     }
   }
 
-  /// What the server says, once it is well or the wait is over.
+  /// The server's answer, once it is healthy or the wait is over.
   private func answer(_ client: HTTPClient) async throws -> String {
     let clock = ContinuousClock()
     let end = clock.now.advanced(by: .seconds(wait))
@@ -72,7 +72,7 @@ struct HealthCommand: AsyncParsableCommand {
     return text
   }
 
-  /// Where the server listens, as its settings say. Of all addresses the machine's own is asked.
+  /// The server's address from its settings. If it listens on all addresses, the loopback address is used.
   private var address: String {
     let host = setting(nil, "LATCHKEY_HOST", standard: "127.0.0.1") ?? "127.0.0.1"
     let own = ["0.0.0.0": "127.0.0.1", "::": "::1"][host] ?? host

@@ -2,7 +2,7 @@ import Foundation
 import Logging
 import Wire
 
-/// How the log is written: lines for people, or a JSON object a line for programs (`LATCHKEY_LOG_FORMAT=json`).
+/// The format of the log: lines for people, or one JSON object per line for programs (`LATCHKEY_LOG_FORMAT=json`).
 enum LogForm {
   case text, json
 
@@ -14,7 +14,7 @@ enum LogForm {
     }
   }
 
-  /// - Throws: where the environment names a level that is none.
+  /// - Throws: ``Problem`` if the environment names an unknown level.
   func logger() throws -> Logger {
     var logger =
       switch self {
@@ -30,7 +30,7 @@ enum LogForm {
     return logger
   }
 
-  /// Says something that is no matter of levels, in the form of the log.
+  /// Prints a message independent of the log level, in the log's format.
   func say(_ message: String) {
     switch self {
     case .text: Output.note(message)
@@ -39,7 +39,7 @@ enum LogForm {
   }
 }
 
-/// Writes each message as one JSON object to the standard error.
+/// Writes each message as a JSON object to standard error.
 private struct JSONLogHandler: LogHandler {
   var logLevel = Logger.Level.notice
   var metadata: Logger.Metadata = [:]

@@ -4,7 +4,7 @@ import Operations
 import SaltoKS
 import Store
 
-/// The second step of the composition: what works without anyone asking, and the operations on top of it.
+/// The second step of the composition: the background work, and the operations on top of it.
 struct Machinery {
   let reconciler: Reconciler
   let intake: EntryIntake

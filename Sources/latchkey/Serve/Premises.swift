@@ -28,15 +28,15 @@ struct Premises {
   let database: Database
   let seal: Seal
   let secrets: Secrets
-  /// The workspace of a scenario; nil where none is served.
+  /// The scenario's workspace, or nil without a scenario.
   let workspace: ScenarioWorkspace?
-  /// The virtual cloud of that workspace, where it is embedded.
+  /// The workspace's virtual cloud, if it is embedded.
   let cloud: Cloud?
   let clocks: WorkspaceClocks
   let metrics = PrometheusMetrics()
-  /// Nil where no traces are exported.
+  /// Nil if traces are not exported.
   let exporter: TraceExporter?
-  /// Made last: one that is dropped before it was shut down ends the program.
+  /// Created last, since a client that is released without a shutdown ends the program.
   let client: HTTPClientService
 
   /// Opens the data folder for this process alone, and starts measuring.

@@ -1,11 +1,11 @@
 import Foundation
 import Wire
 
-/// Collects what must be there before the server says that it is ready.
+/// Collects the conditions that must hold before the server reports that it is ready.
 actor Readiness {
   private let settings: ServeSettings
   private let workspace: ScenarioWorkspace?
-  /// The socket in front of the embedded cloud's doors.
+  /// The socket of the embedded cloud's doors.
   private let radio: String?
   private var port: Int?
   private var cloudURL: String?
@@ -23,7 +23,7 @@ actor Readiness {
     cloudSignal.set()
   }
 
-  /// The virtual cloud's base address, once it runs. One asks.
+  /// The base address of the virtual cloud, once it runs. Supports one caller.
   ///
   /// - Throws: `CancellationError`.
   func cloud() async throws -> String {
@@ -58,7 +58,7 @@ actor Readiness {
       members["virtual_salto_ks"] = cloudURL.map(JSON.string) ?? .null
       members["virtual_radio"] = radio.map(JSON.string) ?? .null
     }
-    // It holds a key.
+    // The file contains an API key.
     do { try PrivateFile.write(Data(JSON.object(members).bytes), to: readyFile) } catch {
       settings.logForm.say("The ready file \(readyFile) cannot be written")
     }

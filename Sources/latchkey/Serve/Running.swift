@@ -4,33 +4,33 @@ import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// Runs services until they are told to stop, and ends the program in time then, whatever hangs.
+/// Runs services until they are stopped, and then ends the program in time even if one of them hangs.
 struct Running {
   let services: [any Service]
-  /// How long the end may take.
+  /// The time limit of the shutdown.
   let stop: Duration
   let logger: Logger
 
   func run() async throws {
-    // At finer levels it would print the services with all that is in them.
+    // At lower levels it would log the services with all their contents.
     var lifecycleLogger = logger
     lifecycleLogger.logLevel = max(logger.logLevel, .info)
-    // Told first, since services are told one after another from the last to the first.
+    // The last service is stopped first, so the watch starts at once.
     let watch = StopWatch(limit: stop, logger: logger)
     var configuration = ServiceGroupConfiguration(
       services: services + [watch], gracefulShutdownSignals: [.sigterm, .sigint], logger: lifecycleLogger)
-    // Calls that are open are waited for until then, and cut off after it.
+    // Open calls may finish until then. Afterwards they are canceled.
     configuration.maximumGracefulShutdownDuration = stop * 3 / 4
     do {
       try await ServiceGroup(configuration: configuration).run()
     } catch is CancellationError {
-      // Nobody cancels but the group itself, whose services took too long.
+      // Only the group itself cancels, when its services take too long.
       logger.warning("Open calls were canceled at the stop")
     }
   }
 }
 
-/// Ends the program where its services do not end in time.
+/// Ends the program if its services do not stop in time.
 private struct StopWatch: Service {
   let limit: Duration
   let logger: Logger
@@ -40,7 +40,7 @@ private struct StopWatch: Service {
     if Task.isCancelled { return }
     let logger = logger
     let seconds = limit / .seconds(1)
-    // A thread of the system's own, since whatever hangs may hold all others.
+    // Uses a thread of its own, since a hanging task may block all others.
     DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
       logger.critical(
         "The server did not stop in time and exits now; unfinished work resumes at the next start")

@@ -4,16 +4,16 @@ import Core
 import SaltoKS
 import Wire
 
-/// A Salto KS that accounts are connected at: its hosts, and the login that Salto gave the integration there.
+/// An instance of Salto KS: its hosts, and the credentials that Salto issued to the integration.
 struct SaltoKSTenant: Sendable {
-  /// The provider, as the public API has it.
+  /// The provider's name in the public API.
   var provider: String
   var name: String
   var configuration: SaltoKSConfiguration
   var credentials: SaltoKSCredentials
-  /// The public client with which guests sign in themselves; nil where Salto registered none.
+  /// The public client for the sign-in of guests; nil if Salto registered none.
   var guestClientID: String?
-  /// The public client with which administrators sign in at Salto's own page; nil where Salto registered none.
+  /// The public client for administrators who sign in on Salto's own page; nil if Salto registered none.
   var administratorClientID: String?
 
   func place(_ client: HTTPClient, _ meter: CallMeter, hook: CallHook? = nil) -> SaltoKSPlace {
@@ -22,7 +22,7 @@ struct SaltoKSTenant: Sendable {
       administratorClientID: administratorClientID, client: client, meter: meter, hook: hook)
   }
 
-  /// Those that the environment names: `LATCHKEY_SALTO_KS_…` and `LATCHKEY_SALTO_KS_ACCEPT_…`.
+  /// The tenants in the environment: `LATCHKEY_SALTO_KS_…` and `LATCHKEY_SALTO_KS_ACCEPT_…`.
   static func ofEnvironment(_ deadlines: Deadlines) throws -> [SaltoKSTenant] {
     let (name, kinds) = (Brand.saltoKS.name, Brand.saltoKS.kinds)
     return [

@@ -9,8 +9,8 @@ import Store
 import VirtualSaltoKS
 import Wire
 
-/// Joins a scenario's accounts to the running services once their cloud is there: the one that it begins with, and
-/// those that were connected since.
+/// Brings a scenario's accounts into service once their cloud runs: the account that it starts with, and those
+/// connected later.
 struct ScenarioConnection: Service {
   let workspace: ScenarioWorkspace
   let accounts: ProviderAccounts
@@ -48,7 +48,7 @@ struct ScenarioConnection: Service {
     let tenant = workspace.tenant(at: url, deadlines)
     let (workspace, seal) = (workspace, seal)
     if let cloud {
-      // An embedded cloud follows the workspace's clock, so there is nothing to set.
+      // An embedded cloud reads the workspace's clock, so it need not be set.
       agenda = VirtualAgenda(nextDue: { await cloud.nextDue().map { Instant(microseconds: $0) } }, play: { _ in })
       accounts.open(tenant.place(client, meter), in: workspaceID) {
         await cloud.startAnew()
@@ -65,10 +65,10 @@ struct ScenarioConnection: Service {
       }
     }
     await player.add(agenda, of: workspaceID)
-    // A cloud that ran before this server did has a clock of its own; from here on both show the same.
+    // A cloud that was running before this server has its own time. From here on both show the same.
     await agenda.play(clocks.now(in: workspaceID))
     let own = try await database.read { try $0.allConnectedAccounts() }.filter { $0.workspaceID == workspaceID }
-    // What is known of their sites is worked for at once, whatever becomes of the reading.
+    // Work on the known sites starts at once, even if reading the account fails.
     for account in own { try await accounts.goOn(account) }
     for account in own { try await accounts.join(account) }
     await readiness.accountIsImported()

@@ -5,7 +5,7 @@ import Operations
 import Store
 import Wire
 
-/// What a scenario's workspace is reached by, kept once in the data folder for the owner only.
+/// The credentials of a scenario's workspace, stored in the data folder for its owner only.
 struct ScenarioFile {
   var workspaceID: ID<Workspace>
   var connectedAccountID: ID<ConnectedAccount>
@@ -14,7 +14,7 @@ struct ScenarioFile {
 
   private static let name = "scenario.json"
 
-  /// The file of a folder, or nil where none was written yet.
+  /// Loads the file of a folder, or returns nil if it does not exist.
   static func load(_ folder: DataFolder) throws -> ScenarioFile? {
     guard let data = try? Data(contentsOf: folder.file(name)) else { return nil }
     guard let json = try? JSON.parse(data), let workspace = json["workspace_id"]?.text,
@@ -36,6 +36,6 @@ struct ScenarioFile {
 
 extension ScenarioFile: CustomStringConvertible, CustomReflectable {
   var description: String { "ScenarioFile(\(scenario))" }
-  /// Shows no key, whoever looks.
+  /// Hides the keys from logs and dumps.
   var customMirror: Mirror { Mirror(self, children: ["scenario": scenario]) }
 }

@@ -8,12 +8,12 @@ import Store
 import VirtualSaltoKS
 import Wire
 
-/// The sandbox workspace of a scenario, with the virtual account connected to it.
+/// The sandbox workspace of a scenario, and its virtual account.
 struct ScenarioWorkspace {
   let file: ScenarioFile
   let scenario: Scenario
 
-  /// Finds the workspace of the folder, or makes it. A crash half-way leaves what the next start completes.
+  /// Finds or creates the workspace of the folder. The next start completes what a crash interrupted.
   static func prepare(
     _ scenario: Scenario, _ folder: DataFolder, _ database: Database, _ seal: Seal, _ surroundings: Surroundings
   ) async throws -> ScenarioWorkspace {
@@ -61,7 +61,7 @@ struct ScenarioWorkspace {
     }
   }
 
-  /// How the workspace begins, at first and whenever it is reset.
+  /// The workspace's initial state, also after a reset.
   func beginning(_ seal: Seal) throws -> SandboxBeginning {
     guard let start = scenario.startsAt.map({ Instant(microseconds: $0) }) else {
       return SandboxBeginning(startsAt: nil, account: nil)
@@ -73,7 +73,7 @@ struct ScenarioWorkspace {
     return SandboxBeginning(startsAt: start, account: (account, sealed))
   }
 
-  /// The integration's own login at the virtual cloud.
+  /// The integration's own credentials at the virtual cloud.
   static let credentials = SaltoKSCredentials(
     username: Scenario.username, password: Scenario.password, clientID: Scenario.clientID,
     clientSecret: Scenario.clientSecret)

@@ -73,21 +73,21 @@ struct ServeSettings: Sendable {
   var scenario: Scenario?
   var virtualSaltoKS: String?
   var readyFile: String?
-  /// Nil for the address to listen on, if that is a loopback address.
+  /// Nil for the address of the listener, if it is a loopback address.
   var publicURL: String?
   var allowsPrivateWebhooks: Bool
   var limits = RequestLimits()
   var deadlines = Deadlines()
-  /// Nil for plain connections, as behind a proxy.
+  /// Nil for plain HTTP, for example behind a proxy.
   var certificate: CertificateFiles?
-  /// Opens the metrics; from the environment only, as other processes see command lines.
+  /// The token for the metrics. Read from the environment only, since other processes can see command lines.
   var metricsToken: String?
-  /// With less room on the disk, in bytes, the server is not ready.
+  /// With less free disk space, in bytes, the server is not ready.
   var freeSpaceMin: UInt64 = 64 << 20
   var eventRetention = Duration.seconds(90 * 86_400)
-  /// Nil for no traces.
+  /// Nil if traces are not exported.
   var traceEndpoint: String?
-  /// Where accounts can be connected.
+  /// The instances of Salto KS where accounts can be connected.
   var tenants: [SaltoKSTenant]
   var logForm: LogForm
   var logger: Logger
@@ -146,10 +146,10 @@ extension ServeSettings {
 }
 
 extension ServeSettings {
-  /// Whether only this machine reaches the server.
+  /// Whether the server is reachable only from this machine.
   private var isLoopback: Bool { host == "localhost" || IPAddress(host)?.isLoopback ?? false }
 
-  /// Says of what address links are made, now that the port is known, or that there will be none.
+  /// Logs the base address of links, once the port is known, or that there is none.
   func announceAddress(to address: ServerAddress, port: Int) {
     if isLoopback {
       address.listens(at: baseURL(host, port, isSecure: certificate != nil))
@@ -209,7 +209,7 @@ extension ServeSettings {
     return count
   }
 
-  /// Ranges of addresses with commas or spaces between.
+  /// Address ranges, separated by commas or spaces.
   private static func proxies(_ given: [String]) throws -> TrustedProxies {
     let text = given.isEmpty ? setting(nil, "LATCHKEY_TRUSTED_PROXIES") ?? "" : given.joined(separator: " ")
     return TrustedProxies(
@@ -222,7 +222,7 @@ extension ServeSettings {
       })
   }
 
-  /// Scheme, host and port of an address, which is all that it may have.
+  /// Checks that an address has only scheme, host and port.
   private static func publicURL(_ text: String) throws -> String {
     let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
     guard let address = WebAddress(plain), address.text == address.origin else {
@@ -233,13 +233,13 @@ extension ServeSettings {
   }
 }
 
-/// The address under which a listener is reached. An IPv6 address stands in brackets.
+/// The base URL of a listener. An IPv6 address is put in brackets.
 func baseURL(_ host: String, _ port: Int, isSecure: Bool = false) -> String {
   "\(isSecure ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
 }
 
-/// Takes away the ready file of an earlier run, which would say too soon that this one is ready, and makes sure that
-/// it can be written.
+/// Removes the ready file of an earlier run, which would report this server as ready too early, and checks that the
+/// file is writable.
 func clearReadyFile(_ path: String) throws {
   _ = unlink(path)
   let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -248,7 +248,7 @@ func clearReadyFile(_ path: String) throws {
   }
 }
 
-/// Turns the system's words for a taken port and an address that is not ours into ours.
+/// Translates the system's errors for a taken port and for a foreign address.
 func tellingOfTakenPort(_ host: String, _ port: Int, _ body: () async throws -> Void) async throws {
   do {
     try await body()

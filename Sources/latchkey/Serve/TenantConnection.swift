@@ -6,14 +6,14 @@ import ServiceLifecycle
 import Store
 import Wire
 
-/// Joins the accounts that are connected at Salto's own hosts to the running services, each as soon as it answers.
+/// Brings the accounts at Salto's own hosts into service, each as soon as it answers.
 struct TenantConnection: Service {
-  /// How long an account that does not answer is left alone.
+  /// The delay before an account that did not answer is tried again.
   private static let pause = Duration.seconds(30)
 
   let accounts: ProviderAccounts
   let database: Database
-  /// The workspace of a scenario, whose accounts are joined elsewhere.
+  /// The scenario's workspace, whose accounts ``ScenarioConnection`` handles.
   let scenario: ID<Workspace>?
   let logger: Logger
 
@@ -43,7 +43,7 @@ struct TenantConnection: Service {
   private func connect(_ account: ConnectedAccountRecord) async {
     while !Task.isCancelled, await isThere(account) {
       do {
-        // What is known of its sites is worked for at once, whatever becomes of the reading.
+        // Work on the known sites starts at once, even if reading the account fails.
         try await accounts.goOn(account)
         return try await accounts.join(account)
       } catch {
