@@ -1,17 +1,17 @@
-/// A person's key on one device: who it is, on which key pair, and until when. It names no door; what it opens the
-/// lock's own rules decide.
+/// A person's key on one device: the person, the device's public key and the expiry. It names no doors; the lock's own
+/// rules decide which doors it opens.
 public struct KeyDocument: Issuable {
   public static let signatureContext = SignatureContext.keyDocument
 
   public let keyID: String
-  /// Grows with each renewal of the key.
+  /// Increases with each renewal of the key.
   public let revision: UInt32
   public let deviceID: String
-  /// The person's id at the platform, across sites.
+  /// The person's ID on the platform, the same at all sites.
   public let personID: String
   public let devicePublicKey: PublicKey
-  /// Seconds since 1970. Tells documents apart and is not compared with a clock: from when a key opens is a schedule's
-  /// affair, and a lock's clock may be behind.
+  /// Seconds since 1970. Identifies the document and is never compared with a clock. A schedule decides when a key
+  /// starts to open, and a lock's clock may be slow.
   public let issuedAt: Int64
   /// Seconds since 1970, exclusive, by the lock's clock.
   public let expiresAt: Int64
@@ -57,5 +57,5 @@ public struct KeyDocument: Issuable {
   }
 }
 
-/// A key document as the cloud issues it.
+/// A key document that the cloud has signed.
 public typealias SignedKeyDocument = Signed<KeyDocument>

@@ -1,10 +1,10 @@
-/// The cloud's authority over keys and locks.
+/// The cloud's signing authority for keys and locks.
 public struct KeyIssuer: Sendable {
   private let key: PrivateKey
 
   public init(key: PrivateKey) { self.key = key }
 
-  /// What phones and locks trust.
+  /// The public key that phones and locks trust.
   public var publicKey: PublicKey { key.publicKey }
 
   public func signed(_ document: KeyDocument) throws(ExchangeFault) -> SignedKeyDocument {
@@ -15,8 +15,8 @@ public struct KeyIssuer: Sendable {
     Signed(certificate, signature: try key.signature(for: certificate.encoded, as: .lockCertificate))
   }
 
-  /// The document signed and sealed to its device.
-  /// - Parameter fresh: its key pair is used; its nonce is not.
+  /// Signs the document and seals it to its device.
+  /// - Parameter fresh: Only its key pair is used, not its nonce.
   public func mobileKeyData(
     for document: KeyDocument, fresh: consuming Freshness = Freshness()
   ) throws(ExchangeFault) -> MobileKeyData {

@@ -1,10 +1,10 @@
-/// Says that a lock holds a key pair.
+/// Certifies the public key of a lock.
 public struct LockCertificate: Issuable {
   public static let signatureContext = SignatureContext.lockCertificate
 
   public let lockID: String
   public let lockPublicKey: PublicKey
-  /// Seconds since 1970. Not compared with a clock.
+  /// Seconds since 1970. Never compared with a clock.
   public let issuedAt: Int64
   /// Seconds since 1970, exclusive, by the phone's clock.
   public let expiresAt: Int64
@@ -40,5 +40,5 @@ public struct LockCertificate: Issuable {
   }
 }
 
-/// A lock's certificate as the cloud issues it.
+/// A lock certificate that the cloud has signed.
 public typealias SignedLockCertificate = Signed<LockCertificate>

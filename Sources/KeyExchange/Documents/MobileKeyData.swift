@@ -1,9 +1,9 @@
-/// What `mkey_data` carries (there in base64): a signed key document and the issuer's public key, sealed to the
-/// device's public key, so that only the device reads it.
+/// The content of `mkey_data` (in base64 there): a signed key document and the issuer's public key, sealed to the
+/// device's public key so that only the device can read them.
 public struct MobileKeyData: Hashable, Sendable {
   public let encoded: [UInt8]
 
-  /// Any bytes; what is wrong with them ``PhoneKey`` says.
+  /// Accepts any bytes. ``PhoneKey`` validates them.
   public init(encoded: [UInt8]) { self.encoded = encoded }
 
   init(sealing text: [UInt8], to device: PublicKey, fresh: consuming Freshness) throws(ExchangeFault) {
@@ -13,7 +13,7 @@ public struct MobileKeyData: Hashable, Sendable {
     encoded = header.bytes + (try key.sealed(text, with: header.bytes))
   }
 
-  /// What is sealed.
+  /// The plaintext of the seal.
   static func text(_ document: SignedKeyDocument, of issuer: PublicKey) -> [UInt8] {
     var text = ByteWriter()
     text.append(issuer.point)
@@ -45,19 +45,19 @@ extension SealingKey {
   }
 }
 
-/// A phone's key, opened and verified: what the phone holds to a lock.
+/// A phone's key, opened and verified, which the phone presents to a lock.
 public struct PhoneKey: Sendable {
   public let document: KeyDocument
-  /// Signs documents and lock certificates alike.
+  /// The issuer of both key documents and lock certificates.
   public let issuer: PublicKey
   let device: any DeviceKey
   let signed: SignedKeyDocument
 
-  /// Opens what the cloud issued to this device. A document that is past its expiry is opened too; the lock refuses it.
+  /// Opens the data that the cloud issued to this device. An expired document is opened too; the lock refuses it.
   /// - Parameters:
-  ///   - data: `mkey_data`, out of its base64.
-  ///   - device: the key pair whose public key the device registered.
-  ///   - pinned: the issuer that the app knows, where it knows one; any other is ``ExchangeFault/notIssued``.
+  ///   - data: `mkey_data`, decoded from base64.
+  ///   - device: The key pair whose public key the device registered.
+  ///   - pinned: The issuer that the app expects, if any. Any other is ``ExchangeFault/notIssued``.
   public init(
     opening data: MobileKeyData, with device: some DeviceKey, issuer pinned: PublicKey? = nil
   ) throws(ExchangeFault) {

@@ -1,14 +1,15 @@
-/// What an issuer signs.
+/// A document that an issuer signs.
 public protocol Issuable: Hashable, Sendable {
-  /// What a signature on it is called.
+  /// The context of its signature.
   static var signatureContext: SignatureContext { get }
-  /// The layout, as it is signed and sent.
+  /// The encoded form, which is signed and sent.
   var encoded: [UInt8] { get }
-  /// Reads the layout; nothing may follow it.
+  /// Decodes the whole of the bytes; trailing bytes are an error.
   init(encoded: [UInt8]) throws(ExchangeFault)
 }
 
-/// A document or certificate with a signature on it. What it says can be read only against the issuer's public key.
+/// A document or certificate with its signature. The content is readable only after verification with the issuer's
+/// public key.
 public struct Signed<Content: Issuable>: Hashable, Sendable {
   private let content: Content
   private let signature: [UInt8]
@@ -18,7 +19,7 @@ public struct Signed<Content: Issuable>: Hashable, Sendable {
     self.signature = signature
   }
 
-  /// Reads the content's layout and the 64 bytes of the signature, which is not checked yet.
+  /// Splits the encoded content from the 64 bytes of the signature, which is not verified yet.
   public init(encoded: [UInt8]) throws(ExchangeFault) {
     guard encoded.count > Bounds.signature, encoded.count <= Bounds.message else { throw .malformed }
     content = try Content(encoded: Array(encoded.dropLast(Bounds.signature)))
@@ -27,7 +28,7 @@ public struct Signed<Content: Issuable>: Hashable, Sendable {
 
   public var encoded: [UInt8] { content.encoded + signature }
 
-  /// The content, if the issuer signed it: else throws ``ExchangeFault/notIssued``.
+  /// The content, if the issuer signed it. Otherwise throws ``ExchangeFault/notIssued``.
   public func verified(by issuer: PublicKey) throws(ExchangeFault) -> Content {
     guard issuer.verifies(signature, of: content.encoded, as: Content.signatureContext) else { throw .notIssued }
     return content

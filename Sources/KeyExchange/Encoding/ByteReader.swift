@@ -1,4 +1,4 @@
-/// Reads the binary layout strictly: every length is checked before it is used, every value against its bounds.
+/// Strict reader of the binary layout: every length is checked before use, and every value against its bounds.
 struct ByteReader {
   private var rest: ArraySlice<UInt8>
 
@@ -16,7 +16,7 @@ struct ByteReader {
     try bytes(Number.bitWidth / 8).reduce(0) { $0 << 8 | Number($1) }
   }
 
-  /// A field with its length before it.
+  /// A field with a length prefix.
   mutating func field(upTo limit: Int) throws(ExchangeFault) -> [UInt8] {
     let count = Int(try number(UInt16.self))
     guard count <= limit else { throw .malformed }
@@ -53,7 +53,7 @@ struct ByteReader {
     }
   }
 
-  /// Everything that is left.
+  /// All remaining bytes.
   mutating func remainder() -> [UInt8] {
     defer { rest = [] }
     return Array(rest)

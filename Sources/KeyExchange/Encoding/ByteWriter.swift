@@ -1,4 +1,4 @@
-/// Writes the binary layout: numbers most significant byte first, fields with their length before them.
+/// Writer of the binary layout: big-endian numbers, and fields with a length prefix.
 struct ByteWriter {
   private(set) var bytes: [UInt8] = []
 
@@ -14,7 +14,7 @@ struct ByteWriter {
     }
   }
 
-  /// The caller has checked the field's bounds, which are far below what the length can say.
+  /// The caller has checked the field's bounds, which are far below the maximum of the length prefix.
   mutating func field(_ field: [UInt8]) {
     number(UInt16(field.count))
     append(field)

@@ -1,4 +1,4 @@
-/// What a sequence of bytes is: its second byte, after the version.
+/// The type of an encoded structure: its second byte, after the version.
 enum Structure: UInt8, CaseIterable {
   case keyDocument = 0x01
   case lockCertificate = 0x02
@@ -11,26 +11,26 @@ enum Structure: UInt8, CaseIterable {
   static let version: UInt8 = 1
 }
 
-/// How large things may be.
+/// The size limits.
 enum Bounds {
-  /// Bytes of an identifier.
+  /// The maximum length of an identifier in bytes.
   static let identifier = 64
-  /// Bytes of a door's name.
+  /// The maximum length of a door's name in bytes.
   static let name = 1000
   /// The last second of the year 9999.
   static let seconds: Int64 = 253_402_300_799
-  /// Bytes of any document or message.
+  /// The maximum size of a document or message in bytes.
   static let message = 1024
   static let nonce = 32
   static let signature = 64
-  /// What AES-GCM adds to a text.
+  /// The size of AES-GCM's tag.
   static let tag = 16
 
-  /// Visible ASCII, so that two identifiers are equal exactly when their bytes are.
+  /// Identifiers are visible ASCII, so two of them are equal exactly if their bytes are.
   static func isIdentifier(_ bytes: some Collection<UInt8>) -> Bool {
     (1...identifier).contains(bytes.count) && bytes.allSatisfy { (0x21...0x7E).contains($0) }
   }
 
-  /// The validity of a document or certificate.
+  /// Whether the start and the end of a document or certificate are valid.
   static func isValidity(from start: Int64, to end: Int64) -> Bool { 0 <= start && start < end && end <= seconds }
 }

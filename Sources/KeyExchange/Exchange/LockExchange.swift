@@ -1,11 +1,11 @@
-/// Who a lock is, and whose keys it takes.
+/// A lock's identity, and the issuer whose keys it accepts.
 public struct LockIdentity: Sendable {
   public let certificate: LockCertificate
   let signed: SignedLockCertificate
   let key: any DeviceKey
   let issuer: PublicKey
 
-  /// Throws ``ExchangeFault/notIssued`` where the certificate is not the issuer's or of another key.
+  /// Throws ``ExchangeFault/notIssued`` if the certificate has another issuer or another key.
   public init(
     certificate signed: SignedLockCertificate, key: any DeviceKey, issuer: PublicKey
   ) throws(ExchangeFault) {
@@ -17,12 +17,12 @@ public struct LockIdentity: Sendable {
   }
 }
 
-/// The lock's side of one exchange: it has heard a phone's hello, says its own ``hello`` and waits for the proof.
+/// The lock's side of one exchange. It has received a phone's hello, sends its own ``hello`` and waits for the proof.
 ///
-/// Each step consumes the one before it, so a step cannot be done twice or out of turn, and after a fault nothing is
-/// left to go on with.
+/// Each step consumes the previous one, so no step can be repeated or taken out of order, and a fault leaves nothing to
+/// continue with.
 public struct LockExchange: ~Copyable, Sendable {
-  /// The second message: to be sent to the phone.
+  /// The second message, from the lock to the phone.
   public let hello: [UInt8]
   private let issuer: PublicKey
   private let transcript: Transcript
@@ -43,9 +43,9 @@ public struct LockExchange: ~Copyable, Sendable {
     issuer = lock.issuer
   }
 
-  /// Reads the phone's proof. Throws where it does not belong to this exchange; a key that does belong but is not valid
-  /// comes back as refused, with the answer that tells the phone so.
-  /// - Parameter now: the lock's clock, in seconds since 1970: the only one by which a key expires.
+  /// Reads the phone's proof. Throws if it does not belong to this exchange. An invalid key that does belong to it is
+  /// returned as refused, with the answer for the phone.
+  /// - Parameter now: The lock's clock, in seconds since 1970. It alone decides whether a key has expired.
   public consuming func presentation(in proof: [UInt8], now: Int64) throws(ExchangeFault) -> Presentation {
     guard proof != hello else { throw .reflected }
     let (issuer, transcript) = (issuer, transcript)
@@ -63,14 +63,14 @@ public struct LockExchange: ~Copyable, Sendable {
   }
 }
 
-/// What came of a phone's proof.
+/// The result of a phone's proof.
 public enum Presentation: ~Copyable, Sendable {
-  /// A valid key, on its device: it is for the lock's rules to decide.
+  /// A valid key on its own device. The lock's rules decide.
   case key(PresentedKey)
   case refused(RefusedKey)
 }
 
-/// A valid key, presented by the device to which it is bound, that waits for the lock's decision.
+/// A valid key, presented by its own device, that waits for the lock's decision.
 public struct PresentedKey: ~Copyable, Sendable {
   public let document: KeyDocument
   private let message: VerdictMessage
@@ -80,18 +80,18 @@ public struct PresentedKey: ~Copyable, Sendable {
     self.message = message
   }
 
-  /// The fourth and last message: to be sent to the phone.
+  /// The fourth and last message, from the lock to the phone.
   public consuming func answer(_ verdict: LockVerdict) throws(ExchangeFault) -> [UInt8] {
     try message.encoded(verdict)
   }
 }
 
-/// A key that opens no door.
+/// An invalid key.
 public struct RefusedKey: Sendable {
   public let reason: LockVerdict.Reason
-  /// Whose key it is, where that is proven: the key of this very device, but past its expiry.
+  /// The document, if it is proven: the device's own key, but expired.
   public let document: KeyDocument?
-  /// The fourth and last message: to be sent to the phone.
+  /// The fourth and last message, from the lock to the phone.
   public let answer: [UInt8]
 
   fileprivate init(
@@ -103,7 +103,7 @@ public struct RefusedKey: Sendable {
   }
 }
 
-/// The verdict's key and its place in the exchange.
+/// The verdict's encryption key and the transcript so far.
 struct VerdictMessage: ~Copyable, Sendable {
   let key: SealingKey
   let transcript: Transcript

@@ -1,28 +1,28 @@
-/// What the lock says in the end. The phone shows it; the bolt does not wait for it.
+/// The lock's final decision. The phone displays it; the bolt does not wait for it.
 public enum LockVerdict: Hashable, Sendable {
   /// The door can be opened.
   case accepted
   case rejected(Reason)
-  /// The lock could not decide or not move.
+  /// The lock could not decide or could not move.
   case failure
 
   /// Why a key does not open this door now.
   public enum Reason: UInt8, Hashable, Sendable, CaseIterable {
-    /// The document is none that this lock's issuer signed.
+    /// The lock's issuer did not sign the document.
     case invalidKey = 1
-    /// The document is another device's.
+    /// The document belongs to another device.
     case wrongDevice = 2
-    /// The document is past its expiry: the phone renews it.
+    /// The document has expired. The phone renews it.
     case expiredKey = 3
-    /// The cloud has taken this key back: the phone renews it, if the person still may.
+    /// The cloud has canceled this key. The phone renews it, if the person still has access.
     case cancelledKey = 4
-    /// The person may not use this door.
+    /// The person has no access to this door.
     case noAccess = 5
-    /// The person may use this door at other times.
+    /// The person has access to this door at other times.
     case outsideSchedule = 6
-    /// Somebody inside has shut the door to others.
+    /// Somebody inside has enabled privacy mode.
     case privacyMode = 7
-    /// The lock is cut off and the person is none of those whom it remembers for that.
+    /// The lock is offline and does not keep this person for offline access.
     case noOfflineAccess = 8
   }
 

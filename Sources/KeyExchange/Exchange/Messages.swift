@@ -1,4 +1,4 @@
-/// The phone begins.
+/// The first message, from the phone.
 struct PhoneHello {
   let nonce: [UInt8]
   let point: [UInt8]
@@ -19,14 +19,14 @@ struct PhoneHello {
   }
 }
 
-/// The lock's answer: who it is, and a signature that it is so in this exchange.
+/// The lock's reply: its certificate, and a signature that proves its identity in this exchange.
 struct LockHello {
   let nonce: [UInt8]
   let point: [UInt8]
   let certificate: SignedLockCertificate
   let signature: [UInt8]
 
-  /// What the signature is over, together with all that was said before.
+  /// The signed part, which is signed together with the transcript.
   static func unsigned(nonce: [UInt8], point: [UInt8], certificate: SignedLockCertificate) -> [UInt8] {
     var writer = ByteWriter(.lockHello)
     writer.append(nonce)
@@ -49,13 +49,13 @@ struct LockHello {
   }
 }
 
-/// What the phone shows to a lock that it has recognized: its document, and a signature that it is the document's
-/// device in this exchange. Sealed.
+/// The phone's message to a recognized lock: its document, and a signature that proves in this exchange that it is the
+/// document's device. Sealed.
 struct PhoneProof {
   let document: SignedKeyDocument
   let signature: [UInt8]
 
-  /// What the device signs.
+  /// The bytes that the device signs.
   static func signed(_ document: SignedKeyDocument, in transcript: Transcript) -> [UInt8] {
     transcript.hash + document.encoded
   }
@@ -76,7 +76,7 @@ struct PhoneProof {
 }
 
 extension SealingKey {
-  /// A message of the exchange that is sealed: the header in the clear, the text bound to all that was said before.
+  /// A sealed message of the exchange: a plain header, and a text bound to the transcript.
   consuming func message(
     _ structure: Structure, _ text: [UInt8], after transcript: Transcript
   ) throws(ExchangeFault) -> [UInt8] {

@@ -1,17 +1,17 @@
-/// The phone's side of one exchange: it says ``hello`` and waits for the lock's.
+/// The phone's side of one exchange. It sends ``hello`` and waits for the lock's.
 ///
-/// Each step consumes the one before it, so a step cannot be done twice or out of turn, and after a fault nothing is
-/// left to go on with.
+/// Each step consumes the previous one, so no step can be repeated or taken out of order, and a fault leaves nothing to
+/// continue with.
 public struct PhoneExchange: ~Copyable, Sendable {
-  /// The first message: to be sent to the lock.
+  /// The first message, from the phone to the lock.
   public let hello: [UInt8]
   private let key: PhoneKey
   private let lockID: String
   private let fresh: Freshness
 
   /// - Parameters:
-  ///   - key: what the phone holds.
-  ///   - lockID: the lock that it is held to. Another lock, however genuine, is refused.
+  ///   - key: The phone's key.
+  ///   - lockID: The lock that the phone seeks. Any other lock is refused, even a genuine one.
   public init(with key: PhoneKey, at lockID: String, fresh: consuming Freshness = Freshness()) {
     self.key = key
     self.lockID = lockID
@@ -19,8 +19,8 @@ public struct PhoneExchange: ~Copyable, Sendable {
     self.fresh = fresh
   }
 
-  /// Recognizes the lock, and only then shows it the key.
-  /// - Parameter now: the phone's clock, in seconds since 1970; only a lock's certificate is judged by it.
+  /// Verifies the lock, and only then reveals the key to it.
+  /// - Parameter now: The phone's clock, in seconds since 1970. It applies only to the lock's certificate.
   public consuming func proof(
     for lockHello: [UInt8], now: Int64
   ) throws(ExchangeFault) -> PhoneWaiting {
@@ -48,9 +48,9 @@ public struct PhoneExchange: ~Copyable, Sendable {
   }
 }
 
-/// The phone has recognized the lock, says ``proof``, and waits for the verdict.
+/// The phone has verified the lock, sends ``proof``, and waits for the verdict.
 public struct PhoneWaiting: ~Copyable, Sendable {
-  /// The third message: to be sent to the lock.
+  /// The third message, from the phone to the lock.
   public let proof: [UInt8]
   private let transcript: Transcript
   private let key: SealingKey
@@ -63,7 +63,7 @@ public struct PhoneWaiting: ~Copyable, Sendable {
     key = keys.verdict
   }
 
-  /// What the lock has decided.
+  /// The lock's decision.
   public consuming func verdict(in message: [UInt8]) throws(ExchangeFault) -> LockVerdict {
     guard message != proof else { throw .reflected }
     return try LockVerdict(encoded: key.text(of: .lockVerdict, in: message, after: transcript))

@@ -1,14 +1,13 @@
-/// The key pair of a phone or a lock. The private key stays where it is (a file, a Keychain, a Secure Enclave) and is
-/// only used.
+/// The key pair of a phone or a lock. The private key never leaves its store (a file, a Keychain, a Secure Enclave).
 ///
-/// One key signs and agrees: Salto KS registers one public key per device.
+/// The same key signs and agrees on secrets, since Salto KS registers one public key per device.
 public protocol DeviceKey: Sendable {
   var publicKey: PublicKey { get }
 
   /// ECDSA over the SHA-256 of the message: 64 bytes, r and s of 32 bytes each (not DER).
   func signature(for message: [UInt8]) throws -> [UInt8]
 
-  /// The x coordinate of the common point of Diffie-Hellman on P-256: 32 bytes.
+  /// The x coordinate of the shared point of Diffie-Hellman on P-256: 32 bytes.
   func sharedSecret(with other: PublicKey) throws -> [UInt8]
 }
 

@@ -1,11 +1,11 @@
 import Crypto
 
-/// What one side makes anew for one exchange: a nonce and a key pair. It can be used once only.
+/// The random values of one side for one exchange: a nonce and a key pair. They can be used only once.
 public struct Freshness: ~Copyable, Sendable {
   let nonce: [UInt8]
   let key: P256.KeyAgreement.PrivateKey
 
-  /// From the system's generator, which is fit for keys.
+  /// Uses the system's generator, which is cryptographically secure.
   public init() {
     var generator = SystemRandomNumberGenerator()
     self.init(using: &generator)
@@ -22,7 +22,7 @@ public struct Freshness: ~Copyable, Sendable {
     }
   }
 
-  /// Given values, for test vectors.
+  /// Uses given values, for test vectors.
   /// - Parameters:
   ///   - nonce: 32 bytes.
   ///   - privateKey: 32 bytes, a private key on P-256.
@@ -36,7 +36,7 @@ public struct Freshness: ~Copyable, Sendable {
 
   var point: [UInt8] { Array(key.publicKey.x963Representation) }
 
-  /// The x coordinate of the common point.
+  /// The x coordinate of the shared point.
   func secret(with point: [UInt8]) throws(ExchangeFault) -> [UInt8] {
     guard let other = try? P256.KeyAgreement.PublicKey(x963Representation: point),
       let secret = try? key.sharedSecretFromKeyAgreement(with: other)

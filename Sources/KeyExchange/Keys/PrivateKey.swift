@@ -1,20 +1,20 @@
 import Crypto
 
-/// A private key on P-256 in memory: an issuer's, a lock's, or that of a phone whose key store holds bytes.
+/// A private key on P-256 in memory: of an issuer, a lock, or a phone whose key store holds raw bytes.
 public struct PrivateKey: DeviceKey {
   public static let length = 32
 
   public let publicKey: PublicKey
   private let key: P256.Signing.PrivateKey
 
-  /// - Parameter rawRepresentation: 32 bytes, the number most significant byte first; neither 0 nor beyond the order.
+  /// - Parameter rawRepresentation: 32 bytes, a big-endian number between 0 and the order of the curve, both exclusive.
   public init(rawRepresentation: [UInt8]) throws(ExchangeFault) {
     guard let key = try? P256.Signing.PrivateKey(rawRepresentation: rawRepresentation) else { throw .malformed }
     self.key = key
     publicKey = PublicKey(key.publicKey)
   }
 
-  /// A new key. For a key that matters the generator is the system's.
+  /// Generates a key. Outside of tests, use the system's generator.
   public init(using generator: inout some RandomNumberGenerator) {
     while true {
       guard let key = try? PrivateKey(rawRepresentation: generator.bytes(Self.length)) else { continue }
@@ -23,7 +23,7 @@ public struct PrivateKey: DeviceKey {
     }
   }
 
-  /// The private key itself: for a store that keeps it where only its owner reads.
+  /// The bytes of the private key, for a store that only its owner can read.
   public var rawRepresentation: [UInt8] { Array(key.rawRepresentation) }
 
   public func signature(for message: [UInt8]) throws -> [UInt8] {
@@ -37,7 +37,7 @@ public struct PrivateKey: DeviceKey {
   }
 }
 
-/// Shows no secret, wherever it is printed.
+/// Hides the secret from logs and dumps.
 extension PrivateKey: CustomStringConvertible, CustomReflectable {
   public var description: String { "PrivateKey" }
   public var customMirror: Mirror { Mirror(self, children: ["publicKey": publicKey.point]) }

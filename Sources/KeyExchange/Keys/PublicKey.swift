@@ -1,6 +1,6 @@
 import Crypto
 
-/// A public key on P-256. Every value is a point of the curve.
+/// A public key on P-256. Every value is a point on the curve.
 public struct PublicKey: Hashable, Sendable {
   static let pointLength = 65
 
@@ -16,7 +16,7 @@ public struct PublicKey: Hashable, Sendable {
     self.init(key)
   }
 
-  /// - Parameter subjectPublicKeyInfo: DER, as a device hands it to Salto KS (there in base64).
+  /// - Parameter subjectPublicKeyInfo: DER, as a device registers it at Salto KS (in base64 there).
   public init(subjectPublicKeyInfo: [UInt8]) throws(ExchangeFault) {
     guard let key = try? P256.Signing.PublicKey(derRepresentation: subjectPublicKeyInfo) else { throw .malformed }
     self.init(key)
@@ -39,13 +39,13 @@ public struct PublicKey: Hashable, Sendable {
   public func hash(into hasher: inout Hasher) { hasher.combine(point) }
 }
 
-/// What a signature is for; signed with the text, so that a signature made for one thing is none for another.
+/// The purpose of a signature. It is signed with the text, so a signature for one purpose is invalid for any other.
 public enum SignatureContext: String, Sendable, CaseIterable {
   case keyDocument = "latchkey key document v1"
   case lockCertificate = "latchkey lock certificate v1"
   case lockHello = "latchkey lock hello v1"
   case phoneProof = "latchkey phone proof v1"
 
-  /// What is hashed and signed.
+  /// The bytes that are hashed and signed.
   func message(_ body: [UInt8]) -> [UInt8] { Array(rawValue.utf8) + [0] + body }
 }

@@ -1,17 +1,17 @@
 import Crypto
 
-/// An AES-256-GCM key for one text only, which is why its nonce can be zero.
+/// An AES-256-GCM key for a single text, so its nonce can be zero.
 struct SealingKey: ~Copyable, Sendable {
   private static let nonce = [UInt8](repeating: 0, count: 12)
   private let key: SymmetricKey
 
-  /// HKDF-SHA256 of what Diffie-Hellman gave.
+  /// HKDF-SHA256 of the Diffie-Hellman secret.
   init(secret: [UInt8], salt: [UInt8], info: String) {
     key = HKDF<SHA256>.deriveKey(
       inputKeyMaterial: SymmetricKey(data: secret), salt: salt, info: Array(info.utf8), outputByteCount: 32)
   }
 
-  /// The sealed text and its tag.
+  /// The ciphertext and its tag.
   consuming func sealed(_ text: [UInt8], with context: [UInt8]) throws(ExchangeFault) -> [UInt8] {
     guard let nonce = try? AES.GCM.Nonce(data: Self.nonce),
       let box = try? AES.GCM.seal(text, using: key, nonce: nonce, authenticating: context)

@@ -1,6 +1,6 @@
-/// Cuts a stream of bytes into frames. After a fault the stream means nothing any more and is to be closed.
+/// Splits a stream of bytes into frames. After a fault the stream is unusable and must be closed.
 public struct FrameReader: Sendable {
-  /// Bytes of the longest frame, without its length.
+  /// The maximum length of a frame in bytes, without its length prefix.
   public static let limit = 2048
 
   private var buffer: [UInt8] = []
@@ -8,9 +8,9 @@ public struct FrameReader: Sendable {
 
   public init() {}
 
-  /// Takes in what came, in pieces of any size, and gives the frames that are complete.
+  /// Adds received bytes, in pieces of any size, and returns the complete frames.
   ///
-  /// Throws on the first frame that is wrong, and then for ever; frames before it are lost too.
+  /// Throws on the first invalid frame and on every later call. Earlier frames in the same call are lost.
   public mutating func frames(adding bytes: some Sequence<UInt8>) throws(ExchangeFault) -> [RadioFrame] {
     if let fault { throw fault }
     buffer += bytes

@@ -1,27 +1,27 @@
-/// What is said on the radio before and around an exchange. The frames are not secret and prove nothing.
+/// A frame on the radio, before and around an exchange. Frames are not secret and prove nothing.
 public enum RadioFrame: Hashable, Sendable {
-  /// Phone: the door that it is held to, by the lock's id or the door's name.
+  /// Phone: seeks a door, by the lock's ID or the door's name.
   case seek(door: String)
-  /// Lock: here I am.
+  /// Lock: advertises itself.
   case advert(Advert)
-  /// Nobody answers. On the air this is silence; a radio that knows says so, and nobody has to wait.
+  /// No lock answers. A real radio is silent; a simulated one says so, and nobody has to wait.
   case absent(Absence)
-  /// Phone: it touches the lock, which wakes one that sleeps and is taken for nearness by one that does not.
+  /// Phone: touches the lock. This wakes a sleeping lock and counts as nearness for any other.
   case wake
-  /// Phone: it is near, which is enough for a reader.
+  /// Phone: is near, which is enough for a wall reader.
   case near
-  /// Either: a message of the exchange.
+  /// Either side: a message of the exchange.
   case message([UInt8])
 
-  /// A lock within reach.
+  /// A lock in range.
   public struct Advert: Hashable, Sendable {
     public let lockID: String
     public let name: String
-    /// It runs on a battery and hears a phone that touches it only.
+    /// The lock runs on a battery and answers only a phone that touches it.
     public let needsWakeUp: Bool
 
-    /// Throws ``ExchangeFault/malformed`` where the id is not 1 to 64 bytes of visible ASCII, or the name not 1 to
-    /// 1,000 bytes.
+    /// Throws ``ExchangeFault/malformed`` unless the ID is 1 to 64 bytes of visible ASCII and the name 1 to 1,000
+    /// bytes.
     public init(lockID: String, name: String, needsWakeUp: Bool) throws(ExchangeFault) {
       guard Bounds.isIdentifier(lockID.utf8), (1...Bounds.name).contains(name.utf8.count) else { throw .malformed }
       self.lockID = lockID
@@ -30,13 +30,13 @@ public enum RadioFrame: Hashable, Sendable {
     }
   }
 
-  /// Why nobody answers.
+  /// Why no lock answers.
   public enum Absence: UInt8, Hashable, Sendable, CaseIterable {
-    /// There is no such door within reach.
+    /// No such door is in range.
     case noSuchDoor = 1
-    /// The lock sleeps: the phone must touch it.
+    /// The lock is asleep. The phone must touch it.
     case asleep = 2
-    /// The lock is without power, or has broken the exchange off.
+    /// The lock has no power, or has aborted the exchange.
     case silent = 3
   }
 }
@@ -51,8 +51,8 @@ extension RadioFrame {
     case message = 6
   }
 
-  /// The frame with its length before it, as it goes over a stream of bytes. Throws ``ExchangeFault/malformed`` for a
-  /// door's name or a message that is empty or longer than 1,000 or 1,024 bytes.
+  /// The frame with its length prefix, for a stream of bytes. Throws ``ExchangeFault/malformed`` if a door's name or a
+  /// message is empty or longer than 1,000 or 1,024 bytes.
   public func encoded() throws(ExchangeFault) -> [UInt8] {
     var body = ByteWriter()
     switch self {
@@ -80,7 +80,7 @@ extension RadioFrame {
     return frame.bytes
   }
 
-  /// Reads a frame without its length.
+  /// Reads a frame without its length prefix.
   init(body: [UInt8]) throws(ExchangeFault) {
     var reader = ByteReader(body)
     guard let kind = Kind(rawValue: try reader.number()) else { throw .malformed }
