@@ -2,13 +2,13 @@ import Foundation
 
 /// The clock of the cloud, in microseconds since 1970.
 package enum VirtualClock: Sendable {
-  /// A clock of its own, as far from the system's as it was set.
+  /// A clock with a fixed offset from the system's.
   case own(system: @Sendable () -> Int64)
-  /// Somebody else's clock, which the cloud only reads.
+  /// An external clock, which the cloud only reads.
   case following(@Sendable () -> Int64)
 }
 
-/// Instants as text.
+/// Text forms of instants.
 enum Moment {
   static func text(_ microseconds: Int64) -> String {
     let date = Date(timeIntervalSince1970: Double(microseconds / 1000) / 1000)
@@ -16,12 +16,12 @@ enum Moment {
       .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
   }
 
-  /// Whole seconds, as keys and devices show them.
+  /// Whole seconds, as in keys and devices.
   static func secondsText(_ microseconds: Int64) -> String {
     Date(timeIntervalSince1970: Double(microseconds / 1_000_000)).formatted(.iso8601)
   }
 
-  /// Digits only, as one-time codes are made of them.
+  /// Digits only, as in the input of one-time codes.
   static func compactText(_ microseconds: Int64) -> String {
     String(secondsText(microseconds).filter(\.isNumber))
   }
@@ -37,7 +37,7 @@ enum Moment {
   }
 }
 
-/// Wall-clock time at an IQ. These rules are the cloud's own and share nothing with what it judges.
+/// Wall-clock time at an IQ. These rules are independent of the server that the cloud tests.
 struct WallClock {
   let calendar: Calendar
 
@@ -47,14 +47,14 @@ struct WallClock {
     self.calendar = calendar
   }
 
-  /// The time that a clock at the IQ shows, without its zone.
+  /// The local time of the IQ, without its zone.
   func text(_ moment: Int64) -> String {
     let date = Date(timeIntervalSince1970: Double(moment) / 1_000_000)
     return date.formatted(
       Date.ISO8601FormatStyle(timeZone: calendar.timeZone).year().month().day().time(includingFractionalSeconds: false))
   }
 
-  /// Whether the schedule holds at a moment: the weekday, the daily window and the range of dates, all in local time.
+  /// Whether the schedule allows access at a moment: weekday, daily window and date range, all in local time.
   func holds(_ schedule: TimeSchedule, at moment: Int64) -> Bool {
     let date = Date(timeIntervalSince1970: Double(moment) / 1_000_000)
     let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second, .weekday], from: date)

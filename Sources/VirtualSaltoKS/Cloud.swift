@@ -2,40 +2,40 @@ package import Foundation
 
 /// A virtual Salto KS cloud: its tables, its doors, its faults and its ledger.
 ///
-/// It judges others, so every effect stands in its journal, synced, before the call that made it is answered.
+/// Tests judge the server by it. Therefore every effect is synced to the journal before the call is answered.
 package actor Cloud {
   var state: CloudState
   var hub = EntryHub()
-  /// Tells the hub's listeners what arrives, while there are any.
+  /// Sends arrivals to the hub's listeners, while there are any.
   var telling: Task<Void, Never>?
   nonisolated let keys: SiteKeys
   private let scenario: Scenario
   private let journal: Journal
   private let clock: VirtualClock
   private let encoder = JSONEncoder()
-  /// How many calls have come in.
+  /// The number of calls received.
   private(set) var arrived = 0
-  /// Lines that are not in the journal yet, and the calls whose answers wait for them.
+  /// Lines that are not in the journal yet. The answers of their calls wait for them.
   private var waitingLines: [Data] = []
   private var waitingForDisk = false
   private var waiters: [CheckedContinuation<Bool, Never>] = []
   private var writing: Task<Void, Never>?
   private var compacting: Task<Void, Never>?
-  /// The journal is not compacted before it has so many bytes.
+  /// The minimum size in bytes at which the journal is compacted.
   private let compactionLength: Int
-  /// The same after a compaction that failed.
+  /// The size at which a failed compaction is tried again.
   private var nextCompaction = 0
-  /// Whether the journal could not be written, as on a full disk. Nothing happens then until it can.
+  /// Whether the journal could not be written, for example on a full disk. Until it can, calls have no effect.
   private(set) var isJournalBroken = false
   private var faultHits: [String: Int] = [:]
   private var faultDraws: UInt64 = 0
 
-  /// The journal is compacted from so many bytes on.
+  /// The default minimum size for compaction.
   package static let compactionLength = 16 << 20
 
   /// - Parameters:
-  ///   - folder: where the journal is kept.
-  ///   - compactionLength: how many bytes the journal has at least when it is compacted.
+  ///   - folder: The folder of the journal.
+  ///   - compactionLength: The minimum size in bytes at which the journal is compacted.
   package init(
     folder: URL, seed: UInt64, scenario: Scenario, clock: VirtualClock, compactionLength: Int = Cloud.compactionLength
   ) throws {
@@ -55,7 +55,7 @@ package actor Cloud {
     }
   }
 
-  /// Puts everything back to how the scenario begins.
+  /// Resets everything to the start of the scenario.
   package func startAnew() async {
     state.startAnew(scenario.state(keys: keys, randomness: state.platform.randomness))
     faultHits = [:]
@@ -64,7 +64,7 @@ package actor Cloud {
     await keep()
   }
 
-  /// The cloud's present, in microseconds since 1970.
+  /// The cloud's current time, in microseconds since 1970.
   package var now: Int64 {
     switch clock {
     case .own(let system): (system() + state.platform.clockOffset).clamped(to: Bounds.moments)
@@ -72,7 +72,7 @@ package actor Cloud {
     }
   }
 
-  /// The next moment at which something takes effect by itself.
+  /// The next moment at which something takes effect without a call.
   package func nextDue() -> Int64? {
     let now = now
     state.platform.forgetAgenda(until: now)
@@ -142,7 +142,7 @@ package actor Cloud {
   }
 
   private func route(_ request: VirtualRequest, _ token: Token, version: String, segments: [String]) throws -> Reply {
-    // A person's own things stand under `me`; the rest of such a path alternates as all others do.
+    // The person's own resources are under `me`. The rest of such a path alternates like any other.
     let isOwn = segments.first == "me" && segments.count > 1
     let segments = isOwn ? Array(segments.dropFirst()) : segments
     let template = segments.enumerated().map { $0 % 2 == 1 ? "*" : $1 }.joined(separator: "/")
@@ -153,23 +153,23 @@ package actor Cloud {
     guard isKnown(request.method) else {
       return Reply(status: ["GET", "POST", "PATCH", "PUT", "DELETE"].contains(where: isKnown) ? 405 : 404)
     }
-    // Only the older version has the event store.
+    // Only version 1.1 has the event store.
     if template.hasSuffix("/entries"), version != "v1.1" { return Reply(status: 405) }
     let call = try call(request, token, ids: segments.enumerated().filter { $0.offset % 2 == 1 }.map(\.element))
     let place = "\(request.method) \(template)"
     if !isOwn, let route = accountRoutes[place] { return try route(state, call) }
     guard let route = (isOwn ? deviceRoutes : siteRoutes)[place] else { return Reply(status: 404) }
-    // What one is at a site is told to whoever is there, also to who is barred.
+    // Every member can read their own roles at a site, even when blocked.
     let index = isOwn ? keyPlace(call.personID) : try index(of: call, onlyToLook: template == "sites/*/me")
     return try state.at(index) { site, platform in try route(&site, call, &platform) }
   }
 
-  /// A person's own things are about the site at which they hold a key, if there is one.
+  /// A call under `me` concerns the site where the person has a key, if there is one.
   private func keyPlace(_ personID: String) -> Int {
     state.sites.firstIndex { $0.member(personID)?.roles.contains("site_mobile_user") ?? false } ?? 0
   }
 
-  /// The place of the site that a call is about, for somebody who administers it.
+  /// The index of the site of a call. Unless `onlyToLook`, the caller must administer the site.
   private func index(of call: Call, onlyToLook: Bool) throws -> Int {
     guard let index = state.index(of: call.ids[0]) else {
       guard UUID(uuidString: call.ids[0]) != nil else { throw ConnectRefusal.invalid("The site_id is not valid") }
@@ -218,7 +218,7 @@ package actor Cloud {
     return await note(request, reply, answer: .answer(status: reply.status, headers: headers, body: body))
   }
 
-  /// Writes the call into the ledger and, if it had an effect, waits for the disk.
+  /// Adds the call to the ledger and, if it had an effect, waits for the disk.
   private func note(_ request: VirtualRequest, _ reply: Reply?, answer: VirtualAnswer) async -> VirtualAnswer {
     let status: Int? =
       switch answer {
@@ -232,25 +232,25 @@ package actor Cloud {
         path: request.path,
         status: status, effect: reply?.effect, userID: reply?.userID,
         callerID: token(of: request).map { $0.personID ?? Scenario.integrationPersonID }))
-    // An effect that is not on disk may be gone after a crash: nobody is told of it.
+    // An effect that is not on disk may be lost in a crash, so the call gets no answer.
     return await keep() ? answer : .hangUp
   }
 
-  /// Writes what changed into the journal and waits for the disk where it matters. Calls that come while the disk is
-  /// busy are written, and synced, together.
+  /// Writes the changes to the journal, and waits for the disk if they had an effect. Calls that arrive meanwhile share
+  /// the next write and sync.
   ///
-  /// - Returns: whether what had an effect is on disk. What is not is written before anything else happens.
+  /// - Returns: Whether all effects are on disk. If not, they are written before anything else happens.
   @discardableResult
   func keep() async -> Bool {
     guard let line = state.takeChanges() else { return true }
-    // A line holds nothing but values that encode.
+    // All values in a line can be encoded.
     if let data = try? encoder.encode(line) { waitingLines.append(data + Data("\n".utf8)) }
     waitingForDisk = waitingForDisk || line.hasEffect
     if writing == nil { writing = Task { await write() } }
     return line.hasEffect ? await withCheckedContinuation { waiters.append($0) } : true
   }
 
-  /// Whether the journal takes what happens. One that could not be written is tried again.
+  /// Whether the journal can be written. Retries after an error.
   func canKeep() async -> Bool {
     guard isJournalBroken else { return true }
     if writing == nil { writing = Task { await write() } }
@@ -275,13 +275,13 @@ package actor Cloud {
     writing = nil
   }
 
-  /// Replaces the journal by a snapshot once it has grown to a multiple of the last one. Calls go on meanwhile.
+  /// Replaces the journal by a snapshot once it is twice as long as the last one. Calls continue meanwhile.
   private func compactIfLong(_ journal: Journal.Extent) {
     guard compacting == nil, journal.whole >= max(compactionLength, 2 * journal.snapshot, nextCompaction) else {
       return
     }
     state.platform.forget(until: now)
-    // The lines after that length say again what the snapshot knows already, or what it does not.
+    // Lines after that length may repeat parts of the snapshot, which does no harm.
     let snapshot = state.snapshot()
     compacting = Task { await compact(to: snapshot, upTo: journal.whole) }
   }
@@ -291,7 +291,7 @@ package actor Cloud {
       try await journal.compact(to: snapshot, upTo: length)
       nextCompaction = 0
     } catch {
-      // As on a full disk. The journal goes on as it is, and is tried again when it has grown some more.
+      // The disk may be full. The journal stays as it is, and compaction is tried again once it has grown.
       nextCompaction = length + compactionLength
     }
     compacting = nil

@@ -1,38 +1,38 @@
 import NIOCore
 
-/// Under which names the cloud answers, and to which pages.
+/// The names under which the cloud answers, and the pages that may use it.
 ///
-/// Its controls need no token. So no web page may drive it: neither by a name of its own that it makes lead to loopback,
-/// nor by a form or a script that sends something across.
+/// Its controls need no token, so no web page may reach them: neither through a domain name that resolves to loopback,
+/// nor through a cross-origin form or script.
 struct OwnHosts: Sendable {
   private let names: Set<String>
   private let takesAnyAddress: Bool
 
   /// - Parameters:
-  ///   - host: on which the cloud listens.
-  ///   - names: what it is called beside that.
+  ///   - host: The host that the cloud listens on.
+  ///   - names: Further names of the cloud.
   init(listeningOn host: String, names: [String]) {
     self.names = Set(([host, "localhost"] + names).map { $0.lowercased() })
     takesAnyAddress = host != "localhost" && !Self.isLoopback(host)
   }
 
-  /// Why a request is not answered; nil where it is.
+  /// Why a request is refused, or nil if it is allowed.
   ///
   /// - Parameters:
-  ///   - authority: what the request says that it was sent to.
-  ///   - origin: the page that sends it, where a browser tells.
+  ///   - authority: The authority that the request names.
+  ///   - origin: The origin of the page that sends it, if a browser reports one.
   func refusal(authority: String?, origin: String?) -> String? {
     guard let authority, let host = Self.host(of: authority), isOwn(host) else {
       return "The virtual cloud is not called \(authority ?? "nothing at all"); start it with --name for another name"
     }
-    // Only its own pages send something here. What a browser calls `null` is a page that hides where it comes from.
+    // Only the cloud's own pages may send requests. Browsers send `null` for a page with an opaque origin.
     if let origin, origin.lowercased() != "http://\(authority)".lowercased() {
       return "Pages of other origins may not call the virtual cloud"
     }
     return nil
   }
 
-  /// An address cannot be made to lead elsewhere, as a name can.
+  /// An IP address cannot be rebound by DNS, as a name can.
   private func isOwn(_ host: String) -> Bool {
     if names.contains(host) || Self.isLoopback(host) { return true }
     return takesAnyAddress && Self.isAddress(host)

@@ -1,4 +1,4 @@
-/// Numbers that follow from a seed and a position only, so that a restart goes on where it stopped.
+/// Numbers that depend only on a seed and a position, so a restart continues the sequence.
 struct Randomness: Sendable {
   let seed: UInt64
 

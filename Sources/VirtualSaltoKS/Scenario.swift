@@ -1,26 +1,26 @@
-/// What a virtual cloud begins with. It exists at the cloud only; whoever connects reads it through the Connect API.
+/// The initial state of a virtual cloud. It exists in the cloud only; clients read it through the Connect API.
 package struct Scenario: Sendable {
   package let name: String
-  /// How many users may be subscribed.
+  /// The maximum number of subscribed users.
   package let seats: Int
-  /// When the cloud's clock begins, in microseconds since 1970; nil for the system's now.
+  /// The start of the cloud's clock, in microseconds since 1970; nil for the current time.
   package let startsAt: Int64?
-  /// How many people others have added, and how many more doors there are.
+  /// The number of people from other sources, and of additional doors.
   package let crowd: Int
   package let moreDoors: Int
 
-  /// The stay of the guide, whose clock begins at 2024-10-31T09:00:00Z.
+  /// The stay of the guide. Its clock starts at 2024-10-31T09:00:00Z.
   package static let guide = Scenario(name: "guide", seats: 20, startsAt: guideStart)
 
-  /// Sites that nobody has connected yet, with people who administer them; its clock begins now.
+  /// Unconnected sites and their administrators. Its clock starts now.
   package static let sandbox = Scenario(name: "sandbox", seats: 20, startsAt: nil)
 
-  /// The same site with other seats, for many stays at once.
+  /// The guide's site with another number of seats, for many simultaneous stays.
   package static func stays(seats: Int) -> Scenario {
     Scenario(name: "stays:\(seats)", seats: seats, startsAt: guideStart)
   }
 
-  /// The same site with thousands of people whom others added, and hundreds of doors in groups of ten.
+  /// The guide's site with thousands of people from other sources, and hundreds of doors in groups of ten.
   package static func crowd(_ people: Int, doors: Int) -> Scenario {
     Scenario(
       name: "crowd:\(people):\(doors)", seats: people + 20, startsAt: guideStart, crowd: people, moreDoors: doors)
@@ -28,7 +28,7 @@ package struct Scenario: Sendable {
 
   private static let guideStart: Int64 = 1_730_365_200_000_000
 
-  /// Reads `guide`, `sandbox`, `stays:10000` or `crowd:10000:500`.
+  /// Parses `guide`, `sandbox`, `stays:10000` or `crowd:10000:500`.
   package init?(_ text: String) {
     if text == "guide" {
       self = .guide
@@ -54,37 +54,37 @@ package struct Scenario: Sendable {
     self.startsAt = startsAt
   }
 
-  /// Whether the cloud begins with sites that an account is already connected to.
+  /// Whether an account is connected to the cloud's sites from the start.
   package var isConnected: Bool { startsAt != nil }
 
-  /// The integration's login. It opens nothing but virtual doors.
+  /// The integration's login. It is valid at virtual clouds only.
   package static let username = "integration@latchkey.example"
   package static let password = "virtual-salto-ks"
   package static let clientID = "latchkey-virtual"
   package static let clientSecret = "latchkey-virtual-secret"
-  /// The public client with which guests sign in themselves, by authorization code with PKCE.
+  /// The public client for the sign-in of guests, by authorization code with PKCE.
   package static let guestClientID = "latchkey-virtual-guest"
-  /// The public client with which administrators do.
+  /// The public client for the sign-in of administrators.
   package static let signInClientID = "latchkey-virtual-sign-in"
   static let publicClientIDs: Set<String> = [guestClientID, signInClientID]
   static let integrationPersonID = "ad000000-0000-4000-8000-000000000002"
 
   package static let siteID = "5c0f1d1e-0000-4000-8000-000000000001"
-  /// The access groups in their order: the two of the guide's listing, and one more.
+  /// The access groups in order: the two of the guide's listing, and one more.
   package static let groups: [(id: String, name: String, locks: [String])] = [
     ("6a000000-0000-4000-8000-000000000001", "Common Areas", ["Main Entrance", "Elevator Lobby"]),
     ("6a000000-0000-4000-8000-000000000002", "Apartment 4B", ["Apartment 4B"]),
     ("6a000000-0000-4000-8000-000000000003", "Bicycle Storage", ["Bicycle Storage"]),
   ]
 
-  /// Long before any start, so that everything was rolled out by then.
+  /// Long before any scenario starts, so everything has been rolled out.
   static let past = guideStart - 30 * 86_400_000_000
 
-  /// The cloud's state before anyone called.
+  /// The cloud's state before the first call.
   func state(keys: SiteKeys, randomness: Randomness) -> CloudState {
     let platform = Platform(keys: keys, randomness: randomness)
     var state = isConnected ? connectedState(platform) : sandboxState(platform)
-    // The integration signs in like a person, and administers only where it was added.
+    // The integration signs in like a person, and administers only the sites that it was added to.
     state.platform.put(
       Profile(
         email: Self.username, personID: Self.integrationPersonID, password: Self.password, salt: "virtual-salto-ks"))

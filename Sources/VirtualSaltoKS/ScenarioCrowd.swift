@@ -1,7 +1,7 @@
 import Foundation
 
 extension Site {
-  /// Adds people and doors as if they had been there for long: ten doors to a group, and everybody in one.
+  /// Adds long-established people and doors: ten doors to a group, and every person in one.
   mutating func gather(people: Int, doors: Int) {
     guard let iq = iqs.keys.min() else { return }
     var groupIDs: [String] = []
@@ -42,7 +42,7 @@ extension Site {
 }
 
 extension User {
-  /// Somebody who has been at the site since long ago, and holds a seat.
+  /// A long-standing user with a seat.
   static func person(_ id: String, _ personID: String, _ firstName: String, _ lastName: String) -> User {
     var user = administrator(id: id, personID: personID, firstName, lastName, email: "", role: "site_user")
     user.email = nil

@@ -1,4 +1,4 @@
-/// What stands at a site: its gateway, its locks, and groups that open them at any time.
+/// The equipment of a site: its gateway, its locks, and groups that open them at any time.
 struct Furniture: Sendable {
   typealias Door = (id: String, name: String, type: String)
   typealias Group = (id: String, name: String, doors: [String])
@@ -6,7 +6,7 @@ struct Furniture: Sendable {
   var iqID: String
   var doors: [Door]
   var groups: [Group]
-  /// Where the schedules' ids and the locks' addresses begin to count.
+  /// The first number in the schedules' IDs and the locks' addresses.
   var offset = 0
 }
 
@@ -40,7 +40,7 @@ extension Scenario {
     ],
     groups: [("6a000000-0000-4000-8000-000000000005", "Annex Group", ["GARDEN DOOR", "WORKSHOP"])], offset: 7)
 
-  /// Two sites of Jane's, to which nobody else has been let in yet.
+  /// Two sites of Jane's without the integration as a member.
   func sandboxState(_ platform: Platform) -> CloudState {
     var main = Site(
       SiteDetails(
@@ -62,10 +62,10 @@ extension Scenario {
   }
 }
 
-/// The people of a sandbox, who administer its sites: everyone at example.com, with one password.
+/// The people who administer a sandbox's sites: every address at example.com, with one password.
 enum SandboxPeople {
   static let jane = "jane@example.com"
-  /// Who owns the site of the scenarios that are connected already, and edits it in Salto's web app.
+  /// The owner of the site in connected scenarios, who edits it in Salto's web app.
   static let owner = "owner@example.com"
   static let password = "1234"
 
@@ -101,7 +101,7 @@ extension Site {
 }
 
 extension CloudState {
-  /// Makes a person with an account, who administers every site from long ago.
+  /// Creates a person with an account, who has administered every site for a long time.
   mutating func welcome(_ email: String, personID: String, userIDs: [String], salt: String, role: String) {
     let name = email.split(separator: "@").first.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? email
     platform.put(Profile(email: email, personID: personID, password: SandboxPeople.password, salt: salt))
@@ -112,7 +112,7 @@ extension CloudState {
 }
 
 extension User {
-  /// Someone who has administered a site since long ago and takes no seat.
+  /// A long-standing administrator of a site, who takes no seat.
   static func administrator(
     id: String, personID: String, _ firstName: String, _ lastName: String, email: String, role: String
   ) -> User {

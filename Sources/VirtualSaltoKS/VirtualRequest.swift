@@ -1,6 +1,6 @@
 import Foundation
 
-/// A request as it came in.
+/// A received request.
 struct VirtualRequest: Sendable {
   var method: String
   var path: String
@@ -8,16 +8,16 @@ struct VirtualRequest: Sendable {
   var headers: [String: String]
   var body: Data
   var base: String
-  /// Which of all calls it is; 0 for what is no call of the Connect API.
+  /// The sequence number among all calls; 0 for a request outside of the Connect API.
   var arrival = 0
 }
 
-/// What is done with the connection.
+/// The answer to a request.
 enum VirtualAnswer: Sendable {
   case answer(status: Int, headers: [(String, String)], body: Data)
-  /// Events that are sent as they come. Where they end, the connection is cut.
+  /// Events that are sent as they occur. At the end the connection is closed.
   case stream(AsyncStream<String>)
-  /// The connection is closed without a word.
+  /// Closes the connection without an answer.
   case hangUp
 }
 

@@ -11,7 +11,7 @@ package struct VirtualServer: Sendable {
   private let cloud: Cloud
   private let names: [String]
 
-  /// - Parameter names: under which it is reached beside its host and `localhost`.
+  /// - Parameter names: The names of the cloud besides its host and `localhost`.
   package init(cloud: Cloud, names: [String] = []) {
     self.cloud = cloud
     self.names = names
@@ -20,8 +20,8 @@ package struct VirtualServer: Sendable {
   /// The server as a service.
   ///
   /// - Parameters:
-  ///   - port: 0 takes a free one.
-  ///   - onRunning: gets the port once requests are accepted.
+  ///   - port: The port, or 0 for any free one.
+  ///   - onRunning: Receives the port once requests are accepted.
   package func application(
     host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void
   ) -> some ApplicationProtocol {
@@ -32,7 +32,7 @@ package struct VirtualServer: Sendable {
   }
 }
 
-/// Keeps the connection at hand, so that an answer can be withheld.
+/// Gives handlers the connection, so that an answer can be withheld.
 struct VirtualContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   let channel: any Channel
@@ -93,7 +93,7 @@ private struct VirtualResponder: HTTPResponder {
       status: .ok, headers: headers,
       body: .init { writer in
         for await event in events.cancelOnGracefulShutdown() { try await writer.write(ByteBuffer(string: event)) }
-        // A stream never ends by itself: it is cut off, as sockets are.
+        // A stream never ends with a final chunk. Its socket is closed instead.
         try? await channel.close()
         throw CancellationError()
       })

@@ -148,7 +148,7 @@ extension Site {
     return .object(scheduleJSON(schedule), effect: "schedule_created")
   }
 
-  /// A changed schedule is a new one to the locks, and the old one holds there until that has arrived.
+  /// To the locks a changed schedule is a new one. The old one applies there until the change arrives.
   mutating func updateSchedule(_ call: Call, _ platform: inout Platform) throws -> Reply {
     var group = try group(call)
     guard let index = group.schedules.firstIndex(where: { $0.id == call.ids[2] && $0.exists.value }) else {
@@ -180,13 +180,13 @@ extension Site {
     guard schedule.days.contains(true) else { throw ConnectRefusal.invalidValue("At least one weekday is required") }
     if let time = call.text("start_time") { schedule.startTime = wholeTime(time, seconds: "00") }
     if let time = call.text("end_time") { schedule.endTime = wholeTime(time, seconds: "59") }
-    // A space instead of the T is taken too.
+    // Accepts a space instead of the T.
     func date(_ name: String) -> String? { call.text(name)?.replacingOccurrences(of: " ", with: "T") }
     if call.body["start_date"] != nil { schedule.startDate = date("start_date") }
     if call.body["end_date"] != nil { schedule.endDate = date("end_date") }
     return schedule
   }
 
-  /// `18:00` is kept as `18:00:59`.
+  /// `18:00` is stored as `18:00:59`.
   private func wholeTime(_ time: String, seconds: String) -> String { time.count == 5 ? "\(time):\(seconds)" : time }
 }

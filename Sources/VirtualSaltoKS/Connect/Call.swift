@@ -1,6 +1,6 @@
 import Foundation
 
-/// A call of the Connect API, taken apart. The ids are the odd parts of its path.
+/// A parsed call of the Connect API. The IDs are the odd components of its path.
 struct Call {
   var method: String
   var ids: [String]
@@ -8,12 +8,12 @@ struct Call {
   var body: [String: Any]
   var headers: [String: String]
   var now: Int64
-  /// Base address under which the caller reached the cloud.
+  /// The base address that the caller used.
   var base: String
   var path: String
-  /// Who calls: the integration's own person, or a guest.
+  /// The caller: the integration's own person, or a guest.
   var personID: String
-  /// What is switched now.
+  /// The current settings.
   var settings: Settings
 
   func text(_ name: String) -> String? { body[name] as? String }
@@ -21,16 +21,16 @@ struct Call {
   func texts(_ name: String) -> [String] { body[name] as? [String] ?? [] }
 }
 
-/// An answer, with the effect that the ledger notes.
+/// An answer, and its effect for the ledger.
 struct Reply {
   var status = 200
   var json: Any?
-  /// A page, where a person is to read it.
+  /// A page for a person.
   var text: String?
   var effect: String?
   var userID: String?
   var headers: [(String, String)] = []
-  /// Events instead of a body.
+  /// A stream of events instead of a body.
   var stream: AsyncStream<String>?
 
   static func object(_ json: [String: Any], status: Int = 200, effect: String? = nil, userID: String? = nil) -> Reply {
@@ -38,7 +38,7 @@ struct Reply {
   }
 }
 
-/// A refusal with Salto's own code.
+/// An error with Salto's own code.
 struct ConnectRefusal: Error {
   var status: Int
   var code: String

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Site {
-  /// The newest first, of those that have arrived; a token leads to the next page.
+  /// Lists arrived entries, the newest first. A token leads to the next page.
   func listEntries(_ call: Call) throws -> Reply {
     if let order = call.query["$orderby"], !["utc_date_time desc", "utc_date_time"].contains(order) {
       throw ConnectRefusal.invalidFilter
@@ -15,7 +15,7 @@ extension Site {
     return .object(json)
   }
 
-  /// Reads `[{"token":20}]`.
+  /// Parses `[{"token":20}]`.
   private func placeOfToken(_ text: String) throws -> Int {
     let token = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]]
     guard let place = token?.first?["token"] as? Int, Bounds.skip.contains(place) else {

@@ -1,22 +1,22 @@
 import Synchronization
 
-/// The open streams of entries. A restart forgets them, and whoever listened negotiates anew.
+/// The open streams of entries. After a restart they are gone, and listeners must negotiate again.
 struct EntryHub {
   struct Connection {
     var siteID: String
-    /// Whose entries are told; nil for all of the site's.
+    /// The person whose entries are sent; nil for all of the site's.
     var personID: String?
     var stream: AsyncStream<String>.Continuation?
-    /// The entries that had arrived before it was open.
+    /// The entries that arrived before the stream was open.
     var missed: Set<String> = []
-    /// Whether both sides have agreed on how messages are written.
+    /// Whether the handshake has fixed the message format.
     var hasShakenHands = false
   }
 
   private(set) var connections: [String: Connection] = [:]
   private let ended = EndedStreams()
 
-  /// What ends each message of the protocol.
+  /// Terminates each message of the protocol.
   static let separator = "\u{1e}"
 
   var isOpen: Bool { connections.values.contains { $0.stream != nil } }
@@ -25,13 +25,13 @@ struct EntryHub {
     connections[id] = Connection(siteID: siteID, personID: personID)
   }
 
-  /// - Parameter missed: the entries that have arrived and were not told yet, as they are not on disk.
-  /// - Returns: what is to be sent; nil where the connection is not known, or open already.
+  /// - Parameter missed: The entries that have arrived but are not on disk, and were therefore not sent yet.
+  /// - Returns: The stream, or nil if the connection is unknown or already open.
   mutating func open(_ id: String, missed: Set<String>) -> AsyncStream<String>? {
     guard connections[id] != nil, connections[id]?.stream == nil else { return nil }
     let (messages, stream) = AsyncStream.makeStream(of: String.self)
     stream.onTermination = { [ended] _ in ended.add(id) }
-    // A comment, so that the listener sees the head of the answer at once.
+    // A comment, so that the listener receives the response head at once.
     stream.yield(":\r\n")
     connections[id]?.stream = stream
     connections[id]?.missed = missed
@@ -48,7 +48,7 @@ struct EntryHub {
     connections[id]?.hasShakenHands = true
   }
 
-  /// Sends an entry as a message to everyone who is to hear of a person at a site.
+  /// Sends an entry as a message to all listeners who may see the person at the site.
   func tell(_ entry: String, as message: String, at siteID: String, of personID: String?) {
     for (id, connection) in connections where connection.hasShakenHands && connection.siteID == siteID {
       if connection.missed.contains(entry) { continue }
@@ -60,10 +60,10 @@ struct EntryHub {
     for (id, connection) in connections where connection.hasShakenHands { send("{\"type\":6}", to: id) }
   }
 
-  /// Forgets the streams whose listeners have gone.
+  /// Removes the streams whose listeners have disconnected.
   mutating func forgetEnded() { for id in ended.take() { connections[id] = nil } }
 
-  /// - Returns: how many streams were cut.
+  /// - Returns: The number of closed streams.
   mutating func breakAll() -> Int {
     let open = connections.values.compactMap(\.stream)
     connections = [:]
@@ -76,7 +76,7 @@ struct EntryHub {
   }
 }
 
-/// The streams whose listeners have gone, as their ends are told from anywhere.
+/// The streams whose listeners have disconnected. They end on any thread.
 private final class EndedStreams: Sendable {
   private let ids = Mutex<[String]>([])
 

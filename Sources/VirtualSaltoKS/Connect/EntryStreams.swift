@@ -1,7 +1,7 @@
 import Foundation
 
-/// `/v1/hub/entries`: entries are told as they arrive, over SignalR with Server-Sent Events. What arrives while nobody
-/// listens is not told later.
+/// `/v1/hub/entries`: sends entries as they arrive, over SignalR with Server-Sent Events. Entries that arrive without a
+/// listener are never sent.
 extension Cloud {
   func entryHub(_ request: VirtualRequest) throws -> Reply {
     let query = queryItems(request.query)
@@ -9,7 +9,7 @@ extension Cloud {
     guard let site = query["site_id"].flatMap(state.index(of:)).map({ state.sites[$0] }) else {
       throw ConnectRefusal.notFound("Site")
     }
-    // Whoever does not administer the site hears of themselves only.
+    // A caller who does not administer the site receives only their own entries.
     let person = token.personID ?? Scenario.integrationPersonID
     if site.administrator(person) == nil, query["user_id"] != person {
       throw ConnectRefusal.notAllowed("The operation is not allowed")
@@ -43,7 +43,7 @@ extension Cloud {
     guard request.headers["accept"]?.contains("text/event-stream") == true else {
       return Reply(status: 400, json: ["Message": "Only Server-Sent Events are served"])
     }
-    // What has arrived by now was told, or nobody listened.
+    // Earlier arrivals were sent, or had no listener.
     tellArrivals()
     let id = query["id"] ?? ""
     let now = now
@@ -53,7 +53,7 @@ extension Cloud {
     return Reply(stream: messages)
   }
 
-  /// What a listener sends: first how messages are to be written, then signs of life.
+  /// Handles a listener's messages: the handshake first, then pings.
   private func hear(_ request: VirtualRequest, _ query: [String: String]) -> Reply {
     guard let id = query["id"], let connection = hub.connections[id], connection.stream != nil else {
       return Reply(status: 404)
@@ -66,7 +66,7 @@ extension Cloud {
     return Reply()
   }
 
-  /// Looks again and again, since the cloud's clock may be somebody else's and jump.
+  /// Polls, since the cloud's clock may be external and jump.
   private func tellWhileSomeoneListens() async {
     let pingEvery = 300
     var looks = 0
@@ -81,7 +81,7 @@ extension Cloud {
   }
 
   private func tellArrivals() {
-    // What is not on disk yet is told a moment later.
+    // Entries that are not on disk yet are sent in a later round.
     guard !isWriting, !isJournalBroken else { return }
     let now = now
     for index in state.sites.indices {

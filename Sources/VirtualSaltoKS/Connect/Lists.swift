@@ -4,7 +4,7 @@ extension Call {
   /// A page of a list in the envelope, after `$filter`, `$skip` and `$top`.
   func page(_ items: [[String: Any]]) throws -> Reply { try page(items) { $0 } }
 
-  /// The same of things of which only those on the page are written out.
+  /// The same for other types. Only the elements on the page are converted to JSON.
   func page<Thing>(_ items: [Thing], show: (Thing) -> [String: Any]) throws -> Reply {
     if settings.bareArrays { return Reply(json: items.map(show)) }
     let window = try window()
@@ -28,9 +28,9 @@ extension Call {
 }
 
 extension Call {
-  /// The places of a list that `$skip` and `$top` ask for, a hundred at most.
+  /// The range of a list for `$skip` and `$top`, a hundred at most.
   ///
-  /// - Parameter place: where it begins, instead of at `$skip`.
+  /// - Parameter place: The start, instead of `$skip`.
   func window(from place: Int? = nil) throws -> Range<Int> {
     func number(_ name: String) throws -> Int? {
       guard let text = query[name] else { return nil }
@@ -44,7 +44,7 @@ extension Call {
 }
 
 extension Reply {
-  /// Leaves things out of a list by their place in it, as a cloud does that has lost something for a while.
+  /// Removes elements by their index, to simulate a cloud that has temporarily lost some.
   mutating func leaveOut(_ isLeftOut: (Int) -> Bool) {
     guard var body = json as? [String: Any], let items = body["items"] as? [Any] else { return }
     body["items"] = items.enumerated().filter { !isLeftOut($0.offset) }.map(\.element)
@@ -53,7 +53,7 @@ extension Reply {
   }
 }
 
-/// One condition of a `$filter`; the forms that integrations are seen to use.
+/// A single condition of a `$filter`, in the forms that integrations use.
 enum ODataFilter {
   case equals(field: String, value: String)
   case contains(field: String, value: String)

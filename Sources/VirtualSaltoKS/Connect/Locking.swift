@@ -1,8 +1,8 @@
 import Foundation
 
-/// Locks that are opened and shut from afar.
+/// Remote opening and locking.
 extension Site {
-  /// The IQ of the lock has to be online, and may ask for a one-time code of the caller.
+  /// The IQ must be online, and may require a one-time code.
   mutating func setLocking(_ call: Call, _ platform: inout Platform) throws -> Reply {
     guard var lock = locks[call.ids[1]] else { throw ConnectRefusal.notFound("Lock") }
     guard let wish = call.text("locked_state"), ["unlocked", "office_mode", "locked"].contains(wish) else {

@@ -1,4 +1,4 @@
-/// `/locks/{id}/offline_keys`: who may open while the lock's IQ is off.
+/// `/locks/{id}/offline_keys`: the people with access while the lock's IQ is off.
 extension Site {
   func listOfflineKeys(_ call: Call) throws -> Reply {
     let lock = try lock(call)

@@ -1,19 +1,19 @@
 import Crypto
 import Foundation
 
-/// What one person has at one IQ to make one-time codes of: a secret that is told once, and a PIN that comes by mail.
+/// The inputs of a person's one-time codes at an IQ: a secret that the API returns, and a PIN that comes by mail.
 struct RemoteCode: Codable, Sendable {
   var secret: String
   var pin: String?
-  /// Whether the person has shown that the PIN arrived.
+  /// Whether the person has proven that the PIN arrived.
   var isActivated = false
   var wrongCount = 0
   var blockedUntil: Int64?
 }
 
-/// One-time codes, by which an IQ knows that a command comes from somebody it trusts.
+/// One-time codes, which authenticate remote commands to an IQ.
 extension Site {
-  /// Told while the person is not activated; later only to who shows a code.
+  /// Returns the secret freely before activation. Afterwards a valid code is required.
   mutating func getSecret(_ call: Call, _ platform: inout Platform) throws -> Reply {
     var (iq, code) = try remoteCode(call, &platform)
     if code.isActivated, let refusal = iq.refusal(of: call.query["otp"], from: call.personID, now: call.now) {
@@ -37,7 +37,7 @@ extension Site {
     return Reply(status: 204, effect: "iq_pin_sent")
   }
 
-  /// A code that is right shows that the PIN arrived; the delta, digit by digit, makes another PIN of it.
+  /// A valid code proves that the PIN arrived. The delta, added digit by digit, changes the PIN.
   mutating func putIQPin(_ call: Call, _ platform: inout Platform) throws -> Reply {
     var (iq, _) = try remoteCode(call, &platform)
     guard let delta = call.text("delta"), delta.utf8.count == 4, delta.hasDigitsOnly else {
@@ -68,12 +68,12 @@ extension Site {
 }
 
 extension IQ {
-  /// How far the clocks of caller and IQ may be apart, in seconds.
+  /// The accepted difference between the clocks of caller and IQ, in seconds.
   private static let tolerance: Int64 = 180
   private static let wrongMax = 5
   private static let blockSeconds: Int64 = 1200
 
-  /// Why a code is not taken; nil where it is. Wrong ones are counted.
+  /// Why a code is refused, or nil if it is valid. Invalid codes are counted.
   mutating func refusal(
     of code: String?, from person: String, now: Int64, isActivating: Bool = false
   ) -> ConnectRefusal? {
@@ -95,7 +95,7 @@ extension IQ {
   }
 }
 
-/// The first five hexadecimal digits of an MD5 over the second, the secret and the PIN.
+/// The first five hexadecimal digits of the MD5 of the second, the secret and the PIN.
 private func oneTimeCode(_ secret: String, _ pin: String, _ second: Int64) -> String {
   let text = Moment.compactText(second * 1_000_000) + secret + pin
   return Insecure.MD5.hash(data: Data(text.utf8)).prefix(3).map { String(format: "%02x", $0) }.joined().prefix(5)

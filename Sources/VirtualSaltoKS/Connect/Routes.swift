@@ -1,13 +1,13 @@
-/// An operation of the Connect API at one site.
+/// An operation of the Connect API on one site.
 typealias SiteRoute = @Sendable (inout Site, Call, inout Platform) throws -> Reply
 
-/// What is about no site in particular.
+/// Operations that concern no particular site.
 let accountRoutes: [String: @Sendable (CloudState, Call) throws -> Reply] = [
   "GET me": { state, call in try state.me(call) },
   "GET sites": { state, call in try state.listSites(call) },
 ]
 
-/// What people do with their own devices, by verb and path under `/me`.
+/// Operations on people's own devices, by method and path under `/me`.
 let deviceRoutes: [String: SiteRoute] = [
   "GET devices": { _, call, platform in try platform.listDevices(call) },
   "POST devices": { site, call, platform in try platform.registerDevice(call, at: site) },
@@ -17,7 +17,7 @@ let deviceRoutes: [String: SiteRoute] = [
   "GET devices/*/mkey": { site, call, platform in try platform.getMobileKey(call, at: site) },
 ]
 
-/// The operations by verb and path, in which a star stands for an id.
+/// The operations by method and path. A star stands for an ID.
 let siteRoutes: [String: SiteRoute] = [
   "GET sites/*": { site, _, _ in .object(site.json) },
   "GET sites/*/subscription": { site, _, _ in site.getSubscription() },

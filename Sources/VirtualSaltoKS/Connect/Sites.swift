@@ -77,7 +77,7 @@ extension Site {
   func listRoles(_ call: Call) throws -> Reply { try call.page(Role.assignable.map(\.json)) }
 }
 
-/// What is about no site in particular.
+/// Operations that concern no particular site.
 extension CloudState {
   func listSites(_ call: Call) throws -> Reply {
     let filter = try ODataFilter.parsed(call.query["$filter"], fields: ["site_uid", "customer_reference"])
@@ -101,7 +101,7 @@ extension CloudState {
   }
 }
 
-/// The roles that an administrator may give.
+/// The roles that an administrator can assign.
 struct Role {
   let id: String
   let code: String
@@ -113,7 +113,7 @@ struct Role {
     Role(id: "7d53b0b3-3ef7-11e8-9f1c-0050568d6e36", code: "site_admin"),
   ]
   static let owner = Role(id: "7a53b0b3-3ef7-11e8-9f1c-0050568d6e36", code: "site_owner")
-  /// The codes of those who may use the Connect API on a site.
+  /// The codes of the roles that may use the Connect API on a site.
   static let administrators: Set<String> = ["site_owner", "site_admin"]
 
   var json: [String: Any] {

@@ -1,12 +1,12 @@
 import Foundation
 
-/// Cards and fobs: read in at a lock, listed, and given to one user at a time.
+/// Cards and fobs: registered at a lock, listed, and assigned to one user at a time.
 extension Site {
   func listTags(_ call: Call) throws -> Reply {
     try call.page((details.tags ?? []).map { ["id": $0.id, "tag_number": $0.number] })
   }
 
-  /// Gives a user a card; the empty id takes its card away.
+  /// Assigns a card to a user. An empty ID removes the user's card.
   func give(_ tagID: String, to user: inout User, _ call: Call) throws {
     var number = ""
     if !tagID.isEmpty {
@@ -18,13 +18,13 @@ extension Site {
     if number != user.tagNumber ?? "" { user.cards.append(Pin(digits: number, at: call.now)) }
   }
 
-  /// Whose a PIN or a card is to a lock. Who was deleted had it before whoever has it now.
+  /// The user of a PIN or a card, as a lock knows it. A lock that still knows a deleted user takes it for that user's.
   func holder(at known: Int64, where has: (User) -> Bool) -> User? {
     let holders = users.values.filter(has)
     return holders.first { $0.exists.value(at: known) } ?? holders.first
   }
 
-  /// What the lock does when a card is held to it, and whose it is.
+  /// The lock's decision about a card, and the user it belongs to.
   func decide(_ lock: Lock, tag: String, now: Int64, _ platform: Platform) -> (decision: DoorDecision, user: User?) {
     if lock.isOfficeMode { return (.officeMode, nil) }
     guard let iq = iqs[lock.iqID] else { return (.unknownUser, nil) }
@@ -33,7 +33,7 @@ extension Site {
     return (decide(lock, user, now: now, platform), user)
   }
 
-  /// Somebody holds a card to a lock.
+  /// A person holds a card to a lock.
   mutating func tryLock(_ lock: Lock, tag: String, now: Int64, _ platform: inout Platform) -> DoorDecision {
     let (decision, user) = decide(lock, tag: tag, now: now, platform)
     enter(lock, decision, person: user?.personID, by: .tag, now: now, &platform)

@@ -3,7 +3,7 @@ import Foundation
 extension Site {
   func userJSON(_ user: User, now: Int64, _ platform: Platform) -> [String: Any] {
     let known = Role.assignable + [Role.owner]
-    // A new user shows no roles until it has settled.
+    // A new user has no visible roles until it has settled.
     let roles = !user.isSettled(at: now) ? [] : user.roles.compactMap { code in known.first { $0.code == code }?.json }
     return [
       "id": user.id,
@@ -20,7 +20,7 @@ extension Site {
     ]
   }
 
-  /// The user behind a site user id. The person's id is another thing and finds nobody.
+  /// The user with a site user ID. The person's ID is a different one and finds nobody.
   func user(_ call: Call) throws -> User {
     guard let user = users[call.ids[1]] else { throw ConnectRefusal.notFound("User") }
     if let deletedAt = user.deletedAt {
@@ -39,7 +39,7 @@ extension Site {
       case .equals("user/email", let value)?: Array(usersByEmail[value.lowercased()] ?? [])
       default: userOrder
       }
-    // Thousands of users are not looked at for the sake of a hundred.
+    // Stops after one page, so that a page does not cost a scan of thousands of users.
     let isCounted = call.query["$inlinecount"] == "allpages" || call.settings.bareArrays
     let enough = isCounted ? Int.max : try call.window().lowerBound + 101
     var shown: [User] = []
@@ -72,7 +72,7 @@ extension Site {
       throw ConnectRefusal.invalidValue("The subscription_state is not valid")
     }
     if let email { try refuseTaken(email) }
-    // Without a word about it a user takes a seat if one is free, and silently none if none is.
+    // By default a user takes a seat if one is free. Otherwise the user is silently created without one.
     let takesSeat = call.text("subscription_state") != "suspended" && seatsUsed < details.seats
     var user = newUser(call, roles: roles, takesSeat: takesSeat, &platform)
     user.firstName = firstName
@@ -99,7 +99,7 @@ extension Site {
     return .object(userJSON(user, now: call.now, platform), status: 201, effect: "guest_created", userID: user.id)
   }
 
-  /// Sends a mail by which the person makes an account.
+  /// Sends an invitation to create an account.
   private func invite(_ email: String, _ user: User, _ call: Call, _ platform: inout Platform) {
     platform.put(
       Invitation(
@@ -107,13 +107,13 @@ extension Site {
         siteID: id))
   }
 
-  /// A person with an account is the same person at every site and stay.
+  /// A person with an account is the same person at every site and for every stay.
   private func knownPerson(_ call: Call, _ platform: Platform) -> String? {
     guard let person = call.text("email").flatMap({ platform.profiles[$0.lowercased()] })?.personID else { return nil }
     return member(person) == nil ? person : nil
   }
 
-  /// An address is one user's at a site.
+  /// An address belongs to one user per site.
   private func refuseTaken(_ email: String, except own: User? = nil) throws {
     let holders = usersByEmail[email.lowercased()] ?? []
     if holders.contains(where: { $0 != own?.id && users[$0]?.deletedAt == nil }) {
@@ -121,7 +121,7 @@ extension Site {
     }
   }
 
-  /// Gives a user another address, where that is a thing to be changed so. Who has signed up changes it alone.
+  /// Changes a user's e-mail address, if the setting allows that. A person with an account can only do so themselves.
   private func change(_ email: String, of user: inout User, _ call: Call, _ platform: inout Platform) throws {
     guard email.contains("@") else { throw ConnectRefusal.invalidValue("Email '\(email)' is not valid") }
     if email == user.email { return }
@@ -216,6 +216,6 @@ extension Site {
 }
 
 extension Platform {
-  /// Whether the person behind the user has signed up, which another person with the same address has not.
+  /// Whether the user's own person has an account. Another person with the same address does not count.
   fileprivate func hasProfile(_ user: User) -> Bool { signedUpPeople.contains(user.personID) }
 }

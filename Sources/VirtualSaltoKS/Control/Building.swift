@@ -1,4 +1,4 @@
-/// What a person does in the building, and what happens to its gateways.
+/// Actions of people in the building, and faults of its gateways.
 extension Cloud {
   func invitationJSON(_ invitation: Invitation, base: String) -> [String: Any] {
     [
@@ -44,7 +44,7 @@ extension Cloud {
     return ["id": lock.id, "privacy_mode": lock.isPrivacyMode, "office_mode": lock.isOfficeMode]
   }
 
-  /// The place of the site that a body names, or of the first.
+  /// The index of the site that a body names, or else of the first.
   private func siteIndex(_ body: [String: Any]) throws(ControlProblem) -> Int {
     guard let index = state.index(of: body["site_id"] as? String, orFirst: ()) else {
       throw ControlProblem(status: 404, message: "there is no such site")
@@ -52,7 +52,7 @@ extension Cloud {
     return index
   }
 
-  /// An installer puts a lock on a door; it belongs to no group yet.
+  /// An installer mounts a lock. It belongs to no group yet.
   func addLock(_ body: [String: Any]) async throws -> Any {
     guard let name = body["name"] as? String, !name.isEmpty else {
       throw ControlProblem(status: 400, message: "name must be what the door is called")
@@ -69,7 +69,7 @@ extension Cloud {
     return ["id": lock.id]
   }
 
-  /// Somebody holds a new card to a lock that is in registration mode; or, with `removed`, throws one away.
+  /// A person registers a new card at a lock, or, with `removed`, discards one.
   func readTag(_ body: [String: Any]) async throws -> Any {
     guard let number = body["tag_number"] as? String, number.utf8.count == 8, number.hasDigitsOnly else {
       throw ControlProblem(status: 400, message: "tag_number must be the eight digits that are printed on the card")
@@ -96,7 +96,7 @@ extension Cloud {
     return ["id": group.id, "name": group.name]
   }
 
-  /// What its owner, its installer and Salto decide about a site.
+  /// Sets properties that the site's owner, its installer or Salto controls.
   func setSite(_ body: [String: Any]) async throws -> Any {
     let index = try siteIndex(body)
     var site = state.sites[index].details

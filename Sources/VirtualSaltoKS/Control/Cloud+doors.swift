@@ -1,4 +1,4 @@
-/// What the doors do, from what their IQ has heard.
+/// Actions at the doors, which decide by what their IQ has received.
 extension Cloud {
   func tryLock(_ lockID: String, userID: String, keyID: String? = nil) -> DoorDecision? {
     atDoor(lockID) { site, lock, now, platform in
@@ -14,7 +14,7 @@ extension Cloud {
     atDoor(lockID) { site, lock, now, platform in site.tryLock(lock, tag: tag, now: now, &platform) }
   }
 
-  /// What the lock would do, without anyone at the door.
+  /// The lock's decision, without an actual attempt.
   func decide(_ lockID: String, userID: String, byPhone: Bool) -> DoorDecision? {
     atDoor(lockID) { site, lock, now, platform in
       site.decide(lock, userID: userID, byPhone: byPhone, now: now, platform)

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Cloud {
-  /// The operations under `/virtual`, which need no token: they are the hands of whoever tries things out.
+  /// The operations under `/virtual`. They need no token, since they simulate the world around the cloud.
   func control(_ request: VirtualRequest) async -> VirtualAnswer {
     let body = (try? JSONSerialization.jsonObject(with: request.body) as? [String: Any]) ?? [:]
     let parts = request.path.split(separator: "/").map(String.init)
@@ -149,7 +149,7 @@ extension Cloud {
 }
 
 extension [String: Any] {
-  /// A whole number; nil where there is none of that name.
+  /// An integer, or nil if the member is absent.
   func number(_ name: String, in range: ClosedRange<Int>) throws(ControlProblem) -> Int? {
     guard let given = self[name] else { return nil }
     guard let number = given as? Int, range.contains(number) else {

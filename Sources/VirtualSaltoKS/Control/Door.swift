@@ -6,33 +6,33 @@ enum DoorDecision: String {
   case suspended
   case blocked
   case expired
-  /// No group of the user holds the lock.
+  /// No group of the user contains the lock.
   case noAccess = "no_access"
-  /// The cloud would open it, and the IQ has not heard of that yet.
+  /// The cloud grants access, but the IQ has not received that yet.
   case notRolledOut = "not_rolled_out"
-  /// The group has no schedule, or none that holds now.
+  /// The group has no schedule, or none that allows access now.
   case outsideSchedule = "outside_schedule"
   case privacyMode = "privacy_mode"
-  /// The key was cancelled, and the IQ has heard of that.
+  /// The key was canceled, and the IQ has received that.
   case cancelledKey = "cancelled_key"
   /// The person has no phone with a key.
   case noKey = "no_key"
   case expiredKey = "expired_key"
   /// The lock does not know the PIN.
   case unknownPin = "unknown_pin"
-  /// The user may not use a PIN any more.
+  /// The user may no longer use a PIN.
   case noPinAllowed = "no_pin_allowed"
   case noKeypad = "no_keypad"
-  /// The site's locks take no mobile keys.
+  /// The site's locks do not accept mobile keys.
   case noMobileKeys = "no_mobile_keys"
   /// The IQ is off, and the person is not in the lock's own list.
   case noOfflineAccess = "no_offline_access"
-  /// The lock stands open for everybody.
+  /// The lock is open for everybody.
   case officeMode = "office_mode"
 
   var isOpen: Bool { self == .opened || self == .officeMode }
 
-  /// The detail that an entry shows.
+  /// The detail of the entry.
   var entryDetail: String? {
     switch self {
     case .opened, .officeMode: nil
@@ -43,11 +43,11 @@ enum DoorDecision: String {
   }
 }
 
-/// What the locks of a site decide.
+/// The decisions of a site's locks.
 extension Site {
-  /// Whether the lock opens for a person, from what its IQ has received by now.
+  /// Whether the lock opens for a person, by what its IQ has received.
   ///
-  /// - Parameter keyID: the key that the person's phone shows; nil where the question is about the person alone.
+  /// - Parameter keyID: The key on the person's phone; nil if only the person's access matters.
   func decide(_ lock: Lock, _ user: User?, keyID: String? = nil, now: Int64, _ platform: Platform) -> DoorDecision {
     if lock.isOfficeMode { return .officeMode }
     guard let iq = iqs[lock.iqID], let user else { return .unknownUser }
@@ -65,7 +65,7 @@ extension Site {
     return decideByGroups(lock, user, known, wallClockAt: now, iq, platform.settings)
   }
 
-  /// Whether the lock opens for the phones of a person: if it does for one of them, or for anybody.
+  /// Whether the lock opens for one of the person's phones, or for everybody.
   func decideByPhones(_ lock: Lock, _ user: User?, now: Int64, _ platform: Platform) -> DoorDecision {
     if lock.isOfficeMode { return .officeMode }
     let phones = platform.devices.values.filter { $0.personID == user?.personID && !$0.isRemoved }

@@ -1,5 +1,5 @@
 extension Site {
-  /// A person tries a door. What happened reaches the cloud late, and not always in order.
+  /// A person tries a door. The entry reaches the cloud later, and sometimes out of order.
   mutating func tryLock(
     _ lock: Lock, userID: String, keyID: String? = nil, now: Int64, _ platform: inout Platform
   ) -> DoorDecision {
@@ -9,7 +9,7 @@ extension Site {
     return decision
   }
 
-  /// Somebody types digits. A lock without a keypad has nobody to type at it.
+  /// A person types digits. This requires a lock with a keypad.
   mutating func tryLock(_ lock: Lock, pin: String, now: Int64, _ platform: inout Platform) -> DoorDecision {
     let (decision, user) = decide(lock, pin: pin, now: now, platform)
     if decision == .noKeypad { return decision }
@@ -17,7 +17,7 @@ extension Site {
     return decision
   }
 
-  /// Whether the lock would open for a person, or for a phone of the person, without anyone at the door.
+  /// Whether the lock would open for a person or their phones, without an actual attempt.
   func decide(_ lock: Lock, userID: String, byPhone: Bool, now: Int64, _ platform: Platform) -> DoorDecision {
     let user = person(userID)
     return byPhone ? decideByPhones(lock, user, now: now, platform) : decide(lock, user, now: now, platform)
@@ -25,7 +25,7 @@ extension Site {
 
   private func person(_ id: String) -> User? { userByPerson[id].flatMap { users[$0] } ?? users[id] }
 
-  /// Writes down what happened at a door. An IQ without internet keeps it to itself for now.
+  /// Records an entry. An IQ without internet keeps it until it is back online.
   mutating func enter(
     _ lock: Lock, _ decision: DoorDecision, person: String?, by means: Entry.Means, now: Int64,
     _ platform: inout Platform
@@ -38,7 +38,7 @@ extension Site {
         lockID: lock.id, personID: person, means: means), &platform)
   }
 
-  /// Brings an IQ online, or cuts it off. Back online, it sends what happened at its doors meanwhile.
+  /// Changes an IQ's connection. Back online, it sends the entries of the meantime.
   mutating func connect(_ id: String, as connection: IQ.Connection, now: Int64, _ platform: inout Platform) -> IQ? {
     guard var iq = iqs[id] else { return nil }
     iq.become(connection, at: now)
@@ -51,13 +51,13 @@ extension Site {
     return iq
   }
 
-  /// Keeps an entry, and notes when it arrives.
+  /// Stores an entry, and schedules its arrival.
   private mutating func keep(_ entry: Entry, _ platform: inout Platform) {
     put(entry)
     if let arrivesAt = entry.arrivesAt { platform.wake(at: arrivesAt) }
   }
 
-  /// Mostly a few seconds, in bursts much longer.
+  /// Usually a few seconds, but much longer in bursts.
   private func lag(_ platform: inout Platform) -> Int {
     guard platform.settings.entryLagSeconds > 0 else { return 0 }
     let number = platform.number()
@@ -66,5 +66,5 @@ extension Site {
   }
 }
 
-/// Who an entry names where the lock did not know a PIN.
+/// The user in an entry with an unknown PIN.
 let nobody = "ee8f17b4-701b-4aa6-9f1c-22f71cc61ca6"

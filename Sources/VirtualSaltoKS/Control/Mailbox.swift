@@ -1,5 +1,5 @@
 extension Cloud {
-  /// The PINs that were sent by mail, of those who have not shown yet that theirs arrived.
+  /// The mailed PINs of the people who have not activated them yet.
   var iqPins: [[String: Any]] {
     var pins: [[String: Any]] = []
     for site in state.sites {

@@ -1,4 +1,4 @@
-/// Somebody tries a door: a person with a phone, or whoever knows digits.
+/// Attempts at a door, with a phone or with digits.
 extension Cloud {
   func tryLock(_ lockID: String, _ body: [String: Any]) async throws -> Any {
     guard let decision = try decision(at: lockID, body) else {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the operations under `/virtual` show of a site.
+/// The view of a site for the operations under `/virtual`.
 extension Site {
   var wholeJSON: [String: Any] {
     let present = userOrder.compactMap { users[$0] }.filter { $0.deletedAt == nil }

@@ -3,21 +3,21 @@ struct Device: Codable, Sendable {
   var id: String
   var personID: String
   var name: String
-  /// The app installation's own name for itself, unique per person.
+  /// The app installation's own identifier, unique per person.
   var uid: String
-  /// Base64 of the DER form of a P-256 public key.
+  /// A P-256 public key in DER, encoded in base64.
   var publicKey: String
   var key: MobileKey
   var isRemoved = false
 }
 
-/// The key that a device holds: one for all doors, until it ends or is cancelled.
+/// A device's key: one for all doors, until it expires or is canceled.
 struct MobileKey: Codable, Sendable {
-  /// The id of this revision, by which locks know that it was cancelled.
+  /// The ID of this revision. Locks use it to recognize a canceled key.
   var id: String
   var revision: UInt32
   var registeredAt: Int64
   var expiresAt: Int64
-  /// From when on locks are told not to take it any more.
+  /// The moment from which locks receive the cancellation.
   var cancelledAt: Int64?
 }

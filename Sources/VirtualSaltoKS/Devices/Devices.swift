@@ -1,7 +1,7 @@
 import Foundation
 import KeyExchange
 
-/// `/me/devices`: what people do with their own phones, by their own tokens.
+/// `/me/devices`: operations on people's own phones, with their own tokens.
 extension Platform {
   private func devices(of call: Call) -> [Device] {
     deviceOrder.compactMap { devices[$0] }.filter { $0.personID == call.personID && !$0.isRemoved }
@@ -53,7 +53,7 @@ extension Platform {
     return .object(deviceJSON(device), status: 201, effect: "device_registered", userID: user.id)
   }
 
-  /// Gives a known device a new certificate and key. The key before is cancelled.
+  /// Issues a new certificate and key to a registered device, and cancels the previous key.
   mutating func renewCertificate(_ call: Call, at site: Site) throws -> Reply {
     let user = try keyHolder(call, at: site)
     var device = try device(call)
@@ -89,7 +89,7 @@ extension Platform {
     return Reply(status: 204, effect: "device_removed", userID: site.userByPerson[device.personID])
   }
 
-  /// Cancels the keys of all of a person's devices, as when the right to hold one is taken away.
+  /// Cancels the keys of all of a person's devices, for example when the person loses the right to mobile keys.
   mutating func cancelKeys(of person: String, at now: Int64) {
     for var device in devices.values.sorted(by: { $0.id < $1.id }) where device.personID == person {
       guard device.key.cancelledAt == nil else { continue }
@@ -105,7 +105,7 @@ extension Platform {
       expiresAt: Moment.after(call.now, seconds: settings.keyLifeSeconds))
   }
 
-  /// The caller as a member of the site who may hold a key on a phone.
+  /// The caller's user at the site, who must be allowed to have a mobile key.
   private func keyHolder(_ call: Call, at site: Site) throws -> User {
     guard let user = site.member(call.personID), user.roles.contains("site_mobile_user"),
       site.details.takesMobileKeys.value

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The pages that a person sees: the invitation and the sign-in. Plain forms, no script.
+/// The pages for people: the invitation and the sign-in. Plain forms, no scripts.
 extension CloudState {
   mutating func page(_ request: VirtualRequest, now: Int64) -> Reply? {
     let form = queryItems(String(decoding: request.body, as: UTF8.self))

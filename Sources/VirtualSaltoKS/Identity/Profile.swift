@@ -1,12 +1,12 @@
 import Crypto
 import Foundation
 
-/// A person's own account at the identity server, made by an invitation. Without one nobody signs in, and so nobody
-/// holds a key on a phone.
+/// A person's account at the identity server, created through an invitation. It is required to sign in, and so to have
+/// a key on a phone.
 struct Profile: Codable, Sendable {
-  /// As it was invited; people are found by it whatever its case.
+  /// The invited address. Lookups ignore case.
   var email: String
-  /// The platform user id, the same at every site.
+  /// The platform user ID, the same at every site.
   var personID: String
   private var salt: String
   private var passwordHash: Data
@@ -25,19 +25,19 @@ struct Profile: Codable, Sendable {
   }
 }
 
-/// A mail that asks someone to make an account.
+/// A mail that invites a person to create an account.
 struct Invitation: Codable, Sendable {
   var id: String
   var at: Int64
   var email: String
   var personID: String
-  /// What the link of the mail carries.
+  /// The token in the link of the mail.
   var token: String
-  /// The site whose user it is; nil for the first.
+  /// The user's site; nil for the first site.
   var siteID: String?
 }
 
-/// What a sign-in gives to the app that asked for it, to be exchanged for tokens once.
+/// The code that an app gets from a sign-in and exchanges once for tokens.
 struct AuthorizationCode: Codable, Sendable {
   var text: String
   var personID: String
@@ -47,16 +47,16 @@ struct AuthorizationCode: Codable, Sendable {
   var scopes: [String]
   var expiresAt: Int64
   var isUsed = false
-  /// For whom it was made; nil where that was not written down.
+  /// The client that it was issued to; nil if it was not recorded.
   var clientID: String?
 }
 
-/// What renews an access token for as long as its owner likes.
+/// A token that renews access tokens without a limit.
 struct RefreshToken: Codable, Sendable {
   var text: String
   var personID: String
   var scopes: [String]
   var isRevoked = false
-  /// For whom it was made; nil where that was not written down.
+  /// The client that it was issued to; nil if it was not recorded.
   var clientID: String?
 }

@@ -19,7 +19,7 @@ extension CloudState {
 
   private func refused(_ error: String) -> Reply { Reply(status: 400, json: ["error": error]) }
 
-  /// A person's login without a page, which needs the confidential client.
+  /// The password grant, which requires the confidential client.
   private mutating func givePasswordToken(
     _ request: VirtualRequest, _ form: [String: String], _ now: Int64
   ) -> Reply {
@@ -34,7 +34,7 @@ extension CloudState {
     return tokens(for: person.personID, ["user_api.full_access"], now)
   }
 
-  /// The account that an address and a password belong to. In a sandbox, everyone at example.com has one.
+  /// The account with an address and a password. In a sandbox, every address at example.com has one.
   mutating func signIn(_ email: String, _ password: String) -> Profile? {
     if let known = platform.profiles[email.lowercased()] { return known.accepts(password) ? known : nil }
     guard platform.profiles[SandboxPeople.jane] != nil, SandboxPeople.include(email, password: password) else {
@@ -98,7 +98,7 @@ extension CloudState {
       .replacingOccurrences(of: "=", with: "")
   }
 
-  /// What a sign-in page was asked for, once it is sound; else what is wrong with it.
+  /// Validates the request for a sign-in page.
   func authorizationRequest(_ items: [String: String]) throws(AuthorizationFault) -> AuthorizationRequest {
     guard let client = items["client_id"], Scenario.publicClientIDs.contains(client) else { throw .unknownClient }
     guard let redirect = items["redirect_uri"], let url = URL(string: redirect),
@@ -116,7 +116,7 @@ extension CloudState {
   }
 }
 
-/// A sound request for a sign-in.
+/// A valid request for a sign-in.
 struct AuthorizationRequest {
   var clientID: String
   var redirectURI: String
@@ -128,6 +128,6 @@ struct AuthorizationRequest {
 /// Why no sign-in page is shown.
 enum AuthorizationFault: Error {
   case unknownClient, unknownRedirect
-  /// The app that asked is told by its redirect address.
+  /// The app receives the error through its redirect address.
   case refused(String, String)
 }

@@ -1,19 +1,19 @@
 import KeyExchange
 
-/// What the locks know and say. They decide from what their IQ has heard, and the cloud learns of it later.
+/// The locks' state and decisions. They decide by what their IQ has received, and the cloud gets the entries later.
 extension Cloud {
-  /// The lock with an id, or at the door with a name.
+  /// The lock with an ID, or at the door with a name.
   func lock(at door: String) -> Lock? { state.place(ofDoor: door)?.lock }
 
   nonisolated func identity(of lock: Lock) throws(ExchangeFault) -> LockIdentity { try keys.identity(of: lock) }
 
-  /// A phone has proven that it holds a key: whether the door opens for it. It is written down either way.
+  /// Decides about a phone that has proven its key, and records an entry either way.
   func decide(at lockID: String, on document: KeyDocument) async -> LockVerdict {
     guard let decision = tryLock(lockID, userID: document.personID, keyID: document.keyID) else { return .failure }
     return await keep() ? decision.verdict : .failure
   }
 
-  /// A key that was not taken without a look at its holder's access: ended, or another device's.
+  /// Records a key that was refused before a check of access: expired, or of another device.
   func refuse(at lockID: String, _ document: KeyDocument?) async {
     guard let document else { return }
     enterRefusal(at: lockID, person: document.personID)
@@ -38,7 +38,7 @@ extension DoorDecision {
 }
 
 extension CloudState {
-  /// The lock with an id, or at the door with a name, and the place of its site.
+  /// The lock with an ID, or at the door with a name, and the index of its site.
   func place(ofDoor door: String) -> (site: Int, lock: Lock)? {
     for (index, site) in sites.enumerated() { if let lock = site.locks[door] { return (index, lock) } }
     for (index, site) in sites.enumerated() {

@@ -1,7 +1,7 @@
 import KeyExchange
 import NIOCore
 
-/// What a phone and the locks that it is held to say to each other over one connection.
+/// The exchange between a phone and nearby locks over one connection.
 struct DoorConversation {
   let cloud: Cloud
   var frames: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
@@ -18,7 +18,7 @@ struct DoorConversation {
     self.outbound = outbound
   }
 
-  /// Runs until the phone is gone or says something out of turn.
+  /// Runs until the phone disconnects or violates the protocol.
   mutating func run() async throws {
     while case .seek(let door)? = try await next() {
       guard let lock = await cloud.lock(at: door) else {
@@ -38,13 +38,13 @@ struct DoorConversation {
       do throws(ExchangeFault) {
         guard try await exchange(hello, with: lock) else { return }
       } catch {
-        // Who broke the exchange off has proven nothing: nobody is told anything and no entry is written.
+        // An aborted exchange proves nothing. The lock gives no reason and records no entry.
         return try await send(.absent(.silent))
       }
     }
   }
 
-  /// - Returns: false where the phone fell silent.
+  /// - Returns: False if the phone stopped sending.
   private mutating func exchange(_ hello: [UInt8], with lock: Lock) async throws(ExchangeFault) -> Bool {
     let exchange = try LockExchange(answering: hello, as: cloud.identity(of: lock))
     do { try await send(.message(exchange.hello)) } catch { return false }

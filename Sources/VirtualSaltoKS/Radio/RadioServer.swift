@@ -5,14 +5,14 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
-/// The air in front of all doors of the site: a socket on which a phone says which door it is held to, and speaks with
-/// that door's lock. What goes wrong on the cloud's network never reaches it.
+/// The radio of all doors of the site: a socket on which a phone names a door and talks to that door's lock. Faults of
+/// the cloud's network never affect it.
 package struct RadioServer: Service {
   private let cloud: Cloud
   private let path: String
   private let logger: Logger
 
-  /// - Parameter path: of the socket, 100 bytes at most; a file that is there is replaced.
+  /// - Parameter path: The path of the socket, 100 bytes at most. An existing file is replaced.
   package init(cloud: Cloud, path: String, logger: Logger) {
     self.cloud = cloud
     self.path = path
@@ -44,7 +44,7 @@ package struct RadioServer: Service {
         try await conversation.run()
       }
     } catch {
-      // A phone that walks away, or says what no phone says, is nobody's fault here.
+      // A disconnected or faulty phone is not an error of the server.
       logger.debug("A phone's message could not be read", metadata: ["error": "\(error)"])
     }
   }

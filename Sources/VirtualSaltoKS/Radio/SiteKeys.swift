@@ -1,7 +1,7 @@
 import KeyExchange
 
-/// The keys of the site: the issuer's, which signs what phones and locks show each other, and one for each lock. They
-/// follow from the seed, so that a restart finds the same.
+/// The keys of the site: the issuer's, which signs the documents of phones and locks, and one for each lock. They are
+/// derived from the seed, so a restart finds the same keys.
 struct SiteKeys: Sendable {
   let issuer: KeyIssuer
   private let seed: UInt64
@@ -11,7 +11,7 @@ struct SiteKeys: Sendable {
     issuer = KeyIssuer(key: try Self.key(seed, 0))
   }
 
-  /// What a lock proves itself with. Its certificate holds until the year 2200, since a virtual lock is never serviced.
+  /// A lock's proof of identity. Its certificate is valid until 2200, since nobody services a virtual lock.
   func identity(of lock: Lock) throws(ExchangeFault) -> LockIdentity {
     let key = try Self.key(seed, lock.id.utf8.reduce(1) { $0 &* 31 &+ UInt64($1) })
     let certificate = try issuer.signed(

@@ -1,24 +1,24 @@
 import Foundation
 
-/// How large numbers from outside may be. A control refuses what is beyond; what a journal holds is cut to it, so that
-/// no number can stop the cloud, and with it the server that embeds it.
+/// The bounds of external numbers. A control refuses a number outside of them; one from a journal is clamped. Otherwise
+/// an overflow could crash the cloud, and with it the server that embeds it.
 enum Bounds {
-  /// The years 0001 to 9999 as Foundation counts them, by the Julian calendar before 1582; in microseconds since 1970.
+  /// Foundation's years 0001 to 9999, Julian before 1582, in microseconds since 1970.
   static let moments: ClosedRange<Int64> = -62_135_769_600_000_000...253_402_300_799_999_999
-  /// How far two moments can be apart.
+  /// The possible differences between two moments.
   static let offsets = (moments.lowerBound - moments.upperBound)...(moments.upperBound - moments.lowerBound)
   /// Up to a hundred years.
   static let seconds = 0...3_155_760_000
-  /// A key holds for a moment at least.
+  /// A key is valid for at least a second.
   static let keyLife = 1...3_155_760_000
   /// Up to an hour.
   static let milliseconds = 0...3_600_000
   static let seats = 0...1_000_000
-  /// What an answer may have; those before are no answers yet.
+  /// The status of an answer. Lower ones are informational and no final answers.
   static let statuses = 200...599
   static let times = 0...1_000_000_000
   static let chances = 0.0...1.0
-  /// How much of a list can be left out.
+  /// The maximum of `$skip`.
   static let skip = 0...1_000_000_000
 }
 
@@ -27,7 +27,7 @@ extension Comparable {
 }
 
 extension Moment {
-  /// A moment so many seconds after another, the last one that can be written where that is earlier.
+  /// A moment some seconds after another, clamped to the representable range.
   static func after(_ moment: Int64, seconds: Int) -> Int64 {
     let microseconds = Int64(seconds.clamped(to: Bounds.seconds)) * 1_000_000
     return (moment.clamped(to: Bounds.moments) + microseconds).clamped(to: Bounds.moments)
@@ -35,7 +35,7 @@ extension Moment {
 }
 
 extension StringProtocol {
-  /// Whether it has nothing but the digits 0 to 9.
+  /// Whether it consists of the digits 0 to 9 only.
   var hasDigitsOnly: Bool { utf8.allSatisfy { (0x30...0x39).contains($0) } }
 }
 
@@ -64,7 +64,7 @@ extension Fault {
     return fault
   }
 
-  /// What is beyond its bounds, and what these are.
+  /// The member that is out of bounds, and its bounds.
   var problem: String? {
     let bounded = bounded
     if bounded.status != status { return "status must be a whole number from 200 to 599" }

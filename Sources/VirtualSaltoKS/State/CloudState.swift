@@ -1,28 +1,28 @@
-/// Everything the cloud knows.
+/// The state of the whole cloud.
 struct CloudState: Sendable {
   var platform: Platform
-  /// In the order in which they were made; a cloud has one at least.
+  /// In the order of their creation. A cloud has at least one.
   var sites: [Site]
 
-  /// The place of a site.
+  /// The index of a site.
   func index(of siteID: String) -> Int? { sites.firstIndex { $0.id == siteID } }
 
-  /// The site that a body names, or the first.
+  /// The index of the site that a body names, or else of the first.
   func index(of siteID: String?, orFirst: Void) -> Int? { siteID.map { index(of: $0) } ?? sites.indices.first }
 
-  /// Does something at a site that may concern the platform too.
+  /// Runs a body on a site that may also change the platform.
   mutating func at<T>(_ index: Int, _ body: (inout Site, inout Platform) throws -> T) rethrows -> T {
     try body(&sites[index], &platform)
   }
 
-  /// What changed since the journal took its last line; nil where nothing did.
+  /// The changes since the last journal line; nil if there are none.
   mutating func takeChanges() -> JournalLine? {
     var line = platform.takeChanges()
     for index in sites.indices { if let changes = sites[index].takeChanges() { line.sites.append(changes) } }
     return line.isEmpty ? nil : line
   }
 
-  /// Takes the place of all that is known, but for the ledger and the count of random numbers.
+  /// Replaces the whole state, except for the ledger and the count of random numbers.
   mutating func startAnew(_ fresh: CloudState) {
     var fresh = fresh
     _ = fresh.takeChanges()
@@ -30,11 +30,11 @@ struct CloudState: Sendable {
     platform.startAnew(fresh.platform)
   }
 
-  /// Does again what a line of the journal says.
+  /// Applies a line of the journal.
   ///
-  /// A line may be done again after a later one. What it says of a thing is the whole thing, so that the last word counts.
+  /// A line may be applied again after a later one. It contains whole objects, so the last line decides.
   ///
-  /// - Parameter beginning: what the scenario begins with.
+  /// - Parameter beginning: The initial state of the scenario.
   mutating func replay(_ line: JournalLine, beginning: @autoclosure () -> CloudState) {
     if line.startsAnew == true { startAnew(beginning()) }
     if line.startsSnapshot == true {

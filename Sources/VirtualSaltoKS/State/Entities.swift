@@ -1,4 +1,4 @@
-/// What its owner, its installer and Salto have settled about a site.
+/// Properties of a site that its owner, its installer or Salto controls.
 struct SiteDetails: Codable, Sendable {
   var id: String
   var uid: String
@@ -7,19 +7,19 @@ struct SiteDetails: Codable, Sendable {
   var seats: Int
   var isSubscriptionValid = true
   var pinEnabled = true
-  /// Whether its locks take mobile keys.
+  /// Whether its locks accept mobile keys.
   var takesMobileKeys = Timeline(true, at: .min)
-  /// Whether its installer has handed it over.
+  /// Whether its installer has released it.
   var isReleased = true
-  /// Whether it takes no calls of the integration any more; nil while it was never said: it does.
+  /// Whether it no longer accepts calls of the integration. Nil means no.
   var isUncertified: Bool?
-  /// The cards that were read in; nil before the first.
+  /// The registered cards; nil before the first.
   var tags: [SiteTag]?
-  /// Whether its plan lets PINs be chosen; nil while it was never said: it does not.
+  /// Whether its plan allows chosen PINs. Nil means no.
   var hasCustomPins: Bool?
 }
 
-/// A user as a member of the site, with the person behind.
+/// A member of the site, and the person behind.
 struct User: Codable, Sendable {
   var id: String
   var personID: String
@@ -32,42 +32,42 @@ struct User: Codable, Sendable {
   var overridePrivacyMode = false
   var expiresAt: Int64?
   var createdAt: Int64
-  /// Until then lists do not show the user and groups do not take it.
+  /// Until then lists omit the user and groups reject it.
   var settledAt: Int64
   var deletedAt: Int64?
-  /// The PINs that were made for the user, the one that holds last.
+  /// The user's PINs; the last one is valid.
   @Listed var pins: [Pin] = []
-  /// The cards that the user had, the one that holds last; an empty number for none.
+  /// The user's cards; the last one is valid. An empty number means none.
   @Listed var cards: [Pin] = []
   var blocked: Timeline
   var subscribed: Timeline
   var exists: Timeline
 
-  /// Whether the user may see and change the site through the Connect API.
+  /// Whether the user may read and change the site through the Connect API.
   var isAdministrator: Bool { roles.contains { Role.administrators.contains($0) } }
 
   var name: String { lastName.isEmpty ? firstName : firstName + " " + lastName }
 
   var tagNumber: String? { cards.last.flatMap { $0.digits.isEmpty ? nil : $0.digits } }
 
-  /// The card that a lock knows which has heard everything until a moment.
+  /// The card as known to a lock that is up to date to a moment.
   func tag(at moment: Int64) -> String? { cards.last { $0.at <= moment }?.digits }
 
-  /// The PIN that a lock knows which has heard everything until a moment.
+  /// The PIN as known to a lock that is up to date to a moment.
   func pin(at moment: Int64) -> String? { pins.last { $0.at <= moment }?.digits }
 
-  /// Whether lists show the user and groups take it. A clock that was set back makes nobody new again.
+  /// Whether lists show the user and groups accept it. Setting the clock back does not make a user new again.
   func isSettled(at now: Int64) -> Bool { now >= settledAt || now < createdAt }
 }
 
-/// A card that was read in at a lock of the site.
+/// A card that was registered at a lock of the site.
 struct SiteTag: Codable, Sendable {
   var id: String
-  /// What is printed on it.
+  /// The number printed on it.
   var number: String
 }
 
-/// A PIN, and from when on it is the user's.
+/// A PIN, and when the user got it.
 struct Pin: Codable, Sendable {
   var digits: String
   var at: Int64
@@ -77,21 +77,21 @@ struct Pin: Codable, Sendable {
 struct AccessGroup: Codable, Sendable {
   var id: String
   var name: String
-  /// When each lock joined or left.
+  /// The locks, and when each joined or left.
   var locks: [String: Timeline]
   var schedules: [TimeSchedule]
 
   var lockIDs: [String] { locks.filter { $0.value.value }.keys.sorted() }
 }
 
-/// A person's place in a group.
+/// A person's membership in a group.
 struct Member: Codable, Sendable {
   var groupID: String
   var personID: String
   var isIn: Timeline
 }
 
-/// When a group's access holds, in the wall-clock time of the IQ.
+/// When a group has access, in the local time of the IQ.
 struct TimeSchedule: Codable, Sendable {
   var id: String
   /// Monday first.
@@ -109,23 +109,23 @@ struct IQ: Codable, Sendable {
   var name: String
   var timeZone: String
   var connection = Connection.online
-  /// Since when it has heard nothing from the cloud; nil while it is online.
+  /// When it lost its connection to the cloud; nil while it is online.
   var silentSince: Int64?
-  /// Whether commands from afar need a one-time code; nil while it was never said: they do not.
+  /// Whether remote commands need a one-time code. Nil means no.
   var asksForCodes: Bool?
-  /// What each person makes codes of.
+  /// The inputs of each person's one-time codes.
   var remoteCodes: [String: RemoteCode]?
 
   enum Connection: String, Codable, Sendable {
     case online
-    /// Its locks reach it, and it decides from what it has heard.
+    /// Its locks reach it, and it decides by what it has received.
     case noInternet = "no_internet"
     /// Its locks decide alone.
     case off
   }
 
-  /// The moment up to which the IQ knows what happened in the cloud. What was due at the very moment it fell silent
-  /// did not arrive.
+  /// The moment up to which the IQ has received changes. A change at the very moment of the disconnection did not
+  /// arrive.
   func heard(until now: Int64) -> Int64 { silentSince.map { min(now, $0 - 1) } ?? now }
 
   mutating func become(_ connection: Connection, at now: Int64) {
@@ -143,28 +143,28 @@ struct Lock: Codable, Sendable {
   var mac: String
   var isPrivacyMode = false
   var isOfficeMode = false
-  /// The people who may open while the IQ is off, since the lock was told.
+  /// The people with access while the IQ is off, as sent to the lock.
   var offlineKeys: [String: Timeline] = [:]
 
   var hasKeypad: Bool { type.hasSuffix("_pin") }
 
-  /// Battery locks sleep until they are touched; wall readers are on the mains.
+  /// Battery locks sleep until they are touched. Wall readers have mains power.
   var needsWakeUp: Bool { !type.hasPrefix("wall_reader") }
 }
 
-/// What happened at a door, and when the cloud hears of it.
+/// An event at a door, and when it arrives at the cloud.
 struct Entry: Codable, Sendable {
   var id: String
   var category: String
   var detail: String?
   var at: Int64
-  /// Nil while the IQ that knows of it has no internet.
+  /// Nil while the IQ has it and is offline.
   var arrivesAt: Int64?
   var lockID: String
   var personID: String?
   var means = Means.mobileKey
 
-  /// By what someone wanted to get through.
+  /// The means of an attempt.
   enum Means: String, Codable, Sendable {
     case mobileKey = "mobile_key"
     case pin = "pin_code"
@@ -173,15 +173,15 @@ struct Entry: Codable, Sendable {
   }
 }
 
-/// A token that was given out.
+/// An issued token.
 struct Token: Codable, Sendable {
   var text: String
   var expiresAt: Int64
-  /// Whose it is; nil for the integration's own.
+  /// The token's person; nil for the integration itself.
   var personID: String?
 }
 
-/// What can be switched.
+/// The settings that tests can change.
 struct Settings: Codable, Sendable {
   enum EmailByPatch: String, Codable, Sendable { case taken, ignored, refused }
   enum FullSiteAnswer: String, Codable, Sendable {
@@ -200,17 +200,17 @@ struct Settings: Codable, Sendable {
   var bareArrays = false
   var httpNextLinks = false
   var responseDelayMilliseconds = 0
-  /// For how long a mobile key opens doors before it must be renewed.
+  /// The lifetime of a mobile key before it must be renewed.
   var keyLifeSeconds = 30 * 86_400
-  /// How late an entry reaches the cloud at most.
+  /// The maximum delay of an entry.
   var entryLagSeconds = 80
-  /// What a PATCH of a user's e-mail address does; nil while it was never said: it is taken.
+  /// The effect of a PATCH of a user's e-mail address. Nil means that it is accepted.
   var emailByPatch: EmailByPatch?
-  /// Addresses besides loopback ones to which a sign-in may return.
+  /// Redirect addresses of sign-ins, in addition to loopback addresses.
   var redirectURIs: [String] = []
 }
 
-/// Something that goes wrong on purpose.
+/// An injected fault.
 struct Fault: Codable, Sendable {
   enum Kind: String, Codable, Sendable {
     case latency, throttled
@@ -219,18 +219,18 @@ struct Fault: Codable, Sendable {
     case lostAnswer = "lost_answer"
     case expiredToken = "expired_token"
     case unreachable
-    /// The answer is fine, but the list in it is empty.
+    /// The answer succeeds, but its list is empty.
     case emptyList = "empty_list"
-    /// Every second thing is missing in the list.
+    /// The list lacks every second element.
     case shortList = "short_list"
   }
   var kind: Kind
   /// A part of `METHOD /path`; nil for all calls.
   var match: String?
   var probability: Double?
-  /// How often it strikes at most; nil for always.
+  /// The maximum number of calls affected; nil for all.
   var times: Int?
-  /// Whether `times` counts for each kind of call on its own.
+  /// Whether `times` counts each kind of call separately.
   var perCall: Bool?
   var latencyMilliseconds: Int?
   var status: Int?

@@ -1,13 +1,12 @@
 import Foundation
 
-/// The file in which every change stands before its call is answered. Calls that wait together share one sync.
+/// The file to which every change is written before its call is answered. Waiting calls share one sync.
 ///
-/// It begins with a line that names its format. A snapshot may follow, which is what a start needs of all that happened
-/// before, and then one line for each change since. A new snapshot is written into a file beside it, gets what was
-/// appended meanwhile, and takes the journal's place by a rename: whenever the program is killed, the journal is the
-/// old one or the new one, and whole.
+/// The first line names the format. A snapshot may follow, which replaces the earlier changes, and then one line for
+/// each later change. A new snapshot is written to a second file, gets the lines appended meanwhile, and replaces the
+/// journal by a rename. Whenever the program is killed, the journal is the complete old one or the complete new one.
 actor Journal {
-  /// How long the journal is, in bytes.
+  /// The size of the journal in bytes.
   struct Extent: Sendable {
     /// Up to the end of its snapshot.
     var snapshot: Int
@@ -25,11 +24,11 @@ actor Journal {
     self.extent = extent
   }
 
-  /// Opens the file, drops a last line that a crash tore, and answers what the others say.
+  /// Opens the file, drops an incomplete last line after a crash, and returns the other lines.
   static func open(_ url: URL) throws -> (Journal, [JournalLine]) {
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    // A snapshot that was not finished replaces nothing.
+    // An unfinished snapshot is useless.
     try? FileManager.default.removeItem(at: snapshotURL(url))
     let handle = try openFile(url)
     let data = try handle.readToEnd() ?? Data()
@@ -47,7 +46,7 @@ actor Journal {
     var (lines, snapshotEnd): ([JournalLine], Int) = ([], 0)
     for (index, text) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
       guard let line = try? decoder.decode(JournalLine.self, from: text) else {
-        // Lines of another format are not read as this one's.
+        // Lines of another format must not be misread.
         throw index == 0 ? JournalFault.otherFormat(url.path) : JournalFault.broken(url.path, line: index + 1)
       }
       if index == 0 {
@@ -60,7 +59,7 @@ actor Journal {
     return (lines, snapshotEnd)
   }
 
-  /// Opens the file, or makes it. It is the owner's from its first byte on, and closed to others where it was not.
+  /// Opens the file, or creates it for its owner only. The permissions of an existing file are restricted.
   private static func openFile(_ url: URL) throws -> FileHandle {
     let access = O_RDWR | O_NOFOLLOW | O_CLOEXEC
     var descriptor = Foundation.open(url.path, access)
@@ -76,10 +75,9 @@ actor Journal {
   /// The first line of the file.
   private static let header = Data("{\"format\":\(JournalLine.currentFormat)}\n".utf8)
 
-  /// Writes lines; with `durably`, not before they are on disk. Of lines that cannot be written, nothing stays in the
-  /// file.
+  /// Appends lines and, if `durably`, syncs them to disk. After an error none of them remains in the file.
   ///
-  /// - Returns: how long the journal is now.
+  /// - Returns: The new size of the journal.
   func append(_ lines: Data, durably: Bool) throws -> Extent {
     let end = try handle.seekToEnd()
     do {
@@ -96,12 +94,12 @@ actor Journal {
     return extent
   }
 
-  /// Puts a snapshot in the place of all that the journal held up to a length.
+  /// Replaces the first bytes of the journal, up to a length, by a snapshot.
   nonisolated func compact(to snapshot: [JournalLine], upTo length: Int) async throws {
     let url = Self.snapshotURL(self.url)
     do {
       let file = try Self.openFile(url)
-      // What a snapshot before left here is none of this one's.
+      // Removes the remains of an earlier snapshot.
       try file.truncate(atOffset: 0)
       try file.write(contentsOf: Self.header)
       let encoder = JSONEncoder()
@@ -117,9 +115,9 @@ actor Journal {
     }
   }
 
-  /// Adds what the journal got since a length to another file, which becomes the journal.
+  /// Appends the journal's lines after a length to another file, which becomes the journal.
   private func adopt(_ file: FileHandle, at place: URL, upTo length: Int) throws {
-    // Another journal took this one's place since the length was taken: its lines are not those after the length.
+    // If another journal has replaced this one meanwhile, the length does not apply to its lines.
     guard length <= extent.whole else { throw JournalFault.closed(url.path, "it was replaced meanwhile") }
     let snapshot = Int(try file.seekToEnd())
     try handle.seek(toOffset: UInt64(length))
@@ -142,7 +140,7 @@ actor Journal {
     isRenameOnDisk = true
   }
 
-  /// Brings the rename to disk.
+  /// Syncs the rename to disk.
   private static func synchronizeFolder(of url: URL) throws {
     let descriptor = Foundation.open(url.deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
@@ -150,12 +148,12 @@ actor Journal {
   }
 }
 
-/// Why a journal cannot be used, and what to do about it.
+/// Why a journal is unusable, and how to solve that.
 package enum JournalFault: Error, CustomStringConvertible {
-  /// The path, and the number of the first line that cannot be read.
+  /// The path, and the number of the first unreadable line.
   case broken(String, line: Int)
   case otherFormat(String)
-  /// The path, and what the system says.
+  /// The path, and the system's error.
   case closed(String, String)
 
   package var description: String {

@@ -1,10 +1,10 @@
-/// What one call changed: a line of the journal. What did not change is not in it.
+/// A line of the journal: the changes of one call. Unchanged objects are omitted.
 struct JournalLine: Codable, Sendable {
-  /// In the first line only: how the lines are written.
+  /// In the first line only: the format of the lines.
   var format: Int?
-  /// Whether everything was put back to how the scenario begins, before the rest of the line.
+  /// Whether everything was reset to the start of the scenario, before the rest of the line applies.
   var startsAnew: Bool?
-  /// Whether everything before the line is replaced by what follows.
+  /// Whether the following lines replace everything before.
   var startsSnapshot: Bool?
   var endsSnapshot: Bool?
   @Listed var sites: [SiteChanges] = []
@@ -22,11 +22,11 @@ struct JournalLine: Codable, Sendable {
   var clockOffset: Int64?
   var draws: UInt64?
 
-  /// How the lines are written now.
+  /// The current format of the lines.
   static let currentFormat = 2
 }
 
-/// What changed at one site.
+/// The changes at one site.
 struct SiteChanges: Codable, Sendable {
   var id: String
   var details: SiteDetails?
@@ -48,7 +48,7 @@ struct SiteChanges: Codable, Sendable {
 }
 
 extension JournalLine {
-  /// Whether anything but the ledger, the agenda and the count of random numbers changed.
+  /// Whether anything changed besides the ledger, the agenda and the count of random numbers.
   var hasEffect: Bool {
     !sites.isEmpty || !tokens.isEmpty || settings != nil || faults != nil || !invitations.isEmpty || !profiles.isEmpty
       || !authorizationCodes.isEmpty || !refreshTokens.isEmpty || !devices.isEmpty || cancelledKeys != nil
@@ -58,7 +58,7 @@ extension JournalLine {
   var isEmpty: Bool { !hasEffect && ledger.isEmpty && agenda.isEmpty && draws == nil }
 }
 
-/// A list that the journal leaves out where it is empty.
+/// A list that the journal omits if it is empty.
 @propertyWrapper
 struct Listed<Thing: Codable & Sendable>: Codable, Sendable {
   var wrappedValue: [Thing]
@@ -68,7 +68,7 @@ struct Listed<Thing: Codable & Sendable>: Codable, Sendable {
   func encode(to encoder: any Encoder) throws { try wrappedValue.encode(to: encoder) }
 }
 
-// The compiler writes calls of these two for members with the wrapper.
+// The compiler calls these two for members with the wrapper.
 extension KeyedEncodingContainer {
   mutating func encode<Thing>(_ list: Listed<Thing>, forKey key: Key) throws {
     if !list.wrappedValue.isEmpty { try encode(list.wrappedValue, forKey: key) }

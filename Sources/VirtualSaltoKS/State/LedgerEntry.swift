@@ -1,8 +1,8 @@
 /// A line of the ledger: one call and its effect.
 struct LedgerEntry: Sendable {
-  /// The order in which calls were answered.
+  /// The order of the answers.
   var seq: Int
-  /// The order in which they came in.
+  /// The order of arrival.
   var arrival: Int
   var at: Int64
   var method: String
@@ -10,11 +10,11 @@ struct LedgerEntry: Sendable {
   var status: Int?
   var effect: String?
   var userID: String?
-  /// Whose token it came with.
+  /// The person of its token.
   var callerID: String?
 }
 
-/// A list of its members in the journal, of which nearly all is ledger.
+/// Stored as an array of its members, since nearly all of a journal is ledger.
 extension LedgerEntry: Codable {
   init(from decoder: any Decoder) throws {
     var list = try decoder.unkeyedContainer()
@@ -36,7 +36,7 @@ extension LedgerEntry: Codable {
     try list.encode(at)
     try list.encode(method)
     try list.encode(path)
-    // What is not there is null, so that the rest keeps its place.
+    // An absent value is null, so that the others keep their index.
     try list.encode(status)
     try list.encode(effect)
     try list.encode(userID)

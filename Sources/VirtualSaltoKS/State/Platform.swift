@@ -1,5 +1,5 @@
-/// What the cloud knows beside its sites: people's accounts, phones and tokens, its settings, its agenda and the ledger.
-/// Changes go through `put` methods, which also note them for the journal.
+/// The state outside of the sites: accounts, phones, tokens, settings, the agenda and the ledger. All changes go
+/// through `put` methods, which also record them for the journal.
 struct Platform: Sendable {
   private(set) var tokens: [String: Token] = [:]
   private(set) var ledger: [LedgerEntry] = []
@@ -8,25 +8,25 @@ struct Platform: Sendable {
   private(set) var invitations: [Invitation] = []
   /// Accounts by e-mail address in lower case.
   private(set) var profiles: [String: Profile] = [:]
-  /// Everybody who has one.
+  /// All people with an account.
   private(set) var signedUpPeople: Set<String> = []
   private(set) var authorizationCodes: [String: AuthorizationCode] = [:]
   private(set) var refreshTokens: [String: RefreshToken] = [:]
   private(set) var devices: [String: Device] = [:]
   private(set) var deviceOrder: [String] = []
-  /// Keys that locks are told not to take, and since when.
+  /// Canceled keys, and since when locks receive the cancellation.
   private(set) var cancelledKeys: [String: Int64] = [:]
-  /// How many random numbers were drawn; it makes ids after a restart differ from those before.
+  /// The count of random numbers drawn, which makes IDs unique across restarts.
   private(set) var draws: UInt64 = 0
-  /// How far the cloud's own clock is from the system's.
+  /// The offset of the cloud's own clock from the system's.
   private(set) var clockOffset: Int64 = 0
-  /// Moments at which something takes effect by itself.
+  /// Moments at which something takes effect without a call.
   private(set) var agenda: Set<Int64> = []
-  /// What changed since the journal took its last line.
+  /// The changes since the last journal line.
   private var changes = JournalLine()
 
   let keys: SiteKeys
-  /// Numbers and ids follow from it and from how many were drawn before.
+  /// The source of random numbers and IDs, together with the count of draws.
   let randomness: Randomness
 
   init(keys: SiteKeys, randomness: Randomness) {
@@ -80,7 +80,7 @@ struct Platform: Sendable {
     changes.devices.append(device)
   }
 
-  /// Tells the locks not to take a key any more.
+  /// Cancels a key at the locks.
   mutating func cancel(_ keyID: String, at moment: Int64) {
     cancelledKeys[keyID] = moment
     changes.cancelledKeys = (changes.cancelledKeys ?? [:]).merging([keyID: moment]) { $1 }
@@ -91,14 +91,14 @@ struct Platform: Sendable {
     changes.clockOffset = clockOffset
   }
 
-  /// Notes a call. One that stands in the ledger already is not noted twice.
+  /// Adds a call to the ledger, unless it is already there.
   mutating func append(_ entry: LedgerEntry) {
     guard entry.seq > callCount else { return }
     ledger.append(entry)
     changes.ledger.append(entry)
   }
 
-  /// Notes that something takes effect by itself at a moment.
+  /// Records that something takes effect at a moment.
   mutating func wake(at moment: Int64) {
     agenda.insert(moment)
     changes.agenda.append(moment)
@@ -122,13 +122,14 @@ struct Platform: Sendable {
     return draws
   }
 
-  /// What the journal has not taken.
+  /// The changes that are not in the journal yet.
   mutating func takeChanges() -> JournalLine {
     defer { changes = JournalLine() }
     return changes
   }
 
-  /// Becomes what a scenario begins with, but for the ledger and the count of random numbers, so that no id comes twice.
+  /// Resets to the start of a scenario, except for the ledger and the count of random numbers, so that IDs never
+  /// repeat.
   mutating func startAnew(_ fresh: Platform) {
     let (ledger, draws) = (ledger, draws)
     self = fresh
@@ -139,7 +140,7 @@ struct Platform: Sendable {
     changes.draws = draws
   }
 
-  /// Does again what a line of the journal says.
+  /// Applies a line of the journal.
   mutating func replay(_ line: JournalLine) {
     line.tokens.forEach { put($0) }
     line.ledger.forEach { append($0) }
@@ -153,7 +154,7 @@ struct Platform: Sendable {
     line.cancelledKeys?.forEach { cancel($0.key, at: $0.value) }
     line.agenda.forEach { wake(at: $0) }
     if let offset = line.clockOffset { setClockOffset(offset) }
-    // A snapshot may be newer than lines that follow it.
+    // A snapshot may be newer than the lines after it.
     if let draws = line.draws { self.draws = max(self.draws, draws) }
     changes = JournalLine()
   }
@@ -162,15 +163,15 @@ struct Platform: Sendable {
 // MARK: The ledger
 
 extension Platform {
-  /// How many of the latest calls stay in the ledger even if they had no effect.
+  /// The number of latest calls that stay in the ledger even without an effect.
   private static let latestCalls = 10_000
 
-  /// How many calls were answered, those that the ledger has forgotten included.
+  /// The number of answered calls, including those removed from the ledger.
   var callCount: Int { ledger.last?.seq ?? 0 }
 
-  /// The calls after one of the ledger.
+  /// The calls after a sequence number.
   func ledger(after seq: Int) -> ArraySlice<LedgerEntry> {
-    // The numbers rise, so the first of them is found by halving.
+    // A binary search, since the numbers increase.
     var (low, high) = (0, ledger.count)
     while low < high {
       let middle = (low + high) / 2
@@ -179,8 +180,8 @@ extension Platform {
     return ledger[low...]
   }
 
-  /// Forgets what nobody can ask for any more: tokens and codes that have expired, and calls without an effect but for
-  /// the latest. What had an effect stays, since tests judge by it.
+  /// Removes what nobody can request any more: expired tokens and codes, and older calls without an effect. Calls with
+  /// an effect stay, since tests judge by them.
   mutating func forget(until now: Int64) {
     let latest = callCount - Self.latestCalls
     ledger.removeAll { $0.effect == nil && $0.seq <= latest }

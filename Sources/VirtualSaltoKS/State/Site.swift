@@ -1,19 +1,19 @@
-/// One site of the cloud: everything that belongs to it. Changes go through `put` methods, which also note them for the
-/// journal.
+/// One site of the cloud, with everything that belongs to it. All changes go through `put` methods, which also record
+/// them for the journal.
 struct Site: Sendable {
   private(set) var details: SiteDetails
   private(set) var users: [String: User] = [:]
   private(set) var groups: [String: AccessGroup] = [:]
   private(set) var members: [String: [String: Member]] = [:]
-  /// The groups that a person is or was in: a lock may not have heard yet that the person left.
+  /// The groups that a person is or was in. A lock may not know yet that the person left.
   private(set) var groupsOfPerson: [String: Set<String>] = [:]
   private(set) var iqs: [String: IQ] = [:]
   private(set) var locks: [String: Lock] = [:]
   private(set) var entries: [Entry] = []
   private var entryIndex: [String: Int] = [:]
-  /// Entries that have not been told to the streams yet.
+  /// Entries that have not been sent to the streams yet.
   private var untoldEntries: Set<String> = []
-  /// The order of creation, by site user id.
+  /// Site user IDs in the order of creation.
   private(set) var userOrder: [String] = []
   private(set) var groupOrder: [String] = []
   private(set) var lockOrder: [String] = []
@@ -21,7 +21,7 @@ struct Site: Sendable {
   private(set) var usersByAlias: [String: Set<String>] = [:]
   private(set) var usersByEmail: [String: Set<String>] = [:]
   private(set) var seatsUsed = 0
-  /// What changed since the journal took its last line.
+  /// The changes since the last journal line.
   private var changes: SiteChanges
 
   var id: String { details.id }
@@ -31,12 +31,12 @@ struct Site: Sendable {
     changes = SiteChanges(id: details.id)
   }
 
-  /// The person as a member of the site, if they are one.
+  /// The person's user at the site, if any.
   func member(_ person: String) -> User? {
     userByPerson[person].flatMap { users[$0] }.flatMap { $0.deletedAt == nil ? $0 : nil }
   }
 
-  /// The user who administers the site; nil where the person may not.
+  /// The person's user if it administers the site, or else nil.
   func administrator(_ person: String) -> User? {
     member(person).flatMap { $0.isAdministrator && !$0.blocked.value ? $0 : nil }
   }
@@ -96,7 +96,7 @@ struct Site: Sendable {
     changes.locks.append(lock)
   }
 
-  /// A lock that is taken off its door opens by no group any more.
+  /// A removed lock opens for no group.
   mutating func removeLock(_ id: String) {
     locks[id] = nil
     lockOrder.removeAll { $0 == id }
@@ -107,7 +107,7 @@ struct Site: Sendable {
     changes.removedLocks.append(id)
   }
 
-  /// Keeps an entry. Its arrival is a moment of the agenda, which the caller notes.
+  /// Stores an entry. The caller adds its arrival to the agenda.
   mutating func put(_ entry: Entry) {
     if let known = entryIndex[entry.id] {
       entries[known] = entry
@@ -119,14 +119,14 @@ struct Site: Sendable {
     changes.entries.append(entry)
   }
 
-  /// The entries that have arrived since this was asked last, in the order in which they did.
+  /// The entries that have arrived since the last call, in order of arrival.
   mutating func takeArrivals(until now: Int64) -> [Entry] {
     let arrived = arrivals(until: now)
     untoldEntries.subtract(arrived.map(\.id))
     return arrived
   }
 
-  /// The entries that have arrived and were not asked for yet.
+  /// The entries that have arrived but were not taken yet.
   func arrivals(until now: Int64) -> [Entry] {
     let arrived = untoldEntries.compactMap { entryIndex[$0] }.map { entries[$0] }.compactMap { entry in
       entry.arrivesAt.map { (at: $0, entry: entry) }
@@ -134,14 +134,14 @@ struct Site: Sendable {
     return arrived.sorted { ($0.at, $0.entry.id) < ($1.at, $1.entry.id) }.map(\.entry)
   }
 
-  /// What the journal has not taken; nil where nothing changed.
+  /// The changes that are not in the journal yet; nil if there are none.
   mutating func takeChanges() -> SiteChanges? {
     let taken = changes
     changes = SiteChanges(id: id)
     return taken.isEmpty ? nil : taken
   }
 
-  /// Does again what a line of the journal says.
+  /// Applies a line of the journal.
   mutating func replay(_ line: SiteChanges) {
     if let details = line.details { put(details) }
     line.users.forEach { put($0) }
@@ -157,6 +157,6 @@ struct Site: Sendable {
 }
 
 extension User {
-  /// Whether the user counts against the site's seats.
+  /// Whether the user takes a seat of the site.
   var takesSeat: Bool { deletedAt == nil && subscribed.value && !isAdministrator }
 }

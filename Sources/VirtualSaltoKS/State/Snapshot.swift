@@ -1,6 +1,6 @@
-/// The whole state as lines of the journal, from which a start makes it again.
+/// The whole state as lines of the journal, from which a start restores it.
 extension CloudState {
-  /// How many things a line has at most, so that no line is too long to be read at once.
+  /// The maximum number of objects in a line, so that no line needs too much memory.
   private static let linesHold = 500
 
   func snapshot() -> [JournalLine] {
@@ -20,7 +20,7 @@ extension CloudState {
 }
 
 extension Platform {
-  /// Writes all but the ledger into a line.
+  /// Adds everything but the ledger to a line.
   fileprivate func fill(_ line: inout JournalLine) {
     line.settings = settings
     line.faults = faults
@@ -66,7 +66,7 @@ extension JournalLine {
 }
 
 extension Array {
-  /// The elements in their order, so many at a time.
+  /// The elements in order, in chunks.
   fileprivate func chunks(of count: Int) -> [[Element]] {
     stride(from: 0, to: self.count, by: count).map { Array(self[$0..<Swift.min($0 + count, self.count)]) }
   }

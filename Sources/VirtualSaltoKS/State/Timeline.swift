@@ -1,5 +1,5 @@
-/// A fact that changes, with the moments at which it did. The cloud's tables show the last value; a lock knows what
-/// was rolled out to its IQ by then.
+/// A boolean with the moments of its changes. The cloud shows the last value. A lock knows the value that has been
+/// rolled out to its IQ.
 struct Timeline: Sendable {
   struct Change: Sendable {
     var at: Int64
@@ -15,11 +15,11 @@ struct Timeline: Sendable {
     if value != self.value { changes.append(Change(at: moment, value: value)) }
   }
 
-  /// What held at a moment; false before the first change.
+  /// The value at a moment. False before the first change.
   func value(at moment: Int64) -> Bool { changes.last { $0.at <= moment }?.value ?? false }
 }
 
-/// Moments and values in turn in the journal, such as `[1730365200000000, 1]`.
+/// In the journal, moments and values alternate, such as `[1730365200000000, 1]`.
 extension Timeline: Codable {
   init(from decoder: any Decoder) throws {
     var list = try decoder.unkeyedContainer()
