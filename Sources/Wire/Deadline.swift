@@ -1,5 +1,4 @@
-/// A moment at which a wait is given up. It is measured by the system's monotonic clock, whatever a workspace's clock
-/// shows.
+/// The end of a wait. It uses the system's monotonic clock, independent of a workspace's clock.
 public struct Deadline: Comparable, Sendable {
   private let moment: ContinuousClock.Instant
 
@@ -11,14 +10,14 @@ public struct Deadline: Comparable, Sendable {
   public static func < (one: Deadline, other: Deadline) -> Bool { one.moment < other.moment }
 }
 
-/// Something took longer than it may.
+/// An operation exceeded its time limit.
 public struct DeadlineExceeded: Error {
   public init() {}
 }
 
-/// Does something that may take until a deadline, and cancels it then.
+/// Runs an operation, and cancels it at the deadline.
 ///
-/// - Throws: ``DeadlineExceeded``, or what `body` throws.
+/// - Throws: ``DeadlineExceeded``, or the error of `body`.
 public func within<T: Sendable>(
   _ deadline: Deadline, _ body: @escaping @Sendable () async throws -> T
 ) async throws -> T {
@@ -42,7 +41,7 @@ public func within<T: Sendable>(
 }
 
 extension Task where Failure == Never {
-  /// What the task comes to; nil where the deadline comes first, or the waiting task is cancelled. The task goes on.
+  /// The task's value, or nil if the deadline passes first or the waiting task is canceled. The task itself continues.
   public func value(until deadline: Deadline) async -> Success? {
     let signal = Signal()
     let watcher = Task<Void, Never> {
@@ -53,7 +52,7 @@ extension Task where Failure == Never {
     return await signal.wait(upTo: deadline.remaining) ? await value : nil
   }
 
-  /// What the task comes to; nil where the deadline comes first. Cancelling the waiting task does not end the wait.
+  /// The task's value, or nil if the deadline passes first. Canceling the waiting task does not end the wait.
   public func value(uncancelledUntil deadline: Deadline) async -> Success? {
     await Task<Success?, Never> { await value(until: deadline) }.value
   }

@@ -13,7 +13,7 @@ public func encodedBase64(_ bytes: [UInt8]) -> String {
   return String(decoding: out, as: UTF8.self)
 }
 
-/// The bytes of a base64 text, or nil.
+/// The bytes of a base64 text, or nil if it is invalid.
 public func decodedBase64(_ text: String) -> [UInt8]? {
   var out: [UInt8] = []
   var (number, bits) = (0, 0)
@@ -29,7 +29,7 @@ public func decodedBase64(_ text: String) -> [UInt8]? {
   return out
 }
 
-/// A text as a part of a query: everything but the unreserved characters of RFC 3986 is escaped.
+/// A text for use in a query. Everything except the unreserved characters of RFC 3986 is escaped.
 public func percentEncoded(_ text: String) -> String {
   let hex = Array("0123456789ABCDEF".utf8)
   var out: [UInt8] = []

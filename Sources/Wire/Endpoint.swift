@@ -4,12 +4,12 @@ public protocol Endpoint: Record {
   static var operation: Operation { get }
 }
 
-/// The body of a success, apart from `ok`.
+/// The body of a successful response, without `ok`.
 public protocol Answer: Sendable {
   /// The members beside `ok`, in order.
   static func members(of operation: Operation) -> [(name: String, schema: Schema)]
   func writeMembers(of operation: Operation, to writer: inout JSONWriter)
-  /// Reads the members of a success and notes every fault. What cannot be read stands as a blank.
+  /// Reads the members of a success and records every fault. An unreadable member becomes a blank.
   init(_ members: [String: JSON], of operation: Operation, noting issues: inout Issues)
 }
 
@@ -34,7 +34,7 @@ extension Answer where Self: Wire {
 }
 
 extension Wire {
-  /// Reads a member that must be there.
+  /// Reads a required member.
   fileprivate init(member name: String, of members: [String: JSON], noting issues: inout Issues) {
     issues.enter(name)
     if let json = members[name] {
@@ -50,14 +50,14 @@ extension Wire {
 extension Array: Answer where Element: Wire {}
 extension JSON: Answer {}
 
-/// A success with nothing in it but `ok`.
+/// A success without a result.
 public struct Nothing: Record, Answer {
   public init() {}
   public static let blank = Nothing()
   public mutating func describe(_ field: inout some Field) {}
 }
 
-/// One page of a list, with `pagination` beside it.
+/// One page of a list, with its `pagination`.
 public struct Page<Element: Wire>: Answer {
   public var items: [Element]
   public var pagination: Pagination
@@ -83,7 +83,7 @@ public struct Page<Element: Wire>: Answer {
   }
 }
 
-/// Where the next page of a list begins.
+/// The position of a list's next page.
 public struct Pagination: Record {
   public static let name = "pagination"
   public var nextPageCursor: Nullable<String>

@@ -1,6 +1,6 @@
-/// A choice in an answer. The other side may know more of them than this code does, and what it says is kept.
+/// An enumeration in an answer that may have values unknown to this version. Unknown values are kept.
 ///
-/// Reading notes a fault for an unknown text all the same: who must be strict throws it, who must go on drops it.
+/// Reading an unknown value records a fault anyway. Strict readers throw it, tolerant readers ignore it.
 public enum Extensible<Known: Choice>: Wire, Hashable {
   case known(Known)
   case unknown(String)
@@ -13,7 +13,7 @@ public enum Extensible<Known: Choice>: Wire, Hashable {
     }
   }
 
-  /// The choice, or nil where this code does not know it.
+  /// The value, or nil if this version does not know it.
   public var known: Known? { if case .known(let choice) = self { choice } else { nil } }
 
   public static var schema: Schema { Known.schema }
@@ -26,7 +26,7 @@ public enum Extensible<Known: Choice>: Wire, Hashable {
   @inlinable public func write(to writer: inout JSONWriter) { writer.string(rawValue) }
 }
 
-/// Compares with a known choice; an unknown one is equal to none.
+/// Compares with a known value. An unknown value equals none.
 public func == <Known>(extensible: Extensible<Known>?, choice: Known) -> Bool { extensible?.known == choice }
 public func != <Known>(extensible: Extensible<Known>?, choice: Known) -> Bool { extensible?.known != choice }
 

@@ -71,7 +71,7 @@ struct ReadField: Field {
   /// Without the blanks of fields that narrow a list.
   private(set) var members: [String: JSON]
   var issues: Issues
-  /// Names of members that no field has read.
+  /// The names of members that no field has read yet.
   private(set) var unread: Set<String> = []
 
   init(_ members: [String: JSON], noting issues: consuming Issues) {
@@ -104,7 +104,7 @@ struct ReadField: Field {
     issues.enter(name)
     let faultCount = issues.all.count
     value = read(json, rules)
-    // A null where none is allowed says the same as absence to a reader who goes on in spite of it.
+    // A tolerant reader takes an invalid null for an absent value.
     if json == .null, issues.all.count > faultCount { value = nil }
     issues.leave()
   }
@@ -129,7 +129,7 @@ struct ReadField: Field {
   private mutating func read<V: Wire>(_ json: JSON, _ rules: [Rule]) -> V {
     let known = issues.all.count
     let value = V(json, noting: &issues)
-    // A value of another type is told once, by its type.
+    // A value of the wrong type gets only that one fault.
     if issues.hasIssueHere(since: known) { return value }
     for rule in rules { if let fault = rule.fault(in: json) { issues.add(fault) } }
     return value

@@ -1,11 +1,11 @@
-/// A moment, in microseconds since 1970-01-01T00:00:00Z. Wall-clock times exist only at the edge of a site.
+/// A moment, in microseconds since 1970-01-01T00:00:00Z. Local times exist only at the edge of a site.
 ///
-/// Every moment can be written: it lies in the years 0001 to 9999. Arithmetic that leads beyond stops at ``earliest`` or
-/// ``latest``, since numbers come from outside and must never stop the program.
+/// Every moment is representable as text, in the years 0001 to 9999. Arithmetic saturates at ``earliest`` and
+/// ``latest``, so numbers from outside can never crash the program.
 public struct Instant: Hashable, Comparable, Sendable {
-  /// 0001-01-01T00:00:00Z, which also stands for "always".
+  /// 0001-01-01T00:00:00Z. Also means "always".
   public static let earliest = Instant(microseconds: -62_135_596_800_000_000)
-  /// 9999-12-31T23:59:59.999999Z, which also stands for "never".
+  /// 9999-12-31T23:59:59.999999Z. Also means "never".
   public static let latest = Instant(microseconds: 253_402_300_799_999_999)
 
   public let microseconds: Int64
@@ -28,7 +28,7 @@ public struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Duration {
-  /// The duration in microseconds, without what is finer; the greatest or smallest number where it does not fit.
+  /// The duration in whole microseconds. Saturates.
   public var wholeMicroseconds: Int64 {
     let (seconds, attoseconds) = components
     return seconds.multipliedSaturated(by: 1_000_000).addingSaturated(attoseconds / 1_000_000_000_000)
@@ -81,7 +81,7 @@ extension Instant: CustomStringConvertible {
     return count
   }
 
-  /// Reads RFC 3339 with an offset: `2024-11-01T15:00:00Z`, `2024-11-01T16:00:00.000+01:00`. Nil for anything else.
+  /// Parses RFC 3339 with an offset: `2024-11-01T15:00:00Z`, `2024-11-01T16:00:00.000+01:00`. Nil for anything else.
   public init?(_ text: String) {
     var reader = InstantReader(text)
     guard let instant = reader.instant() else { return nil }
@@ -114,7 +114,7 @@ extension Int64 {
   }
 }
 
-/// A date of the proleptic Gregorian calendar, by the well-known civil-from-days arithmetic on 400-year eras.
+/// A date in the proleptic Gregorian calendar, computed by the civil-from-days algorithm on 400-year eras.
 struct CalendarDate: Equatable {
   var year: Int64
   var month: Int64

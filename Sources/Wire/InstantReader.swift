@@ -1,4 +1,4 @@
-/// Reads RFC 3339 texts byte by byte.
+/// Parses RFC 3339 texts byte by byte.
 struct InstantReader {
   private var rest: Substring.UTF8View
   init(_ text: String) { rest = Substring(text).utf8 }
@@ -15,7 +15,7 @@ struct InstantReader {
     let seconds = date.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second - offset
     let microseconds = seconds * 1_000_000 + fraction
     let instant = Instant(microseconds: microseconds)
-    // An offset may lead out of the years that can be written.
+    // The offset may move the moment out of the representable years.
     return instant.microseconds == microseconds ? instant : nil
   }
 
@@ -35,7 +35,7 @@ struct InstantReader {
     return value
   }
 
-  /// The fraction in microseconds; what is finer is cut off.
+  /// The fraction in microseconds. Further digits are truncated.
   private mutating func fraction() -> Int64? {
     guard take(".") else { return 0 }
     var value: Int64 = 0

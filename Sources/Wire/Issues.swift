@@ -1,4 +1,4 @@
-/// Where in a document a value stands, as in `["access_codes", "0", "device_id"]`.
+/// The path to a value in a document, such as `["access_codes", "0", "device_id"]`.
 public typealias Path = [String]
 
 /// One fault of a document.
@@ -11,12 +11,12 @@ public struct Issue: Equatable, Sendable {
   }
 }
 
-/// What was wrong with a document: every fault, not the first one only.
+/// All faults of a document.
 public struct Issues: Error, Sendable {
   public private(set) var all: [Issue] = []
-  /// What the document is, which decides how strictly it is read.
+  /// The kind of document, which determines the strictness.
   let reading: Reading
-  /// Where the reader stands. One stack, so that a sound document costs no allocation for it.
+  /// The current path of the reader. A single stack, so that a valid document allocates nothing for it.
   private var path: Path = []
 
   public init(in reading: Reading = .answer) { self.reading = reading }
@@ -26,13 +26,13 @@ public struct Issues: Error, Sendable {
   }
 
   public mutating func add(_ message: String) { all.append(Issue(path: path, message: message)) }
-  /// Whether something is wrong with the value itself at which the reader stands, beside what was known before.
+  /// Whether the current value itself has a new fault.
   func hasIssueHere(since known: Int) -> Bool { all.dropFirst(known).contains { $0.path == path } }
 
   public mutating func enter(_ step: String) { path.append(step) }
   public mutating func leave() { path.removeLast() }
 
-  /// One sentence for all faults: the wording of zod 3 as the API's framework gives it.
+  /// All faults in one sentence, in the wording of zod 3 as the API's framework formats it.
   public var summary: String {
     let sentences = all.map { issue in
       let path = issue.path.joined(separator: ".")
@@ -45,7 +45,7 @@ public struct Issues: Error, Sendable {
     return sentences.count == 1 ? sentences[0] : "\(sentences.count) Input Errors: " + sentences.joined(separator: ", ")
   }
 
-  /// The faults as a tree: `_errors` at each level, and a child for each member or index that has any.
+  /// The faults as a tree: `_errors` at each level, and a child for each faulty member or index.
   public var tree: JSON {
     var root = Node()
     for issue in all { root.add(issue.message, at: issue.path[...]) }

@@ -1,4 +1,4 @@
-/// A JSON document held as a tree: what arrives on the wire before it has a type.
+/// A JSON document as a tree.
 public enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
@@ -8,7 +8,7 @@ public enum JSON: Hashable, Sendable {
   case array([JSON])
   case object([String: JSON])
 
-  /// The name of the value's kind, as fault messages use it.
+  /// The name of the value's type in error messages.
   public var kind: String {
     switch self {
     case .null: "null"
@@ -20,16 +20,16 @@ public enum JSON: Hashable, Sendable {
     }
   }
 
-  /// The member of an object, or nil where this is no object or has no such member.
+  /// The member of an object, or nil if it is absent or this is not an object.
   public subscript(name: String) -> JSON? {
     if case .object(let members) = self { members[name] } else { nil }
   }
 
-  /// The text of a string, or nil.
+  /// The value of a string, or nil.
   public var text: String? { if case .string(let text) = self { text } else { nil } }
 }
 
-/// A text that is no JSON document (RFC 8259), and the byte at which that became clear.
+/// Invalid JSON (RFC 8259), with the offset of the error in bytes.
 public struct MalformedJSON: Error, Equatable {
   public let offset: Int
 }

@@ -1,8 +1,8 @@
 extension JSON {
-  /// The deepest nesting that is read. Hostile input cannot exhaust the stack.
+  /// The maximum nesting depth, so that hostile input cannot exhaust the stack.
   public static let depthMax = 64
 
-  /// Parses one JSON document, strictly: RFC 8259 numbers, no bare control characters, valid UTF-8.
+  /// Parses one JSON document strictly: RFC 8259 numbers, no unescaped control characters, valid UTF-8.
   public static func parse(_ bytes: some Sequence<UInt8>) throws(MalformedJSON) -> JSON {
     var parser = JSONParser(bytes: Array(bytes))
     let value = try parser.value(depth: 0)
@@ -80,7 +80,7 @@ struct JSONParser {
     }
   }
 
-  /// Steps over the comma before another element, or over the bracket that ends them.
+  /// Consumes a comma, or the closing bracket. Returns whether it was the bracket.
   private mutating func closes(with bracket: UInt8) throws(MalformedJSON) -> Bool {
     skipSpace()
     guard let next = byte, next == UInt8(ascii: ",") || next == bracket else { throw fault }

@@ -1,6 +1,6 @@
-/// Appends JSON text to one growing byte buffer.
+/// Appends JSON text to a byte buffer.
 ///
-/// Inside `object` and `array` every member and item is followed by a comma; the last comma becomes the bracket.
+/// Inside `object` and `array` every element is followed by a comma. The bracket replaces the last comma.
 public struct JSONWriter {
   @usableFromInline var written: [UInt8] = []
   public var bytes: [UInt8] { written }
@@ -88,7 +88,7 @@ public struct JSONWriter {
     if written.last == UInt8(ascii: ",") { written[written.count - 1] = bracket } else { written.append(bracket) }
   }
 
-  /// Writes a tree; the members of an object in the order of their names.
+  /// Writes a tree. The members of an object are sorted by name.
   public mutating func json(_ value: JSON) {
     switch value {
     case .null: raw("null")
@@ -124,7 +124,7 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension JSON {
-  /// The document as text.
+  /// The JSON text of the document.
   public var bytes: [UInt8] {
     var writer = JSONWriter()
     writer.json(self)

@@ -1,9 +1,10 @@
 extension Issues {
-  /// Notes each unread member whose name is a misspelling of a known one. Other unknown members are ignored.
+  /// Records a fault for each unread member whose name is a misspelling of a known one. Other unknown members are
+  /// ignored.
   mutating func refuseMisspellings(among unread: some Sequence<String>, of known: @autoclosure () -> [String]) {
     guard case .request(let names) = reading else { return }
     for member in unread.sorted() {
-      // A query names the members of an object after a dot, and may mark a list.
+      // In a query, a dot precedes the members of an object, and a bracket marks a list.
       let name = String(member.prefix { $0 != "." && $0 != "[" })
       guard !names.contains(name), let meant = known().first(where: { isMisspelling(name, of: $0) }) else { continue }
       enter(name)
@@ -13,7 +14,7 @@ extension Issues {
   }
 }
 
-/// Whether a name differs from a known one by one edit or one transposition, or only by case, `_` and `-`.
+/// Whether a name differs from a known one by one edit or transposition, or only in case, `_` and `-`.
 func isMisspelling(_ name: String, of known: String) -> Bool {
   let (one, other) = (Array(name.utf8), Array(known.utf8))
   return one != other && (isOneSlip(one, other) || letters(name) == letters(known))

@@ -23,7 +23,7 @@ public enum Nullable<Value: Wire>: Wire {
 extension Nullable: Equatable where Value: Equatable {}
 extension Nullable: Hashable where Value: Hashable {}
 
-/// What an update asks of a nullable field: leave it, clear it (`null`), or set it.
+/// An update of a nullable field: keep it, clear it (`null`), or set it.
 public enum Change<Value: Wire>: Sendable {
   case keep, clear
   case set(Value)
@@ -40,7 +40,7 @@ public enum Change<Value: Wire>: Sendable {
 
 extension Change: Equatable where Value: Equatable {}
 
-/// An object with any names, whose values are strings or booleans.
+/// An object with arbitrary names, whose values are strings or booleans.
 public struct Metadata: Wire, Hashable {
   public var members: [String: JSON]
   public init(_ members: [String: JSON] = [:]) { self.members = members }
@@ -72,7 +72,7 @@ extension Nullable: ExpressibleByUnicodeScalarLiteral where Value == String {
 extension Nullable: ExpressibleByExtendedGraphemeClusterLiteral where Value == String {
   public init(extendedGraphemeClusterLiteral text: String) { self = .value(text) }
 }
-/// Where a null is possible a text can be written as it is.
+/// A string literal is a non-null value.
 extension Nullable: ExpressibleByStringLiteral where Value == String {
   public init(stringLiteral text: String) { self = .value(text) }
 }
@@ -83,7 +83,7 @@ extension Change: ExpressibleByUnicodeScalarLiteral where Value == String {
 extension Change: ExpressibleByExtendedGraphemeClusterLiteral where Value == String {
   public init(extendedGraphemeClusterLiteral text: String) { self = .set(text) }
 }
-/// A text to set can be written as it is.
+/// A string literal is a value to set.
 extension Change: ExpressibleByStringLiteral where Value == String {
   public init(stringLiteral text: String) { self = .set(text) }
 }

@@ -1,20 +1,20 @@
-/// What an operation is, apart from its parameters.
+/// The description of an operation, without its parameters.
 public struct Operation: Sendable {
-  /// What the operation does to a resource; it decides the verbs beside POST.
+  /// The effect of the operation on a resource, which determines the methods beside POST.
   public enum Kind: Sendable {
     case read, create, update, delete, act
-    /// Adds something that may be there already, so that it can be said twice.
+    /// Adds something that may already be there. Idempotent.
     case add
   }
 
   public let path: String
   public let kind: Kind
   public let callers: Callers
-  /// The keys under which the answer stands; more than one says the same thing twice, none says nothing.
+  /// The keys of the result in the answer. Several keys hold the same result; none means no result.
   public let responseKeys: [String]
   public let title: String
   public let doc: String
-  /// The `action_type` of the attempt that the operation begins; nil if it begins none.
+  /// The `action_type` of the action attempt that the operation starts, if any.
   public let actionAttemptType: String?
 
   public init(
@@ -30,7 +30,7 @@ public struct Operation: Sendable {
     self.actionAttemptType = actionAttemptType
   }
 
-  /// Every operation takes POST; reads also take GET, updates PATCH, deletions DELETE and additions PUT.
+  /// Every operation accepts POST. Reads also accept GET, updates PATCH, deletions DELETE and additions PUT.
   public var methods: [String] {
     switch kind {
     case .read: ["GET", "POST"]
@@ -42,7 +42,7 @@ public struct Operation: Sendable {
   }
 }
 
-/// The kinds of caller that an operation serves.
+/// The kinds of callers that may use an operation.
 public struct Callers: OptionSet, Sendable {
   public let rawValue: Int
   public init(rawValue: Int) { self.rawValue = rawValue }
@@ -53,10 +53,10 @@ public struct Callers: OptionSet, Sendable {
   public static let clientSession = Callers(rawValue: 8)
   public static let customerSession = Callers(rawValue: 16)
   public static let customerSessionReadOnly = Callers(rawValue: 32)
-  /// A personal access token that names no workspace.
+  /// A personal access token without a workspace.
   public static let tokenWithoutWorkspace = Callers(rawValue: 64)
   public static let publishableKey = Callers(rawValue: 128)
 
-  /// Who runs the workspace.
+  /// Callers with full access to the workspace.
   public static let workspace: Callers = [.apiKey, .personalAccessToken, .consoleSession]
 }

@@ -1,7 +1,7 @@
 extension Endpoint {
-  /// The parameters as members of a JSON object, without those that are what the server takes for granted anyway.
+  /// The parameters as members of a JSON object, without those that equal the server's defaults.
   ///
-  /// - Throws: `MalformedJSON` where a parameter of any form is nested too deep.
+  /// - Throws: `MalformedJSON` if a free-form parameter is nested too deeply.
   public var parameters: [String: JSON] {
     get throws(MalformedJSON) {
       guard case .object(var members) = try JSON.parse(jsonBytes) else { return [:] }

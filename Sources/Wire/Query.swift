@@ -1,16 +1,16 @@
-/// A query string that can be read in two ways.
+/// An ambiguous query string.
 public struct AmbiguousQuery: Error, Equatable {
   public let parameter: String
   public let reason: String
-  /// The sentence that the API answers with.
+  /// The API's error message.
   public var message: String { "Could not parse parameter: '\(parameter)' \(reason)" }
 }
 
-/// Reads a query string as the JSON members that a record's fields ask for.
+/// Reads a query string into the JSON members of a record's fields.
 ///
-/// The declared type of a parameter decides what its text means, never the text. `_strict=true`, which the official
-/// SDKs append, turns off the lenient forms (`a[]=1`, `a=1,2`, `yes`, surrounding space). Names that no field has are
-/// kept as texts, for the record's reader to judge.
+/// The declared type of a parameter determines the meaning of its text. `_strict=true`, which the official SDKs append,
+/// disables the lenient forms (`a[]=1`, `a=1,2`, `yes`, surrounding space). Unknown names are kept as strings, and the
+/// record's reader judges them.
 public struct QueryReader: Sendable {
   let fields: [FieldSchema]
   public init(_ fields: [FieldSchema]) { self.fields = fields }
@@ -96,7 +96,7 @@ private struct QueryValues {
     }
   }
 
-  /// A JSON document may have white space around it, a number may not.
+  /// A JSON document may have surrounding white space, but a number may not.
   private func number(_ text: String) -> JSON? {
     guard let last = text.utf8.last, last >= 0x30, last <= 0x39, text.utf8.first.map({ $0 > 0x20 }) ?? false,
       let json = try? JSON.parse(text.utf8), json.kind == "number"

@@ -1,22 +1,22 @@
-/// What a document is to its reader.
+/// How strictly a document is read.
 ///
-/// An answer may come from a newer server, and is taken as it is. In a request, a blank text and a misspelt name are faults:
-/// its sender means something else than what would be done.
+/// An answer may come from a newer server and is read tolerantly. In a request, a blank text and a misspelt name are
+/// faults, since otherwise the server would do something else than the caller intended.
 public enum Reading: Sendable {
   case answer
-  /// - Parameter names: every parameter that the public API has anywhere. None of them is a misspelling of another.
+  /// - Parameter names: All parameter names of the public API. None of them counts as a misspelling of another.
   case request(knowing: Set<String>)
 
   var isOfRequest: Bool { if case .request = self { true } else { false } }
 }
 
 extension StringProtocol {
-  /// Whether there is nothing to see: no character at all, or only white space and characters that are never shown.
+  /// Whether the text shows nothing: it is empty, or has only white space and invisible characters.
   public var isBlank: Bool { unicodeScalars.allSatisfy(\.isBlank) }
 }
 
 extension Unicode.Scalar {
-  /// The Braille pattern without dots, and the musical symbol for no note: they are drawn as a gap.
+  /// The empty Braille pattern and the musical null notehead. Both are drawn as a gap.
   private static let drawnAsGaps: Set<Unicode.Scalar> = ["\u{2800}", "\u{1D159}"]
 
   fileprivate var isBlank: Bool {
@@ -31,7 +31,7 @@ extension Unicode.Scalar {
 }
 
 extension Issues {
-  /// Notes a blank text of a request.
+  /// Records a fault for a blank text in a request.
   mutating func refuseBlank(_ text: String) {
     guard reading.isOfRequest, text.isBlank else { return }
     add(text.isEmpty ? "String must contain at least 1 character(s)" : "Must not consist only of whitespace")

@@ -1,18 +1,19 @@
-/// A JSON object whose fields are named, typed, documented and bounded in one place: `describe`.
+/// A JSON object whose `describe` function declares the name, type, documentation and bounds of each field.
 ///
-/// Reading, writing, validation, the OpenAPI schema and the query reader are all runs of that one function, each with
-/// another ``Field`` visitor.
+/// Reading, writing, validation, the OpenAPI schema and the query reader all run that one function, each with another
+/// ``Field`` visitor.
 public protocol Record: Wire {
   /// The name of the record's schema in the OpenAPI document.
   static var name: String { get }
-  /// What must hold across fields.
+  /// Rules across fields.
   static var constraints: [Constraint] { get }
   mutating func describe(_ field: inout some Field)
 }
 
-/// A name for the schema of a type, or of what a generic record is made for: its path below the module, in snake case.
+/// The schema name of a type, or of the argument of a generic record: its path below the module, in snake case.
 ///
-/// The whole path, since nested types of one name, such as each resource's `ErrorCode`, must not share a schema.
+/// The whole path is needed, since nested types with the same name, such as each resource's `ErrorCode`, must not share
+/// a schema.
 public func schemaName(of type: Any.Type) -> String {
   let path = String(reflecting: type).split(separator: ".").dropFirst()
   return path.map(snakeCase).joined(separator: "_")
@@ -63,18 +64,18 @@ extension Record {
   }
 }
 
-/// A rule across the fields of a record, as data, so that the server checks it and the documents show it.
+/// A rule across the fields of a record. It is data, so that the server can check it and the documentation can show it.
 public enum Constraint: Sendable, Equatable {
   /// At least one of the fields.
   case atLeastOne([String])
-  /// One of the fields, and not two.
+  /// Exactly one of the fields.
   case exactlyOne([String])
-  /// Not both.
+  /// At most one of the two fields.
   case notBoth(String, String)
-  /// One of the groups of fields, complete, and nothing of another group.
+  /// Exactly one of the groups of fields, complete.
   case oneGroup([[String]])
 
-  /// What is wrong with the members, or nil. A null names nothing.
+  /// The violation of the rule, or nil. A null counts as absent.
   func fault(in members: [String: JSON]) -> String? {
     func isGiven(_ name: String) -> Bool { members[name].map { $0 != .null } ?? false }
     func list(_ names: [String]) -> String { names.joined(separator: ", ") }

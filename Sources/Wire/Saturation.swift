@@ -1,4 +1,4 @@
-/// Arithmetic on numbers from outside: where the result does not fit, it is the greatest or smallest number that does.
+/// Saturating arithmetic, for numbers from outside.
 extension FixedWidthInteger {
   public func addingSaturated(_ other: Self) -> Self {
     let (sum, overflows) = addingReportingOverflow(other)
@@ -15,7 +15,7 @@ extension FixedWidthInteger {
     return overflows ? (self < 0) == (other < 0) ? .max : .min : product
   }
 
-  /// The whole part of a number, or the nearest that fits; 0 for what is no number.
+  /// The integer part of a number, saturated. Not-a-number becomes 0.
   public init(saturating number: Double) {
     if number.isNaN {
       self = 0
@@ -26,6 +26,6 @@ extension FixedWidthInteger {
 }
 
 extension Duration {
-  /// As long as anybody waits: at least nothing and at most a year, which every clock and timer can add to its present.
+  /// The duration as a wait: at least zero and at most a year, which every clock and timer can add to its current time.
   public var asWait: Duration { max(.zero, min(self, .seconds(31_536_000))) }
 }

@@ -3,7 +3,7 @@ extension Issues {
 }
 
 extension String: Wire {
-  /// The longest text that is taken.
+  /// The maximum length of a text.
   public static let lengthMax = 1000
   public static var schema: Schema { .string(format: nil) }
   public static var blank: String { "" }
@@ -14,7 +14,7 @@ extension String: Wire {
       return
     }
     self = text
-    // A character is at least one byte, so the count, which walks the text, is taken for long ones only.
+    // A character has at least one byte, so only long texts need the slower count of characters.
     if text.utf8.count > Self.lengthMax, text.count > Self.lengthMax {
       issues.add("String must contain at most \(Self.lengthMax) character(s)")
     } else if text.utf8.count > Self.lengthMax * 16 {
@@ -86,7 +86,7 @@ extension JSON: Wire {
   @inlinable public func write(to writer: inout JSONWriter) { writer.json(self) }
 }
 
-/// A string enumeration on the wire.
+/// A string enumeration.
 public protocol Choice: Wire, CaseIterable, Hashable, RawRepresentable where RawValue == String {}
 
 extension Choice {
@@ -108,9 +108,9 @@ extension Choice {
   @inlinable public func write(to writer: inout JSONWriter) { writer.string(rawValue) }
 }
 
-/// An identifier that names what it identifies, so that a credential's id is never passed for a user's.
+/// A typed identifier, so that a credential's ID cannot be passed for a user's.
 ///
-/// Any 1 to 200 printable characters are legal: ids that a scenario or a test suite brings are not always UUIDs.
+/// Any 1 to 200 printable characters are valid, since scenarios and test suites may use IDs other than UUIDs.
 public struct ID<Owner>: Hashable, Sendable, Wire, CustomStringConvertible, ExpressibleByStringLiteral {
   public static var lengthMax: Int { 200 }
   public let text: String

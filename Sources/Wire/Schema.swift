@@ -1,4 +1,4 @@
-/// The JSON form of a type, as data: what the query reader, the OpenAPI document and the command line are made from.
+/// The JSON form of a type, as data. It is the source of the query reader, the OpenAPI document and the command line.
 public indirect enum Schema: Sendable {
   case string(format: String?)
   /// The text of an ``ID``.
@@ -6,16 +6,16 @@ public indirect enum Schema: Sendable {
   case integer, number, boolean, anything
   case choice([String])
   case list(Schema)
-  /// An object with any names, whose values are texts or booleans, or null where that is possible.
+  /// An object with arbitrary names, whose values are strings, booleans or, if nullable, null.
   case metadata(isNullable: Bool, maxLength: Int?)
   case record(name: String, [FieldSchema])
-  /// Several records, told apart by the text of one field. With a name it stands for itself in the OpenAPI document.
+  /// One of several records, chosen by the text of one field. With a name it gets its own OpenAPI schema.
   case union(name: String? = nil, tag: String, [(String, Schema)])
   case nullable(Schema)
 
-  /// The schema without the leave to be null.
+  /// The schema without null.
   public var present: Schema { if case .nullable(let schema) = self { schema.present } else { self } }
-  /// Under which name it stands in the OpenAPI document; nil where it stands in its place.
+  /// The name of its OpenAPI schema, or nil if it is inlined.
   public var name: String? {
     switch self {
     case .record(let name, _): name
@@ -23,7 +23,7 @@ public indirect enum Schema: Sendable {
     default: nil
     }
   }
-  /// The fields of an object, and of a union those of all its records, each once.
+  /// The fields of an object, or the distinct fields of all records of a union.
   public var fields: [FieldSchema] {
     switch self {
     case .record(_, let fields): fields
@@ -45,12 +45,12 @@ public struct FieldSchema: Sendable {
   public let isRequired: Bool
   public let doc: String
   public let rules: [Rule]
-  /// What stands in where the field is absent.
+  /// The default, if any.
   public let standard: JSON?
-  /// Whether it narrows a list, so that a blank says the same as absence.
+  /// Whether it filters a list. A blank then counts as absent.
   public let isFilter: Bool
 
-  /// The same field with another schema, or needed where it was not.
+  /// A copy of the field with another schema or requirement.
   public func with(schema: Schema? = nil, isRequired: Bool? = nil) -> FieldSchema {
     FieldSchema(
       name: name, schema: schema ?? self.schema, isRequired: isRequired ?? self.isRequired, doc: doc, rules: rules,
@@ -58,7 +58,7 @@ public struct FieldSchema: Sendable {
   }
 }
 
-/// A bound on one field's value. Faults are worded as zod 3 words them.
+/// A bound on a field's value. Faults use the wording of zod 3.
 public enum Rule: Sendable {
   case minLength(Int)
   case maxLength(Int)
@@ -69,12 +69,12 @@ public enum Rule: Sendable {
   case email
   /// Decimal digits only, at least one.
   case digits
-  /// One of the two and not the other.
+  /// One boolean value only.
   case always(Bool)
-  /// An absolute address; whether it is a sound one is for who uses it to say.
+  /// An absolute URL. Users of the value check further properties.
   case url
 
-  /// What is wrong with `value`, or nil. A value of another type is the type's fault, not the rule's.
+  /// The violation of the rule, or nil. A value of the wrong type is not a violation of the rule.
   func fault(in value: JSON) -> String? {
     switch (self, value) {
     case (.minLength(let bound), .string(let text)) where text.count < bound:
@@ -100,7 +100,7 @@ public enum Rule: Sendable {
 }
 
 extension JSON {
-  // A whole number may be written as `1e3` or `1000.0` too.
+  // An integer may also be written as `1e3` or `1000.0`.
   fileprivate func isLess(than bound: Int) -> Bool {
     switch self {
     case .int(let number): number < bound
@@ -118,7 +118,7 @@ extension JSON {
   }
 }
 
-/// A pragmatic test: one `@`, a sound local part, and a domain of at least two labels with a letter-only last one.
+/// A pragmatic check: one `@`, a valid local part, and a domain of at least two labels, the last one letters only.
 func isEmailAddress(_ text: String) -> Bool {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
   guard parts.count == 2, text.utf8.count <= 254 else { return false }

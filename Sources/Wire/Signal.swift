@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Something to wait for, with a limit. Set while nobody waits, it is remembered once. One waits at a time.
+/// A signal that one task at a time waits for, with a limit. If nobody is waiting, it is remembered once.
 public final class Signal: Sendable {
   private struct State {
     var isSet = false
-    /// The time is over, or who waits was cancelled.
+    /// The time limit has passed, or the waiting task was canceled.
     var isOver = false
     var waiter: CheckedContinuation<Void, Never>?
   }
@@ -21,9 +21,9 @@ public final class Signal: Sendable {
     waiter?.resume()
   }
 
-  /// Returns once the signal is set, the time is over, or the task is cancelled.
+  /// Returns once the signal is set, the time limit has passed, or the task is canceled.
   ///
-  /// - Returns: whether it was set.
+  /// - Returns: Whether the signal was set.
   @discardableResult
   public func wait(upTo limit: Duration) async -> Bool {
     if limit > .zero {
@@ -60,7 +60,7 @@ public final class Signal: Sendable {
     }
   }
 
-  /// Lets the one who waits go on, though nothing happened.
+  /// Resumes the waiting task without a signal.
   private func leave() {
     let waiter = state.withLock { state in
       state.isOver = true

@@ -1,8 +1,8 @@
-/// A value as the JSON that was written of it before, which is passed on as it is.
+/// The stored JSON of a value, which is passed through unchanged.
 public struct StoredJSON<Value: Wire>: Wire, Answer {
   public let bytes: [UInt8]
 
-  /// - Parameter bytes: what `Value` writes.
+  /// - Parameter bytes: The output of a `Value`.
   public init(bytes: [UInt8]) { self.bytes = bytes }
 
   public init(_ value: Value) { bytes = value.jsonBytes }

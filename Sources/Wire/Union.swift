@@ -1,16 +1,17 @@
-/// One of several records, told apart by the text of one field: a warning's `warning_code`, an event's `event_type`.
+/// One of several records, chosen by the text of one field, such as a warning's `warning_code` or an event's
+/// `event_type`.
 ///
-/// An answer may hold a variant that this code does not know. It is noted as a fault, and kept as it came.
+/// An answer may have a variant that this version does not know. It is recorded as a fault and kept unchanged.
 public protocol Union: Wire {
   static var tag: String { get }
   static var variants: [Variant<Self>] { get }
-  /// What is none of the variants.
+  /// A value of an unknown variant.
   static func unknown(_ json: JSON) -> Self
-  /// What is none of the variants, or nil.
+  /// The JSON of an unknown variant, or nil.
   var unknownJSON: JSON? { get }
 }
 
-/// One alternative of a union: the tag's text, and how the record goes into and out of the union's case.
+/// One variant of a union: its tag, and the conversions between the record and the union's case.
 public struct Variant<U: Union>: Sendable {
   public let name: String
   let schema: @Sendable () -> Schema

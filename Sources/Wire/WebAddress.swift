@@ -1,14 +1,14 @@
-/// An address of the web, read strictly: a browser might read what is not plain otherwise than we do, and a client may fail
-/// over a port that there cannot be.
+/// A strictly parsed web address. Browsers may interpret unusual addresses differently, and an impossible port could
+/// crash a client.
 public struct WebAddress: Hashable, Sendable {
-  /// Scheme, host and port, as they are shown to people.
+  /// Scheme, host and port, as shown to people.
   public let origin: String
   private let rest: Substring
 
-  /// Reads `https://host[:port][/…]`; nil for what is no such address, or names a user before the host.
+  /// Parses `https://host[:port][/…]`. Nil for anything else, and for an address with user information.
   public init?(_ text: String) {
     guard let scheme = ["https://", "http://"].first(where: { text.lowercased().hasPrefix($0) }) else { return nil }
-    // A browser takes a backslash for a slash, and a quote or a space ends the address in a page.
+    // Browsers treat a backslash as a slash. A quote or a space would end the address in a page.
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
     else {
       return nil
@@ -20,10 +20,10 @@ public struct WebAddress: Hashable, Sendable {
     rest = named[authority.endIndex...]
   }
 
-  /// The whole address.
+  /// The complete address.
   public var text: String { origin + rest }
 
-  /// The same address with more in its query.
+  /// The address with additional query items.
   public func adding(_ items: [(String, String)]) -> WebAddress {
     let query = items.map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
     let place = rest.prefix { $0 != "#" }

@@ -1,14 +1,14 @@
-/// A value with one JSON form, able to describe that form.
+/// A type with a JSON form that can describe itself.
 public protocol Wire: Sendable {
   static var schema: Schema { get }
-  /// A placeholder of this type. It stands in while a record is read or described and never leaves this module.
+  /// A placeholder while a record is read or described. It never leaves this module.
   static var blank: Self { get }
   init(_ json: JSON, noting issues: inout Issues)
   func write(to writer: inout JSONWriter)
 }
 
 extension Wire {
-  /// Reads a value, or throws every fault found in it.
+  /// Reads a value, or throws all its faults.
   public init(reading json: JSON, as reading: Reading = .answer) throws(Issues) {
     var issues = Issues(in: reading)
     let value = Self(json, noting: &issues)
