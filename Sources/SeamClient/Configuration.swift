@@ -1,14 +1,14 @@
 /// The configuration of a client, apart from its credentials and endpoint.
 public struct Configuration: Sendable {
-  /// How long one attempt of a call may take.
+  /// The time limit of one attempt of a call.
   public var timeout: Duration
-  /// How long an operation waits for the action that it set going.
+  /// How long an operation waits for the action that it starts.
   public var waiting: Waiting
-  /// What carries the calls; HTTP unless a test says otherwise.
+  /// Sends the calls, by default over HTTP.
   public var transport: any Transport
-  /// What pauses between attempts are measured by.
+  /// Measures the delays between attempts.
   public var clock: any Clock<Duration>
-  /// Draws a number from 0 up to 1, to spread the attempts of many clients.
+  /// Returns a random number from 0 up to, but not including, 1. It spreads the retries of many clients.
   public var random: @Sendable () -> Double
 
   public init(

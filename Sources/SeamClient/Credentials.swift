@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// The kinds of token, which their beginnings tell apart.
+/// The kinds of tokens, distinguished by their prefixes.
 private enum TokenKind: String, CaseIterable {
   case clientSession = "seam_cst"
   case jwt = "ey"
@@ -9,7 +9,7 @@ private enum TokenKind: String, CaseIterable {
   case publishable = "seam_pk"
   case apiKey = "seam_"
 
-  /// An API key begins as the others do, so that it comes last.
+  /// The prefix of an API key is a prefix of the others, so it comes last.
   init?(of token: String) {
     guard let kind = Self.allCases.first(where: { token.hasPrefix($0.rawValue) }) else { return nil }
     self = kind
@@ -28,7 +28,7 @@ private enum TokenKind: String, CaseIterable {
 
 /// The caller's authentication headers.
 struct Credentials: Sendable {
-  /// What is wrong is kept until the first call, which is the first that can throw it.
+  /// An error is kept until the first call, since initializers do not throw.
   typealias Checked = Result<Credentials, SeamError>
 
   let headers: [(name: String, value: String)]

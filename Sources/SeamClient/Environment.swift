@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// The variables that a client is set up by. One that is empty counts as absent.
+/// The environment variables of a client. An empty variable counts as absent.
 struct Environment: Sendable {
   let value: @Sendable (String) -> String?
 

@@ -1,3 +1,3 @@
-// What the SDK takes and returns, resources and ids and instants, comes with it: an app imports SeamClient alone.
+// The SDK re-exports its resources, IDs and instants, so an app imports only SeamClient.
 @_exported import API
 @_exported import Wire

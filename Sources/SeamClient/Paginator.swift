@@ -1,6 +1,6 @@
 import Wire
 
-/// The elements of a list that comes in pages, fetched as they are asked for.
+/// The elements of a paginated list, fetched on demand.
 ///
 ///     for try await user in seam.acs.users.listAll(acsSystemID: site) { … }
 public struct Paginator<Element: Wire>: AsyncSequence, Sendable {
@@ -18,27 +18,27 @@ public struct Paginator<Element: Wire>: AsyncSequence, Sendable {
     }
   }
 
-  /// One page, with its `pagination`: the first, or the one that the cursor of the page before names.
+  /// One page with its `pagination`: the first page, or the one after a cursor.
   public func page(after cursor: String? = nil) async throws -> Page<Element> {
     try await seam.read(
       operation, parameters(after: cursor), demanding: operation.responseKeys.prefix(1) + ["pagination"])
   }
 
-  /// One page, for callers that do not need the next one.
+  /// The elements of one page.
   func items(after cursor: String?) async throws -> [Element] {
     let page: Page<Element> = try await seam.read(
       operation, parameters(after: cursor), demanding: operation.responseKeys.prefix(1))
     return page.items
   }
 
-  /// Every element, once all pages are there.
+  /// All elements, once all pages have been fetched.
   public func all() async throws -> [Element] {
     var elements: [Element] = []
     for try await page in pages { elements += page.items }
     return elements
   }
 
-  /// The pages, one after the other.
+  /// The pages in order.
   public var pages: Pages { Pages(paginator: self) }
 
   public func makeAsyncIterator() -> Iterator { Iterator(pages: pages.makeAsyncIterator()) }
@@ -78,7 +78,7 @@ public struct Paginator<Element: Wire>: AsyncSequence, Sendable {
 
       fileprivate init(paginator: Paginator) { self.paginator = paginator }
 
-      /// The walk ends where a cursor comes again, lest a broken server keep it going for ever.
+      /// A repeated cursor ends the iteration, so that a faulty server cannot keep it going forever.
       public mutating func next() async throws -> Page<Paginator.Element>? {
         if isAtEnd { return nil }
         let page = try await paginator.page(after: cursor)

@@ -1,26 +1,26 @@
 import API
 import Wire
 
-/// A client of the Seam API: of a Latchkey server, or of the hosted service.
+/// A client of the Seam API, for a Latchkey server or the hosted service.
 ///
 ///     let seam = Seam(apiKey: "seam_…", endpoint: "https://keys.example.com")
 ///     let jane = try await seam.userIdentities.create(emailAddress: "jane@example.com")
 ///
-/// Its operations are grouped as the API's paths are. Every one throws ``SeamError``, or `CancellationError` once its
-/// task is cancelled. A token of the wrong kind, or settings that contradict each other, are found before anything is
-/// sent: then every operation throws ``SeamError/invalidToken(_:)`` or ``SeamError/invalidOptions(_:)``.
+/// Its operations are grouped like the API's paths. Every operation throws ``SeamError``, or `CancellationError` once
+/// its task is canceled. If the token has the wrong kind, or if settings contradict each other, nothing is sent: every
+/// operation throws ``SeamError/invalidToken(_:)`` or ``SeamError/invalidOptions(_:)``.
 public struct Seam: Sendable {
-  /// Where the API is, without a slash at the end.
+  /// The base address of the API, without a trailing slash.
   public let endpoint: String
   public let configuration: Configuration
   let credentials: Credentials.Checked
 
-  /// Acts for a workspace, with one of its API keys.
+  /// Authenticates with an API key of a workspace.
   public init(apiKey: String, endpoint: String? = nil, configuration: Configuration = Configuration()) {
     self.init(Credentials.apiKey(apiKey), endpoint, configuration)
   }
 
-  /// Acts for an operator in one workspace, or, without one, lists and makes workspaces.
+  /// Authenticates as an operator in one workspace. Without a workspace, it can list and create workspaces.
   public init(
     personalAccessToken: String, workspaceID: ID<Workspace>?, endpoint: String? = nil,
     configuration: Configuration = Configuration()
@@ -29,13 +29,13 @@ public struct Seam: Sendable {
       Credentials.personalAccessToken(personalAccessToken, workspaceID: workspaceID), endpoint, configuration)
   }
 
-  /// Acts for a user of an app, within a client session.
+  /// Authenticates as a user of an app, with a client session.
   public init(clientSessionToken: String, endpoint: String? = nil, configuration: Configuration = Configuration()) {
     self.init(Credentials.clientSessionToken(clientSessionToken), endpoint, configuration)
   }
 
-  /// Takes what it needs from the environment: `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with
-  /// `SEAM_WORKSPACE_ID`, or `SEAM_CLIENT_SESSION_TOKEN`; and `SEAM_ENDPOINT`.
+  /// Reads the environment: `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with `SEAM_WORKSPACE_ID`, or
+  /// `SEAM_CLIENT_SESSION_TOKEN`; and `SEAM_ENDPOINT`.
   public init(endpoint: String? = nil, configuration: Configuration = Configuration()) {
     self.init(environment: .process, endpoint: endpoint, configuration: configuration)
   }
@@ -59,9 +59,9 @@ public struct Seam: Sendable {
       : credentials
   }
 
-  /// Where the hosted service is.
+  /// The address of the hosted service.
   public static let hostedEndpoint = "https://connect.getseam.com"
-  /// What the client calls itself in `seam-sdk-name` and `seam-sdk-version`.
+  /// The client's name in `seam-sdk-name`.
   public static let name = "latchkey/swift"
   public static let version = programVersion
 }

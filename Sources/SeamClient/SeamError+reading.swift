@@ -1,7 +1,7 @@
 import Wire
 
 extension SeamError {
-  /// What an answer that is no success says.
+  /// Reads an unsuccessful response.
   init(_ response: TransportResponse) {
     let requestID = response.header("seam-request-id")
     let isJSON = response.header("content-type")?.lowercased().hasPrefix("application/json") ?? false
@@ -32,7 +32,7 @@ extension SeamError {
   }
 }
 
-/// Walks a tree of faults: `_errors` at each level, and a child for each member or index that has any.
+/// Collects the faults of a tree: `_errors` at each level, and a child for each faulty member or index.
 private func collect(_ tree: JSON?, at path: String, into fields: inout [String: [String]]) {
   guard case .object(let members)? = tree else { return }
   if case .array(let messages)? = members["_errors"], !messages.isEmpty { fields[path] = messages.compactMap(\.text) }

@@ -1,37 +1,37 @@
 import API
 import Wire
 
-/// Why an operation failed. Nothing in it holds a token.
+/// Why an operation failed. Never contains a token.
 public enum SeamError: Error, Sendable {
-  /// Parameters are faulty: `fields` tells which, by its name or dotted path, and what is wrong with each.
+  /// Parameters are invalid. `fields` has the faults of each, by its name or dotted path.
   case invalidInput(Refusal, fields: [String: [String]])
-  /// The token is unknown, expired, revoked, or not allowed to do this (401).
+  /// The token is unknown, expired or revoked, or lacks permission (401).
   case unauthorized(Refusal)
-  /// There is no such resource in the workspace (404).
+  /// The workspace has no such resource (404).
   case notFound(Refusal)
-  /// Something that is there already is in the way (409).
+  /// The request conflicts with an existing resource (409).
   case conflict(Refusal)
-  /// Too many calls (429), also after the attempts that a repeatable call has.
+  /// Too many calls (429), after all retries.
   case rateLimited(Refusal)
-  /// The server failed (5xx), also after the attempts that a repeatable call has.
+  /// The server failed (5xx), after all retries.
   case serverFailed(Refusal)
-  /// The API refused for another reason, which the refusal's `type` names.
+  /// The API refused for another reason, given by the refusal's `type`.
   case refused(Refusal)
   /// The response is not an API response: another server responded, or a success lacks required members.
   case unexpectedAnswer(status: Int, requestID: String?, reason: String)
-  /// There was no answer: no connection, a broken one, or none in time. What was asked may have been done.
+  /// There was no response: the connection failed, broke or timed out. The request may have been executed.
   case unreachable(reason: String)
-  /// The token is of a wrong kind. Nothing was sent.
+  /// The token has the wrong kind. Nothing was sent.
   case invalidToken(String)
-  /// What the client was made with contradicts itself or is missing. Nothing was sent.
+  /// The client's options are missing or contradict each other. Nothing was sent.
   case invalidOptions(String)
-  /// A parameter cannot be written into a query. Nothing was sent.
+  /// A parameter cannot be encoded in a query. Nothing was sent.
   case unserializableParameter(String, reason: String)
-  /// The action ended with an error, which the attempt tells.
+  /// The action failed. The attempt contains the error.
   case actionAttemptFailed(ActionAttempt)
-  /// The action had not ended when the waiting did; it may still end either way.
+  /// The action was still pending after the wait. It may still succeed or fail.
   case actionAttemptTimedOut(ActionAttempt)
-  /// The action is in a state that this code does not know.
+  /// The action's status is unknown to this version.
   case actionAttemptUnknownStatus(ActionAttempt)
 
   /// The API error, if there is one.
@@ -44,23 +44,23 @@ public enum SeamError: Error, Sendable {
     }
   }
 
-  /// The server's name for the call, to be quoted when asking about it.
+  /// The server's ID of the call, for support requests.
   public var requestID: String? {
     if case .unexpectedAnswer(_, let requestID, _) = self { requestID } else { refusal?.requestID }
   }
 }
 
-/// An error of the API as it came.
+/// An API error, as the server sent it.
 public struct Refusal: Sendable, Hashable {
   /// The HTTP status.
   public let status: Int
-  /// What it is, for programs.
+  /// The error type, for programs.
   public let type: String
   /// A human-readable description.
   public let message: String
-  /// What else a program may want to know.
+  /// Further details for programs.
   public let data: JSON?
-  /// The server's name for the call.
+  /// The server's ID of the call.
   public let requestID: String?
 }
 

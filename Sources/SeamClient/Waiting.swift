@@ -1,26 +1,26 @@
 import API
 import Wire
 
-/// Whether to wait for an action to end, how long at most, and how often to look.
+/// Whether to wait for the end of an action, how long, and how often to poll.
 public enum Waiting: Sendable, Hashable {
   case no
   case upTo(Duration, every: Duration)
 
-  /// Ten seconds, looking twice a second.
+  /// Up to ten seconds, polling twice a second.
   public static let standard = Waiting.upTo(.seconds(10), every: .milliseconds(500))
 }
 
 extension Seam {
-  /// Waits until an action has ended, and returns the attempt with its result.
+  /// Waits for the end of an action and returns the attempt with its result.
   ///
-  /// - Parameter waiting: How long and how often to check. Defaults to the client's setting.
+  /// - Parameter waiting: How long to wait and how often to poll. Defaults to the client's setting.
   /// - Throws: ``SeamError/actionAttemptFailed(_:)``, ``SeamError/actionAttemptTimedOut(_:)``.
   public func finished(_ attempt: ActionAttempt, _ waiting: Waiting? = nil) async throws -> ActionAttempt {
     guard case .upTo(let limit, let interval) = waiting ?? configuration.waiting else { return attempt }
     return try await finished(attempt, within: limit, every: interval, by: configuration.clock)
   }
 
-  /// The last look is at the end of the time, however the interval falls.
+  /// Polls once more at the time limit, even between two intervals.
   private func finished<C: Clock>(
     _ attempt: ActionAttempt, within limit: Duration, every interval: Duration, by clock: C
   ) async throws -> ActionAttempt where C.Duration == Duration {

@@ -16,16 +16,17 @@ import Wire
 
 /// Sends calls over HTTP. It follows no redirects, so that tokens are never sent to another server.
 public struct HTTPTransport: Transport {
-  /// One for the whole process; its connections are kept and used again. It trusts the authorities of `SSL_CERT_FILE`
-  /// instead of the system's, where that is set.
+  /// The transport of the whole process, which reuses connections. If `SSL_CERT_FILE` is set, its certificate
+  /// authorities replace the system's.
   public static let shared = HTTPTransport(authorities: Environment.process["SSL_CERT_FILE"])
 
-  /// Those that trust other authorities, by the file with these; they live as long as the process.
+  /// Transports with other certificate authorities, by file. They live as long as the process.
   private static let trusting = Mutex<[String: HTTPTransport]>([:])
 
-  /// One that trusts the authorities of a file of PEM certificates instead of the system's, for the whole process.
+  /// A transport that trusts the certificate authorities in a PEM file instead of the system's. It is shared by the
+  /// whole process.
   ///
-  /// - Throws: ``TransportFailure`` where the file cannot be read or holds no certificate.
+  /// - Throws: ``TransportFailure`` if the file cannot be read or contains no certificate.
   public static func trusting(authoritiesIn file: String) throws(TransportFailure) -> HTTPTransport {
     guard let certificates = try? NIOSSLCertificate.fromPEMFile(file), !certificates.isEmpty else {
       throw TransportFailure("\(file) cannot be read or contains no PEM certificate")
@@ -50,10 +51,10 @@ public struct HTTPTransport: Transport {
   }
 
   private let client: HTTPClient
-  /// The longest answer that is read.
+  /// The maximum size of a response.
   private static let bodyMax = 64 << 20
 
-  /// Sends with a client that the caller shuts down.
+  /// Uses a client that the caller shuts down.
   public init(_ client: HTTPClient) { self.client = client }
 
   public func send(_ request: TransportRequest, timeout: Duration) async throws -> TransportResponse {
@@ -76,12 +77,12 @@ public struct HTTPTransport: Transport {
       throw TransportFailure("the request timed out")
     } catch {
       try Task.checkCancellation()
-      // The long description of a refused header holds the header.
+      // The long description of an invalid header contains the header.
       throw TransportFailure((error as? HTTPClientError)?.shortDescription ?? reason(of: error))
     }
   }
 
-  /// Why no connection came about, in words for a person.
+  /// Why the connection failed, for people.
   private func reason(of error: any Error) -> String {
     switch error {
     case let error as NIOConnectionError where error.connectionErrors.isEmpty: "host not found"
@@ -95,7 +96,7 @@ public struct HTTPTransport: Transport {
     }
   }
 
-  /// Why no encrypted connection came about.
+  /// Why TLS failed.
   private func reason(of error: NIOSSLError) -> String {
     let untrusted =
       "the server's certificate is not trusted; if a private authority signed it, set the authority's certificate in "

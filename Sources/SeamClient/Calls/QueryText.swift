@@ -1,9 +1,9 @@
 import Wire
 
-/// Parameters as the official SDKs write them into a query.
+/// Parameters in the query format of the official SDKs.
 ///
-/// Sorted by name; a list repeats its name, an empty one and a null leave the value empty, an object's members are
-/// dotted, an empty text is left out. The mark `_strict=true` at the end tells the server to take it literally.
+/// Names are sorted. A list repeats its name; an empty list and a null have an empty value; the members of an object
+/// are dotted; an empty text is omitted. `_strict=true` at the end tells the server to disable lenient forms.
 struct QueryText {
   private var pairs: [(name: String, value: String)] = []
 
@@ -12,7 +12,7 @@ struct QueryText {
     pairs.sort { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
   }
 
-  /// The query without its question mark. Nil if there are no parameters.
+  /// The query without its question mark, or nil if there are no parameters.
   var text: String? {
     guard !pairs.isEmpty else { return nil }
     return pairs.map { "\(formEncoded($0.name))=\(formEncoded($0.value))&" }.joined() + "_strict=true"

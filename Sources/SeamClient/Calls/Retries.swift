@@ -1,30 +1,29 @@
 import Wire
 
-/// When a call is tried again, and after which pause: the rules that the official SDKs share.
+/// When a call is retried, and after which delay. The official SDKs share these rules.
 ///
-/// A call that may be repeated without harm has three attempts in all; 429, a failure of the server and a lost answer
-/// are worth another one.
+/// An idempotent call has up to three attempts. It is retried after 429, a server error or a lost response.
 struct Retries {
   static let attemptMax = 3
-  /// The longest pause that a server can ask for.
+  /// The maximum delay that a server can request.
   static let pauseMax = Duration.seconds(120)
 
   let random: @Sendable () -> Double
 
-  /// Whether a call with this verb may be repeated without harm.
+  /// Whether a call with this method is idempotent.
   static func mayRepeat(_ method: String) -> Bool { ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"].contains(method) }
 
   static func isWorthAnother(_ response: TransportResponse) -> Bool {
     response.status == 429 || response.status >= 500
   }
 
-  /// The pause after the attempt of that number, which counts from one: 0.24 s, then 0.48 s, each less up to a sixth.
+  /// The delay after an attempt, counted from one: 0.24 s, then 0.48 s, each reduced by up to a sixth.
   func pause(after attempt: Int, _ response: TransportResponse?) -> Duration {
     let backoff = Duration.milliseconds(120 << attempt) * (1 - random() / 6)
     return max(backoff, response.flatMap(Self.wish) ?? .zero)
   }
 
-  /// What the answer's `Retry-After` asks for: seconds, or a date, which is taken against the answer's own.
+  /// The delay in `Retry-After`: seconds, or a date relative to the response's own date.
   private static func wish(of response: TransportResponse) -> Duration? {
     guard let text = response.header("retry-after") else { return nil }
     if let seconds = Double(text) {
@@ -42,7 +41,7 @@ extension Duration {
 }
 
 extension Instant {
-  /// Reads a date of HTTP: `Sun, 06 Nov 1994 08:49:37 GMT`.
+  /// Parses an HTTP date: `Sun, 06 Nov 1994 08:49:37 GMT`.
   init?(httpDate text: String) {
     let parts = text.split(separator: " ")
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

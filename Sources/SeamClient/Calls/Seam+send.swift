@@ -2,9 +2,9 @@ import API
 import Wire
 
 extension Seam {
-  /// Sends a request of the catalogue and returns its answer. The methods by name are made of this.
+  /// Sends a request of the catalogue and returns its response. The named methods use this.
   ///
-  /// The answer is read tolerantly: what is unknown in it is kept or passed over, what is missing is a blank.
+  /// The response is read tolerantly: unknown values are kept or ignored, and missing ones are blank.
   @discardableResult
   public func send<E: Endpoint>(_ request: E) async throws -> E.Response {
     try await read(E.operation, parameters(of: request), demanding: E.operation.responseKeys.prefix(1))
@@ -15,9 +15,9 @@ extension Seam {
     _ = try await call(E.operation, parameters(of: request))
   }
 
-  /// Sends the parameters of an operation and returns the members of its answer, as they came.
+  /// Sends the parameters of an operation and returns the members of its response unchanged.
   ///
-  /// - Parameter verb: One of the operation's; by default the one that says what the operation is.
+  /// - Parameter verb: One of the operation's methods. Defaults to the most specific one.
   public func call(
     _ operation: Operation, _ parameters: [String: JSON], verb: String? = nil
   ) async throws -> [String: JSON] {
@@ -33,7 +33,7 @@ extension Seam {
     }
   }
 
-  /// A resource may lack members. An answer may not lack what is demanded, nor bring something else in its place.
+  /// A resource may lack members. A response must have all required members, with the right types.
   func read<R: Answer>(
     _ operation: Operation, _ parameters: [String: JSON], demanding members: some Sequence<String>
   ) async throws -> R {
@@ -62,7 +62,7 @@ extension Seam {
     return TransportRequest(method: verb, url: url, headers: headers, body: JSON.object(parameters).bytes)
   }
 
-  /// Sends a request, and again as far as ``Retries`` allow.
+  /// Sends a request, and retries it according to ``Retries``.
   private func attempt(_ request: TransportRequest) async throws -> TransportResponse {
     let retries = Retries(random: configuration.random)
     for number in 1..<Retries.attemptMax where Retries.mayRepeat(request.method) {
@@ -101,6 +101,6 @@ extension Seam {
 }
 
 extension Operation {
-  /// The verb that says what the operation is; the server takes POST beside it.
+  /// The most specific method. Every operation also accepts POST.
   public var verb: String { methods[0] }
 }

@@ -1,9 +1,9 @@
-/// What carries a client's calls. Tests give one of their own.
+/// Sends a client's calls. Tests supply their own.
 public protocol Transport: Sendable {
-  /// Sends one request and returns the whole answer, whatever its status.
+  /// Sends one request and returns the whole response, whatever its status.
   ///
-  /// - Throws: `CancellationError` once the task is cancelled. Any other error means that no answer came, and is shown
-  ///   only as far as ``TransportFailure`` words it.
+  /// - Throws: `CancellationError` once the task is canceled. Any other error means that there was no response. Only
+  ///   the reason of a ``TransportFailure`` is shown.
   func send(_ request: TransportRequest, timeout: Duration) async throws -> TransportResponse
 }
 
@@ -11,7 +11,7 @@ public protocol Transport: Sendable {
 public struct TransportRequest: Sendable {
   public let method: String
   public let url: String
-  /// Among them the caller's token.
+  /// Includes the caller's token.
   public let headers: [(name: String, value: String)]
   public let body: [UInt8]?
 
@@ -22,7 +22,7 @@ public struct TransportRequest: Sendable {
     self.body = body
   }
 
-  /// The first header of that name, which is written in lower case.
+  /// The first header with a name in lower case.
   public func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 }
 
@@ -32,7 +32,7 @@ extension TransportRequest: CustomStringConvertible, CustomReflectable {
   public var customMirror: Mirror { Mirror(self, children: ["request": description]) }
 }
 
-/// What came back for a request, before anyone looked into it.
+/// An unparsed response.
 public struct TransportResponse: Sendable {
   public let status: Int
   public let headers: [(name: String, value: String)]
@@ -44,11 +44,11 @@ public struct TransportResponse: Sendable {
     self.body = body
   }
 
-  /// The first header of that name, in whatever case it came.
+  /// The first header with a name, ignoring case.
   func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
 }
 
-/// No answer came.
+/// There was no response.
 public struct TransportFailure: Error, Sendable {
   /// The human-readable reason. Must not contain a secret.
   public let reason: String
