@@ -3,22 +3,22 @@ public import Wire
 
 /// The parts of a phone: its storage, its transports and its clock.
 public struct SeamConfiguration: Sendable {
-  /// The server; nil for `SEAM_ENDPOINT`, else the hosted service.
+  /// The server's address. Nil for `SEAM_ENDPOINT`, or else the hosted service.
   public var endpoint: String?
   public var storage: any PhoneStorage
   public var keys: any KeyStore
-  /// What doors are reached by; nil where the phone has nothing of the kind.
+  /// The connection to locks, or nil if the phone has none.
   public var radio: (any Radio)?
   public var model = PhoneModel()
   public var transport: any Transport = HTTPTransport.shared
-  /// How long one call may take.
+  /// The time limit of one call.
   public var timeout = Duration.seconds(30)
-  /// How often an active phone looks what has changed; nil: only when it is told to.
+  /// How often an active phone checks for changes. Nil to check only on request.
   public var pollingInterval: Duration? = .seconds(300)
   public var randomness = Randomness.system
   /// The machine's clock.
   public var now: @Sendable () -> Instant
-  /// What pauses and timeouts are measured by.
+  /// Measures delays and timeouts.
   public var clock: any Clock<Duration> = ContinuousClock()
 
   public init(
@@ -33,7 +33,7 @@ public struct SeamConfiguration: Sendable {
   }
 }
 
-/// What the phone says that it is.
+/// The phone's self-description.
 public struct PhoneModel: Sendable {
   public enum System: String, Sendable { case ios, android }
 

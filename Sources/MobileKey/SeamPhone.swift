@@ -3,10 +3,10 @@ import SeamClient
 import Synchronization
 import Wire
 
-/// The phone: it obtains its keys through the server and opens doors with them.
+/// A phone that obtains its keys through the server and opens doors with them.
 ///
-/// The names are the phone SDK's, but for two: `SeamPhone` and `SeamPhoneError` stand beside the `Seam` and `SeamError` of
-/// SeamClient, so that an app can import both.
+/// The names are those of the phone SDK with two exceptions: `SeamPhone` and `SeamPhoneError` differ from the `Seam`
+/// and `SeamError` of SeamClient, so that an app can import both.
 ///
 ///     let phone = try SeamPhone(SeamConfiguration(storage: folder, radio: radio, now: …))
 ///     try phone.initialize(clientSessionToken: token)
@@ -29,9 +29,9 @@ public final class SeamPhone: Sendable {
   private let configuration: SeamConfiguration
   private let live: Mutex<Live>
 
-  /// A phone with what its storage remembers.
+  /// Creates a phone with the state in its storage.
   ///
-  /// - Throws: ``PhoneStorageFailure`` where the storage cannot be read.
+  /// - Throws: ``PhoneStorageFailure`` if the storage cannot be read.
   public init(_ configuration: SeamConfiguration) throws {
     self.configuration = configuration
     if let bytes = try configuration.storage.read(Self.stateItem) {
@@ -46,7 +46,7 @@ public final class SeamPhone: Sendable {
     }
   }
 
-  /// Begins a session with the server; it is kept for ``resume()``.
+  /// Starts a session with the server. It is stored for ``resume()``.
   ///
   /// - Throws: ``SeamPhoneError/invalidClientSessionToken``, ``SeamPhoneError/alreadyInitialized``,
   ///   ``SeamPhoneError/deactivationInProgress``.
@@ -61,9 +61,9 @@ public final class SeamPhone: Sendable {
     }
   }
 
-  /// Goes on with the session that the storage remembers.
+  /// Continues the stored session.
   ///
-  /// - Throws: ``SeamPhoneError/initializationRequired`` if it has no session.
+  /// - Throws: ``SeamPhoneError/initializationRequired`` if there is none.
   public func resume() throws {
     try live.withLock { live in
       if live.isDeactivating { throw SeamPhoneError.deactivationInProgress }
@@ -78,11 +78,12 @@ public final class SeamPhone: Sendable {
 
   public var isActive: Bool { live.withLock { $0.isActive } }
 
-  /// Fetches what the phone needs and looks for changes from then on. Without a network it becomes active if it has
-  /// been so before.
+  /// Fetches the phone's keys, and checks for changes from then on. A phone that was active before can also be
+  /// activated without a network.
   ///
   /// - Throws: ``SeamPhoneError/initializationRequired``, ``SeamPhoneError/deactivationInProgress``,
-  ///   ``SeamPhoneError/internetConnectionRequired``, ``SeamPhoneError/invalidClientSessionToken``, and what the server refuses.
+  ///   ``SeamPhoneError/internetConnectionRequired``, ``SeamPhoneError/invalidClientSessionToken``, and the server's
+  ///   errors.
   public func activate() async throws {
     if isActive { return }
     do {
@@ -100,7 +101,7 @@ public final class SeamPhone: Sendable {
   /// Refreshes at once. The key is renewed if it was canceled or expires within seven days.
   ///
   /// - Parameter renewingKey: Whether it is renewed in any case.
-  /// - Throws: As ``activate()``.
+  /// - Throws: The same as ``activate()``.
   @discardableResult
   public func refresh(renewingKey: Bool = false) async throws -> [SeamCredential] {
     let task = try live.withLock { live in
@@ -123,12 +124,12 @@ public final class SeamPhone: Sendable {
     return credentials
   }
 
-  /// Opens the door that the phone is held to. What can be known before is thrown; then the stream tells the rest and
-  /// never fails. Ending the iteration cancels it.
+  /// Opens the door near the phone. Errors that are known in advance are thrown. The stream reports everything else and
+  /// never fails. Ending the iteration cancels the attempt.
   ///
   /// - Parameters:
-  ///   - credentialId: One of ``credentials``.
-  ///   - proximity: How the phone is held to the door; the credential's first way where nil.
+  ///   - credentialId: The ID of one of ``credentials``.
+  ///   - proximity: How the phone is held to the door. Nil for the credential's preferred proximity.
   ///   - timeout: How long to look for the lock and wait for it.
   /// - Throws: ``SeamPhoneError/initializationRequired``, ``SeamPhoneError/invalidCredentialId``,
   ///   ``SeamPhoneError/integrationNotFound``, ``SeamPhoneError/credentialErrors(_:)``.
@@ -155,8 +156,8 @@ public final class SeamPhone: Sendable {
 
   /// Ends the session.
   ///
-  /// - Parameter deintegrate: Whether the phone's key ends too: its device is removed at Salto KS and at the server,
-  ///   as far as they can be reached, and its key pair is destroyed.
+  /// - Parameter deintegrate: Whether to remove the phone's key too. Its device is removed at Salto KS and at the
+  ///   server, as far as they are reachable, and its key pair is destroyed.
   /// - Returns: Whether all of that was done.
   @discardableResult
   public func deactivate(deintegrate: Bool = false) async -> Bool {
@@ -236,7 +237,7 @@ extension SeamPhone {
       key: key, radio: radio, proximity: way, randomness: configuration.randomness, now: state.now(configuration))
   }
 
-  /// A lock that calls the key expired or cancelled makes the next refresh renew it.
+  /// If a lock reports the key as expired or canceled, the next refresh renews it.
   private func attempt(_ unlocking: Unlocking, within timeout: Duration) async -> UnlockOutcome {
     let outcome = await unlocking.outcome(within: timeout, by: configuration.clock)
     if [.refused(.cancelledKey), .refused(.expiredKey)].contains(outcome) {

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What an app shows.
+/// The message for an app to show.
 extension SeamPhoneError: LocalizedError {
   public var errorDescription: String? {
     switch self {

@@ -1,9 +1,9 @@
 public import Wire
 
-/// A key that the phone has or will have, for an app to show.
+/// A key that the phone has or will get, for an app to show.
 public struct SeamCredential: Sendable, Hashable, Identifiable {
   public var id: String
-  /// Whether the server knows it; false where only the provider does.
+  /// Whether the server manages it; false if only the provider knows it.
   public var isManaged: Bool
   public var name: String
   /// The names of the entrances.
@@ -13,9 +13,9 @@ public struct SeamCredential: Sendable, Hashable, Identifiable {
   public var expiry: Instant?
   public var cardNumber: String?
   public var code: String?
-  /// How the phone may be held to a door, the best way first.
+  /// How the phone can be held to a door, in order of preference.
   public var supportedUnlockProximities: [SeamUnlockProximity]
-  /// What keeps it from opening, the first to be told first; empty means that it can be used.
+  /// The errors that keep it from opening doors, the most important first. Empty if it can be used.
   public var errors: [SeamCredentialError]
   /// The state of each door at the last refresh.
   public var doors: [SeamDoor]
@@ -39,7 +39,7 @@ public struct SeamCredential: Sendable, Hashable, Identifiable {
   }
 }
 
-/// What is known of a door, in the words of `/latchkey/v1/access/explain`.
+/// The access to a door, in the terms of `/latchkey/v1/access/explain`.
 public struct SeamDoor: Sendable, Hashable {
   public var name: String
   /// `allowed`, `denied` or `unknown`.
@@ -56,17 +56,17 @@ public struct SeamDoor: Sendable, Hashable {
   }
 }
 
-/// How a phone is held to a door.
+/// How the phone is held to a door.
 public enum SeamUnlockProximity: String, Sendable, Hashable, CaseIterable {
-  /// On the reader; it wakes a lock that runs on a battery.
+  /// On the reader. This wakes a battery lock.
   case touch
-  /// Within some metres.
+  /// Within a few meters.
   case nearby
-  /// Anywhere, over the network. No Salto KS key does this.
+  /// Anywhere, over the network. Salto KS keys do not support this.
   case remote
 }
 
-/// What happens while a door is being unlocked. The last three end the stream.
+/// The progress of an unlock attempt. The last three events end the stream.
 public enum SeamUnlockEvent: Sendable, Hashable {
   case launched
   case grantedAccess
@@ -75,7 +75,7 @@ public enum SeamUnlockEvent: Sendable, Hashable {
   case connectionFailed(debugDescription: String?)
 }
 
-/// Why a call of ``SeamPhone`` was refused before it did anything.
+/// Why a call of ``SeamPhone`` failed before it had any effect.
 public enum SeamPhoneError: Error, Sendable, Hashable {
   case alreadyInitialized
   case credentialErrors([SeamCredentialError])
@@ -88,11 +88,11 @@ public enum SeamPhoneError: Error, Sendable, Hashable {
   case invalidCredentialId
 }
 
-/// What keeps a credential from opening.
+/// An error that keeps a credential from opening doors.
 public enum SeamCredentialError: Error, Sendable, Hashable {
   /// The phone has not fetched its key yet.
   case awaitingLocalCredential
-  /// Nothing that the guest or the app can do.
+  /// Neither the guest nor the app can solve this.
   case contactSeamSupport
   case expired
   case unknown
@@ -100,7 +100,7 @@ public enum SeamCredentialError: Error, Sendable, Hashable {
   case userInteractionRequired(RequiredUserInteraction)
 
   public enum RequiredUserInteraction: Sendable, Hashable {
-    /// The guest signs in on this page.
+    /// The guest must sign in on this page.
     case completeOtpAuthorization(otpUrl: String)
     case enableInternet
     case enableBluetooth

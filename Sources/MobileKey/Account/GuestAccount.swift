@@ -1,7 +1,7 @@
 import SeamClient
 import Wire
 
-/// The guest's own account at Salto KS, used with the guest's token: devices and their keys.
+/// The guest's own account at Salto KS, accessed with the guest's token: devices and their keys.
 struct GuestAccount: Sendable {
   /// The base address of the Connect API, without a version.
   let connectURL: String
@@ -9,10 +9,10 @@ struct GuestAccount: Sendable {
   let transport: any Transport
   let timeout: Duration
 
-  /// A phone as the account knows it.
+  /// A phone in the account.
   struct Device: Sendable {
     let id: String
-    /// The key that was issued to it last, where the account says so.
+    /// The ID of its latest key, if the account reports it.
     let keyID: String?
 
     init?(_ json: JSON) {
@@ -23,13 +23,13 @@ struct GuestAccount: Sendable {
   }
 
   enum Fault: Error, Sendable {
-    /// No answer came, or the service failed: later may be better.
+    /// There was no response, or the service failed. A retry may help.
     case unreachable
     /// The token is no longer accepted.
     case signedOut
-    /// The account may have no mobile key.
+    /// The account may not have a mobile key.
     case refused
-    /// It answers in a way that this code does not know.
+    /// The response is unknown to this version.
     case unexpected
   }
 
@@ -56,13 +56,13 @@ struct GuestAccount: Sendable {
       ])
   }
 
-  /// Has a new key made for the device; the one before ends.
+  /// Requests a new key for the device. It replaces the previous one.
   func renew(_ device: Device, publicKey: [UInt8]) async throws -> Device {
     try await changed(
       "PUT", "/\(percentEncoded(device.id))/certificate", ["public_key": .string(encodedBase64(publicKey))])
   }
 
-  /// The device's key as it came: sealed to the device.
+  /// The device's key, still sealed to the device.
   func mobileKeyData(of device: Device) async throws -> [UInt8] {
     let answer = try await call("GET", "/\(percentEncoded(device.id))/mkey")
     guard let bytes = answer["mkey_data"]?.text.flatMap(decodedBase64) else { throw Fault.unexpected }

@@ -3,21 +3,21 @@ import KeyExchange
 import SeamClient
 import Wire
 
-/// Brings the phone up to date: what the server lists, the device at Salto KS, and the key.
+/// Brings the phone up to date: the server's list, the device at Salto KS, and the key.
 ///
-/// Each step is kept before the next begins, so that a phone which stops anywhere goes on from there.
+/// The state is saved after each step, so that an interrupted phone continues from there.
 struct PhoneRefresh: Sendable {
   static let keyItem = "mobile.key"
-  /// A key with less than this left is renewed.
+  /// A key is renewed once its remaining lifetime is below this.
   private static let renewalSpan = Duration.seconds(7 * 86_400)
-  /// How long an access token lives: it tells a sandbox's present from below.
+  /// The lifetime of an access token, which gives a lower bound for a sandbox's time.
   private static let tokenSpan = Duration.seconds(3600)
 
   let configuration: SeamConfiguration
   let server: ServerSession
   let keep: @Sendable (PhoneState) throws -> Void
 
-  /// - Parameter renews: Whether the key is renewed although it has time left.
+  /// - Parameter renews: Whether the key is renewed even if it has time left.
   func run(_ before: PhoneState, renews: Bool) async throws -> PhoneState {
     var state = before
     let session = try await server.phoneSession(state.installationID, configuration.model)
@@ -42,7 +42,7 @@ struct PhoneRefresh: Sendable {
     return state
   }
 
-  /// A sandbox has a present of its own, of which the phone learns what its token tells.
+  /// A sandbox has its own time. The phone derives it from the token's expiry.
   private func setClock(of state: inout PhoneState, isSandbox: Bool, tokenExpiresAt: Instant) {
     guard isSandbox, tokenExpiresAt != .blank else { return state.clockOffsetSeconds = 0 }
     let present = tokenExpiresAt + (.zero - Self.tokenSpan)
@@ -71,7 +71,7 @@ struct PhoneRefresh: Sendable {
     } catch GuestAccount.Fault.refused {
       state.isRefused = true
     } catch GuestAccount.Fault.unreachable, GuestAccount.Fault.signedOut {
-      // The current key is enough for a door. A new token or sign-in comes with one of the next refreshes.
+      // The current key is enough for a door. A later refresh gets a new token or sign-in.
       guard state.key != nil, !renews else { throw SeamPhoneError.internetConnectionRequired }
     }
   }
@@ -96,12 +96,12 @@ struct PhoneRefresh: Sendable {
 }
 
 extension PhoneState {
-  /// The present as the phone knows it.
+  /// The current time, as far as the phone knows it.
   func now(_ configuration: SeamConfiguration) -> Instant {
     configuration.now() + .seconds(clockOffsetSeconds)
   }
 
-  /// What an app shows, with what keeps each from opening.
+  /// The credentials for an app, each with its errors.
   func shown(_ configuration: SeamConfiguration) -> [SeamCredential] {
     credentials.map { known in
       SeamCredential(
@@ -115,7 +115,7 @@ extension PhoneState {
     }
   }
 
-  /// Where the key can be used, the door decides. Else what no act of the guest mends comes before what one does.
+  /// If the key is usable, the door decides. Otherwise, errors that the guest cannot solve come first.
   private func errors(of known: KnownCredential, at now: Instant) -> [SeamCredentialError] {
     var ofKey = keyErrors(at: now)
     if ofKey.isEmpty, known.awaitsGuest == true { ofKey = [.awaitingLocalCredential] }
@@ -129,7 +129,7 @@ extension PhoneState {
     return errors + ofKey.filter { !errors.contains($0) }
   }
 
-  /// What keeps the phone from using its key.
+  /// The errors of the phone's key.
   private func keyErrors(at now: Instant) -> [SeamCredentialError] {
     guard let key else {
       if let url = authorizationURL { return [.userInteractionRequired(.completeOtpAuthorization(otpUrl: url))] }

@@ -2,11 +2,11 @@ import API
 import SeamClient
 import Wire
 
-/// What the server tells a phone about itself.
+/// The server's view of this phone.
 struct PhoneSession: Sendable {
-  /// What the server hands the phone for Salto KS.
+  /// What the phone needs for Salto KS.
   enum ProviderState: Sendable {
-    /// The guest has to sign in at this address first.
+    /// The guest must first sign in at this address.
     case signIn(String)
     case account(url: String, accessToken: String, expiresAt: Instant, deviceName: String)
     /// The installation was deactivated.
@@ -51,8 +51,8 @@ struct PhoneSession: Sendable {
 }
 
 extension KnownCredential {
-  /// The mobile keys among a session's credentials. Where a wish for all phones and this phone's share of it are both
-  /// listed, the wish stands for both.
+  /// The mobile keys among a session's credentials. If both a credential for all phones and its copy for this phone are
+  /// listed, only the first is returned.
   static func keys(in listed: [JSON]) -> [KnownCredential] {
     let ids = Set(listed.compactMap { $0["acs_credential_id"]?.text })
     return listed.compactMap { json in

@@ -1,11 +1,11 @@
 import SeamClient
 
-/// Takes the phone away from where it is known: at Salto KS with the guest's own token, at the server, and its keys
-/// here. What cannot be reached is passed over, and an API key can still deactivate the phone.
+/// Removes the phone everywhere: at Salto KS with the guest's token, at the server, and its local keys. Unreachable
+/// services are skipped; an API key can still deactivate the phone.
 struct Removal: Sendable {
   let configuration: SeamConfiguration
 
-  /// - Returns: Whether all of it was done.
+  /// - Returns: Whether everything was removed.
   func run(_ state: PhoneState) async -> Bool {
     let isKnownNowhere = await forgetElsewhere(state)
     do {

@@ -2,7 +2,7 @@ import API
 import SeamClient
 import Wire
 
-/// The phone's talk with the server, as its client session.
+/// The phone's calls to the server, with its client session.
 struct ServerSession: Sendable {
   private let client: Seam
 

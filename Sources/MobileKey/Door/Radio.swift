@@ -1,8 +1,8 @@
 public import KeyExchange
 
-/// What the phone talks to locks by: Bluetooth in an app, a socket at a virtual site.
+/// The phone's connection to locks: Bluetooth in an app, a socket at a virtual site.
 public protocol Radio: Sendable {
-  /// Finds the lock that the phone is held to, and lets `conversation` exchange messages with it.
+  /// Finds the lock near the phone, and lets `conversation` exchange messages with it.
   ///
   /// - Throws: ``RadioFault`` if there is no response, or the error of the conversation.
   func converse<Answer: Sendable>(
@@ -11,19 +11,19 @@ public protocol Radio: Sendable {
   ) async throws -> Answer
 }
 
-/// One lock within reach.
+/// A connection to a lock in range.
 public protocol DoorLink {
   mutating func send(_ message: [UInt8]) async throws
-  /// The next message of the lock.
+  /// The lock's next message.
   mutating func receive() async throws -> [UInt8]
 }
 
-/// Why the phone heard no lock.
+/// Why no lock answered.
 public enum RadioFault: Error, Sendable, Hashable {
-  /// The radio itself cannot be reached.
+  /// The radio itself is unavailable.
   case unavailable
   case absent(RadioFrame.Absence)
-  /// The lock went silent, or spoke out of turn.
+  /// The lock stopped responding, or violated the protocol.
   case broken
 }
 

@@ -2,11 +2,11 @@ public import KeyExchange
 import NIOCore
 import NIOPosix
 
-/// The radio of a virtual site: a Unix-domain socket on which all its doors can be reached.
+/// The radio of a virtual site: a Unix-domain socket that reaches all its doors.
 public struct SocketRadio: Radio {
-  /// The socket.
+  /// The path of the socket.
   public let path: String
-  /// The door that the phone is held to: a lock's id, or a door's name.
+  /// The door near the phone: a lock's ID, or a door's name.
   public let door: String
 
   public init(path: String, heldTo door: String) {

@@ -1,20 +1,20 @@
 public import KeyExchange
 import Wire
 
-/// How an attempt at a door ended, in more words than ``SeamUnlockEvent`` has.
+/// The outcome of an attempt at a door, in more detail than ``SeamUnlockEvent``.
 public enum UnlockOutcome: Sendable, Hashable {
   case opened
-  /// The lock knows the phone and refuses it.
+  /// The lock knows the key and refuses it.
   case refused(LockVerdict.Reason)
-  /// The lock could not decide or not move.
+  /// The lock could not decide or could not move.
   case failed
   /// There was no response.
   case unanswered(RadioFault)
-  /// What answered is not the lock that it says it is, or does not keep to the exchange.
+  /// The lock could not prove its identity, or violated the protocol.
   case distrusted(ExchangeFault)
   case timedOut
 
-  /// The same as the phone SDK says it.
+  /// The corresponding event of the phone SDK.
   public var event: SeamUnlockEvent {
     switch self {
     case .opened: .grantedAccess
@@ -27,16 +27,16 @@ public enum UnlockOutcome: Sendable, Hashable {
   }
 }
 
-/// One attempt at the door that the phone is held to.
+/// One attempt at the door near the phone.
 struct Unlocking: Sendable {
   let key: PhoneKey
   let radio: any Radio
   let proximity: SeamUnlockProximity
   let randomness: Randomness
-  /// The phone's clock, by which a lock's certificate is judged and nothing else.
+  /// The phone's clock. It applies only to a lock's certificate.
   let now: Instant
 
-  /// Cancels after the timeout.
+  /// Cancels the attempt after the timeout.
   func outcome(within timeout: Duration, by clock: any Clock<Duration>) async -> UnlockOutcome {
     await withTaskGroup { group in
       group.addTask { await outcome() }

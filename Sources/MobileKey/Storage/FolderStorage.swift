@@ -6,11 +6,11 @@
   import Darwin
 #endif
 
-/// Keeps a phone's items as files that only their owner reads, in a folder that only its owner enters.
+/// Stores a phone's items in a folder with permissions for its owner only.
 public struct FolderStorage: PhoneStorage {
   public let path: String
 
-  /// Opens the folder, or makes it; what is above it must be there.
+  /// Opens the folder, or creates it. Its parent must exist.
   ///
   /// - Throws: ``PhoneStorageFailure`` if it cannot be created or is accessible to other users.
   public init(_ path: String) throws {
@@ -82,7 +82,7 @@ public struct FolderStorage: PhoneStorage {
     return true
   }
 
-  /// A new name is on disk once the folder is.
+  /// A new file name is durable only once the folder is synced.
   private func syncFolder() -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
@@ -91,7 +91,7 @@ public struct FolderStorage: PhoneStorage {
   }
 }
 
-/// The system's calls, whose names the type's own methods hide.
+/// Wrappers of system calls whose names the type's own methods hide.
 private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
   read(descriptor, buffer.baseAddress, buffer.count)
 }

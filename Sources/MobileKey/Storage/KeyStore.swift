@@ -1,15 +1,15 @@
 public import KeyExchange
 
-/// Keeps the phone's key pair. The private key is used where it is, for signing and agreeing, and never leaves it; a
-/// Keychain or a Secure Enclave has what it takes.
+/// The store of the phone's key pair. The private key signs and agrees on secrets without leaving the store, so a
+/// Keychain or a Secure Enclave can implement it.
 public protocol KeyStore: Sendable {
-  /// The phone's key pair. It is made when it is first asked for.
+  /// The phone's key pair, which is created on first use.
   func deviceKey() throws -> any DeviceKey
-  /// Destroys the key pair; the next one is another.
+  /// Destroys the key pair. The next use creates a new one.
   func removeDeviceKey() throws
 }
 
-/// Keeps the key pair as an item of a storage, for machines that have nothing better.
+/// A key store on top of a ``PhoneStorage``, for machines without a better one.
 public struct StoredKeys: KeyStore {
   private static let item = "device.key"
   private let storage: any PhoneStorage
@@ -46,7 +46,7 @@ private struct StoredKey: DeviceKey, CustomReflectable {
   var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
-/// Where random numbers come from: the system, or a test's seed.
+/// A source of random numbers: the system, or a test's seed.
 public struct Randomness: RandomNumberGenerator, Sendable {
   private let draw: @Sendable () -> UInt64
   public init(_ draw: @escaping @Sendable () -> UInt64) { self.draw = draw }

@@ -1,16 +1,16 @@
 import API
 import Wire
 
-/// What a phone remembers beside its keys.
+/// The stored state of a phone, without its keys.
 struct PhoneState: Record {
-  /// The installation: random, and the device's `device_uid` at Salto KS.
+  /// A random ID of the installation, also the `device_uid` at Salto KS.
   var installationID: String
   var clientSessionToken: String?
   var userIdentityID: String?
   var registrationID: String?
-  /// Where the guest has to sign in, while that is so.
+  /// The address where the guest must sign in, if that is required.
   var authorizationURL: String?
-  /// How far a sandbox's present is from the machine's.
+  /// The difference between a sandbox's time and the machine's.
   var clockOffsetSeconds = 0
   var credentials: [KnownCredential] = []
   var key: HeldKey?
@@ -33,7 +33,7 @@ struct PhoneState: Record {
   }
 }
 
-/// A credential as the server listed it.
+/// A credential from the server's list.
 struct KnownCredential: Record {
   var id: String
   var isManaged: Bool
@@ -42,11 +42,11 @@ struct KnownCredential: Record {
   var endsAt: Instant?
   var cardNumber: String?
   var code: String?
-  /// Why the key as a whole opens nothing, or what decides whether it does.
+  /// Why the key opens no door, or may not.
   var reason: String?
-  /// Nil where the server told nothing of doors.
+  /// Nil if the server reported no doors.
   var doors: [KnownDoor]?
-  /// Whether Salto KS has the guest for another person still, so that no key of the guest's opens anything by it.
+  /// Whether Salto KS still has the user for another person, so that the guest's key opens no doors yet.
   var awaitsGuest: Bool?
 
   static var blank: KnownCredential {
@@ -84,14 +84,14 @@ struct KnownDoor: Record {
   }
 }
 
-/// The key that the phone holds; the key itself is an item of its own.
+/// The metadata of the phone's key. The key itself is a separate item.
 struct HeldKey: Record {
   var deviceID: String
   var keyID: String
   var expiresAt: Instant
-  /// Whether a lock said that the key has been taken back.
+  /// Whether a lock reported the key as canceled.
   var isCancelled = false
-  /// Whether the server knows of it.
+  /// Whether the server knows the key.
   var isReported = false
 
   static var blank: HeldKey { HeldKey(deviceID: "", keyID: "", expiresAt: .blank) }
