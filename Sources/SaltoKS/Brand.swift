@@ -4,14 +4,15 @@ import Crypto
 import Wire
 
 extension Brand {
-  /// Salto KS. What its times rest on stands in `docs/connect-api.md`.
+  /// Salto KS. `docs/connect-api.md` has the sources of these times.
   package static let saltoKS = Brand(
     name: "Salto KS", company: "Salto", webApp: "Salto's web app", kinds: .saltoKS,
     // A change of a person is sent to the locks at once. A change of a group takes up to 45 seconds.
     windows: RolloutWindows(membership: .seconds(45), person: .zero, sightingLife: .seconds(150)),
-    // "Up to a minute" was measured for new users and 45 seconds for a group. About a third to a half is added.
+    // A new user was measured to take "up to a minute", and a group 45 seconds. The values include a margin of a third
+    // to a half.
     settling: SettlingTimes(newUser: .seconds(90), deletedUser: .seconds(15), handover: .seconds(60)),
-    // The list's own lag reaches 80 seconds.
+    // The list alone lags up to 80 seconds.
     entryDelay: .seconds(300), oneTimeCode: saltoCode)
 }
 
@@ -23,7 +24,7 @@ extension BrandKinds {
     credentialManagerName: "Salto KS mobile keys", logoURL: "https://saltosystems.com/favicon.ico")
 }
 
-/// The first five hexadecimal digits of an MD5, as the IQ computes it too.
+/// The first five hexadecimal digits of an MD5, which the IQ computes too.
 private func saltoCode(secret: String, pin: String, at moment: Instant) -> String {
   let digits = moment.description.prefix(19).filter(\.isNumber)
   let hash = Insecure.MD5.hash(data: Array((digits + secret + pin).utf8))

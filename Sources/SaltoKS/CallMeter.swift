@@ -2,7 +2,7 @@ package import Core
 import Metrics
 import Wire
 
-/// Measures calls of the provider by the system's clock, whatever a sandbox's says.
+/// Measures calls to the provider by the system's clock, even in a sandbox.
 package struct CallMeter: Sendable {
   private let clock: SystemClock
 
@@ -10,7 +10,7 @@ package struct CallMeter: Sendable {
 
   func start() -> Instant { clock.now() }
 
-  /// - Parameter status: nil where no answer came.
+  /// - Parameter status: Nil if there was no response.
   func note(_ verb: String, _ status: Int?, since start: Instant) {
     Counter(
       label: "latchkey_provider_calls_total",

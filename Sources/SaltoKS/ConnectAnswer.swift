@@ -1,21 +1,21 @@
 import Core
 import Wire
 
-/// An answer of the cloud.
+/// A response from the cloud.
 struct ConnectAnswer: Sendable {
   let status: Int
   let body: JSON
-  /// How many bytes the body has.
+  /// The size of the body in bytes.
   let byteCount: Int
-  /// Whether the body can be read. One of a proxy in between mostly cannot.
+  /// Whether the body can be read. The body of an intermediate proxy usually cannot.
   let isReadable: Bool
-  /// How long the cloud asks to wait.
+  /// The delay that the cloud requests.
   let retryDelay: Duration?
 
-  /// The longest wait that is granted.
+  /// The maximum delay that is honored, in seconds.
   private static let retryDelayMax = 120
 
-  /// - Parameter retryAfter: the text of a Retry-After header.
+  /// - Parameter retryAfter: The value of a Retry-After header.
   init(status: Int, bytes: some Collection<UInt8>, retryAfter: String? = nil) {
     self.status = status
     byteCount = bytes.count
@@ -27,10 +27,10 @@ struct ConnectAnswer: Sendable {
 
   var isSuccess: Bool { (200..<300).contains(status) && isReadable && errorCode == nil }
 
-  /// Whether it comes from somewhere else, such as a proxy in between, and so says nothing of what was asked.
+  /// Whether the response comes from another server, such as a proxy. Then the effect of the request is unknown.
   var isForeign: Bool { (300..<400).contains(status) || !isReadable }
 
-  /// Whether it is a success that has nothing to tell, or tells it in an object as Salto does.
+  /// Whether it is a success without content or with an object, the two forms that Salto uses.
   var isPlainSuccess: Bool {
     switch body {
     case .object, .null: isSuccess
@@ -38,8 +38,8 @@ struct ConnectAnswer: Sendable {
     }
   }
 
-  /// Whether it is a success that has nothing to tell, as Salto confirms that something is gone. An object that tells of
-  /// something else comes from somewhere else.
+  /// Whether it is a success without content, with which Salto confirms a removal. An object with other content comes
+  /// from another server.
   var isBareSuccess: Bool {
     switch body {
     case .object(let members): isSuccess && members.isEmpty
@@ -48,8 +48,7 @@ struct ConnectAnswer: Sendable {
     }
   }
 
-  /// How long a token of this answer is good for; nil where the answer does not say so. A token is renewed each day at
-  /// the latest.
+  /// The lifetime of the token in this response, or nil if it is missing. A token is renewed at least once a day.
   var tokenLife: Duration? {
     let dayLength = 86_400
     switch body["expires_in"] {
@@ -59,7 +58,7 @@ struct ConnectAnswer: Sendable {
     }
   }
 
-  /// An access token, if it can stand in a header.
+  /// The access token, if it is valid in a header.
   var accessToken: String? {
     guard let text = body["access_token"]?.text, (1...16_384).contains(text.utf8.count),
       text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
@@ -67,7 +66,7 @@ struct ConnectAnswer: Sendable {
     return text
   }
 
-  /// The PIN that is the whole answer, as a JSON text or bare.
+  /// The PIN, if it is the whole response, as a JSON string or bare.
   var pin: Pin? {
     switch body {
     case .string(let text): Pin(text)
@@ -76,7 +75,7 @@ struct ConnectAnswer: Sendable {
     }
   }
 
-  /// The code of an error body. Salto writes it as text or number, and sometimes in the body of a success.
+  /// The code of an error body. Salto sends it as a string or number, and sometimes with a successful status.
   var errorCode: String? {
     switch body["ErrorCode"] {
     case .string(let code)? where code != "0" && !code.isEmpty: code
@@ -85,13 +84,13 @@ struct ConnectAnswer: Sendable {
     }
   }
 
-  /// The words of an error body in either form.
+  /// The message of an error body in either form.
   var message: String {
     let text = body["Message"]?.text ?? body["title"]?.text ?? body["error"]?.text
     return "Salto KS responded with status \(status)" + (text.map { ": \($0.prefix(200))" } ?? "")
   }
 
-  /// A PIN or an empty body is no object; both are taken as they are, digits without quotes too.
+  /// A PIN or an empty body is not an object. Both are accepted, also digits without quotes.
   private static func parsed(_ bytes: [UInt8]) -> JSON? {
     if let json = try? JSON.parse(bytes) { return json }
     if bytes.isEmpty { return .null }

@@ -2,13 +2,13 @@ import AsyncHTTPClient
 import Core
 import Wire
 
-/// Speaks the Connect API: tokens, list envelopes, and retries where they are safe.
+/// A client of the Connect API: tokens, list envelopes, and safe retries.
 struct ConnectClient: Sendable {
   enum Reply: Sendable {
     case answered(ConnectAnswer)
-    /// It had no effect and may be tried again.
+    /// It had no effect and may be retried.
     case later(LaterReason, after: Duration?)
-    /// It was sent, and whether it had its effect is not known.
+    /// It was sent, and its effect is unknown.
     case unknown(String)
   }
 
@@ -16,13 +16,13 @@ struct ConnectClient: Sendable {
   let tokens: TokenSource
   let apiURL: String
 
-  /// How often a read is sent before it is given up.
+  /// The maximum number of attempts of a read.
   private static let readAttempts = 3
-  /// The most pages of a list that are followed, and the most bytes that they may have together.
+  /// The maximum number of pages in a list, and their maximum total size in bytes.
   private static let pageMax = 2000
   private static let listMax = 64 << 20
 
-  /// Reads. A read that fails is sent again at once, since it changes nothing.
+  /// Sends a read. A failed read is retried at once, since it changes nothing.
   func get(_ path: String, headers: [(String, String)] = []) async -> Reply {
     let deadline = Deadline(in: transport.deadlines.call)
     var reply = Reply.later(.unavailable, after: nil)
@@ -39,12 +39,13 @@ struct ConnectClient: Sendable {
     return reply
   }
 
-  /// Changes. Sent once: after that, only a read tells whether it had its effect.
+  /// Sends a change once. Afterwards only a read can determine its effect.
   func change(_ method: String, _ path: String, _ body: JSON?) async -> Reply {
     await change(method, path, bytes: body?.bytes)
   }
 
-  /// - Parameter permit: until when, and while what, the request may leave; nil for as long as a call may take.
+  /// - Parameter permit: The deadline and the condition under which the request may be sent. Nil for the time limit of
+  ///   a call.
   func change(
     _ method: String, _ path: String, bytes: [UInt8]?, under permit: MovementPermit? = nil
   ) async -> Reply {
@@ -54,10 +55,10 @@ struct ConnectClient: Sendable {
     return reply
   }
 
-  /// A whole list, page by page; the envelope and the bare array are both taken. A list that comes to no end, or of
-  /// which something cannot be read, is none: what it lacks would be taken to be gone.
+  /// Reads a whole list page by page, in an envelope or as a bare array. An endless or partly unreadable list is an
+  /// error, since missing items would count as deleted.
   ///
-  /// - Parameter read: reads an item; nil for what is none.
+  /// - Parameter read: Reads an item, or returns nil if it is invalid.
   func list<Item: Sendable>(
     _ path: String, read: @Sendable (JSON) -> Item?
   ) async throws(ProviderFault) -> [Item] {
@@ -82,7 +83,7 @@ struct ConnectClient: Sendable {
     return items
   }
 
-  /// The body of a read that has to succeed.
+  /// The body of a read, which must succeed.
   func successful(_ reply: Reply) throws(ProviderFault) -> JSON { try success(reply).body }
 
   private func success(_ reply: Reply) throws(ProviderFault) -> ConnectAnswer {
@@ -99,7 +100,7 @@ struct ConnectClient: Sendable {
     case later(LaterReason)
   }
 
-  /// Opens an answer that goes on and on.
+  /// Opens a response of unlimited length.
   func open(_ path: String) async -> Opening {
     let deadline = Deadline(in: transport.deadlines.call)
     guard case .token(let token) = await tokens.current(until: deadline) else { return .later(.unauthorized) }
@@ -113,7 +114,7 @@ struct ConnectClient: Sendable {
     under permit: MovementPermit? = nil
   ) async -> Reply {
     var refused: String?
-    // A 401 had no effect, so it is sent once more with a new token.
+    // A 401 has no effect, so the request is sent once more with a new token.
     for _ in 0..<2 {
       let token: String
       switch await tokens.current(insteadOf: refused, until: min(deadline, permit?.deadline ?? deadline)) {
@@ -141,14 +142,14 @@ struct ConnectClient: Sendable {
   }
 }
 
-/// The path and query of a link to the next page, whose scheme and host are not to be trusted.
+/// The path and query of a link to the next page. Its scheme and host are not trusted.
 func pathOfLink(_ link: String) -> String? {
   guard let scheme = link.firstRange(of: "://") else { return link.hasPrefix("/") ? link : nil }
   let rest = link[scheme.upperBound...]
   return rest.firstIndex(of: "/").map { String(rest[$0...]) }
 }
 
-/// The typed form of a refusal, by the codes of the Connect API.
+/// The typed error of a response, from the codes of the Connect API.
 func refusal(_ answer: ConnectAnswer) -> Refusal {
   let reason: Refusal.Reason =
     switch (answer.status, answer.errorCode) {

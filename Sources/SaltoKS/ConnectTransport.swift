@@ -6,25 +6,25 @@ import NIOPosix
 import Tracing
 import Wire
 
-/// How one exchange with the cloud ended.
+/// The outcome of one exchange with the cloud.
 enum Exchange: Sendable {
   case answered(ConnectAnswer)
   /// The request was never sent.
   case notSent
-  /// The request may have arrived, and its answer did not.
+  /// The request may have arrived, but the response was lost.
   case lost(String)
 
-  /// Whether the cloud may have been away.
+  /// Whether the cloud may have been unavailable.
   fileprivate var isFailure: Bool {
     if case .answered(let answer) = self { answer.status >= 500 } else { true }
   }
 }
 
-/// What is done around every request to a cloud whose clock somebody else sets.
+/// Hooks around every request to a cloud whose clock is set from outside.
 package struct CallHook: Sendable {
-  /// Prepares the cloud for a request. False if that failed; the request is not sent then.
+  /// Prepares the cloud for a request. If this returns false, the request is not sent.
   package var prepare: @Sendable () async -> Bool
-  /// Called after a request that was not answered, or answered with a failure of the cloud.
+  /// Called after a request without a response, or with a server error.
   package var failed: @Sendable () async -> Void
 
   package init(prepare: @escaping @Sendable () async -> Bool, failed: @escaping @Sendable () async -> Void) {
@@ -33,22 +33,22 @@ package struct CallHook: Sendable {
   }
 }
 
-/// Sends requests and reads answers; knows nothing of tokens.
+/// Sends requests and reads responses. It does not handle tokens.
 struct ConnectTransport: Sendable {
   let client: HTTPClient
   let deadlines: Deadlines
   var meter: CallMeter?
-  /// Nil for a cloud that needs none.
+  /// Nil for a cloud with a real clock.
   var hook: CallHook?
 
-  /// The longest answer that is read. A page of a list has a hundred items.
+  /// The maximum size of a response. A page of a list has a hundred items.
   private static let bodyMax = 4 << 20
 
-  /// Sends a request and reads its whole answer.
+  /// Sends a request and reads the whole response.
   ///
   /// - Parameters:
-  ///   - deadline: ends the exchange wherever it is; nil for the time of one call.
-  ///   - departure: holds the request to a moment and a right; nil where it may leave at any time.
+  ///   - deadline: Cancels the exchange at any stage. Nil for the time limit of one call.
+  ///   - departure: Restricts when the request may be sent. Nil for no restriction.
   func send(
     _ method: String, _ url: String, headers: [(String, String)], body: [UInt8]?, until deadline: Deadline? = nil,
     departure: Departure? = nil
@@ -104,7 +104,7 @@ struct ConnectTransport: Sendable {
   private func answer(to request: HTTPClientRequest, until deadline: Deadline) async throws -> ConnectAnswer {
     let response = try await client.execute(request, timeout: deadline.remaining.timeAmount)
     let buffer = try await response.body.collect(upTo: Self.bodyMax)
-    // A body that was broken off may look like one that ended.
+    // A truncated body may look complete.
     try Task.checkCancellation()
     return ConnectAnswer(
       status: Int(response.status.code), bytes: buffer.readableBytesView,
@@ -129,7 +129,7 @@ struct ConnectTransport: Sendable {
 }
 
 extension Span {
-  /// The path without its query, which may name people.
+  /// Records the path without its query, which may name people.
   fileprivate func note(_ method: String, _ url: String, _ exchange: Exchange) {
     guard isRecording else { return }
     attributes["http.request.method"] = method

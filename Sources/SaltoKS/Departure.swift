@@ -3,17 +3,17 @@ import NIOCore
 import Synchronization
 import Wire
 
-/// Holds a request back until its connection stands and its head is sent, and then lets the body go only before a
-/// moment, and only if it still may. Without its body the request has no effect.
+/// Holds back a request's body until the connection is open and the head is sent. Then the body is sent only before a
+/// deadline, and only if a permission check succeeds. Without its body the request has no effect.
 final class Departure: Sendable {
   private enum State {
-    /// Nothing was sent.
+    /// Nothing has been sent.
     case waiting
-    /// The head was sent, and the right is being asked for.
+    /// The head has been sent, and the permission is being checked.
     case asking
-    /// The body was handed over.
+    /// The body has been handed over.
     case gone
-    /// Nothing more leaves.
+    /// Nothing more will be sent.
     case closed(wasBegun: Bool)
   }
 
@@ -22,12 +22,12 @@ final class Departure: Sendable {
 
   init(_ permit: MovementPermit) { self.permit = permit }
 
-  /// Whether nothing was sent, and nothing will be.
+  /// Whether nothing was sent or ever will be.
   var wasNeverBegun: Bool {
     state.withLock { if case .closed(wasBegun: false) = $0 { true } else { false } }
   }
 
-  /// Does what sends the request, and cancels it where the request has not left in time.
+  /// Runs the sending, and cancels it if the body is not released in time.
   func watch<T: Sendable>(_ send: @escaping @Sendable () async throws -> T) async throws -> T {
     try await withThrowingTaskGroup(of: T?.self) { group in
       group.addTask { try await send() }
@@ -44,7 +44,7 @@ final class Departure: Sendable {
     }
   }
 
-  /// Whether the body may go now. Asked once, with the head sent.
+  /// Whether the body may be sent now. Called once, after the head was sent.
   fileprivate func letGo() async -> Bool {
     let isWaiting = state.withLock { state in
       guard case .waiting = state else { return false }
@@ -55,16 +55,16 @@ final class Departure: Sendable {
     let isAllowed = await permit.isStillAllowed()
     return state.withLock { state in
       guard case .asking = state else { return false }
-      // Where the right is gone, what was sent of the request changes nothing, and why it is gone is known.
+      // A head without a body has no effect, so the refusal is certain, and its reason is known.
       state = !isAllowed ? .closed(wasBegun: false) : permit.deadline.isOver ? .closed(wasBegun: true) : .gone
       if case .gone = state { return true }
       return false
     }
   }
 
-  /// The deadline has passed.
+  /// Called when the deadline has passed.
   ///
-  /// - Returns: whether the request had not left.
+  /// - Returns: Whether the request was still held back.
   private func close() -> Bool {
     state.withLock { state in
       switch state {
@@ -78,11 +78,11 @@ final class Departure: Sendable {
   }
 }
 
-/// A body in one piece, which leaves when its departure lets it.
+/// A body in one piece, which is sent once its departure permits it.
 struct DepartingBody: AsyncSequence, Sendable {
   typealias Element = ByteBuffer
 
-  /// It was not let go; the connection is closed.
+  /// The body was not permitted, so the connection is closed.
   private struct HeldBack: Error {}
 
   let bytes: [UInt8]

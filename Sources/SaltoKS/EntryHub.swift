@@ -10,9 +10,9 @@ struct EntryHub: Sendable {
   let site: ExternalID<ProviderSite>
 
   private static let path = "/v1/hub/entries"
-  /// How often we say that we are there.
+  /// The interval between our pings.
   private static let pingInterval = Duration.seconds(15)
-  /// A hub that has been silent for so long is gone.
+  /// The silence after which the hub counts as disconnected.
   private static let silenceMax = Duration.seconds(45)
 
   /// Why a connection ended.
@@ -23,7 +23,7 @@ struct EntryHub: Sendable {
     case refused(String)
   }
 
-  /// Follows the hub until the connection ends; the caller opens it again.
+  /// Follows the hub until the connection ends. The caller reconnects.
   func follow(_ receive: @escaping @Sendable (EntryStreamEvent) async -> Void) async throws(ProviderFault) {
     let connection = try await negotiate()
     let path = "\(Self.path)?site_id=\(percentEncoded(site.text))&id=\(percentEncoded(connection))"
@@ -37,12 +37,12 @@ struct EntryHub: Sendable {
     } catch End.refused(let words) {
       throw .refused(Refusal(.other, words))
     } catch {
-      // However else it ended: what was missed is read from the list.
+      // After any other end, missed entries are read from the list.
       return
     }
   }
 
-  /// - Returns: the connection's token.
+  /// - Returns: The connection's token.
   private func negotiate() async throws(ProviderFault) -> String {
     let reply = await connect.change(
       "POST", "\(Self.path)/negotiate?site_id=\(percentEncoded(site.text))&negotiateVersion=1", nil)
@@ -95,7 +95,7 @@ struct EntryHub: Sendable {
       for event in try events.take(buffer.readableBytesView) {
         for message in SignalRMessage.records(in: event) { try await take(message, receive) }
       }
-      // Taking it may have been long, which is no silence of the hub.
+      // Processing may take long, which must not count as silence of the hub.
       heard.note()
     }
   }
@@ -105,7 +105,7 @@ struct EntryHub: Sendable {
     case .handshake(nil): await receive(.opened)
     case .handshake(let error?): throw End.refused("Salto KS rejected the stream: \(error.prefix(200))")
     case .invocation("ReceiveMessage", let arguments):
-      // The entry is a text that holds JSON.
+      // The entry is a string that contains JSON.
       let entry = arguments.first?.text.flatMap { try? JSON.parse(Array($0.utf8)) }.flatMap(observedEntry)
       if let entry { await receive(.entry(entry)) }
     case .invocation, .ping, .other: break
@@ -114,7 +114,7 @@ struct EntryHub: Sendable {
   }
 }
 
-/// When the hub was heard last, by the system's clock.
+/// When the hub last sent something, by the system's clock.
 private final class LastHeard: Sendable {
   private let moment = Mutex(ContinuousClock.now)
   func note() { moment.withLock { $0 = .now } }

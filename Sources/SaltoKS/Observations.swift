@@ -24,7 +24,7 @@ func observedIQ(_ json: JSON) -> ObservedIQ? {
   json["id"]?.text.map { ObservedIQ(id: ExternalID($0), isOnline: json.flag("is_online") ?? false) }
 }
 
-/// What a group's time schedules say: whether one of them holds on all days, all day and without an end.
+/// The access hours of a group: whether one of its schedules allows access at all times.
 func groupHours(_ schedules: [JSON]) -> GroupHours {
   let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
   let isAlways = schedules.contains { schedule in
@@ -51,7 +51,7 @@ func observedUser(_ json: JSON) -> ObservedUser? {
     hasAccount: user.flag("has_profile") ?? false)
 }
 
-/// The role that every user has, and the one that lets a phone hold a key.
+/// The role of every user, and the role that permits a mobile key.
 let userRole = "site_user"
 let mobileRole = "site_mobile_user"
 
@@ -61,13 +61,13 @@ extension JSON {
     return roles.compactMap { $0["code"]?.text }
   }
 
-  /// The ids of the user's roles but one.
+  /// The IDs of the user's roles, without one of them.
   func roleIDs(except code: String) -> [String] {
     guard case .array(let roles)? = self["roles"] else { return [] }
     return roles.filter { $0["code"]?.text != code }.compactMap { $0["id"]?.text }
   }
 
-  /// How many of something there are, within what can be.
+  /// A count, clamped to a plausible range.
   func count(_ name: String) -> Int {
     if case .int(let number)? = self[name] { min(max(number, 0), 1_000_000) } else { 0 }
   }

@@ -7,9 +7,9 @@ package import Wire
 package struct SaltoKSAdministrators: SiteAdministrators {
   private let client: HTTPClient
   private let configuration: SaltoKSConfiguration
-  /// The integration's own login: its client signs people in, and its user is let in.
+  /// The integration's own login. Its client signs people in, and its user is admitted to sites.
   private let integration: SaltoKSCredentials
-  /// The public client with which administrators sign in at Salto's own page; nil where Salto registered none.
+  /// The public client for administrators who sign in on Salto's own page; nil if Salto registered none.
   private let clientID: String?
   private let now: @Sendable () -> Instant
 
@@ -41,10 +41,10 @@ package struct SaltoKSAdministrators: SiteAdministrators {
     return try await access(SaltoKSToken(text: token, expiresAt: asked + life), knownAs: username)
   }
 
-  /// Where administrators sign in at Salto's own page; nil where they cannot.
+  /// The address of Salto's own sign-in page for administrators, or nil if they cannot use it.
   package func authorizationURL(_ request: PendingAuthorization) -> String? { people?.authorizationURL(request) }
 
-  /// Takes what Salto's own page sent back.
+  /// Exchanges the code from Salto's own sign-in page.
   package func signIn(code: String, _ request: PendingAuthorization) async throws(SignInFault) -> AdministratorAccess {
     guard let people else { throw .notAccepted }
     let tokens: GuestTokens
@@ -55,7 +55,7 @@ package struct SaltoKSAdministrators: SiteAdministrators {
     return try await access(SaltoKSToken(text: tokens.accessToken, expiresAt: tokens.expiresAt), knownAs: "")
   }
 
-  /// Sign-ins at Salto's own page work the same way.
+  /// Administrators sign in on Salto's own page in the same way as guests.
   private var people: SaltoKSGuests? {
     clientID.map { SaltoKSGuests(client: client, configuration: configuration, clientID: $0, now: now) }
   }
@@ -76,7 +76,7 @@ package struct SaltoKSAdministrators: SiteAdministrators {
     try await connect(access.saltoKSToken).list("/v1.2/sites", read: observedSite)
   }
 
-  /// Makes the integration's user an administrator of the site, unless it is one, and lifts a bar.
+  /// Makes the integration's user an administrator of the site, if necessary, and unblocks it.
   package func admitIntegration(
     to site: ExternalID<ProviderSite>, by access: AdministratorAccess
   ) async throws(ProviderFault) {
@@ -103,16 +103,16 @@ package struct SaltoKSAdministrators: SiteAdministrators {
     switch reply {
     case .answered(let answer) where answer.isSuccess: return
     case .answered(let answer):
-      // A user that was added a moment ago is not listed yet, but its e-mail address is taken.
+      // A new user is not listed yet, but its e-mail address is already taken.
       guard await !isThere(site) else { return }
       throw .refused(refusal(answer))
     case .later(let reason, let delay): throw .later(reason, after: delay)
-    // It may be there now; the visitor's next try finds it.
+    // The user may exist now. The visitor's next attempt finds it.
     case .unknown: throw .later(.unavailable, after: nil)
     }
   }
 
-  /// Whether the integration's own user is at the site, as it sees it itself.
+  /// Whether the integration's own user is at the site, by its own view.
   private func isThere(_ site: ExternalID<ProviderSite>) async -> Bool {
     let integration = integration
     let connect = connect(TokenSource.Keeper(credentials: { integration }, load: { nil }, save: { _ in }))
@@ -122,7 +122,7 @@ package struct SaltoKSAdministrators: SiteAdministrators {
     }
   }
 
-  /// The Connect API with a token that is not renewed, since no password is kept.
+  /// A client whose token is never renewed, since no password is stored.
   private func connect(_ token: SaltoKSToken) -> ConnectClient {
     connect(TokenSource.Keeper(credentials: { nil }, load: { token }, save: { _ in }))
   }

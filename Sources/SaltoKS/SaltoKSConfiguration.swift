@@ -1,13 +1,13 @@
 package import Core
 package import Wire
 
-/// Where a Salto KS account is reached. Every host is configurable, since Salto's own aliases come and go.
+/// The hosts of a Salto KS account. All are configurable, since Salto's own aliases change.
 package struct SaltoKSConfiguration: Sendable {
-  /// Base address of the Connect API, without a slash at the end.
+  /// The base address of the Connect API, without a trailing slash.
   package var apiURL: String
-  /// Base address of the identity server, without a slash at the end.
+  /// The base address of the identity server, without a trailing slash.
   package var identityURL: String
-  /// How long answers may take.
+  /// The time limits of calls.
   package var deadlines: Deadlines
 
   package init(apiURL: String, identityURL: String, deadlines: Deadlines = Deadlines()) {
@@ -17,7 +17,7 @@ package struct SaltoKSConfiguration: Sendable {
   }
 }
 
-/// The login of a site administrator and of the integration itself. Shows nothing of it when printed.
+/// The logins of a site administrator and of the integration. Hidden from logs and dumps.
 package struct SaltoKSCredentials: Sendable, CustomStringConvertible, CustomReflectable {
   package var username: String
   package var password: String
@@ -34,7 +34,7 @@ package struct SaltoKSCredentials: Sendable, CustomStringConvertible, CustomRefl
   package var description: String { "SaltoKSCredentials(…)" }
   package var customMirror: Mirror { Mirror(self, children: []) }
 
-  /// As text to be sealed.
+  /// The text form, which is stored sealed.
   package var bytes: [UInt8] {
     JSON.object([
       "username": .string(username), "password": .string(password), "client_id": .string(clientID),
@@ -51,10 +51,10 @@ package struct SaltoKSCredentials: Sendable, CustomStringConvertible, CustomRefl
   }
 }
 
-/// An access token. Shows nothing of it when printed.
+/// An access token. Hidden from logs and dumps.
 package struct SaltoKSToken: Sendable, CustomStringConvertible, CustomReflectable {
   package var text: String
-  /// By the clock of the workspace.
+  /// By the workspace's clock.
   package var expiresAt: Instant
 
   package init(text: String, expiresAt: Instant) {

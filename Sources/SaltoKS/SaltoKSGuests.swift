@@ -10,8 +10,8 @@ package struct SaltoKSGuests: GuestAccounts {
   private let now: @Sendable () -> Instant
 
   /// - Parameters:
-  ///   - clientID: of the public client with which people sign in, as Salto registered it.
-  ///   - now: the clock of the workspace.
+  ///   - clientID: The public client for the sign-in of guests, as Salto registered it.
+  ///   - now: The workspace's clock.
   package init(
     client: HTTPClient, configuration: SaltoKSConfiguration, clientID: String, now: @escaping @Sendable () -> Instant
   ) {
@@ -43,7 +43,7 @@ package struct SaltoKSGuests: GuestAccounts {
     var fresh = try await tokens([
       ("grant_type", "refresh_token"), ("client_id", clientID), ("refresh_token", refreshToken),
     ])
-    // A server that does not rotate refresh tokens may leave it out.
+    // A server that does not rotate refresh tokens may omit it.
     fresh.refreshToken = fresh.refreshToken ?? refreshToken
     return fresh
   }

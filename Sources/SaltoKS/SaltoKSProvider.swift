@@ -2,20 +2,20 @@ package import AsyncHTTPClient
 package import Core
 package import Wire
 
-/// The provider made of the Connect API.
+/// A provider on top of the Connect API.
 package struct SaltoKSProvider: Provider {
   let connect: ConnectClient
   let roles: RoleDirectory
 
   /// - Parameters:
-  ///   - client: owned and shut down by the caller.
-  ///   - credentials: reads the account's login from where it rests sealed; nil where there is none that opens. Throws where it cannot
-  ///     be read now.
-  ///   - loadToken: reads the last token, which is stored sealed.
-  ///   - saveToken: puts a new token there.
-  ///   - now: the clock of the workspace, by which tokens expire.
-  ///   - meter: measures each call.
-  ///   - hook: is run around each call.
+  ///   - client: Owned and shut down by the caller.
+  ///   - credentials: Reads the account's sealed login. Returns nil if there is none or if it cannot be opened. Throws
+  ///     if it cannot be read now.
+  ///   - loadToken: Reads the last token, which is stored sealed.
+  ///   - saveToken: Stores a new token.
+  ///   - now: The workspace's clock, which decides when tokens expire.
+  ///   - meter: Measures each call.
+  ///   - hook: Runs around each call.
   package init(
     client: HTTPClient, configuration: SaltoKSConfiguration,
     credentials: @escaping @Sendable () async throws -> SaltoKSCredentials?,
@@ -32,7 +32,7 @@ package struct SaltoKSProvider: Provider {
     roles = RoleDirectory(connect: connect)
   }
 
-  /// The account's login was changed: the next call signs in with the new one.
+  /// Called when the account's login has changed. The next call signs in with the new one.
   package func forgetLogin() async { await connect.tokens.forget() }
 
   package func sites() async throws(ProviderFault) -> [ObservedSite] {
@@ -132,14 +132,14 @@ extension ProviderFault {
   static let unreadable = later(.unavailable, after: nil)
 }
 
-/// The ids of the roles that we give, by their code: they differ from site to site.
+/// The IDs of the roles that we assign, by code. They differ from site to site.
 actor RoleDirectory {
   private let connect: ConnectClient
   private var known: [String: [String: String]] = [:]
 
   init(connect: ConnectClient) { self.connect = connect }
 
-  /// A site that does not show a role is asked for its roles again the next time.
+  /// Roles that a site did not list are requested again the next time.
   func ids(of codes: [String], at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [String] {
     if let ids = known[site.text].flatMap({ Self.ids(of: codes, among: $0) }) { return ids }
     let roles = try await connect.list("/v1.2/sites/\(site.text)/roles") { item in

@@ -1,8 +1,8 @@
 import Wire
 
-/// Reads server-sent events piece by piece, wherever the pieces are cut.
+/// An incremental parser of server-sent events.
 struct ServerSentEvents {
-  /// An event longer than this is no entry.
+  /// A longer event is not an entry.
   private static let eventMax = 1 << 20
 
   private var line: [UInt8] = []
@@ -10,7 +10,7 @@ struct ServerSentEvents {
   private var hasData = false
   private var lastWasReturn = false
 
-  /// The data of the events that are complete with these bytes.
+  /// Adds bytes and returns the data of the completed events.
   ///
   /// - Throws: ``TooLong``.
   mutating func take(_ bytes: some Sequence<UInt8>) throws(TooLong) -> [[UInt8]] {
@@ -34,7 +34,7 @@ struct ServerSentEvents {
 
   struct TooLong: Error {}
 
-  /// An empty line ends an event; a line of another field than `data` says nothing to us.
+  /// An empty line ends an event. Fields other than `data` are ignored.
   private mutating func endLine() -> [UInt8]? {
     defer { line = [] }
     if line.isEmpty {

@@ -1,8 +1,8 @@
 import Wire
 
-/// What a hub says, in SignalR's JSON protocol.
+/// A message of a hub, in SignalR's JSON protocol.
 enum SignalRMessage: Hashable, Sendable {
-  /// The answer to the handshake; it has an error where the hub does not speak the protocol.
+  /// The response to the handshake, with an error if the hub rejects the protocol.
   case handshake(error: String?)
   case invocation(target: String, arguments: [JSON])
   case ping
@@ -27,10 +27,10 @@ enum SignalRMessage: Hashable, Sendable {
 
   private static func record(_ members: [String: JSON]) -> [UInt8] { JSON.object(members).bytes + [end] }
 
-  /// Ends a record; it stands in no JSON text.
+  /// Terminates a record. Never occurs in JSON text.
   private static let end: UInt8 = 0x1E
 
-  /// The records in what a transport delivered. Several may come together, none comes in parts.
+  /// The records in a delivery of the transport. It may contain several, but never a part of one.
   static func records(in bytes: [UInt8]) -> [SignalRMessage] {
     bytes.split(separator: end).compactMap { SignalRMessage($0) }
   }

@@ -1,7 +1,7 @@
 import Core
 import Wire
 
-/// The calls that read what there is at a site.
+/// The calls that read a site's contents.
 struct SiteContents: Sendable {
   let connect: ConnectClient
   let site: ExternalID<ProviderSite>
@@ -18,7 +18,7 @@ struct SiteContents: Sendable {
       let locks = try await connect.list("\(path)/\(place)/locks") { item in
         item["id"]?.text.map { ExternalID<ProviderLock>($0) }
       }
-      // Time schedules are shown by the older version only.
+      // Only the older version lists time schedules.
       let schedules = try await connect.list("/v1.1/sites/\(site.text)/\(place)/time_schedules") { $0 }
       groups.append(ObservedAccessGroup(id: ExternalID(id), name: name, locks: locks, hours: groupHours(schedules)))
     }
@@ -29,20 +29,20 @@ struct SiteContents: Sendable {
     try await connect.list("\(path)/users", read: observedUser)
   }
 
-  /// What the site's plan has.
+  /// The features of the site's plan.
   func features() async throws(ProviderFault) -> [String] {
     let subscription = try connect.successful(await connect.get("\(path)/subscription"))
     guard case .array(let items)? = subscription["features"] else { return [] }
     return items.compactMap { $0.text ?? $0["code"]?.text }
   }
 
-  /// A site without cards may not know the list at all.
+  /// A site without cards may not have the list at all.
   func tags() async throws(ProviderFault) -> [Tag] {
     do {
       let shown = try await connect.list("\(path)/tags") { item in
         item["id"]?.text.map { (id: $0, number: item["tag_number"]?.text) }
       }
-      // What has no number cannot be told from another.
+      // A card without a number cannot be identified.
       return shown.compactMap { tag in tag.number.map { Tag(id: ExternalID(tag.id), number: $0) } }
     } catch .refused(let refusal) where refusal.reason == .notFound {
       return []
@@ -75,5 +75,5 @@ struct SiteContents: Sendable {
   }
 }
 
-/// The roles of those who may change a site through the Connect API.
+/// The roles that may change a site through the Connect API.
 let administratorRoles: Set<String> = ["site_owner", "site_admin"]

@@ -1,7 +1,7 @@
 package import Core
 import Wire
 
-/// What happened at a site's doors.
+/// The entries of a site's doors.
 struct SiteEntries: Sendable {
   let connect: ConnectClient
   let site: ExternalID<ProviderSite>
@@ -59,5 +59,5 @@ private func denial(_ detail: String?, isUnknownPIN: Bool) -> ObservedEntry.Deni
   }
 }
 
-/// The person that Salto names where a lock did not know a PIN.
+/// The person in Salto's entries with an unknown PIN.
 private let nobody = "ee8f17b4-701b-4aa6-9f1c-22f71cc61ca6"

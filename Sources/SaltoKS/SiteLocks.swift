@@ -1,7 +1,7 @@
 import Core
 import Wire
 
-/// The calls that move a site's locks, and those by which an IQ learns to trust the account.
+/// The calls that move a site's locks, and those that make an IQ trust the account.
 struct SiteLocks: Sendable {
   let connect: ConnectClient
   let site: ExternalID<ProviderSite>
@@ -28,12 +28,12 @@ struct SiteLocks: Sendable {
     return secret
   }
 
-  /// A read in name only: it has a mail sent.
+  /// Despite its method, this read has an effect: it sends a mail.
   func sendPin(of iq: ExternalID<ProviderIQ>) async throws(ProviderFault) {
     try done(await connect.change("GET", path(iq) + "/pin?send_email=true", nil))
   }
 
-  /// The delta of zeros leaves the PIN as it is; another one was seen to leave cloud and IQ disagreeing.
+  /// A delta of zeros keeps the PIN. Another one was seen to leave cloud and IQ with different PINs.
   func activate(_ iq: ExternalID<ProviderIQ>, by code: String) async throws(ProviderFault) {
     let body = JSON.object(["otp": .string(code), "delta": .string("0000")])
     try done(await connect.change("PUT", path(iq) + "/pin", body))
@@ -48,7 +48,7 @@ struct SiteLocks: Sendable {
     }
   }
 
-  /// The message of the answer says what is wrong with a code (`docs/connect-api.md`).
+  /// The message of the response tells what is wrong with a code (`docs/connect-api.md`).
   private func codeRefusal(_ answer: ConnectAnswer) -> Refusal {
     let words = answer.message.lowercased()
     let reason: Refusal.Reason? =

@@ -14,10 +14,10 @@ struct SiteMemberships: Sendable {
     let body = JSON.object(["user_id": .string(person.text)])
     let reply = await connect.change("POST", path(group) + "/users", body)
     guard case .answered(let answer) = reply, answer.status == 404 else {
-      // Salto shows whom it added.
+      // Salto returns the person that it added.
       return outcome(reply) { $0.isBareSuccess || memberID($0.body) != nil ? .done(.membership(true)) : .unreadable }
     }
-    // A new user is unknown to groups until it has settled; a group that is gone stays gone.
+    // A group does not know a new user until it has settled. A deleted group, however, stays unknown.
     if case .answered(let read) = await connect.get(path(group)), read.status == 404 {
       return .refused(Refusal(.notFound, "The access group no longer exists"))
     }
@@ -42,7 +42,7 @@ struct SiteMemberships: Sendable {
   }
 }
 
-/// The person whom an item of a group's list names.
+/// The person in an item of a group's list.
 func memberID(_ item: JSON) -> ExternalID<ProviderPerson>? {
   (item["user"]?["id"] ?? item["id"])?.text.map { ExternalID($0) }
 }

@@ -10,7 +10,7 @@ struct SiteUsers: Sendable {
   private var path: String { "/v1.2/sites/\(site.text)/users" }
   private func path(_ user: ExternalID<ProviderSiteUser>) -> String { "\(path)/\(percentEncoded(user.text))" }
 
-  /// The user takes no seat: it is created suspended and subscribed when its time comes.
+  /// The user takes no seat: it is created suspended, and subscribed when its stay begins.
   func create(_ profile: UserProfile) async -> Outcome {
     var body: [String: JSON]
     do { body = try await members(of: profile) } catch { return outcome(error) }
@@ -24,7 +24,7 @@ struct SiteUsers: Sendable {
     let reply = await connect.change("POST", path, .object(body.merging(more) { $1 }))
     return outcome(reply) { answer in
       guard var user = observedUser(answer.body) else { return .unknown("the new user could not be read") }
-      // A new user shows no roles until it has settled.
+      // A new user has no visible roles until it has settled.
       if answer.body.roleCodes.isEmpty { user.profile.mayHoldMobileKey = profile.mayHoldMobileKey }
       return .done(.user(user))
     }
@@ -58,7 +58,7 @@ struct SiteUsers: Sendable {
     }
   }
 
-  /// The rights are a flag and a role; all other roles that the user has are sent along as they are.
+  /// The rights are a flag and a role. The user's other roles are sent along unchanged.
   func setMeans(_ user: ExternalID<ProviderSiteUser>, _ change: MeansChange) async -> Outcome {
     var body: [String: JSON] = [:]
     if let pin = change.pin { body["use_pin"] = .bool(pin) }
@@ -66,7 +66,7 @@ struct SiteUsers: Sendable {
       let reply = await connect.get(path(user))
       guard case .answered(let answer) = reply, answer.isSuccess else { return outcome(reply) { _ in .done(.absent) } }
       let others = answer.body.roleIDs(except: mobileRole)
-      // A user without any role is one that has not settled.
+      // A user without any role has not settled yet.
       if others.isEmpty { return .later(.notSettled, after: nil) }
       do {
         let own = mobileKey ? try await roles.ids(of: [mobileRole], at: site) : []
@@ -82,27 +82,27 @@ struct SiteUsers: Sendable {
       })
   }
 
-  /// Whether Salto takes an address so is not known; the answer shows which one the user has.
+  /// It is unknown whether Salto accepts an address this way. The response shows the user's actual one.
   func setEmailAddress(_ user: ExternalID<ProviderSiteUser>, _ address: String) async -> Outcome {
     await changed(user, await connect.change("PATCH", path(user), .object(["email": .string(address)])))
   }
 
-  /// The digits are the whole answer, as a JSON text or bare.
+  /// The digits are the whole response, as a JSON string or bare.
   func makePin(_ user: ExternalID<ProviderSiteUser>) async -> Outcome {
     outcome(await connect.change("PUT", path(user) + "/pin", .object([:]))) { answer in
       answer.pin.map { .done(.pin($0)) } ?? .unknown("the PIN could not be read")
     }
   }
 
-  /// Saying the same again changes nothing, so that a lost answer leaves no doubt.
+  /// Idempotent, so after a lost response it can simply be sent again.
   func setPin(_ user: ExternalID<ProviderSiteUser>, _ pin: Pin) async -> Outcome {
     outcome(await connect.change("PUT", path(user) + "/pin/custom", .object(["pin": .string(pin.digits)]))) {
-      // It may answer the digits, as it does for a PIN of its own making.
+      // The response may contain the digits, as for a generated PIN.
       $0.isPlainSuccess || $0.pin == pin ? .done(.pin(pin)) : .unreadable
     }
   }
 
-  /// The empty text takes the card away.
+  /// An empty text removes the card.
   func setTag(_ user: ExternalID<ProviderSiteUser>, _ tag: ExternalID<ProviderTag>?) async -> Outcome {
     await changed(
       user, await connect.change("PATCH", path(user), .object(["tag_id": .string(tag?.text ?? "")])),
@@ -119,7 +119,7 @@ struct SiteUsers: Sendable {
       })
   }
 
-  /// A full site refuses in one of three ways; an answer that sounds like success is read back.
+  /// A full site refuses in one of three ways. A response that looks like success is verified by a read.
   func setSubscribed(_ user: ExternalID<ProviderSiteUser>, _ isSubscribed: Bool) async -> Outcome {
     let state = JSON.object(["state": .string(isSubscribed ? "subscribed" : "suspended")])
     let reply = await connect.change("PATCH", path(user) + "/subscription", state)
@@ -131,7 +131,7 @@ struct SiteUsers: Sendable {
     return await .refused(whySubscriptionWasRefused(refusal))
   }
 
-  /// The same codes stand for a full site and for a lapsed subscription; the site itself tells which.
+  /// A full site and an expired subscription have the same codes. The site's details tell which one it is.
   private func whySubscriptionWasRefused(_ refusal: Refusal) async -> Refusal {
     guard let body = try? connect.successful(await connect.get("/v1.2/sites/\(site.text)")),
       let observed = observedSite(body)
@@ -145,10 +145,10 @@ struct SiteUsers: Sendable {
     return outcome(reply) { $0.isBareSuccess ? .done(.absent) : .unreadable }
   }
 
-  /// The user after a change. The response of the change may be incomplete. Then the user is read again.
+  /// The user after a change. If the response is incomplete, the user is read again.
   ///
-  /// - Parameter isLeft: whether a user who was read again still has what the change takes away. An answer may sound like
-  ///   success and come from somewhere else.
+  /// - Parameter isLeft: Whether a user who was read again still has what the change removes. A response may look like
+  ///   success but come from another server.
   private func changed(
     _ user: ExternalID<ProviderSiteUser>, _ reply: ConnectClient.Reply,
     settle: (inout ObservedUser) -> Void = { _ in }, isLeft: (ObservedUser) -> Bool = { _ in false }
@@ -178,7 +178,7 @@ struct SiteUsers: Sendable {
   }
 }
 
-/// What a reply means for the reconciler, where a success is read by `read`.
+/// The outcome of a reply for the reconciler. `read` reads a success.
 func outcome(_ reply: ConnectClient.Reply, read: (ConnectAnswer) -> Outcome) -> Outcome {
   switch reply {
   case .answered(let answer): answer.isSuccess ? read(answer) : .refused(refusal(answer))
@@ -188,7 +188,7 @@ func outcome(_ reply: ConnectClient.Reply, read: (ConnectAnswer) -> Outcome) -> 
 }
 
 extension Outcome {
-  /// A change was answered by what Salto does not say.
+  /// The response to a change is not one of Salto's.
   static let unreadable = unknown("the response could not be read")
 }
 

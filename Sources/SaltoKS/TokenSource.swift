@@ -1,10 +1,10 @@
 import Core
 import Wire
 
-/// Keeps the account's access token: fetched by password grant, renewed shortly before it ends and after a 401, and
-/// by one caller at a time.
+/// Holds the account's access token. It is fetched by password grant, and renewed shortly before it expires and after a
+/// 401, by one caller at a time.
 actor TokenSource {
-  /// Where the login and tokens rest between starts; the keeper seals them.
+  /// The storage of the login and tokens. It seals them.
   struct Keeper: Sendable {
     /// The current login. Nil if there is none or if it cannot be decrypted. Throws if it cannot be read now.
     var credentials: @Sendable () async throws -> SaltoKSCredentials?
@@ -19,7 +19,7 @@ actor TokenSource {
     case unavailable
   }
 
-  /// A token is renewed this long before its end.
+  /// How long before its expiry a token is renewed.
   private static let margin = Duration.seconds(60)
 
   private let transport: ConnectTransport
@@ -29,7 +29,7 @@ actor TokenSource {
   private var token: SaltoKSToken?
   private var hasLoaded = false
   private var renewal: Task<Answer, Never>?
-  /// Which login it is, so that nothing is kept that an earlier one gave.
+  /// The generation of the login. Tokens of an earlier one are discarded.
   private var generation = 0
 
   init(
@@ -42,11 +42,11 @@ actor TokenSource {
     self.now = now
   }
 
-  /// A token that is good for a while.
+  /// A valid token.
   ///
   /// - Parameters:
-  ///   - refused: the token that was just answered with 401, so that it is not handed out again.
-  ///   - deadline: ends the wait. The renewal continues for later callers.
+  ///   - refused: The token that just got a 401, so that it is not returned again.
+  ///   - deadline: Ends the wait. The renewal continues for later callers.
   func current(insteadOf refused: String? = nil, until deadline: Deadline) async -> Answer {
     if !hasLoaded {
       hasLoaded = true
@@ -60,7 +60,7 @@ actor TokenSource {
     let begun = generation
     let task = Task {
       let answer = await fetch()
-      // The task ends itself, since nobody may be waiting any longer.
+      // The task clears itself, since nobody may be waiting any longer.
       if generation == begun { renewal = nil }
       return answer
     }
@@ -68,7 +68,7 @@ actor TokenSource {
     return task
   }
 
-  /// The login is another one from now on, so what the old one gave is worth nothing.
+  /// Forgets the token when the login changes, since it belongs to the old login.
   func forget() {
     (token, hasLoaded, renewal) = (nil, false, nil)
     generation += 1
@@ -89,7 +89,7 @@ actor TokenSource {
       "POST", configuration.identityURL + "/connect/token",
       headers: [("authorization", "Basic \(basic)"), ("content-type", "application/x-www-form-urlencoded")],
       body: Array(form.utf8))
-    // The login was changed meanwhile: what the old one was answered says nothing.
+    // The login has changed meanwhile, so the response to the old one is irrelevant.
     guard generation == begun else { return await current(until: Deadline(in: configuration.deadlines.call)) }
     guard case .answered(let answer) = exchange, !answer.isForeign else { return .unavailable }
     guard answer.isSuccess, let text = answer.accessToken, let life = answer.tokenLife else {
