@@ -39,7 +39,7 @@ public struct SeamCredential: Sendable, Hashable, Identifiable {
   }
 }
 
-/// The access to a door, in the terms of `/latchkey/v1/access/explain`.
+/// A door and the person's access to it, in the terms of `/latchkey/v1/access/explain`.
 public struct SeamDoor: Sendable, Hashable {
   public var name: String
   /// `allowed`, `denied` or `unknown`.

@@ -27,7 +27,7 @@ struct GuestAccount: Sendable {
     case unreachable
     /// The token is no longer accepted.
     case signedOut
-    /// The account may not have a mobile key.
+    /// The account is not allowed to have a mobile key.
     case refused
     /// The response is unknown to this version.
     case unexpected

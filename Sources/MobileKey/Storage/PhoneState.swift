@@ -42,7 +42,7 @@ struct KnownCredential: Record {
   var endsAt: Instant?
   var cardNumber: String?
   var code: String?
-  /// Why the key opens no door, or may not.
+  /// Why the key opens no doors, or why that is unknown.
   var reason: String?
   /// Nil if the server reported no doors.
   var doors: [KnownDoor]?
