@@ -9,7 +9,7 @@ import SaltoKS
 import Store
 import Wire
 
-/// The bare things that the benchmark compares with, and what is measured without a server.
+/// The minimal baselines of the benchmark, and measurements that need no server.
 @main
 struct Baseline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,7 +20,7 @@ private struct Payload: ResponseCodable {
   var text: String
 }
 
-/// A bare Hummingbird server that reads a JSON object and answers one of the size that the query asks for.
+/// A minimal Hummingbird server that reads a JSON object and returns one of the size in the query.
 struct Echo: AsyncParsableCommand {
   @Option var port = 0
 
@@ -47,7 +47,7 @@ struct Echo: AsyncParsableCommand {
   }
 }
 
-/// The rows of `/acs/users/create`, written with the same settings, one transaction each.
+/// Writes the rows of `/acs/users/create` with the server's settings, one transaction each.
 struct Rows: AsyncParsableCommand {
   @Argument var path: String
   @Option var seconds = 2.0

@@ -1,7 +1,7 @@
 import ArgumentParser
 import KeyExchange
 
-/// Openings of a door, phone and lock both in this process on one core: four messages each, as they go over the radio.
+/// Unlock exchanges with phone and lock in one process on one core: four messages each, in the radio's format.
 struct Exchanges: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Measures exchanges between phone and lock; prints JSON.")
   @Option var seconds = 2.0
@@ -19,7 +19,7 @@ struct Exchanges: ParsableCommand {
   }
 }
 
-/// A phone that holds a key, and a lock that takes it.
+/// A phone with a key, and a lock that accepts it.
 struct Place {
   private let lock: LockIdentity
   private let key: PhoneKey

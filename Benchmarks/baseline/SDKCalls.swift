@@ -5,9 +5,9 @@ import NIOCore
 import NIOHTTP1
 import SeamClient
 
-/// The same read through the SDK and through the bare HTTP client it is made of, in turn, one call at a time.
+/// The same read through the SDK and through its bare HTTP client, alternately, one call at a time.
 ///
-/// The bare client sends the same address and takes the whole answer in; it reads nothing of it.
+/// The bare client requests the same address and receives the whole response, but does not parse it.
 struct SDKCalls: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sdk", abstract: "Measures calls of the SDK; prints JSON.",
@@ -21,7 +21,7 @@ struct SDKCalls: AsyncParsableCommand {
     let clock = ContinuousClock()
     var (bare, ours) = (Duration.zero, Duration.zero)
     var count = 0
-    // A first round that is not counted opens the connections.
+    // The first round opens the connections and is not counted.
     for isCounted in [false, true] {
       while bare < .seconds(isCounted ? seconds / 2 : 0.1) {
         bare += try await clock.measure { for _ in 0..<50 { try await read(at: seam.endpoint, key) } }

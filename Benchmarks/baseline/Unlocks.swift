@@ -3,8 +3,8 @@ import Foundation
 import MobileKey
 import Wire
 
-/// A phone at a door of the virtual site, again and again: from `unlock` until it is told that the door opens, over the
-/// site's radio. In turn with bare exchanges, which have no radio, no lock that decides and no entry that is kept.
+/// Repeated unlocks of a virtual door over the site's radio, from `unlock` to the event that the door opens. They
+/// alternate with bare exchanges without a radio, a decision of the lock or a stored entry.
 struct Unlocks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Measures how long a door takes to open; prints JSON.")
   @Argument(help: "The phone's folder.") var folder: String

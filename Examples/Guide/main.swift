@@ -4,13 +4,13 @@ import SeamClient
 let seam = Seam()
 let building = try await seam.acs.systems.get(acsSystemID: "11111111-1111-1111-1111-111111111111")
 
-// The guest, as your own app knows her. Her phones may fetch keys from now on.
+// The guest in your own app. From now on her phones can fetch keys.
 let jane = try await seam.userIdentities.create(emailAddress: "jane@example.com")
 let manager = try await seam.acs.systems.listCompatibleCredentialManagerAcsSystems(acsSystemID: building.id)[0]
 try await seam.userIdentities.enrollmentAutomations.launch(
   userIdentityID: jane.id, credentialManagerAcsSystemID: manager.id, createCredentialManagerUser: true)
 
-// Her stay at the site, and her doors.
+// Her stay at the site, and the doors that she may open.
 let guest = try await seam.acs.users.create(
   userIdentityID: jane.id, acsSystemID: building.id, fullName: "3333122-433",
   accessSchedule: AccessScheduleRequest(
