@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import Wire
 
-/// Rules that hold for every operation, whichever it is.
+/// Rules for all operations.
 @Suite("Every operation") struct EveryOperation {
   @Test("is described wholly") func isDescribedWholly() {
     for endpoint in catalogue {
@@ -17,7 +17,7 @@ import Wire
   }
 
   @Test("has the verbs of its kind") func hasTheVerbsOfItsKind() throws {
-    // Verbs and parameters of the public API, as its structure lists them.
+    // The methods and parameters in the structure of the public API.
     let file = try #require(Bundle.module.url(forResource: "operations", withExtension: "json"))
     let known = try JSON.parse(Data(contentsOf: file))
     for endpoint in catalogue where !endpoint.operation.path.hasPrefix("/latchkey/") {
@@ -32,7 +32,7 @@ import Wire
       #expect(differences.isEmpty, "\(path): \(differences)")
       let required = endpoint.fields.filter(\.isRequired).map { JSON.string($0.name) }
       #expect(Set(required) == Set(list(operation["required"])), "\(path)")
-      // The public API answers a deactivation with nothing; here it says how the keys were stopped.
+      // The public API returns nothing for a deactivation. Latchkey reports how the keys were stopped.
       if path == "/phones/deactivate" { continue }
       #expect(operation["response_key"] == endpoint.operation.responseKeys.first.map(JSON.string) ?? .null, "\(path)")
     }

@@ -2,8 +2,8 @@ import API
 import Testing
 import Wire
 
-/// The readers of the public API's own command line and SDK generators take less than OpenAPI allows. This is what they
-/// need of the document.
+/// The public API's own command line and SDK generators do not support all of OpenAPI. These tests check what they
+/// require of the document.
 @Suite("OpenAPI readers") struct OpenAPIReaders {
   private let document = openAPIDocument(catalogue, routes: plainRoutes)
 
@@ -89,7 +89,7 @@ import Wire
         path.hasPrefix("/seam/") || path.contains("/enrollment_automations/")
         || plainRoutes.contains { $0.path == path }
       #expect((operation["x-undocumented"] != nil) == isHidden, "\(place)")
-      // A documented operation must not answer a resource that is not documented.
+      // A documented operation must not return an undocumented resource.
       if !isHidden { #expect(!"\(operation)".contains("schemas/enrollment_automation"), "\(place)") }
     }
     #expect(schemas?["enrollment_automation"]?["x-undocumented"] != nil)

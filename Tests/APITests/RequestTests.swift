@@ -3,9 +3,9 @@ import Foundation
 import Testing
 import Wire
 
-/// What every operation makes of blank and misspelt parameters.
+/// How every operation handles blank and misspelt parameters.
 @Suite("Every request") struct EveryRequest {
-  /// Where a request is faulty.
+  /// The paths of a request's faults.
   private static func faults<E: Endpoint>(_: E.Type, _ members: [String: JSON]) -> [Path] {
     do throws(Issues) {
       _ = try E(reading: .object(members), as: .request(knowing: publicParameters))
@@ -13,7 +13,7 @@ import Wire
     } catch { return error.all.map(\.path) }
   }
 
-  /// A parameter with a blank in it, wherever it can hold a text; nil where it cannot.
+  /// A value of a parameter that contains a blank text; nil if the parameter has no text.
   private func blank(_ text: String, in schema: Schema) -> JSON? {
     switch schema.present {
     case .string, .identifier, .choice: .string(text)

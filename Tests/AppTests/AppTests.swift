@@ -3,9 +3,9 @@ import MobileKey
 import SeamClient
 import Testing
 
-/// What an app sees that calls the API and opens doors: both libraries in one file, each name meaning one thing.
+/// An app that calls the API and opens doors: it imports both libraries in one file without ambiguous names.
 @Suite("App") struct AppTests {
-  /// Answers every call alike.
+  /// Returns the same response to every call.
   private struct Answering: Transport {
     let status: Int
     let body: String

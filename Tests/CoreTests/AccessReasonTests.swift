@@ -10,7 +10,7 @@ private let brand = Brand.acme
 private let now = Instant("2024-11-02T12:00:00Z") ?? .blank
 private let before = now - .seconds(3600)
 
-/// What of a guest at a door at rest decides: every member may fail by itself.
+/// The independent failures that can keep a guest from opening a door.
 private struct Failures: OptionSet {
   let rawValue: Int
   static let deleted = Failures(rawValue: 1 << 0)
@@ -32,7 +32,7 @@ private struct Failures: OptionSet {
   static let otherPerson = Failures(rawValue: 1 << 16)
   static let count = 17
 
-  /// The reason of each for a mobile key.
+  /// The reason for each failure of a mobile key.
   static let reasons: [(Failures, AccessReason)] = [
     (.stayOver, .afterSchedule), (.deleted, .noAcsUser), (.suspended, .suspended), (.noGroup, .noAccessGroup),
     (.siteTakesNone, .entranceNotCapable), (.noCredential, .noCredential), (.stayAhead, .beforeSchedule),
@@ -41,7 +41,7 @@ private struct Failures: OptionSet {
   ]
 }
 
-/// A guest with a mobile key and a PIN at a door, where nothing has changed for long.
+/// A guest with a mobile key and a PIN at a door. Nothing has changed for a long time.
 private struct Guest {
   let failures: Failures
 
@@ -134,7 +134,7 @@ private struct Guest {
     #expect(written == AccessReason.order)
   }
 
-  /// Of any two things that are wrong, the one that comes first in the order is told.
+  /// For every pair of failures, the reason that comes first in the order is reported.
   @Test("of two reasons the first is told") func ofTwoReasonsTheFirstIsTold() {
     for (one, first) in Failures.reasons {
       #expect(Guest(failures: one).explained(.mobileKey).reason == .known(first))
@@ -147,7 +147,7 @@ private struct Guest {
   }
 
   private func excludeEachOther(_ one: Failures, _ other: Failures) -> Bool {
-    // A user has one schedule, which is over, ahead or running, and of a deleted one none is over or ahead.
+    // A user has only one schedule, so its states exclude each other. A deleted user's stay is neither over nor ahead.
     let schedules: Failures = [.stayOver, .stayAhead, .noSeat, .notSubscribed, .deleted]
     let keys: Failures = [.keyExpired, .noPhone, .otherPerson]
     return one == other || [schedules, keys].contains { $0.contains(one) && $0.contains(other) }
@@ -161,14 +161,14 @@ private struct Guest {
       !([told.message] + told.chain.map(\.message)).contains { $0.contains("changed") || $0.contains("on its way") })
   }
 
-  /// Whatever is wrong with a guest and a door, everything that says why agrees.
+  /// For every combination of failures, all explanations agree.
   @Test("explanations lists credentials and phones agree") func explanationsListsCredentialsAndPhonesAgree() {
     let seed = ProcessInfo.processInfo.environment["LATCHKEY_SEED"].flatMap { UInt64($0) } ?? 14
     var chance = SplitMix(state: seed)
     print("seed", seed)
     var met: Set<AccessReason> = []
     for _ in 0..<1500 {
-      // Few at a time, so that those which come last in the order are met too.
+      // Only a few failures at a time, so that the last reasons in the order are tested too.
       var failures: Failures = []
       for _ in 0..<(chance.next() % 4) {
         failures.insert(Failures(rawValue: 1 << Int(chance.next() % UInt64(Failures.count))))
@@ -184,13 +184,13 @@ private struct Guest {
     #expect(met.count == AccessReason.order.count - 2, "all but office mode and what a session lacks: \(met)")
   }
 
-  /// What is said otherwise than it is explained.
+  /// The first result that differs from the explanation.
   private func disagreement(_ guest: Guest, _ means: AccessMeans, _ explained: AccessExplanation) -> String? {
     let reason = explained.reason.known ?? .granted
     func comesAfter(_ other: AccessReason) -> Bool { reason != other && [reason, other].ordered { $0 }.first == other }
     let listed = judgeAccess(guest.facts, means: means, at: now, now: now, brand)
     if listed.access != explained.access.known || listed.reason != reason { return "the list of openers" }
-    // In an outage what the site is set to is not known, though it was.
+    // In an outage the site's settings are unknown, even if they were known before.
     let isSeen = !guest.failures.contains(.outage)
     let method: AcsCredential.AccessMethod = means == .code ? .code : .mobileKey
     let takes = guest.entrance.takes(method)

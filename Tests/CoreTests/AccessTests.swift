@@ -9,14 +9,14 @@ import Wire
 private let brand = Brand.acme
 private let start = Instant("2024-11-01T00:00:00Z") ?? .blank
 
-/// A fact at a cloud, the lock that hears of it late, and what is written down of it meanwhile.
+/// A fact at the cloud, its delayed copy at the lock, and the records about it.
 private struct SimulatedFact {
   var cloud = false
   var heard = false
   var known = FactHistory()
-  /// Changes on their way to the IQ.
+  /// Changes that have not reached the IQ yet.
   var underWay: [(due: Instant, value: Bool)] = []
-  /// The end of an open call, not written down yet.
+  /// The end of an open call that is not recorded yet.
   var openUntil: Instant?
 
   mutating func change(_ value: Bool, at now: Instant, window: Duration, _ chance: inout SplitMix) {
@@ -24,14 +24,14 @@ private struct SimulatedFact {
     if chance.next() % 3 == 0 {
       known.doubt(value, at: now)
       openUntil = now + .seconds(Int64(chance.next() % 20))
-      if chance.next() % 4 == 0 { return }  // The call gets lost.
+      if chance.next() % 4 == 0 { return }  // The call is lost.
     } else {
       known.record(Truth(value), at: now)
     }
     guard value != cloud else { return }
     cloud = value
     let wait = Int64(chance.next() % UInt64(window.components.seconds + 1))
-    // What was said later does not arrive earlier.
+    // A later change never arrives before an earlier one.
     let due = max(now + .seconds(wait), underWay.last?.due ?? now)
     underWay.append((due: due, value: value))
   }
@@ -49,7 +49,7 @@ private struct SimulatedFact {
   }
 }
 
-/// A site with one door and one person, second by second.
+/// A site with one door and one person, simulated in steps of a second.
 private struct SimulatedSite {
   enum IQ { case online, noInternet, off }
   var chance: SplitMix
@@ -73,14 +73,14 @@ private struct SimulatedSite {
   }
 
   mutating func step() {
-    // Nothing more is written down of a moment once it was asked about.
+    // Nothing is recorded for a moment after it has been explained.
     pass(.seconds(1))
     if iq != .online, chance.next() % 3 == 0 { iq = .online }
-    // Groups change more often than the rest, and things mostly work.
+    // Groups change more often than other facts, and most facts grant access.
     let chosen = Int(chance.next() % 30)
     let changed = chosen < 12 ? chosen : Self.memberOne + chosen % 4
     if changed < facts.count {
-      // Mostly back to what gives access, so that doors do open.
+      // Usually restores access, so that doors open at all.
       let giving = changed != Self.blocked
       let value = chance.next() % 4 == 0 ? !giving : giving
       let window: Duration = changed >= Self.memberOne ? brand.windows.membership : .zero
@@ -111,7 +111,7 @@ private struct SimulatedSite {
     if iq == .off { return false }
     if office.current == .yes { return true }
     func heard(_ fact: Int) -> Bool { facts[fact].heard }
-    // A key that was fetched is in the phone at once.
+    // A fetched key is in the phone at once.
     let hasPhone = facts[Self.phone].cloud || heard(Self.phone)
     return heard(Self.exists) && !heard(Self.blocked) && heard(Self.subscribed) && heard(Self.mobile) && hasPhone
       && (heard(Self.memberOne) && heard(Self.lockOne) || heard(Self.memberTwo) && heard(Self.lockTwo))
@@ -149,7 +149,8 @@ private struct SimulatedSite {
       var said: [(AccessExplanation, AccessFacts.LockFacts)] = []
       for _ in 0..<250 {
         site.step()
-        // Whether the IQ fell silent since it was seen, nobody can know: ask only where it was seen now.
+        // Nobody can know whether the IQ has lost its connection since its last sighting, so only a current sighting is
+        // tested.
         guard site.seenAt == site.now else { continue }
         let facts = site.recorded
         let answer = explainAccess(facts, means: .mobileKey, at: site.now, now: site.now, brand)

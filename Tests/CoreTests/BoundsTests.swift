@@ -2,7 +2,7 @@ import Core
 import Testing
 import Wire
 
-/// Numbers and moments from outside with which Core calculates.
+/// Arithmetic in Core with extreme numbers and moments from outside.
 @Suite("Bounds") struct BoundsTests {
   private func site(_ seats: Int, _ used: Int) -> ObservedSite {
     ObservedSite(

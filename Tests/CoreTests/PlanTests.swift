@@ -8,11 +8,11 @@ import Wire
 
 private let settlingTime = Brand.acme.settling.newUser
 
-/// A site that does what it is told, loses answers, fails and forgets to say so, by chance from a seed.
+/// A simulated site that executes calls, but randomly loses responses, fails or omits results. Seeded.
 private struct Provider {
   var user: ObservedUser?
   var members: Set<String> = []
-  /// The PIN that opens; nobody is told it twice.
+  /// The valid PIN. It is returned only once.
   var pin: Pin?
   var effects: [String: Int] = [:]
 
@@ -99,7 +99,7 @@ private func newUser() -> AcsUserRecord {
     wanted: AcsUserRecord.Wanted(fullName: "Jane", schedule: Schedule(startsAt: checkIn, endsAt: checkOut)))
 }
 
-/// One whom the provider shows with a seat, by the name that was wanted.
+/// A user that the provider shows with a seat and the wanted name.
 private func seen() -> AcsUserRecord {
   var user = newUser()
   let profile = user.wantedProfile
@@ -113,7 +113,7 @@ extension Instant {
   fileprivate static let day = Duration.seconds(86_400)
 }
 
-/// Runs plans until they rest, jumping to the moment at which each wants to look again.
+/// Runs plans until nothing is left to do, and jumps to the time of each retry.
 private func converge(
   _ user: inout AcsUserRecord, _ memberships: inout [Membership], _ provider: inout Provider, _ chance: inout SplitMix,
   from start: Instant, until end: Instant, told: (Pin, ID<AcsCredential>) -> Void = { _, _ in }
@@ -287,7 +287,7 @@ private func converge(
     )
     .user
     #expect(unread.progress.notBefore == checkOut)
-    // What the provider itself asks for is kept to.
+    // The delay that the provider requests is respected.
     let throttled = settled(user, [], after: call, .later(.throttled, after: .seconds(60)), now: before, .acme).user
     #expect(throttled.progress.notBefore.map { $0 >= before + .seconds(60) } == true)
   }
@@ -328,7 +328,7 @@ private func converge(
 }
 
 @Suite("Revocation wait") struct RevocationWaitTests {
-  /// How long the next call waits after so many that failed.
+  /// The delay before the next call after a number of failures.
   private func wait(_ user: AcsUserRecord, _ call: ProviderCall, at now: Instant) -> Duration {
     var user = user
     for _ in 0..<12 { user = settled(user, [], after: call, .unknown("no answer"), now: now, .acme).user }

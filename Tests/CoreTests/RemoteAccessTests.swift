@@ -9,7 +9,7 @@ private let brand = Brand.acme
 private let checkIn = Instant("2024-11-01T15:00:00Z") ?? .blank
 private let group = ID<AcsAccessGroup>("group")
 
-/// Somebody before a door, with all that lets people move locks from afar, or without some of it.
+/// A person at a door, with all rights for remote unlocking, or without some of them.
 private struct Visitor {
   var isStaying = true
   var isInGroup = true

@@ -9,7 +9,7 @@ private let start = Instant("2024-11-01T15:00:00Z") ?? .blank
 private let end = start + .seconds(86_400)
 private let during = start + .seconds(3600)
 
-/// A guest whom the provider has as wanted.
+/// A guest whose observed state equals the wanted one.
 private func guest(_ change: (inout AcsUserRecord) -> Void = { _ in }) -> AcsUserRecord {
   var wanted = AcsUserRecord.Wanted(fullName: "Jane", schedule: Schedule(startsAt: start, endsAt: end))
   wanted.mayHoldMobileKey = true
@@ -51,7 +51,7 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
     #expect(open { $0.wanted.pin = nil } == [.pin])
     #expect(open { $0.wanted.tag = nil } == [.card])
     #expect(open(at: during, [place(isWanted: false)]) { _ in } == [.place(ID("g"))])
-    // A call whose end is not known may have given what is to be gone.
+    // A call with an unknown outcome may have granted the access that is to be revoked.
     let subscribing = open(at: end) {
       $0.observed?.isSubscribed = false
       $0.progress.openCall = OpenCall(kind: .subscribe, at: during)
@@ -63,7 +63,7 @@ private func place(isWanted: Bool, isRefused: Bool = false) -> Membership {
       $0.progress.openCall = OpenCall(kind: .unblock, at: during)
     }
     #expect(unblocking == [.suspension])
-    // What the provider refused to take away is open all the same, and is not tried again for now.
+    // If the provider refuses a revocation, access continues, and there is no retry for now.
     func refuse(_ user: inout AcsUserRecord) {
       user.wanted.isSuspended = true
       user.progress.refusals = [Refused(stage: .blocking, refusal: Refusal(.other, "no"), at: during)]

@@ -5,7 +5,7 @@ import Wire
 @testable import Core
 
 @Suite("Seat forecasts") struct SeatForecasts {
-  /// Seats as they are given out second by second, without a clever thought.
+  /// A naive simulation of seats in steps of a second.
   private struct Site {
     var limit: Int
     var forStaff: Int

@@ -3,8 +3,8 @@ import Wire
 
 @testable import Core
 
-/// A site at which people are persons with addresses: two of its users may not have one address, and who signs up by an
-/// invitation is the person whom it was sent to. It loses answers, throttles and forgets to say what it did, by chance.
+/// A simulated site where users are persons with e-mail addresses. Two users never share an address, and an invitation
+/// creates an account for the person that it was sent to. It randomly loses responses, throttles and omits results.
 struct SuccessionSite {
   enum EmailByPatch: CaseIterable { case taken, ignored, refused }
 
@@ -20,9 +20,9 @@ struct SuccessionSite {
   }
 
   var users: [SiteUser] = []
-  /// Who signed up, by address.
+  /// The persons with an account, by address.
   var accounts: [String: String] = [:]
-  /// The mails that were sent: to which address, and for whom.
+  /// The invitations sent: the address and the person.
   var invitations: [(address: String, person: String)] = []
   var seats: Int
   var emailByPatch: EmailByPatch
@@ -37,9 +37,9 @@ struct SuccessionSite {
   var present: [SiteUser] { users.filter(\.isThere) }
   var seatsUsed: Int { present.filter(\.shown.isSubscribed).count }
 
-  /// Somebody makes an account by a mail; nothing where the address has one.
+  /// A person creates an account from an invitation, unless the address already has one.
   ///
-  /// - Returns: whose account the address is.
+  /// - Returns: The person whose account has the address.
   mutating func signUp(by mail: (address: String, person: String)) -> GuestPerson {
     let person = accounts[mail.address] ?? mail.person
     accounts[mail.address] = person
@@ -158,7 +158,7 @@ struct SuccessionSite {
     return .done(.user(users[index].shown))
   }
 
-  /// Whether somebody opens the doors of the groups at a moment, by what the locks have heard: 45 seconds ago for groups.
+  /// Whether a user can open the doors of the groups at a moment. The locks' knowledge of groups is 45 seconds old.
   func opens(_ groups: Set<String>, now: Instant) -> Bool {
     present.contains { user in
       user.shown.isSubscribed && !user.shown.isBlocked

@@ -9,7 +9,7 @@ import Wire
 private let start = Instant("2024-11-01T15:00:00Z") ?? .blank
 private let credential: ID<AcsCredential> = "pin"
 
-/// A guest whose stay has begun, and what is done for them until nothing is left to do.
+/// A guest whose stay has begun, and the work for them until nothing is left to do.
 private struct Stay {
   let seed: UInt64
   var user: AcsUserRecord
@@ -17,11 +17,11 @@ private struct Stay {
   var site: SuccessionSite
   var chance: SplitMix
   var now = start
-  /// The PIN that was told last.
+  /// The latest PIN that was reported.
   var told: Pin?
-  /// Whether the doors of the stay must open from now on, whatever is done.
+  /// Whether the doors of the stay must stay open from now on.
   var mustOpen = false
-  /// How long the doors stayed shut that must open, and when.
+  /// The moments at which a door was shut although it had to open.
   var gaps: [Instant] = []
   var crowds = 0
 
@@ -45,7 +45,7 @@ private struct Stay {
 
   var groups: Set<String> { Set(memberships.filter(\.isWanted).map(\.group.text)) }
 
-  /// What is asked for is changed, as by a caller.
+  /// Changes the wanted state, as a caller does.
   mutating func ask(_ body: (inout AcsUserRecord.Wanted) -> Void) {
     let before = user.wanted
     body(&user.wanted)
@@ -92,7 +92,7 @@ private struct Stay {
       case .call(let call, let open):
         if let open { user.progress.openCall = OpenCall(kind: open, at: now) }
         let outcome = site.perform(call, now: now, chance: &chance)
-        // The program ends here now and then, and knows no more than that it began the call.
+        // The program sometimes crashes here. It then only knows that the call was begun.
         if !site.isFlawless, chance.next() % 25 == 0 { continue }
         let after = settled(user, memberships, after: call, outcome, now: now, .acme)
         (user, memberships) = (after.user, after.memberships)
@@ -104,7 +104,7 @@ private struct Stay {
   }
 }
 
-/// What holds once nothing is left to do.
+/// The invariants once nothing is left to do.
 private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPerson?) {
   let present = stay.site.present
   guard let only = present.first, present.count == 1 else {
@@ -133,7 +133,7 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
 @Suite("Site users made anew") struct SiteUsersMadeAnew {
   private let runs = ProcessInfo.processInfo.environment["LATCHKEY_RUNS"].flatMap { UInt64($0) } ?? 300
 
-  /// Changes of the address, mails that are followed in any order, and sign-ins, whatever goes wrong meanwhile.
+  /// Changes of the address, invitations opened in any order, and sign-ins, with random faults.
   @Test("end up as one for the guest who has the account") func endUpAsOneForTheGuestWhoHasTheAccount() {
     for seed in 1...runs {
       var chance = SplitMix(state: seed &* 7919)
@@ -141,7 +141,7 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
         seed: seed, seats: 1 + Int(chance.next() % 2),
         emailByPatch: SuccessionSite.EmailByPatch.allCases[Int(chance.next() % 3)],
         hasPin: chance.next() % 2 == 0)
-      // The mail of an earlier booking that was cancelled.
+      // The invitation of an earlier booking that was canceled.
       if chance.next() % 2 == 0 { stay.site.invitations.append(("jane@example.com", "earlier")) }
       var address = "jane@example.com"
       var guest: GuestPerson?
@@ -162,7 +162,7 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
       }
       stay.site.isFlawless = true
       stay.work(until: stay.now + .seconds(6000))
-      // What a reading of the site would show, where somebody signed up and nothing had to be called since.
+      // Simulates a reading of the site, which shows a sign-up that no call caused.
       if let seen = stay.site.present.first?.shown, stay.user.observed?.siteUser == seen.siteUser {
         stay.user.observed?.hasAccount = seen.hasAccount
         stay.work(until: stay.now + .seconds(6000))
@@ -172,7 +172,7 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
     }
   }
 
-  /// A second seat lets the guest through all the while.
+  /// With a second seat, the guest has access without interruption.
   @Test("leave no moment in which the guest cannot enter where the site allows it")
   func leaveNoMomentInWhichTheGuestCannotEnterWhereTheSiteAllowsIt() {
     for seed in 1...runs {
@@ -194,7 +194,7 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
     }
   }
 
-  /// Whoever is suspended, checks out or is deleted meanwhile has nothing left, by either of the two.
+  /// If the guest is suspended, checked out or deleted meanwhile, both users lose access.
   @Test("open nothing for whom access is taken from meanwhile") func openNothingForWhomAccessIsTakenFromMeanwhile() {
     for seed in 1...runs {
       var chance = SplitMix(state: seed &* 104_729)

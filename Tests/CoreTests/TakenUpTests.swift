@@ -22,7 +22,7 @@ private let checkOut = Instant("2024-11-04T11:00:00Z") ?? .blank
   }
 }
 
-/// Somebody whom people of the site made, with whatever is asked for and whatever they set, by chance from a seed.
+/// A user created by the site's staff, with random wanted and site states. Seeded.
 private struct Person {
   var user: AcsUserRecord
   var memberships: [Membership]
@@ -54,7 +54,7 @@ private struct Person {
     }
   }
 
-  /// What the site shows after a call.
+  /// The observation that the site returns for a call.
   func shown(after call: ProviderCall) -> Observation? {
     guard let observed = user.observed else { return nil }
     var profile = UserProfile(
@@ -107,7 +107,7 @@ private struct Person {
     }
   }
 
-  /// What is taken was added.
+  /// Latchkey removes only what it has added.
   private func check(
     _ call: ProviderCall, _ given: AcsUserRecord, _ places: [Membership], _ seed: Comment
   ) {

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import Wire
 
-/// Every zone that there is and every switch from 2000 to 2040, checked by what clocks on the wall show.
+/// All time zones and all their changes from 2000 to 2040, checked against the local time.
 @Suite("Zones") struct Zones {
   private static let start = Instant("2000-01-01T00:00:00Z") ?? .blank
   private static let end = Instant("2040-01-01T00:00:00Z") ?? .blank
@@ -17,13 +17,13 @@ import Wire
       let leap = change.after - change.before
       let shown = change.at + change.before
       if leap > .zero {
-        // Clocks go forward: what is skipped is never shown.
+        // Clocks go forward: the skipped times do not exist.
         #expect(zone.moments(showing: shown).isEmpty, "\(name) \(change.at)")
         #expect(zone.moments(showing: shown + leap - Self.second).isEmpty, "\(name) \(change.at)")
         #expect(zone.moments(showing: shown - Self.second) == [change.at - Self.second], "\(name) \(change.at)")
         #expect(zone.moments(showing: shown + leap) == [change.at], "\(name) \(change.at)")
       } else {
-        // Clocks go back: what they show twice, they show at two moments.
+        // Clocks go back: the repeated times exist twice.
         let twice = shown + leap
         #expect(zone.moments(showing: twice) == [change.at + leap, change.at], "\(name) \(change.at)")
         let last = shown - Self.second

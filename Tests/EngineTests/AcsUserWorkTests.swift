@@ -8,7 +8,7 @@ import Wire
 @testable import Engine
 @testable import Store
 
-/// A site with one user, of whom a call was planned that has to wait its turn.
+/// A site with one user, whose planned call has to wait for its turn.
 @Suite("Calls that wait") final class CallsThatWait: Sendable {
   private let database: Database
   private let work: AcsUserWork
@@ -86,7 +86,7 @@ import Wire
       return #expect(Bool(false), "\(next)")
     }
     #expect(profile.fullName == "Ann" && !other.isUrgent)
-    // Deleted before anything of it was made, the user needs no call, and nothing is in doubt.
+    // The user was deleted before anything was created, so no call is needed and nothing is unknown.
     try await change { $0.wanted.isDeleted = true }
     #expect(try await !isAsked(other))
     let last = try await database.write(at: now) { try work.takeBack(user, other, $0) }

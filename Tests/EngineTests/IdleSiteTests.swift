@@ -28,7 +28,7 @@ final class IdleSiteTests: Sendable {
     try await database.write { try $0.save(workspace) }
   }
 
-  /// Connects an account with the site, and reads it until all of it is known.
+  /// Connects an account with the site, and reads it completely.
   private func connect(_ site: QuietSite) async throws -> (Reconciler, EntryIntake, AcsSystemRecord) {
     let account = account
     let record = ConnectedAccountRecord(
@@ -57,7 +57,7 @@ final class IdleSiteTests: Sendable {
 
   private func changeCount() async throws -> Int64 { try await database.write { $0.session.changeCount } }
 
-  /// Half an hour, with a look each minute and a reading every ten.
+  /// Half an hour, with a look each minute and a reading every ten minutes.
   private func passHalfAnHour(_ reconciler: Reconciler, _ intake: EntryIntake) async {
     for minute in 1...30 {
       manual.advance(by: .seconds(60))
@@ -71,7 +71,7 @@ final class IdleSiteTests: Sendable {
   @Test("writes nothing but a heartbeat, however many doors it has", arguments: [4, 400])
   func heartbeatOnly(doors: Int) async throws {
     let site = QuietSite(doors: doors)
-    // The last entry is older than any that may still come late.
+    // The last entry is too old for others to arrive late.
     site.state.withLock {
       $0.entries = [
         ObservedEntry(
@@ -83,7 +83,7 @@ final class IdleSiteTests: Sendable {
     let before = try await (contents(), changeCount())
     await passHalfAnHour(reconciler, intake)
     #expect(try await contents() == before.0)
-    // A look writes one row, and so does a reading; that it was a reading is written there too.
+    // A look takes one write. A reading takes two: the row, and the mark that it was a reading.
     #expect(try await changeCount() - before.1 == 30 + 3 * 2)
     #expect(try await database.read { try $0.lookedAt(system.id, in: house) } == manual.now)
   }
@@ -121,7 +121,7 @@ final class IdleSiteTests: Sendable {
     #expect(await intake.interval == .milliseconds(1))
     let following = Task { await intake.follow() }
     var readings = site.readings.makeAsyncIterator()
-    // Three are of the connecting, one is of the stream that opened.
+    // Three belong to the connection, and one to the opened stream.
     for _ in 0..<4 { await readings.next() }
     await intake.poll()
     #expect(await intake.interval == .seconds(86_400))
@@ -136,7 +136,7 @@ final class IdleSiteTests: Sendable {
     await polling.value
   }
 
-  /// Every row of every table but the heartbeat, as text.
+  /// Every row of every table except the heartbeat, as text.
   private func contents() async throws -> [String: [String]] {
     try await database.read { connection in
       let tables = try connection.all(

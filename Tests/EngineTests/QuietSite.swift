@@ -4,7 +4,7 @@ import Wire
 
 @testable import Engine
 
-/// A site in memory where nothing happens but what a test does, with a stream of entries that a test can break.
+/// An in-memory site that changes only when a test changes it. Tests can break its stream of entries.
 final class QuietSite: Provider {
   struct State: Sendable {
     var locks: [ObservedLock] = []
@@ -17,13 +17,13 @@ final class QuietSite: Provider {
 
   let id = ExternalID<ProviderSite>("site")
   let state = Mutex(State())
-  /// Tells of each reading of the list of entries.
+  /// Yields for each reading of the list of entries.
   let readings: AsyncStream<Void>
   private let read: AsyncStream<Void>.Continuation
   private let stream: AsyncStream<ObservedEntry>
   private let line: AsyncStream<ObservedEntry>.Continuation
 
-  /// - Parameter doors: how many locks there are, ten to an IQ and to a group.
+  /// - Parameter doors: The number of locks. Ten share an IQ and a group.
   init(doors: Int) {
     (readings, read) = AsyncStream<Void>.makeStream()
     (stream, line) = AsyncStream<ObservedEntry>.makeStream()
@@ -50,7 +50,7 @@ final class QuietSite: Provider {
     }
   }
 
-  /// The stream ends, and does not open again.
+  /// Ends the stream. It does not reopen.
   func breakStream() { line.finish() }
 
   func site(_ site: ExternalID<ProviderSite>) async throws(ProviderFault) -> ObservedSite {

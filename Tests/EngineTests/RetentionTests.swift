@@ -69,7 +69,7 @@ import Wire
     return page.rows.map(\.id.text)
   }
 
-  /// From the moment on, every question about a gateway is answered as before.
+  /// For all later moments, questions about a gateway get the same answers as before.
   @Test("so are sightings of gateways but the ones that count") func soAreSightingsOfGatewaysButTheOnesThatCount()
     async throws
   {
@@ -107,7 +107,7 @@ import Wire
       }
     }
     #expect(try await database.write { try $0.forgetSightings(before: at(4), limit: 100) } == false)
-    // Seen last on the third day, and online on the second.
+    // The last sighting is on the third day, and the last one online on the second.
     #expect(try await kept() == [at(2), at(3), at(5), at(6)])
     #expect(try await database.write { try $0.forgetSightings(before: at(9), limit: 1) })
     while try await database.write({ try $0.forgetSightings(before: at(9), limit: 1) }) {}

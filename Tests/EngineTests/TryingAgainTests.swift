@@ -10,7 +10,7 @@ import Wire
 @testable import Engine
 @testable import Store
 
-/// Keeps what a logger was told.
+/// Collects log messages.
 final class HeardLog: Sendable {
   private struct Handler: LogHandler {
     let log: HeardLog
@@ -30,7 +30,7 @@ final class HeardLog: Sendable {
   var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
 }
 
-/// What the database does not take is told, and tried again.
+/// Failed writes to the database are logged and retried.
 @Suite("What cannot be written") struct WhatCannotBeWritten {
   private struct Failure: Error {}
   private let log = HeardLog()

@@ -15,7 +15,7 @@ struct UserQueueTests {
     #expect(waiting == ["jane", "ann", "tom"])
     let begun = [queue.beginNext(), queue.beginNext()]
     #expect(begun == ["jane", "ann"] && !queue.isIdle)
-    // Those in work stay due until their work has ended.
+    // Users in work remain due until their work ends.
     let others = queue.lineUp(["jane", "ann", "tom"])
     #expect(others == ["tom"])
     let last = [queue.beginNext(), queue.beginNext()]

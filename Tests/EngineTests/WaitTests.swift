@@ -4,7 +4,7 @@ import Wire
 
 @testable import Engine
 
-/// Waits end, whatever they wait for.
+/// All waits end.
 @Suite("Wait") struct WaitTests {
   private let now = Instant(microseconds: 1_700_000_000_000_000)
 
@@ -54,12 +54,12 @@ import Wire
     var calls = DueCalls(patience: .seconds(60))
     calls.begin(.joining, for: "jane", at: now)
     calls.begin(.joining, for: "ann", at: now + .seconds(10))
-    // Whether Jane was added is not known yet: she is read, and the change is in doubt still.
+    // It is unknown whether Jane was added, so she is read. The change stays in doubt.
     calls.begin(.membership, for: "jane", at: now + .seconds(1))
     calls.keep([.membership, .joining], of: "jane")
     calls.succeed(.membership)
     #expect(calls.failure(at: now + .seconds(60)) == CallFailure(since: now, kinds: [.joining]))
-    // The read shows that she is there, and nobody asks for Ann's place any more.
+    // The read shows that Jane was added. Ann's membership is no longer wanted.
     calls.keep([], of: "jane")
     #expect(calls.failure(at: now + .seconds(60))?.kinds == [.joining])
     calls.keep([.profile], of: "ann")

@@ -1,7 +1,7 @@
 import Engine
 import Synchronization
 
-/// Somebody's server, which can be down, and keeps what it took.
+/// A receiver of webhooks that can be down, and collects its deliveries.
 final class WebhookReceiver: WebhookTransport {
   struct Message: Hashable {
     var id: String

@@ -10,7 +10,7 @@ import Wire
 
 @testable import Engine
 
-/// A workspace with a webhook, on a clock that the test moves.
+/// A workspace with a webhook, on a manual clock.
 private final class World: Sendable {
   static let day = Duration.seconds(86_400)
   let database: Database
@@ -40,7 +40,7 @@ private final class World: Sendable {
   func wait(_ time: Duration) { self.time.withLock { $0 = $0 + time } }
   func wait(until end: Instant) { time.withLock { $0 = max($0, end) } }
 
-  /// Something happens to each of a few people.
+  /// Appends one event for each of several people.
   func happen(_ number: Int) async throws {
     try await database.write(in: workspaceID, at: clock.now()) { connection in
       for person in 0..<4 {
@@ -51,7 +51,7 @@ private final class World: Sendable {
     }
   }
 
-  /// What the deliverer does when it is woken; a new one each time, as after a restart.
+  /// Runs the deliverer once. A new instance each time simulates a restart.
   func pass() async throws -> Instant? {
     let key = WebhookKey(try await webhook())
     return await WebhookRun(
@@ -96,7 +96,7 @@ private final class World: Sendable {
     try await world.happen(0)
     let began = world.clock.now()
     while let due = try await world.pass() { world.wait(until: due) }
-    // Four people, each with one event, which holds back no other's.
+    // Four people with one event each. They do not block each other.
     #expect(world.receiver.calls == 4 * 8)
     let hours = (world.clock.now() - began) / .seconds(3600)
     #expect((24.0...31.0).contains(hours), "\(hours)")

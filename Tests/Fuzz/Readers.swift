@@ -1,6 +1,6 @@
 @testable import KeyExchange
 
-/// What libFuzzer calls: every reader of bytes from outside. Whatever is taken must be written again byte by byte.
+/// The entry point of libFuzzer: all readers of external bytes. Accepted input must be written back byte for byte.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func read(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import KeyExchange
 
-/// What somebody may try who is on the air, holds a lost phone, or has built a lock. None of it opens a door.
+/// Attacks by someone on the air, with a lost phone, or with a fake lock. None of them opens a door.
 struct AttackTests {
   private var place: Place
 
@@ -75,7 +75,7 @@ struct AttackTests {
     #expect(verdictOnly.phoneFault == .wrongTranscript && verdictOnly.verdict == nil)
   }
 
-  /// The whole recording played to the lock, without any phone.
+  /// The whole recording is replayed to the lock without a phone.
   @Test("a recorded phone opens nothing") mutating func aRecordedPhoneOpensNothing() throws {
     let recorded = place.exchange().messages
     let lock = try LockExchange(answering: try #require(recorded[.phoneHello]), as: place.lock)

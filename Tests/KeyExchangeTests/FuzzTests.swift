@@ -3,8 +3,8 @@ import Testing
 
 @testable import KeyExchange
 
-/// Everything that reads bytes from outside, under inputs that are nearly right. `LATCHKEY_FUZZ_CASES` says how many
-/// (2,000 where it does not), `LATCHKEY_FUZZ_SEED` from which seed.
+/// All readers of external bytes, with almost valid inputs. `LATCHKEY_FUZZ_CASES` sets their number (2,000 by default),
+/// `LATCHKEY_FUZZ_SEED` the seed.
 struct FuzzTests {
   private var place: Place
   private var mutator: Mutator
@@ -19,7 +19,7 @@ struct FuzzTests {
     mutator = Mutator(chance: SplitMix(state: seed &+ 1))
   }
 
-  /// Whatever a reader takes, it writes again byte by byte: there are no two ways to say one thing.
+  /// Accepted input is written back byte for byte, so there is only one encoding of each value.
   @Test("readers take only what they would write") mutating func readersTakeOnlyWhatTheyWouldWrite() throws {
     let said = place.exchange().messages
     let corpus = [
@@ -40,7 +40,7 @@ struct FuzzTests {
     }
   }
 
-  /// Messages changed on the way, and messages of somebody who knows the keys of the exchange but not of the issuer.
+  /// Messages changed in transit, and messages by someone who knows the keys of the exchange but not the issuer's.
   @Test("exchanges open for nothing else") mutating func exchangesOpenForNothingElse() throws {
     for _ in 0..<cases / 10 {
       let target = Message.allCases.randomElement(using: &mutator.chance) ?? .proof
@@ -58,7 +58,8 @@ struct FuzzTests {
     }
   }
 
-  /// The texts inside the seals: a phone that keeps to the protocol but says something else, a cloud that seals it.
+  /// The plaintexts inside the seals: a phone that follows the protocol with other contents, and a cloud that seals
+  /// them.
   @Test("sealed texts open for nothing else") mutating func sealedTextsOpenForNothingElse() throws {
     for _ in 0..<cases / 10 {
       try expectNoProof()

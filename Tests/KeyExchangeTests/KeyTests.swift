@@ -2,7 +2,7 @@ import Testing
 
 @testable import KeyExchange
 
-/// Whose key opens, until when, and at which lock.
+/// The validity of keys: device, expiry and lock.
 struct KeyTests {
   private var place: Place
 

@@ -1,4 +1,4 @@
-/// Makes bytes that are nearly right.
+/// Generates almost valid bytes.
 struct Mutator {
   private static let telling: [UInt8] = [0, 1, 2, 3, 4, 0x11, 0x12, 0x13, 0x14, 0x20, 0x40, 0x7F, 0x80, 0xFE, 0xFF]
 
@@ -6,7 +6,7 @@ struct Mutator {
 
   mutating func choice(of corpus: [[UInt8]]) -> [UInt8] { corpus.randomElement(using: &chance) ?? [] }
 
-  /// One of the corpus, changed a few times.
+  /// An element of the corpus with a few changes.
   mutating func mutated(from corpus: [[UInt8]]) -> [UInt8] {
     var bytes = choice(of: corpus)
     for _ in 0..<Int.random(in: 1...4, using: &chance) { change(&bytes, choice(of: corpus)) }
@@ -30,7 +30,7 @@ struct Mutator {
     }
   }
 
-  /// Changes what looks like a length, and half the time what follows it too, so that it is right again.
+  /// Changes a probable length, and half the time adjusts the content to match.
   private mutating func changeLength(_ bytes: inout [UInt8], by difference: Int) {
     let places = bytes.indices.dropLast().filter { place in
       let length = Int(bytes[place]) << 8 | Int(bytes[place + 1])

@@ -1,6 +1,6 @@
 @testable import KeyExchange
 
-/// An issuer, a lock, a phone and a key for it, all from one seed.
+/// An issuer, a lock, a phone and its key, all from one seed.
 struct Place {
   static let issuedAt: Int64 = 1_730_000_000
   static let now: Int64 = 1_730_500_000
@@ -38,14 +38,14 @@ struct Place {
     return try LockIdentity(certificate: issuer.signed(certificate), key: key, issuer: issuer.publicKey)
   }
 
-  /// A key that no honest cloud would have made: any document, said by any device.
+  /// A key that an honest cloud would not issue: any document, presented by any device.
   func forged(_ document: SignedKeyDocument, says device: PrivateKey) throws -> PhoneKey {
     PhoneKey(
       document: try Self.document(on: device), issuer: issuer.publicKey, device: device, signed: document)
   }
 }
 
-/// Says that it is a key which it is not.
+/// Claims another public key than its own.
 struct Pretender: DeviceKey {
   let publicKey: PublicKey
   let key: PrivateKey
@@ -54,7 +54,7 @@ struct Pretender: DeviceKey {
   func sharedSecret(with other: PublicKey) throws -> [UInt8] { try key.sharedSecret(with: other) }
 }
 
-/// A key in a store that does not let it be used.
+/// A key in a store that refuses its use.
 struct Locked: DeviceKey {
   let publicKey: PublicKey
   struct IsLocked: Error {}
@@ -63,27 +63,27 @@ struct Locked: DeviceKey {
   func sharedSecret(with other: PublicKey) throws -> [UInt8] { throw IsLocked() }
 }
 
-/// The four messages, in order.
+/// The four messages in order.
 enum Message: CaseIterable {
   case phoneHello, lockHello, proof, verdict
 }
 
-/// What came of one exchange.
+/// The result of one exchange.
 struct Outcome {
-  /// The lock found the key valid: its rules would decide, and the door could open.
+  /// The lock found the key valid, so its rules would decide.
   var isPresented = false
-  /// Why the lock refused the key, told to the phone.
+  /// Why the lock refused the key, as sent to the phone.
   var refused: RefusedKey?
   var lockFault: ExchangeFault?
   var phoneFault: ExchangeFault?
-  /// What the phone shows.
+  /// The verdict on the phone.
   var verdict: LockVerdict?
-  /// As they were sent.
+  /// The messages as they were sent.
   var messages: [Message: [UInt8]] = [:]
 }
 
 extension Place {
-  /// One exchange, with somebody between phone and lock who may change what each is told.
+  /// One exchange, with an attacker in between who may change each message.
   mutating func exchange(
     with key: PhoneKey? = nil, at lockID: String = "lock-1", lock: LockIdentity? = nil, phoneClock: Int64 = now,
     lockClock: Int64 = now, changing change: (Message, [UInt8]) -> [UInt8] = { $1 }
@@ -138,7 +138,7 @@ extension Place {
   }
 }
 
-/// Numbers from a seed.
+/// Random numbers from a seed.
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 

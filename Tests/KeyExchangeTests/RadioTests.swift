@@ -2,7 +2,7 @@ import Testing
 
 @testable import KeyExchange
 
-/// Frames on a stream of bytes.
+/// Frames in a stream of bytes.
 struct RadioTests {
   private let frames: [RadioFrame]
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import KeyExchange
 
-/// This implementation against the one in Python.
+/// Compares this implementation with the one in Python.
 struct VectorTests {
   private let vectors: Vectors
 
@@ -116,7 +116,7 @@ struct VectorTests {
     #expect(try reader.frames(adding: vectors.radioFrames.flatMap(\.encoded.bytes)) == frames)
   }
 
-  /// Every verdict by the name that the vectors give it.
+  /// Every verdict by its name in the vectors.
   private var verdicts: [String: LockVerdict] {
     var verdicts: [String: LockVerdict] = ["accepted": .accepted, "failure": .failure]
     for reason in LockVerdict.Reason.allCases { verdicts["\(reason)"] = .rejected(reason) }

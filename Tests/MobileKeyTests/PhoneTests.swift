@@ -13,7 +13,7 @@ import Wire
     folder = try TemporaryFolder()
   }
 
-  /// A phone on the folder; the machine's clock is two years ahead of the sandbox's.
+  /// A phone in the folder. The machine's clock is two years ahead of the sandbox's.
   private func phone(radio: Bool = true, clock: any Clock<Duration> = ContinuousClock()) throws -> SeamPhone {
     try SeamPhone(configuration(radio: radio, clock: clock))
   }

@@ -5,7 +5,7 @@ import NIOPosix
 import Testing
 
 @Suite("Radio") struct RadioTests {
-  /// A door on a socket that answers each frame with what `answer` says.
+  /// A door on a socket. `answer` returns its response to each frame.
   private func withDoor(
     _ answer: @escaping @Sendable (RadioFrame) -> [RadioFrame], _ body: (String) async throws -> Void
   ) async throws {

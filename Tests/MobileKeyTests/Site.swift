@@ -4,7 +4,7 @@ import SeamClient
 import Synchronization
 import Wire
 
-/// A server, a Salto KS account and a lock, as a phone meets them.
+/// A server, a Salto KS account and a lock, in memory.
 final class Site: Transport, Radio {
   struct State {
     var now: Int64 = 1_730_473_200
@@ -155,7 +155,7 @@ final class Site: Transport, Radio {
   }
 }
 
-/// The lock's side of an exchange, in place of the air.
+/// The lock's side of an exchange, instead of a radio.
 struct LockLink: DoorLink {
   let lock: LockIdentity
   let verdict: LockVerdict
@@ -171,7 +171,7 @@ struct LockLink: DoorLink {
     self.isSilent = isSilent
   }
 
-  /// Holds the step that cannot be copied.
+  /// Holds the noncopyable step.
   private final class Box { var step: LockExchange? }
 
   mutating func send(_ message: [UInt8]) async throws {

@@ -5,9 +5,9 @@ private let site: ID<AcsSystem> = "11111111-1111-1111-1111-111111111111"
 private let common: ID<AcsAccessGroup> = "555555-5555"
 private let apartment: ID<AcsAccessGroup> = "666666-6666"
 
-/// Calls every operation of the catalogue through the SDK, against a server that runs.
+/// Calls every operation of the catalogue through the SDK, against a running server.
 @Suite("Every operation through the SDK") struct EveryOperationThroughTheSDK {
-  /// Operations that the guide's site refuses whoever asks, with the type of the refusal.
+  /// Operations that the guide's site refuses for every caller, with the error's type.
   private static let refused = [
     "/acs/access_groups/delete": "not_supported", "/workspaces/create": "unauthorized",
     "/devices/simulate/connect_to_hub": "not_supported", "/devices/simulate/disconnect_from_hub": "not_supported",
@@ -267,7 +267,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     #expect(try await seam.connectedAccounts.list().map(\.id) == [account.id])
   }
 
-  /// What a server refuses comes as a typed error.
+  /// Errors of the server arrive as typed errors.
   private func meetRefusals(_ seam: Seam) async throws {
     let group = await caught { try await seam.acs.accessGroups.delete(acsAccessGroupID: common) }
     #expect(group?.refusal?.type == Self.refused["/acs/access_groups/delete"])

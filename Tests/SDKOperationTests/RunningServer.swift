@@ -3,7 +3,7 @@ import SeamClient
 import Synchronization
 import Testing
 
-/// A server with the guide's scenario, on a folder of its own, as a process of its own.
+/// A server process with the guide's scenario and its own folder.
 final class RunningServer {
   let endpoint: String
   let apiKey: String
@@ -34,7 +34,7 @@ final class RunningServer {
     apiKey = try #require(ready["api_key"]?.text)
   }
 
-  /// What the server writes down once it takes requests.
+  /// The ready file that the server writes once it accepts requests.
   private static func answer(in file: URL, of process: Process) async throws -> JSON {
     while process.isRunning {
       if let data = try? Data(contentsOf: file), let ready = try? JSON.parse(data) { return ready }
@@ -50,10 +50,10 @@ final class RunningServer {
   }
 }
 
-/// Carries calls over HTTP and notes which operations they are.
+/// Sends calls over HTTP and records their operations.
 final class NotingTransport: Transport {
   private let paths = Mutex<Set<String>>([])
-  /// The operations that were answered with a success.
+  /// The operations that succeeded.
   var called: Set<String> { paths.withLock { $0 } }
 
   func send(_ request: TransportRequest, timeout: Duration) async throws -> TransportResponse {

@@ -26,7 +26,7 @@ import Wire
   }
 }
 
-/// An operation of another catalogue, with all that parameters can be.
+/// An operation of another catalogue, with parameters of all kinds.
 private enum Doors {
   struct Unlock: Request {
     typealias Response = ActionAttempt

@@ -4,7 +4,7 @@ import Wire
 
 @testable import SaltoKS
 
-/// What answers of a cloud that means no good, or of a gateway in between, are taken for.
+/// Hostile responses of a cloud, and responses of an intermediate gateway.
 @Suite("Answer") struct AnswerTests {
   private func answer(_ body: String, status: Int = 200, retryAfter: String? = nil) -> ConnectAnswer {
     ConnectAnswer(status: status, bytes: Array(body.utf8), retryAfter: retryAfter)

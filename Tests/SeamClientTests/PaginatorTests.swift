@@ -17,7 +17,7 @@ private func page(_ ids: [String], next cursor: String?, hasNext: Bool? = nil) -
     var ids: [String] = []
     for try await user in client(transport).acs.users.listAll(acsSystemID: "s", limit: 2) { ids.append(user.id.text) }
     #expect(ids == ["a", "b", "c"])
-    // Each page is asked for with the parameters of the first.
+    // Each page is requested with the parameters of the first.
     #expect(
       transport.sent.map { $0.url.split(separator: "?")[1] } == [
         "acs_system_id=s&limit=2&_strict=true", "acs_system_id=s&limit=2&page_cursor=c1&_strict=true",

@@ -40,7 +40,7 @@ import Testing
         == JSON.parse(
           #"{"acs_user_id":"u","access_schedule":null,"full_name":"Jane"}"#.utf8))
     #expect(transport.sent[1].header("content-type") == "application/json")
-    // What the server takes for granted is not said.
+    // Parameters with the server's defaults are omitted.
     #expect(try body(of: transport.sent[4]) == JSON.parse(#"{"acs_system_id":"s","full_name":"Jane"}"#.utf8))
   }
 

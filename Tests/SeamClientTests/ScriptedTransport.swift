@@ -1,12 +1,12 @@
 import SeamClient
 import Synchronization
 
-/// Answers calls from a script, in order, and keeps what was sent.
+/// Returns scripted responses in order, and records the requests.
 final class ScriptedTransport: Transport {
   enum Line: Sendable {
     case answer(TransportResponse)
     case cut(String)
-    /// Nothing comes until the task is cancelled.
+    /// There is no response until the task is canceled.
     case silence
   }
 
@@ -48,7 +48,7 @@ extension ScriptedTransport.Line {
   static let unavailable = Self.error(503, "unavailable")
 }
 
-/// A clock on which a pause is over at once; it keeps how long each would have been.
+/// A clock whose delays end at once. It records their lengths.
 final class SkippingClock: Clock {
   struct Instant: InstantProtocol {
     var offset: Duration
@@ -71,7 +71,7 @@ final class SkippingClock: Clock {
 
 let apiKey = "seam_test1234_abcdefghijklmnopqrstuvwx"
 
-/// A client on a script.
+/// A client with a scripted transport.
 func client(
   _ transport: ScriptedTransport, clock: SkippingClock = SkippingClock(), random: Double = 0,
   waiting: Waiting = .standard

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SeamClient
 
-/// Tokens of every kind, by the name of the kind.
+/// One token of each kind, by the name of the kind.
 private let tokens = [
   "api key": "seam_test1_abc", "personal access": "seam_at1abc_def", "client session": "seam_cst1abc_def",
   "publishable": "seam_pk1abc_def", "console": "eyJhbGciOiJIUzI1NiJ9.e30.x", "none": "swordfish",

@@ -1,7 +1,7 @@
 import SeamClient
 import Testing
 
-/// The hosted API grows; a client of today reads what it answers tomorrow.
+/// The hosted API grows. This client must read the responses of later versions.
 @Suite("Answers of tomorrow") struct AnswersOfTomorrow {
   @Test("may hold more than is known") func mayHoldMoreThanIsKnown() async throws {
     let transport = ScriptedTransport(
@@ -38,12 +38,12 @@ import Testing
     try expectRoundTrip(endpoint)
   }
 
-  /// Fills an answer with words of its own and that no choice knows, reads it, writes it, and looks for each of them.
+  /// Fills a response with unknown texts and enumeration values, reads it, writes it, and looks for each of them.
   private func expectRoundTrip<E: Endpoint>(_: E.Type) throws {
     var words = Words()
     var members: [String: JSON] = [:]
     for (name, schema) in E.Response.members(of: E.operation) {
-      // Keys after the first say the same thing again.
+      // Further keys hold the same value again.
       let again = E.operation.responseKeys.contains(name) ? members[E.operation.responseKeys[0]] : nil
       members[name] = again ?? words.json(schema)
     }
@@ -56,7 +56,7 @@ import Testing
   }
 }
 
-/// Makes JSON for a schema, with a new word wherever there is a text or a choice.
+/// Generates JSON for a schema, with a new word for every text and enumeration.
 private struct Words {
   var all: [String] = []
 
@@ -79,24 +79,24 @@ private struct Words {
     case .nullable(let schema): json(schema)
     case .record(_, let fields): record(fields)
     case .union(nil, let tag, _): variant(tag)
-    // A record that has its forms: what it may hold is known, and its tag may be of tomorrow.
+    // A named union gets the fields of all its records, with a tag of a later version.
     case .union: record(schema.fields)
     }
   }
 
-  /// A deprecated field says what another one says, and is not read back.
+  /// A deprecated field repeats another one, and is not read back.
   private mutating func record(_ fields: [FieldSchema]) -> JSON {
     var members: [String: JSON] = [:]
     for field in fields where !field.doc.hasPrefix("Deprecated") { members[field.name] = json(field.schema) }
     return .object(members)
   }
 
-  /// A variant that nobody knows.
+  /// An unknown variant.
   private mutating func variant(_ tag: String) -> JSON {
     .object([tag: .string(word("variant")), "inside": .object(["deep": .string(word("member"))])])
   }
 
-  /// Each variant that is known, with new words in its other members.
+  /// Each known variant, with new words in its other members.
   private mutating func variants(_ tag: String, _ known: [(String, Schema)]) -> [JSON] {
     var all: [JSON] = []
     for case (let name, .record(_, let fields)) in known {

@@ -36,7 +36,7 @@ struct StreamTests {
     withExtendedLifetime(open) {}
   }
 
-  /// A connection with an open stream, whose client has taken all so far.
+  /// A connection with an open stream, whose client has received everything so far.
   private func connection() throws -> EmbeddedChannel {
     let channel = EmbeddedChannel(
       handler: ConnectionDeadlines(RequestLimits(arrival: .seconds(30), idle: .seconds(75))))
@@ -64,7 +64,7 @@ struct StreamTests {
   @Test("are cut off where their client does not take what comes")
   func notTaken() throws {
     let channel = try connection()
-    // Written and never sent, as where the client's window is full.
+    // Written but not flushed, as with a full client window.
     channel.write(event, promise: nil)
     channel.embeddedEventLoop.advanceTime(by: .seconds(29))
     #expect(channel.isActive)

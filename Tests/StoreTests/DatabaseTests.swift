@@ -36,7 +36,7 @@ private func count(_ database: SQLiteEngine) async throws -> Int {
     database.close()
   }
 
-  /// A full disk ends the transaction of all who write together: none of them is told otherwise than it is.
+  /// A full disk rolls back the group commit of several writers. Each of them must get the error.
   @Test("what a full disk undoes is told as such") func whatAFullDiskUndoesIsToldAsSuch() async throws {
     let database = try SQLiteEngine(path: freshPath(), readers: 2, migrations: tables)
     _ = try await database.write { try $0.run("PRAGMA max_page_count = 60", []) }

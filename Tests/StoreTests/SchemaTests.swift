@@ -11,7 +11,7 @@ private func temporary() -> String {
 private let committed = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().appendingPathComponent("docs/schema.sql")
 
-/// The statements of every version, as they are committed for readers.
+/// The statements of all versions, as committed in `docs/schema.sql`.
 private var printed: String {
   migrations.map { migration in
     "-- Version \(migration.version)\n\n" + migration.statements.map { $0 + ";\n" }.joined(separator: "\n")

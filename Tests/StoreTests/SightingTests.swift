@@ -91,7 +91,7 @@ final class SightingTests: Sendable {
     var looks: [(at: Instant, isOnline: Bool)] = []
     var (now, isOnline) = (start, true)
     for _ in 0..<300 {
-      // Looks come each minute, more or less; now and then there is none for long.
+      // Sightings are about a minute apart, with occasional long gaps.
       let pause = random.below(20) == 0 ? 3600 : 30 + random.below(80)
       now = now + .seconds(pause)
       if random.below(6) == 0 { isOnline.toggle() }

@@ -42,7 +42,7 @@ import Testing
       try await add(2 * index + 1, method)
       await #expect(throws: DatabaseError.self) { try await add(2 * index + 2, method) }
     }
-    // What a phone holds of a key, and cards, are no second credentials.
+    // A phone's copy of a key is not a second credential, and neither is a card.
     try await add(10, "mobile_key", parent: "credential-1")
     try await add(11, "card")
     try await add(12, "card")

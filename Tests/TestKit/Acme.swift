@@ -3,7 +3,7 @@ package import Core
 import Wire
 
 extension Brand {
-  /// A brand that does not exist. The public API declares types of real brands only, so it borrows some.
+  /// A fictional brand. The public API only declares types of real brands, so it borrows some.
   package static let acme = Brand(
     name: "Acme Cloud", company: "Acme", webApp: "Acme's web app",
     kinds: BrandKinds(

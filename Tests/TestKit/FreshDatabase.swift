@@ -7,18 +7,18 @@ package import Wire
 /// The workspace of most tests.
 package let house: ID<Workspace> = "house"
 
-/// A path in the temporary folder at which there is nothing.
+/// An unused path in the temporary folder.
 package func freshPath() -> String {
   FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite").path
 }
 
-/// A new database with the schema of Latchkey, in a file of its own.
+/// A new database with Latchkey's schema, in its own file.
 package func freshDatabase() throws -> Database {
   try Database(path: freshPath(), migrations: migrations, identifiers: .seeded(1), brand: .acme)
 }
 
 extension Database {
-  /// Writes as somebody at the command line does.
+  /// Writes with the command line as the actor.
   @discardableResult
   package func write<T: Sendable>(
     in workspace: ID<Workspace> = house, at now: Instant = .start,

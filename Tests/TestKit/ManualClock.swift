@@ -3,11 +3,11 @@ import Synchronization
 package import Wire
 
 extension Instant {
-  /// When the clocks of tests begin: 2023-11-14T22:13:20Z.
+  /// The start of all test clocks: 2023-11-14T22:13:20Z.
   package static let start = Instant(microseconds: 1_700_000_000_000_000)
 }
 
-/// A clock that stands until a test moves it.
+/// A clock that only tests advance.
 package final class ManualClock: Sendable {
   private let time: Mutex<Instant>
 
@@ -15,11 +15,11 @@ package final class ManualClock: Sendable {
 
   package var now: Instant { time.withLock { $0 } }
 
-  /// The clock as the code under test reads it.
+  /// The clock for the code under test.
   package var system: SystemClock { SystemClock { self.now } }
 
   package func advance(by span: Duration) { time.withLock { $0 = $0 + span } }
 
-  /// Goes to a moment, unless it is there or past it.
+  /// Advances to a moment, unless the clock is already there.
   package func advance(to moment: Instant) { time.withLock { $0 = max($0, moment) } }
 }

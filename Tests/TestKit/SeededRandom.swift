@@ -2,7 +2,7 @@ package import Core
 import Synchronization
 import Wire
 
-/// Random numbers that are the same for the same seed (SplitMix64).
+/// Deterministic random numbers from a seed (SplitMix64).
 package struct SeededRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
@@ -16,12 +16,12 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
     return word ^ (word >> 31)
   }
 
-  /// A number from 0 up to a limit, without it.
+  /// A number from 0 up to, but not including, a limit.
   package mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
 }
 
 extension Identifiers {
-  /// Identifiers that are the same for the same seed.
+  /// Deterministic identifiers from a seed.
   package static func seeded(_ seed: UInt64, clock: SystemClock = SystemClock { .start }) -> Identifiers {
     let random = Mutex(SeededRandom(seed: seed))
     return Identifiers(clock: clock) { random.withLock { $0.next() } }

@@ -41,7 +41,7 @@ private func tolerantly(_ text: String) throws -> Sample {
   return Sample(try JSON.parse(text.utf8), noting: &issues)
 }
 
-/// One reading serves both sides: the server throws the faults, a client drops them and goes on with what was kept.
+/// Both sides use the same reader: the server throws the faults, a client ignores them and uses the rest.
 @Suite("Answers of a newer server") struct AnswersOfANewerServer {
   private let newer = #"""
     {"color":"mauve","colors":["green","teal"],"note":"n","size":4,

@@ -1,7 +1,7 @@
 import Testing
 import Wire
 
-/// Moments whose arithmetic no number from outside can break.
+/// Arithmetic that no number from outside can overflow.
 @Suite("Instant") struct InstantTests {
   @Test("arithmetic stops at the ends of time") func arithmeticStopsAtTheEndsOfTime() {
     let now = Instant(microseconds: 1_730_365_200_000_000)

@@ -44,7 +44,7 @@ private func read(_ json: JSON, as reading: Reading = request) -> Result<Booking
   Result { () throws(Issues) in try Booking(reading: json, as: reading) }
 }
 
-/// The places of the faults of a request.
+/// The paths of a request's faults.
 private func faults(_ text: String, as reading: Reading = request) throws -> [String] {
   switch read(try JSON.parse(text.utf8), as: reading) {
   case .success: []
@@ -73,7 +73,7 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
     let booking = try read(try JSON.parse(#"{"name":"a","search":"\#(blank)","created_before":"\#(blank)"}"#.utf8))
       .get()
     #expect(booking.search == nil && booking.before == nil)
-    // What is absent does not stand for what is needed.
+    // A blank parameter counts as absent, so it does not satisfy the requirement of one.
     #expect(try faults(#"{"search":"\#(blank)"}"#) == [""])
   }
 
@@ -108,7 +108,7 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
   @Test(
     "are not other unknown ones",
     arguments: [
-      // Two slips, another operation's parameter, and nothing like a known one.
+      // Two slips, another operation's parameter, and names unlike any known one.
       "aces_schdule", "owner_ids", "accelerator", "x", "",
     ])
   func areNotOtherUnknownOnes(name: String) throws { #expect(try faults(#"{"name":"a","\#(name)":null}"#).isEmpty) }
