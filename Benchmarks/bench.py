@@ -78,7 +78,7 @@ class Bench:
     # MARK: Requests
 
     def alternating(self, name, ours, request_size, answer_size, extra=None):
-        """Medians of ours and of an echo whose request and answer have the same size."""
+        """The medians of our server and of an echo server with requests and answers of the same size."""
         text = "x" * max(0, request_size - 11)
         mine, bare = [], []
         for _ in range(self.rounds):
@@ -117,7 +117,7 @@ class Bench:
         return float(result.stdout)
 
     def exchanges(self):
-        """A phone and a lock in one process, on one core."""
+        """An exchange between phone and lock in one process, on one core."""
         rates = []
         for _ in range(self.rounds):
             result = subprocess.run([self.baseline, "exchanges", "--seconds", str(self.seconds)], capture_output=True,
@@ -134,7 +134,7 @@ class Bench:
         self.note("processor time of a row in a list", **json.loads(result.stdout))
 
     def unlocks(self):
-        """A phone at a door of the virtual site, from `unlock` to open, with bare exchanges in turn."""
+        """A phone at a virtual door, from `unlock` to open, alternating with bare exchanges."""
         import test_phone
         server = self.harness.Server(self.folder / "unlocks")
         try:
@@ -153,7 +153,7 @@ class Bench:
             server.kill()
 
     def sdk(self, server, user):
-        """One call at a time through the Swift SDK, and through the HTTP client that it is made of."""
+        """One call at a time, through the Swift SDK and through its bare HTTP client."""
         environment = {**os.environ, "SEAM_ENDPOINT": server.endpoint, "SEAM_API_KEY": server.key}
         rounds = []
         for _ in range(self.rounds):
@@ -178,7 +178,7 @@ class Bench:
             name = f"/acs/users/list 100 of {total:,}"
             self.measure(server, "/acs/users/list", {"limit": 100, "acs_system_id": manager}, name)
             shares.append(self.results[name]["of_echo"])
-        # Each is weighed by the echo of its own rounds, since the machine is not equally fast at both times.
+        # Each is divided by the echo of its own rounds, since the machine's speed varies over time.
         self.note("list, many of few", cost_ratio=shares[0] / shares[1])
 
     def guide(self, server):
@@ -193,7 +193,7 @@ class Bench:
     # MARK: Explanations
 
     def explanations(self):
-        """One guest who has checked in, copied with the whole history, at a door with that many guests."""
+        """Explains access of one checked-in guest, copied with the whole history, at a door with that many guests."""
         server = self.harness.Server(self.folder / "explanations")
         try:
             guest = server.guest("Guest")
@@ -243,7 +243,7 @@ class Bench:
             server.kill()
 
     def suspensions(self):
-        """Suspensions one after another, while everybody else has a change that waits for a slow cloud."""
+        """Suspensions one after another, while every other user has a change that waits for a slow cloud."""
         count, delay = self.number(10_000), 50
         server = self.harness.Server(self.folder / "suspensions", scenario=f"stays:{count}")
         try:
@@ -273,7 +273,7 @@ class Bench:
             server.kill()
 
     def first_import(self):
-        """The first reading of a large site, and what keeping it in step costs from then on."""
+        """The first reading of a large site, and the cost of keeping it in sync."""
         people, doors = self.number(10_000), self.number(500)
         start = time.monotonic()
         server = self.harness.Server(self.folder / "import", scenario=f"crowd:{people}:{doors}")
@@ -288,7 +288,7 @@ class Bench:
             again = time.monotonic()
             server.ok("/connected_accounts/sync", connected_account_id=account)
             again, calls = time.monotonic() - again, len(server.virtual.ledger()) - before
-            # Six readings, sixty looks at locks and site, and 120 at entries.
+            # Six readings, sixty looks at locks and site, and 120 readings of entries.
             looks = 1 + -(-(doors + 4) // 100)
             self.note(
                 f"import, {people:,} people, {doors:,} locks", seconds=elapsed, again_seconds=again, calls_each=calls,
@@ -353,7 +353,7 @@ def create(server, numbers):
 
 
 def fill(server, path, total):
-    """Brings the credential manager's users to a number, as copies of its first."""
+    """Fills the credential manager up to a number of users, as copies of its first."""
     with sqlite3.connect(path, timeout=30) as database:
         columns = [row[1] for row in database.execute("PRAGMA table_info(acs_users)")]
         count, last = database.execute("SELECT COUNT(*), MAX(sequence) FROM acs_users").fetchone()
@@ -365,7 +365,7 @@ def fill(server, path, total):
 
 
 def copy_guest(path, guest, total):
-    """Copies a guest with its history and memberships: `copy-1`, `copy-2` and so on."""
+    """Copies a guest with history and memberships: `copy-1`, `copy-2` and so on."""
     with sqlite3.connect(path, timeout=30) as database:
         for table in ("acs_users", "acs_user_access_groups", "acs_user_history"):
             columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]

@@ -1,6 +1,6 @@
-"""What it costs to know the caller, to keep answers for an Idempotency-Key, to log and to trace, on `/acs/users/get`.
+"""The cost of authentication, Idempotency-Keys, logs and traces, on `/acs/users/get`.
 
-Every way is measured in turn with the plain one: an API key, no Idempotency-Key, errors logged only.
+Each variant alternates with the plain one: an API key, no Idempotency-Key, errors logged only.
 """
 import json
 import pathlib
@@ -11,7 +11,7 @@ PATH = "/acs/users/get"
 
 
 class House:
-    """A server with one user, and who may ask for it."""
+    """A server with one user, and its callers."""
 
     def __init__(self, bench, name, **environment):
         harness = bench.harness
@@ -30,7 +30,7 @@ class House:
         return wrk(self.server.endpoint + PATH, self.bench.seconds, self.body, **options)[0]
 
     def token(self):
-        """A personal access token of somebody who runs the workspace."""
+        """A personal access token of an operator of the workspace."""
         person = self.admin(self.data, "operators", "create", "Ann")[0]["operator_id"]
         self.admin(self.data, "operators", "add", person, "--workspace", self.workspace)
         return self.admin(self.data, "tokens", "create", "--operator", person)[0]["access_token"]

@@ -1,4 +1,4 @@
-"""Signed deliveries to a local receiver, with bare requests to the same receiver in turn."""
+"""Signed deliveries to a local receiver, alternating with bare requests to the same receiver."""
 import statistics
 import time
 
@@ -22,7 +22,7 @@ def measure(bench, wrk):
             while not delivered(server, webhook):
                 time.sleep(0.01)
             rates.append(count / (time.monotonic() - start))
-            # As many at a time as go to one webhook.
+            # As many at a time as the server sends to one webhook.
             bare.append(wrk(receiver, bench.seconds, {"text": "x" * size}, connections=8)[0])
         rate, of = statistics.median(rates), statistics.median(bare)
         bench.note(f"deliveries, {count:,} events", per_second=rate, of_bare_requests=rate / of)
@@ -31,7 +31,7 @@ def measure(bench, wrk):
 
 
 def delivered(server, webhook):
-    """Whether nothing waits, neither taken up nor still in the log."""
+    """Whether all events have been delivered."""
     state = server.ok("/latchkey/v1/webhooks/get", webhook_id=webhook)["webhook_state"]
     assert state["exhausted_count"] == 0, state
     return state["waiting_count"] == 0 and state["taken_until"] == state["last_sequence"]

@@ -1,11 +1,11 @@
-"""A hundred busy connections, beside nine hundred that send a byte now and then."""
+"""A hundred busy connections, beside nine hundred that occasionally send a byte."""
 import asyncio
 import statistics
 import threading
 
 
 class Slow(threading.Thread):
-    """Clients that begin a request and never get to its end; one that is cut off comes again."""
+    """Clients that start a request and never finish it. They reconnect when cut off."""
 
     def __init__(self, port, count):
         super().__init__(daemon=True)

@@ -1,4 +1,4 @@
-"""Puts a server under load with wrk."""
+"""Loads a server with wrk."""
 import json
 import os
 import re
