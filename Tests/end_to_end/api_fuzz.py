@@ -1,4 +1,5 @@
-"""Calls of every operation made up by schemathesis from the OpenAPI document, against a server of their own."""
+"""Runs calls of every operation that schemathesis generates from the OpenAPI document, against a server of their own.
+"""
 import json
 import os
 import pathlib
@@ -14,30 +15,30 @@ from harness import APARTMENT, BICYCLES, BUILDING_A, COMMON
 SCHEMATHESIS = os.environ.get("LATCHKEY_SCHEMATHESIS", str(harness.ROOT / ".venv-fuzz" / "bin" / "schemathesis"))
 CASES = int(os.environ.get("LATCHKEY_API_CASES", "400"))
 SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
-# So many, and every bound of every parameter is tried in turn beside what chance brings.
+# From this number on, every bound of every parameter is tried in addition to the random calls.
 THOROUGH = 10_000
-# An answer that takes longer is a hang.
+# A slower answer counts as a hang.
 SECONDS_MAX = 30
-# Where nobody listens.
+# An address without a server.
 NOBODY = "http://127.0.0.1:9/"
 
-# Left out is positive_data_acceptance: which parameters go with each other ("exactly one of …") is in the document in
-# words only, since its structure is that of the public API.
+# positive_data_acceptance is omitted. The document says in words only which parameters go together ("exactly one of
+# …"), since its structure is that of the public API.
 CHECKS = [
     "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance",
     "response_schema_conformance", "negative_data_rejection", "unsupported_method", "allow_header_conformance",
     "use_after_free", "ignored_auth",
 ]
-# The public API says 400, not 401, of an unknown publishable key here.
+# For an unknown publishable key the public API answers 400 here, not 401.
 PUBLISHABLE = ["/client_sessions/create", "/client_sessions/get_or_create"]
 
-# Here a query holds an object, whose names OpenAPI 3.0 would put beside those of the parameters, as `custom_metadata_has.`
-# is not: what is wrong with them never arrives.
+# These have an object in the query. OpenAPI 3.0 would write its members like parameters, without a prefix such as
+# `custom_metadata_has.`, so faults in them never reach the server.
 WITH_NOTES = ["/connect_webviews/list", "/connected_accounts/list", "/devices/list"]
 
 
 def ground(server):
-    """Puts into the workspace something of every kind: the ids by the parameters that take them."""
+    """Creates something of every kind in the workspace. Returns the IDs by the parameters that take them."""
     guests = [server.user(server.guest(name)) for name in ("Jane Doe", "John Roe", "Ann Poe")]
     server.advance(60)
     url = NOBODY + "hook"
@@ -46,7 +47,7 @@ def ground(server):
         found = server.ok(path, **parameters)
         return [item[f"{kind}_id"] for item in next(value for value in found.values() if isinstance(value, list))]
 
-    # It has to outlive every move of the clock.
+    # It must stay valid however the clock is moved.
     session = server.ok(
         "/client_sessions/create", user_identity_id=guests[0]["user_identity_id"],
         expires_at="9999-01-01T00:00:00Z")["client_session"]
@@ -74,7 +75,7 @@ def ground(server):
 
 
 def settings(server, ids, thorough):
-    """The configuration of schemathesis as TOML; a JSON text, list or object of texts is one of TOML too."""
+    """The configuration of schemathesis as TOML. JSON strings, lists and objects of strings are valid TOML."""
     operator = harness.admin(server.folder / "data", "operators", "create", "Ann")[0]["operator_id"]
     token = harness.admin(server.folder / "data", "tokens", "create", "--operator", operator)[0]["access_token"]
     tokens = {"api_key": server.key, "client_session": server.session, "pat_without_workspace": token}
@@ -98,12 +99,12 @@ def settings(server, ids, thorough):
 
 
 def examples(cases, operations):
-    """How many calls of each operation chance is to bring; the bounds of the parameters make some forty beside them."""
+    """The number of random calls per operation. The bounds of the parameters add about forty."""
     return max(1, -(-cases // operations) - (40 if cases >= THOROUGH else 0))
 
 
 def run(folder, cases=CASES, seed=SEED):
-    """Makes about so many calls: how many they were; fails on any fault of an answer."""
+    """Makes about that many calls and returns their number. Fails on any fault of an answer."""
     folder = pathlib.Path(folder)
     server = harness.Server(folder / "server", "--rate-limit", "1000000", "--allow-private-webhooks")
     try:

@@ -1,10 +1,10 @@
-"""The kinds of calls that the server makes of Salto KS."""
+"""The kinds of calls that the server makes to Salto KS."""
 import re
 import urllib.parse
 
 INTEGRATION = "integration@latchkey.example"
 SITE = r"/v1\.[12]/sites/[^/?]+"
-# The kinds of calls that the server makes, each by verb and path with its query. The first that fits counts.
+# The kinds of calls by method and path with query. The first match counts.
 KINDS = {
     "hub": ("POST", r"/v1/hub/entries/negotiate\?.*"),
     "stream": ("GET", r"/v1/hub/entries\?.*"),
@@ -43,7 +43,7 @@ KINDS = {
     "iq_pin": ("PUT", SITE + r"/iqs/[^/]+/pin"),
     "entries": ("GET", SITE + r"/entries"),
 }
-# What a token is asked for with: the integration's login, an administrator's, a guest's code, a guest's last token.
+# The grants of a token request: the integration's login, an administrator's, a guest's code, a guest's refresh token.
 TOKENS = ["token", "sign_in", "code", "refresh"]
 ALL_KINDS = [*TOKENS, *KINDS]
 LISTS = {
@@ -52,7 +52,7 @@ LISTS = {
 
 
 def kind_of(method, target, body=b""):
-    """What a call is about; None for what is none of the server's."""
+    """The kind of a call, or None if the server never makes it."""
     target = urllib.parse.unquote(target)
     path = target.split("?")[0]
     if (method, path) == ("POST", "/connect/token"):

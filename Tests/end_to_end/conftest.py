@@ -6,7 +6,7 @@ import pytest
 import harness
 
 sys.path.insert(0, str(harness.CONTRACT))
-# Every test that was skipped, and why. Filled where the results come together, not in the processes that run the tests.
+# Every skipped test and its reason. Filled in the process that collects the results, not in those that run the tests.
 SKIPPED = {}
 
 
@@ -16,7 +16,7 @@ def pytest_runtest_logreport(report):
 
 
 def pytest_sessionfinish(session):
-    """LATCHKEY_SKIPS=fail lets a run fail in which anything was skipped."""
+    """With LATCHKEY_SKIPS=fail, a run with skipped tests fails."""
     is_worker = hasattr(session.config, "workerinput")
     if SKIPPED and not is_worker and os.environ.get("LATCHKEY_SKIPS") == "fail" and session.exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -40,7 +40,7 @@ def server(tmp_path):
 
 @pytest.fixture
 def proxied(tmp_path):
-    """A server that is reached through the contract proxy. The test fails on any difference that the proxy saw."""
+    """A server behind the contract proxy. The test fails on any difference that the proxy finds."""
     server = harness.Server(tmp_path / "server")
     proxy = harness.Proxy(tmp_path, server.endpoint)
     server.endpoint = proxy.endpoint

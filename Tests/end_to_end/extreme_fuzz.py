@@ -1,5 +1,5 @@
-"""Calls with extreme numbers, moments and lengths, of the API and of the virtual cloud, which the server embeds or which is a
-process with a clock of its own: whatever somebody sends, neither stops, fails, or keeps one waiting."""
+"""Calls with extreme numbers, moments and lengths, to the API and to the virtual cloud, which is embedded or a separate
+process with its own clock. No call may stop a server, make it fail, or hang."""
 import collections
 import http.client
 import json
@@ -16,12 +16,12 @@ import harness
 from extremes import MOMENTS, NUMBERS, Extremes
 
 CALLS = int(os.environ.get("LATCHKEY_EXTREME_CALLS", "800"))
-# Where it is given, calls are made for as long, however many they are.
+# If set, the duration of the run, whatever the number of calls.
 MINUTES = float(os.environ.get("LATCHKEY_EXTREME_MINUTES", "0"))
 SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
 SECONDS_MAX = 30
 
-# What is not called: it would take the ground from under all that comes after.
+# Not called, since it would destroy what all later calls need.
 ENDINGS = {"/workspaces/update", "/connected_accounts/delete"}
 PROPERTIES = {
     "faults": {"faults": [{"kind", "match", "probability", "times", "per_call", "latency_ms", "status"}]},
@@ -42,7 +42,7 @@ QUERIES = ["$skip", "$top", "$filter", "$inlinecount", "$orderby", "excluded", "
 
 
 class Target:
-    """One of the two servers, with what it answered."""
+    """One of the two servers, and its answers."""
 
     def __init__(self, name, endpoint, headers):
         self.name, self.headers, self.statuses = name, headers, collections.Counter()
@@ -65,13 +65,13 @@ class Target:
                 self.statuses[answer.status] += 1
                 return answer.status, content
             except BrokenPipeError:
-                # What is too long may be refused before it was sent.
+                # The server may refuse a long body before it is completely sent.
                 self.close()
                 self.statuses["refused"] += 1
                 return 413, b""
             except (http.client.HTTPException, ConnectionError):
                 self.close()
-                # A kept connection may have ended meanwhile; a new one is cut where a fault says so, and by a trap.
+                # The server may have closed a kept connection. A new one is cut only by a fault.
                 if fresh or attempt == 2:
                     self.statuses["cut"] += 1
                     if may_hang_up:
@@ -101,7 +101,7 @@ class Fuzz:
             for path, verbs in document["paths"].items() if path not in ENDINGS and "requestBody" in verbs.get("post", {})]
         routes = (harness.ROOT / "Sources/VirtualSaltoKS/Connect/Routes.swift").read_text()
         found = re.findall(r'"(GET|POST|PUT|PATCH|DELETE) ([a-z_/*]+)":', routes)
-        # What people do with their own devices stands under `me`.
+        # Operations on people's own devices are under `me`.
         self.routes = [(verb, f"me/{path}" if path.startswith("devices") else path) for verb, path in found]
         self.settings = self.server.virtual.get("settings")
         self.last = None
@@ -123,7 +123,7 @@ class Fuzz:
     def call_api(self):
         path, schema = self.random.choice(self.operations)
         body = self.extremes.body(schema)
-        # A caller may ask to wait for an hour.
+        # A caller may request a wait of an hour.
         body = re.sub(r'"timeout_seconds":\d{1,4}(?=[,}])', '"timeout_seconds":1', body)
         draw = self.random.random()
         if draw < 0.03:
@@ -139,7 +139,7 @@ class Fuzz:
                                             if self.random.random() < 0.3 and name != "timeout_seconds"})
             self.last = ("GET", f"{path}?{query}", None)
         status, answer = self.api.send(*self.last, headers)
-        # Where its cloud is made to fail, the server may say so.
+        # If a fault makes the cloud fail, the server may report that.
         assert status < 500 or status == 503, (status, answer[:500])
 
     def control(self):
@@ -154,7 +154,7 @@ class Fuzz:
             body = f'{{"faults":[{faults}]}}'
         else:
             body = self.members(names)
-        # It would keep every later call waiting.
+        # It would delay every later call.
         body = re.sub(r'"response_delay_ms":\d{1,7}(?=[,}])', '"response_delay_ms":1', body)
         self.last = ("POST", "/virtual/" + path, body)
         status, answer = self.cloud.send(*self.last)
@@ -204,14 +204,14 @@ class Fuzz:
             headers["clp-continuation-token"] = f'[{{"token":{self.random.choice(NUMBERS)}}}]'
         body = None if method == "GET" else self.members(FIELDS)
         self.last = (method, f"/{version}/{'/'.join(filled)}?{query}", body)
-        # A fault may answer with whatever status there is, or with none.
+        # A fault may answer with any status, or not at all.
         status, _ = self.cloud.send(*self.last, headers, may_hang_up=True)
         if status == 401:
-            # The clock was moved past the token's end.
+            # The clock was moved past the token's expiry.
             self.log_in()
 
     def put_right(self):
-        """Takes the faults away, and sees that both are there."""
+        """Removes the faults, and checks that both servers answer."""
         self.cloud.close()
         assert self.cloud.send("POST", "/virtual/faults", '{"faults":[]}')[0] == 200
         assert self.cloud.send("POST", "/virtual/settings", json.dumps(self.settings))[0] == 200
@@ -239,7 +239,7 @@ class Fuzz:
 
 
 def run(folder, calls=CALLS, minutes=MINUTES, seed=SEED):
-    """Makes so many calls, or for so long: how many had which answer, by server."""
+    """Makes that many calls, or as many as fit the duration. Returns the number of answers by server and status."""
     print(f"seed {seed}", flush=True)
     found = {}
     for name, is_embedded in (("embedded", True), ("apart", False)):

@@ -1,9 +1,9 @@
-"""Extreme numbers, moments, texts and bodies, made by chance from a seed."""
+"""Random extreme numbers, moments, texts and bodies from a seed."""
 import base64
 import json
 
 GREATEST = 2 ** 63 - 1
-# Written as they are, since most of them no JSON writer would write.
+# Written literally, since JSON encoders would not produce most of them.
 NUMBERS = [
     "0", "-0", "-1", "1", "2", "255", "256", "599", "600", "999", "1000", "65536", "100000", "2147483647", "2147483648", "-2147483649",
     "3155760000", "3155760001", "4294967296", "9007199254740993", "9223372036854", "92233720368547", "9223372036854775",
@@ -52,7 +52,7 @@ class Extremes:
         return json.dumps(self.random.choice(["a", "é", "👍", "%", "'", "\\", "9"]) * self.random.choice(LENGTHS))
 
     def cursor(self):
-        """The place where a page begins, as a caller could forge it."""
+        """The cursor of a page, as a caller could forge it."""
         place = self.random.choice(NUMBERS)
         return base64.b64encode(f'["{self.random.choice("0ab")}",{place}]'.encode()).decode()
 
@@ -76,12 +76,12 @@ class Extremes:
         return self.random.choice(["null", "true", "false", "[]", "{}", '{"":null}', '{"a":{"b":1e400}}'])
 
     def id(self, name):
-        """An id of something that is there, where there is something of the kind."""
+        """The ID of an existing object, if there is one of the kind."""
         known = self.ids.get(name) or self.ids.get(name.removesuffix("s"))
         return json.dumps(self.random.choice(known)) if known else None
 
     def value(self, name, schema, depth=0):
-        """A value that may pass, or an extreme one of the right kind, or of any."""
+        """A plausible value, or an extreme one of the right type or of any."""
         draw = self.random.random()
         if draw < 0.12 or depth > 4:
             return self.anything()
@@ -104,7 +104,7 @@ class Extremes:
         return self.id(name) if draw < 0.7 and self.id(name) else self.text()
 
     def body(self, schema, depth=0):
-        """An object: most of the members that it must have, and some of the others."""
+        """An object with most of the required members and some of the others."""
         members = []
         for name, inner in schema.get("properties", {}).items():
             if self.random.random() < (0.95 if name in schema.get("required", []) else 0.35):

@@ -1,4 +1,4 @@
-"""A site that a server reaches by a faulty way, with what has the server make each kind of call."""
+"""A site behind a faulty connection, and actions that make the server send each kind of call."""
 import threading
 import urllib.parse
 
@@ -13,27 +13,28 @@ DEADLINES = ("--call-timeout", "1", "--reading-timeout", "15", "--stop-timeout",
 PASSWORD = "a long stay 4B"
 OWNER = "owner@example.com"
 READ_BY_SYNC = ["site", "plan", "groups", "group_locks", "group_hours", "members", "users", "tags", "locks"]
-# What is called in the course of a reading of the site.
+# Calls during a reading of the site.
 READINGS = [*READ_BY_SYNC, "own_user", "lock"]
-# What is called for somebody who is there.
+# Calls that require an existing guest.
 OF_A_GUEST = {
     "token", "update", "user", "pin", "chosen_pin", "delete", "join", "group", "leave", "code", "refresh", "devices",
     "remove_device"}
-# What else the way does, so that the server comes to make a call that it makes only then.
+# Further faults, which make the server send calls that it only sends after a failure.
 BEFORE = {
-    # A change whose answer is lost is read back, or looked for.
+    # A change without an answer is verified by a read, or by a search.
     "user": ("update", "cut", 1), "find": ("create", "cut", 1),
-    # A site that refuses is asked what one is there.
+    # After a site has refused, the server reads its own user there.
     "own_user": ("site", "forbidden", 1),
-    # A place in a group is refused, so it is asked whether the group is there.
+    # After a group has refused a member, the server checks whether the group exists.
     "group": ("join", "not_found", 1),
-    # What a list lacks is asked for by itself.
+    # An item that a list lacks is read separately.
     "lock": ("locks", "lacks_one", None),
 }
 
 
 class Site:
-    """A server that reaches its cloud by a proxy, with a guest whose access is taken away in every case."""
+    """A server whose connection to the cloud goes through a proxy, and a guest whose access is revoked in every case.
+    """
 
     def __init__(self, folder):
         self.folder = folder
@@ -68,7 +69,7 @@ class Site:
         return shown["pending_mutations"] == [] and shown["errors"] == [] and shown["salto_ks_metadata"]["is_subscribed"]
 
     def inventory(self):
-        """What is known of the site, of which nothing may get lost."""
+        """The known objects of the site, none of which may get lost."""
         return (
             sorted(row["acs_access_group_id"] for row in self.server.ok(
                 "/acs/access_groups/list", acs_system_id=BUILDING_A)["acs_access_groups"]),
@@ -87,10 +88,10 @@ class Site:
     def receipt(self, user):
         return self.server.ok("/latchkey/v1/access/revocations/get", acs_user_id=user)["revocation"]
 
-    # MARK: What has the server make a call
+    # MARK: Actions that cause a call
 
     def meanwhile(self, call, *arguments, **parameters):
-        """Calls the server beside everything else, whatever comes of it."""
+        """Calls the server in the background, and ignores the result."""
         def run():
             try:
                 call(*arguments, **parameters)
@@ -104,7 +105,7 @@ class Site:
         self.meanwhile(self.server.call, path, **parameters)
 
     def prepare(self, kind, user):
-        """What has to be there before the fault: a thing that is called for the case."""
+        """Prepares the case before the fault: an object that the call needs."""
         if kind in ("code", "refresh", "devices", "remove_device"):
             return GuestOnPhone(self, user, signs_in=kind != "code")
         if kind == "iq_pin":
@@ -114,7 +115,7 @@ class Site:
         return None
 
     def provoke(self, kind, user, prepared):
-        """Has the server make a call of the kind."""
+        """Makes the server send a call of the kind."""
         if prepared:
             return self.meanwhile(prepared.go_on, kind)
         if kind in READINGS:
@@ -156,13 +157,13 @@ class Site:
         return {"acs_system_id": BUILDING_A, "iq_id": self.virtual.site()["iqs"][0]["id"]}
 
     def wrong_pin(self):
-        """With the right one the IQ were activated for good, and nothing could be begun in the next case."""
+        """The right PIN would activate the IQ for good, and the next case could not begin an activation."""
         right = self.virtual.get("mailbox")["iq_pins"][-1]["pin"]
         return f"{(int(right) + 1) % 10_000:04}"
 
 
 class GuestOnPhone:
-    """An app of a guest, who signs in at Salto's page and puts the phone into the account there."""
+    """A guest's app. The guest signs in on Salto's page and registers the phone there."""
 
     def __init__(self, site, user, signs_in):
         self.site, self.server, self.user = site, site.server, user
@@ -208,7 +209,7 @@ class GuestOnPhone:
         return self.server.call("/phones/deactivate", device_id=self.device)
 
     def has_arrived(self, kind):
-        """Whether all is as it was to be."""
+        """Whether the action has had its effect."""
         if kind in ("code", "refresh"):
             return "access_token" in self.state() or self.sign_in() == 200
         self.server.call("/phones/deactivate", device_id=self.device)
@@ -216,7 +217,7 @@ class GuestOnPhone:
 
 
 class Administrator:
-    """Somebody who signs in on a connect webview, and may choose the site."""
+    """A person who signs in at a connect webview and may choose the site."""
 
     def __init__(self, server, chooses):
         self.server = server
@@ -242,7 +243,7 @@ class Administrator:
         return self.visitor.submit(self.webview, step="allow") if kind == "administrator" else self.sign_in()
 
     def has_arrived(self, kind):
-        # The site is connected already, and once is enough.
+        # The site is already connected, and a second account must not remain.
         first, *more = sorted(
             self.server.ok("/connected_accounts/list")["connected_accounts"], key=lambda found: found["created_at"])
         for account in more:

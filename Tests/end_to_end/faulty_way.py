@@ -1,5 +1,5 @@
-"""A proxy on the way to a virtual cloud that does to answers what networks and gateways do: it stalls, trickles, cuts,
-repeats pages, answers garbage, and redirects."""
+"""A proxy to a virtual cloud that simulates faults of networks and gateways: it stalls, trickles, cuts, repeats pages,
+sends garbage, and redirects."""
 import http.client
 import http.server
 import json
@@ -10,7 +10,7 @@ import time
 
 from call_kinds import kind_of
 
-# Answers that are none. Those in the second row are what a success without a body looks like, so the call is made.
+# Invalid answers. Those in the second row look like a success without a body, so the call is forwarded.
 GARBAGE = {
     "html": b"<html><body>Sign in to the guest network</body></html>", "number": b"42.5", "text": b'"Hello"',
     "array_of_numbers": b"[1, 2, 3]", "broken": b'{"items": [{"id": "', "binary": bytes(range(128, 256)),
@@ -21,9 +21,9 @@ PLAIN = {"empty": b"", "null": b"null", "object": b"{}"}
 FAULTS = [
     "stall_before", "stall_after_head", "stall_in_body", "trickle", "cut", "repeat_pages", "redirect",
     *("garbage_" + name for name in (*GARBAGE, *PLAIN))]
-# With these the cloud does what it was asked for, though its answer is lost.
+# With these faults the cloud executes the call, although its answer is lost.
 CARRIED = {"stall_before", "stall_after_head", "stall_in_body", "trickle", "cut", *("garbage_" + name for name in PLAIN)}
-# What is no fault of the way, and has the server make a call that it makes only then.
+# Refusals of the cloud. They make the server send calls that it only sends after one.
 REFUSALS = {"forbidden": 403, "not_found": 404}
 
 
@@ -43,7 +43,7 @@ class Gate:
 
 
 class FaultyWay:
-    """The proxy. It answers each call as the cloud does, unless a fault is set for its kind."""
+    """The proxy. It forwards each call, unless a fault is set for its kind."""
 
     def __init__(self, upstream):
         self.host, self.port = re.match(r"http://([^:/]+):(\d+)", upstream).groups()
@@ -51,7 +51,7 @@ class FaultyWay:
         self.faults = {}
         self.hits = []
         self.arrivals = []
-        # Calls of no kind that is known.
+        # Calls of unknown kinds.
         self.strange = []
         self.delays = {}
         self.gates = {}
@@ -67,13 +67,13 @@ class FaultyWay:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def set(self, kind, fault, times=None):
-        """From now on answers to calls of the kind are faulty, always or a number of times."""
+        """From now on, answers to calls of the kind are faulty, always or a number of times."""
         with self.lock:
             self.faults[kind] = [fault, times]
             self.release = threading.Event()
 
     def clear(self):
-        """All is well again; connections that hang are closed."""
+        """Removes all faults, and closes hanging connections."""
         with self.lock:
             self.faults, self.delays = {}, {}
             self.release.set()
@@ -82,7 +82,7 @@ class FaultyWay:
             self.gates = {}
 
     def delay(self, kind, **seconds):
-        """Answers of a kind are late: `before` the head, `head` between head and body, `byte` before each byte."""
+        """Delays the answers of a kind: `before` the head, `head` between head and body, `byte` before each byte."""
         self.delays[kind] = seconds
 
     def hold(self, kind):
@@ -91,7 +91,7 @@ class FaultyWay:
         return self.gates[kind]
 
     def expire_token(self):
-        """The cloud takes the tokens no more that it gave; accounts have one each."""
+        """The cloud no longer accepts the tokens that it issued. Each account has one."""
         self.dead_tokens.update(self.tokens)
 
     def hit_count(self, kind):
@@ -104,7 +104,7 @@ class FaultyWay:
         self.server.server_close()
 
     def take(self, kind):
-        """The fault of a call, which is used up by it."""
+        """The next fault of a call. It counts as used."""
         with self.lock:
             fault = self.faults.get(kind)
             if fault is None or fault[1] == 0:
@@ -134,7 +134,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return self.write(200, b"{}")
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         kind = kind_of(self.command, self.path, body)
-        # What is refused for its token moves nothing.
+        # A call with a refused token has no effect.
         if self.headers.get("authorization", "")[7:] in self.way.dead_tokens:
             return self.write(401, b"{}")
         if kind:
@@ -170,7 +170,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         return connection, connection.getresponse()
 
     def forward(self, body):
-        # A stream has no end that could be waited for.
+        # A stream has no end to wait for.
         if kind_of(self.command, self.path) == "stream":
             return 200, b": still here\r\n\r\n" * 4, {"content-type": "text/event-stream"}
         connection, answer = self.ask(body)
@@ -181,7 +181,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         return answer.status, payload, kept
 
     def stream(self):
-        """Passes on what comes, for as long as both sides are there."""
+        """Forwards data for as long as both sides are connected."""
         connection, answer = self.ask()
         self.send_response(answer.status)
         self.send_header("content-type", answer.getheader("content-type") or "application/json")
@@ -210,7 +210,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.write(payload)
 
     def hang(self, release):
-        """Nothing more comes until the fault is over, and nothing after."""
+        """Sends nothing more, even after the fault is over."""
         release.wait(180)
         self.close_connection = True
         self.connection.close()
@@ -228,7 +228,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if fault in REFUSALS:
             return self.write(REFUSALS[fault], b"{}")
         status, payload, fields = self.forward(body)
-        # What has no body of its own gets one that says nothing, so that there is something to stall in.
+        # An empty body is replaced by spaces, so that the answer can stall within it.
         payload = payload or b" " * 8
         status = 200 if status == 204 else status
         if fault == "lacks_one":

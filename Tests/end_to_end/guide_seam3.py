@@ -1,4 +1,4 @@
-"""The guide's steps for the newest SDK, which has no enrollment automations any more."""
+"""The steps of the guide for the newest SDK, which no longer has enrollment automations."""
 from pprint import pprint
 
 from seam import Seam

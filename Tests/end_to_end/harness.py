@@ -1,4 +1,4 @@
-"""Starts servers, virtual clouds and the contract proxy for the tests, and talks to them."""
+"""Starts servers, virtual clouds and the contract proxy for the tests, and sends calls to them."""
 import hashlib
 import json
 import os
@@ -14,7 +14,7 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("LATCHKEY_BINARY", str(ROOT / ".build" / "debug" / "latchkey"))
 CONTRACT = ROOT / "Tests" / "contract"
-# The statements that servers run are written down, so that they can be tried on PostgreSQL too.
+# The statements of servers are recorded, so that they can also be tried on PostgreSQL.
 STATEMENTS = os.environ.get("LATCHKEY_STATEMENTS")
 STATEMENT_TAP = {"LD_PRELOAD": f"{STATEMENTS}/statement_tap.so"} if STATEMENTS else {}
 SEAM3 = os.environ.get("LATCHKEY_SEAM3_PYTHON", str(ROOT / ".venv-seam3" / "bin" / "python"))
@@ -35,18 +35,19 @@ HOPPER = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect
 
 
 def operations(document):
-    """The paths of the OpenAPI document that are operations, with their verbs; pages and the like are no operations."""
+    """The paths of the OpenAPI document that are operations, with their methods. Pages and the like are not operations.
+    """
     return {path: verbs for path, verbs in document["paths"].items()
             if not any(verb.get("x-latchkey-route") for verb in verbs.values())}
 
 
 def routes(document):
-    """The routes beside the operations, with their verbs."""
+    """The routes that are not operations, with their methods."""
     return {path: verbs for path, verbs in document["paths"].items() if path not in operations(document)}
 
 
 def hop(method, url, body=None, headers=None, timeout=90):
-    """One request that is not followed to where it leads: (status, bytes, headers)."""
+    """One request without following redirects: (status, bytes, headers)."""
     request = urllib.request.Request(url, data=body, method=method, headers=headers or {})
     try:
         with HOPPER.open(request, timeout=timeout) as answer:
@@ -71,7 +72,7 @@ def send(method, url, body=None, headers=None, timeout=90):
 
 
 def alias_of(acs_user_id):
-    """The part of the alias at Salto that names the ACS user."""
+    """The part of an alias at Salto that identifies the ACS user."""
     def letters(number):
         return "" if number == 0 else letters(number // 36) + "0123456789abcdefghijklmnopqrstuvwxyz"[number % 36]
 
@@ -80,7 +81,7 @@ def alias_of(acs_user_id):
 
 
 def wait_for(path, process, seconds=30):
-    """The JSON of a ready file, once it is there."""
+    """Waits for a ready file and returns its JSON."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if path.exists():
@@ -92,7 +93,7 @@ def wait_for(path, process, seconds=30):
 
 
 def wait_until(condition, what, seconds=120, pause=0.01):
-    """What a condition comes to, once that is true; an error that says what was waited for where it never is."""
+    """Waits until a condition is true and returns its value. Raises an error that describes the condition."""
     end = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < end, f"waited {seconds} seconds in vain for {what}"
@@ -101,7 +102,7 @@ def wait_until(condition, what, seconds=120, pause=0.01):
 
 
 def packed(folder):
-    """A Debian package of the program, made in the folder without pressing it."""
+    """A Debian package of the program, created in the folder without compression."""
     result = subprocess.run(
         [ROOT / "scripts" / "package"], capture_output=True, text=True, timeout=600,
         env={**os.environ, "LATCHKEY_BINARY": BINARY, "LATCHKEY_COMPRESSION": "none", "LATCHKEY_PACKAGES": str(folder)})
@@ -143,7 +144,7 @@ class Program:
 
 
 class Cloud(Program):
-    """A virtual Salto KS cloud as a process of its own."""
+    """A virtual Salto KS cloud in its own process."""
 
     def __init__(self, folder, port=0, scenario="guide", *arguments):
         super().__init__(
@@ -187,12 +188,12 @@ class Virtual:
         return self.get("ledger")["entries"]
 
     def is_hanging(self):
-        """Whether a call has arrived that is not answered yet."""
+        """Whether a received call has not been answered yet."""
         ledger = self.get("ledger")
         return ledger["arrived"] > ledger["answered"]
 
     def effects(self):
-        """How often each effect is in the ledger."""
+        """The number of each effect in the ledger."""
         counts = {}
         for entry in self.ledger():
             if entry["effect"]:
@@ -212,7 +213,7 @@ class Server(Program):
         self.virtual = Virtual(self.ready["virtual_salto_ks"])
 
     def call(self, path, timeout=90, **parameters):
-        """POSTs an operation and answers (status, body)."""
+        """POSTs an operation and returns (status, body)."""
         status, body, headers = send(
             "POST", self.endpoint + path, parameters,
             {"authorization": f"Bearer {self.key}", "content-type": "application/json"}, timeout)
@@ -242,14 +243,14 @@ class Server(Program):
         return self.ok("/connected_accounts/list")["connected_accounts"][0]
 
     def sync(self):
-        """Brings what is known of the first account's sites in step with them."""
+        """Syncs the first account's sites."""
         self.ok("/connected_accounts/sync", connected_account_id=self.account()["connected_account_id"])
 
     def user(self, id_):
         return self.ok("/acs/users/get", acs_user_id=id_)["acs_user"]
 
     def guest(self, name, email=None, groups=(COMMON, APARTMENT), starts_at=CHECK_IN, ends_at=CHECK_OUT):
-        """A guest with a stay, as the guide makes one."""
+        """A guest with a stay, created like in the guide."""
         email = email or f"{name.lower().replace(' ', '.')}@example.com"
         identity = self.ok("/user_identities/create", email_address=email)["user_identity"]["user_identity_id"]
         manager = self.ok(

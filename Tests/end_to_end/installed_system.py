@@ -1,5 +1,5 @@
-"""A system on which the package is installed for real, and of which nothing is left afterwards: a layer over this machine's
-files, or over a bare Debian."""
+"""A system with the package installed, which is discarded afterwards: an overlay of this machine's files, or of a bare
+Debian."""
 import json
 import pathlib
 import shlex
@@ -8,7 +8,7 @@ import time
 
 import harness
 
-# What is to be written goes to memory. The services of this machine are not those of that system.
+# Changes stay in memory. The services of this machine do not run in the overlay.
 LAYERS = """set -e
 mount -t tmpfs tmpfs "$2"
 mkdir "$2/upper" "$2/work" "$2/root"
@@ -26,16 +26,16 @@ DATA = "/var/lib/latchkey"
 
 
 class CannotBeMade(Exception):
-    """Layers need root, and a kernel that lets it make them."""
+    """Overlays need root, and a kernel that permits them."""
 
 
 class InstalledSystem:
     def __init__(self, scratch, bare=None):
-        """`bare` is the folder of a Debian that lacks what the package needs, which apt fetches then."""
+        """`bare` is the folder of a Debian without the package's dependencies. apt fetches them."""
         scratch.mkdir()
         self.is_bare = bare is not None
         self.root = scratch / "root"
-        # The process ends when its input does, and everything in its namespaces with it.
+        # The process ends when its input is closed, and everything in its namespaces with it.
         self.holder = subprocess.Popen(
             ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", LAYERS, "sh", bare or "/", scratch],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -63,14 +63,14 @@ class InstalledSystem:
         return result.stdout
 
     def admin(self, *words):
-        """What an operator does as the service's user."""
+        """Runs an operator's command as the service's user."""
         return json.loads(self.run("latchkey", "admin", *words, "--data", DATA, "--json", user="latchkey"))[0]
 
     def exists(self, path):
         return self.attempt("test", "-e", path).returncode == 0
 
     def take(self, file):
-        """Copies a file of this machine there."""
+        """Copies a file of this machine into the overlay."""
         target = f"/tmp/{file.name}"
         with open(file, "rb") as content:
             subprocess.run(self.command(["tee", target]), stdin=content, stdout=subprocess.DEVNULL, check=True)
@@ -84,7 +84,7 @@ class InstalledSystem:
 
 
 class Service:
-    """The installed unit as systemd would run it: its command, user and environment."""
+    """Runs the installed unit like systemd: its command, user and environment."""
 
     def __init__(self, system):
         self.system = system

@@ -1,9 +1,8 @@
-"""A small front of a server: it plays the answers it is given, keeps what it was asked, and passes on the rest.
+"""A small server in front of the real one. It plays scripted answers, records the requests, and forwards the rest.
 
-An SDK calls it in the server's place. A script tells it what to play by `PUT /front/plays` with
-`{"<path>": [<answer>, …]}`, and reads what was asked since then by `GET /front/requests`. An answer has `status`,
-`headers` and `body`. With `is_lost` the request reaches the server first, so that only its answer is lost; with
-`is_silent` no answer is given at all.
+An SDK calls it instead of the server. A script sets the answers by `PUT /front/plays` with `{"<path>": [<answer>, …]}`,
+and reads the requests since then by `GET /front/requests`. An answer has `status`, `headers` and `body`. With `is_lost`
+the request is forwarded first, so that only its answer is lost. With `is_silent` no answer is sent.
 """
 import http.client
 import json
@@ -12,7 +11,7 @@ import threading
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-# These belong to one connection, or are written anew.
+# Headers of a single connection, or written again.
 HOP_HEADERS = {"connection", "content-length", "date", "host", "keep-alive", "server", "transfer-encoding"}
 
 
@@ -31,7 +30,7 @@ class Handler(BaseHTTPRequestHandler):
         if play is None:
             return self.answer(*self.forward(body))
         if play.get("is_silent"):
-            # Nothing is sent; the read ends when the client hangs up, so no clock is needed.
+            # Sends nothing. The read ends when the client disconnects, so no clock is needed.
             self.connection.recv(1)
             self.close_connection = True
             return None
@@ -66,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Front(ThreadingHTTPServer):
-    """Runs in a thread of its own until it is closed."""
+    """Runs in its own thread until it is closed."""
 
     daemon_threads = True
 
@@ -89,7 +88,7 @@ class Front(ThreadingHTTPServer):
             return plays.pop(0) if plays else None
 
     def handle_error(self, request, client_address):
-        # A client that hangs up is part of the play.
+        # Some scripts expect the client to disconnect.
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 

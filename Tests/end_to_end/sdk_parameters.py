@@ -1,4 +1,4 @@
-"""Prints the parameters that the official SDK of this Python sends, by operation, as JSON."""
+"""Prints as JSON which parameters the installed official SDK sends for each operation."""
 import ast
 import importlib.util
 import json

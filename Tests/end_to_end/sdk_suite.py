@@ -1,9 +1,9 @@
-"""The calls that an official Python SDK makes, for every version from 1.116.0 on.
+"""The calls of an official Python SDK, for every version from 1.116.0 on.
 
-Run it with the python that has the SDK, and with SEAM_ENDPOINT, SEAM_API_KEY and SEAM_FRONT (see sdk_front.py). It
-prints one line of JSON that tells of each step whether it passed or is not in this version of the SDK, and ends with
-a traceback if a step fails. A step that a version lacks is left out by what the SDK itself offers, not by its number.
-The server is to have the people whose names are in CROWD at its site.
+Run it with the Python that has the SDK, and with SEAM_ENDPOINT, SEAM_API_KEY and SEAM_FRONT (see sdk_front.py). It
+prints one line of JSON with each step, and whether it passed or does not exist in this version of the SDK. If a step
+fails, it ends with a traceback. Whether a step exists is determined by the SDK's features, not by its version. The
+server's site must have the people whose names are in CROWD.
 """
 import json
 import os
@@ -17,7 +17,7 @@ from sdk_tools import (
 from seam import Seam
 
 BUILDING, COMMON = "11111111-1111-1111-1111-111111111111", "555555-5555"
-# Several runs share a server; each tells its own by this.
+# Several runs share a server. Each recognizes its own objects by this.
 RUN = uuid.uuid4().hex[:12]
 
 seam = Seam()
@@ -88,7 +88,7 @@ def list_by_ids():
 
 @step("page through 1,000", has_paginator)
 def page():
-    # `list` alone answers what the default limit lets through.
+    # `list` alone returns as many as the default limit permits.
     assert len(seam.acs.users.list(search="Crowd")) == 500
     pages = seam.create_paginator(seam.acs.users.list, {"acs_system_id": BUILDING, "search": "Crowd", "limit": 300})
     everyone = pages.flatten_to_list()
@@ -113,7 +113,7 @@ def update():
         user_identity_id=identity.user_identity_id, full_name=f"Renamed {RUN}", email_address=None)
     after = seam.user_identities.get(user_identity_id=identity.user_identity_id)
     assert after.full_name == f"Renamed {RUN}"
-    # A None of Python is left out, and what is left out stays.
+    # The SDK omits a None, and an omitted field stays unchanged.
     assert (after.email_address, after.user_identity_key) == (identity.email_address, identity.user_identity_key)
 
 
@@ -127,7 +127,7 @@ def update_to_null():
     assert after.email_address == identity.email_address
     user = seam.acs.users.create(acs_system_id=BUILDING, full_name=f"Nulled {RUN}", access_schedule=SCHEDULE)
     seam.acs.users.update(acs_user_id=user.acs_user_id, access_schedule=sdk.NULL)
-    # Versions differ in what they make of an absent object: None, or one without fields.
+    # Versions return an absent object as None, or as one without fields.
     assert not seam.acs.users.get(acs_user_id=user.acs_user_id).access_schedule
 
 
@@ -191,7 +191,7 @@ def unlock_a_door_of_the_server():
 def request_timeout():
     play(user_identities__create=[{"is_silent": True}])
     error_of(Timeout, through_front(timeout=0.3).user_identities.create, full_name=f"Silent {RUN}")
-    # Whether it was made is not known, so it is not made again.
+    # It is unknown whether the object was created, so the call is not repeated.
     assert asked("/user_identities/create") == ["POST"]
 
 
@@ -220,7 +220,7 @@ def invalid_input_by_field():
         "acs_system_id": ["Expected string, received number"],
         "full_name": ["String must contain at least 1 character(s)"],
         "email_address": ["Invalid email"],
-        # What is wrong within these is told at a deeper level, which the SDK does not read.
+        # Faults within these are at a deeper level, which the SDK does not read.
         "acs_access_group_ids": [],
         "access_schedule": []}
     assert error.get_validation_error_messages("email_address") == ["Invalid email"]
@@ -278,7 +278,7 @@ def retry_writes():
 
 
 def create_again(status):
-    """The caller may ask for creates to be repeated too."""
+    """The caller may enable retries of creates too."""
     name = f"Insisted on {status} {RUN}"
     play(user_identities__create=[refusal(status)])
     client = through_front(retries=Retry(total=2, allowed_methods=["POST"], status_forcelist=[429, 503]))

@@ -1,4 +1,5 @@
-"""What the steps of sdk_suite.py are made with: what a version of the SDK has, and a front that plays its part."""
+"""Tools for the steps of sdk_suite.py: the features of a version of the SDK, and a front that plays scripted answers.
+"""
 import inspect
 import json
 import os
@@ -12,11 +13,11 @@ try:
     from niquests.exceptions import Timeout
     from urllib3.util.retry import Retry
 except ImportError:
-    # From 3.0.0 on the SDK stands on httpx.
+    # From 3.0.0 on the SDK uses httpx.
     from httpx import TimeoutException as Timeout
     from seam import Retry
 
-# The guide's stay. It has not begun, so that no seat of the site is taken.
+# The stay in the guide. It has not begun, so it takes no seat of the site.
 SCHEDULE = {"starts_at": "2024-11-01T15:00:00Z", "ends_at": "2024-11-04T11:00:00Z"}
 CROWD = [f"Crowd {number:04}" for number in range(1000)]
 STEPS = {}
@@ -39,7 +40,7 @@ def run_steps():
     return outcomes
 
 
-# What the versions have.
+# The features of the versions.
 
 
 def has_null():
@@ -63,12 +64,12 @@ def has_request_timeout():
 
 
 def retries_by_itself():
-    """From 3.0.0 on an SDK repeats what may be repeated, and reads, adds and deletes with verbs that may."""
+    """From 3.0.0 on an SDK retries idempotent calls, and uses idempotent methods for reads, additions and deletions."""
     return hasattr(sdk, "Retry")
 
 
 def heeds_retries():
-    """1.116.0 takes the option, but sets it when its adapters are made already, so that it never counts."""
+    """1.116.0 accepts the option, but applies it too late: after its adapters have been created."""
     client = through_front(retries=Retry(total=2)).client
     return not hasattr(client, "get_adapter") or client.get_adapter("http://").max_retries.total == 2
 
@@ -88,12 +89,12 @@ def front(method, path, body=None):
 
 
 def play(**plays):
-    """Keyed by path, with two underscores for a slash: `acs__users__list=[answer]`."""
+    """Keys are paths with two underscores for a slash: `acs__users__list=[answer]`."""
     front("PUT", "/front/plays", {"/" + name.replace("__", "/"): answers for name, answers in plays.items()})
 
 
 def asked(path):
-    """The methods by which a path was asked since the front was told what to play."""
+    """The methods of the requests to a path since the front got its script."""
     return [method for method, asked_path in front("GET", "/front/requests") if asked_path == path]
 
 
@@ -119,7 +120,7 @@ def error_of(expected, function, **parameters):
 
 
 def wait_until_gone(code, function, **parameters):
-    """What is deleted is there, and told to be deleted, until Salto KS has deleted it too."""
+    """A deleted object exists, marked as being deleted, until Salto KS has deleted it too."""
     end = time.monotonic() + 30
     while time.monotonic() < end:
         try:

@@ -1,6 +1,6 @@
-"""How each operation is called about a guest's things, and which a client session may call."""
+"""The parameters of each operation on a guest's objects, and the operations that a client session may call."""
 
-# What each operation is called with: fields of the thing's owner, see `Owner`. Without any, the name says nothing.
+# The parameters of each operation: fields of the object's owner, see `Owner`. An empty text means no parameters.
 ALONE = [""]
 USER = ["acs_user_id", "user_identity_id acs_system_id"]
 CALLS = {
@@ -138,7 +138,7 @@ CALLS = {
     "/workspaces/update": ["is_suspended"],
 }
 
-# The operations that a client session may call; every other one answers 403.
+# The operations that a client session may call. Every other one answers 403.
 OPEN = {
     "/acs/credentials/list", "/acs/entrances/get", "/acs/entrances/list", "/acs/entrances/list_credentials_with_access",
     "/acs/systems/list", "/acs/users/list", "/acs/users/list_accessible_entrances",

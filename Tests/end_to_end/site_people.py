@@ -1,4 +1,4 @@
-"""People at a site, what is asked for of them, and what was done to them by the ledger."""
+"""People at a site, requests for them, and the effects in the ledger."""
 from harness import APARTMENT, BUILDING_A, CHECK_IN, CHECK_OUT
 from web_app import INTEGRATION
 
@@ -6,7 +6,7 @@ CARLA = "carla@example.com"
 
 
 def sync(server):
-    """Reads the site, and lets what follows from it happen."""
+    """Reads the site, and lets the resulting changes happen."""
     server.sync()
     server.advance(1)
 
@@ -17,7 +17,7 @@ def unmanaged(server, name="Carla Cleaner"):
 
 
 def add_carla(server, people, email=CARLA, group="Common Areas", **more):
-    """Carla, whom the owner adds in Salto's web app with a seat and a place in a group."""
+    """Carla, whom the owner adds in Salto's web app, with a seat and a membership of a group."""
     carla = people.add("Carla Cleaner", email=email, subscription_state="subscribed", **more)
     server.advance(120)
     people.put_into(carla, people.groups()[group])
@@ -35,7 +35,7 @@ def stay(server, name="A stay", email=CARLA, groups=(APARTMENT,), **more):
 
 
 def taken_up(server, people, **more):
-    """Carla with a stay for which she was taken up."""
+    """Carla with a stay that Latchkey has taken up."""
     carla = add_carla(server, people)
     user = stay(server, **more)
     take_up(server, user)
@@ -51,7 +51,7 @@ def take_up(server, user, name="Carla Cleaner"):
 
 
 class Deeds:
-    """What the integration did at the site, by the ledger, since this was last asked."""
+    """The integration's effects in the ledger since the last call."""
 
     def __init__(self, server):
         self.server = server
