@@ -1,4 +1,4 @@
-"""Connected accounts are changed, disconnected, connected again and deleted, with what that takes along."""
+"""Changes, disconnects, reconnects and deletes connected accounts, and checks the consequences."""
 import concurrent.futures
 
 import pytest
@@ -11,7 +11,7 @@ from web_app import OWNER, WebApp
 
 
 def page(server, webview, **fields):
-    """The connect page as a form that somebody fills in without scripts, always in the same browser."""
+    """The connect page as a plain form, always in the same browser."""
     visitor = webview.setdefault("visitor", Visitor())
     if fields:
         status, text, headers = visitor.submit(webview, {"origin": server.endpoint}, **fields)
@@ -87,7 +87,7 @@ def test_a_site_that_somebody_else_connects_too_keeps_its_guests(tmp_path):
         server.advance(120)
         before, users = server.virtual.user("Jane Doe"), user_ids(server)
         assert connect(server, OWNER) != server.account()["connected_account_id"]
-        # Whom nothing knew would be found by two readings, and have access for a day.
+        # Users of an unknown origin would be found by two readings, and would have access for a day.
         for _ in range(3):
             for account in server.ok("/connected_accounts/list")["connected_accounts"]:
                 server.ok("/connected_accounts/sync", connected_account_id=account["connected_account_id"])

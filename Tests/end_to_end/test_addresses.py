@@ -1,4 +1,5 @@
-"""A changed e-mail address: it reaches Salto, is on its way, or is refused with a reason; never silently one and the other."""
+"""A changed e-mail address reaches Salto, stays pending, or is refused with a reason. Latchkey and Salto never silently
+disagree."""
 import pytest
 
 import harness
@@ -35,7 +36,7 @@ def change(server, guest, how, address):
 
 @pytest.fixture(params=["taken", "ignored", "refused"])
 def way(server, request):
-    """What Salto does with an address that comes by PATCH."""
+    """What Salto does with an address in a PATCH."""
     server.virtual.post("settings", {"email_by_patch": request.param})
     return request.param
 
@@ -63,7 +64,7 @@ def test_an_address_that_is_changed_reaches_salto(server, way, how):
 
 
 def test_the_door_opens_all_the_while(server):
-    """The successor is known to the locks before the old one goes: by both PINs there is always one that opens."""
+    """The locks know the successor before the old user is removed, so one of the two PINs always opens."""
     server.virtual.post("settings", {"email_by_patch": "refused"})
     guest = server.guest("Jane Doe")
     pin = server.ok("/acs/credentials/create", acs_user_id=guest, access_method="code")["acs_credential"]
@@ -97,7 +98,7 @@ def test_the_door_opens_all_the_while(server):
 
 
 def test_the_seat_stays_with_the_guest(server):
-    """Without a second seat the successor gets the one of the user whose place it takes, though another guest waits."""
+    """Without a second seat the successor gets the old user's seat, although another guest waits for one."""
     server.virtual.post("settings", {"email_by_patch": "ignored"})
     server.virtual.post("site", {"seats": 1})
     guest, waiting = server.guest("Jane Doe"), server.guest("Ann Other")
@@ -128,7 +129,7 @@ def test_the_address_of_somebody_who_signed_up_is_their_own(server, tmp_path, wa
     assert information(server, guest.user) == []
     assert [user["email"] for user in site_users(server, "Jane Doe")] == ["jane@example.com"]
     assert phone.unlock("Apartment 4B") == OPENED
-    # Where it is put back, nothing is wrong any more.
+    # After the address is changed back, there is no error.
     change(server, guest.user, how, "Jane@example.com")
     server.advance(60)
     assert errors(server.user(guest.user)) == set()

@@ -1,4 +1,4 @@
-"""Whatever is asked: never a fault of the server, a hang, or an answer that the OpenAPI document does not allow."""
+"""No request causes a server error, a hang, or an answer outside of the OpenAPI document."""
 import os
 
 import pytest

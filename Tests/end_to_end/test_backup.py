@@ -1,4 +1,4 @@
-"""A copy of a served folder can be served itself; what is no sound copy is refused."""
+"""A copy of a running server's folder can be served. An invalid copy is refused."""
 import json
 import stat
 import subprocess
@@ -55,19 +55,19 @@ def test_what_is_no_sound_backup_is_refused(tmp_path):
     assert twice.returncode == 80 and "already exists" in twice.stderr
     full = run("restore", copy, "--data", data)
     assert full.returncode == 80 and "not empty" in full.stderr
-    # A folder that was mistyped is told, and not made.
+    # A mistyped folder is reported, and not created.
     for arguments in (("backup", tmp_path / "other"), ("admin", "workspaces", "list"), ("admin", "keys", "list")):
         mistyped = run(*arguments, "--data", tmp_path / "dota")
         assert mistyped.returncode == 66 and "dota" in mistyped.stderr, arguments
     assert not (tmp_path / "dota").exists() and not (tmp_path / "other").exists()
-    # What is no rest of a backup is not removed for one; a rest is.
+    # Only the remains of a backup are removed, not other files.
     (tmp_path / "next.part").mkdir()
     (tmp_path / "next.part" / "mine").write_text("kept")
     blocked = run("backup", tmp_path / "next", "--data", data)
     assert blocked.returncode == 80 and (tmp_path / "next.part" / "mine").read_text() == "kept"
     (tmp_path / "next.part" / "mine").rename(tmp_path / "next.part" / "latchkey.sqlite")
     assert run("backup", tmp_path / "next", "--data", data).returncode == 0
-    # A key that is not there; a folder that was there before stays, without what was copied.
+    # Without the key the restore fails. A folder that existed before stays, without the copied files.
     (tmp_path / "next" / "seal.key").unlink()
     (tmp_path / "next" / "seal.key").symlink_to(tmp_path / "nowhere")
     (tmp_path / "six").mkdir()

@@ -1,4 +1,5 @@
-"""Every operation of the catalogue, with every kind of bad input: a documented 4xx, every faulty field named, no change."""
+"""Calls every operation with every kind of bad input: it gets a documented 4xx that names every faulty field, and
+changes nothing."""
 import json
 import subprocess
 
@@ -17,7 +18,7 @@ REFUSALS = {"invalid_input", "not_supported", "workspace_not_sandbox", "acs_user
 
 
 def plain(schema):
-    """A schema with its reference followed."""
+    """A schema with its reference resolved."""
     if len(schema.get("allOf", [])) == 1:
         return {**plain(schema["allOf"][0]), "nullable": schema.get("nullable", False)}
     if "$ref" not in schema:
@@ -26,20 +27,20 @@ def plain(schema):
 
 
 def body(path):
-    """The parameters of an operation and which of them it needs."""
+    """The parameters of an operation, and which of them are required."""
     schema = DOCUMENT["paths"][path]["post"].get("requestBody", {}).get("content", {}).get("application/json", {})
     schema = schema.get("schema", {})
     return {name: plain(member) for name, member in schema.get("properties", {}).items()}, schema.get("required", [])
 
 
 def narrows(path, name, required):
-    """Whether a parameter narrows a list, so that a blank says the same as absence."""
+    """Whether a parameter filters a list. A blank then counts as absent."""
     is_list = path.endswith("/list") or path == "/devices/list_device_providers"
     return is_list and name not in required and name not in ("page_cursor", "since")
 
 
 def wrong(schema, is_filter=False):
-    """Values that the parameter's type refuses."""
+    """Values that the parameter's type rejects."""
     deep = current = []
     for _ in range(20):
         current.append([])
@@ -52,7 +53,7 @@ def wrong(schema, is_filter=False):
     if schema.get("type") == "string":
         values = values + ([] if is_filter else ["", " \t", "\u00a0\u200b"])
         values = values + ["x" * TOO_LONG, "a\u0000b"]
-    # A whole number may be written with a point, and is held to its bounds then too.
+    # An integer may be written with a point. Its bounds apply then too.
     if "minimum" in schema:
         less = schema["minimum"] - (0 if schema.get("exclusiveMinimum") else 1)
         values = values + [less, float(less)]
@@ -62,7 +63,7 @@ def wrong(schema, is_filter=False):
 
 
 def likely(name, schema):
-    """A value that a parameter takes, made up."""
+    """A plausible value for a parameter."""
     if "enum" in schema:
         return schema["enum"][0]
     if schema.get("format") == "date-time":
@@ -74,7 +75,7 @@ def likely(name, schema):
 
 
 def token(server, path):
-    """The token of a caller whom the operation serves."""
+    """The token of a caller that may use the operation."""
     security = DOCUMENT["paths"][path]["post"]["security"]
     if {"pat_without_workspace": []} in security and {"api_key": []} not in security:
         return server.access_token
@@ -97,7 +98,7 @@ def assert_refused(status, answer, *context):
 
 
 def state(server):
-    """All that a call could have changed, asked for past the proxy."""
+    """Everything that a call could have changed, read without the proxy."""
     lists = ("/acs/users/list", "/user_identities/list", "/acs/credentials/list", "/acs/systems/list")
     answers = [send("GET", server.inside + path, None, {"authorization": f"Bearer {server.key}"}) for path in lists]
     assert [status for status, _, _ in answers] == [200] * len(lists)
@@ -152,7 +153,7 @@ def test_a_text_of_a_million_letters_is_refused(shared):
 
 
 def identified(members, required, ids):
-    """Parameters that name existing resources wherever the operation takes an id."""
+    """Parameters that identify existing resources, for each operation that takes an ID."""
     out = {}
     for name, schema in members.items():
         if name in ids:
@@ -163,7 +164,7 @@ def identified(members, required, ids):
 
 
 def choices(path, parameters):
-    """The parameters, in each of the ways in which the operation lets a resource be named."""
+    """The parameters, once for each way of identifying a resource."""
     pairs = [("acs_user_id", "user_identity_id"), ("user_identity_id", "user_identity_key")]
     found = [parameters]
     for one, other in pairs:
@@ -175,7 +176,7 @@ def choices(path, parameters):
 
 
 def ids_of(server):
-    """An id of each kind that the server's workspace has."""
+    """An ID of each kind in the server's workspace."""
     user = server.ok("/acs/users/list", acs_system_id=BUILDING_A)["acs_users"][0]
     manager = server.ok(
         "/acs/systems/list_compatible_credential_manager_acs_systems", acs_system_id=BUILDING_A)["acs_systems"][0]

@@ -1,4 +1,4 @@
-"""Who may call: keys, personal access tokens and publishable keys, as the API tells them apart."""
+"""The callers of the API: API keys, personal access tokens and publishable keys."""
 import pytest
 import seam
 
@@ -14,7 +14,7 @@ def server(tmp_path):
 
 
 def ask(server, path, headers, method="POST", **parameters):
-    """(status, body) of a call with these headers only."""
+    """(status, body) of a call with only these headers."""
     status, body, _ = send(
         method, server.endpoint + path, parameters, {**headers, "content-type": "application/json"})
     return status, body
@@ -26,7 +26,7 @@ def refusal(server, path, headers, **parameters):
 
 
 def other(secret):
-    """A secret of the same form that is none."""
+    """An unknown secret of the same form."""
     return secret[:-1] + ("x" if secret[-1] != "x" else "y")
 
 
@@ -88,12 +88,12 @@ def test_a_publishable_key_makes_empty_sessions_only(server):
     for name in ("customer_key", "customer_id"):
         assert refusal(server, "/client_sessions/create", key, user_identifier_key="jo", **{name: "hotel-1"})[:2] == (
             403, "publishable_keys_must_create_empty_client_sessions")
-    # Nor does it say how long a session lives that was let see something.
+    # Nor can it learn the expiry of a session that has been granted access to accounts.
     granted = server.ok("/client_sessions/create", user_identifier_key="ann", connected_account_ids=[account])
     status, body = ask(
         server, "/client_sessions/get_or_create", key, user_identifier_key="ann", expires_at="2024-11-01T00:00:00Z")
     assert status == 200 and body["client_session"]["expires_at"] == granted["client_session"]["expires_at"], body
-    # What an API key was answered is not for an app to hear, also with the Idempotency-Key that it had.
+    # An app must not see the answer to an API key's request, even with the same Idempotency-Key.
     identity = server.ok("/user_identities/create")["user_identity"]["user_identity_id"]
     grant = {"user_identifier_key": "k", "user_identity_id": identity}
     keyed = {"idempotency-key": "the-same"}

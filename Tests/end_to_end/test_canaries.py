@@ -1,4 +1,4 @@
-"""Planted secrets are searched for byte by byte in everything that the server writes and says."""
+"""Searches everything that the server writes and sends for planted secrets, byte by byte."""
 import json
 import pathlib
 import re
@@ -13,7 +13,7 @@ CHOSEN_PIN = "908172"
 
 
 class Said:
-    """All that the server answered, but where a secret is what was asked for."""
+    """All answers of the server, except those whose purpose is to return a secret."""
 
     def __init__(self, server):
         self.server, self.text = server, []
@@ -28,14 +28,14 @@ class Said:
 
 
 def bytes_of(folder):
-    """Every file of the data folder but the virtual cloud's own and the seal's key."""
+    """All files of the data folder, except those of the virtual cloud and the seal's key."""
     for path in sorted(pathlib.Path(folder).rglob("*")):
         if path.is_file() and "virtual-salto-ks" not in path.parts[-2:][0] and path.name != "seal.key":
             yield path, path.read_bytes()
 
 
 def connect(server, said, secrets):
-    """A webview: its address, a wrong password, a sign-in at the provider's own page, and the sites."""
+    """A connect webview: its address, a wrong password, a sign-in on the provider's own page, and the sites."""
     made = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
     token = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(made["url"]).query))["auth_token"]
     secrets.update({"webview token": token, "wrong password": WRONG_PASSWORD})
@@ -53,7 +53,7 @@ def connect(server, said, secrets):
 
 
 def make_pins(server, said, secrets, account):
-    """One PIN that Salto makes, and one that is chosen."""
+    """One generated PIN, and one that is chosen."""
     site = next(one for one in server.ok("/acs/systems/list")["acs_systems"] if one["name"] == "Main Site")
     server.virtual.post("site", {"custom_pin": True})
     said.ok("/connected_accounts/sync", connected_account_id=account)
@@ -71,7 +71,7 @@ def make_pins(server, said, secrets, account):
 
 
 def go_wrong(server, said, account, user):
-    """Errors are told and logged."""
+    """Causes errors that are returned and logged."""
     for kind in ("error_after", "lost_answer", "expired_token", "unreachable"):
         server.virtual.faults({"kind": kind, "probability": 0.5})
         server.call("/acs/users/update", acs_user_id=user, full_name=f"A {kind}")
@@ -94,7 +94,7 @@ def look_around(server, said, account):
 
 
 def provider_tokens(folder):
-    """Every token that the virtual cloud gave out."""
+    """Every token that the virtual cloud has issued."""
     journal, = folder.rglob("virtual-salto-ks.journal")
     found = set(re.findall(r"virtual-[0-9a-f]{8}-[0-9a-f-]{27}", journal.read_text()))
     assert found
@@ -124,10 +124,10 @@ def test_no_secret_rests_or_leaks_in_the_clear(tmp_path):
     assert any(path.name == "log.txt" for path, _ in places)
     for name, secret in secrets.items():
         assert len(secret) >= 6, name
-        # Six digits stand in longer numbers and ids by chance.
+        # Six digits occur in longer numbers and IDs by coincidence.
         pattern = re.compile(rb"(?<![0-9A-Fa-f.])" + re.escape(secret.encode()) + rb"(?![0-9A-Fa-f])")
         for path, content in places:
-            # A sandbox prints the same key at every start, so that it stands where only the owner reads it.
+            # A sandbox prints the same key at every start, so it is stored in files that only their owner can read.
             if path.name in ("ready.json", "scenario.json") and name == "API key":
                 assert path.stat().st_mode & 0o077 == 0, path
                 continue

@@ -1,4 +1,4 @@
-"""A client session lives as the API says, and sees only its identity's things: tested for every operation."""
+"""The lifetime of a client session, and its view: for every operation, it sees only its identity's objects."""
 import json
 
 import pytest
@@ -8,7 +8,7 @@ from harness import APARTMENT, BICYCLES, BUILDING_A, CHECK_IN, COMMON, Server, s
 from session_calls import CALLS, OPEN
 
 LONG_AGO = "2020-01-01T00:00:00.000Z"
-# How a lock is named: its device has the id of its entrance.
+# Parameters that identify a lock. Its device has the same ID as its entrance.
 LOCKS = {"lock_id": lambda entrance: {"device_id": entrance}, "lock_ids": lambda entrance: {"device_ids": [entrance]}}
 HEADERS = ["authorization", "seam-client-session-token", "client-session-token"]
 
@@ -21,7 +21,7 @@ def server(tmp_path):
 
 
 def shown(server, token, path, method="POST", header=HEADERS[0], **parameters):
-    """What an operation answers to a session: (status, body)."""
+    """The answer of an operation to a session: (status, body)."""
     value = "Bearer " + token if header == "authorization" else token
     status, body, _ = send(
         method, server.endpoint + path, parameters, {header: value, "content-type": "application/json"})
@@ -41,7 +41,7 @@ def refused(server, token):
 
 
 class Owner:
-    """A guest with all that a guest can have. `fields` names it, as parameters of operations do."""
+    """A guest with every kind of object. `fields` has the parameters that identify them."""
 
     def __init__(self, server, name, groups, key):
         self.server = server
@@ -77,7 +77,7 @@ class Owner:
         self.ids |= {found["acs_credential_id"] for found in self.things()["acs_credentials"]}
 
     def things(self):
-        """All of the guest's, as the API key sees it."""
+        """All objects of the guest, as the API key sees them."""
         ok, identity = self.server.ok, {"user_identity_id": self.identity}
         answers = [
             ok("/user_identities/get", **identity), ok("/user_identities/list_acs_users", **identity),
@@ -89,7 +89,7 @@ class Owner:
 
 
 class Guests:
-    """Two guests of one house, of whom the second alone may enter the bicycle storage, and a foreign workspace."""
+    """Two guests of one house, of whom only the second has access to the bicycle storage, and a foreign workspace."""
 
     def __init__(self, server, data):
         server.set_clock("2024-10-30T12:00:00.000Z")
@@ -139,11 +139,11 @@ class Guests:
         return body
 
     def world(self):
-        """What a session of the first guest must leave as it is."""
+        """The objects that a session of the first guest must not change."""
         return [self.other.things(), self.foreign("/user_identities/list"), self.foreign("/client_sessions/list")]
 
     def calls(self, path):
-        """The parameters of each call of an operation, naming what belongs to others."""
+        """The parameters of each call of an operation that identify other people's objects."""
         for names in CALLS[path]:
             for fields in self.other.fields, self.other.fields | self.foreign_fields:
                 parameters = {}
@@ -196,7 +196,7 @@ def test_what_one_thing_of_another_names_is_refused_or_empty(server, tmp_path):
     refuses("/user_identities/enrollment_automations/get", "enrollment_automation_id")
     for path in "enrollment_automations/list", "list_accessible_entrances", "list_acs_systems":
         refuses("/user_identities/" + path, "user_identity_id")
-    # A door of one's own, asked for by the key of another, would tell what that key opens.
+    # A filter by another guest's key would reveal which of one's own doors it opens.
     assert seen(server, token, "/acs/entrances/list", acs_credential_id=fields["acs_credential_id"])[
         "acs_entrances"] == []
     assert seen(server, token, "/acs/credentials/list", acs_user_id=fields["acs_user_id"])["acs_credentials"] == []

@@ -20,7 +20,7 @@ def latchkey(*arguments, environment=None, text_in=None):
 
 
 class CommandLine:
-    """The command line with a server's address and key in its environment."""
+    """The command line, with a server's address and key in its environment."""
 
     def __init__(self, server):
         self.environment = {"SEAM_ENDPOINT": server.endpoint, "SEAM_API_KEY": server.key}
@@ -40,7 +40,7 @@ def command(server):
 
 
 def words(path):
-    """The command of a path, by the rule that the documentation gives."""
+    """The command of a path, by the documented rule."""
     segments = path.strip("/").split("/")
     if segments[0] in ("latchkey", "seam"):
         segments = [segment for segment in segments[1:] if not (segment[0] == "v" and segment[1:].isdigit())]
@@ -50,7 +50,7 @@ def words(path):
 
 
 def properties(schema, document):
-    """The dotted names of a body's fields that have no fields of their own."""
+    """The dotted names of a body's leaf fields."""
     for name, property_ in schema.get("properties", {}).items():
         reference = property_.get("$ref") or next((part.get("$ref") for part in property_.get("allOf", [])), None)
         inner = document["components"]["schemas"][reference.rsplit("/", 1)[1]] if reference else property_

@@ -1,4 +1,4 @@
-"""What the command line puts out, where it goes, and what scripts learn of it."""
+"""The output of the command line, its destination, and its exit codes."""
 import json
 import os
 import subprocess
@@ -19,7 +19,7 @@ def command(server):
 
 
 def run_into(output, *arguments, environment=None, errors=subprocess.PIPE):
-    """Runs the program with an output of its own: its exit code, and what it said on its standard error."""
+    """Runs the program with a given output. Returns its exit code and its standard error."""
     result = subprocess.run(
         [harness.BINARY, *arguments], env={**os.environ, **(environment or {})}, stdout=output, stderr=errors, text=True,
         timeout=120)
@@ -27,7 +27,7 @@ def run_into(output, *arguments, environment=None, errors=subprocess.PIPE):
 
 
 def into_nothing(*arguments, **more):
-    """Runs it into a pipe that nobody reads any more."""
+    """Runs the program with a closed pipe as its output."""
     reader, writer = os.pipe()
     os.close(reader)
     try:
@@ -79,7 +79,7 @@ def test_a_door_that_does_not_open_is_no_success(server, command):
     failed = command("locks", "unlock-door", "--device-id", door, "--json", code=ACTION_FAILED)
     attempt = json.loads(failed.stdout)["action_attempt"]
     assert attempt["status"] == "error" and json.loads(failed.stderr)["error"]["exit_code"] == ACTION_FAILED
-    # To ask how an attempt ended is another thing.
+    # Reading a failed attempt is a successful command.
     command("action-attempts", "get", "--action-attempt-id", attempt["action_attempt_id"])
 
 

@@ -1,6 +1,6 @@
-"""Connecting an account: a webview made with the official SDK, and its page in a real browser, by keyboard alone.
+"""Connecting an account: a webview created with the official SDK, and its page in a real browser, by keyboard only.
 
-LATCHKEY_SCREENSHOTS names a folder into which pictures of the page are written.
+LATCHKEY_SCREENSHOTS names a folder for screenshots of the page.
 """
 import os
 import pathlib
@@ -53,14 +53,14 @@ def page(request):
 
 
 def wait(page, what, see):
-    """Waits until the page that is being loaded shows something."""
+    """Waits until a loading page satisfies a condition."""
     def seen(page):
         try:
             return see(page)
         except (NoSuchElementException, StaleElementReferenceException):
             return None
         except WebDriverException as error:
-            # So says the inspector of an element whose page is just being replaced.
+            # The inspector's error for an element of a page that is being replaced.
             if "does not belong to the document" in str(error):
                 return None
             raise
@@ -85,7 +85,7 @@ def picture(page, name):
 
 
 def focused(page):
-    """What has the focus, once the page has given it to what it means to."""
+    """The focused element, once the page has set its initial focus."""
     def is_given(page):
         return not page.find_elements(By.CSS_SELECTOR, "[autofocus]") or page.switch_to.active_element.tag_name != "body"
 
@@ -98,7 +98,7 @@ def press(page, *keys):
 
 
 def tab_to(page, text):
-    """Goes on with the tabulator until what has the focus says so."""
+    """Presses Tab until an element with the text has the focus."""
     for _ in range(20):
         active = focused(page)
         label = active.accessible_name
@@ -131,7 +131,7 @@ def connect(page, webview, *sites):
 
 
 def first_visit(page, webview):
-    """Goes through every pane, with what can go wrong there, up to the question."""
+    """Visits every pane, with its possible errors, up to the question."""
     page.get(webview.url)
     titled(page, "Connect your doors")
     picture(page, "1-introduction")
@@ -169,7 +169,7 @@ def administrators(server):
 
 
 def a_guest_gets_in(server, seam, system):
-    """By a PIN, at the site that was connected."""
+    """A guest gets in with a PIN, at the connected site."""
     group = seam.acs.access_groups.list(acs_system_id=system.acs_system_id)[0]
     user = seam.acs.users.create(
         acs_system_id=system.acs_system_id, full_name="Guest", acs_access_group_ids=[group.acs_access_group_id])
@@ -207,7 +207,7 @@ def test_jane_connects_one_of_her_sites_and_connects_again(server, page):
     for type_ in ("connect_webview.login_succeeded", "connected_account.created", "connected_account.connected"):
         assert types.count(type_) == 1, types
 
-    # The same person again, with the other site as well: nothing that was there gets another id.
+    # The same person connects again with the other site as well. No existing object gets another ID.
     again = seam.connect_webviews.create(accepted_providers=["salto_ks"])
     connect(page, again, "Annex")
     found = seam.connect_webviews.get(connect_webview_id=again.connect_webview_id)
@@ -298,7 +298,7 @@ def through_the_page(webview, *sites):
 
 
 class Production(harness.Program):
-    """A server without a scenario, told by its environment where Salto KS is."""
+    """A server without a scenario, which gets the addresses of Salto KS from its environment."""
 
     def __init__(self, folder, data, key, cloud):
         hosts = {"API_URL": cloud, "IDENTITY_URL": cloud + "/", "CLIENT_ID": "latchkey-virtual",

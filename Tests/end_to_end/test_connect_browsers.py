@@ -1,4 +1,4 @@
-"""The connect page belongs to the browser in which somebody signs in, wherever the page is shown."""
+"""The connect page belongs to the browser of the sign-in, wherever the page is shown."""
 import contextlib
 import http.server
 import re
@@ -53,7 +53,7 @@ def test_who_has_only_the_link_allows_nothing_that_somebody_else_signed_in_for(s
         assert title(jane.get(made)[1]) == "Choose sites", step
     assert title(jane.submit(made, step="select", site=sites[:1])[1]) == "Allow the connection?"
     assert title(thief.submit(made, step="allow")[1]) == "Sign in to Salto KS"
-    # It cannot be given up from elsewhere either, nor by beginning another sign-in.
+    # Another browser cannot cancel it either, nor by starting another sign-in.
     assert "can cancel there" in thief.submit(made, step="cancel")[1]
     thief.submit(made, step="leave", follow=False)
     assert status(server, made) == "pending" and title(jane.get(made)[1]) == "Allow the connection?"
@@ -74,14 +74,14 @@ def test_a_sign_in_at_saltos_page_comes_back_to_the_browser_that_left(server):
     attacker, victim = Visitor(), Visitor()
     made["visitor"] = attacker
     attacker.submit(made, step="proceed")
-    # Somebody signs in at an address that another one began with.
+    # A victim signs in at an address that an attacker started with.
     back = sign_in(leave(server, made))
     victim.get(made)
     for browser in (victim, Visitor()):
         code, _, text = hop("GET", back, visitor=browser)
         assert (code, title(text)) == (403, "This sign-in was started in another browser")
     assert title(attacker.get(made)[1]) == "Sign in to Salto KS"
-    # In the browser that left, the same works.
+    # In the browser that started, the same works.
     assert hop("GET", back, visitor=attacker)[0] == 303
     assert title(attacker.get(made)[1]) == "Choose sites" and title(victim.get(made)[1]) == "Sign in to Salto KS"
 
@@ -119,7 +119,7 @@ def test_without_cookies_the_page_says_so(server):
 def test_no_page_of_another_origin_reads_what_the_browser_is_shown(server):
     made, jane = view(server), Visitor()
     jane.sign_in(made)
-    # Another port of this machine is the same site for cookies, and another origin.
+    # For cookies, another port of this machine is the same site, although it is another origin.
     status, text, headers = jane.get(made, origin="http://localhost:3000")
     assert status == 200 and "Choose" in text and headers["access-control-allow-origin"] is None
     assert jane.submit(made, {"origin": "http://localhost:3000"}, step="back")[0] == 403
@@ -154,7 +154,7 @@ def chromium(*arguments, cookies=True):
 
 
 class Site(http.server.BaseHTTPRequestHandler):
-    """An integrator's own page, with the connect page in a frame, which notes what the frame tells it."""
+    """An integrator's own page with the connect page in a frame. It records the frame's messages."""
 
     def do_GET(self):
         body = f"""<!doctype html><title>The hotel</title><h1>The hotel</h1><p id="told"></p>
@@ -172,7 +172,7 @@ class Site(http.server.BaseHTTPRequestHandler):
 
 @contextlib.contextmanager
 def embedding(framed, pair=None):
-    """The port of an integrator's site that embeds an address."""
+    """The port of an integrator's site with an embedded address."""
     site = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
     site.framed = framed
     if pair:
@@ -288,7 +288,7 @@ def test_a_browser_without_cookies_is_told_so_and_goes_in_no_circle(server):
         press(page.driver, "Open the page in a new window")
         wait(page.driver, "a window", lambda page: len(page.window_handles) == 2)
         page.driver.switch_to.window(page.driver.window_handles[1])
-        # What it opens stands still too.
+        # The new window does not redirect in a circle either.
         titled(page.driver, "Sign in to Salto KS")
         page.driver.find_element(By.ID, "username").send_keys(JANE)
         page.driver.find_element(By.ID, "password").send_keys(PASSWORD)

@@ -1,4 +1,5 @@
-"""The OpenAPI document against the structure of the public API, and against what the public API's own tools need."""
+"""Compares the OpenAPI document with the structure of the public API, and checks the requirements of the public API's
+own tools."""
 import fnmatch
 import json
 import re

@@ -1,4 +1,4 @@
-"""Nothing that hangs keeps the server from its work, or from its end."""
+"""A hanging call never blocks the server's other work or its shutdown."""
 import signal
 import threading
 import time
@@ -13,7 +13,7 @@ DEADLINES = ("--call-timeout", "1", "--reading-timeout", "6", "--stop-timeout", 
 
 
 class Site:
-    """A server with short deadlines that reaches its cloud by a proxy."""
+    """A server with short deadlines, whose connection to the cloud goes through a proxy."""
 
     def __init__(self, folder, *arguments):
         self.cloud = Cloud(folder / "cloud")
@@ -35,7 +35,7 @@ class Site:
         return found is not None and found["blocked"]
 
     def made(self, name):
-        """A user, once the cloud has it."""
+        """A user, once the cloud has created it."""
         user = self.server.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name=name)["acs_user"]["acs_user_id"]
         harness.wait_until(lambda: self.server.virtual.user(name), "the user", 60)
         harness.wait_until(lambda: self.server.user(user)["pending_mutations"] == [], "the user to be in step", 60)
@@ -110,7 +110,7 @@ def test_the_server_ends_in_time_whatever_hangs(tmp_path, kind):
         harness.wait_until(lambda: site.way.hit_count(kind), "the call that hangs", 60)
         begun = time.monotonic()
         assert site.server.stop() == 0
-        # Four seconds were given; the rest is for a busy machine.
+        # The limit is four seconds. The rest is for a slow machine.
         assert time.monotonic() - begun < 12
     finally:
         site.stop()
@@ -130,7 +130,7 @@ def test_a_server_that_is_stopping_says_so(tmp_path):
         key = {"authorization": "Bearer " + site.server.key}
         assert ask("/health/ready")[0] == 200 and ask("/acs/users/list", **key)[0] == 200
         site.server.process.send_signal(signal.SIGTERM)
-        # While the call hangs, the server goes on listening, and takes nothing on.
+        # While the call hangs, the server still listens, but accepts no work.
         status, body, _ = harness.wait_until(
             lambda: (found := ask("/health/ready"))[0] == 503 and found, "the stop to begin", 60)
         assert (body["ok"], body["problems"]) == (False, ["The server is stopping."])
@@ -161,7 +161,7 @@ def test_a_site_that_is_known_is_worked_for_though_its_account_cannot_be_read(si
     assert site.server.stop() == 0
     site.way.clear()
     site.way.set("sites", "stall_in_body")
-    # It is ready once the account was read.
+    # The server becomes ready once the account has been read.
     again = threading.Thread(target=site.start)
     again.start()
     harness.wait_until(lambda: site.is_blocked("Jane Doe"), "the suspension", 60)

@@ -20,14 +20,14 @@ def test_the_phone_opens_its_doors_during_the_stay_only_and_explains_the_others(
     for number, tried in enumerate(tries):
         moment, is_bicycles = number // 4, tried["door"] == "Bicycle Storage"
         assert tried["cut_off"] == (moment == 2), tried
-        # Time mends the lack of a group no more than it mends the end of the stay.
+        # Without the group, the guest's obstacle is the same at all times until the stay ends.
         expected = "no_access_group" if is_bicycles and moment < 3 else reasons[moment]
         assert tried["opened"] == (expected is None), tried
         assert tried.get("explanation", {}).get("reason") == expected, tried
 
 
 def script(*options):
-    """scripts/demo with the program that is tested, so that nothing is built."""
+    """scripts/demo with the tested program, so that nothing is built."""
     return subprocess.Popen(
         [harness.ROOT / "scripts" / "demo", *options], env={**os.environ, "LATCHKEY_BINARY": harness.BINARY},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)

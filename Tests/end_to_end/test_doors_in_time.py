@@ -1,4 +1,4 @@
-"""A lock moves within three seconds of the request and while whoever asked still may, or it does not move."""
+"""A lock moves within three seconds of the request and while the caller still has permission, or not at all."""
 import threading
 import time
 
@@ -8,12 +8,12 @@ import harness
 from faulty_way import FaultyWay
 from harness import CHECK_IN, Cloud, Server, Virtual
 
-# The request may leave within three seconds; the rest is for a busy machine to hand it on.
+# The request may be sent within three seconds. The rest is for a slow machine.
 LATEST = 3.5
 
 
 class Door:
-    """A server that reaches its cloud by a proxy, and a guest of it with a session."""
+    """A server whose connection to the cloud goes through a proxy, and a guest with a session."""
 
     def __init__(self, folder):
         self.cloud = Cloud(folder / "cloud")
@@ -37,7 +37,7 @@ class Door:
         return self.server.virtual.effects().get("lock_opened_remotely", 0)
 
     def unlock(self, token=None, path="/locks/unlock_door", **parameters):
-        """Asks for the door, and waits until the attempt is over."""
+        """Unlocks the door, and waits until the attempt has finished."""
         self.asked = time.monotonic()
         status, body, _ = harness.send(
             "POST", self.server.endpoint + path, parameters or {"device_id": self.device},
@@ -51,11 +51,11 @@ class Door:
         return attempt if attempt["status"] != "pending" else None
 
     def settle(self, what):
-        """Until Salto has what was asked for, the door stays shut."""
+        """Waits until Salto has the wanted state. Before, the door stays shut."""
         harness.wait_until(lambda: not self.server.user(self.user)["pending_mutations"], what)
 
     def moves(self):
-        """How long after it was asked for each request to move the lock had arrived whole."""
+        """The delay of each request to move the lock, from the call to its complete arrival."""
         return [moment - self.asked for kind, moment in self.way.arrivals if kind == "move" and moment > self.asked]
 
     def during_token(self, change, token=None, **parameters):
@@ -125,7 +125,7 @@ def test_a_cloud_that_is_slow_at_a_step_opens_no_door_late(door, late):
         door.way.delay(kind, **seconds)
     attempt = door.unlock()
     door.way.clear()
-    # Whatever hangs on the way arrives now, if it ever does.
+    # A request that hangs arrives by now, if ever.
     door.server.sync()
     moves = door.moves()
     assert all(moment <= LATEST for moment in moves), (moves, attempt)

@@ -1,4 +1,4 @@
-"""What an update makes of a stay whose end has passed, by the workspace's clock."""
+"""An update to a stay whose end has passed, by the workspace's clock."""
 import pytest
 
 CHECK_IN, MORNING, DAY_BEFORE = "2024-11-01T15:00:00Z", "2024-11-03T09:00:00Z", "2024-11-02T08:00:00Z"
@@ -28,12 +28,12 @@ def is_let_in(server, name):
 def test_an_end_that_has_just_passed_ends_the_stay_now(server, guest):
     assert is_let_in(server, "Jane Doe")
     assert update(server, guest, CHECK_IN, MORNING)[0] == 200
-    # Access held until now, whatever was asked for.
+    # Access lasted until now, so the requested end is replaced.
     ended = schedule(server, guest)["ends_at"]
     assert ended.startswith("2024-11-03T10:0")
     server.advance(60)
     assert not is_let_in(server, "Jane Doe")
-    # Said again, it has ended when it had.
+    # Idempotent: the end stays.
     assert update(server, guest, CHECK_IN, MORNING)[0] == 200
     assert schedule(server, guest)["ends_at"] == ended
 
@@ -53,7 +53,7 @@ def test_an_end_without_its_microseconds_is_the_same_end(server, guest):
     assert update(server, guest, CHECK_IN, MORNING)[0] == 200
     kept = schedule(server, guest)
     server.advance(3 * 86_400)
-    # As a program with a clock of milliseconds reads and writes it.
+    # A program with a clock of milliseconds would read and write it like this.
     cut = kept["ends_at"][:23] + "Z"
     assert update(server, guest, kept["starts_at"], cut)[0] == 200
     assert schedule(server, guest) == kept

@@ -1,4 +1,4 @@
-"""What happens at doors becomes events, each once, with its own time."""
+"""Entries at doors become events, each exactly once and with its own time."""
 import time
 
 import pytest
@@ -17,7 +17,7 @@ def server(tmp_path):
 
 
 def stay(server, lag_seconds=3):
-    """A guest who has checked in, and the site's user behind them."""
+    """A guest who has checked in, and the guest's user at the site."""
     server.virtual.post("settings", {"entry_lag_seconds": lag_seconds})
     server.set_clock("2024-10-30T12:00:00.000Z")
     guest = server.guest("Jane Doe")

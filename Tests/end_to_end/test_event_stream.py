@@ -1,4 +1,4 @@
-"""Events as they happen, over a connection that may break: none is missed and none comes twice."""
+"""Live events over a connection that may break: none is missed, and none is sent twice."""
 import http.client
 import json
 import urllib.parse
@@ -103,7 +103,7 @@ def test_a_key_has_a_number_of_streams_and_gets_a_place_back(server):
     body = json.loads(turned_away.answer.read())
     assert (turned_away.answer.status, body["error"]["type"]) == (429, "too_many_event_streams")
     assert int(turned_away.answer.headers["retry-after"]) > 0 and "20 open event streams" in body["error"]["message"]
-    # The rest of the API is open to the key as before.
+    # The key can still use the rest of the API.
     create(server, "Jane")
     streams[7].close()
 
@@ -151,6 +151,6 @@ def test_a_stream_ends_with_the_right_to_see_it(server):
     status, _, _ = send("POST", server.endpoint + "/acs/users/create", {"acs_system_id": BUILDING_A, "full_name": "Unseen"}, {
         "authorization": "Bearer " + key, "content-type": "application/json"})
     assert status == 200
-    # Line by line, as a stream that went on would never come to its end.
+    # Line by line, since a read of the whole stream would never end.
     for line in stream.answer:
         assert b"acs_user.created" not in line

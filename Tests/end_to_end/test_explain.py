@@ -1,7 +1,7 @@
-"""What is explained of access, against what the doors of the virtual site do.
+"""Compares explanations of access with the doors of the virtual site.
 
-LATCHKEY_TRIPLES sets how many random (person, door, moment) triples are judged; the seed is printed. Each is judged three
-times: by the person's phone, held to the door without a network; by the site's own truth; and by what is explained.
+LATCHKEY_TRIPLES sets the number of random (person, door, moment) triples; the seed is printed. Each is judged three
+times: by the person's phone, held to the door without a network; by the site's own decision; and by the explanation.
 """
 import collections
 import datetime
@@ -51,7 +51,7 @@ def instant(text):
 
 
 class Guest:
-    """An ACS user with a mobile key or without, and a phone that may not have been unpacked yet."""
+    """An ACS user, with or without a mobile key, and a phone that may not have been set up yet."""
 
     def __init__(self, user, identity, email, groups, opens_app):
         self.user, self.identity, self.email, self.groups, self.opens_app = user, identity, email, groups, opens_app
@@ -59,11 +59,11 @@ class Guest:
 
 
 class Guests:
-    """Guests whose stays, groups, keys and suspensions change at random, at a site that fails now and then."""
+    """Guests whose stays, groups, keys and suspensions change at random, at a site with occasional faults."""
 
     def __init__(self, server, folder, chance, met):
         self.server, self.folder, self.chance = server, folder, chance
-        # How often each reason was met at a door.
+        # How often each reason has occurred at a door.
         self.met = met
         self.doors = entrances(server)
         self.locks = {name: server.virtual.lock(name) for name in self.doors}
@@ -72,10 +72,10 @@ class Guests:
             acs_system_id=BUILDING_A)["acs_systems"][0]["acs_system_id"]
         self.people, self.made = [], 0
         self.iqs = [iq["id"] for iq in server.virtual.site()["iqs"]]
-        # How many steps what fails goes on failing, and what ends it.
+        # The remaining steps of a fault, and the action that ends it.
         self.failing, self.mend = 0, None
         self.is_cut_off = False
-        # For how many steps a lock stays in a mode that somebody set at the door.
+        # The remaining steps of a mode that somebody set at a lock.
         self.modes = None
         self.moved, self.gone = [], []
         server.virtual.post("settings", {"key_life_seconds": 3 * 86_400})
@@ -104,7 +104,7 @@ class Guests:
         user = self.server.ok(
             "/acs/users/create", acs_system_id=BUILDING_A, full_name=f"Guest {self.made}", user_identity_id=identity,
             acs_access_group_ids=groups, **stay)["acs_user"]["acs_user_id"]
-        # Some never open the app, and some never ask for a key.
+        # Some guests never open the app, and some never request a key.
         guest = Guest(user, identity, email, set(groups), opens_app=self.chance.random() < 0.95)
         if self.chance.random() < 0.93:
             self.give_key(guest)
@@ -116,7 +116,7 @@ class Guests:
             is_multi_phone_sync_credential=True)["acs_credential"]["acs_credential_id"]
 
     def unpack_phones(self):
-        """Who has a key and opens the app signs in, once the invitation is there."""
+        """Guests with a key who open the app sign in, once they have the invitation."""
         letters = {letter["email"]: letter["url"] for letter in self.server.virtual.get("mailbox")["invitations"]}
         for guest in self.people:
             if guest.phone is None and guest.opens_app and guest.credential and guest.email in letters:
@@ -130,7 +130,7 @@ class Guests:
                     "sign-in", "--email", guest.email, "--password", PASSWORD, "--invitation", letters[guest.email])
 
     def change(self):
-        """Changes one thing, as a caller or as fate."""
+        """Makes one random change, as a caller or as the world outside."""
         guest, what = self.chance.choice(self.people), self.chance.random()
         if what < 0.37:
             self.move(guest)
@@ -169,11 +169,11 @@ class Guests:
         self.moved.append((guest, GROUPS[group]))
 
     def fail(self):
-        """Something fails for some steps: the IQs' way to the cloud, ours, or the site's mobile keys."""
-        # What people just did is seen before nothing is.
+        """Starts a fault for some steps: of the IQs' or our connection to the cloud, or of the site's mobile keys."""
+        # The server must observe recent actions before the connection fails.
         self.server.advance(1)
         reasons = ["iq_offline", "iq_not_seen", "entrance_not_capable"]
-        # Mostly what was met least so far, lest one of them is hardly met at all.
+        # Prefers the reason that has occurred least, so that none is too rare.
         scarcest = min(reasons, key=lambda reason: self.met[reason])
         reason = scarcest if self.chance.random() < 0.7 else self.chance.choice(reasons)
         if reason == "iq_offline":
@@ -198,7 +198,7 @@ class Guests:
             self.server.virtual.post(f"iqs/{iq}", {"state": state})
 
     def step(self):
-        """Some changes, some time, and now and then the end of what fails."""
+        """Makes some changes, advances the clock, and occasionally ends a fault."""
         if self.failing:
             self.failing -= 1
             if not self.failing:
@@ -221,7 +221,7 @@ class Guests:
                 guest.phone.run("keys")
 
     def check_in_without_the_cloud(self):
-        """Stays begin while nobody can be subscribed."""
+        """Stays begin while no user can be subscribed."""
         for guest in self.people:
             is_out = not self.server.user(guest.user)["salto_ks_metadata"]["is_subscribed"]
             if is_out and guest.phone and not guest.is_suspended and guest.groups:
@@ -229,11 +229,12 @@ class Guests:
                 self.moved.append((guest, GROUPS[self.chance.choice(sorted(guest.groups))]))
 
     def somebody_at_a_door(self):
-        """Mostly anybody anywhere; now and then who just moved, or is gone."""
+        """Usually any person at any door. Sometimes one who has just moved or left."""
         what, door = self.chance.random(), self.chance.choice(list(self.doors))
-        # Without the cloud a door is either that of somebody whose stay has begun meanwhile, or one not seen any more.
+        # Without the cloud, chooses between people whose stay has begun meanwhile and doors that are not seen any
+        # longer.
         begun = 0.95 if self.met["not_subscribed"] < self.met["iq_not_seen"] else 0.5
-        # What is on its way to the locks is met about as often as an IQ that is off.
+        # Pending changes should occur about as often as an IQ that is offline.
         just_moved = 0.12 if self.met["rolling_out"] < self.met["iq_offline"] else 0.02
         if what < (begun if self.is_cut_off else just_moved) and self.moved:
             return self.chance.choice(self.moved)
@@ -243,7 +244,7 @@ class Guests:
 
 
 def opens_by_site(guests, guest, door, people):
-    """What the site itself says of the person's phone at the door, now."""
+    """The site's decision about the person's phone at the door, now."""
     person = people.get(harness.alias_of(guest.user), "nobody")
     answer = guests.server.virtual.post(
         f"locks/{guests.locks[door]}/try", {"user_id": person, "by_phone": True, "entry": False})
@@ -251,7 +252,7 @@ def opens_by_site(guests, guest, door, people):
 
 
 def opens_by_phone(guests, guest, door):
-    """Whether the guest's phone opens the door by what it holds, without a network."""
+    """Whether the guest's phone opens the door with its stored keys, without a network."""
     if guest.phone is None:
         return False, "no phone"
     code, said = guest.phone.run("unlock", door, "--offline")
@@ -259,7 +260,7 @@ def opens_by_phone(guests, guest, door):
 
 
 def judge(guests, guest, door, people):
-    """One triple: what was explained of it, or nothing where something changed while the phone was at the door."""
+    """Judges one triple. Returns the explanation, or None if something changed while the phone was at the door."""
     about = {"means": "mobile_key", "acs_user_id": guest.user}
     before = explain(guests.server, guests.doors[door], text(guests.now()), **about)
     at_first, _ = opens_by_site(guests, guest, door, people)
@@ -272,7 +273,7 @@ def judge(guests, guest, door, people):
     gone = [entrance["acs_entrance_id"] for entrance in revocation["entrances"] if entrance["state"] == "confirmed"]
     assert guests.doors[door] not in gone or not by_site and not by_phone, (door, guest.email, revocation)
     told = json.dumps([door, guest.email, phone_says, site_says, before], indent=1)
-    # A door in office mode is open; nobody needs a key there.
+    # A door in office mode opens without a key.
     assert by_phone == by_site or site_says == "office_mode", told
     assert before["access"] != "allowed" or by_site, told
     assert before["access"] != "denied" or not by_site, told
@@ -307,7 +308,7 @@ def test_explanations_and_doors_agree(server, tmp_path):
         assert again == explanation, (seed, explanation, again)
     print(dict(verdicts), dict(reasons), "changed meanwhile:", edges)
     assert edges <= 3 + asked / 100, (seed, edges)
-    # In a short run one outage weighs too much to judge shares.
+    # In a short run a single outage would distort the shares.
     if asked >= 10_000:
         assert verdicts["unknown"] <= 0.05 * asked and verdicts["allowed"] >= 0.2 * asked, (seed, verdicts)
         assert all(reasons[reason] >= 100 for reason in REASONS), (seed, reasons)

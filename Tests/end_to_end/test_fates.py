@@ -1,7 +1,7 @@
-"""What becomes of every row that names something else, when that is deleted, merged, or reset with its workspace.
+"""What happens to every row that references an object when that is deleted, merged, or reset with its workspace.
 
-The columns are read from the database itself: one that names an identity, an ACS user, an account, a webview, a session
-or a customer, and is not written down here, fails.
+The columns are read from the database itself. A column that references an identity, an ACS user, an account, a webview,
+a session or a customer, and is not listed here, fails the test.
 """
 import collections
 import re
@@ -17,7 +17,7 @@ NAMING = re.compile(
     r"|^caller$")
 IDENTITY, USER, ACCOUNT, WEBVIEW, SESSION, CUSTOMER, PROVIDER = (
     "identity", "ACS user", "account", "webview", "session", "customer", "the provider's own")
-# What becomes of a row once what it names is deleted.
+# What happens to a row once the object that it references is deleted.
 GONE = "the row goes too"
 CLEARED = "the row stays, and names it no more"
 KEPT = "the row stays"
@@ -74,7 +74,7 @@ FATES = {
     "user_identities.user_identity_id": Fate(IDENTITY, GONE),
     "user_identities.user_identity_key": Fate(IDENTITY, OWN),
 }
-# What is still there of a workspace's rows when it was reset.
+# The tables that keep rows of a workspace after a reset.
 KEPT_BY_RESET = {"events", "idempotent_answers"}
 
 
@@ -105,25 +105,25 @@ class Rows:
         return {f"{table}.{column}" for table, column in found if NAMING.search(column)}
 
     def naming(self, place, id_):
-        """How many rows name a thing in a column, by itself or among others."""
+        """The number of rows that reference an object in a column, alone or in a list."""
         table, column = place.split(".")
         return self.run(
             f"SELECT COUNT(*) FROM {table} WHERE {column} = ? OR {column} LIKE ?", id_, f'%"{id_}"%')[0][0]
 
     def wrong(self, names, id_, **but):
-        """The columns in which a deleted thing is named, or is not, against what is written down."""
+        """The columns that violate their listed fate."""
         expected = {place: fate.deleted for place, fate in FATES.items() if fate.names == names} | but
         return {place: fate for place, fate in expected.items()
                 if fate != OWN and bool(self.naming(place, id_)) != (fate == KEPT)}
 
     def unnamed(self, names, id_):
-        """The columns that do not name a thing, so that nothing would be seen of its end in them."""
+        """The columns without a reference to the object, whose fate would not be tested."""
         return {place for place, fate in FATES.items()
                 if fate.names == names and fate.deleted != OWN and not self.naming(place, id_)}
 
 
 class World:
-    """A guest of whom there is something in every table."""
+    """A guest with at least one row in every table."""
 
     def __init__(self, server):
         self.server, self.rows, ok = server, Rows(server), server.ok
@@ -142,7 +142,7 @@ class World:
             ok(f"/user_identities/{path}_device", user_identity_id=self.identity, device_id=door)
         server.set_clock(CHECK_IN)
         server.advance(120)
-        # An answer that is kept for the session, an attempt, and a session that was another identity's before.
+        # A stored answer of the session, an action attempt, and a session that belonged to another identity before.
         self.as_session("/locks/unlock_door", {"idempotency-key": "one"}, device_id=door)
         self.as_session(
             "/seam/mobile_sdk/v1/phone_sessions/get_or_create", {}, custom_sdk_installation_id="one", phone_os="ios")
@@ -150,7 +150,7 @@ class World:
         ok("/client_sessions/delete", client_session_id=other)
         merged = ok("/user_identities/create", full_name="Jane too")["user_identity"]["user_identity_id"]
         ok("/user_identities/merge", user_identity_id=self.identity, merged_user_identity_ids=[merged])
-        # What is there for a moment only, or of somebody who was here before.
+        # Rows that exist only for a moment, or belong to former users.
         phone = self.rows.run("SELECT device_id FROM phones WHERE user_identity_id = ?", self.identity)[0][0]
         self.rows.run("INSERT INTO phone_removal_holders VALUES (?, ?, ?)", self.workspace, self.user, phone)
         self.rows.run(
@@ -193,13 +193,13 @@ def test_what_hangs_on_an_identity_goes_to_the_one_that_stands_for_it(server):
     for place, fate in FATES.items():
         if fate.names == IDENTITY and fate.deleted != OWN:
             assert not world.rows.naming(place, world.identity), place
-            # A sign-in that is under way begins anew.
+            # A sign-in in progress starts again.
             assert world.rows.naming(place, survivor) or place == "guest_accounts.user_identity_id", place
 
 
 def test_what_hangs_on_an_acs_user_ends_with_it(server):
     world = World(server)
-    # The enrollment names the user in the credential manager.
+    # The enrollment references the user in the credential manager.
     places = world.rows.unnamed(USER, world.user) - {"timetable.acs_user_id"}
     assert places == {"enrollment_automations.acs_user_id"}
     managers = world.rows.run("SELECT acs_user_id FROM enrollment_automations")[0][0]
@@ -216,7 +216,7 @@ def test_what_hangs_on_an_account_ends_with_it(server):
     assert world.rows.unnamed(ACCOUNT, world.account) - {"site_users.connected_account_id"} == set()
     server.ok("/connected_accounts/delete", connected_account_id=world.account)
     assert world.rows.wrong(ACCOUNT, world.account) == {}
-    # Nothing is left of its users but what is in the log, and nothing that was granted of its doors.
+    # Only the events about its users remain, and no grants of its doors.
     for place, fate in FATES.items():
         if fate.names == USER and not place.startswith("events."):
             assert not world.rows.naming(place, world.user), place
@@ -245,7 +245,7 @@ def test_nothing_is_left_after_a_reset(server):
             if fate.names in names and place.split(".")[0] not in KEPT_BY_RESET
             and world.rows.naming(place, names[fate.names])}
     assert left == set()
-    # The scenario's account is there again, and nobody's but its own.
+    # The scenario's account exists again, with its own rows only.
     tables = {place.split(".")[0] for place in FATES} - KEPT_BY_RESET - {"action_attempts", "timetable"}
     filled = {table for table in tables if world.rows.run(f"SELECT COUNT(*) FROM {table}")[0][0]}
     assert filled <= {"connected_accounts", "acs_systems", "site_users", "acs_users"}, filled

@@ -1,4 +1,4 @@
-"""The story ends the same whatever goes wrong on the way, and nothing is made twice."""
+"""Whatever faults occur, the story ends the same, and nothing is created twice."""
 import pytest
 
 import harness

@@ -1,7 +1,7 @@
-"""One kind of answer of Salto KS is faulty, once or for as long as it takes: other revocations arrive all the same, and all
-is well when it is over.
+"""One kind of answer of Salto KS is faulty, once or permanently. Other revocations still arrive, and after the fault
+everything recovers.
 
-Every kind with every fault takes hours: `LATCHKEY_FAULT_MATRIX=all` runs them all, `LATCHKEY_FAULT_MATRIX=2/3` the second
+All kinds with all faults take hours: `LATCHKEY_FAULT_MATRIX=all` runs them all, `LATCHKEY_FAULT_MATRIX=2/3` the second
 third of them. Without it there is one case for each fault.
 """
 import os
@@ -13,11 +13,11 @@ from faulty_site import BEFORE, OF_A_GUEST, READINGS, Site, wait
 from faulty_way import CARRIED, FAULTS
 from harness import BUILDING_A
 
-# How long a revocation may take that does not need the faulty kind, and that does once the fault is over.
+# The time limit of a revocation that does not need the faulty kind, and of the others once the fault is over.
 PATIENCE = 60
-# What the suspension of a user needs.
+# The calls that the suspension of a user needs.
 NEEDED = {"token", "update"}
-# What revokes something of the case's own guest.
+# The calls that revoke something of the case's own guest.
 REVOKES = {"token", "update", "leave", "delete"}
 
 
@@ -53,7 +53,7 @@ def test_one_bad_answer_stops_nothing_else(site, kind, fault, times):
     user = site.guest(name) if kind in OF_A_GUEST else None
     prepared = site.prepare(kind, user)
     if kind == "roles":
-        # They are asked for once.
+        # The server reads them only once, so it restarts.
         site.server.stop()
         site.start()
     before = way.hit_count(kind)
@@ -65,7 +65,7 @@ def test_one_bad_answer_stops_nothing_else(site, kind, fault, times):
         wait(lambda: way.hit_count(kind) > before, "the faulty answer", PATIENCE)
         site.server.ok("/acs/users/suspend", acs_user_id=site.other)
         if times is None and kind in REVOKES:
-            # A change that was carried out, though its answer was lost, is found by a read.
+            # The server finds by a read that a change without an answer was executed.
             tells_of_trouble(site, site.other if kind in NEEDED else user, kind != "token" and fault in CARRIED)
         if times is not None or kind not in NEEDED:
             wait(lambda: site.is_blocked("Other Guest"), "the other revocation", PATIENCE)
@@ -81,10 +81,10 @@ def test_one_bad_answer_stops_nothing_else(site, kind, fault, times):
 
 
 def tells_of_trouble(site, user, may_arrive):
-    """Health and the receipt of a revocation say that it does not get through, unless it does."""
+    """Health and the receipt of a revocation report that it fails, unless it has arrived."""
     def tells():
         health, receipt = site.health(), site.receipt(user)
-        # Salto KS has it where only the lock may not have heard of it.
+        # Salto KS has it if only the lock may not know yet.
         is_rolling_out = all("has not reached the lock yet" in entrance["message"] for entrance in receipt["entrances"])
         if receipt["state"] not in ("pending", "can_still_open") or is_rolling_out and may_arrive:
             return may_arrive
@@ -96,7 +96,7 @@ def tells_of_trouble(site, user, may_arrive):
 
 
 def settle(site, kind, user, name, prepared):
-    """All converges: what was asked for is there once, nothing else is gone, and the guest is let in again."""
+    """Everything recovers: the wanted changes exist once, nothing else is lost, and the guest has access again."""
     revocation_arrives(site, kind, name)
     server = site.server
     server.ok("/acs/users/unsuspend", acs_user_id=site.other)
@@ -127,14 +127,14 @@ def settle(site, kind, user, name, prepared):
     for row in server.ok("/acs/users/list", acs_system_id=BUILDING_A)["acs_users"]:
         if row["acs_user_id"] != site.other:
             status, answer = server.call("/acs/users/delete", acs_user_id=row["acs_user_id"])
-            # One that is being deleted may be gone by now.
+            # A user that is being deleted may be gone by now.
             assert status in (200, 404), answer
     wait(lambda: len(site.virtual.site()["users"]) == 1, "the guests to be gone")
     wait(lambda: site.is_in_step(site.other), "the guest to be in step")
 
 
 def revocation_arrives(site, kind, name):
-    """What was taken from the case's own guest is gone."""
+    """The revoked access of the case's own guest is gone."""
     if kind == "delete":
         wait(lambda: site.virtual.user(name) is None, "the deletion", PATIENCE)
     elif kind in ("token", "update", "user"):
@@ -144,7 +144,7 @@ def revocation_arrives(site, kind, name):
 
 
 def comes_in_time(site, condition, what):
-    """What is tried again after a while comes about, though nobody waits for so long here."""
+    """Waits for a retry that is due later, by advancing the clock."""
     def come():
         if condition():
             return True
@@ -161,12 +161,12 @@ def has_code(site, user, kind):
 
 
 def entry_arrives(site):
-    """Somebody opens a door, and it becomes known."""
+    """A person opens a door, and the entry arrives."""
     def unlocks():
         return sum(event["event_type"] == "lock.unlocked" for event in site.server.ok(
             "/events/list", since="2020-01-01T00:00:00Z", acs_user_id=site.other, event_type="lock.unlocked")["events"])
 
-    # The locks learn after a while that the guest is let in again.
+    # It takes a while until the locks know that the guest has access again.
     site.server.advance(180)
     before = unlocks()
     assert site.virtual.try_door("Main Entrance", site.virtual.user("Other Guest"))["opened"]

@@ -1,4 +1,4 @@
-"""Whom Latchkey made and forgot: by the mark in the alias they are its own again, and their access ends."""
+"""Users that Latchkey created and lost: it recognizes its mark in their alias and ends their access."""
 import shutil
 
 import pytest
@@ -15,7 +15,7 @@ def people(server):
 
 
 def forgotten(server, people, name="Jane Doe", **more):
-    """A guest of ours at the site whom nothing here knows: the alias is the one of an ACS user that was."""
+    """A guest of ours at the site that the server does not know. The alias belongs to a former ACS user."""
     guest = server.guest(name)
     server.advance(120)
     alias = server.virtual.user(name)["alias"]

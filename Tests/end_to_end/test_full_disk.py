@@ -1,4 +1,4 @@
-"""A disk that takes nothing more: callers are told so, nothing ends, and all goes on once there is room."""
+"""On a full disk callers get errors, the server keeps running, and everything continues once there is space."""
 import functools
 import resource
 import subprocess
@@ -11,7 +11,7 @@ from harness import CHECK_IN, Server, send, wait_until
 
 @pytest.fixture
 def server(tmp_path, monkeypatch):
-    # The signal of a file that is too large stays ignored, so that writing fails as on a full disk.
+    # The signal for files that are too large stays ignored, so that a write fails like on a full disk.
     monkeypatch.setattr(harness.subprocess, "Popen", functools.partial(subprocess.Popen, restore_signals=False))
     server = Server(tmp_path / "server")
     yield server
@@ -34,7 +34,7 @@ def test_a_full_disk_is_told_and_ends_nothing(server):
         server.fails(path, 503, "service_unavailable", **parameters)
     assert server.user(guest)["acs_user_id"] == guest, "what is only read is answered"
     assert send("GET", server.endpoint + "/health/ready")[0] == 503
-    # The cloud cannot write down what happens, and so lets nothing happen.
+    # The cloud cannot write its journal, so calls have no effect.
     send("GET", server.virtual.base + "/v1.2/sites")
     for _ in range(3):
         status, body, _ = send("POST", server.virtual.base + "/virtual/settings", {"settling_seconds": 7})
@@ -50,7 +50,7 @@ def test_a_full_disk_is_told_and_ends_nothing(server):
     ledger = server.virtual.ledger()
     assert len(ledger) > entries and server.virtual.user("Jane Doe")["blocked"]
 
-    # No half line stands in the journal.
+    # The journal has no incomplete line.
     server.stop()
     again = Server(server.folder)
     try:

@@ -1,4 +1,4 @@
-"""The guide with the official SDKs, and what becomes of its guest."""
+"""The guide with the official SDKs, and the later fate of its guest."""
 import os
 import pathlib
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 import harness
 from harness import APARTMENT, CHECK_IN, CHECK_OUT, COMMON, warnings
 
-# The guide of this repository, and further ones with the same calls that stand beside it or are named by the environment.
+# The guide in this repository, and further ones with the same calls, beside the repository or in the environment.
 MORE_GUIDES = pathlib.Path(os.environ.get("LATCHKEY_GUIDES", harness.ROOT.parent / "shared" / "guide"))
 GUIDES = [harness.ROOT / "Examples" / "guide.py", *sorted(MORE_GUIDES.glob("*.py"))]
 

@@ -1,6 +1,6 @@
-"""Random histories: callers, people in Salto's web app, faults and restarts together. In the end both are in step.
+"""Random histories of callers, people in Salto's web app, faults and restarts. In the end both sides are in sync.
 
-LATCHKEY_HISTORIES says how many are played.
+LATCHKEY_HISTORIES sets the number of histories.
 """
 import collections
 import itertools
@@ -19,7 +19,7 @@ KINDS = ["throttled", "error_before", "error_after", "lost_answer", "expired_tok
 
 
 class History(Life):
-    """What callers asked for, and what other people made of the site meanwhile."""
+    """The callers' requests, and the changes that other people made at the site."""
 
     def __init__(self, server, chance):
         super().__init__(server, chance)
@@ -28,7 +28,7 @@ class History(Life):
         self.groups = {group["name"]: group["acs_access_group_id"]
                        for group in server.ok("/acs/access_groups/list")["acs_access_groups"]}
         self.at_site = self.people.groups()
-        # Others by the site's id of each, and those of ours whom somebody deleted there.
+        # Other users by their site ID, and our users that were deleted at the site.
         self.others, self.lost, self.pins = {}, set(), {}
 
     def step(self):
@@ -55,7 +55,7 @@ class History(Life):
             self.server.virtual.post(f"iqs/{iq['id']}", {"state": self.chance.choice(["online", "no_internet", "off"])})
 
     def restart(self):
-        """The server is killed, its cloud with it, and both come back from what is on disk."""
+        """Kills the server together with its cloud, and starts both from their data on disk."""
         self.server.kill()
         self.server = harness.Server(self.server.folder)
         self.people.virtual = self.server.virtual
@@ -112,7 +112,7 @@ class History(Life):
             other["is_gone"] = True
 
     def meddle(self):
-        """Somebody changes one of ours in the web app, of whom nothing is under way, and Latchkey hears of it."""
+        """Somebody changes one of our users without pending changes in the web app, and Latchkey observes it."""
         settled = [user for user in sorted(set(self.wanted) - self.lost) if self.is_settled(user)]
         if not settled:
             return
@@ -165,7 +165,7 @@ class History(Life):
 
 
 def in_step(life, told):
-    """What was asked for stands, others are as they made themselves, and nothing was made twice or left behind."""
+    """The requested state exists, other users are unchanged, and nothing was created twice or left behind."""
     site = life.server.virtual.site()
     shown = {person["full_name"]: person for person in life.server.ok("/acs/users/unmanaged/list")["acs_users"]}
     others = {id_: other for id_, other in life.others.items() if not other["is_gone"]}

@@ -23,7 +23,7 @@ def server(tmp_path):
 
 
 def post(server, path, key, token=None, **parameters):
-    """(status, body, whether it was kept from before)."""
+    """(status, body, whether the answer was replayed)."""
     status, body, headers = send(
         "POST", server.endpoint + path, parameters,
         {"authorization": f"Bearer {token or server.key}", "content-type": "application/json", "idempotency-key": key})
@@ -54,7 +54,7 @@ def test_an_answer_outlives_a_crash(server, tmp_path):
 
 
 class Load:
-    """Callers who send each request until it is answered."""
+    """Callers who repeat each request until it is answered."""
 
     def __init__(self, folder, receiver):
         self.folder = folder

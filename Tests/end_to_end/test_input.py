@@ -69,7 +69,7 @@ def test_wrong_verbs_routes_and_keys(server):
         assert headers["seam-request-id"]
     status, body, _ = raw(server, "POST", "/acs/users/list", b"{}", {"client-session-token": "x"})
     assert (status, body["error"]["type"]) == (400, "invalid_client_session_token")
-    # Who is not let in does not learn what a verb or a body would have been.
+    # A caller without a valid token learns nothing about methods and bodies.
     assert raw(server, "DELETE", "/acs/users/list", None, {"authorization": None})[0] == 401
 
 

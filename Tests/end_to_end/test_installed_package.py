@@ -1,7 +1,8 @@
-"""The package is installed, served as its unit says, upgraded, removed and purged, as root, in a layer over this machine.
+"""Installs the package, runs it as its unit says, upgrades, removes and purges it, as root, in an overlay of this
+machine.
 
-With LATCHKEY_BARE_SYSTEM, the folder of a bare Debian (`debootstrap --variant=minbase bookworm FOLDER`), the layer is over
-that, and apt fetches what the package depends on; LATCHKEY_PACKAGE names the package that `scripts/package` made."""
+With LATCHKEY_BARE_SYSTEM, the folder of a bare Debian (`debootstrap --variant=minbase bookworm FOLDER`), the overlay is
+over that, and apt fetches the dependencies. LATCHKEY_PACKAGE names a package that `scripts/package` created."""
 import os
 import pathlib
 import re
@@ -56,7 +57,7 @@ def depends(package):
 
 
 def begin(system):
-    """Settings, the first start, a workspace and its key, as docs/operations.md has them."""
+    """The settings, the first start, a workspace and its key, as in docs/operations.md."""
     system.run("sh", "-c", f"sed -i 's/^LATCHKEY_PORT=.*/LATCHKEY_PORT=0/' {SETTINGS}")
     system.run("sh", "-c", f"echo LATCHKEY_READY_FILE={DATA}/ready.json >> {SETTINGS}")
     service = Service(system)

@@ -1,4 +1,5 @@
-"""Server and cloud, two processes, are killed at random instants; the story ends the same and nothing is made twice."""
+"""Server and cloud, two processes, are killed at random moments. The story ends the same, and nothing is created twice.
+"""
 import collections
 import http.client
 import os
@@ -28,7 +29,7 @@ class Stage:
         self.server = Server(folder / "server", cloud=self.cloud.endpoint)
 
     def kill(self, victim):
-        """Kills, notes whether a provider call was open, and starts again."""
+        """Kills a process, records whether a provider call was open, and starts it again."""
         if victim == "cloud":
             self.cloud.kill()
             self.cloud = Cloud(self.folder / "cloud", port=self.cloud.port)
@@ -44,7 +45,7 @@ class Stage:
             return bool(database.execute("SELECT 1 FROM acs_users WHERE open_call IS NOT NULL").fetchall())
 
     def during(self, action, phase, counts):
-        """Runs an action, kills someone at a random instant of it, and runs it again until it succeeds."""
+        """Runs an action, kills a process at a random moment of it, and repeats the action until it succeeds."""
         def attempt():
             try:
                 action()
