@@ -1,4 +1,4 @@
-"""What is too much is turned away with the time to wait; who is slow is cut off and holds up nobody."""
+"""Excessive load is refused with a delay for the retry. Slow clients are cut off and block nobody."""
 import concurrent.futures
 import socket
 import urllib.parse
@@ -12,7 +12,7 @@ def connection(server):
 
 
 def ended(client):
-    """Whether the server hangs up, whatever it says before."""
+    """Whether the server closes the connection, whatever it sends before."""
     while client.recv(65536):
         pass
     return True
@@ -31,7 +31,7 @@ def test_a_caller_that_is_too_fast_is_told_when_to_come_again(tmp_path):
         status, body, headers = answers[-1]
         assert len(answers) > 4 and status == 429
         assert body["error"]["type"] == "too_many_requests" and int(headers["retry-after"]) >= 1
-        # Another caller has a measure of its own, and so has a stranger none of it.
+        # Another caller has its own limit, and a stranger does not count against either.
 
         def session():
             status, body = server.call("/client_sessions/create")
@@ -52,7 +52,7 @@ def test_more_requests_than_are_worked_on_are_turned_away(tmp_path):
         server.guest("Jane Doe")
 
         def advance():
-            """It waits for Salto, and takes the one place while it does, once no request below has it."""
+            """The call waits for Salto. It holds the only slot once no request below occupies it."""
             while (answer := server.call("/latchkey/v1/clock/advance", seconds=60, timeout_seconds=60))[0] == 503:
                 pass
             return answer
@@ -117,7 +117,7 @@ def test_who_is_slow_is_cut_off(tmp_path):
         deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         request = b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n"
         try:
-            # It asks for more than the buffers of two machines hold and takes none of it.
+            # Requests more than the buffers of both sides can hold, and reads nothing of it.
             for _ in range(10_000):
                 deaf.sendall(request)
         except OSError:

@@ -1,4 +1,4 @@
-"""Of what address links are made: of the one that the server was told, or listens on, and never of what a request says."""
+"""The base address of links is the configured one or the listener's, and never one from a request."""
 import urllib.parse
 
 import pytest
@@ -8,7 +8,7 @@ from harness import Server, admin, send
 
 
 def call(server, path, body=None, **headers):
-    """With a Host header that names somebody else."""
+    """With a foreign Host header."""
     return send(
         "POST", server.endpoint + path, body or {},
         {"authorization": f"Bearer {server.key}", "content-type": "application/json", "host": "evil.example",
@@ -25,7 +25,7 @@ def phone_session(server):
 
 
 def links(server):
-    """Every link that the API makes."""
+    """Every link that the API returns."""
     status, body, _ = call(server, "/connect_webviews/create")
     assert status == 200, body
     found = [body["connect_webview"]["url"]]
@@ -72,7 +72,7 @@ def test_elsewhere_the_server_starts_and_warns_and_makes_no_link_without_a_publi
         status, body, _ = phone_session(server)
         assert (status, body["error"]["type"]) == (400, "public_url_not_set")
         assert server.ok("/phones/list")["phones"] == [], "nothing is half done"
-        # A list that needs no link is told in pages all the same.
+        # A list without links is still paginated.
         first = server.ok("/acs/entrances/list", limit=2)
         assert first["pagination"]["has_next_page"] is True and first["pagination"]["next_page_url"] is None
         second = server.ok("/acs/entrances/list", limit=2, page_cursor=first["pagination"]["next_page_cursor"])

@@ -84,7 +84,7 @@ def test_an_iq_that_asks_for_codes_is_activated(server, tmp_path):
     server.set_clock("2024-12-24T18:00:00Z")
     assert unlock(server, device)["status"] == "success" and openings(server) == 2
     server.fails("/latchkey/v1/iqs/begin_activation", 404, "iq_not_found", acs_system_id=BUILDING_A, iq_id="none")
-    # Waiting would not help where the login is refused.
+    # If the login is refused, waiting would not help.
     server.ok("/connected_accounts/simulate/disconnect", connected_account_id=server.account()["connected_account_id"])
     for path, more in (("begin_activation", {}), ("activate", {"pin": pin})):
         server.fails("/latchkey/v1/iqs/" + path, 400, "account_disconnected", **which, **more)

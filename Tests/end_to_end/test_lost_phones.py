@@ -1,10 +1,10 @@
-"""What stops a guest's phone when it is not the phone itself that says so, and sessions that run out."""
+"""Ways to stop a guest's phone without the phone itself, and expiring sessions."""
 import concurrent.futures
 
 from harness import send
 from test_phone import OPENED, REFUSED, guest  # noqa: F401 - a fixture
 
-# Some P-256 public key; whose it is does not matter where no door is opened.
+# Any P-256 public key. Its owner does not matter, since no door is opened.
 PUBLIC_KEY = (
     "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7L"
     "tkBoN79R9Q==")
@@ -12,7 +12,7 @@ STAY = "2024-11-02T12:00:00Z"
 
 
 class Session:
-    """An app that speaks for an identity."""
+    """An app that acts for an identity."""
 
     def __init__(self, server, identity, installation="by-hand"):
         self.server, self.installation = server, installation

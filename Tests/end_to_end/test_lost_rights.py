@@ -1,4 +1,4 @@
-"""Who was deleted or suspended opens nothing any more: not by an old session, a grant, or a key for opening from afar."""
+"""A deleted or suspended user can no longer open anything: not with an old session, a grant, or a cloud key."""
 import sqlite3
 
 import pytest
@@ -17,7 +17,7 @@ def server(tmp_path):
 
 
 class Stay:
-    """A guest whose stay has begun, with a session, the bicycle storage by a grant, and a cloud key."""
+    """A guest whose stay has begun, with a session, a grant of the bicycle storage, and a cloud key."""
 
     def __init__(self, server, name="Jane Doe"):
         self.server = server
@@ -42,7 +42,7 @@ class Stay:
         return self.server.call("/acs/entrances/unlock", acs_credential_id=self.key, acs_entrance_id=self.home)
 
     def answers(self):
-        """What is answered to each way of moving a lock, with the locks that moved counted."""
+        """The status of each way to move a lock. Also checks how many locks moved."""
         return [self.move(self.home)[0], self.move(self.storage)[0], self.move(self.storage, "/locks/lock_door")[0],
                 self.by_key()[0]]
 
@@ -79,7 +79,7 @@ def test_a_deleted_user_opens_nothing_by_a_grant_from_before(server):
     server.advance(120)
     assert stay.answers() == [403, 403, 403, 404]
     assert server.ok("/user_identities/list_accessible_devices", user_identity_id=stay.identity)["devices"] == []
-    # What is granted from now on is granted to somebody without a user there.
+    # A new grant applies to the identity, which has no user there.
     stay.grant()
     assert [stay.move(stay.home)[0], stay.move(stay.storage)[0]] == [403, 200]
 
@@ -101,7 +101,7 @@ def test_whom_the_site_made_stays_there_when_the_identity_is_deleted(server):
         database.execute("UPDATE acs_users SET origin = 'taken_up' WHERE acs_user_id = ?", [stay.user])
     server.ok("/user_identities/delete", user_identity_id=stay.identity)
     server.advance(120)
-    # Of what was given here nothing is left.
+    # Everything that Latchkey granted is gone.
     jane = server.virtual.user("Jane Doe")
     assert not jane["blocked"] and not server.virtual.try_door("Apartment 4B", jane)["opened"]
     assert server.user(stay.user).get("user_identity_id") is None

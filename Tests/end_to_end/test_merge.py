@@ -18,9 +18,9 @@ def test_the_phone_in_the_guests_hand_goes_on_opening(server, guest):
     assert phone.unlock("Apartment 4B") == OPENED
     assert [found["device_id"] for found in server.ok("/phones/list", owner_user_identity_id=one)["phones"]] \
         == [found["device_id"] for found in server.ok("/phones/list")["phones"]]
-    # Another phone of the same guest gets its key without signing in again.
+    # Another phone of the same guest gets its key without another sign-in.
     assert guest.phone("two").unlock("Apartment 4B") == OPENED
-    # And she is stopped as one.
+    # Deleting the guest stops all phones.
     server.ok("/user_identities/delete", user_identity_id=one)
     server.advance(120)
     assert phone.unlock("Apartment 4B", "--offline") == REFUSED
@@ -43,7 +43,7 @@ def test_phones_of_two_accounts_do_not_go_together(server, guest, tmp_path):
     assert anns.unlock("Main Entrance") == OPENED
     server.ok("/acs/users/delete", acs_user_id=user)
     server.advance(60)
-    # Each is signed in at an account of her own, and phones of one get no keys of the other.
+    # Each guest is signed in to her own account, and phones of one get no keys of the other.
     error = server.fails("/user_identities/merge", 400, "not_supported", user_identity_id=other.identity,
                          merged_user_identity_ids=[guest.identity])
     assert guest.identity in error["message"] and other.identity in error["message"]

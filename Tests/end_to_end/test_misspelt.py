@@ -1,4 +1,4 @@
-"""Parameters that are misspelt or blank change nothing and give nothing, and what SDKs send is never taken for that."""
+"""Misspelt or blank parameters change and return nothing. Parameters of SDKs never count as misspelt."""
 import json
 import subprocess
 import urllib.parse
@@ -71,11 +71,11 @@ def test_blank_numbers_and_addresses_link_nobody(server):
         assert faults(server.fails("/user_identities/get", 400, "invalid_input", user_identity_key=blank)) == {"user_identity_key"}
         assert faults(server.fails("/workspaces/update", 400, "invalid_input", name=blank)) == {"name"}
         assert faults(server.fails("/acs/users/get", 400, "invalid_input", acs_user_id=blank)) == {"acs_user_id"}
-        # What narrows a list narrows nothing where it is blank.
+        # A blank filter does not filter.
         for name in ("search", "acs_system_id", "user_identity_id", "created_before", "user_identity_phone_number"):
             assert len(server.ok("/acs/users/list", **{name: blank})["acs_users"]) == 1, name
         assert server.ok("/events/list", since="2000-01-01T00:00:00Z", event_type=blank, acs_user_id=blank)["events"]
-        # Two identities without a number do not differ in it.
+        # Two identities without a number do not conflict.
         for number in (1, 2):
             server.ok("/user_identities/create", user_identity_key=f"{number} of {ord(blank[0]) if blank else 0}")
     assert server.user(stranger["acs_user_id"])["phone_number"] == "+31600000000"

@@ -1,4 +1,4 @@
-"""How the server and its sites do, as those who watch over it see it."""
+"""The health of the server and its sites, as monitors see it."""
 import json
 import os
 import re
@@ -12,7 +12,7 @@ WATCHMAN = {"LATCHKEY_METRICS_TOKEN": "for the watchman"}
 
 
 def numbers(text):
-    """The series of a text by name and labels; the text is held to its form."""
+    """The series of a text by name and labels. Also checks the format of the text."""
     found = {}
     for line in text.splitlines():
         if line.startswith("#"):
@@ -26,7 +26,7 @@ def numbers(text):
 
 
 def posts(found):
-    """How many calls that make something at the provider were counted."""
+    """The number of counted calls that create something at the provider."""
     return sum(value for series, value in found.items() if series.startswith('latchkey_provider_calls_total{verb="POST"'))
 
 
@@ -41,7 +41,7 @@ def test_metrics_count_what_happens(tmp_path):
         before = numbers(metrics()[1])
         server.ok("/acs/users/create", acs_system_id=BUILDING_A, full_name="Jane")
         server.fails("/acs/users/create", 400, "invalid_input")
-        # On a busy machine the provider's call comes late, or its answer is lost and it is looked for, and the site is
+        # On a slow machine the provider's call comes late, or its answer is lost and a search follows, and the site is
         # still being imported.
         for _ in range(10):
             server.advance(60)
@@ -85,7 +85,7 @@ def test_a_key_sees_the_numbers_of_its_workspace_only(tmp_path):
         assert (all_status, own_status, strange_status) == (200, 200, 200)
         assert metrics(server, "for the burglar")[0] == 401
         assert any(series.startswith("latchkey_requests_total") for series in everything)
-        # Of the server as a whole, and of others, a key sees nothing.
+        # A key sees nothing about the server as a whole, or about other workspaces.
         shown = {"latchkey_sites", "latchkey_acs_users_due", "latchkey_last_event_sequence", "latchkey_webhooks_paused",
                  "latchkey_webhook_events_waiting", "latchkey_webhook_events_exhausted", "latchkey_overdue_revocations",
                  "latchkey_oldest_overdue_revocation_seconds"}
@@ -103,7 +103,7 @@ def health(server, path="/health", token=None):
 
 
 def states(server, token=None):
-    """The state of each service, where the process is well."""
+    """The state of each service, if the process is healthy."""
     status, body = health(server, token=token)
     assert (status, body["ok"]) == (200, True), body
     return {item["service"]: item["status"] for item in body["service_health_statuses"]}
@@ -134,7 +134,7 @@ def test_a_site_that_is_down_stands_in_the_details_and_changes_no_status(tmp_pat
     server = Server(tmp_path)
     try:
         server.ok("/connected_accounts/simulate/disconnect", connected_account_id=server.account()["connected_account_id"])
-        # A reading that began before may end well after it, and hold until the site is looked at again.
+        # A reading that began before may still succeed. Its result lasts until the next look at the site.
         looks = 5
         while states(server, server.key)[f"acs_system {BUILDING_A}"] != "down":
             looks -= 1
@@ -150,7 +150,7 @@ def test_a_site_that_is_down_stands_in_the_details_and_changes_no_status(tmp_pat
 def test_a_first_import_is_told_as_such(tmp_path):
     cloud = Cloud(tmp_path / "cloud")
     cloud.kill()
-    # Its cloud is away, so that the account of the scenario stays to be imported.
+    # Its cloud is unreachable, so the scenario's account still waits for its import.
     folder = tmp_path / "server"
     folder.mkdir()
     log = open(folder / "log.txt", "ab")
@@ -184,7 +184,7 @@ def test_a_database_that_takes_no_writes_makes_it_unready(tmp_path):
             return status, body["service_health_statuses"][0]["status"]
 
         with sqlite3.connect(tmp_path / "data" / "latchkey.sqlite", isolation_level=None) as other:
-            # Nobody else writes for as long as this goes on, as on a disk without room. The server finds out by itself.
+            # The lock blocks all other writers, like a full disk. The server detects this by itself.
             other.execute("BEGIN IMMEDIATE")
             wait_until(lambda: database() == (503, "down"), "health to tell of it")
             status, ready = health(server, "/health/ready")

@@ -1,4 +1,4 @@
-"""The suite of calls of sdk_suite.py, with each official SDK that is to work with the server."""
+"""Runs the calls of sdk_suite.py with each supported version of the official SDK."""
 import concurrent.futures
 import json
 import os
@@ -40,7 +40,8 @@ STEPS = {
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory):
-    """One server for all versions, for its 1,000 people take most of the time. A run tells its own apart by name."""
+    """One server for all versions, since creating its 1,000 people takes most of the time. Each run recognizes its own
+    objects by name."""
     server = harness.Server(tmp_path_factory.mktemp("sdks") / "server")
     try:
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
@@ -77,6 +78,6 @@ def test_the_suite_of_calls(crowded, front, version):
         text=True, timeout=120)
     assert result.returncode == 0, result.stderr
     everything = set().union(*STEPS.values())
-    # Every step is told of, so none is left out without a word.
+    # Every step is reported, so none is skipped silently.
     assert json.loads(result.stdout) == {
         step: "passed" if step in STEPS[version] else "not in this version" for step in everything}

@@ -1,4 +1,4 @@
-"""Every operation of the catalogue, by every verb it has, seen through the contract proxy."""
+"""Calls every operation of the catalogue with each of its methods, through the contract proxy."""
 import json
 import subprocess
 import urllib.parse
@@ -8,7 +8,7 @@ from harness import APARTMENT, BUILDING_A, COMMON, admin, send, wait_until
 
 
 class Caller:
-    """Calls operations by a verb, with parameters in the query where the verb has no body."""
+    """Calls operations by a method, with the parameters in the query if the method has no body."""
 
     def __init__(self, server, token=None, seen=None):
         self.server, self.token, self.seen = server, token or server.key, set() if seen is None else seen
@@ -30,7 +30,7 @@ class Caller:
         return answer
 
     def both(self, path, **parameters):
-        """A read by GET and by POST answers alike."""
+        """GET and POST of a read return the same."""
         one, other = self("GET", path, **parameters), self("POST", path, **parameters)
         assert list(one) == list(other)
         return other
@@ -40,7 +40,7 @@ def test_every_operation_by_every_verb(proxied):
     call = Caller(proxied)
     read = call.both
 
-    # Systems and what they hold.
+    # Systems and their contents.
     systems = read("/acs/systems/list", search="Building")["acs_systems"]
     assert [system["acs_system_id"] for system in systems] == [BUILDING_A]
     system = read("/acs/systems/get", acs_system_id=BUILDING_A)["acs_system"]
@@ -149,7 +149,7 @@ def test_every_operation_by_every_verb(proxied):
     another = call("POST", "/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"]
     call("POST", "/connect_webviews/delete", connect_webview_id=another["connect_webview_id"])
 
-    # What is known of the site is brought in step with it.
+    # The site is synced.
     account = {"connected_account_id": read("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]}
     call("POST", "/connected_accounts/sync", **account)
     assert read("/latchkey/v1/sites/get_sync", **account)["sync"]["is_first"] is False
@@ -165,7 +165,7 @@ def test_every_operation_by_every_verb(proxied):
         call(verb, "/connected_accounts/update", display_name=name, **account)
     assert read("/connected_accounts/get", **account)["connected_account"]["display_name"] == "The building"
 
-    # Who opens what, and why.
+    # Access and its explanations.
     entrance = entrances[0]["acs_entrance_id"]
     for who in ({"acs_user_id": user}, {"user_identity_id": jane}):
         explanation = read("/latchkey/v1/access/explain", acs_entrance_id=entrance, **who)["explanation"]
@@ -182,7 +182,7 @@ def test_every_operation_by_every_verb(proxied):
     webhooks(call)
     locks(call, jane, user)
 
-    # Taking it all apart.
+    # Everything is removed again.
     call("POST", "/acs/users/revoke_access_to_all_entrances", acs_user_id=user)
     assert read("/acs/users/list_accessible_entrances", acs_user_id=user)["acs_entrances"] == []
     call("DELETE", "/acs/credentials/delete", acs_credential_id=credential)

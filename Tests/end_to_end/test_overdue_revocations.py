@@ -1,4 +1,5 @@
-"""What is to be taken away while Salto KS is away is seen on the user, in the metrics and in the log, until it is done."""
+"""While Salto KS is unreachable, pending revocations show on the user, in the metrics and in the log until they are
+done."""
 from harness import APARTMENT, BUILDING_A, CHECK_OUT, send, wait_until
 
 DURING = "2024-11-02T12:00:00Z"

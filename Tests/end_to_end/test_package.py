@@ -1,4 +1,4 @@
-"""The Debian package holds a program that runs, and a unit and settings that it understands."""
+"""The Debian package contains a program that runs, and a valid unit and settings."""
 import re
 import shutil
 import subprocess
@@ -10,7 +10,7 @@ import harness
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory):
-    """The package, taken apart into a folder."""
+    """The package, extracted to a folder."""
     if not shutil.which("dpkg-deb") or not shutil.which("strip"):
         pytest.skip("packages are built on Debian")
     folder = tmp_path_factory.mktemp("package")

@@ -1,4 +1,4 @@
-"""One address, several persons at Salto: whichever mail a guest follows, in whichever order, there is a way in."""
+"""An address with several persons at Salto: the guest gets access whichever invitations are followed, in any order."""
 import os
 import random
 import urllib.parse
@@ -34,7 +34,7 @@ def settings(hotel):
 
 
 class Guest:
-    """Somebody with an address and a phone, who is booked at sites and gets mails."""
+    """A person with an address and a phone, who has bookings at sites and receives mails."""
 
     def __init__(self, hotel, folder, name):
         self.hotel, self.name = hotel, name
@@ -71,7 +71,7 @@ class Guest:
                 if mail["email"] in self.addresses]
 
     def follow(self, mail):
-        """Makes an account by a mail; where the address has one, nothing comes of it."""
+        """Creates an account from an invitation. If the address has one, nothing happens."""
         token = urllib.parse.parse_qs(urllib.parse.urlsplit(mail).query)["token"][0]
         form = urllib.parse.urlencode({"token": token, "password": PASSWORD}).encode()
         harness.send(
@@ -98,12 +98,12 @@ class Guest:
         return found["is_issued"]
 
     def keys(self):
-        """What the phone shows: the credentials and what is wrong with each."""
+        """The credentials on the phone, and the errors of each."""
         code, said = self.phone.run("keys")
         return {key["id"]: key["errors"] for key in said["keys"]} if code == 0 else {}
 
     def compare(self, told):
-        """What is shown of each site is what its door does."""
+        """The displayed state of each site matches its door."""
         shown = self.keys() if self.is_signed_in else {}
         for site, (_, door) in SITES.items():
             if site not in self.users:
@@ -152,7 +152,7 @@ def test_two_sites_of_one_guest(guest):
     annex = guest.hotel.virtual.get("state")["sites"][1]["id"]
     guest.hotel.virtual.faults({"kind": "error_before", "status": 503, "match": f"/sites/{annex}/users"})
     guest.sign_in()
-    # Until the second site's user is made anew, that site's door stays shut, and nothing says that it does not.
+    # Until the second site's user is recreated, that site's door stays shut, and Latchkey reports that.
     assert [guest.is_issued(site) for site in SITES] == [True, False]
     shown = guest.keys()
     assert shown[guest.credentials["Main Site"]] == [] and shown[guest.credentials["Annex"]] != []
@@ -207,7 +207,7 @@ def test_every_order_of_bookings_mails_and_sign_ins(hotel, guest, order):
     guest.compare(done)
     for user in guest.users.values():
         assert errors(guest.hotel.user(user)) == set(), done
-    # Nobody is left over at either site.
+    # No superfluous user remains at either site.
     for site in hotel.virtual.get("state")["sites"]:
         assert [user["name"] for user in site["users"]].count(guest.name) == 1, (done, site["name"])
 
@@ -234,11 +234,11 @@ def test_a_user_that_passes_to_another_identity_leaves_its_former_guest_no_key(h
     hotel.ok("/user_identities/add_acs_user", user_identity_id=heir.identity, acs_user_id=user)
     heir.users["Main Site"], heir.credentials["Main Site"] = user, credential
     heir.wait(30)
-    # Until the user is made anew nobody's phone gets a key as it, and no app has to be opened.
+    # Until the user is recreated no phone gets a key for it, and the guest need not open an app.
     explained = heir.explained("Main Site")
     assert explained["access"] == "denied" and explained["suggested_change"]["code"] == "wait", explained
     assert not heir.is_issued("Main Site")
-    # The ledger says that the former guest's site user was not given back the right to hold a key.
+    # The ledger shows that the former guest's site user did not get back the right to mobile keys.
     changes = [row for row in hotel.virtual.ledger()[count:] if row["method"] == "PATCH" and former["id"] in row["path"]]
     assert changes == []
     hotel.virtual.faults()
@@ -300,7 +300,7 @@ def test_another_account_is_not_let_in_and_is_told_so(hotel, guest, tmp_path):
 
 
 def test_who_is_made_anew_keeps_the_seat(server, tmp_path):
-    """The site has one seat, another guest waits for it, and Jane follows the mail of a booking that was cancelled."""
+    """The site has one seat, another guest waits for it, and Jane opens the invitation of a canceled booking."""
     server.virtual.post("site", {"seats": 1})
     first = server.guest("Jane Doe", "jane@guests.example")
     identity = server.user(first)["user_identity_id"]

@@ -1,4 +1,4 @@
-"""A guest's phones on the command line: keys, doors, and what stops them."""
+"""A guest's phones on the command line: keys, doors, and ways to stop them."""
 import http.server
 import json
 import os
@@ -16,7 +16,7 @@ PASSWORD = "a long stay 4B"
 
 
 class Phone:
-    """A folder, and the commands on it."""
+    """A phone's folder, and the commands on it."""
 
     def __init__(self, folder, radio=None, endpoint=None):
         self.folder, self.radio = folder, radio
@@ -40,7 +40,7 @@ class Phone:
 
 
 class Guest:
-    """Jane with her stay, her mobile key, and as many phones as she likes."""
+    """Jane with her stay, her mobile key, and any number of phones."""
 
     def __init__(self, server, folder, email="jane@example.com"):
         self.server, self.folder, self.email = server, folder, email
@@ -156,7 +156,7 @@ SIGN_IN_FORM = """
 
 
 class Pages(http.server.BaseHTTPRequestHandler):
-    """A server that wants the guest signed in, and the forms of a sign-in."""
+    """A server that requires a sign-in, and the forms of the sign-in."""
 
     def log_message(self, *_):
         pass

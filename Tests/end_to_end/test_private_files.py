@@ -1,4 +1,4 @@
-"""Whatever the program writes, other users cannot read, from its first byte on and in whatever folder."""
+"""Other users can never read the program's files, not even in a shared folder."""
 import os
 import pathlib
 import stat
@@ -19,17 +19,17 @@ def open_umask():
 
 
 def wide(folder):
-    """A folder that somebody made for everybody."""
+    """A folder that everybody may write to."""
     folder.mkdir(parents=True)
     folder.chmod(0o777)
     return folder
 
 
 def open_to_others(*folders, given=()):
-    """The files and folders that others may use, but for those that were there before."""
+    """The files and folders that other users can access, except those that existed before."""
     found = {}
     for folder in folders:
-        # What goes while one looks is left out.
+        # Files that disappear meanwhile are skipped.
         paths = [pathlib.Path(place, name) for place, inner, files in os.walk(folder) for name in inner + files]
         for path in paths:
             try:
@@ -42,7 +42,7 @@ def open_to_others(*folders, given=()):
 
 
 class Watch:
-    """Looks at the rights of all files again and again, for as long as it is open."""
+    """Polls the permissions of all files until it is closed."""
 
     def __init__(self, *folders, given=()):
         self.folders, self.given, self.found, self.looks = folders, given, {}, 0
@@ -66,7 +66,7 @@ class Watch:
 def test_a_server_s_files_are_its_own_in_a_folder_that_is_everybody_s(tmp_path, open_umask):
     data = wide(tmp_path / "data")
     cloud = wide(data / "virtual-salto-ks")
-    # The watch knows of the folder from the start, since it looks while the folder is made.
+    # The watch must know this folder from the start, since it polls while the folder is created.
     target = tmp_path / "restored"
     given = (tmp_path / "log.txt", data, cloud, target)
     with Watch(tmp_path, given=given) as watch:
@@ -100,7 +100,7 @@ def test_files_of_older_versions_are_closed_at_the_start(tmp_path):
 
 
 def test_nothing_is_written_through_what_lies_in_the_way(tmp_path):
-    """Whoever may write into the folder puts links where the first parts of secret files come."""
+    """An attacker with write access to the folder puts links in the places of temporary files of secrets."""
     data, victim = wide(tmp_path / "data"), tmp_path / "victim.txt"
     victim.write_text("mine")
     for path in (data / "seal.key.part", data / "scenario.json.part", tmp_path / "ready.json.part"):

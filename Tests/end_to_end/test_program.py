@@ -1,4 +1,4 @@
-"""The program as an operator meets it."""
+"""The program from an operator's view."""
 import json
 import os
 import pathlib
@@ -36,7 +36,7 @@ def test_a_second_start_continues(tmp_path):
 
 def test_a_server_that_is_told_to_stop_begins_nothing_more_and_repeats_nothing_later(tmp_path):
     server = Server(tmp_path)
-    # So long that all are asked for before the first of them is there.
+    # Long enough that all calls are requested before the first is done.
     server.virtual.faults({"kind": "latency", "latency_ms": 3000, "match": "POST"})
     for number in range(100):
         server.ok("/acs/users/create", acs_system_id=harness.BUILDING_A, full_name=f"Guest {number}")
@@ -49,7 +49,7 @@ def test_a_server_that_is_told_to_stop_begins_nothing_more_and_repeats_nothing_l
     harness.wait_until(lambda: server.virtual.effects().get("user_created"), "the first user")
     assert server.stop() == 0
     caller.join()
-    # Who waits for the clock is answered, with what is still open.
+    # A caller who waits for the clock gets an answer with the pending work.
     status, body = answers[0]
     assert status == 200 and body["clock"]["is_settled"] is False
     journal = (tmp_path / "data" / "virtual-salto-ks" / "virtual-salto-ks.journal").read_text()

@@ -1,4 +1,5 @@
-"""Random lives of many guests under random faults: in the end the site is what was asked for, and nothing is made twice."""
+"""Random stays of many guests with random faults. In the end the site has the wanted state, and nothing was created
+twice."""
 import collections
 import datetime
 import os
@@ -19,7 +20,7 @@ def instant(text):
 
 
 class Life:
-    """Guests, what was asked for them last, and the chance that asks."""
+    """Guests, the last requests for them, and the random source of these."""
 
     def __init__(self, server, chance):
         self.server, self.chance, self.made = server, chance, 0
@@ -102,7 +103,7 @@ class Life:
         self.server.virtual.post("site", {"seats": self.chance.choice([2, 20])})
 
     def rest(self):
-        """Everything heals, and time passes until nothing is open."""
+        """Removes all faults, and advances the clock until nothing is pending."""
         self.server.virtual.faults()
         self.server.virtual.post("site", {"seats": 20})
         for _ in range(20):
@@ -128,7 +129,7 @@ def check(life, context):
         told = (context, wanted, user, found)
         assert user["full_name"] == wanted["name"] and user["errors"] == [], told
         if not found:
-            # A stay that was over before it could be made needs nobody at the site.
+            # A stay that ended before it could be created needs no user at the site.
             assert not life.covers(wanted["schedule"]), told
             continue
         assert len(found) == 1, told

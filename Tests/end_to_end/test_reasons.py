@@ -1,4 +1,4 @@
-"""Why a door stays shut: explanations, lists, credentials and phones tell the same reason, the one to be told first."""
+"""Why a door stays shut: explanations, lists, credentials and phones report the same reason, the first in order."""
 import pytest
 
 from harness import APARTMENT, BICYCLES, COMMON, errors, warnings

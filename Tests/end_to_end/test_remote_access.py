@@ -1,4 +1,5 @@
-"""Who may move a lock from afar, and why: what is explained, listed and told of revocations is what the server does."""
+"""Who may move a lock remotely, and why. Explanations, lists and receipts of revocations agree with what the server
+does."""
 import pytest
 
 from harness import APARTMENT, CHECK_IN, CHECK_OUT, Server
@@ -23,13 +24,13 @@ def openers(server, entrance, means="any"):
 
 
 class Agreement:
-    """A guest whose every unlocking is explained before it is tried."""
+    """A guest for whom every unlock is explained before it is tried."""
 
     def __init__(self, server):
         self.server, self.stay = server, Stay(server)
 
     def check(self, expected, is_user_there=True):
-        """What is explained of each door, which is what happens there."""
+        """The explanation of each door matches what happens there."""
         stay, reasons = self.stay, []
         for device in stay.home, stay.storage:
             told = remote(self.server, device, user_identity_id=stay.identity)
@@ -80,7 +81,7 @@ def test_the_past_stays_explained(server):
     server.ok("/acs/credentials/delete", acs_credential_id=stay.key)
     assert all(still(*one) for one in before)
     assert {remote(server, door, **who)["reason"] for door, who in asked} == {"no_client_session", "no_access_group"}
-    # By whichever name, once the guest is known by another.
+    # The guest can be identified by every name, also after a merge.
     other = server.ok("/user_identities/create", full_name="Jane")["user_identity"]["user_identity_id"]
     server.ok("/user_identities/merge", user_identity_id=other, merged_user_identity_ids=[stay.identity])
     assert all(still(*one) for one in before)

@@ -1,4 +1,4 @@
-"""A sandbox that is put back to how it began, with the key that its tests have."""
+"""Resetting a sandbox to its start, with the key of its tests."""
 import concurrent.futures
 
 import harness
@@ -8,7 +8,7 @@ START = "2024-10-31T09:0"
 
 
 def over(server, attempt):
-    """An attempt once it has ended; its answer waits four seconds at most."""
+    """A finished attempt. Its result waits four seconds at most."""
     def ended():
         found = server.ok("/action_attempts/get", action_attempt_id=attempt["action_attempt_id"])["action_attempt"]
         return found if found["status"] != "pending" else None
@@ -20,14 +20,14 @@ def reset(server):
     attempt = over(server, server.ok("/workspaces/reset_sandbox")["action_attempt"])
     assert (attempt["action_type"], attempt["status"], attempt["result"], attempt["error"]) \
         == ("RESET_SANDBOX_WORKSPACE", "success", {}, None), attempt
-    # The movements of locks before it are forgotten.
+    # Earlier lock movements are forgotten.
     attempts = server.ok("/action_attempts/list")["action_attempts"]
     assert attempts[-1] == attempt and {one["action_type"] for one in attempts} == {"RESET_SANDBOX_WORKSPACE"}
     return attempt
 
 
 def lived_in(server):
-    """A stay that has begun, with all that comes with it."""
+    """A stay that has begun, and everything that belongs to it."""
     user = server.guest("Jane Doe")
     server.ok("/webhooks/create", url="https://receiver.invalid/events")
     server.ok("/client_sessions/create", user_identifier_key="somebody")
@@ -59,10 +59,10 @@ def test_the_sandbox_begins_again_and_a_stay_goes_as_before(server):
     assert numbers
     reset(server)
     is_as_at_first(server, before, account)
-    # Of what was told, one is left to count from.
+    # Of the earlier events, one remains as the start of the sequence.
     left = [event["event_id"] for event in server.ok("/events/list", since="2020-01-01T00:00:00Z")["events"]]
     assert not set(left) & set(numbers)
-    # A second time, and what is made then is kept across a restart.
+    # After a second reset, new objects survive a restart.
     user = lived_in(server)
     reset(server)
     user = server.guest("Jane Doe")
@@ -88,7 +88,7 @@ def test_a_cloud_of_its_own_begins_again_with_it(tmp_path):
         reset(server)
         is_as_at_first(server, before, account)
         assert server.virtual.get("clock")["now"].startswith(START)
-        # While the cloud is away, nothing is forgotten.
+        # While the cloud is unreachable, nothing is reset.
         server.guest("Ann")
         cloud.kill()
         attempt = over(server, server.ok("/workspaces/reset_sandbox")["action_attempt"])
@@ -108,7 +108,7 @@ def test_resets_at_the_same_time_all_end_and_can_be_asked_for(server):
         asked = list(pool.map(lambda _: server.ok("/workspaces/reset_sandbox")["action_attempt"], range(12)))
     assert {over(server, attempt)["status"] for attempt in asked} == {"success"}
     assert len({attempt["action_attempt_id"] for attempt in asked}) == 12
-    # An Idempotency-Key from before a reset makes things anew, as what it made is gone.
+    # An Idempotency-Key from before a reset creates a new object, since the old one is gone.
     made = [idempotent(server) for _ in range(2)]
     assert made[0] == made[1]
     reset(server)
@@ -118,7 +118,7 @@ def test_resets_at_the_same_time_all_end_and_can_be_asked_for(server):
 
 
 def idempotent(server):
-    """The id of an identity that is created with always the same Idempotency-Key."""
+    """The ID of an identity that is always created with the same Idempotency-Key."""
     status, body, _ = send("POST", server.endpoint + "/user_identities/create", {"full_name": "Jane"}, {
         "authorization": f"Bearer {server.key}", "content-type": "application/json", "idempotency-key": "always"})
     assert status == 200, body
@@ -131,7 +131,7 @@ def test_a_workspace_that_is_no_sandbox_is_not_reset(server):
     status, body, _ = send("POST", server.endpoint + "/workspaces/reset_sandbox", {},
                            {"authorization": f"Bearer {key}", "content-type": "application/json"})
     assert (status, body["error"]["type"]) == (400, "workspace_not_sandbox")
-    # One without a virtual cloud forgets what was made in it, and nothing of others.
+    # A workspace without a virtual cloud loses its own objects, and no others.
     other = harness.second_workspace_key(server.folder / "data")
     def call(path, **parameters):
         return send("POST", server.endpoint + path, parameters,

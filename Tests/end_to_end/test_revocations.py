@@ -1,4 +1,4 @@
-"""What is taken away on purpose goes before everything else that is to be done on the account."""
+"""Revocations precede all other pending calls of the account."""
 import os
 import time
 
@@ -29,7 +29,7 @@ def delete_credential(server, user):
     server.ok("/acs/credentials/delete", acs_credential_id=listed[0]["acs_credential_id"])
 
 
-# The effect that each has at the site.
+# The effect of each at the site.
 REVOCATIONS = {
     suspend: "blocked", leave_group: "member_removed", delete_credential: "user_updated", delete_user: "user_deleted"}
 
@@ -42,7 +42,7 @@ def server(tmp_path):
 
 
 def guests(server):
-    """A guest for each revocation, and one more, all staying already."""
+    """A guest for each revocation, and one more. Their stays have begun."""
     made = [server.guest(f"Guest {number}") for number in range(len(REVOCATIONS) + 1)]
     server.set_clock(CHECK_IN)
     server.advance(60)
@@ -51,7 +51,7 @@ def guests(server):
 
 
 def storm(server):
-    """A thousand guests who check in at one moment, at a cloud that takes its time."""
+    """A thousand guests check in at the same moment, at a slow cloud."""
     stay = {"starts_at": STORM_COMES, "ends_at": "2024-11-09T11:00:00.000Z"}
     for number in range(STORM):
         server.ok(
@@ -63,14 +63,14 @@ def storm(server):
 
 
 def arrived(server):
-    """How many calls have reached the cloud by now, answered or not."""
+    """The number of calls that the cloud has received, answered or not."""
     return server.virtual.get("ledger?after_seq=1000000000")["arrived"]
 
 
 def call_with(server, effect, since, count=1):
-    """Which of the calls that reached the cloud after `since` others had an effect last, and those before it.
+    """The position after `since` of the last call with an effect, and the calls before it.
 
-    It may have been one of the others already, if the cloud was quick.
+    A quick cloud may already have executed one of them before.
     """
     end = time.monotonic() + 60
     while time.monotonic() < end:
@@ -88,12 +88,12 @@ def test_revocations_are_among_the_first_ten_calls_in_a_storm(server):
     for user, (revoke, effect) in zip(made, REVOCATIONS.items()):
         revoke(server, user)
         since = arrived(server)
-        # The invitations of the guests were updates as well.
+        # The guests' invitations were updates too.
         count = 1 + before.get(effect, 0)
         place, _ = call_with(server, effect, since, count)
         print(revoke.__name__, "was call", place)
         assert place <= 10, (revoke.__name__, place)
-    # Also where the account is throttled: until what was refused is tried again, nothing else goes.
+    # Also on a throttled account: until the refused call is retried, no other is sent.
     site_user = server.virtual.user(f"Guest {len(made) - 1}")["id"]
     server.virtual.faults({"kind": "throttled", "match": f"users/{site_user}", "times": 3}, LATENCY)
     suspend(server, made[-1])
@@ -129,13 +129,13 @@ def test_what_became_of_a_revocation_is_told_door_by_door(server, revoke):
     assert state == "open" and set(doors) == {"Main Entrance", "Elevator Lobby", "Apartment 4B"}, doors
     assert opens(server, person)
 
-    # Nobody can reach the cloud.
+    # The cloud is unreachable for everybody.
     server.virtual.faults({"kind": "unreachable"})
     revoke(server, user)
     server.advance(30)
     state, doors = revocation(server, user)
     assert doors["Apartment 4B"]["state"] in ("pending", "can_still_open") and opens(server, person), doors
-    # The cloud hears of it, and the doors do not.
+    # The cloud receives the revocation, but the locks do not.
     server.virtual.post(f"iqs/{iq}", {"state": "no_internet"})
     server.virtual.faults()
     server.advance(600)

@@ -1,4 +1,4 @@
-"""The key that seals what must be read back: needed to start, and changed while the server runs."""
+"""The key that seals stored secrets: required to start, and replaced while the server runs."""
 import re
 import sqlite3
 import subprocess
@@ -17,7 +17,7 @@ def admin(data, *arguments, environment=None):
 
 
 def sealed_values(data):
-    """Every sealed value, by where it is."""
+    """Every sealed value, by its place."""
     with sqlite3.connect(f"file:{data}/latchkey.sqlite?mode=ro", uri=True) as database:
         tables = [name for name, in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         found = {}
@@ -31,7 +31,7 @@ def sealed_values(data):
 
 
 def secrets(server, user):
-    """What can only be shown if its seal opens."""
+    """Secrets that can only be returned if their seal opens."""
     sessions = server.ok("/client_sessions/list")["client_sessions"]
     webviews = server.ok("/connect_webviews/list")["connect_webviews"]
     credentials = server.ok("/acs/credentials/list", acs_user_id=user)["acs_credentials"]
@@ -61,7 +61,7 @@ def test_the_key_is_changed_while_the_server_runs(server):
     after = sealed_values(data)
     assert after.keys() == before.keys() and all(after[place] != before[place] for place in before)
     assert secrets(server, user) == shown
-    # The provider's login works on, and what is sealed from now on needs the new key only.
+    # The provider's login still works, and values that are sealed from now on need only the new key.
     server.set_clock(CHECK_IN)
     server.advance(60)
     assert server.user(user)["salto_ks_metadata"]["is_subscribed"] is True
@@ -78,7 +78,7 @@ def test_the_key_is_changed_while_the_server_runs(server):
 def test_a_rotation_that_was_cut_off_goes_on(server):
     data, user = server.folder / "data", filled(server)
     shown = secrets(server, user)
-    # As it is left by a crash after the new key was written: both keys, and nothing sealed anew.
+    # The state after a crash that follows the writing of the new key: both keys, and no value resealed.
     (data / "seal.key").write_bytes(b"n" * 32 + (data / "seal.key").read_bytes())
     assert secrets(server, user) == shown
     code, said = admin(data, "seal", "rotate")

@@ -8,7 +8,7 @@ SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1
 
 
 def test_a_user_who_waits_for_a_seat_is_deleted_at_once(tmp_path):
-    """While a full site is asked for seats, those who ask are changed: that may not be put off until it is asked again."""
+    """Users change while they wait for a seat at a full site. Their changes must not wait for the next attempt."""
     print("seed", SEED)
     chance, server = random.Random(SEED), Server(tmp_path)
     try:

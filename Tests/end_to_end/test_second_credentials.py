@@ -1,4 +1,4 @@
-"""A user has one credential of each access method, so that revoking it stops the user."""
+"""A user has one credential of each access method, so revoking it stops the user."""
 import concurrent.futures
 
 import pytest
@@ -69,7 +69,7 @@ def test_a_second_one_is_not_assigned_either(server, guest, method):
 
 
 def test_a_phones_share_is_nobody_elses(server, guest):
-    """Whoever could unassign it would think the phone stopped; whoever was given it would have a key of their own."""
+    """Unassigning a phone's copy would only seem to stop the phone, and assigning it would give another user a key."""
     phone = guest.phone("one")
     server.set_clock(CHECK_IN)
     server.advance(60)

@@ -17,7 +17,7 @@ def test_a_session_that_ended_while_its_request_came_stays_ended(server, end):
         slow.sendall(
             f"POST /connect_webviews/create HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {session['token']}\r\n"
             f"content-type: application/json\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n".encode())
-        # The server has time to let the caller in.
+        # Gives the server time to authenticate the slow request.
         assert seen(server, session["token"], "/client_sessions/get")
         server.ok("/client_sessions/" + end, client_session_id=session["client_session_id"])
         slow.sendall(body)

@@ -1,11 +1,11 @@
-"""What a client session may not do to what it sees: that is told by 403, and nothing is done."""
+"""Operations that a client session may not perform on visible objects answer 403 and change nothing."""
 import sqlite3
 
 from harness import APARTMENT, CHECK_IN, COMMON
 from session_calls import CALLS
 from test_client_sessions import LOCKS, Guests, Owner, seen, server, shown  # noqa: F401 (server is a fixture)
 
-# The public API answers these so to a session that does not see the device.
+# The public API answers with these to a session that does not see the device.
 UNSEEN = {"/devices/get", "/locks/get"}
 
 
@@ -56,7 +56,7 @@ def test_a_guests_session_changes_no_shared_lock(server):
         status, body = shown(server, token, "/devices/update", device_id=before["device_id"], **change)
         assert (status, body["error"]["type"]) == (403, "forbidden") and "share" in body["error"]["message"], body
     assert lock(server) == before
-    # Whoever sees the lock by its account, by the webview that connected it, or as its customer's, may.
+    # A session that sees the lock through its account, its webview or its customer may do so.
     account = server.account()["connected_account_id"]
     server.ok("/connected_accounts/update", connected_account_id=account, customer_key="hotel")
     webview = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"][

@@ -1,4 +1,4 @@
-"""Administrators sign in at Salto's own page: by authorization code with PKCE, once for each state."""
+"""Administrators sign in on Salto's own page: by authorization code with PKCE, once for each state."""
 import html
 import re
 import urllib.parse
@@ -14,7 +14,7 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
 def hop(method, url, fields=None, headers=None, visitor=None):
-    """One request without following, in a visitor's browser: (status, where to, text)."""
+    """One request without following redirects, in a visitor's browser: (status, location, text)."""
     data = urllib.parse.urlencode(fields).encode() if fields else None
     status, text, answered = (visitor or Visitor()).send(method, url, data, follow=False, **{**FORM, **(headers or {})})
     return status, answered["location"], text
@@ -34,7 +34,7 @@ def webview(server):
 
 
 def leave(server, made, **headers):
-    """Presses the button that leads to the provider's own page, and answers its address."""
+    """Presses the button that leads to the provider's own page, and returns its address."""
     visitor = made["visitor"]
     assert "own page" in visitor.get(made)[1]
     status, _, answered = visitor.submit(made, headers, follow=False, step="leave")
@@ -43,7 +43,7 @@ def leave(server, made, **headers):
 
 
 def sign_in(address, username="jane@example.com", password="1234"):
-    """Fills in the provider's own page, and answers the way back."""
+    """Fills in the provider's own page, and returns the redirect address."""
     _, _, text = hop("GET", address)
     fields = {name: html.unescape(value)
               for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', text)}
@@ -63,7 +63,7 @@ def test_an_administrator_signs_in_at_saltos_own_page(server):
     status, on, _ = hop("GET", back, visitor=made["visitor"])
     assert status == 303 and on.startswith("/connect_webviews/view?"), (status, on)
     assert title(hop("GET", server.endpoint + on, visitor=made["visitor"])[2]) == "Choose sites"
-    # A state is good for one return, and a code for one use.
+    # A state is valid for one return, and a code for one use.
     assert hop("GET", back, visitor=made["visitor"])[0] == 400
     sites = [site["id"] for site in server.virtual.get("state")["sites"]]
     page(server, made, step="select", site=sites[0])
@@ -111,7 +111,7 @@ def test_what_comes_back_wrongly_signs_nobody_in(server, how):
         assert title(text) == "This link has expired"
     else:
         assert title(text) == "Sign in to Salto KS" and "was not completed" in text
-        # Loading it anew, or trying by password, goes on from there.
+        # A reload, or a sign-in by password, continues from there.
         assert title(page(server, made, step="sign_in", username="jane@example.com", password="1234")[1].decode()) == (
             "Choose sites")
     assert come_back(**sound)[0] == 400, "the state is spent"
@@ -151,7 +151,7 @@ def test_the_page_waits_for_the_first_reading_where_that_is_asked_for(server):
     page(server, made, step="sign_in", username="jane@example.com", password="1234")
     sites = [site["id"] for site in server.virtual.get("state")["sites"]]
     page(server, made, step="select", site=sites)
-    # The people of the sites cannot be read for a while.
+    # The users of the sites cannot be read for a while.
     server.virtual.faults({"kind": "throttled", "match": "/users?"}, {"kind": "throttled", "match": "/tags"})
     page(server, made, step="allow")
     _, _, text = hop("GET", made["url"])

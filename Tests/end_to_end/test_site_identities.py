@@ -1,7 +1,7 @@
-"""What becomes of people at a site when their identities are linked, unlinked, merged and deleted, and their phones removed:
-of those whom Latchkey made, and of those whom it took up.
+"""The effects at a site when identities are linked, unlinked, merged and deleted, and when their phones are removed:
+for users that Latchkey created, and for users that it took up.
 
-The lines are those of the table in docs/salto-ks.md; the virtual cloud's ledger says what was done.
+The cases are those of the table in docs/salto-ks.md. The virtual cloud's ledger shows the effects.
 """
 import pytest
 
@@ -17,7 +17,7 @@ def people(server):
 
 
 def operations(server, first, identity, user):
-    """The lines about identities and phones, in an order in which each can be done."""
+    """The cases about identities and phones, in a possible order."""
     which = {"user_identity_id": identity, "acs_user_id": user}
 
     def phone():
@@ -47,7 +47,7 @@ TABLE = {
     "merge": ([], []), "unlink": ([], []), "link": ([], []),
     "mobile key": (["user_updated", "user_updated"], ["user_updated"]),
     "phone": ([], []),
-    # The role goes, and comes again for the next phone.
+    # The role is removed, and added again for the next phone.
     "remove phone": (["user_updated", "user_updated"], ["user_updated", "user_updated"]),
     "unlink with key": (["user_updated"], ["user_updated"]),
     "link with key": (["user_updated"], ["user_updated"]),

@@ -1,7 +1,7 @@
-"""What Latchkey does with people: those whom it made, those whom it took up, and those whom people of the site made.
+"""How Latchkey handles users that it created, users that it took up, and other users of the site's staff.
 
-The table is the one of docs/salto-ks.md, line by line, beside what test_site_identities.py has of it; the virtual
-cloud's ledger says what was done.
+The cases are those of the table in docs/salto-ks.md, except those in test_site_identities.py. The virtual cloud's
+ledger shows the effects.
 """
 import pytest
 
@@ -18,7 +18,7 @@ def people(server):
     return WebApp(server.virtual)
 
 
-# MARK: Whom people of the site made
+# MARK: Users of the site's staff
 
 
 def test_a_stay_for_somebody_who_works_there_changes_nothing_of_theirs(server, people):
@@ -107,11 +107,11 @@ def test_somebody_elses_card_is_not_given_away(server, people):
     assert deeds.since() == [] and people.users()["Carla Cleaner"]["user"]["tag_number"] == HER_CARD
 
 
-# MARK: The table, line by line
+# MARK: The table, case by case
 
 
 def operations(server, user):
-    """The lines of the table in an order in which each can be done, with what is done for it."""
+    """The cases of the table in a possible order, each with its calls."""
     def credential(**parameters):
         return server.ok("/acs/credentials/create", acs_user_id=user, **parameters)["acs_credential"]["acs_credential_id"]
 
@@ -150,12 +150,12 @@ def operations(server, user):
     ]
 
 
-# What is done at Salto for each line: of whom Latchkey made, and of whom it took up.
+# The effects at Salto for each case: for users that Latchkey created, and for users that it took up.
 TABLE = {
     "rename": (["user_updated"], []),
     "the stay begins": (["subscribed"], ["member_added"]),
     "add to group": (["member_added"], ["member_added"]),
-    # Of a user of ours the role and the address are changed apart.
+    # For Latchkey's own users, the role and the address are changed separately.
     "mobile key": (["user_updated", "user_updated"], ["user_updated"]),
     "PIN": (["pin_set", "user_updated"], ["pin_set", "user_updated"]),
     "card": (["user_updated"], ["user_updated"]),
@@ -222,7 +222,7 @@ def test_no_operation_reaches_people_whom_others_made(server, people):
     assert people.users()["Carla Cleaner"] == before and deeds.since() == []
 
 
-# MARK: Whom Latchkey took up
+# MARK: Users that Latchkey took up
 
 
 def test_a_stay_of_somebody_taken_up_opens_the_room_from_check_in_to_check_out(server, people):
@@ -259,7 +259,7 @@ def test_what_people_of_the_site_gave_is_theirs(server, people):
     refused = server.fails("/acs/users/remove_from_access_group", 400, "not_supported", acs_user_id=user,
                            acs_access_group_id=COMMON)
     assert "Salto's web app" in refused["message"]
-    # They may take it, and it is not put back; what Latchkey gave is.
+    # The staff may remove what they gave, and it stays removed. What Latchkey gave is restored.
     server.set_clock(CHECK_IN)
     server.advance(120)
     people.take_out(carla, people.groups()["Common Areas"])
@@ -278,7 +278,7 @@ def test_what_people_of_the_site_gave_is_theirs(server, people):
     assert server.user(user)["is_suspended"] is False
     assert "one PIN" in server.fails("/acs/credentials/create", 400, "not_supported", acs_user_id=user,
                                      access_method="code")["message"]
-    # A place that they give too is theirs from then on.
+    # A membership that the staff gives too belongs to them from then on.
     server.ok("/acs/users/suspend", acs_user_id=user)
     server.advance(60)
     people.put_into(carla, people.groups()["Apartment 4B"])

@@ -1,4 +1,4 @@
-"""A run of the tests says at its end what was skipped and why, and can be made to fail by it."""
+"""A test run ends with a list of the skipped tests and their reasons, and can fail because of them."""
 import os
 import subprocess
 import sys

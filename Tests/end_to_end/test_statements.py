@@ -1,4 +1,4 @@
-"""Every list and every `get` of the catalogue asks the database as often for fifty rows as for one, in one transaction."""
+"""Every list and every `get` of the catalogue runs as many statements for fifty rows as for one, in one transaction."""
 import mmap
 import sqlite3
 import struct
@@ -10,7 +10,7 @@ from session_calls import CALLS
 
 ROWS = 50
 STATEMENTS_MAX = 16
-# What an operation is asked about, and by which parameter.
+# The parameters of an operation that identify the same kind of object.
 NAMES = {"lock_id": "device_id", "lock_ids": "device_ids", "shared_entrance": "acs_entrance_id"}
 # Lists of what no number of rows adds to.
 ALWAYS_SHORT = {
@@ -36,9 +36,9 @@ class Counts:
         return struct.unpack("QQ", self.memory[:16])
 
     def of(self, call, goal=(0, 0)):
-        """The fewest statements and transactions of some calls, since the server does things of its own meanwhile.
+        """The fewest statements and transactions among several calls, since the server also works in the background.
 
-        A goal that is reached ends it early.
+        Stops once the goal is reached.
         """
         least = None
         for _ in range(30 if goal > (0, 0) else 6):
@@ -52,7 +52,7 @@ class Counts:
 
 
 def copy(path, table, columns, where="1 = 1", numbers=ROWS - 1, first=0):
-    """Copies rows of a table, each with other values in some columns."""
+    """Copies the rows of a table, each with other values in some columns."""
     with sqlite3.connect(path, timeout=30) as database:
         names = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
         shown = [f"{name} || '-' || n.n" if name in columns
@@ -64,7 +64,7 @@ def copy(path, table, columns, where="1 = 1", numbers=ROWS - 1, first=0):
 
 
 def add_people(path, guest):
-    """More guests like the one that there is, with what is theirs."""
+    """More guests like the existing one, with their objects."""
     who = f"acs_user_id = '{guest}'"
     identity = f"user_identity_id = (SELECT user_identity_id FROM acs_users WHERE {who})"
     copy(path, "user_identities", {"user_identity_id", "email_address"}, identity)
@@ -74,13 +74,13 @@ def add_people(path, guest):
     copy(path, "enrollment_automations", {"enrollment_automation_id", "user_identity_id"}, identity)
     copy(path, "phones", {"device_id", "user_identity_id"}, identity)
     copy(path, "device_grants", {"user_identity_id"}, identity)
-    # And more of what is one guest's.
+    # And more objects of a single guest.
     copy(path, "phones", {"device_id", "installation_id"}, identity, first=ROWS)
     copy(path, "acs_credentials", {"acs_credential_id", "device_id"}, f"{who} AND device_id IS NOT NULL", first=ROWS)
 
 
 def add_doors(path):
-    """More locks, groups, systems and accounts, and more that was done and told."""
+    """More locks, groups, systems and accounts, and more actions and events."""
     locks = "acs_entrance_id IN (SELECT acs_entrance_id FROM acs_entrances WHERE sequence = 1)"
     copy(path, "acs_entrances", {"acs_entrance_id", "external_id"}, locks)
     copy(path, "acs_access_group_entrances", {"acs_entrance_id"}, locks)
@@ -98,7 +98,7 @@ def add_doors(path):
 
 
 def things_of(server, guest):
-    """What the operations are asked about, by the names that `CALLS` has for it."""
+    """The objects for the operations, by the names in `CALLS`."""
     user = server.user(guest)
     system, identity = user["acs_system_id"], user["user_identity_id"]
     entrance = server.ok("/acs/entrances/list")["acs_entrances"][0]["acs_entrance_id"]
@@ -131,7 +131,7 @@ def things_of(server, guest):
 
 
 def calls(server, things):
-    """Each way of asking for something: the operation, its parameters and the key that is shown."""
+    """Each call to measure: the operation, its parameters and its key."""
     for path, ways in sorted(CALLS.items()):
         name = path.rsplit("/", 1)[1]
         if not name.startswith(("get", "list", "explain", "forecast", "preview")) or name == "get_or_create":
@@ -183,7 +183,7 @@ def test_statements_do_not_grow_with_rows(counted):
     wrong = []
     for call, before, size in zip(asked, few, shown):
         path, parameters, key = call
-        # A client session is looked up before anything is asked for it. The clock is no row.
+        # A client session is looked up before each request. The clock is not a row.
         transactions_max = 1 if key == server.key and path != "/latchkey/v1/clock/get" else 2
         statements, transactions = counts.of(lambda: ask(server, *call), before)
         if transactions > transactions_max or statements > STATEMENTS_MAX:

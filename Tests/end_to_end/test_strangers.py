@@ -1,4 +1,4 @@
-"""People whom nobody knows: they can neither guess secrets nor take the place of those who are known."""
+"""Unauthenticated callers cannot guess secrets or block authenticated ones."""
 import concurrent.futures
 import contextlib
 import resource
@@ -30,7 +30,7 @@ def webview(server):
 
 
 def half_forms(server, address, count):
-    """Connections on each of which one byte of a form has come."""
+    """Connections that have each sent one byte of a form."""
     parts = urllib.parse.urlsplit(server.endpoint)
     target = urllib.parse.urlsplit(address)
     head = f"POST {target.path}?{target.query} HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\nx".encode()
@@ -43,7 +43,7 @@ def half_forms(server, address, count):
 @pytest.mark.parametrize("which", ["of nobody", "that is there"])
 def test_forms_that_do_not_come_hold_up_nobody(server, which):
     mine, other = webview(server), webview(server)
-    # The API works on as many at a time as there are half forms.
+    # The API can handle as many simultaneous requests as there are incomplete forms.
     address = mine["url"] if which == "that is there" else mine["url"] + "x"
     with half_forms(server, address, 1000):
         began = time.monotonic()
@@ -77,7 +77,7 @@ def test_bodies_of_guests_that_do_not_come_hold_up_nobody(tmp_path):
             for _ in range(200):
                 stack.enter_context(socket.create_connection((parts.hostname, parts.port), timeout=60)).sendall(head)
             assert server.ok("/workspaces/get")["workspace"]
-            # There is room for 128: those who have sent longest make room for other guests.
+            # At most 128 such requests may be incomplete. The oldest are closed, so that other guests get an answer.
             for _ in range(5):
                 status, body, _ = send(
                     "POST", server.endpoint + "/client_sessions/get", {},
@@ -106,7 +106,7 @@ def test_five_wrong_passwords_a_minute_at_a_webview(server):
     assert sum("Too many attempts" in text for text in answers) == 55
     asked = [entry for entry in server.virtual.ledger() if entry["path"].endswith("/connect/token")]
     assert len(asked) <= 5 + 1, "and no more are asked of Salto"
-    # The right one is not looked at either, so that nobody learns which it is.
+    # The right password is refused too, so that nobody can find out which one it is.
     assert "Too many attempts" in visitor.post(made, form_token=token, step="sign_in", username=JANE, password="1234")[1]
 
 
@@ -160,7 +160,7 @@ def test_a_guesser_is_stopped_and_the_guests_behind_the_same_address_get_in(tmp_
         assert sum(status in (400, 401) for status, _, _ in answers) == 20
         stopped = [(body["error"]["type"], int(headers["retry-after"])) for status, body, headers in answers if status == 429]
         assert len(stopped) == 80 and all(type_ == "too_many_requests" and 0 < wait <= 60 for type_, wait in stopped)
-        # Somebody whose key is mistyped is told so, however often it is sent.
+        # A repeated call with the same mistyped key still gets the authentication error.
         known = next(number for number, (status, _, _) in enumerate(answers) if status != 429)
         assert guess(known)[0] in (400, 401)
     finally:
@@ -168,7 +168,7 @@ def test_a_guesser_is_stopped_and_the_guests_behind_the_same_address_get_in(tmp_
 
 
 def test_nobody_takes_a_key_that_was_guessed_by_what_it_is_answered(server):
-    """A sign-in at Salto's page that nobody began is told apart from none, and guesses at it are stopped."""
+    """A return from Salto's page with an unknown state is refused, and guesses are limited."""
     path = server.endpoint + "/latchkey/v1/salto_ks/authorized"
     answers = [send("GET", f"{path}?state=guess{number}&code=x") for number in range(30)]
     assert [status for status, _, _ in answers] == [400] * 20 + [429] * 10

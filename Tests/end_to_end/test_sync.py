@@ -1,4 +1,4 @@
-"""Sites are kept in step with what people do in Salto's own web app, and nothing is taken or lost by mistake."""
+"""Sites stay in sync with the changes in Salto's own web app, and nothing is lost or taken over by mistake."""
 import pytest
 
 import harness
@@ -12,7 +12,7 @@ def people(server):
 
 
 def sync(server):
-    """Reads the site, and lets what follows from it happen."""
+    """Reads the site, and lets the resulting changes happen."""
     server.sync()
     server.advance(1)
 
@@ -51,7 +51,7 @@ def test_doors_and_groups_follow_the_site(server, people):
     sauna = next(e for e in server.ok("/acs/entrances/list")["acs_entrances"] if e["display_name"] == "Sauna")
     wellness = next(g for g in server.ok("/acs/access_groups/list", acs_system_id=BUILDING_A)["acs_access_groups"]
                     if g["name"] == "Wellness")
-    # A group without a time schedule opens nothing, and says so.
+    # A group without a time schedule opens nothing, and has a warning.
     assert warnings(wellness) == {"unknown_issue_with_acs_access_group"}
     always = {day: True for day in (
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")}
@@ -72,7 +72,7 @@ def test_doors_and_groups_follow_the_site(server, people):
         means="any")["explanation"]
     assert explained["access"] == "allowed", explained
     assert server.virtual.try_door("Sauna", server.virtual.user("Jane Doe"))["opened"]
-    # The lock leaves the group, then the door, and the group goes too.
+    # The lock leaves the group, then it is removed, and the group is deleted too.
     people.call("DELETE", f"access_groups/{group}/locks/{lock}")
     sync(server)
     server.advance(400)
@@ -157,7 +157,7 @@ def test_a_large_site_is_read_page_by_page(tmp_path):
         assert len(doors_) == 124
         told = server.ok("/latchkey/v1/sites/get_sync", connected_account_id=server.account()["connected_account_id"])["sync"]["sites"][0]
         assert (told["person_count"], told["written_person_count"]) == (1236, 1236)
-        # Nothing has changed since, so that nothing is written.
+        # Nothing has changed since, so nothing is written.
         before = [user["last_successful_sync_at"] for user in shown]
         server.advance(600)
         sync(server)

@@ -1,4 +1,4 @@
-"""What a machine can check of how the code is written. Each fault says what to do instead."""
+"""Automatic checks of the code's style. Each fault says how to fix it."""
 import pathlib
 import re
 
@@ -7,19 +7,19 @@ import harness
 SOURCES = sorted(path for folder in ("Sources", "Tests", "Benchmarks", "Examples")
                  for path in (harness.ROOT / folder).rglob("*") if path.suffix in (".swift", ".py"))
 FILE_MAX, TEST_FILE_MAX, FUNCTION_MAX = 350, 400, 60
-# Functions that were longer when the rule came. The list may only shrink.
+# Functions that were longer when the rule was introduced. The list may only shrink.
 LONG_FUNCTIONS = {
     "Tests/end_to_end/test_operations.py test_every_operation_by_every_verb",
 }
-# Where Foundation may be used: the binary, the virtual cloud, a zone file of Core, and what is no server.
+# Where Foundation may be used: the binary, the virtual cloud, a zone file of Core, and code outside of the server.
 WITH_FOUNDATION = re.compile(
     r"Sources/(latchkey|VirtualSaltoKS|MobileKey|SDKPrinter|SeamClient)/|Sources/Core/Time/|Tests/|Benchmarks/|Examples/")
-# Targets whose time, chance and ids come from outside.
+# Targets that get time, randomness and IDs from outside.
 PURE = re.compile(r"Sources/(Wire|API|Core|Store|Telemetry/Metrics|SaltoKS|Engine|Operations|Server)/")
-# Where the machine's clock and chance come in, and the transport whose silence the system's clock measures.
+# Sources of the machine's time and randomness, and the transport that measures silence by the system's clock.
 MACHINE = re.compile(r"Sources/Core/(Time/SystemClock|Identifiers)|Sources/Wire/Deadline|Sources/Store/Driver/|Sources/SaltoKS/EntryHub")
 BANNED = [
-    # (pattern, where it counts, what to do instead)
+    # (pattern, places where it applies, how to fix it)
     (re.compile(r"\btry!|\bas!"), None, "handle the error, or make the wrong state unsayable"),
     (re.compile(r"\b(TODO|FIXME|XXX)\b"), None, "do it, or file an issue"),
     (re.compile(r"\bfatalError\("), None, "use precondition with the rule that was broken"),
@@ -32,7 +32,7 @@ BANNED = [
 ]
 HTTP = {"HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOCore", "NIOHTTPTypes", "NIOSSL"}
 CLIENT = {"AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix"}
-# What each target may import, beside the standard library and Foundation: targets that stand below it, and packages.
+# The imports that each target may have besides the standard library and Foundation: lower targets, and packages.
 IMPORTS = {
     "Wire": set(),
     "API": {"Wire"},
@@ -64,7 +64,7 @@ def name(path):
 
 
 def code(text):
-    """Lines with the contents of strings and comments taken away, so that words in them count for nothing."""
+    """Lines without the contents of strings and comments, so that words in them do not count."""
     text = re.sub(r'"""(.*?)"""', lambda found: '""' + "\n" * found.group(0).count("\n"), text, flags=re.S)
     lines = []
     for line in text.splitlines():
@@ -148,7 +148,7 @@ def test_what_is_banned_is_not_used():
 
 
 def test_public_declarations_are_documented():
-    """Types, functions and protocols that others see say what they are. Members that say it by name may do without."""
+    """Types, functions and protocols that others can see have doc comments. Members with a clear name need none."""
     faults = []
     for path in SOURCES:
         if not name(path).startswith("Sources/") or path.suffix != ".swift":
@@ -157,7 +157,7 @@ def test_public_declarations_are_documented():
         for number, line in enumerate(lines):
             if not re.match(r"(public|package) (final |indirect )?(struct|class|enum|actor|protocol|func)\b", line):
                 continue
-            # A comment on the first of several one-line declarations speaks for all of them.
+            # A comment on the first of several one-line declarations applies to all of them.
             above = number - 1
             while above >= 0 and re.match(r"@|(public|package) (enum \w+ \{\}|func )", lines[above]):
                 above -= 1
@@ -183,7 +183,7 @@ def test_resources_and_operations_have_files_of_their_own():
 def test_targets_import_only_what_stands_below_them():
     faults = []
     folders = {path.name for path in (harness.ROOT / "Sources").iterdir() if path.is_dir()}
-    # The program puts everything together.
+    # The program composes all targets.
     assert folders == set(IMPORTS) | {"latchkey"}, "a target needs its row in IMPORTS"
     for path in SOURCES:
         target = name(path).split("/")[1]
@@ -197,7 +197,7 @@ def test_targets_import_only_what_stands_below_them():
 
 
 def test_no_target_stands_above_itself():
-    """The table itself goes only downward, so that no two targets can come to import each other."""
+    """The table itself only goes downward, so that two targets can never import each other."""
     below = {target: imports & set(IMPORTS) for target, imports in IMPORTS.items()}
     while below:
         lowest = {target for target, imports in below.items() if not imports & set(below)}
@@ -210,7 +210,7 @@ def test_the_server_is_http_and_little_else():
     assert count < SERVER_MAX, f"Server has {count} lines: what an operation does belongs in Operations"
 
 
-# What names the brand outside its own target: types, fields and cases that the public API has, each declared by `API`.
+# Names of the brand outside of its own target: types, fields and cases of the public API, each declared by `API`.
 # Everything else comes from the `Brand` value.
 WITHOUT_BRAND = ("Core", "Store", "Engine", "Operations", "Server", "Pages")
 NAMES_OF_THE_API = {

@@ -1,4 +1,4 @@
-"""Encrypted connections, and a certificate that is renewed while the server runs."""
+"""Encrypted connections, and a certificate that is replaced while the server runs."""
 import datetime
 import http.client
 import json
@@ -66,10 +66,10 @@ def test_a_renewed_certificate_is_shown_without_a_restart(tmp_path):
         certificate(tmp_path, "second")
         os.kill(server.ready["pid"], signal.SIGHUP)
         wait_until(lambda: Client(server.endpoint).name == "second", "the new certificate")
-        # At the default level.
+        # Logged at the default level.
         wait_until(lambda: "The certificate was reloaded" in (tmp_path / "log.txt").read_text(), "a word on it")
         assert old.health() is True and Client(server.endpoint).health() is True
-        # A key that does not belong to it changes nothing.
+        # A key that does not match the certificate changes nothing.
         (tmp_path / "key.pem").write_text("nothing")
         os.kill(server.ready["pid"], signal.SIGHUP)
         wait_until(lambda: "keeping the current one" in (tmp_path / "log.txt").read_text(), "a word on the new key")

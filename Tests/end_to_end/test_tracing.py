@@ -1,4 +1,4 @@
-"""Traces: what a request and the work behind it took, brought to a collector."""
+"""Traces of requests and their background work, exported to a collector."""
 import http.server
 import json
 import threading
@@ -9,7 +9,7 @@ from harness import CHECK_IN, Server, send
 
 
 class Collector:
-    """Takes spans as OTLP sends them."""
+    """Receives spans in OTLP."""
 
     def __init__(self):
         self.bodies = []
@@ -64,7 +64,7 @@ def test_a_request_and_what_it_leads_to_are_told(tmp_path, collector):
             "authorization": f"Bearer {server.key}", "content-type": "application/json",
             "traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"})
         assert status == 200
-        # One whose caller wants no trace, and ones that are none.
+        # A caller who wants no trace, and invalid headers.
         for parent in ("00-5bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00", "nonsense",
                        "00-00000000000000000000000000000000-00f067aa0ba902b7-01"):
             assert send("POST", server.endpoint + "/workspaces/get", {}, {
@@ -92,7 +92,7 @@ def test_a_request_and_what_it_leads_to_are_told(tmp_path, collector):
     assert all("parentSpanId" not in span for span in by_name["POST /workspaces/get"])
     assert len(by_name["GET other"]) == 1
 
-    # The calls of the cloud stand beneath what they were made for.
+    # The cloud's calls are children of the work that caused them.
     ids = {span["spanId"]: span for span in spans}
     calls = [span for name, found in by_name.items() if name.startswith("Salto KS ") for span in found]
     beneath = {ids[span["parentSpanId"]]["name"] for span in calls if span.get("parentSpanId") in ids}
@@ -103,7 +103,7 @@ def test_a_request_and_what_it_leads_to_are_told(tmp_path, collector):
     assert attributes(call)["url.path"].endswith("/locking") and call["kind"] == 3
     assert user in {attributes(span)["latchkey.acs_user_id"] for span in by_name["Sync an ACS user"]}
     assert by_name["Deliver an event"]
-    # Nobody is named, and nothing opens by what a trace tells.
+    # A trace names nobody, and contains no secret.
     text = b"".join(body for _, _, body in collector.bodies).decode()
     for secret in (server.key, "canary", "Jane", "example.com"):
         assert secret not in text, secret

@@ -1,4 +1,4 @@
-"""The virtual Salto KS cloud, quirks included, as a Connect API client meets it."""
+"""The virtual Salto KS cloud with its quirks, from the view of a Connect API client."""
 import base64
 
 import pytest
@@ -133,7 +133,7 @@ def test_doors_hear_of_changes_late_and_in_local_time(connect):
     connect.site("POST", f"access_groups/{group}/users", person)
     assert connect.virtual.post(door, person)["reason"] == "not_rolled_out"
     connect.settle(47)
-    # A group without a schedule grants nothing, with no error.
+    # A group without a schedule gives no access, but causes no error.
     assert connect.virtual.post(door, person)["reason"] == "outside_schedule"
     assert connect.site("POST", f"access_groups/{group}/time_schedules", {})[1]["ErrorCode"] == "1101"
     always = {day: True for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")}
@@ -149,7 +149,7 @@ def test_doors_hear_of_changes_late_and_in_local_time(connect):
     connect.virtual.post("clock", {"now": "2024-10-31T11:00:00Z"})
     assert connect.virtual.post(door, person)["reason"] == "outside_schedule"
     connect.virtual.post("clock", {"now": "2024-10-31T11:02:00Z"})
-    # Tokens end by the cloud's clock too.
+    # Tokens expire by the cloud's clock too.
     assert connect.site("GET", "users")[0] == 401
     connect.token = connect.login(LOGIN)[1]["access_token"]
     entries = connect.site("GET", "entries?$top=100", version="v1.1")[1]["items"]

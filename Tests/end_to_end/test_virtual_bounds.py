@@ -1,4 +1,4 @@
-"""Whatever numbers somebody gives the virtual cloud, it goes on, and so does the server that embeds it."""
+"""No number from outside stops the virtual cloud or the server that embeds it."""
 import json
 
 import pytest
@@ -42,7 +42,7 @@ def test_a_status_that_is_none_neither_stops_the_server_nor_keeps_it_from_starti
         "POST", server.ready["virtual_salto_ks"] + "/virtual/faults", {"faults": [{"kind": "error_before", "status": 100_000}]})
     assert status == 400
     server.kill()
-    # As a version wrote it that did not look.
+    # As an earlier version without checks would have written it.
     journal = tmp_path / "data" / "virtual-salto-ks" / "virtual-salto-ks.journal"
     line = json.loads(journal.read_text().splitlines()[-1])
     for name, value in list(line.items()):
@@ -71,7 +71,7 @@ def test_settings_and_seats_beyond_their_bounds_are_refused_by_name(connect):
             assert status == 400 and name in answer["error"], (name, number, answer)
     for number in EXTREMES[:-1]:
         assert control(connect, "site", {"seats": number})[0] == 400
-    # What is allowed at most works.
+    # The maximum values work.
     most = {name: 3_600_000 if name.endswith("_ms") else 3_155_760_000 for name in settings if name != "response_delay_ms"}
     assert control(connect, "settings", most)[0] == 200
     user = connect.user("Ann", email="ann@example.com")

@@ -1,4 +1,4 @@
-"""A guest's own account, devices and keys at the virtual cloud, and what its IQs know."""
+"""A guest's own account, devices and keys at the virtual cloud, and the knowledge of its IQs."""
 import base64
 import hashlib
 import re
@@ -25,7 +25,7 @@ BROWSER = urllib.request.build_opener(NoRedirect, urllib.request.ProxyHandler({}
 
 
 def browse(url, form=None):
-    """What a browser gets: (status, text, address to go to)."""
+    """A browser's request: (status, text, location)."""
     data = urllib.parse.urlencode(form).encode() if form is not None else None
     try:
         with BROWSER.open(urllib.request.Request(url, data=data)) as answer:
@@ -43,7 +43,7 @@ def public_key():
 
 
 class Guest(Connect):
-    """Someone who was invited, made an account and signs in."""
+    """A person who was invited, created an account and signs in."""
 
     def __init__(self, connect, email, scope="openid offline_access user_api.full_access"):
         self.base, self.virtual, self.email = connect.base, connect.virtual, email
@@ -72,7 +72,7 @@ class Guest(Connect):
         status, answer = self.login({**form, "code_verifier": verifier})
         assert status == 200
         self.token, self.refresh_token = answer["access_token"], answer.get("refresh_token")
-        # A code is good once.
+        # A code can be used only once.
         assert self.login({**form, "code_verifier": verifier})[0] == 400
 
     def register(self, uid):
@@ -112,7 +112,7 @@ def test_a_guest_makes_an_account_registers_a_phone_and_gets_its_key(connect):
     assert renewed["mkey"]["id"] != device["mkey"]["id"]
     assert guest("DELETE", f"me/devices/{device['id']}")[0] == 204
     assert guest("GET", f"me/devices/{device['id']}")[0] == 404
-    # A guest administers nothing.
+    # A guest is not an administrator.
     assert guest.site("GET", "users")[0] == 403
 
 

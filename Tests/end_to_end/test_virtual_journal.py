@@ -1,4 +1,4 @@
-"""The journal of the virtual Salto KS: it does not grow for ever, and a kill loses nothing that was answered."""
+"""The journal of the virtual Salto KS does not grow forever, and a kill loses no answered call."""
 import json
 import random
 import subprocess
@@ -31,7 +31,7 @@ def is_compacted(tmp_path):
 
 
 def told(connect):
-    """All that the cloud tells of itself."""
+    """The whole visible state of the cloud."""
     return {
         "state": connect.virtual.get("state"), "settings": connect.virtual.get("settings"),
         "mailbox": connect.virtual.get("mailbox")["iq_pins"], "effects": [e for e in connect.virtual.ledger() if e["effect"]],
@@ -75,7 +75,7 @@ def test_a_compacted_journal_tells_the_same(tmp_path):
             assert connect.site("POST", f"access_groups/{group}/users", {"user_id": person["user"]["id"]})[0] == 200
             assert connect.site("PATCH", f"users/{person['id']}/subscription", {"state": "subscribed"})[0] == 200
         connect.settle(60)
-        # One left a moment ago, which the door has not heard yet; one is deleted; one has tried the door.
+        # One has just left, which the door does not know yet; one is deleted; one has tried the door.
         left, deleted, came = people[:3]
         assert connect.site("DELETE", f"access_groups/{group}/users/{left['user']['id']}")[0] == 204
         assert connect.site("DELETE", f"users/{deleted['id']}")[0] == 202
@@ -147,7 +147,7 @@ def test_a_kill_while_it_is_compacted_loses_nothing_that_was_answered(tmp_path, 
         workers = [threading.Thread(target=work, args=(number,)) for number in range(4)]
         for worker in workers:
             worker.start()
-        # A compaction begins when the journal has grown, and is over when its file has got the journal's name.
+        # A compaction starts when the journal has grown, and ends when its file is renamed to the journal.
         aim, new = chance.random(), journal_of(tmp_path).with_suffix(".journal.new")
         end = time.monotonic() + 20
         seen = 0
@@ -200,12 +200,12 @@ def test_a_broken_journal_is_told_with_its_line_and_what_to_do(tmp_path):
     assert len(whole) > 2
     journal.write_bytes(whole[0] + b"{\"users\":\n" + b"".join(whole[1:]))
     assert "line 2 of" in refused(tmp_path)
-    # The line of a version that wrote otherwise.
+    # As a version with another format would have written it.
     journal.write_bytes(b"".join(whole[1:]))
     assert "another version" in refused(tmp_path)
     journal.write_bytes(b'{"format":1000000}\n')
     assert "another version" in refused(tmp_path)
-    # A last line that a crash tore is no fault.
+    # A last line that a crash has truncated is no fault.
     journal.write_bytes(b"".join(whole) + b'{"users":[')
     cloud = start(tmp_path)
     try:

@@ -1,4 +1,4 @@
-"""No web page drives a virtual cloud: it answers to its own names, and to no page but its own."""
+"""No web page can use a virtual cloud: it only answers to its own names, and only its own pages."""
 import http.client
 import urllib.parse
 
@@ -8,7 +8,7 @@ from harness import Cloud, Program, Server
 
 
 def ask(base, method, path, headers, body=None):
-    """A request with just these headers: its status and the names of what came."""
+    """A request with exactly these headers. Returns its status and the names of the answer's members."""
     address = urllib.parse.urlsplit(base)
     connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
     try:
@@ -25,7 +25,7 @@ def ask(base, method, path, headers, body=None):
 
 @pytest.fixture(scope="module")
 def bases(tmp_path_factory):
-    """A cloud of its own, and one that a server embeds."""
+    """A separate cloud, and one that a server embeds."""
     cloud, server = Cloud(tmp_path_factory.mktemp("cloud")), Server(tmp_path_factory.mktemp("server"))
     yield [cloud.endpoint, server.ready["virtual_salto_ks"]]
     cloud.kill()

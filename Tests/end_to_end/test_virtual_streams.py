@@ -1,4 +1,4 @@
-"""Entries as they arrive: the hub that tells them, late and out of order, and streams that break."""
+"""The hub sends entries as they arrive, late and out of order, over streams that may break."""
 import http.client
 import json
 import urllib.parse
@@ -29,7 +29,7 @@ class Stream:
         assert self.next() == {}
 
     def next(self):
-        """The next message that is no sign of life."""
+        """The next message other than a ping."""
         while True:
             line = self.answer.readline()
             if not line:
@@ -69,7 +69,7 @@ def test_entries_are_told_as_they_arrive(connect):
     told = stream.entry()
     assert told == entries(connect)[0] and told["event_category"] == "lock_rejected"
     door = f"locks/{connect.virtual.lock('Apartment 4B')}/try"
-    # Who only asks for the site's truth leaves no entry.
+    # A question about the site's decision leaves no entry.
     assert connect.virtual.post(door, {**person, "entry": False})["reason"] == "no_access"
     assert entries(connect) == [told]
 
@@ -85,7 +85,7 @@ def test_a_late_entry_is_told_late_and_keeps_its_own_time(connect):
     told = [stream.entry() for _ in range(8)]
     assert sorted(told, key=lambda entry: entry["utc_date_time"], reverse=True) == entries(connect)
     assert [entry["expiration_date_time"] for entry in told] == sorted(entry["expiration_date_time"] for entry in told)
-    # The seed makes one of the eight a straggler.
+    # With this seed, one of the eight arrives late.
     assert [entry["utc_date_time"] for entry in told] != sorted(entry["utc_date_time"] for entry in told)
 
 

@@ -1,4 +1,5 @@
-"""Events reach receivers: signed, in order for each resource, again after failures, and with the same id each time."""
+"""Receivers get events signed, in order for each resource, with retries after failures, and with the same ID each time.
+"""
 import datetime
 import http.server
 import ipaddress
@@ -15,7 +16,7 @@ from harness import BUILDING_A
 
 
 class Receiver:
-    """Somebody's server. `answers` is what the next calls get: a status, or a function of the handler."""
+    """A receiver. `answers` has the answers to the next calls: a status, or a function of the handler."""
 
     def __init__(self):
         self.got, self.answers, self.changed = [], [], threading.Condition()
@@ -46,7 +47,7 @@ class Receiver:
             assert self.changed.wait_for(lambda: enough(self.got), 60), (what, len(self.got))
 
     def events(self):
-        """What was taken, in the order in which it was."""
+        """The received events in order."""
         return [json.loads(body) for _, body, status in self.got if 200 <= status < 300]
 
 
@@ -95,7 +96,7 @@ def test_an_event_comes_signed(server, receiver):
     other = webhook(server, receiver)
     with pytest.raises(Exception):
         SeamWebhook(other["secret"]).verify(body, headers)
-    # Other types do not come to the first.
+    # The first receives no other types.
     server.ok("/acs/users/delete", acs_user_id=user)
     server.advance(60)
     receiver.wait(lambda got: any("acs_user.deleted" in body for _, body, _ in got), "the deletion")
@@ -138,7 +139,7 @@ def test_a_failing_receiver_gets_everything_in_order_of_each_resource(server, re
     for user in users:
         server.ok("/acs/users/delete", acs_user_id=user)
     server.advance(60)
-    # Those that failed are due in five seconds and more; nobody has to wait that long.
+    # The failed ones are retried after five seconds and more, so the test does not wait for them.
     receiver.wait(lambda got: len(got) >= 5 + 10, "the first round")
 
     def is_done():
@@ -191,7 +192,7 @@ def test_a_huge_answer_and_a_slow_one_hold_up_nobody(server, receiver):
     create(server, "Guest 0")
     receiver.wait(lambda got: len(got) == 1, "the first event, whose receiver takes its time")
     users = [create(server, f"Guest {number}") for number in range(1, 6)]
-    # They come while the receiver still sits at the first of them.
+    # They arrive while the receiver is still handling the first of them.
     receiver.wait(count(4), "the events beside the slow one")
     assert all(attempt.get("status_code") for attempt in state(server, made)["attempts"])
     assert {event["acs_user_id"] for event in receiver.events()} <= set(users)
@@ -222,7 +223,7 @@ def test_events_are_replayed_from_a_number(server, receiver):
     made = webhook(server, receiver, event_types=["acs_user.created"])
     for number in range(5):
         create(server, f"Guest {number}")
-    # What the receiver has taken may not be written down yet.
+    # The deliveries may not be recorded yet.
     harness.wait_until(
         lambda: len((now := state(server, made))["attempts"]) == 5 and now["waiting_count"] == 0, "five attempts")
     first = min(attempt["sequence"] for attempt in state(server, made)["attempts"])
@@ -248,7 +249,7 @@ def test_a_replay_loses_nothing_while_events_come_and_go(server, receiver):
             receiver.wait(count(len(receiver.got) + 3), "new events")
             before = {json.loads(body)["event_id"] for _, body, _ in receiver.got[-3:]}
             mark = len(receiver.got)
-            # The newest may be on their way still, so that it begins well ahead of them.
+            # The newest ones may still be in progress, so the replay begins well before them.
             first = min(attempt["sequence"] for attempt in state(server, made)["attempts"][:20])
             server.ok("/latchkey/v1/webhooks/replay", webhook_id=made["webhook_id"], from_sequence=first)
             receiver.wait(
@@ -295,14 +296,14 @@ def test_a_name_that_leads_to_this_machine_is_refused(tmp_path, receiver):
 
 
 def test_what_was_allowed_once_is_not_called_any_more(tmp_path, receiver):
-    """Webhooks from a time when private addresses were allowed stay, and nothing is sent there."""
+    """Webhooks with a private address stay after that is no longer allowed, but receive nothing."""
     server = harness.Server(tmp_path / "server", "--allow-private-webhooks")
     hosts = (receiver.url, receiver.url.replace("127.0.0.1", "localhost"))
-    # Of nothing that happens while they are allowed.
+    # An event type that does not occur while they are allowed.
     which = {"event_types": ["acs_user.created"]}
     hooks = [server.ok("/webhooks/create", url=url, **which)["webhook"] for url in hosts]
     try:
-        # What listens in the local network is not told, and not even called.
+        # Nothing in the local network is called, or even connected to.
         with socket.socket() as closed, socket.socket() as open_:
             closed.bind(("127.0.0.1", 0))
             open_.bind(("127.0.0.1", 0))

@@ -1,4 +1,5 @@
-"""A person's browser at the connect page, without scripts: it keeps cookies, and sends forms with what their page says."""
+"""A person's browser at the connect page, without scripts. It keeps cookies, and submits forms with their hidden
+fields."""
 import html
 import http.cookies
 import re
@@ -8,13 +9,13 @@ import harness
 
 
 class Visitor:
-    """A browser of its own, with a cookie jar of its own."""
+    """A browser with its own cookies."""
 
     def __init__(self, **headers):
         self.cookies, self.headers = {}, {name.replace("_", "-"): value for name, value in headers.items()}
 
     def send(self, method, url, body=None, follow=True, **headers):
-        """One request, followed to where it leads within the server: (status, text, headers)."""
+        """One request, with redirects followed within the server: (status, text, headers)."""
         more = {**self.headers, **{name.replace("_", "-"): value for name, value in headers.items()}}
         for _ in range(5):
             if self.cookies:
@@ -35,14 +36,14 @@ class Visitor:
         return found.group(1) if found else ""
 
     def post(self, webview, headers=None, follow=True, **fields):
-        """Sends a form as it is."""
+        """Sends a form unchanged."""
         body = urllib.parse.urlencode(fields, doseq=True).encode()
         return self.send(
             "POST", webview["url"], body, follow,
             **{"content-type": "application/x-www-form-urlencoded", **(headers or {})})
 
     def submit(self, webview, headers=None, follow=True, **fields):
-        """Fills in and sends the form that the page shows."""
+        """Fills in and submits the form on the current page."""
         return self.post(webview, headers, follow, form_token=self.form_token(webview), **fields)
 
     def sign_in(self, webview, username="jane@example.com", password="1234"):

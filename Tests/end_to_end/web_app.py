@@ -1,4 +1,4 @@
-"""Somebody who edits a site in Salto's own web app: the owner, by the Connect API with a token of their own."""
+"""Changes a site like Salto's own web app: as its owner, through the Connect API with the owner's token."""
 import base64
 import urllib.parse
 
@@ -12,7 +12,7 @@ SITE_ADMIN = "7d53b0b3-3ef7-11e8-9f1c-0050568d6e36"
 
 
 class WebApp:
-    """One site, at the hands of a person who administers it."""
+    """One site, operated by one of its administrators."""
 
     def __init__(self, virtual, username=OWNER, site=0):
         self.virtual, self.username = virtual, username
@@ -36,13 +36,13 @@ class WebApp:
                 {"authorization": f"Bearer {self.token}", "content-type": "application/json"})
             if status != 401:
                 break
-            # The clock was moved past the token's life.
+            # The clock was moved past the token's expiry.
             self.sign_in()
         assert status < 300, (method, path, status, answer)
         return answer
 
     def users(self):
-        """Everyone by name, administrators too."""
+        """Everyone by name, including administrators."""
         found, path = {}, "users?$top=100"
         while path:
             page = self.call("GET", path)

@@ -48,7 +48,7 @@ events = seam.events.list(since=long_ago, event_types=["acs_user.created", "acs_
 assert [event.event_type for event in events] == ["acs_user.created"] * 2
 assert seam.events.get(event_id=events[0].event_id).acs_user_id == user.acs_user_id
 
-# What is wrong is told in the SDK's own types.
+# Errors have the SDK's own types.
 try:
     seam.acs.users.create(acs_system_id=building, full_name="")
     raise SystemExit("an empty name was taken")
