@@ -1,4 +1,4 @@
--- The guide's eight calls, again and again, each connection a guest of its own (one connection per thread).
+-- Repeats the guide's eight calls. Each connection has its own guest (one connection per thread).
 local counter, step, ids, guests = 0, 1, {}, 0
 
 function setup(thread)

@@ -1,4 +1,4 @@
--- One POST again and again, each with an Idempotency-Key of its own.
+-- Repeats one POST, each time with a new Idempotency-Key.
 local counter = 0
 
 function setup(thread)

@@ -70,7 +70,7 @@ class History(Life):
         super().delete(user)
         self.pins.pop(user, None)
 
-    # What others do.
+    # Actions of others.
 
 
     def faults(self):

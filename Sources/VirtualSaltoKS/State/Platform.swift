@@ -180,7 +180,7 @@ extension Platform {
     return ledger[low...]
   }
 
-  /// Removes what nobody can request any more: expired tokens and codes, and older calls without an effect. Calls with
+  /// Removes what nobody can request again: expired tokens and codes, and older calls without an effect. Calls with
   /// an effect stay, since tests judge by them.
   mutating func forget(until now: Int64) {
     let latest = callCount - Self.latestCalls
