@@ -37,7 +37,7 @@ extension Site {
     return Reply(status: 204, effect: "iq_pin_sent")
   }
 
-  /// A valid code proves that the PIN arrived. The delta, added digit by digit, changes the PIN.
+  /// A valid code proves that the PIN arrived. The delta, subtracted digit by digit, changes the PIN.
   mutating func putIQPin(_ call: Call, _ platform: inout Platform) throws -> Reply {
     var (iq, _) = try remoteCode(call, &platform)
     guard let delta = call.text("delta"), delta.utf8.count == 4, delta.hasDigitsOnly else {

@@ -27,7 +27,7 @@ struct AnswerTable {
     columns = kept
   }
 
-  /// The order of columns: the resource's own ID, name and state, then the rest, and last long or constant values.
+  /// The order of columns: the resource's own ID, its name, its state, the rest, and last other IDs and URLs.
   private static func rank(_ name: String, _ key: String, _ position: Int) -> Int {
     let last = name.split(separator: ".").last.map(String.init) ?? name
     let weight: Int

@@ -5,7 +5,7 @@ struct FieldOption: Sendable {
   /// The names of the members on the path to the value.
   let path: [String]
   let field: FieldSchema
-  /// Whether the operation requires the value. A field of an object is required only if the object is given.
+  /// Whether every call requires the value. A required field of an optional object is required only with the object.
   let isRequired: Bool
 
   var name: String { Self.name(of: path.joined(separator: ".")) }

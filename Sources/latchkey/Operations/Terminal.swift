@@ -17,7 +17,7 @@ extension String {
   /// The text with an ANSI style, or unchanged.
   func styled(_ code: String, _ isStyled: Bool) -> String { isStyled ? "\u{1B}[\(code)m\(self)\u{1B}[0m" : self }
 
-  /// The text without control characters and line breaks.
+  /// The text with every control character, line breaks included, replaced by U+FFFD.
   var printable: String {
     String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
   }
