@@ -1,5 +1,5 @@
-"""What the made-up calls of the API are kept from: reaching strangers, waiting for an hour, and taking the ground from
-under those that come after them. And what they would not come to by themselves: whole numbers written with a point."""
+"""Restricts the generated calls of the API: they must not reach strangers, wait for an hour, or destroy what later
+calls need. Adds calls that are never generated otherwise: integers written with a point."""
 import json
 import os
 import re
@@ -7,14 +7,14 @@ import unicodedata
 
 import schemathesis
 
-# After these little would be left to call, so they are made in another workspace; what calls themselves have made may go.
+# These would leave little for later calls, so they run in another workspace or on objects that earlier calls created.
 ENDINGS = {"/workspaces/update", "/connected_accounts/delete"}
 REMOVALS = re.compile(r".*/(delete|remove|revoke)")
 GROUND = set(json.loads(os.environ["LATCHKEY_GROUND"]))
 CLOCK = re.compile(r"/latchkey/v1/clock/(advance|set)")
 OTHER_KEY = os.environ["LATCHKEY_OTHER_KEY"]
 NOBODY = os.environ["LATCHKEY_NOBODY"]
-# In seconds; a caller may ask for an hour.
+# In seconds; a caller may request an hour.
 WAIT_MAX = 2
 
 
@@ -27,7 +27,7 @@ def before_call(context, case, **_):
     if isinstance(case.body, dict):
         if CLOCK.fullmatch(path):
             wait_briefly(case.body)
-        # The document's version of JSON Schema takes no `7.0` for an integer, so it would expect that to be refused.
+        # The document's version of JSON Schema has no integer `7.0`, so only invalid calls may contain it.
         if case.meta is not None and case.meta.generation.mode.is_negative:
             write_with_points(case.body)
     if case.meta is not None and case.meta.generation.mode.is_negative and path.endswith("/list"):
@@ -42,7 +42,7 @@ def before_call(context, case, **_):
 
 
 def name_once(parameters):
-    """A user is named in one way; that the ways exclude each other stands in the document in words only."""
+    """Names a user in only one way. The document says in words only that the ways exclude each other."""
     if isinstance(parameters, dict) and "acs_user_id" in parameters:
         for name in ("user_identity_id", "acs_system_id"):
             parameters.pop(name, None)
@@ -54,7 +54,7 @@ def takes_ground(case):
 
 
 def keep_to_ourselves(parameters):
-    """No receiver of events that somebody might have."""
+    """Avoids receivers of events that may belong to somebody."""
     url = parameters.get("url")
     if isinstance(url, str) and re.match(r"\s*https?:", url, re.IGNORECASE):
         parameters["url"] = NOBODY
@@ -67,14 +67,14 @@ def wait_briefly(parameters):
 
 
 def say_something(parameters):
-    """A blank says the same as absence where it would narrow a list, though it is no moment and no choice."""
+    """In a filter a blank counts as absent, even if it is not a valid moment or choice."""
     for name, value in parameters.items():
         if isinstance(value, str) and not any(unicodedata.category(sign)[0] in "LNP" for sign in value):
             parameters[name] = "nonsense"
 
 
 def write_with_points(parameters):
-    """Every other number that a double holds as well."""
+    """Writes every second number that fits a double with a point."""
     for name, value in parameters.items():
         if type(value) is int and value % 2 and abs(value) < 1 << 53:
             parameters[name] = float(value)

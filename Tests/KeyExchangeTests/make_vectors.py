@@ -1,10 +1,10 @@
-"""The key exchange of docs/mobile-key-exchange.md once more, in Python, to make vectors for the Swift one.
+"""An independent implementation of docs/mobile-key-exchange.md, which generates vectors for the Swift one.
 
     make_vectors.py            prints the vectors
     make_vectors.py --check    compares them with vectors.json beside this file
 
-Needs the package `cryptography`. Every value follows from a name (see `secret`), and signatures are made with the
-deterministic nonces of RFC 6979, so that two runs give the same bytes.
+Needs the package `cryptography`. Every value is derived from a name (see `secret`), and signatures use the
+deterministic nonces of RFC 6979, so every run gives the same bytes.
 """
 import hashlib
 import json
@@ -24,7 +24,7 @@ ZERO_NONCE = bytes(12)
 # Keys
 
 def secret(name):
-    """32 bytes that follow from a name. As private keys these happen to be in range."""
+    """32 bytes derived from a name. As private keys they are all in range."""
     return hashlib.sha256(b"latchkey test vector: " + name.encode()).digest()
 
 
@@ -95,7 +95,7 @@ class Transcript:
 
 
 class Session:
-    """One exchange up to the lock's hello, seen by somebody who knows both sides' secrets."""
+    """One exchange up to the lock's hello, with the secrets of both sides."""
 
     def __init__(self, certificate, lock, name="exchange"):
         self.phone, self.lock = private_key(name + " phone"), private_key(name + " lock")
@@ -140,7 +140,7 @@ def verdicts(session, proof):
 
 
 def refused_lock_hellos(k):
-    """What a phone held to lock-1 must not take, with the fault it names."""
+    """Hellos that a phone at lock-1 must reject, with the fault."""
     own = lock_certificate(k["impostor"])
     cases = [
         ("a certificate that the impostor issued itself", issued(k["impostor"], own), k["impostor"], "notIssued"),
@@ -159,7 +159,7 @@ def refused_lock_hellos(k):
 
 
 def refused_proofs(k, session):
-    """What the lock must not open for, with the reason it tells the phone, or the fault where it does not answer."""
+    """Proofs that the lock must reject, with the reason for the phone, or the fault if it does not answer."""
     document = issued(k["issuer"], key_document(k["device"]))
     other = issued(k["issuer"], key_document(k["other device"], device_id="device-2"))
     altered = key_document(k["device"], person_id="person-2") + document[-64:]
@@ -191,7 +191,7 @@ def refused_proofs(k, session):
 
 
 def radio_frames():
-    """Frames and how they look on the wire."""
+    """Frames and their encoding."""
     def frame(kind, payload=b""):
         return field(bytes([kind]) + payload)
     door = "Apartment 4B – Tür".encode()

@@ -1,21 +1,21 @@
-"""Compares an OpenAPI document with the structure of the public API: every difference as one line of text."""
+"""Compares an OpenAPI document with the structure of the public API, and lists every difference in a line of text."""
 
 import re
 
 from harness import operations
 
-# What belongs to brands and nouns that are not here is no difference.
+# Brands and nouns that Latchkey does not have are no differences.
 ELSEWHERE = re.compile(
     "akiles|assa_abloy|avigilon|brivo|dormakaba|hid_|hotek|kisi|latch|legic|pti_|salto_space|visionline|bridge|ical_"
     "|^event: has no (access_code|access_grant|access_method|acs_encoder|camera|noise_sensor|space|thermostat)[.]"
-    # What devices have that are no locks of Salto KS.
+    # Properties of devices other than Salto KS locks.
     "|^device[.].*(_metadata|thermostat|climate|heating|cooling|temperature|fan_|_fan|hvac|humidity|noise|keynest|lockly"
     "|august|ttlock|ultraloq|two_n|auxiliary_heat|power_saving|phone|accessory_keypad)"
     "|^device_provider[.].*(hvac|thermostat)")
 
 
 class Documents:
-    """Two documents, and how their schemas read once references and single wrappers are taken away."""
+    """Two documents, and their schemas with references resolved and single wrappers removed."""
 
     def __init__(self, structure, ours):
         self.structure, self.ours = structure, ours
@@ -23,7 +23,7 @@ class Documents:
 
     @staticmethod
     def plain(document, schema):
-        """The schema itself: references followed, `allOf` of one unwrapped, `nullable` kept."""
+        """The schema itself: references resolved, `allOf` of one unwrapped, `nullable` kept."""
         nullable = False
         while True:
             nullable = nullable or schema.get("nullable", False)
@@ -39,7 +39,7 @@ class Documents:
 
     @staticmethod
     def merged(document, parts):
-        """Several object schemas that all hold, as one."""
+        """Several object schemas that all apply, as one."""
         out = {"type": "object", "properties": {}, "required": []}
         for part in parts:
             part = Documents.plain(document, part)
@@ -48,7 +48,8 @@ class Documents:
         return out
 
     def differences(self):
-        """Every difference once; one inside a resource is told of the resource, not of each operation with it."""
+        """Every difference once. A difference within a resource is reported for the resource, not for each of its
+        operations."""
         return sorted({line for line in self.all() if not ELSEWHERE.search(line)})
 
     def all(self):
@@ -67,7 +68,7 @@ class Documents:
     def operation(self, path, verb, theirs, ours):
         if theirs.get("x-response-key") != ours.get("x-response-key"):
             yield f"{path}: response key {ours.get('x-response-key')} for {theirs.get('x-response-key')}"
-        # Some reads have their parameters described with their POST only.
+        # Some reads only have their parameters described with their POST.
         if verb != "get" or theirs.get("parameters"):
             yield from self.compare(f"{path} takes ", self.parameters(self.structure, theirs), self.parameters(self.ours, ours),
                                     answers=False)
@@ -75,7 +76,8 @@ class Documents:
 
     @staticmethod
     def parameters(document, operation):
-        """The parameters as one object schema, whether they come as query or as body, in one form or in several."""
+        """The parameters as one object schema, whether they are in the query or in the body, in one form or in several.
+        """
         if "parameters" not in operation:
             body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
             schema = Documents.plain(document, body.get("schema", {"type": "object"}))
@@ -93,13 +95,13 @@ class Documents:
 
     @staticmethod
     def answer(operation):
-        # Of an answer that holds nothing, the structure says nothing.
+        # The structure does not describe answers without a result.
         content = operation["responses"]["200"].get("content", {})
         return content.get("application/json", {}).get("schema", {})
 
     def compare(self, place, theirs, ours, answers, depth=0):
-        """Everything by which our schema differs from theirs. Texts and bounds are no difference, and an answer may
-        hold members, and say of its texts, more than theirs does."""
+        """Every way in which our schema differs from theirs. Texts and bounds are no differences. An answer may also
+        have more members, and describe its texts in more detail."""
         if "$ref" in theirs and answers:
             name = theirs["$ref"].rsplit("/", 1)[1]
             if name in self.seen:
@@ -158,7 +160,7 @@ class Documents:
         return [self.plain(document, branch) for branch in found]
 
     def unions(self, place, theirs, ours, their_schema, our_schema, answers, depth):
-        """Pairs the branches of two unions by the value that names them."""
+        """Pairs the branches of two unions by the value of their tag."""
         their, our = self.named(theirs or [their_schema]), self.named(ours or [our_schema])
         if their is None or our is None:
             their_types = sorted(str(branch.get("type")) for branch in theirs or [their_schema])
@@ -174,7 +176,7 @@ class Documents:
             yield from self.compare(f"{place}<{name}>", their[name], our[name], answers, depth + 1)
 
     def named(self, branches):
-        """Branches by the values of their naming member, or nil where they have none."""
+        """The branches by the value of their tag, or None if they have none."""
         out = {}
         for branch in branches:
             found = None
@@ -186,7 +188,8 @@ class Documents:
             if found is None:
                 return None
             for value in found[1]:
-                # Theirs has a branch for each action and status, ours for each action: what depends on the status is left out.
+                # Theirs has a branch for each action and status, ours for each action. Members that depend on the
+                # status are omitted.
                 left = {"action_type": ("status", "result", "error")}.get(found[0], ())
                 rest = {name: schema for name, schema in branch["properties"].items() if name not in (found[0], *left)}
                 out[value] = {**branch, "properties": rest,

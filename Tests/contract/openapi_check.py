@@ -1,8 +1,9 @@
-"""What the official command line and the generators of the official SDKs (@seamapi/blueprint 1.8.0) need of `/openapi.json`.
+"""Checks what the official command line and the generators of the official SDKs (@seamapi/blueprint 1.8.0) need of
+`/openapi.json`.
 
     SEAM_ENDPOINT=http://127.0.0.1:8080 python3 Tests/contract/openapi_check.py
 
-prints each kind of fault with its places, and the number of places. It exits with 1 where there is one."""
+Prints each kind of fault with its places, and the number of places. Exits with 1 if there is any."""
 import collections
 import json
 import os

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Stands between a client and the server, forwards everything, and holds every answer against `api-structure.json`.
+"""Forwards all calls between a client and the server, and validates every answer against `api-structure.json`.
 
     python3 proxy.py --upstream http://127.0.0.1:8080 [--port 0] [--report report.json] [--ready-file FILE]
 
-Needs the package jsonschema. On SIGTERM or SIGINT it writes the report: how many answers of each operation it saw, and
-every difference (see `structure.py`). It prints `N answers, N operations, N differences`, and exits with 1 where there is a
-difference."""
+Needs the package jsonschema. On SIGTERM or SIGINT it writes the report: the number of answers of each operation, and
+every difference (see `structure.py`). It prints `N answers, N operations, N differences`, and exits with 1 if there is
+a difference."""
 import argparse
 import http.server
 import json
@@ -19,14 +19,14 @@ import urllib.request
 
 from structure import Structure
 
-# What belongs to one connection and is not passed on.
+# Headers of a single connection, which are not forwarded.
 OF_REQUEST = ("host", "connection", "accept-encoding", "content-length")
 OF_ANSWER = ("transfer-encoding", "connection", "content-length", "date", "server")
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def forwarder(upstream, structure):
-    """The class of requests that are forwarded to the server and looked at on the way back."""
+    """The class of a request handler that forwards requests and checks the answers."""
 
     class Forwarder(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -80,7 +80,7 @@ def main():
         pathlib.Path(given.ready_file).write_text(json.dumps({"endpoint": endpoint, "pid": os.getpid()}))
     print(endpoint, flush=True)
     for number in (signal.SIGTERM, signal.SIGINT):
-        # From another thread, since the server would wait for itself.
+        # In another thread, since the server would wait for itself.
         signal.signal(number, lambda *_: threading.Thread(target=server.shutdown, daemon=True).start())
     server.serve_forever()
     report = structure.report()

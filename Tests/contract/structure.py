@@ -1,9 +1,9 @@
-"""Holds answers of the server against the structure of the public API, and counts every way in which they differ.
+"""Validates answers of the server against the structure of the public API, and counts the differences.
 
-A difference is a 2xx answer whose body the operation's response schema refuses (a missing member, a wrong type, a value
-outside its enum); an operation that the structure lists and that has no route; an error answer without
-`{"error": {"type": text, "message": text}, "ok": false}`; an answer without `seam-request-id` or whose content is not JSON.
-Members that the structure does not know are listed as extra. They are no difference."""
+A difference is a 2xx answer whose body violates the operation's response schema (a missing member, a wrong type, a
+value outside its enum); an operation of the structure without a route; an error answer without `{"error": {"type":
+text, "message": text}, "ok": false}`; an answer without `seam-request-id` or whose content is not JSON. Members that
+the structure does not have are listed as extra. They are no differences."""
 import json
 import pathlib
 import re
@@ -44,7 +44,7 @@ def is_instant(value):
 
 
 def error_fault(status, value):
-    """What is wrong with an error answer, or None."""
+    """The fault of an error answer, or None."""
     error = value.get("error") if isinstance(value, dict) else None
     if not isinstance(error, dict) or not all(isinstance(error.get(name), str) for name in ("type", "message")):
         return f"{status} without error.type and error.message"
@@ -56,14 +56,14 @@ def error_fault(status, value):
 
 
 def told(fault):
-    """A fault of jsonschema in one line that is the same for every ID."""
+    """A fault of jsonschema in one line, without IDs."""
     where = "/".join("*" if isinstance(part, int) else str(part) for part in fault.absolute_path)
     leaf = min(fault.context, key=lambda inner: -len(inner.absolute_path)) if fault.context else fault
     return f"{where}: {re.sub(r'[0-9a-f]{8}-[0-9a-f-]{27}', 'ID', leaf.message)[:160]}"
 
 
 class Structure:
-    """The structure of the public API, and what was seen of the server so far."""
+    """The structure of the public API, and the recorded answers of the server."""
 
     def __init__(self, path=HERE / "api-structure.json"):
         document = json.loads(pathlib.Path(path).read_text())
@@ -74,7 +74,7 @@ class Structure:
         self.seen, self.differences, self.extra = {}, {}, {}
 
     def check(self, method, target, status, headers, body):
-        """Takes note of one answer. What the structure does not list is not looked at."""
+        """Records one answer. Operations outside of the structure are ignored."""
         path, verb = urllib.parse.urlsplit(target).path, method.lower()
         if path not in self.paths or verb not in self.paths[path]:
             return
@@ -105,7 +105,7 @@ class Structure:
                 self.note_extra(operation, validator.schema.get("properties", {}).get(name), name, member)
 
     def note_extra(self, operation, schema, name, member):
-        """Lists the members that the structure does not know."""
+        """Lists the members that the structure does not have."""
         if schema is None:
             self.note(self.extra, operation, name)
             return
@@ -116,7 +116,7 @@ class Structure:
                 self.note(self.extra, operation, f"{name}.{extra}")
 
     def validator(self, path, verb):
-        """The validator of an operation's answers, made once."""
+        """The validator of an operation's answers, created once."""
         if (path, verb) not in self.validators:
             content = self.paths[path][verb]["responses"]["200"].get("content", {}).get("application/json", {})
             schema = {**as_json_schema(content.get("schema", {})), "components": {"schemas": self.schemas}}

@@ -1,9 +1,9 @@
-"""Prepares, on PostgreSQL, every statement that the tests ran on SQLite, with the types that were bound to it.
+"""Prepares on PostgreSQL every statement that the tests ran on SQLite, with the types of its bound values.
 
     check.py FOLDER
 
-FOLDER holds what statement_tap.c wrote. A PostgreSQL of Debian is started in a temporary folder and stopped again.
-Exits with 1 where a statement is refused, or where nothing was run.
+FOLDER has the output of statement_tap.c. Debian's PostgreSQL runs in a temporary folder and is stopped at the end.
+Exits with 1 if a statement is rejected, or if nothing was run.
 """
 import collections
 import contextlib
@@ -17,12 +17,12 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TYPES = {"i": "bigint", "t": "text", "b": "bytea", "n": "unknown"}
-# What belongs to an engine and not to the text that both take.
+# Statements of SQLite itself, which PostgreSQL need not accept.
 OF_THE_ENGINE = re.compile(r"^\s*(PRAGMA|VACUUM|BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK|CREATE|ATTACH)|\bsqlite_master\b|vacuum_db")
 
 
 def statements(folder):
-    """Each text with the type of each of its places; a place that only ever had null is unknown."""
+    """Each statement with the type of each of its parameters. A parameter that was always null has an unknown type."""
     seen = collections.defaultdict(list)
     for path in pathlib.Path(folder).glob("*.statements"):
         for record in path.read_bytes().decode(errors="replace").split("\x1e"):
@@ -36,7 +36,7 @@ def statements(folder):
 
 
 def numbered(sql):
-    """The text with its places as PostgreSQL writes them."""
+    """The statement with PostgreSQL's parameters."""
     parts = re.split(r"('[^']*')", sql)
     number = 0
     for index in range(0, len(parts), 2):
@@ -47,7 +47,7 @@ def numbered(sql):
 
 
 def programs():
-    """The folder of PostgreSQL's programs: Debian's newest, else wherever they are found."""
+    """The folder of PostgreSQL's programs: Debian's newest version, or else the one on the path."""
     versions = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     found = versions[-1] if versions else shutil.which("initdb")
     if not found:
@@ -57,8 +57,8 @@ def programs():
 
 @contextlib.contextmanager
 def database():
-    """A PostgreSQL with an empty database; what psql connects to."""
-    # PostgreSQL refuses to run as root, and its user may not enter every folder that is root's.
+    """A PostgreSQL with an empty database. Yields the connection for psql."""
+    # PostgreSQL refuses to run as root, and its user cannot access every folder of root.
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory(prefix="latchkey-postgresql-", dir="/tmp" if as_user else None) as folder:
         if as_user:
@@ -81,7 +81,7 @@ def database():
 
 
 def ask(connection, script):
-    """What psql prints, errors among it."""
+    """The output of psql, errors included."""
     return subprocess.run(
         [programs() / "psql", "-X", "-q", connection], input=script, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True).stdout

@@ -1,5 +1,5 @@
-// Preloaded into a server: counts the statements that it runs and the read transactions that it begins, in the two
-// numbers of the file LATCHKEY_STATEMENT_COUNTS.
+// Preloaded into a server: counts its statements and its read transactions, in the two numbers of the file
+// LATCHKEY_STATEMENT_COUNTS.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -18,7 +18,7 @@ __attribute__((constructor)) static void begin(void) {
   if (counts == MAP_FAILED) abort();
 }
 
-// Every statement ends with this, whether it had rows or failed.
+// Every statement ends with this call, even after an error.
 int sqlite3_clear_bindings(void *statement) {
   static int (*next)(void *);
   static const char *(*text)(void *);

@@ -1,7 +1,8 @@
-// Preloaded into a program under test: writes down every SQL text that it runs, with the types that were bound to it.
+// Preloaded into a program under test: records every SQL statement that it runs, with the types of the bound values.
 //
-// A record is the types, a byte 0x1F, the text and a byte 0x1E. Types are one letter a place: i integer, t text, b blob,
-// n null. Each record is written once by a process, to a file of its own in the folder LATCHKEY_STATEMENTS.
+// A record has the types, a byte 0x1F, the statement and a byte 0x1E. Types are one letter per parameter:
+// i integer, t text, b blob, n null. Each process writes a record only once, to its own file in the folder
+// LATCHKEY_STATEMENTS.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <pthread.h>
@@ -107,7 +108,7 @@ int sqlite3_bind_blob(void *statement, int place, const void *bytes, int count, 
   return next(statement, place, bytes, count, end);
 }
 
-// Every statement ends with this, whether it had rows or failed.
+// Every statement ends with this call, even after an error.
 int sqlite3_clear_bindings(void *statement) {
   NEXT("sqlite3_clear_bindings", int, void *);
   typedef const char *(*Text)(void *);
