@@ -9,20 +9,30 @@ package struct GuestAccountRow: Sendable {
   package var connectedAccountID: ID<ConnectedAccount>
   /// Nil until the guest has signed in.
   package var sealedTokens: [UInt8]?
-  /// A pending sign-in.
-  package var sealedPending: [UInt8]?
+  /// A sign-in that has begun.
+  package var pending: Pending?
   /// The owner of the account. Nil until the guest has signed in.
   package var guest: GuestPerson?
 
+  /// A sign-in that has begun, found by the hash of its state.
+  package struct Pending: Sendable {
+    package var stateHash: String
+    package var sealed: [UInt8]
+    package init(stateHash: String, sealed: [UInt8]) {
+      self.stateHash = stateHash
+      self.sealed = sealed
+    }
+  }
+
   package init(
     workspaceID: ID<Workspace>, userIdentityID: ID<UserIdentity>, connectedAccountID: ID<ConnectedAccount>,
-    sealedTokens: [UInt8]? = nil, sealedPending: [UInt8]? = nil
+    sealedTokens: [UInt8]? = nil, pending: Pending? = nil
   ) {
     self.workspaceID = workspaceID
     self.userIdentityID = userIdentityID
     self.connectedAccountID = connectedAccountID
     self.sealedTokens = sealedTokens
-    self.sealedPending = sealedPending
+    self.pending = pending
   }
 
   /// The context that the sealed values are bound to.
@@ -35,35 +45,25 @@ extension Connection {
   ) throws -> GuestAccountRow? {
     try first(
       """
-      SELECT \(guestColumns) FROM guest_accounts
+      SELECT \(GuestAccountRow.columns) FROM guest_accounts
       WHERE workspace_id = ? AND user_identity_id = ? AND connected_account_id = ?
-      """, workspace, identity, account, read: readGuest)
+      """, workspace, identity, account, read: GuestAccountRow.read)
   }
 
   package func guestAccounts(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [GuestAccountRow] {
     try all(
-      "SELECT \(guestColumns) FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspace, identity,
-      read: readGuest)
+      "SELECT \(GuestAccountRow.columns) FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspace, identity,
+      read: GuestAccountRow.read)
   }
 
   /// The account of a pending sign-in.
   package func guestAccount(pendingStateHash hash: String) throws -> GuestAccountRow? {
-    try first("SELECT \(guestColumns) FROM guest_accounts WHERE pending_state_hash = ?", hash, read: readGuest)
+    try first("SELECT \(GuestAccountRow.columns) FROM guest_accounts WHERE pending_state_hash = ?", hash, read: GuestAccountRow.read)
   }
 }
 
 extension Transaction {
-  package func save(_ guest: GuestAccountRow, pendingStateHash hash: String?) throws {
-    try run(
-      """
-      INSERT INTO guest_accounts (\(guestColumns), pending_state_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id, user_identity_id, connected_account_id) DO UPDATE SET
-        sealed_tokens = excluded.sealed_tokens, sealed_pending = excluded.sealed_pending,
-        person_id = excluded.person_id, email_address = excluded.email_address,
-        pending_state_hash = excluded.pending_state_hash
-      """, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID, guest.sealedTokens, guest.sealedPending,
-      guest.guest?.person, guest.guest?.emailAddress, hash)
-  }
+  package func save(_ guest: GuestAccountRow) throws { try saveRow(guest) }
 
   /// Stores renewed tokens, or that none are valid any longer.
   package func saveTokens(_ sealed: [UInt8]?, of guest: GuestAccountRow) throws {
@@ -74,30 +74,27 @@ extension Transaction {
       """, sealed, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID)
   }
 
-  /// Stores the owner of the account.
-  package func saveGuest(_ person: GuestPerson, of guest: GuestAccountRow) throws {
-    try run(
-      """
-      UPDATE guest_accounts SET person_id = ?, email_address = ?
-      WHERE workspace_id = ? AND user_identity_id = ? AND connected_account_id = ?
-      """, person.person, person.emailAddress, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID)
-  }
-
   /// Deletes the guest's authorization.
   package func removeGuestAccounts(of identity: ID<UserIdentity>) throws {
     try run("DELETE FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspaceID, identity)
   }
 }
 
-private let guestColumns =
-  "workspace_id, user_identity_id, connected_account_id, sealed_tokens, sealed_pending, person_id, email_address"
+extension GuestAccountRow: Stored {
+  static let table = Table<GuestAccountRow>("guest_accounts")
 
-private func readGuest(_ row: Row) throws -> GuestAccountRow {
-  var columns = row.columns
-  var row = GuestAccountRow(
-    workspaceID: columns.id(), userIdentityID: columns.id(), connectedAccountID: columns.id(),
-    sealedTokens: columns.optionalBytes(), sealedPending: columns.optionalBytes())
-  let (person, address) = (columns.optionalText(), columns.optionalText())
-  row.guest = person.map { GuestPerson(person: ExternalID($0), emailAddress: address) }
-  return row
+  static func row(_ column: inout some ColumnVisitor<GuestAccountRow>) -> GuestAccountRow {
+    var row = GuestAccountRow(
+      workspaceID: column(key: "workspace_id", \.workspaceID),
+      userIdentityID: column(key: "user_identity_id", \.userIdentityID),
+      connectedAccountID: column(key: "connected_account_id", \.connectedAccountID),
+      sealedTokens: column("sealed_tokens", \.sealedTokens))
+    let hash = column("pending_state_hash", \.pending?.stateHash)
+    let sealed = column("sealed_pending", \.pending?.sealed)
+    if let hash, let sealed { row.pending = Pending(stateHash: hash, sealed: sealed) }
+    let person = column("person_id", \.guest?.person)
+    let address = column("email_address", \.guest?.emailAddress)
+    row.guest = person.map { GuestPerson(person: $0, emailAddress: address) }
+    return row
+  }
 }

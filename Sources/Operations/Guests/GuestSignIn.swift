@@ -22,7 +22,7 @@ package struct GuestSignIn: Sendable {
       return .failed
     }
     guard let row = found,
-      let pending = row.sealedPending.flatMap({ platform.secrets.opened($0, place: row.place) })
+      let pending = row.pending.flatMap({ platform.secrets.opened($0.sealed, place: row.place) })
         .flatMap(PendingAuthorization.init(bytes:)),
       let guests = platform.guests.guests(of: row.connectedAccountID)
     else { return refuse(.isOver, state, from: sender) }
@@ -81,9 +81,9 @@ package struct GuestSignIn: Sendable {
         .filter { $0.connectedAccountID == row.connectedAccountID }
       guard users.contains(where: { $0.invites(guest) }) else { return .isAnother }
       current.sealedTokens = sealed
-      current.sealedPending = nil
+      current.pending = nil
       current.guest = guest
-      try change.transaction.save(current, pendingStateHash: nil)
+      try change.transaction.save(current)
       try change.take(guest, asGuestOf: current)
       return .isKept
     }

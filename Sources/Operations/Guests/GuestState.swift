@@ -68,7 +68,6 @@ extension Platform {
     }
     // The refresh token may have been valid only once, so the new one must not be lost.
     try await save(try secrets.seal.sealed(fresh.bytes, place: row.place), of: row)
-    if row.guest == nil { await learnGuest(of: row, fresh, guests) }
     return fresh
   }
 
@@ -79,20 +78,6 @@ extension Platform {
       try await database.write(in: row.workspaceID, at: clocks.now(in: row.workspaceID), by: .rule(.guestSignIn)) {
         try $0.saveTokens(sealedTokens, of: row)
       }
-    }
-  }
-
-  /// Stores the owner of the account for guests who signed in before the owner was stored.
-  private func learnGuest(of row: GuestAccountRow, _ tokens: GuestTokens, _ guests: any GuestAccounts) async {
-    guard let guest = try? await guests.person(accessToken: tokens.accessToken) else { return }
-    try? await write(in: row.workspaceID, by: .rule(.guestSignIn)) { change in
-      guard
-        var current = try change.transaction.guestAccount(
-          of: row.userIdentityID, at: row.connectedAccountID, in: row.workspaceID), current.guest == nil
-      else { return }
-      current.guest = guest
-      try change.transaction.saveGuest(guest, of: current)
-      try change.take(guest, asGuestOf: current)
     }
   }
 
@@ -113,12 +98,13 @@ extension Platform {
       var row =
         try transaction.guestAccount(of: identity, at: account, in: workspace)
         ?? GuestAccountRow(workspaceID: workspace, userIdentityID: identity, connectedAccountID: account)
-      let known = row.sealedPending.flatMap { secrets.opened($0, place: row.place) }
+      let known = row.pending.flatMap { secrets.opened($0.sealed, place: row.place) }
         .flatMap(PendingAuthorization.init(bytes:))
       if let known, known.redirectURL == redirect { return known }
       let fresh = PendingAuthorization(state: secrets.text(), verifier: secrets.text(), redirectURL: redirect)
-      row.sealedPending = try secrets.seal.sealed(fresh.bytes, place: row.place)
-      try transaction.save(row, pendingStateHash: sha256Text(fresh.state))
+      row.pending = .init(
+        stateHash: sha256Text(fresh.state), sealed: try secrets.seal.sealed(fresh.bytes, place: row.place))
+      try transaction.save(row)
       return fresh
     }
     return guests.authorizationURL(pending)

@@ -113,7 +113,7 @@ extension Platform.Change {
         workspaceID: workspaceID, userIdentityID: survivor.id, connectedAccountID: account.connectedAccountID)
       moved.sealedTokens = try secrets.seal.sealed(tokens, place: moved.place)
       moved.guest = account.guest
-      try transaction.save(moved, pendingStateHash: nil)
+      try transaction.save(moved)
     }
     try transaction.removeGuestAccounts(of: merged.id)
   }
