@@ -1,6 +1,6 @@
 package import API
 package import Core
-import Wire
+package import Wire
 
 extension EventSubject {
   /// An account itself.
@@ -47,5 +47,41 @@ extension EventSubject {
       subject.acsEntranceID = device.entrance.id
       subject.deviceID = device.id
     }
+  }
+
+  /// The entrance of a movement, as a device too.
+  package static func of(_ door: ActionAttemptRecord.Door) -> EventSubject {
+    var subject = EventSubject()
+    subject.connectedAccountID = door.connectedAccountID
+    subject.acsSystemID = door.acsSystemID
+    subject.acsEntranceID = door.acsEntranceID
+    subject.deviceID = ID(door.acsEntranceID.text)
+    return subject
+  }
+
+  package static func of(_ phone: PhoneRecord) -> EventSubject {
+    var subject = EventSubject()
+    subject.deviceID = phone.id
+    return subject
+  }
+
+  package static func of(_ session: ClientSessionRecord) -> EventSubject {
+    var subject = EventSubject()
+    subject.clientSessionID = session.id
+    return subject
+  }
+
+  package static func of(_ automation: EnrollmentAutomation) -> EventSubject {
+    var subject = EventSubject()
+    subject.enrollmentAutomationID = automation.enrollmentAutomationID
+    return subject
+  }
+
+  /// A webview, and the account that was connected in it.
+  package static func of(_ webview: ConnectWebviewRecord, account: ID<ConnectedAccount>? = nil) -> EventSubject {
+    var subject = EventSubject()
+    subject.connectedAccountID = account
+    subject.connectWebviewID = webview.id
+    return subject
   }
 }

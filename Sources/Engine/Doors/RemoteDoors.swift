@@ -165,12 +165,7 @@ extension Transaction {
   fileprivate func end(_ attempt: ActionAttemptRecord) throws {
     // The attempt may have been deleted with its account.
     guard try close(attempt), let type = attempt.eventType, let door = attempt.door else { return }
-    var subject = EventSubject()
-    subject.connectedAccountID = door.connectedAccountID
-    subject.acsSystemID = door.acsSystemID
-    subject.acsEntranceID = door.acsEntranceID
-    subject.deviceID = ID(door.acsEntranceID.text)
-    try append(type, about: subject) { event in
+    try append(type, about: .of(door)) { event in
       event.access.actionAttemptID = attempt.id
       event.attempt = EventAttempt(attempt.resource)
     }

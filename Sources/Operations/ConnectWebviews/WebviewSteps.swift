@@ -208,10 +208,7 @@ extension WebviewVisits {
     let done = try await advance(
       webview, to: progress,
       telling: { transaction in
-        var subject = EventSubject()
-        subject.connectedAccountID = account.id
-        subject.connectWebviewID = webview.id
-        for type in told { try transaction.append(type, about: subject) }
+        for type in told { try transaction.append(type, about: .of(webview, account: account.id)) }
       })
     return try await visit(done)
   }
@@ -224,9 +221,7 @@ extension WebviewVisits {
     let failed = try await advance(
       webview, to: progress,
       telling: { transaction in
-        var subject = EventSubject()
-        subject.connectWebviewID = webview.id
-        try transaction.append(.connectWebviewLoginFailed, about: subject)
+        try transaction.append(.connectWebviewLoginFailed, about: .of(webview))
       })
     return try await visit(failed)
   }

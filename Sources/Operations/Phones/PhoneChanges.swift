@@ -35,9 +35,7 @@ extension Platform.Change {
     stopped.removal = removal
     stopped.key = nil
     try transaction.save(stopped)
-    var subject = EventSubject()
-    subject.deviceID = phone.id
-    try transaction.append(.phoneDeactivated, about: subject)
+    try transaction.append(.phoneDeactivated, about: .of(phone))
     return PhoneRemoval(deviceID: phone.id, way: way, requestedAt: now, removedAt: removal.removedAt)
   }
 }

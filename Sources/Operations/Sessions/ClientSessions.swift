@@ -154,9 +154,7 @@ extension Platform.Change {
   /// Ends a session and invalidates its token.
   mutating func delete(_ session: ClientSessionRecord) throws {
     try transaction.remove(session)
-    var subject = EventSubject()
-    subject.clientSessionID = session.id
-    try transaction.append(.clientSessionDeleted, about: subject)
+    try transaction.append(.clientSessionDeleted, about: .of(session))
   }
 
   fileprivate mutating func create(_ request: ClientSessions.Create, _ caller: Caller) throws -> ClientSession {

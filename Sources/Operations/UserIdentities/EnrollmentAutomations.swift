@@ -74,8 +74,6 @@ extension Platform.Change {
 
   mutating func remove(_ automation: EnrollmentAutomation) throws {
     try transaction.remove(automation)
-    var subject = EventSubject()
-    subject.enrollmentAutomationID = automation.enrollmentAutomationID
-    try transaction.append(.enrollmentAutomationDeleted, about: subject)
+    try transaction.append(.enrollmentAutomationDeleted, about: .of(automation))
   }
 }
