@@ -2,7 +2,7 @@ import API
 import Wire
 
 extension AccessJudgement {
-  /// Every fact in its order, in words.
+  /// All facts in their order, in words.
   var chain: [AccessLink] {
     var links = decisive.map { fact in
       AccessLink(fact.code, fact.holds.shown, since: since(fact.code), message(fact.code, fact.holds))

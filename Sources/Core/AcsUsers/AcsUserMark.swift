@@ -2,26 +2,26 @@ package import API
 import Crypto
 package import Wire
 
-/// The alias of a user whom Latchkey makes at the provider: the mark of the workspace, and a reference of its own for each
-/// ACS user. By it a lost creation is found again, and so is a user of ours whom nothing here knows any more.
+/// The alias of a user that Latchkey creates at the provider: the mark of the workspace, and a reference that is unique
+/// to each ACS user. It identifies a user whose creation call lost its response, and a user whose record was lost.
 ///
-/// It is `lk-`, 8 characters for the workspace, `-` and 16 for the user: 28 in all, digits and small letters. A longer name
-/// may be cut off at 30.
+/// Its format is `lk-`, 8 characters for the workspace, `-` and 16 characters for the user: 28 in all, digits and
+/// lowercase letters. The provider may truncate a longer name to 30.
 package enum AcsUserMark {
   private static let letterCount = 8
   /// 36 to the power of `letterCount`.
   private static let limit: UInt64 = 2_821_109_907_456
 
-  /// The alias of one ACS user. Each site user that was made for it has one of its own.
+  /// The alias of one ACS user. Each site user created for it has its own.
   ///
-  /// - Parameter generation: how many site users were made for it before this one.
+  /// - Parameter generation: the number of site users created for it before this one.
   package static func alias(of user: ID<AcsUser>, in workspace: ID<Workspace>, generation: Int = 0) -> String {
     let name = generation == 0 ? user.text : "\(user.text)\n\(generation)"
     let digest = Array(SHA256.hash(data: Array(name.utf8)))
     return prefix(of: workspace) + letters(digest[0..<8]) + letters(digest[8..<16])
   }
 
-  /// Whether Latchkey wrote an alias in this workspace.
+  /// Whether Latchkey created the alias in this workspace.
   package static func isMark(_ alias: String, of workspace: ID<Workspace>) -> Bool {
     let prefix = prefix(of: workspace)
     guard alias.hasPrefix(prefix) else { return false }
@@ -42,21 +42,20 @@ package enum AcsUserMark {
 }
 
 extension AcsUserRecord {
-  /// The alias by which the user is found again at the provider.
+  /// The alias that identifies the user at the provider.
   package var reference: String { reference(ofGeneration: generation) }
 
   func reference(ofGeneration generation: Int) -> String {
     AcsUserMark.alias(of: id, in: workspaceID, generation: generation)
   }
 
-  /// Whether an alias is the user's own, also in the form in which earlier versions wrote it. That of a site user who
-  /// takes another one's place is the user's own too.
+  /// Whether an alias is the user's own. This includes the format of earlier versions and the alias of a successor.
   package func isOwnAlias(_ alias: String) -> Bool { ownAliases.contains(alias) }
 
-  /// All aliases that are the user's own.
+  /// All aliases of the user.
   package var ownAliases: [String] { [formerReference] + (0...generation + 1).map { reference(ofGeneration: $0) } }
 
-  /// The alias that earlier versions wrote; it carries no mark of the workspace.
+  /// The alias in the format of earlier versions, without the mark of the workspace.
   package var formerReference: String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for b in id.text.utf8 { hash = (hash ^ UInt64(b)) &* 0x0000_0100_0000_01b3 }

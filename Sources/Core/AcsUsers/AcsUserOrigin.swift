@@ -9,8 +9,8 @@ extension AcsUserRecord {
     case found
     /// The site's staff created it, and an operation took it up. Latchkey removes only what it added.
     case takenUp = "taken_up"
-    /// An earlier version wrote it down, which took people of the site by their e-mail address. The alias that the next
-    /// reading of the site shows tells which it is; until then it is treated as one that Latchkey made.
+    /// An earlier version recorded it. That version matched site users by their e-mail address. The alias in the next
+    /// sync shows who created the user. Until then it is treated as created by Latchkey.
     case unproven
 
     /// Whether Latchkey created the user, and so may suspend, rename and delete it.

@@ -63,10 +63,10 @@ extension AcsUserAfterCall {
   ///   - least: the minimum wait, for a reason of our own.
   ///   - asked: the wait that the provider requests.
   mutating func postpone(for least: Duration? = nil, asked: Duration? = nil, reason: LaterReason, now: Instant) {
-    // What was changed meanwhile begins a row of failures of its own.
+    // A change made during the call starts a new series of failures.
     user.progress.attempts = isOutdated ? 1 : user.progress.attempts + 1
-    // Past the settling time it is no longer news that is on its way, so the wait grows as for any other failure; so it
-    // does before it, where the clock was set back.
+    // After the settling time the provider should know the user, so the wait grows as for any other failure. The same
+    // applies if the clock was set back to before the creation.
     let isNew = (user.successor?.observed ?? user.observed)?.isSettling(at: now, brand) ?? true
     let isSettling = reason == .notSettled && isNew
     let delay =
@@ -82,8 +82,8 @@ extension AcsUserAfterCall {
     user.mayOpenTooMuch(memberships, at: now) ? Backoff.revocationCeiling : Backoff.ceiling
   }
 
-  /// Waits before the next call, but not past the moment at which a stay begins or ends, unless the provider asked for
-  /// it: what could not be given is no reason to take away later.
+  /// Waits before the next call, but not past the start or end of a stay, unless the provider requested the wait. A
+  /// failed grant must not delay a revocation.
   private mutating func wait(_ delay: Duration, isAsked: Bool = false, now: Instant) {
     let edge = isAsked ? nil : user.wanted.schedule?.nextEdge(after: now)
     user.progress.notBefore = min(now + delay, edge ?? now + delay)
@@ -110,7 +110,7 @@ extension AcsUserAfterCall {
       user.progress.openCall = nil
       if let group = call.group { setObserved(isMember, in: group) }
     case (_, .pin(let pin)): take(pin)
-    // Locks are moved, users are not.
+    // This outcome belongs to locks, not to users.
     case (_, .moved): break
     }
   }

@@ -31,7 +31,7 @@ package func plan(
   _ user: AcsUserRecord, _ memberships: [Membership], seatIsGranted: Bool, now: Instant, _ brand: Brand
 ) -> AcsUserPlan {
   if let notBefore = user.progress.notBefore, now < notBefore {
-    // At the end of a stay somebody has to note that it is not ended at the provider, though nothing may be called yet.
+    // The end of a stay must be recorded as pending even while no call is allowed.
     return AcsUserPlan(.rest, lookAgainAt: min(notBefore, user.wanted.schedule?.nextEdge(after: now) ?? notBefore))
   }
   let (user, triesAddressAgainAt) = user.tryingAddressAgain(at: now)
@@ -163,8 +163,7 @@ extension AcsUserRecord {
     return wantsSubscription(at: now) && lacksSeat && !isRefused(.subscription)
   }
 
-  /// Whether the user is to stand in line for a seat now, before seats are given out: nothing else has to be tried
-  /// first.
+  /// Whether the user takes part in the assignment of seats: nothing else must be tried first.
   package func standsInLine(at now: Instant) -> Bool {
     observed != nil && progress.seat == .none && progress.refusals.isEmpty && wantsSeat(at: now)
       && progress.notBefore.map { $0 <= now } ?? true
@@ -195,10 +194,10 @@ extension AcsUserRecord {
       mayHoldMobileKey: wantsKeysHeld, mayUsePin: wanted.governsPins ? wanted.pin != nil : nil)
   }
 
-  /// The name that the provider is to show.
+  /// The name that the provider should show.
   var wantedName: String { wanted.fullName ?? wanted.emailAddress ?? "Guest" }
 
-  /// Whether the provider is to let a phone hold a key.
+  /// Whether the provider should let a phone hold a key.
   var wantsKeysHeld: Bool { wanted.mayHoldMobileKey && !wanted.cancelsKeys }
 
   /// The wanted profile of a site user. A former guest's user has no key.
@@ -227,7 +226,7 @@ extension UserProfile {
 // MARK: Calls
 
 extension AcsUserRecord {
-  /// The call that makes a site user.
+  /// The call that creates a site user.
   var creation: OpenCall.Kind {
     guard wanted.mayHoldMobileKey, let guest = wanted.guest else { return .create }
     return .createFor(guest.person)

@@ -111,7 +111,7 @@ package struct AcsUserRecord: Hashable, Sendable {
       isBlocked = user.isBlocked
       isSubscribed = user.isSubscribed
       mayUsePin = user.profile.mayUsePin ?? false
-      // The cloud never shows PINs, so only those that we created are known.
+      // The cloud never shows PINs, so only those that Latchkey created are known.
       pin = previous?.pin
       tagNumber = user.tagNumber
       let isUnchanged = previous?.isSubscribed == user.isSubscribed
@@ -242,7 +242,7 @@ package struct OpenCall: Hashable, Sendable {
       }
     }
 
-    /// For whose account a site user was to be made.
+    /// The guest whose account the site user was to be created for.
     var guest: ExternalID<ProviderPerson>? {
       switch self {
       case .createFor(let person): person

@@ -35,7 +35,7 @@ package struct AcsUserRow: Sendable {
     }
   }
 
-  /// The API resource. What it says of the provider is what was last observed there.
+  /// The API resource. Its data about the provider is the last observed state.
   package func resource(now: Instant, _ brand: Brand) -> AcsUser {
     let wanted = user.wanted
     var resource = AcsUser(
@@ -72,8 +72,8 @@ extension AcsUserRecord {
 
   /// The user's errors.
   package var errors: [Notice<AcsUser.ErrorCode>] {
-    // What keeps a PIN from being made is the credential's to tell. An address that the provider refuses is tried in
-    // another way before that is an error.
+    // PIN problems are reported by the credential. A rejected e-mail address is first tried in another way before it is
+    // an error.
     var errors = progress.refusals
       .filter { $0.stage != .pin && ($0.stage != .emailAddress || $0.refusal.reason == .ownAddress) }
       .map { Notice($0.errorCode, since: $0.at, $0.refusal.message) }
@@ -126,7 +126,7 @@ extension AcsUserRecord {
     if wanted.schedule?.isOver(at: now) == true { return "the access schedule has ended." }
     if progress.seat == .exceeded { return "the site has no free seat." }
     guard let schedule = wanted.schedule else { return "the subscription is pending." }
-    // Judged when the provider was last seen, so that the warning stays as it is while nothing is heard from there.
+    // Based on the last observation, so that the warning does not change while the provider sends nothing.
     let hadBegun = schedule.covers(observed?.observedAt ?? createdAt)
     return hadBegun ? "the subscription is pending." : "the access schedule has not started."
   }

@@ -1,19 +1,19 @@
 import API
 package import Wire
 
-/// How long somebody keeps access whom Latchkey made and whom nothing here knows any more: long enough for whoever
-/// manages the stays to book them again, or to give the user that was found a schedule of its own.
+/// How long a recovered user without a record keeps its access. This leaves time to book the stay again or to set a
+/// schedule for the user.
 package let foundUserTime = Duration.seconds(86_400)
 
 extension SiteUserRecord {
   /// Whether Latchkey created the person in this workspace. Marks of other workspaces do not count.
   package var isOurs: Bool { AcsUserMark.isMark(shown.profile.reference, of: workspaceID) }
 
-  /// Whether the person was known for so long that it is no user of ours who is just being made or deleted.
+  /// Whether the person has been known long enough that no creation or deletion by Latchkey is in progress.
   package func isSettled(at now: Instant, _ brand: Brand) -> Bool { now >= createdAt + brand.settling.newUser }
 
-  /// The ACS user that a person becomes whom Latchkey made and nothing here knows. It stays as the provider shows it,
-  /// but who has access loses it after `foundUserTime`, and who has none gets none.
+  /// The ACS user for a person whom Latchkey created and has no record of. It keeps its observed state, but its access
+  /// ends after `foundUserTime`. A person without access gets none.
   package func found(sequence: Int, at now: Instant) -> AcsUserRecord {
     let profile = shown.profile
     var wanted = AcsUserRecord.Wanted(fullName: profile.fullName, emailAddress: profile.emailAddress)
@@ -31,8 +31,8 @@ extension SiteUserRecord {
 }
 
 extension AcsUserRecord {
-  /// Takes over what the provider shows of a user of ours who was found again. Rights that nothing here asks for are
-  /// to be taken away; a PIN whose digits nobody here knows is made anew.
+  /// Applies the observed state of a recovered user. Rights that nothing here requests are revoked. A PIN with unknown
+  /// digits is replaced.
   package mutating func resume(_ found: Observed?) {
     guard let found else { return }
     observed = found

@@ -29,8 +29,8 @@ package enum OpenRevocation: Hashable, Sendable {
 package let revocationGrace = Duration.seconds(60)
 
 extension AcsUserRecord {
-  /// Whether the user opens nothing, whatever else was given: it is deleted or suspended here, or somebody deleted or
-  /// blocked it at the provider.
+  /// Whether the user opens nothing, whatever its other rights: it was deleted or suspended here, or deleted or blocked
+  /// at the provider.
   package var isBarred: Bool {
     wanted.isDeleted || wanted.isSuspended || observed?.isBlocked == true || wasDeletedAtProvider
   }
@@ -40,12 +40,12 @@ extension AcsUserRecord {
     progress.refusals.contains { $0.stage == .creation && $0.refusal.reason == .notFound }
   }
 
-  /// What of the user's access is to be gone and was not confirmed by the provider, also what the provider refused to
-  /// take away.
+  /// The access that must be revoked and whose revocation is not confirmed. This includes revocations that the provider
+  /// rejected.
   package func openRevocations(_ memberships: [Membership], now: Instant) -> [OpenRevocation] {
     if !origin.isOurs { return openTakingsBack(memberships) }
     let call = progress.openCall?.kind
-    // A successor opens doors once it is subscribed, so that it is given up where anything is taken away.
+    // A subscribed successor opens doors, so any revocation discards it.
     let second = successor.flatMap { $0.observed.isSubscribed || call == .ofSuccessor(.subscribe) ? $0 : nil }
     guard let observed else {
       return wanted.isDeleted && (call?.isCreation == true || successor != nil) ? [.user] : []
@@ -65,12 +65,12 @@ extension AcsUserRecord {
     return open + leaving.map { .place($0.acsAccessGroupID) }
   }
 
-  /// Whether something that somebody took away on purpose is still there at the provider: the user, its freedom from
-  /// suspension, a place in a group, a PIN or the right to hold a mobile key. That is done before any other work on the
-  /// account. The end of a stay is none of these, and what the provider refused is not tried again.
+  /// Whether a deliberate revocation is still pending at the provider: of the user, an unblocked state, a membership, a
+  /// PIN or the permission for a mobile key. It precedes all other work on the account. The end of a stay does not
+  /// count, and rejected revocations are not retried.
   package func isBeingRevoked(_ memberships: [Membership]) -> Bool {
     guard observed != nil || successor != nil else { return false }
-    // The schedule decides about the subscription alone, so that any moment will do.
+    // The schedule affects only the subscription, so any moment gives the same result.
     return openRevocations(memberships, now: createdAt).contains { revocation in
       switch revocation {
       case .subscription: false
@@ -84,7 +84,7 @@ extension AcsUserRecord {
     !membership.isRefused || progress.openCall?.kind == .add(membership.group)
   }
 
-  /// Notes since when something of the user's access is to be gone, or that nothing is any more.
+  /// Records since when a revocation has been pending, or that none is pending.
   package mutating func noteRevocations(_ memberships: [Membership], now: Instant) {
     let open = openRevocations(memberships, now: now)
     guard !open.isEmpty else { return progress.revokingSince = nil }
@@ -98,18 +98,18 @@ extension AcsUserRecord {
     progress.revokingSince = progress.revokingSince ?? (ends + [now]).min()
   }
 
-  /// Whether the provider may still let the user in where it should not: on purpose, or since the stay is over.
+  /// Whether the provider may still let the user in after a deliberate revocation or the end of the stay.
   func mayOpenTooMuch(_ memberships: [Membership], at now: Instant) -> Bool {
     let isOverdue = observed.map { $0.isSubscribed && !wantsSubscription(at: now) } ?? false
     return isBeingRevoked(memberships) || isOverdue
   }
 
-  /// Whether a card is to be taken away that the provider shows.
+  /// Whether the observed card must be removed.
   func losesTag(_ observed: Observed) -> Bool {
     wanted.governsTags && wanted.tag == nil && observed.tagNumber != nil && !isRefused(.tag)
   }
 
-  /// Whether a means to open doors is to be taken away that the provider shows.
+  /// Whether an observed means of access must be removed.
   func losesMeans(_ observed: Observed) -> Bool {
     (losesMobileKey(observed) || losesPin(observed)) && !isRefused(.profile)
   }

@@ -1,20 +1,20 @@
 package import Wire
 
-/// How a site user gives way to another one that is made for the same ACS user: since its e-mail address cannot be
-/// changed, or since the guest's account is that of another person.
+/// How one site user replaces another of the same ACS user: because its e-mail address cannot be changed, or because
+/// the guest's account belongs to another person.
 package enum Succession: Hashable, Sendable {
-  /// The successor is made ready beside the old one, which goes once the locks know the successor.
+  /// The successor is prepared beside the old user, which is deleted once the locks know the successor.
   case beside(Successor)
-  /// The old one has the e-mail address that the successor needs, so it goes first.
+  /// The old user has the e-mail address that the successor needs, so it is deleted first.
   case afterwards(emailAddress: String)
 }
 
-/// A site user that is being made ready to take the observed one's place.
+/// A site user that is being prepared to replace the observed one.
 package struct Successor: Hashable, Sendable {
   package var observed: AcsUserRecord.Observed
-  /// The access groups that it is in.
+  /// Its access groups.
   package var groups: Set<ExternalID<ProviderAccessGroup>>
-  /// When it was last given something that the locks have to hear of.
+  /// When it last got a right that must reach the locks.
   package var changedAt: Instant
 
   package init(
@@ -37,10 +37,10 @@ package struct GuestPerson: Hashable, Sendable {
   }
 }
 
-/// How long the provider is left in peace about an e-mail address that it refused. The address may have become free.
+/// The wait before a rejected e-mail address is tried again. It may have become free.
 package let addressRecheckTime = Duration.seconds(900)
 
-/// Whether two e-mail addresses are one; capitals make no difference.
+/// Whether two e-mail addresses are the same, ignoring case.
 package func isSameAddress(_ one: String?, _ other: String?) -> Bool { one?.lowercased() == other?.lowercased() }
 
 extension AcsUserRecord {
@@ -49,8 +49,7 @@ extension AcsUserRecord {
     set { succession = newValue.map { .beside($0) } }
   }
 
-  /// Whether the guest's own account is the one whose phones open doors as this user. Taken for granted while either is
-  /// unknown.
+  /// Whether the user's phones are those of the guest's own account. Assumed while either account is unknown.
   package var isHeldByGuest: Bool {
     guard let guest = wanted.guest else {
       return wanted.formerGuest.map { former in observed.map { $0.person != former } ?? false } ?? true
@@ -59,7 +58,7 @@ extension AcsUserRecord {
     return observed.person == guest.person
   }
 
-  /// Whether somebody who signed in at the provider is the guest who was invited.
+  /// Whether an account at the provider belongs to the invited guest.
   package func invites(_ account: GuestPerson) -> Bool {
     let shown = observed.flatMap { isOfFormerGuest($0) ? nil : $0 }
     if shown?.person == account.person || successor?.observed.person == account.person { return true }
@@ -68,18 +67,19 @@ extension AcsUserRecord {
     return wanted.mayHoldMobileKey && invited.contains { isSameAddress($0, address) }
   }
 
-  /// Whether the provider has the user for the guest of another identity, who had it before.
+  /// Whether the user belongs to the former guest's person, of another identity.
   func isOfFormerGuest(_ observed: Observed) -> Bool {
     wanted.formerGuest == observed.person && wanted.guest?.person != observed.person
   }
 
-  /// Whether the provider shows another address than it is to have. That of the guest's own account is as it is.
+  /// Whether the provider shows another address than the wanted one. The address of the guest's own account does not
+  /// change.
   func lacksAddress(_ observed: Observed) -> Bool {
     if let guest = wanted.guest, guest.person == observed.person { return false }
     return providerAddress.map { !isSameAddress($0, observed.emailAddress) } ?? false
   }
 
-  /// Whether the address that is asked for is not the one of the account that the guest made at the provider meanwhile.
+  /// Whether the wanted address differs from the address of the account that the guest has created meanwhile.
   func isKnownByOwnAddress(_ observed: Observed) -> Bool {
     guard wanted.mayHoldMobileKey, origin.isOurs, let invited = wanted.invitedEmailAddress,
       !isSameAddress(invited, observed.emailAddress), !isOfFormerGuest(observed)
@@ -87,7 +87,7 @@ extension AcsUserRecord {
     return wanted.guest.map { $0.person == observed.person } ?? observed.hasAccount
   }
 
-  /// Keeps, for people to read, that the provider cannot be given the address, as the one there is the guest's own.
+  /// Reports that the provider keeps the guest's own address instead of the wanted one.
   package mutating func noteOwnAddress(now: Instant, _ brand: Brand) {
     guard let observed, let words = wordsOnOwnAddress(observed, brand) else { return }
     let refusal = Refusal(.ownAddress, words)
@@ -110,10 +110,10 @@ extension AcsUserRecord {
       + "and so do the keys."
   }
 
-  /// Whether another site user is needed: for the person whose account the guest has, or for an address that the
-  /// provider does not take in another way. Once somebody has signed up by the invitation, the address there stays.
+  /// Whether another site user is needed: for the person of the guest's account, or for an address that the provider
+  /// accepts in no other way. After the person has signed up, the address at the provider stays.
   func needsSuccessor(_ observed: Observed, now: Instant) -> Bool {
-    // Nobody is deleted of whom it is not known that Latchkey made them.
+    // A user is deleted only if Latchkey is known to have created it.
     guard origin == .made || origin == .found else { return false }
     if wanted.isDeleted || wanted.isSuspended || !wanted.mayHoldMobileKey { return false }
     if isRefused(.succession) || wanted.schedule?.isOver(at: now) == true { return false }
@@ -122,8 +122,8 @@ extension AcsUserRecord {
     return lacksAddress(observed) && !observed.hasAccount && isRefused(.emailAddress)
   }
 
-  /// Whether the successor is the one that is asked for and has no more than is asked for. It is not changed for the
-  /// worse but given up: who was to keep the access still has it by the old one.
+  /// Whether the successor matches the wanted state and has no additional rights. A successor with too many rights is
+  /// discarded instead of changed. The old user keeps the access meanwhile.
   func isFit(_ successor: Successor, _ memberships: [Membership]) -> Bool {
     let wantedGroups = Set(memberships.filter(\.isWanted).map(\.group))
     let isTheirs =
@@ -133,10 +133,10 @@ extension AcsUserRecord {
       && !losesMeans(successor.observed)
   }
 
-  /// Whether the provider refused the user for an address that somebody else may have.
+  /// Whether the provider rejected the user for an address that somebody else may have.
   package var isRefusedForAddress: Bool { progress.refusals.contains(where: \.isAboutAddress) }
 
-  /// Has the address tried again, since it may be free, and the user made who was not made because of it.
+  /// Requests another attempt at the address, which may be free now, and at a creation that failed because of it.
   package mutating func forgetRefusedAddress() {
     progress.refusals.removeAll {
       $0.isAboutAddress || $0.stage == .creation || $0.stage == .emailAddress && $0.refusal.reason != .ownAddress
@@ -144,7 +144,7 @@ extension AcsUserRecord {
     if progress.openCall == nil { progress.notBefore = nil }
   }
 
-  /// The observed site user is gone, and the successor stands in its place.
+  /// The observed site user is gone, and the successor replaces it.
   mutating func succeed(_ successor: Successor, _ memberships: inout [Membership]) {
     observed = successor.observed
     for index in memberships.indices {
@@ -155,7 +155,7 @@ extension AcsUserRecord {
     progress.refusals.removeAll { $0.stage == .emailAddress || $0.stage == .succession }
   }
 
-  /// The successor is given up. A PIN that was made for it is not the one that opens.
+  /// The successor is discarded. Its PIN opens nothing.
   mutating func dropSuccessor() {
     if let pin = successor?.observed.pin, observed?.pin == pin { observed?.pin = nil }
     succession = nil

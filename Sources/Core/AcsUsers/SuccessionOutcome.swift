@@ -1,15 +1,15 @@
 import Wire
 
 extension AcsUserRecord.Observed {
-  /// Whether the user is so new that the provider may refuse it what it will allow later.
+  /// Whether the user is so new that the provider may reject a call that it accepts later.
   func isSettling(at now: Instant, _ brand: Brand) -> Bool {
     now >= createdAt && now < createdAt + brand.settling.newUser
   }
 }
 
-/// What becomes of a site user that is being made anew.
+/// The outcomes of the calls that replace a site user.
 extension AcsUserAfterCall {
-  /// A call for the successor went through.
+  /// A call for the successor succeeded.
   mutating func observeSuccessor(_ observation: Observation, by call: ProviderCall, now: Instant) {
     switch (call, observation) {
     case (.readUser, .user) where mayStillBeShown(at: now):
@@ -34,7 +34,7 @@ extension AcsUserAfterCall {
       }
       user.progress.openCall = nil
       user.progress.refusals.removeAll { $0.stage == .pin }
-    // Locks are moved, users are not.
+    // This outcome belongs to locks, not to users.
     case (_, .moved): break
     }
   }
@@ -49,7 +49,7 @@ extension AcsUserAfterCall {
       seatsTaken = observed.isSubscribed ? 1 : -1
       successor.changedAt = now
     }
-    // Nobody but people bars a successor.
+    // Latchkey never blocks a successor, so a person did.
     if shown.isBlocked, before?.observed.isBlocked == false { user.wanted.isSuspended = true }
     user.successor = successor
     user.progress.seat = .none
@@ -61,8 +61,8 @@ extension AcsUserAfterCall {
     user.dropSuccessor()
   }
 
-  /// The old site user was deleted on our behalf: its successor stands in its place, or is to be made now. The seat that
-  /// becomes free by it is the user's.
+  /// Latchkey deleted the old site user. Its successor replaces it, or can be created now. The seat that became free is
+  /// reserved for the user.
   mutating func makeRoom() {
     let hadSeat = user.observed?.isSubscribed == true
     if hadSeat { seatsTaken = -1 }
@@ -78,16 +78,16 @@ extension AcsUserAfterCall {
     user.progress.seat = hadSeat && user.observed?.isSubscribed != true ? .reserved : .none
   }
 
-  /// The provider refused something of a successor.
+  /// The provider rejected a call for a successor.
   ///
-  /// - Returns: whether that is all there is to it; else it means the same as for any site user.
+  /// - Returns: whether the rejection is fully handled. Otherwise it is handled as for any site user.
   mutating func refuseSuccessor(_ refusal: Refusal, _ call: ProviderCall, now: Instant) -> Bool {
     switch (call, refusal.reason) {
     case (.createUser(let profile), .invalidValue):
       if let address = profile.emailAddress, isSameAddress(address, user.observed?.emailAddress),
         !user.isRefused(.profile)
       {
-        // Two at one site may not have one address.
+        // Two users of one site cannot share an address.
         user.succession = .afterwards(emailAddress: address)
         user.progress.attempts = 0
         user.progress.notBefore = nil
@@ -105,14 +105,14 @@ extension AcsUserAfterCall {
     return true
   }
 
-  /// The provider answered a change of the address, which says nothing of whether it took it.
+  /// The provider responded to a change of the address. The response does not say whether it was accepted.
   mutating func noteAddress(_ address: String, _ shown: ObservedUser, now: Instant) {
     user.progress.refusals.removeAll { $0.stage == .emailAddress || $0.stage == .succession }
     guard !isOutdated, !isSameAddress(address, shown.profile.emailAddress) else { return }
     note(Refusal(.other, "\(brand.name) did not change the e-mail address"), .emailAddress, now: now)
   }
 
-  /// A site user that was made for the guest and is somebody else's is not made again and again.
+  /// Prevents repeated replacements of a site user that was created for the guest but belongs to another person.
   mutating func notePerson(of observed: AcsUserRecord.Observed, now: Instant) {
     if user.wanted.mayHoldMobileKey, user.isOfFormerGuest(observed) {
       let words =

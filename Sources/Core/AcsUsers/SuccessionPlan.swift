@@ -1,14 +1,14 @@
 import Wire
 
-/// What making a site user anew asks for at this moment, and when it is to be looked at again.
+/// The current step of replacing a site user, and when to check again.
 struct SuccessionPlan {
   var step: AcsUserPlan.Step?
   var lookAgainAt: Instant?
 }
 
-/// The steps by which a site user is made anew. The successor gets its places first and, where the site has one more, a
-/// seat; the locks hear of it; it gets its PIN; then the old one goes. A successor without a seat opens nothing, and so
-/// whoever is to lose access loses it with the old one.
+/// The steps that replace a site user. The successor first gets its memberships and, if one is free, a seat. Once the
+/// locks know it, it gets its PIN, and then the old user is deleted. A successor without a seat opens nothing, so
+/// deleting the old user revokes all access.
 func succession(
   of user: AcsUserRecord, _ observed: AcsUserRecord.Observed, _ memberships: [Membership], seatIsGranted: Bool,
   now: Instant, _ brand: Brand
@@ -31,7 +31,7 @@ func succession(
     let heardAt = successor.changedAt + brand.settling.handover
     if now >= successor.changedAt, now < heardAt { return SuccessionPlan(lookAgainAt: heardAt) }
   }
-  // Somebody may have signed up by the old invitation meanwhile.
+  // A person may have signed up by the old invitation meanwhile.
   if user.wanted.guest == nil, observed.observedAt < successor.changedAt, now >= successor.changedAt {
     return SuccessionPlan(step: .call(.readUser(observed.siteUser), open: nil))
   }
@@ -42,7 +42,7 @@ func succession(
   return SuccessionPlan(step: replacing(observed, of: user))
 }
 
-/// How it begins: with a successor, or with the old one's end where only that makes room.
+/// The first step: creating the successor, or deleting the old user if only that frees the seat or the address.
 private func beginning(
   _ user: AcsUserRecord, _ observed: AcsUserRecord.Observed, now: Instant
 ) -> AcsUserPlan.Step? {
@@ -52,7 +52,7 @@ private func beginning(
   {
     return replacing(observed, of: user)
   }
-  // Somebody may have signed up since the user was last seen.
+  // A person may have signed up since the user was last observed.
   if let refused = user.progress.refusals.first(where: { $0.stage == .emailAddress }), user.wanted.guest == nil,
     observed.observedAt < refused.at, now >= refused.at
   {
@@ -65,12 +65,12 @@ private func replacing(_ observed: AcsUserRecord.Observed, of user: AcsUserRecor
   user.isRefused(.deletion) ? nil : .call(.deleteUser(observed.siteUser), open: .delete)
 }
 
-/// A successor that nobody asks for any more is deleted.
+/// A successor that is no longer needed is deleted.
 func givingUp(_ successor: Successor, of user: AcsUserRecord) -> AcsUserPlan.Step? {
   user.isRefused(.deletion) ? nil : .call(.deleteUser(successor.observed.siteUser), open: .ofSuccessor(.delete))
 }
 
-/// Name, role and places.
+/// Name, role and memberships.
 private func preparing(
   _ successor: Successor, of user: AcsUserRecord, _ memberships: [Membership]
 ) -> AcsUserPlan.Step? {

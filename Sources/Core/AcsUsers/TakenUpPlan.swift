@@ -1,15 +1,15 @@
 package import Wire
 
-/// What is done for a user whom people of the site made and an operation took up.
+/// The plan for a user that the site's staff created and an operation took up.
 ///
-/// Latchkey adds rights and places in groups and takes back those that it added. Name, e-mail address, subscription, bar
-/// and deletion are the site's: no call here changes them.
+/// Latchkey adds rights and memberships and removes only those that it added. The site's staff control the name, e-mail
+/// address, subscription, block and deletion, and no call here changes them.
 extension AcsUserRecord {
-  /// Whether the rights that Latchkey added (mobile key, PIN, card) are to hold.
+  /// Whether the rights that Latchkey added (mobile key, PIN, card) are wanted.
   var holdsAddedMeans: Bool { !wanted.isDeleted && !wanted.isSuspended }
 
-  /// Whether the places in groups that Latchkey added are to hold. Since the site alone subscribes the person, these
-  /// places begin and end with the access schedule.
+  /// Whether the memberships that Latchkey added are wanted. Since only the site's staff subscribe the person, these
+  /// memberships follow the access schedule instead.
   func holdsAddedPlaces(at now: Instant) -> Bool { holdsAddedMeans && wanted.schedule?.covers(now) ?? true }
 
   /// Whether the provider should have the user in a group at this moment.
@@ -18,7 +18,7 @@ extension AcsUserRecord {
     return membership.isOwn ? membership.isWanted && holdsAddedPlaces(at: now) : membership.isObserved
   }
 
-  /// What comes next; nil where wanted and observed agree.
+  /// The next step. Nil if the wanted and observed states agree.
   func takenUpStep(_ observed: Observed, _ memberships: [Membership], now: Instant) -> AcsUserPlan.Step? {
     if let step = takingBack(observed, memberships, now: now) { return step }
     if wanted.isDeleted { return additionsRemain(observed, memberships) ? nil : .forget }
@@ -68,13 +68,13 @@ extension AcsUserRecord {
     additions.tag && observed.tagNumber != nil && !(holdsAddedMeans && wanted.tag?.number == observed.tagNumber)
   }
 
-  /// Whether something is still there that Latchkey added.
+  /// Whether anything that Latchkey added remains.
   private func additionsRemain(_ observed: Observed, _ memberships: [Membership]) -> Bool {
     additions.mobileKey && observed.mayHoldMobileKey || additions.pin && observed.mayUsePin
       || additions.tag && observed.tagNumber != nil || memberships.contains { $0.isOwn && $0.isObserved }
   }
 
-  /// What is to be taken back on purpose, by a suspension, a deletion or an operation. The end of a stay is none of these.
+  /// The pending deliberate revocations, by a suspension, a deletion or an operation. The end of a stay is not one.
   func openTakingsBack(_ memberships: [Membership]) -> [OpenRevocation] {
     guard let observed else { return [] }
     var open: [OpenRevocation] = []

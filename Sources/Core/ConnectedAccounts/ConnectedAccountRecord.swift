@@ -86,8 +86,8 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
 }
 
 extension ConnectedAccountRecord {
-  /// The place to which the account's login is sealed.
+  /// The context that the sealed login is bound to.
   package var credentialsPlace: String { "\(workspaceID)/\(id)/credentials" }
-  /// The place to which the account's token is sealed.
+  /// The context that the sealed token is bound to.
   package var tokenPlace: String { "\(workspaceID)/\(id)/token" }
 }

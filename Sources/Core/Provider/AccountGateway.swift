@@ -1,19 +1,19 @@
 package import API
 package import Wire
 
-/// The way to accounts that are not connected yet, and into the running services for those that are.
+/// Access to accounts that are not connected yet, and control of the services of those that are.
 package protocol AccountGateway: Sendable {
   /// The providers that can be connected in a workspace.
   func providers(in workspace: ID<Workspace>) -> [AccountProvider]
-  /// Signs an administrator in by user name and password, which are used this once and kept nowhere.
+  /// Signs an administrator in by user name and password, which are not stored.
   func signIn(
     to provider: String, in workspace: ID<Workspace>, username: String, password: String
   ) async throws(SignInFault) -> AdministratorAccess
-  /// Where an administrator signs in at the provider's own page; nil where there is no such way.
+  /// The URL at which an administrator signs in at the provider. Nil if the provider has none.
   func authorizationURL(
     _ request: PendingAuthorization, at provider: String, in workspace: ID<Workspace>
   ) -> String?
-  /// Takes what the provider's own page sent back.
+  /// Completes a sign-in at the provider's own page.
   func signIn(
     to provider: String, in workspace: ID<Workspace>, code: String, _ request: PendingAuthorization
   ) async throws(SignInFault) -> AdministratorAccess
@@ -21,25 +21,25 @@ package protocol AccountGateway: Sendable {
   func sites(
     of access: AdministratorAccess, at provider: String, in workspace: ID<Workspace>
   ) async throws(ProviderFault) -> [ObservedSite]
-  /// Makes the integration's own user an administrator of a site; nothing where it is one.
+  /// Makes the integration's user an administrator of a site. Idempotent.
   func admitIntegration(
     to site: ExternalID<ProviderSite>, by access: AdministratorAccess, at provider: String, in workspace: ID<Workspace>
   ) async throws(ProviderFault)
-  /// The integration's own login, for the account to rest with, sealed.
+  /// The integration's own login, sealed, to store with the account.
   func sealedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8]
-  /// Puts a workspace's virtual cloud back to how it began; nothing to do where it has none.
+  /// Resets a workspace's virtual cloud. Does nothing without one.
   ///
-  /// - Returns: how the workspace begins.
+  /// - Returns: the initial state of the workspace.
   func startAnew(in workspace: ID<Workspace>) async throws -> SandboxBeginning
-  /// A login that the provider refuses, for an account that is to play at being disconnected.
+  /// A login that the provider rejects, to simulate a disconnected account.
   func refusedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8]
-  /// Has the account sign in anew with the login that rests with it now.
+  /// Makes the account sign in again with its stored login.
   func signInAnew(_ account: ID<ConnectedAccount>) async
-  /// Works for the account no more.
+  /// Stops all work for the account.
   func leave(_ account: ID<ConnectedAccount>, _ systems: [ID<AcsSystem>])
-  /// Imports what of the account's sites is not known, and works for them from then on.
+  /// Imports the account's sites that are not known yet, and starts the work for them.
   func join(_ account: ConnectedAccountRecord) async throws
-  /// Works again for an account that was left, with what is known of its sites.
+  /// Resumes the work for an account that was left, with its stored sites.
   func goOn(_ account: ConnectedAccountRecord) async throws
 }
 
@@ -48,7 +48,7 @@ package struct AccountProvider: Hashable, Sendable {
   /// Its name in the public API.
   package var key: String
   package var name: String
-  /// Where administrators sign in at the provider's own page: scheme, host and port. Nil where they cannot.
+  /// The origin of the provider's own sign-in page: scheme, host and port. Nil if there is none.
   package var signInOrigin: String?
   package init(key: String, name: String, signInOrigin: String? = nil) {
     self.key = key
@@ -57,25 +57,25 @@ package struct AccountProvider: Hashable, Sendable {
   }
 }
 
-/// Why a sign-in gave nothing; the visitor may try again.
+/// Why a sign-in failed. The visitor may retry.
 package enum SignInFault: String, Error, Sendable {
   /// User name or password is wrong.
   case wrongPassword = "wrong_password"
-  /// The provider lets nobody try for a while.
+  /// The provider has locked sign-ins for now.
   case locked
   /// The provider cannot be reached or fails.
   case unreachable
-  /// The person did not go on at the provider's own page, or it did not accept them.
+  /// The visitor did not complete the sign-in at the provider's page, or the provider rejected it.
   case notAccepted = "not_accepted"
   /// The person administers no site.
   case notAnAdministrator = "not_an_administrator"
-  /// Somebody is signed in, in another browser, where alone it can be given up.
+  /// A sign-in is in progress in another browser. Only that browser can cancel it.
   case inAnotherBrowser = "in_another_browser"
-  /// The sign-in is too old to go on with.
+  /// The sign-in has expired.
   case tooOld = "too_old"
 }
 
-/// An administrator's leave to act for them. Shows nothing of it when printed.
+/// An administrator's authorization. Redacted when printed.
 package struct AdministratorAccess: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
   package var token: String
   /// By the clock of the workspace.

@@ -2,11 +2,11 @@ package import Wire
 
 /// A cloud where accounts can be connected: a brand's own, or the virtual one of a sandbox.
 package protocol AccountPlace: Sendable {
-  /// How people see it.
+  /// The provider as users see it.
   var provider: AccountProvider { get }
   /// The login of the integration itself. It must be sealed before it is stored.
   var login: [UInt8] { get }
-  /// A login that the cloud refuses.
+  /// A login that the cloud rejects.
   func refusedLogin(emailAddress: String) -> [UInt8]
   /// The provider of one account.
   ///

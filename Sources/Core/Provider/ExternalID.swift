@@ -1,7 +1,7 @@
-/// An identifier that the provider's cloud made, named by what it identifies there.
+/// An ID from the provider's cloud, typed by the object that it identifies.
 ///
-/// A site's user has two of them at the provider (`docs/connect-api.md`), and mistaking one for the other is the
-/// classic fault of a connector; so each is a type of its own.
+/// A site's user has two IDs at the provider (`docs/connect-api.md`). Confusing them is a common bug in integrations,
+/// so each has its own type.
 package struct ExternalID<Owner>: Hashable, Sendable, CustomStringConvertible {
   package let text: String
   package init(_ text: String) { self.text = text }
@@ -18,9 +18,9 @@ package enum ProviderPerson {}
 package enum ProviderAccessGroup {}
 /// A gateway between the provider's cloud and locks.
 package enum ProviderIQ {}
-/// A card or fob that was read in at a site.
+/// A card or fob that is registered at a site.
 package enum ProviderTag {}
 /// A lock at a site.
 package enum ProviderLock {}
-/// Something that happened at a lock.
+/// An event at a lock.
 package enum ProviderEntry {}

@@ -1,24 +1,24 @@
 package import Wire
 
-/// The provider's side of a guest's own account, used with the guest's own leave. Declared here, called by the server.
+/// A guest's own account at the provider, used with the guest's authorization. Declared here, called by the server.
 package protocol GuestAccounts: Sendable {
-  /// Where phones reach the provider with an access token.
+  /// The URL at which phones call the provider with an access token.
   var connectURL: String { get }
   /// The page on which a guest signs in.
   func authorizationURL(_ request: PendingAuthorization) -> String
-  /// Turns the code that a sign-in gave into tokens.
+  /// Exchanges the code of a sign-in for tokens.
   func tokens(code: String, _ request: PendingAuthorization) async throws(ProviderFault) -> GuestTokens
-  /// New tokens for a refresh token. Throws `refused` where it is not accepted any more.
+  /// New tokens for a refresh token. Throws `refused` if the token is no longer accepted.
   func tokens(refreshToken: String) async throws(ProviderFault) -> GuestTokens
-  /// Whose account it is.
+  /// The person of the account.
   func person(accessToken: String) async throws(ProviderFault) -> GuestPerson
-  /// Removes a phone from the account by its installation, which cancels its key. One that is not there is no fault.
+  /// Removes a phone from the account by its installation, which cancels its key. A missing phone is not an error.
   ///
-  /// - Returns: whether it was there.
+  /// - Returns: whether the phone was there.
   func removeDevice(installation: String, accessToken: String) async throws(ProviderFault) -> Bool
 }
 
-/// What a guest's sign-in gave. Shows nothing of it when printed.
+/// The tokens of a guest's sign-in. Redacted when printed.
 package struct GuestTokens: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
   package var accessToken: String
   /// By the clock of the workspace.

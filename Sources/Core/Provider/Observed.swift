@@ -1,12 +1,12 @@
-/// A site as the provider last showed it.
+/// A site as last observed at the provider.
 package struct ObservedSite: Hashable, Sendable {
   package var id: ExternalID<ProviderSite>
   package var name: String
   /// IANA name.
   package var timeZone: String
-  /// How many users may be subscribed.
+  /// The maximum number of subscribed users.
   package var seats: Int
-  /// How many are.
+  /// The number of subscribed users.
   package var seatsUsed: Int
   package var isSubscriptionValid: Bool
   package var acceptsPins: Bool
@@ -31,11 +31,11 @@ package struct ObservedSite: Hashable, Sendable {
 }
 
 extension Int {
-  /// A count of people as a provider shows it. What nobody can count is cut, since one calculates with it.
+  /// A number from the provider, limited to a range in which sums cannot overflow.
   fileprivate var asCount: Int { Swift.min(Swift.max(self, 0), 1_000_000_000) }
 }
 
-/// A group as the provider last showed it, with the locks it opens.
+/// A group as last observed at the provider, with its locks.
 package struct ObservedAccessGroup: Hashable, Sendable {
   package var id: ExternalID<ProviderAccessGroup>
   package var name: String
@@ -52,16 +52,16 @@ package struct ObservedAccessGroup: Hashable, Sendable {
   }
 }
 
-/// When a group's own time schedules let it open doors.
+/// When a group's own time schedules permit access.
 package enum GroupHours: String, Hashable, Sendable {
-  /// It has none, so it opens nothing.
+  /// It has no schedule, so it opens nothing.
   case none
   /// At any time.
   case always
-  /// At some times.
+  /// At certain times.
   case limited
 
-  /// Whether a lock of the group opens by it at a moment of which nothing else is known.
+  /// Whether the group opens its locks at a moment of unknown time of day.
   package func holds(_ isInGroup: Bool) -> Truth {
     switch self {
     case .none: .no
@@ -71,7 +71,7 @@ package enum GroupHours: String, Hashable, Sendable {
   }
 }
 
-/// A lock as the provider last showed it. Texts are the provider's own enumerations, passed through.
+/// A lock as last observed at the provider. The texts are the provider's own enumerations, passed through.
 package struct ObservedLock: Hashable, Sendable {
   package var id: ExternalID<ProviderLock>
   package var name: String
@@ -82,10 +82,10 @@ package struct ObservedLock: Hashable, Sendable {
   package var isPrivacyMode: Bool
   package var isLeftOpenAlarm: Bool
   package var isIntrusionAlarm: Bool
-  /// The gateway through which the lock is reached; nil where the provider shows none.
+  /// The gateway that connects the lock. Nil if the provider shows none.
   package var iq: ObservedIQ?
 
-  /// Whether the door stands open for anybody.
+  /// Whether the door is open for everybody.
   package var isOfficeMode: Bool { lockedState == "office_mode" || lockedState == "unlocked" }
 
   package init(
@@ -105,7 +105,7 @@ package struct ObservedLock: Hashable, Sendable {
   }
 }
 
-/// A gateway as the provider last showed it.
+/// A gateway as last observed at the provider.
 package struct ObservedIQ: Hashable, Sendable {
   package var id: ExternalID<ProviderIQ>
   package var isOnline: Bool
@@ -116,16 +116,16 @@ package struct ObservedIQ: Hashable, Sendable {
   }
 }
 
-/// What a user is called at the provider.
+/// A user's profile at the provider.
 package struct UserProfile: Hashable, Sendable {
   package var fullName: String
-  /// The short reference by which a lost creation is found again; written to the provider's `alias`.
+  /// The short reference that identifies the user after a lost response. It is the provider's `alias`.
   package var reference: String
-  /// Given only to a user who is to have a mobile key: the provider sends an invitation to it.
+  /// Set only for a user who should have a mobile key, since the provider sends an invitation to it.
   package var emailAddress: String?
-  /// Whether the user is to have the role that lets a phone hold a key.
+  /// Whether the user should have the role that lets a phone hold a key.
   package var mayHoldMobileKey: Bool
-  /// Whether the user may open by PIN; nil where that is not ours to say.
+  /// Whether the user may use a PIN. Nil if Latchkey does not control this.
   package var mayUsePin: Bool?
 
   package init(
@@ -139,18 +139,18 @@ package struct UserProfile: Hashable, Sendable {
   }
 }
 
-/// A user as the provider last showed it.
+/// A user as last observed at the provider.
 package struct ObservedUser: Hashable, Sendable {
   package var siteUser: ExternalID<ProviderSiteUser>
   package var person: ExternalID<ProviderPerson>
   package var profile: UserProfile
   package var isSubscribed: Bool
   package var isBlocked: Bool
-  /// Whether the user has no other roles than those that we give; nobody else's roles are ours to change.
+  /// Whether the user has only roles that Latchkey assigns. Latchkey does not change the roles of other users.
   package var isOrdinary: Bool
-  /// The number that is printed on the user's card; nil without one.
+  /// The number printed on the user's card. Nil without a card.
   package var tagNumber: String?
-  /// Whether the person has signed up at the provider. From then on the e-mail address there is their own.
+  /// Whether the person has signed up at the provider. After that only the person can change the e-mail address.
   package var hasAccount: Bool
 
   package init(

@@ -1,8 +1,8 @@
 package import Wire
 
-/// What happened at a door, as the provider tells it afterwards: often late, and not in order.
+/// An event at a door as the provider reports it: often late, and not in order.
 package struct ObservedEntry: Hashable, Sendable {
-  /// By what someone wanted to get through.
+  /// The means used at the door.
   package enum Means: Hashable, Sendable {
     case mobileKey
     case card
@@ -19,22 +19,22 @@ package struct ObservedEntry: Hashable, Sendable {
     case unknownPIN
     /// The person has no seat.
     case suspended
-    /// The IQ is off, and the person is not among those whom the lock lets in by itself.
+    /// The IQ is offline, and the lock has not stored the person's access.
     case offline
-    /// The person or the credential has no access here and now.
+    /// The person or the credential has no access at this door or time.
     case noAccess
   }
 
   package enum Occurrence: Hashable, Sendable {
     case opened
     case denied(Denial)
-    /// A change of the lock's mode, which concerns nobody's entry.
+    /// A change of the lock's mode. It is not an entry.
     case other
   }
 
   package var id: ExternalID<ProviderEntry>
   package var lock: ExternalID<ProviderLock>
-  /// Who it was; nil where the lock could not tell.
+  /// The person. Nil if the lock could not identify them.
   package var person: ExternalID<ProviderPerson>?
   /// When it happened, by the lock's clock.
   package var occurredAt: Instant
@@ -54,9 +54,9 @@ package struct ObservedEntry: Hashable, Sendable {
   }
 }
 
-/// Some of a site's entries, the newest first.
+/// A page of a site's entries, the newest first.
 package struct ObservedEntries: Sendable {
-  /// Where the next page begins, in the provider's own words.
+  /// The position of the next page, in the provider's format.
   package struct Continuation: Hashable, Sendable {
     package let text: String
     package init(_ text: String) { self.text = text }
@@ -72,9 +72,9 @@ package struct ObservedEntries: Sendable {
   }
 }
 
-/// What comes over a stream of entries.
+/// An event of a stream of entries.
 package enum EntryStreamEvent: Sendable {
-  /// From now on entries come; what happened before does not.
+  /// The stream is open. It delivers entries from now on, but no earlier ones.
   case opened
   case entry(ObservedEntry)
 }

@@ -1,7 +1,6 @@
 import Wire
 
-/// A sign-in at the provider that was begun and not finished: by authorization code with PKCE (RFC 7636). Shows
-/// nothing of it when printed.
+/// A pending sign-in at the provider by authorization code with PKCE (RFC 7636). Redacted when printed.
 package struct PendingAuthorization: Sendable, Hashable {
   package var state: String
   /// The PKCE verifier (RFC 7636).

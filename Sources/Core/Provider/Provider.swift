@@ -1,40 +1,40 @@
 /// A cloud that controls real doors, as the engine sees it.
 ///
-/// Only the engine calls a provider; this module declares what it can be asked and never asks. Reads throw a
-/// ``ProviderFault``; changes answer with an ``Outcome``, because for a change "it may have happened" is an answer.
+/// This module only declares the calls, and only the engine makes them. Reads throw a ``ProviderFault``. Changes return
+/// an ``Outcome``, since "it may have happened" is a possible result of a change.
 package protocol Provider: RemoteLocks {
   /// Makes the next call sign in with the account's new login.
   func forgetLogin() async
   /// The sites of the account.
   func sites() async throws(ProviderFault) -> [ObservedSite]
-  /// One site: seats taken and seats there are.
+  /// One site, with its total and used seats.
   func site(_ site: ExternalID<ProviderSite>) async throws(ProviderFault) -> ObservedSite
-  /// The site's access groups with the locks of each.
+  /// The site's access groups, each with its locks.
   func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup]
-  /// Everyone at the site but those who are too new to be listed.
+  /// All users of the site, except those who are too new to be listed.
   func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser]
   /// Whether the site's plan includes custom PINs.
   func letsPinsBeChosen(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool
-  /// The cards that were read in at the site.
+  /// The cards that are registered at the site.
   func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag]
-  /// Who is in a group.
+  /// The members of a group.
   func members(
     of group: ExternalID<ProviderAccessGroup>, at site: ExternalID<ProviderSite>
   ) async throws(ProviderFault) -> [ExternalID<ProviderPerson>]
-  /// Asks for one lock or group by itself, as a list that lacks it is no proof that it is gone.
+  /// Reads one lock or group. A list that lacks it does not prove that it is gone.
   func isThere(_ part: SitePart, at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool
-  /// What the account may do at the site.
+  /// The rights of the account's own user at the site.
   func standing(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> SiteStanding
   /// The site's locks.
   func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock]
-  /// A page of what happened at the site's doors, the newest first; nil asks for the first page.
+  /// A page of the site's entries, the newest first. Nil requests the first page.
   func entries(
     of site: ExternalID<ProviderSite>, from continuation: ObservedEntries.Continuation?
   ) async throws(ProviderFault) -> ObservedEntries
-  /// Hands over what happens at the site's doors as the provider hears of it, until the stream ends or the task is
-  /// cancelled. What happened while no stream was open never comes.
+  /// Delivers the site's entries as the provider receives them, until the stream ends or the task is cancelled. Entries
+  /// from before the stream was opened are not delivered.
   ///
-  /// - Throws: ``ProviderFault/refused(_:)`` where the account or the site has no stream.
+  /// - Throws: ``ProviderFault/refused(_:)`` if the account or the site has no stream.
   func followEntries(
     of site: ExternalID<ProviderSite>, _ receive: @escaping @Sendable (EntryStreamEvent) async -> Void
   ) async throws(ProviderFault)
@@ -42,40 +42,40 @@ package protocol Provider: RemoteLocks {
   func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome
 }
 
-/// One call for one user. Each changes, or reads, one thing, so that its outcome can be written down on its own.
+/// One call for one user. Each call changes or reads one thing, so that its outcome can be stored on its own.
 package enum ProviderCall: Hashable, Sendable {
-  /// Makes a user who takes no seat. Answers `user`.
+  /// Creates a user without a seat. Returns `user`.
   case createUser(UserProfile)
-  /// Looks for the user whose alias is `reference`. Answers `user` or `absent`.
+  /// Finds the user with the alias `reference`. Returns `user` or `absent`.
   case findUser(reference: String)
-  /// Answers `user` or `absent`.
+  /// Returns `user` or `absent`.
   case readUser(ExternalID<ProviderSiteUser>)
-  /// Changes everything of the profile but the e-mail address. Answers `user`.
+  /// Changes the whole profile except the e-mail address. Returns `user`.
   case updateUser(ExternalID<ProviderSiteUser>, UserProfile)
-  /// Gives or takes rights of a user, and leaves its name, address and other roles as they are. Answers `user`.
+  /// Grants or revokes rights, and keeps the name, address and other roles. Returns `user`.
   case setMeans(ExternalID<ProviderSiteUser>, MeansChange)
-  /// Gives the user another e-mail address. Answers `user`, who still has the old one where the provider takes none so.
+  /// Changes the e-mail address. Returns `user`, with the old address if the provider did not accept the change.
   case setEmailAddress(ExternalID<ProviderSiteUser>, String)
-  /// Takes or gives back a seat. Answers `user`, whose `isSubscribed` may still be false where no seat was free.
+  /// Takes a seat or gives it back. Returns `user`, whose `isSubscribed` may still be false if no seat was free.
   case setSubscribed(ExternalID<ProviderSiteUser>, Bool)
-  /// Bars the user, or lifts the bar. Answers `user`.
+  /// Blocks or unblocks the user. Returns `user`.
   case setBlocked(ExternalID<ProviderSiteUser>, Bool)
-  /// Makes a PIN for the user, which takes the place of one that it has. Answers `pin`; the digits are told this once.
+  /// Creates a PIN that replaces the user's current one. Returns `pin`. The digits are shown only in this response.
   case makePin(ExternalID<ProviderSiteUser>)
-  /// Gives the user a PIN that was chosen, where the site's plan has that. Answers `pin`.
+  /// Sets a chosen PIN, if the site's plan includes custom PINs. Returns `pin`.
   case setPin(ExternalID<ProviderSiteUser>, Pin)
-  /// Gives the user a card, or takes its card away. Answers `user`.
+  /// Assigns a card to the user, or removes it. Returns `user`.
   case setTag(ExternalID<ProviderSiteUser>, ExternalID<ProviderTag>?)
-  /// Answers `membership(true)`.
+  /// Returns `membership(true)`.
   case addToAccessGroup(ExternalID<ProviderAccessGroup>, ExternalID<ProviderPerson>)
-  /// Answers `membership(false)`; a user who was no member, or a group that is gone, is no fault.
+  /// Returns `membership(false)`. A missing membership or group is not an error.
   case removeFromAccessGroup(ExternalID<ProviderAccessGroup>, ExternalID<ProviderPerson>)
-  /// Answers `membership`.
+  /// Returns `membership`.
   case readMembership(ExternalID<ProviderAccessGroup>, ExternalID<ProviderPerson>)
-  /// Answers `absent` once the provider accepted the deletion; a user who is gone already is no fault.
+  /// Returns `absent` once the provider accepted the deletion. A missing user is not an error.
   case deleteUser(ExternalID<ProviderSiteUser>)
 
-  /// Whether a lost answer leaves the question open if the call had its effect.
+  /// Whether a lost response leaves it uncertain that the call had its effect.
   package var isMutating: Bool {
     switch self {
     case .findUser, .readUser, .readMembership: false
@@ -84,7 +84,7 @@ package enum ProviderCall: Hashable, Sendable {
   }
 }
 
-/// Rights of a user that are to be given (true) or taken (false); nil leaves one as it is.
+/// Rights to grant (true) or revoke (false). Nil leaves a right unchanged.
 package struct MeansChange: Hashable, Sendable {
   /// The role that permits phones to have a key.
   package var mobileKey: Bool?
@@ -99,75 +99,75 @@ package struct MeansChange: Hashable, Sendable {
   package var isEmpty: Bool { mobileKey == nil && pin == nil }
 }
 
-/// How a call ended.
+/// The outcome of a call.
 package enum Outcome: Hashable, Sendable {
-  /// It was answered; this is what holds now.
+  /// The provider responded with the current state.
   case done(Observation)
-  /// The provider said no, and saying it again would not help by itself.
+  /// The provider rejected the call, and a retry alone would not help.
   case refused(Refusal)
-  /// It had no effect and may be tried again: throttled, not ready yet, or never sent. The delay is the provider's
-  /// wish.
+  /// The call had no effect and may be retried: it was throttled, too early, or never sent. The delay is the one that
+  /// the provider requested.
   case later(LaterReason, after: Duration?)
-  /// It was sent, and whether it had its effect is not known.
+  /// The call was sent, and it is unknown whether it had its effect.
   case unknown(String)
 }
 
-/// Why a call is to be tried again.
+/// Why a call must be retried.
 package enum LaterReason: String, Hashable, Sendable {
   /// 429.
   case throttled
-  /// A new user is not known everywhere yet.
+  /// The provider's services do not all know the new user yet.
   case notSettled
-  /// The cloud could not be reached, or answered 5xx to a read.
+  /// The cloud could not be reached, or responded to a read with 5xx.
   case unavailable
-  /// The login was refused or has lapsed.
+  /// The login was rejected or has expired.
   case unauthorized
 }
 
-/// What a call's answer showed.
+/// The state in a call's response.
 package enum Observation: Hashable, Sendable {
   case user(ObservedUser)
   case absent
   case membership(Bool)
   case pin(Pin)
-  /// A lock did what it was asked to.
+  /// A lock made the requested movement.
   case moved
 }
 
-/// A typed no of the provider, with its own words for a person to read.
+/// A typed rejection by the provider, with the provider's message.
 package struct Refusal: Error, Hashable, Sendable {
   package enum Reason: String, Hashable, Sendable {
     /// The site has no free seat.
     case noSeat
-    /// The site's subscription has lapsed.
+    /// The site's subscription has expired.
     case noSubscription
-    /// The site is not released by its installer.
+    /// The installer has not released the site.
     case siteNotReleased
-    /// The account may not do this.
+    /// The account lacks the permission.
     case notAllowed
-    /// The user, group or lock is not there.
+    /// The user, group or lock was not found.
     case notFound
-    /// The IQ asks for a one-time code, and none was given.
+    /// The IQ requires a one-time code, and the call had none.
     case codeMissing
-    /// The one-time code is wrong, as after the account was activated anew somewhere else.
+    /// The one-time code is wrong, for example because the account was activated again somewhere else.
     case codeWrong
-    /// The account has not shown yet that its PIN for the IQ arrived.
+    /// The account has not confirmed yet that it received its PIN for the IQ.
     case codeNotActivated
-    /// After too many wrong codes none is taken for a while.
+    /// The IQ rejects all codes for a while, after too many wrong ones.
     case codesBlocked
-    /// The lock or its IQ is not reachable.
+    /// The lock or its IQ is offline.
     case unreachable
-    /// The e-mail address is that of somebody whom people of the site made.
+    /// The e-mail address belongs to a user whom the site's staff created.
     case addressTaken
-    /// The e-mail, name or another value was not accepted.
+    /// The e-mail address, name or another value was rejected.
     case invalidValue
-    /// The e-mail address is that of the person's own account, and theirs to change.
+    /// The e-mail address belongs to the person's own account, so only the person can change it.
     case ownAddress
     /// Anything else.
     case other
   }
   package let reason: Reason
-  /// The provider's words, without secrets.
+  /// The provider's message, without secrets.
   package let message: String
   package init(_ reason: Reason, _ message: String) {
     self.reason = reason
@@ -175,26 +175,26 @@ package struct Refusal: Error, Hashable, Sendable {
   }
 }
 
-/// Why a read gave nothing.
+/// Why a read failed.
 package enum ProviderFault: Error, Hashable, Sendable {
   case later(LaterReason, after: Duration?)
   case refused(Refusal)
 }
 
-/// Something of a site that may be asked for by itself.
+/// A part of a site that can be read on its own.
 package enum SitePart: Hashable, Sendable {
   case lock(ExternalID<ProviderLock>)
   case accessGroup(ExternalID<ProviderAccessGroup>)
 }
 
-/// What an account's own user may do at a site.
+/// The rights of an account's own user at a site.
 package enum SiteStanding: String, Hashable, Sendable {
   /// It administers the site.
   case administrator
-  /// It is there, and may not administer the site any more.
+  /// It exists, but no longer administers the site.
   case notAdministrator
-  /// It is barred.
+  /// It is blocked.
   case blocked
-  /// It is not there any more, or the site is not.
+  /// It or the site no longer exists.
   case absent
 }

@@ -1,33 +1,33 @@
 package import Wire
 
-/// Locks that the provider opens and shuts from afar. Declared here, called by the engine.
+/// Locks that the provider opens and locks remotely. Declared here, called by the engine.
 package protocol RemoteLocks: Sendable {
-  /// Moves a lock. Answers `moved`; sent once, since a door that opens twice, or late, is not what was asked for.
+  /// Moves a lock. Returns `moved`. It is sent only once, since a door must not open twice or late.
   ///
   /// - Parameters:
-  ///   - code: the one-time code, where the lock's IQ asks for one.
-  ///   - permit: until when, and while what, the request may leave. Where it did not leave, the outcome is `later`.
+  ///   - code: the one-time code, if the lock's IQ requires one.
+  ///   - permit: the deadline and the condition for sending the request. A request that was not sent gives `later`.
   func move(
     _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>,
     under permit: MovementPermit
   ) async -> Outcome
-  /// What one-time codes for an IQ are made of. Told while the account is not activated there.
+  /// The secret of the one-time codes of an IQ. Available only until the account is activated there.
   func codeSecret(
     of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>
   ) async throws(ProviderFault) -> String
-  /// Has the other part of it, a PIN, sent to the account's mail.
+  /// Makes the provider send the second part, a PIN, to the account's e-mail address.
   func sendCodePin(of iq: ExternalID<ProviderIQ>, at site: ExternalID<ProviderSite>) async throws(ProviderFault)
-  /// Shows by a code that the PIN arrived, from when on codes are taken.
+  /// Confirms the PIN by a code. After that the IQ accepts codes.
   func activateCodes(
     of iq: ExternalID<ProviderIQ>, by code: String, at site: ExternalID<ProviderSite>
   ) async throws(ProviderFault)
 }
 
-/// What a request that moves a lock is held to.
+/// The conditions for a request that moves a lock.
 package struct MovementPermit: Sendable {
-  /// When the whole request has left at the latest.
+  /// The latest moment at which the whole request must be sent.
   package let deadline: Deadline
-  /// Whether whoever asked may move the lock still. Asked right before the request leaves.
+  /// Whether the requester may still move the lock. Checked right before the request is sent.
   package let isStillAllowed: @Sendable () async -> Bool
 
   package init(until deadline: Deadline, while isStillAllowed: @escaping @Sendable () async -> Bool) {
@@ -36,10 +36,10 @@ package struct MovementPermit: Sendable {
   }
 }
 
-/// What a lock can be asked to do from afar.
+/// A remote movement of a lock.
 package enum LockMovement: String, Hashable, Sendable {
-  /// It opens for a moment and locks by itself.
+  /// It unlocks for a moment and locks itself again.
   case unlock
-  /// It locks, and ends its office mode.
+  /// It locks and ends its office mode.
   case lock
 }

@@ -1,7 +1,7 @@
-/// A card or fob of a site, as the provider last showed it.
+/// A card or fob of a site, as last observed at the provider.
 package struct Tag: Hashable, Sendable {
   package var id: ExternalID<ProviderTag>
-  /// What is printed on it.
+  /// The number printed on it.
   package var number: String
 
   package init(id: ExternalID<ProviderTag>, number: String) {

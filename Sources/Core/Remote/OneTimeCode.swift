@@ -3,7 +3,7 @@ package import Wire
 /// The secret and the PIN from which one-time codes for an IQ are computed. Redacted when printed.
 package struct CodeMaterial: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
   package var secret: String
-  /// The four digits that came by mail; nil until they are given.
+  /// The four digits from the e-mail. Nil until they are entered.
   package var pin: String?
 
   package init(secret: String, pin: String? = nil) {

@@ -1,25 +1,24 @@
-/// An address of the internet protocol. An IPv4 address that is written as an IPv6 one (`::ffff:192.0.2.1`) is the
-/// IPv4 address.
+/// An IP address. An IPv4-mapped IPv6 address (`::ffff:192.0.2.1`) is stored as the IPv4 address.
 package struct IPAddress: Hashable, Sendable {
   /// Four or sixteen.
   package let bytes: [UInt8]
 
-  /// Reads `192.0.2.1` or `2001:db8::1`; nil for any other text, names included.
+  /// Parses `192.0.2.1` or `2001:db8::1`. Any other text, including host names, gives nil.
   package init?(_ text: some StringProtocol) {
-    // What follows the percent sign is the interface.
+    // The interface follows the percent sign.
     let plain = text.prefix { $0 != "%" }
     guard let bytes = readIPv4(plain) ?? readIPv6(plain) else { return nil }
     let isMapped = bytes.count == 16 && bytes[..<10].allSatisfy { $0 == 0 } && bytes[10...11].allSatisfy { $0 == 0xFF }
     self.bytes = isMapped ? Array(bytes[12...]) : bytes
   }
 
-  /// Whether it is this machine itself.
+  /// Whether it is a loopback address.
   package var isLoopback: Bool {
     bytes.count == 4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1
   }
 
-  /// What stands for whoever has the address where senders are counted: the address, or the /64 network of an IPv6
-  /// address, since one household or phone has a whole such network.
+  /// The key for limits per sender: the address, or the /64 network of an IPv6 address, since one household or phone
+  /// has a whole such network.
   package var countedAs: String {
     let part = bytes.count == 4 ? bytes : Array(bytes[..<8])
     return part.map { String($0, radix: 16) }.joined(separator: part.count == 4 ? "." : ":")
@@ -31,7 +30,7 @@ package struct IPRange: Hashable, Sendable {
   private let base: IPAddress
   private let length: Int
 
-  /// Reads a range, or a single address; nil for any other text.
+  /// Parses a range or a single address. Any other text gives nil.
   package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard let first = parts.first, let base = IPAddress(first) else { return nil }

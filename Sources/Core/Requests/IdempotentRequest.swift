@@ -1,17 +1,17 @@
 package import API
 package import Wire
 
-/// A request that its sender may send again without its being done again.
+/// A request that its sender may repeat without repeating its effect.
 package struct IdempotentRequest: Hashable, Sendable {
-  /// How long an answer is kept, by the system's clock.
+  /// How long a response is kept, by the system clock.
   package static let life = Duration.seconds(86_400)
 
   package var workspaceID: ID<Workspace>
-  /// Whose key it is: two callers may think of the same one.
+  /// The owner of the key, since two callers may choose the same key.
   package var caller: String
   /// SHA-256 of the key.
   package var keyHash: String
-  /// SHA-256 of what is asked for.
+  /// SHA-256 of the request.
   package var fingerprint: String
 
   package init(workspaceID: ID<Workspace>, caller: String, keyHash: String, fingerprint: String) {
@@ -21,6 +21,6 @@ package struct IdempotentRequest: Hashable, Sendable {
     self.fingerprint = fingerprint
   }
 
-  /// What the sealed answer is bound to.
+  /// The context that the sealed response is bound to.
   package var place: String { "idempotent_answer/\(workspaceID)/\(caller)/\(keyHash)" }
 }

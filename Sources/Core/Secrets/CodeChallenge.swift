@@ -1,7 +1,7 @@
 import Crypto
 import Wire
 
-/// The S256 challenge of a PKCE verifier (RFC 7636): what a sign-in page may know of it.
+/// The S256 challenge of a PKCE verifier (RFC 7636), which a sign-in page receives instead of the verifier.
 package func codeChallenge(of verifier: String) -> String {
   let digest = Array(SHA256.hash(data: Array(verifier.utf8)))
   let letters = encodedBase64(digest).utf8.filter { $0 != UInt8(ascii: "=") }

@@ -1,6 +1,6 @@
 package import Wire
 
-/// Makes identifiers: UUIDs of version 7, so that rows made one after another stand near each other.
+/// Creates identifiers: UUIDs of version 7, so that rows created one after another are stored close together.
 package struct Identifiers: Sendable {
   private let random: @Sendable () -> UInt64
   private let clock: SystemClock
@@ -10,7 +10,7 @@ package struct Identifiers: Sendable {
     self.random = random
   }
 
-  /// A new identifier. The time inside is the system's, whatever a sandbox's clock says.
+  /// A new identifier. It contains the system's time, even if a sandbox's clock differs.
   package func next<Owner>(_: Owner.Type = Owner.self) -> ID<Owner> { ID(text()) }
 
   /// A new identifier as text.

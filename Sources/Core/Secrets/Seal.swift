@@ -1,11 +1,11 @@
 import Crypto
 
-/// Encrypts what must be read back, such as a provider's password: AES-256-GCM, bound to its place.
+/// Encrypts values that must be decrypted later, such as a provider's password: AES-256-GCM, bound to their context.
 ///
-/// The place (workspace and row) is authenticated with the text, so that a sealed value copied to another row does
-/// not open there. There may be several keys while one takes the place of another: the first seals, each opens.
+/// The context (workspace and row) is authenticated with the text, so that a sealed value copied to another row cannot
+/// be decrypted there. During a key rotation there are several keys: the first encrypts, and all decrypt.
 package struct Seal: Sendable {
-  /// No key opens the text: it is another key, another place, or the text was changed.
+  /// No key decrypts the text: the key or the context is wrong, or the text was changed.
   package struct Broken: Error {}
 
   package static let keyLength = 32
@@ -14,7 +14,8 @@ package struct Seal: Sendable {
   /// - Parameter key: 32 bytes.
   package init(key: [UInt8]) throws { try self.init { [key] } }
 
-  /// - Parameter keys: asked each time, since they may change while a server runs; at least one, each of 32 bytes.
+  /// - Parameter keys: the keys, read each time since they may change while a server runs. At least one, each of 32
+  ///   bytes.
   package init(keys: @escaping @Sendable () -> [[UInt8]]) throws {
     let now = keys()
     guard !now.isEmpty, now.allSatisfy({ $0.count == Self.keyLength }) else { throw Broken() }
@@ -35,7 +36,7 @@ package struct Seal: Sendable {
     throw Broken()
   }
 
-  /// Whether the key that seals opens the text, so that no other is needed for it.
+  /// Whether the text was encrypted with the current key.
   package func isCurrent(_ sealed: [UInt8], place: String) -> Bool {
     keys().first.map { Self.opened(sealed, place: place, by: $0) != nil } ?? false
   }

@@ -1,15 +1,15 @@
-/// Makes secrets and keeps them from lying open: randomness that is fit for keys, and the seal.
+/// Creates and encrypts secrets, with cryptographically secure randomness.
 package struct Secrets: Sendable {
   package let seal: Seal
   package let random: @Sendable () -> UInt8
 
-  /// - Parameter random: a byte of the system's generator.
+  /// - Parameter random: a random byte of the system's generator.
   package init(seal: Seal, random: @escaping @Sendable () -> UInt8) {
     self.seal = seal
     self.random = random
   }
 
-  /// Sealed text, opened; nil where it does not open.
+  /// The decrypted text. Nil if it cannot be decrypted.
   package func opened(_ sealed: [UInt8], place: String) -> [UInt8]? { try? seal.opened(sealed, place: place) }
 
   /// A secret of 43 letters, digits, `-` and `_`: 258 bits.

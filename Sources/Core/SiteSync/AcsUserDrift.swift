@@ -1,26 +1,27 @@
 package import Wire
 
-/// What somebody did to a user of ours at the provider, as it comes to stand in the record.
+/// An external change of a user that Latchkey controls, applied to its record.
 package struct AcsUserDrift: Hashable, Sendable {
   package var user: AcsUserRecord
   package var memberships: [Membership]
-  /// Groups that the user was put into at the provider, and of which nothing was known here.
+  /// Groups that the user has joined at the provider and that have no membership here.
   package var joined: [ExternalID<ProviderAccessGroup>]
 }
 
 extension AcsUserRecord {
-  /// Whether a reading of the whole site says anything about the user: not while a call is open, and not while the
-  /// user is so new, or so nearly gone, that lists may lag behind.
+  /// Whether a sync says anything about the user. It does not while a call is open, or while a user is so new or so
+  /// recently deleted that lists may be outdated.
   package func isComparable(at now: Instant, _ brand: Brand) -> Bool {
     guard let observed, progress.openCall == nil, !wanted.isDeleted else { return false }
     return now < observed.createdAt || now >= observed.createdAt + brand.settling.newUser
   }
 
-  /// Compares the user with what a reading of the whole site shows; nil where both agree.
+  /// Compares the user with its state in a sync. Nil if nothing differs.
   ///
-  /// What is ours is put right by the next plan, as the record then differs from what is wanted: name, subscription,
-  /// places in groups that we gave. What people gave or took beyond that stays theirs: a place in another group becomes
-  /// wanted until they take it away again, and so does a bar, since somebody's "no" at the door is not ours to overrule.
+  /// The next plan restores what Latchkey controls, since the record then differs from the wanted state: the name, the
+  /// subscription and memberships from Latchkey. Changes by the site's staff beyond that are kept: a membership of
+  /// another group becomes wanted until they remove it, and so does a block, since Latchkey never overrules their
+  /// decision to deny access.
   package func drift(
     _ memberships: [Membership], shown: ObservedUser, in groups: Set<ExternalID<ProviderAccessGroup>>,
     _ tags: [Tag], now: Instant
@@ -33,7 +34,7 @@ extension AcsUserRecord {
       seen.observedAt = now
       drift.user.respectBar(shown)
       drift.user.observed = seen
-      // A card that changed hands there is left so: it may have been lost.
+      // A changed card is kept, since the old one may have been lost.
       if seen.tagNumber != before.tagNumber {
         drift.user.wanted.tag = seen.tagNumber.flatMap { number in tags.first { $0.number == number } }
         drift.user.wanted.governsTags = true
@@ -48,7 +49,7 @@ extension AcsUserRecord {
       drift.memberships[index].isObserved = isIn
       drift.memberships[index].isRefused = false
       if isIn, !drift.user.origin.isOurs { drift.memberships[index].isOwn = false }
-      // What people gave they may take away.
+      // The site's staff may remove what they added.
       if !isIn, !memberships[index].isOwn { drift.memberships[index].isWanted = false }
     }
     drift.joined = groups.subtracting(memberships.map(\.group)).sorted { $0.text < $1.text }
@@ -56,13 +57,13 @@ extension AcsUserRecord {
     return isSame ? nil : drift
   }
 
-  /// Somebody who barred the user at the provider has their way, as if it had been asked for here.
-  /// Of whom they made themselves the bar is theirs alone.
+  /// A block of the user at the provider counts as a suspension here. A user created by the site's staff keeps the
+  /// block as the staff's own.
   mutating func respectBar(_ shown: ObservedUser) {
     if origin.isOurs, shown.isBlocked, observed?.isBlocked == false { wanted.isSuspended = true }
   }
 
-  /// The alias tells who made a user whom an earlier version wrote down.
+  /// The alias shows who created a user that an earlier version recorded.
   private mutating func proveOrigin(_ shown: ObservedUser) {
     if origin == .unproven { origin = isOwnAlias(shown.profile.reference) ? .made : .takenUp }
   }

@@ -1,7 +1,7 @@
 package import API
 package import Wire
 
-/// Somebody at a site whom people added there: shown, and left as they are.
+/// An unmanaged person, whom the site's staff added. Latchkey shows but never changes them.
 package struct SiteUserRecord: Hashable, Sendable {
   package var id: ID<AcsUser>
   package var workspaceID: ID<Workspace>

@@ -1,10 +1,11 @@
-// The standard library normalizes texts for its own comparisons; this is its only way to be asked for it without Foundation.
+// The standard library offers its Unicode normalization without Foundation only through this SPI.
 @_spi(_Unicode) import Swift
 
-/// A text as it is searched: without case, accents and other marks that people leave out, so that "ozil" finds "Özil" and
-/// "strasse" finds "Straße". It is made here and not by the database, so that every engine finds the same.
+/// A text in the form used for searches: without case, accents and other marks that people omit, so that "ozil" finds
+/// "Özil" and "strasse" finds "Straße". It is computed here and not by the database, so that all databases find the
+/// same.
 package func foldedText(_ text: String) -> String {
-  // Texts of ASCII, which most are, need no tables.
+  // Most texts are ASCII and need no tables.
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return joinedBySpaces(text.lowercased()) }
   var folded = String.UnicodeScalarView()
   for scalar in text._nfd where !isLeftOut(scalar) {
@@ -15,12 +16,12 @@ package func foldedText(_ text: String) -> String {
   return joinedBySpaces(String(folded))
 }
 
-/// Several texts as one that is searched. Nothing that is searched for reaches from one of them into the next.
+/// Several texts as one for searches. No search text matches across two of them.
 package func foldedText(_ texts: String?...) -> String {
   texts.compactMap { $0.map(foldedText) }.joined(separator: "\n")
 }
 
-/// A run of white space reads as one space.
+/// Replaces each run of white space by one space.
 private func joinedBySpaces(_ text: String) -> String {
   var joined = ""
   var isAfterSpace = false
@@ -32,7 +33,7 @@ private func joinedBySpaces(_ text: String) -> String {
   return joined
 }
 
-/// Full case folding. Upper case on the way brings together what lower case keeps apart: ß and ss, ς and σ, ı and i.
+/// Full case folding. The upper case unifies letters that lower case does not: ß and ss, ς and σ, ı and i.
 private func withoutCase(_ scalar: Unicode.Scalar) -> String {
   func mapped(_ text: String, _ mapping: KeyPath<Unicode.Scalar.Properties, String>) -> String {
     text.unicodeScalars.reduce(into: "") { $0 += $1.properties[keyPath: mapping] }
@@ -40,8 +41,8 @@ private func withoutCase(_ scalar: Unicode.Scalar) -> String {
   return mapped(mapped(scalar.properties.lowercaseMapping, \.uppercaseMapping), \.lowercaseMapping)
 }
 
-/// Accents and other marks that an alphabet can do without, and characters that are never shown. Marks of other scripts
-/// are letters there, and stay.
+/// Accents and other marks that are optional in their alphabet, and invisible characters. Marks of other scripts are
+/// letters there, so they are kept.
 private func isLeftOut(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x0300...0x036F, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0xFE20...0xFE2F: true  // accents
@@ -52,7 +53,7 @@ private func isLeftOut(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
-/// Letters with a stroke, a hook or the like, which no normalization takes apart, as people write them without.
+/// Letters with a stroke, a hook or the like, which normalization does not decompose, and their plain forms.
 private let plainLetters: [Unicode.Scalar: String] = [
   "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ƶ": "z", "ƀ": "b", "ɓ": "b", "ɗ": "d", "ƙ": "k",
   "ŋ": "n",

@@ -1,13 +1,13 @@
 import Wire
 
-/// How long to wait before a call that failed is tried again: doubling from one second, with a ceiling.
+/// The wait before a failed call is retried. It doubles from one second up to a maximum.
 package enum Backoff {
-  /// The longest wait. A guest at a door should not stand there for much longer after the cloud is back.
+  /// The maximum wait. A guest at a door should not wait much longer once the cloud is back.
   package static let ceiling = Duration.seconds(300)
-  /// The longest wait before access is taken away that somebody should not have any more.
+  /// The maximum wait before a revocation is retried.
   package static let revocationCeiling = Duration.seconds(30)
 
-  /// The wait after `attempts` failures in a row; at least what the provider asked for.
+  /// The wait after a number of consecutive failures. It is at least the wait that the provider requested.
   package static func delay(
     afterAttempts attempts: Int, asked: Duration? = nil, ceiling: Duration = ceiling
   ) -> Duration {

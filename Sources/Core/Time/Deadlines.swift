@@ -1,10 +1,10 @@
-/// How long others may keep the server waiting, by the system's clock.
+/// The maximum time that the server waits for others, by the system clock.
 package struct Deadlines: Hashable, Sendable {
-  /// For one call of a provider: connection, head and body.
+  /// For one call of a provider: the connection, head and body.
   package var call: Duration
-  /// For everything that is read of a site in one go.
+  /// For one complete sync of a site.
   package var reading: Duration
-  /// For the end of the server, once it was told to stop.
+  /// For the shutdown of the server.
   package var stop: Duration
 
   package init(call: Duration = .seconds(15), reading: Duration = .seconds(600), stop: Duration = .seconds(10)) {
@@ -13,8 +13,8 @@ package struct Deadlines: Hashable, Sendable {
     self.stop = stop
   }
 
-  /// For one change of one user, which may take a few calls.
+  /// For one change of one user, which may need several calls.
   package var change: Duration { call * 3 }
-  /// After which a site is in trouble whose calls do not get through.
+  /// The time after which failing calls count as a problem of the site.
   package var trouble: Duration { call * 4 }
 }

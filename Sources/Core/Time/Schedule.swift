@@ -1,6 +1,6 @@
 package import Wire
 
-/// When a person may enter: from `startsAt` (inclusive) to `endsAt` (exclusive), or without an end.
+/// The period of a person's access: from `startsAt` (inclusive) to `endsAt` (exclusive), or without an end.
 package struct Schedule: Hashable, Sendable {
   package var startsAt: Instant
   package var endsAt: Instant?
@@ -13,7 +13,7 @@ package struct Schedule: Hashable, Sendable {
   /// Whether the schedule covers the moment.
   package func covers(_ now: Instant) -> Bool { startsAt <= now && !isOver(at: now) }
 
-  /// Whether nothing of it is left.
+  /// Whether the schedule has ended.
   package func isOver(at now: Instant) -> Bool { endsAt.map { $0 <= now } ?? false }
 
   /// The next moment at which `covers` changes.

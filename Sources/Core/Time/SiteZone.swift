@@ -1,22 +1,23 @@
 import Foundation
 package import Wire
 
-/// The wall-clock rules of a site's IANA time zone. Everywhere else there are instants only; this is the edge, and the
-/// one place of this module that asks Foundation.
+/// The wall-clock rules of a site's IANA time zone. All other code uses instants only. This is the only part of this
+/// module that needs Foundation.
 package struct SiteZone: Sendable {
-  /// A change of the rules: until `at` clocks show `before`, from then on `after`, both as what they are ahead of UTC.
+  /// A change of the UTC offset: clocks use `before` until `at`, and `after` from then on.
   package struct Switch: Hashable, Sendable {
     package var at: Instant
     package var before: Duration
     package var after: Duration
   }
 
-  /// How far apart the rules are looked at for switches; two that cancel each other within a day have never been.
+  /// The step at which the rules are sampled for switches. Two switches that cancel each other within a day do not
+  /// exist.
   private static let step = Duration.seconds(86_400)
   private static let day = Duration.seconds(86_400)
   private let zone: TimeZone
 
-  /// - Parameter name: as IANA has it; nil for one that there is not.
+  /// - Parameter name: the IANA name. An unknown name gives nil.
   package init?(_ name: String) {
     guard let zone = TimeZone(identifier: name) else { return nil }
     self.zone = zone
@@ -24,16 +25,16 @@ package struct SiteZone: Sendable {
 
   package static var names: [String] { TimeZone.knownTimeZoneIdentifiers }
 
-  /// How far local clocks are ahead of UTC at a moment.
+  /// The offset from UTC at a moment.
   package func offset(at moment: Instant) -> Duration {
     let seconds = moment.microseconds.floorDivided(by: 1_000_000)
     return .seconds(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))))
   }
 
-  /// What a local clock shows at a moment, as if it showed UTC.
+  /// The local time at a moment, as if it were UTC.
   package func wallClock(at moment: Instant) -> Instant { moment + offset(at: moment) }
 
-  /// The switches after `start` and until `end`, in order.
+  /// The switches after `start` and up to `end`, in order.
   package func switches(after start: Instant, until end: Instant) -> [Switch] {
     var found: [Switch] = []
     var (from, before) = (start, offset(at: start))
@@ -46,7 +47,7 @@ package struct SiteZone: Sendable {
     return found
   }
 
-  /// The moments at which local clocks show a time: none that is skipped, two that come twice.
+  /// The moments at which local clocks show a time: none if it is skipped, and two if it is repeated.
   package func moments(showing wallClock: Instant) -> [Instant] {
     stretches(around: wallClock).compactMap { stretch in
       let moment = wallClock - stretch.offset
@@ -54,17 +55,17 @@ package struct SiteZone: Sendable {
     }
   }
 
-  /// When the local day of a moment begins: the first moment that shows its date.
+  /// The start of the local day of a moment: the first moment with its date.
   package func startOfDay(at moment: Instant) -> Instant {
     let wallClock = wallClock(at: moment).microseconds
     let day = Self.day.wholeMicroseconds
     return start(ofDayShowing: Instant(microseconds: wallClock.floorDivided(by: day) * day))
   }
 
-  /// When the next local day begins.
+  /// The start of the next local day.
   package func startOfNextDay(at moment: Instant) -> Instant {
     let start = startOfDay(at: moment)
-    // A whole day may be skipped, as when a place crosses the date line; noon of the day after is surely another day.
+    // A whole day may be skipped if a place crosses the date line. Noon of the day after is always another day.
     let wallClock = wallClock(at: start).microseconds.floorDivided(by: Self.day.wholeMicroseconds)
     return self.start(ofDayShowing: Instant(microseconds: (wallClock + 1) * Self.day.wholeMicroseconds))
   }
@@ -84,7 +85,7 @@ package struct SiteZone: Sendable {
     var offset: Duration
   }
 
-  /// The times of constant offset around a wall-clock time, two days to either side.
+  /// The periods of constant offset around a wall-clock time, two days to either side.
   private func stretches(around wallClock: Instant) -> [Stretch] {
     let (start, end) = (wallClock - Self.day - Self.day, wallClock + Self.day + Self.day)
     var stretches: [Stretch] = []
@@ -96,7 +97,7 @@ package struct SiteZone: Sendable {
     return stretches + [Stretch(from: from, to: end, offset: current)]
   }
 
-  /// The one switch between two moments with different offsets, to the second.
+  /// The only switch between two moments with different offsets, to the second.
   private func theSwitch(after start: Instant, until end: Instant) -> Switch {
     let before = offset(at: start)
     var (low, high) = (

@@ -60,8 +60,8 @@ package struct WebhookDelivery: Hashable, Sendable {
   package var attempts: Int
   /// The next attempt, by the system clock. Nil once it has failed for good.
   package var dueAt: Instant?
-  /// The webhook's count of replays when it was taken up: an attempt that began before a replay settles nothing of what
-  /// the replay asks for.
+  /// The webhook's number of replays when the attempt began. The outcome of an older attempt does not affect a later
+  /// replay.
   package var replayCount: Int
   /// The event as it is sent.
   package var body: String
@@ -79,7 +79,7 @@ package struct WebhookDelivery: Hashable, Sendable {
     self.body = body
   }
 
-  /// The id that a receiver knows it by: the same however often it is sent.
+  /// The ID for the receiver. It is the same for every attempt.
   package var messageID: String { "msg_\(eventID)" }
 }
 

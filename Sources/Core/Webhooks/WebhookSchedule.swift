@@ -1,7 +1,7 @@
 import Wire
 
-/// When an event that could not be delivered is sent again (`docs/public-api.md`): at once, then after each of
-/// these gaps, counted from the failure before.
+/// When an undelivered event is sent again (`docs/public-api.md`): immediately, then after each of these intervals,
+/// counted from the previous failure.
 package enum WebhookSchedule {
   static let gaps: [Duration] = [5, 300, 1800, 7200, 18_000, 36_000, 36_000].map { .seconds($0) }
   /// The maximum wait that a receiver may request.
@@ -12,7 +12,7 @@ package enum WebhookSchedule {
   /// - Parameters:
   ///   - attempts: the number of attempts so far.
   ///   - asked: the wait requested by Retry-After.
-  ///   - random: makes it a tenth more or less, lest all receivers of an outage are called at once.
+  ///   - random: varies the wait by up to a tenth, so that not all receivers of an outage are called at once.
   package static func delay(
     afterAttempts attempts: Int, asked: Duration?, varying random: () -> UInt8
   ) -> Duration? {

@@ -24,7 +24,7 @@ package struct WorkspaceRecord: Hashable, Sendable {
     self.clockOffset = clockOffset
   }
 
-  /// The name that people know who asks them to connect an account.
+  /// The name shown to people who are asked to connect an account.
   package var partnerName: String { connectPartnerName ?? name }
 
   /// The API resource.
