@@ -3,12 +3,12 @@ package import Core
 package import Wire
 
 extension Connection {
-  /// The whole recorded history of a user, for judging its access. Nil if there is none.
+  /// The whole recorded history of a user, to explain its access. Nil if there is none.
   package func accessPerson(_ user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AccessFacts.Person? {
     try accessPersons([user], in: workspace)[user]
   }
 
-  /// The same of several users, in one statement. Users of whom nothing was recorded are left out.
+  /// The histories of several users, in one statement. Users without a history are omitted.
   package func accessPersons(
     _ users: [ID<AcsUser>], in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>: AccessFacts.Person] {
@@ -34,7 +34,7 @@ extension Connection {
     return readers.mapValues(\.person)
   }
 
-  /// The users who were ever in a group that contains an entrance, including deleted ones, with their identities; and
+  /// The users who were ever in a group that contains an entrance, including deleted ones, with their identities. Also
   /// the identities to which its lock was ever granted, with their users at the site.
   ///
   /// - Parameter page: the page, in the order of the users' IDs.
@@ -76,7 +76,7 @@ extension Connection {
   }
 }
 
-/// Folds the rows of a user's history.
+/// Reads the rows of a user's history into its current state.
 private struct PersonReader {
   var person: AccessFacts.Person
   private var credentials: Set<String> = []

@@ -10,7 +10,7 @@ extension Transaction {
       try tellDeletions(of: system)
       try deleteRows(of: system)
     }
-    // Told before the account is gone, since the event shows what it was.
+    // Appended before the deletion, since the event contains data of the account.
     try append(.connectedAccountDeleted, about: .of(account))
     for table in ["guest_accounts", "client_session_accounts", "connected_accounts"] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND connected_account_id = ?", workspace, account.id)

@@ -2,7 +2,7 @@ package import API
 package import Core
 package import Wire
 
-/// What a list of access groups is narrowed by.
+/// A filter for lists of access groups.
 package struct AcsAccessGroupFilter: Sendable {
   package var id: ID<AcsAccessGroup>?
   package var acsSystemID: ID<AcsSystem>?
@@ -50,7 +50,7 @@ extension Connection {
     return conditions
   }
 
-  /// Memberships of groups that the provider has not confirmed, the oldest hundred of each group.
+  /// Memberships that the provider has not confirmed, the oldest hundred of each group.
   package func pendingMemberships(
     _ filter: AcsAccessGroupFilter, in workspace: ID<Workspace>
   ) throws -> [ID<AcsAccessGroup>: [AcsAccessGroupRecord.Pending]] {

@@ -3,7 +3,7 @@ package import Core
 package import Wire
 
 extension Connection {
-  /// What a site's locks take, as it was recorded last.
+  /// The last record of the site's locks accepting mobile keys and PINs.
   func lastAcceptance(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> (sequence: Int, mobileKeys: Bool, pins: Bool, at: Instant)? {

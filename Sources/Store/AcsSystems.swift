@@ -61,9 +61,9 @@ extension Connection {
     }
   }
 
-  /// The systems of accounts, by account, in one statement however many there are.
+  /// The systems of accounts, by account, in one statement for any number of accounts.
   ///
-  /// - Parameter accounts: a query for the workspace and id of each account, with its values.
+  /// - Parameter accounts: a query for the workspace and ID of each account, with its values.
   func acsSystems(
     ofAccounts accounts: String, _ values: [any SQLValue]
   ) throws -> [ID<ConnectedAccount>: [AcsSystemRecord]] {
@@ -73,16 +73,16 @@ extension Connection {
     return Dictionary(grouping: systems, by: \.connectedAccountID)
   }
 
-  /// Systems by their ids, in one statement however many there are.
+  /// Systems by their IDs, in one statement for any number of systems.
   ///
-  /// - Parameter ids: a query for the workspace and id of each system, with its values.
+  /// - Parameter ids: a query for the workspace and ID of each system, with its values.
   func acsSystems(among ids: String, _ values: [any SQLValue]) throws -> [ID<AcsSystem>: AcsSystemRecord] {
     let systems = try all(
       "\(systemSelect) WHERE (s.workspace_id, s.acs_system_id) IN (\(ids))", values, AcsSystemRecord.read)
     return Dictionary(systems.map { ($0.id, $0) }) { first, _ in first }
   }
 
-  /// Whether the site is kept just as the provider shows it, so that saving it would change nothing.
+  /// Whether the stored site equals the observed one, so that saving it would change nothing.
   package func isKept(
     _ site: ObservedSite, of system: ID<AcsSystem>, in workspace: ID<Workspace>, at now: Instant
   ) throws -> Bool {

@@ -24,7 +24,7 @@ extension Connection {
 
   /// The ACS users of a workspace in order of creation.
   ///
-  /// - Parameter make: what becomes of each, one after the other, since a row is large.
+  /// - Parameter make: converts one row after another, since a row is large.
   package func acsUsers<Item: Sendable>(
     _ filter: AcsUserFilter, _ page: PageRange, in workspace: ID<Workspace>, _ make: (AcsUserRow) throws -> Item
   ) throws -> PageOf<Item> {
@@ -40,7 +40,7 @@ extension Connection {
     return PageOf(items, limit: page.limit, sequence: \.sequence).map(\.item)
   }
 
-  /// Users with the memberships of each that may be open, in two statements however many they are.
+  /// Users with the memberships of each that may be pending, in two statements for any number of users.
   private func acsUserRows<Item>(
     _ tail: String, _ values: [any SQLValue], in workspace: ID<Workspace>, _ make: (AcsUserRow) throws -> Item
   ) throws -> [Item] {
@@ -53,7 +53,7 @@ extension Connection {
     }
   }
 
-  // A cross join keeps SQLite from beginning with all memberships or groups of the workspace.
+  // The cross join keeps SQLite from starting with all memberships or groups of the workspace.
   private func openMemberships(
     ofUsers tail: String, _ values: [any SQLValue]
   ) throws -> [(user: ID<AcsUser>, membership: Membership)] {
@@ -103,7 +103,7 @@ extension Conditions {
   }
 }
 
-// The credential managers of the workspace are few, and found once for a page.
+// A workspace has few credential managers, so they are found once per page.
 private let acsUserRowSelect = """
   SELECT \(AcsUserRecord.columns), i.email_address, i.full_name, i.phone_number,
     acs_users.acs_system_id IN (

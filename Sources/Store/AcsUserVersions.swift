@@ -24,7 +24,7 @@ extension Connection {
     return Dictionary(rows) { first, _ in first }
   }
 
-  /// Users by their ids, those who are gone left out.
+  /// Users by their IDs. Deleted users are omitted.
   func acsUsers(withIDs ids: [ID<AcsUser>], in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(ids, column: "acs_user_id")
@@ -32,7 +32,7 @@ extension Connection {
       "SELECT \(AcsUserRecord.columns) FROM acs_users WHERE \(conditions.sql)", conditions.values, AcsUserRecord.read)
   }
 
-  /// Users with their memberships and how far their histories have come, by three statements however many there are.
+  /// Users with their memberships and the versions of their histories, in three statements for any number of users.
   package func acsUsersWithVersions(
     _ ids: [ID<AcsUser>], in workspace: ID<Workspace>
   ) throws -> [(user: AcsUserRecord, memberships: [Membership], version: Int?)] {

@@ -88,7 +88,7 @@ extension Transaction {
     try rememberLink(of: user, was: nil)
   }
 
-  /// Counting on read would scan all users of the system.
+  /// The count is kept up to date on writes, since counting on reads would scan all users of the system.
   private func count(_ change: Int, _ user: AcsUserRecord) throws {
     try run(
       "UPDATE acs_systems SET user_count = user_count + ? WHERE workspace_id = ? AND acs_system_id = ?", change,

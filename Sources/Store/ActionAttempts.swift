@@ -39,8 +39,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Deletes finished attempts from before a moment. The last one stays, since the numbers of future ones are
-  /// counted from it.
+  /// Deletes finished attempts from before a moment. The last one stays, since future attempts are numbered from it.
   ///
   /// - Returns: whether there may be more.
   package func forgetActionAttempts(before moment: Instant, limit: Int) throws -> Bool {

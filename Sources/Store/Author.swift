@@ -2,23 +2,23 @@ package import API
 package import Core
 package import Wire
 
-/// Who makes a change: somebody who called, or a rule that the server follows by itself.
+/// The author of a change: a caller, or a rule of the server.
 package enum Author: Hashable, Sendable {
-  /// A program with an API key, by the part of the key that is no secret.
+  /// A program with an API key, identified by the part of the key that is not secret.
   case apiKey(String, from: IPAddress?)
-  /// An operator with a personal access token, by the part of the token that is no secret.
+  /// An operator with a personal access token, identified by the part of the token that is not secret.
   case accessToken(String, of: ID<Operator>, from: IPAddress?)
   /// An app with a client session.
   case session(ID<ClientSession>, from: IPAddress?)
-  /// An app with a publishable key, by the part of the key that is no secret.
+  /// An app with a publishable key, identified by the part of the key that is not secret.
   case publishableKey(String, from: IPAddress?)
-  /// Somebody at a page that asks for no token, such as a connect webview.
+  /// A visitor of a page that requires no token, such as a connect webview.
   case visitor(from: IPAddress?)
-  /// Somebody at the command line of the machine that holds the database.
+  /// A person at the command line of the machine with the database.
   case commandLine
   case rule(Rule)
 
-  /// What changes something without anyone asking.
+  /// A rule that makes changes without a request.
   package enum Rule: String, Hashable, Sendable {
     case doors
     case clock

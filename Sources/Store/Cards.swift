@@ -37,7 +37,7 @@ extension Connection {
     }
   }
 
-  /// To whom the credential of each card of a system belongs.
+  /// The owner of the credential of each card of a system.
   package func tagOwners(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> [ExternalID<ProviderTag>: ID<AcsUser>?] {

@@ -4,10 +4,10 @@ package import Wire
 
 extension Transaction {
   /// Deletes the data of a workspace except its callers, its webhooks and attempts to reset it. The last event stays,
-  /// since the numbers of future ones are counted from it.
+  /// since future events are numbered from it.
   ///
-  /// - Parameter begun: when the reset was requested, by the system clock. Responses to an Idempotency-Key from before
-  ///   that describe deleted data.
+  /// - Parameter begun: when the reset was requested, by the system clock. Responses stored for an Idempotency-Key
+  ///   before it describe deleted data.
   package func clear(askedFor begun: Instant) throws {
     for table in clearedTables { try run("DELETE FROM \(table) WHERE workspace_id = ?", workspaceID) }
     // A movement in progress finishes its attempt later.

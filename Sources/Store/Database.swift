@@ -4,21 +4,21 @@ package import Wire
 
 /// The database of a server.
 ///
-/// Writes are committed in groups and synced to disk before they are answered; reads run beside them.
+/// Writes are committed in groups and synced to disk before they return. Reads run at the same time.
 package final class Database: Sendable {
   private let engine: SQLiteEngine
   private let identifiers: Identifiers
   /// The brand of the locks.
   package let brand: Brand
-  /// Rings whenever an event was appended to the log.
+  /// Rings when an event is appended to the log.
   package let bell = Bell()
 
   /// Opens or creates the file and migrates it to the newest version.
   ///
   /// - Parameters:
-  ///   - readers: how many reads run at a time.
-  ///   - brand: the brand of the locks, whose names stand in messages.
-  /// - Throws: ``DatabaseError`` where the file cannot be opened or is of a version that the program does not know.
+  ///   - readers: the maximum number of concurrent reads.
+  ///   - brand: the brand of the locks, whose names are used in messages.
+  /// - Throws: ``DatabaseError`` if the file cannot be opened or its version is not supported.
   package init(
     path: String, readers: Int = 2, migrations: [Migration], identifiers: Identifiers, brand: Brand
   ) throws {
@@ -27,17 +27,18 @@ package final class Database: Sendable {
     self.brand = brand
   }
 
-  /// Reads a consistent state of the database with any number of statements.
+  /// Reads a consistent state of the database, in any number of statements.
   package func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     let brand = brand
     return try await engine.read { try body(Connection($0, brand)) }
   }
 
-  /// Writes in a workspace: all that the closure writes, or nothing if it throws. Once this returns, it is on disk.
+  /// Writes in a workspace: everything that the closure writes, or nothing if it throws. Once this returns, it is on
+  /// disk.
   ///
   /// - Parameters:
   ///   - now: the workspace's time, which is read when the transaction begins.
-  ///   - author: who asked for the change, or the rule that makes it.
+  ///   - author: the caller who requested the change, or the rule that makes it.
   @discardableResult
   package func write<T: Sendable>(
     in workspace: ID<Workspace>, at now: @autoclosure @escaping @Sendable () -> Instant, by author: Author,
@@ -51,7 +52,7 @@ package final class Database: Sendable {
     }
   }
 
-  /// Writes what belongs to no workspace, such as operators and their tokens.
+  /// Writes data outside of workspaces, such as operators and their tokens.
   ///
   /// - Parameter now: the system's time.
   @discardableResult
@@ -64,14 +65,14 @@ package final class Database: Sendable {
   /// Whether the last write succeeded.
   package var tookLastWrite: Bool { engine.tookLastWrite }
 
-  /// Whether writes go through. After a failed write, or two dozen calls without a write in between, this tries one.
+  /// Whether writes succeed. After a failed write, or after two dozen calls without a write in between, this tries one.
   package func takesWrites() async -> Bool { await engine.takesWrites() }
 
-  /// Copies a consistent state of the database to a new file, during other reads and writes.
+  /// Copies a consistent state of the database to a new file. Other reads and writes continue meanwhile.
   package func copy(to path: String) async throws {
     try await engine.run { _ = try $0.run("VACUUM INTO ?", [path]) }
   }
 
-  /// Finishes what is queued and closes the file.
+  /// Finishes the queued work and closes the file.
   package func close() { engine.close() }
 }

@@ -30,9 +30,9 @@ extension Connection {
     try deviceSettings(among: "VALUES (?, ?)", [workspace, entrance])[entrance] ?? DeviceSettings()
   }
 
-  /// What was set of locks, by their ids.
+  /// The settings of locks, by their IDs.
   ///
-  /// - Parameter ids: a query for the workspace and id of each lock, with its values.
+  /// - Parameter ids: a query for the workspace and ID of each lock, with its values.
   private func deviceSettings(
     among ids: String, _ values: [any SQLValue]
   ) throws -> [ID<AcsEntrance>: DeviceSettings] {

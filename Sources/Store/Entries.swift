@@ -48,7 +48,7 @@ extension Connection {
     }
   }
 
-  /// Those of the entries that the log is to have and does not have yet.
+  /// The entries that belong in the log and are not in it yet.
   package func unknown(
     _ entries: [ObservedEntry], at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> [ObservedEntry] {
@@ -104,7 +104,7 @@ extension Transaction {
       """, user.workspaceID, user.acsSystemID, person, user.id, user.userIdentityID)
   }
 
-  /// Notes that no entry is missing before a moment, unless an IQ was offline since: it may still hold entries.
+  /// Records that no entry is missing before a moment, unless an IQ was offline since: it may still hold entries.
   package func saveEntriesComplete(until moment: Instant, _ system: ID<AcsSystem>) throws {
     try run(
       """

@@ -46,8 +46,8 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Deletes events from before a moment, with their waiting deliveries and the entries they came from. The last one
-  /// stays, since the numbers of future ones are counted from it.
+  /// Deletes events from before a moment, with their waiting deliveries and entries. The last one stays, since future
+  /// events are numbered from it.
   ///
   /// - Returns: whether there may be more.
   package func forgetEvents(before moment: Instant, limit: Int) throws -> Bool {

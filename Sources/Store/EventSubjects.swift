@@ -12,7 +12,7 @@ extension EventSubject {
 
   /// A system, or something in it.
   ///
-  /// - Parameter name: names what is meant beside the system and its account.
+  /// - Parameter name: sets the IDs of the subject beside those of the system and account.
   package static func of(
     _ system: AcsSystemRecord, _ name: (inout EventSubject) -> Void = { _ in }
   ) -> EventSubject {

@@ -18,7 +18,7 @@ package struct EventFilter: Sendable {
   package init() {}
 }
 
-/// An event as it was written down.
+/// A stored event.
 package struct StoredEvent: Sendable {
   package var acsUserID: ID<AcsUser>?
   package var body: StoredJSON<Event>
@@ -98,8 +98,8 @@ extension Transaction {
   /// Appends an event to the log of the workspace.
   ///
   /// - Parameters:
-  ///   - id: the id of the event, if it had to be known before.
-  ///   - complete: adds what this type of event tells beside its subject.
+  ///   - id: the ID of the event, if it had to be known before.
+  ///   - complete: adds the details of this type of event.
   package func append(
     _ type: EventType, about subject: EventSubject, id: ID<Event>? = nil,
     completing complete: (inout Event) throws -> Void = { _ in }
@@ -109,7 +109,7 @@ extension Transaction {
     try append(event)
   }
 
-  /// Appends an event that is complete but for what is known of its account and device.
+  /// Appends an event, and adds the details of its account and device.
   func append(_ bare: Event) throws {
     let event = try described(bare)
     let subject = event.subject

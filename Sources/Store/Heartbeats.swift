@@ -16,8 +16,8 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Stores the time of a look at the site's locks and IQs: one short row, which is all that is written while nothing
-  /// changes. Does nothing if the site is gone.
+  /// Stores the time of a look at the site's locks and IQs. This short row is the only write while nothing changes.
+  /// Does nothing if the site is gone.
   package func saveLook(at system: ID<AcsSystem>) throws {
     try run(
       """
@@ -28,7 +28,7 @@ extension Transaction {
       """, now, workspaceID, system)
   }
 
-  /// Deletes the looks of later times, after the clock was set back.
+  /// Deletes the looks from later times, after the clock was set back.
   func forgetLooksToCome(at system: ID<AcsSystem>) throws {
     try run(
       "DELETE FROM acs_system_looks WHERE workspace_id = ? AND acs_system_id = ? AND at > ?", workspaceID, system, now)

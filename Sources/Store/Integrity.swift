@@ -1,5 +1,5 @@
 extension Connection {
-  /// What is broken in the file; nil if nothing is.
+  /// The damage of the file. Nil if there is none.
   package func integrityFault() throws -> String? {
     let found = try first("PRAGMA integrity_check(1)") { row in
       var columns = row.columns

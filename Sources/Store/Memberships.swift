@@ -11,7 +11,7 @@ extension Connection {
       """, user.workspaceID, user.id, read: readMembership)
   }
 
-  /// All memberships of each of the users, wanted or observed.
+  /// All memberships of several users, wanted or observed.
   func memberships(
     ofUsers ids: [ID<AcsUser>], in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>: [Membership]] {
@@ -73,7 +73,7 @@ extension Transaction {
     for group in groups { try acsAccessGroupID(of: group, at: user).map { try adopt(user, in: $0) } }
   }
 
-  /// Stores the memberships of a recovered user. Those that are not wanted will be removed.
+  /// Stores the memberships of a recovered user. Unwanted ones will be removed.
   package func noteFound(_ user: AcsUserRecord, in groups: [ExternalID<ProviderAccessGroup>]) throws {
     for group in try groups.compactMap({ try acsAccessGroupID(of: $0, at: user) }) {
       try run(
@@ -98,8 +98,8 @@ extension Transaction {
     try remember(user, .observed, of: group, .object(["is_member": .bool(true)]))
   }
 
-  /// Stores the observed state. A membership that is neither wanted nor observed is deleted, unless it is uncertain:
-  /// the call that adds it may have arrived.
+  /// Stores the observed state. A membership that is neither wanted nor observed is deleted, unless the call that adds
+  /// it may still take effect.
   package func save(_ memberships: [Membership], was before: [Membership], of user: AcsUserRecord) throws {
     for (membership, previous) in zip(memberships, before) where membership != previous {
       try run(
@@ -126,7 +126,7 @@ extension Transaction {
   }
 }
 
-// A cross join keeps SQLite from beginning with all groups of the workspace, in their order.
+// The cross join keeps SQLite from starting with all groups of the workspace, in their order.
 private let membershipSource = """
   FROM acs_user_access_groups m CROSS JOIN acs_access_groups g
   WHERE g.workspace_id = m.workspace_id AND g.acs_access_group_id = m.acs_access_group_id

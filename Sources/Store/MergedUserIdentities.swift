@@ -20,7 +20,7 @@ extension Connection {
     try survivor(of: id, in: workspace) ?? id
   }
 
-  /// The ids that stand for ids of a caller's, in one statement.
+  /// Resolves several IDs, in one statement.
   package func current(_ ids: [ID<UserIdentity>], in workspace: ID<Workspace>) throws -> [ID<UserIdentity>] {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(ids, column: "merged_user_identity_id")

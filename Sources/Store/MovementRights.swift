@@ -19,8 +19,8 @@ extension Connection {
     }
   }
 
-  /// An identity may move a lock that was granted to it, and those of its ACS user's stay. A grant is no way around a
-  /// suspension.
+  /// An identity may move a lock that was granted to it, and the locks of its ACS user's stay. A grant does not bypass
+  /// a suspension.
   private func mayMove(
     _ entrance: AcsEntranceRecord, of identity: ID<UserIdentity>, at now: Instant, in workspace: ID<Workspace>
   ) throws -> Bool {

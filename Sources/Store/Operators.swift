@@ -30,7 +30,7 @@ extension Transaction {
       workspace)
   }
 
-  /// Revokes an operator's access to a workspace, where the operator's tokens get 401 from then on.
+  /// Revokes an operator's access to a workspace. From then on the operator's tokens get 401 there.
   ///
   /// - Returns: whether the operator had access.
   package func remove(_ workspace: ID<Workspace>, from person: ID<Operator>) throws -> Bool {

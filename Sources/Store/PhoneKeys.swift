@@ -4,7 +4,7 @@ package import Wire
 
 /// The phones' parts of credentials: one for each mobile key credential of the phone's owner.
 extension Transaction {
-  /// Records, for each of the owner's users that its key is for, that the phone has it, or no longer has it.
+  /// Records, for each of the owner's users that its key is for, that the phone has the key, or no longer has it.
   private func remember(_ isHeld: Bool, _ phone: PhoneRecord) throws {
     for user in try acsUsers(of: phone.userIdentityID, in: phone.workspaceID) where !isHeld || user.isHeldByGuest {
       try remember(isHeld, phone, of: user)
@@ -19,7 +19,7 @@ extension Transaction {
     try remember(user, .phone, state)
   }
 
-  /// A phone has its key: its owner's mobile key credentials are issued to it, except those of users that belong, at
+  /// A phone got its key: its owner's mobile key credentials are issued to it, except those of users that belong, at
   /// the provider, to another person than the account of the phone's key.
   package func issueKey(of phone: PhoneRecord) throws {
     let workspace = phone.workspaceID
@@ -54,8 +54,8 @@ extension Transaction {
     if isCancelled { try remember(false, phone) }
   }
 
-  /// The guest's phones open doors as this user from now on, or no longer, if it belongs to another person at the
-  /// provider.
+  /// The guest's phones can open doors as this user from now on. If the user belongs to another person at the provider,
+  /// they no longer can.
   package func followGuest(of user: AcsUserRecord, was before: AcsUserRecord) throws {
     guard user.isHeldByGuest != before.isHeldByGuest, let identity = user.userIdentityID else { return }
     for phone in try phones(of: identity, in: user.workspaceID) where phone.key != nil {
@@ -80,7 +80,7 @@ extension Transaction {
   }
 
   /// The permission to have keys was revoked at the provider, and with it every key of the identity's phones. If the
-  /// user at the provider belonged to another person than the guest, the guest's phones had no keys by it.
+  /// user at the provider belonged to another person than the guest, the guest's phones had no keys from it.
   ///
   /// - Parameter holder: the user who had the permission.
   package func endKeys(of holder: AcsUserRecord) throws {

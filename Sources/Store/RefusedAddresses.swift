@@ -17,7 +17,7 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Makes a user due again that was rejected for its e-mail address.
+  /// Makes a user due again whose e-mail address was rejected.
   package func tryAddressAgain(of before: AcsUserRecord) throws {
     var user = before
     user.forgetRefusedAddress()

@@ -4,7 +4,7 @@ package import Wire
 
 /// The rights by which people move locks remotely. Ended rights are kept, so that the past can be explained.
 extension Connection {
-  /// The client sessions of identities and what they were granted of entrances, also those that have ended.
+  /// The client sessions of identities and their granted entrances, including those that have ended.
   package func remoteRights(
     of identities: [ID<UserIdentity>], to entrances: [ID<AcsEntrance>], in workspace: ID<Workspace>
   ) throws -> GrantedRights {
@@ -44,7 +44,7 @@ extension Connection {
     try linkedIdentities(of: [user], by: moment, in: workspace)[user]
   }
 
-  /// The identity whose each user was at a moment. Users who were nobody's are left out.
+  /// The identity of each user at a moment. Users without an identity are omitted.
   package func linkedIdentities(
     of users: [ID<AcsUser>], by moment: Instant, in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>: ID<UserIdentity>] {

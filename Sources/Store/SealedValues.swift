@@ -59,7 +59,7 @@ extension Database {
   /// Reseals values with the current key in chunks.
   ///
   /// - Returns: the number of resealed values.
-  /// - Throws: ``Seal/Broken`` if no key opens a value.
+  /// - Throws: ``Seal/Broken`` if no key decrypts a value.
   package func reseal(_ seal: Seal, at now: Instant, by author: Author) async throws -> Int {
     var count = 0
     for index in sealedColumns.indices {
@@ -76,7 +76,7 @@ extension Database {
     return count
   }
 
-  /// Whether the seal opens the stored values. Nil if there are none.
+  /// Whether the seal decrypts the stored values. Nil if there are none.
   package func opens(_ seal: Seal) async throws -> Bool? {
     try await read { connection in
       for column in sealedColumns {

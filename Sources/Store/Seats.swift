@@ -67,7 +67,7 @@ extension Connection {
       system, now, read: { _ in true }) ?? false
   }
 
-  /// Whether somebody waits for a seat and one is free.
+  /// Whether a user waits for a seat and one is free.
   package func canOfferSeats(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Bool {
     try !claimsOnFreeSeats(of: system, in: workspace).isEmpty
   }
@@ -82,7 +82,7 @@ extension Connection {
     return first.filter { granted.contains($0.claimant) }
   }
 
-  /// Whether somebody goes without a seat, as the site was seen to be full.
+  /// Whether a user has no seat because the site was full when last checked.
   func someoneLacksSeat(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Bool {
     try first(
       "SELECT 1 FROM acs_users WHERE workspace_id = ? AND acs_system_id = ? AND seat > 0 AND seat = ? LIMIT 1",

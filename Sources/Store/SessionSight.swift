@@ -45,13 +45,13 @@ extension Connection {
     }
   }
 
-  /// How many devices the accounts have that sessions see; a session that sees none is left out.
+  /// The number of devices of the accounts that sessions can see. A session without devices is omitted.
   package func deviceCounts(
     _ filter: ClientSessionFilter, in workspace: ID<Workspace>
   ) throws -> [ID<ClientSession>: Int] {
     let conditions = filter.conditions(in: workspace)
     let chosen = "(SELECT * FROM client_sessions WHERE \(conditions.sql)) c"
-    // What a session sees is the same as in `accounts(seenBy:)`. A cross join keeps SQLite from beginning with all
+    // A session sees the same accounts as in `accounts(seenBy:)`. The cross join keeps SQLite from starting with all
     // locks of the workspace.
     let counts = try all(
       """

@@ -34,7 +34,7 @@ extension [ObservedLock] {
 }
 
 extension Connection {
-  /// The stored state of a site's locks and IQs, by three statements however many there are.
+  /// The stored state of a site's locks and IQs, in three statements for any number of them.
   package func seenLocks(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> SeenLocks {
     let iqs = try all(
       "SELECT iq_id, is_online FROM iq_sightings WHERE workspace_id = ? AND acs_system_id = ? AND until_at IS NULL",
@@ -100,14 +100,14 @@ extension Connection {
     try iqSightings(of: [entrance.id], by: .latest, in: workspace)[entrance.id]?.isOnline == false
   }
 
-  /// From when on an IQ was seen online or not, and when it was seen so last.
+  /// The start of an IQ's online or offline state, and the last sighting in it.
   private struct IQSighting {
     var from: Instant
     var seenAt: Instant
     var isOnline: Bool
   }
 
-  /// How the entrances' IQs were seen last by a moment.
+  /// The last sighting of each entrance's IQ by a moment.
   private func iqSightings(
     of entrances: [ID<AcsEntrance>], by moment: Instant, in workspace: ID<Workspace>
   ) throws -> [ID<AcsEntrance>: IQSighting] {
@@ -128,7 +128,7 @@ extension Connection {
     return Dictionary(uniqueKeysWithValues: rows)
   }
 
-  /// How the entrances' IQs were seen online last, before they were seen offline.
+  /// The last online sighting of each entrance's IQ, before it was seen offline.
   private func iqSightingsOnline(
     before last: [ID<AcsEntrance>: IQSighting], of entrances: [ID<AcsEntrance>], by moment: Instant,
     in workspace: ID<Workspace>
@@ -158,7 +158,7 @@ extension Connection {
     return Dictionary(uniqueKeysWithValues: rows)
   }
 
-  /// - Parameter moment: the moment by which the IQ of an entrance was seen.
+  /// - Parameter moment: the latest moment of the sighting.
   private func readSighting(
     _ row: Row, by moment: (ID<AcsEntrance>) -> Instant
   ) throws -> (ID<AcsEntrance>, IQSighting) {
@@ -195,8 +195,8 @@ extension Transaction {
     }
   }
 
-  /// Forgets when IQs were seen until a moment, but for what one has to know from then on: when each was seen last,
-  /// and the last one online.
+  /// Deletes the sightings of IQs until a moment, except those that are needed to explain later moments: the last one
+  /// of each IQ, and the last one online.
   ///
   /// - Returns: whether there may be more.
   package func forgetSightings(before moment: Instant, limit: Int) throws -> Bool {

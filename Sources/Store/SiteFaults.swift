@@ -32,7 +32,7 @@ extension Transaction {
       workspaceID, system)
   }
 
-  /// Keeps whether the site's plan lets PINs be chosen.
+  /// Stores whether the site's plan includes custom PINs.
   package func savePlan(of system: ID<AcsSystem>, letsPinsBeChosen: Bool) throws {
     try run(
       "UPDATE acs_systems SET custom_pins = ? WHERE workspace_id = ? AND acs_system_id = ?", letsPinsBeChosen,

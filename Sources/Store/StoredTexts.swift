@@ -1,11 +1,11 @@
 import Wire
 
-/// A list of texts as a column holds it: JSON.
+/// The stored form of a list of texts: JSON.
 func storedText(_ texts: [String]) -> String {
   String(decoding: JSON.array(texts.map(JSON.string)).bytes, as: UTF8.self)
 }
 
-/// Members of any names as a column holds them: JSON.
+/// The stored form of named members: JSON.
 func storedText(_ members: [String: JSON]) -> String { String(decoding: JSON.object(members).bytes, as: UTF8.self) }
 
 func texts(stored text: String) -> [String] { texts(try? JSON.parse(text.utf8)) }

@@ -2,18 +2,18 @@ package import API
 package import Core
 package import Wire
 
-/// A change on its way in one workspace. All that is written through it is on disk together, or none of it is.
+/// A change of one workspace in progress. Everything that is written through it reaches the disk, or nothing does.
 ///
-/// It reads as any ``Connection`` does, and sees what it has written itself.
+/// It can read like any ``Connection``, and sees its own writes.
 package final class Transaction: Connection {
-  /// Stands for the workspace of what belongs to none.
+  /// A placeholder for changes outside of workspaces.
   static let noWorkspace = ID<Workspace>("")
 
   package let workspaceID: ID<Workspace>
   /// The workspace's time.
   package let now: Instant
   package let identifiers: Identifiers
-  /// Who makes the change.
+  /// The author of the change.
   package let author: Author
   private let bell: Bell
   private var ringsBell = false
@@ -37,10 +37,10 @@ package final class Transaction: Connection {
   @discardableResult
   func run(_ sql: String, _ values: [any SQLValue]) throws -> Int { try session.run(sql, values) }
 
-  /// Runs an action once the change is on disk. The action is dropped if the change is undone.
+  /// Runs an action once the change is on disk. The action is dropped if the change is rolled back.
   package func afterCommit(_ action: @escaping @Sendable () -> Void) { session.afterCommit(action) }
 
-  /// Tells those who follow the log that it has grown, once the change is on disk.
+  /// Notifies the followers of the log, once the change is on disk.
   func ringBell() {
     guard !ringsBell else { return }
     ringsBell = true

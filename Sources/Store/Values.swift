@@ -55,7 +55,7 @@ struct Conditions {
     values += list.map { $0 as any SQLValue }
   }
 
-  /// One of two conditions holds.
+  /// One of two conditions is true.
   mutating func either(_ one: Conditions, or other: Conditions) {
     add("((\(one.sql)) OR (\(other.sql)))", all: one.values + other.values)
   }

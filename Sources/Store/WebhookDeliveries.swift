@@ -27,7 +27,7 @@ extension Connection {
     }
   }
 
-  /// When the next event is due. Nil if none is. An event that is held back is due with the one before it.
+  /// When the next event is due. Nil if none is. An event that waits for an earlier one is due with it.
   package func nextDelivery(of webhook: WebhookRecord, after now: Instant) throws -> Instant? {
     try first(
       """
@@ -153,7 +153,7 @@ extension Transaction {
       """, moment, webhook.workspaceID, webhook.id)
   }
 
-  /// Deletes deliveries from a number on, since they are about to be queued again.
+  /// Deletes the deliveries from a sequence number on, since they will be queued again.
   package func forgetDeliveries(of webhook: WebhookRecord, from sequence: Int) throws {
     try run(
       "DELETE FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ? AND event_sequence >= ?",

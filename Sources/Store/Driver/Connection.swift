@@ -1,8 +1,8 @@
 package import Core
 
-/// Reads the database. It belongs to one thread, and closures see it only there.
+/// Reads the database. It belongs to one thread, and closures use it only there.
 ///
-/// What a noun remembers is read by extensions of this type, and written by extensions of ``Transaction``.
+/// Each noun has its own extensions: reads in this type, and writes in ``Transaction``.
 package class Connection {
   let session: Session
   /// The brand of the locks.

@@ -3,7 +3,7 @@ import CSQLite
 /// A row while it is being read.
 package struct Row {
   let handle: OpaquePointer
-  /// Reads the columns one after another.
+  /// The columns, to be read one after another.
   package var columns: Columns { Columns(handle: handle) }
 }
 
@@ -38,7 +38,7 @@ package struct Columns {
 
 /// One value of a row.
 struct Cell {
-  /// A cell with nothing in it.
+  /// An empty cell.
   static var null: Cell { Cell(handle: nil, index: 0) }
 
   let handle: OpaquePointer?

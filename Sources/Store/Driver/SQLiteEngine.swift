@@ -1,9 +1,9 @@
 import Synchronization
 
-/// The embedded database: one thread that writes and several that read, each with a session of its own.
+/// The embedded database: one thread that writes and several that read, each with its own session.
 ///
-/// Writes are committed in groups: whatever is waiting runs in savepoints inside one transaction, is synced once, and
-/// then all callers return. A closure that throws is rolled back alone.
+/// Writes are committed in groups: all waiting writes run in savepoints inside one transaction, which is synced once,
+/// and then all callers return. A closure that throws is rolled back alone.
 final class SQLiteEngine: Sendable {
   /// Maximum number of writes per sync.
   private static let groupMax = 256
@@ -14,7 +14,7 @@ final class SQLiteEngine: Sendable {
   private let isWritable = Atomic(true)
   /// Whether a change succeeded since the last check.
   private let hasChanged = Atomic(false)
-  /// How often it was asked without a change in between. The first time, a write is tried.
+  /// The number of checks since the last change. It starts high, so that the first check tries a write.
   private let quietCount = Atomic(SQLiteEngine.quietMax)
   private static let quietMax = 24
   private let isProbing = Atomic(false)
@@ -31,7 +31,7 @@ final class SQLiteEngine: Sendable {
     self.readers = workers
   }
 
-  /// Reads one state of the database with any number of statements, on a thread that only reads.
+  /// Reads a consistent state of the database, in any number of statements, on a thread that only reads.
   func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     try await run { session in try session.snapshot { try body(session) } }
   }
@@ -45,7 +45,7 @@ final class SQLiteEngine: Sendable {
     }
   }
 
-  /// Writes. Once it returns, the change is on disk.
+  /// Writes. Once this returns, the change is on disk.
   func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       let job = WriteJob { session in
@@ -85,8 +85,8 @@ final class SQLiteEngine: Sendable {
   /// Whether the last write succeeded.
   var tookLastWrite: Bool { isWritable.load(ordering: .relaxed) }
 
-  /// Whether writes go through. One is tried after one that failed, and where none went through the last two dozen
-  /// times that this was asked, by one who asks at a time.
+  /// Whether writes succeed. It tries one after a failed write, or if the last two dozen checks saw no change. Only one
+  /// check at a time tries a write.
   func takesWrites() async -> Bool {
     if hasChanged.exchange(false, ordering: .relaxed) { quietCount.store(0, ordering: .relaxed) }
     if tookLastWrite, quietCount.wrappingAdd(1, ordering: .relaxed).newValue <= Self.quietMax { return true }
@@ -109,7 +109,7 @@ final class SQLiteEngine: Sendable {
     }
   }
 
-  /// Works off what is waiting and closes the sessions.
+  /// Finishes the waiting work and closes the sessions.
   func close() {
     for reader in readers { reader.close() }
     writer.close()
@@ -143,7 +143,7 @@ struct WriteJob: Sendable {
 }
 
 extension Session {
-  /// All statements see one state.
+  /// Runs all statements on the same state.
   fileprivate func snapshot<T>(_ body: () throws -> T) throws -> T {
     try run("BEGIN")
     do {
@@ -156,7 +156,7 @@ extension Session {
     }
   }
 
-  /// All or nothing, synced to disk at the end.
+  /// Runs the body in a transaction, all or nothing, and syncs it to disk.
   func transaction(_ body: () throws -> Void) throws {
     try run("BEGIN IMMEDIATE")
     do {
@@ -168,7 +168,7 @@ extension Session {
     }
   }
 
-  /// All or nothing inside a transaction.
+  /// Runs the body all or nothing inside a transaction.
   func savepoint<T>(_ body: () throws -> T) throws -> T {
     let actions = takeAfterCommitActions()
     try run("SAVEPOINT change")

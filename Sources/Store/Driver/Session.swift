@@ -1,9 +1,9 @@
 import CSQLite
 import Glibc
 
-/// An open database file with its prepared statements. It belongs to one thread, and closures see it only there.
+/// An open database file with its prepared statements. It belongs to one thread, and closures use it only there.
 final class Session {
-  /// How many statements stay prepared.
+  /// The maximum number of prepared statements.
   private static let statementMax = 2000
 
   private let handle: OpaquePointer
@@ -20,7 +20,7 @@ final class Session {
 
   /// Opens a file read-only: nothing is written to it or next to it.
   init(reading path: String) throws(DatabaseError) {
-    // SQLite creates files next to a database that others may write to. Without these files, nobody writes to it.
+    // SQLite creates files next to a database that may be written by others. Without these files there is no writer.
     let isAlone = access(path + "-wal", F_OK) != 0
     let address = "file:" + path.utf8.map { percentEncoded($0) }.joined() + "?immutable=1"
     handle = try open(isAlone ? address : path, SQLITE_OPEN_READONLY | (isAlone ? SQLITE_OPEN_URI : 0))
@@ -39,7 +39,7 @@ final class Session {
   /// Whether a transaction is open. The database ends it itself if the disk fails.
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-  /// How many rows this session has changed so far.
+  /// The number of rows that this session has changed so far.
   var changeCount: Int64 { sqlite3_total_changes64(handle) }
 
   /// Runs a statement and returns the number of changed rows.
@@ -102,7 +102,7 @@ final class Session {
   private func prepared(_ sql: String) throws(DatabaseError) -> Statement {
     if let statement = statements[sql], !statement.isBusy { return statement }
     let statement = try Statement(sql, on: handle)
-    // Texts whose lists are of callers' lengths are without number.
+    // Statements with lists vary with the lengths of the lists, so the number of different statements is unlimited.
     if statements.count >= Self.statementMax { statements = statements.filter { $0.value.isBusy } }
     if statements[sql] == nil { statements[sql] = statement }
     return statement

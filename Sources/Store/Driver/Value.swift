@@ -1,4 +1,4 @@
-/// A value as SQL knows it.
+/// A value in SQL.
 package enum Value: Sendable {
   case null
   case integer(Int64)

@@ -10,9 +10,9 @@ final class Worker<Job: Sendable>: Sendable {
 
   private let mutex = Monitor(State())
 
-  /// Starts the thread; the session is opened on it and never leaves it.
+  /// Starts the thread. The session is used only on it.
   init(path: String, batchMax: Int, perform: @escaping @Sendable ([Job], Session) -> Void) throws(DatabaseError) {
-    // Opened here and handed to the thread below, which alone uses it from then on.
+    // The session is opened here, so that an error is thrown, and then handed to the thread, its only user.
     let box = SessionBox(try Session(path: path))
     let monitor = mutex
     startThread {
@@ -39,7 +39,7 @@ final class Worker<Job: Sendable>: Sendable {
     }
   }
 
-  /// Works off what is queued, closes the session and waits for the thread to end.
+  /// Finishes the queued jobs, closes the session and waits for the thread to end.
   func close() {
     mutex.change { $0.isClosed = true }
     mutex.waitFor { $0.hasEnded ? () : nil }
@@ -47,7 +47,7 @@ final class Worker<Job: Sendable>: Sendable {
 }
 
 /// Carries a session into its thread.
-// Unchecked is sound: it is taken once, by the thread that owns the session from then on.
+// Unchecked is safe: only the thread that then owns the session takes it, once.
 private final class SessionBox: @unchecked Sendable {
   private var session: Session?
   init(_ session: Session) { self.session = session }
@@ -58,7 +58,7 @@ private final class SessionBox: @unchecked Sendable {
 }
 
 /// A value behind a lock, with a condition to wait on.
-// Unchecked is sound: `value` is touched only while `lock` is held.
+// Unchecked is safe: `value` is used only while `lock` is held.
 private final class Monitor<Value>: @unchecked Sendable {
   private var value: Value
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -81,14 +81,14 @@ private final class Monitor<Value>: @unchecked Sendable {
   func change<T>(_ body: (inout Value) -> T) -> T {
     pthread_mutex_lock(lock)
     defer {
-      // At most one thread waits besides the closing one, and that one waits alone.
+      // At most one thread waits besides the closing one, and they never wait at the same time.
       pthread_cond_signal(condition)
       pthread_mutex_unlock(lock)
     }
     return body(&value)
   }
 
-  /// Waits until `body` answers.
+  /// Waits until `body` returns a value.
   func waitFor<T>(_ body: (inout Value) -> T?) -> T {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
@@ -110,7 +110,7 @@ private func startThread(_ body: @escaping @Sendable () -> Void) {
   let code = pthread_create(
     &thread, nil,
     { argument in
-      // The argument is the retained body that was passed below; a thread always gets it.
+      // The argument is always the retained body that was passed below.
       if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
       return nil
     }, argument)

@@ -3,7 +3,7 @@ import Wire
 
 /// A value that a column can hold.
 protocol ColumnValue: SQLValue {
-  /// - Parameter cell: an empty cell is read as the type's zero.
+  /// - Parameter cell: the cell. An empty cell is read as the type's zero.
   init(_ cell: Cell)
   /// Nil for an empty cell.
   static func ifPresent(_ cell: Cell) -> Self?

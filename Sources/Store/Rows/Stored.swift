@@ -1,10 +1,10 @@
 /// A record that is a row of a table.
 ///
-/// `row` is the one list of the table's columns. The text of a SELECT, an INSERT and an UPDATE, the values that are
-/// bound to them, and the reading of a row are all runs of that one function, each with another ``ColumnVisitor``.
+/// `row` is the only list of the table's columns. The texts of SELECT, INSERT and UPDATE, the values bound to them, and
+/// the reading of a row all come from this function, each with a different ``ColumnVisitor``.
 protocol Stored {
   static var table: Table<Self> { get }
-  /// Goes through the columns, and makes a record of what the visitor says of them.
+  /// Visits the columns, and makes a record of the values that the visitor returns.
   static func row(_ column: inout some ColumnVisitor<Self>) throws -> Self
 }
 
@@ -12,13 +12,13 @@ extension Stored {
   /// The columns of the table for a SELECT.
   static var columns: String { table.columns }
 
-  /// Reads a row of a query that begins with the columns of the table.
+  /// Reads a row of a query whose first columns are the table's.
   static func read(_ row: Row) throws -> Self {
     var columns = row.columns
     return try read(&columns)
   }
 
-  /// Reads the record's columns. What stands after them in the row is read next.
+  /// Reads the record's columns. The next read continues with the columns after them.
   static func read(_ columns: inout Columns) throws -> Self {
     var reader = ColumnReader<Self>(columns)
     let record = try row(&reader)
@@ -30,21 +30,21 @@ extension Stored {
 /// Visits the columns of a table in order. Called as a function: `column("name", \.name)`.
 protocol ColumnVisitor<Record> {
   associatedtype Record
-  /// - Returns: the column's value in the row that is read; else that of the record that is written.
+  /// - Returns: the column's value in the row being read, or in the record being written.
   mutating func visit<V: ColumnValue>(_ name: StaticString, _ use: ColumnUse, _ value: (Record) -> V) -> V
 }
 
-/// What becomes of a column.
+/// The use of a column.
 enum ColumnUse: Equatable {
   /// It is read, inserted and updated.
   case plain
-  /// It names the row.
+  /// It identifies the row.
   case key
-  /// It is written when the row is inserted. Statements of their own change it.
+  /// It is written when the row is inserted. Separate statements change it later.
   case once
   /// It is written for lookups only.
   case unread
-  /// It is read from a joined table, which has this name.
+  /// It is read from the joined table of this name.
   case joined(StaticString)
 
   static func == (one: ColumnUse, other: ColumnUse) -> Bool {
@@ -61,12 +61,12 @@ extension ColumnVisitor {
     visit(name, .plain, value)
   }
 
-  /// A column that names the row.
+  /// A column that identifies the row.
   mutating func callAsFunction<V: ColumnValue>(key name: StaticString, _ value: (Record) -> V) -> V {
     visit(name, .key, value)
   }
 
-  /// A column that is written when the row is inserted. Statements of their own change it.
+  /// A column that is written when the row is inserted. Separate statements change it later.
   mutating func callAsFunction<V: ColumnValue>(once name: StaticString, _ value: (Record) -> V) -> V {
     visit(name, .once, value)
   }

@@ -1,19 +1,19 @@
-/// The texts that name a table's columns, made once from the list in ``Stored/row(_:)``.
+/// The SQL texts of a table, created once from the columns in ``Stored/row(_:)``.
 struct Table<Record: Stored>: Sendable {
   let name: String
   private let written: [NamedColumn]
   private let read: [NamedColumn]
-  /// The columns that are read, each with the name of its table.
+  /// The columns to read, each with the name of its table.
   let columns: String
   /// `UPDATE … SET … WHERE …` for one row.
   let update: String
-  /// The end of an INSERT that updates the row where it is there.
+  /// The end of an INSERT that updates an existing row.
   let onConflict: String
 
   /// - Parameter name: the name of the table.
   init(_ name: String) {
     var names = ColumnNames<Record>()
-    // A row without values may be no record. All its columns have been visited by then.
+    // A row without values may not give a record and throw, but all its columns have been visited by then.
     _ = try? Record.row(&names)
     self.name = name
     written = names.columns.filter { $0.use.isWritten }
@@ -29,12 +29,12 @@ struct Table<Record: Stored>: Sendable {
       + changed.map { "\($0.name) = excluded.\($0.name)" }.joined(separator: ", ")
   }
 
-  /// The columns that are read, where a query has another name for the table.
+  /// The columns to read, in a query with an alias for the table.
   func columns(of alias: String) -> String { selected(read, alias) }
 
   /// `INSERT INTO … VALUES …` for one row.
   ///
-  /// - Parameter more: columns that the record has no value for.
+  /// - Parameter more: columns that are not in the record.
   func insertion(adding more: [String] = []) -> String {
     let names = written.map(\.name) + more
     let places = names.map { _ in "?" }.joined(separator: ", ")
@@ -57,7 +57,7 @@ extension ColumnUse {
   fileprivate var isWritten: Bool { if case .joined = self { false } else { true } }
 }
 
-/// Notes the names of the columns.
+/// Collects the names of the columns.
 private struct ColumnNames<Record>: ColumnVisitor {
   var columns: [NamedColumn] = []
 
@@ -67,7 +67,7 @@ private struct ColumnNames<Record>: ColumnVisitor {
   }
 }
 
-/// Takes the values of a record, in the order of the texts.
+/// Collects the values of a record, in the order of the texts.
 private struct ColumnValues<Record>: ColumnVisitor {
   let record: Record
   var plain: [any SQLValue] = []
@@ -92,7 +92,7 @@ private struct ColumnValues<Record>: ColumnVisitor {
 extension Transaction {
   /// Inserts the record's row.
   ///
-  /// - Parameter more: columns that the record has no value for.
+  /// - Parameter more: columns that are not in the record.
   func insertRow<Record: Stored>(
     _ record: Record, adding more: KeyValuePairs<String, any SQLValue> = [:]
   ) throws {
@@ -101,7 +101,7 @@ extension Transaction {
 
   /// Inserts the record's row, or updates it.
   ///
-  /// - Parameter more: columns that the record has no value for. They are not updated.
+  /// - Parameter more: columns that are not in the record. They are not updated.
   func saveRow<Record: Stored>(
     _ record: Record, adding more: KeyValuePairs<String, any SQLValue> = [:]
   ) throws {
