@@ -8,7 +8,7 @@ import Wire
 struct RefusedAddresses: Sendable {
   let system: AcsSystemRecord
 
-  /// One of our users released an e-mail address that others may wait for.
+  /// A user of Latchkey released an e-mail address that others may wait for.
   func tryAgain(_ address: String, _ transaction: Transaction) throws {
     for user in try transaction.acsUsersRefusedForAddress(at: system.id, in: system.workspaceID)
     where [user.providerAddress, user.addressToBeMadeWith].contains(where: { isSameAddress($0, address) }) {
@@ -16,8 +16,8 @@ struct RefusedAddresses: Sendable {
     }
   }
 
-  /// Called after a sync: the person with an e-mail address may be gone, have another one, or be ours. If a
-  /// person has it, the error names the person.
+  /// Called after a sync. The person with an e-mail address may have been deleted, may have another address now, or may
+  /// be a user of Latchkey. If a person has the address, the error names the person.
   ///
   /// - Parameter taken: the e-mail addresses of all people at the site, in lower case.
   func reconsider(taken: Set<String>, _ transaction: Transaction) throws {

@@ -4,7 +4,7 @@ import Logging
 import Store
 import Wire
 
-/// Seals and opens the logins and tokens of connected accounts.
+/// Encrypts and decrypts the logins and tokens of connected accounts.
 struct AccountVault: Sendable {
   let database: Database
   let seal: Seal

@@ -5,7 +5,7 @@ package import Store
 import Synchronization
 package import Wire
 
-/// Knows the clouds where accounts are connected, and hands connected accounts to the running services.
+/// The clouds where accounts can be connected. It adds connected accounts to the running services.
 package final class ProviderAccounts: AccountGateway {
   /// The virtual cloud of a workspace.
   private struct VirtualCloud: Sendable {
@@ -21,15 +21,15 @@ package final class ProviderAccounts: AccountGateway {
   private let intake: EntryIntake
   private let guests: GuestDirectory
   private let pins: AccountImport.Pins
-  /// The clouds of all workspaces without a virtual one.
+  /// The clouds for all workspaces without a virtual one.
   private let places: [any AccountPlace]
   private let virtual = Mutex<[ID<Workspace>: VirtualCloud]>([:])
   /// The providers of the accounts that are served.
   private let providers = Mutex<[ID<ConnectedAccount>: any Provider]>([:])
-  /// The systems that the services have.
+  /// The systems that were added to the services.
   private let joined = Mutex<Set<ID<AcsSystem>>>([])
 
-  /// - Parameter pins: the ids that imported parts of virtual sites get.
+  /// - Parameter pins: the IDs that imported parts of virtual sites get.
   package init(
     at places: [any AccountPlace], database: Database, seal: Seal, clocks: WorkspaceClocks, deadlines: Deadlines,
     reconciler: Reconciler, intake: EntryIntake, guests: GuestDirectory, pins: AccountImport.Pins, logger: Logger

@@ -19,8 +19,8 @@ package struct VirtualAgenda: Sendable {
   }
 }
 
-/// Sets the clocks of sandbox workspaces. A move forward is played: everything that falls due on the way happens in
-/// order, each at its own moment, and the target comes last.
+/// Sets the clocks of sandbox workspaces. A move forward is played: everything that becomes due before the target
+/// happens in order, each at its own moment, and then the target is reached.
 package actor ClockPlayer: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
@@ -81,7 +81,7 @@ package actor ClockPlayer: Service {
     let previous = playing[workspace]
     let done = Signal()
     playing[workspace] = Task {
-      // Each ends in time, see ``playMax``.
+      // Each ends within ``playMax``.
       await previous?.value
       defer { done.set() }
       do { try await within(Deadline(in: Self.playMax), body) } catch {
@@ -134,8 +134,8 @@ package actor ClockPlayer: Service {
     await intake.poll(workspace)
   }
 
-  /// Sets the clocks of workspace and cloud. The moment is on disk before anything happens at it: after a crash, the
-  /// clock must not be earlier than the changes.
+  /// Sets the clocks of workspace and cloud. The moment is stored before anything happens at it, since after a crash
+  /// the clock must not be earlier than the changes.
   private func stand(at moment: Instant, in workspace: ID<Workspace>) async throws {
     let offset = moment - clocks.system.now()
     try await database.write(in: workspace, at: moment, by: .rule(.clock)) { try $0.saveClockOffset(offset) }

@@ -45,9 +45,9 @@ package final class Retention: Service {
     }
   }
 
-  /// Forgets a chunk after another.
+  /// Deletes in chunks.
   ///
-  /// - Parameter chunk: forgets one, and answers whether there may be more.
+  /// - Parameter chunk: deletes one chunk, and returns whether there may be more.
   private func forget(
     in workspace: ID<Workspace>, _ chunk: @escaping @Sendable (Transaction) throws -> Bool
   ) async throws {

@@ -7,8 +7,8 @@ import Synchronization
 import Tracing
 package import Wire
 
-/// Moves locks remotely: a service that runs each attempt within seconds or not at all. A door that
-/// opens too late opens for nobody.
+/// Moves locks remotely: a service that runs each attempt within seconds or not at all, since the person at the door
+/// may have left.
 package final class RemoteDoors: Service {
   /// How long a response waits for its attempt. SDKs wait for five seconds.
   private static let patience = Duration.seconds(4)
@@ -69,7 +69,7 @@ package final class RemoteDoors: Service {
     }
   }
 
-  /// Fails the attempts that were pending at the last stop: nobody waits at the door any longer.
+  /// Fails the attempts that were pending at the last stop, since the people at the doors have left.
   private func closeInterrupted() async {
     let pending: [ActionAttemptRecord]
     do {
@@ -198,7 +198,7 @@ private final class Right: Sendable {
       found.withLock { $0 = lost }
       return lost == nil
     } catch {
-      // A right that cannot be checked does not exist.
+      // If the right cannot be checked, it counts as lost.
       return false
     }
   }
@@ -223,7 +223,7 @@ extension Outcome {
 }
 
 extension Refusal {
-  /// A solution if known, or else the provider's message.
+  /// The solution if known. Otherwise the provider's message.
   fileprivate var advice: String {
     switch reason {
     case .codeMissing, .codeNotActivated:

@@ -4,9 +4,9 @@ import Logging
 import Store
 import Wire
 
-/// Turns what happens at one site's doors into events, each once: from a stream, and by reading the list now and then,
-/// which also has what the stream lost. The list is read often only where no stream is open, or it could not be read to
-/// its end.
+/// Turns the entries of one site into events, each once. It follows a stream, and also reads the list periodically,
+/// which contains the entries that the stream lost. The list is read often only while no stream is open, or if it could
+/// not be read completely.
 actor SiteEntryIntake: SiteWork {
   /// The pause after a rejected stream.
   private static let refusalPause = Duration.seconds(3600)
@@ -43,7 +43,7 @@ actor SiteEntryIntake: SiteWork {
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
 
-  /// How long until the list is read again.
+  /// The time until the list is read again.
   var interval: Duration {
     isStreamOpen && isListComplete ? intervals.entriesBesideStream : intervals.entries
   }
@@ -90,7 +90,7 @@ actor SiteEntryIntake: SiteWork {
     isListComplete = hasReachedStart
     let news = try await database.read { try $0.unknown(found, at: id, in: workspace) }
     try await take(news.sorted { $0.occurredAt < $1.occurredAt })
-    // Where nothing has happened since the start, the next reading may begin there again.
+    // If nothing happened since the start, the next read may start there again.
     if hasReachedStart, !found.isEmpty {
       try await database.write(in: workspace, at: now, by: .rule(.entries)) {
         try $0.saveEntriesComplete(until: max(start, overlapping), id)
@@ -141,7 +141,7 @@ actor SiteEntryIntake: SiteWork {
       }
       if isStreamOpen {
         isStreamOpen = false
-        // The list is read at once, and often from now on.
+        // The list is read immediately, and often from now on.
         signal.set()
       }
       failures += 1

@@ -5,8 +5,8 @@ import Wire
 
 /// The holder of the e-mail address of a user who is about to be created.
 extension AcsUserWork {
-  /// Looks for a person at the site who already has the user's e-mail address. A recovered user of ours becomes this
-  /// user. A person whom the site's staff created stays unmanaged, and the user is rejected.
+  /// Looks for a person at the site who already has the user's e-mail address. A recovered user becomes this user. A
+  /// person whom the site's staff created stays unmanaged, and the user is rejected.
   ///
   /// - Returns: whether the user must no longer be created.
   func meetsHolder(of user: inout AcsUserRecord, _ transaction: Transaction) throws -> Bool {
@@ -31,7 +31,7 @@ extension AcsUserWork {
     return holder.flatMap { $0.isOurs ? nil : $0.refusal(of: user, connection.brand) }
   }
 
-  /// A recovered user of ours becomes the requested user.
+  /// A recovered user becomes the requested user.
   private func become(
     _ found: AcsUserRecord, _ user: inout AcsUserRecord, _ transaction: Transaction
   ) throws {

@@ -12,7 +12,7 @@ final class PinWaiters: Sendable {
     waiting?.forEach { $0.set() }
   }
 
-  /// Returns once the credential is announced or the timeout passes, or at once if `isThere` says that no wait
+  /// Returns when the credential is announced or the timeout passes. Returns immediately if `isThere` says that no wait
   /// is needed. `isThere` is evaluated after the wait began, so that no announcement is missed.
   func wait(for credential: ID<AcsCredential>, upTo limit: Duration, unless isThere: () async throws -> Bool)
     async throws

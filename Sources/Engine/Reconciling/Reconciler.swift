@@ -98,10 +98,10 @@ package final class Reconciler: Service {
   /// The calls of a system's site that have been failing for too long. Nil if there are none.
   package func failure(at system: ID<AcsSystem>) -> CallFailure? { sites[system]?.failure }
 
-  /// Prepares the stop of the program: waits for open calls, and begins no more.
+  /// Prepares the stop of the program: waits for open calls, and starts no more.
   func stop() { sites.all.forEach { $0.stop() } }
 
-  /// Someone at the system may be due now.
+  /// A user of the system may be due now.
   ///
   /// - Parameter isUrgent: whether there is a revocation, which goes before all other work on the account.
   package func wake(_ system: ID<AcsSystem>, isUrgent: Bool = false) { sites[system]?.wake(isUrgent: isUrgent) }

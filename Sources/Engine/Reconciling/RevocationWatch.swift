@@ -4,8 +4,8 @@ import Logging
 import Store
 import Wire
 
-/// Logs each revocation that is overdue at a site's provider: once when it becomes overdue, once when it is
-/// confirmed. In between, a door may still open that should not.
+/// Logs each revocation that is overdue at a site's provider: once when it becomes overdue, and once when it is
+/// confirmed. In between, the person may still open doors.
 actor RevocationWatch {
   private let system: AcsSystemRecord
   private let database: Database

@@ -60,7 +60,7 @@ actor SiteReconciler: SiteWork {
   /// The calls of the site that have been failing for too long.
   nonisolated var failure: CallFailure? { run.health.failure }
 
-  /// Begins no more calls.
+  /// Starts no more calls.
   nonisolated func stop() {
     run.stop.set()
     run.lane.close()
@@ -68,7 +68,7 @@ actor SiteReconciler: SiteWork {
 
   // MARK: Loops that run until canceled
 
-  /// Processes due users. When canceled, it waits for open calls, and begins no more.
+  /// Processes due users. When canceled, it waits for open calls, and starts no more.
   func workAsItComes() async {
     await withTaskCancellationHandler {
       while !Task.isCancelled {
@@ -95,7 +95,7 @@ actor SiteReconciler: SiteWork {
     let urgent = run.stop.isSet ? [] : await timetable.usersToRevoke()
     for user in queue.beginUrgent(urgent) {
       run.lane.enter()
-      // Not canceled with the group: an open call is waited for.
+      // Not canceled with the group, so that the open call can finish.
       group.addTask { await Task { await self.workOn(user, isUrgent: true) }.value }
     }
     for _ in 0..<count { run.lane.leave() }

@@ -11,7 +11,7 @@ struct SiteDoors: Sendable {
 
   private var workspace: ID<Workspace> { system.workspaceID }
 
-  /// Whether a reading shows groups otherwise than they are kept, or locks that are not known, or some are gone.
+  /// Whether a sync shows changed groups, new locks, or missing items.
   func areNews(
     locks: [ObservedLock], groups: [ObservedAccessGroup], gone: Set<SitePart>, _ connection: Connection
   ) throws -> Bool {

@@ -29,7 +29,7 @@ struct SiteLook: Sendable {
     }
     try await database.write(in: workspace, at: began, by: .rule(.siteReading)) { transaction in
       let stored = try transaction.lookedAt(id, in: workspace)
-      // A stored look of a later time than now is of a clock that was set back since.
+      // A stored look from a later time than now was made before the clock was set back.
       if let stored, began < stored, stored <= clocks.now(in: workspace) { return }
       let writesAll = try stored == last ? wasNews : isNews(transaction, now: began)
       if writesAll {

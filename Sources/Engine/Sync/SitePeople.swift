@@ -23,7 +23,7 @@ struct SitePeople: Sendable {
       .map { $0.user.id }
   }
 
-  /// Stores external changes of managed users, and has them corrected if Latchkey owns the property.
+  /// Stores external changes of managed users, and reverts those of properties that Latchkey controls.
   func take(
     _ ids: [ID<AcsUser>], _ versions: [ID<AcsUser>: Int], _ shown: ShownPeople, _ transaction: Transaction
   ) throws {

@@ -6,11 +6,11 @@ import Synchronization
 import Tracing
 import Wire
 
-/// Syncs one site with the changes made there: reads the whole site periodically, compares, and
-/// stores the differences. The reconciler corrects the properties that Latchkey owns.
+/// Syncs one site with the changes made there: reads the whole site periodically, compares, and stores the differences.
+/// The reconciler corrects the properties that Latchkey controls.
 ///
-/// An incomplete list never deletes anything. A missing item is read by its ID, and deleted only
-/// if that fails. If many items are missing at once, nothing is deleted until a person confirms it.
+/// An incomplete list never deletes anything. A missing item is read by its ID, and deleted only if that read does not
+/// find it. If many items are missing at once, nothing is deleted until a person confirms it.
 actor SiteSync: SiteWork {
   private static let chunk = 200
   /// Maximum number of missing people that are read by ID in one sync. The rest waits for the next one.
