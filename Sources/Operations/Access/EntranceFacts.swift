@@ -30,7 +30,7 @@ struct EntranceFacts {
     try with([Comer(user: user, identity: identity)], connection)[0]
   }
 
-  /// Adds what is known about each person, in as many statements as about one.
+  /// Adds the facts about each person. The number of statements does not depend on the number of people.
   func with(_ comers: [Comer], _ connection: Connection) throws -> [AccessFacts] {
     let persons = try connection.accessPersons(comers.compactMap(\.user), in: workspaceID)
     let identities = try connection.linkedIdentities(
@@ -48,7 +48,7 @@ struct EntranceFacts {
 }
 
 extension Connection {
-  /// What is known about each entrance, in as many statements as about one.
+  /// The facts about each entrance. The number of statements does not depend on the number of entrances.
   func facts(
     of entrances: [AcsEntranceRecord], at moment: Instant, in workspace: ID<Workspace>
   ) throws -> [AccessFacts] {

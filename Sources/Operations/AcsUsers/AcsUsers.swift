@@ -84,7 +84,7 @@ extension Platform {
 }
 
 extension Connection {
-  /// All ACS users that a filter names.
+  /// All ACS users that match a filter.
   func acsUsers(
     _ filter: AcsUserFilter, in workspace: ID<Workspace>, now: Instant
   ) throws -> [StoredJSON<AcsUser>] {
@@ -143,7 +143,7 @@ extension Platform.Change {
       phoneNumber: request.phoneNumber, schedule: schedule)
     let user = try createUser(at: system, wanted, of: identity)
     for group in groups { try want(true, user, in: group) }
-    // The user was just written, so it need not be read again.
+    // The user was just written, so it is not read again.
     var row = AcsUserRow(
       user: user, identity: identity.map(AcsUserRow.LinkedIdentity.init),
       isOfCredentialManager: system.isCredentialManager)

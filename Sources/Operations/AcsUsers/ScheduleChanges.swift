@@ -33,7 +33,7 @@ extension Platform.Change {
     return Schedule(startsAt: asked.startsAt, endsAt: now)
   }
 
-  /// A client whose clock has milliseconds sends a moment back without its microseconds.
+  /// A client whose clock has milliseconds omits the microseconds of a moment that it sends back.
   private func isSame(_ one: Instant, _ other: Instant) -> Bool { one.microseconds / 1000 == other.microseconds / 1000 }
 
   private func checked(_ schedule: Schedule) throws -> Schedule {

@@ -24,7 +24,7 @@ extension Platform.Change {
     }
     let now = now
     let taken = try change(user, anew: .creation) { user in
-      // A person with our mark is ours, as if the sync had found it.
+      // Latchkey created a person with its mark, so the user is treated as if a sync had found it.
       user.origin = person.isOurs ? .made : .takenUp
       user.observed = AcsUserRecord.Observed(person.shown, at: now, after: nil)
       user.observed?.createdAt = person.createdAt

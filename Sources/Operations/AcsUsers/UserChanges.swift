@@ -26,8 +26,8 @@ extension Platform.Change {
     return user
   }
 
-  /// The identity's user in a system: its own, or else an unlinked one with its e-mail address or phone number,
-  /// or else a new one.
+  /// The identity's user in a system. Without one, an unlinked user with the identity's e-mail address or phone number,
+  /// and otherwise a new user.
   mutating func user(of identity: UserIdentityRecord, at system: AcsSystemRecord) throws -> AcsUserRecord {
     if let user = try transaction.acsUser(of: identity.id, at: system.id, in: workspaceID) { return user }
     if let user = try unlinkedUser(like: identity, at: system) { return try link(user, to: identity) }
@@ -59,7 +59,7 @@ extension Platform.Change {
       $0.userIdentityID = identity.id
       $0.wanted.guest = guest
       $0.wanted.formerGuest = former
-      // It belonged to the former guest.
+      // The invited address belonged to the former guest.
       if former != nil { $0.wanted.invitedEmailAddress = nil }
     }
     // The user's mobile key is for this identity's phones from now on.

@@ -1,13 +1,13 @@
 import Crypto
 
-/// A caller's secret of the form `seam_<short>_<long>`: a short part by which it is found and a long part
-/// that is secret. It is an API key or, if the short part starts with `cst1`, `at1` or `pk1`, a client session token, a
-/// personal access token or a publishable key. It is never printed.
+/// A caller's secret of the form `seam_<short>_<long>`: the short part identifies it, and the long part is secret. It
+/// is an API key or, if the short part starts with `cst1`, `at1` or `pk1`, a client session token, a personal access
+/// token or a publishable key. It is never printed.
 package struct APIKeyToken: Sendable, CustomStringConvertible, CustomReflectable {
   package let shortToken: String
   private let longToken: String
 
-  /// Reads `seam_<short>_<long>`. Nil for any other text.
+  /// Parses `seam_<short>_<long>`. Nil for any other text.
   package init?(_ text: String) {
     let parts = text.split(separator: "_", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0] == "seam", (1...64).contains(parts[1].utf8.count),

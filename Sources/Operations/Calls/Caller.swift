@@ -15,7 +15,7 @@ package struct Caller: Sendable {
   let session: ClientSessionRecord?
   /// The operator of the personal access token. Nil for other kinds.
   let operatorID: ID<Operator>?
-  /// Where the request comes from, if that is known.
+  /// The sender's address, if known.
   let sender: IPAddress?
   /// The HTTP method of the request.
   let method: String

@@ -2,8 +2,8 @@ package import Core
 import Synchronization
 import Wire
 
-/// Counts recent failures of authentication by the sender's address and by purpose, and blocks senders who
-/// guess. A success is never counted, so that many people can share an address.
+/// Counts recent failures of authentication by the sender's address and by purpose, and blocks senders who guess.
+/// Successes do not count, so that many people can share an address.
 package final class FailedProofs: Sendable {
   /// The kind of secret.
   package enum Kind: String {

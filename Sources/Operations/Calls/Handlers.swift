@@ -36,21 +36,21 @@ package struct Handlers: Sendable {
     }
   }
 
-  /// Registers the handler of one operation whose answer is stored as JSON, and given as it is stored.
+  /// Registers the handler of an operation whose response is stored as JSON and returned unchanged.
   mutating func on<E: Endpoint>(
     stored _: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> StoredJSON<E.Response>
   ) where E.Response: Wire {
     add(E.self) { request, caller, _ in success(try await handle(request, caller), of: E.operation) }
   }
 
-  /// Registers the handler of one operation whose answer is a list of what is stored as JSON, and given as it is stored.
+  /// Registers the handler of an operation whose response is a list of stored JSON, returned unchanged.
   mutating func on<E: Endpoint, Item: Wire>(
     stored _: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> [StoredJSON<Item>]
   ) where E.Response == [Item] {
     add(E.self) { request, caller, _ in success(try await handle(request, caller), of: E.operation) }
   }
 
-  /// Registers the handler of one operation whose answer is a page of what was written as JSON while it was read.
+  /// Registers the handler of an operation whose response is a page of items that are converted to JSON one by one.
   mutating func on<E: Endpoint, Item: Wire>(
     stored _: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> Page<StoredJSON<Item>>
   ) where E.Response == Page<Item> {

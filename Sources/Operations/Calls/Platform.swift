@@ -68,7 +68,7 @@ package struct Platform: Sendable {
 
   /// Changes the wanted state for a caller and stores the operation's response, in one transaction.
   ///
-  /// - Parameter render: makes the response from the result.
+  /// - Parameter render: creates the response from the result.
   func write<T: Sendable, Answer>(
     _ caller: Caller, keeping answer: KeptAnswer<Answer>, as render: @escaping @Sendable (T) throws -> Answer,
     _ body: @escaping @Sendable (inout Change) throws -> T

@@ -1,8 +1,8 @@
 import API
 import Synchronization
 
-/// The public URL of the server, from which links are made. It comes from the settings, or is the
-/// loopback address that the server listens on. It never comes from a request, whose sender could forge it.
+/// The server's public URL, the base of all links. It comes from the settings, or is the loopback address that the
+/// server listens on. It never comes from a request, whose sender could forge it.
 package final class ServerAddress: Sendable {
   private let base: Mutex<String?>
 

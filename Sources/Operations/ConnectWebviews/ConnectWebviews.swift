@@ -16,7 +16,7 @@ extension Platform {
       return try await write(caller, keeping: answer) { change in
         var webview = try change.newWebview(wishes)
         if let known = caller.session {
-          // Read again, since the session may have been granted more since authentication.
+          // Read again, since the session may have got more grants since authentication.
           guard var session = try change.transaction.clientSession(known.id, in: change.workspaceID) else {
             throw APIError.clientSessionNotFound
           }

@@ -6,7 +6,7 @@ import Wire
 
 /// The sign-in of administrators at the provider's own page, by authorization code with PKCE.
 extension WebviewVisits {
-  /// Where a returning visitor continues.
+  /// The page where a returning visitor continues.
   package struct Return: Sendable {
     package var webviewID: String
     package var authToken: String
@@ -32,7 +32,7 @@ extension WebviewVisits {
     return visit
   }
 
-  /// The returning visitor is not the one who left: that was in another browser.
+  /// The visitor returned in another browser than the one that left.
   package struct AnotherBrowser: Error {}
 
   /// Handles a visitor's return from the provider's own page. A state is valid once, for the browser that left.

@@ -55,7 +55,7 @@ extension WebviewVisits {
     guard let account = webview.progress.accountID else { return nil }
     let systems = try await platform.database.read { try $0.acsSystems(of: account, in: webview.workspaceID) }
     let sites = systems.filter { !$0.isCredentialManager }
-    // A site that cannot be read is not waited for. The integrator sees its error.
+    // Sites that cannot be read do not delay the visitor. The integrator sees their errors.
     let isUnderWay = sites.contains { $0.syncedAt == nil && $0.siteFault == nil && $0.fault == nil }
     guard isUnderWay else { return nil }
     return sites.reduce(0) { $0 + (platform.reconciler.syncProgress(of: $1.id)?.peopleWritten ?? 0) }

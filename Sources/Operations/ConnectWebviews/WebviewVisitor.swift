@@ -13,17 +13,17 @@ package struct WebviewVisitor: Sendable {
 
   /// - Parameter cookie: the value that the browser sent.
   package init(cookie: String? = nil, isFramed: Bool = false, sender: IPAddress? = nil) {
-    // Any other text is not our cookie.
+    // Any other text was not set by this server.
     let isOurs = cookie.map { $0.utf8.count == Self.length && $0.utf8.allSatisfy(isLetter) } ?? false
     browser = isOurs ? cookie : nil
     self.isFramed = isFramed
     self.sender = sender
   }
 
-  /// Whether the browser lacks our cookie.
+  /// Whether the browser lacks this server's cookie.
   package var isNew: Bool { browser == nil }
 
-  /// That of ``Secrets/text()``.
+  /// The length of ``Secrets/text()``.
   private static let length = 43
 
   /// The browser's mark that a webview stores. It differs between webviews.

@@ -61,7 +61,7 @@ package struct WebviewVisits: Sendable {
   /// Creates the secret of a cookie for a browser that has none.
   package func newBrowser() -> String { platform.secrets.text() }
 
-  /// The visitor's current view. Nil for an unknown ID and for a wrong token, so that the two cannot be told apart.
+  /// The visitor's current view. Nil for an unknown ID and for a wrong token, so that a sender cannot distinguish them.
   ///
   /// - Parameter fault: why a sign-in at the provider's own page failed.
   /// - Throws: ``Guessed``.
@@ -70,7 +70,7 @@ package struct WebviewVisits: Sendable {
     return try await visit(webview, signInFault: fault)
   }
 
-  /// Whether there is a webview with this id and token.
+  /// Whether a webview with this ID and token exists.
   ///
   /// - Throws: ``Guessed``.
   package func isThere(_ id: String, authToken: String) async throws -> Bool {

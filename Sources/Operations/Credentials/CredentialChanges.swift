@@ -33,7 +33,7 @@ extension Platform.Change {
     let credential = try newCredential(.mobileKey, of: user, isMultiPhoneSync: isMultiPhoneSync)
     try transaction.insert(credential)
     try allowMobileKey(user)
-    // Phones that have the identity's key need no new one.
+    // Phones that already have the identity's key need no new one.
     if let identity = user.userIdentityID {
       for phone in try transaction.phones(of: identity, in: workspaceID) where phone.key != nil {
         try transaction.issueKey(of: phone)
@@ -60,7 +60,7 @@ extension Platform.Change {
     )
   }
 
-  /// A phone's part of a mobile key belongs to its owner for as long as the phone has it.
+  /// A phone's part of a mobile key cannot be removed from its owner while the phone has it.
   func refuseShare(_ credential: AcsCredentialRecord) throws {
     guard let share = credential.share else { return }
     throw APIError.notSupported(

@@ -25,11 +25,11 @@ actor GuestRenewals {
   private func begin(
     _ place: String, _ renew: @escaping @Sendable () async throws -> GuestTokens?
   ) -> Task<End, Never> {
-    // A separate task, since others wait for it even if the first caller is gone.
+    // A separate task, since other callers wait for it even if the first one is canceled.
     let task = Task {
       let end: End
       do { end = .success(try await renew()) } catch { end = .failure(error) }
-      // The task ends itself, since nobody may be waiting any longer.
+      // The task removes itself, since no caller may be waiting.
       running[place] = nil
       return end
     }

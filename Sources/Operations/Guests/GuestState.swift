@@ -42,7 +42,7 @@ extension Platform {
         try await renewedTokens(of: row, guests)
       }
     } catch is DeadlineExceeded {
-      // The rest of the old token's lifetime is better than nothing.
+      // The old token is still usable for the rest of its lifetime.
       return tokens
     }
   }
@@ -63,10 +63,10 @@ extension Platform {
       try await save(nil, of: row)
       return nil
     } catch {
-      // The provider is unreachable. The rest of the old token's lifetime is better than nothing.
+      // The provider is unreachable. The old token is still usable for the rest of its lifetime.
       return tokens
     }
-    // The refresh token may have been valid only once, so the new one must not be lost.
+    // The refresh token may be valid only once, so the new one must be stored.
     try await save(try secrets.seal.sealed(fresh.bytes, place: row.place), of: row)
     return fresh
   }

@@ -16,7 +16,7 @@ extension Platform.Change {
 
   /// Deactivates a phone: its parts of credentials end, and its installation gets nothing more.
   ///
-  /// - Parameter way: how the provider revokes its keys. `roleTakenAway` only begins here.
+  /// - Parameter way: how the provider revokes its keys. `roleTakenAway` only starts here.
   @discardableResult
   mutating func stop(_ phone: PhoneRecord, _ way: PhoneRemoval.Way) throws -> PhoneRemoval {
     if let removal = phone.removalResource { return removal }

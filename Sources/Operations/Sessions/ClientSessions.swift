@@ -132,7 +132,7 @@ extension Connection {
 }
 
 extension Secrets {
-  /// The answer of the API, with the token in it.
+  /// The API resource, including the token and the number of devices.
   fileprivate func resource(_ session: ClientSessionRecord, deviceCount: Int) throws -> ClientSession {
     guard let token = opened(session.sealedToken, place: session.tokenPlace) else { throw APIError.internalError }
     var resource = session.resource(token: String(decoding: token, as: UTF8.self))

@@ -50,7 +50,7 @@ extension Platform.Change {
     }
     try moveEnrollments(of: merged, to: survivor)
     try moveGuestAccounts(of: merged, to: survivor)
-    // The survivor already has the phone of this installation.
+    // The survivor already has this installation's phone.
     for phone in try transaction.phones(of: merged.id, in: workspaceID)
     where try transaction.phone(installation: phone.installationID, of: survivor.id, in: workspaceID) != nil {
       try stop(phone, phone.key?.providerDeviceID == nil ? .neverIssued : .roleTakenAway)
@@ -74,7 +74,7 @@ extension Platform.Change {
     survivor.phoneNumber = survivor.phoneNumber ?? merged.phoneNumber
     try transaction.save(survivor)
     try readdressUsers(of: survivor, formerly: former)
-    // The credentials of either are for the phones of both.
+    // The mobile keys of both identities are for the phones of both.
     for phone in try transaction.phones(of: survivor.id, in: workspaceID) where phone.key != nil {
       try transaction.issueKey(of: phone)
     }
@@ -96,7 +96,7 @@ extension Platform.Change {
     }
   }
 
-  /// A guest who has signed in at the provider has an account there, and phones of one account get no keys of another.
+  /// A guest who has signed in has an account at the provider. Phones of one account get no keys of another.
   private func moveGuestAccounts(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
     let accounts = try transaction.guestAccounts(of: merged.id, in: workspaceID).filter { $0.sealedTokens != nil }
     let own = try transaction.guestAccounts(of: survivor.id, in: workspaceID).filter { $0.sealedTokens != nil }

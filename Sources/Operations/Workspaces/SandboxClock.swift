@@ -23,7 +23,7 @@ extension Platform {
     }
   }
 
-  /// The clock continues from the set time, and moments after the year 9999 cannot be written.
+  /// The clock continues from the set time, and moments after the year 9999 cannot be represented.
   private func refuse(_ target: Instant, _ parameter: String) throws {
     guard let latest, target > latest else { return }
     throw APIError.invalidInput(parameter, "The clock cannot be set later than \(latest)")

@@ -61,7 +61,7 @@ extension Workspaces.Create {
     try refuse(organizationID)
     var workspace = WorkspaceRecord(id: id, name: name, isSandbox: isSandbox, createdAt: now, clockOffset: .zero)
     workspace.connectPartnerName = connectPartnerName?.optional ?? companyName
-    // The deprecated parameters that the customization replaced.
+    // The deprecated parameters, which the customization replaced.
     workspace.customization.logoShape = logoShape.map { .known($0) }
     workspace.customization.primaryButtonColor = primaryButtonColor
     workspace.customization.primaryButtonTextColor = primaryButtonTextColor
