@@ -22,7 +22,7 @@ extension APIResponder {
     PlainRoute.eventStream.path: { try await $0.eventStream($1, at: $2, &$3) },
     PlainRoute.guestSignIn.path: { responder, request, address, _ in try await responder.signIn(request, at: address) },
   ]
-  /// Monitoring can see that the server is stopping.
+  /// The paths that are still answered during the shutdown, so that monitoring can see it.
   static let answersWhileStopping = Set(
     [PlainRoute.health, .healthByName, .readiness, .liveness, .metrics].map(\.path))
   private static let routes = Dictionary(uniqueKeysWithValues: plainRoutes.map { ($0.path, $0) })
@@ -53,7 +53,8 @@ extension APIResponder {
     await health.response(to: kind) { await healthViewer(request, at: address, &sender) }
   }
 
-  /// The viewer, who decides which sites are reported. A missing or wrong token is no error: everybody can read health.
+  /// The viewer, who decides which sites are reported. A missing or wrong token is not an error, since everybody may
+  /// read the health.
   private func healthViewer(
     _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
   ) async -> Health.Viewer {

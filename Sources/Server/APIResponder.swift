@@ -131,7 +131,7 @@ struct APIResponder: HTTPResponder {
     }
     let asked = monitoring.clocks.system.now()
     let parameters = try await parameters(of: request, route, proof.kind)
-    // The sender may lose its rights while the body arrives.
+    // The sender may lose its rights while the body is being received.
     if monitoring.clocks.system.now() - asked >= KnownKeys.lifetime {
       proof = try await letIn(request, route, at: address, &sender)
     }
@@ -227,8 +227,8 @@ struct APIResponder: HTTPResponder {
       body: .init(byteBuffer: buffer))
   }
 
-  /// Web pages of any origin can call the API. They cannot read our own pages, whose content is only for the browser with
-  /// the page's cookie.
+  /// Web pages of any origin can call the API. They cannot read the server's own pages, which are only for the browser
+  /// with the page's cookie.
   private func allowOrigin(of request: Request, in response: inout Response) {
     let isPage = response.headers[.location] != nil || response.headers[.contentType]?.hasPrefix("text/html") ?? false
     guard let origin = request.headers[.origin], !isPage else { return }

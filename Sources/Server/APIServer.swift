@@ -16,7 +16,7 @@ package typealias PageAnswer = @Sendable (Request, IPAddress?, any PublicRoom) a
 
 /// The server of the API.
 package struct APIServer: Sendable {
-  /// The description of the API, which is made once.
+  /// The description of the API, created once.
   private static let openAPI = ByteBuffer(bytes: openAPIDocument(catalogue, routes: plainRoutes).bytes)
   let responder: APIResponder
   private let limits: RequestLimits

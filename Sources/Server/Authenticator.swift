@@ -78,12 +78,12 @@ package final class Authenticator: Sendable {
     let text = String(header.dropFirst(7))
     if text.hasPrefix("seam_cst") { return try await session(text) }
     if text.hasPrefix("seam_at") { return try await accessToken(text, workspace: headers[workspaceHeader] ?? "") }
-    // Publishable keys have their own header, and there are no console sessions here.
+    // Publishable keys have their own header, and this server has no console sessions.
     if ["seam_pk", "ey"].contains(where: { text.hasPrefix($0) }) { throw APIError.noCredential }
     guard let token = APIKeyToken(text), let found = try await key(token.shortToken), !found.key.isPublishable,
       areEqualInConstantTime(found.key.longTokenHash, token.longTokenHash)
     else { throw UnknownSecret(text: text, answer: .unknownAPIKey) }
-    // A revoked key was not guessed.
+    // A revoked key was once valid, so it does not count as a guess.
     if found.key.revokedAt != nil { throw APIError.unknownAPIKey }
     return Proof(
       workspaceID: found.key.workspaceID, kind: .apiKey, name: "api_key \(found.key.id)", token: token.shortToken,
@@ -157,8 +157,7 @@ package final class Authenticator: Sendable {
 }
 
 extension HTTPFields {
-  /// An authentication header. A header without a token is ignored: SDKs send headers for tokens that they were
-  /// not given.
+  /// An authentication header. A header without a token is ignored, since SDKs also send the headers of missing tokens.
   fileprivate func credential(_ name: HTTPField.Name) -> String? {
     self[name].flatMap { value in
       value.isBlank || value.lowercased().split(separator: " ") == ["bearer"] ? nil : value

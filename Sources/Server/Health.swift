@@ -38,7 +38,7 @@ struct Health: Sendable {
       let problems = faults.map { JSON.string($0.description) }
       return Self.response(.object(["ok": .bool(faults.isEmpty), "problems": .array(problems)]), isOK: faults.isEmpty)
     case .full:
-      // If the database does not respond, its details are not read.
+      // Without a response from the database, the details are not read.
       let sites = faults.contains(.databaseIsSilent) ? [] : await details(for: await viewer())
       return Self.response(
         .object([
