@@ -98,7 +98,8 @@ package final class FailedProofs: Sendable {
     }
   }
 
-  /// Removes expired counts, or all counts if that frees no space. Counting cannot stop a sender with so many addresses.
+  /// Removes expired counts, or all counts if that frees no space: counts cannot stop a sender with that many
+  /// addresses.
   private static func forget(_ failures: inout [String: [Failure]], at now: Instant) {
     failures = failures.filter { place in place.value.contains { now < $0.until } }
     if failures.count >= placeMax { failures = [:] }

@@ -50,7 +50,8 @@ package struct Handlers: Sendable {
     add(E.self) { request, caller, _ in success(try await handle(request, caller), of: E.operation) }
   }
 
-  /// Registers the handler of an operation whose response is a page of items that are converted to JSON one by one.
+  /// Registers the handler of an operation whose response is a page of items that are written as JSON while they are
+  /// read.
   mutating func on<E: Endpoint, Item: Wire>(
     stored _: E.Type, _ handle: @escaping @Sendable (E, Caller) async throws -> Page<StoredJSON<Item>>
   ) where E.Response == Page<Item> {
