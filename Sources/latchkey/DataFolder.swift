@@ -49,7 +49,7 @@ struct DataFolder {
   }
 
   func openDatabase(identifiers: Identifiers = .machine) throws -> Database {
-    // Its log and shared memory get the rights of the database itself; older versions may have left them wider.
+    // The database's log and shared memory copy its permissions, and older versions may have left them too wide.
     PrivateFile.ensure(file(Self.databaseName).path)
     for name in Self.ownNames { PrivateFile.closeToOthers(file(name).path) }
     do {
@@ -95,7 +95,7 @@ struct DataFolder {
     if let keys = try SealKeys.ofEnvironment() { return try Seal { keys } }
     let file = file(Self.sealKeyName)
     if !FileManager.default.fileExists(atPath: file.path) {
-      // Any key can tell whether there are sealed values, since none is opened.
+      // Any key can tell whether sealed values exist, since none is decrypted.
       let fresh = SealKeys.fresh()
       guard try await database.opens(try Seal(key: fresh)) == nil else {
         throw Problem(

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files that only their owner can ever read, even in a folder that somebody else created.
+/// Files that only their owner can read, even in a folder that somebody else created.
 enum PrivateFile {
   /// Makes all new files private. Must be called before the first file is created.
   static func closeNewFiles() { _ = umask(0o077) }
@@ -19,7 +19,7 @@ enum PrivateFile {
     if let descriptor = make(path) { close(descriptor) } else { closeToOthers(path) }
   }
 
-  /// Removes other users' permissions from a file, if it exists and is ours.
+  /// Removes other users' permissions from a file, if it exists and belongs to this user.
   static func closeToOthers(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() else { return }

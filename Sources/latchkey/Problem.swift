@@ -12,7 +12,7 @@ struct Problem: Error, CustomStringConvertible {
     case data = 65
     /// A requested object was not found.
     case notFound = 66
-    /// The port is taken, another server uses the folder, or no server answers.
+    /// The port is taken, another server uses the folder, or no server responds.
     case unavailable = 69
     /// The server failed.
     case serverFailed = 70
@@ -20,7 +20,7 @@ struct Problem: Error, CustomStringConvertible {
     case cannotWrite = 73
     /// A temporary failure: too many calls, or an action that is still pending.
     case later = 75
-    /// The answer does not conform to the API.
+    /// The response does not conform to the API.
     case protocolBroken = 76
     /// The token is unknown, expired, or not allowed to do this.
     case notAllowed = 77
@@ -30,7 +30,7 @@ struct Problem: Error, CustomStringConvertible {
     case conflict = 80
     /// A lock refused the phone.
     case doorRefused = 81
-    /// No lock answers the phone, or the lock could not prove its identity.
+    /// No lock responds to the phone, or the lock could not prove its identity.
     case doorSilent = 82
     /// The guest must sign in with Salto KS before the phone can fetch its key.
     case signInRequired = 83

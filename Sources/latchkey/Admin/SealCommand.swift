@@ -52,7 +52,7 @@ struct SealCommand: AsyncParsableCommand {
   }
 }
 
-/// Repeats until no value is sealed with an older key, since a running server may seal values meanwhile.
+/// Repeats until no value is sealed with an older key, since a running server may seal more values meanwhile.
 private func resealAll(_ options: AdminOptions, _ keys: [[UInt8]]) async throws -> Int {
   let database = try options.database()
   defer { database.close() }

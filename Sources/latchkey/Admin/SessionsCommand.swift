@@ -41,7 +41,7 @@ struct SessionsCommand: AsyncParsableCommand {
       try await reportingProblems {
         let database = try options.database()
         let (session, workspaceID) = (ID<ClientSession>(id), ID<Workspace>(workspace))
-        // A sandbox has a clock of its own.
+        // A sandbox has its own clock.
         let offset = try await database.read { try $0.workspace(workspaceID)?.clockOffset } ?? .zero
         let revokedAt = try await database.write(
           in: workspaceID, at: SystemClock.machine.now() + offset, by: .commandLine

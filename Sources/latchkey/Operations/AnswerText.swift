@@ -1,7 +1,7 @@
 import API
 import Wire
 
-/// An operation's answer for people: a list as a table, a resource as lines of names and values.
+/// An operation's response for people: a list as a table, a resource as lines of names and values.
 struct AnswerText {
   private let value: JSON?
   private let key: String

@@ -2,7 +2,7 @@ import API
 import SeamClient
 import Wire
 
-/// Calls one operation of the catalogue and prints its answer.
+/// Calls one operation of the catalogue and prints its response.
 enum OperationCommand {
   /// Runs the command. Exits with an error code if it fails.
   static func run(_ match: CommandTree.Match, of tree: CommandTree) async {

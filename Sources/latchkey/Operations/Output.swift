@@ -5,8 +5,8 @@ import Wire
 enum Output {
   /// Writes to standard output.
   ///
-  /// A closed pipe, as `head` leaves, is ignored, and the program continues. Any other write error ends the program, so
-  /// that nobody takes a truncated file for a complete answer.
+  /// A closed pipe, as after `head`, is ignored, and the program continues. Any other write error ends the program, so
+  /// that a truncated file is not mistaken for a complete response.
   static func write(_ bytes: [UInt8]) {
     guard let fault = write(bytes, to: STDOUT_FILENO), fault != EPIPE else { return }
     note("latchkey: the output cannot be written: \(String(cString: strerror(fault)))")

@@ -33,7 +33,7 @@ struct PhoneUnlock: AsyncParsableCommand {
     }
   }
 
-  /// What the server knows of a door that refused, or nil if it does not answer or does not know the door. A lock
+  /// The server's data about a door that refused. Nil if the server does not respond or does not know the door. A lock
   /// itself gives no reason.
   private func known(of outcome: UnlockOutcome, _ phone: SeamPhone) async -> SeamDoor? {
     guard case .refused = outcome, !options.offline, let credentials = try? await phone.refresh() else { return nil }

@@ -91,7 +91,7 @@ extension Problem {
   }
 }
 
-/// Runs a phone's command; what keeps it from its end becomes the exit code.
+/// Runs a phone's command. A failure becomes the exit code.
 func reportingPhoneProblems(asJSON: Bool, _ body: () async throws -> Void) async throws {
   do {
     try await body()

@@ -27,8 +27,8 @@ struct Composition {
     settings.logger.notice("The server has stopped")
   }
 
-  /// The third step: all that runs, in the order in which it starts. It is stopped from the last to the first: requests
-  /// are refused, those that are open are answered, the work beside them ends, and only then does nobody listen any more.
+  /// The third step: the services, in the order in which they start. They stop in reverse order. First new requests are
+  /// rejected, then the open ones are answered, then the background work ends, and last the listener closes.
   private func services(
     of machinery: Machinery, on premises: Premises, _ courier: WebhookCourier
   ) async throws -> [any Service] {
@@ -69,7 +69,7 @@ struct Composition {
     return [server] + (radio.map { [RadioServer(cloud: cloud, path: $0, logger: settings.logger)] } ?? [])
   }
 
-  /// What answers from outside.
+  /// The server of the API and its pages.
   func server(of machinery: Machinery, on premises: Premises, _ watch: ProcessWatch) -> APIServer {
     let connectPage = ConnectPage(machinery.platform.webviewVisits, address: machinery.address)
     let answerPage: PageAnswer = { try await connectPage.respond(to: PageRequest($0, from: $1, in: $2)) }
@@ -80,7 +80,7 @@ struct Composition {
       pages: Dictionary(uniqueKeysWithValues: ConnectPage.routes.map { ($0.path, answerPage) }))
   }
 
-  /// The services that bring the connected accounts into service.
+  /// The services that connect the stored accounts.
   private func connections(
     of machinery: Machinery, on premises: Premises, _ readiness: Readiness
   ) -> [any Service] {

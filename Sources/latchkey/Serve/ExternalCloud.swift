@@ -10,7 +10,7 @@ import Wire
 /// The clock of a virtual cloud in another process, set through its control operations.
 ///
 /// Cloud and workspace show the same time. If the workspace's clock was advanced while the cloud was down, the cloud
-/// comes back with an older time. It is therefore set before the next call reaches it.
+/// returns with an older time. Its clock is therefore set before the next call reaches it.
 actor ExternalCloud {
   private let client: HTTPClient
   private let url: String
@@ -47,7 +47,7 @@ actor ExternalCloud {
     return isAligned
   }
 
-  /// The cloud may have restarted.
+  /// The cloud may have restarted with another time.
   private func lose() { isAligned = false }
 
   /// Resets the cloud to the start of its scenario, including its clock.

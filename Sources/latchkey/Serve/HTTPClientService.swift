@@ -29,7 +29,7 @@ struct HTTPClientService: Service {
 
 extension Channel {
   /// Closes a connection if the peer does not acknowledge data within three seconds. Otherwise the system would resend
-  /// for a quarter of an hour, and a door would open long after the request.
+  /// it for a quarter of an hour, and a door could open long after the request.
   fileprivate func dropWhatIsNotAcknowledged() -> EventLoopFuture<Void> {
     // TCP_USER_TIMEOUT on Linux, in milliseconds.
     let option = ChannelOptions.Types.SocketOption(level: .tcp, name: .init(rawValue: 18))

@@ -6,7 +6,7 @@ import NIOHTTP1
 import NIOSSL
 import Wire
 
-/// Asks the server on this machine for its health, for service managers and monitors.
+/// Reads the health of the server on this machine, for service managers and monitors.
 struct HealthCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "health", abstract: "Check the health of the server on this machine.",
@@ -38,7 +38,7 @@ struct HealthCommand: AsyncParsableCommand {
     }
   }
 
-  /// The server's answer, once it is healthy or the wait is over.
+  /// The server's response, once it is healthy or the wait is over.
   private func answer(_ client: HTTPClient) async throws -> String {
     let clock = ContinuousClock()
     let end = clock.now.advanced(by: .seconds(wait))

@@ -10,18 +10,18 @@ import Tracing
 import VirtualSaltoKS
 import Wire
 
-/// What differs from run to run: the time, and what is made by chance.
+/// The inputs that differ between runs: the time, and random values.
 struct Surroundings: Sendable {
   let clock: SystemClock
   let identifiers: Identifiers
-  /// A byte that nobody can guess.
+  /// A random byte that cannot be predicted.
   let random: @Sendable () -> UInt8
 
-  /// Those of this machine.
+  /// The clock and the randomness of this machine.
   static let machine = Surroundings(clock: .machine, identifiers: .machine) { UInt8.random(in: .min ... .max) }
 }
 
-/// The first step of the composition: what everything else stands on.
+/// The first step of the composition: the foundations.
 struct Premises {
   let surroundings: Surroundings
   let folder: DataFolder
@@ -39,7 +39,7 @@ struct Premises {
   /// Created last, since a client that is released without a shutdown ends the program.
   let client: HTTPClientService
 
-  /// Opens the data folder for this process alone, and starts measuring.
+  /// Opens the data folder for this process only, and starts the measurements.
   static func open(_ settings: ServeSettings) async throws -> Premises {
     let folder = try DataFolder(settings.data)
     try folder.lock()

@@ -4,7 +4,7 @@ import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// Runs services until they are stopped, and then ends the program in time even if one of them hangs.
+/// Runs services until they are stopped, and then ends the program in time even if one of them does not end.
 struct Running {
   let services: [any Service]
   /// The time limit of the shutdown.
@@ -15,7 +15,7 @@ struct Running {
     // At lower levels it would log the services with all their contents.
     var lifecycleLogger = logger
     lifecycleLogger.logLevel = max(logger.logLevel, .info)
-    // The last service is stopped first, so the watch starts at once.
+    // The last service is stopped first, so the watch starts as soon as the stop begins.
     let watch = StopWatch(limit: stop, logger: logger)
     var configuration = ServiceGroupConfiguration(
       services: services + [watch], gracefulShutdownSignals: [.sigterm, .sigint], logger: lifecycleLogger)
@@ -24,7 +24,7 @@ struct Running {
     do {
       try await ServiceGroup(configuration: configuration).run()
     } catch is CancellationError {
-      // Only the group itself cancels, when its services take too long.
+      // Only the group cancels, when its services take too long.
       logger.warning("Open calls were canceled at the stop")
     }
   }
@@ -40,7 +40,7 @@ private struct StopWatch: Service {
     if Task.isCancelled { return }
     let logger = logger
     let seconds = limit / .seconds(1)
-    // Uses a thread of its own, since a hanging task may block all others.
+    // Uses its own thread, since a task that does not end may block all others.
     DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
       logger.critical(
         "The server did not stop in time and exits now; unfinished work resumes at the next start")

@@ -11,9 +11,9 @@ struct SaltoKSTenant: Sendable {
   var name: String
   var configuration: SaltoKSConfiguration
   var credentials: SaltoKSCredentials
-  /// The public client for the sign-in of guests; nil if Salto registered none.
+  /// The public client for the sign-in of guests. Nil if Salto registered none.
   var guestClientID: String?
-  /// The public client for administrators who sign in on Salto's own page; nil if Salto registered none.
+  /// The public client for administrators who sign in on Salto's own page. Nil if Salto registered none.
   var administratorClientID: String?
 
   func place(_ client: HTTPClient, _ meter: CallMeter, hook: CallHook? = nil) -> SaltoKSPlace {

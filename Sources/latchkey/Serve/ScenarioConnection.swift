@@ -9,8 +9,7 @@ import Store
 import VirtualSaltoKS
 import Wire
 
-/// Brings a scenario's accounts into service once their cloud runs: the account that it starts with, and those
-/// connected later.
+/// Connects a scenario's accounts once their cloud runs: the account that it starts with, and those added later.
 struct ScenarioConnection: Service {
   let workspace: ScenarioWorkspace
   let accounts: ProviderAccounts
@@ -40,7 +39,7 @@ struct ScenarioConnection: Service {
     try? await gracefulShutdown()
   }
 
-  /// Joins them, once the cloud is there.
+  /// Connects them once the cloud is running.
   func connect() async throws {
     let workspaceID = workspace.file.workspaceID
     let url = try await readiness.cloud()
@@ -65,10 +64,10 @@ struct ScenarioConnection: Service {
       }
     }
     await player.add(agenda, of: workspaceID)
-    // A cloud that was running before this server has its own time. From here on both show the same.
+    // A cloud that was running before this server has its own time. From now on both show the same time.
     await agenda.play(clocks.now(in: workspaceID))
     let own = try await database.read { try $0.allConnectedAccounts() }.filter { $0.workspaceID == workspaceID }
-    // Work on the known sites starts at once, even if reading the account fails.
+    // The work for the known sites starts immediately, even if reading the account fails.
     for account in own { try await accounts.goOn(account) }
     for account in own { try await accounts.join(account) }
     await readiness.accountIsImported()

@@ -38,7 +38,7 @@ struct ScenarioWorkspace {
     return prepared
   }
 
-  /// Writes what the database lacks.
+  /// Writes the missing records.
   private func complete(_ database: Database, _ seal: Seal, _ surroundings: Surroundings) async throws {
     let file = file
     guard try await database.read({ try $0.workspace(file.workspaceID) }) == nil else { return }
@@ -87,7 +87,7 @@ struct ScenarioWorkspace {
       administratorClientID: Scenario.signInClientID)
   }
 
-  /// The ids that the guide names, by what the virtual cloud calls the same things.
+  /// The IDs in the guide, by the names of the same objects in the virtual cloud.
   static let pins: AccountImport.Pins = [
     Scenario.siteID: "11111111-1111-1111-1111-111111111111",
     Scenario.groups[0].id: "555555-5555",

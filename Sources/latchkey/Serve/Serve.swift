@@ -149,7 +149,7 @@ extension ServeSettings {
   /// Whether the server is reachable only from this machine.
   private var isLoopback: Bool { host == "localhost" || IPAddress(host)?.isLoopback ?? false }
 
-  /// Logs the base address of links, once the port is known, or that there is none.
+  /// Logs the base URL of links once the port is known, or that there is none.
   func announceAddress(to address: ServerAddress, port: Int) {
     if isLoopback {
       address.listens(at: baseURL(host, port, isSecure: certificate != nil))
@@ -248,7 +248,7 @@ func clearReadyFile(_ path: String) throws {
   }
 }
 
-/// Translates the system's errors for a taken port and for a foreign address.
+/// Translates the system's errors for a port that is taken and for an address of another machine.
 func tellingOfTakenPort(_ host: String, _ port: Int, _ body: () async throws -> Void) async throws {
   do {
     try await body()

@@ -6,9 +6,9 @@ import ServiceLifecycle
 import Store
 import Wire
 
-/// Brings the accounts at Salto's own hosts into service, each as soon as it answers.
+/// Connects the accounts at Salto's own hosts, each as soon as its host responds.
 struct TenantConnection: Service {
-  /// The delay before an account that did not answer is tried again.
+  /// The delay before an account whose host did not respond is retried.
   private static let pause = Duration.seconds(30)
 
   let accounts: ProviderAccounts
@@ -43,7 +43,7 @@ struct TenantConnection: Service {
   private func connect(_ account: ConnectedAccountRecord) async {
     while !Task.isCancelled, await isThere(account) {
       do {
-        // Work on the known sites starts at once, even if reading the account fails.
+        // The work for the known sites starts immediately, even if reading the account fails.
         try await accounts.goOn(account)
         return try await accounts.join(account)
       } catch {
