@@ -38,7 +38,7 @@ struct AccessTests {
     #expect(now.access == "allowed")
     #expect(now.reason == "granted")
     #expect(now.is_forecast == false)
-    // Without a phone the guest's own rights are of no use.
+    // The guest can only use a phone, so the right is useless without one.
     let withoutPhone = try await explain(door, guest, means: "mobile_key")
     #expect(withoutPhone.reason == "not_issued")
     #expect(withoutPhone.suggested_change.code == "open_app")
@@ -63,7 +63,7 @@ struct AccessTests {
     try await world.ok("/acs/users/delete", guest)
     try await world.advance(60)
     #expect(try await explain(door, guest).reason == "no_acs_user")
-    // What was, stays so.
+    // The explanation of a past moment does not change.
     #expect(try await explain(door, identity, at: now.moment) == now)
     #expect(try await explain(door, guest, at: now.moment) == now)
     #expect(try await explain(door, guest, at: early.moment) == early)
@@ -110,7 +110,7 @@ struct AccessTests {
     #expect(over.reason == "after_schedule")
     #expect(over.suggested_change.code == "change_access_schedule")
     #expect(over.message.contains("schedule has ended"))
-    // A site that takes neither opens for neither.
+    // A site that accepts neither mobile keys nor PINs opens for neither.
     try await world.virtual.post("site", ["mkey_compatible": false, "pin_enabled": false])
     try await world.advance(120)
     let none = try await world.ok(
@@ -166,7 +166,7 @@ struct AccessTests {
       #expect(listed[0].acs_user_id.isMissing || listed[0].acs_user_id == .null)
     }
     #expect(try await world.call("/locks/unlock_door", ["device_id": storage], by: token).status == 200)
-    // Who asks for a phone's key is told of the other way.
+    // A request about a phone's key gets a hint about remote unlocks.
     let byPhone = try await explain(storage, who, means: "mobile_key")
     #expect(byPhone.reason == "no_acs_user")
     #expect(try await openers(storage, means: "mobile_key") == [])
@@ -174,7 +174,7 @@ struct AccessTests {
     #expect(hint.code == "client_session")
     #expect(hint.is_decisive == false)
     #expect(hint.message.contains("remote"))
-    // Nobody is told to be able to move a lock that nobody can.
+    // A lock that nobody can move must not be reported as movable.
     try await world.virtual.post("iqs/\(world.virtual.site().iqs[0].id.text)", ["state": "no_internet"])
     try await world.advance(600)
     told = try await explain(storage, who, means: "remote")

@@ -86,7 +86,7 @@ struct AcsAccessGroupTests {
   }
 }
 
-/// Two sites, so that a group can be another's.
+/// Two sites, so that a group can belong to another site.
 @Suite("An access group of another system", .world("sandbox"))
 struct ForeignGroupTests {
   private let world = World.here

@@ -64,7 +64,7 @@ struct AcsEntranceTests {
     try await world.refused(path, 403, "no_access", which.with(["acs_entrance_id": storage]))
     try await world.refused(path, 400, "invalid_input", which.with(["acs_credential_id": other.acs_credential_id]))
     try await world.refused(path, 404, "acs_credential_not_found", which.with(["acs_credential_id": "none"]))
-    // The bicycles have a group of their own, and the main entrance has none.
+    // The bicycle storage has its own group, and the main entrance has none.
     try await world.ok("/acs/entrances/grant_access", ["acs_user_id": user, "acs_entrance_id": storage])
     let groups = {
       Set(

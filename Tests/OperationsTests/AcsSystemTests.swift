@@ -125,7 +125,7 @@ struct SeatTests {
     try await world.setClock("2024-11-11T15:00:00.000Z")
     try await world.advance(60)
     #expect(try await subscribed(early, second, third) == [true, true, false])
-    // A seat that becomes free goes to who waits.
+    // A free seat goes to the waiting guest.
     try await world.setClock("2024-11-12T09:00:00.000Z")
     try await world.ok("/acs/users/delete", ["acs_user_id": second])
     try await world.advance(60)
@@ -147,7 +147,7 @@ struct SeatTests {
     let cleaner = try await guest("Cleaner")
     try await world.advance(120)
     #expect(try await subscribed(one, other, cleaner) == [true, false, true])
-    // What is not kept any more is given to who waits; nobody loses a seat.
+    // Seats that are no longer reserved go to waiting guests, and nobody loses a seat.
     try await world.ok("/acs/users/delete", ["acs_user_id": cleaner])
     for count: Value in [0, 2] {
       _ = try await reserve(count)
@@ -171,7 +171,7 @@ struct SeatTests {
           "/latchkey/v1/access/explain", ["acs_entrance_id": door, "acs_user_id": guest, "means": "any"]
         ).explanation)
     }
-    // The seats were counted before one was taken away, so either may have got the last.
+    // The site had more seats when they were assigned, so either guest may have the last one.
     #expect(told.filter { $0.access == "allowed" }.count == 1)
     let refused = try #require(told.first { $0.access != "allowed" })
     #expect(refused.reason == "no_seat")
@@ -200,7 +200,7 @@ struct SiteTests {
     try await world.ok("/acs/users/unmanaged/list").acs_users.first("full_name", name)
   }
 
-  /// What Latchkey has done at the provider since so many calls.
+  /// The effects of Latchkey's calls at the provider, after the first `mark` entries of the ledger.
   private func deeds(since mark: Int) async throws -> [String] {
     try await world.virtual.ledger().dropFirst(mark)
       .filter { $0.effect != .null && $0.caller_id == WebApp.integration }.map(\.effect.text).sorted()
@@ -276,7 +276,7 @@ struct SiteTests {
     #expect(try await people.user("Jane Doe").blocked == false)
     let jane = try await world.virtual.user("Jane Doe")
     #expect(try await world.virtual.opens("Bicycle Storage", jane) == true)
-    // What people gave they may take away.
+    // The site's staff may remove memberships that they added.
     try await people.take(shown, outOf: "Bicycle Storage")
     try await read(60)
     #expect(try await world.virtual.opens("Bicycle Storage", jane) == false)

@@ -88,7 +88,7 @@ struct CardTests {
     try await move("assign", number, next)
     try await world.advance(60)
     #expect(try await held(number) == "opened")
-    // A user who is deleted leaves the card behind.
+    // A deleted user loses the card, which stays at the site.
     try await world.ok("/acs/users/delete", ["acs_user_id": next])
     try await world.advance(60)
     #expect(try await card(number).acs_user_id.isMissing)
@@ -151,7 +151,7 @@ struct CardTests {
     try await world.advance(600)
     #expect(try await people.user("Jane Doe").user.tag_number == .null, "a card that was taken away is not given back")
     #expect(try await card(other).acs_user_id.isMissing)
-    // A card that is thrown away is gone, and one list without any proves nothing.
+    // A removed card is deleted, but one list without cards proves nothing.
     try await world.virtual.post("tags", ["tag_number": other, "removed": true])
     try await sync()
     #expect(try await cards().map(\.card_number) == [number])

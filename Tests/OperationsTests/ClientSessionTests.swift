@@ -160,7 +160,7 @@ struct ClientSessionTests {
       #expect(try await world.call("/devices/get", ["device_id": door], by: token).status == (sees ? 200 : 401))
       let found = try await world.call("/connected_accounts/get", ["connected_account_id": account], by: token)
       #expect(found.status == (sees ? 200 : 404))
-      // To see a lock is no leave to move it, and people are their own.
+      // A session that sees a lock may not move it, and it sees only its own users.
       #expect(try await world.call("/locks/unlock_door", ["device_id": door], by: token).status == 403)
       #expect(try await world.ok("/acs/users/list", by: token).acs_users == [])
     }

@@ -71,7 +71,7 @@ struct ConnectWebviewTests {
       "connect_webview.login_succeeded", "connected_account.created", "connected_account.connected",
     ] { #expect(try await world.events(type).count == 1, "\(type)") }
     #expect(try await world.virtual.site().administrators.count == 2)
-    // The same person again: nothing that was there gets another id.
+    // The same person connects again, and all resources keep their IDs.
     #expect(try await world.connect() == account)
     let again = try await world.ok("/acs/systems/list").acs_systems
     #expect(again.each("acs_system_id") == systems.map(\.acs_system_id))
@@ -89,7 +89,7 @@ struct ConnectWebviewTests {
       let page = try await somebody.look().text
       #expect(page.contains("https://app.example/oops?x&#x3D;1") || page.contains("https://app.example/oops?x=1"))
       #expect(page.contains("error_code"))
-      // They see where it leads, and go there by themselves.
+      // The page shows the target, and does not redirect automatically.
       #expect(
         page.contains("Continue to <strong>https:&#x2F;&#x2F;app.example")
           || page.contains("Continue to <strong>https://app.example<"))

@@ -61,7 +61,7 @@ struct ConnectedAccountTests {
     try await world.advance(60)
     #expect(try await world.virtual.opens("Apartment 4B", world.virtual.user("Jane Doe")) == true)
     #expect(try await world.user(guest).pending_mutations != [])
-    // Asking twice is no news.
+    // A repeated call appends no event.
     try await world.ok(path, which)
     #expect(try await world.events("connected_account.disconnected").count == 1)
     #expect(try await world.account().errors.each("error_code") == ["account_disconnected"])
@@ -190,11 +190,11 @@ struct SandboxAccountTests {
       ("acs_user.deleted", 1), ("acs_credential.deleted", 1), ("acs_entrance.removed", doors),
       ("acs_access_group.deleted", 2), ("connected_account.deleted", 1),
     ] { #expect(try await world.events(type).count == count, "\(type)") }
-    // At Salto everything stays, and nothing is done there any more.
+    // Everything stays at Salto, and no more calls are made there.
     try await world.advance(7200)
     #expect(try await world.virtual.effects() == mark)
     #expect(try await !world.virtual.user("Jim Guest").isMissing)
-    // It is a new account when it is connected again, and who is left there is shown as others' own.
+    // A new connection creates a new account. The users who remained at the site are unmanaged there.
     let fresh = try await world.connect()
     #expect(fresh != account)
     try await sync(fresh)

@@ -107,7 +107,7 @@ struct DeviceTests {
 struct DeviceEventTests {
   private let world = World.here
 
-  /// The types of the device's events that come of a change at the site.
+  /// The types of the device's events that a change at the site causes.
   private func types(
     _ device: Value, _ place: String, _ state: Value
   ) async throws -> [Value] {
@@ -151,7 +151,7 @@ struct DeviceEventTests {
     #expect(away.connected_account_errors == [])
     #expect(away.device_errors.each("error_code") == ["device_disconnected"])
     #expect(try await types(device, iq, ["state": "online"]) == ["device.connected"])
-    // One that plays at being away does not come back with its IQ.
+    // A device that is simulated to be offline stays offline when its IQ comes online.
     try await world.ok("/devices/simulate/disconnect", ["device_id": device])
     #expect(try await world.ok("/events/get", ["device_id": device]).event.error_code == "device_disconnected")
     #expect(try await types(device, iq, ["state": "no_internet"]) == [])
@@ -165,7 +165,7 @@ struct DeviceEventTests {
     let (device, lock) = try await prepared()
     #expect(try await types(device, lock, ["name": "Bikes"]) == ["device.name_changed"])
     #expect(try await world.ok("/events/get", ["device_id": device]).event.device_name == "Bikes")
-    // A name that was given here stands, whatever the site calls it.
+    // A name that was set here stays, whatever name the site has.
     for _ in 0..<2 { try await world.ok("/devices/update", ["device_id": device, "name": "Our bikes"]) }
     #expect(try await world.events("device.name_changed").map(\.device_name) == ["Bikes", "Our bikes"])
     #expect(try await types(device, lock, ["name": "Bicycles"]) == [])

@@ -14,7 +14,7 @@ struct IdentityMergeTests {
     try await world.ok(path, ["user_identity_id": one, "merged_user_identity_ids": Value(others)])
   }
 
-  /// One that the other two were merged into, the last by way of the second, with the second's ACS user.
+  /// An identity into which two others were merged, the third by way of the second, with the second's ACS user.
   private func merged() async throws -> (one: Value, two: Value, three: Value, user: Value, session: String) {
     let one = try await world.identity([
       "user_identity_key": "one", "full_name": "Jane", "email_address": "jane@example.com",
@@ -78,7 +78,7 @@ struct IdentityMergeTests {
     let four = try await world.identity()
     try await world.refused(
       path, 400, "invalid_input", ["user_identity_id": four, "merged_user_identity_ids": [two]])
-    // The address of the one that is gone is free.
+    // The e-mail address of the deleted user is free.
     _ = try await world.identity(["email_address": "j@example.com"])
     try await world.ok("/user_identities/delete", ["user_identity_id": one])
     try await world.refused("/user_identities/get", 404, "user_identity_not_found", ["user_identity_id": two])
@@ -91,12 +91,12 @@ struct IdentityMergeTests {
     let two = try await world.identity(["user_identity_key": "two"])
     let three = try await world.identity(["user_identity_key": "three"])
     try await world.ok(path, ["user_identity_key": "one", "merged_user_identity_keys": ["two"]])
-    // Somebody else's by now, as by ids.
+    // As with IDs, an identity that was merged into another one cannot be merged again.
     let error = try await world.refused(
       path, 400, "invalid_input", ["user_identity_key": "three", "merged_user_identity_keys": ["two"]])
     #expect(error.message.contains(one.text))
     #expect(error.validation_errors.names.contains("merged_user_identity_keys"))
-    // The key that was the other's becomes the one's own, which can go on to be merged.
+    // The key of the merged identity becomes the survivor's own. The survivor can still be merged.
     try await world.ok("/user_identities/update", ["user_identity_id": one, "user_identity_key": "two"])
     #expect(try await get(["user_identity_key": "two"]).merged_user_identity_keys == [])
     try await merge(three, one)
@@ -141,7 +141,7 @@ struct IdentityMergeTests {
     ] { try await world.refused(path, 400, "invalid_input", wrong) }
     try await world.refused(
       path, 404, "user_identity_not_found", ["user_identity_id": one, "merged_user_identity_ids": ["nobody"]])
-    // The third would go, the second cannot: nothing is done.
+    // The third identity could be merged, but the second cannot, so nothing changes.
     let both: Value = ["user_identity_id": one, "merged_user_identity_ids": [three, two]]
     let error = try await world.refused(path, 409, "acs_user_already_exists", both)
     #expect(error.data.merged_acs_user_id == user)

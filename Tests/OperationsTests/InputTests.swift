@@ -2,7 +2,7 @@ import API
 import Testing
 import Wire
 
-/// What every operation says to what is no good.
+/// The responses of all operations to invalid input.
 @Suite("Bad input", .world)
 struct InputTests {
   private let world = World.here
@@ -33,7 +33,7 @@ struct InputTests {
         ? world.key : operation.callers.contains(.tokenWithoutWorkspace) ? token : session
       let names = endpoint.fields.map(\.name)
       guard !names.isEmpty else { continue }
-      // No parameter is a list of lists.
+      // No parameter accepts a list of lists.
       let wrong = Value(.object(Dictionary(names.map { ($0, JSON.array([.array([])])) }) { $1 }))
       let reply = try await world.call(operation.path, wrong, by: caller)
       #expect(reply.refusal == .init(400, "invalid_input"), "\(operation.path) \(reply.text)")

@@ -145,7 +145,7 @@ struct LockTests {
     #expect(try await openings() == 2)
     try await world.refused(
       "/latchkey/v1/iqs/begin_activation", 404, "iq_not_found", ["acs_system_id": buildingA, "iq_id": "none"])
-    // Waiting would not help where the login is refused.
+    // A rejected login is not solved by waiting, so the error is not temporary.
     let account = try await world.account().connected_account_id
     try await world.ok("/connected_accounts/simulate/disconnect", ["connected_account_id": account])
     try await world.refused("/latchkey/v1/iqs/begin_activation", 400, "account_disconnected", which)

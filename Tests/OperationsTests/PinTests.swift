@@ -12,7 +12,7 @@ struct PinTests {
       name, ["access_schedule": ["starts_at": checkIn, "ends_at": checkOut], "acs_access_group_ids": groups])
   }
 
-  /// The credential with the PIN that is made while its caller waits.
+  /// The credential with its PIN, which is created while the caller waits.
   private func code(for user: Value) async throws -> Value {
     let (world, path) = (world, path)
     return try await world.working {
@@ -24,7 +24,7 @@ struct PinTests {
     try await world.ok("/acs/credentials/get", ["acs_credential_id": id]).acs_credential
   }
 
-  /// What a door says to digits that are typed in.
+  /// The response of a door to typed digits.
   private func typing(_ digits: Value, at door: Value = "Apartment 4B") async throws -> Value {
     try await world.virtual.post("locks/\(world.virtual.lock(door))/try", ["pin": digits]).reason
   }
@@ -195,7 +195,7 @@ struct PinTests {
     try await world.setClock(checkIn)
     try await world.advance(60)
     #expect(try await typing("4711") == "opened")
-    // Nobody else gets the same.
+    // No other user can get the same PIN.
     let other = try await world.staff("Jim Doe", ["acs_access_group_ids": [apartment]])
     try await world.refused(path, 400, "invalid_input", wish.with(["acs_user_id": other]))
     let changed = try await world.ok(

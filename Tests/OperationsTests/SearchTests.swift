@@ -65,7 +65,7 @@ struct SearchTests {
   @Test("finds people whom the site added")
   func others() async throws {
     _ = try await WebApp(world).add("Anna", "Müller", ["subscription_state": "suspended"])
-    // A new person is in the list of people a while later.
+    // The provider lists a new person after a delay.
     try await world.advance(60)
     try await world.sync()
     #expect(try await found("/acs/users/unmanaged/list", "acs_users", "MULLER") == ["Anna Müller"])

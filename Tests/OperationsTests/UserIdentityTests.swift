@@ -89,14 +89,14 @@ struct UserIdentityTests {
     }
     let made = try await world.call("/acs/users/create", ["acs_system_id": buildingA, "full_name": blank])
     #expect(made.faults == ["full_name"])
-    // What narrows a list narrows nothing where it is blank.
+    // A blank filter matches everything.
     for name in ["search", "acs_system_id", "user_identity_id", "created_before", "user_identity_phone_number"] {
       #expect(
         try await world.ok("/acs/users/list", Value(.object([name: .string(text)]))).acs_users.count == 1, "\(name)")
     }
     #expect(
       try await world.ok("/events/list", ["since": longAgo, "event_type": blank, "acs_user_id": blank]).events != [])
-    // Two identities without a number do not differ in it.
+    // Identities without a phone number do not conflict.
     for key: Value in ["1", "2"] { _ = try await world.identity(["user_identity_key": key]) }
     #expect(try await world.user(stranger).phone_number == "+31600000000")
   }

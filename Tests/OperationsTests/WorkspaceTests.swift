@@ -112,7 +112,7 @@ struct WorkspaceTests {
     for more: Value in [["customer_key": "hotel-1"], ["customer_id": "hotel-1"]] {
       #expect(try await call(create, jo.with(more)).refusal == grants)
     }
-    // Nor does it say how long a session lives that was let see something.
+    // Such a key cannot change the expiry of a session that has grants.
     let granted = try await world.ok(create, ["user_identifier_key": "ann", "connected_account_ids": [account]])
     let again = try await call(
       getOrCreate, ["user_identifier_key": "ann", "expires_at": "2024-11-01T00:00:00Z"])
@@ -231,7 +231,7 @@ struct IdempotencyKeyTests {
     #expect(try await world.ok("/acs/users/list").acs_users.count == 1)
     #expect(try await create("Joe", "one").reply.refusal == .init(409, "idempotency_key_reused"))
     #expect(try await create("Jane", "two").reply.body.acs_user.acs_user_id != first.reply.body.acs_user.acs_user_id)
-    // Deleting twice would be an error, were it done twice.
+    // A second deletion would be an error if the call were repeated.
     let which: Value = ["acs_user_id": first.reply.body.acs_user.acs_user_id]
     for isReplayed in [false, true] {
       let reply = try await world.call("/acs/users/delete", which, headers: ["idempotency-key": "three"])

@@ -11,7 +11,7 @@ extension World {
   }
 }
 
-/// Gives each test of a suite a world of its own.
+/// Gives each test of a suite its own world.
 struct InWorld: SuiteTrait, TestTrait, TestScoping {
   let scenario: String
   var isRecursive: Bool { true }
@@ -26,13 +26,13 @@ struct InWorld: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == InWorld {
-  /// The site of the guide, connected.
+  /// The connected site of the guide.
   static var world: InWorld { InWorld(scenario: "guide") }
   /// A world with another scenario.
   static func world(_ scenario: String) -> InWorld { InWorld(scenario: scenario) }
 }
 
-/// Bounds how many worlds there are at once, so that each has the machine for itself for a moment.
+/// Limits the number of concurrent worlds, so that none is short of processor time.
 private actor Places {
   static let worlds = Places(count: 4)
   private var free: Int

@@ -2,7 +2,7 @@ import Engine
 import Synchronization
 import Wire
 
-/// Somebody's server for events, which can be down, and keeps what it took.
+/// A receiver of events, which can be down, and stores the events that it received.
 final class Receiver: WebhookTransport {
   private struct State {
     var status = 204
@@ -11,7 +11,7 @@ final class Receiver: WebhookTransport {
   private let state = Mutex(State())
 
   var taken: [Value] { state.withLock { $0.taken } }
-  /// From now on it answers with a status.
+  /// Sets the status of all later responses.
   func answer(_ status: Int) { state.withLock { $0.status = status } }
 
   func refusal(of url: String) -> String? { url.hasPrefix("http") ? nil : "Invalid url" }

@@ -1,10 +1,10 @@
 import Wire
 
-/// A part of a request or a response, by the names of the API: `answer.acs_user.acs_user_id`. What is not there is a
-/// value too, so that tests read without question marks.
+/// A part of a request or a response, by the names of the API: `answer.acs_user.acs_user_id`. A missing part is a value
+/// too, so that tests need no optionals.
 @dynamicMemberLookup
 struct Value: Equatable, Sendable {
-  /// Nil where there is nothing.
+  /// Nil if the part is missing.
   let json: JSON?
 
   static let null = Value(.null)
@@ -18,29 +18,29 @@ struct Value: Equatable, Sendable {
     return items.indices.contains(index) ? items[index] : Value(nil)
   }
 
-  /// The items of an array. None where it is no array.
+  /// The items of an array. Empty for other types.
   var items: [Value] { if case .array(let items)? = json { items.map { Value($0) } } else { [] } }
   /// The names of an object's members.
   var names: Set<String> { if case .object(let members)? = json { Set(members.keys) } else { [] } }
   var count: Int { items.count }
   var isMissing: Bool { json == nil }
-  /// The text of a string. Empty where it is none.
+  /// The text of a string. Empty for other types.
   var text: String { json?.text ?? "" }
   var number: Int? { if case .int(let number)? = json { number } else { nil } }
 
   func contains(_ text: String) -> Bool { description.contains(text) }
-  /// One member of each item.
+  /// The member of each item.
   func each(_ name: String) -> [Value] { items.map { $0[name] } }
-  /// The item whose member is a value.
+  /// The first item whose member has a value.
   func first(_ name: String, _ value: Value) -> Value { items.first { $0[name] == value } ?? Value(nil) }
 
-  /// The same object with other members.
+  /// The object with changed members.
   func with(_ changes: Value) -> Value {
     guard case .object(let members)? = json, case .object(let more)? = changes.json else { return changes }
     return Value(.object(members.merging(more) { $1 }))
   }
 
-  /// The same object without a member.
+  /// The object without some members.
   func without(_ names: String...) -> Value {
     guard case .object(let members)? = json else { return self }
     return Value(.object(members.filter { !names.contains($0.key) }))

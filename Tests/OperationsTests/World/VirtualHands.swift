@@ -4,7 +4,7 @@ import Wire
 
 @testable import VirtualSaltoKS
 
-/// What people do at the virtual site, and what its cloud says about it: its ledger judges.
+/// The actions of people at the virtual site, and the data of its cloud. Tests judge by its ledger.
 struct VirtualHands: Sendable {
   let cloud: Cloud
 
@@ -25,7 +25,7 @@ struct VirtualHands: Sendable {
 
   func site() async throws -> Value { try await get("state").sites[0] }
 
-  /// The site's user of a name. Missing where there is none.
+  /// The site's user with a name. Missing if there is none.
   func user(_ name: Value) async throws -> Value { try await site().users.first("name", name) }
 
   func lock(_ name: Value) async throws -> String { try await site().locks.first("name", name).id.text }
@@ -39,9 +39,9 @@ struct VirtualHands: Sendable {
 
   func ledger() async throws -> [Value] { try await get("ledger").entries.items }
 
-  /// How often an effect is in the ledger.
+  /// The number of times that an effect is in the ledger.
   func count(_ effect: Value) async throws -> Int { try await ledger().filter { $0.effect == effect }.count }
 
-  /// How often anything was changed.
+  /// The number of all effects in the ledger.
   func effects() async throws -> Int { try await ledger().filter { $0.effect != .null }.count }
 }

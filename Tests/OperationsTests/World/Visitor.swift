@@ -2,7 +2,8 @@ import HTTPTypes
 import Testing
 import Wire
 
-/// Somebody's browser at a connect page, without scripts: it keeps cookies, and sends forms with what their page says.
+/// A visitor's browser on a connect page, without scripts. It stores cookies, and sends forms with the fields of their
+/// page.
 final class Visitor {
   private let world: World
   private let path: String
@@ -63,7 +64,7 @@ extension String {
 }
 
 extension World {
-  /// Connects an account of the sandbox's sites at its page, as somebody does, and returns it.
+  /// Connects an account of the sandbox's sites on its page, as a visitor does, and returns it.
   @discardableResult
   func connect(_ username: String = "jane@example.com", _ more: Value = [:]) async throws -> Value {
     let parameters: Value = ["accepted_providers": ["salto_ks"]]

@@ -4,10 +4,10 @@ import Wire
 
 @testable import VirtualSaltoKS
 
-/// Somebody who edits the site in Salto's own web app: its owner, by the Connect API, with a token of their own.
+/// The site's owner, who edits the site in Salto's own web app: by the Connect API, with the owner's own token.
 struct WebApp: Sendable {
   static let siteUser: Value = "8f6081a3-80fb-11e8-a892-000d3a221c5b"
-  /// Who the integration is, in the ledger.
+  /// The integration's user in the ledger.
   static let integration: Value = "ad000000-0000-4000-8000-000000000002"
   private let cloud: Cloud
   private let site: String
@@ -17,7 +17,7 @@ struct WebApp: Sendable {
     site = try await world.virtual.site().id.text
   }
 
-  /// A token is asked for each time, since the clock may have been moved past the life of the last.
+  /// Fetches a new token each time, since the clock may have moved past the expiry of the last one.
   private func token() async throws -> String {
     let form = "grant_type=password&username=owner%40example.com&password=1234&scope=user_api.full_access"
     let basic = Data("latchkey-virtual:latchkey-virtual-secret".utf8).base64EncodedString()
@@ -41,7 +41,7 @@ struct WebApp: Sendable {
     try await send(method, "/v1.2/sites/\(site)/\(path)", body.json?.bytes ?? [], "Bearer \(token())")
   }
 
-  /// Somebody by name, administrators too. Missing where there is nobody.
+  /// The user with a name, including administrators. Missing if there is none.
   func user(_ name: String) async throws -> Value {
     let users = try await call("GET", "users?$top=100")["items"]
     let found = users.items.first { "\($0.user.first_name.text) \($0.user.last_name.text)".hasPrefix(name) }

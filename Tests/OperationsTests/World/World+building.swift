@@ -17,12 +17,12 @@ let checkIn: Value = "2024-11-01T15:00:00.000Z"
 let checkOut: Value = "2024-11-04T11:00:00.000Z"
 let longAgo: Value = "2020-01-01T00:00:00.000Z"
 
-/// What is done at the guide's site in nearly every test.
+/// The steps at the guide's site that nearly every test needs.
 extension World {
-  /// Lets the machine's own clock go on, with which the sandbox's goes, without doing anything.
+  /// Advances the machine's clock, and with it the sandbox's, without doing the due work.
   func pass(seconds: Int) { clock.advance(by: .seconds(seconds)) }
 
-  /// Moves the clock, and does everything that becomes due on the way.
+  /// Advances the clock, and does all work that becomes due before the target.
   @discardableResult
   func advance(_ seconds: Int) async throws -> Value {
     await revoke()
@@ -37,7 +37,7 @@ extension World {
 
   func account() async throws -> Value { try await ok("/connected_accounts/list").connected_accounts[0] }
 
-  /// Brings what is known of the first account's sites in step with them.
+  /// Syncs the first account's sites.
   func sync() async throws {
     await revoke()
     try await ok("/connected_accounts/sync", ["connected_account_id": account().connected_account_id])
@@ -70,7 +70,7 @@ extension World {
     ).enrollment_automation
   }
 
-  /// A guest with a stay, as the guide makes one.
+  /// A guest with a stay, created as in the guide.
   func guest(_ name: String = "Jane Doe", groups: Value = [common, apartment]) async throws -> Value {
     let email = name.lowercased().map { $0 == " " ? "." : $0 } + "@example.com"
     let identity = try await identity(["email_address": "\(String(email))"])
@@ -87,17 +87,17 @@ extension World {
     return user
   }
 
-  /// A client session's token.
+  /// The token of a new client session.
   func session(_ parameters: Value) async throws -> String {
     try await ok("/client_sessions/create", parameters).client_session.token.text
   }
 
-  /// The device of a door.
+  /// The device of an entrance.
   func door(_ name: Value = "Apartment 4B") async throws -> Value {
     try await ok("/devices/list").devices.first("display_name", name).device_id
   }
 
-  /// The events of some types, from the first on.
+  /// All events of some types, the oldest first.
   func events(_ types: Value..., more: Value = [:]) async throws -> [Value] {
     let parameters: Value = ["since": longAgo, "event_types": Value(types)]
     return try await ok("/events/list", types.isEmpty ? ["since": longAgo] : parameters.with(more)).events.items

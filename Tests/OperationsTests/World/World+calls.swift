@@ -16,7 +16,7 @@ extension World {
   struct Reply: Sendable {
     let status: Int
     let body: Value
-    /// The body as it is.
+    /// The unparsed body.
     let text: String
     let headers: HTTPFields
 
@@ -25,7 +25,7 @@ extension World {
     var cookies: [String] { headers[values: .setCookie] }
     /// The status and the error's type.
     var refusal: Refusal { Refusal(status, error.type.text) }
-    /// The parameters that are named as faulty.
+    /// The invalid parameters that the error names.
     var faults: Set<String> { error.validation_errors.names.subtracting(["_errors"]) }
   }
 
@@ -36,7 +36,7 @@ extension World {
     var description: String { "\(status) \(type)" }
   }
 
-  /// Sends a request past the socket: everything behind it is the server's own.
+  /// Sends a request without a socket. Everything else is the real server.
   func send(
     _ method: HTTPRequest.Method, _ path: String, body: [UInt8] = [], by token: String? = nil,
     headers: [String: String?] = [:]
@@ -56,7 +56,7 @@ extension World {
       body: Value(try? JSON.parse(bytes)), text: String(decoding: bytes, as: UTF8.self), headers: response.headers)
   }
 
-  /// Follows a link that the server made.
+  /// Requests a link that the server created.
   func follow(_ url: Value, by token: String? = nil) async throws -> Reply {
     try await send(.get, String(url.text.dropFirst("https://latchkey.example".count)), by: token)
   }
@@ -68,7 +68,7 @@ extension World {
     try await send(.post, path, body: parameters.json?.bytes ?? [], by: token, headers: headers)
   }
 
-  /// Calls an operation that succeeds.
+  /// Calls an operation that must succeed.
   @discardableResult
   func ok(
     _ path: String, _ parameters: Value = [:], by token: String? = nil, at place: SourceLocation = #_sourceLocation
@@ -78,7 +78,7 @@ extension World {
     return reply.body
   }
 
-  /// Calls an operation that is refused, and returns the error.
+  /// Calls an operation that must fail, and returns the error.
   @discardableResult
   func refused(
     _ path: String, _ status: Int, _ type: String, _ parameters: Value = [:], by token: String? = nil,
@@ -102,10 +102,10 @@ extension World {
   private static let silent = Logger(label: "latchkey") { _ in SwiftLogNoOpLogHandler() }
 }
 
-/// A response that is no object.
+/// The response is not an object.
 private struct NoObject: Error {}
 
-/// Keeps a response's body.
+/// Collects a response's body.
 private final class KeptBody: ResponseBodyWriter {
   var bytes = ByteBuffer()
   func write(_ buffer: ByteBuffer) { bytes.writeImmutableBuffer(buffer) }

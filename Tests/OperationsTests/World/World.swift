@@ -15,10 +15,11 @@ import Wire
 @testable import Server
 @testable import latchkey
 
-/// A whole workspace in this process: the real composition on a fresh data folder, with a manual clock and with
-/// identifiers and secrets from a seed, and the virtual Salto KS that its scenario has.
+/// A whole workspace in this process: the real composition on a new data folder, with a manual clock, seeded
+/// identifiers and secrets, and the virtual Salto KS of its scenario.
 ///
-/// Nothing works by itself: the work that is due is done by ``settle()`` and whenever the clock is moved, so that what is
+/// Nothing runs in the background: ``settle()`` and each move of the clock do the due work, so that tests can see
+/// pending states. Only remote movements of locks and webhooks run on their own, since callers wait for them.
 /// pending can be seen. Only remote movements of locks and webhooks, which callers wait for, go on their own.
 final class World: Sendable {
   let clock: ManualClock
@@ -30,7 +31,7 @@ final class World: Sendable {
   /// The key of the scenario's workspace.
   let key: String
   let workspace: ID<Workspace>
-  /// The hands of whoever is at the virtual site.
+  /// The controls of the virtual site.
   let virtual: VirtualHands
 
   private init(_ premises: Premises, _ settings: ServeSettings, _ clock: ManualClock) throws {
@@ -47,7 +48,7 @@ final class World: Sendable {
     server = Composition(settings).server(of: machinery, on: premises, watch)
   }
 
-  /// Opens a world, and ends all of it after the body.
+  /// Opens a world, and shuts it down after the body.
   static func open(_ scenario: String, seed: UInt64 = 1, _ body: @Sendable (World) async throws -> Void) async throws {
     let folder = temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -83,7 +84,7 @@ final class World: Sendable {
     }
   }
 
-  /// Joins the scenario's account, as the server does when it starts.
+  /// Connects the scenario's account, as the server does at its start.
   private func connect(_ settings: ServeSettings) async throws {
     guard let scenario = premises.workspace else { return }
     try await ScenarioConnection(
@@ -93,7 +94,7 @@ final class World: Sendable {
     ).connect()
   }
 
-  /// In memory, where the system has such folders: nothing here outlives the test.
+  /// In memory if the system has such a folder, since nothing here outlives the test.
   private static func temporaryFolder() -> URL {
     let memory = URL(fileURLWithPath: "/dev/shm", isDirectory: true)
     let isThere = FileManager.default.isWritableFile(atPath: memory.path)
@@ -101,16 +102,16 @@ final class World: Sendable {
       "latchkey-\(UUID().uuidString)", isDirectory: true)
   }
 
-  /// Does the work that is due until nothing is.
+  /// Works until nothing is due.
   func settle() async {
     await revoke()
     await machinery.reconciler.settle(workspace)
   }
 
-  /// Makes revocations that were asked for. Other work waits for them.
+  /// Makes the requested revocations. Other work waits for them.
   func revoke() async { await machinery.reconciler.revoke(in: workspace) }
 
-  /// Lets the clock run while somebody waits for what becomes due.
+  /// Advances the clock while the body waits for work that becomes due.
   func working<T: Sendable>(_ body: @Sendable () async throws -> T) async throws -> T {
     let work = Task { [self] in
       while !Task.isCancelled {
@@ -126,7 +127,7 @@ final class World: Sendable {
 }
 
 extension ServeSettings {
-  /// Those of a server whose log nobody reads.
+  /// The settings of a server without a log.
   fileprivate static func ofTests(_ folder: URL) -> ServeSettings {
     ServeSettings(
       host: "127.0.0.1", port: 0, data: folder.path, publicURL: "https://latchkey.example", allowsPrivateWebhooks: true,
@@ -135,14 +136,14 @@ extension ServeSettings {
 }
 
 extension Result where Failure == any Error, Success: Sendable {
-  /// What came of a body.
+  /// The result of a body.
   fileprivate static func catching(_ body: @Sendable () async throws -> Success) async -> Result {
     do { return .success(try await body()) } catch { return .failure(error) }
   }
 }
 
 extension World {
-  /// Waits for what the receiver's own task does.
+  /// Waits until the receiver's own task has done its work.
   func until(_ isTrue: () async throws -> Bool, at place: SourceLocation = #_sourceLocation) async throws {
     let end = Deadline(in: .seconds(30))
     while try await !isTrue() {
