@@ -89,8 +89,8 @@ final class RequestGate: PublicRoom {
   /// The number of requests in progress.
   var count: Int { counts.withLock { $0.rooms[.work, default: 0] + $0.rooms[.open, default: 0] } }
 
-  /// Counts a request of a caller. Everybody with the app knows a publishable key, so it has no rate limit: one stranger
-  /// would use up the limit of all guests.
+  /// Counts a request of a caller. A publishable key has no rate limit: everybody with the app knows it, so one
+  /// stranger could use up the limit of all guests.
   func count(_ proof: Authenticator.Proof) throws {
     guard let rate, proof.kind != .publishableKey else { return }
     let (caller, now) = ("\(proof.workspaceID)/\(proof.token)", clock.now())

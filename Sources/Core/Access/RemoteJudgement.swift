@@ -17,7 +17,8 @@ struct RemoteJudgement {
     door = AccessJudgement(facts, means: .remote, at: moment, now: now, brand)
   }
 
-  /// What is wanted lasts until it is changed.
+  /// The moment of the wanted state. A wanted state lasts until it is changed, so the future is judged by the current
+  /// one.
   private var known: Instant { min(moment, now) }
   private var person: AccessFacts.Person? { facts.person }
   private var wanted: AccessFacts.Wanted? { person?.wanted.value(at: known).flatMap { $0.isDeleted ? nil : $0 } }

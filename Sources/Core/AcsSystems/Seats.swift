@@ -23,8 +23,8 @@ package struct Seats: Hashable, Sendable {
   /// The number of free seats for guests.
   var freeForGuests: Int { max(0, free - max(0, forStaff - usedByStaff)) }
 
-  /// Counts seats that were taken, or given back where the number is negative. A site that said it is full has no seat
-  /// left, whatever was counted before.
+  /// Counts assigned seats. A negative number counts released ones. If the site responded that it is full, no seat is
+  /// left, whatever the count was.
   package mutating func count(_ taken: Int, isFull: Bool) { used = max(used + taken, isFull ? limit : 0) }
 
   /// Whether more than 80 % are used.
@@ -57,7 +57,7 @@ package struct SeatClaim<Claimant: Hashable & Sendable>: Hashable, Sendable {
 }
 
 /// The users who get a seat: reserved seats stay, and free seats are assigned in order of `starts_at`, then of
-/// sequence. Seats reserved for staff go to nobody else.
+/// sequence. Seats reserved for staff are not assigned to guests.
 package func seats<Claimant>(wanting claims: [SeatClaim<Claimant>], at site: Seats) -> Set<Claimant> {
   let reserved = claims.filter(\.isReserved)
   let others = claims.filter { !$0.isReserved }.sorted { $0.comes(before: $1) }

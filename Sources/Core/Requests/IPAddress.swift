@@ -72,7 +72,7 @@ private func readIPv6(_ text: some StringProtocol) -> [UInt8]? {
   }
 }
 
-/// Groups of four hexadecimal digits between colons; the last may be an IPv4 address.
+/// Groups of four hexadecimal digits between colons. The last may be an IPv4 address.
 private func readGroups(_ text: Substring) -> [UInt8]? {
   if text.isEmpty { return [] }
   let groups = text.split(separator: ":", omittingEmptySubsequences: false)

@@ -115,8 +115,8 @@ extension Platform.Change {
     return changed
   }
 
-  /// Deletes a user. A credential manager's user exists only here and is deleted at once; a site's user is deleted when
-  /// the provider confirms it. The identity's device grants at the site are deleted too.
+  /// Deletes a user. A credential manager's user exists only here and is deleted immediately. A site's user is deleted
+  /// once the provider confirms it. The identity's device grants at the site are deleted too.
   mutating func delete(_ user: AcsUserRecord) throws {
     try removeCredentials(of: user)
     if let identity = user.userIdentityID {

@@ -183,7 +183,7 @@ extension Platform.Change {
     return try resource(revived(session, until: request.expiresAt, by: caller))
   }
 
-  /// The session of a user identifier key. A revoked session stays revoked; the caller gets a new, empty one.
+  /// The session of a user identifier key. A revoked session stays revoked, and the caller gets a new, empty one.
   private func unrevokedSession(of key: String) throws -> ClientSessionRecord? {
     guard let known = try transaction.clientSession(key: key, in: workspaceID) else { return nil }
     return known.revokedAt == nil ? known : nil

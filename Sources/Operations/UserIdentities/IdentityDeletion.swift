@@ -22,7 +22,7 @@ extension Platform.Change {
     try transaction.remove(identity)
   }
 
-  /// Revokes what was added here from a person whom the site's staff created. The person stays.
+  /// Revokes the rights that Latchkey added to a person whom the site's staff created. The person stays.
   private mutating func release(_ user: AcsUserRecord) throws {
     for credential in try credentials(of: user) where credential.tag == nil || user.additions.tag {
       try take(credential)
@@ -33,7 +33,7 @@ extension Platform.Change {
     try unlink(try change(try self.user(user.id), anew: .membership))
   }
 
-  /// Removes a credential from its owner. A card stays at its site; any other credential is deleted.
+  /// Removes a credential from its owner. A card stays at its site. Any other credential is deleted.
   private mutating func take(_ credential: AcsCredentialRecord) throws {
     if credential.tag == nil {
       try remove(credential)

@@ -13,7 +13,7 @@ struct CompletionWords {
 
   init(_ tree: CommandTree) { self.tree = tree }
 
-  /// - Parameter words: The words after the program's name; the last is the one being typed, and may be empty.
+  /// - Parameter words: The words after the program's name. The last is the one being typed, and may be empty.
   func candidates(_ words: [String]) -> [Candidate] {
     let before = Array(words.dropLast())
     let typed = words.last ?? ""

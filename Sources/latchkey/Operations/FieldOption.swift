@@ -16,7 +16,7 @@ struct FieldOption: Sendable {
 
   static func name(of dottedPath: String) -> String { "--" + dottedPath.replacing("_", with: "-") }
 
-  /// The options of a record's fields. A nested record has no option itself; its fields have options.
+  /// The options of a record's fields. A nested record has no option itself, but its fields do.
   static func options(of fields: [FieldSchema], in path: [String] = [], isRequired: Bool = true) -> [FieldOption] {
     fields.flatMap { field -> [FieldOption] in
       let isRequired = isRequired && field.isRequired

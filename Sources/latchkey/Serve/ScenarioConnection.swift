@@ -39,7 +39,7 @@ struct ScenarioConnection: Service {
     try? await gracefulShutdown()
   }
 
-  /// Connects them once the cloud is running.
+  /// Connects the accounts once the cloud is running.
   func connect() async throws {
     let workspaceID = workspace.file.workspaceID
     let url = try await readiness.cloud()
