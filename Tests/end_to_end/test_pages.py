@@ -20,7 +20,8 @@ OBSCURE = {
     r"\bmay not be worked for\b": "name the problem",
 }
 # Targets whose comments are free of them.
-COMMENTED = ("API", "Operations", "Pages", "SDKPrinter", "Server", "Telemetry")
+COMMENTED = ("API", "Core", "Engine", "KeyExchange", "MobileKey", "Operations", "Pages", "SDKPrinter", "SaltoKS",
+             "SeamClient", "Server", "Store", "Telemetry", "VirtualSaltoKS", "Wire", "latchkey")
 STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 
 
