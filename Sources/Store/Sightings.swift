@@ -158,7 +158,7 @@ extension Connection {
     return Dictionary(uniqueKeysWithValues: rows)
   }
 
-  /// - Parameter moment: the latest moment of the sighting.
+  /// - Parameter moment: the latest moment of an entrance's sighting.
   private func readSighting(
     _ row: Row, by moment: (ID<AcsEntrance>) -> Instant
   ) throws -> (ID<AcsEntrance>, IQSighting) {

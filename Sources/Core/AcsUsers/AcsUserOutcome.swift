@@ -60,7 +60,7 @@ package func settled(
 
 extension AcsUserAfterCall {
   /// - Parameters:
-  ///   - least: the minimum wait, for a reason of our own.
+  ///   - least: the minimum wait if the provider requests none.
   ///   - asked: the wait that the provider requests.
   mutating func postpone(for least: Duration? = nil, asked: Duration? = nil, reason: LaterReason, now: Instant) {
     // A change made during the call starts a new series of failures.

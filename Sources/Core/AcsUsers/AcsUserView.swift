@@ -126,7 +126,7 @@ extension AcsUserRecord {
     if wanted.schedule?.isOver(at: now) == true { return "the access schedule has ended." }
     if progress.seat == .exceeded { return "the site has no free seat." }
     guard let schedule = wanted.schedule else { return "the subscription is pending." }
-    // Based on the last observation, so that the warning does not change while the provider sends nothing.
+    // Based on the last observation, so that the warning does not change without a new observation.
     let hadBegun = schedule.covers(observed?.observedAt ?? createdAt)
     return hadBegun ? "the subscription is pending." : "the access schedule has not started."
   }

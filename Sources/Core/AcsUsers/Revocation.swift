@@ -45,7 +45,7 @@ extension AcsUserRecord {
   package func openRevocations(_ memberships: [Membership], now: Instant) -> [OpenRevocation] {
     if !origin.isOurs { return openTakingsBack(memberships) }
     let call = progress.openCall?.kind
-    // A subscribed successor opens doors, so any revocation discards it.
+    // A subscribed successor opens doors too, so a revocation is complete only once it is discarded.
     let second = successor.flatMap { $0.observed.isSubscribed || call == .ofSuccessor(.subscribe) ? $0 : nil }
     guard let observed else {
       return wanted.isDeleted && (call?.isCreation == true || successor != nil) ? [.user] : []
@@ -65,12 +65,12 @@ extension AcsUserRecord {
     return open + leaving.map { .place($0.acsAccessGroupID) }
   }
 
-  /// Whether a deliberate revocation is still pending at the provider: of the user, an unblocked state, a membership, a
-  /// PIN or the permission for a mobile key. It precedes all other work on the account. The end of a stay does not
-  /// count, and rejected revocations are not retried.
+  /// Whether a deliberate revocation is still pending at the provider: a deletion, a suspension, or the removal of a
+  /// membership, a PIN or the permission for a mobile key. It precedes all other work on the account. The end of a
+  /// stay does not count, and rejected revocations are not retried.
   package func isBeingRevoked(_ memberships: [Membership]) -> Bool {
     guard observed != nil || successor != nil else { return false }
-    // The schedule affects only the subscription, so any moment gives the same result.
+    // The schedule affects only the subscription, which does not count here, so any moment gives the same result.
     return openRevocations(memberships, now: createdAt).contains { revocation in
       switch revocation {
       case .subscription: false

@@ -49,7 +49,8 @@ extension AcsUserRecord {
     set { succession = newValue.map { .beside($0) } }
   }
 
-  /// Whether the user's phones are those of the guest's own account. Assumed while either account is unknown.
+  /// Whether the user belongs to the person of the guest's own account, whose phones can then have its keys. Assumed
+  /// while either person is unknown.
   package var isHeldByGuest: Bool {
     guard let guest = wanted.guest else {
       return wanted.formerGuest.map { former in observed.map { $0.person != former } ?? false } ?? true

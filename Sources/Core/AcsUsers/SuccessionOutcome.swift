@@ -105,7 +105,7 @@ extension AcsUserAfterCall {
     return true
   }
 
-  /// The provider responded to a change of the address. The response does not say whether it was accepted.
+  /// The provider responded to a change of the address. It may still have the old address.
   mutating func noteAddress(_ address: String, _ shown: ObservedUser, now: Instant) {
     user.progress.refusals.removeAll { $0.stage == .emailAddress || $0.stage == .succession }
     guard !isOutdated, !isSameAddress(address, shown.profile.emailAddress) else { return }

@@ -7,8 +7,8 @@ struct SuccessionPlan {
 }
 
 /// The steps that replace a site user. The successor first gets its memberships and, if one is free, a seat. Once the
-/// locks know it, it gets its PIN, and then the old user is deleted. A successor without a seat opens nothing, so
-/// deleting the old user revokes all access.
+/// locks know it, it gets its PIN, and then the old user is deleted. Until the
+/// successor has a seat, it opens nothing, so it is enough to revoke the old user's access.
 func succession(
   of user: AcsUserRecord, _ observed: AcsUserRecord.Observed, _ memberships: [Membership], seatIsGranted: Bool,
   now: Instant, _ brand: Brand
@@ -42,7 +42,7 @@ func succession(
   return SuccessionPlan(step: replacing(observed, of: user))
 }
 
-/// The first step: creating the successor, or deleting the old user if only that frees the seat or the address.
+/// The first step: creating the successor, or deleting the old user first if the successor needs its address.
 private func beginning(
   _ user: AcsUserRecord, _ observed: AcsUserRecord.Observed, now: Instant
 ) -> AcsUserPlan.Step? {

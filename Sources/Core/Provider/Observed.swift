@@ -61,7 +61,7 @@ package enum GroupHours: String, Hashable, Sendable {
   /// At certain times.
   case limited
 
-  /// Whether the group opens its locks at a moment of unknown time of day.
+  /// Whether the group opens its locks at an unknown time of day.
   package func holds(_ isInGroup: Bool) -> Truth {
     switch self {
     case .none: .no

@@ -9,8 +9,8 @@ package struct AcsUserDrift: Hashable, Sendable {
 }
 
 extension AcsUserRecord {
-  /// Whether a sync says anything about the user. It does not while a call is open, or while a user is so new or so
-  /// recently deleted that lists may be outdated.
+  /// Whether a sync says anything about the user. It does not while a call is open, or while the user is new or being
+  /// deleted, since lists may then be outdated.
   package func isComparable(at now: Instant, _ brand: Brand) -> Bool {
     guard let observed, progress.openCall == nil, !wanted.isDeleted else { return false }
     return now < observed.createdAt || now >= observed.createdAt + brand.settling.newUser
@@ -19,9 +19,9 @@ extension AcsUserRecord {
   /// Compares the user with its state in a sync. Nil if nothing differs.
   ///
   /// The next plan restores what Latchkey controls, since the record then differs from the wanted state: the name, the
-  /// subscription and memberships from Latchkey. Changes by the site's staff beyond that are kept: a membership of
-  /// another group becomes wanted until they remove it, and so does a block, since Latchkey never overrules their
-  /// decision to deny access.
+  /// subscription and memberships from Latchkey. Other changes by the site's staff are kept. A membership of
+  /// another group becomes wanted until they remove it. A block becomes a suspension, since Latchkey never overrules
+  /// their decision to deny access.
   package func drift(
     _ memberships: [Membership], shown: ObservedUser, in groups: Set<ExternalID<ProviderAccessGroup>>,
     _ tags: [Tag], now: Instant
@@ -57,8 +57,8 @@ extension AcsUserRecord {
     return isSame ? nil : drift
   }
 
-  /// A block of the user at the provider counts as a suspension here. A user created by the site's staff keeps the
-  /// block as the staff's own.
+  /// A block of the user at the provider counts as a suspension here, unless the site's staff created the user. Then
+  /// only they can unblock it.
   mutating func respectBar(_ shown: ObservedUser) {
     if origin.isOurs, shown.isBlocked, observed?.isBlocked == false { wanted.isSuspended = true }
   }

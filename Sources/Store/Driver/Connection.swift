@@ -2,7 +2,7 @@ package import Core
 
 /// Reads the database. It belongs to one thread, and closures use it only there.
 ///
-/// Each noun has its own extensions: reads in this type, and writes in ``Transaction``.
+/// Each noun adds its reads to this type and its writes to ``Transaction``.
 package class Connection {
   let session: Session
   /// The brand of the locks.

@@ -13,7 +13,7 @@ struct Table<Record: Stored>: Sendable {
   /// - Parameter name: the name of the table.
   init(_ name: String) {
     var names = ColumnNames<Record>()
-    // A row without values may not give a record and throw, but all its columns have been visited by then.
+    // Without values this may throw instead of making a record, but it has visited all columns by then.
     _ = try? Record.row(&names)
     self.name = name
     written = names.columns.filter { $0.use.isWritten }
