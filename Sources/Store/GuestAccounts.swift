@@ -52,13 +52,16 @@ extension Connection {
 
   package func guestAccounts(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [GuestAccountRow] {
     try all(
-      "SELECT \(GuestAccountRow.columns) FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?", workspace, identity,
+      "SELECT \(GuestAccountRow.columns) FROM guest_accounts WHERE workspace_id = ? AND user_identity_id = ?",
+      workspace, identity,
       read: GuestAccountRow.read)
   }
 
   /// The account of a pending sign-in.
   package func guestAccount(pendingStateHash hash: String) throws -> GuestAccountRow? {
-    try first("SELECT \(GuestAccountRow.columns) FROM guest_accounts WHERE pending_state_hash = ?", hash, read: GuestAccountRow.read)
+    try first(
+      "SELECT \(GuestAccountRow.columns) FROM guest_accounts WHERE pending_state_hash = ?", hash,
+      read: GuestAccountRow.read)
   }
 }
 

@@ -89,7 +89,8 @@ final class World: Sendable {
     guard let scenario = premises.workspace else { return }
     try await ScenarioConnection(
       workspace: scenario, accounts: machinery.accounts, database: premises.database, seal: premises.seal,
-      client: premises.client.client, meter: machinery.meter, deadlines: settings.deadlines, player: machinery.player, cloud: premises.cloud, readiness: readiness,
+      client: premises.client.client, meter: machinery.meter, deadlines: settings.deadlines, player: machinery.player,
+      cloud: premises.cloud, readiness: readiness,
       clocks: premises.clocks, logger: settings.logger
     ).connect()
   }
