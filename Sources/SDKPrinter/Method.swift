@@ -4,7 +4,7 @@ import Wire
 /// The longest line that is printed.
 private let lineMax = 120
 
-/// The methods of one operation; more than one where its answer comes in pages.
+/// The methods of one operation. An operation with pages has more than one.
 struct Method {
   private let operation: Operation
   private let request: String
@@ -27,7 +27,7 @@ struct Method {
   private var nameOfAll: String { name.hasPrefix("list") ? "listAll" + name.dropFirst(4) : name + "All" }
   private var result: String { written(response, shadowed: shadowed) }
 
-  /// The lines of the methods, as they stand within their group.
+  /// The source lines of the methods, without the indentation of their group.
   var lines: [String] {
     if let element = argument(of: "Page") { return listAll(element) + [""] + list(element) }
     if result == "ActionAttempt" { return awaited }
@@ -38,7 +38,7 @@ struct Method {
       + body((isVoid || parameters.isEmpty ? "" : "return ") + "try await seam.send(\(sent))")
   }
 
-  /// A method whose action goes on after the answer: it waits for the end.
+  /// A method that waits until the action attempt has ended.
   private var awaited: [String] {
     let waiting = Parameter(
       name: "", label: "waiting", type: "Waiting?", standard: "nil", assignment: "",

@@ -23,9 +23,9 @@ func spelledForSwift(_ doc: String) -> String {
   return parts.map { index, part in index % 2 == 0 ? String(part) : camelCased(part) }.joined(separator: "`")
 }
 
-/// How a type is written where the modules `API` and `Wire` are imported.
+/// The name of a type in a file that imports `API` and `Wire`.
 ///
-/// - Parameter shadowed: Names that mean something else at that place, so that the module has to be named.
+/// - Parameter shadowed: names with another meaning in that file. They get the module as a prefix.
 func written(_ type: Any.Type, shadowed: Set<String>) -> String {
   var reader = TypeReader(rest: String(reflecting: type)[...], shadowed: shadowed)
   return reader.type()

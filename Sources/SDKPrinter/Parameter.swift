@@ -5,7 +5,7 @@ struct Parameter {
   let name: String
   let label: String
   let type: String
-  /// What stands in where the caller leaves it out, in Swift; nil where he may not.
+  /// The default value, as Swift source. Nil if the argument is required.
   let standard: String?
   /// How the request's property is set from the argument.
   let assignment: String
@@ -13,7 +13,7 @@ struct Parameter {
 }
 
 extension Parameter {
-  /// The parameters of a request, in the order in which it describes them; those that must be given come first.
+  /// The parameters of a request in the order of its description, required ones first.
   ///
   /// The description knows the names on the wire, and reflection the properties: a property's name is the field's
   /// without the underscores. A part of a request that several requests share is looked into.
@@ -30,7 +30,7 @@ extension Parameter {
     return leading + others.filter { $0.standard == nil } + others.filter { $0.standard != nil }
   }
 
-  /// Whether the argument comes before those that must be given, since the call reads better so: who, where, what.
+  /// Whether the argument comes before the required ones, so that the call reads well: who, where, what.
   private func leads(_ operation: Operation) -> Bool {
     ["/acs/users/create": "user_identity_id"][operation.path] == name
   }

@@ -13,7 +13,7 @@ func sdkSources(_ endpoints: [any Endpoint.Type]) -> [String: String] {
 
 @main
 enum SDKPrinter {
-  /// Writes the files into the folder that is named, and takes away those that are none of them.
+  /// Writes the files into the given folder, and deletes all others there.
   static func main() throws {
     guard CommandLine.arguments.count == 2 else {
       FileHandle.standardError.write(Data("usage: SDKPrinter FOLDER\n".utf8))

@@ -16,7 +16,7 @@ extension Field {
     _ name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: Rule...
   ) { visit(name, &value, doc, rules) }
 
-  /// A field whose initial value stands in where the caller leaves it out.
+  /// A field whose initial value is the default.
   @inlinable public mutating func callAsFunction<V: Wire>(
     standard name: StaticString, _ value: inout V, _ doc: StaticString, _ rules: Rule...
   ) { visit(standard: name, &value, doc, rules) }
@@ -35,7 +35,7 @@ extension Field {
   ) { visit(change: name, &value, doc, rules) }
 }
 
-/// Notes what the fields are.
+/// Collects the schemas of the fields.
 struct SchemaField: Field {
   var fields: [FieldSchema] = []
 

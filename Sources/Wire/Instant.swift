@@ -36,7 +36,7 @@ extension Duration {
 }
 
 extension Instant: CustomStringConvertible {
-  /// ISO 8601 in UTC: milliseconds, or microseconds where there are any.
+  /// ISO 8601 in UTC, with milliseconds, or with microseconds if it has any.
   public var description: String { withText { String(decoding: $0, as: UTF8.self) } }
 
   /// The text, which is made on the stack.
