@@ -93,8 +93,8 @@ package struct WebhookCourier: WebhookTransport, Service {
 extension WebhookCourier {
   /// Throws if a URL leads into the local network. A name that cannot be resolved in time fails later, in the client.
   private func refusePrivate(_ url: String, until deadline: Deadline) async throws {
-    guard !allowsPrivateAddresses, let host = host(of: url) else { return }
-    if await leadsHome(host, until: deadline) { throw PrivateAddress() }
+    if allowsPrivateAddresses { return }
+    guard let host = host(of: url), await !leadsHome(host, until: deadline) else { throw PrivateAddress() }
   }
 
   /// Whether a host is known in time to be in the local network.
@@ -109,6 +109,8 @@ extension WebhookCourier {
   private func host(of url: String) -> String? {
     guard let scheme = url.firstRange(of: "://") else { return nil }
     let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    // With one of these the client may read another host.
+    guard !authority.contains(where: { "@%\\".contains($0) }) else { return nil }
     return String(
       authority.hasPrefix("[") ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" })
   }
