@@ -63,11 +63,13 @@ package struct FormFiller {
     let url: URL
     let status: Int
     let html: String
+    /// How much of a page's text an error shows, in characters.
+    private static let wordsMax = 200
     /// The text that a person reads.
     var words: String {
       let text = html.replacing(/<(style|script|title)[^>]*>.*?<\/\1>/.dotMatchesNewlines(), with: " ")
         .replacing(/<[^>]*>/, with: " ")
-      return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(Self.wordsMax))
     }
   }
 

@@ -80,11 +80,11 @@ extension Problem {
     switch error {
     case .noPage(let address): self.init(.usage, "\(address) is not the URL of a page")
     case .refused(let status, let words):
-      self.init(.notAllowed, "the page responded with status \(status): \(words.cut(to: 200).printable)")
+      self.init(.notAllowed, "the page responded with status \(status): \(words.printable)")
     case .rejected(let words):
       self.init(
         .notAllowed,
-        "the form was rejected: \(words.cut(to: 200).printable); check the e-mail address and the password")
+        "the form was rejected: \(words.printable); check the e-mail address and the password")
     case .tooManyRedirects: self.init(.protocolBroken, "too many redirects")
     case .unreachable(let address): self.init(.unavailable, "the page at \(address) does not respond")
     }
