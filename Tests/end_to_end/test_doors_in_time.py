@@ -58,21 +58,27 @@ class Door:
         """The delay of each request to move the lock, from the call to its complete arrival."""
         return [moment - self.asked for kind, moment in self.way.arrivals if kind == "move" and moment > self.asked]
 
-    def during_token(self, change, token=None, **parameters):
-        """Asks for the door, and changes something while the token that the lock needs is being renewed."""
+    def during_token(self, change, token=None, seen=None, **parameters):
+        """Asks for the door, and changes something while the token that the lock needs is being renewed.
+
+        `seen` says whether the change is stored, if its answer waits for Salto and so for the token.
+        """
         gate = self.way.hold("token")
         self.way.expire_token()
         attempts = []
-        thread = threading.Thread(target=lambda: attempts.append(self.unlock(token, **parameters)))
-        thread.start()
+        threads = [threading.Thread(target=lambda: attempts.append(self.unlock(token, **parameters)))]
+        threads[0].start()
         harness.wait_until(self.has_pending_attempt, "the attempt to be stored", 30)
         assert gate.is_reached.wait(30), "the token was not renewed"
-        # The change is stored at once. Its answer may wait for Salto, and Salto for the token.
-        opening = threading.Timer(1, gate.open)
-        opening.start()
-        change()
-        opening.join()
-        thread.join()
+        if seen:
+            threads.append(threading.Thread(target=change))
+            threads[1].start()
+            harness.wait_until(seen, "the change to be stored", 30)
+        else:
+            change()
+        gate.open()
+        for thread in threads:
+            thread.join()
         return attempts[0]
 
     def has_pending_attempt(self):
@@ -89,13 +95,16 @@ def door(tmp_path):
 
 def test_the_right_is_asked_for_again_right_before_the_lock_moves(door):
     server, user = door.server, door.user
-    attempt = door.during_token(lambda: server.ok("/acs/users/suspend", acs_user_id=user))
+    attempt = door.during_token(
+        lambda: server.ok("/acs/users/suspend", acs_user_id=user), seen=lambda: server.user(user)["is_suspended"])
     assert (attempt["status"], attempt["error"]["type"]) == ("error", "no_access"), attempt
     assert door.openings() == 0 and "did not move" in attempt["error"]["message"]
     server.ok("/acs/users/unsuspend", acs_user_id=user)
     door.settle("the suspension to end")
     group = {"acs_user_id": user, "acs_access_group_id": harness.APARTMENT}
-    attempt = door.during_token(lambda: server.ok("/acs/users/remove_from_access_group", **group))
+    attempt = door.during_token(
+        lambda: server.ok("/acs/users/remove_from_access_group", **group),
+        seen=lambda: server.user(user)["pending_mutations"])
     assert attempt["error"]["type"] == "no_access" and door.openings() == 0
     server.ok("/acs/users/add_to_access_group", **group)
     door.settle("the group to have the user again")
@@ -112,7 +121,9 @@ def test_who_asked_stands_with_the_attempt(door):
     attempt = door.during_token(
         lambda: server.ok("/acs/credentials/delete", acs_credential_id=key["acs_credential_id"]), server.key, **which)
     assert attempt["error"]["type"] == "no_access" and door.openings() == 0
-    attempt = door.during_token(lambda: server.ok("/acs/users/delete", acs_user_id=door.user), server.key)
+    attempt = door.during_token(
+        lambda: server.ok("/acs/users/delete", acs_user_id=door.user), server.key,
+        seen=lambda: server.user(door.user)["pending_mutations"])
     assert attempt["status"] == "success", "a key of the workspace opens whoever stays"
 
 
