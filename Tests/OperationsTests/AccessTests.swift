@@ -134,7 +134,7 @@ struct AccessTests {
       if means == "code" {
         #expect(said.access == "unknown")
         #expect(said.reason == "iq_not_seen")
-        #expect(said.message.text.hasPrefix("The lock's IQ was last seen at 2024-11-02T12:02:0"))
+        #expect(said.message.text.hasPrefix("The lock's IQ was last seen at 2024-11-02T12:02:00"))
       }
       let told = ([said.message] + said.chain.each("message")).map(\.text).joined(separator: " ")
       #expect(!told.contains("changed"))

@@ -111,7 +111,7 @@ struct IdentityMergeTests {
     for _ in 0..<15 { chain.append(try await world.identity()) }
     let first = chain[0]
     try await withThrowingTaskGroup(of: Int.self) { group in
-      for number in 0..<100 {
+      for number in 0..<200 {
         group.addTask {
           try await world.call(
             "/user_identities/update", ["user_identity_id": first, "full_name": "N \(number)"]

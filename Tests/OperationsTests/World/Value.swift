@@ -65,6 +65,11 @@ extension Value: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
   }
 }
 
+extension Value {
+  /// A missing member is not unequal to anything, so that a test of an inequality requires the member.
+  static func != (one: Value, other: Value) -> Bool { !one.isMissing && !other.isMissing && one.json != other.json }
+}
+
 extension Value: Hashable, CustomStringConvertible {
   var description: String { json.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "nothing" }
 }

@@ -87,12 +87,11 @@ final class World: Sendable {
   /// Connects the scenario's account, as the server does at its start.
   private func connect(_ settings: ServeSettings) async throws {
     guard let scenario = premises.workspace else { return }
-    try await ScenarioConnection(
+    let connection = ScenarioConnection(
       workspace: scenario, accounts: machinery.accounts, database: premises.database, seal: premises.seal,
       client: premises.client.client, meter: machinery.meter, deadlines: settings.deadlines, player: machinery.player,
-      cloud: premises.cloud, readiness: readiness,
-      clocks: premises.clocks, logger: settings.logger
-    ).connect()
+      cloud: premises.cloud, readiness: readiness, clocks: premises.clocks, logger: settings.logger)
+    try await within(Deadline(in: .seconds(120))) { try await connection.connect() }
   }
 
   /// In memory if the system has such a folder, since nothing here outlives the test.
