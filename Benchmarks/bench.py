@@ -72,7 +72,7 @@ class Bench:
         self.first_import()
         self.large()
         self.exchanges()
-        self.lists()
+        self.list_rows()
         self.unlocks()
 
     # MARK: Requests
@@ -125,7 +125,7 @@ class Bench:
             rates.append(json.loads(result.stdout)["exchanges_per_second_per_core"])
         self.note("exchanges of phone and lock", per_second_per_core=statistics.median(rates))
 
-    def lists(self):
+    def list_rows(self):
         """The rows of a list from the database to JSON: a page of 500 less a page of 1, by the 499 between them."""
         folder = self.folder / "lists"
         folder.mkdir()
