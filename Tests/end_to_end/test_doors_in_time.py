@@ -51,8 +51,9 @@ class Door:
         return attempt if attempt["status"] != "pending" else None
 
     def settle(self, what):
-        """Waits until Salto has the wanted state. Before, the door stays shut."""
-        harness.wait_until(lambda: not self.server.user(self.user)["pending_mutations"], what)
+        """Until Salto has what was asked for and no call is under way, which could still change it."""
+        harness.wait_until(
+            lambda: self.server.advance(1)["is_settled"] and not self.server.user(self.user)["pending_mutations"], what)
 
     def moves(self):
         """The delay of each request to move the lock, from the call to its complete arrival."""
