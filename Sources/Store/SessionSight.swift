@@ -20,6 +20,17 @@ package struct SessionSight: Sendable {
 }
 
 extension Connection {
+  /// The entrance, if the session sees it. Callers without a session see all.
+  package func acsEntrance(
+    _ id: ID<AcsEntrance>, seenBy session: ClientSessionRecord?, in workspace: ID<Workspace>
+  ) throws -> AcsEntranceRecord? {
+    guard let session else { return try acsEntrance(id, in: workspace) }
+    var filter = AcsEntranceFilter()
+    filter.ids = [id]
+    filter.sight = try sight(of: session)
+    return try acsEntrances(filter, PageRange(from: nil, limit: 1), in: workspace).rows.first
+  }
+
   package func sight(of session: ClientSessionRecord) throws -> SessionSight {
     SessionSight(identity: session.userIdentityID, accounts: try accounts(seenBy: session))
   }

@@ -41,20 +41,9 @@ extension Connection {
       session = try clientSession(id, in: workspace)
       guard session?.isUsable(at: now) == true else { return .caller }
     }
-    guard let entrance = try entrance(door.acsEntranceID, seenBy: session, in: workspace),
+    guard let entrance = try acsEntrance(door.acsEntranceID, seenBy: session, in: workspace),
       let right = requester.right(with: session), try mayMove(entrance, by: right, at: now, in: workspace)
     else { return .person }
     return nil
-  }
-
-  /// The entrance, if the session still sees it. Callers without a session see all.
-  private func entrance(
-    _ id: ID<AcsEntrance>, seenBy session: ClientSessionRecord?, in workspace: ID<Workspace>
-  ) throws -> AcsEntranceRecord? {
-    guard let session else { return try acsEntrance(id, in: workspace) }
-    var filter = AcsEntranceFilter()
-    filter.ids = [id]
-    filter.sight = try sight(of: session)
-    return try acsEntrances(filter, PageRange(from: nil, limit: 1), in: workspace).rows.first
   }
 }

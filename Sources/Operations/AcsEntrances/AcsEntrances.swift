@@ -8,12 +8,8 @@ extension Platform {
     handleEntranceGrants(&handlers)
     handlers.on(AcsEntrances.Get.self) { request, caller in
       try await read(caller) { connection, _ in
-        guard let entrance = try connection.acsEntrance(request.acsEntranceID, in: caller.workspaceID) else {
-          throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
-        }
-        if let session = caller.session, try !connection.sees(request.acsEntranceID, session) {
-          throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
-        }
+        let found = try connection.acsEntrance(request.acsEntranceID, seenBy: caller.session, in: caller.workspaceID)
+        guard let entrance = found else { throw APIError.notFound(.acsEntrance, request.acsEntranceID.text) }
         return entrance.resource
       }
     }
@@ -77,14 +73,6 @@ extension Connection {
   fileprivate func maySee(_ credential: ID<AcsCredential>, _ caller: Caller) throws -> Bool {
     guard caller.session != nil else { return true }
     return caller.maySee(try acsCredentialRow(credential, in: caller.workspaceID)?.userIdentityID)
-  }
-
-  /// Whether the session can see the entrance.
-  fileprivate func sees(_ entrance: ID<AcsEntrance>, _ session: ClientSessionRecord) throws -> Bool {
-    var filter = AcsEntranceFilter()
-    filter.sight = try sight(of: session)
-    filter.ids = [entrance]
-    return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: session.workspaceID).rows.isEmpty
   }
 }
 
