@@ -115,7 +115,7 @@ extension Transaction {
   }
 }
 
-extension AcsAccessGroupRecord: Stored {
+extension AcsAccessGroupRecord: Updatable {
   static let table = Table<AcsAccessGroupRecord>("acs_access_groups")
 
   static func row(_ column: inout some ColumnVisitor<AcsAccessGroupRecord>) -> AcsAccessGroupRecord {

@@ -2,7 +2,7 @@ import API
 import Core
 import Wire
 
-extension AcsUserRecord: Stored {
+extension AcsUserRecord: Updatable {
   static let table = Table<AcsUserRecord>("acs_users")
 
   static func row(_ column: inout some ColumnVisitor<AcsUserRecord>) -> AcsUserRecord {

@@ -171,7 +171,7 @@ private let webviewsOfSession = """
   WHERE w.workspace_id = client_sessions.workspace_id AND w.client_session_id = client_sessions.client_session_id
   """
 
-extension ClientSessionRecord: Stored {
+extension ClientSessionRecord: Updatable {
   static let table = Table<ClientSessionRecord>("client_sessions")
 
   static func row(_ column: inout some ColumnVisitor<ClientSessionRecord>) -> ClientSessionRecord {

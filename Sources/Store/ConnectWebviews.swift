@@ -71,7 +71,7 @@ func webviewSearchText(_ id: String, _ wishes: JSON?) -> String {
   return texts.map { foldedText($0) }.joined(separator: "\n")
 }
 
-extension ConnectWebviewRecord: Stored {
+extension ConnectWebviewRecord: Updatable {
   static let table = Table<ConnectWebviewRecord>("connect_webviews")
 
   static func row(_ column: inout some ColumnVisitor<ConnectWebviewRecord>) throws -> ConnectWebviewRecord {

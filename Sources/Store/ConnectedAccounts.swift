@@ -134,7 +134,7 @@ extension Transaction {
   }
 }
 
-extension ConnectedAccountRecord: Stored {
+extension ConnectedAccountRecord: Updatable {
   static let table = Table<ConnectedAccountRecord>("connected_accounts")
 
   static func row(_ column: inout some ColumnVisitor<ConnectedAccountRecord>) -> ConnectedAccountRecord {

@@ -83,7 +83,7 @@ extension Transaction {
   }
 }
 
-extension GuestAccountRow: Stored {
+extension GuestAccountRow: Updatable {
   static let table = Table<GuestAccountRow>("guest_accounts")
 
   static func row(_ column: inout some ColumnVisitor<GuestAccountRow>) -> GuestAccountRow {

@@ -76,7 +76,7 @@ extension Transaction {
   }
 }
 
-extension PhoneRecord: Stored {
+extension PhoneRecord: Updatable {
   static let table = Table<PhoneRecord>("phones")
 
   static func row(_ column: inout some ColumnVisitor<PhoneRecord>) -> PhoneRecord {

@@ -75,7 +75,7 @@ extension Transaction {
   }
 }
 
-extension SiteUserRecord: Stored {
+extension SiteUserRecord: Updatable {
   static let table = Table<SiteUserRecord>("site_users")
 
   static func row(_ column: inout some ColumnVisitor<SiteUserRecord>) -> SiteUserRecord {

@@ -139,7 +139,7 @@ extension Connection {
   }
 }
 
-extension UserIdentityRecord: Stored {
+extension UserIdentityRecord: Updatable {
   static let table = Table<UserIdentityRecord>("user_identities")
 
   static func row(_ column: inout some ColumnVisitor<UserIdentityRecord>) -> UserIdentityRecord {

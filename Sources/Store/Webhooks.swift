@@ -38,7 +38,7 @@ extension Transaction {
   }
 }
 
-extension WebhookRecord: Stored {
+extension WebhookRecord: Updatable {
   static let table = Table<WebhookRecord>("webhooks")
 
   static func row(_ column: inout some ColumnVisitor<WebhookRecord>) -> WebhookRecord {

@@ -43,7 +43,7 @@ extension Transaction {
   }
 }
 
-extension WorkspaceRecord: Stored {
+extension WorkspaceRecord: Updatable {
   static let table = Table<WorkspaceRecord>("workspaces")
 
   static func row(_ column: inout some ColumnVisitor<WorkspaceRecord>) throws -> WorkspaceRecord {

@@ -27,6 +27,9 @@ extension Stored {
   }
 }
 
+/// A record whose columns include the key of its row, so that the row can be updated.
+protocol Updatable: Stored {}
+
 /// Visits the columns of a table in order. Called as a function: `column("name", \.name)`.
 protocol ColumnVisitor<Record> {
   associatedtype Record

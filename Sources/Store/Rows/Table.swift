@@ -29,6 +29,9 @@ struct Table<Record: Stored>: Sendable {
       + changed.map { "\($0.name) = excluded.\($0.name)" }.joined(separator: ", ")
   }
 
+  /// The columns to write.
+  var writtenNames: [String] { written.map(\.name) }
+
   /// The columns to read, in a query with an alias for the table.
   func columns(of alias: String) -> String { selected(read, alias) }
 
@@ -102,7 +105,7 @@ extension Transaction {
   /// Inserts the record's row, or updates it.
   ///
   /// - Parameter more: columns that are not in the record. They are not updated.
-  func saveRow<Record: Stored>(
+  func saveRow<Record: Updatable>(
     _ record: Record, adding more: KeyValuePairs<String, any SQLValue> = [:]
   ) throws {
     try run(
@@ -111,7 +114,7 @@ extension Transaction {
   }
 
   /// Updates the record's row.
-  func updateRow<Record: Stored>(_ record: Record) throws {
+  func updateRow<Record: Updatable>(_ record: Record) throws {
     let values = try values(of: record)
     try run(Record.table.update, values.plain + values.keys)
   }
