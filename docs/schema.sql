@@ -803,3 +803,7 @@ CREATE TABLE webhook_attempts (
 ) WITHOUT ROWID;
 
 CREATE TABLE write_probes (write_probe_id INTEGER NOT NULL PRIMARY KEY, count INTEGER NOT NULL);
+
+-- Version 1001
+
+ALTER TABLE acs_users ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;

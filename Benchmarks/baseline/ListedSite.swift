@@ -21,9 +21,7 @@ struct ListedSite: Sendable {
       let now = site.now
       let workspace = site.workspaceID
       let page = try await site.database.read { connection in
-        try connection.acsUsers(AcsUserFilter(), PageRange(from: nil, limit: limit), in: workspace) {
-          StoredJSON($0.resource(now: now, connection.brand))
-        }
+        try connection.acsUsers(AcsUserFilter(), PageRange(from: nil, limit: limit), in: workspace, now: now)
       }
       return page.rows.jsonBytes
     },

@@ -108,6 +108,11 @@ extension Transaction {
 
   /// Deletes a group with its memberships.
   package func remove(_ group: AcsAccessGroupRecord) throws {
+    try run(
+      """
+      UPDATE acs_users SET revision = revision + 1 WHERE workspace_id = ? AND acs_user_id IN
+        (SELECT acs_user_id FROM acs_user_access_groups WHERE workspace_id = ? AND acs_access_group_id = ?)
+      """, group.workspaceID, group.workspaceID, group.id)
     for table in ["acs_user_access_groups", "acs_access_group_entrances", "acs_access_groups"] {
       try run(
         "DELETE FROM \(table) WHERE workspace_id = ? AND acs_access_group_id = ?", group.workspaceID, group.id)

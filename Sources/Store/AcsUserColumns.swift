@@ -3,7 +3,7 @@ import Core
 import Wire
 
 extension AcsUserRecord: Updatable {
-  static let table = Table<AcsUserRecord>("acs_users")
+  static let table = Table<AcsUserRecord>("acs_users", counter: "revision")
 
   static func row(_ column: inout some ColumnVisitor<AcsUserRecord>) -> AcsUserRecord {
     var user = AcsUserRecord(

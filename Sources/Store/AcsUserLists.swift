@@ -22,22 +22,58 @@ extension Connection {
     return try acsUserRows("WHERE \(conditions.sql)", conditions.values, in: workspace) { $0 }.first
   }
 
-  /// The ACS users of a workspace in order of creation.
-  ///
-  /// - Parameter make: converts one row after another, since a row is large.
-  package func acsUsers<Item: Sendable>(
-    _ filter: AcsUserFilter, _ page: PageRange, in workspace: ID<Workspace>, _ make: (AcsUserRow) throws -> Item
-  ) throws -> PageOf<Item> {
+  /// The ACS users of a workspace in order of creation, as API resources.
+  package func acsUsers(
+    _ filter: AcsUserFilter, _ page: PageRange, in workspace: ID<Workspace>, now: Instant
+  ) throws -> PageOf<StoredJSON<AcsUser>> {
     var conditions = filter.conditions(in: workspace)
     conditions.add("acs_users.sequence >= ?", ifPresent: page.from)
     // An identity's few users are found by an index. The plus keeps SQLite from scanning all users in order.
     let order = filter.userIdentityID == nil ? "acs_users.sequence" : "+acs_users.sequence"
-    let items = try acsUserRows(
-      "WHERE \(conditions.sql) ORDER BY \(order) LIMIT ?", conditions.values + [page.limit + 1], in: workspace
+    let (tail, values) = ("WHERE \(conditions.sql) ORDER BY \(order) LIMIT ?", conditions.values + [page.limit + 1])
+    let states = try all(
+      """
+      SELECT acs_users.sequence, acs_users.acs_user_id, acs_users.created_at, acs_users.revision
+      FROM \(filter.needsIdentity ? acsUsersWithIdentity : "acs_users") \(tail)
+      """, values
     ) { row in
-      (sequence: row.user.sequence, item: try make(row))
+      var columns = row.columns
+      return (
+        sequence: columns.integer(),
+        state: AcsUserCache.State(
+          workspaceID: workspace, id: columns.id(), createdAt: columns.instant(), revision: columns.integer())
+      )
     }
-    return PageOf(items, limit: page.limit, sequence: \.sequence).map(\.item)
+    let found = PageOf(states, limit: page.limit, sequence: \.sequence).map(\.state)
+    var known = users?.json(of: found.rows, at: now) ?? [:]
+    let missing = found.rows.filter { known[$0] == nil }
+    if !missing.isEmpty {
+      known.merge(try resources(of: missing, tail, values, in: workspace, now: now)) { first, _ in first }
+    }
+    return PageOf(rows: found.rows.compactMap { known[$0] }, next: found.next)
+  }
+
+  /// Makes the API resources of users, and keeps them for later lists.
+  ///
+  /// - Parameter tail: finds the whole page, with its values.
+  private func resources(
+    of states: [AcsUserCache.State], _ tail: String, _ values: [any SQLValue], in workspace: ID<Workspace>, now: Instant
+  ) throws -> [AcsUserCache.State: StoredJSON<AcsUser>] {
+    var (tail, values) = (tail, values)
+    if states.count <= namedUsersMax {
+      var conditions = Conditions("acs_users.workspace_id = ?", workspace)
+      conditions.among(states.map(\.id), column: "acs_users.acs_user_id")
+      (tail, values) = ("WHERE \(conditions.sql)", conditions.values)
+    }
+    let asked = Dictionary(uniqueKeysWithValues: states.map { ($0.id, $0) })
+    var made: [AcsUserCache.State: StoredJSON<AcsUser>] = [:]
+    let _: [Void] = try acsUserRows(tail, values, in: workspace) { row in
+      guard let state = asked[row.user.id] else { return }
+      let json = StoredJSON(row.resource(now: now, brand))
+      users?.keep(json, of: state, in: row.period(around: now))
+      made[state] = json
+    }
+    return made
   }
 
   /// Users with the memberships of each that may be pending, in two statements for any number of users.
@@ -73,7 +109,13 @@ extension Connection {
   }
 }
 
+/// The most users that a statement names. More of them are read with their whole page.
+private let namedUsersMax = 100
+
 extension AcsUserFilter {
+  /// Whether a condition is about the users' identities.
+  fileprivate var needsIdentity: Bool { identityEmailAddress != nil || identityPhoneNumber != nil || search != nil }
+
   fileprivate func conditions(in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("acs_users.workspace_id = ?", workspace)
     conditions.add("acs_users.acs_system_id = ?", ifPresent: acsSystemID)

@@ -104,6 +104,13 @@ extension Transaction {
     if user.observed?.person != before.observed?.person { try rememberPerson(of: before) }
   }
 
+  /// Counts a change of data that the user's JSON shows beside its own.
+  func countChange(of user: AcsUserRecord) throws {
+    try run(
+      "UPDATE acs_users SET revision = revision + 1 WHERE workspace_id = ? AND acs_user_id = ?", user.workspaceID,
+      user.id)
+  }
+
   /// Deletes a user whose person stays at the site. Later entries of the person do not belong to the user.
   package func letGo(_ user: AcsUserRecord) throws {
     var gone = user

@@ -12,6 +12,7 @@ package final class Database: Sendable {
   package let brand: Brand
   /// Rings when an event is appended to the log.
   package let bell = Bell()
+  private let users = AcsUserCache()
 
   /// Opens or creates the file and migrates it to the newest version.
   ///
@@ -29,8 +30,8 @@ package final class Database: Sendable {
 
   /// Reads a consistent state of the database, in any number of statements.
   package func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-    let brand = brand
-    return try await engine.read { try body(Connection($0, brand)) }
+    let (brand, users) = (brand, users)
+    return try await engine.read { try body(Connection($0, brand, users: users)) }
   }
 
   /// Writes in a workspace: everything that the closure writes, or nothing if it throws. Once this returns, it is on

@@ -57,6 +57,7 @@ extension Transaction {
         WHERE acs_user_access_groups.is_wanted <> excluded.is_wanted
       """, user.workspaceID, user.id, group, isWanted, now, isWanted, user.workspaceID, user.id, group)
     guard changed > 0 else { return false }
+    try countChange(of: user)
     try remember(user, .wanted, of: group, Membership.wantedJSON(isWanted, isOwn: true))
     return true
   }
@@ -66,6 +67,7 @@ extension Transaction {
     try run(
       "UPDATE acs_user_access_groups SET is_refused = 0 WHERE workspace_id = ? AND acs_user_id = ? AND is_refused = 1",
       user.workspaceID, user.id)
+    try countChange(of: user)
   }
 
   /// Adopts the memberships that were added at the provider, for known groups.
@@ -84,6 +86,7 @@ extension Transaction {
         """, user.workspaceID, user.id, group, now)
       try remember(user, .observed, of: group, .object(["is_member": .bool(true)]))
     }
+    if !groups.isEmpty { try countChange(of: user) }
   }
 
   private func adopt(_ user: AcsUserRecord, in group: ID<AcsAccessGroup>) throws {
@@ -94,6 +97,7 @@ extension Transaction {
         VALUES (?, ?, ?, 1, 1, ?, 0)
       ON CONFLICT (workspace_id, acs_user_id, acs_access_group_id) DO UPDATE SET is_observed = 1, is_refused = 0, is_own = 0
       """, user.workspaceID, user.id, group, now)
+    try countChange(of: user)
     try remember(user, .wanted, of: group, Membership.wantedJSON(true, isOwn: false))
     try remember(user, .observed, of: group, .object(["is_member": .bool(true)]))
   }
@@ -118,11 +122,12 @@ extension Transaction {
     }
     let doubt = user.progress.openCall?.kind.group
     let doubtful = memberships.first { $0.group == doubt }?.acsAccessGroupID
-    try run(
+    let deleted = try run(
       """
       DELETE FROM acs_user_access_groups
       WHERE workspace_id = ? AND acs_user_id = ? AND is_wanted = 0 AND is_observed = 0 AND acs_access_group_id IS DISTINCT FROM ?
       """, user.workspaceID, user.id, doubtful)
+    if deleted > 0 || memberships != before { try countChange(of: user) }
   }
 }
 

@@ -102,7 +102,7 @@ extension Transaction {
   package func standInLine(_ users: [ID<AcsUser>]) throws {
     for user in try acsUsers(withIDs: users, in: workspaceID) where user.standsInLine(at: now) {
       try run(
-        "UPDATE acs_users SET seat = ? WHERE workspace_id = ? AND acs_user_id = ?",
+        "UPDATE acs_users SET seat = ?, revision = revision + 1 WHERE workspace_id = ? AND acs_user_id = ?",
         AcsUserRecord.Seat.waiting.rawValue, workspaceID, user.id)
     }
   }
@@ -129,7 +129,8 @@ extension Transaction {
         isExceeded: false, of: "acs_user_id = ? AND seat = ?", [claim.claimant, AcsUserRecord.Seat.exceeded.rawValue])
       try run(
         """
-        UPDATE acs_users SET seat = ?, not_before = CASE WHEN seat = ? THEN NULL ELSE not_before END
+        UPDATE acs_users SET seat = ?, not_before = CASE WHEN seat = ? THEN NULL ELSE not_before END,
+          revision = revision + 1
         WHERE workspace_id = ? AND acs_user_id = ?
         """, AcsUserRecord.Seat.none.rawValue, AcsUserRecord.Seat.exceeded.rawValue, workspaceID, claim.claimant)
       try setDue(claim.claimant, at: system, now)
@@ -146,8 +147,8 @@ extension Transaction {
       [system, AcsUserRecord.Seat.waiting.rawValue, workspaceID, system, now])
     try run(
       """
-      UPDATE acs_users SET seat = ?, not_before = ? WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat)
-        AND \(isNotDue)
+      UPDATE acs_users SET seat = ?, not_before = ?, revision = revision + 1
+      WHERE workspace_id = ? AND acs_system_id = ? AND \(asksForSeat) AND \(isNotDue)
       """, AcsUserRecord.Seat.exceeded.rawValue, now + seatRecheckTime, workspaceID, system, now, workspaceID, system,
       now)
     try refreshSeatNotices(of: system)

@@ -48,7 +48,7 @@ extension Transaction {
       UPDATE timetable SET due_at = ? WHERE workspace_id = ? AND acs_user_id IN
         (SELECT acs_user_id FROM acs_users WHERE \(whose))
       """, [now, workspaceID] + values)
-    try run("UPDATE acs_users SET not_before = NULL WHERE \(whose)", values)
+    try run("UPDATE acs_users SET not_before = NULL, revision = revision + 1 WHERE \(whose)", values)
   }
 }
 

@@ -94,8 +94,10 @@ extension Transaction {
   /// Makes all users of the workspace due, for example after its clock was set back. An open call counts as
   /// begun now, so its settling time starts now.
   package func makeAllDue() throws {
-    try run("UPDATE acs_users SET not_before = NULL WHERE workspace_id = ?", workspaceID)
-    try run("UPDATE acs_users SET open_call_at = ? WHERE workspace_id = ? AND open_call_at > ?", now, workspaceID, now)
+    try run("UPDATE acs_users SET not_before = NULL, revision = revision + 1 WHERE workspace_id = ?", workspaceID)
+    try run(
+      "UPDATE acs_users SET open_call_at = ?, revision = revision + 1 WHERE workspace_id = ? AND open_call_at > ?", now,
+      workspaceID, now)
     try run(
       """
       INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at)

@@ -92,6 +92,9 @@ extension Transaction {
 
   package func save(_ identity: UserIdentityRecord) throws {
     try updateRow(identity)
+    try run(
+      "UPDATE acs_users SET revision = revision + 1 WHERE workspace_id = ? AND user_identity_id = ?",
+      identity.workspaceID, identity.id)
   }
 
   /// Deletes the identity. Its ACS users, which may still exist at the provider, are unlinked.

@@ -35,6 +35,24 @@ package struct AcsUserRow: Sendable {
     }
   }
 
+  /// A period in which the API resource changes only with the user, its memberships or its identity.
+  package struct Period: Hashable, Sendable {
+    /// Inclusive. Nil for any time before the end.
+    package var start: Instant?
+    /// Exclusive. Nil for any time after the start.
+    package var end: Instant?
+
+    package func contains(_ moment: Instant) -> Bool {
+      (start.map { $0 <= moment } ?? true) && (end.map { moment < $0 } ?? true)
+    }
+  }
+
+  /// The period around a moment: before, during or after the access schedule.
+  package func period(around now: Instant) -> Period {
+    let edges = [user.wanted.schedule?.startsAt, user.wanted.schedule?.endsAt].compactMap(\.self)
+    return Period(start: edges.filter { $0 <= now }.max(), end: edges.filter { $0 > now }.min())
+  }
+
   /// The API resource. Its data about the provider is the last observed state.
   package func resource(now: Instant, _ brand: Brand) -> AcsUser {
     let wanted = user.wanted

@@ -21,9 +21,7 @@ extension Platform {
           return Page([], paging.pagination(next: nil))
         }
         filter.userIdentityID = identity
-        let page = try connection.acsUsers(filter, paging.range, in: caller.workspaceID) {
-          StoredJSON($0.resource(now: now, connection.brand))
-        }
+        let page = try connection.acsUsers(filter, paging.range, in: caller.workspaceID, now: now)
         return Page(page.rows, paging.pagination(next: page.next))
       }
     }
@@ -88,9 +86,7 @@ extension Connection {
   func acsUsers(
     _ filter: AcsUserFilter, in workspace: ID<Workspace>, now: Instant
   ) throws -> [StoredJSON<AcsUser>] {
-    try acsUsers(filter, PageRange(from: nil, limit: Paging.rowMax), in: workspace) {
-      StoredJSON($0.resource(now: now, brand))
-    }.rows
+    try acsUsers(filter, PageRange(from: nil, limit: Paging.rowMax), in: workspace, now: now).rows
   }
 
   func acsUserRow(_ selector: AcsUserSelector, in workspace: ID<Workspace>) throws -> AcsUserRow {

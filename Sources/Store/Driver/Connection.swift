@@ -7,10 +7,13 @@ package class Connection {
   let session: Session
   /// The brand of the locks.
   package let brand: Brand
+  /// Nil in a transaction, whose changes may be rolled back.
+  let users: AcsUserCache?
 
-  init(_ session: Session, _ brand: Brand) {
+  init(_ session: Session, _ brand: Brand, users: AcsUserCache? = nil) {
     self.session = session
     self.brand = brand
+    self.users = users
   }
 
   /// The first row of a query, or nil.

@@ -10,8 +10,10 @@ struct Table<Record: Stored>: Sendable {
   /// The end of an INSERT that updates an existing row.
   let onConflict: String
 
-  /// - Parameter name: the name of the table.
-  init(_ name: String) {
+  /// - Parameters:
+  ///   - name: the name of the table.
+  ///   - counter: a column that counts the updates of a row.
+  init(_ name: String, counter: String? = nil) {
     var names = ColumnNames<Record>()
     // Without values this may throw instead of making a record, but it has visited all columns by then.
     _ = try? Record.row(&names)
@@ -22,11 +24,14 @@ struct Table<Record: Stored>: Sendable {
     let changed = written.filter { $0.use != .key && $0.use != .once }
     let keys = written.filter { $0.use == .key }
     update =
-      "UPDATE \(name) SET " + changed.map { "\($0.name) = ?" }.joined(separator: ", ") + " WHERE "
+      "UPDATE \(name) SET "
+      + (changed.map { "\($0.name) = ?" } + [counter.map { "\($0) = \($0) + 1" }].compactMap(\.self))
+      .joined(separator: ", ") + " WHERE "
       + keys.map { "\($0.name) = ?" }.joined(separator: " AND ")
     onConflict =
       " ON CONFLICT (" + keys.map(\.name).joined(separator: ", ") + ") DO UPDATE SET "
       + changed.map { "\($0.name) = excluded.\($0.name)" }.joined(separator: ", ")
+      + (counter.map { ", \($0) = \(name).\($0) + 1" } ?? "")
   }
 
   /// The columns to write.

@@ -1,7 +1,8 @@
 /// The schema of the database by version. Versions before 1000 belong to no release, and their data is rejected.
 /// An existing version is never edited: a change needs a new version.
 package let migrations = [
-  Migration(version: 1000, statements: firstSchema)
+  Migration(version: 1000, statements: firstSchema),
+  Migration(version: 1001, statements: acsUserRevisions),
 ]
 
 /// The tables of a new database, each after those that it refers to.
