@@ -129,20 +129,19 @@ def test_what_is_banned_is_not_used():
     for path in SOURCES:
         if path.suffix != ".swift":
             continue
-        lines = path.read_text().splitlines()
+        lines, here = path.read_text().splitlines(), name(path)
+        rules = [(pattern, instead) for pattern, where, instead in BANNED
+                 if (where is None or where.match(here)) and not (where is PURE and MACHINE.match(here))]
         for number, line in enumerate(code(path.read_text()), start=1):
-            place = f"{name(path)}:{number}"
-            for pattern, where, instead in BANNED:
-                counts = where is None or where.match(name(path))
-                if counts and pattern.search(line) and not (where is PURE and MACHINE.match(name(path))):
-                    faults.append(f"{place} {line.strip()} — {instead}")
-            if re.match(r"Sources/(?!Store/)", name(path)) and SQL.search(lines[number - 1]):
+            place = f"{here}:{number}"
+            faults += [f"{place} {line.strip()} — {instead}" for pattern, instead in rules if pattern.search(line)]
+            if re.match(r"Sources/(?!Store/)", here) and SQL.search(lines[number - 1]):
                 faults.append(f"{place} — SQL lives in Store, with its noun")
-            if name(path).startswith("Sources/") and PROOF.search(line):
+            if here.startswith("Sources/") and PROOF.search(line):
                 before = lines[max(0, number - 4):number]
                 if not any("//" in comment for comment in before):
                     faults.append(f"{place} {line.strip()} — say in a comment why it holds, or do without")
-            if re.match(r"\s*(@\w+\s+)?import Foundation\b", line) and not WITH_FOUNDATION.match(name(path)):
+            if re.match(r"\s*(@\w+\s+)?import Foundation\b", line) and not WITH_FOUNDATION.match(here):
                 faults.append(f"{place} — Foundation stays out of this target; see Wire and Core/Time")
     assert faults == [], "\n".join(["", *faults])
 
