@@ -21,7 +21,7 @@ public enum ConnectedAccounts {
   public struct List: Request {
     public typealias Response = Page<ConnectedAccount>
     public static let operation = Operation(
-      "/connected_accounts/list", .read, by: [.workspace, .customerSession, .customerSessionReadOnly],
+      "/connected_accounts/list", .read, by: .workspace,
       returns: "connected_accounts", title: "List connected accounts", doc: "Returns the accounts of the workspace.")
     public var customMetadataHas: NotesFilter?
     public var customerKey: String?
@@ -74,7 +74,7 @@ public enum ConnectedAccounts {
   public struct Delete: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/connected_accounts/delete", .delete, by: [.workspace, .customerSession], title: "Delete a connected account",
+      "/connected_accounts/delete", .delete, by: .workspace, title: "Delete a connected account",
       doc: "Deletes an account with all data that was read or created through it. Nothing changes at the provider.")
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public var sync = false
@@ -100,7 +100,7 @@ public enum ConnectedAccounts {
   public struct SimulateDisconnect: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/connected_accounts/simulate/disconnect", .act, by: [.workspace, .customerSession],
+      "/connected_accounts/simulate/disconnect", .act, by: .workspace,
       title: "Simulate the disconnection of an account",
       doc: "Makes the provider reject the login of a sandbox account until the account is connected again.")
     public var connectedAccountID = ID<ConnectedAccount>.blank

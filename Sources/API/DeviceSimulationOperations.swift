@@ -5,7 +5,7 @@ extension Devices {
   public struct SimulateConnect: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/devices/simulate/connect", .act, by: [.workspace, .customerSession], title: "Simulate a connection",
+      "/devices/simulate/connect", .act, by: .workspace, title: "Simulate a connection",
       doc: "Simulates that a lock of a sandbox is online again.")
     public var deviceID = ID<Device>.blank
     public init() {}
@@ -15,7 +15,7 @@ extension Devices {
   public struct SimulateDisconnect: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/devices/simulate/disconnect", .act, by: [.workspace, .customerSession], title: "Simulate a disconnection",
+      "/devices/simulate/disconnect", .act, by: .workspace, title: "Simulate a disconnection",
       doc: "Simulates that a lock of a sandbox is offline.")
     public var deviceID = ID<Device>.blank
     public init() {}
@@ -25,7 +25,7 @@ extension Devices {
   public struct SimulateRemove: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/devices/simulate/remove", .act, by: [.workspace, .customerSession], title: "Simulate a removal",
+      "/devices/simulate/remove", .act, by: .workspace, title: "Simulate a removal",
       doc: "Simulates that a lock of a sandbox was removed.")
     public var deviceID = ID<Device>.blank
     public init() {}
@@ -35,7 +35,7 @@ extension Devices {
   public struct SimulateConnectToHub: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/devices/simulate/connect_to_hub", .act, by: [.workspace, .customerSession],
+      "/devices/simulate/connect_to_hub", .act, by: .workspace,
       title: "Simulate a connection to a hub",
       doc: "Not supported for Salto KS locks: they have no such hub.")
     public var deviceID = ID<Device>.blank
@@ -46,7 +46,7 @@ extension Devices {
   public struct SimulateDisconnectFromHub: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/devices/simulate/disconnect_from_hub", .act, by: [.workspace, .customerSession],
+      "/devices/simulate/disconnect_from_hub", .act, by: .workspace,
       title: "Simulate a disconnection from a hub",
       doc: "Not supported for Salto KS locks: they have no such hub.")
     public var deviceID = ID<Device>.blank
@@ -57,7 +57,7 @@ extension Devices {
   public struct SimulatePaidSubscription: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/devices/simulate/paid_subscription", .act, by: [.workspace, .customerSession],
+      "/devices/simulate/paid_subscription", .act, by: .workspace,
       title: "Simulate a paid subscription", doc: "Not supported for Salto KS locks: they have no subscription."
     )
     public var deviceID = ID<Device>.blank

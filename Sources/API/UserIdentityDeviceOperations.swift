@@ -6,7 +6,7 @@ extension UserIdentities {
     public typealias Response = [Device]
     public static let operation = Operation(
       "/user_identities/list_accessible_devices", .read,
-      by: [.workspace, .customerSession, .customerSessionReadOnly], returns: "devices", "accessible_devices",
+      by: .workspace, returns: "devices", "accessible_devices",
       title: "List an identity's devices",
       doc: "Returns the locks that the identity's ACS users can open and those granted to the identity.")
     public var userIdentityID = ID<UserIdentity>.blank

@@ -40,7 +40,7 @@ public enum UserIdentities {
   public struct Get: Request {
     public typealias Response = UserIdentity
     public static let operation = Operation(
-      "/user_identities/get", .read, by: [.workspace, .customerSession, .customerSessionReadOnly],
+      "/user_identities/get", .read, by: .workspace,
       returns: "user_identity", title: "Get a user identity", doc: "Returns one identity, by its ID or key.")
     public static let constraints = [Constraint.exactlyOne(["user_identity_id", "user_identity_key"])]
     public var userIdentityID: ID<UserIdentity>?

@@ -73,7 +73,7 @@ extension APIResponder {
       text = try await monitoring.text()
     } else {
       let proof = try await prove(request, at: address, &sender)
-      guard PlainRoute.metrics.callers.contains(proof.kind) else { throw APIError.noCredential }
+      guard PlainRoute.metrics.callers.accept(proof.kind) else { throw APIError.noCredential }
       try gate.count(proof)
       text = try await monitoring.text(of: proof.workspaceID)
     }
@@ -89,7 +89,7 @@ extension APIResponder {
     let headers = request.headers
     let mayLook: @Sendable () async throws -> Authenticator.Proof = {
       let proof = try await authenticator.authenticate(headers, for: PlainRoute.eventStream.path)
-      guard PlainRoute.eventStream.callers.contains(proof.kind) else { throw APIError.refusing(proof.kind) }
+      guard PlainRoute.eventStream.callers.accept(proof.kind) else { throw APIError.refusing(proof.kind) }
       if proof.isSuspended { throw APIError.workspaceSuspended }
       return proof
     }
@@ -103,6 +103,6 @@ extension APIError {
   /// The error for a caller with a valid token who cannot call the operation. A 401 would tell an app that its session
   /// has ended.
   static func refusing(_ kind: Callers) -> APIError {
-    kind == .clientSession ? .notForClientSessions : .noCredential
+    kind.contains(.clientSession) ? .notForClientSessions : .noCredential
   }
 }

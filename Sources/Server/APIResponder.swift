@@ -165,7 +165,7 @@ struct APIResponder: HTTPResponder {
   ) async throws -> Authenticator.Proof {
     let path = request.uri.path
     let proof = try await prove(request, at: address, &sender)
-    guard route.operation.callers.contains(proof.kind) else { throw APIError.refusing(proof.kind) }
+    guard route.operation.callers.accept(proof.kind) else { throw APIError.refusing(proof.kind) }
     if proof.isSuspended, !path.hasPrefix("/workspaces/") || path == Workspaces.ResetSandbox.operation.path {
       throw APIError.workspaceSuspended
     }

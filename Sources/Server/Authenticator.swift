@@ -102,7 +102,9 @@ package final class Authenticator: Sendable {
     if session.revokedAt != nil { throw APIError.clientSessionRevoked }
     guard clocks.now(in: session.workspaceID) < session.expiresAt else { throw APIError.clientSessionExpired }
     return Proof(
-      workspaceID: session.workspaceID, kind: .clientSession, name: "client_session \(session.id)",
+      workspaceID: session.workspaceID,
+      kind: session.customerKey == nil ? .clientSession : [.clientSession, .customerSession],
+      name: "client_session \(session.id)",
       token: token.shortToken, isSuspended: isSuspended,
       session: session)
   }

@@ -59,4 +59,7 @@ public struct Callers: OptionSet, Sendable {
 
   /// Callers with full access to the workspace.
   public static let workspace: Callers = [.apiKey, .personalAccessToken, .consoleSession]
+
+  /// Whether they include a caller. A caller can be of several kinds: the session of a customer is a client session too.
+  public func accept(_ caller: Callers) -> Bool { !isDisjoint(with: caller) }
 }

@@ -212,6 +212,20 @@ struct ClientSessionTests {
       try await world.ok("/connect_webviews/create", wish, by: own).connect_webview.customer_key == "hotel-1")
   }
 
+  @Test("of a customer may do no more to what is not its customer's than any other")
+  func customersRights() async throws {
+    let account = try await world.account().connected_account_id
+    let door = try await world.ok("/devices/list").devices[0].device_id
+    let token = try await world.session(["customer_key": "hotel-1"])
+    for (path, parameters): (String, Value) in [
+      ("/connected_accounts/list", [:]), ("/connected_accounts/delete", ["connected_account_id": account]),
+      ("/connected_accounts/simulate/disconnect", ["connected_account_id": account]),
+      ("/devices/simulate/remove", ["device_id": door]), ("/user_identities/get", ["user_identity_id": "anyone"]),
+      ("/webhooks/list", [:]), ("/acs/users/create", ["acs_system_id": buildingA, "full_name": "Jane"]),
+    ] { try await world.refused(path, 403, "forbidden", parameters, by: token) }
+    #expect(try await world.account().connected_account_id == account)
+  }
+
   @Test("without an identity sees empty lists, and one of a deleted identity nothing")
   func withoutIdentity() async throws {
     let guest = try await world.guest()
