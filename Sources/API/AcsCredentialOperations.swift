@@ -102,7 +102,7 @@ public enum AcsCredentials {
       field(
         filter: "is_multi_phone_sync_credential", &isMultiPhoneSyncCredential,
         "Only credentials that do, or do not, cover all phones of their owner.")
-      field(standard: "limit", &limit, "Maximum number of credentials per page.", .positive)
+      field(standard: "limit", &limit, "Maximum number of credentials per page.", .positiveNumber)
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
       field(filter: "search", &search, "Only credentials whose name, code, card number or ID contains this text.")
       field(filter: "user_identity_id", &userIdentityID, "Only credentials of this identity.")

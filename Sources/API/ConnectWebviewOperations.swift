@@ -68,7 +68,7 @@ public enum ConnectWebviews {
       field(
         filter: "custom_metadata_has", &customMetadataHas, "Only webviews whose custom metadata contains these pairs.")
       field(filter: "customer_key", &customerKey, "Only webviews of this customer.")
-      field(standard: "limit", &limit, "Maximum number of webviews per page.", .positive)
+      field(standard: "limit", &limit, "Maximum number of webviews per page.", .positiveNumber)
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
       field(
         filter: "search", &search, "Only webviews whose ID, providers, custom metadata or customer contain this text.")

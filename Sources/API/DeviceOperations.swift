@@ -64,7 +64,7 @@ public enum Devices {
       field(filter: "device_types", &deviceTypes, "Only devices of these types.")
       field(filter: "exclude_if", &excludeIf, "Only devices that meet none of these conditions.")
       field(filter: "include_if", &includeIf, "Only devices that meet all of these conditions.")
-      field(standard: "limit", &limit, "Maximum number of devices per page.", .positive)
+      field(standard: "limit", &limit, "Maximum number of devices per page.", .positiveNumber)
       field(filter: "manufacturer", &manufacturer, "Only devices of this manufacturer.")
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
       field(filter: "search", &search, "Only devices whose name or ID contains this text.")

@@ -44,7 +44,7 @@ public enum Events {
       field(
         "between", &between, "Two moments: only events after the first and before the second.", .minLength(2),
         .maxLength(2))
-      field(standard: "limit", &limit, "Maximum number of events to return.", .positive)
+      field(standard: "limit", &limit, "Maximum number of events to return.", .positiveNumber)
       field(filter: "unstable_offset", &unstableOffset, "Number of events to skip at the beginning.", .minimum(0))
       field(filter: "event_ids", &eventIDs, "Only these events.")
       field(filter: "event_type", &eventType, "Only events of this type.")

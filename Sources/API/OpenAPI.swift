@@ -142,6 +142,9 @@ private struct Components {
       case .positive:
         out["minimum"] = .int(0)
         out["exclusiveMinimum"] = .bool(true)
+      case .positiveNumber:
+        out["type"] = .string("number")
+        out["format"] = .string("float")
       case .maximum(let bound): out["maximum"] = .int(bound)
       case .email: out["format"] = .string("email")
       case .digits: out["pattern"] = .string("^\\d+$")

@@ -27,7 +27,7 @@ public enum UnmanagedAcsUsers {
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field(filter: "acs_system_id", &acsSystemID, "Only people of this system.")
-      field(standard: "limit", &limit, "Maximum number of people to return.", .positive)
+      field(standard: "limit", &limit, "Maximum number of people to return.", .positiveNumber)
       field(filter: "search", &search, "Only people whose name or e-mail address contains this text.")
       field(
         filter: "user_identity_id", &userIdentityID,

@@ -66,6 +66,8 @@ public enum Rule: Sendable {
   case maximum(Int)
   /// Greater than zero.
   case positive
+  /// Greater than zero. The public API's document calls it a number without a bound, and so does ours.
+  case positiveNumber
   case email
   /// Decimal digits only, at least one.
   case digits
@@ -87,7 +89,9 @@ public enum Rule: Sendable {
       "Array must contain at most \(bound) element(s)"
     case (.minimum(let bound), _) where value.isLess(than: bound):
       "Number must be greater than or equal to \(bound)"
-    case (.positive, .int(...0)), (.positive, .double(...0)): "Number must be greater than 0"
+    case (.positive, .int(...0)), (.positive, .double(...0)), (.positiveNumber, .int(...0)),
+      (.positiveNumber, .double(...0)):
+      "Number must be greater than 0"
     case (.maximum(let bound), _) where value.isGreater(than: bound):
       "Number must be less than or equal to \(bound)"
     case (.email, .string(let text)) where !isEmailAddress(text): "Invalid email"

@@ -47,6 +47,8 @@ def wrong(schema, is_filter=False):
         current = current[0]
     values = {
         "string": [7, True, [], {}, deep], "integer": ["seven", 1.5, True, [], {}, deep], "boolean": ["true", 1, [], {}],
+        # The only numbers are limits of lists. They are whole and positive, which the public API's document does not say.
+        "number": ["seven", 1.5, 0, 0.0, -1, True, [], {}, deep],
         "array": ["text", 1, {}, [deep]], "object": ["text", 1, [], deep],
     }[schema["type"]]
     values = values + ([] if schema.get("nullable") else [None])
@@ -70,8 +72,8 @@ def likely(name, schema):
         return "2031-01-01T00:00:00Z"
     if schema.get("format") == "email":
         return "nobody@example.com"
-    return {"string": "unknown-" + name if name.endswith("_id") else "12345", "integer": 1, "boolean": True, "array": [],
-            "object": {}}[schema["type"]]
+    return {"string": "unknown-" + name if name.endswith("_id") else "12345", "integer": 1, "number": 1, "boolean": True,
+            "array": [], "object": {}}[schema["type"]]
 
 
 def token(server, path):
