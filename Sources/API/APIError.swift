@@ -207,6 +207,7 @@ extension APIError {
     case device
     case actionAttempt = "action_attempt"
     case iq
+    case space
 
     var title: String {
       switch self {
@@ -227,6 +228,7 @@ extension APIError {
       case .device: "Device"
       case .actionAttempt: "Action attempt"
       case .iq: "IQ"
+      case .space: "Space"
       }
     }
   }
@@ -297,6 +299,18 @@ extension APIError {
     APIError(
       409, "user_identity_email_or_phone_conflict", "Another user identity of the workspace has this \(field)",
       data: ["field": .string(field), "user_identity_id": .string(userIdentityID)])
+  }
+  /// 409: another space of the customer has the key.
+  public static func spaceKeyTaken(by spaceID: String) -> APIError {
+    APIError(
+      409, "space_key_taken", "Another space of the same customer has this space_key",
+      data: ["space_id": .string(spaceID)])
+  }
+  /// 409: customers may have equal keys, so a key can fit several resources. For a `space_key` they are `space_ids`.
+  public static func ambiguousKey(_ parameter: String, _ ids: [String]) -> APIError {
+    APIError(
+      409, "ambiguous_key", "Several resources have this \(parameter). Use the ID of one of them",
+      data: [parameter.replacing("_key", with: "_ids"): .array(ids.map(JSON.string))])
   }
   /// 409: an identity can have only one ACS user per system.
   public static func acsUserAlreadyExists(_ acsUserID: String) -> APIError {

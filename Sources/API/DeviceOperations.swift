@@ -68,7 +68,7 @@ public enum Devices {
       field(filter: "manufacturer", &manufacturer, "Only devices of this manufacturer.")
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
       field(filter: "search", &search, "Only devices whose name or ID contains this text.")
-      field(filter: "space_id", &spaceID, "Only devices in this space. Always empty: there are no spaces here.")
+      field(filter: "space_id", &spaceID, "Only devices of this space.")
       field(filter: "unstable_location_id", &unstableLocationID, "Deprecated: only devices at this location.")
       field(
         filter: "user_identifier_key", &userIdentifierKey, "Only devices that the client session with this key can use."

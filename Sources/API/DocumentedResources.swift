@@ -29,7 +29,8 @@ struct DocumentedResources {
 
   private mutating func note<E: Endpoint>(_ endpoint: E.Type) {
     let operation = endpoint.operation
-    guard !operation.responseKeys.isEmpty, let schema = E.Response.members(of: operation).first?.schema,
+    guard !operation.responseKeys.isEmpty, !operation.returnsBatch,
+      let schema = E.Response.members(of: operation).first?.schema,
       let name = schema.element.name
     else { return }
     let route = operation.path[..<(operation.path.lastIndex(of: "/") ?? operation.path.endIndex)]
@@ -52,6 +53,9 @@ extension Schema {
 }
 
 extension Operation {
+  /// Whether it returns several lists of resources. A batch is no resource itself.
+  var returnsBatch: Bool { responseKeys == ["batch"] }
+
   /// Why the human-readable documents omit the operation. Nil if they contain it.
   var undocumented: String? {
     if path.contains("/enrollment_automations/") { return "Will be removed." }

@@ -19,6 +19,8 @@ public struct Event: Record, Answer {
   public var attempt = EventAttempt()
   /// Details of events about accounts and devices.
   public var details = EventDetails()
+  /// Details of events about a space.
+  public var space = EventSpace()
 
   /// - Parameter occurredAt: when it happened; nil for now.
   public init(
@@ -47,6 +49,7 @@ public struct Event: Record, Answer {
     issues.describe(&field)
     attempt.describe(&field)
     details.describe(&field)
+    space.describe(&field)
   }
 
   /// One variant for each type that occurs here.

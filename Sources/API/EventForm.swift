@@ -82,6 +82,9 @@ public struct EventForm: Sendable {
     attempt(.actionAttemptUnlockDoorFailed, "A door could not be unlocked remotely."),
     EventForm(.clientSessionDeleted, "A client session was deleted.", ["client_session_id"]),
     EventForm(.enrollmentAutomationDeleted, "An enrollment automation was deleted.", ["enrollment_automation_id"]),
+    space(.spaceCreated, "A space was created."),
+    space(.spaceDeleted, "A space was deleted."),
+    space(.spaceDeviceMembershipChanged, "Devices or entrances were added to a space, or removed from it."),
     EventForm(.phoneDeactivated, "A phone was deactivated.", ["device_id"], ["device_custom_metadata"]),
   ]
 
@@ -106,6 +109,10 @@ public struct EventForm: Sendable {
 
   private static func device(_ type: EventType, _ doc: String, _ more: [String] = []) -> EventForm {
     EventForm(type, doc, ["device_id"] + account + more, belongings)
+  }
+
+  private static func space(_ type: EventType, _ doc: String) -> EventForm {
+    EventForm(type, doc, ["space_id", "device_ids", "acs_entrance_ids"], ["space_key"])
   }
 
   private static func attempt(_ type: EventType, _ doc: String) -> EventForm {

@@ -36,6 +36,7 @@ public enum Events {
     public var subject = EventSubject()
     public var acsSystemIDs: [ID<AcsSystem>]?
     public var deviceIDs: [ID<Device>]?
+    public var spaceIDs: [ID<Space>]?
     public var customerKey: String?
     public var elsewhere = EventsElsewhere()
     public init() {}
@@ -58,9 +59,11 @@ public enum Events {
       field(filter: "acs_entrance_id", &subject.acsEntranceID, "Only events about this entrance.")
       field(filter: "user_identity_id", &subject.userIdentityID, "Only events about this identity.")
       field(filter: "connect_webview_id", &subject.connectWebviewID, "Only events about this connect webview.")
-      field(filter: "customer_key", &customerKey, "Only events of this customer's accounts.")
+      field(filter: "customer_key", &customerKey, "Only events of this customer's accounts and spaces.")
       field(filter: "device_id", &subject.deviceID, "Only events about this lock or phone.")
       field(filter: "device_ids", &deviceIDs, "Only events about these locks and phones.")
+      field(filter: "space_id", &subject.spaceID, "Only events about this space.")
+      field(filter: "space_ids", &spaceIDs, "Only events about these spaces.", .maxLength(100))
       elsewhere.describe(&field)
     }
   }
@@ -75,16 +78,12 @@ public struct EventsElsewhere: Sendable {
   public var accessMethodID: ID<AccessMethod>?
   public var accessMethodIDs: [ID<AccessMethod>]?
   public var acsEncoderID: ID<AcsEncoder>?
-  public var spaceID: ID<Space>?
-  public var spaceIDs: [ID<Space>]?
   public init() {}
 
   /// Whether any filter is given.
   public var isGiven: Bool {
-    let single = [
-      accessCodeID?.text, accessGrantID?.text, accessMethodID?.text, acsEncoderID?.text, spaceID?.text,
-    ]
-    let lists = [accessCodeIDs?.count, accessGrantIDs?.count, accessMethodIDs?.count, spaceIDs?.count]
+    let single = [accessCodeID?.text, accessGrantID?.text, accessMethodID?.text, acsEncoderID?.text]
+    let lists = [accessCodeIDs?.count, accessGrantIDs?.count, accessMethodIDs?.count]
     return single.contains { $0 != nil } || lists.contains { $0 != nil }
   }
 
@@ -97,7 +96,5 @@ public struct EventsElsewhere: Sendable {
     field(
       filter: "access_method_ids", &accessMethodIDs, "Only events about these access methods.", .maxLength(100))
     field(filter: "acs_encoder_id", &acsEncoderID, "Only events about this encoder.")
-    field(filter: "space_id", &spaceID, "Only events about this space.")
-    field(filter: "space_ids", &spaceIDs, "Only events about these spaces.", .maxLength(100))
   }
 }

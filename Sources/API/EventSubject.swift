@@ -13,6 +13,7 @@ public struct EventSubject: Hashable, Sendable {
   public var connectWebviewID: ID<ConnectWebview>?
   public var deviceID: ID<Device>?
   public var userIdentityID: ID<UserIdentity>?
+  public var spaceID: ID<Space>?
   public init() {}
 
   mutating func describe(_ field: inout some Field) {
@@ -27,5 +28,6 @@ public struct EventSubject: Hashable, Sendable {
     field("connect_webview_id", &connectWebviewID, "The connect webview that the event is about.")
     field("device_id", &deviceID, "The device that the event is about.")
     field("user_identity_id", &userIdentityID, "The identity that the event is about.")
+    field("space_id", &spaceID, "The space that the event is about.")
   }
 }

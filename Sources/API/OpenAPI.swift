@@ -70,6 +70,10 @@ private struct Components {
     ]
     if let reason = operation.undocumented { out["x-undocumented"] = .string(reason) }
     if let type = operation.actionAttemptType { out["x-action-attempt-type"] = .string(type) }
+    if operation.returnsBatch {
+      let lists = members(of: endpoint).flatMap(\.schema.fields)
+      out["x-batch-keys"] = .array(lists.map { .string($0.name) })
+    }
     let fields = endpoint.fields
     if method == "GET" || method == "DELETE" {
       out["parameters"] = .array(fields.map { parameter($0) })
@@ -148,6 +152,7 @@ private struct Components {
       case .maximum(let bound): out["maximum"] = .int(bound)
       case .email: out["format"] = .string("email")
       case .digits: out["pattern"] = .string("^\\d+$")
+      case .timeOfDay: out["pattern"] = .string("^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$")
       case .always(let value): out["enum"] = .array([.bool(value)])
       case .url: out["format"] = .string("uri")
       }

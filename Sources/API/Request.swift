@@ -13,6 +13,5 @@ extension Request {
 public enum AcsEncoder {}
 public enum AccessCode {}
 public enum AccessGrant {}
-public enum AccessMethod {}
-public enum Space {}
+public enum CustomizationProfile {}
 public enum CredentialPool {}

@@ -12,7 +12,7 @@ extension Transaction {
     }
     // Appended before the deletion, since the event contains data of the account.
     try append(.connectedAccountDeleted, about: .of(account))
-    for table in ["guest_accounts", "client_session_accounts", "connected_accounts"] {
+    for table in ["guest_accounts", "client_session_accounts", "space_accounts", "connected_accounts"] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND connected_account_id = ?", workspace, account.id)
     }
     try run(
@@ -50,6 +50,8 @@ extension Transaction {
 
   private func deleteRows(of system: AcsSystemRecord) throws {
     let (workspace, id) = (system.workspaceID, system.id)
+    try leaveSpaces(
+      "SELECT acs_entrance_id FROM acs_entrances WHERE workspace_id = ? AND acs_system_id = ?", workspace, id)
     func delete(_ table: String, _ column: String, in other: String) throws {
       try run(
         """

@@ -24,6 +24,10 @@ package struct AcsEntranceFilter: Sendable {
   package var sight: SessionSight?
   /// Only entrances of this customer's accounts.
   package var customerKey: String?
+  /// Only devices of these spaces.
+  package var deviceSpaces: [ID<Space>]?
+  /// Only entrances of these spaces.
+  package var entranceSpaces: [ID<Space>]?
   package init() {}
 }
 
@@ -43,6 +47,25 @@ extension Connection {
       "\(entranceSelect) WHERE \(conditions.sql) ORDER BY e.sequence LIMIT ?", conditions.values + [page.limit + 1],
       AcsEntranceRecord.read)
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
+  }
+
+  /// Entrances as API resources, with their spaces.
+  package func acsEntranceResources(
+    _ filter: AcsEntranceFilter, _ page: PageRange, in workspace: ID<Workspace>
+  ) throws -> PageOf<AcsEntrance> {
+    let found = try acsEntrances(filter, page, in: workspace)
+    guard let last = found.rows.last else { return found.map(\.resource) }
+    var conditions = filter.conditions(in: workspace)
+    conditions.add("e.sequence >= ?", ifPresent: page.from)
+    conditions.add("e.sequence <= ?", last.sequence)
+    let spaces = try spaces(
+      .entrance, of: "SELECT e.workspace_id, e.acs_entrance_id \(entranceSource) WHERE \(conditions.sql)",
+      conditions.values, seenBy: filter.sight)
+    return found.map { entrance in
+      var resource = entrance.resource
+      resource.spaceIDs = spaces[entrance.id] ?? []
+      return resource
+    }
   }
 
   /// Every entrance of a system.
@@ -65,6 +88,7 @@ extension Transaction {
 
   /// Deletes an entrance. Its events stay.
   package func remove(_ entrance: AcsEntranceRecord) throws {
+    try leaveSpaces("?", entrance.id)
     for table in [
       "device_settings", "device_grants", "ended_device_grants", "acs_access_group_entrances", "lock_history",
       "acs_access_group_history", "acs_entrances",
@@ -89,6 +113,8 @@ extension AcsEntranceFilter {
       conditions.either(sight.systems, or: usable)
     }
     conditions.add(ofCustomer, ifPresent: customerKey)
+    conditions.addMembership(as: .device, of: deviceSpaces, seenBy: sight)
+    conditions.addMembership(as: .entrance, of: entranceSpaces, seenBy: sight)
     return conditions
   }
 }

@@ -6,6 +6,7 @@ package import Wire
 package struct ConnectedAccountFilter: Sendable {
   package var ids: [ID<ConnectedAccount>]?
   package var customerKey: String?
+  package var space: ID<Space>?
   package var notes = NotesFilter()
   package var search: String?
   package init() {}
@@ -37,6 +38,11 @@ extension Connection {
     conditions.add("sequence >= ?", ifPresent: page.from)
     conditions.add("customer_key = ?", ifPresent: filter.customerKey)
     conditions.among(filter.ids, column: "connected_account_id")
+    conditions.add(
+      """
+      EXISTS (SELECT 1 FROM space_accounts x WHERE x.workspace_id = connected_accounts.workspace_id
+        AND x.connected_account_id = connected_accounts.connected_account_id AND x.space_id = ?)
+      """, ifPresent: filter.space)
     conditions.search(filter.search, in: "search_text")
     let rows = try all(
       "SELECT \(ConnectedAccountRecord.columns) FROM connected_accounts WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",

@@ -10,7 +10,7 @@ extension Connection {
     return try devices(filter, in: workspace).first
   }
 
-  /// Locks as devices: one statement each for the locks, their sites, their settings and the workspace.
+  /// Locks as devices: one statement each for the locks, their sites, settings and spaces, and the workspace.
   package func devices(_ filter: AcsEntranceFilter, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
     let entrances = try acsEntrances(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows
     if entrances.isEmpty { return [] }
@@ -19,10 +19,13 @@ extension Connection {
     let chosen = "\(entranceSource) WHERE \(conditions.sql)"
     let systems = try acsSystems(among: "SELECT e.workspace_id, e.acs_system_id \(chosen)", conditions.values)
     let settings = try deviceSettings(among: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values)
+    let spaces = try spaces(
+      .device, of: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values, seenBy: filter.sight)
     return entrances.compactMap { entrance in
       guard let system = systems[entrance.acsSystemID] else { return nil }
       return DeviceRecord(
-        entrance: entrance, system: system, settings: settings[entrance.id] ?? DeviceSettings(), isSandbox: isSandbox)
+        entrance: entrance, system: system, settings: settings[entrance.id] ?? DeviceSettings(), isSandbox: isSandbox,
+        spaceIDs: spaces[entrance.id] ?? [])
     }
   }
 

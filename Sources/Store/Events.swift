@@ -13,7 +13,8 @@ package struct EventFilter: Sendable {
   package var subject = EventSubject()
   package var acsSystemIDs: [ID<AcsSystem>]?
   package var deviceIDs: [ID<Device>]?
-  /// The customer whose accounts the events are about.
+  package var spaceIDs: [ID<Space>]?
+  /// The customer whose accounts or spaces the events are about.
   package var customerKey: String?
   package init() {}
 }
@@ -74,11 +75,21 @@ extension Connection {
     conditions.add("device_id = ?", ifPresent: subject.deviceID)
     conditions.among(filter.deviceIDs, column: "device_id")
     conditions.add("connect_webview_id = ?", ifPresent: subject.connectWebviewID)
-    conditions.add(
-      """
-      connected_account_id IN (SELECT a.connected_account_id FROM connected_accounts a
-        WHERE a.workspace_id = events.workspace_id AND a.customer_key = ?)
-      """, ifPresent: filter.customerKey)
+    conditions.add("space_id = ?", ifPresent: subject.spaceID)
+    conditions.among(filter.spaceIDs, column: "space_id")
+    if let customer = filter.customerKey {
+      conditions.either(
+        Conditions(
+          """
+          connected_account_id IN (SELECT a.connected_account_id FROM connected_accounts a
+            WHERE a.workspace_id = events.workspace_id AND a.customer_key = ?)
+          """, customer),
+        or: Conditions(
+          """
+          space_id IN (SELECT s.space_id FROM spaces s
+            WHERE s.workspace_id = events.workspace_id AND s.customer_key = ?)
+          """, customer))
+    }
     conditions.add(
       """
       acs_user_id IN (SELECT u.acs_user_id FROM acs_users u
@@ -117,12 +128,12 @@ extension Transaction {
       """
       INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
         acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, device_id, client_session_id,
-        connect_webview_id, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        connect_webview_id, space_id, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, event.workspaceID, try nextSequence(of: "events"), event.eventID,
       event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
       subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
-      subject.deviceID, subject.clientSessionID, subject.connectWebviewID,
+      subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
       String(decoding: event.jsonBytes, as: UTF8.self))
     ringBell()
   }

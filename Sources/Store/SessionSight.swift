@@ -6,9 +6,12 @@ package import Wire
 package struct SessionSight: Sendable {
   package var identity: ID<UserIdentity>?
   package var accounts: [ID<ConnectedAccount>]
-  package init(identity: ID<UserIdentity>?, accounts: [ID<ConnectedAccount>]) {
+  /// A customer's session knows only the spaces of its customer.
+  package var customerKey: String?
+  package init(identity: ID<UserIdentity>?, accounts: [ID<ConnectedAccount>], customerKey: String? = nil) {
     self.identity = identity
     self.accounts = accounts
+    self.customerKey = customerKey
   }
 
   /// The systems, named `s`, of its accounts.
@@ -32,7 +35,8 @@ extension Connection {
   }
 
   package func sight(of session: ClientSessionRecord) throws -> SessionSight {
-    SessionSight(identity: session.userIdentityID, accounts: try accounts(seenBy: session))
+    SessionSight(
+      identity: session.userIdentityID, accounts: try accounts(seenBy: session), customerKey: session.customerKey)
   }
 
   /// The accounts granted to a session, connected through its webviews, or belonging to its customer

@@ -60,6 +60,21 @@ extension Int: Wire {
   @inlinable public func write(to writer: inout JSONWriter) { writer.plain(String(self)) }
 }
 
+extension Double: Wire {
+  public static var schema: Schema { .number }
+  public static var blank: Double { 0 }
+  public init(_ json: JSON, noting issues: inout Issues) {
+    switch json {
+    case .int(let number): self = Double(number)
+    case .double(let number): self = number
+    default:
+      self = 0
+      issues.expected("number", json)
+    }
+  }
+  @inlinable public func write(to writer: inout JSONWriter) { writer.json(.double(self)) }
+}
+
 extension Array: Wire where Element: Wire {
   public static var schema: Schema { .list(Element.schema) }
   public static var blank: [Element] { [] }

@@ -71,6 +71,8 @@ public enum Rule: Sendable {
   case email
   /// Decimal digits only, at least one.
   case digits
+  /// `HH:MM` or `HH:MM:SS`.
+  case timeOfDay
   /// One boolean value only.
   case always(Bool)
   /// An absolute URL. Users of the value check further properties.
@@ -97,9 +99,19 @@ public enum Rule: Sendable {
     case (.email, .string(let text)) where !isEmailAddress(text): "Invalid email"
     case (.digits, .string(let text)) where text.isEmpty || !text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }:
       "Invalid"
+    case (.timeOfDay, .string(let text)) where !isTimeOfDay(text): "Invalid"
     case (.always(let value), .bool(let given)) where given != value: "Invalid literal value, expected \(value)"
     default: nil
     }
+  }
+}
+
+/// Whether a text is a local time such as `15:00` or `15:00:30`.
+private func isTimeOfDay(_ text: String) -> Bool {
+  let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+  guard parts.count == 2 || parts.count == 3 else { return false }
+  return zip(parts, [24, 60, 60]).allSatisfy { part, bound in
+    part.utf8.count == 2 && part.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && Int(part).map { $0 < bound } == true
   }
 }
 

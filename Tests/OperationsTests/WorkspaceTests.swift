@@ -165,6 +165,17 @@ struct SandboxResetTests {
     _ = try await world.guest()
     try await world.ok("/webhooks/create", ["url": "https://receiver.example/"])
     try await world.ok("/client_sessions/create", ["user_identifier_key": "somebody"])
+    let doors = Value(try await world.ok("/devices/list").devices.each("device_id"))
+    for name: Value in ["Floor", "Room"] {
+      try await world.ok(
+        "/spaces/create",
+        [
+          "name": name, "space_key": name, "device_ids": doors, "acs_entrance_ids": doors,
+          "connected_account_ids": Value([account]),
+        ])
+    }
+    let room = try await world.ok("/spaces/get", ["space_key": "Room"]).space.space_id
+    try await world.ok("/spaces/update", ["space_id": room, "parent_space_key": "Floor"])
     try await world.setClock(checkIn)
     #expect(try await world.virtual.user("Jane Doe").subscription_state == "subscribed")
     let before = Set(try await world.events().map(\.event_id))
@@ -173,7 +184,7 @@ struct SandboxResetTests {
     for (path, name): (String, String) in [
       ("/user_identities/list", "user_identities"), ("/acs/users/list", "acs_users"),
       ("/client_sessions/list", "client_sessions"), ("/acs/credentials/list", "acs_credentials"),
-      ("/phones/list", "phones"), ("/connect_webviews/list", "connect_webviews"),
+      ("/phones/list", "phones"), ("/spaces/list", "spaces"), ("/connect_webviews/list", "connect_webviews"),
     ] { #expect(try await world.ok(path)[name] == [], "\(path)") }
     #expect(try await world.virtual.site() == site)
     #expect(try await world.ok("/latchkey/v1/clock/get").clock.now.text.hasPrefix("2024-10-31T09:00:"))

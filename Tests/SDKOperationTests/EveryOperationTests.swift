@@ -33,6 +33,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await lookAtWhatHappened(seam, user)
     try await sendEvents(seam)
     try await moveLocks(seam, user, jane)
+    try await arrangeSpaces(seam)
     try await usePhones(seam, jane, transport)
     try await takeApart(seam, user, jane)
     try await meetRefusals(seam)
@@ -193,6 +194,26 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     let iq = try await seam.latchkey.iqs.list(acsSystemID: user.acsSystemID)[0].id
     try await seam.latchkey.iqs.beginActivation(acsSystemID: user.acsSystemID, iqID: iq)
     _ = await caught { try await seam.latchkey.iqs.activate(acsSystemID: user.acsSystemID, iqID: iq, pin: "0000") }
+  }
+
+  private func arrangeSpaces(_ seam: Seam) async throws {
+    let doors = try await seam.devices.list().map(\.id)
+    let account = try await seam.connectedAccounts.list()[0].id
+    let room = try await seam.spaces.create(name: "Room 101", deviceIDs: [doors[0]], spaceKey: "101")
+    #expect(try await seam.spaces.get(spaceKey: "101").id == room.id)
+    #expect(try await seam.spaces.list(search: "room").map(\.id) == [room.id])
+    try await seam.spaces.addDevices(deviceIDs: [doors[1]], spaceID: room.id)
+    try await seam.spaces.removeDevices(deviceIDs: [doors[0]], spaceID: room.id)
+    let entrance = ID<AcsEntrance>(doors[0].text)
+    try await seam.spaces.addAcsEntrances(acsEntranceIDs: [entrance], spaceID: room.id)
+    try await seam.spaces.addConnectedAccount(connectedAccountID: account, spaceID: room.id)
+    let batch = try await seam.spaces.getRelated(exclude: [.spaces], spaceIDs: [room.id])
+    #expect(batch.devices?.map(\.id) == [doors[1]] && batch.acsEntrances?.map(\.id) == [entrance])
+    #expect(batch.connectedAccounts?.map(\.id) == [account] && batch.spaces == nil)
+    try await seam.spaces.removeAcsEntrances(acsEntranceIDs: [entrance], spaceID: room.id)
+    try await seam.spaces.removeConnectedAccount(connectedAccountID: account, spaceID: room.id)
+    #expect(try await seam.spaces.update(name: "Suite", spaceID: room.id).acsEntranceCount == 0)
+    try await seam.spaces.delete(spaceID: room.id)
   }
 
   private func sendEvents(_ seam: Seam) async throws {

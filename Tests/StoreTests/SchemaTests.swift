@@ -75,6 +75,8 @@ private func texts(_ database: Database, _ sql: String) async throws -> [[String
       """)
     for reference in references {
       guard let child = clearedTables.firstIndex(of: reference[0]) else { continue }
+      // One statement empties a table, so its rows may refer to each other.
+      if reference[0] == reference[1] { continue }
       let parent = clearedTables.firstIndex(of: reference[1]) ?? clearedTables.count
       #expect(child < parent, "\(reference[0]) refers to \(reference[1])")
     }

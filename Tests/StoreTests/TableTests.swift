@@ -14,7 +14,8 @@ import Wire
     described(ActionAttemptRecord.self), described(APIKeyRecord.self), described(ClientSessionRecord.self),
     described(ConnectedAccountRecord.self), described(ConnectWebviewRecord.self), described(EnrollmentAutomation.self),
     described(GuestAccountRow.self), described(Operator.self), described(PhoneRecord.self),
-    described(SiteUserRecord.self), described(UserIdentityRecord.self), described(WebhookRecord.self),
+    described(SiteUserRecord.self), described(SpaceRecord.self), described(UserIdentityRecord.self),
+    described(WebhookRecord.self),
     described(WorkspaceRecord.self),
   ]
 

@@ -58,6 +58,7 @@ class Owner:
             found for found in server.ok("/acs/credentials/list", acs_user_id=self.user)["acs_credentials"]
             if not found.get("parent_acs_credential_id"))
         event = server.ok("/events/list", since=LONG_AGO, acs_user_id=self.user)["events"][0]
+        space = server.ok("/spaces/create", name="Room of " + name, space_key="room of " + key)["space"]["space_id"]
         self.fields = {
             "acs_user_id": self.user, "user_identity_id": self.identity, "user_identity_ids": [self.identity],
             "owner_user_identity_id": self.identity, "device_id": phone["device_id"],
@@ -69,10 +70,11 @@ class Owner:
             "event_id": event["event_id"], "event_ids": [event["event_id"]], "event_type": event["event_type"],
             "acs_system_id": BUILDING_A, "connected_account_id": credential["connected_account_id"],
             "acs_access_group_id": BICYCLES, "search": name,
+            "space_id": space, "space_ids": [space], "space_key": "room of " + key,
             "user_identity_email_address": f"{name.lower().replace(' ', '.')}@example.com",
         }
         self.ids = {self.user, self.session["client_session_id"], self.session["token"], self.identity, name,
-                    phone["device_id"], automation["enrollment_automation_id"], event["event_id"], key}
+                    phone["device_id"], automation["enrollment_automation_id"], event["event_id"], key, space}
         self.ids |= {user["acs_user_id"] for user in self.things()["acs_users"]}
         self.ids |= {found["acs_credential_id"] for found in self.things()["acs_credentials"]}
 
@@ -140,7 +142,9 @@ class Guests:
 
     def world(self):
         """The objects that a session of the first guest must not change."""
-        return [self.other.things(), self.foreign("/user_identities/list"), self.foreign("/client_sessions/list")]
+        return [
+            self.other.things(), self.server.ok("/spaces/list"), self.foreign("/user_identities/list"),
+            self.foreign("/client_sessions/list")]
 
     def calls(self, path):
         """The parameters of each call of an operation that identify other people's objects."""

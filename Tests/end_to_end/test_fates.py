@@ -70,6 +70,8 @@ FATES = {
     "phones.user_identity_id": Fate(IDENTITY, KEPT, "stopped, so that /latchkey/v1/phones/get_removal can tell"),
     "site_users.acs_user_id": Fate(PROVIDER, OWN, "somebody whom the site's own people made"),
     "site_users.connected_account_id": Fate(ACCOUNT, GONE),
+    "space_accounts.connected_account_id": Fate(ACCOUNT, GONE),
+    "spaces.customer_key": Fate(CUSTOMER, KEPT, "customers are the integrator's; none is deleted here"),
     "timetable.acs_user_id": Fate(USER, GONE),
     "user_identities.user_identity_id": Fate(IDENTITY, GONE),
     "user_identities.user_identity_key": Fate(IDENTITY, OWN),
@@ -138,6 +140,9 @@ class World:
             connect_webview_ids=[self.webview], customer_key="hotel")["client_session"]
         self.session, self.token = session["client_session_id"], session["token"]
         door = ok("/devices/get", name="Bicycle Storage")["device"]["device_id"]
+        self.space = ok(
+            "/spaces/create", name="Storage", customer_key="hotel", device_ids=[door], acs_entrance_ids=[door],
+            connected_account_ids=[self.account])["space"]["space_id"]
         for path in "grant_access_to", "revoke_access_to", "grant_access_to":
             ok(f"/user_identities/{path}_device", user_identity_id=self.identity, device_id=door)
         server.set_clock(CHECK_IN)
@@ -222,6 +227,8 @@ def test_what_hangs_on_an_account_ends_with_it(server):
             assert not world.rows.naming(place, world.user), place
     for place in "device_grants.user_identity_id", "ended_device_grants.user_identity_id":
         assert not world.rows.naming(place, world.identity), place
+    assert server.ok("/spaces/get", space_id=world.space)["space"]["device_count"] == 0
+    assert world.rows.run("SELECT COUNT(*) FROM space_doors") == [(0,)]
 
 
 def test_what_names_a_webview_or_a_session_ends_with_it(server):

@@ -50,6 +50,11 @@ def test_the_same_steps_with_the_newest_sdk(proxied):
     assert "access_method='mobile_key'" in result.stdout
 
 
+def test_spaces_with_the_newest_sdk(proxied):
+    result = run(harness.SEAM3, harness.ROOT / "Tests" / "end_to_end" / "spaces_seam3.py", proxied)
+    assert (result.returncode, result.stdout) == (0, "done\n"), result.stderr
+
+
 def test_a_week_with_the_newest_sdk(proxied):
     result = run(harness.SEAM3, harness.ROOT / "Tests" / "end_to_end" / "week_seam3.py", proxied)
     assert (result.returncode, result.stdout) == (0, "done\n"), result.stderr

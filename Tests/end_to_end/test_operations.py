@@ -178,6 +178,7 @@ def test_every_operation_by_every_verb(proxied):
     assert read("/latchkey/v1/seats/forecast", acs_system_id=harness.BUILDING_A)["forecast"]["days"]
     assert read("/latchkey/v1/schedules/preview", acs_system_id=harness.BUILDING_A)["preview"]["switches"]
 
+    spaces(call, [door["acs_entrance_id"] for door in entrances], account)
     phones_and_sessions(call, jane)
     webhooks(call)
     locks(call, jane, user)
@@ -228,6 +229,31 @@ def test_every_operation_by_every_verb(proxied):
         (verb.upper(), path) for path, verbs in harness.operations(document).items() for verb in verbs
     } - call.seen - {("DELETE", "/acs/access_groups/delete"), ("POST", "/acs/access_groups/delete")}
     assert missed == set()
+
+
+def spaces(call, doors, account):
+    room = call("POST", "/spaces/create", name="Room 101", space_key="101", device_ids=doors[:1])["space"]
+    which = {"space_id": room["space_id"]}
+    assert call.both("/spaces/get", space_key="101")["space"] == room
+    assert call.both("/spaces/list", search="room")["spaces"] == [room]
+    for add, remove in (("PUT", "DELETE"), ("POST", "POST")):
+        call(add, "/spaces/add_devices", device_ids=doors[:2], **which)
+        call(add, "/spaces/add_acs_entrances", acs_entrance_ids=doors[1:3], **which)
+        call(add, "/spaces/add_connected_account", **account, **which)
+        batch = call.both("/spaces/get_related", space_ids=[room["space_id"]])["batch"]
+        assert {name: len(things) for name, things in batch.items()} == {
+            "spaces": 1, "devices": 2, "acs_entrances": 2, "connected_accounts": 1, "acs_systems": 1, "access_methods": 0}
+        assert set(call.both("/spaces/get_related", space_keys=["101"], include=["spaces", "devices"])["batch"]) == {
+            "spaces", "devices"}
+        call(remove, "/spaces/remove_devices", device_ids=doors[:1], **which)
+        call(remove, "/spaces/remove_acs_entrances", acs_entrance_ids=doors[1:2], **which)
+        call(remove, "/spaces/remove_connected_account", **account, **which)
+    for verb, name in (("PATCH", "Suite"), ("POST", "Attic")):
+        changed = call(verb, "/spaces/update", name=name, customer_data={"default_checkin_time": "15:00"}, **which)["space"]
+        assert (changed["name"], changed["device_count"], changed["acs_entrance_count"]) == (name, 1, 1)
+    call("DELETE", "/spaces/delete", **which)
+    other = call("POST", "/spaces/create", name="Room 102")["space"]["space_id"]
+    call("POST", "/spaces/delete", space_id=other)
 
 
 def phones_and_sessions(call, jane):

@@ -93,6 +93,10 @@ def add_doors(path):
     copy(path, "connected_accounts", {"connected_account_id", "person_id"})
     copy(path, "acs_systems", {"acs_system_id", "connected_account_id"})
     copy(path, "acs_systems", {"acs_system_id", "external_id"}, f"acs_system_id = '{harness.BUILDING_A}'", first=ROWS)
+    copy(path, "spaces", {"space_id", "space_key"})
+    copy(path, "space_accounts", {"space_id"})
+    copy(path, "space_doors", {"space_id"})
+    copy(path, "space_doors", {"acs_entrance_id"}, f"{locks} AND space_id NOT LIKE '%-%-%-%-%-%'")
     copy(path, "events", {"event_id"}, "sequence < 20")
     copy(path, "action_attempts", {"action_attempt_id"})
 
@@ -116,8 +120,11 @@ def things_of(server, guest):
     credential = server.ok("/acs/credentials/list", acs_user_id=guest)["acs_credentials"][0]["acs_credential_id"]
     automation = server.ok("/user_identities/enrollment_automations/list", user_identity_id=identity)
     event = server.ok("/events/list", since="2000-01-01T00:00:00Z")["events"][0]["event_id"]
+    space = server.ok(
+        "/spaces/create", name="Room", space_key="room", device_ids=[entrance], acs_entrance_ids=[entrance],
+        connected_account_ids=[account])["space"]["space_id"]
     return {
-        "acs_user_id": guest, "acs_system_id": system, "user_identity_id": identity, "user_identity_ids": [identity],
+        "space_id": space, "space_ids": [space], "space_key": "room", "acs_user_id": guest, "acs_system_id": system, "user_identity_id": identity, "user_identity_ids": [identity],
         "acs_access_group_id": harness.COMMON, "acs_entrance_id": entrance, "acs_entrance_ids": [entrance],
         "shared_entrance": entrance, "lock_id": entrance, "lock_ids": [entrance], "name": "A door",
         "device_id": phone, "acs_credential_id": credential, "connected_account_id": account,

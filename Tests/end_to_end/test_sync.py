@@ -80,9 +80,14 @@ def test_doors_and_groups_follow_the_site(server, people):
         "/latchkey/v1/access/explain", acs_entrance_id=sauna["acs_entrance_id"], acs_user_id=guest,
         means="any")["explanation"]
     assert (explained["access"], explained["reason"]) == ("denied", "no_access_group"), explained
+    which = [sauna["acs_entrance_id"]]
+    space = server.ok("/spaces/create", name="Spa", device_ids=which, acs_entrance_ids=which)["space"]["space_id"]
     server.virtual.post(f"locks/{lock}", {"removed": True})
     people.call("DELETE", f"access_groups/{group}")
     sync(server)
+    left = server.ok("/spaces/get", space_id=space)["space"]
+    assert (left["device_count"], left["acs_entrance_count"]) == (0, 0)
+    assert events(server, "space.device_membership_changed") == ["space.device_membership_changed"]
     assert "Sauna" not in doors(server) and "Wellness and Spa" not in groups(server)
     assert events(server, "acs_entrance.removed", "acs_access_group.deleted") == [
         "acs_entrance.removed", "acs_access_group.deleted"]

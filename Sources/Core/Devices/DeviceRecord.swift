@@ -18,14 +18,17 @@ package struct DeviceRecord: Hashable, Sendable {
   package var system: AcsSystemRecord
   package var settings: DeviceSettings
   package var isSandbox: Bool
+  package var spaceIDs: [ID<Space>]
 
   package init(
-    entrance: AcsEntranceRecord, system: AcsSystemRecord, settings: DeviceSettings, isSandbox: Bool
+    entrance: AcsEntranceRecord, system: AcsSystemRecord, settings: DeviceSettings, isSandbox: Bool,
+    spaceIDs: [ID<Space>]
   ) {
     self.entrance = entrance
     self.system = system
     self.settings = settings
     self.isSandbox = isSandbox
+    self.spaceIDs = spaceIDs
   }
 
   package var id: ID<Device> { ID(entrance.id.text) }
@@ -50,6 +53,7 @@ package struct DeviceRecord: Hashable, Sendable {
     device.canSimulateRemoval = isSandbox && settings.removedAt == nil
     device.customMetadata = settings.notes
     device.location = Device.Location(locationName: system.name, timeZone: system.timeZone)
+    device.spaceIDs = spaceIDs
     device.errors = errors
     device.warnings = warnings
     return device

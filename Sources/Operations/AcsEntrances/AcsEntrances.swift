@@ -8,14 +8,19 @@ extension Platform {
     handleEntranceGrants(&handlers)
     handlers.on(AcsEntrances.Get.self) { request, caller in
       try await read(caller) { connection, _ in
-        let found = try connection.acsEntrance(request.acsEntranceID, seenBy: caller.session, in: caller.workspaceID)
-        guard let entrance = found else { throw APIError.notFound(.acsEntrance, request.acsEntranceID.text) }
-        return entrance.resource
+        var filter = AcsEntranceFilter()
+        filter.ids = [request.acsEntranceID]
+        filter.sight = try caller.session.map(connection.sight)
+        let found = try connection.acsEntranceResources(filter, PageRange(from: nil, limit: 1), in: caller.workspaceID)
+        guard let entrance = found.rows.first else {
+          throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
+        }
+        return entrance
       }
     }
     handlers.on(AcsEntrances.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      // There are no access methods, locations and spaces yet, so none of them has entrances.
+      // There are no access methods and locations yet, so none of them has entrances.
       if request.isAboutOthers { return Page([], paging.pagination(next: nil)) }
       return try await read(caller) { connection, _ in
         var filter = request.filter
@@ -23,8 +28,8 @@ extension Platform {
         if let key = request.acsCredentialID, try !connection.maySee(key, caller) {
           return Page([], paging.pagination(next: nil))
         }
-        let page = try connection.acsEntrances(filter, paging.range, in: caller.workspaceID)
-        return Page(page.rows.map(\.resource), paging.pagination(next: page.next))
+        let page = try connection.acsEntranceResources(filter, paging.range, in: caller.workspaceID)
+        return Page(page.rows, paging.pagination(next: page.next))
       }
     }
     handlers.on(AcsEntrances.ListCredentialsWithAccess.self) { request, caller in
@@ -78,7 +83,7 @@ extension Connection {
 
 extension AcsEntrances.List {
   fileprivate var isAboutOthers: Bool {
-    accessMethodID != nil || locationID?.optional != nil || spaceID != nil
+    accessMethodID != nil || locationID?.optional != nil
   }
 
   fileprivate var filter: AcsEntranceFilter {
@@ -88,6 +93,7 @@ extension AcsEntrances.List {
     filter.connectedAccountID = connectedAccountID
     filter.search = search
     filter.customerKey = customerKey
+    filter.entranceSpaces = spaceID.map { [$0] }
     filter.reach = acsCredentialID.map { .credential($0) }
     return filter
   }

@@ -104,7 +104,7 @@ extension Connection {
   func entrances(_ reach: EntranceReach, in workspace: ID<Workspace>) throws -> [AcsEntrance] {
     var filter = AcsEntranceFilter()
     filter.reach = reach
-    return try acsEntrances(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows.map(\.resource)
+    return try acsEntranceResources(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows
   }
 }
 

@@ -16,6 +16,7 @@ extension Platform {
     handleConnectWebviews(&handlers)
     handleConnectedAccounts(&handlers)
     handleDevices(&handlers)
+    handleSpaces(&handlers)
     handleLocks(&handlers)
     handleIQs(&handlers)
     handleEvents(&handlers)

@@ -21,11 +21,10 @@ extension Platform {
     }
     handlers.on(ConnectedAccounts.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      // No account has a space yet.
-      if request.spaceID != nil { return Page([], paging.pagination(next: nil)) }
       return try await read(caller) { connection, _ in
         var filter = ConnectedAccountFilter()
         filter.customerKey = request.customerKey
+        filter.space = request.spaceID
         filter.notes = request.customMetadataHas ?? NotesFilter()
         filter.search = request.search
         if let key = request.userIdentifierKey {

@@ -45,6 +45,7 @@ extension Connection {
     filter.ids = request.deviceIDs?.map { ID($0.text) }
     filter.connectedAccountID = request.connectedAccountID
     filter.customerKey = request.customerKey
+    filter.deviceSpaces = request.spaceID.map { [$0] }
     if let session = caller.session {
       filter.sight = try sight(of: session)
     } else if let key = request.userIdentifierKey {
@@ -77,7 +78,7 @@ extension Devices.List {
   /// Whether the filter excludes all locks of the brand.
   fileprivate func isAboutOthers(_ kinds: BrandKinds) -> Bool {
     let types = (deviceTypes ?? []) + (deviceType.map { [$0] } ?? [])
-    return spaceID != nil || unstableLocationID?.optional != nil
+    return unstableLocationID?.optional != nil
       || manufacturer.map { $0 != kinds.manufacturer } ?? false
       || (deviceType != nil || deviceTypes != nil) && !types.contains(kinds.lock.kind)
   }

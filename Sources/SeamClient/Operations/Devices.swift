@@ -42,7 +42,7 @@ extension Seam {
     ///   - limit: Maximum number of devices per page.
     ///   - manufacturer: Only devices of this manufacturer.
     ///   - search: Only devices whose name or ID contains this text.
-    ///   - spaceID: Only devices in this space. Always empty: there are no spaces here.
+    ///   - spaceID: Only devices of this space.
     ///   - userIdentifierKey: Only devices that the client session with this key can use.
     public func listAll(
       deviceIDs: [ID<Device>]? = nil, connectedAccountID: ID<ConnectedAccount>? = nil,
@@ -91,7 +91,7 @@ extension Seam {
     ///   - manufacturer: Only devices of this manufacturer.
     ///   - pageCursor: The `nextPageCursor` of the previous page.
     ///   - search: Only devices whose name or ID contains this text.
-    ///   - spaceID: Only devices in this space. Always empty: there are no spaces here.
+    ///   - spaceID: Only devices of this space.
     ///   - userIdentifierKey: Only devices that the client session with this key can use.
     public func list(
       deviceIDs: [ID<Device>]? = nil, connectedAccountID: ID<ConnectedAccount>? = nil,

@@ -47,9 +47,11 @@ extension Seam {
     ///   - acsEntranceID: Only events about this entrance.
     ///   - userIdentityID: Only events about this identity.
     ///   - connectWebviewID: Only events about this connect webview.
-    ///   - customerKey: Only events of this customer's accounts.
+    ///   - customerKey: Only events of this customer's accounts and spaces.
     ///   - deviceID: Only events about this lock or phone.
     ///   - deviceIDs: Only events about these locks and phones.
+    ///   - spaceID: Only events about this space.
+    ///   - spaceIDs: Only events about these spaces.
     ///   - accessCodeID: Only events about this access code.
     ///   - accessCodeIDs: Only events about these access codes.
     ///   - accessGrantID: Only events about this access grant.
@@ -57,8 +59,6 @@ extension Seam {
     ///   - accessMethodID: Only events about this access method.
     ///   - accessMethodIDs: Only events about these access methods.
     ///   - acsEncoderID: Only events about this encoder.
-    ///   - spaceID: Only events about this space.
-    ///   - spaceIDs: Only events about these spaces.
     public func list(
       since: Instant? = nil, between: [Instant]? = nil, limit: Int = 500, unstableOffset: Int? = nil,
       eventIDs: [ID<Event>]? = nil, eventType: EventType? = nil, eventTypes: [EventType]? = nil,
@@ -66,11 +66,11 @@ extension Seam {
       acsSystemIDs: [ID<AcsSystem>]? = nil, acsUserID: ID<AcsUser>? = nil, acsCredentialID: ID<AcsCredential>? = nil,
       acsAccessGroupID: ID<AcsAccessGroup>? = nil, acsEntranceID: ID<AcsEntrance>? = nil,
       userIdentityID: ID<UserIdentity>? = nil, connectWebviewID: ID<ConnectWebview>? = nil, customerKey: String? = nil,
-      deviceID: ID<Device>? = nil, deviceIDs: [ID<Device>]? = nil, accessCodeID: ID<AccessCode>? = nil,
-      accessCodeIDs: [ID<AccessCode>]? = nil, accessGrantID: ID<AccessGrant>? = nil,
-      accessGrantIDs: [ID<AccessGrant>]? = nil, accessMethodID: ID<AccessMethod>? = nil,
-      accessMethodIDs: [ID<AccessMethod>]? = nil, acsEncoderID: ID<AcsEncoder>? = nil, spaceID: ID<Space>? = nil,
-      spaceIDs: [ID<Space>]? = nil
+      deviceID: ID<Device>? = nil, deviceIDs: [ID<Device>]? = nil, spaceID: ID<Space>? = nil,
+      spaceIDs: [ID<Space>]? = nil, accessCodeID: ID<AccessCode>? = nil, accessCodeIDs: [ID<AccessCode>]? = nil,
+      accessGrantID: ID<AccessGrant>? = nil, accessGrantIDs: [ID<AccessGrant>]? = nil,
+      accessMethodID: ID<AccessMethod>? = nil, accessMethodIDs: [ID<AccessMethod>]? = nil,
+      acsEncoderID: ID<AcsEncoder>? = nil
     ) async throws -> [Event] {
       var request = API.Events.List()
       request.since = since
@@ -92,6 +92,8 @@ extension Seam {
       request.customerKey = customerKey
       request.subject.deviceID = deviceID
       request.deviceIDs = deviceIDs
+      request.subject.spaceID = spaceID
+      request.spaceIDs = spaceIDs
       request.elsewhere.accessCodeID = accessCodeID
       request.elsewhere.accessCodeIDs = accessCodeIDs
       request.elsewhere.accessGrantID = accessGrantID
@@ -99,8 +101,6 @@ extension Seam {
       request.elsewhere.accessMethodID = accessMethodID
       request.elsewhere.accessMethodIDs = accessMethodIDs
       request.elsewhere.acsEncoderID = acsEncoderID
-      request.elsewhere.spaceID = spaceID
-      request.elsewhere.spaceIDs = spaceIDs
       return try await seam.send(request)
     }
   }

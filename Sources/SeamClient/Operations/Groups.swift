@@ -16,6 +16,9 @@ extension Seam {
   /// The operations under `/locks`.
   public var locks: Locks { Locks(seam: self) }
 
+  /// The operations under `/spaces`.
+  public var spaces: Spaces { Spaces(seam: self) }
+
   /// The operations under `/action_attempts`.
   public var actionAttempts: ActionAttempts { ActionAttempts(seam: self) }
 

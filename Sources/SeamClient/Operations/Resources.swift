@@ -59,6 +59,10 @@ extension PhoneRegistration: Identifiable {
   public var id: ID<PhoneRegistration> { phoneRegistrationID }
 }
 
+extension Space: Identifiable {
+  public var id: ID<Space> { spaceID }
+}
+
 extension UserIdentity: Identifiable {
   public var id: ID<UserIdentity> { userIdentityID }
 }

@@ -3,6 +3,7 @@
 package let migrations = [
   Migration(version: 1000, statements: firstSchema),
   Migration(version: 1001, statements: acsUserRevisions),
+  Migration(version: 1002, statements: spaceTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

@@ -1,0 +1,70 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Connection {
+  /// Spaces and what belongs to them, as far as the caller can see it.
+  func related(_ request: Spaces.GetRelated, _ caller: Caller) throws -> SpaceBatch {
+    let parts = request.parts
+    let chosen = try spaces(request, caller)
+    let doors = try DoorsOfSpaces(chosen.map(\.space.id), caller, self)
+    var batch = SpaceBatch()
+    if parts.contains(.spaces) { batch.spaces = chosen.map(\.resource) }
+    if parts.contains(.devices) { batch.devices = doors.devices.map { $0.resource(brand) } }
+    if parts.contains(.acsEntrances) { batch.acsEntrances = doors.entrances }
+    if parts.contains(.acsSystems) { batch.acsSystems = try systems(of: doors, caller) }
+    if parts.contains(.connectedAccounts) {
+      batch.connectedAccounts = try accounts(of: chosen.map(\.space.id), doors, caller)
+    }
+    // There are no access methods yet.
+    if parts.contains(.accessMethods) { batch.accessMethods = [] }
+    return batch
+  }
+
+  /// The requested spaces, each once, in order of creation.
+  private func spaces(_ request: Spaces.GetRelated, _ caller: Caller) throws -> [SpaceRow] {
+    let rows = try spaces(request.spaceIDs ?? [], caller) + (request.spaceKeys ?? []).map { try space(nil, $0, caller) }
+    return Set(rows).sorted { $0.space.sequence < $1.space.sequence }
+  }
+
+  private func systems(of doors: DoorsOfSpaces, _ caller: Caller) throws -> [AcsSystem] {
+    let known = doors.systems
+    return try acsSystemRows(sight: caller.session.map(sight), in: caller.workspaceID)
+      .filter { known.contains($0.system.id) }.map { $0.resource(brand) }
+  }
+
+  private func accounts(
+    of spaces: [ID<Space>], _ doors: DoorsOfSpaces, _ caller: Caller
+  ) throws -> [ConnectedAccount] {
+    let seen = try caller.session.map(accounts(seenBy:))
+    let all = try doors.accounts.union(accounts(ofSpaces: spaces, in: caller.workspaceID))
+    var filter = ConnectedAccountFilter()
+    filter.ids = all.filter { seen?.contains($0) ?? true }
+    let found = try connectedAccounts(filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID)
+    return found.rows.map { $0.account.resource($0.systems, brand) }
+  }
+}
+
+/// The devices and entrances of spaces that a caller can see.
+private struct DoorsOfSpaces {
+  let devices: [DeviceRecord]
+  let entrances: [AcsEntrance]
+
+  init(_ spaces: [ID<Space>], _ caller: Caller, _ connection: Connection) throws {
+    var filter = AcsEntranceFilter()
+    filter.sight = try caller.session.map(connection.sight)
+    filter.deviceSpaces = spaces
+    devices = try connection.devices(filter, in: caller.workspaceID)
+    filter.deviceSpaces = nil
+    filter.entranceSpaces = spaces
+    entrances = try connection.acsEntranceResources(
+      filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID
+    ).rows
+  }
+
+  var systems: Set<ID<AcsSystem>> { Set(devices.map(\.system.id) + entrances.map(\.acsSystemID)) }
+  var accounts: Set<ID<ConnectedAccount>> {
+    Set(devices.map(\.entrance.connectedAccountID) + entrances.map(\.connectedAccountID))
+  }
+}
