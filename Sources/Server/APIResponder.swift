@@ -137,7 +137,7 @@ struct APIResponder: HTTPResponder {
     }
     let caller = Caller(
       workspaceID: proof.workspaceID, kind: proof.kind, token: proof.token, session: proof.session,
-      operatorID: proof.operatorID, sender: address, method: request.method.rawValue, address: serverAddress)
+      operatorID: proof.operatorID, sender: address, mayReuse: request.method == .put, address: serverAddress)
     let key = try request.idempotencyKey()
     return try await gate.pass(proof.kind == .publishableKey ? .open : .work) {
       guard let key else { return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200) }

@@ -17,14 +17,14 @@ package struct Caller: Sendable {
   let operatorID: ID<Operator>?
   /// The sender's address, if known.
   let sender: IPAddress?
-  /// The HTTP method of the request.
-  let method: String
+  /// Whether creating again returns the existing object.
+  let mayReuse: Bool
   /// The server's public URL, for links in responses.
   let address: ServerAddress
 
   package init(
     workspaceID: ID<Workspace>, kind: Callers, token: String, session: ClientSessionRecord?, operatorID: ID<Operator>?,
-    sender: IPAddress?, method: String, address: ServerAddress
+    sender: IPAddress?, mayReuse: Bool, address: ServerAddress
   ) {
     self.workspaceID = workspaceID
     self.kind = kind
@@ -32,7 +32,7 @@ package struct Caller: Sendable {
     self.session = session
     self.operatorID = operatorID
     self.sender = sender
-    self.method = method
+    self.mayReuse = mayReuse
     self.address = address
   }
 

@@ -2,25 +2,25 @@ import API
 package import Core
 import Wire
 
-/// A visitor of a connect webview: a browser that is identified by a cookie.
+/// A visitor of a connect webview: a browser that is identified by a secret.
 package struct WebviewVisitor: Sendable {
-  /// The cookie's secret. Nil if the browser sent none.
+  /// The browser's secret. Nil if the browser sent none.
   let browser: String?
-  /// Whether the page is in a frame of another page, where browsers send no cookie and clickjacking is possible.
+  /// Whether the page is in a frame of another page, where browsers send no secret and clickjacking is possible.
   let isFramed: Bool
   /// The address of the sender.
   let sender: IPAddress?
 
-  /// - Parameter cookie: the value that the browser sent.
-  package init(cookie: String? = nil, isFramed: Bool = false, sender: IPAddress? = nil) {
+  /// - Parameter browser: the value that the browser sent.
+  package init(browser: String? = nil, isFramed: Bool = false, sender: IPAddress? = nil) {
     // Any other text was not set by this server.
-    let isOurs = cookie.map { $0.utf8.count == Self.length && $0.utf8.allSatisfy(isLetter) } ?? false
-    browser = isOurs ? cookie : nil
+    let isOurs = browser.map { $0.utf8.count == Self.length && $0.utf8.allSatisfy(isLetter) } ?? false
+    self.browser = isOurs ? browser : nil
     self.isFramed = isFramed
     self.sender = sender
   }
 
-  /// Whether the browser lacks this server's cookie.
+  /// Whether the browser lacks a secret of this server.
   package var isNew: Bool { browser == nil }
 
   /// The length of ``Secrets/text()``.

@@ -25,8 +25,8 @@ package struct WebviewVisits: Sendable {
   /// The form did not come from this server.
   package struct ForeignForm: Error {}
 
-  /// The visitor's browser does not send back the cookie that identifies it.
-  package struct NoCookie: Error {
+  /// The visitor's browser does not send back the secret that identifies it.
+  package struct UnknownBrowser: Error {
     /// For a form that opens the page again.
     package var formToken: String
   }
@@ -58,7 +58,7 @@ package struct WebviewVisits: Sendable {
     return visits
   }
 
-  /// Creates the secret of a cookie for a browser that has none.
+  /// Creates the secret that identifies a browser that has none.
   package func newBrowser() -> String { platform.secrets.text() }
 
   /// The visitor's current view. Nil for an unknown ID and for a wrong token, so that a sender cannot distinguish them.
@@ -79,7 +79,7 @@ package struct WebviewVisits: Sendable {
 
   /// Takes a step and returns the visitor's next view. A step that the pane does not offer changes nothing.
   ///
-  /// - Throws: ``ForeignForm`` if the form token is wrong, ``NoCookie``, ``Guessed``.
+  /// - Throws: ``ForeignForm`` if the form token is wrong, ``UnknownBrowser``, ``Guessed``.
   package func submit(
     _ id: String, authToken: String, formToken: String, step: ConnectStep
   ) async throws -> WebviewVisit? {
@@ -89,7 +89,7 @@ package struct WebviewVisits: Sendable {
     if webview.isExpired(at: platform.clocks.now(in: webview.workspaceID)) { return try await visit(webview) }
     do {
       if case .open = step { return try await open(webview) }
-      guard visitor.browser != nil else { throw NoCookie(formToken: expected) }
+      guard visitor.browser != nil else { throw UnknownBrowser(formToken: expected) }
       if case .leave = step { return try await leave(webview) }
       return try await take(step, webview)
     } catch let overtaken as Overtaken {

@@ -159,7 +159,7 @@ extension Platform.Change {
 
   fileprivate mutating func create(_ request: ClientSessions.Create, _ caller: Caller) throws -> ClientSession {
     if let key = request.userIdentifierKey, let known = try unrevokedSession(of: key) {
-      guard caller.method == "PUT" else { throw APIError.clientSessionExists }
+      guard caller.mayReuse else { throw APIError.clientSessionExists }
       return try resource(revived(known, until: request.expiresAt, by: caller))
     }
     return try resource(

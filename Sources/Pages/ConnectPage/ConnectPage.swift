@@ -37,7 +37,7 @@ package struct ConnectPage: Sendable {
   private func visits(of visitor: PageRequest) -> WebviewVisits {
     let request = visitor.request
     return visits.of(
-      WebviewVisitor(cookie: cookie.value(in: request.headers), isFramed: request.isFramed, sender: visitor.sender))
+      WebviewVisitor(browser: cookie.value(in: request.headers), isFramed: request.isFramed, sender: visitor.sender))
   }
 
   private func view(_ visitor: PageRequest) async throws -> Response {
@@ -63,7 +63,7 @@ package struct ConnectPage: Sendable {
 
   /// Sets the cookie of a browser that has none. A frame gets none: browsers partition or block such cookies.
   private func greeting(_ response: Response, _ request: Request) -> Response {
-    guard !request.isFramed, WebviewVisitor(cookie: cookie.value(in: request.headers)).isNew else { return response }
+    guard !request.isFramed, WebviewVisitor(browser: cookie.value(in: request.headers)).isNew else { return response }
     var response = response
     response.headers[.setCookie] = cookie.header(visits.newBrowser())
     return response
@@ -95,7 +95,7 @@ package struct ConnectPage: Sendable {
       return try answer(visit, request)
     } catch is WebviewVisits.ForeignForm {
       return try page(.foreign(), .forbidden)
-    } catch let refusal as WebviewVisits.NoCookie {
+    } catch let refusal as WebviewVisits.UnknownBrowser {
       return try page(.cookieMissing(formToken: refusal.formToken), .forbidden)
     }
   }
