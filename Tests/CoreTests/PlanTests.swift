@@ -182,8 +182,8 @@ private func converge(
     }
   }
 
-  @Test("who never had a PIN of ours is left as the people of the site set it")
-  func whoNeverHadAPinOfOursIsLeftAsThePeopleOfTheSiteSetIt() {
+  @Test("a user without a PIN of Latchkey stays as the site's staff set it")
+  func aUserWithoutAPinOfLatchkeyStaysAsTheSitesStaffSetIt() {
     var user = newUser()
     let observed = ObservedUser(
       siteUser: ExternalID("s"), person: ExternalID("p"),
@@ -234,8 +234,8 @@ private func converge(
     #expect(step == .call(.setBlocked(ExternalID("s"), true), open: .block))
   }
 
-  @Test("a refusal of what is not asked for any more holds up nothing")
-  func aRefusalOfWhatIsNotAskedForAnyMoreHoldsUpNothing() {
+  @Test("a refusal of a change that is no longer wanted delays nothing")
+  func aRefusalOfAChangeThatIsNoLongerWantedDelaysNothing() {
     var user = seen()
     user.progress.openCall = OpenCall(kind: .update, at: checkIn)
     let call = ProviderCall.updateUser(ExternalID("s"), user.wantedProfile)

@@ -70,7 +70,7 @@ private struct Visitor {
     #expect(Visitor(isInGroup: false, isGranted: true, hasSession: false, hasCloudKey: true).reason() == .noAccessGroup)
   }
 
-  @Test("whoever carries nothing may still move the lock") func whoeverCarriesNothingMayStillMoveTheLock() {
+  @Test("a visitor without a phone may still move the lock") func aVisitorWithoutAPhoneMayStillMoveTheLock() {
     #expect(Visitor().reason(.any) == .granted)
     #expect(Visitor().reason(.mobileKey) != .granted)
     let told = explainAccess(Visitor().facts, means: .mobileKey, at: checkIn, now: checkIn, brand)

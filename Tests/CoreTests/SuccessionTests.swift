@@ -130,7 +130,7 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
     "seed \(seed): \(stay.user.pendingMutations([], now: stay.now, .acme))")
 }
 
-@Suite("Site users made anew") struct SiteUsersMadeAnew {
+@Suite("Site users that are replaced") struct SiteUsersThatAreReplaced {
   private let runs = ProcessInfo.processInfo.environment["LATCHKEY_RUNS"].flatMap { UInt64($0) } ?? 300
 
   /// Changes of the address, invitations opened in any order, and sign-ins, with random faults.

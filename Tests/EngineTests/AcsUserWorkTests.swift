@@ -64,7 +64,7 @@ import Wire
     }
   }
 
-  @Test("are made where nothing else is asked for meanwhile") func areMadeWhereNothingElseIsAskedForMeanwhile()
+  @Test("are made if no other change is requested meanwhile") func areMadeWhereNothingElseIsAskedForMeanwhile()
     async throws
   {
     let call = try #require(try await planned())
@@ -74,9 +74,8 @@ import Wire
     #expect(try await isAsked(call))
   }
 
-  @Test("are taken back and planned anew where something else is") func areTakenBackAndPlannedAnewWhereSomethingElseIs()
-    async throws
-  {
+  @Test("are taken back and planned again if another change was requested")
+  func areTakenBackAndPlannedAgainIfAnotherChangeWasRequested() async throws {
     let call = try #require(try await planned())
     try await change { $0.wanted.fullName = "Ann" }
     #expect(try await !isAsked(call))

@@ -146,9 +146,7 @@ import Wire
     #expect(site.calls.contains { $0.hasPrefix("PUT") })
   }
 
-  @Test("a key that the server did not hear of is reported later") func aKeyThatTheServerDidNotHearOfIsReportedLater()
-    async throws
-  {
+  @Test("a key whose report failed is reported later") func aKeyWhoseReportFailedIsReportedLater() async throws {
     site.set { $0.failing = "/latchkey/v1/phones/report_key" }
     await #expect(throws: SeamPhoneError.internetConnectionRequired) { try await refreshed() }
     site.set { $0.failing = nil }

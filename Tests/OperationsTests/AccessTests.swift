@@ -69,7 +69,7 @@ struct AccessTests {
     #expect(try await explain(door, guest, at: early.moment) == early)
   }
 
-  @Test("that is asked for wrongly is refused, and a stranger is told what is lacking")
+  @Test("is refused for bad parameters, and says what an identity without ACS user lacks")
   func refusals() async throws {
     let door: Value = ["acs_entrance_id": try await world.door()]
     let guest: Value = ["acs_user_id": try await world.guest()]
@@ -142,7 +142,7 @@ struct AccessTests {
     }
   }
 
-  @Test("from afar is that of a grant and a session, where there is no user")
+  @Test("of remote access names the grant and the session if there is no user")
   func remote() async throws {
     let storage = try await world.door("Bicycle Storage")
     let who: Value = ["user_identity_id": try await world.identity(["full_name": "Jane"])]

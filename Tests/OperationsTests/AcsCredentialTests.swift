@@ -44,7 +44,7 @@ struct AcsCredentialTests {
     #expect(explained.explanation.reason == "suspended")
   }
 
-  @Test("is unassigned, assigned and deleted, with all who may not be told")
+  @Test("is unassigned, assigned and deleted, and rejects users that do not exist")
   func assignment() async throws {
     let user = try await world.guest()
     let identity = try await world.user(user).user_identity_id

@@ -67,7 +67,7 @@ struct AcsSystemTests {
     #expect(try await isSubscribed() == false)
   }
 
-  @Test("is asked rightly for its seats and schedules")
+  @Test("rejects bad parameters for its seats and schedules")
   func refusals() async throws {
     let manager = try await world.manager()
     for path in ["/latchkey/v1/seats/forecast", "/latchkey/v1/schedules/preview"] {
@@ -103,7 +103,7 @@ struct SeatTests {
     return found
   }
 
-  @Test("are foreseen: who is to go without does")
+  @Test("are forecast, and the forecast guests without a seat get none")
   func foreseen() async throws {
     let early = try await guest("Early", 10, nights: 3)
     let (second, third) = (try await guest("Second", 11), try await guest("Third", 11))

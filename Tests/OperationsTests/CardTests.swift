@@ -49,7 +49,7 @@ struct CardTests {
     ).explanation
   }
 
-  @Test("of the site opens for who it is given to, and for nobody once it is taken away")
+  @Test("of the site opens doors for the user that it is assigned to, and for nobody once it is unassigned")
   func life() async throws {
     try await readIn(number, other)
     let found = try await card(number)

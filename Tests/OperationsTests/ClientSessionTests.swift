@@ -93,7 +93,7 @@ struct ClientSessionTests {
     #expect(try await refusal(of: first.token) == .init(401, "client_session_revoked"))
   }
 
-  @Test("that is deleted is not found any more, which is told")
+  @Test("that is deleted is no longer found, and an event reports it")
   func deletion() async throws {
     let session = try await create()
     let which: Value = ["client_session_id": session.client_session_id]

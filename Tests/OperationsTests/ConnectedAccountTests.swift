@@ -41,7 +41,7 @@ struct ConnectedAccountTests {
     }
   }
 
-  @Test("that is disconnected says so once and loses no door, and what is asked for waits")
+  @Test("that is disconnected says so once, loses no door, and keeps changes pending")
   func disconnection() async throws {
     let guest = try await world.guest()
     try await world.advance(120)
@@ -202,7 +202,7 @@ struct SandboxAccountTests {
     #expect(others.each("full_name").contains("Jim Guest"))
   }
 
-  @Test("that is connected anew finds who was made before")
+  @Test("that is connected again finds the users that were created before")
   func foundAgain() async throws {
     let account = try await world.connect()
     let site = try await system("Main Site").acs_system_id

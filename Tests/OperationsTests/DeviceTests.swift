@@ -61,7 +61,7 @@ struct DeviceTests {
     #expect(try await world.ok("/devices/get", which).device.display_name == one.display_name)
   }
 
-  @Test("of a sandbox plays at being away, and is told so")
+  @Test("of a sandbox simulates being offline and removed, with an event for each change")
   func simulation() async throws {
     let device = try await world.door()
     let which: Value = ["device_id": device]
@@ -85,7 +85,7 @@ struct DeviceTests {
       "/devices/simulate/paid_subscription", 400, "not_supported", which.with(["is_expired": true]))
   }
 
-  @Test("is told when it comes to a site and when it goes, once")
+  @Test("is reported once when it is added to a site, and once when it is removed")
   func comingAndGoing() async throws {
     let devices = try await world.ok("/devices/list").devices.each("device_id")
     let first = try await world.events("device.added")
@@ -138,7 +138,7 @@ struct DeviceEventTests {
     return (device, "locks/" + (try await world.virtual.lock("Bicycle Storage")))
   }
 
-  @Test("tell what it shows, where that changes")
+  @Test("report the changes of its properties")
   func changes() async throws {
     let (device, lock) = try await prepared()
     #expect(try await types(device, lock, ["privacy_mode": true]) == ["device.salto.privacy_mode_activated"])
@@ -167,7 +167,7 @@ struct DeviceEventTests {
     return try await world.ok("/events/list", filter).events.each("event_type").suffix(from: before).map(\.self)
   }
 
-  @Test("tell its names, and its end with its account")
+  @Test("report its names, and its end with its account")
   func namesAndEnd() async throws {
     let (device, lock) = try await prepared()
     #expect(try await types(device, lock, ["name": "Bikes"]) == ["device.name_changed"])

@@ -9,7 +9,7 @@ import Wire
 struct GuestRenewalTests {
   private let fresh = GuestTokens(accessToken: "fresh", expiresAt: Instant(microseconds: 0), refreshToken: nil)
 
-  @Test("is waited for until a deadline, goes on, and answers whoever comes later")
+  @Test("is waited for until a deadline, continues, and its result serves later callers")
   func hanging() async throws {
     let renewals = GuestRenewals()
     let (answers, provider) = AsyncStream<GuestTokens>.makeStream()
@@ -27,7 +27,7 @@ struct GuestRenewalTests {
     #expect(tokens == fresh && count.withLock { $0 } == 1)
   }
 
-  @Test("is made anew after one that failed")
+  @Test("is retried after a failure")
   func failing() async throws {
     struct Failure: Error {}
     let renewals = GuestRenewals()

@@ -85,7 +85,7 @@ struct IdentityMergeTests {
     _ = try await world.identity(["user_identity_key": "two"])
   }
 
-  @Test("by a key go to whoever has it")
+  @Test("are found by the keys that they have now")
   func keys() async throws {
     let one = try await world.identity(["user_identity_key": "one"])
     let two = try await world.identity(["user_identity_key": "two"])

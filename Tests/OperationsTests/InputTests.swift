@@ -7,7 +7,7 @@ import Wire
 struct InputTests {
   private let world = World.here
 
-  @Test("by an unknown ID is told as not found")
+  @Test("with an unknown ID gets not found")
   func unknownIDs() async throws {
     for (path, parameter, type): (String, String, String) in [
       ("/acs/systems/get", "acs_system_id", "acs_system_not_found"),

@@ -11,7 +11,7 @@ struct LockTests {
 
   private func openings() async throws -> Int { try await world.virtual.count("lock_opened_remotely") }
 
-  @Test("is opened and closed from afar, and each attempt is told")
+  @Test("is unlocked and locked remotely, with an event for each attempt")
   func movements() async throws {
     let device = try await world.door()
     let attempt = try await unlock(device)
@@ -72,7 +72,7 @@ struct LockTests {
     #expect(try await world.call("/locks/unlock_door", ["device_id": device]).status == 200, "one more is free by now")
   }
 
-  @Test("is not moved by who may not, who does not use up its measure either")
+  @Test("is not moved by a caller without the right, whose calls do not count toward its limit")
   func strangers() async throws {
     let device = try await world.door()
     let session = try await world.session([:])

@@ -155,7 +155,7 @@ struct PinTests {
     #expect(try await typing(moved.code) == "opened")
   }
 
-  @Test("that is asked for wrongly is refused")
+  @Test("is refused for bad parameters")
   func refusals() async throws {
     let user = try await guest()
     for wrong: Value in [

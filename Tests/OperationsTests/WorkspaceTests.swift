@@ -10,7 +10,7 @@ struct WorkspaceTests {
     ["authorization": "Bearer " + token, "seam-workspace": workspace]
   }
 
-  @Test("is changed and taken out of use, but for itself")
+  @Test("is changed, and when suspended rejects all calls but its own")
   func update() async throws {
     let path = "/workspaces/update"
     try await world.ok(
@@ -231,7 +231,7 @@ struct IdempotencyKeyTests {
     return (reply, reply.header("idempotent-replayed") == "true")
   }
 
-  @Test("has a request done once, and answered alike")
+  @Test("makes a request take effect once, and repeats the same response")
   func once() async throws {
     let first = try await create("Jane", "one")
     #expect(first.reply.status == 200)
@@ -253,7 +253,7 @@ struct IdempotencyKeyTests {
     try await world.refused("/acs/users/delete", 404, "acs_user_not_found", which)
   }
 
-  @Test("is free again after a refusal, and is one's own")
+  @Test("can be used again after a refusal, and belongs to one caller")
   func ownKeys() async throws {
     #expect(try await create("", "one").reply.refusal == .init(400, "invalid_input"))
     #expect(try await create("Jane", "one").reply.status == 200)

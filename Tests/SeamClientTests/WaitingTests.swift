@@ -47,7 +47,7 @@ private func attempt(_ status: String, error: String = "null") -> ScriptedTransp
     #expect(clock.slept == [.seconds(3), .seconds(2)])
   }
 
-  @Test("can be left out") func canBeLeftOut() async throws {
+  @Test("can be skipped") func canBeSkipped() async throws {
     #expect(try await get(ScriptedTransport(attempt("pending")), .no).status == .pending)
     #expect(clock.slept.isEmpty)
   }

@@ -21,7 +21,7 @@ import Testing
     """,
   ]
 
-  @Test("The database refuses a second credential of one access method for a user, whoever asks for it")
+  @Test("The database refuses a second credential of one access method for a user, for every caller")
   func second() async throws {
     let database = try freshDatabase()
     defer { database.close() }

@@ -22,6 +22,8 @@ OBSCURE = {
 # Targets whose comments are free of them.
 COMMENTED = ("API", "Core", "Engine", "KeyExchange", "MobileKey", "Operations", "Pages", "SDKPrinter", "SaltoKS",
              "SeamClient", "Server", "Store", "Telemetry", "VirtualSaltoKS", "Wire", "latchkey")
+# The names of Swift tests and suites, which a reader sees when one fails.
+TEST_NAME = re.compile(r'@(?:Test|Suite)\(\s*"((?:\\.|[^"\\\n])*)"')
 STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 
 
@@ -78,6 +80,12 @@ def test_comments_are_in_plain_english():
             comment = re.search(r"(?:^|\s)//.*", line)
             if comment:
                 faults += turns_in(comment.group(0), f"{name(path)}:{number}")
+    names = 0
+    for path in (harness.ROOT / "Tests").rglob("*.swift"):
+        for text in TEST_NAME.findall(path.read_text()):
+            names += 1
+            faults += turns_in(text, name(path))
+    assert names > 500
     assert faults == [], "\n".join(["", *faults])
 
 
