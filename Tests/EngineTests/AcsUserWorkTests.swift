@@ -64,9 +64,8 @@ import Wire
     }
   }
 
-  @Test("are made if no other change is requested meanwhile") func areMadeWhereNothingElseIsAskedForMeanwhile()
-    async throws
-  {
+  @Test("are made if no other change is requested meanwhile")
+  func areMadeIfNoOtherChangeIsRequestedMeanwhile() async throws {
     let call = try #require(try await planned())
     guard case .createUser(let profile) = call.call else { return #expect(Bool(false), "\(call.call)") }
     #expect(profile.fullName == "Jane")

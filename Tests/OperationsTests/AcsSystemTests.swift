@@ -206,7 +206,7 @@ struct SiteTests {
       .filter { $0.effect != .null && $0.caller_id == WebApp.integration }.map(\.effect.text).sorted()
   }
 
-  @Test("shows people whom others added, and they are left alone")
+  @Test("shows people created by its staff, and does not change them")
   func others() async throws {
     let people = try await WebApp(world)
     let cleaner = try await people.add(

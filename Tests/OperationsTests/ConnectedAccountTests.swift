@@ -122,7 +122,7 @@ struct SandboxAccountTests {
     try await world.ok("/connected_accounts/sync", ["connected_account_id": account])
   }
 
-  @Test("that was disconnected is mended by connecting it again")
+  @Test("that was disconnected works again once it is connected again")
   func reconnection() async throws {
     let account = try await world.connect()
     let systems = try await world.ok("/acs/systems/list").acs_systems.each("acs_system_id")
