@@ -132,7 +132,7 @@ extension Transaction {
       try run(
         """
         INSERT INTO \(seen.table) (workspace_id, client_session_id, \(seen.column), position) VALUES (?, ?, ?, ?)
-        ON CONFLICT DO NOTHING
+        ON CONFLICT (workspace_id, client_session_id, \(seen.column)) DO NOTHING
         """, session.workspaceID, session.id, id, position)
     }
   }

@@ -18,7 +18,7 @@ extension Transaction {
     try run(
       """
       INSERT INTO device_grants (workspace_id, user_identity_id, acs_entrance_id, granted_at) VALUES (?, ?, ?, ?)
-      ON CONFLICT DO NOTHING
+      ON CONFLICT (workspace_id, user_identity_id, acs_entrance_id) DO NOTHING
       """, workspaceID, identity, entrance, now)
   }
 

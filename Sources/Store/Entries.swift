@@ -87,7 +87,8 @@ extension Transaction {
     let isNew =
       try run(
         """
-        INSERT INTO entries (workspace_id, acs_system_id, entry_id, event_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+        INSERT INTO entries (workspace_id, acs_system_id, entry_id, event_id) VALUES (?, ?, ?, ?)
+        ON CONFLICT (workspace_id, acs_system_id, entry_id) DO NOTHING
         """, workspace, system.id, entry.id, eventID) > 0
     if isNew { try append(event) }
     return isNew

@@ -26,8 +26,10 @@ extension Transaction {
   /// Gives an operator access to a workspace.
   package func add(_ workspace: ID<Workspace>, to person: ID<Operator>) throws {
     try run(
-      "INSERT INTO operator_workspaces (operator_id, workspace_id) VALUES (?, ?) ON CONFLICT DO NOTHING", person,
-      workspace)
+      """
+      INSERT INTO operator_workspaces (operator_id, workspace_id) VALUES (?, ?)
+      ON CONFLICT (operator_id, workspace_id) DO NOTHING
+      """, person, workspace)
   }
 
   /// Revokes an operator's access to a workspace. From then on the operator's tokens get 401 there.

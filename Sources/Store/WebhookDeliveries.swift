@@ -93,7 +93,8 @@ extension Transaction {
         """
         INSERT INTO webhook_deliveries (workspace_id, webhook_id, event_sequence, event_id, resource, due_at,
           replay_count)
-        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (workspace_id, webhook_id, event_sequence) DO NOTHING
         """, webhook.workspaceID, webhook.id, event.sequence, event.id, event.resource, now,
         webhook.replayCount)
     }

@@ -56,6 +56,7 @@ IMPORTS = {
 SYSTEM = {"Foundation", "FoundationEssentials", "Dispatch", "Glibc", "Synchronization"}
 SERVER_MAX = 1800
 SQL = re.compile(r"\b(SELECT .* FROM|INSERT INTO|DELETE FROM|UPDATE \w+ SET)\b")
+UNNAMED_CONFLICT = re.compile(r"\bON CONFLICT DO\b|\bINSERT OR IGNORE\b")
 PROOF = re.compile(r"@unchecked Sendable|nonisolated\(unsafe\)|(?<=[\w\)\]])!(?=[\s\.\),;]|$)")
 
 
@@ -137,6 +138,8 @@ def test_what_is_banned_is_not_used():
             faults += [f"{place} {line.strip()} — {instead}" for pattern, instead in rules if pattern.search(line)]
             if re.match(r"Sources/(?!Store/)", here) and SQL.search(lines[number - 1]):
                 faults.append(f"{place} — SQL lives in Store, with its noun")
+            if here.startswith("Sources/") and UNNAMED_CONFLICT.search(lines[number - 1]):
+                faults.append(f"{place} — name the columns that may conflict, so that no other conflict is hidden")
             if here.startswith("Sources/") and PROOF.search(line):
                 before = lines[max(0, number - 4):number]
                 if not any("//" in comment for comment in before):
