@@ -64,12 +64,17 @@ extension Transaction {
   /// Moves the resources of one identity to another, except active ACS users, phones, enrollments and guest accounts.
   package func moveBelongings(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID
-    // The only remaining ACS users are those being deleted.
-    for table in ["client_sessions", "former_acs_users", "acs_users"] {
+    for table in ["client_sessions", "former_acs_users"] {
       try run(
         "UPDATE \(table) SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?", survivor.id,
         workspace, merged.id)
     }
+    // The only remaining ACS users are those being deleted.
+    try run(
+      """
+      UPDATE acs_users SET user_identity_id = ?, revision = revision + 1
+      WHERE workspace_id = ? AND user_identity_id = ?
+      """, survivor.id, workspace, merged.id)
     try moveRemoteRights(of: merged.id, to: survivor.id)
   }
 

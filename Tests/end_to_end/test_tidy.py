@@ -149,6 +149,27 @@ def test_what_is_banned_is_not_used():
     assert faults == [], "\n".join(["", *faults])
 
 
+def test_updates_of_acs_users_increment_the_revision():
+    """Lists keep the JSON of an ACS user until its revision changes (docs/decisions/0007-kept-json.md)."""
+    faults, count = [], 0
+    for path in (harness.ROOT / "Sources" / "Store").rglob("*.swift"):
+        source = path.read_text()
+        texts = re.findall(r'"""(.*?)"""', source, re.S)
+        texts += re.findall(r'"((?:\\.|[^"\\\n])*)"', re.sub(r'""".*?"""', "", source, flags=re.S))
+        for text in texts:
+            for update in re.findall(r"\bUPDATE (?:OR \w+ )?acs_users\b[^;]*", text):
+                count += 1
+                if not re.search(r"\brevision = revision \+ 1\b", update):
+                    faults.append(f"{name(path)} {' '.join(update.split())} — add `revision = revision + 1`")
+        # A statement for several tables increments nothing.
+        if re.search(r"\bUPDATE \\\(", source) and '"acs_users"' in source:
+            faults.append(f"{name(path)} — update acs_users by a statement of its own, which increments `revision`")
+    table = (harness.ROOT / "Sources" / "Store" / "AcsUserColumns.swift").read_text()
+    assert 'Table<AcsUserRecord>("acs_users", counter: "revision")' in table, "the row of a user counts its revisions"
+    assert count > 8
+    assert faults == [], "\n".join(["", *faults])
+
+
 def test_public_declarations_are_documented():
     """Types, functions and protocols that others can see have doc comments. Members with a clear name need none."""
     faults = []
