@@ -20,7 +20,6 @@ import Wire
 ///
 /// Nothing runs in the background: ``settle()`` and each move of the clock do the due work, so that tests can see
 /// pending states. Only remote movements of locks and webhooks run on their own, since callers wait for them.
-/// pending can be seen. Only remote movements of locks and webhooks, which callers wait for, go on their own.
 final class World: Sendable {
   let clock: ManualClock
   let premises: Premises
