@@ -56,7 +56,7 @@ let package = Package(
     .target(name: "Wire", swiftSettings: strict),
     .target(name: "API", dependencies: ["Wire"], swiftSettings: strict),
     .target(name: "Core", dependencies: ["API", "Wire", crypto], swiftSettings: strict),
-    .target(name: "Store", dependencies: ["Core", "API", "Wire", "CSQLite", logging], swiftSettings: strict),
+    .target(name: "Store", dependencies: ["Core", "API", "Wire", "CSQLite"], swiftSettings: strict),
     .target(
       name: "SaltoKS", dependencies: ["Core", "API", "Wire", crypto, httpClient, metrics, nio, posix, http1, tracing],
       swiftSettings: strict),
@@ -76,8 +76,7 @@ let package = Package(
       name: "Server",
       dependencies: [
         "Operations", "Engine", "Store", "Core", "Telemetry", "API", "Wire", hummingbird, hummingbirdCore,
-        hummingbirdTLS, tls, httpTypes, httpParts, crypto,
-        logging, lifecycle, metrics, nio, tracing,
+        hummingbirdTLS, tls, httpTypes, httpParts, logging, lifecycle, metrics, nio, tracing,
       ],
       swiftSettings: strict),
     .target(
@@ -100,10 +99,8 @@ let package = Package(
       name: "latchkey",
       dependencies: [
         "MobileKey", "KeyExchange", "SeamClient", "Pages", "Server", "Operations", "Engine", "Store", "SaltoKS", "Core",
-        "Telemetry", "API", "Wire",
-        "VirtualSaltoKS", hummingbird, httpClient, tls, arguments, crypto, logging, lifecycle, metrics, signals, nio,
-        posix, http1,
-        tracing,
+        "Telemetry", "API", "Wire", "VirtualSaltoKS", httpClient, tls, arguments, logging, lifecycle, metrics, signals,
+        nio, http1, tracing,
       ],
       swiftSettings: strict),
     .executableTarget(
