@@ -50,7 +50,8 @@ package struct APIServer: Sendable {
       events: EventStream(database: platform.database, places: StreamPlaces(max: limits.inFlight)),
       openAPI: Self.openAPI,
       health: Health(
-        watch: watch, database: platform.database, reconciler: platform.reconciler, clock: platform.clocks.system),
+        watch: watch, database: platform.database, reconciler: platform.reconciler, clock: platform.clocks.system,
+        logger: logger),
       monitoring: Monitoring(
         database: platform.database, clocks: platform.clocks, metrics: metrics, gate: gate, token: metricsToken),
       makeRequestID: makeRequestID, pages: pages, proxies: limits.proxies, serverAddress: platform.address,

@@ -3,6 +3,7 @@ import Core
 import Engine
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 import Operations
 import Store
@@ -28,6 +29,7 @@ struct Health: Sendable {
   let database: Database
   let reconciler: Reconciler
   let clock: SystemClock
+  let logger: Logger
 
   /// - Parameter viewer: the viewer, evaluated only if needed.
   func response(to kind: Kind, viewer: () async -> Viewer) async -> Response {
@@ -67,10 +69,16 @@ struct Health: Sendable {
     case .workspace(let own): workspace = own
     case .watchman: workspace = nil
     }
-    let found = try? await database.read { connection in
-      (try connection.accountsBeingImported(in: workspace), try connection.siteConditions(in: workspace))
+    let accounts: [ID<ConnectedAccount>]
+    let sites: [SiteCondition]
+    do {
+      (accounts, sites) = try await database.read { connection in
+        (try connection.accountsBeingImported(in: workspace), try connection.siteConditions(in: workspace))
+      }
+    } catch {
+      logger.warning("The health of the sites could not be read", metadata: ["error": "\(error)"])
+      return []
     }
-    guard let (accounts, sites) = found else { return [] }
     return accounts.map { Self.status("connected_account \($0)", "degraded", Self.firstImport) }
       + sites.map { site in
         let failure = reconciler.failure(at: site.acsSystemID)

@@ -53,10 +53,22 @@ package final class ProcessWatch: Service {
   }
 
   private func look() async {
-    let isReadable = (try? await database.read { try $0.answers() }) ?? false
+    let isReadable = await isDatabaseReadable()
     let isWritable = await database.takesWrites()
     let found = Seen(at: clock.now(), isReadable: isReadable, isWritable: isWritable, hasRoom: hasRoom())
     seen.withLock { $0 = found }
+  }
+
+  private func isDatabaseReadable() async -> Bool {
+    do {
+      return try await database.read { try $0.answers() }
+    } catch {
+      // Once for each outage, not at every check.
+      if seen.withLock({ $0?.isReadable ?? true }), !Task.isCancelled {
+        logger.warning("The database could not be read", metadata: ["error": "\(error)"])
+      }
+      return false
+    }
   }
 
   /// Whether the server is stopping.
