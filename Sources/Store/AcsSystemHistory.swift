@@ -20,27 +20,30 @@ extension Connection {
     }
   }
 
-  /// Whether the locks of a site accept mobile keys and PINs, as observed.
+  /// Whether the locks of each site accept mobile keys and PINs, as observed.
   package func acceptance(
-    of system: ID<AcsSystem>, in workspace: ID<Workspace>
-  ) throws -> (mobileKeys: FactHistory, pins: FactHistory) {
-    var (mobileKeys, pins) = (FactHistory(), FactHistory())
-    var isFirst = true
+    of systems: [ID<AcsSystem>], in workspace: ID<Workspace>
+  ) throws -> [ID<AcsSystem>: (mobileKeys: FactHistory, pins: FactHistory)] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.among(systems, column: "acs_system_id")
+    var sites: [ID<AcsSystem>: (mobileKeys: FactHistory, pins: FactHistory)] = [:]
     let _: [Void] = try all(
       """
-      SELECT at, accepts_mobile_keys, accepts_pins FROM acs_system_history
-      WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence
-      """, workspace, system
+      SELECT acs_system_id, at, accepts_mobile_keys, accepts_pins FROM acs_system_history
+      WHERE \(conditions.sql) ORDER BY acs_system_id, sequence
+      """, conditions.values
     ) { row in
       var columns = row.columns
+      let system = columns.id(AcsSystem.self)
       let seenAt = columns.instant()
-      // No other state was ever observed.
-      let at = isFirst ? Instant.earliest : seenAt
-      mobileKeys.record(Truth(columns.flag()), at: at)
-      pins.record(Truth(columns.flag()), at: at)
-      isFirst = false
+      var site = sites[system] ?? (mobileKeys: FactHistory(), pins: FactHistory())
+      // Before the first record, no other state was ever observed.
+      let at = sites[system] == nil ? Instant.earliest : seenAt
+      site.mobileKeys.record(Truth(columns.flag()), at: at)
+      site.pins.record(Truth(columns.flag()), at: at)
+      sites[system] = site
     }
-    return (mobileKeys, pins)
+    return sites
   }
 }
 

@@ -7,21 +7,35 @@ package import Wire
 extension Connection {
   /// The site's seats, including those reserved for open calls.
   package func seats(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Seats {
-    try first(
+    try seats(of: [system], in: workspace)[system] ?? Seats(limit: 0, used: 0, reserved: 0)
+  }
+
+  /// The seats of each site, including those reserved for open calls.
+  package func seats(
+    of systems: [ID<AcsSystem>], in workspace: ID<Workspace>
+  ) throws -> [ID<AcsSystem>: Seats] {
+    var conditions = Conditions("s.workspace_id = ?", workspace)
+    conditions.among(systems, column: "s.acs_system_id")
+    let kinds: [any SQLValue] = [AcsUserRecord.Seat.reserved.rawValue, takenUp]
+    let found = try all(
       """
-      SELECT seats_limit, seats_used, (SELECT COUNT(*) FROM acs_users u WHERE u.workspace_id = s.workspace_id
-        AND u.acs_system_id = s.acs_system_id AND u.seat > 0 AND u.seat = ?), seats_for_staff,
+      SELECT s.acs_system_id, seats_limit, seats_used, (SELECT COUNT(*) FROM acs_users u
+        WHERE u.workspace_id = s.workspace_id AND u.acs_system_id = s.acs_system_id AND u.seat > 0 AND u.seat = ?),
+        seats_for_staff,
         CASE WHEN seats_for_staff > 0 THEN seats_used - (SELECT COUNT(*) FROM acs_users u
           WHERE u.workspace_id = s.workspace_id AND u.acs_system_id = s.acs_system_id AND u.observed_subscribed = 1
           AND u.starts_at IS NOT NULL AND u.origin <> ?) ELSE 0 END
-      FROM acs_systems s WHERE workspace_id = ? AND acs_system_id = ?
-      """, AcsUserRecord.Seat.reserved.rawValue, takenUp, workspace, system
+      FROM acs_systems s WHERE \(conditions.sql)
+      """, kinds + conditions.values
     ) { row in
       var columns = row.columns
-      return Seats(
+      let system = columns.id(AcsSystem.self)
+      let seats = Seats(
         limit: columns.integer(), used: columns.integer(), reserved: columns.integer(), forStaff: columns.integer(),
         usedByStaff: columns.integer())
-    } ?? Seats(limit: 0, used: 0, reserved: 0)
+      return (system, seats)
+    }
+    return Dictionary(uniqueKeysWithValues: found)
   }
 
   /// All users that need a seat from now until a moment, except those whom the site's staff created and subscribe.

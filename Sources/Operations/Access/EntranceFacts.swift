@@ -55,16 +55,16 @@ extension Connection {
     let ids = entrances.map(\.id)
     let groups = try accessGroups(holding: ids, in: workspace)
     let locks = try lockFacts(of: ids, at: moment, in: workspace)
-    var sites: [ID<AcsSystem>: (mobileKeys: FactHistory, pins: FactHistory, freeSeats: Int)] = [:]
-    for system in Set(entrances.map(\.acsSystemID)) {
-      let (mobileKeys, pins) = try acceptance(of: system, in: workspace)
-      sites[system] = (mobileKeys, pins, try seats(of: system, in: workspace).free)
-    }
+    let systems = Set(entrances.map(\.acsSystemID)).sorted { $0.text < $1.text }
+    let accepted = try acceptance(of: systems, in: workspace)
+    let seats = try seats(of: systems, in: workspace)
     return entrances.compactMap { entrance in
-      guard let site = sites[entrance.acsSystemID], let lock = locks[entrance.id] else { return nil }
+      guard let lock = locks[entrance.id] else { return nil }
+      let site = accepted[entrance.acsSystemID]
       return AccessFacts(
-        entranceID: entrance.id, person: nil, groups: groups[entrance.id] ?? [], acceptsMobileKeys: site.mobileKeys,
-        acceptsPins: site.pins, hasKeypad: entrance.hasKeypad, lock: lock, freeSeats: site.freeSeats)
+        entranceID: entrance.id, person: nil, groups: groups[entrance.id] ?? [],
+        acceptsMobileKeys: site?.mobileKeys ?? FactHistory(), acceptsPins: site?.pins ?? FactHistory(),
+        hasKeypad: entrance.hasKeypad, lock: lock, freeSeats: seats[entrance.acsSystemID]?.free ?? 0)
     }
   }
 
