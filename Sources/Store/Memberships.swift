@@ -37,6 +37,17 @@ extension Connection {
         AND m.workspace_id = ? AND m.acs_user_id = ? AND m.is_wanted <> m.is_observed ORDER BY g.sequence
       """, user.workspaceID, user.id, read: readMembership)
   }
+
+  /// The same memberships of several users.
+  func openMemberships(
+    of users: [AcsUserRecord], in workspace: ID<Workspace>
+  ) throws -> [ID<AcsUser>: [Membership]] {
+    let origins = Dictionary(uniqueKeysWithValues: users.map { ($0.id, $0.origin) })
+    return try memberships(ofUsers: users.map(\.id), in: workspace).reduce(into: [:]) { open, known in
+      let isOurs = origins[known.key]?.isOurs ?? true
+      open[known.key] = known.value.filter { !isOurs || $0.isWanted != $0.isObserved }
+    }
+  }
 }
 
 extension Transaction {

@@ -66,9 +66,10 @@ extension Connection {
       WHERE t.workspace_id = ? AND (t.due_at <= ? OR acs_users.open_call IS NOT NULL OR acs_users.attempts > 0)
       ORDER BY acs_users.sequence LIMIT 1000
       """, workspace, now, read: AcsUserRecord.read)
-    return try users.map { user in
+    let open = try openMemberships(of: users, in: workspace)
+    return users.map { user in
       var row = AcsUserRow(user: user, identity: nil, isOfCredentialManager: false)
-      row.openMemberships = try openMemberships(of: user)
+      row.openMemberships = open[user.id] ?? []
       return row
     }
   }
