@@ -93,6 +93,9 @@ def add_doors(path):
     copy(path, "connected_accounts", {"connected_account_id", "person_id"})
     copy(path, "acs_systems", {"acs_system_id", "connected_account_id"})
     copy(path, "acs_systems", {"acs_system_id", "external_id"}, f"acs_system_id = '{harness.BUILDING_A}'", first=ROWS)
+    # Doors of those systems in the guest's groups.
+    copy(path, "acs_entrances", {"acs_entrance_id", "external_id", "acs_system_id"}, locks, first=ROWS)
+    copy(path, "acs_access_group_entrances", {"acs_entrance_id"}, locks, first=ROWS)
     copy(path, "spaces", {"space_id", "space_key"})
     copy(path, "space_accounts", {"space_id"})
     copy(path, "space_doors", {"space_id"})
