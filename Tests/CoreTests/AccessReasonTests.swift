@@ -135,7 +135,7 @@ private struct Guest {
   }
 
   /// For every pair of failures, the reason that comes first in the order is reported.
-  @Test("of two reasons the first is told") func ofTwoReasonsTheFirstIsTold() {
+  @Test("of two reasons the first is reported") func ofTwoReasonsTheFirstIsReported() {
     for (one, first) in Failures.reasons {
       #expect(Guest(failures: one).explained(.mobileKey).reason == .known(first))
       for (other, second) in Failures.reasons where !excludeEachOther(one, other) {

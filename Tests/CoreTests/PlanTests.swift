@@ -159,8 +159,8 @@ private func converge(
     }
   }
 
-  @Test("the PIN that is told is the one that opens whatever goes wrong")
-  func thePinThatIsToldIsTheOneThatOpensWhateverGoesWrong() {
+  @Test("the PIN that is shown opens the door whatever faults occur")
+  func thePinThatIsShownOpensTheDoorWhateverFaultsOccur() {
     let runs = ProcessInfo.processInfo.environment["LATCHKEY_RUNS"].flatMap { UInt64($0) } ?? 500
     for seed in 1...runs {
       var chance = SplitMix(state: seed)
@@ -206,7 +206,7 @@ private func converge(
     #expect(late.progress.openCall == nil)
   }
 
-  @Test("who may not look keeps the doubt") func whoMayNotLookKeepsTheDoubt() {
+  @Test("an account that cannot read the site keeps the doubt") func anAccountThatCannotReadTheSiteKeepsTheDoubt() {
     var user = newUser()
     user.progress.openCall = OpenCall(kind: .create, at: checkIn)
     for reason in [Refusal.Reason.notAllowed, .notFound, .noSubscription, .other] {
@@ -311,7 +311,7 @@ private func converge(
       claimant: name, isReserved: reserved, startsAt: startsAt.map { Instant(microseconds: $0) }, sequence: sequence)
   }
 
-  @Test("who began first comes first") func whoBeganFirstComesFirst() {
+  @Test("the user who began first comes first") func theUserWhoBeganFirstComesFirst() {
     let claims = [claim("late", 9, 1), claim("early", 3, 3), claim("twin", 3, 4), claim("always", nil, 5)]
     #expect(seats(wanting: claims, at: Seats(limit: 2, used: 0, reserved: 0)) == ["always", "early"])
   }

@@ -195,7 +195,8 @@ private func check(_ stay: Stay, _ seed: UInt64, address: String, guest: GuestPe
   }
 
   /// If the guest is suspended, checked out or deleted meanwhile, both users lose access.
-  @Test("open nothing for whom access is taken from meanwhile") func openNothingForWhomAccessIsTakenFromMeanwhile() {
+  @Test("open nothing for a guest whose access is revoked meanwhile")
+  func openNothingForAGuestWhoseAccessIsRevokedMeanwhile() {
     for seed in 1...runs {
       var chance = SplitMix(state: seed &* 104_729)
       var stay = Stay(seed: seed, seats: 2, emailByPatch: .ignored, hasPin: false)

@@ -139,7 +139,7 @@ private struct Person {
     #expect(drift?.user.wanted.isSuspended == user.wanted.isSuspended)
   }
 
-  @Test("aliases tell who made those of an earlier version") func aliasesTellWhoMadeThoseOfAnEarlierVersion() {
+  @Test("aliases identify the users of an earlier version") func aliasesIdentifyTheUsersOfAnEarlierVersion() {
     var chance = SplitMix(state: 1)
     var user = Person(&chance).user
     user.origin = .unproven

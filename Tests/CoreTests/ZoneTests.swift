@@ -59,7 +59,7 @@ import Wire
     }
   }
 
-  @Test("a zone that there is not is none") func aZoneThatThereIsNotIsNone() {
+  @Test("an unknown zone is rejected") func anUnknownZoneIsRejected() {
     #expect(SiteZone("Europe/Atlantis") == nil)
   }
 

@@ -203,7 +203,7 @@ import Wire
     #expect(try await events(phone) == [.launched, .grantedAccess])
   }
 
-  @Test("what could not be done is told") func whatCouldNotBeDoneIsTold() async throws {
+  @Test("failures are reported") func failuresAreReported() async throws {
     let phone = try await activePhone()
     site.set { $0.failing = "/v1.1/me/devices" }
     await #expect(throws: SeamPhoneError.internetConnectionRequired) { try await phone.refresh(renewingKey: true) }
@@ -230,7 +230,9 @@ import Wire
     #expect(try storage.read("mobile.key") == nil)
   }
 
-  @Test("an account without the right is told apart") func anAccountWithoutTheRightIsToldApart() async throws {
+  @Test("an account without the right has an error of its own") func anAccountWithoutTheRightHasAnErrorOfItsOwn()
+    async throws
+  {
     site.set { $0.mayHaveKey = false }
     let phone = try await activePhone()
     #expect(phone.credentials.first?.errors == [.contactSeamSupport])

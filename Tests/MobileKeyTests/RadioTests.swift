@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test("no door and no radio are told apart") func noDoorAndNoRadioAreToldApart() async throws {
+  @Test("no door and no radio have different errors") func noDoorAndNoRadioHaveDifferentErrors() async throws {
     try await withDoor { _ in
       [.absent(.noSuchDoor)]
     } _: { path in

@@ -182,7 +182,7 @@ struct AccessTests {
     #expect(told.reason == "iq_offline")
   }
 
-  @Test("of a revocation tells what is confirmed, and what was granted besides")
+  @Test("of a revocation names confirmed doors and doors of other grants")
   func revocation() async throws {
     let user = try await world.guest()
     let identity = try await world.user(user).user_identity_id

@@ -24,7 +24,7 @@ struct AcsAccessGroupTests {
       "/acs/access_groups/get", 404, "acs_access_group_not_found", ["acs_access_group_id": "unknown"])
   }
 
-  @Test("takes a user by ID or by identity, as often as it is said, and lets go of it")
+  @Test("adds and removes a user by ID or by identity, idempotently")
   func members() async throws {
     let identity = try await world.identity(["full_name": "Jane"])
     let user = try await world.staff("Jane", ["user_identity_id": identity])
@@ -44,7 +44,7 @@ struct AcsAccessGroupTests {
     #expect(try await groups(user) == [apartment])
   }
 
-  @Test("is told to the provider, whose door then opens")
+  @Test("is sent to the provider, whose door then opens")
   func membershipAtTheProvider() async throws {
     let user = try await world.staff("Jane", ["acs_access_group_ids": [common]])
     try await world.advance(120)

@@ -93,7 +93,7 @@ struct AcsUserTests {
     #expect(try await names(["acs_system_id": buildingA]) == ["Ann Lee"])
   }
 
-  @Test("with a misspelt parameter is told what is meant, and unknown ones are ignored")
+  @Test("with a misspelt parameter gets the right name, and unknown parameters are ignored")
   func misspellings() async throws {
     let error = try await world.refused(
       "/acs/users/create", 400, "invalid_input",
@@ -142,7 +142,7 @@ struct AcsUserTests {
     #expect(error.data == ["acs_user_id": guest])
   }
 
-  @Test("is changed as far as it is said, and a schedule is taken away by null")
+  @Test("is changed in the given fields only, and null removes the schedule")
   func update() async throws {
     let user = try await world.staff("Jane", ["email_address": "jane@example.com"])
     let schedule: Value = ["starts_at": "2024-11-01T15:00:00+00:00", "ends_at": "2024-11-04T11:00:00Z"]

@@ -161,7 +161,7 @@ struct CardTests {
     #expect(try await cards().map(\.card_number) == [number])
   }
 
-  @Test("is not made or deleted, and it is said why")
+  @Test("cannot be created or deleted, and the error says why")
   func refusals() async throws {
     try await readIn(number)
     let user = try await guest()

@@ -167,7 +167,7 @@ struct ClientSessionTests {
     #expect(try await world.virtual.count("lock_opened_remotely") == 0)
   }
 
-  @Test("has a customer, who narrows lists of who runs the workspace, too")
+  @Test("has a customer, by which an API key can filter lists too")
   func customers() async throws {
     let account = try await world.account().connected_account_id
     try await world.ok("/connected_accounts/update", ["connected_account_id": account, "customer_key": "hotel-1"])

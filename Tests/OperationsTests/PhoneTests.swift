@@ -89,7 +89,7 @@ struct PhoneTests {
     #expect(try await world.call(getOrCreate, installed, by: token).status == 400)
   }
 
-  @Test("of one who may hold no key does not keep later keys away")
+  @Test("of a user without a key can be deactivated, and later keys are still issued")
   func withoutKey() async throws {
     let identity = try await world.identity(["email_address": "joe@example.com"])
     let user = try await world.staff("Joe", ["user_identity_id": identity, "acs_access_group_ids": [common]])

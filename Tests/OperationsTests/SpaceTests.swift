@@ -51,7 +51,7 @@ struct SpaceTests {
       try await history(id) == [["space.created", Value(Array(doors[..<2])), Value(Array(doors[1..<3]))]])
   }
 
-  @Test("takes doors and lets go of them as often as it is said, with one event for each change")
+  @Test("adds and removes doors idempotently, with one event for each change")
   func members() async throws {
     let doors = try await doors()
     let (one, two) = (Value([doors[0]]), Value(Array(doors[..<2])))
@@ -243,7 +243,7 @@ struct SpaceTests {
     #expect(!changes.map(\.space_id).contains(other))
   }
 
-  @Test("tells webhooks which doors it has")
+  @Test("reports its doors to webhooks")
   func webhooks() async throws {
     let types: Value = ["space.created", "space.deleted", "space.device_membership_changed"]
     try await world.ok("/webhooks/create", ["url": "https://receiver.example/", "event_types": types])

@@ -9,7 +9,7 @@ struct UserIdentityTests {
     try await world.ok("/user_identities/get", which).user_identity
   }
 
-  @Test("is made, found by ID or key, changed as far as it is said, and deleted")
+  @Test("is created, found by ID or key, changed in the given fields only, and deleted")
   func life() async throws {
     let jane = try await world.identity(["email_address": "jane@example.com", "user_identity_key": "jane"])
     try await world.ok(
@@ -101,7 +101,7 @@ struct UserIdentityTests {
     #expect(try await world.user(stranger).phone_number == "+31600000000")
   }
 
-  @Test("takes an ACS user and lets go of it")
+  @Test("adds and removes an ACS user")
   func users() async throws {
     let identity = try await world.identity(["user_identity_key": "jane"])
     let user = try await world.staff("Jane")

@@ -37,7 +37,9 @@ private func count(_ database: SQLiteEngine) async throws -> Int {
   }
 
   /// A full disk rolls back the group commit of several writers. Each of them must get the error.
-  @Test("what a full disk undoes is told as such") func whatAFullDiskUndoesIsToldAsSuch() async throws {
+  @Test("a write that a full disk undoes has an error of its own") func aWriteThatAFullDiskUndoesHasAnErrorOfItsOwn()
+    async throws
+  {
     let database = try SQLiteEngine(path: freshPath(), readers: 2, migrations: tables)
     _ = try await database.write { try $0.run("PRAGMA max_page_count = 60", []) }
     var kept: Set<Int> = []

@@ -39,7 +39,7 @@ private func faults(_ text: String) throws -> Issues {
 }
 
 @Suite("Records") struct Records {
-  @Test("tells every fault with its place") func tellsEveryFaultWithItsPlace() throws {
+  @Test("reports every fault with its place") func reportsEveryFaultWithItsPlace() throws {
     let issues = try faults(#"{"name":1,"ids":[1,"a"],"color":"blue","inner":{"flag":"x"},"count":0}"#)
     #expect(issues.tree["name"] == .object(["_errors": .array([.string("Expected string, received number")])]))
     #expect(issues.tree["ids"]?["0"]?["_errors"] == .array([.string("Expected string, received number")]))
