@@ -9,6 +9,8 @@ struct ListedSite: Sendable {
   /// A list and how a page of it is made.
   struct List: Sendable {
     let name: String
+    /// Whether every user changes before each page, so that no JSON is kept.
+    var changesBetweenPages = false
     let page: @Sendable (ListedSite, Int) async throws -> [UInt8]
   }
 
@@ -17,14 +19,8 @@ struct ListedSite: Sendable {
   let now: Instant
 
   static let lists = [
-    List(name: "acs_user") { site, limit in
-      let now = site.now
-      let workspace = site.workspaceID
-      let page = try await site.database.read { connection in
-        try connection.acsUsers(AcsUserFilter(), PageRange(from: nil, limit: limit), in: workspace, now: now)
-      }
-      return page.rows.jsonBytes
-    },
+    List(name: "acs_user", page: acsUsers),
+    List(name: "acs_user_changed", changesBetweenPages: true, page: acsUsers),
     List(name: "user_identity") { site, limit in
       let workspace = site.workspaceID
       let page = try await site.database.read { connection in
@@ -33,6 +29,19 @@ struct ListedSite: Sendable {
       return page.rows.map { $0.identity.resource($0.users) }.jsonBytes
     },
   ]
+
+  private static func acsUsers(of site: ListedSite, limit: Int) async throws -> [UInt8] {
+    let (now, workspace) = (site.now, site.workspaceID)
+    let page = try await site.database.read { connection in
+      try connection.acsUsers(AcsUserFilter(), PageRange(from: nil, limit: limit), in: workspace, now: now)
+    }
+    return page.rows.jsonBytes
+  }
+
+  /// Changes every user in a way that its JSON does not show.
+  func changeUsers() async throws {
+    try await database.write(in: workspaceID, at: now, by: .commandLine) { try $0.makeAllDue() }
+  }
 
   init(_ path: String, rows: Int, _ clock: SystemClock) async throws {
     let identifiers = Identifiers(clock: clock) { UInt64.random(in: .min ... .max) }

@@ -40,12 +40,15 @@ struct Lists: AsyncParsableCommand {
 
   /// The processor time of a page, in microseconds.
   private func time(_ list: ListedSite.List, _ site: ListedSite, limit: Int) async throws -> Double {
-    let start = processorTime()
+    var sum = 0.0
     for _ in 0..<pages {
+      if list.changesBetweenPages { try await site.changeUsers() }
+      let start = processorTime()
       let bytes = try await list.page(site, limit)
+      sum += processorTime() - start
       guard !bytes.isEmpty else { throw ExitCode.failure }
     }
-    return (processorTime() - start) / Double(pages)
+    return sum / Double(pages)
   }
 
   private func processorTime() -> Double {
