@@ -35,13 +35,15 @@ class Counts:
     def read(self):
         return struct.unpack("QQ", self.memory[:16])
 
-    def of(self, call, goal=(0, 0)):
+    def of(self, call, path, goal=(0, 0)):
         """The fewest statements and transactions among several calls, since the server also works in the background.
 
-        Stops once the goal is reached.
+        Stops once the goal is reached. Every user changes before each call, so that no JSON of users is kept.
         """
         least = None
         for _ in range(30 if goal > (0, 0) else 6):
+            with sqlite3.connect(path, timeout=30) as database:
+                database.execute("UPDATE acs_users SET revision = revision + 1")
             before = self.read()
             call()
             seen = tuple(after - known for after, known in zip(self.read(), before))
@@ -177,12 +179,12 @@ def test_statements_do_not_grow_with_rows(counted):
     server.advance(60)
     things = things_of(server, guest)
     asked = list(calls(server, things))
-    few = [counts.of(lambda: ask(server, *call)) for call in asked]
+    database = server.folder / "data" / "latchkey.sqlite"
+    few = [counts.of(lambda: ask(server, *call), database) for call in asked]
     shown = [len(str(ask(server, *call))) for call in asked]
 
-    path = server.folder / "data" / "latchkey.sqlite"
-    add_people(path, guest)
-    add_doors(path)
+    add_people(database, guest)
+    add_doors(database)
     for number in range(ROWS - 1):
         server.ok("/webhooks/create", url=f"https://example.com/{number}")
         webview = server.ok("/connect_webviews/create")["connect_webview"]["connect_webview_id"]
@@ -195,7 +197,7 @@ def test_statements_do_not_grow_with_rows(counted):
         path, parameters, key = call
         # A client session is looked up before each request. The clock is not a row.
         transactions_max = 1 if key == server.key and path != "/latchkey/v1/clock/get" else 2
-        statements, transactions = counts.of(lambda: ask(server, *call), before)
+        statements, transactions = counts.of(lambda: ask(server, *call), database, before)
         if transactions > transactions_max or statements > STATEMENTS_MAX:
             wrong.append((path, list(parameters), f"{statements} statements in {transactions} transactions"))
         if statements > before[0]:
