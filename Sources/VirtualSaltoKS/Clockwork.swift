@@ -54,7 +54,8 @@ struct WallClock {
       Date.ISO8601FormatStyle(timeZone: calendar.timeZone).year().month().day().time(includingFractionalSeconds: false))
   }
 
-  /// Whether the schedule allows access at a moment: weekday, daily window and date range, all in local time.
+  /// Whether the schedule allows access at a moment: weekday, daily window and date range, all in local time and to the
+  /// second, the last one included.
   func holds(_ schedule: TimeSchedule, at moment: Int64) -> Bool {
     let date = Date(timeIntervalSince1970: Double(moment) / 1_000_000)
     let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second, .weekday], from: date)
@@ -66,7 +67,7 @@ struct WallClock {
     let isDay = schedule.days[(weekday + 5) % 7]
     let isWithinDay = schedule.startTime <= time && time <= schedule.endTime
     let hasBegun = schedule.startDate.map { $0 <= local } ?? true
-    let isOver = schedule.endDate.map { $0 <= local } ?? false
+    let isOver = schedule.endDate.map { $0 < local } ?? false
     return isDay && isWithinDay && hasBegun && !isOver
   }
 }

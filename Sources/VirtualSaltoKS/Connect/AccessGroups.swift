@@ -20,6 +20,9 @@ extension Site {
     guard let name = call.text("customer_reference"), !name.isEmpty else {
       throw ConnectRefusal.invalidValue("The customer_reference field is required.")
     }
+    if let limit = platform.settings.accessGroupLimit, groups.count >= limit {
+      throw ConnectRefusal.notAllowed("The site has the maximum number of access groups")
+    }
     let group = AccessGroup(id: platform.newID(), name: name, locks: [:], schedules: [])
     put(group)
     return .object(groupJSON(group), effect: "group_created")

@@ -54,7 +54,9 @@ extension Site {
     let known = iq.heard(until: now)
     // The lock alone does not know PINs.
     if iq.connection == .off { return (.noOfflineAccess, nil) }
-    guard let user = holder(at: known, where: { $0.pin(at: known) == pin }) else { return (.unknownPin, nil) }
+    guard !pin.isEmpty, let user = holder(at: known, where: { $0.pin(at: known) == pin }) else {
+      return (.unknownPin, nil)
+    }
     if !user.usePin.value(at: known) { return (.noPinAllowed, user) }
     return (decide(lock, user, now: now, platform), user)
   }

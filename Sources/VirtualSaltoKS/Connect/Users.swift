@@ -190,6 +190,12 @@ extension Site {
       case .badRequest: throw ConnectRefusal(status: 400, code: "2203", message: "The operation is not allowed")
       }
     }
+    // No lock knows a PIN without digits.
+    if wanted, platform.settings.pinsDieOnSubscribing == true, let pin = user.pins.last,
+      !user.subscribed.value(at: pin.at)
+    {
+      user.pins.append(Pin(digits: "", at: call.now))
+    }
     user.subscribed.set(wanted, at: call.now)
     put(user)
     platform.wake(after: platform.settings.rolloutSubscriptionSeconds, from: call.now)

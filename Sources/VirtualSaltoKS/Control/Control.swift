@@ -108,6 +108,8 @@ extension Cloud {
       "bare_arrays": settings.bareArrays, "http_next_links": settings.httpNextLinks,
       "response_delay_ms": settings.responseDelayMilliseconds, "key_life_seconds": settings.keyLifeSeconds,
       "entry_lag_seconds": settings.entryLagSeconds, "email_by_patch": (settings.emailByPatch ?? .taken).rawValue,
+      "access_group_limit": settings.accessGroupLimit ?? NSNull(),
+      "pins_die_on_subscribing": settings.pinsDieOnSubscribing ?? false,
     ]
   }
 
@@ -140,6 +142,10 @@ extension Cloud {
     settings.entryLagSeconds = try number("entry_lag_seconds", settings.entryLagSeconds)
     settings.responseDelayMilliseconds = try number(
       "response_delay_ms", settings.responseDelayMilliseconds, Bounds.milliseconds)
+    settings.accessGroupLimit =
+      body["access_group_limit"] is NSNull
+      ? nil : try body.number("access_group_limit", in: Bounds.groups) ?? settings.accessGroupLimit
+    settings.pinsDieOnSubscribing = body["pins_die_on_subscribing"] as? Bool ?? settings.pinsDieOnSubscribing
     settings.bareArrays = body["bare_arrays"] as? Bool ?? settings.bareArrays
     settings.httpNextLinks = body["http_next_links"] as? Bool ?? settings.httpNextLinks
     state.platform.put(settings)

@@ -14,6 +14,7 @@ enum Bounds {
   /// Up to an hour.
   static let milliseconds = 0...3_600_000
   static let seats = 0...1_000_000
+  static let groups = 0...1_000_000
   /// The status of an answer. Lower ones are informational and no final answers.
   static let statuses = 200...599
   static let times = 0...1_000_000_000
@@ -48,6 +49,7 @@ extension Settings {
     ] as [WritableKeyPath<Settings, Int>] {
       settings[keyPath: seconds] = self[keyPath: seconds].clamped(to: Bounds.seconds)
     }
+    settings.accessGroupLimit = accessGroupLimit?.clamped(to: Bounds.groups)
     settings.keyLifeSeconds = keyLifeSeconds.clamped(to: Bounds.keyLife)
     settings.responseDelayMilliseconds = responseDelayMilliseconds.clamped(to: Bounds.milliseconds)
     return settings

@@ -206,6 +206,10 @@ struct Settings: Codable, Sendable {
   var entryLagSeconds = 80
   /// The effect of a PATCH of a user's e-mail address. Nil means that it is accepted.
   var emailByPatch: EmailByPatch?
+  /// The maximum number of access groups of a site. Nil for no limit.
+  var accessGroupLimit: Int?
+  /// Whether a PIN that an unsubscribed user got no longer opens once the user is subscribed. Nil means no.
+  var pinsDieOnSubscribing: Bool?
   /// Redirect addresses of sign-ins, in addition to loopback addresses.
   var redirectURIs: [String] = []
 }
