@@ -18,7 +18,8 @@ public struct ClockState: Record, Answer {
     public mutating func describe(_ field: inout some Field) {
       field("acs_user_id", &acsUserID, "The ACS user whose state the provider has not confirmed.")
       field(
-        "mutation_code", &mutationCode, "The pending change: a mutation code of the API, or `updating_subscription`.")
+        "mutation_code", &mutationCode,
+        "The pending change: a mutation code of the API, `updating_subscription`, or `updating_access_group`.")
       field("reason", &reason, "Human-readable reason why the change is pending.")
     }
   }

@@ -7,8 +7,10 @@ extension Brand {
   /// Salto KS. `docs/connect-api.md` has the sources of these times.
   package static let saltoKS = Brand(
     name: "Salto KS", company: "Salto", webApp: "Salto's web app", kinds: .saltoKS,
-    // A change of a person is sent to the locks at once. A change of a group takes up to 45 seconds.
-    windows: RolloutWindows(membership: .seconds(45), person: .zero, sightingLife: .seconds(150)),
+    // A change of a person is sent to the locks at once. A change of a group takes up to 45 seconds, and one of its
+    // time schedule up to 210.
+    windows: RolloutWindows(
+      membership: .seconds(45), schedule: .seconds(240), person: .zero, sightingLife: .seconds(150)),
     // A new user was measured to take "up to a minute", and a group 45 seconds. The values include a margin of a third
     // to a half.
     settling: SettlingTimes(newUser: .seconds(90), deletedUser: .seconds(15), handover: .seconds(60)),

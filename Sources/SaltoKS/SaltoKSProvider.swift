@@ -125,6 +125,10 @@ package struct SaltoKSProvider: Provider {
     case .readMembership(let group, let person): await memberships.read(person, in: group)
     }
   }
+
+  package func perform(_ call: GroupCall, at site: ExternalID<ProviderSite>) async -> Outcome {
+    await SiteGroups(connect: connect, site: site).perform(call)
+  }
 }
 
 extension ProviderFault {

@@ -9,20 +9,25 @@ struct SiteContents: Sendable {
   private var path: String { "/v1.2/sites/\(site.text)" }
 
   func accessGroups() async throws(ProviderFault) -> [ObservedAccessGroup] {
-    let shown = try await connect.list("\(path)/access_groups") { item in
-      item["id"]?.text.map { (id: $0, name: item["customer_reference"]?.text ?? $0) }
-    }
     var groups: [ObservedAccessGroup] = []
-    for (id, name) in shown {
-      let place = "access_groups/\(percentEncoded(id))"
-      let locks = try await connect.list("\(path)/\(place)/locks") { item in
-        item["id"]?.text.map { ExternalID<ProviderLock>($0) }
-      }
-      // Only the older version lists time schedules.
-      let schedules = try await connect.list("/v1.1/sites/\(site.text)/\(place)/time_schedules") { $0 }
-      groups.append(ObservedAccessGroup(id: ExternalID(id), name: name, locks: locks, hours: groupHours(schedules)))
+    for group in try await connect.list("\(path)/access_groups", read: observedGroup) {
+      groups.append(try await whole(group))
     }
     return groups
+  }
+
+  /// The group with its locks and time schedules.
+  func whole(_ group: ObservedAccessGroup) async throws(ProviderFault) -> ObservedAccessGroup {
+    let place = "access_groups/\(percentEncoded(group.id.text))"
+    var whole = group
+    whole.locks = try await connect.list("\(path)/\(place)/locks") { item in
+      item["id"]?.text.map { ExternalID<ProviderLock>($0) }
+    }
+    // Only the older version lists time schedules.
+    let schedules = try await connect.list("/v1.1/sites/\(site.text)/\(place)/time_schedules") { $0 }
+    whole.hours = groupHours(schedules)
+    whole.schedules = schedules.compactMap(observedSchedule)
+    return whole
   }
 
   func users() async throws(ProviderFault) -> [ObservedUser] {

@@ -34,7 +34,8 @@ extension Connection {
     return readers.mapValues(\.person)
   }
 
-  /// The users who were ever in a group that contains an entrance, including deleted ones, with their identities. Also
+  /// The users who were ever in a group that contains an entrance, or whose grants include it, including deleted ones, with
+  /// their identities. Also
   /// the identities to which its lock was ever granted, with their users at the site.
   ///
   /// - Parameter page: the page, in the order of the users' IDs.
@@ -52,6 +53,10 @@ extension Connection {
           UNION SELECT y.acs_access_group_id FROM acs_access_group_history y
           WHERE y.workspace_id = ? AND y.acs_entrance_id = ?)
           AND h.acs_access_group_id IS NOT NULL
+        UNION SELECT n.acs_user_id, u.user_identity_id FROM grant_group_entrances x
+        JOIN grant_groups n ON n.workspace_id = x.workspace_id AND n.grant_group_id = x.grant_group_id
+        JOIN acs_users u ON u.workspace_id = n.workspace_id AND u.acs_user_id = n.acs_user_id
+        WHERE x.workspace_id = ? AND x.acs_entrance_id = ? AND x.is_wanted = 1
         UNION SELECT u.acs_user_id, g.user_identity_id FROM (
           SELECT user_identity_id FROM device_grants WHERE workspace_id = ? AND acs_entrance_id = ?
           UNION SELECT user_identity_id FROM ended_device_grants WHERE workspace_id = ? AND acs_entrance_id = ?) g
@@ -59,7 +64,8 @@ extension Connection {
           AND u.acs_system_id = (SELECT acs_system_id FROM acs_entrances WHERE workspace_id = ? AND acs_entrance_id = ?)
       ) openers ORDER BY acs_user_id IS NULL, acs_user_id, user_identity_id NULLS FIRST LIMIT ? OFFSET ?
       """, workspace, workspace, entrance, workspace, entrance, workspace, entrance, workspace, entrance, workspace,
-      workspace, entrance, page.limit + 1, start
+      entrance,
+      workspace, workspace, entrance, page.limit + 1, start
     ) { row in
       var columns = row.columns
       return (columns.optionalID(), columns.optionalID())

@@ -69,11 +69,15 @@ extension Transaction {
     ] {
       try delete(table, "acs_entrance_id", in: "acs_entrances")
     }
+    for table in ["grant_group_timetable", "grant_group_entrances"] {
+      try delete(table, "grant_group_id", in: "grant_groups")
+    }
     for table in ["timetable", "acs_user_access_groups", "phone_removal_holders"] {
       try delete(table, "acs_user_id", in: "acs_users")
     }
     for table in [
-      "enrollment_automations", "acs_credentials", "acs_users", "acs_access_groups", "acs_entrances", "entries",
+      "grant_groups", "enrollment_automations", "acs_credentials", "acs_users", "acs_access_groups", "acs_entrances",
+      "entries",
       "action_attempts", "iq_codes", "acs_user_links", "former_acs_users", "iq_sightings", "site_users",
       "acs_system_history", "acs_system_looks", "acs_system_heartbeats", "acs_systems",
     ] {

@@ -90,8 +90,8 @@ extension Transaction {
   package func remove(_ entrance: AcsEntranceRecord) throws {
     try leaveSpaces("?", entrance.id)
     for table in [
-      "device_settings", "device_grants", "ended_device_grants", "acs_access_group_entrances", "lock_history",
-      "acs_access_group_history", "acs_entrances",
+      "device_settings", "device_grants", "ended_device_grants", "acs_access_group_entrances", "grant_group_entrances",
+      "lock_history", "acs_access_group_history", "acs_entrances",
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_entrance_id = ?", workspaceID, entrance.id)
     }

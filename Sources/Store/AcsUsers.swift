@@ -121,6 +121,7 @@ extension Transaction {
 
   /// Deletes the user with its memberships, credentials and timetable. Its history and events stay.
   package func remove(_ user: AcsUserRecord) throws {
+    try withdrawGrantGroups(of: user)
     // A card stays at the site when its holder is deleted.
     try run(
       """

@@ -24,6 +24,7 @@ extension Transaction {
 let clearedTables = [
   "webhook_attempts", "webhook_deliveries", "client_session_accounts", "client_session_webviews", "client_sessions",
   "ended_client_sessions", "device_grants", "ended_device_grants", "phone_removal_holders", "phones",
+  "grant_group_timetable", "grant_group_entrances", "grant_groups",
   "enrollment_automations", "acs_credentials", "timetable", "acs_user_access_groups", "acs_user_history",
   "acs_user_links", "former_acs_users", "acs_users", "site_users", "guest_accounts", "merged_user_identities",
   "user_identities", "acs_access_group_entrances", "acs_access_group_history", "acs_access_groups", "device_settings",

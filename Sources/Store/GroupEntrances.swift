@@ -1,9 +1,9 @@
 package import API
-package import Core
+import Core
 package import Wire
 
 extension Connection {
-  /// The first access group that contains only one entrance.
+  /// The first access group that contains only one entrance and does not belong to a grant.
   package func groupOnly(
     for entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
   ) throws -> ID<AcsAccessGroup>? {
@@ -13,6 +13,8 @@ extension Connection {
         ON g.workspace_id = x.workspace_id AND g.acs_access_group_id = x.acs_access_group_id
       WHERE x.workspace_id = ? AND x.acs_entrance_id = ? AND (SELECT COUNT(*) FROM acs_access_group_entrances o
         WHERE o.workspace_id = x.workspace_id AND o.acs_access_group_id = x.acs_access_group_id) = 1
+        AND NOT EXISTS (SELECT 1 FROM grant_groups n
+          WHERE n.workspace_id = g.workspace_id AND n.acs_access_group_id = g.acs_access_group_id)
       ORDER BY g.sequence LIMIT 1
       """, workspace, entrance
     ) { row in
@@ -51,57 +53,6 @@ extension Connection {
     }
     return held
   }
-
-  /// The groups that open or opened each entrance, current ones first.
-  package func accessGroups(
-    holding entrances: [ID<AcsEntrance>], in workspace: ID<Workspace>
-  ) throws -> [ID<AcsEntrance>: [AccessFacts.Group]] {
-    var current = Conditions("x.workspace_id = ?", workspace)
-    current.among(entrances, column: "x.acs_entrance_id")
-    var groups: [ID<AcsEntrance>: [AccessFacts.Group]] = [:]
-    let _: [Void] = try all(
-      """
-      SELECT x.acs_entrance_id, g.acs_access_group_id, g.name FROM acs_access_group_entrances x JOIN acs_access_groups g
-        ON g.workspace_id = x.workspace_id AND g.acs_access_group_id = x.acs_access_group_id
-      WHERE \(current.sql) ORDER BY g.sequence
-      """, current.values
-    ) { row in
-      var columns = row.columns
-      let entrance = columns.id(AcsEntrance.self)
-      // Nothing else is known about the time before the first sync.
-      groups[entrance, default: []].append(
-        AccessFacts.Group(id: columns.id(), name: columns.text(), holdsEntrance: FactHistory(always: true)))
-    }
-    var past = Conditions("workspace_id = ?", workspace)
-    past.among(entrances, column: "acs_entrance_id")
-    let _: [Void] = try all(
-      """
-      SELECT acs_entrance_id, acs_access_group_id, group_name, sequence, at, opens FROM acs_access_group_history
-      WHERE \(past.sql) ORDER BY acs_entrance_id, acs_access_group_id, sequence
-      """, past.values
-    ) { row in
-      var columns = row.columns
-      let entrance = columns.id(AcsEntrance.self)
-      groups[entrance, default: []].note(
-        columns.id(), named: columns.text(), sequence: columns.integer(), at: columns.instant(),
-        Truth(text: columns.text()))
-    }
-    return groups
-  }
-}
-
-extension [AccessFacts.Group] {
-  /// Adds an observation to the history of a group.
-  fileprivate mutating func note(
-    _ id: ID<AcsAccessGroup>, named name: String, sequence: Int, at moment: Instant, _ opens: Truth
-  ) {
-    if !contains(where: { $0.id == id }) {
-      append(AccessFacts.Group(id: id, name: name, holdsEntrance: FactHistory()))
-    }
-    guard let index = firstIndex(where: { $0.id == id }) else { return }
-    if sequence == 1 { self[index].holdsEntrance = FactHistory(always: opens != .yes) }
-    self[index].holdsEntrance.record(opens, at: moment)
-  }
 }
 
 extension Transaction {
@@ -116,27 +67,4 @@ extension Transaction {
       """
     try run(statement, workspaceID, group, entrance)
   }
-
-  /// Records since when a group opens an entrance, or does not.
-  package func remember(_ truth: Truth, group: AcsAccessGroupRecord, opening entrance: ID<AcsEntrance>) throws {
-    try run(
-      """
-      INSERT INTO acs_access_group_history
-        (workspace_id, acs_entrance_id, acs_access_group_id, sequence, at, group_name, opens)
-      VALUES (?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_access_group_history
-        WHERE workspace_id = ? AND acs_entrance_id = ? AND acs_access_group_id = ?), ?, ?, ?)
-      """, group.workspaceID, entrance, group.id, group.workspaceID, entrance, group.id, now, group.name, truth.text)
-  }
-}
-
-extension Truth {
-  fileprivate var text: String {
-    switch self {
-    case .yes: "yes"
-    case .no: "no"
-    case .unknown: "unknown"
-    }
-  }
-
-  fileprivate init(text: String) { self = text == "yes" ? .yes : text == "no" ? .no : .unknown }
 }

@@ -12,7 +12,8 @@ package struct OverdueRevocations: Sendable {
 }
 
 extension Connection {
-  /// The users of a system with revocations due before a moment, with the time when each became due.
+  /// The users of a system with revocations due before a moment, their own or those of their grants, with the time when
+  /// each became due.
   package func overdueRevocations(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, before moment: Instant
   ) throws -> [ID<AcsUser>: Instant] {
@@ -20,24 +21,29 @@ extension Connection {
       """
       SELECT acs_user_id, revoking_since FROM acs_users
       WHERE workspace_id = ? AND acs_system_id = ? AND revoking_since IS NOT NULL AND revoking_since <= ?
-      """, workspace, system, moment
+      UNION ALL SELECT acs_user_id, revoking_since FROM grant_groups
+      WHERE workspace_id = ? AND acs_system_id = ? AND revoking_since IS NOT NULL AND revoking_since <= ?
+      """, workspace, system, moment, workspace, system, moment
     ) { row in
       var columns = row.columns
       return (columns.id(AcsUser.self), columns.instant())
     }
-    return Dictionary(rows) { first, _ in first }
+    return Dictionary(rows, uniquingKeysWith: min)
   }
 
   /// The overdue revocations of each site of a workspace.
   package func overdueRevocations(in workspace: ID<Workspace>, before moment: Instant) throws -> [OverdueRevocations] {
     try all(
       """
-      SELECT s.acs_system_id, COUNT(u.acs_user_id), MIN(u.revoking_since) FROM acs_systems s LEFT JOIN acs_users u
-        ON u.workspace_id = s.workspace_id AND u.acs_system_id = s.acs_system_id
-        AND u.revoking_since IS NOT NULL AND u.revoking_since <= ?
+      SELECT s.acs_system_id, COUNT(o.revoking_since), MIN(o.revoking_since) FROM acs_systems s LEFT JOIN (
+        SELECT acs_system_id, revoking_since FROM acs_users
+        WHERE workspace_id = ? AND revoking_since IS NOT NULL AND revoking_since <= ?
+        UNION ALL SELECT acs_system_id, revoking_since FROM grant_groups
+        WHERE workspace_id = ? AND revoking_since IS NOT NULL AND revoking_since <= ?) o
+        ON o.acs_system_id = s.acs_system_id
       WHERE s.workspace_id = ? AND s.external_id IS NOT NULL
       GROUP BY s.acs_system_id, s.sequence ORDER BY s.sequence
-      """, moment, workspace
+      """, workspace, moment, workspace, moment, workspace
     ) { row in
       var columns = row.columns
       return OverdueRevocations(

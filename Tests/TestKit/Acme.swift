@@ -11,7 +11,8 @@ extension Brand {
       site: .init(.saltoKSSite, "Acme site"), siteUser: .init(.saltoSiteUser, "Acme user"),
       credential: .init(.saltoKSCredential, "Acme credential"), card: .init(.saltoKSTag, "Acme card"),
       credentialManagerName: "Acme mobile keys", logoURL: "https://acme.example.com/logo.ico"),
-    windows: RolloutWindows(membership: .seconds(45), person: .zero, sightingLife: .seconds(60)),
+    windows: RolloutWindows(
+      membership: .seconds(45), schedule: .seconds(240), person: .zero, sightingLife: .seconds(60)),
     settling: SettlingTimes(newUser: .seconds(90), deletedUser: .seconds(15), handover: .seconds(60)),
     entryDelay: .seconds(300), oneTimeCode: { secret, pin, _ in secret + pin })
 }

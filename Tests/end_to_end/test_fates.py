@@ -60,6 +60,7 @@ FATES = {
     "events.connected_account_id": Fate(ACCOUNT, KEPT, "what happened has happened; the log is forgotten by age"),
     "former_acs_users.acs_user_id": Fate(USER, KEPT, "an entry may be told of late; it goes with the account"),
     "former_acs_users.user_identity_id": Fate(IDENTITY, CLEARED),
+    "grant_groups.acs_user_id": Fate(USER, GONE, "once the provider has deleted the group"),
     "guest_accounts.connected_account_id": Fate(ACCOUNT, GONE),
     "guest_accounts.user_identity_id": Fate(IDENTITY, GONE),
     "idempotent_answers.caller": Fate(SESSION, KEPT, "for a day; nobody can ask for it any more"),
@@ -161,6 +162,10 @@ class World:
         self.rows.run(
             "INSERT INTO former_acs_users (workspace_id, acs_system_id, person_id, acs_user_id, user_identity_id)"
             " VALUES (?, ?, 'gone', ?, ?)", self.workspace, BUILDING_A, self.user, self.identity)
+        self.rows.run(
+            "INSERT INTO grant_groups (workspace_id, grant_group_id, sequence, access_grant_id, acs_system_id, time_zone,"
+            " acs_user_id, name, starts_at, leads_at, created_at) VALUES (?, 'group', 1, 'grant', ?, 'UTC', ?, '', 0, 0, 0)",
+            self.workspace, BUILDING_A, self.user)
         self.rows.run("UPDATE connect_webviews SET connected_account_id = ?", self.account)
         self.rows.run(
             "UPDATE events SET connect_webview_id = ? WHERE sequence = (SELECT MIN(sequence) FROM events)", self.webview)

@@ -151,7 +151,7 @@ extension AccessJudgement {
     let opening = facts.groups.filter { isMember(of: $0) == .yes }.map { "“\($0.name)”" }
     return holds.text(
       "The user's access group \(opening.joined(separator: ", ")) contains the entrance.",
-      messageOfGroupKeptBack ?? "No access group of the user contains the entrance.",
+      messageOfGroupKeptBack ?? messageOfGroupShut ?? "No access group of the user contains the entrance.",
       onItsWay("the user's access groups", .accessGroup))
   }
 

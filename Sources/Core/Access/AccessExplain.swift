@@ -120,6 +120,7 @@ extension AccessJudgement {
       return AccessChange(.changeSchedule, "Change the user's access schedule to \(until) \(moment).")
     default: break
     }
+    if let change = changeOfGroupShut { return change }
     let holding = facts.groups.filter { $0.holdsEntrance.truth(at: moment) == .yes }
     let isUnderWay = holding.contains { facts.person?.wantedMemberships[$0.id]?.truth(at: moment) == .yes }
     if isUnderWay || isInGroup == .unknown { return wait(.accessGroup, brand.windows.membership) }

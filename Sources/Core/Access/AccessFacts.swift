@@ -6,13 +6,16 @@ package import Wire
 package struct RolloutWindows: Hashable, Sendable {
   /// Joining or leaving a group, of a user or a lock.
   package var membership: Duration
+  /// A new or changed time schedule of a group.
+  package var schedule: Duration
   /// Subscription, block, deletion, role and cancellation of a key.
   package var person: Duration
   /// How long after a sighting an IQ is considered online.
   package var sightingLife: Duration
 
-  package init(membership: Duration, person: Duration, sightingLife: Duration) {
+  package init(membership: Duration, schedule: Duration, person: Duration, sightingLife: Duration) {
     self.membership = membership
+    self.schedule = schedule
     self.person = person
     self.sightingLife = sightingLife
   }
@@ -122,6 +125,10 @@ package struct AccessFacts: Hashable, Sendable {
     package var id: ID<AcsAccessGroup>
     package var name: String
     package var holdsEntrance: FactHistory
+    /// The time schedules of a grant's group. Those of other groups are part of `holdsEntrance`.
+    package var schedules = ValueHistory<GroupSchedules>()
+    /// The grant that will give access at the requested moment by this group. Used only for forecasts.
+    package var grant: Grant?
 
     package init(id: ID<AcsAccessGroup>, name: String, holdsEntrance: FactHistory) {
       self.id = id

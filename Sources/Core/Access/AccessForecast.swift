@@ -13,6 +13,7 @@ extension AccessFacts {
       foreseen.lock.iqSeenAt = moment
     }
     foreseen.person = person?.foreseen(at: moment, now: now, hasFreeSeat: freeSeats > 0)
+    foreseen.foreseeGrants(at: now)
     return foreseen
   }
 }

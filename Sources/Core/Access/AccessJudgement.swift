@@ -43,7 +43,10 @@ struct AccessJudgement {
 
   var isKeyExpired: Bool { facts.person?.keysExpireAt.value(at: moment).map { $0 <= moment } ?? false }
 
-  func isMember(of group: AccessFacts.Group) -> Truth {
+  func isMember(of group: AccessFacts.Group) -> Truth { isPlaced(in: group) && isWithinSchedules(of: group) }
+
+  /// Whether the person and the entrance are in a group.
+  func isPlaced(in group: AccessFacts.Group) -> Truth {
     guard let place = facts.person?.memberships[group.id] else { return .no }
     return received(place, brand.windows.membership) && received(group.holdsEntrance, brand.windows.membership)
   }
@@ -129,7 +132,7 @@ struct AccessJudgement {
     case .phone: isOfOtherPerson ? .otherPerson : isKeyExpired ? .keyExpired : .notIssued
     case .suspension: .suspended
     case .subscription, .schedule: subscriptionReason
-    case .accessGroup: reasonToKeepBack ?? .noAccessGroup
+    case .accessGroup: reasonToKeepBack ?? reasonOfGroupShut ?? .noAccessGroup
     case .deviceGrant: .noAccessGroup
     case .clientSession: .noClientSession
     case .entrance: .entranceNotCapable

@@ -59,7 +59,7 @@ extension AccessJudgement {
     current.lock.iqOnlineAt = moment
     var instant = brand
     instant.windows = RolloutWindows(
-      membership: .zero, person: .zero, sightingLife: brand.windows.sightingLife)
+      membership: .zero, schedule: .zero, person: .zero, sightingLife: brand.windows.sightingLife)
     return AccessJudgement(current, means: means, at: moment, now: moment, instant).verdict == .yes
   }
 
@@ -67,7 +67,8 @@ extension AccessJudgement {
   fileprivate func endOfDoubt(after now: Instant) -> Instant? {
     if iq == .online {
       let window = firstDoubt == .accessGroup ? brand.windows.membership : brand.windows.person
-      let heard = firstDoubt.flatMap(since).map { $0 + window }
+      let place = firstDoubt.flatMap(since).map { $0 + window }
+      let heard = [place, firstDoubt == .accessGroup ? schedulesHeardAt : nil].compactMap(\.self).max()
       return heard.flatMap { $0 > now ? $0 : nil }
     }
     let expiry = means == .mobileKey ? facts.person?.keysExpireAt.value(at: now) : nil

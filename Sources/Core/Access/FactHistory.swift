@@ -67,5 +67,12 @@ package struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
   package var current: Value? { entries.last?.value }
 
   package func value(at moment: Instant) -> Value? { entries.last { $0.at <= moment }?.value }
+
+  /// The values in an interval, including both ends. Nil for a part before the first record.
+  func values(from start: Instant, through end: Instant) -> [Value?] {
+    [value(at: start)] + entries.filter { $0.at > start && $0.at <= end }.map(\.value)
+  }
+
+  var isEmpty: Bool { entries.isEmpty }
   func since(_ moment: Instant) -> Instant? { entries.last { $0.at <= moment }?.at }
 }

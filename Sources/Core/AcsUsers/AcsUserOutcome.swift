@@ -110,8 +110,8 @@ extension AcsUserAfterCall {
       user.progress.openCall = nil
       if let group = call.group { setObserved(isMember, in: group) }
     case (_, .pin(let pin)): take(pin)
-    // This outcome belongs to locks, not to users.
-    case (_, .moved): break
+    // These outcomes belong to locks and groups, not to users.
+    case (_, .moved), (_, .group), (_, .schedule), (_, .confirmed): break
     }
   }
 

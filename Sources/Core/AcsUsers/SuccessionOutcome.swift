@@ -34,8 +34,8 @@ extension AcsUserAfterCall {
       }
       user.progress.openCall = nil
       user.progress.refusals.removeAll { $0.stage == .pin }
-    // This outcome belongs to locks, not to users.
-    case (_, .moved): break
+    // These outcomes belong to locks and groups, not to users.
+    case (_, .moved), (_, .group), (_, .schedule), (_, .confirmed): break
     }
   }
 

@@ -16,6 +16,8 @@ package enum ProviderSiteUser {}
 package enum ProviderPerson {}
 /// A group of users and locks at a site.
 package enum ProviderAccessGroup {}
+/// A time schedule of an access group.
+package enum ProviderTimeSchedule {}
 /// A gateway between the provider's cloud and locks.
 package enum ProviderIQ {}
 /// A card or fob that is registered at a site.

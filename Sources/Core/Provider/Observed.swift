@@ -41,14 +41,29 @@ package struct ObservedAccessGroup: Hashable, Sendable {
   package var name: String
   package var locks: [ExternalID<ProviderLock>]
   package var hours: GroupHours
+  package var schedules: [ObservedTimeSchedule]
 
   package init(
-    id: ExternalID<ProviderAccessGroup>, name: String, locks: [ExternalID<ProviderLock>], hours: GroupHours
+    id: ExternalID<ProviderAccessGroup>, name: String, locks: [ExternalID<ProviderLock>], hours: GroupHours,
+    schedules: [ObservedTimeSchedule] = []
   ) {
     self.id = id
     self.name = name
     self.locks = locks
     self.hours = hours
+    self.schedules = schedules
+  }
+}
+
+/// A time schedule of a group, as last observed at the provider.
+package struct ObservedTimeSchedule: Hashable, Sendable {
+  package var id: ExternalID<ProviderTimeSchedule>
+  /// The period in which it permits access all day, every day. Nil if it is limited to certain days or times of day.
+  package var period: LocalPeriod?
+
+  package init(id: ExternalID<ProviderTimeSchedule>, period: LocalPeriod?) {
+    self.id = id
+    self.period = period
   }
 }
 

@@ -40,6 +40,8 @@ package protocol Provider: RemoteLocks {
   ) async throws(ProviderFault)
   /// Performs one call for one user of a site.
   func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>) async -> Outcome
+  /// Performs one call for one access group of a site.
+  func perform(_ call: GroupCall, at site: ExternalID<ProviderSite>) async -> Outcome
 }
 
 /// One call for one user. Each call changes or reads one thing, so that its outcome can be stored on its own.
@@ -132,6 +134,10 @@ package enum Observation: Hashable, Sendable {
   case pin(Pin)
   /// A lock made the requested movement.
   case moved
+  case group(ObservedAccessGroup)
+  case schedule(ObservedTimeSchedule)
+  /// The change was made exactly as requested.
+  case confirmed
 }
 
 /// A typed rejection by the provider, with the provider's message.

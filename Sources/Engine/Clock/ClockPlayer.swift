@@ -100,8 +100,11 @@ package actor ClockPlayer: Service {
   /// The workspace's current time, and the changes that the provider has not confirmed.
   package func state(of workspace: ID<Workspace>) async throws -> ClockState {
     let now = clocks.now(in: workspace)
-    let pending = try await database.read { try $0.unsettledUsers(in: workspace, now: now) }
-      .compactMap { $0.pending(at: now, database.brand) }
+    let (users, groups) = try await database.read {
+      (try $0.unsettledUsers(in: workspace, now: now), try $0.unsettledGrantGroups(in: workspace, now: now))
+    }
+    let pending =
+      users.compactMap { $0.pending(at: now, database.brand) } + groups.compactMap { $0.pending(at: now) }
     return ClockState(now: now, isSettled: pending.isEmpty, pending: pending)
   }
 
@@ -163,14 +166,25 @@ extension AcsUserRow {
     let code = user.pendingMutations(openMemberships, now: now, brand).first?.code
     let lacksSubscription = user.observed.map { $0.isSubscribed != user.wantsSubscription(at: now) } ?? false
     guard code != nil || user.progress.openCall != nil || lacksSubscription && !isWaitingForSeat else { return nil }
-    let reason =
-      if user.progress.openCall != nil {
-        "the outcome of a call is unknown"
-      } else if let notBefore = user.progress.notBefore, notBefore > now {
-        "the last call failed; next retry at \(notBefore)"
-      } else {
-        "in progress"
-      }
+    let reason = pendingReason(user.progress.openCall != nil, user.progress.notBefore, now: now)
     return ClockState.Pending(acsUserID: user.id, mutationCode: code ?? "updating_subscription", reason: reason)
   }
+}
+
+extension GrantGroupRecord {
+  /// The group's unconfirmed change.
+  fileprivate func pending(at now: Instant) -> ClockState.Pending? {
+    guard progress.openCall != nil || isWanted(at: now) != (observed != nil) || observed != nil && !isInPlace else {
+      return nil
+    }
+    return ClockState.Pending(
+      acsUserID: wanted.acsUserID, mutationCode: "updating_access_group",
+      reason: pendingReason(progress.openCall != nil, progress.notBefore, now: now))
+  }
+}
+
+private func pendingReason(_ isUncertain: Bool, _ notBefore: Instant?, now: Instant) -> String {
+  if isUncertain { return "the outcome of a call is unknown" }
+  if let notBefore, notBefore > now { return "the last call failed; next retry at \(notBefore)" }
+  return "in progress"
 }

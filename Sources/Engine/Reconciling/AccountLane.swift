@@ -1,4 +1,4 @@
-import API
+import Core
 import Synchronization
 import Wire
 
@@ -11,8 +11,8 @@ final class AccountLane: Sendable {
     var revocations = 0
     var waiting: [Signal] = []
     var heldUntil: Instant?
-    /// The user whose revocation was throttled.
-    var holder: ID<AcsUser>?
+    /// The subject whose revocation was throttled.
+    var holder: Subject?
     var isClosed = false
   }
 
@@ -21,7 +21,7 @@ final class AccountLane: Sendable {
   private static let shortPause = Duration.seconds(1)
   private let state = Mutex(State())
 
-  /// One user's access to the lane. While it is urgent, other work waits.
+  /// One subject's access to the lane. While it is urgent, other work waits.
   struct Turn {
     fileprivate let lane: AccountLane
     var isUrgent: Bool {
@@ -88,17 +88,17 @@ final class AccountLane: Sendable {
   }
 
   /// A revocation was throttled and is retried at a moment, before anything else.
-  func hold(until moment: Instant, for user: ID<AcsUser>) {
+  func hold(until moment: Instant, for subject: Subject) {
     state.withLock { state in
       state.heldUntil = moment
-      state.holder = user
+      state.holder = subject
     }
   }
 
-  /// The user's revocation succeeded, or is no longer needed.
-  func release(for user: ID<AcsUser>) {
+  /// The subject's revocation succeeded, or is no longer needed.
+  func release(for subject: Subject) {
     state.withLock { state in
-      guard state.holder == user else { return }
+      guard state.holder == subject else { return }
       state.heldUntil = nil
       state.holder = nil
     }

@@ -4,32 +4,24 @@ import Store
 import Wire
 
 /// The next step for an ACS user.
-enum AcsUserNext: Sendable {
-  /// A call to make now.
-  case call(PlannedCall)
-  /// Nothing for now.
-  ///
-  /// - Parameters:
-  ///   - revokesAt: when a failed revocation is retried.
-  ///   - isWaiting: whether a failed change waits for its retry.
-  case rest(revokesAt: Instant?, isWaiting: Bool = false)
+typealias AcsUserNext = NextStep<ProviderCall, AskedOfUser>
 
-  /// The kinds of calls that are due. Nil if unchanged.
-  var dueKinds: Set<CallKind>? {
-    switch self {
-    case .call(let planned): planned.dueKinds
-    case .rest(_, let isWaiting): isWaiting ? nil : []
-    }
-  }
-}
+/// A planned call for an ACS user.
+typealias PlannedCall = PlannedStep<ProviderCall, AskedOfUser>
 
 /// The two halves of a step for one ACS user, each a transaction: planning a call and storing its outcome.
-struct AcsUserWork: Sendable {
+struct AcsUserWork: SubjectWork {
   let system: AcsSystemRecord
   let secrets: Secrets
   let pinWaiters: PinWaiters
 
   private var workspace: ID<Workspace> { system.workspaceID }
+
+  func subject(_ id: ID<AcsUser>) -> Subject { .user(id) }
+
+  func perform(_ call: ProviderCall, at site: ExternalID<ProviderSite>, of provider: any Provider) async -> Outcome {
+    await provider.perform(call, at: site)
+  }
 
   /// Plans and stores the next call, or the time of the next check.
   func next(_ id: ID<AcsUser>, _ transaction: Transaction) throws -> AcsUserNext {
@@ -86,11 +78,17 @@ struct AcsUserWork: Sendable {
       let call = try withChosenPin(call, of: user, transaction)
       // It stays due during the call, so that it is found again after a crash.
       try transaction.setDue(id, at: system.id, transaction.now, isUrgent: isUrgent)
-      return .call(
-        PlannedCall(
-          call: call, isUrgent: isUrgent, asked: try AskedOfUser(user, memberships, transaction),
-          inDoubt: user.progress.openCall?.kind))
+      return .call(try making(call, of: user, memberships, isUrgent: isUrgent, transaction))
     }
+  }
+
+  private func making(
+    _ call: ProviderCall, of user: AcsUserRecord, _ memberships: [Membership], isUrgent: Bool, _ connection: Connection
+  ) throws -> PlannedCall {
+    PlannedCall(
+      call: call, kind: CallKind(call), isMutating: call.isMutating, isUrgent: isUrgent,
+      asked: try AskedOfUser(user, memberships, connection),
+      kindInDoubt: user.progress.openCall.map { CallKind($0.kind) })
   }
 
   /// Whether a call that waited for its turn is still wanted.
@@ -105,7 +103,7 @@ struct AcsUserWork: Sendable {
   ) throws -> AcsUserNext {
     guard let before = try transaction.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     var user = before
-    if planned.call.isMutating { user.progress.openCall = nil }
+    if planned.isMutating { user.progress.openCall = nil }
     user.dropAdditionsNotShown()
     try transaction.save(user, was: before)
     return try next(id, transaction)
@@ -139,6 +137,7 @@ struct AcsUserWork: Sendable {
     if let address = before.observed?.emailAddress, !isSameAddress(address, after.user.observed?.emailAddress) {
       try RefusedAddresses(system: system).tryAgain(address, transaction)
     }
+    try transaction.noteProgress(ofGrantsOf: id)
     return plansOn ? try next(id, transaction) : .rest(revokesAt: nil, isWaiting: true)
   }
 
@@ -222,17 +221,4 @@ struct AskedOfUser: Hashable, Sendable {
     groups = Set(memberships.filter(\.isWanted).map(\.acsAccessGroupID))
     chosenPin = try user.wanted.pin.flatMap { try connection.chosenCode(of: $0, in: user.workspaceID) }
   }
-}
-
-/// A planned call for an ACS user.
-struct PlannedCall: Sendable {
-  var call: ProviderCall
-  /// Whether something is being revoked.
-  var isUrgent: Bool
-  var asked: AskedOfUser
-  /// The change that the call makes, or of which it shows whether it was made.
-  var inDoubt: OpenCall.Kind?
-
-  /// The kinds of calls that are due with it.
-  var dueKinds: Set<CallKind> { Set([CallKind(call)] + [inDoubt].compactMap { $0.map { CallKind($0) } }) }
 }

@@ -42,9 +42,9 @@ package final class Reconciler: Service {
         system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
         health: health, deadlines: deadlines, intervals: intervals, logger: logger,
         wake: { [sites] in sites[system.id]?.wake() })
-      let run = AcsUserRun(
+      let run = SubjectRun(
         site: site, provider: provider, database: database, clocks: clocks, work: work,
-        lane: lane(of: system.connectedAccountID), health: health,
+        groupWork: GrantGroupWork(system: system), lane: lane(of: system.connectedAccountID), health: health,
         timetable: SiteTimetable(system: system, database: database, clocks: clocks, logger: logger),
         deadlines: deadlines, stop: StopFlag(), logger: logger)
       let observer = SiteObserver(

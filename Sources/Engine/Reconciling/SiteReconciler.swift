@@ -5,19 +5,19 @@ import Store
 import Synchronization
 import Wire
 
-/// Brings one site's users at the provider to their wanted state. Only one pass runs at a time.
+/// Brings one site's users and groups of grants at the provider to their wanted state. Only one pass runs at a time.
 ///
-/// A pass processes the due users until no user is due. All its state is in the store, so that it can stop and resume
+/// A pass processes what is due until nothing is due. All its state is in the store, so that it can stop and resume
 /// anywhere.
 actor SiteReconciler: SiteWork {
-  /// Maximum number of users that are processed concurrently.
+  /// Maximum number of subjects that are processed concurrently.
   static let width = 32
 
   nonisolated let system: AcsSystemRecord
   nonisolated let provider: any Provider
   /// Syncs the rest of the site.
   nonisolated let sync: SiteSync
-  private let run: AcsUserRun
+  private let run: SubjectRun
   private let observer: SiteObserver
   private let timetable: SiteTimetable
   private let revocations: RevocationWatch
@@ -27,10 +27,10 @@ actor SiteReconciler: SiteWork {
   /// The requested revocations that have not begun.
   private let announced = Atomic(0)
   private var pass: Task<Void, Never>?
-  private var queue = UserQueue()
+  private var queue = SubjectQueue()
   private var idleWaiters: [Signal] = []
 
-  init(_ run: AcsUserRun, _ observer: SiteObserver, _ sync: SiteSync, intervals: Intervals) {
+  init(_ run: SubjectRun, _ observer: SiteObserver, _ sync: SiteSync, intervals: Intervals) {
     self.run = run
     self.observer = observer
     self.sync = sync
@@ -44,7 +44,7 @@ actor SiteReconciler: SiteWork {
 
   private var now: Instant { run.clocks.now(in: system.workspaceID) }
 
-  /// A user may be due now.
+  /// Something may be due now.
   ///
   /// - Parameter isUrgent: whether there is a revocation.
   nonisolated func wake(isUrgent: Bool = false) {
@@ -68,7 +68,7 @@ actor SiteReconciler: SiteWork {
 
   // MARK: Loops that run until canceled
 
-  /// Processes due users. When canceled, it waits for open calls, and starts no more.
+  /// Processes what is due. When canceled, it waits for open calls, and starts no more.
   func workAsItComes() async {
     await withTaskCancellationHandler {
       while !Task.isCancelled {
@@ -92,11 +92,11 @@ actor SiteReconciler: SiteWork {
 
   private func beginRevocations(in group: inout DiscardingTaskGroup) async {
     let count = announced.exchange(0, ordering: .relaxed)
-    let urgent = run.stop.isSet ? [] : await timetable.usersToRevoke()
-    for user in queue.beginUrgent(urgent) {
+    let urgent = run.stop.isSet ? [] : await timetable.subjectsToRevoke()
+    for subject in queue.beginUrgent(urgent) {
       run.lane.enter()
       // Not canceled with the group, so that the open call can finish.
-      group.addTask { await Task { await self.workOn(user, isUrgent: true) }.value }
+      group.addTask { await Task { await self.workOn(subject, isUrgent: true) }.value }
     }
     for _ in 0..<count { run.lane.leave() }
   }
@@ -124,7 +124,7 @@ actor SiteReconciler: SiteWork {
     signal.set()
   }
 
-  /// Runs passes until no user is due and no call is open, or until the timeout of a sync.
+  /// Runs passes until nothing is due and no call is open, or until the timeout of a sync.
   func settle() async {
     let patience = Deadline(in: run.deadlines.reading)
     while let running = pass {
@@ -145,12 +145,12 @@ actor SiteReconciler: SiteWork {
   private func workOff() async {
     do {
       while !run.stop.isSet {
-        let due = try await timetable.dueUsers()
+        let due = try await timetable.dueSubjects()
         let waiting = queue.lineUp(due)
         if !waiting.isEmpty {
           let (workspace, now) = (system.workspaceID, now)
           try await run.database.write(in: workspace, at: now, by: .rule(.reconciling)) {
-            try $0.standInLine(waiting)
+            try $0.standInLine(waiting.compactMap(\.user))
           }
           await workOnThoseInLine()
         } else if !queue.isIdle {
@@ -169,13 +169,13 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  /// Processes users concurrently, the most urgent first.
+  /// Processes subjects concurrently, the most urgent first.
   private func workOnThoseInLine() async {
     await withTaskGroup(of: Void.self) { group in
       var count = 0
       while true {
-        while count < Self.width, !run.stop.isSet, let user = queue.beginNext() {
-          group.addTask { await self.workOn(user, isUrgent: false) }
+        while count < Self.width, !run.stop.isSet, let subject = queue.beginNext() {
+          group.addTask { await self.workOn(subject, isUrgent: false) }
           count += 1
         }
         guard await group.next() != nil else { return }
@@ -184,9 +184,9 @@ actor SiteReconciler: SiteWork {
     }
   }
 
-  private func workOn(_ user: ID<AcsUser>, isUrgent: Bool) async {
-    await run.sync(user, isUrgent: isUrgent)
-    if queue.end(user) { urgentSignal.set() }
+  private func workOn(_ subject: Subject, isUrgent: Bool) async {
+    await run.sync(subject, isUrgent: isUrgent)
+    if queue.end(subject) { urgentSignal.set() }
     if queue.isIdle {
       idleWaiters.forEach { $0.set() }
       idleWaiters = []

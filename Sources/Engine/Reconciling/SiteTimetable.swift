@@ -4,7 +4,7 @@ import Logging
 import Store
 import Wire
 
-/// The users that are due at one site, and when. Failed reads are logged and retried.
+/// What is due at one site, and when. Failed reads are logged and retried.
 struct SiteTimetable: Sendable {
   /// The pause after a failed read of the database.
   static let pause = Duration.seconds(1)
@@ -19,7 +19,7 @@ struct SiteTimetable: Sendable {
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
 
-  /// The time until the next user is due.
+  /// The time until something is due.
   func idleTime() async -> Duration {
     if clocks.stands(in: system.workspaceID) { return Self.longest }
     let (workspace, id) = (system.workspaceID, system.id)
@@ -40,16 +40,16 @@ struct SiteTimetable: Sendable {
       guard let due = try await database.read(moment) else { return Self.longest }
       return min(max(due - now, least), Self.longest)
     } catch {
-      tell("The due ACS users could not be read; retrying in a second", error)
+      tell("The due work could not be read; retrying in a second", error)
       return Self.pause
     }
   }
 
-  /// The users with revocations that are due now.
-  func usersToRevoke() async -> [ID<AcsUser>] {
+  /// What has revocations that are due now.
+  func subjectsToRevoke() async -> [Subject] {
     let (workspace, id, now) = (system.workspaceID, system.id, now)
     do {
-      return try await database.read { try $0.urgentUsers(of: id, in: workspace, now: now) }
+      return try await database.read { try $0.urgentSubjects(of: id, in: workspace, now: now) }
     } catch {
       // They stay due, so the next check finds them.
       tell("The due revocations could not be read; retrying in a second", error)
@@ -57,22 +57,22 @@ struct SiteTimetable: Sendable {
     }
   }
 
-  /// The users that are due now, up to the size of a batch.
-  func dueUsers() async throws -> [ID<AcsUser>] {
+  /// What is due now, up to the size of a batch.
+  func dueSubjects() async throws -> [Subject] {
     let (workspace, id, now) = (system.workspaceID, system.id, now)
-    return try await database.read { try $0.dueUsers(of: id, in: workspace, now: now, limit: Self.chunk) }
+    return try await database.read { try $0.dueSubjects(of: id, in: workspace, now: now, limit: Self.chunk) }
   }
 
-  /// Postpones a user after an internal failure, so that it does not block the others.
-  func putOff(_ user: ID<AcsUser>) async {
+  /// Postpones a subject after an internal failure, so that it does not block the others.
+  func putOff(_ subject: Subject) async {
     let (workspace, id) = (system.workspaceID, system.id)
     let (now, later) = (now, now + Backoff.ceiling)
     do {
       try await database.write(in: workspace, at: now, by: .rule(.reconciling)) {
-        try $0.setDue(user, at: id, later)
+        try $0.setDue(subject, at: id, later)
       }
     } catch {
-      tell("An ACS user could not be rescheduled; retrying in a second", error)
+      tell("Failed work could not be rescheduled; retrying in a second", error)
     }
   }
 

@@ -12,8 +12,8 @@ struct DueCalls: Sendable {
   private struct Row: Sendable {
     var since: Instant
     var triedAt: Instant
-    /// The user of the call. Nil if the call is about the site itself.
-    var users: Set<ID<AcsUser>> = []
+    /// The subjects of the call. Empty if the call is about the site itself.
+    var subjects: Set<Subject> = []
   }
   private var rows: [CallKind: Row] = [:]
 
@@ -21,20 +21,20 @@ struct DueCalls: Sendable {
 
   /// Notes that a call is about to be made.
   ///
-  /// - Parameter user: the user of the call. Nil if the call is about the site itself.
-  mutating func begin(_ kind: CallKind, for user: ID<AcsUser>? = nil, at now: Instant) {
+  /// - Parameter subject: the subject of the call. Nil if the call is about the site itself.
+  mutating func begin(_ kind: CallKind, for subject: Subject? = nil, at now: Instant) {
     rows[kind, default: Row(since: now, triedAt: now)].triedAt = now
-    if let user { rows[kind]?.users.insert(user) }
+    if let subject { rows[kind]?.subjects.insert(subject) }
   }
 
   /// Notes that a call got a proper response from the provider.
   mutating func succeed(_ kind: CallKind) { rows[kind] = nil }
 
-  /// Notes that only calls of these kinds are due for a user now. Other calls are no longer wanted, or a
+  /// Notes that only calls of these kinds are due for a subject now. Other calls are no longer wanted, or a
   /// sync or another change made them unnecessary.
-  mutating func keep(_ kinds: Set<CallKind>, of user: ID<AcsUser>) {
+  mutating func keep(_ kinds: Set<CallKind>, of subject: Subject) {
     for kind in rows.keys where !kinds.contains(kind) {
-      if rows[kind]?.users.remove(user) != nil, rows[kind]?.users.isEmpty == true { rows[kind] = nil }
+      if rows[kind]?.subjects.remove(subject) != nil, rows[kind]?.subjects.isEmpty == true { rows[kind] = nil }
     }
   }
 
@@ -67,6 +67,11 @@ package enum CallKind: String, Hashable, Sendable {
   case leaving = "removing from access groups"
   case membership = "reading access groups"
   case deletion = "deleting users"
+  case groupCreation = "creating access groups"
+  case groupFinding = "finding access groups"
+  case groupDoors = "changing the doors of access groups"
+  case groupSchedule = "changing the time schedules of access groups"
+  case groupDeletion = "deleting access groups"
   case state = "reading the site's state"
   case reading = "reading the whole site"
 
@@ -101,6 +106,28 @@ package enum CallKind: String, Hashable, Sendable {
       case .remove: .leaving
       case .delete: .deletion
       case .ofSuccessor(let kind): CallKind(kind)
+      }
+  }
+
+  init(_ call: GroupCall) {
+    self =
+      switch call {
+      case .createGroup: .groupCreation
+      case .findGroup, .readGroup: .groupFinding
+      case .setLocks: .groupDoors
+      case .createSchedule, .changeSchedule, .removeSchedule: .groupSchedule
+      case .deleteGroup: .groupDeletion
+      }
+  }
+
+  /// A change of a group whose outcome is unknown.
+  init(_ open: GrantGroup.OpenCall.Kind) {
+    self =
+      switch open {
+      case .create: .groupCreation
+      case .doors: .groupDoors
+      case .schedule: .groupSchedule
+      case .delete: .groupDeletion
       }
   }
 }

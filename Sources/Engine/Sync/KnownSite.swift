@@ -9,6 +9,8 @@ struct KnownSite: Sendable {
   var others: [ExternalID<ProviderSiteUser>: SiteUserRecord]
   var locks: [ExternalID<ProviderLock>]
   var groups: [ExternalID<ProviderAccessGroup>]
+  /// The groups of grants that the provider shows, with their versions.
+  var grantGroups: [ExternalID<ProviderAccessGroup>: (id: ID<GrantGroup>, version: Int)]
   var tags: [Tag]
   /// The users about whom a list proves nothing: they are new, being deleted, or being changed.
   var incomparable: Set<ExternalID<ProviderSiteUser>>
@@ -19,7 +21,13 @@ struct KnownSite: Sendable {
       try connection.siteUsers(of: system, in: workspace).map { ($0.shown.siteUser, $0) }
     ) { first, _ in first }
     locks = try connection.allAcsEntrances(of: system, in: workspace).map(\.lock.id)
-    groups = try connection.acsAccessGroups(of: system, in: workspace).map(\.group)
+    let ofGrants = try connection.grantGroups(of: system, in: workspace)
+    grantGroups = [:]
+    for group in ofGrants {
+      if let shown = group.observed?.group { grantGroups[shown] = (group.id, group.version) }
+    }
+    let unsettled = Set(ofGrants.filter { !$0.isComparable || $0.wanted.isDeleted }.compactMap(\.observed?.group))
+    groups = try connection.acsAccessGroups(of: system, in: workspace).map(\.group).filter { !unsettled.contains($0) }
     tags = try connection.tags(of: system, in: workspace)
     incomparable = try connection.unsettledSiteUsers(
       of: system, in: workspace, newSince: now - connection.brand.settling.newUser)

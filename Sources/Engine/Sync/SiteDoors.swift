@@ -4,7 +4,7 @@ import Store
 import Wire
 
 /// Stores the locks and groups of a site: new and deleted ones, and which locks a group opens. ``SiteLook`` stores the
-/// state of a lock.
+/// state of a lock, and ``SiteGrantGroups`` the groups of grants.
 struct SiteDoors: Sendable {
   let system: AcsSystemRecord
   var pins: AccountImport.Pins = [:]
@@ -22,7 +22,9 @@ struct SiteDoors: Sendable {
         .map { ($0.group, $0) }
     ) { first, _ in first }
     let held = try connection.entrancesOfGroups(at: system.id, in: workspace)
+    let ours = try SiteGrantGroups(system: system).own(connection)
     return groups.contains { group in
+      if ours.include(group) { return false }
       guard let record = known[group.id] else { return true }
       return record.name != group.name || record.hours != group.hours
         || held[record.id, default: []] != Set(group.locks.compactMap { entrances[$0] })
@@ -45,7 +47,8 @@ struct SiteDoors: Sendable {
       entrances[lock.id] = try add(lock, transaction)
     }
     var known: [ExternalID<ProviderAccessGroup>: AcsAccessGroupRecord] = [:]
-    for group in try transaction.acsAccessGroups(of: system.id, in: workspace) {
+    let ours = try SiteGrantGroups(system: system).own(transaction)
+    for group in try transaction.acsAccessGroups(of: system.id, in: workspace) where !ours.include(group.group) {
       if gone.contains(.accessGroup(group.group)) {
         try remove(group, transaction)
       } else {
@@ -53,7 +56,7 @@ struct SiteDoors: Sendable {
       }
     }
     let held = try transaction.entrancesOfGroups(at: system.id, in: workspace)
-    for group in groups {
+    for group in groups where !ours.include(group) {
       let record = try known[group.id] ?? add(group, transaction)
       try write(group, to: record, entrances, held[record.id, default: []], transaction)
     }

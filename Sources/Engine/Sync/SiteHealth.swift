@@ -34,10 +34,10 @@ final class SiteHealth: Sendable {
 
   /// Notes that a call is about to be made.
   ///
-  /// - Parameter user: the user of the call. Nil if the call is about the site itself.
-  func begin(_ kind: CallKind, for user: ID<AcsUser>? = nil) {
+  /// - Parameter subject: the subject of the call. Nil if the call is about the site itself.
+  func begin(_ kind: CallKind, for subject: Subject? = nil) {
     let now = clocks.system.now()
-    dueCalls.withLock { $0.begin(kind, for: user, at: now) }
+    dueCalls.withLock { $0.begin(kind, for: subject, at: now) }
   }
 
   /// The calls that have been failing for too long.
@@ -57,12 +57,12 @@ final class SiteHealth: Sendable {
     await note(outcome)
   }
 
-  /// Records which calls are still due for a user.
+  /// Records which calls are still due for a subject.
   ///
-  /// - Parameter next: the next step of the user.
-  func note(_ next: AcsUserNext, for user: ID<AcsUser>) {
-    guard let kinds = next.dueKinds else { return }
-    dueCalls.withLock { $0.keep(kinds, of: user) }
+  /// - Parameter kinds: nil for unchanged.
+  func note(_ kinds: Set<CallKind>?, for subject: Subject) {
+    guard let kinds else { return }
+    dueCalls.withLock { $0.keep(kinds, of: subject) }
   }
 
   /// Records the state of the connection to the provider, by a call's outcome.

@@ -123,6 +123,7 @@ actor SiteSync: SiteWork {
       ? try await Engine.reading(until: deadline) { () throws(ProviderFault) in try await self.confirmed(missing) }
       : ConfirmedGone()
     try await writeDoors(reading, gone, began: begun)
+    try await writeGrantGroups(reading, known, gone)
     try await writePeople(reading, known, gone)
     try await finish(reading, isBelievable ? nil : missing.shrinkage(at: now))
     wake()
@@ -187,6 +188,16 @@ actor SiteSync: SiteWork {
     }
     let look = SiteLook(site: reading.site, locks: reading.locks, system: system)
     do { try await look.keep(began: began, in: database, clocks) } catch { throw failed(error) }
+  }
+
+  private func writeGrantGroups(
+    _ reading: SiteReading, _ known: KnownSite, _ gone: ConfirmedGone
+  ) async throws(ProviderFault) {
+    let (groups, clocks, workspace) = (SiteGrantGroups(system: system), clocks, system.workspaceID)
+    let isSame = try await stored {
+      try groups.drifted(known, reading.groups, gone: gone.parts, $0, now: clocks.now(in: workspace)).isEmpty
+    }
+    if !isSame { try await written { try groups.take(known, reading.groups, gone: gone.parts, $0) } }
   }
 
   private func writePeople(

@@ -53,7 +53,7 @@ extension Connection {
     of entrances: [AcsEntranceRecord], at moment: Instant, in workspace: ID<Workspace>
   ) throws -> [AccessFacts] {
     let ids = entrances.map(\.id)
-    let groups = try accessGroups(holding: ids, in: workspace)
+    let groups = try accessGroups(holding: ids, at: moment, in: workspace)
     let locks = try lockFacts(of: ids, at: moment, in: workspace)
     let systems = Set(entrances.map(\.acsSystemID)).sorted { $0.text < $1.text }
     let accepted = try acceptance(of: systems, in: workspace)

@@ -144,8 +144,20 @@ extension Platform.Change {
     guard user.acsSystemID == group.acsSystemID else {
       throw APIError.invalidInput("acs_access_group_id", "The group belongs to a different system than the user")
     }
+    try refuseInGroupOfGrant(isWanted, user, group)
     if !isWanted { try refuseForeignPlace(user, in: group) }
     if try transaction.want(isWanted, user, in: group.id) { try change(user, anew: .membership) }
+  }
+
+  /// The group of a grant has only the grant's user, for as long as the grant.
+  private func refuseInGroupOfGrant(
+    _ isWanted: Bool, _ user: AcsUserRecord, _ group: AcsAccessGroupRecord
+  ) throws {
+    guard let own = try transaction.grantGroup(shownBy: group.id, in: workspaceID) else { return }
+    if isWanted, own.wanted.acsUserID == user.id { return }
+    throw APIError.invalidInput(
+      "acs_access_group_id",
+      "The group belongs to the access grant \(own.accessGrantID). Change the access grant instead")
   }
 
   func refuseAtCredentialManager(_ user: AcsUserRecord, _ what: String) throws {

@@ -5,47 +5,47 @@ import Wire
 
 @testable import Engine
 
-@Suite("The queue of a site's users")
-struct UserQueueTests {
+@Suite("The queue of a site's subjects")
+struct SubjectQueueTests {
   @Test("takes those who wait into work in their order, each once")
   func order() {
-    var queue = UserQueue()
+    var queue = SubjectQueue()
     #expect(queue.isIdle)
-    let waiting = queue.lineUp(["jane", "ann", "tom"])
-    #expect(waiting == ["jane", "ann", "tom"])
+    let waiting = queue.lineUp([.user("jane"), .user("ann"), .user("tom")])
+    #expect(waiting == [.user("jane"), .user("ann"), .user("tom")])
     let begun = [queue.beginNext(), queue.beginNext()]
-    #expect(begun == ["jane", "ann"] && !queue.isIdle)
+    #expect(begun == [.user("jane"), .user("ann")] && !queue.isIdle)
     // Users in work remain due until their work ends.
-    let others = queue.lineUp(["jane", "ann", "tom"])
-    #expect(others == ["tom"])
+    let others = queue.lineUp([.user("jane"), .user("ann"), .user("tom")])
+    #expect(others == [.user("tom")])
     let last = [queue.beginNext(), queue.beginNext()]
-    #expect(last == ["tom", nil])
-    let turnedUrgent = ["jane", "ann", "tom"].map { queue.end(ID($0)) }
+    #expect(last == [Subject.user("tom"), nil])
+    let turnedUrgent = [Subject.user("jane"), .user("ann"), .user("tom")].map { queue.end($0) }
     #expect(turnedUrgent == [false, false, false] && queue.isIdle)
   }
 
   @Test("takes the urgent into work at once, and not again when it would be their turn")
   func urgent() {
-    var queue = UserQueue()
-    _ = queue.lineUp(["jane", "ann"])
-    let urgent = queue.beginUrgent(["ann", "tom"])
-    #expect(urgent == ["ann", "tom"])
+    var queue = SubjectQueue()
+    _ = queue.lineUp([.user("jane"), .user("ann")])
+    let urgent = queue.beginUrgent([.user("ann"), .user("tom")])
+    #expect(urgent == [.user("ann"), .user("tom")])
     let next = [queue.beginNext(), queue.beginNext()]
-    #expect(next == ["jane", nil])
+    #expect(next == [Subject.user("jane"), nil])
   }
 
   @Test("remembers who turned urgent while in work, once")
   func turnedUrgent() {
-    var queue = UserQueue()
-    _ = queue.lineUp(["jane"])
+    var queue = SubjectQueue()
+    _ = queue.lineUp([.user("jane")])
     let first = queue.beginNext()
-    let none = queue.beginUrgent(["jane"])
-    #expect(first == "jane" && none.isEmpty)
-    let turnedUrgent = queue.end("jane")
+    let none = queue.beginUrgent([.user("jane")])
+    #expect(first == Subject.user("jane") && none.isEmpty)
+    let turnedUrgent = queue.end(.user("jane"))
     #expect(turnedUrgent)
-    let again = queue.beginUrgent(["jane"])
-    let turnsAgain = queue.end("jane")
-    #expect(again == ["jane"] && !turnsAgain && queue.isIdle)
+    let again = queue.beginUrgent([.user("jane")])
+    let turnsAgain = queue.end(.user("jane"))
+    #expect(again == [Subject.user("jane")] && !turnsAgain && queue.isIdle)
   }
 }
 

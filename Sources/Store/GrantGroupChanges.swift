@@ -1,0 +1,113 @@
+import API
+package import Core
+import Wire
+
+extension Transaction {
+  /// Stores the record. The access group that shows it, its history, and the membership of the grant's user follow the
+  /// observed state.
+  package func save(_ group: GrantGroupRecord, was before: GrantGroupRecord) throws {
+    guard group != before else { return }
+    var group = group
+    group.version = before.version + 1
+    let isOther = group.observed?.group != before.observed?.group
+    if isOther { group.acsAccessGroupID = group.observed.map { _ in identifiers.next() } }
+    try updateRow(group)
+    try saveEntrances(of: group)
+    if isOther {
+      try removeAccessGroup(of: before)
+      try insertAccessGroup(of: group)
+    } else if group.observed?.name != before.observed?.name, let shown = try accessGroup(of: group) {
+      try save(shown)
+    }
+    try followDoors(of: group, was: isOther ? nil : before)
+    try followUser(of: group, was: isOther ? nil : before)
+  }
+
+  func saveEntrances(of group: GrantGroupRecord) throws {
+    let observed = try entrances(
+      of: group.observed?.locks ?? [], at: group.wanted.acsSystemID, in: workspaceID
+    ).map(\.entrance)
+    try run("DELETE FROM grant_group_entrances WHERE workspace_id = ? AND grant_group_id = ?", workspaceID, group.id)
+    for entrance in group.wanted.entrances.union(observed) {
+      try run(
+        """
+        INSERT INTO grant_group_entrances (workspace_id, grant_group_id, acs_entrance_id, is_wanted, is_observed)
+        VALUES (?, ?, ?, ?, ?)
+        """, workspaceID, group.id, entrance, group.wanted.entrances.contains(entrance), observed.contains(entrance))
+    }
+  }
+
+  // MARK: The access group
+
+  private func accessGroup(of group: GrantGroupRecord) throws -> AcsAccessGroupRecord? {
+    guard let id = group.acsAccessGroupID, var shown = try acsAccessGroup(id, in: workspaceID) else { return nil }
+    shown.name = group.observed?.name ?? shown.name
+    return shown
+  }
+
+  private func insertAccessGroup(of group: GrantGroupRecord) throws {
+    guard let observed = group.observed, let id = group.acsAccessGroupID,
+      let system = try acsSystem(group.wanted.acsSystemID, in: workspaceID)
+    else { return }
+    var shown = AcsAccessGroupRecord(
+      id: id, workspaceID: workspaceID, acsSystemID: system.id, connectedAccountID: system.connectedAccountID,
+      sequence: try nextAcsAccessGroupSequence(), group: observed.group, name: observed.name, createdAt: now)
+    shown.hours = .limited
+    try insert(shown)
+  }
+
+  private func removeAccessGroup(of group: GrantGroupRecord) throws {
+    guard let shown = try accessGroup(of: group),
+      let system = try acsSystem(group.wanted.acsSystemID, in: workspaceID)
+    else { return }
+    for entrance in try entrances(of: shown.id, in: workspaceID) {
+      try remember(.no, group: shown, opening: entrance)
+    }
+    try remove(shown)
+    try append(.acsAccessGroupDeleted, about: .of(system) { $0.acsAccessGroupID = shown.id })
+  }
+
+  /// Stores which entrances the group opens, and records it in the history.
+  private func followDoors(of group: GrantGroupRecord, was before: GrantGroupRecord?) throws {
+    guard let shown = try accessGroup(of: group) else { return }
+    let (held, wasHeld) = (group.observed?.locks ?? [], before?.observed?.locks ?? [])
+    let (doubtful, wasDoubtful) = (group.progress.openCall?.locks ?? [], before?.progress.openCall?.locks ?? [])
+    let locks = held.union(wasHeld).union(doubtful).union(wasDoubtful)
+    let isRescheduled =
+      group.schedules != before?.schedules || group.observed?.schedulesAt != before?.observed?.schedulesAt
+    for (lock, entrance) in try entrances(of: locks, at: group.wanted.acsSystemID, in: workspaceID) {
+      if held.contains(lock) != wasHeld.contains(lock) {
+        try saveEntrance(entrance, of: shown.id, isHeld: held.contains(lock))
+      }
+      let (truth, was) = (group.holds(lock), before?.holds(lock) ?? .no)
+      guard truth != was || truth != .no && isRescheduled else { continue }
+      try remember(
+        truth, group: shown, opening: entrance, by: group.schedules, since: group.observed?.schedulesAt)
+    }
+  }
+
+  // MARK: The user
+
+  /// Only the grant's user is a member.
+  private func followUser(of group: GrantGroupRecord, was before: GrantGroupRecord?) throws {
+    guard let id = group.acsAccessGroupID else { return }
+    if let before, before.wanted.acsUserID == group.wanted.acsUserID { return }
+    if let before, let former = try acsUser(before.wanted.acsUserID, in: workspaceID) {
+      try place(false, former, in: id)
+    }
+    guard let user = try acsUser(group.wanted.acsUserID, in: workspaceID), !user.wanted.isDeleted else { return }
+    try place(true, user, in: id)
+  }
+
+  private func place(_ isWanted: Bool, _ user: AcsUserRecord, in group: ID<AcsAccessGroup>) throws {
+    guard try want(isWanted, user, in: group) else { return }
+    try setDue(user.id, at: user.acsSystemID, now, isUrgent: isWanted ? nil : true)
+  }
+}
+
+extension GrantGroup.OpenCall {
+  /// The locks that the call adds or removes.
+  fileprivate var locks: Set<ExternalID<ProviderLock>> {
+    if case .doors(let locks) = kind { Set(locks) } else { [] }
+  }
+}

@@ -1,0 +1,56 @@
+package import API
+package import Core
+package import Wire
+
+extension Transaction {
+  /// Stores when the group is due next. Nil removes it from the timetable.
+  ///
+  /// - Parameter isUrgent: whether there is a revocation. Nil for unchanged.
+  package func setDue(
+    _ group: ID<GrantGroup>, at system: ID<AcsSystem>, _ due: Instant?, isUrgent: Bool? = nil
+  ) throws {
+    guard let due else {
+      try run("DELETE FROM grant_group_timetable WHERE workspace_id = ? AND grant_group_id = ?", workspaceID, group)
+      return
+    }
+    try run(
+      """
+      INSERT INTO grant_group_timetable (workspace_id, grant_group_id, acs_system_id, due_at, is_urgent)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (workspace_id, grant_group_id) DO UPDATE SET due_at = excluded.due_at,
+        is_urgent = CASE WHEN ? = 1 THEN grant_group_timetable.is_urgent ELSE excluded.is_urgent END
+      """, workspaceID, group, system, due, isUrgent ?? false, isUrgent == nil)
+  }
+
+  package func setDue(_ subject: Subject, at system: ID<AcsSystem>, _ due: Instant?) throws {
+    switch subject {
+    case .user(let user): try setDue(user, at: system, due)
+    case .group(let group): try setDue(group, at: system, due)
+    }
+  }
+
+  /// Makes all groups of grants of the workspace due.
+  func makeAllGrantGroupsDue() throws {
+    try run("UPDATE grant_groups SET not_before = NULL WHERE workspace_id = ?", workspaceID)
+    try run(
+      "UPDATE grant_groups SET open_call_at = ? WHERE workspace_id = ? AND open_call_at > ?", now, workspaceID, now)
+    try run(
+      """
+      INSERT INTO grant_group_timetable (workspace_id, grant_group_id, acs_system_id, due_at)
+      SELECT workspace_id, grant_group_id, acs_system_id, ? FROM grant_groups WHERE workspace_id = ?
+      ON CONFLICT (workspace_id, grant_group_id) DO UPDATE SET due_at = excluded.due_at
+      """, now, workspaceID)
+  }
+}
+
+extension Connection {
+  /// The groups of grants that the provider has not confirmed, the first thousand.
+  package func unsettledGrantGroups(in workspace: ID<Workspace>, now: Instant) throws -> [GrantGroupRecord] {
+    try grantGroups(
+      where: """
+        EXISTS (SELECT 1 FROM grant_group_timetable t WHERE t.workspace_id = g.workspace_id
+          AND t.grant_group_id = g.grant_group_id
+          AND (t.due_at <= ? OR g.open_call IS NOT NULL OR g.attempts > 0 OR g.refusals IS NOT NULL))
+        """, now, in: workspace)
+  }
+}
