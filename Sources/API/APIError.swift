@@ -208,6 +208,8 @@ extension APIError {
     case actionAttempt = "action_attempt"
     case iq
     case space
+    case accessGrant = "access_grant"
+    case accessMethod = "access_method"
 
     var title: String {
       switch self {
@@ -229,6 +231,8 @@ extension APIError {
       case .actionAttempt: "Action attempt"
       case .iq: "IQ"
       case .space: "Space"
+      case .accessGrant: "Access grant"
+      case .accessMethod: "Access method"
       }
     }
   }
@@ -305,6 +309,12 @@ extension APIError {
     APIError(
       409, "space_key_taken", "Another space of the same customer has this space_key",
       data: ["space_id": .string(spaceID)])
+  }
+  /// 409: another grant of the workspace has the key.
+  public static func accessGrantKeyTaken(by accessGrantID: String) -> APIError {
+    APIError(
+      409, "access_grant_key_taken", "Another access grant of the workspace has this access_grant_key",
+      data: ["access_grant_id": .string(accessGrantID)])
   }
   /// 409: customers may have equal keys, so a key can fit several resources. For a `space_key` they are `space_ids`.
   public static func ambiguousKey(_ parameter: String, _ ids: [String]) -> APIError {

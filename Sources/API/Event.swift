@@ -21,6 +21,8 @@ public struct Event: Record, Answer {
   public var details = EventDetails()
   /// Details of events about a space.
   public var space = EventSpace()
+  /// Details of events about an access grant or an access method.
+  public var grant = EventGrant()
 
   /// - Parameter occurredAt: when it happened; nil for now.
   public init(
@@ -50,6 +52,7 @@ public struct Event: Record, Answer {
     attempt.describe(&field)
     details.describe(&field)
     space.describe(&field)
+    grant.describe(&field)
   }
 
   /// One variant for each type that occurs here.

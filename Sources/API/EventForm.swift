@@ -18,7 +18,7 @@ public struct EventForm: Sendable {
 
   /// Every type of event that occurs here. The other types belong to features that Salto KS lacks.
   public static let all: [EventType: EventForm] = Dictionary(
-    uniqueKeysWithValues: (acs + accounts + devices + others).map { ($0.type, $0) })
+    uniqueKeysWithValues: (acs + accounts + devices + grants + others).map { ($0.type, $0) })
 
   private static let acs: [EventForm] = [
     system(.acsSystemAdded, "A site was connected."),
@@ -75,6 +75,27 @@ public struct EventForm: Sendable {
       .lockAccessDenied, "A person was denied access at a door.", account, belongings + visitor + ["reason"]),
   ]
 
+  private static let grants: [EventForm] = [
+    grant(.accessGrantCreated, "An access grant was created."),
+    grant(.accessGrantDeleted, "An access grant was deleted."),
+    grant(.accessGrantAccessGrantedToAllDoors, "Every door of an access grant opens for the first time."),
+    grant(.accessGrantAccessGrantedToDoor, "A door of an access grant opens.", ["acs_entrance_id"]),
+    grant(.accessGrantAccessToDoorLost, "A door of an access grant no longer opens.", ["acs_entrance_id"]),
+    EventForm(
+      .accessGrantAccessTimesChanged, "The times of an access grant were changed.", ["access_grant_id"],
+      ["access_grant_key", "starts_at", "ends_at"]),
+    EventForm(
+      .accessGrantCouldNotCreateRequestedAccessMethods, "Requested access methods could not be created.",
+      ["access_grant_id", "error_message"], ["missing_device_ids"]),
+    method(.accessMethodCreated, "An access method was created."),
+    method(.accessMethodIssued, "An access method was issued."),
+    method(.accessMethodReissued, "An access method was issued again after a change."),
+    method(.accessMethodRevoked, "An access method no longer opens its doors. It is issued again if possible."),
+    method(.accessMethodDelayInIssuing, "An access method is not issued although its access is about to start."),
+    method(.accessMethodFailedToIssue, "An access method is not issued although its access has started."),
+    method(.accessMethodDeleted, "An access method was deleted."),
+  ]
+
   private static let others: [EventForm] = [
     attempt(.actionAttemptLockDoorSucceeded, "A door was locked remotely."),
     attempt(.actionAttemptLockDoorFailed, "A door could not be locked remotely."),
@@ -113,6 +134,14 @@ public struct EventForm: Sendable {
 
   private static func space(_ type: EventType, _ doc: String) -> EventForm {
     EventForm(type, doc, ["space_id", "device_ids", "acs_entrance_ids"], ["space_key"])
+  }
+
+  private static func grant(_ type: EventType, _ doc: String, _ more: [String] = []) -> EventForm {
+    EventForm(type, doc, ["access_grant_id"] + more)
+  }
+
+  private static func method(_ type: EventType, _ doc: String) -> EventForm {
+    EventForm(type, doc, ["access_method_id", "access_grant_ids"], ["access_grant_keys"])
   }
 
   private static func attempt(_ type: EventType, _ doc: String) -> EventForm {

@@ -36,6 +36,8 @@ public enum Events {
     public var subject = EventSubject()
     public var acsSystemIDs: [ID<AcsSystem>]?
     public var deviceIDs: [ID<Device>]?
+    public var accessGrantIDs: [ID<AccessGrant>]?
+    public var accessMethodIDs: [ID<AccessMethod>]?
     public var spaceIDs: [ID<Space>]?
     public var customerKey: String?
     public var elsewhere = EventsElsewhere()
@@ -64,6 +66,11 @@ public enum Events {
       field(filter: "device_ids", &deviceIDs, "Only events about these locks and phones.")
       field(filter: "space_id", &subject.spaceID, "Only events about this space.")
       field(filter: "space_ids", &spaceIDs, "Only events about these spaces.", .maxLength(100))
+      field(filter: "access_grant_id", &subject.accessGrantID, "Only events about this access grant.")
+      field(filter: "access_grant_ids", &accessGrantIDs, "Only events about these access grants.", .maxLength(100))
+      field(filter: "access_method_id", &subject.accessMethodID, "Only events about this access method.")
+      field(
+        filter: "access_method_ids", &accessMethodIDs, "Only events about these access methods.", .maxLength(100))
       elsewhere.describe(&field)
     }
   }
@@ -73,28 +80,17 @@ public enum Events {
 public struct EventsElsewhere: Sendable {
   public var accessCodeID: ID<AccessCode>?
   public var accessCodeIDs: [ID<AccessCode>]?
-  public var accessGrantID: ID<AccessGrant>?
-  public var accessGrantIDs: [ID<AccessGrant>]?
-  public var accessMethodID: ID<AccessMethod>?
-  public var accessMethodIDs: [ID<AccessMethod>]?
   public var acsEncoderID: ID<AcsEncoder>?
   public init() {}
 
   /// Whether any filter is given.
   public var isGiven: Bool {
-    let single = [accessCodeID?.text, accessGrantID?.text, accessMethodID?.text, acsEncoderID?.text]
-    let lists = [accessCodeIDs?.count, accessGrantIDs?.count, accessMethodIDs?.count]
-    return single.contains { $0 != nil } || lists.contains { $0 != nil }
+    accessCodeID != nil || accessCodeIDs != nil || acsEncoderID != nil
   }
 
   mutating func describe(_ field: inout some Field) {
     field(filter: "access_code_id", &accessCodeID, "Only events about this access code.")
     field(filter: "access_code_ids", &accessCodeIDs, "Only events about these access codes.")
-    field(filter: "access_grant_id", &accessGrantID, "Only events about this access grant.")
-    field(filter: "access_grant_ids", &accessGrantIDs, "Only events about these access grants.", .maxLength(100))
-    field(filter: "access_method_id", &accessMethodID, "Only events about this access method.")
-    field(
-      filter: "access_method_ids", &accessMethodIDs, "Only events about these access methods.", .maxLength(100))
     field(filter: "acs_encoder_id", &acsEncoderID, "Only events about this encoder.")
   }
 }

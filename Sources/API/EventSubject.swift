@@ -14,6 +14,8 @@ public struct EventSubject: Hashable, Sendable {
   public var deviceID: ID<Device>?
   public var userIdentityID: ID<UserIdentity>?
   public var spaceID: ID<Space>?
+  public var accessGrantID: ID<AccessGrant>?
+  public var accessMethodID: ID<AccessMethod>?
   public init() {}
 
   mutating func describe(_ field: inout some Field) {
@@ -29,5 +31,7 @@ public struct EventSubject: Hashable, Sendable {
     field("device_id", &deviceID, "The device that the event is about.")
     field("user_identity_id", &userIdentityID, "The identity that the event is about.")
     field("space_id", &spaceID, "The space that the event is about.")
+    field("access_grant_id", &accessGrantID, "The access grant that the event is about.")
+    field("access_method_id", &accessMethodID, "The access method that the event is about.")
   }
 }

@@ -12,6 +12,5 @@ extension Request {
 /// Resources without operations here. They exist so that their IDs have a type.
 public enum AcsEncoder {}
 public enum AccessCode {}
-public enum AccessGrant {}
 public enum CustomizationProfile {}
 public enum CredentialPool {}

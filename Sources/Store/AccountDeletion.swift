@@ -8,7 +8,9 @@ extension Transaction {
     let workspace = account.workspaceID
     for system in try acsSystems(of: account.id, in: workspace) {
       try tellDeletions(of: system)
+      let grants = try leaveGrants(system)
       try deleteRows(of: system)
+      for grant in grants { try follow(grant, changed: true) }
     }
     // Appended before the deletion, since the event contains data of the account.
     try append(.connectedAccountDeleted, about: .of(account))

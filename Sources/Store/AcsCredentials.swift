@@ -4,6 +4,7 @@ package import Wire
 
 /// A filter for lists of credentials.
 package struct AcsCredentialFilter: Sendable {
+  package var ids: [ID<AcsCredential>]?
   package var acsSystemID: ID<AcsSystem>?
   package var acsUserID: ID<AcsUser>?
   package var userIdentityID: ID<UserIdentity>?
@@ -28,6 +29,7 @@ extension Connection {
   ) throws -> PageOf<AcsCredentialRow> {
     var conditions = Conditions("c.workspace_id = ?", workspace)
     conditions.add("c.sequence >= ?", ifPresent: page.from)
+    conditions.among(filter.ids, column: "c.acs_credential_id")
     conditions.add("c.acs_system_id = ?", ifPresent: filter.acsSystemID)
     conditions.add("c.acs_user_id = ?", ifPresent: filter.acsUserID)
     if let identity = filter.userIdentityID {
@@ -51,7 +53,8 @@ extension Connection {
       """, ifPresent: filter.acsEntranceID)
     // An owner's few credentials are found by an index. The plus keeps SQLite from scanning all credentials in order.
     let isNarrow =
-      filter.acsUserID != nil || filter.userIdentityID != nil || filter.parent != nil || filter.phone != nil
+      filter.ids != nil || filter.acsUserID != nil || filter.userIdentityID != nil || filter.parent != nil
+      || filter.phone != nil
     let rows = try all(
       "\(credentialSelect) WHERE \(conditions.sql) ORDER BY \(isNarrow ? "+" : "")c.sequence LIMIT ?",
       conditions.values + [page.limit + 1], credentialRow)

@@ -88,13 +88,15 @@ extension Transaction {
 
   /// Deletes an entrance. Its events stay.
   package func remove(_ entrance: AcsEntranceRecord) throws {
+    let grants = try accessGrants(to: "?", [entrance.id], in: workspaceID)
     try leaveSpaces("?", entrance.id)
     for table in [
-      "device_settings", "device_grants", "ended_device_grants", "acs_access_group_entrances", "grant_group_entrances",
-      "lock_history", "acs_access_group_history", "acs_entrances",
+      "access_grant_doors", "grant_group_entrances", "device_settings", "device_grants", "ended_device_grants",
+      "acs_access_group_entrances", "lock_history", "acs_access_group_history", "acs_entrances",
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_entrance_id = ?", workspaceID, entrance.id)
     }
+    for grant in grants { try follow(grant, changed: true) }
   }
 }
 

@@ -33,6 +33,11 @@ extension AcsUserRecord: Updatable {
       fullName: column("full_name", \.wanted.fullName), emailAddress: column("email_address", \.wanted.emailAddress),
       phoneNumber: column("phone_number", \.wanted.phoneNumber),
       schedule: startsAt.map { Schedule(startsAt: $0, endsAt: endsAt) })
+    wanted.own = own(&column) ?? wanted.own
+    wanted.followsGrants = column("follows_grants", \.wanted.followsGrants)
+    wanted.neededFrom = column("needed_from", \.wanted.neededFrom)
+    wanted.mobileKeyFrom = column("mobile_key_from", \.wanted.mobileKeyFrom)
+    wanted.pinWaits = column("pin_waits", \.wanted.pinWaits)
     wanted.isSuspended = column("is_suspended", \.wanted.isSuspended)
     wanted.isDeleted = column("is_deleted", \.wanted.isDeleted)
     wanted.mayHoldMobileKey = column("may_hold_mobile_key", \.wanted.mayHoldMobileKey)
@@ -49,6 +54,19 @@ extension AcsUserRecord: Updatable {
     wanted.guest = guest.map { GuestPerson(person: $0, emailAddress: address) }
     wanted.formerGuest = column("former_guest_person_id", \.wanted.formerGuest)
     return wanted
+  }
+
+  /// Nil for users from before access grants, whose schedule is their own.
+  private static func own(_ column: inout some ColumnVisitor<AcsUserRecord>) -> OwnAccess? {
+    let kind: String? = column("own_access") { OwnKind($0.wanted.own).rawValue }
+    let startsAt = column("own_starts_at", \.wanted.own.schedule?.startsAt)
+    let endsAt = column("own_ends_at", \.wanted.own.schedule?.endsAt)
+    switch kind.flatMap(OwnKind.init(rawValue:)) {
+    case .none?: return OwnAccess.none
+    case .always?: return .always
+    case .schedule?: return startsAt.map { .schedule(Schedule(startsAt: $0, endsAt: endsAt)) }
+    case nil: return nil
+    }
   }
 
   private static func observed(_ column: inout some ColumnVisitor<AcsUserRecord>) -> Observed? {
@@ -87,5 +105,18 @@ extension AcsUserRecord: Updatable {
     progress.seat = Seat(rawValue: column("seat", \.progress.seat.rawValue)) ?? .none
     progress.revokingSince = column("revoking_since", \.progress.revokingSince)
     return progress
+  }
+}
+
+/// The stored kind of a user's own access.
+private enum OwnKind: String {
+  case none, always, schedule
+
+  init(_ own: OwnAccess) {
+    switch own {
+    case .none: self = .none
+    case .always: self = .always
+    case .schedule: self = .schedule
+    }
   }
 }

@@ -104,6 +104,12 @@ extension MovementRequester.Caller {
   }
 }
 
+extension ActionAttemptRecord {
+  fileprivate var card: (action: CardAction, method: ID<AccessMethod>)? {
+    if case .card(let action, let method) = action { (action, method) } else { nil }
+  }
+}
+
 extension ActionAttemptRecord: Stored {
   static let table = Table<ActionAttemptRecord>("action_attempts")
 
@@ -112,11 +118,14 @@ extension ActionAttemptRecord: Stored {
     let type = column("error_type", \.state.failure?.type)
     let message = column("error_message", \.state.failure?.message)
     let failure = ActionAttempt.Failure(type: type ?? "", message: message ?? "")
-    return ActionAttemptRecord(
+    var attempt = ActionAttemptRecord(
       id: column(key: "action_attempt_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
       sequence: column(once: "sequence", \.sequence), action: action(&column),
       createdAt: column(once: "created_at", \.createdAt),
       state: status == "pending" ? .pending : status == "success" ? .success : .failure(failure))
+    let result = column(once: "result") { $0.result.map { String(decoding: $0.bytes, as: UTF8.self) } }
+    attempt.result = result.flatMap { try? JSON.parse($0.utf8) }
+    return attempt
   }
 
   private static func action(_ column: inout some ColumnVisitor<ActionAttemptRecord>) -> Action {
@@ -127,6 +136,9 @@ extension ActionAttemptRecord: Stored {
     let kind = column(once: "requester_kind", \.door?.requester?.caller.kind)
     let reference = column(once: "requester_reference", \.door?.requester?.caller.reference)
     let key = column(once: "acs_credential_id", \.door?.requester?.cloudKey)
+    let method = column(once: "access_method_id", \.card?.method)
+    let action = column(once: "method_action", \.card?.action.rawValue)
+    if let method, let action = action.flatMap(CardAction.init(rawValue:)) { return .card(action, method) }
     guard let movement = movement.flatMap(LockMovement.init(rawValue:)), let entrance, let system, let account else {
       return .resetSandbox
     }

@@ -10,6 +10,13 @@ extension Connection {
     try cardCredential("tag_id", tag, at: system, in: workspace)
   }
 
+  /// The credential of the card with a number.
+  package func card(
+    _ number: String, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> AcsCredentialRecord? {
+    try cardCredential("card_number", number, at: system, in: workspace)
+  }
+
   fileprivate func cardCredential(
     _ column: String, _ value: any SQLValue, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsCredentialRecord? {

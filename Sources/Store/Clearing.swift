@@ -12,8 +12,8 @@ extension Transaction {
     for table in clearedTables { try run("DELETE FROM \(table) WHERE workspace_id = ?", workspaceID) }
     // A movement in progress finishes its attempt later.
     try run(
-      "DELETE FROM action_attempts WHERE workspace_id = ? AND movement IS NOT NULL AND status <> 'pending'", workspaceID
-    )
+      "DELETE FROM action_attempts WHERE workspace_id = ? AND (movement IS NOT NULL OR method_action IS NOT NULL) AND status <> 'pending'",
+      workspaceID)
     try run("DELETE FROM idempotent_answers WHERE workspace_id = ? AND created_at < ?", workspaceID, begun)
     try run(
       "DELETE FROM events WHERE workspace_id = ? AND sequence < ?", workspaceID, try lastEventSequence(in: workspaceID))
@@ -24,7 +24,8 @@ extension Transaction {
 let clearedTables = [
   "webhook_attempts", "webhook_deliveries", "client_session_accounts", "client_session_webviews", "client_sessions",
   "ended_client_sessions", "device_grants", "ended_device_grants", "phone_removal_holders", "phones",
-  "grant_group_timetable", "grant_group_entrances", "grant_groups",
+  "access_grant_open_doors", "access_methods", "requested_access_methods", "access_grant_doors",
+  "access_grant_spaces", "access_grants", "grant_group_timetable", "grant_group_entrances", "grant_groups",
   "enrollment_automations", "acs_credentials", "timetable", "acs_user_access_groups", "acs_user_history",
   "acs_user_links", "former_acs_users", "acs_users", "site_users", "guest_accounts", "merged_user_identities",
   "user_identities", "acs_access_group_entrances", "acs_access_group_history", "acs_access_groups", "device_settings",

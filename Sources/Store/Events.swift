@@ -10,6 +10,8 @@ package struct EventFilter: Sendable {
   package var until: Instant?
   package var ids: [ID<Event>]?
   package var types: [String]?
+  package var accessGrantIDs: [ID<AccessGrant>]?
+  package var accessMethodIDs: [ID<AccessMethod>]?
   package var subject = EventSubject()
   package var acsSystemIDs: [ID<AcsSystem>]?
   package var deviceIDs: [ID<Device>]?
@@ -77,6 +79,10 @@ extension Connection {
     conditions.add("connect_webview_id = ?", ifPresent: subject.connectWebviewID)
     conditions.add("space_id = ?", ifPresent: subject.spaceID)
     conditions.among(filter.spaceIDs, column: "space_id")
+    conditions.add("access_grant_id = ?", ifPresent: subject.accessGrantID)
+    conditions.among(filter.accessGrantIDs, column: "access_grant_id")
+    conditions.add("access_method_id = ?", ifPresent: subject.accessMethodID)
+    conditions.among(filter.accessMethodIDs, column: "access_method_id")
     if let customer = filter.customerKey {
       conditions.either(
         Conditions(
@@ -128,12 +134,13 @@ extension Transaction {
       """
       INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
         acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, device_id, client_session_id,
-        connect_webview_id, space_id, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        connect_webview_id, space_id, access_grant_id, access_method_id, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, event.workspaceID, try nextSequence(of: "events"), event.eventID,
       event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
       subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
       subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
+      subject.accessGrantID, subject.accessMethodID,
       String(decoding: event.jsonBytes, as: UTF8.self))
     ringBell()
   }

@@ -112,7 +112,7 @@ private struct GrantGroupDoor {
 }
 
 extension Transaction {
-  /// Stores the wanted groups of a grant: creates, changes, or marks as deleted those that are not named any more. Changed
+  /// Stores the wanted groups of a grant: creates or changes those that are named, and marks others as deleted. Changed
   /// groups become due, urgently if something is taken away.
   package func setGrantGroups(_ wanted: [GrantGroup.Wanted], of grant: ID<AccessGrant>) throws {
     var left = try grantGroups(of: [grant], in: workspaceID)[grant] ?? []

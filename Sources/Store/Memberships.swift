@@ -30,7 +30,7 @@ extension Connection {
   /// The memberships of a user whose wanted and observed state differ. All of them, if the access schedule decides
   /// which are wanted now.
   package func openMemberships(of user: AcsUserRecord) throws -> [Membership] {
-    if !user.origin.isOurs { return try memberships(of: user) }
+    if !user.origin.isOurs || user.wanted.followsGrants { return try memberships(of: user) }
     return try all(
       """
       \(membershipSelect)
@@ -152,7 +152,18 @@ private let membershipSelect = "SELECT \(membershipColumns) \(membershipSource)"
 
 /// The columns that `readMembership` reads, in its order.
 let membershipColumns =
-  "m.acs_access_group_id, g.external_id, m.is_wanted, m.is_observed, m.wanted_at, m.is_refused, m.is_own"
+  """
+  m.acs_access_group_id, g.external_id, m.is_wanted, m.is_observed, m.wanted_at, m.is_refused, m.is_own,
+    \(isOfGrant("m.workspace_id", "m.acs_access_group_id"))
+  """
+
+/// Whether an access group was made for an access grant.
+func isOfGrant(_ workspace: String, _ group: String) -> String {
+  """
+  EXISTS (SELECT 1 FROM grant_groups gg
+    WHERE gg.workspace_id = \(workspace) AND gg.acs_access_group_id = \(group))
+  """
+}
 
 func readMembership(_ row: Row) throws -> Membership {
   var columns = row.columns
@@ -162,5 +173,5 @@ func readMembership(_ row: Row) throws -> Membership {
 func readMembership(_ columns: inout Columns) -> Membership {
   Membership(
     acsAccessGroupID: columns.id(), group: columns.external(), isWanted: columns.flag(), isObserved: columns.flag(),
-    wantedAt: columns.instant(), isRefused: columns.flag(), isOwn: columns.flag())
+    wantedAt: columns.instant(), isRefused: columns.flag(), isOwn: columns.flag(), isOfGrant: columns.flag())
 }

@@ -64,7 +64,7 @@ extension Transaction {
   /// Moves the resources of one identity to another, except active ACS users, phones, enrollments and guest accounts.
   package func moveBelongings(of merged: UserIdentityRecord, to survivor: UserIdentityRecord) throws {
     let workspace = survivor.workspaceID
-    for table in ["client_sessions", "former_acs_users"] {
+    for table in ["client_sessions", "former_acs_users", "access_grants"] {
       try run(
         "UPDATE \(table) SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?", survivor.id,
         workspace, merged.id)

@@ -31,12 +31,18 @@ extension Connection {
     return try mayEnter(user, entrance.id, at: now)
   }
 
-  /// Whether a user is in a group that contains the entrance, within the access schedule.
+  /// Whether a user is in a group that contains the entrance, within the user's own access schedule, or has an access
+  /// grant to the entrance now.
   private func mayEnter(_ user: AcsUserRecord, _ entrance: ID<AcsEntrance>, at now: Instant) throws -> Bool {
-    guard !user.isBarred, user.wanted.schedule?.covers(now) ?? true else { return false }
-    var filter = AcsEntranceFilter()
-    filter.reach = .user(user.id)
-    filter.ids = [entrance]
-    return try !acsEntrances(filter, PageRange(from: nil, limit: 1), in: user.workspaceID).rows.isEmpty
+    if user.isBarred { return false }
+    if try opensByGrant(user.id, entrance, at: now, in: user.workspaceID) { return true }
+    guard user.wanted.own.covers(now) else { return false }
+    return try first(
+      """
+      SELECT 1 FROM acs_access_group_entrances x JOIN acs_user_access_groups m
+        ON m.workspace_id = x.workspace_id AND m.acs_access_group_id = x.acs_access_group_id
+      WHERE x.workspace_id = ? AND x.acs_entrance_id = ? AND m.acs_user_id = ? AND m.is_wanted = 1
+        AND NOT \(isOfGrant("x.workspace_id", "x.acs_access_group_id")) LIMIT 1
+      """, user.workspaceID, entrance, user.id, read: { _ in true }) ?? false
   }
 }

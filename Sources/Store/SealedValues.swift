@@ -32,6 +32,9 @@ let sealedColumns = [
   SealedColumn(
     table: "acs_credentials", column: "sealed_code", identity: ["workspace_id", "acs_credential_id"]
   ) { "acs_credential/\($0[0])/\($0[1])" },
+  SealedColumn(
+    table: "requested_access_methods", column: "sealed_code", identity: ["workspace_id", "requested_access_method_id"]
+  ) { "requested_access_method/\($0[0])/\($0[1])" },
   SealedColumn(table: "webhooks", column: "sealed_secret", identity: ["workspace_id", "webhook_id"]) {
     "webhook/\($0[0])/\($0[1])"
   },

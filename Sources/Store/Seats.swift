@@ -42,7 +42,7 @@ extension Connection {
   package func seatStays(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, from now: Instant, until end: Instant
   ) throws -> [SeatStay<ID<AcsUser>>] {
-    try all(
+    let stays = try all(
       """
       SELECT acs_user_id, starts_at, sequence, ends_at, observed_subscribed FROM acs_users
       WHERE workspace_id = ? AND acs_system_id = ? AND is_deleted = 0 AND (starts_at IS NULL OR starts_at < ?)
@@ -55,6 +55,7 @@ extension Connection {
         sequence: columns.integer())
       return SeatStay(claim: claim, endsAt: columns.optionalInstant(), holdsSeat: columns.flag())
     }
+    return try stays + laterSeatStays(of: system, in: workspace, until: end)
   }
 
   /// The first `limit` users that wait for a seat.

@@ -5,6 +5,11 @@ import Wire
 
 /// Rules for all operations.
 @Suite("Every operation") struct EveryOperation {
+  /// The parameters that the public API lacks (`docs/differences.md`).
+  private static let additions: [String: Set<String>] = [
+    "/access_grants/update": ["acs_entrance_ids", "device_ids", "space_ids", "space_keys"]
+  ]
+
   @Test("is described wholly") func isDescribedWholly() {
     for endpoint in catalogue {
       #expect(endpoint.operation.doc.hasSuffix("."), "\(endpoint.operation.path)")
@@ -27,7 +32,8 @@ import Wire
         continue
       }
       #expect(operation["verbs"] == .array(endpoint.operation.methods.sorted().map(JSON.string)), "\(path)")
-      let parameters = endpoint.fields.map { JSON.string($0.name) }
+      let additions = Self.additions[path, default: []]
+      let parameters = endpoint.fields.map(\.name).filter { !additions.contains($0) }.map(JSON.string)
       let differences = Set(parameters).symmetricDifference(Set(list(operation["parameters"])))
       #expect(differences.isEmpty, "\(path): \(differences)")
       let required = endpoint.fields.filter(\.isRequired).map { JSON.string($0.name) }

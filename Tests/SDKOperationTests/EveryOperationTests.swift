@@ -15,6 +15,9 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     "/latchkey/v1/iqs/activate": "provider_refused",
     "/user_identities/unmanaged/get": "user_identity_not_found",
     "/user_identities/unmanaged/update": "user_identity_not_found",
+    "/access_grants/unmanaged/get": "access_grant_not_found",
+    "/access_grants/unmanaged/update": "access_grant_not_found",
+    "/access_methods/unmanaged/get": "access_method_not_found",
   ]
 
   @Test("is called once") func isCalledOnce() async throws {
@@ -34,6 +37,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await sendEvents(seam)
     try await moveLocks(seam, user, jane)
     try await arrangeSpaces(seam)
+    try await seam.giveGrants(at: site)
     try await usePhones(seam, jane, transport)
     try await takeApart(seam, user, jane)
     try await meetRefusals(seam)

@@ -51,6 +51,11 @@ struct RowTests {
       sequence: 4, createdAt: .start, wanted: AcsUserRecord.Wanted(fullName: "Ada", emailAddress: "ada@house.example"))
     user.wanted.phoneNumber = "+15551230000"
     user.wanted.schedule = Schedule(startsAt: .start + .seconds(1), endsAt: .start + .seconds(2))
+    user.wanted.own = .schedule(Schedule(startsAt: .start + .seconds(10), endsAt: .start + .seconds(11)))
+    user.wanted.followsGrants = true
+    user.wanted.neededFrom = .start + .seconds(12)
+    user.wanted.mobileKeyFrom = .start + .seconds(13)
+    user.wanted.pinWaits = true
     user.wanted.isSuspended = true
     user.wanted.mayHoldMobileKey = true
     user.wanted.invitedEmailAddress = "invited@house.example"
@@ -124,11 +129,60 @@ struct RowTests {
       id: inserted.id, workspaceID: house, acsSystemID: "system", connectedAccountID: "account",
       userIdentityID: "other", sequence: inserted.sequence, createdAt: .start,
       wanted: AcsUserRecord.Wanted(fullName: "Grace"))
+    changed.wanted.own = .none
     changed.wanted.isDeleted = true
     changed.additions = AcsUserRecord.Additions(mobileKey: true, pin: false, tag: true)
     let saved = changed
     try await database.write { try $0.save(saved, was: inserted) }
     #expect(try await database.read { try $0.acsUser("user", in: house) } == saved)
+  }
+
+  @Test("A grant and its method are read as they were inserted, and as they were saved")
+  func grantIsReadAsWritten() async throws {
+    let database = try await site()
+    defer { database.close() }
+    let grant = AccessGrantRecord(
+      id: "grant", workspaceID: house, sequence: 3, createdAt: .start, userIdentityID: "identity",
+      schedule: Schedule(startsAt: .start + .seconds(1), endsAt: .start + .seconds(2)), name: "Stay", key: "stay-1",
+      customerKey: "customer")
+    let request = MethodRequestRecord(
+      id: "request", accessGrantID: "grant", position: 2, mode: .mobileKey, createdAt: .start + .seconds(3),
+      sealedCode: [4], instantKeyMaxUseCount: 5)
+    let method = AccessMethodRecord(
+      id: "method", workspaceID: house, sequence: 6, createdAt: .start + .seconds(7), accessGrantID: "grant",
+      request: "request", mode: .mobileKey, acsSystemID: "system", acsUserID: "user", acsCredentialID: "credential",
+      ownsCredential: true)
+    try await database.write { transaction in
+      try transaction.insert(grant)
+      try transaction.insert(request)
+      try transaction.insert(method)
+    }
+    #expect(try await database.read { try $0.accessGrant("grant", in: house) } == grant)
+    #expect(try await database.read { try $0.methodRequests(of: ["grant"], in: house) } == ["grant": [request]])
+    #expect(try await database.read { try $0.accessMethod("method", in: house) } == method)
+
+    var changed = grant
+    changed.userIdentityID = "other"
+    changed.schedule = Schedule(startsAt: .start + .seconds(8), endsAt: nil)
+    changed.name = nil
+    changed.key = nil
+    changed.isDeleted = true
+    changed.changedAt = .start + .seconds(9)
+    changed.grantedAt = .start + .seconds(10)
+    var issued = method
+    issued.acsUserID = "another"
+    issued.acsCredentialID = nil
+    issued.ownsCredential = false
+    issued.issuedAt = .start + .seconds(11)
+    issued.wasIssued = true
+    issued.delay = .failed
+    let (savedGrant, savedMethod) = (changed, issued)
+    try await database.write { transaction in
+      try transaction.save(savedGrant)
+      try transaction.save(savedMethod)
+    }
+    #expect(try await database.read { try $0.accessGrant("grant", in: house) } == savedGrant)
+    #expect(try await database.read { try $0.accessMethod("method", in: house) } == savedMethod)
   }
 
   @Test("A phone is read as it was saved, with its key and its removal")

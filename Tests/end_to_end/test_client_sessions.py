@@ -59,7 +59,15 @@ class Owner:
             if not found.get("parent_acs_credential_id"))
         event = server.ok("/events/list", since=LONG_AGO, acs_user_id=self.user)["events"][0]
         space = server.ok("/spaces/create", name="Room of " + name, space_key="room of " + key)["space"]["space_id"]
+        grant = server.ok(
+            "/access_grants/create", user_identity_id=self.identity, access_grant_key="grant of " + key,
+            starts_at="2030-01-01T00:00:00.000Z", requested_access_methods=[{"mode": "card"}],
+            acs_entrance_ids=[server.ok("/acs/entrances/list", acs_system_id=BUILDING_A)["acs_entrances"][0][
+                "acs_entrance_id"]])["access_grant"]
+        method = grant["access_method_ids"][0]
         self.fields = {
+            "access_grant_id": grant["access_grant_id"], "access_grant_ids": [grant["access_grant_id"]],
+            "access_grant_key": "grant of " + key, "access_method_id": method, "access_method_ids": [method],
             "acs_user_id": self.user, "user_identity_id": self.identity, "user_identity_ids": [self.identity],
             "owner_user_identity_id": self.identity, "device_id": phone["device_id"],
             "custom_sdk_installation_id": "installation of " + key, "user_identifier_key": key,
@@ -74,7 +82,8 @@ class Owner:
             "user_identity_email_address": f"{name.lower().replace(' ', '.')}@example.com",
         }
         self.ids = {self.user, self.session["client_session_id"], self.session["token"], self.identity, name,
-                    phone["device_id"], automation["enrollment_automation_id"], event["event_id"], key, space}
+                    phone["device_id"], automation["enrollment_automation_id"], event["event_id"], key, space,
+                    grant["access_grant_id"], method}
         self.ids |= {user["acs_user_id"] for user in self.things()["acs_users"]}
         self.ids |= {found["acs_credential_id"] for found in self.things()["acs_credentials"]}
 
@@ -127,6 +136,7 @@ class Guests:
             "unmanaged_acs_user_id": server.ok("/acs/users/unmanaged/list")["acs_users"][0]["acs_user_id"],
             "access_method": "mobile_key", "full_name": "Mallory", "user_identity_key": "mallory", "seconds": 1,
             "reserved_for_staff": 1, "from_sequence": 1, "name": "Bicycle Storage", "is_expired": True, "iq_id": "iq",
+            "requested_access_methods": [{"mode": "card"}], "card_number": "1", "acs_encoder_id": "encoder",
             "pin": "1234", "is_suspended": True, "url": "https://receiver.invalid/", "event_types": ["*"],
             "is_managed": True, "merged_user_identity_ids": [self.own.identity],
             "accepted_providers": ["salto_ks"],

@@ -25,6 +25,9 @@ OWN = "the key is the row's own"
 
 Fate = collections.namedtuple("Fate", "names deleted why", defaults=("",))
 FATES = {
+    "access_grants.customer_key": Fate(CUSTOMER, KEPT, "customers are the integrator's; none is deleted here"),
+    "access_grants.user_identity_id": Fate(IDENTITY, GONE, "with the event access_grant.deleted"),
+    "access_methods.acs_user_id": Fate(USER, GONE, "with its grant; a user with grants is deleted only with its identity"),
     "acs_credentials.acs_user_id": Fate(USER, GONE, "a card stays at its site without an owner"),
     "acs_credentials.connected_account_id": Fate(ACCOUNT, GONE),
     "acs_systems.connected_account_id": Fate(ACCOUNT, GONE),
@@ -144,6 +147,10 @@ class World:
         self.space = ok(
             "/spaces/create", name="Storage", customer_key="hotel", device_ids=[door], acs_entrance_ids=[door],
             connected_account_ids=[self.account])["space"]["space_id"]
+        self.grant = ok(
+            "/access_grants/create", user_identity_id=self.identity, space_ids=[self.space],
+            starts_at="2030-01-01T00:00:00.000Z", requested_access_methods=[{"mode": "card"}])["access_grant"][
+            "access_grant_id"]
         for path in "grant_access_to", "revoke_access_to", "grant_access_to":
             ok(f"/user_identities/{path}_device", user_identity_id=self.identity, device_id=door)
         server.set_clock(CHECK_IN)
@@ -162,10 +169,6 @@ class World:
         self.rows.run(
             "INSERT INTO former_acs_users (workspace_id, acs_system_id, person_id, acs_user_id, user_identity_id)"
             " VALUES (?, ?, 'gone', ?, ?)", self.workspace, BUILDING_A, self.user, self.identity)
-        self.rows.run(
-            "INSERT INTO grant_groups (workspace_id, grant_group_id, sequence, access_grant_id, acs_system_id, time_zone,"
-            " acs_user_id, name, starts_at, leads_at, created_at) VALUES (?, 'group', 1, 'grant', ?, 'UTC', ?, '', 0, 0, 0)",
-            self.workspace, BUILDING_A, self.user)
         self.rows.run("UPDATE connect_webviews SET connected_account_id = ?", self.account)
         self.rows.run(
             "UPDATE events SET connect_webview_id = ? WHERE sequence = (SELECT MIN(sequence) FROM events)", self.webview)
@@ -213,6 +216,7 @@ def test_what_hangs_on_an_acs_user_ends_with_it(server):
     places = world.rows.unnamed(USER, world.user) - {"timetable.acs_user_id"}
     assert places == {"enrollment_automations.acs_user_id"}
     managers = world.rows.run("SELECT acs_user_id FROM enrollment_automations")[0][0]
+    server.ok("/access_grants/delete", access_grant_id=world.grant)
     server.ok("/acs/users/delete", acs_user_id=world.user)
     server.ok("/acs/users/delete", acs_user_id=managers)
     server.advance(120)

@@ -10,10 +10,12 @@ from session_calls import CALLS
 
 ROWS = 50
 STATEMENTS_MAX = 16
+# Each list of a batch has statements of its own.
+BATCH_STATEMENTS_MAX = 24
 # The parameters of an operation that identify the same kind of object.
 NAMES = {"lock_id": "device_id", "lock_ids": "device_ids", "shared_entrance": "acs_entrance_id"}
 # Lists of what no number of rows adds to.
-ALWAYS_SHORT = {
+ALWAYS_SHORT = {"/access_grants/unmanaged/list", 
     "/devices/list_device_providers", "/acs/users/unmanaged/list", "/user_identities/unmanaged/list", "/workspaces/list"}
 
 
@@ -102,6 +104,11 @@ def add_doors(path):
     copy(path, "space_accounts", {"space_id"})
     copy(path, "space_doors", {"space_id"})
     copy(path, "space_doors", {"acs_entrance_id"}, f"{locks} AND space_id NOT LIKE '%-%-%-%-%-%'")
+    copy(path, "access_grants", {"access_grant_id", "access_grant_key"})
+    copy(path, "access_grant_doors", {"access_grant_id"})
+    copy(path, "access_grant_spaces", {"access_grant_id"})
+    copy(path, "requested_access_methods", {"requested_access_method_id", "access_grant_id"})
+    copy(path, "access_methods", {"access_method_id", "requested_access_method_id", "access_grant_id"})
     copy(path, "events", {"event_id"}, "sequence < 20")
     copy(path, "action_attempts", {"action_attempt_id"})
 
@@ -128,7 +135,14 @@ def things_of(server, guest):
     space = server.ok(
         "/spaces/create", name="Room", space_key="room", device_ids=[entrance], acs_entrance_ids=[entrance],
         connected_account_ids=[account])["space"]["space_id"]
+    grant = server.ok(
+        "/access_grants/create", user_identity_id=identity, access_grant_key="grant", space_ids=[space],
+        device_ids=[entrance], starts_at="2030-01-01T00:00:00.000Z",
+        requested_access_methods=[{"mode": "card"}])["access_grant"]
+    method = grant["access_method_ids"][0]
     return {
+        "access_grant_id": grant["access_grant_id"], "access_grant_ids": [grant["access_grant_id"]],
+        "access_grant_key": "grant", "access_method_id": method, "access_method_ids": [method],
         "space_id": space, "space_ids": [space], "space_key": "room", "acs_user_id": guest, "acs_system_id": system, "user_identity_id": identity, "user_identity_ids": [identity],
         "acs_access_group_id": harness.COMMON, "acs_entrance_id": entrance, "acs_entrance_ids": [entrance],
         "shared_entrance": entrance, "lock_id": entrance, "lock_ids": [entrance], "name": "A door",
@@ -198,7 +212,8 @@ def test_statements_do_not_grow_with_rows(counted):
         # A client session is looked up before each request. The clock is not a row.
         transactions_max = 1 if key == server.key and path != "/latchkey/v1/clock/get" else 2
         statements, transactions = counts.of(lambda: ask(server, *call), database, before)
-        if transactions > transactions_max or statements > STATEMENTS_MAX:
+        statements_max = BATCH_STATEMENTS_MAX if path.endswith("/get_related") else STATEMENTS_MAX
+        if transactions > transactions_max or statements > statements_max:
             wrong.append((path, list(parameters), f"{statements} statements in {transactions} transactions"))
         if statements > before[0]:
             wrong.append((path, list(parameters), f"{before[0]} statements for one, {statements} for {ROWS}"))

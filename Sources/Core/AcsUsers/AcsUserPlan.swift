@@ -64,6 +64,7 @@ private func planUnseen(_ user: AcsUserRecord, now: Instant) -> AcsUserPlan {
   if user.wanted.isDeleted { return AcsUserPlan(.forget) }
   // A stay that ended before its creation at the provider needs no user there.
   if user.isRefused(.creation) || user.wanted.schedule?.isOver(at: now) == true { return AcsUserPlan(.rest) }
+  if let start = user.wanted.neededFrom, now < start { return AcsUserPlan(.rest, lookAgainAt: start) }
   return AcsUserPlan(.call(.createUser(user.wantedProfile), open: user.creation))
 }
 
@@ -95,7 +96,7 @@ private func takingAway(
     return .call(.updateUser(observed.siteUser, user.wantedProfile(of: observed)), open: .update)
   }
   if user.losesTag(observed) { return .call(.setTag(observed.siteUser, nil), open: .setTag) }
-  if let leaving = memberships.first(where: { !$0.isWanted && $0.isObserved && !$0.isRefused }) {
+  if let leaving = memberships.first(where: { !user.wants($0, at: now) && $0.isObserved && !$0.isRefused }) {
     return .call(.removeFromAccessGroup(leaving.group, observed.person), open: .remove(leaving.group))
   }
   return nil
@@ -117,7 +118,7 @@ private func giving(
   if user.wanted.governsTags, let tag = user.wanted.tag, tag.number != observed.tagNumber, !user.isRefused(.tag) {
     return .call(.setTag(observed.siteUser, tag.id), open: .setTag)
   }
-  if let joining = memberships.first(where: { $0.isWanted && !$0.isObserved && !$0.isRefused }) {
+  if let joining = memberships.first(where: { user.wants($0, at: now) && !$0.isObserved && !$0.isRefused }) {
     return .call(.addToAccessGroup(joining.group, observed.person), open: .add(joining.group))
   }
   if !user.wanted.isSuspended, observed.isBlocked, !user.isRefused(.blocking) {
@@ -133,6 +134,7 @@ func makingPin(
   _ user: AcsUserRecord, for observed: AcsUserRecord.Observed, now: Instant
 ) -> AcsUserPlan.Step? {
   guard let credential = user.wanted.pin, observed.mayUsePin else { return nil }
+  if user.wanted.pinWaits, !observed.isSubscribed { return nil }
   let isFinal = user.isRefused(.pin) && user.pinRefusal == nil
   if isFinal || user.asksForPinAgain(after: now) != nil { return nil }
   return .call(.makePin(observed.siteUser), open: .makePin(credential))

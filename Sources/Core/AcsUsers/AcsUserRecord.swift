@@ -47,7 +47,16 @@ package struct AcsUserRecord: Hashable, Sendable {
     package var fullName: String?
     package var emailAddress: String?
     package var phoneNumber: String?
+    /// The period of the subscription: the user's own access and its access grants together. Nil for always.
     package var schedule: Schedule?
+    /// The access that the operations on ACS users gave to the user, apart from access grants.
+    package var own: OwnAccess
+    /// Whether the user has access grants.
+    package var followsGrants = false
+    /// No site user is created before. Nil for no such moment.
+    package var neededFrom: Instant?
+    /// When the user may have a mobile key. Nil if it may now, or never.
+    package var mobileKeyFrom: Instant?
     package var isSuspended = false
     package var isDeleted = false
     /// Whether the user needs an e-mail address and the permission to have a key at the provider.
@@ -66,6 +75,8 @@ package struct AcsUserRecord: Hashable, Sendable {
     package var pin: ID<AcsCredential>?
     /// Whether a PIN was ever wanted. Only then does Latchkey control the permission to use one.
     package var governsPins = false
+    /// Whether the PIN is made only once the user is subscribed.
+    package var pinWaits = false
     /// The wanted card.
     package var tag: Tag?
     /// Whether a card was ever wanted. Only then does Latchkey control the card.
@@ -77,6 +88,13 @@ package struct AcsUserRecord: Hashable, Sendable {
       self.emailAddress = emailAddress
       self.phoneNumber = phoneNumber
       self.schedule = schedule
+      own = OwnAccess(schedule)
+    }
+
+    /// Sets the access apart from access grants. The subscription of a user with grants follows later.
+    package mutating func setOwn(_ schedule: Schedule?) {
+      own = OwnAccess(schedule)
+      if !followsGrants { self.schedule = schedule }
     }
   }
 
@@ -281,10 +299,12 @@ package struct Membership: Hashable, Sendable {
   package var isRefused: Bool
   /// Whether it was requested here. Only the site's staff remove memberships that they added.
   package var isOwn: Bool
+  /// Whether it is of the group of an access grant, which has its own period.
+  package var isOfGrant: Bool
 
   package init(
     acsAccessGroupID: ID<AcsAccessGroup>, group: ExternalID<ProviderAccessGroup>, isWanted: Bool, isObserved: Bool,
-    wantedAt: Instant, isRefused: Bool = false, isOwn: Bool = true
+    wantedAt: Instant, isRefused: Bool = false, isOwn: Bool = true, isOfGrant: Bool = false
   ) {
     self.acsAccessGroupID = acsAccessGroupID
     self.group = group
@@ -293,5 +313,6 @@ package struct Membership: Hashable, Sendable {
     self.wantedAt = wantedAt
     self.isRefused = isRefused
     self.isOwn = isOwn
+    self.isOfGrant = isOfGrant
   }
 }

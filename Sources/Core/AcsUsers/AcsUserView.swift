@@ -47,10 +47,20 @@ package struct AcsUserRow: Sendable {
     }
   }
 
-  /// The period around a moment: before, during or after the access schedule.
+  /// The period around a moment: between two edges of the user's schedules.
   package func period(around now: Instant) -> Period {
-    let edges = [user.wanted.schedule?.startsAt, user.wanted.schedule?.endsAt].compactMap(\.self)
+    let schedules = [user.wanted.schedule, user.wanted.own.schedule].compactMap(\.self)
+    let edges = schedules.flatMap { [$0.startsAt, $0.endsAt] }.compactMap(\.self)
     return Period(start: edges.filter { $0 <= now }.max(), end: edges.filter { $0 > now }.min())
+  }
+
+  /// The user's own schedule. A user that exists only for access grants has their period.
+  private var shownSchedule: Schedule? {
+    switch user.wanted.own {
+    case .always: nil
+    case .schedule(let schedule): schedule
+    case .none: user.wanted.schedule
+    }
   }
 
   /// The API resource. Its data about the provider is the last observed state.
@@ -62,7 +72,7 @@ package struct AcsUserRow: Sendable {
     resource.fullName = wanted.fullName
     resource.emailAddress = wanted.emailAddress
     resource.phoneNumber = wanted.phoneNumber
-    resource.accessSchedule = wanted.schedule.map { AccessSchedule(startsAt: $0.startsAt, endsAt: $0.endsAt) }
+    resource.accessSchedule = shownSchedule.map { AccessSchedule(startsAt: $0.startsAt, endsAt: $0.endsAt) }
     resource.lastSuccessfulSyncAt = Nullable(user.observed?.observedAt)
     if let identity {
       resource.userIdentityID = identity.id

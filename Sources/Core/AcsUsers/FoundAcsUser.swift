@@ -17,7 +17,7 @@ extension SiteUserRecord {
   package func found(sequence: Int, at now: Instant) -> AcsUserRecord {
     let profile = shown.profile
     var wanted = AcsUserRecord.Wanted(fullName: profile.fullName, emailAddress: profile.emailAddress)
-    wanted.schedule = Schedule(startsAt: createdAt, endsAt: shown.isSubscribed ? now + foundUserTime : now)
+    wanted.setOwn(Schedule(startsAt: createdAt, endsAt: shown.isSubscribed ? now + foundUserTime : now))
     wanted.isSuspended = shown.isBlocked
     wanted.mayHoldMobileKey = profile.mayHoldMobileKey
     wanted.invitedEmailAddress = profile.emailAddress

@@ -60,7 +60,7 @@ extension AcsUserRecord {
     if losesPin(observed) { open.append(.pin) }
     if wanted.governsTags, wanted.tag == nil, observed.tagNumber != nil { open.append(.card) }
     let leaving = memberships.filter {
-      !$0.isWanted && ($0.isObserved || call == .add($0.group) || second?.groups.contains($0.group) == true)
+      !wants($0, at: now) && ($0.isObserved || call == .add($0.group) || second?.groups.contains($0.group) == true)
     }
     return open + leaving.map { .place($0.acsAccessGroupID) }
   }
@@ -74,7 +74,7 @@ extension AcsUserRecord {
     return openRevocations(memberships, now: createdAt).contains { revocation in
       switch revocation {
       case .subscription: false
-      case .place(let group): memberships.contains { $0.acsAccessGroupID == group && isUrgent($0) }
+      case .place(let group): memberships.contains { $0.acsAccessGroupID == group && !$0.isWanted && isUrgent($0) }
       default: !isRefused(revocation.stage)
       }
     }

@@ -12,9 +12,16 @@ extension AcsUserRecord {
   /// memberships follow the access schedule instead.
   func holdsAddedPlaces(at now: Instant) -> Bool { holdsAddedMeans && wanted.schedule?.covers(now) ?? true }
 
+  /// Whether the user is subscribed now only for access grants. Then it opens the doors of grants only.
+  private func isInForGrantsOnly(at now: Instant) -> Bool {
+    wanted.followsGrants && wanted.schedule?.covers(now) ?? true && !wanted.own.covers(now)
+  }
+
   /// Whether the provider should have the user in a group at this moment.
   package func wants(_ membership: Membership, at now: Instant) -> Bool {
-    if origin.isOurs { return membership.isWanted }
+    if origin.isOurs { return membership.isWanted && (membership.isOfGrant || !isInForGrantsOnly(at: now)) }
+    // The group of a grant ends by its own schedule.
+    if membership.isOfGrant { return membership.isWanted && holdsAddedMeans }
     return membership.isOwn ? membership.isWanted && holdsAddedPlaces(at: now) : membership.isObserved
   }
 

@@ -6,7 +6,13 @@ package struct ActionAttemptRecord: Hashable, Sendable {
   /// The action.
   package enum Action: Hashable, Sendable {
     case move(Door)
+    case card(CardAction, ID<AccessMethod>)
     case resetSandbox
+  }
+
+  /// What is done with the card of an access method.
+  package enum CardAction: String, Hashable, Sendable {
+    case assign, encode
   }
 
   /// The lock and its movement.
@@ -43,6 +49,8 @@ package struct ActionAttemptRecord: Hashable, Sendable {
   package var action: Action
   package var createdAt: Instant
   package var state: State
+  /// The result of a successful attempt. Nil for the standard one of its action.
+  package var result: JSON?
 
   package init(
     id: ID<ActionAttempt>, workspaceID: ID<Workspace>, sequence: Int, action: Action, createdAt: Instant,
@@ -62,17 +70,18 @@ package struct ActionAttemptRecord: Hashable, Sendable {
   /// The API resource.
   package var resource: ActionAttempt {
     let kind: ActionAttempt.Kind =
-      switch door?.movement {
-      case .unlock: .unlockDoor
-      case .lock: .lockDoor
-      case nil: .resetSandboxWorkspace
+      switch action {
+      case .move(let door): door.movement == .unlock ? .unlockDoor : .lockDoor
+      case .card(.assign, _): .assignCredential
+      case .card(.encode, _): .encodeCredential
+      case .resetSandbox: .resetSandboxWorkspace
       }
     var attempt = ActionAttempt(actionAttemptID: id, actionType: kind)
     switch state {
     case .pending: break
     case .success:
       attempt.status = .known(.success)
-      attempt.result = .value(.object(door == nil ? [:] : ["was_confirmed_by_device": .bool(true)]))
+      attempt.result = .value(result ?? .object(door == nil ? [:] : ["was_confirmed_by_device": .bool(true)]))
     case .failure(let failure):
       attempt.status = .known(.error)
       attempt.error = .value(failure)

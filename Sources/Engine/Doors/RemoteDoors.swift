@@ -162,7 +162,7 @@ package final class RemoteDoors: Service {
 
 extension Transaction {
   /// Stores the result of an attempt and appends its event.
-  fileprivate func end(_ attempt: ActionAttemptRecord) throws {
+  package func end(_ attempt: ActionAttemptRecord) throws {
     // The attempt may have been deleted with its account.
     guard try close(attempt), let type = attempt.eventType, let door = attempt.door else { return }
     try append(type, about: .of(door)) { event in

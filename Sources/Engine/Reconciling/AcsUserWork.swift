@@ -28,6 +28,8 @@ struct AcsUserWork: SubjectWork {
     guard let before = try transaction.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
     let memberships = try transaction.memberships(of: before)
     var user = before
+    let grantEdge = try transaction.followGrants(of: &user)
+    if before.wanted.followsGrants || !before.origin.isOurs { try transaction.noteProgress(ofGrantsOf: id) }
     user.noteOwnAddress(now: transaction.now, transaction.brand)
     user.noteRevocations(memberships, now: transaction.now)
     let (now, brand) = (transaction.now, transaction.brand)
@@ -38,18 +40,8 @@ struct AcsUserWork: SubjectWork {
       try transaction.save(user, was: before)
       return try next(id, transaction)
     }
-    if planned.step == .awaitSeat {
-      user.progress.seat = try seat(for: user, transaction)
-      if user.progress.seat == .reserved {
-        planned = plan(user, memberships, seatIsGranted: true, now: now, brand)
-      } else if user.successor != nil, user.observed?.isSubscribed == true {
-        // Without a second seat, the successor gets the seat of its predecessor.
-        planned = plan(user, memberships, seatIsGranted: false, now: now, brand)
-        user.progress.seat = .none
-      }
-    } else if user.progress.seat != .none, user.progress.openCall == nil, !user.wantsSeat(at: transaction.now) {
-      user.progress.seat = .none
-    }
+    try assignSeat(to: &user, memberships, &planned, transaction)
+    planned.lookAgainAt = [planned.lookAgainAt, grantEdge].compactMap(\.self).min()
     let isUrgent = user.isBeingRevoked(memberships)
     switch planned.step {
     case .forget:
@@ -89,6 +81,25 @@ struct AcsUserWork: SubjectWork {
       call: call, kind: CallKind(call), isMutating: call.isMutating, isUrgent: isUrgent,
       asked: try AskedOfUser(user, memberships, connection),
       kindInDoubt: user.progress.openCall.map { CallKind($0.kind) })
+  }
+
+  /// Reserves a seat if the plan needs one, and gives up a seat that is not needed.
+  private func assignSeat(
+    to user: inout AcsUserRecord, _ memberships: [Membership], _ planned: inout AcsUserPlan, _ transaction: Transaction
+  ) throws {
+    let (now, brand) = (transaction.now, transaction.brand)
+    if planned.step == .awaitSeat {
+      user.progress.seat = try seat(for: user, transaction)
+      if user.progress.seat == .reserved {
+        planned = plan(user, memberships, seatIsGranted: true, now: now, brand)
+      } else if user.successor != nil, user.observed?.isSubscribed == true {
+        // Without a second seat, the successor gets the seat of its predecessor.
+        planned = plan(user, memberships, seatIsGranted: false, now: now, brand)
+        user.progress.seat = .none
+      }
+    } else if user.progress.seat != .none, user.progress.openCall == nil, !user.wantsSeat(at: now) {
+      user.progress.seat = .none
+    }
   }
 
   /// Whether a call that waited for its turn is still wanted.

@@ -20,13 +20,17 @@ extension Platform {
     }
     handlers.on(AcsEntrances.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      // There are no access methods and locations yet, so none of them has entrances.
-      if request.isAboutOthers { return Page([], paging.pagination(next: nil)) }
+      // There are no locations, so none of them has entrances.
+      if request.locationID?.optional != nil { return Page([], paging.pagination(next: nil)) }
       return try await read(caller) { connection, _ in
         var filter = request.filter
         filter.sight = try caller.session.map(connection.sight)
         if let key = request.acsCredentialID, try !connection.maySee(key, caller) {
           return Page([], paging.pagination(next: nil))
+        }
+        if let id = request.accessMethodID {
+          let opened = try connection.doors(ofMethod: id, caller)
+          filter.ids = filter.ids.map { $0.filter(opened.contains) } ?? Array(opened)
         }
         let page = try connection.acsEntranceResources(filter, paging.range, in: caller.workspaceID)
         return Page(page.rows, paging.pagination(next: page.next))
@@ -81,11 +85,17 @@ extension Connection {
   }
 }
 
-extension AcsEntrances.List {
-  fileprivate var isAboutOthers: Bool {
-    accessMethodID != nil || locationID?.optional != nil
+extension Connection {
+  /// The doors that an access method opens. None if the caller cannot see the method.
+  fileprivate func doors(ofMethod id: ID<AccessMethod>, _ caller: Caller) throws -> Set<ID<AcsEntrance>> {
+    guard let record = try accessMethod(id, in: caller.workspaceID), let found = try methods([record]).first,
+      caller.maySee(found.state.grant)
+    else { return [] }
+    return Set(found.state.doors(of: record))
   }
+}
 
+extension AcsEntrances.List {
   fileprivate var filter: AcsEntranceFilter {
     var filter = AcsEntranceFilter()
     filter.ids = acsEntranceIDs

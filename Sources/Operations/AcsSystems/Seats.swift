@@ -50,7 +50,7 @@ extension Connection {
     let (id, workspace) = (system.id, system.workspaceID)
     let site = try seats(of: id, in: workspace)
     let stays = try seatStays(of: id, in: workspace, from: now, until: edges[count])
-    let byID = Dictionary(uniqueKeysWithValues: stays.map { ($0.claim.claimant, $0) })
+    let byID = Dictionary(stays.map { ($0.claim.claimant, $0) }) { first, _ in first }
     let others = max(0, site.used - stays.count(where: \.holdsSeat))
     let days = forecastSeats(stays, at: site, others: others, days: edges)
     return SeatForecastAnswer(

@@ -152,10 +152,10 @@ extension Platform.Change {
     var wanted = user.wanted
     switch request.accessSchedule {
     case .keep: break
-    case .clear: wanted.schedule = nil
+    case .clear: wanted.setOwn(nil)
     case .set(let schedule):
       try refuseAtCredentialManager(user, "access schedule")
-      wanted.schedule = try changedSchedule(schedule, was: user.wanted.schedule)
+      wanted.setOwn(try changedSchedule(schedule, was: user.wanted.own.schedule ?? user.wanted.schedule))
     }
     if let fullName = request.fullName { wanted.fullName = fullName }
     if let address = request.emailAddress ?? request.email { wanted.emailAddress = address }

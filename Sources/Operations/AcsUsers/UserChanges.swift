@@ -5,15 +5,17 @@ import Wire
 
 extension Platform.Change {
   /// Creates an ACS user. The engine then creates it at the provider.
+  ///
+  /// - Parameter enrolls: whether the phones of an enrolled identity may have the user's key.
   mutating func createUser(
-    at system: AcsSystemRecord, _ wanted: AcsUserRecord.Wanted, of identity: UserIdentityRecord?
+    at system: AcsSystemRecord, _ wanted: AcsUserRecord.Wanted, of identity: UserIdentityRecord?, enrolls: Bool = true
   ) throws -> AcsUserRecord {
     var wanted = wanted
     if let identity {
       if let existing = try transaction.acsUser(of: identity.id, at: system.id, in: workspaceID) {
         throw APIError.acsUserAlreadyExists(existing.id.text)
       }
-      if try isEnrolled(identity), !system.isCredentialManager { wanted.allowMobileKey(of: identity) }
+      if enrolls, try isEnrolled(identity), !system.isCredentialManager { wanted.allowMobileKey(of: identity) }
       wanted.guest = try guest(of: identity.id, at: system.connectedAccountID)
     }
     let user = AcsUserRecord(
@@ -37,7 +39,7 @@ extension Platform.Change {
     return try createUser(at: system, wanted, of: identity)
   }
 
-  private func unlinkedUser(like identity: UserIdentityRecord, at system: AcsSystemRecord) throws -> AcsUserRecord? {
+  func unlinkedUser(like identity: UserIdentityRecord, at system: AcsSystemRecord) throws -> AcsUserRecord? {
     if let address = identity.emailAddress,
       let user = try transaction.unlinkedAcsUser(emailAddress: address, at: system.id, in: workspaceID)
     {
@@ -118,7 +120,8 @@ extension Platform.Change {
   /// Deletes a user. A credential manager's user exists only here and is deleted immediately. A site's user is deleted
   /// once the provider confirms it. The identity's device grants at the site are deleted too.
   mutating func delete(_ user: AcsUserRecord) throws {
-    try removeCredentials(of: user)
+    try refuseGrants(of: user)
+    try transaction.removeCredentials(of: user)
     if let identity = user.userIdentityID {
       try transaction.revokeGrants(within: user.acsSystemID, from: identity)
     }

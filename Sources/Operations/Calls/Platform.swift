@@ -139,7 +139,11 @@ package struct Platform: Sendable {
     }
 
     /// Wakes the system's reconciler.
-    mutating func wake(_ system: ID<AcsSystem>) { touched[system, default: false] = touched[system] ?? false }
+    ///
+    /// - Parameter isUrgent: whether there may be a revocation.
+    mutating func wake(_ system: ID<AcsSystem>, isUrgent: Bool = false) {
+      touched[system, default: false] = isUrgent || touched[system] == true
+    }
 
     func system(of user: AcsUserRecord) throws -> AcsSystemRecord { try system(user.acsSystemID) }
 

@@ -91,13 +91,7 @@ extension Platform.Change {
 
   /// Deletes a credential with its phones' parts.
   mutating func remove(_ credential: AcsCredentialRecord) throws {
-    try transaction.endShares(of: credential, as: .acsCredentialDeleted)
-    try transaction.remove(credential)
-    try transaction.append(.acsCredentialDeleted, about: .of(credential))
-  }
-
-  mutating func removeCredentials(of user: AcsUserRecord) throws {
-    for credential in try credentials(of: user) where credential.tag == nil { try remove(credential) }
+    try transaction.delete(credential)
   }
 
   /// The user's credentials without the phones' parts.

@@ -29,7 +29,7 @@ extension Platform.Change {
   }
 
   /// - Throws: if the site's plan has no custom PINs, and if the PIN is invalid or taken.
-  private func chosenPin(_ code: String, at system: AcsSystemRecord, except own: ID<AcsCredential>?) throws -> Pin {
+  func chosenPin(_ code: String, at system: AcsSystemRecord, except own: ID<AcsCredential>?) throws -> Pin {
     guard system.letsPinsBeChosen else {
       throw APIError.notSupported(
         "The site's \(brand.name) plan has no custom PINs. Omit code to let \(brand.company) choose a PIN, or have the "

@@ -55,6 +55,8 @@ extension Events.List {
     let types = (eventTypes ?? []) + (eventType.map { [$0] } ?? [])
     filter.types = eventTypes == nil && eventType == nil ? nil : types.map(\.rawValue)
     filter.subject = subject
+    filter.accessGrantIDs = accessGrantIDs
+    filter.accessMethodIDs = accessMethodIDs
     filter.spaceIDs = spaceIDs
     filter.acsSystemIDs = acsSystemIDs
     filter.deviceIDs = deviceIDs

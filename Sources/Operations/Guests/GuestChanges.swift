@@ -35,17 +35,3 @@ extension Platform.Change {
     }
   }
 }
-
-extension AcsUserRecord.Wanted {
-  /// Permits a phone to have the user's key: the provider gets an e-mail address and sends an invitation to it.
-  mutating func allowMobileKey(of identity: UserIdentityRecord) {
-    mayHoldMobileKey = true
-    readdress(by: identity)
-  }
-
-  /// The e-mail address for the provider is the user's own, or else the identity's. It is never removed again.
-  mutating func readdress(by identity: UserIdentityRecord?) {
-    guard mayHoldMobileKey, let address = emailAddress ?? identity?.emailAddress else { return }
-    invitedEmailAddress = address
-  }
-}

@@ -5,10 +5,15 @@ import Wire
 
 extension Platform.Change {
   /// Stores an attempt. The lock is moved after the attempt is on disk.
-  func begin(_ action: ActionAttemptRecord.Action) throws -> ActionAttemptRecord {
-    let attempt = ActionAttemptRecord(
+  ///
+  /// - Parameter state: the result of an attempt that is already over.
+  func begin(
+    _ action: ActionAttemptRecord.Action, _ state: ActionAttemptRecord.State = .pending, result: JSON? = nil
+  ) throws -> ActionAttemptRecord {
+    var attempt = ActionAttemptRecord(
       id: identifiers.next(), workspaceID: workspaceID,
-      sequence: try transaction.nextActionAttemptSequence(), action: action, createdAt: now)
+      sequence: try transaction.nextActionAttemptSequence(), action: action, createdAt: now, state: state)
+    attempt.result = result
     try transaction.insert(attempt)
     return attempt
   }

@@ -57,7 +57,7 @@ extension Platform {
   /// Stores an attempt, starts it, and returns its state after a few seconds at most.
   ///
   /// - Parameter cloudKey: the credential that is used, if not the caller's own right.
-  private func move(
+  func move(
     _ device: ID<Device>, _ movement: LockMovement, _ caller: Caller, _ answer: KeptAnswer<ActionAttempt>,
     cloudKey: ID<AcsCredential>? = nil
   ) async throws -> ActionAttempt {
@@ -88,7 +88,7 @@ extension Platform {
 
 extension Caller {
   /// The user as whom the caller moves a lock. A session without an identity cannot move locks.
-  fileprivate func requester(with cloudKey: ID<AcsCredential>?) throws -> MovementRequester {
+  func requester(with cloudKey: ID<AcsCredential>?) throws -> MovementRequester {
     switch kind {
     case .apiKey: return MovementRequester(.apiKey(shortToken: token), cloudKey: cloudKey)
     case .personalAccessToken: return MovementRequester(.personalAccessToken(shortToken: token), cloudKey: cloudKey)
@@ -125,7 +125,7 @@ extension Connection {
 }
 
 extension AcsEntranceRecord {
-  fileprivate func door(_ movement: LockMovement, _ requester: MovementRequester) -> ActionAttemptRecord.Door {
+  func door(_ movement: LockMovement, _ requester: MovementRequester) -> ActionAttemptRecord.Door {
     .init(
       movement, acsEntranceID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID,
       requester: requester)

@@ -5,7 +5,9 @@ import Wire
 
 extension Connection {
   /// Spaces and what belongs to them, as far as the caller can see it.
-  func related(_ request: Spaces.GetRelated, _ caller: Caller) throws -> SpaceBatch {
+  func related(
+    _ request: Spaces.GetRelated, _ secrets: Secrets, now: Instant, _ caller: Caller
+  ) throws -> SpaceBatch {
     let parts = request.parts
     let chosen = try spaces(request, caller)
     let doors = try DoorsOfSpaces(chosen.map(\.space.id), caller, self)
@@ -17,8 +19,7 @@ extension Connection {
     if parts.contains(.connectedAccounts) {
       batch.connectedAccounts = try accounts(of: chosen.map(\.space.id), doors, caller)
     }
-    // There are no access methods yet.
-    if parts.contains(.accessMethods) { batch.accessMethods = [] }
+    if parts.contains(.accessMethods) { batch.accessMethods = try methods(of: doors, secrets, now: now, caller) }
     return batch
   }
 
@@ -32,6 +33,18 @@ extension Connection {
     let known = doors.systems
     return try acsSystemRows(sight: caller.session.map(sight), in: caller.workspaceID)
       .filter { known.contains($0.system.id) }.map { $0.resource(brand) }
+  }
+
+  /// The access methods that open the doors.
+  private func methods(
+    of doors: DoorsOfSpaces, _ secrets: Secrets, now: Instant, _ caller: Caller
+  ) throws -> [AccessMethod] {
+    let ids = Set(doors.devices.map(\.entrance.id) + doors.entrances.map(\.acsEntranceID))
+    let grants = try accessGrants(to: Array(ids), in: caller.workspaceID).filter(caller.maySee)
+    return try states(of: grants, in: caller.workspaceID).flatMap { state in
+      try state.methods.filter { !ids.isDisjoint(with: state.doors(of: $0.method)) }
+        .map { try secrets.resource(state, $0, now: now, brand) }
+    }
   }
 
   private func accounts(

@@ -46,8 +46,11 @@ extension Platform.Change {
   }
 
   /// Stores the devices and entrances of a space, and appends an event if they changed.
-  func save(_ members: SpaceMembers, was before: SpaceMembers, of space: SpaceRecord) throws {
+  mutating func save(_ members: SpaceMembers, was before: SpaceMembers, of space: SpaceRecord) throws {
     guard try transaction.save(members, was: before, of: space.id) else { return }
+    if members.doors != before.doors {
+      for grant in try transaction.accessGrants(onSpace: space.id, in: workspaceID) { try follow(grant) }
+    }
     try transaction.append(
       .spaceDeviceMembershipChanged, about: space, try transaction.spaceMembers(of: space.id, in: workspaceID))
   }

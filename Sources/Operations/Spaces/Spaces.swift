@@ -33,12 +33,18 @@ extension Platform {
         let space = try change.transaction.space(request.spaceID, nil, caller).space
         let members = try change.transaction.spaceMembers(of: space.id, in: change.workspaceID)
         try change.transaction.append(.spaceDeleted, about: space, members)
+        let grants = try change.transaction.accessGrants(onSpace: space.id, in: change.workspaceID)
+        try change.transaction.noteDeletion(of: space)
         try change.transaction.remove(space)
+        for grant in grants { try change.follow(grant) }
         return Nothing()
       }
     }
     handlers.on(Spaces.GetRelated.self) { request, caller in
-      try await read(caller) { connection, _ in try connection.related(request, caller) }
+      let secrets = secrets
+      return try await read(caller) { connection, now in
+        try connection.related(request, secrets, now: now, caller)
+      }
     }
     handleSpaceMembers(&handlers)
   }

@@ -9,6 +9,7 @@ extension Platform.Change {
   mutating func delete(_ identity: UserIdentityRecord) throws {
     for session in try transaction.clientSessions(of: identity.id, in: workspaceID) { try delete(session) }
     try transaction.revokeGrants(from: identity.id)
+    try endGrants(of: identity)
     for automation in try transaction.enrollmentAutomations(of: identity.id, in: workspaceID) {
       try remove(automation)
     }

@@ -115,7 +115,7 @@ extension Platform.Change {
     return identity.resource(try transaction.acsUsers(of: identity.id, in: workspaceID))
   }
 
-  private func createIdentity(
+  func createIdentity(
     key: String?, emailAddress: String?, fullName: String?, phoneNumber: String?
   ) throws -> UserIdentityRecord {
     let identity = UserIdentityRecord(

@@ -52,12 +52,12 @@ extension Seam {
     ///   - deviceIDs: Only events about these locks and phones.
     ///   - spaceID: Only events about this space.
     ///   - spaceIDs: Only events about these spaces.
-    ///   - accessCodeID: Only events about this access code.
-    ///   - accessCodeIDs: Only events about these access codes.
     ///   - accessGrantID: Only events about this access grant.
     ///   - accessGrantIDs: Only events about these access grants.
     ///   - accessMethodID: Only events about this access method.
     ///   - accessMethodIDs: Only events about these access methods.
+    ///   - accessCodeID: Only events about this access code.
+    ///   - accessCodeIDs: Only events about these access codes.
     ///   - acsEncoderID: Only events about this encoder.
     public func list(
       since: Instant? = nil, between: [Instant]? = nil, limit: Int = 500, unstableOffset: Int? = nil,
@@ -67,10 +67,9 @@ extension Seam {
       acsAccessGroupID: ID<AcsAccessGroup>? = nil, acsEntranceID: ID<AcsEntrance>? = nil,
       userIdentityID: ID<UserIdentity>? = nil, connectWebviewID: ID<ConnectWebview>? = nil, customerKey: String? = nil,
       deviceID: ID<Device>? = nil, deviceIDs: [ID<Device>]? = nil, spaceID: ID<Space>? = nil,
-      spaceIDs: [ID<Space>]? = nil, accessCodeID: ID<AccessCode>? = nil, accessCodeIDs: [ID<AccessCode>]? = nil,
-      accessGrantID: ID<AccessGrant>? = nil, accessGrantIDs: [ID<AccessGrant>]? = nil,
+      spaceIDs: [ID<Space>]? = nil, accessGrantID: ID<AccessGrant>? = nil, accessGrantIDs: [ID<AccessGrant>]? = nil,
       accessMethodID: ID<AccessMethod>? = nil, accessMethodIDs: [ID<AccessMethod>]? = nil,
-      acsEncoderID: ID<AcsEncoder>? = nil
+      accessCodeID: ID<AccessCode>? = nil, accessCodeIDs: [ID<AccessCode>]? = nil, acsEncoderID: ID<AcsEncoder>? = nil
     ) async throws -> [Event] {
       var request = API.Events.List()
       request.since = since
@@ -94,12 +93,12 @@ extension Seam {
       request.deviceIDs = deviceIDs
       request.subject.spaceID = spaceID
       request.spaceIDs = spaceIDs
+      request.subject.accessGrantID = accessGrantID
+      request.accessGrantIDs = accessGrantIDs
+      request.subject.accessMethodID = accessMethodID
+      request.accessMethodIDs = accessMethodIDs
       request.elsewhere.accessCodeID = accessCodeID
       request.elsewhere.accessCodeIDs = accessCodeIDs
-      request.elsewhere.accessGrantID = accessGrantID
-      request.elsewhere.accessGrantIDs = accessGrantIDs
-      request.elsewhere.accessMethodID = accessMethodID
-      request.elsewhere.accessMethodIDs = accessMethodIDs
       request.elsewhere.acsEncoderID = acsEncoderID
       return try await seam.send(request)
     }

@@ -19,6 +19,12 @@ extension Seam {
   /// The operations under `/spaces`.
   public var spaces: Spaces { Spaces(seam: self) }
 
+  /// The operations under `/access_grants`.
+  public var accessGrants: AccessGrants { AccessGrants(seam: self) }
+
+  /// The operations under `/access_methods`.
+  public var accessMethods: AccessMethods { AccessMethods(seam: self) }
+
   /// The operations under `/action_attempts`.
   public var actionAttempts: ActionAttempts { ActionAttempts(seam: self) }
 

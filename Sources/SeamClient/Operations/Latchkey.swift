@@ -23,6 +23,9 @@ extension Seam {
     /// The operations under `/latchkey/schedules`.
     public var schedules: Schedules { Schedules(seam: seam) }
 
+    /// The operations under `/latchkey/grant_settings`.
+    public var grantSettings: GrantSettings { GrantSettings(seam: seam) }
+
     /// The operations under `/latchkey/sites`.
     public var sites: Sites { Sites(seam: seam) }
 

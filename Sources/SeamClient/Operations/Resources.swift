@@ -3,6 +3,14 @@
 import API
 import Wire
 
+extension AccessGrant: Identifiable {
+  public var id: ID<AccessGrant> { accessGrantID }
+}
+
+extension AccessMethod: Identifiable {
+  public var id: ID<AccessMethod> { accessMethodID }
+}
+
 extension AcsAccessGroup: Identifiable {
   public var id: ID<AcsAccessGroup> { acsAccessGroupID }
 }

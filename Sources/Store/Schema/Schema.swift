@@ -4,6 +4,7 @@ package let migrations = [
   Migration(version: 1000, statements: firstSchema),
   Migration(version: 1001, statements: acsUserRevisions),
   Migration(version: 1002, statements: spaceTables),
+  Migration(version: 1003, statements: accessGrantTables),
   Migration(version: 1004, statements: grantGroupTables),
 ]
 

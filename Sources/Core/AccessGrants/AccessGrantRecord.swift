@@ -1,0 +1,66 @@
+package import API
+package import Wire
+
+/// A stored access grant: who may open which doors, from when to when.
+package struct AccessGrantRecord: Hashable, Sendable {
+  package let id: ID<AccessGrant>
+  package let workspaceID: ID<Workspace>
+  package let sequence: Int
+  package let createdAt: Instant
+  package var userIdentityID: ID<UserIdentity>
+  package var schedule: Schedule
+  package var name: String?
+  /// Unique among the grants of the workspace.
+  package var key: String?
+  package var customerKey: String?
+  package var isDeleted = false
+  /// Since when the schedule and the doors have been as they are.
+  package var changedAt: Instant
+  /// When every door opened for the first time.
+  package var grantedAt: Instant?
+
+  package init(
+    id: ID<AccessGrant>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant,
+    userIdentityID: ID<UserIdentity>, schedule: Schedule, name: String?, key: String?, customerKey: String?
+  ) {
+    self.id = id
+    self.workspaceID = workspaceID
+    self.sequence = sequence
+    self.createdAt = createdAt
+    self.userIdentityID = userIdentityID
+    self.schedule = schedule
+    self.name = name
+    self.key = key
+    self.customerKey = customerKey
+    changedAt = createdAt
+  }
+}
+
+/// A door that a grant names itself, and not by a space.
+package struct NamedDoor: Hashable, Sendable {
+  package enum Role: String, Hashable, Sendable {
+    case device
+    case entrance = "acs_entrance"
+  }
+  package var entrance: ID<AcsEntrance>
+  package var role: Role
+
+  package init(_ entrance: ID<AcsEntrance>, as role: Role) {
+    self.entrance = entrance
+    self.role = role
+  }
+}
+
+/// A space of a grant.
+package struct GrantSpace: Hashable, Sendable {
+  package var id: ID<Space>
+  package var name: String
+  /// When the space was deleted. The grant lost its doors then.
+  package var deletedAt: Instant?
+
+  package init(id: ID<Space>, name: String, deletedAt: Instant? = nil) {
+    self.id = id
+    self.name = name
+    self.deletedAt = deletedAt
+  }
+}

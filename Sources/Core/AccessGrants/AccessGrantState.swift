@@ -1,0 +1,109 @@
+package import API
+package import Wire
+
+/// A grant with everything that decides what works of it.
+package struct AccessGrantState: Sendable {
+  package var grant: AccessGrantRecord
+  package var spaces: [GrantSpace] = []
+  /// The doors of the grant now: those that it names and those of its spaces, each once.
+  package var doors: [AcsEntranceRecord] = []
+  package var requests: [MethodRequestRecord] = []
+  package var methods: [AccessMethodState] = []
+  package var sites: [GrantAtSite] = []
+
+  package init(_ grant: AccessGrantRecord) { self.grant = grant }
+
+  /// The sites at which a method opens doors.
+  func sites(of method: AccessMethodRecord) -> [GrantAtSite] {
+    sites.filter { $0.acsSystemID == method.acsSystemID && $0.acsUserID == method.acsUserID }
+  }
+
+  /// The doors that a method opens.
+  package func doors(of method: AccessMethodRecord) -> [ID<AcsEntrance>] {
+    doors.filter { $0.acsSystemID == method.acsSystemID && $0.takes(method.mode.credential) }.map(\.id)
+  }
+
+  /// The doors that open at their sites.
+  package var openDoors: Set<ID<AcsEntrance>> {
+    Set(sites.flatMap { site in site.wanted.filter(site.opens) })
+  }
+
+  /// Whether all that was made for a deleted grant is gone.
+  package var isGone: Bool { grant.isDeleted && sites.allSatisfy { $0.acsAccessGroupID == nil && $0.held.isEmpty } }
+
+  /// Whether the sites should have the grant's groups now.
+  func isDue(_ site: GrantAtSite, at now: Instant) -> Bool { site.leadsAt <= now && !grant.schedule.isOver(at: now) }
+}
+
+/// An access method with its user and credential.
+package struct AccessMethodState: Sendable {
+  package var method: AccessMethodRecord
+  package var user: AcsUserRecord?
+  package var credential: AcsCredentialRow?
+
+  package init(method: AccessMethodRecord, user: AcsUserRecord?, credential: AcsCredentialRow?) {
+    self.method = method
+    self.user = user
+    self.credential = credential
+  }
+
+  /// Whether the provider has the PIN, the card, the permission for a key, or the user.
+  fileprivate var isMade: Bool {
+    guard let observed = user?.observed else { return false }
+    switch method.mode {
+    case .code: return credential?.issuedAt != nil && observed.pin == method.acsCredentialID
+    case .card: return credential?.credential.tag.map { $0.number == observed.tagNumber } ?? false
+    case .mobileKey: return observed.mayHoldMobileKey
+    case .cloudKey: return true
+    }
+  }
+
+  /// Whether the user waits for a seat or is not subscribed although the access has started.
+  fileprivate func lacksSeat(_ schedule: Schedule, at now: Instant) -> Bool {
+    guard let user, let observed = user.observed else { return true }
+    return user.progress.seat == .exceeded || schedule.startsAt <= now && !observed.isSubscribed
+  }
+
+  /// Whether the method waits for a person who assigns a card.
+  package var awaitsCard: Bool { method.mode == .card && method.acsCredentialID == nil }
+
+  /// Why the method does not work, if that is known.
+  func obstacle(_ sites: [GrantAtSite], now: Instant) -> String? {
+    guard let user else { return "The ACS user of the grant was deleted." }
+    if let error = user.errors.first { return error.message }
+    if let refusal = sites.compactMap(\.refusal).first { return refusal.message }
+    if user.wanted.isSuspended { return "The ACS user is suspended." }
+    return nil
+  }
+}
+
+/// How long a site may take to make what a grant needs before that is reported.
+package let issuingPatience = Duration.seconds(600)
+
+extension AccessGrantState {
+  /// Whether a method opens its doors, or will from the start on.
+  ///
+  /// A PIN and a card count as soon as they exist: until shortly before the start there is nothing to open.
+  package func isIssued(_ state: AccessMethodState, now: Instant) -> Bool {
+    guard state.isMade else { return false }
+    // A remote unlock needs no group and no seat.
+    if state.method.mode == .cloudKey { return state.user?.isBarred == false }
+    if state.lacksSeat(grant.schedule, at: now) { return false }
+    let isEarly = now < grant.schedule.startsAt - subscriptionLead
+    if isEarly, state.method.mode == .code || state.method.mode == .card { return true }
+    let sites = sites(of: state.method)
+    // While doors are added, a method that already works goes on working.
+    if state.method.issuedAt != nil {
+      return !sites.isEmpty && sites.allSatisfy { $0.wanted.contains(where: $0.opens) }
+    }
+    return !sites.isEmpty && sites.allSatisfy { site in site.wanted.allSatisfy(site.opens) }
+  }
+
+  /// The delay of a method that is not issued.
+  package func delay(of state: AccessMethodState, now: Instant) -> AccessMethodRecord.Delay {
+    if state.awaitsCard || grant.schedule.isOver(at: now) { return .none }
+    let wait = now - grant.changedAt
+    if now >= grant.schedule.startsAt, wait >= issuingPatience { return .failed }
+    return now >= grant.schedule.startsAt - subscriptionLead && wait >= issuingPatience / 2 ? .delayed : .none
+  }
+}

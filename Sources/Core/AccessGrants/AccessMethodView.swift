@@ -1,0 +1,105 @@
+package import API
+package import Wire
+
+extension AccessGrantState {
+  /// The API resource of one of the grant's methods.
+  ///
+  /// - Parameter pin: the PIN, decrypted. Nil if there is none.
+  package func resource(_ state: AccessMethodState, pin: String?, now: Instant, _ brand: Brand) -> AccessMethod {
+    let method = state.method
+    var resource = AccessMethod(
+      accessMethodID: method.id, workspaceID: method.workspaceID, createdAt: method.createdAt, mode: method.mode,
+      displayName: method.mode.displayName)
+    resource.isIssued = method.issuedAt != nil
+    resource.issuedAt = Nullable(method.issuedAt)
+    switch method.mode {
+    case .code: resource.code = Nullable(pin)
+    case .card:
+      resource.isAssignmentRequired = state.awaitsCard
+      resource.isReadyForAssignment = state.awaitsCard && !grant.isDeleted
+      resource.isEncodingRequired = false
+      resource.isReadyForEncoding = false
+    case .mobileKey, .cloudKey: break
+    }
+    resource.errors = errors(state, now: now)
+    resource.warnings = warnings(state, now: now, brand)
+    resource.pendingMutations = mutations(state, now: now, brand)
+    resource.displayStatus = status(state, resource, now: now)
+    return resource
+  }
+
+  private func status(_ state: AccessMethodState, _ resource: AccessMethod, now: Instant) -> String {
+    if grant.isDeleted { return "Being deleted" }
+    if grant.schedule.isOver(at: now) { return "Ended" }
+    if !resource.errors.isEmpty { return "Failed to issue" }
+    if resource.isIssued { return now < grant.schedule.startsAt ? "Issued" : "Active" }
+    return state.awaitsCard ? "Waiting for a card" : "Being issued"
+  }
+
+  private func errors(_ state: AccessMethodState, now: Instant) -> [Notice<AccessMethod.ErrorCode>] {
+    if state.method.issuedAt != nil || grant.isDeleted || grant.schedule.isOver(at: now) { return [] }
+    let obstacle = state.obstacle(sites(of: state.method), now: now)
+    guard delay(of: state, now: now) == .failed else { return [] }
+    let since = max(grant.schedule.startsAt, grant.changedAt)
+    return [
+      Notice(
+        .failedToIssue, since: since,
+        "The access has started, and the method does not work yet. "
+          + (obstacle ?? "Latchkey retries until it works."))
+    ]
+  }
+
+  private func warnings(
+    _ state: AccessMethodState, now: Instant, _ brand: Brand
+  ) -> [AccessMethodWarning] {
+    if grant.isDeleted {
+      return [AccessMethodWarning(.beingDeleted, since: grant.changedAt, "The method is being deleted.")]
+    }
+    var warnings: [AccessMethodWarning] = []
+    if state.method.issuedAt == nil, delay(of: state, now: now) == .delayed {
+      let why = state.obstacle(sites(of: state.method), now: now) ?? "\(brand.name) has not confirmed it yet."
+      warnings.append(
+        AccessMethodWarning(
+          .delayInIssuing, since: max(grant.schedule.startsAt - subscriptionLead, grant.changedAt),
+          "The access is about to start, and the method is not issued yet. \(why)"))
+    }
+    let changing = sites(of: state.method).filter {
+      isDue($0, at: now) && $0.acsAccessGroupID != nil && !$0.hasWantedPeriod
+    }
+    if !changing.isEmpty {
+      warnings.append(
+        AccessMethodWarning(
+          .updatingAccessTimes, since: grant.changedAt, "The times are being updated at \(brand.name)."))
+    }
+    return warnings
+  }
+
+  private func mutations(_ state: AccessMethodState, now: Instant, _ brand: Brand) -> [AccessMethodMutation] {
+    let sites = sites(of: state.method)
+    let (held, wanted) = (Set(sites.flatMap(\.held)), Set(sites.flatMap(\.wanted)))
+    func doors(_ set: Set<ID<AcsEntrance>>) -> AccessMethodMutation.DoorState { .init(deviceIDs: set.devices) }
+    var mutations: [AccessMethodMutation] = []
+    let isDue = sites.contains { self.isDue($0, at: now) }
+    if isDue, !wanted.isSubset(of: held) {
+      mutations.append(
+        .provisioningAccess(
+          Transition(
+            since: grant.changedAt, "Doors are being added at \(brand.name).", from: doors(held), to: doors(wanted))))
+    }
+    if !held.isSubset(of: wanted) {
+      mutations.append(
+        .revokingAccess(
+          Transition(
+            since: grant.changedAt, "Doors are being removed at \(brand.name).", from: doors(held), to: doors(wanted))))
+    }
+    if isDue, sites.contains(where: { $0.acsAccessGroupID != nil && !$0.hasWantedPeriod }) {
+      mutations.append(
+        .updatingAccessTimes(
+          Transition(
+            since: grant.changedAt, "The times are being updated at \(brand.name).",
+            from: .init(startsAt: nil, endsAt: nil),
+            to: .init(startsAt: grant.schedule.startsAt, endsAt: grant.schedule.endsAt))))
+    }
+    return mutations
+  }
+}

@@ -1,0 +1,152 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleAccessGrants(_ handlers: inout Handlers) {
+    handlers.on(AccessGrants.Create.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.createGrant(request, caller) }
+    }
+    handlers.on(AccessGrants.Get.self) { request, caller in
+      let secrets = secrets
+      return try await read(caller) { connection, now in
+        let grant = try connection.grant(request.accessGrantID, request.accessGrantKey, caller)
+        return try secrets.resource(try connection.state(of: grant), now: now, connection.brand)
+      }
+    }
+    handlers.on(AccessGrants.List.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      let secrets = secrets
+      // No access codes exist, so no grant has one.
+      if request.accessCodeID != nil || request.reservationKey != nil { return Page([], paging.pagination(next: nil)) }
+      return try await read(caller) { connection, now in
+        guard let filter = try request.filter(caller, connection) else {
+          return Page([], paging.pagination(next: nil))
+        }
+        let page = try connection.accessGrants(filter, paging.range, in: caller.workspaceID)
+        let grants = try connection.states(of: page.rows, in: caller.workspaceID)
+          .map { try secrets.resource($0, now: now, connection.brand) }
+        return Page(grants, paging.pagination(next: page.next))
+      }
+    }
+    handlers.on(AccessGrants.Update.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.update(request, caller) }
+    }
+    handlers.on(AccessGrants.Delete.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
+        try change.delete(try change.transaction.grant(request.accessGrantID, nil, caller))
+        return Nothing()
+      }
+    }
+    handlers.on(AccessGrants.RequestAccessMethods.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
+        let grant = try change.transaction.liveGrant(request.accessGrantID, nil, caller)
+        try change.request(request.requestedAccessMethods, of: grant)
+        return try change.answer(grant.id)
+      }
+    }
+    handlers.on(AccessGrants.GetRelated.self) { request, caller in
+      let secrets = secrets
+      return try await read(caller) { connection, now in
+        try connection.related(request, secrets, now: now, caller)
+      }
+    }
+    handleUnmanagedGrants(&handlers)
+  }
+
+  /// All grants are managed: what is found at a site belongs to unmanaged ACS users.
+  private func handleUnmanagedGrants(_ handlers: inout Handlers) {
+    handlers.on(UnmanagedAccessGrants.Get.self) { request, _ in
+      throw APIError.notFound(.accessGrant, request.accessGrantID.text)
+    }
+    handlers.on(UnmanagedAccessGrants.List.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      return Page([], paging.pagination(next: nil))
+    }
+    handlers.on(UnmanagedAccessGrants.Update.self) { request, _ in
+      throw APIError.notFound(.accessGrant, request.accessGrantID.text)
+    }
+  }
+}
+
+extension AccessGrants.List {
+  /// Nil if no grant can match.
+  fileprivate func filter(_ caller: Caller, _ connection: Connection) throws -> AccessGrantFilter? {
+    var filter = AccessGrantFilter()
+    filter.ids = accessGrantIDs
+    filter.key = accessGrantKey
+    filter.userIdentityID = try userIdentityID.map { try connection.current($0, in: caller.workspaceID) }
+    filter.acsSystemID = acsSystemID
+    filter.acsEntranceID = acsEntranceID ?? deviceID.map { ID($0.text) }
+    if let acsEntranceID, let deviceID, acsEntranceID.text != deviceID.text { return nil }
+    filter.spaceID = spaceID ?? locationID
+    if let spaceID, let locationID, spaceID != locationID { return nil }
+    filter.customerKey = customerKey
+    guard let session = caller.session else { return filter }
+    guard let own = session.customerKey, customerKey == nil || customerKey == own else { return nil }
+    filter.customerKey = own
+    return filter
+  }
+}
+
+extension Connection {
+  /// The grant with an ID, or else the one with a key. A customer's session sees only grants of its customer.
+  func grant(_ id: ID<AccessGrant>?, _ key: String?, _ caller: Caller) throws -> AccessGrantRecord {
+    let found =
+      try id.map { try accessGrant($0, in: caller.workspaceID) }
+      ?? key.map { try accessGrant(key: $0, in: caller.workspaceID) }
+    guard let grant = found ?? nil, caller.maySee(grant) else { throw APIError.notFound(.accessGrant, id?.text) }
+    return grant
+  }
+
+  /// The same for a grant that is about to be changed, unless it is being deleted.
+  func liveGrant(_ id: ID<AccessGrant>?, _ key: String?, _ caller: Caller) throws -> AccessGrantRecord {
+    let grant = try grant(id, key, caller)
+    guard !grant.isDeleted else { throw APIError.notFound(.accessGrant, grant.id.text) }
+    return grant
+  }
+}
+
+extension Caller {
+  /// Whether the caller can see a grant.
+  func maySee(_ grant: AccessGrantRecord) -> Bool {
+    guard let session else { return true }
+    return session.customerKey != nil && session.customerKey == grant.customerKey
+  }
+}
+
+extension Secrets {
+  /// The API resource, including PINs.
+  func resource(_ state: AccessGrantState, now: Instant, _ brand: Brand) throws -> AccessGrant {
+    var codes: [ID<RequestedAccessMethod>: String] = [:]
+    for request in state.requests { codes[request.id] = try code(of: request, in: state.grant.workspaceID) }
+    var pins: [ID<AccessMethod>: String] = [:]
+    for method in state.methods { pins[method.method.id] = try pin(of: method) }
+    return state.resource(codes: codes, pins: pins, now: now, brand)
+  }
+
+  /// The API resource of a method, including its PIN.
+  func resource(
+    _ state: AccessGrantState, _ method: AccessMethodState, now: Instant, _ brand: Brand
+  ) throws -> AccessMethod {
+    state.resource(method, pin: try pin(of: method), now: now, brand)
+  }
+
+  /// The requested PIN.
+  func code(of request: MethodRequestRecord, in workspace: ID<Workspace>) throws -> String? {
+    guard let sealed = request.sealedCode else { return nil }
+    guard let digits = opened(sealed, place: MethodRequestRecord.codePlace(of: request.id, in: workspace)) else {
+      throw APIError.internalError
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// The PIN of a method. Nil until the provider has it.
+  private func pin(of state: AccessMethodState) throws -> String? {
+    guard state.method.mode == .code, let row = state.credential, row.issuedAt != nil, let sealed = row.sealedCode
+    else { return nil }
+    guard let digits = opened(sealed, place: row.credential.codePlace) else { throw APIError.internalError }
+    return String(decoding: digits, as: UTF8.self)
+  }
+}

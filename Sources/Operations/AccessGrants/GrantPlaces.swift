@@ -1,0 +1,57 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Connection {
+  /// The doors that a request names itself. Throws if the caller cannot see one of them.
+  func namedDoors(
+    devices: [ID<Device>], entrances: [ID<AcsEntrance>], _ caller: Caller
+  ) throws -> [NamedDoor] {
+    let named = try doors(devices: devices, caller).map { NamedDoor($0, as: .device) }
+    return try named + doors(entrances: entrances, caller).map { NamedDoor($0, as: .entrance) }
+  }
+
+  /// The spaces that a request names, each once. Nil if it names none, and throws if the caller cannot see one of them.
+  func grantSpaces(_ ids: [ID<Space>]?, _ keys: [String]?, _ caller: Caller) throws -> [GrantSpace]? {
+    if ids == nil, keys == nil { return nil }
+    let found = try (ids ?? []).map { try space($0, nil, caller) } + (keys ?? []).map { try space(nil, $0, caller) }
+    var spaces: [GrantSpace] = []
+    for row in found where !spaces.contains(where: { $0.id == row.space.id }) {
+      spaces.append(GrantSpace(id: row.space.id, name: row.space.name))
+    }
+    return spaces
+  }
+}
+
+extension Platform.Change {
+  /// The person of a new grant: a known identity, or a new one. A known key means its identity, so that a retry finds it
+  /// again.
+  mutating func identity(of request: AccessGrants.Create, _ caller: Caller) throws -> UserIdentityRecord {
+    if let id = request.userIdentityID {
+      let identity = try identity(id)
+      guard try transaction.maySee(identity, caller) else { throw APIError.notFound(.userIdentity, id.text) }
+      return identity
+    }
+    let person = request.userIdentity ?? AccessGrants.Person()
+    if let key = person.userIdentityKey?.optional, let known = try transaction.userIdentity(key: key, in: workspaceID),
+      try transaction.maySee(known, caller)
+    {
+      return known
+    }
+    return try createIdentity(
+      key: person.userIdentityKey?.optional, emailAddress: person.emailAddress?.optional,
+      fullName: person.fullName?.optional, phoneNumber: person.phoneNumber?.optional)
+  }
+}
+
+extension Connection {
+  /// Whether the caller can give grants to an identity. A customer's session sees identities with a grant of its customer,
+  /// and those without any access.
+  fileprivate func maySee(_ identity: UserIdentityRecord, _ caller: Caller) throws -> Bool {
+    guard caller.session != nil else { return true }
+    let grants = try accessGrants(of: identity.id, in: caller.workspaceID)
+    if grants.isEmpty { return try acsUsers(of: identity.id, in: caller.workspaceID).isEmpty }
+    return grants.contains(where: caller.maySee)
+  }
+}

@@ -1,0 +1,42 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleGrantSettings(_ handlers: inout Handlers) {
+    handlers.on(GrantSettingsOperations.Get.self) { request, caller in
+      try await read(caller) { connection, _ in try connection.siteSettings(request.acsSystemID, caller).resource }
+    }
+    handlers.on(GrantSettingsOperations.Update.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
+        var site = try change.transaction.siteSettings(request.acsSystemID, caller)
+        if let hours = request.leadHours { site.settings.lead = .seconds(hours * 3600) }
+        site.settings.pinsBeforeStart = request.pinsBeforeStart ?? site.settings.pinsBeforeStart
+        try change.transaction.save(site.settings, of: site.system)
+        return site.resource
+      }
+    }
+  }
+}
+
+/// The settings of one site.
+private struct SiteSettings {
+  var system: ID<AcsSystem>
+  var settings: GrantSettings
+
+  var resource: SiteGrantSettings {
+    SiteGrantSettings(
+      acsSystemID: system, leadHours: Int(settings.lead / .seconds(3600)), pinsBeforeStart: settings.pinsBeforeStart)
+  }
+}
+
+extension Connection {
+  fileprivate func siteSettings(_ id: ID<AcsSystem>, _ caller: Caller) throws -> SiteSettings {
+    guard let system = try acsSystem(id, in: caller.workspaceID) else { throw APIError.notFound(.acsSystem, id.text) }
+    guard !system.isCredentialManager else {
+      throw APIError.notSupported("A credential manager has no doors. Give the ACS system of a site")
+    }
+    return SiteSettings(system: id, settings: try grantSettings(of: id, in: caller.workspaceID))
+  }
+}

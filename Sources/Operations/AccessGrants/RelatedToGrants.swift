@@ -1,0 +1,107 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Connection {
+  /// What belongs to grants.
+  func related(
+    _ request: AccessGrants.GetRelated, _ secrets: Secrets, now: Instant, _ caller: Caller
+  ) throws -> AccessGrantBatch {
+    let parts = request.parts
+    let named =
+      try (request.accessGrantIDs ?? []).map { try grant($0, nil, caller) }
+      + (request.accessGrantKeys ?? []).map { try grant(nil, $0, caller) }
+    let grants = Set(named).sorted { $0.sequence < $1.sequence }
+    let states = try states(of: grants, in: caller.workspaceID)
+    let doors = Array(Set(states.flatMap { $0.doors.map(\.id) }))
+    var batch = AccessGrantBatch()
+    if parts.contains(.spaces) { batch.spaces = try relatedSpaces(of: states, in: caller.workspaceID) }
+    if parts.contains(.devices) { batch.devices = try relatedDevices(doors, in: caller.workspaceID) }
+    if parts.contains(.acsEntrances) { batch.acsEntrances = try relatedEntrances(doors, in: caller.workspaceID) }
+    let systems = Set(states.flatMap { $0.doors.map(\.acsSystemID) })
+    if parts.contains(.acsSystems) {
+      batch.acsSystems = try acsSystemRows(in: caller.workspaceID).filter { systems.contains($0.system.id) }
+        .map { $0.resource(brand) }
+    }
+    if parts.contains(.connectedAccounts) {
+      var filter = ConnectedAccountFilter()
+      filter.ids = Array(Set(states.flatMap { $0.doors.map(\.connectedAccountID) }))
+      batch.connectedAccounts = try connectedAccounts(
+        filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID
+      ).rows.map { $0.account.resource($0.systems, brand) }
+    }
+    if parts.contains(.userIdentities) {
+      var filter = UserIdentityFilter()
+      filter.ids = Array(Set(grants.map(\.userIdentityID)))
+      batch.userIdentities = try userIdentities(
+        filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID
+      ).rows.map { $0.identity.resource($0.users) }
+    }
+    if parts.contains(.acsAccessGroups) {
+      let groups = Set(states.flatMap { $0.sites.compactMap(\.acsAccessGroupID) })
+      batch.acsAccessGroups = try groups.sorted { $0.text < $1.text }.compactMap { id in
+        var filter = AcsAccessGroupFilter()
+        filter.id = id
+        let pending = try pendingMemberships(filter, in: caller.workspaceID)[id] ?? []
+        return try acsAccessGroup(id, in: caller.workspaceID)?.resource(pending, brand)
+      }
+    }
+    if parts.contains(.accessMethods) {
+      batch.accessMethods = try states.flatMap { state in
+        try state.methods.map { try secrets.resource(state, $0, now: now, brand) }
+      }
+    }
+    return batch
+  }
+
+  /// What belongs to access methods.
+  func related(
+    _ request: AccessMethods.GetRelated, _ secrets: Secrets, now: Instant, _ caller: Caller
+  ) throws -> AccessMethodBatch {
+    let parts = request.parts
+    let found = try Set(request.accessMethodIDs).map { try method($0, caller) }
+      .sorted { $0.method.method.sequence < $1.method.method.sequence }
+    var states: [AccessGrantState] = []
+    for (_, state) in found where !states.contains(where: { $0.grant.id == state.grant.id }) { states.append(state) }
+    let doors = Array(Set(found.flatMap { $0.state.doors(of: $0.method.method) }))
+    var batch = AccessMethodBatch()
+    if parts.contains(.spaces) { batch.spaces = try relatedSpaces(of: states, in: caller.workspaceID) }
+    if parts.contains(.devices) { batch.devices = try relatedDevices(doors, in: caller.workspaceID) }
+    if parts.contains(.acsEntrances) { batch.acsEntrances = try relatedEntrances(doors, in: caller.workspaceID) }
+    if parts.contains(.accessGrants) {
+      batch.accessGrants = try states.map { try secrets.resource($0, now: now, brand) }
+    }
+    if parts.contains(.accessMethods) {
+      batch.accessMethods = try found.map { try secrets.resource($0.state, $0.method, now: now, brand) }
+    }
+    // There are no instant keys yet, and so no client sessions of them.
+    if parts.contains(.instantKeys) { batch.instantKeys = [] }
+    if parts.contains(.clientSessions) { batch.clientSessions = [] }
+    if parts.contains(.acsCredentials) {
+      let ids = Set(found.compactMap(\.method.method.acsCredentialID)).sorted { $0.text < $1.text }
+      batch.acsCredentials = try ids.compactMap { id in
+        try acsCredentialRow(id, in: caller.workspaceID).map { try secrets.resource($0, now: now, brand) }
+      }
+    }
+    return batch
+  }
+
+  private func relatedSpaces(of states: [AccessGrantState], in workspace: ID<Workspace>) throws -> [Space] {
+    var filter = SpaceFilter()
+    filter.ids = Array(Set(states.flatMap { $0.spaces.map(\.id) }))
+    return try spaces(filter, PageRange(from: nil, limit: Paging.rowMax), in: workspace).rows.map(\.resource)
+  }
+
+  private func relatedDevices(_ doors: [ID<AcsEntrance>], in workspace: ID<Workspace>) throws -> [Device] {
+    var filter = AcsEntranceFilter()
+    filter.ids = doors
+    return try devices(filter, in: workspace).map { $0.resource(brand) }
+  }
+
+  private func relatedEntrances(_ doors: [ID<AcsEntrance>], in workspace: ID<Workspace>) throws -> [AcsEntrance] {
+    var filter = AcsEntranceFilter()
+    filter.ids = doors
+    return try acsEntranceResources(filter, PageRange(from: nil, limit: Paging.rowMax), in: workspace).rows
+  }
+}

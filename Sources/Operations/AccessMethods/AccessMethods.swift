@@ -1,0 +1,149 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+extension Platform {
+  func handleAccessMethods(_ handlers: inout Handlers) {
+    handlers.on(AccessMethods.Get.self) { request, caller in
+      let secrets = secrets
+      return try await read(caller) { connection, now in
+        let (method, state) = try connection.method(request.accessMethodID, caller)
+        return try secrets.resource(state, method, now: now, connection.brand)
+      }
+    }
+    handlers.on(AccessMethods.List.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      let secrets = secrets
+      return try await read(caller) { connection, now in
+        guard let filter = try request.filter(caller, connection) else {
+          return Page([], paging.pagination(next: nil))
+        }
+        let page = try connection.accessMethods(filter, paging.range, in: caller.workspaceID)
+        let methods = try connection.methods(page.rows).map {
+          try secrets.resource($0.state, $0.method, now: now, connection.brand)
+        }
+        return Page(methods, paging.pagination(next: page.next))
+      }
+    }
+    handlers.on(AccessMethods.Delete.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.delete(request, caller) }
+    }
+    handlers.on(AccessMethods.GetRelated.self) { request, caller in
+      let secrets = secrets
+      return try await read(caller) { connection, now in
+        try connection.related(request, secrets, now: now, caller)
+      }
+    }
+    // All methods are managed.
+    handlers.on(UnmanagedAccessMethods.Get.self) { request, _ in
+      throw APIError.notFound(.accessMethod, request.accessMethodID.text)
+    }
+    handlers.on(UnmanagedAccessMethods.List.self) { _, _ in [] }
+    handleMethodActions(&handlers)
+  }
+
+  private func handleMethodActions(_ handlers: inout Handlers) {
+    handlers.on(AccessMethods.UnlockDoor.self) { request, caller, answer in
+      let right = try await read(caller) { connection, now in try connection.cloudKey(request, now: now, caller) }
+      switch right {
+      case .key(let key):
+        return try await move(ID(request.acsEntranceID.text), .unlock, caller, answer, cloudKey: key)
+      case .none(let failure):
+        return try await write(caller, keeping: answer) { change in
+          try change.refuse(request, with: failure, caller)
+        }
+      }
+    }
+    handlers.on(AccessMethods.AssignCard.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.assignCard(request, caller) }
+    }
+    handlers.on(AccessMethods.Encode.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
+        let (method, _) = try change.transaction.method(request.accessMethodID, caller)
+        try change.refuseOtherMode(method.method)
+        let failure = ActionAttempt.Failure(
+          type: "no_credential_on_encoder",
+          message: "\(change.brand.name) has no encoders here. Assign a card by /access_methods/assign_card.")
+        return try change.begin(.card(.encode, method.method.id), .failure(failure)).resource
+      }
+    }
+  }
+}
+
+extension Connection {
+  /// The method, with its grant. A customer's session sees only methods of its customer's grants.
+  func method(_ id: ID<AccessMethod>, _ caller: Caller) throws -> (method: AccessMethodState, state: AccessGrantState) {
+    guard let record = try accessMethod(id, in: caller.workspaceID), let found = try methods([record]).first,
+      caller.maySee(found.state.grant)
+    else { throw APIError.notFound(.accessMethod, id.text) }
+    return found
+  }
+
+  /// The states of methods, with their grants.
+  func methods(_ records: [AccessMethodRecord]) throws -> [(method: AccessMethodState, state: AccessGrantState)] {
+    guard let workspace = records.first?.workspaceID else { return [] }
+    var filter = AccessGrantFilter()
+    filter.ids = Array(Set(records.map(\.accessGrantID)))
+    let grants = try accessGrants(filter, PageRange(from: nil, limit: records.count), in: workspace).rows
+    let states = Dictionary(
+      try states(of: grants, in: workspace).map { ($0.grant.id, $0) }
+    ) { first, _ in first }
+    return records.compactMap { record in
+      guard let state = states[record.accessGrantID],
+        let method = state.methods.first(where: { $0.method.id == record.id })
+      else { return nil }
+      return (method, state)
+    }
+  }
+}
+
+extension AccessMethods.List {
+  /// Nil if no method can match.
+  fileprivate func filter(_ caller: Caller, _ connection: Connection) throws -> AccessMethodFilter? {
+    // There are no access codes.
+    if accessCodeID != nil { return nil }
+    var filter = AccessMethodFilter()
+    if accessGrantID != nil || accessGrantKey != nil {
+      filter.accessGrantID = try connection.grant(accessGrantID, accessGrantKey, caller).id
+    }
+    filter.doors = [acsEntranceID, deviceID.map { ID($0.text) }].compactMap(\.self)
+    filter.spaceID = spaceID
+    guard let session = caller.session else { return filter }
+    guard let own = session.customerKey else { return nil }
+    filter.customerKey = own
+    return filter
+  }
+}
+
+extension Platform.Change {
+  fileprivate mutating func delete(_ request: AccessMethods.Delete, _ caller: Caller) throws -> Nothing {
+    if let id = request.accessMethodID {
+      let (method, state) = try transaction.method(id, caller)
+      if !state.grant.isDeleted {
+        try remove(method.method, of: state.grant)
+        try settle(state.grant, without: [method.method])
+      }
+    } else if let id = request.accessGrantID {
+      let grant = try transaction.grant(id, nil, caller)
+      if grant.isDeleted { return Nothing() }
+      let methods = try transaction.accessMethods(of: [grant.id], in: workspaceID)[grant.id] ?? []
+      for method in methods { try remove(method, of: grant) }
+      try settle(grant, without: methods)
+    } else {
+      // No grant has a reservation here.
+      throw APIError.notFound(.accessMethod)
+    }
+    return Nothing()
+  }
+
+  /// Adapts what depends on a grant whose methods were deleted. They are not created again.
+  private mutating func settle(_ grant: AccessGrantRecord, without methods: [AccessMethodRecord]) throws {
+    for system in try transaction.follow(grant, changed: true) { wake(system, isUrgent: true) }
+    for method in methods {
+      try transaction.followGrants(ofUser: method.acsUserID)
+      wake(method.acsSystemID, isUrgent: true)
+    }
+  }
+}

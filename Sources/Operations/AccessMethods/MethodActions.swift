@@ -1,0 +1,117 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+/// The right of an access method to unlock a door.
+enum CloudKeyRight: Sendable {
+  case key(ID<AcsCredential>)
+  case none(ActionAttempt.Failure)
+}
+
+extension Connection {
+  /// Whether an access method may unlock a door now.
+  func cloudKey(_ request: AccessMethods.UnlockDoor, now: Instant, _ caller: Caller) throws -> CloudKeyRight {
+    let (method, state) = try method(request.accessMethodID, caller)
+    guard method.method.mode == .cloudKey else {
+      throw APIError.invalidInput(
+        "access_method_id", "Only an access method with the mode cloud_key unlocks doors remotely")
+    }
+    guard try acsEntrance(request.acsEntranceID, in: caller.workspaceID) != nil else {
+      throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
+    }
+    func none(_ message: String) -> CloudKeyRight { .none(.init(type: "no_access", message: message)) }
+    if state.grant.isDeleted { return none("The access grant is being deleted.") }
+    guard state.doors.contains(where: { $0.id == request.acsEntranceID }) else {
+      return none("The entrance is not one of the access grant's doors.")
+    }
+    if now < state.grant.schedule.startsAt {
+      return none("The access grant starts at \(state.grant.schedule.startsAt).")
+    }
+    if state.grant.schedule.isOver(at: now) { return none("The access grant has ended.") }
+    guard let key = method.method.acsCredentialID, let user = method.user, !user.isBarred else {
+      return none("The ACS user of the access grant is suspended or was deleted.")
+    }
+    return .key(key)
+  }
+}
+
+extension Platform.Change {
+  /// Stores an attempt that fails at once: the lock is not moved.
+  mutating func refuse(
+    _ request: AccessMethods.UnlockDoor, with failure: ActionAttempt.Failure, _ caller: Caller
+  ) throws -> ActionAttempt {
+    guard let entrance = try transaction.acsEntrance(request.acsEntranceID, in: workspaceID) else {
+      throw APIError.notFound(.acsEntrance, request.acsEntranceID.text)
+    }
+    var attempt = try begin(.move(entrance.door(.unlock, try caller.requester(with: nil))))
+    attempt.state = .failure(failure)
+    try transaction.end(attempt)
+    return attempt.resource
+  }
+
+  /// Assigns one of the site's free cards to the user of a method.
+  mutating func assignCard(_ request: AccessMethods.AssignCard, _ caller: Caller) throws -> ActionAttempt {
+    let (state, grant) = try transaction.method(request.accessMethodID, caller)
+    var method = state.method
+    try refuseOtherMode(method)
+    guard !grant.grant.isDeleted else { throw APIError.notFound(.accessMethod, method.id.text) }
+    func failed(_ message: String) throws -> ActionAttempt {
+      try begin(.card(.assign, method.id), .failure(.init(type: "credential_not_found", message: message))).resource
+    }
+    guard let card = try transaction.card(request.cardNumber, at: method.acsSystemID, in: workspaceID) else {
+      return try failed(
+        "The site has no card with this number. Register it at a lock of the site, and sync the account.")
+    }
+    if method.acsCredentialID != card.id {
+      if method.acsCredentialID != nil {
+        return try failed("The access method already has a card. Delete the access method and request another one.")
+      }
+      if let holder = card.acsUserID, holder != method.acsUserID {
+        return try failed("The card belongs to another user.")
+      }
+      if card.acsUserID == nil {
+        guard let obstacle = try assign(card, to: method.acsUserID) else {
+          return try assigned(&method, card, owns: true)
+        }
+        return try failed(obstacle)
+      }
+      return try assigned(&method, card, owns: false)
+    }
+    return try assigned(&method, card, owns: method.ownsCredential)
+  }
+
+  /// - Returns: why the card cannot be assigned. Nil if it was.
+  private mutating func assign(_ card: AcsCredentialRecord, to id: ID<AcsUser>) throws -> String? {
+    do {
+      let user = try user(id)
+      try wantCard(card, of: user)
+      try transaction.saveOwner(user.id, of: card)
+      return nil
+    } catch let error as APIError where error.status == 400 || error.status == 404 {
+      return error.message
+    }
+  }
+
+  private mutating func assigned(
+    _ method: inout AccessMethodRecord, _ card: AcsCredentialRecord, owns: Bool
+  ) throws -> ActionAttempt {
+    method.acsCredentialID = card.id
+    method.ownsCredential = owns
+    try transaction.save(method)
+    wake(method.acsSystemID)
+    guard let record = try transaction.accessMethod(method.id, in: workspaceID),
+      let found = try transaction.methods([record]).first
+    else { throw APIError.notFound(.accessMethod, method.id.text) }
+    let resource = try secrets.resource(found.state, found.method, now: now, brand)
+    let result = try JSON.parse(resource.jsonBytes)
+    return try begin(.card(.assign, method.id), .success, result: result).resource
+  }
+
+  func refuseOtherMode(_ method: AccessMethodRecord) throws {
+    guard method.mode == .card else {
+      throw APIError.invalidInput("access_method_id", "Only an access method with the mode card has a card")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package import API
+package import Core
+package import Wire
+
+extension Transaction {
+  /// Records what changed about the grants of a user, and appends an event for each change.
+  package func noteProgress(ofGrantsOf user: ID<AcsUser>) throws {
+    for grant in try accessGrants(ofUser: user, in: workspaceID) { try noteProgress(of: grant) }
+  }
+
+  /// Records what changed about a grant since it was last looked at, and appends an event for each change. A deleted grant
+  /// ends once its sites have confirmed it.
+  package func noteProgress(of grant: AccessGrantRecord) throws {
+    let state = try state(of: grant)
+    if state.isGone { return try finish(state) }
+    let progress = state.progress(since: try openDoors(of: grant.id), now: now)
+    for change in progress.methods {
+      try save(change.method)
+      try append(change.type, about: change.method, of: grant)
+    }
+    for door in progress.lost {
+      try saveOpen(door, isOpen: false, of: grant.id)
+      try append(.accessGrantAccessToDoorLost, about: grant) { $0.subject.acsEntranceID = door }
+    }
+    for door in progress.opened {
+      try saveOpen(door, isOpen: true, of: grant.id)
+      try append(.accessGrantAccessGrantedToDoor, about: grant) { $0.subject.acsEntranceID = door }
+    }
+    guard progress.isGrantedToAll else { return }
+    var granted = grant
+    granted.grantedAt = now
+    try save(granted)
+    try append(.accessGrantAccessGrantedToAllDoors, about: grant)
+  }
+
+  /// Deletes a grant whose access is gone, with its methods.
+  package func finish(_ state: AccessGrantState) throws {
+    for method in state.methods.map(\.method) {
+      try append(.accessMethodDeleted, about: method, of: state.grant)
+    }
+    try append(.accessGrantDeleted, about: state.grant)
+    try remove(state.grant)
+  }
+
+  /// Appends an event about a grant.
+  package func append(
+    _ type: EventType, about grant: AccessGrantRecord, completing complete: (inout Event) -> Void = { _ in }
+  ) throws {
+    var subject = EventSubject()
+    subject.accessGrantID = grant.id
+    try append(type, about: subject) { complete(&$0) }
+  }
+
+  /// Appends an event about an access method.
+  package func append(_ type: EventType, about method: AccessMethodRecord, of grant: AccessGrantRecord) throws {
+    var subject = EventSubject()
+    subject.accessMethodID = method.id
+    try append(type, about: subject) { event in
+      event.grant.grantIDs = [grant.id]
+      event.grant.grantKeys = grant.key.map { [$0] }
+    }
+  }
+
+  /// Takes a system that is about to be deleted out of all grants.
+  ///
+  /// - Returns: the grants that had doors or methods there.
+  func leaveGrants(_ system: AcsSystemRecord) throws -> [AccessGrantRecord] {
+    let doors = "SELECT acs_entrance_id FROM acs_entrances WHERE workspace_id = ? AND acs_system_id = ?"
+    let grants = try accessGrants(to: doors, [workspaceID, system.id], in: workspaceID)
+    var filter = AccessGrantFilter()
+    filter.acsSystemID = system.id
+    let others = try accessGrants(filter, PageRange(from: nil, limit: 1_000_000), in: workspaceID).rows
+    for grant in others {
+      for method in try accessMethods(of: [grant.id], in: workspaceID)[grant.id] ?? []
+      where method.acsSystemID == system.id {
+        try remove(method)
+        try append(.accessMethodDeleted, about: method, of: grant)
+      }
+    }
+    try run(
+      "DELETE FROM access_grant_doors WHERE workspace_id = ? AND acs_entrance_id IN (\(doors))", workspaceID,
+      workspaceID, system.id)
+    let known = Set(grants.map(\.id))
+    return grants + others.filter { !known.contains($0.id) }
+  }
+}

@@ -1,0 +1,125 @@
+import Testing
+import Wire
+
+/// What a grant does at the doors of the guide's site.
+@Suite("The doors of an access grant", .world)
+struct GrantDoorTests {
+  private let world = World.here
+
+  private func create(_ parameters: Value = [:]) async throws -> Value {
+    let standard: Value = [
+      "user_identity": ["full_name": "Jane Doe", "user_identity_key": "jane"], "starts_at": checkIn,
+      "ends_at": checkOut,
+      "device_ids": Value([try await world.door()]), "requested_access_methods": [["mode": "code"]],
+    ]
+    return try await world.ok("/access_grants/create", standard.with(parameters)).access_grant
+  }
+
+  private func get(_ id: Value) async throws -> Value {
+    try await world.ok("/access_grants/get", ["access_grant_id": id]).access_grant
+  }
+
+  private func code(_ grant: Value) async throws -> Value {
+    try await world.ok("/access_methods/get", ["access_method_id": grant.access_method_ids[0]]).access_method.code
+  }
+
+  private func typing(_ digits: Value, at door: Value = "Apartment 4B") async throws -> Value {
+    try await world.virtual.post("locks/\(world.virtual.lock(door))/try", ["pin": digits]).opened
+  }
+
+  private func groups() async throws -> Int { try await world.virtual.site().access_groups.count }
+
+  @Test("open from the start to the end, and nothing is left behind")
+  func stay() async throws {
+    let (before, users) = (try await groups(), try await world.virtual.site().users.count)
+    let grant = try await create()
+    try await world.advance(600)
+    let pin = try await code(grant)
+    #expect(try await groups() == before + 1)
+    #expect(try await typing(pin) == false)
+    try await world.setClock(checkIn)
+    try await world.advance(60)
+    #expect(try await typing(pin) == true)
+    #expect(try await typing(pin, at: "Main Entrance") == false)
+    let running = try await get(grant.access_grant_id)
+    #expect(running.display_status == "Active")
+    #expect(running.warnings == [])
+    try await world.setClock(checkOut)
+    #expect(try await typing(pin) == false)
+    try await world.advance(3600)
+    #expect(try await groups() == before)
+    #expect(try await world.virtual.site().users.items.filter { $0.is_deleted != true }.count == users)
+    let events = try await world.ok(
+      "/events/list", ["access_grant_id": grant.access_grant_id, "since": longAgo]
+    ).events.each("event_type")
+    #expect(
+      events == [
+        "access_grant.created", "access_grant.access_granted_to_door", "access_grant.access_granted_to_all_doors",
+      ])
+  }
+
+  @Test("change in place, and the PIN stays")
+  func moves() async throws {
+    let grant = try await create()
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    let pin = try await code(grant)
+    #expect(try await typing(pin) == true)
+    try await world.ok(
+      "/access_grants/update",
+      ["access_grant_id": grant.access_grant_id, "device_ids": Value([try await world.door("Main Entrance")])])
+    try await world.advance(120)
+    #expect(try await code(grant) == pin)
+    #expect(try await typing(pin) == false)
+    #expect(try await typing(pin, at: "Main Entrance") == true)
+    let warnings = try await get(grant.access_grant_id).warnings
+    #expect(warnings == [])
+  }
+
+  @Test("close at once when the grant is deleted")
+  func deletion() async throws {
+    let grant = try await create()
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    let pin = try await code(grant)
+    try await world.ok("/access_grants/delete", ["access_grant_id": grant.access_grant_id])
+    await world.settle()
+    #expect(try await typing(pin) == false)
+    try await world.refused(
+      "/access_grants/get", 404, "access_grant_not_found", ["access_grant_id": grant.access_grant_id])
+  }
+
+  @Test("of two grants keep their own times")
+  func overlapping() async throws {
+    let first = try await create()
+    _ = try await create([
+      "device_ids": Value([try await world.door("Main Entrance")]), "starts_at": "2024-11-02T15:00:00.000Z",
+      "ends_at": "2024-11-06T11:00:00.000Z",
+    ])
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    let pin = try await code(first)
+    #expect(try await typing(pin) == true)
+    #expect(try await typing(pin, at: "Main Entrance") == false)
+    try await world.setClock("2024-11-05T00:00:00.000Z")
+    try await world.advance(120)
+    #expect(try await typing(pin) == false)
+    #expect(try await typing(pin, at: "Main Entrance") == true)
+  }
+
+  @Test("come to the site a lead time before the start")
+  func lead() async throws {
+    let before = try await groups()
+    _ = try await create([
+      "starts_at": "2024-11-20T15:00:00.000Z", "ends_at": "2024-11-22T11:00:00.000Z",
+      "requested_access_methods": [["mode": "card"]],
+    ])
+    try await world.advance(600)
+    #expect(try await groups() == before)
+    #expect(try await world.virtual.user("Jane Doe").isMissing)
+    try await world.setClock("2024-11-18T16:00:00.000Z")
+    try await world.advance(600)
+    #expect(try await groups() == before + 1)
+    #expect(try await world.virtual.user("Jane Doe").isMissing == false)
+  }
+}
