@@ -16,7 +16,8 @@ import Wire
     described(GuestAccountRow.self), described(Operator.self), described(PhoneRecord.self),
     described(SiteUserRecord.self), described(SpaceRecord.self), described(UserIdentityRecord.self),
     described(WebhookRecord.self),
-    described(WorkspaceRecord.self),
+    described(WorkspaceRecord.self), described(AccessGrantRecord.self), described(AccessMethodRecord.self),
+    described(GrantGroupRecord.self),
   ]
 
   private static func described<Record: Stored>(_: Record.Type) -> (name: String, columns: [String]) {
