@@ -4,6 +4,7 @@ import subprocess
 import urllib.parse
 
 import harness
+from grant_calls import grants
 from harness import APARTMENT, BUILDING_A, COMMON, admin, send, wait_until
 
 
@@ -179,6 +180,7 @@ def test_every_operation_by_every_verb(proxied):
     assert read("/latchkey/v1/schedules/preview", acs_system_id=harness.BUILDING_A)["preview"]["switches"]
 
     spaces(call, [door["acs_entrance_id"] for door in entrances], account)
+    grants(call, entrances[0]["acs_entrance_id"], BUILDING_A)
     phones_and_sessions(call, jane)
     webhooks(call)
     locks(call, jane, user)
