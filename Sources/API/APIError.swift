@@ -210,6 +210,7 @@ extension APIError {
     case space
     case accessGrant = "access_grant"
     case accessMethod = "access_method"
+    case instantKey = "instant_key"
 
     var title: String {
       switch self {
@@ -233,6 +234,7 @@ extension APIError {
       case .space: "Space"
       case .accessGrant: "Access grant"
       case .accessMethod: "Access method"
+      case .instantKey: "Instant key"
       }
     }
   }
@@ -257,6 +259,9 @@ extension APIError {
       "A client session can have at most \(limit) webviews. Delete some, or create another session"
     )
   }
+  /// 401: as many browsers and apps as allowed have used the link.
+  public static let instantKeyUsed = APIError(
+    401, "instant_key_used", "The link is used by as many devices as allowed. Create another instant key")
   public static func invalidOptions(_ message: String) -> APIError { APIError(400, "invalid_options", message) }
   public static let phoneDeactivated = APIError(
     400, "phone_deactivated", "This installation was deactivated. Reinstall the app to register it as a new phone")

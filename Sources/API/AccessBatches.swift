@@ -75,31 +75,3 @@ public struct AccessMethodBatch: Record, Answer {
     field("acs_credentials", &acsCredentials, "Their credentials.")
   }
 }
-
-/// A link by which a person opens doors with a phone.
-public struct InstantKey: Record {
-  public static let name = "instant_key"
-  public var instantKeyID: ID<InstantKey>
-  public var workspaceID: ID<Workspace>
-  public var createdAt: Instant
-  public var expiresAt: Instant
-  public var userIdentityID: ID<UserIdentity>
-  public var clientSessionID: ID<ClientSession>
-  public var instantKeyURL: String
-  public var customizationProfileID: ID<CustomizationProfile>?
-
-  public static let blank = InstantKey(
-    instantKeyID: .blank, workspaceID: .blank, createdAt: .blank, expiresAt: .blank, userIdentityID: .blank,
-    clientSessionID: .blank, instantKeyURL: "")
-
-  public mutating func describe(_ field: inout some Field) {
-    field("instant_key_id", &instantKeyID, "ID of the instant key.")
-    field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("created_at", &createdAt, "When it was created.")
-    field("expires_at", &expiresAt, "When it ends.")
-    field("user_identity_id", &userIdentityID, "The identity of the person.")
-    field("client_session_id", &clientSessionID, "The client session of the link.")
-    field("instant_key_url", &instantKeyURL, "The link.", .url)
-    field("customization_profile_id", &customizationProfileID, "The customization profile of the link.")
-  }
-}

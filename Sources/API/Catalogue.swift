@@ -20,7 +20,7 @@ public let catalogue: [any Endpoint.Type] = [
   UserIdentities.RemoveAcsUser.self,
   UserIdentities.ListAcsUsers.self, UserIdentities.ListAcsSystems.self, UserIdentities.ListAccessibleEntrances.self,
   UserIdentities.ListAccessibleDevices.self, UserIdentities.GrantAccessToDevice.self,
-  UserIdentities.RevokeAccessToDevice.self,
+  UserIdentities.RevokeAccessToDevice.self, UserIdentities.GenerateInstantKey.self,
   UnmanagedUserIdentities.Get.self, UnmanagedUserIdentities.List.self, UnmanagedUserIdentities.Update.self,
   EnrollmentAutomations.Launch.self, EnrollmentAutomations.Get.self, EnrollmentAutomations.List.self,
   EnrollmentAutomations.Delete.self,
@@ -37,6 +37,7 @@ public let catalogue: [any Endpoint.Type] = [
   AccessMethods.Get.self, AccessMethods.List.self, AccessMethods.Delete.self, AccessMethods.GetRelated.self,
   AccessMethods.UnlockDoor.self, AccessMethods.AssignCard.self, AccessMethods.Encode.self,
   UnmanagedAccessMethods.Get.self, UnmanagedAccessMethods.List.self,
+  InstantKeys.Get.self, InstantKeys.List.self, InstantKeys.Delete.self,
   ActionAttempts.Get.self, ActionAttempts.List.self,
   IQs.List.self, IQs.BeginActivation.self, IQs.Activate.self,
   ConnectWebviews.Create.self, ConnectWebviews.Get.self, ConnectWebviews.List.self, ConnectWebviews.Delete.self,
@@ -55,5 +56,6 @@ public let catalogue: [any Endpoint.Type] = [
   ClientSessions.GrantAccess.self, ClientSessions.Revoke.self, ClientSessions.Delete.self,
   Phones.List.self, Phones.Get.self, Phones.Deactivate.self, Phones.CreateSandboxPhone.self, Phones.GetRemoval.self,
   PhoneSessions.GetOrCreate.self, PhoneSessions.ListCredentials.self, PhoneSessions.ReportKey.self,
+  InstantKeyLinks.ExchangeShortCode.self, InstantKeyLinks.GetPreview.self,
   SandboxClock.Get.self, SandboxClock.Set.self, SandboxClock.Advance.self,
 ]

@@ -23,6 +23,8 @@ public enum GrantSettingsOperations {
     public var acsSystemID = ID<AcsSystem>.blank
     public var leadHours: Int?
     public var pinsBeforeStart: Bool?
+    public var supportPhone = Change<String>.keep
+    public var supportEmail = Change<String>.keep
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "The ACS system of the site.")
@@ -33,6 +35,12 @@ public enum GrantSettingsOperations {
       field(
         "pins_before_start", &pinsBeforeStart,
         "Whether a PIN is made at booking. Otherwise it is made once the person is subscribed.")
+      field(
+        "support_phone", &supportPhone, "Phone number that guests are told to call. Null for none.", .minLength(3),
+        .maxLength(40))
+      field(
+        "support_email", &supportEmail, "E-mail address that guests are told to write to. Null for none.", .email,
+        .maxLength(254))
     }
   }
 }

@@ -49,7 +49,7 @@ public struct PlainRoute: Sendable {
 /// All routes that are not operations.
 public let plainRoutes: [PlainRoute] = [
   .health, .healthByName, .readiness, .liveness, .metrics, .openAPI, .eventStream, .guestSignIn, .connectPage,
-  .connectReturn,
+  .connectReturn, .guestPage, .guestWorker,
 ]
 
 extension PlainRoute {
@@ -139,6 +139,25 @@ extension PlainRoute {
       403: "The sign-in was begun in another browser.",
       429: "The caller sent too many wrong codes.",
     ])
+
+  public static let guestPage = PlainRoute(
+    "/k", ["GET", "POST"], answersEveryVerb: true, title: "Guest Page",
+    doc: "Web page of a guest: doors, times and PIN. It is the `instant_key_url` of an instant key.",
+    parameters: [
+      Parameter(name: "c", place: .query, doc: "The code of the link."),
+      Parameter(name: "lang", place: .query, doc: "Language of the page. Defaults to the language of the browser."),
+      Parameter(name: "attempt", place: .query, doc: "The attempt to open a door that the page reports."),
+    ],
+    answers: html,
+    or: [
+      303: "The form was accepted. Redirects to the page.",
+      403: "The form came from another origin, or the browser rejects cookies.",
+      404: "The link does not exist.", 422: "The door was not opened.", 429: "The caller opened too many wrong links.",
+    ])
+  public static let guestWorker = PlainRoute(
+    "/k.js", answersEveryVerb: true, title: "Guest Page Script",
+    doc: "Script by which a browser shows the last state of the guest page while it is offline.",
+    answers: "text/javascript")
 
   private static let signInReturn = [
     Parameter(name: "state", place: .query, doc: "The sign-in."),

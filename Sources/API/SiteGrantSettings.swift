@@ -6,6 +6,8 @@ public struct SiteGrantSettings: Record, Answer {
   public var acsSystemID: ID<AcsSystem>
   public var leadHours: Int
   public var pinsBeforeStart: Bool
+  public var supportPhone = Nullable<String>.null
+  public var supportEmail = Nullable<String>.null
 
   public init(acsSystemID: ID<AcsSystem>, leadHours: Int, pinsBeforeStart: Bool) {
     self.acsSystemID = acsSystemID
@@ -22,5 +24,7 @@ public struct SiteGrantSettings: Record, Answer {
     field(
       "pins_before_start", &pinsBeforeStart,
       "Whether a PIN is made at booking. Otherwise it is made once the person is subscribed.")
+    field("support_phone", &supportPhone, "Phone number that guests are told to call, or null.")
+    field("support_email", &supportEmail, "E-mail address that guests are told to write to, or null.")
   }
 }

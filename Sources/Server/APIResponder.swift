@@ -19,7 +19,9 @@ struct APIResponder: HTTPResponder {
   static let bodyMax = 4 << 20
   /// The maximum size for a guest's app, whose sender is not authenticated.
   static let guestBodyMax = 64 << 10
-  private static let guests: Callers = [.clientSession, .customerSession, .customerSessionReadOnly, .publishableKey]
+  private static let guests: Callers = [
+    .clientSession, .customerSession, .customerSessionReadOnly, .publishableKey, .everybody,
+  ]
 
   let handlers: Handlers
   let authenticator: Authenticator
@@ -124,6 +126,7 @@ struct APIResponder: HTTPResponder {
       try gate.count(try await prove(request, at: address, &sender))
       throw APIError.unknownRoute(path)
     }
+    if route.operation.callers.contains(.everybody) { return try await answerEverybody(request, route, at: address) }
     var proof = try await letIn(request, route, at: address, &sender)
     try gate.count(proof)
     guard route.operation.methods.contains(request.method.rawValue) else {
@@ -145,6 +148,22 @@ struct APIResponder: HTTPResponder {
       var response = json(ByteBuffer(bytes: body), status: 200)
       if isReplayed { response.headers[replayedHeader] = "true" }
       return response
+    }
+  }
+
+  /// Handles a request whose parameters are its only permission.
+  private func answerEverybody(
+    _ request: Request, _ route: Handlers.Route, at address: IPAddress?
+  ) async throws -> Response {
+    guard route.operation.methods.contains(request.method.rawValue) else {
+      throw APIError.methodNotAllowed(route.operation.methods)
+    }
+    let parameters = try await parameters(of: request, route, .everybody)
+    let caller = Caller(
+      workspaceID: .blank, kind: .everybody, token: "", session: nil, operatorID: nil, sender: address,
+      mayReuse: false, address: serverAddress)
+    return try await gate.pass(.open) {
+      json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
     }
   }
 

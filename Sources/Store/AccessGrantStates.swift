@@ -101,11 +101,12 @@ extension Connection {
     filter.ids = Array(Set(all.compactMap(\.acsCredentialID)))
     let rows = try acsCredentialRows(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows
     let credentials = Dictionary(rows.map { ($0.credential.id, $0) }) { first, _ in first }
+    let keys = try instantKeys(of: all.filter { $0.mode == .mobileKey }.map(\.id), in: workspace)
     return methods.mapValues { methods in
       methods.map { method in
         AccessMethodState(
           method: method, user: users[method.acsUserID],
-          credential: method.acsCredentialID.flatMap { credentials[$0] })
+          credential: method.acsCredentialID.flatMap { credentials[$0] }, instantKey: keys[method.id])
       }
     }
   }

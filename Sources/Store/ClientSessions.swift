@@ -31,12 +31,13 @@ extension Connection {
     ).first
   }
 
-  /// The first active session of an identity without a user identifier key.
+  /// The first active session of an identity without a user identifier key, apart from those of instant keys.
   package func clientSession(
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>, now: Instant
   ) throws -> ClientSessionRecord? {
     var conditions = Conditions("workspace_id = ? AND user_identity_id = ?", workspace, identity)
     conditions.add("user_identifier_key IS NULL AND revoked_at IS NULL AND expires_at > ?", now)
+    conditions.add("NOT \(isSessionOfInstantKey)")
     return try sessions(conditions, "ORDER BY +sequence LIMIT 1").first
   }
 
@@ -114,8 +115,10 @@ extension Transaction {
     try save(session.connectWebviewIDs, was: before?.connectWebviewIDs, in: seenWebviews, of: session)
   }
 
+  /// Deletes a session, and the instant key that it belongs to.
   package func remove(_ session: ClientSessionRecord) throws {
     try rememberEnd(of: session)
+    try removeInstantKey(of: session)
     for table in [seenAccounts.table, seenWebviews.table, "client_sessions"] {
       try run(
         "DELETE FROM \(table) WHERE workspace_id = ? AND client_session_id = ?", session.workspaceID, session.id)

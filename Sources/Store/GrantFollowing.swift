@@ -20,6 +20,7 @@ extension Transaction {
     try setGrantGroups(wanted, of: grant.id)
     let users = Set(state.methods.map(\.method.acsUserID) + before.map(\.wanted.acsUserID))
     for user in users.sorted(by: { $0.text < $1.text }) { try followGrants(ofUser: user) }
+    try followInstantKeys(of: grant.userIdentityID)
     try noteProgress(of: grant)
     return Set(state.methods.map(\.method.acsSystemID) + before.map(\.wanted.acsSystemID))
   }

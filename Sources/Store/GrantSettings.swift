@@ -8,6 +8,8 @@ package struct GrantSettings: Hashable, Sendable {
   package var lead: Duration
   /// Whether a PIN is made at booking, while its user is not subscribed.
   package var pinsBeforeStart: Bool
+  /// Whom the guests of the site ask.
+  package var support = GuestSupport()
 
   package init(lead: Duration, pinsBeforeStart: Bool) {
     self.lead = lead
@@ -18,19 +20,31 @@ package struct GrantSettings: Hashable, Sendable {
   package static let standardLead = Duration.seconds(172_800)
 }
 
+/// Whom the guests of a site ask for help.
+package struct GuestSupport: Hashable, Sendable {
+  package var phone: String?
+  package var email: String?
+  package init(phone: String? = nil, email: String? = nil) {
+    self.phone = phone
+    self.email = email
+  }
+}
+
 extension Connection {
   /// The settings of a site. Without a setting, only sandboxes make PINs at booking.
   package func grantSettings(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> GrantSettings {
     try first(
       """
-      SELECT s.grant_lead_seconds, COALESCE(s.pins_before_start, w.is_sandbox)
+      SELECT s.grant_lead_seconds, COALESCE(s.pins_before_start, w.is_sandbox), s.support_phone, s.support_email
       FROM acs_systems s JOIN workspaces w ON w.workspace_id = s.workspace_id
       WHERE s.workspace_id = ? AND s.acs_system_id = ?
       """, workspace, system
     ) { row in
       var columns = row.columns
       let lead = columns.optionalInteger64().map { Duration.seconds($0) }
-      return GrantSettings(lead: lead ?? GrantSettings.standardLead, pinsBeforeStart: columns.flag())
+      var settings = GrantSettings(lead: lead ?? GrantSettings.standardLead, pinsBeforeStart: columns.flag())
+      settings.support = GuestSupport(phone: columns.optionalText(), email: columns.optionalText())
+      return settings
     } ?? GrantSettings(lead: GrantSettings.standardLead, pinsBeforeStart: false)
   }
 }
@@ -38,7 +52,10 @@ extension Connection {
 extension Transaction {
   package func save(_ settings: GrantSettings, of system: ID<AcsSystem>) throws {
     try run(
-      "UPDATE acs_systems SET grant_lead_seconds = ?, pins_before_start = ? WHERE workspace_id = ? AND acs_system_id = ?",
-      Int(settings.lead.components.seconds), settings.pinsBeforeStart, workspaceID, system)
+      """
+      UPDATE acs_systems SET grant_lead_seconds = ?, pins_before_start = ?, support_phone = ?, support_email = ?
+      WHERE workspace_id = ? AND acs_system_id = ?
+      """, Int(settings.lead.components.seconds), settings.pinsBeforeStart, settings.support.phone,
+      settings.support.email, workspaceID, system)
   }
 }

@@ -35,6 +35,9 @@ let sealedColumns = [
   SealedColumn(
     table: "requested_access_methods", column: "sealed_code", identity: ["workspace_id", "requested_access_method_id"]
   ) { "requested_access_method/\($0[0])/\($0[1])" },
+  SealedColumn(table: "instant_keys", column: "sealed_code", identity: ["workspace_id", "instant_key_id"]) {
+    "instant_key/\($0[0])/\($0[1])"
+  },
   SealedColumn(table: "webhooks", column: "sealed_secret", identity: ["workspace_id", "webhook_id"]) {
     "webhook/\($0[0])/\($0[1])"
   },

@@ -56,6 +56,8 @@ public struct Callers: OptionSet, Sendable {
   /// A personal access token without a workspace.
   public static let tokenWithoutWorkspace = Callers(rawValue: 64)
   public static let publishableKey = Callers(rawValue: 128)
+  /// Everybody, without a token. The request itself contains a secret.
+  public static let everybody = Callers(rawValue: 256)
 
   /// Callers with full access to the workspace.
   public static let workspace: Callers = [.apiKey, .personalAccessToken, .consoleSession]

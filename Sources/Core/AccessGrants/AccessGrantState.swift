@@ -40,11 +40,17 @@ package struct AccessMethodState: Sendable {
   package var method: AccessMethodRecord
   package var user: AcsUserRecord?
   package var credential: AcsCredentialRow?
+  /// The link of a mobile key.
+  package var instantKey: InstantKeyRecord?
 
-  package init(method: AccessMethodRecord, user: AcsUserRecord?, credential: AcsCredentialRow?) {
+  package init(
+    method: AccessMethodRecord, user: AcsUserRecord?, credential: AcsCredentialRow?,
+    instantKey: InstantKeyRecord? = nil
+  ) {
     self.method = method
     self.user = user
     self.credential = credential
+    self.instantKey = instantKey
   }
 
   /// Whether the provider has the PIN, the card, the permission for a key, or the user.

@@ -12,7 +12,8 @@ extension Platform {
       let secrets = secrets
       return try await read(caller) { connection, now in
         let grant = try connection.grant(request.accessGrantID, request.accessGrantKey, caller)
-        return try secrets.resource(try connection.state(of: grant), now: now, connection.brand)
+        return try secrets.resource(
+          try connection.state(of: grant), now: now, connection.brand, at: caller.address.known)
       }
     }
     handlers.on(AccessGrants.List.self) { request, caller in
@@ -26,7 +27,7 @@ extension Platform {
         }
         let page = try connection.accessGrants(filter, paging.range, in: caller.workspaceID)
         let grants = try connection.states(of: page.rows, in: caller.workspaceID)
-          .map { try secrets.resource($0, now: now, connection.brand) }
+          .map { try secrets.resource($0, now: now, connection.brand, at: caller.address.known) }
         return Page(grants, paging.pagination(next: page.next))
       }
     }
@@ -117,20 +118,32 @@ extension Caller {
 }
 
 extension Secrets {
-  /// The API resource, including PINs.
-  func resource(_ state: AccessGrantState, now: Instant, _ brand: Brand) throws -> AccessGrant {
+  /// The API resource, including PINs and links.
+  ///
+  /// - Parameter endpoint: the server's public URL. Without it there are no links.
+  func resource(
+    _ state: AccessGrantState, now: Instant, _ brand: Brand, at endpoint: String?
+  ) throws -> AccessGrant {
     var codes: [ID<RequestedAccessMethod>: String] = [:]
     for request in state.requests { codes[request.id] = try code(of: request, in: state.grant.workspaceID) }
     var pins: [ID<AccessMethod>: String] = [:]
     for method in state.methods { pins[method.method.id] = try pin(of: method) }
-    return state.resource(codes: codes, pins: pins, now: now, brand)
+    var resource = state.resource(codes: codes, pins: pins, now: now, brand)
+    let keys = state.methods.compactMap(\.instantKey)
+    resource.clientSessionToken = try keys.first.map { try token(of: $0) }
+    if keys.count == 1, let endpoint { resource.instantKeyURL = try link(of: keys[0], at: endpoint) }
+    return resource
   }
 
-  /// The API resource of a method, including its PIN.
+  /// The API resource of a method, including its PIN and link.
   func resource(
-    _ state: AccessGrantState, _ method: AccessMethodState, now: Instant, _ brand: Brand
+    _ state: AccessGrantState, _ method: AccessMethodState, now: Instant, _ brand: Brand, at endpoint: String?
   ) throws -> AccessMethod {
-    state.resource(method, pin: try pin(of: method), now: now, brand)
+    var resource = state.resource(method, pin: try pin(of: method), now: now, brand)
+    guard let key = method.instantKey else { return resource }
+    resource.clientSessionToken = try token(of: key)
+    if let endpoint { resource.instantKeyURL = try link(of: key, at: endpoint) }
+    return resource
   }
 
   /// The requested PIN.
@@ -143,7 +156,7 @@ extension Secrets {
   }
 
   /// The PIN of a method. Nil until the provider has it.
-  private func pin(of state: AccessMethodState) throws -> String? {
+  func pin(of state: AccessMethodState) throws -> String? {
     guard state.method.mode == .code, let row = state.credential, row.issuedAt != nil, let sealed = row.sealedCode
     else { return nil }
     guard let digits = opened(sealed, place: row.credential.codePlace) else { throw APIError.internalError }

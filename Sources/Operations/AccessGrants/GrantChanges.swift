@@ -137,7 +137,7 @@ extension Platform.Change {
     guard let grant = try transaction.accessGrant(id, in: workspaceID) else {
       throw APIError.notFound(.accessGrant, id.text)
     }
-    return try secrets.resource(try transaction.state(of: grant), now: now, brand)
+    return try secrets.resource(try transaction.state(of: grant), now: now, brand, at: endpoint)
   }
 
   /// A user with access grants would be created again, so the grants must be deleted first.

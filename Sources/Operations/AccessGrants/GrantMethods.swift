@@ -33,6 +33,10 @@ extension Platform.Change {
       createdAt: now, accessGrantID: grant.id, request: request.id, mode: request.mode, acsSystemID: system.id,
       acsUserID: user.id, acsCredentialID: means.credential, ownsCredential: means.isOwned)
     try transaction.insert(method)
+    if request.mode == .mobileKey {
+      _ = try createInstantKey(
+        for: identity, method: method.id, maxUseCount: request.instantKeyMaxUseCount ?? 1)
+    }
     try transaction.append(.accessMethodCreated, about: method, of: grant)
   }
 

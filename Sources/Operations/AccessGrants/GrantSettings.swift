@@ -13,6 +13,8 @@ extension Platform {
         var site = try change.transaction.siteSettings(request.acsSystemID, caller)
         if let hours = request.leadHours { site.settings.lead = .seconds(hours * 3600) }
         site.settings.pinsBeforeStart = request.pinsBeforeStart ?? site.settings.pinsBeforeStart
+        site.settings.support.phone = request.supportPhone.applied(to: site.settings.support.phone)
+        site.settings.support.email = request.supportEmail.applied(to: site.settings.support.email)
         try change.transaction.save(site.settings, of: site.system)
         return site.resource
       }
@@ -26,8 +28,11 @@ private struct SiteSettings {
   var settings: GrantSettings
 
   var resource: SiteGrantSettings {
-    SiteGrantSettings(
+    var resource = SiteGrantSettings(
       acsSystemID: system, leadHours: Int(settings.lead / .seconds(3600)), pinsBeforeStart: settings.pinsBeforeStart)
+    resource.supportPhone = Nullable(settings.support.phone)
+    resource.supportEmail = Nullable(settings.support.email)
+    return resource
   }
 }
 

@@ -49,7 +49,7 @@ extension Connection {
     }
     if parts.contains(.accessMethods) {
       batch.accessMethods = try states.flatMap { state in
-        try state.methods.map { try secrets.resource(state, $0, now: now, brand) }
+        try state.methods.map { try secrets.resource(state, $0, now: now, brand, at: caller.address.known) }
       }
     }
     return batch
@@ -70,14 +70,18 @@ extension Connection {
     if parts.contains(.devices) { batch.devices = try relatedDevices(doors, in: caller.workspaceID) }
     if parts.contains(.acsEntrances) { batch.acsEntrances = try relatedEntrances(doors, in: caller.workspaceID) }
     if parts.contains(.accessGrants) {
-      batch.accessGrants = try states.map { try secrets.resource($0, now: now, brand) }
+      batch.accessGrants = try states.map { try secrets.resource($0, now: now, brand, at: caller.address.known) }
     }
     if parts.contains(.accessMethods) {
-      batch.accessMethods = try found.map { try secrets.resource($0.state, $0.method, now: now, brand) }
+      batch.accessMethods = try found.map {
+        try secrets.resource($0.state, $0.method, now: now, brand, at: caller.address.known)
+      }
     }
-    // There are no instant keys yet, and so no client sessions of them.
-    if parts.contains(.instantKeys) { batch.instantKeys = [] }
-    if parts.contains(.clientSessions) { batch.clientSessions = [] }
+    let keys = found.compactMap(\.method.instantKey)
+    if parts.contains(.instantKeys) {
+      batch.instantKeys = try keys.isEmpty ? [] : relatedKeys(keys, secrets, at: caller.address.forLinks())
+    }
+    if parts.contains(.clientSessions) { batch.clientSessions = try keys.map { try relatedSession(of: $0, secrets) } }
     if parts.contains(.acsCredentials) {
       let ids = Set(found.compactMap(\.method.method.acsCredentialID)).sorted { $0.text < $1.text }
       batch.acsCredentials = try ids.compactMap { id in
@@ -85,6 +89,21 @@ extension Connection {
       }
     }
     return batch
+  }
+
+  private func relatedKeys(
+    _ keys: [InstantKeyRecord], _ secrets: Secrets, at endpoint: String
+  ) throws -> [InstantKey] {
+    try keys.map { try secrets.resource($0, at: endpoint) }
+  }
+
+  /// The client session of a link. It has no accounts, and so no devices to count.
+  private func relatedSession(of key: InstantKeyRecord, _ secrets: Secrets) throws -> ClientSession {
+    var session = ClientSession(
+      clientSessionID: key.clientSessionID, workspaceID: key.workspaceID, token: try secrets.token(of: key),
+      createdAt: key.createdAt, expiresAt: key.expiresAt)
+    session.userIdentityID = key.userIdentityID
+    return session
   }
 
   private func relatedSpaces(of states: [AccessGrantState], in workspace: ID<Workspace>) throws -> [Space] {

@@ -10,7 +10,7 @@ extension Platform {
       let secrets = secrets
       return try await read(caller) { connection, now in
         let (method, state) = try connection.method(request.accessMethodID, caller)
-        return try secrets.resource(state, method, now: now, connection.brand)
+        return try secrets.resource(state, method, now: now, connection.brand, at: caller.address.known)
       }
     }
     handlers.on(AccessMethods.List.self) { request, caller in
@@ -22,7 +22,7 @@ extension Platform {
         }
         let page = try connection.accessMethods(filter, paging.range, in: caller.workspaceID)
         let methods = try connection.methods(page.rows).map {
-          try secrets.resource($0.state, $0.method, now: now, connection.brand)
+          try secrets.resource($0.state, $0.method, now: now, connection.brand, at: caller.address.known)
         }
         return Page(methods, paging.pagination(next: page.next))
       }

@@ -104,7 +104,7 @@ extension Platform.Change {
     guard let record = try transaction.accessMethod(method.id, in: workspaceID),
       let found = try transaction.methods([record]).first
     else { throw APIError.notFound(.accessMethod, method.id.text) }
-    let resource = try secrets.resource(found.state, found.method, now: now, brand)
+    let resource = try secrets.resource(found.state, found.method, now: now, brand, at: endpoint)
     let result = try JSON.parse(resource.jsonBytes)
     return try begin(.card(.assign, method.id), .success, result: result).resource
   }

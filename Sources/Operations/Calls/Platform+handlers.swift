@@ -19,6 +19,7 @@ extension Platform {
     handleSpaces(&handlers)
     handleAccessGrants(&handlers)
     handleAccessMethods(&handlers)
+    handleInstantKeys(&handlers)
     handleGrantSettings(&handlers)
     handleLocks(&handlers)
     handleIQs(&handlers)

@@ -95,9 +95,9 @@ package struct Platform: Sendable {
   func write<T: Sendable>(
     in workspace: ID<Workspace>, by author: Author, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
-    let (clocks, reconciler, secrets) = (clocks, reconciler, secrets)
+    let (clocks, reconciler, secrets, endpoint) = (clocks, reconciler, secrets, address.known)
     return try await database.write(in: workspace, at: clocks.now(in: workspace), by: author) { transaction in
-      var change = Change(transaction: transaction, secrets: secrets)
+      var change = Change(transaction: transaction, secrets: secrets, endpoint: endpoint)
       let result = try body(&change)
       let touched = change.touched
       if !touched.isEmpty {
@@ -111,14 +111,17 @@ package struct Platform: Sendable {
   struct Change {
     let transaction: Transaction
     let secrets: Secrets
+    /// The server's public URL, for links. Nil if it is not set.
+    let endpoint: String?
     /// The caller's session as it is now. Nil if the caller has none.
     fileprivate(set) var session: ClientSessionRecord?
     /// The systems whose users became due, and whether they have revocations.
     private(set) var touched: [ID<AcsSystem>: Bool] = [:]
 
-    init(transaction: Transaction, secrets: Secrets) {
+    init(transaction: Transaction, secrets: Secrets, endpoint: String?) {
       self.transaction = transaction
       self.secrets = secrets
+      self.endpoint = endpoint
     }
 
     var workspaceID: ID<Workspace> { transaction.workspaceID }

@@ -123,7 +123,7 @@ extension Connection {
   }
 
   /// The API resource, including the token.
-  fileprivate func resource(_ session: ClientSessionRecord, _ secrets: Secrets) throws -> ClientSession {
+  func resource(_ session: ClientSessionRecord, _ secrets: Secrets) throws -> ClientSession {
     var filter = ClientSessionFilter()
     filter.id = session.id.text
     let counts = try deviceCounts(filter, in: session.workspaceID)
@@ -222,7 +222,7 @@ extension Platform.Change {
     return try resource(session)
   }
 
-  private mutating func newSession(
+  mutating func newSession(
     _ key: String?, _ grants: ClientSessionGrants, customerKey: String?, expiresAt: Instant?
   ) throws -> ClientSessionRecord {
     let token = APIKeyToken(clientSessionBy: secrets.random)

@@ -43,7 +43,7 @@ extension Connection {
     let grants = try accessGrants(to: Array(ids), in: caller.workspaceID).filter(caller.maySee)
     return try states(of: grants, in: caller.workspaceID).flatMap { state in
       try state.methods.filter { !ids.isDisjoint(with: state.doors(of: $0.method)) }
-        .map { try secrets.resource(state, $0, now: now, brand) }
+        .map { try secrets.resource(state, $0, now: now, brand, at: caller.address.known) }
     }
   }
 

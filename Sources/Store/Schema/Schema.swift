@@ -6,6 +6,7 @@ package let migrations = [
   Migration(version: 1002, statements: spaceTables),
   Migration(version: 1003, statements: accessGrantTables),
   Migration(version: 1004, statements: grantGroupTables),
+  Migration(version: 1005, statements: instantKeyTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

@@ -72,12 +72,17 @@ struct Composition {
   /// The server of the API and its pages.
   func server(of machinery: Machinery, on premises: Premises, _ watch: ProcessWatch) -> APIServer {
     let connectPage = ConnectPage(machinery.platform.webviewVisits, address: machinery.address)
-    let answerPage: PageAnswer = { try await connectPage.respond(to: PageRequest($0, from: $1, in: $2)) }
+    let guestPage = GuestPage(machinery.platform.guestVisits, address: machinery.address)
+    let answers: [([PlainRoute], PageAnswer)] = [
+      (ConnectPage.routes, { try await connectPage.respond(to: PageRequest($0, from: $1, in: $2)) }),
+      (GuestPage.routes, { try await guestPage.respond(to: PageRequest($0, from: $1, in: $2)) }),
+    ]
+    let pages = answers.flatMap { routes, answer in routes.map { ($0.path, answer) } }
     return APIServer(
       machinery.platform, authenticator: Authenticator(machinery.platform), limits: settings.limits, watch: watch,
       metrics: premises.metrics, metricsToken: settings.metricsToken, logger: settings.logger,
       makeRequestID: { [identifiers = premises.surroundings.identifiers] in "request-" + identifiers.text() },
-      pages: Dictionary(uniqueKeysWithValues: ConnectPage.routes.map { ($0.path, answerPage) }))
+      pages: Dictionary(uniqueKeysWithValues: pages))
   }
 
   /// The services that connect the stored accounts.

@@ -1,0 +1,92 @@
+import API
+import Core
+import Store
+import Wire
+
+/// A grant of a guest, with the site of its first door.
+struct StayAtHouse: Sendable {
+  let state: AccessGrantState
+  let house: GuestHouse
+  /// The zone of the site.
+  let zone: SiteZone
+
+  var schedule: Schedule { state.grant.schedule }
+
+  func local(_ moment: Instant) -> LocalMoment { LocalMoment(moment, in: zone) }
+
+  /// The cloud key by which the page can open a door now. Nil if it cannot.
+  func cloudKey(to door: AcsEntranceRecord, now: Instant) -> ID<AcsCredential>? {
+    guard schedule.covers(now) else { return nil }
+    return state.methods.lazy.compactMap { method -> ID<AcsCredential>? in
+      guard method.method.mode == .cloudKey, method.method.acsSystemID == door.acsSystemID,
+        let user = method.user, !user.isBarred
+      else { return nil }
+      return method.method.acsCredentialID
+    }.first
+  }
+
+  /// The stay as the page shows it.
+  ///
+  /// - Parameter showsPin: whether the guest asked for the PIN in this browser.
+  func guestStay(showsPin: Bool, now: Instant, _ secrets: Secrets) throws -> GuestStay {
+    let open = state.openDoors
+    let doors = state.doors.map { door -> GuestDoor in
+      let access: GuestDoor.Access =
+        if now < schedule.startsAt {
+          .early
+        } else if cloudKey(to: door, now: now) != nil {
+          .remote
+        } else {
+          open.contains(door.id) ? .ready : .preparing
+        }
+      return GuestDoor(id: door.id.text, name: door.lock.name, access: access)
+    }
+    return GuestStay(
+      name: state.displayName, house: house, today: local(now), startsAt: local(schedule.startsAt),
+      endsAt: schedule.endsAt.map(local), startsIn: now < schedule.startsAt ? schedule.startsAt - now : nil,
+      doors: doors, pin: try pin(isShown: showsPin, secrets))
+  }
+
+  private func pin(isShown: Bool, _ secrets: Secrets) throws -> GuestPin {
+    let methods = state.methods.filter { $0.method.mode == .code }
+    if methods.isEmpty { return .none }
+    var pins: [String] = []
+    for method in methods {
+      if let pin = try secrets.pin(of: method), !pins.contains(pin) { pins.append(pin) }
+    }
+    if pins.isEmpty { return .pending }
+    return isShown ? .shown(pins) : .hidden
+  }
+}
+
+extension Connection {
+  /// Maximum number of stays on the page of a guest.
+  private static let stayMax = 20
+
+  /// The stays of a key's identity that have not ended, in order of their start. If all have ended, the last one.
+  func stays(of key: InstantKeyRecord, now: Instant) throws -> [StayAtHouse] {
+    let grants = try accessGrants(of: key.userIdentityID, in: key.workspaceID).filter { !$0.isDeleted }
+    var chosen = grants.filter { !$0.schedule.isOver(at: now) }.sorted { $0.schedule.startsAt < $1.schedule.startsAt }
+    if chosen.isEmpty {
+      let last = grants.max { ($0.schedule.endsAt ?? .latest) < ($1.schedule.endsAt ?? .latest) }
+      chosen = last.map { [$0] } ?? []
+    }
+    var houses: [ID<AcsSystem>: (GuestHouse, SiteZone)] = [:]
+    var stays: [StayAtHouse] = []
+    for state in try states(of: Array(chosen.prefix(Self.stayMax)), in: key.workspaceID) {
+      guard let id = state.doors.first?.acsSystemID ?? state.methods.first?.method.acsSystemID else { continue }
+      guard let (house, zone) = try houses[id] ?? house(of: id, in: key.workspaceID) else { continue }
+      houses[id] = (house, zone)
+      stays.append(StayAtHouse(state: state, house: house, zone: zone))
+    }
+    return stays
+  }
+
+  private func house(of id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> (GuestHouse, SiteZone)? {
+    guard let system = try acsSystem(id, in: workspace),
+      let zone = system.timeZone.flatMap({ SiteZone($0) }) ?? SiteZone("UTC")
+    else { return nil }
+    let support = try grantSettings(of: id, in: workspace).support
+    return (GuestHouse(name: system.name, phone: support.phone, email: support.email), zone)
+  }
+}
