@@ -83,7 +83,8 @@ public enum InstantKeyLinks {
     public typealias Response = InstantKeyPreview
     public static let operation = Operation(
       "/seam/instant_key/v1/preview/get", .read, by: .everybody, returns: "instant_key_preview",
-      title: "Get the preview of a link", doc: "Returns what a link shows before it is used. It does not count as a use.")
+      title: "Get the preview of a link",
+      doc: "Returns what a link shows before it is used. It does not count as a use.")
     public var instantKeyURL = ""
     public init() {}
     public mutating func describe(_ field: inout some Field) {

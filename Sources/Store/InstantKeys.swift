@@ -4,7 +4,8 @@ package import Wire
 
 extension Connection {
   package func instantKey(_ id: ID<InstantKey>, in workspace: ID<Workspace>) throws -> InstantKeyRecord? {
-    try instantKeys(Conditions("instant_keys.workspace_id = ? AND instant_keys.instant_key_id = ?", workspace, id)).first
+    try instantKeys(Conditions("instant_keys.workspace_id = ? AND instant_keys.instant_key_id = ?", workspace, id))
+      .first
   }
 
   /// The key with a code, of any workspace: the code is all that its bearer has.

@@ -1,6 +1,5 @@
 package import API
 import Core
-import Crypto
 import HTTPTypes
 package import Hummingbird
 import NIOCore
@@ -32,7 +31,7 @@ package struct ConnectPage: Sendable {
     }
   }
 
-  private var cookie: BrowserCookie { BrowserCookie(for: address.known) }
+  private var cookie: BrowserCookie { BrowserCookie(of: "connect", for: address.known) }
 
   private func visits(of visitor: PageRequest) -> WebviewVisits {
     let request = visitor.request
@@ -73,11 +72,7 @@ package struct ConnectPage: Sendable {
     _ visitor: PageRequest, _ visits: WebviewVisits, _ id: String, _ token: String
   ) async throws -> Response {
     let request = visitor.request
-    // Browsers send the origin of a form. Forms from other origins are rejected unread.
-    let home = address.known?.split(separator: "/").dropFirst().first
-    if let origin = request.headers[.origin], origin != "null", origin.split(separator: "/").last != home {
-      return try page(.foreign(), .forbidden)
-    }
+    if request.isForeignForm(at: address.known) { return try page(.foreign(), .forbidden) }
     // A form for an unknown webview is not read.
     guard try await visitor.work({ try await visits.isThere(id, authToken: token) }) else {
       return try page(.unknown(), .notFound)
@@ -154,7 +149,7 @@ package struct ConnectPage: Sendable {
   /// a frame, to prevent clickjacking.
   private static func headers(_ view: ConnectView?) -> HTTPFields {
     let targets = ["'self'", view?.leavesFor].compactMap(\.self).joined(separator: " ")
-    let styles = [ConnectTemplates.style, view?.colors].compactMap(\.self).map(source).joined(separator: " ")
+    let styles = [ConnectTemplates.style, view?.colors].compactMap(\.self).map(contentSource).joined(separator: " ")
     let ancestors = view?.mayBeFramed ?? true ? "*" : "'none'"
     return [
       .contentSecurityPolicy:
@@ -164,23 +159,8 @@ package struct ConnectPage: Sendable {
   }
 
   private static let policy: String = {
-    let scripts = [ConnectTemplates.toldOfSuccess, ConnectTemplates.toldOfFailure, ConnectTemplates.follows].map(source)
-      .joined(separator: " ")
+    let scripts = [ConnectTemplates.toldOfSuccess, ConnectTemplates.toldOfFailure, ConnectTemplates.follows]
+      .map(contentSource).joined(separator: " ")
     return "default-src 'none'; script-src \(scripts); base-uri 'none'"
   }()
-
-  private static func source(_ text: String) -> String {
-    "'sha256-\(encodedBase64(Array(SHA256.hash(data: Array(text.utf8)))))'"
-  }
-}
-
-// The name is a valid header name, a constant of this file.
-private let referrerPolicy = HTTPField.Name("referrer-policy")!
-
-extension HTTPFields {
-  fileprivate func with(_ name: HTTPField.Name, _ value: String) -> HTTPFields {
-    var fields = self
-    fields[name] = value
-    return fields
-  }
 }

@@ -1,0 +1,45 @@
+/// The fields of a submitted form.
+struct FormFields {
+  private var values: [String: [String]] = [:]
+
+  /// Reads `a=b&c=d`. Malformed parts are skipped.
+  init(_ text: String) {
+    for pair in text.split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = percentDecoded(parts[0]) else { continue }
+      values[name, default: []].append(parts.count == 2 ? percentDecoded(parts[1]) ?? "" : "")
+    }
+  }
+
+  /// The first value of a field.
+  subscript(name: String) -> String? { values[name]?.first }
+
+  /// All values of a field.
+  func all(_ name: String) -> [String] { values[name] ?? [] }
+}
+
+private func percentDecoded(_ text: Substring) -> String? {
+  var bytes: [UInt8] = []
+  var rest = text.utf8[...]
+  while let byte = rest.popFirst() {
+    switch byte {
+    case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+    case UInt8(ascii: "%"):
+      guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue) else {
+        return nil
+      }
+      bytes.append(high << 4 | low)
+    default: bytes.append(byte)
+    }
+  }
+  return String(validating: bytes, as: UTF8.self)
+}
+
+private func hexValue(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case 0x30...0x39: byte - 0x30
+  case 0x41...0x46: byte - 0x37
+  case 0x61...0x66: byte - 0x57
+  default: nil
+  }
+}

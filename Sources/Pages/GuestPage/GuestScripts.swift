@@ -1,0 +1,78 @@
+import API
+
+/// The scripts of a guest's page. Without them, all of the page works except for updates and offline.
+enum GuestScripts {
+  /// Updates the page, says when it is out of date, and lets the browser keep its last state.
+  static let page = """
+    (() => {
+      const main = () => document.querySelector("main");
+      const notice = document.getElementById("offline");
+      const lost = () => {
+        const until = Number(main().dataset.until);
+        if (until && Date.now() > until) document.querySelectorAll("[data-secret]").forEach(one => one.remove());
+        const minutes = Math.max(0, Math.round((Date.now() - Number(main().dataset.at)) / 60000));
+        notice.querySelector("[data-age]").textContent = notice.dataset.form.replace("{}", minutes);
+        notice.hidden = false;
+      };
+      const show = text => {
+        const page = new DOMParser().parseFromString(text, "text/html"), fresh = page.querySelector("main");
+        notice.hidden = true;
+        if (!fresh || fresh.innerHTML === main().innerHTML) {
+          if (fresh) main().dataset.at = fresh.dataset.at;
+          return;
+        }
+        const open = [...main().querySelectorAll("details[open]")].map(one => one.id);
+        const focused = main().contains(document.activeElement) ? document.activeElement.id : "";
+        fresh.querySelectorAll("details").forEach(one => { one.open = one.open || open.includes(one.id); });
+        main().replaceWith(fresh);
+        document.title = page.title;
+        if (focused) document.getElementById(focused)?.focus();
+      };
+      const update = async () => {
+        try {
+          const answer = await fetch(location.href, {cache: "no-store", credentials: "same-origin"});
+          if (answer.ok) show(await answer.text());
+        } catch { lost(); }
+      };
+      if (main().dataset.until) {
+        if ("serviceWorker" in navigator) navigator.serviceWorker.register("WORKER", {scope: "PAGE"}).catch(() => {});
+        setInterval(update, 10000);
+        addEventListener("online", update);
+        addEventListener("offline", lost);
+        if (!navigator.onLine || Date.now() - Number(main().dataset.at) > 60000) update();
+      }
+    })()
+    """.replacing("WORKER", with: PlainRoute.guestWorker.path).replacing("PAGE", with: PlainRoute.guestPage.path)
+
+  /// The service worker: it keeps the last state of each link until the stay ends, and shows it while there is no
+  /// connection.
+  static let worker = """
+    const NAME = "latchkey-guest", UNTIL = "latchkey-keep-until";
+    const link = url => "PAGE?c=" + encodeURIComponent(new URL(url).searchParams.get("c") || "");
+    const keep = async (request, answer) => {
+      const store = await caches.open(NAME), until = Number(answer.headers.get(UNTIL));
+      if (answer.ok && until > Date.now()) await store.put(link(request.url), answer);
+      else await store.delete(link(request.url));
+    };
+    const kept = async request => {
+      const store = await caches.open(NAME), known = await store.match(link(request.url));
+      if (known && Number(known.headers.get(UNTIL)) > Date.now()) return known;
+      await store.delete(link(request.url));
+      return Response.error();
+    };
+    const visit = async event => {
+      let answer;
+      try { answer = await fetch(event.request); } catch (error) {
+        return event.request.mode === "navigate" ? kept(event.request) : Response.error();
+      }
+      if (answer.status < 500) event.waitUntil(keep(event.request, answer.clone()));
+      return answer;
+    };
+    self.addEventListener("install", () => self.skipWaiting());
+    self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));
+    self.addEventListener("fetch", event => {
+      const url = new URL(event.request.url);
+      if (event.request.method === "GET" && url.pathname === "PAGE") event.respondWith(visit(event));
+    });
+    """.replacing("PAGE", with: PlainRoute.guestPage.path)
+}
