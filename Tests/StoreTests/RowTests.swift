@@ -137,6 +137,38 @@ struct RowTests {
     #expect(try await database.read { try $0.acsUser("user", in: house) } == saved)
   }
 
+  @Test("An instant key is read as it was inserted, with what its session says, and ends with its session")
+  func instantKeyIsReadAsWritten() async throws {
+    let database = try await site()
+    defer { database.close() }
+    let session = ClientSessionRecord(
+      id: "session", workspaceID: house, sequence: 1, shortToken: "short", longTokenHash: "hash", sealedToken: [2],
+      userIdentifierKey: nil, userIdentityID: "identity", connectedAccountIDs: [], connectWebviewIDs: [],
+      customerKey: nil, createdAt: .start, expiresAt: .start + .seconds(3))
+    var key = InstantKeyRecord(
+      id: "key", workspaceID: house, sequence: 4, createdAt: .start + .seconds(5), clientSessionID: "session",
+      accessMethodID: "method", codeHash: "code", sealedCode: [6], maxUseCount: 7)
+    let inserted = key
+    let use = InstantKeyUse(mark: "browser", usedAt: .start + .seconds(8), showsPin: true)
+    try await database.write { transaction in
+      try transaction.save(session)
+      try transaction.insert(inserted)
+      try transaction.save(use, of: inserted)
+    }
+    key.userIdentityID = "identity"
+    key.expiresAt = .start + .seconds(3)
+    key.sealedToken = [2]
+    let expected = key
+    #expect(try await database.read { try $0.instantKey("key", in: house) } == expected)
+    #expect(try await database.read { try $0.instantKey(codeHash: "code") } == expected)
+    #expect(try await database.read { try $0.instantKeys(of: ["method"], in: house) } == ["method": expected])
+    #expect(try await database.read { try $0.instantKeys(of: ID<UserIdentity>("identity"), in: house) } == [expected])
+    #expect(try await database.read { try $0.use(of: expected, by: "browser") } == use)
+    #expect(try await database.read { try $0.useCount(of: expected) } == 1)
+    try await database.write { try $0.remove(session) }
+    #expect(try await database.read { try $0.instantKey("key", in: house) } == nil)
+  }
+
   @Test("A grant and its method are read as they were inserted, and as they were saved")
   func grantIsReadAsWritten() async throws {
     let database = try await site()

@@ -42,7 +42,7 @@ extension GuestWords {
     helpTitle: "A door does not open?",
     helpText: "Stay at the door and try once more after ten seconds.",
     helpAsk: "Ask for help:",
-    helpSender: "Ask whoever sent you this link.",
+    helpSender: "Ask the person who sent you this link.",
     openingTitle: "Opening {} …",
     openingText: "This takes a second or two. Stay at the door.",
     openedTitle: "{} is open",
@@ -66,11 +66,11 @@ extension GuestWords {
     cookieTitle: "Cookies are required",
     cookieText: "Your browser did not send the cookie that this page needs. Allow cookies, then open the link again.",
     unknownTitle: "Page not found",
-    unknownText: "The link is incomplete or was revoked. Ask whoever sent it to you for another one.",
+    unknownText: "The link is incomplete or was revoked. Ask the person who sent it to you for another one.",
     foreignTitle: "This form came from another site",
     foreignText: "Open the link that you received and continue there.",
     guessedTitle: "Too many attempts",
     guessedText: "Too many wrong links were opened from your address. Wait a minute, then open your link again.",
     language: "Language",
-    keepSecret: "Keep this page to yourself: whoever has the link can open your doors.")
+    keepSecret: "Keep this page to yourself: anybody with the link can open your doors.")
 }

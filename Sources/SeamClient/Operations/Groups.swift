@@ -25,6 +25,9 @@ extension Seam {
   /// The operations under `/access_methods`.
   public var accessMethods: AccessMethods { AccessMethods(seam: self) }
 
+  /// The operations under `/instant_keys`.
+  public var instantKeys: InstantKeys { InstantKeys(seam: self) }
+
   /// The operations under `/action_attempts`.
   public var actionAttempts: ActionAttempts { ActionAttempts(seam: self) }
 
@@ -51,4 +54,7 @@ extension Seam {
 
   /// The operations under `/mobile_sdk`.
   public var mobileSDK: MobileSDK { MobileSDK(seam: self) }
+
+  /// The operations under `/instant_key`.
+  public var instantKey: InstantKey { InstantKey(seam: self) }
 }

@@ -25,14 +25,19 @@ extension Seam.Latchkey {
     ///   - leadHours: Hours before the start of a grant at which the site gets its access group and a mobile key's
     ///     invitation.
     ///   - pinsBeforeStart: Whether a PIN is made at booking. Otherwise it is made once the person is subscribed.
+    ///   - supportPhone: Phone number that guests are told to call. Null for none.
+    ///   - supportEmail: E-mail address that guests are told to write to. Null for none.
     @discardableResult
     public func update(
-      acsSystemID: ID<AcsSystem>, leadHours: Int? = nil, pinsBeforeStart: Bool? = nil
+      acsSystemID: ID<AcsSystem>, leadHours: Int? = nil, pinsBeforeStart: Bool? = nil,
+      supportPhone: Change<String> = .keep, supportEmail: Change<String> = .keep
     ) async throws -> SiteGrantSettings {
       var request = GrantSettingsOperations.Update()
       request.acsSystemID = acsSystemID
       request.leadHours = leadHours
       request.pinsBeforeStart = pinsBeforeStart
+      request.supportPhone = supportPhone
+      request.supportEmail = supportEmail
       return try await seam.send(request)
     }
   }

@@ -63,6 +63,10 @@ extension IQ: Identifiable {
   public var id: ID<IQ> { iqID }
 }
 
+extension InstantKey: Identifiable {
+  public var id: ID<InstantKey> { instantKeyID }
+}
+
 extension PhoneRegistration: Identifiable {
   public var id: ID<PhoneRegistration> { phoneRegistrationID }
 }

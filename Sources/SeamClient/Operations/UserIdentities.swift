@@ -239,5 +239,22 @@ extension Seam {
       request.userIdentityID = userIdentityID
       try await seam.send(request)
     }
+
+    /// Creates a link to all access grants of an identity. The identity must have an access grant with a mobile key.
+    ///
+    /// - Parameters:
+    ///   - userIdentityID: The identity.
+    ///   - customizationProfileID: The customization profile of the link.
+    ///   - maxUseCount: Maximum number of browsers and apps that can use the link.
+    @discardableResult
+    public func generateInstantKey(
+      userIdentityID: ID<UserIdentity>, customizationProfileID: ID<CustomizationProfile>? = nil, maxUseCount: Int = 1
+    ) async throws -> API.InstantKey {
+      var request = API.UserIdentities.GenerateInstantKey()
+      request.userIdentityID = userIdentityID
+      request.customizationProfileID = customizationProfileID
+      request.maxUseCount = maxUseCount
+      return try await seam.send(request)
+    }
   }
 }
