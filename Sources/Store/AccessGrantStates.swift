@@ -63,7 +63,7 @@ extension Connection {
   }
 
   /// The doors of grants now, each once.
-  private func doors(
+  package func doors(
     ofGrants ids: [ID<AccessGrant>], in workspace: ID<Workspace>
   ) throws -> [ID<AccessGrant>: [AcsEntranceRecord]] {
     var named = Conditions("d.workspace_id = ?", workspace)

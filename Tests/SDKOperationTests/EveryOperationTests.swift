@@ -38,6 +38,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await moveLocks(seam, user, jane)
     try await arrangeSpaces(seam)
     try await seam.giveGrants(at: site)
+    try await seam.useLinks()
     try await usePhones(seam, jane, transport)
     try await takeApart(seam, user, jane)
     try await meetRefusals(seam)

@@ -92,6 +92,9 @@ CALLS = {
     "/events/list": [
         "since", "since acs_user_id", "since user_identity_id", "since acs_credential_id", "since acs_entrance_id",
         "since acs_access_group_id", "since device_id", "since event_ids", "since acs_system_id"],
+    "/instant_keys/delete": ["instant_key_id"],
+    "/instant_keys/get": ["instant_key_id", "instant_key_url"],
+    "/instant_keys/list": ["", "user_identity_id"],
     "/latchkey/v1/grant_settings/get": ["acs_system_id"],
     "/latchkey/v1/grant_settings/update": ["acs_system_id"],
     "/latchkey/v1/iqs/activate": ["acs_system_id iq_id pin"],
@@ -123,6 +126,8 @@ CALLS = {
     "/phones/get": ["device_id"],
     "/phones/list": ["", "owner_user_identity_id", "acs_credential_id"],
     "/phones/simulate/create_sandbox_phone": ["user_identity_id"],
+    "/seam/instant_key/v1/client_sessions/exchange_short_code": ["short_code"],
+    "/seam/instant_key/v1/preview/get": ["instant_key_url"],
     "/seam/mobile_sdk/v1/acs/credentials/list": ALONE,
     "/seam/mobile_sdk/v1/phone_sessions/get_or_create": ["custom_sdk_installation_id phone_os"],
     "/spaces/add_acs_entrances": ["space_id acs_entrance_ids"],
@@ -145,6 +150,7 @@ CALLS = {
     "/user_identities/enrollment_automations/launch": [
         "user_identity_id credential_manager_acs_system_id create_credential_manager_user"],
     "/user_identities/enrollment_automations/list": ["user_identity_id"],
+    "/user_identities/generate_instant_key": ["user_identity_id"],
     "/user_identities/get": ["user_identity_id"],
     "/user_identities/grant_access_to_device": ["user_identity_id lock_id"],
     "/user_identities/list": ["", "user_identity_ids", "search"],
@@ -170,6 +176,9 @@ CALLS = {
     "/workspaces/reset_sandbox": ALONE,
     "/workspaces/update": ["is_suspended"],
 }
+
+# The operations for everybody with a link: the link itself is the permission.
+LINKS = {"/seam/instant_key/v1/client_sessions/exchange_short_code", "/seam/instant_key/v1/preview/get"}
 
 # The operations that a client session may call. Every other one answers 403.
 OPEN = {

@@ -5,7 +5,7 @@ import pytest
 
 import harness
 from harness import APARTMENT, BICYCLES, BUILDING_A, CHECK_IN, COMMON, Server, second_workspace_key, send
-from session_calls import CALLS, OPEN
+from session_calls import CALLS, LINKS, OPEN
 
 LONG_AGO = "2020-01-01T00:00:00.000Z"
 # Parameters that identify a lock. Its device has the same ID as its entrance.
@@ -61,10 +61,12 @@ class Owner:
         space = server.ok("/spaces/create", name="Room of " + name, space_key="room of " + key)["space"]["space_id"]
         grant = server.ok(
             "/access_grants/create", user_identity_id=self.identity, access_grant_key="grant of " + key,
-            starts_at="2030-01-01T00:00:00.000Z", requested_access_methods=[{"mode": "card"}],
+            starts_at="2030-01-01T00:00:00.000Z",
+            requested_access_methods=[{"mode": "card"}, {"mode": "mobile_key"}],
             acs_entrance_ids=[server.ok("/acs/entrances/list", acs_system_id=BUILDING_A)["acs_entrances"][0][
                 "acs_entrance_id"]])["access_grant"]
         method = grant["access_method_ids"][0]
+        link = server.ok("/instant_keys/get", instant_key_url=grant["instant_key_url"])["instant_key"]
         self.fields = {
             "access_grant_id": grant["access_grant_id"], "access_grant_ids": [grant["access_grant_id"]],
             "access_grant_key": "grant of " + key, "access_method_id": method, "access_method_ids": [method],
@@ -79,11 +81,13 @@ class Owner:
             "acs_system_id": BUILDING_A, "connected_account_id": credential["connected_account_id"],
             "acs_access_group_id": BICYCLES, "search": name,
             "space_id": space, "space_ids": [space], "space_key": "room of " + key,
+            "instant_key_id": link["instant_key_id"], "instant_key_url": link["instant_key_url"],
+            "short_code": link["instant_key_url"].split("?c=")[1],
             "user_identity_email_address": f"{name.lower().replace(' ', '.')}@example.com",
         }
         self.ids = {self.user, self.session["client_session_id"], self.session["token"], self.identity, name,
                     phone["device_id"], automation["enrollment_automation_id"], event["event_id"], key, space,
-                    grant["access_grant_id"], method}
+                    grant["access_grant_id"], method, link["instant_key_id"], link["instant_key_url"]}
         self.ids |= {user["acs_user_id"] for user in self.things()["acs_users"]}
         self.ids |= {found["acs_credential_id"] for found in self.things()["acs_credentials"]}
 
@@ -181,7 +185,7 @@ def test_no_operation_shows_a_session_what_belongs_to_others(server, tmp_path):
     assert set(harness.operations(document)) == set(CALLS), "an operation has no parameters here, or is no more"
     wrong = []
     for path, methods in harness.operations(document).items():
-        for method in methods:
+        for method in methods if path not in LINKS else ():
             for parameters in guests.calls(path):
                 status, body = shown(server, token, path, method.upper(), **parameters)
                 text = json.dumps(body)

@@ -67,6 +67,7 @@ FATES = {
     "guest_accounts.connected_account_id": Fate(ACCOUNT, GONE),
     "guest_accounts.user_identity_id": Fate(IDENTITY, GONE),
     "idempotent_answers.caller": Fate(SESSION, KEPT, "for a day; nobody can ask for it any more"),
+    "instant_keys.client_session_id": Fate(SESSION, GONE),
     "merged_user_identities.merged_user_identity_id": Fate(IDENTITY, OWN, "it was merged already"),
     "merged_user_identities.user_identity_id": Fate(IDENTITY, GONE),
     "merged_user_identities.merged_user_identity_key": Fate(IDENTITY, OWN, "it goes with the identity that stands for it"),
@@ -149,8 +150,8 @@ class World:
             connected_account_ids=[self.account])["space"]["space_id"]
         self.grant = ok(
             "/access_grants/create", user_identity_id=self.identity, space_ids=[self.space],
-            starts_at="2030-01-01T00:00:00.000Z", requested_access_methods=[{"mode": "card"}])["access_grant"][
-            "access_grant_id"]
+            starts_at="2030-01-01T00:00:00.000Z", requested_access_methods=[
+                {"mode": "card"}, {"mode": "mobile_key"}])["access_grant"]["access_grant_id"]
         for path in "grant_access_to", "revoke_access_to", "grant_access_to":
             ok(f"/user_identities/{path}_device", user_identity_id=self.identity, device_id=door)
         server.set_clock(CHECK_IN)
@@ -192,6 +193,7 @@ def test_what_hangs_on_an_identity_ends_with_it(server):
     server.ok("/user_identities/delete", user_identity_id=world.identity)
     assert world.rows.wrong(IDENTITY, world.identity) == {}
     assert world.rows.wrong(SESSION, world.session) == {}
+    assert world.rows.run("SELECT COUNT(*) FROM instant_keys") == [(0,)]
     server.advance(120)
     assert world.rows.wrong(IDENTITY, world.identity) == {}
     assert world.rows.wrong(USER, world.user) == {}
@@ -248,7 +250,8 @@ def test_what_names_a_webview_or_a_session_ends_with_it(server):
     ended = world.rows.unnamed(SESSION, world.session)
     assert ended == {
         "ended_client_sessions.client_session_id", "client_session_webviews.client_session_id",
-        "events.client_session_id"}, "it has not ended yet, and its webview is gone"
+        "events.client_session_id", "instant_keys.client_session_id"}, (
+            "it has not ended yet, its webview is gone, and it belongs to no link")
     server.ok("/client_sessions/delete", client_session_id=world.session)
     assert world.rows.wrong(SESSION, world.session) == {}
 

@@ -138,11 +138,13 @@ def things_of(server, guest):
     grant = server.ok(
         "/access_grants/create", user_identity_id=identity, access_grant_key="grant", space_ids=[space],
         device_ids=[entrance], starts_at="2030-01-01T00:00:00.000Z",
-        requested_access_methods=[{"mode": "card"}])["access_grant"]
+        requested_access_methods=[{"mode": "card"}, {"mode": "mobile_key"}])["access_grant"]
     method = grant["access_method_ids"][0]
+    link = server.ok("/instant_keys/list")["instant_keys"][0]
     return {
         "access_grant_id": grant["access_grant_id"], "access_grant_ids": [grant["access_grant_id"]],
         "access_grant_key": "grant", "access_method_id": method, "access_method_ids": [method],
+        "instant_key_id": link["instant_key_id"], "instant_key_url": link["instant_key_url"],
         "space_id": space, "space_ids": [space], "space_key": "room", "acs_user_id": guest, "acs_system_id": system, "user_identity_id": identity, "user_identity_ids": [identity],
         "acs_access_group_id": harness.COMMON, "acs_entrance_id": entrance, "acs_entrance_ids": [entrance],
         "shared_entrance": entrance, "lock_id": entrance, "lock_ids": [entrance], "name": "A door",
@@ -205,6 +207,7 @@ def test_statements_do_not_grow_with_rows(counted):
         server.ok(
             "/client_sessions/create", user_identity_id=things["user_identity_id"],
             connected_account_ids=[things["connected_account_id"]], connect_webview_ids=[webview])
+        server.ok("/user_identities/generate_instant_key", user_identity_id=things["user_identity_id"])
 
     wrong = []
     for call, before, size in zip(asked, few, shown):

@@ -63,17 +63,22 @@ extension Connection {
   /// Maximum number of stays on the page of a guest.
   private static let stayMax = 20
 
-  /// The stays of a key's identity that have not ended, in order of their start. If all have ended, the last one.
-  func stays(of key: InstantKeyRecord, now: Instant) throws -> [StayAtHouse] {
+  /// The grants of a key's identity that have not ended, in order of their start. If all have ended, the last one.
+  func grants(of key: InstantKeyRecord, now: Instant) throws -> [AccessGrantRecord] {
     let grants = try accessGrants(of: key.userIdentityID, in: key.workspaceID).filter { !$0.isDeleted }
-    var chosen = grants.filter { !$0.schedule.isOver(at: now) }.sorted { $0.schedule.startsAt < $1.schedule.startsAt }
-    if chosen.isEmpty {
+    let current = grants.filter { !$0.schedule.isOver(at: now) }
+    if current.isEmpty {
       let last = grants.max { ($0.schedule.endsAt ?? .latest) < ($1.schedule.endsAt ?? .latest) }
-      chosen = last.map { [$0] } ?? []
+      return last.map { [$0] } ?? []
     }
+    return Array(current.sorted { $0.schedule.startsAt < $1.schedule.startsAt }.prefix(Self.stayMax))
+  }
+
+  /// The stays of a key's identity, as its grants.
+  func stays(of key: InstantKeyRecord, now: Instant) throws -> [StayAtHouse] {
     var houses: [ID<AcsSystem>: (GuestHouse, SiteZone)] = [:]
     var stays: [StayAtHouse] = []
-    for state in try states(of: Array(chosen.prefix(Self.stayMax)), in: key.workspaceID) {
+    for state in try states(of: grants(of: key, now: now), in: key.workspaceID) {
       guard let id = state.doors.first?.acsSystemID ?? state.methods.first?.method.acsSystemID else { continue }
       guard let (house, zone) = try houses[id] ?? house(of: id, in: key.workspaceID) else { continue }
       houses[id] = (house, zone)
@@ -82,7 +87,8 @@ extension Connection {
     return stays
   }
 
-  private func house(of id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> (GuestHouse, SiteZone)? {
+  /// A site and its time zone.
+  func house(of id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> (GuestHouse, SiteZone)? {
     guard let system = try acsSystem(id, in: workspace),
       let zone = system.timeZone.flatMap({ SiteZone($0) }) ?? SiteZone("UTC")
     else { return nil }

@@ -79,7 +79,7 @@ package struct GuestVisits: Sendable {
   }
 
   private func key(_ code: String) async throws -> InstantKeyRecord? {
-    if let key = try await platform.instantKey(code: code) { return key }
+    if let key = try await platform.database.read({ try $0.instantKey(code: code) }) { return key }
     if platform.failedProofs.count(.link, code, from: visitor.sender) != nil { throw Guessed() }
     return nil
   }

@@ -8,35 +8,27 @@ import Wire
 extension Platform {
   func handleInstantKeyLinks(_ handlers: inout Handlers) {
     handlers.on(InstantKeyLinks.ExchangeShortCode.self) { request, caller in
-      let key = try await instantKey(code: request.shortCode, from: caller.sender)
+      let code = request.shortCode
+      guard let key = try await database.read({ try $0.instantKey(code: code) }) else {
+        throw refusal(of: code, from: caller.sender)
+      }
       return try await exchange(key, from: caller.sender)
     }
     handlers.on(InstantKeyLinks.GetPreview.self) { request, caller in
-      let code = shortCode(in: request.instantKeyURL)
-      let key = try await instantKey(code: code, from: caller.sender)
-      let now = clocks.now(in: key.workspaceID)
-      return try await database.read { connection in try connection.preview(of: key, code: code, now: now) }
+      let (clocks, code) = (clocks, shortCode(in: request.instantKeyURL))
+      let preview = try await database.read { connection -> InstantKeyPreview? in
+        guard let key = try connection.instantKey(code: code) else { return nil }
+        return try connection.preview(of: key, code: code, now: clocks.now(in: key.workspaceID))
+      }
+      guard let preview else { throw refusal(of: code, from: caller.sender) }
+      return preview
     }
   }
 
-  /// The key with a code.
-  ///
-  /// - Throws: 404, and 429 if the sender tried too many wrong codes.
-  private func instantKey(code: String, from sender: IPAddress?) async throws -> InstantKeyRecord {
-    if let key = try await instantKey(code: code) { return key }
-    if let wait = failedProofs.count(.link, code, from: sender) { throw APIError.tooManyGuesses(wait: wait) }
-    throw APIError.notFound(.instantKey)
-  }
-
-  /// The key with a code. Nil if there is none, if its session was revoked, or if its workspace is suspended.
-  func instantKey(code: String) async throws -> InstantKeyRecord? {
-    let hash = sha256Text(code)
-    return try await database.read { connection -> InstantKeyRecord? in
-      guard let key = try connection.instantKey(codeHash: hash), key.revokedAt == nil,
-        try !connection.isSuspended(key.workspaceID)
-      else { return nil }
-      return key
-    }
+  /// The error for a wrong code: 404, or 429 if the sender tried too many.
+  private func refusal(of code: String, from sender: IPAddress?) -> APIError {
+    if let wait = failedProofs.count(.link, code, from: sender) { return APIError.tooManyGuesses(wait: wait) }
+    return APIError.notFound(.instantKey)
   }
 
   private func exchange(_ key: InstantKeyRecord, from sender: IPAddress?) async throws -> ClientSession {
@@ -68,9 +60,16 @@ extension Platform.Change {
 }
 
 extension Connection {
+  /// The key with a code. Nil if there is none, if its session was revoked, or if its workspace is suspended.
+  func instantKey(code: String) throws -> InstantKeyRecord? {
+    guard let key = try instantKey(codeHash: sha256Text(code)), key.revokedAt == nil,
+      try !isSuspended(key.workspaceID)
+    else { return nil }
+    return key
+  }
+
   /// What a link shows before it is used.
   fileprivate func preview(of key: InstantKeyRecord, code: String, now: Instant) throws -> InstantKeyPreview {
-    let stays = try stays(of: key, now: now)
     var preview = InstantKeyPreview()
     preview.shortCode = code
     if key.isOver(at: now) {
@@ -84,17 +83,21 @@ extension Connection {
     preview.createdAt = key.createdAt.description
     preview.updatedAt = key.createdAt.description
     preview.expiresAt = key.expiresAt.description
-    guard let first = stays.first else { return preview }
-    preview.hotel.hotelName = first.house.name
-    preview.supportPhone = first.house.phone ?? ""
-    preview.supportEmail = first.house.email ?? ""
-    preview.guest.checkInDate = first.local(first.schedule.startsAt).date
-    preview.guest.checkOutDate = first.schedule.endsAt.map { first.local($0).date } ?? ""
-    preview.access = stays.flatMap { stay in
-      stay.state.doors.map { door in
-        InstantKeyPreview.Access(doorName: door.lock.name, icon: "door", available: stay.schedule.covers(now))
+    let grants = try grants(of: key, now: now)
+    let doors = try doors(ofGrants: grants.map(\.id), in: key.workspaceID)
+    preview.access = grants.flatMap { grant in
+      (doors[grant.id] ?? []).map { door in
+        InstantKeyPreview.Access(doorName: door.lock.name, icon: "door", available: grant.schedule.covers(now))
       }
     }
+    guard let first = grants.first, let id = doors[first.id]?.first?.acsSystemID,
+      let (house, zone) = try house(of: id, in: key.workspaceID)
+    else { return preview }
+    preview.hotel.hotelName = house.name
+    preview.supportPhone = house.phone ?? ""
+    preview.supportEmail = house.email ?? ""
+    preview.guest.checkInDate = LocalMoment(first.schedule.startsAt, in: zone).date
+    preview.guest.checkOutDate = first.schedule.endsAt.map { LocalMoment($0, in: zone).date } ?? ""
     return preview
   }
 }
