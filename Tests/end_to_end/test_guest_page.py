@@ -1,0 +1,240 @@
+"""The page of a guest in a real browser: in every state, on phone and screen, in light and dark, with and without scripts.
+
+LATCHKEY_SCREENSHOTS names a folder for screenshots of the page.
+"""
+import contextlib
+import os
+import pathlib
+import urllib.parse
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from harness import BUILDING_A, CHECK_IN, CHECK_OUT, Server
+from test_connect import browser, tab_to, titled, wait
+from visitor import Visitor
+
+LATER = "2024-11-06T11:00:00.000Z"
+# The least contrast that is allowed between text and its ground.
+CONTRAST_MIN = 4.5
+# The text on the page with less contrast than that, as the browser shows it.
+FAINT = """
+  const light = text => {
+    const [r, g, b, a] = text.match(/[\\d.]+/g).map(Number);
+    return {a: a === undefined ? 1 : a, l: [r, g, b].map(c => c / 255)
+      .map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+      .reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0)};
+  };
+  const ground = one => {
+    for (; one; one = one.parentElement) {
+      const found = light(getComputedStyle(one).backgroundColor);
+      if (found.a === 1) return found.l;
+    }
+    return 1;
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), faint = [];
+  while (walker.nextNode()) {
+    const one = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !one.checkVisibility() || one.closest("style,script,.hidden")) continue;
+    const [high, low] = [light(getComputedStyle(one).color).l, ground(one)].sort((x, y) => y - x);
+    const ratio = (high + .05) / (low + .05);
+    if (ratio < arguments[0]) faint.push(walker.currentNode.textContent.trim() + " " + ratio.toFixed(2));
+  }
+  return faint;
+"""
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path / "server")
+    yield server
+    server.kill()
+
+
+def stay(server, *modes):
+    """A grant for one door, with its link."""
+    server.ok(
+        "/latchkey/v1/grant_settings/update", acs_system_id=BUILDING_A, support_phone="+31 20 555 0100",
+        support_email="desk@example.com")
+    door = server.ok("/devices/get", name="Apartment 4B")["device"]["device_id"]
+    grant = server.ok(
+        "/access_grants/create", user_identity={"full_name": "Jane Doe"}, device_ids=[door], starts_at=CHECK_IN,
+        ends_at=CHECK_OUT,
+        requested_access_methods=[{"mode": mode} for mode in modes or ("mobile_key", "code", "cloud_key")])
+    server.advance(120)
+    return grant["access_grant"]
+
+
+def pin(server, grant):
+    methods = server.ok("/access_methods/list", access_grant_id=grant["access_grant_id"])["access_methods"]
+    return next(method["code"] for method in methods if method["mode"] == "code")
+
+
+def sound(page, state, look):
+    """What holds in every state. Keeps a screenshot."""
+    wide = page.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, (state, "scrolls sideways")
+    assert page.execute_script(FAINT, CONTRAST_MIN) == [], state
+    small = [one.text for one in page.find_elements(By.CSS_SELECTOR, "main button, main a.btn, summary")
+             if one.is_displayed() and one.size["height"] < 44]
+    assert small == [], (state, "too small to touch")
+    folder = os.environ.get("LATCHKEY_SCREENSHOTS")
+    if folder:
+        path = pathlib.Path(folder) / f"guest-{state}-{look}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page.save_screenshot(str(path))
+
+
+def shows(page, text):
+    wait(page, text, lambda page: text in page.find_element(By.TAG_NAME, "main").text)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_state_by_keyboard(server, width, dark):
+    grant, look = stay(server), f"{width}-{'dark' if dark else 'light'}"
+    with contextlib.closing(Page(width, dark)) as holder:
+        page = holder.driver
+        page.get(grant["instant_key_url"])
+        titled(page, "Hello, Jane")
+        sound(page, "start", look)
+        tab_to(page, "Start").send_keys(Keys.ENTER)
+        shows(page, "Your doors open on")
+        sound(page, "before", look)
+        server.set_clock(CHECK_IN)
+        page.refresh()
+        shows(page, "Your doors are ready.")
+        assert pin(server, grant) not in page.page_source
+        sound(page, "doors", look)
+        tab_to(page, "Show my PIN").send_keys(Keys.ENTER)
+        shows(page, pin(server, grant))
+        sound(page, "pin", look)
+        tab_to(page, "Open Apartment 4B").send_keys(Keys.ENTER)
+        titled(page, "Apartment 4B is open")
+        assert server.virtual.effects()["lock_opened_remotely"] == 1
+        sound(page, "opened", look)
+        page.refresh()
+        assert server.virtual.effects()["lock_opened_remotely"] == 1, "a reload opens nothing"
+        iq = server.virtual.site()["iqs"][0]["id"]
+        server.virtual.post(f"iqs/{iq}", {"state": "off"})
+        tab_to(page, "Back to my doors").send_keys(Keys.ENTER)
+        tab_to(page, "Open Apartment 4B").send_keys(Keys.ENTER)
+        titled(page, "Apartment 4B stays shut")
+        assert "The lock is not connected" in page.page_source and "+31 20 555 0100" in page.page_source
+        sound(page, "refused", look)
+        with contextlib.closing(Page(width, dark)) as other:
+            other.driver.get(grant["instant_key_url"])
+            titled(other.driver, "This link is in use elsewhere")
+            sound(other.driver, "used", look)
+        server.set_clock(CHECK_OUT)
+        page.get(grant["instant_key_url"])
+        titled(page, "Your stay is over")
+        sound(page, "ended", look)
+        page.get(grant["instant_key_url"] + "x")
+        titled(page, "Page not found")
+        sound(page, "unknown", look)
+        said = [entry["message"] for entry in page.get_log("browser")]
+        assert [line for line in said if not any(known in line for known in ("favicon", "404", "422"))] == []
+
+
+class Page:
+    def __init__(self, width=1280, dark=False, scripts=True):
+        self.driver = browser(width, dark, scripts)
+
+    def close(self):
+        self.driver.quit()
+
+
+def test_without_scripts(server):
+    grant = stay(server)
+    server.set_clock(CHECK_IN)
+    with contextlib.closing(Page(320, scripts=False)) as holder:
+        page = holder.driver
+        page.get(grant["instant_key_url"])
+        tab_to(page, "Start").send_keys(Keys.ENTER)
+        shows(page, "Your doors are ready.")
+        tab_to(page, "Show my PIN").send_keys(Keys.ENTER)
+        shows(page, pin(server, grant))
+        tab_to(page, "Open Apartment 4B").send_keys(Keys.ENTER)
+        titled(page, "Apartment 4B is open")
+
+
+def test_it_updates_itself(server):
+    grant = stay(server)
+    with contextlib.closing(Page()) as holder:
+        page = holder.driver
+        page.get(grant["instant_key_url"])
+        tab_to(page, "Start").send_keys(Keys.ENTER)
+        shows(page, "Your doors open on")
+        server.set_clock(CHECK_IN)
+        shows(page, "Your doors are ready.")
+        server.ok("/access_grants/update", access_grant_id=grant["access_grant_id"], ends_at=LATER)
+        shows(page, "Wed 6 Nov")
+
+
+def test_it_keeps_its_last_state_for_offline(server):
+    grant = stay(server)
+    digits = pin(server, grant)
+    server.set_clock(CHECK_IN)
+    with contextlib.closing(Page()) as holder:
+        page = holder.driver
+        page.get(grant["instant_key_url"])
+        tab_to(page, "Start").send_keys(Keys.ENTER)
+        tab_to(page, "Show my PIN").send_keys(Keys.ENTER)
+        shows(page, digits)
+        kept = """
+          const done = arguments[0];
+          caches.open("latchkey-guest").then(store => store.keys()).then(async keys => {
+            const text = keys.length ? await (await (await caches.open("latchkey-guest")).match(keys[0])).text() : "";
+            done(text);
+          });
+        """
+        wait(page, "a kept page", lambda page: digits in page.execute_async_script(kept))
+        server.kill()
+        page.refresh()
+        shows(page, digits)
+        wait(page, "the notice", lambda page: page.find_element(By.ID, "offline").is_displayed())
+        notice = page.find_element(By.ID, "offline").text
+        assert "You are not connected." in notice and "up to date" in notice
+
+
+def test_leaving_takes_the_page_from_the_device(server):
+    grant = stay(server)
+    with contextlib.closing(Page()) as holder:
+        page = holder.driver
+        page.get(grant["instant_key_url"])
+        tab_to(page, "Start").send_keys(Keys.ENTER)
+        shows(page, "Your doors open on")
+        page.find_element(By.ID, "leaving").click()
+        page.find_element(By.ID, "leave").click()
+        wait(page, "Start", lambda page: page.find_element(By.ID, "start"))
+        stored = "const done = arguments[0]; caches.open('latchkey-guest').then(one => one.keys()).then(all => done(all.length))"
+        wait(page, "an empty store", lambda page: page.execute_async_script(stored) == 0)
+
+
+@pytest.mark.parametrize("language, start, word", [
+    ("nl", "Beginnen", "Je deuren"), ("de", "Starten", "Ihre Türen"), ("fr", "Commencer", "Vos portes"),
+    ("es", "Empezar", "Sus puertas")])
+def test_it_speaks_the_language_of_the_browser(server, language, start, word):
+    grant, jane = stay(server), Visitor(accept_language=f"{language},en;q=0.5")
+    link = {"url": grant["instant_key_url"]}
+    text = jane.get(link)[1]
+    assert f'<html lang="{language}">' in text and start in text
+    assert word in jane.submit(link, step="start")[1]
+    chosen = jane.send("GET", link["url"] + "&lang=en")[1]
+    assert '<html lang="en">' in chosen and "Your doors" in chosen
+
+
+def test_links_and_tokens_are_not_logged(server):
+    grant, jane = stay(server), Visitor()
+    link = {"url": grant["instant_key_url"]}
+    code = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(link["url"]).query))["c"]
+    jane.get(link)
+    text = jane.submit(link, step="start")[1]
+    server.ok("/seam/instant_key/v1/preview/get", instant_key_url=link["url"])
+    assert grant["client_session_token"] not in text
+    for path in server.folder.rglob("*log*"):
+        if path.is_file():
+            said = path.read_bytes()
+            assert code.encode() not in said and grant["client_session_token"].encode() not in said, path
