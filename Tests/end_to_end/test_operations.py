@@ -6,6 +6,7 @@ import urllib.parse
 import harness
 from grant_calls import grants
 from harness import APARTMENT, BUILDING_A, COMMON, admin, send, wait_until
+from link_calls import links
 
 
 class Caller:
@@ -257,23 +258,6 @@ def spaces(call, doors, account):
     call("DELETE", "/spaces/delete", **which)
     other = call("POST", "/spaces/create", name="Room 102")["space"]["space_id"]
     call("POST", "/spaces/delete", space_id=other)
-
-
-def links(call, door):
-    lina = call("POST", "/user_identities/create", full_name="Lina")["user_identity"]["user_identity_id"]
-    grant = call("POST", "/access_grants/create", user_identity_id=lina, acs_entrance_ids=[door],
-                 requested_access_methods=[{"mode": "mobile_key"}])["access_grant"]
-    keys = [call("POST", "/user_identities/generate_instant_key", user_identity_id=lina)["instant_key"] for _ in range(2)]
-    assert call.both("/instant_keys/get", instant_key_id=keys[0]["instant_key_id"])["instant_key"] == keys[0]
-    assert call.both("/instant_keys/list", user_identity_id=lina)["instant_keys"][1:] == keys
-    link = grant["instant_key_url"]
-    preview = call.both("/seam/instant_key/v1/preview/get", instant_key_url=link)["instant_key_preview"]
-    assert preview["key_status"] == "ready" and len(preview["access"]) == 1
-    session = call("POST", "/seam/instant_key/v1/client_sessions/exchange_short_code", short_code=preview["shortcode"])
-    assert session["client_session"]["token"] == grant["client_session_token"]
-    for method, key in zip(("DELETE", "POST"), keys):
-        call(method, "/instant_keys/delete", instant_key_id=key["instant_key_id"])
-    call("POST", "/access_grants/delete", access_grant_id=grant["access_grant_id"])
 
 
 def phones_and_sessions(call, jane):
