@@ -62,7 +62,7 @@ extension Connection {
       let session = try clientSession(key.clientSessionID, in: key.workspaceID)
     else { return nil }
     let stays = try stays(of: key, now: now)
-    guard let entrance = stays.lazy.flatMap(\.state.doors).first(where: { $0.id == door }) else { return nil }
+    guard let entrance = stays.flatMap(\.state.doors).first(where: { $0.id == door }) else { return nil }
     let holding = stays.filter { stay in stay.state.doors.contains { $0.id == door } }
     let shown = GuestDoor(id: entrance.id.text, name: entrance.lock.name, access: .remote)
     return GuestVisits.Right(
