@@ -13,7 +13,7 @@ public enum InstantKeys {
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("instant_key_id", &instantKeyID, "The instant key.")
-      field("instant_key_url", &instantKeyURL, "The link of the instant key.", .url)
+      field("instant_key_url", &instantKeyURL, "The link of the instant key.", .url, .minLength(1))
     }
   }
 
