@@ -211,6 +211,8 @@ extension APIError {
     case accessGrant = "access_grant"
     case accessMethod = "access_method"
     case instantKey = "instant_key"
+    case reservation
+    case customerRun = "customer_run"
 
     var title: String {
       switch self {
@@ -235,6 +237,8 @@ extension APIError {
       case .accessGrant: "Access grant"
       case .accessMethod: "Access method"
       case .instantKey: "Instant key"
+      case .reservation: "Reservation"
+      case .customerRun: "Run"
       }
     }
   }
@@ -315,17 +319,19 @@ extension APIError {
       409, "space_key_taken", "Another space of the same customer has this space_key",
       data: ["space_id": .string(spaceID)])
   }
-  /// 409: another grant of the workspace has the key.
+  /// 409: another grant of the customer has the key.
   public static func accessGrantKeyTaken(by accessGrantID: String) -> APIError {
     APIError(
-      409, "access_grant_key_taken", "Another access grant of the workspace has this access_grant_key",
+      409, "access_grant_key_taken", "Another access grant of the same customer has this access_grant_key",
       data: ["access_grant_id": .string(accessGrantID)])
   }
   /// 409: customers may have equal keys, so a key can fit several resources. For a `space_key` they are `space_ids`.
-  public static func ambiguousKey(_ parameter: String, _ ids: [String]) -> APIError {
+  ///
+  /// - Parameter name: the name of their IDs, if it does not follow from the parameter.
+  public static func ambiguousKey(_ parameter: String, _ ids: [String], as name: String? = nil) -> APIError {
     APIError(
       409, "ambiguous_key", "Several resources have this \(parameter). Use the ID of one of them",
-      data: [parameter.replacing("_key", with: "_ids"): .array(ids.map(JSON.string))])
+      data: [name ?? parameter.replacing("_key", with: "_ids"): .array(ids.map(JSON.string))])
   }
   /// 409: an identity can have only one ACS user per system.
   public static func acsUserAlreadyExists(_ acsUserID: String) -> APIError {

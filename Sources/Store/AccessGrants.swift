@@ -8,6 +8,7 @@ package struct AccessGrantFilter: Sendable {
   /// Null for grants without a key.
   package var key: Nullable<String>?
   package var customerKey: String?
+  package var reservationKey: String?
   package var userIdentityID: ID<UserIdentity>?
   package var acsSystemID: ID<AcsSystem>?
   /// Only grants to this door now, by itself or by a space.
@@ -23,13 +24,39 @@ extension Connection {
       workspace, id, read: AccessGrantRecord.read)
   }
 
-  /// The grant with a key, unless it is being deleted.
-  package func accessGrant(key: String, in workspace: ID<Workspace>) throws -> AccessGrantRecord? {
-    try first(
+  /// The grants with a key, at most one for each customer, unless they are being deleted.
+  package func accessGrants(key: String, in workspace: ID<Workspace>) throws -> [AccessGrantRecord] {
+    try all(
       """
       SELECT \(AccessGrantRecord.columns) FROM access_grants
       WHERE workspace_id = ? AND access_grant_key = ? AND access_grant_key IS NOT NULL AND is_deleted = 0
       """, workspace, key, read: AccessGrantRecord.read)
+  }
+
+  /// The grant with a key among those of a customer, or among those of no customer, unless it is being deleted.
+  package func accessGrant(
+    key: String, ofCustomer customer: String?, in workspace: ID<Workspace>
+  ) throws -> AccessGrantRecord? {
+    try first(
+      """
+      SELECT \(AccessGrantRecord.columns) FROM access_grants
+      WHERE workspace_id = ? AND access_grant_key = ? AND customer_key IS ? AND access_grant_key IS NOT NULL
+        AND is_deleted = 0
+      """, workspace, key, customer, read: AccessGrantRecord.read)
+  }
+
+  /// Grants of a customer that are not being deleted, in order of creation.
+  ///
+  /// - Parameter limit: the maximum number of them.
+  package func accessGrants(
+    ofCustomer customer: String, limit: Int, in workspace: ID<Workspace>
+  ) throws -> [AccessGrantRecord] {
+    try all(
+      """
+      SELECT \(AccessGrantRecord.columns) FROM access_grants
+      WHERE workspace_id = ? AND customer_key = ? AND customer_key IS NOT NULL AND is_deleted = 0
+      ORDER BY +sequence LIMIT ?
+      """, workspace, customer, limit, read: AccessGrantRecord.read)
   }
 
   /// Grants in order of creation.
@@ -209,6 +236,7 @@ extension AccessGrantFilter {
     case .value(let key): conditions.add("access_grants.access_grant_key = ?", key)
     }
     conditions.add("access_grants.customer_key = ?", ifPresent: customerKey)
+    conditions.add("access_grants.reservation_key = ?", ifPresent: reservationKey)
     conditions.add("access_grants.user_identity_id = ?", ifPresent: userIdentityID)
     conditions.add(
       """
@@ -236,7 +264,8 @@ extension AccessGrantRecord: Updatable {
       schedule: Schedule(
         startsAt: column("starts_at", \.schedule.startsAt), endsAt: column("ends_at", \.schedule.endsAt)),
       name: column("name", \.name), key: column("access_grant_key", \.key),
-      customerKey: column(once: "customer_key", \.customerKey))
+      customerKey: column(once: "customer_key", \.customerKey),
+      reservationKey: column(once: "reservation_key", \.reservationKey))
     grant.isDeleted = column("is_deleted", \.isDeleted)
     grant.changedAt = column("changed_at", \.changedAt)
     grant.grantedAt = column("granted_at", \.grantedAt)

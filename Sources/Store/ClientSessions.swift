@@ -119,7 +119,7 @@ extension Transaction {
   package func remove(_ session: ClientSessionRecord) throws {
     try rememberEnd(of: session)
     try removeInstantKey(of: session)
-    for table in [seenAccounts.table, seenWebviews.table, "client_sessions"] {
+    for table in [seenAccounts.table, seenWebviews.table, "customer_portals", "client_sessions"] {
       try run(
         "DELETE FROM \(table) WHERE workspace_id = ? AND client_session_id = ?", session.workspaceID, session.id)
     }

@@ -37,13 +37,13 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Makes a key the identity's own, even if a merged identity had it.
-  package func forgetMergedKey(_ key: String) throws {
+  /// Makes a key the identity's own, even if a merged identity of the same customer had it.
+  package func forgetMergedKey(_ key: String, ofCustomer customer: String?) throws {
     try run(
       """
       UPDATE merged_user_identities SET merged_user_identity_key = NULL
-      WHERE workspace_id = ? AND merged_user_identity_key = ?
-      """, workspaceID, key)
+      WHERE workspace_id = ? AND merged_user_identity_key = ? AND merged_customer_key IS ?
+      """, workspaceID, key, customer)
   }
 
   /// Makes one identity the survivor of another and of those merged into it. Its resources must be moved before.
@@ -56,8 +56,8 @@ extension Transaction {
     try run(
       """
       INSERT INTO merged_user_identities (workspace_id, merged_user_identity_id, merged_user_identity_key,
-        user_identity_id, sequence) VALUES (?, ?, ?, ?, ?)
-      """, workspace, merged.id, merged.key, survivor.id,
+        merged_customer_key, user_identity_id, sequence) VALUES (?, ?, ?, ?, ?, ?)
+      """, workspace, merged.id, merged.key, merged.customerKey, survivor.id,
       try nextSequence(of: "merged_user_identities"))
   }
 

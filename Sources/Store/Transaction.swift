@@ -37,6 +37,15 @@ package final class Transaction: Connection {
   @discardableResult
   func run(_ sql: String, _ values: [any SQLValue]) throws -> Int { try session.run(sql, values) }
 
+  /// Runs a part of the change. If it throws, nothing of the part is written, and the rest of the change can go on.
+  package func part<T>(_ body: () throws -> T) throws -> T {
+    let rang = ringsBell
+    do { return try session.savepoint(body) } catch {
+      ringsBell = rang
+      throw error
+    }
+  }
+
   /// Runs an action once the change is on disk. The action is dropped if the change is rolled back.
   package func afterCommit(_ action: @escaping @Sendable () -> Void) { session.afterCommit(action) }
 

@@ -23,16 +23,44 @@ extension Connection {
     try identities(Conditions("workspace_id = ? AND user_identity_id = ?", workspace, id)).first
   }
 
-  /// The identity with a key, or the survivor if it was merged.
-  package func userIdentity(key: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
-    if let own = try identities(Conditions("workspace_id = ? AND user_identity_key = ?", workspace, key)).first {
-      return own
-    }
+  /// The identities with a key, at most one for each customer. The survivor stands for one that was merged.
+  package func userIdentities(key: String, in workspace: ID<Workspace>) throws -> [UserIdentityRecord] {
+    var found = try identities(Conditions("workspace_id = ? AND user_identity_key = ?", workspace, key))
     let survives = """
-      workspace_id = ? AND user_identity_id = (SELECT m.user_identity_id FROM merged_user_identities m
+      workspace_id = ? AND user_identity_id IN (SELECT m.user_identity_id FROM merged_user_identities m
         WHERE m.workspace_id = ? AND m.merged_user_identity_key = ?)
       """
-    return try identities(Conditions(survives, workspace, workspace, key)).first
+    for survivor in try identities(Conditions(survives, workspace, workspace, key))
+    where !found.contains(where: { $0.id == survivor.id }) {
+      found.append(survivor)
+    }
+    return found
+  }
+
+  /// The identity with a key among those of a customer, or among those of no customer. The survivor stands for one that
+  /// was merged.
+  package func userIdentity(
+    key: String, ofCustomer customer: String?, in workspace: ID<Workspace>
+  ) throws -> UserIdentityRecord? {
+    let own = Conditions(
+      "workspace_id = ? AND user_identity_key = ? AND customer_key IS ?", workspace, key, customer)
+    if let found = try identities(own).first { return found }
+    let survives = """
+      workspace_id = ? AND user_identity_id = (SELECT m.user_identity_id FROM merged_user_identities m
+        WHERE m.workspace_id = ? AND m.merged_user_identity_key = ? AND m.merged_customer_key IS ?)
+      """
+    return try identities(Conditions(survives, workspace, workspace, key, customer)).first
+  }
+
+  /// The identities of a customer, in order of creation.
+  ///
+  /// - Parameter limit: the maximum number of them.
+  package func userIdentities(
+    ofCustomer customer: String, limit: Int, in workspace: ID<Workspace>
+  ) throws -> [UserIdentityRecord] {
+    try identities(
+      Conditions("workspace_id = ? AND customer_key = ? AND customer_key IS NOT NULL", workspace, customer),
+      "ORDER BY sequence LIMIT ?", limit)
   }
 
   package func userIdentity(emailAddress: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
@@ -151,6 +179,7 @@ extension UserIdentityRecord: Updatable {
       id: column(key: "user_identity_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
       sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
       key: column("user_identity_key", \.key), emailAddress: column("email_address", \.emailAddress),
-      fullName: column("full_name", \.fullName), phoneNumber: column("phone_number", \.phoneNumber))
+      fullName: column("full_name", \.fullName), phoneNumber: column("phone_number", \.phoneNumber),
+      customerKey: column(once: "customer_key", \.customerKey))
   }
 }

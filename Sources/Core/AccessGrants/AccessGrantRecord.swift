@@ -10,9 +10,11 @@ package struct AccessGrantRecord: Hashable, Sendable {
   package var userIdentityID: ID<UserIdentity>
   package var schedule: Schedule
   package var name: String?
-  /// Unique among the grants of the workspace.
+  /// Unique for the customer.
   package var key: String?
   package var customerKey: String?
+  /// The key of the reservation that it was created for.
+  package let reservationKey: String?
   package var isDeleted = false
   /// Since when the schedule and the doors have been as they are.
   package var changedAt: Instant
@@ -21,7 +23,8 @@ package struct AccessGrantRecord: Hashable, Sendable {
 
   package init(
     id: ID<AccessGrant>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant,
-    userIdentityID: ID<UserIdentity>, schedule: Schedule, name: String?, key: String?, customerKey: String?
+    userIdentityID: ID<UserIdentity>, schedule: Schedule, name: String?, key: String?, customerKey: String?,
+    reservationKey: String? = nil
   ) {
     self.id = id
     self.workspaceID = workspaceID
@@ -32,6 +35,7 @@ package struct AccessGrantRecord: Hashable, Sendable {
     self.name = name
     self.key = key
     self.customerKey = customerKey
+    self.reservationKey = reservationKey
     changedAt = createdAt
   }
 }

@@ -16,6 +16,7 @@ extension AccessGrantState {
     resource.endsAt = Nullable(grant.schedule.endsAt)
     resource.grantName = Nullable(grant.name)
     resource.accessGrantKey = grant.key
+    resource.reservationKey = grant.reservationKey
     resource.accessMethodIDs = methods.map(\.method.id)
     resource.spaceIDs = spaces.filter { $0.deletedAt == nil }.map(\.id)
     resource.requestedAccessMethods = requests.map { request in

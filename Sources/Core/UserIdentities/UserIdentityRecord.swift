@@ -7,7 +7,9 @@ package struct UserIdentityRecord: Hashable, Sendable {
   package var workspaceID: ID<Workspace>
   package var sequence: Int
   package var createdAt: Instant
+  /// Unique for the customer.
   package var key: String?
+  package let customerKey: String?
   package var emailAddress: String?
   package var fullName: String?
   package var phoneNumber: String?
@@ -17,7 +19,7 @@ package struct UserIdentityRecord: Hashable, Sendable {
 
   package init(
     id: ID<UserIdentity>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, key: String?,
-    emailAddress: String?, fullName: String?, phoneNumber: String?
+    emailAddress: String?, fullName: String?, phoneNumber: String?, customerKey: String? = nil
   ) {
     self.id = id
     self.workspaceID = workspaceID
@@ -27,6 +29,7 @@ package struct UserIdentityRecord: Hashable, Sendable {
     self.emailAddress = emailAddress
     self.fullName = fullName
     self.phoneNumber = phoneNumber
+    self.customerKey = customerKey
   }
 
   /// The API resource.

@@ -20,7 +20,7 @@ extension Platform {
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
       let secrets = secrets
       // No access codes exist, so no grant has one.
-      if request.accessCodeID != nil || request.reservationKey != nil { return Page([], paging.pagination(next: nil)) }
+      if request.accessCodeID != nil { return Page([], paging.pagination(next: nil)) }
       return try await read(caller) { connection, now in
         guard let filter = try request.filter(caller, connection) else {
           return Page([], paging.pagination(next: nil))
@@ -84,6 +84,7 @@ extension AccessGrants.List {
     filter.spaceID = spaceID ?? locationID
     if let spaceID, let locationID, spaceID != locationID { return nil }
     filter.customerKey = customerKey
+    filter.reservationKey = reservationKey
     guard let session = caller.session else { return filter }
     guard let own = session.customerKey, customerKey == nil || customerKey == own else { return nil }
     filter.customerKey = own
@@ -94,10 +95,15 @@ extension AccessGrants.List {
 extension Connection {
   /// The grant with an ID, or else the one with a key. A customer's session sees only grants of its customer.
   func grant(_ id: ID<AccessGrant>?, _ key: String?, _ caller: Caller) throws -> AccessGrantRecord {
-    let found =
-      try id.map { try accessGrant($0, in: caller.workspaceID) }
-      ?? key.map { try accessGrant(key: $0, in: caller.workspaceID) }
-    guard let grant = found ?? nil, caller.maySee(grant) else { throw APIError.notFound(.accessGrant, id?.text) }
+    var found: [AccessGrantRecord] = []
+    if let id {
+      found = try [accessGrant(id, in: caller.workspaceID)].compactMap(\.self)
+    } else if let key {
+      found = try accessGrants(key: key, in: caller.workspaceID)
+    }
+    let seen = found.filter(caller.maySee)
+    guard let grant = seen.first else { throw APIError.notFound(.accessGrant, id?.text) }
+    guard seen.count == 1 else { throw APIError.ambiguousKey("access_grant_key", seen.map(\.id.text)) }
     return grant
   }
 

@@ -3,21 +3,31 @@ import Core
 import Store
 import Wire
 
+/// The customer and the reservation of a grant that is created for a stay.
+struct GrantTags {
+  var customerKey: String
+  var reservationKey: String?
+}
+
 extension Platform.Change {
-  mutating func createGrant(_ request: AccessGrants.Create, _ caller: Caller) throws -> AccessGrant {
+  /// - Parameter tags: the customer and the reservation, for a grant that is created for a stay.
+  mutating func createGrant(
+    _ request: AccessGrants.Create, _ caller: Caller, tags: GrantTags? = nil
+  ) throws -> AccessGrant {
     try refuseUnsupported(request)
-    if let key = request.accessGrantKey { try refuseTaken(key, except: nil) }
     let identity = try identity(of: request, caller)
     let doors = try transaction.namedDoors(
       devices: request.deviceIDs + (request.location?.deviceIDs ?? []),
       entrances: request.acsEntranceIDs + (request.location?.acsEntranceIDs ?? []), caller)
     let ids = (request.spaceIDs ?? []) + (request.locationIDs ?? [])
     let spaces = try transaction.grantSpaces(ids, request.spaceKeys, caller) ?? []
+    let customer = try tags?.customerKey ?? caller.session?.customerKey ?? customer(of: spaces)
+    if let key = request.accessGrantKey { try refuseTaken(key, ofCustomer: customer, except: nil) }
     let grant = AccessGrantRecord(
       id: identifiers.next(), workspaceID: workspaceID, sequence: try transaction.nextAccessGrantSequence(),
       createdAt: now, userIdentityID: identity.id,
       schedule: try newGrantSchedule(request.startsAt ?? now, request.endsAt?.optional), name: request.name?.optional,
-      key: request.accessGrantKey, customerKey: try caller.session?.customerKey ?? customer(of: spaces))
+      key: request.accessGrantKey, customerKey: customer, reservationKey: tags?.reservationKey)
     try transaction.insert(grant)
     try transaction.save(doors, of: grant.id)
     try transaction.save(spaces, of: grant.id)
@@ -61,7 +71,7 @@ extension Platform.Change {
     let known = try transaction.liveGrant(request.accessGrantID, request.accessGrantKey, caller)
     var grant = known
     if request.accessGrantID != nil, let key = request.accessGrantKey, key != known.key {
-      try refuseTaken(key, except: known.id)
+      try refuseTaken(key, ofCustomer: known.customerKey, except: known.id)
       grant.key = key
     }
     grant.name = request.name.applied(to: known.name)
@@ -163,8 +173,9 @@ extension Platform.Change {
     }
   }
 
-  private func refuseTaken(_ key: String, except own: ID<AccessGrant>?) throws {
-    guard let other = try transaction.accessGrant(key: key, in: workspaceID), other.id != own else { return }
+  private func refuseTaken(_ key: String, ofCustomer customer: String?, except own: ID<AccessGrant>?) throws {
+    guard let other = try transaction.accessGrant(key: key, ofCustomer: customer, in: workspaceID), other.id != own
+    else { return }
     throw APIError.accessGrantKeyTaken(by: other.id.text)
   }
 

@@ -34,22 +34,31 @@ extension Platform.Change {
       return identity
     }
     let person = request.userIdentity ?? AccessGrants.Person()
-    if let key = person.userIdentityKey?.optional, let known = try transaction.userIdentity(key: key, in: workspaceID),
-      try transaction.maySee(known, caller)
+    if let key = person.userIdentityKey?.optional,
+      let known = try transaction.userIdentity(key: key, seenBy: caller)
     {
       return known
     }
     return try createIdentity(
       key: person.userIdentityKey?.optional, emailAddress: person.emailAddress?.optional,
-      fullName: person.fullName?.optional, phoneNumber: person.phoneNumber?.optional)
+      fullName: person.fullName?.optional, phoneNumber: person.phoneNumber?.optional,
+      customer: caller.session?.customerKey)
   }
 }
 
 extension Connection {
-  /// Whether the caller can give grants to an identity. A customer's session sees identities with a grant of its customer,
-  /// and those without any access.
+  /// The identity with a key that the caller can give grants to, or nil. A key that fits several is refused.
+  fileprivate func userIdentity(key: String, seenBy caller: Caller) throws -> UserIdentityRecord? {
+    let seen = try userIdentities(key: key, in: caller.workspaceID).filter { try maySee($0, caller) }
+    guard seen.count < 2 else { throw APIError.ambiguousKey("user_identity_key", seen.map(\.id.text)) }
+    return seen.first
+  }
+
+  /// Whether the caller can give grants to an identity. A customer's session sees identities of its customer or with a grant
+  /// of its customer, and those without customer and access.
   fileprivate func maySee(_ identity: UserIdentityRecord, _ caller: Caller) throws -> Bool {
-    guard caller.session != nil else { return true }
+    guard let session = caller.session else { return true }
+    if let customer = identity.customerKey { return customer == session.customerKey }
     let grants = try accessGrants(of: identity.id, in: caller.workspaceID)
     if grants.isEmpty { return try acsUsers(of: identity.id, in: caller.workspaceID).isEmpty }
     return grants.contains(where: caller.maySee)

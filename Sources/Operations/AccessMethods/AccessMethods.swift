@@ -117,6 +117,22 @@ extension AccessMethods.List {
   }
 }
 
+extension Connection {
+  /// The grant whose methods a request deletes, by its ID or by its reservation.
+  fileprivate func grant(_ request: AccessMethods.Delete, _ caller: Caller) throws -> AccessGrantRecord {
+    if let id = request.accessGrantID { return try grant(id, nil, caller) }
+    var filter = AccessGrantFilter()
+    filter.reservationKey = request.reservationKey
+    let found = try accessGrants(filter, PageRange(from: nil, limit: 100), in: caller.workspaceID).rows
+      .filter { !$0.isDeleted && caller.maySee($0) }
+    guard let grant = found.first else { throw APIError.notFound(.accessGrant) }
+    guard found.count == 1 else {
+      throw APIError.ambiguousKey("reservation_key", found.map(\.id.text), as: "access_grant_ids")
+    }
+    return grant
+  }
+}
+
 extension Platform.Change {
   fileprivate mutating func delete(_ request: AccessMethods.Delete, _ caller: Caller) throws -> Nothing {
     if let id = request.accessMethodID {
@@ -125,14 +141,13 @@ extension Platform.Change {
         try remove(method.method, of: state.grant)
         try settle(state.grant, without: [method.method])
       }
-    } else if let id = request.accessGrantID {
-      let grant = try transaction.grant(id, nil, caller)
+    } else if request.accessGrantID != nil || request.reservationKey != nil {
+      let grant = try transaction.grant(request, caller)
       if grant.isDeleted { return Nothing() }
       let methods = try transaction.accessMethods(of: [grant.id], in: workspaceID)[grant.id] ?? []
       for method in methods { try remove(method, of: grant) }
       try settle(grant, without: methods)
     } else {
-      // No grant has a reservation here.
       throw APIError.notFound(.accessMethod)
     }
     return Nothing()

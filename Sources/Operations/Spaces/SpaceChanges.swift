@@ -55,6 +55,16 @@ extension Platform.Change {
       .spaceDeviceMembershipChanged, about: space, try transaction.spaceMembers(of: space.id, in: workspaceID))
   }
 
+  /// Deletes a space. Its grants lose its doors.
+  mutating func delete(_ space: SpaceRecord) throws {
+    let members = try transaction.spaceMembers(of: space.id, in: workspaceID)
+    try transaction.append(.spaceDeleted, about: space, members)
+    let grants = try transaction.accessGrants(onSpace: space.id, in: workspaceID)
+    try transaction.noteDeletion(of: space)
+    try transaction.remove(space)
+    for grant in grants { try follow(grant) }
+  }
+
   /// The customer of a new space. A customer's session creates only spaces of its customer.
   private func customer(_ asked: String?, _ caller: Caller) throws -> String? {
     guard let own = caller.session?.customerKey else { return asked }

@@ -30,13 +30,7 @@ extension Platform {
     }
     handlers.on(Spaces.Delete.self) { request, caller, answer in
       try await write(caller, keeping: answer) { change in
-        let space = try change.transaction.space(request.spaceID, nil, caller).space
-        let members = try change.transaction.spaceMembers(of: space.id, in: change.workspaceID)
-        try change.transaction.append(.spaceDeleted, about: space, members)
-        let grants = try change.transaction.accessGrants(onSpace: space.id, in: change.workspaceID)
-        try change.transaction.noteDeletion(of: space)
-        try change.transaction.remove(space)
-        for grant in grants { try change.follow(grant) }
+        try change.delete(try change.transaction.space(request.spaceID, nil, caller).space)
         return Nothing()
       }
     }

@@ -85,6 +85,13 @@ extension Platform {
 }
 
 extension Connection {
+  /// The identity with a key, or nil. A key that fits several is refused.
+  func userIdentity(key: String, in workspace: ID<Workspace>) throws -> UserIdentityRecord? {
+    let found = try userIdentities(key: key, in: workspace)
+    guard found.count < 2 else { throw APIError.ambiguousKey("user_identity_key", found.map(\.id.text)) }
+    return found.first
+  }
+
   /// The identity that an ID refers to. It must exist, and the caller must be allowed to see it.
   func identity(_ id: ID<UserIdentity>, seenBy caller: Caller) throws -> ID<UserIdentity> {
     guard let identity = try userIdentity(id, in: caller.workspaceID), caller.maySee(identity.id) else {
@@ -116,18 +123,18 @@ extension Platform.Change {
   }
 
   func createIdentity(
-    key: String?, emailAddress: String?, fullName: String?, phoneNumber: String?
+    key: String?, emailAddress: String?, fullName: String?, phoneNumber: String?, customer: String? = nil
   ) throws -> UserIdentityRecord {
     let identity = UserIdentityRecord(
       id: identifiers.next(), workspaceID: workspaceID,
       sequence: try transaction.nextUserIdentitySequence(), createdAt: now, key: key,
-      emailAddress: emailAddress, fullName: fullName, phoneNumber: phoneNumber)
+      emailAddress: emailAddress, fullName: fullName, phoneNumber: phoneNumber, customerKey: customer)
     try refuseConflicts(identity)
     try transaction.insert(identity)
     return identity
   }
 
-  /// Key, e-mail address and phone number must be unique.
+  /// E-mail address and phone number must be unique, and the key among those of the customer.
   private func refuseConflicts(_ identity: UserIdentityRecord) throws {
     func refuse(_ field: String, _ other: UserIdentityRecord?) throws {
       if let other, other.id != identity.id { throw APIError.identityConflict(field, with: other.id.text) }
@@ -139,7 +146,9 @@ extension Platform.Change {
       try refuse("phone_number", try transaction.userIdentity(phoneNumber: number, in: workspaceID))
     }
     if let key = identity.key {
-      try refuse("user_identity_key", try transaction.userIdentity(key: key, in: workspaceID))
+      try refuse(
+        "user_identity_key",
+        try transaction.userIdentity(key: key, ofCustomer: identity.customerKey, in: workspaceID))
     }
   }
 
@@ -150,11 +159,16 @@ extension Platform.Change {
     identity.fullName = request.fullName.applied(to: identity.fullName)
     identity.phoneNumber = request.phoneNumber.applied(to: identity.phoneNumber)
     identity.key = request.userIdentityKey.applied(to: identity.key)
-    try refuseConflicts(identity)
-    if let key = identity.key { try transaction.forgetMergedKey(key) }
-    try transaction.save(identity)
-    try readdressUsers(of: identity, formerly: formerAddress)
+    try save(identity, formerly: formerAddress)
     return Nothing()
+  }
+
+  /// Stores a changed identity. Its users follow its e-mail address.
+  mutating func save(_ identity: UserIdentityRecord, formerly address: String?) throws {
+    try refuseConflicts(identity)
+    if let key = identity.key { try transaction.forgetMergedKey(key, ofCustomer: identity.customerKey) }
+    try transaction.save(identity)
+    try readdressUsers(of: identity, formerly: address)
   }
 
   fileprivate mutating func addAcsUser(_ request: UserIdentities.AddAcsUser) throws -> Nothing {

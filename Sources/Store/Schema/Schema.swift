@@ -7,6 +7,7 @@ package let migrations = [
   Migration(version: 1003, statements: accessGrantTables),
   Migration(version: 1004, statements: grantGroupTables),
   Migration(version: 1005, statements: instantKeyTables),
+  Migration(version: 1006, statements: customerTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
