@@ -24,7 +24,8 @@ public enum Customers {
       "/customers/delete_data", .delete, by: [.workspace, .customerSession], title: "Delete customer data",
       doc:
         "Deletes people with their access, places, and stays with their access, by their keys. Unknown keys are ignored."
-        + " A key that fits resources of several customers is refused, and nothing is deleted. Give `customer_key` then.")
+        + " A key that fits resources of several customers is refused, and nothing is deleted. Give `customer_key` then."
+    )
     public var customerKey: String?
     public var customerKeys: [String]?
     public var lists = DeletedKeys()

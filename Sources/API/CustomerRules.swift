@@ -57,7 +57,8 @@ public struct CustomerRuleSettings: Record, Hashable {
       "Whether the PIN is the end of the person's phone number, if the stay has no preferred code.")
     field("reservation_created", &reservationCreated, "Whether a new stay gets an access grant.")
     field(
-      "reservation_spaces_updated", &reservationSpacesUpdated, "Whether an access grant follows the places of its stay.")
+      "reservation_spaces_updated", &reservationSpacesUpdated, "Whether an access grant follows the places of its stay."
+    )
     field(
       "reservation_time_updated", &reservationTimeUpdated, "Whether an access grant follows the times of its stay.")
     field("space_name_updated", &spaceNameUpdated, "Whether a space follows the name of its place.")
@@ -65,6 +66,12 @@ public struct CustomerRuleSettings: Record, Hashable {
       "staff_member_created", &staffMemberCreated,
       "Whether a member of the staff gets an access grant without an end to the named places.")
     field("user_identity_name_updated", &userIdentityNameUpdated, "Whether an identity follows the name of its person.")
+  }
+
+  /// The names of the rules that are set.
+  public var given: [String] {
+    guard case .object(let members)? = try? JSON.parse(jsonBytes) else { return [] }
+    return members.keys.sorted()
   }
 
   /// The rules with those of another level where they are missing here.

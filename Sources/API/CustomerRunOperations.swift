@@ -99,7 +99,8 @@ public enum CustomerRuns {
     public static let operation = Operation(
       "/latchkey/v1/customers/list_runs", .read, by: .workspace, returns: "customer_runs", title: "List runs",
       doc:
-        "Returns the pushes, deletions and imports in order of creation, without their records. The last 1000 are kept.")
+        "Returns the pushes, deletions and imports in order of creation, without their records. The last 1000 are kept."
+    )
     public var customerKey: String?
     public var limit = 100
     public var onlyRefused: Bool?

@@ -81,6 +81,14 @@ public struct PortalLandingPage: Record, Hashable {
     public var unitKey: String?
     public init() {}
 
+    /// The given keys. There must be one.
+    public var keys: [String] {
+      [
+        accessGrantKey, bookingKey, buildingKey, commonAreaKey, facilityKey, listingKey, propertyKey,
+        propertyListingKey, reservationKey, roomKey, siteKey, spaceKey, unitKey,
+      ].compactMap(\.self)
+    }
+
     public mutating func describe(_ field: inout some Field) {
       field("access_grant_key", &accessGrantKey, "A stay.")
       field("booking_key", &bookingKey, "A stay.")

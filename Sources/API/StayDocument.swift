@@ -23,7 +23,11 @@ public struct DocumentText: Wire, Hashable {
       return
     }
     self.text = text
-    if text.utf8.count > Self.sizeMax { issues.add("String must contain at most \(Self.sizeMax) byte(s)") }
+    if text.utf8.count > Self.sizeMax {
+      issues.add("String must contain at most \(Self.sizeMax) byte(s)")
+    } else if text.utf8.contains(0) {
+      issues.add("String must not contain the character U+0000")
+    }
   }
   public func write(to writer: inout JSONWriter) { writer.json(.string(text)) }
 }

@@ -130,6 +130,19 @@ extension Connection {
       """, workspace, user, now, now, door, door, read: { _ in true }) ?? false
   }
 
+  /// The spaces of a grant that were not deleted.
+  package func spaces(ofGrant grant: ID<AccessGrant>, in workspace: ID<Workspace>) throws -> [ID<Space>] {
+    try all(
+      """
+      SELECT space_id FROM access_grant_spaces
+      WHERE workspace_id = ? AND access_grant_id = ? AND space_deleted_at IS NULL ORDER BY space_id
+      """, workspace, grant
+    ) { row in
+      var columns = row.columns
+      return columns.id()
+    }
+  }
+
   package func namedDoors(of grant: ID<AccessGrant>, in workspace: ID<Workspace>) throws -> [NamedDoor] {
     try all(
       """

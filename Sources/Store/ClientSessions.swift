@@ -48,6 +48,13 @@ extension Connection {
     try sessions(Conditions("workspace_id = ? AND user_identity_id = ?", workspace, identity), "ORDER BY +sequence")
   }
 
+  /// All sessions of a customer, revoked and expired ones included.
+  package func clientSessions(
+    ofCustomer customer: String, in workspace: ID<Workspace>
+  ) throws -> [ClientSessionRecord] {
+    try sessions(Conditions("workspace_id = ? AND customer_key = ?", workspace, customer), "ORDER BY sequence")
+  }
+
   /// Sessions in order of creation.
   package func clientSessions(
     _ filter: ClientSessionFilter, in workspace: ID<Workspace>

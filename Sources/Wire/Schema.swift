@@ -135,7 +135,7 @@ extension JSON {
 }
 
 /// A pragmatic check: one `@`, a valid local part, and a domain of at least two labels, the last one letters only.
-func isEmailAddress(_ text: String) -> Bool {
+public func isEmailAddress(_ text: String) -> Bool {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
   guard parts.count == 2, text.utf8.count <= 254 else { return false }
   let local = parts[0]

@@ -222,6 +222,7 @@ extension Platform.Change {
     return try resource(session)
   }
 
+  /// Stores a new session.
   mutating func newSession(
     _ key: String?, _ grants: ClientSessionGrants, customerKey: String?, expiresAt: Instant?
   ) throws -> ClientSessionRecord {

@@ -1,0 +1,64 @@
+package import API
+package import Wire
+
+extension UserIdentityRecord {
+  /// The identity with the details of a person. Details that the person does not have stay.
+  package func taking(_ person: CustomerPerson, _ rules: StayRules) -> UserIdentityRecord {
+    var identity = self
+    if rules.followsNamesOfPeople || fullName == nil { identity.fullName = person.name ?? fullName }
+    identity.emailAddress = person.emailAddress ?? emailAddress
+    identity.phoneNumber = person.phoneNumber ?? phoneNumber
+    return identity
+  }
+}
+
+/// What becomes of the access grant of a stay.
+package enum StayChange: Hashable, Sendable {
+  case none
+  case create
+  /// Only what is given changes.
+  case update(StayUpdate)
+  /// Another person has the stay: the grant ends, and a new one is created.
+  case replace
+  case end
+}
+
+/// The changes of an access grant in place.
+package struct StayUpdate: Hashable, Sendable {
+  package var startsAt: Instant?
+  package var endsAt: Instant?
+  package var name: String?
+  package var spaces: [ID<Space>]?
+  package init() {}
+}
+
+extension CustomerStay {
+  /// What becomes of the grant of the stay.
+  ///
+  /// - Parameters:
+  ///   - known: the grant, and its spaces.
+  ///   - person: the identity of the stay's person. Nil if the stay names none.
+  ///   - places: the spaces of the stay. Nil if the stay names none.
+  package func change(
+    of known: (grant: AccessGrantRecord, spaces: Set<ID<Space>>)?, person: ID<UserIdentity>?, places: [ID<Space>]?,
+    _ rules: StayRules, now: Instant
+  ) -> StayChange {
+    guard let known else { return isCanceled ? .none : .create }
+    if isCanceled { return .end }
+    if let person, person != known.grant.userIdentityID { return .replace }
+    var update = StayUpdate()
+    let schedule = known.grant.schedule
+    if rules.followsTimes, !hasEnded(known.grant, at: now) {
+      if let startsAt, startsAt != schedule.startsAt { update.startsAt = startsAt }
+      if let endsAt, endsAt != schedule.endsAt { update.endsAt = endsAt }
+    }
+    if let name, name != known.grant.name { update.name = name }
+    if rules.followsPlaces, let places, Set(places) != known.spaces { update.spaces = places }
+    return update == StayUpdate() ? .none : .update(update)
+  }
+
+  /// Whether both the stay and its grant are over, so that its times mean nothing any more.
+  private func hasEnded(_ grant: AccessGrantRecord, at now: Instant) -> Bool {
+    grant.schedule.isOver(at: now) && endsAt.map { $0 <= now } ?? true
+  }
+}

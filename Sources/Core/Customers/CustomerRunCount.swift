@@ -1,0 +1,27 @@
+package import API
+
+extension CustomerRun {
+  /// Counts records by what happened to them.
+  package mutating func count(_ records: [CustomerRunRecord]) {
+    for record in records {
+      switch record.outcome.known {
+      case .created: createdCount += 1
+      case .changed: changedCount += 1
+      case .unchanged: unchangedCount += 1
+      case .deleted: deletedCount += 1
+      case .refused, nil: refusedCount += 1
+      }
+    }
+  }
+}
+
+/// Why a record cannot be taken.
+package struct RecordRefused: Error, Hashable {
+  package let code: String
+  package let message: String
+
+  package init(_ code: String, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+}

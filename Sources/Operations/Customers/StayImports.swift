@@ -1,0 +1,101 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleStayImports(_ handlers: inout Handlers) {
+    handlers.on(Stays.Import.self) { request, caller, answer in
+      let file = try request.file()
+      let records = try await read(caller) { connection, _ in
+        try connection.records(of: file, request, in: caller.workspaceID)
+      }
+      let outcomes =
+        try await push(records, of: request.customerKey, caller, isPreview: request.preview)
+        + file.unknownColumns.map(CustomerRunRecord.unknownColumn)
+      if request.preview {
+        var run = CustomerRun(
+          customerRunID: identifiers.next(), workspaceID: caller.workspaceID,
+          createdAt: clocks.now(in: caller.workspaceID), source: .staysImport, customerKey: request.customerKey)
+        run.isPreview = true
+        run.count(outcomes)
+        run.records = outcomes
+        return run
+      }
+      return try await write(caller, keeping: answer) { change in
+        var run = try change.finish(.staysImport, of: request.customerKey, outcomes)
+        run.records = outcomes
+        return run
+      }
+    }
+  }
+}
+
+extension Stays.Import {
+  /// The stays of the file.
+  fileprivate func file() throws -> StayFile {
+    if let timeZone, SiteZone(timeZone) == nil {
+      throw APIError.invalidInput("time_zone", "Unknown time zone. Use an IANA name such as Europe/Amsterdam")
+    }
+    do throws(UnreadableFile) {
+      switch format {
+      case .csv: return try StayFile(csv: document.text)
+      case .iCal: return try StayFile(calendar: document.text)
+      }
+    } catch {
+      throw APIError.invalidInput("document", error.message)
+    }
+  }
+
+  /// How the missing details of rows are completed.
+  fileprivate var defaults: StayDefaults {
+    var defaults = StayDefaults()
+    defaults.placeKey = placeKey
+    defaults.timeZone = timeZone
+    defaults.checkinTime = defaultCheckinTime
+    defaults.checkoutTime = defaultCheckoutTime
+    return defaults
+  }
+}
+
+extension Connection {
+  /// The people and stays of a file, and the rows that cannot be taken.
+  fileprivate func records(
+    of file: StayFile, _ request: Stays.Import, in workspace: ID<Workspace>
+  ) throws -> CustomerRecords {
+    let defaults = request.defaults
+    var records = CustomerRecords()
+    var spaces: [String: SpaceData?] = [:]
+    for row in file.rows {
+      var data: SpaceData?
+      if let key = row.places(defaults)?.first {
+        if let known = spaces[key] {
+          data = known
+        } else {
+          data = try place(key, of: request.customerKey, in: workspace)?.customerData
+          spaces.updateValue(data, forKey: key)
+        }
+      }
+      do throws(StayRow.Fault) {
+        let (stay, person) = try row.stay(defaults, zoneOfFile: file.timeZone, at: data)
+        records.stays.append(stay)
+        if let person { records.people.append(person) }
+      } catch {
+        records.refused.append(
+          .refused(
+            row.key ?? "line \(row.line)", in: StayRow.family, code: error.code, "Line \(row.line): \(error.message)"))
+      }
+    }
+    return records.withoutDuplicates()
+  }
+}
+
+extension CustomerRunRecord {
+  /// A column whose values were not read.
+  fileprivate static func unknownColumn(_ name: String) -> CustomerRunRecord {
+    var record = CustomerRunRecord(family: "columns", recordKey: name, outcome: .unchanged)
+    record.reasonCode = "unknown_column"
+    record.message = "The column has no meaning here, so its values were not read"
+    return record
+  }
+}

@@ -1,0 +1,147 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform.Change {
+  /// Creates, changes or ends the access grant of a stay.
+  mutating func take(
+    _ stay: CustomerStay, of customer: String, _ rules: StayRules, _ caller: Caller
+  ) throws -> TakenRecord {
+    let grant = try transaction.accessGrant(key: stay.key, ofCustomer: customer, in: workspaceID)
+    let known = try grant.map { grant in
+      (grant: grant, spaces: Set(try transaction.spaces(ofGrant: grant.id, in: workspaceID)))
+    }
+    let person = try stay.isCanceled ? nil : stay.personKey.map { try self.person($0, of: customer) }
+    let places = try stay.isCanceled ? nil : stay.placeKeys?.map { try place($0, of: customer) }
+    switch stay.change(of: known, person: person?.id, places: places, rules, now: now) {
+    case .none: return TakenRecord(.unchanged, grant?.id.text)
+    case .create:
+      return TakenRecord(
+        .created, try grantStay(stay, of: customer, to: person, at: places, rules, caller).text, stay.codeFault)
+    case .replace:
+      if let grant { try delete(grant) }
+      return TakenRecord(
+        .changed, try grantStay(stay, of: customer, to: person, at: places, rules, caller).text, stay.codeFault)
+    case .update(let changes):
+      guard let grant else { return TakenRecord(.unchanged, nil) }
+      _ = try update(changes.request(of: grant), caller)
+      return TakenRecord(.changed, grant.id.text)
+    case .end:
+      guard let grant else { return TakenRecord(.unchanged, nil) }
+      try delete(grant)
+      return TakenRecord(.deleted, grant.id.text)
+    }
+  }
+
+  private mutating func grantStay(
+    _ stay: CustomerStay, of customer: String, to person: UserIdentityRecord?, at places: [ID<Space>]?,
+    _ rules: StayRules, _ caller: Caller
+  ) throws -> ID<AccessGrant> {
+    try rules.refuseUngranted(stay)
+    guard let person else {
+      throw RecordRefused("person_missing", "The stay names no person. Give the key of a person, such as guest_key")
+    }
+    guard let places, !places.isEmpty else {
+      throw RecordRefused("places_missing", "The stay names no places. Give their keys, such as room_keys")
+    }
+    if let endsAt = stay.endsAt {
+      if endsAt <= now { throw RecordRefused("stay_is_over", "The stay is over, so it gets no access") }
+    } else if stay.kind == .reservation || stay.kind == .booking {
+      throw RecordRefused("ends_at_missing", "The stay has no ends_at, so that its access would never end")
+    }
+    var request = AccessGrants.Create()
+    request.accessGrantKey = stay.key
+    request.name = stay.name.map { .value($0) }
+    request.startsAt = stay.startsAt
+    request.endsAt = stay.endsAt.map { .value($0) }
+    request.userIdentityID = person.id
+    request.spaceIDs = places
+    request.requestedAccessMethods = rules.requests(
+      for: try doors(of: places), code: rules.code(of: stay, phoneNumber: person.phoneNumber))
+    let tags = GrantTags(customerKey: customer, reservationKey: stay.reservationKey)
+    return try createGrant(request, caller, tags: tags).accessGrantID
+  }
+
+  /// The person with a key: one of the customer, or else one of no customer.
+  private func person(_ key: String, of customer: String) throws -> UserIdentityRecord {
+    if let own = try transaction.userIdentity(key: key, ofCustomer: customer, in: workspaceID) { return own }
+    guard let shared = try transaction.userIdentity(key: key, ofCustomer: nil, in: workspaceID) else {
+      throw RecordRefused("person_not_found", "No person has the key \(key). Push the person too")
+    }
+    return shared
+  }
+
+  /// The space with a key: one of the customer, or else one of no customer.
+  private func place(_ key: String, of customer: String) throws -> ID<Space> {
+    guard let space = try transaction.place(key, of: customer, in: workspaceID) else {
+      throw RecordRefused("place_not_found", "No space has the key \(key). Push the place too, and put doors into it")
+    }
+    return space.id
+  }
+
+  /// The doors of spaces, each once.
+  private func doors(of spaces: [ID<Space>]) throws -> [AcsEntranceRecord] {
+    let ids = try spaces.reduce(into: Set<ID<AcsEntrance>>()) { doors, space in
+      doors.formUnion(try transaction.spaceMembers(of: space, in: workspaceID).doors)
+    }
+    if ids.isEmpty { return [] }
+    var filter = AcsEntranceFilter()
+    filter.ids = Array(ids)
+    return try transaction.acsEntrances(filter, PageRange(from: nil, limit: ids.count), in: workspaceID).rows
+  }
+}
+
+extension Connection {
+  /// The space with a key: one of the customer, or else one of no customer.
+  func place(_ key: String, of customer: String, in workspace: ID<Workspace>) throws -> SpaceRecord? {
+    try space(key: key, ofCustomer: customer, in: workspace)?.space
+      ?? space(key: key, ofCustomer: nil, in: workspace)?.space
+  }
+}
+
+extension CustomerStay {
+  /// Why the preferred PIN is not used. Nil if there is none, or if it can be one.
+  fileprivate var codeFault: RecordRefused? {
+    guard let preferredCode, !isPIN(preferredCode) else { return nil }
+    return RecordRefused(
+      "preferred_code_unusable", "preferred_code must have 4 to 9 digits. The stay gets another PIN")
+  }
+}
+
+extension StayUpdate {
+  /// The request that changes a grant.
+  fileprivate func request(of grant: AccessGrantRecord) -> AccessGrants.Update {
+    var request = AccessGrants.Update()
+    request.accessGrantID = grant.id
+    request.startsAt = startsAt
+    if let endsAt { request.endsAt = .set(endsAt) }
+    if let name { request.name = .set(name) }
+    request.spaceIDs = spaces
+    return request
+  }
+}
+
+extension StayRules {
+  /// Refuses a stay to which the rules give no access.
+  fileprivate func refuseUngranted(_ stay: CustomerStay) throws {
+    let (isOn, name) =
+      stay.kind == .staff ? (grantsStaff, "staff_member_created") : (grantsStays, "reservation_created")
+    if isOn { return }
+    throw RecordRefused(
+      "rule_off", "The rule \(name) is off. Set it by /latchkey/v1/customers/update_rules, and push the record again")
+  }
+
+  /// The means of access to request for a stay.
+  fileprivate func requests(for doors: [AcsEntranceRecord], code: String?) -> [AccessGrants.MethodRequest] {
+    let suitable = modes(for: doors)
+    // A grant without any means would not say what is wrong with its doors.
+    return (suitable.isEmpty ? Array(accessMethods.prefix(1)) : suitable).map { mode in
+      var request = AccessGrants.MethodRequest()
+      request.mode = mode
+      if mode == .code { request.code = code }
+      if mode == .mobileKey { request.instantKeyMaxUseCount = instantKeyMaxUseCount }
+      return request
+    }
+  }
+}
