@@ -49,7 +49,7 @@ public struct PlainRoute: Sendable {
 /// All routes that are not operations.
 public let plainRoutes: [PlainRoute] = [
   .health, .healthByName, .readiness, .liveness, .metrics, .openAPI, .eventStream, .guestSignIn, .connectPage,
-  .connectReturn, .guestPage, .guestWorker,
+  .connectReturn, .guestPage, .guestWorker, .customerPortal,
 ]
 
 extension PlainRoute {
@@ -158,6 +158,13 @@ extension PlainRoute {
     "/k.js", answersEveryVerb: true, title: "Guest Page Script",
     doc: "Script by which a browser shows the last state of the guest page while it is offline.",
     answers: "text/javascript")
+
+  public static let customerPortal = PlainRoute(
+    "/customer_portals/view", answersEveryVerb: true, title: "Customer Portal",
+    doc: "Web page on which a customer sees its spaces and stays. It is the `url` of a customer portal.",
+    parameters: [Parameter(name: "auth_token", place: .query, doc: "The secret of the link.")],
+    answers: html,
+    or: [404: "The link does not exist, or has expired.", 429: "The caller opened too many wrong links."])
 
   private static let signInReturn = [
     Parameter(name: "state", place: .query, doc: "The sign-in."),

@@ -82,10 +82,16 @@ public struct PortalLandingPage: Record, Hashable {
     public init() {}
 
     /// The given keys. There must be one.
-    public var keys: [String] {
+    public var keys: [String] { stayKeys + placeKeys }
+
+    /// The given keys of stays.
+    public var stayKeys: [String] { [accessGrantKey, bookingKey, reservationKey].compactMap(\.self) }
+
+    /// The given keys of places.
+    public var placeKeys: [String] {
       [
-        accessGrantKey, bookingKey, buildingKey, commonAreaKey, facilityKey, listingKey, propertyKey,
-        propertyListingKey, reservationKey, roomKey, siteKey, spaceKey, unitKey,
+        buildingKey, commonAreaKey, facilityKey, listingKey, propertyKey, propertyListingKey, roomKey, siteKey,
+        spaceKey, unitKey,
       ].compactMap(\.self)
     }
 

@@ -73,9 +73,11 @@ struct Composition {
   func server(of machinery: Machinery, on premises: Premises, _ watch: ProcessWatch) -> APIServer {
     let connectPage = ConnectPage(machinery.platform.webviewVisits, address: machinery.address)
     let guestPage = GuestPage(machinery.platform.guestVisits, address: machinery.address)
+    let customerPage = CustomerPage(machinery.platform.portalVisits)
     let answers: [([PlainRoute], PageAnswer)] = [
       (ConnectPage.routes, { try await connectPage.respond(to: PageRequest($0, from: $1, in: $2)) }),
       (GuestPage.routes, { try await guestPage.respond(to: PageRequest($0, from: $1, in: $2)) }),
+      (CustomerPage.routes, { try await customerPage.respond(to: PageRequest($0, from: $1, in: $2)) }),
     ]
     let pages = answers.flatMap { routes, answer in routes.map { ($0.path, answer) } }
     return APIServer(

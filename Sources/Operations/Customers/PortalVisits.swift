@@ -1,0 +1,151 @@
+import API
+package import Core
+import Engine
+import Store
+package import Wire
+
+/// What the page of a customer shows.
+package struct PortalVisit: Sendable {
+  /// A space, a stay or a person in words.
+  package struct Item: Sendable {
+    package var title: String
+    package var detail: String
+  }
+
+  /// The name of the sender.
+  package var sender: String
+  package var expiresAt: Instant
+  /// Nil for a part that the page omits.
+  package var spaces: [Item]?
+  package var stays: [Item]?
+  package var people: [Item]?
+  package var mayBeFramed: Bool
+}
+
+/// The views behind the pages of customers.
+package struct PortalVisits: Sendable {
+  /// The sender is guessing links.
+  package struct Guessed: Error {}
+
+  /// The maximum number of items of a part.
+  private static let itemMax = 500
+
+  let platform: Platform
+
+  /// The view of a link. Nil for an unknown, expired or revoked one.
+  ///
+  /// - Parameters:
+  ///   - secret: the secret of the link.
+  ///   - sender: the address of the visitor.
+  /// - Throws: ``Guessed``.
+  package func visit(_ secret: String, from sender: IPAddress?) async throws -> PortalVisit? {
+    let hash = sha256Text(secret)
+    guard let portal = try await platform.database.read({ try $0.customerPortal(secretHash: hash) }) else {
+      if platform.failedProofs.count(.link, secret, from: sender) != nil { throw Guessed() }
+      return nil
+    }
+    let (now, brand) = (platform.clocks.now(in: portal.workspaceID), platform.brand)
+    return try await platform.database.read { connection in
+      try connection.visit(portal, limit: Self.itemMax, now: now, brand)
+    }
+  }
+}
+
+extension Platform {
+  /// The views behind the pages of customers.
+  package var portalVisits: PortalVisits { PortalVisits(platform: self) }
+}
+
+extension Connection {
+  fileprivate func visit(
+    _ portal: CustomerPortalRecord, limit: Int, now: Instant, _ brand: Brand
+  ) throws -> PortalVisit? {
+    guard now < portal.expiresAt,
+      try clientSession(portal.session, in: portal.workspaceID)?.isUsable(at: now) == true,
+      let workspace = try workspace(portal.workspaceID), !workspace.isSuspended,
+      let json = try? JSON.parse(portal.options.utf8)
+    else { return nil }
+    var issues = Issues()
+    let options = Customers.CreatePortal(json, noting: &issues)
+    let shown = PortalParts(options)
+    var visit = PortalVisit(
+      sender: workspace.connectPartnerName ?? workspace.name, expiresAt: portal.expiresAt,
+      mayBeFramed: options.isEmbedded)
+    if shown.hasSpaces { visit.spaces = try spaces(of: portal, only: shown.spaceKey, limit: limit) }
+    if shown.hasStays { visit.stays = try stays(of: portal, only: shown.stayKey, limit: limit, now: now, brand) }
+    if shown.hasPeople {
+      visit.people = try userIdentities(ofCustomer: portal.customerKey, limit: limit, in: portal.workspaceID).map {
+        PortalVisit.Item(title: $0.fullName ?? $0.key ?? "Person", detail: $0.key ?? "")
+      }
+    }
+    return visit
+  }
+
+  private func spaces(
+    of portal: CustomerPortalRecord, only key: String?, limit: Int
+  ) throws -> [PortalVisit.Item] {
+    var filter = SpaceFilter()
+    filter.customerKey = portal.customerKey
+    filter.key = key
+    return try spaces(filter, PageRange(from: nil, limit: limit), in: portal.workspaceID).rows.map { row in
+      let key = row.space.key.map { "\($0) · " } ?? ""
+      return PortalVisit.Item(
+        title: row.space.name, detail: "\(key)\(row.deviceCount) devices, \(row.entranceCount) entrances")
+    }
+  }
+
+  private func stays(
+    of portal: CustomerPortalRecord, only key: String?, limit: Int, now: Instant, _ brand: Brand
+  ) throws -> [PortalVisit.Item] {
+    let grants: [AccessGrantRecord]
+    if let key {
+      let found = try accessGrant(key: key, ofCustomer: portal.customerKey, in: portal.workspaceID)
+      grants = [found].compactMap(\.self)
+    } else {
+      grants = try accessGrants(ofCustomer: portal.customerKey, limit: limit, in: portal.workspaceID)
+    }
+    let rows = try acsSystemRows(in: portal.workspaceID)
+    let zones = Dictionary(rows.map { ($0.system.id, $0.system.timeZone) }) { first, _ in first }
+    return try states(of: grants, in: portal.workspaceID).map { state in
+      let grant = state.resource(codes: [:], pins: [:], now: now, brand)
+      let zone = state.doors.first.flatMap { zones[$0.acsSystemID] ?? nil } ?? "UTC"
+      let start = Self.text(of: grant.startsAt, in: zone)
+      let end = grant.endsAt.optional.map { Self.text(of: $0, in: zone) } ?? "no end"
+      return PortalVisit.Item(
+        title: grant.displayName, detail: "\(start) – \(end) (\(zone)) · \(grant.displayStatus)")
+    }
+  }
+
+  /// A local time, such as `2026-11-27 15:00`.
+  private static func text(of moment: Instant, in zone: String) -> String {
+    let wallClock = SiteZone(zone)?.wallClock(at: moment) ?? moment
+    return String(wallClock.description.prefix(16)).replacing("T", with: " ")
+  }
+}
+
+/// The parts that a page shows, by the request that created its link.
+private struct PortalParts {
+  let hasSpaces: Bool
+  let hasStays: Bool
+  let hasPeople: Bool
+  /// The only space or stay that is shown.
+  let spaceKey: String?
+  let stayKey: String?
+
+  init(_ options: Customers.CreatePortal) {
+    let manage = options.features?.manage ?? PortalFeatures.Manage()
+    let target = options.landingPage?.manage ?? PortalLandingPage.Target()
+    let isRestricted = options.navigationMode == .restricted
+    let link = options.deepLink
+    let linkedStay = link?.resourceType == .reservation ? link?.resourceKey : nil
+    let linkedSpace = link?.resourceType == .space ? link?.resourceKey : nil
+    let stay = linkedStay ?? target.stayKeys.first
+    let space = linkedSpace ?? target.placeKeys.first
+    stayKey = isRestricted ? stay : nil
+    spaceKey = isRestricted ? space : nil
+    let isSingle = isRestricted && (stay != nil || space != nil)
+    hasStays = isSingle ? stay != nil : !manage.exclude && !manage.excludeReservationManagement
+    hasSpaces = isSingle ? space != nil : options.features?.organize?.exclude != true
+    hasPeople = !isSingle && !manage.exclude && !manage.excludeStaffManagement
+  }
+}

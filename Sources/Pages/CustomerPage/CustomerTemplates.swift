@@ -1,0 +1,55 @@
+/// The HTML of a customer's page. The templates escape all values.
+enum CustomerTemplates {
+  static let frame = """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="robots" content="noindex">
+    <title>Stays and spaces</title>
+    <style>{{{style}}}</style>
+    </head>
+    <body>
+    <main>
+    {{{content}}}
+    </main>
+    </body>
+    </html>
+    """
+
+  static let overview = """
+    <h1>{{sender}}</h1>
+    {{#parts}}<section>
+    <h2>{{title}}</h2>
+    {{#isEmpty}}<p>There are none.</p>{{/isEmpty}}
+    <ul>{{#items}}<li><strong>{{title}}</strong><br><small>{{detail}}</small></li>{{/items}}</ul>
+    </section>{{/parts}}
+    <p><small>This link works until {{expires}}. Do not pass it on.</small></p>
+    """
+
+  static let unknown = """
+    <h1>This link does not work</h1>
+    <p>It is wrong, it has expired, or it was revoked. Ask the sender for a new one.</p>
+    """
+
+  static let guessed = """
+    <h1>Too many wrong links</h1>
+    <p>Wait a minute, then open the link again.</p>
+    """
+
+  static let style = """
+    :root{color-scheme:light dark;--ink:#1b1f24;--paper:#f6f7f9;--card:#fff;--line:#c9ced6}
+    @media(prefers-color-scheme:dark){:root{--ink:#e7e9ee;--paper:#14171b;--card:#1d2127;--line:#444b55}}
+    *{box-sizing:border-box}
+    body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
+    main{max-width:44rem;margin:4vh auto;padding:1.5rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem}
+    @media(max-width:46rem){main{margin:0;border:0;border-radius:0;min-height:100vh}}
+    h1{font-size:1.375rem;line-height:1.25;margin:0 0 1rem}h2{font-size:1.125rem;margin:1.5rem 0 .5rem}
+    h1,h2,p,li{overflow-wrap:anywhere}
+    ul{list-style:none;margin:0;padding:0}
+    li{padding:.75rem 0;border-top:1px solid var(--line)}
+    small{font-size:.875rem}
+    """
+}
