@@ -39,7 +39,7 @@ struct RowTests {
   private let identities = [
     UserIdentityRecord(
       id: "identity", workspaceID: house, sequence: 1, createdAt: .start, key: "key", emailAddress: "e@house.example",
-      fullName: "Ada", phoneNumber: "+15551230000"),
+      fullName: "Ada", phoneNumber: "+15551230000", customerKey: "customer"),
     UserIdentityRecord(
       id: "other", workspaceID: house, sequence: 2, createdAt: .start, key: nil, emailAddress: nil, fullName: "Grace",
       phoneNumber: nil),
@@ -176,7 +176,7 @@ struct RowTests {
     let grant = AccessGrantRecord(
       id: "grant", workspaceID: house, sequence: 3, createdAt: .start, userIdentityID: "identity",
       schedule: Schedule(startsAt: .start + .seconds(1), endsAt: .start + .seconds(2)), name: "Stay", key: "stay-1",
-      customerKey: "customer")
+      customerKey: "customer", reservationKey: "reservation-1")
     let request = MethodRequestRecord(
       id: "request", accessGrantID: "grant", position: 2, mode: .mobileKey, createdAt: .start + .seconds(3),
       sealedCode: [4], instantKeyMaxUseCount: 5)

@@ -143,7 +143,9 @@ class Guests:
             "requested_access_methods": [{"mode": "card"}], "card_number": "1", "acs_encoder_id": "encoder",
             "pin": "1234", "is_suspended": True, "url": "https://receiver.invalid/", "event_types": ["*"],
             "is_managed": True, "merged_user_identity_ids": [self.own.identity],
-            "accepted_providers": ["salto_ks"],
+            "accepted_providers": ["salto_ks"], "customer_key": "hotel", "customer_data": {"customer_key": "hotel"},
+            "reservation_key": "none", "reservation_keys": ["none"], "customer_run_id": "none",
+            "document": "stay_key\nnone", "format": "csv",
             "now": "2024-11-02T12:00:00.000Z", "since": LONG_AGO, "phone_os": "android",
             "provider_device_id": "a", "provider_key_id": "b", "key_expires_at": "2024-12-01T00:00:00.000Z"}
 

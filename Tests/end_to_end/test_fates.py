@@ -25,7 +25,7 @@ OWN = "the key is the row's own"
 
 Fate = collections.namedtuple("Fate", "names deleted why", defaults=("",))
 FATES = {
-    "access_grants.customer_key": Fate(CUSTOMER, KEPT, "customers are the integrator's; none is deleted here"),
+    "access_grants.customer_key": Fate(CUSTOMER, KEPT, "until /customers/delete_data deletes the customer's data"),
     "access_grants.user_identity_id": Fate(IDENTITY, GONE, "with the event access_grant.deleted"),
     "access_methods.acs_user_id": Fate(USER, GONE, "with its grant; a user with grants is deleted only with its identity"),
     "acs_credentials.acs_user_id": Fate(USER, GONE, "a card stays at its site without an owner"),
@@ -44,13 +44,17 @@ FATES = {
     "client_session_webviews.client_session_id": Fate(SESSION, GONE),
     "client_session_webviews.connect_webview_id": Fate(WEBVIEW, GONE),
     "client_sessions.client_session_id": Fate(SESSION, GONE),
-    "client_sessions.customer_key": Fate(CUSTOMER, KEPT, "customers are the integrator's; none is deleted here"),
+    "client_sessions.customer_key": Fate(CUSTOMER, KEPT, "until /customers/delete_data deletes the customer's data"),
     "client_sessions.user_identity_id": Fate(IDENTITY, GONE, "with the event client_session.deleted"),
     "connect_webviews.connect_webview_id": Fate(WEBVIEW, GONE),
     "connect_webviews.connected_account_id": Fate(ACCOUNT, CLEARED),
-    "connect_webviews.customer_key": Fate(CUSTOMER, KEPT, "customers are the integrator's; none is deleted here"),
+    "connect_webviews.customer_key": Fate(CUSTOMER, KEPT, "an account stays connected when its customer's data is deleted"),
     "connected_accounts.connected_account_id": Fate(ACCOUNT, GONE),
-    "connected_accounts.customer_key": Fate(CUSTOMER, KEPT, "customers are the integrator's; none is deleted here"),
+    "connected_accounts.customer_key": Fate(CUSTOMER, KEPT, "an account stays connected when its customer's data is deleted"),
+    "customer_portals.client_session_id": Fate(SESSION, GONE),
+    "customer_portals.customer_key": Fate(CUSTOMER, KEPT, "it goes with its session"),
+    "customer_rules.customer_key": Fate(CUSTOMER, KEPT, "until /customers/delete_data deletes the customer's data"),
+    "customer_runs.customer_key": Fate(CUSTOMER, KEPT, "until /customers/delete_data deletes the customer's data"),
     "device_grants.user_identity_id": Fate(IDENTITY, GONE, "those of a site go with its ACS user as well"),
     "ended_client_sessions.client_session_id": Fate(SESSION, KEPT, "the past can be explained"),
     "ended_client_sessions.user_identity_id": Fate(IDENTITY, KEPT, "the past can be explained"),
@@ -69,6 +73,7 @@ FATES = {
     "idempotent_answers.caller": Fate(SESSION, KEPT, "for a day; nobody can ask for it any more"),
     "instant_keys.client_session_id": Fate(SESSION, GONE),
     "merged_user_identities.merged_user_identity_id": Fate(IDENTITY, OWN, "it was merged already"),
+    "merged_user_identities.merged_customer_key": Fate(CUSTOMER, KEPT, "it goes with the identity that stands for it"),
     "merged_user_identities.user_identity_id": Fate(IDENTITY, GONE),
     "merged_user_identities.merged_user_identity_key": Fate(IDENTITY, OWN, "it goes with the identity that stands for it"),
     "phone_removal_holders.acs_user_id": Fate(USER, GONE),
@@ -76,8 +81,9 @@ FATES = {
     "site_users.acs_user_id": Fate(PROVIDER, OWN, "somebody whom the site's own people made"),
     "site_users.connected_account_id": Fate(ACCOUNT, GONE),
     "space_accounts.connected_account_id": Fate(ACCOUNT, GONE),
-    "spaces.customer_key": Fate(CUSTOMER, KEPT, "customers are the integrator's; none is deleted here"),
+    "spaces.customer_key": Fate(CUSTOMER, KEPT, "until /customers/delete_data deletes the customer's data"),
     "timetable.acs_user_id": Fate(USER, GONE),
+    "user_identities.customer_key": Fate(CUSTOMER, KEPT, "until /customers/delete_data deletes the customer's data"),
     "user_identities.user_identity_id": Fate(IDENTITY, GONE),
     "user_identities.user_identity_key": Fate(IDENTITY, OWN),
 }
@@ -170,6 +176,8 @@ class World:
         self.rows.run(
             "INSERT INTO former_acs_users (workspace_id, acs_system_id, person_id, acs_user_id, user_identity_id)"
             " VALUES (?, ?, 'gone', ?, ?)", self.workspace, BUILDING_A, self.user, self.identity)
+        self.rows.run(
+            "INSERT INTO customer_portals VALUES (?, 'portal', ?, 'hotel', 0, 0, 'hash', '{}')", self.workspace, self.session)
         self.rows.run("UPDATE connect_webviews SET connected_account_id = ?", self.account)
         self.rows.run(
             "UPDATE events SET connect_webview_id = ? WHERE sequence = (SELECT MIN(sequence) FROM events)", self.webview)
@@ -254,6 +262,16 @@ def test_what_names_a_webview_or_a_session_ends_with_it(server):
             "it has not ended yet, its webview is gone, and it belongs to no link")
     server.ok("/client_sessions/delete", client_session_id=world.session)
     assert world.rows.wrong(SESSION, world.session) == {}
+
+
+def test_what_hangs_on_a_customer_ends_with_its_data(server):
+    world = World(server)
+    server.ok("/customers/push_data", customer_key="hotel", guests=[{"guest_key": "guest", "name": "Guest"}])
+    server.ok("/latchkey/v1/customers/update_rules", customer_key="hotel", reservation_created=False)
+    server.ok("/customers/delete_data", customer_keys=["hotel"])
+    server.advance(120)
+    left = {place for place, fate in FATES.items() if fate.names == CUSTOMER and world.rows.naming(place, "hotel")}
+    assert left == set()
 
 
 def test_nothing_is_left_after_a_reset(server):

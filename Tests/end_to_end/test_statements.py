@@ -109,6 +109,7 @@ def add_doors(path):
     copy(path, "access_grant_spaces", {"access_grant_id"})
     copy(path, "requested_access_methods", {"requested_access_method_id", "access_grant_id"})
     copy(path, "access_methods", {"access_method_id", "requested_access_method_id", "access_grant_id"})
+    copy(path, "customer_runs", {"customer_run_id"})
     copy(path, "events", {"event_id"}, "sequence < 20")
     copy(path, "action_attempts", {"action_attempt_id"})
 
@@ -141,10 +142,14 @@ def things_of(server, guest):
         requested_access_methods=[{"mode": "card"}, {"mode": "mobile_key"}])["access_grant"]
     method = grant["access_method_ids"][0]
     link = server.ok("/instant_keys/list")["instant_keys"][0]
+    server.ok(
+        "/customers/push_data", customer_key="hotel", reservations=[{"reservation_key": "r", "guest_key": "unknown"}])
+    run = server.ok("/latchkey/v1/customers/list_runs")["customer_runs"][0]["customer_run_id"]
     return {
         "access_grant_id": grant["access_grant_id"], "access_grant_ids": [grant["access_grant_id"]],
         "access_grant_key": "grant", "access_method_id": method, "access_method_ids": [method],
         "instant_key_id": link["instant_key_id"], "instant_key_url": link["instant_key_url"],
+        "customer_key": "hotel", "customer_run_id": run,
         "space_id": space, "space_ids": [space], "space_key": "room", "acs_user_id": guest, "acs_system_id": system, "user_identity_id": identity, "user_identity_ids": [identity],
         "acs_access_group_id": harness.COMMON, "acs_entrance_id": entrance, "acs_entrance_ids": [entrance],
         "shared_entrance": entrance, "lock_id": entrance, "lock_ids": [entrance], "name": "A door",

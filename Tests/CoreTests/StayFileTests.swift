@@ -1,0 +1,87 @@
+import API
+import Core
+import Testing
+import Wire
+
+@Suite("Files with stays") struct StayFileTests {
+  @Test("A table has quoted values, another separator and empty lines")
+  func table() throws {
+    let file = try StayFile(
+      csv: "\u{FEFF}Stay Key;Name;Place-Keys;Other\r\n\r\n1;\"Jane; \"\"J\"\"\nDoe\";4b|lobby;x\r\n2;;;\r\n")
+    #expect(file.rows.map(\.key) == ["1", "2"])
+    #expect(file.rows[0].name == "Jane; \"J\"\nDoe")
+    #expect(file.rows[0].placeKeys == ["4b", "lobby"])
+    #expect(file.rows.map(\.line) == [3, 5])
+    #expect(file.unknownColumns == ["Other"])
+  }
+
+  @Test("A table that cannot be read says why")
+  func brokenTables() {
+    for text in ["", "name\nJane", "stay_key\n\"1", "stay_key\n" + String(repeating: "1", count: 2000)] {
+      #expect(throws: UnreadableFile.self) { try StayFile(csv: text) }
+    }
+    #expect(throws: UnreadableFile.self) {
+      try StayFile(csv: "stay_key\n" + String(repeating: "1\n", count: StayFile.rowMax + 1))
+    }
+  }
+
+  @Test("A calendar has folded lines, escapes, alarms and time zones")
+  func calendar() throws {
+    let file = try StayFile(
+      calendar: """
+        BEGIN:VCALENDAR
+        X-WR-TIMEZONE:Europe/Berlin
+        BEGIN:VEVENT
+        UID:1
+        SUMMARY:Jane\\, and
+          Jim
+        DTSTART;TZID=Europe/Amsterdam:20261127T150000
+        DTEND:20261129T100000Z
+        ATTENDEE;CN="Doe: Jane":mailto:jane@example.com
+        BEGIN:VALARM
+        SUMMARY:Alarm
+        END:VALARM
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:2
+        RRULE:FREQ=DAILY
+        END:VEVENT
+        END:VCALENDAR
+        """)
+    let row = file.rows[0]
+    #expect(row.key == "1")
+    #expect(row.name == "Jane, and Jim")
+    #expect(row.timeZone == "Europe/Amsterdam")
+    #expect(row.personName == "Doe: Jane")
+    #expect(row.emailAddress == "jane@example.com")
+    #expect(row.startsAt == StayMoment("2026-11-27 15:00"))
+    #expect(row.endsAt == StayMoment("2026-11-29T10:00:00Z"))
+    #expect(file.rows[1].fault?.code == "recurring")
+    #expect(file.timeZone == "Europe/Berlin")
+    #expect(throws: UnreadableFile.self) { try StayFile(calendar: "BEGIN:VCALENDAR\nBEGIN:VEVENT") }
+    #expect(throws: UnreadableFile.self) { try StayFile(calendar: "stay_key") }
+  }
+
+  @Test("A local time that clocks show twice means the first for a start and the last for an end")
+  func clockChanges() throws {
+    let zone = try #require(SiteZone("Europe/Amsterdam"))
+    let twice = try #require(StayMoment("2026-10-25 02:30"))
+    #expect(twice.instant(in: zone, at: "15:00", isEnd: false) == Instant("2026-10-25T00:30:00Z"))
+    #expect(twice.instant(in: zone, at: "15:00", isEnd: true) == Instant("2026-10-25T01:30:00Z"))
+    let skipped = try #require(StayMoment("2026-03-29 02:30"))
+    #expect(skipped.instant(in: zone, at: "15:00", isEnd: false) == Instant("2026-03-29T01:30:00Z"))
+    let day = try #require(StayMoment("2026-11-27"))
+    #expect(day.instant(in: zone, at: "15:30", isEnd: false) == Instant("2026-11-27T14:30:00Z"))
+    #expect(StayMoment("27.11.2026") == nil)
+  }
+
+  @Test("A row with local times needs a time zone")
+  func zones() {
+    var row = StayRow(line: 2)
+    row.key = "1"
+    row.endsAt = StayMoment("2026-11-27")
+    let known = row
+    #expect(throws: StayRow.Fault.self) { try known.stay(StayDefaults(), zoneOfFile: nil, at: nil) }
+    #expect(throws: Never.self) { try known.stay(StayDefaults(), zoneOfFile: "Europe/Berlin", at: nil) }
+  }
+}

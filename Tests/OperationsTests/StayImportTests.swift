@@ -1,0 +1,88 @@
+import Testing
+import Wire
+
+@Suite("A file with stays", .world)
+struct StayImportTests {
+  private let world = World.here
+  private let path = "/latchkey/v1/stays/import"
+
+  private let table = """
+    stay_key,guest_name,email,room,check_in,check_out,Remarks
+    s1,Jane Doe,jane@example.com,4b,2024-11-01,2024-11-04,"late, by train"
+    s2,Jim Doe,,9z,2024-11-01,2024-11-04,
+    s3,Joe Doe,,4b,tomorrow,2024-11-04,
+    """
+
+  private func room() async throws {
+    try await world.ok(
+      "/spaces/create",
+      [
+        "name": "Room", "space_key": "4b", "customer_key": "hotel", "device_ids": Value([try await world.door()]),
+        "customer_data": ["time_zone": "Europe/Amsterdam", "default_checkin_time": "14:00"],
+      ])
+  }
+
+  private func imported(_ text: String, _ more: Value = [:]) async throws -> Value {
+    let parameters: Value = ["customer_key": "hotel", "format": "csv", "document": "\(text)"]
+    return try await world.ok(path, parameters.with(more)).customer_run
+  }
+
+  private func grants() async throws -> Value { try await world.ok("/access_grants/list").access_grants }
+
+  @Test("is shown before it changes anything, and then does what was shown")
+  func preview() async throws {
+    try await room()
+    let preview = try await imported(table, ["preview": true])
+    #expect(preview.is_preview == true)
+    #expect(preview.refused_count == 2)
+    #expect(try await grants() == [])
+    #expect(try await world.ok("/latchkey/v1/customers/list_runs").customer_runs == [])
+    let done = try await imported(table)
+    #expect(done.created_count == preview.created_count)
+    let faulty = done.records.items.filter { !$0.reason_code.isMissing }
+    let reasons = Dictionary(faulty.map { ($0.record_key.text, $0.reason_code.text) }) { first, _ in first }
+    #expect(reasons["s2"] == "place_not_found")
+    #expect(reasons["s3"] == "invalid_time")
+    #expect(reasons["Remarks"] == "unknown_column")
+    let grant = try await grants()[0]
+    #expect(grant.access_grant_key == "s1")
+    #expect(grant.starts_at == "2024-11-01T13:00:00.000Z")
+    #expect(grant.ends_at == "2024-11-04T10:00:00.000Z")
+    let again = try await imported(table)
+    #expect(again.created_count == 0)
+    #expect(again.changed_count == 0)
+  }
+
+  @Test("can be a calendar, whose canceled events end their stays")
+  func calendar() async throws {
+    try await room()
+    func calendar(_ status: String) -> String {
+      [
+        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:e1", "SUMMARY:Jane\\, and others", "DTSTART;VALUE=DATE:20241101",
+        "DTEND;VALUE=DATE:20241104", "STATUS:\(status)", "END:VEVENT", "END:VCALENDAR",
+      ].joined(separator: "\r\n")
+    }
+    let more: Value = ["format": "ical", "place_key": "4b"]
+    let run = try await imported(calendar("CONFIRMED"), more)
+    #expect(run.refused_count == 0)
+    #expect(try await grants()[0].name == "Jane, and others")
+    let canceled = try await imported(calendar("CANCELLED"), more)
+    #expect(canceled.deleted_count == 1)
+    try await world.advance(120)
+    #expect(try await grants() == [])
+  }
+
+  @Test("is refused with the reason if it cannot be read")
+  func unreadable() async throws {
+    for (format, text): (Value, Value) in [
+      ("csv", "name,room\nJane,4b"), ("csv", "stay_key\n\"open"), ("ical", "BEGIN:VEVENT"),
+    ] {
+      let error = try await world.refused(
+        path, 400, "invalid_input", ["customer_key": "hotel", "format": format, "document": text])
+      #expect(error.validation_errors.names.contains("document"))
+    }
+    try await world.refused(
+      path, 400, "invalid_input",
+      ["customer_key": "hotel", "format": "csv", "document": "stay_key\n1", "time_zone": "Mars/Base"])
+  }
+}
