@@ -22,7 +22,11 @@ struct Method {
     self.shadowed = shadowed
   }
 
-  private var name: String { camelCased(operation.path.split(separator: "/").last ?? "") }
+  private var name: String {
+    let word = camelCased(operation.path.split(separator: "/").last ?? "")
+    // A word of the language needs marks where it is declared.
+    return word == "import" ? "`\(word)`" : word
+  }
   /// `list` is `listAll`, `listOpeners` is `listAllOpeners`.
   private var nameOfAll: String { name.hasPrefix("list") ? "listAll" + name.dropFirst(4) : name + "All" }
   private var result: String { written(response, shadowed: shadowed) }

@@ -5,6 +5,7 @@ import urllib.parse
 
 import harness
 from grant_calls import grants
+from customer_calls import customers
 from harness import APARTMENT, BUILDING_A, COMMON, admin, send, wait_until
 from link_calls import links
 
@@ -183,6 +184,7 @@ def test_every_operation_by_every_verb(proxied):
     spaces(call, [door["acs_entrance_id"] for door in entrances], account)
     grants(call, entrances[0]["acs_entrance_id"], BUILDING_A)
     links(call, entrance)
+    customers(call)
     phones_and_sessions(call, jane)
     webhooks(call)
     locks(call, jane, user)
