@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 /// The keys of data to delete. All kinds of people, of places and of stays have the same meaning.
 public struct DeletedKeys: Sendable, Hashable {

@@ -136,7 +136,7 @@ extension CustomerRecords {
         records.places.append(place)
         continue
       }
-      if known != place { records.refused.append(.duplicate(place.key, in: place.family)) }
+      if !known.saysTheSame(as: place) { records.refused.append(.duplicate(place.key, in: place.family)) }
     }
     for stay in self.stays {
       guard let known = stays[stay.key] else {
@@ -153,6 +153,12 @@ extension CustomerRecords {
 extension CustomerPerson {
   fileprivate func saysTheSame(as other: CustomerPerson) -> Bool {
     name == other.name && emailAddress == other.emailAddress && phoneNumber == other.phoneNumber
+  }
+}
+
+extension CustomerPlace {
+  fileprivate func saysTheSame(as other: CustomerPlace) -> Bool {
+    name == other.name && siteKey == other.siteKey && data == other.data
   }
 }
 

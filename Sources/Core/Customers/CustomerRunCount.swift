@@ -1,4 +1,5 @@
 package import API
+import Wire
 
 extension CustomerRun {
   /// Counts records by what happened to them.

@@ -67,11 +67,11 @@ extension CustomerLists {
     }
   }
 
-  /// The lasting access of the staff that names places.
+  /// The lasting access of the staff that names places. Its keys differ from those of any stay.
   private var staff: [CustomerStay] {
     (staffMembers ?? []).compactMap { member in
       guard let keys = member.placeKeys else { return nil }
-      var stay = CustomerStay(family: "staff_members", kind: .staff, key: member.staffMemberKey)
+      var stay = CustomerStay(family: "staff_members", kind: .staff, key: "staff_member:\(member.staffMemberKey)")
       stay.personKey = member.staffMemberKey
       stay.placeKeys = keys
       return stay
