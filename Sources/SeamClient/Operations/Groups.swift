@@ -28,6 +28,9 @@ extension Seam {
   /// The operations under `/instant_keys`.
   public var instantKeys: InstantKeys { InstantKeys(seam: self) }
 
+  /// The operations under `/customers`.
+  public var customers: Customers { Customers(seam: self) }
+
   /// The operations under `/action_attempts`.
   public var actionAttempts: ActionAttempts { ActionAttempts(seam: self) }
 

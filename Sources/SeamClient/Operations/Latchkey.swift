@@ -8,6 +8,12 @@ extension Seam {
     /// The operations under `/latchkey/users`.
     public var users: Users { Users(seam: seam) }
 
+    /// The operations under `/latchkey/customers`.
+    public var customers: Customers { Customers(seam: seam) }
+
+    /// The operations under `/latchkey/stays`.
+    public var stays: Stays { Stays(seam: seam) }
+
     /// The operations under `/latchkey/iqs`.
     public var iqs: Iqs { Iqs(seam: seam) }
 

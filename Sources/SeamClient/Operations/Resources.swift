@@ -47,6 +47,10 @@ extension ConnectedAccount: Identifiable {
   public var id: ID<ConnectedAccount> { connectedAccountID }
 }
 
+extension CustomerRun: Identifiable {
+  public var id: ID<CustomerRun> { customerRunID }
+}
+
 extension Device: Identifiable {
   public var id: ID<Device> { deviceID }
 }
