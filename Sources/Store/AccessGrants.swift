@@ -24,13 +24,15 @@ extension Connection {
       workspace, id, read: AccessGrantRecord.read)
   }
 
-  /// The grants with a key, at most one for each customer, unless they are being deleted.
-  package func accessGrants(key: String, in workspace: ID<Workspace>) throws -> [AccessGrantRecord] {
-    try all(
+  /// The grants with the keys, at most one for each key and customer, unless they are being deleted.
+  package func accessGrants(keys: [String], in workspace: ID<Workspace>) throws -> [AccessGrantRecord] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.among(keys, column: "access_grant_key")
+    return try all(
       """
       SELECT \(AccessGrantRecord.columns) FROM access_grants
-      WHERE workspace_id = ? AND access_grant_key = ? AND access_grant_key IS NOT NULL AND is_deleted = 0
-      """, workspace, key, read: AccessGrantRecord.read)
+      WHERE \(conditions.sql) AND access_grant_key IS NOT NULL AND is_deleted = 0
+      """, conditions.values, AccessGrantRecord.read)
   }
 
   /// The grant with a key among those of a customer, or among those of no customer, unless it is being deleted.

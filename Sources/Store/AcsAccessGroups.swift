@@ -4,7 +4,7 @@ package import Wire
 
 /// A filter for lists of access groups.
 package struct AcsAccessGroupFilter: Sendable {
-  package var id: ID<AcsAccessGroup>?
+  package var ids: [ID<AcsAccessGroup>]?
   package var acsSystemID: ID<AcsSystem>?
   package var acsUserID: ID<AcsUser>?
   package var userIdentityID: ID<UserIdentity>?
@@ -36,7 +36,7 @@ extension Connection {
 
   private func conditions(_ filter: AcsAccessGroupFilter, in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("g.workspace_id = ?", workspace)
-    conditions.add("g.acs_access_group_id = ?", ifPresent: filter.id)
+    conditions.among(filter.ids, column: "g.acs_access_group_id")
     conditions.add("g.acs_system_id = ?", ifPresent: filter.acsSystemID)
     conditions.search(filter.search, in: "g.search_text")
     let membership = """

@@ -5,9 +5,9 @@ package import Wire
 /// A filter for lists of spaces.
 package struct SpaceFilter: Sendable {
   package var ids: [ID<Space>]?
-  package var key: String?
+  package var keys: [String]?
   package var customerKey: String?
-  /// With a key: only the space without a customer.
+  /// With keys: only spaces without a customer.
   var hasNoCustomer = false
   package var connectedAccountID: ID<ConnectedAccount>?
   package var parent: ID<Space>?
@@ -26,7 +26,7 @@ extension Connection {
   /// The space with a key among those of a customer, or among those of no customer.
   package func space(key: String, ofCustomer customer: String?, in workspace: ID<Workspace>) throws -> SpaceRow? {
     var filter = SpaceFilter()
-    filter.key = key
+    filter.keys = [key]
     filter.customerKey = customer
     filter.hasNoCustomer = customer == nil
     return try spaces(filter, PageRange(from: nil, limit: 1), in: workspace).rows.first
@@ -39,8 +39,8 @@ extension Connection {
     var conditions = Conditions("spaces.workspace_id = ?", workspace)
     conditions.add("spaces.sequence >= ?", ifPresent: page.from)
     conditions.among(filter.ids, column: "spaces.space_id")
-    conditions.add("spaces.space_key = ?", ifPresent: filter.key)
-    if filter.key != nil, filter.hasNoCustomer || filter.customerKey != nil {
+    conditions.among(filter.keys, column: "spaces.space_key")
+    if filter.keys != nil, filter.hasNoCustomer || filter.customerKey != nil {
       // As in the index of keys.
       conditions.add("COALESCE(spaces.customer_key, '') = ?", filter.customerKey ?? "")
     } else {

@@ -95,16 +95,27 @@ extension AccessGrants.List {
 extension Connection {
   /// The grant with an ID, or else the one with a key. A customer's session sees only grants of its customer.
   func grant(_ id: ID<AccessGrant>?, _ key: String?, _ caller: Caller) throws -> AccessGrantRecord {
-    var found: [AccessGrantRecord] = []
-    if let id {
-      found = try [accessGrant(id, in: caller.workspaceID)].compactMap(\.self)
-    } else if let key {
-      found = try accessGrants(key: key, in: caller.workspaceID)
-    }
-    let seen = found.filter(caller.maySee)
-    guard let grant = seen.first else { throw APIError.notFound(.accessGrant, id?.text) }
-    guard seen.count == 1 else { throw APIError.ambiguousKey("access_grant_key", seen.map(\.id.text)) }
-    return grant
+    if let id { return try grants([id], caller)[0] }
+    guard let key else { throw APIError.notFound(.accessGrant) }
+    return try grants(keys: [key], caller)[0]
+  }
+
+  /// The grants with the IDs. Throws if the caller cannot see one of them.
+  func grants(_ ids: [ID<AccessGrant>], _ caller: Caller) throws -> [AccessGrantRecord] {
+    var filter = AccessGrantFilter()
+    filter.ids = ids
+    let found = try accessGrants(filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID).rows
+      .filter(caller.maySee)
+    let known = Set(found.map(\.id))
+    if let missing = ids.first(where: { !known.contains($0) }) { throw APIError.notFound(.accessGrant, missing.text) }
+    return found
+  }
+
+  /// The grants with the keys. Throws if the caller cannot see one of them, or if several have one.
+  func grants(keys: [String], _ caller: Caller) throws -> [AccessGrantRecord] {
+    let found = try accessGrants(keys: keys, in: caller.workspaceID).filter(caller.maySee)
+    try found.requireOne(for: keys, "access_grant_key", of: .accessGrant) { ($0.key, $0.id.text) }
+    return found
   }
 
   /// The same for a grant that is about to be changed, unless it is being deleted.

@@ -9,9 +9,7 @@ extension Connection {
     _ request: AccessGrants.GetRelated, _ secrets: Secrets, now: Instant, _ caller: Caller
   ) throws -> AccessGrantBatch {
     let parts = request.parts
-    let named =
-      try (request.accessGrantIDs ?? []).map { try grant($0, nil, caller) }
-      + (request.accessGrantKeys ?? []).map { try grant(nil, $0, caller) }
+    let named = try grants(request.accessGrantIDs ?? [], caller) + grants(keys: request.accessGrantKeys ?? [], caller)
     let grants = Set(named).sorted { $0.sequence < $1.sequence }
     let states = try states(of: grants, in: caller.workspaceID)
     let doors = Array(Set(states.flatMap { $0.doors.map(\.id) }))
@@ -40,12 +38,9 @@ extension Connection {
     }
     if parts.contains(.acsAccessGroups) {
       let groups = Set(states.flatMap { $0.sites.compactMap(\.acsAccessGroupID) })
-      batch.acsAccessGroups = try groups.sorted { $0.text < $1.text }.compactMap { id in
-        var filter = AcsAccessGroupFilter()
-        filter.id = id
-        let pending = try pendingMemberships(filter, in: caller.workspaceID)[id] ?? []
-        return try acsAccessGroup(id, in: caller.workspaceID)?.resource(pending, brand)
-      }
+      var filter = AcsAccessGroupFilter()
+      filter.ids = Array(groups)
+      batch.acsAccessGroups = try groupResources(filter, in: caller.workspaceID)
     }
     if parts.contains(.accessMethods) {
       batch.accessMethods = try states.flatMap { state in
@@ -60,10 +55,11 @@ extension Connection {
     _ request: AccessMethods.GetRelated, _ secrets: Secrets, now: Instant, _ caller: Caller
   ) throws -> AccessMethodBatch {
     let parts = request.parts
-    let found = try Set(request.accessMethodIDs).map { try method($0, caller) }
+    let found = try methods(request.accessMethodIDs, caller)
       .sorted { $0.method.method.sequence < $1.method.method.sequence }
     var states: [AccessGrantState] = []
-    for (_, state) in found where !states.contains(where: { $0.grant.id == state.grant.id }) { states.append(state) }
+    var seen: Set<ID<AccessGrant>> = []
+    for (_, state) in found where seen.insert(state.grant.id).inserted { states.append(state) }
     let doors = Array(Set(found.flatMap { $0.state.doors(of: $0.method.method) }))
     var batch = AccessMethodBatch()
     if parts.contains(.spaces) { batch.spaces = try relatedSpaces(of: states, in: caller.workspaceID) }
@@ -83,10 +79,11 @@ extension Connection {
     }
     if parts.contains(.clientSessions) { batch.clientSessions = try keys.map { try relatedSession(of: $0, secrets) } }
     if parts.contains(.acsCredentials) {
-      let ids = Set(found.compactMap(\.method.method.acsCredentialID)).sorted { $0.text < $1.text }
-      batch.acsCredentials = try ids.compactMap { id in
-        try acsCredentialRow(id, in: caller.workspaceID).map { try secrets.resource($0, now: now, brand) }
-      }
+      var filter = AcsCredentialFilter()
+      filter.ids = Array(Set(found.compactMap(\.method.method.acsCredentialID)))
+      batch.acsCredentials = try acsCredentialRows(
+        filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID
+      ).rows.map { try secrets.resource($0, now: now, brand) }
     }
     return batch
   }

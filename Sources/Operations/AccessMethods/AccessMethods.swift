@@ -75,9 +75,19 @@ extension Platform {
 extension Connection {
   /// The method, with its grant. A customer's session sees only methods of its customer's grants.
   func method(_ id: ID<AccessMethod>, _ caller: Caller) throws -> (method: AccessMethodState, state: AccessGrantState) {
-    guard let record = try accessMethod(id, in: caller.workspaceID), let found = try methods([record]).first,
-      caller.maySee(found.state.grant)
-    else { throw APIError.notFound(.accessMethod, id.text) }
+    try methods([id], caller)[0]
+  }
+
+  /// The methods with the IDs, each once, with their grants. Throws if the caller cannot see one of them.
+  func methods(
+    _ ids: [ID<AccessMethod>], _ caller: Caller
+  ) throws -> [(method: AccessMethodState, state: AccessGrantState)] {
+    var filter = AccessMethodFilter()
+    filter.ids = ids
+    let records = try accessMethods(filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID).rows
+    let found = try methods(records).filter { caller.maySee($0.state.grant) }
+    let known = Set(found.map(\.method.method.id))
+    if let missing = ids.first(where: { !known.contains($0) }) { throw APIError.notFound(.accessMethod, missing.text) }
     return found
   }
 

@@ -7,21 +7,20 @@ extension Platform {
   func handleAcsAccessGroups(_ handlers: inout Handlers) {
     handlers.on(AcsAccessGroups.Get.self) { request, caller in
       try await read(caller) { connection, _ in
-        let group = try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
+        let id = request.acsAccessGroupID
         var filter = AcsAccessGroupFilter()
-        filter.id = group.id
-        let pending = try connection.pendingMemberships(filter, in: caller.workspaceID)[group.id] ?? []
-        return group.resource(pending, connection.brand)
+        filter.ids = [id]
+        guard let group = try connection.groupResources(filter, in: caller.workspaceID).first else {
+          throw APIError.notFound(.acsAccessGroup, id.text)
+        }
+        return group
       }
     }
     handlers.on(AcsAccessGroups.List.self) { request, caller in
       try await read(caller) { connection, _ in
         var filter = request.filter
         filter.userIdentityID = try filter.userIdentityID.map { try connection.current($0, in: caller.workspaceID) }
-        let pending = try connection.pendingMemberships(filter, in: caller.workspaceID)
-        return try connection.acsAccessGroups(filter, in: caller.workspaceID).map {
-          $0.resource(pending[$0.id] ?? [], connection.brand)
-        }
+        return try connection.groupResources(filter, in: caller.workspaceID)
       }
     }
     handlers.on(stored: AcsAccessGroups.ListUsers.self) { request, caller in
@@ -79,6 +78,12 @@ extension AcsAccessGroups.List {
 }
 
 extension Connection {
+  /// Groups with their pending changes, in order of creation.
+  func groupResources(_ filter: AcsAccessGroupFilter, in workspace: ID<Workspace>) throws -> [AcsAccessGroup] {
+    let pending = try pendingMemberships(filter, in: workspace)
+    return try acsAccessGroups(filter, in: workspace).map { $0.resource(pending[$0.id] ?? [], brand) }
+  }
+
   fileprivate func group(_ id: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> AcsAccessGroupRecord {
     guard let group = try acsAccessGroup(id, in: workspace) else { throw APIError.notFound(.acsAccessGroup, id.text) }
     return group

@@ -22,7 +22,7 @@ extension Connection {
       for key in Set(keys).sorted() {
         let found =
           try customer.map { try [accessGrant(key: key, ofCustomer: $0, in: workspace)].compactMap(\.self) }
-          ?? accessGrants(key: key, in: workspace)
+          ?? accessGrants(keys: [key], in: workspace)
         try refuseSeveral(name, found.map(\.id.text), as: "access_grant_ids")
         doomed.grants += found.map { (record: $0, key: key) }
       }
@@ -39,7 +39,7 @@ extension Connection {
     for (name, keys) in request.lists.places {
       for key in Set(keys).sorted() {
         var filter = SpaceFilter()
-        filter.key = key
+        filter.keys = [key]
         filter.customerKey = customer
         let found = try spaces(filter, PageRange(from: nil, limit: 100), in: workspace).rows.map(\.space)
         try refuseSeveral(name, found.map(\.id.text), as: "space_ids")

@@ -86,7 +86,7 @@ extension Connection {
   ) throws -> [PortalVisit.Item] {
     var filter = SpaceFilter()
     filter.customerKey = portal.customerKey
-    filter.key = key
+    filter.keys = key.map { [$0] }
     return try spaces(filter, PageRange(from: nil, limit: limit), in: portal.workspaceID).rows.map { row in
       let key = row.space.key.map { "\($0) · " } ?? ""
       return PortalVisit.Item(

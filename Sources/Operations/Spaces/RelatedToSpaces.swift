@@ -25,7 +25,7 @@ extension Connection {
 
   /// The requested spaces, each once, in order of creation.
   private func spaces(_ request: Spaces.GetRelated, _ caller: Caller) throws -> [SpaceRow] {
-    let rows = try spaces(request.spaceIDs ?? [], caller) + (request.spaceKeys ?? []).map { try space(nil, $0, caller) }
+    let rows = try spaces(request.spaceIDs ?? [], caller) + spaces(keys: request.spaceKeys ?? [], caller)
     return Set(rows).sorted { $0.space.sequence < $1.space.sequence }
   }
 

@@ -100,7 +100,7 @@ extension Platform {
 extension Spaces.List {
   fileprivate var filter: SpaceFilter {
     var filter = SpaceFilter()
-    filter.key = spaceKey
+    filter.keys = spaceKey.map { [$0] }
     filter.customerKey = customerKey
     filter.connectedAccountID = connectedAccountID
     filter.parent = parentSpaceID
@@ -115,13 +115,18 @@ extension Connection {
   func space(_ id: ID<Space>?, _ key: String?, _ caller: Caller) throws -> SpaceRow {
     if let id { return try spaces([id], caller)[0] }
     guard let key else { throw APIError.notFound(.space, nil) }
+    return try spaces(keys: [key], caller)[0]
+  }
+
+  /// The spaces with the keys, in order of creation. Throws if the caller cannot see one of them, or if several have one.
+  func spaces(keys: [String], _ caller: Caller) throws -> [SpaceRow] {
+    if keys.isEmpty { return [] }
     var filter = SpaceFilter()
-    filter.key = key
+    filter.keys = keys
     filter.customerKey = caller.session?.customerKey
-    let found = try spaces(filter, PageRange(from: nil, limit: 100), in: caller.workspaceID).rows
-    guard let space = found.first else { throw APIError.notFound(.space, key) }
-    guard found.count == 1 else { throw APIError.ambiguousKey("space_key", found.map(\.space.id.text)) }
-    return space
+    let found = try spaces(filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID).rows
+    try found.requireOne(for: keys, "space_key", of: .space) { ($0.space.key, $0.space.id.text) }
+    return found
   }
 
   /// The spaces with the IDs, in order of creation. Throws if the caller cannot see one of them.
