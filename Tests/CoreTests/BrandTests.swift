@@ -10,10 +10,7 @@ struct BrandTests {
   private let now = Instant("2024-11-02T12:00:00Z") ?? .blank
 
   private func system(_ change: (inout AcsSystemRecord) -> Void) -> AcsSystem {
-    var system = AcsSystemRecord(
-      id: "system", workspaceID: "house", connectedAccountID: "account", sequence: 1, site: ExternalID("site"),
-      name: "Site", timeZone: nil, createdAt: now, seats: Seats(limit: 20, used: 0, reserved: 0), seatsAlmostAt: nil,
-      seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
+    var system = AcsSystemRecord.example(createdAt: now)
     change(&system)
     return system.resource(credentialManager: nil, userCount: 0, groupCount: 0, .acme)
   }

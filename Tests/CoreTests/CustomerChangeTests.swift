@@ -1,5 +1,6 @@
 import API
 import Core
+import TestKit
 import Testing
 import Wire
 
@@ -8,10 +9,11 @@ import Wire
   private let rules = StayRules(CustomerRuleSettings())
 
   private var grant: AccessGrantRecord {
-    AccessGrantRecord(
-      id: "grant", workspaceID: "house", sequence: 1, createdAt: now, userIdentityID: "jane",
-      schedule: Schedule(startsAt: now + .seconds(10), endsAt: now + .seconds(100)), name: "Stay", key: "r1",
-      customerKey: "hotel")
+    var grant = AccessGrantRecord.example(
+      identity: "jane", schedule: Schedule(startsAt: now + .seconds(10), endsAt: now + .seconds(100)), createdAt: now)
+    grant.key = "r1"
+    grant.customerKey = "hotel"
+    return grant
   }
 
   private var stay: CustomerStay {

@@ -93,9 +93,8 @@ private let checkIn = Instant("2024-11-01T15:00:00Z") ?? .blank
 private let checkOut = Instant("2024-11-04T11:00:00Z") ?? .blank
 
 private func newUser() -> AcsUserRecord {
-  AcsUserRecord(
-    id: ID("01a20e5b-ca8b-759e-95c6-835b909ce80a"), workspaceID: ID("w"), acsSystemID: ID("s"),
-    connectedAccountID: ID("a"), userIdentityID: nil, sequence: 1, createdAt: checkIn - Instant.day,
+  AcsUserRecord.example(
+    id: ID("01a20e5b-ca8b-759e-95c6-835b909ce80a"), createdAt: checkIn - Instant.day,
     wanted: AcsUserRecord.Wanted(fullName: "Jane", schedule: Schedule(startsAt: checkIn, endsAt: checkOut)))
 }
 

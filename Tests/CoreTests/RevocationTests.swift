@@ -21,9 +21,7 @@ private func guest(_ change: (inout AcsUserRecord) -> Void = { _ in }) -> AcsUse
     siteUser: ExternalID("s"), person: ExternalID("p"), fullName: "Jane", emailAddress: nil, mayHoldMobileKey: true,
     isBlocked: false, isSubscribed: true, mayUsePin: true, pin: ID("pin"), tagNumber: "7",
     subscriptionChangedAt: start, observedAt: start, createdAt: start)
-  var user = AcsUserRecord(
-    id: ID("u"), workspaceID: ID("w"), acsSystemID: ID("a"), connectedAccountID: ID("c"), userIdentityID: nil,
-    sequence: 1, createdAt: start, wanted: wanted, observed: observed)
+  var user = AcsUserRecord.example(createdAt: start, wanted: wanted, observed: observed)
   change(&user)
   return user
 }

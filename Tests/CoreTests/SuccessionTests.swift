@@ -29,9 +29,8 @@ private struct Stay {
     self.seed = seed
     chance = SplitMix(state: seed)
     site = SuccessionSite(seats: seats, emailByPatch: emailByPatch)
-    user = AcsUserRecord(
-      id: ID("01a20e5b-ca8b-759e-95c6-835b909ce80a"), workspaceID: ID("w"), acsSystemID: ID("s"),
-      connectedAccountID: ID("a"), userIdentityID: ID("i"), sequence: 1, createdAt: start,
+    user = AcsUserRecord.example(
+      id: ID("01a20e5b-ca8b-759e-95c6-835b909ce80a"), identity: "identity", createdAt: start,
       wanted: AcsUserRecord.Wanted(
         fullName: "Jane", schedule: Schedule(startsAt: start, endsAt: start + .seconds(9 * 86_400))))
     user.wanted.mayHoldMobileKey = true

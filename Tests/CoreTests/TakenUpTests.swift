@@ -35,9 +35,7 @@ private struct Person {
     (wanted.cancelsKeys, wanted.invitedEmailAddress) = (flag(), flag() ? "stay@example.com" : nil)
     if flag() { (wanted.pin, wanted.governsPins) = ("pin", true) }
     if flag() { (wanted.tag, wanted.governsTags) = (Tag(id: ExternalID("t"), number: "1"), true) }
-    user = AcsUserRecord(
-      id: "user", workspaceID: "house", acsSystemID: "site", connectedAccountID: "account", userIdentityID: nil,
-      sequence: 1, createdAt: checkIn, wanted: wanted)
+    user = AcsUserRecord.example(createdAt: checkIn, wanted: wanted)
     user.origin = .takenUp
     user.additions = .init(mobileKey: flag(), pin: flag(), tag: flag())
     let shown = ObservedUser(

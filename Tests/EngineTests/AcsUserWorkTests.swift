@@ -18,26 +18,14 @@ import Wire
   init() async throws {
     database = try freshDatabase()
     let now = now
-    let system = AcsSystemRecord(
-      id: "system", workspaceID: "house", connectedAccountID: "account", sequence: 1, site: ExternalID("site"),
-      name: "Site", timeZone: nil, createdAt: now, seats: Seats(limit: 20, used: 0, reserved: 0), seatsAlmostAt: nil,
-      seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
+    let system = AcsSystemRecord.example(createdAt: now)
     work = AcsUserWork(
       system: system,
       secrets: Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 },
       pinWaiters: PinWaiters())
-    let guest = AcsUserRecord(
-      id: user, workspaceID: "house", acsSystemID: "system", connectedAccountID: "account", userIdentityID: nil,
-      sequence: 1, createdAt: now, wanted: .init(fullName: "Jane"))
+    let guest = AcsUserRecord.example(id: user, createdAt: now)
     try await database.write { connection in
-      try connection.save(
-        WorkspaceRecord(id: "house", name: "House", isSandbox: true, createdAt: now, clockOffset: .zero))
-      try connection.insert(
-        ConnectedAccountRecord(
-          id: "account", workspaceID: "house", sequence: 1, createdAt: now, emailAddress: "a@example.com", fault: nil,
-          provider: "acme"),
-        isVirtual: true, sealedCredentials: [1])
-      try connection.insert(system)
+      try connection.insertSite(system)
       try connection.insert(guest)
     }
   }

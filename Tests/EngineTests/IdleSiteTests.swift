@@ -22,8 +22,7 @@ final class IdleSiteTests: Sendable {
     database = try freshDatabase()
     let manual = manual
     clocks = WorkspaceClocks(system: SystemClock { manual.now })
-    let workspace = WorkspaceRecord(
-      id: house, name: "House", isSandbox: true, createdAt: manual.now, clockOffset: .zero)
+    let workspace = WorkspaceRecord.example(createdAt: manual.now)
     clocks.add(workspace)
     try await database.write { try $0.save(workspace) }
   }
@@ -31,9 +30,7 @@ final class IdleSiteTests: Sendable {
   /// Connects an account with the site, and reads it completely.
   private func connect(_ site: QuietSite) async throws -> (Reconciler, EntryIntake, AcsSystemRecord) {
     let account = account
-    let record = ConnectedAccountRecord(
-      id: account, workspaceID: house, sequence: 1, createdAt: manual.now, emailAddress: "a@example.com", fault: nil,
-      provider: "acme")
+    let record = ConnectedAccountRecord.example(createdAt: manual.now)
     try await database.write { try $0.insert(record, isVirtual: true, sealedCredentials: [1]) }
     try await AccountImport(provider: site, deadlines: Deadlines())
       .run(record, into: database, now: manual.now)

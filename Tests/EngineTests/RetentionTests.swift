@@ -17,7 +17,7 @@ import Wire
   init() async throws {
     database = try freshDatabase()
     try await database.write {
-      try $0.save(WorkspaceRecord(id: house, name: "House", isSandbox: true, createdAt: .blank, clockOffset: .zero))
+      try $0.save(WorkspaceRecord.example(createdAt: .blank))
     }
   }
 
@@ -76,17 +76,7 @@ import Wire
     let start = time.withLock { $0 }
     @Sendable func at(_ day: Int) -> Instant { start + .seconds(day * 86_400) }
     try await database.write { connection in
-      try connection.insert(
-        ConnectedAccountRecord(
-          id: "account", workspaceID: house, sequence: 1, createdAt: start, emailAddress: "a@example.com", fault: nil,
-          provider: "acme"),
-        isVirtual: true, sealedCredentials: [1])
-      try connection.insert(
-        AcsSystemRecord(
-          id: "site", workspaceID: house, connectedAccountID: "account", sequence: 1, site: ExternalID("site"),
-          name: "Site", timeZone: nil, createdAt: start, seats: Seats(limit: 20, used: 0, reserved: 0),
-          seatsAlmostAt: nil, seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true,
-          isSubscriptionValid: true, fault: nil))
+      try connection.insertSite(.example(id: "site", createdAt: start))
     }
     for (day, isOnline) in [(0, true), (1, false), (2, true), (3, false), (5, true), (6, false)] {
       let lock = ObservedLock(

@@ -59,10 +59,7 @@ final class HeardLog: Sendable {
   @Test func `is asked for again soon where it decides who is due`() async throws {
     let database = try freshDatabase()
     let now = Instant(microseconds: 1_700_000_000_000_000)
-    let system = AcsSystemRecord(
-      id: "system", workspaceID: "house", connectedAccountID: "account", sequence: 1, site: ExternalID("site"),
-      name: "Site", timeZone: nil, createdAt: now, seats: Seats(limit: 20, used: 0, reserved: 0), seatsAlmostAt: nil,
-      seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true, isSubscriptionValid: true, fault: nil)
+    let system = AcsSystemRecord.example(createdAt: now)
     let timetable = SiteTimetable(
       system: system, database: database, clocks: WorkspaceClocks(system: SystemClock { now }), logger: log.logger)
     #expect(await timetable.idleTime() == .seconds(60))

@@ -19,19 +19,7 @@ final class SightingTests: Sendable {
       lock: Self.lock(isOnline: true), privacyModeAt: nil, siteAcceptsPins: true, siteAcceptsMobileKeys: true)
     let (start, entrance) = (start, entrance)
     try await database.write { connection in
-      try connection.save(
-        WorkspaceRecord(id: "house", name: "House", isSandbox: true, createdAt: start, clockOffset: .zero))
-      try connection.insert(
-        ConnectedAccountRecord(
-          id: "account", workspaceID: "house", sequence: 1, createdAt: start, emailAddress: "a@example.com", fault: nil,
-          provider: "acme"),
-        isVirtual: true, sealedCredentials: [1])
-      try connection.insert(
-        AcsSystemRecord(
-          id: "site", workspaceID: "house", connectedAccountID: "account", sequence: 1, site: ExternalID("site"),
-          name: "Site", timeZone: nil, createdAt: start, seats: Seats(limit: 20, used: 0, reserved: 0),
-          seatsAlmostAt: nil, seatsExceededAt: nil, acceptsPins: true, acceptsMobileKeys: true,
-          isSubscriptionValid: true, fault: nil))
+      try connection.insertSite(.example(id: "site", createdAt: start))
       try connection.insert(entrance)
     }
   }
