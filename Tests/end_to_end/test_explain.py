@@ -15,7 +15,7 @@ import harness
 from harness import APARTMENT, BICYCLES, BUILDING_A, COMMON
 from test_phone import OPENED, PASSWORD, SIGN_IN, Phone
 
-TRIPLES = int(os.environ.get("LATCHKEY_TRIPLES", "300"))
+TRIPLES = int(os.environ.get("LATCHKEY_TRIPLES", "100"))
 GROUPS = {COMMON: "Elevator Lobby", APARTMENT: "Apartment 4B", BICYCLES: "Bicycle Storage"}
 UNKNOWN = {"rolling_out", "iq_offline", "iq_not_seen"}
 REASONS = UNKNOWN | {

@@ -12,7 +12,7 @@ import urllib.error
 import harness
 from harness import APARTMENT, BUILDING_A, CHECK_IN, CHECK_OUT, COMMON, Cloud, Server, Virtual
 
-KILLS = int(os.environ.get("LATCHKEY_KILLS", "100"))
+KILLS = int(os.environ.get("LATCHKEY_KILLS", "40"))
 SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
 LOST = (urllib.error.URLError, ConnectionError, TimeoutError, OSError, RuntimeError, TypeError, http.client.HTTPException)
 STORY = {"user_created": 1, "member_added": 2, "subscribed": 1, "suspended": 1}
