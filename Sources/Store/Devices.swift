@@ -40,33 +40,35 @@ extension Connection {
     among ids: String, _ values: [any SQLValue]
   ) throws -> [ID<AcsEntrance>: DeviceSettings] {
     let found = try all(
-      """
-      SELECT acs_entrance_id, name, custom_metadata, offline_at, removed_at FROM device_settings
-      WHERE (workspace_id, acs_entrance_id) IN (\(ids))
-      """, values
-    ) { row in
-      var columns = row.columns
-      let id = columns.id(AcsEntrance.self)
-      var settings = DeviceSettings()
-      settings.name = columns.optionalText()
-      settings.notes = Metadata(members(stored: columns.text()))
-      settings.offlineAt = columns.optionalInstant()
-      settings.removedAt = columns.optionalInstant()
-      return (id, settings)
-    }
-    return Dictionary(found) { first, _ in first }
+      "SELECT \(SettingsRow.columns) FROM device_settings WHERE (workspace_id, acs_entrance_id) IN (\(ids))", values,
+      SettingsRow.read)
+    return Dictionary(found.map { ($0.entrance, $0.settings) }) { first, _ in first }
   }
 }
 
 extension Transaction {
   package func save(_ settings: DeviceSettings, of entrance: ID<AcsEntrance>) throws {
-    try run(
-      """
-      INSERT INTO device_settings (workspace_id, acs_entrance_id, name, custom_metadata, offline_at, removed_at)
-      VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id, acs_entrance_id) DO UPDATE SET name = excluded.name,
-        custom_metadata = excluded.custom_metadata, offline_at = excluded.offline_at, removed_at = excluded.removed_at
-      """, workspaceID, entrance, settings.name,
-      storedText(settings.notes.members), settings.offlineAt, settings.removedAt)
+    try saveRow(SettingsRow(workspaceID: workspaceID, entrance: entrance, settings: settings))
+  }
+}
+
+/// The settings of a lock, as a row.
+private struct SettingsRow {
+  let workspaceID: ID<Workspace>
+  let entrance: ID<AcsEntrance>
+  var settings = DeviceSettings()
+}
+
+extension SettingsRow: Updatable {
+  static let table = Table<SettingsRow>("device_settings")
+
+  static func row(_ column: inout some ColumnVisitor<SettingsRow>) -> SettingsRow {
+    var row = SettingsRow(
+      workspaceID: column(key: "workspace_id", \.workspaceID), entrance: column(key: "acs_entrance_id", \.entrance))
+    row.settings.name = column("name", \.settings.name)
+    row.settings.notes = Metadata(members(stored: column("custom_metadata") { storedText($0.settings.notes.members) }))
+    row.settings.offlineAt = column("offline_at", \.settings.offlineAt)
+    row.settings.removedAt = column("removed_at", \.settings.removedAt)
+    return row
   }
 }
