@@ -32,10 +32,10 @@ public struct CustomerRuleSettings: Record, Hashable {
 
   public static let name = "customer_rule_settings"
   public static let blank = CustomerRuleSettings()
-  public var accessMethods: [AccessMethod.Mode]?
+  public var accessMethods: [Extensible<AccessMethod.Mode>]?
   public var allowSharedEmailAndPhoneAcrossUserIdentities: Bool?
   public var instantKeyMaxUseCount: Int?
-  public var methodIssuanceStrategy: IssuanceStrategy?
+  public var methodIssuanceStrategy: Extensible<IssuanceStrategy>?
   public var preferGuestPhoneLast4AsCode: Bool?
   public var reservationCreated: Bool?
   public var reservationSpacesUpdated: Bool?

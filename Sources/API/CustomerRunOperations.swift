@@ -68,11 +68,13 @@ public enum CustomerRuns {
     /// The settings after the update.
     public func applied(to known: CustomerRuleSettings) -> CustomerRuleSettings {
       var settings = known
-      settings.accessMethods = accessMethods.applied(to: known.accessMethods)
+      settings.accessMethods = accessMethods.applied(to: known.accessMethods?.compactMap(\.known))?.map(
+        Extensible.known)
       settings.allowSharedEmailAndPhoneAcrossUserIdentities = allowSharedEmailAndPhoneAcrossUserIdentities.applied(
         to: known.allowSharedEmailAndPhoneAcrossUserIdentities)
       settings.instantKeyMaxUseCount = instantKeyMaxUseCount.applied(to: known.instantKeyMaxUseCount)
-      settings.methodIssuanceStrategy = methodIssuanceStrategy.applied(to: known.methodIssuanceStrategy)
+      settings.methodIssuanceStrategy = methodIssuanceStrategy.applied(to: known.methodIssuanceStrategy?.known)
+        .map(Extensible.known)
       settings.preferGuestPhoneLast4AsCode = preferGuestPhoneLast4AsCode.applied(to: known.preferGuestPhoneLast4AsCode)
       settings.reservationCreated = reservationCreated.applied(to: known.reservationCreated)
       settings.reservationSpacesUpdated = reservationSpacesUpdated.applied(to: known.reservationSpacesUpdated)

@@ -27,6 +27,8 @@ public struct DocumentText: Wire, Hashable {
       issues.add("String must contain at most \(Self.sizeMax) byte(s)")
     } else if text.utf8.contains(0) {
       issues.add("String must not contain the character U+0000")
+    } else {
+      issues.refuseBlank(text)
     }
   }
   public func write(to writer: inout JSONWriter) { writer.json(.string(text)) }

@@ -32,7 +32,7 @@ extension Unicode.Scalar {
 
 extension Issues {
   /// Records a fault for a blank text in a request.
-  mutating func refuseBlank(_ text: String) {
+  public mutating func refuseBlank(_ text: String) {
     guard reading.isOfRequest, text.isBlank else { return }
     add(text.isEmpty ? "String must contain at least 1 character(s)" : "Must not consist only of whitespace")
   }

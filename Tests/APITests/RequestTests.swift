@@ -46,7 +46,9 @@ import Wire
     let otherwise: Set = ["page_cursor", "since", "between"]
     for endpoint in catalogue {
       let path = endpoint.operation.path
-      let isList = path.hasSuffix("/list") || path == Devices.ListDeviceProviders.operation.path
+      let isList =
+        path.hasSuffix("/list")
+        || [Devices.ListDeviceProviders.operation.path, CustomerRuns.ListRuns.operation.path].contains(path)
       for field in endpoint.fields where !field.isRequired && field.standard == nil && !otherwise.contains(field.name) {
         #expect(field.isFilter == isList, "\(path) \(field.name)")
       }

@@ -19,8 +19,8 @@ package struct StayRules: Hashable, Sendable {
   /// The rules where nothing is set: a PIN, or else a mobile key, and everything follows. Staff gets no access.
   package static let standard = {
     var settings = CustomerRuleSettings()
-    settings.accessMethods = [.code, .mobileKey]
-    settings.methodIssuanceStrategy = .firstAvailable
+    settings.accessMethods = [.known(.code), .known(.mobileKey)]
+    settings.methodIssuanceStrategy = .known(.firstAvailable)
     settings.preferGuestPhoneLast4AsCode = false
     settings.allowSharedEmailAndPhoneAcrossUserIdentities = false
     settings.reservationCreated = true
@@ -35,8 +35,8 @@ package struct StayRules: Hashable, Sendable {
   /// - Parameter settings: those of a customer and of its workspace, in any completeness.
   package init(_ settings: CustomerRuleSettings) {
     let all = settings.over(Self.standard)
-    accessMethods = all.accessMethods ?? []
-    strategy = all.methodIssuanceStrategy ?? .firstAvailable
+    accessMethods = (all.accessMethods ?? []).compactMap(\.known)
+    strategy = all.methodIssuanceStrategy?.known ?? .firstAvailable
     instantKeyMaxUseCount = all.instantKeyMaxUseCount
     prefersPhoneAsCode = all.preferGuestPhoneLast4AsCode ?? false
     dropsSharedAddresses = all.allowSharedEmailAndPhoneAcrossUserIdentities ?? false
