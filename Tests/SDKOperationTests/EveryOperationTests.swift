@@ -39,6 +39,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await arrangeSpaces(seam)
     try await seam.giveGrants(at: site)
     try await seam.useLinks()
+    try await seam.useCustomers()
     try await usePhones(seam, jane, transport)
     try await takeApart(seam, user, jane)
     try await meetRefusals(seam)
