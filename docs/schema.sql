@@ -1128,6 +1128,8 @@ ALTER TABLE acs_systems ADD COLUMN support_email TEXT;
 
 ALTER TABLE user_identities ADD COLUMN customer_key TEXT;
 
+ALTER TABLE user_identities ADD COLUMN is_staff INTEGER NOT NULL DEFAULT 0;
+
 DROP INDEX user_identities_by_key;
 
 CREATE UNIQUE INDEX user_identities_by_key

@@ -52,6 +52,18 @@ extension Connection {
     return try identities(Conditions(survives, workspace, workspace, key, customer)).first
   }
 
+  /// The staff of a customer, in order of creation.
+  ///
+  /// - Parameter limit: the maximum number of members.
+  package func staff(
+    ofCustomer customer: String, limit: Int, in workspace: ID<Workspace>
+  ) throws -> [UserIdentityRecord] {
+    try identities(
+      Conditions(
+        "workspace_id = ? AND customer_key = ? AND customer_key IS NOT NULL AND is_staff = 1", workspace, customer),
+      "ORDER BY sequence LIMIT ?", limit)
+  }
+
   /// The identities of a customer, in order of creation.
   ///
   /// - Parameter limit: the maximum number of them.
@@ -180,6 +192,6 @@ extension UserIdentityRecord: Updatable {
       sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
       key: column("user_identity_key", \.key), emailAddress: column("email_address", \.emailAddress),
       fullName: column("full_name", \.fullName), phoneNumber: column("phone_number", \.phoneNumber),
-      customerKey: column(once: "customer_key", \.customerKey))
+      customerKey: column(once: "customer_key", \.customerKey), isStaff: column("is_staff", \.isStaff))
   }
 }

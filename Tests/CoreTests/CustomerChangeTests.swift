@@ -50,6 +50,11 @@ import Wire
     var settings = CustomerRuleSettings()
     settings.reservationTimeUpdated = false
     #expect(change(moved, StayRules(settings)) == .none)
+    let known: (grant: AccessGrantRecord, spaces: Set<ID<Space>>) = (grant: grant, spaces: ["room"])
+    #expect(
+      moved.hinderingRules(of: known, places: nil, StayRules(settings), now: now) == ["reservation_time_updated"])
+    #expect(moved.hinderingRules(of: known, places: nil, rules, now: now) == [])
+    #expect(stay.hinderingRules(of: known, places: nil, StayRules(settings), now: now) == [])
     update = StayUpdate()
     update.spaces = ["other"]
     #expect(change(stay, places: ["other"]) == .update(update))

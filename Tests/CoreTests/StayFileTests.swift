@@ -15,6 +15,16 @@ import Wire
     #expect(file.unknownColumns == ["Other"])
   }
 
+  @Test("A table is separated by what its first line has, also after empty lines")
+  func separators() throws {
+    for separator in [",", ";", "\t"] {
+      let lines = [["Stay-Key", "Check in", "Room"], ["1", "2026-11-27", "4b"]].map { $0.joined(separator: separator) }
+      let file = try StayFile(csv: "\r\n\n" + lines.joined(separator: "\r"))
+      #expect(file.rows.map(\.placeKeys) == [["4b"]])
+      #expect(file.rows.first?.startsAt == StayMoment("2026-11-27"))
+    }
+  }
+
   @Test("A table that cannot be read says why")
   func brokenTables() {
     for text in ["", "name\nJane", "stay_key\n\"1", "stay_key\n" + String(repeating: "1", count: 2000)] {
@@ -60,6 +70,22 @@ import Wire
     #expect(file.timeZone == "Europe/Berlin")
     #expect(throws: UnreadableFile.self) { try StayFile(calendar: "BEGIN:VCALENDAR\nBEGIN:VEVENT") }
     #expect(throws: UnreadableFile.self) { try StayFile(calendar: "stay_key") }
+  }
+
+  @Test("An event of whole days ends on the day of its end, and an event has one time zone")
+  func daysOfCalendars() throws {
+    func file(_ lines: String...) throws -> StayFile {
+      try StayFile(
+        calendar: (["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1"] + lines + ["END:VEVENT", "END:VCALENDAR"])
+          .joined(separator: "\r\n"))
+    }
+    let days = try file("DTSTART;VALUE=DATE:20261127", "DTEND;VALUE=DATE:20261129").rows[0]
+    let (stay, _) = try days.stay(StayDefaults(), zoneOfFile: "Europe/Amsterdam", at: nil)
+    #expect(stay.startsAt == Instant("2026-11-27T14:00:00Z"))
+    #expect(stay.endsAt == Instant("2026-11-29T10:00:00Z"))
+    let split = try file("DTSTART;TZID=Europe/Lisbon:20261127T150000", "DTEND;TZID=Europe/Amsterdam:20261129T100000")
+    #expect(split.rows[0].fault?.code == "several_time_zones")
+    #expect(try file("DTSTART:20261131").rows[0].fault?.code == "invalid_time")
   }
 
   @Test("A local time that clocks show twice means the first for a start and the last for an end")

@@ -109,6 +109,44 @@ struct CustomerTests {
     ])
     let grant = try await world.ok("/access_grants/get", ["access_grant_key": "r1"]).access_grant
     #expect(grant.access_grant_id != first)
+    // What a record leaves out stays, for another person too.
+    let run = try await push([
+      "customer_key": "hotel", "reservations": [["reservation_key": "r1", "guest_key": "jane"]],
+    ])
+    #expect(run.changed_count == 1)
+    let last = try await world.ok("/access_grants/get", ["access_grant_key": "r1"]).access_grant
+    #expect(last.access_grant_id != grant.access_grant_id)
+    #expect(last.user_identity_id != grant.user_identity_id)
+    #expect([last.starts_at, last.ends_at, last.space_ids] == [checkIn, checkOut, grant.space_ids])
+  }
+
+  @Test("names what it does not follow, and why")
+  func reasons() async throws {
+    try await room()
+    try await room("5c")
+    try await push(stay)
+    let rules = [
+      "reservation_time_updated", "reservation_spaces_updated", "space_name_updated", "user_identity_name_updated",
+    ]
+    for rule in rules {
+      try await world.ok("/latchkey/v1/customers/update_rules", Value(.object([rule: .bool(false)])))
+    }
+    let run = try await push([
+      "customer_key": "hotel", "guests": [["guest_key": "jane", "name": "Jane Roe"]],
+      "rooms": [["room_key": "4b", "name": "Suite"]],
+      "reservations": [
+        ["reservation_key": "r1", "room_keys": ["5c"], "ends_at": "2024-11-05T11:00:00.000Z", "preferred_code": "4711"]
+      ],
+    ])
+    #expect(run.unchanged_count == 3)
+    #expect(Set(run.records.each("reason_code")) == ["rule_off"])
+    #expect(run.records.count == 3)
+    for rule in rules { #expect(run.records.contains(rule), "\(rule)") }
+    let code = try await push([
+      "customer_key": "hotel", "reservations": [["reservation_key": "r1", "preferred_code": "4711"]],
+    ])
+    #expect(code.records.each("reason_code") == ["preferred_code_unusable"])
+    #expect(code.unchanged_count == 1)
   }
 
   @Test("names each record that it could not take, and why")
@@ -228,7 +266,7 @@ struct CustomerTests {
   @Test("is shown on the page of a portal, and nothing of other customers")
   func portal() async throws {
     try await room()
-    try await push(stay)
+    try await push(stay.with(["staff_members": [["staff_member_key": "max", "name": "Max the Porter"]]]))
     try await push(["customer_key": "hostel", "rooms": [["room_key": "dorm", "name": "Dormitory"]]])
     let answer = try await world.ok("/customers/create_portal", ["customer_data": ["customer_key": "hotel"]])
     #expect(answer.magic_link == answer.customer_portal)
@@ -237,6 +275,7 @@ struct CustomerTests {
     #expect(page.status == 200)
     #expect(page.text.contains("Room 4B") && page.text.contains("Stay of Jane"))
     #expect(!page.text.contains("Dormitory"))
+    #expect(page.text.contains("Max the Porter") && !page.text.contains("Jane Doe"))
     #expect(page.header("referrer-policy") == "no-referrer")
     let link = try await world.ok(
       "/customers/reservations/create_deep_link", ["customer_key": "hotel", "reservation_key": "r1"]
@@ -247,6 +286,10 @@ struct CustomerTests {
       "/customers/reservations/create_deep_link", 404, "reservation_not_found",
       ["customer_key": "hostel", "reservation_key": "r1"])
     try await world.refused("/customers/create_portal", 400, "invalid_input")
+    let filter: Value = ["field": "region", "operation": "=", "value": "north"]
+    try await world.refused(
+      "/customers/create_portal", 400, "not_supported",
+      ["customer_data": ["customer_key": "hotel"], "customer_resources_filters": [filter]])
     #expect(try await world.follow("\(answer.customer_portal.url.text)x").status == 404)
     try await world.advance(8 * 86_400)
     #expect(try await world.follow(answer.customer_portal.url).status == 404)

@@ -14,7 +14,7 @@ package struct CSVReader {
     var bytes = Array(text.utf8)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     self.bytes = bytes
-    let first = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+    let first = bytes.drop { $0 == 0x0A || $0 == 0x0D }.prefix { $0 != 0x0A && $0 != 0x0D }
     let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
     let counts = candidates.map { candidate in first.filter { $0 == candidate }.count }
     let most = counts.max() ?? 0

@@ -62,7 +62,12 @@ extension StayRow {
   private mutating func moment(_ line: CalendarLine) -> StayMoment? {
     let moment = StayMoment(ofCalendar: line.value)
     if moment == nil { fault = Fault("invalid_time", "\(line.name) is not a date or a time of a calendar") }
-    timeZone = line.parameters["TZID"] ?? timeZone
+    if let zone = line.parameters["TZID"] {
+      if let timeZone, timeZone != zone {
+        fault = Fault("several_time_zones", "The event starts and ends in different time zones. Give both in one")
+      }
+      timeZone = zone
+    }
     return moment
   }
 }

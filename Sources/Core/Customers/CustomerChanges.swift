@@ -8,6 +8,7 @@ extension UserIdentityRecord {
     if rules.followsNamesOfPeople || fullName == nil { identity.fullName = person.name ?? fullName }
     identity.emailAddress = person.emailAddress ?? emailAddress
     identity.phoneNumber = person.phoneNumber ?? phoneNumber
+    identity.isStaff = isStaff || person.isStaff
     return identity
   }
 }
@@ -46,15 +47,44 @@ extension CustomerStay {
     guard let known else { return isCanceled ? .none : .create }
     if isCanceled { return .end }
     if let person, person != known.grant.userIdentityID { return .replace }
+    var update = differences(from: known, places: places, now: now)
+    if !rules.followsTimes { (update.startsAt, update.endsAt) = (nil, nil) }
+    if !rules.followsPlaces { update.spaces = nil }
+    return update == StayUpdate() ? .none : .update(update)
+  }
+
+  /// The names of the rules that are off and so keep the grant from following the stay.
+  package func hinderingRules(
+    of known: (grant: AccessGrantRecord, spaces: Set<ID<Space>>), places: [ID<Space>]?, _ rules: StayRules, now: Instant
+  ) -> [String] {
+    let update = differences(from: known, places: places, now: now)
+    var names: [String] = []
+    if !rules.followsTimes, update.startsAt != nil || update.endsAt != nil { names.append("reservation_time_updated") }
+    if !rules.followsPlaces, update.spaces != nil { names.append("reservation_spaces_updated") }
+    return names
+  }
+
+  /// The stay with what it leaves out, as its grant has it.
+  package func completed(from grant: AccessGrantRecord) -> CustomerStay {
+    var stay = self
+    stay.name = name ?? grant.name
+    stay.startsAt = startsAt ?? grant.schedule.startsAt
+    stay.endsAt = endsAt ?? grant.schedule.endsAt
+    return stay
+  }
+
+  private func differences(
+    from known: (grant: AccessGrantRecord, spaces: Set<ID<Space>>), places: [ID<Space>]?, now: Instant
+  ) -> StayUpdate {
     var update = StayUpdate()
     let schedule = known.grant.schedule
-    if rules.followsTimes, !hasEnded(known.grant, at: now) {
+    if !hasEnded(known.grant, at: now) {
       if let startsAt, startsAt != schedule.startsAt { update.startsAt = startsAt }
       if let endsAt, endsAt != schedule.endsAt { update.endsAt = endsAt }
     }
     if let name, name != known.grant.name { update.name = name }
-    if rules.followsPlaces, let places, Set(places) != known.spaces { update.spaces = places }
-    return update == StayUpdate() ? .none : .update(update)
+    if let places, Set(places) != known.spaces { update.spaces = places }
+    return update
   }
 
   /// Whether both the stay and its grant are over, so that its times mean nothing any more.

@@ -9,13 +9,17 @@ package struct CustomerPerson: Hashable, Sendable {
   package var name: String?
   package var emailAddress: String?
   package var phoneNumber: String?
+  package var isStaff: Bool
 
-  package init(family: String, key: String, name: String?, emailAddress: String?, phoneNumber: String?) {
+  package init(
+    family: String, key: String, name: String?, emailAddress: String?, phoneNumber: String?, isStaff: Bool = false
+  ) {
     self.family = family
     self.key = key
     self.name = name
     self.emailAddress = emailAddress
     self.phoneNumber = phoneNumber
+    self.isStaff = isStaff
   }
 }
 

@@ -26,3 +26,15 @@ package struct RecordRefused: Error, Hashable {
     self.message = message
   }
 }
+
+extension RecordRefused {
+  /// A record is not followed, since rules are off. Nil for no rules.
+  package static func rulesOff(_ names: [String]) -> RecordRefused? {
+    if names.isEmpty { return nil }
+    let (noun, verb) = names.count == 1 ? ("rule", "is") : ("rules", "are")
+    return RecordRefused(
+      "rule_off",
+      "The \(noun) \(names.joined(separator: " and ")) \(verb) off. Set it by /latchkey/v1/customers/update_rules, and push"
+        + " the record again")
+  }
+}

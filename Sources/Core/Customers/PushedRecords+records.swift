@@ -16,11 +16,12 @@ extension CustomerLists {
     let staff = (staffMembers ?? []).map { member in
       CustomerPerson(
         family: "staff_members", key: member.staffMemberKey, name: member.name, emailAddress: member.emailAddress,
-        phoneNumber: member.phoneNumber)
+        phoneNumber: member.phoneNumber, isStaff: true)
     }
-    var all = listed(guests, "guests") + listed(residents, "residents") + listed(tenants, "tenants")
+    // Staff comes first, so that who is a guest too stays staff.
+    var all = staff + listed(guests, "guests") + listed(residents, "residents") + listed(tenants, "tenants")
     all += listed(userIdentities, "user_identities") + listed(users, "users")
-    return all + staff
+    return all
   }
 
   private func listed<Family: PersonFamily>(_ list: [PushedPerson<Family>]?, _ family: String) -> [CustomerPerson] {

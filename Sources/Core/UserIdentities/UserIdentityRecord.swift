@@ -13,13 +13,15 @@ package struct UserIdentityRecord: Hashable, Sendable {
   package var emailAddress: String?
   package var fullName: String?
   package var phoneNumber: String?
+  /// Whether it was pushed as a member of its customer's staff.
+  package var isStaff: Bool
   /// The identities merged into this one, in order.
   package var mergedIDs: [ID<UserIdentity>] = []
   package var mergedKeys: [String] = []
 
   package init(
     id: ID<UserIdentity>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, key: String?,
-    emailAddress: String?, fullName: String?, phoneNumber: String?, customerKey: String? = nil
+    emailAddress: String?, fullName: String?, phoneNumber: String?, customerKey: String? = nil, isStaff: Bool = false
   ) {
     self.id = id
     self.workspaceID = workspaceID
@@ -30,6 +32,7 @@ package struct UserIdentityRecord: Hashable, Sendable {
     self.fullName = fullName
     self.phoneNumber = phoneNumber
     self.customerKey = customerKey
+    self.isStaff = isStaff
   }
 
   /// The API resource.

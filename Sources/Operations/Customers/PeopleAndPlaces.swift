@@ -14,13 +14,15 @@ extension Platform.Change {
     guard let known else {
       let created = try createIdentity(
         key: kept.key, emailAddress: kept.emailAddress, fullName: kept.name, phoneNumber: kept.phoneNumber,
-        customer: customer)
+        customer: customer, isStaff: kept.isStaff)
       return TakenRecord(.created, created.id.text, note)
     }
     let changed = known.taking(kept, rules)
-    if changed == known { return TakenRecord(.unchanged, known.id.text, note) }
+    let isOtherwiseNamed = kept.name != nil && changed.fullName != kept.name
+    let reason = note ?? .rulesOff(isOtherwiseNamed ? ["user_identity_name_updated"] : [])
+    if changed == known { return TakenRecord(.unchanged, known.id.text, reason) }
     try save(changed, formerly: known.emailAddress)
-    return TakenRecord(.changed, known.id.text, note)
+    return TakenRecord(.changed, known.id.text, reason)
   }
 
   /// The person without the e-mail address and phone number that another identity has, if the rules permit that.
@@ -75,6 +77,7 @@ extension Platform.Change {
     request.customerData = place.data
     _ = try update(request, caller)
     let after = try transaction.space(known.id, in: workspaceID)?.space
-    return TakenRecord(after == known ? .unchanged : .changed, known.id.text)
+    let note = RecordRefused.rulesOff(after?.name == place.name ? [] : ["space_name_updated"])
+    return TakenRecord(after == known ? .unchanged : .changed, known.id.text, note)
   }
 }

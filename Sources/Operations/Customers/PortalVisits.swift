@@ -18,7 +18,7 @@ package struct PortalVisit: Sendable {
   /// Nil for a part that the page omits.
   package var spaces: [Item]?
   package var stays: [Item]?
-  package var people: [Item]?
+  package var staff: [Item]?
   package var mayBeFramed: Bool
 }
 
@@ -73,8 +73,8 @@ extension Connection {
       mayBeFramed: options.isEmbedded)
     if shown.hasSpaces { visit.spaces = try spaces(of: portal, only: shown.spaceKey, limit: limit) }
     if shown.hasStays { visit.stays = try stays(of: portal, only: shown.stayKey, limit: limit, now: now, brand) }
-    if shown.hasPeople {
-      visit.people = try userIdentities(ofCustomer: portal.customerKey, limit: limit, in: portal.workspaceID).map {
+    if shown.hasStaff {
+      visit.staff = try staff(ofCustomer: portal.customerKey, limit: limit, in: portal.workspaceID).map {
         PortalVisit.Item(title: $0.fullName ?? $0.key ?? "Person", detail: $0.key ?? "")
       }
     }
@@ -127,7 +127,7 @@ extension Connection {
 private struct PortalParts {
   let hasSpaces: Bool
   let hasStays: Bool
-  let hasPeople: Bool
+  let hasStaff: Bool
   /// The only space or stay that is shown.
   let spaceKey: String?
   let stayKey: String?
@@ -146,6 +146,6 @@ private struct PortalParts {
     let isSingle = isRestricted && (stay != nil || space != nil)
     hasStays = isSingle ? stay != nil : !manage.exclude && !manage.excludeReservationManagement
     hasSpaces = isSingle ? space != nil : options.features?.organize?.exclude != true
-    hasPeople = !isSingle && !manage.exclude && !manage.excludeStaffManagement
+    hasStaff = !isSingle && !manage.exclude && !manage.excludeStaffManagement
   }
 }

@@ -28,13 +28,9 @@ extension Customers.CreatePortal {
     if let target = landingPage?.manage, target.keys.count != 1 {
       throw APIError.invalidInput(["landing_page", "manage"], "Give the key of one place or one stay")
     }
-    for (index, filter) in (customerResourcesFilters ?? []).enumerated() {
-      switch filter.value {
-      case .string, .bool: continue
-      default:
-        let path = ["customer_resources_filters", String(index), "value"]
-        throw APIError.invalidInput(path, "The value must be a text, true or false")
-      }
+    // A page that ignored them would show more than it should.
+    if customerResourcesFilters?.isEmpty == false {
+      throw APIError.notSupported("customer_resources_filters cannot be used, since custom_metadata is not stored")
     }
     try customerData.lists.refuseContradictions(at: ["customer_data"])
     return customerData

@@ -66,19 +66,19 @@ extension Connection {
   ) throws -> CustomerRecords {
     let defaults = request.defaults
     var records = CustomerRecords()
-    var spaces: [String: SpaceData?] = [:]
+    var spaces: [String: SpaceRecord?] = [:]
     for row in file.rows {
-      var data: SpaceData?
-      if let key = row.places(defaults)?.first {
-        if let known = spaces[key] {
-          data = known
-        } else {
-          data = try place(key, of: request.customerKey, in: workspace)?.customerData
-          spaces.updateValue(data, forKey: key)
-        }
+      let key = row.places(defaults)?.first
+      if let key, spaces[key] == nil {
+        spaces.updateValue(try place(key, of: request.customerKey, in: workspace), forKey: key)
       }
+      let space = key.flatMap { spaces[$0] ?? nil }
       do throws(StayRow.Fault) {
-        let (stay, person) = try row.stay(defaults, zoneOfFile: file.timeZone, at: data)
+        if let key, space == nil, row.fault == nil, !row.isCanceled {
+          let refusal = RecordRefused.unknownPlace(key)
+          throw StayRow.Fault(refusal.code, refusal.message)
+        }
+        let (stay, person) = try row.stay(defaults, zoneOfFile: file.timeZone, at: space?.customerData)
         records.stays.append(stay)
         if let person { records.people.append(person) }
       } catch {

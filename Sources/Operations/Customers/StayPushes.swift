@@ -15,23 +15,51 @@ extension Platform.Change {
     let person = try stay.isCanceled ? nil : stay.personKey.map { try self.person($0, of: customer) }
     let places = try stay.isCanceled ? nil : stay.placeKeys?.map { try place($0, of: customer) }
     switch stay.change(of: known, person: person?.id, places: places, rules, now: now) {
-    case .none: return TakenRecord(.unchanged, grant?.id.text)
+    case .none where known != nil && !stay.isCanceled: break
+    case .none: return TakenRecord(.unchanged, nil)
     case .create:
-      return TakenRecord(
-        .created, try grantStay(stay, of: customer, to: person, at: places, rules, caller).text, stay.codeFault)
+      let created = try grantStay(stay, of: customer, to: person, at: places, rules, caller)
+      return TakenRecord(.created, created.text, try codeNote(on: stay, of: created))
     case .replace:
-      if let grant { try delete(grant) }
-      return TakenRecord(
-        .changed, try grantStay(stay, of: customer, to: person, at: places, rules, caller).text, stay.codeFault)
+      guard let known else { break }
+      try delete(known.grant)
+      let created = try grantStay(
+        stay.completed(from: known.grant), of: customer, to: person,
+        at: places ?? known.spaces.sorted { $0.text < $1.text }, rules, caller)
+      return TakenRecord(.changed, created.text, try codeNote(on: stay, of: created))
     case .update(let changes):
-      guard let grant else { return TakenRecord(.unchanged, nil) }
-      _ = try update(changes.request(of: grant), caller)
-      return TakenRecord(.changed, grant.id.text)
+      guard let known else { break }
+      _ = try update(changes.request(of: known.grant), caller)
+      return TakenRecord(.changed, known.grant.id.text, try note(on: stay, of: known, at: places, rules))
     case .end:
-      guard let grant else { return TakenRecord(.unchanged, nil) }
-      try delete(grant)
-      return TakenRecord(.deleted, grant.id.text)
+      guard let known else { break }
+      try delete(known.grant)
+      return TakenRecord(.deleted, known.grant.id.text)
     }
+    guard let known else { return TakenRecord(.unchanged, nil) }
+    return TakenRecord(.unchanged, known.grant.id.text, try note(on: stay, of: known, at: places, rules))
+  }
+
+  /// What of a stay its grant does not follow, and why.
+  private func note(
+    on stay: CustomerStay, of known: (grant: AccessGrantRecord, spaces: Set<ID<Space>>), at places: [ID<Space>]?,
+    _ rules: StayRules
+  ) throws -> RecordRefused? {
+    try RecordRefused.rulesOff(stay.hinderingRules(of: known, places: places, rules, now: now))
+      ?? codeNote(on: stay, of: known.grant.id)
+  }
+
+  /// Why the preferred PIN of a stay is not used. Nil if there is none, or if its grant requests it.
+  private func codeNote(on stay: CustomerStay, of grant: ID<AccessGrant>) throws -> RecordRefused? {
+    guard let wish = stay.preferredCode else { return nil }
+    func unusable(_ message: String) -> RecordRefused { RecordRefused("preferred_code_unusable", message) }
+    guard isPIN(wish) else { return unusable("preferred_code must have 4 to 9 digits. The stay gets another PIN") }
+    let requests = try transaction.methodRequests(of: [grant], in: workspaceID)[grant] ?? []
+    guard let request = requests.first(where: { $0.mode == .code }) else {
+      return unusable("The stay gets no PIN, as the rules and its doors say, so that its preferred_code is not used")
+    }
+    if try secrets.code(of: request, in: workspaceID) == wish { return nil }
+    return unusable("A PIN never changes during a stay, so that its new preferred_code is not used")
   }
 
   private mutating func grantStay(
@@ -75,7 +103,7 @@ extension Platform.Change {
   /// The space with a key: one of the customer, or else one of no customer.
   private func place(_ key: String, of customer: String) throws -> ID<Space> {
     guard let space = try transaction.place(key, of: customer, in: workspaceID) else {
-      throw RecordRefused("place_not_found", "No space has the key \(key). Push the place too, and put doors into it")
+      throw RecordRefused.unknownPlace(key)
     }
     return space.id
   }
@@ -100,12 +128,10 @@ extension Connection {
   }
 }
 
-extension CustomerStay {
-  /// Why the preferred PIN is not used. Nil if there is none, or if it can be one.
-  fileprivate var codeFault: RecordRefused? {
-    guard let preferredCode, !isPIN(preferredCode) else { return nil }
-    return RecordRefused(
-      "preferred_code_unusable", "preferred_code must have 4 to 9 digits. The stay gets another PIN")
+extension RecordRefused {
+  /// A stay names a place that is not known.
+  static func unknownPlace(_ key: String) -> RecordRefused {
+    RecordRefused("place_not_found", "No space has the key \(key). Push the place too, and put doors into it")
   }
 }
 
@@ -127,9 +153,7 @@ extension StayRules {
   fileprivate func refuseUngranted(_ stay: CustomerStay) throws {
     let (isOn, name) =
       stay.kind == .staff ? (grantsStaff, "staff_member_created") : (grantsStays, "reservation_created")
-    if isOn { return }
-    throw RecordRefused(
-      "rule_off", "The rule \(name) is off. Set it by /latchkey/v1/customers/update_rules, and push the record again")
+    if !isOn, let refusal = RecordRefused.rulesOff([name]) { throw refusal }
   }
 
   /// The means of access to request for a stay.

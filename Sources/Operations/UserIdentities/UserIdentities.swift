@@ -123,12 +123,14 @@ extension Platform.Change {
   }
 
   func createIdentity(
-    key: String?, emailAddress: String?, fullName: String?, phoneNumber: String?, customer: String? = nil
+    key: String?, emailAddress: String?, fullName: String?, phoneNumber: String?, customer: String? = nil,
+    isStaff: Bool = false
   ) throws -> UserIdentityRecord {
     let identity = UserIdentityRecord(
       id: identifiers.next(), workspaceID: workspaceID,
       sequence: try transaction.nextUserIdentitySequence(), createdAt: now, key: key,
-      emailAddress: emailAddress, fullName: fullName, phoneNumber: phoneNumber, customerKey: customer)
+      emailAddress: emailAddress, fullName: fullName, phoneNumber: phoneNumber, customerKey: customer,
+      isStaff: isStaff)
     try refuseConflicts(identity)
     try transaction.insert(identity)
     return identity

@@ -7,7 +7,7 @@ import NIOCore
 package import Operations
 import Wire
 
-/// The page on which a customer sees its spaces, stays and people. It works without scripts and changes nothing.
+/// The page on which a customer sees its spaces, stays and staff. It works without scripts and changes nothing.
 package struct CustomerPage: Sendable {
   package static let routes = [PlainRoute.customerPortal]
 
@@ -34,7 +34,7 @@ package struct CustomerPage: Sendable {
 
   private func context(of visit: PortalVisit) -> [String: Any] {
     let parts: [(String, [PortalVisit.Item]?)] = [
-      ("Stays", visit.stays), ("Spaces", visit.spaces), ("People", visit.people),
+      ("Stays", visit.stays), ("Spaces", visit.spaces), ("Staff", visit.staff),
     ]
     let shown = parts.compactMap { title, items -> [String: Any]? in
       guard let items else { return nil }

@@ -1,6 +1,7 @@
 /// Customers: keys that are unique for each, rules, runs, and links to their page.
 let customerTables = [
   "ALTER TABLE user_identities ADD COLUMN customer_key TEXT",
+  "ALTER TABLE user_identities ADD COLUMN is_staff INTEGER NOT NULL DEFAULT 0",
   "DROP INDEX user_identities_by_key",
   """
   CREATE UNIQUE INDEX user_identities_by_key
