@@ -3,9 +3,21 @@ import Core
 package import Wire
 
 extension Connection {
-  /// When the last access grant with a mobile key of an identity ends, which is when its instant keys end. Nil if it has
-  /// no such grant. A grant without an end never ends.
+  /// When the last access grant of an identity ends, which is when its instant keys end. Nil if it has no grant with a
+  /// mobile key. A grant without an end never ends.
   package func instantKeyEnd(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> Instant? {
+    if try mobileMethods(of: identity, in: workspace).isEmpty { return nil }
+    return try all(
+      "SELECT ends_at FROM access_grants WHERE workspace_id = ? AND user_identity_id = ? AND is_deleted = 0", workspace,
+      identity
+    ) { row in
+      var columns = row.columns
+      return columns.optionalInstant() ?? .latest
+    }.max()
+  }
+
+  /// When the last access grant with a mobile key of an identity ends. Nil if it has no such grant.
+  package func mobileKeyEnd(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> Instant? {
     try mobileMethods(of: identity, in: workspace).map { $0.endsAt ?? .latest }.max()
   }
 

@@ -76,6 +76,12 @@ struct InstantKeyTests {
     try await world.ok(
       "/access_grants/update", ["access_grant_id": second.access_grant_id, "ends_at": "2024-11-25T11:00:00.000Z"])
     #expect(try await keys()[0].expires_at == "2024-11-25T11:00:00.000Z")
+    let last = try await grant([
+      "ends_at": "2024-11-28T11:00:00.000Z", "requested_access_methods": [["mode": "code"]],
+    ])
+    #expect(try await keys()[0].expires_at == "2024-11-28T11:00:00.000Z", "whatever the means of the last grant")
+    try await world.ok("/access_grants/delete", ["access_grant_id": last.access_grant_id])
+    #expect(try await keys()[0].expires_at == "2024-11-25T11:00:00.000Z")
     try await world.ok("/access_grants/delete", ["access_grant_id": first.access_grant_id])
     #expect(try await keys().map(\.instant_key_url) == [second.instant_key_url])
     try await world.refused(

@@ -18,7 +18,7 @@ extension Platform.Change {
         "max_use_count", "Number must be less than or equal to \(InstantKeyRecord.useMax)")
     }
     let identity = try identity(request.userIdentityID)
-    guard let end = try transaction.instantKeyEnd(of: identity.id, in: workspaceID), now < end else {
+    guard let end = try transaction.mobileKeyEnd(of: identity.id, in: workspaceID), now < end else {
       throw APIError.notSupported(
         "The identity has no current or future access grant with a mobile key. Create one by /access_grants/create")
     }
