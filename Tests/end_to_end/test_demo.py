@@ -6,6 +6,7 @@ import signal
 import subprocess
 
 import harness
+from visitor import Visitor, title
 
 
 def test_the_phone_opens_its_doors_during_the_stay_only_and_explains_the_others(server):
@@ -58,6 +59,10 @@ def test_the_script_keeps_the_server_up_if_asked():
         listed = subprocess.run(
             ["bash", "-c", f'source {source} && "$0" acs users list', harness.BINARY], capture_output=True, text=True)
         assert listed.returncode == 0 and "3333122-433" in listed.stdout, listed.stderr
+        link = {"url": re.search(r"page of the guest +(http\S+)", said).group(1)}
+        emma = Visitor()
+        assert title(emma.get(link)[1]) == "Hello, Emma"
+        assert "Open Apartment 4B" in emma.submit(link, step="start")[1]
     finally:
         os.killpg(demo.pid, signal.SIGINT)
         demo.wait(30)

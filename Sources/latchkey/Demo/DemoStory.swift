@@ -1,7 +1,8 @@
 import MobileKey
 import SeamClient
 
-/// The guide as a story: a guest gets a mobile key and a phone, checks in, walks through doors, and checks out.
+/// The guide as a story: a guest gets a mobile key and a phone, checks in, walks through doors, and checks out. Another
+/// guest gets the same by an access grant.
 struct DemoStory: Sendable {
   let seam: Seam
   let site: DemoSite
@@ -18,6 +19,7 @@ struct DemoStory: Sendable {
     let (jane, user) = try await makeGuest()
     try await makePhone(of: jane)
     try await DemoDoors(seam: seam, site: site, stage: stage, phone: phone, guest: user).play()
+    try await DemoGrant(seam: seam, stage: stage).play()
   }
 
   private func makeGuest() async throws -> (ID<UserIdentity>, AcsUser) {
