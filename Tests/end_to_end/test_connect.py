@@ -29,7 +29,9 @@ def server(tmp_path):
 
 def browser(width=1000, dark=False, scripts=True):
     options = webdriver.ChromeOptions()
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--no-proxy-server"):
+    for argument in (
+            "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--no-proxy-server",
+            "--ignore-certificate-errors"):
         options.add_argument(argument)
     options.add_argument(f"--window-size={width},900")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})

@@ -1,18 +1,24 @@
-"""The page of a guest in a real browser: in every state, on phone and screen, in light and dark, with and without scripts.
+"""The page of a guest in a real browser: in every state, on phone and screen, in light and dark, with and without
+scripts, connected and offline.
 
 LATCHKEY_SCREENSHOTS names a folder for screenshots of the page.
 """
 import contextlib
 import os
 import pathlib
+import socket
+import ssl
 import urllib.parse
+import urllib.request
 
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+import harness
 from harness import BUILDING_A, CHECK_IN, CHECK_OUT, Server
 from test_connect import browser, tab_to, titled, wait
+from test_tls import certificate
 from visitor import Visitor
 
 LATER = "2024-11-06T11:00:00.000Z"
@@ -44,6 +50,12 @@ FAINT = """
   return faint;
 """
 
+# What is too small to touch. In one call, since a page may be about to be replaced.
+SMALL = """
+  return [...document.querySelectorAll("main button, main a.btn, summary")]
+    .filter(one => one.checkVisibility() && one.offsetHeight < 44).map(one => one.textContent);
+"""
+
 
 @pytest.fixture
 def server(tmp_path):
@@ -66,6 +78,12 @@ def stay(server, *modes):
     return grant["access_grant"]
 
 
+def guest(server, grant):
+    """The ACS user of a grant."""
+    identity = grant["user_identity_id"]
+    return server.ok("/acs/users/list", user_identity_id=identity)["acs_users"][0]["acs_user_id"]
+
+
 def pin(server, grant):
     methods = server.ok("/access_methods/list", access_grant_id=grant["access_grant_id"])["access_methods"]
     return next(method["code"] for method in methods if method["mode"] == "code")
@@ -76,9 +94,7 @@ def sound(page, state, look):
     wide = page.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, (state, "scrolls sideways")
     assert page.execute_script(FAINT, CONTRAST_MIN) == [], state
-    small = [one.text for one in page.find_elements(By.CSS_SELECTOR, "main button, main a.btn, summary")
-             if one.is_displayed() and one.size["height"] < 44]
-    assert small == [], (state, "too small to touch")
+    assert page.execute_script(SMALL) == [], (state, "too small to touch")
     folder = os.environ.get("LATCHKEY_SCREENSHOTS")
     if folder:
         path = pathlib.Path(folder) / f"guest-{state}-{look}.png"
@@ -110,8 +126,12 @@ def test_every_state_by_keyboard(server, width, dark):
         tab_to(page, "Show my PIN").send_keys(Keys.ENTER)
         shows(page, pin(server, grant))
         sound(page, "pin", look)
+        server.virtual.faults({"kind": "latency", "latency_ms": 3000, "match": "/locking"})
         tab_to(page, "Open Apartment 4B").send_keys(Keys.ENTER)
+        titled(page, "Opening Apartment 4B …")
+        sound(page, "opening", look)
         titled(page, "Apartment 4B is open")
+        server.virtual.faults()
         assert server.virtual.effects()["lock_opened_remotely"] == 1
         sound(page, "opened", look)
         page.refresh()
@@ -121,6 +141,7 @@ def test_every_state_by_keyboard(server, width, dark):
         tab_to(page, "Back to my doors").send_keys(Keys.ENTER)
         tab_to(page, "Open Apartment 4B").send_keys(Keys.ENTER)
         titled(page, "Apartment 4B stays shut")
+        assert page.execute_script("return document.referrer") == "", "the link is told to nobody"
         assert "The lock is not connected" in page.page_source and "+31 20 555 0100" in page.page_source
         sound(page, "refused", look)
         with contextlib.closing(Page(width, dark)) as other:
@@ -171,32 +192,65 @@ def test_it_updates_itself(server):
         shows(page, "Your doors are ready.")
         server.ok("/access_grants/update", access_grant_id=grant["access_grant_id"], ends_at=LATER)
         shows(page, "Wed 6 Nov")
+        server.ok("/acs/users/suspend", acs_user_id=guest(server, grant))
+        shows(page, "Your access is suspended at the moment.")
+        server.ok("/access_grants/delete", access_grant_id=grant["access_grant_id"])
+        titled(page, "Page not found")
+        assert "Apartment 4B" not in page.page_source
 
 
-def test_it_keeps_its_last_state_for_offline(server):
-    grant = stay(server)
-    digits = pin(server, grant)
-    server.set_clock(CHECK_IN)
+KEPT = """
+  const done = arguments[0];
+  caches.open("latchkey-guest").then(store => store.keys().then(async keys => {
+    done(keys.length ? await (await store.match(keys[0])).text() : "");
+  }));
+"""
+
+
+@pytest.fixture(params=["http", "https"])
+def home(request, tmp_path, monkeypatch):
+    """A server without and with encryption. Over plain HTTP, browsers keep pages of their own machine only."""
+    more = []
+    if request.param == "https":
+        certificate(tmp_path, "localhost")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        more = ["--port", str(port), "--tls-certificate", str(tmp_path / "certificate.pem"), "--tls-key",
+                str(tmp_path / "key.pem"), "--public-url", f"https://localhost:{port}"]
+        trusting = urllib.request.HTTPSHandler(context=ssl._create_unverified_context())
+        monkeypatch.setattr(harness, "OPENER", urllib.request.build_opener(urllib.request.ProxyHandler({}), trusting))
+    server = Server(tmp_path / "server", *more)
+    yield server
+    server.kill()
+
+
+def test_it_keeps_its_last_state_for_offline(home):
+    server, grant = home, stay(home)
     with contextlib.closing(Page()) as holder:
-        page = holder.driver
+        digits, page = pin(server, grant), holder.driver
+        server.set_clock(CHECK_IN)
         page.get(grant["instant_key_url"])
         tab_to(page, "Start").send_keys(Keys.ENTER)
+        cookies = [cookie["name"] for cookie in page.get_cookies()]
+        assert cookies == ["__Host-latchkey_guest" if server.endpoint.startswith("https") else "latchkey_guest"]
         tab_to(page, "Show my PIN").send_keys(Keys.ENTER)
-        shows(page, digits)
-        kept = """
-          const done = arguments[0];
-          caches.open("latchkey-guest").then(store => store.keys()).then(async keys => {
-            const text = keys.length ? await (await (await caches.open("latchkey-guest")).match(keys[0])).text() : "";
-            done(text);
-          });
-        """
-        wait(page, "a kept page", lambda page: digits in page.execute_async_script(kept))
+        wait(page, "a kept page", lambda page: digits in page.execute_async_script(KEPT))
+        tab_to(page, "Open Apartment 4B").send_keys(Keys.ENTER)
+        titled(page, "Apartment 4B is open")
         server.kill()
         page.refresh()
         shows(page, digits)
+        titled(page, "Hello, Jane")
         wait(page, "the notice", lambda page: page.find_element(By.ID, "offline").is_displayed())
         notice = page.find_element(By.ID, "offline").text
-        assert "You are not connected." in notice and "up to date" in notice
+        assert "You are not connected." in notice and "Type your PIN" in notice and "Last updated: " in notice
+        tab_to(page, "Open Apartment 4B").send_keys(Keys.ENTER)
+        shows(page, digits)
+        page.execute_script("document.querySelector('main').dataset.at -= 3 * 3600 * 1000; dispatchEvent(new Event('offline'))")
+        assert "Last updated: 3 hours ago." in page.find_element(By.ID, "offline").text
+        page.execute_script("document.querySelector('[data-secret]').dataset.until = 1; dispatchEvent(new Event('offline'))")
+        assert digits not in page.find_element(By.TAG_NAME, "main").text, "the PIN of a stay that is over is not shown"
 
 
 def test_leaving_takes_the_page_from_the_device(server):

@@ -65,6 +65,11 @@ def test_the_data_of_customers_with_the_newest_sdk(proxied):
     assert (result.returncode, result.stdout) == (0, "done\n"), result.stderr
 
 
+def test_instant_keys_with_the_newest_sdk(proxied):
+    result = run(harness.SEAM3, harness.ROOT / "Tests" / "end_to_end" / "links_seam3.py", proxied)
+    assert (result.returncode, result.stdout) == (0, "done\n"), result.stderr
+
+
 def test_a_week_with_the_newest_sdk(proxied):
     result = run(harness.SEAM3, harness.ROOT / "Tests" / "end_to_end" / "week_seam3.py", proxied)
     assert (result.returncode, result.stdout) == (0, "done\n"), result.stderr

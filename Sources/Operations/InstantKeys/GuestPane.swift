@@ -15,15 +15,26 @@ package struct GuestDoor: Hashable, Sendable {
     case early
     /// The site has not confirmed the access yet.
     case preparing
-    /// The door opens by the guest's PIN, card or phone.
-    case ready
+    /// The guest was suspended.
+    case suspended
+    /// The door opens by other means than the page.
+    case ready([Means])
     /// The page itself can open it.
     case remote
+  }
+
+  /// What the guest opens a door with.
+  package enum Means: Hashable, Sendable {
+    case pin
+    case card
+    case app
   }
 
   package var id: String
   package var name: String
   package var access: Access
+  /// Whether the lock is not connected, so that the page cannot open it.
+  package var isOffline = false
 }
 
 /// The PIN on the page of a guest.
@@ -46,6 +57,8 @@ package struct GuestStay: Hashable, Sendable {
   package var endsAt: LocalMoment?
   /// Nil if it has started.
   package var startsIn: Duration?
+  /// Nil if it has no end.
+  package var endsIn: Duration?
   package var doors: [GuestDoor]
   package var pin: GuestPin
 }

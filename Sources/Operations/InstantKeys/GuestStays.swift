@@ -30,21 +30,28 @@ struct StayAtHouse: Sendable {
   /// - Parameter showsPin: whether the guest asked for the PIN in this browser.
   func guestStay(showsPin: Bool, now: Instant, _ secrets: Secrets) throws -> GuestStay {
     let open = state.openDoors
-    let doors = state.doors.map { door -> GuestDoor in
-      let access: GuestDoor.Access =
-        if now < schedule.startsAt {
-          .early
-        } else if cloudKey(to: door, now: now) != nil {
-          .remote
-        } else {
-          open.contains(door.id) ? .ready : .preparing
-        }
-      return GuestDoor(id: door.id.text, name: door.lock.name, access: access)
+    let doors = state.doors.map { door in
+      GuestDoor(
+        id: door.id.text, name: door.lock.name, access: access(to: door, isOpen: open.contains(door.id), now: now),
+        isOffline: !door.lock.isOnline)
     }
     return GuestStay(
       name: state.displayName, house: house, today: local(now), startsAt: local(schedule.startsAt),
       endsAt: schedule.endsAt.map(local), startsIn: now < schedule.startsAt ? schedule.startsAt - now : nil,
-      doors: doors, pin: try pin(isShown: showsPin, secrets))
+      endsIn: schedule.endsAt.map { $0 - now }, doors: doors, pin: try pin(isShown: showsPin, secrets))
+  }
+
+  /// - Parameter isOpen: whether the site has confirmed the access.
+  private func access(to door: AcsEntranceRecord, isOpen: Bool, now: Instant) -> GuestDoor.Access {
+    if now < schedule.startsAt { return .early }
+    let methods = state.methods.filter { $0.method.acsSystemID == door.acsSystemID }
+    if methods.contains(where: { $0.user?.isBarred == true }) { return .suspended }
+    if cloudKey(to: door, now: now) != nil { return .remote }
+    let issued = methods.filter { method in
+      isOpen && door.takes(method.method.mode.credential) && state.isIssued(method, now: now)
+    }
+    let means = issued.compactMap(\.method.mode.means)
+    return means.isEmpty ? .preparing : .ready(means)
   }
 
   private func pin(isShown: Bool, _ secrets: Secrets) throws -> GuestPin {
@@ -56,6 +63,17 @@ struct StayAtHouse: Sendable {
     }
     if pins.isEmpty { return .pending }
     return isShown ? .shown(pins) : .hidden
+  }
+}
+
+extension AccessMethod.Mode {
+  fileprivate var means: GuestDoor.Means? {
+    switch self {
+    case .code: .pin
+    case .card: .card
+    case .mobileKey: .app
+    case .cloudKey: nil
+    }
   }
 }
 

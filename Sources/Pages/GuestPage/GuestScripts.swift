@@ -7,11 +7,17 @@ enum GuestScripts {
     (() => {
       const main = () => document.querySelector("main");
       const notice = document.getElementById("offline");
+      const age = minutes => {
+        const words = new Intl.RelativeTimeFormat(document.documentElement.lang, {numeric: "auto"});
+        if (minutes < 120) return words.format(-minutes, "minute");
+        return minutes < 2880 ? words.format(-Math.floor(minutes / 60), "hour") : words.format(-Math.floor(minutes / 1440), "day");
+      };
       const lost = () => {
-        const until = Number(main().dataset.until);
-        if (until && Date.now() > until) document.querySelectorAll("[data-secret]").forEach(one => one.remove());
+        document.querySelectorAll("[data-secret]").forEach(one => {
+          if (Date.now() > Number(one.dataset.until || main().dataset.until)) one.remove();
+        });
         const minutes = Math.max(0, Math.round((Date.now() - Number(main().dataset.at)) / 60000));
-        notice.querySelector("[data-age]").textContent = notice.dataset.form.replace("{}", minutes);
+        notice.querySelector("[data-age]").textContent = notice.dataset.form.replace("{}", age(minutes));
         notice.hidden = false;
       };
       const show = text => {
@@ -27,11 +33,16 @@ enum GuestScripts {
         main().replaceWith(fresh);
         document.title = page.title;
         if (focused) document.getElementById(focused)?.focus();
+        if (fresh.querySelector(".moment")) return;
+        const plain = new URL(location.href);
+        plain.searchParams.delete("attempt");
+        history.replaceState(null, "", plain);
       };
       const update = async () => {
         try {
           const answer = await fetch(location.href, {cache: "no-store", credentials: "same-origin"});
-          if (answer.ok) show(await answer.text());
+          if (answer.status >= 500) lost();
+          else if (answer.status !== 429) show(await answer.text());
         } catch { lost(); }
       };
       if (main().dataset.until) {
@@ -39,6 +50,12 @@ enum GuestScripts {
         setInterval(update, 10000);
         addEventListener("online", update);
         addEventListener("offline", lost);
+        addEventListener("submit", event => {
+          if (notice.hidden) return;
+          event.preventDefault();
+          notice.scrollIntoView();
+          update();
+        });
         if (!navigator.onLine || Date.now() - Number(main().dataset.at) > 60000) update();
       }
     })()
@@ -51,22 +68,23 @@ enum GuestScripts {
     const link = url => "PAGE?c=" + encodeURIComponent(new URL(url).searchParams.get("c") || "");
     const keep = async (request, answer) => {
       const store = await caches.open(NAME), until = Number(answer.headers.get(UNTIL));
-      if (answer.ok && until > Date.now()) await store.put(link(request.url), answer);
-      else await store.delete(link(request.url));
+      if (answer.ok && until > Date.now()) {
+        if (!new URL(request.url).searchParams.has("attempt")) await store.put(link(request.url), answer);
+      } else if (answer.ok || answer.status === 404) await store.delete(link(request.url));
     };
     const kept = async request => {
       const store = await caches.open(NAME), known = await store.match(link(request.url));
       if (known && Number(known.headers.get(UNTIL)) > Date.now()) return known;
       await store.delete(link(request.url));
-      return Response.error();
     };
     const visit = async event => {
       let answer;
-      try { answer = await fetch(event.request); } catch (error) {
-        return event.request.mode === "navigate" ? kept(event.request) : Response.error();
+      try { answer = await fetch(event.request); } catch { answer = Response.error(); }
+      if (answer.type !== "error" && answer.status < 500) {
+        event.waitUntil(keep(event.request, answer.clone()));
+        return answer;
       }
-      if (answer.status < 500) event.waitUntil(keep(event.request, answer.clone()));
-      return answer;
+      return event.request.mode === "navigate" && await kept(event.request) || answer;
     };
     self.addEventListener("install", () => self.skipWaiting());
     self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));

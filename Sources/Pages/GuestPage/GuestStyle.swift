@@ -24,7 +24,7 @@ enum GuestStyle {
   private static let base = """
     *,*::before,*::after{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
-    body{margin:0;min-height:100vh;display:grid;grid-template-rows:auto 1fr auto;grid-template-columns:minmax(0,1fr);
+    body{margin:0;min-height:100vh;display:grid;grid-template-rows:auto auto 1fr auto;grid-template-columns:minmax(0,1fr);
     background:var(--canvas);color:var(--text);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;
     overflow-wrap:anywhere}
     h1,h2,h3,p,ul,dl,dd{margin:0;padding:0}
@@ -61,6 +61,8 @@ enum GuestStyle {
     .menu a:focus-visible{outline-color:var(--accent)}
     main>section{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem}
     main>.moment{gap:.75rem}
+    .alerts{width:min(28rem,100%);margin-inline:auto;padding:0 1rem}
+    .alerts .notice{margin-top:1.25rem}
     main{width:min(28rem,100%);margin-inline:auto;padding:1.25rem 1rem 2rem;display:grid;grid-template-columns:minmax(0,1fr);gap:1rem;align-content:start}
     .panel{background:var(--surface);border:1px solid var(--line);border-radius:.75rem;min-width:0}
     .body{padding:1rem;display:grid;gap:.75rem;justify-items:start}
@@ -90,12 +92,14 @@ enum GuestStyle {
     .moment.is-warn .disc{background:var(--warn-tint);color:var(--warn)}
     .moment.is-busy .disc{background:var(--accent-tint);color:var(--accent)}
     .moment h1{font-size:1.25rem}
-    .moment p{color:var(--muted)}
-    @media(prefers-reduced-motion:no-preference){.is-busy .disc{animation:breathe 1.4s ease-in-out infinite alternate}
+    .moment p{color:var(--muted);text-wrap:balance}
+    @media(prefers-reduced-motion:no-preference){.is-busy:not(.is-still) .disc{animation:breathe 1.4s ease-in-out infinite alternate}
     @keyframes breathe{from{scale:.96}to{scale:1.04}}}
-    .fold summary{display:flex;align-items:center;justify-content:space-between;gap:.75rem;padding:.75rem 1rem;min-height:3.25rem;list-style:none;font-weight:500}
-    .fold summary span{flex:1}
-    .fold summary .icon{color:var(--muted)}
+    .fold summary,.reveal{display:flex;align-items:center;justify-content:space-between;gap:.75rem;padding:.75rem 1rem;min-height:3.25rem;list-style:none;font-weight:500}
+    .fold summary span,.reveal span{flex:1}
+    .fold summary .icon,.reveal .icon{color:var(--muted)}
+    .reveal{width:100%;text-align:start}
+    .fold summary:hover,.reveal:hover{text-decoration:underline}
     .fold[open] summary .icon:last-child{rotate:180deg}
     .fold>div{padding:0 1rem 1rem;display:grid;gap:.5rem;justify-items:start}
     .pin{font:600 1.75rem/1.2 ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;letter-spacing:.12em}

@@ -17,11 +17,11 @@ enum GuestTemplates {
     <header><span class="logo" aria-hidden="true">{{initial}}</span><p class="house">{{#house}}{{.}}{{/house}}</p>
     <details class="menu" id="languages"><summary><span class="hidden">{{languageLabel}}: </span>{{language}}<svg class="icon" aria-hidden="true"><use href="#i-chevron"/></svg></summary>
     <ul>{{#languages}}<li><a href="{{link}}" lang="{{code}}" hreflang="{{code}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{name}}</a></li>{{/languages}}</ul></details></header>
+    <div class="alerts" role="alert"><div class="notice is-warn" id="offline" data-form="{{offlineAge}}" hidden><svg class="icon" aria-hidden="true"><use href="#i-offline"/></svg><p><strong>{{offlineTitle}}</strong> {{offlineText}} <span data-age></span></p></div></div>
     <main id="main" data-at="{{statedAt}}"{{#keepUntil}} data-until="{{.}}"{{/keepUntil}}>
     {{{content}}}
     </main>
-    <footer><div class="notice is-warn" role="alert" id="offline" data-form="{{offlineAge}}" hidden><svg class="icon" aria-hidden="true"><use href="#i-offline"/></svg><p><strong>{{offlineTitle}}</strong> {{offlineText}} <span data-age></span></p></div>
-    <p>{{keepSecret}}</p></footer>
+    <footer>{{#keepSecret}}<p>{{.}}</p>{{/keepSecret}}</footer>
     <script>{{{script}}}</script>
     </body>
     </html>
@@ -42,10 +42,10 @@ enum GuestTemplates {
 
   /// A message with the next step, if there is one.
   static let message = """
-    <div><h1>{{title}}</h1>{{#texts}}<p class="muted">{{.}}</p>{{/texts}}</div>
+    <section class="panel moment {{kind}}"><span class="disc"><svg class="icon" aria-hidden="true"><use href="#i-{{icon}}"/></svg></span><h1>{{title}}</h1>{{#texts}}<p>{{.}}</p>{{/texts}}
     {{#start}}<form method="post">{{{token}}}<button class="btn primary" name="step" value="start" id="start" autofocus>{{.}}</button></form>{{/start}}
-    {{#reload}}<p><a class="btn" href="{{link}}" id="reload">{{text}}</a></p>{{/reload}}
-    {{{help}}}
+    {{#reload}}<a class="btn" href="{{link}}" id="reload">{{text}}</a>{{/reload}}</section>
+    {{#contact}}<section class="panel body"><h2>{{title}}</h2>{{{text}}}</section>{{/contact}}
     """
 
   static let moment = """
@@ -60,19 +60,20 @@ enum GuestTemplates {
     {{#patience}}<div class="notice"><svg class="icon" aria-hidden="true"><use href="#i-clock"/></svg><p>{{.}}</p></div>{{/patience}}
     {{#stays}}<section aria-labelledby="stay{{number}}"><h2 class="{{headingClass}}" id="stay{{number}}">{{name}}</h2>
     {{#note}}<p class="muted small">{{.}}</p>{{/note}}
+    {{{datesBefore}}}
     <div class="panel"><ul class="doors">
     {{#doors}}<li><div><h3>{{name}}</h3>{{#note}}<p>{{.}}</p>{{/note}}</div>
     {{#opens}}<form method="post">{{{token}}}<input type="hidden" name="step" value="open"><button class="btn primary" name="door" value="{{id}}" id="open-{{id}}" aria-label="{{label}}">{{open}}</button></form>{{/opens}}
     {{#isEarly}}<span class="btn" role="link" aria-disabled="true" aria-label="{{label}}">{{open}}</span>{{/isEarly}}</li>
     {{/doors}}{{#isWithoutDoors}}<li><p>{{noDoors}}</p></li>{{/isWithoutDoors}}</ul></div>
-    <dl class="panel dates"><div><dt>{{from}}</dt><dd>{{startDate}}<span class="sub">{{startTime}}</span></dd></div><div><dt>{{until}}</dt><dd>{{endDate}}<span class="sub">{{endTime}}</span></dd></div></dl>
+    {{{datesAfter}}}
     {{#pinPending}}<p class="notice"><svg class="icon" aria-hidden="true"><use href="#i-pin"/></svg><span>{{.}}</span></p>{{/pinPending}}
-    {{#pinHidden}}<form method="post">{{{token}}}<button class="btn" name="step" value="show_pin" id="show-pin{{number}}">{{.}}</button></form>{{/pinHidden}}
-    {{#pinShown}}<details class="panel fold" id="pin{{number}}" open data-secret><summary><svg class="icon" aria-hidden="true"><use href="#i-pin"/></svg><span>{{title}}</span><svg class="icon" aria-hidden="true"><use href="#i-chevron"/></svg></summary><div>{{#digits}}<p class="pin">{{.}}</p>{{/digits}}<p class="muted small">{{text}}</p>
+    {{#pinHidden}}<form method="post">{{{token}}}<button class="panel reveal" name="step" value="show_pin" id="show-pin{{number}}"><svg class="icon" aria-hidden="true"><use href="#i-pin"/></svg><span>{{.}}</span><svg class="icon" aria-hidden="true"><use href="#i-chevron"/></svg></button></form>{{/pinHidden}}
+    {{#pinShown}}<details class="panel fold" id="pin{{number}}"{{#until}} data-until="{{.}}"{{/until}} open data-secret><summary><svg class="icon" aria-hidden="true"><use href="#i-pin"/></svg><span>{{title}}</span><svg class="icon" aria-hidden="true"><use href="#i-chevron"/></svg></summary><div>{{#digits}}<p class="pin">{{.}}</p>{{/digits}}<p class="muted small">{{text}}</p>
     <form method="post">{{{token}}}<button class="btn" name="step" value="hide_pin" id="hide-pin{{number}}">{{hide}}</button></form></div></details>{{/pinShown}}</section>
     {{/stays}}
-    {{{help}}}
     <p class="muted small">{{localTimes}}</p>
+    {{{help}}}
     <details class="panel fold" id="leaving"><summary><svg class="icon" aria-hidden="true"><use href="#i-lock"/></svg><span>{{leave}}</span><svg class="icon" aria-hidden="true"><use href="#i-chevron"/></svg></summary><div><p class="muted">{{leaveText}}</p>
     <form method="post">{{{token}}}<button class="btn" name="step" value="leave" id="leave">{{leave}}</button></form></div></details>
     """
@@ -81,8 +82,12 @@ enum GuestTemplates {
     <details class="panel fold" id="help"{{#isOpen}} open{{/isOpen}}><summary><svg class="icon" aria-hidden="true"><use href="#i-question"/></svg><span>{{title}}</span><svg class="icon" aria-hidden="true"><use href="#i-chevron"/></svg></summary><div><p>{{text}}</p>{{{contact}}}</div></details>
     """
 
+  static let dates = """
+    <dl class="panel dates"><div><dt>{{from}}</dt><dd>{{startDate}}<span class="sub">{{startTime}}</span></dd></div><div><dt>{{until}}</dt><dd>{{endDate}}<span class="sub">{{endTime}}</span></dd></div></dl>
+    """
+
   static let contact = """
-    <p>{{ask}}{{#phone}}<br><a href="tel:{{dialed}}">{{shown}}</a>{{/phone}}{{#email}}<br><a href="mailto:{{.}}">{{.}}</a>{{/email}}</p>
+    {{#lines}}<p>{{text}}{{#link}}<a href="{{.}}">{{shown}}</a>{{/link}}</p>{{/lines}}
     """
 
   static let token = """

@@ -49,26 +49,42 @@ extension GuestView {
     var context: [String: Any] = [
       "title": heading, "text": words.ready, "token": token, "help": try help(isOpen: false), "leave": words.leave,
       "leaveText": words.leaveText, "localTimes": house.map { fill(words.localTimes, $0.name) } ?? "",
-      "from": words.from, "until": words.until, "open": words.open, "noDoors": words.noDoors,
+      "open": words.open, "noDoors": words.noDoors,
     ]
     if let first = stays.first, let rest = first.startsIn {
-      context["text"] = fill(
-        words.opensAt, words.date(first.startsAt, today: first.today), first.startsAt.time, words.time(until: rest))
+      context["text"] = opening(of: first, in: rest)
       context["patience"] = words.patience
     }
-    context["stays"] = stays.enumerated().map { number, stay in
-      fields(stay, number, isOnly: stays.count == 1, visit.providerName)
+    context["stays"] = try stays.enumerated().map { number, stay in
+      try fields(stay, number, isOnly: stays.count == 1, visit)
     }
     set(title: heading, content: try render(GuestTemplates.stays, context))
+    takesPin = stays.contains { $0.pin != .none }
   }
 
-  private func fields(_ stay: GuestStay, _ number: Int, isOnly: Bool, _ provider: String) -> [String: Any] {
+  /// When the doors of a stay open, such as "Your doors open today at 15:00, in 48 minutes."
+  private func opening(of stay: GuestStay, in rest: Duration) -> String {
+    let (start, wait) = (stay.startsAt, words.time(until: rest))
+    if start.date == stay.today.date { return fill(words.opensToday, start.time, wait) }
+    return fill(words.opensAt, words.date(start, today: stay.today), start.time, wait)
+  }
+
+  private func fields(
+    _ stay: GuestStay, _ number: Int, isOnly: Bool, _ visit: GuestVisit
+  ) throws -> [String: Any] {
+    let dates = try render(
+      GuestTemplates.dates,
+      [
+        "from": words.from, "until": words.until, "startDate": words.date(stay.startsAt, today: stay.today),
+        "startTime": stay.startsAt.time,
+        "endDate": stay.endsAt.map { words.date($0, today: stay.today) } ?? words.noEnd,
+        "endTime": stay.endsAt?.time ?? "",
+      ])
     var fields: [String: Any] = [
       "number": number, "name": isOnly ? words.doors : stay.name, "headingClass": isOnly ? "hidden" : "",
-      "doors": stay.doors.map { self.fields($0, provider) }, "isWithoutDoors": stay.doors.isEmpty,
-      "startDate": words.date(stay.startsAt, today: stay.today), "startTime": stay.startsAt.time,
-      "endDate": stay.endsAt.map { words.date($0, today: stay.today) } ?? words.noEnd,
-      "endTime": stay.endsAt?.time ?? "",
+      "doors": stay.doors.map { self.fields($0, visit.providerName) }, "isWithoutDoors": stay.doors.isEmpty,
+      // What the guest needs first: before the stay its times, then its doors.
+      "datesBefore": stay.startsIn == nil ? "" : dates, "datesAfter": stay.startsIn == nil ? dates : "",
     ]
     if !isOnly { fields["note"] = stay.house.name }
     switch stay.pin {
@@ -76,7 +92,9 @@ extension GuestView {
     case .pending: fields["pinPending"] = words.pinPending
     case .hidden: fields["pinHidden"] = words.showPin
     case .shown(let pins):
-      fields["pinShown"] = ["title": words.pin, "text": words.pinText, "hide": words.hidePin, "digits": pins]
+      var shown: [String: Any] = ["title": words.pin, "text": words.pinText, "hide": words.hidePin, "digits": pins]
+      shown["until"] = stay.endsIn.map { milliseconds(visit.statedAt + $0) } ?? false
+      fields["pinShown"] = shown
     }
     return fields
   }
@@ -90,9 +108,22 @@ extension GuestView {
       fields["isEarly"] = true
       fields["label"] = fill(words.openLater, door.name)
     case .preparing: fields["note"] = words.preparing
-    case .ready: fields["note"] = fill(words.otherMeans, provider)
-    case .remote: fields["opens"] = true
+    case .suspended: fields["note"] = words.suspended
+    case .ready(let means): fields["note"] = fill(words.opensBy, text(means, provider))
+    case .remote:
+      fields["opens"] = true
+      if door.isOffline { fields["note"] = words.doorOffline }
     }
     return fields
+  }
+
+  private func text(_ means: [GuestDoor.Means], _ provider: String) -> String {
+    means.map { one in
+      switch one {
+      case .pin: words.byPin
+      case .card: words.byCard
+      case .app: fill(words.byApp, provider)
+      }
+    }.joined(separator: ", ")
   }
 }

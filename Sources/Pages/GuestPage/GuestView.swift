@@ -12,6 +12,8 @@ struct GuestView {
   private(set) var content: String
   private(set) var house: GuestHouse?
   private(set) var refreshes = false
+  /// Whether the guest has a PIN to type at doors.
+  var takesPin = false
   private var statedAt: Instant?
   private(set) var keepUntil: Instant?
 
@@ -26,14 +28,15 @@ struct GuestView {
     switch visit.pane {
     case .welcome:
       title = visit.name.map { fill(words.hello, $0) } ?? words.welcomeTitle
-      content = try message([words.welcomeText], ["start": words.start, "token": token])
+      content = try message("is-busy is-still", "key", [words.welcomeText], ["start": words.start, "token": token])
     case .used:
       title = words.usedTitle
-      content = try message([words.usedText])
+      content = try message("is-warn", "lock", [words.usedText])
     case .ended(let end):
       title = words.endedTitle
       let text = end.map { fill(words.endedAt, words.date($0, today: $0), $0.time) } ?? words.endedText
-      content = try message([text, words.extended], ["reload": ["link": address.plain, "text": words.reload]])
+      content = try message(
+        "is-idle", "clock", [text, words.extended], ["reload": ["link": address.plain, "text": words.reload]])
     case .stays(let stays):
       if let moment = visit.moment {
         try show(moment, token)
@@ -54,7 +57,7 @@ struct GuestView {
   private init(_ address: GuestAddress, title: String, text: String) throws {
     self.init(address)
     self.title = title
-    content = try message([text])
+    content = try message("is-idle", "question", [text])
   }
 
   /// The page for a missing or wrong link.
@@ -86,9 +89,11 @@ struct GuestView {
       "code": language.rawValue, "title": title, "style": GuestStyle.sheet, "icons": GuestTemplates.icons,
       "initial": house?.name.first.map { String($0) } ?? "·", "languageLabel": words.language,
       "language": language.name, "languages": languages, "content": content, "script": GuestScripts.page,
-      "statedAt": milliseconds(statedAt), "offlineTitle": words.offlineTitle, "offlineText": words.offlineText,
-      "offlineAge": words.offlineAge, "keepSecret": words.keepSecret,
+      "statedAt": milliseconds(statedAt), "offlineTitle": words.offlineTitle,
+      "offlineText": takesPin ? "\(words.offlineText) \(words.offlinePin)" : words.offlineText,
+      "offlineAge": words.offlineAge,
     ]
+    if house != nil { context["keepSecret"] = words.keepSecret }
     if let house { context["house"] = house.name }
     if let keepUntil { context["keepUntil"] = milliseconds(keepUntil) }
     if refreshes { context["refreshes"] = true }
@@ -104,25 +109,39 @@ struct GuestView {
   }
 
   /// The content of a page with a message.
-  private func message(_ texts: [String], _ more: [String: Any] = [:]) throws -> String {
-    let context: [String: Any] = ["title": title, "texts": texts, "help": try help(isOpen: true)]
+  ///
+  /// - Parameter kind: the class of its symbol.
+  private func message(
+    _ kind: String, _ icon: String, _ texts: [String], _ more: [String: Any] = [:]
+  ) throws -> String {
+    var context: [String: Any] = ["kind": kind, "icon": icon, "title": title, "texts": texts]
+    // Without a site, the text says whom to ask.
+    if house != nil { context["contact"] = ["title": words.askTitle, "text": try contact(after: nil)] }
     return try render(GuestTemplates.message, context.merging(more) { $1 })
   }
 
   /// What to do if a door does not open, and whom to ask.
   func help(isOpen: Bool) throws -> String {
-    var ask: [String: Any] = ["ask": words.helpSender]
-    if let phone = house?.phone {
-      ask = ["ask": words.helpAsk, "phone": ["dialed": phone.filter { $0.isNumber || $0 == "+" }, "shown": phone]]
-    }
-    if let email = house?.email {
-      ask["ask"] = words.helpAsk
-      ask["email"] = email
-    }
-    let contact = try render(GuestTemplates.contact, ask)
-    return try render(
+    try render(
       GuestTemplates.help,
-      ["title": words.helpTitle, "text": words.helpText, "contact": contact, "isOpen": isOpen])
+      [
+        "title": words.helpTitle, "text": words.helpText, "contact": try contact(after: words.helpAsk),
+        "isOpen": isOpen,
+      ])
+  }
+
+  /// Whom to ask.
+  ///
+  /// - Parameter introduction: the words before a phone number or e-mail address.
+  private func contact(after introduction: String?) throws -> String {
+    var lines: [[String: Any]] = []
+    if let introduction, house?.phone != nil || house?.email != nil { lines.append(["text": introduction]) }
+    if let phone = house?.phone {
+      lines.append(["link": "tel:\(phone.filter { $0.isNumber || $0 == "+" })", "shown": phone])
+    }
+    if let email = house?.email { lines.append(["link": "mailto:\(email)", "shown": email]) }
+    if lines.isEmpty { lines.append(["text": words.helpSender]) }
+    return try render(GuestTemplates.contact, ["lines": lines])
   }
 
   func render(_ template: String, _ context: Any) throws -> String {

@@ -26,13 +26,21 @@ struct GuestWords: Sendable {
   let ready: String
   /// Date, time, time until then.
   let opensAt: String
+  /// Time, time until then.
+  let opensToday: String
   let patience: String
   let doors: String
   let open: String
   let openDoor: String
   let openLater: String
   let preparing: String
-  let otherMeans: String
+  let suspended: String
+  /// Means.
+  let opensBy: String
+  let byPin: String
+  let byCard: String
+  /// Provider.
+  let byApp: String
   let noDoors: String
   let from: String
   let until: String
@@ -45,6 +53,7 @@ struct GuestWords: Sendable {
   let pinText: String
   let pinPending: String
 
+  let askTitle: String
   let helpTitle: String
   let helpText: String
   let helpAsk: String
@@ -70,7 +79,8 @@ struct GuestWords: Sendable {
   let leaveText: String
   let offlineTitle: String
   let offlineText: String
-  /// Minutes.
+  let offlinePin: String
+  /// Time since then.
   let offlineAge: String
   let cookieTitle: String
   let cookieText: String
