@@ -44,8 +44,10 @@ extension AccessJudgement {
     case .suspension: return person?.isBlocked.since(moment)
     case .subscription: return person?.isSubscribed.since(moment)
     case .accessGroup:
-      let best = facts.groups.first { isMember(of: $0) == isInGroup }
-      return best.flatMap { person?.memberships[$0.id]?.since(moment) }
+      // A group that came to the entrance later must not change what is said about the moment.
+      let deciding = facts.groups.filter { $0.holdsEntrance.wasEver(by: moment) && isMember(of: $0) == isInGroup }
+      let since = deciding.compactMap { person?.memberships[$0.id]?.since(moment) }
+      return isInGroup == .yes ? since.min() : since.max()
     case .lock: return facts.lock.isInPrivacyMode.since(moment)
     case .iq: return facts.lock.iqSeenAt
     case .schedule, .entrance, .deviceGrant, .clientSession: return nil

@@ -28,6 +28,9 @@ package struct FactHistory: Hashable, Sendable {
   /// Whether the fact was ever true, or may have been.
   var wasEver: Bool { entries.contains { $0.truth != .no } }
 
+  /// Whether the fact was ever true by a moment, or may have been.
+  func wasEver(by moment: Instant) -> Bool { entries.contains { $0.at <= moment && $0.truth != .no } }
+
   /// The last record.
   package var current: Truth { entries.last?.truth ?? .no }
 

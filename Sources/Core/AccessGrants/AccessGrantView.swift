@@ -68,12 +68,12 @@ extension AccessGrantState {
             from: .init(deviceIDs: held.devices), to: .init(deviceIDs: wanted.devices))))
     }
     let changing = due.filter { $0.acsAccessGroupID != nil && !$0.hasWantedPeriod }
-    if !changing.isEmpty {
+    if let times = changing.first?.heldTimes {
       mutations.append(
         .updatingAccessTimes(
           AccessGrantMutation.UpdatingTimes(
             since: grant.changedAt, "The times of the grant are being updated at \(brand.name).",
-            of: methodIDs(at: changing), from: .init(startsAt: nil, endsAt: nil),
+            of: methodIDs(at: changing), from: .init(startsAt: times.startsAt, endsAt: times.endsAt),
             to: .init(startsAt: grant.schedule.startsAt, endsAt: grant.schedule.endsAt))))
     }
     return mutations

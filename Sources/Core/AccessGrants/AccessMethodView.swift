@@ -92,12 +92,12 @@ extension AccessGrantState {
           Transition(
             since: grant.changedAt, "Doors are being removed at \(brand.name).", from: doors(held), to: doors(wanted))))
     }
-    if isDue, sites.contains(where: { $0.acsAccessGroupID != nil && !$0.hasWantedPeriod }) {
+    if isDue, let site = sites.first(where: { $0.acsAccessGroupID != nil && !$0.hasWantedPeriod }) {
       mutations.append(
         .updatingAccessTimes(
           Transition(
             since: grant.changedAt, "The times are being updated at \(brand.name).",
-            from: .init(startsAt: nil, endsAt: nil),
+            from: .init(startsAt: site.heldTimes.startsAt, endsAt: site.heldTimes.endsAt),
             to: .init(startsAt: grant.schedule.startsAt, endsAt: grant.schedule.endsAt))))
     }
     return mutations

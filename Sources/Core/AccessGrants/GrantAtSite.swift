@@ -13,6 +13,17 @@ package struct GrantAtSite: Hashable, Sendable {
     }
   }
 
+  /// When a group opens at the site. Nil for no start or no end.
+  package struct Times: Hashable, Sendable {
+    package var startsAt: Instant?
+    package var endsAt: Instant?
+
+    package init(startsAt: Instant? = nil, endsAt: Instant? = nil) {
+      self.startsAt = startsAt
+      self.endsAt = endsAt
+    }
+  }
+
   package var acsSystemID: ID<AcsSystem>
   package var acsUserID: ID<AcsUser>
   /// Nil until the site has the group.
@@ -25,6 +36,8 @@ package struct GrantAtSite: Hashable, Sendable {
   package var leadsAt: Instant
   /// Whether the group has the period of the grant.
   package var hasWantedPeriod: Bool
+  /// The times that the group has at the site, as far as it has any.
+  package var heldTimes = Times()
   package var refusal: Refusal?
   /// When a person last changed the group at the site.
   package var changedExternallyAt: Instant?

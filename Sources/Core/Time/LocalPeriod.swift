@@ -38,6 +38,13 @@ package struct LocalPeriod: Hashable, Sendable {
   /// Whether the lock opens at a moment.
   package func opens(at moment: Instant, in zone: SiteZone) -> Bool { opens(showing: zone.wallClock(at: moment)) }
 
+  /// The first moment at which the lock opens, and the moment from which on it stays shut.
+  package func times(in zone: SiteZone) -> GrantAtSite.Times {
+    GrantAtSite.Times(
+      startsAt: starts.flatMap { zone.moments(showing: $0).min() },
+      endsAt: ends.flatMap { zone.moments(showing: $0).max() }.map { $0 + Self.second })
+  }
+
   /// Whether every time of another period is in this one.
   package func includes(_ other: LocalPeriod) -> Bool {
     let startsInTime = starts.map { start in other.starts.map { start <= $0 } ?? false } ?? true
