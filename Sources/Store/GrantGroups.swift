@@ -47,12 +47,13 @@ extension Connection {
       "SELECT \(GrantGroupRecord.table.columns(of: "g")) FROM grant_groups g WHERE \(conditions.sql) ORDER BY g.sequence",
       conditions.values, GrantGroupRecord.read)
     if groups.isEmpty { return [] }
+    // The cross joins keep SQLite from starting with all doors of the workspace.
     let doors = try all(
       """
-      SELECT g.grant_group_id, x.acs_entrance_id, e.external_id, x.is_wanted, x.is_observed FROM grant_groups g
-      JOIN grant_group_entrances x ON x.workspace_id = g.workspace_id AND x.grant_group_id = g.grant_group_id
-      JOIN acs_entrances e ON e.workspace_id = x.workspace_id AND e.acs_entrance_id = x.acs_entrance_id
-      WHERE \(conditions.sql)
+      SELECT g.grant_group_id, x.acs_entrance_id, e.external_id, x.is_wanted, x.is_observed
+      FROM grant_groups g CROSS JOIN grant_group_entrances x CROSS JOIN acs_entrances e
+      WHERE \(conditions.sql) AND x.workspace_id = g.workspace_id AND x.grant_group_id = g.grant_group_id
+        AND e.workspace_id = x.workspace_id AND e.acs_entrance_id = x.acs_entrance_id
       """, conditions.values
     ) { row in
       var columns = row.columns
