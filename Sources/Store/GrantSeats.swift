@@ -1,6 +1,6 @@
-import API
-import Core
-import Wire
+package import API
+package import Core
+package import Wire
 
 extension Connection {
   /// The stays of users with access grants after their current or next one, until a moment.
@@ -24,6 +24,27 @@ extension Connection {
           return SeatStay(claim: claim, endsAt: period.endsAt, holdsSeat: false)
         }
     }
+  }
+
+  /// The schedules of each user of a system who has access grants: those of the grants, and the user's own.
+  package func schedulesOfGrantUsers(
+    at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> [ID<AcsUser>: [Schedule]] {
+    let own = try all(
+      """
+      SELECT acs_user_id, own_starts_at, own_ends_at FROM acs_users
+      WHERE workspace_id = ? AND acs_system_id = ? AND follows_grants = 1 AND is_deleted = 0
+        AND own_starts_at IS NOT NULL
+      """, workspace, system
+    ) { row in
+      var columns = row.columns
+      return (
+        user: columns.id(AcsUser.self),
+        period: Schedule(startsAt: columns.instant(), endsAt: columns.optionalInstant())
+      )
+    }
+    let owned = Dictionary(grouping: own, by: \.user).mapValues { $0.map(\.period) }
+    return try grantPeriods(at: system, in: workspace).merging(owned) { $0 + $1 }
   }
 
   /// The periods of the grants of each user of a system.

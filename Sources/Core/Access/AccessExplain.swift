@@ -124,7 +124,8 @@ extension AccessJudgement {
     let holding = facts.groups.filter { $0.holdsEntrance.truth(at: moment) == .yes }
     let isUnderWay = holding.contains { facts.person?.wantedMemberships[$0.id]?.truth(at: moment) == .yes }
     if isUnderWay || isInGroup == .unknown { return wait(.accessGroup, brand.windows.membership) }
-    guard let group = holding.first else {
+    // The group of a grant takes in nobody but the grant's person.
+    guard let group = holding.first(where: { !$0.isOfGrant }) else {
       return AccessChange(.assignEntrance, "Assign the entrance to an access group at \(brand.name).")
     }
     return AccessChange(

@@ -28,6 +28,9 @@ package struct GroupSchedules: Hashable, Sendable {
 }
 
 extension AccessFacts.Group {
+  /// Whether it is the group of a grant.
+  var isOfGrant: Bool { grant != nil || !schedules.isEmpty }
+
   /// The grant that will give access by the group.
   package struct Grant: Hashable, Sendable {
     package var acsUserID: ID<AcsUser>
@@ -44,7 +47,7 @@ extension AccessFacts {
   /// The groups of grants as they will be once all wanted changes are made. A group without a grant at the requested
   /// moment gives no access.
   mutating func foreseeGrants(at now: Instant) {
-    for index in groups.indices where groups[index].grant != nil || !groups[index].schedules.isEmpty {
+    for index in groups.indices where groups[index].isOfGrant {
       groups[index].holdsEntrance.record(Truth(groups[index].grant != nil), at: now)
       guard let grant = groups[index].grant else { continue }
       groups[index].schedules.record(grant.schedules, at: now)
@@ -64,9 +67,12 @@ extension AccessJudgement {
     return truths.dropFirst().reduce(truths[0]) { $0.mixed(with: $1) }
   }
 
-  /// A group of the person whose schedules shut the entrance.
+  /// A group of the person whose schedules shut the entrance: preferably one whose time is still to come. The order of
+  /// groups changes as they come and go, so it does not decide.
   private var groupShut: AccessFacts.Group? {
-    facts.groups.first { isPlaced(in: $0) == .yes && isWithinSchedules(of: $0) == .no }
+    let shut = facts.groups.filter { isPlaced(in: $0) == .yes && isWithinSchedules(of: $0) == .no }
+    let ahead = shut.filter(isAhead)
+    return (ahead.isEmpty ? shut : ahead).min { $0.id.text < $1.id.text }
   }
 
   private func isAhead(_ group: AccessFacts.Group) -> Bool {

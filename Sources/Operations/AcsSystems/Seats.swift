@@ -70,15 +70,15 @@ extension Connection {
   fileprivate func preview(
     _ system: AcsSystemRecord, _ zone: SiteZone, until end: Instant, now: Instant
   ) throws -> SchedulePreview {
-    let stays = try seatStays(of: system.id, in: system.workspaceID, from: now, until: end)
+    let stays = try schedules(of: system, from: now, until: end)
     func local(_ moment: Instant) -> String { String(zone.wallClock(at: moment).description.prefix(19)) }
     let switches = zone.switches(after: now, until: end).map { change in
       let affected = stays.compactMap { stay -> SchedulePreview.Stay? in
-        guard let startsAt = stay.claim.startsAt, startsAt < change.at, stay.endsAt.map({ $0 > change.at }) ?? true
-        else { return nil }
+        let (startsAt, endsAt) = (stay.schedule.startsAt, stay.schedule.endsAt)
+        guard startsAt < change.at, endsAt.map({ $0 > change.at }) ?? true else { return nil }
         return SchedulePreview.Stay(
-          acsUserID: stay.claim.claimant, startsAt: startsAt, endsAt: stay.endsAt, localStartsAt: local(startsAt),
-          localEndsAt: stay.endsAt.map(local))
+          acsUserID: stay.user, startsAt: startsAt, endsAt: endsAt, localStartsAt: local(startsAt),
+          localEndsAt: endsAt.map(local))
       }
       return SchedulePreview.Switch(
         at: change.at, localBefore: String((change.at + change.before).description.prefix(19)),
@@ -86,5 +86,20 @@ extension Connection {
         stays: Array(affected.prefix(100)))
     }
     return SchedulePreview(acsSystemID: system.id, timeZone: system.timeZone ?? "UTC", switches: switches)
+  }
+
+  /// The schedules of a system's users in their order. A subscription for access grants begins before the first of them,
+  /// so the schedules of the grants are taken instead.
+  private func schedules(
+    of system: AcsSystemRecord, from now: Instant, until end: Instant
+  ) throws -> [(user: ID<AcsUser>, schedule: Schedule)] {
+    let granted = try schedulesOfGrantUsers(at: system.id, in: system.workspaceID)
+    let stays = try seatStays(of: system.id, in: system.workspaceID, from: now, until: end)
+    let others = stays.compactMap { stay -> (user: ID<AcsUser>, schedule: Schedule)? in
+      guard let startsAt = stay.claim.startsAt, granted[stay.claim.claimant] == nil else { return nil }
+      return (stay.claim.claimant, Schedule(startsAt: startsAt, endsAt: stay.endsAt))
+    }
+    let theirs = granted.flatMap { user, schedules in schedules.map { (user: user, schedule: $0) } }
+    return (others + theirs).sorted { ($0.schedule.startsAt, $0.user.text) < ($1.schedule.startsAt, $1.user.text) }
   }
 }
