@@ -76,6 +76,48 @@ struct GrantDoorTests {
     #expect(warnings == [])
   }
 
+  @Test("keep their times until the site has the new ones, and both are told")
+  func newTimes() async throws {
+    let grant = try await create()
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    try await world.virtual.post("faults", ["faults": [["kind": "unreachable"]]])
+    let later: Value = "2024-11-05T11:00:00.000Z"
+    try await world.ok("/access_grants/update", ["access_grant_id": grant.access_grant_id, "ends_at": later])
+    let method = try await world.ok("/access_methods/get", ["access_method_id": grant.access_method_ids[0]])
+    for mutations in [try await get(grant.access_grant_id).pending_mutations, method.access_method.pending_mutations] {
+      let change = mutations.first("mutation_code", "updating_access_times")
+      #expect(change.from == ["starts_at": checkIn, "ends_at": checkOut])
+      #expect(change.to == ["starts_at": checkIn, "ends_at": later])
+    }
+  }
+
+  @Test("are told of by a change of the clocks, with the times of the grant")
+  func preview() async throws {
+    let (startsAt, endsAt): (Value, Value) = ("2025-03-29T14:00:00.000Z", "2025-03-30T10:00:00.000Z")
+    _ = try await create(["starts_at": startsAt, "ends_at": endsAt])
+    let switches = try await world.ok("/latchkey/v1/schedules/preview", ["acs_system_id": buildingA, "days": 366])
+      .preview.switches
+    #expect(switches[0].stays.each("starts_at") == [startsAt])
+    #expect(switches[0].stays.each("ends_at") == [endsAt])
+  }
+
+  @Test("are shut to others, who are not sent to the group of the grant")
+  func others() async throws {
+    _ = try await create(["device_ids": Value([try await world.door("Bicycle Storage")])])
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    let other = try await world.staff("Kim", ["acs_access_group_ids": [common]])
+    try await world.advance(120)
+    let explanation = try await world.ok(
+      "/latchkey/v1/access/explain",
+      ["acs_entrance_id": try await world.door("Bicycle Storage"), "acs_user_id": other, "means": "any"]
+    ).explanation
+    #expect(explanation.reason == "no_access_group")
+    #expect(explanation.suggested_change.code == "add_to_access_group")
+    #expect(explanation.suggested_change.acs_access_group_id == "777777-7777")
+  }
+
   @Test("close at once when the grant is deleted")
   func deletion() async throws {
     let grant = try await create()
