@@ -20,7 +20,7 @@ public struct CustomerPortal: Record, Answer {
     url: "", customerKey: "", expiresAt: .blank, createdAt: .blank, workspaceID: .blank)
 
   public mutating func describe(_ field: inout some Field) {
-    field("url", &url, "Address of the page. Whoever has it can see the page.", .url)
+    field("url", &url, "Address of the page. Everybody who has it can see the page.", .url)
     field("customer_key", &customerKey, "Your own key for the customer.")
     field("expires_at", &expiresAt, "When the link expires.")
     field("created_at", &createdAt, "When the link was created.")
@@ -50,7 +50,7 @@ public struct PortalLink: Record, Answer {
 
   public mutating func describe(_ field: inout some Field) {
     field("customer_portal_id", &customerPortalID, "ID of the page.")
-    field("url", &url, "Address of the page. Whoever has it can see the page.", .url)
+    field("url", &url, "Address of the page. Everybody who has it can see the page.", .url)
     field("expires_at", &expiresAt, "When the link expires.")
   }
 }
