@@ -92,7 +92,7 @@ struct GrantDoorTests {
     }
   }
 
-  @Test("are told of by a change of the clocks, with the times of the grant")
+  @Test("are listed with a change of the clocks, with the times of the grant")
   func preview() async throws {
     let (startsAt, endsAt): (Value, Value) = ("2025-03-29T14:00:00.000Z", "2025-03-30T10:00:00.000Z")
     _ = try await create(["starts_at": startsAt, "ends_at": endsAt])

@@ -87,7 +87,7 @@ extension CustomerStay {
     return update
   }
 
-  /// Whether both the stay and its grant are over, so that its times mean nothing any more.
+  /// Whether both the stay and its grant are over, so that its times no longer matter.
   private func hasEnded(_ grant: AccessGrantRecord, at now: Instant) -> Bool {
     grant.schedule.isOver(at: now) && endsAt.map { $0 <= now } ?? true
   }
