@@ -13,7 +13,7 @@ import harness
 from harness import APARTMENT, BICYCLES, BUILDING_A, COMMON
 
 SCHEMATHESIS = os.environ.get("LATCHKEY_SCHEMATHESIS", str(harness.ROOT / ".venv-fuzz" / "bin" / "schemathesis"))
-CASES = int(os.environ.get("LATCHKEY_API_CASES", "400"))
+CASES = int(os.environ.get("LATCHKEY_API_CASES", "250"))
 SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
 # From this number on, every bound of every parameter is tried in addition to the random calls.
 THOROUGH = 10_000

@@ -15,7 +15,7 @@ import api_fuzz
 import harness
 from extremes import MOMENTS, NUMBERS, Extremes
 
-CALLS = int(os.environ.get("LATCHKEY_EXTREME_CALLS", "800"))
+CALLS = int(os.environ.get("LATCHKEY_EXTREME_CALLS", "500"))
 # If set, the duration of the run, whatever the number of calls.
 MINUTES = float(os.environ.get("LATCHKEY_EXTREME_MINUTES", "0"))
 SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))

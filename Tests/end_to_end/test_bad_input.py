@@ -35,7 +35,8 @@ def body(path):
 
 def narrows(path, name, required):
     """Whether a parameter filters a list. A blank then counts as absent."""
-    is_list = path.endswith("/list") or path == "/devices/list_device_providers"
+    is_list = path.endswith("/list") or path in (
+        "/devices/list_device_providers", "/latchkey/v1/customers/list_runs")
     return is_list and name not in required and name not in ("page_cursor", "since")
 
 
@@ -232,8 +233,10 @@ def test_bodies_verbs_and_keys(shared, path):
         status, answer, headers = send(verb, url, None, key)
         assert (status, answer["error"]["type"]) == (405, "method_not_allowed"), (path, verb, answer)
         assert set(headers["allow"].split(", ")) == verbs, (path, verb)
-    for headers in ({}, {"authorization": "Bearer seam_test1234_wrong"}, {"authorization": secret},
-                    {"authorization": "Bearer " + secret[:-1]}):
+    keys = [{}, {"authorization": "Bearer seam_test1234_wrong"}, {"authorization": secret},
+            {"authorization": "Bearer " + secret[:-1]}]
+    # Some operations are for everybody.
+    for headers in keys if DOCUMENT["paths"][path]["post"].get("security") != [] else []:
         status, answer, _ = send("POST", url, {}, {**headers, "content-type": "application/json"})
         assert status == 401, (path, answer)
         assert answer["error"]["type"] in ("unauthorized", "client_session_not_found"), (path, answer)

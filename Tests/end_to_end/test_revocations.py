@@ -7,7 +7,7 @@ import pytest
 import harness
 from harness import APARTMENT, BUILDING_A, CHECK_IN, COMMON
 
-STORM = int(os.environ.get("LATCHKEY_STORM", "250"))
+STORM = int(os.environ.get("LATCHKEY_STORM", "800"))
 STORM_COMES = "2024-11-02T15:00:00.000Z"
 LATENCY = {"kind": "latency", "latency_ms": 300}
 
