@@ -42,9 +42,9 @@ extension Connection {
     try first(
       """
       SELECT \(AccessGrantRecord.columns) FROM access_grants
-      WHERE workspace_id = ? AND access_grant_key = ? AND customer_key IS ? AND access_grant_key IS NOT NULL
-        AND is_deleted = 0
-      """, workspace, key, customer, read: AccessGrantRecord.read)
+      WHERE workspace_id = ? AND access_grant_key = ? AND COALESCE(customer_key, '') = ?
+        AND access_grant_key IS NOT NULL AND is_deleted = 0
+      """, workspace, key, customer ?? "", read: AccessGrantRecord.read)
   }
 
   /// Grants of a customer that are not being deleted, in order of creation.

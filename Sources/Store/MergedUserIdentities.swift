@@ -42,8 +42,8 @@ extension Transaction {
     try run(
       """
       UPDATE merged_user_identities SET merged_user_identity_key = NULL
-      WHERE workspace_id = ? AND merged_user_identity_key = ? AND merged_customer_key IS ?
-      """, workspaceID, key, customer)
+      WHERE workspace_id = ? AND merged_user_identity_key = ? AND COALESCE(merged_customer_key, '') = ?
+      """, workspaceID, key, customer ?? "")
   }
 
   /// Makes one identity the survivor of another and of those merged into it. Its resources must be moved before.

@@ -43,13 +43,13 @@ extension Connection {
     key: String, ofCustomer customer: String?, in workspace: ID<Workspace>
   ) throws -> UserIdentityRecord? {
     let own = Conditions(
-      "workspace_id = ? AND user_identity_key = ? AND customer_key IS ?", workspace, key, customer)
+      "workspace_id = ? AND user_identity_key = ? AND COALESCE(customer_key, '') = ?", workspace, key, customer ?? "")
     if let found = try identities(own).first { return found }
     let survives = """
       workspace_id = ? AND user_identity_id = (SELECT m.user_identity_id FROM merged_user_identities m
-        WHERE m.workspace_id = ? AND m.merged_user_identity_key = ? AND m.merged_customer_key IS ?)
+        WHERE m.workspace_id = ? AND m.merged_user_identity_key = ? AND COALESCE(m.merged_customer_key, '') = ?)
       """
-    return try identities(Conditions(survives, workspace, workspace, key, customer)).first
+    return try identities(Conditions(survives, workspace, workspace, key, customer ?? "")).first
   }
 
   /// The staff of a customer, in order of creation.
