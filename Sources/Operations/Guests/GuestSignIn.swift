@@ -1,6 +1,7 @@
 import API
 package import Core
 import Engine
+import Logging
 import Store
 import Wire
 
@@ -19,7 +20,7 @@ package struct GuestSignIn: Sendable {
     do {
       found = try await platform.database.read { try $0.guestAccount(pendingStateHash: sha256Text(state)) }
     } catch {
-      return .failed
+      return failed(error)
     }
     guard let row = found,
       let pending = row.pending.flatMap({ platform.secrets.opened($0.sealed, place: row.place) })
@@ -35,7 +36,7 @@ package struct GuestSignIn: Sendable {
       let tokens = try await guests.tokens(code: code, pending)
       let guest = try await guests.person(accessToken: tokens.accessToken)
       platform.failedProofs.forgive(attempt)
-      return (try? await keep(tokens, of: guest, row, state: state, from: sender)) ?? .failed
+      do { return try await keep(tokens, of: guest, row, state: state, from: sender) } catch { return failed(error) }
     } catch .refused {
       return refuse(.isRefused, code, from: sender)
     } catch {
@@ -58,6 +59,11 @@ package struct GuestSignIn: Sendable {
     /// The provider did not respond. The same code can be retried.
     case isUnfinished
     case failed
+  }
+
+  private func failed(_ error: any Error) -> End {
+    platform.logger.error("A guest's sign-in could not be stored", metadata: ["error": "\(error)"])
+    return .failed
   }
 
   /// The result of a wrong state or code, which is counted.
