@@ -181,6 +181,8 @@ extension AccessMethodRecord: Updatable {
     method.issuedAt = column("issued_at", \.issuedAt)
     method.wasIssued = column("was_issued", \.wasIssued)
     method.delay = Delay(rawValue: column("delay", \.delay.rawValue)) ?? .none
+    method.pinRefusedAt = column("pin_refused_at", \.pinRefusedAt)
+    method.pinOpenedAt = column("pin_opened_at", \.pinOpenedAt)
     return method
   }
 }

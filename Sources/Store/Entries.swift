@@ -90,7 +90,10 @@ extension Transaction {
         INSERT INTO entries (workspace_id, acs_system_id, entry_id, event_id) VALUES (?, ?, ?, ?)
         ON CONFLICT (workspace_id, acs_system_id, entry_id) DO NOTHING
         """, workspace, system.id, entry.id, eventID) > 0
-    if isNew { try append(event) }
+    if isNew {
+      try append(event)
+      try notePINUse(of: entry, about: subject)
+    }
     return isNew
   }
 

@@ -44,13 +44,20 @@ extension Transaction {
 }
 
 extension Connection {
-  /// The groups of grants that the provider has not confirmed, the first thousand.
+  /// The groups of grants that the provider has not confirmed, at most a thousand. Settled groups are not read.
   package func unsettledGrantGroups(in workspace: ID<Workspace>, now: Instant) throws -> [GrantGroupRecord] {
-    try grantGroups(
-      where: """
-        EXISTS (SELECT 1 FROM grant_group_timetable t WHERE t.workspace_id = g.workspace_id
-          AND t.grant_group_id = g.grant_group_id
-          AND (t.due_at <= ? OR g.open_call IS NOT NULL OR g.attempts > 0 OR g.refusals IS NOT NULL))
-        """, now, in: workspace)
+    var conditions = Conditions("g.workspace_id = ?", workspace)
+    conditions.add(
+      """
+      g.grant_group_id IN (
+        SELECT t.grant_group_id FROM acs_systems s CROSS JOIN grant_group_timetable t
+        WHERE s.workspace_id = ? AND t.workspace_id = s.workspace_id AND t.acs_system_id = s.acs_system_id
+          AND t.due_at <= ?
+        UNION SELECT o.grant_group_id FROM grant_groups o CROSS JOIN grant_group_timetable t
+        WHERE o.workspace_id = ? AND (o.open_call IS NOT NULL OR o.attempts > 0 OR o.refusals IS NOT NULL)
+          AND t.workspace_id = o.workspace_id AND t.grant_group_id = o.grant_group_id
+        ORDER BY 1 LIMIT 1000)
+      """, workspace, now, workspace)
+    return try grantGroups(conditions)
   }
 }

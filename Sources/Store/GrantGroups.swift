@@ -42,11 +42,14 @@ extension Connection {
     return try grantGroups(conditions)
   }
 
-  private func grantGroups(_ conditions: Conditions) throws -> [GrantGroupRecord] {
+  /// The groups that fulfil conditions on `g`.
+  func grantGroups(_ conditions: Conditions) throws -> [GrantGroupRecord] {
     var groups = try all(
-      "SELECT \(GrantGroupRecord.table.columns(of: "g")) FROM grant_groups g WHERE \(conditions.sql) ORDER BY g.sequence",
+      "SELECT \(GrantGroupRecord.table.columns(of: "g")) FROM grant_groups g WHERE \(conditions.sql)",
       conditions.values, GrantGroupRecord.read)
     if groups.isEmpty { return [] }
+    // Ordered by the statement, SQLite would read all groups of the workspace in their order.
+    groups.sort { $0.sequence < $1.sequence }
     // The cross joins keep SQLite from starting with all doors of the workspace.
     let doors = try all(
       """

@@ -61,15 +61,20 @@ extension Connection {
     }.min()
   }
 
-  /// Users whose wanted state the provider has not confirmed, the first thousand.
+  /// Users whose wanted state the provider has not confirmed, the first thousand. Settled users are not read.
   package func unsettledUsers(in workspace: ID<Workspace>, now: Instant) throws -> [AcsUserRow] {
     let users = try all(
       """
-      SELECT \(AcsUserRecord.columns) FROM timetable t
-      JOIN acs_users ON acs_users.workspace_id = t.workspace_id AND acs_users.acs_user_id = t.acs_user_id
-      WHERE t.workspace_id = ? AND (t.due_at <= ? OR acs_users.open_call IS NOT NULL OR acs_users.attempts > 0)
-      ORDER BY acs_users.sequence LIMIT 1000
-      """, workspace, now, read: AcsUserRecord.read)
+      SELECT \(AcsUserRecord.columns) FROM acs_users
+      WHERE acs_users.workspace_id = ? AND acs_users.acs_user_id IN (
+        SELECT t.acs_user_id FROM acs_systems s CROSS JOIN timetable t
+        WHERE s.workspace_id = ? AND t.workspace_id = s.workspace_id AND t.acs_system_id = s.acs_system_id
+          AND t.due_at <= ?
+        UNION SELECT o.acs_user_id FROM acs_users o CROSS JOIN timetable t
+        WHERE o.workspace_id = ? AND (o.open_call IS NOT NULL OR o.attempts > 0)
+          AND t.workspace_id = o.workspace_id AND t.acs_user_id = o.acs_user_id)
+      ORDER BY +acs_users.sequence LIMIT 1000
+      """, workspace, workspace, now, workspace, read: AcsUserRecord.read)
     let open = try openMemberships(of: users, in: workspace)
     return users.map { user in
       var row = AcsUserRow(user: user, identity: nil, isOfCredentialManager: false)

@@ -105,6 +105,13 @@ extension AccessGrantState {
     return !sites.isEmpty && sites.allSatisfy { site in site.wanted.allSatisfy(site.opens) }
   }
 
+  /// When a door refused an issued PIN, unless the PIN has opened a door or the access has changed since.
+  func pinRefusal(of method: AccessMethodRecord) -> Instant? {
+    guard let refusedAt = method.pinRefusedAt, let issuedAt = method.issuedAt else { return nil }
+    let isOutdated = refusedAt < max(issuedAt, grant.changedAt) || method.pinOpenedAt.map { refusedAt < $0 } ?? false
+    return isOutdated ? nil : refusedAt
+  }
+
   /// The delay of a method that is not issued.
   package func delay(of state: AccessMethodState, now: Instant) -> AccessMethodRecord.Delay {
     if state.awaitsCard || grant.schedule.isOver(at: now) { return .none }

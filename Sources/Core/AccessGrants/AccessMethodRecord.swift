@@ -55,6 +55,10 @@ package struct AccessMethodRecord: Hashable, Sendable {
   package var wasIssued = false
   /// The last report of a delay.
   package var delay = Delay.none
+  /// When a door last refused the PIN while the grant was running.
+  package var pinRefusedAt: Instant?
+  /// When the PIN last opened a door of the grant.
+  package var pinOpenedAt: Instant?
 
   /// A report that the method was not issued in time.
   package enum Delay: Int, Hashable, Sendable {

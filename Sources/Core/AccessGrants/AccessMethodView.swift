@@ -31,13 +31,22 @@ extension AccessGrantState {
   private func status(_ state: AccessMethodState, _ resource: AccessMethod, now: Instant) -> String {
     if grant.isDeleted { return "Being deleted" }
     if grant.schedule.isOver(at: now) { return "Ended" }
-    if !resource.errors.isEmpty { return "Failed to issue" }
+    if !resource.errors.isEmpty { return resource.isIssued ? "Refused at a door" : "Failed to issue" }
     if resource.isIssued { return now < grant.schedule.startsAt ? "Issued" : "Active" }
     return state.awaitsCard ? "Waiting for a card" : "Being issued"
   }
 
   private func errors(_ state: AccessMethodState, now: Instant) -> [Notice<AccessMethod.ErrorCode>] {
-    if state.method.issuedAt != nil || grant.isDeleted || grant.schedule.isOver(at: now) { return [] }
+    if grant.isDeleted || grant.schedule.isOver(at: now) { return [] }
+    if let refusedAt = pinRefusal(of: state.method) {
+      return [
+        Notice(
+          .failedToIssue, since: refusedAt,
+          "A door of the grant refused the PIN. The error ends when the PIN opens a door of the grant. If doors go on "
+            + "refusing it, give the person another means of access.")
+      ]
+    }
+    if state.method.issuedAt != nil { return [] }
     let obstacle = state.obstacle(sites(of: state.method), now: now)
     guard delay(of: state, now: now) == .failed else { return [] }
     let since = max(grant.schedule.startsAt, grant.changedAt)

@@ -8,6 +8,7 @@ package let migrations = [
   Migration(version: 1004, statements: grantGroupTables),
   Migration(version: 1005, statements: instantKeyTables),
   Migration(version: 1006, statements: customerTables),
+  Migration(version: 1010, statements: pinUseTables + unsettledIndexes),
 ]
 
 /// The tables of a new database, each after those that it refers to.
