@@ -111,7 +111,7 @@ public enum CustomerRuns {
     public mutating func describe(_ field: inout some Field) {
       field(filter: "customer_key", &customerKey, "Only runs of this customer.", .minLength(1))
       field(standard: "limit", &limit, "Maximum number of runs per page.", .positiveNumber)
-      field(filter: "only_refused", &onlyRefused, "Only runs with records that could not be taken.")
+      field(filter: "only_refused", &onlyRefused, "Only runs with records that could not be taken completely.")
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
     }
   }

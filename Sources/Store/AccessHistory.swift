@@ -187,7 +187,23 @@ extension AccessFacts.Wanted {
       schedule: startsAt.map { Schedule(startsAt: $0, endsAt: endsAt) },
       isSuspended: state.truth("is_suspended") == .yes, isDeleted: state.truth("is_deleted") == .yes,
       mayHoldMobileKey: state.truth("may_hold_mobile_key") == .yes, hasPin: state.truth("has_pin") == .yes,
-      hasCard: state.truth("has_card") == .yes, isTakenUp: state.truth("is_taken_up") == .yes)
+      hasCard: state.truth("has_card") == .yes, isTakenUp: state.truth("is_taken_up") == .yes,
+      own: OwnAccess(state))
+  }
+}
+
+extension OwnAccess {
+  /// Nil for a user without access grants.
+  fileprivate init?(_ state: JSON) {
+    switch state["own_access"]?.text.flatMap(OwnKind.init(rawValue:)) {
+    case nil: return nil
+    case .none?: self = .none
+    case .always?: self = .always
+    case .schedule?:
+      guard let startsAt = state["own_starts_at"]?.text.flatMap({ Instant($0) }) else { return nil }
+      self = .schedule(
+        Schedule(startsAt: startsAt, endsAt: state["own_ends_at"]?.text.flatMap { Instant($0) }))
+    }
   }
 }
 

@@ -109,7 +109,7 @@ extension AcsUserRecord: Updatable {
 }
 
 /// The stored kind of a user's own access.
-private enum OwnKind: String {
+enum OwnKind: String {
   case none, always, schedule
 
   init(_ own: OwnAccess) {

@@ -115,6 +115,9 @@ extension AcsUserRecord.Wanted {
       "is_suspended": .bool(isSuspended), "is_deleted": .bool(isDeleted),
       "may_hold_mobile_key": .bool(mayHoldMobileKey), "has_pin": .bool(pin != nil),
       "has_card": .bool(tag != nil), "is_taken_up": .bool(isTakenUp),
+      "own_access": text(followsGrants ? OwnKind(own).rawValue : nil),
+      "own_starts_at": text(followsGrants ? own.schedule?.startsAt.description : nil),
+      "own_ends_at": text(followsGrants ? own.schedule?.endsAt?.description : nil),
     ])
   }
 }

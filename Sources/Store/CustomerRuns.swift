@@ -5,7 +5,7 @@ package import Wire
 /// A filter for lists of runs.
 package struct CustomerRunFilter: Sendable {
   package var customerKey: String?
-  /// Only runs with records that could not be taken.
+  /// Only runs with records that could not be taken completely.
   package var onlyRefused = false
   package init() {}
 }
@@ -21,7 +21,13 @@ extension Connection {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("sequence >= ?", ifPresent: page.from)
     conditions.add("customer_key = ?", ifPresent: filter.customerKey)
-    if filter.onlyRefused { conditions.add("refused_count > 0") }
+    if filter.onlyRefused {
+      conditions.add(
+        """
+        EXISTS (SELECT 1 FROM customer_run_records r WHERE r.workspace_id = customer_runs.workspace_id
+          AND r.customer_run_id = customer_runs.customer_run_id AND r.reason_code IS NOT NULL)
+        """)
+    }
     let rows = try all(
       "SELECT sequence, \(runColumns) FROM customer_runs WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [page.limit + 1]

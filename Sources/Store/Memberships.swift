@@ -42,10 +42,10 @@ extension Connection {
   func openMemberships(
     of users: [AcsUserRecord], in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>: [Membership]] {
-    let origins = Dictionary(uniqueKeysWithValues: users.map { ($0.id, $0.origin) })
+    let scheduled = Set(users.filter { !$0.origin.isOurs || $0.wanted.followsGrants }.map(\.id))
     return try memberships(ofUsers: users.map(\.id), in: workspace).reduce(into: [:]) { open, known in
-      let isOurs = origins[known.key]?.isOurs ?? true
-      open[known.key] = known.value.filter { !isOurs || $0.isWanted != $0.isObserved }
+      let isScheduled = scheduled.contains(known.key)
+      open[known.key] = known.value.filter { isScheduled || $0.isWanted != $0.isObserved }
     }
   }
 }

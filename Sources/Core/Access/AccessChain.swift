@@ -20,6 +20,10 @@ extension AccessJudgement {
   private var scheduleLink: AccessLink? {
     guard let wanted, let person = facts.person else { return nil }
     let since = person.wanted.since(moment)
+    if let message = wanted.messageOfOwnAccess {
+      return AccessLink(
+        .schedule, Truth(wanted.schedule?.covers(moment) ?? true).shown, isDecisive: false, since: since, message)
+    }
     guard let schedule = wanted.schedule else {
       return AccessLink(.schedule, .yes, isDecisive: false, since: since, "The user's access has no schedule.")
     }

@@ -118,6 +118,8 @@ extension AccessJudgement {
     case .beforeSchedule, .afterSchedule:
       let until = reasonToKeepBack == .afterSchedule ? "end after" : "start by"
       return AccessChange(.changeSchedule, "Change the user's access schedule to \(until) \(moment).")
+    case .noAccessGroup:
+      return AccessChange(.changeSchedule, "Give the user an access schedule that includes \(moment).")
     default: break
     }
     if let change = changeOfGroupShut { return change }

@@ -98,10 +98,12 @@ package struct AccessFacts: Hashable, Sendable {
     /// Whether the site's staff created the user. Then the schedule and a suspension affect only memberships from
     /// Latchkey.
     package var isTakenUp: Bool
+    /// The access of a user with access grants apart from them. Nil for a user without grants.
+    package var own: OwnAccess?
 
     package init(
       schedule: Schedule?, isSuspended: Bool, isDeleted: Bool, mayHoldMobileKey: Bool, hasPin: Bool = false,
-      hasCard: Bool = false, isTakenUp: Bool = false
+      hasCard: Bool = false, isTakenUp: Bool = false, own: OwnAccess? = nil
     ) {
       self.schedule = schedule
       self.isSuspended = isSuspended
@@ -110,14 +112,18 @@ package struct AccessFacts: Hashable, Sendable {
       self.hasPin = hasPin
       self.hasCard = hasCard
       self.isTakenUp = isTakenUp
+      self.own = own
     }
   }
 
-  /// Whether a membership that Latchkey gave to a person of the site's staff is withheld at a moment.
-  func keepsBack(_ group: ID<AcsAccessGroup>, at moment: Instant) -> Bool {
-    guard let person, let wanted = person.wanted.value(at: moment), wanted.isTakenUp else { return false }
-    return person.ownGroups.contains(group) && person.wantedMemberships[group]?.truth(at: moment) == .yes
-      && !wanted.holdsPlaces(at: moment)
+  /// Whether a membership is withheld at a moment: one that Latchkey gave to a person of the site's staff, or one of a
+  /// user who is subscribed only for access grants.
+  func keepsBack(_ group: Group, at moment: Instant) -> Bool {
+    guard let person, let wanted = person.wanted.value(at: moment),
+      person.wantedMemberships[group.id]?.truth(at: moment) == .yes
+    else { return false }
+    if wanted.isTakenUp { return person.ownGroups.contains(group.id) && !wanted.holdsPlaces(at: moment) }
+    return !group.isOfGrant && wanted.isInForGrantsOnly(at: moment)
   }
 
   /// A group, and since when it contains the entrance.

@@ -12,14 +12,17 @@ extension AccessFacts {
     } else if lock.iqState(at: now, brand.windows) == .offline {
       foreseen.lock.iqSeenAt = moment
     }
-    foreseen.person = person?.foreseen(at: moment, now: now, hasFreeSeat: freeSeats > 0)
+    let ofGrants = Set(groups.filter(\.isOfGrant).map(\.id))
+    foreseen.person = person?.foreseen(at: moment, now: now, hasFreeSeat: freeSeats > 0, groupsOfGrants: ofGrants)
     foreseen.foreseeGrants(at: now)
     return foreseen
   }
 }
 
 extension AccessFacts.Person {
-  fileprivate func foreseen(at moment: Instant, now: Instant, hasFreeSeat: Bool) -> Self {
+  fileprivate func foreseen(
+    at moment: Instant, now: Instant, hasFreeSeat: Bool, groupsOfGrants: Set<ID<AcsAccessGroup>>
+  ) -> Self {
     guard let wanted = wanted.value(at: now) else { return self }
     if wanted.isTakenUp, !wanted.isDeleted { return foreseenTakenUp(wanted, now: now) }
     var foreseen = self
@@ -29,7 +32,15 @@ extension AccessFacts.Person {
     foreseen.hasPin.record(Truth(wanted.hasPin), at: now)
     foreseen.hasCard.record(Truth(wanted.hasCard), at: now)
     for (group, place) in wantedMemberships {
-      foreseen.memberships[group, default: FactHistory()].record(place.truth(at: now), at: now)
+      let isWanted = place.truth(at: now)
+      guard !groupsOfGrants.contains(group) else {
+        foreseen.memberships[group, default: FactHistory()].record(isWanted, at: now)
+        continue
+      }
+      for edge in [now] + wanted.edgesOfOwnAccess(after: now) {
+        foreseen.memberships[group, default: FactHistory()].record(
+          isWanted && Truth(!wanted.isInForGrantsOnly(at: edge)), at: edge)
+      }
     }
     foreseen.isSubscribed.record(seat(wanted, at: now, now: now, hasFreeSeat: hasFreeSeat), at: now)
     for edge in [wanted.schedule?.startsAt, wanted.schedule?.endsAt].compactMap(\.self) where edge > now {

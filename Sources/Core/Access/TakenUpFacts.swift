@@ -40,15 +40,17 @@ extension AccessFacts {
 }
 
 extension AccessJudgement {
-  /// The group from which a person created by the site's staff is kept out, by a schedule or a suspension.
+  /// The group from which a person is kept out: one created by the site's staff by a schedule or a suspension, and any
+  /// other while only access grants run.
   var groupKeptBack: AccessFacts.Group? {
-    facts.groups.first { facts.keepsBack($0.id, at: moment) && $0.holdsEntrance.truth(at: moment) == .yes }
+    facts.groups.first { facts.keepsBack($0, at: moment) && $0.holdsEntrance.truth(at: moment) == .yes }
   }
 
   /// Why the person is kept out.
   var reasonToKeepBack: AccessReason? {
     guard groupKeptBack != nil, let wanted else { return nil }
     if wanted.isSuspended { return .suspended }
+    if !wanted.isTakenUp { return wanted.reasonOfOwnAccess(at: moment) }
     return wanted.schedule?.isOver(at: moment) == true ? .afterSchedule : .beforeSchedule
   }
 
@@ -57,6 +59,9 @@ extension AccessJudgement {
     let why =
       switch reason {
       case .suspended: "the user is suspended"
+      case .noAccessGroup: "the user has no access apart from access grants"
+      case .afterSchedule where wanted?.own != nil: "the user's access apart from access grants has ended"
+      case .beforeSchedule where wanted?.own != nil: "the user's access apart from access grants has not started"
       case .afterSchedule: "the user's access schedule has ended"
       default: "the user's access schedule has not started"
       }
