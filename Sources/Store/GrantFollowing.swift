@@ -40,9 +40,10 @@ extension Transaction {
     }
   }
 
-  /// Adapts a user to its grants and makes it due.
+  /// Adapts a user to its grants and makes it due. A person created by the site's staff is not adapted.
   package func followGrants(ofUser id: ID<AcsUser>) throws {
-    guard let before = try acsUser(id, in: workspaceID), before.origin.isOurs, !before.wanted.isDeleted else { return }
+    guard let before = try acsUser(id, in: workspaceID), !before.wanted.isDeleted else { return }
+    if !before.origin.isOurs { return try setDue(id, at: before.acsSystemID, now) }
     var user = before
     user.wanted.followsGrants = true
     _ = try followGrants(of: &user)
@@ -54,8 +55,9 @@ extension Transaction {
   ///
   /// - Returns: when its grants need attention next.
   package func followGrants(of user: inout AcsUserRecord) throws -> Instant? {
-    guard user.wanted.followsGrants, !user.wanted.isDeleted else { return nil }
+    guard user.wanted.followsGrants || !user.origin.isOurs, !user.wanted.isDeleted else { return nil }
     let stays = try grantStays(of: user.id, in: workspaceID)
+    if !user.origin.isOurs { return user.nextGrantEdge(stays, after: now) }
     if user.hasOutlivedGrants(stays, now: now) {
       try removeCredentials(of: user)
       user.wanted.isDeleted = true

@@ -43,9 +43,10 @@ extension AcsUserRecord {
     return stays.allSatisfy { $0.schedule.isOver(at: now - grantUserGrace) }
   }
 
-  /// When the user's access grants need attention next.
+  /// When the user's access grants need attention next. A person created by the site's staff is not changed then, but
+  /// what works of the grants is.
   package func nextGrantEdge(_ stays: [GrantStay], after now: Instant) -> Instant? {
-    guard wanted.followsGrants else { return nil }
+    guard wanted.followsGrants || !origin.isOurs && !stays.isEmpty else { return nil }
     let edges = stays.flatMap { stay -> [Instant?] in
       let (start, end) = (stay.schedule.startsAt, stay.schedule.endsAt)
       return [start - subscriptionLead, start, start + issuingPatience, end, end.map { $0 + grantUserGrace }]
