@@ -1,0 +1,168 @@
+import Testing
+import Wire
+
+/// What a grant does for different people, and with settings of its site.
+@Suite("The person of an access grant", .world)
+struct GrantPersonTests {
+  private let world = World.here
+
+  private func create(_ parameters: Value = [:]) async throws -> Value {
+    let standard: Value = [
+      "user_identity": ["full_name": "Jane Doe", "user_identity_key": "jane"], "starts_at": checkIn,
+      "ends_at": checkOut,
+      "device_ids": Value([try await world.door()]), "requested_access_methods": [["mode": "code"]],
+    ]
+    return try await world.ok("/access_grants/create", standard.with(parameters)).access_grant
+  }
+
+  private func method(_ grant: Value) async throws -> Value {
+    try await world.ok("/access_methods/get", ["access_method_id": grant.access_method_ids[0]]).access_method
+  }
+
+  private func history(_ grant: Value) async throws -> [Value] {
+    let filter: Value = ["access_method_id": grant.access_method_ids[0], "since": longAgo]
+    return try await world.ok("/events/list", filter).events.each("event_type")
+  }
+
+  private func typing(_ digits: Value, at door: Value = "Apartment 4B") async throws -> Value {
+    try await world.virtual.post("locks/\(world.virtual.lock(door))/try", ["pin": digits]).opened
+  }
+
+  private func explain(_ door: Value, _ user: Value, at moment: Value = Value(nil)) async throws -> Value {
+    let parameters: Value = ["acs_entrance_id": try await world.door(door), "acs_user_id": user, "means": "any"]
+    return try await world.ok("/latchkey/v1/access/explain", parameters.with(["moment": moment])).explanation
+  }
+
+  @Test("gets the PIN only once it is subscribed, if the site may lose earlier ones")
+  func latePINs() async throws {
+    try await world.virtual.post("settings", ["pins_die_on_subscribing": true])
+    try await world.ok(
+      "/latchkey/v1/grant_settings/update", ["acs_system_id": buildingA, "pins_before_start": false])
+    let grant = try await create()
+    try await world.advance(600)
+    let early = try await method(grant)
+    #expect(early.code == .null)
+    #expect(early.is_issued == false)
+    #expect(early.errors == [])
+    #expect(try await world.virtual.count("pin_set") == 0)
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    let late = try await method(grant)
+    #expect(late.is_issued == true)
+    #expect(late.code.text.count == 6)
+    #expect(try await typing(late.code) == true)
+  }
+
+  @Test("is told that a door refused the PIN, until the PIN opens one")
+  func refusals() async throws {
+    let grant = try await create()
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    let issued = try await method(grant)
+    #expect(issued.is_issued == true)
+    #expect(try await typing(issued.code) == true)
+    let people = try await WebApp(world)
+    try await people.edit(people.user("Jane Doe"), ["blocked": true])
+    try await world.advance(5)
+    #expect(try await typing(issued.code) == false)
+    try await people.edit(people.user("Jane Doe"), ["blocked": false])
+    try await world.advance(300)
+    let refused = try await method(grant)
+    #expect(refused.is_issued == true)
+    #expect(refused.errors.each("error_code") == ["failed_to_issue"])
+    #expect(refused.display_status == "Refused at a door")
+    #expect(try await typing(issued.code) == true)
+    try await world.advance(300)
+    #expect(try await method(grant).errors == [])
+    // A lock that does not know a PIN names nobody.
+    let unknown: Value = issued.code == "000000" ? "000001" : "000000"
+    #expect(try await typing(unknown) == false)
+    try await world.advance(300)
+    #expect(try await method(grant).errors == [])
+  }
+
+  @Test("keeps its own access beside a grant, and outside of it opens the doors of the grant only")
+  func ownAccess() async throws {
+    let identity = try await world.identity(["full_name": "Jane Doe", "user_identity_key": "jane"])
+    let (start, end): (Value, Value) = ("2024-11-03T08:00:00.000Z", "2024-11-03T18:00:00.000Z")
+    let user = try await world.staff(
+      "Jane Doe",
+      [
+        "user_identity_id": identity, "access_schedule": ["starts_at": start, "ends_at": end],
+        "acs_access_group_ids": [bicycles],
+      ])
+    try await world.advance(120)
+    _ = try await create()
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    let jane = try await world.virtual.user("Jane Doe")
+    #expect(try await world.virtual.opens("Apartment 4B", jane) == true)
+    #expect(try await world.virtual.opens("Bicycle Storage", jane) == false)
+    let early = try await explain("Bicycle Storage", user)
+    #expect(early.access == "denied")
+    #expect(early.reason == "before_schedule")
+    #expect(early.message.contains("apart from access grants"))
+    #expect(try await explain("Apartment 4B", user).access == "allowed")
+    try await world.setClock("2024-11-03T09:00:00.000Z")
+    try await world.advance(300)
+    #expect(try await world.virtual.opens("Bicycle Storage", jane) == true)
+    #expect(try await explain("Bicycle Storage", user).access == "allowed")
+    try await world.setClock("2024-11-03T19:00:00.000Z")
+    try await world.advance(300)
+    #expect(try await world.virtual.opens("Bicycle Storage", jane) == false)
+    #expect(try await explain("Bicycle Storage", user).reason == "after_schedule")
+    try await world.setClock(checkOut)
+    try await world.advance(120)
+    #expect(try await world.user(user).acs_user_id == user)
+  }
+
+  @Test("is invited to a mobile key at the lead time, and not before")
+  func mobileKeys() async throws {
+    _ = try await create([
+      "user_identity": ["full_name": "Jane Doe", "email_address": "jane@example.com"],
+      "starts_at": "2024-11-20T15:00:00.000Z", "ends_at": "2024-11-22T11:00:00.000Z",
+      "requested_access_methods": [["mode": "code"], ["mode": "mobile_key"]],
+    ])
+    try await world.advance(600)
+    let early = try await WebApp(world).user("Jane Doe")
+    #expect(early.isMissing == false)
+    #expect(!early.contains("jane@example.com"))
+    try await world.setClock("2024-11-18T14:59:00.000Z")
+    #expect(try await !WebApp(world).user("Jane Doe").contains("jane@example.com"))
+    try await world.setClock("2024-11-18T15:10:00.000Z")
+    #expect(try await WebApp(world).user("Jane Doe").contains("jane@example.com"))
+  }
+
+  @Test("whom the site's staff created gets the grant's group only, and is told at the start if it does not work")
+  func peopleOfTheSite() async throws {
+    let people = try await WebApp(world)
+    _ = try await people.add(
+      "Carla", "Cleaner", ["email": "carla@example.com", "subscription_state": "suspended"])
+    try await world.advance(60)
+    try await world.sync()
+    let user = try await world.staff("Carla Cleaner", ["email_address": "carla@example.com"])
+    try await world.advance(120)
+    let found = try await world.ok("/acs/users/unmanaged/list").acs_users.first("full_name", "Carla Cleaner")
+    try await world.ok(
+      "/latchkey/v1/users/take_up", ["acs_user_id": user, "unmanaged_acs_user_id": found.acs_user_id])
+    try await world.advance(120)
+    let person: Value = ["full_name": "Carla Cleaner", "email_address": "carla@example.com"]
+    let grant = try await create(["user_identity": person])
+    try await world.setClock(checkIn)
+    try await world.advance(700)
+    let shown = try await people.user("Carla Cleaner")
+    #expect(shown.subscription_state == "suspended")
+    #expect(try await method(grant).errors.each("error_code") == ["failed_to_issue"])
+    #expect(try await history(grant).contains("access_method.failed_to_issue"))
+    try await people.subscribe(shown, "subscribed")
+    try await world.sync()
+    try await world.advance(120)
+    let issued = try await method(grant)
+    #expect(issued.is_issued == true)
+    #expect(try await typing(issued.code) == true)
+    try await world.setClock(checkOut)
+    try await world.advance(120)
+    #expect(try await people.user("Carla Cleaner").subscription_state == "subscribed")
+    #expect(try await typing(issued.code) == false)
+  }
+}
