@@ -1,7 +1,7 @@
 import Core
 import Wire
 
-extension OpenCall.Kind {
+extension OpenChange {
   /// The stored form of an open call.
   var text: String {
     switch self {

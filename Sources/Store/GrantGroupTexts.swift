@@ -1,7 +1,7 @@
 import Core
 import Wire
 
-extension GrantGroup.OpenCall.Kind {
+extension GrantGroup.OpenChange {
   /// The stored form of an open call.
   var text: String {
     switch self {

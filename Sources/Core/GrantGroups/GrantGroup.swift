@@ -49,46 +49,25 @@ package enum GrantGroup {
     case creation, doors, schedule, deletion
   }
 
-  /// A stage that the provider rejected, and when.
-  package struct Refused: Hashable, Sendable {
-    package var stage: Stage
-    package var refusal: Refusal
-    package var at: Instant
-    package init(stage: Stage, refusal: Refusal, at: Instant) {
-      self.stage = stage
-      self.refusal = refusal
-      self.at = at
-    }
-  }
+  package typealias Refused = RefusedStage<Stage>
+  package typealias OpenCall = BegunCall<OpenChange>
 
-  /// A mutating call that was begun.
-  package struct OpenCall: Hashable, Sendable {
-    package var kind: Kind
-    /// When it was begun, by the workspace's clock.
-    package var at: Instant
+  /// The intended change, which decides what to read back.
+  package enum OpenChange: Hashable, Sendable {
+    /// Creating the group with this name.
+    case create(name: String)
+    /// Adding or removing these locks.
+    case doors([ExternalID<ProviderLock>])
+    /// Creating, changing or removing a time schedule.
+    case schedule
+    case delete
 
-    package init(kind: Kind, at: Instant) {
-      self.kind = kind
-      self.at = at
-    }
-
-    /// The intended change, which decides what to read back.
-    package enum Kind: Hashable, Sendable {
-      /// Creating the group with this name.
-      case create(name: String)
-      /// Adding or removing these locks.
-      case doors([ExternalID<ProviderLock>])
-      /// Creating, changing or removing a time schedule.
-      case schedule
-      case delete
-
-      package var stage: Stage {
-        switch self {
-        case .create: .creation
-        case .doors: .doors
-        case .schedule: .schedule
-        case .delete: .deletion
-        }
+    package var stage: Stage {
+      switch self {
+      case .create: .creation
+      case .doors: .doors
+      case .schedule: .schedule
+      case .delete: .deletion
       }
     }
   }
