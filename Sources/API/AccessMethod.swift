@@ -1,7 +1,7 @@
 public import Wire
 
 /// One means of access of a grant: a PIN, a card, a mobile key or a cloud key.
-public struct AccessMethod: Record, Answer {
+public struct AccessMethod: Record, Answer, AccessMethodFields {
   public static let name = "access_method"
 
   public enum Mode: String, Choice {
@@ -53,25 +53,11 @@ public struct AccessMethod: Record, Answer {
     accessMethodID: .blank, workspaceID: .blank, createdAt: .blank, mode: .code, displayName: "")
 
   public mutating func describe(_ field: inout some Field) {
-    field("access_method_id", &accessMethodID, "ID of the access method.")
-    field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("created_at", &createdAt, "When it was created.")
-    field("mode", &mode, "The means of access.")
-    field("display_name", &displayName, "Display name.")
-    field("display_status", &displayStatus, "State of the method for people. Do not read it in programs.")
-    field("is_issued", &isIssued, "Whether it can open its doors.")
-    field("issued_at", &issuedAt, "When it was issued, or null.")
-    field("code", &code, "The PIN, or null if it is not known yet.")
+    describeState(&field)
     field("client_session_token", &clientSessionToken, "Token for the mobile SDK.")
     field("instant_key_url", &instantKeyURL, "Link for the person.", .url)
     field("customization_profile_id", &customizationProfileID, "The customization profile of its link.")
-    field("is_assignment_required", &isAssignmentRequired, "Whether a card must be assigned.")
-    field("is_ready_for_assignment", &isReadyForAssignment, "Whether a card can be assigned now.")
-    field("is_encoding_required", &isEncodingRequired, "Whether a card must be encoded.")
-    field("is_ready_for_encoding", &isReadyForEncoding, "Whether a card can be encoded now.")
-    field("errors", &errors, "Errors of the access method.")
-    field("warnings", &warnings, "Warnings of the access method.")
-    field("pending_mutations", &pendingMutations, "Changes that Salto KS has not confirmed yet.")
+    describeProgress(&field)
   }
 }
 
