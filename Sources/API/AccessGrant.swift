@@ -1,7 +1,7 @@
 public import Wire
 
 /// Access of a person: which doors, from when to when, by which means.
-public struct AccessGrant: Record, Answer {
+public struct AccessGrant: Record, Answer, AccessGrantFields {
   public static let name = "access_grant"
 
   public var accessGrantID: ID<AccessGrant>
@@ -41,14 +41,9 @@ public struct AccessGrant: Record, Answer {
     displayName: "")
 
   public mutating func describe(_ field: inout some Field) {
-    var locations = spaceIDs
-    field("access_grant_id", &accessGrantID, "ID of the grant.")
-    field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("created_at", &createdAt, "When it was created.")
+    describeOrigin(&field)
     field("user_identity_id", &userIdentityID, "The identity of the person.")
-    field("starts_at", &startsAt, "When access starts.")
-    field("ends_at", &endsAt, "When access ends, or null for never.")
-    field("name", &grantName, "Name, or null.")
+    describeTimes(&field)
     field("display_name", &displayName, "Display name: the name, or else the doors and dates.")
     field("display_status", &displayStatus, "State of the grant for people. Do not read it in programs.")
     field("access_grant_key", &accessGrantKey, "Your own key for the grant.")
@@ -56,13 +51,7 @@ public struct AccessGrant: Record, Answer {
     field("customization_profile_id", &customizationProfileID, "The customization profile of its links.")
     field("client_session_token", &clientSessionToken, "Token for the mobile SDK. Present only with a mobile key.")
     field("instant_key_url", &instantKeyURL, "Link for the person. Present only with exactly one mobile key.", .url)
-    field("access_method_ids", &accessMethodIDs, "The access methods of the grant.")
-    field("requested_access_methods", &requestedAccessMethods, "The requested means of access.")
-    field("space_ids", &spaceIDs, "The spaces of the grant.")
-    field("location_ids", &locations, "Deprecated: use `space_ids`.")
-    field("errors", &errors, "Errors of the grant.")
-    field("warnings", &warnings, "Warnings of the grant.")
-    field("pending_mutations", &pendingMutations, "Changes that Salto KS has not confirmed yet.")
+    describeContents(&field)
   }
 }
 

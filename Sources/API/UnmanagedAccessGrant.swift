@@ -1,7 +1,7 @@
 public import Wire
 
 /// A grant that was found at the provider. Salto KS has none: people of its sites are unmanaged ACS users.
-public struct UnmanagedAccessGrant: Record, Answer {
+public struct UnmanagedAccessGrant: Record, Answer, AccessGrantFields {
   public static let name = "unmanaged_access_grant"
   public var accessGrantID: ID<AccessGrant>
   public var workspaceID: ID<Workspace>
@@ -23,22 +23,11 @@ public struct UnmanagedAccessGrant: Record, Answer {
     accessGrantID: .blank, workspaceID: .blank, createdAt: .blank, startsAt: .blank, displayName: "")
 
   public mutating func describe(_ field: inout some Field) {
-    var locations = spaceIDs
-    field("access_grant_id", &accessGrantID, "ID of the grant.")
-    field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("created_at", &createdAt, "When it was created.")
+    describeOrigin(&field)
     field("user_identity_id", &userIdentityID, "The identity of the person.")
-    field("starts_at", &startsAt, "When access starts.")
-    field("ends_at", &endsAt, "When access ends, or null for never.")
-    field("name", &grantName, "Name, or null.")
+    describeTimes(&field)
     field("display_name", &displayName, "Display name.")
     field("reservation_key", &reservationKey, "Your own key for the reservation.")
-    field("access_method_ids", &accessMethodIDs, "The access methods of the grant.")
-    field("requested_access_methods", &requestedAccessMethods, "The requested means of access.")
-    field("space_ids", &spaceIDs, "The spaces of the grant.")
-    field("location_ids", &locations, "Deprecated: use `space_ids`.")
-    field("errors", &errors, "Errors of the grant.")
-    field("warnings", &warnings, "Warnings of the grant.")
-    field("pending_mutations", &pendingMutations, "Changes that Salto KS has not confirmed yet.")
+    describeContents(&field)
   }
 }
