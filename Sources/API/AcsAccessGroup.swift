@@ -45,10 +45,13 @@ public struct AcsAccessGroup: Record, Answer {
     acsAccessGroupID: .blank, acsSystemID: .blank, connectedAccountID: .blank, workspaceID: .blank, createdAt: .blank,
     name: "")
 
-  public mutating func describe(_ field: inout some Field) {
+  public mutating func describe(_ field: inout some Field) { describe(&field, isManaged: true) }
+
+  /// - Parameter managed: whether it is a managed group.
+  mutating func describe(_ field: inout some Field, isManaged managed: Bool) {
     var kind = externalType
     var kindDisplayName = externalTypeDisplayName
-    var isManaged = true
+    var isManaged = managed
     field("acs_access_group_id", &acsAccessGroupID, "ID of the access group.")
     field("acs_system_id", &acsSystemID, "The ACS system of the group.")
     field("connected_account_id", &connectedAccountID, "The connected account that gives access to the system.")
@@ -60,7 +63,7 @@ public struct AcsAccessGroup: Record, Answer {
     field("access_group_type", &kind, "Deprecated: use `external_type`.")
     field("access_group_type_display_name", &kindDisplayName, "Deprecated: use `external_type_display_name`.")
     field("access_schedule", &accessSchedule, "When the group grants access. Absent for always.")
-    field("is_managed", &isManaged, "Always true: Latchkey manages the group.", .always(true))
+    field("is_managed", &isManaged, "Whether Latchkey manages the group.", .always(managed))
     field("created_at", &createdAt, "When the group was first seen.")
     field("errors", &errors, "Errors of the group.")
     field("warnings", &warnings, "Warnings of the group.")

@@ -73,8 +73,11 @@ public struct AcsCredential: Record, Answer {
     acsCredentialID: .blank, acsSystemID: .blank, connectedAccountID: .blank, workspaceID: .blank, createdAt: .blank,
     displayName: "", accessMethod: .code)
 
-  public mutating func describe(_ field: inout some Field) {
-    var isManaged = true
+  public mutating func describe(_ field: inout some Field) { describe(&field, isManaged: true) }
+
+  /// - Parameter managed: whether it is a managed credential.
+  mutating func describe(_ field: inout some Field, isManaged managed: Bool) {
+    var isManaged = managed
     field("acs_credential_id", &acsCredentialID, "ID of the credential.")
     field("acs_system_id", &acsSystemID, "The ACS system of the credential.")
     field("connected_account_id", &connectedAccountID, "The connected account that gives access to the system.")
@@ -97,7 +100,7 @@ public struct AcsCredential: Record, Answer {
     field("ends_at", &endsAt, "When the credential expires, if not by its owner's schedule.")
     field("external_type", &externalType, "Type of the credential at the provider.")
     field("external_type_display_name", &externalTypeDisplayName, "Display name of the external type.")
-    field("is_managed", &isManaged, "Always true: Latchkey manages the credential.", .always(true))
+    field("is_managed", &isManaged, "Whether Latchkey manages the credential.", .always(managed))
     field("is_issued", &isIssued, "Whether the credential has been issued to its owner.")
     field("issued_at", &issuedAt, "When the credential was issued.")
     field(

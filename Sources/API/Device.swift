@@ -169,7 +169,7 @@ public struct Device: Record, Answer {
     field("device_provider", &deviceProvider, "Provider of the device.")
     field("location", &location, "Location of the device.")
     field("custom_metadata", &customMetadata, "Your own metadata.")
-    field("is_managed", &isManaged, "Always true: Latchkey manages all Salto KS locks.", .always(true))
+    field("is_managed", &isManaged, "Always true: Latchkey controls the device.", .always(true))
     field("space_ids", &spaceIDs, "The spaces of the device.")
     field("created_at", &createdAt, "When the device was first seen.")
     field("errors", &errors, "Errors of the device.")

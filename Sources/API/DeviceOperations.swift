@@ -80,7 +80,8 @@ public enum Devices {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/update", .update, by: [.workspace, .clientSession, .customerSession], title: "Update a device",
-      doc: "Updates the name and the custom metadata of a device. Nothing changes at the site.")
+      doc:
+        "Updates the name and the custom metadata of a device, or makes it unmanaged. Nothing changes at the site.")
 
     /// The deprecated place of the name.
     public struct Properties: Record {
@@ -102,7 +103,7 @@ public enum Devices {
       field("device_id", &deviceID, "The device.")
       field("name", &name, "Your own name for the device. Null restores the name that it has at the site.")
       field("custom_metadata", &customMetadata, "Your own metadata. Replaces the existing metadata.")
-      field(standard: "is_managed", &isManaged, "Whether the device is managed. Salto KS locks always are.")
+      field(standard: "is_managed", &isManaged, "Whether the device stays managed. False makes it unmanaged.")
       field("backup_access_code_pool_enabled", &backupAccessCodePoolEnabled, "Salto KS locks have no backup codes.")
       field("properties", &properties, "Deprecated: the name.")
     }

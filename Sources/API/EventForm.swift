@@ -62,6 +62,12 @@ public struct EventForm: Sendable {
       .deviceDisconnected, "A lock is offline.",
       ["error_code", "device_errors", "device_warnings"] + accountIssues),
     device(.deviceRemoved, "A lock was removed from its site."),
+    device(.deviceConvertedToUnmanaged, "A lock was made unmanaged."),
+    device(.deviceUnmanagedConvertedToManaged, "An unmanaged lock was made managed."),
+    device(.deviceUnmanagedConnected, "An unmanaged lock is online again."),
+    device(
+      .deviceUnmanagedDisconnected, "An unmanaged lock is offline.",
+      ["error_code", "device_errors", "device_warnings"] + accountIssues),
     EventForm(
       .deviceDeleted, "A lock was deleted with its connected account.", ["device_id"] + account,
       belongings + ["device_name"]),
@@ -70,6 +76,8 @@ public struct EventForm: Sendable {
       .deviceSaltoPrivacyModeActivated,
       "Privacy mode was activated on a lock. Only users who can override it can enter."),
     device(.deviceSaltoPrivacyModeDeactivated, "Privacy mode was deactivated on a lock."),
+    EventForm(
+      .lockLocked, "A door was locked by hand, in a sandbox.", ["device_id"] + account + ["method"], belongings + opening),
     EventForm(.lockUnlocked, "A door was unlocked.", account + ["method"], belongings + opening),
     EventForm(
       .lockAccessDenied, "A person was denied access at a door.", account, belongings + visitor + ["reason"]),
@@ -101,6 +109,10 @@ public struct EventForm: Sendable {
     attempt(.actionAttemptLockDoorFailed, "A door could not be locked remotely."),
     attempt(.actionAttemptUnlockDoorSucceeded, "A door was unlocked remotely."),
     attempt(.actionAttemptUnlockDoorFailed, "A door could not be unlocked remotely."),
+    attempt(.actionAttemptSimulateKeypadCodeEntrySucceeded, "A simulated PIN opened a door."),
+    attempt(.actionAttemptSimulateKeypadCodeEntryFailed, "A simulated PIN did not open a door."),
+    attempt(.actionAttemptSimulateManualLockViaKeypadSucceeded, "A door was locked by hand, in a sandbox."),
+    attempt(.actionAttemptSimulateManualLockViaKeypadFailed, "A door could not be locked by hand, in a sandbox."),
     EventForm(.clientSessionDeleted, "A client session was deleted.", ["client_session_id"]),
     EventForm(.enrollmentAutomationDeleted, "An enrollment automation was deleted.", ["enrollment_automation_id"]),
     space(.spaceCreated, "A space was created."),

@@ -13,4 +13,3 @@ extension Request {
 public enum AcsEncoder {}
 public enum AccessCode {}
 public enum CustomizationProfile {}
-public enum CredentialPool {}

@@ -136,6 +136,7 @@ extension ActionAttemptRecord: Stored {
     let kind = column(once: "requester_kind", \.door?.requester?.caller.kind)
     let reference = column(once: "requester_reference", \.door?.requester?.caller.reference)
     let key = column(once: "acs_credential_id", \.door?.requester?.cloudKey)
+    let occasion = column(once: "occasion", \.door?.occasion?.rawValue)
     let method = column(once: "access_method_id", \.card?.method)
     let action = column(once: "method_action", \.card?.action.rawValue)
     if let method, let action = action.flatMap(CardAction.init(rawValue:)) { return .card(action, method) }
@@ -146,6 +147,7 @@ extension ActionAttemptRecord: Stored {
     return .move(
       .init(
         movement, acsEntranceID: entrance, acsSystemID: system, connectedAccountID: account,
-        requester: caller.map { MovementRequester($0, cloudKey: key) }))
+        requester: caller.map { MovementRequester($0, cloudKey: key) },
+        occasion: occasion.flatMap(Occasion.init(rawValue:))))
   }
 }

@@ -69,6 +69,7 @@ extension SettingsRow: Updatable {
     row.settings.notes = Metadata(members(stored: column("custom_metadata") { storedText($0.settings.notes.members) }))
     row.settings.offlineAt = column("offline_at", \.settings.offlineAt)
     row.settings.removedAt = column("removed_at", \.settings.removedAt)
+    row.settings.unmanagedAt = column("unmanaged_at", \.settings.unmanagedAt)
     return row
   }
 }

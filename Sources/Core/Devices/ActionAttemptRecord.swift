@@ -15,6 +15,16 @@ package struct ActionAttemptRecord: Hashable, Sendable {
     case assign, encode
   }
 
+  /// What is done at a lock that is not moved remotely for its own sake.
+  package enum Occasion: String, Hashable, Sendable {
+    /// A PIN at the keypad of a sandbox's lock. It is judged at once.
+    case keypadCodeEntry = "keypad_code_entry"
+    /// A sandbox's lock that is locked by hand.
+    case manualLock = "manual_lock"
+    /// A setting that the locks lack. It fails at once.
+    case autoLockSetting = "auto_lock_setting"
+  }
+
   /// The lock and its movement.
   package struct Door: Hashable, Sendable {
     package var movement: LockMovement
@@ -23,11 +33,14 @@ package struct ActionAttemptRecord: Hashable, Sendable {
     package var connectedAccountID: ID<ConnectedAccount>
     /// The requester. Nil for old, finished attempts.
     package var requester: MovementRequester?
+    /// Nil for a remote movement.
+    package var occasion: Occasion?
 
     package init(
       _ movement: LockMovement, acsEntranceID: ID<AcsEntrance>, acsSystemID: ID<AcsSystem>,
-      connectedAccountID: ID<ConnectedAccount>, requester: MovementRequester?
+      connectedAccountID: ID<ConnectedAccount>, requester: MovementRequester?, occasion: Occasion? = nil
     ) {
+      self.occasion = occasion
       self.requester = requester
       self.movement = movement
       self.acsEntranceID = acsEntranceID
@@ -71,7 +84,7 @@ package struct ActionAttemptRecord: Hashable, Sendable {
   package var resource: ActionAttempt {
     let kind: ActionAttempt.Kind =
       switch action {
-      case .move(let door): door.movement == .unlock ? .unlockDoor : .lockDoor
+      case .move(let door): door.kind
       case .card(.assign, _): .assignCredential
       case .card(.encode, _): .encodeCredential
       case .resetSandbox: .resetSandboxWorkspace
@@ -81,7 +94,7 @@ package struct ActionAttemptRecord: Hashable, Sendable {
     case .pending: break
     case .success:
       attempt.status = .known(.success)
-      attempt.result = .value(result ?? .object(door == nil ? [:] : ["was_confirmed_by_device": .bool(true)]))
+      attempt.result = .value(result ?? .object(isRemoteMovement ? ["was_confirmed_by_device": .bool(true)] : [:]))
     case .failure(let failure):
       attempt.status = .known(.error)
       attempt.error = .value(failure)
@@ -91,12 +104,29 @@ package struct ActionAttemptRecord: Hashable, Sendable {
 
   /// The event of its result. Nil if it is pending, or if there is no such event.
   package var eventType: EventType? {
-    switch (door?.movement, state) {
-    case (_, .pending), (nil, _): nil
-    case (.unlock, .success): .actionAttemptUnlockDoorSucceeded
-    case (.unlock, .failure): .actionAttemptUnlockDoorFailed
-    case (.lock, .success): .actionAttemptLockDoorSucceeded
-    case (.lock, .failure): .actionAttemptLockDoorFailed
+    switch (door?.kind, state) {
+    case (.unlockDoor, .success): .actionAttemptUnlockDoorSucceeded
+    case (.unlockDoor, .failure): .actionAttemptUnlockDoorFailed
+    case (.lockDoor, .success): .actionAttemptLockDoorSucceeded
+    case (.lockDoor, .failure): .actionAttemptLockDoorFailed
+    case (.simulateKeypadCodeEntry, .success): .actionAttemptSimulateKeypadCodeEntrySucceeded
+    case (.simulateKeypadCodeEntry, .failure): .actionAttemptSimulateKeypadCodeEntryFailed
+    case (.simulateManualLockViaKeypad, .success): .actionAttemptSimulateManualLockViaKeypadSucceeded
+    case (.simulateManualLockViaKeypad, .failure): .actionAttemptSimulateManualLockViaKeypadFailed
+    default: nil
+    }
+  }
+
+  private var isRemoteMovement: Bool { door.map { $0.occasion == nil } ?? false }
+}
+
+extension ActionAttemptRecord.Door {
+  fileprivate var kind: ActionAttempt.Kind {
+    switch occasion {
+    case nil: movement == .unlock ? .unlockDoor : .lockDoor
+    case .keypadCodeEntry: .simulateKeypadCodeEntry
+    case .manualLock: .simulateManualLockViaKeypad
+    case .autoLockSetting: .configureAutoLock
     }
   }
 }

@@ -9,6 +9,8 @@ package struct DeviceSettings: Hashable, Sendable {
   package var offlineAt: Instant?
   /// Since when its removal is simulated.
   package var removedAt: Instant?
+  /// Since when the device is unmanaged: seen, but not controlled. Nil for a managed one.
+  package var unmanagedAt: Instant?
   package init() {}
 }
 
@@ -33,6 +35,7 @@ package struct DeviceRecord: Hashable, Sendable {
 
   package var id: ID<Device> { ID(entrance.id.text) }
   package var displayName: String { settings.name ?? entrance.lock.name }
+  package var isManaged: Bool { settings.unmanagedAt == nil }
   package var isOnline: Bool { entrance.lock.isOnline && settings.offlineAt == nil && settings.removedAt == nil }
 
   /// The API resource.

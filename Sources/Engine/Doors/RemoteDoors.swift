@@ -169,6 +169,11 @@ extension Transaction {
       event.access.actionAttemptID = attempt.id
       event.attempt = EventAttempt(attempt.resource)
     }
+    guard door.occasion == .manualLock, attempt.state == .success else { return }
+    try append(.lockLocked, about: .of(door)) { event in
+      event.access.method = .known(.manual)
+      event.access.actionAttemptID = attempt.id
+    }
   }
 }
 

@@ -43,8 +43,9 @@ struct SiteDoors: Sendable {
         entrances[entrance.lock.id] = entrance.id
       }
     }
+    let areManaged = try locks.allSatisfy { entrances[$0.id] != nil } || managesNewDevices(transaction)
     for lock in locks where entrances[lock.id] == nil {
-      entrances[lock.id] = try add(lock, transaction)
+      entrances[lock.id] = try add(lock, isManaged: areManaged, transaction)
     }
     var known: [ExternalID<ProviderAccessGroup>: AcsAccessGroupRecord] = [:]
     let ours = try SiteGrantGroups(system: system).own(transaction)
@@ -62,13 +63,22 @@ struct SiteDoors: Sendable {
     }
   }
 
-  private func add(_ lock: ObservedLock, _ transaction: Transaction) throws -> ID<AcsEntrance> {
+  private func managesNewDevices(_ connection: Connection) throws -> Bool {
+    try connection.connectedAccount(system.connectedAccountID, in: workspace)?.managesNewDevices ?? true
+  }
+
+  private func add(_ lock: ObservedLock, isManaged: Bool, _ transaction: Transaction) throws -> ID<AcsEntrance> {
     let entrance = AcsEntranceRecord(
       id: pinned(lock.id.text, transaction), acsSystemID: system.id, connectedAccountID: system.connectedAccountID,
       sequence: try transaction.nextAcsEntranceSequence(), createdAt: transaction.now, lock: lock,
       privacyModeAt: lock.isPrivacyMode ? transaction.now : nil, siteAcceptsPins: system.acceptsPins,
       siteAcceptsMobileKeys: system.acceptsMobileKeys)
     try transaction.insert(entrance)
+    if !isManaged {
+      var settings = DeviceSettings()
+      settings.unmanagedAt = transaction.now
+      try transaction.save(settings, of: entrance.id)
+    }
     try transaction.append(.acsEntranceAdded, about: .of(system) { $0.acsEntranceID = entrance.id })
     if let device = try transaction.device(entrance.id, in: workspace) {
       try transaction.append(.deviceAdded, about: device)

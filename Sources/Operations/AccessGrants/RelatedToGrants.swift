@@ -112,7 +112,7 @@ extension Connection {
   private func relatedDevices(_ doors: [ID<AcsEntrance>], in workspace: ID<Workspace>) throws -> [Device] {
     var filter = AcsEntranceFilter()
     filter.ids = doors
-    return try devices(filter, in: workspace).map { $0.resource(brand) }
+    return try devices(filter, in: workspace).filter(\.isManaged).map { $0.resource(brand) }
   }
 
   private func relatedEntrances(_ doors: [ID<AcsEntrance>], in workspace: ID<Workspace>) throws -> [AcsEntrance] {

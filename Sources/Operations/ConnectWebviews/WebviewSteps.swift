@@ -179,6 +179,7 @@ extension WebviewVisits {
       account.customerKey = webview.wishes.customerKey ?? account.customerKey
       account.customMetadata = webview.wishes.customMetadata
       account.fault = nil
+      if known == nil { account.managesNewDevices = webview.wishes.automaticallyManagesNewDevices }
       let sealed = try gateway.sealedCredentials(of: account)
       if known == nil {
         try transaction.insert(account, isVirtual: false, sealedCredentials: sealed)

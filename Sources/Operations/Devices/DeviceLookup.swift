@@ -7,14 +7,33 @@ extension Connection {
   /// The requested device. A session can get only devices that it sees. For any other it gets 401, for lack of
   /// access (`docs/public-api.md`, client sessions).
   func device(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord {
-    if let found = try seenDevice(selector, caller) { return found }
+    if let found = try seenDevice(selector, caller, areManaged: true) { return found }
+    if let other = try seenDevice(selector, caller, areManaged: false) {
+      throw APIError.managedDeviceNotFound(other.id.text)
+    }
     throw try isUnseen(selector.deviceID, caller) ? APIError.outOfScope : .notFound(.device, selector.deviceID?.text)
   }
 
-  /// The device that a caller wants to act on. A session that does not see it gets 403, since its token
-  /// is valid.
+  /// The requested unmanaged device.
+  func unmanagedDevice(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord {
+    if let found = try seenDevice(selector, caller, areManaged: false) { return found }
+    if let other = try seenDevice(selector, caller, areManaged: true) {
+      throw APIError.unmanagedDeviceNotFound(other.id.text)
+    }
+    throw try isUnseen(selector.deviceID, caller) ? APIError.outOfScope : .notFound(.device, selector.deviceID?.text)
+  }
+
+  /// The managed device that a caller wants to act on.
   func device(toChange id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
-    if let found = try seenDevice(DeviceSelector(id), caller) { return found }
+    let found = try lock(toChange: id, caller)
+    guard found.isManaged else { throw APIError.deviceUnmanaged(id.text) }
+    return found
+  }
+
+  /// The device that a caller wants to act on, managed or not. A session that does not see it gets 403, since its token
+  /// is valid.
+  func lock(toChange id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
+    if let found = try seenDevice(DeviceSelector(id), caller, areManaged: nil) { return found }
     throw try isUnseen(id, caller) ? APIError.deviceNotSeen : .notFound(.device, id.text)
   }
 
@@ -27,10 +46,12 @@ extension Connection {
     return found
   }
 
-  private func seenDevice(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord? {
+  private func seenDevice(
+    _ selector: DeviceSelector, _ caller: Caller, areManaged: Bool?
+  ) throws -> DeviceRecord? {
     var list = Devices.List()
     list.deviceIDs = selector.deviceID.map { [$0] }
-    return try devices(list, caller).first { selector.name == nil || $0.displayName == selector.name }
+    return try devices(list, caller, areManaged: areManaged).first { selector.name == nil || $0.displayName == selector.name }
   }
 
   private func isUnseen(_ id: ID<Device>?, _ caller: Caller) throws -> Bool {
@@ -39,7 +60,9 @@ extension Connection {
   }
 
   /// The requested devices that the caller can see.
-  func devices(_ request: Devices.List, _ caller: Caller) throws -> [DeviceRecord] {
+  ///
+  /// - Parameter areManaged: only managed devices, or only unmanaged ones. Nil for both.
+  func devices(_ request: Devices.List, _ caller: Caller, areManaged: Bool? = true) throws -> [DeviceRecord] {
     if request.isAboutOthers(brand.kinds) { return [] }
     var filter = AcsEntranceFilter()
     filter.ids = request.deviceIDs?.map { ID($0.text) }
@@ -58,14 +81,16 @@ extension Connection {
       else { return [] }
       filter.connectedAccountID = account
     }
-    return try devices(filter, in: caller.workspaceID).filter { request.accepts($0, brand) }
+    return try devices(filter, in: caller.workspaceID).filter { device in
+      request.accepts(device, brand) && areManaged.map { $0 == device.isManaged } ?? true
+    }
   }
 
   /// The devices that an identity can use.
   func devices(usableBy identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
     var filter = AcsEntranceFilter()
     filter.reach = .usable(identity)
-    return try devices(filter, in: workspace)
+    return try devices(filter, in: workspace).filter(\.isManaged)
   }
 
   func existingIdentity(_ id: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> ID<UserIdentity> {

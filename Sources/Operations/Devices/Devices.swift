@@ -20,12 +20,10 @@ extension Platform {
       }
     }
     handlers.on(Devices.Update.self) { request, caller, answer in
-      if !request.isManaged {
-        throw APIError.notSupported("A \(brand.name) lock is always managed. Delete the account of its site instead")
-      }
-      return try await change(request.deviceID, caller, answer) { settings, _ in
+      try await change(request.deviceID, caller, answer) { settings, now in
         settings.name = request.name.applied(to: request.properties?.name.applied(to: settings.name) ?? settings.name)
         if let notes = request.customMetadata { settings.notes = Metadata(notes.members) }
+        if !request.isManaged { settings.unmanagedAt = now }
       }
     }
     handlers.on(Devices.ListDeviceProviders.self) { request, _ in
@@ -105,11 +103,12 @@ extension Platform {
       var settings = found.settings
       edit(&settings, change.now)
       try change.transaction.save(settings, of: found.entrance.id)
-      var renamed = found
-      renamed.settings = settings
-      if renamed.displayName != found.displayName {
-        try change.transaction.append(.deviceNameChanged, about: renamed)
+      var changed = found
+      changed.settings = settings
+      if changed.displayName != found.displayName {
+        try change.transaction.append(.deviceNameChanged, about: changed)
       }
+      if !changed.isManaged { try change.transaction.append(.deviceConvertedToUnmanaged, about: changed) }
       return Nothing()
     }
   }
@@ -120,7 +119,7 @@ extension Platform {
     _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
   ) async throws -> Nothing {
     try await write(caller, keeping: answer) { change in
-      let found = try change.transaction.device(toChange: device, caller)
+      let found = try change.transaction.lock(toChange: device, caller)
       guard found.isSandbox else { throw APIError.workspaceNotSandbox }
       var settings = found.settings
       edit(&settings, change.now)

@@ -65,7 +65,10 @@ extension Platform {
     let deadline = RemoteDoors.deadline
     let requester = try caller.requester(with: cloudKey)
     let attempt = try await write(caller, keeping: answer, as: \.resource) { change in
-      let found = try change.transaction.device(toChange: device, caller)
+      // A cloud key opens an entrance, whether or not it is managed as a device too.
+      let found =
+        try cloudKey == nil
+        ? change.transaction.device(toChange: device, caller) : change.transaction.lock(toChange: device, caller)
       guard let right = requester.right(with: change.session),
         try change.transaction.mayMove(found.entrance, by: right, at: change.now, in: caller.workspaceID)
       else {
@@ -125,9 +128,12 @@ extension Connection {
 }
 
 extension AcsEntranceRecord {
-  func door(_ movement: LockMovement, _ requester: MovementRequester) -> ActionAttemptRecord.Door {
+  /// - Parameter occasion: what is done at the lock, if it is not moved remotely.
+  func door(
+    _ movement: LockMovement, _ requester: MovementRequester, as occasion: ActionAttemptRecord.Occasion? = nil
+  ) -> ActionAttemptRecord.Door {
     .init(
       movement, acsEntranceID: id, acsSystemID: acsSystemID, connectedAccountID: connectedAccountID,
-      requester: requester)
+      requester: requester, occasion: occasion)
   }
 }

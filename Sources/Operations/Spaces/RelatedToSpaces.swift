@@ -13,7 +13,7 @@ extension Connection {
     let doors = try DoorsOfSpaces(chosen.map(\.space.id), caller, self)
     var batch = SpaceBatch()
     if parts.contains(.spaces) { batch.spaces = chosen.map(\.resource) }
-    if parts.contains(.devices) { batch.devices = doors.devices.map { $0.resource(brand) } }
+    if parts.contains(.devices) { batch.devices = doors.devices.filter(\.isManaged).map { $0.resource(brand) } }
     if parts.contains(.acsEntrances) { batch.acsEntrances = doors.entrances }
     if parts.contains(.acsSystems) { batch.acsSystems = try systems(of: doors, caller) }
     if parts.contains(.connectedAccounts) {

@@ -8,7 +8,8 @@ package let migrations = [
   Migration(version: 1004, statements: grantGroupTables),
   Migration(version: 1005, statements: instantKeyTables),
   Migration(version: 1006, statements: customerTables),
-  Migration(version: 1010, statements: pinUseTables + unsettledIndexes),
+  Migration(version: 1007, statements: pinUseTables + unsettledIndexes),
+  Migration(version: 1008, statements: customizationTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

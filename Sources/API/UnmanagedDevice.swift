@@ -1,0 +1,106 @@
+public import Wire
+
+/// A lock that is seen as a device, but not controlled. It has the same ID as its entrance.
+public struct UnmanagedDevice: Record, Answer {
+  public static let name = "unmanaged_device"
+
+  /// The properties of an unmanaged device.
+  public struct Properties: Record, Hashable {
+    public static let name = "unmanaged_device_properties"
+    public var online: Bool
+    public var name: String
+    public var model: DeviceProperties.Model
+    public var manufacturer: String? = "salto"
+
+    public init(online: Bool, name: String, model: DeviceProperties.Model) {
+      self.online = online
+      self.name = name
+      self.model = model
+    }
+    public static let blank = Properties(online: false, name: "", model: .blank)
+    public mutating func describe(_ field: inout some Field) {
+      field("online", &online, "Whether the device is online.")
+      field("name", &name, "Deprecated: use `display_name`.")
+      field("model", &model, "Model of the device.")
+      field("manufacturer", &manufacturer, "Manufacturer of the device.")
+    }
+  }
+
+  public var deviceID: ID<Device>
+  public var workspaceID: ID<Workspace>
+  public var connectedAccountID: ID<ConnectedAccount>
+  public var deviceType = "salto_lock"
+  public var displayName: String
+  public var createdAt: Instant
+  public var capabilities: [Extensible<Device.Capability>] = [.known(.lock)]
+  public var canRemotelyUnlock: Bool?
+  public var canRemotelyLock: Bool?
+  public var canUnlockWithCode: Bool?
+  public var canSimulateConnection: Bool?
+  public var canSimulateDisconnection: Bool?
+  public var canSimulateRemoval: Bool?
+  public var customMetadata = Metadata()
+  public var location: Device.Location?
+  public var properties: Properties
+  public var errors: [Device.DeviceError] = []
+  public var warnings: [Notice<Device.WarningCode>] = []
+
+  /// The unmanaged form of a device.
+  public init(_ device: Device) {
+    deviceID = device.deviceID
+    workspaceID = device.workspaceID
+    connectedAccountID = device.connectedAccountID
+    deviceType = device.deviceType
+    displayName = device.displayName
+    createdAt = device.createdAt
+    capabilities = device.capabilities
+    canRemotelyUnlock = device.canRemotelyUnlock
+    canRemotelyLock = device.canRemotelyLock
+    canUnlockWithCode = device.canUnlockWithCode
+    canSimulateConnection = device.canSimulateConnection
+    canSimulateDisconnection = device.canSimulateDisconnection
+    canSimulateRemoval = device.canSimulateRemoval
+    customMetadata = device.customMetadata
+    location = device.location
+    properties = Properties(
+      online: device.properties.online, name: device.properties.name, model: device.properties.model)
+    errors = device.errors
+    warnings = device.warnings
+  }
+  public static let blank = UnmanagedDevice(.blank)
+
+  public mutating func describe(_ field: inout some Field) {
+    // Capabilities that no Salto KS lock has.
+    var cannot: Bool? = false
+    var isManaged = false
+    field("device_id", &deviceID, "ID of the device.")
+    field("device_type", &deviceType, "Type of the device.")
+    field("display_name", &displayName, "Display name.")
+    field("workspace_id", &workspaceID, "The workspace it belongs to.")
+    field("connected_account_id", &connectedAccountID, "The connected account that gives access to the device.")
+    field("capabilities_supported", &capabilities, "Capabilities of the device, once it is managed.")
+    field("can_remotely_unlock", &canRemotelyUnlock, "Whether the device can be unlocked remotely, once it is managed.")
+    field("can_remotely_lock", &canRemotelyLock, "Whether the device can be locked remotely, once it is managed.")
+    field("can_unlock_with_code", &canUnlockWithCode, "Whether a PIN can open the device.")
+    field("can_program_online_access_codes", &cannot, "Whether access codes can be programmed on the device.")
+    field(
+      "can_program_offline_access_codes", &cannot, "Whether access codes can be programmed while the device is offline."
+    )
+    field("can_configure_auto_lock", &cannot, "Whether auto-lock can be configured.")
+    field("can_simulate_hub_connection", &cannot, "Whether the connection of its hub can be simulated.")
+    field("can_simulate_hub_disconnection", &cannot, "Whether the disconnection of its hub can be simulated.")
+    field("can_simulate_paid_subscription", &cannot, "Whether a paid subscription can be simulated.")
+    field("can_simulate_connection", &canSimulateConnection, "Whether the connection of the device can be simulated.")
+    field(
+      "can_simulate_disconnection", &canSimulateDisconnection,
+      "Whether the disconnection of the device can be simulated.")
+    field("can_simulate_removal", &canSimulateRemoval, "Whether the removal of the device can be simulated.")
+    field("properties", &properties, "Properties of the device.")
+    field("location", &location, "Location of the device.")
+    field("custom_metadata", &customMetadata, "Your own metadata.")
+    field("is_managed", &isManaged, "Always false: Latchkey does not control the device.", .always(false))
+    field("created_at", &createdAt, "When the device was first seen.")
+    field("errors", &errors, "Errors of the device.")
+    field("warnings", &warnings, "Warnings of the device.")
+  }
+}

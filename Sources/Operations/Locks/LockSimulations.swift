@@ -1,0 +1,98 @@
+import API
+import Core
+import Engine
+import Store
+import Wire
+
+extension Platform {
+  func handleLockSimulations(_ handlers: inout Handlers) {
+    handlers.on(Locks.ConfigureAutoLock.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.configure(request, caller) }
+    }
+    handlers.on(Locks.SimulateKeypadCodeEntry.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.enter(request, caller) }
+    }
+    handlers.on(Locks.SimulateManualLockViaKeypad.self) { request, caller, answer in
+      let (doors, deadline) = (doors, RemoteDoors.deadline)
+      let requester = try caller.requester(with: nil)
+      let attempt = try await write(caller, keeping: answer, as: \.resource) { change in
+        let device = try change.sandboxDevice(request.deviceID, caller)
+        let attempt = try change.begin(.move(device.entrance.door(.lock, requester, as: .manualLock)))
+        change.transaction.afterCommit { doors.begin(attempt, until: deadline) }
+        return attempt
+      }
+      await doors.wait(for: attempt.id)
+      return try await standing(of: attempt)
+    }
+  }
+}
+
+extension Platform.Change {
+  fileprivate func sandboxDevice(_ id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
+    let device = try transaction.device(toChange: id, caller)
+    guard device.isSandbox else { throw APIError.workspaceNotSandbox }
+    return device
+  }
+
+  /// Stores an attempt that fails at once.
+  fileprivate func configure(_ request: Locks.ConfigureAutoLock, _ caller: Caller) throws -> ActionAttempt {
+    let device = try transaction.device(toEdit: request.deviceID, caller)
+    if request.autoLockEnabled, request.autoLockDelaySeconds == nil {
+      throw APIError.invalidInput("auto_lock_delay_seconds", "Required when auto_lock_enabled is true")
+    }
+    let door = device.entrance.door(.lock, try caller.requester(with: nil), as: .autoLockSetting)
+    let failure = ActionAttempt.Failure(
+      type: "uncategorized_error",
+      message: "\(brand.name) locks lock by themselves shortly after they open. This cannot be configured.")
+    return try begin(.move(door), .failure(failure)).resource
+  }
+
+  /// Judges a PIN at a lock, and stores the attempt and the entry.
+  fileprivate func enter(_ request: Locks.SimulateKeypadCodeEntry, _ caller: Caller) throws -> ActionAttempt {
+    let device = try sandboxDevice(request.deviceID, caller)
+    let door = device.entrance.door(.unlock, try caller.requester(with: nil), as: .keypadCodeEntry)
+    var attempt = try begin(.move(door))
+    let holder = try holder(ofPin: request.code, at: device.system.id)
+    var subject = EventSubject.of(device)
+    subject.acsUserID = holder?.credential.acsUserID
+    subject.userIdentityID = holder?.userIdentityID
+    let denial = try denial(of: holder, at: device)
+    attempt.state = .success
+    if let denial { attempt.state = .failure(.init(type: "access_denied", message: denial.message)) }
+    try transaction.end(attempt)
+    try transaction.append(denial == nil ? .lockUnlocked : .lockAccessDenied, about: subject) { event in
+      event.access.reason = denial
+      if denial == nil {
+        event.access.method = .known(.keycode)
+        event.access.actionAttemptID = attempt.id
+      }
+    }
+    return attempt.resource
+  }
+
+  /// The credential with a PIN at a site.
+  private func holder(ofPin code: String, at system: ID<AcsSystem>) throws -> AcsCredentialRow? {
+    let digits = Array(code.utf8)
+    for (id, sealed) in try transaction.sealedCodes(of: system, in: workspaceID) {
+      let place = AcsCredentialRecord.codePlace(of: id, in: workspaceID)
+      if secrets.opened(sealed, place: place) == digits {
+        return try transaction.acsCredentialRow(id, in: workspaceID)
+      }
+    }
+    return nil
+  }
+
+  /// Why a PIN does not open a lock. Nil if it opens it.
+  private func denial(of holder: AcsCredentialRow?, at device: DeviceRecord) throws -> LockAccess.Reason? {
+    if device.settings.removedAt != nil {
+      return LockAccess.Reason(.credentialError, "The lock is simulated to be removed.")
+    }
+    guard let user = holder?.credential.acsUserID else {
+      return LockAccess.Reason(.unknownCode, "The lock does not know the PIN.")
+    }
+    let facts = try EntranceFacts(device.entrance, at: now, transaction, in: workspaceID)
+    let explanation = explainAccess(try facts.with(user, transaction), means: .code, at: now, now: now, brand)
+    if explanation.access.known == .allowed { return nil }
+    return LockAccess.Reason(.credentialError, explanation.message)
+  }
+}
