@@ -213,6 +213,7 @@ extension APIError {
     case instantKey = "instant_key"
     case reservation
     case customerRun = "customer_run"
+    case customizationProfile = "customization_profile"
 
     var title: String {
       switch self {
@@ -239,6 +240,7 @@ extension APIError {
       case .instantKey: "Instant key"
       case .reservation: "Reservation"
       case .customerRun: "Run"
+      case .customizationProfile: "Customization profile"
       }
     }
   }

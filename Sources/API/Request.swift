@@ -12,4 +12,3 @@ extension Request {
 /// Resources without operations here. They exist so that their IDs have a type.
 public enum AcsEncoder {}
 public enum AccessCode {}
-public enum CustomizationProfile {}

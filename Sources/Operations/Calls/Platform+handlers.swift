@@ -34,6 +34,8 @@ extension Platform {
     handleEvents(&handlers)
     handleWebhooks(&handlers)
     handleWorkspaces(&handlers)
+    handleSearch(&handlers)
+    handleCustomizationProfiles(&handlers)
     handleSandboxClock(&handlers)
     handleClientSessions(&handlers)
     handlePhones(&handlers)

@@ -104,6 +104,7 @@ extension Platform {
         try change.delete(session)
       }
       try change.transaction.removeRules(of: customer)
+      try change.transaction.removeCustomizationProfiles(of: customer)
       try change.transaction.removeRuns(of: customer)
     }
     return outcomes

@@ -1,0 +1,64 @@
+public import Wire
+
+/// What has an ID, in one list for each kind. A list without anything is absent.
+public struct FoundBatch: Record, Answer {
+  public static let name = "found_batch"
+
+  public var accessGrants: [AccessGrant]?
+  public var accessMethods: [AccessMethod]?
+  public var acsAccessGroups: [AcsAccessGroup]?
+  public var acsCredentials: [AcsCredential]?
+  public var acsEntrances: [AcsEntrance]?
+  public var acsSystems: [AcsSystem]?
+  public var acsUsers: [AcsUser]?
+  public var actionAttempts: [ActionAttempt]?
+  public var clientSessions: [ClientSession]?
+  public var connectWebviews: [ConnectWebview]?
+  public var connectedAccounts: [ConnectedAccount]?
+  public var customizationProfiles: [CustomizationProfile]?
+  public var devices: [Device]?
+  public var events: [StoredJSON<Event>]?
+  public var instantKeys: [InstantKey]?
+  public var spaces: [Space]?
+  public var unmanagedAcsUsers: [UnmanagedAcsUser]?
+  public var unmanagedDevices: [UnmanagedDevice]?
+  public var userIdentities: [UserIdentity]?
+  public var workspaces: [Workspace]?
+  public init() {}
+  public static let blank = FoundBatch()
+
+  public mutating func describe(_ field: inout some Field) {
+    field("access_grants", &accessGrants, "The access grant with the ID.")
+    field("access_methods", &accessMethods, "The access method with the ID.")
+    field("acs_access_groups", &acsAccessGroups, "The access group with the ID.")
+    field("acs_credentials", &acsCredentials, "The credential with the ID.")
+    field("acs_entrances", &acsEntrances, "The entrance with the ID.")
+    field("acs_systems", &acsSystems, "The system with the ID.")
+    field("acs_users", &acsUsers, "The user with the ID.")
+    field("action_attempts", &actionAttempts, "The action attempt with the ID.")
+    field("client_sessions", &clientSessions, "The client session with the ID.")
+    field("connect_webviews", &connectWebviews, "The webview with the ID.")
+    field("connected_accounts", &connectedAccounts, "The account with the ID.")
+    field("customization_profiles", &customizationProfiles, "The customization profile with the ID.")
+    field("devices", &devices, "The device with the ID.")
+    field("events", &events, "The event with the ID.")
+    field("instant_keys", &instantKeys, "The instant key with the ID.")
+    field("spaces", &spaces, "The space with the ID.")
+    field("unmanaged_acs_users", &unmanagedAcsUsers, "The unmanaged person with the ID.")
+    field("unmanaged_devices", &unmanagedDevices, "The unmanaged device with the ID.")
+    field("user_identities", &userIdentities, "The identity with the ID.")
+    field("workspaces", &workspaces, "The caller's workspace, if it has the ID.")
+  }
+}
+
+extension Workspaces {
+  public struct FindAnything: Request {
+    public typealias Response = FoundBatch
+    public static let operation = Operation(
+      "/workspaces/find_anything", .read, by: .workspace, returns: "batch", title: "Find anything",
+      doc: "Returns whatever in the workspace has an ID.")
+    public var search = ID<FoundBatch>.blank
+    public init() {}
+    public mutating func describe(_ field: inout some Field) { field("search", &search, "The ID.") }
+  }
+}
