@@ -1,6 +1,6 @@
 public import Wire
 
-/// Reports about devices of brands whose interfaces do not tell enough. Salto KS tells all, so that nothing is to report.
+/// Reports about devices of brands whose interfaces do not tell enough. Salto KS tells all itself.
 extension AcsSystems {
   public struct ReportDevices: Request {
     public typealias Response = Nothing

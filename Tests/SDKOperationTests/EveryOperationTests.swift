@@ -18,6 +18,11 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     "/access_grants/unmanaged/get": "access_grant_not_found",
     "/access_grants/unmanaged/update": "access_grant_not_found",
     "/access_methods/unmanaged/get": "access_method_not_found",
+    "/acs/access_groups/unmanaged/get": "acs_access_group_not_found",
+    "/acs/credentials/unmanaged/get": "acs_credential_not_found",
+    "/acs/credentials/create_offline_code": "not_supported", "/acs/systems/report_devices": "not_supported",
+    "/devices/report_provider_metadata": "not_supported", "/devices/delete": "not_supported",
+    "/workspaces/customization_profiles/upload_images": "not_supported",
   ]
 
   @Test("is called once") func isCalledOnce() async throws {
@@ -40,6 +45,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await seam.giveGrants(at: site)
     try await seam.useLinks()
     try await seam.useCustomers()
+    try await seam.useDevices(of: jane, at: manager)
     try await usePhones(seam, jane, transport)
     try await takeApart(seam, user, jane)
     try await meetRefusals(seam)

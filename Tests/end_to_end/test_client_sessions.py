@@ -145,7 +145,9 @@ class Guests:
             "is_managed": True, "merged_user_identity_ids": [self.own.identity],
             "accepted_providers": ["salto_ks"], "customer_key": "hotel", "customer_data": {"customer_key": "hotel"},
             "reservation_key": "none", "reservation_keys": ["none"], "customer_run_id": "none",
-            "document": "stay_key\nnone", "format": "csv",
+            "document": "stay_key\nnone", "format": "csv", "auto_lock_enabled": False, "code": "0000",
+            "allowed_acs_entrance_id": self.storage, "customization_profile_id": "none",
+            "devices": [{"device_id": self.storage}],
             "now": "2024-11-02T12:00:00.000Z", "since": LONG_AGO, "phone_os": "android",
             "provider_device_id": "a", "provider_key_id": "b", "key_expires_at": "2024-12-01T00:00:00.000Z"}
 

@@ -55,6 +55,7 @@ FATES = {
     "customer_portals.customer_key": Fate(CUSTOMER, KEPT, "it goes with its session"),
     "customer_rules.customer_key": Fate(CUSTOMER, KEPT, "until /customers/delete_data deletes the customer's data"),
     "customer_runs.customer_key": Fate(CUSTOMER, KEPT, "until /customers/delete_data deletes the customer's data"),
+    "customization_profiles.customer_key": Fate(CUSTOMER, KEPT, "until /customers/delete_data deletes the customer's data"),
     "device_grants.user_identity_id": Fate(IDENTITY, GONE, "those of a site go with its ACS user as well"),
     "ended_client_sessions.client_session_id": Fate(SESSION, KEPT, "the past can be explained"),
     "ended_client_sessions.user_identity_id": Fate(IDENTITY, KEPT, "the past can be explained"),

@@ -3,6 +3,7 @@ import json
 import subprocess
 import urllib.parse
 
+import device_calls
 import harness
 import site_calls
 from customer_calls import customers
@@ -58,6 +59,10 @@ def test_every_operation_by_every_verb(proxied):
     customers(call)
     phones_and_sessions(call, jane)
     webhooks(call)
+    device_calls.devices(call, entrance)
+    device_calls.simulations(call, entrance)
+    device_calls.profiles(call)
+    device_calls.others(call, jane, user, manager, entrance)
     locks(call, jane, user)
     site_calls.remove_access(call, jane, user, credential, automation, manager)
     site_calls.remove_people(call, jane)

@@ -20,7 +20,8 @@ TABLES = {
     "device_ids": "acs_entrances", "space_ids": "spaces", "user_identity_ids": "user_identities"}
 # Lists of what no number of rows adds to.
 ALWAYS_SHORT = {
-    "/access_grants/unmanaged/list", "/devices/list_device_providers", "/acs/users/unmanaged/list", "/user_identities/unmanaged/list", "/workspaces/list"}
+    "/access_grants/unmanaged/list", "/acs/access_groups/unmanaged/list", "/acs/credentials/unmanaged/list",
+    "/devices/unmanaged/list", "/devices/list_device_providers", "/acs/users/unmanaged/list", "/user_identities/unmanaged/list", "/workspaces/list"}
 
 
 class Counts:
@@ -116,6 +117,7 @@ def add_doors(path):
     copy(path, "grant_groups", {"grant_group_id", "access_grant_id"})
     give_groups(path)
     copy(path, "customer_runs", {"customer_run_id"})
+    copy(path, "customization_profiles", {"customization_profile_id"})
     copy(path, "events", {"event_id"}, "sequence < 20")
     copy(path, "action_attempts", {"action_attempt_id"})
 
@@ -170,12 +172,14 @@ def things_of(server, guest):
     link = server.ok("/instant_keys/list")["instant_keys"][0]
     server.ok(
         "/customers/push_data", customer_key="hotel", reservations=[{"reservation_key": "r", "guest_key": "unknown"}])
+    profile = server.ok("/workspaces/customization_profiles/create", name="Canal")["customization_profile"]
     run = server.ok("/latchkey/v1/customers/list_runs")["customer_runs"][0]["customer_run_id"]
     return {
         "access_grant_id": grant["access_grant_id"], "access_grant_ids": [grant["access_grant_id"]],
         "access_grant_key": "grant", "access_method_id": method, "access_method_ids": [method],
         "instant_key_id": link["instant_key_id"], "instant_key_url": link["instant_key_url"],
         "customer_key": "hotel", "customer_run_id": run,
+        "customization_profile_id": profile["customization_profile_id"],
         "space_id": space, "space_ids": [space], "space_key": "room", "acs_user_id": guest, "acs_system_id": system, "user_identity_id": identity, "user_identity_ids": [identity],
         "acs_access_group_id": harness.COMMON, "acs_entrance_id": entrance, "acs_entrance_ids": [entrance],
         "shared_entrance": entrance, "lock_id": entrance, "lock_ids": [entrance], "name": "A door",

@@ -169,7 +169,7 @@ extension Platform.Change {
           + "reservation-capable entrance.")
     }
     if request.customizationProfileID != nil {
-      throw APIError.invalidInput("customization_profile_id", "Pages do not follow customization profiles. Omit customization_profile_id")
+      throw APIError.invalidInput("customization_profile_id", "Pages do not follow profiles. Omit the parameter")
     }
   }
 

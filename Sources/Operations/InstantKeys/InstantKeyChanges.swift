@@ -11,7 +11,7 @@ extension Platform.Change {
     _ request: UserIdentities.GenerateInstantKey, at endpoint: String
   ) throws -> InstantKey {
     if request.customizationProfileID != nil {
-      throw APIError.invalidInput("customization_profile_id", "Pages do not follow customization profiles. Omit customization_profile_id")
+      throw APIError.invalidInput("customization_profile_id", "Pages do not follow profiles. Omit the parameter")
     }
     guard request.maxUseCount <= InstantKeyRecord.useMax else {
       throw APIError.invalidInput(
