@@ -11,11 +11,27 @@ public enum CustomizationProfiles {
       "/workspaces/customization_profiles/create", .create, by: editors, returns: "customization_profile",
       title: "Create a customization profile", doc: "Creates a profile with colors, fonts and texts.")
     public var name: Nullable<String>?
-    public var looks = CustomizationLooks()
+    public var primaryColor: String?
+    public var secondaryColor: String?
+    public var customerPortalTheme: CustomizationLooks.Theme?
+    public var messageOverrides: MessageOverrides?
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("name", &name, "Name of the profile.")
-      looks.describe(&field)
+      field("primary_color", &primaryColor, "Color of buttons.")
+      field("secondary_color", &secondaryColor, "Color of other buttons.")
+      field("customer_portal_theme", &customerPortalTheme, "The colors and fonts of a customer's page.")
+      field("message_overrides", &messageOverrides, "Own texts by language and key.")
+    }
+
+    /// The colors, fonts and texts.
+    public var looks: CustomizationLooks {
+      var looks = CustomizationLooks()
+      looks.primaryColor = primaryColor
+      looks.secondaryColor = secondaryColor
+      looks.customerPortalTheme = customerPortalTheme
+      looks.messageOverrides = messageOverrides
+      return looks
     }
   }
 

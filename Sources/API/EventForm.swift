@@ -77,7 +77,8 @@ public struct EventForm: Sendable {
       "Privacy mode was activated on a lock. Only users who can override it can enter."),
     device(.deviceSaltoPrivacyModeDeactivated, "Privacy mode was deactivated on a lock."),
     EventForm(
-      .lockLocked, "A door was locked by hand, in a sandbox.", ["device_id"] + account + ["method"], belongings + opening),
+      .lockLocked, "A door was locked by hand, in a sandbox.", ["device_id"] + account + ["method"],
+      belongings + opening),
     EventForm(.lockUnlocked, "A door was unlocked.", account + ["method"], belongings + opening),
     EventForm(
       .lockAccessDenied, "A person was denied access at a door.", account, belongings + visitor + ["reason"]),

@@ -23,7 +23,8 @@ extension Transaction {
 /// The emptied tables, each before those that it refers to.
 let clearedTables = [
   "webhook_attempts", "webhook_deliveries", "customer_run_records", "customer_runs", "customer_rules",
-  "customer_portals", "customization_profiles", "instant_key_uses", "instant_keys", "client_session_accounts", "client_session_webviews",
+  "customer_portals", "customization_profiles",
+  "instant_key_uses", "instant_keys", "client_session_accounts", "client_session_webviews",
   "client_sessions",
   "ended_client_sessions", "device_grants", "ended_device_grants", "phone_removal_holders", "phones",
   "access_grant_open_doors", "access_methods", "requested_access_methods", "access_grant_doors",

@@ -51,7 +51,9 @@ extension Connection {
   ) throws -> DeviceRecord? {
     var list = Devices.List()
     list.deviceIDs = selector.deviceID.map { [$0] }
-    return try devices(list, caller, areManaged: areManaged).first { selector.name == nil || $0.displayName == selector.name }
+    return try devices(list, caller, areManaged: areManaged).first {
+      selector.name == nil || $0.displayName == selector.name
+    }
   }
 
   private func isUnseen(_ id: ID<Device>?, _ caller: Caller) throws -> Bool {
