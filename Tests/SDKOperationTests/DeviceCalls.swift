@@ -32,7 +32,7 @@ extension Seam {
     let system = try await acs.systems.list(search: "Building")[0].id
     #expect(try await acs.credentialPools.list(acsSystemID: system).isEmpty)
     let automation = try await acs.credentialProvisioningAutomations.launch(
-      createCredentialManagerUser: true, credentialManagerAcsSystemID: manager.id, userIdentityID: identity.id)
+      userIdentityID: identity.id, credentialManagerAcsSystemID: manager.id, createCredentialManagerUser: true)
     #expect(automation.automation.userIdentityID == identity.id)
   }
 
