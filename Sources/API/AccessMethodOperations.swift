@@ -102,7 +102,7 @@ public enum AccessMethods {
     public static let operation = Operation(
       "/access_methods/encode", .act, by: .workspace, returns: "action_attempt",
       title: "Encode a card for an access method",
-      doc: "Fails: Salto KS has no encoders here. Assign a card by its number instead.",
+      doc: "Waits until a free card of the site is held to the encoder, and assigns it to the person of the grant.",
       actionAttemptType: "ENCODE_CREDENTIAL")
     public var accessMethodID = ID<AccessMethod>.blank
     public var acsEncoderID = ID<AcsEncoder>.blank

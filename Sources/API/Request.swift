@@ -10,5 +10,4 @@ extension Request {
 }
 
 /// Resources without operations here. They exist so that their IDs have a type.
-public enum AcsEncoder {}
 public enum AccessCode {}

@@ -45,9 +45,10 @@ func observedEntry(_ json: JSON) -> ObservedEntry? {
     case "lock_rejected": .denied(denial(json["event_detail"]?.text, isUnknownPIN: person == nobody))
     default: .other
     }
+  let cardNumber = means == .card ? json["access_detail"]?.text.flatMap { $0.isEmpty ? nil : $0 } : nil
   return ObservedEntry(
     id: ExternalID(id), lock: ExternalID(lock), person: person.flatMap { $0 == nobody ? nil : ExternalID($0) },
-    occurredAt: occurredAt, means: means, occurrence: occurrence)
+    occurredAt: occurredAt, means: means, occurrence: occurrence, cardNumber: cardNumber)
 }
 
 private func denial(_ detail: String?, isUnknownPIN: Bool) -> ObservedEntry.Denial {

@@ -68,6 +68,7 @@ extension Transaction {
     }
     for table in [
       "acs_access_group_history", "lock_history", "device_settings", "device_grants", "ended_device_grants",
+      "encoder_simulations",
     ] {
       try delete(table, "acs_entrance_id", in: "acs_entrances")
     }

@@ -17,6 +17,7 @@ package enum EntranceReach: Sendable {
 package struct AcsEntranceFilter: Sendable {
   package var ids: [ID<AcsEntrance>]?
   package var acsSystemID: ID<AcsSystem>?
+  package var acsSystemIDs: [ID<AcsSystem>]?
   package var connectedAccountID: ID<ConnectedAccount>?
   package var search: String?
   package var reach: EntranceReach?
@@ -92,7 +93,7 @@ extension Transaction {
     try leaveSpaces("?", entrance.id)
     for table in [
       "access_grant_doors", "grant_group_entrances", "device_settings", "device_grants", "ended_device_grants",
-      "acs_access_group_entrances", "lock_history", "acs_access_group_history", "acs_entrances",
+      "acs_access_group_entrances", "lock_history", "acs_access_group_history", "encoder_simulations", "acs_entrances",
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_entrance_id = ?", workspaceID, entrance.id)
     }
@@ -107,6 +108,7 @@ extension AcsEntranceFilter {
     conditions.add("e.acs_system_id = ?", ifPresent: acsSystemID)
     conditions.add("s.connected_account_id = ?", ifPresent: connectedAccountID)
     conditions.among(ids, column: "e.acs_entrance_id")
+    conditions.among(acsSystemIDs, column: "e.acs_system_id")
     conditions.search(search, in: "e.search_text")
     if let reach = reach { conditions.add(reach) }
     if let sight = sight {

@@ -65,10 +65,10 @@ extension Transaction {
   package func close(_ attempt: ActionAttemptRecord) throws -> Bool {
     try run(
       """
-      UPDATE action_attempts SET status = ?, error_type = ?, error_message = ?
+      UPDATE action_attempts SET status = ?, error_type = ?, error_message = ?, result = ?
       WHERE workspace_id = ? AND action_attempt_id = ? AND status = 'pending'
-      """, attempt.state.status, attempt.state.failure?.type, attempt.state.failure?.message, attempt.workspaceID,
-      attempt.id) > 0
+      """, attempt.state.status, attempt.state.failure?.type, attempt.state.failure?.message, attempt.resultText,
+      attempt.workspaceID, attempt.id) > 0
   }
 }
 
@@ -108,6 +108,8 @@ extension ActionAttemptRecord {
   fileprivate var card: (action: CardAction, method: ID<AccessMethod>)? {
     if case .card(let action, let method) = action { (action, method) } else { nil }
   }
+
+  fileprivate var resultText: String? { result.map { String(decoding: $0.bytes, as: UTF8.self) } }
 }
 
 extension ActionAttemptRecord: Stored {
@@ -123,7 +125,7 @@ extension ActionAttemptRecord: Stored {
       sequence: column(once: "sequence", \.sequence), action: action(&column),
       createdAt: column(once: "created_at", \.createdAt),
       state: status == "pending" ? .pending : status == "success" ? .success : .failure(failure))
-    let result = column(once: "result") { $0.result.map { String(decoding: $0.bytes, as: UTF8.self) } }
+    let result = column(once: "result", \.resultText)
     attempt.result = result.flatMap { try? JSON.parse($0.utf8) }
     return attempt
   }
@@ -139,6 +141,11 @@ extension ActionAttemptRecord: Stored {
     let occasion = column(once: "occasion", \.door?.occasion?.rawValue)
     let method = column(once: "access_method_id", \.card?.method)
     let action = column(once: "method_action", \.card?.action.rawValue)
+    let encoder = column(once: "acs_encoder_id", \.reading?.acsEncoderID)
+    let purpose = column(once: "reading", \.reading?.purpose.rawValue)
+    if let encoder, let purpose = purpose.flatMap(CardReading.Purpose.init(rawValue:)) {
+      return .reading(.init(purpose, acsEncoderID: encoder))
+    }
     if let method, let action = action.flatMap(CardAction.init(rawValue:)) { return .card(action, method) }
     guard let movement = movement.flatMap(LockMovement.init(rawValue:)), let entrance, let system, let account else {
       return .resetSandbox

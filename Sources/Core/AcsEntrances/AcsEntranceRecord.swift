@@ -42,6 +42,13 @@ package struct AcsEntranceRecord: Hashable, Sendable {
     }
   }
 
+  /// The lock as a reader of cards.
+  package func encoder(in workspace: ID<Workspace>) -> AcsEncoder {
+    AcsEncoder(
+      acsEncoderID: ID(id.text), acsSystemID: acsSystemID, connectedAccountID: connectedAccountID,
+      workspaceID: workspace, createdAt: createdAt, displayName: lock.name)
+  }
+
   /// The API resource.
   package var resource: AcsEntrance {
     var resource = AcsEntrance(

@@ -7,6 +7,7 @@ package struct ActionAttemptRecord: Hashable, Sendable {
   package enum Action: Hashable, Sendable {
     case move(Door)
     case card(CardAction, ID<AccessMethod>)
+    case reading(CardReading)
     case resetSandbox
   }
 
@@ -23,6 +24,21 @@ package struct ActionAttemptRecord: Hashable, Sendable {
     case manualLock = "manual_lock"
     /// A setting that the locks lack. It fails at once.
     case autoLockSetting = "auto_lock_setting"
+  }
+
+  /// A card that is awaited at an encoder.
+  package struct CardReading: Hashable, Sendable {
+    package enum Purpose: String, Hashable, Sendable {
+      case scan, encode, assign
+    }
+
+    package var purpose: Purpose
+    package var acsEncoderID: ID<AcsEncoder>
+
+    package init(_ purpose: Purpose, acsEncoderID: ID<AcsEncoder>) {
+      self.purpose = purpose
+      self.acsEncoderID = acsEncoderID
+    }
   }
 
   /// The lock and its movement.
@@ -80,6 +96,9 @@ package struct ActionAttemptRecord: Hashable, Sendable {
   /// The lock. Nil for other actions.
   package var door: Door? { if case .move(let door) = action { door } else { nil } }
 
+  /// The awaited card. Nil for other actions.
+  package var reading: CardReading? { if case .reading(let reading) = action { reading } else { nil } }
+
   /// The API resource.
   package var resource: ActionAttempt {
     let kind: ActionAttempt.Kind =
@@ -87,6 +106,7 @@ package struct ActionAttemptRecord: Hashable, Sendable {
       case .move(let door): door.kind
       case .card(.assign, _): .assignCredential
       case .card(.encode, _): .encodeCredential
+      case .reading(let reading): reading.kind
       case .resetSandbox: .resetSandboxWorkspace
       }
     var attempt = ActionAttempt(actionAttemptID: id, actionType: kind)
@@ -127,6 +147,16 @@ extension ActionAttemptRecord.Door {
     case .keypadCodeEntry: .simulateKeypadCodeEntry
     case .manualLock: .simulateManualLockViaKeypad
     case .autoLockSetting: .configureAutoLock
+    }
+  }
+}
+
+extension ActionAttemptRecord.CardReading {
+  fileprivate var kind: ActionAttempt.Kind {
+    switch purpose {
+    case .scan: .scanCredential
+    case .encode: .encodeCredential
+    case .assign: .scanToAssignCredential
     }
   }
 }

@@ -40,10 +40,12 @@ package struct ObservedEntry: Hashable, Sendable {
   package var occurredAt: Instant
   package var means: Means
   package var occurrence: Occurrence
+  /// The number of the card that was held to the lock, also of a card that it does not know.
+  package var cardNumber: String?
 
   package init(
     id: ExternalID<ProviderEntry>, lock: ExternalID<ProviderLock>, person: ExternalID<ProviderPerson>?,
-    occurredAt: Instant, means: Means, occurrence: Occurrence
+    occurredAt: Instant, means: Means, occurrence: Occurrence, cardNumber: String? = nil
   ) {
     self.id = id
     self.lock = lock
@@ -51,6 +53,7 @@ package struct ObservedEntry: Hashable, Sendable {
     self.occurredAt = occurredAt
     self.means = means
     self.occurrence = occurrence
+    self.cardNumber = cardNumber
   }
 }
 

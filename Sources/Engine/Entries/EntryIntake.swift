@@ -11,13 +11,16 @@ package final class EntryIntake: Service {
   private let clocks: WorkspaceClocks
   private let deadlines: Deadlines
   private let intervals: Intervals
+  private let readers: CardReaders?
   private let logger: Logger
   private let sites = JoinedSites<SiteEntryIntake>()
 
+  /// - Parameter readers: are told which cards were held to locks.
   package init(
     database: Database, clocks: WorkspaceClocks, deadlines: Deadlines,
-    intervals: Intervals = Intervals(), logger: Logger
+    intervals: Intervals = Intervals(), readers: CardReaders? = nil, logger: Logger
   ) {
+    self.readers = readers
     self.deadlines = deadlines
     self.intervals = intervals
     self.database = database
@@ -32,7 +35,7 @@ package final class EntryIntake: Service {
       sites.add(
         SiteEntryIntake(
           system: system, site: site, provider: provider, database: database, clocks: clocks,
-          deadlines: deadlines, intervals: intervals, logger: logger))
+          deadlines: deadlines, intervals: intervals, readers: readers, logger: logger))
     }
   }
 

@@ -20,6 +20,7 @@ actor SiteEntryIntake: SiteWork {
   private let clocks: WorkspaceClocks
   private let deadlines: Deadlines
   private let intervals: Intervals
+  private let readers: CardReaders?
   private let logger: Logger
   private let signal = Signal()
   private var polling: Task<Void, Never>?
@@ -29,8 +30,9 @@ actor SiteEntryIntake: SiteWork {
 
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
-    clocks: WorkspaceClocks, deadlines: Deadlines, intervals: Intervals, logger: Logger
+    clocks: WorkspaceClocks, deadlines: Deadlines, intervals: Intervals, readers: CardReaders? = nil, logger: Logger
   ) {
+    self.readers = readers
     self.deadlines = deadlines
     self.intervals = intervals
     self.system = system
@@ -120,11 +122,12 @@ actor SiteEntryIntake: SiteWork {
   private func take(_ entries: [ObservedEntry]) async throws {
     if entries.isEmpty { return }
     let (system, clocks) = (system, clocks)
-    try await database.write(
+    let news = try await database.write(
       in: system.workspaceID, at: clocks.now(in: system.workspaceID), by: .rule(.entries)
     ) { transaction in
-      for entry in entries { try transaction.append(entry, at: system) }
+      try entries.filter { try transaction.append($0, at: system) }
     }
+    for entry in news { readers?.see(entry, at: system.id) }
   }
 
   // MARK: The stream

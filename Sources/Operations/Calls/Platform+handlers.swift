@@ -12,6 +12,8 @@ extension Platform {
     handleAcsCredentials(&handlers)
     handleUnmanagedAccess(&handlers)
     handleCredentialPools(&handlers)
+    handleAcsEncoders(&handlers)
+    handleEncoderSimulations(&handlers)
     handleUserIdentities(&handlers)
     handleUnmanagedUserIdentities(&handlers)
     handleEnrollmentAutomations(&handlers)

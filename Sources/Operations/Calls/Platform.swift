@@ -20,6 +20,7 @@ package struct Platform: Sendable {
   package let address: ServerAddress
   let deliverer: WebhookDeliverer
   let doors: RemoteDoors
+  let readers: CardReaders
   let sandboxReset: SandboxReset
   let movements = LockMovements()
   let renewals = GuestRenewals()
@@ -29,13 +30,15 @@ package struct Platform: Sendable {
   package init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
     deadlines: Deadlines, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
-    deliverer: WebhookDeliverer, doors: RemoteDoors, sandboxReset: SandboxReset, address: ServerAddress, logger: Logger
+    deliverer: WebhookDeliverer, doors: RemoteDoors, readers: CardReaders, sandboxReset: SandboxReset,
+    address: ServerAddress, logger: Logger
   ) {
     self.deadlines = deadlines
     self.logger = logger
     self.sandboxReset = sandboxReset
     self.deliverer = deliverer
     self.doors = doors
+    self.readers = readers
     self.address = address
     self.database = database
     self.clocks = clocks

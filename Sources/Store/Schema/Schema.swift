@@ -10,6 +10,7 @@ package let migrations = [
   Migration(version: 1006, statements: customerTables),
   Migration(version: 1007, statements: pinUseTables + unsettledIndexes),
   Migration(version: 1008, statements: customizationTables),
+  Migration(version: 1009, statements: acsEncoderTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

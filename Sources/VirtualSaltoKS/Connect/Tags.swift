@@ -36,7 +36,7 @@ extension Site {
   /// A person holds a card to a lock.
   mutating func tryLock(_ lock: Lock, tag: String, now: Int64, _ platform: inout Platform) -> DoorDecision {
     let (decision, user) = decide(lock, tag: tag, now: now, platform)
-    enter(lock, decision, person: user?.personID, by: .tag, now: now, &platform)
+    enter(lock, decision, person: user?.personID, by: .tag, tag: tag, now: now, &platform)
     return decision
   }
 }

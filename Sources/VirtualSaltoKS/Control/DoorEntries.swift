@@ -27,7 +27,7 @@ extension Site {
 
   /// Records an entry. An IQ without internet keeps it until it is back online.
   mutating func enter(
-    _ lock: Lock, _ decision: DoorDecision, person: String?, by means: Entry.Means, now: Int64,
+    _ lock: Lock, _ decision: DoorDecision, person: String?, by means: Entry.Means, tag: String? = nil, now: Int64,
     _ platform: inout Platform
   ) {
     let isSilent = iqs[lock.iqID]?.silentSince != nil
@@ -35,7 +35,7 @@ extension Site {
       Entry(
         id: platform.newID(), category: decision.isOpen ? "lock_opened" : "lock_rejected",
         detail: decision.entryDetail, at: now, arrivesAt: isSilent ? nil : Moment.after(now, seconds: lag(&platform)),
-        lockID: lock.id, personID: person, means: means), &platform)
+        lockID: lock.id, personID: person, means: means, tagNumber: tag), &platform)
   }
 
   /// Changes an IQ's connection. Back online, it sends the entries of the meantime.

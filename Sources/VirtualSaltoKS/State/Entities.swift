@@ -163,6 +163,8 @@ struct Entry: Codable, Sendable {
   var lockID: String
   var personID: String?
   var means = Means.mobileKey
+  /// The number of the card that was held to the lock.
+  var tagNumber: String?
 
   /// The means of an attempt.
   enum Means: String, Codable, Sendable {

@@ -51,8 +51,8 @@ struct Composition {
         await readiness.serverRuns(at: port)
       })
     services += [
-      courier, machinery.retention, machinery.deliverer, machinery.doors, machinery.reconciler,
-      machinery.intake, machinery.player,
+      courier, machinery.retention, machinery.deliverer, machinery.doors, machinery.readers,
+      machinery.reconciler, machinery.intake, machinery.player,
     ]
     services += connections(of: machinery, on: premises, readiness)
     if let certificate = settings.certificate {

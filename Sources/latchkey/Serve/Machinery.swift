@@ -13,6 +13,7 @@ struct Machinery {
   let meter: CallMeter
   let deliverer: WebhookDeliverer
   let doors: RemoteDoors
+  let readers: CardReaders
   let retention: Retention
   let address: ServerAddress
   let platform: Platform
@@ -23,8 +24,9 @@ struct Machinery {
     let (deadlines, logger) = (settings.deadlines, settings.logger)
     reconciler = Reconciler(
       database: database, clocks: clocks, secrets: secrets, deadlines: deadlines, logger: logger)
+    readers = CardReaders(database: database, clocks: clocks, logger: logger)
     intake = EntryIntake(
-      database: database, clocks: clocks, deadlines: deadlines, logger: logger)
+      database: database, clocks: clocks, deadlines: deadlines, readers: readers, logger: logger)
     player = ClockPlayer(
       database: database, clocks: clocks, reconciler: reconciler, intake: intake, deadlines: deadlines,
       logger: logger)
@@ -44,7 +46,7 @@ struct Machinery {
     platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player,
       identifiers: premises.surroundings.identifiers,
-      deadlines: deadlines, secrets: secrets, guests: guests, gateway: accounts, deliverer: deliverer, doors: doors,
+      deadlines: deadlines, secrets: secrets, guests: guests, gateway: accounts, deliverer: deliverer, doors: doors, readers: readers,
       sandboxReset: SandboxReset(
         database: database, clocks: clocks, gateway: accounts, logger: logger),
       address: address, logger: logger)
