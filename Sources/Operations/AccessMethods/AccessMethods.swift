@@ -59,16 +59,6 @@ extension Platform {
     handlers.on(AccessMethods.AssignCard.self) { request, caller, answer in
       try await write(caller, keeping: answer) { try $0.assignCard(request, caller) }
     }
-    handlers.on(AccessMethods.Encode.self) { request, caller, answer in
-      try await write(caller, keeping: answer) { change in
-        let (method, _) = try change.transaction.method(request.accessMethodID, caller)
-        try change.refuseOtherMode(method.method)
-        let failure = ActionAttempt.Failure(
-          type: "no_credential_on_encoder",
-          message: "\(change.brand.name) has no encoders here. Assign a card by /access_methods/assign_card.")
-        return try change.begin(.card(.encode, method.method.id), .failure(failure)).resource
-      }
-    }
   }
 }
 

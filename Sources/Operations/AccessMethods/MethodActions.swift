@@ -37,6 +37,30 @@ extension Connection {
   }
 }
 
+/// The reason why a card cannot be put on an access method.
+enum CardObstacle: Sendable {
+  case hasCard
+  case isOfAnotherUser
+  case refused(String)
+
+  var message: String {
+    switch self {
+    case .hasCard: "The access method already has a card. Delete the access method and request another one."
+    case .isOfAnotherUser: "The card belongs to another user."
+    case .refused(let message): message
+    }
+  }
+
+  /// The error of an attempt to encode the card.
+  var encodingError: String {
+    switch self {
+    case .hasCard: "credential_cannot_be_reissued"
+    case .isOfAnotherUser: "incompatible_card_format"
+    case .refused: "uncategorized_error"
+    }
+  }
+}
+
 extension Platform.Change {
   /// Stores an attempt that fails at once: the lock is not moved.
   mutating func refuse(
@@ -64,22 +88,24 @@ extension Platform.Change {
       return try failed(
         "The site has no card with this number. Register it at a lock of the site, and sync the account.")
     }
+    if let obstacle = try put(card, on: &method) { return try failed(obstacle.message) }
+    return try assigned(method)
+  }
+
+  /// Puts a card on a method, and assigns it to the method's user.
+  ///
+  /// - Returns: why it cannot be put there. Nil if it was.
+  mutating func put(_ card: AcsCredentialRecord, on method: inout AccessMethodRecord) throws -> CardObstacle? {
     if method.acsCredentialID != card.id {
-      if method.acsCredentialID != nil {
-        return try failed("The access method already has a card. Delete the access method and request another one.")
-      }
-      if let holder = card.acsUserID, holder != method.acsUserID {
-        return try failed("The card belongs to another user.")
-      }
-      if card.acsUserID == nil {
-        guard let obstacle = try assign(card, to: method.acsUserID) else {
-          return try assigned(&method, card, owns: true)
-        }
-        return try failed(obstacle)
-      }
-      return try assigned(&method, card, owns: false)
+      if method.acsCredentialID != nil { return .hasCard }
+      if let holder = card.acsUserID, holder != method.acsUserID { return .isOfAnotherUser }
+      method.ownsCredential = card.acsUserID == nil
+      if method.ownsCredential, let message = try assign(card, to: method.acsUserID) { return .refused(message) }
     }
-    return try assigned(&method, card, owns: method.ownsCredential)
+    method.acsCredentialID = card.id
+    try transaction.save(method)
+    wake(method.acsSystemID)
+    return nil
   }
 
   /// - Returns: why the card cannot be assigned. Nil if it was.
@@ -94,13 +120,7 @@ extension Platform.Change {
     }
   }
 
-  private mutating func assigned(
-    _ method: inout AccessMethodRecord, _ card: AcsCredentialRecord, owns: Bool
-  ) throws -> ActionAttempt {
-    method.acsCredentialID = card.id
-    method.ownsCredential = owns
-    try transaction.save(method)
-    wake(method.acsSystemID)
+  private func assigned(_ method: AccessMethodRecord) throws -> ActionAttempt {
     guard let record = try transaction.accessMethod(method.id, in: workspaceID),
       let found = try transaction.methods([record]).first
     else { throw APIError.notFound(.accessMethod, method.id.text) }

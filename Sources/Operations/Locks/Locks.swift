@@ -122,8 +122,8 @@ extension Connection {
   /// A session sees the attempts on the devices that it can use.
   fileprivate func maySee(_ attempt: ActionAttemptRecord, _ caller: Caller) throws -> Bool {
     guard caller.session != nil else { return true }
-    guard let door = attempt.door else { return false }
-    return (try? device(DeviceSelector(ID(door.acsEntranceID.text)), caller)) != nil
+    guard let device = attempt.door?.acsEntranceID.text ?? attempt.reading?.acsEncoderID.text else { return false }
+    return (try? self.device(DeviceSelector(ID(device)), caller)) != nil
   }
 }
 
