@@ -253,11 +253,8 @@ struct AccessGrantTests {
     #expect(done.result.is_assignment_required == false)
     let which: Value = ["action_attempt_id": done.action_attempt_id]
     #expect(try await world.ok("/action_attempts/get", which).action_attempt == done)
-    let encoding = try await world.ok(
-      "/access_methods/encode", ["access_method_id": id, "acs_encoder_id": "none"]
-    ).action_attempt
-    #expect(encoding.action_type == "ENCODE_CREDENTIAL")
-    #expect(encoding.error.type == "no_credential_on_encoder")
+    try await world.refused(
+      "/access_methods/encode", 404, "acs_encoder_not_found", ["access_method_id": id, "acs_encoder_id": "none"])
   }
 
   @Test("opens its doors remotely while it runs, and no others")

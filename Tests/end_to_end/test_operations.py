@@ -7,6 +7,7 @@ import device_calls
 import harness
 import site_calls
 from customer_calls import customers
+from encoder_calls import encoders
 from grant_calls import grants
 from harness import BUILDING_A, send
 from link_calls import links
@@ -55,6 +56,7 @@ def test_every_operation_by_every_verb(proxied):
     site_calls.access(call, jane, user, entrance)
     spaces(call, [door["acs_entrance_id"] for door in entrances], account)
     grants(call, entrance, BUILDING_A)
+    encoders(call, entrance, BUILDING_A)
     links(call, entrance)
     customers(call)
     phones_and_sessions(call, jane)

@@ -1,0 +1,117 @@
+import Testing
+import Wire
+
+@Suite("An encoder", .world)
+struct EncoderTests {
+  private let world = World.here
+  private let number: Value = "12345678"
+  private let other: Value = "87654321"
+
+  private func register(_ numbers: Value...) async throws {
+    for number in numbers { try await world.virtual.post("tags", ["tag_number": number]) }
+    try await world.sync()
+    try await world.advance(1)
+  }
+
+  private func hold(_ number: Value) async throws {
+    try await world.virtual.post("locks/\(world.virtual.lock("Apartment 4B"))/try", ["tag": number])
+    try await world.advance(120)
+  }
+
+  /// The attempt, once its result is stored.
+  private func ended(_ attempt: Value) async throws -> Value {
+    for _ in 0..<200 {
+      let now = try await world.ok(
+        "/action_attempts/get", ["action_attempt_id": attempt.action_attempt_id]
+      ).action_attempt
+      if now.status != "pending" { return now }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return attempt
+  }
+
+  private func cardMethod(_ name: Value) async throws -> Value {
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": name], "starts_at": checkIn, "ends_at": checkOut,
+        "device_ids": Value([try await world.door()]), "requested_access_methods": [["mode": "card"]],
+      ]
+    ).access_grant.access_method_ids[0]
+  }
+
+  @Test("is a lock, and lists itself with its name")
+  func list() async throws {
+    let found = try await world.ok("/acs/encoders/list", ["acs_system_id": buildingA]).acs_encoders.items
+    let encoder = try #require(try await found.first { try await $0.acs_encoder_id == world.door() })
+    #expect(encoder.display_name == "Apartment 4B")
+    #expect(encoder.errors == [])
+    try await world.refused("/acs/encoders/get", 404, "acs_encoder_not_found", ["acs_encoder_id": "none"])
+  }
+
+  @Test("puts the registered card that is held to it on an access method, and no other")
+  func encode() async throws {
+    try await register(number)
+    let method = try await cardMethod("Jane Doe")
+    let begun = try await world.ok(
+      "/access_methods/encode", ["access_method_id": method, "acs_encoder_id": world.door()]
+    ).action_attempt
+    #expect(begun.status == "pending")
+    // The site does not know this card.
+    try await hold(other)
+    try await hold(number)
+    let done = try await ended(begun)
+    #expect(done.status == "success")
+    #expect(done.result.card_number == number)
+    let second = try await world.ok(
+      "/access_methods/encode", ["access_method_id": cardMethod("Next Guest"), "acs_encoder_id": world.door()]
+    ).action_attempt
+    try await hold(number)
+    #expect(try await ended(second).error.type == "incompatible_card_format")
+  }
+
+  @Test("reports the card of a scan, also one that is not registered if that was asked for")
+  func scan() async throws {
+    try await register(number)
+    let known = try await world.ok("/acs/encoders/scan_credential", ["acs_encoder_id": world.door()]).action_attempt
+    try await hold(number)
+    let result = try await ended(known).result
+    #expect(result.acs_credential_on_encoder.card_number == number)
+    #expect(result.acs_credential_on_seam.card_number == number)
+    let unknown = try await world.ok(
+      "/acs/encoders/scan_credential",
+      ["acs_encoder_id": world.door(), "salto_ks_metadata": ["detect_new_tags": true]]
+    ).action_attempt
+    try await hold(other)
+    let found = try await ended(unknown).result
+    #expect(found.acs_credential_on_encoder.card_number == other)
+    #expect(found.warnings.each("warning_code") == ["acs_credential_on_seam_not_found"])
+  }
+
+  @Test("assigns the card that is held to it")
+  func assign() async throws {
+    try await register(number)
+    let user = try await world.staff("Sam Staff", ["acs_access_group_ids": [common]])
+    try await world.advance(120)
+    let begun = try await world.ok(
+      "/acs/encoders/scan_to_assign_credential", ["acs_encoder_id": world.door(), "acs_user_id": user]
+    ).action_attempt
+    try await hold(number)
+    #expect(try await ended(begun).result.acs_user_id == user)
+  }
+
+  @Test("of a sandbox meets what is simulated, once")
+  func simulated() async throws {
+    try await register(number)
+    let which: Value = ["acs_encoder_id": try await world.door()]
+    try await world.ok("/acs/encoders/simulate/next_credential_scan_will_succeed", which)
+    let scanned = try await world.ok("/acs/encoders/scan_credential", which).action_attempt
+    #expect(scanned.result.acs_credential_on_seam.card_number == number)
+    try await world.ok("/acs/encoders/simulate/next_credential_encode_will_succeed", which)
+    let encoded = try await world.ok(
+      "/access_methods/encode", which.with(["access_method_id": cardMethod("Jane Doe")])
+    ).action_attempt
+    #expect(encoded.result.card_number == number)
+    #expect(try await world.ok("/acs/encoders/scan_credential", which).action_attempt.status == "pending")
+  }
+}
