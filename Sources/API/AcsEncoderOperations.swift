@@ -90,8 +90,8 @@ public enum AcsEncoders {
       "/acs/encoders/encode_credential", .act, by: [.workspace, .customerSession], returns: "action_attempt",
       title: "Encode a card",
       doc:
-        "Waits until a card is held to the encoder. With `access_method_id`, a free card of the site is assigned to the "
-        + "person of the grant. With `acs_credential_id`, the card must be the one that the credential stands for.",
+        "Waits until a card is held to the encoder. With `access_method_id`, a free card of the site is assigned to "
+        + "the person of the grant. With `acs_credential_id`, the card must be the one that the credential stands for.",
       actionAttemptType: "ENCODE_CREDENTIAL")
     public static let constraints = [Constraint.exactlyOne(["acs_credential_id", "access_method_id"])]
     public var accessMethodID: ID<AccessMethod>?

@@ -43,7 +43,8 @@ struct EncoderTests {
   @Test("is a lock, and lists itself with its name")
   func list() async throws {
     let found = try await world.ok("/acs/encoders/list", ["acs_system_id": buildingA]).acs_encoders.items
-    let encoder = try #require(try await found.first { try await $0.acs_encoder_id == world.door() })
+    let door = try await world.door()
+    let encoder = try #require(found.first { $0.acs_encoder_id == door })
     #expect(encoder.display_name == "Apartment 4B")
     #expect(encoder.errors == [])
     try await world.refused("/acs/encoders/get", 404, "acs_encoder_not_found", ["acs_encoder_id": "none"])

@@ -139,8 +139,8 @@ package final class CardReaders: Service {
     }
     let message =
       sawOther
-      ? "A card that is not registered at the site was held to the lock. Register it at \(database.brand.name), and sync "
-        + "the account." : "No card was held to the lock in time."
+      ? "A card that is not registered at the site was held to the lock. Register it at \(database.brand.name), and "
+        + "sync the account." : "No card was held to the lock in time."
     _ = try await tray.watch.finish(.failure(.init(type: "no_credential_on_encoder", message: message)))
   }
 

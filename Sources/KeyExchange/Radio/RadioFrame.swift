@@ -12,6 +12,9 @@ public enum RadioFrame: Hashable, Sendable {
   case near
   /// Either side: a message of the exchange.
   case message([UInt8])
+  /// Card: is held to the lock, which reads the number printed on it and answers with a message. Only simulated doors
+  /// have this frame.
+  case card(number: String)
 
   /// A lock in range.
   public struct Advert: Hashable, Sendable {
@@ -49,6 +52,7 @@ extension RadioFrame {
     case wake = 4
     case near = 5
     case message = 6
+    case card = 7
   }
 
   /// The frame with its length prefix, for a stream of bytes. Throws ``ExchangeFault/malformed`` if a door's name or a
@@ -74,6 +78,10 @@ extension RadioFrame {
       guard (1...Bounds.message).contains(message.count) else { throw .malformed }
       body.number(Kind.message.rawValue)
       body.append(message)
+    case .card(let number):
+      guard Bounds.isIdentifier(number.utf8) else { throw .malformed }
+      body.number(Kind.card.rawValue)
+      body.text(number)
     }
     var frame = ByteWriter()
     frame.field(body.bytes)
@@ -99,6 +107,7 @@ extension RadioFrame {
       let message = reader.remainder()
       guard (1...Bounds.message).contains(message.count) else { throw .malformed }
       self = .message(message)
+    case .card: self = .card(number: try reader.identifier())
     }
     try reader.end()
   }

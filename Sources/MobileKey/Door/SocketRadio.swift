@@ -18,9 +18,27 @@ public struct SocketRadio: Radio {
     _ proximity: SeamUnlockProximity,
     _ conversation: @Sendable (RadioFrame.Advert, inout any DoorLink) async throws -> Answer
   ) async throws -> Answer {
-    let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
+    try await connected().executeThenClose { inbound, outbound in
+      var link = SocketLink(inbound: inbound.makeAsyncIterator(), outbound: outbound)
+      let advert = try await link.find(door, proximity)
+      var open: any DoorLink = link
+      return try await conversation(advert, &open)
+    }
+  }
+
+  /// Holds a card to the door.
+  ///
+  /// - Returns: `opened`, or why the lock refused the card.
+  public func hold(cardNumber: String) async throws -> String {
+    try await connected().executeThenClose { inbound, outbound in
+      var link = SocketLink(inbound: inbound.makeAsyncIterator(), outbound: outbound)
+      return String(decoding: try await link.hold(cardNumber: cardNumber, to: door), as: UTF8.self)
+    }
+  }
+
+  private func connected() async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
     do {
-      channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      return try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
         .connect(unixDomainSocketPath: path) { channel in
           channel.eventLoop.makeCompletedFuture {
             try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
@@ -29,12 +47,6 @@ public struct SocketRadio: Radio {
     } catch {
       try Task.checkCancellation()
       throw RadioFault.unavailable
-    }
-    return try await channel.executeThenClose { inbound, outbound in
-      var link = SocketLink(inbound: inbound.makeAsyncIterator(), outbound: outbound)
-      let advert = try await link.find(door, proximity)
-      var open: any DoorLink = link
-      return try await conversation(advert, &open)
     }
   }
 }
@@ -58,6 +70,13 @@ private struct SocketLink: DoorLink {
     guard case .advert(let advert) = try await next() else { throw RadioFault.broken }
     try await put(proximity == .nearby ? .near : .wake)
     return advert
+  }
+
+  mutating func hold(cardNumber: String, to door: String) async throws -> [UInt8] {
+    try await put(.seek(door: door))
+    guard case .advert = try await next() else { throw RadioFault.broken }
+    try await put(.card(number: cardNumber))
+    return try await receive()
   }
 
   mutating func send(_ message: [UInt8]) async throws { try await put(.message(message)) }

@@ -62,7 +62,8 @@ extension Platform.Change {
       try refuseOtherMode(method.method)
       guard !grant.grant.isDeleted else { throw APIError.notFound(.accessMethod, id.text) }
       guard method.method.acsSystemID == encoder.acsSystemID else {
-        throw APIError.invalidInput("acs_encoder_id", "The encoder belongs to a different system than the access method")
+        throw APIError.invalidInput(
+          "acs_encoder_id", "The encoder belongs to a different system than the access method")
       }
     case .confirm(let id):
       let credential = try credential(id, caller)

@@ -13,6 +13,12 @@ extension Cloud {
     return await keep() ? decision.verdict : .failure
   }
 
+  /// Decides about a card, and records an entry either way.
+  func decide(at lockID: String, onCard number: String) async -> DoorDecision? {
+    guard let decision = tryLock(lockID, tag: number) else { return nil }
+    return await keep() ? decision : nil
+  }
+
   /// Records a key that was refused before a check of access: expired, or of another device.
   func refuse(at lockID: String, _ document: KeyDocument?) async {
     guard let document else { return }

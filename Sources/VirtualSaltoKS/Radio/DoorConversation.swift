@@ -32,6 +32,12 @@ struct DoorConversation {
       case .near:
         try await send(.absent(.asleep))
         continue
+      case .card(let number):
+        guard let decision = await cloud.decide(at: lock.id, onCard: number) else {
+          return try await send(.absent(.silent))
+        }
+        try await send(.message(Array(decision.rawValue.utf8)))
+        continue
       default: return
       }
       guard case .message(let hello)? = try await next() else { return }
