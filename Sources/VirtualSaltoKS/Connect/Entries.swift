@@ -38,7 +38,8 @@ extension Site {
       "user_first_name": user?.firstName ?? NSNull(), "user_last_name": user?.lastName ?? NSNull(),
       "user_image_url": NSNull(), "user_alias": user?.alias ?? NSNull(), "iq_id": iq?.id ?? "",
       "iq_customer_reference": iq?.name ?? "", "iq_mac_address": "0A:00:00:00:01:00", "iq_revision": "2.0",
-      "exit_requested": false, "access_by": entry.means.rawValue, "access_detail": entry.tagNumber ?? "", "ttl_in_seconds": ttl,
+      "exit_requested": false, "access_by": entry.means.rawValue, "access_detail": entry.tagNumber ?? "",
+      "ttl_in_seconds": ttl,
       "expiration_date_time": Moment.text(Moment.after(entry.arrivesAt ?? entry.at, seconds: ttl)),
     ]
   }

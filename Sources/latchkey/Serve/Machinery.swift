@@ -46,7 +46,8 @@ struct Machinery {
     platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player,
       identifiers: premises.surroundings.identifiers,
-      deadlines: deadlines, secrets: secrets, guests: guests, gateway: accounts, deliverer: deliverer, doors: doors, readers: readers,
+      deadlines: deadlines, secrets: secrets, guests: guests, gateway: accounts, deliverer: deliverer, doors: doors,
+      readers: readers,
       sandboxReset: SandboxReset(
         database: database, clocks: clocks, gateway: accounts, logger: logger),
       address: address, logger: logger)
