@@ -20,14 +20,9 @@ struct EncoderTests {
 
   /// The attempt, once its result is stored.
   private func ended(_ attempt: Value) async throws -> Value {
-    for _ in 0..<200 {
-      let now = try await world.ok(
-        "/action_attempts/get", ["action_attempt_id": attempt.action_attempt_id]
-      ).action_attempt
-      if now.status != "pending" { return now }
-      try await Task.sleep(for: .milliseconds(10))
-    }
-    return attempt
+    let which: Value = ["action_attempt_id": attempt.action_attempt_id]
+    try await world.until { try await world.ok("/action_attempts/get", which).action_attempt.status != "pending" }
+    return try await world.ok("/action_attempts/get", which).action_attempt
   }
 
   private func cardMethod(_ name: Value) async throws -> Value {

@@ -19,7 +19,8 @@ import Wire
 /// identifiers and secrets, and the virtual Salto KS of its scenario.
 ///
 /// Nothing runs in the background: ``settle()`` and each move of the clock do the due work, so that tests can see
-/// pending states. Only remote movements of locks and webhooks run on their own, since callers wait for them.
+/// pending states. Only remote movements of locks, readings of cards and webhooks run on their own, since callers wait for
+/// them.
 final class World: Sendable {
   let clock: ManualClock
   let premises: Premises
@@ -69,7 +70,9 @@ final class World: Sendable {
     let cloud = VirtualServer(cloud: virtual.cloud).application(
       host: "127.0.0.1", port: 0, logger: settings.logger
     ) { port in await readiness.cloudRuns(at: "http://127.0.0.1:\(port)") }
-    let services: [any Service] = [premises.client, cloud, machinery.doors, machinery.deliverer]
+    let services: [any Service] = [
+      premises.client, cloud, machinery.doors, machinery.readers, machinery.deliverer,
+    ]
     let group = ServiceGroup(configuration: .init(services: services, logger: settings.logger))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }
