@@ -15,10 +15,11 @@ extension AccessGrantState {
     switch method.mode {
     case .code: resource.code = Nullable(pin)
     case .card:
+      // A card is assigned by its number, or by holding it to a lock. Either will do.
       resource.isAssignmentRequired = state.awaitsCard
       resource.isReadyForAssignment = state.awaitsCard && !grant.isDeleted
-      resource.isEncodingRequired = false
-      resource.isReadyForEncoding = false
+      resource.isEncodingRequired = resource.isAssignmentRequired
+      resource.isReadyForEncoding = resource.isReadyForAssignment
     case .mobileKey, .cloudKey: break
     }
     resource.errors = errors(state, now: now)

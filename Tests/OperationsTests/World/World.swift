@@ -19,8 +19,8 @@ import Wire
 /// identifiers and secrets, and the virtual Salto KS of its scenario.
 ///
 /// Nothing runs in the background: ``settle()`` and each move of the clock do the due work, so that tests can see
-/// pending states. Only remote movements of locks, readings of cards and webhooks run on their own, since callers wait for
-/// them.
+/// pending states. Only remote movements of locks, readings of cards and webhooks run on their own, since callers
+/// wait for them.
 final class World: Sendable {
   let clock: ManualClock
   let premises: Premises
