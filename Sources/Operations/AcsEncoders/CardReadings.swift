@@ -27,7 +27,7 @@ extension Platform {
       }
       guard encoder.lock.isOnline else {
         let failure = ActionAttempt.Failure(
-          type: "encoder_not_online", message: "The lock is offline. Check its power and its IQ's network.")
+          type: task.offlineError, message: "The lock is offline. Check its power and its IQ's network.")
         return Begun(attempt: try change.begin(action, .failure(failure)), simulated: nil)
       }
       let attempt = try change.begin(action)

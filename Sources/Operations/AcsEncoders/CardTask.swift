@@ -41,6 +41,14 @@ struct CardTask: Sendable {
     case .encode, .confirm: .encode
     }
   }
+
+  /// The error of an attempt at an offline lock. The public API has none of its own for assigning.
+  var offlineError: String {
+    switch purpose {
+    case .scan, .encode, .confirm: "encoder_not_online"
+    case .assign: "uncategorized_error"
+    }
+  }
 }
 
 /// The reason why an attempt with a card fails.
