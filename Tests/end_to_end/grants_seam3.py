@@ -29,8 +29,10 @@ assert [one.mode for one in more.requested_access_methods] == ["card", "mobile_k
 related = seam.access_grants.get_related(access_grant_ids=[grant.access_grant_id], include=["devices", "user_identities"])
 assert [one["device_id"] for one in related.devices] == [door]
 methods = {one.mode: one.access_method_id for one in seam.access_methods.list(**which)}
-assert seam.access_methods.get(access_method_id=methods["card"]).is_assignment_required
+card = seam.access_methods.get(access_method_id=methods["card"])
+assert card.is_assignment_required and card.is_encoding_required
 assert seam.access_methods.get_related(access_method_ids=list(methods.values())).access_grants
+seam.acs.encoders.simulate.next_credential_encode_will_fail(acs_encoder_id=door)
 for attempt in (
         seam.access_methods.assign_card(
             access_method_id=methods["card"], card_number="1", wait_for_action_attempt=False),

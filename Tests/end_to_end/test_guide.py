@@ -70,6 +70,20 @@ def test_instant_keys_with_the_newest_sdk(proxied):
     assert (result.returncode, result.stdout) == (0, "done\n"), result.stderr
 
 
+def test_cards_and_encoders_with_the_newest_sdk(proxied):
+    for number in ("12345678", "87654321"):
+        proxied.virtual.post("tags", {"tag_number": number})
+    proxied.sync()
+    proxied.advance(1)
+    result = run(harness.SEAM3, harness.ROOT / "Tests" / "end_to_end" / "cards_seam3.py", proxied)
+    assert (result.returncode, result.stdout) == (0, "done\n"), result.stderr
+
+
+def test_unmanaged_devices_and_profiles_with_the_newest_sdk(proxied):
+    result = run(harness.SEAM3, harness.ROOT / "Tests" / "end_to_end" / "devices_seam3.py", proxied)
+    assert (result.returncode, result.stdout) == (0, "done\n"), result.stderr
+
+
 def test_a_week_with_the_newest_sdk(proxied):
     result = run(harness.SEAM3, harness.ROOT / "Tests" / "end_to_end" / "week_seam3.py", proxied)
     assert (result.returncode, result.stdout) == (0, "done\n"), result.stderr
