@@ -48,7 +48,7 @@ CALLS = {
     "/acs/credentials/update": ["acs_credential_id"],
     "/acs/encoders/encode_credential": ["acs_encoder_id access_method_id", "acs_encoder_id acs_credential_id"],
     "/acs/encoders/get": ["acs_encoder_id"],
-    "/acs/encoders/list": ["", "acs_system_id"],
+    "/acs/encoders/list": ["", "acs_encoder_ids", "acs_system_id"],
     "/acs/encoders/scan_credential": ["acs_encoder_id"],
     "/acs/encoders/scan_to_assign_credential": ["acs_encoder_id acs_user_id", "acs_encoder_id user_identity_id"],
     "/acs/encoders/simulate/next_credential_encode_will_fail": ["acs_encoder_id"],

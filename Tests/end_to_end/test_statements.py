@@ -17,7 +17,8 @@ NAMES = {"lock_id": "device_id", "lock_ids": "device_ids", "shared_entrance": "a
 # The tables of the parameters that are lists of IDs.
 TABLES = {
     "access_grant_ids": "access_grants", "access_method_ids": "access_methods", "acs_entrance_ids": "acs_entrances",
-    "device_ids": "acs_entrances", "space_ids": "spaces", "user_identity_ids": "user_identities"}
+    "acs_encoder_ids": "acs_entrances", "device_ids": "acs_entrances", "space_ids": "spaces",
+    "user_identity_ids": "user_identities"}
 # Lists of what no number of rows adds to.
 ALWAYS_SHORT = {
     "/access_grants/unmanaged/list", "/acs/access_groups/unmanaged/list", "/acs/credentials/unmanaged/list",
@@ -135,7 +136,7 @@ def give_groups(path):
 def with_every_id(path, parameters):
     """The parameters with every ID of the database where they are a list of IDs."""
     def every(name):
-        column = "acs_entrance_id" if name == "device_ids" else name.removesuffix("s")
+        column = "acs_entrance_id" if TABLES[name] == "acs_entrances" else name.removesuffix("s")
         with sqlite3.connect(path, timeout=30) as database:
             return [row[0] for row in database.execute(f"SELECT {column} FROM {TABLES[name]} ORDER BY sequence LIMIT {ROWS}")]
 
@@ -182,6 +183,7 @@ def things_of(server, guest):
         "customization_profile_id": profile["customization_profile_id"],
         "space_id": space, "space_ids": [space], "space_key": "room", "acs_user_id": guest, "acs_system_id": system, "user_identity_id": identity, "user_identity_ids": [identity],
         "acs_access_group_id": harness.COMMON, "acs_entrance_id": entrance, "acs_entrance_ids": [entrance],
+        "acs_encoder_id": entrance, "acs_encoder_ids": [entrance],
         "shared_entrance": entrance, "lock_id": entrance, "lock_ids": [entrance], "name": "A door",
         "device_id": phone, "acs_credential_id": credential, "connected_account_id": account,
         "action_attempt_id": attempt, "client_session_id": session["client_session_id"],
