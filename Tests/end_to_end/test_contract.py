@@ -41,3 +41,41 @@ def test_every_operation_that_is_missing_is_told_of():
     assert {path for path in known if path not in ours and not is_told(path)} == set()
     assert {path for path in ours if is_told(path)} == set(), "it is answered, so it is no difference"
     assert {pattern for pattern in told if not any(fnmatch.fnmatchcase(path, pattern) for path in known)} == set()
+
+
+def test_every_documented_operation_is_answered():
+    known = json.loads(STRUCTURE.read_text())["paths"]
+    documented = {
+        path for path, verbs in known.items() if not any(verb.get("x-undocumented") for verb in verbs.values())}
+    assert len(documented) == 171
+    ours = document()["paths"]
+    assert {path: sorted(set(known[path]) - set(ours.get(path, {}))) for path in documented} == {
+        path: [] for path in documented}
+
+
+def test_what_is_always_refused_is_told_of_with_its_message(server):
+    door = server.ok("/devices/list")["devices"][0]["device_id"]
+    jane = server.ok("/acs/users/create", acs_system_id=harness.BUILDING_A, full_name="Jane Doe")["acs_user"]
+    lock = {"device_id": door}
+    calls = {
+        "/acs/access_groups/delete": {"acs_access_group_id": harness.COMMON},
+        "/acs/credentials/create_offline_code": {"acs_user_id": jane["acs_user_id"], "allowed_acs_entrance_id": door},
+        "/acs/systems/report_devices": {"acs_system_id": harness.BUILDING_A},
+        "/devices/delete": lock,
+        "/devices/report_provider_metadata": {"devices": [lock]},
+        "/devices/simulate/connect_to_hub": lock,
+        "/devices/simulate/disconnect_from_hub": lock,
+        "/devices/simulate/paid_subscription": {"is_expired": True, **lock},
+        "/locks/configure_auto_lock": {"auto_lock_enabled": False, **lock},
+        "/workspaces/customization_profiles/upload_images": {},
+    }
+    page = (harness.ROOT / "docs" / "differences.md").read_text()
+    section = page.split("### What Salto KS lacks")[1].split("\n### ")[0]
+    told = dict(re.findall(r"^\| `(/[a-z_0-9/]+)` \| (.+) \|$", section, re.MULTILINE))
+    said = {}
+    for path, parameters in calls.items():
+        status, body = server.call(path, **parameters)
+        error = body["action_attempt"]["error"] if status == 200 else body["error"]
+        assert (status, error["type"]) in ((400, "not_supported"), (200, "uncategorized_error")), (path, body)
+        said[path] = error["message"]
+    assert said == told
