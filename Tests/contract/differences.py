@@ -9,9 +9,11 @@ ELSEWHERE = re.compile(
     "akiles|assa_abloy|avigilon|brivo|dormakaba|hid_|hotek|kisi|latch|legic|pti_|salto_space|visionline|bridge|ical_"
     "|^event: has no (access_code|access_grant|access_method|acs_encoder|camera|noise_sensor|thermostat)[.]"
     # Properties of devices other than Salto KS locks.
-    "|^device[.].*(_metadata|thermostat|climate|heating|cooling|temperature|fan_|_fan|hvac|humidity|noise|keynest|lockly"
+    "|^(unmanaged_)?device[.].*(_metadata|thermostat|climate|heating|cooling|temperature|fan_|_fan|hvac|humidity|noise|keynest|lockly"
     "|august|ttlock|ultraloq|two_n|auxiliary_heat|power_saving|phone|accessory_keypad)"
-    "|^device_provider[.].*(hvac|thermostat)")
+    "|^device_provider[.].*(hvac|thermostat)"
+    "|^/devices/report_provider_metadata takes .*(omnitec|schlage|ultraloq)_metadata"
+    "|^/workspaces/find_anything answers batch[.](noise|thermostat)")
 
 
 class Documents:
@@ -85,13 +87,23 @@ class Documents:
             if not forms:
                 return schema
             shared = set.intersection(*(set(form.get("required", [])) for form in forms))
-            properties = {name: member for form in forms for name, member in form["properties"].items()}
+            properties = {}
+            for form in forms:
+                for name, member in form["properties"].items():
+                    properties[name] = Documents.joined(properties.get(name, member), member)
             return {"type": "object", "properties": properties, "required": sorted(shared)}
         return {
             "type": "object",
             "properties": {field["name"]: field["schema"] for field in operation["parameters"]},
             "required": [field["name"] for field in operation["parameters"] if field.get("required")],
         }
+
+    @staticmethod
+    def joined(one, other):
+        """A parameter of two forms, with the values of both."""
+        if "enum" not in one or "enum" not in other:
+            return other
+        return {**one, **other, "enum": one["enum"] + [value for value in other["enum"] if value not in one["enum"]]}
 
     @staticmethod
     def answer(operation):
