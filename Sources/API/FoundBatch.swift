@@ -8,6 +8,7 @@ public struct FoundBatch: Record, Answer {
   public var accessMethods: [AccessMethod]?
   public var acsAccessGroups: [AcsAccessGroup]?
   public var acsCredentials: [AcsCredential]?
+  public var acsEncoders: [AcsEncoder]?
   public var acsEntrances: [AcsEntrance]?
   public var acsSystems: [AcsSystem]?
   public var acsUsers: [AcsUser]?
@@ -32,6 +33,7 @@ public struct FoundBatch: Record, Answer {
     field("access_methods", &accessMethods, "The access method with the ID.")
     field("acs_access_groups", &acsAccessGroups, "The access group with the ID.")
     field("acs_credentials", &acsCredentials, "The credential with the ID.")
+    field("acs_encoders", &acsEncoders, "The encoder with the ID.")
     field("acs_entrances", &acsEntrances, "The entrance with the ID.")
     field("acs_systems", &acsSystems, "The system with the ID.")
     field("acs_users", &acsUsers, "The user with the ID.")

@@ -80,8 +80,9 @@ assert (changed["name"], changed["primary_color"], changed["secondary_color"]) =
 
 # Anything by its ID.
 for kind, name, id_ in (
-        ("devices", "device_id", door), ("user_identities", "user_identity_id", jane.user_identity_id),
-        ("acs_users", "acs_user_id", user.acs_user_id), ("acs_systems", "acs_system_id", building)):
+        ("devices", "device_id", door), ("acs_encoders", "acs_encoder_id", door),
+        ("acs_systems", "acs_system_id", building), ("acs_users", "acs_user_id", user.acs_user_id),
+        ("user_identities", "user_identity_id", jane.user_identity_id)):
     found, = ask("/workspaces/find_anything", search=id_)["batch"][kind]
     assert found[name] == id_
 print("done")

@@ -60,6 +60,8 @@ extension Connection {
     var entrances = AcsEntranceFilter()
     entrances.ids = [ID(id)]
     batch.acsEntrances = listed(try acsEntranceResources(entrances, one, in: workspace).rows)
+    batch.acsEncoders = listed(
+      try acsEntrances(entrances, one, in: workspace).rows.map { $0.encoder(in: workspace) })
     let locks = try devices(entrances, in: workspace)
     batch.devices = listed(locks.filter(\.isManaged).map { $0.resource(brand) })
     batch.unmanagedDevices = listed(locks.filter { !$0.isManaged }.map { UnmanagedDevice($0.resource(brand)) })
