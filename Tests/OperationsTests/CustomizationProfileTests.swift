@@ -49,6 +49,7 @@ struct SearchByIDTests {
     let both = try await found(door)
     #expect(both.devices.each("device_id") == [door])
     #expect(both.acs_entrances.each("acs_entrance_id") == [door])
+    #expect(both.acs_encoders.each("acs_encoder_id") == [door])
     #expect(both.unmanaged_devices.isMissing)
     #expect(try await found("nothing") == [:])
   }
