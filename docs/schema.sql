@@ -1210,3 +1210,52 @@ CREATE TABLE customer_portals (
 CREATE INDEX customer_portals_of_session ON customer_portals (workspace_id, client_session_id);
 
 CREATE INDEX customer_portals_of_customer ON customer_portals (workspace_id, customer_key, expires_at);
+
+-- Version 1007
+
+ALTER TABLE access_methods ADD COLUMN pin_refused_at INTEGER;
+
+ALTER TABLE access_methods ADD COLUMN pin_opened_at INTEGER;
+
+CREATE INDEX acs_users_unsettled ON acs_users (workspace_id, acs_user_id)
+  WHERE open_call IS NOT NULL OR attempts > 0;
+
+CREATE INDEX grant_groups_unsettled ON grant_groups (workspace_id, grant_group_id)
+  WHERE open_call IS NOT NULL OR attempts > 0 OR refusals IS NOT NULL;
+
+-- Version 1008
+
+ALTER TABLE device_settings ADD COLUMN unmanaged_at INTEGER;
+
+ALTER TABLE action_attempts ADD COLUMN occasion TEXT;
+
+CREATE TABLE customization_profiles (
+  workspace_id TEXT NOT NULL,
+  customization_profile_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  customer_key TEXT,
+  name TEXT,
+  looks TEXT NOT NULL DEFAULT '{}',
+  PRIMARY KEY (workspace_id, customization_profile_id),
+  UNIQUE (workspace_id, sequence)
+);
+
+CREATE INDEX customization_profiles_of_customer ON customization_profiles (workspace_id, customer_key)
+  WHERE customer_key IS NOT NULL;
+
+-- Version 1009
+
+ALTER TABLE action_attempts ADD COLUMN acs_encoder_id TEXT;
+
+ALTER TABLE action_attempts ADD COLUMN reading TEXT;
+
+CREATE TABLE encoder_simulations (
+  workspace_id TEXT NOT NULL,
+  acs_entrance_id TEXT NOT NULL,
+  action TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  acs_credential_id TEXT,
+  PRIMARY KEY (workspace_id, acs_entrance_id, action),
+  FOREIGN KEY (workspace_id, acs_entrance_id) REFERENCES acs_entrances
+);

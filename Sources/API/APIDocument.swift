@@ -64,6 +64,7 @@ private func word(for schema: Schema) -> String {
   case .boolean: "yes or no"
   case .anything: "anything"
   case .metadata: "notes"
+  case .map(let value): "object of \(word(for: value))"
   case .choice(let choices):
     choices.count > 6 ? "one of \(choices.count) values" : choices.map { "`\($0)`" }.joined(separator: ", ")
   case .list(let element): "list of \(word(for: element))"

@@ -78,7 +78,7 @@ public struct MessageOverrides: Wire, Hashable {
 
   public var texts: [String: [String: String]] = [:]
   public init() {}
-  public static var schema: Schema { .anything }
+  public static var schema: Schema { .map(.map(.string(format: nil))) }
   public static var blank: MessageOverrides { MessageOverrides() }
 
   public init(_ json: JSON, noting issues: inout Issues) {

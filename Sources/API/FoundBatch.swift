@@ -52,15 +52,3 @@ public struct FoundBatch: Record, Answer {
     field("workspaces", &workspaces, "The caller's workspace, if it has the ID.")
   }
 }
-
-extension Workspaces {
-  public struct FindAnything: Request {
-    public typealias Response = FoundBatch
-    public static let operation = Operation(
-      "/workspaces/find_anything", .read, by: .workspace, returns: "batch", title: "Find anything",
-      doc: "Returns whatever in the workspace has an ID.")
-    public var search = ID<FoundBatch>.blank
-    public init() {}
-    public mutating func describe(_ field: inout some Field) { field("search", &search, "The ID.") }
-  }
-}

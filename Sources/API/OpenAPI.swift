@@ -175,6 +175,8 @@ private struct Components {
     case .choice(let values): return .object(["type": .string("string"), "enum": .array(values.map(JSON.string))])
     case .list(let item): return .object(["type": .string("array"), "items": self.schema(item)])
     case .metadata(let isNullable, let maxLength): return metadata(isNullable, maxLength)
+    case .map(let value):
+      return .object(["type": .string("object"), "additionalProperties": self.schema(value)])
     case .record(let name, let fields): return record(name, fields)
     case .union(let name, let tag, let variants): return union(name, tag, variants)
     case .nullable(let inner): return nullable(self.schema(inner))

@@ -32,7 +32,8 @@ let clearedTables = [
   "enrollment_automations", "acs_credentials", "timetable", "acs_user_access_groups", "acs_user_history",
   "acs_user_links", "former_acs_users", "acs_users", "site_users", "guest_accounts", "merged_user_identities",
   "user_identities", "acs_access_group_entrances", "acs_access_group_history", "acs_access_groups", "device_settings",
-  "lock_history", "encoder_simulations", "space_doors", "space_accounts", "spaces", "acs_entrances", "entries", "iq_codes", "iq_sightings",
+  "lock_history", "encoder_simulations", "space_doors", "space_accounts", "spaces", "acs_entrances", "entries",
+  "iq_codes", "iq_sightings",
   "acs_system_history", "acs_system_looks", "acs_system_heartbeats", "acs_systems", "connect_webviews",
   "connected_accounts",
 ]

@@ -8,6 +8,8 @@ public indirect enum Schema: Sendable {
   case list(Schema)
   /// An object with arbitrary names, whose values are strings, booleans or, if nullable, null.
   case metadata(isNullable: Bool, maxLength: Int?)
+  /// An object with arbitrary names, whose values have the same schema.
+  case map(Schema)
   case record(name: String, [FieldSchema])
   /// One of several records, chosen by the text of one field. With a name it gets its own OpenAPI schema.
   case union(name: String? = nil, tag: String, [(String, Schema)])

@@ -57,5 +57,5 @@ def others(call, jane, user, manager, door):
     call("POST", "/acs/credentials/create_offline_code", expect=400, acs_user_id=user, allowed_acs_entrance_id=door)
     automation = call(
         "POST", "/acs/credential_provisioning_automations/launch", user_identity_id=jane,
-        credential_manager_acs_system_id=manager)["acs_credential_provisioning_automation"]
+        credential_manager_acs_system_id=manager["acs_system_id"])["acs_credential_provisioning_automation"]
     assert automation["user_identity_id"] == jane

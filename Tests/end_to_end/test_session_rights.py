@@ -6,7 +6,7 @@ from session_calls import CALLS
 from test_client_sessions import LOCKS, Guests, Owner, seen, server, shown  # noqa: F401 (server is a fixture)
 
 # The public API answers with these to a session that does not see the device.
-UNSEEN = {"/devices/get", "/locks/get"}
+UNSEEN = {"/devices/get", "/devices/unmanaged/get", "/locks/get"}
 
 
 def test_a_session_that_works_is_not_told_that_it_does_not(server, tmp_path):

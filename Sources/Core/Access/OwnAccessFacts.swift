@@ -22,7 +22,7 @@ extension AccessFacts.Wanted {
     return schedule.isOver(at: moment) ? .afterSchedule : .beforeSchedule
   }
 
-  /// What it adds to the access grants. Nil for a user without grants, and for people of the site's staff.
+  /// What it adds to the access grants. Nil for a user without grants, and for the site's staff.
   var messageOfOwnAccess: String? {
     guard let own, !isTakenUp else { return nil }
     switch own {

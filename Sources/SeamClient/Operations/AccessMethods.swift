@@ -141,7 +141,7 @@ extension Seam {
       return try await seam.finished(seam.send(request), waiting)
     }
 
-    /// Fails: Salto KS has no encoders here. Assign a card by its number instead.
+    /// Waits until a free card of the site is held to the encoder, and assigns it to the person of the grant.
     ///
     /// - Parameters:
     ///   - accessMethodID: The access method of a card.

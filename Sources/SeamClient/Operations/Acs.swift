@@ -19,5 +19,16 @@ extension Seam {
 
     /// The operations under `/acs/credentials`.
     public var credentials: Credentials { Credentials(seam: seam) }
+
+    /// The operations under `/acs/credential_pools`.
+    public var credentialPools: CredentialPools { CredentialPools(seam: seam) }
+
+    /// The operations under `/acs/credential_provisioning_automations`.
+    public var credentialProvisioningAutomations: CredentialProvisioningAutomations {
+      CredentialProvisioningAutomations(seam: seam)
+    }
+
+    /// The operations under `/acs/encoders`.
+    public var encoders: Encoders { Encoders(seam: seam) }
   }
 }

@@ -8,6 +8,9 @@ extension Seam.Acs {
   public struct AccessGroups: Sendable {
     let seam: Seam
 
+    /// The operations under `/acs/access_groups/unmanaged`.
+    public var unmanaged: Unmanaged { Unmanaged(seam: seam) }
+
     /// Returns one access group.
     ///
     /// - Parameters:

@@ -8,6 +8,9 @@ extension Seam.Acs {
   public struct Credentials: Sendable {
     let seam: Seam
 
+    /// The operations under `/acs/credentials/unmanaged`.
+    public var unmanaged: Unmanaged { Unmanaged(seam: seam) }
+
     /// Creates a credential with which an ACS user can open the entrances of its access groups.
     ///
     /// Give exactly one of `acsUserID` and `userIdentityID`.
@@ -176,6 +179,28 @@ extension Seam.Acs {
     public func listAccessibleEntrances(acsCredentialID: ID<AcsCredential>) async throws -> [AcsEntrance] {
       var request = AcsCredentials.ListAccessibleEntrances()
       request.acsCredentialID = acsCredentialID
+      return try await seam.send(request)
+    }
+
+    /// Not supported for Salto KS: its locks take no codes that are calculated.
+    ///
+    /// - Parameters:
+    ///   - acsUserID: The user.
+    ///   - allowedAcsEntranceID: The entrance that the code opens.
+    ///   - startsAt: When the code becomes valid.
+    ///   - endsAt: When the code expires.
+    ///   - isOneTimeUse: Whether the code can be used only once.
+    @discardableResult
+    public func createOfflineCode(
+      acsUserID: ID<AcsUser>, allowedAcsEntranceID: ID<AcsEntrance>, startsAt: Instant? = nil, endsAt: Instant? = nil,
+      isOneTimeUse: Bool = false
+    ) async throws -> AcsCredential {
+      var request = AcsCredentials.CreateOfflineCode()
+      request.acsUserID = acsUserID
+      request.allowedAcsEntranceID = allowedAcsEntranceID
+      request.startsAt = startsAt
+      request.endsAt = endsAt
+      request.isOneTimeUse = isOneTimeUse
       return try await seam.send(request)
     }
   }

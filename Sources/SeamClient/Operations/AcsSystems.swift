@@ -43,5 +43,22 @@ extension Seam.Acs {
       request.acsSystemID = acsSystemID
       return try await seam.send(request)
     }
+
+    /// Not supported for Salto KS systems: their entrances are synced.
+    ///
+    /// - Parameters:
+    ///   - acsSystemID: ID of the system.
+    ///   - acsEncoders: Its encoders.
+    ///   - acsEntrances: Its entrances.
+    public func reportDevices(
+      acsSystemID: ID<AcsSystem>, acsEncoders: [AcsSystems.ReportDevices.Encoder] = [],
+      acsEntrances: [AcsSystems.ReportDevices.Entrance] = []
+    ) async throws {
+      var request = AcsSystems.ReportDevices()
+      request.acsSystemID = acsSystemID
+      request.acsEncoders = acsEncoders
+      request.acsEntrances = acsEntrances
+      try await seam.send(request)
+    }
   }
 }

@@ -11,6 +11,9 @@ extension Seam {
     /// The operations under `/devices/simulate`.
     public var simulate: Simulate { Simulate(seam: seam) }
 
+    /// The operations under `/devices/unmanaged`.
+    public var unmanaged: Unmanaged { Unmanaged(seam: seam) }
+
     /// Returns one device.
     ///
     /// Give at least one of `deviceID` and `name`.
@@ -110,13 +113,13 @@ extension Seam {
       ).items(after: pageCursor)
     }
 
-    /// Updates the name and the custom metadata of a device. Nothing changes at the site.
+    /// Updates the name and the custom metadata of a device, or makes it unmanaged. Nothing changes at the site.
     ///
     /// - Parameters:
     ///   - deviceID: The device.
     ///   - name: Your own name for the device. Null restores the name that it has at the site.
     ///   - customMetadata: Your own metadata. Replaces the existing metadata.
-    ///   - isManaged: Whether the device is managed. Salto KS locks always are.
+    ///   - isManaged: Whether the device stays managed. False makes it unmanaged.
     ///   - backupAccessCodePoolEnabled: Salto KS locks have no backup codes.
     public func update(
       deviceID: ID<Device>, name: Change<String> = .keep, customMetadata: Notes? = nil, isManaged: Bool = true,
@@ -139,6 +142,26 @@ extension Seam {
       var request = API.Devices.ListDeviceProviders()
       request.providerCategory = providerCategory
       return try await seam.send(request)
+    }
+
+    /// Not supported for Salto KS locks: their time zones are synced.
+    ///
+    /// - Parameters:
+    ///   - devices: What is reported about each device.
+    public func reportProviderMetadata(devices: [API.Devices.ReportProviderMetadata.Report]) async throws {
+      var request = API.Devices.ReportProviderMetadata()
+      request.devices = devices
+      try await seam.send(request)
+    }
+
+    /// Not supported for Salto KS locks: a lock is deleted when its site removes it, or with its account.
+    ///
+    /// - Parameters:
+    ///   - deviceID: The device.
+    public func delete(deviceID: ID<Device>) async throws {
+      var request = API.Devices.Delete()
+      request.deviceID = deviceID
+      try await seam.send(request)
     }
   }
 }

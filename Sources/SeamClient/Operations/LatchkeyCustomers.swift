@@ -79,7 +79,7 @@ extension Seam.Latchkey {
     /// - Parameters:
     ///   - customerKey: Only runs of this customer.
     ///   - limit: Maximum number of runs per page.
-    ///   - onlyRefused: Only runs with records that could not be taken.
+    ///   - onlyRefused: Only runs with records that could not be taken completely.
     public func listAllRuns(
       customerKey: String? = nil, limit: Int = 100, onlyRefused: Bool? = nil
     ) -> Paginator<CustomerRun> {
@@ -96,7 +96,7 @@ extension Seam.Latchkey {
     /// - Parameters:
     ///   - customerKey: Only runs of this customer.
     ///   - limit: Maximum number of runs per page.
-    ///   - onlyRefused: Only runs with records that could not be taken.
+    ///   - onlyRefused: Only runs with records that could not be taken completely.
     ///   - pageCursor: The `nextPageCursor` of the previous page.
     public func listRuns(
       customerKey: String? = nil, limit: Int = 100, onlyRefused: Bool? = nil, pageCursor: String? = nil

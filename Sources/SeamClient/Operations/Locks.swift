@@ -8,6 +8,9 @@ extension Seam {
   public struct Locks: Sendable {
     let seam: Seam
 
+    /// The operations under `/locks/simulate`.
+    public var simulate: Simulate { Simulate(seam: seam) }
+
     /// Returns one lock.
     ///
     /// Give at least one of `deviceID` and `name`.
@@ -75,6 +78,24 @@ extension Seam {
       var request = API.Locks.LockDoor()
       request.deviceID = deviceID
       request.sync = sync
+      return try await seam.finished(seam.send(request), waiting)
+    }
+
+    /// The attempt always fails: Salto KS locks lock by themselves, which cannot be configured.
+    ///
+    /// - Parameters:
+    ///   - deviceID: The lock.
+    ///   - autoLockEnabled: Whether the lock locks by itself.
+    ///   - autoLockDelaySeconds: Number of seconds after which it locks. Required to enable auto-lock.
+    ///   - waiting: How long to wait for the attempt to finish. Defaults to the client's setting.
+    @discardableResult
+    public func configureAutoLock(
+      deviceID: ID<Device>, autoLockEnabled: Bool, autoLockDelaySeconds: Double? = nil, waiting: Waiting? = nil
+    ) async throws -> ActionAttempt {
+      var request = API.Locks.ConfigureAutoLock()
+      request.deviceID = deviceID
+      request.autoLockEnabled = autoLockEnabled
+      request.autoLockDelaySeconds = autoLockDelaySeconds
       return try await seam.finished(seam.send(request), waiting)
     }
   }

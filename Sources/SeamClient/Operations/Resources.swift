@@ -19,6 +19,10 @@ extension AcsCredential: Identifiable {
   public var id: ID<AcsCredential> { acsCredentialID }
 }
 
+extension AcsEncoder: Identifiable {
+  public var id: ID<AcsEncoder> { acsEncoderID }
+}
+
 extension AcsEntrance: Identifiable {
   public var id: ID<AcsEntrance> { acsEntranceID }
 }
@@ -47,8 +51,20 @@ extension ConnectedAccount: Identifiable {
   public var id: ID<ConnectedAccount> { connectedAccountID }
 }
 
+extension CredentialPool: Identifiable {
+  public var id: ID<CredentialPool> { acsCredentialPoolID }
+}
+
+extension CredentialProvisioningAutomation: Identifiable {
+  public var id: ID<CredentialProvisioningAutomation> { acsCredentialProvisioningAutomationID }
+}
+
 extension CustomerRun: Identifiable {
   public var id: ID<CustomerRun> { customerRunID }
+}
+
+extension CustomizationProfile: Identifiable {
+  public var id: ID<CustomizationProfile> { customizationProfileID }
 }
 
 extension Device: Identifiable {

@@ -8,6 +8,9 @@ extension Seam {
   public struct Workspaces: Sendable {
     let seam: Seam
 
+    /// The operations under `/workspaces/customization_profiles`.
+    public var customizationProfiles: CustomizationProfiles { CustomizationProfiles(seam: seam) }
+
     /// Returns the workspace of the caller.
     public func get() async throws -> Workspace {
       try await seam.send(API.Workspaces.Get())
@@ -71,6 +74,16 @@ extension Seam {
     @discardableResult
     public func resetSandbox(waiting: Waiting? = nil) async throws -> ActionAttempt {
       try await seam.finished(seam.send(API.Workspaces.ResetSandbox()), waiting)
+    }
+
+    /// Returns whatever in the workspace has an ID.
+    ///
+    /// - Parameters:
+    ///   - search: The ID.
+    public func findAnything(search: ID<FoundBatch>) async throws -> FoundBatch {
+      var request = API.Workspaces.FindAnything()
+      request.search = search
+      return try await seam.send(request)
     }
   }
 }
