@@ -211,6 +211,7 @@ extension APIError {
     case space
     case accessGrant = "access_grant"
     case accessMethod = "access_method"
+    case accessCode = "access_code"
     case instantKey = "instant_key"
     case reservation
     case customerRun = "customer_run"
@@ -239,6 +240,7 @@ extension APIError {
       case .space: "Space"
       case .accessGrant: "Access grant"
       case .accessMethod: "Access method"
+      case .accessCode: "Access code"
       case .instantKey: "Instant key"
       case .reservation: "Reservation"
       case .customerRun: "Run"

@@ -48,6 +48,8 @@ public let catalogue: [any Endpoint.Type] = [
   AccessMethods.Get.self, AccessMethods.List.self, AccessMethods.Delete.self, AccessMethods.GetRelated.self,
   AccessMethods.UnlockDoor.self, AccessMethods.AssignCard.self, AccessMethods.Encode.self,
   UnmanagedAccessMethods.Get.self, UnmanagedAccessMethods.List.self,
+  AccessCodes.Create.self, AccessCodes.Get.self, AccessCodes.List.self, AccessCodes.Update.self,
+  AccessCodes.Delete.self,
   InstantKeys.Get.self, InstantKeys.List.self, InstantKeys.Delete.self,
   Customers.PushData.self, Customers.DeleteData.self, Customers.CreatePortal.self,
   CustomerReservations.CreateDeepLink.self, CustomerRuns.GetRules.self, CustomerRuns.UpdateRules.self,

@@ -18,7 +18,7 @@ public struct EventForm: Sendable {
 
   /// Every type of event that occurs here. The other types belong to features that Salto KS lacks.
   public static let all: [EventType: EventForm] = Dictionary(
-    uniqueKeysWithValues: (acs + accounts + devices + grants + others).map { ($0.type, $0) })
+    uniqueKeysWithValues: (acs + accounts + devices + grants + codes + others).map { ($0.type, $0) })
 
   private static let acs: [EventForm] = [
     system(.acsSystemAdded, "A site was connected."),
@@ -105,6 +105,15 @@ public struct EventForm: Sendable {
     method(.accessMethodDeleted, "An access method was deleted."),
   ]
 
+  private static let codes: [EventForm] = [
+    code(.accessCodeCreated, "An access code was created."),
+    code(.accessCodeChanged, "An access code was changed."),
+    code(.accessCodeScheduledOnDevice, "The site keeps an access code that has not started."),
+    code(.accessCodeSetOnDevice, "An access code opens its lock."),
+    code(.accessCodeRemovedFromDevice, "An access code no longer opens its lock."),
+    code(.accessCodeDeleted, "An access code was deleted."),
+  ]
+
   private static let others: [EventForm] = [
     attempt(.actionAttemptLockDoorSucceeded, "A door was locked remotely."),
     attempt(.actionAttemptLockDoorFailed, "A door could not be locked remotely."),
@@ -155,6 +164,10 @@ public struct EventForm: Sendable {
 
   private static func method(_ type: EventType, _ doc: String) -> EventForm {
     EventForm(type, doc, ["access_method_id", "access_grant_ids"], ["access_grant_keys"])
+  }
+
+  private static func code(_ type: EventType, _ doc: String) -> EventForm {
+    EventForm(type, doc, ["access_code_id", "device_id"] + account, belongings)
   }
 
   private static func attempt(_ type: EventType, _ doc: String) -> EventForm {

@@ -8,6 +8,3 @@ public protocol Request: Endpoint {
 extension Request {
   public static var blank: Self { Self() }
 }
-
-/// Resources without operations here. They exist so that their IDs have a type.
-public enum AccessCode {}

@@ -14,6 +14,8 @@ package struct AccessGrantFilter: Sendable {
   /// Only grants to this door now, by itself or by a space.
   package var acsEntranceID: ID<AcsEntrance>?
   package var spaceID: ID<Space>?
+  /// Whether to include the grants that only make access codes.
+  package var includesCodes = false
   package init() {}
 }
 
@@ -198,7 +200,7 @@ extension Transaction {
   /// Deletes a grant with its methods, whose credentials must have been deleted before.
   package func remove(_ grant: AccessGrantRecord) throws {
     for table in [
-      "access_methods", "requested_access_methods", "access_grant_doors", "access_grant_spaces",
+      "access_codes", "access_methods", "requested_access_methods", "access_grant_doors", "access_grant_spaces",
       "access_grant_open_doors", "access_grants",
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND access_grant_id = ?", workspaceID, grant.id)
@@ -245,6 +247,7 @@ extension AccessGrantFilter {
   fileprivate func conditions(in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("access_grants.workspace_id = ?", workspace)
     conditions.among(ids, column: "access_grants.access_grant_id")
+    if !includesCodes { conditions.add("NOT \(grantMakesCodes)") }
     switch key {
     case nil: break
     case .null: conditions.add("access_grants.access_grant_key IS NULL")
@@ -267,6 +270,12 @@ extension AccessGrantFilter {
     return conditions
   }
 }
+
+/// Whether a grant exists only for access codes.
+let grantMakesCodes = """
+  EXISTS (SELECT 1 FROM access_codes k WHERE k.workspace_id = access_grants.workspace_id
+    AND k.access_grant_id = access_grants.access_grant_id)
+  """
 
 extension AccessGrantRecord: Updatable {
   static let table = Table<AccessGrantRecord>("access_grants")

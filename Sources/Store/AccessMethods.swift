@@ -144,6 +144,7 @@ extension AccessMethodFilter {
     var conditions = Conditions("access_methods.workspace_id = ?", workspace)
     conditions.add("access_methods.sequence >= ?", ifPresent: sequence)
     conditions.among(ids, column: "access_methods.access_method_id")
+    conditions.add("NOT \(grantMakesCodes)")
     conditions.add("access_methods.access_grant_id = ?", ifPresent: accessGrantID)
     conditions.add("access_grants.customer_key = ?", ifPresent: customerKey)
     for door in doors {

@@ -112,6 +112,12 @@ extension ActionAttemptRecord {
   fileprivate var resultText: String? { result.map { String(decoding: $0.bytes, as: UTF8.self) } }
 }
 
+extension ActionAttemptRecord {
+  fileprivate var code: (action: CodeAction, code: ID<AccessCode>)? {
+    if case .code(let action, let code) = action { (action, code) } else { nil }
+  }
+}
+
 extension ActionAttemptRecord: Stored {
   static let table = Table<ActionAttemptRecord>("action_attempts")
 
@@ -146,6 +152,9 @@ extension ActionAttemptRecord: Stored {
     if let encoder, let purpose = purpose.flatMap(CardReading.Purpose.init(rawValue:)) {
       return .reading(.init(purpose, acsEncoderID: encoder))
     }
+    let code = column(once: "access_code_id", \.code?.code)
+    let codeAction = column(once: "code_action", \.code?.action.rawValue)
+    if let code, let action = codeAction.flatMap(CodeAction.init(rawValue:)) { return .code(action, code) }
     if let method, let action = action.flatMap(CardAction.init(rawValue:)) { return .card(action, method) }
     guard let movement = movement.flatMap(LockMovement.init(rawValue:)), let entrance, let system, let account else {
       return .resetSandbox

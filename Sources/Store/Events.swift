@@ -134,13 +134,13 @@ extension Transaction {
       """
       INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
         acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, device_id, client_session_id,
-        connect_webview_id, space_id, access_grant_id, access_method_id, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        connect_webview_id, space_id, access_grant_id, access_method_id, access_code_id, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, event.workspaceID, try nextSequence(of: "events"), event.eventID,
       event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
       subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
       subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
-      subject.accessGrantID, subject.accessMethodID,
+      subject.accessGrantID, subject.accessMethodID, event.access.accessCodeID,
       String(decoding: event.jsonBytes, as: UTF8.self))
     ringBell()
   }

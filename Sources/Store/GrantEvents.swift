@@ -24,6 +24,7 @@ extension Transaction {
     }
     for door in progress.opened {
       try saveOpen(door, isOpen: true, of: grant.id)
+      try noteSet(door, of: grant)
       try append(.accessGrantAccessGrantedToDoor, about: grant) { $0.subject.acsEntranceID = door }
     }
     guard progress.isGrantedToAll else { return }
@@ -39,6 +40,7 @@ extension Transaction {
       try append(.accessMethodDeleted, about: method, of: state.grant)
     }
     try append(.accessGrantDeleted, about: state.grant)
+    try removeAccessCodes(of: state.grant)
     try remove(state.grant)
   }
 
@@ -46,6 +48,8 @@ extension Transaction {
   package func append(
     _ type: EventType, about grant: AccessGrantRecord, completing complete: (inout Event) -> Void = { _ in }
   ) throws {
+    // Grants that only make access codes are not shown.
+    guard try accessCodes(of: grant.id, in: workspaceID).isEmpty else { return }
     var subject = EventSubject()
     subject.accessGrantID = grant.id
     try append(type, about: subject) { complete(&$0) }
@@ -53,6 +57,7 @@ extension Transaction {
 
   /// Appends an event about an access method.
   package func append(_ type: EventType, about method: AccessMethodRecord, of grant: AccessGrantRecord) throws {
+    guard try accessCodes(of: grant.id, in: workspaceID).isEmpty else { return }
     var subject = EventSubject()
     subject.accessMethodID = method.id
     try append(type, about: subject) { event in
@@ -69,6 +74,7 @@ extension Transaction {
     let grants = try accessGrants(to: doors, [workspaceID, system.id], in: workspaceID)
     var filter = AccessGrantFilter()
     filter.acsSystemID = system.id
+    filter.includesCodes = true
     let others = try accessGrants(filter, PageRange(from: nil, limit: 1_000_000), in: workspaceID).rows
     for grant in others {
       for method in try accessMethods(of: [grant.id], in: workspaceID)[grant.id] ?? []
@@ -77,6 +83,9 @@ extension Transaction {
         try append(.accessMethodDeleted, about: method, of: grant)
       }
     }
+    try run(
+      "DELETE FROM access_codes WHERE workspace_id = ? AND acs_entrance_id IN (\(doors))", workspaceID,
+      workspaceID, system.id)
     try run(
       "DELETE FROM access_grant_doors WHERE workspace_id = ? AND acs_entrance_id IN (\(doors))", workspaceID,
       workspaceID, system.id)

@@ -3,6 +3,8 @@ public struct Operation: Sendable {
   /// The effect of the operation on a resource, which determines the methods beside POST.
   public enum Kind: Sendable {
     case read, create, update, delete, act
+    /// Changes a resource, and accepts PUT too.
+    case replace
     /// Adds something that may already be there. Idempotent.
     case add
   }
@@ -35,6 +37,7 @@ public struct Operation: Sendable {
     switch kind {
     case .read: ["GET", "POST"]
     case .update: ["PATCH", "POST"]
+    case .replace: ["PATCH", "PUT", "POST"]
     case .delete: ["DELETE", "POST"]
     case .add: ["PUT", "POST"]
     case .create, .act: ["POST"]

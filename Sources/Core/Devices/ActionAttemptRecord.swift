@@ -8,6 +8,7 @@ package struct ActionAttemptRecord: Hashable, Sendable {
     case move(Door)
     case card(CardAction, ID<AccessMethod>)
     case reading(CardReading)
+    case code(CodeAction, ID<AccessCode>)
     case resetSandbox
   }
 
@@ -39,6 +40,11 @@ package struct ActionAttemptRecord: Hashable, Sendable {
       self.purpose = purpose
       self.acsEncoderID = acsEncoderID
     }
+  }
+
+  /// What is done with an access code.
+  package enum CodeAction: String, Hashable, Sendable {
+    case update, delete
   }
 
   /// The lock and its movement.
@@ -107,6 +113,8 @@ package struct ActionAttemptRecord: Hashable, Sendable {
       case .card(.assign, _): .assignCredential
       case .card(.encode, _): .encodeCredential
       case .reading(let reading): reading.kind
+      case .code(.update, _): .updateAccessCode
+      case .code(.delete, _): .deleteAccessCode
       case .resetSandbox: .resetSandboxWorkspace
       }
     var attempt = ActionAttempt(actionAttemptID: id, actionType: kind)

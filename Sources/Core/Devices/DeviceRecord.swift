@@ -49,8 +49,7 @@ package struct DeviceRecord: Hashable, Sendable {
     device.canRemotelyUnlock = true
     device.canRemotelyLock = true
     device.canUnlockWithCode = takesCodes
-    // PINs belong to a site's users here, not to its locks.
-    device.canProgramOnlineAccessCodes = false
+    device.canProgramOnlineAccessCodes = takesCodes
     device.canSimulateConnection = isSandbox && settings.offlineAt != nil
     device.canSimulateDisconnection = isSandbox && settings.offlineAt == nil
     device.canSimulateRemoval = isSandbox && settings.removedAt == nil

@@ -25,6 +25,7 @@ extension Platform {
     handleSpaces(&handlers)
     handleAccessGrants(&handlers)
     handleAccessMethods(&handlers)
+    handleAccessCodes(&handlers)
     handleInstantKeys(&handlers)
     handleGrantSettings(&handlers)
     handleCustomers(&handlers)

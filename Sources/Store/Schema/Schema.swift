@@ -11,6 +11,7 @@ package let migrations = [
   Migration(version: 1007, statements: pinUseTables + unsettledIndexes),
   Migration(version: 1008, statements: customizationTables),
   Migration(version: 1009, statements: acsEncoderTables),
+  Migration(version: 1010, statements: accessCodeTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

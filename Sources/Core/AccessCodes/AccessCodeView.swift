@@ -1,0 +1,117 @@
+package import API
+package import Wire
+
+extension AccessCodeRecord {
+  /// The API resource.
+  ///
+  /// - Parameters:
+  ///   - state: the grant of the code, with everything that decides what works of it.
+  ///   - pin: the PIN, decrypted. Nil until the provider has it.
+  ///   - device: the lock. Nil if it is gone.
+  package func resource(
+    _ state: AccessGrantState, pin: String?, device: DeviceRecord?, now: Instant, _ brand: Brand
+  ) -> AccessCode {
+    var resource = AccessCode(
+      accessCodeID: id, workspaceID: workspaceID, deviceID: deviceID, createdAt: createdAt)
+    let schedule = state.grant.schedule
+    if let endsAt = schedule.endsAt {
+      resource.kind = .known(.timeBound)
+      resource.startsAt = .value(schedule.startsAt)
+      resource.endsAt = .value(endsAt)
+    }
+    resource.codeName = Nullable(name)
+    resource.code = Nullable(pin)
+    resource.commonCodeKey = Nullable(commonCodeKey)
+    resource.isExternalModificationAllowed = isExternalModificationAllowed
+    if pin == nil { resource.isWaitingForCodeAssignment = true }
+    let isHeld = state.openDoors.contains(acsEntranceID)
+    if schedule.endsAt != nil, isHeld { resource.isScheduledOnDevice = true }
+    resource.status = .known(status(state, isHeld: isHeld && pin != nil, device, now: now))
+    resource.errors = errors(state, isHeld: isHeld && pin != nil, device, now: now)
+    resource.warnings = warnings(state, isHeld: isHeld && pin != nil, now: now, brand)
+    resource.pendingMutations = mutations(state, isHeld: isHeld && pin != nil, now: now, brand)
+    return resource
+  }
+
+  private func isEnding(_ state: AccessGrantState, now: Instant) -> Bool {
+    isDeleted || state.grant.isDeleted || state.grant.schedule.isOver(at: now)
+  }
+
+  private func status(
+    _ state: AccessGrantState, isHeld: Bool, _ device: DeviceRecord?, now: Instant
+  ) -> AccessCode.Status {
+    if device?.system.fault != nil { return .unknown }
+    if isEnding(state, now: now) { return .removing }
+    if now < state.grant.schedule.startsAt { return .unset }
+    return isHeld && state.methods.contains { $0.method.issuedAt != nil } ? .set : .setting
+  }
+
+  private func errors(
+    _ state: AccessGrantState, isHeld: Bool, _ device: DeviceRecord?, now: Instant
+  ) -> [AccessCodeError] {
+    var errors: [AccessCodeError] = []
+    let method = state.methods.first { $0.method.mode == .code }
+    if let fault = device?.system.fault {
+      errors.append(
+        AccessCodeError(.accountDisconnected, since: fault.at, "The account is disconnected. Connect it again."))
+    }
+    if isEnding(state, now: now) { return errors }
+    if let user = method?.user {
+      if user.progress.seat == .exceeded {
+        errors.append(
+          AccessCodeError(
+            .saltoKSSubscriptionLimitExceeded, since: state.grant.changedAt,
+            "All seats of the site are taken. Delete an access code or a user, or add seats to the site's plan."))
+      }
+      if isHeld, let observed = user.observed, observed.isBlocked || wasSet && !observed.isSubscribed {
+        errors.append(
+          AccessCodeError(
+            .accessCodeInactive, since: observed.subscriptionChangedAt,
+            "The code's user is blocked or not subscribed at the site."))
+      }
+    }
+    if let method, !isHeld, state.delay(of: method, now: now) == .failed {
+      errors.append(
+        AccessCodeError(
+          .failedToSetOnDevice, since: max(state.grant.schedule.startsAt, state.grant.changedAt),
+          "The code has started, and the site has not confirmed it. Latchkey retries until it works."))
+    }
+    return errors
+  }
+
+  private func warnings(
+    _ state: AccessGrantState, isHeld: Bool, now: Instant, _ brand: Brand
+  ) -> [AccessCodeWarning] {
+    if isDeleted || state.grant.isDeleted {
+      return [AccessCodeWarning(.beingDeleted, since: state.grant.changedAt, "The access code is being deleted.")]
+    }
+    guard let method = state.methods.first(where: { $0.method.mode == .code }), !isHeld,
+      state.delay(of: method, now: now) == .delayed
+    else { return [] }
+    return [
+      AccessCodeWarning(
+        .delayInSettingOnDevice, since: state.grant.changedAt,
+        "The code is about to start, and \(brand.name) has not confirmed it yet.")
+    ]
+  }
+
+  private func mutations(
+    _ state: AccessGrantState, isHeld: Bool, now: Instant, _ brand: Brand
+  ) -> [AccessCodeMutation] {
+    let since = state.grant.changedAt
+    if isEnding(state, now: now) {
+      return [AccessCodeMutation(.deleting, since: since, "The code is being removed at \(brand.name).")]
+    }
+    if let site = state.sites.first(where: { $0.acsAccessGroupID != nil && !$0.hasWantedPeriod }) {
+      let schedule = state.grant.schedule
+      return [
+        AccessCodeMutation(
+          .updatingTimeFrame, since: since, "The times are being updated at \(brand.name).",
+          from: .init(startsAt: site.heldTimes.startsAt, endsAt: site.heldTimes.endsAt),
+          to: .init(startsAt: schedule.startsAt, endsAt: schedule.endsAt))
+      ]
+    }
+    if isHeld { return [] }
+    return [AccessCodeMutation(.creating, since: since, "The code is being created at \(brand.name).")]
+  }
+}

@@ -1,0 +1,91 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleAccessCodes(_ handlers: inout Handlers) {
+    handlers.on(AccessCodes.Create.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.createCode(request, caller) }
+    }
+    handlers.on(AccessCodes.Get.self) { request, caller in
+      let secrets = secrets
+      return try await read(caller) { connection, now in
+        if let id = request.accessCodeID {
+          return try secrets.resource(try connection.accessCode(id, nil, caller), connection, now: now)
+        }
+        var filter = AccessCodeFilter()
+        filter.acsEntranceID = request.deviceID.map { ID($0.text) }
+        let range = PageRange(from: nil, limit: Paging.rowMax)
+        for record in try connection.accessCodes(filter, range, in: caller.workspaceID).rows {
+          let code = try secrets.resource(record, connection, now: now)
+          if let digits = request.code, code.code.optional == digits { return code }
+        }
+        throw APIError.notFound(.accessCode)
+      }
+    }
+    handlers.on(AccessCodes.List.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      let secrets = secrets
+      // The PINs of grants are credentials of their users.
+      if request.accessGrantID != nil || request.accessGrantKey != nil || request.accessMethodID != nil {
+        return Page([], paging.pagination(next: nil))
+      }
+      return try await read(caller) { connection, now in
+        var filter = AccessCodeFilter()
+        filter.ids = request.accessCodeIDs
+        filter.acsEntranceID = request.deviceID.map { ID($0.text) }
+        let page = try connection.accessCodes(filter, paging.range, in: caller.workspaceID)
+        let seen = try request.devices(caller, connection)
+        let codes = try page.rows.filter { seen?.contains($0.deviceID) ?? true && request.accepts($0) }
+          .map { try secrets.resource($0, connection, now: now) }
+        return Page(codes, paging.pagination(next: page.next))
+      }
+    }
+    handlers.on(AccessCodes.Update.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.update(request, caller) }
+    }
+    handlers.on(AccessCodes.Delete.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.delete(request, caller) }
+    }
+  }
+}
+
+extension AccessCodes.List {
+  /// The devices that the filters leave. Nil for all.
+  fileprivate func devices(_ caller: Caller, _ connection: Connection) throws -> Set<ID<Device>>? {
+    guard customerKey != nil || userIdentifierKey != nil else { return nil }
+    var list = Devices.List()
+    list.customerKey = customerKey
+    list.userIdentifierKey = userIdentifierKey
+    return Set(try connection.devices(list, caller).map(\.id))
+  }
+
+  fileprivate func accepts(_ code: AccessCodeRecord) -> Bool {
+    guard let search else { return true }
+    return foldedText(code.name, code.id.text).contains(foldedText(search))
+  }
+}
+
+extension Connection {
+  /// The access code with an ID, which must be of the device if one is given.
+  func accessCode(_ id: ID<AccessCode>, _ device: ID<Device>?, _ caller: Caller) throws -> AccessCodeRecord {
+    guard let code = try accessCode(id, in: caller.workspaceID), code.deviceID == device ?? code.deviceID else {
+      throw APIError.notFound(.accessCode, id.text)
+    }
+    return code
+  }
+}
+
+extension Secrets {
+  /// The API resource, including the PIN.
+  func resource(_ code: AccessCodeRecord, _ connection: Connection, now: Instant) throws -> AccessCode {
+    guard let grant = try connection.accessGrant(code.accessGrantID, in: code.workspaceID) else {
+      throw APIError.notFound(.accessCode, code.id.text)
+    }
+    let state = try connection.state(of: grant)
+    let pin = try state.methods.compactMap { try pin(of: $0) }.first
+    let device = try connection.device(code.acsEntranceID, in: code.workspaceID)
+    return code.resource(state, pin: pin, device: device, now: now, connection.brand)
+  }
+}

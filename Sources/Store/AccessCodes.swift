@@ -1,0 +1,104 @@
+package import API
+package import Core
+package import Wire
+
+/// A filter for lists of access codes.
+package struct AccessCodeFilter: Sendable {
+  package var ids: [ID<AccessCode>]?
+  package var acsEntranceID: ID<AcsEntrance>?
+  package var accessGrantID: ID<AccessGrant>?
+  package var commonCodeKey: String?
+  package init() {}
+}
+
+extension Connection {
+  package func accessCode(_ id: ID<AccessCode>, in workspace: ID<Workspace>) throws -> AccessCodeRecord? {
+    try first(
+      "SELECT \(AccessCodeRecord.columns) FROM access_codes WHERE workspace_id = ? AND access_code_id = ?",
+      workspace, id, read: AccessCodeRecord.read)
+  }
+
+  /// Access codes in order of creation.
+  package func accessCodes(
+    _ filter: AccessCodeFilter, _ page: PageRange, in workspace: ID<Workspace>
+  ) throws -> PageOf<AccessCodeRecord> {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.add("sequence >= ?", ifPresent: page.from)
+    conditions.among(filter.ids, column: "access_code_id")
+    conditions.add("acs_entrance_id = ?", ifPresent: filter.acsEntranceID)
+    conditions.add("access_grant_id = ?", ifPresent: filter.accessGrantID)
+    conditions.add("common_code_key = ? AND common_code_key IS NOT NULL", ifPresent: filter.commonCodeKey)
+    let rows = try all(
+      "SELECT \(AccessCodeRecord.columns) FROM access_codes WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      conditions.values + [page.limit + 1], AccessCodeRecord.read)
+    return PageOf(rows, limit: page.limit, sequence: \.sequence)
+  }
+
+  /// The access codes that a grant makes. None for a grant of a person.
+  package func accessCodes(of grant: ID<AccessGrant>, in workspace: ID<Workspace>) throws -> [AccessCodeRecord] {
+    try all(
+      """
+      SELECT \(AccessCodeRecord.columns) FROM access_codes WHERE workspace_id = ? AND access_grant_id = ?
+      ORDER BY +sequence
+      """, workspace, grant, read: AccessCodeRecord.read)
+  }
+}
+
+extension Transaction {
+  package func nextAccessCodeSequence() throws -> Int { try nextSequence(of: "access_codes") }
+
+  package func insert(_ code: AccessCodeRecord) throws { try insertRow(code) }
+
+  package func save(_ code: AccessCodeRecord) throws { try updateRow(code) }
+
+  package func remove(_ code: AccessCodeRecord) throws {
+    try run("DELETE FROM access_codes WHERE workspace_id = ? AND access_code_id = ?", workspaceID, code.id)
+  }
+
+  /// Appends an event about an access code.
+  package func append(_ type: EventType, about code: AccessCodeRecord) throws {
+    guard let device = try device(code.acsEntranceID, in: workspaceID) else { return }
+    var subject = EventSubject()
+    subject.deviceID = code.deviceID
+    subject.connectedAccountID = device.system.connectedAccountID
+    try append(type, about: subject) { event in event.access.accessCodeID = code.id }
+  }
+
+  /// Records that a lock takes the codes of a grant, and appends an event for each.
+  func noteSet(_ door: ID<AcsEntrance>, of grant: AccessGrantRecord) throws {
+    for code in try accessCodes(of: grant.id, in: workspaceID) where code.acsEntranceID == door && !code.wasSet {
+      var changed = code
+      changed.wasSet = true
+      try save(changed)
+      let isEarly = now < grant.schedule.startsAt
+      try append(isEarly ? .accessCodeScheduledOnDevice : .accessCodeSetOnDevice, about: changed)
+    }
+  }
+
+  /// Deletes the codes of a grant that ends, and appends their events.
+  func removeAccessCodes(of grant: AccessGrantRecord) throws {
+    for code in try accessCodes(of: grant.id, in: workspaceID) {
+      try append(.accessCodeDeleted, about: code)
+      if code.wasSet { try append(.accessCodeRemovedFromDevice, about: code) }
+      try remove(code)
+    }
+  }
+}
+
+extension AccessCodeRecord: Updatable {
+  static let table = Table<AccessCodeRecord>("access_codes")
+
+  static func row(_ column: inout some ColumnVisitor<AccessCodeRecord>) -> AccessCodeRecord {
+    var code = AccessCodeRecord(
+      id: column(key: "access_code_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
+      sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
+      accessGrantID: column(once: "access_grant_id", \.accessGrantID),
+      acsEntranceID: column(once: "acs_entrance_id", \.acsEntranceID), name: column("name", \.name),
+      commonCodeKey: column("common_code_key", \.commonCodeKey))
+    code.isExternalModificationAllowed = column(
+      "is_external_modification_allowed", \.isExternalModificationAllowed)
+    code.isDeleted = column("is_deleted", \.isDeleted)
+    code.wasSet = column("was_set", \.wasSet)
+    return code
+  }
+}
