@@ -4,6 +4,14 @@
 ALONE = [""]
 USER = ["acs_user_id", "user_identity_id acs_system_id"]
 CALLS = {
+    "/access_codes/create": ["device_id"],
+    "/access_codes/delete": ["access_code_id"],
+    "/access_codes/generate_code": ["device_id"],
+    "/access_codes/get": ["access_code_id"],
+    "/access_codes/list": ["device_id", "access_code_ids"],
+    "/access_codes/pull_backup_access_code": ["access_code_id"],
+    "/access_codes/report_device_constraints": ["device_id"],
+    "/access_codes/update": ["access_code_id"],
     "/access_grants/create": ["user_identity_id requested_access_methods"],
     "/access_grants/delete": ["access_grant_id"],
     "/access_grants/get": ["access_grant_id", "access_grant_key"],

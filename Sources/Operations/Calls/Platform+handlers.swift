@@ -26,6 +26,7 @@ extension Platform {
     handleAccessGrants(&handlers)
     handleAccessMethods(&handlers)
     handleAccessCodes(&handlers)
+    handleCodeRefusals(&handlers)
     handleInstantKeys(&handlers)
     handleGrantSettings(&handlers)
     handleCustomers(&handlers)

@@ -1,0 +1,44 @@
+public import Wire
+
+/// The operations on access codes that Salto KS cannot fulfil.
+extension AccessCodes {
+  public struct GenerateCode: Request {
+    public typealias Response = AccessCode
+    public static let operation = Operation(
+      "/access_codes/generate_code", .read, by: .workspace, returns: "generated_code", title: "Generate a PIN",
+      doc: "Not supported for Salto KS locks: Salto KS chooses the PIN when an access code is created.")
+    public var deviceID = ID<Device>.blank
+    public init() {}
+    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The lock.") }
+  }
+
+  public struct PullBackupAccessCode: Request {
+    public typealias Response = AccessCode
+    public static let operation = Operation(
+      "/access_codes/pull_backup_access_code", .act, by: .workspace, returns: "access_code", "backup_access_code",
+      title: "Pull a backup access code", doc: "Fails: Salto KS locks have no backup codes.")
+    public var accessCodeID = ID<AccessCode>.blank
+    public init() {}
+    public mutating func describe(_ field: inout some Field) {
+      field("access_code_id", &accessCodeID, "The access code to replace.")
+    }
+  }
+
+  public struct ReportDeviceConstraints: Request {
+    public typealias Response = Nothing
+    public static let operation = Operation(
+      "/access_codes/report_device_constraints", .act, by: .workspace, title: "Report the constraints of a lock",
+      doc: "Not supported for Salto KS locks: Salto KS tells which PINs they take.")
+    public var deviceID = ID<Device>.blank
+    public var maxCodeLength: Int?
+    public var minCodeLength: Int?
+    public var supportedCodeLengths: [Int]?
+    public init() {}
+    public mutating func describe(_ field: inout some Field) {
+      field("device_id", &deviceID, "The lock.")
+      field("max_code_length", &maxCodeLength, "Maximum number of digits.", .minimum(4), .maximum(20))
+      field("min_code_length", &minCodeLength, "Minimum number of digits.", .minimum(4), .maximum(20))
+      field("supported_code_lengths", &supportedCodeLengths, "The numbers of digits.", .minLength(1))
+    }
+  }
+}
