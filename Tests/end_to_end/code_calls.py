@@ -1,7 +1,7 @@
 """Calls every operation on access codes."""
 
 
-def call_codes(call, device):
+def codes(call, device):
     """Creates, reads, changes and deletes a code of a lock with a keypad, and hears what is refused."""
     code = call("POST", "/access_codes/create", device_id=device, name="Cleaner")["access_code"]
     assert code["type"] == "ongoing" and code["is_managed"]

@@ -8,6 +8,7 @@ import harness
 import site_calls
 from customer_calls import customers
 from encoder_calls import encoders
+from code_calls import codes
 from grant_calls import grants
 from harness import BUILDING_A, send
 from link_calls import links
@@ -57,6 +58,7 @@ def test_every_operation_by_every_verb(proxied):
     spaces(call, [door["acs_entrance_id"] for door in entrances], account)
     grants(call, entrance, BUILDING_A)
     encoders(call, entrance, BUILDING_A)
+    codes(call, entrance)
     links(call, entrance)
     customers(call)
     phones_and_sessions(call, jane)
