@@ -76,16 +76,16 @@ public enum Events {
   }
 }
 
-/// Filters of the events list by resources that Salto KS lacks. Any of them makes the list empty.
+/// Filters of the events list by access codes, and by resources that Salto KS lacks, which make the list empty.
 public struct EventsElsewhere: Sendable {
   public var accessCodeID: ID<AccessCode>?
   public var accessCodeIDs: [ID<AccessCode>]?
   public var acsEncoderID: ID<AcsEncoder>?
   public init() {}
 
-  /// Whether any filter is given.
+  /// Whether a filter by what Salto KS lacks is given.
   public var isGiven: Bool {
-    accessCodeID != nil || accessCodeIDs != nil || acsEncoderID != nil
+    acsEncoderID != nil
   }
 
   mutating func describe(_ field: inout some Field) {

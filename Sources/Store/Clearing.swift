@@ -12,7 +12,7 @@ extension Transaction {
     for table in clearedTables { try run("DELETE FROM \(table) WHERE workspace_id = ?", workspaceID) }
     // A movement in progress finishes its attempt later.
     try run(
-      "DELETE FROM action_attempts WHERE workspace_id = ? AND (movement IS NOT NULL OR method_action IS NOT NULL OR reading IS NOT NULL) AND status <> 'pending'",
+      "DELETE FROM action_attempts WHERE workspace_id = ? AND (movement IS NOT NULL OR method_action IS NOT NULL OR code_action IS NOT NULL OR reading IS NOT NULL) AND status <> 'pending'",
       workspaceID)
     try run("DELETE FROM idempotent_answers WHERE workspace_id = ? AND created_at < ?", workspaceID, begun)
     try run(
@@ -27,7 +27,7 @@ let clearedTables = [
   "instant_key_uses", "instant_keys", "client_session_accounts", "client_session_webviews",
   "client_sessions",
   "ended_client_sessions", "device_grants", "ended_device_grants", "phone_removal_holders", "phones",
-  "access_grant_open_doors", "access_methods", "requested_access_methods", "access_grant_doors",
+  "access_codes", "access_grant_open_doors", "access_methods", "requested_access_methods", "access_grant_doors",
   "access_grant_spaces", "access_grants", "grant_group_timetable", "grant_group_entrances", "grant_groups",
   "enrollment_automations", "acs_credentials", "timetable", "acs_user_access_groups", "acs_user_history",
   "acs_user_links", "former_acs_users", "acs_users", "site_users", "guest_accounts", "merged_user_identities",

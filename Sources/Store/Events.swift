@@ -12,6 +12,8 @@ package struct EventFilter: Sendable {
   package var types: [String]?
   package var accessGrantIDs: [ID<AccessGrant>]?
   package var accessMethodIDs: [ID<AccessMethod>]?
+  package var accessCodeIDs: [ID<AccessCode>]?
+  package var accessCodeID: ID<AccessCode>?
   package var subject = EventSubject()
   package var acsSystemIDs: [ID<AcsSystem>]?
   package var deviceIDs: [ID<Device>]?
@@ -83,6 +85,8 @@ extension Connection {
     conditions.among(filter.accessGrantIDs, column: "access_grant_id")
     conditions.add("access_method_id = ?", ifPresent: subject.accessMethodID)
     conditions.among(filter.accessMethodIDs, column: "access_method_id")
+    conditions.add("access_code_id = ?", ifPresent: filter.accessCodeID)
+    conditions.among(filter.accessCodeIDs, column: "access_code_id")
     if let customer = filter.customerKey {
       conditions.either(
         Conditions(

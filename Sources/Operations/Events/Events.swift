@@ -57,6 +57,8 @@ extension Events.List {
     filter.subject = subject
     filter.accessGrantIDs = accessGrantIDs
     filter.accessMethodIDs = accessMethodIDs
+    filter.accessCodeID = elsewhere.accessCodeID
+    filter.accessCodeIDs = elsewhere.accessCodeIDs
     filter.spaceIDs = spaceIDs
     filter.acsSystemIDs = acsSystemIDs
     filter.deviceIDs = deviceIDs
