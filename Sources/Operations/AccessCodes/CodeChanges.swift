@@ -99,8 +99,8 @@ extension Platform.Change {
   private func refuseUnsupported(_ request: AccessCodes.Create, at device: DeviceRecord) throws {
     guard device.entrance.siteAcceptsPins, device.entrance.hasKeypad else {
       throw APIError.notSupported(
-        "The lock takes no PINs. Choose a lock with a keypad, and enable PIN codes in the site's settings at \(brand.name)"
-      )
+        "The lock takes no PINs. Choose a lock with a keypad, and enable PIN codes in the site's settings at "
+          + "\(brand.name)")
     }
     if request.useBackupAccessCodePool == true {
       throw APIError.notSupported("\(brand.name) locks have no backup codes. Omit use_backup_access_code_pool")
