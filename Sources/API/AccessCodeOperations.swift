@@ -145,7 +145,7 @@ public enum AccessCodes {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
       "/access_codes/delete", .delete, by: .workspace, returns: "action_attempt", title: "Delete an access code",
-      doc: "Takes the PIN from its lock. The code is listed until the site has confirmed it.",
+      doc: "Deletes an access code with its user at the site, which frees the seat. The site follows in the background.",
       actionAttemptType: "DELETE_ACCESS_CODE")
     public var accessCodeID = ID<AccessCode>.blank
     public var deviceID: ID<Device>?
