@@ -63,26 +63,6 @@ extension Transaction {
     subject.connectedAccountID = device.system.connectedAccountID
     try append(type, about: subject) { event in event.access.accessCodeID = code.id }
   }
-
-  /// Records that a lock takes the codes of a grant, and appends an event for each.
-  func noteSet(_ door: ID<AcsEntrance>, of grant: AccessGrantRecord) throws {
-    for code in try accessCodes(of: grant.id, in: workspaceID) where code.acsEntranceID == door && !code.wasSet {
-      var changed = code
-      changed.wasSet = true
-      try save(changed)
-      let isEarly = now < grant.schedule.startsAt
-      try append(isEarly ? .accessCodeScheduledOnDevice : .accessCodeSetOnDevice, about: changed)
-    }
-  }
-
-  /// Deletes the codes of a grant that ends, and appends their events.
-  func removeAccessCodes(of grant: AccessGrantRecord) throws {
-    for code in try accessCodes(of: grant.id, in: workspaceID) {
-      try append(.accessCodeDeleted, about: code)
-      if code.wasSet { try append(.accessCodeRemovedFromDevice, about: code) }
-      try remove(code)
-    }
-  }
 }
 
 extension AccessCodeRecord: Updatable {
@@ -98,6 +78,7 @@ extension AccessCodeRecord: Updatable {
     code.isExternalModificationAllowed = column(
       "is_external_modification_allowed", \.isExternalModificationAllowed)
     code.isDeleted = column("is_deleted", \.isDeleted)
+    code.wasScheduled = column("was_scheduled", \.wasScheduled)
     code.wasSet = column("was_set", \.wasSet)
     return code
   }

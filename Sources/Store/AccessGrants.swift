@@ -14,8 +14,6 @@ package struct AccessGrantFilter: Sendable {
   /// Only grants to this door now, by itself or by a space.
   package var acsEntranceID: ID<AcsEntrance>?
   package var spaceID: ID<Space>?
-  /// Whether to include the grants that only make access codes.
-  package var includesCodes = false
   package init() {}
 }
 
@@ -247,7 +245,7 @@ extension AccessGrantFilter {
   fileprivate func conditions(in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("access_grants.workspace_id = ?", workspace)
     conditions.among(ids, column: "access_grants.access_grant_id")
-    if !includesCodes { conditions.add("NOT \(grantMakesCodes)") }
+    conditions.add("NOT \(grantMakesCodes)")
     switch key {
     case nil: break
     case .null: conditions.add("access_grants.access_grant_key IS NULL")

@@ -13,6 +13,7 @@ extension Transaction {
   package func noteProgress(of grant: AccessGrantRecord) throws {
     let state = try state(of: grant)
     if state.isGone { return try finish(state) }
+    try noteCodes(state)
     let progress = state.progress(since: try openDoors(of: grant.id), now: now)
     for change in progress.methods {
       try save(change.method)
@@ -24,7 +25,6 @@ extension Transaction {
     }
     for door in progress.opened {
       try saveOpen(door, isOpen: true, of: grant.id)
-      try noteSet(door, of: grant)
       try append(.accessGrantAccessGrantedToDoor, about: grant) { $0.subject.acsEntranceID = door }
     }
     guard progress.isGrantedToAll else { return }
@@ -40,8 +40,10 @@ extension Transaction {
       try append(.accessMethodDeleted, about: method, of: state.grant)
     }
     try append(.accessGrantDeleted, about: state.grant)
-    try removeAccessCodes(of: state.grant)
+    let madeCodes = try endAccessCodes(of: state.grant)
     try remove(state.grant)
+    // Its person exists only for the codes.
+    if madeCodes, let person = try userIdentity(state.grant.userIdentityID, in: workspaceID) { try remove(person) }
   }
 
   /// Appends an event about a grant.
@@ -70,11 +72,11 @@ extension Transaction {
   ///
   /// - Returns: the grants that had doors or methods there.
   func leaveGrants(_ system: AcsSystemRecord) throws -> [AccessGrantRecord] {
+    try endAccessCodes(at: system)
     let doors = "SELECT acs_entrance_id FROM acs_entrances WHERE workspace_id = ? AND acs_system_id = ?"
     let grants = try accessGrants(to: doors, [workspaceID, system.id], in: workspaceID)
     var filter = AccessGrantFilter()
     filter.acsSystemID = system.id
-    filter.includesCodes = true
     let others = try accessGrants(filter, PageRange(from: nil, limit: 1_000_000), in: workspaceID).rows
     for grant in others {
       for method in try accessMethods(of: [grant.id], in: workspaceID)[grant.id] ?? []
@@ -83,9 +85,6 @@ extension Transaction {
         try append(.accessMethodDeleted, about: method, of: grant)
       }
     }
-    try run(
-      "DELETE FROM access_codes WHERE workspace_id = ? AND acs_entrance_id IN (\(doors))", workspaceID,
-      workspaceID, system.id)
     try run(
       "DELETE FROM access_grant_doors WHERE workspace_id = ? AND acs_entrance_id IN (\(doors))", workspaceID,
       workspaceID, system.id)

@@ -15,6 +15,8 @@ package struct AccessCodeRecord: Hashable, Sendable {
   package var isExternalModificationAllowed = false
   /// Whether it is being taken from its lock.
   package var isDeleted = false
+  /// Whether its site has had it before its start.
+  package var wasScheduled = false
   /// Whether it was on its lock before.
   package var wasSet = false
 

@@ -44,7 +44,7 @@ package struct ActionAttemptRecord: Hashable, Sendable {
 
   /// What is done with an access code.
   package enum CodeAction: String, Hashable, Sendable {
-    case update, delete
+    case create, update, delete
   }
 
   /// The lock and its movement.
@@ -105,6 +105,9 @@ package struct ActionAttemptRecord: Hashable, Sendable {
   /// The awaited card. Nil for other actions.
   package var reading: CardReading? { if case .reading(let reading) = action { reading } else { nil } }
 
+  /// Whether the site of an access code finishes it.
+  package var isOfAccessCode: Bool { if case .code = action { true } else { false } }
+
   /// The API resource.
   package var resource: ActionAttempt {
     let kind: ActionAttempt.Kind =
@@ -113,6 +116,7 @@ package struct ActionAttemptRecord: Hashable, Sendable {
       case .card(.assign, _): .assignCredential
       case .card(.encode, _): .encodeCredential
       case .reading(let reading): reading.kind
+      case .code(.create, _): .createAccessCode
       case .code(.update, _): .updateAccessCode
       case .code(.delete, _): .deleteAccessCode
       case .resetSandbox: .resetSandboxWorkspace

@@ -81,7 +81,8 @@ package final class RemoteDoors: Service {
       return
     }
     // Attempts that started since are not among them.
-    for attempt in pending where attempt.reading == nil && waiting.withLock({ $0[attempt.id] == nil }) {
+    for attempt in pending
+    where attempt.reading == nil && !attempt.isOfAccessCode && waiting.withLock({ $0[attempt.id] == nil }) {
       let unknown = attempt.door == nil ? "reset the sandbox again" : "it is unknown whether the lock moved"
       await close(
         attempt, .failure(.init(type: "interrupted", message: "The server stopped in the meantime; \(unknown).")))

@@ -26,6 +26,7 @@ struct AcsUserWork: SubjectWork {
   /// Plans and stores the next call, or the time of the next check.
   func next(_ id: ID<AcsUser>, _ transaction: Transaction) throws -> AcsUserNext {
     guard let before = try transaction.acsUser(id, in: workspace) else { return .rest(revokesAt: nil) }
+    if before.wanted.followsGrants, try transaction.endAccessCodes(ofUser: id) { return try next(id, transaction) }
     let memberships = try transaction.memberships(of: before)
     var user = before
     let grantEdge = try transaction.followGrants(of: &user)

@@ -12,6 +12,7 @@ let accessCodeTables = [
     common_code_key TEXT,
     is_external_modification_allowed INTEGER NOT NULL DEFAULT 0,
     is_deleted INTEGER NOT NULL DEFAULT 0,
+    was_scheduled INTEGER NOT NULL DEFAULT 0,
     was_set INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (workspace_id, access_code_id),
     UNIQUE (workspace_id, sequence),
@@ -32,4 +33,8 @@ let accessCodeTables = [
   """,
   "ALTER TABLE action_attempts ADD COLUMN access_code_id TEXT",
   "ALTER TABLE action_attempts ADD COLUMN code_action TEXT",
+  """
+  CREATE INDEX action_attempts_by_access_code ON action_attempts (workspace_id, access_code_id)
+    WHERE access_code_id IS NOT NULL
+  """,
 ]

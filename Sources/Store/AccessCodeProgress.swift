@@ -1,0 +1,105 @@
+package import API
+import Core
+package import Wire
+
+extension Transaction {
+  /// Ends the access codes of a user whose time is over, and removes those that have left their locks.
+  ///
+  /// - Returns: whether the user may have changed.
+  package func endAccessCodes(ofUser user: ID<AcsUser>) throws -> Bool {
+    var hasChanged = false
+    for known in try accessGrants(ofUser: user, in: workspaceID)
+    where known.isDeleted || known.schedule.isOver(at: now) {
+      if try accessCodes(of: known.id, in: workspaceID).isEmpty { continue }
+      if known.isDeleted {
+        guard try state(of: known).isGone else { continue }
+        try noteProgress(of: known)
+      } else {
+        var ended = known
+        ended.isDeleted = true
+        try save(ended)
+        try follow(ended, changed: true)
+      }
+      hasChanged = true
+    }
+    return hasChanged
+  }
+
+  /// Records what became of the access codes of a grant, appends an event for each change, and finishes their attempts.
+  func noteCodes(_ state: AccessGrantState) throws {
+    if state.grant.isDeleted { return }
+    let codes = try accessCodes(of: state.grant.id, in: workspaceID)
+    if codes.isEmpty { return }
+    let isIssued = state.methods.contains { state.isIssued($0, now: now) }
+    let open = state.openDoors
+    for code in codes {
+      if code.isDeleted {
+        let isHeld = state.sites.contains { $0.held.contains(code.acsEntranceID) }
+        if !isHeld { try end(code) }
+        continue
+      }
+      if isIssued, open.contains(code.acsEntranceID) { try noteHeld(code, state) }
+      if state.sites.allSatisfy({ $0.acsAccessGroupID == nil || $0.hasWantedPeriod }) {
+        try finishAttempts(.update, about: code)
+      }
+    }
+  }
+
+  /// Records that the site has a code, and that its lock takes it from its start on.
+  private func noteHeld(_ known: AccessCodeRecord, _ state: AccessGrantState) throws {
+    var code = known
+    let isEarly = now < state.grant.schedule.startsAt
+    if isEarly { code.wasScheduled = true } else { code.wasSet = true }
+    if code == known { return }
+    try save(code)
+    try append(isEarly ? .accessCodeScheduledOnDevice : .accessCodeSetOnDevice, about: code)
+    let device = try device(code.acsEntranceID, in: workspaceID)
+    var resource = code.resource(state, pin: nil, device: device, now: now, brand)
+    // Attempts do not contain PINs, which are stored encrypted.
+    resource.isWaitingForCodeAssignment = nil
+    try finishAttempts(
+      .create, about: code, result: .object(["access_code": try JSON.parse(resource.jsonBytes)]))
+  }
+
+  /// Deletes the codes of a grant that ends, and appends their events.
+  ///
+  /// - Returns: whether it had any.
+  func endAccessCodes(of grant: AccessGrantRecord) throws -> Bool {
+    let codes = try accessCodes(of: grant.id, in: workspaceID)
+    for code in codes { try end(code) }
+    return !codes.isEmpty
+  }
+
+  /// Deletes the codes of a system that is about to be deleted, with the grants that make them.
+  func endAccessCodes(at system: AcsSystemRecord) throws {
+    let grants = try all(
+      """
+      SELECT \(AccessGrantRecord.columns) FROM access_grants WHERE workspace_id = ? AND access_grant_id IN (
+        SELECT k.access_grant_id FROM access_codes k JOIN acs_entrances e
+          ON e.workspace_id = k.workspace_id AND e.acs_entrance_id = k.acs_entrance_id
+        WHERE k.workspace_id = ? AND e.acs_system_id = ?)
+      ORDER BY +sequence
+      """, workspaceID, workspaceID, system.id, read: AccessGrantRecord.read)
+    for grant in grants { try finish(try state(of: grant)) }
+  }
+
+  private func end(_ code: AccessCodeRecord) throws {
+    try append(.accessCodeDeleted, about: code)
+    if code.wasSet || code.wasScheduled { try append(.accessCodeRemovedFromDevice, about: code) }
+    for action in [ActionAttemptRecord.CodeAction.create, .update, .delete] {
+      try finishAttempts(action, about: code)
+    }
+    try remove(code)
+  }
+
+  /// Finishes the pending attempts of a code with success.
+  private func finishAttempts(
+    _ action: ActionAttemptRecord.CodeAction, about code: AccessCodeRecord, result: JSON = .object([:])
+  ) throws {
+    try run(
+      """
+      UPDATE action_attempts SET status = 'success', result = ?
+      WHERE workspace_id = ? AND access_code_id = ? AND code_action = ? AND status = 'pending'
+      """, String(decoding: result.bytes, as: UTF8.self), workspaceID, code.id, action.rawValue)
+  }
+}
