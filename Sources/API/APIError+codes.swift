@@ -1,4 +1,14 @@
 extension APIError {
+  /// 400: the locks of the brand have no such simulation.
+  public static func unmanagedCodeNotSimulated(deviceType: String) -> APIError {
+    APIError(
+      400, "device_type_not_supported",
+      "Device type \"\(deviceType)\" is not supported for simulating creation of unmanaged codes")
+  }
+  /// 409: another user of the site has the PIN. The message does not repeat it.
+  public static let duplicateAccessCode = APIError(
+    409, "duplicate_access_code",
+    "Cannot set duplicate access code: another user of the site has this PIN. Choose a different one")
   /// 400: only a code with an end can have a backup.
   public static let accessCodeNotTimeBound = APIError(
     400, "access_code_not_time_bound", "Backups can only be used for time_bound access codes.")

@@ -2,10 +2,13 @@ public import Wire
 
 /// The operations on access codes.
 public enum AccessCodes {
+  static let writers: Callers = [.workspace, .clientSession, .customerSession]
+  static let readers: Callers = [.workspace, .clientSession, .customerSession, .customerSessionReadOnly]
+
   public struct Create: Request {
-    public typealias Response = AccessCode
+    public typealias Response = Begun<AccessCode>
     public static let operation = Operation(
-      "/access_codes/create", .create, by: .workspace, returns: "access_code", title: "Create an access code",
+      "/access_codes/create", .create, by: writers, returns: "access_code", title: "Create an access code",
       doc:
         "Creates a PIN for one lock: a site user of its own, which takes a seat. Without times it opens at any time.")
     public var allowExternalModification: Bool?
@@ -52,7 +55,7 @@ public enum AccessCodes {
   public struct Get: Request {
     public typealias Response = AccessCode
     public static let operation = Operation(
-      "/access_codes/get", .read, by: .workspace, returns: "access_code", title: "Get an access code",
+      "/access_codes/get", .read, by: readers, returns: "access_code", title: "Get an access code",
       doc: "Returns one access code, by its ID, or by its lock and digits.")
     public static let constraints = [Constraint.oneGroup([["access_code_id"], ["device_id", "code"]])]
     public var accessCodeID: ID<AccessCode>?
@@ -69,7 +72,7 @@ public enum AccessCodes {
   public struct List: Request {
     public typealias Response = Page<AccessCode>
     public static let operation = Operation(
-      "/access_codes/list", .read, by: .workspace, returns: "access_codes", title: "List access codes",
+      "/access_codes/list", .read, by: readers, returns: "access_codes", title: "List access codes",
       doc: "Returns the access codes of a lock, or those with the IDs, in order of creation.")
     public static let constraints = [
       Constraint.atLeastOne([
@@ -107,7 +110,7 @@ public enum AccessCodes {
   public struct Update: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/access_codes/update", .replace, by: .workspace, returns: "action_attempt", title: "Update an access code",
+      "/access_codes/update", .replace, by: writers, returns: "action_attempt", title: "Update an access code",
       doc: "Changes the name, the times or the digits of an access code. New times keep the digits.",
       actionAttemptType: "UPDATE_ACCESS_CODE")
     public var accessCodeID = ID<AccessCode>.blank
@@ -144,8 +147,9 @@ public enum AccessCodes {
   public struct Delete: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/access_codes/delete", .delete, by: .workspace, returns: "action_attempt", title: "Delete an access code",
-      doc: "Deletes an access code with its user at the site, which frees the seat. The site follows in the background.",
+      "/access_codes/delete", .delete, by: writers, returns: "action_attempt", title: "Delete an access code",
+      doc: "Deletes an access code with its user at the site, which frees the seat. The attempt ends when the site has "
+        + "followed.",
       actionAttemptType: "DELETE_ACCESS_CODE")
     public var accessCodeID = ID<AccessCode>.blank
     public var deviceID: ID<Device>?

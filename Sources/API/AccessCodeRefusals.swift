@@ -5,7 +5,8 @@ extension AccessCodes {
   public struct GenerateCode: Request {
     public typealias Response = AccessCode
     public static let operation = Operation(
-      "/access_codes/generate_code", .read, by: .workspace, returns: "generated_code", title: "Generate a PIN",
+      "/access_codes/generate_code", .read, by: [.workspace, .clientSession], returns: "generated_code",
+      title: "Generate a PIN",
       doc: "Not supported for Salto KS locks: Salto KS chooses the PIN when an access code is created.")
     public var deviceID = ID<Device>.blank
     public init() {}
@@ -15,7 +16,7 @@ extension AccessCodes {
   public struct PullBackupAccessCode: Request {
     public typealias Response = AccessCode
     public static let operation = Operation(
-      "/access_codes/pull_backup_access_code", .act, by: .workspace, returns: "access_code", "backup_access_code",
+      "/access_codes/pull_backup_access_code", .act, by: writers, returns: "access_code", "backup_access_code",
       title: "Pull a backup access code", doc: "Fails: Salto KS locks have no backup codes.")
     public var accessCodeID = ID<AccessCode>.blank
     public init() {}
@@ -27,7 +28,8 @@ extension AccessCodes {
   public struct ReportDeviceConstraints: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/access_codes/report_device_constraints", .act, by: .workspace, title: "Report the constraints of a lock",
+      "/access_codes/report_device_constraints", .act, by: [.workspace, .clientSession],
+      title: "Report the constraints of a lock",
       doc: "Not supported for Salto KS locks: Salto KS tells which PINs they take.")
     public var deviceID = ID<Device>.blank
     public var maxCodeLength: Int?

@@ -25,7 +25,7 @@ private struct Resource {
     var schema = whole
     if case .list(let element) = schema { schema = element }
     guard let name = schema.name else { return nil }
-    type = ["[", "]", "Page<", ">"].reduce(answer) { $0.replacing($1, with: "") }
+    type = ["[", "]", "Page<", "Begun<", ">"].reduce(answer) { $0.replacing($1, with: "") }
     identifier = schema.fields.contains { $0.name == "\(name)_id" } ? camelCased("\(name)_id") : nil
   }
 

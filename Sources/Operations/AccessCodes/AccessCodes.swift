@@ -17,7 +17,9 @@ extension Platform {
         var filter = AccessCodeFilter()
         filter.acsEntranceID = request.deviceID.map { ID($0.text) }
         let range = PageRange(from: nil, limit: Paging.rowMax)
-        for record in try connection.accessCodes(filter, range, in: caller.workspaceID).rows {
+        let seen = try connection.accessCodes(filter, range, in: caller.workspaceID).rows
+          .filter { try connection.maySee($0, caller) }
+        for record in seen {
           let code = try secrets.resource(record, connection, now: now)
           if let digits = request.code, code.code.optional == digits { return code }
         }
@@ -48,17 +50,26 @@ extension Platform {
     handlers.on(AccessCodes.Delete.self) { request, caller, answer in
       try await write(caller, keeping: answer) { try $0.delete(request, caller) }
     }
+    handlers.on(AccessCodes.CreateMultiple.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.createCodes(request, caller) }
+    }
+    handlers.on(AccessCodes.UpdateMultiple.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { try $0.updateCodes(request, caller) }
+    }
   }
 }
 
 extension AccessCodes.List {
   /// The devices that the filters leave. Nil for all.
   fileprivate func devices(_ caller: Caller, _ connection: Connection) throws -> Set<ID<Device>>? {
-    guard customerKey != nil || userIdentifierKey != nil else { return nil }
+    guard customerKey != nil || userIdentifierKey != nil || caller.session != nil else { return nil }
+    let accounts = try caller.session.map { Set(try connection.accounts(seenBy: $0)) }
     var list = Devices.List()
     list.customerKey = customerKey
     list.userIdentifierKey = userIdentifierKey
-    return Set(try connection.devices(list, caller).map(\.id))
+    return Set(
+      try connection.devices(list, caller).filter { accounts?.contains($0.system.connectedAccountID) ?? true }
+        .map(\.id))
   }
 
   fileprivate func accepts(_ code: AccessCodeRecord) -> Bool {
@@ -70,10 +81,39 @@ extension AccessCodes.List {
 extension Connection {
   /// The access code with an ID, which must be of the device if one is given.
   func accessCode(_ id: ID<AccessCode>, _ device: ID<Device>?, _ caller: Caller) throws -> AccessCodeRecord {
-    guard let code = try accessCode(id, in: caller.workspaceID), code.deviceID == device ?? code.deviceID else {
-      throw APIError.notFound(.accessCode, id.text)
-    }
+    guard let code = try accessCode(id, in: caller.workspaceID), code.deviceID == device ?? code.deviceID,
+      try maySee(code, caller)
+    else { throw APIError.notFound(.accessCode, id.text) }
     return code
+  }
+
+  /// The same for a code that is about to be changed, unless it is being deleted.
+  func liveCode(_ id: ID<AccessCode>, _ device: ID<Device>?, _ caller: Caller) throws -> AccessCodeRecord {
+    let code = try accessCode(id, device, caller)
+    let grant = try accessGrant(code.accessGrantID, in: caller.workspaceID)
+    if code.isDeleted || grant?.isDeleted != false { throw APIError.notFound(.accessCode, id.text) }
+    return code
+  }
+
+  /// Whether the caller can see a code. Guests share locks, so a session that sees a lock only by its identity must not
+  /// see the PINs of others.
+  func maySee(_ code: AccessCodeRecord, _ caller: Caller) throws -> Bool {
+    guard let session = caller.session else { return true }
+    guard let device = try device(code.acsEntranceID, in: caller.workspaceID) else { return false }
+    return try accounts(seenBy: session).contains(device.system.connectedAccountID)
+  }
+
+  /// The codes with a common key that are not being deleted.
+  func linkedCodes(_ key: String, in workspace: ID<Workspace>) throws -> [AccessCodeRecord] {
+    var filter = AccessCodeFilter()
+    filter.commonCodeKey = key
+    return try accessCodes(filter, PageRange(from: nil, limit: Paging.rowMax), in: workspace).rows
+      .filter { !$0.isDeleted }
+  }
+
+  /// The codes of a grant that are not being deleted.
+  func liveCodes(of grant: AccessGrantRecord) throws -> [AccessCodeRecord] {
+    try accessCodes(of: grant.id, in: grant.workspaceID).filter { !$0.isDeleted }
   }
 }
 

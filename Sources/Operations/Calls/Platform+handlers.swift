@@ -27,6 +27,7 @@ extension Platform {
     handleAccessMethods(&handlers)
     handleAccessCodes(&handlers)
     handleCodeRefusals(&handlers)
+    handleUnmanagedCodes(&handlers)
     handleInstantKeys(&handlers)
     handleGrantSettings(&handlers)
     handleCustomers(&handlers)

@@ -30,6 +30,15 @@ extension Platform.Change {
 
   /// - Throws: if the site's plan has no custom PINs, and if the PIN is invalid or taken.
   func chosenPin(_ code: String, at system: AcsSystemRecord, except own: ID<AcsCredential>?) throws -> Pin {
+    let pin = try possiblePin(code, at: system)
+    if try isTaken(pin, at: system, except: own) {
+      throw APIError.invalidInput("code", "Another user of the site has this PIN. Choose a different one")
+    }
+    return pin
+  }
+
+  /// - Throws: if the site's plan has no custom PINs, and if the PIN is invalid.
+  func possiblePin(_ code: String, at system: AcsSystemRecord) throws -> Pin {
     guard system.letsPinsBeChosen else {
       throw APIError.notSupported(
         "The site's \(brand.name) plan has no custom PINs. Omit code to let \(brand.company) choose a PIN, or have the "
@@ -38,13 +47,16 @@ extension Platform.Change {
     guard (4...6).contains(code.utf8.count), let pin = Pin(code) else {
       throw APIError.invalidInput("code", "A PIN must have 4 to 6 digits")
     }
+    return pin
+  }
+
+  /// Whether another credential of a site has a PIN.
+  func isTaken(_ pin: Pin, at system: AcsSystemRecord, except own: ID<AcsCredential>?) throws -> Bool {
     for (id, sealed) in try transaction.sealedCodes(of: system.id, in: workspaceID) where id != own {
       let place = AcsCredentialRecord.codePlace(of: id, in: workspaceID)
-      if secrets.opened(sealed, place: place) == Array(pin.digits.utf8) {
-        throw APIError.invalidInput("code", "Another user of the site has this PIN. Choose a different one")
-      }
+      if secrets.opened(sealed, place: place) == Array(pin.digits.utf8) { return true }
     }
-    return pin
+    return false
   }
 
   private func save(_ pin: Pin, of credential: ID<AcsCredential>) throws {

@@ -1,0 +1,153 @@
+import API
+import Core
+import Store
+import Wire
+
+/// What a new access code is, apart from its lock.
+struct NewCode {
+  var name: String?
+  var schedule: Schedule
+  /// The chosen PIN. Nil to let the provider choose one.
+  var digits: String?
+  /// The key that the codes with the same digits share.
+  var commonKey: String?
+  var isExternalModificationAllowed: Bool
+}
+
+extension Platform.Change {
+  /// Creates an access code: a person without e-mail address and identity, and a grant of its own that makes the PIN.
+  mutating func createCode(_ request: AccessCodes.Create, _ caller: Caller) throws -> Begun<AccessCode> {
+    let device = try transaction.device(toEdit: request.deviceID, caller)
+    try refuseUnsupported(request, at: device)
+    let code = NewCode(
+      name: request.codeName, schedule: try codeSchedule(request.startsAt, request.endsAt), digits: request.code,
+      commonKey: request.commonCodeKey,
+      isExternalModificationAllowed: request.isExternalModificationAllowed ?? request.allowExternalModification
+        ?? false)
+    if let key = request.commonCodeKey, let linked = try linkedGrant(key, code, at: device) {
+      let record = try insert(code, at: device, of: linked)
+      return try begun(record) { change in try change.addDoor(device, to: linked) }
+    }
+    try refuseTaken(code, at: [device.system])
+    let grant = try createCodeGrant(code, at: [device])
+    let record = try insert(code, at: device, of: grant)
+    return try begun(record) { change in try change.makePin(code, of: grant) }
+  }
+
+  /// Creates a code for each of several locks. Those of one site have one site user, and so the same digits.
+  mutating func createCodes(_ request: AccessCodes.CreateMultiple, _ caller: Caller) throws -> [AccessCode] {
+    if request.useBackupAccessCodePool == true {
+      throw APIError.notSupported("\(brand.name) locks have no backup codes. Omit use_backup_access_code_pool")
+    }
+    guard !request.deviceIDs.isEmpty else {
+      throw APIError.invalidInput("device_ids", "At least one device is required")
+    }
+    var devices: [DeviceRecord] = []
+    for id in request.deviceIDs where !devices.contains(where: { $0.id == id }) {
+      let device = try transaction.device(toEdit: id, caller)
+      try requireKeypad(device)
+      devices.append(device)
+    }
+    let sites = Dictionary(grouping: devices, by: \.system.id)
+    var code = NewCode(
+      name: request.codeName, schedule: try codeSchedule(request.startsAt, request.endsAt), digits: request.code,
+      commonKey: nil,
+      isExternalModificationAllowed: request.isExternalModificationAllowed ?? request.allowExternalModification
+        ?? false)
+    try refuseTaken(code, at: sites.values.compactMap { $0.first?.system })
+    // Digits that the caller chooses are not linked.
+    if sites.count == 1, request.code == nil { code.commonKey = identifiers.text() }
+    if sites.count > 1, request.code == nil, request.behaviorWhenCodeCannotBeShared == .fail {
+      throw APIError.notSupported(
+        "The locks belong to \(sites.count) sites, and \(brand.company) chooses a different PIN at each. Set "
+          + "behavior_when_code_cannot_be_shared to create_random_code, or choose a code")
+    }
+    var records: [ID<Device>: AccessCodeRecord] = [:]
+    for id in sites.keys.sorted(by: { $0.text < $1.text }) {
+      let locks = sites[id] ?? []
+      let grant = try createCodeGrant(code, at: locks)
+      for device in locks { records[device.id] = try insert(code, at: device, of: grant) }
+      try makePin(code, of: grant)
+    }
+    return try devices.compactMap { device in
+      try records[device.id].map { try secrets.resource($0, transaction, now: now) }
+    }
+  }
+
+  // MARK: Parts of a code
+
+  private mutating func createCodeGrant(_ code: NewCode, at devices: [DeviceRecord]) throws -> AccessGrantRecord {
+    let person = try createIdentity(
+      key: nil, emailAddress: nil, fullName: code.name ?? "Access Code", phoneNumber: nil)
+    let grant = AccessGrantRecord(
+      id: identifiers.next(), workspaceID: workspaceID, sequence: try transaction.nextAccessGrantSequence(),
+      createdAt: now, userIdentityID: person.id, schedule: code.schedule, name: code.name, key: nil, customerKey: nil)
+    try transaction.insert(grant)
+    try transaction.save(devices.map { NamedDoor($0.entrance.id, as: .device) }, of: grant.id)
+    return grant
+  }
+
+  private func insert(
+    _ code: NewCode, at device: DeviceRecord, of grant: AccessGrantRecord
+  ) throws -> AccessCodeRecord {
+    var record = AccessCodeRecord(
+      id: identifiers.next(), workspaceID: workspaceID, sequence: try transaction.nextAccessCodeSequence(),
+      createdAt: now, accessGrantID: grant.id, acsEntranceID: device.entrance.id, name: code.name,
+      commonCodeKey: code.commonKey)
+    record.isExternalModificationAllowed = code.isExternalModificationAllowed
+    try transaction.insert(record)
+    try transaction.append(.accessCodeCreated, about: record)
+    return record
+  }
+
+  /// Makes the PIN of a grant, once its codes are stored.
+  private mutating func makePin(_ code: NewCode, of grant: AccessGrantRecord) throws {
+    var method = AccessGrants.MethodRequest()
+    method.code = code.digits
+    try request([method], of: grant)
+  }
+
+  private mutating func addDoor(_ device: DeviceRecord, to grant: AccessGrantRecord) throws {
+    let doors = try transaction.namedDoors(of: grant.id, in: workspaceID)
+    try transaction.save(doors + [NamedDoor(device.entrance.id, as: .device)], of: grant.id)
+    try follow(grant, changed: true)
+  }
+
+  /// Stores the attempt to create a code, which ends when the site has it, and starts the work.
+  private mutating func begun(
+    _ record: AccessCodeRecord, _ work: (inout Platform.Change) throws -> Void
+  ) throws -> Begun<AccessCode> {
+    let attempt = try begin(.code(.create, record.id))
+    try work(&self)
+    let standing = try transaction.actionAttempt(attempt.id, in: workspaceID) ?? attempt
+    return Begun(try secrets.resource(record, transaction, now: now), standing.resource)
+  }
+
+  /// The grant of the codes with a common key at a lock's site. Nil if there is none.
+  private func linkedGrant(_ key: String, _ code: NewCode, at device: DeviceRecord) throws -> AccessGrantRecord? {
+    for linked in try transaction.linkedCodes(key, in: workspaceID) {
+      guard let grant = try transaction.accessGrant(linked.accessGrantID, in: workspaceID), !grant.isDeleted else {
+        continue
+      }
+      let lock = try transaction.device(linked.acsEntranceID, in: workspaceID)
+      guard lock?.system.id == device.system.id else {
+        throw APIError.invalidInput(
+          "common_code_key", "Codes with this key belong to another site. Locks of one site can share digits")
+      }
+      guard code.digits == nil else {
+        throw APIError.invalidInput("code", "Omit code: the codes with this common_code_key have digits already")
+      }
+      guard grant.schedule.endsAt == code.schedule.endsAt,
+        grant.schedule.endsAt == nil || grant.schedule.startsAt == code.schedule.startsAt
+      else {
+        throw APIError.invalidInput(
+          "common_code_key", "Codes with the same digits have the same times. Give those of the other codes")
+      }
+      if linked.acsEntranceID == device.entrance.id {
+        throw APIError.invalidInput("common_code_key", "The lock has a code with this key: \(linked.id)")
+      }
+      return grant
+    }
+    return nil
+  }
+}

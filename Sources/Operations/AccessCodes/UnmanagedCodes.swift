@@ -1,0 +1,93 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  /// Unmanaged codes are the PINs of people whom the site's staff added. They are shown, and never changed.
+  func handleUnmanagedCodes(_ handlers: inout Handlers) {
+    handlers.on(UnmanagedAccessCodes.Get.self) { request, caller in
+      try await read(caller) { connection, _ in
+        guard let id = request.accessCodeID else { throw APIError.notFound(.accessCode) }
+        return try connection.unmanagedCode(id, caller)
+      }
+    }
+    handlers.on(UnmanagedAccessCodes.List.self) { request, caller in
+      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      return try await read(caller) { connection, _ in
+        guard let device = try connection.lockWithCodes(request, caller) else {
+          return Page([], paging.pagination(next: nil))
+        }
+        let all = try connection.siteUsers(withPinAt: device)
+          .filter { $0.sequence >= paging.range.from ?? 0 && request.accepts($0, at: device) }
+        let next = all.count > paging.range.limit ? all[paging.range.limit].sequence : nil
+        let codes = all.prefix(paging.range.limit).map { $0.accessCode(at: device) }
+        return Page(codes, paging.pagination(next: next))
+      }
+    }
+    handlers.on(UnmanagedAccessCodes.ConvertToManaged.self) { request, caller in
+      _ = try await read(caller) { connection, _ in try connection.unmanagedCode(request.accessCodeID, caller) }
+      throw cannotBeManaged
+    }
+    handlers.on(UnmanagedAccessCodes.Update.self) { request, caller in
+      _ = try await read(caller) { connection, _ in try connection.unmanagedCode(request.accessCodeID, caller) }
+      if !request.isManaged {
+        throw APIError.invalidInput(
+          "is_managed", "Use /access_codes/update to convert access codes to unmanaged")
+      }
+      throw cannotBeManaged
+    }
+    handlers.on(UnmanagedAccessCodes.Delete.self) { request, caller in
+      _ = try await read(caller) { connection, _ in try connection.unmanagedCode(request.accessCodeID, caller) }
+      throw APIError.notSupported(
+        "The person would lose the PIN at all doors of the site. Remove the PIN or the person at \(brand.name)")
+    }
+    handlers.on(AccessCodes.SimulateCreateUnmanaged.self) { request, caller in
+      let device = try await read(caller) { connection, _ in
+        try connection.device(toChange: request.deviceID, caller)
+      }
+      guard device.isSandbox else { throw APIError.workspaceNotSandbox }
+      throw APIError.unmanagedCodeNotSimulated(deviceType: device.resource(brand).deviceType)
+    }
+  }
+
+  private var cannotBeManaged: APIError {
+    .notSupported(
+      "\(brand.name) never shows the digits of other people's PINs. Create an access code, and remove the PIN of the "
+        + "person at \(brand.name)")
+  }
+}
+
+extension UnmanagedAccessCodes.List {
+  fileprivate func accepts(_ user: SiteUserRecord, at device: DeviceRecord) -> Bool {
+    guard let search else { return true }
+    return foldedText(user.shown.profile.fullName, user.accessCodeID(at: device.entrance.id).text)
+      .contains(foldedText(search))
+  }
+}
+
+extension Connection {
+  /// The lock whose codes are listed. Nil if it is not one of the named user's.
+  fileprivate func lockWithCodes(
+    _ request: UnmanagedAccessCodes.List, _ caller: Caller
+  ) throws -> DeviceRecord? {
+    let device = try device(toEdit: request.deviceID, caller)
+    guard request.userIdentifierKey != nil else { return device }
+    var list = Devices.List()
+    list.deviceIDs = [device.id]
+    list.userIdentifierKey = request.userIdentifierKey
+    return try devices(list, caller).first
+  }
+
+  /// The unmanaged code with an ID at a lock that the caller may change.
+  fileprivate func unmanagedCode(_ id: ID<AccessCode>, _ caller: Caller) throws -> UnmanagedAccessCode {
+    let accounts = try caller.session.map { Set(try accounts(seenBy: $0)) }
+    for device in try devices(Devices.List(), caller)
+    where device.entrance.hasKeypad && accounts?.contains(device.system.connectedAccountID) ?? true {
+      for user in try siteUsers(withPinAt: device) where user.accessCodeID(at: device.entrance.id) == id {
+        return user.accessCode(at: device)
+      }
+    }
+    throw APIError.notFound(.accessCode, id.text)
+  }
+}
