@@ -51,7 +51,7 @@ public let catalogue: [any Endpoint.Type] = [
   AccessCodes.Create.self, AccessCodes.Get.self, AccessCodes.List.self, AccessCodes.Update.self,
   AccessCodes.Delete.self, AccessCodes.GenerateCode.self, AccessCodes.PullBackupAccessCode.self,
   AccessCodes.ReportDeviceConstraints.self, AccessCodes.CreateMultiple.self, AccessCodes.UpdateMultiple.self,
-  AccessCodes.SimulateCreateUnmanaged.self,
+  AccessCodes.SimulateCreateUnmanaged.self, AccessCodes.GetTimeline.self,
   UnmanagedAccessCodes.Get.self, UnmanagedAccessCodes.List.self, UnmanagedAccessCodes.ConvertToManaged.self,
   UnmanagedAccessCodes.Update.self, UnmanagedAccessCodes.Delete.self,
   InstantKeys.Get.self, InstantKeys.List.self, InstantKeys.Delete.self,

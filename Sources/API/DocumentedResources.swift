@@ -59,6 +59,7 @@ extension Operation {
   /// Why the human-readable documents omit the operation. Nil if they contain it.
   var undocumented: String? {
     if path.contains("/enrollment_automations/") { return "Will be removed." }
+    if path == "/access_codes/get_timeline" { return "For pages that show one access code only." }
     if path.hasPrefix("/seam/instant_key/") { return "For apps that open instant keys only." }
     return path.hasPrefix("/seam/") ? "For the mobile SDK only." : nil
   }

@@ -28,6 +28,7 @@ extension Platform {
     handleAccessCodes(&handlers)
     handleCodeRefusals(&handlers)
     handleUnmanagedCodes(&handlers)
+    handleCodeTimeline(&handlers)
     handleInstantKeys(&handlers)
     handleGrantSettings(&handlers)
     handleCustomers(&handlers)
