@@ -39,4 +39,61 @@ struct AccessCodeTests {
     let after = try await world.ok("/user_identities/list").user_identities.each("user_identity_id")
     #expect(after == before)
   }
+
+  /// The response of the door to typed digits.
+  private func typing(_ digits: Value) async throws -> Value {
+    try await world.virtual.post("locks/\(world.virtual.lock("Apartment 4B"))/try", ["pin": digits]).reason
+  }
+
+  private func get(_ code: Value) async throws -> Value {
+    try await world.ok("/access_codes/get", ["access_code_id": code.access_code_id]).access_code
+  }
+
+  private func expectGone(_ code: Value) async throws {
+    _ = try await world.refused(
+      "/access_codes/get", 404, "access_code_not_found", ["access_code_id": code.access_code_id])
+  }
+
+  @Test("opens in its window, is extended without new digits, and leaves its site at its end")
+  func life() async throws {
+    let created = try await create(["starts_at": checkIn, "ends_at": checkOut])
+    try await world.setClock("2024-11-01T14:59:00.000Z")
+    try await world.advance(30)
+    let code = try await get(created)
+    #expect(code.code.text.count == 6)
+    #expect(try await typing(code.code) != "opened")
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    #expect(try await typing(code.code) == "opened")
+    #expect(try await get(created).status == "set")
+    let later: Value = "2024-11-05T10:00:00.000Z"
+    try await world.ok(
+      "/access_codes/update", ["access_code_id": created.access_code_id, "starts_at": checkIn, "ends_at": later])
+    try await world.setClock(checkOut)
+    try await world.advance(60)
+    #expect(try await typing(code.code) == "opened")
+    #expect(try await get(created).code == code.code)
+    try await world.setClock(later)
+    try await world.advance(300)
+    #expect(try await typing(code.code) != "opened")
+    try await expectGone(created)
+    let types: [Value] = try await world.events("access_code.set_on_device", "access_code.removed_from_device")
+      .map(\.event_type)
+    #expect(types == ["access_code.set_on_device", "access_code.removed_from_device"])
+    #expect(try await world.virtual.site().users.items.filter { $0.name == "Cleaner" }.isEmpty)
+  }
+
+  @Test("that is deleted is listed until its site has removed it")
+  func deletion() async throws {
+    let created = try await create()
+    try await world.advance(60)
+    let code = try await get(created)
+    let attempt = try await world.ok("/access_codes/delete", ["access_code_id": created.access_code_id]).action_attempt
+    #expect(attempt.status == "pending")
+    try await world.advance(60)
+    #expect(try await typing(code.code) != "opened")
+    let ended = try await world.ok("/action_attempts/get", ["action_attempt_id": attempt.action_attempt_id])
+    #expect(ended.action_attempt.status == "success")
+    try await expectGone(created)
+  }
 }

@@ -3,7 +3,9 @@
 
 def codes(call, device):
     """Creates, reads, changes and deletes a code of a lock with a keypad, and hears what is refused."""
-    code = call("POST", "/access_codes/create", device_id=device, name="Cleaner")["access_code"]
+    created = call("POST", "/access_codes/create", device_id=device, name="Cleaner")
+    assert created["action_attempt"]["action_type"] == "CREATE_ACCESS_CODE"
+    code = created["access_code"]
     assert code["type"] == "ongoing" and code["is_managed"]
     named = {"access_code_id": code["access_code_id"]}
     assert call.both("/access_codes/get", **named)["access_code"]["name"] == "Cleaner"
@@ -18,4 +20,34 @@ def codes(call, device):
     call("POST", "/access_codes/pull_backup_access_code", expect=400, **named)
     attempt = call("DELETE", "/access_codes/delete", **named)["action_attempt"]
     assert attempt["action_type"] == "DELETE_ACCESS_CODE"
-    call("POST", "/access_codes/delete", expect=404, **named)
+    linked(call, device)
+    unmanaged(call, device)
+
+
+def linked(call, device):
+    """Creates, changes and deletes codes with common digits."""
+    for verb in ("PUT", "POST"):
+        (code,) = call(verb, "/access_codes/create_multiple", device_ids=[device], name="Cleaners")["access_codes"]
+        for change in ("PATCH", "POST"):
+            call(change, "/access_codes/update_multiple", common_code_key=code["common_code_key"], name=change)
+        named = {"access_code_id": code["access_code_id"]}
+        assert call.both("/access_codes/get", **named)["access_code"]["name"] == "POST"
+        timeline = call.both("/access_codes/get_timeline", **named)
+        assert timeline["timeline_events"][0]["event_type"] == "access_code.created"
+        assert not timeline["pagination"]["has_more"]
+        call("POST", "/access_codes/delete", **named)
+
+
+def unmanaged(call, device):
+    """Lists the PINs of the site's own people, and hears that they cannot be changed."""
+    call.both("/access_codes/unmanaged/list", device_id=device)
+    unknown = {"access_code_id": device}
+    for verb in ("GET", "POST"):
+        call(verb, "/access_codes/unmanaged/get", expect=404, **unknown)
+    for verb in ("PATCH", "POST"):
+        call(verb, "/access_codes/unmanaged/update", expect=404, is_managed=True, **unknown)
+        call(verb, "/access_codes/unmanaged/convert_to_managed", expect=404, **unknown)
+    for verb in ("DELETE", "POST"):
+        call(verb, "/access_codes/unmanaged/delete", expect=404, **unknown)
+    call("POST", "/access_codes/simulate/create_unmanaged_access_code", expect=400, device_id=device, name="A",
+         code="1234")

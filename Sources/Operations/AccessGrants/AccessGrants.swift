@@ -19,7 +19,7 @@ extension Platform {
     handlers.on(AccessGrants.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
       let secrets = secrets
-      // No access codes exist, so no grant has one.
+      // The PINs of grants are credentials, and the grants behind access codes are not shown.
       if request.accessCodeID != nil { return Page([], paging.pagination(next: nil)) }
       return try await read(caller) { connection, now in
         guard let filter = try request.filter(caller, connection) else {
