@@ -26,31 +26,58 @@ public struct AccessCodeTimeline: Answer {
     }
   }
 
+  /// What can happen. Not every type occurs here.
+  public enum Kind: String, Choice {
+    case created = "access_code.created"
+    case changed = "access_code.changed"
+    case nameChanged = "access_code.name_changed"
+    case codeChanged = "access_code.code_changed"
+    case timeFrameChanged = "access_code.time_frame_changed"
+    case mutationsRequested = "access_code.mutations_requested"
+    case deleted = "access_code.deleted"
+    case modifiedExternalToSeam = "access_code.modified_external_to_seam"
+    case deletedExternalToSeam = "access_code.deleted_external_to_seam"
+    case scheduledOnDevice = "access_code.scheduled_on_device"
+    case setOnDevice = "access_code.set_on_device"
+    case removedFromDevice = "access_code.removed_from_device"
+    case delayInSettingOnDevice = "access_code.delay_in_setting_on_device"
+    case failedToSetOnDevice = "access_code.failed_to_set_on_device"
+    case delayInRemovingFromDevice = "access_code.delay_in_removing_from_device"
+    case failedToRemoveFromDevice = "access_code.failed_to_remove_from_device"
+    case internalProgrammingStarted = "internal.access_code.programming_started"
+    case internalProgrammingFinished = "internal.access_code.programming_finished"
+    case backupAccessCodePulled = "access_code.backup_access_code_pulled"
+    case unmanagedCreated = "access_code.unmanaged.created"
+    case unmanagedRemoved = "access_code.unmanaged.removed"
+    case unmanagedConvertedToManaged = "access_code.unmanaged.converted_to_managed"
+    case unmanagedFailedToConvertToManaged = "access_code.unmanaged.failed_to_convert_to_managed"
+  }
+
   /// One thing that happened.
   public struct TimelineEvent: Record, Hashable {
     public static let name = "access_code_timeline_event"
     public var eventID: ID<Event>
-    public var eventType: String
+    public var kind: Extensible<Kind>
     public var occurredAt: Instant
     public var eventDescription: String
     public var related: Related
 
     public init(
-      eventID: ID<Event>, eventType: String, occurredAt: Instant, eventDescription: String, _ related: Related
+      eventID: ID<Event>, _ kind: Kind, occurredAt: Instant, eventDescription: String, _ related: Related
     ) {
       self.eventID = eventID
-      self.eventType = eventType
+      self.kind = .known(kind)
       self.occurredAt = occurredAt
       self.eventDescription = eventDescription
       self.related = related
     }
     public static let blank = TimelineEvent(
-      eventID: .blank, eventType: "", occurredAt: .blank, eventDescription: "", .blank)
+      eventID: .blank, .created, occurredAt: .blank, eventDescription: "", .blank)
 
     public mutating func describe(_ field: inout some Field) {
       var actor = Actor.blank
       field("timeline_event_id", &eventID, "ID of the event.")
-      field("event_type", &eventType, "Type of the event.")
+      field("event_type", &kind, "Type of the event.")
       field("occurred_at", &occurredAt, "When it occurred.")
       field("actor", &actor, "Who made it happen. Events do not tell callers apart.")
       field("description", &eventDescription, "Human-readable description.")
@@ -61,10 +88,15 @@ public struct AccessCodeTimeline: Answer {
   /// Who made an event happen.
   public struct Actor: Record, Hashable {
     public static let name = "access_code_timeline_actor"
+    public enum Kind: String, Choice {
+      case apiKey = "api_key"
+      case consoleUser = "console_user"
+      case system, external
+    }
     public init() {}
     public static let blank = Actor()
     public mutating func describe(_ field: inout some Field) {
-      var kind = "system"
+      var kind = Extensible<Kind>.known(.system)
       field("type", &kind, "Always `system`.")
     }
   }
@@ -116,7 +148,7 @@ extension AccessCodes {
     public var accessCodeID = ID<AccessCode>.blank
     public var after: Instant?
     public var before: Instant?
-    public var eventTypes: [String]?
+    public var eventTypes: [AccessCodeTimeline.Kind]?
     public var limit = 50
     public init() {}
     public mutating func describe(_ field: inout some Field) {

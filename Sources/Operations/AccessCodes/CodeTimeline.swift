@@ -13,10 +13,10 @@ extension Platform {
         filter.accessCodeID = code.id
         filter.from = request.after
         filter.until = request.before
-        filter.types = request.eventTypes
+        filter.types = request.eventTypes?.map(\.rawValue)
         let found = try connection.events(filter, limit: request.limit + 1, offset: 0, in: caller.workspaceID)
         var issues = Issues()
-        let events = try found.prefix(request.limit).map { stored in
+        let events = try found.prefix(request.limit).compactMap { stored in
           AccessCodeTimeline.TimelineEvent(Event(try JSON.parse(stored.bytes), noting: &issues))
         }
         return AccessCodeTimeline(events, hasMore: found.count > request.limit)
@@ -26,10 +26,14 @@ extension Platform {
 }
 
 extension AccessCodeTimeline.TimelineEvent {
-  fileprivate init(_ event: Event) {
+  /// Nil for an event that timelines do not have.
+  fileprivate init?(_ event: Event) {
+    guard let type = event.eventType.known, let kind = AccessCodeTimeline.Kind(rawValue: type.rawValue) else {
+      return nil
+    }
     self.init(
-      eventID: event.eventID, eventType: event.eventType.known?.rawValue ?? "", occurredAt: event.occurredAt,
-      eventDescription: event.eventDescription ?? event.eventType.known.flatMap { EventForm.all[$0]?.doc } ?? "",
+      eventID: event.eventID, kind, occurredAt: event.occurredAt,
+      eventDescription: event.eventDescription ?? EventForm.all[type]?.doc ?? "",
       .init(
         eventID: event.eventID, deviceID: event.subject.deviceID,
         connectedAccountID: event.subject.connectedAccountID))
