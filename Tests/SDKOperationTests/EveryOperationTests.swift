@@ -15,6 +15,12 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     "/latchkey/v1/iqs/activate": "provider_refused",
     "/user_identities/unmanaged/get": "user_identity_not_found",
     "/user_identities/unmanaged/update": "user_identity_not_found",
+    "/access_codes/generate_code": "not_supported", "/access_codes/report_device_constraints": "not_supported",
+    "/access_codes/pull_backup_access_code": "access_code_not_time_bound",
+    "/access_codes/simulate/create_unmanaged_access_code": "device_type_not_supported",
+    "/access_codes/unmanaged/convert_to_managed": "access_code_not_found",
+    "/access_codes/unmanaged/delete": "access_code_not_found", "/access_codes/unmanaged/get": "access_code_not_found",
+    "/access_codes/unmanaged/update": "access_code_not_found",
     "/access_grants/unmanaged/get": "access_grant_not_found",
     "/access_grants/unmanaged/update": "access_grant_not_found",
     "/access_methods/unmanaged/get": "access_method_not_found",
@@ -43,6 +49,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await moveLocks(seam, user, jane)
     try await arrangeSpaces(seam)
     try await seam.giveGrants(at: site)
+    try await seam.useCodes()
     try await seam.useLinks()
     try await seam.useCustomers()
     try await seam.useDevices(of: jane, at: manager)
