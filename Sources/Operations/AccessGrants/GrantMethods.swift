@@ -110,7 +110,7 @@ extension Platform.Change {
     do {
       _ = try chosenPin(code, at: system, except: nil)
       return true
-    } catch let error as APIError where error.status == 400 {
+    } catch let error as APIError where error.kind == .invalid {
       return false
     }
   }

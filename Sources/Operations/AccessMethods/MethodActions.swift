@@ -115,7 +115,7 @@ extension Platform.Change {
       try wantCard(card, of: user)
       try transaction.saveOwner(user.id, of: card)
       return nil
-    } catch let error as APIError where error.status == 400 || error.status == 404 {
+    } catch let error as APIError where error.kind == .invalid || error.kind == .notFound {
       return error.message
     }
   }

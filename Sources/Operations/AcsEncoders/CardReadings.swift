@@ -60,7 +60,7 @@ extension Platform {
         attempt.state = .success
       } catch let refusal as CardRefusal {
         attempt.state = .failure(refusal.failure)
-      } catch let error as APIError where error.status < 500 {
+      } catch let error as APIError where error.kind != .failed {
         attempt.state = .failure(.init(type: "uncategorized_error", message: error.message))
       }
       try transaction.end(attempt)
@@ -127,7 +127,7 @@ extension Platform.Change {
     let found: (method: AccessMethodState, state: AccessGrantState)
     do {
       found = try transaction.method(id, caller)
-    } catch let error as APIError where error.status == 404 {
+    } catch let error as APIError where error.kind == .notFound {
       throw gone
     }
     guard !found.state.grant.isDeleted else { throw gone }

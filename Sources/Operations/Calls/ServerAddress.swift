@@ -17,7 +17,7 @@ package final class ServerAddress: Sendable {
 
   /// The URL, for a link.
   ///
-  /// - Throws: 400 if the server's public URL is not set.
+  /// - Throws: ``APIError/noPublicURL`` if the server's public URL is not set.
   package func forLinks() throws -> String {
     guard let known else { throw APIError.noPublicURL }
     return known

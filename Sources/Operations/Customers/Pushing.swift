@@ -97,7 +97,7 @@ extension Platform.Change {
       return record
     } catch let refusal as RecordRefused {
       return .refused(key, in: family, code: refusal.code, refusal.message)
-    } catch let error as APIError where error.status < 500 {
+    } catch let error as APIError where error.kind != .failed {
       return .refused(key, in: family, code: error.type, error.message)
     }
   }

@@ -4,8 +4,8 @@ import Store
 import Wire
 
 extension Connection {
-  /// The requested device. A session can get only devices that it sees. For any other it gets 401, for lack of
-  /// access (`docs/public-api.md`, client sessions).
+  /// The requested device. A session can get only devices that it sees. For any other it is out of
+  /// scope (`docs/public-api.md`, client sessions).
   func device(_ selector: DeviceSelector, _ caller: Caller) throws -> DeviceRecord {
     if let found = try seenDevice(selector, caller, areManaged: true) { return found }
     if let other = try seenDevice(selector, caller, areManaged: false) {
@@ -30,8 +30,8 @@ extension Connection {
     return found
   }
 
-  /// The device that a caller wants to act on, managed or not. A session that does not see it gets 403, since its token
-  /// is valid.
+  /// The device that a caller wants to act on, managed or not. A session that does not see it is forbidden to act
+  /// on it, since its token is valid.
   func lock(toChange id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
     if let found = try seenDevice(DeviceSelector(id), caller, areManaged: nil) { return found }
     throw try isUnseen(id, caller) ? APIError.deviceNotSeen : .notFound(.device, id.text)

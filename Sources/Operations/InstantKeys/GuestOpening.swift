@@ -26,8 +26,8 @@ extension GuestVisits {
       var visit = try await visit(key, attempt: attempt.id.text)
       visit.attempt = attempt.id.text
       return visit
-    } catch let error as APIError where error.status < 500 {
-      return try await visit(key, moment: .shut(right.door, error.status == 429 ? .tooOften : .noAccess))
+    } catch let error as APIError where error.kind != .failed {
+      return try await visit(key, moment: .shut(right.door, error.kind == .tooMany ? .tooOften : .noAccess))
     }
   }
 }

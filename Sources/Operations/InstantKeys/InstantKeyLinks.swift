@@ -25,7 +25,7 @@ extension Platform {
     }
   }
 
-  /// The error for a wrong code: 404, or 429 if the sender tried too many.
+  /// The error for a wrong code: not found, or too many guesses of the sender.
   private func refusal(of code: String, from sender: IPAddress?) -> APIError {
     if let wait = failedProofs.count(.link, code, from: sender) { return APIError.tooManyGuesses(wait: wait) }
     return APIError.notFound(.instantKey)
