@@ -75,19 +75,6 @@ extension APIError {
   public static let unknownAPIKey = APIError(401, "unauthorized", "API Key not found")
   /// The personal access token is unknown, or its operator does not run the named workspace.
   public static let unknownAccessToken = APIError(401, "unauthorized", "Access token not found")
-  /// - Parameter status: the status that the operation responds with.
-  public static func unknownPublishableKey(status: Int) -> APIError {
-    APIError(status, "workspace_not_found", "Publishable key not found")
-  }
-  public static func publishableKeyWithoutUser(status: Int) -> APIError {
-    APIError(
-      status, "publishable_key_requires_user_identifier_key",
-      "user_identifier_key is required with a publishable key")
-  }
-  public static let publishableKeyGrantsNothing = APIError(
-    403, "publishable_keys_must_create_empty_client_sessions",
-    "A publishable key cannot grant accounts, webviews, a customer or an identity. Use an API key"
-  )
   public static let workspaceSuspended = APIError(
     403, "workspace_suspended",
     "The workspace is suspended. Call /workspaces/update with is_suspended false to unsuspend it")

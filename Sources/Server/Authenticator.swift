@@ -72,7 +72,7 @@ package final class Authenticator: Sendable {
     }
     guard let header = headers.credential(.authorization) else {
       guard let key = headers.credential(publishableKeyHeader) else { throw APIError.noCredential }
-      return try await publishable(key, unknown: .unknownPublishableKey(status: publishableKeyStatus(of: path)))
+      return try await publishable(key, unknown: .unknownPublishableKey(at: path))
     }
     guard header.lowercased().hasPrefix("bearer ") else { throw APIError.noCredential }
     let text = String(header.dropFirst(7))

@@ -60,9 +60,7 @@ extension Caller {
     _ grants: ClientSessionGrants, customer: String? = nil, for user: String?, in _: E.Type
   ) throws {
     guard kind == .publishableKey else { return }
-    guard user != nil else {
-      throw APIError.publishableKeyWithoutUser(status: publishableKeyStatus(of: E.operation.path))
-    }
+    guard user != nil else { throw APIError.publishableKeyWithoutUser(at: E.operation.path) }
     let isEmpty =
       customer == nil && (grants.connectWebviewIDs ?? []).isEmpty && (grants.connectedAccountIDs ?? []).isEmpty
       && grants.identity == nil
