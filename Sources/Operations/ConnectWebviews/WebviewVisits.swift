@@ -45,14 +45,14 @@ package struct WebviewVisits: Sendable {
 
   let platform: Platform
   /// The visitor.
-  private(set) var visitor = WebviewVisitor()
+  private(set) var visitor = BrowserVisitor()
 
   var gateway: any AccountGateway { platform.gateway }
 
   init(platform: Platform) { self.platform = platform }
 
   /// The visits of one visitor.
-  package func of(_ visitor: WebviewVisitor) -> WebviewVisits {
+  package func of(_ visitor: BrowserVisitor) -> WebviewVisits {
     var visits = self
     visits.visitor = visitor
     return visits

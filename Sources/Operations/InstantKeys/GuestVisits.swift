@@ -9,26 +9,26 @@ package struct GuestVisits: Sendable {
   /// The form did not come from this server.
   package struct ForeignForm: Error {}
 
-  /// The guest's browser does not send back the cookie that identifies it.
-  package struct NoCookie: Error {}
+  /// The guest's browser does not send back the secret that identifies it.
+  package struct UnknownBrowser: Error {}
 
   /// The sender is guessing codes.
   package struct Guessed: Error {}
 
   let platform: Platform
   /// The guest's browser.
-  private(set) var visitor = WebviewVisitor()
+  private(set) var visitor = BrowserVisitor()
 
   init(platform: Platform) { self.platform = platform }
 
   /// The visits of one browser.
-  package func of(_ visitor: WebviewVisitor) -> GuestVisits {
+  package func of(_ visitor: BrowserVisitor) -> GuestVisits {
     var visits = self
     visits.visitor = visitor
     return visits
   }
 
-  /// Creates the secret of a cookie for a browser that has none.
+  /// Creates the secret that identifies a browser that has none.
   package func newBrowser() -> String { platform.secrets.text() }
 
   /// The guest's current view. It never counts as a use. Nil for a wrong or revoked code.
@@ -47,10 +47,10 @@ package struct GuestVisits: Sendable {
 
   /// Takes a step and returns the guest's next view. A step that the page does not offer changes nothing.
   ///
-  /// - Throws: ``ForeignForm`` if the form token is wrong, ``NoCookie``, ``Guessed``.
+  /// - Throws: ``ForeignForm`` if the form token is wrong, ``UnknownBrowser``, ``Guessed``.
   package func submit(_ code: String, formToken: String, step: GuestStep) async throws -> GuestVisit? {
     guard let key = try await key(code) else { return nil }
-    guard visitor.browser != nil, let mark = visitor.mark(at: key.id) else { throw NoCookie() }
+    guard visitor.browser != nil, let mark = visitor.mark(at: key.id) else { throw UnknownBrowser() }
     guard areEqualInConstantTime(formToken, self.formToken(of: key)) else { throw ForeignForm() }
     if key.isOver(at: platform.clocks.now(in: key.workspaceID)) { return try await visit(key) }
     switch step {
@@ -90,13 +90,13 @@ package struct GuestVisits: Sendable {
     try await platform.write(in: key.workspaceID, by: .visitor(from: visitor.sender), body)
   }
 
-  /// Only the browser with the cookie can know it.
+  /// Only the browser with the secret can know it.
   private func formToken(of key: InstantKeyRecord) -> String {
     sha256Text("instant key form \(key.id) \(visitor.browser ?? "")")
   }
 }
 
-extension WebviewVisitor {
+extension BrowserVisitor {
   /// The browser's mark that an instant key stores. It differs between keys.
   func mark(at key: ID<InstantKey>) -> String? { browser.map { sha256Text("\(key)/\($0)") } }
 }

@@ -36,7 +36,7 @@ package struct ConnectPage: Sendable {
   private func visits(of visitor: PageRequest) -> WebviewVisits {
     let request = visitor.request
     return visits.of(
-      WebviewVisitor(browser: cookie.value(in: request.headers), isFramed: request.isFramed, sender: visitor.sender))
+      BrowserVisitor(browser: cookie.value(in: request.headers), isFramed: request.isFramed, sender: visitor.sender))
   }
 
   private func view(_ visitor: PageRequest) async throws -> Response {
@@ -62,7 +62,7 @@ package struct ConnectPage: Sendable {
 
   /// Sets the cookie of a browser that has none. A frame gets none: browsers partition or block such cookies.
   private func greeting(_ response: Response, _ request: Request) -> Response {
-    guard !request.isFramed, WebviewVisitor(browser: cookie.value(in: request.headers)).isNew else { return response }
+    guard !request.isFramed, BrowserVisitor(browser: cookie.value(in: request.headers)).isNew else { return response }
     var response = response
     response.headers[.setCookie] = cookie.header(visits.newBrowser())
     return response

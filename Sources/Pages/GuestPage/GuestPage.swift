@@ -43,8 +43,8 @@ package struct GuestPage: Sendable {
     BrowserCookie(of: "guest", for: address.known, lifetime: Self.cookieLifetime)
   }
 
-  private func browser(of visitor: PageRequest, cookie value: String?) -> WebviewVisitor {
-    WebviewVisitor(browser: value, isFramed: visitor.request.isFramed, sender: visitor.sender)
+  private func browser(of visitor: PageRequest, cookie value: String?) -> BrowserVisitor {
+    BrowserVisitor(browser: value, isFramed: visitor.request.isFramed, sender: visitor.sender)
   }
 
   /// Shows the page. A new browser gets a cookie, which does not count as a use.
@@ -83,7 +83,7 @@ package struct GuestPage: Sendable {
       return try answer(visit, link)
     } catch is GuestVisits.ForeignForm {
       return try page(.foreign(link), .forbidden)
-    } catch is GuestVisits.NoCookie {
+    } catch is GuestVisits.UnknownBrowser {
       return try page(.cookieMissing(link), .forbidden)
     }
   }

@@ -1,9 +1,7 @@
-import API
 package import Core
-import Wire
 
-/// A visitor of a connect webview: a browser that is identified by a secret.
-package struct WebviewVisitor: Sendable {
+/// A visitor of a page of a connect webview or an instant key: a browser that is identified by a secret.
+package struct BrowserVisitor: Sendable {
   /// The browser's secret. Nil if the browser sent none.
   let browser: String?
   /// Whether the page is in a frame of another page, where browsers send no secret and clickjacking is possible.
@@ -25,16 +23,6 @@ package struct WebviewVisitor: Sendable {
 
   /// The length of ``Secrets/text()``.
   private static let length = 43
-
-  /// The browser's mark that a webview stores. It differs between webviews.
-  func mark(at webview: ID<ConnectWebview>) -> String? { browser.map { sha256Text("\(webview)/\($0)") } }
-
-  /// The state that goes to the provider's own page and comes back. Only the browser that left can know it.
-  ///
-  /// - Parameter verifier: the secret of this sign-in.
-  func state(at webview: ID<ConnectWebview>, verifier: String) -> String? {
-    mark(at: webview).map { "\(webview).\(sha256Text("\(verifier)/\($0)"))" }
-  }
 }
 
 private func isLetter(_ byte: UInt8) -> Bool {
