@@ -56,17 +56,8 @@ extension Connection {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(grants, column: "access_grant_id")
     let requests = try all(
-      """
-      SELECT requested_access_method_id, access_grant_id, position, mode, created_at, sealed_code,
-        instant_key_max_use_count FROM requested_access_methods WHERE \(conditions.sql) ORDER BY position
-      """, conditions.values
-    ) { row in
-      var columns = row.columns
-      return MethodRequestRecord(
-        id: columns.id(), accessGrantID: columns.id(), position: columns.integer(),
-        mode: AccessMethod.Mode(rawValue: columns.text()) ?? .code, createdAt: columns.instant(),
-        sealedCode: columns.optionalBytes(), instantKeyMaxUseCount: columns.optionalInteger64().map { Int($0) })
-    }
+      "SELECT \(MethodRequestRecord.columns) FROM requested_access_methods WHERE \(conditions.sql) ORDER BY position",
+      conditions.values, MethodRequestRecord.read)
     return Dictionary(grouping: requests, by: \.accessGrantID)
   }
 
@@ -115,12 +106,7 @@ extension Transaction {
   package func nextAccessMethodSequence() throws -> Int { try nextSequence(of: "access_methods") }
 
   package func insert(_ request: MethodRequestRecord) throws {
-    try run(
-      """
-      INSERT INTO requested_access_methods (workspace_id, requested_access_method_id, access_grant_id, position, mode,
-        created_at, sealed_code, instant_key_max_use_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """, workspaceID, request.id, request.accessGrantID, request.position, request.mode.rawValue, request.createdAt,
-      request.sealedCode, request.instantKeyMaxUseCount)
+    try insertRow(request, adding: ["workspace_id": workspaceID])
   }
 
   package func insert(_ method: AccessMethodRecord) throws { try insertRow(method) }
@@ -185,5 +171,18 @@ extension AccessMethodRecord: Updatable {
     method.pinRefusedAt = column("pin_refused_at", \.pinRefusedAt)
     method.pinOpenedAt = column("pin_opened_at", \.pinOpenedAt)
     return method
+  }
+}
+
+extension MethodRequestRecord: Stored {
+  static let table = Table<MethodRequestRecord>("requested_access_methods")
+
+  static func row(_ column: inout some ColumnVisitor<MethodRequestRecord>) -> MethodRequestRecord {
+    MethodRequestRecord(
+      id: column(key: "requested_access_method_id", \.id), accessGrantID: column("access_grant_id", \.accessGrantID),
+      position: column("position", \.position),
+      mode: AccessMethod.Mode(rawValue: column("mode", \.mode.rawValue)) ?? .code,
+      createdAt: column("created_at", \.createdAt), sealedCode: column("sealed_code", \.sealedCode),
+      instantKeyMaxUseCount: column("instant_key_max_use_count", \.instantKeyMaxUseCount))
   }
 }

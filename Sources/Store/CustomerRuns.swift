@@ -29,12 +29,12 @@ extension Connection {
         """)
     }
     let rows = try all(
-      "SELECT sequence, \(runColumns) FROM customer_runs WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      "SELECT \(CustomerRun.columns), sequence FROM customer_runs WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [page.limit + 1]
     ) { row in
       var columns = row.columns
-      let sequence = columns.integer()
-      return (sequence: sequence, run: readRun(&columns, in: workspace))
+      let run = try CustomerRun.read(&columns)
+      return (sequence: columns.integer(), run: run)
     }
     return PageOf(rows, limit: page.limit, sequence: \.sequence).map(\.run)
   }
@@ -42,26 +42,14 @@ extension Connection {
   /// A run with its records.
   package func customerRun(_ id: ID<CustomerRun>, in workspace: ID<Workspace>) throws -> CustomerRun? {
     let found = try first(
-      "SELECT \(runColumns) FROM customer_runs WHERE workspace_id = ? AND customer_run_id = ?", workspace, id
-    ) { row in
-      var columns = row.columns
-      return readRun(&columns, in: workspace)
-    }
+      "SELECT \(CustomerRun.columns) FROM customer_runs WHERE workspace_id = ? AND customer_run_id = ?", workspace, id,
+      read: CustomerRun.read)
     guard var run = found else { return nil }
     run.records = try all(
       """
-      SELECT family, record_key, outcome, reason_code, message, resource_id FROM customer_run_records
+      SELECT \(CustomerRunRecord.columns) FROM customer_run_records
       WHERE workspace_id = ? AND customer_run_id = ? ORDER BY position
-      """, workspace, id
-    ) { row in
-      var columns = row.columns
-      var record = CustomerRunRecord(family: columns.text(), recordKey: columns.text(), outcome: .refused)
-      if let outcome = CustomerRunRecord.Outcome(rawValue: columns.text()) { record.outcome = .known(outcome) }
-      record.reasonCode = columns.optionalText()
-      record.message = columns.optionalText()
-      record.resourceID = columns.optionalText()
-      return record
-    }
+      """, workspace, id, read: CustomerRunRecord.read)
     return run
   }
 }
@@ -70,20 +58,10 @@ extension Transaction {
   /// Stores a run with the records that it has, and deletes the oldest runs.
   package func insert(_ run: CustomerRun) throws {
     let sequence = try nextSequence(of: "customer_runs")
-    try self.run(
-      """
-      INSERT INTO customer_runs (workspace_id, customer_run_id, sequence, created_at, source, customer_key,
-        created_count, changed_count, unchanged_count, deleted_count, refused_count)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, workspaceID, run.customerRunID, sequence, run.createdAt, run.source.rawValue, run.customerKey.optional,
-      run.createdCount, run.changedCount, run.unchangedCount, run.deletedCount, run.refusedCount)
+    try insertRow(run, adding: ["sequence": sequence])
     for (position, record) in (run.records ?? []).enumerated() {
-      try self.run(
-        """
-        INSERT INTO customer_run_records (workspace_id, customer_run_id, position, family, record_key, outcome,
-          reason_code, message, resource_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """, workspaceID, run.customerRunID, position, record.family, record.recordKey, record.outcome.rawValue,
-        record.reasonCode, record.message, record.resourceID)
+      try insertRow(
+        record, adding: ["workspace_id": workspaceID, "customer_run_id": run.customerRunID, "position": position])
     }
     try self.run(
       """
@@ -105,19 +83,34 @@ extension Transaction {
   }
 }
 
-private let runColumns = """
-  customer_run_id, created_at, source, customer_key, created_count, changed_count, unchanged_count, deleted_count,
-  refused_count
-  """
+extension CustomerRun: Stored {
+  static let table = Table<CustomerRun>("customer_runs")
 
-private func readRun(_ columns: inout Columns, in workspace: ID<Workspace>) -> CustomerRun {
-  var run = CustomerRun(
-    customerRunID: columns.id(), workspaceID: workspace, createdAt: columns.instant(),
-    source: CustomerRun.Source(rawValue: columns.text()) ?? .pushData, customerKey: columns.optionalText())
-  run.createdCount = columns.integer()
-  run.changedCount = columns.integer()
-  run.unchangedCount = columns.integer()
-  run.deletedCount = columns.integer()
-  run.refusedCount = columns.integer()
-  return run
+  static func row(_ column: inout some ColumnVisitor<CustomerRun>) -> CustomerRun {
+    var run = CustomerRun(
+      customerRunID: column(key: "customer_run_id", \.customerRunID),
+      workspaceID: column(key: "workspace_id", \.workspaceID), createdAt: column("created_at", \.createdAt),
+      source: CustomerRun.Source(rawValue: column("source", \.source.rawValue)) ?? .pushData,
+      customerKey: column("customer_key", \.customerKey.optional))
+    run.createdCount = column("created_count", \.createdCount)
+    run.changedCount = column("changed_count", \.changedCount)
+    run.unchangedCount = column("unchanged_count", \.unchangedCount)
+    run.deletedCount = column("deleted_count", \.deletedCount)
+    run.refusedCount = column("refused_count", \.refusedCount)
+    return run
+  }
+}
+
+extension CustomerRunRecord: Stored {
+  static let table = Table<CustomerRunRecord>("customer_run_records")
+
+  static func row(_ column: inout some ColumnVisitor<CustomerRunRecord>) -> CustomerRunRecord {
+    var record = CustomerRunRecord(
+      family: column("family", \.family), recordKey: column("record_key", \.recordKey),
+      outcome: CustomerRunRecord.Outcome(rawValue: column("outcome", \.outcome.rawValue)) ?? .refused)
+    record.reasonCode = column("reason_code", \.reasonCode)
+    record.message = column("message", \.message)
+    record.resourceID = column("resource_id", \.resourceID)
+    return record
+  }
 }
