@@ -50,13 +50,9 @@ extension Connection {
   package func use(of key: InstantKeyRecord, by mark: String) throws -> InstantKeyUse? {
     try first(
       """
-      SELECT mark, used_at, shows_pin FROM instant_key_uses
+      SELECT \(InstantKeyUseRow.columns) FROM instant_key_uses
       WHERE workspace_id = ? AND instant_key_id = ? AND mark = ?
-      """, key.workspaceID, key.id, mark
-    ) { row in
-      var columns = row.columns
-      return InstantKeyUse(mark: columns.text(), usedAt: columns.instant(), showsPin: columns.flag())
-    }
+      """, key.workspaceID, key.id, mark, read: InstantKeyUseRow.read)?.use
   }
 
   /// The number of browsers and apps that use a key.
@@ -77,11 +73,7 @@ extension Transaction {
 
   /// Stores a new or changed use.
   package func save(_ use: InstantKeyUse, of key: InstantKeyRecord) throws {
-    try run(
-      """
-      INSERT INTO instant_key_uses (workspace_id, instant_key_id, mark, used_at, shows_pin) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (workspace_id, instant_key_id, mark) DO UPDATE SET shows_pin = excluded.shows_pin
-      """, key.workspaceID, key.id, use.mark, use.usedAt, use.showsPin)
+    try saveRow(InstantKeyUseRow(workspaceID: key.workspaceID, instantKeyID: key.id, use: use))
   }
 
   package func removeUse(of key: InstantKeyRecord, by mark: String) throws {
@@ -124,5 +116,25 @@ extension InstantKeyRecord: Stored {
     key.revokedAt = column("revoked_at", of: "s", \.revokedAt)
     key.sealedToken = column("sealed_token", of: "s", \.sealedToken)
     return key
+  }
+}
+
+/// A use with the key that it belongs to.
+private struct InstantKeyUseRow: Sendable {
+  var workspaceID: ID<Workspace>
+  var instantKeyID: ID<InstantKey>
+  var use: InstantKeyUse
+}
+
+extension InstantKeyUseRow: Updatable {
+  static let table = Table<InstantKeyUseRow>("instant_key_uses")
+
+  static func row(_ column: inout some ColumnVisitor<InstantKeyUseRow>) -> InstantKeyUseRow {
+    InstantKeyUseRow(
+      workspaceID: column(key: "workspace_id", \.workspaceID),
+      instantKeyID: column(key: "instant_key_id", \.instantKeyID),
+      use: InstantKeyUse(
+        mark: column(key: "mark", \.use.mark), usedAt: column(once: "used_at", \.use.usedAt),
+        showsPin: column("shows_pin", \.use.showsPin)))
   }
 }

@@ -13,18 +13,11 @@ extension Connection {
   package func dueDeliveries(of webhook: WebhookRecord, at now: Instant, limit: Int) throws -> [WebhookDelivery] {
     try all(
       """
-      SELECT d.event_sequence, d.event_id, d.resource, d.attempts, d.due_at, d.replay_count, e.body
-      FROM webhook_deliveries d
+      SELECT \(WebhookDelivery.table.columns(of: "d")) FROM webhook_deliveries d
       JOIN events e ON e.workspace_id = d.workspace_id AND e.sequence = d.event_sequence
       WHERE d.workspace_id = ? AND d.webhook_id = ? AND d.due_at <= ? AND \(isFirstOfItsResource)
       ORDER BY d.event_sequence LIMIT ?
-      """, webhook.workspaceID, webhook.id, now, limit
-    ) { row in
-      var columns = row.columns
-      return WebhookDelivery(
-        eventSequence: columns.integer(), eventID: columns.id(), resource: columns.text(), attempts: columns.integer(),
-        dueAt: columns.optionalInstant(), replayCount: columns.integer(), body: columns.text())
-    }
+      """, webhook.workspaceID, webhook.id, now, limit, read: WebhookDelivery.read)
   }
 
   /// When the next event is due. Nil if none is. An event that waits for an earlier one is due with it.
@@ -56,15 +49,9 @@ extension Connection {
   package func webhookAttempts(of webhook: WebhookRecord, limit: Int) throws -> [WebhookAttempt] {
     try all(
       """
-      SELECT event_sequence, event_id, at, status, problem FROM webhook_attempts
+      SELECT \(WebhookAttempt.columns) FROM webhook_attempts
       WHERE workspace_id = ? AND webhook_id = ? ORDER BY sequence DESC LIMIT ?
-      """, webhook.workspaceID, webhook.id, limit
-    ) { row in
-      var columns = row.columns
-      return WebhookAttempt(
-        eventSequence: columns.integer(), eventID: columns.id(), at: columns.instant(),
-        status: columns.optionalInteger64().map { Int($0) }, problem: columns.optionalText())
-    }
+      """, webhook.workspaceID, webhook.id, limit, read: WebhookAttempt.read)
   }
 }
 
@@ -89,14 +76,12 @@ extension Transaction {
     }
     guard let last = events.last else { return false }
     for event in events where webhook.wants(event.type) {
-      try run(
-        """
-        INSERT INTO webhook_deliveries (workspace_id, webhook_id, event_sequence, event_id, resource, due_at,
-          replay_count)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (workspace_id, webhook_id, event_sequence) DO NOTHING
-        """, webhook.workspaceID, webhook.id, event.sequence, event.id, event.resource, now,
-        webhook.replayCount)
+      let delivery = WebhookDelivery(
+        eventSequence: event.sequence, eventID: ID(event.id), resource: event.resource, attempts: 0, dueAt: now,
+        replayCount: webhook.replayCount, body: "")
+      try insertRow(
+        delivery, adding: ["workspace_id": webhook.workspaceID, "webhook_id": webhook.id],
+        unlessPresent: "workspace_id, webhook_id, event_sequence")
     }
     try run(
       "UPDATE webhooks SET taken_until = ? WHERE workspace_id = ? AND webhook_id = ?", last.sequence,
@@ -131,12 +116,8 @@ extension Transaction {
         var columns = row.columns
         return columns.integer()
       } ?? 1
-    try run(
-      """
-      INSERT INTO webhook_attempts (workspace_id, webhook_id, sequence, event_sequence, event_id, at, status, problem)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """, webhook.workspaceID, webhook.id, number, attempt.eventSequence, attempt.eventID, attempt.at, attempt.status,
-      attempt.problem)
+    try insertRow(
+      attempt, adding: ["workspace_id": webhook.workspaceID, "webhook_id": webhook.id, "sequence": number])
     try run(
       "DELETE FROM webhook_attempts WHERE \(whose) AND sequence <= ?", webhook.workspaceID, webhook.id,
       number - Self.attemptMax)
@@ -159,5 +140,27 @@ extension Transaction {
     try run(
       "DELETE FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ? AND event_sequence >= ?",
       webhook.workspaceID, webhook.id, sequence)
+  }
+}
+
+extension WebhookDelivery: Stored {
+  static let table = Table<WebhookDelivery>("webhook_deliveries")
+
+  static func row(_ column: inout some ColumnVisitor<WebhookDelivery>) -> WebhookDelivery {
+    WebhookDelivery(
+      eventSequence: column(key: "event_sequence", \.eventSequence), eventID: column("event_id", \.eventID),
+      resource: column("resource", \.resource), attempts: column("attempts", \.attempts),
+      dueAt: column("due_at", \.dueAt), replayCount: column("replay_count", \.replayCount),
+      body: column("body", of: "e", \.body))
+  }
+}
+
+extension WebhookAttempt: Stored {
+  static let table = Table<WebhookAttempt>("webhook_attempts")
+
+  static func row(_ column: inout some ColumnVisitor<WebhookAttempt>) -> WebhookAttempt {
+    WebhookAttempt(
+      eventSequence: column("event_sequence", \.eventSequence), eventID: column("event_id", \.eventID),
+      at: column("at", \.at), status: column("status", \.status), problem: column("problem", \.problem))
   }
 }

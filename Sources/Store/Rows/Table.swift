@@ -100,11 +100,14 @@ private struct ColumnValues<Record>: ColumnVisitor {
 extension Transaction {
   /// Inserts the record's row.
   ///
-  /// - Parameter more: columns that are not in the record.
+  /// - Parameters:
+  ///   - more: columns that are not in the record.
+  ///   - key: the columns of a key. Nothing is inserted if a row has the same key. Nil if none can.
   func insertRow<Record: Stored>(
-    _ record: Record, adding more: KeyValuePairs<String, any SQLValue> = [:]
+    _ record: Record, adding more: KeyValuePairs<String, any SQLValue> = [:], unlessPresent key: String? = nil
   ) throws {
-    try run(Record.table.insertion(adding: more.map(\.key)), values(of: record).inserted + more.map(\.value))
+    let ending = key.map { " ON CONFLICT (\($0)) DO NOTHING" } ?? ""
+    try run(Record.table.insertion(adding: more.map(\.key)) + ending, values(of: record).inserted + more.map(\.value))
   }
 
   /// Inserts the record's row, or updates it.
