@@ -17,7 +17,7 @@ extension Transaction {
   package func grant(_ entrance: ID<AcsEntrance>, to identity: ID<UserIdentity>) throws {
     try run(
       """
-      INSERT INTO device_grants (workspace_id, user_identity_id, acs_entrance_id, granted_at) VALUES (?, ?, ?, ?)
+      INSERT INTO device_grants (\(grantColumns)) VALUES (?, ?, ?, ?)
       ON CONFLICT (workspace_id, user_identity_id, acs_entrance_id) DO NOTHING
       """, workspaceID, identity, entrance, now)
   }
@@ -35,12 +35,39 @@ extension Transaction {
     }
     try run(
       """
-      INSERT INTO ended_device_grants
-        (workspace_id, user_identity_id, acs_entrance_id, sequence, granted_at, revoked_at)
+      INSERT INTO ended_device_grants (\(endedGrantColumns))
       SELECT workspace_id, user_identity_id, acs_entrance_id,
         \(lastSequence(in: "ended_device_grants", of: "g.user_identity_id", "acs_entrance_id", row: "g")) + 1, granted_at, ?
       FROM device_grants g WHERE \(conditions.sql)
       """, [now] + conditions.values)
     try run("DELETE FROM device_grants WHERE \(conditions.sql)", conditions.values)
   }
+
+  /// Moves the grants of one identity to another. Of two grants of one lock the older stays.
+  func moveDeviceGrants(of merged: ID<UserIdentity>, to survivor: ID<UserIdentity>) throws {
+    try run(
+      """
+      INSERT INTO device_grants (\(grantColumns))
+      SELECT workspace_id, ?, acs_entrance_id, granted_at FROM device_grants
+      WHERE workspace_id = ? AND user_identity_id = ?
+      ON CONFLICT (workspace_id, user_identity_id, acs_entrance_id)
+        DO UPDATE SET granted_at = excluded.granted_at WHERE excluded.granted_at < device_grants.granted_at
+      """, survivor, workspaceID, merged)
+    try run(
+      """
+      INSERT INTO ended_device_grants (\(endedGrantColumns))
+      SELECT workspace_id, ?, acs_entrance_id,
+        sequence + \(lastSequence(in: "ended_device_grants", of: "?", "acs_entrance_id", row: "g")), granted_at, revoked_at
+      FROM ended_device_grants g WHERE workspace_id = ? AND user_identity_id = ?
+      """, survivor, survivor, workspaceID, merged)
+    for table in ["device_grants", "ended_device_grants"] {
+      try run("DELETE FROM \(table) WHERE workspace_id = ? AND user_identity_id = ?", workspaceID, merged)
+    }
+  }
 }
+
+/// The columns of `device_grants`.
+private let grantColumns = "workspace_id, user_identity_id, acs_entrance_id, granted_at"
+
+/// The columns of `ended_device_grants`.
+private let endedGrantColumns = "workspace_id, user_identity_id, acs_entrance_id, sequence, granted_at, revoked_at"

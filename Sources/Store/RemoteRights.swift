@@ -97,25 +97,7 @@ extension Transaction {
 
   /// Moves the grants and sessions of one identity to another.
   func moveRemoteRights(of merged: ID<UserIdentity>, to survivor: ID<UserIdentity>) throws {
-    try run(
-      """
-      INSERT INTO device_grants (workspace_id, user_identity_id, acs_entrance_id, granted_at)
-      SELECT workspace_id, ?, acs_entrance_id, granted_at FROM device_grants
-      WHERE workspace_id = ? AND user_identity_id = ?
-      ON CONFLICT (workspace_id, user_identity_id, acs_entrance_id)
-        DO UPDATE SET granted_at = excluded.granted_at WHERE excluded.granted_at < device_grants.granted_at
-      """, survivor, workspaceID, merged)
-    try run(
-      """
-      INSERT INTO ended_device_grants
-        (workspace_id, user_identity_id, acs_entrance_id, sequence, granted_at, revoked_at)
-      SELECT workspace_id, ?, acs_entrance_id,
-        sequence + \(lastSequence(in: "ended_device_grants", of: "?", "acs_entrance_id", row: "g")), granted_at, revoked_at
-      FROM ended_device_grants g WHERE workspace_id = ? AND user_identity_id = ?
-      """, survivor, survivor, workspaceID, merged)
-    for table in ["device_grants", "ended_device_grants"] {
-      try run("DELETE FROM \(table) WHERE workspace_id = ? AND user_identity_id = ?", workspaceID, merged)
-    }
+    try moveDeviceGrants(of: merged, to: survivor)
     try run(
       "UPDATE ended_client_sessions SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?",
       survivor, workspaceID, merged)
