@@ -12,6 +12,7 @@ package let migrations = [
   Migration(version: 1008, statements: customizationTables),
   Migration(version: 1009, statements: acsEncoderTables),
   Migration(version: 1010, statements: accessCodeTables),
+  Migration(version: 1011, statements: unusedColumns),
 ]
 
 /// The tables of a new database, each after those that it refers to.
