@@ -68,19 +68,19 @@ struct APIResponder: HTTPResponder {
   }
 
   private func refusal(_ error: any Error, of request: Request, _ requestID: String) -> Response {
-    let told: APIError
+    let answer: APIError
     if let error = error as? APIError {
-      told = error
+      answer = error
     } else {
       logger.error(
         "A request failed",
         metadata: ["request_id": "\(requestID)", "path": "\(request.uri.path)", "error": "\(error)"])
-      told = (error as? DatabaseError)?.isOutage ?? false ? .databaseUnavailable : .internalError
+      answer = (error as? DatabaseError)?.isOutage ?? false ? .databaseUnavailable : .internalError
     }
-    var response = json(ByteBuffer(bytes: told.body.bytes), status: told.status)
-    if let seconds = told.retryAfter { response.headers[.retryAfter] = String(seconds) }
-    if let methods = told.allowedMethods { response.headers[.allow] = methods.joined(separator: ", ") }
-    if told.status == 413 { response.headers[.connection] = "close" }
+    var response = json(ByteBuffer(bytes: answer.body.bytes), status: answer.status)
+    if let seconds = answer.retryAfter { response.headers[.retryAfter] = String(seconds) }
+    if let methods = answer.allowedMethods { response.headers[.allow] = methods.joined(separator: ", ") }
+    if answer.status == 413 { response.headers[.connection] = "close" }
     return response
   }
 

@@ -16,9 +16,9 @@ package struct TrustedProxies: Sendable {
     let ways = [
       headers[values: forwardedHeader].flatMap(forwardedFor), headers[values: forwardedForHeader].flatMap(plainHops),
     ]
-    let told = Set(ways.filter { !$0.isEmpty }.map { last(of: $0, behind: peer) })
+    let senders = Set(ways.filter { !$0.isEmpty }.map { last(of: $0, behind: peer) })
     // A proxy writes one of the two headers and forwards the other unchanged. If they differ, neither is trusted.
-    return told.count == 1 ? told.first : peer
+    return senders.count == 1 ? senders.first : peer
   }
 
   private func last(of hops: [Substring], behind peer: IPAddress) -> IPAddress {

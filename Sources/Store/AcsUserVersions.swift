@@ -71,7 +71,7 @@ extension Connection {
   }
 
   /// The managed users whose site user was or may soon be created again.
-  package func acsUsersMadeAnew(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
+  package func remadeAcsUsers(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     try all(
       """
       SELECT \(AcsUserRecord.columns) FROM acs_users WHERE workspace_id = ? AND acs_system_id = ?

@@ -74,7 +74,7 @@ extension Transaction {
   }
 
   /// Makes rejected changes of memberships due for a retry.
-  package func tryPlacesAnew(of user: AcsUserRecord) throws {
+  package func retryPlaces(of user: AcsUserRecord) throws {
     try run(
       "UPDATE acs_user_access_groups SET is_refused = 0 WHERE workspace_id = ? AND acs_user_id = ? AND is_refused = 1",
       user.workspaceID, user.id)

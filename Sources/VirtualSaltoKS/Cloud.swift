@@ -56,8 +56,8 @@ package actor Cloud {
   }
 
   /// Resets everything to the start of the scenario.
-  package func startAnew() async {
-    state.startAnew(scenario.state(keys: keys, randomness: state.platform.randomness))
+  package func startOver() async {
+    state.startOver(scenario.state(keys: keys, randomness: state.platform.randomness))
     faultHits = [:]
     if let start = scenario.startsAt { _ = setClock(start) }
     _ = hub.breakAll()

@@ -109,13 +109,13 @@ struct AccessJudgement {
       case .no: decisive.filter { $0.holds == .no }
       case .unknown: decisive.filter { $0.holds == .unknown }
       }
-    return failing.map(told).ordered(by: \.reason).first
+    return failing.map(makeObstacle).ordered(by: \.reason).first
   }
 
   /// The first fact that the lock may not know yet.
   var firstDoubt: AccessLink.Code? { decisive.first { $0.holds == .unknown }?.code }
 
-  private func told(_ code: AccessLink.Code, _ holds: Truth) -> Obstacle {
+  private func makeObstacle(_ code: AccessLink.Code, _ holds: Truth) -> Obstacle {
     guard holds == .unknown else { return Obstacle(code: code, reason: reasonToDeny(code)) }
     switch iq {
     case .offline: return Obstacle(code: .iq, reason: .iqOffline)

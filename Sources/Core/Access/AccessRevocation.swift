@@ -15,26 +15,26 @@ package func entranceRevocation(
   // The means with the most access decides.
   let worst = judgements.first { $0.verdict == .yes } ?? judgements.first { $0.verdict == .unknown } ?? judgements[0]
   let message = worst.message(worst.chain)
-  func told(_ state: EntranceRevocation.State, since: Instant?, until: Instant? = nil, _ text: String)
+  func revocation(_ state: EntranceRevocation.State, since: Instant?, until: Instant? = nil, _ text: String)
     -> EntranceRevocation
   {
     EntranceRevocation(
       acsEntranceID: facts.entranceID, state: state, reason: worst.reason, message: text, since: since, until: until)
   }
   if facts.isGivenBySite, worst.verdict != .no || worst.obstacle?.code == .acsUser {
-    return told(
+    return revocation(
       .open, since: nil, "The site's staff granted this access. Latchkey revokes only the access that it added.")
   }
   let since = (worst.verdict == .unknown ? worst.firstDoubt : worst.obstacle?.code).flatMap(worst.since)
   switch worst.verdict {
-  case .no: return told(.confirmed, since: since, message)
-  case .yes where worst.isInOfficeMode == .yes: return told(.open, since: nil, message)
-  case .yes where isWanted: return told(.open, since: nil, "The user's access was not revoked.")
-  case .yes: return told(.pending, since: nil, "\(brand.name) has not confirmed the revocation yet.")
-  case .unknown where isWanted && worst.isGiven: return told(.open, since: since, message)
+  case .no: return revocation(.confirmed, since: since, message)
+  case .yes where worst.isInOfficeMode == .yes: return revocation(.open, since: nil, message)
+  case .yes where isWanted: return revocation(.open, since: nil, "The user's access was not revoked.")
+  case .yes: return revocation(.pending, since: nil, "\(brand.name) has not confirmed the revocation yet.")
+  case .unknown where isWanted && worst.isGiven: return revocation(.open, since: since, message)
   case .unknown:
     let until = worst.endOfDoubt(after: now)
-    return told(
+    return revocation(
       .canStillOpen, since: since ?? facts.lock.iqOnlineAt, until: until, worst.doubt(until: until) ?? message)
   }
 }

@@ -30,11 +30,11 @@ package protocol AccountGateway: Sendable {
   /// Resets a workspace's virtual cloud. Does nothing without one.
   ///
   /// - Returns: the initial state of the workspace.
-  func startAnew(in workspace: ID<Workspace>) async throws -> SandboxBeginning
+  func startOver(in workspace: ID<Workspace>) async throws -> SandboxBeginning
   /// A login that the provider rejects, to simulate a disconnected account.
   func refusedCredentials(of account: ConnectedAccountRecord) throws -> [UInt8]
   /// Makes the account sign in again with its stored login.
-  func signInAnew(_ account: ID<ConnectedAccount>) async
+  func signInAgain(_ account: ID<ConnectedAccount>) async
   /// Stops all work for the account.
   func leave(_ account: ID<ConnectedAccount>, _ systems: [ID<AcsSystem>])
   /// Imports the account's sites that are not known yet, and starts the work for them.

@@ -10,7 +10,7 @@ package final class ProviderAccounts: AccountGateway {
   /// The virtual cloud of a workspace.
   private struct VirtualCloud: Sendable {
     var place: any AccountPlace
-    var startAnew: @Sendable () async throws -> SandboxBeginning
+    var startOver: @Sendable () async throws -> SandboxBeginning
   }
 
   private let database: Database
@@ -47,17 +47,17 @@ package final class ProviderAccounts: AccountGateway {
 
   /// Connects accounts of the workspace at its virtual cloud from now on.
   ///
-  /// - Parameter startAnew: resets the virtual cloud.
+  /// - Parameter startOver: resets the virtual cloud.
   package func open(
     _ place: any AccountPlace, in workspace: ID<Workspace>,
-    startAnew: @escaping @Sendable () async throws -> SandboxBeginning
+    startOver: @escaping @Sendable () async throws -> SandboxBeginning
   ) {
-    virtual.withLock { $0[workspace] = VirtualCloud(place: place, startAnew: startAnew) }
+    virtual.withLock { $0[workspace] = VirtualCloud(place: place, startOver: startOver) }
   }
 
-  package func startAnew(in workspace: ID<Workspace>) async throws -> SandboxBeginning {
+  package func startOver(in workspace: ID<Workspace>) async throws -> SandboxBeginning {
     guard let cloud = virtual.withLock({ $0[workspace] }) else { return SandboxBeginning(startsAt: nil, account: nil) }
-    return try await cloud.startAnew()
+    return try await cloud.startOver()
   }
 
   private func places(in workspace: ID<Workspace>) -> [any AccountPlace] {
@@ -130,7 +130,7 @@ extension ProviderAccounts {
     try vault.sealed(place(of: account).refusedLogin(emailAddress: account.emailAddress), for: account)
   }
 
-  package func signInAnew(_ account: ID<ConnectedAccount>) async {
+  package func signInAgain(_ account: ID<ConnectedAccount>) async {
     await providers.withLock { $0[account] }?.forgetLogin()
   }
 
@@ -144,7 +144,7 @@ extension ProviderAccounts {
 
   package func join(_ account: ConnectedAccountRecord) async throws {
     let provider = try await provider(of: account)
-    await signInAnew(account.id)
+    await signInAgain(account.id)
     let reading = AccountImport(provider: provider, deadlines: deadlines, pins: pins)
     try await reading.run(account, into: database, now: clocks.now(in: account.workspaceID))
     try await serve(account, by: provider)

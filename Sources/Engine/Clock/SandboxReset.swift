@@ -55,7 +55,7 @@ package struct SandboxReset: Sendable {
     // The sites must not be synced with data that is about to be deleted.
     leave(try await database.read { try accounts(in: workspace, $0) })
     do {
-      let beginning = try await gateway.startAnew(in: workspace)
+      let beginning = try await gateway.startOver(in: workspace)
       try await begin(beginning, in: workspace, askedFor: begun)
     } catch {
       // Remaining accounts are connected again.

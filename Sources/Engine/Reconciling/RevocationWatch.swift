@@ -12,7 +12,7 @@ actor RevocationWatch {
   private let clocks: WorkspaceClocks
   private let logger: Logger
   /// The revocations that were logged as overdue.
-  private var told: [ID<AcsUser>: Instant] = [:]
+  private var reported: [ID<AcsUser>: Instant] = [:]
   private var running: Task<Void, Never>?
   /// How long a check waits for the previous one.
   private static let patience = Duration.seconds(30)
@@ -32,14 +32,14 @@ actor RevocationWatch {
       guard await running.value(until: patience) != nil else { return }
     }
     let task = Task {
-      await tellNews()
+      await reportChanges()
       running = nil
     }
     running = task
     _ = await task.value(until: patience)
   }
 
-  private func tellNews() async {
+  private func reportChanges() async {
     let (workspace, id) = (system.workspaceID, system.id)
     let moment = clocks.now(in: workspace) - revocationGrace
     let overdue: [ID<AcsUser>: Instant]
@@ -49,8 +49,8 @@ actor RevocationWatch {
       logger.error("Overdue revocations cannot be read", metadata: ["acs_system_id": "\(id)", "error": "\(error)"])
       return
     }
-    let before = told
-    told = overdue
+    let before = reported
+    reported = overdue
     for (user, since) in overdue where before[user] == nil {
       tell("A revocation is overdue at \(database.brand.name): doors may still open", of: user, since)
     }

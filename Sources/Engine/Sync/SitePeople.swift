@@ -64,11 +64,11 @@ struct SitePeople: Sendable {
       try transaction.unseenAcsUsers(of: system.id, in: workspace).flatMap { user in user.ownAliases.map { ($0, user) }
       }
     ) { first, _ in first }
-    let madeAnew = Set(try transaction.acsUsersMadeAnew(of: system.id, in: workspace).flatMap(\.ownAliases))
+    let remade = Set(try transaction.remadeAcsUsers(of: system.id, in: workspace).flatMap(\.ownAliases))
     for person in people {
       if try transaction.isOurs(person.person, at: system.id, in: workspace) { continue }
       // A successor may be listed before it is stored, and its predecessor may still be listed afterwards.
-      if madeAnew.contains(person.profile.reference) { continue }
+      if remade.contains(person.profile.reference) { continue }
       let groups = (shown.groupsOfPerson[person.person] ?? []).sorted { $0.text < $1.text }
       if let own = unseen[person.profile.reference] {
         try takeBack(own, person, in: groups, transaction)

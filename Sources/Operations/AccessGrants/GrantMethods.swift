@@ -11,7 +11,7 @@ extension Platform.Change {
     let state = try transaction.state(of: grant)
     let identity = try identity(grant.userIdentityID)
     for method in state.methods where method.user?.wanted.isDeleted ?? true {
-      try provideAnew(method.method, for: identity)
+      try provideAgain(method.method, for: identity)
     }
     for request in state.requests {
       let doors = state.doors.filter { $0.takes(request.mode.credential) }
@@ -41,7 +41,7 @@ extension Platform.Change {
   }
 
   /// Gives a method whose user was deleted after an earlier end of the grant a new user.
-  private mutating func provideAnew(_ method: AccessMethodRecord, for identity: UserIdentityRecord) throws {
+  private mutating func provideAgain(_ method: AccessMethodRecord, for identity: UserIdentityRecord) throws {
     let system = try system(method.acsSystemID)
     let requests = try transaction.methodRequests(of: [method.accessGrantID], in: workspaceID)[method.accessGrantID]
     guard let request = requests?.first(where: { $0.id == method.request }) else { return }

@@ -106,7 +106,7 @@ extension Platform.Change {
     let isOther = changed.wanted != user.wanted
     // The change is requested again.
     if changed.origin == .found, isOther || changed.userIdentityID != user.userIdentityID { changed.origin = .made }
-    if isOther || stage == .membership { try transaction.tryPlacesAnew(of: user) }
+    if isOther || stage == .membership { try transaction.retryPlaces(of: user) }
     changed.progress.refusals.removeAll { isOther || $0.stage == stage }
     if isOther || stage != nil {
       if changed.progress.openCall == nil { changed.progress.notBefore = nil }

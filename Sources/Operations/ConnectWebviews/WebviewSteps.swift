@@ -72,7 +72,7 @@ extension WebviewVisits {
       attempt = try failedProofs.begin(
         .password, at: webview.id.text, from: visitor.sender, mark: platform.identifiers.text())
     } catch {
-      return try await signInAnew(webview, .locked)
+      return try await signInAgain(webview, .locked)
     }
     let access: AdministratorAccess
     do throws(SignInFault) {
@@ -80,14 +80,14 @@ extension WebviewVisits {
         to: provider.key, in: webview.workspaceID, username: username, password: password)
     } catch {
       if error != .wrongPassword { failedProofs.forgive(attempt) }
-      return try await signInAnew(webview, error)
+      return try await signInAgain(webview, error)
     }
     failedProofs.forgive(attempt)
     return try await welcome(access, webview, provider)
   }
 
   /// Shows the sign-in, whatever the progress.
-  private func signInAnew(_ webview: ConnectWebviewRecord, _ fault: SignInFault) async throws -> WebviewVisit {
+  private func signInAgain(_ webview: ConnectWebviewRecord, _ fault: SignInFault) async throws -> WebviewVisit {
     var asking = webview
     asking.progress.step = .signIn
     return try await visit(asking, signInFault: fault)
@@ -99,10 +99,10 @@ extension WebviewVisits {
   ) async throws -> WebviewVisit {
     do {
       guard try await !gateway.sites(of: access, at: provider.key, in: webview.workspaceID).isEmpty else {
-        return try await signInAnew(webview, .notAnAdministrator)
+        return try await signInAgain(webview, .notAnAdministrator)
       }
     } catch {
-      return try await signInAnew(webview, .unreachable)
+      return try await signInAgain(webview, .unreachable)
     }
     let sealed = try platform.secrets.seal.sealed(access.bytes, place: webview.accessPlace)
     let mark = visitor.mark(at: webview.id)
@@ -205,11 +205,11 @@ extension WebviewVisits {
       .connectWebviewLoginSucceeded, .connectedAccountSuccessfulLogin, .connectedAccountConnected,
     ]
     types.append(isNew ? .connectedAccountCreated : .connectedAccountCompletedFirstSyncAfterReconnection)
-    let told = types
+    let published = types
     let done = try await advance(
       webview, to: progress,
       telling: { transaction in
-        for type in told { try transaction.append(type, about: .of(webview, account: account.id)) }
+        for type in published { try transaction.append(type, about: .of(webview, account: account.id)) }
       })
     return try await visit(done)
   }

@@ -85,7 +85,7 @@ extension Platform {
           gateway.refusedCredentials(of: account), of: account.id)
         return Nothing()
       }
-      await gateway.signInAnew(request.connectedAccountID)
+      await gateway.signInAgain(request.connectedAccountID)
       await reconciler.observe(account: request.connectedAccountID)
       return changed
     }

@@ -159,7 +159,7 @@ package struct ConnectPage: Sendable {
   }
 
   private static let policy: String = {
-    let scripts = [ConnectTemplates.toldOfSuccess, ConnectTemplates.toldOfFailure, ConnectTemplates.follows]
+    let scripts = [ConnectTemplates.reportsSuccess, ConnectTemplates.reportsFailure, ConnectTemplates.follows]
       .map(contentSource).joined(separator: " ")
     return "default-src 'none'; script-src \(scripts); base-uri 'none'"
   }()

@@ -144,8 +144,8 @@ enum ConnectTemplates {
     """
 
   /// Notifies the embedding page, if any, of the result.
-  static let toldOfSuccess = script("connect_webview.login_succeeded")
-  static let toldOfFailure = script("connect_webview.login_failed")
+  static let reportsSuccess = script("connect_webview.login_succeeded")
+  static let reportsFailure = script("connect_webview.login_failed")
 
   /// Shows the progress in the window that was opened.
   static let follows =

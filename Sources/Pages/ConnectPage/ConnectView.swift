@@ -69,12 +69,12 @@ struct ConnectView {
     case .connected(let redirect, let goesOn):
       self = try Self.ending(
         "Connected", visit.customization.successMessage ?? "Your sites are connected. You can close this page.",
-        redirect, ConnectTemplates.toldOfSuccess)
+        redirect, ConnectTemplates.reportsSuccess)
       if goesOn { refresh = redirect?.text }
     case .failed(_, let redirect):
       self = try Self.ending(
         "Not connected", "No account was connected. Ask the sender of the link for another one.", redirect,
-        ConnectTemplates.toldOfFailure)
+        ConnectTemplates.reportsFailure)
     case .expired:
       self = try Self.ending(
         "This link has expired", "Ask the sender of the link for another one.")

@@ -36,7 +36,7 @@ extension Cloud {
     case ("GET", "clock"): return clockJSON
     case ("POST", "clock"): return try await setClock(body)
     case ("POST", "start_anew"):
-      await startAnew()
+      await startOver()
       return ["ok": true]
     case ("GET", "settings"): return settingsJSON
     case ("POST", "settings"): return try await setSettings(body)

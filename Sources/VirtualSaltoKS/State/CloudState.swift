@@ -23,11 +23,11 @@ struct CloudState: Sendable {
   }
 
   /// Replaces the whole state, except for the ledger and the count of random numbers.
-  mutating func startAnew(_ fresh: CloudState) {
+  mutating func startOver(_ fresh: CloudState) {
     var fresh = fresh
     _ = fresh.takeChanges()
     sites = fresh.sites
-    platform.startAnew(fresh.platform)
+    platform.startOver(fresh.platform)
   }
 
   /// Applies a line of the journal.
@@ -36,7 +36,7 @@ struct CloudState: Sendable {
   ///
   /// - Parameter beginning: The initial state of the scenario.
   mutating func replay(_ line: JournalLine, beginning: @autoclosure () -> CloudState) {
-    if line.startsAnew == true { startAnew(beginning()) }
+    if line.startsAnew == true { startOver(beginning()) }
     if line.startsSnapshot == true {
       self = CloudState(platform: Platform(keys: platform.keys, randomness: platform.randomness), sites: [])
     }

@@ -130,7 +130,7 @@ struct Platform: Sendable {
 
   /// Resets to the start of a scenario, except for the ledger and the count of random numbers, so that IDs never
   /// repeat.
-  mutating func startAnew(_ fresh: Platform) {
+  mutating func startOver(_ fresh: Platform) {
     let (ledger, draws) = (ledger, draws)
     self = fresh
     self.ledger = ledger

@@ -12,7 +12,7 @@ struct Site: Sendable {
   private(set) var entries: [Entry] = []
   private var entryIndex: [String: Int] = [:]
   /// Entries that have not been sent to the streams yet.
-  private var untoldEntries: Set<String> = []
+  private var unpublishedEntries: Set<String> = []
   /// Site user IDs in the order of creation.
   private(set) var userOrder: [String] = []
   private(set) var groupOrder: [String] = []
@@ -115,20 +115,20 @@ struct Site: Sendable {
       entryIndex[entry.id] = entries.count
       entries.append(entry)
     }
-    untoldEntries.insert(entry.id)
+    unpublishedEntries.insert(entry.id)
     changes.entries.append(entry)
   }
 
   /// The entries that have arrived since the last call, in order of arrival.
   mutating func takeArrivals(until now: Int64) -> [Entry] {
     let arrived = arrivals(until: now)
-    untoldEntries.subtract(arrived.map(\.id))
+    unpublishedEntries.subtract(arrived.map(\.id))
     return arrived
   }
 
   /// The entries that have arrived but were not taken yet.
   func arrivals(until now: Int64) -> [Entry] {
-    let arrived = untoldEntries.compactMap { entryIndex[$0] }.map { entries[$0] }.compactMap { entry in
+    let arrived = unpublishedEntries.compactMap { entryIndex[$0] }.map { entries[$0] }.compactMap { entry in
       entry.arrivesAt.map { (at: $0, entry: entry) }
     }.filter { $0.at <= now }
     return arrived.sorted { ($0.at, $0.entry.id) < ($1.at, $1.entry.id) }.map(\.entry)

@@ -91,13 +91,13 @@ struct OperatorsCommand: AsyncParsableCommand {
           people.map { person, workspaces in
             [
               ("operator_id", .id(person.id)), ("name", .string(person.name)),
-              ("workspaces", .array(workspaces.map(Self.told))), ("created_at", .instant(person.createdAt)),
+              ("workspaces", .array(workspaces.map(Self.listed))), ("created_at", .instant(person.createdAt)),
             ]
           })
       }
     }
 
-    private static func told(_ workspace: WorkspaceRecord) -> JSON {
+    private static func listed(_ workspace: WorkspaceRecord) -> JSON {
       .object(["workspace_id": .id(workspace.id), "name": .string(workspace.name)])
     }
   }

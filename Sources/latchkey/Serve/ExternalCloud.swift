@@ -51,7 +51,7 @@ actor ExternalCloud {
   private func lose() { isAligned = false }
 
   /// Resets the cloud to the start of its scenario, including its clock.
-  func startAnew() async throws {
+  func startOver() async throws {
     guard await call("POST", "/virtual/start_anew", nil) != nil else {
       throw ProviderFault.later(.unavailable, after: nil)
     }

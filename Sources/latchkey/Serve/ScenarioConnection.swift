@@ -50,7 +50,7 @@ struct ScenarioConnection: Service {
       // An embedded cloud reads the workspace's clock, so it need not be set.
       agenda = VirtualAgenda(nextDue: { await cloud.nextDue().map { Instant(microseconds: $0) } }, play: { _ in })
       accounts.open(tenant.place(client, meter), in: workspaceID) {
-        await cloud.startAnew()
+        await cloud.startOver()
         return try workspace.beginning(seal)
       }
     } else {
@@ -59,7 +59,7 @@ struct ScenarioConnection: Service {
       let clocks = clocks
       let hook = external.hook { clocks.now(in: workspaceID) }
       accounts.open(tenant.place(client, meter, hook: hook), in: workspaceID) {
-        try await external.startAnew()
+        try await external.startOver()
         return try workspace.beginning(seal)
       }
     }
