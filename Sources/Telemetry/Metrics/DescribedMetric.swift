@@ -36,7 +36,7 @@ package enum DescribedMetric: String, Sendable, CaseIterable {
     case .webhookEventsExhausted: "Events whose delivery failed for good."
     case .sites: "Sites by state: `healthy` or the problem."
     case .usersDue: "ACS users with changes due at the provider."
-    case .overdueRevocations: "Revocations that Salto KS has not confirmed a minute after they were due, by site."
+    case .overdueRevocations: "Revocations that the provider has not confirmed a minute after they were due, by site."
     case .overdueRevocationAge: "Age of the oldest overdue revocation of a site."
     case .events: "Sequence number of the latest event, by workspace."
     }
