@@ -16,7 +16,7 @@ package final class Reconciler: Service {
   private let deadlines: Deadlines
   private let intervals: Intervals
   private let logger: Logger
-  private let sites = JoinedSites<SiteReconciler>()
+  let sites = JoinedSites<SiteReconciler>()
 
   package init(
     database: Database, clocks: WorkspaceClocks, secrets: Secrets, deadlines: Deadlines,
@@ -139,11 +139,6 @@ package final class Reconciler: Service {
   /// Reads the states of the locks and IQs of all sites of the workspace.
   func observe(_ workspace: ID<Workspace>) async {
     for site in sites.all(in: workspace) { await site.observe() }
-  }
-
-  /// Makes the revocations of the workspace that are due now.
-  func revoke(in workspace: ID<Workspace>) async {
-    for site in sites.all(in: workspace) { await site.revoke() }
   }
 
   /// Works until no user of the workspace is due at its current time and no call is open.

@@ -111,7 +111,9 @@ final class World: Sendable {
   }
 
   /// Makes the requested revocations. Other work waits for them.
-  func revoke() async { await machinery.reconciler.revoke(in: workspace) }
+  func revoke() async {
+    for site in machinery.reconciler.sites.all(in: workspace) { await site.revoke() }
+  }
 
   /// Advances the clock while the body waits for work that becomes due.
   func working<T: Sendable>(_ body: @Sendable () async throws -> T) async throws -> T {
