@@ -20,6 +20,12 @@ extension Connection {
       "\(systemSelect) WHERE s.workspace_id = ? AND s.acs_system_id = ?", workspace, id, read: AcsSystemRecord.read)
   }
 
+  package func acsSystems(_ ids: [ID<AcsSystem>], in workspace: ID<Workspace>) throws -> [AcsSystemRecord] {
+    var conditions = Conditions("s.workspace_id = ?", workspace)
+    conditions.among(ids, column: "s.acs_system_id")
+    return try all("\(systemSelect) WHERE \(conditions.sql)", conditions.values, AcsSystemRecord.read)
+  }
+
   package func acsSystems(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [AcsSystemRecord] {
     try all(
       "\(systemSelect) WHERE s.workspace_id = ? AND s.connected_account_id = ? ORDER BY s.sequence", workspace, account,

@@ -33,19 +33,31 @@ package struct GuestSupport: Hashable, Sendable {
 extension Connection {
   /// The settings of a site. Without a setting, only sandboxes make PINs at booking.
   package func grantSettings(of system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> GrantSettings {
-    try first(
+    try grantSettings(of: [system], in: workspace)[system]
+      ?? GrantSettings(lead: GrantSettings.standardLead, pinsBeforeStart: false)
+  }
+
+  /// The settings of sites. An unknown site is left out.
+  package func grantSettings(
+    of systems: [ID<AcsSystem>], in workspace: ID<Workspace>
+  ) throws -> [ID<AcsSystem>: GrantSettings] {
+    var conditions = Conditions("s.workspace_id = ?", workspace)
+    conditions.among(systems, column: "s.acs_system_id")
+    let found = try all(
       """
-      SELECT s.grant_lead_seconds, COALESCE(s.pins_before_start, w.is_sandbox), s.support_phone, s.support_email
-      FROM acs_systems s JOIN workspaces w ON w.workspace_id = s.workspace_id
-      WHERE s.workspace_id = ? AND s.acs_system_id = ?
-      """, workspace, system
+      SELECT s.acs_system_id, s.grant_lead_seconds, COALESCE(s.pins_before_start, w.is_sandbox), s.support_phone,
+        s.support_email
+      FROM acs_systems s JOIN workspaces w ON w.workspace_id = s.workspace_id WHERE \(conditions.sql)
+      """, conditions.values
     ) { row in
       var columns = row.columns
+      let id = columns.id(AcsSystem.self)
       let lead = columns.optionalInteger64().map { Duration.seconds($0) }
       var settings = GrantSettings(lead: lead ?? GrantSettings.standardLead, pinsBeforeStart: columns.flag())
       settings.support = GuestSupport(phone: columns.optionalText(), email: columns.optionalText())
-      return settings
-    } ?? GrantSettings(lead: GrantSettings.standardLead, pinsBeforeStart: false)
+      return (id, settings)
+    }
+    return Dictionary(found) { first, _ in first }
   }
 }
 

@@ -55,8 +55,10 @@ extension Transaction {
     if keys.isEmpty { return }
     let ended = try endedInstantKeys(of: identity, among: keys, in: workspaceID)
     let end = try instantKeyEnd(of: identity, in: workspaceID)
+    let found = try clientSessions(of: identity, in: workspaceID)
+    let sessions = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
     for key in keys {
-      guard var session = try clientSession(key.clientSessionID, in: workspaceID) else { continue }
+      guard var session = sessions[key.clientSessionID] else { continue }
       if ended.contains(key.id) {
         try remove(session)
         try append(.clientSessionDeleted, about: .of(session))

@@ -11,15 +11,23 @@ enum SpaceRole: String {
 extension Connection {
   /// The devices and entrances of a space, in the order in which they were added.
   package func spaceMembers(of space: ID<Space>, in workspace: ID<Workspace>) throws -> SpaceMembers {
-    var members = SpaceMembers(devices: [], entrances: [])
+    try spaceMembers(of: [space], in: workspace)[space] ?? SpaceMembers(devices: [], entrances: [])
+  }
+
+  /// The doors of spaces. A space without doors is left out.
+  func spaceMembers(of spaces: [ID<Space>], in workspace: ID<Workspace>) throws -> [ID<Space>: SpaceMembers] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.among(spaces, column: "space_id")
+    var members: [ID<Space>: SpaceMembers] = [:]
     let _: [Void] = try all(
-      "SELECT role, acs_entrance_id FROM space_doors WHERE workspace_id = ? AND space_id = ? ORDER BY position",
-      workspace, space
+      "SELECT space_id, role, acs_entrance_id FROM space_doors WHERE \(conditions.sql) ORDER BY position",
+      conditions.values
     ) { row in
       var columns = row.columns
+      let space = columns.id(Space.self)
       switch SpaceRole(rawValue: columns.text()) {
-      case .device: members.devices.append(columns.id())
-      case .entrance: members.entrances.append(columns.id())
+      case .device: members[space, default: SpaceMembers(devices: [], entrances: [])].devices.append(columns.id())
+      case .entrance: members[space, default: SpaceMembers(devices: [], entrances: [])].entrances.append(columns.id())
       case nil: break
       }
     }
@@ -111,18 +119,22 @@ extension Transaction {
   ///
   /// - Parameter doors: a query for the ids of the doors, with its values.
   func leaveSpaces(_ doors: String, _ values: any SQLValue...) throws {
-    let spaces = try all(
+    let ids = try all(
       "SELECT DISTINCT space_id FROM space_doors WHERE workspace_id = ? AND acs_entrance_id IN (\(doors))",
       [workspaceID] + values
     ) { row in
       var columns = row.columns
       return columns.id(Space.self)
     }
-    if spaces.isEmpty { return }
+    if ids.isEmpty { return }
     try run("DELETE FROM space_doors WHERE workspace_id = ? AND acs_entrance_id IN (\(doors))", [workspaceID] + values)
-    for id in spaces {
-      guard let space = try space(id, in: workspaceID)?.space else { continue }
-      try append(.spaceDeviceMembershipChanged, about: space, try spaceMembers(of: id, in: workspaceID))
+    var filter = SpaceFilter()
+    filter.ids = ids
+    let spaces = try spaces(filter, PageRange(from: nil, limit: ids.count), in: workspaceID).rows.map(\.space)
+    let members = try spaceMembers(of: ids, in: workspaceID)
+    for space in spaces {
+      try append(
+        .spaceDeviceMembershipChanged, about: space, members[space.id] ?? SpaceMembers(devices: [], entrances: []))
     }
   }
 }

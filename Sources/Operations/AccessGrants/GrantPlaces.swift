@@ -15,12 +15,15 @@ extension Connection {
   /// The spaces that a request names, each once. Nil if it names none, and throws if the caller cannot see one of them.
   func grantSpaces(_ ids: [ID<Space>]?, _ keys: [String]?, _ caller: Caller) throws -> [GrantSpace]? {
     if ids == nil, keys == nil { return nil }
-    let found = try (ids ?? []).map { try space($0, nil, caller) } + (keys ?? []).map { try space(nil, $0, caller) }
-    var spaces: [GrantSpace] = []
-    for row in found where !spaces.contains(where: { $0.id == row.space.id }) {
-      spaces.append(GrantSpace(id: row.space.id, name: row.space.name))
+    let (ids, keys) = (ids ?? [], keys ?? [])
+    let byID = Dictionary(try spaces(ids, caller).map { ($0.space.id, $0.space) }) { first, _ in first }
+    let byKey = Dictionary(try spaces(keys: keys, caller).map { ($0.space.key, $0.space) }) { first, _ in first }
+    let found = ids.compactMap { byID[$0] } + keys.compactMap { byKey[$0] }
+    var named: [GrantSpace] = []
+    for space in found where !named.contains(where: { $0.id == space.id }) {
+      named.append(GrantSpace(id: space.id, name: space.name))
     }
-    return spaces
+    return named
   }
 }
 

@@ -94,23 +94,35 @@ extension Connection {
 
   /// The stays of a key's identity, as its grants.
   func stays(of key: InstantKeyRecord, now: Instant) throws -> [StayAtHouse] {
-    var houses: [ID<AcsSystem>: (GuestHouse, SiteZone)] = [:]
-    var stays: [StayAtHouse] = []
-    for state in try states(of: grants(of: key, now: now), in: key.workspaceID) {
-      guard let id = state.doors.first?.acsSystemID ?? state.methods.first?.method.acsSystemID else { continue }
-      guard let (house, zone) = try houses[id] ?? house(of: id, in: key.workspaceID) else { continue }
-      houses[id] = (house, zone)
-      stays.append(StayAtHouse(state: state, house: house, zone: zone))
+    let states = try states(of: grants(of: key, now: now), in: key.workspaceID)
+    let houses = try houses(of: Set(states.compactMap(\.house)), in: key.workspaceID)
+    return states.compactMap { state -> StayAtHouse? in
+      guard let (house, zone) = state.house.flatMap({ houses[$0] }) else { return nil }
+      return StayAtHouse(state: state, house: house, zone: zone)
     }
-    return stays
   }
 
   /// A site and its time zone.
   func house(of id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> (GuestHouse, SiteZone)? {
-    guard let system = try acsSystem(id, in: workspace),
-      let zone = system.timeZone.flatMap({ SiteZone($0) }) ?? SiteZone("UTC")
-    else { return nil }
-    let support = try grantSettings(of: id, in: workspace).support
-    return (GuestHouse(name: system.name, phone: support.phone, email: support.email), zone)
+    try houses(of: [id], in: workspace)[id]
   }
+
+  private func houses(
+    of ids: Set<ID<AcsSystem>>, in workspace: ID<Workspace>
+  ) throws -> [ID<AcsSystem>: (GuestHouse, SiteZone)] {
+    let systems = try acsSystems(Array(ids), in: workspace)
+    let settings = try grantSettings(of: Array(ids), in: workspace)
+    var houses: [ID<AcsSystem>: (GuestHouse, SiteZone)] = [:]
+    for system in systems {
+      guard let zone = system.timeZone.flatMap({ SiteZone($0) }) ?? SiteZone("UTC") else { continue }
+      let support = settings[system.id]?.support
+      houses[system.id] = (GuestHouse(name: system.name, phone: support?.phone, email: support?.email), zone)
+    }
+    return houses
+  }
+}
+
+extension AccessGrantState {
+  /// The site of the first door.
+  fileprivate var house: ID<AcsSystem>? { doors.first?.acsSystemID ?? methods.first?.method.acsSystemID }
 }

@@ -166,10 +166,14 @@ extension Connection {
 
   /// Throws if the caller cannot see one of the accounts.
   func refuseUnseen(_ accounts: [ID<ConnectedAccount>], _ caller: Caller) throws {
+    if accounts.isEmpty { return }
     let seen = try caller.session.map(accounts(seenBy:))
-    for id in accounts {
-      _ = try account(id, in: caller.workspaceID)
-      guard seen?.contains(id) ?? true else { throw APIError.notFound(.connectedAccount, id.text) }
+    var filter = ConnectedAccountFilter()
+    filter.ids = accounts
+    let found = try connectedAccounts(filter, PageRange(from: nil, limit: accounts.count), in: caller.workspaceID).rows
+    let known = Set(found.map { $0.account.id })
+    if let missing = accounts.first(where: { !known.contains($0) || seen?.contains($0) == false }) {
+      throw APIError.notFound(.connectedAccount, missing.text)
     }
   }
 }
