@@ -28,7 +28,7 @@ extension Platform.Change {
 
   /// Creates a link to the access grants of an identity, with a client session of its own.
   ///
-  /// - Parameter method: the mobile key with which it ends. Nil if it ends with the identity's last grant.
+  /// - Parameter method: the mobile key with whose grant it ends. Nil if it ends with the identity's last mobile key.
   mutating func createInstantKey(
     for identity: UserIdentityRecord, method: ID<AccessMethod>?, maxUseCount: Int
   ) throws -> InstantKeyRecord {
