@@ -29,4 +29,5 @@ package struct Identifiers: Sendable {
   }
 }
 
-private let hexDigits = Array("0123456789abcdef".utf8)
+/// The hexadecimal digits in ASCII.
+package let hexDigits = Array("0123456789abcdef".utf8)

@@ -1,3 +1,4 @@
+import Core
 import Crypto
 
 /// A caller's secret of the form `seam_<short>_<long>`: the short part identifies it, and the long part is secret. It
@@ -77,7 +78,6 @@ package func sha256Text(_ text: String) -> String {
   return String(decoding: digits, as: UTF8.self)
 }
 
-private let hexDigits = Array("0123456789abcdef".utf8)
 private let base58 = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
 
 /// Whether two texts are equal, in constant time.
