@@ -334,7 +334,8 @@ private func converge(
     return (user.progress.notBefore ?? now) - now
   }
 
-  @Test func `What is to be taken away is tried again within half a minute, whatever failed before`() {
+  @Test("A revocation is retried within half a minute, whatever failed before.")
+  func revocationRetriedSoon() {
     var suspended = seen()
     suspended.wanted.isSuspended = true
     #expect(wait(suspended, .setBlocked(ExternalID("s"), true), at: checkIn + .seconds(60)) == .seconds(30))

@@ -35,7 +35,8 @@ final class HeardLog: Sendable {
   private struct Failure: Error {}
   private let log = HeardLog()
 
-  @Test func `is told and tried again until it is written`() async throws {
+  @Test("A failed write is reported and retried until it succeeds.")
+  func retriedUntilWritten() async throws {
     let tries = Mutex(0)
     let number = try await tryingAgain("It could not be written", log.logger, until: Deadline(in: .seconds(3600))) {
       let count = tries.withLock { tries in
@@ -49,14 +50,16 @@ final class HeardLog: Sendable {
     #expect(log.messages == ["It could not be written", "It could not be written"])
   }
 
-  @Test func `is given up at a deadline, and told`() async {
+  @Test("A write is abandoned at its deadline and reported.")
+  func abandonedAtDeadline() async {
     await #expect(throws: Failure.self) {
       try await tryingAgain("It could not be written", log.logger, until: Deadline(in: .zero)) { throw Failure() }
     }
     #expect(log.messages == ["It could not be written"])
   }
 
-  @Test func `is asked for again soon where it decides who is due`() async throws {
+  @Test("A write that decides who is due is retried soon.")
+  func retriedSoon() async throws {
     let database = try freshDatabase()
     let now = Instant(microseconds: 1_700_000_000_000_000)
     let system = AcsSystemRecord.example(createdAt: now)

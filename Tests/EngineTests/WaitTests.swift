@@ -8,7 +8,8 @@ import Wire
 @Suite("Wait") struct WaitTests {
   private let now = Instant(microseconds: 1_700_000_000_000_000)
 
-  @Test func `Other work goes on though a revocation never ends`() async {
+  @Test("Other work continues while a revocation never ends.")
+  func otherWorkContinues() async {
     let lane = AccountLane()
     lane.enter()
     #expect(await lane.wait(now: now, until: Deadline(in: .milliseconds(10))) == nil)
@@ -17,7 +18,8 @@ import Wire
     #expect(lane.isFree)
   }
 
-  @Test func `A reading that never ends is given up`() async {
+  @Test("A read that never ends is abandoned at its deadline.")
+  func readEndsAtDeadline() async {
     await #expect(throws: ProviderFault.later(.unavailable, after: nil)) {
       try await reading(until: Deadline(in: .milliseconds(10))) { () throws(ProviderFault) in
         try? await Task.sleep(for: .seconds(3600))
@@ -26,7 +28,8 @@ import Wire
     }
   }
 
-  @Test func `Who waits for a task does so until a deadline, and the task goes on`() async {
+  @Test("Waiting for a task ends at a deadline, and the task continues.")
+  func taskOutlivesWait() async {
     let (stream, continuation) = AsyncStream<Int>.makeStream()
     let task = Task {
       for await number in stream { return number }
@@ -38,7 +41,8 @@ import Wire
     #expect(await task.value(until: Deadline(in: .seconds(60))) == 7)
   }
 
-  @Test func `Calls that fail are told of after a while, and no more once one succeeds`() {
+  @Test("Failing calls are reported after a while, until one succeeds.")
+  func failuresReported() {
     var calls = DueCalls(patience: .seconds(60))
     calls.begin(.blocking, at: now)
     #expect(calls.failure(at: now + .seconds(59)) == nil)
@@ -50,7 +54,8 @@ import Wire
     #expect(calls.failure(at: now + .seconds(60)) == nil)
   }
 
-  @Test func `A call that is not asked for any more, or that a read confirmed, is not due`() {
+  @Test("A call that is no longer wanted, or that a read confirmed, is not due.")
+  func unwantedNotDue() {
     var calls = DueCalls(patience: .seconds(60))
     calls.begin(.joining, for: .user("jane"), at: now)
     calls.begin(.joining, for: .user("ann"), at: now + .seconds(10))
@@ -66,14 +71,16 @@ import Wire
     #expect(calls.failure(at: now + .seconds(60)) == nil)
   }
 
-  @Test func `Calls of the site itself are due whatever its users need`() {
+  @Test("Calls for the site itself are due whatever its users need.")
+  func siteCallsDue() {
     var calls = DueCalls(patience: .seconds(60))
     calls.begin(.state, at: now)
     calls.keep([], of: .user("jane"))
     #expect(calls.failure(at: now + .seconds(60))?.kinds == [.state])
   }
 
-  @Test func `Calls that nobody makes any more are not due`() {
+  @Test("Calls that nobody makes any more are not due.")
+  func abandonedNotDue() {
     var calls = DueCalls(patience: .seconds(60))
     calls.begin(.deletion, at: now)
     #expect(calls.failure(at: now + .seconds(899)) != nil)

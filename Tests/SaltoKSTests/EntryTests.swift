@@ -13,15 +13,19 @@ import Wire
     return observedEntry(.object(members.merging(more) { $1 }))
   }
 
-  @Test(arguments: [
-    ("mobile_key", ObservedEntry.Means.mobileKey), ("tag", .card), ("pin_code", .pin), ("inside_handle", .handle),
-    ("remote", .remote), ("something_new", .other),
-  ])
-  func `By what a door was opened is told`(_ word: String, _ means: ObservedEntry.Means) {
+  @Test(
+    "An entry says how the door was opened.",
+    arguments: [
+      ("mobile_key", ObservedEntry.Means.mobileKey), ("tag", .card), ("pin_code", .pin), ("inside_handle", .handle),
+      ("remote", .remote), ("something_new", .other),
+    ]
+  )
+  func means(_ word: String, _ means: ObservedEntry.Means) {
     #expect(entry(["access_by": .string(word)])?.means == means)
   }
 
-  @Test func `An unknown PIN is nobody's`() {
+  @Test("An unknown PIN belongs to nobody.")
+  func unknownPin() {
     let sentinel = JSON.string("ee8f17b4-701b-4aa6-9f1c-22f71cc61ca6")
     let refused = entry(
       ["event_category": .string("lock_rejected"), "event_detail": .string("no_access"), "user_id": sentinel])
@@ -29,20 +33,24 @@ import Wire
     #expect(refused?.occurrence == .denied(.unknownPIN))
   }
 
-  @Test(arguments: ["office_mode", "easy_office_mode", "privacy_mode", "something_new"])
-  func `A change of a lock's mode is nobody's entry`(_ category: String) {
+  @Test(
+    "A change of a lock's mode is nobody's entry.",
+    arguments: ["office_mode", "easy_office_mode", "privacy_mode", "something_new"]
+  )
+  func modeChange(_ category: String) {
     #expect(entry(["event_category": .string(category)])?.occurrence == .other)
   }
 
-  @Test(arguments: ["id", "lock_id", "utc_date_time"])
-  func `What lacks the essential is no entry`(_ member: String) { #expect(entry([member: .null]) == nil) }
+  @Test("A record without a required member is not an entry.", arguments: ["id", "lock_id", "utc_date_time"])
+  func requiredMembers(_ member: String) { #expect(entry([member: .null]) == nil) }
 }
 
 @Suite("Stream") struct StreamTests {
   private let text =
     ":\r\n\r\ndata: {}\u{1E}\r\n\r\nevent: x\ndata:{\"type\":6}\u{1E}\ndata: second\n\ndata: \u{E9}\r\r"
 
-  @Test func `Events are the same wherever the stream is cut`() throws {
+  @Test("Events are the same wherever the stream is cut.")
+  func cutAnywhere() throws {
     let bytes = Array(text.utf8)
     var whole = ServerSentEvents()
     let events = try whole.take(bytes)
@@ -54,14 +62,16 @@ import Wire
     }
   }
 
-  @Test func `An event without an end is given up`() throws {
+  @Test("An event without an end is abandoned.")
+  func endlessEvent() throws {
     var events = ServerSentEvents()
     #expect(throws: ServerSentEvents.TooLong.self) {
       for _ in 0..<3 { _ = try events.take([UInt8](repeating: 0x61, count: 1 << 19)) }
     }
   }
 
-  @Test func `Records are told apart, and what is none is left out`() {
+  @Test("Records are told apart, and anything else is left out.")
+  func recordsApart() {
     let text =
       "{}\u{1E}{\"error\":\"no\"}\u{1E}{\"type\":6}\u{1E}nonsense\u{1E}[]\u{1E}{\"type\":9}\u{1E}{\"type\":7}\u{1E}"
       + "{\"type\":1,\"target\":\"ReceiveMessage\",\"arguments\":[\"{}\"]}\u{1E}"
