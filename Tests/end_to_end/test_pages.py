@@ -82,6 +82,8 @@ def test_comments_are_in_plain_english():
                 faults += turns_in(comment.group(0), f"{name(path)}:{number}")
     names = 0
     for path in (harness.ROOT / "Tests").rglob("*.swift"):
+        if "func `" in path.read_text():
+            faults.append(f'{name(path)} — name tests by @Test("A sentence.") instead of backticks')
         for text in TEST_NAME.findall(path.read_text()):
             names += 1
             faults += turns_in(text, name(path))
