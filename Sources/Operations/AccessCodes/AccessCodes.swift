@@ -124,7 +124,7 @@ extension Secrets {
       throw APIError.notFound(.accessCode, code.id.text)
     }
     let state = try connection.state(of: grant)
-    let pin = try state.methods.compactMap { try pin(of: $0) }.first
+    let pin = try state.methods.compactMap { try self.pin(of: $0) }.first
     let device = try connection.device(code.acsEntranceID, in: code.workspaceID)
     return code.resource(state, pin: pin, device: device, now: now, connection.brand)
   }

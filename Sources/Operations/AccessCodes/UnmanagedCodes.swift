@@ -81,9 +81,9 @@ extension Connection {
 
   /// The unmanaged code with an ID at a lock that the caller may change.
   fileprivate func unmanagedCode(_ id: ID<AccessCode>, _ caller: Caller) throws -> UnmanagedAccessCode {
-    let accounts = try caller.session.map { Set(try accounts(seenBy: $0)) }
-    for device in try devices(Devices.List(), caller)
-    where device.entrance.hasKeypad && accounts?.contains(device.system.connectedAccountID) ?? true {
+    let seen = try caller.session.map { Set(try accounts(seenBy: $0)) }
+    for device in try devices(Devices.List(), caller) where device.entrance.hasKeypad {
+      if let seen, !seen.contains(device.system.connectedAccountID) { continue }
       for user in try siteUsers(withPinAt: device) where user.accessCodeID(at: device.entrance.id) == id {
         return user.accessCode(at: device)
       }
