@@ -21,7 +21,7 @@ extension AccessCodes {
     public var deviceIDs: [ID<Device>] = []
     public var endsAt: Instant?
     public var isExternalModificationAllowed: Bool?
-    public var codeName: String?
+    public var name: String?
     public var preferNativeScheduling: Bool?
     public var preferredCodeLength: Int?
     public var startsAt: Instant?
@@ -39,7 +39,7 @@ extension AccessCodes {
       field(
         "is_external_modification_allowed", &isExternalModificationAllowed,
         "Whether to accept changes by other means.")
-      field("name", &codeName, "Name.")
+      field("name", &name, "Name.")
       field("prefer_native_scheduling", &preferNativeScheduling, "It has no effect: Salto KS keeps all schedules.")
       field("preferred_code_length", &preferredCodeLength, "It has no effect: Salto KS chooses the length.")
       field("starts_at", &startsAt, "When they start to open. Requires `ends_at`.")
@@ -54,13 +54,13 @@ extension AccessCodes {
       doc: "Changes the name and the times of all access codes with a common key. The digits stay.")
     public var commonCodeKey = ""
     public var endsAt: Instant?
-    public var codeName: String?
+    public var name: String?
     public var startsAt: Instant?
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("common_code_key", &commonCodeKey, "The key of the access codes.", .minLength(1))
       field("ends_at", &endsAt, "When they cease to open.")
-      field("name", &codeName, "Name.")
+      field("name", &name, "Name.")
       field("starts_at", &startsAt, "When they start to open.")
     }
   }

@@ -21,7 +21,7 @@ public enum AccessCodes {
     public var isOfflineAccessCode: Bool?
     public var isOneTimeUse: Bool?
     public var maxTimeRounding: AccessCodeRounding?
-    public var codeName: String?
+    public var name: String?
     public var preferNativeScheduling: Bool?
     public var preferredCodeLength: Int?
     public var startsAt: Instant?
@@ -42,7 +42,7 @@ public enum AccessCodes {
       field("is_offline_access_code", &isOfflineAccessCode, "Not supported for Salto KS locks.")
       field("is_one_time_use", &isOneTimeUse, "Not supported for Salto KS locks.")
       field("max_time_rounding", &maxTimeRounding, "It has no effect: Salto KS does not round times.")
-      field("name", &codeName, "Name.")
+      field("name", &name, "Name.")
       field("prefer_native_scheduling", &preferNativeScheduling, "It has no effect: Salto KS keeps all schedules.")
       field("preferred_code_length", &preferredCodeLength, "It has no effect: Salto KS chooses the length.")
       field("starts_at", &startsAt, "When it starts to open. Requires `ends_at`.")
@@ -121,10 +121,10 @@ public enum AccessCodes {
     public var endsAt: Instant?
     public var isExternalModificationAllowed: Bool?
     public var isManaged: Bool?
-    public var codeName: String?
+    public var name: String?
     public var startsAt: Instant?
     public var sync = false
-    public var kind: AccessCode.Kind?
+    public var type: AccessCode.Kind?
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("access_code_id", &accessCodeID, "The access code.")
@@ -137,10 +137,10 @@ public enum AccessCodes {
         "is_external_modification_allowed", &isExternalModificationAllowed,
         "Whether to accept changes by other means.")
       field("is_managed", &isManaged, "False is not supported for Salto KS locks.")
-      field("name", &codeName, "Name.")
+      field("name", &name, "Name.")
       field("starts_at", &startsAt, "When it starts to open.")
       field(standard: "sync", &sync, "It has no effect.")
-      field("type", &kind, "`ongoing` removes the times. `time_bound` requires both.")
+      field("type", &type, "`ongoing` removes the times. `time_bound` requires both.")
     }
   }
 

@@ -14,15 +14,15 @@ public struct AccessCodeTimeline: Answer {
   public struct Position: Record {
     public static let name = "access_code_timeline_position"
     public var hasMore: Bool
+    // Moments take the place of cursors.
+    public var nextCursor: Nullable<String> = .null
+    public var previousCursor: Nullable<String> = .null
     public init(hasMore: Bool) { self.hasMore = hasMore }
     public static let blank = Position(hasMore: false)
     public mutating func describe(_ field: inout some Field) {
-      // Moments take the place of cursors.
-      var next: Nullable<String> = .null
-      var previous: Nullable<String> = .null
       field("has_more", &hasMore, "Whether there is more. Give the last `occurred_at` as `after`.")
-      field("next_cursor", &next, "Always null: `after` continues the list.")
-      field("prev_cursor", &previous, "Always null: `before` bounds the list.")
+      field("next_cursor", &nextCursor, "Always null: `after` continues the list.")
+      field("prev_cursor", &previousCursor, "Always null: `before` bounds the list.")
     }
   }
 
@@ -59,6 +59,7 @@ public struct AccessCodeTimeline: Answer {
     public var eventID: ID<Event>
     public var kind: Extensible<Kind>
     public var occurredAt: Instant
+    public var actor = Actor.blank
     public var eventDescription: String
     public var related: Related
 
@@ -75,7 +76,6 @@ public struct AccessCodeTimeline: Answer {
       eventID: .blank, .created, occurredAt: .blank, eventDescription: "", .blank)
 
     public mutating func describe(_ field: inout some Field) {
-      var actor = Actor.blank
       field("timeline_event_id", &eventID, "ID of the event.")
       field("event_type", &kind, "Type of the event.")
       field("occurred_at", &occurredAt, "When it occurred.")
@@ -93,10 +93,10 @@ public struct AccessCodeTimeline: Answer {
       case consoleUser = "console_user"
       case system, external
     }
+    public var kind = Extensible<Kind>.known(.system)
     public init() {}
     public static let blank = Actor()
     public mutating func describe(_ field: inout some Field) {
-      var kind = Extensible<Kind>.known(.system)
       field("type", &kind, "Always `system`.")
     }
   }

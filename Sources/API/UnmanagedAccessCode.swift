@@ -13,6 +13,7 @@ public struct UnmanagedAccessCode: Record, Answer {
   public var kind: Extensible<AccessCode.Kind> = .known(.ongoing)
   public var status: Extensible<Status> = .known(.unset)
   public var codeName: Nullable<String> = .null
+  public var code: Nullable<String> = .null
   public var errors: [AccessCodeError] = []
   public var warnings: [AccessCodeWarning] = []
 
@@ -29,7 +30,6 @@ public struct UnmanagedAccessCode: Record, Answer {
 
   public mutating func describe(_ field: inout some Field) {
     var isManaged = false
-    var code: Nullable<String> = .null
     var cannot: Bool? = true
     field("access_code_id", &accessCodeID, "ID of the access code.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")

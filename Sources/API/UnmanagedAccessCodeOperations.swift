@@ -109,12 +109,12 @@ extension AccessCodes {
       doc: "Not supported for Salto KS locks: add a person with a PIN at the virtual Salto KS instead.")
     public var code = ""
     public var deviceID = ID<Device>.blank
-    public var codeName = ""
+    public var name = ""
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("code", &code, "The PIN.", .minLength(4), .maxLength(8), .digits)
       field("device_id", &deviceID, "The lock.")
-      field("name", &codeName, "Name.")
+      field("name", &name, "Name.")
     }
   }
 }

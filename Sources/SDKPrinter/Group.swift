@@ -35,17 +35,23 @@ struct Group {
 
   /// The group's source file.
   func source(shadowed: Set<String>) -> String {
-    let accessors = children.map { child in
-      [
-        "/// The operations under `/\(child.path.joined(separator: "/"))`.",
-        "public var \(camelCased(child.path.last ?? "")): \(child.typeName) "
-          + "{ \(child.typeName)(seam: \(path.isEmpty ? "self" : "seam")) }",
-      ]
-    }
+    let accessors = children.map(accessor(of:))
     let methods = endpoints.map { Method($0, shadowed: shadowed).lines }
     let members = Array((accessors + methods).joined(separator: [""]))
     return path.isEmpty ? file(["extension Seam {"] + indented(members) + ["}"]) : file(type(members))
   }
+
+  /// The property that leads to a group under this one.
+  private func accessor(of child: Group) -> [String] {
+    let declaration = "public var \(camelCased(child.path.last ?? "")): \(child.typeName) {"
+    let value = "\(child.typeName)(seam: \(path.isEmpty ? "self" : "seam"))"
+    let line = "\(declaration) \(value) }"
+    return ["/// The operations under `/\(child.path.joined(separator: "/"))`."]
+      + (line.count <= Self.lineMax ? [line] : [declaration, "  \(value)", "}"])
+  }
+
+  /// The length of a line, less the indentation of members.
+  private static let lineMax = 116
 
   private func type(_ members: [String]) -> [String] {
     let parent = (["Seam"] + path.dropLast().map { pascalCased($0) }).joined(separator: ".")

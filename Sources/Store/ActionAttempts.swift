@@ -149,11 +149,11 @@ extension ActionAttemptRecord: Stored {
     let action = column(once: "method_action", \.card?.action.rawValue)
     let encoder = column(once: "acs_encoder_id", \.reading?.acsEncoderID)
     let purpose = column(once: "reading", \.reading?.purpose.rawValue)
+    let code = column(once: "access_code_id", \.code?.code)
+    let codeAction = column(once: "code_action", \.code?.action.rawValue)
     if let encoder, let purpose = purpose.flatMap(CardReading.Purpose.init(rawValue:)) {
       return .reading(.init(purpose, acsEncoderID: encoder))
     }
-    let code = column(once: "access_code_id", \.code?.code)
-    let codeAction = column(once: "code_action", \.code?.action.rawValue)
     if let code, let action = codeAction.flatMap(CodeAction.init(rawValue:)) { return .code(action, code) }
     if let method, let action = action.flatMap(CardAction.init(rawValue:)) { return .card(action, method) }
     guard let movement = movement.flatMap(LockMovement.init(rawValue:)), let entrance, let system, let account else {

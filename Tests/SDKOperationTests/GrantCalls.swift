@@ -27,7 +27,7 @@ extension Seam {
     #expect(try await accessMethods.list(accessGrantID: grant.id).map(\.id) == [first, second])
     #expect(try await accessMethods.getRelated(accessMethodIDs: [first]).accessGrants?.map(\.id) == [grant.id])
     try await failing { try await accessMethods.assignCard(accessMethodID: first, cardNumber: "1") }
-    try await failing { try await accessMethods.encode(accessMethodID: first, acsEncoderID: "encoder") }
+    try await useEncoder(ID(door.text), for: first, at: system)
     try await accessMethods.unlockDoor(accessMethodID: second, acsEntranceID: entrance)
     #expect(try await accessGrants.unmanaged.list().isEmpty)
     try await failing { _ = try await accessGrants.unmanaged.get(accessGrantID: grant.id) }
@@ -39,6 +39,26 @@ extension Seam {
       try await latchkey.grantSettings.update(acsSystemID: system, leadHours: 24).leadHours < settings.leadHours)
     try await accessMethods.delete(accessMethodID: first)
     try await accessGrants.delete(accessGrantID: grant.id)
+  }
+
+  /// Calls every operation on encoders. No card is held to the lock, so that what it meets is simulated.
+  private func useEncoder(
+    _ encoder: ID<AcsEncoder>, for method: ID<AccessMethod>, at system: ID<AcsSystem>
+  ) async throws {
+    #expect(try await acs.encoders.list(acsSystemID: system).map(\.id).contains(encoder))
+    #expect(try await acs.encoders.get(acsEncoderID: encoder).acsSystemID == system)
+    let simulate = acs.encoders.simulate
+    try await simulate.nextCredentialEncodeWillFail(acsEncoderID: encoder)
+    try await failing { try await accessMethods.encode(accessMethodID: method, acsEncoderID: encoder) }
+    try await simulate.nextCredentialEncodeWillFail(acsEncoderID: encoder)
+    try await failing { try await acs.encoders.encodeCredential(acsEncoderID: encoder, accessMethodID: method) }
+    try await simulate.nextCredentialScanWillFail(acsEncoderID: encoder)
+    try await failing { try await acs.encoders.scanCredential(acsEncoderID: encoder) }
+    let user = try await acs.users.list(acsSystemID: system)[0].id
+    try await simulate.nextCredentialScanWillFail(acsEncoderID: encoder)
+    try await failing { try await acs.encoders.scanToAssignCredential(acsEncoderID: encoder, acsUserID: user) }
+    try await simulate.nextCredentialScanWillSucceed(acsEncoderID: encoder)
+    try await simulate.nextCredentialEncodeWillSucceed(acsEncoderID: encoder)
   }
 
   private func failing(_ body: () async throws -> Void) async throws {

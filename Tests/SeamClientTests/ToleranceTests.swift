@@ -71,7 +71,7 @@ private struct Words {
     case .string: .string("2025-01-01T00:00:00Z")
     case .integer, .number: .int(1)
     case .boolean: .bool(true)
-    case .anything, .metadata: .object([:])
+    case .anything, .metadata, .map: .object([:])
     case .choice(let choices): .string(word(choices[0]))
     case .list(.union(nil, let tag, let known)): .array([variant(tag)] + variants(tag, known))
     case .list(.union(_, let tag, let known)): .array(variants(tag, known))

@@ -16,7 +16,7 @@ extension Platform.Change {
       throw APIError.notSupported("The digits of an access code stay. Delete it and create another one")
     }
     var code = known
-    code.name = request.codeName ?? known.name
+    code.name = request.name ?? known.name
     code.isExternalModificationAllowed =
       request.isExternalModificationAllowed ?? request.allowExternalModification
       ?? known.isExternalModificationAllowed
@@ -50,7 +50,7 @@ extension Platform.Change {
     let schedule = try changedCodeSchedule(times, was: grant.schedule)
     for known in codes {
       var code = known
-      code.name = request.codeName ?? known.name
+      code.name = request.name ?? known.name
       if code != known || schedule != grant.schedule { try save(code) }
     }
     try save(schedule, of: grant)
@@ -105,11 +105,11 @@ extension Platform.Change {
   }
 
   private func changedCodeSchedule(_ request: AccessCodes.Update, was before: Schedule) throws -> Schedule {
-    if request.kind == .ongoing {
+    if request.type == .ongoing {
       return before.endsAt == nil ? before : Schedule(startsAt: min(before.startsAt, now), endsAt: nil)
     }
     if request.startsAt == nil, request.endsAt == nil {
-      guard request.kind == .timeBound, before.endsAt == nil else { return before }
+      guard request.type == .timeBound, before.endsAt == nil else { return before }
       throw APIError.invalidInput(
         "ends_at", "'time_bound' Access codes must include both starts_at and ends_at")
     }

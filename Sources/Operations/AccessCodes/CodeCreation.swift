@@ -20,7 +20,7 @@ extension Platform.Change {
     let device = try transaction.device(toEdit: request.deviceID, caller)
     try refuseUnsupported(request, at: device)
     let code = NewCode(
-      name: request.codeName, schedule: try codeSchedule(request.startsAt, request.endsAt), digits: request.code,
+      name: request.name, schedule: try codeSchedule(request.startsAt, request.endsAt), digits: request.code,
       commonKey: request.commonCodeKey,
       isExternalModificationAllowed: request.isExternalModificationAllowed ?? request.allowExternalModification
         ?? false)
@@ -50,7 +50,7 @@ extension Platform.Change {
     }
     let sites = Dictionary(grouping: devices, by: \.system.id)
     var code = NewCode(
-      name: request.codeName, schedule: try codeSchedule(request.startsAt, request.endsAt), digits: request.code,
+      name: request.name, schedule: try codeSchedule(request.startsAt, request.endsAt), digits: request.code,
       commonKey: nil,
       isExternalModificationAllowed: request.isExternalModificationAllowed ?? request.allowExternalModification
         ?? false)

@@ -25,6 +25,9 @@ extension Seam {
   /// The operations under `/access_methods`.
   public var accessMethods: AccessMethods { AccessMethods(seam: self) }
 
+  /// The operations under `/access_codes`.
+  public var accessCodes: AccessCodes { AccessCodes(seam: self) }
+
   /// The operations under `/instant_keys`.
   public var instantKeys: InstantKeys { InstantKeys(seam: self) }
 

@@ -3,6 +3,10 @@
 import API
 import Wire
 
+extension AccessCode: Identifiable {
+  public var id: ID<AccessCode> { accessCodeID }
+}
+
 extension AccessGrant: Identifiable {
   public var id: ID<AccessGrant> { accessGrantID }
 }

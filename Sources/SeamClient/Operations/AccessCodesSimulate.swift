@@ -1,0 +1,28 @@
+// Printed from the catalogue by scripts/print-sdk.
+
+import API
+import Wire
+
+extension Seam.AccessCodes {
+  /// The operations under `/access_codes/simulate`.
+  public struct Simulate: Sendable {
+    let seam: Seam
+
+    /// Not supported for Salto KS locks: add a person with a PIN at the virtual Salto KS instead.
+    ///
+    /// - Parameters:
+    ///   - code: The PIN.
+    ///   - deviceID: The lock.
+    ///   - name: Name.
+    @discardableResult
+    public func createUnmanagedAccessCode(
+      code: String, deviceID: ID<Device>, name: String
+    ) async throws -> UnmanagedAccessCode {
+      var request = API.AccessCodes.SimulateCreateUnmanaged()
+      request.code = code
+      request.deviceID = deviceID
+      request.name = name
+      return try await seam.send(request)
+    }
+  }
+}
