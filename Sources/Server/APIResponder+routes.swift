@@ -12,13 +12,15 @@ extension APIResponder {
   typealias PlainAnswer =
     @Sendable (APIResponder, Request, IPAddress?, inout Authenticator.Proof?) async throws -> Response
 
+  /// The description of the API. It is created at the first request for it, since that takes longer than a start.
+  private static let openAPI = ByteBuffer(bytes: openAPIDocument(catalogue, routes: plainRoutes).bytes)
   private static let plainAnswers: [String: PlainAnswer] = [
     PlainRoute.health.path: { try await $0.health(.full, $1, at: $2, &$3) },
     PlainRoute.healthByName.path: { try await $0.health(.full, $1, at: $2, &$3) },
     PlainRoute.readiness.path: { try await $0.health(.ready, $1, at: $2, &$3) },
     PlainRoute.liveness.path: { try await $0.health(.live, $1, at: $2, &$3) },
     PlainRoute.metrics.path: { try await $0.metrics($1, at: $2, &$3) },
-    PlainRoute.openAPI.path: { responder, _, _, _ in responder.json(responder.openAPI, status: 200) },
+    PlainRoute.openAPI.path: { responder, _, _, _ in responder.json(openAPI, status: 200) },
     PlainRoute.eventStream.path: { try await $0.eventStream($1, at: $2, &$3) },
     PlainRoute.guestSignIn.path: { responder, request, address, _ in try await responder.signIn(request, at: address) },
   ]

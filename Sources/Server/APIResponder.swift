@@ -29,7 +29,6 @@ struct APIResponder: HTTPResponder {
   let gate: RequestGate
   let signIn: SignInPage
   let events: EventStream
-  let openAPI: ByteBuffer
   let health: Health
   let monitoring: Monitoring
   let makeRequestID: @Sendable () -> String

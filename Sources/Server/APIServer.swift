@@ -9,15 +9,12 @@ import NIOCore
 package import Operations
 package import ServiceLifecycle
 package import Telemetry
-import Wire
 
 /// Handles a request for a page, given the sender's address and the capacity to use.
 package typealias PageAnswer = @Sendable (Request, IPAddress?, any PublicRoom) async throws -> Response
 
 /// The server of the API.
 package struct APIServer: Sendable {
-  /// The description of the API, created once.
-  private static let openAPI = ByteBuffer(bytes: openAPIDocument(catalogue, routes: plainRoutes).bytes)
   let responder: APIResponder
   private let limits: RequestLimits
   private let gate: RequestGate
@@ -48,7 +45,6 @@ package struct APIServer: Sendable {
       gate: gate,
       signIn: SignInPage(signIn: GuestSignIn(platform)),
       events: EventStream(database: platform.database, places: StreamPlaces(max: limits.inFlight)),
-      openAPI: Self.openAPI,
       health: Health(
         watch: watch, database: platform.database, reconciler: platform.reconciler, clock: platform.clocks.system,
         logger: logger),
