@@ -56,12 +56,15 @@ SMALL = """
     .filter(one => one.checkVisibility() && one.offsetHeight < 44).map(one => one.textContent);
 """
 
-
-@pytest.fixture
-def server(tmp_path):
-    server = Server(tmp_path / "server")
-    yield server
-    server.kill()
+# Keeps what a page repeats, so that tests need not wait for it.
+INTERVALS = """
+  const every = window.setInterval;
+  window.intervals = [];
+  window.setInterval = (action, wait) => {
+    intervals.push({action, wait});
+    return every(action, wait);
+  };
+"""
 
 
 def stay(server, *modes):
@@ -162,9 +165,16 @@ def test_every_state_by_keyboard(server, width, dark):
 class Page:
     def __init__(self, width=1280, dark=False, scripts=True):
         self.driver = browser(width, dark, scripts)
+        self.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": INTERVALS})
 
     def close(self):
         self.driver.quit()
+
+
+def look_again(page):
+    """Has the page look for changes, as it does every ten seconds."""
+    wait(page, "its interval", lambda page: page.execute_script("return intervals.map(one => one.wait)") == [10000])
+    page.execute_script("intervals.forEach(one => one.action())")
 
 
 def test_without_scripts(server):
@@ -189,12 +199,16 @@ def test_it_updates_itself(server):
         tab_to(page, "Start").send_keys(Keys.ENTER)
         shows(page, "Your doors open on")
         server.set_clock(CHECK_IN)
+        look_again(page)
         shows(page, "Your doors are ready.")
         server.ok("/access_grants/update", access_grant_id=grant["access_grant_id"], ends_at=LATER)
+        look_again(page)
         shows(page, "Wed 6 Nov")
         server.ok("/acs/users/suspend", acs_user_id=guest(server, grant))
+        look_again(page)
         shows(page, "Your access is suspended at the moment.")
         server.ok("/access_grants/delete", access_grant_id=grant["access_grant_id"])
+        look_again(page)
         titled(page, "Page not found")
         assert "Apartment 4B" not in page.page_source
 
@@ -242,6 +256,7 @@ def test_it_keeps_its_last_state_for_offline(home):
         page.refresh()
         shows(page, digits)
         titled(page, "Hello, Jane")
+        look_again(page)
         wait(page, "the notice", lambda page: page.find_element(By.ID, "offline").is_displayed())
         notice = page.find_element(By.ID, "offline").text
         assert "You are not connected." in notice and "Type your PIN" in notice and "Last updated: " in notice
