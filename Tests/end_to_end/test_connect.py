@@ -11,7 +11,8 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, WebDriverException
+from selenium.common.exceptions import (
+    NoSuchElementException, StaleElementReferenceException, TimeoutException, WebDriverException)
 
 import harness
 from seam import Seam
@@ -67,7 +68,10 @@ def wait(page, what, see):
                 return None
             raise
 
-    return WebDriverWait(page, 60, 0.05).until(seen, f"{what} in {page.page_source}")
+    try:
+        return WebDriverWait(page, 60, 0.05).until(seen)
+    except TimeoutException as error:
+        raise AssertionError(f"waited in vain for {what} in {page.page_source}") from error
 
 
 def titled(page, text):
