@@ -7,7 +7,7 @@ import pytest
 import harness
 from harness import APARTMENT, BUILDING_A, CHECK_IN, COMMON
 
-STORM = int(os.environ.get("LATCHKEY_STORM", "800"))
+STORM = int(os.environ.get("LATCHKEY_STORM", "500"))
 STORM_COMES = "2024-11-02T15:00:00.000Z"
 LATENCY = {"kind": "latency", "latency_ms": 300}
 
@@ -51,7 +51,7 @@ def guests(server):
 
 
 def storm(server):
-    """A thousand guests check in at the same moment, at a slow cloud."""
+    """Hundreds of guests check in at the same moment, at a slow cloud."""
     stay = {"starts_at": STORM_COMES, "ends_at": "2024-11-09T11:00:00.000Z"}
     for number in range(STORM):
         server.ok(
@@ -67,14 +67,16 @@ def arrived(server):
     return server.virtual.get("ledger?after_seq=1000000000")["arrived"]
 
 
-def call_with(server, effect, since, count=1):
+def call_with(server, effect, storm, since, count=1):
     """The position after `since` of the last call with an effect, and the calls before it.
 
-    A quick cloud may already have executed one of them before.
+    A quick cloud may already have executed one of them before. Of the ledger, only what follows the entry `storm` is
+    read: reading all of it again and again would slow down the cloud.
     """
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        calls = sorted(server.virtual.ledger(), key=lambda call: call["arrival"])
+        entries = server.virtual.get(f"ledger?after_seq={storm}")["entries"]
+        calls = sorted(entries, key=lambda call: call["arrival"])
         had = [call["arrival"] for call in calls if call["effect"] == effect]
         if len(had) == count:
             return had[-1] - since, [call for call in calls if since < call["arrival"] < had[-1]]
@@ -84,13 +86,11 @@ def call_with(server, effect, since, count=1):
 def test_revocations_are_among_the_first_ten_calls_in_a_storm(server):
     made = guests(server)
     storm(server)
-    before = server.virtual.effects()
+    storm_began = server.virtual.ledger()[-1]["seq"]
     for user, (revoke, effect) in zip(made, REVOCATIONS.items()):
         revoke(server, user)
         since = arrived(server)
-        # The guests' invitations were updates too.
-        count = 1 + before.get(effect, 0)
-        place, _ = call_with(server, effect, since, count)
+        place, _ = call_with(server, effect, storm_began, since)
         print(revoke.__name__, "was call", place)
         assert place <= 10, (revoke.__name__, place)
     # Also on a throttled account: until the refused call is retried, no other is sent.
@@ -98,7 +98,7 @@ def test_revocations_are_among_the_first_ten_calls_in_a_storm(server):
     server.virtual.faults({"kind": "throttled", "match": f"users/{site_user}", "times": 3}, LATENCY)
     suspend(server, made[-1])
     since = arrived(server)
-    place, before = call_with(server, "blocked", since, 2)
+    place, before = call_with(server, "blocked", storm_began, since, 2)
     refused = sum(call["status"] == 429 for call in before)
     print("throttled: call", place, "after", refused, "refusals")
     assert refused >= 2 and place <= 10 + refused, (place, before)
