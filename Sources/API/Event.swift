@@ -23,6 +23,8 @@ public struct Event: Record, Answer {
   public var space = EventSpace()
   /// Details of events about an access grant or an access method.
   public var grant = EventGrant()
+  /// Details of events about an access code.
+  public var code = EventAccessCode()
 
   /// - Parameter occurredAt: when it happened; nil for now.
   public init(
@@ -53,6 +55,7 @@ public struct Event: Record, Answer {
     details.describe(&field)
     space.describe(&field)
     grant.describe(&field)
+    code.describe(&field)
   }
 
   /// One variant for each type that occurs here.

@@ -107,7 +107,20 @@ public struct EventForm: Sendable {
 
   private static let codes: [EventForm] = [
     code(.accessCodeCreated, "An access code was created."),
-    code(.accessCodeChanged, "An access code was changed."),
+    code(.accessCodeChanged, "An access code was changed.", mayHave: ["changed_properties"]),
+    code(.accessCodeMutationsRequested, "Changes of an access code were requested.", ["requested_mutations"]),
+    code(.accessCodeNameChanged, "An access code was renamed.", codeChange),
+    code(.accessCodeCodeChanged, "An access code gets other digits.", codeChange),
+    code(.accessCodeTimeFrameChanged, "The times of an access code were changed.", codeChange),
+    code(
+      .accessCodeDelayInSettingOnDevice, "The site has not confirmed an access code that is about to start.",
+      codeIssues),
+    code(
+      .accessCodeFailedToSetOnDevice, "The site has not confirmed an access code that has started.", codeIssues),
+    code(.accessCodeModifiedExternalToSeam, "An access code was changed at its site by other means."),
+    code(.accessCodeDeletedExternalToSeam, "An access code was removed from its site by other means."),
+    code(.accessCodeUnmanagedCreated, "A person whom the site's staff added got a PIN at a lock."),
+    code(.accessCodeUnmanagedRemoved, "A person whom the site's staff added no longer has a PIN at a lock."),
     code(.accessCodeScheduledOnDevice, "The site keeps an access code that has not started."),
     code(.accessCodeSetOnDevice, "An access code opens its lock."),
     code(.accessCodeRemovedFromDevice, "An access code no longer opens its lock."),
@@ -136,6 +149,9 @@ public struct EventForm: Sendable {
   private static let owner = notes + ["customer_key"]
   private static let belongings = owner + ["device_custom_metadata"]
   private static let accountIssues = ["connected_account_errors", "connected_account_warnings"]
+  private static let codeChange = ["description", "from", "to"]
+  private static let codeIssues =
+    ["access_code_errors", "access_code_warnings", "device_errors", "device_warnings"] + accountIssues
   private static let visitor = [
     "device_id", "acs_entrance_id", "acs_system_id", "acs_user_id", "user_identity_id", "access_code_id",
   ]
@@ -166,8 +182,10 @@ public struct EventForm: Sendable {
     EventForm(type, doc, ["access_method_id", "access_grant_ids"], ["access_grant_keys"])
   }
 
-  private static func code(_ type: EventType, _ doc: String) -> EventForm {
-    EventForm(type, doc, ["access_code_id", "device_id"] + account, belongings)
+  private static func code(
+    _ type: EventType, _ doc: String, _ more: [String] = [], mayHave possible: [String] = []
+  ) -> EventForm {
+    EventForm(type, doc, ["access_code_id", "device_id"] + account + more, belongings + possible)
   }
 
   private static func attempt(_ type: EventType, _ doc: String) -> EventForm {

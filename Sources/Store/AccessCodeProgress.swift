@@ -39,7 +39,7 @@ extension Transaction {
         continue
       }
       if isIssued, open.contains(code.acsEntranceID) { try noteHeld(code, state) }
-      if state.sites.allSatisfy({ $0.acsAccessGroupID == nil || $0.hasWantedPeriod }) {
+      if state.hasFollowed(code) {
         try finishAttempts(.update, about: code)
       }
     }
@@ -59,6 +59,30 @@ extension Transaction {
     resource.isWaitingForCodeAssignment = nil
     try finishAttempts(
       .create, about: code, result: .object(["access_code": try JSON.parse(resource.jsonBytes)]))
+  }
+
+  /// Appends an event for each code that its site has not confirmed in time.
+  func noteDelay(_ change: EventType, _ state: AccessGrantState) throws {
+    let type: EventType
+    switch change {
+    case .accessMethodDelayInIssuing: type = .accessCodeDelayInSettingOnDevice
+    case .accessMethodFailedToIssue: type = .accessCodeFailedToSetOnDevice
+    default: return
+    }
+    for code in try accessCodes(of: state.grant.id, in: workspaceID) where !code.isDeleted {
+      guard let device = try device(code.acsEntranceID, in: workspaceID) else { continue }
+      let (shown, lock) = (code.resource(state, pin: nil, device: device, now: now, brand), device.resource(brand))
+      let account = try connectedAccount(device.system.connectedAccountID, in: workspaceID)
+        .map { $0.resource(try acsSystems(of: $0.id, in: workspaceID), brand) }
+      try append(type, about: code) { event in
+        event.code.errors = shown.errors
+        event.code.warnings = shown.warnings
+        event.issues.deviceErrors = lock.errors
+        event.issues.deviceWarnings = lock.warnings
+        event.issues.connectedAccountErrors = account?.errors ?? []
+        event.issues.connectedAccountWarnings = account?.warnings ?? []
+      }
+    }
   }
 
   /// Deletes the codes of a grant that ends, and appends their events.

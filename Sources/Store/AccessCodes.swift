@@ -56,12 +56,19 @@ extension Transaction {
   }
 
   /// Appends an event about an access code.
-  package func append(_ type: EventType, about code: AccessCodeRecord) throws {
+  ///
+  /// - Parameter complete: adds the details of this type of event.
+  package func append(
+    _ type: EventType, about code: AccessCodeRecord, completing complete: (inout Event) throws -> Void = { _ in }
+  ) throws {
     guard let device = try device(code.acsEntranceID, in: workspaceID) else { return }
     var subject = EventSubject()
     subject.deviceID = code.deviceID
     subject.connectedAccountID = device.system.connectedAccountID
-    try append(type, about: subject) { event in event.access.accessCodeID = code.id }
+    try append(type, about: subject) { event in
+      event.access.accessCodeID = code.id
+      try complete(&event)
+    }
   }
 }
 

@@ -18,6 +18,7 @@ extension Transaction {
     for change in progress.methods {
       try save(change.method)
       try append(change.type, about: change.method, of: grant)
+      try noteDelay(change.type, state)
     }
     for door in progress.lost {
       try saveOpen(door, isOpen: false, of: grant.id)

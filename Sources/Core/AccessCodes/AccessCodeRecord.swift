@@ -34,5 +34,8 @@ package struct AccessCodeRecord: Hashable, Sendable {
     self.commonCodeKey = commonCodeKey
   }
 
+  /// Whether its site has had it.
+  package var wasHeld: Bool { wasScheduled || wasSet }
+
   package var deviceID: ID<Device> { ID(acsEntranceID.text) }
 }

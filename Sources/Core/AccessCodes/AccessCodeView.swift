@@ -70,6 +70,11 @@ extension AccessCodeRecord {
             "The code's user is blocked or not subscribed at the site."))
       }
     }
+    if let refusal = state.sites.compactMap(\.refusal).first {
+      errors.append(
+        AccessCodeError(
+          .providerIssue, since: refusal.at, "The site rejected the access group of the code: \(refusal.message)"))
+    }
     if let method, !isHeld, state.delay(of: method, now: now) == .failed {
       errors.append(
         AccessCodeError(
@@ -102,16 +107,16 @@ extension AccessCodeRecord {
     if isEnding(state, now: now) {
       return [AccessCodeMutation(.deleting, since: since, "The code is being removed at \(brand.name).")]
     }
+    var updates = wasHeld ? state.updates(of: self, brand) : []
     if let site = state.sites.first(where: { $0.acsAccessGroupID != nil && !$0.hasWantedPeriod }) {
       let schedule = state.grant.schedule
-      return [
+      updates.append(
         AccessCodeMutation(
           .updatingTimeFrame, since: since, "The times are being updated at \(brand.name).",
           from: .init(startsAt: site.heldTimes.startsAt, endsAt: site.heldTimes.endsAt),
-          to: .init(startsAt: schedule.startsAt, endsAt: schedule.endsAt))
-      ]
+          to: .init(startsAt: schedule.startsAt, endsAt: schedule.endsAt)))
     }
-    if isHeld { return [] }
+    if isHeld || !updates.isEmpty { return updates }
     return [AccessCodeMutation(.creating, since: since, "The code is being created at \(brand.name).")]
   }
 }
