@@ -2,17 +2,6 @@ public import Wire
 
 /// The operations on access codes that Salto KS cannot fulfil.
 extension AccessCodes {
-  public struct GenerateCode: Request {
-    public typealias Response = AccessCode
-    public static let operation = Operation(
-      "/access_codes/generate_code", .read, by: [.workspace, .clientSession], returns: "generated_code",
-      title: "Generate a PIN",
-      doc: "Not supported for Salto KS locks: Salto KS chooses the PIN when an access code is created.")
-    public var deviceID = ID<Device>.blank
-    public init() {}
-    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The lock.") }
-  }
-
   public struct PullBackupAccessCode: Request {
     public typealias Response = AccessCode
     public static let operation = Operation(

@@ -12,29 +12,51 @@ extension Platform.Change {
     if request.isManaged == false {
       throw APIError.notSupported("\(brand.name) never shows a PIN again, so an access code stays managed")
     }
-    if request.code != nil {
-      throw APIError.notSupported("The digits of an access code stay. Delete it and create another one")
-    }
     var code = known
     code.name = request.name ?? known.name
     code.isExternalModificationAllowed =
       request.isExternalModificationAllowed ?? request.allowExternalModification
       ?? known.isExternalModificationAllowed
     let schedule = try changedCodeSchedule(request, was: grant.schedule)
-    if schedule != grant.schedule, try transaction.liveCodes(of: grant).count > 1 {
+    let isLinked = try transaction.liveCodes(of: grant).count > 1
+    if schedule != grant.schedule, isLinked {
       throw APIError.invalidInput(
         "access_code_id",
         "The code shares its digits with other locks. Change the times of all by /access_codes/update_multiple")
     }
-    if code == known, schedule == grant.schedule {
+    let pin = try pinToReplace(request.code, of: grant, isLinked: isLinked)
+    if code == known, schedule == grant.schedule, pin == nil {
       return try begin(.code(.update, code.id), .success, result: .object([:])).resource
     }
-    try save(code)
+    let changes = RequestedCodeChange.all(
+      from: (known.name, grant.schedule), to: (code.name, schedule), replacesDigits: pin != nil)
+    try save(code, after: changes)
     let attempt = try begin(.code(.update, code.id))
-    try save(schedule, of: grant)
-    // A new name changes nothing at the site.
-    if schedule == grant.schedule { try transaction.noteProgress(of: grant) }
+    if let pin, let digits = request.code { try changePin(of: pin, to: digits) }
+    // The person of linked codes keeps the name that all of them got.
+    try save(isLinked ? grant.name : code.name, schedule, of: grant, replacesDigits: pin != nil)
     return try transaction.actionAttempt(attempt.id, in: workspaceID)?.resource ?? attempt.resource
+  }
+
+  /// The credential whose PIN is replaced by other digits. Nil to keep the digits.
+  private func pinToReplace(
+    _ digits: String?, of grant: AccessGrantRecord, isLinked: Bool
+  ) throws -> AcsCredentialRecord? {
+    guard let digits else { return nil }
+    let method = try transaction.state(of: grant).methods.first { $0.method.mode == .code }
+    guard let method, let credential = method.credential?.credential else {
+      throw APIError.notSupported("The access code has no PIN to replace. Delete it and create another one")
+    }
+    if try secrets.pin(of: method) == digits { return nil }
+    if isLinked {
+      throw APIError.invalidInput(
+        "code", "The code shares its digits with other locks. Delete it and create another one")
+    }
+    let system = try system(credential.acsSystemID)
+    if try isTaken(try possiblePin(digits, at: system), at: system, except: credential.id) {
+      throw APIError.duplicateAccessCode
+    }
+    return credential
   }
 
   /// Changes the names and times of all codes with a common key.
@@ -51,9 +73,10 @@ extension Platform.Change {
     for known in codes {
       var code = known
       code.name = request.name ?? known.name
-      if code != known || schedule != grant.schedule { try save(code) }
+      let changes = RequestedCodeChange.all(from: (known.name, grant.schedule), to: (code.name, schedule))
+      if !changes.isEmpty { try save(code, after: changes) }
     }
-    try save(schedule, of: grant)
+    try save(request.name ?? grant.name, schedule, of: grant)
     return Nothing()
   }
 
@@ -79,17 +102,34 @@ extension Platform.Change {
     return try transaction.actionAttempt(attempt.id, in: workspaceID)?.resource ?? attempt.resource
   }
 
-  private func save(_ code: AccessCodeRecord) throws {
+  private func save(_ code: AccessCodeRecord, after changes: [RequestedCodeChange]) throws {
     try transaction.save(code)
-    try transaction.append(.accessCodeChanged, about: code)
+    try transaction.append(changes, about: code)
   }
 
-  private mutating func save(_ schedule: Schedule, of grant: AccessGrantRecord) throws {
-    if schedule == grant.schedule { return }
+  /// Stores the name of the person and the times of a grant that exists only for codes, and starts the work.
+  private mutating func save(
+    _ name: String?, _ schedule: Schedule, of grant: AccessGrantRecord, replacesDigits: Bool = false
+  ) throws {
     var changed = grant
+    changed.name = name
     changed.schedule = schedule
+    if changed == grant, !replacesDigits { return try transaction.noteProgress(of: grant) }
     try transaction.save(changed)
-    try follow(changed, changed: true)
+    if name != grant.name { try renamePerson(of: changed) }
+    // The site has as long to confirm new digits as new times.
+    try follow(changed, changed: schedule != grant.schedule || replacesDigits)
+  }
+
+  /// Gives the person of a code its name, also at the sites.
+  private mutating func renamePerson(of grant: AccessGrantRecord) throws {
+    let name = grant.name ?? unnamedCode
+    var person = try identity(grant.userIdentityID)
+    person.fullName = name
+    try transaction.save(person)
+    for user in try transaction.acsUsers(of: person.id, in: workspaceID) {
+      try change(user) { $0.wanted.fullName = name }
+    }
   }
 
   // MARK: Times
@@ -135,11 +175,7 @@ extension Platform.Change {
   }
 
   func requireKeypad(_ device: DeviceRecord) throws {
-    guard device.entrance.siteAcceptsPins, device.entrance.hasKeypad else {
-      throw APIError.notSupported(
-        "The lock takes no PINs. Choose a lock with a keypad, and enable PIN codes in the site's settings at "
-          + "\(brand.name)")
-    }
+    guard device.entrance.siteAcceptsPins, device.entrance.hasKeypad else { throw APIError.lockTakesNoPins(brand) }
   }
 
   func refuseTaken(_ code: NewCode, at systems: [AcsSystemRecord]) throws {
@@ -148,5 +184,13 @@ extension Platform.Change {
       let pin = try possiblePin(digits, at: system)
       if try isTaken(pin, at: system, except: nil) { throw APIError.duplicateAccessCode }
     }
+  }
+}
+
+extension APIError {
+  static func lockTakesNoPins(_ brand: Brand) -> APIError {
+    notSupported(
+      "The lock takes no PINs. Choose a lock with a keypad, and enable PIN codes in the site's settings at "
+        + "\(brand.name)")
   }
 }

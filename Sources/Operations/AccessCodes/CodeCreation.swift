@@ -14,6 +14,9 @@ struct NewCode {
   var isExternalModificationAllowed: Bool
 }
 
+/// What the site's staff see of a code without a name.
+let unnamedCode = "Access Code"
+
 extension Platform.Change {
   /// Creates an access code: a person without e-mail address and identity, and a grant of its own that makes the PIN.
   mutating func createCode(_ request: AccessCodes.Create, _ caller: Caller) throws -> Begun<AccessCode> {
@@ -78,7 +81,7 @@ extension Platform.Change {
 
   private mutating func createCodeGrant(_ code: NewCode, at devices: [DeviceRecord]) throws -> AccessGrantRecord {
     let person = try createIdentity(
-      key: nil, emailAddress: nil, fullName: code.name ?? "Access Code", phoneNumber: nil)
+      key: nil, emailAddress: nil, fullName: code.name ?? unnamedCode, phoneNumber: nil)
     let grant = AccessGrantRecord(
       id: identifiers.next(), workspaceID: workspaceID, sequence: try transaction.nextAccessGrantSequence(),
       createdAt: now, userIdentityID: person.id, schedule: code.schedule, name: code.name, key: nil, customerKey: nil)
@@ -97,6 +100,9 @@ extension Platform.Change {
     record.isExternalModificationAllowed = code.isExternalModificationAllowed
     try transaction.insert(record)
     try transaction.append(.accessCodeCreated, about: record)
+    try transaction.append(.accessCodeMutationsRequested, about: record) { event in
+      event.code.requestedMutations = [.init(.creating)]
+    }
     return record
   }
 

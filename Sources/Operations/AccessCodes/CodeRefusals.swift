@@ -6,11 +6,6 @@ import Wire
 extension Platform {
   /// The operations that no lock of the brand can fulfil, each with what to do instead.
   func handleCodeRefusals(_ handlers: inout Handlers) {
-    handlers.on(AccessCodes.GenerateCode.self) { request, caller in
-      _ = try await read(caller) { connection, _ in try connection.device(toChange: request.deviceID, caller) }
-      throw APIError.notSupported(
-        "\(brand.company) chooses the PIN. Create an access code without code, and read its digits from the answer")
-    }
     handlers.on(AccessCodes.PullBackupAccessCode.self) { request, caller in
       let isOngoing = try await read(caller) { connection, _ in
         let code = try connection.accessCode(request.accessCodeID, nil, caller)

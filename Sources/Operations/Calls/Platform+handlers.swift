@@ -26,6 +26,7 @@ extension Platform {
     handleAccessGrants(&handlers)
     handleAccessMethods(&handlers)
     handleAccessCodes(&handlers)
+    handleGeneratedCodes(&handlers)
     handleCodeRefusals(&handlers)
     handleUnmanagedCodes(&handlers)
     handleCodeTimeline(&handlers)
