@@ -81,8 +81,12 @@ extension Transaction {
       subject.userIdentityID = visitor.identity
     }
     let eventID = identifiers.next(Event.self)
-    guard let event = entry.event(about: subject, eventID: eventID, at: now, workspaceID: workspace) else {
+    guard var event = entry.event(about: subject, eventID: eventID, at: now, workspaceID: workspace) else {
       return false
+    }
+    if let code = try accessCode(usedBy: entry, about: subject, at: system) {
+      event.access.accessCodeID = code.id
+      if case .opened = entry.occurrence { event.access.accessCodeIsManaged = code.isManaged }
     }
     let isNew =
       try run(

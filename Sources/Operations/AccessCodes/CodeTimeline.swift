@@ -13,7 +13,8 @@ extension Platform {
         filter.accessCodeID = code.id
         filter.from = request.after
         filter.until = request.before
-        filter.types = request.eventTypes?.map(\.rawValue)
+        // Other events about the code, such as those of its lock, are no part of the timeline.
+        filter.types = (request.eventTypes ?? AccessCodeTimeline.Kind.allCases).map(\.rawValue)
         let found = try connection.events(filter, limit: request.limit + 1, offset: 0, in: caller.workspaceID)
         var issues = Issues()
         let events = try found.prefix(request.limit).compactMap { stored in
