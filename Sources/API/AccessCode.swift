@@ -92,8 +92,12 @@ public struct AccessCodeError: Record, Hashable {
   public var isAccessCodeError: Bool?
   public var isConnectedAccountError: Bool?
   public var isDeviceError: Bool?
+  public var change: Extensible<AccessCodeExternalChange>?
 
-  public init(_ code: Code, since createdAt: Instant, _ message: String) {
+  public init(
+    _ code: Code, since createdAt: Instant, _ message: String, change: AccessCodeExternalChange? = nil
+  ) {
+    self.change = change.map { .known($0) }
     self.code = .known(code)
     self.createdAt = createdAt
     self.message = message
@@ -114,6 +118,7 @@ public struct AccessCodeError: Record, Hashable {
     field("is_access_code_error", &isAccessCodeError, "Whether the access code has the problem.")
     field("is_connected_account_error", &isConnectedAccountError, "Whether the connected account has the problem.")
     field("is_device_error", &isDeviceError, "Whether the device has the problem.")
+    field("change_type", &change, "What a person did at the site.")
   }
 }
 
@@ -124,13 +129,18 @@ public struct AccessCodeWarning: Record, Hashable {
   public enum Code: String, Choice {
     case delayInSettingOnDevice = "delay_in_setting_on_device"
     case beingDeleted = "being_deleted"
+    case externalModificationInEffect = "external_modification_in_effect"
   }
 
   public var code: Extensible<Code>
   public var createdAt: Instant
   public var message: String
+  public var change: Extensible<AccessCodeExternalChange>?
 
-  public init(_ code: Code, since createdAt: Instant, _ message: String) {
+  public init(
+    _ code: Code, since createdAt: Instant, _ message: String, change: AccessCodeExternalChange? = nil
+  ) {
+    self.change = change.map { .known($0) }
     self.code = .known(code)
     self.createdAt = createdAt
     self.message = message
@@ -141,5 +151,6 @@ public struct AccessCodeWarning: Record, Hashable {
     field("warning_code", &code, "Machine-readable code.")
     field("created_at", &createdAt, "When the problem began.")
     field("message", &message, "What the problem is and how to fix it.")
+    field("change_type", &change, "What a person did at the site.")
   }
 }

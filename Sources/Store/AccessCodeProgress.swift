@@ -26,10 +26,13 @@ extension Transaction {
   }
 
   /// Records what became of the access codes of a grant, appends an event for each change, and finishes their attempts.
-  func noteCodes(_ state: AccessGrantState) throws {
-    if state.grant.isDeleted { return }
+  ///
+  /// - Returns: whether the state still applies. It does not once the grant has followed the changes of a person.
+  func noteCodes(_ state: AccessGrantState) throws -> Bool {
+    if state.grant.isDeleted { return true }
+    if try accessCodes(of: state.grant.id, in: workspaceID).isEmpty { return true }
+    if try noteExternalChanges(state) { return false }
     let codes = try accessCodes(of: state.grant.id, in: workspaceID)
-    if codes.isEmpty { return }
     let isIssued = state.methods.contains { state.isIssued($0, now: now) }
     let open = state.openDoors
     for code in codes {
@@ -38,11 +41,12 @@ extension Transaction {
         if !isHeld { try end(code) }
         continue
       }
-      if isIssued, open.contains(code.acsEntranceID) { try noteHeld(code, state) }
+      if isIssued, state.hasWantedPins, open.contains(code.acsEntranceID) { try noteHeld(code, state) }
       if state.hasFollowed(code) {
         try finishAttempts(.update, about: code)
       }
     }
+    return true
   }
 
   /// Records that the site has a code, and that its lock takes it from its start on.
@@ -50,8 +54,11 @@ extension Transaction {
     var code = known
     let isEarly = now < state.grant.schedule.startsAt
     if isEarly { code.wasScheduled = true } else { code.wasSet = true }
-    if code == known { return }
-    try save(code)
+    let isNews = code != known
+    // The change of a person is put right.
+    if !code.isExternalModificationAllowed, state.hasFollowed(code) { code.externalChange = nil }
+    if code != known { try save(code) }
+    guard isNews else { return }
     try append(isEarly ? .accessCodeScheduledOnDevice : .accessCodeSetOnDevice, about: code)
     let device = try device(code.acsEntranceID, in: workspaceID)
     var resource = code.resource(state, pin: nil, device: device, now: now, brand)

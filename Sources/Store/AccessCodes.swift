@@ -42,6 +42,11 @@ extension Connection {
       ORDER BY +sequence
       """, workspace, grant, read: AccessCodeRecord.read)
   }
+
+  /// The codes of a grant that are not being deleted.
+  package func liveCodes(of grant: AccessGrantRecord) throws -> [AccessCodeRecord] {
+    try accessCodes(of: grant.id, in: grant.workspaceID).filter { !$0.isDeleted }
+  }
 }
 
 extension Transaction {
@@ -87,6 +92,9 @@ extension AccessCodeRecord: Updatable {
     code.isDeleted = column("is_deleted", \.isDeleted)
     code.wasScheduled = column("was_scheduled", \.wasScheduled)
     code.wasSet = column("was_set", \.wasSet)
+    let change: String? = column("external_change") { $0.externalChange?.rawValue }
+    code.externalChange = change.flatMap(AccessCodeExternalChange.init(rawValue:))
+    code.externallyChangedAt = column("externally_changed_at", \.externallyChangedAt)
     return code
   }
 }

@@ -13,7 +13,7 @@ extension Transaction {
   package func noteProgress(of grant: AccessGrantRecord) throws {
     let state = try state(of: grant)
     if state.isGone { return try finish(state) }
-    try noteCodes(state)
+    guard try noteCodes(state) else { return }
     let progress = state.progress(since: try openDoors(of: grant.id), now: now)
     for change in progress.methods {
       try save(change.method)

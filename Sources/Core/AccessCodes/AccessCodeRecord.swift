@@ -19,6 +19,10 @@ package struct AccessCodeRecord: Hashable, Sendable {
   package var wasScheduled = false
   /// Whether it was on its lock before.
   package var wasSet = false
+  /// What a person changed at the site. Nil if nothing, or once it is put right.
+  package var externalChange: AccessCodeExternalChange?
+  /// When a person last changed it at the site.
+  package var externallyChangedAt: Instant?
 
   package init(
     id: ID<AccessCode>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant,

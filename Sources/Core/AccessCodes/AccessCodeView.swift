@@ -70,6 +70,12 @@ extension AccessCodeRecord {
             "The code's user is blocked or not subscribed at the site."))
       }
     }
+    if let externalChange, let since = externallyChangedAt, !isExternalModificationAllowed {
+      errors.append(
+        AccessCodeError(
+          .conflictingExternalModification, since: since,
+          "A person changed or removed the code at the site. Latchkey restores it.", change: externalChange))
+    }
     if let refusal = state.sites.compactMap(\.refusal).first {
       errors.append(
         AccessCodeError(
@@ -90,14 +96,23 @@ extension AccessCodeRecord {
     if isDeleted || state.grant.isDeleted {
       return [AccessCodeWarning(.beingDeleted, since: state.grant.changedAt, "The access code is being deleted.")]
     }
-    guard let method = state.methods.first(where: { $0.method.mode == .code }), !isHeld,
+    var warnings: [AccessCodeWarning] = []
+    if let externalChange, let since = externallyChangedAt, isExternalModificationAllowed {
+      warnings.append(
+        AccessCodeWarning(
+          .externalModificationInEffect, since: since,
+          "A person changed the code at the site, which is allowed. Update the code to change it again.",
+          change: externalChange))
+    }
+    if let method = state.methods.first(where: { $0.method.mode == .code }), !isHeld,
       state.delay(of: method, now: now) == .delayed
-    else { return [] }
-    return [
-      AccessCodeWarning(
-        .delayInSettingOnDevice, since: state.grant.changedAt,
-        "The code is about to start, and \(brand.name) has not confirmed it yet.")
-    ]
+    {
+      warnings.append(
+        AccessCodeWarning(
+          .delayInSettingOnDevice, since: state.grant.changedAt,
+          "The code is about to start, and \(brand.name) has not confirmed it yet."))
+    }
+    return warnings
   }
 
   private func mutations(

@@ -12,7 +12,7 @@ extension AccessMethodState {
   /// Whether the site has the wanted PIN.
   fileprivate var hasWantedPin: Bool {
     guard let user, let observed = user.observed else { return true }
-    return observed.pin == user.wanted.pin
+    return observed.pin == user.wanted.pin && (observed.mayUsePin || user.wanted.pin == nil)
   }
 }
 
@@ -23,6 +23,9 @@ extension AccessGrantState {
       && methods.allSatisfy { $0.hasWantedName && (!code.wasHeld || $0.hasWantedPin) }
   }
 
+  /// Whether the sites have the wanted PINs.
+  package var hasWantedPins: Bool { methods.allSatisfy(\.hasWantedPin) }
+
   /// The changes of the person that its site has not confirmed yet.
   func updates(of code: AccessCodeRecord, _ brand: Brand) -> [AccessCodeMutation] {
     var updates: [AccessCodeMutation] = []
@@ -32,7 +35,7 @@ extension AccessGrantState {
           .updatingName, since: grant.changedAt, "The name is being changed at \(brand.name).",
           from: AccessCodeState(codeName: method.user?.observed?.fullName), to: AccessCodeState(codeName: code.name)))
     }
-    if !methods.allSatisfy(\.hasWantedPin) {
+    if !hasWantedPins {
       updates.append(
         AccessCodeMutation(
           .updatingCode, since: grant.changedAt, "The digits are being replaced at \(brand.name).", from: .digits,

@@ -149,6 +149,9 @@ struct AcsUserWork: SubjectWork {
     if let address = before.observed?.emailAddress, !isSameAddress(address, after.user.observed?.emailAddress) {
       try RefusedAddresses(system: system).tryAgain(address, transaction)
     }
+    if before.observed != nil, after.user.observed == nil, !after.user.wanted.isDeleted {
+      try transaction.noteLostPerson(id)
+    }
     try transaction.noteProgress(ofGrantsOf: id)
     return plansOn ? try next(id, transaction) : .rest(revokesAt: nil, isWaiting: true)
   }

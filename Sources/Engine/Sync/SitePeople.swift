@@ -41,6 +41,7 @@ struct SitePeople: Sendable {
       try transaction.saveCards(of: drift.user, was: before)
       try transaction.save(drift.memberships, was: memberships, of: drift.user)
       try transaction.adopt(drift.user, in: drift.joined)
+      try transaction.noteExternalChange(of: drift.user, drift.memberships, was: before, memberships)
       try transaction.setDue(id, at: system.id, transaction.now)
     }
   }

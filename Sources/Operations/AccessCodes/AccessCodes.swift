@@ -110,11 +110,6 @@ extension Connection {
     return try accessCodes(filter, PageRange(from: nil, limit: Paging.rowMax), in: workspace).rows
       .filter { !$0.isDeleted }
   }
-
-  /// The codes of a grant that are not being deleted.
-  func liveCodes(of grant: AccessGrantRecord) throws -> [AccessCodeRecord] {
-    try accessCodes(of: grant.id, in: grant.workspaceID).filter { !$0.isDeleted }
-  }
 }
 
 extension Secrets {

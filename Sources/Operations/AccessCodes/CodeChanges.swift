@@ -103,8 +103,11 @@ extension Platform.Change {
   }
 
   private func save(_ code: AccessCodeRecord, after changes: [RequestedCodeChange]) throws {
-    try transaction.save(code)
-    try transaction.append(changes, about: code)
+    var stored = code
+    // What a person changed at the site is no longer in effect.
+    if !changes.isEmpty { stored.externalChange = nil }
+    try transaction.save(stored)
+    try transaction.append(changes, about: stored)
   }
 
   /// Stores the name of the person and the times of a grant that exists only for codes, and starts the work.

@@ -13,6 +13,7 @@ package let migrations = [
   Migration(version: 1009, statements: acsEncoderTables),
   Migration(version: 1010, statements: accessCodeTables),
   Migration(version: 1011, statements: unusedColumns),
+  Migration(version: 1012, statements: accessCodeChangeTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

@@ -1,0 +1,5 @@
+/// What people change about access codes at their sites.
+let accessCodeChangeTables = [
+  "ALTER TABLE access_codes ADD COLUMN external_change TEXT",
+  "ALTER TABLE access_codes ADD COLUMN externally_changed_at INTEGER",
+]
