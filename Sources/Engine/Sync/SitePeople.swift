@@ -85,6 +85,7 @@ struct SitePeople: Sendable {
         try takeUpAgain(record, transaction)
       } else {
         try transaction.save(record)
+        try transaction.noteUnmanagedCodes(of: record, was: known)
       }
     }
   }

@@ -258,7 +258,10 @@ actor SiteSync: SiteWork {
     }
     guard !left.isEmpty || someoneIsRefused else { return }
     try await written { transaction in
-      for other in left { try transaction.remove(other) }
+      for other in left {
+        try transaction.noteUnmanagedCodes(of: nil, was: other)
+        try transaction.remove(other)
+      }
       try refusedAddresses.reconsider(taken: taken, transaction)
     }
   }
