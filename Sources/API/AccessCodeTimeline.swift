@@ -59,13 +59,15 @@ public struct AccessCodeTimeline: Answer {
     public var eventID: ID<Event>
     public var kind: Extensible<Kind>
     public var occurredAt: Instant
-    public var actor = Actor.blank
+    public var actor: Actor
     public var eventDescription: String
     public var related: Related
 
     public init(
-      eventID: ID<Event>, _ kind: Kind, occurredAt: Instant, eventDescription: String, _ related: Related
+      eventID: ID<Event>, _ kind: Kind, occurredAt: Instant, by actor: Actor, eventDescription: String,
+      _ related: Related
     ) {
+      self.actor = actor
       self.eventID = eventID
       self.kind = .known(kind)
       self.occurredAt = occurredAt
@@ -73,13 +75,13 @@ public struct AccessCodeTimeline: Answer {
       self.related = related
     }
     public static let blank = TimelineEvent(
-      eventID: .blank, .created, occurredAt: .blank, eventDescription: "", .blank)
+      eventID: .blank, .created, occurredAt: .blank, by: .blank, eventDescription: "", .blank)
 
     public mutating func describe(_ field: inout some Field) {
       field("timeline_event_id", &eventID, "ID of the event.")
       field("event_type", &kind, "Type of the event.")
       field("occurred_at", &occurredAt, "When it occurred.")
-      field("actor", &actor, "Who made it happen. Events do not tell callers apart.")
+      field("actor", &actor, "Who made it happen.")
       field("description", &eventDescription, "Human-readable description.")
       field("related_resource_ids", &related, "IDs of what it is about.")
     }
@@ -93,11 +95,14 @@ public struct AccessCodeTimeline: Answer {
       case consoleUser = "console_user"
       case system, external
     }
-    public var kind = Extensible<Kind>.known(.system)
-    public init() {}
-    public static let blank = Actor()
+    public var kind: Extensible<Kind>
+    public init(_ kind: Kind) { self.kind = .known(kind) }
+    public static let blank = Actor(.system)
     public mutating func describe(_ field: inout some Field) {
-      field("type", &kind, "Always `system`.")
+      field(
+        "type", &kind,
+        "`api_key` for a program or a session, `console_user` for an operator, `external` for a person at the site, "
+          + "`system` for Latchkey itself.")
     }
   }
 

@@ -33,3 +33,14 @@ package enum Author: Hashable, Sendable {
     case webhooks
   }
 }
+
+extension Author {
+  /// The author as timelines of access codes show it.
+  var actor: AccessCodeTimeline.Actor.Kind {
+    switch self {
+    case .apiKey, .publishableKey, .session: .apiKey
+    case .accessToken, .commandLine, .visitor: .consoleUser
+    case .rule: .system
+    }
+  }
+}

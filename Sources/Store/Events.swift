@@ -63,13 +63,41 @@ extension Connection {
   package func events(
     _ filter: EventFilter, limit: Int, offset: Int, in workspace: ID<Workspace>
   ) throws -> [StoredJSON<Event>] {
+    let conditions = filter.conditions(in: workspace)
+    return try all(
+      "SELECT body FROM events WHERE \(conditions.sql) ORDER BY sequence LIMIT ? OFFSET ?",
+      conditions.values + [limit, offset]
+    ) { row in
+      var columns = row.columns
+      return columns.json()
+    }
+  }
+
+  /// Events about access codes in the order in which they were recorded, with who caused them.
+  package func timeline(
+    _ filter: EventFilter, limit: Int, in workspace: ID<Workspace>
+  ) throws -> [(body: StoredJSON<Event>, actor: AccessCodeTimeline.Actor.Kind)] {
+    let conditions = filter.conditions(in: workspace)
+    return try all(
+      "SELECT body, actor FROM events WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      conditions.values + [limit]
+    ) { row in
+      var columns = row.columns
+      let body = columns.json()
+      let actor = columns.optionalText().flatMap(AccessCodeTimeline.Actor.Kind.init(rawValue:))
+      return (body: body, actor: actor ?? .system)
+    }
+  }
+}
+
+extension EventFilter {
+  fileprivate func conditions(in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("workspace_id = ?", workspace)
-    let subject = filter.subject
-    conditions.add("created_at > ?", ifPresent: filter.from)
-    conditions.add("created_at < ?", ifPresent: filter.until)
-    conditions.among(filter.ids, column: "event_id")
-    conditions.among(filter.types, column: "event_type")
-    conditions.among(filter.acsSystemIDs, column: "acs_system_id")
+    conditions.add("created_at > ?", ifPresent: from)
+    conditions.add("created_at < ?", ifPresent: until)
+    conditions.among(ids, column: "event_id")
+    conditions.among(types, column: "event_type")
+    conditions.among(acsSystemIDs, column: "acs_system_id")
     conditions.add("connected_account_id = ?", ifPresent: subject.connectedAccountID)
     conditions.add("acs_system_id = ?", ifPresent: subject.acsSystemID)
     conditions.add("acs_user_id = ?", ifPresent: subject.acsUserID)
@@ -77,17 +105,17 @@ extension Connection {
     conditions.add("acs_access_group_id = ?", ifPresent: subject.acsAccessGroupID)
     conditions.add("acs_entrance_id = ?", ifPresent: subject.acsEntranceID)
     conditions.add("device_id = ?", ifPresent: subject.deviceID)
-    conditions.among(filter.deviceIDs, column: "device_id")
+    conditions.among(deviceIDs, column: "device_id")
     conditions.add("connect_webview_id = ?", ifPresent: subject.connectWebviewID)
     conditions.add("space_id = ?", ifPresent: subject.spaceID)
-    conditions.among(filter.spaceIDs, column: "space_id")
+    conditions.among(spaceIDs, column: "space_id")
     conditions.add("access_grant_id = ?", ifPresent: subject.accessGrantID)
-    conditions.among(filter.accessGrantIDs, column: "access_grant_id")
+    conditions.among(accessGrantIDs, column: "access_grant_id")
     conditions.add("access_method_id = ?", ifPresent: subject.accessMethodID)
-    conditions.among(filter.accessMethodIDs, column: "access_method_id")
-    conditions.add("access_code_id = ?", ifPresent: filter.accessCodeID)
-    conditions.among(filter.accessCodeIDs, column: "access_code_id")
-    if let customer = filter.customerKey {
+    conditions.among(accessMethodIDs, column: "access_method_id")
+    conditions.add("access_code_id = ?", ifPresent: accessCodeID)
+    conditions.among(accessCodeIDs, column: "access_code_id")
+    if let customer = customerKey {
       conditions.either(
         Conditions(
           """
@@ -105,13 +133,7 @@ extension Connection {
       acs_user_id IN (SELECT u.acs_user_id FROM acs_users u
         WHERE u.workspace_id = events.workspace_id AND u.user_identity_id = ?)
       """, ifPresent: subject.userIdentityID)
-    return try all(
-      "SELECT body FROM events WHERE \(conditions.sql) ORDER BY sequence LIMIT ? OFFSET ?",
-      conditions.values + [limit, offset]
-    ) { row in
-      var columns = row.columns
-      return columns.json()
-    }
+    return conditions
   }
 }
 
@@ -138,14 +160,14 @@ extension Transaction {
       """
       INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
         acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, device_id, client_session_id,
-        connect_webview_id, space_id, access_grant_id, access_method_id, access_code_id, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        connect_webview_id, space_id, access_grant_id, access_method_id, access_code_id, actor, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, event.workspaceID, try nextSequence(of: "events"), event.eventID,
       event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
       subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
       subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
       subject.accessGrantID, subject.accessMethodID, event.access.accessCodeID,
-      String(decoding: event.jsonBytes, as: UTF8.self))
+      event.access.accessCodeID.map { _ in author.actor.rawValue }, String(decoding: event.jsonBytes, as: UTF8.self))
     ringBell()
   }
 }

@@ -87,6 +87,8 @@ struct AccessCodeChangeTests {
     #expect(opened[0].access_code_is_managed == true)
     let timeline = try await world.ok("/access_codes/get_timeline", ["access_code_id": code.access_code_id])
     #expect(timeline.timeline_events[0].event_type == "access_code.created")
+    #expect(timeline.timeline_events[0].actor.type == "api_key")
+    #expect(timeline.timeline_events.first("event_type", "access_code.set_on_device").actor.type == "system")
   }
 
   @Test("in the web app is put right") func drift() async throws {

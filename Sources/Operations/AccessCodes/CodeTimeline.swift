@@ -15,10 +15,11 @@ extension Platform {
         filter.until = request.before
         // Other events about the code, such as those of its lock, are no part of the timeline.
         filter.types = (request.eventTypes ?? AccessCodeTimeline.Kind.allCases).map(\.rawValue)
-        let found = try connection.events(filter, limit: request.limit + 1, offset: 0, in: caller.workspaceID)
+        let found = try connection.timeline(filter, limit: request.limit + 1, in: caller.workspaceID)
         var issues = Issues()
         let events = try found.prefix(request.limit).compactMap { stored in
-          AccessCodeTimeline.TimelineEvent(Event(try JSON.parse(stored.bytes), noting: &issues))
+          AccessCodeTimeline.TimelineEvent(
+            Event(try JSON.parse(stored.body.bytes), noting: &issues), by: stored.actor)
         }
         return AccessCodeTimeline(events, hasMore: found.count > request.limit)
       }
@@ -28,15 +29,23 @@ extension Platform {
 
 extension AccessCodeTimeline.TimelineEvent {
   /// Nil for an event that timelines do not have.
-  fileprivate init?(_ event: Event) {
+  fileprivate init?(_ event: Event, by actor: AccessCodeTimeline.Actor.Kind) {
     guard let type = event.eventType.known, let kind = AccessCodeTimeline.Kind(rawValue: type.rawValue) else {
       return nil
     }
     self.init(
       eventID: event.eventID, kind, occurredAt: event.occurredAt,
+      by: AccessCodeTimeline.Actor(type.isExternal ? .external : actor),
       eventDescription: event.eventDescription ?? EventForm.all[type]?.doc ?? "",
       .init(
         eventID: event.eventID, deviceID: event.subject.deviceID,
         connectedAccountID: event.subject.connectedAccountID))
+  }
+}
+
+extension EventType {
+  /// Whether the event is about what a person did at the site.
+  fileprivate var isExternal: Bool {
+    self == .accessCodeModifiedExternalToSeam || self == .accessCodeDeletedExternalToSeam
   }
 }
