@@ -41,29 +41,30 @@ extension Transaction {
 
   /// Records what a person changed about the groups of a grant that makes codes.
   ///
-  /// - Returns: whether the grant was changed to follow, so that its state is outdated.
+  /// - Returns: whether the grant was changed, so that its state is outdated.
   func noteExternalChanges(_ state: AccessGrantState) throws -> Bool {
     let lastChange = state.sites.compactMap(\.changedExternallyAt).max()
     guard let lastChange, !state.grant.schedule.isOver(at: now) else { return false }
     let held = state.sites.reduce(into: Set<ID<AcsEntrance>>()) { $0.formUnion($1.held) }
     let site = state.sites.first { $0.changedExternallyAt == lastChange && !$0.hasWantedPeriod }
     let news = try liveCodes(of: state.grant).filter { !$0.knows(of: lastChange) }
-    var isOutdated = false
+    var (isOutdated, isModified) = (false, false)
     for known in news {
       guard var code = try accessCode(known.id, in: workspaceID), !code.isDeleted, !code.knows(of: lastChange) else {
         continue
       }
       if code.wasHeld, !held.contains(code.acsEntranceID) {
         try note(.removed, code)
-        if code.isExternalModificationAllowed { isOutdated = true }
+        isOutdated = true
       } else if code.wasHeld, site != nil {
         try note(.modified, code)
+        (isOutdated, isModified) = (true, true)
       } else {
         code.externallyChangedAt = lastChange
         try save(code)
       }
     }
-    if !news.isEmpty, !isOutdated, let site { return try keepTimes(site, of: state.grant) }
+    if isModified, let site { try keepTimes(site, of: state.grant) }
     return isOutdated
   }
 
@@ -88,7 +89,11 @@ extension Transaction {
     try save(code)
     try append(
       change == .removed ? .accessCodeDeletedExternalToSeam : .accessCodeModifiedExternalToSeam, about: code)
-    if code.isDeleted { try leaveLock(of: code) }
+    if code.isDeleted { return try leaveLock(of: code) }
+    guard var grant = try accessGrant(code.accessGrantID, in: workspaceID) else { return }
+    // The site has as long to restore the code as to make it.
+    grant.changedAt = now
+    try save(grant)
   }
 
   /// Takes the lock of a deleted code from its grant, which ends with the last code.
@@ -116,7 +121,7 @@ extension Transaction {
       try save(kept)
       try append(.accessCodeChanged, about: kept)
     }
-    var renamed = grant
+    guard var renamed = try accessGrant(grant.id, in: workspaceID) else { return }
     renamed.name = name
     try save(renamed)
     guard let before = try acsUser(user.id, in: workspaceID) else { return }
@@ -126,21 +131,16 @@ extension Transaction {
   }
 
   /// The codes follow the times at the site, if these have a start and an end.
-  ///
-  /// - Returns: whether they do.
-  private func keepTimes(_ site: GrantAtSite, of grant: AccessGrantRecord) throws -> Bool {
-    guard let startsAt = site.heldTimes.startsAt, let endsAt = site.heldTimes.endsAt, startsAt < endsAt else {
-      return false
-    }
-    guard var kept = try accessGrant(grant.id, in: workspaceID), !kept.isDeleted else { return false }
+  private func keepTimes(_ site: GrantAtSite, of grant: AccessGrantRecord) throws {
+    guard let startsAt = site.heldTimes.startsAt, let endsAt = site.heldTimes.endsAt, startsAt < endsAt else { return }
+    guard var kept = try accessGrant(grant.id, in: workspaceID), !kept.isDeleted else { return }
     let codes = try liveCodes(of: kept)
     guard !codes.isEmpty, codes.allSatisfy({ $0.isExternalModificationAllowed && $0.externalChange == .modified })
-    else { return false }
+    else { return }
     kept.schedule = Schedule(startsAt: startsAt, endsAt: endsAt)
     try save(kept)
     for code in codes { try append(.accessCodeChanged, about: code) }
     try follow(kept, changed: true)
-    return true
   }
 }
 
