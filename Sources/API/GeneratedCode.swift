@@ -6,7 +6,8 @@ extension AccessCodes {
     public static let operation = Operation(
       "/access_codes/generate_code", .read, by: [.workspace, .clientSession], returns: "generated_code",
       title: "Generate a PIN",
-      doc: "Returns digits that no known PIN of the lock's site has, if the site lets PINs be chosen. Nothing is created "
+      doc:
+        "Returns digits that no known PIN of the lock's site has, if the site lets PINs be chosen. Nothing is created "
         + "or reserved.")
     public var deviceID = ID<Device>.blank
     public init() {}
