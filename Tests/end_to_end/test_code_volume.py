@@ -28,7 +28,7 @@ def book(world, kills):
 
 
 def note_digits(world, told):
-    """All codes with a seat have digits, which stay."""
+    """The digits that the codes have now stay."""
     shown = world.all_codes()
     for code in world.codes.values():
         digits = shown.get(code.id, {}).get("code")
@@ -101,6 +101,7 @@ def test_codes_at_two_sites_end_in_step(tmp_path, capsys):
     world = CodeWorld(tmp_path, random.Random(SEED), LOCKS)
     try:
         book(world, kills)
+        world.seats(2 * CODES + 20)
         world.rest()
         note_digits(world, told)
         change(world, kills)
