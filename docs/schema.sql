@@ -1305,3 +1305,11 @@ CREATE INDEX action_attempts_by_access_code ON action_attempts (workspace_id, ac
 ALTER TABLE acs_credentials DROP COLUMN starts_at;
 
 ALTER TABLE acs_credentials DROP COLUMN ends_at;
+
+-- Version 1012
+
+ALTER TABLE access_codes ADD COLUMN external_change TEXT;
+
+ALTER TABLE access_codes ADD COLUMN externally_changed_at INTEGER;
+
+ALTER TABLE events ADD COLUMN actor TEXT;

@@ -101,8 +101,7 @@ public struct AccessCodeTimeline: Answer {
     public mutating func describe(_ field: inout some Field) {
       field(
         "type", &kind,
-        "`api_key` for a program or a session, `console_user` for an operator, `external` for a person at the site, "
-          + "`system` for Latchkey itself.")
+        "`api_key`: a program or session. `console_user`: an operator. `external`: the site. `system`: Latchkey.")
     }
   }
 
@@ -141,27 +140,5 @@ public struct AccessCodeTimeline: Answer {
     issues.enter("pagination")
     position = members["pagination"].map { Position($0, noting: &issues) } ?? .blank
     issues.leave()
-  }
-}
-
-extension AccessCodes {
-  public struct GetTimeline: Request {
-    public typealias Response = AccessCodeTimeline
-    public static let operation = Operation(
-      "/access_codes/get_timeline", .read, by: readers, returns: "timeline_events",
-      title: "Get the timeline of an access code", doc: "Returns the events of an access code, the oldest first.")
-    public var accessCodeID = ID<AccessCode>.blank
-    public var after: Instant?
-    public var before: Instant?
-    public var eventTypes: [AccessCodeTimeline.Kind]?
-    public var limit = 50
-    public init() {}
-    public mutating func describe(_ field: inout some Field) {
-      field("access_code_id", &accessCodeID, "The access code.")
-      field("after", &after, "Only events after this moment.")
-      field("before", &before, "Only events before this moment.")
-      field("event_types", &eventTypes, "Only events of these types.")
-      field(standard: "limit", &limit, "Maximum number of events.", .minimum(1), .maximum(200))
-    }
   }
 }

@@ -37,7 +37,7 @@ extension Connection {
       ?? GrantSettings(lead: GrantSettings.standardLead, pinsBeforeStart: false)
   }
 
-  /// The settings of sites. An unknown site is left out.
+  /// The settings of sites. An unknown site is absent.
   package func grantSettings(
     of systems: [ID<AcsSystem>], in workspace: ID<Workspace>
   ) throws -> [ID<AcsSystem>: GrantSettings] {

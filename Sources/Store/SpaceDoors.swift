@@ -14,7 +14,7 @@ extension Connection {
     try spaceMembers(of: [space], in: workspace)[space] ?? SpaceMembers(devices: [], entrances: [])
   }
 
-  /// The doors of spaces. A space without doors is left out.
+  /// The doors of spaces. A space without doors is absent.
   func spaceMembers(of spaces: [ID<Space>], in workspace: ID<Workspace>) throws -> [ID<Space>: SpaceMembers] {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(spaces, column: "space_id")

@@ -79,7 +79,7 @@ import Wire
     #expect(calls.failure(at: now + .seconds(60))?.kinds == [.state])
   }
 
-  @Test("Calls that nobody makes any more are not due.")
+  @Test("Calls that nobody makes now are not due.")
   func abandonedNotDue() {
     var calls = DueCalls(patience: .seconds(60))
     calls.begin(.deletion, at: now)

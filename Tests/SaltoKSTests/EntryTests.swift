@@ -70,7 +70,7 @@ import Wire
     }
   }
 
-  @Test("Records are told apart, and anything else is left out.")
+  @Test("Records are told apart, and anything else is omitted.")
   func recordsApart() {
     let text =
       "{}\u{1E}{\"error\":\"no\"}\u{1E}{\"type\":6}\u{1E}nonsense\u{1E}[]\u{1E}{\"type\":9}\u{1E}{\"type\":7}\u{1E}"

@@ -40,7 +40,8 @@ for code in ("no_credential_on_encoder", "uncategorized_error", "action_attempt_
 # A simulation counts once, so that the next scan waits for a card at the lock.
 pending = encoders.scan_credential(**which, **at_once)
 assert pending.status == "pending"
-assert seam.action_attempts.get(action_attempt_id=pending.action_attempt_id).status == "pending"
+assert seam.action_attempts.get(
+    action_attempt_id=pending.action_attempt_id, wait_for_action_attempt=False).status == "pending"
 
 # A card for a person.
 jane = seam.acs.users.create(acs_system_id=building, full_name="Jane Doe")

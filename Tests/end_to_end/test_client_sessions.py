@@ -135,8 +135,11 @@ class Guests:
         self.other.fields["webhook_id"] = webhook["webhook_id"]
         attempt = server.ok("/locks/unlock_door", device_id=self.storage)["action_attempt"]
         self.other.fields["action_attempt_id"] = attempt["action_attempt_id"]
-        self.forbidden = {webview, webhook["webhook_id"], webhook["secret"]} | self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
+        keypad = next(lock["device_id"] for lock in server.ok("/devices/list")["devices"] if lock["can_unlock_with_code"])
+        code = server.ok("/access_codes/create", device_id=keypad, name="Cleaner")["access_code"]["access_code_id"]
+        self.forbidden = {code, webview, webhook["webhook_id"], webhook["secret"]} | self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
         self.values = {
+            "access_code_id": code, "access_code_ids": [code], "common_code_key": "none",
             "unmanaged_acs_user_id": server.ok("/acs/users/unmanaged/list")["acs_users"][0]["acs_user_id"],
             "access_method": "mobile_key", "full_name": "Mallory", "user_identity_key": "mallory", "seconds": 1,
             "reserved_for_staff": 1, "from_sequence": 1, "name": "Bicycle Storage", "is_expired": True, "iq_id": "iq",

@@ -16,12 +16,12 @@ BATCH_STATEMENTS_MAX = 30
 NAMES = {"lock_id": "device_id", "lock_ids": "device_ids", "shared_entrance": "acs_entrance_id"}
 # The tables of the parameters that are lists of IDs.
 TABLES = {
-    "access_grant_ids": "access_grants", "access_method_ids": "access_methods", "acs_entrance_ids": "acs_entrances",
+    "access_code_ids": "access_codes", "access_grant_ids": "access_grants", "access_method_ids": "access_methods", "acs_entrance_ids": "acs_entrances",
     "acs_encoder_ids": "acs_entrances", "device_ids": "acs_entrances", "space_ids": "spaces",
     "user_identity_ids": "user_identities"}
 # Lists of what no number of rows adds to.
 ALWAYS_SHORT = {
-    "/access_grants/unmanaged/list", "/acs/access_groups/unmanaged/list", "/acs/credentials/unmanaged/list",
+    "/access_codes/unmanaged/list", "/access_grants/unmanaged/list", "/acs/access_groups/unmanaged/list", "/acs/credentials/unmanaged/list",
     "/devices/unmanaged/list", "/devices/list_device_providers", "/acs/users/unmanaged/list", "/user_identities/unmanaged/list", "/workspaces/list"}
 
 
@@ -115,6 +115,7 @@ def add_doors(path):
     copy(path, "access_grant_spaces", {"access_grant_id"})
     copy(path, "requested_access_methods", {"requested_access_method_id", "access_grant_id"})
     copy(path, "access_methods", {"access_method_id", "requested_access_method_id", "access_grant_id"})
+    copy(path, "access_codes", {"access_code_id"})
     copy(path, "grant_groups", {"grant_group_id", "access_grant_id"})
     give_groups(path)
     copy(path, "customer_runs", {"customer_run_id"})
@@ -174,8 +175,11 @@ def things_of(server, guest):
     server.ok(
         "/customers/push_data", customer_key="hotel", reservations=[{"reservation_key": "r", "guest_key": "unknown"}])
     profile = server.ok("/workspaces/customization_profiles/create", name="Canal")["customization_profile"]
+    keypad = next(lock["device_id"] for lock in server.ok("/devices/list")["devices"] if lock["can_unlock_with_code"])
+    code = server.ok("/access_codes/create", device_id=keypad, name="Cleaner")["access_code"]["access_code_id"]
     run = server.ok("/latchkey/v1/customers/list_runs")["customer_runs"][0]["customer_run_id"]
     return {
+        "access_code_id": code, "access_code_ids": [code],
         "access_grant_id": grant["access_grant_id"], "access_grant_ids": [grant["access_grant_id"]],
         "access_grant_key": "grant", "access_method_id": method, "access_method_ids": [method],
         "instant_key_id": link["instant_key_id"], "instant_key_url": link["instant_key_url"],

@@ -198,7 +198,8 @@ extension Seam {
       return try await seam.finished(seam.send(request), waiting)
     }
 
-    /// Not supported for Salto KS locks: Salto KS chooses the PIN when an access code is created.
+    /// Returns digits that no known PIN of the lock's site has, if the site lets PINs be chosen. Nothing is created or
+    /// reserved.
     ///
     /// - Parameters:
     ///   - deviceID: The lock.
