@@ -25,6 +25,15 @@ extension Connection {
   }
 
   /// The grants with the keys, at most one for each key and customer, unless they are being deleted.
+  /// Grants by their IDs, including those of access codes.
+  package func accessGrants(ids: [ID<AccessGrant>], in workspace: ID<Workspace>) throws -> [AccessGrantRecord] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.among(ids, column: "access_grant_id")
+    return try all(
+      "SELECT \(AccessGrantRecord.columns) FROM access_grants WHERE \(conditions.sql)", conditions.values,
+      AccessGrantRecord.read)
+  }
+
   package func accessGrants(keys: [String], in workspace: ID<Workspace>) throws -> [AccessGrantRecord] {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(keys, column: "access_grant_key")

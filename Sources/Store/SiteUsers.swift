@@ -11,6 +11,15 @@ extension Connection {
       system, read: SiteUserRecord.read)
   }
 
+  /// The unmanaged people of sites.
+  package func siteUsers(of systems: [ID<AcsSystem>], in workspace: ID<Workspace>) throws -> [SiteUserRecord] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.among(systems, column: "acs_system_id")
+    return try all(
+      "SELECT \(SiteUserRecord.columns) FROM site_users WHERE \(conditions.sql) ORDER BY sequence", conditions.values,
+      SiteUserRecord.read)
+  }
+
   package func siteUser(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> SiteUserRecord? {
     try first(
       "SELECT \(SiteUserRecord.columns) FROM site_users WHERE workspace_id = ? AND acs_user_id = ?", workspace, id,

@@ -252,4 +252,4 @@ OPEN = {
     "/user_identities/enrollment_automations/get", "/user_identities/enrollment_automations/list",
     "/user_identities/list", "/user_identities/list_accessible_entrances", "/user_identities/list_acs_systems",
     "/user_identities/unmanaged/list", "/user_identities/unmanaged/update", "/workspaces/get", "/workspaces/list",
-}
+} | {path for path in CALLS if path.startswith("/access_codes/")}

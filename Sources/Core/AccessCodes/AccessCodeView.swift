@@ -7,9 +7,9 @@ extension AccessCodeRecord {
   /// - Parameters:
   ///   - state: the grant of the code, with everything that decides what works of it.
   ///   - pin: the PIN, decrypted. Nil until the provider has it.
-  ///   - device: the lock. Nil if it is gone.
+  ///   - system: the site of the lock. Nil if the lock is gone.
   package func resource(
-    _ state: AccessGrantState, pin: String?, device: DeviceRecord?, now: Instant, _ brand: Brand
+    _ state: AccessGrantState, pin: String?, system: AcsSystemRecord?, now: Instant, _ brand: Brand
   ) -> AccessCode {
     var resource = AccessCode(
       accessCodeID: id, workspaceID: workspaceID, deviceID: deviceID, createdAt: createdAt)
@@ -26,8 +26,8 @@ extension AccessCodeRecord {
     if pin == nil { resource.isWaitingForCodeAssignment = true }
     let isHeld = state.openDoors.contains(acsEntranceID)
     if schedule.endsAt != nil, isHeld { resource.isScheduledOnDevice = true }
-    resource.status = .known(status(state, isHeld: isHeld && pin != nil, device, now: now))
-    resource.errors = errors(state, isHeld: isHeld && pin != nil, device, now: now)
+    resource.status = .known(status(state, isHeld: isHeld && pin != nil, system, now: now))
+    resource.errors = errors(state, isHeld: isHeld && pin != nil, system, now: now)
     resource.warnings = warnings(state, isHeld: isHeld && pin != nil, now: now, brand)
     resource.pendingMutations = mutations(state, isHeld: isHeld && pin != nil, now: now, brand)
     return resource
@@ -38,20 +38,20 @@ extension AccessCodeRecord {
   }
 
   private func status(
-    _ state: AccessGrantState, isHeld: Bool, _ device: DeviceRecord?, now: Instant
+    _ state: AccessGrantState, isHeld: Bool, _ system: AcsSystemRecord?, now: Instant
   ) -> AccessCode.Status {
-    if device?.system.fault != nil { return .unknown }
+    if system?.fault != nil { return .unknown }
     if isEnding(state, now: now) { return .removing }
     if now < state.grant.schedule.startsAt { return .unset }
     return isHeld && state.methods.contains { $0.method.issuedAt != nil } ? .set : .setting
   }
 
   private func errors(
-    _ state: AccessGrantState, isHeld: Bool, _ device: DeviceRecord?, now: Instant
+    _ state: AccessGrantState, isHeld: Bool, _ system: AcsSystemRecord?, now: Instant
   ) -> [AccessCodeError] {
     var errors: [AccessCodeError] = []
     let method = state.methods.first { $0.method.mode == .code }
-    if let fault = device?.system.fault {
+    if let fault = system?.fault {
       errors.append(
         AccessCodeError(.accountDisconnected, since: fault.at, "The account is disconnected. Connect it again."))
     }

@@ -19,8 +19,7 @@ extension Platform {
         let range = PageRange(from: nil, limit: Paging.rowMax)
         let seen = try connection.accessCodes(filter, range, in: caller.workspaceID).rows
           .filter { try connection.maySee($0, caller) }
-        for record in seen {
-          let code = try secrets.resource(record, connection, now: now)
+        for code in try secrets.resources(seen, connection, now: now) {
           if let digits = request.code, code.code.optional == digits { return code }
         }
         throw APIError.notFound(.accessCode)
@@ -39,9 +38,8 @@ extension Platform {
         filter.acsEntranceID = request.deviceID.map { ID($0.text) }
         let page = try connection.accessCodes(filter, paging.range, in: caller.workspaceID)
         let seen = try request.devices(caller, connection)
-        let codes = try page.rows.filter { seen?.contains($0.deviceID) ?? true && request.accepts($0) }
-          .map { try secrets.resource($0, connection, now: now) }
-        return Page(codes, paging.pagination(next: page.next))
+        let shown = page.rows.filter { seen?.contains($0.deviceID) ?? true && request.accepts($0) }
+        return Page(try secrets.resources(shown, connection, now: now), paging.pagination(next: page.next))
       }
     }
     handlers.on(AccessCodes.Update.self) { request, caller, answer in
@@ -115,12 +113,30 @@ extension Connection {
 extension Secrets {
   /// The API resource, including the PIN.
   func resource(_ code: AccessCodeRecord, _ connection: Connection, now: Instant) throws -> AccessCode {
-    guard let grant = try connection.accessGrant(code.accessGrantID, in: code.workspaceID) else {
+    guard let resource = try resources([code], connection, now: now).first else {
       throw APIError.notFound(.accessCode, code.id.text)
     }
-    let state = try connection.state(of: grant)
-    let pin = try state.methods.compactMap { try self.pin(of: $0) }.first
-    let device = try connection.device(code.acsEntranceID, in: code.workspaceID)
-    return code.resource(state, pin: pin, device: device, now: now, connection.brand)
+    return resource
+  }
+
+  /// The API resources, including the PINs, in a fixed number of statements for many codes.
+  func resources(_ codes: [AccessCodeRecord], _ connection: Connection, now: Instant) throws -> [AccessCode] {
+    guard let workspace = codes.first?.workspaceID else { return [] }
+    let grants = try connection.accessGrants(ids: Array(Set(codes.map(\.accessGrantID))), in: workspace)
+    let states = try connection.states(of: grants, in: workspace)
+    let stateOf = Dictionary(states.map { ($0.grant.id, $0) }) { first, _ in first }
+    var locks = AcsEntranceFilter()
+    locks.ids = Array(Set(codes.map(\.acsEntranceID)))
+    let range = PageRange(from: nil, limit: Paging.rowMax)
+    let entrances = try connection.acsEntrances(locks, range, in: workspace).rows
+    let systems = try connection.acsSystems(Array(Set(entrances.map(\.acsSystemID))), in: workspace)
+    let systemOf = Dictionary(systems.map { ($0.id, $0) }) { first, _ in first }
+    let siteOf = Dictionary(entrances.map { ($0.id, systemOf[$0.acsSystemID]) }) { first, _ in first }
+    return try codes.compactMap { code in
+      guard let state = stateOf[code.accessGrantID] else { return nil }
+      let pin = try state.methods.compactMap { try self.pin(of: $0) }.first
+      return code.resource(
+        state, pin: pin, system: siteOf[code.acsEntranceID] ?? nil, now: now, connection.brand)
+    }
   }
 }

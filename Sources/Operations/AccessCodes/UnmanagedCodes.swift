@@ -82,11 +82,18 @@ extension Connection {
   /// The unmanaged code with an ID at a lock that the caller may change.
   fileprivate func unmanagedCode(_ id: ID<AccessCode>, _ caller: Caller) throws -> UnmanagedAccessCode {
     let seen = try caller.session.map { Set(try accounts(seenBy: $0)) }
-    for device in try devices(Devices.List(), caller) where device.entrance.hasKeypad {
-      if let seen, !seen.contains(device.system.connectedAccountID) { continue }
-      for user in try siteUsers(withPinAt: device) where user.accessCodeID(at: device.entrance.id) == id {
-        return user.accessCode(at: device)
-      }
+    let locks = try devices(Devices.List(), caller).filter {
+      $0.entrance.hasKeypad && seen?.contains($0.system.connectedAccountID) ?? true
+    }
+    let people = try siteUsers(of: Array(Set(locks.map(\.system.id))), in: caller.workspaceID)
+    for lock in locks {
+      guard
+        let user = people.first(where: {
+          $0.acsSystemID == lock.system.id && $0.accessCodeID(at: lock.entrance.id) == id
+        })
+      else { continue }
+      guard try siteUsers(withPinAt: lock).contains(where: { $0.id == user.id }) else { break }
+      return user.accessCode(at: lock)
     }
     throw APIError.notFound(.accessCode, id.text)
   }
