@@ -11,7 +11,7 @@ extension Transaction {
     else { return }
     try run(
       """
-      UPDATE access_methods SET \(column) = MAX(COALESCE(\(column), ?), ?)
+      UPDATE access_methods SET \(column) = CASE WHEN \(column) > ? THEN \(column) ELSE ? END
       WHERE workspace_id = ? AND acs_user_id = ? AND mode = 'code' AND access_grant_id IN (
         SELECT access_grants.access_grant_id FROM access_methods m JOIN access_grants
           ON access_grants.workspace_id = m.workspace_id AND access_grants.access_grant_id = m.access_grant_id
