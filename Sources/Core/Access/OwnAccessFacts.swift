@@ -27,15 +27,11 @@ extension AccessFacts.Wanted {
     guard let own, !isTakenUp else { return nil }
     switch own {
     case .always: return "The user's access apart from access grants has no schedule."
-    case .none: return "The user has access by access grants only. \(subscription)"
+    case .none: return "The user has access by access grants only."
     case .schedule(let schedule):
       return "The user's access apart from access grants runs \(schedule.words). Outside of it, only the groups of "
-        + "grants are in effect. \(subscription)"
+        + "grants are in effect."
     }
-  }
-
-  private var subscription: String {
-    schedule.map { "The user is to be subscribed \($0.words)." } ?? "The user is to be subscribed without an end."
   }
 }
 

@@ -81,7 +81,7 @@ struct RemoteJudgement {
   /// A hint for requests about other means.
   var hint: AccessLink {
     AccessLink(
-      .clientSession, .yes, isDecisive: false, since: since(.clientSession),
+      .clientSession, .yes, isDecisive: false, since: nil,
       "The person may still unlock the lock remotely. Explain access with means remote.")
   }
 
