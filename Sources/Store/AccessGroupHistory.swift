@@ -3,7 +3,7 @@ package import Core
 package import Wire
 
 extension Connection {
-  /// The groups that open or opened each entrance, current ones first.
+  /// The groups that open or opened each entrance.
   ///
   /// - Parameter moment: the moment of a forecast.
   package func accessGroups(
@@ -33,16 +33,16 @@ extension Connection {
     coming.add("(g.ends_at IS NULL OR g.ends_at > ?)", moment)
     return try all(
       """
-      SELECT x.acs_entrance_id, g.acs_access_group_id, g.name, g.sequence AS sequence, NULL AS acs_user_id,
-        NULL AS time_zone, 0 AS starts_at, NULL AS ends_at
+      SELECT x.acs_entrance_id, g.acs_access_group_id, g.name, NULL AS acs_user_id, NULL AS time_zone,
+        0 AS starts_at, NULL AS ends_at
       FROM acs_access_group_entrances x JOIN acs_access_groups g
         ON g.workspace_id = x.workspace_id AND g.acs_access_group_id = x.acs_access_group_id
       WHERE \(current.sql)
-      UNION ALL SELECT x.acs_entrance_id, COALESCE(g.acs_access_group_id, g.grant_group_id), g.name, g.sequence,
+      UNION ALL SELECT x.acs_entrance_id, COALESCE(g.acs_access_group_id, g.grant_group_id), g.name,
         g.acs_user_id, g.time_zone, g.starts_at, g.ends_at
       FROM grant_group_entrances x JOIN grant_groups g
         ON g.workspace_id = x.workspace_id AND g.grant_group_id = x.grant_group_id
-      WHERE \(coming.sql) ORDER BY sequence
+      WHERE \(coming.sql)
       """, current.values + coming.values, GroupOfEntrance.init)
   }
 
@@ -81,7 +81,6 @@ private struct GroupOfEntrance {
     entrance = columns.id()
     group = columns.id()
     name = columns.text()
-    _ = columns.integer()
     let (user, timeZone) = (columns.optionalID(AcsUser.self), columns.optionalText())
     let schedule = Schedule(startsAt: columns.instant(), endsAt: columns.optionalInstant())
     guard let user, let timeZone else { return }

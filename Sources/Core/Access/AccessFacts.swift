@@ -27,7 +27,8 @@ package struct AccessFacts: Hashable, Sendable {
   package var entranceID: ID<AcsEntrance>
   /// Nil if the entrance's system has no user for the person.
   package var person: Person?
-  /// Every group that contains or contained the entrance.
+  /// Every group that contains or contained the entrance, by ID: which of them are current changes, so it must not
+  /// decide what an explanation of a past moment names first.
   package var groups: [Group]
   /// Whether the site's locks accept mobile keys, as observed.
   package var acceptsMobileKeys: FactHistory
@@ -47,7 +48,7 @@ package struct AccessFacts: Hashable, Sendable {
   ) {
     self.entranceID = entranceID
     self.person = person
-    self.groups = groups
+    self.groups = groups.sorted { $0.id.text < $1.id.text }
     self.acceptsMobileKeys = acceptsMobileKeys
     self.acceptsPins = acceptsPins
     self.hasKeypad = hasKeypad

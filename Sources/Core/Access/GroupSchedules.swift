@@ -67,12 +67,10 @@ extension AccessJudgement {
     return truths.dropFirst().reduce(truths[0]) { $0.mixed(with: $1) }
   }
 
-  /// A group of the person whose schedules shut the entrance: preferably one whose time is still to come. The order of
-  /// groups changes as they come and go, so it does not decide.
+  /// A group of the person whose schedules shut the entrance: preferably one whose time is still to come.
   private var groupShut: AccessFacts.Group? {
     let shut = facts.groups.filter { isPlaced(in: $0) == .yes && isWithinSchedules(of: $0) == .no }
-    let ahead = shut.filter(isAhead)
-    return (ahead.isEmpty ? shut : ahead).min { $0.id.text < $1.id.text }
+    return shut.first(where: isAhead) ?? shut.first
   }
 
   private func isAhead(_ group: AccessFacts.Group) -> Bool {
