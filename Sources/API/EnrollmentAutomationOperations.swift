@@ -2,7 +2,7 @@ public import Wire
 
 /// The operations on enrollment automations.
 public enum EnrollmentAutomations {
-  public struct Launch: Request {
+  public struct Launch: EnrollmentLaunch {
     public typealias Response = EnrollmentAutomation
     public static let operation = Operation(
       "/user_identities/enrollment_automations/launch", .act, by: .workspace, returns: "enrollment_automation",
@@ -14,17 +14,6 @@ public enum EnrollmentAutomations {
     public var credentialManagerAcsUserID: ID<AcsUser>?
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) {
-      field("user_identity_id", &userIdentityID, "The identity.")
-      field("credential_manager_acs_system_id", &credentialManagerAcsSystemID, "The credential manager.")
-      field(
-        "create_credential_manager_user", &createCredentialManagerUser,
-        "Whether to create a user for the identity at the credential manager.")
-      field(
-        "credential_manager_acs_user_id", &credentialManagerAcsUserID,
-        "The identity's existing user at the credential manager.")
-      field("acs_credential_pool_id", &acsCredentialPoolID, "For HID only: the pool of credentials.")
-    }
   }
 
   public struct Get: Request {

@@ -14,7 +14,7 @@ extension Platform {
       }
     }
     handlers.on(CredentialProvisioningAutomations.Launch.self) { request, caller, answer in
-      try await write(caller, keeping: answer) { CredentialProvisioningAutomation(try $0.launch(request.asEnrollment)) }
+      try await write(caller, keeping: answer) { CredentialProvisioningAutomation(try $0.launch(request)) }
     }
     handlers.on(AcsCredentials.CreateOfflineCode.self) { request, caller in
       try await read(caller) { connection, _ in

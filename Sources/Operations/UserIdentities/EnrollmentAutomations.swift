@@ -45,7 +45,7 @@ extension Connection {
 }
 
 extension Platform.Change {
-  mutating func launch(_ request: EnrollmentAutomations.Launch) throws -> EnrollmentAutomation {
+  mutating func launch(_ request: some EnrollmentLaunch) throws -> EnrollmentAutomation {
     let identity = try identity(request.userIdentityID)
     let manager = try system(request.credentialManagerAcsSystemID)
     guard manager.isCredentialManager else {
