@@ -190,7 +190,7 @@ public enum AccessGrants {
     public mutating func describe(_ field: inout some Field) { field("access_grant_id", &accessGrantID, "The grant.") }
   }
 
-  public struct GetRelated: Request {
+  public struct GetRelated: BatchRequest {
     public typealias Response = AccessGrantBatch
     public static let operation = Operation(
       "/access_grants/get_related", .read, by: .workspace, returns: "batch", title: "Get what belongs to access grants",
@@ -204,13 +204,7 @@ public enum AccessGrants {
     public mutating func describe(_ field: inout some Field) {
       field("access_grant_ids", &accessGrantIDs, "IDs of the grants.", .maxLength(100))
       field("access_grant_keys", &accessGrantKeys, "Your own keys for the grants.", .maxLength(100))
-      field("exclude", &exclude, "Lists to leave out.")
-      field("include", &include, "Lists to return. Defaults to all.")
-    }
-
-    /// The lists to return.
-    public var parts: Set<AccessGrantBatch.Part> {
-      Set(include ?? AccessGrantBatch.Part.allCases).subtracting(exclude ?? [])
+      describeParts(&field)
     }
   }
 

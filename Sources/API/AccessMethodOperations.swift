@@ -113,7 +113,7 @@ public enum AccessMethods {
     }
   }
 
-  public struct GetRelated: Request {
+  public struct GetRelated: BatchRequest {
     public typealias Response = AccessMethodBatch
     public static let operation = Operation(
       "/access_methods/get_related", .read, by: readers, returns: "batch", title: "Get what belongs to access methods",
@@ -124,13 +124,7 @@ public enum AccessMethods {
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("access_method_ids", &accessMethodIDs, "The access methods.", .maxLength(100))
-      field("exclude", &exclude, "Lists to leave out.")
-      field("include", &include, "Lists to return. Defaults to all.")
-    }
-
-    /// The lists to return.
-    public var parts: Set<AccessMethodBatch.Part> {
-      Set(include ?? AccessMethodBatch.Part.allCases).subtracting(exclude ?? [])
+      describeParts(&field)
     }
   }
 }

@@ -193,7 +193,7 @@ public enum Spaces {
     }
   }
 
-  public struct GetRelated: Request {
+  public struct GetRelated: BatchRequest {
     public typealias Response = SpaceBatch
     public static let operation = Operation(
       "/spaces/get_related", .read, by: readers, returns: "batch", title: "Get what belongs to spaces",
@@ -205,15 +205,9 @@ public enum Spaces {
     public var spaceKeys: [String]?
     public init() {}
     public mutating func describe(_ field: inout some Field) {
-      field("exclude", &exclude, "Lists to leave out.")
-      field("include", &include, "Lists to return. Defaults to all.")
+      describeParts(&field)
       field("space_ids", &spaceIDs, "IDs of the spaces.", .maxLength(100))
       field("space_keys", &spaceKeys, "Your own keys for the spaces.", .maxLength(100))
-    }
-
-    /// The lists to return.
-    public var parts: Set<SpaceBatch.Part> {
-      Set(include ?? SpaceBatch.Part.allCases).subtracting(exclude ?? [])
     }
   }
 }
