@@ -23,11 +23,8 @@ extension Connection {
         .map { $0.resource(brand) }
     }
     if parts.contains(.connectedAccounts) {
-      var filter = ConnectedAccountFilter()
-      filter.ids = Array(Set(states.flatMap { $0.doors.map(\.connectedAccountID) }))
-      batch.connectedAccounts = try connectedAccounts(
-        filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID
-      ).rows.map { $0.account.resource($0.systems, brand) }
+      let accounts = Set(states.flatMap { $0.doors.map(\.connectedAccountID) })
+      batch.connectedAccounts = try accountResources(Array(accounts), in: caller.workspaceID)
     }
     if parts.contains(.userIdentities) {
       var filter = UserIdentityFilter()

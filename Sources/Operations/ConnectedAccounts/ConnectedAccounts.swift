@@ -99,6 +99,14 @@ extension Connection {
     }
     return account
   }
+
+  /// The API resources of accounts, in order of creation.
+  func accountResources(_ ids: [ID<ConnectedAccount>], in workspace: ID<Workspace>) throws -> [ConnectedAccount] {
+    var filter = ConnectedAccountFilter()
+    filter.ids = ids
+    return try connectedAccounts(filter, PageRange(from: nil, limit: Paging.rowMax), in: workspace).rows
+      .map { $0.account.resource($0.systems, brand) }
+  }
 }
 
 extension Platform.Change {

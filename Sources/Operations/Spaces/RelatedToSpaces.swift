@@ -52,10 +52,7 @@ extension Connection {
   ) throws -> [ConnectedAccount] {
     let seen = try caller.session.map(accounts(seenBy:))
     let all = try doors.accounts.union(accounts(ofSpaces: spaces, in: caller.workspaceID))
-    var filter = ConnectedAccountFilter()
-    filter.ids = all.filter { seen?.contains($0) ?? true }
-    let found = try connectedAccounts(filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID)
-    return found.rows.map { $0.account.resource($0.systems, brand) }
+    return try accountResources(all.filter { seen?.contains($0) ?? true }, in: caller.workspaceID)
   }
 }
 

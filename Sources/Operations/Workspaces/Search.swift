@@ -49,10 +49,7 @@ extension Connection {
   /// Accounts, systems and what is found at sites.
   fileprivate func findSites(_ id: String, _ batch: inout FoundBatch, now: Instant, _ caller: Caller) throws {
     let (workspace, one) = (caller.workspaceID, PageRange(from: nil, limit: 1))
-    var accounts = ConnectedAccountFilter()
-    accounts.ids = [ID(id)]
-    batch.connectedAccounts = listed(
-      try connectedAccounts(accounts, one, in: workspace).rows.map { $0.account.resource($0.systems, brand) })
+    batch.connectedAccounts = listed(try accountResources([ID(id)], in: workspace))
     batch.acsSystems = listed(try acsSystemRows(only: ID(id), in: workspace).map { $0.resource(brand) })
     var groups = AcsAccessGroupFilter()
     groups.ids = [ID(id)]
