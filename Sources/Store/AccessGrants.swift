@@ -24,7 +24,6 @@ extension Connection {
       workspace, id, read: AccessGrantRecord.read)
   }
 
-  /// The grants with the keys, at most one for each key and customer, unless they are being deleted.
   /// Grants by their IDs, including those of access codes.
   package func accessGrants(ids: [ID<AccessGrant>], in workspace: ID<Workspace>) throws -> [AccessGrantRecord] {
     var conditions = Conditions("workspace_id = ?", workspace)
@@ -34,6 +33,7 @@ extension Connection {
       AccessGrantRecord.read)
   }
 
+  /// The grants with the keys, at most one for each key and customer, unless they are being deleted.
   package func accessGrants(keys: [String], in workspace: ID<Workspace>) throws -> [AccessGrantRecord] {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(keys, column: "access_grant_key")
