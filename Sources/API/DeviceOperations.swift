@@ -32,42 +32,17 @@ public enum Devices {
     public static let operation = Operation(
       "/devices/list", .read, by: readers, returns: "devices", title: "List devices",
       doc: "Returns the devices of the workspace, or those that the client session can use.")
-    public var deviceIDs: [ID<Device>]?
-    public var connectedAccountID: ID<ConnectedAccount>?
-    public var connectedAccountIDs: [ID<ConnectedAccount>]?
-    public var connectWebviewID: ID<ConnectWebview>?
-    public var createdBefore: Instant?
+    public var filter = DeviceFilter(limit: 500)
     public var customMetadataHas: NotesFilter?
-    public var customerKey: String?
-    public var deviceType: DeviceType?
-    public var deviceTypes: [DeviceType]?
-    public var excludeIf: [DeviceCondition]?
-    public var includeIf: [DeviceCondition]?
-    public var limit = 500
-    public var manufacturer: DeviceManufacturer?
-    public var pageCursor: Nullable<String>?
-    public var search: String?
     public var spaceID: ID<Space>?
     public var unstableLocationID: Nullable<String>?
     public var userIdentifierKey: String?
     public init() {}
     public mutating func describe(_ field: inout some Field) {
-      field(filter: "device_ids", &deviceIDs, "Only these devices.")
-      field(filter: "connected_account_id", &connectedAccountID, "Only devices of this account.")
-      field(filter: "connected_account_ids", &connectedAccountIDs, "Only devices of these accounts.")
-      field(filter: "connect_webview_id", &connectWebviewID, "Only devices of the account that this webview connected.")
-      field(filter: "created_before", &createdBefore, "Only devices first seen before this moment.")
+      filter.describeOrigin(&field)
       field(
         filter: "custom_metadata_has", &customMetadataHas, "Only devices whose custom metadata contains these pairs.")
-      field(filter: "customer_key", &customerKey, "Only devices of this customer.")
-      field(filter: "device_type", &deviceType, "Only devices of this type.")
-      field(filter: "device_types", &deviceTypes, "Only devices of these types.")
-      field(filter: "exclude_if", &excludeIf, "Only devices that meet none of these conditions.")
-      field(filter: "include_if", &includeIf, "Only devices that meet all of these conditions.")
-      field(standard: "limit", &limit, "Maximum number of devices per page.", .positiveNumber)
-      field(filter: "manufacturer", &manufacturer, "Only devices of this manufacturer.")
-      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
-      field(filter: "search", &search, "Only devices whose name or ID contains this text.")
+      filter.describeKind(&field)
       field(filter: "space_id", &spaceID, "Only devices of this space.")
       field(filter: "unstable_location_id", &unstableLocationID, "Deprecated: only devices at this location.")
       field(

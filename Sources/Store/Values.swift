@@ -91,8 +91,8 @@ package struct PageOf<Row: Sendable>: Sendable {
   /// The sequence of the next page's first row. Nil for the last page.
   package var next: Int?
 
-  /// - Parameter rows: up to one row more than the limit.
-  init(_ rows: [Row], limit: Int, sequence: (Row) -> Int) {
+  /// - Parameter rows: the page's rows, followed by at least the next one if there is any.
+  package init(_ rows: [Row], limit: Int, sequence: (Row) -> Int) {
     self.rows = Array(rows.prefix(limit))
     next = rows.count > limit ? sequence(rows[limit]) : nil
   }

@@ -63,7 +63,7 @@ extension AccessCodes.List {
     guard customerKey != nil || userIdentifierKey != nil || caller.session != nil else { return nil }
     let accounts = try caller.session.map { Set(try connection.accounts(seenBy: $0)) }
     var list = Devices.List()
-    list.customerKey = customerKey
+    list.filter.customerKey = customerKey
     list.userIdentifierKey = userIdentifierKey
     return Set(
       try connection.devices(list, caller).filter { accounts?.contains($0.system.connectedAccountID) ?? true }

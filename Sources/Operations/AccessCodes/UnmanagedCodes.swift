@@ -74,7 +74,7 @@ extension Connection {
     let device = try device(toEdit: request.deviceID, caller)
     guard request.userIdentifierKey != nil else { return device }
     var list = Devices.List()
-    list.deviceIDs = [device.id]
+    list.filter.deviceIDs = [device.id]
     list.userIdentifierKey = request.userIdentifierKey
     return try devices(list, caller).first
   }

@@ -50,7 +50,7 @@ extension Connection {
     _ selector: DeviceSelector, _ caller: Caller, areManaged: Bool?
   ) throws -> DeviceRecord? {
     var list = Devices.List()
-    list.deviceIDs = selector.deviceID.map { [$0] }
+    list.filter.deviceIDs = selector.deviceID.map { [$0] }
     return try devices(list, caller, areManaged: areManaged).first {
       selector.name == nil || $0.displayName == selector.name
     }
@@ -65,11 +65,12 @@ extension Connection {
   ///
   /// - Parameter areManaged: only managed devices, or only unmanaged ones. Nil for both.
   func devices(_ request: Devices.List, _ caller: Caller, areManaged: Bool? = true) throws -> [DeviceRecord] {
-    if request.isAboutOthers(brand.kinds) { return [] }
+    let wishes = request.filter
+    if wishes.isAboutOthers(brand.kinds) || request.unstableLocationID?.optional != nil { return [] }
     var filter = AcsEntranceFilter()
-    filter.ids = request.deviceIDs?.map { ID($0.text) }
-    filter.connectedAccountID = request.connectedAccountID
-    filter.customerKey = request.customerKey
+    filter.ids = wishes.deviceIDs?.map { ID($0.text) }
+    filter.connectedAccountID = wishes.connectedAccountID
+    filter.customerKey = wishes.customerKey
     filter.deviceSpaces = request.spaceID.map { [$0] }
     if let session = caller.session {
       filter.sight = try sight(of: session)
@@ -77,15 +78,25 @@ extension Connection {
       guard let session = try clientSession(key: key, in: caller.workspaceID) else { return [] }
       filter.sight = try sight(of: session)
     }
-    if let webview = request.connectWebviewID {
+    if let webview = wishes.connectWebviewID {
       guard let account = try connectWebview(webview, in: caller.workspaceID)?.progress.accountID,
-        account == request.connectedAccountID ?? account
+        account == wishes.connectedAccountID ?? account
       else { return [] }
       filter.connectedAccountID = account
     }
     return try devices(filter, in: caller.workspaceID).filter { device in
-      request.accepts(device, brand) && areManaged.map { $0 == device.isManaged } ?? true
+      wishes.accepts(device, brand) && areManaged.map { $0 == device.isManaged } ?? true
+        && request.customMetadataHas?.accepts(device.settings.notes.members) ?? true
     }
+  }
+
+  /// A page of the requested devices that the caller can see.
+  func devices(
+    _ request: Devices.List, _ paging: Paging, _ caller: Caller, areManaged: Bool
+  ) throws -> PageOf<DeviceRecord> {
+    let all = try devices(request, caller, areManaged: areManaged)
+      .filter { $0.entrance.sequence >= paging.range.from ?? 0 }
+    return PageOf(all, limit: paging.range.limit, sequence: \.entrance.sequence)
   }
 
   /// The devices that an identity can use.
@@ -101,12 +112,11 @@ extension Connection {
   }
 }
 
-extension Devices.List {
+extension DeviceFilter {
   /// Whether the filter excludes all locks of the brand.
   fileprivate func isAboutOthers(_ kinds: BrandKinds) -> Bool {
     let types = (deviceTypes ?? []) + (deviceType.map { [$0] } ?? [])
-    return unstableLocationID?.optional != nil
-      || manufacturer.map { $0 != kinds.manufacturer } ?? false
+    return manufacturer.map { $0 != kinds.manufacturer } ?? false
       || (deviceType != nil || deviceTypes != nil) && !types.contains(kinds.lock.kind)
   }
 
@@ -118,8 +128,7 @@ extension Devices.List {
     }
     let holds = device.resource(brand).conditions
     if includeIf?.contains(where: { !holds.contains($0) }) ?? false { return false }
-    if excludeIf?.contains(where: holds.contains) ?? false { return false }
-    return customMetadataHas?.accepts(device.settings.notes.members) ?? true
+    return !(excludeIf?.contains(where: holds.contains) ?? false)
   }
 }
 

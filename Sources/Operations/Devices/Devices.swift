@@ -11,12 +11,10 @@ extension Platform {
       }
     }
     handlers.on(Devices.List.self) { request, caller in
-      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      let paging = try Paging(request, limit: request.filter.limit, cursor: request.filter.pageCursor, caller)
       return try await read(caller) { connection, _ in
-        let all = try connection.devices(request, caller).filter { $0.entrance.sequence >= paging.range.from ?? 0 }
-        let next = all.count > paging.range.limit ? all[paging.range.limit].entrance.sequence : nil
-        let devices = all.prefix(paging.range.limit).map { $0.resource(connection.brand) }
-        return Page(devices, paging.pagination(next: next))
+        let page = try connection.devices(request, paging, caller, areManaged: true)
+        return Page(page.rows.map { $0.resource(connection.brand) }, paging.pagination(next: page.next))
       }
     }
     handlers.on(Devices.Update.self) { request, caller, answer in

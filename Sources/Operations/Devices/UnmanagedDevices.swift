@@ -11,13 +11,13 @@ extension Platform {
       }
     }
     handlers.on(UnmanagedDevices.List.self) { request, caller in
-      let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      let paging = try Paging(request, limit: request.filter.limit, cursor: request.filter.pageCursor, caller)
       return try await read(caller) { connection, _ in
-        let all = try connection.devices(request.asManaged, caller, areManaged: false)
-          .filter { $0.entrance.sequence >= paging.range.from ?? 0 }
-        let next = all.count > paging.range.limit ? all[paging.range.limit].entrance.sequence : nil
-        let devices = all.prefix(paging.range.limit).map { UnmanagedDevice($0.resource(connection.brand)) }
-        return Page(devices, paging.pagination(next: next))
+        var list = Devices.List()
+        list.filter = request.filter
+        let page = try connection.devices(list, paging, caller, areManaged: false)
+        let devices = page.rows.map { UnmanagedDevice($0.resource(connection.brand)) }
+        return Page(devices, paging.pagination(next: page.next))
       }
     }
     handlers.on(UnmanagedDevices.Update.self) { request, caller, answer in

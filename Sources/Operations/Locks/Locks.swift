@@ -13,12 +13,12 @@ extension Platform {
     }
     handlers.on(Locks.List.self) { request, caller in
       var list = Devices.List()
-      list.connectedAccountID = request.connectedAccountID
-      list.connectWebviewID = request.connectWebviewID
-      list.customerKey = request.customerKey
-      list.deviceType = request.deviceType.flatMap { DeviceType(rawValue: $0.rawValue) }
-      list.deviceTypes = request.deviceTypes?.compactMap { DeviceType(rawValue: $0.rawValue) }
-      list.manufacturer = request.manufacturer.flatMap { DeviceManufacturer(rawValue: $0.rawValue) }
+      list.filter.connectedAccountID = request.connectedAccountID
+      list.filter.connectWebviewID = request.connectWebviewID
+      list.filter.customerKey = request.customerKey
+      list.filter.deviceType = request.deviceType.flatMap { DeviceType(rawValue: $0.rawValue) }
+      list.filter.deviceTypes = request.deviceTypes?.compactMap { DeviceType(rawValue: $0.rawValue) }
+      list.filter.manufacturer = request.manufacturer.flatMap { DeviceManufacturer(rawValue: $0.rawValue) }
       let wishes = list
       return try await read(caller) { connection, _ in
         try connection.devices(wishes, caller).map { $0.resource(connection.brand) }

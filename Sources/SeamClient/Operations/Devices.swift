@@ -56,20 +56,20 @@ extension Seam {
       search: String? = nil, spaceID: ID<Space>? = nil, userIdentifierKey: String? = nil
     ) -> Paginator<Device> {
       var request = API.Devices.List()
-      request.deviceIDs = deviceIDs
-      request.connectedAccountID = connectedAccountID
-      request.connectedAccountIDs = connectedAccountIDs
-      request.connectWebviewID = connectWebviewID
-      request.createdBefore = createdBefore
+      request.filter.deviceIDs = deviceIDs
+      request.filter.connectedAccountID = connectedAccountID
+      request.filter.connectedAccountIDs = connectedAccountIDs
+      request.filter.connectWebviewID = connectWebviewID
+      request.filter.createdBefore = createdBefore
       request.customMetadataHas = customMetadataHas
-      request.customerKey = customerKey
-      request.deviceType = deviceType
-      request.deviceTypes = deviceTypes
-      request.excludeIf = excludeIf
-      request.includeIf = includeIf
-      request.limit = limit
-      request.manufacturer = manufacturer
-      request.search = search
+      request.filter.customerKey = customerKey
+      request.filter.deviceType = deviceType
+      request.filter.deviceTypes = deviceTypes
+      request.filter.excludeIf = excludeIf
+      request.filter.includeIf = includeIf
+      request.filter.limit = limit
+      request.filter.manufacturer = manufacturer
+      request.filter.search = search
       request.spaceID = spaceID
       request.userIdentifierKey = userIdentifierKey
       return Paginator(seam, request)

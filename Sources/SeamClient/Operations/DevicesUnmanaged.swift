@@ -46,19 +46,19 @@ extension Seam.Devices {
       limit: Int = 22900, manufacturer: DeviceManufacturer? = nil, search: String? = nil
     ) -> Paginator<UnmanagedDevice> {
       var request = UnmanagedDevices.List()
-      request.deviceIDs = deviceIDs
-      request.connectedAccountID = connectedAccountID
-      request.connectedAccountIDs = connectedAccountIDs
-      request.connectWebviewID = connectWebviewID
-      request.createdBefore = createdBefore
-      request.customerKey = customerKey
-      request.deviceType = deviceType
-      request.deviceTypes = deviceTypes
-      request.excludeIf = excludeIf
-      request.includeIf = includeIf
-      request.limit = limit
-      request.manufacturer = manufacturer
-      request.search = search
+      request.filter.deviceIDs = deviceIDs
+      request.filter.connectedAccountID = connectedAccountID
+      request.filter.connectedAccountIDs = connectedAccountIDs
+      request.filter.connectWebviewID = connectWebviewID
+      request.filter.createdBefore = createdBefore
+      request.filter.customerKey = customerKey
+      request.filter.deviceType = deviceType
+      request.filter.deviceTypes = deviceTypes
+      request.filter.excludeIf = excludeIf
+      request.filter.includeIf = includeIf
+      request.filter.limit = limit
+      request.filter.manufacturer = manufacturer
+      request.filter.search = search
       return Paginator(seam, request)
     }
 
