@@ -20,9 +20,8 @@ extension Platform {
         }
         let all = try connection.siteUsers(withPinAt: device)
           .filter { $0.sequence >= paging.range.from ?? 0 && request.accepts($0, at: device) }
-        let next = all.count > paging.range.limit ? all[paging.range.limit].sequence : nil
-        let codes = all.prefix(paging.range.limit).map { $0.accessCode(at: device) }
-        return Page(codes, paging.pagination(next: next))
+        let page = PageOf(all, limit: paging.range.limit, sequence: \.sequence)
+        return Page(page.rows.map { $0.accessCode(at: device) }, paging.pagination(next: page.next))
       }
     }
     handlers.on(UnmanagedAccessCodes.ConvertToManaged.self) { request, caller in
