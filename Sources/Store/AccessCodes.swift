@@ -6,7 +6,6 @@ package import Wire
 package struct AccessCodeFilter: Sendable {
   package var ids: [ID<AccessCode>]?
   package var acsEntranceID: ID<AcsEntrance>?
-  package var accessGrantID: ID<AccessGrant>?
   package var commonCodeKey: String?
   package init() {}
 }
@@ -26,7 +25,6 @@ extension Connection {
     conditions.add("sequence >= ?", ifPresent: page.from)
     conditions.among(filter.ids, column: "access_code_id")
     conditions.add("acs_entrance_id = ?", ifPresent: filter.acsEntranceID)
-    conditions.add("access_grant_id = ?", ifPresent: filter.accessGrantID)
     conditions.add("common_code_key = ? AND common_code_key IS NOT NULL", ifPresent: filter.commonCodeKey)
     let rows = try all(
       "SELECT \(AccessCodeRecord.columns) FROM access_codes WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
