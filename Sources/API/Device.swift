@@ -1,7 +1,7 @@
 public import Wire
 
 /// A lock as a device. It has the same ID as its entrance.
-public struct Device: Record, Answer {
+public struct Device: Record, Answer, DeviceFields {
   public static let name = "device"
 
   public enum Capability: String, Choice {
@@ -137,14 +137,9 @@ public struct Device: Record, Answer {
     properties: .blank)
 
   public mutating func describe(_ field: inout some Field) {
-    // Capabilities that no Salto KS lock has.
-    var cannot: Bool? = false
-    field("device_id", &deviceID, "ID of the device.")
-    field("device_type", &deviceType, "Type of the device.")
-    field("display_name", &displayName, "Display name.")
+    describeKind(&field)
     field("nickname", &nickname, "Name that was given to the device here.")
-    field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("connected_account_id", &connectedAccountID, "The connected account that gives access to the device.")
+    describeOrigin(&field)
     field("capabilities_supported", &capabilities, "Capabilities of the device.")
     field("can_remotely_unlock", &canRemotelyUnlock, "Whether the device can be unlocked remotely.")
     field("can_remotely_lock", &canRemotelyLock, "Whether the device can be locked remotely.")
@@ -152,27 +147,12 @@ public struct Device: Record, Answer {
     field(
       "can_program_online_access_codes", &canProgramOnlineAccessCodes,
       "Whether access codes can be programmed on the device.")
-    field(
-      "can_program_offline_access_codes", &cannot, "Whether access codes can be programmed while the device is offline."
-    )
-    field("can_configure_auto_lock", &cannot, "Whether auto-lock can be configured.")
-    field("can_simulate_hub_connection", &cannot, "Whether the connection of its hub can be simulated.")
-    field("can_simulate_hub_disconnection", &cannot, "Whether the disconnection of its hub can be simulated.")
-    field("can_simulate_paid_subscription", &cannot, "Whether a paid subscription can be simulated.")
-    field("can_simulate_connection", &canSimulateConnection, "Whether the connection of the device can be simulated.")
-    field(
-      "can_simulate_disconnection", &canSimulateDisconnection,
-      "Whether the disconnection of the device can be simulated.")
-    field("can_simulate_removal", &canSimulateRemoval, "Whether the removal of the device can be simulated.")
-    field("properties", &properties, "Properties of the device.")
+    describeProperties(&field)
     field("device_manufacturer", &deviceManufacturer, "Manufacturer of the device.")
     field("device_provider", &deviceProvider, "Provider of the device.")
-    field("location", &location, "Location of the device.")
-    field("custom_metadata", &customMetadata, "Your own metadata.")
+    describePlace(&field)
     field("is_managed", &isManaged, "Always true: Latchkey controls the device.", .always(true))
     field("space_ids", &spaceIDs, "The spaces of the device.")
-    field("created_at", &createdAt, "When the device was first seen.")
-    field("errors", &errors, "Errors of the device.")
-    field("warnings", &warnings, "Warnings of the device.")
+    describeState(&field)
   }
 }

@@ -1,7 +1,7 @@
 public import Wire
 
 /// A lock that is seen as a device, but not controlled. It has the same ID as its entrance.
-public struct UnmanagedDevice: Record, Answer {
+public struct UnmanagedDevice: Record, Answer, DeviceFields {
   public static let name = "unmanaged_device"
 
   /// The properties of an unmanaged device.
@@ -70,37 +70,19 @@ public struct UnmanagedDevice: Record, Answer {
   public static let blank = UnmanagedDevice(.blank)
 
   public mutating func describe(_ field: inout some Field) {
-    // Capabilities that no Salto KS lock has.
+    // The codes of an unmanaged device are programmed at the site only.
     var cannot: Bool? = false
     var isManaged = false
-    field("device_id", &deviceID, "ID of the device.")
-    field("device_type", &deviceType, "Type of the device.")
-    field("display_name", &displayName, "Display name.")
-    field("workspace_id", &workspaceID, "The workspace it belongs to.")
-    field("connected_account_id", &connectedAccountID, "The connected account that gives access to the device.")
+    describeKind(&field)
+    describeOrigin(&field)
     field("capabilities_supported", &capabilities, "Capabilities of the device, once it is managed.")
     field("can_remotely_unlock", &canRemotelyUnlock, "Whether the device can be unlocked remotely, once it is managed.")
     field("can_remotely_lock", &canRemotelyLock, "Whether the device can be locked remotely, once it is managed.")
     field("can_unlock_with_code", &canUnlockWithCode, "Whether a PIN can open the device.")
     field("can_program_online_access_codes", &cannot, "Whether access codes can be programmed on the device.")
-    field(
-      "can_program_offline_access_codes", &cannot, "Whether access codes can be programmed while the device is offline."
-    )
-    field("can_configure_auto_lock", &cannot, "Whether auto-lock can be configured.")
-    field("can_simulate_hub_connection", &cannot, "Whether the connection of its hub can be simulated.")
-    field("can_simulate_hub_disconnection", &cannot, "Whether the disconnection of its hub can be simulated.")
-    field("can_simulate_paid_subscription", &cannot, "Whether a paid subscription can be simulated.")
-    field("can_simulate_connection", &canSimulateConnection, "Whether the connection of the device can be simulated.")
-    field(
-      "can_simulate_disconnection", &canSimulateDisconnection,
-      "Whether the disconnection of the device can be simulated.")
-    field("can_simulate_removal", &canSimulateRemoval, "Whether the removal of the device can be simulated.")
-    field("properties", &properties, "Properties of the device.")
-    field("location", &location, "Location of the device.")
-    field("custom_metadata", &customMetadata, "Your own metadata.")
+    describeProperties(&field)
+    describePlace(&field)
     field("is_managed", &isManaged, "Always false: Latchkey does not control the device.", .always(false))
-    field("created_at", &createdAt, "When the device was first seen.")
-    field("errors", &errors, "Errors of the device.")
-    field("warnings", &warnings, "Warnings of the device.")
+    describeState(&field)
   }
 }
