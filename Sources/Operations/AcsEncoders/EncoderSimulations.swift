@@ -6,18 +6,18 @@ import Wire
 extension Platform {
   func handleEncoderSimulations(_ handlers: inout Handlers) {
     handlers.on(AcsEncoders.SimulateEncodeFailure.self) { request, caller, answer in
-      let outcome = EncoderSimulation.Outcome(rawValue: request.errorCode.rawValue) ?? .noCredentialOnEncoder
+      let failure = EncoderSimulation.Outcome(of: request.errorCode)
       return try await simulate(
-        EncoderSimulation(.encode, outcome, acsCredentialID: request.acsCredentialID), request.acsEncoderID, caller,
+        EncoderSimulation(.encode, failure, acsCredentialID: request.acsCredentialID), request.acsEncoderID, caller,
         answer)
     }
     handlers.on(AcsEncoders.SimulateEncodeSuccess.self) { request, caller, answer in
       try await simulate(EncoderSimulation(.encode, .card), request.acsEncoderID, caller, answer)
     }
     handlers.on(AcsEncoders.SimulateScanFailure.self) { request, caller, answer in
-      let outcome = EncoderSimulation.Outcome(rawValue: request.errorCode.rawValue) ?? .noCredentialOnEncoder
+      let failure = EncoderSimulation.Outcome(of: request.errorCode)
       return try await simulate(
-        EncoderSimulation(.scan, outcome, acsCredentialID: request.acsCredentialIDOnSeam), request.acsEncoderID, caller,
+        EncoderSimulation(.scan, failure, acsCredentialID: request.acsCredentialIDOnSeam), request.acsEncoderID, caller,
         answer)
     }
     handlers.on(AcsEncoders.SimulateScanSuccess.self) { request, caller, answer in
@@ -55,6 +55,11 @@ extension Platform {
       return Nothing()
     }
   }
+}
+
+extension EncoderSimulation.Outcome {
+  /// The failure with an error code.
+  fileprivate init(of errorCode: some Choice) { self = Self(rawValue: errorCode.rawValue) ?? .noCredentialOnEncoder }
 }
 
 extension Platform.Change {
