@@ -1,5 +1,19 @@
 public import Wire
 
+/// Selects an access code by its ID, or by its lock and digits.
+public struct AccessCodeSelector: Hashable, Sendable {
+  public static let constraint = Constraint.oneGroup([["access_code_id"], ["device_id", "code"]])
+  public var accessCodeID: ID<AccessCode>?
+  public var code: String?
+  public var deviceID: ID<Device>?
+  public init() {}
+  mutating func describe(_ field: inout some Field, code doc: StaticString) {
+    field("access_code_id", &accessCodeID, "The access code.")
+    field("code", &code, doc, .minLength(1))
+    field("device_id", &deviceID, "The lock.")
+  }
+}
+
 /// The operations on access codes.
 public enum AccessCodes {
   static let writers: Callers = [.workspace, .clientSession, .customerSession]
@@ -57,15 +71,11 @@ public enum AccessCodes {
     public static let operation = Operation(
       "/access_codes/get", .read, by: readers, returns: "access_code", title: "Get an access code",
       doc: "Returns one access code, by its ID, or by its lock and digits.")
-    public static let constraints = [Constraint.oneGroup([["access_code_id"], ["device_id", "code"]])]
-    public var accessCodeID: ID<AccessCode>?
-    public var code: String?
-    public var deviceID: ID<Device>?
+    public static let constraints = [AccessCodeSelector.constraint]
+    public var accessCode = AccessCodeSelector()
     public init() {}
     public mutating func describe(_ field: inout some Field) {
-      field("access_code_id", &accessCodeID, "The access code.")
-      field("code", &code, "The PIN.", .minLength(1))
-      field("device_id", &deviceID, "The lock.")
+      accessCode.describe(&field, code: "The PIN.")
     }
   }
 

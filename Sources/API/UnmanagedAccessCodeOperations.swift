@@ -7,15 +7,12 @@ public enum UnmanagedAccessCodes {
     public static let operation = Operation(
       "/access_codes/unmanaged/get", .read, by: AccessCodes.readers, returns: "access_code",
       title: "Get an unmanaged access code", doc: "Returns one unmanaged access code.")
-    public static let constraints = [Constraint.oneGroup([["access_code_id"], ["device_id", "code"]])]
-    public var accessCodeID: ID<AccessCode>?
-    public var code: String?
-    public var deviceID: ID<Device>?
+    public static let constraints = [AccessCodeSelector.constraint]
+    public var accessCode = AccessCodeSelector()
     public init() {}
     public mutating func describe(_ field: inout some Field) {
-      field("access_code_id", &accessCodeID, "The access code.")
-      field("code", &code, "The PIN. Those of unmanaged access codes are not known, so none is found.", .minLength(1))
-      field("device_id", &deviceID, "The lock.")
+      accessCode.describe(
+        &field, code: "The PIN. Those of unmanaged access codes are not known, so none is found.")
     }
   }
 

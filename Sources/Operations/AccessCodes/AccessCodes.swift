@@ -11,16 +11,16 @@ extension Platform {
     handlers.on(AccessCodes.Get.self) { request, caller in
       let secrets = secrets
       return try await read(caller) { connection, now in
-        if let id = request.accessCodeID {
+        if let id = request.accessCode.accessCodeID {
           return try secrets.resource(try connection.accessCode(id, nil, caller), connection, now: now)
         }
         var filter = AccessCodeFilter()
-        filter.acsEntranceID = request.deviceID.map { ID($0.text) }
+        filter.acsEntranceID = request.accessCode.deviceID.map { ID($0.text) }
         let range = PageRange(from: nil, limit: Paging.rowMax)
         let seen = try connection.accessCodes(filter, range, in: caller.workspaceID).rows
           .filter { try connection.maySee($0, caller) }
         for code in try secrets.resources(seen, connection, now: now) {
-          if let digits = request.code, code.code.optional == digits { return code }
+          if let digits = request.accessCode.code, code.code.optional == digits { return code }
         }
         throw APIError.notFound(.accessCode)
       }

@@ -8,7 +8,7 @@ extension Platform {
   func handleUnmanagedCodes(_ handlers: inout Handlers) {
     handlers.on(UnmanagedAccessCodes.Get.self) { request, caller in
       try await read(caller) { connection, _ in
-        guard let id = request.accessCodeID else { throw APIError.notFound(.accessCode) }
+        guard let id = request.accessCode.accessCodeID else { throw APIError.notFound(.accessCode) }
         return try connection.unmanagedCode(id, caller)
       }
     }

@@ -74,9 +74,9 @@ extension Seam {
       accessCodeID: ID<AccessCode>? = nil, code: String? = nil, deviceID: ID<Device>? = nil
     ) async throws -> AccessCode {
       var request = API.AccessCodes.Get()
-      request.accessCodeID = accessCodeID
-      request.code = code
-      request.deviceID = deviceID
+      request.accessCode.accessCodeID = accessCodeID
+      request.accessCode.code = code
+      request.accessCode.deviceID = deviceID
       return try await seam.send(request)
     }
 

@@ -20,9 +20,9 @@ extension Seam.AccessCodes {
       accessCodeID: ID<AccessCode>? = nil, code: String? = nil, deviceID: ID<Device>? = nil
     ) async throws -> UnmanagedAccessCode {
       var request = UnmanagedAccessCodes.Get()
-      request.accessCodeID = accessCodeID
-      request.code = code
-      request.deviceID = deviceID
+      request.accessCode.accessCodeID = accessCodeID
+      request.accessCode.code = code
+      request.accessCode.deviceID = deviceID
       return try await seam.send(request)
     }
 
