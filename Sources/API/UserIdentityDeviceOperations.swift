@@ -2,7 +2,7 @@ public import Wire
 
 /// The devices that an identity can use.
 extension UserIdentities {
-  public struct ListAccessibleDevices: Request {
+  public struct ListAccessibleDevices: UserIdentityRequest {
     public typealias Response = [Device]
     public static let operation = Operation(
       "/user_identities/list_accessible_devices", .read,
@@ -11,9 +11,6 @@ extension UserIdentities {
       doc: "Returns the locks that the identity's ACS users can open and those granted to the identity.")
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) {
-      field("user_identity_id", &userIdentityID, "The identity.")
-    }
   }
 
   public struct GrantAccessToDevice: Request {
