@@ -13,6 +13,15 @@ public struct DeviceSelector: Hashable, Sendable {
   }
 }
 
+/// A request whose only parameter is a device.
+public protocol DeviceRequest: Request {
+  var deviceID: ID<Device> { get set }
+}
+
+extension DeviceRequest {
+  public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
+}
+
 /// The operations on devices. The devices here are the locks of Salto KS sites.
 public enum Devices {
   static let readers: Callers = [.workspace, .clientSession, .customerSession, .customerSessionReadOnly]

@@ -2,37 +2,34 @@ public import Wire
 
 /// Simulations for devices of a sandbox.
 extension Devices {
-  public struct SimulateConnect: Request {
+  public struct SimulateConnect: DeviceRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/simulate/connect", .act, by: .workspace, title: "Simulate a connection",
       doc: "Simulates that a lock of a sandbox is online again.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
   }
 
-  public struct SimulateDisconnect: Request {
+  public struct SimulateDisconnect: DeviceRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/simulate/disconnect", .act, by: .workspace, title: "Simulate a disconnection",
       doc: "Simulates that a lock of a sandbox is offline.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
   }
 
-  public struct SimulateRemove: Request {
+  public struct SimulateRemove: DeviceRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/simulate/remove", .act, by: .workspace, title: "Simulate a removal",
       doc: "Simulates that a lock of a sandbox was removed.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
   }
 
-  public struct SimulateConnectToHub: Request {
+  public struct SimulateConnectToHub: DeviceRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/simulate/connect_to_hub", .act, by: .workspace,
@@ -40,10 +37,9 @@ extension Devices {
       doc: "Not supported for Salto KS locks: they have no such hub.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
   }
 
-  public struct SimulateDisconnectFromHub: Request {
+  public struct SimulateDisconnectFromHub: DeviceRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/simulate/disconnect_from_hub", .act, by: .workspace,
@@ -51,7 +47,6 @@ extension Devices {
       doc: "Not supported for Salto KS locks: they have no such hub.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
   }
 
   public struct SimulatePaidSubscription: Request {

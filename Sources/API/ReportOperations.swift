@@ -105,13 +105,12 @@ extension Devices {
     }
   }
 
-  public struct Delete: Request {
+  public struct Delete: DeviceRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/delete", .delete, by: .workspace, title: "Delete a device",
       doc: "Not supported for Salto KS locks: a lock is deleted when its site removes it, or with its account.")
     public var deviceID = ID<Device>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The device.") }
   }
 }
