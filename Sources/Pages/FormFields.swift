@@ -16,6 +16,12 @@ struct FormFields {
 
   /// All values of a field.
   func all(_ name: String) -> [String] { values[name] ?? [] }
+
+  /// The token that shows that the form came from this server.
+  var token: String { self["form_token"] ?? "" }
+
+  /// The name of the requested step: the last one, since a button's comes after the form's own.
+  var step: String? { all("step").last }
 }
 
 private func percentDecoded(_ text: Substring) -> String? {

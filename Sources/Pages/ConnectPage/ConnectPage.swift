@@ -81,8 +81,8 @@ package struct ConnectPage: Sendable {
     do { body = try await visitor.form(of: id, upTo: Self.formMax) } catch is NIOTooManyBytesError {
       return try page(.foreign(), .contentTooLarge)
     }
-    let form = ConnectForm(String(buffer: body))
-    guard let step = form.step else { return try page(.foreign(), .badRequest) }
+    let form = FormFields(String(buffer: body))
+    guard let step = ConnectStep(form) else { return try page(.foreign(), .badRequest) }
     do {
       let visit = try await visitor.work {
         try await visits.submit(id, authToken: token, formToken: form.token, step: step)

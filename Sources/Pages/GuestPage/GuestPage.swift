@@ -74,8 +74,8 @@ package struct GuestPage: Sendable {
     do { body = try await visitor.form(of: link.code, upTo: Self.formMax) } catch is NIOTooManyBytesError {
       return try page(.foreign(link), .contentTooLarge)
     }
-    let form = GuestForm(String(buffer: body))
-    guard let step = form.step else { return try page(.foreign(link), .badRequest) }
+    let form = FormFields(String(buffer: body))
+    guard let step = GuestStep(form) else { return try page(.foreign(link), .badRequest) }
     do {
       let visit = try await visitor.work {
         try await visits.submit(link.code, formToken: form.token, step: step)
