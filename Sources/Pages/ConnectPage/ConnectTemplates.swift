@@ -1,32 +1,23 @@
-import Mustache
-
 /// The page's HTML: one layout and the content of each pane. The templates escape all values.
 enum ConnectTemplates {
-  static let frame = """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="robots" content="noindex">
-    {{#refresh}}<meta http-equiv="refresh" content="0;url={{.}}">{{/refresh}}
-    {{#reloads}}<meta http-equiv="refresh" content="2">{{/reloads}}
-    {{#reloadsWithoutScripts}}<noscript><meta http-equiv="refresh" content="10"></noscript>{{/reloadsWithoutScripts}}
-    <title>{{title}}</title>
-    <style>{{{style}}}</style>
-    {{#colors}}<style>{{{.}}}</style>{{/colors}}
-    </head>
-    <body>
-    <main>
-    <h1>{{title}}</h1>
-    {{#fault}}<p class="fault" role="alert" id="fault">{{.}}</p>{{/fault}}
-    {{{content}}}
-    </main>
-    {{#script}}<script>{{{.}}}</script>{{/script}}
-    </body>
-    </html>
-    """
+  static let frame = PageTemplates.frame(
+    language: "en",
+    head: """
+      {{#refresh}}<meta http-equiv="refresh" content="0;url={{.}}">{{/refresh}}
+      {{#reloads}}<meta http-equiv="refresh" content="2">{{/reloads}}
+      {{#reloadsWithoutScripts}}<noscript><meta http-equiv="refresh" content="10"></noscript>{{/reloadsWithoutScripts}}
+      <title>{{title}}</title>
+      <style>{{{style}}}</style>
+      {{#colors}}<style>{{{.}}}</style>{{/colors}}
+      """,
+    body: """
+      <main>
+      <h1>{{title}}</h1>
+      {{#fault}}<p class="fault" role="alert" id="fault">{{.}}</p>{{/fault}}
+      {{{content}}}
+      </main>
+      {{#script}}<script>{{{.}}}</script>{{/script}}
+      """)
 
   static let introduction = """
     <p><strong>{{workspace}}</strong> asks to connect your building's access control.</p>

@@ -1,6 +1,5 @@
 import API
 import Core
-import Mustache
 import Operations
 import Wire
 
@@ -23,29 +22,29 @@ struct ConnectView {
   var mayBeFramed = false
 
   init(_ visit: WebviewVisit) throws {
-    let token = try Self.tokenField(visit.formToken)
+    let token = try tokenField(visit.formToken)
     switch visit.pane {
     case .introduction(let workspace):
       title = "Connect your doors"
-      content = try Self.render(ConnectTemplates.introduction, ["workspace": workspace, "token": token])
+      content = try render(ConnectTemplates.introduction, ["workspace": workspace, "token": token])
       mayBeFramed = true
     case .opener(let workspace):
       title = "Connect your doors"
-      content = try Self.render(ConnectTemplates.opener, ["workspace": workspace, "token": token])
+      content = try render(ConnectTemplates.opener, ["workspace": workspace, "token": token])
       script = ConnectTemplates.follows
       (mayBeFramed, reloadsWithoutScripts) = (true, true)
     case .elsewhere:
       title = "Continue in the other window"
-      content = try Self.render(ConnectTemplates.elsewhere, ["token": token])
+      content = try render(ConnectTemplates.elsewhere, ["token": token])
       (mayBeFramed, reloads) = (true, true)
     case .providers(let providers):
       title = "Connect your doors"
       let list = providers.map { ["key": $0.key, "name": $0.name] }
-      content = try Self.render(ConnectTemplates.providers, ["providers": list, "token": token])
+      content = try render(ConnectTemplates.providers, ["providers": list, "token": token])
     case .signIn(let provider, let signInFault):
       title = "Sign in to \(provider.name)"
       fault = signInFault.map { Self.words($0, visit.providerName) }
-      content = try Self.render(
+      content = try render(
         ConnectTemplates.signIn,
         [
           "provider": provider.name, "token": token, "fault": signInFault != nil,
@@ -56,7 +55,7 @@ struct ConnectView {
       title = "Choose sites"
       fault = siteFault.map { Self.words($0, visit.providerName) }
       let list = sites.map { Self.choice($0, isChosen: chosen.contains($0.id)) }
-      content = try Self.render(
+      content = try render(
         ConnectTemplates.sites, ["sites": list, "token": token, "fault": siteFault != nil])
     case .confirmation(let consent, let siteFault):
       title = "Allow the connection?"
@@ -64,7 +63,7 @@ struct ConnectView {
       content = try Self.confirmation(consent, token)
     case .importing(let people):
       title = "Importing your sites"
-      content = try Self.render(ConnectTemplates.importing, ["people": people])
+      content = try render(ConnectTemplates.importing, ["people": people])
       (mayBeFramed, reloads) = (true, true)
     case .connected(let redirect, let goesOn):
       self = try Self.ending(
@@ -165,15 +164,7 @@ struct ConnectView {
     if reloads { context["reloads"] = true }
     if reloadsWithoutScripts { context["reloadsWithoutScripts"] = true }
     if let colors { context["colors"] = colors }
-    return try Self.render(ConnectTemplates.frame, context)
-  }
-
-  private static func tokenField(_ token: String) throws -> String {
-    try render("<input type=\"hidden\" name=\"form_token\" value=\"{{token}}\">", ["token": token])
-  }
-
-  private static func render(_ template: String, _ context: [String: Any]) throws -> String {
-    try MustacheTemplate(string: template).render(context)
+    return try render(ConnectTemplates.frame, context)
   }
 
   private static func words(_ fault: SignInFault, _ provider: String) -> String {

@@ -2,7 +2,6 @@ package import API
 import Core
 import HTTPTypes
 package import Hummingbird
-import Mustache
 import NIOCore
 package import Operations
 import Wire
@@ -47,9 +46,8 @@ package struct CustomerPage: Sendable {
   private func page(
     _ template: String, _ context: [String: Any], _ status: HTTPResponse.Status, mayBeFramed: Bool
   ) throws -> Response {
-    let content = try MustacheTemplate(string: template).render(context)
-    let frame: [String: Any] = ["content": content, "style": CustomerTemplates.style]
-    let html = try MustacheTemplate(string: CustomerTemplates.frame).render(frame)
+    let content = try render(template, context)
+    let html = try render(CustomerTemplates.frame, ["content": content, "style": CustomerTemplates.style])
     return Response(
       status: status, headers: Self.headers(mayBeFramed: mayBeFramed),
       body: .init(byteBuffer: ByteBuffer(string: html)))

@@ -1,23 +1,16 @@
 /// The HTML of a customer's page. The templates escape all values.
 enum CustomerTemplates {
-  static let frame = """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="robots" content="noindex">
-    <title>Stays and spaces</title>
-    <style>{{{style}}}</style>
-    </head>
-    <body>
-    <main>
-    {{{content}}}
-    </main>
-    </body>
-    </html>
-    """
+  static let frame = PageTemplates.frame(
+    language: "en",
+    head: """
+      <title>Stays and spaces</title>
+      <style>{{{style}}}</style>
+      """,
+    body: """
+      <main>
+      {{{content}}}
+      </main>
+      """)
 
   static let overview = """
     <h1>{{sender}}</h1>

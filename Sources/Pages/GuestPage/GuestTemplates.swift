@@ -1,31 +1,24 @@
 /// The HTML of a guest's page: one layout and the content of each pane. The templates escape all values.
 enum GuestTemplates {
-  static let frame = """
-    <!doctype html>
-    <html lang="{{code}}">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="robots" content="noindex">
-    {{#refreshes}}<meta http-equiv="refresh" content="2">{{/refreshes}}
-    <title>{{title}}{{#house}} – {{.}}{{/house}}</title>
-    <style>{{{style}}}</style>
-    </head>
-    <body>
-    {{{icons}}}
-    <header><span class="logo" aria-hidden="true">{{initial}}</span><p class="house">{{#house}}{{.}}{{/house}}</p>
-    <details class="menu" id="languages"><summary><span class="hidden">{{languageLabel}}: </span>{{language}}<svg class="icon" aria-hidden="true"><use href="#i-chevron"/></svg></summary>
-    <ul>{{#languages}}<li><a href="{{link}}" lang="{{code}}" hreflang="{{code}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{name}}</a></li>{{/languages}}</ul></details></header>
-    <div class="alerts" role="alert"><div class="notice is-warn" id="offline" data-form="{{offlineAge}}" hidden><svg class="icon" aria-hidden="true"><use href="#i-offline"/></svg><p><strong>{{offlineTitle}}</strong> {{offlineText}} <span data-age></span></p></div></div>
-    <main id="main" data-at="{{statedAt}}"{{#keepUntil}} data-until="{{.}}"{{/keepUntil}}>
-    {{{content}}}
-    </main>
-    <footer>{{#keepSecret}}<p>{{.}}</p>{{/keepSecret}}</footer>
-    <script>{{{script}}}</script>
-    </body>
-    </html>
-    """
+  static let frame = PageTemplates.frame(
+    language: "{{code}}",
+    head: """
+      {{#refreshes}}<meta http-equiv="refresh" content="2">{{/refreshes}}
+      <title>{{title}}{{#house}} – {{.}}{{/house}}</title>
+      <style>{{{style}}}</style>
+      """,
+    body: """
+      {{{icons}}}
+      <header><span class="logo" aria-hidden="true">{{initial}}</span><p class="house">{{#house}}{{.}}{{/house}}</p>
+      <details class="menu" id="languages"><summary><span class="hidden">{{languageLabel}}: </span>{{language}}<svg class="icon" aria-hidden="true"><use href="#i-chevron"/></svg></summary>
+      <ul>{{#languages}}<li><a href="{{link}}" lang="{{code}}" hreflang="{{code}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{name}}</a></li>{{/languages}}</ul></details></header>
+      <div class="alerts" role="alert"><div class="notice is-warn" id="offline" data-form="{{offlineAge}}" hidden><svg class="icon" aria-hidden="true"><use href="#i-offline"/></svg><p><strong>{{offlineTitle}}</strong> {{offlineText}} <span data-age></span></p></div></div>
+      <main id="main" data-at="{{statedAt}}"{{#keepUntil}} data-until="{{.}}"{{/keepUntil}}>
+      {{{content}}}
+      </main>
+      <footer>{{#keepSecret}}<p>{{.}}</p>{{/keepSecret}}</footer>
+      <script>{{{script}}}</script>
+      """)
 
   static let icons = """
     <svg class="sprite" aria-hidden="true">
@@ -88,9 +81,5 @@ enum GuestTemplates {
 
   static let contact = """
     {{#lines}}<p>{{text}}{{#link}}<a href="{{.}}">{{shown}}</a>{{/link}}</p>{{/lines}}
-    """
-
-  static let token = """
-    <input type="hidden" name="form_token" value="{{.}}">
     """
 }

@@ -1,5 +1,4 @@
 import Core
-import Mustache
 import Operations
 import Wire
 
@@ -24,7 +23,7 @@ struct GuestView {
     house = visit.house
     statedAt = visit.statedAt
     keepUntil = visit.keepUntil
-    let token = try render(GuestTemplates.token, visit.formToken)
+    let token = try tokenField(visit.formToken)
     switch visit.pane {
     case .welcome:
       title = visit.name.map { fill(words.hello, $0) } ?? words.welcomeTitle
@@ -142,10 +141,6 @@ struct GuestView {
     if let email = house?.email { lines.append(["link": "mailto:\(email)", "shown": email]) }
     if lines.isEmpty { lines.append(["text": words.helpSender]) }
     return try render(GuestTemplates.contact, ["lines": lines])
-  }
-
-  func render(_ template: String, _ context: Any) throws -> String {
-    try MustacheTemplate(string: template).render(context)
   }
 
   /// Replaces the content of the page.
