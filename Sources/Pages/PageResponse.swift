@@ -1,6 +1,7 @@
 import Crypto
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import Wire
 
 /// The source of an inline style or script in a Content-Security-Policy.
@@ -21,9 +22,33 @@ extension Request {
 }
 
 // The name is a valid header name, a constant of this file.
-let referrerPolicy = HTTPField.Name("referrer-policy")!
+private let referrerPolicy = HTTPField.Name("referrer-policy")!
+
+extension Response {
+  /// A page.
+  static func page(_ html: String, _ status: HTTPResponse.Status, _ headers: HTTPFields) -> Response {
+    Response(
+      status: status, headers: headers.with(.contentType, "text/html; charset=utf-8"),
+      body: .init(byteBuffer: ByteBuffer(string: html)))
+  }
+
+  /// A redirection after a step, so that a reload does not repeat it.
+  static func seeOther(_ address: String, _ headers: HTTPFields) -> Response {
+    Response(status: .seeOther, headers: headers.with(.location, address))
+  }
+}
 
 extension HTTPFields {
+  /// The headers of every page. It is not stored, and its address is never sent to another site.
+  ///
+  /// - Parameter policy: its Content-Security-Policy.
+  static func ofPage(policy: String) -> HTTPFields {
+    [
+      .contentSecurityPolicy: policy, .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
+      referrerPolicy: "no-referrer",
+    ]
+  }
+
   func with(_ name: HTTPField.Name, _ value: String) -> HTTPFields {
     var fields = self
     fields[name] = value

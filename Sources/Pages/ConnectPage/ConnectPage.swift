@@ -135,14 +135,11 @@ package struct ConnectPage: Sendable {
   }
 
   private func seeOther(_ address: String) -> Response {
-    Response(status: .seeOther, headers: Self.headers(nil).with(.location, address))
+    .seeOther(address, Self.headers(nil))
   }
 
   private func page(_ view: ConnectView, _ status: HTTPResponse.Status) throws -> Response {
-    Response(
-      status: status,
-      headers: Self.headers(view).with(.contentType, "text/html; charset=utf-8"),
-      body: .init(byteBuffer: ByteBuffer(string: try view.html())))
+    .page(try view.html(), status, Self.headers(view))
   }
 
   /// The page loads nothing and submits forms only to itself. Panes that grant something are never shown in
@@ -151,11 +148,7 @@ package struct ConnectPage: Sendable {
     let targets = ["'self'", view?.leavesFor].compactMap(\.self).joined(separator: " ")
     let styles = [ConnectTemplates.style, view?.colors].compactMap(\.self).map(contentSource).joined(separator: " ")
     let ancestors = view?.mayBeFramed ?? true ? "*" : "'none'"
-    return [
-      .contentSecurityPolicy:
-        "\(policy); style-src \(styles); form-action \(targets); frame-ancestors \(ancestors)",
-      .cacheControl: "no-store", .xContentTypeOptions: "nosniff", referrerPolicy: "no-referrer",
-    ]
+    return .ofPage(policy: "\(policy); style-src \(styles); form-action \(targets); frame-ancestors \(ancestors)")
   }
 
   private static let policy: String = {

@@ -2,7 +2,6 @@ package import API
 import Core
 import HTTPTypes
 package import Hummingbird
-import NIOCore
 package import Operations
 import Wire
 
@@ -48,19 +47,12 @@ package struct CustomerPage: Sendable {
   ) throws -> Response {
     let content = try render(template, context)
     let html = try render(CustomerTemplates.frame, ["content": content, "style": CustomerTemplates.style])
-    return Response(
-      status: status, headers: Self.headers(mayBeFramed: mayBeFramed),
-      body: .init(byteBuffer: ByteBuffer(string: html)))
+    return .page(html, status, .ofPage(policy: Self.policy(mayBeFramed: mayBeFramed)))
   }
 
-  /// The page loads nothing, and its address is never sent to another site.
-  private static func headers(mayBeFramed: Bool) -> HTTPFields {
-    [
-      .contentType: "text/html; charset=utf-8",
-      .contentSecurityPolicy:
-        "default-src 'none'; style-src \(contentSource(CustomerTemplates.style)); base-uri 'none'; form-action 'none'; "
-        + "frame-ancestors " + (mayBeFramed ? "*" : "'none'"),
-      .cacheControl: "no-store", .xContentTypeOptions: "nosniff", referrerPolicy: "no-referrer",
-    ]
+  /// The page loads nothing.
+  private static func policy(mayBeFramed: Bool) -> String {
+    "default-src 'none'; style-src \(contentSource(CustomerTemplates.style)); base-uri 'none'; form-action 'none'; "
+      + "frame-ancestors " + (mayBeFramed ? "*" : "'none'")
   }
 }

@@ -97,15 +97,14 @@ package struct GuestPage: Sendable {
   }
 
   private func seeOther(_ address: String) -> Response {
-    Response(status: .seeOther, headers: Self.headers.with(.location, address))
+    .seeOther(address, Self.headers)
   }
 
   private func page(_ view: GuestView, _ status: HTTPResponse.Status) throws -> Response {
-    var headers = Self.headers.with(.contentType, "text/html; charset=utf-8")
+    var headers = Self.headers
     headers[.contentLanguage] = view.language.rawValue
     if let until = view.keepUntil { headers[keepUntilHeader] = milliseconds(until) }
-    return Response(
-      status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: try view.html())))
+    return .page(try view.html(), status, headers)
   }
 
   private var worker: Response {
@@ -119,10 +118,7 @@ package struct GuestPage: Sendable {
 
   /// The page loads only its own script, and is never shown in a frame, to prevent clickjacking. Its address contains the
   /// code, so it is not sent to other sites.
-  private static let headers: HTTPFields = [
-    .contentSecurityPolicy: policy, .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
-    referrerPolicy: "no-referrer",
-  ]
+  private static let headers = HTTPFields.ofPage(policy: policy)
 
   private static let policy = [
     "default-src 'none'", "style-src \(contentSource(GuestStyle.sheet))",
