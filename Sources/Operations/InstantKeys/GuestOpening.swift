@@ -1,6 +1,5 @@
 import API
 import Core
-import Engine
 import Store
 import Wire
 
@@ -38,17 +37,14 @@ extension Platform {
     _ entrance: ID<AcsEntrance>, with cloudKey: ID<AcsCredential>, for session: ClientSessionRecord,
     from sender: IPAddress?
   ) async throws -> ActionAttemptRecord {
-    let (doors, movements, asked, deadline) = (doors, movements, clocks.system.now(), RemoteDoors.deadline)
+    let start = MovementStart(self)
     let requester = MovementRequester(.clientSession(session.id), cloudKey: cloudKey)
     return try await write(in: session.workspaceID, by: .session(session.id, from: sender)) { change in
       _ = try change.transaction.usable(session, at: change.now)
       guard let found = try change.transaction.acsEntrance(entrance, in: change.workspaceID),
         try change.transaction.mayMove(found, by: .cloudKey(cloudKey), at: change.now, in: change.workspaceID)
       else { throw APIError.noAccessNow }
-      try movements.count(ID(entrance.text), .unlock, in: change.workspaceID, at: asked)
-      let attempt = try change.begin(.move(found.door(.unlock, requester)))
-      change.transaction.afterCommit { doors.begin(attempt, until: deadline) }
-      return attempt
+      return try start.begin(.unlock, of: found, by: requester, change)
     }
   }
 }

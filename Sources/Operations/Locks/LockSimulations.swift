@@ -13,13 +13,11 @@ extension Platform {
       try await write(caller, keeping: answer) { try $0.enter(request, caller) }
     }
     handlers.on(Locks.SimulateManualLockViaKeypad.self) { request, caller, answer in
-      let (doors, deadline) = (doors, RemoteDoors.deadline)
+      let start = MovementStart(self)
       let requester = try caller.requester(with: nil)
       let attempt = try await write(caller, keeping: answer, as: \.resource) { change in
         let device = try change.sandboxDevice(request.deviceID, caller)
-        let attempt = try change.begin(.move(device.entrance.door(.lock, requester, as: .manualLock)))
-        change.transaction.afterCommit { doors.begin(attempt, until: deadline) }
-        return attempt
+        return try start.begin(device.entrance.door(.lock, requester, as: .manualLock), change)
       }
       await doors.wait(for: attempt.id)
       return try await standing(of: attempt)

@@ -61,8 +61,7 @@ extension Platform {
     _ device: ID<Device>, _ movement: LockMovement, _ caller: Caller, _ answer: KeptAnswer<ActionAttempt>,
     cloudKey: ID<AcsCredential>? = nil
   ) async throws -> ActionAttempt {
-    let (doors, movements, asked) = (doors, movements, clocks.system.now())
-    let deadline = RemoteDoors.deadline
+    let start = MovementStart(self)
     let requester = try caller.requester(with: cloudKey)
     let attempt = try await write(caller, keeping: answer, as: \.resource) { change in
       // A cloud key opens an entrance, whether or not it is managed as a device too.
@@ -78,11 +77,7 @@ extension Platform {
       if caller.session != nil, movement == .lock, found.entrance.lock.lockedState == "office_mode" {
         throw APIError.officeMode
       }
-      // Only calls with the right to move the lock count. Others would use up the limit.
-      try movements.count(device, movement, in: caller.workspaceID, at: asked)
-      let attempt = try change.begin(.move(found.entrance.door(movement, requester)))
-      change.transaction.afterCommit { doors.begin(attempt, until: deadline) }
-      return attempt
+      return try start.begin(movement, of: found.entrance, by: requester, change)
     }
     await doors.wait(for: attempt.id)
     return try await standing(of: attempt)
