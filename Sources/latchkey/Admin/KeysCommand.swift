@@ -24,10 +24,7 @@ struct KeysCommand: AsyncParsableCommand {
       try await reportingProblems {
         if name.isBlank { throw Problem(.usage, "the name of the key is empty; omit --name for \"API key\"") }
         let database = try options.database()
-        let id = ID<Workspace>(workspace)
-        guard var workspace = try await database.read({ try $0.workspace(id) }) else {
-          throw Problem(.notFound, "workspace \(id) not found; run `latchkey admin workspaces list`")
-        }
+        var workspace = try await database.existingWorkspace(workspace)
         let (token, key) = newAPIKey(of: workspace, name: name, isPublishable: publishable)
         workspace.takesPublishableKeys = workspace.takesPublishableKeys || publishable
         let changed = workspace

@@ -31,47 +31,32 @@ struct OperatorsCommand: AsyncParsableCommand {
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Give an operator access to a workspace.")
-    @OptionGroup var options: AdminOptions
-    @Argument(help: "ID of the operator.") var id: String
-    @Option(help: "The workspace.") var workspace: String
+    @OptionGroup var access: OperatorAccess
 
     func run() async throws {
-      try await reportingProblems {
-        let database = try options.database()
-        let person = try await database.existingOperator(id)
-        let workspaceID = ID<Workspace>(workspace)
-        guard try await database.read({ try $0.workspace(workspaceID) }) != nil else {
-          throw Problem(.notFound, "workspace \(workspace) not found; run `latchkey admin workspaces list`")
-        }
+      try await access.change { database, person, workspace in
+        let id = try await database.existingWorkspace(workspace).id
         try await database.writeOutsideWorkspaces(at: SystemClock.machine.now(), by: .commandLine) {
-          try $0.add(workspaceID, to: person.id)
+          try $0.add(id, to: person.id)
         }
-        database.close()
-        options.show([[("operator_id", .string(id)), ("workspace_id", .string(workspace))]])
       }
     }
   }
 
   struct Remove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Revoke an operator's access to a workspace immediately.")
-    @OptionGroup var options: AdminOptions
-    @Argument(help: "ID of the operator.") var id: String
-    @Option(help: "The workspace.") var workspace: String
+    @OptionGroup var access: OperatorAccess
 
     func run() async throws {
-      try await reportingProblems {
-        let database = try options.database()
-        let person = try await database.existingOperator(id)
-        let workspaceID = ID<Workspace>(workspace)
+      try await access.change { database, person, workspace in
+        let id = ID<Workspace>(workspace)
         let isRemoved = try await database.writeOutsideWorkspaces(at: SystemClock.machine.now(), by: .commandLine) {
-          try $0.remove(workspaceID, from: person.id)
+          try $0.remove(id, from: person.id)
         }
         guard isRemoved else {
           throw Problem(
             .notFound, "the operator has no access to workspace \(workspace); run `latchkey admin operators list`")
         }
-        database.close()
-        options.show([[("operator_id", .string(id)), ("workspace_id", .string(workspace))]])
       }
     }
   }
@@ -99,6 +84,23 @@ struct OperatorsCommand: AsyncParsableCommand {
 
     private static func listed(_ workspace: WorkspaceRecord) -> JSON {
       .object(["workspace_id": .id(workspace.id), "name": .string(workspace.name)])
+    }
+  }
+}
+
+/// The operator and the workspace of a command that changes the operator's access.
+struct OperatorAccess: ParsableArguments {
+  @OptionGroup var options: AdminOptions
+  @Argument(help: "ID of the operator.") var id: String
+  @Option(help: "The workspace.") var workspace: String
+
+  /// Changes the access, and prints whose it is.
+  func change(_ body: (Database, Operator, _ workspace: String) async throws -> Void) async throws {
+    try await reportingProblems {
+      let database = try options.database()
+      try await body(database, try await database.existingOperator(id), workspace)
+      database.close()
+      options.show([[("operator_id", .string(id)), ("workspace_id", .string(workspace))]])
     }
   }
 }

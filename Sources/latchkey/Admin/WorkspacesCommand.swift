@@ -45,6 +45,16 @@ struct WorkspacesCommand: AsyncParsableCommand {
   }
 }
 
+extension Database {
+  func existingWorkspace(_ id: String) async throws -> WorkspaceRecord {
+    let key = ID<Workspace>(id)
+    guard let workspace = try await read({ try $0.workspace(key) }) else {
+      throw Problem(.notFound, "workspace \(id) not found; run `latchkey admin workspaces list`")
+    }
+    return workspace
+  }
+}
+
 private func row(of workspace: WorkspaceRecord) -> [(String, JSON)] {
   [
     ("workspace_id", .id(workspace.id)), ("name", .string(workspace.name)),
