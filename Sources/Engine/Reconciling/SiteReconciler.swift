@@ -85,20 +85,11 @@ actor SiteReconciler: SiteWork {
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
         await urgentSignal.wait(upTo: await timetable.timeUntilRevocation())
-        await beginRevocations(in: &group)
+        for revocation in await beginRevocations() {
+          group.addTask { await revocation.value }
+        }
       }
     }
-  }
-
-  private func beginRevocations(in group: inout DiscardingTaskGroup) async {
-    let count = announced.exchange(0, ordering: .relaxed)
-    let urgent = run.stop.isSet ? [] : await timetable.subjectsToRevoke()
-    for subject in queue.beginUrgent(urgent) {
-      run.lane.enter()
-      // Not canceled with the group, so that the open call can finish.
-      group.addTask { await Task { await self.workOn(subject, isUrgent: true) }.value }
-    }
-    for _ in 0..<count { run.lane.leave() }
   }
 
   /// Reads the states of the site periodically. When a clock is played, they are read at the end.
@@ -113,9 +104,19 @@ actor SiteReconciler: SiteWork {
 
   // MARK: Once
 
-  /// Makes the revocations that are due now.
-  func revoke() async {
-    await withDiscardingTaskGroup { group in await beginRevocations(in: &group) }
+  /// Begins the revocations that are due now.
+  ///
+  /// - Returns: the revocations. They are not canceled with the caller, so that an open call can finish.
+  func beginRevocations() async -> [Task<Void, Never>] {
+    let count = announced.exchange(0, ordering: .relaxed)
+    let urgent = run.stop.isSet ? [] : await timetable.subjectsToRevoke()
+    var begun: [Task<Void, Never>] = []
+    for subject in queue.beginUrgent(urgent) {
+      run.lane.enter()
+      begun.append(Task { await workOn(subject, isUrgent: true) })
+    }
+    for _ in 0..<count { run.lane.leave() }
+    return begun
   }
 
   /// Reads the states of the site, its locks and its IQs now, and stores the changes.

@@ -112,7 +112,9 @@ final class World: Sendable {
 
   /// Makes the requested revocations. Other work waits for them.
   func revoke() async {
-    for site in machinery.reconciler.sites.all(in: workspace) { await site.revoke() }
+    for site in machinery.reconciler.sites.all(in: workspace) {
+      for revocation in await site.beginRevocations() { await revocation.value }
+    }
   }
 
   /// Advances the clock while the body waits for work that becomes due.
