@@ -34,9 +34,9 @@ final class RequestGate: PublicRoom {
   private let callers = Mutex<[String: Instant]>([:])
 
   private struct Counts {
-    var rooms: [Room: Int] = [:]
+    var rooms = OpenCounts<Room>()
     /// The forms being received, by page.
-    var forms: [String: Int] = [:]
+    var forms = OpenCounts<String>()
   }
 
   init(_ limits: RequestLimits, clock: SystemClock) {
@@ -48,14 +48,10 @@ final class RequestGate: PublicRoom {
 
   /// Runs a phase of a request if there is capacity.
   func pass<T>(_ room: Room, _ body: () async throws -> T) async throws -> T {
-    let isFull = counts.withLock { counts in
-      guard counts.rooms[room, default: 0] < limits.size(of: room) else { return true }
-      counts.rooms[room, default: 0] += 1
-      return false
-    }
-    if isFull { throw APIError.overloaded }
+    let size = limits.size(of: room)
+    guard counts.withLock({ $0.rooms.take(room, max: size) }) else { throw APIError.overloaded }
     defer {
-      counts.withLock { $0.rooms[room, default: 1] -= 1 }
+      counts.withLock { $0.rooms.giveBack(room) }
       if count == 0 { idle.set() }
     }
     return try await body()
@@ -65,18 +61,8 @@ final class RequestGate: PublicRoom {
 
   /// Receives a form if there is capacity. One page cannot use up the capacity of all.
   func form<T>(of page: String, _ body: () async throws -> T) async throws -> T {
-    let isFull = counts.withLock { counts in
-      guard counts.forms[page, default: 0] < Self.formsPerPage else { return true }
-      counts.forms[page, default: 0] += 1
-      return false
-    }
-    if isFull { throw APIError.overloaded }
-    defer {
-      counts.withLock { counts in
-        let left = counts.forms[page, default: 1] - 1
-        counts.forms[page] = left > 0 ? left : nil
-      }
-    }
+    guard counts.withLock({ $0.forms.take(page, max: Self.formsPerPage) }) else { throw APIError.overloaded }
+    defer { counts.withLock { $0.forms.giveBack(page) } }
     return try await pass(.form, body)
   }
 
@@ -87,7 +73,7 @@ final class RequestGate: PublicRoom {
   }
 
   /// The number of requests in progress.
-  var count: Int { counts.withLock { $0.rooms[.work, default: 0] + $0.rooms[.open, default: 0] } }
+  var count: Int { counts.withLock { $0.rooms[.work] + $0.rooms[.open] } }
 
   /// Counts a request of a caller. A publishable key has no rate limit: everybody with the app knows it, so one
   /// stranger could use up the limit of all guests.

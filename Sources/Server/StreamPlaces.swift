@@ -10,7 +10,7 @@ final class StreamPlaces: Sendable {
   private static let retry = Duration.seconds(15)
 
   private let max: Int
-  private let counts = Mutex<[String: Int]>([:])
+  private let counts = Mutex(OpenCounts<String>())
 
   /// - Parameter max: maximum number of open streams in total.
   init(max: Int) { self.max = max }
@@ -25,7 +25,7 @@ final class StreamPlaces: Sendable {
       self.caller = caller
     }
 
-    deinit { places.giveBack(caller) }
+    deinit { places.counts.withLock { $0.giveBack(caller) } }
   }
 
   /// Reserves a place for a stream.
@@ -34,18 +34,12 @@ final class StreamPlaces: Sendable {
   /// - Throws: ``APIError`` if the caller or the server has no place left.
   func take(for caller: String) throws -> Place {
     try counts.withLock { counts in
-      let own = counts[caller, default: 0]
-      guard own < Self.perCaller else { throw APIError.tooManyStreams(max: Self.perCaller, wait: Self.retry) }
-      guard counts.values.reduce(0, +) < max else { throw APIError.allStreamsTaken(wait: Self.retry) }
-      counts[caller] = own + 1
+      guard counts[caller] < Self.perCaller else {
+        throw APIError.tooManyStreams(max: Self.perCaller, wait: Self.retry)
+      }
+      guard counts.total < max else { throw APIError.allStreamsTaken(wait: Self.retry) }
+      counts.add(caller)
     }
     return Place(self, of: caller)
-  }
-
-  private func giveBack(_ caller: String) {
-    counts.withLock { counts in
-      let left = counts[caller, default: 1] - 1
-      counts[caller] = left > 0 ? left : nil
-    }
   }
 }
