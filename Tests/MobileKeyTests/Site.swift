@@ -187,7 +187,13 @@ struct LockLink: DoorLink {
   }
 
   mutating func receive() async throws -> [UInt8] {
-    if isSilent { try await Task.sleep(for: .seconds(3600)) }
+    if isSilent {
+      // Nothing is ever sent, so that only the phone's patience can end the exchange.
+      let (silence, end) = AsyncStream<Void>.makeStream()
+      for await _ in silence {}
+      end.finish()
+      try Task.checkCancellation()
+    }
     return answer
   }
 }

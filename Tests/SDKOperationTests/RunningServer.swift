@@ -35,6 +35,9 @@ final class RunningServer {
   }
 
   /// The ready file that the server writes once it accepts requests.
+  ///
+  /// The file is polled, since another process writes it. No time is asserted: the loop ends with the file or with the
+  /// process.
   private static func answer(in file: URL, of process: Process) async throws -> JSON {
     while process.isRunning {
       if let data = try? Data(contentsOf: file), let ready = try? JSON.parse(data) { return ready }
