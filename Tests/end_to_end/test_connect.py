@@ -337,17 +337,12 @@ def test_hosts_and_login_come_from_the_environment_and_survive_a_restart(tmp_pat
         assert server.ok("/acs/systems/list")["acs_systems"] == systems
         annex = next(system["acs_system_id"] for system in systems if system["name"] == "Annex")
         user = server.ok("/acs/users/create", acs_system_id=annex, full_name="Guest")["acs_user"]["acs_user_id"]
-        wait_until(lambda: server.ok("/acs/users/get", acs_user_id=user)["acs_user"]["pending_mutations"] == [])
+        harness.wait_until(
+            lambda: server.ok("/acs/users/get", acs_user_id=user)["acs_user"]["pending_mutations"] == [],
+            "the user to be in sync", 60)
     finally:
         server.kill()
         cloud.kill()
-
-
-def wait_until(holds):
-    end = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def test_half_a_configuration_is_refused(tmp_path):

@@ -1,9 +1,7 @@
 """Entries at doors become events, each exactly once and with its own time."""
-import time
-
 import pytest
 
-from harness import BUILDING_A, CHECK_IN, Cloud, Server, Virtual
+from harness import BUILDING_A, CHECK_IN, Cloud, Server, Virtual, wait_until
 
 DOOR = "Apartment 4B"
 
@@ -115,24 +113,17 @@ def test_an_entry_that_comes_after_its_user_is_gone_still_names_them(server):
     assert len(accesses(server)) == 10
 
 
-def wait_until(condition, seconds=20):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.02)
-
-
 def is_streaming(server):
     return any(entry["path"] == "/v1/hub/entries" and entry["method"] == "POST" for entry in server.virtual.ledger())
 
 
 def test_the_stream_brings_entries_without_a_reading_of_the_list(server):
     _, user = stay(server, lag_seconds=0)
-    wait_until(lambda: is_streaming(server))
+    wait_until(lambda: is_streaming(server), "the stream", 20)
     server.virtual.faults({"kind": "error_before", "match": "/v1.1/sites", "status": 503})
     for _ in range(3):
         server.virtual.try_door(DOOR, user)
-    wait_until(lambda: len(accesses(server)) == 3)
+    wait_until(lambda: len(accesses(server)) == 3, "three events", 20)
     server.virtual.faults()
     server.advance(1)
     assert len(accesses(server)) == 3
@@ -140,7 +131,7 @@ def test_the_stream_brings_entries_without_a_reading_of_the_list(server):
 
 def test_what_happens_while_the_stream_is_broken_comes_once(server):
     _, user = stay(server, lag_seconds=20)
-    wait_until(lambda: is_streaming(server))
+    wait_until(lambda: is_streaming(server), "the stream", 20)
     for _ in range(10):
         server.virtual.try_door(DOOR, user)
         server.virtual.post("streams/break", {})
@@ -173,18 +164,20 @@ def test_a_site_without_streams_is_read_all_the_same(tmp_path, status):
 
 def test_a_stream_whose_token_has_expired_is_opened_with_a_new_one(server):
     _, user = stay(server, lag_seconds=0)
-    wait_until(lambda: is_streaming(server))
+    wait_until(lambda: is_streaming(server), "the stream", 20)
     tokens = sum(entry["path"] == "/connect/token" for entry in server.virtual.ledger())
     server.virtual.faults({"kind": "expired_token", "match": "/v1/hub/entries/negotiate", "times": 1})
     server.virtual.post("streams/break", {})
-    wait_until(lambda: sum(entry["path"] == "/connect/token" for entry in server.virtual.ledger()) == tokens + 1)
+    wait_until(
+        lambda: sum(entry["path"] == "/connect/token" for entry in server.virtual.ledger()) == tokens + 1,
+        "a new token", 20)
     server.virtual.try_door(DOOR, user)
-    wait_until(lambda: len(accesses(server)) == 1)
+    wait_until(lambda: len(accesses(server)) == 1, "the event", 20)
 
 
 def test_a_stream_ends_with_the_server_and_with_the_cloud(tmp_path):
     cloud = Cloud(tmp_path / "cloud")
     server = Server(tmp_path / "server", cloud=cloud.endpoint)
-    wait_until(lambda: is_streaming(server))
+    wait_until(lambda: is_streaming(server), "the stream", 20)
     assert cloud.stop() == 0
     assert server.stop() == 0
