@@ -46,6 +46,11 @@ extension Connection {
     return found
   }
 
+  /// Whether the caller can get a device.
+  func sees(_ id: ID<Device>, _ caller: Caller) throws -> Bool {
+    try seenDevice(DeviceSelector(id), caller, areManaged: true) != nil
+  }
+
   private func seenDevice(
     _ selector: DeviceSelector, _ caller: Caller, areManaged: Bool?
   ) throws -> DeviceRecord? {

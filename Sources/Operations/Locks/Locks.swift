@@ -118,7 +118,7 @@ extension Connection {
   fileprivate func maySee(_ attempt: ActionAttemptRecord, _ caller: Caller) throws -> Bool {
     guard caller.session != nil else { return true }
     guard let device = attempt.door?.acsEntranceID.text ?? attempt.reading?.acsEncoderID.text else { return false }
-    return (try? self.device(DeviceSelector(ID(device)), caller)) != nil
+    return try sees(ID(device), caller)
   }
 }
 
