@@ -2,16 +2,13 @@ public import Wire
 
 /// The operations on unmanaged access groups.
 public enum UnmanagedAcsAccessGroups {
-  public struct Get: Request {
+  public struct Get: AcsAccessGroupRequest {
     public typealias Response = UnmanagedAcsAccessGroup
     public static let operation = Operation(
       "/acs/access_groups/unmanaged/get", .read, by: .workspace, returns: "acs_access_group",
       title: "Get an unmanaged access group", doc: "Returns one unmanaged access group. Salto KS has none.")
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) {
-      field("acs_access_group_id", &acsAccessGroupID, "The access group.")
-    }
   }
 
   public struct List: Request {

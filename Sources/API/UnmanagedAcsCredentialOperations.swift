@@ -2,16 +2,13 @@ public import Wire
 
 /// The operations on unmanaged credentials.
 public enum UnmanagedAcsCredentials {
-  public struct Get: Request {
+  public struct Get: AcsCredentialRequest {
     public typealias Response = UnmanagedAcsCredential
     public static let operation = Operation(
       "/acs/credentials/unmanaged/get", .read, by: .workspace, returns: "acs_credential",
       title: "Get an unmanaged credential", doc: "Returns one unmanaged credential. Salto KS has none.")
     public var acsCredentialID = ID<AcsCredential>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) {
-      field("acs_credential_id", &acsCredentialID, "The credential.")
-    }
   }
 
   public struct List: Request {
