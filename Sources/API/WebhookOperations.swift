@@ -1,5 +1,16 @@
 public import Wire
 
+/// A request whose only parameter is a webhook.
+public protocol WebhookRequest: Request {
+  var webhookID: ID<Webhook> { get set }
+}
+
+extension WebhookRequest {
+  public mutating func describe(_ field: inout some Field) {
+    field("webhook_id", &webhookID, "The webhook.", .minLength(1))
+  }
+}
+
 /// The operations on webhooks.
 public enum Webhooks {
   public struct Create: Request {
@@ -16,15 +27,12 @@ public enum Webhooks {
     }
   }
 
-  public struct Get: Request {
+  public struct Get: WebhookRequest {
     public typealias Response = Webhook
     public static let operation = Operation(
       "/webhooks/get", .read, by: .workspace, returns: "webhook", title: "Get a webhook", doc: "Returns one webhook.")
     public var webhookID = ID<Webhook>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) {
-      field("webhook_id", &webhookID, "The webhook.", .minLength(1))
-    }
   }
 
   public struct List: Request {
@@ -50,15 +58,12 @@ public enum Webhooks {
     }
   }
 
-  public struct Delete: Request {
+  public struct Delete: WebhookRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/webhooks/delete", .delete, by: .workspace, title: "Delete a webhook",
       doc: "Deletes a webhook. Waiting events are discarded.")
     public var webhookID = ID<Webhook>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) {
-      field("webhook_id", &webhookID, "The webhook.", .minLength(1))
-    }
   }
 }

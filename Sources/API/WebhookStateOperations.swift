@@ -2,7 +2,7 @@ public import Wire
 
 /// The operations on the delivery of events.
 public enum WebhookDeliveries {
-  public struct Get: Request {
+  public struct Get: WebhookRequest {
     public typealias Response = WebhookState
     public static let operation = Operation(
       "/latchkey/v1/webhooks/get", .read, by: .workspace, returns: "webhook_state", title: "Get a webhook's deliveries",
@@ -11,21 +11,15 @@ public enum WebhookDeliveries {
     )
     public var webhookID = ID<Webhook>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) {
-      field("webhook_id", &webhookID, "The webhook.", .minLength(1))
-    }
   }
 
-  public struct Resume: Request {
+  public struct Resume: WebhookRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/latchkey/v1/webhooks/resume", .act, by: .workspace, title: "Resume a webhook",
       doc: "Resumes the delivery. Waiting and failed events are sent again at once.")
     public var webhookID = ID<Webhook>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) {
-      field("webhook_id", &webhookID, "The webhook.", .minLength(1))
-    }
   }
 
   public struct Replay: Request {
