@@ -35,6 +35,14 @@ package final class FailedProofs: Sendable {
     take([(place(kind, sender), Self.perAddress)], mark: sha256Text(secret))
   }
 
+  /// The sender is guessing secrets.
+  package struct Guessed: Error {}
+
+  /// Counts an unknown secret that a page received.
+  func refuse(_ kind: Kind, _ secret: String, from sender: IPAddress?) throws(Guessed) {
+    if count(kind, secret, from: sender) != nil { throw Guessed() }
+  }
+
   /// An attempt in progress. It counts as failed until it succeeds, so that concurrent attempts are limited too.
   struct Attempt {
     fileprivate let places: [String]

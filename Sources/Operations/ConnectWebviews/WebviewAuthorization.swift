@@ -39,7 +39,7 @@ extension WebviewVisits {
   ///
   /// - Parameter code: nil if the visitor canceled there.
   /// - Returns: nil if no webview waits for this state.
-  /// - Throws: ``AnotherBrowser``, ``Guessed``.
+  /// - Throws: ``AnotherBrowser``, ``FailedProofs/Guessed``.
   package func takeBack(state: String, code: String?) async throws -> Return? {
     guard let id = state.split(separator: ".", maxSplits: 1).first,
       let known = try await platform.database.read({ try $0.connectWebview(ID(String(id))) }),
@@ -49,7 +49,7 @@ extension WebviewVisits {
       areEqualInConstantTime(request.state, state),
       let token = platform.secrets.opened(known.sealedToken, place: known.tokenPlace)
     else {
-      try refuse(.code, state)
+      try platform.failedProofs.refuse(.code, state, from: visitor.sender)
       return nil
     }
     guard state == visitor.state(at: known.id, verifier: request.verifier) else { throw AnotherBrowser() }

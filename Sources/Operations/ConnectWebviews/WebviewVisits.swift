@@ -31,9 +31,6 @@ package struct WebviewVisits: Sendable {
     package var formToken: String
   }
 
-  /// The sender is guessing links or codes.
-  package struct Guessed: Error {}
-
   /// The webview was deleted during the visit.
   struct Gone: Error {}
 
@@ -64,7 +61,7 @@ package struct WebviewVisits: Sendable {
   /// The visitor's current view. Nil for an unknown ID and for a wrong token, so that a sender cannot distinguish them.
   ///
   /// - Parameter fault: why a sign-in at the provider's own page failed.
-  /// - Throws: ``Guessed``.
+  /// - Throws: ``FailedProofs/Guessed``.
   package func visit(_ id: String, authToken: String, fault: SignInFault? = nil) async throws -> WebviewVisit? {
     guard let webview = try await webview(id, authToken) else { return nil }
     return try await visit(webview, signInFault: fault)
@@ -72,14 +69,14 @@ package struct WebviewVisits: Sendable {
 
   /// Whether a webview with this ID and token exists.
   ///
-  /// - Throws: ``Guessed``.
+  /// - Throws: ``FailedProofs/Guessed``.
   package func isThere(_ id: String, authToken: String) async throws -> Bool {
     try await webview(id, authToken) != nil
   }
 
   /// Takes a step and returns the visitor's next view. A step that the pane does not offer changes nothing.
   ///
-  /// - Throws: ``ForeignForm`` if the form token is wrong, ``UnknownBrowser``, ``Guessed``.
+  /// - Throws: ``ForeignForm`` if the form token is wrong, ``UnknownBrowser``, ``FailedProofs/Guessed``.
   package func submit(
     _ id: String, authToken: String, formToken: String, step: ConnectStep
   ) async throws -> WebviewVisit? {
@@ -115,13 +112,8 @@ package struct WebviewVisits: Sendable {
     {
       return webview
     }
-    try refuse(.link, "\(id)/\(authToken)")
+    try platform.failedProofs.refuse(.link, "\(id)/\(authToken)", from: visitor.sender)
     return nil
-  }
-
-  /// Counts a wrong secret.
-  func refuse(_ kind: FailedProofs.Kind, _ secret: String) throws(Guessed) {
-    if platform.failedProofs.count(kind, secret, from: visitor.sender) != nil { throw Guessed() }
   }
 
   /// Derived from the webview's own token, which no other site knows, and does not reveal it.

@@ -24,9 +24,6 @@ package struct PortalVisit: Sendable {
 
 /// The views behind the pages of customers.
 package struct PortalVisits: Sendable {
-  /// The sender is guessing links.
-  package struct Guessed: Error {}
-
   /// The maximum number of items of a part.
   private static let itemMax = 500
 
@@ -37,11 +34,11 @@ package struct PortalVisits: Sendable {
   /// - Parameters:
   ///   - secret: the secret of the link.
   ///   - sender: the address of the visitor.
-  /// - Throws: ``Guessed``.
+  /// - Throws: ``FailedProofs/Guessed``.
   package func visit(_ secret: String, from sender: IPAddress?) async throws -> PortalVisit? {
     let hash = sha256Text(secret)
     guard let portal = try await platform.database.read({ try $0.customerPortal(secretHash: hash) }) else {
-      if platform.failedProofs.count(.link, secret, from: sender) != nil { throw Guessed() }
+      try platform.failedProofs.refuse(.link, secret, from: sender)
       return nil
     }
     let (now, brand) = (platform.clocks.now(in: portal.workspaceID), platform.brand)

@@ -12,9 +12,6 @@ package struct GuestVisits: Sendable {
   /// The guest's browser does not send back the secret that identifies it.
   package struct UnknownBrowser: Error {}
 
-  /// The sender is guessing codes.
-  package struct Guessed: Error {}
-
   let platform: Platform
   /// The guest's browser.
   private(set) var visitor = BrowserVisitor()
@@ -34,7 +31,7 @@ package struct GuestVisits: Sendable {
   /// The guest's current view. It never counts as a use. Nil for a wrong or revoked code.
   ///
   /// - Parameter attempt: the attempt to open a door that the page reports.
-  /// - Throws: ``Guessed``.
+  /// - Throws: ``FailedProofs/Guessed``.
   package func visit(_ code: String, attempt: String? = nil) async throws -> GuestVisit? {
     guard let key = try await key(code) else { return nil }
     return try await visit(key, attempt: attempt)
@@ -42,12 +39,12 @@ package struct GuestVisits: Sendable {
 
   /// Whether a link with this code exists.
   ///
-  /// - Throws: ``Guessed``.
+  /// - Throws: ``FailedProofs/Guessed``.
   package func isThere(_ code: String) async throws -> Bool { try await key(code) != nil }
 
   /// Takes a step and returns the guest's next view. A step that the page does not offer changes nothing.
   ///
-  /// - Throws: ``ForeignForm`` if the form token is wrong, ``UnknownBrowser``, ``Guessed``.
+  /// - Throws: ``ForeignForm`` if the form token is wrong, ``UnknownBrowser``, ``FailedProofs/Guessed``.
   package func submit(_ code: String, formToken: String, step: GuestStep) async throws -> GuestVisit? {
     guard let key = try await key(code) else { return nil }
     guard visitor.browser != nil, let mark = visitor.mark(at: key.id) else { throw UnknownBrowser() }
@@ -80,7 +77,7 @@ package struct GuestVisits: Sendable {
 
   private func key(_ code: String) async throws -> InstantKeyRecord? {
     if let key = try await platform.database.read({ try $0.instantKey(code: code) }) { return key }
-    if platform.failedProofs.count(.link, code, from: visitor.sender) != nil { throw Guessed() }
+    try platform.failedProofs.refuse(.link, code, from: visitor.sender)
     return nil
   }
 

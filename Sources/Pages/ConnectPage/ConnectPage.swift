@@ -26,7 +26,7 @@ package struct ConnectPage: Sendable {
   package func respond(to visitor: PageRequest) async throws -> Response {
     do {
       return visitor.request.uri.path == Self.path ? try await view(visitor) : try await takeBack(visitor)
-    } catch is WebviewVisits.Guessed {
+    } catch is FailedProofs.Guessed {
       return try page(.guessed(), .tooManyRequests)
     }
   }

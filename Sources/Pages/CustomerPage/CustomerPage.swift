@@ -25,7 +25,7 @@ package struct CustomerPage: Sendable {
         return try page(CustomerTemplates.unknown, [:], .notFound, mayBeFramed: false)
       }
       return try page(CustomerTemplates.overview, context(of: visit), .ok, mayBeFramed: visit.mayBeFramed)
-    } catch is PortalVisits.Guessed {
+    } catch is FailedProofs.Guessed {
       return try page(CustomerTemplates.guessed, [:], .tooManyRequests, mayBeFramed: false)
     }
   }

@@ -34,7 +34,7 @@ package struct GuestPage: Sendable {
       case .post: return try await submit(visitor, link)
       default: return try page(.unknown(link), .methodNotAllowed)
       }
-    } catch is GuestVisits.Guessed {
+    } catch is FailedProofs.Guessed {
       return try page(.guessed(link), .tooManyRequests)
     }
   }
