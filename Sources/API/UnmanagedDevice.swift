@@ -70,7 +70,7 @@ public struct UnmanagedDevice: Record, Answer, DeviceFields {
   public static let blank = UnmanagedDevice(.blank)
 
   public mutating func describe(_ field: inout some Field) {
-    // The codes of an unmanaged device are programmed at the site only.
+    // Access codes can be created for managed devices only.
     var cannot: Bool? = false
     var isManaged = false
     describeKind(&field)
