@@ -18,7 +18,7 @@ extension AccessCodes {
       field("after", &after, "Only events after this moment.")
       field("before", &before, "Only events before this moment.")
       field("event_types", &eventTypes, "Only events of these types.")
-      field(standard: "limit", &limit, "Maximum number of events.", .minimum(1), .maximum(200))
+      field(standard: "limit", &limit, "Maximum number of events.", .number, .minimum(1), .maximum(200))
     }
   }
 }

@@ -41,7 +41,7 @@ public enum AcsEncoders {
       field(filter: "acs_encoder_ids", &acsEncoderIDs, "Only these encoders.")
       field(filter: "acs_system_id", &acsSystemID, "Only encoders of this system.")
       field(filter: "acs_system_ids", &acsSystemIDs, "Only encoders of these systems.")
-      field(standard: "limit", &limit, "Maximum number of encoders per page.", .positive)
+      field(standard: "limit", &limit, "Maximum number of encoders per page.", .positiveNumber)
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
     }
   }

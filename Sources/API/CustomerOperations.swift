@@ -66,7 +66,7 @@ public enum Customers {
       field("customization_profile_id", &customizationProfileID, "The customization profile of the page.")
       field("deep_link", &deepLink, "The resource that the page opens.")
       field(standard: "exclude_locale_picker", &excludeLocalePicker, "Whether the page offers no other language.")
-      field("features", &features, "The parts of the page.")
+      field("features", &features, "The parts of the page.", .emptyByDefault)
       field(standard: "is_embedded", &isEmbedded, "Whether the page is shown in a frame.")
       field("landing_page", &landingPage, "The first thing that the page shows.")
       field("locale", &locale, "The language of the page.")

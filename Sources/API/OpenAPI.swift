@@ -146,13 +146,15 @@ private struct Components {
       case .positive:
         out["minimum"] = .int(0)
         out["exclusiveMinimum"] = .bool(true)
-      case .positiveNumber:
+      case .positiveNumber, .number:
         out["type"] = .string("number")
         out["format"] = .string("float")
       case .maximum(let bound): out["maximum"] = .int(bound)
       case .email: out["format"] = .string("email")
       case .digits: out["pattern"] = .string("^\\d+$")
       case .timeOfDay: out["pattern"] = .string("^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$")
+      case .word: out["pattern"] = .string("^[a-zA-Z_]\\w*$")
+      case .emptyByDefault: out["default"] = .object([:])
       case .always(let value): out["enum"] = .array([.bool(value)])
       case .url: out["format"] = .string("uri")
       }

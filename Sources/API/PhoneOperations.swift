@@ -59,7 +59,7 @@ public enum Phones {
       field("assa_abloy_metadata", &assaAbloyMetadata, "Not used for Salto KS.")
       field(
         "custom_sdk_installation_id", &customSDKInstallationID, "The installation ID that the app chose for itself.")
-      field("phone_metadata", &phoneMetadata, "Manufacturer, model and version of the phone.")
+      field("phone_metadata", &phoneMetadata, "Manufacturer, model and version of the phone.", .emptyByDefault)
       field("user_identity_id", &userIdentityID, "The identity that owns the phone.")
     }
   }

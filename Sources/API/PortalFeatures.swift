@@ -12,11 +12,11 @@ public struct PortalFeatures: Record, Hashable {
   public init() {}
 
   public mutating func describe(_ field: inout some Field) {
-    field("configure", &configure, "Rules.")
-    field("connect", &connect, "Connecting accounts.")
-    field("manage", &manage, "Stays, places and staff.")
-    field("manage_devices", &manageDevices, "Devices.")
-    field("organize", &organize, "The doors of spaces.")
+    field("configure", &configure, "Rules.", .emptyByDefault)
+    field("connect", &connect, "Connecting accounts.", .emptyByDefault)
+    field("manage", &manage, "Stays, places and staff.", .emptyByDefault)
+    field("manage_devices", &manageDevices, "Devices.", .emptyByDefault)
+    field("organize", &organize, "The doors of spaces.", .emptyByDefault)
   }
 
   /// A part that can be excluded.

@@ -28,7 +28,7 @@ public struct PortalFilter: Record, Hashable {
   public init() {}
 
   public mutating func describe(_ visit: inout some Field) {
-    visit("field", &field, "Name of the metadata.", .minLength(1))
+    visit("field", &field, "Name of the metadata.", .word)
     visit("operation", &operation, "How it is compared.")
     visit("value", &value, "The value: text, true or false.")
   }

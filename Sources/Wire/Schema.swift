@@ -52,11 +52,11 @@ public struct FieldSchema: Sendable {
   /// Whether it filters a list. A blank then counts as absent.
   public let isFilter: Bool
 
-  /// A copy of the field with another schema or requirement.
-  public func with(schema: Schema? = nil, isRequired: Bool? = nil) -> FieldSchema {
+  /// A copy of the field with another schema, requirement or rules.
+  public func with(schema: Schema? = nil, isRequired: Bool? = nil, rules: [Rule]? = nil) -> FieldSchema {
     FieldSchema(
-      name: name, schema: schema ?? self.schema, isRequired: isRequired ?? self.isRequired, doc: doc, rules: rules,
-      standard: standard, isFilter: isFilter)
+      name: name, schema: schema ?? self.schema, isRequired: isRequired ?? self.isRequired, doc: doc,
+      rules: rules ?? self.rules, standard: standard, isFilter: isFilter)
   }
 }
 
@@ -70,6 +70,12 @@ public enum Rule: Sendable {
   case positive
   /// Greater than zero. The public API's document calls it a number without a bound, and so does ours.
   case positiveNumber
+  /// A whole number that the public API's document calls a number, as ours does.
+  case number
+  /// An absent object counts as an empty one.
+  case emptyByDefault
+  /// A letter or `_`, then letters, digits and `_`.
+  case word
   case email
   /// Decimal digits only, at least one.
   case digits
@@ -102,6 +108,7 @@ public enum Rule: Sendable {
     case (.digits, .string(let text)) where text.isEmpty || !text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }:
       "Invalid"
     case (.timeOfDay, .string(let text)) where !isTimeOfDay(text): "Invalid"
+    case (.word, .string(let text)) where !isWord(text): "Invalid"
     case (.always(let value), .bool(let given)) where given != value: "Invalid literal value, expected \(value)"
     default: nil
     }
@@ -115,6 +122,12 @@ private func isTimeOfDay(_ text: String) -> Bool {
   return zip(parts, [24, 60, 60]).allSatisfy { part, bound in
     part.utf8.count == 2 && part.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && Int(part).map { $0 < bound } == true
   }
+}
+
+private func isWord(_ text: String) -> Bool {
+  let isLetter = { (byte: UInt8) in byte == UInt8(ascii: "_") || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a }
+  guard let first = text.utf8.first, isLetter(first) else { return false }
+  return text.utf8.allSatisfy { isLetter($0) || $0 >= 0x30 && $0 <= 0x39 }
 }
 
 extension JSON {
