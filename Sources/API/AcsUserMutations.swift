@@ -161,7 +161,7 @@ extension AcsUserMutation {
     }
     public static let blank = Information(emailAddress: nil, fullName: nil)
     public mutating func describe(_ field: inout some Field) {
-      field("email_address", &emailAddress, "E-mail address.")
+      field("email_address", &emailAddress, "E-mail address.", .email)
       field("full_name", &fullName, "Full name.")
       field("phone_number", &phoneNumber, "Phone number.")
     }

@@ -13,12 +13,16 @@ public struct UnmanagedAcsUser: Record, Answer {
   public var lastSuccessfulSyncAt: Nullable<Instant> = .null
   public var errors: [Notice<AcsUser.ErrorCode>] = []
   public var warnings: [Notice<AcsUser.WarningCode>] = []
+  public var pendingMutations: [AcsUserMutation]? = []
   public var emailAddress: String?
   public var externalType: Extensible<AcsUser.Kind>? = .known(.saltoSiteUser)
   public var externalTypeDisplayName: String? = "Salto site user"
   public var fullName: String?
   public var isSuspended: Bool?
   public var saltoKSMetadata: AcsUser.SaltoKSMetadata?
+  public var userIdentityEmailAddress: Nullable<String>? = .null
+  public var userIdentityFullName: Nullable<String>? = .null
+  public var userIdentityPhoneNumber: Nullable<String>? = .null
 
   public init(
     acsUserID: ID<AcsUser>, acsSystemID: ID<AcsSystem>, connectedAccountID: ID<ConnectedAccount>,
@@ -44,16 +48,20 @@ public struct UnmanagedAcsUser: Record, Answer {
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     field("display_name", &displayName, "Display name.")
     field("full_name", &fullName, "Full name of the person.", .minLength(1))
-    field("email_address", &emailAddress, "E-mail address of the person.")
-    field("email", &email, "Deprecated: use `email_address`.")
+    field("email_address", &emailAddress, "E-mail address of the person.", .email)
+    field("email", &email, "Deprecated: use `email_address`.", .email)
     field("is_suspended", &isSuspended, "Whether the person is blocked.")
     field("is_managed", &isManaged, "Always false: Latchkey does not manage the person.", .always(false))
     field("external_type", &externalType, "Type of the person at the provider.")
     field("external_type_display_name", &externalTypeDisplayName, "Display name of the external type.")
     field("salto_ks_metadata", &saltoKSMetadata, "Metadata specific to Salto KS.")
+    field("user_identity_email_address", &userIdentityEmailAddress, "Always null: the person has no identity.")
+    field("user_identity_full_name", &userIdentityFullName, "Always null: the person has no identity.")
+    field("user_identity_phone_number", &userIdentityPhoneNumber, "Always null: the person has no identity.")
     field("created_at", &createdAt, "When the person was first seen at the provider.")
     field("last_successful_sync_at", &lastSuccessfulSyncAt, "When the person was last seen changed.")
     field("errors", &errors, "Always empty.")
     field("warnings", &warnings, "Always empty.")
+    field("pending_mutations", &pendingMutations, "Always empty: Latchkey never changes the person.")
   }
 }
