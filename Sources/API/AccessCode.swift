@@ -24,6 +24,7 @@ public struct AccessCode: Record, Answer {
   public var isExternalModificationAllowed = false
   public var isScheduledOnDevice: Bool?
   public var isWaitingForCodeAssignment: Bool?
+  public var pulledBackupAccessCodeID: Nullable<ID<AccessCode>>? = .null
   public var errors: [AccessCodeError] = []
   public var warnings: [AccessCodeWarning] = []
   public var pendingMutations: [AccessCodeMutation] = []
@@ -64,93 +65,10 @@ public struct AccessCode: Record, Answer {
       "Whether changes by other means are accepted.")
     field("is_scheduled_on_device", &isScheduledOnDevice, "Whether the site keeps the schedule of the code.")
     field("is_waiting_for_code_assignment", &isWaitingForCodeAssignment, "Whether Salto KS has yet to choose the PIN.")
+    field(
+      "pulled_backup_access_code_id", &pulledBackupAccessCodeID, "Always null: Salto KS locks have no backup codes.")
     field("errors", &errors, "Errors of the access code.")
     field("warnings", &warnings, "Warnings of the access code.")
     field("pending_mutations", &pendingMutations, "Changes that Salto KS has not confirmed yet.")
-  }
-}
-
-/// An error of an access code.
-public struct AccessCodeError: Record, Hashable {
-  public static let name = "access_code_error"
-
-  public enum Code: String, Choice {
-    case failedToSetOnDevice = "failed_to_set_on_device"
-    case failedToRemoveFromDevice = "failed_to_remove_from_device"
-    case providerIssue = "provider_issue"
-    case conflictingExternalModification = "conflicting_external_modification"
-    case accessCodeInactive = "access_code_inactive"
-    case accountDisconnected = "account_disconnected"
-    case saltoKSSubscriptionLimitExceeded = "salto_ks_subscription_limit_exceeded"
-    case deviceDisconnected = "device_disconnected"
-    case deviceRemoved = "device_removed"
-  }
-
-  public var code: Extensible<Code>
-  public var createdAt: Instant
-  public var message: String
-  public var isAccessCodeError: Bool?
-  public var isConnectedAccountError: Bool?
-  public var isDeviceError: Bool?
-  public var change: Extensible<AccessCodeExternalChange>?
-
-  public init(
-    _ code: Code, since createdAt: Instant, _ message: String, change: AccessCodeExternalChange? = nil
-  ) {
-    self.change = change.map { .known($0) }
-    self.code = .known(code)
-    self.createdAt = createdAt
-    self.message = message
-    switch code {
-    case .accountDisconnected, .saltoKSSubscriptionLimitExceeded:
-      isConnectedAccountError = true
-      isDeviceError = false
-    case .deviceDisconnected, .deviceRemoved: isDeviceError = true
-    default: isAccessCodeError = true
-    }
-  }
-  public static let blank = AccessCodeError(.providerIssue, since: .blank, "")
-
-  public mutating func describe(_ field: inout some Field) {
-    field("error_code", &code, "Machine-readable code.")
-    field("created_at", &createdAt, "When the problem began.")
-    field("message", &message, "What the problem is and how to fix it.")
-    field("is_access_code_error", &isAccessCodeError, "Whether the access code has the problem.")
-    field("is_connected_account_error", &isConnectedAccountError, "Whether the connected account has the problem.")
-    field("is_device_error", &isDeviceError, "Whether the device has the problem.")
-    field("change_type", &change, "What a person did at the site.")
-  }
-}
-
-/// A warning of an access code.
-public struct AccessCodeWarning: Record, Hashable {
-  public static let name = "access_code_warning"
-
-  public enum Code: String, Choice {
-    case delayInSettingOnDevice = "delay_in_setting_on_device"
-    case beingDeleted = "being_deleted"
-    case externalModificationInEffect = "external_modification_in_effect"
-  }
-
-  public var code: Extensible<Code>
-  public var createdAt: Instant
-  public var message: String
-  public var change: Extensible<AccessCodeExternalChange>?
-
-  public init(
-    _ code: Code, since createdAt: Instant, _ message: String, change: AccessCodeExternalChange? = nil
-  ) {
-    self.change = change.map { .known($0) }
-    self.code = .known(code)
-    self.createdAt = createdAt
-    self.message = message
-  }
-  public static let blank = AccessCodeWarning(.beingDeleted, since: .blank, "")
-
-  public mutating func describe(_ field: inout some Field) {
-    field("warning_code", &code, "Machine-readable code.")
-    field("created_at", &createdAt, "When the problem began.")
-    field("message", &message, "What the problem is and how to fix it.")
-    field("change_type", &change, "What a person did at the site.")
   }
 }

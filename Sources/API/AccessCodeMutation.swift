@@ -6,6 +6,7 @@ public struct AccessCodeMutation: Record, Hashable {
 
   public enum Code: String, Choice {
     case creating, deleting
+    case deferringCreation = "deferring_creation"
     case updatingName = "updating_name"
     case updatingCode = "updating_code"
     case updatingTimeFrame = "updating_time_frame"
@@ -16,10 +17,13 @@ public struct AccessCodeMutation: Record, Hashable {
   public var message: String
   public var from: AccessCodeState?
   public var to: AccessCodeState?
+  public var scheduledAt: Instant?
 
   public init(
-    _ code: Code, since createdAt: Instant, _ message: String, from: AccessCodeState? = nil, to: AccessCodeState? = nil
+    _ code: Code, since createdAt: Instant, _ message: String, from: AccessCodeState? = nil, to: AccessCodeState? = nil,
+    scheduledAt: Instant? = nil
   ) {
+    self.scheduledAt = scheduledAt
     self.code = .known(code)
     self.createdAt = createdAt
     self.message = message
@@ -34,5 +38,19 @@ public struct AccessCodeMutation: Record, Hashable {
     field("message", &message, "What is being changed.")
     field("from", &from, "What the site has.")
     field("to", &to, "What is wanted.")
+    field("scheduled_at", &scheduledAt, "When the site gets the code.")
+  }
+
+  /// One variant for each code.
+  public static var schema: Schema { variants(by: "mutation_code", members: ownMembers(of:)) }
+
+  private static func ownMembers(of code: Code) -> [CodeMember] {
+    switch code {
+    case .creating, .deleting: []
+    case .deferringCreation: [.required("scheduled_at")]
+    case .updatingName: AccessCodeState.sides(of: ["name"])
+    case .updatingCode: AccessCodeState.sides(of: ["code"])
+    case .updatingTimeFrame: AccessCodeState.sides(of: ["starts_at", "ends_at"])
+    }
   }
 }

@@ -28,6 +28,11 @@ public struct AccessCodeState: Record, Hashable {
 
   public static let blank = AccessCodeState()
 
+  /// Both sides of a change of some members.
+  static func sides(of members: [String]) -> [CodeMember] {
+    [.required("from", with: members), .required("to", with: members)]
+  }
+
   public mutating func describe(_ field: inout some Field) {
     field("name", &codeName, "Name, or null.")
     field("code", &code, "Always null: read the PIN from the access code.")

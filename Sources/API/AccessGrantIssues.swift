@@ -93,6 +93,20 @@ public struct AccessGrantWarning: Record, Hashable {
     field("new_code", &newCode, "The PIN that was chosen instead.")
     field("reason", &reason, "Which rule of the device's times is violated.")
   }
+
+  /// One variant for each code.
+  public static var schema: Schema { variants(by: "warning_code", members: ownMembers(of:)) }
+
+  private static func ownMembers(of code: Code) -> [CodeMember] {
+    switch code {
+    case .beingDeleted, .underprovisionedAccess: []
+    case .overprovisionedAccess: [.optional("failed_devices")]
+    case .updatingAccessTimes: [.required("access_method_ids")]
+    case .requestedCodeUnavailable: [.required("device_id"), .required("original_code"), .required("new_code")]
+    case .deviceDoesNotSupportAccessCodes: [.required("device_id")]
+    case .deviceTimeConstraintsViolated: [.required("device_id"), .required("reason")]
+    }
+  }
 }
 
 /// A pending change of an access grant.
@@ -118,9 +132,13 @@ public enum AccessGrantMutation: Union {
   public struct DoorState: Record, Hashable {
     public static let name = "access_grant_doors"
     public var deviceIDs: [ID<Device>]
+    public var commonCodeKey: Nullable<String>? = .null
     public init(deviceIDs: [ID<Device>]) { self.deviceIDs = deviceIDs }
     public static let blank = DoorState(deviceIDs: [])
-    public mutating func describe(_ field: inout some Field) { field("device_ids", &deviceIDs, "The devices.") }
+    public mutating func describe(_ field: inout some Field) {
+      field("device_ids", &deviceIDs, "The devices.")
+      field("common_code_key", &commonCodeKey, "Always null: the PIN of a grant belongs to its person.")
+    }
   }
 
   /// A change of times, with the access methods that it concerns.

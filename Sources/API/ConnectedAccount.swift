@@ -90,6 +90,18 @@ public struct ConnectedAccount: Record, Answer {
         field("is_bridge_error", &isBridge, "Always false: Salto KS has no bridge.")
       }
     }
+
+    /// One variant for each code.
+    public static var schema: Schema {
+      let common = ["is_connected_account_error", "is_bridge_error"].map(CodeMember.optional)
+      let seats: Set<String> = [
+        ErrorCode.saltoKSSubscriptionLimitExceeded.rawValue,
+        WarningCode.saltoKSSubscriptionLimitAlmostReached.rawValue,
+      ]
+      return variants(by: Code.member.description) { (code: Code) in
+        seats.contains(code.rawValue) ? common + [.required("salto_ks_metadata")] : common
+      }
+    }
   }
 
   public struct UserIdentifier: Record, Hashable {

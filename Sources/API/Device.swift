@@ -13,8 +13,19 @@ public struct Device: Record, Answer, DeviceFields {
   public enum ErrorCode: String, NoticeCode {
     public static let member: StaticString = "error_code"
     case accountDisconnected = "account_disconnected"
+    case insufficientPermissions = "insufficient_permissions"
+    case saltoKSSubscriptionLimitExceeded = "salto_ks_subscription_limit_exceeded"
+    case hubDisconnected = "hub_disconnected"
     case deviceDisconnected = "device_disconnected"
     case deviceRemoved = "device_removed"
+
+    /// Whether the account has the problem.
+    var isOfAccount: Bool {
+      switch self {
+      case .accountDisconnected, .insufficientPermissions, .saltoKSSubscriptionLimitExceeded: true
+      case .hubDisconnected, .deviceDisconnected, .deviceRemoved: false
+      }
+    }
   }
 
   public enum WarningCode: String, NoticeCode {
@@ -22,6 +33,7 @@ public struct Device: Record, Answer, DeviceFields {
     case saltoKSOfficeMode = "salto_ks_office_mode"
     case saltoKSPrivacyMode = "salto_ks_privacy_mode"
     case privacyMode = "privacy_mode"
+    case saltoKSSubscriptionLimitAlmostReached = "salto_ks_subscription_limit_almost_reached"
   }
 
   /// An error of the device or of its account.
@@ -37,8 +49,8 @@ public struct Device: Record, Answer, DeviceFields {
       self.code = .known(code)
       self.createdAt = createdAt
       self.message = message
-      isDeviceError = code != .accountDisconnected
-      isConnectedAccountError = code == .accountDisconnected ? true : nil
+      isConnectedAccountError = code.isOfAccount ? true : nil
+      isDeviceError = !code.isOfAccount
     }
     public static let blank = DeviceError(.deviceRemoved, since: .blank, "")
     public mutating func describe(_ field: inout some Field) {
@@ -48,12 +60,21 @@ public struct Device: Record, Answer, DeviceFields {
       field("is_device_error", &isDeviceError, "Whether the device has the problem.")
       field("is_connected_account_error", &isConnectedAccountError, "Whether the connected account has the problem.")
     }
+
+    /// One variant for each code.
+    public static var schema: Schema {
+      variants(by: "error_code") { (code: ErrorCode) in
+        code.isOfAccount
+          ? [.always("is_connected_account_error", true), .always("is_device_error", false)]
+          : [.always("is_device_error", true)]
+      }
+    }
   }
 
   public var deviceID: ID<Device>
   public var workspaceID: ID<Workspace>
   public var connectedAccountID: ID<ConnectedAccount>
-  public var deviceType = "salto_lock"
+  public var deviceType = Extensible.known(DeviceType.saltoLock)
   public var displayName: String
   public var nickname: String?
   public var createdAt: Instant

@@ -65,9 +65,7 @@ public struct Event: Record, Answer {
     return .union(
       name: name, tag: "event_type",
       EventForm.all.values.sorted { $0.type.rawValue < $1.type.rawValue }.map { form in
-        let own = fields.dropFirst(common.count).filter { form.has($0.name) }.map { field in
-          field.with(isRequired: form.needed.contains(field.name))
-        }
+        let own = fields.dropFirst(common.count).filter { form.has($0.name) }.map(form.narrowed)
         let type = form.type.rawValue
         let all = common.map { $0.name == "event_type" ? $0.with(schema: .choice([type])) : $0 } + own
         return (type, .record(name: "event_\(type.replacing(".", with: "_"))", all))

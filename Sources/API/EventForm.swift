@@ -1,3 +1,5 @@
+import Wire
+
 /// The members that an event of a type has beside the common ones.
 public struct EventForm: Sendable {
   public let type: EventType
@@ -5,11 +7,16 @@ public struct EventForm: Sendable {
   public let doc: String
   let needed: [String]
   let possible: [String]
+  /// What changes, as the members of `from` and `to`.
+  let changing: [String]
 
-  private init(_ type: EventType, _ doc: String, _ needed: [String], _ possible: [String] = []) {
+  private init(
+    _ type: EventType, _ doc: String, _ needed: [String], _ possible: [String] = [], changing: [String] = []
+  ) {
     self.type = type
     self.needed = needed
     self.possible = possible
+    self.changing = changing
     self.doc = doc
   }
 
@@ -109,9 +116,10 @@ public struct EventForm: Sendable {
     code(.accessCodeCreated, "An access code was created."),
     code(.accessCodeChanged, "An access code was changed.", mayHave: ["changed_properties"]),
     code(.accessCodeMutationsRequested, "Changes of an access code were requested.", ["requested_mutations"]),
-    code(.accessCodeNameChanged, "An access code was renamed.", codeChange),
-    code(.accessCodeCodeChanged, "An access code gets other digits.", codeChange),
-    code(.accessCodeTimeFrameChanged, "The times of an access code were changed.", codeChange),
+    code(.accessCodeNameChanged, "An access code was renamed.", changing: ["name"]),
+    code(.accessCodeCodeChanged, "An access code gets other digits.", changing: ["code"]),
+    code(
+      .accessCodeTimeFrameChanged, "The times of an access code were changed.", changing: ["starts_at", "ends_at"]),
     code(
       .accessCodeDelayInSettingOnDevice, "The site has not confirmed an access code that is about to start.",
       codeIssues),
@@ -149,7 +157,6 @@ public struct EventForm: Sendable {
   private static let owner = notes + ["customer_key"]
   private static let belongings = owner + ["device_custom_metadata"]
   private static let accountIssues = ["connected_account_errors", "connected_account_warnings"]
-  private static let codeChange = ["description", "from", "to"]
   private static let codeIssues =
     ["access_code_errors", "access_code_warnings", "device_errors", "device_warnings"] + accountIssues
   private static let visitor = [
@@ -183,9 +190,18 @@ public struct EventForm: Sendable {
   }
 
   private static func code(
-    _ type: EventType, _ doc: String, _ more: [String] = [], mayHave possible: [String] = []
+    _ type: EventType, _ doc: String, _ more: [String] = [], mayHave possible: [String] = [], changing: [String] = []
   ) -> EventForm {
-    EventForm(type, doc, ["access_code_id", "device_id"] + account + more, belongings + possible)
+    let change = changing.isEmpty ? [] : ["description", "from", "to"]
+    return EventForm(
+      type, doc, ["access_code_id", "device_id"] + account + change + more, belongings + possible, changing: changing)
+  }
+
+  /// The field of an event of this type.
+  func narrowed(_ field: FieldSchema) -> FieldSchema {
+    let isSide = !changing.isEmpty && ["from", "to"].contains(field.name)
+    return field.with(
+      schema: isSide ? field.schema.requiring(changing) : nil, isRequired: needed.contains(field.name))
   }
 
   private static func attempt(_ type: EventType, _ doc: String) -> EventForm {

@@ -14,6 +14,8 @@ public struct UnmanagedAccessCode: Record, Answer {
   public var status: Extensible<Status> = .known(.unset)
   public var codeName: Nullable<String> = .null
   public var code: Nullable<String> = .null
+  public var startsAt: Nullable<Instant>? = .null
+  public var endsAt: Nullable<Instant>? = .null
   public var errors: [AccessCodeError] = []
   public var warnings: [AccessCodeWarning] = []
 
@@ -39,6 +41,8 @@ public struct UnmanagedAccessCode: Record, Answer {
     field("status", &status, "Whether it opens the lock: its person is subscribed and not blocked.")
     field("name", &codeName, "Name of the person.")
     field("code", &code, "Always null: Salto KS never shows the PINs of others.")
+    field("starts_at", &startsAt, "Always null: the person's groups have the times.")
+    field("ends_at", &endsAt, "Always null: the person's groups have the times.")
     field("is_managed", &isManaged, "Always false: Latchkey does not control it.", .always(false))
     field(
       "cannot_be_managed", &cannot, "Always true: the digits are not known, and new ones would lock the person out.",

@@ -19,17 +19,21 @@ public struct UnmanagedDevice: Record, Answer, DeviceFields {
     }
     public static let blank = Properties(online: false, name: "", model: .blank)
     public mutating func describe(_ field: inout some Field) {
+      // Codes are only programmed on managed devices.
+      var no: Bool? = false
       field("online", &online, "Whether the device is online.")
       field("name", &name, "Deprecated: use `display_name`.")
       field("model", &model, "Model of the device.")
       field("manufacturer", &manufacturer, "Manufacturer of the device.")
+      field("online_access_codes_enabled", &no, "Deprecated: use `can_program_online_access_codes`.")
+      field("offline_access_codes_enabled", &no, "Deprecated: use `can_program_offline_access_codes`.")
     }
   }
 
   public var deviceID: ID<Device>
   public var workspaceID: ID<Workspace>
   public var connectedAccountID: ID<ConnectedAccount>
-  public var deviceType = "salto_lock"
+  public var deviceType = Extensible.known(DeviceType.saltoLock)
   public var displayName: String
   public var createdAt: Instant
   public var capabilities: [Extensible<Device.Capability>] = [.known(.lock)]

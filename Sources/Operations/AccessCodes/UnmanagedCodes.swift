@@ -46,7 +46,7 @@ extension Platform {
         try connection.device(toChange: request.deviceID, caller)
       }
       guard device.isSandbox else { throw APIError.workspaceNotSandbox }
-      throw APIError.unmanagedCodeNotSimulated(deviceType: device.resource(brand).deviceType)
+      throw APIError.unmanagedCodeNotSimulated(deviceType: device.resource(brand).deviceType.rawValue)
     }
   }
 
@@ -80,6 +80,12 @@ extension Connection {
 
   /// The unmanaged code with an ID at a lock that the caller may change.
   fileprivate func unmanagedCode(_ id: ID<AccessCode>, _ caller: Caller) throws -> UnmanagedAccessCode {
+    guard let code = try foundUnmanagedCode(id, caller) else { throw APIError.notFound(.accessCode, id.text) }
+    return code
+  }
+
+  /// The same, or nil if there is none.
+  func foundUnmanagedCode(_ id: ID<AccessCode>, _ caller: Caller) throws -> UnmanagedAccessCode? {
     let seen = try caller.session.map { Set(try accounts(seenBy: $0)) }
     let locks = try devices(Devices.List(), caller).filter {
       $0.entrance.hasKeypad && seen?.contains($0.system.connectedAccountID) ?? true
@@ -94,6 +100,6 @@ extension Connection {
       guard try siteUsers(withPinAt: lock).contains(where: { $0.id == user.id }) else { break }
       return user.accessCode(at: lock)
     }
-    throw APIError.notFound(.accessCode, id.text)
+    return nil
   }
 }
