@@ -19,12 +19,18 @@ public struct DeviceProperties: Record, Hashable {
     public var displayName: String
     public var manufacturerDisplayName = "Salto"
     public var hasBuiltInKeypad: Bool?
+    public var onlineAccessCodesSupported: Bool?
     public init(displayName: String) { self.displayName = displayName }
     public static let blank = Model(displayName: "")
     public mutating func describe(_ field: inout some Field) {
+      var no: Bool? = false
       field("display_name", &displayName, "Name of the model.")
       field("manufacturer_display_name", &manufacturerDisplayName, "Display name of the manufacturer.")
       field("has_built_in_keypad", &hasBuiltInKeypad, "Whether the device has a built-in keypad.")
+      field(
+        "online_access_codes_supported", &onlineAccessCodesSupported,
+        "Deprecated: use `can_program_online_access_codes`.")
+      field("offline_access_codes_supported", &no, "Deprecated: use `can_program_offline_access_codes`.")
     }
   }
 
@@ -62,6 +68,7 @@ public struct DeviceProperties: Record, Hashable {
   public var locked: Bool?
   public var hasNativeEntryEvents: Bool?
   public var supportedCodeLengths: [Int]?
+  public var onlineAccessCodesEnabled: Bool?
   public var saltoKSMetadata: SaltoKSMetadata?
 
   public init(online: Bool, name: String, model: Model) {
@@ -73,6 +80,8 @@ public struct DeviceProperties: Record, Hashable {
   public static let blank = DeviceProperties(online: false, name: "", model: .blank)
 
   public mutating func describe(_ field: inout some Field) {
+    // Salto KS locks have neither offline codes nor backup codes.
+    var no: Bool? = false
     field("online", &online, "Whether the device is online.")
     field("name", &name, "Deprecated: use `appearance.name`.")
     field("appearance", &appearance, "Appearance of the device.")
@@ -81,6 +90,12 @@ public struct DeviceProperties: Record, Hashable {
     field("locked", &locked, "Whether the device was locked when last seen.")
     field("has_native_entry_events", &hasNativeEntryEvents, "Whether the device reports who opened it.")
     field("supported_code_lengths", &supportedCodeLengths, "Numbers of digits that its codes can have.")
+    field(
+      "online_access_codes_enabled", &onlineAccessCodesEnabled, "Deprecated: use `can_program_online_access_codes`.")
+    field("offline_access_codes_enabled", &no, "Deprecated: use `can_program_offline_access_codes`.")
+    field("supports_offline_access_codes", &no, "Deprecated: use `can_program_offline_access_codes`.")
+    field("supports_backup_access_code_pool", &no, "Whether the device has a pool of backup codes.")
+    field("backup_access_code_pool_enabled", &no, "Deprecated: use `supports_backup_access_code_pool`.")
     field("salto_ks_metadata", &saltoKSMetadata, "Metadata specific to Salto KS.")
   }
 }

@@ -61,7 +61,7 @@ extension Transaction {
     guard isNews else { return }
     try append(isEarly ? .accessCodeScheduledOnDevice : .accessCodeSetOnDevice, about: code)
     let device = try device(code.acsEntranceID, in: workspaceID)
-    var resource = code.resource(state, pin: nil, system: device?.system, now: now, brand)
+    var resource = code.resource(state, pin: nil, device: device, now: now, brand)
     // Attempts do not contain PINs, which are stored encrypted.
     resource.isWaitingForCodeAssignment = nil
     try finishAttempts(
@@ -79,7 +79,7 @@ extension Transaction {
     for code in try accessCodes(of: state.grant.id, in: workspaceID) where !code.isDeleted {
       guard let device = try device(code.acsEntranceID, in: workspaceID) else { continue }
       let (shown, lock) = (
-        code.resource(state, pin: nil, system: device.system, now: now, brand), device.resource(brand)
+        code.resource(state, pin: nil, device: device, now: now, brand), device.resource(brand)
       )
       let account = try connectedAccount(device.system.connectedAccountID, in: workspaceID)
         .map { $0.resource(try acsSystems(of: $0.id, in: workspaceID), brand) }

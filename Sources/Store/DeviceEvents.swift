@@ -10,8 +10,7 @@ extension Transaction {
     try append(type, about: .of(device)) { event in
       if form.has("device_name") { event.details.deviceName = device.displayName }
       guard form.has("error_code") else { return }
-      let isByHub = try device.settings.offlineAt == nil && isIQAway(of: device.entrance, in: workspaceID)
-      event.details.disconnection = .known(isByHub ? .hub : .device)
+      event.details.disconnection = .known(device.isHubAway ? .hub : .device)
       event.issues.deviceErrors = resource.errors
       event.issues.deviceWarnings = resource.warnings
       let account = try connectedAccount(system.connectedAccountID, in: workspaceID)

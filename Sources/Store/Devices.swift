@@ -10,7 +10,8 @@ extension Connection {
     return try devices(filter, in: workspace).first
   }
 
-  /// Locks as devices: one statement each for the locks, their sites, settings and spaces, and the workspace.
+  /// Locks as devices: one statement each for the locks, their sites, settings and spaces, the IQs of offline locks, and
+  /// the workspace.
   package func devices(_ filter: AcsEntranceFilter, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
     let entrances = try acsEntrances(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows
     if entrances.isEmpty { return [] }
@@ -21,11 +22,14 @@ extension Connection {
     let settings = try deviceSettings(among: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values)
     let spaces = try spaces(
       .device, of: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values, seenBy: filter.sight)
+    let away =
+      try entrances.allSatisfy(\.lock.isOnline)
+      ? [:] : iqsAway(among: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values)
     return entrances.compactMap { entrance in
       guard let system = systems[entrance.acsSystemID] else { return nil }
       return DeviceRecord(
         entrance: entrance, system: system, settings: settings[entrance.id] ?? DeviceSettings(), isSandbox: isSandbox,
-        spaceIDs: spaces[entrance.id] ?? [])
+        hubAwayAt: away[entrance.id], spaceIDs: spaces[entrance.id] ?? [])
     }
   }
 

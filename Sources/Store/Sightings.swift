@@ -95,9 +95,23 @@ extension Connection {
     return facts
   }
 
-  /// Whether an entrance's IQ was offline when last seen.
-  func isIQAway(of entrance: AcsEntranceRecord, in workspace: ID<Workspace>) throws -> Bool {
-    try iqSightings(of: [entrance.id], by: .latest, in: workspace)[entrance.id]?.isOnline == false
+  /// Since when the IQs of entrances have been offline, for those whose IQ was offline when last seen.
+  ///
+  /// - Parameter ids: a query for the workspace and ID of each entrance, with its values.
+  func iqsAway(among ids: String, _ values: [any SQLValue]) throws -> [ID<AcsEntrance>: Instant] {
+    let rows = try all(
+      """
+      SELECT e.acs_entrance_id, i.from_at FROM acs_entrances e JOIN iq_sightings i
+        ON i.workspace_id = e.workspace_id AND i.acs_system_id = e.acs_system_id AND i.iq_id = e.iq_id
+      WHERE i.sequence = (SELECT MAX(o.sequence) FROM iq_sightings o
+          WHERE o.workspace_id = e.workspace_id AND o.acs_system_id = e.acs_system_id AND o.iq_id = e.iq_id)
+        AND i.is_online = 0 AND (e.workspace_id, e.acs_entrance_id) IN (\(ids))
+      """, values
+    ) { row in
+      var columns = row.columns
+      return (columns.id(AcsEntrance.self), columns.instant())
+    }
+    return Dictionary(uniqueKeysWithValues: rows)
   }
 
   /// The start of an IQ's online or offline state, and the last sighting in it.

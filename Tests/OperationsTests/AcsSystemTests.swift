@@ -125,6 +125,11 @@ struct SeatTests {
     try await world.setClock("2024-11-11T15:00:00.000Z")
     try await world.advance(60)
     #expect(try await subscribed(early, second, third) == [true, true, false])
+    let full: [Value] = ["salto_ks_subscription_limit_exceeded"]
+    let site = try await world.ok("/acs/systems/get", ["acs_system_id": buildingA]).acs_system
+    #expect(site.errors.each("error_code") == full)
+    let lock = try await world.ok("/devices/get", ["device_id": world.door()]).device
+    #expect(lock.errors.each("error_code") == full)
     // A free seat goes to the waiting guest.
     try await world.setClock("2024-11-12T09:00:00.000Z")
     try await world.ok("/acs/users/delete", ["acs_user_id": second])

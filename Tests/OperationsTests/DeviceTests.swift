@@ -149,7 +149,8 @@ struct DeviceEventTests {
     let away = try await world.ok("/events/get", ["device_id": device]).event
     #expect(away.error_code == "hub_disconnected")
     #expect(away.connected_account_errors == [])
-    #expect(away.device_errors.each("error_code") == ["device_disconnected"])
+    #expect(away.device_errors.each("error_code") == ["hub_disconnected"])
+    #expect(try await world.ok("/devices/get", ["device_id": device]).device.errors[0].is_device_error == true)
     #expect(try await types(device, iq, ["state": "online"]) == ["device.connected"])
     // A device that is simulated to be offline stays offline when its IQ comes online.
     #expect(try await simulated("disconnect", device) == ["device.disconnected"])

@@ -7,9 +7,9 @@ extension AccessCodeRecord {
   /// - Parameters:
   ///   - state: the grant of the code, with everything that decides what works of it.
   ///   - pin: the PIN, decrypted. Nil until the provider has it.
-  ///   - system: the site of the lock. Nil if the lock is gone.
+  ///   - device: the lock. Nil if it is gone.
   package func resource(
-    _ state: AccessGrantState, pin: String?, system: AcsSystemRecord?, now: Instant, _ brand: Brand
+    _ state: AccessGrantState, pin: String?, device: DeviceRecord?, now: Instant, _ brand: Brand
   ) -> AccessCode {
     var resource = AccessCode(
       accessCodeID: id, workspaceID: workspaceID, deviceID: deviceID, createdAt: createdAt)
@@ -26,8 +26,9 @@ extension AccessCodeRecord {
     if pin == nil { resource.isWaitingForCodeAssignment = true }
     let isHeld = state.openDoors.contains(acsEntranceID)
     if schedule.endsAt != nil, isHeld { resource.isScheduledOnDevice = true }
-    resource.status = .known(status(state, isHeld: isHeld && pin != nil, system, now: now))
-    resource.errors = errors(state, isHeld: isHeld && pin != nil, system, now: now)
+    resource.status = .known(status(state, isHeld: isHeld && pin != nil, device?.system, now: now))
+    resource.errors =
+      (device?.errors ?? []).compactMap { AccessCodeError($0) } + errors(state, isHeld: isHeld && pin != nil, now: now)
     resource.warnings = warnings(state, isHeld: isHeld && pin != nil, now: now, brand)
     resource.pendingMutations = mutations(state, isHeld: isHeld && pin != nil, now: now, brand)
     return resource
@@ -46,16 +47,10 @@ extension AccessCodeRecord {
     return isHeld && state.methods.contains { $0.method.issuedAt != nil } ? .set : .setting
   }
 
-  private func errors(
-    _ state: AccessGrantState, isHeld: Bool, _ system: AcsSystemRecord?, now: Instant
-  ) -> [AccessCodeError] {
+  private func errors(_ state: AccessGrantState, isHeld: Bool, now: Instant) -> [AccessCodeError] {
+    if isEnding(state, now: now) { return [] }
     var errors: [AccessCodeError] = []
     let method = state.methods.first { $0.method.mode == .code }
-    if let fault = system?.fault {
-      errors.append(
-        AccessCodeError(.accountDisconnected, since: fault.at, "The account is disconnected. Connect it again."))
-    }
-    if isEnding(state, now: now) { return errors }
     if let user = method?.user {
       if user.progress.seat == .exceeded {
         errors.append(
@@ -74,7 +69,8 @@ extension AccessCodeRecord {
       errors.append(
         AccessCodeError(
           .conflictingExternalModification, since: since,
-          "A person changed or removed the code at the site. Latchkey restores it.", change: externalChange))
+          "A person changed or removed the code at the site. Latchkey restores it.", change: externalChange,
+          modifiedFields: externalChange == .modified ? state.modifiedFields(of: self) : nil))
     }
     if let refusal = state.sites.compactMap(\.refusal).first {
       errors.append(
@@ -132,6 +128,27 @@ extension AccessCodeRecord {
           to: .init(startsAt: schedule.startsAt, endsAt: schedule.endsAt)))
     }
     if isHeld || !updates.isEmpty { return updates }
+    if let site = state.sites.first(where: { $0.wanted.contains(acsEntranceID) }), now < site.leadsAt {
+      let message = "The code is created at \(brand.name) shortly before it starts."
+      return [AccessCodeMutation(.deferringCreation, since: since, message, scheduledAt: site.leadsAt)]
+    }
     return [AccessCodeMutation(.creating, since: since, "The code is being created at \(brand.name).")]
+  }
+}
+
+extension AccessCodeError {
+  /// An error of the lock or its account that an access code repeats. Nil if only some codes suffer from it.
+  fileprivate init?(_ error: Device.DeviceError) {
+    guard let code = error.code.known else { return nil }
+    let own: Code
+    switch code {
+    case .accountDisconnected: own = .accountDisconnected
+    case .insufficientPermissions: own = .insufficientPermissions
+    case .hubDisconnected: own = .hubDisconnected
+    case .deviceDisconnected: own = .deviceDisconnected
+    case .deviceRemoved: own = .deviceRemoved
+    case .saltoKSSubscriptionLimitExceeded: return nil
+    }
+    self.init(own, since: error.createdAt, error.message)
   }
 }

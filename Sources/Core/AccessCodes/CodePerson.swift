@@ -26,6 +26,25 @@ extension AccessGrantState {
   /// Whether the sites have the wanted PINs.
   package var hasWantedPins: Bool { methods.allSatisfy(\.hasWantedPin) }
 
+  /// What a person changed about a code at the site, as far as it is not restored.
+  func modifiedFields(of code: AccessCodeRecord) -> [AccessCodeModifiedField] {
+    var fields: [AccessCodeModifiedField] = []
+    if let user = methods.first(where: { !$0.hasWantedName })?.user {
+      fields.append(AccessCodeModifiedField("name", from: code.name, to: user.observed?.fullName))
+    }
+    if let site = sites.first(where: { $0.acsAccessGroupID != nil && !$0.hasWantedPeriod }) {
+      let (wanted, held) = (grant.schedule, site.heldTimes)
+      // An ongoing code shows no start.
+      let startsAt = wanted.endsAt == nil ? nil : wanted.startsAt.description
+      let times = [
+        AccessCodeModifiedField("starts_at", from: startsAt, to: held.startsAt?.description),
+        AccessCodeModifiedField("ends_at", from: wanted.endsAt?.description, to: held.endsAt?.description),
+      ]
+      fields += times.filter { $0.from != $0.to }
+    }
+    return fields
+  }
+
   /// The changes of the person that its site has not confirmed yet.
   func updates(of code: AccessCodeRecord, _ brand: Brand) -> [AccessCodeMutation] {
     var updates: [AccessCodeMutation] = []

@@ -12,6 +12,11 @@ extension SiteUserRecord {
     return code
   }
 
+  /// Whether an ID can be of a person's PIN. It spares a search through all people and locks.
+  package static func isAccessCodeID(_ id: ID<AccessCode>) -> Bool {
+    id.text.utf8.dropFirst(14).first == UInt8(ascii: "8")
+  }
+
   /// The ID of the person's PIN at a lock. Both IDs together give it, so it stays the same.
   package func accessCodeID(at entrance: ID<AcsEntrance>) -> ID<AccessCode> {
     let digits = Array("0123456789abcdef".utf8)

@@ -20,22 +20,29 @@ package struct DeviceRecord: Hashable, Sendable {
   package var system: AcsSystemRecord
   package var settings: DeviceSettings
   package var isSandbox: Bool
+  /// Since when its IQ has been offline. It need not be known of an online lock.
+  package var hubAwayAt: Instant?
   package var spaceIDs: [ID<Space>]
 
   package init(
     entrance: AcsEntranceRecord, system: AcsSystemRecord, settings: DeviceSettings, isSandbox: Bool,
-    spaceIDs: [ID<Space>]
+    hubAwayAt: Instant?, spaceIDs: [ID<Space>]
   ) {
     self.entrance = entrance
     self.system = system
     self.settings = settings
     self.isSandbox = isSandbox
+    self.hubAwayAt = hubAwayAt
     self.spaceIDs = spaceIDs
   }
 
   package var id: ID<Device> { ID(entrance.id.text) }
   package var displayName: String { settings.name ?? entrance.lock.name }
   package var isManaged: Bool { settings.unmanagedAt == nil }
+  /// Whether the lock is offline because its IQ is.
+  package var isHubAway: Bool {
+    hubAwayAt != nil && !entrance.lock.isOnline && settings.offlineAt == nil && settings.removedAt == nil
+  }
   package var isOnline: Bool { entrance.lock.isOnline && settings.offlineAt == nil && settings.removedAt == nil }
 
   /// The API resource.
@@ -65,10 +72,12 @@ package struct DeviceRecord: Hashable, Sendable {
     let lock = entrance.lock
     var model = DeviceProperties.Model(displayName: lock.lockType ?? brand.kinds.lock.name)
     model.hasBuiltInKeypad = entrance.hasKeypad
+    model.onlineAccessCodesSupported = entrance.hasKeypad
     var properties = DeviceProperties(online: isOnline, name: displayName, model: model)
     properties.locked = lock.lockedState.map { $0 == "locked" }
     properties.hasNativeEntryEvents = true
-    if entrance.siteAcceptsPins, entrance.hasKeypad { properties.supportedCodeLengths = [6] }
+    properties.onlineAccessCodesEnabled = entrance.siteAcceptsPins && entrance.hasKeypad
+    if properties.onlineAccessCodesEnabled == true { properties.supportedCodeLengths = [6] }
     var metadata = DeviceProperties.SaltoKSMetadata()
     metadata.lockID = lock.id.text
     metadata.customerReference = lock.name
@@ -83,18 +92,29 @@ package struct DeviceRecord: Hashable, Sendable {
     return properties
   }
 
-  private var errors: [Device.DeviceError] {
+  var errors: [Device.DeviceError] {
     var errors: [Device.DeviceError] = []
     if let fault = system.fault {
       errors.append(.init(.accountDisconnected, since: fault.at, "The account is disconnected. Connect it again."))
     }
+    if let fault = system.siteFault, fault.kind == .notAdministrator {
+      errors.append(
+        .init(.insufficientPermissions, since: fault.at, "The integration's user is no longer a site admin."))
+    }
+    if let at = system.seatsExceededAt {
+      errors.append(
+        .init(.saltoKSSubscriptionLimitExceeded, since: at, "All seats of the site are taken, and a user needs one."))
+    }
     if let at = settings.removedAt {
       errors.append(.init(.deviceRemoved, since: at, "The lock was removed."))
+    } else if isHubAway, let hubAwayAt {
+      errors.append(
+        .init(.hubDisconnected, since: hubAwayAt, "The lock's IQ is offline. Check its power and network."))
     } else if !isOnline {
       errors.append(
         .init(
           .deviceDisconnected, since: settings.offlineAt ?? entrance.createdAt,
-          "The lock or its IQ is offline. Check its power and network."))
+          "The lock is offline. Check its batteries and its distance to the IQ."))
     }
     return errors
   }
@@ -104,6 +124,10 @@ package struct DeviceRecord: Hashable, Sendable {
     if let at = entrance.privacyModeAt {
       let message = "The lock is in privacy mode: only users who can override it can enter."
       warnings += [Notice(.privacyMode, since: at, message), Notice(.saltoKSPrivacyMode, since: at, message)]
+    }
+    if let at = system.seatsAlmostAt {
+      warnings.append(
+        Notice(.saltoKSSubscriptionLimitAlmostReached, since: at, "More than 80 % of the site's seats are taken."))
     }
     if entrance.lock.isOfficeMode {
       warnings.append(

@@ -127,16 +127,12 @@ extension Secrets {
     let stateOf = Dictionary(states.map { ($0.grant.id, $0) }) { first, _ in first }
     var locks = AcsEntranceFilter()
     locks.ids = Array(Set(codes.map(\.acsEntranceID)))
-    let range = PageRange(from: nil, limit: Paging.rowMax)
-    let entrances = try connection.acsEntrances(locks, range, in: workspace).rows
-    let systems = try connection.acsSystems(Array(Set(entrances.map(\.acsSystemID))), in: workspace)
-    let systemOf = Dictionary(systems.map { ($0.id, $0) }) { first, _ in first }
-    let siteOf = Dictionary(entrances.map { ($0.id, systemOf[$0.acsSystemID]) }) { first, _ in first }
+    let devices = try connection.devices(locks, in: workspace)
+    let deviceOf = Dictionary(devices.map { ($0.entrance.id, $0) }) { first, _ in first }
     return try codes.compactMap { code in
       guard let state = stateOf[code.accessGrantID] else { return nil }
       let pin = try state.methods.compactMap { try self.pin(of: $0) }.first
-      return code.resource(
-        state, pin: pin, system: siteOf[code.acsEntranceID] ?? nil, now: now, connection.brand)
+      return code.resource(state, pin: pin, device: deviceOf[code.acsEntranceID], now: now, connection.brand)
     }
   }
 }
