@@ -61,12 +61,14 @@ public struct AccessCodeTimeline: Answer {
     public var occurredAt: Instant
     public var actor: Actor
     public var eventDescription: String
+    public var details: FreeObject?
     public var related: Related
 
     public init(
       eventID: ID<Event>, _ kind: Kind, occurredAt: Instant, by actor: Actor, eventDescription: String,
-      _ related: Related
+      details: FreeObject? = nil, _ related: Related
     ) {
+      self.details = details
       self.actor = actor
       self.eventID = eventID
       self.kind = .known(kind)
@@ -83,6 +85,7 @@ public struct AccessCodeTimeline: Answer {
       field("occurred_at", &occurredAt, "When it occurred.")
       field("actor", &actor, "Who made it happen.")
       field("description", &eventDescription, "Human-readable description.")
+      field("details", &details, "What changed, as in the event.")
       field("related_resource_ids", &related, "IDs of what it is about.")
     }
   }
@@ -96,12 +99,17 @@ public struct AccessCodeTimeline: Answer {
       case system, external
     }
     public var kind: Extensible<Kind>
-    public init(_ kind: Kind) { self.kind = .known(kind) }
+    public var displayName: String?
+    public init(_ kind: Kind, displayName: String? = nil) {
+      self.kind = .known(kind)
+      self.displayName = displayName
+    }
     public static let blank = Actor(.system)
     public mutating func describe(_ field: inout some Field) {
       field(
         "type", &kind,
         "`api_key`: a program or session. `console_user`: an operator. `external`: the site. `system`: Latchkey.")
+      field("display_name", &displayName, "Name of the system. Absent for a program or an operator.")
     }
   }
 
