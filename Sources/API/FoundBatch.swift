@@ -4,6 +4,7 @@ public import Wire
 public struct FoundBatch: Record, Answer {
   public static let name = "found_batch"
 
+  public var accessCodes: [AccessCode]?
   public var accessGrants: [AccessGrant]?
   public var accessMethods: [AccessMethod]?
   public var acsAccessGroups: [AcsAccessGroup]?
@@ -21,6 +22,9 @@ public struct FoundBatch: Record, Answer {
   public var events: [StoredJSON<Event>]?
   public var instantKeys: [InstantKey]?
   public var spaces: [Space]?
+  public var unmanagedAccessCodes: [UnmanagedAccessCode]?
+  public var unmanagedAcsAccessGroups: [UnmanagedAcsAccessGroup]?
+  public var unmanagedAcsCredentials: [UnmanagedAcsCredential]?
   public var unmanagedAcsUsers: [UnmanagedAcsUser]?
   public var unmanagedDevices: [UnmanagedDevice]?
   public var userIdentities: [UserIdentity]?
@@ -29,6 +33,7 @@ public struct FoundBatch: Record, Answer {
   public static let blank = FoundBatch()
 
   public mutating func describe(_ field: inout some Field) {
+    field("access_codes", &accessCodes, "The access code with the ID.")
     field("access_grants", &accessGrants, "The access grant with the ID.")
     field("access_methods", &accessMethods, "The access method with the ID.")
     field("acs_access_groups", &acsAccessGroups, "The access group with the ID.")
@@ -46,6 +51,9 @@ public struct FoundBatch: Record, Answer {
     field("events", &events, "The event with the ID.")
     field("instant_keys", &instantKeys, "The instant key with the ID.")
     field("spaces", &spaces, "The space with the ID.")
+    field("unmanaged_access_codes", &unmanagedAccessCodes, "The unmanaged access code with the ID.")
+    field("unmanaged_acs_access_groups", &unmanagedAcsAccessGroups, "Always absent: all groups are managed.")
+    field("unmanaged_acs_credentials", &unmanagedAcsCredentials, "Always absent: all credentials are managed.")
     field("unmanaged_acs_users", &unmanagedAcsUsers, "The unmanaged person with the ID.")
     field("unmanaged_devices", &unmanagedDevices, "The unmanaged device with the ID.")
     field("user_identities", &userIdentities, "The identity with the ID.")

@@ -9,6 +9,7 @@ extension Platform {
       let secrets = secrets
       return try await read(caller) { connection, now in
         var batch = FoundBatch()
+        try connection.findCodes(ID(request.search.text), &batch, secrets, now: now, caller)
         try connection.findAccess(request.search.text, &batch, secrets, now: now, caller)
         try connection.findSites(request.search.text, &batch, now: now, caller)
         try connection.findOthers(request.search.text, &batch, secrets, caller)
@@ -19,6 +20,17 @@ extension Platform {
 }
 
 extension Connection {
+  /// Access codes, those of people included.
+  fileprivate func findCodes(
+    _ id: ID<AccessCode>, _ batch: inout FoundBatch, _ secrets: Secrets, now: Instant, _ caller: Caller
+  ) throws {
+    if let code = try accessCode(id, in: caller.workspaceID) {
+      batch.accessCodes = listed(try secrets.resources([code], self, now: now))
+    }
+    guard SiteUserRecord.isAccessCodeID(id) else { return }
+    batch.unmanagedAccessCodes = try foundUnmanagedCode(id, caller).map { [$0] }
+  }
+
   /// Grants, credentials and what belongs to them.
   fileprivate func findAccess(
     _ id: String, _ batch: inout FoundBatch, _ secrets: Secrets, now: Instant, _ caller: Caller
