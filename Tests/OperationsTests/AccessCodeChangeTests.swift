@@ -89,6 +89,8 @@ struct AccessCodeChangeTests {
     #expect(timeline.timeline_events[0].event_type == "access_code.created")
     #expect(timeline.timeline_events[0].actor.type == "api_key")
     #expect(timeline.timeline_events.first("event_type", "access_code.set_on_device").actor.type == "system")
+    let changed = timeline.timeline_events.first("event_type", "access_code.mutations_requested")
+    #expect(changed.details.requested_mutations.each("mutation_code") == ["creating"])
   }
 
   @Test("in the web app is put right") func drift() async throws {
@@ -97,6 +99,11 @@ struct AccessCodeChangeTests {
     try await people.edit(people.user("Cleaner"), ["first_name": "Somebody"])
     try await world.sync()
     #expect(try await world.events("access_code.modified_external_to_seam").count == 1)
+    let told = try await get(code).errors.first("error_code", "conflicting_external_modification")
+    #expect(told.is_access_code_error == true)
+    #expect(told.modified_fields.each("field") == ["name"])
+    #expect(told.modified_fields[0].from == "Cleaner")
+    #expect(told.modified_fields[0].to.text.hasPrefix("Somebody"))
     try await world.advance(300)
     #expect(try await names().contains("Cleaner"))
     #expect(try await get(code).errors == [])
@@ -139,6 +146,8 @@ struct AccessCodeChangeTests {
     let created = try await world.events("access_code.unmanaged.created")
     let doors = created.map(\.device_id)
     #expect(!doors.isEmpty)
+    let batch = try await world.ok("/workspaces/find_anything", ["search": created[0].access_code_id]).batch
+    #expect(batch.unmanaged_access_codes.each("name") == ["Carla Cleaner"])
     let codes = try await world.ok("/access_codes/unmanaged/list", ["device_id": doors[0]]).access_codes
     #expect(codes.each("access_code_id") == [created[0].access_code_id])
     #expect(codes[0].name == "Carla Cleaner")

@@ -31,6 +31,35 @@ struct AccessCodeTests {
     #expect(changed.ends_at == checkOut)
   }
 
+  @Test("is created at its site shortly before it starts")
+  func deferred() async throws {
+    let code = try await create(["starts_at": checkIn, "ends_at": checkOut])
+    #expect(code.pending_mutations.each("mutation_code") == ["deferring_creation"])
+    #expect(code.pending_mutations[0].scheduled_at == "2024-10-30T15:00:00.000Z")
+    #expect(code.pulled_backup_access_code_id == .null)
+    try await world.setClock("2024-10-30T15:00:00.000Z")
+    try await world.advance(600)
+    #expect(try await get(code).pending_mutations == [])
+  }
+
+  @Test("repeats the errors of its lock")
+  func repeated() async throws {
+    let code = try await create()
+    try await world.advance(600)
+    #expect(try await get(code).errors == [])
+    try await world.ok("/devices/simulate/disconnect", ["device_id": code.device_id])
+    let errors = try await get(code).errors
+    #expect(errors.each("error_code") == ["device_disconnected"])
+    #expect(errors[0].is_device_error == true)
+  }
+
+  @Test("is found by its ID")
+  func found() async throws {
+    let code = try await create()
+    let batch = try await world.ok("/workspaces/find_anything", ["search": code.access_code_id]).batch
+    #expect(batch.access_codes.each("access_code_id") == [code.access_code_id])
+  }
+
   @Test("is no grant and no person in other lists")
   func hidden() async throws {
     let before = try await world.ok("/user_identities/list").user_identities.each("user_identity_id")
