@@ -84,19 +84,22 @@ class Documents:
             body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
             schema = Documents.plain(document, body.get("schema", {"type": "object"}))
             forms = [Documents.plain(document, form) for form in schema.get("oneOf", []) + schema.get("anyOf", [])]
-            if not forms:
-                return schema
-            shared = set.intersection(*(set(form.get("required", [])) for form in forms))
-            properties = {}
-            for form in forms:
-                for name, member in form["properties"].items():
-                    properties[name] = Documents.joined(properties.get(name, member), member)
-            return {"type": "object", "properties": properties, "required": sorted(shared)}
+            return Documents.of_forms(forms) if forms else schema
         return {
             "type": "object",
             "properties": {field["name"]: field["schema"] for field in operation["parameters"]},
             "required": [field["name"] for field in operation["parameters"] if field.get("required")],
         }
+
+    @staticmethod
+    def of_forms(forms):
+        """Several forms of an object as one: with all members, of which those of every form are required."""
+        shared = set.intersection(*(set(form.get("required", [])) for form in forms))
+        properties = {}
+        for form in forms:
+            for name, member in form["properties"].items():
+                properties[name] = Documents.joined(properties.get(name, member), member)
+        return {"type": "object", "properties": properties, "required": sorted(shared)}
 
     @staticmethod
     def joined(one, other):
@@ -121,6 +124,10 @@ class Documents:
             self.seen.add(name)
             place = name
         theirs, ours = self.plain(self.structure, theirs), self.plain(self.ours, ours)
+        if not self.branches(self.ours, ours):
+            theirs = self.as_one(self.structure, theirs)
+        elif answers and theirs.get("properties"):
+            ours = self.as_one(self.ours, ours, tagged=True)
         branches = [self.branches(self.structure, theirs), self.branches(self.ours, ours)]
         if any(branches) and depth < 20:
             yield from self.unions(place, *branches, theirs, ours, answers, depth)
@@ -142,6 +149,18 @@ class Documents:
         if "items" in theirs:
             yield from self.compare(place + "[]", theirs["items"], ours.get("items", {}), answers, depth + 1)
         yield from self.members(place, theirs, ours, answers, depth)
+
+    def as_one(self, document, schema, tagged=False):
+        """One schema for a union of texts with fixed values, or of objects, as of the forms of an operation. A union
+        with a tag stays, unless `tagged`."""
+        forms = [self.as_one(document, form, tagged) for form in self.branches(document, schema)]
+        if not forms or not tagged and self.named(forms) is not None:
+            return schema
+        if all("enum" in form for form in forms):
+            return {**forms[0], "enum": [value for form in forms for value in form["enum"]]}
+        if all("properties" in form for form in forms):
+            return {**self.of_forms(forms), "nullable": schema["nullable"]}
+        return schema
 
     @staticmethod
     def enums(place, theirs, ours):

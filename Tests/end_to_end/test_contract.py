@@ -29,6 +29,11 @@ def test_what_differs_from_the_public_api_is_known():
     assert gone == [], "these are no differences any more; take them out of the list"
 
 
+def test_every_known_difference_has_a_reason():
+    groups = KNOWN.read_text().strip().split("\n\n")
+    assert [group.splitlines()[0] for group in groups if not group.startswith("# ")] == []
+
+
 def test_every_operation_that_is_missing_is_told_of():
     page = (harness.ROOT / "docs" / "differences.md").read_text()
     told = re.findall(r"`(/[a-z_0-9/*]+)`", page.split("## Behaviour")[0])
