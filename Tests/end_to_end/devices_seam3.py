@@ -2,24 +2,15 @@
 no methods for, its client is used."""
 import uuid
 
-import seam as sdk
 from seam import Seam
+
+from seam3_refusals import refused
 
 seam = Seam()
 building = "11111111-1111-1111-1111-111111111111"
 at_once = {"wait_for_action_attempt": False}
 door = seam.devices.list()[0].device_id
 which = {"device_id": door}
-
-
-def refused(status, code, call):
-    try:
-        call()
-    except sdk.SeamHttpApiError as error:
-        assert (error.status_code, error.code) == (status, code), (error.status_code, error.code)
-        assert error.request_id and str(error)
-    else:
-        raise SystemExit(f"it was not refused with {code}")
 
 
 def ask(path, **parameters):
