@@ -1,6 +1,4 @@
 """The steps of the guide for the newest SDK, which no longer has enrollment automations."""
-from pprint import pprint
-
 from seam import Seam
 
 seam = Seam()
@@ -17,6 +15,7 @@ reservation_user = seam.acs.users.create(
 )
 for group in ("555555-5555", "666666-6666"):
     seam.acs.users.add_to_access_group(acs_user_id=reservation_user.acs_user_id, acs_access_group_id=group)
-pprint(
-    seam.acs.credentials.create(
-        acs_user_id=reservation_user.acs_user_id, is_multi_phone_sync_credential=True, access_method="mobile_key"))
+key = seam.acs.credentials.create(
+    acs_user_id=reservation_user.acs_user_id, is_multi_phone_sync_credential=True, access_method="mobile_key")
+assert key.access_method == "mobile_key"
+print("done")

@@ -41,6 +41,12 @@ def operations(document):
             if not any(verb.get("x-latchkey-route") for verb in verbs.values())}
 
 
+def documented_operations():
+    """The paths of the operations that the public API documents."""
+    paths = json.loads((CONTRACT / "api-structure.json").read_text())["paths"]
+    return {path for path, verbs in paths.items() if not any(verb.get("x-undocumented") for verb in verbs.values())}
+
+
 def routes(document):
     """The routes that are not operations, with their methods."""
     return {path: verbs for path, verbs in document["paths"].items() if path not in operations(document)}
