@@ -13,23 +13,36 @@ extension Connection {
   /// Locks as devices: one statement each for the locks, their sites, settings and spaces, the IQs of offline locks, and
   /// the workspace.
   package func devices(_ filter: AcsEntranceFilter, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
+    var devices = try plainDevices(filter, in: workspace)
+    if devices.isEmpty { return [] }
+    let isSandbox = try self.workspace(workspace)?.isSandbox ?? false
+    let conditions = filter.conditions(in: workspace)
+    let spaces = try spaces(
+      .device, of: "SELECT e.workspace_id, e.acs_entrance_id \(entranceSource) WHERE \(conditions.sql)",
+      conditions.values, seenBy: filter.sight)
+    for index in devices.indices {
+      devices[index].isSandbox = isSandbox
+      devices[index].spaceIDs = spaces[devices[index].entrance.id] ?? []
+    }
+    return devices
+  }
+
+  /// Locks as devices without what their errors do not depend on: their spaces, and whether it is a sandbox.
+  package func plainDevices(_ filter: AcsEntranceFilter, in workspace: ID<Workspace>) throws -> [DeviceRecord] {
     let entrances = try acsEntrances(filter, PageRange(from: nil, limit: 100_000), in: workspace).rows
     if entrances.isEmpty { return [] }
-    let isSandbox = try self.workspace(workspace)?.isSandbox ?? false
     let conditions = filter.conditions(in: workspace)
     let chosen = "\(entranceSource) WHERE \(conditions.sql)"
     let systems = try acsSystems(among: "SELECT e.workspace_id, e.acs_system_id \(chosen)", conditions.values)
     let settings = try deviceSettings(among: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values)
-    let spaces = try spaces(
-      .device, of: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values, seenBy: filter.sight)
     let away =
       try entrances.allSatisfy(\.lock.isOnline)
       ? [:] : iqsAway(among: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values)
     return entrances.compactMap { entrance in
       guard let system = systems[entrance.acsSystemID] else { return nil }
       return DeviceRecord(
-        entrance: entrance, system: system, settings: settings[entrance.id] ?? DeviceSettings(), isSandbox: isSandbox,
-        hubAwayAt: away[entrance.id], spaceIDs: spaces[entrance.id] ?? [])
+        entrance: entrance, system: system, settings: settings[entrance.id] ?? DeviceSettings(), isSandbox: false,
+        hubAwayAt: away[entrance.id], spaceIDs: [])
     }
   }
 

@@ -127,7 +127,7 @@ extension Secrets {
     let stateOf = Dictionary(states.map { ($0.grant.id, $0) }) { first, _ in first }
     var locks = AcsEntranceFilter()
     locks.ids = Array(Set(codes.map(\.acsEntranceID)))
-    let devices = try connection.devices(locks, in: workspace)
+    let devices = try connection.plainDevices(locks, in: workspace)
     let deviceOf = Dictionary(devices.map { ($0.entrance.id, $0) }) { first, _ in first }
     return try codes.compactMap { code in
       guard let state = stateOf[code.accessGrantID] else { return nil }
