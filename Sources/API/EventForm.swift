@@ -104,8 +104,8 @@ public struct EventForm: Sendable {
       .accessGrantCouldNotCreateRequestedAccessMethods, "Requested access methods could not be created.",
       ["access_grant_id", "error_message"], ["missing_device_ids"]),
     method(.accessMethodCreated, "An access method was created."),
-    method(.accessMethodIssued, "An access method was issued."),
-    method(.accessMethodReissued, "An access method was issued again after a change."),
+    method(.accessMethodIssued, "An access method was issued.", mayHave: ["is_backup_code"]),
+    method(.accessMethodReissued, "An access method was issued again after a change.", mayHave: ["is_backup_code"]),
     method(.accessMethodRevoked, "An access method no longer opens its doors. It is issued again if possible."),
     method(.accessMethodDelayInIssuing, "An access method is not issued although its access is about to start."),
     method(.accessMethodFailedToIssue, "An access method is not issued although its access has started."),
@@ -185,8 +185,8 @@ public struct EventForm: Sendable {
     EventForm(type, doc, ["access_grant_id"] + more)
   }
 
-  private static func method(_ type: EventType, _ doc: String) -> EventForm {
-    EventForm(type, doc, ["access_method_id", "access_grant_ids"], ["access_grant_keys"])
+  private static func method(_ type: EventType, _ doc: String, mayHave possible: [String] = []) -> EventForm {
+    EventForm(type, doc, ["access_method_id", "access_grant_ids"], ["access_grant_keys"] + possible)
   }
 
   private static func code(

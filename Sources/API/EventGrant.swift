@@ -9,6 +9,7 @@ public struct EventGrant: Hashable, Sendable {
   public var endsAt: Instant?
   public var errorMessage: String?
   public var missingDeviceIDs: [ID<Device>]?
+  public var isBackupCode: Bool?
   public init() {}
 
   mutating func describe(_ field: inout some Field) {
@@ -19,5 +20,6 @@ public struct EventGrant: Hashable, Sendable {
     field("ends_at", &endsAt, "When access ends. Absent for never.")
     field("error_message", &errorMessage, "What the problem is.")
     field("missing_device_ids", &missingDeviceIDs, "The devices without access.")
+    field("is_backup_code", &isBackupCode, "Always false, for a PIN: Salto KS locks have no backup codes.")
   }
 }

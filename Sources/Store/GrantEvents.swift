@@ -66,6 +66,7 @@ extension Transaction {
     try append(type, about: subject) { event in
       event.grant.grantIDs = [grant.id]
       event.grant.grantKeys = grant.key.map { [$0] }
+      if method.mode == .code, EventForm.all[type]?.has("is_backup_code") == true { event.grant.isBackupCode = false }
     }
   }
 
