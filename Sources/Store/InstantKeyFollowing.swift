@@ -62,8 +62,9 @@ extension Transaction {
       if ended.contains(key.id) {
         try remove(session)
         try append(.clientSessionDeleted, about: .of(session))
-      } else if let end, session.expiresAt != end {
-        session.expiresAt = end
+      } else if let end, session.expiresAt != end, session.expiresAt > now || end > now {
+        // A session that was valid until now has not ended earlier, whichever grant was deleted.
+        session.expiresAt = max(end, now)
         try save(session)
       }
     }

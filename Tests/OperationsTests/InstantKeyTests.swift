@@ -106,6 +106,20 @@ struct InstantKeyTests {
     #expect(try await exchange(code).status == 200)
   }
 
+  @Test("ends now if the last grant is deleted and the others are over")
+  func endNow() async throws {
+    let over = try await grant()
+    let last = try await grant([
+      "ends_at": "2024-11-20T11:00:00.000Z", "requested_access_methods": [["mode": "code"]],
+    ])
+    let now = try await world.setClock("2024-11-05T11:00:00.000Z").now
+    try await world.ok("/access_grants/delete", ["access_grant_id": last.access_grant_id])
+    #expect(try await keys().map(\.expires_at) == [now], "the link worked until now")
+    world.pass(seconds: 60)
+    try await world.ok("/access_grants/update", ["access_grant_id": over.access_grant_id, "name": "Over"])
+    #expect(try await keys().map(\.expires_at) == [now])
+  }
+
   @Test("is generated for a person who has a grant with a mobile key")
   func generation() async throws {
     let path = "/user_identities/generate_instant_key"
