@@ -76,4 +76,19 @@ private struct Visitor {
     let told = explainAccess(Visitor().facts, means: .mobileKey, at: checkIn, now: checkIn, brand)
     #expect(told.chain.last?.code == .known(.clientSession) && told.chain.last?.isDecisive == false)
   }
+
+  @Test("the first of several sessions says since when, in whatever order they are stored")
+  func theFirstOfSeveralSessionsSaysSinceWhen() {
+    let first = AccessSpan(start: checkIn - .seconds(10), end: checkIn + .seconds(10))
+    let second = AccessSpan(start: checkIn - .seconds(5), end: nil)
+    let over = AccessSpan(start: checkIn - .seconds(20), end: checkIn)
+    for sessions in [[first, second, over], [over, second, first]] {
+      for means in [AccessMeans.remote, .mobileKey] {
+        var facts = Visitor().facts
+        facts.remote.sessions = sessions
+        let told = explainAccess(facts, means: means, at: checkIn, now: checkIn, brand)
+        #expect(told.chain.first { $0.code == .known(.clientSession) }?.since == first.start)
+      }
+    }
+  }
 }

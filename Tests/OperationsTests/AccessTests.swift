@@ -212,4 +212,36 @@ struct AccessTests {
     #expect(Set(whole.entrances.each("state")) == ["confirmed"])
     #expect(try await move(storage) == 403)
   }
+
+  @Test("says since when the person may unlock remotely, and stays so when grants come or end later")
+  func hints() async throws {
+    let door = try await world.door()
+    let who: Value = [
+      "user_identity_id": try await world.identity(["full_name": "Jane Doe", "email_address": "jane@guests.example"])
+    ]
+    func grant(until end: Value) async throws -> Value {
+      let grant: Value = [
+        "starts_at": checkIn, "ends_at": end, "device_ids": Value([door]),
+        "requested_access_methods": [["mode": "mobile_key"]],
+      ]
+      return try await world.ok("/access_grants/create", who.with(grant)).access_grant
+    }
+    let first = try await grant(until: checkOut)
+    world.pass(seconds: 60)
+    let second = try await grant(until: "2024-11-05T11:00:00Z")
+    try await world.setClock(during)
+    try await world.advance(300)
+    let told = try await explain(door, who, means: "code")
+    let hint = told.chain.items.last ?? Value(nil)
+    #expect(hint.code == "client_session")
+    #expect(hint.is_decisive == false)
+    #expect(hint.since == first.created_at)
+    try await world.advance(1)
+    for ended in [first, second] {
+      _ = try await grant(until: "2024-11-06T11:00:00Z")
+      try await world.ok("/access_grants/delete", ["access_grant_id": ended.access_grant_id])
+      try await world.advance(60)
+      #expect(try await explain(door, who, means: "code", at: told.moment) == told)
+    }
+  }
 }

@@ -22,12 +22,12 @@ struct RemoteJudgement {
   private var known: Instant { min(moment, now) }
   private var person: AccessFacts.Person? { facts.person }
   private var wanted: AccessFacts.Wanted? { person?.wanted.value(at: known).flatMap { $0.isDeleted ? nil : $0 } }
-  private var session: AccessSpan? { facts.remote.sessions.first { $0.covers(moment) } }
+  private var session: AccessSpan? { facts.remote.sessions.first(covering: moment) }
   private var cloudKey: Truth { person?.hasCloudKey.truth(at: known) ?? .no }
 
   /// A cloud key opens the entrances of its owner's groups, but not granted devices.
   private var grant: AccessSpan? {
-    session == nil && cloudKey == .yes ? nil : facts.remote.grants.first { $0.covers(moment) }
+    session == nil && cloudKey == .yes ? nil : facts.remote.grants.first(covering: moment)
   }
 
   private var isSuspended: Bool {
@@ -81,7 +81,7 @@ struct RemoteJudgement {
   /// A hint for requests about other means.
   var hint: AccessLink {
     AccessLink(
-      .clientSession, .yes, isDecisive: false, since: nil,
+      .clientSession, .yes, isDecisive: false, since: since(.clientSession),
       "The person may still unlock the lock remotely. Explain access with means remote.")
   }
 

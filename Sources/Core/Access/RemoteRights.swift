@@ -14,6 +14,12 @@ package struct AccessSpan: Hashable, Sendable {
   func covers(_ moment: Instant) -> Bool { start <= moment && end.map { moment < $0 } ?? true }
 }
 
+extension [AccessSpan] {
+  /// The span that covers a moment. Of several, the one that started first: another one may be stored elsewhere once it
+  /// ends, and the order of the spans says nothing.
+  func first(covering moment: Instant) -> AccessSpan? { filter { $0.covers(moment) }.min { $0.start < $1.start } }
+}
+
 /// The rights by which a person moves an entrance's lock remotely, apart from the stay of the ACS user.
 package struct RemoteRights: Hashable, Sendable {
   /// The periods in which the identity had a valid client session.
