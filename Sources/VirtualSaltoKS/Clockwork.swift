@@ -47,6 +47,9 @@ struct WallClock {
     self.calendar = calendar
   }
 
+  /// Whether there is a time zone of this name.
+  static func knows(_ timeZone: String) -> Bool { TimeZone(identifier: timeZone) != nil }
+
   /// The local time of the IQ, without its zone.
   func text(_ moment: Int64) -> String {
     let date = Date(timeIntervalSince1970: Double(moment) / 1_000_000)

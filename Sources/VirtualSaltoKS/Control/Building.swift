@@ -12,8 +12,11 @@ extension Cloud {
     guard let index = state.sites.firstIndex(where: { $0.iqs[id] != nil }), var iq = state.sites[index].iqs[id] else {
       throw ControlProblem(status: 404, message: "there is no such IQ")
     }
-    if let asksForCodes = body["otp_enabled"] as? Bool {
-      iq.asksForCodes = asksForCodes
+    let timeZone = try timeZone(in: body)
+    let asksForCodes = body["otp_enabled"] as? Bool
+    if timeZone != nil || asksForCodes != nil {
+      iq.timeZone = timeZone ?? iq.timeZone
+      iq.asksForCodes = asksForCodes ?? iq.asksForCodes
       state.sites[index].put(iq)
       await keep()
       if body["state"] == nil { return iq.controlJSON }
@@ -35,6 +38,7 @@ extension Cloud {
       await keep()
       return ["id": id, "removed": true]
     }
+    if let iq = body["iq_id"] as? String { lock.iqID = try knownIQ(iq, at: index) }
     if let name = body["name"] as? String { lock.name = name }
     if let type = body["lock_type"] as? String { lock.type = type }
     if let isOn = body["privacy_mode"] as? Bool { lock.isPrivacyMode = isOn }
@@ -52,18 +56,47 @@ extension Cloud {
     return index
   }
 
+  /// The time zone that a body names. Nil if it names none.
+  private func timeZone(in body: [String: Any]) throws(ControlProblem) -> String? {
+    guard let given = body["time_zone"] else { return nil }
+    guard let name = given as? String, WallClock.knows(name) else {
+      throw ControlProblem(status: 400, message: "time_zone must be an IANA name such as Europe/Amsterdam")
+    }
+    return name
+  }
+
+  private func knownIQ(_ id: String, at index: Int) throws(ControlProblem) -> String {
+    guard state.sites[index].iqs[id] != nil else {
+      throw ControlProblem(status: 404, message: "the site has no such IQ")
+    }
+    return id
+  }
+
+  /// An installer mounts an IQ. No lock is connected to it yet.
+  func addIQ(_ body: [String: Any]) async throws -> Any {
+    guard let name = body["name"] as? String, !name.isEmpty else {
+      throw ControlProblem(status: 400, message: "name must be what the IQ is called")
+    }
+    let index = try siteIndex(body)
+    let zone = try timeZone(in: body) ?? state.sites[index].details.timeZone
+    let iq = IQ(id: state.platform.newID(), name: name, timeZone: zone)
+    state.sites[index].put(iq)
+    await keep()
+    return iq.controlJSON
+  }
+
   /// An installer mounts a lock. It belongs to no group yet.
   func addLock(_ body: [String: Any]) async throws -> Any {
     guard let name = body["name"] as? String, !name.isEmpty else {
       throw ControlProblem(status: 400, message: "name must be what the door is called")
     }
     let index = try siteIndex(body)
-    guard let iq = state.sites[index].iqs.keys.min() else {
+    guard let iq = body["iq_id"] as? String ?? state.sites[index].iqs.keys.min() else {
       throw ControlProblem(status: 404, message: "the site has no IQ")
     }
     let lock = Lock(
-      id: state.platform.newID(), name: name, type: body["lock_type"] as? String ?? "escutcheon_pin", iqID: iq,
-      mac: "0A:00:00:01:00:00")
+      id: state.platform.newID(), name: name, type: body["lock_type"] as? String ?? "escutcheon_pin",
+      iqID: try knownIQ(iq, at: index), mac: "0A:00:00:01:00:00")
     state.sites[index].put(lock)
     await keep()
     return ["id": lock.id]

@@ -45,6 +45,7 @@ extension Cloud {
     case ("POST", _) where parts.count == 4 && parts[1] == "locks" && parts[3] == "try":
       return try await tryLock(parts[2], body)
     case ("POST", "locks"): return try await addLock(body)
+    case ("POST", "iqs"): return try await addIQ(body)
     case ("POST", "tags"): return try await readTag(body)
     case ("POST", _) where parts.count == 3 && parts[1] == "locks": return try await setLock(parts[2], body)
     case ("POST", _) where parts.count == 3 && parts[1] == "access_groups":

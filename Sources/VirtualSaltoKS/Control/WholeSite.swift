@@ -32,6 +32,8 @@ extension Site {
 
 extension IQ {
   var controlJSON: [String: Any] {
-    ["id": id, "name": name, "state": connection.rawValue, "otp_enabled": asksForCodes == true]
+    [
+      "id": id, "name": name, "time_zone": timeZone, "state": connection.rawValue, "otp_enabled": asksForCodes == true,
+    ]
   }
 }
