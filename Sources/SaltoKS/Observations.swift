@@ -24,6 +24,12 @@ func observedIQ(_ json: JSON) -> ObservedIQ? {
   json["id"]?.text.map { ObservedIQ(id: ExternalID($0), isOnline: json.flag("is_online") ?? false) }
 }
 
+/// An IQ and its time zone. Nil if the zone is unknown here.
+func iqZone(_ json: JSON) -> (ExternalID<ProviderIQ>, String)? {
+  guard let id = json["id"]?.text, let zone = json["time_zone"]?.text, SiteZone(zone) != nil else { return nil }
+  return (ExternalID(id), zone)
+}
+
 /// The access hours of a group: whether one of its schedules allows access at all times.
 func groupHours(_ schedules: [JSON]) -> GroupHours {
   let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

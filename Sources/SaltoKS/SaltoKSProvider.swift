@@ -75,6 +75,12 @@ package struct SaltoKSProvider: Provider {
     try await SiteContents(connect: connect, site: site).standing()
   }
 
+  package func iqZones(
+    of site: ExternalID<ProviderSite>
+  ) async throws(ProviderFault) -> [ExternalID<ProviderIQ>: String] {
+    try await SiteContents(connect: connect, site: site).iqZones()
+  }
+
   package func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock] {
     try await connect.list("/v1.2/sites/\(site.text)/locks", read: observedLock)
   }

@@ -54,6 +54,17 @@ struct SiteContents: Sendable {
     }
   }
 
+  /// The time zones of the site's IQs. Without them, the zone of the site applies, so that an account that cannot see the
+  /// list can work on.
+  func iqZones() async throws(ProviderFault) -> [ExternalID<ProviderIQ>: String] {
+    do {
+      let zones = try await connect.list("\(path)/iqs", read: iqZone)
+      return Dictionary(zones) { first, _ in first }
+    } catch .refused(let refusal) where [.notFound, .notAllowed].contains(refusal.reason) {
+      return [:]
+    }
+  }
+
   func members(of group: ExternalID<ProviderAccessGroup>) async throws(ProviderFault) -> [ExternalID<ProviderPerson>] {
     try await connect.list("\(path)/access_groups/\(percentEncoded(group.text))/users", read: memberID)
   }

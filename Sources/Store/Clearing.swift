@@ -33,7 +33,7 @@ let clearedTables = [
   "acs_user_links", "former_acs_users", "acs_users", "site_users", "guest_accounts", "merged_user_identities",
   "user_identities", "acs_access_group_entrances", "acs_access_group_history", "acs_access_groups", "device_settings",
   "lock_history", "encoder_simulations", "space_doors", "space_accounts", "spaces", "acs_entrances", "entries",
-  "iq_codes", "iq_sightings",
+  "iq_codes", "iq_sightings", "iq_zones",
   "acs_system_history", "acs_system_looks", "acs_system_heartbeats", "acs_systems", "connect_webviews",
   "connected_accounts",
 ]

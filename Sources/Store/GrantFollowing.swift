@@ -25,18 +25,22 @@ extension Transaction {
     return Set(state.methods.map(\.method.acsSystemID) + before.map(\.wanted.acsSystemID))
   }
 
-  /// One group for each site, with all doors of the grant there.
+  /// One group for each site and time zone of IQs, with all doors of the grant there.
   private func wantedGroups(of state: AccessGrantState) throws -> [GrantGroup.Wanted] {
     let grant = state.grant
+    let zones = try doorZones(of: state.doors.map(\.id), in: workspaceID)
     let doors = Dictionary(grouping: state.doors, by: \.acsSystemID)
-    return try doors.keys.sorted { $0.text < $1.text }.compactMap { id -> GrantGroup.Wanted? in
+    return try doors.keys.sorted { $0.text < $1.text }.flatMap { id -> [GrantGroup.Wanted] in
       let method = state.methods.first { $0.method.acsSystemID == id && $0.user?.wanted.isDeleted == false }
-      guard let user = method?.user, let system = try acsSystem(id, in: workspaceID) else { return nil }
+      guard let user = method?.user else { return [] }
       let settings = try grantSettings(of: id, in: workspaceID)
-      return GrantGroup.Wanted(
-        acsSystemID: id, timeZone: system.timeZone ?? "UTC", acsUserID: user.id,
-        name: "\(user.displayName) · \(state.displayName)", entrances: Set((doors[id] ?? []).map(\.id)),
-        schedule: grant.schedule, leadsAt: grant.schedule.startsAt - settings.lead)
+      let doorsOfZone = Dictionary(grouping: doors[id] ?? []) { zones[$0.id] ?? "UTC" }
+      return doorsOfZone.sorted { $0.key < $1.key }.map { zone, doors in
+        GrantGroup.Wanted(
+          acsSystemID: id, timeZone: zone, acsUserID: user.id, name: "\(user.displayName) · \(state.displayName)",
+          entrances: Set(doors.map(\.id)), schedule: grant.schedule,
+          leadsAt: grant.schedule.startsAt - settings.lead)
+      }
     }
   }
 

@@ -74,6 +74,9 @@ final class QuietSite: Provider {
   ) async throws(ProviderFault) -> [ExternalID<ProviderPerson>] { state.withLock { $0.users.map(\.person) } }
   func isThere(_ part: SitePart, at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool { true }
   func standing(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> SiteStanding { .administrator }
+  func iqZones(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ExternalID<ProviderIQ>: String] {
+    [:]
+  }
   func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock] {
     state.withLock(\.locks)
   }

@@ -38,6 +38,7 @@ KINDS = {
     "locks": ("GET", SITE + r"/locks"),
     "lock": ("GET", SITE + r"/locks/[^/]+"),
     "move": ("PATCH", SITE + r"/locks/[^/]+/locking"),
+    "iqs": ("GET", SITE + r"/iqs"),
     "iq_secret": ("GET", SITE + r"/iqs/[^/]+/secret"),
     "iq_mail": ("GET", SITE + r"/iqs/[^/]+/pin"),
     "iq_pin": ("PUT", SITE + r"/iqs/[^/]+/pin"),
@@ -47,8 +48,8 @@ KINDS = {
 TOKENS = ["token", "sign_in", "code", "refresh"]
 ALL_KINDS = [*TOKENS, *KINDS]
 LISTS = {
-    "sites", "roles", "groups", "group_locks", "group_hours", "members", "users", "find", "administrator", "tags", "locks",
-    "devices"}
+    "sites", "roles", "groups", "group_locks", "group_hours", "members", "users", "find", "administrator", "tags", "iqs",
+    "locks", "devices"}
 
 
 def kind_of(method, target, body=b""):

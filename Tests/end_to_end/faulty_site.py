@@ -12,7 +12,7 @@ from visitor import Visitor
 DEADLINES = ("--call-timeout", "1", "--reading-timeout", "15", "--stop-timeout", "4", "--rate-limit", "100000")
 PASSWORD = "a long stay 4B"
 OWNER = "owner@example.com"
-READ_BY_SYNC = ["site", "plan", "groups", "group_locks", "group_hours", "members", "users", "tags", "locks"]
+READ_BY_SYNC = ["site", "plan", "groups", "group_locks", "group_hours", "members", "users", "tags", "iqs", "locks"]
 # Calls during a reading of the site.
 READINGS = [*READ_BY_SYNC, "own_user", "lock"]
 # Calls that require an existing guest.

@@ -100,8 +100,10 @@ extension AccessGrantState {
   }
 
   private func overprovisioned(_ brand: Brand) -> [AccessGrantWarning] {
+    // A door can move from one group of the grant to another, when its IQ gets another time zone.
+    let wanted = Set(sites.flatMap(\.wanted))
     var warnings = sites.compactMap { site -> AccessGrantWarning? in
-      let surplus = site.held.subtracting(site.wanted)
+      let surplus = site.held.subtracting(wanted)
       if surplus.isEmpty { return nil }
       var warning = AccessGrantWarning(
         .overprovisionedAccess, since: grant.changedAt,

@@ -97,7 +97,8 @@ extension AccessGrantState {
     if state.lacksSeat(grant.schedule, at: now) { return false }
     let isEarly = now < grant.schedule.startsAt - subscriptionLead
     if isEarly, state.method.mode == .code || state.method.mode == .card { return true }
-    let sites = sites(of: state.method)
+    // A group without doors is about to be deleted, such as one for a former time zone of an IQ.
+    let sites = sites(of: state.method).filter { !$0.wanted.isEmpty }
     // While doors are added, a method that already works goes on working.
     if state.method.issuedAt != nil {
       return !sites.isEmpty && sites.allSatisfy { $0.wanted.contains(where: $0.opens) }

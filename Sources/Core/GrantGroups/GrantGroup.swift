@@ -1,13 +1,13 @@
 package import API
 package import Wire
 
-/// The access group of one access grant at a site. It contains the grant's entrances of one site, and only the grant's
-/// user. Its time schedule ends the access at the lock, even while Latchkey and the provider are down.
+/// An access group of one access grant at a site. It contains the grant's entrances of one site and time zone, and only
+/// the grant's user. Its time schedule ends the access at the lock, even while Latchkey and the provider are down.
 package enum GrantGroup {
   /// The wanted state.
   package struct Wanted: Hashable, Sendable {
     package var acsSystemID: ID<AcsSystem>
-    /// The IANA name of the site's zone, in which the IQs read the schedule.
+    /// The IANA name of the zone in which the IQs of the entrances read the schedule.
     package var timeZone: String
     /// The only member.
     package var acsUserID: ID<AcsUser>

@@ -25,6 +25,8 @@ package protocol Provider: RemoteLocks {
   func isThere(_ part: SitePart, at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool
   /// The rights of the account's own user at the site.
   func standing(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> SiteStanding
+  /// The IANA names of the time zones of the site's IQs, as far as the provider tells them.
+  func iqZones(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ExternalID<ProviderIQ>: String]
   /// The site's locks.
   func locks(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedLock]
   /// A page of the site's entries, the newest first. Nil requests the first page.

@@ -12,6 +12,7 @@ package struct AccountImport: Sendable {
     var observed: ObservedSite
     var groups: [ObservedAccessGroup]
     var locks: [ObservedLock]
+    var iqZones: [ExternalID<ProviderIQ>: String]
   }
 
   private let provider: any Provider
@@ -35,7 +36,7 @@ package struct AccountImport: Sendable {
         sites.append(
           Site(
             observed: observed, groups: try await provider.accessGroups(of: observed.id),
-            locks: try await provider.locks(of: observed.id)))
+            locks: try await provider.locks(of: observed.id), iqZones: try await provider.iqZones(of: observed.id)))
       }
       return sites
     }
@@ -84,6 +85,7 @@ package struct AccountImport: Sendable {
       .write(locks: site.locks, groups: site.groups, gone: [], transaction)
     try SiteLook(site: observed, locks: site.locks, system: system)
       .write(transaction)
+    try transaction.save(site.iqZones, of: system.id)
   }
 
   /// The IDs to use for a site and its parts. Empty if another account of the same site already uses them.

@@ -42,8 +42,10 @@ struct SiteLook: Sendable {
 
   /// Stores the changes, and appends events for them.
   func write(_ transaction: Transaction) throws {
-    try LockSightings(system: system).write(locks, transaction)
-    try transaction.save(site, of: system.id)
+    try transaction.followZones(at: system.id) {
+      try LockSightings(system: system).write(locks, transaction)
+      try transaction.save(site, of: system.id)
+    }
     try transaction.offerFreeSeats(of: system.id)
   }
 }

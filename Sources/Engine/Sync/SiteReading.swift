@@ -4,6 +4,7 @@ import Core
 /// The contents of a site in one sync.
 struct SiteReading: Sendable {
   var site: ObservedSite
+  var iqZones: [ExternalID<ProviderIQ>: String]
   var locks: [ObservedLock]
   var groups: [ObservedAccessGroup]
   var users: [ObservedUser]
@@ -31,6 +32,7 @@ struct SiteReading: Sendable {
     }
     progress(.readingDoors)
     letsPinsBeChosen = try await provider.letsPinsBeChosen(at: id)
+    iqZones = try await provider.iqZones(of: id)
     locks = try await provider.locks(of: id)
     site = try await provider.site(id)
   }

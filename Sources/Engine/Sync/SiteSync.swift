@@ -188,6 +188,10 @@ actor SiteSync: SiteWork {
     }
     let look = SiteLook(site: reading.site, locks: reading.locks, system: system)
     do { try await look.keep(began: began, in: database, clocks) } catch { throw failed(error) }
+    let (id, workspace) = (system.id, system.workspaceID)
+    if try await !stored({ try $0.isKept(reading.iqZones, of: id, in: workspace) }) {
+      try await written { try $0.save(reading.iqZones, of: id) }
+    }
   }
 
   private func writeGrantGroups(

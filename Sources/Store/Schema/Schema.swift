@@ -14,6 +14,7 @@ package let migrations = [
   Migration(version: 1010, statements: accessCodeTables),
   Migration(version: 1011, statements: unusedColumns),
   Migration(version: 1012, statements: accessCodeChangeTables),
+  Migration(version: 1014, statements: iqZoneTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
