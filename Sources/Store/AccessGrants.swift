@@ -297,6 +297,7 @@ extension AccessGrantRecord: Updatable {
       name: column("name", \.name), key: column("access_grant_key", \.key),
       customerKey: column(once: "customer_key", \.customerKey),
       reservationKey: column(once: "reservation_key", \.reservationKey))
+    grant.customMetadata = members(stored: column("custom_metadata") { storedText($0.customMetadata) })
     grant.isDeleted = column("is_deleted", \.isDeleted)
     grant.changedAt = column("changed_at", \.changedAt)
     grant.grantedAt = column("granted_at", \.grantedAt)

@@ -136,7 +136,7 @@ extension SpaceRecord: Updatable {
 
   static func row(_ column: inout some ColumnVisitor<SpaceRecord>) -> SpaceRecord {
     column(unread: "search_text") { foldedText($0.name, $0.key, $0.customerKey) }
-    return SpaceRecord(
+    var space = SpaceRecord(
       id: column(key: "space_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
       sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
       name: column("name", \.name), key: column("space_key", \.key),
@@ -146,6 +146,8 @@ extension SpaceRecord: Updatable {
         checkinTime: column("default_checkin_time", \.customerData.checkinTime),
         checkoutTime: column("default_checkout_time", \.customerData.checkoutTime),
         timeZone: column("time_zone", \.customerData.timeZone)))
+    space.customMetadata = members(stored: column("custom_metadata") { storedText($0.customMetadata) })
+    return space
   }
 }
 

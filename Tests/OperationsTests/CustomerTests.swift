@@ -286,10 +286,6 @@ struct CustomerTests {
       "/customers/reservations/create_deep_link", 404, "reservation_not_found",
       ["customer_key": "hostel", "reservation_key": "r1"])
     try await world.refused("/customers/create_portal", 400, "invalid_input")
-    let filter: Value = ["field": "region", "operation": "=", "value": "north"]
-    try await world.refused(
-      "/customers/create_portal", 400, "not_supported",
-      ["customer_data": ["customer_key": "hotel"], "customer_resources_filters": [filter]])
     #expect(try await world.follow("\(answer.customer_portal.url.text)x").status == 404)
     try await world.advance(8 * 86_400)
     #expect(try await world.follow(answer.customer_portal.url).status == 404)

@@ -198,6 +198,7 @@ struct RowTests {
     changed.schedule = Schedule(startsAt: .start + .seconds(8), endsAt: nil)
     changed.name = nil
     changed.key = nil
+    changed.customMetadata = ["region": .string("north")]
     changed.isDeleted = true
     changed.changedAt = .start + .seconds(9)
     changed.grantedAt = .start + .seconds(10)

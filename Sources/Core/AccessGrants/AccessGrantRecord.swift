@@ -15,6 +15,8 @@ package struct AccessGrantRecord: Hashable, Sendable {
   package var customerKey: String?
   /// The key of the reservation that it was created for.
   package let reservationKey: String?
+  /// The integrator's own metadata of a pushed stay.
+  package var customMetadata: [String: JSON] = [:]
   package var isDeleted = false
   /// Since when the schedule and the doors have been as they are.
   package var changedAt: Instant

@@ -30,6 +30,7 @@ package struct StayUpdate: Hashable, Sendable {
   package var endsAt: Instant?
   package var name: String?
   package var spaces: [ID<Space>]?
+  package var metadata: [String: JSON]?
   package init() {}
 }
 
@@ -70,6 +71,7 @@ extension CustomerStay {
     stay.name = name ?? grant.name
     stay.startsAt = startsAt ?? grant.schedule.startsAt
     stay.endsAt = endsAt ?? grant.schedule.endsAt
+    stay.metadata = metadata ?? grant.customMetadata
     return stay
   }
 
@@ -84,6 +86,7 @@ extension CustomerStay {
     }
     if let name, name != known.grant.name { update.name = name }
     if let places, Set(places) != known.spaces { update.spaces = places }
+    if let metadata, metadata != known.grant.customMetadata { update.metadata = metadata }
     return update
   }
 

@@ -32,6 +32,8 @@ package struct CustomerPlace: Hashable, Sendable {
   /// The key of the site that contains it.
   package var siteKey: String?
   package var data: SpaceCustomerData?
+  /// Nil if the record has none.
+  package var metadata: [String: JSON]?
 
   package init(family: String, key: String, name: String, siteKey: String?, data: SpaceCustomerData? = nil) {
     self.family = family
@@ -62,6 +64,8 @@ package struct CustomerStay: Hashable, Sendable {
   package var startsAt: Instant?
   package var endsAt: Instant?
   package var preferredCode: String?
+  /// Nil if the record has none.
+  package var metadata: [String: JSON]?
   /// Whether the stay was canceled, so that its access ends.
   package var isCanceled = false
 
@@ -162,7 +166,7 @@ extension CustomerPerson {
 
 extension CustomerPlace {
   fileprivate func saysTheSame(as other: CustomerPlace) -> Bool {
-    name == other.name && siteKey == other.siteKey && data == other.data
+    name == other.name && siteKey == other.siteKey && data == other.data && metadata == other.metadata
   }
 }
 

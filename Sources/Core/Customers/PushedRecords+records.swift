@@ -40,7 +40,11 @@ extension CustomerLists {
     }
     var all = listed(sites, "sites") + listed(buildings, "buildings") + listed(properties, "properties")
     all += listed(facilities, "facilities") + listed(listings, "listings")
-    all += (propertyListings ?? []).map { plain($0.place, "property_listings") }
+    all += (propertyListings ?? []).map { listing in
+      var place = plain(listing.place, "property_listings")
+      place.metadata = listing.customMetadata?.members
+      return place
+    }
     all += listed(commonAreas, "common_areas") + listed(units, "units") + listed(rooms, "rooms")
     return all + detailed
   }
@@ -64,6 +68,7 @@ extension CustomerLists {
       stay.startsAt = pushed.startsAt
       stay.endsAt = pushed.endsAt
       stay.preferredCode = pushed.preferredCode
+      stay.metadata = pushed.customMetadata?.members
       return stay
     }
   }

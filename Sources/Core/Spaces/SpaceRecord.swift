@@ -13,6 +13,8 @@ package struct SpaceRecord: Hashable, Sendable {
   package let customerKey: String?
   package var parent: ID<Space>?
   package var customerData: SpaceData
+  /// The integrator's own metadata of a pushed place.
+  package var customMetadata: [String: JSON] = [:]
 
   package init(
     id: ID<Space>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant, name: String, key: String?,

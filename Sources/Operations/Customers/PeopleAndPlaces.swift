@@ -70,14 +70,24 @@ extension Platform.Change {
       let space = try createSpace(creation, caller)
       request.spaceID = space.spaceID
       if site != nil { _ = try update(request, caller) }
+      try save(place.metadata, of: space.spaceID)
       return TakenRecord(.created, space.spaceID.text)
     }
     request.spaceID = known.id
     if rules.followsNamesOfPlaces { request.name = place.name }
     request.customerData = place.data
     _ = try update(request, caller)
+    try save(place.metadata, of: known.id)
     let after = try transaction.space(known.id, in: workspaceID)?.space
     let note = RecordRefused.rulesOff(after?.name == place.name ? [] : ["space_name_updated"])
     return TakenRecord(after == known ? .unchanged : .changed, known.id.text, note)
+  }
+
+  /// Stores the metadata of a place. Nil changes nothing.
+  private func save(_ metadata: [String: JSON]?, of id: ID<Space>) throws {
+    guard let metadata, var space = try transaction.space(id, in: workspaceID)?.space, space.customMetadata != metadata
+    else { return }
+    space.customMetadata = metadata
+    try transaction.save(space)
   }
 }

@@ -68,8 +68,8 @@ extension Connection {
     var visit = PortalVisit(
       sender: workspace.connectPartnerName ?? workspace.name, expiresAt: portal.expiresAt,
       mayBeFramed: options.isEmbedded)
-    if shown.hasSpaces { visit.spaces = try spaces(of: portal, only: shown.spaceKey, limit: limit) }
-    if shown.hasStays { visit.stays = try stays(of: portal, only: shown.stayKey, limit: limit, now: now, brand) }
+    if shown.hasSpaces { visit.spaces = try spaces(of: portal, shown, limit: limit) }
+    if shown.hasStays { visit.stays = try stays(of: portal, shown, limit: limit, now: now, brand) }
     if shown.hasStaff {
       visit.staff = try staff(ofCustomer: portal.customerKey, limit: limit, in: portal.workspaceID).map {
         PortalVisit.Item(title: $0.fullName ?? $0.key ?? "Person", detail: $0.key ?? "")
@@ -79,12 +79,14 @@ extension Connection {
   }
 
   private func spaces(
-    of portal: CustomerPortalRecord, only key: String?, limit: Int
+    of portal: CustomerPortalRecord, _ shown: PortalParts, limit: Int
   ) throws -> [PortalVisit.Item] {
     var filter = SpaceFilter()
     filter.customerKey = portal.customerKey
-    filter.keys = key.map { [$0] }
-    return try spaces(filter, PageRange(from: nil, limit: limit), in: portal.workspaceID).rows.map { row in
+    filter.keys = shown.spaceKey.map { [$0] }
+    let page = PageRange(from: nil, limit: shown.readMax(showing: limit))
+    let found = try spaces(filter, page, in: portal.workspaceID).rows.filter { shown.include($0.space.customMetadata) }
+    return found.prefix(limit).map { row in
       let key = row.space.key.map { "\($0) · " } ?? ""
       return PortalVisit.Item(
         title: row.space.name, detail: "\(key)\(row.deviceCount) devices, \(row.entranceCount) entrances")
@@ -92,15 +94,16 @@ extension Connection {
   }
 
   private func stays(
-    of portal: CustomerPortalRecord, only key: String?, limit: Int, now: Instant, _ brand: Brand
+    of portal: CustomerPortalRecord, _ shown: PortalParts, limit: Int, now: Instant, _ brand: Brand
   ) throws -> [PortalVisit.Item] {
-    let grants: [AccessGrantRecord]
-    if let key {
-      let found = try accessGrant(key: key, ofCustomer: portal.customerKey, in: portal.workspaceID)
-      grants = [found].compactMap(\.self)
+    let found: [AccessGrantRecord]
+    if let key = shown.stayKey {
+      found = [try accessGrant(key: key, ofCustomer: portal.customerKey, in: portal.workspaceID)].compactMap(\.self)
     } else {
-      grants = try accessGrants(ofCustomer: portal.customerKey, limit: limit, in: portal.workspaceID)
+      found = try accessGrants(
+        ofCustomer: portal.customerKey, limit: shown.readMax(showing: limit), in: portal.workspaceID)
     }
+    let grants = Array(found.filter { shown.include($0.customMetadata) }.prefix(limit))
     let rows = try acsSystemRows(in: portal.workspaceID)
     let zones = Dictionary(rows.map { ($0.system.id, $0.system.timeZone) }) { first, _ in first }
     return try states(of: grants, in: portal.workspaceID).map { state in
@@ -128,6 +131,14 @@ private struct PortalParts {
   /// The only space or stay that is shown.
   let spaceKey: String?
   let stayKey: String?
+  /// What the metadata of a shown space or stay must have.
+  private let filters: [PortalFilter]
+
+  /// Whether the page shows a space or stay with some metadata.
+  func include(_ metadata: [String: JSON]) -> Bool { filters.allSatisfy { $0.accepts(metadata) } }
+
+  /// The number of spaces or stays to read in order to show some of them.
+  func readMax(showing limit: Int) -> Int { filters.isEmpty ? limit : 100_000 }
 
   init(_ options: Customers.CreatePortal) {
     let manage = options.features?.manage ?? PortalFeatures.Manage()
@@ -144,5 +155,6 @@ private struct PortalParts {
     hasStays = isSingle ? stay != nil : !manage.exclude && !manage.excludeReservationManagement
     hasSpaces = isSingle ? space != nil : options.features?.organize?.exclude != true
     hasStaff = !isSingle && !manage.exclude && !manage.excludeStaffManagement
+    filters = options.customerResourcesFilters ?? []
   }
 }

@@ -28,13 +28,26 @@ extension Customers.CreatePortal {
     if let target = landingPage?.manage, target.keys.count != 1 {
       throw APIError.invalidInput(["landing_page", "manage"], "Give the key of one place or one stay")
     }
-    // A page that ignored them would show more than it should.
-    if customerResourcesFilters?.isEmpty == false {
-      throw APIError.notSupported("customer_resources_filters cannot be used, since custom_metadata is not stored")
+    for (index, filter) in (customerResourcesFilters ?? []).enumerated() where !filter.isComparable {
+      throw APIError.invalidInput(
+        ["customer_resources_filters", String(index), "value"], "Give a text, true or false")
     }
     try customerData.lists.refuseContradictions(at: ["customer_data"])
     return customerData
   }
+}
+
+extension PortalFilter {
+  /// Whether the value is of a type that metadata can have.
+  fileprivate var isComparable: Bool {
+    switch value {
+    case .string, .bool: true
+    default: false
+    }
+  }
+
+  /// Whether some metadata has the value.
+  func accepts(_ metadata: [String: JSON]) -> Bool { metadata[field] == value }
 }
 
 extension CustomerReservations.CreateDeepLink {

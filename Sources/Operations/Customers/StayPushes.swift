@@ -30,6 +30,7 @@ extension Platform.Change {
     case .update(let changes):
       guard let known else { break }
       _ = try update(changes.request(of: known.grant), caller)
+      try save(changes.metadata, of: known.grant.id)
       return TakenRecord(.changed, known.grant.id.text, try note(on: stay, of: known, at: places, rules))
     case .end:
       guard let known else { break }
@@ -88,7 +89,16 @@ extension Platform.Change {
     request.requestedAccessMethods = rules.requests(
       for: try doors(of: places), code: rules.code(of: stay, phoneNumber: person.phoneNumber))
     let tags = GrantTags(customerKey: customer, reservationKey: stay.reservationKey)
-    return try createGrant(request, caller, tags: tags).accessGrantID
+    let grant = try createGrant(request, caller, tags: tags).accessGrantID
+    try save(stay.metadata, of: grant)
+    return grant
+  }
+
+  /// Stores the metadata of a stay. Nil changes nothing.
+  private func save(_ metadata: [String: JSON]?, of id: ID<AccessGrant>) throws {
+    guard let metadata, var grant = try transaction.accessGrant(id, in: workspaceID) else { return }
+    grant.customMetadata = metadata
+    try transaction.save(grant)
   }
 
   /// The person with a key: one of the customer, or else one of no customer.

@@ -15,6 +15,7 @@ package let migrations = [
   Migration(version: 1011, statements: unusedColumns),
   Migration(version: 1012, statements: accessCodeChangeTables),
   Migration(version: 1014, statements: iqZoneTables),
+  Migration(version: 1015, statements: customerMetadataTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
