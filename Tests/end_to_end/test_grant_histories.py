@@ -7,10 +7,11 @@ import collections
 import datetime
 import os
 import random
+import re
 
 import site_people
 from grant_world import instant, text
-from harness import BUILDING_A
+from harness import BUILDING_A, send
 from test_kill import LOST, Stage
 from web_app import INTEGRATION, WebApp
 
@@ -20,13 +21,38 @@ STEPS = int(os.environ.get("LATCHKEY_HISTORY_STEPS", "25"))
 SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
 KINDS = ["throttled", "error_before", "error_after", "lost_answer", "expired_token", "unreachable"]
 MODES = ["code", "mobile_key", "cloud_key", "card"]
+# The number of calls before a kill whose answers may not have arrived.
+IN_FLIGHT = 5
+
+
+class WitnessedStage(Stage):
+    """A stage that knows which answers of the cloud may have been lost by kills."""
+
+    def __init__(self, folder, chance):
+        self.lost = []
+        super().__init__(folder, chance)
+
+    def last_call(self):
+        return max((entry["seq"] for entry in self.virtual.ledger()), default=0)
+
+    def kill(self, victim):
+        before = self.last_call()
+        is_open = super().kill(victim)
+        self.lost.append(range(before - IN_FLIGHT, self.last_call() + 1))
+        return is_open
+
+    def has_arrived(self, entry):
+        """Whether the server certainly knows that a call succeeded."""
+        return (entry["status"] or 500) < 300 and not any(entry["seq"] in calls for calls in self.lost)
 
 
 class GrantHistory:
     """Grants of some people, one of whom the site's staff created."""
 
     def __init__(self, folder, chance):
-        self.chance, self.stage, self.counts = chance, Stage(folder, chance), collections.Counter()
+        self.chance, self.stage, self.counts = chance, WitnessedStage(folder, chance), collections.Counter()
+        # The marks of the users that were seen at the site, and the links of instant keys by their tokens.
+        self.marks, self.links = {}, {}
         self.stage.virtual.faults()
         self.virtual, self.made, self.grants = self.stage.virtual, 0, {}
         self.web_app = WebApp(self.virtual)
@@ -156,6 +182,25 @@ class GrantHistory:
                 continue
         return action()
 
+    def look(self, told):
+        """Learns what there is now. At no time does anything exist twice at the site."""
+        site = self.virtual.site()
+        self.marks.update((user["id"], user["alias"]) for user in site["users"])
+        marks = [user["alias"] for user in site["users"] if user["alias"]]
+        assert len(marks) == len(set(marks)), (told, site["users"])
+        titles = [group["name"] for group in site["access_groups"]]
+        assert len(titles) == len(set(titles)), (told, titles)
+        # A grant that is being deleted can vanish at any moment.
+        known = [grant for grant in self.server.ok("/access_grants/list")["access_grants"]
+                 if grant.get("access_grant_key") in self.grants]
+        for grant in known:
+            methods = self.server.ok("/access_methods/list", access_grant_id=grant["access_grant_id"])["access_methods"]
+            for method in methods:
+                if method.get("client_session_token"):
+                    self.links[method["client_session_token"]] = {
+                        "grant": grant["access_grant_id"], "person": grant["user_identity_id"],
+                        "url": method["instant_key_url"]}
+
     # MARK: The end
 
     def rest(self):
@@ -189,6 +234,36 @@ class GrantHistory:
             if is_due and has_way and batch.get("devices"):
                 assert not [one for one in grant["errors"] if "rejected" in one["message"]], (told, grant)
         assert len(groups) == due, (told, sorted(titles), due, self.grants)
+        self.check_links(told)
+
+    def check_links(self, told):
+        """A client session of an instant key works until its grant is deleted or the last grant of its person ends."""
+        now, ends = self.now(), {}
+        grants = self.server.ok("/access_grants/list")["access_grants"]
+        for grant in grants:
+            ends.setdefault(grant["user_identity_id"], []).append(instant(grant["ends_at"]))
+        live = {grant["access_grant_id"] for grant in grants}
+        for token, link in self.links.items():
+            end = max(ends.get(link["person"], [now]))
+            if link["grant"] in live and abs(end - now) < datetime.timedelta(seconds=60):
+                continue
+            status, answer = self.call(token, "/client_sessions/get")
+            works = link["grant"] in live and end > now
+            assert status == (200 if works else 401), (told, link, answer)
+            if not works:
+                self.check_opens_nothing(token, told)
+
+    def check_opens_nothing(self, token, told):
+        for door in self.doors:
+            status, answer = self.call(token, "/locks/unlock_door", device_id=door)
+            assert status == 401, (told, answer)
+
+    def call(self, token, path, **parameters):
+        """Calls the server with the token of a client session."""
+        status, answer, _ = send(
+            "POST", self.server.endpoint + path, parameters,
+            {"authorization": f"Bearer {token}", "content-type": "application/json"})
+        return status, answer
 
     def check_nothing_left(self, told):
         for key in sorted(self.grants):
@@ -207,7 +282,18 @@ class GrantHistory:
         assert [user["full_name"] for user in users] == ["Carla Cleaner"], (told, users)
         codes = self.server.ok("/acs/credentials/list", acs_system_id=BUILDING_A)["acs_credentials"]
         assert codes == [], (told, codes)
+        self.check_no_links_left(told)
         self.check_ledger(told)
+        self.check_made_once(told)
+
+    def check_no_links_left(self, told):
+        for path, kind in (("/instant_keys/list", "instant_keys"), ("/client_sessions/list", "client_sessions")):
+            left = self.server.ok(path)[kind]
+            assert left == [], (told, left)
+        for token, link in self.links.items():
+            self.server.fails("/instant_keys/get", 404, "instant_key_not_found", instant_key_url=link["url"])
+            self.check_opens_nothing(token, told)
+        assert "lock_opened_remotely" not in self.virtual.effects(), told
 
     def check_ledger(self, told):
         ours = [entry for entry in self.virtual.ledger() if entry["effect"] and entry["caller_id"] == INTEGRATION]
@@ -224,6 +310,49 @@ class GrantHistory:
         assert count["group_created"] == count["group_deleted"], (told, count)
         assert count["user_created"] == count["user_deleted"], (told, count)
 
+    def check_made_once(self, told):
+        """Nothing is made again, unless the answer of the first call may have been lost, or it was undone meanwhile."""
+        made = {}
+        for entry in self.virtual.ledger():
+            if entry["caller_id"] != INTEGRATION or (entry["status"] or 200) >= 300 and not entry["effect"]:
+                continue
+            undone = self.undoes(entry)
+            made = {thing: call for thing, call in made.items() if not undone(thing)}
+            thing = self.makes(entry)
+            if thing and thing in made and self.stage.has_arrived(made[thing]):
+                raise AssertionError((told, thing, made[thing], entry))
+            if thing:
+                made[thing] = entry
+
+    def makes(self, entry):
+        """What a call makes, or None."""
+        way, user = f"{entry['method']} {entry['path']}", entry["user_id"]
+        if re.search(r"^POST .*/sites/[^/]+/users$", way):
+            return "user", self.marks.get(user, user), None
+        if found := re.search(r"^POST .*/access_groups/([^/]+)/(users|time_schedules)$", way):
+            return found[2], found[1], user
+        if re.search(r"^PUT .*/users/[^/]+/pin(/custom)?$", way):
+            return "pin", None, user
+        return None
+
+    def undoes(self, entry):
+        """Whether a call undoes what was made."""
+        effect, user, path = entry["effect"], entry["user_id"], entry["path"]
+
+        def of(thing):
+            kind, where, whose = thing
+            if effect == "user_deleted":
+                return user == whose or kind == "user" and self.marks.get(user, user) == where
+            if effect == "user_updated":
+                return kind == "pin" and user == whose
+            if effect == "member_removed":
+                return kind == "users" and user == whose and where in path
+            if effect == "schedule_deleted":
+                return kind == "time_schedules" and where in path
+            return effect == "group_deleted" and kind in ("users", "time_schedules") and where in path
+
+        return of
+
 
 def test_histories_of_grants_end_in_step(tmp_path, capsys):
     kills = collections.Counter()
@@ -235,6 +364,7 @@ def test_histories_of_grants_end_in_step(tmp_path, capsys):
         try:
             for _ in range(STEPS):
                 history.step()
+                history.look(told)
             history.rest()
             history.check_running(told)
             history.check_nothing_left(told)
