@@ -1,4 +1,4 @@
-import API
+package import API
 package import Core
 import Engine
 import Store
@@ -6,19 +6,37 @@ package import Wire
 
 /// What the page of a customer shows.
 package struct PortalVisit: Sendable {
-  /// A space, a stay or a person in words.
-  package struct Item: Sendable {
-    package var title: String
-    package var detail: String
+  package struct Place: Sendable {
+    package var name: String
+    package var key: String?
+    package var deviceCount: Int
+    package var entranceCount: Int
+  }
+
+  package struct Stay: Sendable {
+    package var name: String
+    /// In local time, such as `2026-11-27 15:00`.
+    package var startsAt: String
+    /// Nil for no end.
+    package var endsAt: String?
+    package var timeZone: String
+    package var status: String
+  }
+
+  package struct Person: Sendable {
+    package var name: String?
+    package var key: String?
   }
 
   /// The name of the sender.
   package var sender: String
   package var expiresAt: Instant
+  /// The language that the creator of the link chose.
+  package var locale: PortalLocale?
   /// Nil for a part that the page omits.
-  package var spaces: [Item]?
-  package var stays: [Item]?
-  package var staff: [Item]?
+  package var spaces: [Place]?
+  package var stays: [Stay]?
+  package var staff: [Person]?
   package var mayBeFramed: Bool
 }
 
@@ -66,13 +84,13 @@ extension Connection {
     let options = Customers.CreatePortal(json, noting: &issues)
     let shown = PortalParts(options)
     var visit = PortalVisit(
-      sender: workspace.connectPartnerName ?? workspace.name, expiresAt: portal.expiresAt,
+      sender: workspace.connectPartnerName ?? workspace.name, expiresAt: portal.expiresAt, locale: options.locale,
       mayBeFramed: options.isEmbedded)
     if shown.hasSpaces { visit.spaces = try spaces(of: portal, shown, limit: limit) }
     if shown.hasStays { visit.stays = try stays(of: portal, shown, limit: limit, now: now, brand) }
     if shown.hasStaff {
       visit.staff = try staff(ofCustomer: portal.customerKey, limit: limit, in: portal.workspaceID).map {
-        PortalVisit.Item(title: $0.fullName ?? $0.key ?? "Person", detail: $0.key ?? "")
+        PortalVisit.Person(name: $0.fullName, key: $0.key)
       }
     }
     return visit
@@ -80,22 +98,21 @@ extension Connection {
 
   private func spaces(
     of portal: CustomerPortalRecord, _ shown: PortalParts, limit: Int
-  ) throws -> [PortalVisit.Item] {
+  ) throws -> [PortalVisit.Place] {
     var filter = SpaceFilter()
     filter.customerKey = portal.customerKey
     filter.keys = shown.spaceKey.map { [$0] }
     let page = PageRange(from: nil, limit: shown.readMax(showing: limit))
     let found = try spaces(filter, page, in: portal.workspaceID).rows.filter { shown.include($0.space.customMetadata) }
     return found.prefix(limit).map { row in
-      let key = row.space.key.map { "\($0) · " } ?? ""
-      return PortalVisit.Item(
-        title: row.space.name, detail: "\(key)\(row.deviceCount) devices, \(row.entranceCount) entrances")
+      PortalVisit.Place(
+        name: row.space.name, key: row.space.key, deviceCount: row.deviceCount, entranceCount: row.entranceCount)
     }
   }
 
   private func stays(
     of portal: CustomerPortalRecord, _ shown: PortalParts, limit: Int, now: Instant, _ brand: Brand
-  ) throws -> [PortalVisit.Item] {
+  ) throws -> [PortalVisit.Stay] {
     let found: [AccessGrantRecord]
     if let key = shown.stayKey {
       found = [try accessGrant(key: key, ofCustomer: portal.customerKey, in: portal.workspaceID)].compactMap(\.self)
@@ -109,10 +126,10 @@ extension Connection {
     return try states(of: grants, in: portal.workspaceID).map { state in
       let grant = state.resource(codes: [:], pins: [:], now: now, brand)
       let zone = state.doors.first.flatMap { zones[$0.acsSystemID] ?? nil } ?? "UTC"
-      let start = Self.text(of: grant.startsAt, in: zone)
-      let end = grant.endsAt.optional.map { Self.text(of: $0, in: zone) } ?? "no end"
-      return PortalVisit.Item(
-        title: grant.displayName, detail: "\(start) – \(end) (\(zone)) · \(grant.displayStatus)")
+      return PortalVisit.Stay(
+        name: grant.displayName, startsAt: Self.text(of: grant.startsAt, in: zone),
+        endsAt: grant.endsAt.optional.map { Self.text(of: $0, in: zone) }, timeZone: zone,
+        status: grant.displayStatus)
     }
   }
 

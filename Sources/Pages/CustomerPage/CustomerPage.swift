@@ -16,37 +16,45 @@ package struct CustomerPage: Sendable {
   /// Handles a request for one of ``routes``.
   package func respond(to visitor: PageRequest) async throws -> Response {
     let request = visitor.request
+    let language = GuestLanguage(accepted: request.headers[.acceptLanguage])
     guard request.method == .get || request.method == .head else {
-      return try page(CustomerTemplates.unknown, [:], .methodNotAllowed, mayBeFramed: false)
+      return try unknown(.methodNotAllowed, language)
     }
     let secret = request.uri.queryParameters["auth_token"].map(String.init) ?? ""
     do {
       guard let visit = try await visitor.work({ try await visits.visit(secret, from: visitor.sender) }) else {
-        return try page(CustomerTemplates.unknown, [:], .notFound, mayBeFramed: false)
+        return try unknown(.notFound, language)
       }
-      return try page(CustomerTemplates.overview, context(of: visit), .ok, mayBeFramed: visit.mayBeFramed)
+      let chosen = visit.locale.flatMap { GuestLanguage($0) } ?? language
+      let context = CustomerView(visit, chosen.customerWords).context
+      return try page(CustomerTemplates.overview, context, .ok, chosen, mayBeFramed: visit.mayBeFramed)
     } catch is FailedProofs.Guessed {
-      return try page(CustomerTemplates.guessed, [:], .tooManyRequests, mayBeFramed: false)
+      let words = language.customerWords
+      return try notice(words.guessedTitle, words.guessedText, .tooManyRequests, language)
     }
   }
 
-  private func context(of visit: PortalVisit) -> [String: Any] {
-    let parts: [(String, [PortalVisit.Item]?)] = [
-      ("Stays", visit.stays), ("Spaces", visit.spaces), ("Staff", visit.staff),
-    ]
-    let shown = parts.compactMap { title, items -> [String: Any]? in
-      guard let items else { return nil }
-      let rows: [[String: Any]] = items.map { ["title": $0.title, "detail": $0.detail] }
-      return ["title": title, "items": rows, "isEmpty": items.isEmpty]
-    }
-    return ["sender": visit.sender, "parts": shown, "expires": String(visit.expiresAt.description.prefix(10))]
+  /// A link does not work.
+  private func unknown(_ status: HTTPResponse.Status, _ language: GuestLanguage) throws -> Response {
+    try notice(language.customerWords.unknownTitle, language.customerWords.unknownText, status, language)
+  }
+
+  private func notice(
+    _ title: String, _ text: String, _ status: HTTPResponse.Status, _ language: GuestLanguage
+  ) throws -> Response {
+    try page(CustomerTemplates.notice, ["title": title, "text": text], status, language, mayBeFramed: false)
   }
 
   private func page(
-    _ template: String, _ context: [String: Any], _ status: HTTPResponse.Status, mayBeFramed: Bool
+    _ template: String, _ context: [String: Any], _ status: HTTPResponse.Status, _ language: GuestLanguage,
+    mayBeFramed: Bool
   ) throws -> Response {
     let content = try render(template, context)
-    let html = try render(CustomerTemplates.frame, ["content": content, "style": CustomerTemplates.style])
+    let frame: [String: Any] = [
+      "content": content, "style": CustomerTemplates.style, "language": language.rawValue,
+      "title": language.customerWords.title,
+    ]
+    let html = try render(CustomerTemplates.frame, frame)
     return .page(html, status, .ofPage(policy: Self.policy(mayBeFramed: mayBeFramed)))
   }
 

@@ -1,9 +1,9 @@
 /// The HTML of a customer's page. The templates escape all values.
 enum CustomerTemplates {
   static let frame = PageTemplates.frame(
-    language: "en",
+    language: "{{language}}",
     head: """
-      <title>Stays and spaces</title>
+      <title>{{title}}</title>
       <style>{{{style}}}</style>
       """,
     body: """
@@ -16,20 +16,15 @@ enum CustomerTemplates {
     <h1>{{sender}}</h1>
     {{#parts}}<section>
     <h2>{{title}}</h2>
-    {{#isEmpty}}<p>There are none.</p>{{/isEmpty}}
+    {{#isEmpty}}<p>{{none}}</p>{{/isEmpty}}
     <ul>{{#items}}<li><strong>{{title}}</strong><br><small>{{detail}}</small></li>{{/items}}</ul>
     </section>{{/parts}}
-    <p><small>This link works until {{expires}}. Do not pass it on.</small></p>
+    <p><small>{{expires}}</small></p>
     """
 
-  static let unknown = """
-    <h1>This link does not work</h1>
-    <p>It is wrong, it has expired, or it was revoked. Ask the sender for a new one.</p>
-    """
-
-  static let guessed = """
-    <h1>Too many wrong links</h1>
-    <p>Wait a minute, then open the link again.</p>
+  static let notice = """
+    <h1>{{title}}</h1>
+    <p>{{text}}</p>
     """
 
   static let style = """

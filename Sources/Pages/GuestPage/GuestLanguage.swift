@@ -1,6 +1,6 @@
 import Core
 
-/// The languages of a guest's page.
+/// The languages of the pages for guests and customers.
 enum GuestLanguage: String, CaseIterable {
   case english = "en"
   case dutch = "nl"

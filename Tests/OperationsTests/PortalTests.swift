@@ -1,9 +1,8 @@
 import Testing
 import Wire
 
-/// Pages of customers that show only what has some metadata.
-@Suite("A filtered portal", .world)
-struct PortalFilterTests {
+@Suite("The page of a portal", .world)
+struct PortalTests {
   private let world = World.here
 
   private func push(_ records: Value) async throws {
@@ -83,5 +82,25 @@ struct PortalFilterTests {
     let unchanged = reservation("r2", at: "b", [:]).without("custom_metadata")
     try await push(["reservations": [unchanged]])
     #expect(try await shown(north) == ["House a", "House b", "Stay r2"])
+  }
+
+  @Test("is in the language of its link, or else of the browser")
+  func languages() async throws {
+    try await pushHouses()
+    func page(_ url: Value, browser: String) async throws -> String {
+      let path = String(url.text.dropFirst("https://latchkey.example".count))
+      return try await world.send(.get, path, headers: ["accept-language": browser]).text
+    }
+    let plain = try await create([])
+    let german = try await page(plain, browser: "pl, de-AT;q=0.8, en;q=0.5")
+    #expect(
+      german.contains("<html lang=\"de\">") && german.contains("Aufenthalte")
+        && german.contains("Braucht Aufmerksamkeit"))
+    #expect(try await page(plain, browser: "pl").contains("<html lang=\"en\">"))
+    #expect(try await page("\(plain.text)x", browser: "fr").contains("Ce lien ne fonctionne pas"))
+    let spanish = try await world.ok(
+      "/customers/create_portal", ["customer_data": ["customer_key": "hotel"], "locale": "es-ES"]
+    ).customer_portal.url
+    #expect(try await page(spanish, browser: "de").contains("Estancias"))
   }
 }
