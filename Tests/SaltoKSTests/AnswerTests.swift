@@ -86,4 +86,12 @@ import Wire
     let site = try #require(observedSite(json))
     #expect((0...1_000_000).contains(site.seats))
   }
+
+  @Test("An IQ without a known time zone has none.", arguments: ["null", "\"Mars/Base\"", "7"])
+  func unknownZone(_ zone: String) throws {
+    let json = try JSON.parse(Array("{\"id\":\"iq\",\"time_zone\":\(zone)}".utf8))
+    #expect(iqZone(json)?.1 == nil)
+    let known = try JSON.parse(Array("{\"id\":\"iq\",\"time_zone\":\"America/New_York\"}".utf8))
+    #expect(iqZone(known)?.1 == "America/New_York")
+  }
 }
