@@ -42,6 +42,8 @@ public struct EventForm: Sendable {
     system(.acsAccessGroupDeleted, "An access group was removed from its site.", "acs_access_group_id"),
     system(.acsEntranceAdded, "An entrance was added to a site.", "acs_entrance_id"),
     system(.acsEntranceRemoved, "An entrance was removed from its site.", "acs_entrance_id"),
+    system(.acsEncoderAdded, "An encoder was added to a site.", "acs_encoder_id"),
+    system(.acsEncoderRemoved, "An encoder was removed from its site.", "acs_encoder_id"),
   ]
 
   private static let accounts: [EventForm] = [

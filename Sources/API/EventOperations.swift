@@ -40,7 +40,8 @@ public enum Events {
     public var accessMethodIDs: [ID<AccessMethod>]?
     public var spaceIDs: [ID<Space>]?
     public var customerKey: String?
-    public var elsewhere = EventsElsewhere()
+    public var accessCodeID: ID<AccessCode>?
+    public var accessCodeIDs: [ID<AccessCode>]?
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("since", &since, "Only events after this moment.")
@@ -71,26 +72,9 @@ public enum Events {
       field(filter: "access_method_id", &subject.accessMethodID, "Only events about this access method.")
       field(
         filter: "access_method_ids", &accessMethodIDs, "Only events about these access methods.", .maxLength(100))
-      elsewhere.describe(&field)
+      field(filter: "access_code_id", &accessCodeID, "Only events about this access code.")
+      field(filter: "access_code_ids", &accessCodeIDs, "Only events about these access codes.")
+      field(filter: "acs_encoder_id", &subject.acsEncoderID, "Only events about this encoder.")
     }
-  }
-}
-
-/// Filters of the events list by access codes, and by resources that Salto KS lacks, which make the list empty.
-public struct EventsElsewhere: Sendable {
-  public var accessCodeID: ID<AccessCode>?
-  public var accessCodeIDs: [ID<AccessCode>]?
-  public var acsEncoderID: ID<AcsEncoder>?
-  public init() {}
-
-  /// Whether a filter by what Salto KS lacks is given.
-  public var isGiven: Bool {
-    acsEncoderID != nil
-  }
-
-  mutating func describe(_ field: inout some Field) {
-    field(filter: "access_code_id", &accessCodeID, "Only events about this access code.")
-    field(filter: "access_code_ids", &accessCodeIDs, "Only events about these access codes.")
-    field(filter: "acs_encoder_id", &acsEncoderID, "Only events about this encoder.")
   }
 }

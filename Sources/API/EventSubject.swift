@@ -8,6 +8,7 @@ public struct EventSubject: Hashable, Sendable {
   public var acsCredentialID: ID<AcsCredential>?
   public var acsAccessGroupID: ID<AcsAccessGroup>?
   public var acsEntranceID: ID<AcsEntrance>?
+  public var acsEncoderID: ID<AcsEncoder>?
   public var enrollmentAutomationID: ID<EnrollmentAutomation>?
   public var clientSessionID: ID<ClientSession>?
   public var connectWebviewID: ID<ConnectWebview>?
@@ -25,6 +26,7 @@ public struct EventSubject: Hashable, Sendable {
     field("acs_credential_id", &acsCredentialID, "The credential that the event is about.")
     field("acs_access_group_id", &acsAccessGroupID, "The access group that the event is about.")
     field("acs_entrance_id", &acsEntranceID, "The entrance that the event is about.")
+    field("acs_encoder_id", &acsEncoderID, "The encoder that the event is about.")
     field("enrollment_automation_id", &enrollmentAutomationID, "The enrollment automation that the event is about.")
     field("client_session_id", &clientSessionID, "The client session that the event is about.")
     field("connect_webview_id", &connectWebviewID, "The connect webview that the event is about.")

@@ -47,6 +47,7 @@ extension Transaction {
     for device in try devices(locks, in: system.workspaceID) {
       try append(.deviceDeleted, about: device)
     }
+    try tell(.acsEncoderRemoved, "acs_entrances", "acs_entrance_id", \.acsEncoderID)
     try tell(.acsEntranceRemoved, "acs_entrances", "acs_entrance_id", \.acsEntranceID)
   }
 

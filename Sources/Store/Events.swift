@@ -104,6 +104,7 @@ extension EventFilter {
     conditions.add("acs_credential_id = ?", ifPresent: subject.acsCredentialID)
     conditions.add("acs_access_group_id = ?", ifPresent: subject.acsAccessGroupID)
     conditions.add("acs_entrance_id = ?", ifPresent: subject.acsEntranceID)
+    conditions.add("acs_encoder_id = ?", ifPresent: subject.acsEncoderID)
     conditions.add("device_id = ?", ifPresent: subject.deviceID)
     conditions.among(deviceIDs, column: "device_id")
     conditions.add("connect_webview_id = ?", ifPresent: subject.connectWebviewID)
@@ -159,13 +160,13 @@ extension Transaction {
     try run(
       """
       INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
-        acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, device_id, client_session_id,
-        connect_webview_id, space_id, access_grant_id, access_method_id, access_code_id, actor, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, acs_encoder_id, device_id,
+        client_session_id, connect_webview_id, space_id, access_grant_id, access_method_id, access_code_id, actor, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, event.workspaceID, try nextSequence(of: "events"), event.eventID,
       event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
       subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
-      subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
+      subject.acsEncoderID, subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
       subject.accessGrantID, subject.accessMethodID, event.access.accessCodeID,
       event.access.accessCodeID.map { _ in author.actor.rawValue }, String(decoding: event.jsonBytes, as: UTF8.self))
     ringBell()

@@ -67,7 +67,7 @@ extension Transaction {
     let events = try all(
       """
       SELECT sequence, event_id, event_type, COALESCE(acs_credential_id, acs_user_id, acs_entrance_id,
-        acs_access_group_id, device_id, client_session_id, acs_system_id, connected_account_id, event_id)
+        acs_encoder_id, acs_access_group_id, device_id, client_session_id, acs_system_id, connected_account_id, event_id)
       FROM events WHERE workspace_id = ? AND sequence > ? ORDER BY sequence LIMIT ?
       """, webhook.workspaceID, webhook.takenUntil, limit
     ) { row in

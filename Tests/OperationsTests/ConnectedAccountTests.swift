@@ -188,7 +188,7 @@ struct SandboxAccountTests {
     #expect(left.client_session.connected_account_ids == [])
     for (type, count): (Value, Int) in [
       ("acs_user.deleted", 1), ("acs_credential.deleted", 1), ("acs_entrance.removed", doors),
-      ("acs_access_group.deleted", 2), ("connected_account.deleted", 1),
+      ("acs_encoder.removed", doors), ("acs_access_group.deleted", 2), ("connected_account.deleted", 1),
     ] { #expect(try await world.events(type).count == count, "\(type)") }
     // Everything stays at Salto, and no more calls are made there.
     try await world.advance(7200)

@@ -35,6 +35,10 @@ struct EncoderTests {
     ).access_grant.access_method_ids[0]
   }
 
+  private func events(_ encoder: Value) async throws -> [Value] {
+    try await world.ok("/events/list", encoder.with(["since": longAgo])).events.items
+  }
+
   @Test("is a lock, and lists itself with its name")
   func list() async throws {
     let found = try await world.ok("/acs/encoders/list", ["acs_system_id": buildingA]).acs_encoders.items
@@ -43,6 +47,25 @@ struct EncoderTests {
     #expect(encoder.display_name == "Apartment 4B")
     #expect(encoder.errors == [])
     try await world.refused("/acs/encoders/get", 404, "acs_encoder_not_found", ["acs_encoder_id": "none"])
+  }
+
+  @Test("is reported once when its lock is added to a site, and once when it is removed")
+  func comingAndGoing() async throws {
+    let doors = try await world.ok("/acs/entrances/list", ["acs_system_id": buildingA]).acs_entrances
+    let first = try await world.events("acs_encoder.added", more: ["acs_system_id": buildingA])
+    #expect(Set(first.map(\.acs_encoder_id)) == Set(doors.each("acs_entrance_id")))
+    #expect(first.count == doors.count)
+    let made = try await world.virtual.post("locks", ["name": "Desk"]).id.text
+    for _ in 0..<2 { try await world.sync() }
+    let desk: Value = ["acs_encoder_id": try await world.door("Desk")]
+    let added = try await events(desk)
+    #expect(added.map(\.event_type) == ["acs_encoder.added"])
+    #expect(added.first?.acs_system_id == buildingA)
+    #expect(added.first?.connected_account_id.isMissing == false)
+    #expect(added.first?.acs_entrance_id.isMissing == true)
+    try await world.virtual.post("locks/" + made, ["removed": true])
+    for _ in 0..<2 { try await world.sync() }
+    #expect(try await events(desk).map(\.event_type) == ["acs_encoder.added", "acs_encoder.removed"])
   }
 
   @Test("puts the registered card that is held to it on an access method, and no other")

@@ -80,6 +80,8 @@ struct SiteDoors: Sendable {
       try transaction.save(settings, of: entrance.id)
     }
     try transaction.append(.acsEntranceAdded, about: .of(system) { $0.acsEntranceID = entrance.id })
+    // Every lock reads cards, and so is an encoder with the same ID.
+    try transaction.append(.acsEncoderAdded, about: .of(system) { $0.acsEncoderID = ID(entrance.id.text) })
     if let device = try transaction.device(entrance.id, in: workspace) {
       try transaction.append(.deviceAdded, about: device)
     }
@@ -127,6 +129,7 @@ struct SiteDoors: Sendable {
       try transaction.append(.deviceRemoved, about: device)
     }
     try transaction.remove(entrance)
+    try transaction.append(.acsEncoderRemoved, about: .of(system) { $0.acsEncoderID = ID(entrance.id.text) })
     try transaction.append(.acsEntranceRemoved, about: .of(system) { $0.acsEntranceID = entrance.id })
   }
 

@@ -23,7 +23,6 @@ extension Platform {
       if let between = request.between, between[0] >= between[1] {
         throw APIError.invalidInput("between", "The second moment must be after the first")
       }
-      if request.elsewhere.isGiven { return [] }
       return try await read(caller) { connection, _ in
         var filter = request.filter
         guard let identity = try caller.narrowed(filter.subject.userIdentityID, connection) else { return [] }
@@ -57,8 +56,8 @@ extension Events.List {
     filter.subject = subject
     filter.accessGrantIDs = accessGrantIDs
     filter.accessMethodIDs = accessMethodIDs
-    filter.accessCodeID = elsewhere.accessCodeID
-    filter.accessCodeIDs = elsewhere.accessCodeIDs
+    filter.accessCodeID = accessCodeID
+    filter.accessCodeIDs = accessCodeIDs
     filter.spaceIDs = spaceIDs
     filter.acsSystemIDs = acsSystemIDs
     filter.deviceIDs = deviceIDs

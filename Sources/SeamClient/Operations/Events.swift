@@ -97,9 +97,9 @@ extension Seam {
       request.accessGrantIDs = accessGrantIDs
       request.subject.accessMethodID = accessMethodID
       request.accessMethodIDs = accessMethodIDs
-      request.elsewhere.accessCodeID = accessCodeID
-      request.elsewhere.accessCodeIDs = accessCodeIDs
-      request.elsewhere.acsEncoderID = acsEncoderID
+      request.accessCodeID = accessCodeID
+      request.accessCodeIDs = accessCodeIDs
+      request.subject.acsEncoderID = acsEncoderID
       return try await seam.send(request)
     }
   }
