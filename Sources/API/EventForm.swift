@@ -106,6 +106,7 @@ public struct EventForm: Sendable {
       .accessGrantCouldNotCreateRequestedAccessMethods, "Requested access methods could not be created.",
       ["access_grant_id", "error_message"], ["missing_device_ids"]),
     method(.accessMethodCreated, "An access method was created."),
+    method(.accessMethodCardEncodingRequired, "An access method waits for a card that is held to an encoder."),
     method(.accessMethodIssued, "An access method was issued.", mayHave: ["is_backup_code"]),
     method(.accessMethodReissued, "An access method was issued again after a change.", mayHave: ["is_backup_code"]),
     method(.accessMethodRevoked, "An access method no longer opens its doors. It is issued again if possible."),

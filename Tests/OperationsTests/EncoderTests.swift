@@ -68,6 +68,26 @@ struct EncoderTests {
     #expect(try await events(desk).map(\.event_type) == ["acs_encoder.added", "acs_encoder.removed"])
   }
 
+  @Test("is asked for when a grant's access method waits for a card")
+  func required() async throws {
+    try await register(number)
+    let method = try await cardMethod("Jane Doe")
+    let required = try await world.events("access_method.card_encoding_required")
+    #expect(required.map(\.access_method_id) == [method])
+    #expect(required.first?.access_grant_ids.count == 1)
+    // A person who has a card needs no other one.
+    try await world.ok("/access_methods/assign_card", ["access_method_id": method, "card_number": number])
+    try await world.advance(60)
+    let holder = try await world.ok("/access_grants/list").access_grants[0].user_identity_id
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity_id": holder, "starts_at": checkIn, "ends_at": checkOut,
+        "device_ids": Value([try await world.door()]), "requested_access_methods": [["mode": "card"]],
+      ])
+    #expect(try await world.events("access_method.card_encoding_required") == required)
+  }
+
   @Test("puts the registered card that is held to it on an access method, and no other")
   func encode() async throws {
     try await register(number)

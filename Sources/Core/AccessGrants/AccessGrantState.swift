@@ -70,9 +70,6 @@ package struct AccessMethodState: Sendable {
     return user.progress.seat == .exceeded || schedule.startsAt <= now && !observed.isSubscribed
   }
 
-  /// Whether the method waits for a person who assigns a card.
-  package var awaitsCard: Bool { method.mode == .card && method.acsCredentialID == nil }
-
   /// Why the method does not work, if that is known.
   func obstacle(_ sites: [GrantAtSite], now: Instant) -> String? {
     guard let user else { return "The ACS user of the grant was deleted." }
@@ -115,7 +112,7 @@ extension AccessGrantState {
 
   /// The delay of a method that is not issued.
   package func delay(of state: AccessMethodState, now: Instant) -> AccessMethodRecord.Delay {
-    if state.awaitsCard || grant.schedule.isOver(at: now) { return .none }
+    if state.method.awaitsCard || grant.schedule.isOver(at: now) { return .none }
     let wait = now - grant.changedAt
     if now >= grant.schedule.startsAt, wait >= issuingPatience { return .failed }
     return now >= grant.schedule.startsAt - subscriptionLead && wait >= issuingPatience / 2 ? .delayed : .none

@@ -60,6 +60,9 @@ package struct AccessMethodRecord: Hashable, Sendable {
   /// When the PIN last opened a door of the grant.
   package var pinOpenedAt: Instant?
 
+  /// Whether it waits for a card that is held to an encoder, or assigned by its number.
+  package var awaitsCard: Bool { mode == .card && acsCredentialID == nil }
+
   /// A report that the method was not issued in time.
   package enum Delay: Int, Hashable, Sendable {
     case none = 0

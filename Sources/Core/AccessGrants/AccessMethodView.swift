@@ -16,8 +16,8 @@ extension AccessGrantState {
     case .code: resource.code = Nullable(pin)
     case .card:
       // A card is assigned by its number, or by holding it to a lock. Either will do.
-      resource.isAssignmentRequired = state.awaitsCard
-      resource.isReadyForAssignment = state.awaitsCard && !grant.isDeleted
+      resource.isAssignmentRequired = method.awaitsCard
+      resource.isReadyForAssignment = method.awaitsCard && !grant.isDeleted
       resource.isEncodingRequired = resource.isAssignmentRequired
       resource.isReadyForEncoding = resource.isReadyForAssignment
     case .mobileKey, .cloudKey: break
@@ -34,7 +34,7 @@ extension AccessGrantState {
     if grant.schedule.isOver(at: now) { return "Ended" }
     if !resource.errors.isEmpty { return resource.isIssued ? "Refused at a door" : "Failed to issue" }
     if resource.isIssued { return now < grant.schedule.startsAt ? "Issued" : "Active" }
-    return state.awaitsCard ? "Waiting for a card" : "Being issued"
+    return state.method.awaitsCard ? "Waiting for a card" : "Being issued"
   }
 
   private func errors(_ state: AccessMethodState, now: Instant) -> [Notice<AccessMethod.ErrorCode>] {

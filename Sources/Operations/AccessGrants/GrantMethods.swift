@@ -11,7 +11,7 @@ extension Platform.Change {
     let state = try transaction.state(of: grant)
     let identity = try identity(grant.userIdentityID)
     for method in state.methods where method.user?.wanted.isDeleted ?? true {
-      try provideAgain(method.method, for: identity)
+      try provideAgain(method.method, of: grant, for: identity)
     }
     for request in state.requests {
       let doors = state.doors.filter { $0.takes(request.mode.credential) }
@@ -38,10 +38,13 @@ extension Platform.Change {
         for: identity, method: method.id, maxUseCount: request.instantKeyMaxUseCount ?? 1)
     }
     try transaction.append(.accessMethodCreated, about: method, of: grant)
+    if method.awaitsCard { try transaction.append(.accessMethodCardEncodingRequired, about: method, of: grant) }
   }
 
   /// Gives a method whose user was deleted after an earlier end of the grant a new user.
-  private mutating func provideAgain(_ method: AccessMethodRecord, for identity: UserIdentityRecord) throws {
+  private mutating func provideAgain(
+    _ method: AccessMethodRecord, of grant: AccessGrantRecord, for identity: UserIdentityRecord
+  ) throws {
     let system = try system(method.acsSystemID)
     let requests = try transaction.methodRequests(of: [method.accessGrantID], in: workspaceID)[method.accessGrantID]
     guard let request = requests?.first(where: { $0.id == method.request }) else { return }
@@ -52,6 +55,8 @@ extension Platform.Change {
     changed.acsCredentialID = means.credential
     changed.ownsCredential = means.isOwned
     try transaction.save(changed)
+    guard changed.awaitsCard, !method.awaitsCard else { return }
+    try transaction.append(.accessMethodCardEncodingRequired, about: changed, of: grant)
   }
 
   /// The identity's user at a site, or a new one that exists only for access grants.
