@@ -27,6 +27,18 @@ import Wire
     #expect(shown(try period("2024-11-01T15:00:00.500Z", nil, zone)) == ["2024-11-01T16:00:01", nil])
   }
 
+  @Test("together last from the first start to the last end, and without one if any of them has none")
+  func span() throws {
+    let (first, second) = (Self.start + Self.hour, Self.start + Self.hour + Self.hour)
+    let early = LocalPeriod(starts: Self.start, ends: first)
+    let late = LocalPeriod(starts: second, ends: Self.end)
+    #expect(LocalPeriod.span(of: [late, early]) == LocalPeriod(starts: Self.start, ends: Self.end))
+    let open = LocalPeriod(starts: first, ends: nil)
+    #expect(LocalPeriod.span(of: [early, open]) == LocalPeriod(starts: Self.start, ends: nil))
+    #expect(LocalPeriod.span(of: [early, .always]) == .always)
+    #expect(LocalPeriod.span(of: []) == .always)
+  }
+
   @Test("never open in the pass of a repeated hour that is not granted") func repeatedHour() throws {
     // Clocks show 02:00 to 03:00 from 00:00 UTC on, and again from 01:00 UTC on.
     let zone = try #require(SiteZone("Europe/Amsterdam"))

@@ -52,6 +52,13 @@ package struct LocalPeriod: Hashable, Sendable {
     return startsInTime && endsInTime
   }
 
+  /// The shortest period that includes all of some periods.
+  package static func span(of periods: [LocalPeriod]) -> LocalPeriod {
+    LocalPeriod(
+      starts: periods.contains { $0.starts == nil } ? nil : periods.compactMap(\.starts).min(),
+      ends: periods.contains { $0.ends == nil } ? nil : periods.compactMap(\.ends).max())
+  }
+
   /// The times that both periods include. Nil if there are none.
   func intersection(_ other: LocalPeriod) -> LocalPeriod? {
     let starts = [starts, other.starts].compactMap(\.self).max()
