@@ -54,7 +54,7 @@ func observedUser(_ json: JSON) -> ObservedUser? {
     isSubscribed: state == "subscribed", isBlocked: json.flag("blocked") ?? false,
     isOrdinary: json.roleCodes.allSatisfy { $0 == userRole || $0 == mobileRole },
     tagNumber: user["tag_number"]?.text.flatMap { $0.isEmpty ? nil : $0 },
-    hasAccount: user.flag("has_profile") ?? false)
+    hasAccount: user.flag("has_profile") ?? false, expiresAt: json["expires_at"]?.text.flatMap { Instant($0) })
 }
 
 /// The role of every user, and the role that permits a mobile key.

@@ -26,6 +26,7 @@ struct SiteContents: Sendable {
     // Only the older version lists time schedules.
     let schedules = try await connect.list("/v1.1/sites/\(site.text)/\(place)/time_schedules") { $0 }
     whole.hours = groupHours(schedules)
+    whole.span = groupSpan(schedules)
     whole.schedules = schedules.compactMap(observedSchedule)
     return whole
   }

@@ -25,6 +25,14 @@ private func period(_ json: JSON) -> LocalPeriod? {
     json["start_time"]?.text.map({ firstTime.hasPrefix($0) }) == true,
     json["end_time"]?.text.map({ lastTime.hasPrefix($0) }) == true
   else { return nil }
+  return dates(json)
+}
+
+/// The dates between which a group's schedules permit access, whatever their days and times.
+func groupSpan(_ schedules: [JSON]) -> LocalPeriod { .span(of: schedules.map { dates($0) ?? .always }) }
+
+/// The dates of a schedule. Nil if one cannot be read.
+private func dates(_ json: JSON) -> LocalPeriod? {
   var dates: [Instant?] = []
   for name in ["start_date", "end_date"] {
     guard let text = json[name]?.text else {

@@ -34,6 +34,18 @@ extension Connection {
     return try acsAccessGroups(filter, in: workspace)
   }
 
+  /// The groups that contain an entrance.
+  package func acsAccessGroups(
+    holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>
+  ) throws -> [AcsAccessGroupRecord] {
+    try all(
+      """
+      \(groupSelect) JOIN acs_access_group_entrances x
+        ON x.workspace_id = g.workspace_id AND x.acs_access_group_id = g.acs_access_group_id
+      WHERE x.workspace_id = ? AND x.acs_entrance_id = ? ORDER BY g.sequence
+      """, workspace, entrance, read: AcsAccessGroupRecord.read)
+  }
+
   private func conditions(_ filter: AcsAccessGroupFilter, in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("g.workspace_id = ?", workspace)
     conditions.among(filter.ids, column: "g.acs_access_group_id")
@@ -131,6 +143,8 @@ extension AcsAccessGroupRecord: Updatable {
       sequence: column(once: "sequence", \.sequence), group: column(once: "external_id", \.group),
       name: column("name", \.name), createdAt: column(once: "created_at", \.createdAt))
     group.hours = GroupHours(rawValue: column("hours", \.hours.rawValue)) ?? .always
+    group.span = LocalPeriod(
+      starts: column("span_starts", \.span.starts), ends: column("span_ends", \.span.ends))
     group.hoursAt = column("hours_at", \.hoursAt)
     column(unread: "search_text") { foldedText($0.name, $0.id.text) }
     return group

@@ -112,6 +112,7 @@ extension SiteUserRecord: Updatable {
       profile: profile, isSubscribed: column("is_subscribed", \.shown.isSubscribed),
       isBlocked: column("is_blocked", \.shown.isBlocked), isOrdinary: column("is_ordinary", \.shown.isOrdinary))
     shown.tagNumber = column("tag_number", \.shown.tagNumber)
+    shown.expiresAt = column("expires_at", \.shown.expiresAt)
     return shown
   }
 }

@@ -12,6 +12,8 @@ package struct AcsAccessGroupRecord: Hashable, Sendable {
   package var name: String
   package var createdAt: Instant
   package var hours = GroupHours.always
+  /// The dates between which its hours permit access.
+  package var span = LocalPeriod.always
   /// Since when it has its current hours.
   package var hoursAt: Instant?
 

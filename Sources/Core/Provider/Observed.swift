@@ -1,3 +1,5 @@
+package import Wire
+
 /// A site as last observed at the provider.
 package struct ObservedSite: Hashable, Sendable {
   package var id: ExternalID<ProviderSite>
@@ -41,16 +43,19 @@ package struct ObservedAccessGroup: Hashable, Sendable {
   package var name: String
   package var locks: [ExternalID<ProviderLock>]
   package var hours: GroupHours
+  /// The dates between which its time schedules permit access.
+  package var span: LocalPeriod
   package var schedules: [ObservedTimeSchedule]
 
   package init(
     id: ExternalID<ProviderAccessGroup>, name: String, locks: [ExternalID<ProviderLock>], hours: GroupHours,
-    schedules: [ObservedTimeSchedule] = []
+    span: LocalPeriod = .always, schedules: [ObservedTimeSchedule] = []
   ) {
     self.id = id
     self.name = name
     self.locks = locks
     self.hours = hours
+    self.span = span
     self.schedules = schedules
   }
 }
@@ -167,14 +172,18 @@ package struct ObservedUser: Hashable, Sendable {
   package var tagNumber: String?
   /// Whether the person has signed up at the provider. After that only the person can change the e-mail address.
   package var hasAccount: Bool
+  /// From when on no door opens for the user. Only guests whom the site's staff invited have such an end.
+  package var expiresAt: Instant?
 
   package init(
     siteUser: ExternalID<ProviderSiteUser>, person: ExternalID<ProviderPerson>, profile: UserProfile,
-    isSubscribed: Bool, isBlocked: Bool, isOrdinary: Bool = true, tagNumber: String? = nil, hasAccount: Bool = false
+    isSubscribed: Bool, isBlocked: Bool, isOrdinary: Bool = true, tagNumber: String? = nil, hasAccount: Bool = false,
+    expiresAt: Instant? = nil
   ) {
     self.isOrdinary = isOrdinary
     self.tagNumber = tagNumber
     self.hasAccount = hasAccount
+    self.expiresAt = expiresAt
     self.siteUser = siteUser
     self.person = person
     self.profile = profile

@@ -27,7 +27,7 @@ struct SiteDoors: Sendable {
       if ours.include(group) { return false }
       guard let record = known[group.id] else { return true }
       return record.name != group.name || record.hours != group.hours
-        || held[record.id, default: []] != Set(group.locks.compactMap { entrances[$0] })
+        || record.span != group.span || held[record.id, default: []] != Set(group.locks.compactMap { entrances[$0] })
     }
   }
 
@@ -97,6 +97,7 @@ struct SiteDoors: Sendable {
       sequence: try transaction.nextAcsAccessGroupSequence(), group: group.id, name: group.name,
       createdAt: transaction.now)
     record.hours = group.hours
+    record.span = group.span
     try transaction.insert(record)
     return record
   }
@@ -107,6 +108,7 @@ struct SiteDoors: Sendable {
   ) throws {
     var record = known
     record.name = group.name
+    record.span = group.span
     if record.hours != group.hours {
       record.hours = group.hours
       record.hoursAt = transaction.now
