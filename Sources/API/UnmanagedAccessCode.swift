@@ -37,12 +37,17 @@ public struct UnmanagedAccessCode: Record, Answer {
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     field("device_id", &deviceID, "The lock that takes it.")
     field("created_at", &createdAt, "When it was first seen.")
-    field("type", &kind, "Always `ongoing`: the person's groups have the times.")
-    field("status", &status, "Whether it opens the lock: its person is subscribed and not blocked.")
+    field("type", &kind, "Whether it ends.")
+    field(
+      "status", &status,
+      "Whether it opens the lock: its person is subscribed and not blocked, and the dates include the present.")
     field("name", &codeName, "Name of the person.")
     field("code", &code, "Always null: Salto KS never shows the PINs of others.")
-    field("starts_at", &startsAt, "Always null: the person's groups have the times.")
-    field("ends_at", &endsAt, "Always null: the person's groups have the times.")
+    field(
+      "starts_at", &startsAt, "When the person's groups start to open the lock. Null if their schedules have no start.")
+    field(
+      "ends_at", &endsAt,
+      "When the person's groups cease to open the lock, or the person's own access ends. Null if neither ends.")
     field("is_managed", &isManaged, "Always false: Latchkey does not control it.", .always(false))
     field(
       "cannot_be_managed", &cannot, "Always true: the digits are not known, and new ones would lock the person out.",

@@ -1,17 +1,55 @@
 package import API
 package import Wire
 
-extension SiteUserRecord {
-  /// The person's PIN at a lock, as an API resource.
-  package func accessCode(at device: DeviceRecord) -> UnmanagedAccessCode {
+/// The PIN of a person whom a site's staff added, at a lock.
+package struct UnmanagedPin: Sendable {
+  package var user: SiteUserRecord
+  package var device: DeviceRecord
+  /// The person's groups that contain the lock.
+  package var groups: [AcsAccessGroupRecord]
+
+  package init(user: SiteUserRecord, device: DeviceRecord, groups: [AcsAccessGroupRecord]) {
+    self.user = user
+    self.device = device
+    self.groups = groups
+  }
+
+  package var id: ID<AccessCode> { user.accessCodeID(at: device.entrance.id) }
+
+  /// The API resource.
+  package func resource(now: Instant) -> UnmanagedAccessCode {
     var code = UnmanagedAccessCode(
-      accessCodeID: accessCodeID(at: device.entrance.id), workspaceID: workspaceID, deviceID: device.id,
-      createdAt: createdAt)
-    code.codeName = .value(shown.profile.fullName)
-    code.status = .known(shown.isSubscribed && !shown.isBlocked ? .set : .unset)
+      accessCodeID: id, workspaceID: user.workspaceID, deviceID: device.id, createdAt: user.createdAt)
+    let times = times
+    code.codeName = .value(user.shown.profile.fullName)
+    code.kind = .known(times.endsAt == nil ? .ongoing : .timeBound)
+    code.startsAt = Nullable(times.startsAt)
+    code.endsAt = Nullable(times.endsAt)
+    code.status = .known(isSet(at: now) ? .set : .unset)
     return code
   }
 
+  private var zone: SiteZone? { SiteZone(device.system.timeZone ?? "UTC") }
+
+  /// The dates of the groups, as far as they have a schedule. A group without one opens nothing.
+  private var spans: [LocalPeriod] { groups.filter { $0.hours != .none }.map(\.span) }
+
+  /// From the first start of a group to the last end, which is never later than that of the person.
+  private var times: GrantAtSite.Times {
+    let dates = zone.map { LocalPeriod.span(of: spans).times(in: $0) } ?? GrantAtSite.Times()
+    return GrantAtSite.Times(
+      startsAt: dates.startsAt, endsAt: [dates.endsAt, user.shown.expiresAt].compactMap(\.self).min())
+  }
+
+  private func isSet(at now: Instant) -> Bool {
+    let isOver = user.shown.expiresAt.map { $0 <= now } ?? false
+    guard user.shown.isSubscribed, !user.shown.isBlocked, !isOver else { return false }
+    guard let zone else { return !spans.isEmpty }
+    return spans.contains { $0.opens(at: now, in: zone) }
+  }
+}
+
+extension SiteUserRecord {
   /// Whether an ID can be of a person's PIN. It spares a search through all people and locks.
   package static func isAccessCodeID(_ id: ID<AccessCode>) -> Bool {
     id.text.utf8.dropFirst(14).first == UInt8(ascii: "8")

@@ -7,29 +7,29 @@ extension Platform {
   /// Unmanaged codes are the PINs of people whom the site's staff added. They are shown, and never changed.
   func handleUnmanagedCodes(_ handlers: inout Handlers) {
     handlers.on(UnmanagedAccessCodes.Get.self) { request, caller in
-      try await read(caller) { connection, _ in
+      try await read(caller) { connection, now in
         guard let id = request.accessCode.accessCodeID else { throw APIError.notFound(.accessCode) }
-        return try connection.unmanagedCode(id, caller)
+        return try connection.unmanagedPin(id, caller).resource(now: now)
       }
     }
     handlers.on(UnmanagedAccessCodes.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
-      return try await read(caller) { connection, _ in
+      return try await read(caller) { connection, now in
         guard let device = try connection.lockWithCodes(request, caller) else {
           return Page([], paging.pagination(next: nil))
         }
-        let all = try connection.siteUsers(withPinAt: device)
-          .filter { $0.sequence >= paging.range.from ?? 0 && request.accepts($0, at: device) }
-        let page = PageOf(all, limit: paging.range.limit, sequence: \.sequence)
-        return Page(page.rows.map { $0.accessCode(at: device) }, paging.pagination(next: page.next))
+        let all = try connection.unmanagedPins(at: device)
+          .filter { $0.user.sequence >= paging.range.from ?? 0 && request.accepts($0) }
+        let page = PageOf(all, limit: paging.range.limit, sequence: \.user.sequence)
+        return Page(page.rows.map { $0.resource(now: now) }, paging.pagination(next: page.next))
       }
     }
     handlers.on(UnmanagedAccessCodes.ConvertToManaged.self) { request, caller in
-      _ = try await read(caller) { connection, _ in try connection.unmanagedCode(request.accessCodeID, caller) }
+      _ = try await read(caller) { connection, _ in try connection.unmanagedPin(request.accessCodeID, caller) }
       throw cannotBeManaged
     }
     handlers.on(UnmanagedAccessCodes.Update.self) { request, caller in
-      _ = try await read(caller) { connection, _ in try connection.unmanagedCode(request.accessCodeID, caller) }
+      _ = try await read(caller) { connection, _ in try connection.unmanagedPin(request.accessCodeID, caller) }
       if !request.isManaged {
         throw APIError.invalidInput(
           "is_managed", "Use /access_codes/update to convert access codes to unmanaged")
@@ -37,7 +37,7 @@ extension Platform {
       throw cannotBeManaged
     }
     handlers.on(UnmanagedAccessCodes.Delete.self) { request, caller in
-      _ = try await read(caller) { connection, _ in try connection.unmanagedCode(request.accessCodeID, caller) }
+      _ = try await read(caller) { connection, _ in try connection.unmanagedPin(request.accessCodeID, caller) }
       throw APIError.notSupported(
         "The person would lose the PIN at all doors of the site. Remove the PIN or the person at \(brand.name)")
     }
@@ -58,10 +58,9 @@ extension Platform {
 }
 
 extension UnmanagedAccessCodes.List {
-  fileprivate func accepts(_ user: SiteUserRecord, at device: DeviceRecord) -> Bool {
+  fileprivate func accepts(_ pin: UnmanagedPin) -> Bool {
     guard let search else { return true }
-    return foldedText(user.shown.profile.fullName, user.accessCodeID(at: device.entrance.id).text)
-      .contains(foldedText(search))
+    return foldedText(pin.user.shown.profile.fullName, pin.id.text).contains(foldedText(search))
   }
 }
 
@@ -79,13 +78,13 @@ extension Connection {
   }
 
   /// The unmanaged code with an ID at a lock that the caller may change.
-  fileprivate func unmanagedCode(_ id: ID<AccessCode>, _ caller: Caller) throws -> UnmanagedAccessCode {
-    guard let code = try foundUnmanagedCode(id, caller) else { throw APIError.notFound(.accessCode, id.text) }
-    return code
+  fileprivate func unmanagedPin(_ id: ID<AccessCode>, _ caller: Caller) throws -> UnmanagedPin {
+    guard let pin = try foundUnmanagedPin(id, caller) else { throw APIError.notFound(.accessCode, id.text) }
+    return pin
   }
 
   /// The same, or nil if there is none.
-  func foundUnmanagedCode(_ id: ID<AccessCode>, _ caller: Caller) throws -> UnmanagedAccessCode? {
+  func foundUnmanagedPin(_ id: ID<AccessCode>, _ caller: Caller) throws -> UnmanagedPin? {
     let seen = try caller.session.map { Set(try accounts(seenBy: $0)) }
     let locks = try devices(Devices.List(), caller).filter {
       $0.entrance.hasKeypad && seen?.contains($0.system.connectedAccountID) ?? true
@@ -97,8 +96,8 @@ extension Connection {
           $0.acsSystemID == lock.system.id && $0.accessCodeID(at: lock.entrance.id) == id
         })
       else { continue }
-      guard try siteUsers(withPinAt: lock).contains(where: { $0.id == user.id }) else { break }
-      return user.accessCode(at: lock)
+      guard let pin = try unmanagedPins(at: lock).first(where: { $0.user.id == user.id }) else { break }
+      return pin
     }
     return nil
   }

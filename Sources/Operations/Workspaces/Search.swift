@@ -28,7 +28,7 @@ extension Connection {
       batch.accessCodes = listed(try secrets.resources([code], self, now: now))
     }
     guard SiteUserRecord.isAccessCodeID(id) else { return }
-    batch.unmanagedAccessCodes = try foundUnmanagedCode(id, caller).map { [$0] }
+    batch.unmanagedAccessCodes = try foundUnmanagedPin(id, caller).map { [$0.resource(now: now)] }
   }
 
   /// Grants, credentials and what belongs to them.

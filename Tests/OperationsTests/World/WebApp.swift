@@ -37,8 +37,10 @@ struct WebApp: Sendable {
   }
 
   @discardableResult
-  func call(_ method: String, _ path: String, _ body: Value = Value(nil)) async throws -> Value {
-    try await send(method, "/v1.2/sites/\(site)/\(path)", body.json?.bytes ?? [], "Bearer \(token())")
+  func call(
+    _ method: String, _ path: String, _ body: Value = Value(nil), version: String = "v1.2"
+  ) async throws -> Value {
+    try await send(method, "/\(version)/sites/\(site)/\(path)", body.json?.bytes ?? [], "Bearer \(token())")
   }
 
   /// The user with a name, including administrators. Missing if there is none.

@@ -1,0 +1,89 @@
+import Testing
+import Wire
+
+/// The PINs of people whom the site's staff added.
+@Suite("An unmanaged access code", .world)
+struct UnmanagedCodeTests {
+  private let world = World.here
+  private let allDay: Value = ["start_time": "00:00:00", "end_time": "23:59:59"]
+  private let everyDay: Value = [
+    "monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true,
+    "sunday": true,
+  ]
+
+  /// A group of the apartment's lock with a schedule.
+  private func addGroup(_ name: Value, _ schedule: Value, _ people: WebApp) async throws {
+    let group = try await people.call("POST", "access_groups", ["customer_reference": name]).id.text
+    let lock = Value(.string(try await world.virtual.lock("Apartment 4B")))
+    try await people.call("POST", "access_groups/\(group)/locks", ["lock_id": lock])
+    try await people.call(
+      "POST", "access_groups/\(group)/time_schedules", allDay.with(schedule), version: "v1.1")
+  }
+
+  private func addCarla(to groups: Value..., by people: WebApp) async throws {
+    let carla = try await people.add("Carla", "Cleaner", ["use_pin": true, "subscription_state": "subscribed"])
+    try await world.advance(120)
+    for group in groups { try await people.put(carla, into: group) }
+    try await world.sync()
+  }
+
+  private func code() async throws -> Value {
+    try await world.ok("/access_codes/unmanaged/list", ["device_id": world.door()]).access_codes[0]
+  }
+
+  @Test("starts and ends with the group's schedule, in the time of the site")
+  func dated() async throws {
+    let people = try await WebApp(world)
+    let dates: Value = ["start_date": "2024-11-01T16:00:00", "end_date": "2024-11-04T11:59:59"]
+    try await addGroup("Conference", everyDay.with(dates), people)
+    try await addCarla(to: "Conference", by: people)
+    let ahead = try await code()
+    #expect(ahead.type == "time_bound")
+    #expect(ahead.starts_at == checkIn)
+    #expect(ahead.ends_at == checkOut)
+    #expect(ahead.status == "unset")
+    let which: Value = ["access_code_id": ahead.access_code_id]
+    #expect(try await world.ok("/access_codes/unmanaged/get", which).access_code == ahead)
+    try await world.setClock(checkIn)
+    #expect(try await code().status == "set")
+    try await world.setClock(checkOut)
+    #expect(try await code().status == "unset")
+  }
+
+  @Test("lasts as long as one of the person's groups opens the lock, on whatever days")
+  func severalGroups() async throws {
+    let people = try await WebApp(world)
+    try await addGroup("Saturdays", ["saturday": true, "end_date": "2024-11-04T11:59:59"], people)
+    try await addGroup("Always", everyDay, people)
+    try await addCarla(to: "Saturdays", by: people)
+    let limited = try await code()
+    #expect(limited.type == "time_bound")
+    #expect(limited.starts_at == .null)
+    #expect(limited.ends_at == checkOut)
+    #expect(limited.status == "set")
+    try await people.put(people.user("Carla"), into: "Always")
+    try await world.sync()
+    let both = try await code()
+    #expect(both.type == "ongoing")
+    #expect(both.ends_at == .null)
+    #expect(both.status == "set")
+  }
+
+  @Test("of a guest of the site ends with the guest's access")
+  func guest() async throws {
+    let people = try await WebApp(world)
+    try await addGroup("Always", everyDay, people)
+    let guest = try await people.call("POST", "guests", ["alias": "Gus", "expires_at": checkOut])
+    try await world.advance(120)
+    try await people.edit(guest, ["use_pin": true])
+    try await people.put(guest, into: "Always")
+    try await world.sync()
+    let found = try await code()
+    #expect(found.name == "Gus")
+    #expect(found.type == "time_bound")
+    #expect(found.ends_at == checkOut)
+    #expect(found.status == "set")
+    try await world.setClock(checkOut)
+    #expect(try await code().status == "unset")
+  }
+}
