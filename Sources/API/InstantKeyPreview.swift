@@ -48,9 +48,9 @@ public struct InstantKeyPreview: Record, Answer {
 
     public mutating func describe(_ field: inout some Field) {
       field("hotel_name", &hotelName, "Name of the site.")
-      field("primary_color", &primaryColor, "Primary color. Always empty here.")
+      field("primary_color", &primaryColor, "Primary color of the link's profile, or an empty text.")
       field("accent_color", &accentColor, "Accent color. Always empty here.")
-      field("secondary_color", &secondaryColor, "Secondary color. Always empty here.")
+      field("secondary_color", &secondaryColor, "Secondary color of the link's profile, or an empty text.")
       field("logo_url", &logoURL, "Address of the logo.")
       field("verified", &verified, "Whether the site is verified. Always false here.")
     }

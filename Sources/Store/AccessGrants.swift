@@ -296,7 +296,8 @@ extension AccessGrantRecord: Updatable {
         startsAt: column("starts_at", \.schedule.startsAt), endsAt: column("ends_at", \.schedule.endsAt)),
       name: column("name", \.name), key: column("access_grant_key", \.key),
       customerKey: column(once: "customer_key", \.customerKey),
-      reservationKey: column(once: "reservation_key", \.reservationKey))
+      reservationKey: column(once: "reservation_key", \.reservationKey),
+      customizationProfileID: column(once: "customization_profile_id", \.customizationProfileID))
     grant.customMetadata = members(stored: column("custom_metadata") { storedText($0.customMetadata) })
     grant.isDeleted = column("is_deleted", \.isDeleted)
     grant.changedAt = column("changed_at", \.changedAt)

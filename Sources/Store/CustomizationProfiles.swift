@@ -50,12 +50,17 @@ extension CustomizationProfileRecord: Updatable {
       id: column(key: "customization_profile_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
       sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
       customerKey: column(once: "customer_key", \.customerKey), name: column("name", \.name),
-      looks: looks(stored: column("looks") { String(decoding: $0.looks.jsonBytes, as: UTF8.self) }))
+      looks: CustomizationLooks(stored: column("looks") { $0.looks.storedText }))
+  }
+}
+
+extension CustomizationLooks {
+  /// Reads looks that were stored as JSON.
+  init(stored text: String) {
+    let json = (try? JSON.parse(text.utf8)) ?? .object([:])
+    var issues = Issues()
+    self.init(json, noting: &issues)
   }
 
-  private static func looks(stored text: String) -> CustomizationLooks {
-    guard let json = try? JSON.parse(text.utf8) else { return .blank }
-    var issues = Issues()
-    return CustomizationLooks(json, noting: &issues)
-  }
+  var storedText: String { String(decoding: jsonBytes, as: UTF8.self) }
 }

@@ -42,6 +42,8 @@ extension Connection {
       """
       SELECT \(InstantKeyRecord.columns) FROM instant_keys JOIN client_sessions s
         ON s.workspace_id = instant_keys.workspace_id AND s.client_session_id = instant_keys.client_session_id
+      LEFT JOIN customization_profiles p ON p.workspace_id = instant_keys.workspace_id
+        AND p.customization_profile_id = instant_keys.customization_profile_id
       WHERE \(conditions.sql) \(order)
       """, conditions.values, InstantKeyRecord.read)
   }
@@ -110,7 +112,10 @@ extension InstantKeyRecord: Stored {
       clientSessionID: column(once: "client_session_id", \.clientSessionID),
       accessMethodID: column(once: "access_method_id", \.accessMethodID),
       codeHash: column(once: "code_hash", \.codeHash), sealedCode: column(once: "sealed_code", \.sealedCode),
-      maxUseCount: column(once: "max_use_count", \.maxUseCount))
+      maxUseCount: column(once: "max_use_count", \.maxUseCount),
+      customizationProfileID: column(once: "customization_profile_id", \.customizationProfileID))
+    let looks = column("looks", of: "p") { $0.looks?.storedText }
+    key.looks = looks.map { CustomizationLooks(stored: $0) }
     key.userIdentityID = column("user_identity_id", of: "s", \.userIdentityID)
     key.expiresAt = column("expires_at", of: "s", \.expiresAt)
     key.revokedAt = column("revoked_at", of: "s", \.revokedAt)

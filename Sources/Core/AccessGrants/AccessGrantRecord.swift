@@ -17,6 +17,8 @@ package struct AccessGrantRecord: Hashable, Sendable {
   package let reservationKey: String?
   /// The integrator's own metadata of a pushed stay.
   package var customMetadata: [String: JSON] = [:]
+  /// The profile of its links.
+  package let customizationProfileID: ID<CustomizationProfile>?
   package var isDeleted = false
   /// Since when the schedule and the doors have been as they are.
   package var changedAt: Instant
@@ -26,7 +28,7 @@ package struct AccessGrantRecord: Hashable, Sendable {
   package init(
     id: ID<AccessGrant>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant,
     userIdentityID: ID<UserIdentity>, schedule: Schedule, name: String?, key: String?, customerKey: String?,
-    reservationKey: String? = nil
+    reservationKey: String? = nil, customizationProfileID: ID<CustomizationProfile>? = nil
   ) {
     self.id = id
     self.workspaceID = workspaceID
@@ -38,6 +40,7 @@ package struct AccessGrantRecord: Hashable, Sendable {
     self.key = key
     self.customerKey = customerKey
     self.reservationKey = reservationKey
+    self.customizationProfileID = customizationProfileID
     changedAt = createdAt
   }
 }

@@ -17,6 +17,7 @@ extension AccessGrantState {
     resource.grantName = Nullable(grant.name)
     resource.accessGrantKey = grant.key
     resource.reservationKey = grant.reservationKey
+    resource.customizationProfileID = grant.customizationProfileID
     resource.accessMethodIDs = methods.map(\.method.id)
     resource.spaceIDs = spaces.filter { $0.deletedAt == nil }.map(\.id)
     resource.requestedAccessMethods = requests.map { request in

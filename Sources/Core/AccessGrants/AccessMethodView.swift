@@ -12,6 +12,7 @@ extension AccessGrantState {
       displayName: method.mode.displayName)
     resource.isIssued = method.issuedAt != nil
     resource.issuedAt = Nullable(method.issuedAt)
+    resource.customizationProfileID = grant.customizationProfileID
     switch method.mode {
     case .code: resource.code = Nullable(pin)
     case .card:

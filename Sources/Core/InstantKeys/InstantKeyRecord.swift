@@ -18,6 +18,9 @@ package struct InstantKeyRecord: Hashable, Sendable {
   /// The code, sealed, since the API returns the link repeatedly.
   package var sealedCode: [UInt8]
   package let maxUseCount: Int
+  package let customizationProfileID: ID<CustomizationProfile>?
+  /// The looks of its profile. Nil without a profile, and once the profile was deleted.
+  package var looks: CustomizationLooks?
   /// The identity of its session.
   package var userIdentityID: ID<UserIdentity> = .blank
   /// The end of its session: that of the identity's last access grant.
@@ -29,7 +32,7 @@ package struct InstantKeyRecord: Hashable, Sendable {
   package init(
     id: ID<InstantKey>, workspaceID: ID<Workspace>, sequence: Int, createdAt: Instant,
     clientSessionID: ID<ClientSession>, accessMethodID: ID<AccessMethod>?, codeHash: String, sealedCode: [UInt8],
-    maxUseCount: Int
+    maxUseCount: Int, customizationProfileID: ID<CustomizationProfile>? = nil
   ) {
     self.id = id
     self.workspaceID = workspaceID
@@ -40,6 +43,7 @@ package struct InstantKeyRecord: Hashable, Sendable {
     self.codeHash = codeHash
     self.sealedCode = sealedCode
     self.maxUseCount = maxUseCount
+    self.customizationProfileID = customizationProfileID
   }
 
   /// The context that the sealed code is bound to.
@@ -55,9 +59,17 @@ package struct InstantKeyRecord: Hashable, Sendable {
   ///
   /// - Parameter url: the link.
   package func resource(url: String) -> InstantKey {
-    InstantKey(
+    var resource = InstantKey(
       instantKeyID: id, workspaceID: workspaceID, createdAt: createdAt, expiresAt: expiresAt,
       userIdentityID: userIdentityID, clientSessionID: clientSessionID, instantKeyURL: url)
+    resource.customizationProfileID = customizationProfileID
+    resource.customization = looks.map { looks in
+      var customization = InstantKey.Customization()
+      customization.primaryColor = looks.primaryColor
+      customization.secondaryColor = looks.secondaryColor
+      return customization
+    }
+    return resource
   }
 }
 

@@ -15,6 +15,7 @@ extension Platform.Change {
     _ request: AccessGrants.Create, _ caller: Caller, tags: GrantTags? = nil
   ) throws -> AccessGrant {
     try refuseUnsupported(request)
+    if let id = request.customizationProfileID { _ = try transaction.profile(id, caller) }
     let identity = try identity(of: request, caller)
     let doors = try transaction.namedDoors(
       devices: request.deviceIDs + (request.location?.deviceIDs ?? []),
@@ -27,7 +28,8 @@ extension Platform.Change {
       id: identifiers.next(), workspaceID: workspaceID, sequence: try transaction.nextAccessGrantSequence(),
       createdAt: now, userIdentityID: identity.id,
       schedule: try newGrantSchedule(request.startsAt ?? now, request.endsAt?.optional), name: request.name?.optional,
-      key: request.accessGrantKey, customerKey: customer, reservationKey: tags?.reservationKey)
+      key: request.accessGrantKey, customerKey: customer, reservationKey: tags?.reservationKey,
+      customizationProfileID: request.customizationProfileID)
     try transaction.insert(grant)
     try transaction.save(doors, of: grant.id)
     try transaction.save(spaces, of: grant.id)
@@ -167,9 +169,6 @@ extension Platform.Change {
         "reservation_key",
         "No targeted entrances support reservation behavior. Remove reservation_key or include at least one "
           + "reservation-capable entrance.")
-    }
-    if request.customizationProfileID != nil {
-      throw APIError.invalidInput("customization_profile_id", "Pages do not follow profiles. Omit the parameter")
     }
   }
 

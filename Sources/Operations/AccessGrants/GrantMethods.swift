@@ -35,7 +35,8 @@ extension Platform.Change {
     try transaction.insert(method)
     if request.mode == .mobileKey {
       _ = try createInstantKey(
-        for: identity, method: method.id, maxUseCount: request.instantKeyMaxUseCount ?? 1)
+        for: identity, method: method.id, maxUseCount: request.instantKeyMaxUseCount ?? 1,
+        profile: grant.customizationProfileID)
     }
     try transaction.append(.accessMethodCreated, about: method, of: grant)
     if method.awaitsCard { try transaction.append(.accessMethodCardEncodingRequired, about: method, of: grant) }

@@ -27,6 +27,9 @@ extension Platform {
     handlers.on(Customers.CreatePortal.self) { request, caller, answer in
       let data = try request.pushedData()
       let base = try caller.address.forLinks()
+      if let id = request.customizationProfileID {
+        _ = try await read(caller) { connection, _ in try connection.profile(id, caller) }
+      }
       let outcomes = try await push(data.lists.records, of: data.customerKey, caller)
       return try await write(caller, keeping: answer) { change in
         if !outcomes.isEmpty { _ = try change.finish(.createPortal, of: data.customerKey, outcomes) }

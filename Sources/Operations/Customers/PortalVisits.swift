@@ -30,6 +30,8 @@ package struct PortalVisit: Sendable {
 
   /// The name of the sender.
   package var sender: String
+  /// The looks of the link's profile.
+  package var looks: CustomizationLooks?
   package var expiresAt: Instant
   /// The language that the creator of the link chose.
   package var locale: PortalLocale?
@@ -84,8 +86,10 @@ extension Connection {
     let options = Customers.CreatePortal(json, noting: &issues)
     let shown = PortalParts(options)
     var visit = PortalVisit(
-      sender: workspace.connectPartnerName ?? workspace.name, expiresAt: portal.expiresAt, locale: options.locale,
-      mayBeFramed: options.isEmbedded)
+      sender: workspace.connectPartnerName ?? workspace.name,
+      looks: try options.customizationProfileID.flatMap { id in
+        try customizationProfile(id, in: portal.workspaceID)?.looks
+      }, expiresAt: portal.expiresAt, locale: options.locale, mayBeFramed: options.isEmbedded)
     if shown.hasSpaces { visit.spaces = try spaces(of: portal, shown, limit: limit) }
     if shown.hasStays { visit.stays = try stays(of: portal, shown, limit: limit, now: now, brand) }
     if shown.hasStaff {

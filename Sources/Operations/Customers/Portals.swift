@@ -22,9 +22,6 @@ extension Customers.CreatePortal {
     guard let customerData else {
       throw APIError.invalidInput("customer_data", "customer_data is required. Its customer_key names the customer")
     }
-    if customizationProfileID != nil {
-      throw APIError.invalidInput("customization_profile_id", "Pages do not follow profiles. Omit the parameter")
-    }
     if let target = landingPage?.manage, target.keys.count != 1 {
       throw APIError.invalidInput(["landing_page", "manage"], "Give the key of one place or one stay")
     }

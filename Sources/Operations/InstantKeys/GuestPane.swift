@@ -1,3 +1,4 @@
+package import API
 package import Core
 package import Wire
 
@@ -102,6 +103,8 @@ package enum GuestPane: Hashable, Sendable {
 package struct GuestVisit: Sendable {
   package var pane: GuestPane
   package var house: GuestHouse?
+  /// The looks of the link's profile.
+  package var looks: CustomizationLooks?
   /// The first name of the guest.
   package var name: String?
   /// The name of the provider, for messages.

@@ -70,7 +70,7 @@ package struct GuestVisits: Sendable {
       try connection.scene(of: key, for: mark, attempt: attempt.map { ID($0) }, now: now, secrets)
     }
     return GuestVisit(
-      pane: scene.pane, house: scene.house, name: scene.name, providerName: platform.brand.name,
+      pane: scene.pane, house: scene.house, looks: key.looks, name: scene.name, providerName: platform.brand.name,
       moment: moment ?? scene.moment, attempt: nil, formToken: formToken(of: key), statedAt: today,
       keepUntil: scene.lasts.map { today + $0 })
   }

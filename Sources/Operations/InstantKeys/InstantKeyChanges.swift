@@ -8,11 +8,9 @@ extension Platform.Change {
   private static let codeLength = 24
 
   mutating func generateInstantKey(
-    _ request: UserIdentities.GenerateInstantKey, at endpoint: String
+    _ request: UserIdentities.GenerateInstantKey, _ caller: Caller, at endpoint: String
   ) throws -> InstantKey {
-    if request.customizationProfileID != nil {
-      throw APIError.invalidInput("customization_profile_id", "Pages do not follow profiles. Omit the parameter")
-    }
+    if let id = request.customizationProfileID { _ = try transaction.profile(id, caller) }
     guard request.maxUseCount <= InstantKeyRecord.useMax else {
       throw APIError.invalidInput(
         "max_use_count", "Number must be less than or equal to \(InstantKeyRecord.useMax)")
@@ -22,7 +20,8 @@ extension Platform.Change {
       throw APIError.notSupported(
         "The identity has no current or future access grant with a mobile key. Create one by /access_grants/create")
     }
-    let key = try createInstantKey(for: identity, method: nil, maxUseCount: request.maxUseCount)
+    let key = try createInstantKey(
+      for: identity, method: nil, maxUseCount: request.maxUseCount, profile: request.customizationProfileID)
     return try secrets.resource(key, at: endpoint)
   }
 
@@ -30,7 +29,7 @@ extension Platform.Change {
   ///
   /// - Parameter method: the mobile key with whose grant it ends. Nil if it ends with the identity's last mobile key.
   mutating func createInstantKey(
-    for identity: UserIdentityRecord, method: ID<AccessMethod>?, maxUseCount: Int
+    for identity: UserIdentityRecord, method: ID<AccessMethod>?, maxUseCount: Int, profile: ID<CustomizationProfile>?
   ) throws -> InstantKeyRecord {
     var grants = ClientSessionGrants()
     grants.userIdentityID = identity.id
@@ -40,7 +39,7 @@ extension Platform.Change {
     var key = InstantKeyRecord(
       id: identifiers.next(), workspaceID: workspaceID, sequence: try transaction.nextInstantKeySequence(),
       createdAt: now, clientSessionID: session.id, accessMethodID: method, codeHash: sha256Text(code), sealedCode: [],
-      maxUseCount: min(maxUseCount, InstantKeyRecord.useMax))
+      maxUseCount: min(maxUseCount, InstantKeyRecord.useMax), customizationProfileID: profile)
     key.sealedCode = try secrets.seal.sealed(Array(code.utf8), place: key.codePlace)
     try transaction.insert(key)
     return try transaction.instantKey(key.id, in: workspaceID) ?? key

@@ -83,6 +83,8 @@ extension Connection {
     preview.createdAt = key.createdAt.description
     preview.updatedAt = key.createdAt.description
     preview.expiresAt = key.expiresAt.description
+    preview.hotel.primaryColor = key.looks?.primaryColor ?? ""
+    preview.hotel.secondaryColor = key.looks?.secondaryColor ?? ""
     let grants = try grants(of: key, now: now)
     let doors = try doors(ofGrants: grants.map(\.id), in: key.workspaceID)
     preview.access = grants.flatMap { grant in

@@ -31,7 +31,7 @@ extension Platform {
     }
     handlers.on(UserIdentities.GenerateInstantKey.self) { request, caller, answer in
       let endpoint = try caller.address.forLinks()
-      return try await write(caller, keeping: answer) { try $0.generateInstantKey(request, at: endpoint) }
+      return try await write(caller, keeping: answer) { try $0.generateInstantKey(request, caller, at: endpoint) }
     }
     handleInstantKeyLinks(&handlers)
   }

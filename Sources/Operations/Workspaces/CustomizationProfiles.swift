@@ -48,7 +48,7 @@ extension Platform {
 
 extension Connection {
   /// The profile. A customer's session sees only those of its customer.
-  fileprivate func profile(_ id: ID<CustomizationProfile>, _ caller: Caller) throws -> CustomizationProfileRecord {
+  func profile(_ id: ID<CustomizationProfile>, _ caller: Caller) throws -> CustomizationProfileRecord {
     guard let profile = try customizationProfile(id, in: caller.workspaceID),
       caller.session?.customerKey.map({ $0 == profile.customerKey }) ?? true
     else { throw APIError.notFound(.customizationProfile, id.text) }

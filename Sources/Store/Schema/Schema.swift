@@ -14,7 +14,7 @@ package let migrations = [
   Migration(version: 1010, statements: accessCodeTables),
   Migration(version: 1011, statements: unusedColumns),
   Migration(version: 1012, statements: accessCodeChangeTables),
-  Migration(version: 1013, statements: encoderEventTables + accessDateTables),
+  Migration(version: 1013, statements: encoderEventTables + accessDateTables + linkLooksTables),
   Migration(version: 1014, statements: iqZoneTables),
   Migration(version: 1015, statements: customerMetadataTables),
 ]
