@@ -67,7 +67,7 @@ INTERVALS = """
 """
 
 
-def stay(server, *modes):
+def stay(server, *modes, **more):
     """A grant for one door, with its link."""
     server.ok(
         "/latchkey/v1/grant_settings/update", acs_system_id=BUILDING_A, support_phone="+31 20 555 0100",
@@ -76,7 +76,7 @@ def stay(server, *modes):
     grant = server.ok(
         "/access_grants/create", user_identity={"full_name": "Jane Doe"}, device_ids=[door], starts_at=CHECK_IN,
         ends_at=CHECK_OUT,
-        requested_access_methods=[{"mode": mode} for mode in modes or ("mobile_key", "code", "cloud_key")])
+        requested_access_methods=[{"mode": mode} for mode in modes or ("mobile_key", "code", "cloud_key")], **more)
     server.advance(120)
     return grant["access_grant"]
 
@@ -160,6 +160,29 @@ def test_every_state_by_keyboard(server, width, dark):
         sound(page, "unknown", look)
         said = [entry["message"] for entry in page.get_log("browser")]
         assert [line for line in said if not any(known in line for known in ("favicon", "404", "422"))] == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("primary, secondary", [("#ffee00", "#ffffff"), ("#000000", "#000000"), ("#777777", "#808080")])
+def test_it_is_readable_in_the_colours_of_a_profile(server, primary, secondary, dark):
+    profile = server.ok(
+        "/workspaces/customization_profiles/create", primary_color=primary,
+        secondary_color=secondary)["customization_profile"]["customization_profile_id"]
+    grant, look = stay(server, customization_profile_id=profile), f"{primary[1:]}-{'dark' if dark else 'light'}"
+    with contextlib.closing(Page(320, dark)) as holder:
+        page = holder.driver
+        page.get(grant["instant_key_url"])
+        tab_to(page, "Start").send_keys(Keys.ENTER)
+        shows(page, "Your doors open on")
+        sound(page, "own-colours-before", look)
+        server.set_clock(CHECK_IN)
+        page.refresh()
+        shows(page, "Your doors are ready.")
+        button = page.find_element(By.CSS_SELECTOR, ".primary")
+        parts = ", ".join(str(int(primary[place:place + 2], 16)) for place in (1, 3, 5))
+        assert button.value_of_css_property("background-color") == f"rgba({parts}, 1)"
+        page.execute_script("document.getElementById('help').open = true; document.getElementById('leaving').open = true")
+        sound(page, "own-colours-doors", look)
 
 
 class Page:

@@ -146,7 +146,7 @@ package struct ConnectPage: Sendable {
   /// a frame, to prevent clickjacking.
   private static func headers(_ view: ConnectView?) -> HTTPFields {
     let targets = ["'self'", view?.leavesFor].compactMap(\.self).joined(separator: " ")
-    let styles = [ConnectTemplates.style, view?.colors].compactMap(\.self).map(contentSource).joined(separator: " ")
+    let styles = [ConnectTemplates.style, view?.looks].compactMap(\.self).map(contentSource).joined(separator: " ")
     let ancestors = view?.mayBeFramed ?? true ? "*" : "'none'"
     return .ofPage(policy: "\(policy); style-src \(styles); form-action \(targets); frame-ancestors \(ancestors)")
   }

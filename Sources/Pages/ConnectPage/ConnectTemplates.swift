@@ -1,3 +1,5 @@
+import Core
+
 /// The page's HTML: one layout and the content of each pane. The templates escape all values.
 enum ConnectTemplates {
   static let frame = PageTemplates.frame(
@@ -8,7 +10,7 @@ enum ConnectTemplates {
       {{#reloadsWithoutScripts}}<noscript><meta http-equiv="refresh" content="10"></noscript>{{/reloadsWithoutScripts}}
       <title>{{title}}</title>
       <style>{{{style}}}</style>
-      {{#colors}}<style>{{{.}}}</style>{{/colors}}
+      {{#looks}}<style>{{{.}}}</style>{{/looks}}
       """,
     body: """
       <main>
@@ -112,9 +114,13 @@ enum ConnectTemplates {
     <p><a href="{{link}}" rel="noreferrer">Continue</a></p>{{/redirect}}
     """
 
+  /// The ground of the style's text.
+  static let grounds = PageGrounds(
+    light: Color(red: 0xf6, green: 0xf7, blue: 0xf9), dark: Color(red: 0x1d, green: 0x21, blue: 0x27))
+
   static let style = """
-    :root{color-scheme:light dark;--ink:#1b1f24;--paper:#f6f7f9;--card:#fff;--line:#c9ced6;--accent:#0b57d0;--on:#fff;--bad:#b3261e}
-    @media(prefers-color-scheme:dark){:root{--ink:#e7e9ee;--paper:#14171b;--card:#1d2127;--line:#444b55;--accent:#8ab4f8;--on:#10243f;--bad:#f2b8b5}}
+    :root{color-scheme:light dark;--ink:#1b1f24;--paper:#f6f7f9;--card:#fff;--line:#c9ced6;--accent:#0b57d0;--brand:var(--accent);--on-brand:#fff;--bad:#b3261e}
+    @media(prefers-color-scheme:dark){:root{--ink:#e7e9ee;--paper:#14171b;--card:#1d2127;--line:#444b55;--accent:#8ab4f8;--on-brand:#10243f;--bad:#f2b8b5}}
     *{box-sizing:border-box}
     body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
     main{max-width:26rem;margin:8vh auto;padding:1.5rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem}
@@ -127,7 +133,7 @@ enum ConnectTemplates {
     fieldset{border:0;padding:0;margin:0}legend{padding:0;font-weight:600}
     .choice{display:flex;gap:.75rem;align-items:flex-start;min-height:2.75rem;padding:.75rem;margin:.75rem 0;border:1px solid var(--line);border-radius:.5rem;font-weight:400}
     .choice input{width:1.25rem;height:1.25rem;margin:.125rem 0 0;accent-color:var(--accent)}
-    button{display:block;width:100%;min-height:2.75rem;margin:1rem 0 0;padding:.5rem 1rem;font:inherit;font-weight:600;color:var(--on);background:var(--accent);border:1px solid var(--accent);border-radius:.5rem;cursor:pointer}
+    button{display:block;width:100%;min-height:2.75rem;margin:1rem 0 0;padding:.5rem 1rem;font:inherit;font-weight:600;color:var(--on-brand);background:var(--brand);border:1px solid var(--accent);border-radius:.5rem;cursor:pointer}
     .quiet{color:inherit;background:transparent;border-color:var(--line);font-weight:400}
     :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
     .fault{margin:0 0 1rem;padding:.75rem;border:1px solid var(--bad);border-radius:.5rem;color:var(--bad)}

@@ -15,7 +15,7 @@ struct ConnectView {
   /// The same for browsers without scripts.
   var reloadsWithoutScripts = false
   /// The workspace's own colors, as a style sheet after the page's.
-  var colors: String?
+  var looks: String?
   /// The additional target of the page's forms.
   var leavesFor: String?
   /// Whether another page may embed this one, since no click can grant anything.
@@ -78,7 +78,7 @@ struct ConnectView {
       self = try Self.ending(
         "This link has expired", "Ask the sender of the link for another one.")
     }
-    colors = Self.colors(visit.customization)
+    looks = PageLooks(visit.customization).sheet(on: ConnectTemplates.grounds)
   }
 
   private static func choice(_ site: ConnectSite, isChosen: Bool) -> [String: Any] {
@@ -95,15 +95,6 @@ struct ConnectView {
         "partner": consent.partnerName, "workspace": consent.workspaceName, "provider": consent.providerName,
         "sites": consent.sites.map { ["name": $0.name] }, "token": token,
       ])
-  }
-
-  /// Colors were restricted to hexadecimal digits when they were set, so they cannot end a CSS rule.
-  private static func colors(_ customization: WebviewCustomization) -> String? {
-    let rules = [
-      customization.primaryButtonColor.map { "--accent:\($0)" },
-      customization.primaryButtonTextColor.map { "--on:\($0)" },
-    ].compactMap(\.self)
-    return rules.isEmpty ? nil : ":root{\(rules.joined(separator: ";"))}"
   }
 
   private init(title: String, content: String, script: String? = nil) {
@@ -163,7 +154,7 @@ struct ConnectView {
     if let refresh { context["refresh"] = refresh }
     if reloads { context["reloads"] = true }
     if reloadsWithoutScripts { context["reloadsWithoutScripts"] = true }
-    if let colors { context["colors"] = colors }
+    if let looks { context["looks"] = looks }
     return try render(ConnectTemplates.frame, context)
   }
 

@@ -27,7 +27,8 @@ package struct CustomerPage: Sendable {
       }
       let chosen = visit.locale.flatMap { GuestLanguage($0) } ?? language
       let context = CustomerView(visit, chosen.customerWords).context
-      return try page(CustomerTemplates.overview, context, .ok, chosen, mayBeFramed: visit.mayBeFramed)
+      let looks = visit.looks.flatMap { PageLooks(ofPortal: $0).sheet(on: CustomerTemplates.grounds) }
+      return try page(CustomerTemplates.overview, context, .ok, chosen, mayBeFramed: visit.mayBeFramed, looks: looks)
     } catch is FailedProofs.Guessed {
       let words = language.customerWords
       return try notice(words.guessedTitle, words.guessedText, .tooManyRequests, language)
@@ -47,20 +48,22 @@ package struct CustomerPage: Sendable {
 
   private func page(
     _ template: String, _ context: [String: Any], _ status: HTTPResponse.Status, _ language: GuestLanguage,
-    mayBeFramed: Bool
+    mayBeFramed: Bool, looks: String? = nil
   ) throws -> Response {
     let content = try render(template, context)
-    let frame: [String: Any] = [
+    var frame: [String: Any] = [
       "content": content, "style": CustomerTemplates.style, "language": language.rawValue,
       "title": language.customerWords.title,
     ]
+    if let looks { frame["looks"] = looks }
     let html = try render(CustomerTemplates.frame, frame)
-    return .page(html, status, .ofPage(policy: Self.policy(mayBeFramed: mayBeFramed)))
+    return .page(html, status, .ofPage(policy: Self.policy(mayBeFramed: mayBeFramed, looks)))
   }
 
   /// The page loads nothing.
-  private static func policy(mayBeFramed: Bool) -> String {
-    "default-src 'none'; style-src \(contentSource(CustomerTemplates.style)); base-uri 'none'; form-action 'none'; "
+  private static func policy(mayBeFramed: Bool, _ looks: String?) -> String {
+    let styles = [CustomerTemplates.style, looks].compactMap(\.self).map(contentSource).joined(separator: " ")
+    return "default-src 'none'; style-src \(styles); base-uri 'none'; form-action 'none'; "
       + "frame-ancestors " + (mayBeFramed ? "*" : "'none'")
   }
 }

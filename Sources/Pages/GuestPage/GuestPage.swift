@@ -97,11 +97,11 @@ package struct GuestPage: Sendable {
   }
 
   private func seeOther(_ address: String) -> Response {
-    .seeOther(address, Self.headers)
+    .seeOther(address, Self.headers(nil))
   }
 
   private func page(_ view: GuestView, _ status: HTTPResponse.Status) throws -> Response {
-    var headers = Self.headers
+    var headers = Self.headers(view.looks)
     headers[.contentLanguage] = view.language.rawValue
     if let until = view.keepUntil { headers[keepUntilHeader] = milliseconds(until) }
     return .page(try view.html(), status, headers)
@@ -118,12 +118,14 @@ package struct GuestPage: Sendable {
 
   /// The page loads only its own script, and is never shown in a frame, to prevent clickjacking. Its address contains the
   /// code, so it is not sent to other sites.
-  private static let headers = HTTPFields.ofPage(policy: policy)
+  private static func headers(_ looks: String?) -> HTTPFields {
+    let styles = [GuestStyle.sheet, looks].compactMap(\.self).map(contentSource).joined(separator: " ")
+    return .ofPage(policy: "\(policy); style-src \(styles)")
+  }
 
   private static let policy = [
-    "default-src 'none'", "style-src \(contentSource(GuestStyle.sheet))",
-    "script-src \(contentSource(GuestScripts.page))", "connect-src 'self'", "worker-src 'self'", "form-action 'self'",
-    "base-uri 'none'", "frame-ancestors 'none'",
+    "default-src 'none'", "script-src \(contentSource(GuestScripts.page))", "connect-src 'self'", "worker-src 'self'",
+    "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
   ].joined(separator: "; ")
 }
 

@@ -1,6 +1,12 @@
+import Core
+
 /// The style sheet of a guest's page. All colors are tokens: the light value first, the dark value second.
 enum GuestStyle {
   static let sheet = tokens + base + parts
+  /// The ground of notices, which is the hardest to read on.
+  static let grounds = PageGrounds(
+    light: Color(red: 0xec, green: 0xef, blue: 0xf2), dark: Color(red: 0x25, green: 0x2a, blue: 0x30),
+    needsLightDark: true)
 
   private static let tokens = """
     :root{color-scheme:light dark;
@@ -12,7 +18,8 @@ enum GuestStyle {
     --ok:light-dark(#12673c,#74d8a0);--ok-tint:light-dark(#e4f4ea,#122a1d);
     --warn:light-dark(#855000,#f0bd66);--warn-tint:light-dark(#fdf2dd,#2e2411);
     --bad:light-dark(#b0241c,#ff9d95);--bad-tint:light-dark(#fdecea,#361816);
-    --idle:light-dark(#505863,#b1b8c2);--idle-tint:light-dark(#eceff2,#252a30)}
+    --idle:light-dark(#505863,#b1b8c2);--idle-tint:light-dark(#eceff2,#252a30);
+    --brand:var(--accent);--on-brand:var(--on-accent);--quiet:var(--surface);--on-quiet:var(--text)}
     @supports not (color:light-dark(#000,#fff)){:root{color-scheme:light;
     --canvas:#f6f7f8;--surface:#ffffff;--sunken:#f1f3f5;--raised:#ffffff;--hover:#f3f5f7;
     --line:#e2e5e9;--line-strong:#7c8590;--text:#15181c;--muted:#565f6b;
@@ -48,9 +55,9 @@ enum GuestStyle {
     """
 
   private static let parts = """
-    header{display:flex;align-items:center;gap:.75rem;padding:1rem;background:var(--accent);color:var(--on-accent)}
-    header :focus-visible{outline-color:var(--on-accent)}
-    .logo{display:grid;place-items:center;flex:none;width:2.5rem;height:2.5rem;border-radius:.5rem;background:var(--on-accent);color:var(--accent);font-weight:700}
+    header{display:flex;align-items:center;gap:.75rem;padding:1rem;background:var(--brand);color:var(--on-brand)}
+    header :focus-visible{outline-color:var(--on-brand)}
+    .logo{display:grid;place-items:center;flex:none;width:2.5rem;height:2.5rem;border-radius:.5rem;background:var(--on-brand);color:var(--brand);font-weight:700}
     .house{font-weight:600;line-height:1.3}
     .menu{position:relative;margin-inline-start:auto;flex:none}
     .menu summary{list-style:none;display:flex;align-items:center;gap:.5rem;min-height:2.75rem;padding:.25rem .5rem;font-size:.875rem}
@@ -79,9 +86,9 @@ enum GuestStyle {
     .doors li{display:grid;grid-template-columns:minmax(0,1fr) auto;align-items:center;gap:.5rem .75rem;padding:.75rem 1rem;min-height:4.25rem}
     .doors li+li{border-top:1px solid var(--line)}
     .doors p{color:var(--muted);font-size:.875rem}
-    .btn{display:inline-flex;align-items:center;justify-content:center;min-height:2.75rem;min-width:2.75rem;padding:.3125rem 1rem;border:1px solid var(--line-strong);border-radius:.5rem;background:var(--surface);color:var(--text);font-weight:500;line-height:1.35;text-decoration:none;cursor:pointer}
+    .btn{display:inline-flex;align-items:center;justify-content:center;min-height:2.75rem;min-width:2.75rem;padding:.3125rem 1rem;border:1px solid var(--line-strong);border-radius:.5rem;background:var(--quiet);color:var(--on-quiet);font-weight:500;line-height:1.35;text-decoration:none;cursor:pointer}
     .btn:hover{text-decoration:underline}
-    .primary{min-width:6rem;background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
+    .primary{min-width:6rem;background:var(--brand);border-color:var(--accent);color:var(--on-brand)}
     .btn[aria-disabled="true"]{border-color:var(--line);background:var(--sunken);color:var(--muted);cursor:not-allowed;text-decoration:none}
     .row{display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:.5rem}
     .moment{display:grid;justify-items:center;gap:.75rem;padding:2rem 1.25rem;text-align:center}

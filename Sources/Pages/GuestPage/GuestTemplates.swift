@@ -6,6 +6,7 @@ enum GuestTemplates {
       {{#refreshes}}<meta http-equiv="refresh" content="2">{{/refreshes}}
       <title>{{title}}{{#house}} – {{.}}{{/house}}</title>
       <style>{{{style}}}</style>
+      {{#looks}}<style>{{{.}}}</style>{{/looks}}
       """,
     body: """
       {{{icons}}}

@@ -10,6 +10,8 @@ struct GuestView {
   private(set) var title: String
   private(set) var content: String
   private(set) var house: GuestHouse?
+  /// The colors of the link's profile, as a style sheet after the page's.
+  private(set) var looks: String?
   private(set) var refreshes = false
   /// Whether the guest has a PIN to type at doors.
   var takesPin = false
@@ -21,6 +23,7 @@ struct GuestView {
   init(_ visit: GuestVisit, at address: GuestAddress) throws {
     self.init(address)
     house = visit.house
+    looks = visit.looks.flatMap { PageLooks($0).sheet(on: GuestStyle.grounds) }
     statedAt = visit.statedAt
     keepUntil = visit.keepUntil
     let token = try tokenField(visit.formToken)
@@ -94,6 +97,7 @@ struct GuestView {
     ]
     if house != nil { context["keepSecret"] = words.keepSecret }
     if let house { context["house"] = house.name }
+    if let looks { context["looks"] = looks }
     if let keepUntil { context["keepUntil"] = milliseconds(keepUntil) }
     if refreshes { context["refreshes"] = true }
     return try render(GuestTemplates.frame, context)
