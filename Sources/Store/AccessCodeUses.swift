@@ -1,6 +1,6 @@
-import API
+package import API
 import Core
-import Wire
+package import Wire
 
 extension Connection {
   /// The access code with which a person opened a door, or tried to. Nil if no PIN was typed, or if it belongs to no
@@ -10,12 +10,13 @@ extension Connection {
   ) throws -> (id: ID<AccessCode>, isManaged: Bool)? {
     guard entry.means == .pin, let person = entry.person, let door = subject.acsEntranceID else { return nil }
     if let user = subject.acsUserID {
-      return try managedCode(of: user, at: door, in: system.workspaceID).map { ($0, true) }
+      return try accessCodeID(of: user, at: door, in: system.workspaceID).map { ($0, true) }
     }
     return try siteUser(person, at: system).map { ($0.accessCodeID(at: door), false) }
   }
 
-  private func managedCode(
+  /// The managed access code that an ACS user exists for, at a door. Nil for other users.
+  package func accessCodeID(
     of user: ID<AcsUser>, at door: ID<AcsEntrance>, in workspace: ID<Workspace>
   ) throws -> ID<AccessCode>? {
     try first(

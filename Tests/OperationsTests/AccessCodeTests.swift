@@ -112,6 +112,20 @@ struct AccessCodeTests {
     #expect(try await world.virtual.site().users.items.filter { $0.name == "Cleaner" }.isEmpty)
   }
 
+  @Test("opens its lock where its digits are typed in a simulation, and is named by the event")
+  func simulation() async throws {
+    let created = try await create()
+    try await world.advance(600)
+    let typed: Value = ["device_id": created.device_id, "code": try await get(created).code]
+    let attempt = try await world.ok("/locks/simulate/keypad_code_entry", typed).action_attempt
+    #expect(attempt.status == "success")
+    let opened = try await world.events("lock.unlocked", more: ["access_code_id": created.access_code_id])
+    #expect(opened.map(\.access_code_is_managed) == [true])
+    let other = try await world.ok(
+      "/locks/simulate/keypad_code_entry", typed.with(["device_id": world.door("Main Entrance")]))
+    #expect(other.action_attempt.status == "error")
+  }
+
   @Test("that is deleted is listed until its site has removed it")
   func deletion() async throws {
     let created = try await create()

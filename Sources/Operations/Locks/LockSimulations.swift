@@ -54,13 +54,18 @@ extension Platform.Change {
     var subject = EventSubject.of(device)
     subject.acsUserID = holder?.credential.acsUserID
     subject.userIdentityID = holder?.userIdentityID
+    let accessCode = try holder?.credential.acsUserID.flatMap { user in
+      try transaction.accessCodeID(of: user, at: device.entrance.id, in: workspaceID)
+    }
     let denial = try denial(of: holder, at: device)
     attempt.state = .success
     if let denial { attempt.state = .failure(.init(type: "access_denied", message: denial.message)) }
     try transaction.end(attempt)
     try transaction.append(denial == nil ? .lockUnlocked : .lockAccessDenied, about: subject) { event in
       event.access.reason = denial
+      event.access.accessCodeID = accessCode
       if denial == nil {
+        event.access.accessCodeIsManaged = accessCode.map { _ in true }
         event.access.method = .known(.keycode)
         event.access.actionAttemptID = attempt.id
       }
