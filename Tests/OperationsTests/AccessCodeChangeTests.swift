@@ -136,6 +136,33 @@ struct AccessCodeChangeTests {
       "/access_codes/get", 404, "access_code_not_found", ["access_code_id": code.access_code_id])
   }
 
+  @Test("of its end in the web app is put right, and stays where it is allowed", arguments: [false, true])
+  func times(isAllowed: Bool) async throws {
+    let stay: Value = ["starts_at": checkIn, "ends_at": checkOut]
+    let code = try await create(stay.with(["is_external_modification_allowed": Value(.bool(isAllowed))]))
+    try await world.setClock(checkIn)
+    try await world.advance(600)
+    let before = try await get(code)
+    #expect(before.status == "set")
+    let people = try await WebApp(world)
+    let groups = try await people.call("GET", "access_groups")["items"].items
+    let group = try #require(groups.first { $0.customer_reference.text.hasPrefix("Cleaner") }).id.text
+    let path = "access_groups/\(group)/time_schedules"
+    let schedule = try await people.call("GET", path, version: "v1.1")["items"][0]
+    try await people.call(
+      "PATCH", "\(path)/\(schedule.id.text)", ["end_date": "2024-11-06T11:59:59"], version: "v1.1")
+    try await world.sync()
+    #expect(try await world.events("access_code.modified_external_to_seam").count == 1)
+    try await world.advance(1200)
+    let after = try await get(code)
+    #expect(after.ends_at == (isAllowed ? "2024-11-06T11:00:00.000Z" : checkOut))
+    #expect(after.warnings.each("warning_code") == (isAllowed ? ["external_modification_in_effect"] : []))
+    #expect(after.errors == [])
+    #expect(after.code == before.code)
+    let end = try await people.call("GET", path, version: "v1.1")["items"][0].end_date
+    #expect(end == (isAllowed ? "2024-11-06T11:59:59" : schedule.end_date))
+  }
+
   @Test("of people whom the staff added is told, and never of codes that Latchkey made") func unmanaged() async throws {
     _ = try await create()
     let people = try await WebApp(world)
