@@ -148,6 +148,9 @@ struct SearchByIDTests {
     #expect(both.acs_entrances.each("acs_entrance_id") == [door])
     #expect(both.acs_encoders.each("acs_encoder_id") == [door])
     #expect(both.unmanaged_devices.isMissing)
+    #expect(both.access_codes.isMissing)
+    let code = try await world.ok("/access_codes/create", ["device_id": door]).access_code
+    #expect(try await found(code.access_code_id).access_codes.each("access_code_id") == [code.access_code_id])
     #expect(try await found("nothing") == [:])
   }
 }

@@ -44,6 +44,9 @@ struct UnmanagedCodeTests {
     #expect(ahead.status == "unset")
     let which: Value = ["access_code_id": ahead.access_code_id]
     #expect(try await world.ok("/access_codes/unmanaged/get", which).access_code == ahead)
+    let found = try await world.ok("/workspaces/find_anything", ["search": ahead.access_code_id]).batch
+    #expect(found.unmanaged_access_codes == [ahead])
+    #expect(found.access_codes.isMissing)
     try await world.setClock(checkIn)
     #expect(try await code().status == "set")
     try await world.setClock(checkOut)

@@ -85,6 +85,7 @@ extension Connection {
 
   /// The same, or nil if there is none.
   func foundUnmanagedPin(_ id: ID<AccessCode>, _ caller: Caller) throws -> UnmanagedPin? {
+    guard id.mayBeUnmanaged else { return nil }
     let seen = try caller.session.map { Set(try accounts(seenBy: $0)) }
     let locks = try devices(Devices.List(), caller).filter {
       $0.entrance.hasKeypad && seen?.contains($0.system.connectedAccountID) ?? true
@@ -96,8 +97,7 @@ extension Connection {
           $0.acsSystemID == lock.system.id && $0.accessCodeID(at: lock.entrance.id) == id
         })
       else { continue }
-      guard let pin = try unmanagedPins(at: lock).first(where: { $0.user.id == user.id }) else { break }
-      return pin
+      return try unmanagedPins(at: lock).first { $0.user.id == user.id }
     }
     return nil
   }

@@ -27,7 +27,6 @@ extension Connection {
     if let code = try accessCode(id, in: caller.workspaceID) {
       batch.accessCodes = listed(try secrets.resources([code], self, now: now))
     }
-    guard SiteUserRecord.isAccessCodeID(id) else { return }
     batch.unmanagedAccessCodes = try foundUnmanagedPin(id, caller).map { [$0.resource(now: now)] }
   }
 
