@@ -1313,3 +1313,34 @@ ALTER TABLE access_codes ADD COLUMN external_change TEXT;
 ALTER TABLE access_codes ADD COLUMN externally_changed_at INTEGER;
 
 ALTER TABLE events ADD COLUMN actor TEXT;
+
+-- Version 1013
+
+ALTER TABLE events ADD COLUMN acs_encoder_id TEXT;
+
+ALTER TABLE acs_access_groups ADD COLUMN span_starts INTEGER;
+
+ALTER TABLE acs_access_groups ADD COLUMN span_ends INTEGER;
+
+ALTER TABLE site_users ADD COLUMN expires_at INTEGER;
+
+ALTER TABLE access_grants ADD COLUMN customization_profile_id TEXT;
+
+ALTER TABLE instant_keys ADD COLUMN customization_profile_id TEXT;
+
+-- Version 1014
+
+CREATE TABLE iq_zones (
+  workspace_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  iq_id TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, acs_system_id, iq_id),
+  FOREIGN KEY (workspace_id, acs_system_id) REFERENCES acs_systems
+);
+
+-- Version 1015
+
+ALTER TABLE access_grants ADD COLUMN custom_metadata TEXT NOT NULL DEFAULT '{}';
+
+ALTER TABLE spaces ADD COLUMN custom_metadata TEXT NOT NULL DEFAULT '{}';

@@ -6,7 +6,7 @@ protocol DeviceFields {
   var deviceID: ID<Device> { get set }
   var workspaceID: ID<Workspace> { get set }
   var connectedAccountID: ID<ConnectedAccount> { get set }
-  var deviceType: String { get set }
+  var deviceType: Extensible<DeviceType> { get set }
   var displayName: String { get set }
   var createdAt: Instant { get set }
   var canSimulateConnection: Bool? { get set }

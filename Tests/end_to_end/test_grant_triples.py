@@ -35,7 +35,8 @@ def judge(world, person, door, means):
     after = explain(world, person, door, means)
     if (before["access"], before["reason"], at_first) != (after["access"], after["reason"], opens):
         return None
-    told = (SEED, means, door.name, person.email, says, phone_says, json.dumps(before, indent=1))
+    told = (f"seed {SEED}, {means} of {person.email} at {door.name}: {says}, {phone_says}\n"
+            f"{json.dumps(before, indent=1)}\n{person.users.get(door.site)}")
     assert by_phone is None or by_phone == opens, told
     assert before["access"] != "allowed" or opens, told
     assert before["access"] != "denied" or not opens, told
