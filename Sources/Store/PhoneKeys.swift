@@ -54,10 +54,11 @@ extension Transaction {
     if isCancelled { try remember(false, phone) }
   }
 
-  /// The guest's phones can open doors as this user from now on. If the user belongs to another person at the provider,
-  /// they no longer can.
+  /// The guest's phones can open doors as this user from now on, with the keys that they have. If the user belongs to
+  /// another person at the provider, they no longer can.
   package func followGuest(of user: AcsUserRecord, was before: AcsUserRecord) throws {
-    guard user.isHeldByGuest != before.isHeldByGuest, let identity = user.userIdentityID else { return }
+    let isAllowed = user.observed?.mayHoldMobileKey == true && before.observed?.mayHoldMobileKey != true
+    guard isAllowed || user.isHeldByGuest != before.isHeldByGuest, let identity = user.userIdentityID else { return }
     for phone in try phones(of: identity, in: user.workspaceID) where phone.key != nil {
       if user.isHeldByGuest {
         try issueKey(of: phone)

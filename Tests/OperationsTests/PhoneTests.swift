@@ -108,6 +108,25 @@ struct PhoneTests {
     #expect(credential.is_latest_desired_state_synced_with_provider == true)
   }
 
+  @Test("with a key opens the doors of a later access grant at once")
+  func laterGrant() async throws {
+    let identity = try await world.identity(["email_address": "joe@example.com"])
+    let token = try await world.session(["user_identity_id": identity])
+    _ = try await world.call(getOrCreate, installed, by: token)
+    try await reportKey(token)
+    let grant: Value = [
+      "user_identity_id": identity, "device_ids": Value([try await world.door()]), "starts_at": checkIn,
+      "ends_at": checkOut, "requested_access_methods": [["mode": "mobile_key"]],
+    ]
+    try await world.ok("/access_grants/create", grant)
+    try await world.setClock(checkIn)
+    try await world.advance(600)
+    let question: Value = [
+      "user_identity_id": identity, "acs_entrance_id": try await world.door(), "means": "mobile_key",
+    ]
+    #expect(try await world.ok("/latchkey/v1/access/explain", question).explanation.access == "allowed")
+  }
+
   @Test("goes with the identity of its owner")
   func deletedOwner() async throws {
     let (identity, _, token) = try await guest()
