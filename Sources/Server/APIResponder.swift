@@ -56,7 +56,7 @@ struct APIResponder: HTTPResponder {
     var response: Response
     var sender: Authenticator.Proof?
     do {
-      response = try await answer(request, at: address, &sender)
+      response = try await answer(request, requestID, at: address, &sender)
     } catch {
       response = refusal(error, of: request, requestID)
     }
@@ -113,7 +113,7 @@ struct APIResponder: HTTPResponder {
   ///   - address: the address of the sender.
   ///   - sender: the sender, once authenticated.
   private func answer(
-    _ request: Request, at address: IPAddress?, _ sender: inout Authenticator.Proof?
+    _ request: Request, _ requestID: String, at address: IPAddress?, _ sender: inout Authenticator.Proof?
   ) async throws -> Response {
     let path = request.uri.path
     if request.method == .options { return Response(status: .ok) }
@@ -125,7 +125,9 @@ struct APIResponder: HTTPResponder {
       try gate.count(try await prove(request, at: address, &sender))
       throw APIError.unknownRoute(path)
     }
-    if route.operation.callers.contains(.everybody) { return try await answerEverybody(request, route, at: address) }
+    if route.operation.callers.contains(.everybody) {
+      return try await answerEverybody(request, requestID, route, at: address)
+    }
     var proof = try await letIn(request, route, at: address, &sender)
     try gate.count(proof)
     guard route.operation.methods.contains(request.method.rawValue) else {
@@ -139,7 +141,8 @@ struct APIResponder: HTTPResponder {
     }
     let caller = Caller(
       workspaceID: proof.workspaceID, kind: proof.kind, token: proof.token, session: proof.session,
-      operatorID: proof.operatorID, sender: address, mayReuse: request.method == .put, address: serverAddress)
+      operatorID: proof.operatorID, sender: address, mayReuse: request.method == .put, address: serverAddress,
+      requestID: requestID)
     let key = try request.idempotencyKey()
     return try await gate.pass(proof.kind == .publishableKey ? .open : .work) {
       guard let key else { return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200) }
@@ -152,7 +155,7 @@ struct APIResponder: HTTPResponder {
 
   /// Handles a request whose parameters are its only permission.
   private func answerEverybody(
-    _ request: Request, _ route: Handlers.Route, at address: IPAddress?
+    _ request: Request, _ requestID: String, _ route: Handlers.Route, at address: IPAddress?
   ) async throws -> Response {
     guard route.operation.methods.contains(request.method.rawValue) else {
       throw APIError.methodNotAllowed(route.operation.methods)
@@ -160,7 +163,7 @@ struct APIResponder: HTTPResponder {
     let parameters = try await parameters(of: request, route, .everybody)
     let caller = Caller(
       workspaceID: .blank, kind: .everybody, token: "", session: nil, operatorID: nil, sender: address,
-      mayReuse: false, address: serverAddress)
+      mayReuse: false, address: serverAddress, requestID: requestID)
     return try await gate.pass(.open) {
       json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
     }

@@ -41,4 +41,5 @@ let clearedTables = [
 /// The tables of workspace data that are not emptied, or not completely.
 let keptTables = [
   "workspaces", "api_keys", "operator_workspaces", "webhooks", "idempotent_answers", "action_attempts", "events",
+  "audit_entries", "audit_subjects", "audit_anchors",
 ]

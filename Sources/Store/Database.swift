@@ -40,16 +40,20 @@ package final class Database: Sendable {
   /// - Parameters:
   ///   - now: the workspace's time, which is read when the transaction begins.
   ///   - author: the caller who requested the change, or the rule that makes it.
+  ///   - call: the call that the change is a part of. The audit records it if anything changes. Nil for none.
   @discardableResult
   package func write<T: Sendable>(
     in workspace: ID<Workspace>, at now: @autoclosure @escaping @Sendable () -> Instant, by author: Author,
-    _ body: @escaping @Sendable (Transaction) throws -> T
+    asking call: AuditedCall? = nil, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     let (brand, identifiers, bell) = (brand, identifiers, bell)
     return try await engine.write { session in
-      try body(
-        Transaction(
-          session, brand, workspaceID: workspace, now: now(), identifiers: identifiers, author: author, bell: bell))
+      let transaction = Transaction(
+        session, brand, workspaceID: workspace, now: now(), identifiers: identifiers, author: author, asking: call,
+        bell: bell)
+      let value = try body(transaction)
+      try transaction.recordAudit()
+      return value
     }
   }
 
@@ -58,9 +62,10 @@ package final class Database: Sendable {
   /// - Parameter now: the system's time.
   @discardableResult
   package func writeOutsideWorkspaces<T: Sendable>(
-    at now: Instant, by author: Author, _ body: @escaping @Sendable (Transaction) throws -> T
+    at now: Instant, by author: Author, asking call: AuditedCall? = nil,
+    _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    try await write(in: Transaction.noWorkspace, at: now, by: author, body)
+    try await write(in: Transaction.noWorkspace, at: now, by: author, asking: call, body)
   }
 
   /// Whether the last write succeeded.

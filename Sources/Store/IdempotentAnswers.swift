@@ -24,14 +24,15 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Stores a response in the transaction of its change. Responses expire after a day.
+  /// Stores a response in the transaction of its change. Responses expire after a day. The audit does not count it as a
+  /// change.
   package func keep(_ sealedAnswer: [UInt8], of request: IdempotentRequest, at now: Instant) throws {
-    try run("DELETE FROM idempotent_answers WHERE created_at <= ?", now - IdempotentRequest.life)
-    try run(
+    try session.run("DELETE FROM idempotent_answers WHERE created_at <= ?", [now - IdempotentRequest.life])
+    try session.run(
       """
       INSERT INTO idempotent_answers (workspace_id, caller, key_hash, fingerprint, sealed_answer, created_at)
       VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, caller, key_hash) DO UPDATE SET sealed_answer = excluded.sealed_answer
-      """, request.workspaceID, request.caller, request.keyHash, request.fingerprint, sealedAnswer, now)
+      """, [request.workspaceID, request.caller, request.keyHash, request.fingerprint, sealedAnswer, now])
   }
 }

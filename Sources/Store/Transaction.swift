@@ -15,33 +15,43 @@ package final class Transaction: Connection {
   package let identifiers: Identifiers
   /// The author of the change.
   package let author: Author
+  /// The call that the change is a part of. Nil for a change by a rule.
+  let call: AuditedCall?
+  /// What the audit will record.
+  var draft = AuditDraft()
   private let bell: Bell
   private var ringsBell = false
 
   init(
     _ session: Session, _ brand: Brand, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers,
-    author: Author, bell: Bell
+    author: Author, asking call: AuditedCall?, bell: Bell
   ) {
     self.workspaceID = workspaceID
     self.now = now
     self.identifiers = identifiers
     self.author = author
+    self.call = call
     self.bell = bell
     super.init(session, brand)
   }
 
   /// Runs a statement and returns the number of changed rows.
   @discardableResult
-  func run(_ sql: String, _ values: any SQLValue...) throws -> Int { try session.run(sql, values) }
+  func run(_ sql: String, _ values: any SQLValue...) throws -> Int { try run(sql, values) }
 
   @discardableResult
-  func run(_ sql: String, _ values: [any SQLValue]) throws -> Int { try session.run(sql, values) }
+  func run(_ sql: String, _ values: [any SQLValue]) throws -> Int {
+    let count = try session.run(sql, values)
+    draft.rowCount += count
+    return count
+  }
 
   /// Runs a part of the change. If it throws, nothing of the part is written, and the rest of the change can go on.
   package func part<T>(_ body: () throws -> T) throws -> T {
-    let rang = ringsBell
+    let (rang, noted) = (ringsBell, draft)
     do { return try session.savepoint(body) } catch {
       ringsBell = rang
+      draft = noted
       throw error
     }
   }

@@ -17,6 +17,14 @@ package struct IPAddress: Hashable, Sendable {
     bytes.count == 4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1
   }
 
+  /// The address as text. Groups of an IPv6 address are not abbreviated by `::`.
+  package var text: String {
+    if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
+    return stride(from: 0, to: bytes.count, by: 2).map { index in
+      String(UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1]), radix: 16)
+    }.joined(separator: ":")
+  }
+
   /// The key for limits per sender: the address, or the /64 network of an IPv6 address, since one household or phone
   /// has a whole such network.
   package var countedAs: String {

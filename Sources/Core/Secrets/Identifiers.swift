@@ -13,6 +13,13 @@ package struct Identifiers: Sendable {
   /// A new identifier. It contains the system's time, even if a sandbox's clock differs.
   package func next<Owner>(_: Owner.Type = Owner.self) -> ID<Owner> { ID(text()) }
 
+  /// A new salt for a hash: 128 random bits in hexadecimal.
+  package func salt() -> String {
+    let words = [random(), random()]
+    let digits = words.flatMap { word in (0..<16).map { hexDigits[Int(word >> UInt64(60 - 4 * $0) & 15)] } }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
   /// A new identifier as text.
   package func text() -> String {
     let milliseconds = UInt64(max(0, clock.now().microseconds / 1000))

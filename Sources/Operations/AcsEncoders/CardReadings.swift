@@ -47,7 +47,7 @@ extension Platform {
   private func finish(
     _ begun: ActionAttemptRecord, _ task: CardTask, _ sighting: CardSighting, _ caller: Caller
   ) async throws -> Bool {
-    try await write(in: begun.workspaceID, by: caller.author) { change -> Bool in
+    try await write(in: begun.workspaceID, by: caller.author, asking: caller.call) { change -> Bool in
       let transaction = change.transaction
       // The attempt may have ended, or been deleted with its account.
       guard var attempt = try transaction.actionAttempt(begun.id, in: begun.workspaceID), attempt.state == .pending

@@ -21,10 +21,14 @@ package struct Caller: Sendable {
   let mayReuse: Bool
   /// The server's public URL, for links in responses.
   let address: ServerAddress
+  /// The ID of the request, as in its response and in the log.
+  let requestID: String?
+  /// What the caller asks for. Nil until the request is read.
+  private(set) var call: AuditedCall?
 
   package init(
     workspaceID: ID<Workspace>, kind: Callers, token: String, session: ClientSessionRecord?, operatorID: ID<Operator>?,
-    sender: IPAddress?, mayReuse: Bool, address: ServerAddress
+    sender: IPAddress?, mayReuse: Bool, address: ServerAddress, requestID: String?
   ) {
     self.workspaceID = workspaceID
     self.kind = kind
@@ -34,12 +38,22 @@ package struct Caller: Sendable {
     self.sender = sender
     self.mayReuse = mayReuse
     self.address = address
+    self.requestID = requestID
+  }
+
+  /// The caller with the operation that it calls.
+  func calling(_ operation: Operation, _ parameters: JSON) -> Caller {
+    var caller = self
+    let members = if case .object(let members) = parameters { members } else { [String: JSON]() }
+    caller.call = AuditedCall(operation.path, requestID: requestID, parameters: members)
+    return caller
   }
 
   /// The caller as the author of changes.
   var author: Author {
     if let session { return .session(session.id, from: sender) }
     if let operatorID { return .accessToken(token, of: operatorID, from: sender) }
+    if kind == .everybody { return .visitor(from: sender) }
     return kind == .publishableKey ? .publishableKey(token, from: sender) : .apiKey(token, from: sender)
   }
 

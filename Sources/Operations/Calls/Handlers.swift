@@ -70,7 +70,7 @@ package struct Handlers: Sendable {
       } catch {
         throw APIError.invalidInput(error)
       }
-      return try await respond(request, caller, call)
+      return try await respond(request, caller.calling(operation, parameters), call)
     }
   }
 

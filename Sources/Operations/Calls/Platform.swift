@@ -88,18 +88,23 @@ package struct Platform: Sendable {
   func write<T: Sendable>(
     repeatable caller: Caller, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
-    try await write(in: caller.workspaceID, by: caller.author) { change in
+    try await write(in: caller.workspaceID, by: caller.author, asking: caller.call) { change in
       change.session = try caller.session.map { try change.transaction.usable($0, at: change.now) }
       return try body(&change)
     }
   }
 
   /// Changes the wanted state of a workspace in one transaction.
+  ///
+  /// - Parameter call: the call that the change is a part of, for the audit.
   func write<T: Sendable>(
-    in workspace: ID<Workspace>, by author: Author, _ body: @escaping @Sendable (inout Change) throws -> T
+    in workspace: ID<Workspace>, by author: Author, asking call: AuditedCall?,
+    _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
     let (clocks, reconciler, secrets, endpoint) = (clocks, reconciler, secrets, address.known)
-    return try await database.write(in: workspace, at: clocks.now(in: workspace), by: author) { transaction in
+    return try await database.write(
+      in: workspace, at: clocks.now(in: workspace), by: author, asking: call
+    ) { transaction in
       var change = Change(transaction: transaction, secrets: secrets, endpoint: endpoint)
       let result = try body(&change)
       let touched = change.touched

@@ -52,7 +52,8 @@ extension WebviewVisits {
   ) async throws -> ConnectWebviewRecord {
     let clocks = platform.clocks
     return try await platform.database.write(
-      in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: visitor.sender)
+      in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: visitor.sender),
+      asking: webview.visit
     ) { transaction in
       var current = try transaction.unchanged(webview)
       current.progress = progress
@@ -161,7 +162,8 @@ extension WebviewVisits {
   ) async throws -> (ConnectedAccountRecord, isNew: Bool) {
     let (gateway, clocks) = (gateway, platform.clocks)
     return try await platform.database.write(
-      in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: visitor.sender)
+      in: webview.workspaceID, at: clocks.now(in: webview.workspaceID), by: .visitor(from: visitor.sender),
+      asking: webview.visit
     ) { transaction in
       let workspace = webview.workspaceID
       _ = try transaction.unchanged(webview)
@@ -234,5 +236,12 @@ extension Connection {
     guard let current = try connectWebview(webview.id, in: webview.workspaceID) else { throw WebviewVisits.Gone() }
     guard current.progress == webview.progress else { throw WebviewVisits.Overtaken(webview: current) }
     return current
+  }
+}
+
+extension ConnectWebviewRecord {
+  /// A visit of the page, for the audit.
+  fileprivate var visit: AuditedCall {
+    AuditedCall("pages/connect_webview", parameters: ["connect_webview_id": .string(id.text)])
   }
 }

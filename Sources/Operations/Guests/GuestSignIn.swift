@@ -77,7 +77,9 @@ package struct GuestSignIn: Sendable {
     _ tokens: GuestTokens, of guest: GuestPerson, _ row: GuestAccountRow, state: String, from sender: IPAddress?
   ) async throws -> End {
     let sealed = try platform.secrets.seal.sealed(tokens.bytes, place: row.place)
-    return try await platform.write(in: row.workspaceID, by: .visitor(from: sender)) { change in
+    let call = AuditedCall(
+      "pages/guest_sign_in", parameters: ["user_identity_id": .string(row.userIdentityID.text)])
+    return try await platform.write(in: row.workspaceID, by: .visitor(from: sender), asking: call) { change in
       guard var current = try change.transaction.guestAccount(pendingStateHash: sha256Text(state)),
         current.place == row.place
       else {

@@ -40,7 +40,8 @@ extension Platform {
   ) async throws -> ActionAttemptRecord {
     let start = MovementStart(self)
     let requester = MovementRequester(.clientSession(session.id), cloudKey: cloudKey)
-    return try await write(in: session.workspaceID, by: .session(session.id, from: sender)) { change in
+    let call = AuditedCall("pages/instant_key", parameters: ["acs_entrance_id": .string(entrance.text)])
+    return try await write(in: session.workspaceID, by: .session(session.id, from: sender), asking: call) { change in
       _ = try change.transaction.usable(session, at: change.now)
       guard let found = try change.transaction.acsEntrance(entrance, in: change.workspaceID),
         try change.transaction.mayMove(found, by: .cloudKey(cloudKey), at: change.now, in: change.workspaceID)

@@ -84,7 +84,8 @@ package struct GuestVisits: Sendable {
   private func change(
     _ key: InstantKeyRecord, _ body: @escaping @Sendable (inout Platform.Change) throws -> Void
   ) async throws {
-    try await platform.write(in: key.workspaceID, by: .visitor(from: visitor.sender), body)
+    let call = AuditedCall("pages/instant_key", parameters: ["instant_key_id": .string(key.id.text)])
+    try await platform.write(in: key.workspaceID, by: .visitor(from: visitor.sender), asking: call, body)
   }
 
   /// Only the browser with the secret can know it.

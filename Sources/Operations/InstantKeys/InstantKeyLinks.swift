@@ -12,7 +12,7 @@ extension Platform {
       guard let key = try await database.read({ try $0.instantKey(code: code) }) else {
         throw refusal(of: code, from: caller.sender)
       }
-      return try await exchange(key, from: caller.sender)
+      return try await exchange(key, caller)
     }
     handlers.on(InstantKeyLinks.GetPreview.self) { request, caller in
       let (clocks, code) = (clocks, shortCode(in: request.instantKeyURL))
@@ -31,8 +31,9 @@ extension Platform {
     return APIError.notFound(.instantKey)
   }
 
-  private func exchange(_ key: InstantKeyRecord, from sender: IPAddress?) async throws -> ClientSession {
-    try await write(in: key.workspaceID, by: .visitor(from: sender)) { change in
+  private func exchange(_ key: InstantKeyRecord, _ caller: Caller) async throws -> ClientSession {
+    let (sender, call) = (caller.sender, caller.call)
+    return try await write(in: key.workspaceID, by: .visitor(from: sender), asking: call) { change in
       guard let known = try change.transaction.clientSession(key.clientSessionID, in: key.workspaceID) else {
         throw APIError.notFound(.instantKey)
       }

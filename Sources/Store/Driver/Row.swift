@@ -45,6 +45,7 @@ struct Cell {
   let index: Int32
 
   var isNull: Bool { handle == nil || sqlite3_column_type(handle, index) == SQLITE_NULL }
+  var isText: Bool { handle != nil && sqlite3_column_type(handle, index) == SQLITE_TEXT }
   var integer: Int64 { handle == nil ? 0 : sqlite3_column_int64(handle, index) }
 
   var text: String? {

@@ -1,5 +1,5 @@
 /// A value in SQL.
-package enum Value: Sendable {
+package enum Value: Hashable, Sendable {
   case null
   case integer(Int64)
   case real(Double)

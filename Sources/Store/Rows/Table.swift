@@ -9,6 +9,8 @@ struct Table<Record: Stored>: Sendable {
   let update: String
   /// The end of an INSERT that updates an existing row.
   let onConflict: String
+  /// What the audit records of the rows. Nil for nothing.
+  let audited: AuditedTable?
 
   /// - Parameters:
   ///   - name: the name of the table.
@@ -23,6 +25,8 @@ struct Table<Record: Stored>: Sendable {
     columns = selected(read, name)
     let changed = written.filter { $0.use != .key && $0.use != .once }
     let keys = written.filter { $0.use == .key }
+    audited = AuditedTable(
+      name, written: written.map { (name: $0.name, content: $0.content) }, keys: keys.map(\.name))
     update =
       "UPDATE \(name) SET "
       + (changed.map { "\($0.name) = ?" } + [counter.map { "\($0) = \($0) + 1" }].compactMap(\.self))
@@ -53,6 +57,7 @@ struct Table<Record: Stored>: Sendable {
 private struct NamedColumn: Sendable {
   let name: String
   let use: ColumnUse
+  let content: AuditedContent
 }
 
 private func selected(_ columns: [NamedColumn], _ table: String) -> String {
@@ -70,7 +75,7 @@ private struct ColumnNames<Record>: ColumnVisitor {
   var columns: [NamedColumn] = []
 
   mutating func visit<V: ColumnValue>(_ name: StaticString, _ use: ColumnUse, _ value: (Record) -> V) -> V {
-    columns.append(NamedColumn(name: name.description, use: use))
+    columns.append(NamedColumn(name: name.description, use: use, content: V.audited))
     return V(.null)
   }
 }
@@ -107,7 +112,9 @@ extension Transaction {
     _ record: Record, adding more: KeyValuePairs<String, any SQLValue> = [:], unlessPresent key: String? = nil
   ) throws {
     let ending = key.map { " ON CONFLICT (\($0)) DO NOTHING" } ?? ""
-    try run(Record.table.insertion(adding: more.map(\.key)) + ending, values(of: record).inserted + more.map(\.value))
+    let written = try values(of: record).inserted
+    let count = try run(Record.table.insertion(adding: more.map(\.key)) + ending, written + more.map(\.value))
+    if audits, count > 0, let audited = Record.table.audited { draft.note(audited.change(from: nil, to: written)) }
   }
 
   /// Inserts the record's row, or updates it.
@@ -116,15 +123,34 @@ extension Transaction {
   func saveRow<Record: Updatable>(
     _ record: Record, adding more: KeyValuePairs<String, any SQLValue> = [:]
   ) throws {
-    try run(
-      Record.table.insertion(adding: more.map(\.key)) + Record.table.onConflict,
-      values(of: record).inserted + more.map(\.value))
+    let values = try values(of: record)
+    try auditing(Record.self, values) {
+      try run(
+        Record.table.insertion(adding: more.map(\.key)) + Record.table.onConflict,
+        values.inserted + more.map(\.value))
+    }
   }
 
   /// Updates the record's row.
   func updateRow<Record: Updatable>(_ record: Record) throws {
     let values = try values(of: record)
-    try run(Record.table.update, values.plain + values.keys)
+    try auditing(Record.self, values) { try run(Record.table.update, values.plain + values.keys) }
+  }
+
+  /// Writes a row, and notes what changed for the audit.
+  private func auditing<Record: Updatable>(
+    _: Record.Type, _ values: ColumnValues<Record>, _ write: () throws -> Int
+  ) throws {
+    guard audits, let audited = Record.table.audited, let former = audited.former else {
+      _ = try write()
+      return
+    }
+    if draft.isFull {
+      if try write() > 0 { draft.omit() }
+      return
+    }
+    let before = try first(former, values.keys, audited.values)
+    if try write() > 0 { draft.note(audited.change(from: before, to: values.inserted)) }
   }
 
   private func values<Record: Stored>(of record: Record) throws -> ColumnValues<Record> {

@@ -17,6 +17,7 @@ package let migrations = [
   Migration(version: 1013, statements: encoderEventTables + accessDateTables + linkLooksTables),
   Migration(version: 1014, statements: iqZoneTables),
   Migration(version: 1015, statements: customerMetadataTables),
+  Migration(version: 1016, statements: auditTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

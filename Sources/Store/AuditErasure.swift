@@ -1,0 +1,83 @@
+package import API
+import Core
+package import Wire
+
+/// The types of resources that belong to one person.
+private let personalTypes: Set = [
+  "user_identity", "acs_user", "access_grant", "access_method", "requested_access_method", "access_code",
+  "acs_credential", "client_session", "instant_key", "enrollment_automation", "device",
+]
+
+extension Transaction {
+  /// Deletes the texts that the audit recorded about people. Their entries, and the chain, stay.
+  ///
+  /// - Parameter people: the identities of one person. The resources of an identity are found by the entries.
+  /// - Returns: whether the audit has entries about them.
+  package func eraseAudit(of people: [ID<UserIdentity>]) throws -> Bool {
+    draft.forgetsTexts = true
+    var known = Set(people.map(\.text))
+    var pending = known
+    var entries: [Int: AuditEntryRecord] = [:]
+    while !pending.isEmpty {
+      var news: Set<String> = []
+      for entry in try auditEntries(about: Array(pending)) {
+        entries[entry.sequence] = entry
+        for record in entry.records where record.name != AuditedRecord.request && record.isAbout(known) {
+          let ids = record.subjects.filter { personalTypes.contains($0.type) }.map(\.id)
+          news.formUnion(ids.filter { !known.contains($0) })
+        }
+      }
+      known.formUnion(news)
+      pending = news
+    }
+    for entry in entries.values { try erase(known, in: entry) }
+    try eraseMessages(about: Array(known))
+    return !entries.isEmpty
+  }
+
+  private func auditEntries(about ids: [String]) throws -> [AuditEntryRecord] {
+    var found: [AuditEntryRecord] = []
+    for start in stride(from: 0, to: ids.count, by: 500) {
+      var subjects = Conditions("workspace_id = ?", workspaceID)
+      subjects.among(Array(ids[start..<min(start + 500, ids.count)]), column: "subject_id")
+      var conditions = Conditions("workspace_id = ?", workspaceID)
+      conditions.add(
+        "sequence IN (SELECT sequence FROM audit_subjects WHERE \(subjects.sql))", all: subjects.values)
+      found += try auditEntries(conditions, limit: Int(Int32.max))
+    }
+    return found
+  }
+
+  /// Deletes the messages of runs about records of the person, which may repeat values.
+  private func eraseMessages(about ids: [String]) throws {
+    for start in stride(from: 0, to: ids.count, by: 500) {
+      var records = Conditions("workspace_id = ? AND message IS NOT NULL", workspaceID)
+      records.among(Array(ids[start..<min(start + 500, ids.count)]), column: "resource_id")
+      try run("UPDATE customer_run_records SET message = NULL WHERE \(records.sql)", records.values)
+    }
+  }
+
+  private func erase(_ ids: Set<String>, in entry: AuditEntryRecord) throws {
+    var records = entry.records
+    // A session and a visitor are the person. An operator is somebody else.
+    let isOwn = entry.author.reference.map { ids.contains($0) } ?? (entry.author.kind == "visitor")
+    var hasErased = false
+    for index in records.indices {
+      let belongs =
+        switch records[index].name {
+        case AuditedRecord.sender: isOwn
+        case AuditedRecord.request: true
+        default: records[index].isAbout(ids)
+        }
+      if belongs, records[index].erase() { hasErased = true }
+    }
+    guard hasErased else { return }
+    try run(
+      "UPDATE audit_entries SET openings = ? WHERE workspace_id = ? AND sequence = ?", AuditTexts(records).openings,
+      workspaceID, entry.sequence)
+  }
+}
+
+extension AuditedRecord {
+  fileprivate func isAbout(_ ids: Set<String>) -> Bool { subjects.contains { ids.contains($0.id) } }
+}

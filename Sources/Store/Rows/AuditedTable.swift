@@ -1,0 +1,120 @@
+import Core
+import Wire
+
+/// What a column holds, for the audit.
+enum AuditedContent {
+  case text, number, truth, moment, identifier
+  /// Secrets, and names that only the provider uses.
+  case hidden
+
+  /// A value of the column as the audit shows it. Nil for null.
+  func shown(_ value: Value) -> JSON? {
+    switch (self, value) {
+    case (_, .null), (_, .blob): nil
+    case (.truth, .integer(let number)): .bool(number != 0)
+    case (.moment, .integer(let number)): .string(Instant(microseconds: number).description)
+    case (_, .integer(let number)): .int(Int(number))
+    case (_, .real(let number)): .double(number)
+    case (_, .text(let text)): .string(text)
+    }
+  }
+}
+
+/// The columns of a table that the audit records.
+struct AuditedTable: Sendable {
+  private struct Column: Sendable {
+    let name: String
+    let content: AuditedContent
+    /// The position among the written columns.
+    let index: Int
+    let isMember: Bool
+  }
+
+  private let name: String
+  private let columns: [Column]
+  /// Selects the members of one row.
+  let former: String?
+
+  /// - Parameters:
+  ///   - written: the columns in the order in which they are written.
+  ///   - keys: the columns that identify a row.
+  /// - Returns: nil for tables that hold only what was observed, or what follows from other tables.
+  init?(_ table: String, written: [(name: String, content: AuditedContent)], keys: [String]) {
+    if unauditedTables.contains(table) { return nil }
+    name = singular(table)
+    columns = written.enumerated().compactMap { index, column in
+      let isShown = column.content != .hidden && !isUnaudited(column.name)
+      return isShown
+        ? Column(name: column.name, content: column.content, index: index, isMember: !keys.contains(column.name))
+        : nil
+    }
+    let members = columns.filter(\.isMember).map(\.name)
+    let condition = keys.map { "\($0) = ?" }.joined(separator: " AND ")
+    let isKeyed = !keys.isEmpty && !members.isEmpty
+    former = isKeyed ? "SELECT \(members.joined(separator: ", ")) FROM \(table) WHERE \(condition)" : nil
+  }
+
+  /// The values of a row that ``former`` selects.
+  func values(_ row: Row) -> [Value] {
+    var cells = row.columns
+    return columns.filter(\.isMember).map { _ in cells.next().value }
+  }
+
+  /// The change of a row.
+  ///
+  /// - Parameters:
+  ///   - before: the former values. Nil for a new row.
+  ///   - written: the values of all written columns.
+  func change(from before: [Value]?, to written: [any SQLValue]) -> AuditDraft.Change {
+    var members = AuditedMembers()
+    for (position, column) in columns.filter(\.isMember).enumerated() {
+      let (value, former) = (written[column.index].sqlValue, before?[position] ?? .null)
+      if value == former || before == nil && value == .integer(0) { continue }
+      let isPersonal = column.content == .text
+      members.note(
+        column.name, from: column.content.shown(former), to: column.content.shown(value), isPersonal: isPersonal)
+    }
+    let subjects = columns.filter { $0.content == .identifier }.compactMap { column -> AuditSubject? in
+      guard case .text(let id) = written[column.index].sqlValue, column.name.hasSuffix("_id") else { return nil }
+      return AuditSubject(type: String(column.name.dropLast(3)), id: id)
+    }
+    return AuditDraft.Change(name: name, subjects: subjects, members: members)
+  }
+}
+
+extension Cell {
+  /// The value as it is stored.
+  fileprivate var value: Value {
+    if isNull { return .null }
+    return isText ? .text(text ?? "") : .integer(integer)
+  }
+}
+
+private func singular(_ table: String) -> String {
+  if table.hasSuffix("ies") { return String(table.dropLast(3)) + "y" }
+  return table.hasSuffix("s") ? String(table.dropLast()) : table
+}
+
+private func isUnaudited(_ column: String) -> Bool {
+  column.hasPrefix("observed_") || column.hasPrefix("sealed_") || column.hasSuffix("_hash")
+    || unauditedColumns.contains(column)
+}
+
+/// Tables of what was observed, of what follows from other tables, of work in progress, and of the audit.
+private let unauditedTables: Set = [
+  "acs_access_groups", "acs_entrances", "action_attempts", "audit_entries", "customer_run_records", "customer_runs",
+  "grant_groups", "guest_accounts", "instant_key_uses", "site_users", "webhook_attempts", "webhook_deliveries",
+]
+
+/// Columns that number rows, drive the work of the server, or hold what was observed.
+private let unauditedColumns: Set = [
+  "added_mobile_key", "added_pin", "added_tag", "attempts", "cancels_keys", "changed_at", "created_at",
+  "failure", "fault", "fault_at", "follows_grants", "former_guest_person_id", "generation", "governs_pins",
+  "governs_tags",
+  "granted_at", "guest_email_address", "guest_person_id", "issued_at", "key_reported_at", "mobile_key_from",
+  "needed_from", "not_before", "open_call", "open_call_at", "own_access", "own_ends_at", "own_starts_at", "person_id",
+  "pin_opened_at", "pin_refused_at", "pin_waits", "position", "provider_created_at", "refusals", "revision",
+  "revoking_since", "search_text", "seat", "seats_almost_at", "seats_exceeded_at", "seats_limit", "seats_used",
+  "sequence", "site_user_id", "step", "subscription_changed_at", "succession", "successor_person_id", "taken_until",
+  "usable_from", "version", "was_issued", "was_scheduled", "was_set", "workspace_id",
+]
