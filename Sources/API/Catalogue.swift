@@ -71,6 +71,7 @@ public let catalogue: [any Endpoint.Type] = [
   CustomizationProfiles.Create.self, CustomizationProfiles.Get.self, CustomizationProfiles.List.self,
   CustomizationProfiles.Update.self, CustomizationProfiles.UploadImages.self,
   Access.Explain.self, Access.ListOpeners.self, Revocations.Get.self,
+  Audit.List.self, Audit.Verify.self, People.Erase.self,
   SeatOperations.Forecast.self, SeatOperations.Update.self, Schedules.Preview.self,
   GrantSettingsOperations.Get.self, GrantSettingsOperations.Update.self,
   SiteSyncs.Get.self, SiteSyncs.AcceptDisappearance.self,
