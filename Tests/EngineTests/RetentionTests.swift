@@ -24,7 +24,8 @@ import Wire
   @Test("are forgotten and the numbers go on") func areForgottenAndTheNumbersGoOn() async throws {
     let clocks = WorkspaceClocks(system: SystemClock { [self] in time.withLock { $0 } })
     let retention = Retention(
-      database: database, clocks: clocks, life: .seconds(10 * 86_400), logger: Logger(label: "test"))
+      database: database, clocks: clocks, life: .seconds(10 * 86_400), auditLife: .seconds(20 * 86_400),
+      logger: Logger(label: "test"))
     for _ in 0..<30 {
       try await database.write(at: clocks.now(in: house)) {
         try $0.append(.acsUserCreated, about: EventSubject())

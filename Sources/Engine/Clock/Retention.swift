@@ -13,13 +13,19 @@ package final class Retention: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let life: Duration
+  private let auditLife: Duration
   private let logger: Logger
 
-  /// - Parameter life: how long events, entries, action attempts and sightings are kept, by their workspace's clock.
-  package init(database: Database, clocks: WorkspaceClocks, life: Duration, logger: Logger) {
+  /// - Parameters:
+  ///   - life: how long events, entries, action attempts and sightings are kept, by their workspace's clock.
+  ///   - auditLife: how long the audit is kept.
+  package init(
+    database: Database, clocks: WorkspaceClocks, life: Duration, auditLife: Duration, logger: Logger
+  ) {
     self.database = database
     self.clocks = clocks
     self.life = life
+    self.auditLife = auditLife
     self.logger = logger
   }
 
@@ -37,11 +43,13 @@ package final class Retention: Service {
   /// Deletes expired data in chunks, so that other writes do not wait long.
   func pass() async throws {
     for workspace in try await database.read({ try $0.workspaces() }) {
-      let moment = clocks.now(in: workspace.id) - life
+      let now = clocks.now(in: workspace.id)
+      let (moment, auditMoment) = (now - life, now - auditLife)
       try await forget(in: workspace.id) { try $0.forgetEvents(before: moment, limit: Self.chunk) }
       try await forget(in: workspace.id) { try $0.forgetActionAttempts(before: moment, limit: Self.chunk) }
       try await forget(in: workspace.id) { try $0.forgetLooks(before: moment, limit: Self.chunk) }
       try await forget(in: workspace.id) { try $0.forgetSightings(before: moment, limit: Self.chunk) }
+      try await forget(in: workspace.id) { try $0.forgetAudit(before: auditMoment, limit: Self.chunk) }
     }
   }
 

@@ -51,7 +51,7 @@ struct Composition {
         await readiness.serverRuns(at: port)
       })
     services += [
-      courier, machinery.retention, machinery.deliverer, machinery.doors, machinery.readers,
+      courier, machinery.retention, machinery.auditHeads, machinery.deliverer, machinery.doors, machinery.readers,
       machinery.reconciler, machinery.intake, machinery.player,
     ]
     services += connections(of: machinery, on: premises, readiness)

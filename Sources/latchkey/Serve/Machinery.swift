@@ -15,6 +15,7 @@ struct Machinery {
   let doors: RemoteDoors
   let readers: CardReaders
   let retention: Retention
+  let auditHeads: AuditHeads
   let address: ServerAddress
   let platform: Platform
 
@@ -41,7 +42,10 @@ struct Machinery {
       database: database, clock: clocks.system, secrets: secrets, transport: courier, logger: logger)
     doors = RemoteDoors(
       database: database, clocks: clocks, secrets: secrets, reconciler: reconciler, logger: logger)
-    retention = Retention(database: database, clocks: clocks, life: settings.eventRetention, logger: logger)
+    retention = Retention(
+      database: database, clocks: clocks, life: settings.eventRetention, auditLife: settings.auditRetention,
+      logger: logger)
+    auditHeads = AuditHeads(database: database, address: settings.auditHeadURL, transport: courier, logger: logger)
     address = ServerAddress(settings.publicURL)
     platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player,

@@ -52,6 +52,10 @@ struct Serve: AsyncParsableCommand {
   var stopTimeout: String?
   @Option(help: "Number of days to keep events; LATCHKEY_EVENT_RETENTION_DAYS. (default: 90)")
   var eventRetentionDays: String?
+  @Option(help: "Number of days to keep the audit; LATCHKEY_AUDIT_RETENTION_DAYS. (default: 365)")
+  var auditRetentionDays: String?
+  @Option(help: "URL that receives the head of each audit once an hour; LATCHKEY_AUDIT_HEAD_URL.")
+  var auditHeadUrl: String?
   @Option(help: "Collector for traces by OTLP over HTTP, such as http://localhost:4318; LATCHKEY_TRACE_ENDPOINT.")
   var traceEndpoint: String?
   @Option(help: "File to write once requests are accepted; LATCHKEY_READY_FILE.") var readyFile: String?
@@ -85,6 +89,9 @@ struct ServeSettings: Sendable {
   /// With less free disk space, in bytes, the server is not ready.
   var freeSpaceMin: UInt64 = 64 << 20
   var eventRetention = Duration.seconds(90 * 86_400)
+  var auditRetention = Duration.seconds(365 * 86_400)
+  /// Nil if the heads of the audits are only logged.
+  var auditHeadURL: String?
   /// Nil if traces are not exported.
   var traceEndpoint: String?
   /// The instances of Salto KS where accounts can be connected.
@@ -134,6 +141,12 @@ extension ServeSettings {
     deadlines = try Self.deadlines(command)
     let days = try Self.count(command.eventRetentionDays, "--event-retention-days", "LATCHKEY_EVENT_RETENTION_DAYS")
     if let days { eventRetention = .seconds(days * 86_400) }
+    let auditDays = try Self.count(
+      command.auditRetentionDays, "--audit-retention-days", "LATCHKEY_AUDIT_RETENTION_DAYS")
+    if let auditDays { auditRetention = .seconds(auditDays * 86_400) }
+    auditHeadURL = try setting(command.auditHeadUrl, "LATCHKEY_AUDIT_HEAD_URL").map {
+      try Self.address($0, "--audit-head-url", "https://example.com/audit")
+    }
     traceEndpoint = try setting(command.traceEndpoint, "LATCHKEY_TRACE_ENDPOINT").map {
       try Self.address($0, "--trace-endpoint", "http://localhost:4318")
     }
