@@ -31,6 +31,12 @@ struct AnswerText {
     }
   }
 
+  /// A list as comma-separated values. Nil for any other response.
+  var sheet: String? {
+    guard case .array(let items)? = value else { return nil }
+    return AnswerSheet(items.map { AnswerLine.lines(of: $0, schema: itemSchema, summarized: true) }).text
+  }
+
   private var itemSchema: Schema { if case .list(let item) = schema.present { item } else { .anything } }
 }
 

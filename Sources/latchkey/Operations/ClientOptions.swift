@@ -6,6 +6,7 @@ import Wire
 /// The options of every call: the server, the token and the output format.
 struct ClientOptions {
   var isJSON = false
+  var isSheet = false
   private var endpoint: String?
   private var apiKey: String?
   private var personalAccessToken: String?
@@ -29,6 +30,7 @@ struct ClientOptions {
     ("--ca-file", "<file>", "PEM certificates of trusted authorities, instead of the system's; SSL_CERT_FILE."),
     ("--timeout", "<seconds>", "Timeout of the call. Defaults to 30 seconds more than the operation itself waits."),
     ("--json", "", "Print responses and errors as JSON."),
+    ("--csv", "", "Print a list as comma-separated values."),
     ("--json-body", "<json>", "Parameters as a JSON object, @FILE, or - for standard input. Options override them."),
     ("--null", "<name>", "Set a parameter to null: --null access-schedule."),
     ("--help", "", "Show help."),

@@ -36,6 +36,7 @@ struct OperationArguments {
     case "-h", "--help": isHelp = true
     case "--all": try followPages()
     case "--json": client.isJSON = true
+    case "--csv": client.isSheet = true
     case "--json-body": try overlay(try Self.value(of: name, value, &rest))
     case "--null": try clear(try Self.value(of: name, value, &rest))
     default:

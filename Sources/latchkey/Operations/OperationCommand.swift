@@ -27,8 +27,9 @@ enum OperationCommand {
       var answer = try await seam.call(operation, given.parameters)
       if given.isAll { try await follow(&answer, seam, operation, given.parameters) }
       if operation.beginsAction { try await finish(&answer, seam) }
-      show(answer, of: command.endpoint, asJSON: given.client.isJSON)
+      show(answer, of: command.endpoint, given.client)
       if operation.beginsAction { try judge(answer) }
+      if let verification = answer["audit_verification"] { try judge(verification: verification) }
     } catch let problem as Problem {
       let hint = problem.code == .usage ? "; see `latchkey \(words) --help`" : ""
       Problem(problem.code, problem.description + hint).end(asJSON: asJSON)
@@ -86,11 +87,19 @@ enum OperationCommand {
     }
   }
 
-  private static func show(_ answer: [String: JSON], of endpoint: any Endpoint.Type, asJSON: Bool) {
-    if asJSON {
+  /// The check was made, but it may have found a fault.
+  private static func judge(verification: JSON) throws {
+    guard verification["is_intact"] == .bool(false) else { return }
+    throw Problem(.data, "the audit is not intact: \(verification["message"]?.text ?? "no reason given")")
+  }
+
+  private static func show(_ answer: [String: JSON], of endpoint: any Endpoint.Type, _ options: ClientOptions) {
+    if options.isJSON {
       return Output.write(JSON.object(answer.merging(["ok": .bool(true)]) { first, _ in first }))
     }
-    Output.write(AnswerText(answer, of: endpoint).text(width: Terminal.width, isStyled: Terminal.isOutputStyled))
+    let text = AnswerText(answer, of: endpoint)
+    let sheet = options.isSheet ? text.sheet : nil
+    Output.write(sheet ?? text.text(width: Terminal.width, isStyled: Terminal.isOutputStyled))
     if answer["pagination"]?["has_next_page"] == .bool(true) {
       let cursor = answer["pagination"]?["next_page_cursor"]?.text ?? ""
       Output.note("More results: add --all, or --page-cursor \(cursor)")
