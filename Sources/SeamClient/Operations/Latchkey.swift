@@ -23,6 +23,12 @@ extension Seam {
     /// The operations under `/latchkey/access`.
     public var access: Access { Access(seam: seam) }
 
+    /// The operations under `/latchkey/audit`.
+    public var audit: Audit { Audit(seam: seam) }
+
+    /// The operations under `/latchkey/people`.
+    public var people: People { People(seam: seam) }
+
     /// The operations under `/latchkey/seats`.
     public var seats: Seats { Seats(seam: seam) }
 
