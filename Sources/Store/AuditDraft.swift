@@ -19,6 +19,9 @@ struct AuditDraft {
   /// Whether texts enter the chain without being stored, since the person whom they are about is being erased.
   var forgetsTexts = false
 
+  /// Whether the call is recorded even if no row changes here.
+  var isCalled = false
+
   var hasChanges: Bool { !changes.isEmpty }
   var isFull: Bool { changes.count >= Self.recordMax }
 

@@ -91,9 +91,12 @@ extension Transaction {
   /// Whether changes of records are noted for the audit.
   var audits: Bool { author.isAudited }
 
+  /// Records the call in the audit although it changes no row in this transaction.
+  package func noteCall() { draft.isCalled = true }
+
   /// Appends what the transaction changed to the audit. The change and its entry are written together or not at all.
   func recordAudit() throws {
-    guard audits, draft.hasChanges || call != nil && draft.rowCount > 0 else { return }
+    guard audits, draft.hasChanges || call != nil && (draft.isCalled || draft.rowCount > 0) else { return }
     let records = draft.records(of: author, asking: call) { identifiers.salt() }
     let head = try auditHead(in: workspaceID)
     let entry = AuditEntryRecord(

@@ -7,7 +7,9 @@ package struct AuditedMembers: Sendable {
   /// The maximum number of members of a request.
   private static let countMax = 200
   /// Parameters with secrets.
-  private static let secrets: Set = ["code", "instant_key_url", "password", "pin", "secret", "short_code", "token"]
+  private static let secrets: Set = [
+    "code", "instant_key_url", "password", "pin", "preferred_code", "secret", "short_code", "token",
+  ]
 
   private var personal: [String: JSON] = [:]
   private var other: [String: JSON] = [:]

@@ -31,6 +31,7 @@ extension Platform {
       guard !system.isCredentialManager, await reconciler.syncBelievingAll(system.id) else {
         throw APIError.notSupported("Give the ACS system of a connected site")
       }
+      try await noteCall(caller)
       return Nothing()
     }
     handlers.on(UnmanagedAcsUsers.Get.self) { request, caller in

@@ -94,6 +94,11 @@ package struct Platform: Sendable {
     }
   }
 
+  /// Records a call in the audit whose change is made elsewhere.
+  func noteCall(_ caller: Caller) async throws {
+    try await write(repeatable: caller) { $0.transaction.noteCall() }
+  }
+
   /// Changes the wanted state of a workspace in one transaction.
   ///
   /// - Parameter call: the call that the change is a part of, for the audit.

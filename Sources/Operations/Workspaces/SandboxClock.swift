@@ -12,12 +12,14 @@ extension Platform {
     handlers.on(SandboxClock.Set.self) { request, caller in
       try await refuseProduction(caller)
       try refuse(request.now, "now")
+      try await noteCall(caller)
       return try await player.move(
         caller.workspaceID, to: { _ in request.now }, timeout: .seconds(request.timeoutSeconds))
     }
     handlers.on(SandboxClock.Advance.self) { request, caller in
       try await refuseProduction(caller)
       try refuse(clocks.now(in: caller.workspaceID) + .seconds(request.seconds), "seconds")
+      try await noteCall(caller)
       return try await player.move(
         caller.workspaceID, to: { $0 + .seconds(request.seconds) }, timeout: .seconds(request.timeoutSeconds))
     }
