@@ -28,7 +28,10 @@ struct KeysCommand: AsyncParsableCommand {
         let (token, key) = newAPIKey(of: workspace, name: name, isPublishable: publishable)
         workspace.takesPublishableKeys = workspace.takesPublishableKeys || publishable
         let changed = workspace
-        try await database.write(in: workspace.id, at: key.createdAt, by: .commandLine) { transaction in
+        let call = AuditedCall("admin keys create")
+        try await database.write(
+          in: workspace.id, at: key.createdAt, by: .commandLine, asking: call
+        ) { transaction in
           try transaction.insert(key)
           try transaction.save(changed)
         }
@@ -77,8 +80,13 @@ struct KeysCommand: AsyncParsableCommand {
         let database = try options.database()
         let key = ID<APIKeyRecord.Key>(id)
         let now = SystemClock.machine.now()
-        let isRevoked = try await database.writeOutsideWorkspaces(at: now, by: .commandLine) {
-          try $0.revokeAPIKey(key)
+        let found = try await database.read { try $0.apiKeys(of: nil) }.first { $0.id == key }
+        var isRevoked = false
+        if let found {
+          let call = AuditedCall("admin keys revoke", parameters: ["api_key_id": .string(id)])
+          isRevoked = try await database.write(in: found.workspaceID, at: now, by: .commandLine, asking: call) {
+            try $0.revokeAPIKey(key)
+          }
         }
         database.close()
         if !isRevoked {

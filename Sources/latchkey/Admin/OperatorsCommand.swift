@@ -22,7 +22,10 @@ struct OperatorsCommand: AsyncParsableCommand {
         }
         let database = try options.database()
         let person = Operator(id: Identifiers.machine.next(), name: name, createdAt: SystemClock.machine.now())
-        try await database.writeOutsideWorkspaces(at: person.createdAt, by: .commandLine) { try $0.insert(person) }
+        let call = AuditedCall("admin operators create")
+        try await database.writeOutsideWorkspaces(at: person.createdAt, by: .commandLine, asking: call) {
+          try $0.insert(person)
+        }
         database.close()
         options.show([[("operator_id", .id(person.id)), ("name", .string(name))]])
       }
@@ -36,7 +39,8 @@ struct OperatorsCommand: AsyncParsableCommand {
     func run() async throws {
       try await access.change { database, person, workspace in
         let id = try await database.existingWorkspace(workspace).id
-        try await database.writeOutsideWorkspaces(at: SystemClock.machine.now(), by: .commandLine) {
+        let call = AuditedCall("admin operators add", parameters: ["operator_id": .string(person.id.text)])
+        try await database.write(in: id, at: SystemClock.machine.now(), by: .commandLine, asking: call) {
           try $0.add(id, to: person.id)
         }
       }
@@ -50,7 +54,10 @@ struct OperatorsCommand: AsyncParsableCommand {
     func run() async throws {
       try await access.change { database, person, workspace in
         let id = ID<Workspace>(workspace)
-        let isRemoved = try await database.writeOutsideWorkspaces(at: SystemClock.machine.now(), by: .commandLine) {
+        let call = AuditedCall("admin operators remove", parameters: ["operator_id": .string(person.id.text)])
+        let isRemoved = try await database.write(
+          in: id, at: SystemClock.machine.now(), by: .commandLine, asking: call
+        ) {
           try $0.remove(id, from: person.id)
         }
         guard isRemoved else {

@@ -44,7 +44,8 @@ struct SessionsCommand: AsyncParsableCommand {
         // A sandbox has its own clock.
         let offset = try await database.read { try $0.workspace(workspaceID)?.clockOffset } ?? .zero
         let revokedAt = try await database.write(
-          in: workspaceID, at: SystemClock.machine.now() + offset, by: .commandLine
+          in: workspaceID, at: SystemClock.machine.now() + offset, by: .commandLine,
+          asking: AuditedCall("admin sessions revoke")
         ) { transaction -> Instant? in
           guard var found = try transaction.clientSession(session, in: workspaceID) else { return nil }
           found.revokedAt = found.revokedAt ?? transaction.now

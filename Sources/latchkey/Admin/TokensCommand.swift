@@ -27,7 +27,10 @@ struct TokensCommand: AsyncParsableCommand {
         let record = AccessTokenRecord(
           id: Identifiers.machine.next(), operatorID: person.id, name: name, shortToken: token.shortToken,
           longTokenHash: token.longTokenHash, createdAt: SystemClock.machine.now())
-        try await database.writeOutsideWorkspaces(at: record.createdAt, by: .commandLine) { try $0.insert(record) }
+        let call = AuditedCall("admin tokens create")
+        try await database.writeOutsideWorkspaces(at: record.createdAt, by: .commandLine, asking: call) {
+          try $0.insert(record)
+        }
         database.close()
         options.show([
           [
@@ -71,7 +74,8 @@ struct TokensCommand: AsyncParsableCommand {
         let database = try options.database()
         let token = ID<AccessTokenRecord.Token>(id)
         let now = SystemClock.machine.now()
-        let isRevoked = try await database.writeOutsideWorkspaces(at: now, by: .commandLine) {
+        let call = AuditedCall("admin tokens revoke", parameters: ["access_token_id": .string(id)])
+        let isRevoked = try await database.writeOutsideWorkspaces(at: now, by: .commandLine, asking: call) {
           try $0.revokeAccessToken(token)
         }
         database.close()

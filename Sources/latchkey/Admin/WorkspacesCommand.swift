@@ -23,7 +23,10 @@ struct WorkspacesCommand: AsyncParsableCommand {
         let workspace = WorkspaceRecord(
           id: Identifiers.machine.next(), name: name, isSandbox: !production, createdAt: SystemClock.machine.now(),
           clockOffset: .zero)
-        try await database.write(in: workspace.id, at: workspace.createdAt, by: .commandLine) { try $0.save(workspace) }
+        let call = AuditedCall("admin workspaces create")
+        try await database.write(in: workspace.id, at: workspace.createdAt, by: .commandLine, asking: call) {
+          try $0.save(workspace)
+        }
         database.close()
         options.show([row(of: workspace)])
       }
